@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fold.h - one spelling for the many of an Arabic word. Layer 0 (base).
+ *
+ * Two strengths. FORM removes what is only typing: tatweel, harakat, Quranic
+ * marks, zero-width and bidi controls, soft hyphen; Arabic presentation forms
+ * and Farsi/Urdu letters become the plain Arabic letters; Arabic-Indic and
+ * Farsi digits become ASCII. WORD does that, and folds hamza forms (alif with
+ * anything -> alif, waw hamza -> waw, ya hamza -> ya, lone hamza dropped), alif maqsura
+ * -> ya, ta marbuta -> ha, Latin to lower case.
+ * Folding never adds letters except lam-alif ligatures (one point -> two). */
+#ifndef NQ_BASE_FOLD_H
+#define NQ_BASE_FOLD_H
+
+#include "naql.h"
+
+typedef enum nq_fold { NQ_FOLD_FORM, NQ_FOLD_WORD } nq_fold;
+
+typedef enum nq_class { /* of a code point, for tokens */
+    NQ_CLASS_SPACE,
+    NQ_CLASS_ARABIC, /* letters that make up Arabic words */
+    NQ_CLASS_LATIN,  /* letters of other scripts too */
+    NQ_CLASS_DIGIT,
+    NQ_CLASS_DROP, /* folded away: harakat, tatweel, controls */
+    NQ_CLASS_MARK  /* punctuation and symbols */
+} nq_class;
+
+nq_class nq_class_of(uint32_t code_point);
+
+/* Folds one code point: writes 0, 1 or 2 code points to out, returns how
+ * many. */
+unsigned nq_fold_point(uint32_t code_point, nq_fold strength, uint32_t out[2]);
+
+/* Folds UTF-8 text to `out`, which must have room for in.len + in.len / 3 * 1
+ * bytes (a 3-byte ligature becomes 4 bytes); returns the bytes written. White
+ * space and marks are kept. */
+size_t nq_fold_text(naql_str in, nq_fold strength, char *out);
+#define NQ_FOLD_ROOM(len) ((len) + (len) / 3 + 4)
+
+/* Hash of the WORD fold of `word` without writing it out; the same value as
+ * nq_hash of the folded bytes. Words over 256 bytes are hashed by their first
+ * 256 folded bytes. */
+uint64_t nq_fold_hash(naql_str word);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * out.h - JSON written as it comes. Layer 0 (base).
+ *
+ * Keeps its first failure; callers write straight through and look once. Text
+ * goes out as UTF-8, not \u escapes; control characters, U+2028/9 and bidi
+ * controls are escaped. Commas and nesting are the writer's business. */
+#ifndef NQ_BASE_OUT_H
+#define NQ_BASE_OUT_H
+
+#include "base/buf.h"
+
+typedef struct nq_json_out {
+    nq_buf *to;
+    uint64_t comma; /* bit of each depth: something was written there */
+    uint32_t depth;
+    bool after_key;
+} nq_json_out;
+
+void nq_json_start(nq_json_out *j, nq_buf *to);
+void nq_json_object(nq_json_out *j);
+void nq_json_array(nq_json_out *j);
+void nq_json_end(nq_json_out *j, char bracket); /* '}' or ']' */
+void nq_json_key(nq_json_out *j, const char *key);
+void nq_json_str(nq_json_out *j, naql_str s);
+void nq_json_str_or_null(nq_json_out *j, naql_str s); /* empty: null */
+void nq_json_int(nq_json_out *j, int64_t n);
+void nq_json_real(nq_json_out *j, double x, int decimals); /* no trailing 0 */
+void nq_json_bool(nq_json_out *j, bool b);
+void nq_json_null(nq_json_out *j);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compare.h - one story's versions side by side: agreed, told by one alone,
+ * in conflict; its timeline, its people. Layer 7 (compare). */
+#ifndef NQ_COMPARE_COMPARE_H
+#define NQ_COMPARE_COMPARE_H
+
+#include "reuse/reuse.h"
+
+typedef enum nq_slot { /* what an agreement or a conflict is about */
+    NQ_SLOT_NUMBER,
+    NQ_SLOT_DATE,
+    NQ_SLOT_PLACE,
+    NQ_SLOT_ROLE,
+    NQ_SLOT_NAME,
+    NQ_SLOT_CONTENT
+} nq_slot;
+
+typedef struct nq_version { /* one wording and everyone who has it */
+    naql_str text;          /* verbatim, of its first place */
+    const nq_place *places; /* [n_places] */
+    uint32_t n_places;
+} nq_version;
+
+typedef struct nq_point {
+    uint8_t slot;
+    naql_str about; /* verbatim words or a name that say what it is about */
+    const nq_version *versions; /* agree: wordings that hold together; only:
+                                   one version, one outlet; conflict: 2 + */
+    uint32_t n_versions;
+    uint32_t n_outlets;
+    bool update; /* a figure that grew over the days, not a conflict */
+} nq_point;
+
+typedef struct nq_moment { /* of the timeline */
+    naql_str date;         /* ISO 8601 as precise as known, or "" */
+    int32_t day;           /* for sorting */
+    naql_str what;         /* verbatim words of its first place */
+    naql_str type;         /* event type, or "" */
+    const nq_place *places;
+    uint32_t n_places;
+    bool background;
+} nq_moment;
+
+typedef struct nq_who { /* a person or body of the story */
+    uint32_t person;
+    struct nq_spelling {
+        naql_str text;
+        uint32_t n; /* mentions in the story */
+    } const *spellings; /* [n_spellings] most frequent first */
+    uint32_t n_spellings;
+    const nq_version *roles; /* [n_roles] */
+    uint32_t n_roles;
+} nq_who;
+
+typedef struct nq_comparison {
+    const nq_place *summary; /* [n_summary] sentences, most corroborated */
+    uint32_t n_summary;
+    const nq_who *people;
+    uint32_t n_people;
+    const nq_moment *timeline; /* by day, unknown days last */
+    uint32_t n_timeline;
+    const nq_point *agree;
+    uint32_t n_agree;
+    const nq_point *only;
+    uint32_t n_only;
+    const nq_point *conflict;
+    uint32_t n_conflict;
+} nq_comparison;
+
+naql_status nq_comparison_make(const nq_pile *pile, const nq_story *story,
+                               const nq_copies *copies, const nq_twins *twins,
+                               nq_arena *arena, nq_arena *scratch,
+                               nq_comparison *out);
+
+const char *nq_slot_name(uint8_t slot);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * reuse.h - what a pile of articles shares: stories, copied passages, one
+ * statement in many wordings. Layer 6 (reuse). */
+#ifndef NQ_REUSE_REUSE_H
+#define NQ_REUSE_REUSE_H
+
+#include "claim/claims.h"
+#include "name/people.h"
+
+/* A pile: [n] frozen readings, sorted by (published, outlet, id). */
+typedef struct nq_pile {
+    const nq_reading *const *at;
+    uint32_t n;
+    nq_people people;
+} nq_pile;
+
+/* ---- Stories ---- */
+
+typedef struct nq_story {
+    const uint32_t *articles; /* [n_articles] into the pile, ascending */
+    uint32_t n_articles;
+    uint32_t head; /* the article whose title stands for the story */
+    int32_t first, last; /* days, or NQ_NO_DAY */
+} nq_story;
+
+typedef struct nq_relation { /* of two stories */
+    uint32_t a, b; /* stories, a < b */
+    const char *why; /* "same people", "same people and place"... */
+    uint32_t n_spans;
+    const struct nq_place *spans; /* evidence on both sides */
+} nq_relation;
+
+typedef struct nq_place { /* a span of an article of the pile */
+    uint32_t article;
+    naql_span span;
+} nq_place;
+
+typedef struct nq_stories {
+    const nq_story *at; /* [n] newest first, then by size, then by id */
+    uint32_t n;
+    const nq_relation *related; /* [n_related] */
+    uint32_t n_related;
+    const uint32_t *of; /* [pile n] article -> story */
+} nq_stories;
+
+/* Single pass over the pile in time order. Cost of an article does not grow
+ * with the number of stories (inverted index of clusters). */
+naql_status nq_stories_make(const nq_pile *pile, nq_arena *arena,
+                            nq_arena *scratch, nq_stories *out);
+
+/* ---- Copies ---- */
+
+typedef struct nq_passage {
+    naql_span from, to; /* in the two articles */
+    float same_words;   /* 0..1 share of aligned words that are equal */
+} nq_passage;
+
+typedef enum nq_certainty {
+    NQ_UNKNOWN,
+    NQ_LIKELY,
+    NQ_CERTAIN
+} nq_certainty;
+
+typedef enum nq_ground { /* why `from` is the original */
+    NQ_GROUND_UNKNOWN,
+    NQ_GROUND_DATE,
+    NQ_GROUND_CREDIT,
+    NQ_GROUND_DAMAGE,   /* inherited mistakes */
+    NQ_GROUND_CONTAINS, /* one holds the other and more */
+    NQ_GROUND_COMMON_SOURCE
+} nq_ground;
+
+typedef struct nq_copy {
+    uint32_t from, to; /* articles of the pile */
+    const nq_passage *passages; /* [n_passages] by from.start */
+    uint32_t n_passages;
+    float share_from, share_to; /* 0..1 of each one's words in passages */
+    uint8_t certainty, ground;
+    naql_str source; /* agency of a common source; empty: none credited */
+} nq_copy;
+
+typedef struct nq_copies {
+    const nq_copy *at; /* [n] by (from, to) */
+    uint32_t n;
+} nq_copies;
+
+/* All pairs of the pile that share a passage of 8 words or more after folding
+ * (furniture and formulas do not count). */
+naql_status nq_copies_make(const nq_pile *pile, nq_arena *arena,
+                           nq_arena *scratch, nq_copies *out);
+
+/* ---- One statement in many outlets ---- */
+
+typedef struct nq_edit { /* words of a variant against the first one */
+    char op; /* '=' same, '-' only in the first, '+' only in this one */
+    naql_str text; /* verbatim: of this variant for = and +, first for - */
+} nq_edit;
+
+typedef struct nq_variant {
+    uint32_t article, statement; /* pile index, index in its claims */
+    const nq_edit *edits; /* [n_edits]; the first variant has one '=' */
+    uint32_t n_edits;
+} nq_variant;
+
+typedef struct nq_twin { /* a group: one utterance */
+    uint32_t person;      /* of pile->people, or NQ_NO_ENTITY */
+    naql_str speaker;     /* name as shown, verbatim from an article */
+    const nq_variant *variants; /* [n_variants] by article, then place */
+    uint32_t n_variants;
+    uint32_t carried_by;  /* different outlets */
+    uint32_t independent; /* of these, without copy edge or common credit */
+} nq_twin;
+
+typedef struct nq_twins {
+    const nq_twin *at; /* [n] by carried_by descending, then first place */
+    uint32_t n;
+} nq_twins;
+
+/* Groups the statements of one story. A statement that nobody else carries is
+ * a group of one. */
+naql_status nq_twins_make(const nq_pile *pile, const nq_story *story,
+                          const nq_copies *copies, nq_arena *arena,
+                          nq_arena *scratch, nq_twins *out);
+
+const char *nq_certainty_name(uint8_t certainty);
+const char *nq_ground_name(uint8_t ground);
+
+#endif

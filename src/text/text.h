@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * text.h - clean text -> tokens, sentences, numbers. Layer 3 (text).
+ *
+ * Offsets are bytes of the article's clean text; nothing is rewritten: the
+ * folded form of a word lies beside it. */
+#ifndef NQ_TEXT_TEXT_H
+#define NQ_TEXT_TEXT_H
+
+#include "article/article.h"
+
+typedef enum nq_token_kind {
+    NQ_TOKEN_WORD,   /* Arabic letters */
+    NQ_TOKEN_LATIN,  /* letters of another script */
+    NQ_TOKEN_NUMBER, /* digits with their separators: 1,234.5 */
+    NQ_TOKEN_MARK    /* one punctuation mark or symbol */
+} nq_token_kind;
+
+typedef enum nq_mark { /* of a NQ_TOKEN_MARK */
+    NQ_MARK_OTHER,
+    NQ_MARK_STOP, /* . */
+    NQ_MARK_COMMA,
+    NQ_MARK_SEMICOLON,
+    NQ_MARK_COLON,
+    NQ_MARK_QUESTION,
+    NQ_MARK_EXCLAIM,
+    NQ_MARK_ELLIPSIS, /* … or a run of full stops, as one token */
+    NQ_MARK_DASH,
+    NQ_MARK_SLASH,
+    NQ_MARK_QUOTE_OPEN,  /* « “ ‹ and the swapped ones by their look */
+    NQ_MARK_QUOTE_CLOSE, /* » ” › */
+    NQ_MARK_QUOTE_PLAIN, /* " ' '' : either way */
+    NQ_MARK_OPEN,        /* ( [ { ﴾ */
+    NQ_MARK_CLOSE,
+    NQ_MARK_HASH,
+    NQ_MARK_PERCENT,
+    NQ_MARK_UNDERSCORE
+} nq_mark;
+
+typedef enum nq_clitic { /* bits: what is glued to a word */
+    NQ_CLITIC_WAW = 1 << 0,
+    NQ_CLITIC_FA  = 1 << 1,
+    NQ_CLITIC_BA  = 1 << 2,
+    NQ_CLITIC_KAF = 1 << 3,
+    NQ_CLITIC_LAM = 1 << 4,
+    NQ_CLITIC_SIN = 1 << 5, /* the future s- */
+    NQ_CLITIC_AL  = 1 << 6, /* the article, also inside "lil-" */
+    NQ_CLITIC_PRONOUN = 1 << 7,
+    NQ_CLITIC_HAMZA = 1 << 8 /* the question a- */
+} nq_clitic;
+
+typedef enum nq_token_flag {
+    NQ_TOKEN_SPACE = 1 << 0,    /* white space (or a line start) before it */
+    NQ_TOKEN_LINE = 1 << 1,     /* first of a block */
+    NQ_TOKEN_SENTENCE = 1 << 2, /* first of a sentence */
+    NQ_TOKEN_TANWIN = 1 << 3    /* written with fathatan */
+} nq_token_flag;
+
+typedef struct nq_token {
+    naql_span span;  /* bytes of clean text */
+    naql_str folded; /* NQ_FOLD_WORD form; a mark: itself */
+    uint64_t hash;   /* nq_hash(folded) */
+    uint64_t stem;   /* hash of the light stem; a number: of its digits */
+    uint8_t kind;    /* nq_token_kind */
+    uint8_t mark;    /* nq_mark */
+    uint16_t flags;  /* nq_token_flag */
+    uint16_t clitics; /* nq_clitic bits of the likeliest cut */
+    uint8_t pre;     /* bytes of `folded` that proclitics take (with al-) */
+    uint8_t suf;     /* bytes that a pronoun takes at its end */
+} nq_token;
+
+/* A way to read a word: proclitics cut off its front. */
+typedef struct nq_cut {
+    uint64_t hash;  /* of what is left, folded */
+    naql_str left;  /* what is left; into the token's folded form, or static
+                       storage of the caller's buffer for "lil-" words */
+    uint32_t start; /* byte of clean text where it starts */
+    uint16_t clitics; /* what was cut */
+} nq_cut;
+#define NQ_CUTS_MAX 8
+
+typedef struct nq_sentence {
+    naql_span span;      /* from its first to its last token, marks included */
+    uint32_t first, end; /* tokens, half-open */
+    uint32_t block;      /* index into article->blocks */
+} nq_sentence;
+
+typedef enum nq_modifier {
+    NQ_MOD_NONE,
+    NQ_MOD_ABOUT, /* نحو، حوالي */
+    NQ_MOD_MORE,  /* أكثر من، فوق */
+    NQ_MOD_LESS,
+    NQ_MOD_AT_LEAST,
+    NQ_MOD_AT_MOST
+} nq_modifier;
+
+typedef struct nq_number {
+    naql_span span; /* the number and its unit, the modifier left out */
+    uint32_t first, end; /* tokens */
+    double value, high;  /* high > value for a range, else equal */
+    naql_str unit; /* "%", "USD", "km", or the counted noun folded; or "" */
+    uint8_t modifier;
+    naql_span modifier_span; /* empty: none */
+} nq_number;
+
+typedef struct nq_text {
+    const nq_article *article;
+    const nq_token *tokens; /* [n_tokens] */
+    uint32_t n_tokens;
+    const nq_sentence *sentences; /* [n_sentences]; cover all tokens */
+    uint32_t n_sentences;
+    const nq_number *numbers; /* [n_numbers] ascending, not overlapping */
+    uint32_t n_numbers;
+} nq_text;
+
+typedef struct nq_text_tools nq_text_tools; /* shared, read-only */
+naql_status nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
+                               nq_text_tools **out);
+
+/* Tokens, sentences, numbers of an article. Lives in `arena`; linear. */
+naql_status nq_text_make(const nq_text_tools *tools, const nq_article *article,
+                         nq_arena *arena, nq_arena *scratch, nq_text *out);
+
+/* All readings of a word's front, the uncut one first, then by growing cut:
+ * conjunction (w f), preposition (b k l), both, each with and without al-;
+ * "lil-X" (لل) is given as "alX" with NQ_CLITIC_LAM. At most NQ_CUTS_MAX; what
+ * is left has two letters or more. `room` holds rebuilt words. */
+typedef struct nq_cut_room {
+    char bytes[2][160];
+} nq_cut_room;
+uint32_t nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
+                       nq_cut out[NQ_CUTS_MAX]);
+
+/* Byte of clean text at which `skip` folded bytes of a token are used up. */
+uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
+
+/* First token that starts at or after a byte; n_tokens: none. O(log n). */
+uint32_t nq_token_from(const nq_text *text, uint32_t byte);
+/* Sentence of a token. O(log n). */
+uint32_t nq_sentence_of(const nq_text *text, uint32_t token);
+
+#endif
