@@ -23,17 +23,19 @@ extern "C" {
 /* ---- Values ------------------------------------------------------------ */
 
 typedef enum naql_status { /* numbers are frozen; new ones at the end */
-    NAQL_OK = 0,
-    NAQL_END,       /* iterator finished; not an error */
-    NAQL_NOT_FOUND, /* valid question, empty answer */
-    NAQL_BAD_ARG,
-    NAQL_NOMEM,
-    NAQL_IO,        /* err->sys holds errno */
-    NAQL_BAD_INPUT, /* the bytes are not what they claim to be */
-    NAQL_TOO_BIG,   /* over a limit of limits.h */
-    NAQL_CORRUPT,   /* a table, model or archive fails its checks */
-    NAQL_LOCKED,
-    NAQL_CANCELLED
+                           NAQL_OK = 0,
+                           NAQL_END,       /* iterator finished; not an error */
+                           NAQL_NOT_FOUND, /* valid question, empty answer */
+                           NAQL_BAD_ARG,
+                           NAQL_NOMEM,
+                           NAQL_IO,        /* err->sys holds errno */
+                           NAQL_BAD_INPUT, /* the bytes are not what they claim
+                                              to be */
+                           NAQL_TOO_BIG,   /* over a limit of limits.h */
+                           NAQL_CORRUPT, /* a table, model or archive fails its
+                                            checks */
+                           NAQL_LOCKED,
+                           NAQL_CANCELLED
 } naql_status;
 
 typedef struct naql_str { /* borrowed UTF-8, no NUL at the end */

@@ -28,17 +28,22 @@ typedef struct nq_block {
 } nq_block;
 
 typedef enum nq_drop_why { /* names of these stand in the output as `why` */
-    NQ_DROP_FORM,          /* comment form, search box, login */
-    NQ_DROP_SHARE,         /* share and print bars, "follow us" */
-    NQ_DROP_RELATED,       /* other stories, with or without their dates */
-    NQ_DROP_COPYRIGHT,
-    NQ_DROP_REPEAT,   /* the title or a paragraph once more */
-    NQ_DROP_MASTHEAD, /* outlet name, slogan, address */
-    NQ_DROP_DATE,     /* "published / updated" lines; values kept apart */
-    NQ_DROP_MENU,
-    NQ_DROP_CAPTION,  /* names a photo, says nothing */
-    NQ_DROP_CODE,     /* script, template and file-name debris */
-    NQ_DROP_OTHER
+                           NQ_DROP_FORM,  /* comment form, search box, login */
+                           NQ_DROP_SHARE, /* share and print bars, "follow us"
+                                           */
+                           NQ_DROP_RELATED, /* other stories, with or without
+                                               their dates */
+                           NQ_DROP_COPYRIGHT,
+                           NQ_DROP_REPEAT, /* the title or a paragraph once more
+                                            */
+                           NQ_DROP_MASTHEAD, /* outlet name, slogan, address */
+                           NQ_DROP_DATE, /* "published / updated" lines; values
+                                            kept apart */
+                           NQ_DROP_MENU,
+                           NQ_DROP_CAPTION, /* names a photo, says nothing */
+                           NQ_DROP_CODE,    /* script, template and file-name
+                                               debris */
+                           NQ_DROP_OTHER
 } nq_drop_why;
 
 typedef struct nq_dropped {
@@ -47,7 +52,7 @@ typedef struct nq_dropped {
 } nq_dropped;
 
 typedef struct nq_article {
-    naql_str id;     /* 16 hex digits of a hash of source and words */
+    naql_str id; /* 16 hex digits of a hash of source and words */
     naql_str path, source_id, url;
     uint32_t record;
     naql_str outlet, title, byline, dateline; /* dateline: the place alone */
@@ -59,7 +64,7 @@ typedef struct nq_article {
     const nq_block *blocks;       /* [n_blocks] ascending */
     uint32_t n_blocks;
     naql_span dateline_span; /* "موسكو (وكالات)" in text; empty: none */
-    naql_span byline_span;   /* empty when the byline came from a field */
+    naql_span byline_span;     /* empty when the byline came from a field */
     const nq_dropped *dropped; /* [n_dropped] in document order */
     uint32_t n_dropped;
     bool cut; /* text was over the limit, and its end is missing */

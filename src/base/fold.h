@@ -6,9 +6,10 @@
  * marks, zero-width and bidi controls, soft hyphen; Arabic presentation forms
  * and Farsi/Urdu letters become the plain Arabic letters; Arabic-Indic and
  * Farsi digits become ASCII. WORD does that, and folds hamza forms (alif with
- * anything -> alif, waw hamza -> waw, ya hamza -> ya, lone hamza dropped), alif maqsura
+ * anything -> alif, waw hamza -> waw, ya hamza -> ya, lone hamza dropped), alif
+ * maqsura
  * -> ya, ta marbuta -> ha, Latin to lower case.
- * Folding never adds letters except lam-alif ligatures (one point -> two). */
+ * Folding adds letters only where a ligature is written out. */
 #ifndef NQ_BASE_FOLD_H
 #define NQ_BASE_FOLD_H
 
@@ -17,25 +18,29 @@
 typedef enum nq_fold { NQ_FOLD_FORM, NQ_FOLD_WORD } nq_fold;
 
 typedef enum nq_class { /* of a code point, for tokens */
-    NQ_CLASS_SPACE,
-    NQ_CLASS_ARABIC, /* letters that make up Arabic words */
-    NQ_CLASS_LATIN,  /* letters of other scripts too */
-    NQ_CLASS_DIGIT,
-    NQ_CLASS_DROP, /* folded away: harakat, tatweel, controls */
-    NQ_CLASS_MARK  /* punctuation and symbols */
+                        NQ_CLASS_SPACE,
+                        NQ_CLASS_ARABIC, /* letters that make up Arabic words */
+                        NQ_CLASS_LATIN,  /* letters of other scripts too */
+                        NQ_CLASS_DIGIT,
+                        NQ_CLASS_DROP, /* folded away: harakat, tatweel,
+                                          controls */
+                        NQ_CLASS_MARK  /* punctuation and symbols */
 } nq_class;
 
 nq_class nq_class_of(uint32_t code_point);
 
-/* Folds one code point: writes 0, 1 or 2 code points to out, returns how
- * many. */
-unsigned nq_fold_point(uint32_t code_point, nq_fold strength, uint32_t out[2]);
+/* Folds one code point: writes 0 to NQ_FOLD_POINTS code points to out, returns
+ * how many. (The two ligatures that are whole sentences, U+FDFA and U+FDFB,
+ * are kept as they are.) */
+#define NQ_FOLD_POINTS 4
+unsigned nq_fold_point(uint32_t code_point, nq_fold strength,
+                       uint32_t out[NQ_FOLD_POINTS]);
 
-/* Folds UTF-8 text to `out`, which must have room for in.len + in.len / 3 * 1
- * bytes (a 3-byte ligature becomes 4 bytes); returns the bytes written. White
- * space and marks are kept. */
+/* Folds valid UTF-8 text to `out`, which must have NQ_FOLD_ROOM(in.len) bytes
+ * (a ligature of 3 bytes can become 8); returns the bytes written. White space
+ * and marks are kept. */
 size_t nq_fold_text(naql_str in, nq_fold strength, char *out);
-#define NQ_FOLD_ROOM(len) ((len) + (len) / 3 + 4)
+#define NQ_FOLD_ROOM(len) ((len) / 3 * 8 + 8)
 
 /* Hash of the WORD fold of `word` without writing it out; the same value as
  * nq_hash of the folded bytes. Words over 256 bytes are hashed by their first

@@ -11,10 +11,10 @@
 #include "base/arena.h"
 
 typedef struct nq_map {
-    uint64_t *keys;    /* [room], 0: free */
-    uint32_t *values;  /* [room] */
-    uint32_t n, room;  /* room is a power of two */
-    nq_arena *arena;   /* holds both arrays; old ones stay when it grows */
+    uint64_t *keys;   /* [room], 0: free */
+    uint32_t *values; /* [room] */
+    uint32_t n, room; /* room is a power of two */
+    nq_arena *arena;  /* holds both arrays; old ones stay when it grows */
 } nq_map;
 
 void nq_map_init(nq_map *m, nq_arena *arena);

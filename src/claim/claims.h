@@ -7,23 +7,27 @@
 
 #include "name/names.h"
 
-typedef enum nq_form { NQ_FORM_DIRECT, NQ_FORM_INDIRECT, NQ_FORM_MIXED } nq_form;
+typedef enum nq_form {
+    NQ_FORM_DIRECT,
+    NQ_FORM_INDIRECT,
+    NQ_FORM_MIXED
+} nq_form;
 
 typedef struct nq_statement {
     naql_span span;      /* the content, by the rules of docs/statements.md */
     uint32_t first, end; /* its tokens */
     naql_span cue;
-    naql_span speaker;   /* the mention it stands on; empty: none found */
-    uint32_t entity;     /* the speaker's, or NQ_NO_ENTITY (unnamed source) */
+    naql_span speaker; /* the mention it stands on; empty: none found */
+    uint32_t entity;   /* the speaker's, or NQ_NO_ENTITY (unnamed source) */
     const uint32_t *speakers; /* [n_speakers] all entities of a joint one */
     uint32_t n_speakers;
-    naql_span to;        /* the person told; empty: none */
+    naql_span to; /* the person told; empty: none */
     uint32_t to_entity;
-    naql_span credit;    /* agency or outlet; empty: none */
+    naql_span credit; /* agency or outlet; empty: none */
     uint32_t credit_entity;
-    naql_str act;        /* "say", "affirm", "deny"... from the cue table */
-    uint8_t form;        /* nq_form */
-    float confidence;    /* 0..1 */
+    naql_str act;     /* "say", "affirm", "deny"... from the cue table */
+    uint8_t form;     /* nq_form */
+    float confidence; /* 0..1 */
 } nq_statement;
 
 typedef struct nq_event {
@@ -34,8 +38,8 @@ typedef struct nq_event {
     uint32_t n_actors;
     const uint32_t *targets;
     uint32_t n_targets;
-    uint32_t place; /* entity or NQ_NO_ENTITY */
-    uint32_t date;  /* index into names->dates, or NQ_NO_ENTITY */
+    uint32_t place;  /* entity or NQ_NO_ENTITY */
+    uint32_t date;   /* index into names->dates, or NQ_NO_ENTITY */
     bool background; /* an older event, told as background */
 } nq_event;
 

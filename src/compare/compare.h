@@ -8,12 +8,12 @@
 #include "reuse/reuse.h"
 
 typedef enum nq_slot { /* what an agreement or a conflict is about */
-    NQ_SLOT_NUMBER,
-    NQ_SLOT_DATE,
-    NQ_SLOT_PLACE,
-    NQ_SLOT_ROLE,
-    NQ_SLOT_NAME,
-    NQ_SLOT_CONTENT
+                       NQ_SLOT_NUMBER,
+                       NQ_SLOT_DATE,
+                       NQ_SLOT_PLACE,
+                       NQ_SLOT_ROLE,
+                       NQ_SLOT_NAME,
+                       NQ_SLOT_CONTENT
 } nq_slot;
 
 typedef struct nq_version { /* one wording and everyone who has it */
@@ -46,7 +46,7 @@ typedef struct nq_who { /* a person or body of the story */
     uint32_t person;
     struct nq_spelling {
         naql_str text;
-        uint32_t n; /* mentions in the story */
+        uint32_t n;     /* mentions in the story */
     } const *spellings; /* [n_spellings] most frequent first */
     uint32_t n_spellings;
     const nq_version *roles; /* [n_roles] */

@@ -15,15 +15,15 @@ typedef enum nq_doc_form {
 
 /* What the markup says of a block; plain text has none. Bits. */
 typedef enum nq_doc_hint {
-    NQ_HINT_TITLE    = 1 << 0, /* h1, og:title twin */
-    NQ_HINT_HEADING  = 1 << 1,
-    NQ_HINT_CAPTION  = 1 << 2,
-    NQ_HINT_LINK     = 1 << 3, /* most of its text is inside links */
-    NQ_HINT_LIST     = 1 << 4,
-    NQ_HINT_BYLINE   = 1 << 5,
-    NQ_HINT_TIME     = 1 << 6,
+    NQ_HINT_TITLE = 1 << 0, /* h1, og:title twin */
+    NQ_HINT_HEADING = 1 << 1,
+    NQ_HINT_CAPTION = 1 << 2,
+    NQ_HINT_LINK = 1 << 3, /* most of its text is inside links */
+    NQ_HINT_LIST = 1 << 4,
+    NQ_HINT_BYLINE = 1 << 5,
+    NQ_HINT_TIME = 1 << 6,
     NQ_HINT_FURNITURE = 1 << 7, /* nav, aside, footer, form, hidden... */
-    NQ_HINT_ARTICLE  = 1 << 8  /* inside article, main, articleBody */
+    NQ_HINT_ARTICLE = 1 << 8    /* inside article, main, articleBody */
 } nq_doc_hint;
 
 typedef struct nq_doc_block {

@@ -19,9 +19,9 @@ typedef struct nq_mention {
     naql_span span;      /* without titles and glued w f b l k */
     uint32_t first, end; /* tokens; the first may be cut by span.start */
     uint32_t entity;
-    uint8_t type;        /* nq_name_type */
-    naql_span role;      /* title, rank, office beside it; empty: none */
-    float score;         /* 0..1, how sure the tagger is */
+    uint8_t type;   /* nq_name_type */
+    naql_span role; /* title, rank, office beside it; empty: none */
+    float score;    /* 0..1, how sure the tagger is */
 } nq_mention;
 
 /* An office that stands for its holder without a name ("الوزير الروسي"). */
@@ -53,8 +53,8 @@ typedef enum nq_date_type {
 
 typedef struct nq_date { /* a TIMEX3 */
     naql_span span;
-    uint32_t first, end;   /* tokens */
-    naql_str value;        /* "2017-08-14", "2017-07-END", "P3Y", "PAST_REF" */
+    uint32_t first, end;    /* tokens */
+    naql_str value;         /* "2017-08-14", "2017-07-END", "P3Y", "PAST_REF" */
     int32_t day_lo, day_hi; /* days it may be, inclusive; NQ_NO_DAY: not on
                                the calendar */
     uint8_t type;

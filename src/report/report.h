@@ -17,8 +17,8 @@ typedef struct nq_story_view {
 typedef struct nq_report {
     const nq_pile *pile;
     const nq_stories *stories;
-    const nq_copies *copies;     /* of the whole pile */
-    const nq_story_view *views;  /* [stories->n] */
+    const nq_copies *copies;    /* of the whole pile */
+    const nq_story_view *views; /* [stories->n] */
 } nq_report;
 
 typedef struct nq_report_options {

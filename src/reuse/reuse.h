@@ -20,13 +20,13 @@ typedef struct nq_pile {
 typedef struct nq_story {
     const uint32_t *articles; /* [n_articles] into the pile, ascending */
     uint32_t n_articles;
-    uint32_t head; /* the article whose title stands for the story */
+    uint32_t head;       /* the article whose title stands for the story */
     int32_t first, last; /* days, or NQ_NO_DAY */
 } nq_story;
 
 typedef struct nq_relation { /* of two stories */
-    uint32_t a, b; /* stories, a < b */
-    const char *why; /* "same people", "same people and place"... */
+    uint32_t a, b;           /* stories, a < b */
+    const char *why;         /* "same people", "same people and place"... */
     uint32_t n_spans;
     const struct nq_place *spans; /* evidence on both sides */
 } nq_relation;
@@ -56,23 +56,19 @@ typedef struct nq_passage {
     float same_words;   /* 0..1 share of aligned words that are equal */
 } nq_passage;
 
-typedef enum nq_certainty {
-    NQ_UNKNOWN,
-    NQ_LIKELY,
-    NQ_CERTAIN
-} nq_certainty;
+typedef enum nq_certainty { NQ_UNKNOWN, NQ_LIKELY, NQ_CERTAIN } nq_certainty;
 
 typedef enum nq_ground { /* why `from` is the original */
-    NQ_GROUND_UNKNOWN,
-    NQ_GROUND_DATE,
-    NQ_GROUND_CREDIT,
-    NQ_GROUND_DAMAGE,   /* inherited mistakes */
-    NQ_GROUND_CONTAINS, /* one holds the other and more */
-    NQ_GROUND_COMMON_SOURCE
+                         NQ_GROUND_UNKNOWN,
+                         NQ_GROUND_DATE,
+                         NQ_GROUND_CREDIT,
+                         NQ_GROUND_DAMAGE,   /* inherited mistakes */
+                         NQ_GROUND_CONTAINS, /* one holds the other and more */
+                         NQ_GROUND_COMMON_SOURCE
 } nq_ground;
 
 typedef struct nq_copy {
-    uint32_t from, to; /* articles of the pile */
+    uint32_t from, to;          /* articles of the pile */
     const nq_passage *passages; /* [n_passages] by from.start */
     uint32_t n_passages;
     float share_from, share_to; /* 0..1 of each one's words in passages */
@@ -93,19 +89,19 @@ naql_status nq_copies_make(const nq_pile *pile, nq_arena *arena,
 /* ---- One statement in many outlets ---- */
 
 typedef struct nq_edit { /* words of a variant against the first one */
-    char op; /* '=' same, '-' only in the first, '+' only in this one */
+    char op;       /* '=' same, '-' only in the first, '+' only in this one */
     naql_str text; /* verbatim: of this variant for = and +, first for - */
 } nq_edit;
 
 typedef struct nq_variant {
     uint32_t article, statement; /* pile index, index in its claims */
-    const nq_edit *edits; /* [n_edits]; the first variant has one '=' */
+    const nq_edit *edits;        /* [n_edits]; the first variant has one '=' */
     uint32_t n_edits;
 } nq_variant;
 
-typedef struct nq_twin { /* a group: one utterance */
-    uint32_t person;      /* of pile->people, or NQ_NO_ENTITY */
-    naql_str speaker;     /* name as shown, verbatim from an article */
+typedef struct nq_twin {        /* a group: one utterance */
+    uint32_t person;            /* of pile->people, or NQ_NO_ENTITY */
+    naql_str speaker;           /* name as shown, verbatim from an article */
     const nq_variant *variants; /* [n_variants] by article, then place */
     uint32_t n_variants;
     uint32_t carried_by;  /* different outlets */

@@ -17,36 +17,39 @@ typedef enum nq_token_kind {
 } nq_token_kind;
 
 typedef enum nq_mark { /* of a NQ_TOKEN_MARK */
-    NQ_MARK_OTHER,
-    NQ_MARK_STOP, /* . */
-    NQ_MARK_COMMA,
-    NQ_MARK_SEMICOLON,
-    NQ_MARK_COLON,
-    NQ_MARK_QUESTION,
-    NQ_MARK_EXCLAIM,
-    NQ_MARK_ELLIPSIS, /* … or a run of full stops, as one token */
-    NQ_MARK_DASH,
-    NQ_MARK_SLASH,
-    NQ_MARK_QUOTE_OPEN,  /* « “ ‹ and the swapped ones by their look */
-    NQ_MARK_QUOTE_CLOSE, /* » ” › */
-    NQ_MARK_QUOTE_PLAIN, /* " ' '' : either way */
-    NQ_MARK_OPEN,        /* ( [ { ﴾ */
-    NQ_MARK_CLOSE,
-    NQ_MARK_HASH,
-    NQ_MARK_PERCENT,
-    NQ_MARK_UNDERSCORE
+                       NQ_MARK_OTHER,
+                       NQ_MARK_STOP, /* . */
+                       NQ_MARK_COMMA,
+                       NQ_MARK_SEMICOLON,
+                       NQ_MARK_COLON,
+                       NQ_MARK_QUESTION,
+                       NQ_MARK_EXCLAIM,
+                       NQ_MARK_ELLIPSIS, /* … or a run of full stops, as one
+                                            token */
+                       NQ_MARK_DASH,
+                       NQ_MARK_SLASH,
+                       NQ_MARK_QUOTE_OPEN, /* « “ ‹ and the swapped ones by
+                                              their look */
+                       NQ_MARK_QUOTE_CLOSE, /* » ” › */
+                       NQ_MARK_QUOTE_PLAIN, /* " ' '' : either way */
+                       NQ_MARK_OPEN,        /* ( [ { ﴾ */
+                       NQ_MARK_CLOSE,
+                       NQ_MARK_HASH,
+                       NQ_MARK_PERCENT,
+                       NQ_MARK_UNDERSCORE
 } nq_mark;
 
 typedef enum nq_clitic { /* bits: what is glued to a word */
-    NQ_CLITIC_WAW = 1 << 0,
-    NQ_CLITIC_FA  = 1 << 1,
-    NQ_CLITIC_BA  = 1 << 2,
-    NQ_CLITIC_KAF = 1 << 3,
-    NQ_CLITIC_LAM = 1 << 4,
-    NQ_CLITIC_SIN = 1 << 5, /* the future s- */
-    NQ_CLITIC_AL  = 1 << 6, /* the article, also inside "lil-" */
-    NQ_CLITIC_PRONOUN = 1 << 7,
-    NQ_CLITIC_HAMZA = 1 << 8 /* the question a- */
+                         NQ_CLITIC_WAW = 1 << 0,
+                         NQ_CLITIC_FA = 1 << 1,
+                         NQ_CLITIC_BA = 1 << 2,
+                         NQ_CLITIC_KAF = 1 << 3,
+                         NQ_CLITIC_LAM = 1 << 4,
+                         NQ_CLITIC_SIN = 1 << 5, /* the future s- */
+                         NQ_CLITIC_AL =
+                             1 << 6, /* the article, also inside "lil-" */
+                         NQ_CLITIC_PRONOUN = 1 << 7,
+                         NQ_CLITIC_HAMZA = 1 << 8 /* the question a- */
 } nq_clitic;
 
 typedef enum nq_token_flag {
@@ -57,24 +60,24 @@ typedef enum nq_token_flag {
 } nq_token_flag;
 
 typedef struct nq_token {
-    naql_span span;  /* bytes of clean text */
-    naql_str folded; /* NQ_FOLD_WORD form; a mark: itself */
-    uint64_t hash;   /* nq_hash(folded) */
-    uint64_t stem;   /* hash of the light stem; a number: of its digits */
-    uint8_t kind;    /* nq_token_kind */
-    uint8_t mark;    /* nq_mark */
-    uint16_t flags;  /* nq_token_flag */
+    naql_span span;   /* bytes of clean text */
+    naql_str folded;  /* NQ_FOLD_WORD form; a mark: itself */
+    uint64_t hash;    /* nq_hash(folded) */
+    uint64_t stem;    /* hash of the light stem; a number: of its digits */
+    uint8_t kind;     /* nq_token_kind */
+    uint8_t mark;     /* nq_mark */
+    uint16_t flags;   /* nq_token_flag */
     uint16_t clitics; /* nq_clitic bits of the likeliest cut */
-    uint8_t pre;     /* bytes of `folded` that proclitics take (with al-) */
-    uint8_t suf;     /* bytes that a pronoun takes at its end */
+    uint8_t pre;      /* bytes of `folded` that proclitics take (with al-) */
+    uint8_t suf;      /* bytes that a pronoun takes at its end */
 } nq_token;
 
 /* A way to read a word: proclitics cut off its front. */
 typedef struct nq_cut {
-    uint64_t hash;  /* of what is left, folded */
-    naql_str left;  /* what is left; into the token's folded form, or static
-                       storage of the caller's buffer for "lil-" words */
-    uint32_t start; /* byte of clean text where it starts */
+    uint64_t hash;    /* of what is left, folded */
+    naql_str left;    /* what is left; into the token's folded form, or static
+                         storage of the caller's buffer for "lil-" words */
+    uint32_t start;   /* byte of clean text where it starts */
     uint16_t clitics; /* what was cut */
 } nq_cut;
 #define NQ_CUTS_MAX 8
@@ -95,7 +98,7 @@ typedef enum nq_modifier {
 } nq_modifier;
 
 typedef struct nq_number {
-    naql_span span; /* the number and its unit, the modifier left out */
+    naql_span span;      /* the number and its unit, the modifier left out */
     uint32_t first, end; /* tokens */
     double value, high;  /* high > value for a range, else equal */
     naql_str unit; /* "%", "USD", "km", or the counted noun folded; or "" */

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fold.c - one spelling for the many of an Arabic word. Layer 0 (base).
+ *
+ * Almost every byte of an Arabic article is an ASCII character or a letter of
+ * U+0600..U+06FF: both are one table look-up. */
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include "base/fold_table.h"
+
+#define FOLDED_AWAY 0xFFFF /* in the tables of presentation forms */
+
+static nq_class
+ascii_class(uint32_t c)
+{
+    if (c <= ' ' || c == 0x7f)
+        return NQ_CLASS_SPACE;
+    if (c >= '0' && c <= '9')
+        return NQ_CLASS_DIGIT;
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+        return NQ_CLASS_LATIN;
+    return NQ_CLASS_MARK;
+}
+
+static bool
+in(uint32_t c, uint32_t first, uint32_t last)
+{
+    return c - first <= last - first;
+}
+
+/* Scripts other than Arabic, coarsely: a token is cut right, no more. */
+static nq_class
+other_class(uint32_t c)
+{
+    if (c == 0xa0 || in(c, 0x2000, 0x200a) || in(c, 0x2028, 0x2029) ||
+        c == 0x202f || c == 0x205f || c == 0x3000 || in(c, 0x80, 0x9f))
+        return NQ_CLASS_SPACE;
+    if (c == 0xad || in(c, 0x200b, 0x200f) || in(c, 0x202a, 0x202e) ||
+        in(c, 0x2060, 0x206f) || in(c, 0xfe00, 0xfe0f) || c == 0xfeff ||
+        in(c, 0x300, 0x36f) || in(c, 0xe0000, 0xe0fff))
+        return NQ_CLASS_DROP;
+    if (in(c, 0xff10, 0xff19))
+        return NQ_CLASS_DIGIT;
+    if (in(c, 0xa1, 0xbf))
+        return c == 0xaa || c == 0xb5 || c == 0xba ? NQ_CLASS_LATIN
+                                                   : NQ_CLASS_MARK;
+    if (c == 0xd7 || c == 0xf7 || in(c, 0x2010, 0x2bff) ||
+        in(c, 0x3001, 0x303f) || in(c, 0xe000, 0xf8ff) ||
+        in(c, 0xfe10, 0xfe6f) || in(c, 0xff00, 0xff20) ||
+        in(c, 0xfff0, 0xffff) || in(c, 0x1f000, 0x1faff))
+        return NQ_CLASS_MARK;
+    return NQ_CLASS_LATIN;
+}
+
+nq_class
+nq_class_of(uint32_t c)
+{
+    if (c < 0x80)
+        return ascii_class(c);
+    if (in(c, 0x600, 0x6ff))
+        return (nq_class)arabic[c - 0x600].class;
+    if (in(c, 0xfb50, 0xfdff))
+        return in(c, 0xfd3e, 0xfd4f) || c >= 0xfdfc || in(c, 0xfbb2, 0xfbd2)
+                   ? NQ_CLASS_MARK
+                   : NQ_CLASS_ARABIC;
+    if (in(c, 0xfe70, 0xfefc))
+        return forms_b[c - 0xfe70][0] == FOLDED_AWAY ? NQ_CLASS_DROP
+                                                     : NQ_CLASS_ARABIC;
+    if (in(c, 0x750, 0x77f) || in(c, 0x8a0, 0x8ff))
+        return in(c, 0x8ca, 0x8ff) ? NQ_CLASS_DROP : NQ_CLASS_ARABIC;
+    return other_class(c);
+}
+
+static uint32_t
+lower(uint32_t c)
+{
+    if (c < 0x80)
+        return c - 'A' < 26u ? c + 32 : c;
+    if (in(c, 0xc0, 0xde) && c != 0xd7)
+        return c + 32;
+    if (in(c, 0x391, 0x3a9) || in(c, 0x410, 0x42f))
+        return c + 32;
+    if (in(c, 0x100, 0x17f) && !in(c, 0x138, 0x148) && c < 0x178)
+        return c | 1;
+    return c;
+}
+
+static unsigned
+written_out(const uint16_t letters[4], uint32_t c, nq_fold strength,
+            uint32_t out[NQ_FOLD_POINTS])
+{
+    if (letters[0] == FOLDED_AWAY)
+        return 0;
+    if (!letters[0]) {
+        out[0] = c;
+        return 1;
+    }
+    unsigned n = 0;
+    for (unsigned i = 0; i < 4 && letters[i]; i++) {
+        uint32_t x = letters[i];
+        if (strength == NQ_FOLD_WORD)
+            x = arabic[x - 0x600].word;
+        if (x)
+            out[n++] = x;
+    }
+    return n;
+}
+
+unsigned
+nq_fold_point(uint32_t c, nq_fold strength, uint32_t out[NQ_FOLD_POINTS])
+{
+    if (in(c, 0x600, 0x6ff)) {
+        out[0] = strength == NQ_FOLD_WORD ? arabic[c - 0x600].word
+                                          : arabic[c - 0x600].form;
+        return out[0] != 0;
+    }
+    if (c >= 0x80) {
+        if (in(c, 0xfb50, 0xfdff))
+            return written_out(forms_a[c - 0xfb50], c, strength, out);
+        if (in(c, 0xfe70, 0xfefc))
+            return written_out(forms_b[c - 0xfe70], c, strength, out);
+        if (nq_class_of(c) == NQ_CLASS_DROP)
+            return 0;
+        if (in(c, 0xff10, 0xff19))
+            c = c - 0xff10 + '0';
+    }
+    out[0] = strength == NQ_FOLD_WORD ? lower(c) : c;
+    return 1;
+}
+
+size_t
+nq_fold_text(naql_str text, nq_fold strength, char *out)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = nq_utf8_read(text.ptr, &at), points[NQ_FOLD_POINTS];
+        unsigned k = nq_fold_point(c, strength, points);
+        for (unsigned i = 0; i < k; i++)
+            n += nq_utf8_write(points[i], out + n);
+    }
+    return n;
+}
+
+uint64_t
+nq_fold_hash(naql_str word)
+{
+    char folded[256 + 4 * NQ_FOLD_POINTS];
+    size_t n = 0;
+    for (size_t at = 0; at < word.len && n < 256;) {
+        uint32_t c = nq_utf8_read(word.ptr, &at), points[NQ_FOLD_POINTS];
+        unsigned k = nq_fold_point(c, NQ_FOLD_WORD, points);
+        for (unsigned i = 0; i < k; i++)
+            n += nq_utf8_write(points[i], folded + n);
+    }
+    return nq_hash((naql_str){folded, n < 256 ? n : 256});
+}

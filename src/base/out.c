@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * out.c - JSON written as it comes. Layer 0 (base). */
+#include "base/out.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+nq_json_start(nq_json_out *j, nq_buf *to)
+{
+    *j = (nq_json_out){.to = to};
+}
+
+static void
+before_value(nq_json_out *j)
+{
+    uint64_t bit = 1ull << (j->depth & 63);
+    if (!j->after_key && (j->comma & bit))
+        nq_buf_byte(j->to, ',');
+    j->comma |= bit;
+    j->after_key = false;
+}
+
+static void
+open(nq_json_out *j, char bracket)
+{
+    before_value(j);
+    nq_buf_byte(j->to, bracket);
+    j->depth++;
+    j->comma &= ~(1ull << (j->depth & 63));
+}
+
+void
+nq_json_object(nq_json_out *j)
+{
+    open(j, '{');
+}
+
+void
+nq_json_array(nq_json_out *j)
+{
+    open(j, '[');
+}
+
+void
+nq_json_end(nq_json_out *j, char bracket)
+{
+    nq_buf_byte(j->to, bracket);
+    j->depth--;
+}
+
+/* Length of a character at p that must be escaped though it is not ASCII:
+ * C1 controls, U+2028/9 and the bidi controls; 0: it need not be. */
+static size_t
+awkward(const unsigned char *p, size_t n, uint32_t *point)
+{
+    if (n >= 2 && p[0] == 0xc2 && p[1] < 0xa0) {
+        *point = p[1];
+        return 2;
+    }
+    if (n >= 2 && p[0] == 0xd8 && p[1] == 0x9c) {
+        *point = 0x61c;
+        return 2;
+    }
+    if (n < 3 || p[0] != 0xe2 || (p[1] != 0x80 && p[1] != 0x81))
+        return 0;
+    *point = 0x2000 + (uint32_t)(p[1] & 1) * 64 + (p[2] & 0x3f);
+    return (*point >= 0x200e && *point <= 0x200f) ||
+                   (*point >= 0x2028 && *point <= 0x202e) ||
+                   (*point >= 0x2066 && *point <= 0x2069)
+               ? 3
+               : 0;
+}
+
+static void
+escape_ascii(nq_buf *to, unsigned char c)
+{
+    static const char short_of[] = "\"\"\\\\\nn\tt\rr\bb\ff";
+    for (size_t i = 0; short_of[i]; i += 2) {
+        if ((unsigned char)short_of[i] == c) {
+            nq_buf_byte(to, '\\');
+            nq_buf_byte(to, short_of[i + 1]);
+            return;
+        }
+    }
+    nq_buf_format(to, "\\u%04x", c);
+}
+
+static void
+quoted(nq_buf *to, naql_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t from = 0;
+    nq_buf_byte(to, '"');
+    for (size_t i = 0; i < s.len;) {
+        uint32_t point;
+        size_t n;
+        if (p[i] >= 0x20 && p[i] != '"' && p[i] != '\\' && p[i] != 0x7f &&
+            p[i] != 0xe2 && p[i] != 0xc2 && p[i] != 0xd8) {
+            i++;
+            continue;
+        }
+        bool ascii = p[i] < 0x80;
+        n = ascii ? 1 : awkward(p + i, s.len - i, &point);
+        if (!n) {
+            i++;
+            continue;
+        }
+        nq_buf_add(to, (naql_str){s.ptr + from, i - from});
+        if (ascii)
+            escape_ascii(to, p[i]);
+        else
+            nq_buf_format(to, "\\u%04x", point);
+        i += n;
+        from = i;
+    }
+    nq_buf_add(to, (naql_str){s.ptr + from, s.len - from});
+    nq_buf_byte(to, '"');
+}
+
+void
+nq_json_key(nq_json_out *j, const char *key)
+{
+    before_value(j);
+    quoted(j->to, (naql_str){key, strlen(key)});
+    nq_buf_byte(j->to, ':');
+    j->after_key = true;
+}
+
+void
+nq_json_str(nq_json_out *j, naql_str s)
+{
+    before_value(j);
+    quoted(j->to, s);
+}
+
+void
+nq_json_str_or_null(nq_json_out *j, naql_str s)
+{
+    if (s.len)
+        nq_json_str(j, s);
+    else
+        nq_json_null(j);
+}
+
+void
+nq_json_int(nq_json_out *j, int64_t n)
+{
+    before_value(j);
+    nq_buf_format(j->to, "%lld", (long long)n);
+}
+
+void
+nq_json_real(nq_json_out *j, double x, int decimals)
+{
+    char text[64];
+    if (!isfinite(x) || fabs(x) > 1e18) {
+        nq_json_null(j);
+        return;
+    }
+    int n = snprintf(text, sizeof(text), "%.*f", decimals, x);
+    if (memchr(text, '.', (size_t)n)) {
+        while (text[n - 1] == '0')
+            n--;
+        if (text[n - 1] == '.')
+            n--;
+    }
+    if (n == 2 && text[0] == '-' && text[1] == '0')
+        nq_json_int(j, 0);
+    else {
+        before_value(j);
+        nq_buf_add(j->to, (naql_str){text, (size_t)n});
+    }
+}
+
+void
+nq_json_bool(nq_json_out *j, bool b)
+{
+    before_value(j);
+    nq_buf_add(j->to, b ? (naql_str){"true", 4} : (naql_str){"false", 5});
+}
+
+void
+nq_json_null(nq_json_out *j)
+{
+    before_value(j);
+    nq_buf_add(j->to, (naql_str){"null", 4});
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * utf8.c - decode, validate, count, encode. Layer 0 (base). */
+#include "base/utf8.h"
+#include "base/arena.h"
+
+#include <string.h>
+
+static bool
+tail(unsigned char c)
+{
+    return (c & 0xc0) == 0x80;
+}
+
+/* Length of the well-formed sequence at s (n bytes are there), 0: none. */
+static size_t
+sequence(const unsigned char *s, size_t n)
+{
+    if (s[0] < 0x80)
+        return 1;
+    if (s[0] < 0xc2 || s[0] > 0xf4)
+        return 0;
+    if (s[0] < 0xe0)
+        return n >= 2 && tail(s[1]) ? 2 : 0;
+    if (s[0] < 0xf0) {
+        unsigned char low = s[0] == 0xe0 ? 0xa0 : 0x80;
+        unsigned char high = s[0] == 0xed ? 0x9f : 0xbf;
+        return n >= 3 && s[1] >= low && s[1] <= high && tail(s[2]) ? 3 : 0;
+    }
+    unsigned char low = s[0] == 0xf0 ? 0x90 : 0x80;
+    unsigned char high = s[0] == 0xf4 ? 0x8f : 0xbf;
+    return n >= 4 && s[1] >= low && s[1] <= high && tail(s[2]) && tail(s[3])
+               ? 4
+               : 0;
+}
+
+uint32_t
+nq_utf8_next(naql_str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+    if (!sequence(p, s.len - *at)) {
+        *at += 1;
+        return NQ_UTF8_BAD;
+    }
+    return nq_utf8_read(s.ptr, at);
+}
+
+/* Eight ASCII bytes or four two-byte Arabic letters at a time are the usual
+ * case; whatever is neither goes the careful way. */
+size_t
+nq_utf8_valid(naql_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t at = 0;
+    while (at < s.len) {
+        while (s.len - at >= 8) {
+            uint64_t eight;
+            memcpy(&eight, p + at, 8);
+            if ((eight & 0x8080808080808080ull) == 0) {
+                at += 8;
+                continue;
+            }
+            if (p[at] < 0xc2 || p[at] > 0xdf)
+                break;
+            if ((eight & 0xc0e0c0e0c0e0c0e0ull) != 0x80c080c080c080c0ull)
+                break;
+            if (p[at + 2] < 0xc2 || p[at + 4] < 0xc2 || p[at + 6] < 0xc2)
+                break;
+            at += 8;
+        }
+        if (at >= s.len)
+            break;
+        size_t n = sequence(p + at, s.len - at);
+        if (!n)
+            return at;
+        at += n;
+    }
+    return s.len;
+}
+
+size_t
+nq_utf8_count(naql_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += !tail((unsigned char)s.ptr[i]);
+    return n;
+}
+
+size_t
+nq_utf8_write(uint32_t c, char out[4])
+{
+    if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+        c = 0xfffd;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xc0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3f));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xe0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+        out[2] = (char)(0x80 | (c & 0x3f));
+        return 3;
+    }
+    out[0] = (char)(0xf0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+    out[3] = (char)(0x80 | (c & 0x3f));
+    return 4;
+}
+
+naql_status
+nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
+{
+    size_t n = text.len / 64 + 1;
+    uint32_t *at = nq_arena_alloc(arena, n * sizeof(*at));
+    if (!at)
+        return NAQL_NOMEM;
+    uint32_t points = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (i % 64 == 0)
+            at[i / 64] = points;
+        points += !tail((unsigned char)text.ptr[i]);
+    }
+    if (text.len % 64 == 0)
+        at[text.len / 64] = points;
+    *out = (nq_points){text, at};
+    return NAQL_OK;
+}
+
+uint32_t
+nq_points_at(const nq_points *p, uint32_t byte)
+{
+    uint32_t points = p->at[byte / 64];
+    for (uint32_t i = byte / 64 * 64; i < byte; i++)
+        points += !tail((unsigned char)p->text.ptr[i]);
+    return points;
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_base.c - arena, str, buf, map, utf8, fold, day, out. */
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/out.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static void
+an_arena_gives_back_what_came_after_its_mark(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_arena_init(&a);
+    char *first = nq_arena_alloc(&a, 10);
+    nq_arena_mark mark = nq_arena_here(&a);
+    for (int i = 0; i < 1000; i++)
+        assert_non_null(nq_arena_alloc(&a, 1000));
+    nq_arena_release(&a, mark);
+    char *again = nq_arena_alloc(&a, 10);
+    assert_true(again > first && again < first + 4096);
+    assert_null(nq_arena_alloc(&a, SIZE_MAX));
+    nq_arena_reset(&a);
+    assert_non_null(nq_arena_alloc(&a, 1));
+    nq_arena_clear(&a);
+}
+
+static void
+a_list_keeps_its_items_while_it_grows(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_arena_init(&a);
+    nq_list list = NQ_LIST(uint32_t);
+    for (uint32_t i = 0; i < 1000; i++)
+        *(uint32_t *)nq_list_add(&list, &a) = i * 7;
+    uint32_t *at = nq_list_freeze(&list, &a);
+    for (uint32_t i = 0; i < 1000; i++)
+        assert_int_equal(at[i], i * 7);
+    nq_arena_clear(&a);
+}
+
+static void
+slices_are_found_cut_and_trimmed(void **state)
+{
+    (void)state;
+    naql_str rest = NQ_STR("a,,b"), part;
+    assert_true(nq_str_split(&rest, ',', &part));
+    assert_true(nq_str_equal(part, NQ_STR("a")));
+    assert_true(nq_str_split(&rest, ',', &part));
+    assert_int_equal(part.len, 0);
+    assert_true(nq_str_split(&rest, ',', &part));
+    assert_true(nq_str_equal(part, NQ_STR("b")));
+    assert_false(nq_str_split(&rest, ',', &part));
+    assert_true(nq_str_equal(nq_str_trim(NQ_STR(" \t\xc2\xa0x\xc2\xa0\n")),
+                             NQ_STR("x")));
+    assert_int_equal(nq_str_find(NQ_STR("abcabc"), NQ_STR("bc"), 2), 4);
+    uint64_t n;
+    assert_true(nq_str_u64(NQ_STR("18446744073709551615"), &n));
+    assert_false(nq_str_u64(NQ_STR("18446744073709551616"), &n));
+    assert_false(nq_str_u64(NQ_STR(""), &n));
+}
+
+static void
+a_map_holds_a_hundred_thousand_keys(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_arena_init(&a);
+    nq_map m;
+    nq_map_init(&m, &a);
+    for (uint32_t i = 1; i <= 100000; i++)
+        *nq_map_put(&m, (uint64_t)i << 32, NULL) = i;
+    for (uint32_t i = 1; i <= 100000; i++)
+        assert_int_equal(*nq_map_get(&m, (uint64_t)i << 32), i);
+    assert_null(nq_map_get(&m, 12345));
+    nq_arena_clear(&a);
+}
+
+static void
+bad_utf8_is_found_where_it_starts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t len, good;
+    } cases[] = {
+        {"abc", 3, 3},
+        {"\xd8\xa7\xd9\x84", 4, 4},
+        {"\xd8\xa7\xd9\x84\xd8\xa7\xd9\x84\xd8", 9, 8},
+        {"abcdefgh\xc0\x80", 10, 8},
+        {"\xed\xa0\x80", 3, 0},     /* a surrogate */
+        {"\xf4\x90\x80\x80", 4, 0}, /* above U+10FFFF */
+        {"\xe0\x80\x80", 3, 0},     /* overlong */
+        {"\xf0\x9f\x98\x80!", 5, 5},
+        {"\xd8\xa7\xc1\xa7\xd8\xa7\xd8\xa7", 8, 2}, /* C1 inside a run */
+        {"\xd8\xa7\xd8\xa7\xd8\xa7\xd8\x27", 8, 6},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+        assert_int_equal(nq_utf8_valid(nq_str(cases[i].bytes, cases[i].len)),
+                         cases[i].good);
+}
+
+static void
+points_are_counted_from_any_byte(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_arena_init(&a);
+    char text[300];
+    for (size_t i = 0; i < sizeof(text); i += 2)
+        memcpy(text + i, "\xd8\xa7", 2);
+    nq_points p;
+    assert_int_equal(nq_points_make(nq_str(text, sizeof(text)), &a, &p),
+                     NAQL_OK);
+    for (uint32_t i = 0; i <= sizeof(text); i += 2)
+        assert_int_equal(nq_points_at(&p, i), i / 2);
+    nq_arena_clear(&a);
+}
+
+static void
+expect_fold(const char *in, nq_fold strength, const char *want)
+{
+    char out[512];
+    size_t n = nq_fold_text(nq_str_from(in), strength, out);
+    assert_true(nq_str_equal(nq_str(out, n), nq_str_from(want)));
+    if (strength == NQ_FOLD_WORD)
+        assert_true(nq_fold_hash(nq_str_from(in)) ==
+                    nq_hash(nq_str_from(want)));
+}
+
+static void
+many_spellings_fold_to_one(void **state)
+{
+    (void)state;
+    expect_fold("مُحَمَّدٌ", NQ_FOLD_FORM, "محمد");
+    expect_fold("الليبـــي", NQ_FOLD_FORM, "الليبي");
+    expect_fold("إلى آخر أمة", NQ_FOLD_WORD, "الي اخر امه");
+    expect_fold("مسؤول مسئول", NQ_FOLD_WORD, "مسوول مسيول");
+    expect_fold("\uFEFB \uFEDF\uFE92\uFEE8\uFE8E\uFEE5", NQ_FOLD_FORM,
+                "لا لبنان");
+    expect_fold("\uFDF2", NQ_FOLD_WORD, "الله");
+    expect_fold("ایران ک", NQ_FOLD_FORM, "ايران ك");
+    expect_fold("ا\u0654 و\u0654", NQ_FOLD_WORD, "ا و");
+    expect_fold("١٢٣ ۴۵", NQ_FOLD_FORM, "123 45");
+    expect_fold("a\u200fB\u202e", NQ_FOLD_WORD, "ab");
+    expect_fold("سماء", NQ_FOLD_WORD, "سما");
+}
+
+static void
+days_are_counted_both_ways(void **state)
+{
+    (void)state;
+    assert_int_equal(nq_day_from(1970, 1, 1), 0);
+    assert_int_equal(nq_day_from(2017, 8, 14), 17392);
+    assert_int_equal(nq_day_weekday(nq_day_from(2017, 8, 14)), 0);
+    assert_int_equal(nq_day_from(2017, 2, 29), NQ_NO_DAY);
+    for (int32_t day = -200000; day < 200000; day += 37) {
+        nq_date_ymd d = nq_day_split(day);
+        assert_int_equal(nq_day_from(d.year, d.month, d.day), day);
+    }
+    for (int32_t day = nq_day_from(1890, 1, 1); day < nq_day_from(2150, 1, 1);
+         day += 11) {
+        nq_date_ymd h = nq_day_to_hijri(day);
+        assert_int_equal(nq_day_from_hijri(h.year, h.month, h.day), day);
+    }
+    assert_int_equal(nq_day_from_hijri(1439, 1, 1), nq_day_from(2017, 9, 21));
+    int32_t year, week;
+    nq_day_week(nq_day_from(2015, 7, 20), &year, &week);
+    assert_int_equal(year * 100 + week, 201530);
+    nq_day_week(nq_day_from(2016, 1, 1), &year, &week);
+    assert_int_equal(year * 100 + week, 201553);
+    char iso[11];
+    nq_day_write(nq_day_parse(NQ_STR("2018-03-20T07:49:08Z")), iso);
+    assert_string_equal(iso, "2018-03-20");
+}
+
+static void
+json_is_written_with_commas_and_escapes(void **state)
+{
+    (void)state;
+    nq_buf b = {0};
+    nq_json_out j;
+    nq_json_start(&j, &b);
+    nq_json_object(&j);
+    nq_json_key(&j, "a");
+    nq_json_array(&j);
+    nq_json_int(&j, -1);
+    nq_json_real(&j, 0.5, 4);
+    nq_json_null(&j);
+    nq_json_end(&j, ']');
+    nq_json_key(&j, "b\n");
+    nq_json_str(&j, NQ_STR("\"ق\u202e\x01"));
+    nq_json_key(&j, "c");
+    nq_json_object(&j);
+    nq_json_end(&j, '}');
+    nq_json_end(&j, '}');
+    assert_true(nq_str_equal(
+        nq_buf_str(&b),
+        NQ_STR("{\"a\":[-1,0.5,null],\"b\\n\":\"\\\"ق\\u202e\\u0001\","
+               "\"c\":{}}")));
+    nq_buf_clear(&b);
+}
+
+static void
+a_cut_message_stays_whole_letters(void **state)
+{
+    (void)state;
+    naql_error err;
+    char long_name[600] = "x";
+    for (size_t i = 1; i + 2 < sizeof(long_name); i += 2)
+        memcpy(long_name + i, "\xd8\xa7", 2);
+    long_name[sizeof(long_name) - 1] = 0;
+    nq_fail(&err, NAQL_BAD_INPUT, 7, "%s", long_name);
+    size_t n = strlen(err.message);
+    assert_true(n > 190);
+    assert_int_equal(nq_utf8_valid(nq_str(err.message, n)), n);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_arena_gives_back_what_came_after_its_mark),
+        cmocka_unit_test(a_list_keeps_its_items_while_it_grows),
+        cmocka_unit_test(slices_are_found_cut_and_trimmed),
+        cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
+        cmocka_unit_test(bad_utf8_is_found_where_it_starts),
+        cmocka_unit_test(points_are_counted_from_any_byte),
+        cmocka_unit_test(many_spellings_fold_to_one),
+        cmocka_unit_test(days_are_counted_both_ways),
+        cmocka_unit_test(json_is_written_with_commas_and_escapes),
+        cmocka_unit_test(a_cut_message_stays_whole_letters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
