@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * text.c - assembles tokens, sentences, numbers. Layer 3 (text). */
+ * text.c - assembles tokens, sentences and numbers. Layer 3 (text). */
 #include "text/text.h"
 
-struct nq_text_tools {
-    const nq_tables *tables;
-};
+#include "base/fold.h"
+#include "base/status.h"
+#include "base/utf8.h"
+#include "text/clitic.h"
+#include "text/sentence.h"
+#include "text/token.h"
 
 naql_status
 nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
                    nq_text_tools **out)
 {
-    *out = nq_arena_zero(arena, 1, sizeof(**out));
-    if (!*out)
+    nq_text_tools *tools = nq_arena_zero(arena, 1, sizeof *tools);
+    *out = NULL;
+    if (!tools)
         return NAQL_NOMEM;
-    (*out)->tables = tables;
+    NQ_TRY(nq_token_tools_make(tables, tools));
+    *out = tools;
     return NAQL_OK;
 }
 
@@ -22,35 +27,70 @@ naql_status
 nq_text_make(const nq_text_tools *tools, const nq_article *article,
              nq_arena *arena, nq_arena *scratch, nq_text *out)
 {
-    (void)tools, (void)arena, (void)scratch;
+    nq_tokens tokens;
+    nq_sentences sentences;
     *out = (nq_text){.article = article};
+    NQ_TRY(nq_tokens_make(tools, article->text, arena, &tokens));
+    for (uint32_t i = 0; i < tokens.n; i++)
+        if (tokens.at[i].kind == NQ_TOKEN_WORD)
+            nq_clitics_choose(tools, &tokens.at[i]);
+    NQ_TRY(
+        nq_sentences_make(tools, article, tokens, arena, scratch, &sentences));
+    out->tokens = tokens.at;
+    out->n_tokens = tokens.n;
+    out->sentences = sentences.at;
+    out->n_sentences = sentences.n;
     return NAQL_OK;
-}
-
-uint32_t
-nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
-              nq_cut out[NQ_CUTS_MAX])
-{
-    (void)text, (void)token, (void)room, (void)out;
-    return 0;
 }
 
 uint32_t
 nq_token_at(const nq_text *text, uint32_t token, uint32_t skip)
 {
-    return text->tokens[token].span.start + skip;
+    const nq_token *t = &text->tokens[token];
+    const char *bytes = text->article->text.ptr;
+    size_t at = t->span.start;
+    uint32_t folded = 0;
+    while (folded < skip && at < t->span.end) {
+        uint32_t points[NQ_FOLD_POINTS];
+        uint32_t code = nq_utf8_read(bytes, &at);
+        unsigned n = nq_fold_point(code, NQ_FOLD_WORD, points);
+        char spare[4];
+        for (unsigned i = 0; i < n; i++)
+            folded += (uint32_t)nq_utf8_write(points[i], spare);
+    }
+    while (skip && at < t->span.end) { /* signs on the last letter taken */
+        size_t next = at;
+        if (nq_class_of(nq_utf8_read(bytes, &next)) != NQ_CLASS_DROP)
+            break;
+        at = next;
+    }
+    return (uint32_t)at;
 }
 
 uint32_t
 nq_token_from(const nq_text *text, uint32_t byte)
 {
-    (void)byte;
-    return text->n_tokens;
+    uint32_t lo = 0, hi = text->n_tokens;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (text->tokens[mid].span.start < byte)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 uint32_t
 nq_sentence_of(const nq_text *text, uint32_t token)
 {
-    (void)text, (void)token;
-    return 0;
+    uint32_t lo = 0, hi = text->n_sentences;
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (text->sentences[mid].first <= token)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * clitic.h - what is glued to a word, and its light stem. Layer 3 (text),
+ * private to its folder. */
+#ifndef NQ_TEXT_CLITIC_H
+#define NQ_TEXT_CLITIC_H
+
+#include "text/tools.h"
+
+/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD from its folded form:
+ * the likeliest reading. O(bytes of the word). */
+void nq_clitics_choose(const nq_text_tools *tools, nq_token *token);
+
+/* Hash of the light stem of a folded word whose clitics are gone: plural,
+ * dual and feminine endings taken off while three letters stay. */
+uint64_t nq_light_stem(naql_str left);
+
+#endif

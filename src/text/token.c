@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * token.c - clean text -> words, numbers and marks. Layer 3 (text).
+ *
+ * One pass: letters of two UTF-8 bytes, all of Arabic and Latin, go through a
+ * table of 2048 glyphs; the rest (presentation forms, typographic quotes) asks
+ * fold.h. Knows nothing of sentences and clitics. */
+#include "text/token.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* ---- Tables by code point ---------------------------------------------- */
+
+static const char *const mark_names[] = {
+    [NQ_MARK_OTHER] = "other",
+    [NQ_MARK_STOP] = "stop",
+    [NQ_MARK_COMMA] = "comma",
+    [NQ_MARK_SEMICOLON] = "semicolon",
+    [NQ_MARK_COLON] = "colon",
+    [NQ_MARK_QUESTION] = "question",
+    [NQ_MARK_EXCLAIM] = "exclaim",
+    [NQ_MARK_ELLIPSIS] = "ellipsis",
+    [NQ_MARK_DASH] = "dash",
+    [NQ_MARK_SLASH] = "slash",
+    [NQ_MARK_QUOTE_OPEN] = "quote_open",
+    [NQ_MARK_QUOTE_CLOSE] = "quote_close",
+    [NQ_MARK_QUOTE_PLAIN] = "quote_plain",
+    [NQ_MARK_OPEN] = "open",
+    [NQ_MARK_CLOSE] = "close",
+    [NQ_MARK_HASH] = "hash",
+    [NQ_MARK_PERCENT] = "percent",
+    [NQ_MARK_UNDERSCORE] = "underscore",
+};
+
+static uint8_t
+mark_by_name(naql_str name)
+{
+    for (uint8_t i = 0; i < sizeof mark_names / sizeof mark_names[0]; i++)
+        if (nq_str_equal(name, nq_str_from(mark_names[i])))
+            return i;
+    return NQ_MARK_OTHER;
+}
+
+static void
+add_far_mark(nq_text_tools *tools, uint32_t point, uint8_t mark)
+{
+    if (tools->n_far == NQ_FAR_MARKS)
+        return;
+    uint32_t i = tools->n_far++;
+    for (; i > 0 && tools->far[i - 1].point > point; i--)
+        tools->far[i] = tools->far[i - 1];
+    tools->far[i] = (nq_far_mark){point, mark};
+}
+
+static uint8_t
+far_mark(const nq_text_tools *tools, uint32_t point)
+{
+    uint32_t lo = 0, hi = tools->n_far;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (tools->far[mid].point < point)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < tools->n_far && tools->far[lo].point == point
+               ? tools->far[lo].mark
+               : (uint8_t)NQ_MARK_OTHER;
+}
+
+naql_status
+nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools)
+{
+    for (uint32_t point = 0; point < NQ_GLYPHS; point++) {
+        uint32_t out[NQ_FOLD_POINTS] = {0};
+        nq_glyph *g = &tools->glyph[point];
+        g->class = (uint8_t)nq_class_of(point);
+        if (nq_fold_point(point, NQ_FOLD_WORD, out) == 1 && out[0] < NQ_GLYPHS)
+            g->folded = (uint16_t)out[0];
+    }
+    nq_table marks;
+    NQ_TRY(nq_table_find(tables, "marks", &marks));
+    uint32_t col = nq_table_col(&marks, "mark");
+    for (uint32_t row = 0; row < marks.rows; row++) {
+        naql_str key = nq_table_cell(&marks, row, 0);
+        size_t at = 0;
+        if (!key.len)
+            continue;
+        uint32_t point = nq_utf8_next(key, &at);
+        uint8_t mark = mark_by_name(nq_table_cell(&marks, row, col));
+        if (point < NQ_GLYPHS)
+            tools->glyph[point].mark = mark;
+        else
+            add_far_mark(tools, point, mark);
+    }
+    return nq_table_find(tables, "abbreviations", &tools->abbreviations);
+}
+
+/* ---- The cutter -------------------------------------------------------- */
+
+struct cutter {
+    const nq_text_tools *tools;
+    nq_arena *arena;
+    const char *text;
+    size_t len, at;  /* bytes */
+    char *fold;      /* folded forms, one behind the other */
+    size_t fold_len; /* bytes of it in use */
+    nq_token *tokens;
+    uint32_t n, room;
+};
+
+struct point { /* one code point of the text */
+    uint32_t code;
+    uint32_t len; /* bytes */
+    nq_glyph glyph;
+};
+
+static struct point
+point_at(const struct cutter *c, size_t at)
+{
+    size_t next = at;
+    struct point p;
+    p.code = nq_utf8_read(c->text, &next);
+    p.len = (uint32_t)(next - at);
+    if (p.code < NQ_GLYPHS)
+        p.glyph = c->tools->glyph[p.code];
+    else
+        p.glyph = (nq_glyph){(uint8_t)nq_class_of(p.code), NQ_MARK_OTHER, 0};
+    return p;
+}
+
+static nq_class
+class_at(const struct cutter *c, size_t at)
+{
+    return at < c->len ? (nq_class)point_at(c, at).glyph.class : NQ_CLASS_SPACE;
+}
+
+/* Writes the fold of a code point behind the others. */
+static void
+fold_point(struct cutter *c, const struct point *p)
+{
+    char *out = c->fold + c->fold_len;
+    if (p->code < NQ_GLYPHS) {
+        uint32_t f = p->glyph.folded;
+        if (f >= 0x80) {
+            out[0] = (char)(0xc0 | f >> 6);
+            out[1] = (char)(0x80 | (f & 0x3f));
+            c->fold_len += 2;
+        } else if (f) {
+            out[0] = (char)f;
+            c->fold_len += 1;
+        }
+        return;
+    }
+    uint32_t points[NQ_FOLD_POINTS];
+    unsigned n = nq_fold_point(p->code, NQ_FOLD_WORD, points);
+    for (unsigned i = 0; i < n; i++)
+        c->fold_len += nq_utf8_write(points[i], c->fold + c->fold_len);
+}
+
+static nq_token *
+add_token(struct cutter *c)
+{
+    if (c->n == c->room) {
+        uint32_t room = c->room * 2;
+        nq_token *more =
+            nq_arena_alloc(c->arena, (size_t)room * sizeof(nq_token));
+        if (!more)
+            return NULL;
+        memcpy(more, c->tokens, (size_t)c->n * sizeof(nq_token));
+        c->tokens = more;
+        c->room = room;
+    }
+    return &c->tokens[c->n++];
+}
+
+/* Closes the token text[start, c->at) whose fold began at fold_start. */
+static bool
+close_token(struct cutter *c, size_t start, size_t fold_start, nq_token made)
+{
+    nq_token *t = add_token(c);
+    if (!t)
+        return false;
+    made.span = (naql_span){(uint32_t)start, (uint32_t)c->at};
+    made.folded = nq_str(c->fold + fold_start, c->fold_len - fold_start);
+    if (!made.folded.len) /* a lone hamza folds away: keep it as it is */
+        made.folded = nq_str(c->text + start, c->at - start);
+    made.hash = made.stem = nq_hash(made.folded);
+    *t = made;
+    return true;
+}
+
+/* Arabic letters and the signs on them; a control at the end (bidi, zero
+ * width) stays outside. */
+static bool
+cut_word(struct cutter *c, uint16_t flags)
+{
+    enum { FATHATAN = 0x64b };
+    size_t start = c->at, end = start, fold_start = c->fold_len;
+    for (size_t at = start; at < c->len;) {
+        struct point p = point_at(c, at);
+        if (p.glyph.class != NQ_CLASS_ARABIC && p.glyph.class != NQ_CLASS_DROP)
+            break;
+        at += p.len;
+        if (p.glyph.class == NQ_CLASS_ARABIC)
+            fold_point(c, &p);
+        if (p.code == FATHATAN)
+            flags |= NQ_TOKEN_TANWIN;
+        if (p.glyph.class == NQ_CLASS_ARABIC || p.code < NQ_GLYPHS)
+            end = at;
+    }
+    c->at = end;
+    return close_token(c, start, fold_start,
+                       (nq_token){.kind = NQ_TOKEN_WORD, .flags = flags});
+}
+
+static bool
+is_apostrophe(uint32_t code)
+{
+    return code == '\'' || code == 0x2019;
+}
+
+/* Letters of other scripts, with digits and inner apostrophes: F16, don't. */
+static bool
+cut_latin(struct cutter *c, uint16_t flags)
+{
+    size_t start = c->at, fold_start = c->fold_len;
+    while (c->at < c->len) {
+        struct point p = point_at(c, c->at);
+        bool inner = is_apostrophe(p.code) &&
+                     class_at(c, c->at + p.len) == NQ_CLASS_LATIN;
+        if (p.glyph.class != NQ_CLASS_LATIN &&
+            p.glyph.class != NQ_CLASS_DIGIT && p.glyph.class != NQ_CLASS_DROP &&
+            !inner)
+            break;
+        if (inner)
+            c->fold[c->fold_len++] = '\'';
+        else
+            fold_point(c, &p);
+        c->at += p.len;
+    }
+    return close_token(c, start, fold_start,
+                       (nq_token){.kind = NQ_TOKEN_LATIN, .flags = flags});
+}
+
+/* How many digits stand from `at` on, at most 4. */
+static unsigned
+digits_at(const struct cutter *c, size_t at)
+{
+    unsigned n = 0;
+    while (n < 4 && class_at(c, at) == NQ_CLASS_DIGIT) {
+        at += point_at(c, at).len;
+        n++;
+    }
+    return n;
+}
+
+/* Is this a separator inside a number? A stop joins any digits behind it, a
+ * comma only a group of exactly three: "2015,2016" are two years. */
+static bool
+joins_digits(const struct cutter *c, const struct point *p)
+{
+    enum { ARABIC_COMMA = 0x60c, DECIMAL = 0x66b, THOUSANDS = 0x66c };
+    size_t behind = c->at + p->len;
+    if (p->code == '.' || p->code == DECIMAL)
+        return digits_at(c, behind) > 0;
+    if (p->code == ',' || p->code == ARABIC_COMMA || p->code == THOUSANDS)
+        return digits_at(c, behind) == 3;
+    return false;
+}
+
+static bool
+cut_number(struct cutter *c, uint16_t flags)
+{
+    size_t start = c->at, fold_start = c->fold_len;
+    while (c->at < c->len) {
+        struct point p = point_at(c, c->at);
+        if (p.glyph.class == NQ_CLASS_DIGIT)
+            fold_point(c, &p);
+        else if (joins_digits(c, &p))
+            c->fold[c->fold_len++] =
+                (p.code == '.' || p.code == 0x66b) ? '.' : ',';
+        else
+            break;
+        c->at += p.len;
+    }
+    return close_token(c, start, fold_start,
+                       (nq_token){.kind = NQ_TOKEN_NUMBER, .flags = flags});
+}
+
+/* One mark; a run of full stops is one, so are '' and ,, used as quotes. */
+static bool
+cut_mark(struct cutter *c, const struct point *p, uint16_t flags)
+{
+    size_t start = c->at, fold_start = c->fold_len;
+    uint8_t mark =
+        p->code < NQ_GLYPHS ? p->glyph.mark : far_mark(c->tools, p->code);
+    c->at += p->len;
+    const char *text = c->text;
+    if (mark == NQ_MARK_STOP || mark == NQ_MARK_ELLIPSIS) {
+        while (c->at < c->len) {
+            struct point q = point_at(c, c->at);
+            if (q.code != p->code && q.code != '.')
+                break;
+            c->at += q.len;
+            mark = NQ_MARK_ELLIPSIS;
+        }
+    } else if ((p->code == '\'' || p->code == ',') && c->at < c->len &&
+               text[c->at] == text[start]) {
+        c->at++;
+        mark = NQ_MARK_QUOTE_PLAIN;
+    }
+    memcpy(c->fold + c->fold_len, text + start, c->at - start);
+    c->fold_len += c->at - start;
+    return close_token(
+        c, start, fold_start,
+        (nq_token){.kind = NQ_TOKEN_MARK, .mark = mark, .flags = flags});
+}
+
+static bool
+cut(struct cutter *c)
+{
+    uint16_t flags = NQ_TOKEN_SPACE;
+    while (c->at < c->len) {
+        struct point p = point_at(c, c->at);
+        bool ok = true;
+        switch ((nq_class)p.glyph.class) {
+        case NQ_CLASS_SPACE:
+            c->at += p.len;
+            flags |= NQ_TOKEN_SPACE;
+            continue;
+        case NQ_CLASS_DROP:
+            c->at += p.len;
+            continue;
+        case NQ_CLASS_ARABIC:
+            ok = cut_word(c, flags);
+            break;
+        case NQ_CLASS_LATIN:
+            ok = cut_latin(c, flags);
+            break;
+        case NQ_CLASS_DIGIT:
+            ok = cut_number(c, flags);
+            break;
+        case NQ_CLASS_MARK:
+            ok = cut_mark(c, &p, flags);
+            break;
+        }
+        if (!ok)
+            return false;
+        flags = 0;
+    }
+    return true;
+}
+
+naql_status
+nq_tokens_make(const nq_text_tools *tools, naql_str text, nq_arena *arena,
+               nq_tokens *out)
+{
+    enum { BYTES_A_TOKEN = 8, LEAST = 16 };
+    struct cutter c = {.tools = tools,
+                       .arena = arena,
+                       .text = text.ptr,
+                       .len = text.len,
+                       .room = (uint32_t)text.len / BYTES_A_TOKEN + LEAST};
+    *out = (nq_tokens){0};
+    c.fold = nq_arena_alloc(arena, NQ_FOLD_ROOM(text.len));
+    c.tokens = nq_arena_alloc(arena, (size_t)c.room * sizeof(nq_token));
+    if (!c.fold || !c.tokens || !cut(&c))
+        return NAQL_NOMEM;
+    *out = (nq_tokens){c.tokens, c.n};
+    return NAQL_OK;
+}

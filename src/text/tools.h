@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tools.h - what the text layer keeps between articles. Layer 3 (text),
+ * private to its folder. Read-only once made, shared by threads. */
+#ifndef NQ_TEXT_TOOLS_H
+#define NQ_TEXT_TOOLS_H
+
+#include "text/text.h"
+
+/* All code points of two UTF-8 bytes and less: Latin, Arabic. */
+#define NQ_GLYPHS 0x800
+
+typedef struct nq_glyph { /* what the tokeniser asks of a code point */
+    uint8_t class;        /* nq_class */
+    uint8_t mark;         /* nq_mark */
+    uint16_t folded;      /* its WORD fold; 0: dropped */
+} nq_glyph;
+
+typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
+    uint32_t point;
+    uint8_t mark;
+} nq_far_mark;
+#define NQ_FAR_MARKS 64
+
+struct nq_text_tools {
+    nq_glyph glyph[NQ_GLYPHS];
+    nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
+    uint32_t n_far;
+    nq_table abbreviations;
+};
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_text.c - tokens, sentences, cuts of the front of a word. */
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "text/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static nq_arena keep, scratch;
+static nq_text_tools *tools;
+static nq_article article;
+static nq_block block;
+static nq_text text;
+
+static int
+open_tools(void **state)
+{
+    (void)state;
+    nq_tables tables;
+    nq_arena_init(&keep);
+    nq_arena_init(&scratch);
+    return nq_tables_builtin(&tables) != NAQL_OK ||
+           nq_text_tools_make(&tables, &keep, &tools) != NAQL_OK;
+}
+
+static int
+close_tools(void **state)
+{
+    (void)state;
+    nq_arena_clear(&keep);
+    nq_arena_clear(&scratch);
+    return 0;
+}
+
+static void
+read_text(const char *words)
+{
+    article = (nq_article){.text = nq_str_from(words), .n_blocks = 1};
+    block = (nq_block){{0, (uint32_t)article.text.len}, NQ_BLOCK_PARAGRAPH};
+    article.blocks = &block;
+    assert_int_equal(nq_text_make(tools, &article, &keep, &scratch, &text),
+                     NAQL_OK);
+}
+
+/* The tokens, each with a bar behind it. */
+static void
+expect_tokens(const char *words, const char *expected)
+{
+    char got[1000] = "";
+    size_t n = 0;
+    read_text(words);
+    for (uint32_t i = 0; i < text.n_tokens; i++) {
+        naql_str s = nq_str_span(article.text, text.tokens[i].span);
+        n += (size_t)snprintf(got + n, sizeof got - n, "%.*s|", (int)s.len,
+                              s.ptr);
+    }
+    assert_string_equal(got, expected);
+}
+
+static void
+expect_sentences(const char *words, const char *expected)
+{
+    char got[1000] = "";
+    size_t n = 0;
+    read_text(words);
+    for (uint32_t i = 0; i < text.n_sentences; i++) {
+        naql_str s = nq_str_span(article.text, text.sentences[i].span);
+        n += (size_t)snprintf(got + n, sizeof got - n, "%.*s|", (int)s.len,
+                              s.ptr);
+    }
+    assert_string_equal(got, expected);
+}
+
+static void
+words_numbers_and_marks_are_told_apart(void **state)
+{
+    (void)state;
+    expect_tokens("قال الوزير: «وصل 1,234.5 طن».",
+                  "قال|الوزير|:|«|وصل|1,234.5|طن|»|.|");
+    expect_tokens("عامي 2015،2016 و20يناير", "عامي|2015|،|2016|و|20|يناير|");
+    expect_tokens("#وسم_طويل في F16 وdon't..",
+                  "#|وسم|_|طويل|في|F16|و|don't|..|");
+    expect_tokens("''كلام'' ,,", "''|كلام|''|,,|");
+    expect_tokens("٣٬٥٠٠ و ١٢٫٥٪", "٣٬٥٠٠|و|١٢٫٥|٪|");
+    expect_tokens("", "");
+}
+
+static void
+signs_belong_to_their_word_and_controls_to_none(void **state)
+{
+    (void)state;
+    expect_tokens("\u200fمُحَمَّدٌ\u200f، ـــ كتــاب", "مُحَمَّدٌ|،|كتــاب|");
+    assert_int_equal(text.tokens[0].hash, nq_fold_hash(NQ_STR("محمد")));
+    read_text("شكراً ء");
+    assert_true(text.tokens[0].flags & NQ_TOKEN_TANWIN);
+    assert_int_equal(text.n_tokens, 2);
+    assert_int_not_equal(text.tokens[1].folded.len, 0);
+}
+
+static void
+a_stop_ends_a_sentence_and_an_initial_does_not(void **state)
+{
+    (void)state;
+    expect_sentences("وصل الوفد. وغادر؟ نعم! انتهى",
+                     "وصل الوفد.|وغادر؟|نعم!|انتهى|");
+    expect_sentences("قال د. سامر إن أ.ف.ب نقلته.",
+                     "قال د. سامر إن أ.ف.ب نقلته.|");
+    expect_sentences("بلغ 3.5 في example.com أمس.",
+                     "بلغ 3.5 في example.com أمس.|");
+    expect_sentences("قال «انتهى كل شيء.» ثم خرج",
+                     "قال «انتهى كل شيء.»|ثم خرج|");
+    expect_sentences("1. أول النقاط", "1. أول النقاط|");
+}
+
+static void
+a_front_is_read_in_all_ways(void **state)
+{
+    (void)state;
+    nq_cut_room room;
+    nq_cut cuts[NQ_CUTS_MAX];
+    read_text("وَبِالمدرسة للأمم");
+    uint32_t n = nq_token_cuts(&text, 0, &room, cuts);
+    assert_int_equal(n, 4);
+    assert_int_equal(cuts[3].hash, nq_fold_hash(NQ_STR("مدرسة")));
+    assert_int_equal(cuts[3].clitics,
+                     NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_AL);
+    naql_str left = nq_str_span(
+        article.text, (naql_span){cuts[3].start, text.tokens[0].span.end});
+    assert_true(nq_str_equal(left, NQ_STR("مدرسة")));
+    n = nq_token_cuts(&text, 1, &room, cuts);
+    bool found = false;
+    for (uint32_t i = 0; i < n; i++)
+        if (cuts[i].hash == nq_fold_hash(NQ_STR("الأمم"))) {
+            found = true;
+            assert_int_equal(cuts[i].clitics, NQ_CLITIC_LAM);
+            assert_int_equal(cuts[i].start, text.tokens[1].span.start + 2);
+        }
+    assert_true(found);
+}
+
+static void
+tokens_and_sentences_are_found_by_place(void **state)
+{
+    (void)state;
+    read_text("وصل الوفد. وغادر الوفد.");
+    assert_int_equal(nq_token_from(&text, 0), 0);
+    assert_int_equal(nq_token_from(&text, 1), 1);
+    assert_int_equal(nq_token_from(&text, 9999), text.n_tokens);
+    assert_int_equal(nq_sentence_of(&text, 2), 0);
+    assert_int_equal(nq_sentence_of(&text, 3), 1);
+}
+
+int
+main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_numbers_and_marks_are_told_apart),
+        cmocka_unit_test(signs_belong_to_their_word_and_controls_to_none),
+        cmocka_unit_test(a_stop_ends_a_sentence_and_an_initial_does_not),
+        cmocka_unit_test(a_front_is_read_in_all_ways),
+        cmocka_unit_test(tokens_and_sentences_are_found_by_place),
+    };
+    return cmocka_run_group_tests(tests, open_tools, close_tools);
+}
