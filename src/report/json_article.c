@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * json_article.c - one article as `naql analyse` prints it: docs/json.md.
+ * Layer 9 (report).
+ *
+ * Writes what the layers below found, in the order of the contract; finds and
+ * judges nothing itself. */
+#include "report/json_write.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/str.h"
+
+static const char *const type_names[] = {"PER", "LOC", "ORG"};
+static const char *const date_types[] = {"DATE", "TIME", "DURATION", "SET"};
+static const char *const modifiers[] = {NULL,        "about",    "more_than",
+                                        "less_than", "at_least", "at_most"};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static void
+name_or_null(nq_json_out *j, const char *const *names, size_t n, size_t which)
+{
+    nq_json_str_or_null(j, nq_str_from(which < n ? names[which] : NULL));
+}
+
+void
+nq_json_entity_id(nq_json_out *j, char letter, uint32_t entity)
+{
+    if (entity == NQ_NO_ENTITY) {
+        nq_json_null(j);
+        return;
+    }
+    char id[16];
+    size_t at = sizeof id;
+    for (uint32_t n = entity + 1; n > 0; n /= 10)
+        id[--at] = (char)('0' + n % 10);
+    id[--at] = letter;
+    nq_json_str(j, nq_str(id + at, sizeof id - at));
+}
+
+void
+nq_json_name_type(nq_json_out *j, uint8_t type)
+{
+    name_or_null(j, type_names, COUNT(type_names), type);
+}
+
+static void
+entity_list(nq_json_out *j, const uint32_t *entities, uint32_t n)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < n; i++)
+        nq_json_entity_id(j, 'e', entities[i]);
+    nq_json_end(j, ']');
+}
+
+static bool
+is_empty(naql_span span)
+{
+    return span.end <= span.start;
+}
+
+static void
+span_object(nq_json_out *j, const nq_points_of *p, naql_span span)
+{
+    if (is_empty(span)) {
+        nq_json_null(j);
+        return;
+    }
+    nq_json_object(j);
+    nq_points_text(j, p, span);
+    nq_json_end(j, '}');
+}
+
+static void
+mention_object(nq_json_out *j, const nq_points_of *p, naql_span span,
+               uint32_t entity)
+{
+    if (is_empty(span)) {
+        nq_json_null(j);
+        return;
+    }
+    nq_json_object(j);
+    nq_points_text(j, p, span);
+    nq_json_key(j, "entity");
+    nq_json_entity_id(j, 'e', entity);
+    nq_json_end(j, '}');
+}
+
+void
+nq_json_source(nq_json_out *j, const nq_article *a)
+{
+    nq_json_object(j);
+    nq_json_key(j, "path");
+    nq_json_str(j, a->path);
+    nq_json_key(j, "record");
+    nq_json_int(j, a->record);
+    nq_json_key(j, "id");
+    nq_json_str_or_null(j, a->source_id);
+    nq_json_key(j, "url");
+    nq_json_str_or_null(j, a->url);
+    nq_json_end(j, '}');
+}
+
+/* The keys that an article has with and without its text. */
+static void
+head(nq_json_out *j, const nq_reading *r)
+{
+    const nq_article *a = &r->article;
+    const struct {
+        const char *key;
+        naql_str value;
+    } before[] = {{"outlet", a->outlet},
+                  {"title", a->title},
+                  {"byline", a->byline},
+                  {"dateline", a->dateline}},
+      after[] = {{"published", a->published},
+                 {"modified", a->modified},
+                 {"language", a->language}};
+    nq_json_key(j, "id");
+    nq_json_str(j, a->id);
+    nq_json_key(j, "source");
+    nq_json_source(j, a);
+    for (size_t i = 0; i < COUNT(before); i++) {
+        nq_json_key(j, before[i].key);
+        nq_json_str_or_null(j, before[i].value);
+    }
+    nq_json_key(j, "agencies");
+    nq_json_array(j);
+    for (uint32_t i = 0; i < r->claims.n_agencies; i++)
+        nq_json_str(j, r->claims.agencies[i]);
+    nq_json_end(j, ']');
+    for (size_t i = 0; i < COUNT(after); i++) {
+        nq_json_key(j, after[i].key);
+        nq_json_str_or_null(j, after[i].value);
+    }
+}
+
+static void
+blocks(nq_json_out *j, const nq_article *a, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < a->n_blocks; i++) {
+        nq_json_object(j);
+        nq_points_keys(j, p, a->blocks[i].span);
+        nq_json_key(j, "kind");
+        nq_json_str(j, nq_str_from(nq_block_kind_name(a->blocks[i].kind)));
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+dropped(nq_json_out *j, const nq_article *a)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < a->n_dropped; i++) {
+        nq_json_object(j);
+        nq_json_key(j, "text");
+        nq_json_str(j, a->dropped[i].text);
+        nq_json_key(j, "why");
+        nq_json_str(j, nq_str_from(nq_drop_why_name(a->dropped[i].why)));
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+sentences(nq_json_out *j, const nq_text *t, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < t->n_sentences; i++)
+        nq_points_pair(j, p, t->sentences[i].span);
+    nq_json_end(j, ']');
+}
+
+/* Spellings of an entity other than its name, first seen first. */
+static void
+variants(nq_json_out *j, const nq_names *n, const nq_entity *e,
+         nq_arena *scratch)
+{
+    naql_str text = n->text->article->text;
+    nq_arena_mark here = nq_arena_here(scratch);
+    nq_map seen;
+    nq_map_init(&seen, scratch);
+    nq_json_array(j);
+    nq_map_put(&seen, nq_hash(e->name), NULL);
+    for (uint32_t i = 0; i < e->n_mentions; i++) {
+        naql_str word = nq_str_span(text, n->mentions[e->mentions[i]].span);
+        bool fresh = false;
+        if (!nq_map_put(&seen, nq_hash(word), &fresh))
+            j->to->failed = true;
+        if (fresh)
+            nq_json_str(j, word);
+    }
+    nq_json_end(j, ']');
+    nq_arena_release(scratch, here);
+}
+
+static void
+entities(nq_json_out *j, const nq_names *n, nq_arena *scratch)
+{
+    naql_str text = n->text->article->text;
+    nq_json_array(j);
+    for (uint32_t i = 0; i < n->n_entities; i++) {
+        const nq_entity *e = &n->entities[i];
+        nq_json_object(j);
+        nq_json_key(j, "id");
+        nq_json_entity_id(j, 'e', i);
+        nq_json_key(j, "type");
+        nq_json_name_type(j, e->type);
+        nq_json_key(j, "name");
+        nq_json_str(j, e->name);
+        nq_json_key(j, "variants");
+        variants(j, n, e, scratch);
+        nq_json_key(j, "roles");
+        nq_json_array(j);
+        for (uint32_t k = 0; k < e->n_roles; k++)
+            nq_json_str(j, nq_str_span(text, e->roles[k]));
+        nq_json_end(j, ']');
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+names(nq_json_out *j, const nq_names *n, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < n->n_mentions; i++) {
+        const nq_mention *m = &n->mentions[i];
+        nq_json_object(j);
+        nq_points_text(j, p, m->span);
+        nq_json_key(j, "type");
+        nq_json_name_type(j, m->type);
+        nq_json_key(j, "entity");
+        nq_json_entity_id(j, 'e', m->entity);
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+dates(nq_json_out *j, const nq_names *n, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < n->n_dates; i++) {
+        const nq_date *d = &n->dates[i];
+        nq_json_object(j);
+        nq_points_text(j, p, d->span);
+        nq_json_key(j, "type");
+        name_or_null(j, date_types, COUNT(date_types), d->type);
+        nq_json_key(j, "value");
+        nq_json_str_or_null(j, d->value);
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+numbers(nq_json_out *j, const nq_text *t, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < t->n_numbers; i++) {
+        const nq_number *n = &t->numbers[i];
+        nq_json_object(j);
+        nq_points_text(j, p, n->span);
+        nq_json_key(j, "value");
+        nq_json_real(j, n->value, 6);
+        nq_json_key(j, "unit");
+        nq_json_str_or_null(j, n->unit);
+        nq_json_key(j, "modifier");
+        name_or_null(j, modifiers, COUNT(modifiers), n->modifier);
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+static void
+statement(nq_json_out *j, const nq_statement *s, const nq_points_of *p)
+{
+    nq_json_object(j);
+    nq_points_text(j, p, s->span);
+    nq_json_key(j, "form");
+    nq_json_str(j, nq_str_from(nq_form_name(s->form)));
+    nq_json_key(j, "act");
+    nq_json_str_or_null(j, s->act);
+    nq_json_key(j, "confidence");
+    nq_json_real(j, (double)s->confidence, 2);
+    nq_json_key(j, "cue");
+    span_object(j, p, s->cue);
+    nq_json_key(j, "speaker");
+    mention_object(j, p, s->speaker, s->entity);
+    nq_json_key(j, "speakers");
+    entity_list(j, s->speakers, s->n_speakers);
+    nq_json_key(j, "to");
+    mention_object(j, p, s->to, s->to_entity);
+    nq_json_key(j, "credit");
+    mention_object(j, p, s->credit, s->credit_entity);
+    nq_json_end(j, '}');
+}
+
+static void
+events(nq_json_out *j, const nq_claims *c, const nq_names *n,
+       const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < c->n_events; i++) {
+        const nq_event *e = &c->events[i];
+        nq_json_object(j);
+        nq_json_key(j, "type");
+        nq_json_str_or_null(j, e->type);
+        nq_points_text(j, p, e->span);
+        nq_json_key(j, "actors");
+        entity_list(j, e->actors, e->n_actors);
+        nq_json_key(j, "targets");
+        entity_list(j, e->targets, e->n_targets);
+        nq_json_key(j, "place");
+        nq_json_entity_id(j, 'e', e->place);
+        nq_json_key(j, "date");
+        nq_json_str_or_null(j, e->date < n->n_dates ? n->dates[e->date].value
+                                                    : NQ_STR(""));
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
+/* The keys from "text" on. */
+static void
+found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
+      nq_arena *scratch)
+{
+    nq_json_key(j, "text");
+    nq_json_str(j, r->article.text);
+    nq_json_key(j, "blocks");
+    blocks(j, &r->article, p);
+    nq_json_key(j, "dropped");
+    dropped(j, &r->article);
+    nq_json_key(j, "sentences");
+    sentences(j, &r->text, p);
+    nq_json_key(j, "entities");
+    entities(j, &r->names, scratch);
+    nq_json_key(j, "names");
+    names(j, &r->names, p);
+    nq_json_key(j, "dates");
+    dates(j, &r->names, p);
+    nq_json_key(j, "numbers");
+    numbers(j, &r->text, p);
+    nq_json_key(j, "statements");
+    nq_json_array(j);
+    for (uint32_t i = 0; i < r->claims.n_statements; i++)
+        statement(j, &r->claims.statements[i], p);
+    nq_json_end(j, ']');
+    nq_json_key(j, "events");
+    events(j, &r->claims, &r->names, p);
+}
+
+void
+nq_json_article(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
+                nq_arena *scratch)
+{
+    nq_json_object(j);
+    head(j, r);
+    if (p)
+        found(j, r, p, scratch);
+    nq_json_end(j, '}');
+}
+
+void
+nq_report_article(const nq_reading *r, nq_arena *scratch, nq_buf *out)
+{
+    nq_arena_mark here = nq_arena_here(scratch);
+    nq_points_of points;
+    nq_json_out j;
+    nq_json_start(&j, out);
+    if (nq_points_of_text(r->article.text, scratch, &points))
+        nq_json_article(&j, r, &points, scratch);
+    else
+        out->failed = true;
+    nq_buf_byte(out, '\n');
+    nq_arena_release(scratch, here);
+}
