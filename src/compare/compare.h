@@ -68,10 +68,22 @@ typedef struct nq_comparison {
     uint32_t n_conflict;
 } nq_comparison;
 
-naql_status nq_comparison_make(const nq_pile *pile, const nq_story *story,
-                               const nq_copies *copies, const nq_twins *twins,
-                               nq_arena *arena, nq_arena *scratch,
-                               nq_comparison *out);
+/* Word lists of this layer, compiled; shared, read-only. */
+typedef struct nq_compare_tools nq_compare_tools;
+naql_status nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
+                                  nq_compare_tools **out);
+
+typedef struct nq_compare_input {
+    const nq_compare_tools *tools;
+    const nq_pile *pile;
+    const nq_story *story;
+    const nq_copies *copies; /* of the whole pile */
+    const nq_twins *twins;   /* of this story */
+} nq_compare_input;
+
+/* Everything in *out lives in `arena` or in the pile. */
+naql_status nq_comparison_make(const nq_compare_input *in, nq_arena *arena,
+                               nq_arena *scratch, nq_comparison *out);
 
 const char *nq_slot_name(uint8_t slot);
 
