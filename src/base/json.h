@@ -35,10 +35,20 @@ typedef struct nq_json {
     unsigned char stack[NQ_MAX_JSON_DEPTH]; /* '{' or '[' */
 } nq_json;
 
+/* `in` holds one value with white space around it; `scratch` is the caller's
+ * and grows to the longest string with escapes. Neither may change before the
+ * last _next. */
 void nq_json_open(nq_json *j, naql_str in, nq_buf *scratch);
-/* NAQL_BAD_INPUT with err->offset; NAQL_TOO_BIG beyond the depth limit. */
+/* NAQL_BAD_INPUT with err->offset; NAQL_TOO_BIG beyond the depth limit;
+ * NAQL_NOMEM. After a failure the reader is not used again. */
 naql_status nq_json_next(nq_json *j, nq_json_kind *kind, naql_error *err);
-/* Skips the value that starts at the next token. */
+/* Skips the value that starts at the next token, checking it as strictly. */
 naql_status nq_json_skip(nq_json *j, naql_error *err);
+
+/* Number of bytes before the first '"', '\\' or control character of `s`;
+ * s.len when there is none. *high has bit 7 set when one of them is not
+ * ASCII. The plain one is there for the test that compares them. */
+size_t nq_json_run(naql_str s, unsigned char *high);
+size_t nq_json_run_plain(naql_str s, unsigned char *high);
 
 #endif

@@ -19,7 +19,8 @@ naql_status nq_pool_open(unsigned threads, nq_pool_work work, void *user,
                          nq_pool **out);
 unsigned nq_pool_threads(const nq_pool *p);
 /* Hands in one item. When the window (4 items a thread) is full, waits for the
- * oldest first: it is returned in *done (else NULL), finished. */
+ * oldest first: it is returned in *done (else NULL), finished. With one thread
+ * *done is the item itself. */
 naql_status nq_pool_put(nq_pool *p, void *item, void **done);
 /* The oldest item, finished; NULL when none is left. */
 void *nq_pool_take(nq_pool *p);

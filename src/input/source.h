@@ -17,6 +17,10 @@ typedef struct nq_source nq_source;
 naql_status nq_source_open(const char *const *paths, uint32_t n,
                            nq_source **out, naql_error *err);
 
+/* Adds names that fields of JSON go by, "title=headline,text=body", before
+ * those of data/fields.tsv. NAQL_BAD_ARG when that is not its form. */
+naql_status nq_source_fields(nq_source *s, naql_str pairs, naql_error *err);
+
 /* The next document, in `arena` (which the caller may reset between calls).
  *
  * NAQL_END when there is none. NAQL_BAD_INPUT, NAQL_IO, NAQL_TOO_BIG name one

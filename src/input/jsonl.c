@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * jsonl.c - JSON lines: one document a line. Layer 1 (input).
+ *
+ * A bad line is a fault of its own; behind a damaged part of a compressed
+ * file reading goes on at the next member. */
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "input/fault.h"
+#include "input/reader.h"
+#include "input/record.h"
+
+struct jsonl {
+    nq_reader reader;
+    nq_record_room room;
+    uint64_t line;   /* number of the last one read */
+    uint32_t record; /* of the next document */
+};
+
+static naql_status
+bad_line(struct jsonl *p, naql_status status, uint64_t offset,
+         const naql_error *cause, naql_error *err)
+{
+    if (status == NAQL_NOMEM)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    nq_place place = {p->reader.from.path, p->line, UINT64_MAX};
+    nq_fault(err, status, place, "%s", cause->message);
+    if (err)
+        err->offset =
+            cause->offset == UINT64_MAX ? offset : offset + cause->offset;
+    return status;
+}
+
+/* The failure of the bytes, told once; if a later member can be read, the next
+ * call goes on there. */
+static naql_status
+broken(struct jsonl *p, naql_error *err)
+{
+    nq_origin *from = &p->reader.from;
+    if (from->bytes->failure.status == NAQL_OK)
+        return NAQL_END;
+    naql_error cause = from->bytes->failure;
+    naql_status status = nq_fault_from(err, NQ_PLACE(from->path), &cause);
+    from->bytes->failure.status = NAQL_OK;
+    if (status != NAQL_NOMEM && from->packed)
+        nq_unpack_resync(from->packed);
+    return status;
+}
+
+/* The next line with anything on it; *offset is where it starts. */
+static naql_status
+next_line(struct jsonl *p, naql_str *line, uint64_t *offset)
+{
+    nq_bytes *bytes = p->reader.from.bytes;
+    for (;;) {
+        *offset = bytes->offset;
+        naql_status status = nq_bytes_line(bytes, NQ_MAX_LINE_BYTES, line);
+        p->line += status != NAQL_END;
+        if (status != NAQL_OK)
+            return status;
+        if (p->line == 1 && nq_str_starts(*line, NQ_STR("\xef\xbb\xbf")))
+            *line = nq_str(line->ptr + 3, line->len - 3);
+        *line = nq_str_trim(*line);
+        if (line->len > 0)
+            return NAQL_OK;
+    }
+}
+
+static naql_status
+next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
+{
+    struct jsonl *p = (struct jsonl *)r;
+    naql_str line;
+    uint64_t offset;
+    naql_status status = next_line(p, &line, &offset);
+    if (status == NAQL_END)
+        return broken(p, err);
+    naql_error cause;
+    uint32_t record = p->record++;
+    if (status == NAQL_TOO_BIG) {
+        nq_fail(&cause, status, UINT64_MAX, "a line of more than %u MB",
+                NQ_MAX_LINE_BYTES >> 20);
+        return bad_line(p, status, offset, &cause, err);
+    }
+    NQ_TRY(nq_doc_start(&r->from, arena, out));
+    out->record = record;
+    out->offset = offset;
+    status = nq_record_read(line, r->from.fields, &p->room, arena, out, &cause);
+    return status == NAQL_OK ? NAQL_OK
+                             : bad_line(p, status, offset, &cause, err);
+}
+
+static void
+finish(nq_reader *r)
+{
+    struct jsonl *p = (struct jsonl *)r;
+    nq_record_room_clear(&p->room);
+    nq_mem_free(p);
+}
+
+naql_status
+nq_jsonl_open(const nq_origin *from, nq_reader **out)
+{
+    struct jsonl *p = nq_mem_zero(1, sizeof *p);
+    if (!p)
+        return NAQL_NOMEM;
+    p->reader = (nq_reader){*from, next, finish};
+    *out = &p->reader;
+    return NAQL_OK;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * plain.c - a file of plain text: one document. Layer 1 (input). */
+#include "base/limits.h"
+#include "base/mem.h"
+#include "input/charset.h"
+#include "input/fault.h"
+#include "input/reader.h"
+
+struct plain {
+    nq_reader reader;
+    bool done;
+};
+
+static naql_status
+next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
+{
+    struct plain *p = (struct plain *)r;
+    nq_place place = NQ_PLACE(r->from.path);
+    if (p->done)
+        return NAQL_END;
+    p->done = true;
+    naql_str bytes =
+        nq_bytes_peek(r->from.bytes, (size_t)NQ_MAX_DOCUMENT_BYTES + 1);
+    bool told = false;
+    if (r->from.bytes->failure.status != NAQL_OK)
+        return nq_reader_end(r, &told, err);
+    if (bytes.len > NQ_MAX_DOCUMENT_BYTES)
+        return nq_fault(err, NAQL_TOO_BIG, place, "a text of more than %u MB",
+                        NQ_MAX_DOCUMENT_BYTES >> 20);
+    NQ_TRY(nq_doc_start(&r->from, arena, out));
+    naql_error cause;
+    if (nq_charset_decode(bytes, out->charset, arena, &out->text, &out->charset,
+                          &cause) != NAQL_OK)
+        return nq_fault_from(err, place, &cause);
+    return NAQL_OK;
+}
+
+static void
+finish(nq_reader *r)
+{
+    nq_mem_free(r);
+}
+
+naql_status
+nq_plain_open(const nq_origin *from, nq_reader **out)
+{
+    struct plain *p = nq_mem_zero(1, sizeof *p);
+    if (!p)
+        return NAQL_NOMEM;
+    p->reader = (nq_reader){*from, next, finish};
+    *out = &p->reader;
+    return NAQL_OK;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * reader.c - what all forms of input share. Layer 1 (input). */
+#include "input/reader.h"
+
+#include "base/str.h"
+#include "input/fault.h"
+
+naql_status
+nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
+{
+    const naql_str none = NQ_STR("");
+    *out = (nq_doc){.charset = NQ_STR("utf-8")};
+    out->path = nq_arena_str(arena, nq_str_from(from->path));
+    if (!out->path.ptr)
+        return NAQL_NOMEM;
+    out->id = out->url = out->outlet = out->author = out->language = none;
+    out->published = out->modified = none;
+    out->title = out->abstract = out->text = none;
+    return NAQL_OK;
+}
+
+naql_status
+nq_reader_end(nq_reader *r, bool *told, naql_error *err)
+{
+    const naql_error *failure = &r->from.bytes->failure;
+    if (failure->status == NAQL_OK || *told)
+        return NAQL_END;
+    *told = true;
+    return nq_fault_from(err, NQ_PLACE(r->from.path), failure);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * reader.h - what every form of input is read through. Layer 1 (input).
+ *
+ * A form (plain text, JSON lines, a page, a feed, a web archive) is a struct
+ * that starts with an nq_reader and is made by nq_FORM_open, which takes
+ * nothing but memory. A reader borrows what is in its nq_origin. */
+#ifndef NQ_INPUT_READER_H
+#define NQ_INPUT_READER_H
+
+#include "base/arena.h"
+#include "input/doc.h"
+#include "input/fields.h"
+#include "input/unpack.h"
+
+typedef struct nq_origin {
+    const char *path;
+    nq_unpack *packed; /* NULL: the bytes are whole, as in an archive */
+    nq_bytes *bytes;
+    const nq_fields *fields;
+} nq_origin;
+
+typedef struct nq_reader nq_reader;
+struct nq_reader {
+    nq_origin from;
+    /* As nq_source_next: NAQL_END at the end, else one document or one fault;
+     * after a fault the next call goes on behind it. */
+    naql_status (*next)(nq_reader *r, nq_arena *arena, nq_doc *out,
+                        naql_error *err);
+    void (*close)(nq_reader *r);
+};
+
+naql_status nq_plain_open(const nq_origin *from, nq_reader **out);
+naql_status nq_jsonl_open(const nq_origin *from, nq_reader **out);
+
+/* A document with nothing in it but its path, copied into `arena`, and empty
+ * strings. */
+naql_status nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out);
+
+/* The failure that ended the bytes, as a fault of the whole file, told once
+ * (*told); NAQL_END when there is none or it was told. */
+naql_status nq_reader_end(nq_reader *r, bool *told, naql_error *err);
+
+#endif
