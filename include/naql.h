@@ -54,6 +54,242 @@ typedef struct naql_error { /* the caller's; NULL is allowed everywhere */
     char message[200];
 } naql_error;
 
+/* A span of no bytes: "there is none". */
+static inline bool
+naql_span_empty(naql_span s)
+{
+    return s.start >= s.end;
+}
+
+/* The name of a status in lower case, "bad input"; static storage. */
+NAQL_API const char *naql_status_name(naql_status status);
+
+/* "0.1.0"; static storage. */
+NAQL_API const char *naql_version(void);
+
+/* Where output goes: the library never prints. `write` returns NAQL_OK or
+ * what went wrong, which ends the call that was writing. */
+typedef struct naql_sink {
+    naql_status (*write)(void *user, const char *bytes, size_t n);
+    void *user;
+} naql_sink;
+
+/* ---- Engine: word lists and models, shared by threads ------------------ */
+
+typedef struct naql_engine naql_engine;
+
+typedef struct naql_options {
+    size_t size;      /* sizeof(naql_options): lets the struct grow */
+    unsigned threads; /* 0: one per core, 1: the caller's alone */
+    /* Called now and then from the calling thread, with bytes of input done
+     * and in all (0: unknown); false ends the work with NAQL_CANCELLED. NULL
+     * is allowed. */
+    bool (*progress)(void *user, uint64_t done, uint64_t of);
+    void *user;
+} naql_options;
+
+/* Opens the word lists and models that are built in, and checks them.
+ *
+ * options  NULL: defaults
+ * out      the caller's, to close after everything read with it
+ * returns  NAQL_OK, NAQL_CORRUPT, NAQL_NOMEM, NAQL_BAD_ARG
+ * cost     a few milliseconds; no file is opened */
+NAQL_API naql_status naql_engine_open(const naql_options *options,
+                                      naql_engine **out, naql_error *err);
+/* NULL is allowed, here and in every _close. */
+NAQL_API void naql_engine_close(naql_engine *engine);
+
+/* ---- Reader: paths -> articles, in order ------------------------------- */
+
+typedef struct naql_reader naql_reader;
+typedef struct naql_article naql_article;
+
+/* Reads files, folders and "-" (standard input), told apart by content; the
+ * paths are put into byte order first and repeated ones dropped, so that their
+ * order changes nothing. Articles are analysed on the engine's threads and
+ * come out in the order of the input.
+ *
+ * paths    [n], borrowed until naql_reader_close
+ * returns  NAQL_OK, NAQL_BAD_ARG (n is 0), NAQL_NOMEM */
+NAQL_API naql_status naql_reader_open(naql_engine *engine,
+                                      const char *const *paths, uint32_t n,
+                                      naql_reader **out, naql_error *err);
+
+/* The next article, the caller's to close; frozen, and to be shared freely.
+ *
+ * returns  NAQL_OK; NAQL_END; NAQL_BAD_INPUT, NAQL_IO, NAQL_TOO_BIG: this one
+ *          was passed over, err->message starts with its path, and the next
+ *          call goes on behind it; NAQL_CANCELLED, NAQL_NOMEM: the end */
+NAQL_API naql_status naql_reader_next(naql_reader *reader, naql_article **out,
+                                      naql_error *err);
+NAQL_API void naql_reader_close(naql_reader *reader);
+
+/* ---- Article ------------------------------------------------------------
+ *
+ * Every naql_str and pointer is borrowed and dies with the article. A value
+ * that is not known is an empty string. */
+
+typedef struct naql_head {
+    naql_str id; /* 16 hex digits of a hash of source and words */
+    naql_str path, source_id, url;
+    uint32_t record; /* number in a file of many, from 0 */
+    naql_str outlet, title, byline, dateline, language;
+    naql_str published, modified; /* ISO 8601, a day or a time in UTC */
+    naql_str text;                /* clean text; all spans are of it */
+} naql_head;
+
+NAQL_API naql_head naql_article_head(const naql_article *article);
+NAQL_API void naql_article_close(naql_article *article);
+
+/* One line of JSON as `naql analyse` prints it (docs/json.md), with its line
+ * feed. NAQL_OK, NAQL_NOMEM, or what the sink returned. */
+NAQL_API naql_status naql_article_json(const naql_article *article,
+                                       naql_sink to);
+
+#define NAQL_NO_ENTITY UINT32_MAX
+
+typedef enum naql_type { NAQL_PER, NAQL_LOC, NAQL_ORG } naql_type;
+typedef enum naql_form {
+    NAQL_DIRECT,   /* all of it stands in quotation marks */
+    NAQL_INDIRECT, /* none of it */
+    NAQL_MIXED     /* a part of it */
+} naql_form;
+
+typedef struct naql_entity { /* a person, place or body of one article */
+    naql_type type;
+    naql_str name; /* its fullest mention */
+    uint32_t n_mentions;
+} naql_entity;
+
+typedef struct naql_name { /* one mention of an entity */
+    naql_span span;        /* without titles and glued particles */
+    naql_type type;
+    uint32_t entity; /* 0 .. naql_entities(a) - 1 */
+    naql_span role;  /* title, rank or office beside it; empty: none */
+} naql_name;
+
+typedef struct naql_date { /* a TIMEX3 */
+    naql_span span;
+    naql_str value; /* "2017-08-14", "2017-07-END", "P3Y", "PAST_REF" */
+    naql_str type;  /* "DATE", "TIME", "DURATION", "SET" */
+    int32_t first_day, last_day; /* days since 1970-01-01, inclusive, that it
+                                    may be; INT32_MIN: not on the calendar */
+} naql_date;
+
+typedef struct naql_number {
+    naql_span span;
+    double value, high; /* high > value for a range, else equal */
+    naql_str unit;      /* "%", "USD", a counted noun; empty: none */
+} naql_number;
+
+typedef struct naql_statement {
+    naql_span span;    /* what was said, without cue and outer marks */
+    naql_span cue;     /* the verb or phrase that says so */
+    naql_span speaker; /* the mention it stands on; empty: none found */
+    uint32_t entity;   /* the speaker's, or NAQL_NO_ENTITY */
+    naql_span to;      /* the person told; empty: none */
+    naql_span credit;  /* the agency or outlet credited; empty: none */
+    naql_str act;      /* "say", "deny", "warn"... */
+    naql_form form;
+    float confidence; /* 0..1 */
+} naql_statement;
+
+NAQL_API uint32_t naql_entities(const naql_article *article);
+/* NAQL_NOT_FOUND when there is no such entity. */
+NAQL_API naql_status naql_entity_at(const naql_article *article, uint32_t i,
+                                    naql_entity *out);
+
+/* Iterators over memory cannot fail: plain structs on the caller's stack,
+ *   naql_statement_iter it = naql_statements(a);
+ *   for (naql_statement s; naql_statement_next(&it, &s);) ...
+ * in ascending order of span.start. */
+typedef struct naql_name_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_name_iter;
+typedef struct naql_date_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_date_iter;
+typedef struct naql_number_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_number_iter;
+typedef struct naql_statement_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_statement_iter;
+NAQL_API naql_name_iter naql_names(const naql_article *article);
+NAQL_API bool naql_name_next(naql_name_iter *it, naql_name *out);
+NAQL_API naql_date_iter naql_dates(const naql_article *article);
+NAQL_API bool naql_date_next(naql_date_iter *it, naql_date *out);
+NAQL_API naql_number_iter naql_numbers(const naql_article *article);
+NAQL_API bool naql_number_next(naql_number_iter *it, naql_number *out);
+NAQL_API naql_statement_iter naql_statements(const naql_article *article);
+NAQL_API bool naql_statement_next(naql_statement_iter *it,
+                                  naql_statement *out);
+
+/* ---- Set: many articles compared, one thread ---------------------------- */
+
+typedef struct naql_set naql_set;
+
+NAQL_API naql_status naql_set_new(naql_engine *engine, naql_set **out,
+                                  naql_error *err);
+/* Borrows the article until naql_set_close. Not after naql_set_compare. */
+NAQL_API naql_status naql_set_add(naql_set *set, const naql_article *article);
+/* Finds stories, copies, groups of statements, agreements and conflicts. The
+ * order of naql_set_add changes nothing.
+ *
+ * returns  NAQL_OK, NAQL_NOMEM, NAQL_CANCELLED, NAQL_BAD_ARG (done before) */
+NAQL_API naql_status naql_set_compare(naql_set *set, naql_error *err);
+NAQL_API void naql_set_close(naql_set *set);
+
+typedef enum naql_format {
+    NAQL_FORMAT_HTML, /* one self-contained page */
+    NAQL_FORMAT_JSON, /* docs/json.md */
+    NAQL_FORMAT_PLAIN /* a short account for a terminal */
+} naql_format;
+
+typedef struct naql_report_options {
+    size_t size;  /* sizeof(naql_report_options) */
+    bool brief;   /* JSON: articles without text, names, dates... */
+    bool english; /* HTML: the frame in English */
+} naql_report_options;
+
+/* Writes the report of a compared set.
+ *
+ * options  NULL: defaults
+ * returns  NAQL_OK, NAQL_NOMEM, NAQL_BAD_ARG (not compared), or what the sink
+ *          returned */
+NAQL_API naql_status naql_set_report(const naql_set *set, naql_format format,
+                                     const naql_report_options *options,
+                                     naql_sink to, naql_error *err);
+
+typedef struct naql_story {
+    naql_str title;    /* of the article that stands for it */
+    uint32_t articles; /* how many */
+    uint32_t statements; /* groups of one utterance */
+} naql_story;
+NAQL_API uint32_t naql_stories(const naql_set *set);
+/* NAQL_NOT_FOUND when there is no such story. */
+NAQL_API naql_status naql_story_at(const naql_set *set, uint32_t i,
+                                   naql_story *out);
+/* Article number `i` of a story, borrowed; NULL when there is none. */
+NAQL_API const naql_article *naql_story_article(const naql_set *set,
+                                                uint32_t story, uint32_t i);
+
+typedef struct naql_passage { /* words that two articles share */
+    const naql_article *from, *to;
+    naql_span from_span, to_span;
+    float same_words; /* 0..1 */
+} naql_passage;
+typedef struct naql_passage_iter {
+    const naql_set *set;
+    uint32_t copy, next;
+} naql_passage_iter;
+NAQL_API naql_passage_iter naql_passages(const naql_set *set);
+NAQL_API bool naql_passage_next(naql_passage_iter *it, naql_passage *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * api.h - what stands behind the opaque handles. Layer 10 (api). */
+#ifndef NQ_API_API_H
+#define NQ_API_API_H
+
+#include "base/buf.h"
+#include "claim/claims.h"
+#include "report/report.h"
+
+struct naql_engine {
+    nq_arena arena; /* engine lifetime */
+    nq_tables tables;
+    nq_article_tools *article;
+    nq_text_tools *text;
+    nq_name_tools *name;
+    nq_claim_tools *claim;
+    naql_options options;
+};
+
+struct naql_article {
+    nq_arena arena; /* article lifetime: document, reading, all */
+    nq_doc doc;
+    nq_reading reading;
+    naql_status status; /* of reading it */
+    naql_error err;
+};
+
+/* Runs layers 2 to 5 on article->doc. `anchor` replaces the day that relative
+ * dates hang on, NQ_NO_DAY: the article's own. NAQL_OK, NAQL_NOMEM. */
+naql_status nq_article_analyse(const naql_engine *engine,
+                               naql_article *article, int32_t anchor,
+                               nq_arena *scratch);
+
+/* Hands a buffer to a sink: NAQL_NOMEM when the buffer failed. */
+naql_status nq_sink_write(naql_sink to, const nq_buf *bytes);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * article.c - one analysed article and the iterators over it. Layer 10
+ * (api). */
+#include "api/api.h"
+#include "base/mem.h"
+#include "base/status.h"
+#include "base/str.h"
+
+naql_status
+nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
+                   nq_arena *scratch)
+{
+    nq_reading *r = &a->reading;
+    nq_arena_mark mark = nq_arena_here(scratch);
+    naql_status status =
+        nq_article_make(e->article, &a->doc, &a->arena, scratch, &r->article);
+    nq_arena_release(scratch, mark);
+    if (status == NAQL_OK)
+        status = nq_text_make(e->text, &r->article, &a->arena, scratch,
+                              &r->text);
+    nq_arena_release(scratch, mark);
+    if (status == NAQL_OK)
+        status = nq_names_make(e->name, &r->text,
+                               anchor == NQ_NO_DAY ? r->article.day : anchor,
+                               &a->arena, scratch, &r->names);
+    nq_arena_release(scratch, mark);
+    if (status == NAQL_OK)
+        status = nq_claims_make(e->claim, &r->names, &a->arena, scratch,
+                                &r->claims);
+    nq_arena_release(scratch, mark);
+    return status;
+}
+
+void
+naql_article_close(naql_article *a)
+{
+    if (!a)
+        return;
+    nq_arena_clear(&a->arena);
+    nq_mem_free(a);
+}
+
+naql_head
+naql_article_head(const naql_article *article)
+{
+    const nq_article *a = &article->reading.article;
+    return (naql_head){.id = a->id,
+                       .path = a->path,
+                       .source_id = a->source_id,
+                       .url = a->url,
+                       .record = a->record,
+                       .outlet = a->outlet,
+                       .title = a->title,
+                       .byline = a->byline,
+                       .dateline = a->dateline,
+                       .language = a->language,
+                       .published = a->published,
+                       .modified = a->modified,
+                       .text = a->text};
+}
+
+naql_status
+naql_article_json(const naql_article *a, naql_sink to)
+{
+    nq_arena scratch;
+    nq_buf out = {0};
+    nq_arena_init(&scratch);
+    nq_report_article(&a->reading, &scratch, &out);
+    naql_status status = nq_sink_write(to, &out);
+    nq_buf_clear(&out);
+    nq_arena_clear(&scratch);
+    return status;
+}
+
+uint32_t
+naql_entities(const naql_article *a)
+{
+    return a->reading.names.n_entities;
+}
+
+naql_status
+naql_entity_at(const naql_article *a, uint32_t i, naql_entity *out)
+{
+    *out = (naql_entity){0};
+    if (i >= a->reading.names.n_entities)
+        return NAQL_NOT_FOUND;
+    const nq_entity *e = &a->reading.names.entities[i];
+    *out = (naql_entity){(naql_type)e->type, e->name, e->n_mentions};
+    return NAQL_OK;
+}
+
+naql_name_iter
+naql_names(const naql_article *a)
+{
+    return (naql_name_iter){a, 0};
+}
+
+bool
+naql_name_next(naql_name_iter *it, naql_name *out)
+{
+    const nq_names *n = &it->article->reading.names;
+    if (it->next >= n->n_mentions)
+        return false;
+    const nq_mention *m = &n->mentions[it->next++];
+    *out = (naql_name){m->span, (naql_type)m->type, m->entity, m->role};
+    return true;
+}
+
+naql_date_iter
+naql_dates(const naql_article *a)
+{
+    return (naql_date_iter){a, 0};
+}
+
+bool
+naql_date_next(naql_date_iter *it, naql_date *out)
+{
+    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+    const nq_names *n = &it->article->reading.names;
+    if (it->next >= n->n_dates)
+        return false;
+    const nq_date *d = &n->dates[it->next++];
+    *out = (naql_date){d->span, d->value, nq_str_from(types[d->type]),
+                       d->day_lo, d->day_hi};
+    return true;
+}
+
+naql_number_iter
+naql_numbers(const naql_article *a)
+{
+    return (naql_number_iter){a, 0};
+}
+
+bool
+naql_number_next(naql_number_iter *it, naql_number *out)
+{
+    const nq_text *t = &it->article->reading.text;
+    if (it->next >= t->n_numbers)
+        return false;
+    const nq_number *n = &t->numbers[it->next++];
+    *out = (naql_number){n->span, n->value, n->high, n->unit};
+    return true;
+}
+
+naql_statement_iter
+naql_statements(const naql_article *a)
+{
+    return (naql_statement_iter){a, 0};
+}
+
+bool
+naql_statement_next(naql_statement_iter *it, naql_statement *out)
+{
+    const nq_claims *c = &it->article->reading.claims;
+    if (it->next >= c->n_statements)
+        return false;
+    const nq_statement *s = &c->statements[it->next++];
+    *out = (naql_statement){.span = s->span,
+                            .cue = s->cue,
+                            .speaker = s->speaker,
+                            .entity = s->entity,
+                            .to = s->to,
+                            .credit = s->credit,
+                            .act = s->act,
+                            .form = (naql_form)s->form,
+                            .confidence = s->confidence};
+    return true;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * engine.c - word lists and models, opened once. Layer 10 (api). */
+#include "api/api.h"
+#include "base/mem.h"
+#include "base/status.h"
+
+#ifndef NAQL_VERSION
+#define NAQL_VERSION "0.1.0"
+#endif
+
+const char *
+naql_version(void)
+{
+    return NAQL_VERSION;
+}
+
+const char *
+naql_status_name(naql_status status)
+{
+    return nq_status_name(status);
+}
+
+static naql_status
+load(naql_engine *e)
+{
+    NQ_TRY(nq_tables_builtin(&e->tables));
+    NQ_TRY(nq_article_tools_make(&e->tables, &e->arena, &e->article));
+    NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
+    NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));
+    return nq_claim_tools_make(&e->tables, &e->arena, &e->claim);
+}
+
+naql_status
+naql_engine_open(const naql_options *options, naql_engine **out,
+                 naql_error *err)
+{
+    *out = NULL;
+    if (options && options->size < sizeof(*options))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "options->size is not sizeof(naql_options)");
+    naql_engine *e = nq_mem_zero(1, sizeof(*e));
+    if (!e)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    if (options)
+        e->options = *options;
+    nq_arena_init(&e->arena);
+    naql_status status = load(e);
+    if (status != NAQL_OK) {
+        naql_engine_close(e);
+        return nq_fail(err, status, UINT64_MAX,
+                       "the built-in word lists cannot be opened: %s",
+                       nq_status_name(status));
+    }
+    *out = e;
+    return NAQL_OK;
+}
+
+void
+naql_engine_close(naql_engine *e)
+{
+    if (!e)
+        return;
+    nq_arena_clear(&e->arena);
+    nq_mem_free(e);
+}
+
+naql_status
+nq_sink_write(naql_sink to, const nq_buf *bytes)
+{
+    if (bytes->failed)
+        return NAQL_NOMEM;
+    return bytes->len ? to.write(to.user, bytes->ptr, bytes->len) : NAQL_OK;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * reader.c - paths -> analysed articles, in order, on all threads. Layer 10
+ * (api).
+ *
+ * The calling thread reads documents and hands them to the pool; the pool's
+ * threads analyse them; they come back in the order of the input. */
+#include "api/api.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/status.h"
+#include "input/source.h"
+
+struct naql_reader {
+    naql_engine *engine;
+    nq_source *source;
+    nq_pool *pool;
+    nq_arena *scratch; /* [threads] */
+    bool ended;        /* the source has no more */
+};
+
+static void
+analyse(void *user, void *item, unsigned worker)
+{
+    naql_reader *r = user;
+    naql_article *a = item;
+    if (a->status != NAQL_OK)
+        return;
+    a->status =
+        nq_article_analyse(r->engine, a, NQ_NO_DAY, &r->scratch[worker]);
+    if (a->status != NAQL_OK)
+        nq_fail(&a->err, a->status, UINT64_MAX, "%.*s: %s", (int)a->doc.path.len,
+                a->doc.path.ptr, nq_status_name(a->status));
+}
+
+naql_status
+naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
+                 naql_reader **out, naql_error *err)
+{
+    *out = NULL;
+    if (!n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    naql_reader *r = nq_mem_zero(1, sizeof(*r));
+    if (!r)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    r->engine = engine;
+    naql_status status = nq_source_open(paths, n, &r->source, err);
+    if (status == NAQL_OK)
+        status = nq_pool_open(engine->options.threads, analyse, r, &r->pool);
+    if (status == NAQL_OK) {
+        unsigned threads = nq_pool_threads(r->pool);
+        r->scratch = nq_mem_zero(threads, sizeof(*r->scratch));
+        if (!r->scratch)
+            status = NAQL_NOMEM;
+    }
+    if (status != NAQL_OK) {
+        naql_reader_close(r);
+        return nq_fail(err, status, UINT64_MAX, "the reader cannot start: %s",
+                       nq_status_name(status));
+    }
+    *out = r;
+    return NAQL_OK;
+}
+
+/* The next document as an article without analysis; an input that cannot be
+ * read takes its place in the order too. NULL: memory is out. */
+static naql_article *
+read_one(naql_reader *r)
+{
+    naql_article *a = nq_mem_zero(1, sizeof(*a));
+    if (!a)
+        return NULL;
+    nq_arena_init(&a->arena);
+    a->status = nq_source_next(r->source, &a->arena, &a->doc, &a->err);
+    return a;
+}
+
+static naql_status
+fill(naql_reader *r, void **done, naql_error *err)
+{
+    *done = NULL;
+    while (!r->ended && !*done) {
+        naql_article *a = read_one(r);
+        if (!a)
+            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        if (a->status == NAQL_END || a->status == NAQL_NOMEM) {
+            naql_status status = a->status;
+            r->ended = true;
+            naql_article_close(a);
+            if (status == NAQL_NOMEM)
+                return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+            break;
+        }
+        naql_status status = nq_pool_put(r->pool, a, done);
+        if (status != NAQL_OK) {
+            naql_article_close(a);
+            return nq_fail(err, status, UINT64_MAX, "out of memory");
+        }
+    }
+    if (!*done)
+        *done = nq_pool_take(r->pool);
+    return NAQL_OK;
+}
+
+naql_status
+naql_reader_next(naql_reader *r, naql_article **out, naql_error *err)
+{
+    const naql_options *o = &r->engine->options;
+    void *done;
+    *out = NULL;
+    if (o->progress) {
+        uint64_t at, of;
+        nq_source_progress(r->source, &at, &of);
+        if (!o->progress(o->user, at, of))
+            return nq_fail(err, NAQL_CANCELLED, UINT64_MAX, "cancelled");
+    }
+    NQ_TRY(fill(r, &done, err));
+    naql_article *a = done;
+    if (!a)
+        return NAQL_END;
+    if (a->status != NAQL_OK) {
+        naql_status status = a->status;
+        if (err)
+            *err = a->err;
+        naql_article_close(a);
+        return status;
+    }
+    *out = a;
+    return NAQL_OK;
+}
+
+void
+naql_reader_close(naql_reader *r)
+{
+    if (!r)
+        return;
+    if (r->pool) {
+        for (void *left; (left = nq_pool_take(r->pool)) != NULL;)
+            naql_article_close(left);
+        for (unsigned i = 0; r->scratch && i < nq_pool_threads(r->pool); i++)
+            nq_arena_clear(&r->scratch[i]);
+        nq_pool_close(r->pool);
+    }
+    nq_mem_free(r->scratch);
+    nq_source_close(r->source);
+    nq_mem_free(r);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * set.c - many articles compared. Layer 10 (api).
+ *
+ * The pile is put into an order of its own first (time, outlet, id, path), so
+ * that nothing depends on the order in which articles were added. */
+#include "api/api.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct naql_set {
+    naql_engine *engine;
+    nq_arena arena; /* set lifetime */
+    const naql_article **articles;
+    uint32_t n, room;
+    bool compared;
+    nq_pile pile;
+    nq_stories stories;
+    nq_copies copies;
+    nq_story_view *views;  /* [stories.n] */
+    nq_arena *work;        /* [threads] set lifetime: results of a worker */
+    nq_arena *scratch;     /* [threads] */
+    naql_status *failures; /* [threads] */
+    unsigned threads;
+};
+
+naql_status
+naql_set_new(naql_engine *engine, naql_set **out, naql_error *err)
+{
+    naql_set *s = *out = nq_mem_zero(1, sizeof(*s));
+    if (!s)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    s->engine = engine;
+    nq_arena_init(&s->arena);
+    return NAQL_OK;
+}
+
+void
+naql_set_close(naql_set *s)
+{
+    if (!s)
+        return;
+    for (unsigned i = 0; i < s->threads; i++) {
+        nq_arena_clear(&s->work[i]);
+        nq_arena_clear(&s->scratch[i]);
+    }
+    nq_arena_clear(&s->arena);
+    nq_mem_free(s->articles);
+    nq_mem_free(s);
+}
+
+naql_status
+naql_set_add(naql_set *s, const naql_article *article)
+{
+    if (s->compared)
+        return NAQL_BAD_ARG;
+    if (s->n == s->room) {
+        uint32_t room = s->room ? s->room * 2 : 64;
+        void *at =
+            nq_mem_resize(s->articles, (size_t)room * sizeof(*s->articles));
+        if (!at)
+            return NAQL_NOMEM;
+        s->articles = at;
+        s->room = room;
+    }
+    s->articles[s->n++] = article;
+    return NAQL_OK;
+}
+
+/* Undated articles come last, so that they join what is dated. */
+static int
+in_pile_order(const void *a, const void *b)
+{
+    const nq_article *x = &(*(const naql_article *const *)a)->reading.article;
+    const nq_article *y = &(*(const naql_article *const *)b)->reading.article;
+    int order = (x->published.len == 0) - (y->published.len == 0);
+    order = order ? order : nq_str_compare(x->published, y->published);
+    order = order ? order : nq_str_compare(x->outlet, y->outlet);
+    order = order ? order : nq_str_compare(x->id, y->id);
+    order = order ? order : nq_str_compare(x->path, y->path);
+    return order ? order : (x->record > y->record) - (x->record < y->record);
+}
+
+static naql_status
+make_pile(naql_set *s, nq_arena *scratch)
+{
+    if (s->n)
+        qsort(s->articles, s->n, sizeof(*s->articles), in_pile_order);
+    const nq_reading **at = nq_arena_alloc(&s->arena, s->n * sizeof(*at));
+    const nq_names **names = nq_arena_alloc(scratch, s->n * sizeof(*names));
+    if (!at || !names)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < s->n; i++) {
+        at[i] = &s->articles[i]->reading;
+        names[i] = &at[i]->names;
+    }
+    s->pile = (nq_pile){.at = at, .n = s->n};
+    return nq_people_make(s->engine->name, names, s->n, &s->arena, scratch,
+                          &s->pile.people);
+}
+
+/* An id that the same articles always get: a hash of their ids, in order. */
+static naql_str
+story_id(const naql_set *s, const nq_story *story, nq_arena *arena)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < story->n_articles; i++) {
+        const nq_reading *r = s->pile.at[story->articles[i]];
+        h = nq_hash_next(h, nq_hash(r->article.id));
+    }
+    char *id = nq_arena_alloc(arena, 13);
+    if (!id)
+        return (naql_str){0};
+    snprintf(id, 13, "%012llx", (unsigned long long)(h & 0xffffffffffffull));
+    return nq_str(id, 12);
+}
+
+static naql_status
+view_story(naql_set *s, uint32_t i, nq_arena *arena, nq_arena *scratch)
+{
+    const nq_story *story = &s->stories.at[i];
+    nq_twins *twins = nq_arena_zero(arena, 1, sizeof(*twins));
+    nq_comparison *c = nq_arena_zero(arena, 1, sizeof(*c));
+    if (!twins || !c)
+        return NAQL_NOMEM;
+    nq_arena_mark mark = nq_arena_here(scratch);
+    naql_status status =
+        nq_twins_make(&s->pile, story, &s->copies, arena, scratch, twins);
+    nq_arena_release(scratch, mark);
+    if (status == NAQL_OK)
+        status = nq_comparison_make(&s->pile, story, &s->copies, twins, arena,
+                                    scratch, c);
+    nq_arena_release(scratch, mark);
+    naql_str id = story_id(s, story, arena);
+    s->views[i] = (nq_story_view){story, twins, c, id};
+    return id.ptr ? status : NAQL_NOMEM;
+}
+
+static void
+view_one(void *user, uint32_t i, unsigned worker)
+{
+    naql_set *s = user;
+    naql_status status =
+        view_story(s, i, &s->work[worker], &s->scratch[worker]);
+    if (status != NAQL_OK)
+        s->failures[worker] = status;
+}
+
+static naql_status
+start_workers(naql_set *s)
+{
+    nq_pool *pool;
+    NQ_TRY(nq_pool_open(s->engine->options.threads, NULL, NULL, &pool));
+    unsigned threads = nq_pool_threads(pool);
+    nq_pool_close(pool);
+    s->work = nq_arena_zero(&s->arena, threads, sizeof(*s->work));
+    s->scratch = nq_arena_zero(&s->arena, threads, sizeof(*s->scratch));
+    s->failures = nq_arena_zero(&s->arena, threads, sizeof(*s->failures));
+    if (!s->work || !s->scratch || !s->failures)
+        return NAQL_NOMEM;
+    s->threads = threads;
+    return NAQL_OK;
+}
+
+static naql_status
+view_all(naql_set *s)
+{
+    s->views = nq_arena_zero(&s->arena, s->stories.n, sizeof(*s->views));
+    if (!s->views)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_pool_each(s->threads, s->stories.n, view_one, s));
+    for (unsigned i = 0; i < s->threads; i++)
+        NQ_TRY(s->failures[i]);
+    return NAQL_OK;
+}
+
+static naql_status
+compare(naql_set *s)
+{
+    NQ_TRY(start_workers(s));
+    nq_arena *scratch = &s->scratch[0];
+    nq_arena_mark mark = nq_arena_here(scratch);
+    NQ_TRY(make_pile(s, scratch));
+    nq_arena_release(scratch, mark);
+    NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
+    nq_arena_release(scratch, mark);
+    NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
+    return view_all(s);
+}
+
+naql_status
+naql_set_compare(naql_set *s, naql_error *err)
+{
+    if (s->compared)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "the set was compared before");
+    naql_status status = compare(s);
+    s->compared = status == NAQL_OK;
+    return status == NAQL_OK ? status
+                             : nq_fail(err, status, UINT64_MAX, "%s",
+                                       nq_status_name(status));
+}
+
+naql_status
+naql_set_report(const naql_set *s, naql_format format,
+                const naql_report_options *options, naql_sink to,
+                naql_error *err)
+{
+    if (!s->compared || (options && options->size < sizeof(*options)))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "the set was not compared, or options->size is wrong");
+    nq_report_options o = {0};
+    if (options)
+        o = (nq_report_options){options->brief, options->english};
+    nq_report report = {&s->pile, &s->stories, &s->copies, s->views};
+    nq_arena scratch;
+    nq_buf out = {0};
+    nq_arena_init(&scratch);
+    if (format == NAQL_FORMAT_HTML)
+        nq_report_html(&report, &o, &scratch, &out);
+    else if (format == NAQL_FORMAT_JSON)
+        nq_report_json(&report, &o, &scratch, &out);
+    else
+        nq_report_plain(&report, &out);
+    naql_status status = nq_sink_write(to, &out);
+    nq_buf_clear(&out);
+    nq_arena_clear(&scratch);
+    return status == NAQL_OK ? status
+                             : nq_fail(err, status, UINT64_MAX, "%s",
+                                       nq_status_name(status));
+}
+
+uint32_t
+naql_stories(const naql_set *s)
+{
+    return s->compared ? s->stories.n : 0;
+}
+
+naql_status
+naql_story_at(const naql_set *s, uint32_t i, naql_story *out)
+{
+    *out = (naql_story){0};
+    if (i >= naql_stories(s))
+        return NAQL_NOT_FOUND;
+    const nq_story *story = &s->stories.at[i];
+    *out = (naql_story){s->pile.at[story->head]->article.title,
+                        story->n_articles, s->views[i].twins->n};
+    return NAQL_OK;
+}
+
+const naql_article *
+naql_story_article(const naql_set *s, uint32_t story, uint32_t i)
+{
+    if (story >= naql_stories(s) || i >= s->stories.at[story].n_articles)
+        return NULL;
+    return s->articles[s->stories.at[story].articles[i]];
+}
+
+naql_passage_iter
+naql_passages(const naql_set *s)
+{
+    return (naql_passage_iter){s, 0, 0};
+}
+
+bool
+naql_passage_next(naql_passage_iter *it, naql_passage *out)
+{
+    const naql_set *s = it->set;
+    while (s->compared && it->copy < s->copies.n) {
+        const nq_copy *c = &s->copies.at[it->copy];
+        if (it->next < c->n_passages) {
+            const nq_passage *p = &c->passages[it->next++];
+            *out = (naql_passage){s->articles[c->from], s->articles[c->to],
+                                  p->from, p->to, p->same_words};
+            return true;
+        }
+        it->copy++;
+        it->next = 0;
+    }
+    return false;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli.h - what the commands share: options, messages, output. Layer 11 (cli).
+ *
+ * The command sees libnaql through naql.h alone. */
+#ifndef NQ_CLI_CLI_H
+#define NQ_CLI_CLI_H
+
+#include "naql.h"
+
+#include <stdio.h>
+
+/* Exit statuses, as the manual tells them. */
+enum cli_exit {
+    EXIT_DONE = 0,
+    EXIT_PARTLY = 1, /* done, but some inputs were passed over */
+    EXIT_USAGE = 2,
+    EXIT_OUTPUT = 3, /* the result cannot be written */
+    EXIT_DAMAGED = 4,
+    EXIT_MEMORY = 5,
+    EXIT_INTERRUPTED = 130
+};
+
+/* ---- Options ---- */
+
+typedef enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_NUMBER } cli_kind;
+
+typedef struct cli_option {
+    const char *name; /* without the dashes; NULL ends a table */
+    char letter;      /* 0: none */
+    cli_kind kind;
+    const char *value; /* what --help calls it */
+    const char *help;
+    void *to; /* bool *, const char **, unsigned * */
+} cli_option;
+
+typedef struct cli_usage {
+    const char *command;  /* "report" */
+    const char *operands; /* "PATH..." */
+    const char *summary;
+    const char *const *examples; /* pairs: command line, what it does; NULL */
+    const char *const *notes;    /* paragraphs; NULL ends; NULL: none */
+    const cli_option *options;
+} cli_usage;
+
+/* Fills the options, moves the operands to argv[0..n-1] and returns n; -1: the
+ * command is to end with *status (after --help, or wrong usage). */
+int cli_parse(const cli_usage *usage, int argc, char **argv, int *status);
+void cli_help(const cli_usage *usage, FILE *to);
+/* The name that is least edits from `word`, NULL when none is near. */
+const char *cli_nearest(const char *word, const char *const *names);
+
+/* ---- Messages ---- */
+
+/* "naql: ..." and a line feed on standard error. Control characters and bidi
+ * controls of input never reach the terminal: they are shown as '?'. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+typedef struct cli_run { /* one command at work */
+    naql_engine *engine;
+    uint64_t read, skipped; /* articles, inputs passed over */
+    bool quiet;
+    bool shown; /* a progress line stands on the terminal */
+    double started, last_shown; /* seconds */
+    uint64_t done, of;          /* bytes */
+} cli_run;
+
+/* Opens the engine with progress on a terminal and Ctrl-C caught. */
+int cli_start(cli_run *run, unsigned threads, bool quiet);
+/* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
+ * Inputs that are passed over are named and counted here. */
+int cli_next(cli_run *run, naql_reader *reader, naql_article **out,
+             int *status);
+/* The closing line, and the exit status so far. */
+int cli_finish(cli_run *run);
+
+/* ---- Output ---- */
+
+typedef struct cli_out { /* a file that appears when it is whole */
+    FILE *file;
+    const char *path; /* NULL: standard output */
+    char *temporary;
+} cli_out;
+
+bool cli_out_open(cli_out *out, const char *path);
+naql_sink cli_out_sink(cli_out *out);
+/* Syncs and renames; false with a message when something was not written. */
+bool cli_out_close(cli_out *out);
+void cli_out_drop(cli_out *out);
+
+/* ---- Commands ---- */
+
+int cmd_analyse(int argc, char **argv);
+int cmd_report(int argc, char **argv);
+
+#endif

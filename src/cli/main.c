@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * main.c - the table of commands. Layer 11 (cli). */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+} commands[] = {
+    {"report", cmd_report,
+     "read, analyse, link and compare articles; one page, or JSON"},
+    {"analyse", cmd_analyse, "one JSON object an article, one a line"},
+};
+#define N_COMMANDS (sizeof(commands) / sizeof(*commands))
+
+static void
+help(FILE *to)
+{
+    fputs("naql - shows how the news was carried: who said what, in whose "
+          "words,\nwho copied whom, where versions agree and part.\n\n"
+          "Examples:\n"
+          "  naql report articles/ -o story.html\n"
+          "  naql analyse articles/*.txt | jq .statements\n\n"
+          "Commands:\n",
+          to);
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fputs("\nnaql COMMAND --help tells more. naql --version tells the "
+          "version.\n",
+          to);
+}
+
+static int
+unknown(const char *word)
+{
+    const char *names[N_COMMANDS + 1] = {0};
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        names[i] = commands[i].name;
+    const char *near = cli_nearest(word, names);
+    if (near)
+        cli_say("no command '%s'; did you mean '%s'?", word, near);
+    else
+        cli_say("no command '%s'; see naql --help", word);
+    return EXIT_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc < 2) {
+        help(stderr);
+        return EXIT_USAGE;
+    }
+    const char *word = argv[1];
+    bool asks = !strcmp(word, "--help") || !strcmp(word, "-h");
+    if (asks || !strcmp(word, "help")) {
+        if (argc == 2 || asks) {
+            help(stdout);
+            return EXIT_DONE;
+        }
+        word = argv[2];
+        argv[2] = (char[]){"--help"};
+        argv[1] = argv[2];
+        argc = 2;
+    }
+    if (!strcmp(word, "--version") || !strcmp(word, "-V")) {
+        printf("naql %s\n", naql_version());
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (!strcmp(word, commands[i].name))
+            return asks || argv[1] != word
+                       ? commands[i].run(1, argv + 1)
+                       : commands[i].run(argc - 2, argv + 2);
+    return unknown(word);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * run.c - a command at work: messages, progress, Ctrl-C, the closing line.
+ * Layer 11 (cli). */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define ERRORS_SHOWN 10 /* then only counted */
+
+static volatile sig_atomic_t interrupted;
+
+static void
+on_signal(int signal_number)
+{
+    if (interrupted) /* the second one ends at once */
+        _exit(128 + signal_number);
+    interrupted = signal_number;
+}
+
+/* Length of a control character at p: C0, DEL, C1 or bidi; 0: it is none. */
+static size_t
+control(const unsigned char *p)
+{
+    if (*p < 0x20 || *p == 0x7f)
+        return 1;
+    if (p[0] == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
+        return 2;
+    if (p[0] == 0xd8 && p[1] == 0x9c)
+        return 2;
+    if (p[0] == 0xe2 && p[1] == 0x80 &&
+        ((p[2] >= 0x8e && p[2] <= 0x8f) || (p[2] >= 0xa8 && p[2] <= 0xae)))
+        return 3;
+    if (p[0] == 0xe2 && p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9)
+        return 3;
+    return 0;
+}
+
+void
+cli_say(const char *format, ...)
+{
+    char line[1024], safe[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof(line), format, args);
+    va_end(args);
+    size_t n = 0;
+    for (const unsigned char *p = (const unsigned char *)line; *p;) {
+        size_t skip = control(p);
+        safe[n++] = skip ? '?' : (char)*p;
+        p += skip ? skip : 1;
+    }
+    safe[n] = 0;
+    fprintf(stderr, "naql: %s\n", safe);
+}
+
+static double
+seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void
+wipe(cli_run *run)
+{
+    if (run->shown)
+        fputs("\r\033[K", stderr);
+    run->shown = false;
+}
+
+/* At most four times a second, from the first second on. */
+static void
+show(cli_run *run)
+{
+    double now = seconds();
+    if (run->quiet || now - run->started < 1 || now - run->last_shown < 0.25)
+        return;
+    run->last_shown = now;
+    run->shown = true;
+    double rate = (double)run->read / (now - run->started);
+    fprintf(stderr, "\r\033[K%llu articles, %.0f a second",
+            (unsigned long long)run->read, rate);
+    if (run->of && run->done <= run->of && run->done)
+        fprintf(stderr, ", %.0f %%, %.0f s left",
+                100.0 * (double)run->done / (double)run->of,
+                (now - run->started) * (double)(run->of - run->done) /
+                    (double)run->done);
+    fflush(stderr);
+}
+
+static bool
+progress(void *user, uint64_t done, uint64_t of)
+{
+    cli_run *run = user;
+    run->done = done;
+    run->of = of;
+    show(run);
+    return !interrupted;
+}
+
+static int
+status_of(naql_status status)
+{
+    return status == NAQL_NOMEM || status == NAQL_TOO_BIG ? EXIT_MEMORY
+           : status == NAQL_CORRUPT                       ? EXIT_DAMAGED
+           : status == NAQL_CANCELLED                     ? EXIT_INTERRUPTED
+                                                          : EXIT_OUTPUT;
+}
+
+int
+cli_start(cli_run *run, unsigned threads, bool quiet)
+{
+    *run = (cli_run){.started = seconds()};
+    run->quiet = quiet || !isatty(STDERR_FILENO);
+    struct sigaction catch = {.sa_handler = on_signal};
+    sigaction(SIGINT, &catch, NULL);
+    sigaction(SIGTERM, &catch, NULL);
+    naql_options options = {.size = sizeof(options),
+                            .threads = threads,
+                            .progress = progress,
+                            .user = run};
+    naql_error err;
+    naql_status status = naql_engine_open(&options, &run->engine, &err);
+    if (status == NAQL_OK)
+        return EXIT_DONE;
+    cli_say("%s", err.message);
+    return status_of(status);
+}
+
+int
+cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
+{
+    for (;;) {
+        naql_error err = {0};
+        naql_status s = naql_reader_next(reader, out, &err);
+        if (s == NAQL_OK) {
+            run->read++;
+            return 1;
+        }
+        if (s == NAQL_END)
+            return 0;
+        wipe(run);
+        if (s == NAQL_CANCELLED || s == NAQL_NOMEM || s == NAQL_BAD_ARG) {
+            if (s != NAQL_CANCELLED)
+                cli_say("%s", err.message);
+            *status = s == NAQL_CANCELLED ? 128 + (int)interrupted
+                                          : status_of(s);
+            return -1;
+        }
+        if (++run->skipped <= ERRORS_SHOWN)
+            cli_say("%s", err.message);
+    }
+}
+
+int
+cli_finish(cli_run *run)
+{
+    wipe(run);
+    if (run->skipped)
+        cli_say("%llu articles read, %llu inputs skipped%s",
+                (unsigned long long)run->read,
+                (unsigned long long)run->skipped,
+                run->skipped > ERRORS_SHOWN ? " (the first 10 are named)" : "");
+    naql_engine_close(run->engine);
+    run->engine = NULL;
+    return run->skipped ? EXIT_PARTLY : EXIT_DONE;
+}
+
+/* ---- Output ---- */
+
+bool
+cli_out_open(cli_out *out, const char *path)
+{
+    *out = (cli_out){.path = path, .file = stdout};
+    if (!path || !strcmp(path, "-")) {
+        out->path = NULL;
+        return true;
+    }
+    size_t room = strlen(path) + 32;
+    out->temporary = malloc(room);
+    if (!out->temporary)
+        return false;
+    snprintf(out->temporary, room, "%s.tmp.%ld", path, (long)getpid());
+    out->file = fopen(out->temporary, "wb");
+    if (out->file)
+        return true;
+    cli_say("%s: cannot be written: %m", path);
+    free(out->temporary);
+    *out = (cli_out){0};
+    return false;
+}
+
+static naql_status
+write_out(void *user, const char *bytes, size_t n)
+{
+    cli_out *out = user;
+    return fwrite(bytes, 1, n, out->file) == n ? NAQL_OK : NAQL_IO;
+}
+
+naql_sink
+cli_out_sink(cli_out *out)
+{
+    return (naql_sink){write_out, out};
+}
+
+bool
+cli_out_close(cli_out *out)
+{
+    bool good = fflush(out->file) == 0 && !ferror(out->file);
+    if (!out->path) {
+        if (!good)
+            cli_say("standard output cannot be written: %m");
+        return good;
+    }
+    good = good && fsync(fileno(out->file)) == 0;
+    good = fclose(out->file) == 0 && good;
+    good = good && rename(out->temporary, out->path) == 0;
+    if (!good) {
+        cli_say("%s: cannot be written: %m", out->path);
+        unlink(out->temporary);
+    }
+    free(out->temporary);
+    return good;
+}
+
+void
+cli_out_drop(cli_out *out)
+{
+    if (!out->path)
+        return;
+    fclose(out->file);
+    unlink(out->temporary);
+    free(out->temporary);
+}
