@@ -15,6 +15,7 @@ struct naql_engine {
     nq_text_tools *text;
     nq_name_tools *name;
     nq_claim_tools *claim;
+    nq_compare_tools *compare;
     naql_options options;
 };
 
@@ -31,6 +32,9 @@ struct naql_article {
 naql_status nq_article_analyse(const naql_engine *engine,
                                naql_article *article, int32_t anchor,
                                nq_arena *scratch);
+
+/* What a compared set found, borrowed from it. */
+nq_report nq_set_view(const naql_set *set);
 
 /* Hands a buffer to a sink: NAQL_NOMEM when the buffer failed. */
 naql_status nq_sink_write(naql_sink to, const nq_buf *bytes);

@@ -28,7 +28,8 @@ load(naql_engine *e)
     NQ_TRY(nq_article_tools_make(&e->tables, &e->arena, &e->article));
     NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));
-    return nq_claim_tools_make(&e->tables, &e->arena, &e->claim);
+    NQ_TRY(nq_claim_tools_make(&e->tables, &e->arena, &e->claim));
+    return nq_compare_tools_make(&e->tables, &e->arena, &e->compare);
 }
 
 naql_status

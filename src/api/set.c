@@ -133,9 +133,10 @@ view_story(naql_set *s, uint32_t i, nq_arena *arena, nq_arena *scratch)
     naql_status status =
         nq_twins_make(&s->pile, story, &s->copies, arena, scratch, twins);
     nq_arena_release(scratch, mark);
+    nq_compare_input in = {s->engine->compare, &s->pile, story, &s->copies,
+                           twins};
     if (status == NAQL_OK)
-        status = nq_comparison_make(&s->pile, story, &s->copies, twins, arena,
-                                    scratch, c);
+        status = nq_comparison_make(&in, arena, scratch, c);
     nq_arena_release(scratch, mark);
     naql_str id = story_id(s, story, arena);
     s->views[i] = (nq_story_view){story, twins, c, id};
@@ -208,6 +209,12 @@ naql_set_compare(naql_set *s, naql_error *err)
                                        nq_status_name(status));
 }
 
+nq_report
+nq_set_view(const naql_set *s)
+{
+    return (nq_report){&s->pile, &s->stories, &s->copies, s->views};
+}
+
 naql_status
 naql_set_report(const naql_set *s, naql_format format,
                 const naql_report_options *options, naql_sink to,
@@ -219,7 +226,7 @@ naql_set_report(const naql_set *s, naql_format format,
     nq_report_options o = {0};
     if (options)
         o = (nq_report_options){options->brief, options->english};
-    nq_report report = {&s->pile, &s->stories, &s->copies, s->views};
+    nq_report report = nq_set_view(s);
     nq_arena scratch;
     nq_buf out = {0};
     nq_arena_init(&scratch);
