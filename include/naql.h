@@ -226,8 +226,7 @@ NAQL_API bool naql_date_next(naql_date_iter *it, naql_date *out);
 NAQL_API naql_number_iter naql_numbers(const naql_article *article);
 NAQL_API bool naql_number_next(naql_number_iter *it, naql_number *out);
 NAQL_API naql_statement_iter naql_statements(const naql_article *article);
-NAQL_API bool naql_statement_next(naql_statement_iter *it,
-                                  naql_statement *out);
+NAQL_API bool naql_statement_next(naql_statement_iter *it, naql_statement *out);
 
 /* ---- Set: many articles compared, one thread ---------------------------- */
 
@@ -266,8 +265,8 @@ NAQL_API naql_status naql_set_report(const naql_set *set, naql_format format,
                                      naql_sink to, naql_error *err);
 
 typedef struct naql_story {
-    naql_str title;    /* of the article that stands for it */
-    uint32_t articles; /* how many */
+    naql_str title;      /* of the article that stands for it */
+    uint32_t articles;   /* how many */
     uint32_t statements; /* groups of one utterance */
 } naql_story;
 NAQL_API uint32_t naql_stories(const naql_set *set);

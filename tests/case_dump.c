@@ -220,7 +220,8 @@ static void
 put_article(nq_buf *out, const char *name, const nq_report *r, uint32_t i)
 {
     char text[16];
-    int n = snprintf(text, sizeof(text), "%u", reading(r, i)->article.record + 1);
+    int n =
+        snprintf(text, sizeof(text), "%u", reading(r, i)->article.record + 1);
     put(out, name, nq_str(text, (size_t)n));
 }
 
@@ -358,18 +359,12 @@ static const struct area {
     void (*one)(const nq_reading *r, nq_buf *out);
     void (*many)(const nq_report *r, nq_buf *out);
 } areas[] = {
-    {"statement", dump_statements, NULL},
-    {"name", dump_names, NULL},
-    {"date", dump_dates, NULL},
-    {"number", dump_numbers, NULL},
-    {"token", dump_tokens, NULL},
-    {"sentence", dump_sentences, NULL},
-    {"article", dump_article, NULL},
-    {"event", dump_events, NULL},
-    {"copy", NULL, dump_copies},
-    {"twin", NULL, dump_twins},
-    {"story", NULL, dump_stories},
-    {"compare", NULL, dump_comparison},
+    {"statement", dump_statements, NULL}, {"name", dump_names, NULL},
+    {"date", dump_dates, NULL},           {"number", dump_numbers, NULL},
+    {"token", dump_tokens, NULL},         {"sentence", dump_sentences, NULL},
+    {"article", dump_article, NULL},      {"event", dump_events, NULL},
+    {"copy", NULL, dump_copies},          {"twin", NULL, dump_twins},
+    {"story", NULL, dump_stories},        {"compare", NULL, dump_comparison},
 };
 
 static const struct area *
@@ -410,8 +405,8 @@ case_dump(struct case_input *c, const char *path, nq_buf *out)
     nq_arena_init(&scratch);
     naql_status status = area ? NAQL_OK : NAQL_BAD_ARG;
     for (uint32_t i = 0; i < c->n && status == NAQL_OK; i++) {
-        status = nq_article_analyse(c->engine, c->articles[i], NQ_NO_DAY,
-                                    &scratch);
+        status =
+            nq_article_analyse(c->engine, c->articles[i], NQ_NO_DAY, &scratch);
         if (status == NAQL_OK && area->one)
             area->one(&c->articles[i]->reading, out);
     }

@@ -29,9 +29,8 @@ struct naql_article {
 
 /* Runs layers 2 to 5 on article->doc. `anchor` replaces the day that relative
  * dates hang on, NQ_NO_DAY: the article's own. NAQL_OK, NAQL_NOMEM. */
-naql_status nq_article_analyse(const naql_engine *engine,
-                               naql_article *article, int32_t anchor,
-                               nq_arena *scratch);
+naql_status nq_article_analyse(const naql_engine *engine, naql_article *article,
+                               int32_t anchor, nq_arena *scratch);
 
 /* What a compared set found, borrowed from it. */
 nq_report nq_set_view(const naql_set *set);

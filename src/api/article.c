@@ -17,8 +17,8 @@ nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
         nq_article_make(e->article, &a->doc, &a->arena, scratch, &r->article);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
-        status = nq_text_make(e->text, &r->article, &a->arena, scratch,
-                              &r->text);
+        status =
+            nq_text_make(e->text, &r->article, &a->arena, scratch, &r->text);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
         status = nq_names_make(e->name, &r->text,
@@ -26,8 +26,8 @@ nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
                                &a->arena, scratch, &r->names);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
-        status = nq_claims_make(e->claim, &r->names, &a->arena, scratch,
-                                &r->claims);
+        status =
+            nq_claims_make(e->claim, &r->names, &a->arena, scratch, &r->claims);
     nq_arena_release(scratch, mark);
     return status;
 }

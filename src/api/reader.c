@@ -29,8 +29,9 @@ analyse(void *user, void *item, unsigned worker)
     a->status =
         nq_article_analyse(r->engine, a, NQ_NO_DAY, &r->scratch[worker]);
     if (a->status != NAQL_OK)
-        nq_fail(&a->err, a->status, UINT64_MAX, "%.*s: %s", (int)a->doc.path.len,
-                a->doc.path.ptr, nq_status_name(a->status));
+        nq_fail(&a->err, a->status, UINT64_MAX, "%.*s: %s",
+                (int)a->doc.path.len, a->doc.path.ptr,
+                nq_status_name(a->status));
 }
 
 naql_status

@@ -204,9 +204,9 @@ naql_set_compare(naql_set *s, naql_error *err)
                        "the set was compared before");
     naql_status status = compare(s);
     s->compared = status == NAQL_OK;
-    return status == NAQL_OK ? status
-                             : nq_fail(err, status, UINT64_MAX, "%s",
-                                       nq_status_name(status));
+    return status == NAQL_OK
+               ? status
+               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
 }
 
 nq_report
@@ -239,9 +239,9 @@ naql_set_report(const naql_set *s, naql_format format,
     naql_status status = nq_sink_write(to, &out);
     nq_buf_clear(&out);
     nq_arena_clear(&scratch);
-    return status == NAQL_OK ? status
-                             : nq_fail(err, status, UINT64_MAX, "%s",
-                                       nq_status_name(status));
+    return status == NAQL_OK
+               ? status
+               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
 }
 
 uint32_t

@@ -60,7 +60,7 @@ typedef struct cli_run { /* one command at work */
     naql_engine *engine;
     uint64_t read, skipped; /* articles, inputs passed over */
     bool quiet;
-    bool shown; /* a progress line stands on the terminal */
+    bool shown;                 /* a progress line stands on the terminal */
     double started, last_shown; /* seconds */
     uint64_t done, of;          /* bytes */
 } cli_run;

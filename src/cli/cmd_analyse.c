@@ -51,9 +51,12 @@ cmd_analyse(int argc, char **argv)
         {0},
     };
     const cli_usage usage = {
-        "analyse", "PATH...",
-        "what each article says: names, dates, statements, in JSON", examples,
-        notes, options};
+        "analyse",
+        "PATH...",
+        "what each article says: names, dates, statements, in JSON",
+        examples,
+        notes,
+        options};
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;

@@ -73,12 +73,12 @@ write_report(const naql_set *set, const struct request *r)
 {
     naql_report_options options = {.size = sizeof(options),
                                    .brief = r->brief,
-                                   .english = r->lang &&
-                                              !strcmp(r->lang, "en")};
+                                   .english =
+                                       r->lang && !strcmp(r->lang, "en")};
     bool on_terminal = !r->path && isatty(STDOUT_FILENO);
-    naql_format format = r->json                     ? NAQL_FORMAT_JSON
+    naql_format format = r->json                  ? NAQL_FORMAT_JSON
                          : r->text || on_terminal ? NAQL_FORMAT_PLAIN
-                                                     : NAQL_FORMAT_HTML;
+                                                  : NAQL_FORMAT_HTML;
     naql_error err;
     cli_out out;
     if (!cli_out_open(&out, r->path))
@@ -139,23 +139,25 @@ cmd_report(int argc, char **argv)
 {
     struct request r = {0};
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, "FILE", "write there, and tell what was found",
-         &r.path},
+        {"output", 'o', CLI_TEXT, "FILE",
+         "write there, and tell what was found", &r.path},
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
         {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &r.text},
         {"brief", 0, CLI_FLAG, NULL,
          "with --json: articles without their text and marks", &r.brief},
-        {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame",
-         &r.lang},
+        {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame", &r.lang},
         {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
          &r.jobs},
         {"quiet", 'q', CLI_FLAG, NULL, "no progress, no account", &r.quiet},
         {0},
     };
     const cli_usage usage = {
-        "report", "PATH...",
+        "report",
+        "PATH...",
         "stories, statements, copies and differences of a pile of articles",
-        examples, notes, options};
+        examples,
+        notes,
+        options};
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;

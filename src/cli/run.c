@@ -4,6 +4,7 @@
  * Layer 11 (cli). */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -150,8 +151,8 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
         if (s == NAQL_CANCELLED || s == NAQL_NOMEM || s == NAQL_BAD_ARG) {
             if (s != NAQL_CANCELLED)
                 cli_say("%s", err.message);
-            *status = s == NAQL_CANCELLED ? 128 + (int)interrupted
-                                          : status_of(s);
+            *status =
+                s == NAQL_CANCELLED ? 128 + (int)interrupted : status_of(s);
             return -1;
         }
         if (++run->skipped <= ERRORS_SHOWN)
@@ -165,8 +166,7 @@ cli_finish(cli_run *run)
     wipe(run);
     if (run->skipped)
         cli_say("%llu articles read, %llu inputs skipped%s",
-                (unsigned long long)run->read,
-                (unsigned long long)run->skipped,
+                (unsigned long long)run->read, (unsigned long long)run->skipped,
                 run->skipped > ERRORS_SHOWN ? " (the first 10 are named)" : "");
     naql_engine_close(run->engine);
     run->engine = NULL;
@@ -191,7 +191,7 @@ cli_out_open(cli_out *out, const char *path)
     out->file = fopen(out->temporary, "wb");
     if (out->file)
         return true;
-    cli_say("%s: cannot be written: %m", path);
+    cli_say("%s: cannot be written: %s", path, strerror(errno));
     free(out->temporary);
     *out = (cli_out){0};
     return false;
@@ -216,14 +216,14 @@ cli_out_close(cli_out *out)
     bool good = fflush(out->file) == 0 && !ferror(out->file);
     if (!out->path) {
         if (!good)
-            cli_say("standard output cannot be written: %m");
+            cli_say("standard output cannot be written: %s", strerror(errno));
         return good;
     }
     good = good && fsync(fileno(out->file)) == 0;
     good = fclose(out->file) == 0 && good;
     good = good && rename(out->temporary, out->path) == 0;
     if (!good) {
-        cli_say("%s: cannot be written: %m", out->path);
+        cli_say("%s: cannot be written: %s", out->path, strerror(errno));
         unlink(out->temporary);
     }
     free(out->temporary);
