@@ -3,6 +3,7 @@
  * utf8.c - decode, validate, count, encode. Layer 0 (base). */
 #include "base/utf8.h"
 #include "base/arena.h"
+#include "base/utf8_check.h"
 
 #include <string.h>
 
@@ -48,7 +49,7 @@ nq_utf8_next(naql_str s, size_t *at)
 /* Eight ASCII bytes or four two-byte Arabic letters at a time are the usual
  * case; whatever is neither goes the careful way. */
 size_t
-nq_utf8_valid(naql_str s)
+nq_utf8_valid_plain(naql_str s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t at = 0;
@@ -76,6 +77,13 @@ nq_utf8_valid(naql_str s)
         at += n;
     }
     return s.len;
+}
+
+size_t
+nq_utf8_valid(naql_str s)
+{
+    size_t at = s.len < 64 ? 0 : nq_utf8_check(s);
+    return at + nq_utf8_valid_plain((naql_str){s.ptr + at, s.len - at});
 }
 
 size_t
