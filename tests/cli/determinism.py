@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The same input gives the same bytes, and every span is where it says.
+
+    determinism.py NAQL SAMPLES
+
+Thread counts and orders of arguments change nothing; each span's text is
+text[start:end] in code points; every field of the contract is there. TAP.
+"""
+import json
+import os
+import random
+import subprocess
+import sys
+
+ARTICLE = ["id", "source", "outlet", "title", "byline", "dateline", "agencies", "published", "modified", "language",
+           "text", "blocks", "dropped", "sentences", "entities", "names", "dates", "numbers", "statements", "events"]
+STATEMENT = ["start", "end", "text", "form", "act", "confidence", "cue", "speaker", "speakers", "to", "credit"]
+STORY = ["id", "title", "articles", "first", "last", "summary", "statements", "copies", "people", "timeline", "agree",
+         "only", "conflict"]
+COUNT = [0, 0]
+
+
+def check(good, name, why=""):
+    COUNT[0] += 1
+    COUNT[1] += not good
+    print("%s %d - %s%s" % ("ok" if good else "not ok", COUNT[0], name, "" if good else " # " + str(why)))
+
+
+def run(naql, *args):
+    done = subprocess.run([naql, *args], capture_output=True, timeout=120)
+    if done.returncode:
+        check(False, " ".join(args), done.stderr.decode(errors="replace"))
+    return done.stdout
+
+
+def spans(value):
+    """Every object with start, end and text below `value`."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from spans(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)
+
+
+def check_articles(lines):
+    wrong = off = 0
+    for line in lines:
+        a = json.loads(line)
+        wrong += [k for k in ARTICLE if k not in a] != []
+        wrong += any([k for k in STATEMENT if k not in s] for s in a["statements"])
+        off += sum(a["text"][s["start"]:s["end"]] != s["text"] for s in spans(a))
+        off += sum(not 0 <= s <= e <= len(a["text"]) for s, e in a["sentences"])
+        ids = {e["id"] for e in a["entities"]}
+        wrong += any(n["entity"] not in ids for n in a["names"])
+    check(not wrong, "every field of the contract is there", wrong)
+    check(not off, "every span's text is text[start:end]", off)
+
+
+def check_report(report):
+    texts = {a["id"]: a["text"] for a in report["articles"]}
+    off = 0
+    for story in report["stories"]:
+        for s in spans(story):
+            if "article" in s:
+                off += texts[s["article"]][s["start"]:s["end"]] != s["text"]
+    check(not off, "every span of the report is where it says", off)
+    check(all(k in s for s in report["stories"] for k in STORY), "every field of a story is there")
+    told = sorted(a for s in report["stories"] for a in s["articles"])
+    check(told == sorted(texts), "every article is in one story")
+    for story in report["stories"]:
+        for group in story["statements"]:
+            for v in group["variants"]:
+                whole = "".join(t for op, t in v["diff"] if op in "=+")
+                off += "".join(whole.split()) != "".join(v["text"].split())
+    check(not off, "a variant's diff gives its words back", off)
+
+
+def main():
+    naql, samples = sys.argv[1:3]
+    files = sorted(os.path.join(samples, f) for f in os.listdir(samples) if f.endswith(".txt"))
+    for command in (["analyse"], ["report", "--json"], ["report"], ["report", "--lang", "en"], ["report", "--text"]):
+        want = run(naql, *command, "-j1", *files)
+        check(len(want) > 100, "%s says something" % " ".join(command))
+        for jobs in ("-j2", "-j7"):
+            check(run(naql, *command, jobs, *files) == want, "%s %s" % (" ".join(command), jobs))
+        for seed in range(3):
+            mixed = files[:]
+            random.Random(seed).shuffle(mixed)
+            check(run(naql, *command, *mixed) == want, "%s, order %d" % (" ".join(command), seed))
+    check_articles(run(naql, "analyse", *files).decode().splitlines())
+    check_report(json.loads(run(naql, "report", "--json", *files)))
+    print("1..%d" % COUNT[0])
+    sys.exit(COUNT[1] > 0)
+
+
+main()

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Accuracy against hand-marked gold, beside the floors of floor.tsv.
+
+    eval.py [--raise] [--naql build/naql] [--shared ../shared]
+
+The gold articles are not part of the project (they belong to their papers):
+without the folder there is nothing to measure, and that is said. A figure
+under its floor is a failure; --raise writes floors that were passed.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FLOORS = os.path.join(ROOT, "tests/eval/floor.tsv")
+SLACK = 0.0005  # figures are printed with four digits
+
+
+def read_floors():
+    floors = {}
+    for line in open(FLOORS, encoding="utf-8"):
+        if line.strip() and not line.startswith("#"):
+            name, value = line.rstrip("\n").split("\t")[:2]
+            floors[name] = float(value)
+    return floors
+
+
+def write_floors(floors):
+    head = [line for line in open(FLOORS, encoding="utf-8") if line.startswith("#")]
+    with open(FLOORS, "w", encoding="utf-8") as out:
+        out.writelines(head)
+        for name, value in floors.items():
+            out.write("%s\t%.4f\n" % (name, value))
+
+
+def run(command, output=None):
+    done = subprocess.run(command, stdout=output or subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit("eval: %s failed: %s" % (command[0], done.stderr.decode()))
+    return (done.stdout or b"").decode()
+
+
+def figures(text, prefix):
+    out = {}
+    for line in text.splitlines():
+        parts = line.split()
+        if len(parts) == 2:
+            out[prefix + parts[0]] = float(parts[1])
+    return out
+
+
+def measure(naql, shared, work):
+    score, dev = os.path.join(shared, "score/score.py"), os.path.join(shared, "gold/dev")
+    found = {}
+    for form, source in (("fields", "articles.jsonl"), ("plain", "articles")):
+        path = os.path.join(work, form + ".jsonl")
+        run([naql, "analyse", os.path.join(dev, source), "-o", path])
+        found.update(figures(run([sys.executable, score, "articles", os.path.join(dev, "gold.jsonl"), path,
+                                  "--root", os.path.join(dev, "articles")]), form + "."))
+    path = os.path.join(work, "report.json")
+    run([naql, "report", "--json", "-q", os.path.join(dev, "articles.jsonl"), "-o", path])
+    found.update(figures(run([sys.executable, score, "story", os.path.join(dev, "story.json"), path]), "story."))
+    return found
+
+
+def look_at_seeds(naql, shared):
+    """The five seeds have no gold: their counts are for looking at."""
+    lines = run([naql, "analyse", os.path.join(shared, "seeds")]).splitlines()
+    print("\nseeds: statements names dates dropped, outlet, published")
+    for line in lines:
+        a = json.loads(line)
+        bad = sum(s["text"] != a["text"][s["start"]:s["end"]]
+                  for kind in ("statements", "names", "dates", "numbers") for s in a[kind])
+        print("  %-10s %4d %4d %4d %4d  %s  %s%s" % (
+            os.path.basename(a["source"]["path"]), len(a["statements"]), len(a["names"]), len(a["dates"]),
+            len(a["dropped"]), a["outlet"], a["published"], "  %d SPANS OFF" % bad if bad else ""))
+    report = json.loads(run([naql, "report", "--json", "--brief", os.path.join(shared, "seeds")]))
+    paths = {a["id"]: os.path.basename(a["source"]["path"]) for a in report["articles"]}
+    for story in report["stories"]:
+        print("  story:", " ".join(sorted(paths[a] for a in story["articles"])))
+    print("  related:", [r["why"] for r in report["related"]])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed")
+    parser.add_argument("--naql", default=os.path.join(ROOT, "build/naql"))
+    parser.add_argument("--shared", default=os.path.join(ROOT, "../shared"))
+    args = parser.parse_args()
+    if not os.path.isdir(os.path.join(args.shared, "gold/dev")):
+        print("eval: no gold at %s: nothing measured" % args.shared)
+        return
+    floors, under = read_floors(), 0
+    with tempfile.TemporaryDirectory() as work:
+        found = measure(args.naql, args.shared, work)
+    print("%-42s %8s %8s" % ("figure", "value", "floor"))
+    for name, value in found.items():
+        floor = floors.get(name)
+        low = floor is not None and value < floor - SLACK
+        under += low
+        print("%-42s %8.4f %8s%s" % (name, value, "" if floor is None else "%.4f" % floor, "  UNDER" if low else ""))
+        if args.up and floor is not None and value > floor:
+            floors[name] = value
+    if args.up:
+        write_floors(floors)
+    look_at_seeds(args.naql, args.shared)
+    if under:
+        sys.exit("eval: %d figures under their floor" % under)
+
+
+main()
