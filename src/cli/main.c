@@ -55,16 +55,15 @@ main(int argc, char **argv)
         return EXIT_USAGE;
     }
     const char *word = argv[1];
-    bool asks = !strcmp(word, "--help") || !strcmp(word, "-h");
-    if (asks || !strcmp(word, "help")) {
-        if (argc == 2 || asks) {
-            help(stdout);
-            return EXIT_DONE;
-        }
+    static char ask[] = "--help";
+    bool asks = !strcmp(word, "help") && argc > 2; /* naql help report */
+    if (asks) {
         word = argv[2];
-        argv[2] = (char[]){"--help"};
-        argv[1] = argv[2];
-        argc = 2;
+        argv[1] = ask;
+    } else if (!strcmp(word, ask) || !strcmp(word, "-h") ||
+               !strcmp(word, "help")) {
+        help(stdout);
+        return EXIT_DONE;
     }
     if (!strcmp(word, "--version") || !strcmp(word, "-V")) {
         printf("naql %s\n", naql_version());
@@ -72,8 +71,7 @@ main(int argc, char **argv)
     }
     for (size_t i = 0; i < N_COMMANDS; i++)
         if (!strcmp(word, commands[i].name))
-            return asks || argv[1] != word
-                       ? commands[i].run(1, argv + 1)
-                       : commands[i].run(argc - 2, argv + 2);
+            return asks ? commands[i].run(1, argv + 1)
+                        : commands[i].run(argc - 2, argv + 2);
     return unknown(word);
 }
