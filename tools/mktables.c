@@ -8,6 +8,7 @@
  * a .tsv file is told in src/base/table.h, that of the block in
  * src/base/table_format.h. A row that breaks a rule stops the build with its
  * file and line. */
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/hash.h"
@@ -37,6 +38,8 @@ struct list {
     uint32_t n_cols; /* with source */
     struct row *rows;
     uint32_t n, room;
+    nq_buf bytes;   /* the file */
+    nq_arena arena; /* folded keys */
 };
 
 static void __attribute__((format(printf, 3, 4), noreturn))
@@ -62,27 +65,27 @@ must(void *memory)
 }
 
 static naql_str
-slurp(const char *path)
+slurp(const char *path, nq_buf *b)
 {
     FILE *f = fopen(path, "rb");
-    nq_buf b = {0};
     char part[65536];
     if (!f)
         stop(path, 0, "cannot be opened");
     for (size_t n; (n = fread(part, 1, sizeof(part), f)) > 0;)
-        nq_buf_add(&b, nq_str(part, n));
-    if (ferror(f) || b.failed)
+        nq_buf_add(b, nq_str(part, n));
+    if (ferror(f) || b->failed)
         stop(path, 0, "cannot be read");
     fclose(f);
-    return nq_buf_str(&b);
+    return nq_buf_str(b);
 }
 
 /* Cuts the key into words and folds them. */
 static void
-read_key(const struct list *l, struct row *r)
+read_key(struct list *l, struct row *r)
 {
     naql_str key = r->cells[0];
-    char *folded = must(nq_mem_alloc(NQ_FOLD_ROOM(key.len) + MAX_WORDS));
+    char *folded =
+        must(nq_arena_alloc(&l->arena, NQ_FOLD_ROOM(key.len) + MAX_WORDS));
     size_t n = 0, word = 0;
     bool inside = false;
     for (size_t at = 0;;) {
@@ -167,7 +170,7 @@ read_list(const char *path, struct list *l)
     if (len < 5 || len - 4 >= sizeof(l->name) || strcmp(name + len - 4, ".tsv"))
         stop(path, 0, "name must be NAME.tsv, NAME under 32 bytes");
     memcpy(l->name, name, len - 4);
-    naql_str rest = slurp(path), line;
+    naql_str rest = slurp(path, &l->bytes), line;
     size_t bad = nq_utf8_valid(rest);
     if (bad < rest.len)
         stop(path, 0, "byte %zu is not UTF-8", bad);
@@ -321,5 +324,13 @@ main(int argc, char **argv)
                   "    .section .note.GNU-stack,\"\",%%progbits\n",
                   argv[1]);
     save(argv[2], nq_buf_str(&assembly));
+    for (uint32_t i = 0; i < n; i++) {
+        nq_mem_free(lists[i].rows);
+        nq_buf_clear(&lists[i].bytes);
+        nq_arena_clear(&lists[i].arena);
+    }
+    nq_mem_free(lists);
+    nq_buf_clear(&block);
+    nq_buf_clear(&assembly);
     return 0;
 }
