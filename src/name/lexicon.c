@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * lexicon.c - what the word lists say of each word. Layer 4 (name). */
+#include "name/lexicon.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "name/tune.h"
+
+#define MORE (1u << 31) /* a longer phrase starts with these words */
+
+/* A list, the column whose value tells the class, and the classes. An empty
+ * value is what all other rows get; column NULL: all rows. */
+struct rule {
+    const char *table, *col, *value;
+    uint32_t bits;
+};
+
+static const struct rule rules[] = {
+    {"people", "part", "first", NQ_LEX_FIRST},
+    {"people", "part", "family", NQ_LEX_FAMILY},
+    {"people", "gender", "f", NQ_LEX_FEMININE},
+    {"places", "kind", "country", NQ_LEX_COUNTRY},
+    {"places", "kind", "city", NQ_LEX_CITY},
+    {"places", "kind", "region", NQ_LEX_REGION},
+    {"places", "kind", "", NQ_LEX_TOWN},
+    {"orgs", NULL, "", NQ_LEX_ORG},
+    {"agencies", "weak", "", NQ_LEX_AGENCY},
+    {"titles", NULL, "", NQ_LEX_TITLE},
+    {"titles", "gender", "f", NQ_LEX_FEMININE},
+    {"offices", "kind", "office", NQ_LEX_OFFICE},
+    {"offices", "kind", "job", NQ_LEX_JOB},
+    {"offices", "gender", "f", NQ_LEX_FEMININE},
+    {"office_words", "kind", "over", NQ_LEX_OVER},
+    {"office_words", "kind", "like", NQ_LEX_LIKE},
+    {"office_words", "kind", "past", NQ_LEX_PAST},
+    {"office_words", "kind", "link", NQ_LEX_LINK},
+    {"org_heads", "kind", "bare", NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE},
+    {"org_heads", "kind", "", NQ_LEX_ORG_HEAD},
+    {"place_heads", "span", "drop", NQ_LEX_PLACE_HEAD | NQ_LEX_PLACE_BARE},
+    {"place_heads", "span", "", NQ_LEX_PLACE_HEAD},
+    {"nationalities", NULL, "", NQ_LEX_NATION},
+    {"nationalities", "gender", "f", NQ_LEX_FEMININE},
+    {"nationalities", "number", "p", NQ_LEX_PLURAL},
+};
+#define N_RULES (sizeof(rules) / sizeof(*rules))
+
+/* Does row `row` match rule `r`? An empty value matches what no other rule of
+ * the same column names. */
+static bool
+applies(const nq_table *t, uint32_t row, const struct rule *r)
+{
+    if (!r->col)
+        return true;
+    naql_str cell = nq_table_cell(t, row, nq_table_col(t, r->col));
+    if (*r->value)
+        return nq_str_equal(cell, nq_str_from(r->value));
+    for (size_t i = 0; i < N_RULES; i++)
+        if (!strcmp(rules[i].table, r->table) && rules[i].col &&
+            !strcmp(rules[i].col, r->col) && *rules[i].value &&
+            nq_str_equal(cell, nq_str_from(rules[i].value)))
+            return false;
+    return strcmp(r->col, "weak") || !cell.len;
+}
+
+/* Next run of letters and digits of a key; false at its end. */
+static bool
+next_word(naql_str key, size_t *at, naql_str *word)
+{
+    size_t start = SIZE_MAX;
+    while (*at < key.len) {
+        size_t here = *at;
+        nq_class class = nq_class_of(nq_utf8_read(key.ptr, at));
+        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
+        if (letter && start == SIZE_MAX)
+            start = here;
+        if (!letter && start != SIZE_MAX) {
+            *word = nq_str(key.ptr + start, here - start);
+            return true;
+        }
+    }
+    if (start == SIZE_MAX)
+        return false;
+    *word = nq_str(key.ptr + start, key.len - start);
+    return true;
+}
+
+static naql_status
+add_phrase(nq_lexicon *lexicon, naql_str key, uint32_t bits)
+{
+    uint64_t state = 0;
+    uint32_t *value = NULL;
+    uint32_t n = 0;
+    naql_str word;
+    for (size_t at = 0; next_word(key, &at, &word);) {
+        if (value)
+            *value |= MORE;
+        if (++n > NQ_LEX_PHRASE_MAX)
+            return NAQL_OK;
+        state = nq_hash_next(state, nq_fold_hash(word));
+        value = nq_map_put(&lexicon->phrases, state, NULL);
+        if (!value)
+            return NAQL_NOMEM;
+    }
+    if (value)
+        *value |= bits;
+    return NAQL_OK;
+}
+
+naql_status
+nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
+{
+    nq_map_init(&out->phrases, arena);
+    for (size_t i = 0; i < N_RULES; i++) {
+        nq_table t;
+        if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
+            continue;
+        for (uint32_t row = 0; row < t.rows; row++)
+            if (applies(&t, row, &rules[i]))
+                NQ_TRY(add_phrase(out, nq_table_cell(&t, row, 0),
+                                  rules[i].bits));
+    }
+    return NAQL_OK;
+}
+
+bool
+nq_token_is_glue(const nq_token *token)
+{
+    return token->kind == NQ_TOKEN_MARK && (token->mark == NQ_MARK_HASH ||
+                                            token->mark == NQ_MARK_UNDERSCORE);
+}
+
+/* A phrase that was read: its classes, the token behind it, its words. */
+struct match {
+    uint32_t bits, end, words;
+};
+
+/* Longest phrase that starts with a word of hash `first` at token `i`. */
+static struct match
+longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
+        uint64_t first)
+{
+    struct match best = {0, i, 0};
+    uint64_t state = nq_hash_next(0, first);
+    for (uint32_t n = 1;; n++) {
+        const uint32_t *value = nq_map_get(&lexicon->phrases, state);
+        if (!value)
+            return best;
+        i++;
+        if (*value & ~MORE)
+            best = (struct match){*value & ~MORE, i, n};
+        while (i < text->n_tokens && nq_token_is_glue(&text->tokens[i]))
+            i++;
+        if (!(*value & MORE) || n == NQ_LEX_PHRASE_MAX || i >= text->n_tokens ||
+            text->tokens[i].flags & NQ_TOKEN_LINE)
+            return best;
+        state = nq_hash_next(state, text->tokens[i].hash);
+    }
+}
+
+/* Writes a match over its tokens. */
+static void
+mark(nq_lex_word *out, uint32_t i, struct match m, const nq_cut *cut)
+{
+    uint32_t bits = m.bits | (m.words > 1 ? NQ_LEX_LONG : 0);
+    bool front = cut->clitics & ~(unsigned)NQ_CLITIC_AL;
+    if (!front)
+        out[i].whole |= bits;
+    else if (!(out[i].whole & NQ_LEX_NAME)) {
+        if (!out[i].cut) {
+            out[i].clitics = cut->clitics;
+        }
+        out[i].cut |= bits;
+    }
+    for (uint32_t k = i + 1; k < m.end; k++)
+        out[k].whole |= bits | NQ_LEX_INSIDE;
+}
+
+static void
+mark_token(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
+           nq_lex_word *out)
+{
+    nq_cut_room room;
+    nq_cut cuts[NQ_CUTS_MAX];
+    uint32_t n = nq_token_cuts(text, i, &room, cuts);
+    for (uint32_t c = 0; c < n; c++) {
+        struct match m = longest(lexicon, text, i, cuts[c].hash);
+        if (m.words)
+            mark(out, i, m, &cuts[c]);
+    }
+}
+
+void
+nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
+                nq_lex_word *out)
+{
+    memset(out, 0, text->n_tokens * sizeof(*out));
+    for (uint32_t i = 0; i < text->n_tokens; i++) {
+        const nq_token *t = &text->tokens[i];
+        if (t->kind == NQ_TOKEN_WORD) {
+            mark_token(lexicon, text, i, out);
+        } else if (t->kind == NQ_TOKEN_LATIN) {
+            struct match m = longest(lexicon, text, i, t->hash);
+            if (m.words)
+                mark(out, i, m, &(nq_cut){0});
+        }
+    }
+}

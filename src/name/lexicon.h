@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * lexicon.h - what the word lists say of each word of a text. Layer 4 (name).
+ *
+ * All lists of data/ that speak of names are read into one trie of phrases;
+ * every token gets the classes of the longest phrases that cover it. Knows
+ * nothing of sentences: a word may be a town and a verb. */
+#ifndef NQ_NAME_LEXICON_H
+#define NQ_NAME_LEXICON_H
+
+#include "base/map.h"
+#include "text/text.h"
+
+typedef enum nq_lex { /* bits */
+    NQ_LEX_FIRST = 1 << 0,   /* a given name */
+    NQ_LEX_FAMILY = 1 << 1,  /* a family name */
+    NQ_LEX_COUNTRY = 1 << 2, /* places.tsv, by kind */
+    NQ_LEX_CITY = 1 << 3,
+    NQ_LEX_REGION = 1 << 4,
+    NQ_LEX_TOWN = 1 << 5, /* from bulk lists: a hint, no proof */
+    NQ_LEX_ORG = 1 << 6,
+    NQ_LEX_AGENCY = 1 << 7,
+    NQ_LEX_TITLE = 1 << 8,
+    NQ_LEX_OFFICE = 1 << 9,
+    NQ_LEX_JOB = 1 << 10,
+    NQ_LEX_OVER = 1 << 11, /* what an office is over */
+    NQ_LEX_LIKE = 1 << 12, /* an adjective of offices */
+    NQ_LEX_PAST = 1 << 13, /* "former" */
+    NQ_LEX_LINK = 1 << 14,
+    NQ_LEX_ORG_HEAD = 1 << 15,
+    NQ_LEX_ORG_BARE = 1 << 16, /* a head that the name can do without */
+    NQ_LEX_PLACE_HEAD = 1 << 17,
+    NQ_LEX_PLACE_BARE = 1 << 18,
+    NQ_LEX_NATION = 1 << 19, /* adjective of origin */
+    NQ_LEX_FEMININE = 1 << 20,
+    NQ_LEX_PLURAL = 1 << 21,
+    NQ_LEX_LONG = 1 << 22,  /* its phrase has two words or more */
+    NQ_LEX_INSIDE = 1 << 23 /* and this is not the first of them */
+} nq_lex;
+
+#define NQ_LEX_PLACE (NQ_LEX_COUNTRY | NQ_LEX_CITY | NQ_LEX_REGION)
+#define NQ_LEX_NAME                                                            \
+    (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_PLACE | NQ_LEX_TOWN | NQ_LEX_ORG |  \
+     NQ_LEX_AGENCY)
+#define NQ_LEX_BITS 24
+
+typedef struct nq_lexicon {
+    nq_map phrases; /* hash of the words so far -> nq_lex bits and MORE */
+} nq_lexicon;
+
+typedef struct nq_lex_word {
+    uint32_t whole; /* nq_lex bits of the word as it stands, or behind al- */
+    uint32_t cut;   /* the same behind a glued w f b k l, when `whole` names
+                       nothing */
+    uint16_t clitics; /* what `cut` takes off: nq_clitic bits */
+    uint8_t pre;      /* bytes of `folded` in front of the name, al- not
+                         counted; 0 when `whole` names something */
+} nq_lex_word;
+
+/* Reads the lists; lives in `arena`. */
+naql_status nq_lexicon_make(const nq_tables *tables, nq_arena *arena,
+                            nq_lexicon *out);
+
+/* Fills out[text->n_tokens]. O(tokens): phrases are at most
+ * NQ_LEX_PHRASE_MAX words. */
+void nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
+                     nq_lex_word *out);
+
+/* Tokens that a name may hold between its words: hash sign, underscore. */
+bool nq_token_is_glue(const nq_token *token);
+
+#endif
