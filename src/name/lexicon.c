@@ -26,11 +26,13 @@ static const struct rule rules[] = {
     {"places", "kind", "city", NQ_LEX_CITY},
     {"places", "kind", "region", NQ_LEX_REGION},
     {"places", "kind", "", NQ_LEX_TOWN},
+    {"places", "gender", "m", NQ_LEX_MASCULINE},
     {"orgs", NULL, "", NQ_LEX_ORG},
     {"agencies", "weak", "", NQ_LEX_AGENCY},
     {"titles", NULL, "", NQ_LEX_TITLE},
     {"titles", "gender", "f", NQ_LEX_FEMININE},
     {"offices", "kind", "office", NQ_LEX_OFFICE},
+    {"offices", "kind", "envoy", NQ_LEX_OFFICE | NQ_LEX_ENVOY},
     {"offices", "kind", "job", NQ_LEX_JOB},
     {"offices", "gender", "f", NQ_LEX_FEMININE},
     {"office_words", "kind", "over", NQ_LEX_OVER},
@@ -39,6 +41,7 @@ static const struct rule rules[] = {
     {"office_words", "kind", "link", NQ_LEX_LINK},
     {"org_heads", "kind", "bare", NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE},
     {"org_heads", "kind", "", NQ_LEX_ORG_HEAD},
+    {"org_heads", "gender", "f", NQ_LEX_FEMININE},
     {"place_heads", "span", "drop", NQ_LEX_PLACE_HEAD | NQ_LEX_PLACE_BARE},
     {"place_heads", "span", "", NQ_LEX_PLACE_HEAD},
     {"nationalities", NULL, "", NQ_LEX_NATION},
@@ -160,22 +163,54 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
     }
 }
 
+#define FRONT                                                                  \
+    (NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_BA | NQ_CLITIC_KAF |             \
+     NQ_CLITIC_LAM)
+
 /* Writes a match over its tokens. */
 static void
-mark(nq_lex_word *out, uint32_t i, struct match m, const nq_cut *cut)
+mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
 {
     uint32_t bits = m.bits | (m.words > 1 ? NQ_LEX_LONG : 0);
-    bool front = cut->clitics & ~(unsigned)NQ_CLITIC_AL;
-    if (!front)
-        out[i].whole |= bits;
-    else if (!(out[i].whole & NQ_LEX_NAME)) {
-        if (!out[i].cut) {
-            out[i].clitics = cut->clitics;
-        }
+    if (front)
         out[i].cut |= bits;
-    }
+    else
+        out[i].whole |= bits;
     for (uint32_t k = i + 1; k < m.end; k++)
         out[k].whole |= bits | NQ_LEX_INSIDE;
+}
+
+/* How well a reading of the word's front is backed: a phrase of the lists
+ * first, then what the text layer thinks. */
+static uint32_t
+backing(const nq_token *t, const nq_cut *cut, const struct match *m)
+{
+    uint32_t front = cut->clitics & FRONT;
+    uint32_t score = front == (t->clitics & FRONT);
+    if (m->bits & NQ_LEX_NAME)
+        score += 4 * m->words + (front ? 0 : 2);
+    else if (m->words)
+        score += 2;
+    return score;
+}
+
+static void
+choose_base(nq_lex_word *out, const nq_cut *cut, const nq_cut *with_al)
+{
+    out->base = cut->hash;
+    out->start = cut->start;
+    out->clitics = cut->clitics & FRONT;
+    out->definite = with_al != NULL;
+}
+
+/* The reading that takes the article too from what `cut` leaves. */
+static const nq_cut *
+behind_al(const nq_cut *cuts, uint32_t n, const nq_cut *cut)
+{
+    for (uint32_t c = 0; c < n; c++)
+        if (cuts[c].clitics == (cut->clitics | NQ_CLITIC_AL))
+            return &cuts[c];
+    return NULL;
 }
 
 static void
@@ -184,12 +219,22 @@ mark_token(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
 {
     nq_cut_room room;
     nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t n = nq_token_cuts(text, i, &room, cuts);
+    const nq_token *t = &text->tokens[i];
+    uint32_t n = nq_token_cuts(text, i, &room, cuts), best = 0, most = 0;
     for (uint32_t c = 0; c < n; c++) {
         struct match m = longest(lexicon, text, i, cuts[c].hash);
         if (m.words)
-            mark(out, i, m, &cuts[c]);
+            mark(out, i, m, cuts[c].clitics & FRONT);
+        uint32_t score = backing(t, &cuts[c], &m);
+        if (score > most) {
+            best = c;
+            most = score;
+        }
     }
+    for (uint32_t c = 0; cuts[best].clitics & NQ_CLITIC_AL && c < n; c++)
+        if (cuts[c].clitics == (cuts[best].clitics & ~NQ_CLITIC_AL))
+            best = c;
+    choose_base(&out[i], &cuts[best], behind_al(cuts, n, &cuts[best]));
 }
 
 void
@@ -199,12 +244,14 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
     memset(out, 0, text->n_tokens * sizeof(*out));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
+        out[i].base = t->hash;
+        out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {
             mark_token(lexicon, text, i, out);
         } else if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)
-                mark(out, i, m, &(nq_cut){0});
+                mark(out, i, m, false);
         }
     }
 }

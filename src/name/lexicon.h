@@ -35,14 +35,16 @@ typedef enum nq_lex { /* bits */
     NQ_LEX_FEMININE = 1 << 20,
     NQ_LEX_PLURAL = 1 << 21,
     NQ_LEX_LONG = 1 << 22,  /* its phrase has two words or more */
-    NQ_LEX_INSIDE = 1 << 23 /* and this is not the first of them */
+    NQ_LEX_INSIDE = 1 << 23, /* and this is not the first of them */
+    NQ_LEX_ENVOY = 1 << 24,  /* an office that may lie "in" a place */
+    NQ_LEX_MASCULINE = 1 << 25 /* a place with masculine verbs */
 } nq_lex;
 
 #define NQ_LEX_PLACE (NQ_LEX_COUNTRY | NQ_LEX_CITY | NQ_LEX_REGION)
 #define NQ_LEX_NAME                                                            \
     (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_PLACE | NQ_LEX_TOWN | NQ_LEX_ORG |  \
      NQ_LEX_AGENCY)
-#define NQ_LEX_BITS 24
+#define NQ_LEX_BITS 26
 
 typedef struct nq_lexicon {
     nq_map phrases; /* hash of the words so far -> nq_lex bits and MORE */
@@ -50,11 +52,12 @@ typedef struct nq_lexicon {
 
 typedef struct nq_lex_word {
     uint32_t whole; /* nq_lex bits of the word as it stands, or behind al- */
-    uint32_t cut;   /* the same behind a glued w f b k l, when `whole` names
-                       nothing */
-    uint16_t clitics; /* what `cut` takes off: nq_clitic bits */
-    uint8_t pre;      /* bytes of `folded` in front of the name, al- not
-                         counted; 0 when `whole` names something */
+    uint32_t cut;   /* the same behind a glued w f b k l */
+    uint64_t base;  /* hash of the word without its glued w f b k l, as far as
+                       lists and shape tell; al- stays */
+    uint32_t start; /* byte of clean text where `base` starts */
+    uint16_t clitics; /* nq_clitic bits that `base` lacks */
+    bool definite;    /* `base` starts with al- */
 } nq_lex_word;
 
 /* Reads the lists; lives in `arena`. */

@@ -1,35 +1,117 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * names.c - assembles names, entities, dates. Layer 4 (name). */
+ * names.c - assembles names, entities, offices, dates. Layer 4 (name).
+ *
+ * The order: lists mark the words, the tagger labels them, labels become
+ * mentions, offices are read around these, mentions become entities, and
+ * offices that stand alone find their holders. */
 #include "name/names.h"
+#include "base/status.h"
+#include "name/date.h"
+#include "name/entity.h"
+#include "name/tagger.h"
 
 struct nq_name_tools {
-    const nq_tables *tables;
+    nq_lexicon lexicon;
+    nq_variants variants;
+    nq_date_tools *dates;
 };
 
 naql_status
 nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
                    nq_name_tools **out)
 {
-    *out = nq_arena_zero(arena, 1, sizeof(**out));
-    if (!*out)
+    nq_name_tools *tools = nq_arena_zero(arena, 1, sizeof(*tools));
+    if (!tools)
         return NAQL_NOMEM;
-    (*out)->tables = tables;
+    NQ_TRY(nq_lexicon_make(tables, arena, &tools->lexicon));
+    NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
+    *out = tools;
     return NAQL_OK;
+}
+
+static naql_status
+mark_words(const nq_name_tools *tools, const nq_text *text, nq_arena *scratch,
+           nq_marked *out)
+{
+    size_t n = (size_t)text->n_tokens + 1;
+    nq_lex_word *lex = nq_arena_alloc(scratch, n * sizeof(*lex));
+    *out = (nq_marked){text, lex, nq_arena_zero(scratch, n, 1),
+                       nq_arena_zero(scratch, n, sizeof(float))};
+    if (!lex || !out->labels || !out->scores)
+        return NAQL_NOMEM;
+    nq_lexicon_mark(&tools->lexicon, text, lex);
+    nq_tagger_run(out);
+    return NAQL_OK;
+}
+
+/* Offices without a name beside them, each with its holder where the article
+ * names one. */
+static naql_status
+list_alone(const nq_list *read, const nq_mention *mentions, nq_arena *arena,
+           nq_names *out)
+{
+    const nq_office_read *at = read->at;
+    nq_office *offices = nq_arena_alloc(arena, sizeof(*offices) * read->n);
+    if (!offices)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < read->n; i++) {
+        if (!at[i].alone)
+            continue;
+        const nq_office_read *holder = nq_office_holder(at, read->n, i);
+        offices[out->n_offices++] = (nq_office){
+            at[i].span, at[i].first, at[i].end,
+            holder ? mentions[holder->mention].entity : NQ_NO_ENTITY};
+    }
+    out->offices = offices;
+    return NAQL_OK;
+}
+
+static naql_status
+find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
+           nq_arena *scratch, nq_names *out)
+{
+    nq_marked marked;
+    nq_list mentions = NQ_LIST(nq_mention), offices = NQ_LIST(nq_office_read);
+    NQ_TRY(mark_words(tools, text, scratch, &marked));
+    NQ_TRY(nq_mentions_find(&marked, scratch, &mentions));
+    NQ_TRY(nq_offices_find(&tools->variants, &marked, &mentions, scratch,
+                           &offices));
+    nq_mention *frozen = nq_list_freeze(&mentions, arena);
+    if (!frozen)
+        return NAQL_NOMEM;
+    nq_entity_in in = {&tools->variants, &marked,    frozen,
+                       mentions.n,       offices.at, offices.n};
+    NQ_TRY(nq_entities_make(&in, arena, scratch, out));
+    out->mentions = frozen;
+    out->n_mentions = mentions.n;
+    return list_alone(&offices, frozen, arena, out);
 }
 
 naql_status
 nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
               nq_arena *arena, nq_arena *scratch, nq_names *out)
 {
-    (void)tools, (void)anchor, (void)arena, (void)scratch;
+    nq_arena_mark mark = nq_arena_here(scratch);
     *out = (nq_names){.text = text};
-    return NAQL_OK;
+    naql_status status = find_names(tools, text, arena, scratch, out);
+    nq_arena_release(scratch, mark);
+    (void)anchor;
+    return status;
 }
 
 const nq_mention *
 nq_mention_at(const nq_names *names, uint32_t token)
 {
-    (void)names, (void)token;
-    return NULL;
+    uint32_t low = 0, high = names->n_mentions;
+    while (low < high) { /* first mention that ends behind the token */
+        uint32_t middle = low + (high - low) / 2;
+        if (names->mentions[middle].end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < names->n_mentions && names->mentions[low].first <= token
+               ? &names->mentions[low]
+               : NULL;
 }

@@ -8,4 +8,12 @@
  * look-up linear whatever the lists hold. The longest useful row has 7. */
 #define NQ_LEX_PHRASE_MAX 8
 
+/* Words of one office; the longest in a month of news had 14. */
+#define NQ_OFFICE_WORDS_MAX 16
+
+/* How many offices before and behind are asked for the holder of one that
+ * stands alone: more than an article has, less than makes a hostile page of
+ * offices slow. */
+#define NQ_OFFICE_REACH 256
+
 #endif

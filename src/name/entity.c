@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * entity.c - mentions of one article -> entities. Layer 4 (name). */
+#include "name/entity.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* Kinds of keys by which an entity is looked up; part of the key. */
+enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT, KEY_LOOSE };
+
+#define AMBIGUOUS (NQ_NO_ENTITY - 1) /* two entities share the key */
+
+struct linker {
+    const nq_entity_in *in;
+    naql_str text;
+    nq_name_words *words; /* [n] of each mention */
+    nq_map keys;          /* kind, type, words -> entity + 1 */
+    uint32_t n_entities;
+};
+
+static uint64_t
+key_of(unsigned kind, uint8_t type, uint64_t words)
+{
+    return nq_hash_next(nq_hash_next(kind, type), words);
+}
+
+static uint32_t
+find(const struct linker *l, uint64_t key)
+{
+    const uint32_t *entity = nq_map_get(&l->keys, key);
+    return entity ? *entity - 1 : NQ_NO_ENTITY;
+}
+
+/* First come, first served: a later entity makes a shared key ambiguous. */
+static bool
+claim(struct linker *l, uint64_t key, uint32_t entity, bool shared)
+{
+    bool fresh;
+    uint32_t *value = nq_map_put(&l->keys, key, &fresh);
+    if (!value)
+        return false;
+    if (fresh)
+        *value = entity + 1;
+    else if (!shared && *value != entity + 1)
+        *value = AMBIGUOUS + 1;
+    return true;
+}
+
+static uint64_t
+words_key(const nq_name_words *w, uint32_t n)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < n; i++)
+        h = nq_hash_next(h, w->tight[i]);
+    return h;
+}
+
+static uint64_t
+loose_key(const nq_name_words *w)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < w->n; i++)
+        h = nq_hash_next(h, w->loose[i]);
+    return h;
+}
+
+static uint64_t
+ends_key(const nq_name_words *w)
+{
+    return nq_hash_next(w->tight[0], w->tight[w->n - 1]);
+}
+
+/* The entity of a name in full, and the keys under which it will be found. */
+static uint32_t
+settle_full(struct linker *l, uint8_t type, const nq_name_words *w)
+{
+    uint64_t whole = key_of(KEY_WHOLE, type, nq_name_key(l->in->variants, w));
+    uint32_t entity = find(l, whole);
+    if (entity == NQ_NO_ENTITY && type == NQ_PER)
+        entity = find(l, key_of(KEY_ENDS, type, ends_key(w)));
+    if (entity == NQ_NO_ENTITY && type == NQ_PER)
+        entity = find(l, key_of(KEY_LOOSE, type, loose_key(w)));
+    if (entity >= AMBIGUOUS)
+        entity = l->n_entities++;
+    bool ok = claim(l, whole, entity, true);
+    if (ok && type == NQ_PER)
+        ok = claim(l, key_of(KEY_ENDS, type, ends_key(w)), entity, true) &&
+             claim(l, key_of(KEY_LOOSE, type, loose_key(w)), entity, true) &&
+             claim(l, key_of(KEY_LAST, type, w->tight[w->n - 1]), entity,
+                   false) &&
+             claim(l, key_of(KEY_FIRST, type, w->tight[0]), entity, false);
+    for (uint32_t n = 2; ok && type == NQ_ORG && n < w->n; n++)
+        ok = claim(l, key_of(KEY_FRONT, type, words_key(w, n)), entity, false);
+    return ok ? entity : NQ_NO_ENTITY;
+}
+
+/* The entity of a name in one word: someone whose family or given name it is,
+ * else one of its own. With several, the nearest before it. */
+static uint32_t
+settle_short(struct linker *l, uint32_t mention)
+{
+    static const unsigned kinds[] = {KEY_LAST, KEY_FIRST};
+    const nq_name_words *w = &l->words[mention];
+    for (unsigned k = 0; k < 2; k++) {
+        uint32_t entity = find(l, key_of(kinds[k], NQ_PER, w->tight[0]));
+        if (entity == NQ_NO_ENTITY)
+            continue;
+        if (entity != AMBIGUOUS)
+            return entity;
+        for (uint32_t i = mention; i-- && mention - i < 64;) {
+            const nq_name_words *other = &l->words[i];
+            if (l->in->mentions[i].type == NQ_PER && other->n > 1 &&
+                (kinds[k] == KEY_LAST ? other->tight[other->n - 1]
+                                      : other->tight[0]) == w->tight[0])
+                return l->in->mentions[i].entity;
+        }
+    }
+    return NQ_NO_ENTITY;
+}
+
+/* "(WAS)" right behind a body's name is that body. */
+static uint32_t
+bracketed(const struct linker *l, uint32_t mention)
+{
+    const nq_mention *m = &l->in->mentions[mention];
+    if (!mention || m->type != NQ_ORG || m->end - m->first > 3 ||
+        m[-1].type != NQ_ORG || m->first != m[-1].end + 1)
+        return NQ_NO_ENTITY;
+    const nq_token *open = &l->in->marked->text->tokens[m->first - 1];
+    return open->mark == NQ_MARK_OPEN ? m[-1].entity : NQ_NO_ENTITY;
+}
+
+static bool
+is_full(const nq_mention *m, const nq_name_words *w)
+{
+    return m->type != NQ_PER ? w->n > 0 : w->n > 1;
+}
+
+/* Names in full first, wherever they stand; then those in one word. */
+static bool
+settle(struct linker *l)
+{
+    nq_mention *m = l->in->mentions;
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        if (!is_full(&m[i], &l->words[i]))
+            continue;
+        m[i].entity = bracketed(l, i);
+        if (m[i].entity != NQ_NO_ENTITY &&
+            !claim(l,
+                   key_of(KEY_WHOLE, m[i].type,
+                          nq_name_key(l->in->variants, &l->words[i])),
+                   m[i].entity, true))
+            return false;
+        if (m[i].entity == NQ_NO_ENTITY)
+            m[i].entity = settle_full(l, m[i].type, &l->words[i]);
+        if (m[i].entity == NQ_NO_ENTITY)
+            return false;
+    }
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        if (m[i].entity != NQ_NO_ENTITY)
+            continue;
+        if (l->words[i].n)
+            m[i].entity = settle_short(l, i);
+        if (m[i].entity == NQ_NO_ENTITY)
+            m[i].entity = settle_full(l, m[i].type, &l->words[i]);
+        if (m[i].entity == NQ_NO_ENTITY)
+            return false;
+    }
+    return true;
+}
+
+/* A body named by the front of a longer name of the article is that one. */
+static void
+join_fronts(struct linker *l)
+{
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        nq_mention *m = &l->in->mentions[i];
+        const nq_name_words *w = &l->words[i];
+        if (m->type != NQ_ORG || w->n < 2)
+            continue;
+        uint32_t longer =
+            find(l, key_of(KEY_FRONT, NQ_ORG, words_key(w, w->n)));
+        if (longer < AMBIGUOUS)
+            m->entity = longer;
+    }
+}
+
+/* Numbers entities anew by first mention; returns how many are left. */
+static bool
+renumber(struct linker *l, nq_arena *scratch, uint32_t *left)
+{
+    uint32_t *to = nq_arena_alloc(scratch, sizeof(*to) * (l->n_entities + 1));
+    if (!to)
+        return false;
+    memset(to, 0xff, sizeof(*to) * (l->n_entities + 1));
+    *left = 0;
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        uint32_t *entity = &l->in->mentions[i].entity;
+        if (to[*entity] == NQ_NO_ENTITY)
+            to[*entity] = (*left)++;
+        *entity = to[*entity];
+    }
+    return true;
+}
+
+/* Marks inside a name ("#") make it less clean. */
+static bool
+is_clean(naql_str s)
+{
+    for (size_t at = 0; at < s.len;)
+        if (nq_class_of(nq_utf8_read(s.ptr, &at)) == NQ_CLASS_MARK)
+            return false;
+    return true;
+}
+
+static bool
+better_name(const struct linker *l, uint32_t a, uint32_t b)
+{
+    const nq_mention *m = l->in->mentions;
+    if (l->words[a].n != l->words[b].n)
+        return l->words[a].n > l->words[b].n;
+    return is_clean(nq_str_span(l->text, m[a].span)) &&
+           !is_clean(nq_str_span(l->text, m[b].span));
+}
+
+static bool
+seems_feminine(const nq_entity_in *in, const nq_mention *m)
+{
+    uint32_t bits = in->marked->lex[m->first].whole;
+    naql_str head = in->marked->text->tokens[m->first].folded;
+    if (m->type == NQ_PER)
+        return bits & NQ_LEX_FEMININE;
+    if (m->type == NQ_LOC)
+        return !(bits & NQ_LEX_MASCULINE);
+    return bits & NQ_LEX_FEMININE || nq_str_ends(head, NQ_STR("\u0647"));
+}
+
+/* Counts mentions and picks the best name of each entity. */
+static void
+survey(const struct linker *l, uint32_t *best, nq_entity *entities)
+{
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        const nq_mention *m = &l->in->mentions[i];
+        nq_entity *e = &entities[m->entity];
+        if (e->n_mentions++ == 0 || better_name(l, i, best[m->entity]))
+            best[m->entity] = i;
+        e->type = m->type;
+        e->agency |= (l->in->marked->lex[m->first].whole & NQ_LEX_AGENCY) != 0;
+        e->feminine |= seems_feminine(l->in, m);
+    }
+}
+
+/* Lists of mentions, all in one block, by counting. */
+static bool
+list_mentions(const struct linker *l, nq_entity *entities, uint32_t n,
+              nq_arena *arena)
+{
+    uint32_t *block = nq_arena_alloc(arena, sizeof(*block) * l->in->n);
+    uint32_t **end = nq_arena_alloc(l->keys.arena, sizeof(*end) * (n + 1));
+    if (!block || !end)
+        return false;
+    for (uint32_t e = 0; e < n; e++) {
+        entities[e].mentions = end[e] = block;
+        block += entities[e].n_mentions;
+    }
+    for (uint32_t i = 0; i < l->in->n; i++)
+        *end[l->in->mentions[i].entity]++ = i;
+    return true;
+}
+
+static uint32_t
+holder_of(const nq_entity_in *in, uint32_t office)
+{
+    uint32_t mention = in->offices[office].mention;
+    return mention == NQ_NO_ENTITY ? NQ_NO_ENTITY
+                                   : in->mentions[mention].entity;
+}
+
+/* Lists of different roles; offices tell the grammar of their holder too. */
+static bool
+list_roles(const struct linker *l, nq_entity *entities, uint32_t n,
+           nq_arena *arena)
+{
+    const nq_entity_in *in = l->in;
+    naql_span **at = nq_arena_zero(l->keys.arena, n + 1, sizeof(*at));
+    naql_span *block =
+        nq_arena_alloc(arena, sizeof(*block) * (in->n_offices + 1));
+    nq_map seen;
+    nq_map_init(&seen, l->keys.arena);
+    if (!at || !block)
+        return false;
+    for (uint32_t o = 0; o < in->n_offices; o++)
+        if (holder_of(in, o) != NQ_NO_ENTITY)
+            entities[holder_of(in, o)].n_roles++; /* room, counted again */
+    for (uint32_t e = 0; e < n; e++) {
+        entities[e].roles = at[e] = block;
+        block += entities[e].n_roles;
+        entities[e].n_roles = 0;
+    }
+    for (uint32_t o = 0; o < in->n_offices; o++) {
+        uint32_t e = holder_of(in, o);
+        bool fresh;
+        if (e == NQ_NO_ENTITY)
+            continue;
+        entities[e].feminine |= in->offices[o].feminine;
+        naql_str words = nq_str_span(l->text, in->offices[o].span);
+        if (!nq_map_put(&seen, nq_hash_next(nq_hash(words), e), &fresh))
+            return false;
+        if (fresh)
+            at[e][entities[e].n_roles++] = in->offices[o].span;
+    }
+    return true;
+}
+
+static naql_status
+make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
+              nq_names *out)
+{
+    uint32_t n;
+    if (!renumber(l, scratch, &n))
+        return NAQL_NOMEM;
+    nq_entity *entities = nq_arena_zero(arena, n + 1, sizeof(*entities));
+    uint32_t *best = nq_arena_alloc(scratch, sizeof(*best) * (n + 1));
+    if (!entities || !best)
+        return NAQL_NOMEM;
+    survey(l, best, entities);
+    for (uint32_t e = 0; e < n; e++) {
+        entities[e].name =
+            nq_str_span(l->text, l->in->mentions[best[e]].span);
+        entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);
+    }
+    if (!list_mentions(l, entities, n, arena) ||
+        !list_roles(l, entities, n, arena))
+        return NAQL_NOMEM;
+    out->entities = entities;
+    out->n_entities = n;
+    return NAQL_OK;
+}
+
+naql_status
+nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
+                 nq_names *out)
+{
+    struct linker l = {.in = in, .text = in->marked->text->article->text};
+    nq_map_init(&l.keys, scratch);
+    l.words = nq_arena_alloc(scratch, sizeof(*l.words) * (in->n + 1));
+    if (!l.words)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < in->n; i++)
+        nq_name_words_of(in->variants,
+                         nq_str_span(l.text, in->mentions[i].span),
+                         &l.words[i]);
+    if (!settle(&l))
+        return NAQL_NOMEM;
+    join_fronts(&l);
+    return make_entities(&l, arena, scratch, out);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mention.c - labelled words -> mentions of names. Layer 4 (name). */
+#include "name/mention.h"
+#include "base/limits.h"
+
+static uint32_t
+bits_at(const nq_marked *m, uint32_t i)
+{
+    return m->lex[i].whole | m->lex[i].cut;
+}
+
+static bool
+is_mark(const nq_marked *m, uint32_t i)
+{
+    return m->text->tokens[i].kind == NQ_TOKEN_MARK;
+}
+
+static bool
+closes(const nq_token *t)
+{
+    return t->mark == NQ_MARK_QUOTE_CLOSE || t->mark == NQ_MARK_QUOTE_PLAIN ||
+           t->mark == NQ_MARK_CLOSE;
+}
+
+static bool
+opens(const nq_token *t)
+{
+    return t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_PLAIN ||
+           t->mark == NQ_MARK_OPEN;
+}
+
+/* Is the closing mark at end - 1 one whose opener lies inside the name? */
+static bool
+closed_inside(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    if (!closes(&m->text->tokens[end - 1]))
+        return false;
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (is_mark(m, i) && opens(&m->text->tokens[i]))
+            return true;
+    return false;
+}
+
+/* Words in front of a name that are no part of it: of a person its titles and
+ * offices, of a place or body a head that the name can do without. */
+static bool
+falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
+{
+    uint32_t bits = bits_at(m, i), next = bits_at(m, i + 1);
+    if (i + 1 >= end)
+        return false;
+    if (type == NQ_PER)
+        return bits & (NQ_LEX_TITLE | NQ_LEX_OFFICE) &&
+               !(bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE));
+    if (type == NQ_LOC)
+        return bits & NQ_LEX_PLACE_BARE && !(bits & NQ_LEX_PLACE) &&
+               next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && !(next & NQ_LEX_INSIDE);
+    return bits & NQ_LEX_ORG_BARE && !(bits & NQ_LEX_ORG) &&
+           next & (NQ_LEX_ORG | NQ_LEX_AGENCY) && !(next & NQ_LEX_INSIDE);
+}
+
+static void
+trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
+{
+    while (*first < *end && is_mark(m, *first))
+        (*first)++;
+    while (*first < *end && is_mark(m, *end - 1) &&
+           !closed_inside(m, *first, *end))
+        (*end)--;
+    while (*first < *end && falls_away(m, type, *first, *end))
+        (*first)++;
+    while (*first < *end && is_mark(m, *first))
+        (*first)++;
+}
+
+static float
+weakest(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    float score = 1;
+    for (uint32_t i = first; i < end; i++)
+        if (m->scores[i] < score)
+            score = m->scores[i];
+    return score;
+}
+
+static bool
+add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
+    nq_list *out)
+{
+    uint8_t type = nq_label_type(m->labels[first]);
+    float score = weakest(m, first, end);
+    trim(m, type, &first, &end);
+    if (first >= end)
+        return true;
+    nq_mention *mention = nq_list_add(out, scratch);
+    if (!mention)
+        return false;
+    *mention = (nq_mention){
+        .span = {m->lex[first].start, m->text->tokens[end - 1].span.end},
+        .first = first,
+        .end = end,
+        .entity = NQ_NO_ENTITY,
+        .type = type,
+        .score = score};
+    return true;
+}
+
+naql_status
+nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
+{
+    uint32_t n = m->text->n_tokens;
+    for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
+        if (!m->labels[i]) {
+            i++;
+            continue;
+        }
+        uint32_t first = i++;
+        while (i < n && m->labels[i] && !nq_label_starts(m->labels[i]) &&
+               nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]))
+            i++;
+        if (!add(m, first, i, scratch, out))
+            return NAQL_NOMEM;
+    }
+    return NAQL_OK;
+}

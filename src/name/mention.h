@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mention.h - labelled words -> mentions of names. Layer 4 (name). */
+#ifndef NQ_NAME_MENTION_H
+#define NQ_NAME_MENTION_H
+
+#include "name/lexicon.h"
+#include "name/names.h"
+
+typedef enum nq_label { /* of a token; B_ starts a name, I_ goes on */
+    NQ_LABEL_OUT,
+    NQ_LABEL_B_PER,
+    NQ_LABEL_I_PER,
+    NQ_LABEL_B_LOC,
+    NQ_LABEL_I_LOC,
+    NQ_LABEL_B_ORG,
+    NQ_LABEL_I_ORG,
+    NQ_LABELS
+} nq_label;
+
+static inline bool
+nq_label_starts(uint8_t label)
+{
+    return label & 1;
+}
+
+static inline uint8_t
+nq_label_type(uint8_t label) /* nq_name_type */
+{
+    return label ? (uint8_t)((label - 1) / 2) : (uint8_t)NQ_NAME_NONE;
+}
+
+/* A text with what lists and tagger say of its words. */
+typedef struct nq_marked {
+    const nq_text *text;
+    const nq_lex_word *lex; /* [text->n_tokens] */
+    uint8_t *labels;        /* [text->n_tokens] nq_label */
+    float *scores;          /* [text->n_tokens] 0..1, how sure a label is */
+} nq_marked;
+
+/* Turns runs of labels into mentions, adds them to `out` (of nq_mention):
+ * titles, bare heads, quotation marks and glued letters at the edges fall
+ * away. Role and entity are left empty. At most NQ_MAX_NAMES. */
+naql_status nq_mentions_find(const nq_marked *marked, nq_arena *scratch,
+                             nq_list *out);
+
+#endif

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * office.c - titles, ranks and offices, and who holds them. Layer 4 (name). */
+#include "name/office.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "name/tune.h"
+
+#define HEAD (NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE)
+
+struct reader {
+    const nq_variants *variants;
+    const nq_marked *marked;
+    nq_mention *mentions;
+    uint32_t n_mentions;
+    uint32_t next; /* first mention that ends behind the place read */
+};
+
+static uint32_t
+bits_at(const nq_marked *m, uint32_t i)
+{
+    return m->lex[i].whole | m->lex[i].cut;
+}
+
+/* Hash of the word without glued letters and article. */
+static uint64_t
+bare_hash(const nq_marked *m, uint32_t i)
+{
+    nq_cut_room room;
+    nq_cut cuts[NQ_CUTS_MAX];
+    uint32_t n = nq_token_cuts(m->text, i, &room, cuts);
+    if (!m->lex[i].definite)
+        return m->lex[i].base;
+    for (uint32_t c = 0; c < n; c++)
+        if (cuts[c].clitics == (m->lex[i].clitics | NQ_CLITIC_AL))
+            return cuts[c].hash;
+    return m->lex[i].base;
+}
+
+/* Mention whose first token is `i`; moves r->next, so ask ascending. */
+static nq_mention *
+mention_at(struct reader *r, uint32_t i)
+{
+    while (r->next < r->n_mentions && r->mentions[r->next].end <= i)
+        r->next++;
+    nq_mention *mention =
+        r->next < r->n_mentions ? &r->mentions[r->next] : NULL;
+    return mention && mention->first <= i ? mention : NULL;
+}
+
+static uint32_t
+skip_phrase(const nq_marked *m, uint32_t i, uint32_t class)
+{
+    uint32_t n = m->text->n_tokens;
+    for (i++; i < n && bits_at(m, i) & NQ_LEX_INSIDE && bits_at(m, i) & class;)
+        i++;
+    return i;
+}
+
+static uint64_t
+name_key(const struct reader *r, const nq_mention *mention)
+{
+    nq_name_words words;
+    nq_name_words_of(
+        r->variants,
+        nq_str_span(r->marked->text->article->text, mention->span), &words);
+    return nq_name_key(r->variants, &words);
+}
+
+/* May the office go on at token `i`? */
+static bool
+readable(const struct reader *r, uint32_t i)
+{
+    const nq_text *text = r->marked->text;
+    return i < text->n_tokens && !(text->tokens[i].flags & NQ_TOKEN_LINE) &&
+           text->tokens[i].kind == NQ_TOKEN_WORD;
+}
+
+/* Reads a name inside the office; false when it is its holder. */
+static bool
+read_name(struct reader *r, const nq_mention *mention, nq_office_read *office)
+{
+    if (mention->type == NQ_PER)
+        return false;
+    uint64_t key = name_key(r, mention);
+    if (mention->type == NQ_LOC && !office->place)
+        office->place = key;
+    else if (mention->type == NQ_ORG && !office->over)
+        office->over = key;
+    return true;
+}
+
+/* A link goes on only where something of the office stands behind it; "in" a
+ * place belongs to few offices, to others it is where things happen. */
+static bool
+link_holds(struct reader *r, uint32_t i, uint32_t head_bits)
+{
+    const nq_marked *m = r->marked;
+    if (!readable(r, i + 1))
+        return false;
+    uint8_t label = m->labels[i + 1];
+    bool place = nq_label_type(label) == NQ_LOC;
+    if (label && (!place || head_bits & (NQ_LEX_ENVOY | NQ_LEX_JOB)))
+        return nq_label_type(label) != NQ_PER;
+    return !place && bits_at(m, i + 1) & (NQ_LEX_OVER | NQ_LEX_NATION);
+}
+
+/* Reads one more word or phrase of the office at `i`; returns the token
+ * behind it, or `i` when the office ends here. */
+static uint32_t
+read_more(struct reader *r, uint32_t i, uint32_t head_bits,
+          nq_office_read *office)
+{
+    const nq_marked *m = r->marked;
+    uint32_t bits = bits_at(m, i);
+    const nq_mention *mention = mention_at(r, i);
+    if (mention)
+        return read_name(r, mention, office) ? mention->end : i;
+    if (bits & NQ_LEX_NATION) {
+        uint64_t place = nq_origin_of(r->variants, bare_hash(m, i));
+        office->place = office->place ? office->place : place;
+        return i + 1;
+    }
+    if (bits & NQ_LEX_OVER) {
+        if (!office->over)
+            office->over = bare_hash(m, i);
+        return skip_phrase(m, i, NQ_LEX_OVER);
+    }
+    if (bits & NQ_LEX_PAST)
+        office->past = true;
+    if (bits & (NQ_LEX_PAST | NQ_LEX_LIKE))
+        return skip_phrase(m, i, NQ_LEX_PAST | NQ_LEX_LIKE);
+    if (bits & HEAD)
+        return skip_phrase(m, i, HEAD);
+    if (bits & NQ_LEX_LINK)
+        return link_holds(r, i, head_bits) ? i + 1 : i;
+    bool object = i == office->first + 1 && m->lex[i].definite &&
+                  !m->lex[i].clitics && !m->lex[office->first].definite;
+    if (object && !office->over)
+        office->over = m->lex[i].base;
+    return object ? i + 1 : i;
+}
+
+/* Reads the office whose head is at `first`; returns the token behind it. */
+static uint32_t
+read_office(struct reader *r, uint32_t first, nq_office_read *office)
+{
+    const nq_marked *m = r->marked;
+    uint32_t bits = bits_at(m, first);
+    *office = (nq_office_read){.first = first,
+                               .mention = NQ_NO_ENTITY,
+                               .head = bare_hash(m, first),
+                               .feminine = bits & NQ_LEX_FEMININE,
+                               .job = !(bits & NQ_LEX_OFFICE)};
+    uint32_t i = skip_phrase(m, first, HEAD), more;
+    if (i > first + 1 && bits_at(m, first + 1) & NQ_LEX_OVER)
+        office->over = bare_hash(m, first + 1);
+    while (readable(r, i) && i < first + NQ_OFFICE_WORDS_MAX) {
+        more = read_more(r, i, bits, office);
+        if (more == i)
+            break;
+        i = more;
+    }
+    while (i > first + 1 && bits_at(m, i - 1) & NQ_LEX_LINK &&
+           !m->labels[i - 1])
+        i--;
+    office->end = i;
+    office->span = (naql_span){m->lex[first].start,
+                               m->text->tokens[i - 1].span.end};
+    return i;
+}
+
+/* The person right behind the office, or right before it: "X, minister of",
+ * "X (minister of". */
+static nq_mention *
+holder_beside(struct reader *r, uint32_t before, const nq_office_read *office)
+{
+    const nq_text *text = r->marked->text;
+    nq_mention *behind =
+        office->end < text->n_tokens ? mention_at(r, office->end) : NULL;
+    if (behind && behind->type == NQ_PER && behind->first == office->end &&
+        !(r->marked->lex[behind->first].clitics))
+        return behind;
+    if (before >= r->n_mentions || r->mentions[before].type != NQ_PER)
+        return NULL;
+    uint32_t gap = office->first - r->mentions[before].end;
+    const nq_token *mark = &text->tokens[office->first - 1];
+    bool beside = gap == 0 || (gap == 1 && (mark->mark == NQ_MARK_COMMA ||
+                                            mark->mark == NQ_MARK_OPEN));
+    bool glued = r->marked->lex[office->first].clitics;
+    return beside && !glued ? &r->mentions[before] : NULL;
+}
+
+static bool
+stands_alone(const nq_marked *m, const nq_office_read *office)
+{
+    bool definite = m->lex[office->first].definite;
+    uint32_t bits = bits_at(m, office->first);
+    if (bits & NQ_LEX_OFFICE)
+        return definite || office->place || office->over;
+    return bits & NQ_LEX_TITLE && definite && office->end == office->first + 1;
+}
+
+static bool
+is_head(const nq_marked *m, uint32_t i)
+{
+    uint32_t bits = bits_at(m, i);
+    return m->text->tokens[i].kind == NQ_TOKEN_WORD && !m->labels[i] &&
+           bits & HEAD && !(bits & NQ_LEX_INSIDE);
+}
+
+naql_status
+nq_offices_find(const nq_variants *variants, const nq_marked *m,
+                nq_list *mentions, nq_arena *scratch, nq_list *out)
+{
+    struct reader r = {variants, m, mentions->at, mentions->n, 0};
+    for (uint32_t i = 0; i < m->text->n_tokens;) {
+        mention_at(&r, i);
+        if (!is_head(m, i)) {
+            i++;
+            continue;
+        }
+        uint32_t before = r.next ? r.next - 1 : NQ_NO_ENTITY;
+        nq_office_read office;
+        i = read_office(&r, i, &office);
+        nq_mention *holder = holder_beside(&r, before, &office);
+        office.alone = !holder && stands_alone(m, &office);
+        if (!holder && !office.alone)
+            continue;
+        if (holder) {
+            office.mention = (uint32_t)(holder - r.mentions);
+            if (holder->role.start == holder->role.end)
+                holder->role = office.span;
+        }
+        nq_office_read *kept = nq_list_add(out, scratch);
+        if (!kept)
+            return NAQL_NOMEM;
+        *kept = office;
+    }
+    return NAQL_OK;
+}
+
+/* 0: another office; 1: what both say agrees; 2: both say the same. */
+static int
+likeness(const nq_office_read *a, const nq_office_read *b)
+{
+    if (a->head != b->head || a->past != b->past ||
+        (a->place && b->place && a->place != b->place) ||
+        (a->over && b->over && a->over != b->over))
+        return 0;
+    return a->over == b->over ? 2 : 1;
+}
+
+const nq_office_read *
+nq_office_holder(const nq_office_read *offices, uint32_t n, uint32_t asked)
+{
+    const nq_office_read *best = NULL;
+    int most = 0;
+    uint32_t low = asked > NQ_OFFICE_REACH ? asked - NQ_OFFICE_REACH : 0;
+    uint32_t high = n - asked > NQ_OFFICE_REACH ? asked + NQ_OFFICE_REACH : n;
+    for (uint32_t k = 1; k < high - low; k++) { /* back first, then on */
+        uint32_t i = k <= asked - low ? asked - k : low + k;
+        if (offices[i].mention == NQ_NO_ENTITY)
+            continue;
+        int like = likeness(&offices[asked], &offices[i]);
+        if (like > most) {
+            best = &offices[i];
+            most = like;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * variant.c - one key for the many spellings of a name. Layer 4 (name).
+ *
+ * The tables of letters below are about single letters: which of them Arabic
+ * transliterations use for one sound. */
+#include "name/variant.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { WORD_ROOM = 96, JOIN_NEXT = 1, JOIN_BEFORE = 2 };
+
+enum {
+    ALIF = 0x627,
+    BA = 0x628,
+    TA = 0x62a,
+    THA = 0x62b,
+    JIM = 0x62c,
+    HHA = 0x62d,
+    DAL = 0x62f,
+    DHAL = 0x630,
+    ZAY = 0x632,
+    SIN = 0x633,
+    SAD = 0x635,
+    DAD = 0x636,
+    TTA = 0x637,
+    ZZA = 0x638,
+    GHAYN = 0x63a,
+    QAF = 0x642,
+    KAF = 0x643,
+    LAM = 0x644,
+    HA = 0x647,
+    WAW = 0x648,
+    YA = 0x64a
+};
+
+/* Code points of a folded word without its article; returns their number. */
+static uint32_t
+letters_of(naql_str folded, uint32_t *out)
+{
+    uint32_t n = 0;
+    for (size_t at = 0; at < folded.len && n < WORD_ROOM;)
+        out[n++] = nq_utf8_read(folded.ptr, &at);
+    if (n > 4 && out[0] == ALIF && out[1] == LAM) {
+        n -= 2;
+        memmove(out, out + 2, n * sizeof(*out));
+    }
+    return n;
+}
+
+static uint64_t
+hash_letters(const uint32_t *letters, uint32_t n)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < n; i++)
+        h = nq_hash_next(h, letters[i]);
+    return h;
+}
+
+uint64_t
+nq_word_tight(naql_str folded)
+{
+    uint32_t letters[WORD_ROOM], n = letters_of(folded, letters), kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = letters[i] == JIM ? GHAYN : letters[i];
+        if (i && i + 1 == n && c == HA)
+            c = ALIF;
+        if (!kept || letters[kept - 1] != c)
+            letters[kept++] = c;
+    }
+    return hash_letters(letters, kept);
+}
+
+/* The sound class of a letter, 0 for a vowel. */
+static uint32_t
+sound(uint32_t c)
+{
+    switch (c) {
+    case ALIF:
+    case WAW:
+    case YA:
+        return 0;
+    case JIM:
+    case GHAYN:
+    case QAF:
+        return KAF;
+    case THA:
+    case TTA:
+        return TA;
+    case SAD:
+        return SIN;
+    case DAD:
+        return DAL;
+    case DHAL:
+    case ZZA:
+        return ZAY;
+    case HHA:
+        return HA;
+    default:
+        return c;
+    }
+}
+
+uint64_t
+nq_word_loose(naql_str folded)
+{
+    uint32_t letters[WORD_ROOM], n = letters_of(folded, letters), kept = 0;
+    bool vowel_first = n && !sound(letters[0]);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = sound(letters[i]);
+        if (!c || (c == HA && i + 1 == n) || (kept && letters[kept - 1] == c))
+            continue;
+        letters[kept++] = c;
+    }
+    if (kept < 2) /* nothing but vowels: spelling is all there is */
+        return nq_word_tight(folded);
+    return nq_hash_next(hash_letters(letters, kept), vowel_first);
+}
+
+/* ---- Words of a name --------------------------------------------------- */
+
+/* A folded word that grows by joining. */
+struct joined {
+    char at[2 * WORD_ROOM];
+    size_t len;
+    bool wants_next;
+};
+
+static void
+close_word(struct joined *word, nq_name_words *out)
+{
+    naql_str s = {word->at, word->len};
+    if (s.len && out->n < NQ_NAME_WORDS_MAX) {
+        out->tight[out->n] = nq_word_tight(s);
+        out->loose[out->n++] = nq_word_loose(s);
+    }
+    *word = (struct joined){.len = 0};
+}
+
+static void
+add_word(const nq_variants *v, naql_str word, struct joined *to,
+         nq_name_words *out)
+{
+    char folded[NQ_FOLD_ROOM(WORD_ROOM)];
+    if (word.len > WORD_ROOM)
+        word.len = 0;
+    naql_str s = {folded, nq_fold_text(word, NQ_FOLD_WORD, folded)};
+    const uint32_t *join = nq_map_get(&v->joins, nq_hash(s));
+    bool before = join && *join & JOIN_BEFORE && to->len;
+    if (!to->wants_next && !before)
+        close_word(to, out);
+    if (to->len + s.len > sizeof(to->at))
+        close_word(to, out);
+    memcpy(to->at + to->len, s.ptr, s.len);
+    to->len += s.len;
+    to->wants_next = join && *join & JOIN_NEXT;
+}
+
+void
+nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
+{
+    struct joined word = {.len = 0};
+    size_t start = SIZE_MAX;
+    out->n = 0;
+    for (size_t at = 0; at < name.len;) {
+        size_t here = at;
+        nq_class class = nq_class_of(nq_utf8_read(name.ptr, &at));
+        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
+        if (letter && start == SIZE_MAX)
+            start = here;
+        if (!letter && start != SIZE_MAX) {
+            add_word(v, nq_str(name.ptr + start, here - start), &word, out);
+            start = SIZE_MAX;
+        }
+    }
+    if (start != SIZE_MAX)
+        add_word(v, nq_str(name.ptr + start, name.len - start), &word, out);
+    close_word(&word, out);
+}
+
+/* ---- Usual names ------------------------------------------------------- */
+
+static uint64_t
+phrase_key(const nq_name_words *words)
+{
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < words->n; i++)
+        h = nq_hash_next(h, words->tight[i]);
+    return h;
+}
+
+uint64_t
+nq_name_key(const nq_variants *v, const nq_name_words *words)
+{
+    uint64_t key = phrase_key(words);
+    const uint32_t *row = key ? nq_map_get(&v->aliases, key) : NULL;
+    return row ? ((const uint64_t *)v->names.at)[*row] : key;
+}
+
+uint64_t
+nq_origin_of(const nq_variants *v, uint64_t word)
+{
+    const uint32_t *row = nq_map_get(&v->origins, word);
+    return row ? ((const uint64_t *)v->names.at)[*row] : 0;
+}
+
+/* Notes that `key` stands for the name `usual`. */
+static naql_status
+link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
+        nq_arena *arena)
+{
+    nq_name_words words;
+    bool fresh;
+    nq_name_words_of(v, usual, &words);
+    uint32_t *row = nq_map_put(map, key, &fresh);
+    if (!row)
+        return NAQL_NOMEM;
+    if (!fresh || !words.n)
+        return NAQL_OK;
+    *row = v->names.n;
+    uint64_t *name = nq_list_add(&v->names, arena);
+    if (!name)
+        return NAQL_NOMEM;
+    *name = nq_name_key(v, &words);
+    return NAQL_OK;
+}
+
+static naql_status
+read_joins(nq_variants *v, const nq_tables *tables)
+{
+    nq_table t;
+    if (nq_table_find(tables, "name_joins", &t) != NAQL_OK)
+        return NAQL_OK;
+    uint32_t side = nq_table_col(&t, "side");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        bool next = nq_str_equal(nq_table_cell(&t, row, side), NQ_STR("next"));
+        uint32_t *bits = nq_map_put(
+            &v->joins, nq_fold_hash(nq_table_cell(&t, row, 0)), NULL);
+        if (!bits)
+            return NAQL_NOMEM;
+        *bits |= next ? JOIN_NEXT : JOIN_BEFORE;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+read_aliases(nq_variants *v, const nq_tables *tables, nq_arena *arena)
+{
+    nq_table t;
+    if (nq_table_find(tables, "aliases", &t) != NAQL_OK)
+        return NAQL_OK;
+    uint32_t usual = nq_table_col(&t, "name");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        nq_name_words words;
+        nq_name_words_of(v, nq_table_cell(&t, row, 0), &words);
+        NQ_TRY(link_to(v, &v->aliases, phrase_key(&words),
+                       nq_table_cell(&t, row, usual), arena));
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+read_origins(nq_variants *v, const nq_tables *tables, const char *name,
+             nq_arena *arena)
+{
+    nq_table t;
+    if (nq_table_find(tables, name, &t) != NAQL_OK)
+        return NAQL_OK;
+    uint32_t place = nq_table_col(&t, "place");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        naql_str usual = nq_table_cell(&t, row, place);
+        if (usual.len)
+            NQ_TRY(link_to(v, &v->origins,
+                           nq_fold_hash(nq_table_cell(&t, row, 0)), usual,
+                           arena));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
+{
+    nq_map_init(&out->aliases, arena);
+    nq_map_init(&out->origins, arena);
+    nq_map_init(&out->joins, arena);
+    out->names = NQ_LIST(uint64_t);
+    NQ_TRY(read_joins(out, tables));
+    NQ_TRY(read_aliases(out, tables, arena));
+    return read_origins(out, tables, "nationalities", arena);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * variant.h - one key for the many spellings of a name. Layer 4 (name).
+ *
+ * A word of a name has two keys. The tight key joins what is only habit of
+ * writing: the article, hamza, doubled letters, the letters by which the
+ * press writes a foreign g. The loose key keeps the consonants alone, with
+ * those that transliterations mix up taken together; it needs other evidence
+ * beside it. */
+#ifndef NQ_NAME_VARIANT_H
+#define NQ_NAME_VARIANT_H
+
+#include "base/map.h"
+#include "name/names.h"
+
+typedef struct nq_variants {
+    nq_map aliases; /* phrase of tight keys -> row of names[] */
+    nq_map origins; /* word, folded, without al- -> row of names[] */
+    nq_map joins;   /* word -> 1: joined to the next, 2: to the one before */
+    nq_list names;  /* of uint64_t: phrase keys of usual names */
+} nq_variants;
+
+#define NQ_NAME_WORDS_MAX 8
+
+/* The words of one name; compounds (abd al-X, bin X) are one word. */
+typedef struct nq_name_words {
+    uint64_t tight[NQ_NAME_WORDS_MAX]; /* [n] */
+    uint64_t loose[NQ_NAME_WORDS_MAX]; /* [n] */
+    uint32_t n;
+} nq_name_words;
+
+/* Reads data/{aliases,nationalities,places,name_joins}.tsv. */
+naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
+                             nq_variants *out);
+
+/* Keys of one folded word. */
+uint64_t nq_word_tight(naql_str folded);
+uint64_t nq_word_loose(naql_str folded);
+
+/* Words of a piece of clean text; glue and other marks are passed over, words
+ * beyond NQ_NAME_WORDS_MAX are left out. */
+void nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out);
+
+/* Key of a whole name: of its tight words, or of the usual name that it is an
+ * alias of. 0 when there is no word. */
+uint64_t nq_name_key(const nq_variants *v, const nq_name_words *words);
+
+/* Key of the usual name of the place that an adjective of origin or a
+ * country's name speaks of; `word` is a hash of the folded word without al-.
+ * 0: none. */
+uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
+
+#endif
