@@ -2,6 +2,7 @@
  *
  * entity.c - mentions of one article -> entities. Layer 4 (name). */
 #include "name/entity.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -327,8 +328,7 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     survey(l, best, entities);
     for (uint32_t e = 0; e < n; e++) {
-        entities[e].name =
-            nq_str_span(l->text, l->in->mentions[best[e]].span);
+        entities[e].name = nq_str_span(l->text, l->in->mentions[best[e]].span);
         entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);
     }
     if (!list_mentions(l, entities, n, arena) ||

@@ -122,8 +122,8 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
             continue;
         for (uint32_t row = 0; row < t.rows; row++)
             if (applies(&t, row, &rules[i]))
-                NQ_TRY(add_phrase(out, nq_table_cell(&t, row, 0),
-                                  rules[i].bits));
+                NQ_TRY(
+                    add_phrase(out, nq_table_cell(&t, row, 0), rules[i].bits));
     }
     return NAQL_OK;
 }
@@ -131,8 +131,8 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 bool
 nq_token_is_glue(const nq_token *token)
 {
-    return token->kind == NQ_TOKEN_MARK && (token->mark == NQ_MARK_HASH ||
-                                            token->mark == NQ_MARK_UNDERSCORE);
+    return token->kind == NQ_TOKEN_MARK &&
+           (token->mark == NQ_MARK_HASH || token->mark == NQ_MARK_UNDERSCORE);
 }
 
 /* A phrase that was read: its classes, the token behind it, its words. */
@@ -222,6 +222,8 @@ mark_token(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
     const nq_token *t = &text->tokens[i];
     uint32_t n = nq_token_cuts(text, i, &room, cuts), best = 0, most = 0;
     for (uint32_t c = 0; c < n; c++) {
+        if (cuts[c].clitics & FRONT && cuts[c].left.len < NQ_LEX_CUT_BYTES)
+            continue; /* "f-in": too short to be a name behind a letter */
         struct match m = longest(lexicon, text, i, cuts[c].hash);
         if (m.words)
             mark(out, i, m, cuts[c].clitics & FRONT);

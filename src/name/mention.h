@@ -8,14 +8,14 @@
 #include "name/names.h"
 
 typedef enum nq_label { /* of a token; B_ starts a name, I_ goes on */
-    NQ_LABEL_OUT,
-    NQ_LABEL_B_PER,
-    NQ_LABEL_I_PER,
-    NQ_LABEL_B_LOC,
-    NQ_LABEL_I_LOC,
-    NQ_LABEL_B_ORG,
-    NQ_LABEL_I_ORG,
-    NQ_LABELS
+                        NQ_LABEL_OUT,
+                        NQ_LABEL_B_PER,
+                        NQ_LABEL_I_PER,
+                        NQ_LABEL_B_LOC,
+                        NQ_LABEL_I_LOC,
+                        NQ_LABEL_B_ORG,
+                        NQ_LABEL_I_ORG,
+                        NQ_LABELS
 } nq_label;
 
 static inline bool

@@ -61,9 +61,9 @@ static uint64_t
 name_key(const struct reader *r, const nq_mention *mention)
 {
     nq_name_words words;
-    nq_name_words_of(
-        r->variants,
-        nq_str_span(r->marked->text->article->text, mention->span), &words);
+    nq_name_words_of(r->variants,
+                     nq_str_span(r->marked->text->article->text, mention->span),
+                     &words);
     return nq_name_key(r->variants, &words);
 }
 
@@ -165,8 +165,8 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
            !m->labels[i - 1])
         i--;
     office->end = i;
-    office->span = (naql_span){m->lex[first].start,
-                               m->text->tokens[i - 1].span.end};
+    office->span =
+        (naql_span){m->lex[first].start, m->text->tokens[i - 1].span.end};
     return i;
 }
 

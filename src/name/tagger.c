@@ -51,8 +51,8 @@ person(const nq_marked *m, uint32_t i)
     while (goes_on(m, end) &&
            (m->lex[end].whole & (NQ_LEX_FIRST | NQ_LEX_FAMILY)))
         end++;
-    bool before = i && bits_at(m, i - 1) &
-                           (NQ_LEX_TITLE | NQ_LEX_OFFICE | NQ_LEX_NATION);
+    bool before =
+        i && bits_at(m, i - 1) & (NQ_LEX_TITLE | NQ_LEX_OFFICE | NQ_LEX_NATION);
     if (end == i + 1 && before && bits_at(m, i) & NQ_LEX_FIRST &&
         goes_on(m, end) && !bits_at(m, end) && m->lex[end].definite)
         end++;

@@ -8,6 +8,10 @@
  * look-up linear whatever the lists hold. The longest useful row has 7. */
 #define NQ_LEX_PHRASE_MAX 8
 
+/* What a glued letter may be cut off from, in folded bytes: three letters.
+ * Two give "fa-inna" for "Finn" and the like. */
+#define NQ_LEX_CUT_BYTES 6
+
 /* Words of one office; the longest in a month of news had 14. */
 #define NQ_OFFICE_WORDS_MAX 16
 
