@@ -119,6 +119,10 @@ naql_status nq_twins_make(const nq_pile *pile, const nq_story *story,
                           const nq_copies *copies, nq_arena *arena,
                           nq_arena *scratch, nq_twins *out);
 
+/* Every function of this layer is linear in the words of the pile for a given
+ * amount of sharing, and deterministic: it knows nothing of addresses, and the
+ * pile's order is the only order. */
+
 const char *nq_certainty_name(uint8_t certainty);
 const char *nq_ground_name(uint8_t ground);
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * align.h - seeds of two articles -> passages that they share. Layer 6
+ * (reuse).
+ *
+ * Seeds are chained; around each chain's diagonals a local alignment with
+ * affine gaps (Smith and Waterman 1981, Gotoh 1982) runs over words in a
+ * band. Scores weigh words by rarity. */
+#ifndef NQ_REUSE_ALIGN_H
+#define NQ_REUSE_ALIGN_H
+
+#include "reuse/seed.h"
+
+typedef struct nq_run { /* half-open ranges of words */
+    uint32_t a, a_end, b, b_end;
+    uint32_t same; /* aligned words that are equal, also by stem alone */
+    float weight;  /* their idf together */
+} nq_run;
+
+/* Adds every shared run of words to *runs (of nq_run, scratch), best first,
+ * none overlapping a better one. Cost: seeds + words of the chains times the
+ * band. */
+naql_status nq_align_seeds(const nq_words *a, const nq_words *b,
+                           const nq_partner *partner, nq_arena *scratch,
+                           nq_list *runs);
+
+#endif

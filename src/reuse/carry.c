@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * carry.c - how many outlets carry a statement. Layer 6 (reuse).
+ *
+ * Two articles of a story are of one family when a passage runs from one to
+ * the other, or when both credit the same agency. Families are closed over
+ * chains: if A copied B and B copied C, all three are one. */
+#include "reuse/carry.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/status.h"
+#include "reuse/credit.h"
+
+#include <stdlib.h>
+
+static uint32_t
+root(uint32_t *up, uint32_t i)
+{
+    while (up[i] != i)
+        i = up[i] = up[up[i]];
+    return i;
+}
+
+static void
+unite(uint32_t *up, uint32_t a, uint32_t b)
+{
+    a = root(up, a);
+    b = root(up, b);
+    up[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Place of an article in its story, UINT32_MAX: not of the story. */
+static uint32_t
+place_of(const nq_story *story, uint32_t article)
+{
+    uint32_t lo = 0, hi = story->n_articles;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (story->articles[mid] < article)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < story->n_articles && story->articles[lo] == article
+               ? lo
+               : UINT32_MAX;
+}
+
+static uint64_t
+outlet_of(const nq_article *a)
+{
+    if (a->outlet.len)
+        return nq_fold_hash(a->outlet);
+    return nq_hash(a->id); /* an article of no known outlet stands alone */
+}
+
+static naql_status
+unite_credits(nq_carriers *c)
+{
+    nq_map first;
+    nq_map_init(&first, c->scratch);
+    for (uint32_t i = 0; i < c->story->n_articles; i++) {
+        nq_credits credits;
+        const nq_reading *r = c->pile->at[c->story->articles[i]];
+        NQ_TRY(nq_credits_make(r, c->scratch, &credits));
+        for (uint32_t k = 0; k < credits.n; k++) {
+            bool fresh;
+            uint32_t *slot = nq_map_put(&first, credits.at[k].key, &fresh);
+            if (!slot)
+                return NAQL_NOMEM;
+            if (fresh)
+                *slot = i;
+            unite(c->family, *slot, i);
+        }
+    }
+    return NAQL_OK;
+}
+
+/* First copy, they are sorted by (from, to), that starts at an article. */
+static uint32_t
+copies_from(const nq_copies *copies, uint32_t article)
+{
+    uint32_t lo = 0, hi = copies->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (copies->at[mid].from < article)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void
+unite_copies(nq_carriers *c, const nq_copies *copies)
+{
+    for (uint32_t i = 0; i < c->story->n_articles; i++) {
+        uint32_t from = c->story->articles[i];
+        uint32_t k = copies_from(copies, from);
+        for (; k < copies->n && copies->at[k].from == from; k++) {
+            uint32_t to = place_of(c->story, copies->at[k].to);
+            if (to != UINT32_MAX)
+                unite(c->family, i, to);
+        }
+    }
+}
+
+naql_status
+nq_carriers_make(const nq_pile *pile, const nq_story *story,
+                 const nq_copies *copies, nq_arena *scratch, nq_carriers *out)
+{
+    uint32_t n = story->n_articles;
+    *out = (nq_carriers){
+        .pile = pile,
+        .story = story,
+        .outlet = nq_arena_alloc(scratch, n * sizeof *out->outlet),
+        .family = nq_arena_alloc(scratch, n * sizeof *out->family),
+        .scratch = scratch};
+    if (!out->outlet || !out->family)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        out->outlet[i] = outlet_of(&pile->at[story->articles[i]]->article);
+        out->family[i] = i;
+    }
+    unite_copies(out, copies);
+    return unite_credits(out);
+}
+
+static int
+by_value(const void *x, const void *y)
+{
+    const uint64_t *a = x, *b = y;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static uint32_t
+different(uint64_t *at, uint32_t n)
+{
+    uint32_t count = 0;
+    qsort(at, n, sizeof *at, by_value);
+    for (uint32_t i = 0; i < n; i++)
+        count += !i || at[i] != at[i - 1];
+    return count;
+}
+
+naql_status
+nq_carriers_count(const nq_carriers *c, nq_twin *twin)
+{
+    nq_arena_mark mark = nq_arena_here(c->scratch);
+    uint32_t n = twin->n_variants;
+    uint64_t *at = nq_arena_alloc(c->scratch, n * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        at[i] = c->outlet[place_of(c->story, twin->variants[i].article)];
+    twin->carried_by = different(at, n);
+    for (uint32_t i = 0; i < n; i++)
+        at[i] = root(c->family, place_of(c->story, twin->variants[i].article));
+    uint32_t families = different(at, n);
+    /* One outlet that reports twice in its own words is still one. */
+    twin->independent =
+        families < twin->carried_by ? families : twin->carried_by;
+    nq_arena_release(c->scratch, mark);
+    return NAQL_OK;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * copy.c - all pairs of a pile that share a passage. Layer 6 (reuse). */
+#include "reuse/reuse.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/status.h"
+#include "reuse/align.h"
+#include "reuse/direction.h"
+#include "reuse/tune.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pairing {
+    const nq_pile *pile;
+    nq_words *words;   /* [pile n] */
+    uint32_t *twin_of; /* [pile n] first article with the same words */
+    bool *skip;        /* [pile n] one of too many with the same words */
+    nq_arena *arena, *scratch;
+    nq_arena work;  /* of one article's alignments */
+    nq_list copies; /* nq_copy, scratch */
+};
+
+static uint64_t
+hash_words(const nq_words *w)
+{
+    uint64_t h = w->n;
+    for (uint32_t i = 0; i < w->n; i++)
+        h = nq_hash_next(h, w->at[i].key);
+    return h ? h : 1;
+}
+
+/* Articles with the same words form classes; of a large class only the first
+ * members are held against the rest of the pile. */
+static naql_status
+find_classes(struct pairing *p)
+{
+    nq_map first;
+    nq_map_init(&first, p->scratch);
+    uint32_t *size = nq_arena_zero(p->scratch, p->pile->n, sizeof *size);
+    if (!size)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < p->pile->n; i++) {
+        bool fresh;
+        uint32_t *slot = nq_map_put(&first, hash_words(&p->words[i]), &fresh);
+        if (!slot)
+            return NAQL_NOMEM;
+        if (fresh)
+            *slot = i;
+        p->twin_of[i] = *slot;
+        p->skip[i] = ++size[*slot] > NQ_COPY_SAME;
+    }
+    return NAQL_OK;
+}
+
+static int
+by_start(const void *x, const void *y)
+{
+    const nq_run *a = x, *b = y;
+    return a->a < b->a ? -1 : a->a > b->a;
+}
+
+static uint32_t
+covered(const nq_run *runs, uint32_t n, bool of_b)
+{
+    uint32_t sum = 0, reached = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t lo = of_b ? runs[i].b : runs[i].a;
+        uint32_t hi = of_b ? runs[i].b_end : runs[i].a_end;
+        if (!of_b && lo < reached)
+            lo = reached;
+        sum += hi > lo ? hi - lo : 0;
+        reached = hi > reached ? hi : reached;
+    }
+    return sum;
+}
+
+static naql_status
+add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
+         uint32_t n)
+{
+    const nq_words *a = &p->words[from], *b = &p->words[to];
+    nq_copy *copy = nq_list_add(&p->copies, p->scratch);
+    nq_passage *passages = nq_arena_alloc(p->arena, n * sizeof *passages);
+    if (!copy || !passages)
+        return NAQL_NOMEM;
+    qsort(runs, n, sizeof *runs, by_start);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t la = runs[i].a_end - runs[i].a, lb = runs[i].b_end - runs[i].b;
+        passages[i] = (nq_passage){
+            nq_words_span(a, runs[i].a, runs[i].a_end),
+            nq_words_span(b, runs[i].b, runs[i].b_end),
+            (float)runs[i].same / (float)(la > lb ? la : lb)};
+    }
+    float share_a = (float)covered(runs, n, false) / (float)a->n;
+    float share_b = (float)covered(runs, n, true) / (float)b->n;
+    *copy = (nq_copy){.from = from,
+                      .to = to,
+                      .passages = passages,
+                      .n_passages = n,
+                      .share_from = share_a > 1 ? 1 : share_a,
+                      .share_to = share_b > 1 ? 1 : share_b};
+    return NAQL_OK;
+}
+
+static naql_status
+pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
+             uint32_t *room)
+{
+    nq_partner *partners;
+    uint32_t n;
+    nq_arena_reset(&p->work);
+    NQ_TRY(nq_seeds_of(index, article, room, &p->work, &partners, &n));
+    for (uint32_t i = 0; i < n; i++) {
+        nq_list runs = NQ_LIST(nq_run);
+        uint32_t other = partners[i].article;
+        NQ_TRY(nq_align_seeds(&p->words[other], &p->words[article],
+                              &partners[i], &p->work, &runs));
+        if (runs.n)
+            NQ_TRY(add_copy(p, other, article, runs.at, runs.n));
+    }
+    return NAQL_OK;
+}
+
+/* The members beyond the first of a large class. */
+static naql_status
+link_same(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->pile->n; i++) {
+        uint32_t n = p->words[i].n;
+        if (!p->skip[i] || n < NQ_PASSAGE_WORDS)
+            continue;
+        nq_run whole = {0, n, 0, n, n, 0};
+        NQ_TRY(add_copy(p, p->twin_of[i], i, &whole, 1));
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+pair_all(struct pairing *p, const nq_rarity *rarity)
+{
+    nq_seed_index index;
+    NQ_TRY(nq_seed_index_make(p->words, p->pile->n, rarity, p->skip,
+                              p->scratch, &index));
+    uint32_t *room = nq_arena_zero(p->scratch, p->pile->n, sizeof *room);
+    if (!room)
+        return NAQL_NOMEM;
+    nq_arena_init(&p->work);
+    naql_status status = NAQL_OK;
+    for (uint32_t i = 0; i < p->pile->n && status == NAQL_OK; i++)
+        status = pair_article(p, &index, i, room);
+    nq_arena_clear(&p->work);
+    return status == NAQL_OK ? link_same(p) : status;
+}
+
+naql_status
+nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
+               nq_copies *out)
+{
+    struct pairing p = {.pile = pile,
+                        .arena = arena,
+                        .scratch = scratch,
+                        .copies = NQ_LIST(nq_copy)};
+    nq_rarity rarity;
+    *out = (nq_copies){0};
+    NQ_TRY(nq_rarity_builtin(&rarity));
+    p.words = nq_arena_alloc(scratch, pile->n * sizeof *p.words);
+    p.twin_of = nq_arena_alloc(scratch, pile->n * sizeof *p.twin_of);
+    p.skip = nq_arena_alloc(scratch, pile->n * sizeof *p.skip);
+    if (!p.words || !p.twin_of || !p.skip)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < pile->n; i++)
+        NQ_TRY(nq_words_make(&rarity, &pile->at[i]->text, scratch,
+                             &p.words[i]));
+    NQ_TRY(find_classes(&p));
+    NQ_TRY(pair_all(&p, &rarity));
+    NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena,
+                            scratch));
+    out->at = nq_list_freeze(&p.copies, arena);
+    out->n = p.copies.n;
+    return out->at ? NAQL_OK : NAQL_NOMEM;
+}
+
+const char *
+nq_certainty_name(uint8_t certainty)
+{
+    static const char *const names[] = {"unknown", "likely", "certain"};
+    return certainty <= NQ_CERTAIN ? names[certainty] : "unknown";
+}
+
+const char *
+nq_ground_name(uint8_t ground)
+{
+    static const char *const names[] = {"unknown", "date",     "credit",
+                                        "damage",  "contains", "common source"};
+    return ground <= NQ_GROUND_COMMON_SOURCE ? names[ground] : "unknown";
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * direction.c - which of two articles with a shared passage is the likelier
+ * original. Layer 6 (reuse).
+ *
+ * Each pair gets its ground alone; then the articles are put in one order
+ * that the certain grounds agree with (Kahn 1962, the earliest of the pile
+ * first), and every pair runs along it: no cycle can be left. */
+#include "reuse/direction.h"
+
+#include "base/str.h"
+#include "base/status.h"
+#include "reuse/credit.h"
+#include "reuse/tune.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Seconds since 1970 of "2017-08-15T03:00:26Z"; false: no hour, no date. */
+static bool
+seconds_of(naql_str iso, int64_t *out)
+{
+    int32_t day = nq_day_parse(iso);
+    uint64_t h, m, s;
+    if (day == NQ_NO_DAY || iso.len < 19 || iso.ptr[10] != 'T' ||
+        !nq_str_u64(nq_str(iso.ptr + 11, 2), &h) ||
+        !nq_str_u64(nq_str(iso.ptr + 14, 2), &m) ||
+        !nq_str_u64(nq_str(iso.ptr + 17, 2), &s))
+        return false;
+    *out = (int64_t)day * 86400 + (int64_t)(h * 3600 + m * 60 + s);
+    return true;
+}
+
+/* Seconds by which b came after a; 0 when that is not known. */
+static int64_t
+later_by(const nq_article *a, const nq_article *b)
+{
+    int64_t x, y;
+    if (a->day == NQ_NO_DAY || b->day == NQ_NO_DAY)
+        return 0;
+    if (seconds_of(a->published, &x) && seconds_of(b->published, &y))
+        return y - x;
+    return ((int64_t)b->day - a->day) * 86400;
+}
+
+static int
+by_start(const void *x, const void *y)
+{
+    const nq_passage *a = x, *b = y;
+    if (a->from.start != b->from.start)
+        return a->from.start < b->from.start ? -1 : 1;
+    return a->to.start < b->to.start ? -1 : a->to.start > b->to.start;
+}
+
+static naql_status
+turn(nq_copy *c, nq_arena *arena)
+{
+    nq_copy was = *c;
+    nq_passage *turned = nq_arena_alloc(arena, c->n_passages * sizeof *turned);
+    if (!turned)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < c->n_passages; i++)
+        turned[i] = (nq_passage){was.passages[i].to, was.passages[i].from,
+                                 was.passages[i].same_words};
+    qsort(turned, c->n_passages, sizeof *turned, by_start);
+    c->from = was.to;
+    c->to = was.from;
+    c->share_from = was.share_to;
+    c->share_to = was.share_from;
+    c->passages = turned;
+    return NAQL_OK;
+}
+
+static void
+ground_of_dates(nq_copy *c, int64_t later)
+{
+    float most = c->share_from > c->share_to ? c->share_from : c->share_to;
+    float least = c->share_from > c->share_to ? c->share_to : c->share_from;
+    int64_t gap = later < 0 ? -later : later;
+    bool contained = most >= NQ_CONTAINED && least < NQ_CONTAINS_OTHER;
+    bool known = gap >= NQ_DATE_GAP_S;
+    if (contained)
+        c->ground = NQ_GROUND_CONTAINS;
+    else if (known)
+        c->ground = NQ_GROUND_DATE;
+    c->certainty = known && most >= 0.5f ? NQ_LIKELY : NQ_UNKNOWN;
+}
+
+/* Sets the ground; true when the pair must be turned round. */
+static bool
+judge(const nq_pile *pile, const nq_credits *credits, nq_copy *c)
+{
+    const nq_credits *a = &credits[c->from], *b = &credits[c->to];
+    bool b_credits_a = nq_credits_outlet(b, a);
+    bool a_credits_b = nq_credits_outlet(a, b);
+    if (a_credits_b != b_credits_a) {
+        c->ground = NQ_GROUND_CREDIT;
+        c->certainty = NQ_CERTAIN;
+        return a_credits_b;
+    }
+    const nq_credit *common = nq_credits_common(a, b);
+    if (common || a->n || b->n) {
+        c->ground = NQ_GROUND_COMMON_SOURCE;
+        c->certainty = common ? NQ_CERTAIN : NQ_LIKELY;
+        c->source = common ? common->name : a->n ? a->at[0].name : b->at[0].name;
+        return false;
+    }
+    int64_t later = later_by(&pile->at[c->from]->article,
+                             &pile->at[c->to]->article);
+    ground_of_dates(c, later);
+    return c->ground == NQ_GROUND_CONTAINS && c->certainty == NQ_UNKNOWN &&
+           c->share_from >= NQ_CONTAINED;
+}
+
+/* ---- One order for the whole pile ---- */
+
+struct order {
+    uint32_t *waits; /* [n] edges from articles not yet placed */
+    uint32_t *first; /* [n + 1] into `next` */
+    uint32_t *next;  /* heads of the edges, by tail */
+    uint32_t *heap;  /* smallest article first */
+    uint32_t n_heap;
+    uint32_t *rank; /* [n] */
+};
+
+static void
+heap_push(struct order *o, uint32_t article)
+{
+    uint32_t at = o->n_heap++;
+    while (at && o->heap[(at - 1) / 2] > article) {
+        o->heap[at] = o->heap[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    o->heap[at] = article;
+}
+
+static uint32_t
+heap_pop(struct order *o)
+{
+    uint32_t top = o->heap[0], last = o->heap[--o->n_heap], at = 0;
+    for (;;) {
+        uint32_t child = 2 * at + 1;
+        if (child >= o->n_heap)
+            break;
+        if (child + 1 < o->n_heap && o->heap[child + 1] < o->heap[child])
+            child++;
+        if (o->heap[child] >= last)
+            break;
+        o->heap[at] = o->heap[child];
+        at = child;
+    }
+    o->heap[at] = last;
+    return top;
+}
+
+static void
+place(struct order *o, uint32_t article, uint32_t rank)
+{
+    o->rank[article] = rank;
+    for (uint32_t e = o->first[article]; e < o->first[article + 1]; e++)
+        if (o->rank[o->next[e]] == UINT32_MAX && --o->waits[o->next[e]] == 0)
+            heap_push(o, o->next[e]);
+}
+
+/* Where grounds contradict each other the earliest article of the pile that
+ * is left goes first, whatever still points at it. */
+static void
+place_all(struct order *o, uint32_t n)
+{
+    uint32_t rank = 0, oldest = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!o->waits[i])
+            heap_push(o, i);
+    while (rank < n) {
+        uint32_t article;
+        if (o->n_heap) {
+            article = heap_pop(o);
+        } else {
+            while (o->rank[oldest] != UINT32_MAX)
+                oldest++;
+            article = oldest;
+        }
+        if (o->rank[article] == UINT32_MAX)
+            place(o, article, rank++);
+    }
+}
+
+/* Grounds that may put a later article of the pile before an earlier one. */
+static bool
+strong(const nq_copy *c)
+{
+    return c->ground == NQ_GROUND_CREDIT || c->ground == NQ_GROUND_CONTAINS;
+}
+
+static naql_status
+order_make(const nq_copy *copies, uint32_t n_copies, uint32_t n,
+           nq_arena *scratch, struct order *o)
+{
+    *o = (struct order){
+        .waits = nq_arena_zero(scratch, n, sizeof *o->waits),
+        .first = nq_arena_zero(scratch, n + 2, sizeof *o->first),
+        .next = nq_arena_alloc(scratch, n_copies * sizeof *o->next),
+        .heap = nq_arena_alloc(scratch, (2 * (size_t)n + 1) * sizeof *o->heap),
+        .rank = nq_arena_alloc(scratch, n * sizeof *o->rank)};
+    if (!o->waits || !o->first || !o->next || !o->heap || !o->rank)
+        return NAQL_NOMEM;
+    memset(o->rank, 0xff, n * sizeof *o->rank);
+    for (uint32_t i = 0; i < n_copies; i++)
+        o->first[copies[i].from + 2] += strong(&copies[i]);
+    for (uint32_t i = 0; i < n; i++)
+        o->first[i + 2] += o->first[i + 1];
+    for (uint32_t i = 0; i < n_copies; i++) {
+        if (!strong(&copies[i]))
+            continue;
+        o->next[o->first[copies[i].from + 1]++] = copies[i].to;
+        o->waits[copies[i].to]++;
+    }
+    place_all(o, n);
+    return NAQL_OK;
+}
+
+static int
+by_articles(const void *x, const void *y)
+{
+    const nq_copy *a = x, *b = y;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->to < b->to ? -1 : a->to > b->to;
+}
+
+static naql_status
+follow(const struct order *order, nq_copy *c, nq_arena *arena)
+{
+    if (order->rank[c->from] < order->rank[c->to])
+        return NAQL_OK;
+    if (c->ground != NQ_GROUND_COMMON_SOURCE) {
+        c->ground = NQ_GROUND_UNKNOWN;
+        c->certainty = NQ_UNKNOWN;
+    }
+    return turn(c, arena);
+}
+
+naql_status
+nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n,
+                 nq_arena *arena, nq_arena *scratch)
+{
+    struct order order;
+    nq_credits *credits = nq_arena_alloc(scratch, pile->n * sizeof *credits);
+    if (!credits)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < pile->n; i++)
+        NQ_TRY(nq_credits_make(pile->at[i], scratch, &credits[i]));
+    for (uint32_t i = 0; i < n; i++)
+        if (judge(pile, credits, &at[i]))
+            NQ_TRY(turn(&at[i], arena));
+    NQ_TRY(order_make(at, n, pile->n, scratch, &order));
+    for (uint32_t i = 0; i < n; i++)
+        NQ_TRY(follow(&order, &at[i], arena));
+    qsort(at, n, sizeof *at, by_articles);
+    return NAQL_OK;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rarity.h - how rare a stem, and a run of three stems, is in the Arabic
+ * press. Layer 6 (reuse).
+ *
+ * A pile of five articles cannot tell a rare word from a common one, so the
+ * counts come from a background: articles that hold a stem, learned by
+ * train/train_df.c from the news that data/README names (counts only, no
+ * text). models/df.txt is the receipt. Runs of three stems that stand in many
+ * articles of many days are formulas ("in a press conference held in"): what
+ * two articles share of these proves nothing. */
+#ifndef NQ_REUSE_RARITY_H
+#define NQ_REUSE_RARITY_H
+
+#include "naql.h"
+
+typedef struct nq_rarity {
+    const uint32_t *keys;      /* [n_keys] ascending upper halves of hashes */
+    const uint8_t *counts;     /* [n_keys] 8 * log2(articles), rounded */
+    uint32_t n_keys;
+    const uint32_t *formulas;  /* [n_formulas] ascending */
+    const uint8_t *spread;     /* [n_formulas] like counts */
+    uint32_t n_formulas;
+    uint32_t n_articles;       /* of the background */
+} nq_rarity;
+
+/* The table that was compiled in, checked: NAQL_CORRUPT when its magic, size
+ * or checksum does not hold. */
+naql_status nq_rarity_builtin(nq_rarity *out);
+naql_status nq_rarity_open(const void *bytes, size_t size, nq_rarity *out);
+
+/* Articles of the background that hold the stem; 0 for one below its floor. */
+double nq_rarity_count(const nq_rarity *r, uint64_t stem);
+
+/* Natural logarithm of n_articles / (count + 1): 0 for a word of every
+ * article, about 11 for one never seen. */
+double nq_rarity_idf(const nq_rarity *r, uint64_t stem);
+
+/* Hash under which a run of three stems is kept. */
+uint64_t nq_rarity_run(uint64_t a, uint64_t b, uint64_t c);
+/* Background articles of a run of three stems; 0: not a formula. */
+double nq_rarity_formula(const nq_rarity *r, uint64_t run);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tune.h - every number of this layer that was chosen, and why. Layer 6
+ * (reuse). */
+#ifndef NQ_REUSE_TUNE_H
+#define NQ_REUSE_TUNE_H
+
+/* ---- Copies ---- */
+
+/* A run of three stems is a seed when its words weigh this much together
+ * (natural log; a run of function words weighs 3 to 5, one with a name 12). */
+#define NQ_SEED_WEIGHT 7.0f
+/* Occurrences of one run taken from one other article: a page that repeats a
+ * word must not cost the square of its length. */
+#define NQ_SEED_REPEATS 4u
+/* Earlier articles that one run leads to. Wire stories stand in a hundred
+ * outlets; beyond this each article is held against the earliest only. */
+#define NQ_SEED_ARTICLES 256u
+/* Earlier articles that one article is aligned with, those with most seeds
+ * first. */
+#define NQ_COPY_PARTNERS 512u
+/* Members of a class of identical articles that are compared with others;
+ * the rest are linked to the first member alone. */
+#define NQ_COPY_SAME 24u
+
+/* Words between two seeds of one chain: an inserted sentence is 20 to 30. */
+#define NQ_CHAIN_GAP 30u
+/* Words around the seeds' diagonals that the alignment may use. */
+#define NQ_BAND_PAD 12
+#define NQ_BAND_MAX 400
+/* Cells of one alignment; beyond it the chain is cut. */
+#define NQ_CELLS_MAX (1u << 23)
+
+/* Scores of the alignment. A match earns MATCH + the word's idf, at most
+ * RARE: function words that meet by chance do not carry a passage. */
+#define NQ_ALIGN_MATCH    3
+#define NQ_ALIGN_RARE     8
+#define NQ_ALIGN_STEM     2 /* what a match of stems alone earns less */
+#define NQ_ALIGN_MISMATCH 8
+#define NQ_ALIGN_OPEN     10
+#define NQ_ALIGN_EXTEND   2
+
+/* A passage: equal words, their idf together, their share of its length. */
+#define NQ_PASSAGE_WORDS  8u
+#define NQ_PASSAGE_WEIGHT 30.0f
+#define NQ_PASSAGE_SAME   0.5f
+
+/* Seconds between two articles beyond which the earlier is the likelier
+ * original when much is shared. */
+#define NQ_DATE_GAP_S 1800
+/* Share of an article inside passages that makes it contained. */
+#define NQ_CONTAINED      0.85f
+#define NQ_CONTAINS_OTHER 0.6f
+
+/* ---- Stories ---- */
+
+/* Heaviest stems that stand for an article. */
+#define NQ_VECTOR_STEMS 64u
+/* Words that tell nothing of the story: below this idf (one article in 5). */
+#define NQ_VECTOR_IDF 1.7
+/* What a stem of the title, of the first LEAD words, of a name counts more. */
+#define NQ_TITLE_BOOST 2.0
+#define NQ_LEAD_BOOST  1.5
+#define NQ_LEAD_WORDS  50u
+#define NQ_NAME_BOOST  1.2
+/* Articles that the background counts for when the pile's own counts are
+ * mixed in: a pile of one day's news makes that day's words common. */
+#define NQ_PRIOR_ARTICLES 2000.0
+
+/* Cosine with a story's centre, after the time factor, at which an article
+ * joins it; at which two stories become one; below which a member leaves. */
+#define NQ_STORY_JOIN  0.30
+#define NQ_STORY_MERGE 0.42
+#define NQ_STORY_LEAVE 0.16
+/* Days after which the time factor is 1/e, and beyond which a story is closed
+ * to new articles. */
+#define NQ_STORY_DAYS   4.0
+#define NQ_STORY_CLOSED 10
+/* Newest stories that one stem leads to: cost of an article stays flat. */
+#define NQ_STORY_POSTINGS 400u
+/* Stems kept of a story's centre. */
+#define NQ_STORY_STEMS 200u
+
+/* Two stories are related when their head articles have this cosine, and
+ * shared names weigh enough beside it. */
+#define NQ_RELATED_WORDS 0.05
+#define NQ_RELATED       0.6
+
+/* ---- One statement in many wordings ---- */
+
+/* Words of two wordings, multiplied, up to which they are compared word by
+ * word: 2,000 words each. */
+#define NQ_EDIT_CELLS (1u << 22)
+
+/* Weight that two statements must share to be compared at all. */
+#define NQ_TWIN_SHARED 6.0f
+/* Score at which two statements are one; mean of all pairs of two groups at
+ * which these may become one. */
+#define NQ_TWIN_JOIN 0.5f
+#define NQ_TWIN_MEAN 0.4f
+/* First statements that one stem leads to, first members that speak for a
+ * large group. */
+#define NQ_TWIN_POSTINGS 200u
+#define NQ_TWIN_SAMPLE   12u
+/* Idf below which a stem says nothing of a statement; cap of one stem. */
+#define NQ_TWIN_IDF 2.0f
+#define NQ_TWIN_CAP 7.0f
+/* What an equal number weighs. */
+#define NQ_TWIN_NUMBER 5.0f
+
+#endif

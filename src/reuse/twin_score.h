@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * twin_score.h - how likely two statements report one utterance. Layer 6
+ * (reuse). */
+#ifndef NQ_REUSE_TWIN_SCORE_H
+#define NQ_REUSE_TWIN_SCORE_H
+
+#include "reuse/reuse.h"
+#include "reuse/rarity.h"
+
+typedef struct nq_said_stem {
+    uint64_t stem;
+    float weight;
+    bool number;
+} nq_said_stem;
+
+typedef struct nq_said { /* a statement, ready to compare */
+    uint32_t article, statement;
+    uint32_t person; /* of the pile's people, or NQ_NO_ENTITY */
+    naql_str speaker;
+    const nq_said_stem *at; /* [n] ascending by stem, each once */
+    uint32_t n;
+    float weight; /* of all stems together */
+    bool numbers; /* holds a number */
+} nq_said;
+
+naql_status nq_said_make(const nq_pile *pile, uint32_t article,
+                         uint32_t statement, const nq_rarity *rarity,
+                         nq_arena *arena, nq_said *out);
+
+/* 0..1, symmetric. Shared rare stems against the shorter and against both
+ * together; moved by the speakers and by numbers that agree or do not. */
+float nq_said_score(const nq_said *a, const nq_said *b);
+
+#endif

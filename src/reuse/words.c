@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * words.c - an article as a row of words to compare. Layer 6 (reuse). */
+#include "reuse/words.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+
+/* "w-" and "f-" come and go when a sentence is moved inside a text. Both are
+ * one letter, two bytes of UTF-8. */
+static uint64_t
+key_of(const nq_token *t)
+{
+    bool glued = t->clitics & (NQ_CLITIC_WAW | NQ_CLITIC_FA);
+    if (t->kind == NQ_TOKEN_NUMBER)
+        return t->stem;
+    if (!glued || t->folded.len < 6)
+        return t->hash;
+    return nq_hash(nq_str(t->folded.ptr + 2, t->folded.len - 2));
+}
+
+static bool
+compared(const nq_text *text, const nq_sentence *s)
+{
+    uint8_t kind = text->article->blocks[s->block].kind;
+    return kind != NQ_BLOCK_BYLINE && kind != NQ_BLOCK_DATELINE;
+}
+
+static void
+add(const nq_rarity *rarity, const nq_text *text, uint32_t token, nq_word *to)
+{
+    const nq_token *t = &text->tokens[token];
+    *to = (nq_word){key_of(t), t->stem, token,
+                    (float)nq_rarity_idf(rarity, t->stem)};
+}
+
+naql_status
+nq_words_range(const nq_rarity *rarity, const nq_text *text, uint32_t first,
+               uint32_t end, nq_arena *arena, nq_words *out)
+{
+    *out = (nq_words){.text = text};
+    nq_word *at = nq_arena_alloc(arena, (end - first) * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    for (uint32_t i = first; i < end; i++)
+        if (text->tokens[i].kind != NQ_TOKEN_MARK)
+            add(rarity, text, i, &at[out->n++]);
+    out->at = at;
+    return NAQL_OK;
+}
+
+naql_status
+nq_words_make(const nq_rarity *rarity, const nq_text *text, nq_arena *arena,
+              nq_words *out)
+{
+    *out = (nq_words){.text = text};
+    nq_word *at = nq_arena_alloc(arena, text->n_tokens * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    for (uint32_t s = 0; s < text->n_sentences; s++) {
+        const nq_sentence *sentence = &text->sentences[s];
+        if (!compared(text, sentence))
+            continue;
+        for (uint32_t i = sentence->first; i < sentence->end; i++)
+            if (text->tokens[i].kind != NQ_TOKEN_MARK)
+                add(rarity, text, i, &at[out->n++]);
+        if (text->article->blocks[sentence->block].kind == NQ_BLOCK_TITLE)
+            out->n_title = out->n;
+    }
+    out->at = at;
+    return NAQL_OK;
+}
+
+naql_span
+nq_words_span(const nq_words *w, uint32_t first, uint32_t end)
+{
+    const nq_token *tokens = w->text->tokens;
+    return (naql_span){tokens[w->at[first].token].span.start,
+                       tokens[w->at[end - 1].token].span.end};
+}

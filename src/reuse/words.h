@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * words.h - an article as a row of words to compare. Layer 6 (reuse).
+ *
+ * Marks, bylines and datelines are left out; what folding makes equal is
+ * equal. */
+#ifndef NQ_REUSE_WORDS_H
+#define NQ_REUSE_WORDS_H
+
+#include "reuse/rarity.h"
+#include "text/text.h"
+
+typedef struct nq_word {
+    uint64_t key;  /* folded, without a glued w- or f- */
+    uint64_t stem;
+    uint32_t token;
+    float idf;     /* nq_rarity_idf of the stem */
+} nq_word;
+
+typedef struct nq_words {
+    const nq_text *text;
+    const nq_word *at; /* [n] in the order of the text */
+    uint32_t n;
+    uint32_t n_title;  /* how many of the first ones stand in the title */
+} nq_words;
+
+/* Words of tokens `first` to `end` (half-open). NAQL_OK, NAQL_NOMEM. */
+naql_status nq_words_range(const nq_rarity *rarity, const nq_text *text,
+                           uint32_t first, uint32_t end, nq_arena *arena,
+                           nq_words *out);
+/* Words of a whole article. */
+naql_status nq_words_make(const nq_rarity *rarity, const nq_text *text,
+                          nq_arena *arena, nq_words *out);
+
+/* Span of clean text from word `first` to word `end` - 1. */
+naql_span nq_words_span(const nq_words *w, uint32_t first, uint32_t end);
+
+#endif
