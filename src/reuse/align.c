@@ -226,7 +226,7 @@ chain_seeds(const nq_seed *seeds, uint32_t n, nq_arena *scratch, nq_list *out)
             if (!c)
                 return NAQL_NOMEM;
             int32_t diagonal = (int32_t)s->a - (int32_t)s->b;
-            *c = (struct chain){s->a, s->a, s->b, s->b, diagonal,
+            *c = (struct chain){s->a,     s->a, s->b, s->b, diagonal,
                                 diagonal, s->a, s->b, 0};
         }
         extend_chain(c, s);

@@ -17,8 +17,8 @@ struct posting { /* of a stem: a cluster and the stem's sum there */
 };
 
 struct cluster {
-    uint32_t n;   /* members */
-    double square; /* of the sum's length */
+    uint32_t n;          /* members */
+    double square;       /* of the sum's length */
     int32_t first, last; /* days */
 };
 
@@ -26,11 +26,11 @@ struct index {
     const nq_vector *vectors;
     const int32_t *days;
     uint32_t n_articles;
-    nq_map stems;    /* stem -> list */
-    nq_list lists;   /* nq_list of struct posting */
+    nq_map stems;     /* stem -> list */
+    nq_list lists;    /* nq_list of struct posting */
     nq_list clusters; /* struct cluster */
-    uint32_t *of;    /* [n_articles] */
-    double *dot;     /* [n_articles] by cluster: scores of the moment */
+    uint32_t *of;     /* [n_articles] */
+    double *dot;      /* [n_articles] by cluster: scores of the moment */
     uint32_t *touched;
     uint32_t n_touched;
     nq_arena *scratch;
@@ -275,8 +275,8 @@ merge(struct index *x, uint32_t *merged)
         for (uint32_t t = 0; t < x->n_touched; t++) {
             uint32_t number = x->touched[t];
             const struct cluster *c = &clusters[number];
-            double score = x->dot[number] / (c->n ? c->n : 1) *
-                           time_factor(c, x->days[i]);
+            double score =
+                x->dot[number] / (c->n ? c->n : 1) * time_factor(c, x->days[i]);
             if (root(up, number) != own &&
                 (score > best || (score == best && number < found))) {
                 best = score;
@@ -308,7 +308,8 @@ nq_clusters_make(const nq_vector *vectors, const int32_t *days, uint32_t n,
 {
     struct index x;
     uint32_t changed;
-    *out = (nq_clusters){.of = nq_arena_alloc(arena, (n + 1) * sizeof *out->of)};
+    *out =
+        (nq_clusters){.of = nq_arena_alloc(arena, (n + 1) * sizeof *out->of)};
     if (!out->of)
         return NAQL_NOMEM;
     NQ_TRY(index_make(&x, vectors, days, n, scratch));
@@ -319,7 +320,8 @@ nq_clusters_make(const nq_vector *vectors, const int32_t *days, uint32_t n,
     nq_map_init(&number, scratch);
     for (uint32_t i = 0; i < n; i++) {
         bool fresh;
-        uint32_t *slot = nq_map_put(&number, nq_hash_mix(x.of[i] + 1ull), &fresh);
+        uint32_t *slot =
+            nq_map_put(&number, nq_hash_mix(x.of[i] + 1ull), &fresh);
         if (!slot)
             return NAQL_NOMEM;
         if (fresh)

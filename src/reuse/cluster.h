@@ -14,8 +14,8 @@
 #include "reuse/vector.h"
 
 typedef struct nq_clusters {
-    uint32_t *of;      /* [n] article -> cluster, numbered by first article */
-    uint32_t n;        /* clusters */
+    uint32_t *of; /* [n] article -> cluster, numbered by first article */
+    uint32_t n;   /* clusters */
 } nq_clusters;
 
 /* days: [n] of the articles, NQ_NO_DAY where unknown (then time has no say).

@@ -89,10 +89,10 @@ add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
     qsort(runs, n, sizeof *runs, by_start);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t la = runs[i].a_end - runs[i].a, lb = runs[i].b_end - runs[i].b;
-        passages[i] = (nq_passage){
-            nq_words_span(a, runs[i].a, runs[i].a_end),
-            nq_words_span(b, runs[i].b, runs[i].b_end),
-            (float)runs[i].same / (float)(la > lb ? la : lb)};
+        passages[i] =
+            (nq_passage){nq_words_span(a, runs[i].a, runs[i].a_end),
+                         nq_words_span(b, runs[i].b, runs[i].b_end),
+                         (float)runs[i].same / (float)(la > lb ? la : lb)};
     }
     float share_a = (float)covered(runs, n, false) / (float)a->n;
     float share_b = (float)covered(runs, n, true) / (float)b->n;
@@ -142,8 +142,8 @@ static naql_status
 pair_all(struct pairing *p, const nq_rarity *rarity)
 {
     nq_seed_index index;
-    NQ_TRY(nq_seed_index_make(p->words, p->pile->n, rarity, p->skip,
-                              p->scratch, &index));
+    NQ_TRY(nq_seed_index_make(p->words, p->pile->n, rarity, p->skip, p->scratch,
+                              &index));
     uint32_t *room = nq_arena_zero(p->scratch, p->pile->n, sizeof *room);
     if (!room)
         return NAQL_NOMEM;
@@ -172,12 +172,11 @@ nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
     if (!p.words || !p.twin_of || !p.skip)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < pile->n; i++)
-        NQ_TRY(nq_words_make(&rarity, &pile->at[i]->text, scratch,
-                             &p.words[i]));
+        NQ_TRY(
+            nq_words_make(&rarity, &pile->at[i]->text, scratch, &p.words[i]));
     NQ_TRY(find_classes(&p));
     NQ_TRY(pair_all(&p, &rarity));
-    NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena,
-                            scratch));
+    NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena, scratch));
     out->at = nq_list_freeze(&p.copies, arena);
     out->n = p.copies.n;
     return out->at ? NAQL_OK : NAQL_NOMEM;

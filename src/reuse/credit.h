@@ -15,7 +15,7 @@ typedef struct nq_credit {
 typedef struct nq_credits {
     const nq_credit *at; /* [n] by key, each once */
     uint32_t n;
-    uint64_t outlet;     /* key of the article's own outlet; 0: unknown */
+    uint64_t outlet; /* key of the article's own outlet; 0: unknown */
 } nq_credits;
 
 /* Credits of one article: its agencies and those of its statements, its own

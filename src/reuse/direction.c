@@ -102,11 +102,13 @@ judge(const nq_pile *pile, const nq_credits *credits, nq_copy *c)
     if (common || a->n || b->n) {
         c->ground = NQ_GROUND_COMMON_SOURCE;
         c->certainty = common ? NQ_CERTAIN : NQ_LIKELY;
-        c->source = common ? common->name : a->n ? a->at[0].name : b->at[0].name;
+        c->source = common ? common->name
+                    : a->n ? a->at[0].name
+                           : b->at[0].name;
         return false;
     }
-    int64_t later = later_by(&pile->at[c->from]->article,
-                             &pile->at[c->to]->article);
+    int64_t later =
+        later_by(&pile->at[c->from]->article, &pile->at[c->to]->article);
     ground_of_dates(c, later);
     return c->ground == NQ_GROUND_CONTAINS && c->certainty == NQ_UNKNOWN &&
            c->share_from >= NQ_CONTAINED;
@@ -241,8 +243,8 @@ follow(const struct order *order, nq_copy *c, nq_arena *arena)
 }
 
 naql_status
-nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n,
-                 nq_arena *arena, nq_arena *scratch)
+nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n, nq_arena *arena,
+                 nq_arena *scratch)
 {
     struct order order;
     nq_credits *credits = nq_arena_alloc(scratch, pile->n * sizeof *credits);

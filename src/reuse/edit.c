@@ -29,7 +29,8 @@ enum { BOTH, ONLY_A, ONLY_B };
 static naql_status
 words_of(const nq_wording *w, nq_arena *scratch, struct side *out)
 {
-    uint32_t *at = nq_arena_alloc(scratch, (w->end - w->first + 1) * sizeof *at);
+    uint32_t *at =
+        nq_arena_alloc(scratch, (w->end - w->first + 1) * sizeof *at);
     *out = (struct side){w, at, 0};
     if (!at)
         return NAQL_NOMEM;
@@ -190,8 +191,7 @@ glued_word(struct diff *d, uint32_t i, uint32_t k)
     if (nq_str_equal(glued_behind(a), glued_behind(b)))
         return piece(d, '=', (naql_span){start, end});
     naql_span was = {cut_at(&d->a, i, true), a->span.end};
-    return piece(d, '=', (naql_span){start, core_end}) &&
-           piece(d, '-', was) &&
+    return piece(d, '=', (naql_span){start, core_end}) && piece(d, '-', was) &&
            piece(d, b->suf ? '+' : '=', (naql_span){core_end, end});
 }
 
@@ -253,8 +253,7 @@ nq_edits_same(const nq_wording *w, nq_arena *arena, const nq_edit **out,
     nq_edit *edit = nq_arena_alloc(arena, sizeof *edit);
     if (!edit)
         return NAQL_NOMEM;
-    *edit =
-        (nq_edit){'=', nq_str_span(w->text->article->text, w->span), false};
+    *edit = (nq_edit){'=', nq_str_span(w->text->article->text, w->span), false};
     *out = edit;
     *n = 1;
     return NAQL_OK;

@@ -15,13 +15,13 @@
 #include "naql.h"
 
 typedef struct nq_rarity {
-    const uint32_t *keys;      /* [n_keys] ascending upper halves of hashes */
-    const uint8_t *counts;     /* [n_keys] 8 * log2(articles), rounded */
+    const uint32_t *keys;  /* [n_keys] ascending upper halves of hashes */
+    const uint8_t *counts; /* [n_keys] 8 * log2(articles), rounded */
     uint32_t n_keys;
-    const uint32_t *formulas;  /* [n_formulas] ascending */
-    const uint8_t *spread;     /* [n_formulas] like counts */
+    const uint32_t *formulas; /* [n_formulas] ascending */
+    const uint8_t *spread;    /* [n_formulas] like counts */
     uint32_t n_formulas;
-    uint32_t n_articles;       /* of the background */
+    uint32_t n_articles; /* of the background */
 } nq_rarity;
 
 /* The table that was compiled in, checked: NAQL_CORRUPT when its magic, size

@@ -26,7 +26,7 @@ struct draft {
     nq_arena *arena, *scratch;
     struct presence *at; /* [n] by (person, story) */
     uint32_t n;
-    nq_list pairs; /* struct pair */
+    nq_list pairs;     /* struct pair */
     nq_list relations; /* nq_relation */
 };
 
@@ -60,8 +60,8 @@ find_presences(struct draft *d)
         const nq_names *names = &d->pile->at[i]->names;
         for (uint32_t e = 0; e < names->n_entities; e++) {
             const nq_entity *entity = &names->entities[e];
-            if (!entity->n_mentions || entity->agency ||
-                !d->pile->people.of || entity->type == NQ_NAME_NONE)
+            if (!entity->n_mentions || entity->agency || !d->pile->people.of ||
+                entity->type == NQ_NAME_NONE)
                 continue;
             struct presence *p = nq_list_add(&list, d->scratch);
             if (!p)

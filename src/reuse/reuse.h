@@ -91,6 +91,7 @@ naql_status nq_copies_make(const nq_pile *pile, nq_arena *arena,
 typedef struct nq_edit { /* words of a variant against the first one */
     char op;       /* '=' same, '-' only in the first, '+' only in this one */
     naql_str text; /* verbatim: of this variant for = and +, first for - */
+    bool glued;    /* to the piece before it: no white space between */
 } nq_edit;
 
 typedef struct nq_variant {

@@ -92,8 +92,8 @@ nq_seed_index_make(const nq_words *words, uint32_t n, const nq_rarity *rarity,
     out->order = nq_arena_alloc(arena, total * sizeof *out->order);
     out->first = nq_arena_alloc(arena, (n + 1) * sizeof *out->first);
     uint32_t *cursor = nq_arena_alloc(arena, (n + 1) * sizeof *cursor);
-    if (!out->postings || !room || !out->group || !out->order ||
-        !out->first || !cursor)
+    if (!out->postings || !room || !out->group || !out->order || !out->first ||
+        !cursor)
         return NAQL_NOMEM;
     out->n_postings = collect(out, rarity, skip, out->postings);
     sort_postings(out->postings, room, out->n_postings);
@@ -105,9 +105,9 @@ nq_seed_index_make(const nq_words *words, uint32_t n, const nq_rarity *rarity,
 struct gather {
     const nq_seed_index *index;
     uint32_t article;
-    uint32_t *count;   /* [n] seeds of an article, or where to write them */
-    nq_list touched;   /* uint32_t, articles with count > 0 */
-    nq_seed *to;       /* NULL: only count */
+    uint32_t *count; /* [n] seeds of an article, or where to write them */
+    nq_list touched; /* uint32_t, articles with count > 0 */
+    nq_seed *to;     /* NULL: only count */
     nq_arena *scratch;
 };
 
@@ -134,15 +134,14 @@ static bool
 each_seed(struct gather *g)
 {
     const nq_seed_index *x = g->index;
-    for (uint32_t o = x->first[g->article]; o < x->first[g->article + 1];
-         o++) {
+    for (uint32_t o = x->first[g->article]; o < x->first[g->article + 1]; o++) {
         uint32_t p = x->order[o], articles = 0, repeats = 0;
         for (uint32_t q = x->group[p]; q < p; q++) {
             const nq_posting *other = &x->postings[q];
             if (other->article >= g->article)
                 break;
-            bool again = q > x->group[p] &&
-                         x->postings[q - 1].article == other->article;
+            bool again =
+                q > x->group[p] && x->postings[q - 1].article == other->article;
             repeats = again ? repeats + 1 : 0;
             articles += !again;
             if (articles > NQ_SEED_ARTICLES)

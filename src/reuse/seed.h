@@ -18,7 +18,7 @@ typedef struct nq_posting {
 } nq_posting;
 
 typedef struct nq_seed_index {
-    const nq_words *words;  /* [n] of the pile */
+    const nq_words *words; /* [n] of the pile */
     uint32_t n;
     nq_posting *postings; /* [n_postings] by (run, article, at) */
     uint32_t n_postings;

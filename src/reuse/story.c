@@ -115,8 +115,8 @@ nq_stories_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < pile->n; i++)
         days[i] = pile->at[i]->article.day;
-    NQ_TRY(nq_clusters_make(vectors, days, pile->n, scratch, scratch,
-                            &clusters));
+    NQ_TRY(
+        nq_clusters_make(vectors, days, pile->n, scratch, scratch, &clusters));
     d.vectors = vectors;
     NQ_TRY(fill(&d, &clusters, arena, scratch));
     if (d.n)

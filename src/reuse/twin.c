@@ -245,10 +245,10 @@ fill_variants(struct grouping *g, const uint32_t *members, uint32_t n,
         at[i] = (nq_variant){.article = g->at[members[i]].article,
                              .statement = g->at[members[i]].statement};
         nq_arena_mark mark = nq_arena_here(g->scratch);
-        NQ_TRY(i ? nq_edits_make(&first, &this, g->arena, g->scratch,
-                                 &at[i].edits, &at[i].n_edits)
-                 : nq_edits_same(&this, g->arena, &at[i].edits,
-                                 &at[i].n_edits));
+        NQ_TRY(
+            i ? nq_edits_make(&first, &this, g->arena, g->scratch, &at[i].edits,
+                              &at[i].n_edits)
+              : nq_edits_same(&this, g->arena, &at[i].edits, &at[i].n_edits));
         nq_arena_release(g->scratch, mark);
     }
     out->variants = at;

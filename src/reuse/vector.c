@@ -71,8 +71,7 @@ count_terms(const nq_reading *r, const nq_words *w, nq_arena *scratch,
     if (!at)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < w->n; i++)
-        at[i] =
-            (struct term){w->at[i].stem, boost_of(r, w, i, &mention), 0.0};
+        at[i] = (struct term){w->at[i].stem, boost_of(r, w, i, &mention), 0.0};
     qsort(at, w->n, sizeof *at, by_stem);
     for (uint32_t i = 0; i < w->n; i++) {
         if (kept && at[kept - 1].stem == at[i].stem)

@@ -19,11 +19,12 @@ key_of(const nq_token *t)
     return nq_hash(nq_str(t->folded.ptr + 2, t->folded.len - 2));
 }
 
-static bool
-compared(const nq_text *text, const nq_sentence *s)
+static uint8_t
+kind_of(const nq_text *text, const nq_sentence *s)
 {
-    uint8_t kind = text->article->blocks[s->block].kind;
-    return kind != NQ_BLOCK_BYLINE && kind != NQ_BLOCK_DATELINE;
+    const nq_article *a = text->article;
+    return s->block < a->n_blocks ? a->blocks[s->block].kind
+                                  : (uint8_t)NQ_BLOCK_PARAGRAPH;
 }
 
 static void
@@ -59,12 +60,13 @@ nq_words_make(const nq_rarity *rarity, const nq_text *text, nq_arena *arena,
         return NAQL_NOMEM;
     for (uint32_t s = 0; s < text->n_sentences; s++) {
         const nq_sentence *sentence = &text->sentences[s];
-        if (!compared(text, sentence))
+        uint8_t kind = kind_of(text, sentence);
+        if (kind == NQ_BLOCK_BYLINE || kind == NQ_BLOCK_DATELINE)
             continue;
         for (uint32_t i = sentence->first; i < sentence->end; i++)
             if (text->tokens[i].kind != NQ_TOKEN_MARK)
                 add(rarity, text, i, &at[out->n++]);
-        if (text->article->blocks[sentence->block].kind == NQ_BLOCK_TITLE)
+        if (kind == NQ_BLOCK_TITLE)
             out->n_title = out->n;
     }
     out->at = at;

@@ -11,17 +11,17 @@
 #include "text/text.h"
 
 typedef struct nq_word {
-    uint64_t key;  /* folded, without a glued w- or f- */
+    uint64_t key; /* folded, without a glued w- or f- */
     uint64_t stem;
     uint32_t token;
-    float idf;     /* nq_rarity_idf of the stem */
+    float idf; /* nq_rarity_idf of the stem */
 } nq_word;
 
 typedef struct nq_words {
     const nq_text *text;
     const nq_word *at; /* [n] in the order of the text */
     uint32_t n;
-    uint32_t n_title;  /* how many of the first ones stand in the title */
+    uint32_t n_title; /* how many of the first ones stand in the title */
 } nq_words;
 
 /* Words of tokens `first` to `end` (half-open). NAQL_OK, NAQL_NOMEM. */

@@ -256,13 +256,13 @@ edits_from(pile_room *room, const nq_reading *r, uint32_t statement)
         nq_str_span(r->article.text, r->claims.statements[statement].span);
     size_t at = nq_str_find(all, NQ_STR("سترجع"), 0);
     if (at == SIZE_MAX) {
-        e[0] = (nq_edit){'=', all};
+        e[0] = (nq_edit){'=', all, false};
         return e;
     }
-    e[0] = (nq_edit){'=', nq_str(all.ptr, at - 1)};
-    e[1] = (nq_edit){'-', NQ_STR("ستعود")};
-    e[2] = (nq_edit){'+', nq_str(all.ptr + at, 10)};
-    e[3] = (nq_edit){'=', nq_str(all.ptr + at + 11, all.len - at - 11)};
+    e[0] = (nq_edit){'=', nq_str(all.ptr, at - 1), false};
+    e[1] = (nq_edit){'-', NQ_STR("ستعود"), false};
+    e[2] = (nq_edit){'+', nq_str(all.ptr + at, 10), false};
+    e[3] = (nq_edit){'=', nq_str(all.ptr + at + 11, all.len - at - 11), false};
     return e;
 }
 
