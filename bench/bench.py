@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Speed of each part and of the whole, as ratios within one run.
+
+    bench.py [--raise] [--shared ../shared]
+
+Machines differ, so what is compared with bench/floor.tsv is each speed divided
+by that of the yardstick (bench_parts.c) measured beside it. Without the folder
+of real articles a pile is made from samples/, and floors are not compared.
+"""
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+FLOORS = os.path.join(ROOT, "bench/floor.tsv")
+BUILD = os.path.join(ROOT, "build/release")
+
+
+def make_pile(work, shared):
+    path = os.path.join(work, "news.jsonl")
+    real = os.path.join(shared, "data/news/ant-2018-05-07.jsonl.zst")
+    if os.path.exists(real) and shutil.which("zstd"):
+        subprocess.run(["zstd", "-q", "-d", "-f", real, "-o", path], check=True)
+        return path, True
+    samples = os.path.join(ROOT, "samples")
+    texts = [open(os.path.join(samples, f), encoding="utf-8").read() for f in sorted(os.listdir(samples))
+             if f.endswith(".txt")]
+    with open(path, "w", encoding="utf-8") as out:
+        for i in range(2500):
+            out.write(json.dumps({"id": str(i), "outlet": "o%d" % (i % 7), "time": "2030-05-%02d" % (1 + i % 14),
+                                  "title": "t%d" % i, "text": texts[i % len(texts)]}, ensure_ascii=False) + "\n")
+    return path, False
+
+
+def timed(command, rounds=3):
+    best = None
+    for _ in range(rounds):
+        start = time.monotonic()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        spent = time.monotonic() - start
+        best = spent if best is None else min(best, spent)
+    return best
+
+
+def measure(path):
+    out = subprocess.run([os.path.join(BUILD, "bench/bench_parts"), path], check=True, capture_output=True,
+                         text=True).stdout
+    found = {}
+    for line in out.splitlines():
+        name, value, unit = (line.split() + [""])[:3]
+        found[name + (" " + unit if unit else "")] = float(value)
+    articles, mb, yard = found["articles"], found["text MB"], found["yardstick MB/s"]
+    naql = os.path.join(ROOT, "build/naql")
+    for name, command in (("analyse -j1", ["analyse", "-j1"]), ("analyse -j2", ["analyse", "-j2"]),
+                          ("report --json -j2", ["report", "--json", "--brief", "-j2"])):
+        found[name + " articles/s"] = articles / timed([naql, *command, "-q", path])
+    ratios = {}
+    for name, value in found.items():
+        if name.endswith("articles/s"):
+            ratios[name.replace(" articles/s", "")] = value * mb / articles / yard
+    return found, ratios
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed by a tenth")
+    parser.add_argument("--shared", default=os.path.join(ROOT, "../shared"))
+    args = parser.parse_args()
+    floors = {}
+    for line in open(FLOORS, encoding="utf-8"):
+        if line.strip() and not line.startswith("#"):
+            name, value = line.rstrip("\n").split("\t")
+            floors[name] = float(value)
+    with tempfile.TemporaryDirectory() as work:
+        path, real = make_pile(work, args.shared)
+        found, ratios = measure(path)
+    if not real:
+        print("bench: no real articles at hand: a pile made from samples/, floors not compared")
+    under = 0
+    for name, value in found.items():
+        print("%-32s %12.1f" % (name, value))
+    print("\n%-24s %10s %10s" % ("ratio to the yardstick", "value", "floor"))
+    for name, value in ratios.items():
+        floor = floors.get(name)
+        low = real and floor is not None and value < floor
+        under += low
+        print("%-24s %10.4f %10s%s" % (name, value, "" if floor is None else "%.4f" % floor, "  UNDER" if low else ""))
+        if args.up and real and value * 0.8 > (floor or 0):
+            floors[name] = value * 0.8  # a fifth of slack: two cores are shared with whatever else runs
+    if args.up:
+        head = [line for line in open(FLOORS, encoding="utf-8") if line.startswith("#")]
+        with open(FLOORS, "w", encoding="utf-8") as out:
+            out.writelines(head)
+            for name, value in sorted(floors.items()):
+                out.write("%s\t%.4f\n" % (name, value))
+    if under:
+        sys.exit("bench: %d speeds under their floor" % under)
+
+
+main()
