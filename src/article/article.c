@@ -2,46 +2,406 @@
  *
  * article.c - assembles an article. Layer 2 (article). */
 #include "article/article.h"
+#include "article/boiler.h"
+#include "article/credit.h"
+#include "article/head.h"
+#include "article/outlet.h"
+#include "article/stamp.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
-struct nq_article_tools {
-    const nq_tables *tables;
-};
+#include <stdio.h>
 
-naql_status
-nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
-                      nq_article_tools **out)
+/* A stretch of the document, kept or dropped, in document order. */
+typedef struct piece {
+    naql_str text;
+    bool keep;
+    uint8_t what;     /* nq_block_kind or nq_drop_why */
+    nq_credit credit; /* of a dateline or byline; end 0: none */
+} piece;
+
+typedef struct maker {
+    const nq_article_tools *tools;
+    const nq_doc *doc;
+    nq_arena *arena, *scratch;
+    nq_lines lines;
+    nq_verdict *v;
+    nq_head head;
+    nq_list pieces;
+    nq_article *out;
+} maker;
+
+/* ---- Pieces ----------------------------------------------------------- */
+
+static naql_status
+add_piece(maker *m, naql_str text, bool keep, uint8_t what, nq_credit credit)
 {
-    *out = nq_arena_zero(arena, 1, sizeof(**out));
-    if (!*out)
+    text = nq_line_trim(text);
+    if (!text.len)
+        return NAQL_OK;
+    piece *p = nq_list_add(&m->pieces, m->scratch);
+    if (!p)
         return NAQL_NOMEM;
-    (*out)->tables = tables;
+    *p = (piece){text, keep, what, credit};
     return NAQL_OK;
+}
+
+static const nq_credit no_credit = {.stamp = {NQ_NO_DAY, -1, false}};
+
+/* The title field: its first line is the title, others are sub-titles. */
+static naql_status
+add_given_title(maker *m)
+{
+    naql_str rest = nq_line_trim(m->doc->title), line;
+    uint8_t kind = NQ_BLOCK_TITLE;
+    if (!rest.len || m->head.title != NQ_NO_LINE)
+        return NAQL_OK;
+    while (nq_str_split(&rest, '\n', &line)) {
+        NQ_TRY(add_piece(m, line, true, kind, no_credit));
+        kind = NQ_BLOCK_SUBTITLE;
+    }
+    return NAQL_OK;
+}
+
+static nq_credit_ask
+ask_of(const maker *m)
+{
+    return (nq_credit_ask){m->doc->outlet, m->doc->author, true};
+}
+
+/* A line that is dateline or byline, and the date that may close it. */
+static naql_status
+add_credit_line(maker *m, const nq_line *l, uint8_t kind)
+{
+    nq_credit_ask ask = ask_of(m);
+    nq_credit c = nq_credit_line(m->tools, l, &ask);
+    if (!c.end) /* a name alone above the lead */
+        c = (nq_credit){.person = l->text,
+                        .core = l->text.len,
+                        .end = l->text.len,
+                        .stamp = NQ_NO_STAMP};
+    size_t cut = c.date_from ? c.date_from : l->text.len;
+    NQ_TRY(add_piece(m, nq_str(l->text.ptr, cut), true, kind, c));
+    return add_piece(m, nq_str(l->text.ptr + cut, l->text.len - cut), false,
+                     NQ_DROP_DATE, no_credit);
+}
+
+static naql_status
+add_lead(maker *m, const nq_line *l)
+{
+    nq_credit_ask ask = ask_of(m);
+    nq_credit c = nq_credit_prefix(m->tools, l, &ask);
+    uint8_t kind =
+        c.place.len || !c.person.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE;
+    NQ_TRY(add_piece(m, nq_str(l->text.ptr, c.end), true, kind, c));
+    return add_piece(m, nq_str(l->text.ptr + c.end, l->text.len - c.end), true,
+                     NQ_BLOCK_PARAGRAPH, no_credit);
+}
+
+static naql_status
+add_line(maker *m, uint32_t i)
+{
+    const nq_line *l = &m->lines.at[i];
+    uint8_t kind = m->head.kinds[i];
+    if (!m->v[i].keep)
+        return add_piece(m, l->text, false, m->v[i].why, no_credit);
+    if (kind == NQ_BLOCK_DATELINE || kind == NQ_BLOCK_BYLINE)
+        return add_credit_line(m, l, kind);
+    if (i == m->head.lead && kind == NQ_BLOCK_PARAGRAPH)
+        return add_lead(m, l);
+    return add_piece(m, l->text, true, kind, no_credit);
+}
+
+/* ---- Kinds of the kept lines ------------------------------------------ */
+
+static bool
+looks_like_heading(const nq_line *l)
+{
+    if (l->n_words > NQ_HEADING_WORDS ||
+        (l->flags & (NQ_LINE_STOP | NQ_LINE_OPEN | NQ_LINE_ITEM)))
+        return false;
+    return !(l->flags & NQ_LINE_COLON) || (l->n_words <= 5 && !l->n_function);
+}
+
+static uint32_t
+next_kept(const maker *m, uint32_t i)
+{
+    do
+        i++;
+    while (i < m->lines.n && !m->v[i].keep);
+    return i;
+}
+
+/* A short line between a finished paragraph and running text is a heading. */
+static void
+mark_headings(maker *m)
+{
+    bool after_end = true;
+    uint32_t next;
+    for (uint32_t i = 0; i < m->lines.n; i = next) {
+        const nq_line *l = &m->lines.at[i];
+        next = next_kept(m, i);
+        if (!m->v[i].keep)
+            continue;
+        bool heading = (l->hints & NQ_HINT_HEADING) ||
+                       (after_end && i > m->head.lead && looks_like_heading(l));
+        if (heading && m->head.kinds[i] == NQ_BLOCK_PARAGRAPH &&
+            next < m->lines.n && m->v[next].prose)
+            m->head.kinds[i] = NQ_BLOCK_HEADING;
+        after_end = (l->flags & NQ_LINE_STOP) != 0;
+    }
+}
+
+/* The writer or the agencies may sign at the end. */
+static void
+mark_signature(maker *m)
+{
+    uint32_t tries = 2;
+    nq_credit_ask ask = ask_of(m);
+    for (uint32_t i = m->lines.n; i-- > 0 && tries && i > m->head.lead;) {
+        if (!m->v[i].keep)
+            continue;
+        tries--;
+        if (nq_credit_line(m->tools, &m->lines.at[i], &ask).end)
+            m->head.kinds[i] = NQ_BLOCK_BYLINE;
+    }
+}
+
+/* ---- Text and blocks -------------------------------------------------- */
+
+static naql_status
+count_pieces(maker *m, uint32_t *n_kept, size_t *bytes)
+{
+    const piece *p = m->pieces.at;
+    *n_kept = 0;
+    *bytes = 0;
+    for (uint32_t i = 0; i < m->pieces.n; i++) {
+        *n_kept += p[i].keep;
+        *bytes += p[i].keep ? p[i].text.len + 1 : 0;
+    }
+    return NAQL_OK;
+}
+
+/* Takes what a dateline or byline says; the first one to say it stands. */
+static void
+take_credit(maker *m, const nq_credit *c, uint32_t start)
+{
+    nq_article *a = m->out;
+    if (!c->end)
+        return;
+    if (c->place.len && !a->dateline.len) {
+        a->dateline = c->place;
+        a->dateline_span = (naql_span){start, start + (uint32_t)c->core};
+    } else if (!a->dateline_span.end && c->agency.len) {
+        a->dateline_span = (naql_span){start, start + (uint32_t)c->core};
+    }
+    if (c->person.len && !a->byline.len)
+        a->byline = c->person;
+    if (c->outlet.len && !a->outlet.len)
+        a->outlet = c->outlet;
+    if (m->head.stamps.bare.day == NQ_NO_DAY)
+        m->head.stamps.bare = c->stamp;
+}
+
+/* Place of a slice of the document inside block text that is a copy of it. */
+static naql_span
+moved(naql_str slice, const piece *p, uint32_t start)
+{
+    if (!slice.len || slice.ptr < p->text.ptr ||
+        slice.ptr + slice.len > p->text.ptr + p->text.len)
+        return (naql_span){0, 0};
+    uint32_t at = start + (uint32_t)(slice.ptr - p->text.ptr);
+    return (naql_span){at, at + (uint32_t)slice.len};
+}
+
+static naql_status
+write_text(maker *m)
+{
+    uint32_t n_kept;
+    size_t bytes;
+    NQ_TRY(count_pieces(m, &n_kept, &bytes));
+    nq_article *a = m->out;
+    char *text = nq_arena_alloc(m->arena, bytes);
+    nq_block *blocks = nq_arena_zero(m->arena, n_kept, sizeof(*blocks));
+    nq_dropped *dropped =
+        nq_arena_zero(m->arena, m->pieces.n - n_kept, sizeof(*dropped));
+    if (!text || !blocks || !dropped)
+        return NAQL_NOMEM;
+    a->blocks = blocks;
+    a->dropped = dropped;
+    uint32_t at = 0;
+    const piece *p = m->pieces.at;
+    for (uint32_t i = 0; i < m->pieces.n; i++, p++) {
+        if (!p->keep) {
+            dropped[a->n_dropped++] = (nq_dropped){p->text, p->what};
+            continue;
+        }
+        if (at)
+            text[at++] = '\n';
+        memcpy(text + at, p->text.ptr, p->text.len);
+        uint32_t end = at + (uint32_t)p->text.len;
+        blocks[a->n_blocks++] = (nq_block){{at, end}, p->what};
+        take_credit(m, &p->credit, at);
+        if (a->byline.len && !a->byline_span.end)
+            a->byline_span = moved(a->byline, p, at);
+        if (p->what == NQ_BLOCK_TITLE && !a->title.len)
+            a->title = p->text;
+        at = end;
+    }
+    a->text = nq_str(text, at);
+    return NAQL_OK;
+}
+
+/* ---- Fields ----------------------------------------------------------- */
+
+/* Labelled dates of lines that were dropped below the lead. */
+static void
+late_stamps(maker *m)
+{
+    for (uint32_t i = m->head.lead; i < m->lines.n; i++) {
+        const nq_line *l = &m->lines.at[i];
+        if (m->v[i].keep || !m->v[i].date || m->v[i].why != NQ_DROP_DATE)
+            continue;
+        nq_stamps s = nq_stamps_read(m->tools, l->words, l->n_head);
+        if (m->head.stamps.published.day == NQ_NO_DAY)
+            m->head.stamps.published = s.published;
+        if (m->head.stamps.modified.day == NQ_NO_DAY)
+            m->head.stamps.modified = s.modified;
+    }
+}
+
+static naql_status
+fill_dates(maker *m)
+{
+    nq_article *a = m->out;
+    const nq_stamps *s = &m->head.stamps;
+    nq_stamp pub = nq_stamp_field(m->tools, m->doc->published, m->scratch);
+    nq_stamp mod = nq_stamp_field(m->tools, m->doc->modified, m->scratch);
+    if (mod.day == NQ_NO_DAY)
+        mod = s->modified;
+    if (pub.day == NQ_NO_DAY)
+        pub = s->published;
+    if (pub.day == NQ_NO_DAY)
+        pub = s->bare;
+    if (pub.day == NQ_NO_DAY) /* a page that tells its last change alone */
+        pub = mod;
+    a->day = pub.day;
+    a->published = nq_stamp_text(pub, m->arena);
+    a->modified = nq_stamp_text(mod, m->arena);
+    return a->published.ptr && a->modified.ptr ? NAQL_OK : NAQL_NOMEM;
+}
+
+/* Arabic, or a language written with letters that Arabic lacks; empty: not in
+ * Arabic script. Reads the first part of the text. */
+static naql_str
+language_of(naql_str text)
+{
+    uint32_t arabic = 0, other = 0, persian = 0, urdu = 0;
+    for (size_t at = 0; at < text.len && at < 4000;) {
+        uint32_t c = nq_utf8_read(text.ptr, &at);
+        nq_class k = nq_class_of(c);
+        arabic += k == NQ_CLASS_ARABIC;
+        other += k == NQ_CLASS_LATIN;
+        persian += c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af;
+        urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6d2;
+    }
+    if (arabic <= other)
+        return NQ_STR("");
+    if (urdu * 50 > arabic)
+        return NQ_STR("ur");
+    return persian * 50 > arabic ? NQ_STR("fa") : NQ_STR("ar");
+}
+
+static naql_status
+fill_id(maker *m)
+{
+    nq_article *a = m->out;
+    naql_str parts[] = {a->outlet,    a->url,   a->source_id,
+                        a->published, a->title, a->text};
+    uint64_t h = 0;
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+        h = nq_hash_next(h, nq_hash(parts[i]));
+    char hex[17];
+    snprintf(hex, sizeof(hex), "%016llx", (unsigned long long)h);
+    a->id = nq_arena_str(m->arena, nq_str(hex, 16));
+    return a->id.ptr ? NAQL_OK : NAQL_NOMEM;
+}
+
+static naql_status
+fill_fields(maker *m)
+{
+    nq_article *a = m->out;
+    naql_str author = nq_line_trim(m->doc->author);
+    if (author.len) {
+        if (!nq_str_equal(author, a->byline))
+            a->byline_span = (naql_span){0, 0};
+        a->byline = author;
+    }
+    naql_str said = a->outlet; /* what the dateline told */
+    a->outlet = nq_line_trim(m->doc->outlet);
+    if (!a->outlet.len)
+        a->outlet = nq_outlet_of_url(m->tools, a->url, m->arena);
+    if (!a->outlet.len && said.len) {
+        nq_line line;
+        NQ_TRY(nq_line_read(m->tools, said, m->scratch, &line));
+        naql_str name = nq_outlet_of(m->tools, line.words, line.n_head);
+        a->outlet = name.len ? name : said;
+    }
+    if (!a->outlet.len)
+        a->outlet = nq_outlet_of_lines(m->tools, &m->lines, m->v, &m->head);
+    a->language =
+        m->doc->language.len ? m->doc->language : language_of(a->text);
+    late_stamps(m);
+    NQ_TRY(fill_dates(m));
+    return fill_id(m);
+}
+
+/* The document with its text cut to what an article may be. */
+static nq_doc
+bounded(const nq_doc *doc, bool *cut)
+{
+    nq_doc d = *doc;
+    *cut = d.text.len > NQ_MAX_ARTICLE_BYTES;
+    if (*cut) {
+        d.text.len = NQ_MAX_ARTICLE_BYTES;
+        while (d.text.len &&
+               ((unsigned char)d.text.ptr[d.text.len] & 0xc0) == 0x80)
+            d.text.len--;
+    }
+    return d;
 }
 
 naql_status
 nq_article_make(const nq_article_tools *tools, const nq_doc *doc,
                 nq_arena *arena, nq_arena *scratch, nq_article *out)
 {
-    (void)tools, (void)arena, (void)scratch;
-    *out = (nq_article){.path = doc->path, .text = doc->text, .day = NQ_NO_DAY};
-    return NAQL_OK;
-}
-
-const char *
-nq_block_kind_name(uint8_t kind)
-{
-    static const char *const names[] = {"title",  "subtitle", "heading",
-                                        "byline", "dateline", "paragraph",
-                                        "caption"};
-    return names[kind];
-}
-
-const char *
-nq_drop_why_name(uint8_t why)
-{
-    static const char *const names[] = {
-        "form", "share", "related", "copyright", "repeat", "masthead",
-        "date", "menu",  "caption", "code",      "other"};
-    return names[why];
+    *out = (nq_article){.path = doc->path,
+                        .source_id = doc->id,
+                        .url = doc->url,
+                        .record = doc->record,
+                        .day = NQ_NO_DAY};
+    nq_doc d = bounded(doc, &out->cut);
+    if (d.form == NQ_DOC_FIELDS && !nq_line_trim(d.text).len)
+        d.text = d.abstract;
+    maker m = {.tools = tools,
+               .doc = &d,
+               .arena = arena,
+               .scratch = scratch,
+               .pieces = NQ_LIST(piece),
+               .out = out};
+    NQ_TRY(nq_lines_make(tools, &d, scratch, &m.lines));
+    NQ_TRY(nq_boiler_score(tools, &m.lines, d.form, scratch, &m.v));
+    NQ_TRY(nq_head_find(tools, &d, &m.lines, scratch, m.v, &m.head));
+    NQ_TRY(nq_boiler_decide(&m.lines, scratch, m.v));
+    mark_headings(&m);
+    mark_signature(&m);
+    NQ_TRY(add_given_title(&m));
+    for (uint32_t i = 0; i < m.lines.n; i++)
+        NQ_TRY(add_line(&m, i));
+    NQ_TRY(write_text(&m));
+    return fill_fields(&m);
 }

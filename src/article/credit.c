@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * credit.c - datelines and bylines. Layer 2 (article). */
+#include "article/credit.h"
+#include "base/fold.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#define MAX_PARTS   8u
+#define MAX_PERSON  4u
+#define MAX_UNKNOWN 3u
+#define COMMA_AR    0x60c
+#define TATWEEL     0x640
+
+typedef enum part_kind {
+    PART_PLACE,
+    PART_AGENCY, /* strong: of the list, no ordinary word; or "agency X" */
+    PART_WEAK,   /* an agency or outlet that is an ordinary word too */
+    PART_OUTLET,
+    PART_GENERIC, /* "agencies", "follow-ups" */
+    PART_DATE,
+    PART_BY,      /* "written by" and the name behind it */
+    PART_PERSON,  /* two to four words that could be a name */
+    PART_UNKNOWN, /* one word that could be anything */
+    PART_NONE
+} part_kind;
+
+/* Separators between parts, strongest of the marks in the gap. */
+typedef enum join {
+    JOIN_NONE, /* spaces, quote marks, dots: the same part */
+    JOIN_COMMA,
+    JOIN_BRACKET,
+    JOIN_COLON,
+    JOIN_DASH
+} join;
+
+typedef struct part {
+    part_kind kind;
+    uint32_t first, n; /* words */
+    join after;
+    bool bracketed; /* "(" stands before it */
+    bool country;
+} part;
+
+typedef struct parts {
+    part at[MAX_PARTS];
+    uint32_t n;
+    nq_stamp stamp;
+    naql_str author; /* of a PART_BY */
+} parts;
+
+static join
+join_of(naql_str gap, bool *open)
+{
+    join best = JOIN_NONE;
+    bool spaced = false;
+    for (size_t at = 0; at < gap.len;) {
+        uint32_t c = nq_utf8_read(gap.ptr, &at);
+        join j = JOIN_NONE;
+        if (c == ' ' || c == 0xa0 || c == '\t')
+            spaced = true;
+        if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == TATWEEL ||
+            c == '/' || c == '|' || c == 0x2022 || c == '*')
+            j = JOIN_DASH;
+        else if (c == ':')
+            j = JOIN_COLON;
+        else if (c == '(' || c == ')' || c == '[' || c == ']') {
+            j = JOIN_BRACKET;
+            *open |= c == '(' || c == '[';
+        } else if (c == ',' || c == COMMA_AR)
+            j = JOIN_COMMA;
+        if (j > best)
+            best = j;
+    }
+    /* "3:00" is one part; a colon that separates has a space. */
+    return best == JOIN_COLON && !spaced ? JOIN_NONE : best;
+}
+
+/* Rows of a table whose key is exactly these words. */
+static uint32_t
+exact(const nq_table *t, const nq_word *words, uint32_t n, uint32_t *row)
+{
+    nq_walk w = {0};
+    for (uint32_t i = 0; i < n; i++)
+        if (!nq_table_step(t, &w, words[i].hash))
+            return 0;
+    *row = w.row;
+    return w.n;
+}
+
+naql_str
+nq_outlet_of(const nq_article_tools *tools, const nq_word *words, uint32_t n)
+{
+    uint32_t row;
+    if (!n || !exact(&tools->outlets, words, n, &row))
+        return NQ_STR("");
+    return nq_table_cell(&tools->outlets, row, tools->outlet_name);
+}
+
+static naql_str
+part_text(const nq_line *line, const part *p)
+{
+    const nq_word *a = &line->words[p->first], *b = a + p->n - 1;
+    return nq_str(a->text.ptr,
+                  (size_t)(b->text.ptr + b->text.len - a->text.ptr));
+}
+
+static bool
+same_words(naql_str a, naql_str b)
+{
+    return a.len && nq_fold_hash(a) == nq_fold_hash(b);
+}
+
+static bool
+any_function(const nq_article_tools *tools, const nq_word *w, uint32_t n)
+{
+    uint32_t row;
+    for (uint32_t i = 0; i < n; i++)
+        if (nq_table_word(&tools->functions, w[i].hash, &row) ||
+            w[i].cls == NQ_CLASS_DIGIT)
+            return true;
+    return false;
+}
+
+static part_kind
+listed(const nq_article_tools *tools, const nq_word *w, uint32_t n)
+{
+    uint32_t row;
+    if (exact(&tools->agencies, w, n, &row)) {
+        if (tools->agency_rows[row] == NQ_AGENCY_GENERIC)
+            return PART_GENERIC;
+        if (tools->agency_weak[row])
+            return PART_WEAK;
+        return tools->agency_rows[row] == NQ_AGENCY ? PART_AGENCY : PART_OUTLET;
+    }
+    if (exact(&tools->outlets, w, n, &row))
+        return n > 1 ? PART_OUTLET : PART_WEAK;
+    if (n <= 5 && n > 1 && nq_table_word(&tools->credits, w->hash, &row) &&
+        tools->credit_rows[row] == NQ_CREDIT_HEAD && !any_function(tools, w, n))
+        return PART_AGENCY;
+    return PART_NONE;
+}
+
+/* "كتب: محمد علي" inside one part or over a colon. */
+static bool
+opens_by(const nq_article_tools *tools, const nq_word *w, uint32_t *used)
+{
+    uint32_t row;
+    *used = 1;
+    return nq_table_word(&tools->credits, w->hash, &row) &&
+           tools->credit_rows[row] == NQ_CREDIT_BY;
+}
+
+static part_kind
+kind_of(const nq_article_tools *tools, const nq_line *line,
+        const nq_credit_ask *ask, part *p, parts *all)
+{
+    const nq_word *w = line->words + p->first;
+    uint32_t row, used;
+    naql_str text = part_text(line, p);
+    if (same_words(ask->outlet, text))
+        return PART_OUTLET;
+    if (same_words(ask->author, text))
+        return PART_PERSON;
+    if (exact(&tools->places, w, p->n, &row)) {
+        p->country = tools->place_rows[row];
+        return PART_PLACE;
+    }
+    part_kind k = listed(tools, w, p->n);
+    if (k != PART_NONE)
+        return k;
+    nq_stamps s = nq_stamps_read(tools, w, p->n);
+    if (s.n == p->n && (s.dated || s.timed)) {
+        if (all->stamp.day == NQ_NO_DAY)
+            all->stamp = s.bare.day != NQ_NO_DAY ? s.bare : s.published;
+        return PART_DATE;
+    }
+    if (opens_by(tools, w, &used) && p->n > used && p->n <= 6 &&
+        !any_function(tools, w + used, p->n - used)) {
+        part name = {.first = p->first + used, .n = p->n - used};
+        all->author = part_text(line, &name);
+        return PART_BY;
+    }
+    if (any_function(tools, w, p->n) || p->n > 6)
+        return PART_NONE;
+    return p->n == 1 ? PART_UNKNOWN : PART_PERSON;
+}
+
+/* Splits off a date that stands unmarked behind the last name of a part:
+ * "بوابة الوسط الإثنين 05 سبتمبر 2016, 05:51 مساء". */
+static uint32_t
+words_before_date(const nq_article_tools *tools, const nq_line *line,
+                  uint32_t first, uint32_t limit)
+{
+    for (uint32_t i = first + 1; i < limit; i++) {
+        nq_stamps s = nq_stamps_read(tools, line->words + i, limit - i);
+        if (s.dated && s.n >= 3)
+            return i;
+        if (s.n > 1)
+            i += s.n - 1;
+    }
+    return limit;
+}
+
+/* Cuts the line into parts, up to `limit` words, and names their kinds; stops
+ * behind a part that could be nothing. */
+static void
+cut(const nq_article_tools *tools, const nq_line *line,
+    const nq_credit_ask *ask, uint32_t limit, parts *out)
+{
+    *out = (parts){.stamp = NQ_NO_STAMP};
+    bool open = line->words[0].text.ptr > line->text.ptr &&
+                (line->text.ptr[0] == '(' || line->text.ptr[0] == '[');
+    for (uint32_t i = 0; i < limit && out->n < MAX_PARTS;) {
+        part p = {.first = i, .bracketed = open};
+        open = false;
+        do
+            i++;
+        while (i < limit && (p.after = join_of(nq_word_gap(&line->words[i - 1],
+                                                           &line->words[i]),
+                                               &open)) == JOIN_NONE);
+        if (i == limit)
+            p.after = JOIN_NONE;
+        p.n = i - p.first;
+        p.kind = kind_of(tools, line, ask, &p, out);
+        out->at[out->n++] = p;
+        if (p.kind == PART_NONE)
+            return;
+    }
+}
+
+static bool
+is_credit(part_kind k)
+{
+    return k == PART_AGENCY || k == PART_WEAK || k == PART_OUTLET ||
+           k == PART_GENERIC;
+}
+
+/* Sorts the first n parts into the fields of a credit. */
+static void
+fill(const nq_line *line, const parts *ps, uint32_t n, nq_credit *out)
+{
+    out->stamp = ps->stamp;
+    out->person = ps->author;
+    const part *loose[MAX_PARTS];
+    uint32_t n_loose = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const part *p = &ps->at[i];
+        naql_str text = part_text(line, p);
+        if (p->kind == PART_PLACE && !out->place.len)
+            out->place = text;
+        else if ((p->kind == PART_OUTLET || p->kind == PART_WEAK) &&
+                 !out->outlet.len)
+            out->outlet = text;
+        else if ((p->kind == PART_AGENCY || p->kind == PART_GENERIC) &&
+                 !out->agency.len)
+            out->agency = text;
+        else if (p->kind == PART_PERSON || p->kind == PART_UNKNOWN)
+            loose[n_loose++] = p;
+    }
+    /* Unlisted parts: a lone word before the rest, or before brackets, is a
+     * place; two or more words are a writer. */
+    for (uint32_t i = 0; i < n_loose; i++) {
+        bool first = loose[i] == &ps->at[0];
+        bool placed = loose[i]->kind == PART_UNKNOWN ||
+                      (first && n > 1 && ps->at[1].bracketed);
+        if (placed && !out->place.len)
+            out->place = part_text(line, loose[i]);
+        else if (!out->person.len)
+            out->person = part_text(line, loose[i]);
+    }
+}
+
+/* Do the first n parts hold together as a dateline? `strong` counts what only
+ * a dateline has. */
+static bool
+holds(const parts *ps, uint32_t n, bool own_line, bool at_lead)
+{
+    uint32_t strong = 0, persons = 0, places = 0, unknown = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const part *p = &ps->at[i];
+        if (p->kind == PART_NONE)
+            return false;
+        if (p->after == JOIN_COMMA && i + 1 < n &&
+            !((p->kind == PART_PLACE || p->kind == PART_DATE) &&
+              (ps->at[i + 1].kind == PART_PLACE ||
+               ps->at[i + 1].kind == PART_DATE)) &&
+            !own_line)
+            return false;
+        strong +=
+            is_credit(p->kind) || p->kind == PART_BY || p->kind == PART_DATE;
+        places += p->kind == PART_PLACE;
+        persons += p->kind == PART_PERSON;
+        unknown += p->kind == PART_UNKNOWN;
+    }
+    if (persons + unknown > 2)
+        return false;
+    if (n == 1)
+        return own_line
+                   ? ps->at[0].kind == PART_BY || ps->at[0].kind == PART_AGENCY
+                   : ps->at[0].kind == PART_PLACE ||
+                         ps->at[0].kind == PART_AGENCY ||
+                         (is_credit(ps->at[0].kind) && ps->at[0].bracketed);
+    if (strong)
+        return true;
+    if (places)
+        return own_line ? persons + unknown > 0 || at_lead : true;
+    return own_line && at_lead && n == 2 && persons;
+}
+
+nq_credit
+nq_credit_line(const nq_article_tools *tools, const nq_line *line,
+               const nq_credit_ask *ask)
+{
+    nq_credit out = {.stamp = NQ_NO_STAMP};
+    if (!line->n_head || line->n_words > NQ_CREDIT_WORDS ||
+        (line->flags & NQ_LINE_STOP))
+        return out;
+    uint32_t limit = words_before_date(tools, line, 0, line->n_head);
+    parts ps;
+    cut(tools, line, ask, limit, &ps);
+    if (!ps.n || ps.at[ps.n - 1].first + ps.at[ps.n - 1].n != limit ||
+        !holds(&ps, ps.n, true, ask->at_lead || limit < line->n_head))
+        return out;
+    fill(line, &ps, ps.n, &out);
+    const nq_word *last = &line->words[limit - 1];
+    out.core = (size_t)(last->text.ptr + last->text.len - line->text.ptr);
+    out.end = line->text.len;
+    if (limit < line->n_head) {
+        nq_stamps s =
+            nq_stamps_read(tools, line->words + limit, line->n_head - limit);
+        out.stamp = s.bare.day != NQ_NO_DAY ? s.bare : s.published;
+        out.date_from = (size_t)(line->words[limit].text.ptr - line->text.ptr);
+    }
+    while (out.core < out.end && line->text.ptr[out.core] == ')')
+        out.core++;
+    return out;
+}
+
+/* Does what follows part n - 1 end a dateline? */
+static bool
+ends_prefix(const parts *ps, uint32_t n)
+{
+    const part *last = &ps->at[n - 1];
+    if (last->after == JOIN_DASH)
+        return !(n == 1 && last->kind == PART_PLACE && last->country);
+    if (last->after == JOIN_COLON)
+        return n > 1 || (last->kind == PART_PLACE && !last->country);
+    return last->after == JOIN_BRACKET && last->bracketed &&
+           is_credit(last->kind);
+}
+
+/* "X (agency)" with an unlisted X of up to three words needs a bracket that a
+ * sentence goes on behind; "X - " alone needs X to be a place. */
+static bool
+sound_prefix(const parts *ps, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const part *p = &ps->at[i];
+        if (p->kind == PART_BY)
+            return false;
+        if (p->kind == PART_PERSON && p->n > MAX_PERSON)
+            return false;
+        if (p->kind == PART_UNKNOWN && i + 1 == n)
+            return n > 1 && p->after != JOIN_BRACKET;
+    }
+    const part *last = &ps->at[n - 1];
+    if (n >= 2 && last->after == JOIN_BRACKET &&
+        ps->at[n - 2].kind == PART_PERSON)
+        return ps->at[n - 2].n <= MAX_UNKNOWN && last->kind != PART_WEAK;
+    return true;
+}
+
+/* Takes the bracket into the core, then dashes, colons and spaces into the
+ * end; a quote mark that opens the sentence stays with it. */
+static void
+close_prefix(naql_str text, size_t limit, nq_credit *out)
+{
+    size_t at = out->core;
+    for (size_t i = out->core; i < limit; i++)
+        if (text.ptr[i] == ')' || text.ptr[i] == ']')
+            out->core = at = i + 1;
+    out->end = at;
+    while (at < limit) {
+        uint32_t c = nq_utf8_read(text.ptr, &at);
+        if (c != '-' && c != ':' && c != TATWEEL && c != '/' && c != '|' &&
+            !(c >= 0x2010 && c <= 0x2015) && nq_class_of(c) != NQ_CLASS_SPACE &&
+            nq_class_of(c) != NQ_CLASS_DROP)
+            break;
+        out->end = at;
+    }
+}
+
+nq_credit
+nq_credit_prefix(const nq_article_tools *tools, const nq_line *line,
+                 const nq_credit_ask *ask)
+{
+    nq_credit out = {.stamp = NQ_NO_STAMP};
+    if (line->n_head < 4)
+        return out;
+    parts ps;
+    cut(tools, line, ask, line->n_head, &ps);
+    uint32_t n = ps.n;
+    while (n && ps.at[n - 1].kind == PART_NONE)
+        n--;
+    while (n && !(ends_prefix(&ps, n) && sound_prefix(&ps, n) &&
+                  holds(&ps, n, false, ask->at_lead)))
+        n--;
+    if (!n || ps.at[n - 1].first + ps.at[n - 1].n + 2 > line->n_head)
+        return out;
+    fill(line, &ps, n, &out);
+    const nq_word *last = &line->words[ps.at[n - 1].first + ps.at[n - 1].n - 1];
+    out.core = (size_t)(last->text.ptr + last->text.len - line->text.ptr);
+    close_prefix(line->text, (size_t)(last[1].text.ptr - line->text.ptr), &out);
+    return out;
+}

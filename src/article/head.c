@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * head.c - title, sub-titles, dateline, byline, date, masthead. Layer 2
+ * (article). */
+#include "article/head.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#define SHORT_CAPTION 12u /* words of a caption that names a photo, at most */
+
+typedef struct finder {
+    const nq_article_tools *tools;
+    const nq_doc *doc;
+    const nq_lines *lines;
+    nq_verdict *v;
+    nq_head *out;
+} finder;
+
+static nq_credit_ask
+ask_of(const finder *f, bool at_lead)
+{
+    return (nq_credit_ask){f->doc->outlet, f->doc->author, at_lead};
+}
+
+/* The first line that reads like the opening of a story: a sentence, or a
+ * dateline with one behind it. */
+static uint32_t
+find_lead(const finder *f)
+{
+    uint32_t first_prose = f->lines->n;
+    for (uint32_t i = 0; i < f->lines->n; i++) {
+        const nq_line *l = &f->lines->at[i];
+        const nq_verdict *v = &f->v[i];
+        if (!v->prose || v->score < 1.0f)
+            continue;
+        if (first_prose == f->lines->n)
+            first_prose = i;
+        bool article = l->hints & NQ_HINT_ARTICLE;
+        if (l->n_words >= NQ_PROSE_LONG || (l->flags & NQ_LINE_STOP) ||
+            (article && l->n_words >= NQ_PROSE_WORDS))
+            return i;
+        nq_credit_ask ask = ask_of(f, true);
+        if (nq_credit_prefix(f->tools, l, &ask).end)
+            return i;
+    }
+    return first_prose;
+}
+
+static bool
+could_be_title(const finder *f, uint32_t i)
+{
+    const nq_line *l = &f->lines->at[i];
+    const nq_verdict *v = &f->v[i];
+    if (!l->n_head || l->n_words > NQ_TITLE_WORDS || v->date ||
+        (l->flags & (NQ_LINE_DASH | NQ_LINE_OPEN)))
+        return false;
+    if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT)
+        return false;
+    if (l->n_words < 3 && i > 0 && !v->twins)
+        return false;
+    if (l->hints & (NQ_HINT_FURNITURE | NQ_HINT_LINK | NQ_HINT_CAPTION))
+        return false;
+    nq_credit_ask ask = ask_of(f, false);
+    return !nq_credit_line(f->tools, l, &ask).end;
+}
+
+/* Words that a line shares with the lead, function words aside. */
+static uint32_t
+shared_with_lead(const finder *f, const nq_line *l, const nq_map *lead)
+{
+    uint32_t n = 0, row;
+    for (uint32_t i = 0; i < l->n_head; i++)
+        n += nq_map_get(lead, l->words[i].hash) &&
+             !nq_table_word(&f->tools->functions, l->words[i].hash, &row);
+    return n;
+}
+
+static float
+title_score(const finder *f, uint32_t i, const nq_map *lead, bool first)
+{
+    const nq_line *l = &f->lines->at[i];
+    float s = first ? 3.0f : 0.0f;
+    s += f->v[i].twins > 2 ? 2.0f : (float)f->v[i].twins;
+    s += l->n_words >= 5 ? 1.0f : 0.0f;
+    s += 0.7f * (float)shared_with_lead(f, l, lead);
+    float away = (float)(f->out->lead - i) * 0.1f;
+    s -= away > 1.5f ? 1.5f : away;
+    if (l->flags & NQ_LINE_COLON)
+        s -= 2.0f;
+    if ((l->flags & NQ_LINE_STOP) && l->text.ptr[l->text.len - 1] == '.' &&
+        !f->v[i].twins)
+        s -= 2.0f;
+    if (l->hints & NQ_HINT_TITLE)
+        s += 6.0f;
+    if (f->out->given.hash && nq_line_repeats(&f->out->given, l))
+        s += 6.0f;
+    return s;
+}
+
+static naql_status
+words_of_lead(const finder *f, nq_arena *scratch, nq_map *out)
+{
+    nq_map_init(out, scratch);
+    if (f->out->lead == f->lines->n)
+        return NAQL_OK;
+    const nq_line *l = &f->lines->at[f->out->lead];
+    for (uint32_t i = 0; i < l->n_head; i++)
+        if (!nq_map_put(out, l->words[i].hash, NULL))
+            return NAQL_NOMEM;
+    return NAQL_OK;
+}
+
+static naql_status
+find_title(const finder *f, nq_arena *scratch)
+{
+    nq_map lead;
+    NQ_TRY(words_of_lead(f, scratch, &lead));
+    uint32_t end = f->out->lead;
+    if (end == f->lines->n) /* no sentence at all: short lines under a title */
+        end = end > 1 ? 1 : 0;
+    bool first = true;
+    float best = 2.0f;
+    for (uint32_t i = 0; i < end; i++) {
+        if (!could_be_title(f, i))
+            continue;
+        float s = title_score(f, i, &lead, first);
+        first = false;
+        if (s > best) {
+            best = s;
+            f->out->title = i;
+        }
+    }
+    return NAQL_OK;
+}
+
+static void
+settle(const finder *f, uint32_t i, bool keep, uint8_t what)
+{
+    f->v[i].fixed = true;
+    f->v[i].keep = keep;
+    if (keep)
+        f->out->kinds[i] = what;
+    else
+        f->v[i].why = what;
+}
+
+/* Title, sub-title and caption look alike; a caption names people and things
+ * and has no word that makes a clause. */
+static bool
+is_caption(const nq_line *l)
+{
+    return l->n_words <= SHORT_CAPTION && !l->n_function &&
+           !(l->flags & NQ_LINE_STOP);
+}
+
+static bool
+is_masthead(const finder *f, const nq_line *l)
+{
+    naql_str name = nq_outlet_of(f->tools, l->words, l->n_head);
+    if (!name.len && f->doc->outlet.len) {
+        /* the document's own outlet, alone on the line */
+        naql_str own = f->doc->outlet;
+        if (l->n_head && l->text.len >= own.len && l->text.len <= own.len + 3 &&
+            nq_str_starts(l->text, own))
+            name = own;
+    }
+    if (name.len && !f->out->masthead.len)
+        f->out->masthead = name;
+    return name.len || ((l->flags & NQ_LINE_DASH) && l->n_words <= 4);
+}
+
+static void
+merge_stamps(const nq_stamps *from, nq_stamps *into)
+{
+    if (into->published.day == NQ_NO_DAY)
+        into->published = from->published;
+    if (into->modified.day == NQ_NO_DAY)
+        into->modified = from->modified;
+    if (into->bare.day == NQ_NO_DAY)
+        into->bare = from->bare;
+}
+
+static bool
+below_title(const finder *f, uint32_t i)
+{
+    return f->out->title != NQ_NO_LINE && i > f->out->title;
+}
+
+/* One line above the lead that is not the title. */
+static void
+settle_line(const finder *f, uint32_t i)
+{
+    const nq_line *l = &f->lines->at[i];
+    nq_verdict *v = &f->v[i];
+    bool at_lead = i + 1 == f->out->lead;
+    if (v->date) {
+        nq_stamps s = nq_stamps_read(f->tools, l->words, l->n_head);
+        merge_stamps(&s, &f->out->stamps);
+        settle(f, i, false, NQ_DROP_DATE);
+        return;
+    }
+    nq_credit_ask ask = ask_of(f, at_lead);
+    nq_credit c = nq_credit_line(f->tools, l, &ask);
+    if (is_masthead(f, l))
+        settle(f, i, false, NQ_DROP_MASTHEAD);
+    else if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT)
+        settle(f, i, false, v->why);
+    else if (c.end)
+        settle(f, i, true, c.place.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE);
+    else if (!below_title(f, i))
+        settle(f, i, false, NQ_DROP_MENU);
+    else if (v->twins)
+        settle(f, i, false, NQ_DROP_REPEAT);
+    else if (at_lead && l->n_words >= 2 && l->n_words <= 4 && is_caption(l))
+        settle(f, i, true, NQ_BLOCK_BYLINE);
+    else if (is_caption(l) || l->n_words < 3)
+        settle(f, i, false, NQ_DROP_CAPTION);
+    else
+        settle(f, i, true, NQ_BLOCK_SUBTITLE);
+}
+
+static void
+drop_title_again(const finder *f, const nq_line *title)
+{
+    for (uint32_t i = 0; i < f->lines->n; i++)
+        if (i != f->out->title && nq_line_repeats(&f->lines->at[i], title)) {
+            settle(f, i, false, NQ_DROP_REPEAT);
+            f->v[i].prose = false;
+        }
+}
+
+/* A collection that gives the title apart gives the text clean: its first
+ * lines are article unless they say otherwise themselves. */
+static void
+settle_fields(const finder *f)
+{
+    for (uint32_t i = 0; i < f->out->lead && i < f->lines->n; i++) {
+        const nq_line *l = &f->lines->at[i];
+        if (f->v[i].fixed || f->v[i].why != NQ_WHY_NONE)
+            continue;
+        nq_credit_ask ask = ask_of(f, true);
+        nq_credit c = nq_credit_line(f->tools, l, &ask);
+        if (c.end)
+            settle(f, i, true,
+                   c.place.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE);
+    }
+}
+
+naql_status
+nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
+             const nq_lines *lines, nq_arena *scratch, nq_verdict *v,
+             nq_head *out)
+{
+    *out = (nq_head){
+        .title = NQ_NO_LINE,
+        .stamps = {NQ_NO_STAMP, NQ_NO_STAMP, NQ_NO_STAMP, 0, 0, 0, 0}};
+    out->kinds = nq_arena_alloc(scratch, lines->n);
+    if (!out->kinds)
+        return NAQL_NOMEM;
+    memset(out->kinds, NQ_BLOCK_PARAGRAPH, lines->n);
+    NQ_TRY(nq_line_read(tools, doc->title, scratch, &out->given));
+    finder f = {tools, doc, lines, v, out};
+    if (doc->form == NQ_DOC_FIELDS && out->given.hash)
+        drop_title_again(&f, &out->given);
+    out->lead = find_lead(&f);
+    if (doc->form == NQ_DOC_FIELDS) {
+        settle_fields(&f);
+        return NAQL_OK;
+    }
+    NQ_TRY(find_title(&f, scratch));
+    const nq_line *title =
+        out->title == NQ_NO_LINE ? &out->given : &lines->at[out->title];
+    if (out->title != NQ_NO_LINE)
+        settle(&f, out->title, true, NQ_BLOCK_TITLE);
+    if (title->hash)
+        drop_title_again(&f, title);
+    for (uint32_t i = 0; i < out->lead && i < lines->n; i++)
+        if (!v[i].fixed)
+            settle_line(&f, i);
+    return NAQL_OK;
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * line.c - the lines of a document, and what their form tells. Layer 2
+ * (article). */
+#include "article/line.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#define WAW         0x648
+#define FEH         0x641
+#define TATWEEL     0x640
+#define COMMA_AR    0x60c
+#define QUESTION_AR 0x61f
+#define ELLIPSIS    0x2026
+#define LINE_SEP    0x2028
+#define PARA_SEP    0x2029
+
+static bool
+letters(nq_class c)
+{
+    return c == NQ_CLASS_ARABIC || c == NQ_CLASS_LATIN || c == NQ_CLASS_DIGIT;
+}
+
+static bool
+invisible(uint32_t c)
+{
+    nq_class k = nq_class_of(c);
+    return k == NQ_CLASS_SPACE || (k == NQ_CLASS_DROP && c != TATWEEL);
+}
+
+/* Start of the code point that ends at `end` > 0. */
+static size_t
+step_back(const char *p, size_t end)
+{
+    do
+        end--;
+    while (end && ((unsigned char)p[end] & 0xc0) == 0x80);
+    return end;
+}
+
+naql_str
+nq_line_trim(naql_str s)
+{
+    size_t at = 0, next = 0, end = s.len;
+    while (at < s.len && invisible(nq_utf8_read(s.ptr, &next)))
+        at = next;
+    while (end > at) {
+        size_t from = step_back(s.ptr, end), ignored = from;
+        if (!invisible(nq_utf8_read(s.ptr, &ignored)))
+            break;
+        end = from;
+    }
+    return nq_str(s.ptr + at, end - at);
+}
+
+/* The next word of s at or after *at; false: none. Marks that are folded away
+ * (harakat, tatweel) belong to the word when a letter came before them. */
+static bool
+next_word(naql_str s, size_t *at, nq_word *w)
+{
+    size_t start = s.len, end = 0;
+    nq_class first = NQ_CLASS_SPACE;
+    while (*at < s.len) {
+        size_t here = *at;
+        nq_class c = nq_class_of(nq_utf8_read(s.ptr, at));
+        if (letters(c)) {
+            if (!end) {
+                start = here;
+                first = c;
+            }
+            end = *at;
+        } else if (end && c != NQ_CLASS_DROP) {
+            *at = here;
+            break;
+        }
+    }
+    if (!end)
+        return false;
+    w->text = nq_str(s.ptr + start, end - start);
+    w->cls = (uint8_t)first;
+    w->hash = nq_fold_hash(w->text);
+    return true;
+}
+
+int32_t
+nq_word_number(const nq_word *w)
+{
+    int32_t n = 0;
+    unsigned digits = 0;
+    for (size_t at = 0; at < w->text.len;) {
+        uint32_t out[NQ_FOLD_POINTS];
+        uint32_t c = nq_utf8_read(w->text.ptr, &at);
+        unsigned k = nq_fold_point(c, NQ_FOLD_WORD, out);
+        if (!k)
+            continue;
+        if (k > 1 || out[0] < '0' || out[0] > '9' || ++digits > 9)
+            return -1;
+        n = n * 10 + (int32_t)(out[0] - '0');
+    }
+    return digits ? n : -1;
+}
+
+static bool
+is_function(const nq_article_tools *tools, const nq_word *w)
+{
+    uint32_t row;
+    if (nq_table_word(&tools->functions, w->hash, &row))
+        return true;
+    size_t at = 0;
+    uint32_t c = nq_utf8_read(w->text.ptr, &at);
+    if ((c != WAW && c != FEH) || w->text.len < at + 4)
+        return false;
+    naql_str rest = nq_str(w->text.ptr + at, w->text.len - at);
+    return nq_table_word(&tools->functions, nq_fold_hash(rest), &row) != 0;
+}
+
+/* The last words of `s` beyond `from`, in order. */
+static uint8_t
+read_tail(naql_str s, size_t from, nq_word *out)
+{
+    size_t at = s.len;
+    unsigned gaps = 0;
+    while (at > from && gaps <= NQ_LINE_TAIL) {
+        at = step_back(s.ptr, at);
+        gaps += s.ptr[at] == ' ';
+    }
+    uint8_t n = 0;
+    nq_word w;
+    while (next_word(s, &at, &w)) {
+        if (n == NQ_LINE_TAIL) {
+            memmove(out, out + 1, (n - 1u) * sizeof(*out));
+            n--;
+        }
+        out[n++] = w;
+    }
+    return n;
+}
+
+static void
+read_words(const nq_article_tools *tools, nq_line *line, nq_word *room)
+{
+    size_t at = 0;
+    nq_word w;
+    while (line->n_head < NQ_LINE_HEAD && next_word(line->text, &at, &w)) {
+        room[line->n_head++] = w;
+        line->n_function += is_function(tools, &w);
+        line->n_latin += w.cls == NQ_CLASS_LATIN;
+        line->n_number += w.cls == NQ_CLASS_DIGIT && nq_word_number(&w) >= 0;
+        line->hash = nq_hash_next(line->hash, w.hash);
+    }
+    line->words = room;
+    line->n_words = line->n_head;
+    if (line->n_head < NQ_LINE_HEAD || at >= line->text.len)
+        return;
+    /* An Arabic word with its space is 10 bytes long, give or take. */
+    line->n_words += (uint32_t)((line->text.len - at) / 10);
+    line->n_tail = read_tail(line->text, at, room + line->n_head);
+    for (unsigned i = 0; i < line->n_tail; i++)
+        line->hash = nq_hash_next(line->hash, room[line->n_head + i].hash);
+    line->hash = nq_hash_next(line->hash, line->text.len);
+}
+
+static bool
+closes_quote(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' ||
+           c == 0xbb || c == 0xab || c == 0x201d || c == 0x201c ||
+           c == 0x2019 || c == '*' || c == ' ' || c == 0xa0;
+}
+
+static uint32_t
+end_flags(naql_str s)
+{
+    size_t end = s.len;
+    bool quoted = false;
+    while (end) {
+        size_t from = step_back(s.ptr, end), at = from;
+        uint32_t c = nq_utf8_read(s.ptr, &at);
+        if (c == '.' || c == '!' || c == '?' || c == QUESTION_AR ||
+            c == ELLIPSIS)
+            return NQ_LINE_STOP;
+        if (!quoted && (c == ':' || c == 0xfe55 || c == 0xff1a))
+            return NQ_LINE_COLON;
+        if (!quoted && (c == ',' || c == COMMA_AR || c == 0x61b))
+            return NQ_LINE_OPEN;
+        if (!quoted && (c == '-' || c == 0x2013 || c == 0x2014 || c == TATWEEL))
+            return NQ_LINE_DASH;
+        if (!closes_quote(c) && !invisible(c))
+            return 0;
+        quoted = true;
+        end = from;
+    }
+    return 0;
+}
+
+/* Web addresses, e-mail, handles: in a short line a sure sign of furniture. */
+static bool
+holds_link(naql_str s)
+{
+    static const char *const signs[] = {"http://", "https://", "www.",
+                                        ".com",    "@",        ".net"};
+    if (s.len > 400)
+        return false;
+    for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+        if (nq_str_find(s, nq_str_from(signs[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "- ", "* ", "•", "1.", "(2)", "3-" */
+static bool
+opens_item(const nq_line *line)
+{
+    if (!line->n_head)
+        return false;
+    size_t at = 0;
+    uint32_t c = nq_utf8_read(line->text.ptr, &at);
+    if (c == '-' || c == '*' || c == 0x2022 || c == 0xb7 || c == 0x2013 ||
+        c == 0x25cf || c == 0x25aa || c == 0x2014)
+        return true;
+    if (line->words[0].cls != NQ_CLASS_DIGIT || line->n_head < 2 ||
+        line->words[0].text.ptr > line->text.ptr + 1)
+        return false;
+    naql_str gap = nq_word_gap(&line->words[0], &line->words[1]);
+    return gap.len && gap.ptr[0] != ' ';
+}
+
+naql_status
+nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
+             nq_line *out)
+{
+    *out = (nq_line){.text = nq_line_trim(text)};
+    nq_word room[NQ_LINE_HEAD + NQ_LINE_TAIL] = {0};
+    read_words(tools, out, room);
+    size_t n = (size_t)out->n_head + out->n_tail;
+    nq_word *words = nq_arena_alloc(scratch, n * sizeof(*words));
+    if (!words)
+        return NAQL_NOMEM;
+    if (n)
+        memcpy(words, room, n * sizeof(*words));
+    out->words = words;
+    out->flags = end_flags(out->text);
+    if (holds_link(out->text))
+        out->flags |= NQ_LINE_LINK;
+    if (opens_item(out))
+        out->flags |= NQ_LINE_ITEM;
+    return NAQL_OK;
+}
+
+/* Cuts the next line off *rest: at LF, CR, CR LF, U+2028 or U+2029. */
+static naql_str
+cut_line(naql_str *rest)
+{
+    size_t at = 0, next = 0;
+    while (at < rest->len) {
+        char c = rest->ptr[at];
+        next = at + 1;
+        if (c == '\n' || c == '\r')
+            break;
+        if (c == '\xe2' && at + 2 < rest->len && rest->ptr[at + 1] == '\x80' &&
+            (rest->ptr[at + 2] == '\xa8' || rest->ptr[at + 2] == '\xa9')) {
+            next = at + 3;
+            break;
+        }
+        at = next;
+    }
+    naql_str line = nq_str(rest->ptr, at);
+    if (next < rest->len && rest->ptr[at] == '\r' && rest->ptr[next] == '\n')
+        next++;
+    *rest = nq_str(rest->ptr + next, rest->len - next);
+    return line;
+}
+
+static naql_status
+add_line(const nq_article_tools *tools, naql_str text, uint32_t more,
+         nq_arena *scratch, nq_list *list)
+{
+    nq_line *line = nq_list_add(list, scratch);
+    if (!line)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_line_read(tools, text, scratch, line));
+    line->flags |= more;
+    return NAQL_OK;
+}
+
+/* Lines of one text; `hints` go to each. */
+static naql_status
+add_text(const nq_article_tools *tools, naql_str text, uint32_t hints,
+         nq_arena *scratch, nq_list *list)
+{
+    uint32_t space = 0;
+    while (text.len) {
+        naql_str raw = nq_line_trim(cut_line(&text));
+        if (!raw.len) {
+            space = NQ_LINE_SPACE;
+            continue;
+        }
+        NQ_TRY(add_line(tools, raw, space, scratch, list));
+        ((nq_line *)list->at)[list->n - 1].hints = hints;
+        space = 0;
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_lines_make(const nq_article_tools *tools, const nq_doc *doc,
+              nq_arena *scratch, nq_lines *out)
+{
+    nq_list list = NQ_LIST(nq_line);
+    if (doc->form == NQ_DOC_BLOCKS)
+        for (uint32_t i = 0; i < doc->n_blocks; i++)
+            NQ_TRY(add_text(tools, doc->blocks[i].text, doc->blocks[i].hints,
+                            scratch, &list));
+    else
+        NQ_TRY(add_text(tools, doc->text, 0, scratch, &list));
+    *out = (nq_lines){list.at, list.n};
+    return NAQL_OK;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tools.h - the word lists of the article layer, ready to ask. Layer 2
+ * (article). Read-only once made; shared by threads. */
+#ifndef NQ_ARTICLE_TOOLS_H
+#define NQ_ARTICLE_TOOLS_H
+
+#include "article/article.h"
+
+typedef enum nq_match { /* where in its line a furniture phrase stands */
+                        NQ_MATCH_LINE, /* it is the line, but for numbers */
+                        NQ_MATCH_START,
+                        NQ_MATCH_END,
+                        NQ_MATCH_PART,
+                        NQ_MATCH_LEAD /* at the start, with a mark behind it */
+} nq_match;
+
+typedef enum nq_scope { /* what else goes with a furniture phrase */
+                        NQ_SCOPE_LINE,
+                        NQ_SCOPE_LIST, /* the short lines under it */
+                        NQ_SCOPE_FOOT  /* all that follows */
+} nq_scope;
+
+typedef struct nq_furniture {
+    uint8_t why, match, scope, weight;
+} nq_furniture;
+
+typedef enum nq_stamp_kind {
+    NQ_STAMP_MONTH,
+    NQ_STAMP_HIJRI,
+    NQ_STAMP_WEEKDAY,
+    NQ_STAMP_HALF,
+    NQ_STAMP_ZONE,
+    NQ_STAMP_ERA_HIJRI,
+    NQ_STAMP_ERA,
+    NQ_STAMP_FILLER,
+    NQ_STAMP_PUBLISHED,
+    NQ_STAMP_MODIFIED,
+    NQ_STAMP_AGO,
+    NQ_STAMP_NEAR
+} nq_stamp_kind;
+
+typedef struct nq_stamp_word {
+    uint8_t kind;
+    int16_t value;
+} nq_stamp_word;
+
+typedef enum nq_credit_kind {
+    NQ_CREDIT_HEAD,
+    NQ_CREDIT_BY,
+    NQ_CREDIT_ROLE,
+    NQ_CREDIT_SOURCE
+} nq_credit_kind;
+
+typedef enum nq_agency_kind {
+    NQ_AGENCY,
+    NQ_AGENCY_OUTLET,
+    NQ_AGENCY_GENERIC
+} nq_agency_kind;
+
+struct nq_article_tools {
+    nq_table furniture, functions, stamps, credits, agencies, outlets, places;
+    const nq_furniture *furniture_rows; /* [furniture.rows] */
+    const nq_stamp_word *stamp_rows;    /* [stamps.rows] */
+    const uint8_t *credit_rows;         /* [credits.rows] nq_credit_kind */
+    const uint8_t *agency_rows;         /* [agencies.rows] nq_agency_kind */
+    const uint8_t *agency_weak;         /* [agencies.rows] an ordinary word */
+    const uint8_t *place_rows;          /* [places.rows] 1: a country */
+    uint32_t agency_name, outlet_name;  /* columns */
+};
+
+#endif
