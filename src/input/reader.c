@@ -10,7 +10,8 @@ naql_status
 nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
 {
     const naql_str none = NQ_STR("");
-    *out = (nq_doc){.charset = NQ_STR("utf-8")};
+    *out = (nq_doc){.charset =
+                        from->charset.len ? from->charset : NQ_STR("utf-8")};
     out->path = nq_arena_str(arena, nq_str_from(from->path));
     if (!out->path.ptr)
         return NAQL_NOMEM;

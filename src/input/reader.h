@@ -17,6 +17,7 @@ typedef struct nq_origin {
     const char *path;
     nq_unpack *packed; /* NULL: the bytes are whole, as in an archive */
     nq_bytes *bytes;
+    naql_str charset; /* that the bytes were in, when they were recoded */
     const nq_fields *fields;
 } nq_origin;
 

@@ -44,6 +44,21 @@ is_address(naql_str s)
            nq_str_starts(s, NQ_STR("https://"));
 }
 
+/* Exports of old data bases hold double-encoded words; addresses and dates
+ * have none. */
+static naql_status
+mend(struct record *r, nq_field field, naql_str *text)
+{
+    bool repaired;
+    if (field < NQ_FIELD_OUTLET || field == NQ_FIELD_PUBLISHED ||
+        field == NQ_FIELD_MODIFIED)
+        return NAQL_OK;
+    NQ_TRY(nq_charset_mend(text, r->arena, &repaired));
+    if (repaired)
+        r->doc->charset = NQ_STR("utf-8 (double-encoded)");
+    return NAQL_OK;
+}
+
 /* Puts `text` where it belongs, unless a better name was there. */
 static naql_status
 set(struct record *r, nq_field field, unsigned rank, naql_str text)
@@ -55,7 +70,7 @@ set(struct record *r, nq_field field, unsigned rank, naql_str text)
     if (rank >= r->rank[field])
         return NAQL_OK;
     naql_str copy = nq_charset_copy(text, r->arena);
-    if (!copy.ptr)
+    if (!copy.ptr || mend(r, field, &copy) != NAQL_OK)
         return out_of_memory(r);
     *nq_doc_field(r->doc, field) = copy;
     r->rank[field] = rank;

@@ -123,7 +123,8 @@ static naql_status
 open_reader(nq_source *s, const char *path)
 {
     nq_bytes *bytes = nq_unpack_bytes(&s->packed);
-    nq_origin from = {path, &s->packed, bytes, &s->fields};
+    nq_origin from = {path, &s->packed, bytes,
+                      nq_str_from(nq_wide_name(s->packed.wide)), &s->fields};
     switch (nq_kind_tell(nq_bytes_peek(bytes, NQ_TUNE_HEAD_BYTES))) {
     case NQ_KIND_JSON_LINES:
         return nq_jsonl_open(&from, &s->reader);
