@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_compared.c - where the versions of a story part, agree, or stand alone,
+ * and its timeline. Layer 9 (report). */
+#include "report/html_parts.h"
+
+#include "base/str.h"
+
+static nq_word
+kind_word(uint8_t slot)
+{
+    static const nq_word words[] = {NQ_W_KIND_NUMBER, NQ_W_KIND_DATE,
+                                    NQ_W_KIND_PLACE,  NQ_W_KIND_ROLE,
+                                    NQ_W_KIND_NAME,   NQ_W_KIND_CONTENT};
+    return slot <= NQ_SLOT_CONTENT ? words[slot] : NQ_W_KIND_CONTENT;
+}
+
+static void
+about(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<span class=tag>");
+    nq_html_say(h, kind_word(p->slot));
+    nq_html_raw(h, "</span> ");
+    nq_html_words(h, p->about);
+    if (p->update) {
+        nq_html_raw(h, " <span class=\"tag up\">");
+        nq_html_say(h, NQ_W_UPDATE);
+        nq_html_raw(h, "</span>");
+    }
+}
+
+/* ---- Conflict ---- */
+
+static void
+side(nq_html *h, const nq_version *v)
+{
+    nq_html_raw(h, "<li class=side><p class=value");
+    nq_html_block(h);
+    nq_html_raw(h, ">");
+    nq_html_text(h, v->text);
+    nq_html_raw(h, "</p><p class=who>");
+    nq_html_place_links(h, v->places, v->n_places);
+    nq_html_raw(h, "</p>");
+    if (v->n_places > 0) {
+        nq_html_raw(h, "<blockquote class=context");
+        nq_html_block(h);
+        nq_html_raw(h, "><p>");
+        nq_html_context(h, &v->places[0]);
+        nq_html_raw(h, "</p></blockquote>");
+    }
+    nq_html_raw(h, "</li>\n");
+}
+
+static void
+conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
+{
+    nq_html_raw(h, p->update ? "<div class=\"clash update\" id="
+                             : "<div class=clash id=");
+    nq_html_id(h, "c", story + 1, number + 1);
+    nq_html_raw(h, "><h5>");
+    about(h, p);
+    nq_html_raw(h, "</h5><ul class=sides>\n");
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        side(h, &p->versions[i]);
+    nq_html_raw(h, "</ul></div>\n");
+}
+
+/* ---- Agree and only ---- */
+
+static void
+agreed(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<li><p class=point>");
+    about(h, p);
+    nq_html_raw(h, "</p>");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        nq_html_raw(h, "<p class=told><q class=bare");
+        nq_html_block(h);
+        nq_html_raw(h, ">");
+        nq_html_text(h, p->versions[i].text);
+        nq_html_raw(h, "</q> ");
+        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+        nq_html_raw(h, "</p>");
+    }
+    nq_html_raw(h, "</li>\n");
+}
+
+static void
+alone(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<li>");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        nq_html_raw(h, "<p class=told><q class=bare");
+        nq_html_block(h);
+        nq_html_raw(h, ">");
+        nq_html_text(h, p->versions[i].text);
+        nq_html_raw(h, "</q> ");
+        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+        nq_html_raw(h, "</p>");
+    }
+    nq_html_raw(h, "</li>\n");
+}
+
+static void
+points(nq_html *h, nq_word title, const nq_point *at, uint32_t n)
+{
+    bool only = title == NQ_W_ONLY;
+    if (n == 0)
+        return;
+    nq_html_raw(h, only ? "<div class=only><h4>" : "<div class=agree><h4>");
+    nq_html_say(h, title);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_number(h, n);
+    nq_html_raw(h, "</span></h4><ul class=points>\n");
+    for (uint32_t i = 0; i < n; i++) {
+        if (only)
+            alone(h, &at[i]);
+        else
+            agreed(h, &at[i]);
+    }
+    nq_html_raw(h, "</ul></div>\n");
+}
+
+void
+nq_html_compared(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    if (c->n_conflict + c->n_agree + c->n_only == 0)
+        return;
+    nq_html_part(h, story, "-compare", NQ_W_COMPARE);
+    if (c->n_conflict > 0) {
+        nq_html_raw(h, "<div class=clashes><h4>");
+        nq_html_say(h, NQ_W_CONFLICT);
+        nq_html_raw(h, " <span class=n>");
+        nq_html_number(h, c->n_conflict);
+        nq_html_raw(h, "</span></h4>\n");
+        for (uint32_t i = 0; i < c->n_conflict; i++)
+            conflict(h, story, i, &c->conflict[i]);
+        nq_html_raw(h, "</div>\n");
+    }
+    points(h, NQ_W_AGREE, c->agree, c->n_agree);
+    points(h, NQ_W_ONLY, c->only, c->n_only);
+    nq_html_raw(h, "</section>\n");
+}
+
+/* ---- Timeline ---- */
+
+static void
+moment(nq_html *h, const nq_moment *m)
+{
+    nq_html_raw(h, m->background ? "<li class=past><p class=when>"
+                                 : "<li><p class=when>");
+    nq_html_date(h, m->date);
+    if (m->background) {
+        nq_html_raw(h, " <span class=tag>");
+        nq_html_say(h, NQ_W_BACKGROUND);
+        nq_html_raw(h, "</span>");
+    }
+    nq_html_raw(h, "</p><p class=what");
+    nq_html_block(h);
+    nq_html_raw(h, ">");
+    nq_html_text(h, m->what);
+    nq_html_raw(h, "</p><p class=who>");
+    nq_html_place_links(h, m->places, m->n_places);
+    nq_html_raw(h, "</p></li>\n");
+}
+
+void
+nq_html_timeline(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    if (c->n_timeline == 0)
+        return;
+    nq_html_part(h, story, "-time", NQ_W_TIMELINE);
+    nq_html_raw(h, "<ol class=line>\n");
+    for (uint32_t i = 0; i < c->n_timeline; i++)
+        moment(h, &c->timeline[i]);
+    nq_html_raw(h, "</ol></section>\n");
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_date.c - a date value as a reader wants it. Layer 9 (report). */
+#include "report/html_write.h"
+
+#include "base/str.h"
+
+/* `n` digits at `at`, -1: they are not there. */
+static int
+digits(naql_str s, size_t at, size_t n)
+{
+    int value = 0;
+    if (at + n > s.len)
+        return -1;
+    for (size_t i = at; i < at + n; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return -1;
+        value = value * 10 + (s.ptr[i] - '0');
+    }
+    return value;
+}
+
+static naql_str
+from(naql_str s, size_t at)
+{
+    return at < s.len ? nq_str(s.ptr + at, s.len - at) : nq_str(s.ptr, 0);
+}
+
+/* Words for a part of a month or year: "-END", "-SU"; NQ_W_COUNT: none. */
+static nq_word
+part_of(naql_str rest)
+{
+    static const struct {
+        const char *text;
+        nq_word word;
+    } parts[] = {{"-START", NQ_W_PART_START}, {"-MID", NQ_W_PART_MID},
+                 {"-END", NQ_W_PART_END},     {"-SP", NQ_W_SEASON_SP},
+                 {"-SU", NQ_W_SEASON_SU},     {"-FA", NQ_W_SEASON_FA},
+                 {"-WI", NQ_W_SEASON_WI}};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (nq_str_equal(rest, nq_str_from(parts[i].text)))
+            return parts[i].word;
+    return NQ_W_COUNT;
+}
+
+/* What a value says, as far as it is read. */
+struct value {
+    int year, month, day, hour, minute; /* month 0, day 0, hour -1: unknown */
+    nq_word part;
+    bool utc;
+    size_t known; /* bytes that HTML takes as a datetime */
+};
+
+static void
+read_clock(naql_str s, struct value *v)
+{
+    int hour = digits(s, 11, 2), minute = digits(s, 14, 2);
+    if (s.len < 16 || s.ptr[10] != 'T' || s.ptr[13] != ':' || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59)
+        return;
+    v->hour = hour;
+    v->minute = minute;
+    v->utc = s.ptr[s.len - 1] == 'Z';
+}
+
+static bool
+read_value(naql_str s, struct value *v)
+{
+    *v = (struct value){.hour = -1, .part = NQ_W_COUNT, .known = 4};
+    v->year = digits(s, 0, 4);
+    if (v->year < 1)
+        return false;
+    int month = s.len > 4 && s.ptr[4] == '-' ? digits(s, 5, 2) : -1;
+    if (month < 1 || month > 12) {
+        v->part = part_of(from(s, 4));
+        return s.len == 4 || v->part != NQ_W_COUNT;
+    }
+    v->month = month;
+    v->known = 7;
+    int day = s.len > 7 && s.ptr[7] == '-' ? digits(s, 8, 2) : -1;
+    if (day < 1 || day > nq_days_of_month(v->year, v->month)) {
+        v->part = part_of(from(s, 7));
+        return s.len == 7 || v->part != NQ_W_COUNT;
+    }
+    v->day = day;
+    v->known = 10;
+    read_clock(s, v);
+    return true;
+}
+
+static void
+two_digits(nq_html *h, int n)
+{
+    nq_buf_byte(h->to, (char)('0' + n / 10));
+    nq_buf_byte(h->to, (char)('0' + n % 10));
+}
+
+static void
+say_value(nq_html *h, const struct value *v)
+{
+    if (v->part != NQ_W_COUNT) {
+        nq_html_say(h, v->part);
+        nq_html_raw(h, " ");
+    }
+    if (v->day) {
+        nq_html_number(h, (uint64_t)v->day);
+        nq_html_raw(h, " ");
+    }
+    if (v->month) {
+        nq_html_say(h, (nq_word)(NQ_W_MONTH_1 + (v->month - 1)));
+        nq_html_raw(h, " ");
+    }
+    nq_html_number(h, (uint64_t)v->year);
+    if (v->hour < 0)
+        return;
+    nq_html_raw(h, " <span class=clock>");
+    two_digits(h, v->hour);
+    nq_html_raw(h, ":");
+    two_digits(h, v->minute);
+    if (v->utc) {
+        nq_html_raw(h, " ");
+        nq_html_say(h, NQ_W_UTC);
+    }
+    nq_html_raw(h, "</span>");
+}
+
+void
+nq_html_date(nq_html *h, naql_str iso)
+{
+    struct value v;
+    if (iso.len == 0) {
+        nq_html_say(h, NQ_W_NO_DATE);
+        return;
+    }
+    if (!read_value(iso, &v)) {
+        nq_html_words(h, iso);
+        return;
+    }
+    nq_html_raw(h, "<time datetime=\"");
+    nq_html_value(h, nq_str(iso.ptr, v.known));
+    nq_html_raw(h, "\">");
+    say_value(h, &v);
+    nq_html_raw(h, "</time>");
+}
+
+void
+nq_html_day(nq_html *h, int32_t day)
+{
+    char iso[11];
+    if (day == NQ_NO_DAY) {
+        nq_html_say(h, NQ_W_NO_DATE);
+        return;
+    }
+    nq_day_write(day, iso);
+    nq_html_date(h, nq_str(iso, 10));
+}
+
+void
+nq_html_plain_date(nq_html *h, naql_str iso)
+{
+    struct value v;
+    if (!read_value(iso, &v))
+        return;
+    v.hour = -1;
+    say_value(h, &v);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_graph.c - the drawing of who carried whom, as inline SVG. Layer 9
+ * (report).
+ *
+ * Columns run in the direction of reading. Every article is a link, so that
+ * the keyboard reaches it; certainty is a kind of line, not a colour. */
+#include "report/graph.h"
+#include "report/html_parts.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { /* in SVG units, a pixel at full width */
+       NODE_W = 176,
+       NODE_H = 44,
+       ROW = 56,
+       COLUMN = 244,
+       EDGE = 8, /* free room around the drawing */
+       NAME_POINTS = 20,
+       MAX_NODES = 300,
+       MAX_ALONE = 12
+};
+
+struct pen {
+    nq_html *h;
+    const nq_graph *g;
+    int32_t width;
+};
+
+static void
+integer(nq_html *h, int32_t n)
+{
+    if (n < 0)
+        nq_html_raw(h, "-");
+    nq_html_number(h, (uint64_t)(n < 0 ? -n : n));
+}
+
+static void
+attribute(nq_html *h, const char *name, int32_t value)
+{
+    nq_html_raw(h, name);
+    nq_html_raw(h, "=\"");
+    integer(h, value);
+    nq_html_raw(h, "\"");
+}
+
+/* Left end of a node. */
+static int32_t
+left_of(const struct pen *p, const nq_graph_node *n)
+{
+    int32_t offset = EDGE + (int32_t)n->column * COLUMN;
+    return p->h->english ? offset : p->width - offset - NODE_W;
+}
+
+static int32_t
+middle_of(const nq_graph_node *n)
+{
+    return EDGE + (int32_t)n->middle * ROW / 2;
+}
+
+static bool
+is_drawn(const struct pen *p, const nq_graph_node *n)
+{
+    bool alone = n->parent == NQ_NONE && n->n_children == 0;
+    return !alone || p->g->n_alone <= MAX_ALONE;
+}
+
+static void
+point(nq_html *h, int32_t x, int32_t y)
+{
+    integer(h, x);
+    nq_html_raw(h, " ");
+    integer(h, y);
+}
+
+/* A curve from the parent's end to the child's start, and its arrow head. */
+static void
+edge(const struct pen *p, const nq_graph_node *child)
+{
+    static const char *const kinds[] = {"unknown", "likely", "certain"};
+    nq_html *h = p->h;
+    const nq_graph_node *parent = &p->g->at[child->parent];
+    int32_t way = h->english ? 1 : -1;
+    int32_t x1 = left_of(p, parent) + (way > 0 ? NODE_W : 0);
+    int32_t x2 = left_of(p, child) + (way > 0 ? 0 : NODE_W);
+    int32_t y1 = middle_of(parent), y2 = middle_of(child);
+    int32_t bend = (COLUMN - NODE_W) / 2 * way;
+    int32_t tip = child->arrow ? 9 * way : 0;
+    nq_html_raw(h, "<path class=\"edge ");
+    nq_html_raw(
+        h, kinds[child->copy->certainty <= NQ_CERTAIN ? child->copy->certainty
+                                                      : NQ_UNKNOWN]);
+    nq_html_raw(h, "\" d=\"M");
+    point(h, x1, y1);
+    nq_html_raw(h, "C");
+    point(h, x1 + bend, y1);
+    nq_html_raw(h, " ");
+    point(h, x2 - bend, y2);
+    nq_html_raw(h, " ");
+    point(h, x2 - tip, y2);
+    nq_html_raw(h, "\"/>");
+    if (child->arrow) {
+        nq_html_raw(h, "<path class=tip d=\"M");
+        point(h, x2, y2);
+        nq_html_raw(h, "l");
+        point(h, -10 * way, -5);
+        nq_html_raw(h, "v10z\"/>");
+    }
+    nq_html_raw(h, "\n");
+}
+
+/* A name that fits into its box; the whole one stands in the title. */
+static naql_str
+cut(naql_str name, bool *whole)
+{
+    size_t at = 0;
+    uint32_t points = 0;
+    while (at < name.len && points < NAME_POINTS) {
+        nq_utf8_next(name, &at);
+        points++;
+    }
+    *whole = at == name.len;
+    return nq_str(name.ptr, at);
+}
+
+static void
+label(const struct pen *p, const nq_graph_node *n, naql_str name)
+{
+    nq_html *h = p->h;
+    bool whole;
+    naql_str shown = cut(name, &whole);
+    int32_t x = left_of(p, n) + NODE_W / 2, y = middle_of(n);
+    nq_html_raw(h, "<text class=name ");
+    attribute(h, "x", x);
+    attribute(h, " y", n->article == NQ_NONE ? y + 5 : y - 1);
+    nq_html_raw(h, ">");
+    nq_html_value(h, shown);
+    nq_html_raw(h, whole ? "</text>" : "…</text>");
+    if (n->article == NQ_NONE)
+        return;
+    nq_html_raw(h, "<text class=day ");
+    attribute(h, "x", x);
+    attribute(h, " y", y + 16);
+    nq_html_raw(h, ">");
+    nq_html_plain_date(h, nq_html_article_of(h, n->article)->published);
+    nq_html_raw(h, "</text>");
+}
+
+static naql_str
+name_of(const nq_html *h, const nq_graph_node *n)
+{
+    if (n->article != NQ_NONE)
+        return h->view->outlets[h->view->articles[n->article].outlet];
+    if (n->source.len > 0)
+        return n->source;
+    return nq_str_from(nq_asset_words[h->english][NQ_W_UNKNOWN_SOURCE]);
+}
+
+static void
+node(const struct pen *p, const nq_graph_node *n)
+{
+    nq_html *h = p->h;
+    bool article = n->article != NQ_NONE;
+    naql_str name = name_of(h, n);
+    if (article) {
+        nq_html_raw(h, "<a href=\"#a");
+        nq_html_number(h, n->article + 1);
+        nq_html_raw(h, "\"><title>");
+        nq_html_value(h, name);
+        nq_html_raw(h, ": ");
+        nq_html_value(h, nq_html_article_of(h, n->article)->title);
+        nq_html_raw(h, "</title>");
+    } else {
+        nq_html_raw(h, "<g><title>");
+        nq_html_value(h, name);
+        nq_html_raw(h, "</title>");
+    }
+    nq_html_raw(h, article ? "<rect class=box " : "<rect class=well ");
+    attribute(h, "x", left_of(p, n));
+    attribute(h, " y", middle_of(n) - NODE_H / 2);
+    attribute(h, " rx", article ? 4 : NODE_H / 2);
+    attribute(h, " width", NODE_W);
+    attribute(h, " height", NODE_H);
+    nq_html_raw(h, "/>");
+    label(p, n, name);
+    nq_html_raw(h, article ? "</a>\n" : "</g>\n");
+}
+
+static void
+drawing(const struct pen *p, uint32_t story)
+{
+    nq_html *h = p->h;
+    uint32_t rows = p->g->n_rows;
+    if (p->g->n_alone > MAX_ALONE)
+        rows -= p->g->n_alone;
+    int32_t height = (int32_t)rows * ROW + 2 * EDGE;
+    nq_html_raw(h, "<svg role=group xmlns=\"http://www.w3.org/2000/svg\"");
+    attribute(h, " width", p->width);
+    attribute(h, " height", height);
+    nq_html_raw(h, " viewBox=\"0 0 ");
+    point(h, p->width, height);
+    nq_html_raw(h, "\" aria-labelledby=\"s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "-carry-t\">\n");
+    for (uint32_t i = 0; i < p->g->n; i++)
+        if (p->g->at[i].parent != NQ_NONE)
+            edge(p, &p->g->at[i]);
+    for (uint32_t i = p->g->n_articles; i < p->g->n; i++)
+        node(p, &p->g->at[i]);
+    for (uint32_t i = 0; i < p->g->n_articles; i++)
+        if (is_drawn(p, &p->g->at[i]))
+            node(p, &p->g->at[i]);
+    nq_html_raw(h, "</svg>");
+}
+
+void
+nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story)
+{
+    struct pen p = {h, g, 0};
+    uint32_t drawn = g->n - (g->n_alone > MAX_ALONE ? g->n_alone : 0);
+    if (g->n == g->n_alone || drawn > MAX_NODES)
+        return;
+    p.width = ((int32_t)g->n_columns - 1) * COLUMN + NODE_W + 2 * EDGE;
+    nq_html_raw(h, "<div class=scroll tabindex=0 role=region aria-label=\"");
+    nq_html_say(h, NQ_W_GRAPH_LABEL);
+    nq_html_raw(h, "\">");
+    drawing(&p, story);
+    nq_html_raw(h, "</div>\n<ul class=key><li class=certain>");
+    nq_html_say(h, NQ_W_CERTAIN);
+    nq_html_raw(h, "</li><li class=likely>");
+    nq_html_say(h, NQ_W_LIKELY);
+    nq_html_raw(h, "</li><li class=unknown>");
+    nq_html_say(h, NQ_W_UNKNOWN);
+    nq_html_raw(h, "</li></ul>\n");
+}

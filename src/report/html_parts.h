@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_parts.h - the parts of the page, each in its file. Layer 9 (report).
+ *
+ * Every part writes nothing when it has nothing to show. Anchors: s1 a story,
+ * a3 an article, g1-4 a group of statements, q3-2 a statement in its article,
+ * n3-5 a name in its article, w3-10-20 other words of an article, c1-2 a
+ * conflict. */
+#ifndef NQ_REPORT_HTML_PARTS_H
+#define NQ_REPORT_HTML_PARTS_H
+
+#include "report/graph.h"
+#include "report/html_write.h"
+
+/* html_said.c */
+void nq_html_said(nq_html *h, uint32_t story);
+/* html_compared.c */
+void nq_html_compared(nq_html *h, uint32_t story);
+void nq_html_timeline(nq_html *h, uint32_t story);
+/* html_people.c */
+void nq_html_people(nq_html *h, uint32_t story);
+/* html_carried.c */
+void nq_html_carried(nq_html *h, uint32_t story);
+/* html_graph.c: the drawing alone */
+void nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story);
+/* html_article.c */
+void nq_html_article(nq_html *h, uint32_t article);
+/* html_story.c */
+void nq_html_front(nq_html *h);
+void nq_html_story(nq_html *h, uint32_t story);
+
+/* ---- Shared by the parts (html_link.c) ---- */
+
+static inline const nq_article *
+nq_html_article_of(const nq_html *h, uint32_t article)
+{
+    return &h->view->r->pile->at[article]->article;
+}
+
+static inline const nq_comparison *
+nq_html_comparison_of(const nq_html *h, uint32_t story)
+{
+    return h->view->r->views[story].comparison;
+}
+
+/* The outlet's name. */
+void nq_html_outlet(nq_html *h, uint32_t article);
+/* The outlet's name, leading to the article or to words of it. */
+void nq_html_article_link(nq_html *h, uint32_t article);
+void nq_html_place_link(nq_html *h, const nq_place *place);
+/* The outlets that have some words, each leading there. */
+void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
+/* "w3-10-20" */
+void nq_html_place_id(nq_html *h, uint32_t article, naql_span span);
+/* The sentence around a place, the place marked; a long place alone. */
+void nq_html_context(nq_html *h, const nq_place *place);
+/* `<section class=part id=s1-NAME aria-labelledby=...><h3>WORD</h3>` */
+void nq_html_part(nq_html *h, uint32_t story, const char *name, nq_word word);
+
+#endif

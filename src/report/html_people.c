@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_people.c - people and bodies of a story: offices and spellings, and the
+ * outlets that use them. Layer 9 (report). */
+#include "report/html_parts.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/str.h"
+
+struct use { /* an outlet that uses a spelling: its first mention */
+    uint32_t article, mention;
+    uint32_t next;
+};
+
+struct uses {
+    nq_map first; /* hash of a spelling -> number of its first use + 1 */
+    nq_map seen;  /* spelling and outlet */
+    nq_list list; /* of struct use; newest first by `next` */
+};
+
+static naql_str
+mention_text(const nq_html *h, uint32_t article, uint32_t mention)
+{
+    const nq_reading *r = h->view->r->pile->at[article];
+    return nq_str_span(r->article.text, r->names.mentions[mention].span);
+}
+
+static bool
+note_use(nq_html *h, struct uses *u, uint32_t article, uint32_t mention)
+{
+    uint64_t spelling = nq_hash(mention_text(h, article, mention));
+    uint64_t outlet = h->view->articles[article].outlet;
+    bool fresh = false;
+    if (!nq_map_put(&u->seen, nq_hash_next(spelling, outlet), &fresh))
+        return false;
+    if (!fresh)
+        return true;
+    uint32_t *last = nq_map_put(&u->first, spelling, NULL);
+    struct use *one = nq_list_add(&u->list, h->scratch);
+    if (!last || !one)
+        return false;
+    *one = (struct use){article, mention, *last};
+    *last = u->list.n;
+    return true;
+}
+
+/* Notes, last article first, who spells a person how in this story. */
+static bool
+note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
+{
+    const nq_report *r = h->view->r;
+    const nq_person *p = &r->pile->people.at[person];
+    nq_map_init(&u->first, h->scratch);
+    nq_map_init(&u->seen, h->scratch);
+    u->list = NQ_LIST(struct use);
+    for (uint32_t i = p->n_members; i-- > 0;) {
+        uint32_t article = p->members[2 * i];
+        if (r->stories->of[article] != story)
+            continue;
+        const nq_entity *e =
+            &r->pile->at[article]->names.entities[p->members[2 * i + 1]];
+        for (uint32_t k = 0; k < e->n_mentions; k++)
+            if (!note_use(h, u, article, e->mentions[k]))
+                return false;
+    }
+    return true;
+}
+
+static void
+spelling(nq_html *h, const struct uses *u, naql_str text, uint32_t n)
+{
+    const struct use *all = u->list.at;
+    uint32_t *first = nq_map_get(&u->first, nq_hash(text));
+    nq_html_raw(h, "<li>");
+    nq_html_words(h, text);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_count(h, NQ_W_MENTIONS_N, n);
+    nq_html_raw(h, "</span> <span class=srcs>");
+    for (uint32_t at = first ? *first : 0; at; at = all[at - 1].next) {
+        nq_html_raw(h, "<a class=src href=\"#");
+        nq_html_id(h, "n", all[at - 1].article + 1, all[at - 1].mention + 1);
+        nq_html_raw(h, "\">");
+        nq_html_outlet(h, all[at - 1].article);
+        nq_html_raw(h, "</a> ");
+    }
+    nq_html_raw(h, "</span></li>");
+}
+
+static void
+spellings(nq_html *h, uint32_t story, const nq_who *who)
+{
+    nq_arena_mark here = nq_arena_here(h->scratch);
+    struct uses u;
+    if (!note_uses(h, &u, story, who->person)) {
+        h->to->failed = true;
+        return;
+    }
+    nq_html_raw(h, "<ul class=spell>");
+    for (uint32_t i = 0; i < who->n_spellings; i++)
+        spelling(h, &u, who->spellings[i].text, who->spellings[i].n);
+    nq_html_raw(h, "</ul>");
+    nq_arena_release(h->scratch, here);
+}
+
+static void
+roles(nq_html *h, const nq_who *who)
+{
+    if (who->n_roles == 0)
+        return;
+    nq_html_raw(h, "<ul class=roles>");
+    for (uint32_t i = 0; i < who->n_roles; i++) {
+        nq_html_raw(h, "<li>");
+        nq_html_words(h, who->roles[i].text);
+        nq_html_raw(h, " ");
+        nq_html_place_links(h, who->roles[i].places, who->roles[i].n_places);
+        nq_html_raw(h, "</li>");
+    }
+    nq_html_raw(h, "</ul>");
+}
+
+static void
+person(nq_html *h, uint32_t story, const nq_who *who)
+{
+    static const nq_word types[] = {NQ_W_TYPE_PER, NQ_W_TYPE_LOC,
+                                    NQ_W_TYPE_ORG};
+    const nq_person *p = &h->view->r->pile->people.at[who->person];
+    nq_html_raw(h, "<li class=person><h4>");
+    nq_html_words(h, p->name);
+    if (p->type <= NQ_ORG) {
+        nq_html_raw(h, " <span class=tag>");
+        nq_html_say(h, types[p->type]);
+        nq_html_raw(h, "</span>");
+    }
+    nq_html_raw(h, "</h4>");
+    roles(h, who);
+    spellings(h, story, who);
+    nq_html_raw(h, "</li>\n");
+}
+
+void
+nq_html_people(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    if (c->n_people == 0)
+        return;
+    nq_html_part(h, story, "-people", NQ_W_PEOPLE);
+    nq_html_raw(h, "<ul class=people>\n");
+    for (uint32_t i = 0; i < c->n_people; i++)
+        person(h, story, &c->people[i]);
+    nq_html_raw(h, "</ul></section>\n");
+}

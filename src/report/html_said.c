@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_said.c - the statements of a story by speaker, each with its wordings
+ * side by side. Layer 9 (report). */
+#include "report/html_parts.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+
+/* Below this share of common words a wording is another sentence: marking its
+ * words one by one would say nothing. */
+#define COMMON_LEAST 0.34
+
+struct wording { /* variants of a group that say it in the same words */
+    const nq_variant *first;
+    uint64_t hash;
+    uint32_t next; /* the next variant with the same words, or NQ_NONE */
+    uint32_t last;
+    bool head;
+};
+
+static const nq_statement *
+statement_of(const nq_html *h, const nq_variant *v)
+{
+    return &h->view->r->pile->at[v->article]->claims.statements[v->statement];
+}
+
+static naql_str
+words_of(const nq_html *h, const nq_variant *v)
+{
+    return nq_str_span(nq_html_article_of(h, v->article)->text,
+                       statement_of(h, v)->span);
+}
+
+/* ---- One wording ---- */
+
+static void
+statement_id(nq_html *h, const nq_variant *v)
+{
+    nq_html_id(h, "q", v->article + 1, v->statement + 1);
+}
+
+static void
+said_link(nq_html *h, const nq_variant *v)
+{
+    nq_html_raw(h, "<a class=src href=\"#");
+    statement_id(h, v);
+    nq_html_raw(h, "\">");
+    nq_html_outlet(h, v->article);
+    nq_html_raw(h, "</a>");
+}
+
+static void
+form_tag(nq_html *h, const nq_statement *s)
+{
+    static const nq_word words[] = {NQ_W_DIRECT, NQ_W_INDIRECT, NQ_W_MIXED};
+    nq_html_raw(h, "<span class=tag>");
+    nq_html_say(h, words[s->form <= NQ_FORM_MIXED ? s->form : 1]);
+    nq_html_raw(h, "</span>");
+}
+
+static void
+credit_tag(nq_html *h, const nq_variant *v)
+{
+    const nq_statement *s = statement_of(h, v);
+    if (s->credit.end <= s->credit.start)
+        return;
+    nq_html_raw(h, " <span class=tag>");
+    nq_html_say(h, NQ_W_CREDITED);
+    nq_html_raw(h, " ");
+    nq_html_words(
+        h, nq_str_span(nq_html_article_of(h, v->article)->text, s->credit));
+    nq_html_raw(h, "</span>");
+}
+
+static void
+open_quote(nq_html *h, const nq_statement *s)
+{
+    nq_html_raw(h, s->form == NQ_FORM_DIRECT ? "<blockquote class=direct"
+                                             : "<blockquote");
+    nq_html_block(h);
+    nq_html_raw(h, "><p>");
+}
+
+/* True when enough words are common for marks on the rest to help. */
+static bool
+is_comparable(const nq_variant *v)
+{
+    size_t same = 0, own = 0;
+    for (uint32_t i = 0; i < v->n_edits; i++) {
+        if (v->edits[i].op == '=')
+            same += v->edits[i].text.len;
+        if (v->edits[i].op != '-')
+            own += v->edits[i].text.len;
+    }
+    return v->n_edits > 1 && (double)same >= COMMON_LEAST * (double)own;
+}
+
+static void
+marked(nq_html *h, const char *tag, naql_str words)
+{
+    nq_html_raw(h, "<");
+    nq_html_raw(h, tag);
+    nq_html_raw(h, ">");
+    nq_html_text(h, words);
+    nq_html_raw(h, "</");
+    nq_html_raw(h, tag);
+    nq_html_raw(h, ">");
+}
+
+/* The variant's own words from its article, the edits laid over them: what
+ * stands between two edits (white space, marks) is kept. */
+static void
+edited(nq_html *h, const nq_variant *v, naql_str words)
+{
+    size_t at = 0;
+    for (uint32_t i = 0; i < v->n_edits; i++) {
+        const nq_edit *e = &v->edits[i];
+        if (e->op == '-') {
+            nq_html_raw(h, at == 0 ? "" : " ");
+            marked(h, "del", e->text);
+            nq_html_raw(h, at == 0 ? " " : "");
+            continue;
+        }
+        size_t found = nq_str_find(words, e->text, at);
+        if (found == SIZE_MAX)
+            continue;
+        nq_html_text(h, nq_str(words.ptr + at, found - at));
+        if (e->op == '+')
+            marked(h, "ins", e->text);
+        else
+            nq_html_text(h, e->text);
+        at = found + e->text.len;
+    }
+    nq_html_text(h, nq_str(words.ptr + at, words.len - at));
+}
+
+static void
+wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
+{
+    const nq_variant *v = all[i].first;
+    bool plain = i == 0 || !is_comparable(v);
+    nq_html_raw(h, i == 0 ? "<li class=\"say base\">" : "<li class=say>");
+    nq_html_raw(h, "<p class=who>");
+    for (uint32_t k = i; k != NQ_NONE; k = all[k].next) {
+        nq_html_raw(h, k == i ? "" : " ");
+        said_link(h, all[k].first);
+    }
+    nq_html_raw(h, "</p>");
+    open_quote(h, statement_of(h, v));
+    if (plain)
+        nq_html_text(h, words_of(h, v));
+    else
+        edited(h, v, words_of(h, v));
+    nq_html_raw(h, "</p></blockquote><p class=how>");
+    form_tag(h, statement_of(h, v));
+    credit_tag(h, v);
+    if (i == 0 && t->n_variants > 1) {
+        nq_html_raw(h, " <span class=tag>");
+        nq_html_say(h, NQ_W_FIRST_WORDING);
+        nq_html_raw(h, "</span>");
+    } else if (plain && t->n_variants > 1) {
+        nq_html_raw(h, " <span class=tag>");
+        nq_html_say(h, NQ_W_OTHER_WORDS);
+        nq_html_raw(h, "</span>");
+    }
+    nq_html_raw(h, "</p></li>\n");
+}
+
+/* Chains the variants that have the same words to the first of them. */
+static struct wording *
+wordings(nq_html *h, const nq_twin *t)
+{
+    struct wording *all =
+        nq_arena_zero(h->scratch, t->n_variants, sizeof(*all));
+    if (!all)
+        return NULL;
+    for (uint32_t i = 0; i < t->n_variants; i++) {
+        const nq_variant *v = &t->variants[i];
+        all[i] = (struct wording){v, nq_hash(words_of(h, v)), NQ_NONE, i, true};
+        for (uint32_t k = 0; k < i && all[i].head; k++) {
+            if (!all[k].head || all[k].hash != all[i].hash)
+                continue;
+            all[all[k].last].next = i;
+            all[k].last = i;
+            all[i].head = false;
+        }
+    }
+    return all;
+}
+
+/* ---- Groups and speakers ---- */
+
+/* The outlets of a group, for the script's filter. */
+static void
+outlets_value(nq_html *h, const nq_twin *t)
+{
+    nq_html_raw(h, " data-o=\"");
+    for (uint32_t i = 0; i < t->n_variants; i++) {
+        nq_html_raw(h, i ? " " : "");
+        nq_html_number(h, h->view->articles[t->variants[i].article].outlet);
+    }
+    nq_html_raw(h, "\"");
+}
+
+static void
+group(nq_html *h, uint32_t story, uint32_t number)
+{
+    const nq_twin *t = &h->view->r->views[story].twins->at[number];
+    nq_arena_mark here = nq_arena_here(h->scratch);
+    struct wording *all = wordings(h, t);
+    if (!all) {
+        h->to->failed = true;
+        return;
+    }
+    nq_html_raw(h, t->n_variants > 1 ? "<figure class=group id="
+                                     : "<figure class=\"group lone\" id=");
+    nq_html_id(h, "g", story + 1, number + 1);
+    outlets_value(h, t);
+    nq_html_raw(h, ">\n");
+    if (t->n_variants > 1) {
+        nq_html_raw(h, "<figcaption>");
+        nq_html_count(h, NQ_W_CARRIED_N, t->carried_by);
+        nq_html_raw(h, "<span class=dot>·</span>");
+        nq_html_count(h, NQ_W_INDEPENDENT_N, t->independent);
+        nq_html_raw(h, "</figcaption>");
+    }
+    nq_html_raw(h, "<ul class=says>\n");
+    for (uint32_t i = 0; i < t->n_variants; i++)
+        if (all[i].head)
+            wording(h, t, all, i);
+    nq_html_raw(h, "</ul></figure>\n");
+    nq_arena_release(h->scratch, here);
+}
+
+/* The first office that the story gives a person. */
+static void
+office(nq_html *h, uint32_t story, uint32_t person)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    for (uint32_t i = 0; i < c->n_people; i++) {
+        if (c->people[i].person != person || c->people[i].n_roles == 0)
+            continue;
+        nq_html_raw(h, " <span class=office>");
+        nq_html_words(h, c->people[i].roles[0].text);
+        nq_html_raw(h, "</span>");
+        return;
+    }
+}
+
+static void
+voice(nq_html *h, uint32_t story, const nq_view_voice *v)
+{
+    nq_html_raw(h, "<section class=voice data-v=");
+    nq_html_number(h, v->speaker);
+    nq_html_raw(h, "><h4>");
+    if (v->name.len > 0)
+        nq_html_words(h, v->name);
+    else
+        nq_html_say(h, NQ_W_NO_SPEAKER);
+    if (v->person != NQ_NO_ENTITY)
+        office(h, story, v->person);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_count(h, NQ_W_STATEMENTS_N, v->n_twins);
+    nq_html_raw(h, "</span></h4>\n");
+    for (uint32_t i = 0; i < v->n_twins; i++)
+        group(h, story, v->twins[i]);
+    nq_html_raw(h, "</section>\n");
+}
+
+void
+nq_html_said(nq_html *h, uint32_t story)
+{
+    const nq_view_story *s = &h->view->stories[story];
+    if (s->n_voices == 0)
+        return;
+    nq_html_part(h, story, "-said", NQ_W_STATEMENTS);
+    if (h->view->r->views[story].story->n_articles > 1) {
+        nq_html_raw(h, "<p class=lead>");
+        nq_html_say(h, NQ_W_STATEMENTS_LEAD);
+        nq_html_raw(h, "</p>\n");
+    }
+    for (uint32_t i = 0; i < s->n_voices; i++)
+        voice(h, story, &s->voices[i]);
+    nq_html_raw(h, "</section>\n");
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * html_story.c - the front of all stories, and one story: its head, its
+ * summary, its contents and its parts. Layer 9 (report). */
+#include "report/html_parts.h"
+
+#include "base/str.h"
+
+static void
+dot(nq_html *h)
+{
+    nq_html_raw(h, "<span class=dot>·</span>");
+}
+
+static void
+story_link(nq_html *h, uint32_t story)
+{
+    const nq_story *s = h->view->r->views[story].story;
+    naql_str title = nq_str_trim(nq_html_article_of(h, s->head)->title);
+    nq_html_raw(h, "<a href=\"#s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "\">");
+    if (title.len > 0)
+        nq_html_words(h, title);
+    else
+        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_raw(h, "</a>");
+}
+
+/* "14 - 16 August 2017 · 6 articles · 5 outlets · 2 independent" */
+static void
+kick(nq_html *h, uint32_t story)
+{
+    const nq_story *s = h->view->r->views[story].story;
+    const nq_view_story *v = &h->view->stories[story];
+    nq_html_raw(h, "<p class=kick>");
+    nq_html_day(h, s->first);
+    if (s->last != s->first && s->last != NQ_NO_DAY) {
+        nq_html_raw(h, " – ");
+        nq_html_day(h, s->last);
+    }
+    dot(h);
+    nq_html_count(h, NQ_W_ARTICLES_N, s->n_articles);
+    dot(h);
+    nq_html_count(h, NQ_W_OUTLETS_N, v->n_outlets);
+    if (v->n_outlets > 1) {
+        dot(h);
+        nq_html_count(h, NQ_W_INDEPENDENT_N, v->n_independent);
+    }
+    nq_html_raw(h, "</p>");
+}
+
+/* ---- Front ---- */
+
+static void
+card(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    const nq_twins *twins = h->view->r->views[story].twins;
+    nq_html_raw(h, "<li class=card>");
+    nq_html_raw(h, "<h3>");
+    story_link(h, story);
+    nq_html_raw(h, "</h3>");
+    kick(h, story);
+    nq_html_raw(h, "<p class=marks>");
+    nq_html_count(h, NQ_W_STATEMENTS_N, twins->n);
+    if (c->n_conflict > 0) {
+        nq_html_raw(h, " <span class=\"tag clashing\">");
+        nq_html_count(h, NQ_W_CONFLICTS_N, c->n_conflict);
+        nq_html_raw(h, "</span>");
+    }
+    nq_html_raw(h, "</p></li>\n");
+}
+
+void
+nq_html_front(nq_html *h)
+{
+    uint32_t n = h->view->r->stories->n;
+    if (n < 2)
+        return;
+    nq_html_raw(h, "<section class=front aria-labelledby=front-t>"
+                   "<h2 id=front-t>");
+    nq_html_say(h, NQ_W_FRONT);
+    nq_html_raw(h, "</h2><p class=lead>");
+    nq_html_say(h, NQ_W_FRONT_LEAD);
+    nq_html_raw(h, "</p><ul class=cards>\n");
+    for (uint32_t i = 0; i < n; i++)
+        card(h, i);
+    nq_html_raw(h, "</ul></section>\n");
+}
+
+/* ---- One story ---- */
+
+static void
+summary(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    if (c->n_summary == 0)
+        return;
+    nq_html_raw(h, "<div class=summary><h3>");
+    nq_html_say(h, NQ_W_SUMMARY);
+    nq_html_raw(h, "</h3>\n");
+    for (uint32_t i = 0; i < c->n_summary; i++) {
+        const nq_place *p = &c->summary[i];
+        nq_html_raw(h, "<p");
+        nq_html_block(h);
+        nq_html_raw(h, ">");
+        nq_html_text(
+            h, nq_str_span(nq_html_article_of(h, p->article)->text, p->span));
+        nq_html_raw(h, " ");
+        nq_html_place_link(h, p);
+        nq_html_raw(h, "</p>\n");
+    }
+    nq_html_raw(h, "</div>\n");
+}
+
+/* The articles of the story in order of time, each leading to its text. */
+static void
+outlets(nq_html *h, const nq_story *s)
+{
+    nq_html_raw(h, "<div class=outlets><h3>");
+    nq_html_say(h, NQ_W_OUTLETS);
+    nq_html_raw(h, "</h3><ul>");
+    for (uint32_t i = 0; i < s->n_articles; i++) {
+        nq_html_raw(h, "<li>");
+        nq_html_article_link(h, s->articles[i]);
+        nq_html_raw(h, " ");
+        nq_html_date(h, nq_html_article_of(h, s->articles[i])->published);
+        nq_html_raw(h, "</li>\n");
+    }
+    nq_html_raw(h, "</ul></div>\n");
+}
+
+static void
+contents_row(nq_html *h, uint32_t story, const char *part, nq_word word,
+             uint32_t n)
+{
+    if (n == 0)
+        return;
+    nq_html_raw(h, "<li><a href=\"#s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, part);
+    nq_html_raw(h, "\">");
+    nq_html_say(h, word);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_number(h, n);
+    nq_html_raw(h, "</span></a></li>\n");
+}
+
+static void
+contents(nq_html *h, uint32_t story)
+{
+    const nq_story_view *v = &h->view->r->views[story];
+    const nq_comparison *c = v->comparison;
+    nq_html_raw(h, "<nav class=toc aria-labelledby=s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "-toc><h3 id=s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "-toc>");
+    nq_html_say(h, NQ_W_CONTENTS);
+    nq_html_raw(h, "</h3><ul>\n");
+    contents_row(h, story, "-said", NQ_W_STATEMENTS, v->twins->n);
+    contents_row(h, story, "-compare", NQ_W_COMPARE,
+                 c->n_conflict + c->n_agree + c->n_only);
+    contents_row(h, story, "-time", NQ_W_TIMELINE, c->n_timeline);
+    contents_row(h, story, "-people", NQ_W_PEOPLE, c->n_people);
+    if (v->story->n_articles > 1)
+        contents_row(h, story, "-carry", NQ_W_CARRIERS,
+                     h->view->copies[story].n);
+    contents_row(h, story, "-texts", NQ_W_TEXTS, v->story->n_articles);
+    nq_html_raw(h, "</ul></nav>\n");
+}
+
+static nq_word
+why_word(const char *why)
+{
+    if (strcmp(why, "same people") == 0)
+        return NQ_W_WHY_PEOPLE;
+    if (strcmp(why, "same people and place") == 0)
+        return NQ_W_WHY_PLACE;
+    return NQ_W_COUNT;
+}
+
+static void
+relation(nq_html *h, uint32_t other, const nq_relation *r)
+{
+    nq_word word = r->why ? why_word(r->why) : NQ_W_COUNT;
+    nq_html_raw(h, "<li>");
+    story_link(h, other);
+    nq_html_raw(h, " <span class=tag>");
+    if (word != NQ_W_COUNT)
+        nq_html_say(h, word);
+    else
+        nq_html_words(h, nq_str_from(r->why));
+    nq_html_raw(h, "</span> ");
+    nq_html_place_links(h, r->spans, r->n_spans);
+    nq_html_raw(h, "</li>\n");
+}
+
+static void
+related(nq_html *h, uint32_t story)
+{
+    const nq_stories *s = h->view->r->stories;
+    bool any = false;
+    for (uint32_t i = 0; i < s->n_related; i++) {
+        const nq_relation *r = &s->related[i];
+        if (r->a != story && r->b != story)
+            continue;
+        if (!any) {
+            nq_html_part(h, story, "-related", NQ_W_RELATED);
+            nq_html_raw(h, "<ul class=related>\n");
+        }
+        any = true;
+        relation(h, r->a == story ? r->b : r->a, r);
+    }
+    if (any)
+        nq_html_raw(h, "</ul></section>\n");
+}
+
+static void
+texts(nq_html *h, uint32_t story)
+{
+    static const struct {
+        const char *mark;
+        nq_word word;
+    } legend[] = {{"<span class=q>", NQ_W_LEGEND_STATEMENT},
+                  {"<span class=w>", NQ_W_LEGEND_POINT},
+                  {"<span class=per>", NQ_W_LEGEND_PERSON},
+                  {"<span class=loc>", NQ_W_LEGEND_PLACE},
+                  {"<span class=org>", NQ_W_LEGEND_BODY},
+                  {"<span class=d>", NQ_W_LEGEND_DATE}};
+    const nq_story *s = h->view->r->views[story].story;
+    nq_html_part(h, story, "-texts", NQ_W_TEXTS);
+    nq_html_raw(h, "<p class=lead>");
+    nq_html_say(h, NQ_W_TEXTS_LEAD);
+    nq_html_raw(h, "</p><p class=legend>");
+    for (size_t i = 0; i < sizeof(legend) / sizeof(legend[0]); i++) {
+        nq_html_raw(h, legend[i].mark);
+        nq_html_say(h, legend[i].word);
+        nq_html_raw(h, "</span> ");
+    }
+    nq_html_raw(h, "</p>\n");
+    for (uint32_t i = 0; i < s->n_articles; i++)
+        nq_html_article(h, s->articles[i]);
+    nq_html_raw(h, "</section>\n");
+}
+
+static void
+head(nq_html *h, uint32_t story)
+{
+    const nq_story *s = h->view->r->views[story].story;
+    naql_str title = nq_str_trim(nq_html_article_of(h, s->head)->title);
+    nq_html_raw(h, "<header class=lede>");
+    kick(h, story);
+    nq_html_raw(h, "<h2");
+    nq_html_block(h);
+    nq_html_raw(h, " id=s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "-t>");
+    if (title.len > 0)
+        nq_html_text(h, title);
+    else
+        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_raw(h, "</h2>\n<div class=intro>");
+    summary(h, story);
+    outlets(h, s);
+    nq_html_raw(h, "</div></header>\n");
+}
+
+void
+nq_html_story(nq_html *h, uint32_t story)
+{
+    nq_html_raw(h, "<section class=story id=s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, " aria-labelledby=s");
+    nq_html_number(h, story + 1);
+    nq_html_raw(h, "-t>\n");
+    head(h, story);
+    contents(h, story);
+    nq_html_raw(h, "<div class=parts>\n");
+    nq_html_said(h, story);
+    nq_html_compared(h, story);
+    nq_html_timeline(h, story);
+    nq_html_people(h, story);
+    nq_html_carried(h, story);
+    related(h, story);
+    texts(h, story);
+    nq_html_raw(h, "</div></section>\n");
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * view_story.c - the speakers of each story, and how many of its outlets stand
+ * on their own. Layer 9 (report). */
+#include "report/view_parts.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/str.h"
+
+struct maker {
+    const nq_report *r;
+    nq_arena *arena;
+    nq_view *view;
+    nq_view_article *articles;
+    nq_view_story *stories;
+    nq_map speakers; /* key of a speaker -> number in the report */
+    nq_list names;   /* of naql_str: names by that number */
+};
+
+/* ---- Speakers ---- */
+
+static uint64_t
+speaker_key(const nq_twin *t)
+{
+    if (t->person != NQ_NO_ENTITY)
+        return nq_hash_next(1, t->person);
+    return nq_hash_next(2, t->speaker.len ? nq_fold_hash(t->speaker) : 0);
+}
+
+static naql_str
+speaker_name(const nq_report *r, const nq_twin *t)
+{
+    if (t->person != NQ_NO_ENTITY)
+        return r->pile->people.at[t->person].name;
+    return t->speaker;
+}
+
+/* The number of a twin's speaker all over the report; NQ_NONE: no memory. */
+static uint32_t
+speaker_number(struct maker *m, const nq_twin *t)
+{
+    bool fresh = false;
+    uint32_t *number = nq_map_put(&m->speakers, speaker_key(t), &fresh);
+    if (!number)
+        return NQ_NONE;
+    if (fresh) {
+        *number = m->names.n;
+        naql_str *name = nq_list_add(&m->names, m->arena);
+        if (!name)
+            return NQ_NONE;
+        *name = speaker_name(m->r, t);
+    }
+    return *number;
+}
+
+/* Groups the twins of a story by speaker: a first pass finds and counts the
+ * voices, a second deals the twins out. */
+static bool
+voices(struct maker *m, uint32_t story)
+{
+    const nq_twins *twins = m->r->views[story].twins;
+    nq_view_voice *at = nq_arena_zero(m->arena, twins->n, sizeof(*at));
+    uint32_t *of = nq_arena_zero(m->arena, twins->n, sizeof(uint32_t));
+    uint32_t *room = nq_arena_zero(m->arena, twins->n, sizeof(uint32_t));
+    uint32_t n = 0;
+    nq_map here;
+    nq_map_init(&here, m->arena);
+    if (!at || !of || !room)
+        return false;
+    for (uint32_t i = 0; i < twins->n; i++) {
+        const nq_twin *t = &twins->at[i];
+        bool fresh = false;
+        uint32_t *voice = nq_map_put(&here, speaker_key(t), &fresh);
+        uint32_t speaker = speaker_number(m, t);
+        if (!voice || speaker == NQ_NONE)
+            return false;
+        if (fresh) {
+            *voice = n;
+            at[n++] = (nq_view_voice){.speaker = speaker,
+                                      .person = t->person,
+                                      .name = speaker_name(m->r, t)};
+        }
+        of[i] = *voice;
+        at[of[i]].n_twins++;
+    }
+    uint32_t **slot = nq_arena_zero(m->arena, n, sizeof(uint32_t *));
+    if (!slot)
+        return false;
+    for (uint32_t i = 0; i < n; room += at[i++].n_twins)
+        at[i].twins = slot[i] = room;
+    for (uint32_t i = 0; i < twins->n; i++)
+        *slot[of[i]]++ = i;
+    m->stories[story].voices = at;
+    m->stories[story].n_voices = n;
+    return true;
+}
+
+/* ---- Twins of an article's statements ---- */
+
+static bool
+twin_numbers(struct maker *m)
+{
+    const nq_pile *pile = m->r->pile;
+    uint32_t **of = nq_arena_zero(m->arena, pile->n, sizeof(uint32_t *));
+    if (!of)
+        return false;
+    for (uint32_t i = 0; i < pile->n; i++) {
+        uint32_t n = pile->at[i]->claims.n_statements;
+        of[i] = nq_arena_alloc(m->arena, n * sizeof(uint32_t));
+        if (!of[i])
+            return false;
+        for (uint32_t k = 0; k < n; k++)
+            of[i][k] = NQ_NONE;
+        m->articles[i].twins = of[i];
+    }
+    for (uint32_t s = 0; s < m->r->stories->n; s++) {
+        const nq_twins *twins = m->r->views[s].twins;
+        for (uint32_t t = 0; t < twins->n; t++)
+            for (uint32_t v = 0; v < twins->at[t].n_variants; v++)
+                of[twins->at[t].variants[v].article]
+                  [twins->at[t].variants[v].statement] = t;
+    }
+    return true;
+}
+
+/* ---- Independence ---- */
+
+static uint32_t
+root_of(uint32_t *parent, uint32_t a)
+{
+    while (parent[a] != a)
+        a = parent[a] = parent[parent[a]];
+    return a;
+}
+
+static void
+join(uint32_t *parent, uint32_t a, uint32_t b)
+{
+    a = root_of(parent, a);
+    b = root_of(parent, b);
+    parent[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Joins an article to the first one that has the same key. */
+static bool
+join_by_key(nq_map *firsts, uint64_t key, uint32_t article, uint32_t *parent)
+{
+    bool fresh = false;
+    uint32_t *first = nq_map_put(firsts, key, &fresh);
+    if (!first)
+        return false;
+    if (fresh)
+        *first = article;
+    join(parent, *first, article);
+    return true;
+}
+
+/* Outlets of a story, and the groups of them that neither a copy nor a common
+ * agency joins. `parent` is a forest over all articles of the pile. */
+static bool
+independence(struct maker *m, uint32_t story, uint32_t *parent)
+{
+    const nq_story *s = m->r->views[story].story;
+    nq_view_story *out = &m->stories[story];
+    nq_map firsts;
+    nq_map_init(&firsts, m->arena);
+    for (uint32_t i = 0; i < s->n_articles; i++) {
+        uint32_t a = s->articles[i];
+        const nq_claims *c = &m->r->pile->at[a]->claims;
+        uint32_t known = firsts.n;
+        if (!join_by_key(&firsts, nq_hash_next(1, m->articles[a].outlet), a,
+                         parent))
+            return false;
+        out->n_outlets += firsts.n > known;
+        for (uint32_t k = 0; k < c->n_agencies; k++)
+            if (!join_by_key(&firsts,
+                             nq_hash_next(2, nq_fold_hash(c->agencies[k])), a,
+                             parent))
+                return false;
+    }
+    const nq_view_copies *copies = &m->view->copies[story];
+    for (uint32_t i = 0; i < copies->n; i++)
+        join(parent, copies->at[i]->from, copies->at[i]->to);
+    for (uint32_t i = 0; i < s->n_articles; i++)
+        out->n_independent += root_of(parent, s->articles[i]) == s->articles[i];
+    return true;
+}
+
+static bool
+all_independence(struct maker *m)
+{
+    uint32_t n = m->r->pile->n;
+    uint32_t *parent = nq_arena_alloc(m->arena, n * sizeof(uint32_t));
+    if (!parent)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        parent[i] = i;
+    for (uint32_t i = 0; i < m->r->stories->n; i++)
+        if (!independence(m, i, parent))
+            return false;
+    return true;
+}
+
+bool
+nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out)
+{
+    struct maker m = {
+        .r = r, .arena = arena, .view = out, .names = NQ_LIST(naql_str)};
+    *out = (nq_view){.r = r};
+    m.articles = nq_arena_zero(arena, r->pile->n, sizeof(nq_view_article));
+    m.stories = nq_arena_zero(arena, r->stories->n, sizeof(nq_view_story));
+    out->copies = nq_view_copies_by_story(r, arena);
+    nq_map_init(&m.speakers, arena);
+    if (!m.articles || !m.stories || !out->copies ||
+        !nq_view_join_outlets(r, arena, m.articles, out) ||
+        !nq_view_join_places(r, arena, m.articles) || !twin_numbers(&m) ||
+        !all_independence(&m))
+        return false;
+    for (uint32_t i = 0; i < r->stories->n; i++)
+        if (!voices(&m, i))
+            return false;
+    out->articles = m.articles;
+    out->stories = m.stories;
+    out->speakers = m.names.at;
+    out->n_speakers = m.names.n;
+    return true;
+}
