@@ -73,6 +73,27 @@ ask_of(const maker *m)
     return (nq_credit_ask){m->doc->outlet, m->doc->author, true};
 }
 
+/* Words of a dateline that no list knows: a writer's name stands nowhere else
+ * in the document, a place stands in the text, an outlet in the furniture. */
+static void
+look_elsewhere(const maker *m, const nq_line *own, nq_credit *c)
+{
+    if (!c->person.len || c->sure ||
+        nq_str_find(m->doc->author, c->person, 0) != SIZE_MAX)
+        return;
+    for (uint32_t i = 0; i < m->lines.n; i++) {
+        const nq_line *l = &m->lines.at[i];
+        if (l == own || nq_str_find(l->text, c->person, 0) == SIZE_MAX)
+            continue;
+        naql_str *to = m->v[i].keep ? &c->place : &c->outlet;
+        if (to->len)
+            continue;
+        *to = c->person;
+        c->person = NQ_STR("");
+        return;
+    }
+}
+
 /* A line that is dateline or byline, and the date that may close it. */
 static naql_status
 add_credit_line(maker *m, const nq_line *l, uint8_t kind)
@@ -84,6 +105,8 @@ add_credit_line(maker *m, const nq_line *l, uint8_t kind)
                         .core = l->text.len,
                         .end = l->text.len,
                         .stamp = NQ_NO_STAMP};
+    look_elsewhere(m, l, &c);
+    kind = c.place.len ? NQ_BLOCK_DATELINE : kind;
     size_t cut = c.date_from ? c.date_from : l->text.len;
     NQ_TRY(add_piece(m, nq_str(l->text.ptr, cut), true, kind, c));
     return add_piece(m, nq_str(l->text.ptr + cut, l->text.len - cut), false,
@@ -95,6 +118,7 @@ add_lead(maker *m, const nq_line *l)
 {
     nq_credit_ask ask = ask_of(m);
     nq_credit c = nq_credit_prefix(m->tools, l, &ask);
+    look_elsewhere(m, l, &c);
     uint8_t kind =
         c.place.len || !c.person.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE;
     NQ_TRY(add_piece(m, nq_str(l->text.ptr, c.end), true, kind, c));

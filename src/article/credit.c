@@ -20,6 +20,7 @@ typedef enum part_kind {
     PART_GENERIC, /* "agencies", "follow-ups" */
     PART_DATE,
     PART_BY,      /* "written by" and the name behind it */
+    PART_LABEL,   /* "written by", "source" alone, before a colon */
     PART_PERSON,  /* two to four words that could be a name */
     PART_UNKNOWN, /* one word that could be anything */
     PART_NONE
@@ -135,10 +136,12 @@ listed(const nq_article_tools *tools, const nq_word *w, uint32_t n)
     }
     if (exact(&tools->outlets, w, n, &row))
         return n > 1 ? PART_OUTLET : PART_WEAK;
-    if (n <= 5 && n > 1 && nq_table_word(&tools->credits, w->hash, &row) &&
-        tools->credit_rows[row] == NQ_CREDIT_HEAD && !any_function(tools, w, n))
-        return PART_AGENCY;
-    return PART_NONE;
+    if (n > 5 || n < 2 || any_function(tools, w, n) ||
+        !nq_table_word(&tools->credits, w->hash, &row))
+        return PART_NONE;
+    return tools->credit_rows[row] == NQ_CREDIT_HEAD    ? PART_AGENCY
+           : tools->credit_rows[row] == NQ_CREDIT_PAPER ? PART_OUTLET
+                                                        : PART_NONE;
 }
 
 /* "كتب: محمد علي" inside one part or over a colon. */
@@ -166,6 +169,9 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
         p->country = tools->place_rows[row];
         return PART_PLACE;
     }
+    if (exact(&tools->credits, w, p->n, &row) &&
+        tools->credit_rows[row] >= NQ_CREDIT_BY)
+        return PART_LABEL;
     part_kind k = listed(tools, w, p->n);
     if (k != PART_NONE)
         return k;
@@ -242,6 +248,7 @@ fill(const nq_line *line, const parts *ps, uint32_t n, nq_credit *out)
 {
     out->stamp = ps->stamp;
     out->person = ps->author;
+    out->sure = ps->author.len > 0;
     const part *loose[MAX_PARTS];
     uint32_t n_loose = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -357,7 +364,7 @@ sound_prefix(const parts *ps, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         const part *p = &ps->at[i];
-        if (p->kind == PART_BY)
+        if (p->kind == PART_BY || p->kind == PART_LABEL)
             return false;
         if (p->kind == PART_PERSON && p->n > MAX_PERSON)
             return false;

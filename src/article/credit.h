@@ -18,6 +18,7 @@ typedef struct nq_credit {
     naql_str person;  /* the writer; empty: none */
     naql_str outlet;  /* a paper or station, not an agency */
     naql_str agency;  /* as it stands; also generic ones */
+    bool sure;        /* person stands behind "written by" */
     nq_stamp stamp;   /* a date among the parts */
     size_t core;      /* bytes of the line up to the end of the last part */
     size_t end;       /* bytes with the dash or colon behind it; 0: no credit */

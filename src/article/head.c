@@ -155,20 +155,22 @@ is_caption(const nq_line *l)
            !(l->flags & NQ_LINE_STOP);
 }
 
-static bool
-is_masthead(const finder *f, const nq_line *l)
+/* The name that a masthead line gives: listed, the document's own, or what
+ * stands before a closing dash. Empty: the line is none. */
+static naql_str
+masthead_of(const finder *f, const nq_line *l)
 {
     naql_str name = nq_outlet_of(f->tools, l->words, l->n_head);
-    if (!name.len && f->doc->outlet.len) {
-        /* the document's own outlet, alone on the line */
-        naql_str own = f->doc->outlet;
-        if (l->n_head && l->text.len >= own.len && l->text.len <= own.len + 3 &&
-            nq_str_starts(l->text, own))
-            name = own;
-    }
-    if (name.len && !f->out->masthead.len)
-        f->out->masthead = name;
-    return name.len || ((l->flags & NQ_LINE_DASH) && l->n_words <= 4);
+    naql_str own = f->doc->outlet;
+    if (name.len)
+        return name;
+    if (own.len && nq_str_starts(l->text, own) && l->text.len <= own.len + 3)
+        return own;
+    if (!(l->flags & NQ_LINE_DASH) || l->n_words > 4 || !l->n_head)
+        return name;
+    const nq_word *last = &l->words[l->n_head - 1];
+    const char *from = l->words[0].text.ptr;
+    return nq_str(from, (size_t)(last->text.ptr + last->text.len - from));
 }
 
 static void
@@ -203,9 +205,12 @@ settle_line(const finder *f, uint32_t i)
     }
     nq_credit_ask ask = ask_of(f, at_lead);
     nq_credit c = nq_credit_line(f->tools, l, &ask);
-    if (is_masthead(f, l))
+    naql_str masthead = masthead_of(f, l);
+    if (masthead.len) {
         settle(f, i, false, NQ_DROP_MASTHEAD);
-    else if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT)
+        if (!f->out->masthead.len)
+            f->out->masthead = masthead;
+    } else if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT)
         settle(f, i, false, v->why);
     else if (c.end)
         settle(f, i, true, c.place.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE);

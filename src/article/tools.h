@@ -47,6 +47,7 @@ typedef struct nq_stamp_word {
 
 typedef enum nq_credit_kind {
     NQ_CREDIT_HEAD,
+    NQ_CREDIT_PAPER,
     NQ_CREDIT_BY,
     NQ_CREDIT_ROLE,
     NQ_CREDIT_SOURCE
