@@ -3,26 +3,44 @@
  * compare.c - assembles one story's comparison. Layer 7 (compare). */
 #include "compare/compare.h"
 
-struct nq_compare_tools {
-    nq_table slots; /* data/slot_words.tsv */
-};
+#include "base/status.h"
+#include "compare/verdict.h"
 
 naql_status
 nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
                       nq_compare_tools **out)
 {
-    (void)tables;
-    *out = nq_arena_zero(arena, 1, sizeof **out);
-    return *out ? NAQL_OK : NAQL_NOMEM;
+    nq_compare_tools *tools = nq_arena_zero(arena, 1, sizeof *tools);
+    *out = NULL;
+    if (!tools)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_slot_words_make(tables, arena, &tools->words));
+    NQ_TRY(nq_name_book_make(tables, arena, &tools->names));
+    NQ_TRY(nq_rarity_builtin(&tools->rarity));
+    *out = tools;
+    return NAQL_OK;
 }
 
 naql_status
 nq_comparison_make(const nq_compare_input *in, nq_arena *arena,
                    nq_arena *scratch, nq_comparison *out)
 {
-    (void)in, (void)arena, (void)scratch;
+    nq_desk desk;
+    nq_facts facts;
+    nq_slots slots;
+    nq_questions questions;
+    nq_roles roles;
     *out = (nq_comparison){0};
-    return NAQL_OK;
+    NQ_TRY(nq_desk_make(in, scratch, &desk));
+    NQ_TRY(nq_facts_make(&desk, &facts));
+    NQ_TRY(nq_slots_make(&desk, &slots));
+    NQ_TRY(nq_questions_make(&desk, &facts, &slots, &questions));
+    NQ_TRY(nq_roles_make(&desk, &roles));
+    nq_found found = {&desk, &facts, &slots, &questions, &roles, arena};
+    NQ_TRY(nq_verdicts_make(&found, out));
+    NQ_TRY(nq_summary_make(&found, out));
+    NQ_TRY(nq_timeline_make(&found, out));
+    return nq_who_make(&found, out);
 }
 
 const char *

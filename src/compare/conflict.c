@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * conflict.c - questions and offices as points. Layer 7 (compare). */
+#include "compare/conflict.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+static const nq_row *
+row_of(const nq_found *f, uint32_t slot)
+{
+    return &f->d->lines[f->slots->at[slot].line];
+}
+
+static naql_str
+words_of(const nq_found *f, const nq_row *row, naql_span span)
+{
+    return nq_str_span(nq_row_reading(f->d, row)->article.text, span);
+}
+
+/* A few words around the slot, up to the next mark: what it is about. */
+static naql_str
+about(const nq_found *f, uint32_t slot)
+{
+    const nq_row *row = row_of(f, slot);
+    const nq_slot_at *s = &f->slots->at[slot];
+    const nq_token *t = nq_row_reading(f->d, row)->text.tokens;
+    uint32_t first = row->first, end;
+    while (first + 1 < row->end && t[first + 1].span.start <= s->span.start)
+        first++;
+    for (end = first; end < row->end && t[end].span.start < s->span.end;)
+        end++;
+    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && first > row->first; n++, first--)
+        if (t[first - 1].kind == NQ_TOKEN_MARK)
+            break;
+    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && end < row->end; n++, end++)
+        if (t[end].kind == NQ_TOKEN_MARK)
+            break;
+    if (end == first)
+        return words_of(f, row, s->span);
+    return words_of(f, row,
+                    (naql_span){t[first].span.start, t[end - 1].span.end});
+}
+
+/* The slots of one group as a version; places in the order of the pile. */
+static naql_status
+version_of(const nq_found *f, const nq_question *q, uint32_t group,
+           nq_version *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        n += q->group[i] == group;
+    nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    *out = (nq_version){.places = places};
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        if (q->group[i] != group)
+            continue;
+        const nq_row *row = row_of(f, q->slots[i]);
+        naql_span span = f->slots->at[q->slots[i]].span;
+        if (!out->n_places)
+            out->text = words_of(f, row, span);
+        places[out->n_places++] = nq_desk_place(f->d, row->article, span);
+    }
+    return NAQL_OK;
+}
+
+/* Different wordings as groups, in place of values: for what agrees. Returns
+ * their number. */
+static uint32_t
+group_by_words(const nq_found *f, const nq_question *q, uint8_t *group)
+{
+    uint64_t keys[NQ_GROUPS];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        const nq_slot_at *s = &f->slots->at[q->slots[i]];
+        const nq_text *text =
+            &nq_row_reading(f->d, row_of(f, q->slots[i]))->text;
+        uint64_t key = nq_slot_name_key(text, s->span);
+        uint32_t g = 0;
+        while (g < n && keys[g] != key)
+            g++;
+        if (g == n && n < NQ_GROUPS)
+            keys[n++] = key;
+        group[i] = (uint8_t)(g < NQ_GROUPS ? g : NQ_GROUPS - 1);
+    }
+    return n;
+}
+
+/* Is there something to see in an agreement: not the same words, and not the
+ * long and the short form of one name? */
+static bool
+worth_seeing(const nq_found *f, const nq_question *q)
+{
+    const nq_slot_at *first = &f->slots->at[q->slots[0]];
+    for (uint32_t i = 1; i < q->n_slots; i++) {
+        const nq_slot_at *s = &f->slots->at[q->slots[i]];
+        const nq_value *a = &first->value, *b = &s->value;
+        switch (q->slot) {
+        case NQ_SLOT_NUMBER:
+        case NQ_SLOT_DATE:
+            if (a->lo != b->lo || a->hi != b->hi)
+                return true;
+            break;
+        case NQ_SLOT_ROLE:
+            if (a->person != b->person || a->person == NQ_NO_ENTITY)
+                return true;
+            break;
+        default:
+            if (a->word != b->word &&
+                first->end - first->first == s->end - s->first)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Figures of dead and hurt that only grow with the time of the articles. */
+static bool
+grows(const nq_found *f, const nq_question *q)
+{
+    double last = 0, first = -1;
+    bool toll = false;
+    naql_str first_time = {"", 0}, last_time = {"", 0};
+    if (q->slot != NQ_SLOT_NUMBER)
+        return false;
+    for (uint32_t i = 0; i < q->n_slots;) {
+        uint32_t article = row_of(f, q->slots[i])->article;
+        double most = 0;
+        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
+             i++) {
+            const nq_slot_at *s = &f->slots->at[q->slots[i]];
+            most = s->value.exact > most ? s->value.exact : most;
+            toll |= nq_toll_near(f->d, s);
+        }
+        last_time = nq_desk_reading(f->d, article)->article.published;
+        first_time = first < 0 ? last_time : first_time;
+        first = first < 0 ? most : first;
+        if (most < last)
+            return false;
+        last = most;
+    }
+    return toll && last > first && !nq_str_equal(first_time, last_time);
+}
+
+static naql_status
+point_of(const nq_found *f, const nq_question *q, nq_list *to)
+{
+    nq_version *versions =
+        nq_arena_alloc(f->arena, q->n_groups * sizeof *versions);
+    nq_ranked *r = nq_list_add(to, f->d->scratch);
+    if (!versions || !r)
+        return NAQL_NOMEM;
+    for (uint32_t g = 0; g < q->n_groups; g++)
+        NQ_TRY(version_of(f, q, g, &versions[g]));
+    const nq_row *row = row_of(f, q->slots[0]);
+    *r = (nq_ranked){.rank = q->n_outlets,
+                     .row = f->slots->at[q->slots[0]].line};
+    r->point = (nq_point){.slot = q->slot,
+                          .about = about(f, q->slots[0]),
+                          .versions = versions,
+                          .n_versions = q->n_groups,
+                          .n_outlets = q->n_outlets};
+    if (row->title) /* a headline is said again below */
+        r->rank -= 0.5;
+    return NAQL_OK;
+}
+
+naql_status
+nq_question_points(const nq_found *f, nq_list *conflict, nq_list *agree)
+{
+    for (uint32_t i = 0; i < f->questions->n; i++) {
+        nq_question q = f->questions->at[i];
+        if (q.conflict) {
+            NQ_TRY(point_of(f, &q, conflict));
+            nq_ranked *at = conflict->at;
+            at[conflict->n - 1].point.update = grows(f, &q);
+            continue;
+        }
+        if (q.n_outlets < 2 || !worth_seeing(f, &q))
+            continue;
+        uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
+        if (!group)
+            return NAQL_NOMEM;
+        q.n_groups = group_by_words(f, &q, group);
+        q.group = group;
+        NQ_TRY(point_of(f, &q, agree));
+    }
+    return NAQL_OK;
+}
+
+/* ---- Offices ---- */
+
+typedef struct offices {       /* of one person */
+    uint32_t from, n;          /* rows of f->roles */
+    uint8_t *group;            /* [n] */
+    uint32_t first[NQ_GROUPS]; /* a role of each group */
+    uint32_t n_groups;
+} offices;
+
+static uint32_t
+office_group(const nq_found *f, offices *o, uint32_t role)
+{
+    uint32_t i = 0;
+    while (i < o->n_groups && !nq_roles_agree(f->d, &f->roles->at[o->first[i]],
+                                              &f->roles->at[role]))
+        i++;
+    if (i == NQ_GROUPS)
+        return NQ_GROUPS - 1;
+    if (i == o->n_groups)
+        o->first[o->n_groups++] = role;
+    return i;
+}
+
+static naql_status
+role_version(const nq_found *f, const offices *o, uint32_t which,
+             nq_version *out)
+{
+    nq_place *places = nq_arena_alloc(f->arena, o->n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    *out = (nq_version){.places = places};
+    for (uint32_t i = 0; i < o->n; i++) {
+        const nq_role_at *r = &f->roles->at[o->from + i];
+        if (o->group[i] != which)
+            continue;
+        if (!out->n_places)
+            out->text = nq_str_span(
+                nq_desk_reading(f->d, r->article)->article.text, r->span);
+        places[out->n_places++] = nq_desk_place(f->d, r->article, r->span);
+    }
+    return NAQL_OK;
+}
+
+/* Two articles none of whose offices agree. */
+static bool
+offices_part(const nq_found *f, const offices *o)
+{
+    uint32_t sets[NQ_GROUPS * 2], n_sets = 0;
+    const nq_role_at *roles = &f->roles->at[o->from];
+    for (uint32_t i = 0; i < o->n;) {
+        uint32_t set = 0, article = roles[i].article;
+        for (; i < o->n && roles[i].article == article; i++)
+            set |= 1u << o->group[i];
+        for (uint32_t k = 0; k < n_sets; k++)
+            if (!(sets[k] & set))
+                return true;
+        if (n_sets < NQ_GROUPS * 2)
+            sets[n_sets++] = set;
+    }
+    return false;
+}
+
+static naql_status
+person_roles(const nq_found *f, offices *o, nq_list *conflict)
+{
+    const nq_role_at *roles = &f->roles->at[o->from];
+    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
+    bool *room = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
+    o->group = nq_arena_alloc(f->d->scratch, o->n);
+    if (!o->group || !has || !room)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < o->n; i++) {
+        o->group[i] = (uint8_t)office_group(f, o, o->from + i);
+        has[roles[i].article] = true;
+    }
+    if (o->n_groups < 2 || !offices_part(f, o))
+        return NAQL_OK;
+    nq_version *versions =
+        nq_arena_zero(f->arena, o->n_groups, sizeof *versions);
+    nq_ranked *r = nq_list_add(conflict, f->d->scratch);
+    if (!versions || !r)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < o->n_groups; i++)
+        NQ_TRY(role_version(f, o, i, &versions[i]));
+    r->point =
+        (nq_point){.slot = NQ_SLOT_ROLE,
+                   .about = f->d->in->pile->people.at[roles->person].name,
+                   .versions = versions,
+                   .n_versions = o->n_groups,
+                   .n_outlets = nq_desk_outlets(f->d, has, room)};
+    r->rank = r->point.n_outlets;
+    return NAQL_OK;
+}
+
+naql_status
+nq_role_points(const nq_found *f, nq_list *conflict)
+{
+    for (uint32_t i = 0; i < f->roles->n;) {
+        uint32_t end = i, person = f->roles->at[i].person;
+        while (end < f->roles->n && f->roles->at[end].person == person)
+            end++;
+        offices o = {.from = i, .n = end - i};
+        if (person != NQ_NO_ENTITY)
+            NQ_TRY(person_roles(f, &o, conflict));
+        i = end;
+    }
+    return NAQL_OK;
+}

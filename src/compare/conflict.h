@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * conflict.h - questions and offices as points: agreed or in conflict. Layer
+ * 7 (compare), private to its folder. */
+#ifndef NQ_COMPARE_CONFLICT_H
+#define NQ_COMPARE_CONFLICT_H
+
+#include "compare/verdict.h"
+
+typedef struct nq_ranked { /* a point and its place among the others */
+    nq_point point;
+    double rank;  /* higher first */
+    uint32_t row; /* ties: the earlier sentence first */
+} nq_ranked;
+
+/* Points of the questions, added to `conflict` or `agree` (of nq_ranked). */
+naql_status nq_question_points(const nq_found *f, nq_list *conflict,
+                               nq_list *agree);
+/* Points of the offices of each person, added to `conflict`. */
+naql_status nq_role_points(const nq_found *f, nq_list *conflict);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * context.h - numbers and dates that answer one question in sentences that
+ * are worded apart. Layer 7 (compare), private to its folder. */
+#ifndef NQ_COMPARE_CONTEXT_H
+#define NQ_COMPARE_CONTEXT_H
+
+#include "compare/align.h"
+
+/* Adds the answers that only context shows: same unit, same words around it,
+ * same time, and neither article knows the other's value. Single pass, each
+ * slot against at most NQ_QUESTION_ANCHORS earlier ones. */
+naql_status nq_context_answers(const nq_desk *d, const nq_slots *slots,
+                               nq_list *answers);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * desk.c - one story laid out for comparison. Layer 7 (compare). */
+#include "compare/desk.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Outlets are numbered as they first appear; an article of no known outlet is
+ * an outlet of its own. */
+static naql_status
+number_outlets(nq_desk *d)
+{
+    uint32_t n = d->in->story->n_articles;
+    uint32_t *outlet = nq_arena_alloc(d->scratch, n * sizeof *outlet);
+    nq_map seen;
+    nq_map_init(&seen, d->scratch);
+    if (!outlet)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        naql_str name = nq_desk_reading(d, i)->article.outlet;
+        bool fresh;
+        uint64_t key = name.len ? nq_hash(name) : nq_hash_next(1, i);
+        uint32_t *number = nq_map_put(&seen, key, &fresh);
+        if (!number)
+            return NAQL_NOMEM;
+        if (fresh)
+            *number = d->n_outlets++;
+        outlet[i] = *number;
+    }
+    d->outlet = outlet;
+    return NAQL_OK;
+}
+
+static bool
+told(const nq_text *text, const nq_sentence *s)
+{
+    switch (text->article->blocks[s->block].kind) {
+    case NQ_BLOCK_BYLINE:
+    case NQ_BLOCK_DATELINE:
+    case NQ_BLOCK_CAPTION:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Words of a class (deaths, injuries) become one stem with a fixed weight, so
+ * that one outlet's verb meets another's noun. */
+static void
+classify(const nq_desk *d, const nq_text *text, nq_word *words, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        nq_slot_word w = nq_slot_word_of(&d->in->tools->words,
+                                         &text->tokens[words[i].token]);
+        if (w.kind != NQ_WORD_CONTEXT && w.kind != NQ_WORD_NOUN &&
+            w.kind != NQ_WORD_TOLL)
+            continue;
+        words[i].stem = nq_slot_stem(w);
+        if (words[i].idf < NQ_CLASS_WEIGHT && w.kind != NQ_WORD_NOUN)
+            words[i].idf = NQ_CLASS_WEIGHT;
+    }
+}
+
+static int
+by_stem(const void *a, const void *b)
+{
+    const nq_word *x = a, *y = b;
+    if (x->stem != y->stem)
+        return x->stem < y->stem ? -1 : 1;
+    return x->token < y->token ? -1 : x->token > y->token;
+}
+
+static naql_status
+weigh(nq_desk *d, nq_row *line)
+{
+    nq_word *stems = nq_arena_alloc(d->scratch, line->n_words * sizeof *stems);
+    if (!stems)
+        return NAQL_NOMEM;
+    memcpy(stems, line->words, line->n_words * sizeof *stems);
+    qsort(stems, line->n_words, sizeof *stems, by_stem);
+    double sum = 0;
+    for (uint32_t i = 0; i < line->n_words; i++) {
+        line->key = nq_hash_next(line->key, line->words[i].key);
+        if (line->n_stems && stems[line->n_stems - 1].stem == stems[i].stem)
+            continue;
+        stems[line->n_stems++] = stems[i];
+        sum += (double)stems[i].idf * stems[i].idf;
+    }
+    line->stems = stems;
+    line->norm = (float)sqrt(sum);
+    return NAQL_OK;
+}
+
+static naql_status
+add_line(nq_desk *d, nq_list *lines, uint32_t article, uint32_t sentence)
+{
+    const nq_text *text = &nq_desk_reading(d, article)->text;
+    const nq_sentence *s = &text->sentences[sentence];
+    nq_words words;
+    NQ_TRY(nq_words_range(&d->in->tools->rarity, text, s->first, s->end,
+                          d->scratch, &words));
+    if (!words.n)
+        return NAQL_OK;
+    nq_row *line = nq_list_add(lines, d->scratch);
+    nq_word *at = nq_arena_alloc(d->scratch, words.n * sizeof *at);
+    if (!line || !at)
+        return NAQL_NOMEM;
+    memcpy(at, words.at, words.n * sizeof *at);
+    classify(d, text, at, words.n);
+    *line = (nq_row){.article = article,
+                     .sentence = sentence,
+                     .first = s->first,
+                     .end = s->end,
+                     .words = at,
+                     .n_words = words.n,
+                     .title = text->article->blocks[s->block].kind ==
+                              NQ_BLOCK_TITLE};
+    return weigh(d, line);
+}
+
+naql_status
+nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
+{
+    uint32_t n = in->story->n_articles;
+    nq_list lines = NQ_LIST(nq_row);
+    *out = (nq_desk){.in = in, .scratch = scratch};
+    uint32_t *from = nq_arena_alloc(scratch, (n + 1) * sizeof *from);
+    if (!from)
+        return NAQL_NOMEM;
+    NQ_TRY(number_outlets(out));
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_text *text = &nq_desk_reading(out, i)->text;
+        from[i] = lines.n;
+        for (uint32_t s = 0; s < text->n_sentences; s++)
+            if (told(text, &text->sentences[s]))
+                NQ_TRY(add_line(out, &lines, i, s));
+    }
+    from[n] = lines.n;
+    out->lines = lines.at;
+    out->n_lines = lines.n;
+    out->from = from;
+    return NAQL_OK;
+}
+
+uint32_t
+nq_desk_person(const nq_desk *d, uint32_t article, uint32_t entity)
+{
+    if (entity == NQ_NO_ENTITY || !d->in->pile->people.of)
+        return NQ_NO_ENTITY;
+    return d->in->pile->people.of[d->in->story->articles[article]][entity];
+}
+
+uint32_t
+nq_desk_outlets(const nq_desk *d, const bool *has, bool *room)
+{
+    uint32_t n = 0;
+    memset(room, 0, d->n_outlets * sizeof *room);
+    for (uint32_t i = 0; i < d->in->story->n_articles; i++)
+        if (has[i] && !room[d->outlet[i]]) {
+            room[d->outlet[i]] = true;
+            n++;
+        }
+    return n;
+}
+
+uint32_t
+nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token)
+{
+    uint32_t lo = d->from[article], hi = d->from[article + 1];
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (d->lines[mid].end <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo == d->from[article + 1] || d->lines[lo].first > token)
+        return UINT32_MAX;
+    return lo;
+}

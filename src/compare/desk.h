@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * desk.h - one story laid out for comparison: its outlets, and its sentences
+ * as rows of weighted words. Layer 7 (compare), private to its folder. */
+#ifndef NQ_COMPARE_DESK_H
+#define NQ_COMPARE_DESK_H
+
+#include "compare/compare.h"
+#include "compare/same_name.h"
+#include "compare/slot_words.h"
+#include "reuse/words.h"
+
+struct nq_compare_tools {
+    nq_slot_words words;
+    nq_name_book names;
+    nq_rarity rarity;
+};
+
+typedef struct nq_row {   /* a sentence */
+    uint32_t article;     /* of the story, not of the pile */
+    uint32_t sentence;    /* of its text */
+    uint32_t first, end;  /* its tokens */
+    const nq_word *words; /* [n_words] in order; a word of a class has the
+                             class as its stem */
+    uint32_t n_words;
+    const nq_word *stems; /* [n_stems] one word of each stem, by stem */
+    uint32_t n_stems;
+    float norm;    /* root of the sum of squared weights of `stems` */
+    uint64_t key;  /* of its words: equal for the same wording */
+    uint32_t fact; /* set by nq_facts_make */
+    bool title;
+} nq_row;
+
+typedef struct nq_desk {
+    const nq_compare_input *in;
+    nq_arena *scratch;
+    const uint32_t *outlet; /* [n_articles] number of each one's outlet */
+    uint32_t n_outlets;
+    nq_row *lines; /* [n_lines] by article, then place */
+    uint32_t n_lines;
+    const uint32_t *from; /* [n_articles + 1] first line of each article */
+} nq_desk;
+
+naql_status nq_desk_make(const nq_compare_input *in, nq_arena *scratch,
+                         nq_desk *out);
+
+static inline const nq_reading *
+nq_desk_reading(const nq_desk *d, uint32_t article)
+{
+    return d->in->pile->at[d->in->story->articles[article]];
+}
+
+static inline const nq_reading *
+nq_row_reading(const nq_desk *d, const nq_row *l)
+{
+    return nq_desk_reading(d, l->article);
+}
+
+/* A span of an article of the story as a place of the pile. */
+static inline nq_place
+nq_desk_place(const nq_desk *d, uint32_t article, naql_span span)
+{
+    return (nq_place){d->in->story->articles[article], span};
+}
+
+/* The person of an entity of an article of the story; NQ_NO_ENTITY stays. */
+uint32_t nq_desk_person(const nq_desk *d, uint32_t article, uint32_t entity);
+
+/* How many different outlets the articles with a bit in `has` [n_articles]
+ * come from. `room` [n_outlets] is overwritten. */
+uint32_t nq_desk_outlets(const nq_desk *d, const bool *has, bool *room);
+
+/* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
+uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * question.c - slots that answer one question, and what the answers amount
+ * to. Layer 7 (compare). */
+#include "compare/question.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/context.h"
+#include "compare/role.h"
+
+#include <stdlib.h>
+
+static uint32_t
+root_of(nq_slots *slots, uint32_t i)
+{
+    while (slots->at[i].parent != i) {
+        slots->at[i].parent = slots->at[slots->at[i].parent].parent;
+        i = slots->at[i].parent;
+    }
+    return i;
+}
+
+/* The earlier slot becomes the root: questions are in the order of the
+ * text. */
+static void
+join(nq_slots *slots, uint32_t a, uint32_t b)
+{
+    a = root_of(slots, a);
+    b = root_of(slots, b);
+    if (a < b)
+        slots->at[b].parent = a;
+    else
+        slots->at[a].parent = b;
+}
+
+typedef struct maker {
+    const nq_desk *d;
+    nq_slots *slots;
+    bool *strict; /* [n slots] by root: an aligned wording differs */
+    nq_list made; /* of nq_question */
+    bool *has, *room;
+} maker;
+
+static uint32_t
+article_of(const maker *m, uint32_t slot)
+{
+    return m->d->lines[m->slots->at[slot].line].article;
+}
+
+static bool
+same_value(const nq_value *a, const nq_value *b)
+{
+    return a->lo == b->lo && a->hi == b->hi && a->word == b->word &&
+           a->person == b->person && a->duration == b->duration &&
+           a->soft == b->soft;
+}
+
+/* Values that can hold together make a group; a slot joins the first group
+ * that holds nothing against it. `distinct` are slots of different values, at
+ * most NQ_VALUES: what is equal to one of them is in its group, so that a
+ * story of a thousand copies costs no more than its wordings. */
+typedef struct groups {
+    uint32_t distinct[NQ_VALUES];
+    uint8_t of[NQ_VALUES];
+    uint32_t n_distinct;
+    uint32_t n;
+} groups;
+
+static uint32_t
+group_of(const maker *m, groups *g, uint32_t slot, bool loose)
+{
+    bool against[NQ_GROUPS] = {false};
+    const nq_slot_at *me = &m->slots->at[slot];
+    for (uint32_t i = 0; i < g->n_distinct; i++) {
+        const nq_value *v = &m->slots->at[g->distinct[i]].value;
+        if (same_value(&me->value, v))
+            return g->of[i];
+        if (!nq_values_agree(me->slot, &me->value, v, loose))
+            against[g->of[i]] = true;
+    }
+    uint32_t found = 0;
+    while (found < g->n && against[found])
+        found++;
+    found = found < NQ_GROUPS ? found : NQ_GROUPS - 1;
+    g->n = found == g->n ? g->n + 1 : g->n;
+    if (g->n_distinct < NQ_VALUES) {
+        g->distinct[g->n_distinct] = slot;
+        g->of[g->n_distinct++] = (uint8_t)found;
+    }
+    return found;
+}
+
+/* Two articles conflict when no value of one can hold with one of the other:
+ * the sets of their groups have nothing in common. */
+static bool
+parted(const maker *m, const nq_question *q)
+{
+    uint32_t sets[NQ_GROUPS * 2], n_sets = 0;
+    for (uint32_t i = 0; i < q->n_slots;) {
+        uint32_t set = 0, article = article_of(m, q->slots[i]);
+        for (; i < q->n_slots && article_of(m, q->slots[i]) == article; i++)
+            set |= 1u << q->group[i];
+        uint32_t k = 0;
+        while (k < n_sets && sets[k] != set)
+            k++;
+        if (k == n_sets && n_sets < NQ_GROUPS * 2)
+            sets[n_sets++] = set;
+    }
+    for (uint32_t i = 0; i < n_sets; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (!(sets[i] & sets[k]))
+                return true;
+    return false;
+}
+
+static naql_status
+make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
+{
+    const nq_desk *d = m->d;
+    uint8_t *group = nq_arena_alloc(d->scratch, n);
+    if (!group)
+        return NAQL_NOMEM;
+    nq_question q = {.slot = m->slots->at[root].slot,
+                     .slots = slots,
+                     .group = group,
+                     .n_slots = n};
+    groups g = {.n_distinct = 0, .n = 0};
+    memset(m->has, 0, d->in->story->n_articles * sizeof *m->has);
+    for (uint32_t i = 0; i < n; i++) {
+        group[i] = (uint8_t)group_of(m, &g, slots[i], !m->strict[root]);
+        m->has[article_of(m, slots[i])] = true;
+    }
+    q.n_groups = g.n;
+    q.n_outlets = nq_desk_outlets(d, m->has, m->room);
+    q.conflict = q.n_groups > 1 && parted(m, &q);
+    bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
+    nq_question *to = alone ? &q : nq_list_add(&m->made, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = q;
+    return NAQL_OK;
+}
+
+typedef struct member {
+    uint32_t root, article, slot;
+} member;
+
+static int
+by_root(const void *a, const void *b)
+{
+    const member *x = a, *y = b;
+    if (x->root != y->root)
+        return x->root < y->root ? -1 : 1;
+    if (x->article != y->article)
+        return x->article < y->article ? -1 : 1;
+    return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+static naql_status
+gather(maker *m)
+{
+    uint32_t n = m->slots->n;
+    member *all = nq_arena_alloc(m->d->scratch, n * sizeof *all);
+    uint32_t *lists = nq_arena_alloc(m->d->scratch, n * sizeof *lists);
+    if (!all || !lists)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = (member){root_of(m->slots, i), article_of(m, i), i};
+    qsort(all, n, sizeof *all, by_root);
+    for (uint32_t i = 0; i < n;) {
+        uint32_t end = i;
+        for (; end < n && all[end].root == all[i].root; end++)
+            lists[end] = all[end].slot;
+        if (end - i > 1)
+            NQ_TRY(make(m, all[i].root, &lists[i], end - i));
+        i = end;
+    }
+    return NAQL_OK;
+}
+
+/* What the alignment joined is held to its exact value; what only context
+ * joined may be rounded. */
+static void
+mark_strict(maker *m, const nq_answer *answers, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_slot_at *a = &m->slots->at[answers[i].a];
+        const nq_slot_at *b = &m->slots->at[answers[i].b];
+        if (!nq_values_agree(a->slot, &a->value, &b->value, false))
+            m->strict[root_of(m->slots, answers[i].a)] = true;
+    }
+}
+
+naql_status
+nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
+                  nq_questions *out)
+{
+    nq_list answers = NQ_LIST(nq_answer);
+    maker m = {.d = d, .slots = slots, .made = NQ_LIST(nq_question)};
+    for (uint32_t i = 0; i < facts->n_pairs; i++)
+        NQ_TRY(nq_answers_add(d, slots, facts->pairs[i], &answers));
+    uint32_t n_aligned = answers.n;
+    NQ_TRY(nq_sources_add(d, facts, slots, &answers));
+    NQ_TRY(nq_context_answers(d, slots, &answers));
+    m.strict = nq_arena_zero(d->scratch, slots->n, sizeof *m.strict);
+    m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
+    m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);
+    if (!m.strict || !m.has || !m.room)
+        return NAQL_NOMEM;
+    const nq_answer *at = answers.at;
+    for (uint32_t i = 0; i < answers.n; i++)
+        join(slots, at[i].a, at[i].b);
+    mark_strict(&m, at, n_aligned);
+    NQ_TRY(gather(&m));
+    *out = (nq_questions){m.made.at, m.made.n};
+    return NAQL_OK;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * role.h - offices: what one says of a person against another, and who is
+ * named as the source of one statement. Layer 7 (compare), private to its
+ * folder. */
+#ifndef NQ_COMPARE_ROLE_H
+#define NQ_COMPARE_ROLE_H
+
+#include "compare/question.h"
+
+typedef struct nq_role_at {
+    uint32_t person;
+    uint32_t article; /* of the story */
+    naql_span span;
+} nq_role_at;
+
+typedef struct nq_roles { /* every role beside a name, by (person, article,
+                             place) */
+    const nq_role_at *at;
+    uint32_t n;
+} nq_roles;
+
+naql_status nq_roles_make(const nq_desk *d, nq_roles *out);
+
+/* Two offices that one person cannot have in one story: another field,
+ * another term, the deputy and the holder, two posts of one body. */
+bool nq_roles_agree(const nq_desk *d, const nq_role_at *a, const nq_role_at *b);
+
+/* Speakers of statements whose content two aligned sentences share: slots of
+ * kind role and the answers between them. */
+naql_status nq_sources_add(const nq_desk *d, const nq_facts *facts,
+                           nq_slots *slots, nq_list *answers);
+
+#endif

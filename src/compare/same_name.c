@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * same_name.c - are two names one. Layer 7 (compare). */
+#include "compare/same_name.h"
+
+#include "base/status.h"
+
+static naql_status
+add_place(const nq_table *t, uint32_t row, nq_arena *arena, nq_name_book *out)
+{
+    naql_str place = nq_table_cell(t, row, nq_table_col(t, "place"));
+    nq_name_form inner, outer;
+    if (!place.len)
+        return NAQL_OK;
+    nq_name_form_of(out, nq_table_cell(t, row, nq_table_col(t, "key")), &inner);
+    nq_name_form_of(out, place, &outer);
+    if (inner.key == outer.key)
+        return NAQL_OK;
+    bool fresh;
+    uint32_t *at = nq_map_put(&out->around, inner.key, &fresh);
+    uint64_t *to = nq_list_add(&out->places, arena);
+    if (!at || !to)
+        return NAQL_NOMEM;
+    *to = outer.key;
+    if (fresh)
+        *at = out->places.n - 1;
+    return NAQL_OK;
+}
+
+naql_status
+nq_name_book_make(const nq_tables *tables, nq_arena *arena, nq_name_book *out)
+{
+    nq_table t;
+    NQ_TRY(nq_variants_make(tables, arena, &out->variants));
+    nq_map_init(&out->around, arena);
+    out->places = NQ_LIST(uint64_t);
+    NQ_TRY(nq_table_find(tables, "places", &t));
+    for (uint32_t row = 0; row < t.rows; row++)
+        NQ_TRY(add_place(&t, row, arena, out));
+    return NAQL_OK;
+}
+
+void
+nq_name_form_of(const nq_name_book *book, naql_str name, nq_name_form *out)
+{
+    nq_name_words_of(&book->variants, name, &out->words);
+    out->key = nq_name_key(&book->variants, &out->words);
+    const uint32_t *row = nq_map_get(&book->around, out->key);
+    out->around = row ? ((const uint64_t *)book->places.at)[*row] : 0;
+}
+
+static bool
+holds(const uint64_t *words, uint32_t n, uint64_t word)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (words[i] == word)
+            return true;
+    return false;
+}
+
+/* All words of `a` stand in `b`, spelled nearly alike. */
+static bool
+inside(const nq_name_words *a, const nq_name_words *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!holds(b->tight, b->n, a->tight[i]) &&
+            !holds(b->loose, b->n, a->loose[i]))
+            return false;
+    return a->n > 0;
+}
+
+bool
+nq_same_name(const nq_name_form *a, const nq_name_form *b)
+{
+    if (!a->words.n || !b->words.n || a->key == b->key)
+        return true;
+    return inside(&a->words, &b->words) || inside(&b->words, &a->words);
+}
+
+bool
+nq_same_place(const nq_name_form *a, const nq_name_form *b)
+{
+    return nq_same_name(a, b) || a->around == b->key || b->around == a->key;
+}

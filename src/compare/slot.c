@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * slot.c - numbers, dates, places and names of a story's sentences. Layer 7
+ * (compare). */
+#include "compare/slot.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+uint64_t
+nq_slot_name_key(const nq_text *text, naql_span span)
+{
+    uint64_t key = 0;
+    for (uint32_t i = nq_token_from(text, span.start);
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
+        if (text->tokens[i].kind != NQ_TOKEN_MARK)
+            key = nq_hash_next(key, text->tokens[i].hash);
+    uint32_t first = nq_token_from(text, span.start);
+    bool inside =
+        first == text->n_tokens || text->tokens[first].span.start != span.start;
+    if (inside) /* starts behind glued letters */
+        key = nq_hash_next(
+            key, nq_fold_hash(nq_str_span(text->article->text, span)));
+    return key;
+}
+
+nq_value
+nq_slot_name_value(const nq_desk *d, const nq_reading *r, naql_span span,
+                   uint32_t person)
+{
+    nq_name_form *form = nq_arena_alloc(d->scratch, sizeof *form);
+    nq_value value = {.word = nq_slot_name_key(&r->text, span),
+                      .name = form,
+                      .person = person};
+    if (form)
+        nq_name_form_of(&d->in->tools->names,
+                        nq_str_span(r->article.text, span), form);
+    return value;
+}
+
+/* Words of `line` that a span covers. */
+static void
+cover(const nq_text *text, const nq_row *line, nq_slot_at *slot)
+{
+    uint32_t i = 0;
+    while (i < line->n_words &&
+           text->tokens[line->words[i].token].span.end <= slot->span.start)
+        i++;
+    slot->first = i;
+    while (i < line->n_words &&
+           text->tokens[line->words[i].token].span.start < slot->span.end)
+        i++;
+    slot->end = i;
+}
+
+naql_status
+nq_slots_add(const nq_desk *d, nq_slots *slots, nq_slot_at slot)
+{
+    if (slots->n == slots->room) {
+        uint32_t room = slots->room ? slots->room * 2 : 256;
+        nq_slot_at *at = nq_arena_alloc(d->scratch, room * sizeof *at);
+        if (!at)
+            return NAQL_NOMEM;
+        if (slots->n)
+            memcpy(at, slots->at, slots->n * sizeof *at);
+        slots->at = at;
+        slots->room = room;
+    }
+    const nq_row *line = &d->lines[slot.line];
+    cover(&nq_row_reading(d, line)->text, line, &slot);
+    slot.parent = slots->n;
+    slots->at[slots->n++] = slot;
+    return NAQL_OK;
+}
+
+static bool
+overlap(naql_span a, naql_span b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+static bool
+in_a_date(const nq_names *names, naql_span span)
+{
+    uint32_t lo = 0, hi = names->n_dates;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->dates[mid].span.end <= span.start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < names->n_dates && overlap(names->dates[lo].span, span);
+}
+
+/* Class of the counted noun: a listed synonym class, else its stem; words for
+ * the dead and the hurt count people. */
+static uint64_t
+unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
+{
+    if (!n->unit.len)
+        return 0;
+    const nq_token *t = &text->tokens[n->end - 1];
+    if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
+        return nq_hash(n->unit);
+    nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
+    switch (w.kind) {
+    case NQ_WORD_NOUN:
+        return nq_slot_stem(w);
+    case NQ_WORD_TOLL:
+    case NQ_WORD_CONTEXT:
+        return d->in->tools->words.person;
+    default:
+        return n->unit.ptr[0] < 0 ? t->stem : nq_hash(n->unit);
+    }
+}
+
+static naql_status
+numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
+{
+    const nq_row *l = &d->lines[line];
+    const nq_reading *r = nq_row_reading(d, l);
+    uint32_t lo = 0, hi = r->text.n_numbers;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (r->text.numbers[mid].first < l->first)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < r->text.n_numbers && r->text.numbers[lo].first < l->end; lo++) {
+        const nq_number *n = &r->text.numbers[lo];
+        if (in_a_date(&r->names, n->span) || nq_mention_at(&r->names, n->first))
+            continue;
+        naql_span span = n->span;
+        if (n->modifier_span.end > n->modifier_span.start &&
+            n->modifier_span.start < span.start)
+            span.start = n->modifier_span.start;
+        if (n->modifier_span.end > span.end)
+            span.end = n->modifier_span.end;
+        NQ_TRY(nq_slots_add(d, out,
+                            (nq_slot_at){.slot = NQ_SLOT_NUMBER,
+                                         .line = line,
+                                         .span = span,
+                                         .value = nq_value_of_number(
+                                             n, unit_of(d, &r->text, n))}));
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
+{
+    const nq_row *l = &d->lines[line];
+    const nq_names *names = &nq_row_reading(d, l)->names;
+    uint32_t lo = 0, hi = names->n_dates;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->dates[mid].first < l->first)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < names->n_dates && names->dates[lo].first < l->end; lo++) {
+        nq_slot_at slot = {
+            .slot = NQ_SLOT_DATE, .line = line, .span = names->dates[lo].span};
+        if (nq_value_of_date(&names->dates[lo], &slot.value))
+            NQ_TRY(nq_slots_add(d, out, slot));
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+names_of(const nq_desk *d, uint32_t line, nq_slots *out)
+{
+    const nq_row *l = &d->lines[line];
+    const nq_reading *r = nq_row_reading(d, l);
+    uint32_t lo = 0, hi = r->names.n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (r->names.mentions[mid].first < l->first)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < r->names.n_mentions && r->names.mentions[lo].first < l->end;
+         lo++) {
+        const nq_mention *m = &r->names.mentions[lo];
+        if (m->type > NQ_ORG)
+            continue;
+        nq_value value = nq_slot_name_value(
+            d, r, m->span, nq_desk_person(d, l->article, m->entity));
+        if (!value.name)
+            return NAQL_NOMEM;
+        NQ_TRY(
+            nq_slots_add(d, out,
+                         (nq_slot_at){.slot = m->type == NQ_LOC ? NQ_SLOT_PLACE
+                                                                : NQ_SLOT_NAME,
+                                      .type = m->type,
+                                      .line = line,
+                                      .span = m->span,
+                                      .value = value}));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_slots_make(const nq_desk *d, nq_slots *out)
+{
+    *out = (nq_slots){0};
+    uint32_t *from =
+        nq_arena_alloc(d->scratch, (d->n_lines + 1) * sizeof *from);
+    if (!from)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < d->n_lines; i++) {
+        from[i] = out->n;
+        NQ_TRY(numbers_of(d, i, out));
+        NQ_TRY(dates_of(d, i, out));
+        NQ_TRY(names_of(d, i, out));
+    }
+    from[d->n_lines] = out->n;
+    out->from = from;
+    return NAQL_OK;
+}
+
+bool
+nq_toll_near(const nq_desk *d, const nq_slot_at *slot)
+{
+    const nq_row *row = &d->lines[slot->line];
+    const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
+    for (uint32_t i = 0; i < row->n_words; i++)
+        if (i + NQ_NEAR_WORDS >= slot->first && i < slot->end + NQ_NEAR_WORDS &&
+            nq_slot_word_of(&d->in->tools->words, &tokens[row->words[i].token])
+                    .kind == NQ_WORD_TOLL)
+            return true;
+    return false;
+}

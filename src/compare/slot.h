@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * slot.h - the places of a sentence that hold a value: numbers, dates, places,
+ * names. Layer 7 (compare), private to its folder.
+ *
+ * Offices hang on their holder and are compared in role.h. */
+#ifndef NQ_COMPARE_SLOT_H
+#define NQ_COMPARE_SLOT_H
+
+#include "compare/value.h"
+
+typedef struct nq_slot_at {
+    uint8_t slot;
+    uint8_t type; /* nq_name_type of a name */
+    uint32_t line;
+    naql_span span;      /* what is shown */
+    uint32_t first, end; /* words of the line it covers; empty is possible
+                            for a name inside one word */
+    nq_value value;
+    uint32_t parent; /* of its question (question.h) */
+} nq_slot_at;
+
+typedef struct nq_slots {
+    nq_slot_at *at; /* [n] by line, then place */
+    uint32_t n;
+    uint32_t room;
+    const uint32_t *from; /* [n_lines + 1] those that were read from the text;
+                             slots added later stand behind all of them */
+} nq_slots;
+
+/* Lives in the desk's scratch. O(tokens). */
+naql_status nq_slots_make(const nq_desk *d, nq_slots *out);
+
+/* Adds a slot that only another outlet's wording shows to be one. */
+naql_status nq_slots_add(const nq_desk *d, nq_slots *slots, nq_slot_at slot);
+
+/* Does a word of death or injury stand near the slot? */
+bool nq_toll_near(const nq_desk *d, const nq_slot_at *slot);
+
+/* Word key and name form of a name's value; the form lives in scratch, and is
+ * NULL when memory is out. */
+nq_value nq_slot_name_value(const nq_desk *d, const nq_reading *r,
+                            naql_span span, uint32_t person);
+
+/* Hash of the folded words of a span, glued letters of the first one cut. */
+uint64_t nq_slot_name_key(const nq_text *text, naql_span span);
+
+#endif

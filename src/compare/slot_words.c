@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * slot_words.c - classes of words that slots are compared by. Layer 7
+ * (compare). */
+#include "compare/slot_words.h"
+
+#include "base/hash.h"
+#include "base/fold.h"
+#include "base/status.h"
+#include "base/str.h"
+
+static uint8_t
+kind_of(naql_str name)
+{
+    static const char *const names[] = {"",        "context", "noun",  "toll",
+                                        "term",    "post",    "field", "under",
+                                        "generic", "address"};
+    for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
+        if (nq_str_equal(name, nq_str_from(names[i])))
+            return i;
+    return 0;
+}
+
+/* Classes are numbered as they first appear, so that the number does not hang
+ * on a hash. */
+static naql_status
+add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
+{
+    naql_str key = nq_table_cell(t, row, nq_table_col(t, "key"));
+    naql_str class = nq_table_cell(t, row, nq_table_col(t, "class"));
+    uint8_t kind = kind_of(nq_table_cell(t, row, nq_table_col(t, "kind")));
+    bool fresh;
+    uint32_t *number = nq_map_put(classes, nq_hash_seed(class, kind), &fresh);
+    if (!number)
+        return NAQL_NOMEM;
+    if (fresh)
+        *number = classes->n;
+    uint32_t value = (uint32_t)kind << 24 | *number;
+    if (kind == NQ_WORD_NOUN && nq_str_equal(class, NQ_STR("person")))
+        out->person = nq_slot_stem((nq_slot_word){kind, *number});
+    uint32_t *at = nq_map_put(&out->words, nq_fold_hash(key), &fresh);
+    if (!at)
+        return NAQL_NOMEM;
+    if (fresh)
+        *at = value;
+    return NAQL_OK;
+}
+
+naql_status
+nq_slot_words_make(const nq_tables *tables, nq_arena *arena, nq_slot_words *out)
+{
+    nq_table t;
+    nq_map classes;
+    nq_map_init(&out->words, arena);
+    nq_map_init(&classes, arena);
+    NQ_TRY(nq_table_find(tables, "slot_words", &t));
+    for (uint32_t row = 0; row < t.rows; row++)
+        NQ_TRY(add_row(&t, row, &classes, out));
+    return NAQL_OK;
+}
+
+static nq_slot_word
+look(const nq_slot_words *w, uint64_t hash)
+{
+    const uint32_t *at = nq_map_get(&w->words, hash);
+    if (!at)
+        return (nq_slot_word){0, 0};
+    return (nq_slot_word){(uint8_t)(*at >> 24), *at & 0xffffff};
+}
+
+nq_slot_word
+nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
+{
+    if (t->kind != NQ_TOKEN_WORD)
+        return (nq_slot_word){0, 0};
+    nq_slot_word found = look(w, t->hash);
+    uint32_t len = (uint32_t)t->folded.len;
+    if (found.kind || (!t->pre && !t->suf) || t->pre + t->suf >= len)
+        return found;
+    naql_str bare = nq_str(t->folded.ptr + t->pre, len - t->pre);
+    found = look(w, nq_hash(bare));
+    if (found.kind || !t->suf)
+        return found;
+    return look(w, nq_hash(nq_str(bare.ptr, bare.len - t->suf)));
+}
+
+uint64_t
+nq_slot_stem(nq_slot_word w)
+{
+    return nq_hash_next(0x5107, w.class);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * slot_words.h - classes of words that slots are compared by: words of death,
+ * of a post, of "former". Layer 7 (compare), private to its folder.
+ *
+ * data/slot_words.tsv holds the words; here they are looked up with their
+ * glued letters on or off. */
+#ifndef NQ_COMPARE_SLOT_WORDS_H
+#define NQ_COMPARE_SLOT_WORDS_H
+
+#include "base/map.h"
+#include "text/text.h"
+
+typedef enum nq_word_kind {
+    NQ_WORD_CONTEXT = 1,    /* says what a number counts: death, injury */
+    NQ_WORD_NOUN,           /* a counted noun with its synonyms */
+    NQ_WORD_TOLL,           /* context of figures that grow: deaths, injuries */
+    NQ_WORD_TERM,           /* former, current, elder: excludes another term */
+    NQ_WORD_POST,           /* head of an office: minister, chief, member */
+    NQ_WORD_FIELD,          /* what an office is over: foreign affairs */
+    NQ_WORD_UNDER,          /* deputy, assistant: not the holder himself */
+    NQ_WORD_GENERIC,        /* stands for a name: the capital, the club */
+    NQ_WORD_FORM_OF_ADDRESS /* Dr, Mr: says nothing of the office */
+} nq_word_kind;
+
+typedef struct nq_slot_words {
+    nq_map words;    /* folded hash -> kind << 24 | class */
+    uint64_t person; /* stem of the class of nouns that count people */
+} nq_slot_words;
+
+typedef struct nq_slot_word {
+    uint8_t kind;   /* nq_word_kind, 0: not in the list */
+    uint32_t class; /* number of its class within all classes */
+} nq_slot_word;
+
+naql_status nq_slot_words_make(const nq_tables *tables, nq_arena *arena,
+                               nq_slot_words *out);
+
+/* The word as it stands, then without its glued letters. */
+nq_slot_word nq_slot_word_of(const nq_slot_words *w, const nq_token *t);
+
+/* Stem under which all words of a class are one; never 0. */
+uint64_t nq_slot_stem(nq_slot_word w);
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * timeline.c - what happened when, in order, by the dates that stand in the
+ * story. Layer 7 (compare). */
+#include "compare/verdict.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#include <stdlib.h>
+
+typedef struct dated { /* a date of a sentence */
+    uint32_t line;
+    const nq_date *date;
+    const nq_event *event; /* that hangs on it, or NULL */
+    uint32_t moment;
+} dated;
+
+typedef struct draft { /* a moment being gathered */
+    uint32_t first;    /* index of its first dated */
+    uint32_t n;
+    uint32_t n_outlets;
+} draft;
+
+typedef struct builder {
+    const nq_found *f;
+    nq_list dates;   /* of dated, by line */
+    nq_list drafts;  /* of draft */
+    nq_map by_value; /* value and fact -> draft + 1 */
+} builder;
+
+static const nq_event *
+event_of(const nq_reading *r, uint32_t date)
+{
+    const nq_claims *c = &r->claims;
+    for (uint32_t i = 0; i < c->n_events; i++)
+        if (c->events[i].date == date)
+            return &c->events[i];
+    return NULL;
+}
+
+static naql_status
+collect(builder *b)
+{
+    const nq_desk *d = b->f->d;
+    for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
+        const nq_reading *r = nq_desk_reading(d, a);
+        for (uint32_t i = 0; i < r->names.n_dates; i++) {
+            const nq_date *date = &r->names.dates[i];
+            uint32_t line = nq_desk_row(d, a, date->first);
+            if (line == UINT32_MAX || date->type == NQ_DATE_DURATION ||
+                date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY)
+                continue;
+            dated *to = nq_list_add(&b->dates, d->scratch);
+            if (!to)
+                return NAQL_NOMEM;
+            *to = (dated){line, date, event_of(r, i), 0};
+        }
+    }
+    return NAQL_OK;
+}
+
+/* One value told in one fact is one moment, whatever the outlet. */
+static naql_status
+merge(builder *b)
+{
+    dated *at = b->dates.at;
+    for (uint32_t i = 0; i < b->dates.n; i++) {
+        uint64_t key =
+            nq_hash_seed(at[i].date->value, b->f->d->lines[at[i].line].fact);
+        bool fresh;
+        uint32_t *m = nq_map_put(&b->by_value, key, &fresh);
+        if (!m)
+            return NAQL_NOMEM;
+        if (fresh) {
+            draft *to = nq_list_add(&b->drafts, b->f->d->scratch);
+            if (!to)
+                return NAQL_NOMEM;
+            *to = (draft){.first = i};
+            *m = b->drafts.n - 1;
+        }
+        at[i].moment = *m;
+        ((draft *)b->drafts.at)[*m].n++;
+    }
+    return NAQL_OK;
+}
+
+/* Outlets of each draft; dates are by article, so an outlet of several
+ * articles is told by a mark for each (draft, outlet). */
+static naql_status
+count_outlets(builder *b)
+{
+    nq_map seen;
+    nq_map_init(&seen, b->f->d->scratch);
+    const dated *at = b->dates.at;
+    draft *drafts = b->drafts.at;
+    for (uint32_t i = 0; i < b->dates.n; i++) {
+        const nq_row *row = &b->f->d->lines[at[i].line];
+        uint64_t key =
+            nq_hash_next(at[i].moment + 1, b->f->d->outlet[row->article]);
+        bool fresh;
+        if (!nq_map_put(&seen, key, &fresh))
+            return NAQL_NOMEM;
+        drafts[at[i].moment].n_outlets += fresh;
+    }
+    return NAQL_OK;
+}
+
+static naql_span
+told_in(const builder *b, const dated *d)
+{
+    const nq_row *row = &b->f->d->lines[d->line];
+    if (d->event && d->event->span.end > d->event->span.start)
+        return d->event->span;
+    return nq_row_reading(b->f->d, row)->text.sentences[row->sentence].span;
+}
+
+static naql_status
+finish(const builder *b, uint32_t index, nq_moment *out)
+{
+    const nq_desk *d = b->f->d;
+    const dated *at = b->dates.at;
+    const draft *m = &((const draft *)b->drafts.at)[index];
+    const dated *first = &at[m->first];
+    nq_place *places = nq_arena_alloc(b->f->arena, m->n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    uint32_t n = 0, title = d->lines[first->line].title;
+    for (uint32_t i = m->first; n < m->n; i++) {
+        if (at[i].moment != index)
+            continue;
+        const nq_row *row = &d->lines[at[i].line];
+        if (title && !row->title) { /* a sentence says more than a headline */
+            first = &at[i];
+            title = 0;
+        }
+        places[n++] = nq_desk_place(d, row->article, told_in(b, &at[i]));
+    }
+    const nq_reading *r = nq_row_reading(d, &d->lines[first->line]);
+    int32_t start = d->in->story->first;
+    *out =
+        (nq_moment){.date = first->date->value,
+                    .day = first->date->day_lo,
+                    .what = nq_str_span(r->article.text, told_in(b, first)),
+                    .type = first->event ? first->event->type : nq_str("", 0),
+                    .places = places,
+                    .n_places = n,
+                    .background = (first->event && first->event->background) ||
+                                  (start != NQ_NO_DAY &&
+                                   first->date->day_hi < start - NQ_OLD_DAYS)};
+    return NAQL_OK;
+}
+
+typedef struct choice {
+    uint32_t draft, n_outlets, first;
+    int32_t day;
+} choice;
+
+static int
+by_outlets(const void *a, const void *b)
+{
+    const choice *x = a, *y = b;
+    if (x->n_outlets != y->n_outlets)
+        return x->n_outlets > y->n_outlets ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+    const choice *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return by_outlets(a, b);
+}
+
+/* The best carried moments, a few of each date. */
+static uint32_t
+choose(builder *b, choice *all)
+{
+    const draft *m = b->drafts.at;
+    const dated *at = b->dates.at;
+    nq_map of_date;
+    uint32_t n = b->drafts.n, kept = 0;
+    nq_map_init(&of_date, b->f->d->scratch);
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = (choice){i, m[i].n_outlets, m[i].first,
+                          at[m[i].first].date->day_lo};
+    qsort(all, n, sizeof *all, by_outlets);
+    for (uint32_t i = 0; i < n && kept < NQ_MOMENTS_MOST; i++) {
+        uint32_t *used =
+            nq_map_put(&of_date, nq_hash(at[all[i].first].date->value), NULL);
+        if (!used)
+            return UINT32_MAX;
+        if ((*used)++ < NQ_MOMENTS_OF_A_DATE)
+            all[kept++] = all[i];
+    }
+    qsort(all, kept, sizeof *all, by_day);
+    return kept;
+}
+
+naql_status
+nq_timeline_make(const nq_found *f, nq_comparison *out)
+{
+    builder b = {.f = f, .dates = NQ_LIST(dated), .drafts = NQ_LIST(draft)};
+    nq_map_init(&b.by_value, f->d->scratch);
+    NQ_TRY(collect(&b));
+    NQ_TRY(merge(&b));
+    NQ_TRY(count_outlets(&b));
+    choice *all = nq_arena_alloc(f->d->scratch, b.drafts.n * sizeof *all);
+    if (!all)
+        return NAQL_NOMEM;
+    uint32_t n = choose(&b, all);
+    nq_moment *moments =
+        n == UINT32_MAX ? NULL : nq_arena_alloc(f->arena, n * sizeof *moments);
+    if (!moments)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        NQ_TRY(finish(&b, all[i].draft, &moments[i]));
+    out->timeline = moments;
+    out->n_timeline = n;
+    return NAQL_OK;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tune.h - numbers of this layer that experiments chose. Layer 7 (compare),
+ * private to its folder. */
+#ifndef NQ_COMPARE_TUNE_H
+#define NQ_COMPARE_TUNE_H
+
+/* ---- Sentences that tell one fact (fact.c) ---- */
+
+/* Cosine of weighted stems from which two sentences of different articles
+ * tell one fact. Read by eye over eight piles of four reports: below 0.3 the
+ * pairs share a topic only. */
+#define NQ_FACT_LEAST  0.38f
+#define NQ_FACT_SEED   0.25f /* with the sentence that the fact began with */
+#define NQ_FACT_INSIDE 0.6f  /* of two sentences of one article */
+/* From here on two sentences are worth a word-by-word alignment. */
+#define NQ_PAIR_LEAST 0.25f
+/* Words both must share. */
+#define NQ_FACT_SHARED 3u
+/* A sentence looks up its facts through its rarest words, and a word that
+ * stands in more wordings than the cap is no way in: cost stays linear. */
+#define NQ_FACT_PROBES   8u
+#define NQ_FACT_POSTINGS 96u
+/* Wordings that one sentence is aligned with at most. */
+#define NQ_PAIR_MOST 6u
+
+/* ---- Alignment (align.c) ---- */
+
+#define NQ_ALIGN_WORDS 160u /* of a sentence; the rest is left out */
+/* Share of the smaller sentence's weight that must be matched before a
+ * difference of one slot is believed. */
+#define NQ_ALIGN_LEAST 0.45
+/* The same for a name that only one side's tagger saw. */
+#define NQ_ALIGN_SURE 0.72
+/* Words from a slot to the matched word that holds it in place. */
+#define NQ_ALIGN_REACH 3u
+#define NQ_ALIGN_IMAGE 9u /* words of the other side that may answer a slot */
+
+/* ---- Who is named as the source of one content (role.c) ---- */
+
+#define NQ_SOURCE_LEAST  0.45f /* cosine of the two sentences */
+#define NQ_SOURCE_SHARED 0.5   /* of the first statement's weight */
+
+/* ---- Slots that are the same question (question.c) ---- */
+
+#define NQ_NEAR_WORDS   7u    /* on either side: the context of a slot */
+#define NQ_FAR_SHARE    0.25f /* weight of the sentence's other words */
+#define NQ_CLASS_WEIGHT 5.0f  /* idf that a class of words counts as */
+/* Overlap of contexts from which two numbers of one unit answer one question;
+ * a date needs more, because every sentence has dates. */
+#define NQ_NUMBER_LEAST 0.34f
+#define NQ_DATE_LEAST   0.5f
+/* Weight that the shared near words must have at least: one rare word and
+ * something beside it. */
+#define NQ_NEAR_SHARED      5.0f
+#define NQ_QUESTION_ANCHORS 64u /* looked at for each new slot */
+#define NQ_GROUPS           24u /* values of one question that exclude each other */
+#define NQ_VALUES           64u /* different values of one question */
+
+/* ---- Values (value.c): how far the press stretches its words ---- */
+
+#define NQ_ABOUT    0.15 /* "about 100" is 85..115 */
+#define NQ_MORE     1.5  /* "more than 100": nobody says it of 200 */
+#define NQ_ROUND    0.06 /* 3 billion may stand for 2.97, 60 for 58 */
+#define NQ_AT_LEAST 1.3  /* "at least 180": said while a toll is counted */
+
+/* ---- What is handed out ---- */
+
+#define NQ_OLD_DAYS          10 /* a date this long before the story is background */
+#define NQ_AGREE_MOST        40u /* points; a reader looks at the first ten */
+#define NQ_ONLY_MOST         40u
+#define NQ_CONFLICT_MOST     60u
+#define NQ_MOMENTS_MOST      40u
+#define NQ_MOMENTS_OF_A_DATE 4u
+#define NQ_PEOPLE_MOST       60u
+#define NQ_SUMMARY           3u
+#define NQ_SUMMARY_LIKE      0.3f /* cosine from which a second sentence repeats */
+#define NQ_ABOUT_WORDS                                                         \
+    5u /* on either side of a slot, to say what it is about */
+#define NQ_SUMMARY_WORDS_LEAST 6u
+#define NQ_SUMMARY_WORDS_MOST  60u
+/* Share of a sentence's weight that no other article may hold before it is
+ * "told by one alone". */
+#define NQ_ONLY_NEW 0.55f
+
+#endif

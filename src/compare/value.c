@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * value.c - whether two values can both be true. Layer 7 (compare). */
+#include "compare/value.h"
+
+#include "compare/tune.h"
+
+#include <math.h>
+
+nq_value
+nq_value_of_number(const nq_number *n, uint64_t unit)
+{
+    nq_value v = {.lo = n->value,
+                  .hi = n->high > n->value ? n->high : n->value,
+                  .exact = n->value,
+                  .word = unit,
+                  .person = NQ_NO_ENTITY,
+                  .vague = n->modifier != NQ_MOD_NONE || n->high > n->value};
+    switch (n->modifier) {
+    case NQ_MOD_ABOUT:
+        v.lo *= 1 - NQ_ABOUT;
+        v.hi *= 1 + NQ_ABOUT;
+        break;
+    case NQ_MOD_MORE:
+        v.hi *= NQ_MORE;
+        break;
+    case NQ_MOD_AT_LEAST:
+        v.hi *= NQ_AT_LEAST;
+        break;
+    case NQ_MOD_LESS:
+        v.lo /= NQ_MORE;
+        break;
+    case NQ_MOD_AT_MOST:
+        v.lo /= NQ_AT_LEAST;
+        break;
+    default:
+        break;
+    }
+    return v;
+}
+
+/* "P3Y", "P2W", "PT48H" -> days; 0: not a length. One number, one unit. */
+static double
+length_of(naql_str value)
+{
+    double n = 0, day = 0;
+    bool time = false;
+    for (size_t i = 1; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (c >= '0' && c <= '9')
+            n = n * 10 + (c - '0');
+        time |= c == 'T';
+        switch (c) {
+        case 'Y':
+            day = 365;
+            break;
+        case 'M':
+            day = time ? 1.0 / 1440 : 30;
+            break;
+        case 'W':
+            day = 7;
+            break;
+        case 'D':
+            day = 1;
+            break;
+        case 'H':
+            day = 1.0 / 24;
+            break;
+        default:
+            break;
+        }
+    }
+    return n * day;
+}
+
+bool
+nq_value_of_date(const nq_date *d, nq_value *out)
+{
+    *out = (nq_value){.person = NQ_NO_ENTITY};
+    if (d->type == NQ_DATE_SET)
+        return false;
+    if (d->type == NQ_DATE_DURATION) {
+        double days = d->value.len ? length_of(d->value) : 0;
+        out->lo = out->hi = out->exact = days;
+        out->duration = true;
+        return days > 0;
+    }
+    if (d->day_lo == NQ_NO_DAY || d->day_hi == NQ_NO_DAY)
+        return false;
+    out->lo = out->exact = d->day_lo;
+    out->hi = d->day_hi;
+    return true;
+}
+
+/* `x` rounded to as many leading digits as `like` shows. */
+static double
+rounded_like(double x, double like)
+{
+    double step = 1;
+    if (like <= 0 || x <= 0)
+        return x;
+    while (like >= step * 10 && fmod(like, step * 10) == 0)
+        step *= 10;
+    return floor(x / step + 0.5) * step;
+}
+
+bool
+nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
+{
+    if (a->lo <= b->hi && b->lo <= a->hi)
+        return true;
+    if (!loose ||
+        fabs(a->exact - b->exact) > NQ_ROUND * fmax(a->exact, b->exact))
+        return false;
+    return rounded_like(a->exact, b->exact) == b->exact ||
+           rounded_like(b->exact, a->exact) == a->exact;
+}
+
+bool
+nq_dates_agree(const nq_value *a, const nq_value *b)
+{
+    if (a->duration != b->duration)
+        return true; /* a day and a length do not answer one question */
+    if (a->duration)
+        return fabs(a->lo - b->lo) <= 0.05 * (a->lo + b->lo);
+    return a->lo <= b->hi && b->lo <= a->hi;
+}
+
+bool
+nq_names_agree(const nq_value *a, const nq_value *b)
+{
+    if (a->word == b->word || a->soft || b->soft)
+        return true;
+    if (a->person != NQ_NO_ENTITY && a->person == b->person)
+        return true;
+    return a->name && b->name && nq_same_name(a->name, b->name);
+}
+
+bool
+nq_places_agree(const nq_value *a, const nq_value *b)
+{
+    return nq_names_agree(a, b) ||
+           (a->name && b->name && nq_same_place(a->name, b->name));
+}
+
+bool
+nq_values_agree(uint8_t slot, const nq_value *a, const nq_value *b, bool loose)
+{
+    switch (slot) {
+    case NQ_SLOT_NUMBER:
+        return nq_numbers_agree(a, b, loose);
+    case NQ_SLOT_DATE:
+        return nq_dates_agree(a, b);
+    case NQ_SLOT_PLACE:
+        return nq_places_agree(a, b);
+    default:
+        return nq_names_agree(a, b);
+    }
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * value.h - what a slot holds, and whether two values can both be true.
+ * Layer 7 (compare), private to its folder. */
+#ifndef NQ_COMPARE_VALUE_H
+#define NQ_COMPARE_VALUE_H
+
+#include "compare/desk.h"
+
+typedef struct nq_value {
+    double lo, hi; /* number, or days since 1970; inclusive */
+    double exact;  /* the number itself, without its modifier */
+    uint64_t word; /* name: of its folded words; number: class of its unit */
+    const nq_name_form *name; /* of a name or place, else NULL */
+    uint32_t person;          /* name, place: of the pile, or NQ_NO_ENTITY */
+    bool vague;               /* number with a modifier, or a range */
+    bool duration;            /* date that is a length: lo, hi in days */
+    bool soft; /* says too little to stand against another: an unnamed
+                  source, a country for its ministry, an agency */
+} nq_value;
+
+nq_value nq_value_of_number(const nq_number *n, uint64_t unit);
+
+/* False for a date without a place on the calendar and without a length. */
+bool nq_value_of_date(const nq_date *d, nq_value *out);
+
+/* Numbers that can both be true: intervals meet, where "about", "more than",
+ * "at least" stretch as far as the press stretches them. `loose` also lets a
+ * round figure stand for an exact one (3 billion, 2.97 billion). */
+bool nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose);
+bool nq_dates_agree(const nq_value *a, const nq_value *b);
+/* The same person, or names that can be one. */
+bool nq_names_agree(const nq_value *a, const nq_value *b);
+/* The same place, or one lies in the other. */
+bool nq_places_agree(const nq_value *a, const nq_value *b);
+
+/* By kind of slot. */
+bool nq_values_agree(uint8_t slot, const nq_value *a, const nq_value *b,
+                     bool loose);
+
+#endif

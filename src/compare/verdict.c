@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * verdict.c - what all tell, what one alone tells, where they part. Layer 7
+ * (compare). */
+#include "compare/verdict.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/conflict.h"
+
+#include <stdlib.h>
+
+static int
+by_rank(const void *a, const void *b)
+{
+    const nq_ranked *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return nq_str_compare(x->point.about, y->point.about);
+}
+
+/* The `most` best points, in order. */
+static naql_status
+best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
+     uint32_t *n)
+{
+    nq_ranked *at = list->at;
+    *n = list->n < most ? list->n : most;
+    if (list->n)
+        qsort(at, list->n, sizeof *at, by_rank);
+    nq_point *points = nq_arena_alloc(f->arena, *n * sizeof *points);
+    if (!points)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < *n; i++)
+        points[i] = at[i].point;
+    *out = points;
+    return NAQL_OK;
+}
+
+static naql_span
+sentence_span(const nq_desk *d, const nq_row *row)
+{
+    return nq_row_reading(d, row)->text.sentences[row->sentence].span;
+}
+
+/* One version a wording, each with all its carriers. */
+static naql_status
+wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
+{
+    const nq_desk *d = f->d;
+    nq_version *versions =
+        nq_arena_zero(f->arena, fact->n_lines, sizeof *versions);
+    nq_place *places = nq_arena_alloc(f->arena, fact->n_lines * sizeof *places);
+    nq_map seen;
+    nq_map_init(&seen, d->scratch);
+    if (!versions || !places)
+        return NAQL_NOMEM;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < fact->n_lines; i++) {
+        const nq_row *row = &d->lines[fact->lines[i]];
+        bool fresh;
+        uint32_t *v = nq_map_put(&seen, row->key, &fresh);
+        if (!v)
+            return NAQL_NOMEM;
+        if (fresh)
+            *v = n++;
+        versions[*v].n_places++;
+    }
+    for (uint32_t v = 0, used = 0; v < n; used += versions[v++].n_places)
+        versions[v].places = &places[used];
+    for (uint32_t v = 0; v < n; v++)
+        versions[v].n_places = 0;
+    for (uint32_t i = 0; i < fact->n_lines; i++) {
+        const nq_row *row = &d->lines[fact->lines[i]];
+        nq_version *v = &versions[*nq_map_get(&seen, row->key)];
+        naql_span span = sentence_span(d, row);
+        uint32_t at = (uint32_t)(v->places - places) + v->n_places++;
+        places[at] = nq_desk_place(d, row->article, span);
+        if (v->n_places == 1)
+            v->text = nq_str_span(nq_row_reading(d, row)->article.text, span);
+    }
+    *out = (nq_point){.slot = NQ_SLOT_CONTENT,
+                      .about = versions[0].text,
+                      .versions = versions,
+                      .n_versions = n,
+                      .n_outlets = fact->n_outlets};
+    return NAQL_OK;
+}
+
+/* Carried by two outlets and more: agreed, content by content. */
+static naql_status
+shared_facts(const nq_found *f, nq_list *agree)
+{
+    for (uint32_t i = 0; i < f->facts->n; i++) {
+        const nq_fact *fact = &f->facts->at[i];
+        if (fact->n_outlets < 2)
+            continue;
+        nq_ranked *r = nq_list_add(agree, f->d->scratch);
+        if (!r)
+            return NAQL_NOMEM;
+        *r = (nq_ranked){.rank = fact->n_outlets + 0.5 +
+                                 (double)fact->weight / 1000,
+                         .row = fact->lines[0]};
+        NQ_TRY(wordings(f, fact, &r->point));
+    }
+    return NAQL_OK;
+}
+
+/* stem -> the one outlet that has it + 1, or MANY. */
+#define MANY UINT32_MAX
+
+static naql_status
+owners(const nq_desk *d, nq_map *out)
+{
+    nq_map_init(out, d->scratch);
+    for (uint32_t i = 0; i < d->n_lines; i++) {
+        const nq_row *row = &d->lines[i];
+        uint32_t me = d->outlet[row->article] + 1;
+        for (uint32_t k = 0; k < row->n_stems; k++) {
+            uint32_t *owner = nq_map_put(out, row->stems[k].stem, NULL);
+            if (!owner)
+                return NAQL_NOMEM;
+            *owner = !*owner || *owner == me ? me : MANY;
+        }
+    }
+    return NAQL_OK;
+}
+
+/* Weight of a row's words that no other outlet uses; *share is its part of
+ * the whole. */
+static double
+fresh_weight(const nq_map *owner, const nq_row *row, double *share)
+{
+    double all = 0, fresh = 0;
+    for (uint32_t i = 0; i < row->n_stems; i++) {
+        all += row->stems[i].idf;
+        if (*nq_map_get(owner, row->stems[i].stem) != MANY)
+            fresh += row->stems[i].idf;
+    }
+    *share = all > 0 ? fresh / all : 0;
+    return fresh;
+}
+
+static naql_status
+lone_facts(const nq_found *f, nq_list *only)
+{
+    const nq_desk *d = f->d;
+    nq_map owner;
+    if (d->n_outlets < 2)
+        return NAQL_OK;
+    NQ_TRY(owners(d, &owner));
+    for (uint32_t i = 0; i < f->facts->n; i++) {
+        const nq_fact *fact = &f->facts->at[i];
+        const nq_row *row = &d->lines[fact->lines[0]];
+        double share, fresh = fresh_weight(&owner, row, &share);
+        if (fact->n_outlets > 1 || row->title || share < NQ_ONLY_NEW ||
+            row->n_words < NQ_SUMMARY_WORDS_LEAST)
+            continue;
+        nq_ranked *r = nq_list_add(only, d->scratch);
+        if (!r)
+            return NAQL_NOMEM;
+        *r = (nq_ranked){.rank = fresh, .row = fact->lines[0]};
+        NQ_TRY(wordings(f, fact, &r->point));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_verdicts_make(const nq_found *f, nq_comparison *out)
+{
+    nq_list conflict = NQ_LIST(nq_ranked), agree = NQ_LIST(nq_ranked);
+    nq_list only = NQ_LIST(nq_ranked);
+    NQ_TRY(nq_question_points(f, &conflict, &agree));
+    NQ_TRY(nq_role_points(f, &conflict));
+    NQ_TRY(shared_facts(f, &agree));
+    NQ_TRY(lone_facts(f, &only));
+    NQ_TRY(
+        best(f, &conflict, NQ_CONFLICT_MOST, &out->conflict, &out->n_conflict));
+    NQ_TRY(best(f, &agree, NQ_AGREE_MOST, &out->agree, &out->n_agree));
+    return best(f, &only, NQ_ONLY_MOST, &out->only, &out->n_only);
+}
+
+/* ---- Summary ---- */
+
+/* Many outlets, high in the article, of a length that can be read. */
+static double
+summary_score(const nq_found *f, uint32_t line)
+{
+    const nq_row *row = &f->d->lines[line];
+    const nq_fact *fact = &f->facts->at[row->fact];
+    uint32_t place = line - f->d->from[row->article];
+    if (row->title || row->n_words < NQ_SUMMARY_WORDS_LEAST ||
+        row->n_words > NQ_SUMMARY_WORDS_MOST)
+        return -1;
+    bool head =
+        f->d->in->story->articles[row->article] == f->d->in->story->head;
+    return fact->n_outlets + 1.5 / (1 + place) + (head ? 0.3 : 0);
+}
+
+static bool
+repeats(const nq_found *f, uint32_t line, const uint32_t *taken, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (f->d->lines[taken[i]].fact == f->d->lines[line].fact ||
+            nq_row_cosine(&f->d->lines[taken[i]], &f->d->lines[line], NULL) >
+                NQ_SUMMARY_LIKE)
+            return true;
+    return false;
+}
+
+naql_status
+nq_summary_make(const nq_found *f, nq_comparison *out)
+{
+    uint32_t taken[NQ_SUMMARY], n = 0;
+    while (n < NQ_SUMMARY) {
+        double most = 0;
+        uint32_t found = UINT32_MAX;
+        for (uint32_t i = 0; i < f->d->n_lines; i++) {
+            double score = summary_score(f, i);
+            if (score > most && !repeats(f, i, taken, n)) {
+                most = score;
+                found = i;
+            }
+        }
+        if (found == UINT32_MAX)
+            break;
+        taken[n++] = found;
+    }
+    nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_row *row = &f->d->lines[taken[i]];
+        places[i] = nq_desk_place(f->d, row->article, sentence_span(f->d, row));
+    }
+    out->summary = places;
+    out->n_summary = n;
+    return NAQL_OK;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * who.c - the people and bodies of a story: how each outlet spells and calls
+ * them. Layer 7 (compare). */
+#include "compare/verdict.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#include <stdlib.h>
+
+typedef struct nq_spelling spelling;
+
+typedef struct seen { /* one mention */
+    uint32_t person, article;
+    naql_str text;
+} seen;
+
+static int
+by_person(const void *a, const void *b)
+{
+    const seen *x = a, *y = b;
+    if (x->person != y->person)
+        return x->person < y->person ? -1 : 1;
+    return nq_str_compare(x->text, y->text);
+}
+
+static naql_status
+mentions(const nq_found *f, nq_list *out)
+{
+    for (uint32_t a = 0; a < f->d->in->story->n_articles; a++) {
+        const nq_reading *r = nq_desk_reading(f->d, a);
+        for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+            const nq_mention *m = &r->names.mentions[i];
+            seen *to;
+            if (m->type > NQ_ORG)
+                continue;
+            if (!(to = nq_list_add(out, f->d->scratch)))
+                return NAQL_NOMEM;
+            *to = (seen){nq_desk_person(f->d, a, m->entity), a,
+                         nq_str_span(r->article.text, m->span)};
+        }
+    }
+    if (out->n)
+        qsort(out->at, out->n, sizeof(seen), by_person);
+    return NAQL_OK;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+    const spelling *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return nq_str_compare(x->text, y->text);
+}
+
+static naql_status
+spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
+{
+    spelling *s = nq_arena_alloc(f->arena, n * sizeof *s);
+    if (!s)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        if (i && nq_str_equal(at[i].text, at[i - 1].text))
+            s[out->n_spellings - 1].n++;
+        else
+            s[out->n_spellings++] = (spelling){at[i].text, 1};
+    }
+    qsort(s, out->n_spellings, sizeof *s, by_number);
+    out->spellings = s;
+    return NAQL_OK;
+}
+
+/* Roles of a person, one version for each wording. */
+static naql_status
+roles(const nq_found *f, nq_who *out)
+{
+    const nq_roles *all = f->roles;
+    uint32_t lo = 0, hi = all->n, n = 0;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (all->at[mid].person < out->person)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    while (lo + n < all->n && all->at[lo + n].person == out->person)
+        n++;
+    nq_version *v = nq_arena_zero(f->arena, n, sizeof *v);
+    uint32_t *which = nq_arena_alloc(f->d->scratch, n * sizeof *which);
+    nq_map known;
+    nq_map_init(&known, f->d->scratch);
+    if (!v || !which)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_role_at *r = &all->at[lo + i];
+        const nq_text *text = &nq_desk_reading(f->d, r->article)->text;
+        bool fresh;
+        uint32_t *at =
+            nq_map_put(&known, nq_slot_name_key(text, r->span), &fresh);
+        if (!at)
+            return NAQL_NOMEM;
+        if (fresh) {
+            *at = out->n_roles++;
+            v[*at].text = nq_str_span(text->article->text, r->span);
+        }
+        which[i] = *at;
+    }
+    for (uint32_t k = 0; k < out->n_roles; k++) {
+        nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
+        if (!places)
+            return NAQL_NOMEM;
+        for (uint32_t i = 0; i < n; i++)
+            if (which[i] == k)
+                places[v[k].n_places++] = nq_desk_place(
+                    f->d, all->at[lo + i].article, all->at[lo + i].span);
+        v[k].places = places;
+    }
+    out->roles = v;
+    return NAQL_OK;
+}
+
+typedef struct candidate {
+    uint32_t from, n, person;
+    uint8_t type;
+} candidate;
+
+static int
+by_mentions(const void *a, const void *b)
+{
+    const candidate *x = a, *y = b;
+    bool px = x->type == NQ_PER, py = y->type == NQ_PER;
+    if (px != py)
+        return px ? -1 : 1;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return x->person < y->person ? -1 : x->person > y->person;
+}
+
+naql_status
+nq_who_make(const nq_found *f, nq_comparison *out)
+{
+    nq_list all = NQ_LIST(seen), list = NQ_LIST(candidate);
+    NQ_TRY(mentions(f, &all));
+    const seen *at = all.at;
+    for (uint32_t i = 0; i < all.n;) {
+        uint32_t end = i, person = at[i].person;
+        while (end < all.n && at[end].person == person)
+            end++;
+        candidate *c =
+            person == NQ_NO_ENTITY ? NULL : nq_list_add(&list, f->d->scratch);
+        if (c)
+            *c = (candidate){i, end - i, person,
+                             f->d->in->pile->people.at[person].type};
+        else if (person != NQ_NO_ENTITY)
+            return NAQL_NOMEM;
+        i = end;
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(candidate), by_mentions);
+    uint32_t n = list.n < NQ_PEOPLE_MOST ? list.n : NQ_PEOPLE_MOST;
+    nq_who *who = nq_arena_zero(f->arena, n, sizeof *who);
+    const candidate *c = list.at;
+    if (!who)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        who[i].person = c[i].person;
+        NQ_TRY(spellings(f, &at[c[i].from], c[i].n, &who[i]));
+        NQ_TRY(roles(f, &who[i]));
+    }
+    out->people = who;
+    out->n_people = n;
+    return NAQL_OK;
+}
