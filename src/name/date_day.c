@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_day.c - reads days, months and years of a calendar. Layer 4 (name).
+ *
+ * Figures come day first. A Hijri date gets its Gregorian days. What lacks its
+ * year or week hangs on the article's day: a bare month or weekday is the last
+ * one, or the next where the clause speaks of the future; a bare day of a
+ * month is the nearest. */
+#include "name/date_reader.h"
+#include "name/tune.h"
+
+#include "base/str.h"
+
+/* ---- Pieces ------------------------------------------------------------ */
+
+/* A whole number in plain figures at a token. */
+static bool
+figure_at(const nq_date_reader *r, uint32_t at, int32_t *value,
+          uint32_t *digits)
+{
+    enum { MOST = 4 };
+    if (at >= r->text->n_tokens)
+        return false;
+    const nq_token *t = &r->text->tokens[at];
+    uint64_t v;
+    if (t->kind != NQ_TOKEN_NUMBER || t->folded.len > MOST ||
+        !nq_str_u64(t->folded, &v))
+        return false;
+    *value = (int32_t)v;
+    *digits = (uint32_t)t->folded.len;
+    return true;
+}
+
+static bool
+month_ahead(const nq_date_reader *r, uint32_t at)
+{
+    for (uint32_t i = at + 1; i < at + NQ_DAY_TO_MONTH; i++)
+        if (nq_date_is(r, i, NQ_TIME_MONTH))
+            return true;
+    return false;
+}
+
+/* 1..31 in figures, or as an ordinal: "الرابع والعشرين". */
+static uint32_t
+read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day)
+{
+    uint32_t digits;
+    nq_numeral ordinal;
+    if (figure_at(r, at, day, &digits))
+        return digits <= 2 && *day >= 1 && *day <= 31 ? at + 1 : 0;
+    if (!month_ahead(r, at) ||
+        !nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
+        ordinal.value > 31)
+        return 0;
+    *day = (int32_t)ordinal.value;
+    return ordinal.end;
+}
+
+struct month {
+    int32_t value;
+    bool hijri;
+    bool twin;   /* two names */
+    bool headed; /* the word "month" before it */
+    uint8_t weak;
+};
+
+/* The second name of a twin, behind a slash, in brackets or right behind. */
+static uint32_t
+read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
+{
+    bool slash = nq_date_mark(r, at, NQ_MARK_SLASH) ||
+                 nq_date_mark(r, at, NQ_MARK_DASH);
+    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
+    uint32_t i = at + (slash || open);
+    nq_time_word guess;
+    const nq_time_word *second = nq_date_word(r, i);
+    if (second->class != NQ_TIME_MONTH && slash &&
+        nq_month_guess(r->tools, r->text, i, &guess))
+        second = &guess;
+    bool same = second->value == m->value || !second->value || !m->value;
+    if (second->class != NQ_TIME_MONTH || second->hijri != m->hijri ||
+        second->clitics || !same || (!second->value && !slash) ||
+        (m->hijri && !slash && !open))
+        return at;
+    if (open && !nq_date_mark(r, second->end, NQ_MARK_CLOSE))
+        return at;
+    m->value = m->value ? m->value : second->value;
+    m->twin = true;
+    return second->end + open;
+}
+
+/* A month's name, with "month" before it and its twin behind it. */
+static uint32_t
+read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
+                struct month *m)
+{
+    nq_time_word guess;
+    const nq_time_word *head = nq_date_word(r, at);
+    *m = (struct month){0};
+    if (head->class == NQ_TIME_UNIT && head->unit.ptr[0] == 'M' &&
+        (head->value == 1 || head->value == 4)) {
+        m->headed = true;
+        at++;
+    }
+    const nq_time_word *name = nq_date_word(r, at);
+    if (name->class != NQ_TIME_MONTH && has_day &&
+        name->class == NQ_TIME_NONE && at < r->text->n_tokens &&
+        nq_month_guess(r->tools, r->text, at, &guess))
+        name = &guess;
+    if (name->class != NQ_TIME_MONTH || (name->clitics && m->headed))
+        return 0;
+    m->value = name->value;
+    m->hijri = name->hijri;
+    m->weak = name->weak;
+    uint32_t end = read_twin(r, name->end, m);
+    return m->value && (m->weak != 2 || m->twin) ? end : 0;
+}
+
+/* ---- Which year -------------------------------------------------------- */
+
+enum tail_kind { BARE, YEAR, HIJRI_YEAR, SHIFTED };
+
+struct tail {
+    uint8_t kind;
+    int32_t value; /* year, or the shift: -1 last, 1 next, 0 this */
+};
+
+static int32_t
+anchor_year(const nq_date_reader *r, bool hijri)
+{
+    if (r->anchor == NQ_NO_DAY)
+        return 0;
+    return hijri ? nq_day_to_hijri(r->anchor).year
+                 : nq_day_split(r->anchor).year;
+}
+
+/* "هـ", "م", "ميلادية" behind a year; the first may be glued on. */
+static uint32_t
+read_era(const nq_date_reader *r, uint32_t at, bool *hijri, bool *said)
+{
+    const nq_time_word *era = nq_date_word(r, at);
+    *said = era->class == NQ_TIME_ERA && !era->clitics;
+    if (!*said)
+        return at;
+    *hijri = era->unit.ptr[0] == 'h';
+    return era->end;
+}
+
+static bool
+is_hijri_year(int32_t year)
+{
+    return year >= 1300 && year <= 1500;
+}
+
+/* Four figures that may be a year, with its era. */
+static uint32_t
+read_year_figures(const nq_date_reader *r, uint32_t at, struct tail *tail)
+{
+    int32_t year;
+    uint32_t digits;
+    bool hijri, said;
+    if (!figure_at(r, at, &year, &digits) || digits != 4 || year < 1000 ||
+        year > 2200)
+        return 0;
+    hijri = is_hijri_year(year);
+    uint32_t end = read_era(r, at + 1, &hijri, &said);
+    *tail = (struct tail){hijri ? HIJRI_YEAR : YEAR, year};
+    return end;
+}
+
+static bool
+is_year_unit(const nq_time_word *w)
+{
+    return w->class == NQ_TIME_UNIT && w->unit.ptr[0] == 'Y' &&
+           (w->value == 1 || w->value == 4);
+}
+
+static bool
+is_plain_shift(const nq_time_word *w)
+{
+    return w->class == NQ_TIME_SHIFT && !w->unit.len;
+}
+
+/* "العام الماضي", "هذا العام", "العام نفسه", "عام 2018", "2018". */
+static uint32_t
+read_year_ref(const nq_date_reader *r, uint32_t at, struct tail *tail)
+{
+    const nq_time_word *w = nq_date_word(r, at);
+    int32_t this_year = anchor_year(r, false);
+    int32_t last_year = nq_when_on_calendar(&r->last)
+                            ? nq_day_split(r->last.origin).year
+                            : this_year;
+    if (w->class == NQ_TIME_THIS || w->class == NQ_TIME_THAT) {
+        const nq_time_word *year = nq_date_word(r, at + 1);
+        bool that = w->class == NQ_TIME_THAT;
+        *tail = (struct tail){YEAR, that ? last_year : this_year};
+        return this_year && is_year_unit(year) ? year->end : 0;
+    }
+    if (!is_year_unit(w))
+        return read_year_figures(r, at, tail);
+    uint32_t end = read_year_figures(r, w->end, tail);
+    if (end)
+        return end;
+    const nq_time_word *behind = nq_date_word(r, w->end);
+    if (!(w->clitics & NQ_CLITIC_AL) || !this_year)
+        return 0;
+    *tail = (struct tail){YEAR, this_year + behind->value};
+    if (is_plain_shift(behind))
+        return behind->end;
+    tail->value = last_year;
+    return behind->mask & 1u << NQ_TIME_SAME ? behind->end : 0;
+}
+
+/* What stands behind a month and says of which year it is. */
+static uint32_t
+read_tail(const nq_date_reader *r, uint32_t at, struct tail *tail)
+{
+    *tail = (struct tail){BARE, 0};
+    const nq_time_word *w = nq_date_word(r, at);
+    if (is_plain_shift(w)) {
+        *tail = (struct tail){SHIFTED, w->value};
+        return w->end;
+    }
+    uint32_t i = at;
+    if (w->class == NQ_TIME_OF && !w->clitics)
+        i = w->end;
+    uint32_t end = read_year_ref(r, i, tail);
+    if (!end && i == at && nq_date_mark(r, at, NQ_MARK_COMMA))
+        end = read_year_figures(r, at + 1, tail);
+    if (!end)
+        *tail = (struct tail){BARE, 0};
+    return end ? end : at;
+}
+
+/* ---- Resolving --------------------------------------------------------- */
+
+static nq_when
+unresolved(bool future)
+{
+    return nq_when_ref(future ? NQ_STR("FUTURE_REF") : NQ_STR("PAST_REF"));
+}
+
+static nq_when
+month_of(int32_t year, int32_t month, bool hijri)
+{
+    return hijri ? nq_when_hijri_month(year, month)
+                 : nq_when_month(year, month);
+}
+
+static nq_when
+day_of(int32_t year, int32_t month, int32_t day, bool hijri)
+{
+    return nq_when_day(hijri ? nq_day_from_hijri(year, month, day)
+                             : nq_day_from(year, month, day));
+}
+
+/* A day, or the whole month where day is 0 or the month has no such day. */
+static nq_when
+day_or_month(int32_t year, const struct month *m, int32_t day)
+{
+    nq_when w = {0};
+    if (day)
+        w = day_of(year, m->value, day, m->hijri);
+    return w.kind ? w : month_of(year, m->value, m->hijri);
+}
+
+static int32_t
+distance(const nq_when *w, int32_t day)
+{
+    return day < w->lo ? w->lo - day : day > w->hi ? day - w->hi : 0;
+}
+
+/* The year in which a month without one lies. `shift` -1: strictly before the
+ * anchor; 1: strictly behind; 0: nearest. */
+static nq_when
+nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
+             int shift)
+{
+    nq_when best = {0};
+    int32_t this_year = anchor_year(r, m->hijri);
+    for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
+        nq_when w = day_or_month(year, m, day);
+        bool before = w.hi < r->anchor, behind = w.lo > r->anchor;
+        if (!w.kind || (shift < 0 && !before) || (shift > 0 && !behind))
+            continue;
+        if (!best.kind || distance(&w, r->anchor) < distance(&best, r->anchor))
+            best = w;
+    }
+    best.relative = true;
+    return best;
+}
+
+static nq_when
+resolve(const nq_date_reader *r, const struct month *m, int32_t day,
+        const struct tail *tail, bool future)
+{
+    bool dated = tail->kind == YEAR || tail->kind == HIJRI_YEAR;
+    if (dated && m->hijri == (tail->kind == HIJRI_YEAR))
+        return day_or_month(tail->value, m, day);
+    if (r->anchor == NQ_NO_DAY)
+        return unresolved(tail->kind == SHIFTED ? tail->value > 0 : future);
+    if (tail->kind == SHIFTED)
+        return nearest_year(r, m, day, tail->value);
+    nq_when here = nearest_year(r, m, day, 0);
+    if (day || !distance(&here, r->anchor))
+        return here;
+    return nearest_year(r, m, day, future ? 1 : -1);
+}
+
+/* ---- Day and month, month ---------------------------------------------- */
+
+uint32_t
+nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t day;
+    struct month m;
+    struct tail tail;
+    uint32_t i = read_day_number(r, at, &day);
+    if (!i)
+        return 0;
+    const nq_time_word *of = nq_date_word(r, i);
+    if (of->class == NQ_TIME_OF && !of->clitics)
+        i = of->end;
+    if (nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH))
+        i++; /* "3 - مارس", "3/مارس" */
+    i = read_month_name(r, i, true, &m);
+    if (!i)
+        return 0;
+    if (nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH)) {
+        uint32_t end = read_year_figures(r, i + 1, &tail);
+        if (end) {
+            *w = resolve(r, &m, day, &tail, false);
+            return w->kind ? end : 0;
+        }
+    }
+    i = read_tail(r, i, &tail);
+    *w = resolve(r, &m, day, &tail, nq_date_future(r, at));
+    return w->kind ? i : 0;
+}
+
+/* Has a word that is not always a month what shows it to be one? */
+static bool
+is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
+              const struct tail *tail)
+{
+    if (m->twin || m->headed)
+        return true;
+    if (m->weak == 4)
+        return false;
+    if (tail->kind != BARE)
+        return m->weak != 3 || tail->kind != SHIFTED;
+    if (m->weak == 3)
+        return false;
+    const nq_time_word *name = nq_date_word(r, at);
+    const nq_time_word *before =
+        nq_date_word(r, at ? at - 1 : r->text->n_tokens);
+    uint32_t strong = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO |
+                      1u << NQ_TIME_PART | 1u << NQ_TIME_SPAN |
+                      1u << NQ_TIME_OF | 1u << NQ_TIME_BETWEEN;
+    if (m->weak)
+        return before->mask & strong && !name->clitics;
+    return true;
+}
+
+uint32_t
+nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    struct month m;
+    struct tail tail;
+    uint32_t i = read_month_name(r, at, false, &m);
+    if (!i)
+        return 0;
+    i = read_tail(r, i, &tail);
+    if (!is_month_here(r, at, &m, &tail))
+        return 0;
+    *w = resolve(r, &m, 0, &tail, nq_date_future(r, at));
+    return w->kind ? i : 0;
+}
+
+/* ---- Years ------------------------------------------------------------- */
+
+static nq_when
+year_of(const struct tail *tail)
+{
+    return tail->kind == HIJRI_YEAR ? nq_when_hijri_year(tail->value)
+                                    : nq_when_year(tail->value);
+}
+
+/* "2016/2017", "2016-17" behind its first year. */
+static uint32_t
+read_second_year(const nq_date_reader *r, uint32_t at, int32_t first,
+                 int32_t *second)
+{
+    uint32_t digits;
+    if (!nq_date_mark(r, at, NQ_MARK_SLASH) &&
+        !nq_date_mark(r, at, NQ_MARK_DASH))
+        return 0;
+    if (!figure_at(r, at + 1, second, &digits) || (digits != 4 && digits != 2))
+        return 0;
+    if (digits == 2)
+        *second += first / 100 * 100;
+    return *second == first + 1 ? at + 2 : 0;
+}
+
+/* Is a bare number of four figures a year? It is one between function words
+ * and marks, and behind a noun ("انتخابات 2018"); not before a counted noun. */
+static bool
+is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
+{
+    const nq_text *text = r->text;
+    uint32_t links = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO |
+                     1u << NQ_TIME_OF | 1u << NQ_TIME_BETWEEN |
+                     1u << NQ_TIME_PART | 1u << NQ_TIME_SPAN;
+    if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
+        return false;
+    const nq_token *before = at ? &text->tokens[at - 1] : NULL;
+    const nq_token *behind = end < text->n_tokens ? &text->tokens[end] : NULL;
+    if (before && before->kind == NQ_TOKEN_MARK &&
+        before->mark != NQ_MARK_OPEN && before->mark != NQ_MARK_DASH &&
+        before->mark != NQ_MARK_COMMA && before->mark != NQ_MARK_QUOTE_OPEN)
+        return false;
+    if (behind && (behind->mark == NQ_MARK_PERCENT ||
+                   behind->kind == NQ_TOKEN_LATIN ||
+                   behind->kind == NQ_TOKEN_NUMBER))
+        return false;
+    bool free = !behind || behind->kind == NQ_TOKEN_MARK ||
+                behind->flags & NQ_TOKEN_SENTENCE ||
+                behind->clitics & (NQ_CLITIC_AL | NQ_CLITIC_WAW) ||
+                nq_date_word(r, end)->mask & links;
+    bool led = before && (nq_date_word(r, at - 1)->mask & links ||
+                          before->mark == NQ_MARK_OPEN);
+    if (free)
+        return before && (led || before->kind != NQ_TOKEN_NUMBER);
+    return led && year % 100;
+}
+
+uint32_t
+nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    struct tail tail;
+    int32_t second;
+    const nq_time_word *head = nq_date_word(r, at);
+    bool headed = is_year_unit(head) || head->class == NQ_TIME_SPORT;
+    nq_numeral spelled;
+    uint32_t figures = headed ? head->end : at;
+    uint32_t end = read_year_figures(r, figures, &tail);
+    if (end) {
+        uint32_t more = read_second_year(r, end, tail.value, &second);
+        if (more && tail.kind == YEAR) {
+            *w = nq_when_years(tail.value, second);
+            return more;
+        }
+        if (!headed && (end == at + 1) &&
+            !is_bare_year(r, at, end, tail.value))
+            return 0;
+        *w = year_of(&tail);
+        return w->kind ? end : 0;
+    }
+    if (headed && is_year_unit(head) &&
+        nq_numeral_read(&r->tools->numerals, r->text, head->end, &spelled) &&
+        spelled.words > 1 && spelled.value >= 1800 && spelled.value < 2100 &&
+        spelled.high <= spelled.value) {
+        *w = nq_when_year((int32_t)spelled.value);
+        return spelled.end;
+    }
+    return 0;
+}
+
+/* ---- Figures ----------------------------------------------------------- */
+
+static nq_when
+from_figures(int32_t day, int32_t month, int32_t year)
+{
+    if (year < 100)
+        year += year < 70 ? 2000 : 1900;
+    bool hijri = is_hijri_year(year);
+    if (month > 12 && day <= 12) {
+        int32_t swap = day;
+        day = month;
+        month = swap;
+    }
+    nq_when w = day_of(year, month, day, hijri);
+    if (!w.kind && day >= 1 && day <= 31 && month >= 1 && month <= 12)
+        w = month_of(year, month, hijri);
+    return w;
+}
+
+/* One token with full stops: 21.7.2015. */
+static uint32_t
+read_dotted(const nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    naql_str rest = r->text->tokens[at].folded, part;
+    uint64_t n[4];
+    unsigned parts = 0;
+    while (parts < 4 && nq_str_split(&rest, '.', &part)) {
+        if (part.len > 4 || !nq_str_u64(part, &n[parts++]))
+            return 0;
+    }
+    if (parts != 3 || n[0] > 31 || n[1] > 31 || n[2] < 1300 || n[2] > 2200)
+        return 0;
+    *w = from_figures((int32_t)n[0], (int32_t)n[1], (int32_t)n[2]);
+    return w->kind ? at + 1 : 0;
+}
+
+static bool
+same_separator(const nq_date_reader *r, uint32_t at, uint32_t other)
+{
+    nq_mark mark = nq_date_mark(r, at, NQ_MARK_SLASH) ? NQ_MARK_SLASH
+                                                      : NQ_MARK_DASH;
+    return nq_date_mark(r, at, mark) && nq_date_mark(r, other, mark);
+}
+
+uint32_t
+nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t n[3];
+    uint32_t digits[3];
+    bool hijri = false, said;
+    if (at >= r->text->n_tokens ||
+        r->text->tokens[at].kind != NQ_TOKEN_NUMBER)
+        return 0;
+    if (read_dotted(r, at, w))
+        return read_era(r, at + 1, &hijri, &said);
+    for (uint32_t i = 0; i < 3; i++)
+        if (!figure_at(r, at + 2 * i, &n[i], &digits[i]))
+            return 0;
+    if (!same_separator(r, at + 1, at + 3) ||
+        same_separator(r, at + 5, at + 3))
+        return 0;
+    if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
+        *w = from_figures(n[2], n[1], n[0]);
+    else if (digits[0] <= 2 && digits[1] <= 2 &&
+             (digits[2] == 4 || (digits[2] == 2 && n[1] <= 12 && n[0] > 0)))
+        *w = from_figures(n[0], n[1], n[2]);
+    else
+        return 0;
+    return w->kind ? read_era(r, at + 5, &hijri, &said) : 0;
+}
+
+/* "20/3" behind a weekday. */
+static uint32_t
+read_short_figures(const nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t day, month;
+    uint32_t digits[2];
+    if (!figure_at(r, at, &day, &digits[0]) ||
+        !nq_date_mark(r, at + 1, NQ_MARK_SLASH) ||
+        !figure_at(r, at + 2, &month, &digits[1]) || digits[0] > 2 ||
+        digits[1] > 2 || day < 1 || day > 31 || month < 1 || month > 12 ||
+        r->anchor == NQ_NO_DAY)
+        return 0;
+    struct month m = {.value = month};
+    *w = nearest_year(r, &m, day, 0);
+    return w->kind ? at + 3 : 0;
+}
+
+/* ---- Weekdays ---------------------------------------------------------- */
+
+static nq_when
+resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift,
+                bool future)
+{
+    if (r->today == NQ_NO_DAY)
+        return unresolved(shift > 0 || (shift == 0 && future));
+    int32_t back = (nq_day_weekday(r->today) - weekday + 7) % 7;
+    int32_t day = r->today - back;
+    if (shift < 0)
+        day -= back == 0 ? 7 : 0;
+    else if (shift > 0)
+        day += 7;
+    else if (r->late && back == 6)
+        day = r->today + 1; /* written past midnight */
+    else if (future && back)
+        day += 7;
+    nq_when w = nq_when_day(day);
+    w.relative = true;
+    return w;
+}
+
+/* The full date behind a weekday: after a comma, in brackets, after
+ * "corresponding to". */
+static uint32_t
+read_date_behind(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
+    uint32_t i = at + (open || nq_date_mark(r, at, NQ_MARK_COMMA) ||
+                       nq_date_mark(r, at, NQ_MARK_DASH));
+    const nq_time_word *match = nq_date_word(r, i);
+    if (match->class == NQ_TIME_MATCH)
+        i = match->end;
+    uint32_t end = nq_read_figures(r, i, w);
+    if (!end)
+        end = nq_read_day_month(r, i, w);
+    if (!end)
+        end = read_short_figures(r, i, w);
+    if (!end)
+        return 0;
+    return end + (open && nq_date_mark(r, end, NQ_MARK_CLOSE));
+}
+
+/* "of last week" behind a weekday. */
+static uint32_t
+read_of_week(const nq_date_reader *r, uint32_t at, int32_t weekday, nq_when *w)
+{
+    const nq_time_word *of = nq_date_word(r, at);
+    const nq_time_word *week = nq_date_word(r, at + 1);
+    const nq_time_word *shift = nq_date_word(r, at + 2);
+    if (of->class != NQ_TIME_OF || week->class != NQ_TIME_UNIT ||
+        week->unit.ptr[0] != 'W' || !is_plain_shift(shift) ||
+        r->today == NQ_NO_DAY)
+        return 0;
+    int32_t monday = r->today - nq_day_weekday(r->today);
+    *w = nq_when_day(monday + 7 * shift->value + weekday);
+    w->relative = true;
+    return shift->end;
+}
+
+/* "بين الاثنين": the two, no Monday; "الأحد عشر": eleven. */
+static bool
+is_other_word(const nq_date_reader *r, uint32_t at)
+{
+    nq_numeral n;
+    if (nq_numeral_read(&r->tools->numerals, r->text, at, &n) && n.words > 1)
+        return true;
+    return at && nq_date_is(r, at - 1, NQ_TIME_BETWEEN) &&
+           !nq_date_is(r, at + 1, NQ_TIME_WEEKDAY);
+}
+
+uint32_t
+nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *name = nq_date_word(r, at);
+    if (name->class != NQ_TIME_WEEKDAY || is_other_word(r, at))
+        return 0;
+    uint32_t end = read_date_behind(r, name->end, w);
+    if (end) {
+        w->mismatch = w->kind == NQ_WHEN_DAY &&
+                      nq_day_weekday(w->lo) != name->value;
+        return end;
+    }
+    end = read_of_week(r, name->end, name->value, w);
+    if (end)
+        return end;
+    uint32_t i = name->end + nq_date_mark(r, name->end, NQ_MARK_COMMA);
+    const nq_time_word *shift = nq_date_word(r, i);
+    bool shifted = is_plain_shift(shift) && !shift->clitics;
+    *w = resolve_weekday(r, name->value, shifted ? shift->value : 0,
+                         !shifted && nq_date_future(r, at));
+    return shifted ? shift->end : name->end;
+}
+
+/* ---- All of them ------------------------------------------------------- */
+
+uint32_t
+nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *head = nq_date_word(r, at);
+    uint32_t i = at;
+    if (head->class == NQ_TIME_UNIT && head->unit.ptr[0] == 'D' &&
+        (head->value == 1 || head->value == 4) &&
+        !(head->clitics & NQ_CLITIC_AL))
+        i = head->end;
+    uint32_t end = nq_read_weekday(r, i, w);
+    if (!end)
+        end = nq_read_figures(r, i, w);
+    if (!end)
+        end = nq_read_day_month(r, i, w);
+    if (!end && i > at)
+        end = read_short_figures(r, i, w);
+    if (!end && i == at)
+        end = nq_read_month(r, i, w);
+    if (!end && i == at)
+        end = nq_read_year(r, i, w);
+    return end;
+}

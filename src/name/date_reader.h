@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_reader.h - what the readers of time expressions share. Layer 4 (name),
+ * private to its folder.
+ *
+ * A reader function looks at one token, and gives the token behind what it
+ * read, or 0 when nothing of its kind starts there. */
+#ifndef NQ_NAME_DATE_READER_H
+#define NQ_NAME_DATE_READER_H
+
+#include "name/time_word.h"
+#include "name/when.h"
+
+typedef struct nq_date_reader {
+    const nq_date_tools *tools;
+    const nq_text *text;
+    const nq_time_word *words; /* [text->n_tokens] */
+    int32_t anchor; /* the article's day, or NQ_NO_DAY */
+    int32_t today;  /* what "today" means: the anchor, or the day that the
+                       article itself names ("today, Monday") */
+    bool late;      /* published so late that its day may be tomorrow */
+    nq_when last;   /* the last date on the calendar */
+    uint32_t scanned;     /* tense was looked up for this sentence */
+    uint32_t start;       /* byte where the expression at work starts */
+} nq_date_reader;
+
+/* ---- Words (date.c) ---------------------------------------------------- */
+
+/* The word of time at a token; class NQ_TIME_NONE behind the end too. */
+const nq_time_word *nq_date_word(const nq_date_reader *r, uint32_t at);
+bool nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class);
+/* Is there a mark of that kind? */
+bool nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark);
+/* Does the clause around a token speak of the future? Looks at most
+ * NQ_TENSE_REACH tokens back. */
+bool nq_date_future(const nq_date_reader *r, uint32_t at);
+
+/* ---- Days, months, years (date_day.c) ---------------------------------- */
+
+/* Any date of a calendar: figures, day and month, month, year, weekday. */
+uint32_t nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w);
+/* The same without weekdays and bare years. */
+uint32_t nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "2018", "عام 2018", "العام الماضي", with what marks its era. */
+uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w);
+
+/* ---- Today, last year, three months (date_span.c) ----------------------- */
+
+uint32_t nq_read_today(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w);
+
+#endif

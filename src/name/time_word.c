@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
+ *
+ * Most words are none: a filter of 4096 bits over the first words of all keys
+ * turns them away before a table is asked. */
+#include "name/time_word.h"
+
+#include "base/fold.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+static const char *const class_names[NQ_TIME_CLASSES] = {
+    "",       "unit",   "part",   "daypart", "shift",     "today",
+    "season", "set",    "every",  "ref",     "ago",       "span",
+    "more",   "this",   "that",   "same",    "era",       "match",
+    "other_day", "future", "past", "sport",  "decade",    "yearpart",
+    "between", "of",    "few",    "",        "",
+};
+
+static uint8_t
+class_by_name(naql_str name)
+{
+    for (uint8_t i = 1; i < NQ_TIME_MONTH; i++)
+        if (nq_str_equal(name, nq_str_from(class_names[i])))
+            return i;
+    return NQ_TIME_NONE;
+}
+
+/* ---- Tools ------------------------------------------------------------- */
+
+static void
+filter_add(nq_date_tools *tools, naql_str key)
+{
+    naql_str first;
+    nq_str_split(&key, ' ', &first);
+    uint64_t h = nq_fold_hash(first);
+    tools->first[h >> 6 & 63] |= 1ull << (h & 63);
+}
+
+static bool
+filter_has(const nq_date_tools *tools, uint64_t h)
+{
+    return tools->first[h >> 6 & 63] >> (h & 63) & 1;
+}
+
+static naql_status
+months_make(nq_date_tools *tools, nq_arena *arena)
+{
+    const nq_table *t = &tools->months;
+    nq_time_word *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
+    if (!rows)
+        return NAQL_NOMEM;
+    uint32_t month = nq_table_col(t, "month"), cal = nq_table_col(t, "cal");
+    uint32_t weak = nq_table_col(t, "weak");
+    for (uint32_t i = 0; i < t->rows; i++) {
+        rows[i].class = NQ_TIME_MONTH;
+        rows[i].value = (int16_t)nq_table_int(t, i, month, 0);
+        rows[i].weak = (uint8_t)nq_table_int(t, i, weak, 0);
+        rows[i].hijri = nq_str_equal(nq_table_cell(t, i, cal), NQ_STR("h"));
+        filter_add(tools, nq_table_cell(t, i, 0));
+    }
+    tools->month_rows = rows;
+    return NAQL_OK;
+}
+
+static naql_status
+weekdays_make(nq_date_tools *tools, nq_arena *arena)
+{
+    const nq_table *t = &tools->weekdays;
+    nq_time_word *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
+    if (!rows)
+        return NAQL_NOMEM;
+    uint32_t day = nq_table_col(t, "day");
+    for (uint32_t i = 0; i < t->rows; i++) {
+        rows[i].class = NQ_TIME_WEEKDAY;
+        rows[i].value = (int16_t)nq_table_int(t, i, day, 0);
+        filter_add(tools, nq_table_cell(t, i, 0));
+    }
+    tools->weekday_rows = rows;
+    return NAQL_OK;
+}
+
+static naql_status
+words_make(nq_date_tools *tools, nq_arena *arena)
+{
+    const nq_table *t = &tools->words;
+    nq_time_word *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
+    if (!rows)
+        return NAQL_NOMEM;
+    uint32_t class = nq_table_col(t, "class"), unit = nq_table_col(t, "unit");
+    uint32_t value = nq_table_col(t, "value");
+    for (uint32_t i = 0; i < t->rows; i++) {
+        rows[i].class = class_by_name(nq_table_cell(t, i, class));
+        rows[i].unit = nq_table_cell(t, i, unit);
+        rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
+        filter_add(tools, nq_table_cell(t, i, 0));
+    }
+    tools->word_rows = rows;
+    return NAQL_OK;
+}
+
+naql_status
+nq_time_tools_make(const nq_tables *tables, nq_arena *arena,
+                   nq_date_tools *out)
+{
+    NQ_TRY(nq_table_find(tables, "months", &out->months));
+    NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
+    NQ_TRY(nq_table_find(tables, "date_words", &out->words));
+    NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
+    NQ_TRY(months_make(out, arena));
+    NQ_TRY(weekdays_make(out, arena));
+    return words_make(out, arena);
+}
+
+/* ---- Looking up -------------------------------------------------------- */
+
+struct hit { /* the longest key of a table from some token on */
+    uint32_t row, n, end;
+};
+
+static struct hit
+longest(const nq_table *t, const nq_text *text, uint32_t at, uint64_t first)
+{
+    struct hit best = {0, 0, at};
+    nq_walk w = {0};
+    uint32_t i = at;
+    uint64_t hash = first;
+    while (nq_table_step(t, &w, hash)) {
+        i++;
+        if (w.n)
+            best = (struct hit){w.row, w.n, i};
+        if (i >= text->n_tokens || text->tokens[i].kind != NQ_TOKEN_WORD)
+            break;
+        hash = text->tokens[i].hash;
+    }
+    return best;
+}
+
+static void
+take(nq_time_word *best, const nq_time_word *rows, struct hit hit)
+{
+    if (!hit.n || hit.end < best->end)
+        return;
+    if (hit.end > best->end)
+        *best = rows[hit.row];
+    best->end = hit.end;
+    for (uint32_t i = 0; i < hit.n; i++)
+        best->mask |= 1u << rows[hit.row + i].class;
+    if (best->class == NQ_TIME_OTHER_DAY && hit.n > 1) {
+        uint32_t mask = best->mask;
+        *best = rows[hit.row + 1];
+        best->end = hit.end;
+        best->mask = mask;
+    }
+}
+
+/* What starts at token `at`, read with one cut of its front. Months and
+ * weekdays carry their article in the table: it is not cut from them. */
+static bool
+look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
+        const nq_cut *cut, nq_time_word *out)
+{
+    if (!filter_has(tools, cut->hash))
+        return false;
+    nq_time_word best = {.end = at};
+    if (!(cut->clitics & NQ_CLITIC_AL)) {
+        take(&best, tools->month_rows,
+             longest(&tools->months, text, at, cut->hash));
+        take(&best, tools->weekday_rows,
+             longest(&tools->weekdays, text, at, cut->hash));
+    }
+    take(&best, tools->word_rows,
+         longest(&tools->words, text, at, cut->hash));
+    if (best.end == at)
+        return false;
+    best.clitics = cut->clitics;
+    best.start = cut->start;
+    *out = best;
+    return true;
+}
+
+naql_status
+nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
+                   nq_arena *arena, nq_time_word **out)
+{
+    nq_time_word *words = nq_arena_zero(arena, text->n_tokens, sizeof *words);
+    if (!words)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < text->n_tokens; i++) {
+        nq_cut_room room;
+        nq_cut cuts[NQ_CUTS_MAX];
+        if (text->tokens[i].kind != NQ_TOKEN_WORD)
+            continue;
+        uint32_t n = nq_token_cuts(text, i, &room, cuts);
+        for (uint32_t c = 0; c < n; c++)
+            if (look_up(tools, text, i, &cuts[c], &words[i]))
+                break;
+    }
+    *out = words;
+    return NAQL_OK;
+}
+
+/* ---- Misspelled months ------------------------------------------------- */
+
+enum { LETTERS_MOST = 16, LETTERS_LEAST = 5 };
+
+static uint32_t
+letters_of(naql_str word, uint32_t out[LETTERS_MOST])
+{
+    uint32_t n = 0;
+    for (size_t at = 0; at < word.len; n++) {
+        if (n == LETTERS_MOST)
+            return 0;
+        out[n] = nq_utf8_read(word.ptr, &at);
+    }
+    return n;
+}
+
+/* Are two words one letter apart: one changed, added, lost, or two swapped? */
+static bool
+one_apart(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b)
+{
+    uint32_t front = 0, back = 0, least = n_a < n_b ? n_a : n_b;
+    while (front < least && a[front] == b[front])
+        front++;
+    while (back < least - front && a[n_a - 1 - back] == b[n_b - 1 - back])
+        back++;
+    uint32_t left_a = n_a - front - back, left_b = n_b - front - back;
+    if (left_a <= 1 && left_b <= 1)
+        return left_a + left_b > 0;
+    return left_a == 2 && left_b == 2 && a[front] == b[front + 1] &&
+           a[front + 1] == b[front];
+}
+
+bool
+nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
+               nq_time_word *out)
+{
+    uint32_t word[LETTERS_MOST], key[LETTERS_MOST];
+    const nq_token *t = &text->tokens[token];
+    uint32_t n_word = letters_of(t->folded, word), found = NQ_NO_ROW;
+    if (t->kind != NQ_TOKEN_WORD || n_word + 1 < LETTERS_LEAST)
+        return false;
+    for (uint32_t row = 0; row < tools->months.rows; row++) {
+        char folded[8 * LETTERS_MOST];
+        naql_str cell = nq_table_cell(&tools->months, row, 0);
+        const nq_time_word *month = &tools->month_rows[row];
+        if (NQ_FOLD_ROOM(cell.len) > sizeof folded || month->weak > 1 ||
+            nq_str_find(cell, NQ_STR(" "), 0) != SIZE_MAX)
+            continue;
+        size_t len = nq_fold_text(cell, NQ_FOLD_WORD, folded);
+        uint32_t n_key = letters_of(nq_str(folded, len), key);
+        if (n_key < LETTERS_LEAST || !one_apart(word, n_word, key, n_key))
+            continue;
+        if (found != NQ_NO_ROW &&
+            tools->month_rows[found].value != month->value)
+            return false;
+        found = row;
+    }
+    if (found == NQ_NO_ROW)
+        return false;
+    *out = tools->month_rows[found];
+    out->mask = 1u << NQ_TIME_MONTH;
+    out->start = t->span.start;
+    out->end = token + 1;
+    return true;
+}

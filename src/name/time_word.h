@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * time_word.h - the words of time in a text, looked up once. Layer 4 (name),
+ * private to its folder.
+ *
+ * Joins data/{months,weekdays,date_words}.tsv; knows no grammar. */
+#ifndef NQ_NAME_TIME_WORD_H
+#define NQ_NAME_TIME_WORD_H
+
+#include "name/date.h"
+#include "text/numeral.h"
+
+typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
+    NQ_TIME_NONE,
+    NQ_TIME_UNIT,      /* year, months: value 1 one, 2 two, 3 many */
+    NQ_TIME_PART,      /* beginning, middle, end */
+    NQ_TIME_DAYPART,   /* morning */
+    NQ_TIME_SHIFT,     /* last, next, this: value -1, 1, 0 */
+    NQ_TIME_TODAY,     /* today, tomorrow: value is days from today */
+    NQ_TIME_SEASON,
+    NQ_TIME_SET,       /* yearly */
+    NQ_TIME_EVERY,
+    NQ_TIME_REF,       /* now, then, soon */
+    NQ_TIME_AGO,       /* before, since */
+    NQ_TIME_SPAN,      /* for, during: what follows is a duration */
+    NQ_TIME_MORE,      /* more than */
+    NQ_TIME_THIS,
+    NQ_TIME_THAT,
+    NQ_TIME_SAME,
+    NQ_TIME_ERA,       /* of the Hijra, of Christ */
+    NQ_TIME_MATCH,     /* "corresponding to" */
+    NQ_TIME_OTHER_DAY, /* behind "today": it is not today */
+    NQ_TIME_FUTURE,    /* cue of tense */
+    NQ_TIME_PAST,
+    NQ_TIME_SPORT,     /* season of sports */
+    NQ_TIME_DECADE,
+    NQ_TIME_SLICE,     /* quarter, half */
+    NQ_TIME_BETWEEN,
+    NQ_TIME_OF,
+    NQ_TIME_FEW,
+    NQ_TIME_MONTH,
+    NQ_TIME_WEEKDAY,
+    NQ_TIME_CLASSES
+} nq_time_class;
+
+typedef struct nq_time_word {
+    uint8_t class;    /* of its first row; NQ_TIME_NONE: no word of time */
+    uint8_t weak;     /* of a month: what it needs beside it */
+    bool hijri;       /* of a month */
+    int16_t value;
+    uint16_t clitics; /* glued in front */
+    uint32_t mask;    /* bit of every class it has */
+    uint32_t start;   /* byte of clean text, glued letters left out */
+    uint32_t end;     /* token behind it */
+    naql_str unit;
+} nq_time_word;
+
+struct nq_date_tools {
+    nq_table months, weekdays, words;
+    const nq_time_word *month_rows;   /* [months.rows] */
+    const nq_time_word *weekday_rows; /* [weekdays.rows] */
+    const nq_time_word *word_rows;    /* [words.rows] */
+    nq_numerals numerals;
+    uint64_t first[64]; /* filter: bits of the first words of all keys */
+};
+
+naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,
+                               nq_date_tools *out);
+
+/* One entry a token: what starts there. Lives in `arena`. */
+naql_status nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
+                               nq_arena *arena, nq_time_word **out);
+
+/* The month that a misspelled word of five letters or more is nearest to, one
+ * letter off; false when none or two are. O(months). */
+bool nq_month_guess(const nq_date_tools *tools, const nq_text *text,
+                    uint32_t token, nq_time_word *out);
+
+#endif
