@@ -7,7 +7,7 @@
  * one, or the next where the clause speaks of the future; a bare day of a
  * month is the nearest. */
 #include "name/date_reader.h"
-#include "name/tune.h"
+#include "name/date_tune.h"
 
 #include "base/str.h"
 
@@ -42,7 +42,8 @@ month_ahead(const nq_date_reader *r, uint32_t at)
 
 /* 1..31 in figures, or as an ordinal: "الرابع والعشرين". */
 static uint32_t
-read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day)
+read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
+                uint32_t *start)
 {
     uint32_t digits;
     nq_numeral ordinal;
@@ -53,6 +54,7 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day)
         ordinal.value > 31)
         return 0;
     *day = (int32_t)ordinal.value;
+    *start = ordinal.start;
     return ordinal.end;
 }
 
@@ -68,8 +70,8 @@ struct month {
 static uint32_t
 read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
 {
-    bool slash = nq_date_mark(r, at, NQ_MARK_SLASH) ||
-                 nq_date_mark(r, at, NQ_MARK_DASH);
+    bool slash =
+        nq_date_mark(r, at, NQ_MARK_SLASH) || nq_date_mark(r, at, NQ_MARK_DASH);
     bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
     uint32_t i = at + (slash || open);
     nq_time_word guess;
@@ -280,7 +282,7 @@ nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
     int32_t this_year = anchor_year(r, m->hijri);
     for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
         nq_when w = day_or_month(year, m, day);
-        bool before = w.hi < r->anchor, behind = w.lo > r->anchor;
+        bool before = w.hi<r->anchor, behind = w.lo> r->anchor;
         if (!w.kind || (shift < 0 && !before) || (shift > 0 && !behind))
             continue;
         if (!best.kind || distance(&w, r->anchor) < distance(&best, r->anchor))
@@ -313,11 +315,15 @@ uint32_t
 nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     int32_t day;
+    uint32_t start = r->start;
     struct month m;
     struct tail tail;
-    uint32_t i = read_day_number(r, at, &day);
+    uint32_t i = read_day_number(r, at, &day, &start);
     if (!i)
         return 0;
+    if (at == r->first)
+        r->start = start;
+
     const nq_time_word *of = nq_date_word(r, i);
     if (of->class == NQ_TIME_OF && !of->clitics)
         i = of->end;
@@ -354,11 +360,13 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
     const nq_time_word *name = nq_date_word(r, at);
     const nq_time_word *before =
         nq_date_word(r, at ? at - 1 : r->text->n_tokens);
-    uint32_t strong = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO |
-                      1u << NQ_TIME_PART | 1u << NQ_TIME_SPAN |
-                      1u << NQ_TIME_OF | 1u << NQ_TIME_BETWEEN;
+    uint32_t strong = 1u << NQ_TIME_AGO | 1u << NQ_TIME_PART |
+                      1u << NQ_TIME_SPAN | 1u << NQ_TIME_OF |
+                      1u << NQ_TIME_BETWEEN;
     if (m->weak)
-        return before->mask & strong && !name->clitics;
+        return !name->clitics &&
+               (before->mask & strong ||
+                (before->class == NQ_TIME_LINK && before->value));
     return true;
 }
 
@@ -408,9 +416,9 @@ static bool
 is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
 {
     const nq_text *text = r->text;
-    uint32_t links = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO |
-                     1u << NQ_TIME_OF | 1u << NQ_TIME_BETWEEN |
-                     1u << NQ_TIME_PART | 1u << NQ_TIME_SPAN;
+    uint32_t links = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO | 1u << NQ_TIME_OF |
+                     1u << NQ_TIME_BETWEEN | 1u << NQ_TIME_PART |
+                     1u << NQ_TIME_SPAN;
     if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
         return false;
     const nq_token *before = at ? &text->tokens[at - 1] : NULL;
@@ -419,9 +427,9 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
         before->mark != NQ_MARK_OPEN && before->mark != NQ_MARK_DASH &&
         before->mark != NQ_MARK_COMMA && before->mark != NQ_MARK_QUOTE_OPEN)
         return false;
-    if (behind && (behind->mark == NQ_MARK_PERCENT ||
-                   behind->kind == NQ_TOKEN_LATIN ||
-                   behind->kind == NQ_TOKEN_NUMBER))
+    if (behind &&
+        (behind->mark == NQ_MARK_PERCENT || behind->kind == NQ_TOKEN_LATIN ||
+         behind->kind == NQ_TOKEN_NUMBER))
         return false;
     bool free = !behind || behind->kind == NQ_TOKEN_MARK ||
                 behind->flags & NQ_TOKEN_SENTENCE ||
@@ -450,8 +458,7 @@ nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
             *w = nq_when_years(tail.value, second);
             return more;
         }
-        if (!headed && (end == at + 1) &&
-            !is_bare_year(r, at, end, tail.value))
+        if (!headed && (end == at + 1) && !is_bare_year(r, at, end, tail.value))
             return 0;
         *w = year_of(&tail);
         return w->kind ? end : 0;
@@ -464,6 +471,17 @@ nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
         return spelled.end;
     }
     return 0;
+}
+
+uint32_t
+nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year)
+{
+    struct tail tail;
+    uint32_t end = read_year_ref(r, at, &tail);
+    if (!end || tail.kind != YEAR)
+        return 0;
+    *year = tail.value;
+    return end;
 }
 
 /* ---- Figures ----------------------------------------------------------- */
@@ -505,8 +523,8 @@ read_dotted(const nq_date_reader *r, uint32_t at, nq_when *w)
 static bool
 same_separator(const nq_date_reader *r, uint32_t at, uint32_t other)
 {
-    nq_mark mark = nq_date_mark(r, at, NQ_MARK_SLASH) ? NQ_MARK_SLASH
-                                                      : NQ_MARK_DASH;
+    nq_mark mark =
+        nq_date_mark(r, at, NQ_MARK_SLASH) ? NQ_MARK_SLASH : NQ_MARK_DASH;
     return nq_date_mark(r, at, mark) && nq_date_mark(r, other, mark);
 }
 
@@ -516,16 +534,14 @@ nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w)
     int32_t n[3];
     uint32_t digits[3];
     bool hijri = false, said;
-    if (at >= r->text->n_tokens ||
-        r->text->tokens[at].kind != NQ_TOKEN_NUMBER)
+    if (at >= r->text->n_tokens || r->text->tokens[at].kind != NQ_TOKEN_NUMBER)
         return 0;
     if (read_dotted(r, at, w))
         return read_era(r, at + 1, &hijri, &said);
     for (uint32_t i = 0; i < 3; i++)
         if (!figure_at(r, at + 2 * i, &n[i], &digits[i]))
             return 0;
-    if (!same_separator(r, at + 1, at + 3) ||
-        same_separator(r, at + 5, at + 3))
+    if (!same_separator(r, at + 1, at + 3) || same_separator(r, at + 5, at + 3))
         return 0;
     if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
         *w = from_figures(n[2], n[1], n[0]);
@@ -634,8 +650,8 @@ nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     uint32_t end = read_date_behind(r, name->end, w);
     if (end) {
-        w->mismatch = w->kind == NQ_WHEN_DAY &&
-                      nq_day_weekday(w->lo) != name->value;
+        w->mismatch =
+            w->kind == NQ_WHEN_DAY && nq_day_weekday(w->lo) != name->value;
         return end;
     }
     end = read_of_week(r, name->end, name->value, w);

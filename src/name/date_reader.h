@@ -15,13 +15,13 @@ typedef struct nq_date_reader {
     const nq_date_tools *tools;
     const nq_text *text;
     const nq_time_word *words; /* [text->n_tokens] */
-    int32_t anchor; /* the article's day, or NQ_NO_DAY */
+    int32_t anchor;            /* the article's day, or NQ_NO_DAY */
     int32_t today;  /* what "today" means: the anchor, or the day that the
                        article itself names ("today, Monday") */
     bool late;      /* published so late that its day may be tomorrow */
     nq_when last;   /* the last date on the calendar */
-    uint32_t scanned;     /* tense was looked up for this sentence */
-    uint32_t start;       /* byte where the expression at work starts */
+    uint32_t first; /* token where the expression at work starts */
+    uint32_t start; /* byte where the expression at work starts */
 } nq_date_reader;
 
 /* ---- Words (date.c) ---------------------------------------------------- */
@@ -44,13 +44,22 @@ uint32_t nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w);
 uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
 /* "2018", "عام 2018", "العام الماضي", with what marks its era. */
 uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
+/* The Gregorian year that the words there say, for seasons and quarters. */
+uint32_t nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year);
 uint32_t nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w);
 uint32_t nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w);
 
-/* ---- Today, last year, three months (date_span.c) ----------------------- */
+/* ---- Durations (date_span.c) ------------------------------------------- */
 
-uint32_t nq_read_today(nq_date_reader *r, uint32_t at, nq_when *w);
-uint32_t nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "three years", "two weeks ago", "every four years". */
 uint32_t nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w);
+
+/* ---- Today, last year, seasons, parts (date_relative.c) ----------------- */
+
+uint32_t nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w);
+
+/* The day that "today" means by the article's own words; r->anchor when it
+ * does not say. */
+int32_t nq_read_own_today(const nq_date_reader *r);
 
 #endif

@@ -26,6 +26,7 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_make(tables, arena, &tools->lexicon));
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
+    NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
     *out = tools;
     return NAQL_OK;
 }
@@ -96,8 +97,13 @@ nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
     *out = (nq_names){.text = text};
     naql_status status = find_names(tools, text, arena, scratch, out);
     nq_arena_release(scratch, mark);
-    (void)anchor;
-    return status;
+    if (status != NAQL_OK)
+        return status;
+    nq_dates dates;
+    NQ_TRY(nq_dates_find(tools->dates, text, anchor, arena, scratch, &dates));
+    out->dates = dates.at;
+    out->n_dates = dates.n;
+    return NAQL_OK;
 }
 
 const nq_mention *

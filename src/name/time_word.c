@@ -12,11 +12,11 @@
 #include "base/utf8.h"
 
 static const char *const class_names[NQ_TIME_CLASSES] = {
-    "",       "unit",   "part",   "daypart", "shift",     "today",
-    "season", "set",    "every",  "ref",     "ago",       "span",
-    "more",   "this",   "that",   "same",    "era",       "match",
-    "other_day", "future", "past", "sport",  "decade",    "yearpart",
-    "between", "of",    "few",    "",        "",
+    "",      "unit",   "part",     "daypart", "shift",     "today",  "season",
+    "set",   "every",  "ref",      "ago",     "span",      "more",   "this",
+    "that",  "same",   "era",      "match",   "other_day", "future", "past",
+    "sport", "decade", "yearpart", "between", "of",        "few",    "link",
+    "one",   "age",    "",         "",
 };
 
 static uint8_t
@@ -102,8 +102,7 @@ words_make(nq_date_tools *tools, nq_arena *arena)
 }
 
 naql_status
-nq_time_tools_make(const nq_tables *tables, nq_arena *arena,
-                   nq_date_tools *out)
+nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
 {
     NQ_TRY(nq_table_find(tables, "months", &out->months));
     NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
@@ -171,12 +170,10 @@ look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
         take(&best, tools->weekday_rows,
              longest(&tools->weekdays, text, at, cut->hash));
     }
-    take(&best, tools->word_rows,
-         longest(&tools->words, text, at, cut->hash));
+    take(&best, tools->word_rows, longest(&tools->words, text, at, cut->hash));
     if (best.end == at)
         return false;
     best.clitics = cut->clitics;
-    best.start = cut->start;
     *out = best;
     return true;
 }
@@ -195,8 +192,10 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
             continue;
         uint32_t n = nq_token_cuts(text, i, &room, cuts);
         for (uint32_t c = 0; c < n; c++)
-            if (look_up(tools, text, i, &cuts[c], &words[i]))
+            if (look_up(tools, text, i, &cuts[c], &words[i])) {
+                words[i].start = nq_cut_start(cuts, n, c);
                 break;
+            }
     }
     *out = words;
     return NAQL_OK;

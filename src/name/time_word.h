@@ -11,42 +11,51 @@
 #include "text/numeral.h"
 
 typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
-    NQ_TIME_NONE,
-    NQ_TIME_UNIT,      /* year, months: value 1 one, 2 two, 3 many */
-    NQ_TIME_PART,      /* beginning, middle, end */
-    NQ_TIME_DAYPART,   /* morning */
-    NQ_TIME_SHIFT,     /* last, next, this: value -1, 1, 0 */
-    NQ_TIME_TODAY,     /* today, tomorrow: value is days from today */
-    NQ_TIME_SEASON,
-    NQ_TIME_SET,       /* yearly */
-    NQ_TIME_EVERY,
-    NQ_TIME_REF,       /* now, then, soon */
-    NQ_TIME_AGO,       /* before, since */
-    NQ_TIME_SPAN,      /* for, during: what follows is a duration */
-    NQ_TIME_MORE,      /* more than */
-    NQ_TIME_THIS,
-    NQ_TIME_THAT,
-    NQ_TIME_SAME,
-    NQ_TIME_ERA,       /* of the Hijra, of Christ */
-    NQ_TIME_MATCH,     /* "corresponding to" */
-    NQ_TIME_OTHER_DAY, /* behind "today": it is not today */
-    NQ_TIME_FUTURE,    /* cue of tense */
-    NQ_TIME_PAST,
-    NQ_TIME_SPORT,     /* season of sports */
-    NQ_TIME_DECADE,
-    NQ_TIME_SLICE,     /* quarter, half */
-    NQ_TIME_BETWEEN,
-    NQ_TIME_OF,
-    NQ_TIME_FEW,
-    NQ_TIME_MONTH,
-    NQ_TIME_WEEKDAY,
-    NQ_TIME_CLASSES
+                             NQ_TIME_NONE,
+                             NQ_TIME_UNIT, /* year, months: value 1 one, 2 two,
+                                              3 many */
+                             NQ_TIME_PART, /* beginning, middle, end */
+                             NQ_TIME_DAYPART, /* morning */
+                             NQ_TIME_SHIFT, /* last, next, this: value -1, 1, 0
+                                             */
+                             NQ_TIME_TODAY, /* today, tomorrow: value is days
+                                               from today */
+                             NQ_TIME_SEASON,
+                             NQ_TIME_SET, /* yearly */
+                             NQ_TIME_EVERY,
+                             NQ_TIME_REF,  /* now, then, soon */
+                             NQ_TIME_AGO,  /* before, since */
+                             NQ_TIME_SPAN, /* for, during: what follows is a
+                                              duration */
+                             NQ_TIME_MORE, /* more than */
+                             NQ_TIME_THIS,
+                             NQ_TIME_THAT,
+                             NQ_TIME_SAME,
+                             NQ_TIME_ERA,       /* of the Hijra, of Christ */
+                             NQ_TIME_MATCH,     /* "corresponding to" */
+                             NQ_TIME_OTHER_DAY, /* behind "today": it is not
+                                                   today */
+                             NQ_TIME_FUTURE,    /* cue of tense */
+                             NQ_TIME_PAST,
+                             NQ_TIME_SPORT, /* season of sports */
+                             NQ_TIME_DECADE,
+                             NQ_TIME_SLICE, /* quarter, half */
+                             NQ_TIME_BETWEEN,
+                             NQ_TIME_OF,
+                             NQ_TIME_FEW,
+                             NQ_TIME_LINK, /* function words, around which a
+                                              number is a year */
+                             NQ_TIME_ONE,  /* "one" behind a unit */
+                             NQ_TIME_AGE,
+                             NQ_TIME_MONTH,
+                             NQ_TIME_WEEKDAY,
+                             NQ_TIME_CLASSES
 } nq_time_class;
 
 typedef struct nq_time_word {
-    uint8_t class;    /* of its first row; NQ_TIME_NONE: no word of time */
-    uint8_t weak;     /* of a month: what it needs beside it */
-    bool hijri;       /* of a month */
+    uint8_t class; /* of its first row; NQ_TIME_NONE: no word of time */
+    uint8_t weak;  /* of a month: what it needs beside it */
+    bool hijri;    /* of a month */
     int16_t value;
     uint16_t clitics; /* glued in front */
     uint32_t mask;    /* bit of every class it has */

@@ -72,8 +72,8 @@ nq_when_season(int32_t year, naql_str season)
             continue;
         nq_when last = month == 12 ? nq_when_month(year + 1, 2)
                                    : nq_when_month(year, month + 2);
-        nq_when w = between(NQ_WHEN_SEASON, nq_day_from(year, month, 1),
-                            last.hi);
+        nq_when w =
+            between(NQ_WHEN_SEASON, nq_day_from(year, month, 1), last.hi);
         w.unit = season;
         return w;
     }
@@ -86,9 +86,9 @@ nq_when_slice(int32_t year, int32_t n, int32_t of, naql_str unit)
     int32_t months = 12 / of;
     if (n < 1 || n > of)
         return (nq_when){0};
-    nq_when w = between(NQ_WHEN_SLICE,
-                        nq_day_from(year, (n - 1) * months + 1, 1),
-                        nq_when_month(year, n * months).hi);
+    nq_when w =
+        between(NQ_WHEN_SLICE, nq_day_from(year, (n - 1) * months + 1, 1),
+                nq_when_month(year, n * months).hi);
     w.unit = unit;
     w.amount = n;
     return w;
@@ -132,10 +132,8 @@ nq_when_hijri_year(int32_t year)
 nq_when
 nq_when_ref(naql_str ref)
 {
-    return (nq_when){.kind = NQ_WHEN_REF,
-                     .unit = ref,
-                     .lo = NQ_NO_DAY,
-                     .hi = NQ_NO_DAY};
+    return (nq_when){
+        .kind = NQ_WHEN_REF, .unit = ref, .lo = NQ_NO_DAY, .hi = NQ_NO_DAY};
 }
 
 nq_when
@@ -229,9 +227,8 @@ write_days(const nq_when *w, char *out)
     char lo[11], hi[11];
     nq_day_write(w->lo, lo);
     nq_day_write(w->hi, hi);
-    return w->kind == NQ_WHEN_DAY
-               ? snprintf(out, VALUE_ROOM, "%s", lo)
-               : snprintf(out, VALUE_ROOM, "%s/%s", lo, hi);
+    return w->kind == NQ_WHEN_DAY ? snprintf(out, VALUE_ROOM, "%s", lo)
+                                  : snprintf(out, VALUE_ROOM, "%s/%s", lo, hi);
 }
 
 static int
@@ -249,8 +246,8 @@ write_calendar(const nq_when *w, char *out)
         return snprintf(out, VALUE_ROOM, "%04d-%.*s", year, (int)w->unit.len,
                         w->unit.ptr);
     case NQ_WHEN_SLICE:
-        return snprintf(out, VALUE_ROOM, "%04d-%.*s%d", year,
-                        (int)w->unit.len, w->unit.ptr, (int)w->amount);
+        return snprintf(out, VALUE_ROOM, "%04d-%.*s%d", year, (int)w->unit.len,
+                        w->unit.ptr, (int)w->amount);
     case NQ_WHEN_YEAR:
         return snprintf(out, VALUE_ROOM, "%04d", year);
     case NQ_WHEN_YEARS:

@@ -102,6 +102,16 @@ is_word_of(const nq_numerals *n, uint64_t hash, bool ordinal, struct piece *out)
     return false;
 }
 
+uint32_t
+nq_cut_start(const nq_cut *cuts, uint32_t n_cuts, uint32_t which)
+{
+    uint32_t without = cuts[which].clitics & ~(uint32_t)NQ_CLITIC_AL;
+    for (uint32_t i = 0; i < n_cuts; i++)
+        if (cuts[i].clitics == without)
+            return cuts[i].start;
+    return cuts[which].start;
+}
+
 /* A number word at token `at`, its glued letters cut; `ordinal` says which
  * words count. */
 static bool
@@ -115,7 +125,7 @@ word_piece(const nq_numerals *n, const nq_text *text, uint32_t at, bool ordinal,
         if (!is_word_of(n, cuts[i].hash, ordinal, out))
             continue;
         out->clitics = cuts[i].clitics;
-        out->start = cuts[i].start;
+        out->start = nq_cut_start(cuts, n_cuts, i);
         out->end = at + 1;
         out->digits = 0;
         return true;

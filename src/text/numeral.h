@@ -39,4 +39,7 @@ bool nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
 bool nq_ordinal_read(const nq_numerals *n, const nq_text *text, uint32_t at,
                      nq_numeral *out);
 
+/* Byte of clean text where a reading starts when its article stays on. */
+uint32_t nq_cut_start(const nq_cut *cuts, uint32_t n_cuts, uint32_t which);
+
 #endif

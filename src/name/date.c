@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date.c - time expressions of one article (TIMEX3). Layer 4 (name).
+ *
+ * Goes over the tokens once; at each the readers are asked in turn, the
+ * closest to the words first, and what they read is skipped. */
+#include "name/date.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "base/limits.h"
+#include "name/date_reader.h"
+#include "name/date_tune.h"
+
+naql_status
+nq_date_tools_make(const nq_tables *tables, nq_arena *arena,
+                   nq_date_tools **out)
+{
+    nq_date_tools *tools = nq_arena_zero(arena, 1, sizeof *tools);
+    *out = NULL;
+    if (!tools)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_time_tools_make(tables, arena, tools));
+    *out = tools;
+    return NAQL_OK;
+}
+
+/* ---- Words ------------------------------------------------------------- */
+
+const nq_time_word *
+nq_date_word(const nq_date_reader *r, uint32_t at)
+{
+    static const nq_time_word none = {.class = NQ_TIME_NONE};
+    return at < r->text->n_tokens ? &r->words[at] : &none;
+}
+
+bool
+nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class)
+{
+    return nq_date_word(r, at)->class == class;
+}
+
+bool
+nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark)
+{
+    return at < r->text->n_tokens &&
+           r->text->tokens[at].kind == NQ_TOKEN_MARK &&
+           r->text->tokens[at].mark == mark;
+}
+
+bool
+nq_date_future(const nq_date_reader *r, uint32_t at)
+{
+    uint32_t back = at > NQ_TENSE_REACH ? at - NQ_TENSE_REACH : 0;
+    if (at < r->text->n_tokens && r->text->tokens[at].flags & NQ_TOKEN_SENTENCE)
+        return false;
+    for (uint32_t i = at; i-- > back;) {
+        const nq_token *t = &r->text->tokens[i];
+        uint32_t mask = r->words[i].mask;
+        if (t->clitics & NQ_CLITIC_SIN || mask & 1u << NQ_TIME_FUTURE)
+            return true;
+        if (mask & 1u << NQ_TIME_PAST || t->flags & NQ_TOKEN_SENTENCE)
+            return false;
+    }
+    return false;
+}
+
+/* ---- The walk ---------------------------------------------------------- */
+
+/* Asks the readers for what starts at a token. */
+static uint32_t
+read_at(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *word = nq_date_word(r, at);
+    r->first = at;
+    r->start = word->class ? word->start : r->text->tokens[at].span.start;
+    if (word->class == NQ_TIME_NONE &&
+        r->text->tokens[at].kind == NQ_TOKEN_MARK)
+        return 0;
+    uint32_t end = nq_read_relative(r, at, w);
+    uint32_t start = r->start;
+    if (!end) {
+        end = nq_read_span(r, at, w);
+        start = r->start;
+    }
+    if (!end) {
+        r->start = word->class ? word->start : r->text->tokens[at].span.start;
+        end = nq_read_calendar(r, at, w);
+        start = r->start;
+    }
+    r->start = start;
+    return end;
+}
+
+static nq_date_type
+type_of(const nq_when *w)
+{
+    return w->kind == NQ_WHEN_SPAN  ? NQ_DATE_DURATION
+           : w->kind == NQ_WHEN_SET ? NQ_DATE_SET
+                                    : NQ_DATE_DATE;
+}
+
+static bool
+add_date(const nq_date_reader *r, uint32_t end, const nq_when *w,
+         nq_arena *arena, nq_date *out)
+{
+    out->span = (naql_span){r->start, r->text->tokens[end - 1].span.end};
+    out->first = r->first;
+    while (out->first + 1 < end &&
+           r->text->tokens[out->first].span.end <= r->start)
+        out->first++;
+    out->end = end;
+    out->value = nq_when_value(w, arena);
+    out->day_lo = nq_when_on_calendar(w) ? w->lo : NQ_NO_DAY;
+    out->day_hi = nq_when_on_calendar(w) ? w->hi : NQ_NO_DAY;
+    out->type = (uint8_t)type_of(w);
+    out->relative = w->relative;
+    out->mismatch = w->mismatch;
+    return out->value.ptr;
+}
+
+/* Published so late in the day that the newsroom's clock shows the next? */
+static bool
+is_late(const nq_article *article)
+{
+    enum { HOUR = 11, LEAST = 13 };
+    naql_str t = article->published;
+    if (t.len < LEAST || t.ptr[t.len - 1] != 'Z')
+        return false;
+    return (t.ptr[HOUR] - '0') * 10 + t.ptr[HOUR + 1] - '0' >= NQ_LATE_HOUR;
+}
+
+static bool
+read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
+{
+    for (uint32_t at = 0; at < r->text->n_tokens && list->n < NQ_MAX_DATES;) {
+        nq_when w = {0};
+        uint32_t end = read_at(r, at, &w);
+        if (!end || !w.kind) {
+            at++;
+            continue;
+        }
+        nq_date *date = nq_list_add(list, scratch);
+        if (!date || !add_date(r, end, &w, arena, date))
+            return false;
+        if (nq_when_on_calendar(&w))
+            r->last = w;
+        at = end;
+    }
+    return true;
+}
+
+naql_status
+nq_dates_find(const nq_date_tools *tools, const nq_text *text, int32_t anchor,
+              nq_arena *arena, nq_arena *scratch, nq_dates *out)
+{
+    nq_date_reader r = {.tools = tools, .text = text, .anchor = anchor};
+    nq_arena_mark mark = nq_arena_here(scratch);
+    nq_list list = NQ_LIST(nq_date);
+    nq_time_word *words;
+    *out = (nq_dates){0};
+    NQ_TRY(nq_time_words_make(tools, text, scratch, &words));
+    r.words = words;
+    r.late = anchor != NQ_NO_DAY && anchor == text->article->day &&
+             is_late(text->article);
+    r.today = nq_read_own_today(&r);
+    bool ok = read_all(&r, arena, &list, scratch);
+    out->at = ok ? nq_list_freeze(&list, arena) : NULL;
+    out->n = list.n;
+    nq_arena_release(scratch, mark);
+    return out->at ? NAQL_OK : NAQL_NOMEM;
+}

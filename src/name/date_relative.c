@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_relative.c - reads today, last year, seasons, parts and the vague words
+ * of time. Layer 4 (name). */
+#include "name/date_reader.h"
+#include "name/date_tune.h"
+
+#include "base/str.h"
+
+static nq_when
+relative(nq_when w)
+{
+    w.relative = true;
+    return w;
+}
+
+static nq_when
+vague(int shift)
+{
+    return nq_when_ref(shift < 0   ? NQ_STR("PAST_REF")
+                       : shift > 0 ? NQ_STR("FUTURE_REF")
+                                   : NQ_STR("PRESENT_REF"));
+}
+
+static char
+unit_of(const nq_time_word *w)
+{
+    return w->unit.len ? w->unit.ptr[0] : '\0';
+}
+
+/* The unit, `shift` of it from a day: week, month, year; decades are vague. */
+static nq_when
+unit_from(int32_t day, const nq_time_word *unit, int shift)
+{
+    char u = unit_of(unit);
+    if (u == 'C' && day != NQ_NO_DAY)
+        return nq_when_century((nq_day_split(day).year / 100 + shift) * 100);
+    if (u == 'E' || u == 'H' || u == 'I' || u == 'S' || day == NQ_NO_DAY)
+        return vague(shift);
+    return relative(nq_when_ago(day, -shift, unit->unit));
+}
+
+/* ---- Today ------------------------------------------------------------- */
+
+/* The weekday from NQ_TODAY_BACK days before a day to NQ_TODAY_AHEAD behind
+ * it: those two make up a week. */
+static int32_t
+nearest_weekday(int32_t day, int32_t weekday)
+{
+    int32_t back = (nq_day_weekday(day) - weekday + 7) % 7;
+    return back > NQ_TODAY_BACK ? day - back + 7 : day - back;
+}
+
+/* The weekday that explains a "today" at token `at`: "اليوم (الاثنين)". */
+static uint32_t
+weekday_behind(const nq_date_reader *r, uint32_t at, int32_t *weekday)
+{
+    const nq_time_word *today = nq_date_word(r, at);
+    bool open = nq_date_mark(r, today->end, NQ_MARK_OPEN);
+    uint32_t i =
+        today->end + (open || nq_date_mark(r, today->end, NQ_MARK_COMMA) ||
+                      nq_date_mark(r, today->end, NQ_MARK_DASH));
+    const nq_time_word *name = nq_date_word(r, i);
+    if (name->class != NQ_TIME_WEEKDAY || name->clitics)
+        return 0;
+    *weekday = name->value;
+    return name->end + (open && nq_date_mark(r, name->end, NQ_MARK_CLOSE));
+}
+
+int32_t
+nq_read_own_today(const nq_date_reader *r)
+{
+    if (r->anchor == NQ_NO_DAY)
+        return NQ_NO_DAY;
+    for (uint32_t i = 0; i < r->text->n_tokens; i++) {
+        int32_t weekday;
+        const nq_time_word *w = nq_date_word(r, i);
+        if (w->class != NQ_TIME_TODAY || w->unit.len ||
+            !weekday_behind(r, i, &weekday))
+            continue;
+        int32_t said = nearest_weekday(r->anchor + w->value, weekday);
+        return said - w->value;
+    }
+    return r->anchor;
+}
+
+static bool
+is_other_day(const nq_date_reader *r, uint32_t at, const nq_time_word *today)
+{
+    if (today->value)
+        return false;
+    return nq_date_word(r, today->end)->mask & 1u << NQ_TIME_OTHER_DAY ||
+           (at && nq_date_is(r, at - 1, NQ_TIME_THAT));
+}
+
+static uint32_t
+read_today(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *today = nq_date_word(r, at);
+    int32_t weekday, value = today->value;
+    if (today->class != NQ_TIME_TODAY || is_other_day(r, at, today))
+        return 0;
+    if (r->today == NQ_NO_DAY)
+        *w = vague(value);
+    else
+        *w = relative(nq_when_day(r->today + value));
+    uint32_t end = weekday_behind(r, at, &weekday);
+    if (!end) {
+        nq_when date;
+        end = nq_read_day_month(r, today->end, &date);
+        if (!end)
+            end = nq_read_figures(r, today->end, &date);
+        if (end && date.kind == NQ_WHEN_DAY)
+            *w = date;
+        return end ? end : today->end;
+    }
+    if (r->today != NQ_NO_DAY)
+        *w = relative(nq_when_day(nearest_weekday(r->today + value, weekday)));
+    nq_when full;
+    uint32_t at_name = end - 1;
+    while (at_name > at && !nq_date_is(r, at_name, NQ_TIME_WEEKDAY))
+        at_name--;
+    uint32_t longer = nq_read_weekday(r, at_name, &full);
+    if (longer > end && full.kind == NQ_WHEN_DAY) {
+        *w = full;
+        return longer;
+    }
+    return end;
+}
+
+/* ---- This, that, last -------------------------------------------------- */
+
+static bool
+is_definite_unit(const nq_time_word *w, int value)
+{
+    return w->class == NQ_TIME_UNIT && w->value == value &&
+           w->clitics & NQ_CLITIC_AL;
+}
+
+/* A season with its year: "صيف 2016", "الصيف الماضي". */
+static uint32_t
+read_season(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t year;
+    const nq_time_word *season = nq_date_word(r, at);
+    if (season->class != NQ_TIME_SEASON)
+        return 0;
+    if (!(season->clitics & NQ_CLITIC_AL)) {
+        uint32_t end = nq_read_which_year(r, season->end, &year);
+        if (end)
+            *w = nq_when_season(year, season->unit);
+        return end;
+    }
+    const nq_time_word *shift = nq_date_word(r, season->end);
+    if (shift->class != NQ_TIME_SHIFT || shift->unit.len ||
+        r->today == NQ_NO_DAY)
+        return 0;
+    nq_date_ymd now = nq_day_split(r->today);
+    for (year = now.year + 1; year >= now.year - 2; year--) {
+        *w = relative(nq_when_season(year, season->unit));
+        bool past = w->hi<r->today, future = w->lo> r->today;
+        if (shift->value < 0 ? past : shift->value == 0 ? !future : false)
+            break;
+        nq_when before = nq_when_season(year - 1, season->unit);
+        if (shift->value > 0 && future && before.lo <= r->today)
+            break;
+    }
+    return shift->end;
+}
+
+static uint32_t
+read_this(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *what = nq_date_word(r, at + 1);
+    if (what->class == NQ_TIME_TODAY && !what->value && !what->clitics)
+        return read_today(r, at + 1, w);
+    bool definite = what->clitics == NQ_CLITIC_AL;
+    if (is_definite_unit(what, 1) && definite && unit_of(what) != 'H') {
+        *w = unit_from(r->today, what, 0);
+        return what->end;
+    }
+    if (what->class == NQ_TIME_DAYPART && definite) {
+        *w = r->today == NQ_NO_DAY ? vague(0) : relative(nq_when_day(r->today));
+        return what->end;
+    }
+    if (what->class == NQ_TIME_WEEKDAY)
+        return nq_read_weekday(r, at + 1, w);
+    if (what->class == NQ_TIME_SEASON && definite && r->today != NQ_NO_DAY) {
+        *w = relative(nq_when_season(nq_day_split(r->today).year, what->unit));
+        return what->end;
+    }
+    return 0;
+}
+
+/* The unit around the last date of the text: "that year", "the same day". */
+static bool
+around_last(const nq_date_reader *r, const nq_time_word *unit, int shift,
+            nq_when *w)
+{
+    static const char order[] = "DWMY";
+    const char *at = strchr(order, unit_of(unit));
+    if (!nq_when_on_calendar(&r->last) || !at || !*at)
+        return false;
+    static const uint8_t coarsest[] = {NQ_WHEN_DAY, NQ_WHEN_WEEK, NQ_WHEN_MONTH,
+                                       NQ_WHEN_YEAR};
+    if (r->last.kind > coarsest[at - order])
+        return false;
+    *w = nq_when_ago(r->last.origin, -shift, unit->unit);
+    return w->kind;
+}
+
+static uint32_t
+read_that(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *what = nq_date_word(r, at + 1);
+    const nq_time_word day = {
+        .class = NQ_TIME_UNIT, .unit = NQ_STR("D"), .value = 1};
+    bool is_day = what->class == NQ_TIME_TODAY && !what->value;
+    if (!is_day && !is_definite_unit(what, 1))
+        return 0;
+    return around_last(r, is_day ? &day : what, 0, w) ? what->end : 0;
+}
+
+/* "العام الماضي", "الشهر ذاته", "العام قبل الماضي", "القرن التاسع عشر". */
+static uint32_t
+read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *unit = nq_date_word(r, at);
+    const nq_time_word *shift = nq_date_word(r, unit->end);
+    nq_numeral ordinal;
+    if (unit_of(unit) == 'C' &&
+        nq_ordinal_read(&r->tools->numerals, r->text, unit->end, &ordinal) &&
+        ordinal.value <= 21) {
+        *w = nq_when_century(((int32_t)ordinal.value - 1) * 100);
+        return ordinal.end;
+    }
+    int twice = 0;
+    if (shift->class == NQ_TIME_AGO && shift->value) {
+        shift = nq_date_word(r, shift->end);
+        twice = -1;
+    }
+    if (shift->clitics || (twice && shift->value != -1))
+        return 0;
+    if (shift->class == NQ_TIME_SHIFT && !shift->unit.len) {
+        if (!shift->value && at && unit_of(unit) == 'Y' &&
+            r->text->tokens[at - 1].clitics & NQ_CLITIC_AL)
+            return 0; /* "الأمين العام الحالي" */
+        *w = unit_from(r->today, unit, shift->value + twice);
+        return shift->end;
+    }
+    bool follows = shift->class == NQ_TIME_SHIFT &&
+                   (unit_of(shift) == 'A' || unit_of(shift) == 'B');
+    if (follows && !twice)
+        return around_last(r, unit, shift->value, w) ? shift->end : 0;
+    if (shift->mask & 1u << NQ_TIME_SAME && !twice)
+        return around_last(r, unit, 0, w) ? shift->end : 0;
+    return 0;
+}
+
+/* "السنوات الثلاث الماضية", "الأيام القليلة المقبلة", "اليومين الماضيين". */
+static uint32_t
+read_units(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *unit = nq_date_word(r, at);
+    nq_numeral n = {.value = unit->value == 2 ? 2 : 0};
+    uint32_t i = unit->end;
+    const nq_time_word *few = nq_date_word(r, i);
+    if (few->class == NQ_TIME_FEW)
+        i = few->end;
+    else if (unit->value == 3 &&
+             nq_numeral_read(&r->tools->numerals, r->text, i, &n))
+        i = n.end;
+    const nq_time_word *shift = nq_date_word(r, i);
+    if (shift->class != NQ_TIME_SHIFT || shift->clitics ||
+        (shift->unit.len && unit_of(shift) != 'L'))
+        return 0;
+    *w = n.value > 0 ? nq_when_span(n.value, unit->unit) : vague(shift->value);
+    return shift->end;
+}
+
+/* "ثمانينيات القرن الماضي". In someone's twenties is no decade. */
+static uint32_t
+read_decade(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *decade = nq_date_word(r, at);
+    const nq_time_word *of = nq_date_word(r, decade->end);
+    if (of->class == NQ_TIME_OF && nq_date_is(r, of->end, NQ_TIME_AGE))
+        return 0;
+    nq_when century = {0};
+    uint32_t end = 0;
+    const nq_time_word *unit = nq_date_word(r, decade->end);
+    if (is_definite_unit(unit, 1) && unit_of(unit) == 'C')
+        end = read_unit(r, decade->end, &century);
+    int32_t year = decade->value * 10;
+    if (end && century.kind == NQ_WHEN_CENTURY)
+        year = nq_day_split(century.origin).year + year % 100;
+    *w = nq_when_decade(year);
+    return end ? end : decade->end;
+}
+
+/* "الربع الأول من العام الجاري", "النصف الثاني من 2016". */
+static uint32_t
+read_slice(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *slice = nq_date_word(r, at);
+    nq_numeral ordinal;
+    int32_t year;
+    if (!(slice->clitics & NQ_CLITIC_AL) ||
+        !nq_ordinal_read(&r->tools->numerals, r->text, slice->end, &ordinal))
+        return 0;
+    const nq_time_word *of = nq_date_word(r, ordinal.end);
+    uint32_t i = of->class == NQ_TIME_OF || of->class == NQ_TIME_LINK
+                     ? of->end
+                     : ordinal.end;
+    uint32_t end = nq_read_which_year(r, i, &year);
+    const nq_time_word *unit = nq_date_word(r, i);
+    if (!end && is_definite_unit(unit, 1) && unit_of(unit) == 'Y' &&
+        r->today != NQ_NO_DAY) {
+        year = nq_day_split(r->today).year;
+        end = unit->end;
+    }
+    if (!end)
+        return 0;
+    *w = nq_when_slice(year, (int32_t)ordinal.value, slice->value, slice->unit);
+    return w->kind ? end : 0;
+}
+
+/* ---- Parts ------------------------------------------------------------- */
+
+/* What has a beginning and an end: a month, a year, a week, a decade. */
+static uint32_t
+read_whole(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *unit = nq_date_word(r, at);
+    uint32_t end = nq_read_relative(r, at, w);
+    if (!end)
+        end = nq_read_month(r, at, w);
+    if (!end)
+        end = nq_read_year(r, at, w);
+    if (!end && is_definite_unit(unit, 1) && unit->clitics == NQ_CLITIC_AL &&
+        strchr("WMY", unit_of(unit))) {
+        *w = unit_from(r->today, unit, 0);
+        end = unit->end;
+    }
+    return end;
+}
+
+static uint32_t
+read_part(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *part = nq_date_word(r, at);
+    if (part->clitics & NQ_CLITIC_AL || nq_date_is(r, part->end, NQ_TIME_PART))
+        return 0;
+    uint32_t end = read_whole(r, part->end, w);
+    if (!end || w->kind == NQ_WHEN_SPAN || w->kind == NQ_WHEN_SET)
+        return 0;
+    if (nq_when_on_calendar(w) && w->kind != NQ_WHEN_DAY && !w->part.len)
+        nq_when_narrow(w, part->unit);
+    return end;
+}
+
+/* "مساء الخميس", "فجر اليوم", "ليل السبت الأحد". */
+static uint32_t
+read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *part = nq_date_word(r, at);
+    if (nq_date_is(r, part->end, NQ_TIME_DAYPART))
+        return read_daypart(r, part->end, w);
+    uint32_t end = read_today(r, part->end, w);
+    if (!end)
+        end = nq_read_calendar(r, part->end, w);
+    if (!end && nq_date_is(r, part->end, NQ_TIME_THAT))
+        end = read_that(r, part->end, w);
+    if (!end || (w->kind != NQ_WHEN_DAY && w->kind != NQ_WHEN_REF))
+        return 0;
+    uint32_t next = end + (nq_date_mark(r, end, NQ_MARK_DASH) ||
+                           nq_date_mark(r, end, NQ_MARK_SLASH));
+    const nq_time_word *morrow = nq_date_word(r, next);
+    if (w->kind == NQ_WHEN_DAY && morrow->class == NQ_TIME_WEEKDAY &&
+        !(morrow->clitics & ~NQ_CLITIC_WAW) &&
+        morrow->value == nq_day_weekday(w->lo + 1))
+        end = morrow->end;
+    return end;
+}
+
+/* "في وقت سابق", and the date that may say it closer: "في وقت سابق اليوم". */
+static uint32_t
+read_ref(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *ref = nq_date_word(r, at);
+    *w = nq_when_ref(ref->unit);
+    if (!ref->value)
+        return ref->end;
+    nq_when date;
+    const nq_time_word *of = nq_date_word(r, ref->end);
+    uint32_t i = of->class == NQ_TIME_OF && !of->clitics ? of->end : ref->end;
+    uint32_t end = nq_read_relative(r, i, &date);
+    if (!end)
+        end = nq_read_calendar(r, i, &date);
+    if (end && nq_when_on_calendar(&date)) {
+        *w = date;
+        return end;
+    }
+    return ref->end;
+}
+
+static uint32_t
+read_set(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *set = nq_date_word(r, at);
+    *w = nq_when_span(set->value, set->unit);
+    w->kind = NQ_WHEN_SET;
+    return set->end;
+}
+
+uint32_t
+nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *word = nq_date_word(r, at);
+    switch ((nq_time_class)word->class) {
+    case NQ_TIME_THIS:
+        return read_this(r, at, w);
+    case NQ_TIME_THAT:
+        return read_that(r, at, w);
+    case NQ_TIME_TODAY:
+        return read_today(r, at, w);
+    case NQ_TIME_PART:
+        return read_part(r, at, w);
+    case NQ_TIME_DAYPART:
+        return read_daypart(r, at, w);
+    case NQ_TIME_SEASON:
+        return read_season(r, at, w);
+    case NQ_TIME_DECADE:
+        return read_decade(r, at, w);
+    case NQ_TIME_SLICE:
+        return read_slice(r, at, w);
+    case NQ_TIME_REF:
+        return read_ref(r, at, w);
+    case NQ_TIME_SET:
+        return read_set(r, at, w);
+    case NQ_TIME_UNIT:
+        if (is_definite_unit(word, 1))
+            return read_unit(r, at, w);
+        if (is_definite_unit(word, 2) || is_definite_unit(word, 3))
+            return read_units(r, at, w);
+        return 0;
+    default:
+        return 0;
+    }
+}

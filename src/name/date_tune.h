@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_tune.h - numbers of the date reader, each with its reason. Layer 4. */
+#ifndef NQ_NAME_DATE_TUNE_H
+#define NQ_NAME_DATE_TUNE_H
+
+/* Tokens between a day's ordinal and its month, "الرابع والعشرين من شهر
+ * مارس": four stand between. */
+#define NQ_DAY_TO_MONTH 6
+
+/* Tokens between an amount and its unit: "ثلاثمئة وخمسة وستين يوما" and a
+ * scale; the longest in 20,000 articles had 7. */
+#define NQ_AMOUNT_TO_UNIT 8
+
+/* How far back a cue of tense reaches, in tokens; an Arabic news clause has
+ * 15 to 25 words, and the verb opens it. */
+#define NQ_TENSE_REACH 24
+
+/* Bare figures outside these years are taken for amounts. */
+#define NQ_BARE_YEAR_FIRST 1900
+#define NQ_BARE_YEAR_LAST  2060
+
+/* Days around "today" within which "today, Monday" is believed over the
+ * article's date; crawlers stamp articles up to four days late. */
+#define NQ_TODAY_BACK  5
+#define NQ_TODAY_AHEAD 1
+
+/* Hour (UTC) from which on an article may be dated by the next day: Mecca,
+ * Cairo and Damascus are two to three hours ahead. */
+#define NQ_LATE_HOUR 21
+
+#endif
