@@ -112,9 +112,9 @@ table(const struct table *t)
     static const nq_word heads[] = {NQ_W_FROM, NQ_W_TO, NQ_W_CERTAINTY,
                                     NQ_W_GROUND, NQ_W_SHARE};
     nq_html *h = t->h;
-    nq_html_raw(h, "<div class=scroll tabindex=0 role=region aria-label=\"");
-    nq_html_say(h, NQ_W_CARRIERS_TABLE);
-    nq_html_raw(h, "\"><table><caption>");
+    nq_html_raw(h, "<div class=scroll tabindex=0 role=region");
+    nq_html_label(h, t->story, NQ_W_CARRIERS_TABLE);
+    nq_html_raw(h, "><table><caption>");
     nq_html_say(h, NQ_W_CARRIERS_TABLE);
     nq_html_raw(h, "</caption><thead><tr>");
     for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {

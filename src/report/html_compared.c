@@ -67,21 +67,31 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
 
 /* ---- Agree and only ---- */
 
+/* One wording of a point and the outlets that have it. */
+static void
+told(nq_html *h, const nq_version *v)
+{
+    nq_html_raw(h, "<p class=told><q class=bare");
+    nq_html_block(h);
+    nq_html_raw(h, ">");
+    nq_html_text(h, v->text);
+    nq_html_raw(h, "</q> ");
+    nq_html_place_links(h, v->places, v->n_places);
+    nq_html_raw(h, "</p>");
+}
+
+/* What a point is about is left out where its only wording says the same. */
 static void
 agreed(nq_html *h, const nq_point *p)
 {
-    nq_html_raw(h, "<li><p class=point>");
-    about(h, p);
-    nq_html_raw(h, "</p>");
-    for (uint32_t i = 0; i < p->n_versions; i++) {
-        nq_html_raw(h, "<p class=told><q class=bare");
-        nq_html_block(h);
-        nq_html_raw(h, ">");
-        nq_html_text(h, p->versions[i].text);
-        nq_html_raw(h, "</q> ");
-        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+    nq_html_raw(h, "<li>");
+    if (p->n_versions != 1 || !nq_str_equal(p->about, p->versions[0].text)) {
+        nq_html_raw(h, "<p class=point>");
+        about(h, p);
         nq_html_raw(h, "</p>");
     }
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        told(h, &p->versions[i]);
     nq_html_raw(h, "</li>\n");
 }
 
@@ -89,15 +99,8 @@ static void
 alone(nq_html *h, const nq_point *p)
 {
     nq_html_raw(h, "<li>");
-    for (uint32_t i = 0; i < p->n_versions; i++) {
-        nq_html_raw(h, "<p class=told><q class=bare");
-        nq_html_block(h);
-        nq_html_raw(h, ">");
-        nq_html_text(h, p->versions[i].text);
-        nq_html_raw(h, "</q> ");
-        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
-        nq_html_raw(h, "</p>");
-    }
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        told(h, &p->versions[i]);
     nq_html_raw(h, "</li>\n");
 }
 

@@ -164,3 +164,21 @@ nq_html_plain_date(nq_html *h, naql_str iso)
     v.hour = -1;
     say_value(h, &v);
 }
+
+void
+nq_html_days(nq_html *h, int32_t first, int32_t last)
+{
+    if (first == NQ_NO_DAY || last == NQ_NO_DAY || first == last) {
+        nq_html_day(h, first == NQ_NO_DAY ? last : first);
+        return;
+    }
+    nq_date_ymd a = nq_day_split(first), b = nq_day_split(last);
+    if (a.year == b.year && a.month == b.month) {
+        nq_html_number(h, (uint64_t)a.day);
+        nq_html_raw(h, "–");
+    } else {
+        nq_html_day(h, first);
+        nq_html_raw(h, " – ");
+    }
+    nq_html_day(h, last);
+}

@@ -222,9 +222,9 @@ nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story)
     if (g->n == g->n_alone || drawn > MAX_NODES)
         return;
     p.width = ((int32_t)g->n_columns - 1) * COLUMN + NODE_W + 2 * EDGE;
-    nq_html_raw(h, "<div class=scroll tabindex=0 role=region aria-label=\"");
-    nq_html_say(h, NQ_W_GRAPH_LABEL);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, "<div class=scroll tabindex=0 role=region");
+    nq_html_label(h, story, NQ_W_GRAPH_LABEL);
+    nq_html_raw(h, ">");
     drawing(&p, story);
     nq_html_raw(h, "</div>\n<ul class=key><li class=certain>");
     nq_html_say(h, NQ_W_CERTAIN);

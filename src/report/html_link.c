@@ -115,13 +115,22 @@ nq_html_part(nq_html *h, uint32_t story, const char *name, nq_word word)
     nq_html_raw(h, "<section class=part id=s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, name);
-    nq_html_raw(h, " aria-labelledby=s");
-    nq_html_number(h, story + 1);
-    nq_html_raw(h, name);
-    nq_html_raw(h, "-t>\n<h3 id=s");
+    nq_html_raw(h, ">\n<h3 id=s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, name);
     nq_html_raw(h, "-t>");
     nq_html_say(h, word);
     nq_html_raw(h, "</h3>\n");
+}
+
+void
+nq_html_label(nq_html *h, uint32_t story, nq_word word)
+{
+    nq_html_raw(h, " aria-label=\"");
+    nq_html_say(h, word);
+    if (h->view->r->stories->n > 1) {
+        nq_html_raw(h, " ");
+        nq_html_number(h, story + 1);
+    }
+    nq_html_raw(h, "\"");
 }

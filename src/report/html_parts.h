@@ -54,7 +54,9 @@ void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
 void nq_html_place_id(nq_html *h, uint32_t article, naql_span span);
 /* The sentence around a place, the place marked; a long place alone. */
 void nq_html_context(nq_html *h, const nq_place *place);
-/* `<section class=part id=s1-NAME aria-labelledby=...><h3>WORD</h3>` */
+/* `<section class=part id=s1-NAME><h3 id=s1-NAME-t>WORD</h3>` */
 void nq_html_part(nq_html *h, uint32_t story, const char *name, nq_word word);
+/* ` aria-label="WORD 1"`: of many stories each has its own. */
+void nq_html_label(nq_html *h, uint32_t story, nq_word word);
 
 #endif

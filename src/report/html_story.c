@@ -34,11 +34,7 @@ kick(nq_html *h, uint32_t story)
     const nq_story *s = h->view->r->views[story].story;
     const nq_view_story *v = &h->view->stories[story];
     nq_html_raw(h, "<p class=kick>");
-    nq_html_day(h, s->first);
-    if (s->last != s->first && s->last != NQ_NO_DAY) {
-        nq_html_raw(h, " – ");
-        nq_html_day(h, s->last);
-    }
+    nq_html_days(h, s->first, s->last);
     dot(h);
     nq_html_count(h, NQ_W_ARTICLES_N, s->n_articles);
     dot(h);
@@ -78,7 +74,7 @@ nq_html_front(nq_html *h)
     uint32_t n = h->view->r->stories->n;
     if (n < 2)
         return;
-    nq_html_raw(h, "<section class=front aria-labelledby=front-t>"
+    nq_html_raw(h, "<section class=front>"
                    "<h2 id=front-t>");
     nq_html_say(h, NQ_W_FRONT);
     nq_html_raw(h, "</h2><p class=lead>");
@@ -152,11 +148,9 @@ contents(nq_html *h, uint32_t story)
 {
     const nq_story_view *v = &h->view->r->views[story];
     const nq_comparison *c = v->comparison;
-    nq_html_raw(h, "<nav class=toc aria-labelledby=s");
-    nq_html_number(h, story + 1);
-    nq_html_raw(h, "-toc><h3 id=s");
-    nq_html_number(h, story + 1);
-    nq_html_raw(h, "-toc>");
+    nq_html_raw(h, "<nav class=toc");
+    nq_html_label(h, story, NQ_W_CONTENTS);
+    nq_html_raw(h, "><h3>");
     nq_html_say(h, NQ_W_CONTENTS);
     nq_html_raw(h, "</h3><ul>\n");
     contents_row(h, story, "-said", NQ_W_STATEMENTS, v->twins->n);
@@ -272,9 +266,7 @@ nq_html_story(nq_html *h, uint32_t story)
 {
     nq_html_raw(h, "<section class=story id=s");
     nq_html_number(h, story + 1);
-    nq_html_raw(h, " aria-labelledby=s");
-    nq_html_number(h, story + 1);
-    nq_html_raw(h, "-t>\n");
+    nq_html_raw(h, ">\n");
     head(h, story);
     contents(h, story);
     nq_html_raw(h, "<div class=parts>\n");

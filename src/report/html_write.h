@@ -47,6 +47,8 @@ void nq_html_count(nq_html *h, nq_word word, uint64_t n);
  * a time element where HTML knows the form. */
 void nq_html_date(nq_html *h, naql_str iso);
 void nq_html_day(nq_html *h, int32_t day);
+/* "14–16 August 2017"; either end may be unknown. */
+void nq_html_days(nq_html *h, int32_t first, int32_t last);
 /* The day of a value in letters alone, for a drawing or an attribute. */
 void nq_html_plain_date(nq_html *h, naql_str iso);
 

@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The page in Debian's Chromium.
+#
+# usage: tests/browser/run.sh BUILD_DIR
+#
+# Needs npm, node, chromium and the fonts of fonts-noto-core; with a Java
+# runtime the pages are also checked by the Nu Html Checker. Prints a line a
+# test and closes with "N passed, N failed".
+set -eu
+build=$(cd "${1:-build}" && pwd)
+cd "$(dirname "$0")"
+if ! node -e 'require.resolve("axe-core"); require.resolve("playwright-core"); require.resolve("vnu-jar/package.json")' 2>/dev/null; then
+    npm ci --silent --no-audit --no-fund --ignore-scripts
+fi
+exec node test.js "$build"
