@@ -3,28 +3,52 @@
  * claims.c - assembles statements, credits, events. Layer 5 (claim). */
 #include "claim/claims.h"
 
+#include "base/status.h"
+#include "claim/credit.h"
+#include "claim/statement.h"
+#include "claim/wordbook.h"
+
 struct nq_claim_tools {
-    const nq_tables *tables;
+    nq_wordbook book;
 };
 
 naql_status
 nq_claim_tools_make(const nq_tables *tables, nq_arena *arena,
                     nq_claim_tools **out)
 {
-    *out = nq_arena_zero(arena, 1, sizeof(**out));
-    if (!*out)
+    nq_claim_tools *tools = nq_arena_zero(arena, 1, sizeof(*tools));
+    *out = NULL;
+    if (!tools)
         return NAQL_NOMEM;
-    (*out)->tables = tables;
+    NQ_TRY(nq_wordbook_make(tables, arena, &tools->book));
+    *out = tools;
     return NAQL_OK;
+}
+
+static naql_status
+find_all(const nq_scene *s, nq_arena *arena, nq_arena *scratch, nq_claims *out)
+{
+    nq_list agencies = NQ_LIST(naql_str);
+    NQ_TRY(nq_statements_find(s, arena, scratch, &out->statements,
+                              &out->n_statements));
+    NQ_TRY(nq_credit_article(s, scratch, &agencies));
+    out->agencies = nq_list_freeze(&agencies, arena);
+    out->n_agencies = agencies.n;
+    return out->agencies ? NAQL_OK : NAQL_NOMEM;
 }
 
 naql_status
 nq_claims_make(const nq_claim_tools *tools, const nq_names *names,
                nq_arena *arena, nq_arena *scratch, nq_claims *out)
 {
-    (void)tools, (void)arena, (void)scratch;
+    nq_scene scene;
+    nq_arena_mark mark = nq_arena_here(scratch);
     *out = (nq_claims){.names = names};
-    return NAQL_OK;
+    naql_status status = nq_scene_make(&tools->book, names, scratch, &scene);
+    if (status == NAQL_OK)
+        status = find_all(&scene, arena, scratch, out);
+    nq_arena_release(scratch, mark);
+    return status;
 }
 
 const char *

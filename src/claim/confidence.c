@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * confidence.c - how sure a statement and its speaker are. Layer 5 (claim). */
+#include "claim/confidence.h"
+
+#include "claim/tune.h"
+
+float
+nq_confidence(const nq_cue *cue, const nq_speaker *who, bool named)
+{
+    static const float of_way[] = NQ_TUNE_WAYS;
+    float c = of_way[cue->way];
+    uint8_t level = cue->lemma ? cue->lemma->level : 2;
+    if (level < 2)
+        c *= NQ_TUNE_WEAK_CUE;
+    if (!who->span.end)
+        return c * NQ_TUNE_NO_SPEAKER;
+    if (!named)
+        c *= NQ_TUNE_DROPPED;
+    if (who->noun == NQ_NOUN_NONE && who->entity == NQ_NO_ENTITY)
+        c *= NQ_TUNE_UNKNOWN_NOUN;
+    return c;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * credit.c - agencies and outlets to which words are credited. Layer 5
+ * (claim). */
+#include "claim/credit.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "claim/tune.h"
+
+enum { LETTER = 2 };
+
+/* Row of agencies.tsv whose key starts at token i, the first word without
+ * `skip` bytes; NQ_NO_ROW. *end is the token behind it. */
+static uint32_t
+agency_at(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
+{
+    nq_walk w = {0};
+    uint32_t row = NQ_NO_ROW;
+    naql_str f = s->tokens[i].folded;
+    if (f.len <= skip)
+        return row;
+    uint64_t hash =
+        skip ? nq_hash(nq_str(f.ptr + skip, f.len - skip)) : s->tokens[i].hash;
+    while (nq_table_step(&s->book->agencies, &w, hash)) {
+        i++;
+        if (w.n) {
+            row = w.row;
+            *end = i;
+        }
+        if (i >= s->n || s->tokens[i].kind == NQ_TOKEN_MARK ||
+            (s->tokens[i].flags & NQ_TOKEN_LINE))
+            break;
+        hash = s->tokens[i].hash;
+    }
+    return row;
+}
+
+static bool
+is_weak(const nq_scene *s, uint32_t row)
+{
+    return nq_table_cell(&s->book->agencies, row, s->book->agency_weak).len > 0;
+}
+
+static bool
+is_generic(const nq_scene *s, uint32_t row)
+{
+    naql_str kind =
+        nq_table_cell(&s->book->agencies, row, s->book->agency_kind);
+    return nq_str_equal(kind, NQ_STR("generic"));
+}
+
+static bool
+stands_apart(const nq_scene *s, uint32_t i) /* in marks, or behind "agency" */
+{
+    return s->tags[i].quote ||
+           (i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET);
+}
+
+static bool
+known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
+{
+    uint32_t end = i, skip = 0;
+    uint32_t row = agency_at(s, i, 0, &end);
+    if (row == NQ_NO_ROW && s->tokens[i].kind == NQ_TOKEN_WORD) {
+        naql_str f = s->tokens[i].folded;
+        if (nq_str_starts(f, NQ_STR("ل")) || nq_str_starts(f, NQ_STR("و")) ||
+            nq_str_starts(f, NQ_STR("ب"))) {
+            skip = LETTER;
+            row = agency_at(s, i, skip, &end);
+        }
+    }
+    if (row == NQ_NO_ROW || is_generic(s, row) ||
+        (is_weak(s, row) && !stands_apart(s, i)))
+        return false;
+    out->span = nq_span_of(s, i, end);
+    if (skip)
+        out->span.start = nq_token_at(s->text, i, skip);
+    const nq_mention *m = nq_mention_of(s, end - 1);
+    out->entity = m ? m->entity : NQ_NO_ENTITY;
+    return true;
+}
+
+bool
+nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
+{
+    for (uint32_t i = first; i < end && i < s->n; i++) {
+        if (s->tokens[i].kind == NQ_TOKEN_MARK)
+            continue;
+        if (known_agency(s, i, out))
+            return true;
+        nq_np np;
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m && s->names->entities[m->entity].agency) {
+            *out = (nq_credit){m->span, m->entity};
+            return true;
+        }
+        if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i) ||
+            !nq_np_read_glued(s, i, end, &np))
+            continue;
+        *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
+        out->span.start = nq_bare_start(s, i);
+        m = nq_mention_of(s, np.end - 1);
+        if (!m && np.end >= 2)
+            m = nq_mention_of(s, np.end - 2);
+        if (m)
+            out->entity = m->entity;
+        return true;
+    }
+    return false;
+}
+
+static naql_status
+add_once(const nq_scene *s, uint32_t row, nq_arena *scratch, nq_list *list)
+{
+    naql_str name =
+        nq_table_cell(&s->book->agencies, row, s->book->agency_name);
+    naql_str *at = list->at;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (nq_str_equal(at[i], name))
+            return NAQL_OK;
+    at = nq_list_add(list, scratch);
+    if (!at)
+        return NAQL_NOMEM;
+    *at = name;
+    return NAQL_OK;
+}
+
+naql_status
+nq_credit_article(const nq_scene *s, nq_arena *scratch, nq_list *list)
+{
+    const nq_article *a = s->text->article;
+    naql_span spans[] = {a->dateline_span, a->byline_span};
+    for (size_t k = 0; k < sizeof spans / sizeof spans[0]; k++) {
+        uint32_t i = nq_token_from(s->text, spans[k].start);
+        while (i < s->n && s->tokens[i].span.start < spans[k].end) {
+            uint32_t end = i + 1;
+            uint32_t row = agency_at(s, i, 0, &end);
+            if (row != NQ_NO_ROW) {
+                naql_status status = add_once(s, row, scratch, list);
+                if (status != NAQL_OK)
+                    return status;
+            }
+            i = row != NQ_NO_ROW ? end : i + 1;
+        }
+    }
+    return NAQL_OK;
+}

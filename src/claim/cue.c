@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cue.c - from a verb of saying to where its content starts. Layer 5 (claim).
+ *
+ * Walks right from the cue over its subject and what else stands there (time,
+ * place, the person told) until a link of its lemma opens the content. */
+#include "claim/cue.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+struct walker {
+    const nq_scene *s;
+    nq_cue *cue;
+    uint32_t at, limit;
+    uint32_t links;  /* of the cue, and of the word that makes a pair with it */
+    uint32_t commas; /* since the subject */
+    bool before;     /* the subject stands before the verb */
+    bool relative;   /* inside "who ..." behind the subject */
+    uint32_t spare;  /* content of a preposition that may not be the link */
+    uint32_t spare_limit;
+};
+
+typedef enum step { GO_ON, FOUND, STOP } step;
+
+static step
+found(struct walker *w, uint32_t content, nq_way way)
+{
+    if (content >= w->limit || content >= w->s->n ||
+        nq_ends_sentence(w->s, content))
+        return STOP;
+    w->cue->content = content;
+    w->cue->way = (uint8_t)way;
+    return FOUND;
+}
+
+/* Content behind "that" at token i; "that he" stays in. */
+static step
+found_that(struct walker *w, uint32_t i)
+{
+    bool stays = nq_has_role(w->s, i, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
+    return found(w, stays ? i : i + 1, NQ_WAY_THAT);
+}
+
+static bool
+is_that(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_THAT) &&
+           !(s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA));
+}
+
+static void
+skip_np(struct walker *w)
+{
+    nq_np np;
+    if (nq_np_read(w->s, w->at, w->limit, &np))
+        w->at = np.end;
+    else
+        w->at++;
+}
+
+/* ---- Marks --------------------------------------------------------------- */
+
+static step
+at_quote(struct walker *w, const nq_quote *q)
+{
+    bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
+    bool speech = (w->links & NQ_LINK_QUOTE) != 0;
+    if (nq_quote_is_name(w->s, q) && !(last && speech)) {
+        w->at = q->end;
+        return GO_ON;
+    }
+    if (speech)
+        return found(w, w->at, NQ_WAY_QUOTE);
+    if (w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET))
+        return found(w, w->at, NQ_WAY_NOUN);
+    return STOP;
+}
+
+static step
+at_colon(struct walker *w)
+{
+    uint32_t next = w->at + 1;
+    if (!(w->links & NQ_LINK_QUOTE))
+        return STOP;
+    if (nq_quote_from(w->s, next))
+        return found(w, next, NQ_WAY_QUOTE);
+    if (is_that(w->s, next))
+        return found_that(w, next);
+    return found(w, next, NQ_WAY_COLON);
+}
+
+static step
+at_bracket(struct walker *w)
+{
+    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_BRACKET;
+         i++)
+        if (nq_is_mark(w->s, i, NQ_MARK_CLOSE)) {
+            w->at = i + 1;
+            return GO_ON;
+        }
+    w->at++;
+    return GO_ON;
+}
+
+static step
+at_mark(struct walker *w)
+{
+    const nq_quote *q = nq_quote_from(w->s, w->at);
+    if (q)
+        return at_quote(w, q);
+    switch ((nq_mark)w->s->tokens[w->at].mark) {
+    case NQ_MARK_COLON:
+        return at_colon(w);
+    case NQ_MARK_OPEN:
+        return at_bracket(w);
+    case NQ_MARK_STOP:
+    case NQ_MARK_QUESTION:
+    case NQ_MARK_EXCLAIM:
+    case NQ_MARK_ELLIPSIS:
+        return STOP;
+    case NQ_MARK_COMMA:
+        w->commas++;
+        w->relative = false;
+        break;
+    default:
+        break;
+    }
+    w->at++;
+    return GO_ON;
+}
+
+/* ---- Links --------------------------------------------------------------- */
+
+/* "that" which belongs to "after", "before", "although"... */
+static bool
+is_sub_that(const struct walker *w)
+{
+    return w->at > w->cue->end &&
+           nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
+           !(w->s->tags[w->at - 1].word->link & w->links);
+}
+
+static step
+at_that(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    if (!is_that(s, w->at) || is_sub_that(w)) {
+        w->at++;
+        return GO_ON;
+    }
+    bool ba = nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON);
+    if ((w->links & NQ_LINK_THAT) || (ba && (w->links & NQ_LINK_BA)))
+        return found_that(w, w->at);
+    return STOP;
+}
+
+static step
+at_prep_link(struct walker *w)
+{
+    uint32_t next = w->at + 1;
+    if (is_that(w->s, next))
+        return found_that(w, next);
+    if (w->spare == NQ_NO_TOKEN && w->cue->lemma->level > 0 &&
+        next < w->limit) {
+        w->spare = next;
+        w->spare_limit = next + NQ_TUNE_SPARE;
+    }
+    w->at++;
+    if (nq_is_nominal(w->s, w->at))
+        skip_np(w);
+    return GO_ON;
+}
+
+/* b- or l- that ties a word to the noun before it: "in the name of". */
+static bool
+is_tie(const struct walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_word *prev = w->s->tags[w->at - 1].word;
+    if (nq_has_role(w->s, w->at, NQ_ROLE_OF | NQ_ROLE_ADV | NQ_ROLE_TURN))
+        return true;
+    return prev->noun == NQ_NOUN_PERSON && t->word->noun == NQ_NOUN_BODY;
+}
+
+static bool
+is_glued_link(const struct walker *w)
+{
+    uint16_t glue = w->s->tags[w->at].glue;
+    bool ba = (w->links & NQ_LINK_BA) && (glue & NQ_CLITIC_BA);
+    bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
+               (w->cue->has_subject || w->before);
+    return (ba || lam) && !is_tie(w);
+}
+
+/* A lone "b" before a quotation. */
+static bool
+is_lone_letter(const nq_scene *s, uint32_t i)
+{
+    return nq_is_word(s, i) && s->tokens[i].folded.len <= 2 &&
+           nq_quote_from(s, i + 1);
+}
+
+/* ---- Words --------------------------------------------------------------- */
+
+/* "saying", "with his words": makes a pair with the cue. */
+static bool
+is_pair(const struct walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    if (!l || w->commas || !(l->links & NQ_LINK_QUOTE))
+        return false;
+    bool noun =
+        t->word->inflection == NQ_CUE_NOUN_PRON || (t->glue & NQ_CLITIC_AL);
+    return t->word->inflection == NQ_CUE_PARTICIPLE ||
+           (noun && (t->glue & NQ_CLITIC_BA));
+}
+
+/* "his words" behind "carried from X". */
+static bool
+is_framed_noun(const struct walker *w)
+{
+    return (w->cue->lemma->links & NQ_LINK_FRAME) &&
+           w->s->tags[w->at].word->inflection == NQ_CUE_NOUN_PRON;
+}
+
+static bool
+is_other_verb(const struct walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    return l && l->level >= 2 && !t->word->noun && !t->mention &&
+           !(t->glue & NQ_CLITIC_AL) &&
+           (t->word->inflection == NQ_CUE_PAST ||
+            t->word->inflection == NQ_CUE_PRESENT) &&
+           !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
+}
+
+/* May a reported noun content open here, behind the subject? */
+static bool
+is_onset(const struct walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    if (t->masdar && !nq_is_definite(s, w->at))
+        return true;
+    if (w->commas || w->relative || t->word->noun)
+        return false;
+    return !t->mention;
+}
+
+static step
+at_first_noun(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    bool object = t->masdar && !t->word->noun && !t->mention;
+    if ((w->links & NQ_LINK_OBJECT) && (object || w->before))
+        return found(w, w->at, NQ_WAY_NOUN);
+    if ((w->links & NQ_LINK_TARGET) && w->before)
+        return found(w, w->at, NQ_WAY_NOUN);
+    nq_np np;
+    if (!nq_np_read(s, w->at, w->limit, &np)) {
+        w->at++;
+        return GO_ON;
+    }
+    if (w->before && w->cue->lemma->told) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    } else if (!w->before) {
+        w->cue->subject = np;
+        w->cue->has_subject = true;
+    }
+    w->commas = 0;
+    w->at = np.end;
+    return GO_ON;
+}
+
+static step
+at_noun(struct walker *w)
+{
+    if (!w->cue->has_subject && !w->cue->has_told)
+        return at_first_noun(w);
+    if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
+        return found(w, w->at, NQ_WAY_NOUN);
+    bool apposed = w->commas && w->s->tags[w->at].word->noun;
+    if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
+        return found(w, w->at, NQ_WAY_NOUN);
+    nq_np np;
+    if (w->cue->lemma->told && !w->cue->has_told && !apposed &&
+        nq_np_read(w->s, w->at, w->limit, &np)) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    }
+    skip_np(w);
+    return GO_ON;
+}
+
+static step
+at_word(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    if (nq_has_role(s, w->at, NQ_ROLE_THAT))
+        return at_that(w);
+    if (t->word->link & w->links)
+        return at_prep_link(w);
+    if (is_framed_noun(w)) {
+        w->cue->at = w->at;
+        w->cue->end = w->at + 1;
+        w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
+        w->at++;
+        return GO_ON;
+    }
+    if (is_pair(w)) {
+        w->cue->end = w->at + 1;
+        w->links |= nq_cue_lemma(s, w->at)->links;
+        w->at++;
+        return GO_ON;
+    }
+    if ((w->links & (NQ_LINK_BA | NQ_LINK_LAM)) && is_lone_letter(s, w->at))
+        return found(w, w->at + 1, NQ_WAY_PREP);
+    if (is_glued_link(w))
+        return found(w, w->at, NQ_WAY_PREP);
+    if (is_other_verb(w) && !w->relative)
+        return STOP;
+    if (nq_has_role(s, w->at, NQ_ROLE_REL) &&
+        !nq_has_role(s, w->at, NQ_ROLE_PREP))
+        w->relative = true;
+    if (nq_has_role(s, w->at, NQ_ROLE_PREP) && !t->mention) {
+        w->at++;
+        if (nq_is_nominal(s, w->at) &&
+            !(s->tokens[w->at].flags & NQ_TOKEN_LINE))
+            skip_np(w);
+        return GO_ON;
+    }
+    if (nq_is_nominal(s, w->at) && !w->relative)
+        return at_noun(w);
+    w->at++;
+    return GO_ON;
+}
+
+/* What is left when the walk ends without a clear link. */
+static bool
+settle(struct walker *w)
+{
+    nq_cue *c = w->cue;
+    if (w->spare != NQ_NO_TOKEN)
+        return found(w, w->spare, NQ_WAY_PREP) == FOUND;
+    if ((w->links & NQ_LINK_TARGET) && c->has_subject) {
+        uint32_t first = c->subject.first; /* the verb's subject is dropped */
+        c->has_subject = false;
+        return found(w, first, NQ_WAY_NOUN) == FOUND;
+    }
+    return false;
+}
+
+static bool
+walk(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    while (w->at < w->limit) {
+        const nq_token *t = &s->tokens[w->at];
+        if (t->flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
+            break;
+        bool spent =
+            w->spare != NQ_NO_TOKEN &&
+            (w->at >= w->spare_limit || nq_is_mark(s, w->at, NQ_MARK_COMMA));
+        if (spent)
+            break;
+        step st = t->kind == NQ_TOKEN_MARK ? at_mark(w) : at_word(w);
+        if (st == FOUND)
+            return true;
+        if (st == STOP)
+            break;
+    }
+    return settle(w);
+}
+
+/* One of the words that the lemma needs stands close behind the cue. */
+static bool
+has_company(const nq_scene *s, const nq_cue *c)
+{
+    if (!c->lemma->n_with)
+        return true;
+    for (uint32_t i = c->end; i < c->end + NQ_TUNE_COMPANY && i < s->n; i++)
+        for (uint32_t k = 0; k < c->lemma->n_with; k++)
+            if (s->tokens[i].hash == c->lemma->with[k])
+                return true;
+    return false;
+}
+
+/* "carried from Y (his words)": the speaker stands behind the preposition. */
+static bool
+read_frame(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    nq_cue *c = w->cue;
+    nq_np np;
+    uint32_t i = w->at;
+    if (nq_np_read(s, i, w->limit, &np)) {
+        c->outlet = np;
+        c->framed = true;
+        i = np.end;
+    }
+    while (i < w->limit && i < w->at + NQ_TUNE_FRAME &&
+           !(s->tags[i].word->link & w->links) &&
+           !nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_FROM_HIM) &&
+           !nq_ends_sentence(s, i))
+        i++;
+    if (i >= w->limit)
+        return false;
+    if (nq_has_role(s, i, NQ_ROLE_FROM_HIM)) {
+        c->framed = true;
+        w->before = true;
+        w->at = i + 1;
+        return true;
+    }
+    if (!(s->tags[i].word->link & w->links))
+        return false;
+    i++;
+    if (!nq_np_read(s, i, w->limit, &c->subject))
+        return false;
+    c->has_subject = true;
+    w->at = c->subject.end;
+    return true;
+}
+
+bool
+nq_cue_is_denied(const nq_scene *s, uint32_t i)
+{
+    return i > 0 && !(s->tokens[i].flags & NQ_TOKEN_LINE) &&
+           nq_has_role(s, i - 1, NQ_ROLE_NEG);
+}
+
+/* "in the statement", "in it": where a text says what it says. */
+static bool
+read_doc(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    if (nq_has_role(s, w->at, NQ_ROLE_IN_IT)) {
+        w->at++;
+        return true;
+    }
+    if (!(s->tags[w->at].word->link & w->links) ||
+        !nq_np_read(s, w->at + 1, w->limit, &w->cue->subject))
+        return false;
+    w->cue->has_subject = w->cue->subject.noun == NQ_NOUN_DOC;
+    w->at = w->cue->subject.end;
+    w->links &= ~(uint32_t)NQ_LINK_OBJECT;
+    return w->cue->has_subject;
+}
+
+bool
+nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
+            nq_cue *out)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    struct walker w = {.s = s, .cue = out, .before = before};
+    *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
+    if (!l || i + 1 >= s->n)
+        return false;
+    uint32_t zone = l->level >= 2 ? NQ_TUNE_ZONE : NQ_TUNE_ZONE_WEAK;
+    out->inflection = s->tags[i].word->inflection;
+    out->grammar = s->tags[i].word->grammar;
+    w.at = i + 1;
+    w.limit = limit < i + zone ? limit : i + zone;
+    w.limit = w.limit < s->n ? w.limit : s->n;
+    w.links = l->links;
+    w.spare = NQ_NO_TOKEN;
+    if (!has_company(s, out))
+        return false;
+    if ((l->links & NQ_LINK_FRAME) && !read_frame(&w))
+        return false;
+    if ((l->links & NQ_LINK_DOC) && !read_doc(&w))
+        return false;
+    if (l->links & NQ_LINK_FRAME)
+        w.links &= (uint32_t)NQ_LINK_PREP - 1;
+    return walk(&w);
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * extent.c - where reported content ends. Layer 5 (claim). */
+#include "claim/extent.h"
+
+#include "base/str.h"
+#include "claim/claims.h"
+#include "claim/tune.h"
+
+/* ---- A new cue ---------------------------------------------------------- */
+
+/* Cues tied by a clause or a quotation need no comma before them. */
+static bool
+is_firm(const nq_cue *c)
+{
+    return c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
+           c->way == NQ_WAY_COLON;
+}
+
+bool
+nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    if (!l || s->tags[i].mention || s->tags[i].quote)
+        return false;
+    const nq_word *w = s->tags[i].word;
+    uint16_t glue = s->tags[i].glue;
+    bool joined = (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+    if (glue & (NQ_CLITIC_AL | NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_SIN))
+        return false;
+    switch ((nq_inflection)w->inflection) {
+    case NQ_CUE_PARTICIPLE:
+        return nq_cue_read(s, i, limit, true, &c) &&
+               (comma || joined || is_firm(&c));
+    case NQ_CUE_PAST:
+        if (w->grammar & NQ_OBJECT_PRON)
+            return false;
+        if (!comma && (!joined || l->level == 0))
+            return false;
+        return nq_cue_read(s, i, limit, false, &c) && (comma || is_firm(&c));
+    case NQ_CUE_PRESENT:
+        if (!comma || !joined || (w->grammar & NQ_OBJECT_PRON))
+            return false;
+        return l->level >= 2 && nq_cue_read(s, i, limit, false, &c) &&
+               is_firm(&c);
+    default:
+        return false;
+    }
+}
+
+/* ---- The walk ----------------------------------------------------------- */
+
+struct walker {
+    const nq_scene *s;
+    uint32_t first, at, limit;
+    uint8_t way;
+    nq_extent *out;
+    bool any_quote; /* marks around speech, not around names */
+};
+
+static bool
+is_sentence_start(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n ||
+           (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) != 0;
+}
+
+/* Is there another comma before the sentence ends? Then ", who ..." at i is
+ * an aside, and content goes on behind it. */
+static bool
+comes_back(const struct walker *w, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_ASIDE; k++) {
+        if (is_sentence_start(w->s, k))
+            return false;
+        if (nq_is_mark(w->s, k, NQ_MARK_COMMA)) {
+            uint32_t end;
+            return nq_phrase_at(w->s, k + 1, &end) != NQ_PHRASE_CLOSE &&
+                   !nq_cue_reopens(w->s, k + 1, w->limit, true) &&
+                   !nq_has_role(w->s, k + 1,
+                                NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD);
+        }
+    }
+    return false;
+}
+
+/* "according to" at i: does what it names end the sentence's content? */
+static bool
+closes(struct walker *w, uint32_t i, uint32_t behind, bool comma)
+{
+    const nq_scene *s = w->s;
+    nq_np np;
+    uint32_t k = behind;
+    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
+        k++;
+    bool verb = nq_cue_lemma(s, k) != NULL;
+    if (verb)
+        k++;
+    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_FROM_HIM))
+        k++;
+    bool named = k < w->limit && nq_np_read_glued(s, k, w->limit, &np);
+    nq_speaker who;
+    if (!named || !nq_np_speaker(s, &np, &who))
+        return verb || comma;
+    bool known = who.noun != NQ_NOUN_NONE || who.entity != NQ_NO_ENTITY;
+    if (!known && !verb)
+        return false;
+    if (!comma)
+        return true;
+    bool aside =
+        nq_is_mark(s, np.end, NQ_MARK_COMMA) &&
+        !is_sentence_start(s, np.end + 1) &&
+        nq_phrase_at(s, np.end + 1, &k) == NQ_PHRASE_NONE &&
+        !nq_has_role(s, np.end + 1,
+                     NQ_ROLE_REL | NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD) &&
+        !nq_cue_lemma(s, np.end + 1) && !nq_mention_of(s, np.end + 1);
+    if (!aside)
+        return true;
+    w->out->aside = i;
+    w->at = np.end + 1;
+    return false;
+}
+
+/* "but X said": a clause of another speaker behind its opener. */
+static bool
+opens_other(const struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        if (is_sentence_start(s, k) || nq_is_mark(s, k, NQ_MARK_COMMA))
+            return false;
+        const nq_lemma *l = nq_cue_lemma(s, k);
+        nq_cue c;
+        if (!l || s->tags[k].quote || l->level < 1 ||
+            (s->tags[k].glue & ~NQ_CLITIC_WAW) ||
+            s->tags[k].word->inflection > NQ_CUE_PRESENT)
+            continue;
+        return !nq_cue_is_denied(s, k) &&
+               nq_cue_read(s, k, w->limit, k > i + 1, &c) && is_firm(&c);
+    }
+    return false;
+}
+
+/* Does the content end before the comma at `comma`? */
+static bool
+ends_at_comma(struct walker *w, uint32_t comma)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = comma + 1, behind;
+    if (is_sentence_start(s, i))
+        return true;
+    uint8_t phrase = nq_phrase_at(s, i, &behind);
+    if (phrase == NQ_PHRASE_CUT)
+        return true;
+    if (phrase == NQ_PHRASE_CLOSE)
+        return closes(w, i, behind, true);
+    if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
+        return true;
+    if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
+        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
+        return !comes_back(w, i);
+    if (nq_has_role(s, i, NQ_ROLE_KAMA) && nq_cue_lemma(s, i + 1) &&
+        s->tags[i + 1].word->inflection <= NQ_CUE_PRESENT)
+        return true;
+    if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
+        return true;
+    return nq_cue_reopens(s, i, w->limit, true);
+}
+
+static bool
+ends_at_word(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t behind;
+    if (w->at == w->first)
+        return false;
+    if (nq_phrase_at(s, w->at, &behind) == NQ_PHRASE_CLOSE &&
+        closes(w, w->at, behind, false))
+        return true;
+    return nq_cue_lemma(s, w->at) && nq_cue_reopens(s, w->at, w->limit, false);
+}
+
+/* Tokens [first, end) up to where the reporter speaks again. */
+static void
+walk(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    while (w->at < w->limit) {
+        const nq_token *t = &s->tokens[w->at];
+        if (w->at > w->first &&
+            (t->flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)))
+            return;
+        const nq_quote *q = nq_quote_from(s, w->at);
+        if (q) {
+            w->any_quote |= !nq_quote_is_name(s, q);
+            w->at = q->end;
+            continue;
+        }
+        if (t->kind == NQ_TOKEN_MARK && t->mark == NQ_MARK_COMMA) {
+            uint32_t comma = w->at;
+            if (ends_at_comma(w, comma))
+                return;
+            w->at = w->at > comma ? w->at : comma + 1;
+            continue;
+        }
+        if (t->kind == NQ_TOKEN_WORD && ends_at_word(w))
+            return;
+        w->at++;
+    }
+}
+
+/* ---- Quoted content ----------------------------------------------------- */
+
+/* Another quotation close behind the one that ended at `at`: its end. */
+static uint32_t
+joined_quote(const struct walker *w, uint32_t at)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t k = at; k < at + NQ_TUNE_BETWEEN && k < w->limit; k++) {
+        const nq_quote *q = nq_quote_from(s, k);
+        if (q)
+            return q->end;
+        if (is_sentence_start(s, k) || nq_cue_lemma(s, k) ||
+            nq_is_mark(s, k, NQ_MARK_STOP))
+            return 0;
+    }
+    return 0;
+}
+
+/* Does content go on right behind a closing mark, without a comma? */
+static bool
+runs_on(struct walker *w, uint32_t at)
+{
+    const nq_scene *s = w->s;
+    uint32_t behind;
+    if (at >= w->limit || is_sentence_start(s, at) ||
+        s->tokens[at].kind == NQ_TOKEN_MARK)
+        return false;
+    if (nq_phrase_at(s, at, &behind) != NQ_PHRASE_NONE || nq_cue_lemma(s, at) ||
+        nq_has_role(s, at, NQ_ROLE_SUB))
+        return false;
+    return true;
+}
+
+/* A quotation first: one passage, or several with little between them. */
+static bool
+all_quoted(struct walker *w, const nq_quote *q)
+{
+    uint32_t next;
+    nq_extent *x = w->out;
+    nq_quote_inside(q, &x->first, &x->end);
+    x->next = q->end;
+    while ((next = joined_quote(w, x->next)) != 0) {
+        x->next = next;
+        x->end = next - 1;
+    }
+    x->form = NQ_FORM_DIRECT;
+    if (!runs_on(w, x->next))
+        return true;
+    w->at = x->next;
+    walk(w);
+    if (w->at - x->next > NQ_TUNE_RUN_ON)
+        return true; /* place and time of the speech, not speech */
+    x->first = q->open;
+    x->end = x->next = w->at;
+    x->form = NQ_FORM_MIXED;
+    return true;
+}
+
+static bool
+has_first_person(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (nq_has_role(s, i, NQ_ROLE_FIRST))
+            return true;
+    return false;
+}
+
+/* "said: we ..." without marks: later sentences in the first person too. */
+static void
+run_over_sentences(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    while (w->at < w->limit && !(s->tokens[w->at].flags & NQ_TOKEN_LINE) &&
+           (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE)) {
+        uint32_t end = w->at + 1;
+        while (end < w->limit && !is_sentence_start(s, end))
+            end++;
+        if (nq_cue_reopens(s, w->at, w->limit, true) ||
+            !has_first_person(s, w->at, end))
+            return;
+        w->first = w->at;
+        walk(w);
+    }
+}
+
+static void
+trim(const nq_scene *s, nq_extent *x)
+{
+    while (x->end > x->first) {
+        const nq_token *t = &s->tokens[x->end - 1];
+        bool tail = t->kind == NQ_TOKEN_MARK && t->mark != NQ_MARK_CLOSE &&
+                    t->mark != NQ_MARK_PERCENT && t->mark != NQ_MARK_QUESTION &&
+                    t->mark != NQ_MARK_EXCLAIM;
+        if (!tail || s->tags[x->end - 1].quote)
+            break;
+        x->end--;
+    }
+    while (x->first < x->end && !s->tags[x->first].quote &&
+           s->tokens[x->first].kind == NQ_TOKEN_MARK &&
+           s->tokens[x->first].mark != NQ_MARK_OPEN &&
+           s->tokens[x->first].mark != NQ_MARK_HASH)
+        x->first++;
+}
+
+static void
+trim_quoted(const nq_scene *s, nq_extent *x)
+{
+    while (x->end > x->first && (nq_is_mark(s, x->end - 1, NQ_MARK_STOP) ||
+                                 nq_is_mark(s, x->end - 1, NQ_MARK_COMMA)))
+        x->end--;
+}
+
+/* A bare "that" just inside the marks stays out. */
+static void
+drop_that(const nq_scene *s, nq_extent *x)
+{
+    if (x->first + 1 < x->end &&
+        nq_has_role(s, x->first, NQ_ROLE_AN | NQ_ROLE_BAN) &&
+        !s->tags[x->first].glue)
+        x->first++;
+}
+
+void
+nq_extent_find(const nq_scene *s, uint32_t first, uint32_t limit, uint8_t way,
+               nq_extent *out)
+{
+    struct walker w = {s, first, first, limit, way, out, false};
+    const nq_quote *q = nq_quote_from(s, first);
+    *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
+    if (q && (way == NQ_WAY_QUOTE || !nq_quote_is_name(s, q))) {
+        all_quoted(&w, q);
+        if (out->form == NQ_FORM_DIRECT)
+            trim_quoted(s, out);
+        else
+            trim(s, out);
+        drop_that(s, out);
+        return;
+    }
+    walk(&w);
+    if (way == NQ_WAY_COLON && has_first_person(s, first, w.at)) {
+        run_over_sentences(&w);
+        out->form = NQ_FORM_DIRECT;
+    }
+    out->end = out->next = w.at;
+    if (w.any_quote)
+        out->form = NQ_FORM_MIXED;
+    trim(s, out);
+}

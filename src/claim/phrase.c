@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * phrase.c - noun phrases that name a source. Layer 5 (claim).
+ *
+ * No grammar of Arabic noun phrases, only of those that stand beside verbs of
+ * saying: "the spokesman of the ministry X", "an official in Y". */
+#include "claim/phrase.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+static const uint32_t small_words =
+    NQ_ROLE_PREP | NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
+    NQ_ROLE_QAD | NQ_ROLE_KAN | NQ_ROLE_TURN | NQ_ROLE_OPENER |
+    NQ_ROLE_OPENER_HARD | NQ_ROLE_ADV | NQ_ROLE_HERE | NQ_ROLE_MA |
+    NQ_ROLE_PRON;
+
+static bool
+is_finite_cue(const nq_scene *s, uint32_t i)
+{
+    const nq_word *w = s->tags[i].word;
+    return w->lemma && !w->noun && !(s->tags[i].glue & NQ_CLITIC_AL) &&
+           (w->inflection == NQ_CUE_PAST || w->inflection == NQ_CUE_PRESENT) &&
+           s->book->lemmas[w->lemma - 1].level >= 1;
+}
+
+bool
+nq_is_nominal(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n)
+        return false;
+    if (s->tags[i].mention || s->tags[i].office)
+        return true;
+    if (s->tags[i].date || s->tokens[i].kind == NQ_TOKEN_MARK)
+        return false;
+    if (s->tokens[i].kind != NQ_TOKEN_WORD)
+        return true;
+    const nq_tag *t = &s->tags[i];
+    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    if (nq_has_role(s, i, small_words) && !t->word->noun)
+        return false;
+    return !is_finite_cue(s, i) && !(t->glue & preps) &&
+           t->word->inflection != NQ_CUE_PARTICIPLE;
+}
+
+/* A nisba ("French") or a known adjective, with the article. */
+static bool
+is_adjective(const nq_scene *s, uint32_t i)
+{
+    if (!nq_is_word(s, i) || !nq_is_definite(s, i) ||
+        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_LAM)))
+        return false;
+    if (nq_has_role(s, i, NQ_ROLE_ADJ))
+        return true;
+    naql_str f = s->tokens[i].folded;
+    bool nisba = nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه")) ||
+                 nq_str_ends(f, NQ_STR("يون")) || nq_str_ends(f, NQ_STR("يان"));
+    return nisba && !s->tags[i].word->noun;
+}
+
+struct np_reader {
+    const nq_scene *s;
+    uint32_t at, limit;
+    bool open;     /* the last noun waits for what it belongs to */
+    bool complete; /* a definite noun or a name closed the chain */
+    nq_np *np;
+};
+
+static bool
+skip_marks(struct np_reader *r) /* "#" and "_" of hashtags */
+{
+    while (r->at < r->limit && (nq_is_mark(r->s, r->at, NQ_MARK_HASH) ||
+                                nq_is_mark(r->s, r->at, NQ_MARK_UNDERSCORE)))
+        r->at++;
+    return r->at < r->limit;
+}
+
+static void
+take_mention(struct np_reader *r, const nq_mention *m)
+{
+    r->at = m->end > r->at ? m->end : r->at + 1;
+    r->np->end = r->at;
+    r->open = false;
+    r->complete = true;
+}
+
+static void
+take_word(struct np_reader *r)
+{
+    bool definite = nq_is_definite(r->s, r->at);
+    r->at++;
+    r->np->end = r->at;
+    r->complete = definite;
+    r->open = !definite;
+}
+
+/* "(...)" behind a name. */
+static bool
+take_bracket(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    if (!nq_is_mark(s, r->at, NQ_MARK_OPEN))
+        return false;
+    for (uint32_t i = r->at + 1; i < r->at + NQ_TUNE_BRACKET && i < s->n; i++) {
+        if (s->tokens[i].flags & NQ_TOKEN_LINE)
+            return false;
+        if (nq_is_mark(s, i, NQ_MARK_CLOSE)) {
+            r->at = i + 1;
+            r->np->end = r->at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+take_name_quote(struct np_reader *r)
+{
+    const nq_quote *q = nq_quote_from(r->s, r->at);
+    if (!q || !q->closed || !nq_quote_is_name(r->s, q))
+        return false;
+    r->at = q->end;
+    r->np->end = r->at;
+    r->open = false;
+    r->complete = true;
+    return true;
+}
+
+/* A name behind the office it belongs to: "..., X," or directly. */
+static bool
+take_apposition(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t at = r->at;
+    bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
+    const nq_mention *m = nq_mention_from(s, at + comma);
+    if (!m || m->type != NQ_PER || r->np->noun != NQ_NOUN_PERSON)
+        return false;
+    if (comma && !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
+                   nq_is_mark(s, m->end, NQ_MARK_COLON) ||
+                   nq_is_mark(s, m->end, NQ_MARK_OPEN) ||
+                   nq_has_role(s, m->end, NQ_ROLE_THAT | NQ_ROLE_PREP) ||
+                   nq_quote_from(s, m->end)))
+        return false;
+    r->at += comma;
+    take_mention(r, m);
+    return true;
+}
+
+/* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
+ * source to its body. */
+static bool
+take_tie(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint16_t glue = s->tags[r->at].glue;
+    bool unnamed = !r->np->definite && (r->np->noun == NQ_NOUN_PERSON ||
+                                        r->np->noun == NQ_NOUN_PEOPLE);
+    bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
+    bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
+               r->np->noun == NQ_NOUN_PERSON && r->np->definite &&
+               !s->tags[r->at].word->inflection;
+    bool ba = nq_is_word(s, r->at) && (glue & NQ_CLITIC_BA) &&
+              r->np->noun == NQ_NOUN_PERSON &&
+              s->tags[r->at].word->noun == NQ_NOUN_BODY;
+    bool prep = nq_has_role(s, r->at, NQ_ROLE_PREP) &&
+                s->tokens[r->at].folded.len <= NQ_TUNE_SHORT_PREP &&
+                (unnamed || r->np->noun == NQ_NOUN_BODY) &&
+                (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
+                 (unnamed && nq_is_nominal(s, r->at + 1)));
+    if (!of && !lam && !ba && !prep)
+        return false;
+    const nq_mention *m = nq_mention_of(s, r->at);
+    if (m && (lam || ba)) {
+        take_mention(r, m);
+        return true;
+    }
+    r->at++;
+    r->np->end = r->at;
+    r->open = of || prep || !nq_is_definite(s, r->at - 1);
+    r->complete = !r->open;
+    return true;
+}
+
+/* "and X" behind a name or a source. */
+static bool
+take_joint(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    const nq_mention *m = nq_mention_from(s, r->at);
+    bool waw = (s->tags[r->at].glue & NQ_CLITIC_WAW) != 0 ||
+               (m && m->span.start > s->tokens[r->at].span.start);
+    if (!waw || !nq_is_word(s, r->at))
+        return false;
+    if (m) {
+        take_mention(r, m);
+        return true;
+    }
+    if (!s->tags[r->at].word->noun || s->tags[r->at].word->lemma)
+        return false;
+    take_word(r);
+    return true;
+}
+
+/* One step; false: the phrase ends here. */
+static bool
+np_step(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    if (s->tokens[i].flags & NQ_TOKEN_LINE)
+        return false;
+    if (take_bracket(r) || take_name_quote(r) || take_apposition(r))
+        return true;
+    if (s->tokens[i].kind == NQ_TOKEN_MARK)
+        return false;
+    if (take_joint(r) || take_tie(r))
+        return true;
+    if (!nq_is_nominal(s, i))
+        return false;
+    const nq_mention *m = nq_mention_of(s, i);
+    if (r->open) { /* the construct waits for its second half */
+        if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
+            r->np->end > r->np->first + 1)
+            return false;
+        if (m)
+            take_mention(r, m);
+        else
+            take_word(r);
+        return true;
+    }
+    if (is_adjective(s, i)) {
+        take_word(r);
+        return true;
+    }
+    bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
+    if (m && m->type == NQ_PER && r->np->noun == NQ_NOUN_PERSON) {
+        take_mention(r, m);
+        return true;
+    }
+    if (head_noun && nq_is_definite(s, i) && r->np->noun == NQ_NOUN_PERSON &&
+        !s->tags[i].glue) {
+        take_word(r);
+        return true;
+    }
+    return false;
+}
+
+/* Indefinite adjectives behind an indefinite head: "a senior source". */
+static void
+take_loose_adjectives(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    for (uint32_t k = 0; k < NQ_TUNE_LOOSE_ADJ && r->at < r->limit; k++) {
+        uint32_t i = r->at;
+        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
+            s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
+            nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun)
+            return;
+        r->at++;
+        r->np->end = r->at;
+        r->open = false;
+        r->complete = true;
+    }
+}
+
+/* Opens the phrase with its head, which may carry a preposition if `glued`. */
+static bool
+read_head(struct np_reader *r, bool glued)
+{
+    const nq_scene *s = r->s;
+    nq_np *out = r->np;
+    if (!skip_marks(r))
+        return false;
+    const nq_quote *q = nq_quote_from(s, r->at);
+    if (q && glued) {
+        if (!take_name_quote(r))
+            return false;
+        out->definite = true;
+        return true;
+    }
+    bool prep = glued && nq_is_word(s, r->at) &&
+                (s->tags[r->at].glue & (NQ_CLITIC_LAM | NQ_CLITIC_BA));
+    if (!prep && !nq_is_nominal(s, r->at))
+        return false;
+    while (r->at < r->limit && nq_has_role(s, r->at, NQ_ROLE_DEM) &&
+           !s->tags[r->at].mention)
+        r->at++; /* "all of", "this" */
+    if (r->at >= r->limit)
+        return false;
+    const nq_mention *m = nq_mention_of(s, r->at);
+    out->noun = s->tags[r->at].word->noun;
+    out->grammar = s->tags[r->at].word->noun_grammar;
+    out->definite = m || nq_is_definite(s, r->at);
+    if (m && !out->noun && m->type == NQ_PER)
+        out->noun = NQ_NOUN_PERSON;
+    if (m)
+        take_mention(r, m);
+    else
+        take_word(r);
+    if (!m && !out->definite &&
+        (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
+         out->noun == NQ_NOUN_DOC))
+        take_loose_adjectives(r);
+    return true;
+}
+
+static bool
+np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
+{
+    struct np_reader r = {.s = s, .at = at, .np = out};
+    r.limit = limit < at + NQ_TUNE_NP ? limit : at + NQ_TUNE_NP;
+    r.limit = r.limit < s->n ? r.limit : s->n;
+    *out = (nq_np){.first = at, .end = at};
+    if (at >= r.limit || !read_head(&r, glued))
+        return false;
+    while (skip_marks(&r) && np_step(&r))
+        continue;
+    return out->end > at;
+}
+
+bool
+nq_np_read(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out)
+{
+    return np_read(s, at, limit, false, out);
+}
+
+bool
+nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out)
+{
+    return np_read(s, at, limit, true, out);
+}
+
+nq_speaker
+nq_speaker_mention(const nq_scene *s, const nq_mention *m)
+{
+    const nq_entity *e = &s->names->entities[m->entity];
+    nq_speaker sp = {.span = m->span, .entity = m->entity, .n_entities = 1};
+    sp.entities[0] = m->entity;
+    sp.head = s->tags[m->first].word;
+    sp.noun = m->type == NQ_PER ? NQ_NOUN_PERSON : NQ_NOUN_BODY;
+    sp.outlet = e->agency;
+    if (e->agency)
+        sp.noun = NQ_NOUN_OUTLET;
+    sp.grammar =
+        (uint8_t)((e->feminine ? NQ_FEM : 0) | (e->plural ? NQ_PLURAL : 0));
+    return sp;
+}
+
+static nq_speaker
+speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    nq_speaker sp = {.entity = NQ_NO_ENTITY};
+    sp.span = nq_span_of(s, first, np->end);
+    sp.span.start = nq_bare_start(s, first);
+    sp.head = s->tags[first].word;
+    sp.noun = np->noun;
+    sp.grammar = np->grammar;
+    sp.outlet = np->noun == NQ_NOUN_OUTLET;
+    if (s->tags[first].office) {
+        const nq_office *o = &s->names->offices[s->tags[first].office - 1];
+        sp.entity = o->entity;
+        if (o->entity != NQ_NO_ENTITY) {
+            sp.entities[sp.n_entities++] = o->entity;
+            sp.span = o->span;
+        }
+    }
+    return sp;
+}
+
+/* Does a conjunction stand between the phrase's start and token i? */
+static bool
+is_joined(const nq_scene *s, const nq_mention *m)
+{
+    uint32_t i = m->first;
+    return m->span.start > s->tokens[i].span.start &&
+           nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
+}
+
+/* The mention that the phrase is about, NULL: its own words are the name. */
+static const nq_mention *
+chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    const nq_mention *head = nq_mention_of(s, first), *per = NULL, *org = NULL;
+    const nq_mention *loc = NULL;
+    for (uint32_t i = first; i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m)
+            continue;
+        if (i > first && is_joined(s, m) && (per || org || loc))
+            break;
+        bool owner = m->type == NQ_PER && i == first + 1 && !np->definite &&
+                     np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
+        if (m->type == NQ_PER && !owner)
+            per = m;
+        else if (m->type == NQ_ORG && !org)
+            org = m;
+        else if (m->type == NQ_LOC && !loc)
+            loc = m;
+        i = m->end > i ? m->end - 1 : i;
+    }
+    bool unnamed = !np->definite && (np->noun == NQ_NOUN_PEOPLE);
+    if (head && (head->type != NQ_ORG || !per))
+        return head->type == NQ_PER || !per ? head : per;
+    if (np->noun == NQ_NOUN_PERSON)
+        return per;
+    if (unnamed)
+        return NULL;
+    if (np->noun == NQ_NOUN_DOC)
+        return org ? org : per ? per : loc;
+    if (np->noun == NQ_NOUN_BODY || np->noun == NQ_NOUN_OUTLET)
+        return org;
+    return per ? per : org;
+}
+
+static void
+add_joint(const nq_scene *s, const nq_np *np, const nq_mention *chief,
+          nq_speaker *out)
+{
+    for (uint32_t i = chief->end; i < np->end; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (m && is_joined(s, m) && m->entity != out->entity &&
+            out->n_entities < NQ_JOINT_MAX)
+            out->entities[out->n_entities++] = m->entity;
+    }
+}
+
+bool
+nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
+{
+    uint32_t first = np->first;
+    while (first < np->end &&
+           (nq_is_mark(s, first, NQ_MARK_HASH) ||
+            (nq_has_role(s, first, NQ_ROLE_DEM) && !s->tags[first].mention)))
+        first++;
+    if (first >= np->end)
+        return false;
+    const nq_mention *m = chief_mention(s, np, first);
+    if (!m) {
+        *out = speaker_words(s, np, first);
+        return true;
+    }
+    *out = nq_speaker_mention(s, m);
+    out->head = s->tags[first].word;
+    out->outlet |= np->noun == NQ_NOUN_OUTLET;
+    if (np->noun == NQ_NOUN_OUTLET)
+        out->noun = NQ_NOUN_OUTLET;
+    if (np->grammar)
+        out->grammar = np->grammar;
+    add_joint(s, np, m, out);
+    return true;
+}
+
+bool
+nq_quote_is_name(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t first, end, named = 0;
+    nq_quote_inside(q, &first, &end);
+    if (!q->closed || end <= first || end - first > NQ_TUNE_NAME_QUOTE)
+        return false;
+    for (uint32_t i = first; i < end; i++)
+        named += s->tags[i].mention != 0 ||
+                 s->tokens[i].kind == NQ_TOKEN_LATIN ||
+                 s->tokens[i].kind == NQ_TOKEN_NUMBER;
+    if (named == end - first)
+        return true;
+    uint8_t before = q->open ? s->tags[q->open - 1].word->noun : 0;
+    return before == NQ_NOUN_OUTLET || before == NQ_NOUN_BODY;
+}

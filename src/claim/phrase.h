@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * phrase.h - noun phrases that name a source: where they end, whom they name.
+ * Layer 5 (claim), private. Knows nothing of cues' contents. */
+#ifndef NQ_CLAIM_PHRASE_H
+#define NQ_CLAIM_PHRASE_H
+
+#include "claim/scene.h"
+
+typedef struct nq_np { /* tokens [first, end) */
+    uint32_t first, end;
+    uint8_t noun;    /* nq_noun of its head */
+    uint8_t grammar; /* nq_grammar of its head, as far as known */
+    bool definite;
+} nq_np;
+
+#define NQ_JOINT_MAX 4
+
+typedef struct nq_speaker {
+    naql_span span;                  /* empty: none */
+    uint32_t entity;                 /* or NQ_NO_ENTITY */
+    uint32_t entities[NQ_JOINT_MAX]; /* [n_entities] joint ones too */
+    uint32_t n_entities;
+    const nq_word *head; /* entry of its head noun; words[0] */
+    uint8_t noun;        /* nq_noun; PERSON for a PER mention, ... */
+    uint8_t grammar;     /* nq_grammar */
+    bool outlet;         /* an agency or outlet */
+} nq_speaker;
+
+/* Can token i open or carry on a noun phrase (no verb, no small word)? */
+bool nq_is_nominal(const nq_scene *s, uint32_t i);
+
+/* Reads the noun phrase that opens at `at`; false when none does. Takes in
+ * construct chains, adjectives, names in apposition, "in X" behind an unnamed
+ * source, names joined by "and". */
+bool nq_np_read(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out);
+/* The same behind a preposition that may be glued to the head, or a name
+ * between quote marks. */
+bool nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit,
+                      nq_np *out);
+
+/* Whom the phrase names, from its own words alone. false: nobody who could
+ * speak (an unknown noun gives its words and true). */
+bool nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out);
+
+/* A speaker made of one mention. */
+nq_speaker nq_speaker_mention(const nq_scene *s, const nq_mention *m);
+
+/* Marks around a name, not around speech: the passage is short and is a name,
+ * or stands behind a noun like "newspaper". */
+bool nq_quote_is_name(const nq_scene *s, const nq_quote *q);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * quote.c - quoted passages of one article. Layer 5 (claim).
+ *
+ * The press mixes styles, swaps opening and closing marks and forgets them. So
+ * a mark is read by its look (white space on one side) before its shape. */
+#include "claim/quote.h"
+
+#include "base/status.h"
+
+enum { DEPTH = 8, LETTER_BYTES = 2 };
+
+struct finder {
+    const nq_text *text;
+    nq_list list; /* nq_quote */
+    nq_arena *scratch;
+    uint32_t end;         /* of the block at work */
+    uint8_t stack[DEPTH]; /* nq_mark that opened each level */
+    uint32_t depth, open; /* token that opened the outermost */
+    bool flat;            /* no passages inside passages */
+};
+
+static bool
+is_quote_mark(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
+            t->mark == NQ_MARK_QUOTE_PLAIN);
+}
+
+/* Is there a gap, an opening mark or a lone preposition before token i? */
+static bool
+free_before(const struct finder *f, uint32_t i)
+{
+    const nq_token *t = &f->text->tokens[i];
+    if (i == 0 || (t->flags & (NQ_TOKEN_SPACE | NQ_TOKEN_LINE)))
+        return true;
+    const nq_token *p = t - 1;
+    if (p->kind == NQ_TOKEN_MARK)
+        return p->mark == NQ_MARK_COLON || p->mark == NQ_MARK_OPEN ||
+               p->mark == NQ_MARK_DASH || p->mark == NQ_MARK_COMMA;
+    return p->kind == NQ_TOKEN_WORD && p->folded.len <= LETTER_BYTES;
+}
+
+static bool
+free_behind(const struct finder *f, uint32_t i)
+{
+    if (i + 1 >= f->end)
+        return true;
+    const nq_token *n = &f->text->tokens[i + 1];
+    if (n->flags & NQ_TOKEN_SPACE)
+        return true;
+    return n->kind == NQ_TOKEN_MARK && !is_quote_mark(n) &&
+           n->mark != NQ_MARK_OPEN && n->mark != NQ_MARK_HASH &&
+           n->mark != NQ_MARK_ELLIPSIS;
+}
+
+static bool
+opens(const struct finder *f, uint32_t i)
+{
+    const nq_token *t = &f->text->tokens[i];
+    bool before = free_before(f, i), behind = free_behind(f, i);
+    bool looks_open = before && !behind, looks_close = !before && behind;
+    if (f->depth == 0)
+        return t->mark == NQ_MARK_QUOTE_OPEN || looks_open ||
+               (t->mark == NQ_MARK_QUOTE_PLAIN && !looks_close);
+    if (f->flat)
+        return false;
+    if (t->mark == NQ_MARK_QUOTE_OPEN)
+        return !looks_close;
+    return t->mark == NQ_MARK_QUOTE_PLAIN && looks_open && f->depth < DEPTH;
+}
+
+static bool
+add_quote(struct finder *f, uint32_t open, uint32_t end, bool closed)
+{
+    nq_quote *q = nq_list_add(&f->list, f->scratch);
+    if (!q)
+        return false;
+    *q = (nq_quote){open, end, closed};
+    return true;
+}
+
+/* Closes the level that this mark fits: a shaped closing mark also closes the
+ * plain ones left open inside. */
+static void
+close_level(struct finder *f, uint8_t mark)
+{
+    uint32_t d = f->depth;
+    if (mark == NQ_MARK_QUOTE_CLOSE)
+        while (d > 1 && f->stack[d - 1] == NQ_MARK_QUOTE_PLAIN)
+            d--;
+    f->depth = d - 1;
+}
+
+static bool
+mark_seen(struct finder *f, uint32_t i)
+{
+    const nq_token *t = &f->text->tokens[i];
+    if (opens(f, i)) {
+        if (f->depth == 0)
+            f->open = i;
+        if (f->depth < DEPTH)
+            f->stack[f->depth++] = t->mark;
+        return true;
+    }
+    if (f->depth == 0)
+        return true; /* a stray closing mark */
+    close_level(f, t->mark);
+    return f->depth > 0 || add_quote(f, f->open, i + 1, true);
+}
+
+static uint32_t
+sentence_end(const struct finder *f, uint32_t token)
+{
+    uint32_t i = token + 1;
+    while (i < f->end && !(f->text->tokens[i].flags & NQ_TOKEN_SENTENCE))
+        i++;
+    return i;
+}
+
+/* One pass; with passages inside passages first, and without them from where
+ * that left one open. */
+static bool
+block(struct finder *f, uint32_t first)
+{
+    f->depth = 0;
+    f->flat = false;
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        for (uint32_t i = first; i < f->end; i++)
+            if (is_quote_mark(&f->text->tokens[i]) && !mark_seen(f, i))
+                return false;
+        if (f->depth == 0)
+            return true;
+        first = f->open;
+        f->depth = 0;
+        f->flat = true;
+    }
+    return add_quote(f, f->open, sentence_end(f, f->open), false);
+}
+
+naql_status
+nq_quotes_find(const nq_text *text, nq_arena *arena, nq_arena *scratch,
+               nq_quotes *out)
+{
+    struct finder f = {.text = text, .scratch = scratch};
+    f.list = NQ_LIST(nq_quote);
+    *out = (nq_quotes){0};
+    for (uint32_t i = 0; i < text->n_tokens; i = f.end) {
+        for (f.end = i + 1; f.end < text->n_tokens; f.end++)
+            if (text->tokens[f.end].flags & NQ_TOKEN_LINE)
+                break;
+        if (!block(&f, i))
+            return NAQL_NOMEM;
+    }
+    out->at = nq_list_freeze(&f.list, arena);
+    out->n = f.list.n;
+    return out->at ? NAQL_OK : NAQL_NOMEM;
+}
+
+void
+nq_quote_inside(const nq_quote *q, uint32_t *first, uint32_t *end)
+{
+    *first = q->open + 1;
+    *end = q->closed ? q->end - 1 : q->end;
+}

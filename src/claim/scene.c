@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scene.c - every token tagged with what the claim layer knows. Layer 5
+ * (claim). */
+#include "claim/scene.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum { LETTER = 2 }; /* bytes of an Arabic letter */
+
+static const struct {
+    naql_str letters;
+    uint16_t clitics;
+} fronts[] = {
+    /* clang-format off */
+    {{"", 0}, 0},
+    {{"ال", 4}, NQ_CLITIC_AL},
+    {{"س", 2}, NQ_CLITIC_SIN},
+    {{"ب", 2}, NQ_CLITIC_BA},
+    {{"ل", 2}, NQ_CLITIC_LAM},
+    {{"لل", 4}, NQ_CLITIC_LAM | NQ_CLITIC_AL},
+    {{"بال", 6}, NQ_CLITIC_BA | NQ_CLITIC_AL},
+    {{"ك", 2}, NQ_CLITIC_KAF},
+    /* clang-format on */
+};
+
+/* The entry of folded[skip..] under one of the fronts. */
+static const nq_word *
+look_up(const nq_wordbook *book, naql_str rest, uint16_t *glue)
+{
+    for (size_t i = 0; i < sizeof fronts / sizeof fronts[0]; i++) {
+        naql_str f = fronts[i].letters;
+        if (!nq_str_starts(rest, f) || rest.len < f.len + 2 * LETTER)
+            continue;
+        naql_str left = nq_str(rest.ptr + f.len, rest.len - f.len);
+        const nq_word *w = nq_wordbook_find(book, nq_hash(left));
+        if (w != book->words) {
+            *glue |= fronts[i].clitics;
+            return w;
+        }
+    }
+    return book->words;
+}
+
+static void
+tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
+{
+    const nq_word *none = book->words;
+    uint16_t glue = 0;
+    tag->word = nq_wordbook_find(book, t->hash);
+    if (tag->word != none)
+        return;
+    bool waw = nq_str_starts(t->folded, NQ_STR("و"));
+    bool fa = nq_str_starts(t->folded, NQ_STR("ف"));
+    tag->word = look_up(book, t->folded, &glue);
+    if (tag->word == none && (waw || fa)) {
+        naql_str rest = nq_str(t->folded.ptr + LETTER, t->folded.len - LETTER);
+        glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
+        tag->word = look_up(book, rest, &glue);
+    }
+    uint16_t likely =
+        (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
+    tag->glue = tag->word == none ? likely : glue;
+}
+
+/* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,
+ * if'al, ifti'al, istif'al, infi'al with or without a pronoun's ending. */
+static bool
+masdar_shape(naql_str w)
+{
+    size_t n = w.len / LETTER;
+    const char *p = w.ptr;
+    if (n < 5 || n > 8)
+        return false;
+    bool ta = nq_str_starts(w, NQ_STR("ت"));
+    bool alif = nq_str_starts(w, NQ_STR("ا"));
+    if (ta)
+        return memcmp(p + 3 * LETTER, "ي", LETTER) == 0;
+    return alif && n >= 6 && memcmp(p + 4 * LETTER, "ا", LETTER) == 0;
+}
+
+static void
+tag_tokens(nq_scene *s)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        const nq_token *t = &s->tokens[i];
+        nq_tag *tag = &s->tags[i];
+        tag->word = s->book->words;
+        if (t->kind != NQ_TOKEN_WORD)
+            continue;
+        tag_word(s->book, t, tag);
+        tag->masdar =
+            tag->word->content || (tag->word == s->book->words && !tag->glue &&
+                                   masdar_shape(t->folded));
+    }
+}
+
+/* Where the name takes the whole word, nothing is glued to it. */
+static void
+tag_mention(nq_scene *s, uint32_t m)
+{
+    const nq_mention *at = &s->names->mentions[m];
+    for (uint32_t i = at->first; i < at->end && i < s->n; i++)
+        s->tags[i].mention = m + 1;
+    if (at->first < s->n && at->span.start == s->tokens[at->first].span.start)
+        s->tags[at->first].glue &= NQ_CLITIC_AL;
+}
+
+static void
+tag_names(nq_scene *s)
+{
+    const nq_names *names = s->names;
+    for (uint32_t m = 0; m < names->n_mentions; m++)
+        tag_mention(s, m);
+    for (uint32_t o = 0; o < names->n_offices; o++)
+        for (uint32_t i = names->offices[o].first;
+             i < names->offices[o].end && i < s->n; i++)
+            s->tags[i].office = o + 1;
+    for (uint32_t d = 0; d < names->n_dates; d++)
+        for (uint32_t i = names->dates[d].first;
+             i < names->dates[d].end && i < s->n; i++)
+            s->tags[i].date = true;
+    for (uint32_t q = 0; q < s->quotes.n; q++)
+        for (uint32_t i = s->quotes.at[q].open; i < s->quotes.at[q].end; i++)
+            s->tags[i].quote = q + 1;
+}
+
+naql_status
+nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
+              nq_scene *out)
+{
+    const nq_text *text = names->text;
+    *out = (nq_scene){.book = book,
+                      .names = names,
+                      .text = text,
+                      .tokens = text->tokens,
+                      .n = text->n_tokens,
+                      .scratch = scratch};
+    out->tags = nq_arena_zero(scratch, text->n_tokens, sizeof(nq_tag));
+    if (!out->tags)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_quotes_find(text, scratch, scratch, &out->quotes));
+    tag_tokens(out);
+    tag_names(out);
+    return NAQL_OK;
+}
+
+bool
+nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark)
+{
+    return i < s->n && s->tokens[i].kind == NQ_TOKEN_MARK &&
+           s->tokens[i].mark == mark;
+}
+
+bool
+nq_is_word(const nq_scene *s, uint32_t i)
+{
+    return i < s->n && s->tokens[i].kind == NQ_TOKEN_WORD;
+}
+
+bool
+nq_has_role(const nq_scene *s, uint32_t i, uint32_t roles)
+{
+    return i < s->n && (s->tags[i].word->roles & roles) != 0;
+}
+
+bool
+nq_ends_sentence(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || (s->tokens[i].flags & NQ_TOKEN_LINE))
+        return true;
+    return nq_is_mark(s, i, NQ_MARK_STOP) ||
+           nq_is_mark(s, i, NQ_MARK_QUESTION) ||
+           nq_is_mark(s, i, NQ_MARK_EXCLAIM);
+}
+
+bool
+nq_is_definite(const nq_scene *s, uint32_t i)
+{
+    if (!nq_is_word(s, i))
+        return false;
+    const nq_tag *t = &s->tags[i];
+    return (t->glue & NQ_CLITIC_AL) != 0 ||
+           (t->word == s->book->words &&
+            (s->tokens[i].clitics & NQ_CLITIC_AL) != 0);
+}
+
+const nq_lemma *
+nq_cue_lemma(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].word->lemma)
+        return NULL;
+    return &s->book->lemmas[s->tags[i].word->lemma - 1];
+}
+
+const nq_mention *
+nq_mention_of(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].mention)
+        return NULL;
+    return &s->names->mentions[s->tags[i].mention - 1];
+}
+
+const nq_mention *
+nq_mention_from(const nq_scene *s, uint32_t i)
+{
+    const nq_mention *m = nq_mention_of(s, i);
+    return m && m->first == i ? m : NULL;
+}
+
+const nq_quote *
+nq_quote_from(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].quote)
+        return NULL;
+    const nq_quote *q = &s->quotes.at[s->tags[i].quote - 1];
+    return q->open == i ? q : NULL;
+}
+
+static uint8_t
+phrase_kind(const nq_scene *s, uint32_t row)
+{
+    naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
+    if (nq_str_equal(cell, NQ_STR("close")))
+        return NQ_PHRASE_CLOSE;
+    return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT
+                                             : NQ_PHRASE_IMPERSONAL;
+}
+
+/* Longest phrase whose first word has this hash. */
+static uint8_t
+phrase_from(const nq_scene *s, uint32_t i, uint64_t hash, uint32_t *end)
+{
+    nq_walk w = {0};
+    uint8_t kind = NQ_PHRASE_NONE;
+    while (nq_table_step(&s->book->phrases, &w, hash)) {
+        i++;
+        if (w.n) {
+            kind = phrase_kind(s, w.row);
+            *end = i;
+        }
+        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
+            break;
+        hash = s->tokens[i].hash;
+    }
+    return kind;
+}
+
+uint8_t
+nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
+{
+    if (!nq_is_word(s, i))
+        return NQ_PHRASE_NONE;
+    naql_str f = s->tokens[i].folded;
+    uint8_t kind = phrase_from(s, i, s->tokens[i].hash, end);
+    if (kind || f.len <= 2 * LETTER || !nq_str_starts(f, NQ_STR("و")))
+        return kind;
+    return phrase_from(s, i, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)),
+                       end);
+}
+
+naql_span
+nq_span_of(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    if (first >= end || end > s->n)
+        return (naql_span){0, 0};
+    return (naql_span){s->tokens[first].span.start,
+                       s->tokens[end - 1].span.end};
+}
+
+uint32_t
+nq_bare_start(const nq_scene *s, uint32_t i)
+{
+    const nq_mention *m = nq_mention_of(s, i);
+    uint16_t glue = s->tags[i].glue;
+    uint32_t skip = 0;
+    if (m && m->first == i && m->span.start > s->tokens[i].span.start)
+        return m->span.start;
+    if (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA))
+        skip += LETTER;
+    if ((glue & (NQ_CLITIC_BA | NQ_CLITIC_KAF)) || ((glue & NQ_CLITIC_LAM)))
+        skip += LETTER;
+    return skip ? nq_token_at(s->text, i, skip) : s->tokens[i].span.start;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * speaker.c - who speaks where the words beside the cue do not say. Layer 5
+ * (claim). */
+#include "claim/speaker.h"
+
+#include "claim/tune.h"
+
+const nq_speaker *
+nq_memory_last(const nq_memory *m)
+{
+    return m->n ? &m->seen[(m->n - 1) % NQ_MEMORY_SPEAKERS] : NULL;
+}
+
+void
+nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
+              bool carried)
+{
+    m->seen[m->n++ % NQ_MEMORY_SPEAKERS] = *who;
+    m->last_grammar = grammar;
+    m->carried = carried;
+}
+
+/* ---- Before the verb ---------------------------------------------------- */
+
+struct search {
+    const nq_scene *s;
+    nq_np first, last; /* of the clause; end 0: none */
+    bool after_prep;
+};
+
+static bool
+opens_clause(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i,
+                       NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD | NQ_ROLE_SUB |
+                           NQ_ROLE_THAT) &&
+           !s->tags[i].mention;
+}
+
+/* Could a source open at token i? */
+static bool
+may_open(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    const nq_mention *m = nq_mention_of(s, i);
+    if (m)
+        return m->first == i;
+    return t->office || t->word->noun;
+}
+
+static void
+see_np(struct search *f, uint32_t *i, uint32_t verb)
+{
+    nq_np np;
+    if (!nq_np_read_glued(f->s, *i, verb, &np)) {
+        *i += 1;
+        return;
+    }
+    bool glued =
+        f->s->tags[*i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF);
+    f->last = np;
+    if (!f->after_prep && !glued && !f->first.end)
+        f->first = np;
+    f->after_prep = false;
+    *i = np.end;
+}
+
+static void
+search_clause(struct search *f, uint32_t floor, uint32_t verb)
+{
+    const nq_scene *s = f->s;
+    for (uint32_t i = floor; i < verb;) {
+        if (i + 1 < verb && opens_clause(s, i)) {
+            f->first.end = 0;
+            f->after_prep = false;
+            i++;
+        } else if (nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].mention) {
+            f->after_prep = true;
+            i++;
+        } else if (may_open(s, i)) {
+            see_np(f, &i, verb);
+        } else {
+            if (s->tokens[i].kind == NQ_TOKEN_MARK)
+                f->after_prep = false;
+            i++;
+        }
+    }
+}
+
+static bool
+has_marks(const nq_scene *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (s->tokens[i].kind == NQ_TOKEN_MARK)
+            return true;
+    return false;
+}
+
+bool
+nq_speaker_before(const nq_scene *s, uint32_t floor, uint32_t verb,
+                  nq_speaker *out, bool *gap)
+{
+    struct search f = {.s = s};
+    uint32_t end = verb;
+    if (verb > floor + NQ_TUNE_BEFORE)
+        floor = verb - NQ_TUNE_BEFORE;
+    while (end > floor && nq_has_role(s, end - 1, NQ_ROLE_QAD))
+        end--;
+    bool relative = end > floor && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
+                    !nq_has_role(s, end - 1, NQ_ROLE_PREP);
+    search_clause(&f, floor, end);
+    nq_np *np = relative ? &f.last : &f.first;
+    if (!np->end)
+        return false;
+    *gap = !relative && has_marks(s, np->end, end);
+    return nq_np_speaker(s, np, out);
+}
+
+/* ---- Dropped ------------------------------------------------------------ */
+
+static bool
+agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar)
+{
+    const nq_entity *e = &s->names->entities[m->entity];
+    if (grammar & NQ_FEM)
+        return e->feminine || m->type != NQ_PER;
+    return !e->feminine;
+}
+
+/* The first name of a sentence that a verb could agree with, persons first. */
+static const nq_mention *
+subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar)
+{
+    const nq_mention *best = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m)
+            continue;
+        i = m->end > i ? m->end - 1 : i;
+        if (!agrees(s, m, grammar))
+            continue;
+        if (m->type == NQ_PER)
+            return m;
+        if (!best)
+            best = m;
+    }
+    return best;
+}
+
+bool
+nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                   uint8_t grammar, nq_speaker *out)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    bool same = !((grammar ^ m->last_grammar) & NQ_FEM);
+    if (last && (same || m->carried)) {
+        *out = *last;
+        return true;
+    }
+    uint32_t at = nq_sentence_of(s->text, cue);
+    for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0; back++) {
+        const nq_sentence *sent = &s->text->sentences[back ? --at : at];
+        uint32_t end = sent->end < cue ? sent->end : cue;
+        const nq_mention *hit = subject_like(s, sent->first, end, grammar);
+        if (hit) {
+            *out = nq_speaker_mention(s, hit);
+            return true;
+        }
+    }
+    if (!last)
+        return false;
+    *out = *last;
+    return true;
+}
+
+/* ---- Common nouns ------------------------------------------------------- */
+
+/* An earlier speaker that was called by the same noun, or is of that kind. */
+static const nq_speaker *
+seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (old->entity == NQ_NO_ENTITY)
+            continue;
+        if (by_kind ? old->noun == who->noun : old->head == who->head)
+            return old;
+    }
+    return NULL;
+}
+
+/* The nearest earlier name that stands behind this noun, or opens with it; or
+ * of a type and class. */
+static const nq_mention *
+named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
+{
+    uint32_t tried = 0;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i)
+            continue;
+        tried++;
+        if (type >= 0) {
+            bool ok = who->noun == NQ_NOUN_OUTLET
+                          ? s->names->entities[m->entity].agency
+                          : m->type == type && agrees(s, m, who->grammar);
+            if (ok)
+                return m;
+        } else if (s->tags[i].word == who->head ||
+                   (i > 0 && s->tags[i - 1].word == who->head)) {
+            return m;
+        }
+    }
+    return NULL;
+}
+
+static void
+stand_for(nq_speaker *who, uint32_t entity)
+{
+    who->entity = entity;
+    who->entities[0] = entity;
+    who->n_entities = 1;
+}
+
+void
+nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                   nq_speaker *who)
+{
+    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE ||
+        who->noun == NQ_NOUN_PEOPLE)
+        return;
+    const nq_speaker *old = seen_before(m, who, false);
+    const nq_mention *hit = NULL;
+    if (!old && who->noun != NQ_NOUN_PERSON)
+        hit = named_before(s, cue, who, -1);
+    if (!old && !hit && who->noun == NQ_NOUN_OUTLET) {
+        old = seen_before(m, who, true);
+        if (!old)
+            hit = named_before(s, cue, who, NQ_ORG);
+    }
+    if (!old && !hit && who->noun == NQ_NOUN_DOC)
+        old = nq_memory_last(m);
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
+        old = seen_before(m, who, true);
+        if (!old)
+            hit = named_before(s, cue, who, NQ_PER);
+    }
+    if (!old && !hit && who->noun == NQ_NOUN_DOC)
+        hit = named_before(s, cue, who, NQ_ORG);
+    if (old && old->entity != NQ_NO_ENTITY)
+        stand_for(who, old->entity);
+    else if (hit)
+        stand_for(who, hit->entity);
+}

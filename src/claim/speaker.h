@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * speaker.h - who speaks where the words beside the cue do not say. Layer 5
+ * (claim), private.
+ *
+ * Arabic drops the subject that is known: "and added that". The memory holds
+ * who spoke before. Knows nothing of contents. */
+#ifndef NQ_CLAIM_SPEAKER_H
+#define NQ_CLAIM_SPEAKER_H
+
+#include "claim/phrase.h"
+
+#define NQ_MEMORY_SPEAKERS 16
+
+typedef struct nq_memory {
+    nq_speaker seen[NQ_MEMORY_SPEAKERS]; /* ring, newest at (n - 1) % size */
+    uint32_t n;
+    uint8_t last_grammar; /* as the last one's verb showed it */
+    bool carried;         /* the last one was quoted by an outlet, and a verb
+                             may agree with either */
+} nq_memory;
+
+/* NULL: nobody spoke yet. */
+const nq_speaker *nq_memory_last(const nq_memory *m);
+void nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
+                   bool carried);
+
+/* The subject before a verb: "X said", "X who said", "that X had said".
+ *
+ * floor    first token that may belong to the clause
+ * gap      out: marks stand between subject and verb */
+bool nq_speaker_before(const nq_scene *s, uint32_t floor, uint32_t verb,
+                       nq_speaker *out, bool *gap);
+
+/* The speaker of a cue whose subject is dropped: who spoke last, if he agrees
+ * with the verb; else the nearest name that does. */
+bool nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                        uint8_t grammar, nq_speaker *out);
+
+/* "The ministry", "the newspaper", "the player": finds whom a definite common
+ * noun stands for among earlier speakers and names, and sets the entity. */
+void nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                        nq_speaker *who);
+
+#endif

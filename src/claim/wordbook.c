@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * wordbook.c - word lists -> one map from folded words. Layer 5 (claim). */
+#include "claim/wordbook.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/inflect.h"
+
+struct builder {
+    nq_wordbook *book;
+    nq_arena *arena;
+    nq_list words;                /* nq_word */
+    uint64_t preps[NQ_PREPS_MAX]; /* hashes of prepositions met in cues */
+    uint32_t n_preps;
+    uint16_t lemma; /* index + 1 of the one at work */
+    bool nomem;
+};
+
+static nq_word *
+word_at(struct builder *b, uint64_t hash)
+{
+    bool fresh;
+    uint32_t *at = nq_map_put(&b->book->map, hash, &fresh);
+    if (!at) {
+        b->nomem = true;
+        return NULL;
+    }
+    if (fresh) {
+        *at = b->words.n;
+        if (!nq_list_add(&b->words, b->arena)) {
+            b->nomem = true;
+            return NULL;
+        }
+    }
+    return (nq_word *)b->words.at + *at;
+}
+
+static uint64_t
+hash_of(naql_str cell)
+{
+    return nq_fold_hash(cell);
+}
+
+/* ---- Cues --------------------------------------------------------------- */
+
+static bool
+add_form(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
+{
+    struct builder *b = user;
+    nq_word *w = word_at(b, nq_hash(form));
+    if (!w)
+        return false;
+    if (!w->lemma) { /* the earlier row of cues.tsv keeps a shared form */
+        w->lemma = b->lemma;
+        w->inflection = inflection;
+        w->grammar = grammar;
+    }
+    return true;
+}
+
+static const struct {
+    const char *name;
+    uint32_t link;
+} link_names[] = {{"q", NQ_LINK_QUOTE},       {"obj", NQ_LINK_OBJECT},
+                  {"target", NQ_LINK_TARGET}, {"frame", NQ_LINK_FRAME},
+                  {"doc", NQ_LINK_DOC},       {"law", NQ_LINK_LAW},
+                  {"ب", NQ_LINK_BA},          {"ل", NQ_LINK_LAM}};
+
+/* The bit of one word of a `links` cell; 0 when there is no room for it. */
+static uint32_t
+link_bit(struct builder *b, naql_str name)
+{
+    for (size_t i = 0; i < sizeof link_names / sizeof link_names[0]; i++)
+        if (nq_str_equal(name, nq_str_from(link_names[i].name)))
+            return link_names[i].link;
+    uint64_t hash = hash_of(name);
+    nq_word *w = word_at(b, hash);
+    if (!w)
+        return 0;
+    if (w->roles & NQ_ROLE_AN)
+        return NQ_LINK_THAT;
+    if (!w->link && b->n_preps < NQ_PREPS_MAX)
+        w->link = (uint32_t)NQ_LINK_PREP << b->n_preps++;
+    return w->link;
+}
+
+static naql_status
+read_links(struct builder *b, naql_str cell, uint32_t *links)
+{
+    naql_str part;
+    *links = 0;
+    while (nq_str_split(&cell, ' ', &part)) {
+        uint32_t bit = part.len ? link_bit(b, part) : 0;
+        if (part.len && !bit)
+            return b->nomem ? NAQL_NOMEM : NAQL_CORRUPT;
+        *links |= bit;
+    }
+    return NAQL_OK;
+}
+
+/* `object`: "told", "target", or words one of which must follow. */
+static naql_status
+read_object(struct builder *b, naql_str cell, nq_lemma *l)
+{
+    naql_str part;
+    nq_list with = NQ_LIST(uint64_t);
+    l->told = nq_str_equal(cell, NQ_STR("told"));
+    if (l->told || !cell.len || nq_str_equal(cell, NQ_STR("target")))
+        return NAQL_OK;
+    while (nq_str_split(&cell, ' ', &part)) {
+        uint64_t *h = nq_list_add(&with, b->arena);
+        if (!h)
+            return NAQL_NOMEM;
+        *h = hash_of(part);
+    }
+    l->with = with.at;
+    l->n_with = with.n;
+    return NAQL_OK;
+}
+
+static naql_status
+add_cue(struct builder *b, const nq_table *t, uint32_t row, nq_lemma *l)
+{
+    naql_str past = nq_table_cell(t, row, 0);
+    naql_str present = nq_table_cell(t, row, nq_table_col(t, "present"));
+    naql_str part = nq_table_cell(t, row, nq_table_col(t, "participle"));
+    naql_str noun = nq_table_cell(t, row, nq_table_col(t, "noun"));
+    l->act = nq_table_cell(t, row, nq_table_col(t, "act"));
+    l->level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1);
+    b->lemma = (uint16_t)(row + 1);
+    NQ_TRY(read_links(b, nq_table_cell(t, row, nq_table_col(t, "links")),
+                      &l->links));
+    NQ_TRY(read_object(b, nq_table_cell(t, row, nq_table_col(t, "object")), l));
+    bool ok = nq_inflect_past(past, add_form, b) &&
+              nq_inflect_present(present, add_form, b) &&
+              nq_inflect_participle(part, add_form, b) &&
+              nq_inflect_noun(noun, add_form, b);
+    return ok ? NAQL_OK : NAQL_NOMEM;
+}
+
+static naql_status
+read_cues(struct builder *b, const nq_tables *tables)
+{
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "cues", &t));
+    nq_lemma *lemmas = nq_arena_zero(b->arena, t.rows, sizeof(nq_lemma));
+    if (!lemmas)
+        return NAQL_NOMEM;
+    /* Strong verbs first: they keep a form that a weak one shares. */
+    for (int64_t level = 3; level >= 0; level--)
+        for (uint32_t row = 0; row < t.rows; row++)
+            if (nq_table_int(&t, row, nq_table_col(&t, "level"), 1) == level)
+                NQ_TRY(add_cue(b, &t, row, &lemmas[row]));
+    b->book->lemmas = lemmas;
+    b->book->n_lemmas = t.rows;
+    return NAQL_OK;
+}
+
+/* ---- Nouns that speak --------------------------------------------------- */
+
+static const char *const noun_names[] = {"",       "person", "body",
+                                         "outlet", "doc",    "people"};
+
+static bool
+add_noun(struct builder *b, naql_str form, uint8_t kind, uint8_t grammar)
+{
+    nq_word *w = word_at(b, nq_hash(form));
+    if (!w)
+        return false;
+    if (!w->noun) {
+        w->noun = kind;
+        w->noun_grammar = grammar;
+    }
+    return true;
+}
+
+static bool
+add_noun_end(struct builder *b, naql_str stem, naql_str end, uint8_t kind,
+             uint8_t grammar)
+{
+    enum { NOUN_BYTES = 160 };
+    char form[NOUN_BYTES];
+    memcpy(form, stem.ptr, stem.len);
+    memcpy(form + stem.len, end.ptr, end.len);
+    return add_noun(b, nq_str(form, stem.len + end.len), kind, grammar);
+}
+
+/* A noun with its feminine, sound plurals and dual. */
+static bool
+add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
+{
+    bool fem = nq_str_equal(gender, NQ_STR("f"));
+    bool both = nq_str_equal(gender, NQ_STR("b"));
+    uint8_t g = fem ? NQ_FEM : 0;
+    bool ok = add_noun(b, stem, kind, g);
+    if (kind == NQ_NOUN_PERSON && both)
+        ok = ok && add_noun_end(b, stem, NQ_STR("ه"), kind, NQ_FEM) &&
+             add_noun_end(b, stem, NQ_STR("ون"), kind, NQ_PLURAL) &&
+             add_noun_end(b, stem, NQ_STR("ين"), kind, NQ_PLURAL) &&
+             add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL) &&
+             add_noun_end(b, stem, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL);
+    if (fem && stem.len > 4 && nq_str_ends(stem, NQ_STR("ه"))) {
+        naql_str cut = nq_str(stem.ptr, stem.len - 2);
+        ok = ok &&
+             add_noun_end(b, cut, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL) &&
+             add_noun_end(b, cut, NQ_STR("تا"), kind, NQ_FEM | NQ_DUAL) &&
+             add_noun_end(b, cut, NQ_STR("تان"), kind, NQ_FEM | NQ_DUAL);
+    }
+    return ok;
+}
+
+static naql_status
+read_nouns(struct builder *b, const nq_tables *tables)
+{
+    enum { KEY_BYTES = 128 };
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "source_nouns", &t));
+    uint32_t kind_col = nq_table_col(&t, "kind");
+    uint32_t gender_col = nq_table_col(&t, "gender");
+    uint32_t number_col = nq_table_col(&t, "number");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        char bytes[KEY_BYTES];
+        naql_str key = nq_table_cell(&t, row, 0);
+        naql_str kind = nq_table_cell(&t, row, kind_col);
+        uint8_t k = NQ_NOUN_PEOPLE;
+        while (k && !nq_str_equal(kind, nq_str_from(noun_names[k])))
+            k--;
+        if (!k || NQ_FOLD_ROOM(key.len) > KEY_BYTES)
+            return NAQL_CORRUPT;
+        naql_str stem = {bytes, nq_fold_text(key, NQ_FOLD_WORD, bytes)};
+        naql_str gender = nq_table_cell(&t, row, gender_col);
+        bool fem = nq_str_equal(gender, NQ_STR("f"));
+        bool plural =
+            nq_str_equal(nq_table_cell(&t, row, number_col), NQ_STR("p"));
+        bool ok = plural ? add_noun(b, stem, k,
+                                    (uint8_t)(NQ_PLURAL | (fem ? NQ_FEM : 0)))
+                         : add_noun_forms(b, stem, k, gender);
+        if (!ok)
+            return NAQL_NOMEM;
+    }
+    return NAQL_OK;
+}
+
+/* ---- Small words -------------------------------------------------------- */
+
+static const char *const role_names[] = {
+    "an",   "an_pron", "ban",   "ban_pron", "not_an", "prep",   "rel",
+    "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
+    "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
+    "adj",  "of",      "in_it", "from_him"};
+
+static naql_status
+read_roles(naql_str cell, uint32_t *roles)
+{
+    naql_str part;
+    *roles = 0;
+    while (nq_str_split(&cell, ' ', &part)) {
+        size_t i = 0, n = sizeof role_names / sizeof role_names[0];
+        while (i < n && !nq_str_equal(part, nq_str_from(role_names[i])))
+            i++;
+        if (i == n)
+            return NAQL_CORRUPT;
+        *roles |= (uint32_t)1 << i;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+read_words(struct builder *b, const nq_tables *tables)
+{
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "claim_words", &t));
+    uint32_t col = nq_table_col(&t, "roles");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        uint32_t roles;
+        nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
+        if (!w)
+            return NAQL_NOMEM;
+        NQ_TRY(read_roles(nq_table_cell(&t, row, col), &roles));
+        w->roles |= roles;
+    }
+    NQ_TRY(nq_table_find(tables, "content_nouns", &t));
+    for (uint32_t row = 0; row < t.rows; row++) {
+        nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
+        if (!w)
+            return NAQL_NOMEM;
+        w->content = true;
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
+{
+    struct builder b = {.book = out, .arena = arena};
+    *out = (nq_wordbook){0};
+    b.words = NQ_LIST(nq_word);
+    nq_map_init(&out->map, arena);
+    if (!nq_list_add(&b.words, arena))
+        return NAQL_NOMEM;
+    NQ_TRY(read_words(&b, tables));
+    NQ_TRY(read_nouns(&b, tables));
+    NQ_TRY(read_cues(&b, tables));
+    NQ_TRY(nq_table_find(tables, "cue_formulas", &out->phrases));
+    NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
+    out->phrase_kind = nq_table_col(&out->phrases, "kind");
+    out->agency_name = nq_table_col(&out->agencies, "name");
+    out->agency_kind = nq_table_col(&out->agencies, "kind");
+    out->agency_weak = nq_table_col(&out->agencies, "weak");
+    out->words = b.words.at;
+    return NAQL_OK;
+}
+
+const nq_word *
+nq_wordbook_find(const nq_wordbook *book, uint64_t hash)
+{
+    const uint32_t *at = nq_map_get(&book->map, hash);
+    return &book->words[at ? *at : 0];
+}

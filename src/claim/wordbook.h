@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * wordbook.h - the words around statements: cues in every inflected form, nouns
+ * that can speak, small words, fixed phrases. Layer 5 (claim), private.
+ *
+ * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
+ * content_nouns.tsv, cue_formulas.tsv and agencies.tsv; read-only after that.
+ * Knows nothing of sentences. */
+#ifndef NQ_CLAIM_WORDBOOK_H
+#define NQ_CLAIM_WORDBOOK_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/table.h"
+
+typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
+                       NQ_ROLE_AN = 1 << 0,
+                       NQ_ROLE_AN_PRON = 1 << 1,
+                       NQ_ROLE_BAN = 1 << 2,
+                       NQ_ROLE_BAN_PRON = 1 << 3,
+                       NQ_ROLE_NOT_AN = 1 << 4,
+                       NQ_ROLE_PREP = 1 << 5,
+                       NQ_ROLE_REL = 1 << 6,
+                       NQ_ROLE_SUB = 1 << 7,
+                       NQ_ROLE_NEG = 1 << 8,
+                       NQ_ROLE_QAD = 1 << 9,
+                       NQ_ROLE_KAN = 1 << 10,
+                       NQ_ROLE_TURN = 1 << 11,
+                       NQ_ROLE_OPENER = 1 << 12,
+                       NQ_ROLE_OPENER_HARD = 1 << 13,
+                       NQ_ROLE_KAMA = 1 << 14,
+                       NQ_ROLE_MA = 1 << 15,
+                       NQ_ROLE_DEM = 1 << 16,
+                       NQ_ROLE_PRON = 1 << 17,
+                       NQ_ROLE_ADV = 1 << 18,
+                       NQ_ROLE_HERE = 1 << 19,
+                       NQ_ROLE_FIRST = 1 << 20,
+                       NQ_ROLE_ADJ = 1 << 21,
+                       NQ_ROLE_OF = 1 << 22,
+                       NQ_ROLE_IN_IT = 1 << 23,
+                       NQ_ROLE_FROM_HIM = 1 << 24
+} nq_role;
+#define NQ_ROLE_THAT                                                           \
+    (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
+
+typedef enum nq_link { /* bits: what leads from a cue to its content */
+                       NQ_LINK_THAT = 1 << 0,   /* a clause behind an/inna */
+                       NQ_LINK_QUOTE = 1 << 1,  /* a quotation, or a colon */
+                       NQ_LINK_OBJECT = 1 << 2, /* a noun, directly */
+                       NQ_LINK_TARGET =
+                           1
+                           << 3, /* the one spoken of, who opens the content */
+                       NQ_LINK_FRAME = 1 << 4, /* "X carried from Y ..." */
+                       NQ_LINK_DOC =
+                           1 << 5, /* "it stands in the statement that ..." */
+                       NQ_LINK_LAW = 1
+                                     << 6,  /* only the quoted words of a law */
+                       NQ_LINK_BA = 1 << 7, /* glued b- */
+                       NQ_LINK_LAM = 1 << 8, /* glued l- */
+                       NQ_LINK_PREP =
+                           1 << 9 /* and up: prepositions met in cues.tsv */
+} nq_link;
+#define NQ_PREPS_MAX 8
+
+typedef enum nq_inflection {
+    NQ_CUE_NONE,
+    NQ_CUE_PAST,
+    NQ_CUE_PRESENT,
+    NQ_CUE_PARTICIPLE, /* adverbial: "adding" */
+    NQ_CUE_NOUN_PRON,  /* "his saying" */
+    NQ_CUE_NOUN        /* "the saying"; only with the article */
+} nq_inflection;
+
+typedef enum nq_grammar { /* bits */
+                          NQ_FEM = 1 << 0,
+                          NQ_DUAL = 1 << 1,
+                          NQ_PLURAL = 1 << 2,
+                          NQ_OBJECT_PRON = 1 << 3 /* "which it announced" */
+} nq_grammar;
+
+typedef enum nq_noun {
+    NQ_NOUN_NONE,
+    NQ_NOUN_PERSON,
+    NQ_NOUN_BODY,
+    NQ_NOUN_OUTLET,
+    NQ_NOUN_DOC,
+    NQ_NOUN_PEOPLE
+} nq_noun;
+
+typedef struct nq_lemma {
+    naql_str act;         /* table cell */
+    uint32_t links;       /* nq_link bits */
+    bool told;            /* a noun before the link is the person told */
+    uint8_t level;        /* 0..3, see cues.tsv */
+    const uint64_t *with; /* [n_with] hashes, one of which must follow */
+    uint32_t n_with;
+} nq_lemma;
+
+typedef struct nq_word { /* all that is known of one folded word */
+    uint32_t roles;      /* nq_role bits */
+    uint32_t link;       /* NQ_LINK_PREP and up, when it is such a word */
+    uint16_t lemma;      /* index + 1, 0: no cue */
+    uint8_t inflection;  /* nq_inflection */
+    uint8_t grammar;     /* nq_grammar of the cue form */
+    uint8_t noun;        /* nq_noun */
+    uint8_t noun_grammar;
+    bool content; /* opens a reported noun content */
+} nq_word;
+
+typedef enum nq_phrase_kind {
+    NQ_PHRASE_NONE,
+    NQ_PHRASE_CLOSE,
+    NQ_PHRASE_IMPERSONAL,
+    NQ_PHRASE_CUT
+} nq_phrase_kind;
+
+typedef struct nq_wordbook {
+    nq_map map;           /* word hash -> words[] */
+    const nq_word *words; /* [0] knows nothing */
+    const nq_lemma *lemmas;
+    uint32_t n_lemmas;
+    nq_table phrases, agencies;
+    uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
+} nq_wordbook;
+
+/* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing
+ * known here. Everything lives in `arena` or in the tables. */
+naql_status nq_wordbook_make(const nq_tables *tables, nq_arena *arena,
+                             nq_wordbook *out);
+
+/* The word's entry, words[0] when it has none. */
+const nq_word *nq_wordbook_find(const nq_wordbook *book, uint64_t hash);
+
+#endif
