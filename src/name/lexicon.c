@@ -180,68 +180,99 @@ mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
         out[k].whole |= bits | NQ_LEX_INSIDE;
 }
 
-/* How well a reading of the word's front is backed: a phrase of the lists
- * first, then what the text layer thinks. */
+/* A word whose readings are weighed. */
+struct reading {
+    const nq_model *model;
+    const nq_token *token;
+    nq_cut_room room;
+    nq_cut cuts[NQ_CUTS_MAX];
+    uint32_t n;
+};
+
 static uint32_t
-backing(const nq_token *t, const nq_cut *cut, const struct match *m)
+how_often(const nq_model *model, uint64_t hash)
 {
-    uint32_t front = cut->clitics & FRONT;
-    uint32_t score = front == (t->clitics & FRONT);
+    const nq_model_word *word = nq_model_word_find(model, hash);
+    return word ? word->often : 0;
+}
+
+/* How well a reading of the word's front is backed: by a phrase of the lists,
+ * else by standing in the news much more often than the whole word. */
+static uint32_t
+backing(const struct reading *r, const nq_cut *cut, const struct match *m)
+{
+    enum { LISTED = 1 << 10 };
+    bool front = cut->clitics & FRONT;
     if (m->bits & NQ_LEX_NAME)
-        score += 4 * m->words + (front ? 0 : 2);
-    else if (m->words)
-        score += 2;
-    return score;
+        return LISTED * (2 * m->words + !front);
+    if (m->words)
+        return LISTED;
+    if (cut->clitics & NQ_CLITIC_AL)
+        return 0;
+    uint32_t often = how_often(r->model, cut->hash);
+    if (!front)
+        return often + NQ_LEX_CUT_OFTEN;
+    return often;
 }
 
 static void
-choose_base(nq_lex_word *out, const nq_cut *cut, const nq_cut *with_al)
+choose_base(const struct reading *r, const nq_cut *cut, nq_lex_word *out)
 {
     out->base = cut->hash;
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
-    out->definite = with_al != NULL;
+    out->skip = (uint8_t)(r->token->folded.len - cut->left.len);
+    for (uint32_t c = 0; c < r->n; c++)
+        if (r->cuts[c].clitics == (cut->clitics | NQ_CLITIC_AL)) {
+            out->definite = true;
+            out->skip = (uint8_t)(r->token->folded.len - r->cuts[c].left.len);
+        }
 }
 
-/* The reading that takes the article too from what `cut` leaves. */
-static const nq_cut *
-behind_al(const nq_cut *cuts, uint32_t n, const nq_cut *cut)
+/* The reading that keeps the article where `best` takes it too. */
+static uint32_t
+with_article(const struct reading *r, uint32_t best)
 {
-    for (uint32_t c = 0; c < n; c++)
-        if (cuts[c].clitics == (cut->clitics | NQ_CLITIC_AL))
-            return &cuts[c];
-    return NULL;
+    if (r->cuts[best].clitics & NQ_CLITIC_AL)
+        for (uint32_t c = 0; c < r->n; c++)
+            if (r->cuts[c].clitics ==
+                (r->cuts[best].clitics & ~(unsigned)NQ_CLITIC_AL))
+                return c;
+    return best;
+}
+
+static bool
+readable(const nq_cut *cut)
+{
+    return !(cut->clitics & NQ_CLITIC_SIN) &&
+           (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
 }
 
 static void
-mark_token(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
-           nq_lex_word *out)
+mark_token(const nq_lexicon *lexicon, const nq_model *model,
+           const nq_text *text, uint32_t i, nq_lex_word *out)
 {
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
-    const nq_token *t = &text->tokens[i];
-    uint32_t n = nq_token_cuts(text, i, &room, cuts), best = 0, most = 0;
-    for (uint32_t c = 0; c < n; c++) {
-        if (cuts[c].clitics & FRONT && cuts[c].left.len < NQ_LEX_CUT_BYTES)
-            continue; /* "f-in": too short to be a name behind a letter */
-        struct match m = longest(lexicon, text, i, cuts[c].hash);
+    struct reading r = {.model = model, .token = &text->tokens[i]};
+    uint32_t best = 0, most = 0;
+    r.n = nq_token_cuts(text, i, &r.room, r.cuts);
+    for (uint32_t c = 0; c < r.n; c++) {
+        if (!readable(&r.cuts[c]))
+            continue;
+        struct match m = longest(lexicon, text, i, r.cuts[c].hash);
         if (m.words)
-            mark(out, i, m, cuts[c].clitics & FRONT);
-        uint32_t score = backing(t, &cuts[c], &m);
+            mark(out, i, m, r.cuts[c].clitics & FRONT);
+        uint32_t score = backing(&r, &r.cuts[c], &m);
         if (score > most) {
             best = c;
             most = score;
         }
     }
-    for (uint32_t c = 0; cuts[best].clitics & NQ_CLITIC_AL && c < n; c++)
-        if (cuts[c].clitics == (cuts[best].clitics & ~NQ_CLITIC_AL))
-            best = c;
-    choose_base(&out[i], &cuts[best], behind_al(cuts, n, &cuts[best]));
+    choose_base(&r, &r.cuts[with_article(&r, best)], &out[i]);
 }
 
 void
-nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
-                nq_lex_word *out)
+nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
+                const nq_text *text, nq_lex_word *out)
 {
     memset(out, 0, text->n_tokens * sizeof(*out));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
@@ -249,7 +280,7 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
         out[i].base = t->hash;
         out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {
-            mark_token(lexicon, text, i, out);
+            mark_token(lexicon, model, text, i, out);
         } else if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)

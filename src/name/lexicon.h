@@ -9,7 +9,7 @@
 #define NQ_NAME_LEXICON_H
 
 #include "base/map.h"
-#include "text/text.h"
+#include "name/model.h"
 
 typedef enum nq_lex {                          /* bits */
                       NQ_LEX_FIRST = 1 << 0,   /* a given name */
@@ -63,17 +63,28 @@ typedef struct nq_lex_word {
                          lists and shape tell; al- stays */
     uint32_t start;   /* byte of clean text where `base` starts */
     uint16_t clitics; /* nq_clitic bits that `base` lacks */
+    uint8_t skip;     /* bytes of `folded` in front of the bare word: glued
+                         letters and al- */
     bool definite;    /* `base` starts with al- */
 } nq_lex_word;
+
+/* The bits that hold for the reading that was chosen. */
+static inline uint32_t
+nq_lex_bits(const nq_lex_word *w)
+{
+    return w->clitics ? w->whole | w->cut
+                      : w->whole | (w->cut & ~(uint32_t)NQ_LEX_NAME);
+}
 
 /* Reads the lists; lives in `arena`. */
 naql_status nq_lexicon_make(const nq_tables *tables, nq_arena *arena,
                             nq_lexicon *out);
 
-/* Fills out[text->n_tokens]. O(tokens): phrases are at most
- * NQ_LEX_PHRASE_MAX words. */
-void nq_lexicon_mark(const nq_lexicon *lexicon, const nq_text *text,
-                     nq_lex_word *out);
+/* Fills out[text->n_tokens]; `model` knows how often words stand in news, by
+ * which a glued letter is told from one of the word's own. O(tokens): phrases
+ * are at most NQ_LEX_PHRASE_MAX words. */
+void nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
+                     const nq_text *text, nq_lex_word *out);
 
 /* Tokens that a name may hold between its words: hash sign, underscore. */
 bool nq_token_is_glue(const nq_token *token);

@@ -4,31 +4,8 @@
 #ifndef NQ_NAME_MENTION_H
 #define NQ_NAME_MENTION_H
 
+#include "name/label.h"
 #include "name/lexicon.h"
-#include "name/names.h"
-
-typedef enum nq_label { /* of a token; B_ starts a name, I_ goes on */
-                        NQ_LABEL_OUT,
-                        NQ_LABEL_B_PER,
-                        NQ_LABEL_I_PER,
-                        NQ_LABEL_B_LOC,
-                        NQ_LABEL_I_LOC,
-                        NQ_LABEL_B_ORG,
-                        NQ_LABEL_I_ORG,
-                        NQ_LABELS
-} nq_label;
-
-static inline bool
-nq_label_starts(uint8_t label)
-{
-    return label & 1;
-}
-
-static inline uint8_t
-nq_label_type(uint8_t label) /* nq_name_type */
-{
-    return label ? (uint8_t)((label - 1) / 2) : (uint8_t)NQ_NAME_NONE;
-}
 
 /* A text with what lists and tagger say of its words. */
 typedef struct nq_marked {

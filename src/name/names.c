@@ -14,6 +14,7 @@
 struct nq_name_tools {
     nq_lexicon lexicon;
     nq_variants variants;
+    nq_model model;
     nq_date_tools *dates;
 };
 
@@ -27,6 +28,7 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_lexicon_make(tables, arena, &tools->lexicon));
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
     NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
+    NQ_TRY(nq_model_builtin(&tools->model));
     *out = tools;
     return NAQL_OK;
 }
@@ -41,9 +43,8 @@ mark_words(const nq_name_tools *tools, const nq_text *text, nq_arena *scratch,
                        nq_arena_zero(scratch, n, sizeof(float))};
     if (!lex || !out->labels || !out->scores)
         return NAQL_NOMEM;
-    nq_lexicon_mark(&tools->lexicon, text, lex);
-    nq_tagger_run(out);
-    return NAQL_OK;
+    nq_lexicon_mark(&tools->lexicon, &tools->model, text, lex);
+    return nq_tagger_run(&tools->model, out, scratch);
 }
 
 /* Offices without a name beside them, each with its holder where the article

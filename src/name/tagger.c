@@ -1,93 +1,190 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tagger.c - a label for each word. Layer 4 (name).
- *
- * Word lists alone, until the model is in: persons are runs of words of
- * personal names, places and bodies what the lists know, bodies also a head
- * word with the definite words behind it. */
+ * tagger.c - a label for each word, by a chain of hashed features. Layer 4
+ * (name). */
 #include "name/tagger.h"
 
-static uint32_t
-bits_at(const nq_marked *m, uint32_t i)
+#include <math.h>
+#include <string.h>
+
+typedef float scores[NQ_LABELS];
+
+/* One sentence at work; arrays have room for all words of the text. */
+struct chain {
+    const nq_model_head *head;
+    scores *word;                       /* [n] what each word itself says */
+    scores *forward;                    /* [n] */
+    uint8_t (*from)[NQ_LABELS];         /* [n] best label before */
+    float follow[NQ_LABELS][NQ_LABELS]; /* exp of head->follow */
+};
+
+/* Adds the weights of one feature, if it is in the model. */
+static inline void
+add_weights(const nq_model *model, uint64_t feature, int32_t sum[8])
 {
-    return m->lex[i].whole | m->lex[i].cut;
+    uint32_t slot = nq_model_slot(feature, model->head->n_weights);
+    uint8_t check = nq_model_check(feature);
+    const nq_model_weights *w = &model->weights[slot];
+    if (w->check != check) {
+        w = &model->weights[slot ^ 1];
+        if (w->check != check)
+            return;
+    }
+    for (int k = 0; k < NQ_LABELS; k++)
+        sum[k] += w->at[k];
+}
+
+static void
+score_word(const nq_model *model, const nq_feature_word *words, uint32_t first,
+           uint32_t end, uint32_t i, scores out)
+{
+    uint64_t features[NQ_FEATURES_MAX];
+    uint32_t n = nq_features_of(words, first, end, i, features);
+    int32_t sum[8] = {0};
+    for (uint32_t f = 0; f < n; f++)
+        __builtin_prefetch(
+            &model
+                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
+    for (uint32_t f = 0; f < n; f++)
+        add_weights(model, features[f], sum);
+    for (int k = 0; k < NQ_LABELS; k++)
+        out[k] = (float)sum[k] * model->head->scale;
+}
+
+/* ---- Best labels (Viterbi) --------------------------------------------- */
+
+static void
+best_step(const struct chain *c, uint32_t i, const scores before, scores now)
+{
+    for (uint8_t k = 0; k < NQ_LABELS; k++) {
+        uint8_t best = 0;
+        float most = before[0] + c->head->follow[0][k];
+        for (uint8_t j = 1; j < NQ_LABELS; j++) {
+            float score = before[j] + c->head->follow[j][k];
+            if (score > most) {
+                most = score;
+                best = j;
+            }
+        }
+        c->from[i][k] = best;
+        now[k] = most + c->word[i][k];
+    }
+}
+
+static void
+best_labels(const struct chain *c, uint32_t n, uint8_t *labels)
+{
+    scores before, now;
+    for (int k = 0; k < NQ_LABELS; k++)
+        before[k] = c->head->start[k] + c->word[0][k];
+    for (uint32_t i = 1; i < n; i++) {
+        best_step(c, i, before, now);
+        memcpy(before, now, sizeof(before));
+    }
+    uint8_t label = 0;
+    for (uint8_t k = 1; k < NQ_LABELS; k++)
+        if (before[k] > before[label])
+            label = k;
+    for (uint32_t i = n; i--;) {
+        labels[i] = label;
+        label = i ? c->from[i][label] : label;
+    }
+}
+
+/* ---- How sure each label is (forward-backward) ------------------------- */
+
+static void
+to_sum_one(scores s)
+{
+    float sum = 0;
+    for (int k = 0; k < NQ_LABELS; k++)
+        sum += s[k];
+    for (int k = 0; k < NQ_LABELS; k++)
+        s[k] /= sum > 0 ? sum : 1;
+}
+
+/* Word scores become likelihoods, scaled so that the best label has 1. */
+static void
+to_likelihood(scores s)
+{
+    float most = s[0];
+    for (int k = 1; k < NQ_LABELS; k++)
+        most = s[k] > most ? s[k] : most;
+    for (int k = 0; k < NQ_LABELS; k++)
+        s[k] = expf(s[k] - most);
+}
+
+static void
+forward(const struct chain *c, uint32_t n)
+{
+    for (int k = 0; k < NQ_LABELS; k++)
+        c->forward[0][k] = expf(c->head->start[k]) * c->word[0][k];
+    to_sum_one(c->forward[0]);
+    for (uint32_t i = 1; i < n; i++) {
+        scores sum = {0};
+        for (int j = 0; j < NQ_LABELS; j++)
+            for (int k = 0; k < NQ_LABELS; k++)
+                sum[k] += c->forward[i - 1][j] * c->follow[j][k];
+        for (int k = 0; k < NQ_LABELS; k++)
+            c->forward[i][k] = sum[k] * c->word[i][k];
+        to_sum_one(c->forward[i]);
+    }
+}
+
+static void
+certainty(const struct chain *c, uint32_t n, const uint8_t *labels, float *out)
+{
+    scores behind = {1, 1, 1, 1, 1, 1, 1};
+    for (uint32_t i = 0; i < n; i++)
+        to_likelihood(c->word[i]);
+    forward(c, n);
+    for (uint32_t i = n; i--;) {
+        scores here, before = {0};
+        for (int k = 0; k < NQ_LABELS; k++)
+            here[k] = c->forward[i][k] * behind[k];
+        to_sum_one(here);
+        out[i] = here[labels[i]];
+        for (int j = 0; j < NQ_LABELS; j++)
+            for (int k = 0; k < NQ_LABELS; k++)
+                before[j] += c->follow[j][k] * c->word[i][k] * behind[k];
+        to_sum_one(before);
+        memcpy(behind, before, sizeof(behind));
+    }
 }
 
 static bool
-goes_on(const nq_marked *m, uint32_t i)
+make_chain(const nq_model *model, uint32_t n, nq_arena *scratch,
+           struct chain *out)
 {
-    const nq_text *t = m->text;
-    return i < t->n_tokens && !(t->tokens[i].flags & NQ_TOKEN_LINE) &&
-           t->tokens[i].kind == NQ_TOKEN_WORD;
+    out->head = model->head;
+    out->word = nq_arena_alloc(scratch, sizeof(scores) * n);
+    out->forward = nq_arena_alloc(scratch, sizeof(scores) * n);
+    out->from = nq_arena_alloc(scratch, sizeof(*out->from) * n);
+    for (int j = 0; j < NQ_LABELS; j++)
+        for (int k = 0; k < NQ_LABELS; k++)
+            out->follow[j][k] = expf(model->head->follow[j][k]);
+    return out->word && out->forward && out->from;
 }
 
-static uint32_t
-put(const nq_marked *m, uint32_t i, uint32_t end, uint8_t label)
+naql_status
+nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
 {
-    for (uint32_t k = i; k < end; k++) {
-        m->labels[k] = (uint8_t)(k == i ? label : label + 1);
-        m->scores[k] = 0.8f;
+    const nq_text *text = marked->text;
+    struct chain chain;
+    nq_feature_word *words =
+        nq_arena_alloc(scratch, sizeof(*words) * ((size_t)text->n_tokens + 1));
+    if (!words || !make_chain(model, text->n_tokens + 1, scratch, &chain))
+        return NAQL_NOMEM;
+    nq_feature_words_make(model, text, marked->lex, words);
+    for (uint32_t s = 0; s < text->n_sentences; s++) {
+        uint32_t first = text->sentences[s].first, end = text->sentences[s].end;
+        if (first >= end)
+            continue;
+        for (uint32_t i = first; i < end; i++)
+            score_word(model, words, first, end, i, chain.word[i - first]);
+        best_labels(&chain, end - first, marked->labels + first);
+        certainty(&chain, end - first, marked->labels + first,
+                  marked->scores + first);
     }
-    return end;
-}
-
-static uint32_t
-phrase_end(const nq_marked *m, uint32_t i, uint32_t class)
-{
-    uint32_t end = i + 1;
-    while (end < m->text->n_tokens &&
-           ((bits_at(m, end) & NQ_LEX_INSIDE && bits_at(m, end) & class) ||
-            nq_token_is_glue(&m->text->tokens[end])))
-        end++;
-    while (nq_token_is_glue(&m->text->tokens[end - 1]))
-        end--;
-    return end;
-}
-
-static uint32_t
-person(const nq_marked *m, uint32_t i)
-{
-    uint32_t end = i + 1, family = bits_at(m, i) & NQ_LEX_FAMILY;
-    while (goes_on(m, end) &&
-           (m->lex[end].whole & (NQ_LEX_FIRST | NQ_LEX_FAMILY)))
-        end++;
-    bool before =
-        i && bits_at(m, i - 1) & (NQ_LEX_TITLE | NQ_LEX_OFFICE | NQ_LEX_NATION);
-    if (end == i + 1 && before && bits_at(m, i) & NQ_LEX_FIRST &&
-        goes_on(m, end) && !bits_at(m, end) && m->lex[end].definite)
-        end++;
-    return end > i + 1 || family || before ? put(m, i, end, NQ_LABEL_B_PER)
-                                           : i + 1;
-}
-
-static uint32_t
-body(const nq_marked *m, uint32_t i)
-{
-    uint32_t end = i + 1;
-    while (goes_on(m, end) && end < i + 5 &&
-           (m->lex[end].definite || bits_at(m, end) & NQ_LEX_PLACE) &&
-           !(m->lex[end].clitics))
-        end++;
-    return end > i + 1 ? put(m, i, end, NQ_LABEL_B_ORG) : i + 1;
-}
-
-void
-nq_tagger_run(const nq_marked *m)
-{
-    for (uint32_t i = 0; i < m->text->n_tokens;) {
-        uint32_t bits = bits_at(m, i);
-        if (bits & NQ_LEX_INSIDE)
-            i++;
-        else if (bits & (NQ_LEX_ORG | NQ_LEX_AGENCY))
-            i = put(m, i, phrase_end(m, i, NQ_LEX_ORG | NQ_LEX_AGENCY),
-                    NQ_LABEL_B_ORG);
-        else if (bits & NQ_LEX_PLACE)
-            i = put(m, i, phrase_end(m, i, NQ_LEX_PLACE), NQ_LABEL_B_LOC);
-        else if (bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY))
-            i = person(m, i);
-        else if (bits & NQ_LEX_ORG_HEAD && !m->lex[i].definite)
-            i = body(m, i);
-        else
-            i++;
-    }
+    return NAQL_OK;
 }

@@ -12,6 +12,11 @@
  * Two give "fa-inna" for "Finn" and the like. */
 #define NQ_LEX_CUT_BYTES 6
 
+/* How much more often than the whole word what is left behind a glued letter
+ * must stand in the news, in eighths of a power of two: four times. "w-lyd"
+ * is a name, "w-rwsya" is not a word. */
+#define NQ_LEX_CUT_OFTEN 16
+
 /* Words of one office; the longest in a month of news had 14. */
 #define NQ_OFFICE_WORDS_MAX 16
 

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * feature.c - what the tagger sees of a word. Layer 4 (name). */
+#include "name/feature.h"
+
+#include <string.h>
+
+enum { LETTER = 2 /* bytes of an Arabic letter */ };
+
+/* Up to eight bytes as a number; words shorter than `n` give all of them. */
+static uint64_t
+bytes_at(const char *at, size_t n)
+{
+    uint64_t value = 0;
+    memcpy(&value, at, n < sizeof(value) ? n : sizeof(value));
+    return value;
+}
+
+static void
+edges(nq_feature_word *w, naql_str bare)
+{
+    for (size_t k = 0; k < 2; k++) {
+        size_t n = (k + 2) * LETTER;
+        w->front[k] = bytes_at(bare.ptr, n < bare.len ? n : bare.len);
+    }
+    for (size_t k = 0; k < 3; k++) {
+        size_t n = (k + 1) * LETTER;
+        n = n < bare.len ? n : bare.len;
+        w->back[k] = bytes_at(bare.ptr + bare.len - n, n);
+    }
+}
+
+static uint32_t
+shape_of(const nq_token *t, const nq_lex_word *lex)
+{
+    uint32_t letters = (uint32_t)t->folded.len / LETTER;
+    return t->kind | (uint32_t)t->mark << 2 | (uint32_t)lex->clitics << 8 |
+           (uint32_t)lex->definite << 20 |
+           (uint32_t)((t->flags & NQ_TOKEN_LINE) != 0) << 21 |
+           (letters > 6 ? 6 : letters) << 22 |
+           (uint32_t)((t->flags & NQ_TOKEN_TANWIN) != 0) << 26;
+}
+
+void
+nq_feature_words_make(const nq_model *model, const nq_text *text,
+                      const nq_lex_word *lex, nq_feature_word *out)
+{
+    for (uint32_t i = 0; i < text->n_tokens; i++) {
+        const nq_token *t = &text->tokens[i];
+        nq_feature_word *w = &out[i];
+        uint32_t skip = lex[i].skip < t->folded.len ? lex[i].skip : 0;
+        const nq_model_word *known = nq_model_word_find(model, lex[i].base);
+        *w = (nq_feature_word){.word = t->hash,
+                               .base = lex[i].base,
+                               .stem = t->stem,
+                               .shape = shape_of(t, &lex[i]),
+                               .lists = nq_lex_bits(&lex[i])};
+        edges(w, (naql_str){t->folded.ptr + skip, t->folded.len - skip});
+        if (known) {
+            w->fine = known->fine + 1u;
+            w->middle = known->middle + 1u;
+            w->coarse = known->coarse + 1u;
+            w->usually = known->usually + 1u;
+        }
+    }
+}
+
+/* ---- Features ---------------------------------------------------------- */
+
+struct maker {
+    uint64_t *out;
+    uint32_t n;
+    uint64_t kind; /* number of the template, counted up */
+};
+
+static inline void
+add(struct maker *m, uint64_t value)
+{
+    uint64_t h =
+        (value + m->kind++ * 0x9e3779b97f4a7c15ull) * 0xff51afd7ed558ccdull;
+    m->out[m->n++] = h ^ h >> 32;
+}
+
+static inline uint64_t
+pair(uint64_t a, uint64_t b)
+{
+    return (a * 0xc4ceb9fe1a85ec53ull) ^ (b + 0x9e3779b97f4a7c15ull);
+}
+
+/* One feature for each list that the word is in, of its place `at`. */
+static void
+add_lists(struct maker *m, uint32_t lists, uint32_t at)
+{
+    uint64_t kind = m->kind;
+    for (uint32_t left = lists; left; left &= left - 1) {
+        m->kind = kind;
+        add(m, (uint64_t)__builtin_ctz(left) << 8 | at);
+        if (m->n >= NQ_FEATURES_MAX - 64)
+            break;
+    }
+    m->kind = kind + 1;
+}
+
+/* The word itself. */
+static void
+add_own(struct maker *m, const nq_feature_word *w)
+{
+    add(m, 1);
+    add(m, w->word);
+    add(m, w->base);
+    add(m, w->stem);
+    for (int k = 0; k < 2; k++)
+        add(m, w->front[k]);
+    for (int k = 0; k < 3; k++)
+        add(m, w->back[k]);
+    add(m, w->shape);
+    add(m, w->lists);
+    add(m, pair(w->lists, w->coarse));
+}
+
+/* Each of the five words around, by itself. */
+static void
+add_around(struct maker *m, const nq_feature_word *const w[5])
+{
+    for (uint32_t k = 0; k < 5; k++)
+        add_lists(m, w[k]->lists, k);
+    for (uint32_t k = 0; k < 5; k++) {
+        add(m, w[k]->fine);
+        add(m, w[k]->middle);
+        add(m, w[k]->coarse);
+        add(m, w[k]->usually);
+        if (k != 2)
+            add(m, w[k]->base);
+    }
+    add(m, w[1]->shape);
+    add(m, w[3]->shape);
+    add(m, w[1]->back[1]);
+    add(m, w[3]->back[1]);
+    add(m, w[3]->front[0]);
+}
+
+/* Words beside each other, together. */
+static void
+add_pairs(struct maker *m, const nq_feature_word *const w[5])
+{
+    add(m, pair(w[1]->base, w[2]->base));
+    add(m, pair(w[2]->base, w[3]->base));
+    add(m, pair(w[1]->base, w[2]->middle));
+    add(m, pair(w[2]->middle, w[3]->base));
+    add(m, pair(w[1]->middle, w[2]->middle));
+    add(m, pair(w[2]->middle, w[3]->middle));
+    add(m, pair(w[1]->coarse, w[3]->coarse));
+    add(m, pair(pair(w[0]->coarse, w[1]->coarse), w[2]->coarse));
+    add(m, pair(pair(w[1]->coarse, w[2]->coarse), w[3]->coarse));
+    add(m, pair(pair(w[2]->coarse, w[3]->coarse), w[4]->coarse));
+    add(m, pair(w[1]->lists, w[2]->lists));
+    add(m, pair(w[2]->lists, w[3]->lists));
+    add(m, pair(w[1]->lists, w[2]->coarse));
+    add(m, pair(w[2]->lists, w[1]->coarse));
+    add(m, pair(w[1]->usually, w[2]->usually));
+    add(m, pair(w[2]->usually, w[3]->usually));
+    add(m, pair(pair(w[1]->usually, w[2]->usually), w[3]->usually));
+    add(m, pair(w[1]->shape, w[2]->shape));
+    add(m, pair(w[2]->shape, w[3]->shape));
+    add(m, pair(w[1]->shape, w[2]->lists));
+}
+
+uint32_t
+nq_features_of(const nq_feature_word *words, uint32_t first, uint32_t end,
+               uint32_t i, uint64_t out[NQ_FEATURES_MAX])
+{
+    static const nq_feature_word nothing = {.shape = UINT32_MAX};
+    struct maker m = {out, 0, 1};
+    const nq_feature_word *w[5];
+    for (uint32_t k = 0; k < 5; k++)
+        w[k] = i + k >= first + 2 && i + k < end + 2 ? &words[i + k - 2]
+                                                     : &nothing;
+    add_own(&m, w[2]);
+    add_around(&m, w);
+    add_pairs(&m, w);
+    return m.n;
+}

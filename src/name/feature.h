@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * feature.h - what the tagger sees of a word. Layer 4 (name).
+ *
+ * Shared by inference (tagger.c) and training (train/train_names.c), so that
+ * both see the same. Features are hashes, made without strings. */
+#ifndef NQ_NAME_FEATURE_H
+#define NQ_NAME_FEATURE_H
+
+#include "name/lexicon.h"
+#include "name/model.h"
+
+#define NQ_FEATURES_MAX 112
+
+/* A word's own facts, from which features of it and of its neighbours are
+ * made. */
+typedef struct nq_feature_word {
+    uint64_t word, base, stem;  /* hashes */
+    uint64_t front[2], back[3]; /* first 2, 3 letters; last 1, 2, 3 */
+    uint32_t lists;             /* nq_lex bits */
+    uint32_t shape;             /* kind, mark, glued letters, place in line */
+    uint32_t fine, middle, coarse; /* of nq_model_word, + 1; 0: unknown */
+    uint32_t usually;              /* the same */
+} nq_feature_word;
+
+/* Fills out[text->n_tokens]. */
+void nq_feature_words_make(const nq_model *model, const nq_text *text,
+                           const nq_lex_word *lex, nq_feature_word *out);
+
+/* Features of word `i` of a sentence words[first..end); returns their number,
+ * at most NQ_FEATURES_MAX. */
+uint32_t nq_features_of(const nq_feature_word *words, uint32_t first,
+                        uint32_t end, uint32_t i,
+                        uint64_t out[NQ_FEATURES_MAX]);
+
+#endif
