@@ -15,13 +15,21 @@ kind_word(uint8_t slot)
     return slot <= NQ_SLOT_CONTENT ? words[slot] : NQ_W_KIND_CONTENT;
 }
 
+/* What a point is about is left out where its first wording says the same. */
+static bool
+says_itself(const nq_point *p)
+{
+    return p->n_versions > 0 && nq_str_equal(p->about, p->versions[0].text);
+}
+
 static void
 about(nq_html *h, const nq_point *p)
 {
     nq_html_raw(h, "<span class=tag>");
     nq_html_say(h, kind_word(p->slot));
     nq_html_raw(h, "</span> ");
-    nq_html_words(h, p->about);
+    if (!says_itself(p))
+        nq_html_words(h, p->about);
     if (p->update) {
         nq_html_raw(h, " <span class=\"tag up\">");
         nq_html_say(h, NQ_W_UPDATE);
@@ -80,12 +88,11 @@ told(nq_html *h, const nq_version *v)
     nq_html_raw(h, "</p>");
 }
 
-/* What a point is about is left out where its only wording says the same. */
 static void
 agreed(nq_html *h, const nq_point *p)
 {
     nq_html_raw(h, "<li>");
-    if (p->n_versions != 1 || !nq_str_equal(p->about, p->versions[0].text)) {
+    if (!says_itself(p)) {
         nq_html_raw(h, "<p class=point>");
         about(h, p);
         nq_html_raw(h, "</p>");

@@ -43,6 +43,19 @@ part_of(naql_str rest)
     return NQ_W_COUNT;
 }
 
+/* "2018-W10": its Monday, NQ_NO_DAY: no such week. Week 1 of ISO 8601 is the
+ * one with the fourth of January. */
+static int32_t
+monday_of(naql_str s)
+{
+    int year = digits(s, 0, 4), week = digits(s, 6, 2);
+    if (s.len != 8 || s.ptr[4] != '-' || s.ptr[5] != 'W' || year < 1 ||
+        week < 1 || week > 53)
+        return NQ_NO_DAY;
+    int32_t fourth = nq_day_from(year, 1, 4);
+    return fourth - nq_day_weekday(fourth) + (week - 1) * 7;
+}
+
 /* What a value says, as far as it is read. */
 struct value {
     int year, month, day, hour, minute; /* month 0, day 0, hour -1: unknown */
@@ -130,6 +143,13 @@ nq_html_date(nq_html *h, naql_str iso)
     struct value v;
     if (iso.len == 0) {
         nq_html_say(h, NQ_W_NO_DATE);
+        return;
+    }
+    int32_t monday = monday_of(iso);
+    if (monday != NQ_NO_DAY) {
+        nq_html_say(h, NQ_W_WEEK);
+        nq_html_raw(h, " ");
+        nq_html_days(h, monday, monday + 6);
         return;
     }
     if (!read_value(iso, &v)) {

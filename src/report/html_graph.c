@@ -128,16 +128,17 @@ static void
 label(const struct pen *p, const nq_graph_node *n, naql_str name)
 {
     nq_html *h = p->h;
-    bool whole;
+    bool whole, dated = n->article != NQ_NONE &&
+                        nq_html_article_of(h, n->article)->published.len > 0;
     naql_str shown = cut(name, &whole);
     int32_t x = left_of(p, n) + NODE_W / 2, y = middle_of(n);
     nq_html_raw(h, "<text class=name ");
     attribute(h, "x", x);
-    attribute(h, " y", n->article == NQ_NONE ? y + 5 : y - 1);
+    attribute(h, " y", dated ? y - 1 : y + 5);
     nq_html_raw(h, ">");
     nq_html_value(h, shown);
     nq_html_raw(h, whole ? "</text>" : "…</text>");
-    if (n->article == NQ_NONE)
+    if (!dated)
         return;
     nq_html_raw(h, "<text class=day ");
     attribute(h, "x", x);

@@ -59,7 +59,8 @@ card(nq_html *h, uint32_t story)
     nq_html_raw(h, "</h3>");
     kick(h, story);
     nq_html_raw(h, "<p class=marks>");
-    nq_html_count(h, NQ_W_STATEMENTS_N, twins->n);
+    if (twins->n > 0)
+        nq_html_count(h, NQ_W_STATEMENTS_N, twins->n);
     if (c->n_conflict > 0) {
         nq_html_raw(h, " <span class=\"tag clashing\">");
         nq_html_count(h, NQ_W_CONFLICTS_N, c->n_conflict);

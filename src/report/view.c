@@ -72,20 +72,25 @@ host_of(naql_str url)
     return host;
 }
 
+/* The name of a file without its folder and without what follows its last
+ * full stop. */
 static naql_str
-last_part(naql_str path)
+file_name(naql_str path)
 {
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/')
+    size_t at = path.len, end = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/') {
         at--;
-    return nq_str(path.ptr + at, path.len - at);
+        if (path.ptr[at] == '.' && end == path.len)
+            end = at;
+    }
+    return nq_str(path.ptr + at, end > at ? end - at : path.len - at);
 }
 
 naql_str
 nq_view_outlet(const nq_article *a)
 {
     naql_str choices[] = {a->outlet, host_of(a->url), a->source_id,
-                          last_part(a->path), a->id};
+                          file_name(a->path), a->id};
     for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
         if (nq_str_trim(choices[i]).len > 0)
             return nq_str_trim(choices[i]);

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_report_html.c - the page and the terminal account, as bytes; what a
+ * browser makes of them is asked in tests/browser. */
+#include "report_pile.h"
+
+#include "report/diff.h"
+#include "report/graph.h"
+#include "report/html_write.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+struct fixture {
+    nq_arena scratch;
+    nq_buf out;
+    nq_html h;
+};
+
+static int
+set_up(void **state)
+{
+    static struct fixture f;
+    f = (struct fixture){0};
+    nq_arena_init(&f.scratch);
+    f.h = (nq_html){.to = &f.out, .scratch = &f.scratch};
+    *state = &f;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct fixture *f = *state;
+    nq_buf_clear(&f->out);
+    nq_arena_clear(&f->scratch);
+    return 0;
+}
+
+static void
+wrote(struct fixture *f, const char *expected)
+{
+    naql_str got = nq_buf_str(&f->out);
+    if (!nq_str_equal(got, nq_str_from(expected)))
+        fail_msg("expected %s\ngot %.*s", expected, (int)got.len, got.ptr);
+    nq_buf_reset(&f->out);
+}
+
+static size_t
+times(const nq_buf *b, const char *words)
+{
+    size_t n = 0, at = 0;
+    while ((at = nq_str_find(nq_buf_str(b), nq_str_from(words), at)) !=
+           SIZE_MAX) {
+        n++;
+        at++;
+    }
+    return n;
+}
+
+/* ---- The writer ---- */
+
+static void
+markup_of_an_article_stays_text(void **state)
+{
+    struct fixture *f = *state;
+    nq_html_text(&f->h, NQ_STR("<b>&amp;\"x' y"));
+    wrote(f, "&lt;b&gt;&amp;amp;&quot;x&#39; y");
+    nq_html_value(&f->h, NQ_STR("\"><script>"));
+    wrote(f, "&quot;&gt;&lt;script&gt;");
+}
+
+static void
+controls_are_shown_in_text_and_replaced_in_attributes(void **state)
+{
+    struct fixture *f = *state;
+    nq_html_text(&f->h, NQ_STR("a\u202eb"));
+    wrote(f, "a<span class=ctl dir=ltr>U+202E</span>b");
+    nq_html_text(&f->h, NQ_STR("\001\177\302\205\357\277\277"));
+    wrote(f, "<span class=ctl dir=ltr>U+0001</span>"
+             "<span class=ctl dir=ltr>U+007F</span>"
+             "<span class=ctl dir=ltr>U+0085</span>"
+             "<span class=ctl dir=ltr>U+FFFF</span>");
+    nq_html_value(&f->h, NQ_STR("a\u2067b"));
+    wrote(f, "a\ufffdb");
+    nq_html_text(&f->h, NQ_STR("می\u200cخ \u200f"));
+    wrote(f, "می\u200cخ \u200f");
+}
+
+static void
+an_address_holds_nothing_that_ends_it(void **state)
+{
+    struct fixture *f = *state;
+    nq_html_url(&f->h, NQ_STR("https://a.example/x y\"?q=1&r=%20%zz[é]"));
+    wrote(f, "https://a.example/x%20y%22?q=1&amp;r=%20%25zz%5B%C3%A9%5D");
+}
+
+static void
+numbers_take_their_arabic_plural(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        uint64_t n;
+        const char *text;
+    } cases[] = {{1, "مقال واحد"},  {2, "مقالان"},     {3, "3 مقالات"},
+                 {10, "10 مقالات"}, {11, "11 مقالًا"},  {99, "99 مقالًا"},
+                 {100, "100 مقال"}, {102, "102 مقال"}, {103, "103 مقالات"}};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        nq_html_count(&f->h, NQ_W_ARTICLES_N, cases[i].n);
+        wrote(f, cases[i].text);
+    }
+    f->h.english = true;
+    nq_html_count(&f->h, NQ_W_ARTICLES_N, 1);
+    wrote(f, "1 article");
+    nq_html_count(&f->h, NQ_W_ARTICLES_N, 0);
+    wrote(f, "0 articles");
+}
+
+static void
+dates_are_said_as_precisely_as_they_are_known(void **state)
+{
+    struct fixture *f = *state;
+    nq_html_date(&f->h, NQ_STR("2017-08-14"));
+    wrote(f, "<time datetime=\"2017-08-14\">14 أغسطس 2017</time>");
+    nq_html_date(&f->h, NQ_STR("2017-07-END"));
+    wrote(f, "<time datetime=\"2017-07\">نهاية يوليو 2017</time>");
+    nq_html_date(&f->h, NQ_STR("2016-SU"));
+    wrote(f, "<time datetime=\"2016\">صيف 2016</time>");
+    nq_html_date(&f->h, NQ_STR("2018-W10"));
+    wrote(f, "أسبوع 5–<time datetime=\"2018-03-11\">11 مارس 2018</time>");
+    nq_html_date(&f->h, NQ_STR("PAST_REF"));
+    wrote(f, "<bdi>PAST_REF</bdi>");
+    nq_html_date(&f->h, NQ_STR("2017-02-30"));
+    wrote(f, "<bdi>2017-02-30</bdi>");
+    nq_html_date(&f->h, NQ_STR(""));
+    wrote(f, "بلا تاريخ");
+}
+
+/* ---- Differences ---- */
+
+static void
+differing_words_are_marked_on_both_sides(void **state)
+{
+    struct fixture *f = *state;
+    nq_diff_side a, b;
+    assert_true(nq_diff_cut(NQ_STR("لن نغادر المدينة قبل عودة النازحين، أبدا"),
+                            &f->scratch, &a));
+    assert_true(nq_diff_cut(
+        NQ_STR("لن نترك المدينه قبل رجوع كل النازحين أبدا."), &f->scratch, &b));
+    assert_true(nq_diff_mark(&a, &b, &f->scratch));
+    static const bool left[] = {0, 1, 0, 0, 1, 0, 0};
+    static const bool right[] = {0, 1, 0, 0, 1, 1, 0, 0};
+    assert_int_equal(a.n, 7);
+    assert_int_equal(b.n, 8);
+    for (uint32_t i = 0; i < a.n; i++)
+        assert_int_equal(a.words[i].changed, left[i]);
+    for (uint32_t i = 0; i < b.n; i++)
+        assert_int_equal(b.words[i].changed, right[i]);
+}
+
+static void
+passages_without_a_common_word_are_left_alone(void **state)
+{
+    struct fixture *f = *state;
+    char x[2000], y[2000];
+    for (int i = 0; i < 2000; i += 2)
+        x[i] = 'x', y[i] = 'y', x[i + 1] = y[i + 1] = ' ';
+    nq_diff_side a, b;
+    assert_true(nq_diff_cut(nq_str(x, 2000), &f->scratch, &a));
+    assert_true(nq_diff_cut(nq_str(y, 2000), &f->scratch, &b));
+    assert_false(nq_diff_mark(&a, &b, &f->scratch));
+    assert_false(a.words[0].changed);
+    assert_true(nq_diff_cut(NQ_STR(""), &f->scratch, &a));
+    assert_true(nq_diff_cut(NQ_STR("كلمة"), &f->scratch, &b));
+    assert_true(nq_diff_mark(&a, &b, &f->scratch));
+    assert_true(b.words[0].changed);
+}
+
+/* ---- The drawing ---- */
+
+static void
+an_article_hangs_on_its_strongest_origin(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_view view;
+    nq_graph g;
+    pile_make(&room, pile_usual);
+    assert_true(nq_view_make(&room.report, &f->scratch, &view));
+    assert_true(nq_graph_make(&view, 0, &f->scratch, &g));
+    assert_int_equal(g.n, 4); /* three articles and their agency */
+    assert_int_equal(g.n_columns, 3);
+    assert_int_equal(g.at[0].parent, 3);
+    assert_int_equal(g.at[1].parent, 3);
+    assert_int_equal(g.at[2].parent, 0);
+    assert_int_equal(g.at[2].column, 2);
+    assert_int_equal(g.n_alone, 0);
+    pile_clear(&room);
+}
+
+static void
+a_circle_is_cut(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_view view;
+    nq_graph g;
+    pile_make(&room, pile_usual);
+    nq_copy ring[] = {{.from = 1, .to = 2, .certainty = NQ_CERTAIN},
+                      {.from = 2, .to = 3, .certainty = NQ_CERTAIN},
+                      {.from = 3, .to = 1, .certainty = NQ_CERTAIN}};
+    room.copies = (nq_copies){ring, 3};
+    assert_true(nq_view_make(&room.report, &f->scratch, &view));
+    assert_true(nq_graph_make(&view, 0, &f->scratch, &g));
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < g.n; i++)
+        roots += g.at[i].parent == NQ_NONE;
+    assert_int_equal(roots, 1);
+    pile_clear(&room);
+}
+
+/* ---- The page ---- */
+
+static void
+the_page_holds_every_part_and_no_address_to_load(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const parts[] = {
+        "id=s1-said>",     "id=s1-compare>", "id=s1-time>",  "id=s1-people>",
+        "id=s1-carry>",    "id=s1-related>", "id=s1-texts>", "<svg role=group",
+        "id=a4",           "id=g1-1",        "id=c1-1",      "<ins>سترجع</ins>",
+        "<del>ستعود</del>"};
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_false(f->out.failed);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (times(&f->out, parts[i]) != 1)
+            fail_msg("%s: %zu times", parts[i], times(&f->out, parts[i]));
+    assert_int_equal(times(&f->out, " src="), 0);
+    assert_int_equal(times(&f->out, "<link"), 0);
+    assert_int_equal(times(&f->out, "style=\""), 0);
+    assert_int_equal(times(&f->out, "<script>"), 1);
+    pile_clear(&room);
+}
+
+static void
+a_statement_is_marked_around_its_names_and_leads_back(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out,
+                           "<span class=q id=q2-1>المياه ستعود إلى رندة خلال "
+                           "أسبوع</span><a class=back href=\"#g1-1\">"),
+                     1);
+    pile_clear(&room);
+}
+
+static void
+marks_that_cross_are_cut_where_they_cross(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    /* a mention that starts inside the statement and ends behind it */
+    static const nq_entity none[3];
+    nq_reading *r = &room.readings[3];
+    nq_mention crossing = {.span = pile_span(r, "خلال أسبوع»،", 1)};
+    r->names.mentions = &crossing;
+    r->names.n_mentions = 1;
+    r->names.entities = none;
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(
+        times(&f->out, "<span class=per id=n4-1>خلال أسبوع</span></span>"), 1);
+    assert_int_equal(times(&f->out, "<span class=per>»،</span>"), 1);
+    pile_clear(&room);
+}
+
+static void
+an_empty_pile_is_a_page_too(void **state)
+{
+    struct fixture *f = *state;
+    nq_pile pile = {0};
+    nq_stories stories = {0};
+    nq_copies copies = {0};
+    nq_report r = {&pile, &stories, &copies, NULL};
+    nq_report_options o = {0};
+    nq_report_html(&r, &o, &f->scratch, &f->out);
+    assert_false(f->out.failed);
+    assert_int_equal(times(&f->out, "</html>"), 1);
+    nq_buf_reset(&f->out);
+    nq_report_plain(&r, &f->out);
+    wrote(f, "0 articles, 0 stories\n");
+}
+
+static void
+the_terminal_account_names_stories_and_counts(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    pile_make(&room, pile_usual);
+    nq_report_plain(&room.report, &f->out);
+    wrote(f, "4 articles, 2 stories\n"
+             "2021-06-10  السرواني: المياه ستعود خلال أسبوع\n"
+             "            3 articles, 3 outlets, 2 statements, 2 of them in "
+             "several outlets, 1 point agreed, 1 conflict\n"
+             "2021-03-02  افتتاح محطة التحلية في رندة\n"
+             "            1 article, 1 outlet, 1 statement\n");
+    pile_clear(&room);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(markup_of_an_article_stays_text),
+        TEST(controls_are_shown_in_text_and_replaced_in_attributes),
+        TEST(an_address_holds_nothing_that_ends_it),
+        TEST(numbers_take_their_arabic_plural),
+        TEST(dates_are_said_as_precisely_as_they_are_known),
+        TEST(differing_words_are_marked_on_both_sides),
+        TEST(passages_without_a_common_word_are_left_alone),
+        TEST(an_article_hangs_on_its_strongest_origin),
+        TEST(a_circle_is_cut),
+        TEST(the_page_holds_every_part_and_no_address_to_load),
+        TEST(a_statement_is_marked_around_its_names_and_leads_back),
+        TEST(marks_that_cross_are_cut_where_they_cross),
+        TEST(an_empty_pile_is_a_page_too),
+        TEST(the_terminal_account_names_stories_and_counts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
