@@ -61,6 +61,22 @@ skip_np(struct walker *w)
 
 /* ---- Marks --------------------------------------------------------------- */
 
+/* "considered these wars "a good thing"": the first noun behind a verb that
+ * takes a target is no source, so it is the target. */
+static bool
+is_object_phrase(const struct walker *w)
+{
+    const nq_np *np = &w->cue->subject;
+    if (!(w->links & NQ_LINK_TARGET) || !w->cue->has_subject)
+        return false;
+    if (np->noun != NQ_NOUN_NONE)
+        return false;
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (w->s->tags[i].mention || w->s->tags[i].office)
+            return false;
+    return true;
+}
+
 static step
 at_quote(struct walker *w, const nq_quote *q)
 {
@@ -70,8 +86,14 @@ at_quote(struct walker *w, const nq_quote *q)
         w->at = q->end;
         return GO_ON;
     }
-    if (speech)
+    if (w->spare != NQ_NO_TOKEN)
+        return STOP;
+    if (speech && !is_object_phrase(w))
         return found(w, w->at, NQ_WAY_QUOTE);
+    if (w->cue->has_subject && is_object_phrase(w)) {
+        w->cue->has_subject = false;
+        return found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
     if (w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET))
         return found(w, w->at, NQ_WAY_NOUN);
     return STOP;
@@ -103,6 +125,27 @@ at_bracket(struct walker *w)
     return GO_ON;
 }
 
+/* Behind a comma: an aside "according to X," is jumped over; what opens a
+ * clause of the reporter's ends the search. */
+static step
+at_comma(struct walker *w)
+{
+    uint32_t behind;
+    w->commas++;
+    w->relative = false;
+    w->at++;
+    uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
+    if (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP))
+        return STOP;
+    if (kind != NQ_PHRASE_CLOSE)
+        return GO_ON;
+    while (w->at < w->limit && !nq_is_mark(w->s, w->at, NQ_MARK_COMMA) &&
+           !nq_is_mark(w->s, w->at, NQ_MARK_COLON) &&
+           !nq_ends_sentence(w->s, w->at))
+        w->at++;
+    return GO_ON;
+}
+
 static step
 at_mark(struct walker *w)
 {
@@ -120,9 +163,7 @@ at_mark(struct walker *w)
     case NQ_MARK_ELLIPSIS:
         return STOP;
     case NQ_MARK_COMMA:
-        w->commas++;
-        w->relative = false;
-        break;
+        return at_comma(w);
     default:
         break;
     }
@@ -237,6 +278,16 @@ is_other_verb(const struct walker *w)
            !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
 }
 
+/* A word that a definite adjective follows: the tail of a name that was not
+ * known whole ("X Galaxy the American"). */
+static bool
+is_name_tail(const nq_scene *s, uint32_t i)
+{
+    return !nq_is_definite(s, i) && nq_is_word(s, i + 1) &&
+           nq_is_definite(s, i + 1) && !s->tags[i].masdar &&
+           s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
+}
+
 /* May a reported noun content open here, behind the subject? */
 static bool
 is_onset(const struct walker *w)
@@ -245,7 +296,7 @@ is_onset(const struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
-    if (w->commas || w->relative || t->word->noun)
+    if (w->commas || w->relative || t->word->noun || is_name_tail(s, w->at))
         return false;
     return !t->mention;
 }
@@ -256,7 +307,7 @@ at_first_noun(struct walker *w)
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     bool object = t->masdar && !t->word->noun && !t->mention;
-    if ((w->links & NQ_LINK_OBJECT) && (object || w->before))
+    if ((w->links & NQ_LINK_OBJECT) && (object || (w->before && !w->commas)))
         return found(w, w->at, NQ_WAY_NOUN);
     if ((w->links & NQ_LINK_TARGET) && w->before)
         return found(w, w->at, NQ_WAY_NOUN);
@@ -297,6 +348,17 @@ at_noun(struct walker *w)
     return GO_ON;
 }
 
+/* "confirmed WHAT the papers told": a clause in the object's place. */
+static bool
+is_what(const struct walker *w)
+{
+    return (w->links & NQ_LINK_OBJECT) && !w->commas &&
+           (w->cue->has_subject || w->before) &&
+           nq_has_role(w->s, w->at, NQ_ROLE_MA) &&
+           w->s->tokens[w->at].folded.len <= NQ_TUNE_SHORT_PREP &&
+           nq_cue_lemma(w->s, w->at + 1);
+}
+
 static step
 at_word(struct walker *w)
 {
@@ -304,6 +366,8 @@ at_word(struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
+    if (is_what(w))
+        return found(w, w->at, NQ_WAY_NOUN);
     if (t->word->link & w->links)
         return at_prep_link(w);
     if (is_framed_noun(w)) {
@@ -320,7 +384,9 @@ at_word(struct walker *w)
         return GO_ON;
     }
     if ((w->links & (NQ_LINK_BA | NQ_LINK_LAM)) && is_lone_letter(s, w->at))
-        return found(w, w->at + 1, NQ_WAY_PREP);
+        return found(w,
+                     w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
+                     NQ_WAY_PREP);
     if (is_glued_link(w))
         return found(w, w->at, NQ_WAY_PREP);
     if (is_other_verb(w) && !w->relative)

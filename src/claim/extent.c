@@ -18,7 +18,8 @@ is_firm(const nq_cue *c)
 }
 
 bool
-nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma)
+nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
+               bool nominal)
 {
     const nq_lemma *l = nq_cue_lemma(s, i);
     nq_cue c;
@@ -38,7 +39,8 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma)
             return false;
         if (!comma && (!joined || l->level == 0))
             return false;
-        return nq_cue_read(s, i, limit, false, &c) && (comma || is_firm(&c));
+        return nq_cue_read(s, i, limit, false, &c) &&
+               (comma || nominal || is_firm(&c));
     case NQ_CUE_PRESENT:
         if (!comma || !joined || (w->grammar & NQ_OBJECT_PRON))
             return false;
@@ -55,6 +57,8 @@ struct walker {
     const nq_scene *s;
     uint32_t first, at, limit;
     uint8_t way;
+    bool nominal;  /* a noun's content, in which no verb can be joined */
+    bool embedded; /* the cue stands in a relative clause */
     nq_extent *out;
     bool any_quote; /* marks around speech, not around names */
 };
@@ -66,21 +70,40 @@ is_sentence_start(const nq_scene *s, uint32_t i)
            (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) != 0;
 }
 
+static bool
+is_joined(const nq_scene *s, uint32_t i)
+{
+    uint16_t glue = s->tags[i].glue;
+    return (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+}
+
+/* Does content go on at token i, behind an aside? A bare past verb there is
+ * the predicate that the aside kept waiting. */
+static bool
+returns_at(struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    uint32_t end;
+    bool verb = nq_cue_lemma(s, i) != NULL &&
+                s->tags[i].word->inflection == NQ_CUE_PAST && !is_joined(s, i);
+    if (is_sentence_start(s, i) || nq_phrase_at(s, i, &end) != NQ_PHRASE_NONE ||
+        nq_has_role(s, i, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD) ||
+        (!verb && nq_cue_reopens(s, i, w->limit, true, false)))
+        return false;
+    w->at = verb ? i + 1 : i;
+    return true;
+}
+
 /* Is there another comma before the sentence ends? Then ", who ..." at i is
  * an aside, and content goes on behind it. */
 static bool
-comes_back(const struct walker *w, uint32_t i)
+comes_back(struct walker *w, uint32_t i)
 {
     for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_ASIDE; k++) {
         if (is_sentence_start(w->s, k))
             return false;
-        if (nq_is_mark(w->s, k, NQ_MARK_COMMA)) {
-            uint32_t end;
-            return nq_phrase_at(w->s, k + 1, &end) != NQ_PHRASE_CLOSE &&
-                   !nq_cue_reopens(w->s, k + 1, w->limit, true) &&
-                   !nq_has_role(w->s, k + 1,
-                                NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD);
-        }
+        if (nq_is_mark(w->s, k, NQ_MARK_COMMA))
+            return returns_at(w, k + 1);
     }
     return false;
 }
@@ -122,6 +145,16 @@ closes(struct walker *w, uint32_t i, uint32_t behind, bool comma)
     return false;
 }
 
+/* A finite verb, or "the saying that". */
+static bool
+is_verb_or_saying(const nq_scene *s, uint32_t k)
+{
+    uint16_t glue = s->tags[k].glue;
+    if (s->tags[k].word->inflection <= NQ_CUE_PRESENT && !glue)
+        return true;
+    return (glue & NQ_CLITIC_AL) && nq_has_role(s, k + 1, NQ_ROLE_THAT);
+}
+
 /* "but X said": a clause of another speaker behind its opener. */
 static bool
 opens_other(const struct walker *w, uint32_t i)
@@ -132,14 +165,39 @@ opens_other(const struct walker *w, uint32_t i)
             return false;
         const nq_lemma *l = nq_cue_lemma(s, k);
         nq_cue c;
-        if (!l || s->tags[k].quote || l->level < 1 ||
-            (s->tags[k].glue & ~NQ_CLITIC_WAW) ||
-            s->tags[k].word->inflection > NQ_CUE_PRESENT)
+        if (!l || s->tags[k].quote || l->level < 1 || !is_verb_or_saying(s, k))
             continue;
         return !nq_cue_is_denied(s, k) &&
                nq_cue_read(s, k, w->limit, k > i + 1, &c) && is_firm(&c);
     }
     return false;
+}
+
+/* ", Thursday," behind a noun's content tells when it was said. */
+static bool
+date_stands_alone(const nq_scene *s, uint32_t i)
+{
+    while (i < s->n && s->tags[i].date)
+        i++;
+    return nq_is_mark(s, i, NQ_MARK_COMMA) || nq_ends_sentence(s, i);
+}
+
+/* ", as X did": does X speak there? */
+static bool
+kama_speaks(const struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    nq_np np;
+    if (!l || s->tags[i].glue || s->tags[i].word->inflection > NQ_CUE_PRESENT)
+        return false;
+    if (nq_cue_read(s, i, w->limit, false, &c))
+        return true;
+    return l->level >= 1 && nq_np_read(s, i + 1, w->limit, &np) &&
+           (nq_is_mark(s, np.end, NQ_MARK_COMMA) ||
+            nq_ends_sentence(s, np.end) ||
+            nq_has_role(s, np.end, NQ_ROLE_PREP));
 }
 
 /* Does the content end before the comma at `comma`? */
@@ -148,7 +206,9 @@ ends_at_comma(struct walker *w, uint32_t comma)
 {
     const nq_scene *s = w->s;
     uint32_t i = comma + 1, behind;
-    if (is_sentence_start(s, i))
+    if (is_sentence_start(s, i) || w->embedded)
+        return true;
+    if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
         return true;
     uint8_t phrase = nq_phrase_at(s, i, &behind);
     if (phrase == NQ_PHRASE_CUT)
@@ -160,12 +220,45 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
         return !comes_back(w, i);
-    if (nq_has_role(s, i, NQ_ROLE_KAMA) && nq_cue_lemma(s, i + 1) &&
-        s->tags[i + 1].word->inflection <= NQ_CUE_PRESENT)
+    if (nq_has_role(s, i, NQ_ROLE_KAMA) && kama_speaks(w, i + 1))
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
         return true;
-    return nq_cue_reopens(s, i, w->limit, true);
+    return nq_cue_reopens(s, i, w->limit, true, w->nominal);
+}
+
+/* "and closed" in a noun's content: a past verb, by its feminine ending. */
+static bool
+is_joined_verb(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 10, PLURAL = 4 };
+    naql_str f = s->tokens[i].folded;
+    uint16_t glue = s->tags[i].glue | s->tokens[i].clitics;
+    return (glue & NQ_CLITIC_WAW) && !(glue & NQ_CLITIC_AL) &&
+           !s->tags[i].mention && f.len >= LEAST &&
+           s->tags[i].word == s->book->words && nq_str_ends(f, NQ_STR("ت")) &&
+           !nq_str_ends(f, NQ_STR("ات"));
+}
+
+/* "what he calls ...", where the reporter keeps his distance: content ends
+ * where the clause around it opens, not far before. */
+static bool
+takes_distance(struct walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t k = w->at + 1, behind;
+    if (!nq_has_role(s, w->at, NQ_ROLE_MA) || !nq_cue_lemma(s, k))
+        return false;
+    bool named = (s->tags[k].word->grammar & NQ_OBJECT_PRON) ||
+                 nq_has_role(s, k + 1, NQ_ROLE_AN_PRON);
+    if (!named)
+        return false;
+    for (uint32_t b = w->at; b > w->first && w->at - b < NQ_TUNE_DISTANCE; b--)
+        if (nq_phrase_at(s, b, &behind) == NQ_PHRASE_CUT) {
+            w->at = b;
+            return true;
+        }
+    return false;
 }
 
 static bool
@@ -178,7 +271,13 @@ ends_at_word(struct walker *w)
     if (nq_phrase_at(s, w->at, &behind) == NQ_PHRASE_CLOSE &&
         closes(w, w->at, behind, false))
         return true;
-    return nq_cue_lemma(s, w->at) && nq_cue_reopens(s, w->at, w->limit, false);
+    if (w->nominal &&
+        (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))
+        return true;
+    if (takes_distance(w))
+        return true;
+    return nq_cue_lemma(s, w->at) &&
+           nq_cue_reopens(s, w->at, w->limit, false, w->nominal);
 }
 
 /* Tokens [first, end) up to where the reporter speaks again. */
@@ -287,7 +386,7 @@ run_over_sentences(struct walker *w)
         uint32_t end = w->at + 1;
         while (end < w->limit && !is_sentence_start(s, end))
             end++;
-        if (nq_cue_reopens(s, w->at, w->limit, true) ||
+        if (nq_cue_reopens(s, w->at, w->limit, true, false) ||
             !has_first_person(s, w->at, end))
             return;
         w->first = w->at;
@@ -332,11 +431,28 @@ drop_that(const nq_scene *s, nq_extent *x)
         x->first++;
 }
 
-void
-nq_extent_find(const nq_scene *s, uint32_t first, uint32_t limit, uint8_t way,
-               nq_extent *out)
+/* Is the cue inside a clause that a relative pronoun opened? */
+static bool
+is_embedded(const nq_scene *s, uint32_t cue)
 {
-    struct walker w = {s, first, first, limit, way, out, false};
+    while (cue > 0 && nq_has_role(s, cue - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
+        cue--;
+    return cue > 0 && nq_has_role(s, cue - 1, NQ_ROLE_REL) &&
+           !nq_has_role(s, cue - 1, NQ_ROLE_PREP);
+}
+
+void
+nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
+               uint8_t way, nq_extent *out)
+{
+    struct walker w = {.s = s,
+                       .first = first,
+                       .at = first,
+                       .limit = limit,
+                       .way = way,
+                       .out = out};
+    w.nominal = (way == NQ_WAY_NOUN || way == NQ_WAY_PREP);
+    w.embedded = is_embedded(s, cue);
     const nq_quote *q = nq_quote_from(s, first);
     *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
     if (q && (way == NQ_WAY_QUOTE || !nq_quote_is_name(s, q))) {

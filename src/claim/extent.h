@@ -16,13 +16,15 @@ typedef struct nq_extent {
                             NQ_NO_TOKEN: none */
 } nq_extent;
 
-/* Content that starts at token `first` and was tied to its cue in that way;
- * `limit` is the end of its block. cost: O(tokens it covers) */
-void nq_extent_find(const nq_scene *s, uint32_t first, uint32_t limit,
-                    uint8_t way, nq_extent *out);
+/* Content that starts at token `first` and was tied to the cue at token `cue`
+ * in that way; `limit` is the end of its block. O(tokens it covers) */
+void nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first,
+                    uint32_t limit, uint8_t way, nq_extent *out);
 
 /* Does a new cue of the reporter stand at token i, inside or behind content?
- * `comma`: behind a comma or a sentence's end. */
-bool nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma);
+ * comma    it stands behind a comma or a sentence's end
+ * nominal  the content is a noun's, in which no finite verb can be joined */
+bool nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
+                    bool nominal);
 
 #endif

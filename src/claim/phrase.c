@@ -157,15 +157,15 @@ take_tie(struct np_reader *r)
     bool unnamed = !r->np->definite && (r->np->noun == NQ_NOUN_PERSON ||
                                         r->np->noun == NQ_NOUN_PEOPLE);
     bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
+    bool doc = r->np->noun == NQ_NOUN_DOC;
     bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
-               r->np->noun == NQ_NOUN_PERSON && r->np->definite &&
+               ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc) &&
                !s->tags[r->at].word->inflection;
     bool ba = nq_is_word(s, r->at) && (glue & NQ_CLITIC_BA) &&
               r->np->noun == NQ_NOUN_PERSON &&
               s->tags[r->at].word->noun == NQ_NOUN_BODY;
-    bool prep = nq_has_role(s, r->at, NQ_ROLE_PREP) &&
-                s->tokens[r->at].folded.len <= NQ_TUNE_SHORT_PREP &&
-                (unnamed || r->np->noun == NQ_NOUN_BODY) &&
+    bool prep = nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
+                (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
                 (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
                  (unnamed && nq_is_nominal(s, r->at + 1)));
     if (!of && !lam && !ba && !prep)
@@ -255,7 +255,9 @@ take_loose_adjectives(struct np_reader *r)
         uint32_t i = r->at;
         if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
             s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
-            nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun)
+            nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
+            s->tags[i].word->lemma ||
+            (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
             return;
         r->at++;
         r->np->end = r->at;
@@ -464,6 +466,12 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
                  s->tokens[i].kind == NQ_TOKEN_NUMBER;
     if (named == end - first)
         return true;
-    uint8_t before = q->open ? s->tags[q->open - 1].word->noun : 0;
-    return before == NQ_NOUN_OUTLET || before == NQ_NOUN_BODY;
+    if (q->open == 0)
+        return false;
+    const nq_word *head = s->tags[first].word;
+    if (named && (head->noun == NQ_NOUN_BODY || head->noun == NQ_NOUN_OUTLET))
+        return true;
+    const nq_word *before = s->tags[q->open - 1].word;
+    return before->noun == NQ_NOUN_OUTLET || before->noun == NQ_NOUN_BODY ||
+           (before->roles & NQ_ROLE_NAMED);
 }

@@ -225,6 +225,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
     naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
     if (nq_str_equal(cell, NQ_STR("close")))
         return NQ_PHRASE_CLOSE;
+    if (nq_str_equal(cell, NQ_STR("keep")))
+        return NQ_PHRASE_KEEP;
     return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT
                                              : NQ_PHRASE_IMPERSONAL;
 }
@@ -255,6 +257,8 @@ nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
         return NQ_PHRASE_NONE;
     naql_str f = s->tokens[i].folded;
     uint8_t kind = phrase_from(s, i, s->tokens[i].hash, end);
+    if (kind == NQ_PHRASE_KEEP)
+        return NQ_PHRASE_NONE;
     if (kind || f.len <= 2 * LETTER || !nq_str_starts(f, NQ_STR("و")))
         return kind;
     return phrase_from(s, i, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)),

@@ -66,6 +66,15 @@ see_np(struct search *f, uint32_t *i, uint32_t verb)
     *i = np.end;
 }
 
+/* A comma and a glued "and" before a word that is no source: a new clause. */
+static bool
+is_new_clause(const nq_scene *s, uint32_t i, uint32_t floor)
+{
+    return i > floor && nq_is_mark(s, i - 1, NQ_MARK_COMMA) &&
+           nq_is_word(s, i) && !may_open(s, i) &&
+           ((s->tags[i].glue | s->tokens[i].clitics) & NQ_CLITIC_WAW);
+}
+
 static void
 search_clause(struct search *f, uint32_t floor, uint32_t verb)
 {
@@ -75,6 +84,10 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->first.end = 0;
             f->after_prep = false;
             i++;
+        } else if (is_new_clause(s, i, floor)) {
+            f->first.end = f->last.end = 0;
+            f->after_prep = false;
+            i = i + 1;
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].mention) {
             f->after_prep = true;
             i++;
@@ -105,12 +118,12 @@ nq_speaker_before(const nq_scene *s, uint32_t floor, uint32_t verb,
     uint32_t end = verb;
     if (verb > floor + NQ_TUNE_BEFORE)
         floor = verb - NQ_TUNE_BEFORE;
-    while (end > floor && nq_has_role(s, end - 1, NQ_ROLE_QAD))
+    while (end > floor && nq_has_role(s, end - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
         end--;
     bool relative = end > floor && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
                     !nq_has_role(s, end - 1, NQ_ROLE_PREP);
     search_clause(&f, floor, end);
-    nq_np *np = relative ? &f.last : &f.first;
+    nq_np *np = relative || !f.first.end ? &f.last : &f.first;
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);

@@ -82,6 +82,19 @@ content_start(const nq_scene *s, const struct draft *d)
     return s->tokens[i].span.start;
 }
 
+/* An outlet that speaks is its own credit, by a mention that names it. */
+static nq_credit
+credit_of(const nq_scene *s, const nq_speaker *who)
+{
+    nq_credit c = {who->span, who->entity};
+    if (who->entity != NQ_NO_ENTITY) {
+        const nq_entity *e = &s->names->entities[who->entity];
+        if (e->n_mentions)
+            c.span = s->names->mentions[e->mentions[0]].span;
+    }
+    return c;
+}
+
 static naql_status
 finish(struct maker *m, struct draft *d, uint8_t grammar)
 {
@@ -103,7 +116,7 @@ finish(struct maker *m, struct draft *d, uint8_t grammar)
     if (d->has_who) {
         NQ_TRY(set_speakers(m, &d->who, st));
         if (!d->credit.span.end && d->who.outlet)
-            d->credit = (nq_credit){d->who.span, d->who.entity};
+            d->credit = credit_of(s, &d->who);
         nq_memory_add(&m->memory, &d->who, grammar, d->cue.framed);
     }
     st->credit = d->credit.span;
@@ -127,6 +140,9 @@ speaker_of(struct maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     if (!nq_np_speaker(m->s, np, who))
         return false;
+    nq_credit known;
+    if (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE)
+        who->outlet |= nq_credit_find(m->s, np->first, np->end, &known);
     if (is_plain_noun(np) || who->noun == NQ_NOUN_DOC)
         nq_speaker_resolve(m->s, &m->memory, cue, who);
     return true;
@@ -170,6 +186,21 @@ find_speaker(struct maker *m, struct draft *d, bool has_before,
 
 /* ---- A cue and its content ---------------------------------------------- */
 
+/* A word that is a noun too ("student", "asked for") is a verb where a clause
+ * may open: not behind another noun that waits for it. */
+static bool
+stands_free(const struct maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    if (i == m->sentence || i == m->floor ||
+        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
+        return !(s->tags[i].word->grammar & NQ_FEM) ||
+               s->tags[i].word->inflection == NQ_CUE_PAST;
+    return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
+           nq_is_definite(s, i - 1) ||
+           nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
+}
+
 static bool
 may_be_cue(const struct maker *m, uint32_t i)
 {
@@ -177,6 +208,8 @@ may_be_cue(const struct maker *m, uint32_t i)
     const nq_tag *t = &s->tags[i];
     const nq_lemma *l = nq_cue_lemma(s, i);
     if (!l || t->mention || t->quote)
+        return false;
+    if (t->word->noun && !stands_free(m, i))
         return false;
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     switch ((nq_inflection)t->word->inflection) {
@@ -248,7 +281,7 @@ inner_cue(struct maker *m, const struct draft *outer, struct draft *d)
         return false;
     d->has_who = d->explicit_who = true;
     d->credit = (nq_credit){outer->who.span, outer->who.entity};
-    nq_extent_find(s, d->cue.content, m->end, d->cue.way, &d->x);
+    nq_extent_find(s, d->cue.at, d->cue.content, m->end, d->cue.way, &d->x);
     return true;
 }
 
@@ -294,12 +327,13 @@ try_cue(struct maker *m, bool *hit)
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
     d.cue_span.start = nq_bare_start(s, d.cue.at);
-    if (!finite && nq_memory_last(&m->memory) && m->list.n > m->n_before)
+    bool adverbial = d.cue.inflection == NQ_CUE_PARTICIPLE;
+    if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
     find_speaker(m, &d, has_before, &prior);
     if (!suits(m, &d))
         return NAQL_OK;
-    nq_extent_find(s, d.cue.content, m->end, d.cue.way, &d.x);
+    nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
         return NAQL_OK;
     find_credit(m, &d);
@@ -430,7 +464,7 @@ opening(struct maker *m, const struct closing *c, struct draft *d)
         m->floor = first;
         return NAQL_OK;
     }
-    nq_extent_find(s, first, m->end, NQ_WAY_THAT, &d->x);
+    nq_extent_find(s, first, first, m->end, NQ_WAY_THAT, &d->x);
     m->at = d->x.next > c->end ? d->x.next : c->end;
     return finish_closing(m, c, d);
 }
@@ -493,7 +527,7 @@ name_colon(struct maker *m, bool *hit)
     const nq_mention *name = nq_mention_of(s, np.end - 1);
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
     d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};
-    nq_extent_find(s, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
+    nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
     bool place = name && name->type == NQ_LOC;
     if (place ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
         return NAQL_OK;

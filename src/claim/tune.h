@@ -81,6 +81,9 @@
 #define NQ_TUNE_DROPPED      0.9f
 #define NQ_TUNE_UNKNOWN_NOUN 0.75f
 
+/* From "what he calls" back to the phrase that opens its clause. */
+#define NQ_TUNE_DISTANCE 8
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 

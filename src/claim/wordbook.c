@@ -250,7 +250,7 @@ static const char *const role_names[] = {
     "an",   "an_pron", "ban",   "ban_pron", "not_an", "prep",   "rel",
     "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
     "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
-    "adj",  "of",      "in_it", "from_him"};
+    "adj",  "of",      "in_it", "from_him", "but",    "tie",    "named"};
 
 static naql_status
 read_roles(naql_str cell, uint32_t *roles)

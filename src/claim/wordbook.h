@@ -38,7 +38,10 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_ADJ = 1 << 21,
                        NQ_ROLE_OF = 1 << 22,
                        NQ_ROLE_IN_IT = 1 << 23,
-                       NQ_ROLE_FROM_HIM = 1 << 24
+                       NQ_ROLE_FROM_HIM = 1 << 24,
+                       NQ_ROLE_BUT = 1 << 25,
+                       NQ_ROLE_TIE = 1 << 26,
+                       NQ_ROLE_NAMED = 1 << 27
 } nq_role;
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
@@ -111,7 +114,8 @@ typedef enum nq_phrase_kind {
     NQ_PHRASE_NONE,
     NQ_PHRASE_CLOSE,
     NQ_PHRASE_IMPERSONAL,
-    NQ_PHRASE_CUT
+    NQ_PHRASE_CUT,
+    NQ_PHRASE_KEEP
 } nq_phrase_kind;
 
 typedef struct nq_wordbook {
