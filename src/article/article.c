@@ -70,7 +70,7 @@ add_given_title(maker *m)
 static nq_credit_ask
 ask_of(const maker *m)
 {
-    return (nq_credit_ask){m->doc->outlet, m->doc->author, true};
+    return (nq_credit_ask){m->doc->outlet, m->doc->author, true, false};
 }
 
 /* Words of a dateline that no list knows: a writer's name stands nowhere else
@@ -106,7 +106,10 @@ add_credit_line(maker *m, const nq_line *l, uint8_t kind)
                         .end = l->text.len,
                         .stamp = NQ_NO_STAMP};
     look_elsewhere(m, l, &c);
-    kind = c.place.len ? NQ_BLOCK_DATELINE : kind;
+    if (l > &m->lines.at[m->head.lead]) /* a signature at the end */
+        c.place = NQ_STR("");
+    else if (c.place.len)
+        kind = NQ_BLOCK_DATELINE;
     size_t cut = c.date_from ? c.date_from : l->text.len;
     NQ_TRY(add_piece(m, nq_str(l->text.ptr, cut), true, kind, c));
     return add_piece(m, nq_str(l->text.ptr + cut, l->text.len - cut), false,

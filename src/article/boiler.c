@@ -23,7 +23,8 @@ is_prose(const nq_line *l)
     bool stop = l->flags & NQ_LINE_STOP;
     return l->n_words >= NQ_PROSE_LONG ||
            (l->n_words >= NQ_PROSE_WORDS && (stop || l->n_function > 1)) ||
-           (l->n_words >= NQ_PROSE_STOP && stop && l->n_function);
+           (l->n_words >= NQ_PROSE_STOP && stop &&
+            (l->n_function || l->n_words > NQ_PROSE_STOP + 1));
 }
 
 static float
@@ -128,15 +129,6 @@ lower(nq_verdict *v, float score, uint8_t why)
         v->score = score;
 }
 
-static bool
-is_date_line(const nq_article_tools *tools, const nq_line *l)
-{
-    if (!l->n_head || l->n_words != l->n_head)
-        return false;
-    nq_stamps s = nq_stamps_read(tools, l->words, l->n_head);
-    return s.n == l->n_head && (s.dated || s.timed || s.labelled);
-}
-
 static void
 score_hints(uint32_t hints, nq_verdict *v)
 {
@@ -154,9 +146,32 @@ score_hints(uint32_t hints, nq_verdict *v)
         lower(v, -6.0f, NQ_DROP_DATE);
 }
 
+/* What the signs of furniture are worth depends on where the lines come from:
+ * a collection that gives the title apart has little of it, and its short
+ * lines are lists, poems and tables. */
+typedef struct judge {
+    const nq_article_tools *tools;
+    bool arabic; /* most words of the document are */
+    bool clean;  /* fields: only sure signs count */
+} judge;
+
 static void
-score_line(const nq_article_tools *tools, const nq_line *l, bool arabic,
-           nq_verdict *v)
+score_phrase(const judge *j, const nq_line *l, nq_verdict *v)
+{
+    const nq_furniture *f = find_phrase(j->tools, l);
+    if (!f)
+        return;
+    bool item = l->flags & NQ_LINE_ITEM;
+    if ((j->clean || item) && f->weight < NQ_WEIGHT_SURE && v->score >= 0.0f &&
+        (item || f->why == NQ_DROP_MENU || f->why == NQ_DROP_MASTHEAD))
+        return;
+    v->scope = f->scope;
+    v->prose = false;
+    lower(v, -(float)f->weight, f->why);
+}
+
+static void
+score_line(const judge *j, const nq_line *l, nq_verdict *v)
 {
     *v = (nq_verdict){.score = form_score(l), .why = NQ_WHY_NONE};
     v->prose = is_prose(l);
@@ -164,17 +179,13 @@ score_line(const nq_article_tools *tools, const nq_line *l, bool arabic,
         *v = (nq_verdict){.why = NQ_DROP_OTHER, .fixed = true};
         return;
     }
-    const nq_furniture *f = find_phrase(tools, l);
-    if (f) {
-        v->scope = f->scope;
-        v->prose = false;
-        lower(v, -(float)f->weight, f->why);
-    }
-    v->date = is_date_line(tools, l);
-    if (v->date)
-        lower(v, NQ_SCORE_DATE, NQ_DROP_DATE);
-    if (arabic && is_latin(l))
-        lower(v, NQ_SCORE_LATIN, NQ_DROP_CODE);
+    score_phrase(j, l, v);
+    nq_stamps s = nq_stamps_read(j->tools, l->words, l->n_head);
+    v->date = s.n == l->n_words && (s.dated || s.timed || s.labelled);
+    if (v->date && (!j->clean || s.labelled || !s.dated))
+        lower(v, s.labelled ? 2 * NQ_SCORE_DATE : NQ_SCORE_DATE, NQ_DROP_DATE);
+    if (j->arabic && is_latin(l))
+        lower(v, j->clean ? NQ_SCORE_LISTED : NQ_SCORE_LATIN, NQ_DROP_CODE);
     if ((l->flags & NQ_LINE_LINK) && l->n_words <= 8)
         lower(v, NQ_SCORE_LINK, NQ_DROP_OTHER);
     score_hints(l->hints, v);
@@ -194,7 +205,8 @@ mostly_arabic(const nq_lines *lines)
 /* ---- Surroundings ----------------------------------------------------- */
 
 static naql_status
-count_twins(const nq_lines *lines, nq_arena *scratch, nq_verdict *v)
+count_twins(const judge *j, const nq_lines *lines, nq_arena *scratch,
+            nq_verdict *v)
 {
     nq_map seen;
     nq_map_init(&seen, scratch);
@@ -205,7 +217,9 @@ count_twins(const nq_lines *lines, nq_arena *scratch, nq_verdict *v)
         if (!n)
             return NAQL_NOMEM;
         ++*n;
-        if (*n > 1 && lines->at[i].n_words > 2)
+        bool weak =
+            !v[i].prose && (j->clean || (lines->at[i].flags & NQ_LINE_ITEM));
+        if (*n > 1 && lines->at[i].n_words > 2 && !weak)
             lower(&v[i], NQ_SCORE_REPEAT - (v[i].prose ? 2.0f : 0.0f),
                   NQ_DROP_REPEAT);
     }
@@ -232,7 +246,7 @@ mark_runs(const nq_lines *lines, nq_verdict *v)
             continue;
         if (v[i].date)
             lower(&v[i], 2 * NQ_SCORE_DATE, NQ_DROP_RELATED);
-        else
+        else if (lines->at[i].n_words > 2)
             lower(&v[i], NQ_SCORE_LISTED, NQ_DROP_RELATED);
         if (v[i].why == NQ_DROP_DATE)
             v[i].why = NQ_DROP_RELATED;
@@ -283,11 +297,11 @@ nq_boiler_score(const nq_article_tools *tools, const nq_lines *lines,
     nq_verdict *v = nq_arena_zero(scratch, lines->n, sizeof(*v));
     if (!v)
         return NAQL_NOMEM;
-    bool arabic = mostly_arabic(lines);
+    judge j = {tools, mostly_arabic(lines), form == NQ_DOC_FIELDS};
     for (uint32_t i = 0; i < lines->n; i++)
-        score_line(tools, &lines->at[i], arabic, &v[i]);
-    NQ_TRY(count_twins(lines, scratch, v));
-    if (form != NQ_DOC_FIELDS)
+        score_line(&j, &lines->at[i], &v[i]);
+    NQ_TRY(count_twins(&j, lines, scratch, v));
+    if (!j.clean)
         mark_runs(lines, v);
     mark_lists(lines, v);
     mark_foot(lines, v);

@@ -187,25 +187,21 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
         all->author = part_text(line, &name);
         return PART_BY;
     }
-    if (any_function(tools, w, p->n) || p->n > 6)
+    if (any_function(tools, w, p->n))
         return PART_NONE;
-    return p->n == 1 ? PART_UNKNOWN : PART_PERSON;
+    return p->n == 1           ? PART_UNKNOWN
+           : p->n > MAX_PERSON ? PART_NONE
+                               : PART_PERSON;
 }
 
-/* Splits off a date that stands unmarked behind the last name of a part:
- * "بوابة الوسط الإثنين 05 سبتمبر 2016, 05:51 مساء". */
+/* A date stands unmarked behind the last name: "بوابة الوسط الإثنين 05 سبتمبر",
+ * "الرياض 26 شوال 1436 هـ واس". Words that belong to one at word i. */
 static uint32_t
-words_before_date(const nq_article_tools *tools, const nq_line *line,
-                  uint32_t first, uint32_t limit)
+date_at(const nq_article_tools *tools, const nq_line *line, uint32_t i,
+        uint32_t limit)
 {
-    for (uint32_t i = first + 1; i < limit; i++) {
-        nq_stamps s = nq_stamps_read(tools, line->words + i, limit - i);
-        if (s.dated && s.n >= 3)
-            return i;
-        if (s.n > 1)
-            i += s.n - 1;
-    }
-    return limit;
+    nq_stamps s = nq_stamps_read(tools, line->words + i, limit - i);
+    return s.dated && s.n >= 3 ? s.n : 0;
 }
 
 /* Cuts the line into parts, up to `limit` words, and names their kinds; stops
@@ -219,14 +215,20 @@ cut(const nq_article_tools *tools, const nq_line *line,
                 (line->text.ptr[0] == '(' || line->text.ptr[0] == '[');
     for (uint32_t i = 0; i < limit && out->n < MAX_PARTS;) {
         part p = {.first = i, .bracketed = open};
+        uint32_t date = date_at(tools, line, i, limit);
         open = false;
-        do
+        i += date;
+        while (!date && i < limit) {
             i++;
-        while (i < limit && (p.after = join_of(nq_word_gap(&line->words[i - 1],
-                                                           &line->words[i]),
-                                               &open)) == JOIN_NONE);
-        if (i == limit)
-            p.after = JOIN_NONE;
+            if (i == limit || date_at(tools, line, i, limit))
+                break;
+            p.after = join_of(nq_word_gap(&line->words[i - 1], &line->words[i]),
+                              &open);
+            if (p.after != JOIN_NONE)
+                break;
+        }
+        if (i < limit && p.after == JOIN_NONE)
+            p.after = JOIN_DASH; /* a date begins or ends here */
         p.n = i - p.first;
         p.kind = kind_of(tools, line, ask, &p, out);
         out->at[out->n++] = p;
@@ -278,41 +280,106 @@ fill(const nq_line *line, const parts *ps, uint32_t n, nq_credit *out)
     }
 }
 
-/* Do the first n parts hold together as a dateline? `strong` counts what only
- * a dateline has. */
-static bool
-holds(const parts *ps, uint32_t n, bool own_line, bool at_lead)
+typedef struct tally {
+    uint32_t strong; /* credits and labels: what only such a line has */
+    uint32_t places, persons, unknown, dates;
+    bool none; /* a part that is nothing of these */
+} tally;
+
+static tally
+count(const parts *ps, uint32_t n)
 {
-    uint32_t strong = 0, persons = 0, places = 0, unknown = 0;
+    tally t = {0};
     for (uint32_t i = 0; i < n; i++) {
-        const part *p = &ps->at[i];
-        if (p->kind == PART_NONE)
-            return false;
-        if (p->after == JOIN_COMMA && i + 1 < n &&
-            !((p->kind == PART_PLACE || p->kind == PART_DATE) &&
-              (ps->at[i + 1].kind == PART_PLACE ||
-               ps->at[i + 1].kind == PART_DATE)) &&
-            !own_line)
-            return false;
-        strong +=
-            is_credit(p->kind) || p->kind == PART_BY || p->kind == PART_DATE;
-        places += p->kind == PART_PLACE;
-        persons += p->kind == PART_PERSON;
-        unknown += p->kind == PART_UNKNOWN;
+        part_kind k = ps->at[i].kind;
+        t.none |= k == PART_NONE;
+        t.strong +=
+            is_credit(k) || k == PART_BY || k == PART_LABEL || k == PART_DATE;
+        t.places += k == PART_PLACE;
+        t.persons += k == PART_PERSON;
+        t.unknown += k == PART_UNKNOWN;
     }
-    if (persons + unknown > 2)
+    return t;
+}
+
+/* "City: what happened" is a title, "City: Name" a byline; a colon joins
+ * nothing else, labels aside. */
+static bool
+colons_fit(const parts *ps, const nq_credit_ask *ask)
+{
+    for (uint32_t i = 0; i + 1 < ps->n; i++) {
+        const part *p = &ps->at[i];
+        if (p->after == JOIN_COLON && p->kind != PART_LABEL &&
+            (p->kind != PART_PLACE || ask->as_title ||
+             ps->at[i + 1].n > MAX_UNKNOWN))
+            return false;
+    }
+    return true;
+}
+
+/* Is the whole line a dateline or byline? */
+static bool
+holds_alone(const parts *ps, const nq_credit_ask *ask)
+{
+    tally t = count(ps, ps->n);
+    if (t.none || t.persons + t.unknown > 2 || !colons_fit(ps, ask))
         return false;
+    if (ps->n == 1)
+        return ps->at[0].kind == PART_BY || ps->at[0].kind == PART_AGENCY;
+    if (t.strong)
+        return t.strong < ps->n || ps->n == 2;
+    if (t.places)
+        return t.persons + t.unknown + t.dates > 0;
+    if (t.dates)
+        return t.persons == 1 && !ask->as_title;
+    return ask->at_lead && ps->n == 2 && t.persons &&
+           ps->at[0].after == JOIN_DASH && ps->at[0].n <= MAX_UNKNOWN &&
+           ps->at[1].n <= MAX_UNKNOWN;
+}
+
+/* Commas join a city and its country, a place and a date. */
+static bool
+commas_fit(const parts *ps, uint32_t n)
+{
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        part_kind a = ps->at[i].kind, b = ps->at[i + 1].kind;
+        if (ps->at[i].after == JOIN_COMMA &&
+            ((a != PART_PLACE && a != PART_DATE) ||
+             (b != PART_PLACE && b != PART_DATE)))
+            return false;
+    }
+    return true;
+}
+
+/* Do the first n parts hold together before a sentence? */
+static bool
+holds_before(const parts *ps, uint32_t n)
+{
+    tally t = count(ps, n);
+    if (t.none || t.persons + t.unknown > 2 || !commas_fit(ps, n))
+        return false;
+    const part *p = &ps->at[0];
     if (n == 1)
-        return own_line
-                   ? ps->at[0].kind == PART_BY || ps->at[0].kind == PART_AGENCY
-                   : ps->at[0].kind == PART_PLACE ||
-                         ps->at[0].kind == PART_AGENCY ||
-                         (is_credit(ps->at[0].kind) && ps->at[0].bracketed);
-    if (strong)
-        return true;
-    if (places)
-        return own_line ? persons + unknown > 0 || at_lead : true;
-    return own_line && at_lead && n == 2 && persons;
+        return p->kind == PART_PLACE || p->kind == PART_AGENCY ||
+               (is_credit(p->kind) && p->bracketed);
+    return t.strong || t.places;
+}
+
+/* Bytes of the line up to the end of a part, with the quote mark or bracket
+ * that closes it. */
+static size_t
+end_of(const nq_line *line, const part *p)
+{
+    naql_str t = line->text;
+    const nq_word *last = &line->words[p->first + p->n - 1];
+    size_t at = (size_t)(last->text.ptr + last->text.len - t.ptr), end = at;
+    while (at < t.len) {
+        uint32_t c = nq_utf8_read(t.ptr, &at);
+        if (c != ')' && c != ']' && c != '"' && c != 0xbb && c != 0x201d)
+            break;
+        end = at;
+    }
+    return end;
 }
 
 nq_credit
@@ -323,24 +390,20 @@ nq_credit_line(const nq_article_tools *tools, const nq_line *line,
     if (!line->n_head || line->n_words > NQ_CREDIT_WORDS ||
         (line->flags & NQ_LINE_STOP))
         return out;
-    uint32_t limit = words_before_date(tools, line, 0, line->n_head);
     parts ps;
-    cut(tools, line, ask, limit, &ps);
-    if (!ps.n || ps.at[ps.n - 1].first + ps.at[ps.n - 1].n != limit ||
-        !holds(&ps, ps.n, true, ask->at_lead || limit < line->n_head))
+    cut(tools, line, ask, line->n_head, &ps);
+    uint32_t n = ps.n;
+    if (ps.at[n - 1].first + ps.at[n - 1].n != line->n_head ||
+        !holds_alone(&ps, ask))
         return out;
-    fill(line, &ps, ps.n, &out);
-    const nq_word *last = &line->words[limit - 1];
-    out.core = (size_t)(last->text.ptr + last->text.len - line->text.ptr);
-    out.end = line->text.len;
-    if (limit < line->n_head) {
-        nq_stamps s =
-            nq_stamps_read(tools, line->words + limit, line->n_head - limit);
-        out.stamp = s.bare.day != NQ_NO_DAY ? s.bare : s.published;
-        out.date_from = (size_t)(line->words[limit].text.ptr - line->text.ptr);
+    fill(line, &ps, n, &out);
+    if (n > 1 && ps.at[n - 1].kind == PART_DATE) {
+        const nq_word *date = &line->words[ps.at[n - 1].first];
+        out.date_from = (size_t)(date->text.ptr - line->text.ptr);
+        n--;
     }
-    while (out.core < out.end && line->text.ptr[out.core] == ')')
-        out.core++;
+    out.core = end_of(line, &ps.at[n - 1]);
+    out.end = line->text.len;
     return out;
 }
 
@@ -378,15 +441,12 @@ sound_prefix(const parts *ps, uint32_t n)
     return true;
 }
 
-/* Takes the bracket into the core, then dashes, colons and spaces into the
- * end; a quote mark that opens the sentence stays with it. */
+/* Takes dashes, colons and spaces into the end; a quote mark that opens the
+ * sentence stays with it. */
 static void
 close_prefix(naql_str text, size_t limit, nq_credit *out)
 {
     size_t at = out->core;
-    for (size_t i = out->core; i < limit; i++)
-        if (text.ptr[i] == ')' || text.ptr[i] == ']')
-            out->core = at = i + 1;
     out->end = at;
     while (at < limit) {
         uint32_t c = nq_utf8_read(text.ptr, &at);
@@ -411,13 +471,13 @@ nq_credit_prefix(const nq_article_tools *tools, const nq_line *line,
     while (n && ps.at[n - 1].kind == PART_NONE)
         n--;
     while (n && !(ends_prefix(&ps, n) && sound_prefix(&ps, n) &&
-                  holds(&ps, n, false, ask->at_lead)))
+                  holds_before(&ps, n)))
         n--;
     if (!n || ps.at[n - 1].first + ps.at[n - 1].n + 2 > line->n_head)
         return out;
     fill(line, &ps, n, &out);
     const nq_word *last = &line->words[ps.at[n - 1].first + ps.at[n - 1].n - 1];
-    out.core = (size_t)(last->text.ptr + last->text.len - line->text.ptr);
+    out.core = end_of(line, &ps.at[n - 1]);
     close_prefix(line->text, (size_t)(last[1].text.ptr - line->text.ptr), &out);
     return out;
 }

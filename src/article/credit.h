@@ -29,6 +29,7 @@ typedef struct nq_credit_ask {
     naql_str outlet; /* the document's own, empty: unknown */
     naql_str author; /* the same */
     bool at_lead;    /* the line stands right before the first paragraph */
+    bool as_title;   /* it may be a title: "City: what happened" is none */
 } nq_credit_ask;
 
 /* The whole line is a dateline or byline. `end` is line->text.len then. */

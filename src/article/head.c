@@ -16,12 +16,28 @@ typedef struct finder {
     const nq_lines *lines;
     nq_verdict *v;
     nq_head *out;
+    nq_map lead_words; /* of the lead's head */
+    bool crowded;      /* many short lines above the lead: a list, a poem */
 } finder;
 
 static nq_credit_ask
 ask_of(const finder *f, bool at_lead)
 {
-    return (nq_credit_ask){f->doc->outlet, f->doc->author, at_lead};
+    return (nq_credit_ask){f->doc->outlet, f->doc->author, at_lead, false};
+}
+
+/* Opens a story for sure: long, or a sentence that ends in a full stop. A
+ * title may be long, and may end in a question or a cry. */
+static bool
+is_opening(const nq_line *l)
+{
+    if (l->n_words >= NQ_PROSE_LONG ||
+        (l->n_words >= NQ_LEAD_WORDS && l->n_function >= NQ_LEAD_FUNCTION))
+        return true;
+    if (l->flags & NQ_LINE_CRY)
+        return false;
+    return (l->flags & NQ_LINE_STOP) ||
+           ((l->hints & NQ_HINT_ARTICLE) && l->n_words >= NQ_PROSE_WORDS);
 }
 
 /* The first line that reads like the opening of a story: a sentence, or a
@@ -35,15 +51,14 @@ find_lead(const finder *f)
         const nq_verdict *v = &f->v[i];
         if (!v->prose || v->score < 1.0f)
             continue;
-        if (first_prose == f->lines->n)
-            first_prose = i;
-        bool article = l->hints & NQ_HINT_ARTICLE;
-        if (l->n_words >= NQ_PROSE_LONG || (l->flags & NQ_LINE_STOP) ||
-            (article && l->n_words >= NQ_PROSE_WORDS))
+        if (is_opening(l))
             return i;
         nq_credit_ask ask = ask_of(f, true);
-        if (nq_credit_prefix(f->tools, l, &ask).end)
+        nq_credit c = nq_credit_prefix(f->tools, l, &ask);
+        if (c.end && (i || c.agency.len || c.outlet.len))
             return i;
+        if (first_prose == f->lines->n && i)
+            first_prose = i;
     }
     return first_prose;
 }
@@ -54,42 +69,43 @@ could_be_title(const finder *f, uint32_t i)
     const nq_line *l = &f->lines->at[i];
     const nq_verdict *v = &f->v[i];
     if (!l->n_head || l->n_words > NQ_TITLE_WORDS || v->date ||
-        (l->flags & (NQ_LINE_DASH | NQ_LINE_OPEN)))
+        (l->flags & (NQ_LINE_DASH | NQ_LINE_OPEN | NQ_LINE_COLON)))
         return false;
-    if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT)
-        return false;
+    bool see = i == 0 && v->why == NQ_DROP_RELATED && l->n_words > 3;
+    if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT && !see)
+        return false; /* "Watch: ..." opens many a title */
     if (l->n_words < 3 && i > 0 && !v->twins)
         return false;
     if (l->hints & (NQ_HINT_FURNITURE | NQ_HINT_LINK | NQ_HINT_CAPTION))
         return false;
     nq_credit_ask ask = ask_of(f, false);
+    ask.as_title = true;
     return !nq_credit_line(f->tools, l, &ask).end;
 }
 
 /* Words that a line shares with the lead, function words aside. */
 static uint32_t
-shared_with_lead(const finder *f, const nq_line *l, const nq_map *lead)
+shared_with_lead(const finder *f, const nq_line *l)
 {
     uint32_t n = 0, row;
     for (uint32_t i = 0; i < l->n_head; i++)
-        n += nq_map_get(lead, l->words[i].hash) &&
+        n += nq_map_get(&f->lead_words, l->words[i].hash) &&
              !nq_table_word(&f->tools->functions, l->words[i].hash, &row);
     return n;
 }
 
 static float
-title_score(const finder *f, uint32_t i, const nq_map *lead, bool first)
+title_score(const finder *f, uint32_t i, bool first)
 {
     const nq_line *l = &f->lines->at[i];
-    float s = first ? 3.0f : 0.0f;
+    float s = first ? i ? 3.0f : 5.0f : 0.0f;
     s += f->v[i].twins > 2 ? 2.0f : (float)f->v[i].twins;
     s += l->n_words >= 5 ? 1.0f : 0.0f;
-    s += 0.7f * (float)shared_with_lead(f, l, lead);
+    s += 0.7f * (float)shared_with_lead(f, l);
     float away = (float)(f->out->lead - i) * 0.1f;
     s -= away > 1.5f ? 1.5f : away;
-    if (l->flags & NQ_LINE_COLON)
-        s -= 2.0f;
-    if ((l->flags & NQ_LINE_STOP) && l->text.ptr[l->text.len - 1] == '.' &&
+    s -= l->n_words < 2 ? 3.0f : 0.0f;
+    if ((l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY) &&
         !f->v[i].twins)
         s -= 2.0f;
     if (l->hints & NQ_HINT_TITLE)
@@ -100,23 +116,21 @@ title_score(const finder *f, uint32_t i, const nq_map *lead, bool first)
 }
 
 static naql_status
-words_of_lead(const finder *f, nq_arena *scratch, nq_map *out)
+words_of_lead(finder *f, nq_arena *scratch)
 {
-    nq_map_init(out, scratch);
+    nq_map_init(&f->lead_words, scratch);
     if (f->out->lead == f->lines->n)
         return NAQL_OK;
     const nq_line *l = &f->lines->at[f->out->lead];
     for (uint32_t i = 0; i < l->n_head; i++)
-        if (!nq_map_put(out, l->words[i].hash, NULL))
+        if (!nq_map_put(&f->lead_words, l->words[i].hash, NULL))
             return NAQL_NOMEM;
     return NAQL_OK;
 }
 
-static naql_status
-find_title(const finder *f, nq_arena *scratch)
+static void
+find_title(const finder *f)
 {
-    nq_map lead;
-    NQ_TRY(words_of_lead(f, scratch, &lead));
     uint32_t end = f->out->lead;
     if (end == f->lines->n) /* no sentence at all: short lines under a title */
         end = end > 1 ? 1 : 0;
@@ -125,14 +139,23 @@ find_title(const finder *f, nq_arena *scratch)
     for (uint32_t i = 0; i < end; i++) {
         if (!could_be_title(f, i))
             continue;
-        float s = title_score(f, i, &lead, first);
+        float s = title_score(f, i, first);
         first = false;
         if (s > best) {
             best = s;
             f->out->title = i;
         }
     }
-    return NAQL_OK;
+}
+
+/* More neutral lines between title and lead than a head has. */
+static bool
+is_crowded(const finder *f)
+{
+    uint32_t n = 0, from = f->out->title == NQ_NO_LINE ? 0 : f->out->title + 1;
+    for (uint32_t i = from; i < f->out->lead; i++)
+        n += !f->v[i].fixed && f->v[i].why == NQ_WHY_NONE;
+    return n > NQ_HEAD_LINES;
 }
 
 static void
@@ -166,7 +189,8 @@ masthead_of(const finder *f, const nq_line *l)
         return name;
     if (own.len && nq_str_starts(l->text, own) && l->text.len <= own.len + 3)
         return own;
-    if (!(l->flags & NQ_LINE_DASH) || l->n_words > 4 || !l->n_head)
+    if (!(l->flags & NQ_LINE_DASH) || l->n_words > 4 ||
+        l->n_number == l->n_head)
         return name;
     const nq_word *last = &l->words[l->n_head - 1];
     const char *from = l->words[0].text.ptr;
@@ -218,7 +242,10 @@ settle_line(const finder *f, uint32_t i)
         settle(f, i, false, NQ_DROP_MENU);
     else if (v->twins)
         settle(f, i, false, NQ_DROP_REPEAT);
-    else if (at_lead && l->n_words >= 2 && l->n_words <= 4 && is_caption(l))
+    else if (f->crowded)
+        settle(f, i, true, NQ_BLOCK_PARAGRAPH);
+    else if (at_lead && l->n_words >= 2 && l->n_words <= 4 && is_caption(l) &&
+             !shared_with_lead(f, l))
         settle(f, i, true, NQ_BLOCK_BYLINE);
     else if (is_caption(l) || l->n_words < 3)
         settle(f, i, false, NQ_DROP_CAPTION);
@@ -266,7 +293,7 @@ nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
         return NAQL_NOMEM;
     memset(out->kinds, NQ_BLOCK_PARAGRAPH, lines->n);
     NQ_TRY(nq_line_read(tools, doc->title, scratch, &out->given));
-    finder f = {tools, doc, lines, v, out};
+    finder f = {.tools = tools, .doc = doc, .lines = lines, .v = v, .out = out};
     if (doc->form == NQ_DOC_FIELDS && out->given.hash)
         drop_title_again(&f, &out->given);
     out->lead = find_lead(&f);
@@ -274,13 +301,15 @@ nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
         settle_fields(&f);
         return NAQL_OK;
     }
-    NQ_TRY(find_title(&f, scratch));
+    NQ_TRY(words_of_lead(&f, scratch));
+    find_title(&f);
     const nq_line *title =
         out->title == NQ_NO_LINE ? &out->given : &lines->at[out->title];
     if (out->title != NQ_NO_LINE)
         settle(&f, out->title, true, NQ_BLOCK_TITLE);
     if (title->hash)
         drop_title_again(&f, title);
+    f.crowded = is_crowded(&f);
     for (uint32_t i = 0; i < out->lead && i < lines->n; i++)
         if (!v[i].fixed)
             settle_line(&f, i);

@@ -24,11 +24,14 @@ letters(nq_class c)
     return c == NQ_CLASS_ARABIC || c == NQ_CLASS_LATIN || c == NQ_CLASS_DIGIT;
 }
 
+/* White space, bidi controls, joiners, byte order marks; not harakat. */
 static bool
 invisible(uint32_t c)
 {
-    nq_class k = nq_class_of(c);
-    return k == NQ_CLASS_SPACE || (k == NQ_CLASS_DROP && c != TATWEEL);
+    return nq_class_of(c) == NQ_CLASS_SPACE || c == 0xad || c == 0x61c ||
+           (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfe00 && c <= 0xfe0f);
 }
 
 /* Start of the code point that ends at `end` > 0. */
@@ -179,8 +182,10 @@ end_flags(naql_str s)
     while (end) {
         size_t from = step_back(s.ptr, end), at = from;
         uint32_t c = nq_utf8_read(s.ptr, &at);
-        if (c == '.' || c == '!' || c == '?' || c == QUESTION_AR ||
-            c == ELLIPSIS)
+        if (c == '!' || c == '?' || c == QUESTION_AR || c == ELLIPSIS ||
+            (c == '.' && from && s.ptr[from - 1] == '.'))
+            return NQ_LINE_STOP | NQ_LINE_CRY;
+        if (c == '.')
             return NQ_LINE_STOP;
         if (!quoted && (c == ':' || c == 0xfe55 || c == 0xff1a))
             return NQ_LINE_COLON;

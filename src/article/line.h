@@ -29,8 +29,12 @@ typedef enum nq_line_flag {                         /* bits */
                                                        e-mail, a handle */
                             NQ_LINE_SPACE =
                                 1 << 5, /* an empty line stands before it */
-                            NQ_LINE_ITEM = 1 << 6 /* opens with a bullet or a
-                                                     number and a mark */
+                            NQ_LINE_CRY = 1 << 7, /* that end is a question, a
+                                                     cry or dots */
+                            NQ_LINE_ITEM =
+                                1 << 6 /* opens with a bullet or a
+                                                                  number
+                                          and a mark */
 } nq_line_flag;
 
 typedef struct nq_line {

@@ -50,6 +50,7 @@ typedef enum nq_credit_kind {
     NQ_CREDIT_PAPER,
     NQ_CREDIT_BY,
     NQ_CREDIT_ROLE,
+    NQ_CREDIT_LABEL,
     NQ_CREDIT_SOURCE
 } nq_credit_kind;
 

@@ -30,6 +30,9 @@
 #define NQ_SCORE_LISTED  (-1.5f) /* a short line under "read also" */
 #define NQ_SCORE_FOOT    (-1.0f) /* anything under the comment form */
 
+/* Phrases from this weight on count in a list item and in clean fields. */
+#define NQ_WEIGHT_SURE 6
+
 /* Cost of going from article to furniture and back: a lone phrase between two
  * paragraphs (weight 5 and more) still goes, a neutral line never does. */
 #define NQ_COST_OUT  2.0f
@@ -37,6 +40,12 @@
 
 /* Words of a heading inside running text, at most. */
 #define NQ_HEADING_WORDS 12u
+/* A line without a full stop is the opening of a story all the same from so
+ * many words with so many function words: one title in 150 is like that. */
+#define NQ_LEAD_WORDS    18u
+#define NQ_LEAD_FUNCTION 3u
+/* Neutral lines between title and lead: sub-titles and captions, at most. */
+#define NQ_HEAD_LINES 4u
 /* Words of a title, at most; the longest of 72,000 titles had 33. */
 #define NQ_TITLE_WORDS 34u
 /* Words of a byline or dateline on a line of its own. */
