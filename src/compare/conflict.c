@@ -105,13 +105,18 @@ worth_seeing(const nq_found *f, const nq_question *q)
             if (a->lo != b->lo || a->hi != b->hi)
                 return true;
             break;
-        case NQ_SLOT_ROLE:
-            if (a->person != b->person || a->person == NQ_NO_ENTITY)
+        case NQ_SLOT_ROLE: /* another source, not another form of its name */
+            if ((a->person != b->person || a->person == NQ_NO_ENTITY) &&
+                !nq_same_name(a->name, b->name))
+                return true;
+            break;
+        case NQ_SLOT_PLACE: /* one inside the other */
+            if (!nq_same_name(a->name, b->name))
                 return true;
             break;
         default:
-            if (a->word != b->word &&
-                first->end - first->first == s->end - s->first)
+            if (a->name->key != b->name->key &&
+                a->name->words.n == b->name->words.n)
                 return true;
         }
     }

@@ -167,8 +167,10 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
     for (; lo < names->n_dates && names->dates[lo].first < l->end; lo++) {
         nq_slot_at slot = {
             .slot = NQ_SLOT_DATE, .line = line, .span = names->dates[lo].span};
-        if (nq_value_of_date(&names->dates[lo], &slot.value))
-            NQ_TRY(nq_slots_add(d, out, slot));
+        if (!nq_value_of_date(&names->dates[lo], &slot.value))
+            continue;
+        slot.value.word = nq_slot_name_key(names->text, slot.span);
+        NQ_TRY(nq_slots_add(d, out, slot));
     }
     return NAQL_OK;
 }

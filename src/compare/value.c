@@ -119,8 +119,8 @@ nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
 bool
 nq_dates_agree(const nq_value *a, const nq_value *b)
 {
-    if (a->duration != b->duration)
-        return true; /* a day and a length do not answer one question */
+    if (a->duration != b->duration || (a->word && a->word == b->word))
+        return true; /* the same words: copied "yesterday" a day later */
     if (a->duration)
         return fabs(a->lo - b->lo) <= 0.05 * (a->lo + b->lo);
     return a->lo <= b->hi && b->lo <= a->hi;

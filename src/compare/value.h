@@ -8,9 +8,10 @@
 #include "compare/desk.h"
 
 typedef struct nq_value {
-    double lo, hi; /* number, or days since 1970; inclusive */
-    double exact;  /* the number itself, without its modifier */
-    uint64_t word; /* name: of its folded words; number: class of its unit */
+    double lo, hi;            /* number, or days since 1970; inclusive */
+    double exact;             /* the number itself, without its modifier */
+    uint64_t word;            /* name, date: of its folded words; number: of its
+                                 unit */
     const nq_name_form *name; /* of a name or place, else NULL */
     uint32_t person;          /* name, place: of the pile, or NQ_NO_ENTITY */
     bool vague;               /* number with a modifier, or a range */
