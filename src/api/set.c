@@ -4,7 +4,7 @@
  *
  * The pile is put into an order of its own first (time, outlet, id, path), so
  * that nothing depends on the order in which articles were added. */
-#include "api/api.h"
+#include "api/anchor.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -20,6 +20,8 @@ struct naql_set {
     const naql_article **articles;
     uint32_t n, room;
     bool compared;
+    const nq_reading **readings; /* [n] in pile order */
+    nq_anchored anchored;
     nq_pile pile;
     nq_stories stories;
     nq_copies copies;
@@ -50,6 +52,7 @@ naql_set_close(naql_set *s)
         nq_arena_clear(&s->work[i]);
         nq_arena_clear(&s->scratch[i]);
     }
+    nq_anchored_clear(&s->anchored);
     nq_arena_clear(&s->arena);
     nq_mem_free(s->articles);
     nq_mem_free(s);
@@ -88,21 +91,46 @@ in_pile_order(const void *a, const void *b)
 }
 
 static naql_status
+make_people(naql_set *s, nq_arena *scratch)
+{
+    const nq_names **names = nq_arena_alloc(scratch, s->n * sizeof(*names));
+    if (!names)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < s->n; i++)
+        names[i] = &s->readings[i]->names;
+    return nq_people_make(s->engine->name, names, s->n, &s->arena, scratch,
+                          &s->pile.people);
+}
+
+static naql_status
 make_pile(naql_set *s, nq_arena *scratch)
 {
     if (s->n)
         qsort(s->articles, s->n, sizeof(*s->articles), in_pile_order);
-    const nq_reading **at = nq_arena_alloc(&s->arena, s->n * sizeof(*at));
-    const nq_names **names = nq_arena_alloc(scratch, s->n * sizeof(*names));
-    if (!at || !names)
+    s->readings = nq_arena_alloc(&s->arena, s->n * sizeof(*s->readings));
+    if (!s->readings)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < s->n; i++) {
-        at[i] = &s->articles[i]->reading;
-        names[i] = &at[i]->names;
-    }
-    s->pile = (nq_pile){.at = at, .n = s->n};
-    return nq_people_make(s->engine->name, names, s->n, &s->arena, scratch,
-                          &s->pile.people);
+    for (uint32_t i = 0; i < s->n; i++)
+        s->readings[i] = &s->articles[i]->reading;
+    s->pile = (nq_pile){.at = s->readings, .n = s->n};
+    return make_people(s, scratch);
+}
+
+/* Dates what is undated; what hangs on dates is then made once more. */
+static naql_status
+date_pile(naql_set *s, nq_arena *scratch)
+{
+    bool changed;
+    nq_anchor_input in = {s->engine, s->articles, s->n, &s->stories};
+    NQ_TRY(nq_anchor_set(&in, s->readings, &s->anchored, &changed));
+    if (!changed)
+        return NAQL_OK;
+    nq_arena_mark mark = nq_arena_here(scratch);
+    NQ_TRY(make_people(s, scratch));
+    nq_arena_release(scratch, mark);
+    NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
+    return NAQL_OK;
 }
 
 /* An id that the same articles always get: a hash of their ids, in order. */
@@ -189,9 +217,10 @@ compare(naql_set *s)
     nq_arena_mark mark = nq_arena_here(scratch);
     NQ_TRY(make_pile(s, scratch));
     nq_arena_release(scratch, mark);
-    NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
-    nq_arena_release(scratch, mark);
     NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
+    NQ_TRY(date_pile(s, scratch));
+    NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
     nq_arena_release(scratch, mark);
     return view_all(s);
 }

@@ -67,6 +67,11 @@ typedef struct nq_reading {
     nq_text text;
     nq_names names;
     nq_claims claims;
+    /* Where the article states no date, a set may infer one (article.day; its
+     * `published` stays empty), and says so here: */
+    bool inferred;
+    naql_str inferred_from; /* id of the article whose day it took; empty: its
+                               own words */
 } nq_reading;
 
 const char *nq_form_name(uint8_t form);

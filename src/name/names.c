@@ -7,6 +7,7 @@
  * offices that stand alone find their holders. */
 #include "name/names.h"
 #include "base/status.h"
+#include "name/anchor.h"
 #include "name/date.h"
 #include "name/entity.h"
 #include "name/tagger.h"
@@ -16,6 +17,7 @@ struct nq_name_tools {
     nq_variants variants;
     nq_model model;
     nq_date_tools *dates;
+    nq_anchor_tools anchor;
 };
 
 naql_status
@@ -29,6 +31,7 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
     NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
     NQ_TRY(nq_model_builtin(&tools->model));
+    NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
     *out = tools;
     return NAQL_OK;
 }
@@ -121,4 +124,14 @@ nq_mention_at(const nq_names *names, uint32_t token)
     return low < names->n_mentions && names->mentions[low].first <= token
                ? &names->mentions[low]
                : NULL;
+}
+
+naql_status
+nq_names_day(const nq_name_tools *tools, const nq_names *names,
+             const nq_names *story, int32_t day, int32_t *out)
+{
+    if (!story)
+        return nq_anchor_own(&tools->anchor, names, out);
+    *out = nq_anchor_fit(&tools->anchor, names, day, nq_anchor_lead(story));
+    return NAQL_OK;
 }

@@ -78,6 +78,12 @@ typedef struct nq_name_tools nq_name_tools; /* word lists and the model */
 naql_status nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_name_tools **out);
 
+/* The day of an article that states none (anchor.h): by its own words when
+ * `story` is NULL, else borrowed from that dated article of its story, whose
+ * day is `day`. NQ_NO_DAY: unknown. */
+naql_status nq_names_day(const nq_name_tools *tools, const nq_names *names,
+                         const nq_names *story, int32_t day, int32_t *out);
+
 /* `anchor` is the day that relative dates hang on: article->day, or what the
  * caller knows better, or NQ_NO_DAY. Lives in `arena`; linear. */
 naql_status nq_names_make(const nq_name_tools *tools, const nq_text *text,

@@ -102,6 +102,21 @@ nq_json_source(nq_json_out *j, const nq_article *a)
     nq_json_end(j, '}');
 }
 
+/* The day that a report inferred for an article without one, and whence. */
+static void
+inferred(nq_json_out *j, const nq_reading *r)
+{
+    char day[11];
+    nq_json_key(j, "inferred");
+    nq_json_object(j);
+    nq_json_key(j, "day");
+    nq_day_write(r->article.day, day);
+    nq_json_str(j, nq_str_from(day));
+    nq_json_key(j, "from");
+    nq_json_str_or_null(j, r->inferred_from);
+    nq_json_end(j, '}');
+}
+
 /* The keys that an article has with and without its text. */
 static void
 head(nq_json_out *j, const nq_reading *r)
@@ -134,6 +149,8 @@ head(nq_json_out *j, const nq_reading *r)
         nq_json_key(j, after[i].key);
         nq_json_str_or_null(j, after[i].value);
     }
+    if (r->inferred)
+        inferred(j, r);
 }
 
 static void
