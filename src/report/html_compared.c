@@ -6,6 +6,9 @@
 
 #include "base/str.h"
 
+/* So many points stand open; more of them fold away. */
+#define POINTS_OPEN 8
+
 static nq_word
 kind_word(uint8_t slot)
 {
@@ -75,30 +78,66 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
 
 /* ---- Agree and only ---- */
 
+static void
+quoted(nq_html *h, naql_str text)
+{
+    nq_html_raw(h, "<q class=bare");
+    nq_html_block(h);
+    nq_html_raw(h, ">");
+    nq_html_text(h, text);
+    nq_html_raw(h, "</q>");
+}
+
 /* One wording of a point and the outlets that have it. */
 static void
 told(nq_html *h, const nq_version *v)
 {
-    nq_html_raw(h, "<p class=told><q class=bare");
-    nq_html_block(h);
-    nq_html_raw(h, ">");
-    nq_html_text(h, v->text);
-    nq_html_raw(h, "</q> ");
+    nq_html_raw(h, "<p class=told>");
+    quoted(h, v->text);
+    nq_html_raw(h, " ");
     nq_html_place_links(h, v->places, v->n_places);
     nq_html_raw(h, "</p>");
 }
 
+/* The wordings after the first that do not repeat it. */
+static uint32_t
+n_other(const nq_point *p)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 1; i < p->n_versions; i++)
+        n += !nq_str_equal(p->versions[i].text, p->versions[0].text);
+    return n;
+}
+
+/* The first wording with the outlets of all, the other wordings folded. */
 static void
 agreed(nq_html *h, const nq_point *p)
 {
+    if (p->n_versions == 0)
+        return;
+    uint32_t others = n_other(p);
     nq_html_raw(h, "<li>");
     if (!says_itself(p)) {
         nq_html_raw(h, "<p class=point>");
         about(h, p);
         nq_html_raw(h, "</p>");
     }
-    for (uint32_t i = 0; i < p->n_versions; i++)
-        told(h, &p->versions[i]);
+    nq_html_raw(h, "<p class=told>");
+    quoted(h, p->versions[0].text);
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        nq_html_raw(h, " ");
+        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+    }
+    nq_html_raw(h, "</p>");
+    if (others > 0) {
+        nq_html_raw(h, "<details class=more><summary>");
+        nq_html_count(h, NQ_W_OTHER_WORDINGS_N, others);
+        nq_html_raw(h, "</summary>");
+        for (uint32_t i = 1; i < p->n_versions; i++)
+            if (!nq_str_equal(p->versions[i].text, p->versions[0].text))
+                told(h, &p->versions[i]);
+        nq_html_raw(h, "</details>");
+    }
     nq_html_raw(h, "</li>\n");
 }
 
@@ -109,6 +148,14 @@ alone(nq_html *h, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++)
         told(h, &p->versions[i]);
     nq_html_raw(h, "</li>\n");
+}
+
+static void
+more(nq_html *h, uint32_t n)
+{
+    nq_html_raw(h, "</ul><details class=more><summary>");
+    nq_html_count(h, NQ_W_MORE_POINTS_N, n);
+    nq_html_raw(h, "</summary><ul class=points>\n");
 }
 
 static void
@@ -123,12 +170,15 @@ points(nq_html *h, nq_word title, const nq_point *at, uint32_t n)
     nq_html_number(h, n);
     nq_html_raw(h, "</span></h4><ul class=points>\n");
     for (uint32_t i = 0; i < n; i++) {
+        if (i == POINTS_OPEN && n > POINTS_OPEN + 2)
+            more(h, n - i);
         if (only)
             alone(h, &at[i]);
         else
             agreed(h, &at[i]);
     }
-    nq_html_raw(h, "</ul></div>\n");
+    nq_html_raw(h, n > POINTS_OPEN + 2 ? "</ul></details></div>\n"
+                                       : "</ul></div>\n");
 }
 
 void

@@ -11,6 +11,9 @@
  * words one by one would say nothing. */
 #define COMMON_LEAST 0.34
 
+/* So many words in a row that a wording leaves out are still shown. */
+#define LEFT_OUT_SHOWN 7
+
 struct wording { /* variants of a group that say it in the same words */
     const nq_variant *first;
     uint64_t hash;
@@ -82,6 +85,16 @@ open_quote(nq_html *h, const nq_statement *s)
     nq_html_raw(h, "><p>");
 }
 
+/* True when a variant has the first one's words in another spelling. */
+static bool
+is_same(const nq_variant *v)
+{
+    for (uint32_t i = 0; i < v->n_edits; i++)
+        if (v->edits[i].op != '=')
+            return false;
+    return v->n_edits > 0;
+}
+
 /* True when enough words are common for marks on the rest to help. */
 static bool
 is_comparable(const nq_variant *v)
@@ -108,6 +121,32 @@ marked(nq_html *h, const char *tag, naql_str words)
     nq_html_raw(h, ">");
 }
 
+static uint32_t
+words_in(naql_str s)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
+    return n;
+}
+
+/* Words of the first wording that this one leaves out; a long run of them is
+ * only counted: it stands in the first wording, beside this one. */
+static void
+left_out(nq_html *h, naql_str words, bool at_start)
+{
+    uint32_t n = words_in(words);
+    nq_html_raw(h, at_start ? "" : " ");
+    if (n <= LEFT_OUT_SHOWN) {
+        marked(h, "del", words);
+    } else {
+        nq_html_raw(h, "<span class=gap>");
+        nq_html_count(h, NQ_W_LEFT_OUT_N, n);
+        nq_html_raw(h, "</span>");
+    }
+    nq_html_raw(h, at_start ? " " : "");
+}
+
 /* The variant's own words from its article, the edits laid over them: what
  * stands between two edits (white space, marks) is kept. */
 static void
@@ -117,9 +156,7 @@ edited(nq_html *h, const nq_variant *v, naql_str words)
     for (uint32_t i = 0; i < v->n_edits; i++) {
         const nq_edit *e = &v->edits[i];
         if (e->op == '-') {
-            nq_html_raw(h, at == 0 ? "" : " ");
-            marked(h, "del", e->text);
-            nq_html_raw(h, at == 0 ? " " : "");
+            left_out(h, e->text, at == 0);
             continue;
         }
         size_t found = nq_str_find(words, e->text, at);
@@ -155,13 +192,11 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     nq_html_raw(h, "</p></blockquote><p class=how>");
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
-    if (i == 0 && t->n_variants > 1) {
+    if (t->n_variants > 1 && plain) {
         nq_html_raw(h, " <span class=tag>");
-        nq_html_say(h, NQ_W_FIRST_WORDING);
-        nq_html_raw(h, "</span>");
-    } else if (plain && t->n_variants > 1) {
-        nq_html_raw(h, " <span class=tag>");
-        nq_html_say(h, NQ_W_OTHER_WORDS);
+        nq_html_say(h, i == 0       ? NQ_W_FIRST_WORDING
+                       : is_same(v) ? NQ_W_SAME_WORDS
+                                    : NQ_W_OTHER_WORDS);
         nq_html_raw(h, "</span>");
     }
     nq_html_raw(h, "</p></li>\n");
