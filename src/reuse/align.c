@@ -46,7 +46,7 @@ score_of(const nq_word *a, const nq_word *b)
     if (!equal(a, b))
         return -NQ_ALIGN_MISMATCH;
     int32_t rare = a->idf > NQ_ALIGN_RARE ? NQ_ALIGN_RARE : (int32_t)a->idf;
-    rare = rare < 0 ? 0 : rare;
+    rare = rare < 0 || (a->flags & NQ_WORD_FORMULA) ? 0 : rare;
     return NQ_ALIGN_MATCH + rare - (a->key == b->key ? 0 : NQ_ALIGN_STEM);
 }
 
@@ -86,6 +86,15 @@ fill_row(struct band *x, uint32_t row, struct end *best)
     x->e[x->width] = never;
 }
 
+static void
+count_word(nq_run *run, const nq_word *word)
+{
+    run->same++;
+    run->plain += !word->flags;
+    if (!(word->flags & NQ_WORD_FORMULA))
+        run->weight += word->idf;
+}
+
 /* Walks back from the best cell, counting equal words. */
 static nq_run
 walk_back(const struct band *x, struct end end)
@@ -108,10 +117,8 @@ walk_back(const struct band *x, struct end end)
             b = x->b_first + (uint32_t)row;
             a = (uint32_t)((int64_t)b + x->low + c);
             const nq_word *word = &x->a->at[a];
-            if (equal(word, &x->b->at[b])) {
-                run.same++;
-                run.weight += word->idf;
-            }
+            if (equal(word, &x->b->at[b]))
+                count_word(&run, word);
             run.a = a;
             run.b = b;
             row--;
@@ -235,12 +242,17 @@ chain_seeds(const nq_seed *seeds, uint32_t n, nq_arena *scratch, nq_list *out)
 }
 
 static bool
-good(const nq_run *r)
+dense(const nq_run *r, float share)
 {
     uint32_t a = r->a_end - r->a, b = r->b_end - r->b;
-    uint32_t longer = a > b ? a : b;
-    return r->same >= NQ_PASSAGE_WORDS && r->weight >= NQ_PASSAGE_WEIGHT &&
-           (float)r->same >= NQ_PASSAGE_SAME * (float)longer;
+    return (float)r->same >= share * (float)(a > b ? a : b);
+}
+
+static bool
+good(const nq_run *r)
+{
+    return r->same >= NQ_PASSAGE_WORDS && r->plain >= NQ_PASSAGE_PLAIN &&
+           r->weight >= NQ_PASSAGE_WEIGHT && dense(r, NQ_PASSAGE_SAME);
 }
 
 static int
@@ -261,6 +273,19 @@ shared(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
     return hi > lo ? hi - lo : 0;
 }
 
+/* A run is covered by a better one when most of it lies inside it on both
+ * sides, or on one side and it is short: a long passage may stand twice in one
+ * of the texts, a sentence that does is a title or a repeated lead. */
+static bool
+covers(const nq_run *better, const nq_run *r)
+{
+    bool a =
+        2 * shared(r->a, r->a_end, better->a, better->a_end) > r->a_end - r->a;
+    bool b =
+        2 * shared(r->b, r->b_end, better->b, better->b_end) > r->b_end - r->b;
+    return (a && b) || ((a || b) && r->same < NQ_PASSAGE_TWICE);
+}
+
 static void
 drop_overlaps(nq_list *runs)
 {
@@ -271,13 +296,66 @@ drop_overlaps(nq_list *runs)
     for (uint32_t i = 0; i < runs->n; i++) {
         bool covered = false;
         for (uint32_t k = 0; k < kept && !covered; k++)
-            covered = 2 * shared(at[i].a, at[i].a_end, at[k].a, at[k].a_end) >
-                          at[i].a_end - at[i].a ||
-                      2 * shared(at[i].b, at[i].b_end, at[k].b, at[k].b_end) >
-                          at[i].b_end - at[i].b;
+            covered = covers(&at[k], &at[i]);
         if (!covered)
             at[kept++] = at[i];
     }
+    runs->n = kept;
+}
+
+static uint32_t
+distance(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
+{
+    return a >= b_end ? a - b_end : b >= a_end ? b - a_end : 0;
+}
+
+static bool
+near(const nq_run *x, const nq_run *y)
+{
+    return distance(x->a, x->a_end, y->a, y->a_end) <= NQ_MERGE_GAP &&
+           distance(x->b, x->b_end, y->b, y->b_end) <= NQ_MERGE_GAP;
+}
+
+static nq_run
+both(const nq_run *x, const nq_run *y)
+{
+    return (nq_run){
+        x->a < y->a ? x->a : y->a, x->a_end > y->a_end ? x->a_end : y->a_end,
+        x->b < y->b ? x->b : y->b, x->b_end > y->b_end ? x->b_end : y->b_end,
+        x->same + y->same,         x->plain + y->plain,
+        x->weight + y->weight};
+}
+
+/* Neighbours on both sides, in whatever order, are one passage as long as it
+ * stays dense: sentences that changed places, a phrase moved to the front. */
+static void
+merge_neighbours(nq_list *runs)
+{
+    nq_run *at = runs->at;
+    for (uint32_t i = 0; i < runs->n; i++) {
+        for (uint32_t k = 0; k < runs->n; k++) {
+            if (i == k || !near(&at[i], &at[k]))
+                continue;
+            nq_run joined = both(&at[i], &at[k]);
+            if (!dense(&joined, NQ_MERGE_SAME))
+                continue;
+            at[i] = joined;
+            at[k] = at[--runs->n];
+            if (i == runs->n)
+                i = k;
+            k = UINT32_MAX; /* once more: the larger run has new ones */
+        }
+    }
+}
+
+static void
+keep_good(nq_list *runs)
+{
+    nq_run *at = runs->at;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < runs->n; i++)
+        if (good(&at[i]))
+            at[kept++] = at[i];
     runs->n = kept;
 }
 
@@ -315,8 +393,10 @@ nq_align_seeds(const nq_words *a, const nq_words *b, const nq_partner *partner,
         struct band band = {.a = a, .b = b};
         for (uint32_t i = 0; i < chains.n; i++) {
             nq_run run;
+            if (chain[i].n < NQ_CHAIN_SEEDS)
+                continue;
             NQ_TRY(align_chain(band, &chain[i], runs, scratch, &run));
-            if (!good(&run))
+            if (run.same < NQ_FRAGMENT_WORDS)
                 continue;
             nq_run *added = nq_list_add(runs, scratch);
             if (!added)
@@ -328,5 +408,8 @@ nq_align_seeds(const nq_words *a, const nq_words *b, const nq_partner *partner,
         n = seeds_outside(seeds, n, runs->at, runs->n);
     }
     drop_overlaps(runs);
+    if (runs->n <= NQ_MERGE_RUNS)
+        merge_neighbours(runs);
+    keep_good(runs);
     return NAQL_OK;
 }

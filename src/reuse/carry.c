@@ -7,8 +7,6 @@
  * chains: if A copied B and B copied C, all three are one. */
 #include "reuse/carry.h"
 
-#include "base/fold.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/credit.h"
@@ -46,14 +44,6 @@ place_of(const nq_story *story, uint32_t article)
     return lo < story->n_articles && story->articles[lo] == article
                ? lo
                : UINT32_MAX;
-}
-
-static uint64_t
-outlet_of(const nq_article *a)
-{
-    if (a->outlet.len)
-        return nq_fold_hash(a->outlet);
-    return nq_hash(a->id); /* an article of no known outlet stands alone */
 }
 
 static naql_status
@@ -121,7 +111,7 @@ nq_carriers_make(const nq_pile *pile, const nq_story *story,
     if (!out->outlet || !out->family)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        out->outlet[i] = outlet_of(&pile->at[story->articles[i]]->article);
+        out->outlet[i] = nq_outlet_of(&pile->at[story->articles[i]]->article);
         out->family[i] = i;
     }
     unite_copies(out, copies);

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/align.h"
+#include "reuse/credit.h"
 #include "reuse/direction.h"
 #include "reuse/tune.h"
 
@@ -18,6 +19,8 @@ struct pairing {
     nq_words *words;   /* [pile n] */
     uint32_t *twin_of; /* [pile n] first article with the same words */
     bool *skip;        /* [pile n] one of too many with the same words */
+    int32_t *days;     /* [pile n] */
+    uint64_t *outlets; /* [pile n] */
     nq_arena *arena, *scratch;
     nq_arena work;  /* of one article's alignments */
     nq_list copies; /* nq_copy, scratch */
@@ -132,7 +135,7 @@ link_same(struct pairing *p)
         uint32_t n = p->words[i].n;
         if (!p->skip[i] || n < NQ_PASSAGE_WORDS)
             continue;
-        nq_run whole = {0, n, 0, n, n, 0};
+        nq_run whole = {0, n, 0, n, n, n, 0};
         NQ_TRY(add_copy(p, p->twin_of[i], i, &whole, 1));
     }
     return NAQL_OK;
@@ -142,8 +145,8 @@ static naql_status
 pair_all(struct pairing *p, const nq_rarity *rarity)
 {
     nq_seed_index index;
-    NQ_TRY(nq_seed_index_make(p->words, p->pile->n, rarity, p->skip, p->scratch,
-                              &index));
+    nq_seed_pile seeds = {p->words, p->days, p->outlets, p->skip, p->pile->n};
+    NQ_TRY(nq_seed_index_make(&seeds, rarity, p->scratch, &index));
     uint32_t *room = nq_arena_zero(p->scratch, p->pile->n, sizeof *room);
     if (!room)
         return NAQL_NOMEM;
@@ -153,6 +156,27 @@ pair_all(struct pairing *p, const nq_rarity *rarity)
         status = pair_article(p, &index, i, room);
     nq_arena_clear(&p->work);
     return status == NAQL_OK ? link_same(p) : status;
+}
+
+static naql_status
+pairing_make(struct pairing *p, const nq_rarity *rarity)
+{
+    uint32_t n = p->pile->n;
+    p->words = nq_arena_alloc(p->scratch, n * sizeof *p->words);
+    p->twin_of = nq_arena_alloc(p->scratch, n * sizeof *p->twin_of);
+    p->skip = nq_arena_alloc(p->scratch, n * sizeof *p->skip);
+    p->days = nq_arena_alloc(p->scratch, n * sizeof *p->days);
+    p->outlets = nq_arena_alloc(p->scratch, n * sizeof *p->outlets);
+    if (!p->words || !p->twin_of || !p->skip || !p->days || !p->outlets)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_reading *r = p->pile->at[i];
+        NQ_TRY(nq_words_make(rarity, &r->text, p->scratch, &p->words[i]));
+        nq_words_flag_names(&p->words[i], &r->names);
+        p->days[i] = r->article.day;
+        p->outlets[i] = nq_outlet_of(&r->article);
+    }
+    return NAQL_OK;
 }
 
 naql_status
@@ -166,14 +190,7 @@ nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
     nq_rarity rarity;
     *out = (nq_copies){0};
     NQ_TRY(nq_rarity_builtin(&rarity));
-    p.words = nq_arena_alloc(scratch, pile->n * sizeof *p.words);
-    p.twin_of = nq_arena_alloc(scratch, pile->n * sizeof *p.twin_of);
-    p.skip = nq_arena_alloc(scratch, pile->n * sizeof *p.skip);
-    if (!p.words || !p.twin_of || !p.skip)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < pile->n; i++)
-        NQ_TRY(
-            nq_words_make(&rarity, &pile->at[i]->text, scratch, &p.words[i]));
+    NQ_TRY(pairing_make(&p, &rarity));
     NQ_TRY(find_classes(&p));
     NQ_TRY(pair_all(&p, &rarity));
     NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena, scratch));

@@ -5,9 +5,17 @@
 #include "reuse/credit.h"
 
 #include "base/fold.h"
+#include "base/hash.h"
 #include "base/str.h"
 
 #include <stdlib.h>
+
+uint64_t
+nq_outlet_of(const nq_article *article)
+{
+    return article->outlet.len ? nq_fold_hash(article->outlet)
+                               : nq_hash(article->id);
+}
 
 static int
 by_key(const void *x, const void *y)

@@ -18,6 +18,10 @@ typedef struct nq_credits {
     uint64_t outlet; /* key of the article's own outlet; 0: unknown */
 } nq_credits;
 
+/* What tells outlets apart: the outlet's folded name; an article of no known
+ * outlet is one of its own. */
+uint64_t nq_outlet_of(const nq_article *article);
+
 /* Credits of one article: its agencies and those of its statements, its own
  * outlet left out. */
 naql_status nq_credits_make(const nq_reading *reading, nq_arena *arena,

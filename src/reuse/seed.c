@@ -36,68 +36,116 @@ sort_postings(nq_posting *at, nq_posting *room, uint32_t n)
     }
 }
 
-static bool
-worth(const nq_rarity *rarity, const nq_word *w, uint64_t run)
+static void
+flag_run(nq_word *w)
 {
-    float weight = w[0].idf + w[1].idf + w[2].idf;
-    return weight >= NQ_SEED_WEIGHT && nq_rarity_formula(rarity, run) == 0;
+    for (unsigned i = 0; i < 3; i++)
+        w[i].flags |= NQ_WORD_FORMULA;
 }
 
 static uint32_t
-collect(const nq_seed_index *index, const nq_rarity *rarity, const bool *skip,
-        nq_posting *to)
+collect(const nq_seed_index *index, const nq_rarity *rarity, nq_posting *to)
 {
+    const nq_seed_pile *pile = index->pile;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < index->n; i++) {
-        const nq_words *w = &index->words[i];
-        index->first[i] = n;
-        for (uint32_t k = 0; k + 2 < w->n && !(skip && skip[i]); k++) {
-            uint64_t run = nq_rarity_run(w->at[k].stem, w->at[k + 1].stem,
-                                         w->at[k + 2].stem);
-            if (worth(rarity, &w->at[k], run))
+    for (uint32_t i = 0; i < pile->n; i++) {
+        const nq_words *w = &pile->words[i];
+        for (uint32_t k = 0; k + 2 < w->n && !pile->skip[i]; k++) {
+            nq_word *at = &w->at[k];
+            uint64_t run = nq_rarity_run(at[0].stem, at[1].stem, at[2].stem);
+            if (nq_rarity_formula(rarity, run) > 0)
+                flag_run(at);
+            else if (at[0].idf + at[1].idf + at[2].idf >= NQ_SEED_WEIGHT)
                 to[n++] = (nq_posting){run >> 20 << 20, i, k};
         }
     }
-    index->first[index->n] = n;
     return n;
 }
 
-static void
-link_up(nq_seed_index *index, uint32_t *cursor)
+/* Whether the articles of one run lie too many days apart, or are too many
+ * for their outlets, to be one text handed on. */
+static bool
+is_formula(const nq_seed_pile *pile, const nq_posting *at, uint32_t n)
 {
-    memcpy(cursor, index->first, index->n * sizeof *cursor);
-    for (uint32_t p = 0; p < index->n_postings; p++) {
-        bool same = p && index->postings[p].run == index->postings[p - 1].run;
-        index->group[p] = same ? index->group[p - 1] : p;
+    uint32_t days = 0, articles = 0, of_first = 0;
+    int32_t last_day = NQ_NO_DAY;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t article = at[i].article;
+        if (i && at[i - 1].article == article)
+            continue;
+        articles++;
+        of_first += pile->outlets[article] == pile->outlets[at[0].article];
+        if (pile->days[article] != NQ_NO_DAY &&
+            pile->days[article] != last_day) {
+            last_day = pile->days[article];
+            days++;
+        }
     }
-    /* Within an article postings come in order of runs, not of places, which
-     * the chains do not mind: seeds are sorted per pair. */
+    return days >= NQ_FORMULA_DAYS ||
+           (articles >= NQ_FURNITURE_ARTICLES && of_first * 8 >= articles * 7);
+}
+
+/* Leaves the postings of formulas out, flags their words, and cuts what is
+ * left into groups of one run. */
+static void
+group(nq_seed_index *index)
+{
+    const nq_seed_pile *pile = index->pile;
+    nq_posting *at = index->postings;
+    uint32_t kept = 0;
+    for (uint32_t i = 0, end; i < index->n_postings; i = end) {
+        for (end = i; end < index->n_postings && at[end].run == at[i].run;)
+            end++;
+        bool formula = is_formula(pile, at + i, end - i);
+        uint32_t first = kept;
+        for (uint32_t k = i; k < end; k++) {
+            if (formula) {
+                flag_run(&pile->words[at[k].article].at[at[k].at]);
+                continue;
+            }
+            index->group[kept] = first;
+            at[kept++] = at[k];
+        }
+    }
+    index->n_postings = kept;
+}
+
+/* Postings by article: within one they come in order of runs, not of places,
+ * which does no harm: seeds are sorted for each pair. */
+static void
+order(nq_seed_index *index)
+{
+    uint32_t n = index->pile->n;
+    memset(index->first, 0, (n + 2) * sizeof *index->first);
     for (uint32_t p = 0; p < index->n_postings; p++)
-        index->order[cursor[index->postings[p].article]++] = p;
+        index->first[index->postings[p].article + 2]++;
+    for (uint32_t i = 0; i < n; i++)
+        index->first[i + 2] += index->first[i + 1];
+    for (uint32_t p = 0; p < index->n_postings; p++)
+        index->order[index->first[index->postings[p].article + 1]++] = p;
 }
 
 naql_status
-nq_seed_index_make(const nq_words *words, uint32_t n, const nq_rarity *rarity,
-                   const bool *skip, nq_arena *arena, nq_seed_index *out)
+nq_seed_index_make(const nq_seed_pile *pile, const nq_rarity *rarity,
+                   nq_arena *arena, nq_seed_index *out)
 {
     uint64_t total = 1;
-    for (uint32_t i = 0; i < n; i++)
-        total += words[i].n;
+    for (uint32_t i = 0; i < pile->n; i++)
+        total += pile->words[i].n;
     if (total > UINT32_MAX / 2)
         return NAQL_TOO_BIG;
-    *out = (nq_seed_index){.words = words, .n = n};
+    *out = (nq_seed_index){.pile = pile};
     out->postings = nq_arena_alloc(arena, total * sizeof *out->postings);
     nq_posting *room = nq_arena_alloc(arena, total * sizeof *room);
     out->group = nq_arena_alloc(arena, total * sizeof *out->group);
     out->order = nq_arena_alloc(arena, total * sizeof *out->order);
-    out->first = nq_arena_alloc(arena, (n + 1) * sizeof *out->first);
-    uint32_t *cursor = nq_arena_alloc(arena, (n + 1) * sizeof *cursor);
-    if (!out->postings || !room || !out->group || !out->order || !out->first ||
-        !cursor)
+    out->first = nq_arena_alloc(arena, (pile->n + 2) * sizeof *out->first);
+    if (!out->postings || !room || !out->group || !out->order || !out->first)
         return NAQL_NOMEM;
-    out->n_postings = collect(out, rarity, skip, out->postings);
+    out->n_postings = collect(out, rarity, out->postings);
     sort_postings(out->postings, room, out->n_postings);
-    link_up(out, cursor);
+    group(out);
+    order(out);
     return NAQL_OK;
 }
 

@@ -17,9 +17,16 @@ typedef struct nq_posting {
     uint32_t article, at; /* the word it starts with */
 } nq_posting;
 
-typedef struct nq_seed_index {
-    const nq_words *words; /* [n] of the pile */
+typedef struct nq_seed_pile { /* what is known of the articles, [n] each */
+    nq_words *words;          /* gain NQ_WORD_FORMULA */
+    const int32_t *days;      /* NQ_NO_DAY: unknown */
+    const uint64_t *outlets;  /* any number that tells outlets apart */
+    const bool *skip;         /* left out of the index */
     uint32_t n;
+} nq_seed_pile;
+
+typedef struct nq_seed_index {
+    const nq_seed_pile *pile;
     nq_posting *postings; /* [n_postings] by (run, article, at) */
     uint32_t n_postings;
     uint32_t *group; /* first posting of the same run */
@@ -38,10 +45,12 @@ typedef struct nq_partner {
     uint32_t n;
 } nq_partner;
 
-/* Skips articles for which skip[i]; skip may be NULL. */
-naql_status nq_seed_index_make(const nq_words *words, uint32_t n,
-                               const nq_rarity *rarity, const bool *skip,
-                               nq_arena *arena, nq_seed_index *out);
+/* Runs that are formulas are left out and their words flagged: those of the
+ * background, those that the pile has on many days, and those that one outlet
+ * puts into article after article. *pile must outlive the index. */
+naql_status nq_seed_index_make(const nq_seed_pile *pile,
+                               const nq_rarity *rarity, nq_arena *arena,
+                               nq_seed_index *out);
 
 /* The earlier articles that share seeds with `article`, in ascending order.
  * `room` holds counters for the pile: zeroed [n], zeroed again on return. */

@@ -40,10 +40,30 @@
 #define NQ_ALIGN_OPEN     10
 #define NQ_ALIGN_EXTEND   2
 
-/* A passage: equal words, their idf together, their share of its length. */
+/* A passage: equal words; how many of them are neither names nor formulas (a
+ * row of titles and names is nobody's property); their idf together; their
+ * share of its length. */
 #define NQ_PASSAGE_WORDS  8u
-#define NQ_PASSAGE_WEIGHT 30.0f
+#define NQ_PASSAGE_PLAIN  6u
+#define NQ_PASSAGE_WEIGHT 26.0f
 #define NQ_PASSAGE_SAME   0.5f
+/* Equal words of a passage that may stand twice in one of the texts. */
+#define NQ_PASSAGE_TWICE 20u
+
+/* Seeds of a chain that is worth aligning; equal words of a fragment that may
+ * become part of a passage; words between neighbours that become one, how
+ * dense the whole must be, and up to how many runs neighbours are sought. */
+#define NQ_CHAIN_SEEDS    2u
+#define NQ_FRAGMENT_WORDS 5u
+#define NQ_MERGE_GAP      16u
+#define NQ_MERGE_SAME     0.6f
+#define NQ_MERGE_RUNS     200u
+
+/* A run of three stems on this many different days of the pile is a formula:
+ * a text is handed on within two or three. */
+#define NQ_FORMULA_DAYS 9u
+/* A run in this many articles, nearly all of one outlet, is its furniture. */
+#define NQ_FURNITURE_ARTICLES 12u
 
 /* Seconds between two articles beyond which the earlier is the likelier
  * original when much is shared. */

@@ -31,7 +31,7 @@ static void
 add(const nq_rarity *rarity, const nq_text *text, uint32_t token, nq_word *to)
 {
     const nq_token *t = &text->tokens[token];
-    *to = (nq_word){key_of(t), t->stem, token,
+    *to = (nq_word){key_of(t), t->stem, token & 0x3fffffff, 0,
                     (float)nq_rarity_idf(rarity, t->stem)};
 }
 
@@ -71,6 +71,17 @@ nq_words_make(const nq_rarity *rarity, const nq_text *text, nq_arena *arena,
     }
     out->at = at;
     return NAQL_OK;
+}
+
+void
+nq_words_flag_names(nq_words *w, const nq_names *names)
+{
+    for (uint32_t m = 0, i = 0; m < names->n_mentions; m++) {
+        while (i < w->n && w->at[i].token < names->mentions[m].first)
+            i++;
+        for (; i < w->n && w->at[i].token < names->mentions[m].end; i++)
+            w->at[i].flags |= NQ_WORD_NAMED;
+    }
 }
 
 naql_span
