@@ -170,7 +170,8 @@ nearest(struct index *x, uint32_t article, double *best)
         uint32_t number = x->touched[i];
         const struct cluster *c = &clusters[number];
         double score = closeness(x->dot[number], c->square, c->n) *
-                       time_factor(c, x->days[article]);
+                           time_factor(c, x->days[article]) -
+                       NQ_STORY_SIZE * log2(c->n);
         if (score > *best || (score == *best && number < found)) {
             *best = score;
             found = number;

@@ -89,7 +89,8 @@
 
 /* Cosine with a story's centre, after the time factor, at which an article
  * joins it; at which two stories become one; below which a member leaves. */
-#define NQ_STORY_JOIN  0.30
+#define NQ_STORY_JOIN  0.20
+#define NQ_STORY_SIZE  0.015
 #define NQ_STORY_MERGE 0.42
 #define NQ_STORY_LEAVE 0.16
 /* Days after which the time factor is 1/e, and beyond which a story is closed
