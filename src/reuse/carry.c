@@ -111,7 +111,7 @@ nq_carriers_make(const nq_pile *pile, const nq_story *story,
     if (!out->outlet || !out->family)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        out->outlet[i] = nq_outlet_of(&pile->at[story->articles[i]]->article);
+        out->outlet[i] = nq_outlet_key(&pile->at[story->articles[i]]->article);
         out->family[i] = i;
     }
     unite_copies(out, copies);

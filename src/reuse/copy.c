@@ -174,7 +174,7 @@ pairing_make(struct pairing *p, const nq_rarity *rarity)
         NQ_TRY(nq_words_make(rarity, &r->text, p->scratch, &p->words[i]));
         nq_words_flag_names(&p->words[i], &r->names);
         p->days[i] = r->article.day;
-        p->outlets[i] = nq_outlet_of(&r->article);
+        p->outlets[i] = nq_outlet_key(&r->article);
     }
     return NAQL_OK;
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 uint64_t
-nq_outlet_of(const nq_article *article)
+nq_outlet_key(const nq_article *article)
 {
     return article->outlet.len ? nq_fold_hash(article->outlet)
                                : nq_hash(article->id);

@@ -20,7 +20,7 @@ typedef struct nq_credits {
 
 /* What tells outlets apart: the outlet's folded name; an article of no known
  * outlet is one of its own. */
-uint64_t nq_outlet_of(const nq_article *article);
+uint64_t nq_outlet_key(const nq_article *article);
 
 /* Credits of one article: its agencies and those of its statements, its own
  * outlet left out. */
