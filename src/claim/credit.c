@@ -91,7 +91,7 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             return true;
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
-        if (m && s->names->entities[m->entity].agency) {
+        if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency) {
             *out = (nq_credit){m->span, m->entity};
             return true;
         }

@@ -288,6 +288,24 @@ is_name_tail(const nq_scene *s, uint32_t i)
            s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
 }
 
+/* Is there a "that" close behind, which makes the noun here an aside? */
+static bool
+that_follows(const struct walker *w)
+{
+    const nq_scene *s = w->s;
+    if (!(w->links & NQ_LINK_THAT))
+        return false;
+    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_LOOK;
+         i++) {
+        if (nq_has_role(s, i, NQ_ROLE_THAT) &&
+            !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
+            return true;
+        if (s->tokens[i].kind == NQ_TOKEN_MARK && !s->tags[i].quote)
+            return false;
+    }
+    return false;
+}
+
 /* May a reported noun content open here, behind the subject? */
 static bool
 is_onset(const struct walker *w)
@@ -296,9 +314,10 @@ is_onset(const struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
-    if (w->commas || w->relative || t->word->noun || is_name_tail(s, w->at))
+    if (w->commas || w->relative || t->word->noun || is_name_tail(s, w->at) ||
+        nq_is_adjective(s, w->at) || t->mention)
         return false;
-    return !t->mention;
+    return !that_follows(w);
 }
 
 static step
@@ -328,6 +347,15 @@ at_first_noun(struct walker *w)
     return GO_ON;
 }
 
+static bool
+is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
+{
+    for (uint32_t k = 0; k < c->lemma->n_with; k++)
+        if (s->tokens[i].hash == c->lemma->with[k])
+            return true;
+    return false;
+}
+
 static step
 at_noun(struct walker *w)
 {
@@ -335,6 +363,11 @@ at_noun(struct walker *w)
         return at_first_noun(w);
     if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
         return found(w, w->at, NQ_WAY_NOUN);
+    if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
+        is_company(w->s, w->cue, w->at)) {
+        w->cue->has_subject = false; /* "held X responsible": X is no subject */
+        return found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
     bool apposed = w->commas && w->s->tags[w->at].word->noun;
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
         return found(w, w->at, NQ_WAY_NOUN);
@@ -359,11 +392,35 @@ is_what(const struct walker *w)
            nq_cue_lemma(w->s, w->at + 1);
 }
 
+/* Once a preposition gave content, only the same with "that" is better. */
+static step
+at_word_spare(struct walker *w)
+{
+    if (w->s->tags[w->at].word->link & w->links & ~(NQ_LINK_PREP - 1u))
+        return at_prep_link(w);
+    w->at++;
+    return GO_ON;
+}
+
+/* b-, l-, k- that lead to no content: over it and what belongs to it. */
+static step
+skip_glued(struct walker *w)
+{
+    bool open = !nq_is_definite(w->s, w->at) && !w->s->tags[w->at].mention;
+    w->at++;
+    if (open && w->at < w->limit && nq_is_nominal(w->s, w->at) &&
+        !w->s->tags[w->at].masdar && !nq_is_mark(w->s, w->at, NQ_MARK_HASH))
+        skip_np(w);
+    return GO_ON;
+}
+
 static step
 at_word(struct walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
+    if (w->spare != NQ_NO_TOKEN)
+        return at_word_spare(w);
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
     if (is_what(w))
@@ -389,6 +446,8 @@ at_word(struct walker *w)
                      NQ_WAY_PREP);
     if (is_glued_link(w))
         return found(w, w->at, NQ_WAY_PREP);
+    if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
+        return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
         return STOP;
     if (nq_has_role(s, w->at, NQ_ROLE_REL) &&
@@ -451,9 +510,8 @@ has_company(const nq_scene *s, const nq_cue *c)
     if (!c->lemma->n_with)
         return true;
     for (uint32_t i = c->end; i < c->end + NQ_TUNE_COMPANY && i < s->n; i++)
-        for (uint32_t k = 0; k < c->lemma->n_with; k++)
-            if (s->tokens[i].hash == c->lemma->with[k])
-                return true;
+        if (is_company(s, c, i))
+            return true;
     return false;
 }
 

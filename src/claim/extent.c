@@ -42,10 +42,10 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
         return nq_cue_read(s, i, limit, false, &c) &&
                (comma || nominal || is_firm(&c));
     case NQ_CUE_PRESENT:
-        if (!comma || !joined || (w->grammar & NQ_OBJECT_PRON))
+        if ((!comma && !nominal) || !joined || (w->grammar & NQ_OBJECT_PRON))
             return false;
-        return l->level >= 2 && nq_cue_read(s, i, limit, false, &c) &&
-               is_firm(&c);
+        return l->level >= 2 && nq_cue_read(s, i, limit, nominal, &c) &&
+               (nominal || is_firm(&c));
     default:
         return false;
     }
@@ -200,6 +200,24 @@ kama_speaks(const struct walker *w, uint32_t i)
             nq_has_role(s, np.end, NQ_ROLE_PREP));
 }
 
+/* ", and X supported it with his assurance that": a clause of its own. */
+static bool
+opens_saying(const struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    if (!w->nominal || !nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return false;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        nq_cue c;
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || is_sentence_start(s, k))
+            return false;
+        if (nq_cue_lemma(s, k) && (s->tags[k].glue & NQ_CLITIC_BA) &&
+            s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
+            return nq_cue_read(s, k, w->limit, true, &c) && is_firm(&c);
+    }
+    return false;
+}
+
 /* Does the content end before the comma at `comma`? */
 static bool
 ends_at_comma(struct walker *w, uint32_t comma)
@@ -224,6 +242,8 @@ ends_at_comma(struct walker *w, uint32_t comma)
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
         return true;
+    if (opens_saying(w, i))
+        return true;
     return nq_cue_reopens(s, i, w->limit, true, w->nominal);
 }
 
@@ -231,10 +251,9 @@ ends_at_comma(struct walker *w, uint32_t comma)
 static bool
 is_joined_verb(const nq_scene *s, uint32_t i)
 {
-    enum { LEAST = 10, PLURAL = 4 };
+    enum { LEAST = 12 };
     naql_str f = s->tokens[i].folded;
-    uint16_t glue = s->tags[i].glue | s->tokens[i].clitics;
-    return (glue & NQ_CLITIC_WAW) && !(glue & NQ_CLITIC_AL) &&
+    return nq_str_starts(f, NQ_STR("و")) && !nq_str_starts(f, NQ_STR("وال")) &&
            !s->tags[i].mention && f.len >= LEAST &&
            s->tags[i].word == s->book->words && nq_str_ends(f, NQ_STR("ت")) &&
            !nq_str_ends(f, NQ_STR("ات"));
@@ -359,7 +378,7 @@ all_quoted(struct walker *w, const nq_quote *q)
         return true;
     w->at = x->next;
     walk(w);
-    if (w->at - x->next > NQ_TUNE_RUN_ON)
+    if (w->way == NQ_WAY_QUOTE && w->at - x->next > NQ_TUNE_RUN_ON)
         return true; /* place and time of the speech, not speech */
     x->first = q->open;
     x->end = x->next = w->at;

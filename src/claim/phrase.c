@@ -36,6 +36,8 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
     if (s->tokens[i].kind != NQ_TOKEN_WORD)
         return true;
     const nq_tag *t = &s->tags[i];
+    if (s->tokens[i].folded.len <= 2)
+        return false; /* a lone "l" or "b" */
     uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     if (nq_has_role(s, i, small_words) && !t->word->noun)
         return false;
@@ -44,8 +46,8 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
 }
 
 /* A nisba ("French") or a known adjective, with the article. */
-static bool
-is_adjective(const nq_scene *s, uint32_t i)
+bool
+nq_is_adjective(const nq_scene *s, uint32_t i)
 {
     if (!nq_is_word(s, i) || !nq_is_definite(s, i) ||
         (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_LAM)))
@@ -229,7 +231,7 @@ np_step(struct np_reader *r)
             take_word(r);
         return true;
     }
-    if (is_adjective(s, i)) {
+    if (nq_is_adjective(s, i)) {
         take_word(r);
         return true;
     }
@@ -257,7 +259,8 @@ take_loose_adjectives(struct np_reader *r)
             s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
             nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
             s->tags[i].word->lemma ||
-            (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
+            nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
+                        NQ_STR("ه"))) /* "which it": no ta marbuta */
             return;
         r->at++;
         r->np->end = r->at;
@@ -341,8 +344,8 @@ nq_speaker_mention(const nq_scene *s, const nq_mention *m)
     sp.entities[0] = m->entity;
     sp.head = s->tags[m->first].word;
     sp.noun = m->type == NQ_PER ? NQ_NOUN_PERSON : NQ_NOUN_BODY;
-    sp.outlet = e->agency;
-    if (e->agency)
+    sp.outlet = e->agency && m->type == NQ_ORG;
+    if (sp.outlet)
         sp.noun = NQ_NOUN_OUTLET;
     sp.grammar =
         (uint8_t)((e->feminine ? NQ_FEM : 0) | (e->plural ? NQ_PLURAL : 0));

@@ -30,6 +30,9 @@ typedef struct nq_speaker {
 /* Can token i open or carry on a noun phrase (no verb, no small word)? */
 bool nq_is_nominal(const nq_scene *s, uint32_t i);
 
+/* A definite adjective: a nisba ("the French") or a word known as one. */
+bool nq_is_adjective(const nq_scene *s, uint32_t i);
+
 /* Reads the noun phrase that opens at `at`; false when none does. Takes in
  * construct chains, adjectives, names in apposition, "in X" behind an unnamed
  * source, names joined by "and". */

@@ -65,6 +65,16 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     tag->glue = tag->word == none ? likely : glue;
 }
 
+/* Folding makes one of "addition" and "he added it": the last letter tells. */
+static void
+check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
+{
+    naql_str raw = nq_str_span(s->text->article->text, t->span);
+    if ((tag->word->grammar & NQ_OBJECT_PRON) && tag->word->lemma &&
+        nq_str_ends(raw, NQ_STR("ة")))
+        tag->word = s->book->words;
+}
+
 /* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,
  * if'al, ifti'al, istif'al, infi'al with or without a pronoun's ending. */
 static bool
@@ -91,6 +101,7 @@ tag_tokens(nq_scene *s)
         if (t->kind != NQ_TOKEN_WORD)
             continue;
         tag_word(s->book, t, tag);
+        check_ending(s, t, tag);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&
                                    masdar_shape(t->folded));

@@ -26,6 +26,7 @@ nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
 struct search {
     const nq_scene *s;
     nq_np first, last; /* of the clause; end 0: none */
+    nq_np lam;         /* behind a glued l-, "it happened TO X that" */
     bool after_prep;
 };
 
@@ -60,6 +61,8 @@ see_np(struct search *f, uint32_t *i, uint32_t verb)
     bool glued =
         f->s->tags[*i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF);
     f->last = np;
+    if (f->s->tags[*i].glue & NQ_CLITIC_LAM)
+        f->lam = np;
     if (!f->after_prep && !glued && !f->first.end)
         f->first = np;
     f->after_prep = false;
@@ -85,7 +88,7 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->after_prep = false;
             i++;
         } else if (is_new_clause(s, i, floor)) {
-            f->first.end = f->last.end = 0;
+            f->first.end = f->last.end = f->lam.end = 0;
             f->after_prep = false;
             i = i + 1;
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].mention) {
@@ -111,19 +114,20 @@ has_marks(const nq_scene *s, uint32_t from, uint32_t to)
 }
 
 bool
-nq_speaker_before(const nq_scene *s, uint32_t floor, uint32_t verb,
-                  nq_speaker *out, bool *gap)
+nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
+                  uint32_t verb, nq_speaker *out, bool *gap)
 {
     struct search f = {.s = s};
     uint32_t end = verb;
-    if (verb > floor + NQ_TUNE_BEFORE)
-        floor = verb - NQ_TUNE_BEFORE;
-    while (end > floor && nq_has_role(s, end - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
+    while (end > sentence && nq_has_role(s, end - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
         end--;
-    bool relative = end > floor && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
+    bool relative = end > sentence && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
                     !nq_has_role(s, end - 1, NQ_ROLE_PREP);
+    floor = relative ? sentence : floor;
+    if (end > floor + NQ_TUNE_BEFORE)
+        floor = end - NQ_TUNE_BEFORE;
     search_clause(&f, floor, end);
-    nq_np *np = relative || !f.first.end ? &f.last : &f.first;
+    nq_np *np = relative ? &f.last : f.first.end ? &f.first : &f.lam;
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);
@@ -161,11 +165,42 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar)
     return best;
 }
 
+static bool
+is_many(const nq_speaker *who)
+{
+    return (who->grammar & (NQ_PLURAL | NQ_DUAL)) || who->n_entities > 1 ||
+           who->noun == NQ_NOUN_PEOPLE || who->noun == NQ_NOUN_BODY;
+}
+
+/* Those who spoke together, or the nearest plural noun that can speak. */
+static bool
+plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
+              nq_speaker *out)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    if (last && is_many(last)) {
+        *out = *last;
+        return true;
+    }
+    uint32_t lo = cue > NQ_TUNE_PLURAL_BACK ? cue - NQ_TUNE_PLURAL_BACK : 0;
+    for (uint32_t i = cue; i-- > lo;) {
+        const nq_word *w = s->tags[i].word;
+        nq_np np;
+        if ((w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON) &&
+            (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention &&
+            nq_np_read(s, i, cue, &np) && nq_np_speaker(s, &np, out))
+            return true;
+    }
+    return false;
+}
+
 bool
 nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    uint8_t grammar, nq_speaker *out)
 {
     const nq_speaker *last = nq_memory_last(m);
+    if (grammar & NQ_PLURAL)
+        return plural_before(s, m, cue, out);
     bool same = !((grammar ^ m->last_grammar) & NQ_FEM);
     if (last && (same || m->carried)) {
         *out = *last;

@@ -159,9 +159,9 @@ static bool
 before(struct maker *m, uint32_t i, nq_speaker *who, bool *gap)
 {
     const nq_scene *s = m->s;
-    if (is_joined(s, i) || i == m->sentence || i <= m->floor)
+    if (is_joined(s, i) || i == m->sentence)
         return false;
-    return nq_speaker_before(s, m->floor, i, who, gap);
+    return nq_speaker_before(s, m->sentence, m->floor, i, who, gap);
 }
 
 static void
@@ -250,8 +250,13 @@ suits(const struct maker *m, const struct draft *d)
         return d->has_who;
     if (c->lemma->level == 0)
         return d->who.noun == NQ_NOUN_DOC;
+    if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN &&
+        !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
+        (c->lemma->links & NQ_LINK_THAT))
+        return false; /* "is considered": nobody's words */
     if (c->lemma->level == 1 && !known)
-        return c->way == NQ_WAY_QUOTE;
+        return c->way == NQ_WAY_QUOTE ||
+               (c->way == NQ_WAY_THAT && c->has_subject);
     (void)m;
     return d->has_who || c->lemma->level >= 2;
 }
@@ -303,8 +308,15 @@ find_credit(struct maker *m, struct draft *d)
         return;
     }
     uint32_t from = c->has_subject ? c->subject.end : c->end;
-    if (c->way != NQ_WAY_CLOSE && from < c->content)
-        nq_credit_find(m->s, from, c->content, &d->credit);
+    if (c->way != NQ_WAY_CLOSE && from < c->content &&
+        nq_credit_find(m->s, from, c->content, &d->credit))
+        return;
+    const nq_statement *last = (const nq_statement *)m->list.at;
+    bool goes_on = c->inflection == NQ_CUE_PARTICIPLE || c->framed;
+    if (goes_on && m->list.n && last[m->list.n - 1].credit.end) {
+        d->credit.span = last[m->list.n - 1].credit;
+        d->credit.entity = last[m->list.n - 1].credit_entity;
+    }
 }
 
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
@@ -321,7 +333,10 @@ try_cue(struct maker *m, bool *hit)
         return NAQL_OK;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool has_before = before(m, i, &prior, &gap);
-    bool svo = !finite || (has_before && !gap) ||
+    bool goes_on = is_joined(s, i) && m->list.n > m->n_before && i > 0 &&
+                   s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
+                   (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
+    bool svo = !finite || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & NQ_OBJECT_PRON);
     if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue))
         return NAQL_OK;
@@ -444,7 +459,12 @@ finish_closing(struct maker *m, const struct closing *c, struct draft *d)
     d->cue_span = nq_span_of(m->s, c->at, c->at + 1);
     d->cue_span.start = nq_bare_start(m->s, c->at);
     d->explicit_who = true;
-    nq_credit_find(m->s, c->at, c->end, &d->credit);
+    uint32_t tail = c->end;
+    while (tail < m->end && tail < c->end + NQ_TUNE_CREDIT_TAIL &&
+           !nq_is_mark(m->s, tail, NQ_MARK_COMMA) &&
+           !nq_ends_sentence(m->s, tail))
+        tail++;
+    nq_credit_find(m->s, c->at, tail, &d->credit);
     return finish(m, d, d->who.grammar);
 }
 

@@ -84,6 +84,12 @@
 /* From "what he calls" back to the phrase that opens its clause. */
 #define NQ_TUNE_DISTANCE 8
 
+/* Tokens in which a "that" behind a noun is looked for. */
+#define NQ_TUNE_LOOK 12
+
+/* Tokens back to a plural noun that "they said" stands for. */
+#define NQ_TUNE_PLURAL_BACK 80
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 

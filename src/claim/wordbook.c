@@ -200,6 +200,7 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
         ok = ok && add_noun_end(b, stem, NQ_STR("ه"), kind, NQ_FEM) &&
              add_noun_end(b, stem, NQ_STR("ون"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("ين"), kind, NQ_PLURAL) &&
+             add_noun_end(b, stem, NQ_STR("و"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL) &&
              add_noun_end(b, stem, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL);
     if (fem && stem.len > 4 && nq_str_ends(stem, NQ_STR("ه"))) {
