@@ -111,6 +111,12 @@ name_class(struct writer *w, const struct mark *m)
     nq_html_raw(w->h, type <= NQ_ORG ? classes[type] : "org");
 }
 
+static bool
+is_conflict(const struct writer *w, uint32_t place)
+{
+    return w->h->view->articles[w->article].places[place].conflict != NQ_NONE;
+}
+
 static void
 open_tag(struct writer *w, struct mark *m)
 {
@@ -124,7 +130,7 @@ open_tag(struct writer *w, struct mark *m)
     if (m->kind == MARK_STATEMENT)
         nq_html_raw(h, "q");
     else if (m->kind == MARK_PLACE)
-        nq_html_raw(h, "w");
+        nq_html_raw(h, is_conflict(w, m->number) ? "\"w x\"" : "w");
     else
         name_class(w, m);
     if (!m->begun)

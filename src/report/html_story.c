@@ -219,7 +219,7 @@ texts(nq_html *h, uint32_t story)
         const char *mark;
         nq_word word;
     } legend[] = {{"<span class=q>", NQ_W_LEGEND_STATEMENT},
-                  {"<span class=w>", NQ_W_LEGEND_POINT},
+                  {"<span class=x>", NQ_W_LEGEND_POINT},
                   {"<span class=per>", NQ_W_LEGEND_PERSON},
                   {"<span class=loc>", NQ_W_LEGEND_PLACE},
                   {"<span class=org>", NQ_W_LEGEND_BODY},
