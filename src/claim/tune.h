@@ -93,4 +93,11 @@
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 
+/* Parts of an event behind its word, and a subject before it. */
+#define NQ_TUNE_EVENT        26
+#define NQ_TUNE_EVENT_BEFORE 3
+
+/* Days from which an event is background. */
+#define NQ_TUNE_EVENT_OLD 10
+
 #endif

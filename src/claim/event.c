@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event.c - who did what to whom, where and when. Layer 5 (claim). */
+#include "claim/event.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/status.h"
+#include "claim/phrase.h"
+#include "claim/tune.h"
+
+typedef struct party { /* a noun phrase that takes part */
+    naql_span span;    /* empty: none */
+    uint32_t entities[NQ_JOINT_MAX], n;
+    uint32_t end; /* token behind it */
+    bool counted; /* begins with a number: "14 people" */
+} party;
+
+typedef struct clause {
+    const nq_scene *s;
+    const nq_event_lemma *l;
+    nq_event_form form;
+    uint32_t at;    /* token of the trigger */
+    uint32_t limit; /* token behind the clause */
+    party actor, target, bare[2];
+    uint32_t n_bare;
+    uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
+    uint32_t end;         /* token behind the last part found */
+} clause;
+
+/* The form a token is of, glued letters cut off. A verb bears w, f and s only;
+ * a verbal noun bears anything. */
+static nq_event_form
+form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    nq_cut cuts[NQ_CUTS_MAX];
+    nq_cut_room room;
+    uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
+    if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
+        s->tags[i].date)
+        return (nq_event_form){.lemma = 0};
+    uint32_t n = nq_token_cuts(s->text, i, &room, cuts);
+    for (uint32_t k = 0; k < n; k++) {
+        uint16_t cut = cuts[k].clitics;
+        nq_event_form f = nq_event_form_of(book, cuts[k].hash);
+        if (cut & NQ_CLITIC_WAW && !(s->tokens[i].clitics & NQ_CLITIC_WAW))
+            continue; /* a word that only begins with a w */
+        if (f.lemma && (f.noun || !(cut & ~verb))) {
+            f.definite = cut & NQ_CLITIC_AL;
+            return f;
+        }
+    }
+    return (nq_event_form){.lemma = 0};
+}
+
+static bool
+closes(const nq_scene *s, uint32_t i)
+{
+    if (s->tokens[i].flags & NQ_TOKEN_LINE)
+        return true;
+    if (s->tokens[i].kind == NQ_TOKEN_MARK)
+        switch (s->tokens[i].mark) {
+        case NQ_MARK_STOP:
+        case NQ_MARK_SEMICOLON:
+        case NQ_MARK_COLON:
+        case NQ_MARK_ELLIPSIS:
+        case NQ_MARK_DASH:
+        case NQ_MARK_QUESTION:
+            return true;
+        case NQ_MARK_COMMA: /* a date between commas does not close */
+            return !(i + 1 < s->n && s->tags[i + 1].date) &&
+                   !(i && s->tags[i - 1].date);
+        default:
+            return false;
+        }
+    return nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_THAT) ||
+           nq_cue_lemma(s, i) != NULL;
+}
+
+static uint32_t
+limit_of(const nq_scene *s, uint32_t at)
+{
+    uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
+    while (i < s->n && i < most && !closes(s, i) && !nq_ends_sentence(s, i - 1))
+        i++;
+    return i;
+}
+
+static party
+party_of(const nq_scene *s, const nq_np *np)
+{
+    party p = {.end = np->end};
+    nq_speaker who;
+    p.span = nq_span_of(s, np->first, np->end);
+    p.counted = s->tokens[np->first].kind == NQ_TOKEN_NUMBER;
+    p.span.start = nq_bare_start(s, np->first);
+    if (nq_np_speaker(s, np, &who)) {
+        p.n = who.n_entities;
+        memcpy(p.entities, who.entities, sizeof p.entities);
+    }
+    for (uint32_t i = np->first; !p.n && i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m)
+            p.entities[p.n++] = m->entity;
+    }
+    return p;
+}
+
+static bool
+is_place(const nq_scene *s, const party *p)
+{
+    return p->n && s->names->entities[p->entities[0]].type == NQ_LOC;
+}
+
+static bool
+is_person(const nq_scene *s, const party *p)
+{
+    return p->n && s->names->entities[p->entities[0]].type == NQ_PER;
+}
+
+static uint32_t
+date_at(const nq_scene *s, uint32_t token)
+{
+    uint32_t lo = 0, hi = s->names->n_dates;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->names->dates[mid].end <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->names->n_dates && s->names->dates[lo].first <= token
+               ? lo
+               : NQ_NO_ENTITY;
+}
+
+static bool
+leads_to_target(const clause *c, uint32_t i, bool glued)
+{
+    if (glued)
+        return (c->s->tags[i].glue & c->l->glued) != 0;
+    for (uint32_t k = 0; k < c->l->n_preps; k++)
+        if (c->l->preps[k] == c->s->tokens[i].hash)
+            return true;
+    return false;
+}
+
+/* A phrase behind a preposition: the target, or the place. */
+static uint32_t
+take_prepositional(clause *c, uint32_t i)
+{
+    bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
+    nq_np np;
+    if (!(glued ? nq_np_read_glued(c->s, i, c->limit, &np)
+                : nq_np_read(c->s, i + 1, c->limit, &np)))
+        return i + 1;
+    party p = party_of(c->s, &np);
+    if (leads_to_target(c, i, glued) && !c->target.span.end)
+        c->target = p;
+    else if (is_place(c->s, &p) && c->place == NQ_NO_ENTITY)
+        c->place = p.entities[0];
+    else
+        return np.end;
+    c->end = np.end;
+    return np.end;
+}
+
+static uint32_t
+take_bare(clause *c, uint32_t i)
+{
+    nq_np np;
+    if (!nq_np_read(c->s, i, c->limit, &np) || np.end <= i)
+        return i + 1;
+    if (c->n_bare < 2) {
+        c->bare[c->n_bare++] = party_of(c->s, &np);
+        c->end = np.end;
+    }
+    return np.end;
+}
+
+static void
+read_parts(clause *c)
+{
+    const nq_scene *s = c->s;
+    uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
+    for (uint32_t i = c->at + 1; i < c->limit;) {
+        uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
+        if (date != NQ_NO_ENTITY) {
+            if (c->date == NQ_NO_ENTITY &&
+                s->names->dates[date].type == NQ_DATE_DATE) {
+                c->date = date;
+                c->end = s->names->dates[date].end;
+            }
+            i = s->names->dates[date].end > i ? s->names->dates[date].end
+                                              : i + 1;
+        } else if (nq_has_role(s, i, NQ_ROLE_PREP) ||
+                   (s->tags[i].glue & glue)) {
+            i = take_prepositional(c, i);
+        } else if (c->n_bare < 2 && nq_is_nominal(s, i)) {
+            i = take_bare(c, i);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* A subject that stands before its verb: a name right before it, a date or a
+ * comma apart. */
+static party
+subject_before(const nq_scene *s, uint32_t at)
+{
+    for (uint32_t i = at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m)
+            return (party){.span = m->span, .entities = {m->entity}, .n = 1};
+        if (s->tags[i].date || nq_is_mark(s, i, NQ_MARK_COMMA) ||
+            nq_has_role(s, i, NQ_ROLE_QAD | NQ_ROLE_KAN))
+            continue;
+        break;
+    }
+    return (party){.n = 0};
+}
+
+static void
+share_out_verb(clause *c)
+{
+    party before = subject_before(c->s, c->at);
+    party *first = &c->bare[0], *second = &c->bare[1];
+    bool patient = c->l->voice == NQ_VOICE_PATIENT ||
+                   (c->l->voice == NQ_VOICE_EITHER && c->n_bare < 2 &&
+                    (!before.span.end || first->counted));
+    if (patient) {
+        if (!c->target.span.end)
+            c->target = c->n_bare ? *first : before;
+        return;
+    }
+    if (before.span.end && c->n_bare < 2) {
+        c->actor = before;
+        if (c->n_bare && c->l->object && !c->target.span.end)
+            c->target = *first;
+        return;
+    }
+    c->actor = *first;
+    if (c->n_bare > 1 && c->l->object && !c->target.span.end)
+        c->target = *second;
+}
+
+static void
+share_out_noun(clause *c)
+{
+    if (!c->n_bare || c->form.definite)
+        return;
+    if (c->s->tokens[c->at].suf) { /* "his meeting": the actor is a pronoun */
+        if (c->l->object && !c->target.span.end)
+            c->target = c->bare[0];
+    } else if (c->l->idafa == NQ_IDAFA_ACTOR) {
+        c->actor = c->bare[0];
+        if (c->n_bare > 1 && c->l->object && !c->target.span.end)
+            c->target = c->bare[1];
+    } else if (c->l->idafa == NQ_IDAFA_TARGET && !c->target.span.end) {
+        c->target = c->bare[0];
+    }
+}
+
+static bool
+is_event(const clause *c)
+{
+    bool named = c->actor.n || c->target.n;
+    bool somebody = c->actor.span.end || c->target.span.end;
+    if (c->l->level == 3)
+        return is_person(c->s, &c->actor) && is_place(c->s, &c->target);
+    if (c->l->level < 2)
+        return named;
+    return somebody || c->place != NQ_NO_ENTITY || c->date != NQ_NO_ENTITY;
+}
+
+static bool
+denied(const nq_scene *s, uint32_t at)
+{
+    return at && nq_has_role(s, at - 1, NQ_ROLE_NEG);
+}
+
+/* "had met", or a day well before the article's. */
+static bool
+is_background(const clause *c)
+{
+    const nq_scene *s = c->s;
+    int32_t day = s->text->article->day;
+    for (uint32_t i = c->at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++)
+        if (nq_has_role(s, i, NQ_ROLE_KAN))
+            return true;
+    return c->date != NQ_NO_ENTITY && day != NQ_NO_DAY &&
+           s->names->dates[c->date].day_hi != NQ_NO_DAY &&
+           s->names->dates[c->date].day_hi < day - NQ_TUNE_EVENT_OLD;
+}
+
+static const uint32_t *
+keep(nq_arena *arena, const party *p)
+{
+    uint32_t *at = nq_arena_alloc(arena, p->n * sizeof *at);
+    if (at && p->n)
+        memcpy(at, p->entities, p->n * sizeof *at);
+    return at;
+}
+
+static naql_status
+add(clause *c, nq_arena *arena, nq_list *events)
+{
+    nq_event *e = nq_list_add(events, c->s->scratch);
+    if (!e)
+        return NAQL_NOMEM;
+    *e = (nq_event){.span = nq_span_of(c->s, c->at, c->end),
+                    .type = c->l->type,
+                    .trigger = nq_span_of(c->s, c->at, c->at + 1),
+                    .actors = keep(arena, &c->actor),
+                    .n_actors = c->actor.n,
+                    .targets = keep(arena, &c->target),
+                    .n_targets = c->target.n,
+                    .actor = c->actor.span,
+                    .target = c->target.span,
+                    .place = c->place,
+                    .date = c->date,
+                    .background = is_background(c)};
+    e->trigger.start = e->span.start = nq_bare_start(c->s, c->at);
+    return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
+}
+
+static naql_status
+read_clause(const nq_event_book *book, const nq_scene *s, uint32_t at,
+            nq_arena *arena, nq_list *events)
+{
+    clause c = {.s = s,
+                .form = form_at(book, s, at),
+                .at = at,
+                .end = at + 1,
+                .place = NQ_NO_ENTITY,
+                .date = NQ_NO_ENTITY};
+    if (!c.form.lemma || denied(s, at))
+        return NAQL_OK;
+    c.l = &book->lemmas[c.form.lemma - 1];
+    c.limit = limit_of(s, at);
+    read_parts(&c);
+    if (c.form.noun)
+        share_out_noun(&c);
+    else
+        share_out_verb(&c);
+    return is_event(&c) ? add(&c, arena, events) : NAQL_OK;
+}
+
+naql_status
+nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
+               nq_claims *out)
+{
+    nq_list events = NQ_LIST(nq_event);
+    for (uint32_t i = 0; i < s->n; i++)
+        NQ_TRY(read_clause(book, s, i, arena, &events));
+    out->events = nq_list_freeze(&events, arena);
+    out->n_events = events.n;
+    return out->events ? NAQL_OK : NAQL_NOMEM;
+}

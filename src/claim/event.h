@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event.h - who did what to whom, where and when. Layer 5 (claim), private.
+ *
+ * Shallow: a word of data/event_words.tsv, and the noun phrases of its clause
+ * by their place and preposition. Knows nothing of other articles. */
+#ifndef NQ_CLAIM_EVENT_H
+#define NQ_CLAIM_EVENT_H
+
+#include "claim/claims.h"
+#include "claim/event_book.h"
+#include "claim/scene.h"
+
+/* Events of the article by span.start, in `arena`. O(tokens). */
+naql_status nq_events_find(const nq_event_book *book, const nq_scene *s,
+                           nq_arena *arena, nq_claims *out);
+
+#endif

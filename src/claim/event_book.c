@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_book.c - words of what happens, in every inflected form. Layer 5
+ * (claim). */
+#include "claim/event_book.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/inflect.h"
+#include "text/text.h"
+
+enum { NOUN = 1 << 8 }; /* beside nq_grammar in a map value */
+
+typedef struct filler {
+    nq_event_book *book;
+    uint32_t lemma; /* index + 1 */
+    bool noun;
+    bool failed;
+} filler;
+
+/* The first row that has a form keeps it. */
+static bool
+add_form(filler *f, uint64_t hash, uint8_t grammar)
+{
+    bool fresh;
+    uint32_t *at = nq_map_put(&f->book->forms, hash, &fresh);
+    if (!at) {
+        f->failed = true;
+        return false;
+    }
+    if (fresh)
+        *at = f->lemma << 16 | (f->noun ? NOUN : 0u) | grammar;
+    return true;
+}
+
+static bool
+each(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
+{
+    (void)inflection;
+    return add_form(user, nq_hash(form), grammar);
+}
+
+static uint8_t
+one_of(naql_str cell, const char *second, const char *third)
+{
+    if (nq_str_equal(cell, nq_str_from(second)))
+        return 1;
+    return nq_str_equal(cell, nq_str_from(third)) ? 2 : 0;
+}
+
+/* One letter is glued; a word stands by itself. */
+static void
+add_prep(nq_event_lemma *l, naql_str word)
+{
+    if (nq_str_equal(word, NQ_STR("obj")))
+        l->object = true;
+    else if (nq_str_equal(word, NQ_STR("ب")))
+        l->glued |= NQ_CLITIC_BA;
+    else if (nq_str_equal(word, NQ_STR("ل")))
+        l->glued |= NQ_CLITIC_LAM;
+    else if (word.len && l->n_preps < NQ_EVENT_PREPS)
+        l->preps[l->n_preps++] = nq_fold_hash(word);
+}
+
+static void
+read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
+{
+    naql_str rest = nq_table_cell(t, row, nq_table_col(t, "object")), part;
+    *l = (nq_event_lemma){
+        .type = nq_table_cell(t, row, nq_table_col(t, "type")),
+        .voice = one_of(nq_table_cell(t, row, nq_table_col(t, "voice")),
+                        "patient", "either"),
+        .idafa = one_of(nq_table_cell(t, row, nq_table_col(t, "idafa")),
+                        "actor", "target"),
+        .level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1)};
+    while (nq_str_split(&rest, ' ', &part))
+        add_prep(l, part);
+}
+
+static bool
+add_more(filler *f, naql_str cell)
+{
+    naql_str part;
+    while (nq_str_split(&cell, ' ', &part))
+        if (part.len && !add_form(f, nq_fold_hash(part), 0))
+            return false;
+    return true;
+}
+
+static naql_status
+add_forms(const nq_table *t, uint32_t row, filler *f)
+{
+    naql_str noun = nq_table_cell(t, row, nq_table_col(t, "noun"));
+    naql_str more = nq_table_cell(t, row, nq_table_col(t, "more"));
+    f->noun = false;
+    nq_inflect_past(nq_table_cell(t, row, nq_table_col(t, "key")), each, f);
+    nq_inflect_present(nq_table_cell(t, row, nq_table_col(t, "present")), each,
+                       f);
+    f->noun = true;
+    if (noun.len)
+        add_form(f, nq_fold_hash(noun), 0);
+    add_more(f, more);
+    return f->failed ? NAQL_NOMEM : NAQL_OK;
+}
+
+naql_status
+nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
+{
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "event_words", &t));
+    nq_event_lemma *lemmas = nq_arena_zero(arena, t.rows, sizeof *lemmas);
+    if (!lemmas)
+        return NAQL_NOMEM;
+    *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows};
+    nq_map_init(&out->forms, arena);
+    for (uint32_t row = 0; row < t.rows; row++) {
+        filler f = {.book = out, .lemma = row + 1};
+        read_lemma(&t, row, &lemmas[row]);
+        NQ_TRY(add_forms(&t, row, &f));
+    }
+    return NAQL_OK;
+}
+
+nq_event_form
+nq_event_form_of(const nq_event_book *book, uint64_t hash)
+{
+    const uint32_t *at = nq_map_get(&book->forms, hash);
+    if (!at)
+        return (nq_event_form){.lemma = 0};
+    return (nq_event_form){.lemma = (uint16_t)(*at >> 16),
+                           .noun = *at & NOUN,
+                           .grammar = (uint8_t)(*at & 0xff)};
+}

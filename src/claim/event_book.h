@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_book.h - words of what happens, in every inflected form. Layer 5
+ * (claim), private. Made once from data/event_words.tsv, read-only after. */
+#ifndef NQ_CLAIM_EVENT_BOOK_H
+#define NQ_CLAIM_EVENT_BOOK_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/table.h"
+
+typedef enum nq_voice { /* who the grammatical subject is */
+                        NQ_VOICE_ACTIVE,
+                        NQ_VOICE_PATIENT,
+                        NQ_VOICE_EITHER
+} nq_voice;
+
+typedef enum nq_idafa { /* who stands behind the verbal noun */
+                        NQ_IDAFA_NONE,
+                        NQ_IDAFA_ACTOR,
+                        NQ_IDAFA_TARGET
+} nq_idafa;
+
+#define NQ_EVENT_PREPS 4
+
+typedef struct nq_event_lemma {
+    naql_str type;
+    uint8_t voice, idafa;
+    uint8_t level;  /* 1: needs somebody beside it; 2: an event by itself;
+                       3: a journey, needs a person and a place */
+    bool object;    /* the target follows directly */
+    uint16_t glued; /* nq_clitic bits of glued prepositions before it */
+    uint64_t preps[NQ_EVENT_PREPS]; /* [n_preps] hashes of written ones */
+    uint32_t n_preps;
+} nq_event_lemma;
+
+typedef struct nq_event_form {
+    uint16_t lemma; /* index + 1; 0: none */
+    bool noun;      /* a verbal noun or a form named one by one */
+    bool definite;  /* met with the article */
+    uint8_t grammar;
+} nq_event_form;
+
+typedef struct nq_event_book {
+    nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
+    const nq_event_lemma *lemmas;
+    uint32_t n_lemmas;
+} nq_event_book;
+
+/* NAQL_OK, NAQL_NOMEM. */
+naql_status nq_event_book_make(const nq_tables *tables, nq_arena *arena,
+                               nq_event_book *out);
+nq_event_form nq_event_form_of(const nq_event_book *book, uint64_t hash);
+
+#endif
