@@ -57,18 +57,6 @@ escape_of(unsigned char c)
     }
 }
 
-/* A point that must not reach the page as it is: a control, a bidi override,
- * embedding or isolate, a line separator, a tag character, and what HTML calls
- * a non-character. */
-static bool
-is_hidden(uint32_t c)
-{
-    return (c >= 0x80 && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xfdd0 && c <= 0xfdef) ||
-           (c & 0xfffe) == 0xfffe || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
 static void
 show_point(nq_html *h, uint32_t c, bool attribute)
 {
@@ -105,7 +93,7 @@ write_escaped(nq_html *h, naql_str s, bool attribute)
         uint32_t c = nq_utf8_next(s, &at);
         const char *escape = c < 0x80 ? escape_of((unsigned char)c) : NULL;
         bool show = c == NQ_UTF8_BAD || (escape && !*escape) ||
-                    (c >= 0x80 && is_hidden(c));
+                    (c >= 0x80 && nq_view_is_hidden(c));
         if (!escape && !show)
             continue;
         nq_buf_add(h->to, nq_str(s.ptr + from, start - from));

@@ -5,7 +5,6 @@
 #include "report/report.h"
 #include "report/view.h"
 
-#include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -27,8 +26,8 @@ words(struct writer *w, naql_str s)
     size_t at = 0;
     for (unsigned n = 0; at < s.len && n < TITLE_POINTS; n++) {
         uint32_t c = nq_utf8_next(s, &at);
-        bool seen = c >= 0x20 && c != 0x7f && c != NQ_UTF8_BAD &&
-                    !(c >= 0x80 && c < 0xa0) && nq_class_of(c) != NQ_CLASS_DROP;
+        bool seen =
+            c != NQ_UTF8_BAD && c != '\n' && c != '\t' && !nq_view_is_hidden(c);
         nq_buf_point(w->out, seen ? c : ' ');
     }
     if (at < s.len)

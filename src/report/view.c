@@ -122,6 +122,16 @@ nq_view_join_outlets(const nq_report *r, nq_arena *arena,
     return true;
 }
 
+bool
+nq_view_is_hidden(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+           c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+           (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe ||
+           (c >= 0xe0000 && c <= 0xe0fff);
+}
+
 /* ---- Places ---- */
 
 static void

@@ -73,6 +73,11 @@ bool nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out);
  * its address, or the name of its record or file. */
 naql_str nq_view_outlet(const nq_article *a);
 
+/* True for a point that must not reach a reader's screen as it is: a control, a
+ * bidi override, embedding or isolate, a line separator, a tag character, and
+ * what HTML calls a non-character. */
+bool nq_view_is_hidden(uint32_t code_point);
+
 /* Calls `see` for every place that a story's comparison points at. */
 typedef void (*nq_view_see)(void *user, const nq_place *place,
                             uint32_t conflict);
