@@ -32,6 +32,7 @@ typedef struct maker {
     nq_verdict *v;
     nq_head head;
     nq_list pieces;
+    uint32_t looks; /* searches of the whole document for a name, so far */
     nq_article *out;
 } maker;
 
@@ -76,11 +77,13 @@ ask_of(const maker *m)
 /* Words of a dateline that no list knows: a writer's name stands nowhere else
  * in the document, a place stands in the text, an outlet in the furniture. */
 static void
-look_elsewhere(const maker *m, const nq_line *own, nq_credit *c)
+look_elsewhere(maker *m, const nq_line *own, nq_credit *c)
 {
     if (!c->person.len || c->sure ||
-        nq_str_find(m->doc->author, c->person, 0) != SIZE_MAX)
+        nq_str_find(m->doc->author, c->person, 0) != SIZE_MAX ||
+        m->looks >= NQ_MAX_LOOKS)
         return;
+    m->looks++;
     for (uint32_t i = 0; i < m->lines.n; i++) {
         const nq_line *l = &m->lines.at[i];
         if (l == own || nq_str_find(l->text, c->person, 0) == SIZE_MAX)

@@ -98,6 +98,21 @@ nq_outlet_of(const nq_article_tools *tools, const nq_word *words, uint32_t n)
     return nq_table_cell(&tools->outlets, row, tools->outlet_name);
 }
 
+bool
+nq_credit_name(const nq_article_tools *tools, const nq_word *words, uint32_t n)
+{
+    uint32_t row;
+    if (n < 2 || n > MAX_PERSON)
+        return false;
+    uint32_t k = nq_table_word(&tools->people, words->hash, &row);
+    for (uint32_t i = 0; i < k; i++)
+        if (nq_str_equal(
+                nq_table_cell(&tools->people, row + i, tools->person_part),
+                NQ_STR("first")))
+            return true;
+    return false;
+}
+
 static naql_str
 part_text(const nq_line *line, const part *p)
 {
@@ -167,6 +182,10 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
         return PART_PERSON;
     if (exact(&tools->places, w, p->n, &row)) {
         p->country = tools->place_rows[row];
+        return PART_PLACE;
+    }
+    if (exact(&tools->more_places, w, p->n, &row)) {
+        p->country = tools->more_place_rows[row];
         return PART_PLACE;
     }
     if (exact(&tools->credits, w, p->n, &row) &&
@@ -246,7 +265,8 @@ is_credit(part_kind k)
 
 /* Sorts the first n parts into the fields of a credit. */
 static void
-fill(const nq_line *line, const parts *ps, uint32_t n, nq_credit *out)
+fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
+     uint32_t n, nq_credit *out)
 {
     out->stamp = ps->stamp;
     out->person = ps->author;
@@ -273,10 +293,13 @@ fill(const nq_line *line, const parts *ps, uint32_t n, nq_credit *out)
         bool first = loose[i] == &ps->at[0];
         bool placed = loose[i]->kind == PART_UNKNOWN ||
                       (first && n > 1 && ps->at[1].bracketed);
-        if (placed && !out->place.len)
+        if (placed && !out->place.len) {
             out->place = part_text(line, loose[i]);
-        else if (!out->person.len)
+        } else if (!out->person.len) {
             out->person = part_text(line, loose[i]);
+            out->sure = nq_credit_name(tools, line->words + loose[i]->first,
+                                       loose[i]->n);
+        }
     }
 }
 
@@ -396,7 +419,7 @@ nq_credit_line(const nq_article_tools *tools, const nq_line *line,
     if (ps.at[n - 1].first + ps.at[n - 1].n != line->n_head ||
         !holds_alone(&ps, ask))
         return out;
-    fill(line, &ps, n, &out);
+    fill(tools, line, &ps, n, &out);
     if (n > 1 && ps.at[n - 1].kind == PART_DATE) {
         const nq_word *date = &line->words[ps.at[n - 1].first];
         out.date_from = (size_t)(date->text.ptr - line->text.ptr);
@@ -475,7 +498,7 @@ nq_credit_prefix(const nq_article_tools *tools, const nq_line *line,
         n--;
     if (!n || ps.at[n - 1].first + ps.at[n - 1].n + 2 > line->n_head)
         return out;
-    fill(line, &ps, n, &out);
+    fill(tools, line, &ps, n, &out);
     const nq_word *last = &line->words[ps.at[n - 1].first + ps.at[n - 1].n - 1];
     out.core = end_of(line, &ps.at[n - 1]);
     close_prefix(line->text, (size_t)(last[1].text.ptr - line->text.ptr), &out);

@@ -18,7 +18,7 @@ typedef struct nq_credit {
     naql_str person;  /* the writer; empty: none */
     naql_str outlet;  /* a paper or station, not an agency */
     naql_str agency;  /* as it stands; also generic ones */
-    bool sure;        /* person stands behind "written by" */
+    bool sure;        /* person stands behind "by", or has a given name */
     nq_stamp stamp;   /* a date among the parts */
     size_t core;      /* bytes of the line up to the end of the last part */
     size_t end;       /* bytes with the dash or colon behind it; 0: no credit */
@@ -39,6 +39,10 @@ nq_credit nq_credit_line(const nq_article_tools *tools, const nq_line *line,
 /* The line opens with one and goes on with a sentence. */
 nq_credit nq_credit_prefix(const nq_article_tools *tools, const nq_line *line,
                            const nq_credit_ask *ask);
+
+/* Two to four words of which the first is a given name. */
+bool nq_credit_name(const nq_article_tools *tools, const nq_word *words,
+                    uint32_t n);
 
 /* Name in the output of the outlet whose name or host `words` spell in full;
  * the empty string: not in the list. */

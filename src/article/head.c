@@ -244,7 +244,7 @@ settle_line(const finder *f, uint32_t i)
         settle(f, i, false, NQ_DROP_REPEAT);
     else if (f->crowded)
         settle(f, i, true, NQ_BLOCK_PARAGRAPH);
-    else if (at_lead && l->n_words >= 2 && l->n_words <= 4 && is_caption(l) &&
+    else if (at_lead && nq_credit_name(f->tools, l->words, l->n_words) &&
              !shared_with_lead(f, l))
         settle(f, i, true, NQ_BLOCK_BYLINE);
     else if (is_caption(l) || l->n_words < 3)

@@ -35,22 +35,54 @@ joint(const nq_word *a, const nq_word *b)
     return c == ':' || c == '/' || c == '-' || c == '.' ? c : 0;
 }
 
-/* The longest phrase of the table at words[0]; 0: none. */
+/* Rows of the longest key of `t` that words[0] starts; 0 words: none. */
 static uint32_t
-phrase(const nq_article_tools *tools, const nq_word *words, uint32_t n,
+longest(const nq_table *t, const nq_word *words, uint32_t n, nq_walk *found)
+{
+    nq_walk w = {0};
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n && nq_table_step(t, &w, words[i].hash); i++) {
+        if (!w.n)
+            continue;
+        most = i + 1;
+        *found = w;
+    }
+    return most;
+}
+
+static bool
+month_word(const nq_article_tools *t, uint32_t row, nq_stamp_word *out)
+{
+    out->value = (int16_t)nq_table_int(&t->months, row, t->month_number, 0);
+    naql_str calendar = nq_table_cell(&t->months, row, t->month_calendar);
+    out->kind =
+        nq_str_equal(calendar, NQ_STR("h")) ? NQ_STAMP_HIJRI : NQ_STAMP_MONTH;
+    return out->value > 0; /* 0: half of a twin name */
+}
+
+/* The longest phrase of a date line at words[0]; 0: none. */
+static uint32_t
+phrase(const nq_article_tools *t, const nq_word *words, uint32_t n,
        nq_stamp_word *out)
 {
     nq_walk w = {0};
-    uint32_t longest = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (!nq_table_step(&tools->stamps, &w, words[i].hash))
-            break;
-        if (w.n) {
-            longest = i + 1;
-            *out = tools->stamp_rows[w.row];
-        }
+    uint32_t most = longest(&t->stamps, words, n, &w);
+    if (most)
+        *out = t->stamp_rows[w.row];
+    uint32_t k = longest(&t->months, words, n, &w);
+    nq_stamp_word month;
+    if (k > most && month_word(t, w.row, &month)) {
+        most = k;
+        *out = month;
     }
-    return longest;
+    k = longest(&t->weekdays, words, n, &w);
+    if (k > most) {
+        most = k;
+        *out = (nq_stamp_word){
+            NQ_STAMP_WEEKDAY,
+            (int16_t)nq_table_int(&t->weekdays, w.row, t->weekday_number, 0)};
+    }
+    return most;
 }
 
 static bool

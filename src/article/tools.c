@@ -101,25 +101,54 @@ read_stamps(const nq_tables *tables, nq_arena *arena, nq_article_tools *t)
 }
 
 static naql_status
+read_calendar(const nq_tables *tables, nq_article_tools *t)
+{
+    NQ_TRY(nq_table_find(tables, "months", &t->months));
+    NQ_TRY(nq_table_find(tables, "weekdays", &t->weekdays));
+    t->month_number = nq_table_col(&t->months, "month");
+    t->month_calendar = nq_table_col(&t->months, "cal");
+    t->weekday_number = nq_table_col(&t->weekdays, "day");
+    return NAQL_OK;
+}
+
+/* A column of `kind` as 1 for countries and regions, which no dateline stands
+ * in alone, 0 for the rest. */
+static naql_status
+read_places(const nq_tables *tables, const char *name, nq_arena *arena,
+            nq_table *t, const uint8_t **wide)
+{
+    NQ_TRY(nq_table_find(tables, name, t));
+    uint32_t col = nq_table_col(t, "kind");
+    uint8_t *rows = nq_arena_alloc(arena, t->rows);
+    if (!rows)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < t->rows; i++) {
+        naql_str kind = nq_table_cell(t, i, col);
+        rows[i] = nq_str_equal(kind, NQ_STR("country")) ||
+                  nq_str_equal(kind, NQ_STR("region"));
+    }
+    *wide = rows;
+    return NAQL_OK;
+}
+
+static naql_status
 read_credits(const nq_tables *tables, nq_arena *arena, nq_article_tools *t)
 {
     static const char *const weak_names[] = {"", "yes", NULL};
-    static const char *const place_names[] = {"city", "country", NULL};
-    uint8_t *credits, *agencies, *weak, *places;
+    uint8_t *credits, *agencies, *weak;
     NQ_TRY(nq_table_find(tables, "credit_words", &t->credits));
     NQ_TRY(nq_table_find(tables, "agencies", &t->agencies));
     NQ_TRY(nq_table_find(tables, "outlets", &t->outlets));
-    NQ_TRY(nq_table_find(tables, "places_dateline", &t->places));
+    NQ_TRY(nq_table_find(tables, "people", &t->people));
     NQ_TRY(column(&t->credits, "kind", credit_names, arena, &credits));
     NQ_TRY(column(&t->agencies, "kind", agency_names, arena, &agencies));
     NQ_TRY(column(&t->agencies, "weak", weak_names, arena, &weak));
-    NQ_TRY(column(&t->places, "kind", place_names, arena, &places));
     t->credit_rows = credits;
     t->agency_rows = agencies;
     t->agency_weak = weak;
-    t->place_rows = places;
     t->agency_name = nq_table_col(&t->agencies, "name");
     t->outlet_name = nq_table_col(&t->outlets, "name");
+    t->person_part = nq_table_col(&t->people, "part");
     return NAQL_OK;
 }
 
@@ -134,6 +163,10 @@ nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "function_words", &t->functions));
     NQ_TRY(read_furniture(tables, arena, t));
     NQ_TRY(read_stamps(tables, arena, t));
+    NQ_TRY(read_calendar(tables, t));
+    NQ_TRY(read_places(tables, "places", arena, &t->places, &t->place_rows));
+    NQ_TRY(read_places(tables, "places_dateline", arena, &t->more_places,
+                       &t->more_place_rows));
     NQ_TRY(read_credits(tables, arena, t));
     *out = t;
     return NAQL_OK;

@@ -61,14 +61,18 @@ typedef enum nq_agency_kind {
 } nq_agency_kind;
 
 struct nq_article_tools {
-    nq_table furniture, functions, stamps, credits, agencies, outlets, places;
+    nq_table furniture, functions, credits, agencies, outlets, people;
+    nq_table stamps, months, weekdays; /* words of date lines */
+    nq_table places, more_places;
     const nq_furniture *furniture_rows; /* [furniture.rows] */
     const nq_stamp_word *stamp_rows;    /* [stamps.rows] */
     const uint8_t *credit_rows;         /* [credits.rows] nq_credit_kind */
     const uint8_t *agency_rows;         /* [agencies.rows] nq_agency_kind */
     const uint8_t *agency_weak;         /* [agencies.rows] an ordinary word */
-    const uint8_t *place_rows;          /* [places.rows] 1: a country */
-    uint32_t agency_name, outlet_name;  /* columns */
+    const uint8_t *place_rows;      /* [places.rows] 1: a country, a region */
+    const uint8_t *more_place_rows; /* the same of more_places */
+    uint32_t agency_name, outlet_name; /* columns */
+    uint32_t month_number, month_calendar, weekday_number, person_part;
 };
 
 #endif

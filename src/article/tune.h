@@ -48,6 +48,9 @@
 #define NQ_HEAD_LINES 4u
 /* Words of a title, at most; the longest of 72,000 titles had 33. */
 #define NQ_TITLE_WORDS 34u
+/* Names of datelines that are searched for in the rest of the document: each
+ * costs one pass, and an article has one or two. */
+#define NQ_MAX_LOOKS 4u
 /* Words of a byline or dateline on a line of its own. */
 #define NQ_CREDIT_WORDS 14u
 
