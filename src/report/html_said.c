@@ -133,12 +133,12 @@ words_in(naql_str s)
 /* Words of the first wording that this one leaves out; a long run of them is
  * only counted: it stands in the first wording, beside this one. */
 static void
-left_out(nq_html *h, naql_str words, bool at_start)
+left_out(nq_html *h, const nq_edit *e, bool at_start)
 {
-    uint32_t n = words_in(words);
-    nq_html_raw(h, at_start ? "" : " ");
+    uint32_t n = words_in(e->text);
+    nq_html_raw(h, at_start || e->glued ? "" : " ");
     if (n <= LEFT_OUT_SHOWN) {
-        marked(h, "del", words);
+        marked(h, "del", e->text);
     } else {
         nq_html_raw(h, "<span class=gap>");
         nq_html_count(h, NQ_W_LEFT_OUT_N, n);
@@ -156,7 +156,7 @@ edited(nq_html *h, const nq_variant *v, naql_str words)
     for (uint32_t i = 0; i < v->n_edits; i++) {
         const nq_edit *e = &v->edits[i];
         if (e->op == '-') {
-            left_out(h, e->text, at == 0);
+            left_out(h, e, at == 0);
             continue;
         }
         size_t found = nq_str_find(words, e->text, at);

@@ -8,7 +8,7 @@
 #ifndef NQ_REPORT_HTML_WRITE_H
 #define NQ_REPORT_HTML_WRITE_H
 
-#include "asset.h"
+#include "report/asset.h"
 #include "report/view.h"
 
 typedef struct nq_html {

@@ -248,22 +248,23 @@ people(pile_room *room)
     room->pile.people = (nq_people){.at = at, .n = 3, .of = of};
 }
 
-static nq_edit *
-edits_from(pile_room *room, const nq_reading *r, uint32_t statement)
+/* The edits of a wording that has `own` where the first has `other`; one "="
+ * for a wording that has it not. */
+static uint32_t
+edits_from(naql_str all, const char *own, const char *other, nq_edit *e)
 {
-    nq_edit *e = room_for(room, 4, sizeof(nq_edit));
-    naql_str all =
-        nq_str_span(r->article.text, r->claims.statements[statement].span);
-    size_t at = nq_str_find(all, NQ_STR("سترجع"), 0);
+    naql_str word = nq_str_from(own);
+    size_t at = nq_str_find(all, word, 0), n = 0;
     if (at == SIZE_MAX) {
-        e[0] = (nq_edit){'=', all, false};
-        return e;
+        e[n++] = (nq_edit){.op = '=', .text = all};
+        return 1;
     }
-    e[0] = (nq_edit){'=', nq_str(all.ptr, at - 1), false};
-    e[1] = (nq_edit){'-', NQ_STR("ستعود"), false};
-    e[2] = (nq_edit){'+', nq_str(all.ptr + at, 10), false};
-    e[3] = (nq_edit){'=', nq_str(all.ptr + at + 11, all.len - at - 11), false};
-    return e;
+    e[n++] = (nq_edit){.op = '=', .text = nq_str(all.ptr, at - 1)};
+    e[n++] = (nq_edit){.op = '-', .text = nq_str_from(other)};
+    e[n++] = (nq_edit){.op = '+', .text = nq_str(all.ptr + at, word.len)};
+    at += word.len + 1;
+    e[n++] = (nq_edit){.op = '=', .text = nq_str(all.ptr + at, all.len - at)};
+    return (uint32_t)n;
 }
 
 static void
@@ -278,8 +279,12 @@ twins(pile_room *room, nq_twins *out, uint32_t first, uint32_t end)
             const nq_reading *r = &room->readings[i];
             if (s >= r->claims.n_statements)
                 continue;
-            const nq_edit *edits = edits_from(room, r, s);
-            v[n_variants++] = (nq_variant){i, s, edits, edits[1].op ? 4u : 1u};
+            nq_edit *edits = room_for(room, 4, sizeof(nq_edit));
+            naql_str all =
+                nq_str_span(r->article.text, r->claims.statements[s].span);
+            uint32_t n_edits = s ? edits_from(all, "15", "12", edits)
+                                 : edits_from(all, "سترجع", "ستعود", edits);
+            v[n_variants++] = (nq_variant){i, s, edits, n_edits};
         }
         if (n_variants > 0)
             t[n++] = (nq_twin){.person = 0,

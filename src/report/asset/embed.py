@@ -75,7 +75,7 @@ def main(css_path, js_path, strings_path, header, source):
                 "extern const char nq_asset_css_hash[], "
                 "nq_asset_js_hash[];\n\n#endif\n")
     with open(source, "w", encoding="utf-8") as f:
-        f.write("/* made by embed.py */\n#include \"asset.h\"\n\n")
+        f.write("/* made by embed.py */\n#include \"report/asset.h\"\n\n")
         f.write("const char *const nq_asset_words[2][NQ_W_COUNT] = {\n")
         for column in (1, 2):
             f.write("    {\n")
