@@ -39,9 +39,9 @@ typedef struct nq_event {
     const uint32_t *targets;
     uint32_t n_targets;
     naql_span actor, target; /* noun phrases, also unnamed; empty: none */
-    uint32_t place;  /* entity or NQ_NO_ENTITY */
-    uint32_t date;   /* index into names->dates, or NQ_NO_ENTITY */
-    bool background; /* an older event, told as background */
+    uint32_t place;          /* entity or NQ_NO_ENTITY */
+    uint32_t date;           /* index into names->dates, or NQ_NO_ENTITY */
+    bool background;         /* an older event, told as background */
 } nq_event;
 
 typedef struct nq_claims {

@@ -77,10 +77,30 @@ is_object_phrase(const struct walker *w)
     return true;
 }
 
+/* "in "X"", or far from the subject of an everyday verb: no speech. */
+static bool
+is_place_quote(const struct walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    uint32_t words = q->end - q->open - 2;
+    uint32_t from = c->has_subject ? c->subject.end : c->end;
+    if (words <= NQ_TUNE_NAME_QUOTE && q->open > from &&
+        nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
+        !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
+        return true;
+    return c->lemma->level < 2 && q->open > from + NQ_TUNE_WEAK_QUOTE &&
+           !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
+}
+
 static step
 at_quote(struct walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
+    if (is_place_quote(w, q)) {
+        w->at = q->end;
+        return GO_ON;
+    }
     bool speech = (w->links & NQ_LINK_QUOTE) != 0;
     if (nq_quote_is_name(w->s, q) && !(last && speech)) {
         w->at = q->end;
@@ -262,8 +282,12 @@ is_pair(const struct walker *w)
 static bool
 is_framed_noun(const struct walker *w)
 {
-    return (w->cue->lemma->links & NQ_LINK_FRAME) &&
-           w->s->tags[w->at].word->inflection == NQ_CUE_NOUN_PRON;
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    if (!(w->cue->lemma->links & NQ_LINK_FRAME) || !l)
+        return false;
+    return t->word->inflection == NQ_CUE_NOUN_PRON ||
+           (l->level == 3 && t->glue == NQ_CLITIC_AL);
 }
 
 static bool
@@ -314,7 +338,8 @@ is_onset(const struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
-    if (w->commas || w->relative || t->word->noun || is_name_tail(s, w->at) ||
+    if (w->commas || w->relative || t->word->noun ||
+        (t->glue & NQ_CLITIC_WAW) || is_name_tail(s, w->at) ||
         nq_is_adjective(s, w->at) || t->mention)
         return false;
     return !that_follows(w);
@@ -435,7 +460,8 @@ at_word(struct walker *w)
         return GO_ON;
     }
     if (is_pair(w)) {
-        w->cue->end = w->at + 1;
+        if (w->at == w->cue->end)
+            w->cue->end = w->at + 1;
         w->links |= nq_cue_lemma(s, w->at)->links;
         w->at++;
         return GO_ON;
@@ -446,6 +472,12 @@ at_word(struct walker *w)
                      NQ_WAY_PREP);
     if (is_glued_link(w))
         return found(w, w->at, NQ_WAY_PREP);
+    if (s->tokens[w->at].folded.len <= 2) { /* a lone "l" before a name */
+        w->at++;
+        if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
+            skip_np(w);
+        return GO_ON;
+    }
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
@@ -570,7 +602,8 @@ read_doc(struct walker *w)
     if (!(s->tags[w->at].word->link & w->links) ||
         !nq_np_read(s, w->at + 1, w->limit, &w->cue->subject))
         return false;
-    w->cue->has_subject = w->cue->subject.noun == NQ_NOUN_DOC;
+    uint8_t noun = w->cue->subject.noun;
+    w->cue->has_subject = noun == NQ_NOUN_DOC || noun == NQ_NOUN_STUDY;
     w->at = w->cue->subject.end;
     w->links &= ~(uint32_t)NQ_LINK_OBJECT;
     return w->cue->has_subject;

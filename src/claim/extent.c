@@ -33,7 +33,8 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
     switch ((nq_inflection)w->inflection) {
     case NQ_CUE_PARTICIPLE:
         return nq_cue_read(s, i, limit, true, &c) &&
-               (comma || joined || is_firm(&c));
+               (comma || joined || is_firm(&c) ||
+                (l->level >= 2 && c.way == NQ_WAY_PREP));
     case NQ_CUE_PAST:
         if (w->grammar & NQ_OBJECT_PRON)
             return false;
@@ -168,7 +169,8 @@ opens_other(const struct walker *w, uint32_t i)
         if (!l || s->tags[k].quote || l->level < 1 || !is_verb_or_saying(s, k))
             continue;
         return !nq_cue_is_denied(s, k) &&
-               nq_cue_read(s, k, w->limit, k > i + 1, &c) && is_firm(&c);
+               nq_cue_read(s, k, w->limit, k > i + 1, &c) &&
+               (k == i + 1 || is_firm(&c));
     }
     return false;
 }
@@ -235,6 +237,9 @@ ends_at_comma(struct walker *w, uint32_t comma)
         return closes(w, i, behind, true);
     if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
         return true;
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_PRON) &&
+        nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return true; /* ", which is" */
     if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
         return !comes_back(w, i);

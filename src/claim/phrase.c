@@ -149,6 +149,22 @@ take_apposition(struct np_reader *r)
     return true;
 }
 
+/* "the commissioner IN the United Nations, X": a name in apposition follows. */
+static bool
+names_behind(const struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    if (!nq_has_role(s, r->at, NQ_ROLE_TIE) || s->tags[r->at].glue ||
+        r->np->noun != NQ_NOUN_PERSON)
+        return false;
+    const nq_mention *m = nq_mention_of(s, r->at + 1);
+    if (!m)
+        return false;
+    const nq_mention *name =
+        nq_mention_from(s, m->end + nq_is_mark(s, m->end, NQ_MARK_COMMA));
+    return name && name->type == NQ_PER;
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -159,7 +175,7 @@ take_tie(struct np_reader *r)
     bool unnamed = !r->np->definite && (r->np->noun == NQ_NOUN_PERSON ||
                                         r->np->noun == NQ_NOUN_PEOPLE);
     bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
-    bool doc = r->np->noun == NQ_NOUN_DOC;
+    bool doc = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
     bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
                ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc) &&
                !s->tags[r->at].word->inflection;
@@ -170,6 +186,7 @@ take_tie(struct np_reader *r)
                 (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
                 (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
                  (unnamed && nq_is_nominal(s, r->at + 1)));
+    prep |= names_behind(r);
     if (!of && !lam && !ba && !prep)
         return false;
     const nq_mention *m = nq_mention_of(s, r->at);
@@ -305,7 +322,7 @@ read_head(struct np_reader *r, bool glued)
         take_word(r);
     if (!m && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
-         out->noun == NQ_NOUN_DOC))
+         out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))
         take_loose_adjectives(r);
     return true;
 }
@@ -413,6 +430,8 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
         return NULL;
     if (np->noun == NQ_NOUN_DOC)
         return org ? org : per ? per : loc;
+    if (np->noun == NQ_NOUN_STUDY)
+        return org ? org : per;
     if (np->noun == NQ_NOUN_BODY || np->noun == NQ_NOUN_OUTLET)
         return org;
     return per ? per : org;

@@ -70,8 +70,12 @@ static void
 check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
 {
     naql_str raw = nq_str_span(s->text->article->text, t->span);
-    if ((tag->word->grammar & NQ_OBJECT_PRON) && tag->word->lemma &&
-        nq_str_ends(raw, NQ_STR("ة")))
+    const nq_word *w = tag->word;
+    bool round = nq_str_ends(raw, NQ_STR("ة"));
+    bool wrong = (w->grammar & NQ_OBJECT_PRON) && round;
+    if (w->inflection == NQ_CUE_PARTICIPLE && w->grammar == NQ_FEM)
+        wrong = !round;
+    if (w->lemma && wrong)
         tag->word = s->book->words;
 }
 

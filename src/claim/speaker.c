@@ -113,9 +113,19 @@ has_marks(const nq_scene *s, uint32_t from, uint32_t to)
     return false;
 }
 
+/* No name, no article: nothing in the phrase is definite. */
+static bool
+is_bare(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (s->tags[i].mention || s->tags[i].office || nq_is_definite(s, i))
+            return false;
+    return np->end > np->first && np->noun != NQ_NOUN_DOC;
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
-                  uint32_t verb, nq_speaker *out, bool *gap)
+                  uint32_t verb, nq_np *out, bool *gap)
 {
     struct search f = {.s = s};
     uint32_t end = verb;
@@ -127,11 +137,14 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     if (end > floor + NQ_TUNE_BEFORE)
         floor = end - NQ_TUNE_BEFORE;
     search_clause(&f, floor, end);
-    nq_np *np = relative ? &f.last : f.first.end ? &f.first : &f.lam;
+    /* "amid reports (that) say": an indefinite noun right before its verb */
+    bool bare = f.last.end == end && is_bare(s, &f.last);
+    nq_np *np = relative || bare ? &f.last : f.first.end ? &f.first : &f.lam;
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);
-    return nq_np_speaker(s, np, out);
+    *out = *np;
+    return true;
 }
 
 /* ---- Dropped ------------------------------------------------------------ */
@@ -264,6 +277,43 @@ named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
     return NULL;
 }
 
+/* Does the noun stand before the name, among its titles? */
+static bool
+is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
+{
+    uint32_t lo = m->first > NQ_TUNE_TITLE ? m->first - NQ_TUNE_TITLE : 0;
+    for (uint32_t i = m->first; i-- > lo;) {
+        if (s->tags[i].word == head)
+            return true;
+        if (s->tokens[i].flags & NQ_TOKEN_SENTENCE)
+            return false;
+    }
+    return false;
+}
+
+/* "The minister": the nearest person who was called minister, else the only
+ * person named so far. */
+static const nq_mention *
+titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+{
+    uint32_t tried = 0;
+    const nq_mention *only = NULL;
+    bool several = false;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i)
+            continue;
+        tried++;
+        if (m->type != NQ_PER || !agrees(s, m, who->grammar))
+            continue;
+        if (is_title_of(s, who->head, m))
+            return m;
+        several |= only && only->entity != m->entity;
+        only = m;
+    }
+    return several ? NULL : only;
+}
+
 static void
 stand_for(nq_speaker *who, uint32_t entity)
 {
@@ -290,11 +340,8 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     if (!old && !hit && who->noun == NQ_NOUN_DOC)
         old = nq_memory_last(m);
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
-        old = seen_before(m, who, true);
-        if (!old)
-            hit = named_before(s, cue, who, NQ_PER);
-    }
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
+        hit = titled_before(s, cue, who);
     if (!old && !hit && who->noun == NQ_NOUN_DOC)
         hit = named_before(s, cue, who, NQ_ORG);
     if (old && old->entity != NQ_NO_ENTITY)

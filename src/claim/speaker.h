@@ -31,7 +31,7 @@ void nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
  * floor    first token that may belong to the clause
  * gap      out: marks stand between subject and verb */
 bool nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
-                       uint32_t verb, nq_speaker *out, bool *gap);
+                       uint32_t verb, nq_np *out, bool *gap);
 
 /* The speaker of a cue whose subject is dropped: who spoke last, if he agrees
  * with the verb; else the nearest name that does. */

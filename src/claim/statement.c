@@ -67,6 +67,20 @@ set_told(struct maker *m, const struct draft *d, nq_statement *st)
     st->to_entity = told.entity;
 }
 
+/* Does a conjunction open the word? At the head of a sentence nearly always,
+ * but for words with a w of their own. */
+static bool
+has_waw(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    const nq_tag *t = &s->tags[i];
+    naql_str f = s->tokens[i].folded;
+    if (t->glue & NQ_CLITIC_WAW)
+        return true;
+    return nq_str_starts(f, NQ_STR("و")) && f.len >= LEAST && !t->mention &&
+           !t->office && t->word == s->book->words;
+}
+
 /* A glued conjunction at the start of content that stands before its cue. */
 static uint32_t
 content_start(const nq_scene *s, const struct draft *d)
@@ -76,7 +90,7 @@ content_start(const nq_scene *s, const struct draft *d)
         const nq_mention *m = nq_mention_from(s, i);
         if (m && m->span.start > s->tokens[i].span.start)
             return m->span.start;
-        if ((s->tags[i].glue | s->tokens[i].clitics) & NQ_CLITIC_WAW)
+        if (has_waw(s, i))
             return nq_token_at(s->text, i, 2);
     }
     return s->tokens[i].span.start;
@@ -134,6 +148,18 @@ is_plain_noun(const nq_np *np)
     return np->definite && np->end - np->first <= NQ_TUNE_PLAIN_NOUN;
 }
 
+/* A common noun and an adjective, though some list took it for a name: "the
+ * agency", "the French club". */
+static bool
+is_common(const nq_scene *s, const nq_np *np)
+{
+    const nq_word *head = s->tags[np->first].word;
+    if (!head->noun || !nq_is_definite(s, np->first))
+        return false;
+    return np->end == np->first + 1 ||
+           (np->end == np->first + 2 && nq_is_adjective(s, np->first + 1));
+}
+
 /* Speaker from a phrase, common nouns resolved. */
 static bool
 speaker_of(struct maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
@@ -143,8 +169,14 @@ speaker_of(struct maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     nq_credit known;
     if (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE)
         who->outlet |= nq_credit_find(m->s, np->first, np->end, &known);
-    if (is_plain_noun(np) || who->noun == NQ_NOUN_DOC)
-        nq_speaker_resolve(m->s, &m->memory, cue, who);
+    if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
+        return true;
+    nq_speaker as_named = *who;
+    if (is_common(m->s, np))
+        who->entity = NQ_NO_ENTITY;
+    nq_speaker_resolve(m->s, &m->memory, cue, who);
+    if (who->entity == NQ_NO_ENTITY)
+        *who = as_named;
     return true;
 }
 
@@ -156,27 +188,25 @@ is_joined(const nq_scene *s, uint32_t i)
 
 /* The subject before the verb, if the sentence has one there. */
 static bool
-before(struct maker *m, uint32_t i, nq_speaker *who, bool *gap)
+before(struct maker *m, uint32_t i, nq_np *np, bool *gap)
 {
     const nq_scene *s = m->s;
     if (is_joined(s, i) || i == m->sentence)
         return false;
-    return nq_speaker_before(s, m->sentence, m->floor, i, who, gap);
+    return nq_speaker_before(s, m->sentence, m->floor, i, np, gap);
 }
 
 static void
 find_speaker(struct maker *m, struct draft *d, bool has_before,
-             const nq_speaker *prior)
+             const nq_np *prior)
 {
     nq_cue *c = &d->cue;
     if (c->has_subject) {
         d->has_who = speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
     } else if (has_before) {
-        d->who = *prior;
-        d->has_who = d->explicit_who = true;
-        if (d->who.entity == NQ_NO_ENTITY)
-            nq_speaker_resolve(m->s, &m->memory, c->at, &d->who);
+        d->has_who = speaker_of(m, prior, c->at, &d->who);
+        d->explicit_who = d->has_who;
     }
     if (d->has_who)
         return;
@@ -211,6 +241,8 @@ may_be_cue(const struct maker *m, uint32_t i)
         return false;
     if (t->word->noun && !stands_free(m, i))
         return false;
+    if (nq_has_role(s, i, NQ_ROLE_PREP) && i != m->sentence && !is_joined(s, i))
+        return false; /* "between", not "made clear" */
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
@@ -245,11 +277,12 @@ suits(const struct maker *m, const struct draft *d)
     bool known = d->has_who &&
                  (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
     if (c->lemma->links & NQ_LINK_LAW)
-        return d->who.noun == NQ_NOUN_DOC && c->way == NQ_WAY_QUOTE;
+        return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
     if (c->lemma->links & NQ_LINK_DOC)
         return d->has_who;
     if (c->lemma->level == 0)
-        return d->who.noun == NQ_NOUN_DOC;
+        return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+               (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
     if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN &&
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
         (c->lemma->links & NQ_LINK_THAT))
@@ -325,7 +358,7 @@ try_cue(struct maker *m, bool *hit)
 {
     const nq_scene *s = m->s;
     struct draft d = {0}, inner = {0};
-    nq_speaker prior = {0};
+    nq_np prior = {0};
     uint32_t i = m->at;
     bool gap = false;
     *hit = false;

@@ -90,6 +90,13 @@
 /* Tokens back to a plural noun that "they said" stands for. */
 #define NQ_TUNE_PLURAL_BACK 80
 
+/* Words before a name among which its titles stand. */
+#define NQ_TUNE_TITLE 6
+
+/* From the subject of an everyday verb to the quotation that makes it one of
+ * saying. */
+#define NQ_TUNE_WEAK_QUOTE 6
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 

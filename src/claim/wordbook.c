@@ -161,8 +161,8 @@ read_cues(struct builder *b, const nq_tables *tables)
 
 /* ---- Nouns that speak --------------------------------------------------- */
 
-static const char *const noun_names[] = {"",       "person", "body",
-                                         "outlet", "doc",    "people"};
+static const char *const noun_names[] = {"",    "person", "body",  "outlet",
+                                         "doc", "study",  "people"};
 
 static bool
 add_noun(struct builder *b, naql_str form, uint8_t kind, uint8_t grammar)
@@ -248,10 +248,11 @@ read_nouns(struct builder *b, const nq_tables *tables)
 /* ---- Small words -------------------------------------------------------- */
 
 static const char *const role_names[] = {
-    "an",   "an_pron", "ban",   "ban_pron", "not_an", "prep",   "rel",
-    "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
-    "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
-    "adj",  "of",      "in_it", "from_him", "but",    "tie",    "named"};
+    "an",       "an_pron",     "ban",   "ban_pron", "not_an", "prep",
+    "rel",      "sub",         "neg",   "qad",      "kan",    "turn",
+    "opener",   "opener_hard", "kama",  "ma",       "dem",    "pron",
+    "adv",      "here",        "first", "adj",      "of",     "in_it",
+    "from_him", "but",         "tie",   "named",    "waw"};
 
 static naql_status
 read_roles(naql_str cell, uint32_t *roles)

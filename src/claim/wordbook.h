@@ -41,7 +41,8 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_FROM_HIM = 1 << 24,
                        NQ_ROLE_BUT = 1 << 25,
                        NQ_ROLE_TIE = 1 << 26,
-                       NQ_ROLE_NAMED = 1 << 27
+                       NQ_ROLE_NAMED = 1 << 27,
+                       NQ_ROLE_WAW = 1 << 28
 } nq_role;
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
@@ -87,6 +88,7 @@ typedef enum nq_noun {
     NQ_NOUN_BODY,
     NQ_NOUN_OUTLET,
     NQ_NOUN_DOC,
+    NQ_NOUN_STUDY,
     NQ_NOUN_PEOPLE
 } nq_noun;
 
