@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 #define PART_WORDS  16u /* longest line that a phrase of match "part" marks */
@@ -186,8 +187,15 @@ score_line(const judge *j, const nq_line *l, nq_verdict *v)
         lower(v, s.labelled ? 2 * NQ_SCORE_DATE : NQ_SCORE_DATE, NQ_DROP_DATE);
     if (j->arabic && is_latin(l))
         lower(v, j->clean ? NQ_SCORE_LISTED : NQ_SCORE_LATIN, NQ_DROP_CODE);
-    if ((l->flags & NQ_LINE_LINK) && l->n_words <= 8)
+    bool address = (l->flags & NQ_LINE_LINK) &&
+                   (l->n_words <= 8 || nq_str_starts(l->text, NQ_STR("http")));
+    if (address)
         lower(v, NQ_SCORE_LINK, NQ_DROP_OTHER);
+    if (l->flags & NQ_LINE_BARS)
+        lower(v, NQ_SCORE_BARS, NQ_DROP_MENU);
+    if (l->flags & NQ_LINE_OWNED)
+        lower(v, NQ_SCORE_BARS,
+              j->arabic && is_latin(l) ? NQ_DROP_CAPTION : NQ_DROP_COPYRIGHT);
     score_hints(l->hints, v);
 }
 

@@ -411,7 +411,7 @@ nq_credit_line(const nq_article_tools *tools, const nq_line *line,
 {
     nq_credit out = {.stamp = NQ_NO_STAMP};
     if (!line->n_head || line->n_words > NQ_CREDIT_WORDS ||
-        (line->flags & NQ_LINE_STOP))
+        (line->flags & (NQ_LINE_STOP | NQ_LINE_LINK)))
         return out;
     parts ps;
     cut(tools, line, ask, line->n_head, &ps);

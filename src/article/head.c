@@ -17,6 +17,7 @@ typedef struct finder {
     nq_verdict *v;
     nq_head *out;
     nq_map lead_words; /* of the lead's head */
+    bool page;         /* a whole page's text: menus stand above the lead */
     bool crowded;      /* many short lines above the lead: a list, a poem */
 } finder;
 
@@ -98,12 +99,16 @@ static float
 title_score(const finder *f, uint32_t i, bool first)
 {
     const nq_line *l = &f->lines->at[i];
-    float s = first ? i ? 3.0f : 5.0f : 0.0f;
+    float s = !first || f->page ? 0.0f : i ? 3.0f : 5.0f;
     s += f->v[i].twins > 2 ? 2.0f : (float)f->v[i].twins;
     s += l->n_words >= 5 ? 1.0f : 0.0f;
     s += 0.7f * (float)shared_with_lead(f, l);
     float away = (float)(f->out->lead - i) * 0.1f;
     s -= away > 1.5f ? 1.5f : away;
+    if (f->page && l->n_words < 4)
+        s -= 2.0f;
+    if (l->text.ptr[l->text.len - 1] == ')') /* the credit of a photo */
+        s -= 2.0f;
     s -= l->n_words < 2 ? 3.0f : 0.0f;
     if ((l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY) &&
         !f->v[i].twins)
@@ -135,7 +140,7 @@ find_title(const finder *f)
     if (end == f->lines->n) /* no sentence at all: short lines under a title */
         end = end > 1 ? 1 : 0;
     bool first = true;
-    float best = 2.0f;
+    float best = f->page ? 0.0f : 2.0f;
     for (uint32_t i = 0; i < end; i++) {
         if (!could_be_title(f, i))
             continue;
@@ -155,7 +160,17 @@ is_crowded(const finder *f)
     uint32_t n = 0, from = f->out->title == NQ_NO_LINE ? 0 : f->out->title + 1;
     for (uint32_t i = from; i < f->out->lead; i++)
         n += !f->v[i].fixed && f->v[i].why == NQ_WHY_NONE;
-    return n > NQ_HEAD_LINES;
+    return n > NQ_HEAD_LINES && !f->page;
+}
+
+static bool
+is_page(const finder *f)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->out->lead && i < f->lines->n; i++)
+        n += f->v[i].why != NQ_WHY_NONE && f->v[i].why != NQ_DROP_DATE &&
+             !f->v[i].fixed;
+    return n >= NQ_PAGE_LINES && f->out->lead < f->lines->n;
 }
 
 static void
@@ -185,8 +200,9 @@ masthead_of(const finder *f, const nq_line *l)
 {
     naql_str name = nq_outlet_of(f->tools, l->words, l->n_head);
     naql_str own = f->doc->outlet;
-    if (name.len)
+    if (name.len && (l->n_head > 1 || l->n_latin))
         return name;
+    name.len = 0; /* "The World" is an outlet, and a section of all others */
     if (own.len && nq_str_starts(l->text, own) && l->text.len <= own.len + 3)
         return own;
     if (!(l->flags & NQ_LINE_DASH) || l->n_words > 4 ||
@@ -247,6 +263,8 @@ settle_line(const finder *f, uint32_t i)
     else if (at_lead && nq_credit_name(f->tools, l->words, l->n_words) &&
              !shared_with_lead(f, l))
         settle(f, i, true, NQ_BLOCK_BYLINE);
+    else if (f->page && i + NQ_HEAD_LINES < f->out->lead)
+        settle(f, i, false, NQ_DROP_MENU);
     else if (is_caption(l) || l->n_words < 3)
         settle(f, i, false, NQ_DROP_CAPTION);
     else
@@ -302,6 +320,7 @@ nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
         return NAQL_OK;
     }
     NQ_TRY(words_of_lead(&f, scratch));
+    f.page = is_page(&f);
     find_title(&f);
     const nq_line *title =
         out->title == NQ_NO_LINE ? &out->given : &lines->at[out->title];

@@ -215,6 +215,15 @@ holds_link(naql_str s)
     return false;
 }
 
+static bool
+has_bars(naql_str s)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < s.len && i < 400; i++)
+        n += s.ptr[i] == '|';
+    return n > 2;
+}
+
 /* "- ", "* ", "•", "1.", "(2)", "3-" */
 static bool
 opens_item(const nq_line *line)
@@ -250,6 +259,10 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
     out->flags = end_flags(out->text);
     if (holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
+    if (has_bars(out->text))
+        out->flags |= NQ_LINE_BARS;
+    if (nq_str_starts(out->text, NQ_STR("\u00a9")))
+        out->flags |= NQ_LINE_OWNED;
     if (opens_item(out))
         out->flags |= NQ_LINE_ITEM;
     return NAQL_OK;

@@ -29,8 +29,14 @@ typedef enum nq_line_flag {                         /* bits */
                                                        e-mail, a handle */
                             NQ_LINE_SPACE =
                                 1 << 5, /* an empty line stands before it */
-                            NQ_LINE_CRY = 1 << 7, /* that end is a question, a
-                                                     cry or dots */
+                            NQ_LINE_BARS =
+                                1 << 8, /* three vertical bars or more */
+                            NQ_LINE_OWNED =
+                                1 << 9, /* opens with a copyright sign */
+                            NQ_LINE_CRY =
+                                1
+                                << 7, /* that end is a question, a
+                                                                 cry or dots */
                             NQ_LINE_ITEM =
                                 1 << 6 /* opens with a bullet or a
                                                                   number

@@ -52,7 +52,7 @@ nq_outlet_of_lines(const nq_article_tools *tools, const nq_lines *lines,
             if (k && v[i].why != NQ_DROP_RELATED)
                 break;
             naql_str name = nq_outlet_of(tools, l->words + k, l->n_head - k);
-            if (name.len)
+            if (name.len && (l->n_head > k + 1 || l->n_latin))
                 return name;
         }
     }

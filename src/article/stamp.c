@@ -25,10 +25,11 @@ typedef struct reading {
     uint32_t n;
 } reading;
 
+/* The mark that joins two numbers, "1/12", "1 / 12"; 0: none. */
 static char
 joint(const nq_word *a, const nq_word *b)
 {
-    naql_str gap = nq_word_gap(a, b);
+    naql_str gap = nq_str_trim(nq_word_gap(a, b));
     if (gap.len != 1)
         return 0;
     char c = gap.ptr[0];
