@@ -276,24 +276,37 @@ mark_lists(const nq_lines *lines, nq_verdict *v)
     }
 }
 
+/* Words of a line that are running text beyond doubt: long, or closed by a
+ * full stop. Headlines of other stories are neither. */
+static uint32_t
+mass(const nq_line *l, const nq_verdict *v)
+{
+    bool stopped = (l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY);
+    bool sure =
+        v->prose && v->score > 0 && (stopped || l->n_words >= NQ_PROSE_LONG);
+    return sure ? l->n_words : 0;
+}
+
 /* Below the comment form or the copyright nothing is article, provided that
- * most of the prose stands above. */
+ * enough running text stands above: for a comment form a paragraph, as
+ * readers may write more than the reporter; else half of all. */
 static void
 mark_foot(const nq_lines *lines, nq_verdict *v)
 {
     uint64_t all = 0, above = 0;
     for (uint32_t i = 0; i < lines->n; i++)
-        all += v[i].prose && v[i].score > 0 ? lines->at[i].n_words : 0;
+        all += mass(&lines->at[i], &v[i]);
     bool foot = false;
     for (uint32_t i = 0; i < lines->n; i++) {
-        bool prose = v[i].prose && v[i].score > 0;
+        above += foot ? 0 : mass(&lines->at[i], &v[i]);
         if (foot && v[i].score > NQ_SCORE_FOOT) {
             v[i].score = NQ_SCORE_FOOT;
             v[i].prose = false;
         }
-        above += prose ? lines->at[i].n_words : 0;
-        uint64_t part = v[i].why == NQ_DROP_FORM ? 3 : 2;
-        if (v[i].scope == NQ_SCOPE_FOOT && above && above * part >= all)
+        bool enough = v[i].why == NQ_DROP_FORM
+                          ? above >= NQ_FOOT_WORDS || above * 3 >= all
+                          : above * 2 >= all;
+        if (v[i].scope == NQ_SCOPE_FOOT && above && enough)
             foot = true;
     }
 }

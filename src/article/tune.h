@@ -39,6 +39,9 @@
 #define NQ_COST_OUT  2.0f
 #define NQ_COST_BACK 2.0f
 
+/* Words of running text above a comment form that close the article there. */
+#define NQ_FOOT_WORDS 40u
+
 /* Words of a heading inside running text, at most. */
 #define NQ_HEADING_WORDS 12u
 /* A line without a full stop is the opening of a story all the same from so
