@@ -165,6 +165,17 @@ take_prepositional(clause *c, uint32_t i)
     return np.end;
 }
 
+/* A place that the phrase itself took in: "the minister in Vilgrad". */
+static void
+place_inside(clause *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end && c->place == NQ_NO_ENTITY; i++) {
+        const nq_mention *m = nq_mention_of(c->s, i);
+        if (m && m->type == NQ_LOC && nq_has_role(c->s, i - 1, NQ_ROLE_PREP))
+            c->place = m->entity;
+    }
+}
+
 static uint32_t
 take_bare(clause *c, uint32_t i)
 {
@@ -173,6 +184,7 @@ take_bare(clause *c, uint32_t i)
         return i + 1;
     if (c->n_bare < 2) {
         c->bare[c->n_bare++] = party_of(c->s, &np);
+        place_inside(c, np.first, np.end);
         c->end = np.end;
     }
     return np.end;
@@ -250,7 +262,7 @@ share_out_noun(clause *c)
 {
     if (!c->n_bare || c->form.definite)
         return;
-    if (c->s->tokens[c->at].suf) { /* "his meeting": the actor is a pronoun */
+    if (c->form.pronoun) { /* "his meeting": the actor is a pronoun */
         if (c->l->object && !c->target.span.end)
             c->target = c->bare[0];
     } else if (c->l->idafa == NQ_IDAFA_ACTOR) {

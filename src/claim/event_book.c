@@ -11,12 +11,12 @@
 #include "claim/inflect.h"
 #include "text/text.h"
 
-enum { NOUN = 1 << 8 }; /* beside nq_grammar in a map value */
+enum { NOUN = 1 << 8, PRONOUN = 1 << 9 }; /* beside nq_grammar in a value */
 
 typedef struct filler {
     nq_event_book *book;
     uint32_t lemma; /* index + 1 */
-    bool noun;
+    bool noun, pronoun;
     bool failed;
 } filler;
 
@@ -31,7 +31,8 @@ add_form(filler *f, uint64_t hash, uint8_t grammar)
         return false;
     }
     if (fresh)
-        *at = f->lemma << 16 | (f->noun ? NOUN : 0u) | grammar;
+        *at = f->lemma << 16 | (f->noun ? NOUN : 0u) |
+              (f->pronoun ? PRONOUN : 0u) | grammar;
     return true;
 }
 
@@ -79,13 +80,23 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
         add_prep(l, part);
 }
 
+/* A pronoun at the end, as it is written: not a ta marbuta. */
+static bool
+has_pronoun(naql_str form)
+{
+    return nq_str_ends(form, NQ_STR("ه")) || nq_str_ends(form, NQ_STR("ها")) ||
+           nq_str_ends(form, NQ_STR("هم"));
+}
+
 static bool
 add_more(filler *f, naql_str cell)
 {
     naql_str part;
-    while (nq_str_split(&cell, ' ', &part))
+    while (nq_str_split(&cell, ' ', &part)) {
+        f->pronoun = has_pronoun(part);
         if (part.len && !add_form(f, nq_fold_hash(part), 0))
             return false;
+    }
     return true;
 }
 
@@ -131,5 +142,6 @@ nq_event_form_of(const nq_event_book *book, uint64_t hash)
         return (nq_event_form){.lemma = 0};
     return (nq_event_form){.lemma = (uint16_t)(*at >> 16),
                            .noun = *at & NOUN,
+                           .pronoun = *at & PRONOUN,
                            .grammar = (uint8_t)(*at & 0xff)};
 }

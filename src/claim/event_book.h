@@ -38,6 +38,7 @@ typedef struct nq_event_form {
     uint16_t lemma; /* index + 1; 0: none */
     bool noun;      /* a verbal noun or a form named one by one */
     bool definite;  /* met with the article */
+    bool pronoun;   /* "his meeting" */
     uint8_t grammar;
 } nq_event_form;
 

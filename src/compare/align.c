@@ -175,6 +175,56 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
     return out->value.name != NULL;
 }
 
+/* Weight of the words around a slot that the other wording has as well. */
+static float
+support(const nq_row *row, const uint16_t *to, uint32_t n, const nq_slot_at *s)
+{
+    float sum = 0;
+    uint32_t i = s->first > NQ_NEAR_WORDS ? s->first - NQ_NEAR_WORDS : 0;
+    for (; i < n && i < s->end + NQ_NEAR_WORDS; i++)
+        if ((i < s->first || i >= s->end) && to[i] != NQ_NO_WORD)
+            sum += row->words[i].idf;
+    return sum;
+}
+
+/* Does a row hold a value that agrees with a slot's? Then another value of the
+ * row does not answer it. */
+static bool
+row_knows(const nq_slots *slots, uint32_t row, const nq_slot_at *s)
+{
+    for (uint32_t i = slots->from[row]; i < slots->from[row + 1]; i++)
+        if (same_sort(&slots->at[i], s) &&
+            nq_values_agree(s->slot, &slots->at[i].value, &s->value, false))
+            return true;
+    return false;
+}
+
+/* The words right before both slots are a matched pair, or, in sentences that
+ * are alike as a whole, the words right behind. */
+static bool
+touching(const nq_alignment *x, const nq_slot_at *a, const nq_slot_at *b)
+{
+    if (a->first && b->first && a->first <= x->n_a &&
+        x->to[a->first - 1] == b->first - 1)
+        return true;
+    return x->share >= NQ_ALIGN_SURE && a->end < x->n_a && b->end < x->n_b &&
+           x->to[a->end] == b->end;
+}
+
+/* Two slots in one place of the wording whose values differ: is it said in
+ * enough of the same words to be believed? */
+static bool
+believed(const nq_slots *slots, const nq_alignment *x, uint32_t a, uint32_t b)
+{
+    const nq_slot_at *s = &slots->at[a], *t = &slots->at[b];
+    if (nq_values_agree(s->slot, &s->value, &t->value, false))
+        return true;
+    if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&
+        !touching(x, s, t))
+        return false;
+    return !row_knows(slots, t->line, s) && !row_knows(slots, s->line, t);
+}
+
 typedef struct matcher {
     const nq_desk *d;
     nq_slots *slots;
@@ -194,6 +244,10 @@ answer(matcher *m, uint32_t slot, bool flip)
         !image_of(to, flip ? m->x.n_b : m->x.n_a, flip ? m->x.n_a : m->x.n_b,
                   &s, &im))
         return NAQL_OK;
+    if (m->x.share < NQ_ALIGN_SURE &&
+        support(&m->d->lines[s.line], to, flip ? m->x.n_b : m->x.n_a, &s) <
+            NQ_ALIGN_SUPPORT)
+        return NAQL_OK;
     uint32_t found = only_in(m->slots, m->slots->from[other],
                              m->slots->from[other + 1], &im, &s);
     nq_slot_at fresh;
@@ -203,7 +257,8 @@ answer(matcher *m, uint32_t slot, bool flip)
         found = m->slots->n;
         NQ_TRY(nq_slots_add(m->d, m->slots, fresh));
     }
-    if (found == UINT32_MAX)
+    if (found == UINT32_MAX ||
+        !believed(m->slots, &m->x, flip ? found : slot, flip ? slot : found))
         return NAQL_OK;
     nq_answer *to_add = nq_list_add(m->answers, m->d->scratch);
     if (!to_add)

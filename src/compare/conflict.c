@@ -185,7 +185,7 @@ nq_question_points(const nq_found *f, nq_list *conflict, nq_list *agree)
             at[conflict->n - 1].point.update = grows(f, &q);
             continue;
         }
-        if (q.n_outlets < 2 || !worth_seeing(f, &q))
+        if (q.n_outlets < 2 || q.n_groups > 1 || !worth_seeing(f, &q))
             continue;
         uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
         if (!group)

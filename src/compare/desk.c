@@ -67,6 +67,32 @@ classify(const nq_desk *d, const nq_text *text, nq_word *words, uint32_t n)
     }
 }
 
+/* In how many rows each stem stands. */
+static naql_status
+count_rows(const nq_desk *d, nq_list *rows, nq_map *df)
+{
+    nq_row *at = rows->at;
+    nq_map_init(df, d->scratch);
+    for (uint32_t i = 0; i < rows->n; i++)
+        for (uint32_t k = 0; k < at[i].n_stems; k++) {
+            uint32_t *n = nq_map_put(df, at[i].stems[k].stem, NULL);
+            if (!n)
+                return NAQL_NOMEM;
+            ++*n;
+        }
+    return NAQL_OK;
+}
+
+/* What every second sentence of a story says tells no two of them apart. */
+static float
+topic_share(const nq_map *df, uint64_t stem, uint32_t n_rows)
+{
+    float share = (float)*nq_map_get(df, stem) / (float)n_rows;
+    if (share <= NQ_TOPIC_FROM)
+        return 1;
+    return 1 / (1 + NQ_TOPIC_SLOPE * (share - NQ_TOPIC_FROM));
+}
+
 static int
 by_stem(const void *a, const void *b)
 {
@@ -77,24 +103,34 @@ by_stem(const void *a, const void *b)
 }
 
 static naql_status
-weigh(nq_desk *d, nq_row *line)
+collect_stems(nq_desk *d, nq_row *line)
 {
     nq_word *stems = nq_arena_alloc(d->scratch, line->n_words * sizeof *stems);
     if (!stems)
         return NAQL_NOMEM;
     memcpy(stems, line->words, line->n_words * sizeof *stems);
     qsort(stems, line->n_words, sizeof *stems, by_stem);
-    double sum = 0;
     for (uint32_t i = 0; i < line->n_words; i++) {
         line->key = nq_hash_next(line->key, line->words[i].key);
-        if (line->n_stems && stems[line->n_stems - 1].stem == stems[i].stem)
-            continue;
-        stems[line->n_stems++] = stems[i];
-        sum += (double)stems[i].idf * stems[i].idf;
+        if (!line->n_stems || stems[line->n_stems - 1].stem != stems[i].stem)
+            stems[line->n_stems++] = stems[i];
     }
     line->stems = stems;
-    line->norm = (float)sqrt(sum);
     return NAQL_OK;
+}
+
+/* Final weights, once it is known what the whole story speaks of. */
+static void
+weigh(const nq_map *df, uint32_t n_rows, nq_row *row)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < row->n_words; i++)
+        row->words[i].idf *= topic_share(df, row->words[i].stem, n_rows);
+    for (uint32_t i = 0; i < row->n_stems; i++) {
+        row->stems[i].idf *= topic_share(df, row->stems[i].stem, n_rows);
+        sum += (double)row->stems[i].idf * row->stems[i].idf;
+    }
+    row->norm = (float)sqrt(sum);
 }
 
 static naql_status
@@ -121,7 +157,7 @@ add_line(nq_desk *d, nq_list *lines, uint32_t article, uint32_t sentence)
                      .n_words = words.n,
                      .title = text->article->blocks[s->block].kind ==
                               NQ_BLOCK_TITLE};
-    return weigh(d, line);
+    return collect_stems(d, line);
 }
 
 naql_status
@@ -129,6 +165,7 @@ nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
 {
     uint32_t n = in->story->n_articles;
     nq_list lines = NQ_LIST(nq_row);
+    nq_map df;
     *out = (nq_desk){.in = in, .scratch = scratch};
     uint32_t *from = nq_arena_alloc(scratch, (n + 1) * sizeof *from);
     if (!from)
@@ -142,6 +179,9 @@ nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
                 NQ_TRY(add_line(out, &lines, i, s));
     }
     from[n] = lines.n;
+    NQ_TRY(count_rows(out, &lines, &df));
+    for (uint32_t i = 0; i < lines.n; i++)
+        weigh(&df, lines.n, (nq_row *)lines.at + i);
     out->lines = lines.at;
     out->n_lines = lines.n;
     out->from = from;

@@ -16,14 +16,14 @@ struct nq_compare_tools {
     nq_rarity rarity;
 };
 
-typedef struct nq_row {   /* a sentence */
-    uint32_t article;     /* of the story, not of the pile */
-    uint32_t sentence;    /* of its text */
-    uint32_t first, end;  /* its tokens */
-    const nq_word *words; /* [n_words] in order; a word of a class has the
-                             class as its stem */
+typedef struct nq_row {  /* a sentence */
+    uint32_t article;    /* of the story, not of the pile */
+    uint32_t sentence;   /* of its text */
+    uint32_t first, end; /* its tokens */
+    nq_word *words;      /* [n_words] in order; a word of a class has the
+                                  class as its stem */
     uint32_t n_words;
-    const nq_word *stems; /* [n_stems] one word of each stem, by stem */
+    nq_word *stems; /* [n_stems] one word of each stem, by stem */
     uint32_t n_stems;
     float norm;    /* root of the sum of squared weights of `stems` */
     uint64_t key;  /* of its words: equal for the same wording */

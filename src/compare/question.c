@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/context.h"
+#include "compare/happening.h"
 #include "compare/role.h"
 
 #include <stdlib.h>
@@ -203,6 +204,7 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
     uint32_t n_aligned = answers.n;
     NQ_TRY(nq_sources_add(d, facts, slots, &answers));
     NQ_TRY(nq_context_answers(d, slots, &answers));
+    NQ_TRY(nq_event_answers(d, slots, &answers));
     m.strict = nq_arena_zero(d->scratch, slots->n, sizeof *m.strict);
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);

@@ -121,6 +121,15 @@ typedef struct said { /* a statement that fills a line */
     uint32_t first, end; /* its words of the line */
 } said;
 
+/* A speaker named in the sentence itself: a dropped subject is a guess. */
+static bool
+in_row(const nq_desk *d, const nq_row *l, naql_span span)
+{
+    const nq_token *t = nq_row_reading(d, l)->text.tokens;
+    return span.end > span.start && span.start >= t[l->first].span.start &&
+           span.end <= t[l->end - 1].span.end;
+}
+
 /* The statement of most words of a line. */
 static bool
 statement_in(const nq_desk *d, const nq_row *l, said *out)
@@ -143,8 +152,7 @@ statement_in(const nq_desk *d, const nq_row *l, said *out)
             first++;
         for (end = first; end < l->n_words && l->words[end].token < s->end;)
             end++;
-        if (s->speaker.end > s->speaker.start &&
-            end - first > out->end - out->first)
+        if (in_row(d, l, s->speaker) && end - first > out->end - out->first)
             *out = (said){s, first, end};
     }
     return out->s != NULL;
@@ -170,8 +178,9 @@ static bool
 soft_source(const nq_desk *d, const nq_row *l, const nq_statement *s)
 {
     const nq_names *names = &nq_row_reading(d, l)->names;
-    if (s->entity == NQ_NO_ENTITY)
-        return true;
+    if (s->entity == NQ_NO_ENTITY ||
+        !nq_mention_at(names, nq_token_from(names->text, s->speaker.start)))
+        return true; /* "the club", "a source": no name of its own */
     const nq_entity *e = &names->entities[s->entity];
     return e->agency || e->type == NQ_LOC || e->type == NQ_NAME_NONE;
 }

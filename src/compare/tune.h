@@ -5,6 +5,13 @@
 #ifndef NQ_COMPARE_TUNE_H
 #define NQ_COMPARE_TUNE_H
 
+/* ---- Weights (desk.c) ---- */
+
+/* A stem that stands in a larger share of a story's sentences than this is
+ * its topic, and weighs less and less: in 0.5 of them, a third. */
+#define NQ_TOPIC_FROM  0.12f
+#define NQ_TOPIC_SLOPE 6.0f
+
 /* ---- Sentences that tell one fact (fact.c) ---- */
 
 /* Cosine of weighted stems from which two sentences of different articles
@@ -32,6 +39,9 @@
 #define NQ_ALIGN_LEAST 0.45
 /* The same for a name that only one side's tagger saw. */
 #define NQ_ALIGN_SURE 0.72
+/* Weight of the matched words within NQ_NEAR_WORDS of a slot, unless the
+ * sentences are alike as a whole: a rare word and something beside it. */
+#define NQ_ALIGN_SUPPORT 9.0f
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
 #define NQ_ALIGN_IMAGE 9u /* words of the other side that may answer a slot */
@@ -52,10 +62,15 @@
 #define NQ_DATE_LEAST   0.5f
 /* Weight that the shared near words must have at least: one rare word and
  * something beside it. */
-#define NQ_NEAR_SHARED      5.0f
+#define NQ_NEAR_SHARED      4.0f
 #define NQ_QUESTION_ANCHORS 64u /* looked at for each new slot */
 #define NQ_GROUPS           24u /* values of one question that exclude each other */
 #define NQ_VALUES           64u /* different values of one question */
+
+/* ---- Events (happening.c) ---- */
+
+#define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
+#define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 

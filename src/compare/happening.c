@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * happening.c - one event in many articles. Layer 7 (compare). */
+#include "compare/happening.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "compare/tune.h"
+
+#define NO_SLOT UINT32_MAX
+
+typedef struct seen { /* an event under one of its people */
+    uint32_t article, line;
+    uint32_t place, date; /* slots, or NO_SLOT */
+    uint32_t next;        /* older one + 1, 0: none */
+} seen;
+
+typedef struct finder {
+    const nq_desk *d;
+    const nq_slots *slots;
+    nq_map newest;  /* type and person -> index of seen + 1 */
+    nq_list events; /* of seen */
+    nq_list *answers;
+} finder;
+
+/* A number of the pile's person; where nobody merged the names, of the
+ * name. */
+static uint64_t
+who(const nq_desk *d, uint32_t article, uint32_t entity)
+{
+    uint32_t person = nq_desk_person(d, article, entity);
+    if (person != NQ_NO_ENTITY)
+        return nq_hash_next(7, person);
+    nq_name_form form;
+    nq_name_form_of(&d->in->tools->names,
+                    nq_desk_reading(d, article)->names.entities[entity].name,
+                    &form);
+    return form.key;
+}
+
+static bool
+inside(naql_span a, naql_span b)
+{
+    return b.start <= a.start && a.end <= b.end;
+}
+
+static uint32_t
+slot_in(const finder *f, uint32_t line, naql_span span, uint8_t kind,
+        naql_span exact)
+{
+    for (uint32_t i = f->slots->from[line]; i < f->slots->from[line + 1]; i++) {
+        const nq_slot_at *s = &f->slots->at[i];
+        if (s->slot != kind || !inside(s->span, span))
+            continue;
+        if (!exact.end || s->span.start == exact.start)
+            return i;
+    }
+    return NO_SLOT;
+}
+
+static void
+slots_of(const finder *f, const nq_reading *r, const nq_event *e, seen *out)
+{
+    naql_span any = {0, 0};
+    out->place = out->date = NO_SLOT;
+    if (e->place != NQ_NO_ENTITY) {
+        const nq_entity *place = &r->names.entities[e->place];
+        for (uint32_t i = 0; i < place->n_mentions; i++) {
+            naql_span m = r->names.mentions[place->mentions[i]].span;
+            if (inside(m, e->span))
+                out->place = slot_in(f, out->line, e->span, NQ_SLOT_PLACE, m);
+        }
+    }
+    if (e->date != NQ_NO_ENTITY)
+        any = r->names.dates[e->date].span;
+    if (any.end)
+        out->date = slot_in(f, out->line, any, NQ_SLOT_DATE, any);
+}
+
+/* Does an article hold a value that agrees with the slot? */
+static bool
+knows(const finder *f, uint32_t article, uint32_t slot)
+{
+    const nq_slot_at *s = &f->slots->at[slot];
+    uint32_t first = f->slots->from[f->d->from[article]];
+    uint32_t end = f->slots->from[f->d->from[article + 1]];
+    for (uint32_t i = first; i < end; i++) {
+        const nq_slot_at *other = &f->slots->at[i];
+        if (other->slot == s->slot &&
+            nq_values_agree(s->slot, &s->value, &other->value, true))
+            return true;
+    }
+    return false;
+}
+
+static naql_status
+ask(finder *f, uint32_t a, uint32_t b)
+{
+    if (a == NO_SLOT || b == NO_SLOT)
+        return NAQL_OK;
+    const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
+    bool agree = nq_values_agree(x->slot, &x->value, &y->value, true);
+    if (!agree && (knows(f, f->d->lines[x->line].article, b) ||
+                   knows(f, f->d->lines[y->line].article, a)))
+        return NAQL_OK;
+    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){a, b};
+    return NAQL_OK;
+}
+
+static naql_status
+compare(finder *f, uint64_t key, seen me)
+{
+    uint32_t *newest = nq_map_put(&f->newest, key, NULL);
+    if (!newest)
+        return NAQL_NOMEM;
+    me.next = *newest;
+    for (uint32_t n = 0, i = *newest; i && n < NQ_EVENT_ANCHORS; n++) {
+        seen other = ((const seen *)f->events.at)[i - 1];
+        i = other.next;
+        if (other.article == me.article ||
+            nq_row_cosine(&f->d->lines[other.line], &f->d->lines[me.line],
+                          NULL) < NQ_EVENT_LIKE)
+            continue;
+        NQ_TRY(ask(f, other.place, me.place));
+        NQ_TRY(ask(f, other.date, me.date));
+    }
+    seen *to = nq_list_add(&f->events, f->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = me;
+    *newest = f->events.n;
+    return NAQL_OK;
+}
+
+static naql_status
+add_event(finder *f, uint32_t article, const nq_event *e)
+{
+    const nq_reading *r = nq_desk_reading(f->d, article);
+    uint32_t token = nq_token_from(&r->text, e->span.start);
+    seen me = {.article = article, .line = nq_desk_row(f->d, article, token)};
+    if (e->background || me.line == UINT32_MAX)
+        return NAQL_OK;
+    slots_of(f, r, e, &me);
+    if (me.place == NO_SLOT && me.date == NO_SLOT)
+        return NAQL_OK;
+    uint64_t type = nq_hash(e->type);
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        NQ_TRY(compare(f, nq_hash_next(type, who(f->d, article, e->actors[i])),
+                       me));
+    for (uint32_t i = 0; i < e->n_targets; i++)
+        NQ_TRY(compare(f, nq_hash_next(type, who(f->d, article, e->targets[i])),
+                       me));
+    return NAQL_OK;
+}
+
+naql_status
+nq_event_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
+{
+    finder f = {
+        .d = d, .slots = slots, .events = NQ_LIST(seen), .answers = answers};
+    nq_map_init(&f.newest, d->scratch);
+    for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
+        const nq_claims *c = &nq_desk_reading(d, a)->claims;
+        for (uint32_t i = 0; i < c->n_events; i++)
+            NQ_TRY(add_event(&f, a, &c->events[i]));
+    }
+    return NAQL_OK;
+}
