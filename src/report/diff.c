@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* A word's hash without the marks at its ends; a word of marks alone is 1. */
+/* A word's hash without the marks at its ends; 0: it is marks alone. */
 static uint64_t
 hash_of(naql_str word)
 {
@@ -23,7 +23,7 @@ hash_of(naql_str word)
         end = at;
     }
     return end > first ? nq_fold_hash(nq_str(word.ptr + first, end - first))
-                       : 1;
+                       : 0;
 }
 
 static bool
@@ -42,13 +42,15 @@ nq_diff_cut(naql_str text, nq_arena *arena, nq_diff_side *out)
         uint32_t start = at;
         while (at < text.len && !is_space(text.ptr[at]))
             at++;
-        if (at == start)
-            break;
+        naql_span span = {start, at};
+        uint64_t hash = hash_of(nq_str_span(text, span));
+        if (!hash)
+            continue;
         nq_diff_word *word = nq_list_add(&list, arena);
         if (!word)
             return false;
-        word->span = (naql_span){start, at};
-        word->hash = hash_of(nq_str_span(text, word->span));
+        word->span = span;
+        word->hash = hash;
     }
     out->words = list.at;
     out->n = list.n;

@@ -2,8 +2,8 @@
  *
  * diff.h - which words of two passages differ. Layer 9 (report).
  *
- * Words are runs without white space, equal when they fold alike and their
- * marks are left out of account. */
+ * Words are runs without white space, equal when they fold alike; marks are
+ * left out of account. */
 #ifndef NQ_REPORT_DIFF_H
 #define NQ_REPORT_DIFF_H
 

@@ -16,6 +16,7 @@ enum { /* in SVG units, a pixel at full width */
        NODE_H = 44,
        ROW = 56,
        COLUMN = 244,
+       CORNER = 8,
        EDGE = 8, /* free room around the drawing */
        NAME_POINTS = 20,
        MAX_NODES = 300,
@@ -74,37 +75,69 @@ point(nq_html *h, int32_t x, int32_t y)
     integer(h, y);
 }
 
-/* A curve from the parent's end to the child's start, and its arrow head. */
+/* One step of a path: its letter and a number or a point. */
+static void
+step(nq_html *h, const char *letter, int32_t n)
+{
+    nq_html_raw(h, letter);
+    integer(h, n);
+}
+
+static void
+turn(nq_html *h, int32_t x, int32_t y, int32_t to_x, int32_t to_y)
+{
+    nq_html_raw(h, "Q");
+    point(h, x, y);
+    nq_html_raw(h, " ");
+    point(h, to_x, to_y);
+}
+
+struct way { /* of an edge: from (x1, y1) to (x2, y2) */
+    int32_t x1, y1, x2, y2;
+    int32_t side; /* 1 from left to right, -1 from right to left */
+};
+
+/* Straight out, along a trunk, straight in. All edges of a parent start alike,
+ * so that their dashes fall on one another along the trunk. */
+static void
+line(nq_html *h, const struct way *w)
+{
+    int32_t trunk = w->x1 + (COLUMN - NODE_W) / 2 * w->side;
+    int32_t down = w->y2 > w->y1 ? CORNER : -CORNER;
+    nq_html_raw(h, "M");
+    point(h, w->x1, w->y1);
+    if (w->y1 != w->y2) {
+        step(h, "H", trunk - CORNER * w->side);
+        turn(h, trunk, w->y1, trunk, w->y1 + down);
+        step(h, "V", w->y2 - down);
+        turn(h, trunk, w->y2, trunk + CORNER * w->side, w->y2);
+    }
+    step(h, "H", w->x2);
+}
+
+/* An edge and its arrow head. */
 static void
 edge(const struct pen *p, const nq_graph_node *child)
 {
     static const char *const kinds[] = {"unknown", "likely", "certain"};
     nq_html *h = p->h;
     const nq_graph_node *parent = &p->g->at[child->parent];
-    int32_t way = h->english ? 1 : -1;
-    int32_t x1 = left_of(p, parent) + (way > 0 ? NODE_W : 0);
-    int32_t x2 = left_of(p, child) + (way > 0 ? 0 : NODE_W);
-    int32_t y1 = middle_of(parent), y2 = middle_of(child);
-    int32_t bend = (COLUMN - NODE_W) / 2 * way;
-    int32_t tip = child->arrow ? 9 * way : 0;
+    struct way w = {.side = h->english ? 1 : -1};
+    w.x1 = left_of(p, parent) + (w.side > 0 ? NODE_W : 0);
+    w.x2 = left_of(p, child) + (w.side > 0 ? 0 : NODE_W);
+    w.y1 = middle_of(parent);
+    w.y2 = middle_of(child);
+    uint8_t certainty = child->copy->certainty;
     nq_html_raw(h, "<path class=\"edge ");
-    nq_html_raw(
-        h, kinds[child->copy->certainty <= NQ_CERTAIN ? child->copy->certainty
-                                                      : NQ_UNKNOWN]);
-    nq_html_raw(h, "\" d=\"M");
-    point(h, x1, y1);
-    nq_html_raw(h, "C");
-    point(h, x1 + bend, y1);
-    nq_html_raw(h, " ");
-    point(h, x2 - bend, y2);
-    nq_html_raw(h, " ");
-    point(h, x2 - tip, y2);
+    nq_html_raw(h, kinds[certainty <= NQ_CERTAIN ? certainty : NQ_UNKNOWN]);
+    nq_html_raw(h, "\" d=\"");
+    line(h, &w);
     nq_html_raw(h, "\"/>");
     if (child->arrow) {
         nq_html_raw(h, "<path class=tip d=\"M");
-        point(h, x2, y2);
+        point(h, w.x2, w.y2);
         nq_html_raw(h, "l");
-        point(h, -10 * way, -5);
+        point(h, -10 * w.side, -5);
         nq_html_raw(h, "v10z\"/>");
     }
     nq_html_raw(h, "\n");

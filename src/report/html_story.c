@@ -111,19 +111,57 @@ summary(nq_html *h, uint32_t story)
     nq_html_raw(h, "</div>\n");
 }
 
-/* The articles of the story in order of time, each leading to its text. */
+/* An article of an outlet: its date, leading to it. */
+static void
+dated_link(nq_html *h, uint32_t article)
+{
+    nq_html_raw(h, "<a href=\"#a");
+    nq_html_number(h, article + 1);
+    nq_html_raw(h, "\">");
+    nq_html_date(h, nq_html_article_of(h, article)->published);
+    nq_html_raw(h, "</a>");
+}
+
+/* An outlet and its articles of the story, from the i-th, its first, on: one
+ * article is reached by the outlet's name, more of them by their dates. */
+static void
+outlet(nq_html *h, const nq_story *s, uint32_t i)
+{
+    const nq_view_article *all = h->view->articles;
+    uint32_t first = s->articles[i], n = 0;
+    for (uint32_t k = i; k < s->n_articles; k++)
+        n += all[s->articles[k]].outlet == all[first].outlet;
+    nq_html_raw(h, "<li>");
+    if (n == 1) {
+        nq_html_article_link(h, first);
+        nq_html_raw(h, " ");
+        nq_html_date(h, nq_html_article_of(h, first)->published);
+        nq_html_raw(h, "</li>\n");
+        return;
+    }
+    nq_html_raw(h, "<span class=name>");
+    nq_html_outlet(h, first);
+    nq_html_raw(h, "</span> <span class=dates>");
+    for (uint32_t k = i; k < s->n_articles; k++)
+        if (all[s->articles[k]].outlet == all[first].outlet)
+            dated_link(h, s->articles[k]);
+    nq_html_raw(h, "</span></li>\n");
+}
+
+/* The outlets of the story in order of their first article. */
 static void
 outlets(nq_html *h, const nq_story *s)
 {
+    const nq_view_article *all = h->view->articles;
     nq_html_raw(h, "<div class=outlets><h3>");
     nq_html_say(h, NQ_W_OUTLETS);
     nq_html_raw(h, "</h3><ul>");
     for (uint32_t i = 0; i < s->n_articles; i++) {
-        nq_html_raw(h, "<li>");
-        nq_html_article_link(h, s->articles[i]);
-        nq_html_raw(h, " ");
-        nq_html_date(h, nq_html_article_of(h, s->articles[i])->published);
-        nq_html_raw(h, "</li>\n");
+        uint32_t k = 0;
+        while (all[s->articles[k]].outlet != all[s->articles[i]].outlet)
+            k++;
+        if (k == i)
+            outlet(h, s, i);
     }
     nq_html_raw(h, "</ul></div>\n");
 }
