@@ -261,6 +261,46 @@ mark_runs(const nq_lines *lines, nq_verdict *v)
     }
 }
 
+static bool
+like_headline(const nq_line *l, const nq_verdict *v)
+{
+    bool stopped = (l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY);
+    return l->n_words > 2 && l->n_words < NQ_PROSE_LONG && !stopped &&
+           !(l->flags & (NQ_LINE_ITEM | NQ_LINE_OPEN | NQ_LINE_COLON)) &&
+           v->why == NQ_WHY_NONE && !(l->hints & NQ_HINT_ARTICLE);
+}
+
+/* A whole page's text: several lines are furniture by their words. */
+static bool
+is_page(const nq_lines *lines, const nq_verdict *v)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < lines->n; i++)
+        n += v[i].why != NQ_WHY_NONE && v[i].why != NQ_DROP_REPEAT &&
+             v[i].why != NQ_DROP_DATE && v[i].why != NQ_DROP_OTHER;
+    return n >= NQ_PAGE_LINES && n * 20 >= lines->n;
+}
+
+/* On a page many headlines on end are other stories, though no word says so;
+ * in a text without furniture they are a list, a table, a poem. */
+static void
+mark_headlines(const nq_lines *lines, nq_verdict *v)
+{
+    uint32_t start = 0;
+    if (!is_page(lines, v))
+        return;
+    for (uint32_t i = 0; i <= lines->n; i++) {
+        if (i < lines->n && like_headline(&lines->at[i], &v[i]))
+            continue;
+        for (uint32_t k = start; i - start >= NQ_HEADLINE_RUN && k < i; k++) {
+            v[k].listed = true;
+            lower(&v[k], NQ_SCORE_LISTED, NQ_DROP_RELATED);
+            v[k].prose = false;
+        }
+        start = i + 1;
+    }
+}
+
 /* Short lines under "read also". */
 static void
 mark_lists(const nq_lines *lines, nq_verdict *v)
@@ -322,8 +362,10 @@ nq_boiler_score(const nq_article_tools *tools, const nq_lines *lines,
     for (uint32_t i = 0; i < lines->n; i++)
         score_line(&j, &lines->at[i], &v[i]);
     NQ_TRY(count_twins(&j, lines, scratch, v));
-    if (!j.clean)
+    if (!j.clean) {
         mark_runs(lines, v);
+        mark_headlines(lines, v);
+    }
     mark_lists(lines, v);
     mark_foot(lines, v);
     *out = v;

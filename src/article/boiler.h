@@ -23,6 +23,7 @@ typedef struct nq_verdict {
     bool fixed;     /* `keep` was settled before; decide leaves it */
     bool date;      /* the line is a date line */
     bool prose;     /* running text by its form */
+    bool listed;    /* its `why` comes from the lines around it alone */
     uint32_t twins; /* other lines with the same words */
 } nq_verdict;
 

@@ -72,7 +72,8 @@ could_be_title(const finder *f, uint32_t i)
     if (!l->n_head || l->n_words > NQ_TITLE_WORDS || v->date ||
         (l->flags & (NQ_LINE_DASH | NQ_LINE_OPEN | NQ_LINE_COLON)))
         return false;
-    bool see = i == 0 && v->why == NQ_DROP_RELATED && l->n_words > 3;
+    bool see =
+        v->listed || (i == 0 && v->why == NQ_DROP_RELATED && l->n_words > 3);
     if (v->why != NQ_WHY_NONE && v->why != NQ_DROP_REPEAT && !see)
         return false; /* "Watch: ..." opens many a title */
     if (l->n_words < 3 && i > 0 && !v->twins)
@@ -103,8 +104,9 @@ title_score(const finder *f, uint32_t i, bool first)
     s += f->v[i].twins > 2 ? 2.0f : (float)f->v[i].twins;
     s += l->n_words >= 5 ? 1.0f : 0.0f;
     s += 0.7f * (float)shared_with_lead(f, l);
-    float away = (float)(f->out->lead - i) * 0.1f;
-    s -= away > 1.5f ? 1.5f : away;
+    float away = (float)(f->out->lead - i) * (f->page ? 0.2f : 0.1f);
+    float most = f->page ? 2.0f : 1.5f;
+    s -= away > most ? most : away;
     if (f->page && l->n_words < 4)
         s -= 2.0f;
     if (l->text.ptr[l->text.len - 1] == ')') /* the credit of a photo */

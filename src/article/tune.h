@@ -40,7 +40,10 @@
 #define NQ_COST_BACK 2.0f
 
 /* Words of running text above a comment form that close the article there. */
-#define NQ_FOOT_WORDS 40u
+#define NQ_FOOT_WORDS 20u
+
+/* Headlines on end that are other stories, on a page. */
+#define NQ_HEADLINE_RUN 6u
 
 /* Words of a heading inside running text, at most. */
 #define NQ_HEADING_WORDS 12u
@@ -50,7 +53,8 @@
 #define NQ_LEAD_FUNCTION 3u
 /* Neutral lines between title and lead: sub-titles and captions, at most. */
 #define NQ_HEAD_LINES 4u
-/* Lines of furniture above the lead from which the text is a whole page's. */
+/* Lines of furniture, in all or above the lead, from which the text is a whole
+ * page's. */
 #define NQ_PAGE_LINES 5u
 /* Words of a title, at most; the longest of 72,000 titles had 33. */
 #define NQ_TITLE_WORDS 34u
