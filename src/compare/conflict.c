@@ -174,25 +174,70 @@ point_of(const nq_found *f, const nq_question *q, nq_list *to)
     return NAQL_OK;
 }
 
+/* Another name for the speaker is a conflict of names; the sources of the
+ * statement part in the same words and are not told twice. */
+static bool
+told_as_name(const nq_found *f, const nq_map *named, const nq_question *q)
+{
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        uint64_t key = nq_hash_next(row_of(f, q->slots[i])->article + 1,
+                                    f->slots->at[q->slots[i]].span.start);
+        if (!nq_map_get(named, key))
+            return false;
+    }
+    return true;
+}
+
+static naql_status
+mark_named(const nq_found *f, nq_map *named, const nq_question *q)
+{
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        uint64_t key = nq_hash_next(row_of(f, q->slots[i])->article + 1,
+                                    f->slots->at[q->slots[i]].span.start);
+        if (!nq_map_put(named, key, NULL))
+            return NAQL_NOMEM;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
+               nq_list *conflict)
+{
+    if (q->slot == NQ_SLOT_ROLE && told_as_name(f, named, q))
+        return NAQL_OK;
+    if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
+        NQ_TRY(mark_named(f, named, q));
+    NQ_TRY(point_of(f, q, conflict));
+    nq_ranked *at = conflict->at;
+    at[conflict->n - 1].point.update = grows(f, q);
+    return NAQL_OK;
+}
+
+static naql_status
+agree_point(const nq_found *f, nq_question q, nq_list *agree)
+{
+    if (q.n_outlets < 2 || q.n_groups > 1 || !worth_seeing(f, &q))
+        return NAQL_OK;
+    uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
+    if (!group)
+        return NAQL_NOMEM;
+    q.n_groups = group_by_words(f, &q, group);
+    q.group = group;
+    return q.n_groups > 1 ? point_of(f, &q, agree) : NAQL_OK;
+}
+
 naql_status
 nq_question_points(const nq_found *f, nq_list *conflict, nq_list *agree)
 {
+    nq_map named; /* article and start of names that conflict */
+    nq_map_init(&named, f->d->scratch);
     for (uint32_t i = 0; i < f->questions->n; i++) {
-        nq_question q = f->questions->at[i];
-        if (q.conflict) {
-            NQ_TRY(point_of(f, &q, conflict));
-            nq_ranked *at = conflict->at;
-            at[conflict->n - 1].point.update = grows(f, &q);
-            continue;
-        }
-        if (q.n_outlets < 2 || q.n_groups > 1 || !worth_seeing(f, &q))
-            continue;
-        uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
-        if (!group)
-            return NAQL_NOMEM;
-        q.n_groups = group_by_words(f, &q, group);
-        q.group = group;
-        NQ_TRY(point_of(f, &q, agree));
+        const nq_question *q = &f->questions->at[i];
+        if (q->conflict)
+            NQ_TRY(conflict_point(f, &named, q, conflict));
+        else
+            NQ_TRY(agree_point(f, *q, agree));
     }
     return NAQL_OK;
 }

@@ -22,13 +22,14 @@ typedef struct draft { /* a moment being gathered */
     uint32_t first;    /* index of its first dated */
     uint32_t n;
     uint32_t n_outlets;
+    uint32_t next; /* older draft of the same value + 1, 0: none */
 } draft;
 
 typedef struct builder {
     const nq_found *f;
     nq_list dates;   /* of dated, by line */
     nq_list drafts;  /* of draft */
-    nq_map by_value; /* value and fact -> draft + 1 */
+    nq_map by_value; /* value -> newest draft + 1 */
 } builder;
 
 static const nq_event *
@@ -62,27 +63,56 @@ collect(builder *b)
     return NAQL_OK;
 }
 
-/* One value told in one fact is one moment, whatever the outlet. */
+static bool
+same_event(const nq_event *a, const nq_event *b)
+{
+    return a && b && nq_str_equal(a->type, b->type);
+}
+
+/* One value told in one fact, of one type of event, or in sentences that are
+ * alike: one moment, whatever the outlet. */
+static bool
+same_moment(const builder *b, const dated *x, const dated *y)
+{
+    const nq_row *p = &b->f->d->lines[x->line], *q = &b->f->d->lines[y->line];
+    return p->fact == q->fact || same_event(x->event, y->event) ||
+           nq_row_cosine(p, q, NULL) >= NQ_MOMENT_LIKE;
+}
+
+/* Newest first through the drafts of one value, a few of them at most. */
+static uint32_t
+find_draft(const builder *b, const dated *d, uint32_t newest)
+{
+    const draft *drafts = b->drafts.at;
+    const dated *at = b->dates.at;
+    for (uint32_t i = newest, n = 0; i && n < NQ_MOMENT_DRAFTS; n++) {
+        if (same_moment(b, &at[drafts[i - 1].first], d))
+            return i - 1;
+        i = drafts[i - 1].next;
+    }
+    return UINT32_MAX;
+}
+
 static naql_status
 merge(builder *b)
 {
     dated *at = b->dates.at;
     for (uint32_t i = 0; i < b->dates.n; i++) {
-        uint64_t key =
-            nq_hash_seed(at[i].date->value, b->f->d->lines[at[i].line].fact);
-        bool fresh;
-        uint32_t *m = nq_map_put(&b->by_value, key, &fresh);
-        if (!m)
+        uint32_t *newest =
+            nq_map_put(&b->by_value, nq_hash(at[i].date->value), NULL);
+        if (!newest)
             return NAQL_NOMEM;
-        if (fresh) {
+        uint32_t found = find_draft(b, &at[i], *newest);
+        if (found == UINT32_MAX) {
             draft *to = nq_list_add(&b->drafts, b->f->d->scratch);
             if (!to)
                 return NAQL_NOMEM;
-            *to = (draft){.first = i};
-            *m = b->drafts.n - 1;
+            *to = (draft){.first = i, .next = *newest};
+            *newest = b->drafts.n;
+            found = b->drafts.n - 1;
         }
-        at[i].moment = *m;
-        ((draft *)b->drafts.at)[*m].n++;
+        at[i].moment = found;
+        ((draft *)b->drafts.at)[found].n++;
     }
     return NAQL_OK;
 }
@@ -108,13 +138,19 @@ count_outlets(builder *b)
     return NAQL_OK;
 }
 
+/* The clause, when it says who and what; else the sentence. */
 static naql_span
 told_in(const builder *b, const dated *d)
 {
     const nq_row *row = &b->f->d->lines[d->line];
-    if (d->event && d->event->span.end > d->event->span.start)
-        return d->event->span;
-    return nq_row_reading(b->f->d, row)->text.sentences[row->sentence].span;
+    const nq_text *text = &nq_row_reading(b->f->d, row)->text;
+    if (d->event && d->event->n_actors + d->event->n_targets) {
+        naql_span span = d->event->span;
+        if (nq_token_from(text, span.end) - nq_token_from(text, span.start) >=
+            NQ_MOMENT_WORDS)
+            return span;
+    }
+    return text->sentences[row->sentence].span;
 }
 
 static naql_status

@@ -87,9 +87,14 @@
 #define NQ_CONFLICT_MOST     60u
 #define NQ_MOMENTS_MOST      40u
 #define NQ_MOMENTS_OF_A_DATE 4u
-#define NQ_PEOPLE_MOST       60u
-#define NQ_SUMMARY           3u
-#define NQ_SUMMARY_LIKE      0.3f /* cosine from which a second sentence repeats */
+/* Cosine from which two sentences with one date tell one moment, and how many
+ * moments of a date are looked at. */
+#define NQ_MOMENT_LIKE   0.18f
+#define NQ_MOMENT_DRAFTS 24u
+#define NQ_MOMENT_WORDS  6u /* a clause shorter than this says too little */
+#define NQ_PEOPLE_MOST   60u
+#define NQ_SUMMARY       3u
+#define NQ_SUMMARY_LIKE  0.3f /* cosine from which a second sentence repeats */
 #define NQ_ABOUT_WORDS                                                         \
     5u /* on either side of a slot, to say what it is about */
 #define NQ_SUMMARY_WORDS_LEAST 6u
