@@ -23,6 +23,13 @@
 /* Nested values of a JSON line. */
 #define NQ_MAX_JSON_DEPTH 64u
 
+/* What a page may ask of its parser. Elements in elements: real pages have 40,
+ * browsers stop at 512; deeper ones are read as if they stood beside each
+ * other. Attributes of a tag and bytes of one: the rest is passed over. */
+#define NQ_MAX_HTML_DEPTH       256u
+#define NQ_MAX_HTML_ATTRIBUTES  64u
+#define NQ_MAX_HTML_VALUE_BYTES (64u << 10)
+
 /* Folders in folders when a path is walked. */
 #define NQ_MAX_WALK_DEPTH 64u
 

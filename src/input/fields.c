@@ -44,10 +44,11 @@ put(nq_fields *fields, naql_str name, nq_field field, unsigned rank)
 }
 
 naql_status
-nq_fields_make(const nq_tables *tables, nq_arena *arena, nq_fields *out)
+nq_fields_make(const nq_tables *tables, const char *list, nq_arena *arena,
+               nq_fields *out)
 {
     nq_table table;
-    NQ_TRY(nq_table_find(tables, "fields", &table));
+    NQ_TRY(nq_table_find(tables, list, &table));
     uint32_t name = nq_table_col(&table, "key");
     uint32_t field = nq_table_col(&table, "field");
     uint32_t rank = nq_table_col(&table, "rank");

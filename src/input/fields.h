@@ -3,7 +3,8 @@
  * fields.h - which field of a document a name of the input means. Layer 1
  * (input).
  *
- * The names stand in data/fields.tsv. Read-only once made. */
+ * The names stand in data/fields.tsv (JSON, CSV) and data/meta.tsv (pages).
+ * Read-only once made. */
 #ifndef NQ_INPUT_FIELDS_H
 #define NQ_INPUT_FIELDS_H
 
@@ -33,9 +34,10 @@ typedef struct nq_fields {
     nq_map names; /* hash of a name -> field << 8 | rank */
 } nq_fields;
 
-/* Reads data/fields.tsv into `arena`. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT. */
-naql_status nq_fields_make(const nq_tables *tables, nq_arena *arena,
-                           nq_fields *out);
+/* Reads the table data/NAME.tsv into `arena`. NAQL_OK, NAQL_NOMEM,
+ * NAQL_CORRUPT. */
+naql_status nq_fields_make(const nq_tables *tables, const char *name,
+                           nq_arena *arena, nq_fields *out);
 
 /* Adds names of the user's own, "title=headline,text=body", before all others.
  * NAQL_BAD_ARG when that is not its form or there is no such field. */

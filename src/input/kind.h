@@ -7,7 +7,11 @@
 
 #include "naql.h"
 
-typedef enum nq_kind { NQ_KIND_PLAIN, NQ_KIND_JSON_LINES } nq_kind;
+typedef enum nq_kind {
+    NQ_KIND_PLAIN,
+    NQ_KIND_JSON_LINES,
+    NQ_KIND_HTML
+} nq_kind;
 
 /* `head` is the start of a file, unpacked; cost O(head). */
 nq_kind nq_kind_tell(naql_str head);

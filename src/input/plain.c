@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * plain.c - a file of plain text: one document. Layer 1 (input). */
-#include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/charset.h"
@@ -21,14 +20,8 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     if (p->done)
         return NAQL_END;
     p->done = true;
-    naql_str bytes =
-        nq_bytes_peek(r->from.bytes, (size_t)NQ_MAX_DOCUMENT_BYTES + 1);
-    bool told = false;
-    if (r->from.bytes->failure.status != NAQL_OK)
-        return nq_reader_end(r, &told, err);
-    if (bytes.len > NQ_MAX_DOCUMENT_BYTES)
-        return nq_fault(err, NAQL_TOO_BIG, place, "a text of more than %u MB",
-                        NQ_MAX_DOCUMENT_BYTES >> 20);
+    naql_str bytes;
+    NQ_TRY(nq_reader_whole(r, &bytes, err));
     NQ_TRY(nq_doc_start(&r->from, arena, out));
     naql_error cause;
     if (nq_charset_decode(bytes, out->charset, arena, &out->text, &out->charset,

@@ -3,6 +3,7 @@
  * reader.c - what all forms of input share. Layer 1 (input). */
 #include "input/reader.h"
 
+#include "base/limits.h"
 #include "base/str.h"
 #include "input/fault.h"
 
@@ -29,4 +30,18 @@ nq_reader_end(nq_reader *r, bool *told, naql_error *err)
         return NAQL_END;
     *told = true;
     return nq_fault_from(err, NQ_PLACE(r->from.path), failure);
+}
+
+naql_status
+nq_reader_whole(nq_reader *r, naql_str *bytes, naql_error *err)
+{
+    bool told = false;
+    *bytes = nq_bytes_peek(r->from.bytes, (size_t)NQ_MAX_DOCUMENT_BYTES + 1);
+    if (r->from.bytes->failure.status != NAQL_OK)
+        return nq_reader_end(r, &told, err);
+    if (bytes->len > NQ_MAX_DOCUMENT_BYTES)
+        return nq_fault(err, NAQL_TOO_BIG, NQ_PLACE(r->from.path),
+                        "a text of more than %u MB",
+                        NQ_MAX_DOCUMENT_BYTES >> 20);
+    return NAQL_OK;
 }

@@ -19,6 +19,7 @@ typedef struct nq_origin {
     nq_bytes *bytes;
     naql_str charset; /* that the bytes were in, when they were recoded */
     const nq_fields *fields;
+    const struct nq_html_tools *html;
 } nq_origin;
 
 typedef struct nq_reader nq_reader;
@@ -33,6 +34,7 @@ struct nq_reader {
 
 naql_status nq_plain_open(const nq_origin *from, nq_reader **out);
 naql_status nq_jsonl_open(const nq_origin *from, nq_reader **out);
+naql_status nq_html_open(const nq_origin *from, nq_reader **out);
 
 /* A document with nothing in it but its path, copied into `arena`, and empty
  * strings. */
@@ -41,5 +43,10 @@ naql_status nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out);
 /* The failure that ended the bytes, as a fault of the whole file, told once
  * (*told); NAQL_END when there is none or it was told. */
 naql_status nq_reader_end(nq_reader *r, bool *told, naql_error *err);
+
+/* All bytes of a file that is one document, borrowed until the reader closes.
+ * A failure is told as a fault of the file; NAQL_TOO_BIG over the limit of a
+ * document. */
+naql_status nq_reader_whole(nq_reader *r, naql_str *bytes, naql_error *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/fault.h"
+#include "input/html.h"
 #include "input/kind.h"
 #include "input/reader.h"
 
@@ -27,6 +28,7 @@ struct nq_source {
     nq_arena lasting; /* lives as long as the source */
     nq_arena walk;    /* open folders and the path being read */
     nq_fields fields;
+    nq_html_tools html;
     const char **paths; /* [n_paths] sorted */
     uint32_t n_paths, next_path;
     struct folder folders[NQ_MAX_WALK_DEPTH];
@@ -92,7 +94,9 @@ nq_source_open(const char *const *paths, uint32_t n, nq_source **out,
     nq_tables tables;
     naql_status status = nq_tables_builtin(&tables);
     if (status == NAQL_OK)
-        status = nq_fields_make(&tables, &s->lasting, &s->fields);
+        status = nq_fields_make(&tables, "fields", &s->lasting, &s->fields);
+    if (status == NAQL_OK)
+        status = nq_html_tools_make(&tables, &s->fields, &s->lasting, &s->html);
     if (status == NAQL_OK)
         status = keep_paths(s, paths, n);
     if (status != NAQL_OK) {
@@ -123,11 +127,14 @@ static naql_status
 open_reader(nq_source *s, const char *path)
 {
     nq_bytes *bytes = nq_unpack_bytes(&s->packed);
-    nq_origin from = {path, &s->packed, bytes,
-                      nq_str_from(nq_wide_name(s->packed.wide)), &s->fields};
+    nq_origin from = {path,       &s->packed,
+                      bytes,      nq_str_from(nq_wide_name(s->packed.wide)),
+                      &s->fields, &s->html};
     switch (nq_kind_tell(nq_bytes_peek(bytes, NQ_TUNE_HEAD_BYTES))) {
     case NQ_KIND_JSON_LINES:
         return nq_jsonl_open(&from, &s->reader);
+    case NQ_KIND_HTML:
+        return nq_html_open(&from, &s->reader);
     case NQ_KIND_PLAIN:
         break;
     }

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * guard.c - a page made small and harmless before a parser sees it. Layer 1
+ * (input).
+ *
+ * Each search for something that may not be there (a quote, the end of a
+ * comment, of a script) keeps what it found: the place is only looked for
+ * again when it lies behind, and never again when there was none. */
+#include "input/guard.h"
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "input/tag.h"
+
+#include <strings.h>
+
+/* What is looked for ahead; each remembers where it was found last. */
+enum ahead { DOUBLE_QUOTE, SINGLE_QUOTE, COMMENT_END, N_AHEAD };
+
+struct guard {
+    naql_str in;
+    size_t at;
+    nq_guarded *out;
+    nq_arena *scratch;
+    size_t found[N_AHEAD];  /* SIZE_MAX: none before the end; 0: not yet */
+    size_t ends[NQ_N_TAGS]; /* the same for </name> */
+    uint32_t open[NQ_MAX_HTML_DEPTH]; /* tag numbers */
+    uint32_t count[NQ_N_TAGS];        /* of each in `open` */
+    uint32_t depth;
+    bool failed;
+};
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static bool
+is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static void
+emit(struct guard *g, naql_str s)
+{
+    nq_buf_add(&g->out->html, s);
+}
+
+/* ---- Looking ahead ------------------------------------------------------- */
+
+static size_t
+look_ahead(struct guard *g, enum ahead what, size_t from)
+{
+    static const naql_str needles[N_AHEAD] = {[DOUBLE_QUOTE] = {"\"", 1},
+                                              [SINGLE_QUOTE] = {"'", 1},
+                                              [COMMENT_END] = {"-->", 3}};
+    if (g->found[what] != SIZE_MAX && g->found[what] < from)
+        g->found[what] = nq_str_find(g->in, needles[what], from);
+    return g->found[what];
+}
+
+static bool
+name_follows(naql_str in, size_t at, const char *name)
+{
+    size_t len = strlen(name);
+    if (in.len - at < len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if ((in.ptr[at + i] | 0x20) != name[i])
+            return false;
+    return at + len == in.len || !is_letter(in.ptr[at + len]);
+}
+
+/* Start of the next </name>, SIZE_MAX when there is none. */
+static size_t
+look_for_end(struct guard *g, uint32_t tag, size_t from)
+{
+    if (g->ends[tag] == SIZE_MAX || g->ends[tag] >= from)
+        return g->ends[tag];
+    const char *name = nq_tag_at(tag)->name;
+    for (;;) {
+        from = nq_str_find(g->in, NQ_STR("</"), from);
+        if (from == SIZE_MAX || name_follows(g->in, from + 2, name))
+            return g->ends[tag] = from;
+        from += 2;
+    }
+}
+
+/* ---- Attributes ---------------------------------------------------------- */
+
+struct attribute {
+    naql_str name, value;
+    char quote; /* around the value when it is written out */
+};
+
+static bool
+ends_name(char c)
+{
+    return c == '=' || c == '>' || c == '/' || is_space(c);
+}
+
+static void
+pass_space(struct guard *g, bool slashes)
+{
+    while (g->at < g->in.len &&
+           (is_space(g->in.ptr[g->at]) || (slashes && g->in.ptr[g->at] == '/')))
+        g->at++;
+}
+
+/* The value at g->at. A quote that is not closed within the limit is taken for
+ * a slip: the value then ends at a space or at the tag's end. */
+static naql_str
+read_value(struct guard *g, char *quote)
+{
+    naql_str in = g->in;
+    size_t start = g->at, end = SIZE_MAX;
+    *quote = '"';
+    if (in.ptr[start] == '"')
+        end = look_ahead(g, DOUBLE_QUOTE, start + 1);
+    else if (in.ptr[start] == '\'')
+        end = look_ahead(g, SINGLE_QUOTE, start + 1);
+    if (end != SIZE_MAX && end - start <= NQ_MAX_HTML_VALUE_BYTES) {
+        *quote = in.ptr[start];
+        g->at = end + 1;
+        return nq_str(in.ptr + start + 1, end - start - 1);
+    }
+    while (g->at < in.len && !is_space(in.ptr[g->at]) && in.ptr[g->at] != '>')
+        g->at++;
+    naql_str value = nq_str(in.ptr + start, g->at - start);
+    return memchr(value.ptr, '"', value.len) ? NQ_STR("") : value;
+}
+
+/* Reads one attribute at g->at; false at the end of the tag. */
+static bool
+read_attribute(struct guard *g, struct attribute *a)
+{
+    naql_str in = g->in;
+    pass_space(g, true);
+    if (g->at >= in.len || in.ptr[g->at] == '>')
+        return false;
+    size_t start = g->at++; /* a name may start with '=' */
+    while (g->at < in.len && !ends_name(in.ptr[g->at]))
+        g->at++;
+    *a = (struct attribute){nq_str(in.ptr + start, g->at - start), NQ_STR(""),
+                            '"'};
+    pass_space(g, false);
+    if (g->at >= in.len || in.ptr[g->at] != '=')
+        return true;
+    g->at++;
+    pass_space(g, false);
+    if (g->at < in.len && in.ptr[g->at] != '>')
+        a->value = read_value(g, &a->quote);
+    return true;
+}
+
+static bool
+named(naql_str name, const char *const *list)
+{
+    for (; *list; list++)
+        if (name.len == strlen(*list) &&
+            strncasecmp(name.ptr, *list, name.len) == 0)
+            return true;
+    return false;
+}
+
+/* Does the attribute say anything about text? */
+static bool
+matters(const nq_tag *tag, naql_str name)
+{
+    static const char *const all[] = {
+        "class", "id",       "itemprop", "role",        "style",
+        "lang",  "datetime", "hidden",   "aria-hidden", NULL};
+    static const char *const meta[] = {"name",       "property", "content",
+                                       "http-equiv", "charset",  NULL};
+    static const char *const link[] = {"rel", "href", NULL};
+    if (named(name, all))
+        return true;
+    if (strcmp(tag->name, "meta") == 0)
+        return named(name, meta);
+    return strcmp(tag->name, "link") == 0 && named(name, link);
+}
+
+static void
+emit_attribute(struct guard *g, const nq_tag *tag, const struct attribute *a)
+{
+    naql_str quote = nq_str(&a->quote, 1);
+    if (strcmp(tag->name, "a") == 0 && nq_str_equal(a->name, NQ_STR("href"))) {
+        emit(g, NQ_STR(" href")); /* a link; where to does not matter */
+        return;
+    }
+    if (!matters(tag, a->name))
+        return;
+    emit(g, NQ_STR(" "));
+    emit(g, a->name);
+    emit(g, NQ_STR("="));
+    emit(g, quote);
+    emit(g, a->value);
+    emit(g, quote);
+}
+
+/* ---- Depth --------------------------------------------------------------- */
+
+/* Would an element that is open be closed by the start of another? The rules
+ * that keep lists and tables without end tags flat; HTML, section 13.1.2.4. */
+static bool
+closes(const nq_tag *open, const nq_tag *next)
+{
+    static const char *const pairs[][2] = {
+        {"li", "li"},       {"dt", "dt"},       {"dt", "dd"},
+        {"dd", "dd"},       {"dd", "dt"},       {"td", "td"},
+        {"td", "th"},       {"th", "th"},       {"th", "td"},
+        {"td", "tr"},       {"th", "tr"},       {"tr", "tr"},
+        {"tr", "tbody"},    {"td", "tbody"},    {"tbody", "tbody"},
+        {"thead", "tbody"}, {"tbody", "tfoot"}, {"tr", "tfoot"}};
+    if (strcmp(open->name, "p") == 0)
+        return next->kind & NQ_TAG_BLOCK;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(open->name, pairs[i][0]) == 0 &&
+            strcmp(next->name, pairs[i][1]) == 0)
+            return true;
+    return false;
+}
+
+static void
+pop(struct guard *g)
+{
+    g->count[g->open[--g->depth]]--;
+}
+
+/* True when there is room for one more inside the others. */
+static bool
+enter(struct guard *g, uint32_t number)
+{
+    const nq_tag *tag = nq_tag_at(number);
+    while (g->depth > 0) {
+        const nq_tag *top = nq_tag_at(g->open[g->depth - 1]);
+        if (!(top->kind & NQ_TAG_OPEN_END) || !closes(top, tag))
+            break;
+        pop(g);
+    }
+    if (g->depth == NQ_MAX_HTML_DEPTH)
+        return false;
+    g->open[g->depth++] = number;
+    g->count[number]++;
+    return true;
+}
+
+/* True when the element was open. What was opened inside it ends with it. */
+static bool
+leave(struct guard *g, uint32_t number)
+{
+    if (g->count[number] == 0)
+        return false;
+    while (g->open[g->depth - 1] != number)
+        pop(g);
+    pop(g);
+    return true;
+}
+
+/* ---- Tags ---------------------------------------------------------------- */
+
+static void
+pass_to_tag_end(struct guard *g)
+{
+    const char *end = g->at < g->in.len
+                          ? memchr(g->in.ptr + g->at, '>', g->in.len - g->at)
+                          : NULL;
+    g->at = end ? (size_t)(end - g->in.ptr) + 1 : g->in.len;
+}
+
+/* Content that is not read: to its end tag, or to the end of the page. */
+static void
+pass_content(struct guard *g, uint32_t number, bool is_data)
+{
+    size_t start = g->at, end = look_for_end(g, number, start);
+    if (end == SIZE_MAX) {
+        if (nq_tag_at(number)->kind & NQ_TAG_RAW)
+            g->at = g->in.len;
+        return;
+    }
+    if (is_data) {
+        naql_str *data = nq_list_add(&g->out->data, g->scratch);
+        if (data)
+            *data = nq_str(g->in.ptr + start, end - start);
+        else
+            g->failed = true;
+    }
+    g->at = end;
+    pass_to_tag_end(g);
+}
+
+static bool
+says_json(const struct attribute *a)
+{
+    return a->name.len == 4 && strncasecmp(a->name.ptr, "type", 4) == 0 &&
+           nq_str_find(a->value, NQ_STR("ld+json"), 0) != SIZE_MAX;
+}
+
+static void
+read_start_tag(struct guard *g, uint32_t number)
+{
+    const nq_tag *tag = nq_tag_at(number);
+    bool unseen = tag->kind & NQ_TAG_UNSEEN, is_data = false;
+    bool shown = !unseen && ((tag->kind & NQ_TAG_VOID) || enter(g, number));
+    if (shown) {
+        emit(g, NQ_STR("<"));
+        emit(g, nq_str_from(tag->name));
+    } else if (tag->kind & NQ_TAG_BLOCK) {
+        emit(g, NQ_STR("<hr>")); /* too deep: a border, and no more */
+    }
+    struct attribute a;
+    for (uint32_t n = 0; read_attribute(g, &a); n++) {
+        if (shown && n < NQ_MAX_HTML_ATTRIBUTES)
+            emit_attribute(g, tag, &a);
+        is_data |= unseen && says_json(&a);
+    }
+    g->at += g->at < g->in.len;
+    if (shown)
+        emit(g, NQ_STR(">"));
+    if (unseen)
+        pass_content(g, number, is_data);
+}
+
+static void
+read_end_tag(struct guard *g, uint32_t number)
+{
+    const nq_tag *tag = nq_tag_at(number);
+    pass_to_tag_end(g);
+    if (!(tag->kind & NQ_TAG_VOID) && leave(g, number)) {
+        emit(g, NQ_STR("</"));
+        emit(g, nq_str_from(tag->name));
+        emit(g, NQ_STR(">"));
+    } else if (tag->kind & NQ_TAG_BLOCK) {
+        emit(g, NQ_STR("<hr>"));
+    }
+}
+
+/* A tag of either kind; g->at stands on its name. */
+static void
+read_tag(struct guard *g, bool is_end)
+{
+    size_t start = g->at;
+    while (g->at < g->in.len && !ends_name(g->in.ptr[g->at]))
+        g->at++;
+    uint32_t number = nq_tag_find(nq_str(g->in.ptr + start, g->at - start));
+    struct attribute ignored;
+    if (number == NQ_NO_TAG) { /* its content counts, the tag does not */
+        while (read_attribute(g, &ignored))
+            continue;
+        g->at += g->at < g->in.len;
+    } else if (is_end) {
+        read_end_tag(g, number);
+    } else {
+        read_start_tag(g, number);
+    }
+}
+
+/* "<!": a comment, or a declaration of some kind. */
+static void
+pass_declaration(struct guard *g)
+{
+    naql_str rest = nq_str(g->in.ptr + g->at, g->in.len - g->at);
+    if (nq_str_starts(rest, NQ_STR("<!--"))) {
+        size_t end = look_ahead(g, COMMENT_END, g->at + 2);
+        if (end != SIZE_MAX) {
+            g->at = end + 3;
+            return;
+        }
+    }
+    pass_to_tag_end(g);
+}
+
+/* A '<' at g->at. */
+static void
+read_markup(struct guard *g)
+{
+    naql_str in = g->in;
+    char next = g->at + 1 < in.len ? in.ptr[g->at + 1] : '\0';
+    if (is_letter(next)) {
+        g->at++;
+        read_tag(g, false);
+    } else if (next == '/' && g->at + 2 < in.len &&
+               is_letter(in.ptr[g->at + 2])) {
+        g->at += 2;
+        read_tag(g, true);
+    } else if (next == '!' || next == '?' || next == '/') {
+        pass_declaration(g);
+    } else {
+        g->at++;
+        emit(g, NQ_STR("&lt;"));
+    }
+}
+
+naql_status
+nq_guard(naql_str page, nq_arena *scratch, nq_guarded *out)
+{
+    struct guard g = {.in = page, .out = out, .scratch = scratch};
+    nq_buf_reset(&out->html);
+    out->data = NQ_LIST(naql_str);
+    while (g.at < page.len) {
+        const char *text = page.ptr + g.at;
+        const char *next = memchr(text, '<', page.len - g.at);
+        size_t len = next ? (size_t)(next - text) : page.len - g.at;
+        emit(&g, nq_str(text, len));
+        g.at += len;
+        if (next)
+            read_markup(&g);
+    }
+    return g.failed || out->html.failed ? NAQL_NOMEM : NAQL_OK;
+}
