@@ -42,10 +42,16 @@ is_letter(char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-static void
+static inline void
 emit(struct guard *g, naql_str s)
 {
-    nq_buf_add(&g->out->html, s);
+    nq_buf *to = &g->out->html;
+    if (to->room - to->len < s.len) {
+        nq_buf_add(to, s);
+        return;
+    }
+    memcpy(to->ptr + to->len, s.ptr, s.len);
+    to->len += s.len;
 }
 
 /* ---- Looking ahead ------------------------------------------------------- */
@@ -53,12 +59,15 @@ emit(struct guard *g, naql_str s)
 static size_t
 look_ahead(struct guard *g, enum ahead what, size_t from)
 {
-    static const naql_str needles[N_AHEAD] = {[DOUBLE_QUOTE] = {"\"", 1},
-                                              [SINGLE_QUOTE] = {"'", 1},
-                                              [COMMENT_END] = {"-->", 3}};
-    if (g->found[what] != SIZE_MAX && g->found[what] < from)
-        g->found[what] = nq_str_find(g->in, needles[what], from);
-    return g->found[what];
+    if (g->found[what] == SIZE_MAX || g->found[what] >= from)
+        return g->found[what];
+    if (what == COMMENT_END)
+        return g->found[what] = nq_str_find(g->in, NQ_STR("-->"), from);
+    char quote = what == DOUBLE_QUOTE ? '"' : '\'';
+    const char *hit = from < g->in.len
+                          ? memchr(g->in.ptr + from, quote, g->in.len - from)
+                          : NULL;
+    return g->found[what] = hit ? (size_t)(hit - g->in.ptr) : SIZE_MAX;
 }
 
 static bool
@@ -177,16 +186,16 @@ matters(const nq_tag *tag, naql_str name)
     static const char *const link[] = {"rel", "href", NULL};
     if (named(name, all))
         return true;
-    if (strcmp(tag->name, "meta") == 0)
+    if (tag->kind & NQ_TAG_META)
         return named(name, meta);
-    return strcmp(tag->name, "link") == 0 && named(name, link);
+    return (tag->kind & NQ_TAG_HEAD) && named(name, link);
 }
 
 static void
 emit_attribute(struct guard *g, const nq_tag *tag, const struct attribute *a)
 {
     naql_str quote = nq_str(&a->quote, 1);
-    if (strcmp(tag->name, "a") == 0 && nq_str_equal(a->name, NQ_STR("href"))) {
+    if ((tag->kind & NQ_TAG_LINK) && nq_str_equal(a->name, NQ_STR("href"))) {
         emit(g, NQ_STR(" href")); /* a link; where to does not matter */
         return;
     }
@@ -214,7 +223,7 @@ closes(const nq_tag *open, const nq_tag *next)
         {"td", "tr"},       {"th", "tr"},       {"tr", "tr"},
         {"tr", "tbody"},    {"td", "tbody"},    {"tbody", "tbody"},
         {"thead", "tbody"}, {"tbody", "tfoot"}, {"tr", "tfoot"}};
-    if (strcmp(open->name, "p") == 0)
+    if (open->kind & NQ_TAG_TEXT)
         return next->kind & NQ_TAG_BLOCK;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (strcmp(open->name, pairs[i][0]) == 0 &&

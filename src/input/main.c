@@ -57,11 +57,12 @@ mostly_links(const nq_page_block *b)
 static bool
 is_running(const struct judge *j, const nq_page_block *b)
 {
-    if (b->links * 100ull >= b->letters * (uint64_t)NQ_TUNE_RUNNING_LINKS)
+    naql_str text = nq_page_text(j->page, b);
+    if (b->links * 100ull >= b->letters * (uint64_t)NQ_TUNE_RUNNING_LINKS ||
+        !memchr(text.ptr, ' ', text.len)) /* one word: an address, a name */
         return false;
     return b->letters >= NQ_TUNE_RUNNING_LETTERS ||
-           (b->letters >= NQ_TUNE_SENTENCE_LETTERS &&
-            ends_sentence(nq_page_text(j->page, b)));
+           (b->letters >= NQ_TUNE_SENTENCE_LETTERS && ends_sentence(text));
 }
 
 /* Does the article that the page's own data give hold the block? */
@@ -91,6 +92,26 @@ weigh(struct judge *j, uint32_t without)
         if (((b->hints | node->hints) & without) == 0 && is_running(j, b))
             node->letters +=
                 b->letters * (in_body(j, b) ? NQ_TUNE_BODY_WEIGHT : 1ull);
+    }
+    for (uint32_t i = j->n_nodes; i-- > 1;)
+        j->nodes[j->nodes[i].parent].letters += j->nodes[i].letters;
+}
+
+/* A page without running text: a cartoon and its words, a list of names. What
+ * stands where the markup surely names an article is all there is. */
+static void
+weigh_scraps(struct judge *j)
+{
+    for (uint32_t i = 0; i < j->n_nodes; i++) {
+        nq_page_node *node = &j->nodes[i];
+        bool above = i && j->nodes[node->parent].article >= 3;
+        node->article = above && node->article < 3 ? 3 : node->article;
+    }
+    for (uint32_t i = 0; i < j->n_blocks; i++) {
+        const nq_page_block *b = &j->blocks[i];
+        if (j->nodes[b->node].article >= 3 && b->links == 0 &&
+            !(b->hints & (NOT_RUNNING | NQ_HINT_TITLE)))
+            j->nodes[b->node].letters += b->letters;
     }
     for (uint32_t i = j->n_nodes; i-- > 1;)
         j->nodes[j->nodes[i].parent].letters += j->nodes[i].letters;
@@ -226,7 +247,11 @@ mark_main(struct judge *j)
 {
     bool *in_main = nq_arena_zero(j->page->scratch, j->n_nodes, 1);
     bool *in_named = nq_arena_zero(j->page->scratch, j->n_nodes, 1);
-    if (!in_main || !in_named || j->nodes[0].letters == 0)
+    if (!in_main || !in_named)
+        return;
+    if (j->nodes[0].letters == 0)
+        weigh_scraps(j);
+    if (j->nodes[0].letters == 0)
         return;
     uint32_t named = named_article(j), main = most_of(j, named);
     mark_inside(j, main, in_main);
@@ -246,47 +271,55 @@ mark_main(struct judge *j)
 
 /* ---- Titles -------------------------------------------------------------- */
 
+/* The folded letter at *at as UTF-8, moved behind it; 0 bytes for what is no
+ * letter or digit. */
+static size_t
+title_letter(naql_str title, size_t *at, char out[4 * NQ_FOLD_POINTS])
+{
+    uint32_t folded[NQ_FOLD_POINTS], c = nq_utf8_read(title.ptr, at);
+    nq_class class = nq_class_of(c);
+    size_t n = 0;
+    if (class != NQ_CLASS_ARABIC && class != NQ_CLASS_LATIN &&
+        class != NQ_CLASS_DIGIT)
+        return 0;
+    unsigned points = nq_fold_point(c, NQ_FOLD_WORD, folded);
+    for (unsigned i = 0; i < points; i++)
+        n += nq_utf8_write(folded[i], out + n);
+    return n;
+}
+
 void
 nq_title_key_make(naql_str title, nq_title_key *out)
 {
     size_t at = 0;
     out->len = 0;
-    while (at < title.len && out->len + 8 < sizeof out->at) {
-        uint32_t folded[2], c = nq_utf8_read(title.ptr, &at);
-        nq_class class = nq_class_of(c);
-        if (class != NQ_CLASS_ARABIC && class != NQ_CLASS_LATIN &&
-            class != NQ_CLASS_DIGIT)
-            continue;
-        unsigned n = nq_fold_point(c, NQ_FOLD_WORD, folded);
-        for (unsigned i = 0; i < n; i++)
-            out->len += nq_utf8_write(folded[i], out->at + out->len);
-    }
+    while (at < title.len && out->len + 4 * NQ_FOLD_POINTS <= sizeof out->at)
+        out->len += title_letter(title, &at, out->at + out->len);
 }
 
 bool
-nq_title_key_starts(const nq_title_key *title, const nq_title_key *part)
+nq_title_key_starts(const nq_title_key *title, naql_str part)
 {
-    return part->len > 0 && part->len <= title->len &&
-           memcmp(title->at, part->at, part->len) == 0 &&
-           (part->len == title->len ||
-            (part->len >= NQ_TUNE_TITLE_BYTES && part->len * 2 >= title->len));
+    char letter[4 * NQ_FOLD_POINTS];
+    size_t at = 0, len = 0;
+    while (at < part.len) {
+        size_t n = title_letter(part, &at, letter);
+        if (n > title->len - len || memcmp(title->at + len, letter, n) != 0)
+            return false;
+        len += n;
+    }
+    return len > 0 && (len == title->len ||
+                       (len >= NQ_TUNE_TITLE_BYTES && len * 2 >= title->len));
 }
 
 static void
 mark_titles(struct judge *j, naql_str title)
 {
-    nq_title_key whole, part;
+    nq_title_key whole;
     nq_title_key_make(title, &whole);
-    if (whole.len == 0)
-        return;
-    for (uint32_t i = 0; i < j->n_blocks; i++) {
-        nq_page_block *b = &j->blocks[i];
-        if (b->letters > sizeof whole.at)
-            continue;
-        nq_title_key_make(nq_page_text(j->page, b), &part);
-        if (nq_title_key_starts(&whole, &part))
-            b->hints |= NQ_HINT_TITLE;
-    }
+    for (uint32_t i = 0; i < j->n_blocks && whole.len > 0; i++)
+        if (nq_title_key_starts(&whole, nq_page_text(j->page, &j->blocks[i])))
+            j->blocks[i].hints |= NQ_HINT_TITLE;
 }
 
 /* ---- All of it ----------------------------------------------------------- */

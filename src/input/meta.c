@@ -220,14 +220,12 @@ find_block(const nq_page *page, naql_str title)
 {
     const nq_page_block *blocks = page->blocks.at, *found = NULL;
     const nq_page_node *nodes = page->nodes.at;
-    nq_title_key whole, part;
+    nq_title_key whole;
     nq_title_key_make(title, &whole);
     for (uint32_t i = 0; i < page->blocks.n && whole.len > 0; i++) {
         bool heading = nodes[blocks[i].node].level > 0;
-        if ((found && !heading) || blocks[i].letters > sizeof part.at)
-            continue;
-        nq_title_key_make(nq_page_text(page, &blocks[i]), &part);
-        if (!nq_title_key_starts(&whole, &part))
+        if ((found && !heading) ||
+            !nq_title_key_starts(&whole, nq_page_text(page, &blocks[i])))
             continue;
         found = &blocks[i];
         if (heading)

@@ -14,7 +14,7 @@
 #include "input/tune.h"
 
 #include <libxml/HTMLparser.h>
-#include <strings.h>
+#include <libxml/parserInternals.h>
 
 /* The guard bounds depth; the parser may put html, body and p around. */
 #define MAX_FRAMES (NQ_MAX_HTML_DEPTH + 32u)
@@ -24,6 +24,7 @@ struct frame {
     uint32_t node;
     uint32_t hints; /* of inline elements, for the blocks inside */
     bool is_link;
+    bool is_bold;
     bool is_value; /* text inside is a value of page.values */
 };
 
@@ -33,11 +34,14 @@ struct parse {
     uint32_t depth;
     uint32_t above;      /* elements beyond MAX_FRAMES */
     uint32_t links;      /* open ones */
+    uint32_t bolds;      /* open elements that make text stand out */
+    uint32_t bold;       /* letters of the block in them */
     nq_page_block block; /* the one being filled */
     bool space;          /* white space waits for a letter behind it */
     bool line;           /* and it is a line break */
     nq_buf value;        /* text of an element whose text is wanted apart */
     naql_str value_name;
+    bool name_only, name_done; /* only the name inside it is wanted */
     bool failed;
 };
 
@@ -56,6 +60,7 @@ start_block(struct parse *p)
     p->block = (nq_page_block){
         .node = top(p)->node, .hints = top(p)->hints, .start = at, .end = at};
     p->space = p->line = false;
+    p->bold = 0;
 }
 
 static void
@@ -87,94 +92,173 @@ ends_sentence(const nq_buf *text)
     return false;
 }
 
-/* A line break: a second one, or one behind the end of a sentence, parts
- * paragraphs; else it is a line of a poem or an address. */
+/* A line break: a second one, or one behind the end of a sentence or a line of
+ * bold letters, parts paragraphs; else it is a line of a poem or an address. */
 static void
 break_line(struct parse *p)
 {
     if (p->block.letters == 0)
         return;
-    if (p->line || ends_sentence(p->page->text))
+    if (p->line || p->bold == p->block.letters || ends_sentence(p->page->text))
         end_block(p);
     else
         p->space = p->line = true;
 }
 
+/* What a byte of text may start: letters, white space, or a character that has
+ * to be looked at as a whole. */
+enum byte { LETTER, BLANK, CONTROL, LOOK };
+
+static enum byte
+byte_kind(unsigned char c)
+{
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return BLANK;
+    if (c < 0x20 || c == 0x7f)
+        return CONTROL;
+    /* U+0080..9F and 00A0, 200B, 3000, FEFF begin so */
+    return c == 0xc2 || c == 0xe2 || c == 0xe3 || c == 0xef ? LOOK : LETTER;
+}
+
 static bool
 is_blank(uint32_t c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' ||
-           c == 0xa0 || c == 0x200b || c == 0xfeff || c == 0x3000;
+    return c == 0xa0 || c == 0x200b || c == 0xfeff || c == 0x3000;
 }
 
 /* Numbers 128 to 159 in a page mean windows-1252; HTML, section 13.2.5.80. */
 static uint32_t
 as_meant(uint32_t c)
 {
-    if (c < 0x80 || c > 0x9f)
-        return c;
     uint16_t meant = nq_onebyte_points(NQ_ONEBYTE_1252)[c - 0x80];
     return meant ? meant : 0xfffd;
 }
 
+/* Adds letters, none of them white space, behind the space that waits. */
 static void
-add_point(struct parse *p, uint32_t c, naql_str bytes)
+add_letters(struct parse *p, naql_str s)
 {
     nq_buf *text = p->page->text;
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
     if (p->space && p->block.letters > 0)
         nq_buf_byte(text, p->line ? '\n' : ' ');
     p->space = p->line = false;
-    if (c >= 0x80 && c <= 0x9f)
-        nq_buf_point(text, as_meant(c));
+    nq_buf_add(text, s);
+    p->block.letters += n;
+    p->block.links += p->links ? n : 0;
+    p->bold += p->bolds ? n : 0;
+}
+
+/* A character that is not what it seems: a blank, or a number of windows-1252;
+ * 0 when it is a letter like others. Moves *at behind it. */
+static size_t
+look_at(struct parse *p, naql_str s, size_t at)
+{
+    char meant[4];
+    size_t next = at;
+    uint32_t c = nq_utf8_read(s.ptr, &next);
+    if (is_blank(c))
+        p->space = true;
+    else if (c >= 0x80 && c <= 0x9f)
+        add_letters(p, nq_str(meant, nq_utf8_write(as_meant(c), meant)));
     else
-        nq_buf_add(text, bytes);
-    p->block.letters++;
-    p->block.links += p->links > 0;
+        return 0;
+    return next - at;
 }
 
 static void
 add_text(struct parse *p, naql_str s)
 {
-    size_t at = 0;
+    size_t at = 0, start = 0; /* of the letters not yet added */
     while (at < s.len) {
-        size_t start = at;
-        uint32_t c = nq_utf8_next(s, &at);
-        if (is_blank(c))
+        enum byte kind = byte_kind((unsigned char)s.ptr[at]);
+        size_t start_now = at, passed = 1;
+        if (kind == LETTER) {
+            at++;
+            continue;
+        }
+        if (at > start)
+            add_letters(p, nq_str(s.ptr + start, at - start));
+        start = at;
+        if (kind == BLANK)
             p->space = true;
-        else if (c >= 0x20 && c != 0x7f && c != NQ_UTF8_BAD)
-            add_point(p, c, nq_str(s.ptr + start, at - start));
+        else if (kind == LOOK)
+            passed = look_at(p, s, start_now);
+        if (passed == 0) { /* a letter after all; its tails are LETTER */
+            at++;
+            continue;
+        }
+        at = start = start_now + passed;
     }
+    if (at > start)
+        add_letters(p, nq_str(s.ptr + start, at - start));
 }
 
 /* ---- Attributes ---------------------------------------------------------- */
 
-static naql_str
-attribute(const xmlChar **atts, const char *name)
+struct attributes {
+    naql_str class, id, role, itemprop; /* names, in the order they are read */
+    naql_str style, lang, datetime, hidden, aria;
+    naql_str name, property, http, content, rel, href;
+    bool is_link, is_hidden;
+};
+
+static naql_str *
+place_of(struct attributes *a, const char *name)
 {
-    for (; atts && atts[0]; atts += 2)
-        if (strcasecmp((const char *)atts[0], name) == 0)
-            return nq_str_from((const char *)atts[1]);
-    return NQ_STR("");
+    const struct {
+        const char *name;
+        naql_str *place;
+    } all[] = {{"class", &a->class},
+               {"id", &a->id},
+               {"href", &a->href},
+               {"itemprop", &a->itemprop},
+               {"style", &a->style},
+               {"role", &a->role},
+               {"datetime", &a->datetime},
+               {"lang", &a->lang},
+               {"hidden", &a->hidden},
+               {"aria-hidden", &a->aria},
+               {"name", &a->name},
+               {"property", &a->property},
+               {"content", &a->content},
+               {"http-equiv", &a->http},
+               {"rel", &a->rel}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(name, all[i].name) == 0)
+            return all[i].place;
+    return NULL;
 }
 
 static bool
-has_attribute(const xmlChar **atts, const char *name)
+is_hidden(const struct attributes *a, bool hidden)
 {
-    for (; atts && atts[0]; atts += 2)
-        if (strcasecmp((const char *)atts[0], name) == 0)
-            return true;
-    return false;
-}
-
-static bool
-is_hidden(const xmlChar **atts)
-{
-    naql_str style = attribute(atts, "style");
-    size_t at = nq_str_find(style, NQ_STR("display"), 0);
-    return has_attribute(atts, "hidden") ||
-           nq_str_equal(attribute(atts, "aria-hidden"), NQ_STR("true")) ||
+    size_t at =
+        a->style.len ? nq_str_find(a->style, NQ_STR("display"), 0) : SIZE_MAX;
+    return hidden || nq_str_equal(a->aria, NQ_STR("true")) ||
            (at != SIZE_MAX &&
-            nq_str_find(style, NQ_STR("none"), at) != SIZE_MAX);
+            nq_str_find(a->style, NQ_STR("none"), at) != SIZE_MAX);
+}
+
+/* libxml2 gives names in lower case. */
+static struct attributes
+read_attributes(const xmlChar **atts)
+{
+    struct attributes a = {.is_link = false};
+    bool hidden = false;
+    if (!atts)
+        return a;
+    for (; atts[0]; atts += 2) {
+        naql_str *place = place_of(&a, (const char *)atts[0]);
+        if (place)
+            *place = nq_str_from((const char *)atts[1]);
+        a.is_link |= place == &a.href;
+        hidden |= place == &a.hidden;
+    }
+    a.is_hidden = is_hidden(&a, hidden);
+    return a;
 }
 
 static uint32_t
@@ -191,7 +275,7 @@ hints_of_tag(const nq_tag *tag)
         hints |= NQ_HINT_CAPTION;
     if (tag->kind & NQ_TAG_LIST)
         hints |= NQ_HINT_LIST;
-    if (strcmp(tag->name, "time") == 0)
+    if (tag->kind & NQ_TAG_TIME)
         hints |= NQ_HINT_TIME;
     return hints;
 }
@@ -199,23 +283,20 @@ hints_of_tag(const nq_tag *tag)
 /* What tag and attributes say. Classes of html and body are about the whole
  * page, "has-sidebar", and say nothing. */
 static nq_named
-named(const struct parse *p, const nq_tag *tag, const xmlChar **atts)
+named(const struct parse *p, const nq_tag *tag, const struct attributes *a)
 {
-    static const char *const read[] = {"class", "id", "role", "itemprop"};
+    const naql_str names[] = {a->class, a->id, a->role, a->itemprop};
     nq_named all = {.hints = hints_of_tag(tag)};
     if (tag->kind & NQ_TAG_ARTICLE)
         all.article = NQ_TUNE_ARTICLE_TAG;
-    if (tag->kind & NQ_TAG_FURNITURE) /* whole pages are forms */
-        all.furniture = strcmp(tag->name, "form") == 0 ? 1 : 4;
-    if (!atts || strcmp(tag->name, "html") == 0 ||
-        strcmp(tag->name, "body") == 0)
+    if (tag->kind & NQ_TAG_FURNITURE)
+        all.furniture = tag->kind & NQ_TAG_FORM ? 1 : 4;
+    if (tag->kind & NQ_TAG_PAGE)
         return all;
-    for (size_t i = 0; i < sizeof read / sizeof *read; i++) {
-        naql_str value = attribute(atts, read[i]);
-        if (value.len > 0)
-            all = nq_named_add(all, nq_markup_read(p->page->markup, value));
-    }
-    if (is_hidden(atts))
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].len > 0)
+            all = nq_named_add(all, nq_markup_read(p->page->markup, names[i]));
+    if (a->is_hidden)
         all = nq_named_add(all, (nq_named){NQ_HINT_FURNITURE, 0, 1});
     return all;
 }
@@ -246,21 +327,20 @@ add_value(struct parse *p, naql_str name, naql_str value)
 }
 
 static void
-read_meta(struct parse *p, const xmlChar **atts)
+read_meta(struct parse *p, const struct attributes *a)
 {
-    static const char *const names[] = {"property", "name", "itemprop",
-                                        "http-equiv"};
-    naql_str value = attribute(atts, "content");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        add_value(p, attribute(atts, names[i]), value);
+    add_value(p, a->property, a->content);
+    add_value(p, a->name, a->content);
+    add_value(p, a->itemprop, a->content);
+    add_value(p, a->http, a->content);
 }
 
 static void
-read_link(struct parse *p, const xmlChar **atts)
+read_link(struct parse *p, const struct attributes *a)
 {
-    if (nq_str_equal(attribute(atts, "rel"), NQ_STR("canonical")) &&
-        p->page->canonical.len == 0)
-        p->page->canonical = keep(p, attribute(atts, "href"));
+    if (p->page->canonical.len == 0 &&
+        nq_str_equal(a->rel, NQ_STR("canonical")))
+        p->page->canonical = keep(p, a->href);
 }
 
 /* The first name of an itemprop that is of use; empty: none is. */
@@ -275,20 +355,31 @@ useful(const struct parse *p, naql_str props)
     return NQ_STR("");
 }
 
+/* Inside a value: of a person or a paper the name is wanted, not the portrait
+ * and what else is there. */
+static bool
+open_name(struct parse *p, naql_str prop)
+{
+    if (p->name_only || !nq_str_equal(prop, NQ_STR("name")))
+        return false;
+    p->name_only = true;
+    nq_buf_reset(&p->value);
+    return true;
+}
+
 /* Starts to collect the text of an element that is a value of its own: the
  * page's title, an author or a date by itemprop. */
 static bool
-open_value(struct parse *p, const nq_tag *tag, const xmlChar **atts)
+open_value(struct parse *p, const nq_tag *tag, const struct attributes *a)
 {
     if (p->value_name.len > 0)
-        return false;
-    naql_str prop = useful(p, attribute(atts, "itemprop"));
-    naql_str date = attribute(atts, "datetime");
-    if (date.len > 0) {
-        add_value(p, prop.len ? prop : NQ_STR("<time>"), date);
+        return open_name(p, a->itemprop);
+    naql_str prop = a->itemprop.len ? useful(p, a->itemprop) : NQ_STR("");
+    if (a->datetime.len > 0) {
+        add_value(p, prop.len ? prop : NQ_STR("<time>"), a->datetime);
         return false;
     }
-    if (strcmp(tag->name, "title") == 0)
+    if (tag->kind & NQ_TAG_TITLE)
         p->value_name = NQ_STR("<title>");
     else if (prop.len > 0)
         p->value_name = keep(p, prop);
@@ -299,6 +390,11 @@ open_value(struct parse *p, const nq_tag *tag, const xmlChar **atts)
 static void
 close_value(struct parse *p)
 {
+    if (p->name_only && !p->name_done) { /* the name's end, not the value's */
+        p->name_done = true;
+        return;
+    }
+    p->name_only = p->name_done = false;
     naql_str value = nq_buf_str(&p->value);
     if (!nq_str_equal(p->value_name, NQ_STR("<title>")))
         add_value(p, p->value_name, value);
@@ -325,7 +421,7 @@ add_node(struct parse *p, const nq_tag *tag, nq_named said)
     if (tag->kind & NQ_TAG_HEADING)
         node->level = (uint8_t)(tag->name[1] - '0');
     node->tiny = (tag->kind & (NQ_TAG_HEADING | NQ_TAG_LIST)) ||
-                 strcmp(tag->name, "p") == 0;
+                 (tag->kind & NQ_TAG_TEXT);
     return number;
 }
 
@@ -334,13 +430,15 @@ add_node(struct parse *p, const nq_tag *tag, nq_named said)
     (NQ_HINT_FURNITURE | NQ_HINT_BYLINE | NQ_HINT_CAPTION | NQ_HINT_TIME)
 
 static void
-push(struct parse *p, uint32_t number, const nq_tag *tag, const xmlChar **atts)
+push(struct parse *p, uint32_t number, const struct attributes *a)
 {
-    nq_named said = named(p, tag, atts);
+    const nq_tag *tag = nq_tag_at(number);
+    nq_named said = named(p, tag, a);
     struct frame f = *top(p);
     f.tag = number;
-    f.is_link = strcmp(tag->name, "a") == 0 && has_attribute(atts, "href");
-    f.is_value = open_value(p, tag, atts);
+    f.is_link = (tag->kind & NQ_TAG_LINK) && a->is_link;
+    f.is_bold = tag->kind & NQ_TAG_BOLD;
+    f.is_value = open_value(p, tag, a);
     bool block = tag->kind & NQ_TAG_BLOCK;
     bool apart = !block && (said.hints & APART & ~f.hints);
     if (block || apart)
@@ -352,6 +450,7 @@ push(struct parse *p, uint32_t number, const nq_tag *tag, const xmlChar **atts)
         f.hints |= said.hints & APART;
     }
     p->links += f.is_link;
+    p->bolds += f.is_bold;
     p->frames[p->depth++] = f;
     if (block || apart)
         start_block(p);
@@ -365,20 +464,21 @@ on_start(void *user, const xmlChar *name, const xmlChar **atts)
     if (number == NQ_NO_TAG || p->failed)
         return;
     const nq_tag *tag = nq_tag_at(number);
-    if (strcmp(tag->name, "br") == 0)
+    struct attributes a = read_attributes(atts);
+    if (tag->kind & NQ_TAG_BREAK)
         break_line(p);
-    else if (strcmp(tag->name, "meta") == 0)
-        read_meta(p, atts);
-    else if (strcmp(tag->name, "link") == 0)
-        read_link(p, atts);
+    else if (tag->kind & NQ_TAG_META)
+        read_meta(p, &a);
+    else if (tag->kind & NQ_TAG_HEAD)
+        read_link(p, &a);
     else if (tag->kind & NQ_TAG_VOID)
         end_block(p);
     else if (p->depth == MAX_FRAMES)
         p->above++;
     else
-        push(p, number, tag, atts);
-    if (strcmp(tag->name, "html") == 0 && p->page->language.len == 0)
-        p->page->language = keep(p, attribute(atts, "lang"));
+        push(p, number, &a);
+    if ((tag->kind & NQ_TAG_PAGE) && a.lang.len && !p->page->language.len)
+        p->page->language = keep(p, a.lang);
 }
 
 static void
@@ -403,6 +503,7 @@ on_end(void *user, const xmlChar *name)
     if (apart)
         end_block(p);
     p->links -= f.is_link;
+    p->bolds -= f.is_bold;
     p->depth--;
     if (apart)
         start_block(p);
@@ -415,7 +516,8 @@ on_text(void *user, const xmlChar *text, int len)
     naql_str s = nq_str((const char *)text, (size_t)len);
     if (p->failed)
         return;
-    if (p->value_name.len > 0 && p->value.len < NQ_TUNE_VALUE_BYTES)
+    if (p->value_name.len > 0 && !p->name_done &&
+        p->value.len < NQ_TUNE_VALUE_BYTES)
         nq_buf_add(&p->value, s);
     if (!nq_str_equal(p->value_name, NQ_STR("<title>")))
         add_text(p, s);

@@ -77,7 +77,8 @@ typedef struct nq_title_key {
     size_t len;
 } nq_title_key;
 void nq_title_key_make(naql_str title, nq_title_key *out);
-/* Is `part` the whole of `title`, or its start with a site's name behind? */
-bool nq_title_key_starts(const nq_title_key *title, const nq_title_key *part);
+/* Is `part` the whole of `title`, or its start with a site's name behind?
+ * Cost: to the first letter that differs. */
+bool nq_title_key_starts(const nq_title_key *title, naql_str part);
 
 #endif

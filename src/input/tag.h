@@ -22,7 +22,20 @@ typedef enum nq_tag_kind { /* bits */
                            NQ_TAG_ARTICLE = 1 << 6,
                            NQ_TAG_HEADING = 1 << 7,
                            NQ_TAG_CAPTION = 1 << 8,
-                           NQ_TAG_LIST = 1 << 9
+                           NQ_TAG_LIST = 1 << 9,
+                           NQ_TAG_TIME = 1 << 10,
+                           NQ_TAG_BOLD =
+                               1 << 11, /* stands out: b, strong, font, big */
+                           NQ_TAG_LINK = 1 << 12,  /* a */
+                           NQ_TAG_PAGE = 1 << 13,  /* html, body: its names are
+                                                      about the page */
+                           NQ_TAG_BREAK = 1 << 14, /* br */
+                           NQ_TAG_META = 1 << 15,  /* meta */
+                           NQ_TAG_HEAD = 1 << 16,  /* link */
+                           NQ_TAG_TITLE = 1 << 17, /* title */
+                           NQ_TAG_FORM =
+                               1 << 18, /* form: whole pages are forms */
+                           NQ_TAG_TEXT = 1 << 19 /* p */
 } nq_tag_kind;
 
 typedef struct nq_tag {

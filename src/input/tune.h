@@ -85,7 +85,7 @@
 #define NQ_TUNE_DESCENT_PERCENT 80u
 
 /* Blocks between title and main part, among which a lead may be. */
-#define NQ_TUNE_LEAD_BLOCKS 12u
+#define NQ_TUNE_LEAD_BLOCKS 40u
 
 /* The article that JSON-LD gives: bytes of it that are looked at, bytes of a
  * block that have to be there, blocks that are asked for, and how much more
