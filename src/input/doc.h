@@ -40,7 +40,6 @@ typedef struct nq_doc_block {
     naql_str text; /* white space collapsed; '\n' where the page breaks a line
                       inside the block */
     uint32_t hints;
-    uint8_t link_percent; /* letters of it that are inside links, 0..100 */
 } nq_doc_block;
 
 /* Every string is valid UTF-8 and lives in the arena given to the source. An

@@ -94,7 +94,6 @@ copy_blocks(nq_doc *out, const nq_page *page, nq_arena *arena)
         const nq_page_block *b = &from[i];
         to[i].text = nq_str(text.ptr + b->start, b->end - b->start);
         to[i].hints = b->hints;
-        to[i].link_percent = (uint8_t)(b->links * 100ull / b->letters);
     }
     out->form = NQ_DOC_BLOCKS;
     out->blocks = to;
