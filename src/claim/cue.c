@@ -93,11 +93,24 @@ is_place_quote(const struct walker *w, const nq_quote *q)
            !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
 }
 
+/* A short passage that a noun or a link follows directly names somebody. */
+static bool
+is_subject_quote(const struct walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint32_t words = q->end - q->open - 2, i = q->end;
+    if (!q->closed || words > NQ_TUNE_NAME_QUOTE || !nq_is_word(s, i) ||
+        (w->links & NQ_LINK_TARGET))
+        return false;
+    return is_that(s, i) || (s->tags[i].word->link & w->links) ||
+           (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
+}
+
 static step
 at_quote(struct walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
-    if (is_place_quote(w, q)) {
+    if (is_place_quote(w, q) || is_subject_quote(w, q)) {
         w->at = q->end;
         return GO_ON;
     }
@@ -244,11 +257,23 @@ is_tie(const struct walker *w)
     return prev->noun == NQ_NOUN_PERSON && t->word->noun == NQ_NOUN_BODY;
 }
 
+/* An unknown word in b- behind a verb that takes b-: the letter is glued. */
+static bool
+may_be_ba(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    naql_str f = s->tokens[i].folded;
+    return s->tags[i].word == s->book->words && !s->tags[i].mention &&
+           !s->tags[i].date && f.len >= LEAST && nq_str_starts(f, NQ_STR("ب"));
+}
+
 static bool
 is_glued_link(const struct walker *w)
 {
     uint16_t glue = w->s->tags[w->at].glue;
-    bool ba = (w->links & NQ_LINK_BA) && (glue & NQ_CLITIC_BA);
+    bool ba = (w->links & NQ_LINK_BA) &&
+              ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at)) &&
+              !nq_has_role(w->s, w->at, NQ_ROLE_BA);
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
     return (ba || lam) && !is_tie(w);
@@ -345,6 +370,27 @@ is_onset(const struct walker *w)
     return !that_follows(w);
 }
 
+/* A plural in -in behind its verb is no subject: "informed the reporters". */
+static bool
+is_oblique(const nq_scene *s, const nq_np *np)
+{
+    const nq_tag *t = &s->tags[np->first];
+    return t->word->noun == NQ_NOUN_PERSON && !t->mention &&
+           (t->word->noun_grammar & NQ_PLURAL) &&
+           nq_str_ends(s->tokens[np->first].folded, NQ_STR("ين"));
+}
+
+/* "(those) of whom X said that": the noun behind a verb of saying that takes
+ * no object is its subject, whatever stands before. */
+static bool
+is_own_subject(const struct walker *w, const nq_np *np)
+{
+    bool known = np->noun != NQ_NOUN_NONE || w->s->tags[np->first].mention;
+    uint8_t plural = w->cue->grammar & (NQ_PLURAL | NQ_DUAL);
+    return known && !plural && w->cue->inflection <= NQ_CUE_PRESENT &&
+           !(w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET));
+}
+
 static step
 at_first_noun(struct walker *w)
 {
@@ -360,10 +406,16 @@ at_first_noun(struct walker *w)
         w->at++;
         return GO_ON;
     }
-    if (w->before && w->cue->lemma->told) {
+    bool known = np.noun != NQ_NOUN_NONE || s->tags[np.first].mention ||
+                 s->tags[np.first].office;
+    if ((w->links & NQ_LINK_TARGET) && !known &&
+        (w->cue->grammar & NQ_OBJECT_PRON))
+        return found(w, np.first, NQ_WAY_NOUN); /* "what he considers ..." */
+    bool told = w->cue->lemma->told && (w->before || is_oblique(s, &np));
+    if (told) {
         w->cue->told = np;
         w->cue->has_told = true;
-    } else if (!w->before) {
+    } else if (!w->before || is_own_subject(w, &np)) {
         w->cue->subject = np;
         w->cue->has_subject = true;
     }
@@ -393,7 +445,8 @@ at_noun(struct walker *w)
         w->cue->has_subject = false; /* "held X responsible": X is no subject */
         return found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
-    bool apposed = w->commas && w->s->tags[w->at].word->noun;
+    bool apposed = (w->commas && w->s->tags[w->at].word->noun) ||
+                   (w->s->tags[w->at].glue & NQ_CLITIC_WAW);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
         return found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
@@ -431,11 +484,17 @@ at_word_spare(struct walker *w)
 static step
 skip_glued(struct walker *w)
 {
-    bool open = !nq_is_definite(w->s, w->at) && !w->s->tags[w->at].mention;
-    w->at++;
-    if (open && w->at < w->limit && nq_is_nominal(w->s, w->at) &&
-        !w->s->tags[w->at].masdar && !nq_is_mark(w->s, w->at, NQ_MARK_HASH))
-        skip_np(w);
+    nq_np np;
+    bool lam = (w->s->tags[w->at].glue & NQ_CLITIC_LAM) != 0;
+    if (!nq_np_read_glued(w->s, w->at, w->limit, &np)) {
+        w->at++;
+        return GO_ON;
+    }
+    if (lam && np.noun && !w->cue->has_told) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    }
+    w->at = np.end;
     return GO_ON;
 }
 
@@ -625,6 +684,10 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.limit = limit < i + zone ? limit : i + zone;
     w.limit = w.limit < s->n ? w.limit : s->n;
     w.links = l->links;
+    /* "accused them of": the pronoun is the target; "what he calls" is not */
+    bool what = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA);
+    if ((out->grammar & NQ_OBJECT_PRON) && !what && (l->links & NQ_LINK_TARGET))
+        w.links = NQ_LINK_THAT | NQ_LINK_BA;
     w.spare = NQ_NO_TOKEN;
     if (!has_company(s, out))
         return false;

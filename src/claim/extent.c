@@ -231,7 +231,7 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
         return true;
     uint8_t phrase = nq_phrase_at(s, i, &behind);
-    if (phrase == NQ_PHRASE_CUT)
+    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK)
         return true;
     if (phrase == NQ_PHRASE_CLOSE)
         return closes(w, i, behind, true);
@@ -292,8 +292,10 @@ ends_at_word(struct walker *w)
     uint32_t behind;
     if (w->at == w->first)
         return false;
-    if (nq_phrase_at(s, w->at, &behind) == NQ_PHRASE_CLOSE &&
-        closes(w, w->at, behind, false))
+    uint8_t phrase = nq_phrase_at(s, w->at, &behind);
+    if (phrase == NQ_PHRASE_BREAK)
+        return true;
+    if (phrase == NQ_PHRASE_CLOSE && closes(w, w->at, behind, false))
         return true;
     if (w->nominal &&
         (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))

@@ -19,7 +19,8 @@ static bool
 is_finite_cue(const nq_scene *s, uint32_t i)
 {
     const nq_word *w = s->tags[i].word;
-    return w->lemma && !w->noun && !(s->tags[i].glue & NQ_CLITIC_AL) &&
+    return w->lemma && !s->tags[i].mute && !w->noun &&
+           !(s->tags[i].glue & NQ_CLITIC_AL) &&
            (w->inflection == NQ_CUE_PAST || w->inflection == NQ_CUE_PRESENT) &&
            s->book->lemmas[w->lemma - 1].level >= 1;
 }
@@ -407,6 +408,9 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
     const nq_mention *loc = NULL;
     for (uint32_t i = first; i < np->end; i++) {
         const nq_mention *m = nq_mention_of(s, i);
+        if (i > first && (s->tags[i].glue & NQ_CLITIC_WAW) && !m &&
+            s->tags[i].word->noun && (per || org || loc))
+            break;
         if (!m)
             continue;
         if (i > first && is_joined(s, m) && (per || org || loc))
@@ -437,13 +441,18 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
     return per ? per : org;
 }
 
+/* The others who speak with the first: names behind a conjunction. */
 static void
 add_joint(const nq_scene *s, const nq_np *np, const nq_mention *chief,
           nq_speaker *out)
 {
+    bool joined = false;
     for (uint32_t i = chief->end; i < np->end; i++) {
         const nq_mention *m = nq_mention_from(s, i);
-        if (m && is_joined(s, m) && m->entity != out->entity &&
+        joined |=
+            (s->tags[i].glue & NQ_CLITIC_WAW) != 0 || (m && is_joined(s, m));
+        if (m && joined && m->entity != out->entity &&
+            (m->type == NQ_PER || is_joined(s, m)) &&
             out->n_entities < NQ_JOINT_MAX)
             out->entities[out->n_entities++] = m->entity;
     }

@@ -75,8 +75,7 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     bool wrong = (w->grammar & NQ_OBJECT_PRON) && round;
     if (w->inflection == NQ_CUE_PARTICIPLE && w->grammar == NQ_FEM)
         wrong = !round;
-    if (w->lemma && wrong)
-        tag->word = s->book->words;
+    tag->mute = w->lemma && wrong;
 }
 
 /* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,
@@ -205,7 +204,7 @@ nq_is_definite(const nq_scene *s, uint32_t i)
 const nq_lemma *
 nq_cue_lemma(const nq_scene *s, uint32_t i)
 {
-    if (i >= s->n || !s->tags[i].word->lemma)
+    if (i >= s->n || !s->tags[i].word->lemma || s->tags[i].mute)
         return NULL;
     return &s->book->lemmas[s->tags[i].word->lemma - 1];
 }
@@ -240,6 +239,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
     naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
     if (nq_str_equal(cell, NQ_STR("close")))
         return NQ_PHRASE_CLOSE;
+    if (nq_str_equal(cell, NQ_STR("break")))
+        return NQ_PHRASE_BREAK;
     if (nq_str_equal(cell, NQ_STR("keep")))
         return NQ_PHRASE_KEEP;
     return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT
@@ -287,6 +288,16 @@ nq_span_of(const nq_scene *s, uint32_t first, uint32_t end)
         return (naql_span){0, 0};
     return (naql_span){s->tokens[first].span.start,
                        s->tokens[end - 1].span.end};
+}
+
+uint32_t
+nq_phrase_start(const nq_scene *s, uint32_t i)
+{
+    uint32_t end, start = s->tokens[i].span.start;
+    if (phrase_from(s, i, s->tokens[i].hash, &end) != NQ_PHRASE_NONE ||
+        !nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return start;
+    return nq_token_at(s->text, i, LETTER);
 }
 
 uint32_t

@@ -16,6 +16,7 @@ typedef struct nq_tag {  /* of one token */
     uint16_t glue;       /* nq_clitic bits that stand before it */
     bool date;           /* inside a date */
     bool masdar;         /* may open a reported noun content */
+    bool mute;           /* its cue reading is ruled out by its spelling */
     uint32_t quote;      /* index + 1 of the passage it stands in, marks
                             included; 0: none */
     uint32_t mention;    /* index + 1 */
@@ -52,6 +53,8 @@ const nq_mention *nq_mention_of(const nq_scene *s, uint32_t i);
 const nq_quote *nq_quote_from(const nq_scene *s, uint32_t i);
 /* Longest fixed phrase that starts here: its kind, and the token behind it. */
 uint8_t nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end);
+/* Byte at which the phrase found at token i starts, a glued "and" left out. */
+uint32_t nq_phrase_start(const nq_scene *s, uint32_t i);
 /* Bytes of tokens [first, end); empty for none. */
 naql_span nq_span_of(const nq_scene *s, uint32_t first, uint32_t end);
 /* Byte at which a token starts when conjunction and preposition are off. */

@@ -370,7 +370,7 @@ try_cue(struct maker *m, bool *hit)
                    s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = !finite || goes_on || (has_before && !gap) ||
-               (s->tags[i].word->grammar & NQ_OBJECT_PRON);
+               (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
@@ -490,7 +490,7 @@ finish_closing(struct maker *m, const struct closing *c, struct draft *d)
     d->cue.way = NQ_WAY_CLOSE;
     d->cue.lemma = c->lemma;
     d->cue_span = nq_span_of(m->s, c->at, c->at + 1);
-    d->cue_span.start = nq_bare_start(m->s, c->at);
+    d->cue_span.start = nq_phrase_start(m->s, c->at);
     d->explicit_who = true;
     uint32_t tail = c->end;
     while (tail < m->end && tail < c->end + NQ_TUNE_CREDIT_TAIL &&
@@ -538,6 +538,9 @@ attribute(struct maker *m, struct closing *c, bool needs_comma)
     d.has_who = c->has_np ? speaker_of(m, &c->np, c->at, &d.who) : false;
     bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
                                d.who.entity != NQ_NO_ENTITY || c->lemma);
+    if (at_start && d.has_who && c->np.definite &&
+        nq_is_mark(s, c->end, NQ_MARK_COMMA))
+        known = true; /* "according to X, ..." with a name nobody knows */
     if (!known)
         return NAQL_OK;
     if (at_start)
@@ -577,11 +580,11 @@ name_colon(struct maker *m, bool *hit)
         np.end - np.first > NQ_TUNE_NAME_COLON ||
         !nq_np_speaker(s, &np, &d.who) || d.who.noun == NQ_NOUN_NONE)
         return NAQL_OK;
-    const nq_mention *name = nq_mention_of(s, np.end - 1);
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
     d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};
     nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
-    bool place = name && name->type == NQ_LOC;
+    bool place = d.who.entity != NQ_NO_ENTITY &&
+                 s->names->entities[d.who.entity].type == NQ_LOC;
     if (place ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
         return NAQL_OK;
     d.cue_span = nq_span_of(s, np.end, np.end + 1);
