@@ -3,12 +3,18 @@
  * probe_reuse.c - runs the reuse layer alone on files, for measuring.
  *
  *     probe_reuse stories|copies|passages PATH...
+ *     probe_reuse said STATEMENTS PATH...
  *
  * stories   id TAB story TAB title, one line an article
  * copies    id TAB id TAB share TAB share TAB passages TAB ground
  * passages  the same, and each passage on two lines
+ * said      groups statements that are given, one a line: article id TAB text
+ *           TAB its number among equal texts TAB speaker. Writes stories and
+ *           groups as `naql report --json` does, without the articles' texts
  *
  * Times go to standard error. Names and statements are not looked for. */
+#include "base/io.h"
+#include "base/out.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "input/source.h"
@@ -140,6 +146,199 @@ show_copies(struct probe *p, const nq_pile *pile, bool passages)
     return NAQL_OK;
 }
 
+/* ---- Given statements ---- */
+
+struct given {
+    struct probe *p;
+    nq_pile pile;
+    naql_str *speakers; /* [n_speakers] */
+    uint32_t n_speakers;
+};
+
+static uint32_t
+speaker_number(struct given *g, naql_str name)
+{
+    for (uint32_t i = 0; i < g->n_speakers; i++)
+        if (nq_str_equal(g->speakers[i], name))
+            return i;
+    g->speakers[g->n_speakers] = name;
+    return g->n_speakers++;
+}
+
+static naql_span
+find_nth(naql_str text, naql_str part, uint64_t nth)
+{
+    size_t at = nq_str_find(text, part, 0);
+    for (uint64_t i = 1; i < nth && at != SIZE_MAX; i++)
+        at = nq_str_find(text, part, at + 1);
+    if (at == SIZE_MAX)
+        return (naql_span){0};
+    return (naql_span){(uint32_t)at, (uint32_t)(at + part.len)};
+}
+
+static naql_status
+give_one(struct given *g, nq_reading *r, naql_str text, uint64_t nth,
+         naql_str speaker)
+{
+    nq_claims *c = &r->claims;
+    naql_span span = find_nth(r->article.text, text, nth);
+    if (naql_span_empty(span)) {
+        fprintf(stderr, "not found: %.*s\n", (int)text.len, text.ptr);
+        return NAQL_OK;
+    }
+    nq_statement *all =
+        nq_arena_alloc(&g->p->keep, (c->n_statements + 1) * sizeof *all);
+    if (!all)
+        return NAQL_NOMEM;
+    if (c->n_statements)
+        memcpy(all, c->statements, c->n_statements * sizeof *all);
+    all[c->n_statements++] =
+        (nq_statement){.span = span,
+                       .first = nq_token_from(&r->text, span.start),
+                       .end = nq_token_from(&r->text, span.end),
+                       .entity = speaker_number(g, speaker),
+                       .credit_entity = NQ_NO_ENTITY,
+                       .to_entity = NQ_NO_ENTITY};
+    c->statements = all;
+    return NAQL_OK;
+}
+
+static naql_status
+give_all(struct given *g, naql_str rows)
+{
+    naql_str row, id, text, nth, speaker;
+    while (nq_str_split(&rows, '\n', &row)) {
+        uint64_t n;
+        if (!nq_str_split(&row, '\t', &id) ||
+            !nq_str_split(&row, '\t', &text) ||
+            !nq_str_split(&row, '\t', &nth) ||
+            !nq_str_split(&row, '\t', &speaker) || !nq_str_u64(nth, &n))
+            continue;
+        for (uint32_t i = 0; i < g->p->n; i++)
+            if (nq_str_equal(g->p->at[i]->article.source_id, id))
+                NQ_TRY(give_one(g, (nq_reading *)(uintptr_t)g->p->at[i], text,
+                                n, speaker));
+    }
+    return NAQL_OK;
+}
+
+/* Every article gets all speakers as its entities, so that the numbers of
+ * entities and of people are the same. */
+static naql_status
+make_people(struct given *g)
+{
+    nq_arena *a = &g->p->keep;
+    uint32_t n = g->n_speakers;
+    nq_entity *entities = nq_arena_zero(a, n, sizeof *entities);
+    nq_person *people = nq_arena_zero(a, n, sizeof *people);
+    uint32_t *same = nq_arena_alloc(a, n * sizeof *same);
+    const uint32_t **of = nq_arena_alloc(a, g->p->n * sizeof *of);
+    if (!entities || !people || !same || !of)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        entities[i].name = people[i].name = g->speakers[i];
+        same[i] = i;
+    }
+    for (uint32_t i = 0; i < g->p->n; i++) {
+        nq_reading *r = (nq_reading *)(uintptr_t)g->p->at[i];
+        r->names.entities = entities;
+        r->names.n_entities = n;
+        of[i] = same;
+    }
+    g->pile.people = (nq_people){people, n, of};
+    return NAQL_OK;
+}
+
+static void
+show_twins(const nq_pile *pile, const nq_twins *twins, nq_json_out *j)
+{
+    for (uint32_t i = 0; i < twins->n; i++) {
+        const nq_twin *t = &twins->at[i];
+        nq_json_object(j);
+        nq_json_key(j, "speaker");
+        nq_json_str(j, t->speaker);
+        nq_json_key(j, "variants");
+        nq_json_array(j);
+        for (uint32_t v = 0; v < t->n_variants; v++) {
+            const nq_reading *r = pile->at[t->variants[v].article];
+            nq_json_object(j);
+            nq_json_key(j, "article");
+            nq_json_str(j, r->article.source_id);
+            nq_json_key(j, "text");
+            nq_json_str(
+                j, nq_str_span(
+                       r->article.text,
+                       r->claims.statements[t->variants[v].statement].span));
+            nq_json_end(j, '}');
+        }
+        nq_json_end(j, ']');
+        nq_json_end(j, '}');
+    }
+}
+
+static naql_status
+show_said_story(struct given *g, const nq_story *story, const nq_copies *copies,
+                nq_json_out *j)
+{
+    nq_twins twins;
+    NQ_TRY(nq_twins_make(&g->pile, story, copies, &g->p->keep, &g->p->scratch,
+                         &twins));
+    nq_json_object(j);
+    nq_json_key(j, "articles");
+    nq_json_array(j);
+    for (uint32_t i = 0; i < story->n_articles; i++)
+        nq_json_str(j, g->p->at[story->articles[i]]->article.source_id);
+    nq_json_end(j, ']');
+    nq_json_key(j, "statements");
+    nq_json_array(j);
+    show_twins(&g->pile, &twins, j);
+    nq_json_end(j, ']');
+    nq_json_end(j, '}');
+    return NAQL_OK;
+}
+
+static naql_status
+show_said(struct probe *p, nq_pile *pile, const char *path, naql_error *err)
+{
+    struct given g = {.p = p, .pile = *pile};
+    nq_buf rows = {0}, out = {0};
+    nq_json_out j;
+    nq_stories stories;
+    nq_copies copies;
+    g.speakers = nq_arena_alloc(&p->keep, 100000 * sizeof *g.speakers);
+    NQ_TRY(nq_io_read(path, 1u << 28, &rows, err));
+    NQ_TRY(give_all(&g, nq_buf_str(&rows)));
+    NQ_TRY(make_people(&g));
+    NQ_TRY(nq_stories_make(&g.pile, &p->keep, &p->scratch, &stories));
+    NQ_TRY(nq_copies_make(&g.pile, &p->keep, &p->scratch, &copies));
+    nq_json_start(&j, &out);
+    nq_json_object(&j);
+    nq_json_key(&j, "articles");
+    nq_json_array(&j);
+    for (uint32_t i = 0; i < p->n; i++) {
+        nq_json_object(&j);
+        nq_json_key(&j, "id");
+        nq_json_str(&j, p->at[i]->article.source_id);
+        nq_json_key(&j, "source");
+        nq_json_object(&j);
+        nq_json_key(&j, "id");
+        nq_json_str(&j, p->at[i]->article.source_id);
+        nq_json_end(&j, '}');
+        nq_json_end(&j, '}');
+    }
+    nq_json_end(&j, ']');
+    nq_json_key(&j, "stories");
+    nq_json_array(&j);
+    for (uint32_t s = 0; s < stories.n; s++)
+        NQ_TRY(show_said_story(&g, &stories.at[s], &copies, &j));
+    nq_json_end(&j, ']');
+    nq_json_end(&j, '}');
+    fwrite(out.ptr, 1, out.len, stdout);
+    nq_buf_clear(&out);
+    nq_buf_clear(&rows);
+    return NAQL_OK;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -147,12 +346,16 @@ main(int argc, char **argv)
     naql_error err = {0};
     if (argc < 3)
         return 2;
+    int first = strcmp(argv[1], "said") == 0 ? 3 : 2;
     double start = now();
-    naql_status status = read_all(&p, argv + 2, (uint32_t)argc - 2, &err);
+    naql_status status =
+        read_all(&p, argv + first, (uint32_t)(argc - first), &err);
     double read = now();
     nq_pile pile = {.at = p.at, .n = p.n};
     nq_arena_clear(&p.scratch);
-    if (status == NAQL_OK)
+    if (status == NAQL_OK && first == 3)
+        status = show_said(&p, &pile, argv[2], &err);
+    else if (status == NAQL_OK)
         status = strcmp(argv[1], "stories") == 0
                      ? show_stories(&p, &pile)
                      : show_copies(&p, &pile, argv[1][0] == 'p');

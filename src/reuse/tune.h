@@ -126,6 +126,20 @@
 /* Idf below which a stem says nothing of a statement; cap of one stem. */
 #define NQ_TWIN_IDF 2.0f
 #define NQ_TWIN_CAP 7.0f
+/* What words of the same bones count: four letters are two spellings of one
+ * name, three are often one root. */
+#define NQ_TWIN_SPELLING 0.9f
+#define NQ_TWIN_ROOT     0.5f
+/* Share of the score that comes from the shorter statement being contained. */
+#define NQ_TWIN_CONTAIN 0.55f
+/* What one speaker adds, what two different ones take away; the idf of a word
+ * that can tell speakers apart. */
+#define NQ_TWIN_SPEAKER  0.15f
+#define NQ_TWIN_STRANGER 0.2f
+#define NQ_SPEAKER_IDF   3.0
+/* Shared weight that is enough; what having less costs at most. */
+#define NQ_TWIN_ENOUGH 18.0f
+#define NQ_TWIN_THIN   0.15f
 /* What an equal number weighs. */
 #define NQ_TWIN_NUMBER 5.0f
 

@@ -100,6 +100,22 @@ put(struct shelf *s, uint64_t stem, uint32_t said, nq_arena *scratch)
     return NAQL_OK;
 }
 
+static void
+look_up(struct shelf *s, uint64_t stem, float weight)
+{
+    const uint32_t *slot = nq_map_get(&s->stems, stem);
+    if (!slot)
+        return;
+    const nq_list *list = (const nq_list *)s->lists.at + *slot;
+    const uint32_t *at = list->at;
+    uint32_t n = list->n < NQ_TWIN_POSTINGS ? list->n : NQ_TWIN_POSTINGS;
+    for (uint32_t k = 0; k < n; k++) {
+        if (s->shared[at[k]] == 0)
+            s->touched[s->n_touched++] = at[k];
+        s->shared[at[k]] += weight;
+    }
+}
+
 /* Statements before `said` that share a stem with it. A stem leads to the
  * first NQ_TWIN_POSTINGS only: of ten thousand equal statements each meets
  * the first ones. */
@@ -108,17 +124,9 @@ gather(struct shelf *s, const nq_said *said)
 {
     s->n_touched = 0;
     for (uint32_t i = 0; i < said->n; i++) {
-        const uint32_t *slot = nq_map_get(&s->stems, said->at[i].stem);
-        if (!slot)
-            continue;
-        const nq_list *list = (const nq_list *)s->lists.at + *slot;
-        const uint32_t *at = list->at;
-        uint32_t n = list->n < NQ_TWIN_POSTINGS ? list->n : NQ_TWIN_POSTINGS;
-        for (uint32_t k = 0; k < n; k++) {
-            if (s->shared[at[k]] == 0)
-                s->touched[s->n_touched++] = at[k];
-            s->shared[at[k]] += said->at[i].weight;
-        }
+        look_up(s, said->at[i].stem, said->at[i].weight);
+        if (said->at[i].bones)
+            look_up(s, said->at[i].bones, NQ_TWIN_ROOT * said->at[i].weight);
     }
 }
 
@@ -154,8 +162,12 @@ find_pairs(struct grouping *g)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->n; i++) {
         NQ_TRY(pair_up(g, &s, i));
-        for (uint32_t k = 0; k < g->at[i].n; k++)
-            NQ_TRY(put(&s, g->at[i].at[k].stem, i, g->scratch));
+        for (uint32_t k = 0; k < g->at[i].n; k++) {
+            const nq_said_stem *stem = &g->at[i].at[k];
+            NQ_TRY(put(&s, stem->stem, i, g->scratch));
+            if (stem->bones)
+                NQ_TRY(put(&s, stem->bones, i, g->scratch));
+        }
     }
     return NAQL_OK;
 }

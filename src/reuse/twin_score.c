@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/twin_score.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "reuse/tune.h"
 
@@ -16,6 +17,32 @@ by_stem(const void *x, const void *y)
     return a->stem < b->stem ? -1 : a->stem > b->stem;
 }
 
+/* Letters that come and go between spellings of a name and forms of a root:
+ * alif, waw, ya. All are two bytes of UTF-8 (U+0627, U+0648, U+064A). */
+static bool
+long_vowel(const char *at)
+{
+    const unsigned char *b = (const unsigned char *)at;
+    return (b[0] == 0xd8 && b[1] == 0xa7) ||
+           (b[0] == 0xd9 && (b[1] == 0x88 || b[1] == 0x8a));
+}
+
+/* What is left of a folded word without clitics and long vowels. */
+static void
+find_bones(const nq_token *t, nq_said_stem *out)
+{
+    char bones[64];
+    size_t n = 0, end = t->folded.len - t->suf;
+    for (size_t i = t->pre; i + 1 < end && n + 2 <= sizeof bones; i += 2) {
+        if (long_vowel(t->folded.ptr + i))
+            continue;
+        bones[n++] = t->folded.ptr[i];
+        bones[n++] = t->folded.ptr[i + 1];
+    }
+    out->n_bones = (uint8_t)(n / 2);
+    out->bones = out->n_bones >= 3 ? nq_hash(nq_str(bones, n)) : 0;
+}
+
 static void
 add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
          const nq_rarity *rarity)
@@ -24,9 +51,39 @@ add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
     float idf = (float)nq_rarity_idf(rarity, t->stem);
     if (t->kind == NQ_TOKEN_MARK || (!number && idf < NQ_TWIN_IDF))
         return;
-    float weight = idf < NQ_TWIN_CAP ? idf : NQ_TWIN_CAP;
-    room[s->n++] =
-        (nq_said_stem){t->stem, number ? NQ_TWIN_NUMBER : weight, number};
+    nq_said_stem *to = &room[s->n++];
+    *to = (nq_said_stem){.stem = t->stem, .number = number};
+    to->weight = number              ? NQ_TWIN_NUMBER
+                 : idf < NQ_TWIN_CAP ? idf
+                                     : NQ_TWIN_CAP;
+    if (t->kind == NQ_TOKEN_WORD)
+        find_bones(t, to);
+}
+
+static void
+name_speaker(const nq_reading *r, const nq_statement *st,
+             const nq_rarity *rarity, nq_said *out)
+{
+    const nq_names *names = &r->names;
+    uint32_t first = nq_token_from(&r->text, st->speaker.start);
+    uint32_t end = nq_token_from(&r->text, st->speaker.end);
+    if (st->entity < names->n_entities &&
+        names->entities[st->entity].n_mentions) {
+        /* The fullest mention stands first in an article. */
+        const nq_mention *m =
+            &names->mentions[names->entities[st->entity].mentions[0]];
+        first = m->first;
+        end = m->end;
+    }
+    for (uint32_t i = first, n = 0; i < end && n < NQ_SPEAKER_STEMS; i++) {
+        const nq_token *t = &r->text.tokens[i];
+        nq_said_stem stem = {0};
+        if (t->kind != NQ_TOKEN_WORD ||
+            nq_rarity_idf(rarity, t->stem) < NQ_SPEAKER_IDF)
+            continue;
+        find_bones(t, &stem);
+        out->speaker_stems[n++] = stem.bones ? stem.bones : t->stem;
+    }
 }
 
 naql_status
@@ -41,6 +98,7 @@ nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
                      .speaker = nq_str_span(r->article.text, st->speaker)};
     if (st->entity < r->names.n_entities && pile->people.of)
         out->person = pile->people.of[article][st->entity];
+    name_speaker(r, st, rarity, out);
     nq_said_stem *room =
         nq_arena_alloc(arena, (st->end - st->first + 1) * sizeof *room);
     if (!room)
@@ -66,11 +124,45 @@ struct overlap {
     uint32_t n, numbers;
 };
 
+/* Statements are short: stems beyond this many are compared by stem alone. */
+#define LOOSE_MAX 64u
+
+struct loose { /* stems of one side that have no equal on the other */
+    const nq_said_stem *at[LOOSE_MAX];
+    uint32_t n;
+};
+
+static void
+set_aside(struct loose *l, const nq_said_stem *s)
+{
+    if (s->bones && l->n < LOOSE_MAX)
+        l->at[l->n++] = s;
+}
+
+static void
+match_bones(struct overlap *o, const struct loose *a, struct loose *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++) {
+            if (a->at[i]->bones != b->at[k]->bones)
+                continue;
+            float x = a->at[i]->weight, y = b->at[k]->weight;
+            float part =
+                a->at[i]->n_bones > 3 ? NQ_TWIN_SPELLING : NQ_TWIN_ROOT;
+            o->shared += part * (x < y ? x : y);
+            o->n++;
+            b->at[k] = b->at[--b->n];
+            break;
+        }
+}
+
 static struct overlap
 overlap_of(const nq_said *a, const nq_said *b)
 {
     struct overlap o = {0};
-    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+    struct loose x = {.n = 0}, y = {.n = 0};
+    uint32_t i = 0, k = 0;
+    while (i < a->n && k < b->n) {
         if (a->at[i].stem == b->at[k].stem) {
             o.shared += a->at[i].weight;
             o.numbers += a->at[i].number;
@@ -78,12 +170,40 @@ overlap_of(const nq_said *a, const nq_said *b)
             i++;
             k++;
         } else if (a->at[i].stem < b->at[k].stem) {
-            i++;
+            set_aside(&x, &a->at[i++]);
         } else {
-            k++;
+            set_aside(&y, &b->at[k++]);
         }
     }
+    while (i < a->n)
+        set_aside(&x, &a->at[i++]);
+    while (k < b->n)
+        set_aside(&y, &b->at[k++]);
+    match_bones(&o, &x, &y);
     return o;
+}
+
+static bool
+share_a_name(const nq_said *a, const nq_said *b)
+{
+    for (unsigned i = 0; i < NQ_SPEAKER_STEMS && a->speaker_stems[i]; i++)
+        for (unsigned k = 0; k < NQ_SPEAKER_STEMS && b->speaker_stems[k]; k++)
+            if (a->speaker_stems[i] == b->speaker_stems[k])
+                return true;
+    return false;
+}
+
+/* What the speakers say of it: the same, different, or nothing known. */
+static float
+speaker_says(const nq_said *a, const nq_said *b)
+{
+    if (a->person != NQ_NO_ENTITY && a->person == b->person)
+        return NQ_TWIN_SPEAKER;
+    if (share_a_name(a, b))
+        return NQ_TWIN_SPEAKER;
+    if (a->person != NQ_NO_ENTITY && b->person != NQ_NO_ENTITY)
+        return -NQ_TWIN_STRANGER;
+    return 0;
 }
 
 float
@@ -94,14 +214,12 @@ nq_said_score(const nq_said *a, const nq_said *b)
     float both = a->weight + b->weight - o.shared;
     if (less <= 0 || both <= 0 || o.shared < NQ_TWIN_SHARED)
         return 0;
-    float score = 0.55f * o.shared / less + 0.45f * o.shared / both;
-    bool known = a->person != NQ_NO_ENTITY && b->person != NQ_NO_ENTITY;
-    if (known)
-        score += a->person == b->person ? 0.12f : -0.2f;
+    float score = NQ_TWIN_CONTAIN * o.shared / less +
+                  (1 - NQ_TWIN_CONTAIN) * o.shared / both;
+    score += speaker_says(a, b);
     if (a->numbers && b->numbers)
         score += o.numbers ? 0.05f : -0.12f;
-    /* Two or three shared stems are little to go by. */
-    if (o.shared < 3 * NQ_TWIN_SHARED)
-        score -= 0.15f * (1 - o.shared / (3 * NQ_TWIN_SHARED));
+    if (o.shared < NQ_TWIN_ENOUGH)
+        score -= NQ_TWIN_THIN * (1 - o.shared / NQ_TWIN_ENOUGH);
     return score < 0 ? 0 : score > 1 ? 1 : score;
 }

@@ -8,9 +8,14 @@
 #include "reuse/reuse.h"
 #include "reuse/rarity.h"
 
+#define NQ_SPEAKER_STEMS 6
+
 typedef struct nq_said_stem {
     uint64_t stem;
+    uint64_t bones; /* hash of its letters without the long vowels; 0: fewer
+                       than three are left */
     float weight;
+    uint8_t n_bones; /* letters left */
     bool number;
 } nq_said_stem;
 
@@ -18,6 +23,8 @@ typedef struct nq_said { /* a statement, ready to compare */
     uint32_t article, statement;
     uint32_t person; /* of the pile's people, or NQ_NO_ENTITY */
     naql_str speaker;
+    uint64_t speaker_stems[NQ_SPEAKER_STEMS]; /* of the speaker's name, rare
+                                                 ones; 0: no more */
     const nq_said_stem *at; /* [n] ascending by stem, each once */
     uint32_t n;
     float weight; /* of all stems together */
@@ -29,7 +36,9 @@ naql_status nq_said_make(const nq_pile *pile, uint32_t article,
                          nq_arena *arena, nq_said *out);
 
 /* 0..1, symmetric. Shared rare stems against the shorter and against both
- * together; moved by the speakers and by numbers that agree or do not. */
+ * together; moved by the speakers and by numbers that agree or do not. Words
+ * of the same bones count in part: what was translated twice has the names in
+ * two spellings and the nouns as verbs. */
 float nq_said_score(const nq_said *a, const nq_said *b);
 
 #endif
