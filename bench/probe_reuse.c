@@ -29,6 +29,7 @@ struct probe {
     nq_arena keep, scratch;
     nq_article_tools *article;
     nq_text_tools *text;
+    nq_reuse_tools *reuse;
     const nq_reading **at;
     uint32_t n, room;
 };
@@ -82,6 +83,7 @@ read_all(struct probe *p, char **paths, uint32_t n, naql_error *err)
     NQ_TRY(nq_tables_builtin(&tables));
     NQ_TRY(nq_article_tools_make(&tables, &p->keep, &p->article));
     NQ_TRY(nq_text_tools_make(&tables, &p->keep, &p->text));
+    NQ_TRY(nq_reuse_tools_make(&tables, &p->keep, &p->reuse));
     NQ_TRY(nq_source_open((const char *const *)(void *)paths, n, &source, err));
     do
         status = read_one(p, source, err);
@@ -351,7 +353,7 @@ main(int argc, char **argv)
     naql_status status =
         read_all(&p, argv + first, (uint32_t)(argc - first), &err);
     double read = now();
-    nq_pile pile = {.at = p.at, .n = p.n};
+    nq_pile pile = {.at = p.at, .n = p.n, .tools = p.reuse};
     nq_arena_clear(&p.scratch);
     if (status == NAQL_OK && first == 3)
         status = show_said(&p, &pile, argv[2], &err);

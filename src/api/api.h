@@ -15,6 +15,7 @@ struct naql_engine {
     nq_text_tools *text;
     nq_name_tools *name;
     nq_claim_tools *claim;
+    nq_reuse_tools *reuse;
     nq_compare_tools *compare;
     naql_options options;
 };

@@ -29,6 +29,7 @@ load(naql_engine *e)
     NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));
     NQ_TRY(nq_claim_tools_make(&e->tables, &e->arena, &e->claim));
+    NQ_TRY(nq_reuse_tools_make(&e->tables, &e->arena, &e->reuse));
     return nq_compare_tools_make(&e->tables, &e->arena, &e->compare);
 }
 

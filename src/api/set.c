@@ -112,7 +112,8 @@ make_pile(naql_set *s, nq_arena *scratch)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < s->n; i++)
         s->readings[i] = &s->articles[i]->reading;
-    s->pile = (nq_pile){.at = s->readings, .n = s->n};
+    s->pile = (nq_pile){
+        .at = s->readings, .n = s->n, .tools = s->engine->reuse};
     return make_people(s, scratch);
 }
 

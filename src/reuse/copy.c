@@ -9,6 +9,7 @@
 #include "reuse/align.h"
 #include "reuse/credit.h"
 #include "reuse/direction.h"
+#include "reuse/tools.h"
 #include "reuse/tune.h"
 
 #include <stdlib.h>
@@ -187,12 +188,13 @@ nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
                         .arena = arena,
                         .scratch = scratch,
                         .copies = NQ_LIST(nq_copy)};
-    nq_rarity rarity;
+    const nq_reuse_tools *tools;
+    nq_reuse_tools room;
     *out = (nq_copies){0};
-    NQ_TRY(nq_rarity_builtin(&rarity));
-    NQ_TRY(pairing_make(&p, &rarity));
+    NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
+    NQ_TRY(pairing_make(&p, &tools->rarity));
     NQ_TRY(find_classes(&p));
-    NQ_TRY(pair_all(&p, &rarity));
+    NQ_TRY(pair_all(&p, &tools->rarity));
     NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena, scratch));
     out->at = nq_list_freeze(&p.copies, arena);
     out->n = p.copies.n;

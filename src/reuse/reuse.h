@@ -8,11 +8,16 @@
 #include "claim/claims.h"
 #include "name/people.h"
 
+typedef struct nq_reuse_tools nq_reuse_tools; /* shared, read-only */
+naql_status nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
+                                nq_reuse_tools **out);
+
 /* A pile: [n] frozen readings, sorted by (published, outlet, id). */
 typedef struct nq_pile {
     const nq_reading *const *at;
     uint32_t n;
     nq_people people;
+    const nq_reuse_tools *tools; /* NULL: without word lists */
 } nq_pile;
 
 /* ---- Stories ---- */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "reuse/cluster.h"
 #include "reuse/relate.h"
+#include "reuse/tools.h"
 
 #include <stdlib.h>
 
@@ -103,12 +104,13 @@ nq_stories_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
                 nq_stories *out)
 {
     struct draft d = {.pile = pile};
-    nq_rarity rarity;
+    const nq_reuse_tools *tools;
+    nq_reuse_tools room;
     nq_clusters clusters;
     nq_vector *vectors;
     *out = (nq_stories){0};
-    NQ_TRY(nq_rarity_builtin(&rarity));
-    NQ_TRY(nq_vectors_make(pile, &rarity, scratch, scratch, &vectors));
+    NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
+    NQ_TRY(nq_vectors_make(pile, &tools->rarity, scratch, scratch, &vectors));
     int32_t *days = nq_arena_alloc(scratch, pile->n * sizeof *days);
     uint32_t *of = nq_arena_alloc(arena, pile->n * sizeof *of);
     if (!days || !of)

@@ -117,25 +117,32 @@
 #define NQ_TWIN_SHARED 6.0f
 /* Score at which two statements are one; mean of all pairs of two groups at
  * which these may become one. */
-#define NQ_TWIN_JOIN 0.5f
-#define NQ_TWIN_MEAN 0.4f
+#define NQ_TWIN_JOIN 0.4f
+#define NQ_TWIN_MEAN 0.36f
 /* First statements that one stem leads to, first members that speak for a
  * large group. */
 #define NQ_TWIN_POSTINGS 200u
 #define NQ_TWIN_SAMPLE   12u
 /* Idf below which a stem says nothing of a statement; cap of one stem. */
-#define NQ_TWIN_IDF 2.0f
+#define NQ_TWIN_IDF 1.5f
 #define NQ_TWIN_CAP 7.0f
 /* What words of the same bones count: four letters are two spellings of one
  * name, three are often one root. */
 #define NQ_TWIN_SPELLING 0.9f
 #define NQ_TWIN_ROOT     0.5f
+/* What a stem of every statement of its story loses; statements from which
+ * shares mean something. */
+#define NQ_TWIN_DAMP  0.8f
+#define NQ_TWIN_STORY 6u
+/* What near synonyms count. */
+#define NQ_TWIN_KIN 0.6f
 /* Share of the score that comes from the shorter statement being contained. */
 #define NQ_TWIN_CONTAIN 0.55f
-/* What one speaker adds, what two different ones take away; the idf of a word
- * that can tell speakers apart. */
+/* What one speaker adds, what two different ones and an unknown one take away;
+ * the idf of a word that can tell speakers apart. */
 #define NQ_TWIN_SPEAKER  0.15f
-#define NQ_TWIN_STRANGER 0.2f
+#define NQ_TWIN_STRANGER 0.25f
+#define NQ_TWIN_UNKNOWN  0.13f
 #define NQ_SPEAKER_IDF   3.0
 /* Shared weight that is enough; what having less costs at most. */
 #define NQ_TWIN_ENOUGH 18.0f

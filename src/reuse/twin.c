@@ -4,7 +4,7 @@
  * (reuse).
  *
  * twin_score.h says how alike two statements are; here the most alike are
- * joined first, as long as the groups agree on the whole (mean linkage), so
+ * joined first, as long as the groups agree on the whole, so
  * that one pair cannot chain two utterances into one. */
 #include "reuse/reuse.h"
 
@@ -43,7 +43,7 @@ root(uint32_t *up, uint32_t i)
 }
 
 static naql_status
-collect(struct grouping *g, const nq_rarity *rarity)
+collect(struct grouping *g, const nq_reuse_tools *tools)
 {
     const nq_story *story = g->story;
     uint32_t total = 0;
@@ -60,9 +60,38 @@ collect(struct grouping *g, const nq_rarity *rarity)
         for (uint32_t s = 0; s < claims->n_statements; s++) {
             g->up[g->n] = g->n;
             g->size[g->n] = 1;
-            NQ_TRY(nq_said_make(g->pile, article, s, rarity, g->scratch,
+            NQ_TRY(nq_said_make(g->pile, article, s, tools, g->scratch,
                                 &g->at[g->n]));
             g->n++;
+        }
+    }
+    return NAQL_OK;
+}
+
+/* What every statement of a story speaks of tells none from the other: a stem
+ * loses weight by the share of the statements that hold it. */
+static naql_status
+damp(struct grouping *g)
+{
+    nq_map seen;
+    nq_map_init(&seen, g->scratch);
+    if (g->n < NQ_TWIN_STORY)
+        return NAQL_OK;
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t k = 0; k < g->at[i].n; k++) {
+            uint32_t *count = nq_map_put(&seen, g->at[i].at[k].stem, NULL);
+            if (!count)
+                return NAQL_NOMEM;
+            ++*count;
+        }
+    for (uint32_t i = 0; i < g->n; i++) {
+        nq_said *s = &g->at[i];
+        s->weight = 0;
+        for (uint32_t k = 0; k < s->n; k++) {
+            float share =
+                (float)*nq_map_get(&seen, s->at[k].stem) / (float)g->n;
+            s->at[k].weight *= 1 - NQ_TWIN_DAMP * share;
+            s->weight += s->at[k].weight;
         }
     }
     return NAQL_OK;
@@ -126,7 +155,8 @@ gather(struct shelf *s, const nq_said *said)
     for (uint32_t i = 0; i < said->n; i++) {
         look_up(s, said->at[i].stem, said->at[i].weight);
         if (said->at[i].bones)
-            look_up(s, said->at[i].bones, NQ_TWIN_ROOT * said->at[i].weight);
+            look_up(s, said->at[i].bones,
+                    said->at[i].part * said->at[i].weight);
     }
 }
 
@@ -141,7 +171,7 @@ pair_up(struct grouping *g, struct shelf *s, uint32_t index)
         if (shared < NQ_TWIN_SHARED)
             continue;
         float score = nq_said_score(&g->at[other], &g->at[index]);
-        if (score < NQ_TWIN_MEAN)
+        if (score < NQ_TWIN_JOIN)
             continue;
         struct pair *p = nq_list_add(&g->pairs, g->scratch);
         if (!p)
@@ -185,24 +215,28 @@ by_score(const void *x, const void *y)
     return a->b < b->b ? -1 : a->b > b->b;
 }
 
-/* Mean score of all pairs of two groups, unlike ones counting as 0. Small
- * groups are asked in full, large ones by their first members. */
+/* How well two groups go together: half the best pair, half the mean of all
+ * pairs. The best alone would chain, the mean alone would keep a short headline
+ * out of a group of long sentences. Large groups are asked by their first
+ * members. */
 static double
-mean_score(const struct grouping *g, const uint32_t *next, uint32_t a,
-           uint32_t b)
+agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
+          uint32_t b)
 {
-    double sum = 0;
+    double sum = 0, best = 0;
     uint32_t n = 0, seen_a = 0;
     for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
          i = next[i], seen_a++) {
         uint32_t seen_b = 0;
         for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
              k = next[k], seen_b++) {
-            sum += (double)nq_said_score(&g->at[i], &g->at[k]);
+            double score = (double)nq_said_score(&g->at[i], &g->at[k]);
+            best = score > best ? score : best;
+            sum += score;
             n++;
         }
     }
-    return n ? sum / n : 0;
+    return n ? (best + sum / n) / 2 : 0;
 }
 
 static naql_status
@@ -222,7 +256,7 @@ join_all(struct grouping *g)
     for (uint32_t p = 0; p < g->pairs.n && pairs[p].score >= NQ_TWIN_JOIN;
          p++) {
         uint32_t a = root(g->up, pairs[p].a), b = root(g->up, pairs[p].b);
-        if (a == b || mean_score(g, next, a, b) < NQ_TWIN_MEAN)
+        if (a == b || agreement(g, next, a, b) < NQ_TWIN_MEAN)
             continue;
         uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
         g->up[hi] = lo;
@@ -341,11 +375,13 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
                          .pairs = NQ_LIST(struct pair),
                          .arena = arena,
                          .scratch = scratch};
-    nq_rarity rarity;
+    const nq_reuse_tools *tools;
+    nq_reuse_tools room;
     nq_carriers carriers;
     *out = (nq_twins){0};
-    NQ_TRY(nq_rarity_builtin(&rarity));
-    NQ_TRY(collect(&g, &rarity));
+    NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
+    NQ_TRY(collect(&g, tools));
+    NQ_TRY(damp(&g));
     NQ_TRY(find_pairs(&g));
     NQ_TRY(join_all(&g));
     NQ_TRY(nq_carriers_make(pile, story, copies, scratch, &carriers));

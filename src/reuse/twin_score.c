@@ -39,16 +39,16 @@ find_bones(const nq_token *t, nq_said_stem *out)
         bones[n++] = t->folded.ptr[i];
         bones[n++] = t->folded.ptr[i + 1];
     }
-    out->n_bones = (uint8_t)(n / 2);
-    out->bones = out->n_bones >= 3 ? nq_hash(nq_str(bones, n)) : 0;
+    out->part = n > 6 ? NQ_TWIN_SPELLING : NQ_TWIN_ROOT;
+    out->bones = n >= 6 ? nq_hash(nq_str(bones, n)) : 0;
 }
 
 static void
 add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
-         const nq_rarity *rarity)
+         const nq_reuse_tools *tools)
 {
     bool number = t->kind == NQ_TOKEN_NUMBER;
-    float idf = (float)nq_rarity_idf(rarity, t->stem);
+    float idf = (float)nq_rarity_idf(&tools->rarity, t->stem);
     if (t->kind == NQ_TOKEN_MARK || (!number && idf < NQ_TWIN_IDF))
         return;
     nq_said_stem *to = &room[s->n++];
@@ -56,8 +56,15 @@ add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
     to->weight = number              ? NQ_TWIN_NUMBER
                  : idf < NQ_TWIN_CAP ? idf
                                      : NQ_TWIN_CAP;
-    if (t->kind == NQ_TOKEN_WORD)
+    if (t->kind != NQ_TOKEN_WORD)
+        return;
+    uint64_t class = nq_synonym_class(tools, t);
+    if (class) {
+        to->bones = class;
+        to->part = NQ_TWIN_KIN;
+    } else {
         find_bones(t, to);
+    }
 }
 
 static void
@@ -88,7 +95,7 @@ name_speaker(const nq_reading *r, const nq_statement *st,
 
 naql_status
 nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
-             const nq_rarity *rarity, nq_arena *arena, nq_said *out)
+             const nq_reuse_tools *tools, nq_arena *arena, nq_said *out)
 {
     const nq_reading *r = pile->at[article];
     const nq_statement *st = &r->claims.statements[statement];
@@ -98,13 +105,13 @@ nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
                      .speaker = nq_str_span(r->article.text, st->speaker)};
     if (st->entity < r->names.n_entities && pile->people.of)
         out->person = pile->people.of[article][st->entity];
-    name_speaker(r, st, rarity, out);
+    name_speaker(r, st, &tools->rarity, out);
     nq_said_stem *room =
         nq_arena_alloc(arena, (st->end - st->first + 1) * sizeof *room);
     if (!room)
         return NAQL_NOMEM;
     for (uint32_t i = st->first; i < st->end; i++)
-        add_stem(out, room, &r->text.tokens[i], rarity);
+        add_stem(out, room, &r->text.tokens[i], tools);
     qsort(room, out->n, sizeof *room, by_stem);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->n; i++) {
@@ -147,9 +154,7 @@ match_bones(struct overlap *o, const struct loose *a, struct loose *b)
             if (a->at[i]->bones != b->at[k]->bones)
                 continue;
             float x = a->at[i]->weight, y = b->at[k]->weight;
-            float part =
-                a->at[i]->n_bones > 3 ? NQ_TWIN_SPELLING : NQ_TWIN_ROOT;
-            o->shared += part * (x < y ? x : y);
+            o->shared += a->at[i]->part * (x < y ? x : y);
             o->n++;
             b->at[k] = b->at[--b->n];
             break;
@@ -203,7 +208,7 @@ speaker_says(const nq_said *a, const nq_said *b)
         return NQ_TWIN_SPEAKER;
     if (a->person != NQ_NO_ENTITY && b->person != NQ_NO_ENTITY)
         return -NQ_TWIN_STRANGER;
-    return 0;
+    return -NQ_TWIN_UNKNOWN;
 }
 
 float

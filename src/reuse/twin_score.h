@@ -6,16 +6,16 @@
 #define NQ_REUSE_TWIN_SCORE_H
 
 #include "reuse/reuse.h"
-#include "reuse/rarity.h"
+#include "reuse/tools.h"
 
 #define NQ_SPEAKER_STEMS 6
 
 typedef struct nq_said_stem {
     uint64_t stem;
-    uint64_t bones; /* hash of its letters without the long vowels; 0: fewer
-                       than three are left */
+    uint64_t bones; /* hash of its class of near synonyms, else of its letters
+                       without the long vowels; 0: fewer than three */
     float weight;
-    uint8_t n_bones; /* letters left */
+    float part; /* of the weight that equal bones count */
     bool number;
 } nq_said_stem;
 
@@ -25,14 +25,14 @@ typedef struct nq_said { /* a statement, ready to compare */
     naql_str speaker;
     uint64_t speaker_stems[NQ_SPEAKER_STEMS]; /* of the speaker's name, rare
                                                  ones; 0: no more */
-    const nq_said_stem *at; /* [n] ascending by stem, each once */
+    nq_said_stem *at; /* [n] ascending by stem, each once */
     uint32_t n;
     float weight; /* of all stems together */
     bool numbers; /* holds a number */
 } nq_said;
 
 naql_status nq_said_make(const nq_pile *pile, uint32_t article,
-                         uint32_t statement, const nq_rarity *rarity,
+                         uint32_t statement, const nq_reuse_tools *tools,
                          nq_arena *arena, nq_said *out);
 
 /* 0..1, symmetric. Shared rare stems against the shorter and against both

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tools.c - word lists of the reuse layer. Layer 6 (reuse). */
+#include "reuse/tools.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+naql_status
+nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
+                    nq_reuse_tools **out)
+{
+    nq_reuse_tools *t = *out = nq_arena_zero(arena, 1, sizeof *t);
+    if (!t)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_rarity_builtin(&t->rarity));
+    naql_status status = nq_table_find(tables, "synonyms", &t->synonyms);
+    if (status == NAQL_NOT_FOUND)
+        return NAQL_OK;
+    t->class_col = nq_table_col(&t->synonyms, "class");
+    return status;
+}
+
+naql_status
+nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
+                  const nq_reuse_tools **out)
+{
+    *room = (nq_reuse_tools){.class_col = NQ_NO_COL};
+    *out = pile->tools ? pile->tools : room;
+    return pile->tools ? NAQL_OK : nq_rarity_builtin(&room->rarity);
+}
+
+uint64_t
+nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token)
+{
+    uint32_t row;
+    if (!tools->synonyms.rows)
+        return 0;
+    size_t cut = (size_t)token->pre + token->suf;
+    uint64_t core = cut < token->folded.len
+                        ? nq_hash(nq_str(token->folded.ptr + token->pre,
+                                         token->folded.len - cut))
+                        : 0;
+    if (!nq_table_word(&tools->synonyms, token->hash, &row) &&
+        !nq_table_word(&tools->synonyms, core, &row) &&
+        !nq_table_word(&tools->synonyms, token->stem, &row))
+        return 0;
+    return nq_hash(nq_table_cell(&tools->synonyms, row, tools->class_col));
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tools.h - what the reuse layer keeps between piles. Layer 6 (reuse),
+ * private to its folder. */
+#ifndef NQ_REUSE_TOOLS_H
+#define NQ_REUSE_TOOLS_H
+
+#include "reuse/rarity.h"
+#include "reuse/reuse.h"
+
+struct nq_reuse_tools {
+    nq_rarity rarity;
+    nq_table synonyms; /* rows 0: none */
+    uint32_t class_col;
+};
+
+/* The tools of a pile, or in *room what can be had without word lists. */
+naql_status nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
+                              const nq_reuse_tools **out);
+
+/* Hash of the class of near synonyms that a token belongs to; 0: none. */
+uint64_t nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token);
+
+#endif
