@@ -69,8 +69,9 @@ mark_behind(const nq_line *l, uint32_t i)
         end++;
         left--;
     }
-    return left && (*end == ':' || *end == '.' || *end == '/' || *end == '-' ||
-                    *end == '(' || *end == '|' || *end == '>');
+    if (left > 1 && end[0] == '\xd8' && end[1] == '\x8c')
+        return true; /* the Arabic comma */
+    return left && memchr(":./-(|>,", *end, 8);
 }
 
 static bool
@@ -261,6 +262,17 @@ mark_runs(const nq_lines *lines, nq_verdict *v)
     }
 }
 
+/* Words of a line that are running text beyond doubt: long, or closed by a
+ * full stop. Headlines of other stories are neither. */
+static uint32_t
+mass(const nq_line *l, const nq_verdict *v)
+{
+    bool stopped = (l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY);
+    bool sure =
+        v->prose && v->score > 0 && (stopped || l->n_words >= NQ_PROSE_LONG);
+    return sure ? l->n_words : 0;
+}
+
 static bool
 like_headline(const nq_line *l, const nq_verdict *v)
 {
@@ -281,22 +293,50 @@ is_page(const nq_lines *lines, const nq_verdict *v)
     return n >= NQ_PAGE_LINES && n * 20 >= lines->n;
 }
 
+static void
+list_run(nq_verdict *v, uint32_t from, uint32_t to, float score)
+{
+    for (uint32_t i = from; i < to; i++) {
+        v[i].listed = true;
+        lower(&v[i], score, NQ_DROP_RELATED);
+        v[i].prose = false;
+    }
+}
+
+/* Two headlines or more between finished paragraphs: sections have one
+ * heading, so these are links to other stories. */
+static bool
+is_insert(const nq_lines *lines, const nq_verdict *v, uint32_t from,
+          uint32_t to)
+{
+    if (!from || to == lines->n || to - from < 2 || !v[to].prose ||
+        !mass(&lines->at[from - 1], &v[from - 1]))
+        return false;
+    uint32_t cries = 0;
+    for (uint32_t i = from; i < to; i++) {
+        const nq_line *l = &lines->at[i];
+        if (l->n_words < NQ_INSERT_WORDS || l->n_words > NQ_PROSE_WORDS + 4 ||
+            (l->flags & NQ_LINE_JOINED))
+            return false;
+        cries += (l->flags & NQ_LINE_CRY) != 0;
+    }
+    return cries * 2 <= to - from;
+}
+
 /* On a page many headlines on end are other stories, though no word says so;
  * in a text without furniture they are a list, a table, a poem. */
 static void
-mark_headlines(const nq_lines *lines, nq_verdict *v)
+mark_headlines(const nq_lines *lines, bool clean, nq_verdict *v)
 {
     uint32_t start = 0;
-    if (!is_page(lines, v))
-        return;
+    bool page = !clean && is_page(lines, v);
     for (uint32_t i = 0; i <= lines->n; i++) {
         if (i < lines->n && like_headline(&lines->at[i], &v[i]))
             continue;
-        for (uint32_t k = start; i - start >= NQ_HEADLINE_RUN && k < i; k++) {
-            v[k].listed = true;
-            lower(&v[k], NQ_SCORE_LISTED, NQ_DROP_RELATED);
-            v[k].prose = false;
-        }
+        if (page && i - start >= NQ_HEADLINE_RUN)
+            list_run(v, start, i, NQ_SCORE_LISTED);
+        else if (i - start < NQ_HEADLINE_RUN && is_insert(lines, v, start, i))
+            list_run(v, start, i, 2 * NQ_SCORE_LISTED);
         start = i + 1;
     }
 }
@@ -314,17 +354,6 @@ mark_lists(const nq_lines *lines, nq_verdict *v)
         else if (open)
             lower(&v[i], NQ_SCORE_LISTED, NQ_DROP_RELATED);
     }
-}
-
-/* Words of a line that are running text beyond doubt: long, or closed by a
- * full stop. Headlines of other stories are neither. */
-static uint32_t
-mass(const nq_line *l, const nq_verdict *v)
-{
-    bool stopped = (l->flags & NQ_LINE_STOP) && !(l->flags & NQ_LINE_CRY);
-    bool sure =
-        v->prose && v->score > 0 && (stopped || l->n_words >= NQ_PROSE_LONG);
-    return sure ? l->n_words : 0;
 }
 
 /* Below the comment form or the copyright nothing is article, provided that
@@ -362,10 +391,9 @@ nq_boiler_score(const nq_article_tools *tools, const nq_lines *lines,
     for (uint32_t i = 0; i < lines->n; i++)
         score_line(&j, &lines->at[i], &v[i]);
     NQ_TRY(count_twins(&j, lines, scratch, v));
-    if (!j.clean) {
+    if (!j.clean)
         mark_runs(lines, v);
-        mark_headlines(lines, v);
-    }
+    mark_headlines(lines, j.clean, v);
     mark_lists(lines, v);
     mark_foot(lines, v);
     *out = v;

@@ -238,8 +238,8 @@ opens_item(const nq_line *line)
     if (line->words[0].cls != NQ_CLASS_DIGIT || line->n_head < 2 ||
         line->words[0].text.ptr > line->text.ptr + 1)
         return false;
-    naql_str gap = nq_word_gap(&line->words[0], &line->words[1]);
-    return gap.len && gap.ptr[0] != ' ';
+    naql_str gap = nq_str_trim(nq_word_gap(&line->words[0], &line->words[1]));
+    return gap.len != 0;
 }
 
 naql_status
@@ -257,6 +257,8 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
         memcpy(words, room, n * sizeof(*words));
     out->words = words;
     out->flags = end_flags(out->text);
+    if (n && is_function(tools, &words[0]))
+        out->flags |= NQ_LINE_JOINED;
     if (holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
     if (has_bars(out->text))

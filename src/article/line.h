@@ -22,25 +22,23 @@ typedef struct nq_word {
 typedef enum nq_line_flag {                         /* bits */
                             NQ_LINE_STOP = 1 << 0,  /* ends like a sentence,
                                                        quote marks aside */
-                            NQ_LINE_COLON = 1 << 1, /* ends in a colon */
-                            NQ_LINE_DASH = 1 << 2,  /* ends in a dash */
-                            NQ_LINE_OPEN = 1 << 3,  /* ends in a comma */
-                            NQ_LINE_LINK = 1 << 4,  /* holds a web address, an
+                            NQ_LINE_CRY = 1 << 1,   /* that end is a question, a
+                                                       cry or dots */
+                            NQ_LINE_COLON = 1 << 2, /* ends in a colon */
+                            NQ_LINE_DASH = 1 << 3,  /* ends in a dash */
+                            NQ_LINE_OPEN = 1 << 4,  /* ends in a comma */
+                            NQ_LINE_LINK = 1 << 5,  /* holds a web address, an
                                                        e-mail, a handle */
                             NQ_LINE_SPACE =
-                                1 << 5, /* an empty line stands before it */
+                                1 << 6, /* an empty line stands before it */
+                            NQ_LINE_ITEM = 1 << 7, /* opens with a bullet or a
+                                                      number and a mark */
                             NQ_LINE_BARS =
                                 1 << 8, /* three vertical bars or more */
                             NQ_LINE_OWNED =
                                 1 << 9, /* opens with a copyright sign */
-                            NQ_LINE_CRY =
-                                1
-                                << 7, /* that end is a question, a
-                                                                 cry or dots */
-                            NQ_LINE_ITEM =
-                                1 << 6 /* opens with a bullet or a
-                                                                  number
-                                          and a mark */
+                            NQ_LINE_JOINED = 1 << 10 /* opens with a function
+                                                        word, as no headline */
 } nq_line_flag;
 
 typedef struct nq_line {

@@ -42,6 +42,9 @@
 /* Words of running text above a comment form that close the article there. */
 #define NQ_FOOT_WORDS 20u
 
+/* Words of a headline put between paragraphs, at least; a heading may have
+ * fewer. */
+#define NQ_INSERT_WORDS 4u
 /* Headlines on end that are other stories, on a page. */
 #define NQ_HEADLINE_RUN 6u
 
