@@ -106,6 +106,17 @@ is_subject_quote(const struct walker *w, const nq_quote *q)
            (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
 }
 
+/* "praised "the spirit"" with the b- inside the marks. */
+static bool
+opens_in_ba(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t i = q->open + 1;
+    return nq_is_word(s, i) &&
+           ((s->tags[i].glue & NQ_CLITIC_BA) ||
+            (s->tags[i].word == s->book->words &&
+             nq_str_starts(s->tokens[i].folded, NQ_STR("ب"))));
+}
+
 static step
 at_quote(struct walker *w, const nq_quote *q)
 {
@@ -123,6 +134,8 @@ at_quote(struct walker *w, const nq_quote *q)
         return STOP;
     if (speech && !is_object_phrase(w))
         return found(w, w->at, NQ_WAY_QUOTE);
+    if ((w->links & NQ_LINK_BA) && opens_in_ba(w->s, q))
+        return found(w, w->at, NQ_WAY_PREP);
     if (w->cue->has_subject && is_object_phrase(w)) {
         w->cue->has_subject = false;
         return found(w, w->cue->subject.first, NQ_WAY_NOUN);

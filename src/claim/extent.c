@@ -36,7 +36,7 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
                (comma || joined || is_firm(&c) ||
                 (l->level >= 2 && c.way == NQ_WAY_PREP));
     case NQ_CUE_PAST:
-        if (w->grammar & NQ_OBJECT_PRON)
+        if ((w->grammar & NQ_OBJECT_PRON) && !nominal)
             return false;
         if (!comma && (!joined || l->level == 0))
             return false;

@@ -329,6 +329,38 @@ read_head(struct np_reader *r, bool glued)
 }
 
 static bool
+has_person(const struct np_reader *r)
+{
+    for (uint32_t i = r->np->first; i < r->np->end; i++) {
+        const nq_mention *m = nq_mention_of(r->s, i);
+        if (m && m->type == NQ_PER)
+            return true;
+    }
+    return false;
+}
+
+/* Two words or more, of which nothing is known, behind an office: a name that
+ * no list has. */
+static void
+take_unknown_name(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    if (r->np->noun != NQ_NOUN_PERSON || !r->complete || has_person(r))
+        return;
+    while (i < r->limit && i < r->at + NQ_TUNE_UNKNOWN_NAME &&
+           nq_is_word(s, i) && s->tags[i].word == s->book->words &&
+           !s->tags[i].masdar && !s->tags[i].date && !s->tags[i].mention &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)) &&
+           (i > r->at || !nq_is_definite(s, i)) &&
+           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP)
+        i++;
+    if (i < r->at + 2)
+        return;
+    r->at = r->np->end = i;
+}
+
+static bool
 np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
 {
     struct np_reader r = {.s = s, .at = at, .np = out};
@@ -339,6 +371,7 @@ np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
         return false;
     while (skip_marks(&r) && np_step(&r))
         continue;
+    take_unknown_name(&r);
     return out->end > at;
 }
 

@@ -227,7 +227,7 @@ stands_free(const struct maker *m, uint32_t i)
         return !(s->tags[i].word->grammar & NQ_FEM) ||
                s->tags[i].word->inflection == NQ_CUE_PAST;
     return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
-           nq_is_definite(s, i - 1) ||
+           s->tags[i - 1].date || nq_is_definite(s, i - 1) ||
            nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
 }
 
@@ -352,6 +352,22 @@ find_credit(struct maker *m, struct draft *d)
     }
 }
 
+/* "events confirm that": the noun right before the verb is its subject, and
+ * nothing that could speak. */
+static bool
+has_thing(const struct maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    if (is_joined(s, i) || i < m->sentence + 2 || s->tags[i - 2].mention)
+        return false;
+    const nq_tag *t = &s->tags[i - 1];
+    return nq_is_word(s, i - 1) && t->word == s->book->words && !t->mention &&
+           !t->office && !t->date && !nq_is_definite(s, i - 1) &&
+           s->tokens[i - 1].folded.len > NQ_TUNE_SHORT_PREP &&
+           !(s->tokens[i - 1].flags & NQ_TOKEN_TANWIN) &&
+           !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
+}
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 static naql_status
 try_cue(struct maker *m, bool *hit)
@@ -379,7 +395,7 @@ try_cue(struct maker *m, bool *hit)
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
     find_speaker(m, &d, has_before, &prior);
-    if (!suits(m, &d))
+    if (!suits(m, &d) || (finite && !d.cue.has_subject && has_thing(m, i)))
         return NAQL_OK;
     nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
@@ -522,6 +538,19 @@ opening(struct maker *m, const struct closing *c, struct draft *d)
     return finish_closing(m, c, d);
 }
 
+/* "the attack according to X has killed": the clause goes on behind an aside
+ * that no comma marks. */
+static bool
+goes_on_behind(const struct maker *m, const struct closing *c)
+{
+    const nq_scene *s = m->s;
+    return c->end < m->end && nq_is_word(s, c->end) &&
+           !nq_ends_sentence(s, c->end) && !s->tags[c->end].date &&
+           !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
+           !(s->tags[c->end].glue & NQ_CLITIC_WAW) &&
+           !nq_has_role(s, c->end, NQ_ROLE_REL | NQ_ROLE_PREP);
+}
+
 static naql_status
 attribute(struct maker *m, struct closing *c, bool needs_comma)
 {
@@ -554,6 +583,13 @@ attribute(struct maker *m, struct closing *c, bool needs_comma)
     while (d.x.first < d.x.end && s->tokens[d.x.first].kind == NQ_TOKEN_MARK &&
            !s->tags[d.x.first].quote)
         d.x.first++;
+    if (!c->lemma && goes_on_behind(m, c)) {
+        nq_extent rest; /* "the attack, says X, has killed": it goes on */
+        nq_extent_find(s, c->end, c->end, m->end, NQ_WAY_THAT, &rest);
+        d.x.end = rest.end;
+        c->end = rest.next > c->end ? rest.next : c->end;
+        m->at = c->end;
+    }
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
         return NAQL_OK;
     const nq_quote *q = nq_quote_from(s, d.x.first);

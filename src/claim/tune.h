@@ -97,6 +97,9 @@
  * saying. */
 #define NQ_TUNE_WEAK_QUOTE 6
 
+/* Words of a name that no list has, behind an office. */
+#define NQ_TUNE_UNKNOWN_NAME 5
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 
