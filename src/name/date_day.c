@@ -61,8 +61,9 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
 struct month {
     int32_t value;
     bool hijri;
-    bool twin;   /* two names */
-    bool headed; /* the word "month" before it */
+    bool twin;    /* two names */
+    bool headed;  /* the word "month" before it */
+    bool guessed; /* misspelled: needs a year or a modifier */
     uint8_t weak;
 };
 
@@ -107,8 +108,10 @@ read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
     const nq_time_word *name = nq_date_word(r, at);
     if (name->class != NQ_TIME_MONTH && has_day &&
         name->class == NQ_TIME_NONE && at < r->text->n_tokens &&
-        nq_month_guess(r->tools, r->text, at, &guess))
+        nq_month_guess(r->tools, r->text, at, &guess)) {
         name = &guess;
+        m->guessed = true;
+    }
     if (name->class != NQ_TIME_MONTH || (name->clitics && m->headed))
         return 0;
     m->value = name->value;
@@ -340,6 +343,8 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
         }
     }
     i = read_tail(r, i, &tail);
+    if (m.guessed && !m.twin && tail.kind == BARE)
+        return 0;
     *w = resolve(r, &m, day, &tail, nq_date_future(r, at));
     return w->kind ? i : 0;
 }

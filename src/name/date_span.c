@@ -48,7 +48,7 @@ read_half(const nq_date_reader *r, uint32_t at, struct amount *a)
 
 /* A number and its unit. */
 static uint32_t
-read_counted(const nq_date_reader *r, uint32_t at, struct amount *a)
+read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
 {
     nq_numeral n;
     if (!unit_ahead(r, at) ||
@@ -60,6 +60,9 @@ read_counted(const nq_date_reader *r, uint32_t at, struct amount *a)
     if (unit->class != NQ_TIME_UNIT || unit->value == 2 || unit->value > 3 ||
         (definite && n.value < 1) || unit->clitics & ~NQ_CLITIC_AL)
         return 0;
+    nq_when other;
+    if (unit->value == 1 && nq_read_calendar(r, n.end, &other) > unit->end)
+        return 0; /* "3-2 يوم الاثنين" */
     *a = (struct amount){n.value, unit->unit, n.start};
     return unit->end;
 }
