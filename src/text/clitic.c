@@ -9,8 +9,10 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/segment.h"
+#include "text/tune.h"
 
-enum { LETTER = 2 /* bytes */ };
+enum { LETTER = NQ_LETTER };
 
 /* The letters this file is about, as UTF-8. */
 #define WAW  "\u0648"
@@ -140,72 +142,186 @@ nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
 
 /* ---- The likeliest reading --------------------------------------------- */
 
-/* Bytes of the front that surely are clitics and the article. */
-static size_t
-sure_front(naql_str word, uint16_t *clitics)
+/* What the folded form no longer shows of a word. */
+struct written {
+    bool ta;    /* ends in ta marbuta */
+    bool hamza; /* ends in a lone hamza: no pronoun there */
+};
+
+static struct written
+ending_of(naql_str text, const nq_token *t)
 {
-    static const struct {
-        const char *letter;
-        uint16_t bit;
-    } glued[] = {{BA, NQ_CLITIC_BA}, {KAF, NQ_CLITIC_KAF}};
-    enum { LEAST = 3 * LETTER };
-    size_t at = 0;
-    *clitics = 0;
-    if (has(word, 0, WAW) || has(word, 0, FA)) {
-        *clitics = has(word, 0, WAW) ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
-        at = LETTER;
+    enum { MARBUTA = 0x629, ISOLATED = 0xfe93, FINAL = 0xfe94, HAMZA = 0x621 };
+    uint32_t at = t->span.end, code = 0;
+    do { /* back to the last letter, over its vowel signs */
+        do
+            at--;
+        while (at > t->span.start && (text.ptr[at] & 0xc0) == 0x80);
+        size_t next = at;
+        code = nq_utf8_read(text.ptr, &next);
+    } while (at > t->span.start && nq_class_of(code) == NQ_CLASS_DROP);
+    return (struct written){
+        code == MARBUTA || code == ISOLATED || code == FINAL, code == HAMZA};
+}
+
+/* Is the letter number `index` a plain alif, as that of the article is? */
+static bool
+is_plain_alif(naql_str text, const nq_token *t, size_t index)
+{
+    enum { MADDA = 0x622, HAMZA_ABOVE = 0x623, HAMZA_BELOW = 0x625 };
+    uint32_t code = 0;
+    for (size_t at = t->span.start; at < t->span.end;) {
+        code = nq_utf8_read(text.ptr, &at);
+        if (nq_class_of(code) == NQ_CLASS_DROP)
+            continue;
+        if (!index--)
+            break;
     }
-    if (has(word, at, LAM LAM) && word.len >= at + 2 * LETTER + LEAST) {
-        *clitics |= NQ_CLITIC_LAM | NQ_CLITIC_AL;
-        return at + 2 * LETTER;
-    }
-    for (size_t i = 0; i < 2; i++)
-        if (has(word, at, glued[i].letter) &&
-            has(word, at + LETTER, ALIF LAM) &&
-            word.len >= at + 3 * LETTER + LEAST) {
-            *clitics |= glued[i].bit | NQ_CLITIC_AL;
-            return at + 3 * LETTER;
-        }
-    if (has(word, at, ALIF LAM) && word.len >= at + 2 * LETTER + LEAST) {
-        *clitics |= NQ_CLITIC_AL;
-        return at + 2 * LETTER;
-    }
-    *clitics = 0;
-    return 0;
+    return code != MADDA && code != HAMZA_ABOVE && code != HAMZA_BELOW;
+}
+
+/* Strength of a stem whose last letter a pronoun may have changed. */
+static float
+strength_before_pronoun(const nq_segment_model *m, naql_str stem)
+{
+    char room[160];
+    float best = nq_segment_strength(m, stem, false);
+    bool ta = has(stem, stem.len - LETTER, TA);
+    bool alif = has(stem, stem.len - LETTER, ALIF);
+    if ((!ta && !alif) || stem.len > sizeof room)
+        return best;
+    memcpy(room, stem.ptr, stem.len);
+    memcpy(room + stem.len - LETTER, ta ? HA : YA, LETTER);
+    float other = nq_segment_strength(m, nq_str(room, stem.len), ta) +
+                  (ta ? NQ_STEM_TA : NQ_STEM_ALIF);
+    return other > best ? other : best;
+}
+
+/* "lahu", "biha": a preposition and its pronoun. */
+static bool
+is_empty_stem(naql_str stem, const nq_affix *front, const nq_affix *tail)
+{
+    uint16_t p = front->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
+    return !stem.len && tail->bytes && p && !(front->clitics & NQ_CLITIC_AL) &&
+           (p == NQ_CLITIC_LAM || has(stem, 0, HA) ||
+            !memcmp(stem.ptr, HA, LETTER));
+}
+
+struct chooser {
+    const nq_text_tools *tools;
+    naql_str word;
+    struct written written;
+};
+
+static float
+score(const struct chooser *c, const nq_affix *front, const nq_affix *tail)
+{
+    static const float never = -1000.0f;
+    const nq_segment_model *m = &c->tools->segment;
+    if (c->word.len < (size_t)front->bytes + tail->bytes)
+        return never;
+    naql_str stem = nq_str(c->word.ptr + front->bytes,
+                           c->word.len - front->bytes - tail->bytes);
+    if (is_empty_stem(stem, front, tail))
+        return NQ_STEM_EMPTY + nq_segment_conjunction(front->clitics);
+    if (!nq_segment_allows(front, stem, tail))
+        return never;
+    float s = front->prior + tail->prior;
+    s += tail->bytes ? strength_before_pronoun(m, stem)
+                     : nq_segment_strength(m, stem, c->written.ta);
+    uint32_t row;
+    if (stem.len == 2 * LETTER && (front->bytes || tail->bytes) &&
+        !nq_table_word(&c->tools->closed, nq_hash(stem), &row))
+        s += NQ_STEM_SHORT;
+    return s;
+}
+
+/* An alif with a hamza does not open the article. */
+static bool
+is_article(naql_str text, const nq_token *t, const nq_affix *front)
+{
+    return !(front->clitics & NQ_CLITIC_AL) || front->clitics & NQ_CLITIC_LAM ||
+           is_plain_alif(text, t, front->bytes / LETTER - 2);
+}
+
+static bool
+all_two_bytes(naql_str word)
+{
+    for (size_t i = 0; i < word.len; i += LETTER)
+        if (((unsigned char)word.ptr[i] & 0xe0) != 0xc0)
+            return false;
+    return word.len % LETTER == 0;
 }
 
 void
-nq_clitics_choose(const nq_text_tools *tools, nq_token *token)
+nq_clitics_choose(const nq_text_tools *tools, naql_str text, nq_token *token)
 {
-    enum { MOST = 255 };
-    (void)tools;
-    size_t front = sure_front(token->folded, &token->clitics);
-    token->pre = (uint8_t)(front < MOST ? front : 0);
-    token->suf = 0;
-    token->stem = nq_light_stem(
-        nq_str(token->folded.ptr + front, token->folded.len - front));
+    enum { MOST = 120 }; /* bytes; pre and suf are one byte each */
+    nq_affix fronts[NQ_FRONTS_MAX], tails[NQ_TAILS_MAX];
+    struct chooser c = {tools, token->folded, ending_of(text, token)};
+    uint32_t n_fronts = 1, n_tails = 1;
+    if (c.word.len > LETTER && c.word.len <= MOST && all_two_bytes(c.word)) {
+        n_fronts = nq_segment_fronts(c.word, fronts);
+        n_tails = nq_segment_tails(c.word, tails);
+    }
+    if (c.written.ta || c.written.hamza)
+        n_tails = 1;
+    nq_affix front = {0}, tail = {0};
+    float best = -900.0f;
+    for (uint32_t f = 0; n_fronts * n_tails > 1 && f < n_fronts; f++) {
+        if (!is_article(text, token, &fronts[f]))
+            continue;
+        for (uint32_t t = 0; t < n_tails; t++) {
+            float s = score(&c, &fronts[f], &tails[t]);
+            if (s <= best)
+                continue;
+            best = s;
+            front = fronts[f];
+            tail = tails[t];
+        }
+    }
+    token->clitics = front.clitics | tail.clitics;
+    if (front.clitics & NQ_CLITIC_LAM &&
+        has(c.word, front.bytes - LETTER, LAM LAM))
+        token->clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
+    token->pre = front.bytes;
+    token->suf = tail.bytes;
+    naql_str left =
+        nq_str(c.word.ptr + front.bytes, c.word.len - front.bytes - tail.bytes);
+    token->stem = left.len ? nq_light_stem(left, tail.bytes > 0) : token->hash;
 }
 
 /* ---- Light stem -------------------------------------------------------- */
 
 static bool
-cut_ending(naql_str *word, const char *ending, size_t least)
+cut_ending(naql_str *word, const char *ending, size_t letters)
 {
     size_t n = strlen(ending);
-    if (word->len < n + least || memcmp(word->ptr + word->len - n, ending, n))
+    if (word->len < n + letters * LETTER ||
+        memcmp(word->ptr + word->len - n, ending, n))
         return false;
     word->len -= n;
     return true;
 }
 
 uint64_t
-nq_light_stem(naql_str left)
+nq_light_stem(naql_str left, bool pronoun)
 {
-    static const char *const endings[] = {ALIF TA,  WAW NUN, YA NUN,
-                                          ALIF NUN, YA HA,   HA};
-    enum { LEAST = 3 * LETTER };
+    static const struct {
+        const char *letters;
+        size_t least;
+    } endings[] = {
+        {ALIF TA, NQ_STEM_LEAST},     {WAW NUN, NQ_STEM_LEAST_DUAL},
+        {YA NUN, NQ_STEM_LEAST_DUAL}, {ALIF NUN, NQ_STEM_LEAST_DUAL},
+        {WAW ALIF, NQ_STEM_LEAST},    {HA, NQ_STEM_LEAST},
+        {TA, NQ_STEM_LEAST},
+    };
+    (void)pronoun;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (cut_ending(&left, endings[i], LEAST))
-            break;
+        if (cut_ending(&left, endings[i].letters, endings[i].least))
+            return nq_hash(left);
+    /* the accusative; not the last letter of "سوريا" */
+    if (left.len > 2 * LETTER && !has(left, left.len - 2 * LETTER, YA))
+        cut_ending(&left, ALIF, NQ_STEM_LEAST);
     return nq_hash(left);
 }

@@ -7,12 +7,15 @@
 
 #include "text/tools.h"
 
-/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD from its folded form:
- * the likeliest reading. O(bytes of the word). */
-void nq_clitics_choose(const nq_text_tools *tools, nq_token *token);
+/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD: the likeliest reading
+ * of its folded form; the letters as written tell a ta marbuta from a pronoun
+ * and a hamza from the article's alif. O(bytes of the word). */
+void nq_clitics_choose(const nq_text_tools *tools, naql_str text,
+                       nq_token *token);
 
-/* Hash of the light stem of a folded word whose clitics are gone: plural,
- * dual and feminine endings taken off while three letters stay. */
-uint64_t nq_light_stem(naql_str left);
+/* Hash of the light stem of a folded word whose clitics are gone: endings of
+ * plural, dual, feminine and accusative taken off while enough letters stay
+ * (tune.h). `pronoun`: one was cut off, so that a final ta is an ending. */
+uint64_t nq_light_stem(naql_str left, bool pronoun);
 
 #endif

@@ -19,6 +19,8 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     if (!tools)
         return NAQL_NOMEM;
     NQ_TRY(nq_token_tools_make(tables, tools));
+    NQ_TRY(nq_table_find(tables, "closed_words", &tools->closed));
+    NQ_TRY(nq_segment_builtin(&tools->segment));
     *out = tools;
     return NAQL_OK;
 }
@@ -33,7 +35,7 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     NQ_TRY(nq_tokens_make(tools, article->text, arena, &tokens));
     for (uint32_t i = 0; i < tokens.n; i++)
         if (tokens.at[i].kind == NQ_TOKEN_WORD)
-            nq_clitics_choose(tools, &tokens.at[i]);
+            nq_clitics_choose(tools, article->text, &tokens.at[i]);
     NQ_TRY(
         nq_sentences_make(tools, article, tokens, arena, scratch, &sentences));
     out->tokens = tokens.at;

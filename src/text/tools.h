@@ -5,7 +5,7 @@
 #ifndef NQ_TEXT_TOOLS_H
 #define NQ_TEXT_TOOLS_H
 
-#include "text/text.h"
+#include "text/segment.h"
 
 /* All code points of two UTF-8 bytes and less: Latin, Arabic. */
 #define NQ_GLYPHS 0x800
@@ -27,6 +27,8 @@ struct nq_text_tools {
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
     uint32_t n_far;
     nq_table abbreviations;
+    nq_table closed; /* words whose first letters are no clitics */
+    nq_segment_model segment;
 };
 
 #endif
