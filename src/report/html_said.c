@@ -11,6 +11,9 @@
  * words one by one would say nothing. */
 #define COMMON_LEAST 0.34
 
+/* A statement less sure than this is marked so. */
+#define UNSURE 0.5f
+
 /* So many words in a row that a wording leaves out are still shown. */
 #define LEFT_OUT_SHOWN 7
 
@@ -59,6 +62,27 @@ form_tag(nq_html *h, const nq_statement *s)
     static const nq_word words[] = {NQ_W_DIRECT, NQ_W_INDIRECT, NQ_W_MIXED};
     nq_html_raw(h, "<span class=tag>");
     nq_html_say(h, words[s->form <= NQ_FORM_MIXED ? s->form : 1]);
+    nq_html_raw(h, "</span>");
+}
+
+/* The word that attributes, as the article has it; a bare colon is none. */
+static void
+cue_tag(nq_html *h, const nq_variant *v)
+{
+    naql_span cue = statement_of(h, v)->cue;
+    naql_str text = nq_html_article_of(h, v->article)->text;
+    if (cue.end < cue.start + 2)
+        return;
+    nq_html_raw(h, "<span class=\"tag cue\">");
+    nq_html_words(h, nq_str_span(text, cue));
+    nq_html_raw(h, "</span> ");
+}
+
+static void
+plain_tag(nq_html *h, nq_word word)
+{
+    nq_html_raw(h, " <span class=tag>");
+    nq_html_say(h, word);
     nq_html_raw(h, "</span>");
 }
 
@@ -190,15 +214,15 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     else
         edited(h, v, words_of(h, v));
     nq_html_raw(h, "</p></blockquote><p class=how>");
+    cue_tag(h, v);
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
-    if (t->n_variants > 1 && plain) {
-        nq_html_raw(h, " <span class=tag>");
-        nq_html_say(h, i == 0       ? NQ_W_FIRST_WORDING
-                       : is_same(v) ? NQ_W_SAME_WORDS
-                                    : NQ_W_OTHER_WORDS);
-        nq_html_raw(h, "</span>");
-    }
+    if (t->n_variants > 1 && plain)
+        plain_tag(h, i == 0       ? NQ_W_FIRST_WORDING
+                     : is_same(v) ? NQ_W_SAME_WORDS
+                                  : NQ_W_OTHER_WORDS);
+    if (statement_of(h, v)->confidence < UNSURE)
+        plain_tag(h, NQ_W_UNSURE);
     nq_html_raw(h, "</p></li>\n");
 }
 

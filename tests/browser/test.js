@@ -163,6 +163,8 @@ for (const [dark, width] of [[false, 1280], [true, 1280], [false, 320],
   test(`axe finds nothing, ${dark ? "dark" : "light"}, ${width} px`, (browser) =>
     each(browser, { dark, width }, async ({ page }) => {
       await page.evaluate(readFileSync(axePath, "utf8"));
+      await page.evaluate(() => document.querySelectorAll(".story")
+        .forEach((el) => { el.style.contentVisibility = "visible"; }));
       const result = await page.evaluate(() => axe.run(document, {
         resultTypes: ["violations"],
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
@@ -218,6 +220,9 @@ test("search and filters narrow the page, and clear again", async (browser) => {
   await page.waitForTimeout(250);
   const some = await count();
   assert.ok(some > 0 && some < everything, `${some} of ${everything}`);
+  const marked = await page.evaluate(() =>
+    [...(CSS.highlights.get("found") || [])].map((r) => r.toString()));
+  assert.ok(marked.length > 0 && marked.every((w) => w === "المحطة"), marked);
   await page.fill("#find-text", "لا يوجد هنا");
   await page.waitForTimeout(250);
   assert.equal(await count(), 0);

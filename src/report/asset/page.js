@@ -48,9 +48,40 @@ const apply = () => {
   const keep = ".group:not([hidden]), .full:not([hidden])";
   for (const el of all(".voice, .part, .story"))
     el.hidden = active && !el.querySelector(keep);
-  for (const el of all(".front, .lede, .toc"))
+  for (const el of all(".front, .intro, .toc"))
     el.hidden = active;
   none.hidden = shown > 0;
+  highlight(words);
+};
+
+// Marks what was searched for, in whatever spelling; changes no element.
+const spellings = {"ا": "[اأإآٱ]", "ي": "[يىئ]", "و": "[وؤ]", "ه": "[هة]"};
+if (window.Highlight && document.adoptedStyleSheets) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("::highlight(found) " +
+    "{ background-color: var(--here); color: var(--ink); }");
+  document.adoptedStyleSheets = [sheet];
+}
+const between = "[\\u064b-\\u065f\\u0670\\u0640]*";
+const highlight = (words) => {
+  if (!window.Highlight || !CSS.highlights) return;
+  CSS.highlights.delete("found");
+  if (!words) return;
+  const pattern = new RegExp([...words].map((c) => spellings[c] ||
+    c.replace(/[.*+?^${}()|[\]\\\/]/g, "\\$&")).join(between), "gi");
+  const found = new Highlight();
+  for (const root of all(".group:not([hidden]), .full:not([hidden])")) {
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode() && found.size < 2000) {
+      for (const match of nodes.currentNode.data.matchAll(pattern)) {
+        const range = new Range();
+        range.setStart(nodes.currentNode, match.index);
+        range.setEnd(nodes.currentNode, match.index + match[0].length);
+        found.add(range);
+      }
+    }
+  }
+  CSS.highlights.set("found", found);
 };
 
 let waiting = 0;
