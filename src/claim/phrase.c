@@ -491,6 +491,20 @@ add_joint(const nq_scene *s, const nq_np *np, const nq_mention *chief,
     }
 }
 
+/* A name that takes in the paper it stands on, "statement of ministry X": the
+ * owner alone speaks. */
+static void
+leave_paper(const nq_scene *s, const nq_mention *m, nq_speaker *who)
+{
+    if (s->tags[m->first].word->noun != NQ_NOUN_DOC || m->end < m->first + 2)
+        return;
+    who->span.start = nq_bare_start(s, m->first + 1);
+    who->entity = NQ_NO_ENTITY;
+    who->n_entities = 0;
+    who->head = s->tags[m->first + 1].word;
+    who->noun = NQ_NOUN_BODY;
+}
+
 bool
 nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
 {
@@ -514,6 +528,7 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
     if (np->grammar)
         out->grammar = np->grammar;
     add_joint(s, np, m, out);
+    leave_paper(s, m, out);
     return true;
 }
 

@@ -422,6 +422,7 @@ struct closing {      /* "according to X", "as X said" */
     const nq_lemma *lemma;
     nq_np np;
     bool has_np;
+    uint32_t cue; /* its token: the preposition, or the verb behind "as" */
 };
 
 static bool
@@ -430,7 +431,9 @@ read_closing(const struct maker *m, uint32_t at, uint32_t behind,
 {
     const nq_scene *s = m->s;
     uint32_t k = behind;
-    *c = (struct closing){.at = at};
+    *c = (struct closing){.at = at, .cue = at};
+    if (nq_has_role(s, at, NQ_ROLE_KAMA) && nq_cue_lemma(s, at + 1))
+        c->cue = at + 1;
     while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
         k++;
     c->lemma = nq_cue_lemma(s, k);
@@ -505,8 +508,8 @@ finish_closing(struct maker *m, const struct closing *c, struct draft *d)
     d->cue.at = c->at;
     d->cue.way = NQ_WAY_CLOSE;
     d->cue.lemma = c->lemma;
-    d->cue_span = nq_span_of(m->s, c->at, c->at + 1);
-    d->cue_span.start = nq_phrase_start(m->s, c->at);
+    d->cue_span = nq_span_of(m->s, c->cue, c->cue + 1);
+    d->cue_span.start = nq_phrase_start(m->s, c->cue);
     d->explicit_who = true;
     uint32_t tail = c->end;
     while (tail < m->end && tail < c->end + NQ_TUNE_CREDIT_TAIL &&
