@@ -51,7 +51,7 @@ add_piece(maker *m, naql_str text, bool keep, uint8_t what, nq_credit credit)
     return NAQL_OK;
 }
 
-static const nq_credit no_credit = {.stamp = {NQ_NO_DAY, -1, false}};
+static const nq_credit no_credit = {.stamp = {NQ_NO_DAY, -1, false, 0}};
 
 /* The title field: its first line is the title, others are sub-titles. */
 static naql_status
@@ -319,7 +319,7 @@ fill_dates(maker *m)
         pub = s->bare;
     if (pub.day == NQ_NO_DAY) /* a page that tells its last change alone */
         pub = mod;
-    a->day = pub.day;
+    a->day = nq_stamp_local_day(pub);
     a->published = nq_stamp_text(pub, m->arena);
     a->modified = nq_stamp_text(mod, m->arena);
     return a->published.ptr && a->modified.ptr ? NAQL_OK : NAQL_NOMEM;
@@ -361,20 +361,44 @@ fill_id(maker *m)
     return a->id.ptr ? NAQL_OK : NAQL_NOMEM;
 }
 
+/* The author field may hold a whole dateline: "Name - Place", "(Place -
+ * Outlet)". */
 static naql_status
-fill_fields(maker *m)
+fill_byline(maker *m)
 {
     nq_article *a = m->out;
     naql_str author = nq_line_trim(m->doc->author);
-    if (author.len) {
-        if (!nq_str_equal(author, a->byline))
-            a->byline_span = (naql_span){0, 0};
-        a->byline = author;
-    }
-    naql_str said = a->outlet; /* what the dateline told */
+    nq_line line;
+    if (!author.len)
+        return NAQL_OK;
+    NQ_TRY(nq_line_read(m->tools, author, m->scratch, &line));
+    nq_credit_ask ask = {.outlet = m->doc->outlet, .at_lead = true};
+    nq_credit c = nq_credit_line(m->tools, &line, &ask);
+    if (c.end && !a->dateline.len)
+        a->dateline = c.place;
+    if (c.end)
+        author = c.person;
+    bool site = line.n_head == 1 && line.n_latin == 1 &&
+                nq_str_find(m->doc->url, author, 0) != SIZE_MAX;
+    if (!author.len || site)
+        return NAQL_OK;
+    if (!nq_str_equal(author, a->byline))
+        a->byline_span = (naql_span){0, 0};
+    a->byline = author;
+    return NAQL_OK;
+}
+
+/* Who published it: the field, the address, what dateline or byline say, what
+ * the lines name. A page calls its site many things; the list knows better. */
+static naql_status
+fill_outlet(maker *m)
+{
+    nq_article *a = m->out;
+    naql_str said = a->outlet, host = nq_outlet_host(a->url);
+    naql_str listed = nq_outlet_of_host(m->tools, host, m->scratch);
     a->outlet = nq_line_trim(m->doc->outlet);
-    if (!a->outlet.len)
-        a->outlet = nq_outlet_of_url(m->tools, a->url, m->arena);
+    if (!a->outlet.len || (m->doc->form == NQ_DOC_BLOCKS && listed.len))
+        a->outlet = listed;
     if (!a->outlet.len && said.len) {
         nq_line line;
         NQ_TRY(nq_line_read(m->tools, said, m->scratch, &line));
@@ -383,6 +407,17 @@ fill_fields(maker *m)
     }
     if (!a->outlet.len)
         a->outlet = nq_outlet_of_lines(m->tools, &m->lines, m->v, &m->head);
+    if (!a->outlet.len)
+        a->outlet = host;
+    return NAQL_OK;
+}
+
+static naql_status
+fill_fields(maker *m)
+{
+    nq_article *a = m->out;
+    NQ_TRY(fill_byline(m));
+    NQ_TRY(fill_outlet(m));
     a->language =
         m->doc->language.len ? m->doc->language : language_of(a->text);
     late_stamps(m);

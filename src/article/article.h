@@ -27,23 +27,19 @@ typedef struct nq_block {
     uint8_t kind;   /* nq_block_kind */
 } nq_block;
 
-typedef enum nq_drop_why { /* names of these stand in the output as `why` */
-                           NQ_DROP_FORM,  /* comment form, search box, login */
-                           NQ_DROP_SHARE, /* share and print bars, "follow us"
-                                           */
-                           NQ_DROP_RELATED, /* other stories, with or without
-                                               their dates */
-                           NQ_DROP_COPYRIGHT,
-                           NQ_DROP_REPEAT, /* the title or a paragraph once more
-                                            */
-                           NQ_DROP_MASTHEAD, /* outlet name, slogan, address */
-                           NQ_DROP_DATE, /* "published / updated" lines; values
-                                            kept apart */
-                           NQ_DROP_MENU,
-                           NQ_DROP_CAPTION, /* names a photo, says nothing */
-                           NQ_DROP_CODE,    /* script, template and file-name
-                                               debris */
-                           NQ_DROP_OTHER
+/* Why a line is no article; the names of these stand in the output. */
+typedef enum nq_drop_why {
+    NQ_DROP_FORM,    /* comment form, search box, login */
+    NQ_DROP_SHARE,   /* share and print bars, "follow us" */
+    NQ_DROP_RELATED, /* other stories, with or without their dates */
+    NQ_DROP_COPYRIGHT,
+    NQ_DROP_REPEAT,   /* the title or a paragraph once more */
+    NQ_DROP_MASTHEAD, /* outlet name, slogan, address */
+    NQ_DROP_DATE,     /* "published / updated" lines; values kept apart */
+    NQ_DROP_MENU,
+    NQ_DROP_CAPTION, /* names a photo, says nothing */
+    NQ_DROP_CODE,    /* script, template and file-name debris */
+    NQ_DROP_OTHER
 } nq_drop_why;
 
 typedef struct nq_dropped {
@@ -57,11 +53,13 @@ typedef struct nq_article {
     uint32_t record;
     naql_str outlet, title, byline, dateline; /* dateline: the place alone */
     naql_str published, modified; /* ISO 8601: "2017-08-15T03:00:26Z", or
-                                     "2017-08-15" when the hour is unknown */
-    int32_t day;                  /* of `published`, NQ_NO_DAY: unknown */
-    naql_str language;            /* "ar", or what it looks like */
-    naql_str text;                /* clean: blocks joined by '\n' */
-    const nq_block *blocks;       /* [n_blocks] ascending */
+                                     "2017-08-15" when the hour is unknown;
+                                     "...+03:00" only where UTC still had the
+                                     day before */
+    int32_t day;            /* of `published`, by the newsroom's own calendar */
+    naql_str language;      /* "ar", or what it looks like */
+    naql_str text;          /* clean: blocks joined by '\n' */
+    const nq_block *blocks; /* [n_blocks] ascending */
     uint32_t n_blocks;
     naql_span dateline_span; /* "موسكو (وكالات)" in text; empty: none */
     naql_span byline_span;     /* empty when the byline came from a field */

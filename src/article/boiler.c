@@ -192,6 +192,10 @@ score_line(const judge *j, const nq_line *l, nq_verdict *v)
                    (l->n_words <= 8 || nq_str_starts(l->text, NQ_STR("http")));
     if (address)
         lower(v, NQ_SCORE_LINK, NQ_DROP_OTHER);
+    if ((l->flags & NQ_LINE_PHOTO) && l->n_words < NQ_CAPTION_WORDS) {
+        lower(v, NQ_SCORE_BARS, NQ_DROP_CAPTION);
+        v->prose = false;
+    }
     if (l->flags & NQ_LINE_BARS)
         lower(v, NQ_SCORE_BARS, NQ_DROP_MENU);
     if (l->flags & NQ_LINE_OWNED)

@@ -242,6 +242,26 @@ opens_item(const nq_line *line)
     return gap.len != 0;
 }
 
+/* "... (رويترز)": the caption of a photo, not a sentence. */
+static bool
+ends_in_agency(const nq_article_tools *tools, const nq_line *l)
+{
+    uint32_t n = l->n_head + l->n_tail, from = n;
+    if (!l->text.len || l->text.ptr[l->text.len - 1] != ')' || n < 3)
+        return false;
+    while (from > 1 && n - from < 4) {
+        from--;
+        naql_str gap = nq_word_gap(&l->words[from - 1], &l->words[from]);
+        if (gap.len && gap.ptr[gap.len - 1] == '(')
+            break;
+    }
+    nq_walk w = {0};
+    for (uint32_t i = from; i < n; i++)
+        if (!nq_table_step(&tools->agencies, &w, l->words[i].hash))
+            return false;
+    return from > 1 && w.n && tools->agency_rows[w.row] == NQ_AGENCY;
+}
+
 naql_status
 nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
              nq_line *out)
@@ -261,6 +281,8 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
         out->flags |= NQ_LINE_JOINED;
     if (holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
+    if (ends_in_agency(tools, out))
+        out->flags |= NQ_LINE_PHOTO;
     if (has_bars(out->text))
         out->flags |= NQ_LINE_BARS;
     if (nq_str_starts(out->text, NQ_STR("\u00a9")))

@@ -19,26 +19,20 @@ typedef struct nq_word {
     uint8_t cls;   /* nq_class of its first letter or digit */
 } nq_word;
 
-typedef enum nq_line_flag {                         /* bits */
-                            NQ_LINE_STOP = 1 << 0,  /* ends like a sentence,
-                                                       quote marks aside */
-                            NQ_LINE_CRY = 1 << 1,   /* that end is a question, a
-                                                       cry or dots */
-                            NQ_LINE_COLON = 1 << 2, /* ends in a colon */
-                            NQ_LINE_DASH = 1 << 3,  /* ends in a dash */
-                            NQ_LINE_OPEN = 1 << 4,  /* ends in a comma */
-                            NQ_LINE_LINK = 1 << 5,  /* holds a web address, an
-                                                       e-mail, a handle */
-                            NQ_LINE_SPACE =
-                                1 << 6, /* an empty line stands before it */
-                            NQ_LINE_ITEM = 1 << 7, /* opens with a bullet or a
-                                                      number and a mark */
-                            NQ_LINE_BARS =
-                                1 << 8, /* three vertical bars or more */
-                            NQ_LINE_OWNED =
-                                1 << 9, /* opens with a copyright sign */
-                            NQ_LINE_JOINED = 1 << 10 /* opens with a function
-                                                        word, as no headline */
+/* What the form of a line shows; bits. */
+typedef enum nq_line_flag {
+    NQ_LINE_STOP = 1 << 0,    /* ends like a sentence, quote marks aside */
+    NQ_LINE_CRY = 1 << 1,     /* that end is a question, a cry or dots */
+    NQ_LINE_COLON = 1 << 2,   /* ends in a colon */
+    NQ_LINE_DASH = 1 << 3,    /* ends in a dash */
+    NQ_LINE_OPEN = 1 << 4,    /* ends in a comma */
+    NQ_LINE_LINK = 1 << 5,    /* holds a web address, an e-mail, a handle */
+    NQ_LINE_SPACE = 1 << 6,   /* an empty line stands before it */
+    NQ_LINE_ITEM = 1 << 7,    /* opens with a bullet or a number and a mark */
+    NQ_LINE_BARS = 1 << 8,    /* three vertical bars or more */
+    NQ_LINE_OWNED = 1 << 9,   /* opens with a copyright sign */
+    NQ_LINE_JOINED = 1 << 10, /* opens with a function word, as no headline */
+    NQ_LINE_PHOTO = 1 << 11   /* ends in an agency in brackets, no full stop */
 } nq_line_flag;
 
 typedef struct nq_line {

@@ -4,8 +4,8 @@
 #include "article/outlet.h"
 #include "base/str.h"
 
-static naql_str
-host_of(naql_str url)
+naql_str
+nq_outlet_host(naql_str url)
 {
     size_t at = nq_str_find(url, NQ_STR("://"), 0);
     naql_str rest = url;
@@ -22,9 +22,10 @@ host_of(naql_str url)
 }
 
 naql_str
-nq_outlet_of_url(const nq_article_tools *tools, naql_str url, nq_arena *scratch)
+nq_outlet_of_host(const nq_article_tools *tools, naql_str host,
+                  nq_arena *scratch)
 {
-    naql_str host = host_of(url), rest = host, label;
+    naql_str rest = host, label;
     while (nq_str_find(rest, NQ_STR("."), 0) != SIZE_MAX) {
         nq_line line;
         if (nq_line_read(tools, rest, scratch, &line) != NAQL_OK)
@@ -34,7 +35,7 @@ nq_outlet_of_url(const nq_article_tools *tools, naql_str url, nq_arena *scratch)
             return name;
         nq_str_split(&rest, '.', &label);
     }
-    return host;
+    return NQ_STR("");
 }
 
 naql_str

@@ -7,11 +7,14 @@
 #include "article/credit.h"
 #include "article/head.h"
 
-/* The outlet of a web address: its name in the list of outlets, else its host
- * without "www."; the empty string for no address. A slice of `url`, or
- * static. */
-naql_str nq_outlet_of_url(const nq_article_tools *tools, naql_str url,
-                          nq_arena *scratch);
+/* Host of a web address without "www."; the empty string for no address. A
+ * slice of `url`. */
+naql_str nq_outlet_host(naql_str url);
+
+/* The name of the outlet that lives at a host, or at the host above it; the
+ * empty string: not in the list of outlets. */
+naql_str nq_outlet_of_host(const nq_article_tools *tools, naql_str host,
+                           nq_arena *scratch);
 
 /* The outlet that the lines themselves name: a line of the head that is an
  * outlet's name, what the dateline says, a name among the furniture. */

@@ -218,10 +218,9 @@ clock_time(const reading *r)
 }
 
 static void
-settle(nq_stamp *s, int32_t minutes_east)
+shift(nq_stamp *s, int32_t minutes)
 {
-    int32_t t = s->second - minutes_east * 60;
-    s->zoned = true;
+    int32_t t = s->second + minutes * 60;
     if (t < 0) {
         t += DAY_SECONDS;
         s->day--;
@@ -230,6 +229,15 @@ settle(nq_stamp *s, int32_t minutes_east)
         s->day++;
     }
     s->second = t;
+}
+
+/* Takes a stamp of a zone to UTC. */
+static void
+settle(nq_stamp *s, int32_t minutes_east)
+{
+    shift(s, -minutes_east);
+    s->zoned = true;
+    s->east = (int16_t)minutes_east;
 }
 
 static nq_stamp
@@ -405,7 +413,7 @@ nq_stamp_field(const nq_article_tools *tools, naql_str field, nq_arena *scratch)
             seconds /= 1000; /* milliseconds */
         if (seconds / DAY_SECONDS < 60000)
             return (nq_stamp){(int32_t)(seconds / DAY_SECONDS),
-                              (int32_t)(seconds % DAY_SECONDS), true};
+                              (int32_t)(seconds % DAY_SECONDS), true, 0};
         return s;
     }
     nq_line line;
@@ -422,15 +430,35 @@ nq_stamp_field(const nq_article_tools *tools, naql_str field, nq_arena *scratch)
     return s;
 }
 
+int32_t
+nq_stamp_local_day(nq_stamp s)
+{
+    if (s.day != NQ_NO_DAY && s.zoned)
+        shift(&s, s.east);
+    return s.day;
+}
+
 naql_str
 nq_stamp_text(nq_stamp s, nq_arena *arena)
 {
     char text[40];
     if (s.day == NQ_NO_DAY)
         return NQ_STR("");
+    bool moved = s.zoned && nq_stamp_local_day(s) != s.day;
+    if (moved)
+        shift(&s, s.east);
     nq_day_write(s.day, text);
-    if (s.second >= 0 && s.zoned)
-        snprintf(text + 10, sizeof(text) - 10, "T%02d:%02d:%02dZ",
-                 s.second / 3600, s.second / 60 % 60, s.second % 60);
+    char *end = text + 10;
+    size_t room = sizeof(text) - 10;
+    if (s.second >= 0 && s.zoned) {
+        int n = snprintf(end, room, "T%02d:%02d:%02d", s.second / 3600,
+                         s.second / 60 % 60, s.second % 60);
+        int east = s.east < 0 ? -s.east : s.east;
+        if (moved)
+            snprintf(end + n, room - (size_t)n, "%c%02d:%02d",
+                     s.east < 0 ? '-' : '+', east / 60 % 100, east % 60);
+        else
+            snprintf(end + n, room - (size_t)n, "Z");
+    }
     return nq_arena_str(arena, nq_str_from(text));
 }

@@ -14,6 +14,7 @@ typedef struct nq_stamp {
     int32_t day;    /* NQ_NO_DAY: none stated */
     int32_t second; /* of that day; -1: no time stated */
     bool zoned;     /* the zone was stated; day and second are UTC then */
+    int16_t east;   /* minutes of that zone */
 } nq_stamp;
 
 typedef struct nq_stamps {
@@ -23,7 +24,7 @@ typedef struct nq_stamps {
     bool labelled;
 } nq_stamps;
 
-#define NQ_NO_STAMP ((nq_stamp){NQ_NO_DAY, -1, false})
+#define NQ_NO_STAMP ((nq_stamp){NQ_NO_DAY, -1, false, 0})
 
 /* Reads from words[0] on as far as the words are those of a date line.
  * words  [n] of one line, neighbours in one text
@@ -36,8 +37,13 @@ nq_stamps nq_stamps_read(const nq_article_tools *tools, const nq_word *words,
 nq_stamp nq_stamp_field(const nq_article_tools *tools, naql_str field,
                         nq_arena *scratch);
 
-/* "2017-08-15T03:00:26Z", or "2017-08-15" when hour or zone is not known; the
- * empty string without a day. ptr is NULL when memory is out. */
+/* The day that the newsroom's own calendar showed. */
+int32_t nq_stamp_local_day(nq_stamp stamp);
+
+/* "2017-08-15T03:00:26Z"; "2017-08-15T01:00:26+03:00" where Greenwich still had
+ * the day before, as readers know the article by its own date; or "2017-08-15"
+ * when hour or zone is not known; the empty string without a day. ptr is NULL
+ * when memory is out. */
 naql_str nq_stamp_text(nq_stamp stamp, nq_arena *arena);
 
 #endif

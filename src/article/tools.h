@@ -7,18 +7,20 @@
 
 #include "article/article.h"
 
-typedef enum nq_match { /* where in its line a furniture phrase stands */
-                        NQ_MATCH_LINE, /* it is the line, but for numbers */
-                        NQ_MATCH_START,
-                        NQ_MATCH_END,
-                        NQ_MATCH_PART,
-                        NQ_MATCH_LEAD /* at the start, with a mark behind it */
+/* Where in its line a furniture phrase stands. */
+typedef enum nq_match {
+    NQ_MATCH_LINE, /* it is the line, but for numbers */
+    NQ_MATCH_START,
+    NQ_MATCH_END,
+    NQ_MATCH_PART,
+    NQ_MATCH_LEAD /* at the start, with a mark behind it */
 } nq_match;
 
-typedef enum nq_scope { /* what else goes with a furniture phrase */
-                        NQ_SCOPE_LINE,
-                        NQ_SCOPE_LIST, /* the short lines under it */
-                        NQ_SCOPE_FOOT  /* all that follows */
+/* What else goes with a furniture phrase. */
+typedef enum nq_scope {
+    NQ_SCOPE_LINE,
+    NQ_SCOPE_LIST, /* the short lines under it */
+    NQ_SCOPE_FOOT  /* all that follows */
 } nq_scope;
 
 typedef struct nq_furniture {

@@ -45,6 +45,8 @@
 /* Words of a headline put between paragraphs, at least; a heading may have
  * fewer. */
 #define NQ_INSERT_WORDS 4u
+/* Words of a photo's caption that ends in its agency, at most. */
+#define NQ_CAPTION_WORDS 40u
 /* Headlines on end that are other stories, on a page. */
 #define NQ_HEADLINE_RUN 6u
 

@@ -28,6 +28,12 @@ seconds_of(naql_str iso, int64_t *out)
         !nq_str_u64(nq_str(iso.ptr + 17, 2), &s))
         return false;
     *out = (int64_t)day * 86400 + (int64_t)(h * 3600 + m * 60 + s);
+    uint64_t zone_h, zone_m; /* "+03:00" instead of "Z" */
+    if (iso.len == 25 && nq_str_u64(nq_str(iso.ptr + 20, 2), &zone_h) &&
+        nq_str_u64(nq_str(iso.ptr + 23, 2), &zone_m)) {
+        int64_t east = (int64_t)(zone_h * 3600 + zone_m * 60);
+        *out -= iso.ptr[19] == '-' ? -east : east;
+    }
     return true;
 }
 
