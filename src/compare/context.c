@@ -13,6 +13,7 @@ typedef struct near_word { /* of a slot's sentence, weighted by nearness */
     uint64_t stem;
     float weight;
     bool near;
+    bool class; /* of listed words, right beside the slot */
 } near_word;
 
 typedef struct context {
@@ -37,6 +38,25 @@ by_stem(const void *a, const void *b)
     return x->weight > y->weight ? -1 : x->weight < y->weight;
 }
 
+static near_word
+near_word_of(const nq_desk *d, const nq_slot_at *s, uint32_t i)
+{
+    const nq_row *l = &d->lines[s->line];
+    const nq_word *w = &l->words[i];
+    near_word out = {.stem = w->stem, .weight = w->idf};
+    out.near = i + NQ_NEAR_WORDS >= s->first && i < s->end + NQ_NEAR_WORDS;
+    if (!out.near)
+        out.weight *= NQ_FAR_SHARE;
+    if (i + NQ_CLASS_WORDS >= s->first && i < s->end + NQ_CLASS_WORDS) {
+        uint8_t kind =
+            nq_slot_word_of(&d->in->tools->words,
+                            &nq_row_reading(d, l)->text.tokens[w->token])
+                .kind;
+        out.class = kind == NQ_WORD_TOLL || kind == NQ_WORD_CONTEXT;
+    }
+    return out;
+}
+
 /* Words of the sentence, those near the slot at full weight. */
 static naql_status
 words_around(const nq_desk *d, const nq_slot_at *s, context *out)
@@ -47,20 +67,19 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
     if (!at)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < l->n_words; i++) {
-        if (i >= s->first && i < s->end && s->slot == NQ_SLOT_DATE)
-            continue;
-        if (l->words[i].idf < 1.5f)
-            continue;
-        bool near = i + NQ_NEAR_WORDS >= s->first && i < s->end + NQ_NEAR_WORDS;
-        at[n++] = (near_word){
-            l->words[i].stem,
-            near ? l->words[i].idf : l->words[i].idf * NQ_FAR_SHARE, near};
+        bool own = i >= s->first && i < s->end && s->slot == NQ_SLOT_DATE;
+        near_word w = near_word_of(d, s, i);
+        if (!own && (w.class || l->words[i].idf >= NQ_CONTEXT_IDF))
+            at[n++] = w;
     }
-    qsort(at, n, sizeof *at, by_stem);
+    if (n)
+        qsort(at, n, sizeof *at, by_stem);
     for (uint32_t i = 0; i < n; i++)
         if (!kept || at[kept - 1].stem != at[i].stem) {
             at[kept++] = at[i];
             out->weight += at[i].weight;
+        } else {
+            at[kept - 1].class |= at[i].class;
         }
     out->at = at;
     out->n = kept;
@@ -95,28 +114,42 @@ same_time(const context *a, const context *b)
     return a->old_lo <= b->old_hi && b->old_lo <= a->old_hi;
 }
 
-/* Shared weight over the lighter context; *near is what the near words of
- * both sides share. */
-static float
-likeness(const context *a, const context *b, float *near)
+typedef struct likeness {
+    float share; /* shared weight over the lighter context */
+    float near;  /* what the near words of both sides share */
+    bool class;  /* the same class of words beside both */
+} likeness;
+
+static likeness
+compare(const context *a, const context *b)
 {
     float shared = 0, least = a->weight < b->weight ? a->weight : b->weight;
-    *near = 0;
+    likeness out = {.near = 0};
     for (uint32_t i = 0, j = 0; i < a->n && j < b->n;) {
-        if (a->at[i].stem == b->at[j].stem) {
-            float w = a->at[i].weight < b->at[j].weight ? a->at[i].weight
-                                                        : b->at[j].weight;
+        const near_word *x = &a->at[i], *y = &b->at[j];
+        if (x->stem == y->stem) {
+            float w = x->weight < y->weight ? x->weight : y->weight;
             shared += w;
-            if (a->at[i].near && b->at[j].near)
-                *near += w;
-            i++, j++;
-        } else if (a->at[i].stem < b->at[j].stem) {
-            i++;
-        } else {
-            j++;
+            out.near += x->near && y->near ? w : 0;
+            out.class |= x->class && y->class;
         }
+        i += x->stem <= y->stem;
+        j += y->stem <= x->stem;
     }
-    return least > 0 ? shared / least : 0;
+    out.share = least > 0 ? shared / least : 0;
+    return out;
+}
+
+/* Do two contexts ask one question? A number beside the same verb needs
+ * little else; a date needs more, because every sentence has dates. */
+static bool
+one_question(const nq_slot_at *s, likeness l)
+{
+    if (s->slot == NQ_SLOT_DATE)
+        return l.share >= NQ_DATE_LEAST && l.near >= NQ_NEAR_SHARED;
+    if (l.class && l.share >= NQ_CLASS_LEAST)
+        return true;
+    return l.share >= NQ_NUMBER_LEAST && l.near >= NQ_NEAR_SHARED;
 }
 
 typedef struct search {
@@ -134,50 +167,60 @@ agree(const search *s, uint32_t a, uint32_t b)
     return nq_values_agree(x->slot, &x->value, &y->value, true);
 }
 
-/* Does the article of context `i` hold a value that agrees with a slot, in
- * the same unit? Its contexts stand side by side. */
+/* Does the article of context `i` hold a value that agrees with that of
+ * context `other`, in the same unit? Where the same class of words made the
+ * question, it must stand beside that value as well: 257 dead say nothing of
+ * how many were on board. An article's contexts stand side by side. */
 static bool
-knows(const search *s, const book *b, uint32_t i, uint32_t slot)
+knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
 {
     const context *at = b->contexts.at;
     uint32_t article = at[i].article;
     while (i && at[i - 1].article == article)
         i--;
     for (; i < b->contexts.n && at[i].article == article; i++)
-        if (agree(s, at[i].slot, slot))
+        if (agree(s, at[i].slot, at[other].slot) &&
+            (!class || compare(&at[i], &at[other]).class))
             return true;
     return false;
 }
 
-/* Index of the context of another article that answers the same question,
- * agreeing ones first; UINT32_MAX: none. */
-static uint32_t
-match(const search *s, const book *b, uint32_t mine)
+static naql_status
+answer(search *s, uint32_t a, uint32_t b)
+{
+    nq_answer *to = nq_list_add(s->answers, s->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){a, b};
+    return NAQL_OK;
+}
+
+/* Joins a slot with the likest one that agrees, and with all that ask the same
+ * question and do not, unless one side knows the other's value. */
+static naql_status
+match(search *s, const book *b, uint32_t mine)
 {
     const context *at = b->contexts.at, *c = &at[mine];
     const nq_slot_at *me = &s->slots->at[c->slot];
-    float least = me->slot == NQ_SLOT_DATE ? NQ_DATE_LEAST : NQ_NUMBER_LEAST;
     float best = 0;
     uint32_t found = UINT32_MAX;
     for (uint32_t i = b->contexts.n, n = 0; i-- && n < NQ_QUESTION_ANCHORS;
          n++) {
-        float near;
         if (at[i].article == c->article || !same_time(&at[i], c))
             continue;
-        float like = likeness(&at[i], c, &near);
-        if (like < least || near < NQ_NEAR_SHARED)
+        likeness l = compare(&at[i], c);
+        if (!one_question(me, l))
             continue;
-        bool same = agree(s, at[i].slot, c->slot);
-        if (same)
-            like += 1;
-        else if (knows(s, b, i, c->slot) || knows(s, b, mine, at[i].slot))
-            continue;
-        if (like > best) {
-            best = like;
+        if (!agree(s, at[i].slot, c->slot)) {
+            if (!knows(s, b, i, mine, l.class) &&
+                !knows(s, b, mine, i, l.class))
+                NQ_TRY(answer(s, at[i].slot, c->slot));
+        } else if (l.share > best) {
+            best = l.share;
             found = i;
         }
     }
-    return found;
+    return found == UINT32_MAX ? NAQL_OK : answer(s, at[found].slot, c->slot);
 }
 
 static book *
@@ -224,21 +267,27 @@ look_up(search *s, uint32_t slot)
     uint32_t i = b->contexts.n;
     while (c[--i].slot != slot)
         ;
-    uint32_t found = match(s, b, i);
-    if (found == UINT32_MAX)
-        return NAQL_OK;
-    nq_answer *to = nq_list_add(s->answers, s->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){c[found].slot, slot};
-    return NAQL_OK;
+    return match(s, b, i);
+}
+
+/* "257 people, among them ten of the crew": a part answers nothing. */
+static bool
+is_part(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_row *row = &d->lines[s->line];
+    const nq_token *t = nq_row_reading(d, row)->text.tokens;
+    for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++)
+        if (nq_slot_word_of(&d->in->tools->words, &t[row->words[i].token])
+                .kind == NQ_WORD_PART)
+            return true;
+    return false;
 }
 
 static bool
-asks(const nq_slot_at *s)
+asks(const nq_desk *d, const nq_slot_at *s)
 {
     if (s->slot == NQ_SLOT_NUMBER)
-        return s->value.word != 0;
+        return s->value.word != 0 && !is_part(d, s);
     return s->slot == NQ_SLOT_DATE && !s->value.duration;
 }
 
@@ -252,10 +301,10 @@ nq_context_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
         uint32_t first = slots->from[d->from[a]];
         uint32_t end = slots->from[d->from[a + 1]];
         for (uint32_t i = first; i < end; i++)
-            if (asks(&slots->at[i]))
+            if (asks(d, &slots->at[i]))
                 NQ_TRY(write_down(&s, i));
         for (uint32_t i = first; i < end; i++)
-            if (asks(&slots->at[i]))
+            if (asks(d, &slots->at[i]))
                 NQ_TRY(look_up(&s, i));
     }
     return NAQL_OK;

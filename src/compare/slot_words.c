@@ -12,9 +12,9 @@
 static uint8_t
 kind_of(naql_str name)
 {
-    static const char *const names[] = {"",        "context", "noun",  "toll",
-                                        "term",    "post",    "field", "under",
-                                        "generic", "address"};
+    static const char *const names[] = {"",        "context", "noun",   "toll",
+                                        "term",    "post",    "field",  "under",
+                                        "generic", "part",    "address"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -68,13 +68,27 @@ look(const nq_slot_words *w, uint64_t hash)
     return (nq_slot_word){(uint8_t)(*at >> 24), *at & 0xffffff};
 }
 
+/* A glued w- or f-, which the cut of a word may have missed: one letter, two
+ * bytes. */
+static uint32_t
+conjunction(const nq_token *t)
+{
+    if (t->folded.len < 8)
+        return 0;
+    bool glued = nq_str_starts(t->folded, NQ_STR("و")) ||
+                 nq_str_starts(t->folded, NQ_STR("ف"));
+    return glued ? 2 : 0;
+}
+
 nq_slot_word
 nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
 {
     if (t->kind != NQ_TOKEN_WORD)
         return (nq_slot_word){0, 0};
+    uint32_t len = (uint32_t)t->folded.len, pre = conjunction(t);
     nq_slot_word found = look(w, t->hash);
-    uint32_t len = (uint32_t)t->folded.len;
+    if (!found.kind && pre)
+        found = look(w, nq_hash(nq_str(t->folded.ptr + pre, len - pre)));
     if (found.kind || (!t->pre && !t->suf) || t->pre + t->suf >= len)
         return found;
     naql_str bare = nq_str(t->folded.ptr + t->pre, len - t->pre);

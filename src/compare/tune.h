@@ -58,12 +58,18 @@
 #define NQ_CLASS_WEIGHT 5.0f  /* idf that a class of words counts as */
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
-#define NQ_NUMBER_LEAST 0.34f
+#define NQ_NUMBER_LEAST 0.30f
 #define NQ_DATE_LEAST   0.5f
+/* Overlap that is enough beside the same listed class of words ("killed",
+ * "on board"), which must stand this near. */
+#define NQ_CLASS_LEAST 0.12f
+#define NQ_CLASS_WORDS 5u
 /* Weight that the shared near words must have at least: one rare word and
  * something beside it. */
-#define NQ_NEAR_SHARED      4.0f
-#define NQ_QUESTION_ANCHORS 64u /* looked at for each new slot */
+#define NQ_NEAR_SHARED      6.0f
+#define NQ_PART_WORDS       3u   /* from "among them" to its number */
+#define NQ_CONTEXT_IDF      1.5f /* lighter words are no context */
+#define NQ_QUESTION_ANCHORS 64u  /* looked at for each new slot */
 #define NQ_GROUPS           24u /* values of one question that exclude each other */
 #define NQ_VALUES           64u /* different values of one question */
 
