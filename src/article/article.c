@@ -378,6 +378,9 @@ fill_byline(maker *m)
         a->dateline = c.place;
     if (c.end)
         author = c.person;
+    if (nq_str_equal(author, nq_line_trim(m->doc->outlet)) ||
+        nq_outlet_of(m->tools, line.words, line.n_head).len)
+        return NAQL_OK; /* the outlet signs as a whole */
     bool site = line.n_head == 1 && line.n_latin == 1 &&
                 nq_str_find(m->doc->url, author, 0) != SIZE_MAX;
     if (!author.len || site)

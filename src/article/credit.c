@@ -29,6 +29,7 @@ typedef enum part_kind {
 /* Separators between parts, strongest of the marks in the gap. */
 typedef enum join {
     JOIN_NONE, /* spaces, quote marks, dots: the same part */
+    JOIN_DATE, /* no mark at all: a date begins or ends here */
     JOIN_COMMA,
     JOIN_BRACKET,
     JOIN_COLON,
@@ -41,6 +42,7 @@ typedef struct part {
     join after;
     bool bracketed; /* "(" stands before it */
     bool country;
+    bool given; /* its first word is a given name */
 } part;
 
 typedef struct parts {
@@ -208,6 +210,7 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
     }
     if (any_function(tools, w, p->n))
         return PART_NONE;
+    p->given = nq_credit_name(tools, w, p->n);
     return p->n == 1           ? PART_UNKNOWN
            : p->n > MAX_PERSON ? PART_NONE
                                : PART_PERSON;
@@ -247,7 +250,7 @@ cut(const nq_article_tools *tools, const nq_line *line,
                 break;
         }
         if (i < limit && p.after == JOIN_NONE)
-            p.after = JOIN_DASH; /* a date begins or ends here */
+            p.after = JOIN_DATE;
         p.n = i - p.first;
         p.kind = kind_of(tools, line, ask, &p, out);
         out->at[out->n++] = p;
@@ -291,7 +294,8 @@ fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
      * place; two or more words are a writer. */
     for (uint32_t i = 0; i < n_loose; i++) {
         bool first = loose[i] == &ps->at[0];
-        bool placed = loose[i]->kind == PART_UNKNOWN ||
+        bool placed = (loose[i]->kind == PART_UNKNOWN &&
+                       line->words[loose[i]->first].cls == NQ_CLASS_ARABIC) ||
                       (first && n > 1 && ps->at[1].bracketed);
         if (placed && !out->place.len) {
             out->place = part_text(line, loose[i]);
@@ -305,7 +309,7 @@ fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
 
 typedef struct tally {
     uint32_t strong; /* credits and labels: what only such a line has */
-    uint32_t places, persons, unknown, dates;
+    uint32_t places, persons, unknown, dates, given;
     bool none; /* a part that is nothing of these */
 } tally;
 
@@ -320,6 +324,7 @@ count(const parts *ps, uint32_t n)
             is_credit(k) || k == PART_BY || k == PART_LABEL || k == PART_DATE;
         t.places += k == PART_PLACE;
         t.persons += k == PART_PERSON;
+        t.given += k == PART_PERSON && ps->at[i].given;
         t.unknown += k == PART_UNKNOWN;
     }
     return t;
@@ -354,18 +359,21 @@ holds_alone(const parts *ps, const nq_credit_ask *ask)
     if (t.places)
         return t.persons + t.unknown + t.dates > 0;
     if (t.dates)
-        return t.persons == 1 && !ask->as_title;
+        return t.persons == 1 && t.given && !ask->as_title;
     return ask->at_lead && ps->n == 2 && t.persons &&
            ps->at[0].after == JOIN_DASH && ps->at[0].n <= MAX_UNKNOWN &&
            ps->at[1].n <= MAX_UNKNOWN;
 }
 
-/* Commas join a city and its country, a place and a date. */
+/* Commas join a city and its country, a place and a date; a date without a
+ * mark follows a place alone. */
 static bool
 commas_fit(const parts *ps, uint32_t n)
 {
     for (uint32_t i = 0; i + 1 < n; i++) {
         part_kind a = ps->at[i].kind, b = ps->at[i + 1].kind;
+        if (ps->at[i].after == JOIN_DATE && a != PART_PLACE && a != PART_DATE)
+            return false;
         if (ps->at[i].after == JOIN_COMMA &&
             ((a != PART_PLACE && a != PART_DATE) ||
              (b != PART_PLACE && b != PART_DATE)))
