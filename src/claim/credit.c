@@ -57,6 +57,22 @@ stands_apart(const nq_scene *s, uint32_t i) /* in marks, or behind "agency" */
            (i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET);
 }
 
+/* "the agency of X (Y)": behind the bracket when Y is the same agency. */
+static uint32_t
+bracket_twin(const nq_scene *s, uint32_t row, uint32_t end)
+{
+    uint32_t close = end, other;
+    if (!nq_is_mark(s, end, NQ_MARK_OPEN) || end + 1 >= s->n)
+        return end;
+    other = agency_at(s, end + 1, 0, &close);
+    if (other == NQ_NO_ROW || !nq_is_mark(s, close, NQ_MARK_CLOSE) ||
+        !nq_str_equal(
+            nq_table_cell(&s->book->agencies, row, s->book->agency_name),
+            nq_table_cell(&s->book->agencies, other, s->book->agency_name)))
+        return end;
+    return close + 1;
+}
+
 static bool
 known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
 {
@@ -73,6 +89,7 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     if (row == NQ_NO_ROW || is_generic(s, row) ||
         (is_weak(s, row) && !stands_apart(s, i)))
         return false;
+    end = bracket_twin(s, row, end);
     out->span = nq_span_of(s, i, end);
     if (skip)
         out->span.start = nq_token_at(s->text, i, skip);

@@ -188,8 +188,14 @@ take_tie(struct np_reader *r)
                 (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
                  (unnamed && nq_is_nominal(s, r->at + 1)));
     prep |= names_behind(r);
-    if (!of && !lam && !ba && !prep)
+    bool lone = nq_is_word(s, r->at) && s->tokens[r->at].folded.len <= 2 &&
+                r->np->definite && nq_quote_from(s, r->at + 1);
+    if (!of && !lam && !ba && !prep && !lone)
         return false;
+    if (lone) {
+        r->at++; /* a lone "l" before a name in marks */
+        return take_name_quote(r);
+    }
     const nq_mention *m = nq_mention_of(s, r->at);
     if (m && (lam || ba)) {
         take_mention(r, m);
@@ -403,14 +409,35 @@ nq_speaker_mention(const nq_scene *s, const nq_mention *m)
     return sp;
 }
 
+/* "a statement OF the ministry": the token at which its owner starts, or
+ * `first`. */
+static uint32_t
+owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    if (np->noun != NQ_NOUN_DOC)
+        return first;
+    for (uint32_t i = first + 1; i < np->end; i++) {
+        uint8_t noun = s->tags[i].word->noun;
+        if (noun == NQ_NOUN_BODY || noun == NQ_NOUN_PERSON ||
+            noun == NQ_NOUN_OUTLET)
+            return i;
+    }
+    return first;
+}
+
 static nq_speaker
 speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
 {
     nq_speaker sp = {.entity = NQ_NO_ENTITY};
+    uint32_t owner = owner_of_paper(s, np, first);
+    sp.noun = np->noun;
+    if (owner != first) {
+        first = owner;
+        sp.noun = s->tags[first].word->noun;
+    }
     sp.span = nq_span_of(s, first, np->end);
     sp.span.start = nq_bare_start(s, first);
     sp.head = s->tags[first].word;
-    sp.noun = np->noun;
     sp.grammar = np->grammar;
     sp.outlet = np->noun == NQ_NOUN_OUTLET;
     if (s->tags[first].office) {

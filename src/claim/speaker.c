@@ -244,7 +244,7 @@ seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
     uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
     for (uint32_t k = 1; k <= n; k++) {
         const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (old->entity == NQ_NO_ENTITY)
+        if (by_kind && old->entity == NQ_NO_ENTITY)
             continue;
         if (by_kind ? old->noun == who->noun : old->head == who->head)
             return old;
@@ -291,6 +291,39 @@ is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
     return false;
 }
 
+static bool
+has_role(const nq_word *w, uint32_t roles)
+{
+    return (w->roles & roles) != 0;
+}
+
+/* The person named most often before the cue; NULL when two are equal. */
+static const nq_mention *
+most_named(const nq_scene *s, uint32_t cue, uint8_t grammar)
+{
+    const nq_names *names = s->names;
+    const nq_mention *best = NULL;
+    uint32_t most = 0;
+    bool tie = false;
+    for (uint32_t e = 0; e < names->n_entities && e < NQ_TUNE_NAMES_BACK; e++) {
+        const nq_entity *en = &names->entities[e];
+        uint32_t n = 0;
+        if (en->type != NQ_PER)
+            continue;
+        while (n < en->n_mentions &&
+               names->mentions[en->mentions[n]].first < cue)
+            n++;
+        if (!n || !agrees(s, &names->mentions[en->mentions[0]], grammar))
+            continue;
+        tie = n == most || (tie && n < most);
+        if (n > most) {
+            most = n;
+            best = &names->mentions[en->mentions[n - 1]];
+        }
+    }
+    return tie ? NULL : best;
+}
+
 /* "The minister": the nearest person who was called minister, else the only
  * person named so far. */
 static const nq_mention *
@@ -311,6 +344,8 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
         several |= only && only->entity != m->entity;
         only = m;
     }
+    if (several && has_role(who->head, NQ_ROLE_STAR))
+        return most_named(s, cue, who->grammar);
     return several ? NULL : only;
 }
 
@@ -346,6 +381,9 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = named_before(s, cue, who, NQ_ORG);
     if (old && old->entity != NQ_NO_ENTITY)
         stand_for(who, old->entity);
+    else if (old && who->noun != NQ_NOUN_PERSON &&
+             old->span.end - old->span.start > who->span.end - who->span.start)
+        who->span = old->span; /* its fuller words */
     else if (hit)
         stand_for(who, hit->entity);
 }

@@ -168,14 +168,20 @@ speaker_of(struct maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
         return false;
     nq_credit known;
     if (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE)
-        who->outlet |= nq_credit_find(m->s, np->first, np->end, &known);
+        if (nq_credit_find(m->s, np->first, np->end, &known)) {
+            who->outlet = true;
+            naql_str words = nq_str_span(m->s->text->article->text, known.span);
+            if (known.span.start <= who->span.start &&
+                nq_str_ends(words, NQ_STR(")")))
+                who->span = known.span; /* "agency of X (Y)" */
+        }
     if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
         return true;
     nq_speaker as_named = *who;
     if (is_common(m->s, np))
         who->entity = NQ_NO_ENTITY;
     nq_speaker_resolve(m->s, &m->memory, cue, who);
-    if (who->entity == NQ_NO_ENTITY)
+    if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
         *who = as_named;
     return true;
 }

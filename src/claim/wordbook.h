@@ -42,9 +42,9 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_BUT = 1 << 25,
                        NQ_ROLE_TIE = 1 << 26,
                        NQ_ROLE_NAMED = 1 << 27,
-                       NQ_ROLE_BA =
-                           1 << 28, /* before WAW, as in the table's rows */
-                       NQ_ROLE_WAW = 1 << 29
+                       NQ_ROLE_STAR = 1 << 28,
+                       NQ_ROLE_BA = 1 << 29,
+                       NQ_ROLE_WAW = 1 << 30
 } nq_role;
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
