@@ -13,6 +13,7 @@
 enum kind { /* as in data/number_words.tsv, plus figures */
             NONE,
             UNIT,
+            TWELVE, /* the two of twelve: alone it is another word */
             TEN1,
             TENS,
             HUNDRED,
@@ -27,8 +28,8 @@ enum kind { /* as in data/number_words.tsv, plus figures */
 };
 
 static const char *const kind_names[] = {
-    "",      "unit",   "ten1", "tens",     "hundred", "hundreds",
-    "scale", "scales", "dual", "fraction", "plural",  "ordinal",
+    "",      "unit",   "twelve", "ten1",     "tens",   "hundred", "hundreds",
+    "scale", "scales", "dual",   "fraction", "plural", "ordinal",
 };
 
 naql_status
@@ -65,6 +66,16 @@ struct piece {
     uint32_t end;   /* token behind */
 };
 
+/* Do the figures behind a comma make thousands? Exactly three do. */
+static bool
+is_thousands(naql_str folded, size_t comma)
+{
+    size_t end = comma + 1;
+    while (end < folded.len && folded.ptr[end] >= '0' && folded.ptr[end] <= '9')
+        end++;
+    return end - comma - 1 == 3;
+}
+
 static bool
 figures(naql_str folded, double *value, uint8_t *digits)
 {
@@ -73,9 +84,10 @@ figures(naql_str folded, double *value, uint8_t *digits)
     uint8_t n = 0;
     for (size_t i = 0; i < folded.len; i++) {
         char c = folded.ptr[i];
-        if (c == '.' && place > 0)
+        bool point = c == '.' || (c == ',' && !is_thousands(folded, i));
+        if (point && place > 0)
             return false; /* 21.7.2015 is a date */
-        if (c == '.')
+        if (point)
             place = 1;
         else if (c >= '0' && c <= '9' && n < MOST) {
             v = v * 10 + (c - '0');
@@ -191,7 +203,8 @@ add_unit(struct sum *s, const struct piece *p, bool joined)
 static bool
 add_ten(struct sum *s, const struct piece *p, bool joined)
 {
-    bool teen = s->open && s->last == UNIT && !joined && p->kind == TEN1;
+    bool teen = s->open && !joined && p->kind == TEN1 &&
+                (s->last == UNIT || s->last == TWELVE);
     bool after = joined && (s->last == HUNDRED || s->last == HUNDREDS ||
                             (s->last == UNIT && p->kind == TENS));
     if (s->open && !teen && !after)
@@ -267,6 +280,7 @@ add_piece(struct sum *s, const struct piece *p, bool first)
         return false;
     switch ((enum kind)p->kind) {
     case UNIT:
+    case TWELVE:
         ok = add_unit(s, p, joined && !first);
         break;
     case TEN1:
@@ -321,7 +335,8 @@ nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
         s.last = p.kind;
         words += p.kind != FIGURES;
     }
-    if (words == 1 && front.kind == UNIT && front.value < 2)
+    if (s.last == TWELVE ||
+        (words == 1 && front.kind == UNIT && front.value < 2))
         return false;
     double value = s.total + (s.open ? s.group : 0);
     *out = (nq_numeral){at,    end, front.start,   value,

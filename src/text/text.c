@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/utf8.h"
 #include "text/clitic.h"
+#include "text/number.h"
 #include "text/sentence.h"
 #include "text/token.h"
 
@@ -21,6 +22,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_token_tools_make(tables, tools));
     NQ_TRY(nq_table_find(tables, "closed_words", &tools->closed));
     NQ_TRY(nq_segment_builtin(&tools->segment));
+    NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
     *out = tools;
     return NAQL_OK;
 }
@@ -42,6 +44,10 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     out->n_tokens = tokens.n;
     out->sentences = sentences.at;
     out->n_sentences = sentences.n;
+    nq_numbers numbers;
+    NQ_TRY(nq_numbers_make(&tools->numbers, out, arena, scratch, &numbers));
+    out->numbers = numbers.at;
+    out->n_numbers = numbers.n;
     return NAQL_OK;
 }
 

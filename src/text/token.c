@@ -259,17 +259,18 @@ digits_at(const struct cutter *c, size_t at)
     return n;
 }
 
-/* Is this a separator inside a number? A stop joins any digits behind it, a
- * comma only a group of exactly three: "2015,2016" are two years. */
+/* Is this a separator inside a number that has `before` figures so far? A stop
+ * joins any figures behind it, a comma a group of exactly three, or one or two
+ * of a decimal: "2015,2016" are two years. */
 static bool
-joins_digits(const struct cutter *c, const struct point *p)
+joins_digits(const struct cutter *c, const struct point *p, unsigned before)
 {
     enum { ARABIC_COMMA = 0x60c, DECIMAL = 0x66b, THOUSANDS = 0x66c };
-    size_t behind = c->at + p->len;
+    unsigned behind = digits_at(c, c->at + p->len);
     if (p->code == '.' || p->code == DECIMAL)
-        return digits_at(c, behind) > 0;
+        return behind > 0;
     if (p->code == ',' || p->code == ARABIC_COMMA || p->code == THOUSANDS)
-        return digits_at(c, behind) == 3;
+        return behind == 3 || (behind > 0 && behind < 3 && before < 4);
     return false;
 }
 
@@ -277,11 +278,13 @@ static bool
 cut_number(struct cutter *c, uint16_t flags)
 {
     size_t start = c->at, fold_start = c->fold_len;
+    unsigned before = 0;
     while (c->at < c->len) {
         struct point p = point_at(c, c->at);
-        if (p.glyph.class == NQ_CLASS_DIGIT)
+        if (p.glyph.class == NQ_CLASS_DIGIT) {
             fold_point(c, &p);
-        else if (joins_digits(c, &p))
+            before++;
+        } else if (joins_digits(c, &p, before))
             c->fold[c->fold_len++] =
                 (p.code == '.' || p.code == 0x66b) ? '.' : ',';
         else

@@ -5,6 +5,7 @@
 #ifndef NQ_TEXT_TOOLS_H
 #define NQ_TEXT_TOOLS_H
 
+#include "text/numeral.h"
 #include "text/segment.h"
 
 /* All code points of two UTF-8 bytes and less: Latin, Arabic. */
@@ -22,6 +23,16 @@ typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
 } nq_far_mark;
 #define NQ_FAR_MARKS 64
 
+typedef struct nq_unit_row nq_unit_row;         /* number.c */
+typedef struct nq_modifier_row nq_modifier_row; /* number.c */
+
+typedef struct nq_number_tools {
+    nq_numerals numerals;
+    nq_table units, modifiers, months, functions;
+    const nq_unit_row *unit_rows;         /* [units.rows] */
+    const nq_modifier_row *modifier_rows; /* [modifiers.rows] */
+} nq_number_tools;
+
 struct nq_text_tools {
     nq_glyph glyph[NQ_GLYPHS];
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
@@ -29,6 +40,7 @@ struct nq_text_tools {
     nq_table abbreviations;
     nq_table closed; /* words whose first letters are no clitics */
     nq_segment_model segment;
+    nq_number_tools numbers;
 };
 
 #endif

@@ -27,4 +27,9 @@
 #define NQ_STEM_LEAST      3
 #define NQ_STEM_LEAST_DUAL 4
 
+/* Four plain figures in this span and before no counted noun of the tables are
+ * a year, which the date reader takes. */
+#define NQ_YEAR_FIRST 1300
+#define NQ_YEAR_LAST  2100
+
 #endif
