@@ -29,11 +29,16 @@ enum {
     ROOM = 1 << 22, /* features while training */
     WORD_SLOTS = 1 << 17,
     WEIGHT_SLOTS = 1 << 18,
-    EPOCHS = 12,
+    EPOCHS = 14,
+    FOLDS = 5,           /* for what a first look would say of each text */
     CHUNK = 40, /* sentences of a set that make one text */
     RUNS = 25
 };
 static const float ALPHA = 0.12f, BETA = 1, L1 = 0.35f, L2 = 1.0f;
+
+/* Share of a word's features that a step does not see: words must be known by
+ * their company too, not by themselves alone. */
+static const float DROP = 0.5f;
 
 typedef float lanes[8];
 
@@ -41,6 +46,7 @@ typedef float lanes[8];
 
 struct sentence {
     uint32_t first, n; /* tokens, in struct set */
+    uint32_t text;     /* number of its text */
     bool held;
 };
 
@@ -49,6 +55,8 @@ struct set {
     nq_arena arena;
     nq_list sentences; /* of struct sentence */
     nq_list starts;    /* of uint64_t: first feature of each token */
+    nq_list words;     /* of nq_feature_word: of each token */
+    nq_list texts;     /* of uint32_t: first token of each text */
     nq_list features;  /* of uint64_t */
     nq_list labels;    /* of uint8_t */
 };
@@ -153,7 +161,8 @@ prepare(const struct tools *t, naql_str lines, struct work *w)
     w->lex = must(nq_arena_zero(&w->arena, n, sizeof(*w->lex)));
     w->words = must(nq_arena_zero(&w->arena, n, sizeof(*w->words)));
     w->gold = must(nq_arena_zero(&w->arena, n, 1));
-    nq_lexicon_mark(&t->lexicon, &t->model, &w->text, w->lex);
+    if (nq_lexicon_mark(&t->lexicon, &t->model, &w->text, &w->scratch, w->lex) != NAQL_OK)
+        exit(1);
     nq_feature_words_make(&t->model, &w->text, w->lex, w->words);
 }
 
@@ -162,13 +171,16 @@ keep_sentence(struct set *set, const struct work *w, const nq_sentence *s,
               bool held)
 {
     struct sentence *kept = must(nq_list_add(&set->sentences, &set->arena));
-    *kept = (struct sentence){set->labels.n, s->end - s->first, held};
+    *kept = (struct sentence){set->labels.n, s->end - s->first,
+                              set->texts.n - 1, held};
     for (uint32_t i = s->first; i < s->end; i++) {
         uint64_t f[NQ_FEATURES_MAX];
         uint32_t n = nq_features_of(w->words, s->first, s->end, i, f);
         *(uint64_t *)must(nq_list_add(&set->starts, &set->arena)) =
             set->features.n;
         *(uint8_t *)must(nq_list_add(&set->labels, &set->arena)) = w->gold[i];
+        *(nq_feature_word *)must(nq_list_add(&set->words, &set->arena)) =
+            w->words[i];
         for (uint32_t k = 0; k < n; k++)
             *(uint64_t *)must(nq_list_add(&set->features, &set->arena)) = f[k];
     }
@@ -245,6 +257,9 @@ use_chunk(struct reader *r)
         return;
     prepare(r->tools, nq_buf_str(&r->chunk.text), &r->work);
     spread(&r->chunk, &r->work.text, r->work.gold);
+    if (r->set)
+        *(uint32_t *)must(nq_list_add(&r->set->texts, &r->set->arena)) =
+            r->set->labels.n;
     for (uint32_t s = 0; r->set && s < r->work.text.n_sentences; s++)
         keep_sentence(r->set, &r->work, &r->work.text.sentences[s], r->held);
     if (r->count && r->held) {
@@ -309,10 +324,13 @@ read_set(struct reader *r, const char *arg)
 struct learner {
     struct set *set;
     uint32_t *slots; /* of each feature */
+    uint32_t *memory_slots; /* [tokens][NQ_MEMORY_FEATURES_MAX], 0: none */
+    int skip_fold; /* texts that are not learned from; -1: none */
     lanes *z, *n;    /* [ROOM] FTRL state */
     uint64_t *named; /* [ROOM] the feature that a slot was first used by */
     lanes follow, follow_z[8], follow_n[8], follow_w[8]; /* row 7: start */
     double loss;
+    uint64_t draw; /* of this epoch: which features are not seen */
 };
 
 static float
@@ -342,14 +360,38 @@ slots_of_token(const struct learner *l, uint32_t token, uint64_t *from,
     *to = token + 1 < l->set->starts.n ? starts[token + 1] : l->set->features.n;
 }
 
+static bool
+unseen(const struct learner *l, uint64_t f)
+{
+    return l->draw && nq_hash_mix(f * 7919 + l->draw) >> 40 < DROP * (1 << 24);
+}
+
+/* Slots of a token's features that this step sees; returns their number. */
+static uint32_t
+seen_slots(const struct learner *l, uint32_t token, uint32_t *out)
+{
+    uint64_t from, to;
+    uint32_t n = 0;
+    slots_of_token(l, token, &from, &to);
+    for (uint64_t f = from; f < to; f++)
+        if (!unseen(l, f))
+            out[n++] = l->slots[f];
+    for (int k = 0; l->memory_slots && k < NQ_MEMORY_FEATURES_MAX; k++) {
+        uint64_t f = (uint64_t)token * NQ_MEMORY_FEATURES_MAX + (uint64_t)k;
+        if (l->memory_slots[f] && !unseen(l, f + (1ull << 40)))
+            out[n++] = l->memory_slots[f];
+    }
+    return n;
+}
+
 static void
 score_token(const struct learner *l, uint32_t token, float *out)
 {
-    uint64_t from, to;
+    uint32_t slots[NQ_FEATURES_MAX + NQ_MEMORY_FEATURES_MAX];
+    uint32_t seen = seen_slots(l, token, slots);
     lanes sum = {0};
-    slots_of_token(l, token, &from, &to);
-    for (uint64_t f = from; f < to; f++) {
-        const float *z = l->z[l->slots[f]], *n = l->n[l->slots[f]];
+    for (uint32_t f = 0; f < seen; f++) {
+        const float *z = l->z[slots[f]], *n = l->n[slots[f]];
         for (int k = 0; k < 8; k++)
             sum[k] += weight(z[k], n[k]);
     }
@@ -359,10 +401,10 @@ score_token(const struct learner *l, uint32_t token, float *out)
 static void
 change_token(struct learner *l, uint32_t token, const float *g)
 {
-    uint64_t from, to;
-    slots_of_token(l, token, &from, &to);
-    for (uint64_t f = from; f < to; f++) {
-        float *z = l->z[l->slots[f]], *n = l->n[l->slots[f]];
+    uint32_t slots[NQ_FEATURES_MAX + NQ_MEMORY_FEATURES_MAX];
+    uint32_t seen = seen_slots(l, token, slots);
+    for (uint32_t f = 0; f < seen; f++) {
+        float *z = l->z[slots[f]], *n = l->n[slots[f]];
         for (int k = 0; k < 8; k++)
             step(&z[k], &n[k], g[k]);
     }
@@ -426,7 +468,6 @@ learn_sentence(struct learner *l, const struct sentence *s, nq_arena *scratch)
         lanes g = {0};
         for (int k = 0; k < NQ_LABELS; k++)
             g[k] = (float)(exp(a[i][k] + b[i][k] - z) - (k == gold[i]));
-        l->loss -= i ? 0 : 0;
         for (int j = 0; i && j < NQ_LABELS; j++)
             for (int k = 0; k < NQ_LABELS; k++)
                 fg[j][k] += (float)exp(a[i - 1][j] + l->follow_w[j][k] +
@@ -447,7 +488,7 @@ learn_sentence(struct learner *l, const struct sentence *s, nq_arena *scratch)
 }
 
 static void
-learn(struct learner *l)
+learn(struct learner *l, int epochs)
 {
     const struct sentence *s = l->set->sentences.at;
     uint32_t n = l->set->sentences.n;
@@ -457,7 +498,7 @@ learn(struct learner *l)
     uint64_t seed = 1;
     for (uint32_t i = 0; i < n; i++)
         order[i] = i;
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
         for (uint32_t i = n; i > 1; i--) { /* shuffled, the same each time */
             seed = nq_hash_mix(seed + i);
             uint32_t j = (uint32_t)(seed % i), t = order[i - 1];
@@ -465,8 +506,10 @@ learn(struct learner *l)
             order[j] = t;
         }
         l->loss = 0;
+        l->draw = nq_hash_mix((uint64_t)epoch + 99);
         for (uint32_t i = 0; i < n; i++)
-            if (!s[order[i]].held && s[order[i]].n)
+            if (!s[order[i]].held && s[order[i]].n &&
+                (int)(s[order[i]].text % FOLDS) != l->skip_fold)
                 learn_sentence(l, &s[order[i]], &scratch);
         fprintf(stderr, "epoch %d: loss %.1f\n", epoch + 1, l->loss);
     }
@@ -474,26 +517,112 @@ learn(struct learner *l)
     free(order);
 }
 
-/* Every feature gets a slot of its own, as far as there is room. */
+/* The slot of a feature: one of its own, as far as there is room. */
+static uint32_t
+slot_of(struct learner *l, uint64_t feature)
+{
+    uint32_t slot = (uint32_t)(feature >> 20) & (ROOM - 1), tries = 0;
+    slot = slot ? slot : 1;
+    while (l->named[slot] && l->named[slot] != feature && tries++ < 64)
+        slot = slot + 1 < ROOM ? slot + 1 : 1;
+    if (!l->named[slot])
+        l->named[slot] = feature;
+    return slot;
+}
+
 static void
 give_slots(struct learner *l)
 {
     const uint64_t *features = l->set->features.at;
-    uint32_t used = 0;
     l->slots = must(malloc(sizeof(*l->slots) * (l->set->features.n + 1)));
-    for (uint32_t f = 0; f < l->set->features.n; f++) {
-        uint32_t slot = (uint32_t)(features[f] >> 20) & (ROOM - 1);
-        uint32_t tries = 0;
-        while (l->named[slot] && l->named[slot] != features[f] && tries++ < 64)
-            slot = (slot + 1) & (ROOM - 1);
-        if (!l->named[slot]) {
-            l->named[slot] = features[f];
-            used++;
+    for (uint32_t f = 0; f < l->set->features.n; f++)
+        l->slots[f] = slot_of(l, features[f]);
+    fprintf(stderr, "%u features, %u sentences\n", l->set->features.n,
+            l->set->sentences.n);
+}
+
+static void
+forget(struct learner *l)
+{
+    memset(l->z, 0, sizeof(*l->z) * ROOM);
+    memset(l->n, 0, sizeof(*l->n) * ROOM);
+    memset(l->follow_z, 0, sizeof(l->follow_z));
+    memset(l->follow_n, 0, sizeof(l->follow_n));
+}
+
+/* Labels that the weights as they are would give a sentence. */
+static void
+guess(const struct learner *l, const struct sentence *s, uint8_t *labels)
+{
+    uint8_t(*from)[NQ_LABELS] = must(malloc((s->n + 1) * sizeof(*from)));
+    lanes now, before, e;
+    for (uint32_t i = 0; i < s->n; i++) {
+        score_token(l, s->first + i, e);
+        for (int k = 0; k < NQ_LABELS; k++) {
+            float most = i ? -1e30f : l->follow_w[7][k];
+            for (int j = 0; i && j < NQ_LABELS; j++)
+                if (before[j] + l->follow_w[j][k] > most) {
+                    most = before[j] + l->follow_w[j][k];
+                    from[i][k] = (uint8_t)j;
+                }
+            now[k] = most + e[k];
         }
-        l->slots[f] = slot;
+        memcpy(before, now, sizeof(now));
     }
-    fprintf(stderr, "%u features of %u kinds, %u sentences\n",
-            l->set->features.n, used, l->set->sentences.n);
+    uint8_t label = 0;
+    for (uint8_t k = 1; s->n && k < NQ_LABELS; k++)
+        if (before[k] > before[label])
+            label = k;
+    for (uint32_t i = s->n; i--;) {
+        labels[s->first + i] = label;
+        label = i ? from[i][label] : label;
+    }
+    free(from);
+}
+
+/* What a first look would say of each text, by weights learned from the
+ * others; from that the memory features. */
+static void
+remember(struct learner *l)
+{
+    const struct sentence *s = l->set->sentences.at;
+    nq_feature_word *words = l->set->words.at;
+    const uint32_t *texts = l->set->texts.at;
+    uint32_t n = l->set->labels.n;
+    uint8_t *labels = must(calloc(n + 1, 1));
+    nq_arena scratch;
+    for (l->skip_fold = 0; l->skip_fold < FOLDS; l->skip_fold++) {
+        forget(l);
+        learn(l, EPOCHS / 2);
+        l->draw = 0;
+        for (uint32_t i = 0; i < l->set->sentences.n; i++)
+            if ((int)(s[i].text % FOLDS) == l->skip_fold)
+                guess(l, &s[i], labels);
+    }
+    l->skip_fold = -1;
+    forget(l);
+    nq_arena_init(&scratch);
+    for (uint32_t t = 0; t < l->set->texts.n; t++) {
+        uint32_t end = t + 1 < l->set->texts.n ? texts[t + 1] : n;
+        must(nq_feature_memory_make(words + texts[t], labels + texts[t],
+                                    end - texts[t], &scratch)
+                 ? words
+                 : NULL);
+        nq_arena_reset(&scratch);
+    }
+    nq_arena_clear(&scratch);
+    l->memory_slots = must(calloc((size_t)n * NQ_MEMORY_FEATURES_MAX + 1,
+                                  sizeof(*l->memory_slots)));
+    for (uint32_t i = 0; i < l->set->sentences.n; i++)
+        for (uint32_t k = s[i].first; k < s[i].first + s[i].n; k++) {
+            uint64_t f[NQ_MEMORY_FEATURES_MAX];
+            uint32_t m = nq_memory_features_of(words, s[i].first,
+                                               s[i].first + s[i].n, k, f);
+            for (uint32_t j = 0; j < m; j++)
+                l->memory_slots[(size_t)k * NQ_MEMORY_FEATURES_MAX + j] =
+                    slot_of(l, f[j]);
+        }
+    free(labels);
 }
 
 /* ---- The file ---------------------------------------------------------- */
@@ -650,6 +779,8 @@ do_learn(int argc, char **argv)
     struct set set = {.sentences = NQ_LIST(struct sentence),
                       .starts = NQ_LIST(uint64_t),
                       .features = NQ_LIST(uint64_t),
+                      .words = NQ_LIST(nq_feature_word),
+                      .texts = NQ_LIST(uint32_t),
                       .labels = NQ_LIST(uint8_t)};
     nq_buf file = {0};
     nq_model_head head = {.magic = NQ_MODEL_MAGIC,
@@ -671,7 +802,8 @@ do_learn(int argc, char **argv)
     l.n = must(calloc(ROOM, sizeof(*l.n)));
     l.named = must(calloc(ROOM, sizeof(*l.named)));
     give_slots(&l);
-    learn(&l);
+    remember(&l);
+    learn(&l, EPOCHS);
     pack_weights(&l, head.scale, weights);
     read_follow(&l);
     head.n_weights = WEIGHT_SLOTS;
@@ -705,8 +837,7 @@ see_labels(void *user, const nq_text *text)
     nq_lex_word *lex = must(nq_arena_zero(&u->work.arena, n, sizeof(*lex)));
     nq_marked m = {text, lex, must(nq_arena_zero(&u->work.arena, n, 1)),
                    must(nq_arena_zero(&u->work.arena, n, sizeof(float)))};
-    nq_lexicon_mark(&u->tools.lexicon, &u->tools.model, text, lex);
-    if (nq_tagger_run(&u->tools.model, &m, &u->work.arena) != NAQL_OK)
+    if (nq_lexicon_mark(&u->tools.lexicon, &u->tools.model, text, &u->work.arena, lex) != NAQL_OK || nq_tagger_run(&u->tools.model, &m, &u->work.arena) != NAQL_OK)
         exit(1);
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         static const uint8_t kind[NQ_LABELS] = {0, 1, 2, 3, 3, 4, 4};

@@ -55,6 +55,7 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
                                .stem = t->stem,
                                .shape = shape_of(t, &lex[i]),
                                .lists = nq_lex_bits(&lex[i])};
+        w->glue = known ? 0 : bytes_at(t->folded.ptr, LETTER < t->folded.len ? LETTER : t->folded.len);
         edges(w, (naql_str){t->folded.ptr + skip, t->folded.len - skip});
         if (known) {
             w->fine = known->fine + 1u;
@@ -114,6 +115,7 @@ add_own(struct maker *m, const nq_feature_word *w)
     for (int k = 0; k < 3; k++)
         add(m, w->back[k]);
     add(m, w->shape);
+    add(m, w->glue);
     add(m, w->lists);
     add(m, pair(w->lists, w->coarse));
 }
@@ -163,6 +165,7 @@ add_pairs(struct maker *m, const nq_feature_word *const w[5])
     add(m, pair(w[1]->shape, w[2]->shape));
     add(m, pair(w[2]->shape, w[3]->shape));
     add(m, pair(w[1]->shape, w[2]->lists));
+    add(m, pair(w[1]->usually, w[2]->glue));
 }
 
 uint32_t
@@ -178,5 +181,77 @@ nq_features_of(const nq_feature_word *words, uint32_t first, uint32_t end,
     add_own(&m, w[2]);
     add_around(&m, w);
     add_pairs(&m, w);
+    return m.n;
+}
+
+/* ---- A second look ----------------------------------------------------- */
+
+/* How often a word got which label: four bits each, person in front, person
+ * further on, place, body in front, body further on, none; saturated. */
+enum { KINDS = 6, KIND_BITS = 4, KIND_MAX = 15 };
+
+static uint32_t
+kind_of(uint8_t label)
+{
+    static const uint8_t kind[NQ_LABELS] = {5, 0, 1, 2, 2, 3, 4};
+    return kind[label] * KIND_BITS;
+}
+
+static uint32_t
+counted(uint32_t counts, uint32_t kind)
+{
+    return counts >> kind & KIND_MAX;
+}
+
+/* Classes of the word's places other than this one: 0 none, 1 some, of each
+ * kind; all of it 0 when there is no other place or none is in a name. */
+static uint32_t
+others(uint32_t counts, uint8_t own)
+{
+    uint32_t mask = 0;
+    if (counted(counts, kind_of(own)) < KIND_MAX)
+        counts -= 1u << kind_of(own);
+    for (uint32_t k = 0; k < KINDS; k++)
+        mask |= (uint32_t)(counted(counts, k * KIND_BITS) > 0) << k;
+    return mask & 31 ? mask : 0;
+}
+
+bool
+nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
+                       uint32_t n, nq_arena *scratch)
+{
+    nq_map counts;
+    nq_map_init(&counts, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t *c = nq_map_put(&counts, words[i].base, NULL);
+        if (!c)
+            return false;
+        if (counted(*c, kind_of(labels[i])) < KIND_MAX)
+            *c += 1u << kind_of(labels[i]);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        words[i].memory =
+            others(*nq_map_get(&counts, words[i].base), labels[i]);
+    return true;
+}
+
+uint32_t
+nq_memory_features_of(const nq_feature_word *words, uint32_t first,
+                      uint32_t end, uint32_t i,
+                      uint64_t out[NQ_MEMORY_FEATURES_MAX])
+{
+    struct maker m = {out, 0, 1000};
+    const nq_feature_word *w = &words[i];
+    uint32_t before = i > first ? w[-1].memory : 64;
+    uint32_t behind = i + 1 < end ? w[1].memory : 64;
+    if (!(w->memory | (before & 63) | (behind & 63)))
+        return 0;
+    add(&m, w->memory);
+    add(&m, before);
+    add(&m, behind);
+    add(&m, pair(w->memory, w->usually));
+    add(&m, pair(before, w->memory));
+    add(&m, pair(w->memory, behind));
+    add(&m, pair(w->memory, w->coarse));
     return m.n;
 }

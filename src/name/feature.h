@@ -17,10 +17,12 @@
 typedef struct nq_feature_word {
     uint64_t word, base, stem;  /* hashes */
     uint64_t front[2], back[3]; /* first 2, 3 letters; last 1, 2, 3 */
+    uint64_t glue; /* first letter of an unknown word: is it its own? */
     uint32_t lists;             /* nq_lex bits */
     uint32_t shape;             /* kind, mark, glued letters, place in line */
     uint32_t fine, middle, coarse; /* of nq_model_word, + 1; 0: unknown */
     uint32_t usually;              /* the same */
+    uint32_t memory; /* what its other places in the text were found to be */
 } nq_feature_word;
 
 /* Fills out[text->n_tokens]. */
@@ -32,5 +34,21 @@ void nq_feature_words_make(const nq_model *model, const nq_text *text,
 uint32_t nq_features_of(const nq_feature_word *words, uint32_t first,
                         uint32_t end, uint32_t i,
                         uint64_t out[NQ_FEATURES_MAX]);
+
+/* ---- A second look ----------------------------------------------------- */
+
+#define NQ_MEMORY_FEATURES_MAX 8
+
+/* Fills words[i].memory from the labels that a first look gave all words: a
+ * name that is sure in one place of a text is likelier in another. False when
+ * memory is out. */
+bool nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
+                            uint32_t n, nq_arena *scratch);
+
+/* Features of the memory at word `i`; they come on top of nq_features_of.
+ * Returns their number, 0 where nothing is remembered. */
+uint32_t nq_memory_features_of(const nq_feature_word *words, uint32_t first,
+                               uint32_t end, uint32_t i,
+                               uint64_t out[NQ_MEMORY_FEATURES_MAX]);
 
 #endif

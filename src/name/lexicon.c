@@ -180,9 +180,17 @@ mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
         out[k].whole |= bits | NQ_LEX_INSIDE;
 }
 
+/* What the readings of words are weighed with. */
+struct marker {
+    const nq_lexicon *lexicon;
+    const nq_model *model;
+    const nq_text *text;
+    nq_map seen; /* words of this text */
+};
+
 /* A word whose readings are weighed. */
 struct reading {
-    const nq_model *model;
+    const struct marker *marker;
     const nq_token *token;
     nq_cut_room room;
     nq_cut cuts[NQ_CUTS_MAX];
@@ -209,9 +217,13 @@ backing(const struct reading *r, const nq_cut *cut, const struct match *m)
         return LISTED;
     if (cut->clitics & NQ_CLITIC_AL)
         return 0;
-    uint32_t often = how_often(r->model, cut->hash);
+    uint32_t often = how_often(r->marker->model, cut->hash);
     if (!front)
         return often + NQ_LEX_CUT_OFTEN;
+    if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW)
+        often = nq_map_get(&r->marker->seen, cut->hash) ? NQ_LEX_CUT_SEEN : 0;
+    else if (!often)
+        often = NQ_LEX_CUT_SEEN;
     return often;
 }
 
@@ -249,16 +261,17 @@ readable(const nq_cut *cut)
 }
 
 static void
-mark_token(const nq_lexicon *lexicon, const nq_model *model,
-           const nq_text *text, uint32_t i, nq_lex_word *out)
+mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
 {
-    struct reading r = {.model = model, .token = &text->tokens[i]};
+    const nq_text *text = marker->text;
+    struct reading r = {.marker = marker, .token = &text->tokens[i]};
     uint32_t best = 0, most = 0;
     r.n = nq_token_cuts(text, i, &r.room, r.cuts);
     for (uint32_t c = 0; c < r.n; c++) {
         if (!readable(&r.cuts[c]))
             continue;
-        struct match m = longest(lexicon, text, i, r.cuts[c].hash);
+        struct match m =
+            longest(marker->lexicon, text, i, r.cuts[c].hash);
         if (m.words)
             mark(out, i, m, r.cuts[c].clitics & FRONT);
         uint32_t score = backing(&r, &r.cuts[c], &m);
@@ -270,21 +283,35 @@ mark_token(const nq_lexicon *lexicon, const nq_model *model,
     choose_base(&r, &r.cuts[with_article(&r, best)], &out[i]);
 }
 
-void
-nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
-                const nq_text *text, nq_lex_word *out)
+static bool
+note_words(struct marker *marker)
 {
+    for (uint32_t i = 0; i < marker->text->n_tokens; i++)
+        if (!nq_map_put(&marker->seen, marker->text->tokens[i].hash, NULL))
+            return false;
+    return true;
+}
+
+naql_status
+nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
+                const nq_text *text, nq_arena *scratch, nq_lex_word *out)
+{
+    struct marker marker = {lexicon, model, text, {0}};
+    nq_map_init(&marker.seen, scratch);
+    if (!note_words(&marker))
+        return NAQL_NOMEM;
     memset(out, 0, text->n_tokens * sizeof(*out));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
         out[i].base = t->hash;
         out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {
-            mark_token(lexicon, model, text, i, out);
+            mark_token(&marker, i, out);
         } else if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)
                 mark(out, i, m, false);
         }
     }
+    return NAQL_OK;
 }

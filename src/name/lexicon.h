@@ -83,8 +83,9 @@ naql_status nq_lexicon_make(const nq_tables *tables, nq_arena *arena,
 /* Fills out[text->n_tokens]; `model` knows how often words stand in news, by
  * which a glued letter is told from one of the word's own. O(tokens): phrases
  * are at most NQ_LEX_PHRASE_MAX words. */
-void nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
-                     const nq_text *text, nq_lex_word *out);
+naql_status nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
+                            const nq_text *text, nq_arena *scratch,
+                            nq_lex_word *out);
 
 /* Tokens that a name may hold between its words: hash sign, underscore. */
 bool nq_token_is_glue(const nq_token *token);

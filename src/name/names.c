@@ -46,7 +46,7 @@ mark_words(const nq_name_tools *tools, const nq_text *text, nq_arena *scratch,
                        nq_arena_zero(scratch, n, sizeof(float))};
     if (!lex || !out->labels || !out->scores)
         return NAQL_NOMEM;
-    nq_lexicon_mark(&tools->lexicon, &tools->model, text, lex);
+    NQ_TRY(nq_lexicon_mark(&tools->lexicon, &tools->model, text, scratch, lex));
     return nq_tagger_run(&tools->model, out, scratch);
 }
 

@@ -35,20 +35,17 @@ add_weights(const nq_model *model, uint64_t feature, int32_t sum[8])
 }
 
 static void
-score_word(const nq_model *model, const nq_feature_word *words, uint32_t first,
-           uint32_t end, uint32_t i, scores out)
+add_features(const nq_model *model, const uint64_t *features, uint32_t n,
+             scores out)
 {
-    uint64_t features[NQ_FEATURES_MAX];
-    uint32_t n = nq_features_of(words, first, end, i, features);
     int32_t sum[8] = {0};
     for (uint32_t f = 0; f < n; f++)
-        __builtin_prefetch(
-            &model
-                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
+        __builtin_prefetch(&model->weights[nq_model_slot(
+            features[f], model->head->n_weights)]);
     for (uint32_t f = 0; f < n; f++)
         add_weights(model, features[f], sum);
     for (int k = 0; k < NQ_LABELS; k++)
-        out[k] = (float)sum[k] * model->head->scale;
+        out[k] += (float)sum[k] * model->head->scale;
 }
 
 /* ---- Best labels (Viterbi) --------------------------------------------- */
@@ -157,13 +154,57 @@ make_chain(const nq_model *model, uint32_t n, nq_arena *scratch,
            struct chain *out)
 {
     out->head = model->head;
-    out->word = nq_arena_alloc(scratch, sizeof(scores) * n);
+    out->word = nq_arena_zero(scratch, n, sizeof(scores));
     out->forward = nq_arena_alloc(scratch, sizeof(scores) * n);
     out->from = nq_arena_alloc(scratch, sizeof(*out->from) * n);
     for (int j = 0; j < NQ_LABELS; j++)
         for (int k = 0; k < NQ_LABELS; k++)
             out->follow[j][k] = expf(model->head->follow[j][k]);
     return out->word && out->forward && out->from;
+}
+
+/* The part of the chain that is one sentence. */
+static struct chain
+part(const struct chain *c, uint32_t first)
+{
+    struct chain p = *c;
+    p.word += first;
+    p.forward += first;
+    p.from += first;
+    return p;
+}
+
+static void
+first_look(const nq_model *model, const nq_feature_word *words,
+           const nq_sentence *s, const struct chain *c, uint8_t *labels)
+{
+    uint64_t features[NQ_FEATURES_MAX];
+    struct chain sentence = part(c, s->first);
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t n = nq_features_of(words, s->first, s->end, i, features);
+        add_features(model, features, n, c->word[i]);
+    }
+    best_labels(&sentence, s->end - s->first, labels + s->first);
+}
+
+static void
+second_look(const nq_model *model, const nq_feature_word *words,
+            const nq_sentence *s, const struct chain *c,
+            const nq_marked *marked)
+{
+    uint64_t features[NQ_MEMORY_FEATURES_MAX];
+    struct chain sentence = part(c, s->first);
+    uint32_t n = s->end - s->first, remembered = 0;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t k = nq_memory_features_of(words, s->first, s->end, i, features);
+        if (k)
+            add_features(model, features, k, c->word[i]);
+        remembered += k;
+    }
+    if (remembered)
+        best_labels(&sentence, n, marked->labels + s->first);
+    certainty(&sentence, n, marked->labels + s->first,
+              marked->scores + s->first);
 }
 
 naql_status
@@ -176,15 +217,14 @@ nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
     if (!words || !make_chain(model, text->n_tokens + 1, scratch, &chain))
         return NAQL_NOMEM;
     nq_feature_words_make(model, text, marked->lex, words);
-    for (uint32_t s = 0; s < text->n_sentences; s++) {
-        uint32_t first = text->sentences[s].first, end = text->sentences[s].end;
-        if (first >= end)
-            continue;
-        for (uint32_t i = first; i < end; i++)
-            score_word(model, words, first, end, i, chain.word[i - first]);
-        best_labels(&chain, end - first, marked->labels + first);
-        certainty(&chain, end - first, marked->labels + first,
-                  marked->scores + first);
-    }
+    for (uint32_t s = 0; s < text->n_sentences; s++)
+        if (text->sentences[s].first < text->sentences[s].end)
+            first_look(model, words, &text->sentences[s], &chain,
+                       marked->labels);
+    if (!nq_feature_memory_make(words, marked->labels, text->n_tokens, scratch))
+        return NAQL_NOMEM;
+    for (uint32_t s = 0; s < text->n_sentences; s++)
+        if (text->sentences[s].first < text->sentences[s].end)
+            second_look(model, words, &text->sentences[s], &chain, marked);
     return NAQL_OK;
 }

@@ -17,6 +17,11 @@
  * is a name, "w-rwsya" is not a word. */
 #define NQ_LEX_CUT_OFTEN 16
 
+/* The same of a word that the news do not know: behind "w" always taken for a
+ * word (a conjunction is ten times likelier than a name that starts so), behind
+ * another letter where the text has it alone as well. */
+#define NQ_LEX_CUT_SEEN 20
+
 /* Words of one office; the longest in a month of news had 14. */
 #define NQ_OFFICE_WORDS_MAX 16
 
