@@ -4,6 +4,7 @@
  *
  *   train_names learn OUT.bin CLASSES.tsv USUALLY.tsv SET...
  *   train_names usually OUT.tsv MODEL.bin NEWS.jsonl...
+ *   train_names silver OUT.conll MODEL.bin EVERY NEWS.jsonl...
  *   train_names test MODEL.bin SET...
  *
  * A SET is FILE (all of it is trained on), FILE:fifth (every fifth of 25 runs
@@ -30,7 +31,7 @@ enum {
     WORD_SLOTS = 1 << 17,
     WEIGHT_SLOTS = 1 << 18,
     EPOCHS = 14,
-    FOLDS = 5,           /* for what a first look would say of each text */
+    FOLDS = 5,  /* for what a first look would say of each text */
     CHUNK = 40, /* sentences of a set that make one text */
     RUNS = 25
 };
@@ -161,7 +162,8 @@ prepare(const struct tools *t, naql_str lines, struct work *w)
     w->lex = must(nq_arena_zero(&w->arena, n, sizeof(*w->lex)));
     w->words = must(nq_arena_zero(&w->arena, n, sizeof(*w->words)));
     w->gold = must(nq_arena_zero(&w->arena, n, 1));
-    if (nq_lexicon_mark(&t->lexicon, &t->model, &w->text, &w->scratch, w->lex) != NAQL_OK)
+    if (nq_lexicon_mark(&t->lexicon, &t->model, &w->text, &w->scratch,
+                        w->lex) != NAQL_OK)
         exit(1);
     nq_feature_words_make(&t->model, &w->text, w->lex, w->words);
 }
@@ -323,10 +325,10 @@ read_set(struct reader *r, const char *arg)
 
 struct learner {
     struct set *set;
-    uint32_t *slots; /* of each feature */
+    uint32_t *slots;        /* of each feature */
     uint32_t *memory_slots; /* [tokens][NQ_MEMORY_FEATURES_MAX], 0: none */
-    int skip_fold; /* texts that are not learned from; -1: none */
-    lanes *z, *n;    /* [ROOM] FTRL state */
+    int skip_fold;          /* texts that are not learned from; -1: none */
+    lanes *z, *n;           /* [ROOM] FTRL state */
     uint64_t *named; /* [ROOM] the feature that a slot was first used by */
     lanes follow, follow_z[8], follow_n[8], follow_w[8]; /* row 7: start */
     double loss;
@@ -837,7 +839,9 @@ see_labels(void *user, const nq_text *text)
     nq_lex_word *lex = must(nq_arena_zero(&u->work.arena, n, sizeof(*lex)));
     nq_marked m = {text, lex, must(nq_arena_zero(&u->work.arena, n, 1)),
                    must(nq_arena_zero(&u->work.arena, n, sizeof(float)))};
-    if (nq_lexicon_mark(&u->tools.lexicon, &u->tools.model, text, &u->work.arena, lex) != NAQL_OK || nq_tagger_run(&u->tools.model, &m, &u->work.arena) != NAQL_OK)
+    if (nq_lexicon_mark(&u->tools.lexicon, &u->tools.model, text,
+                        &u->work.arena, lex) != NAQL_OK ||
+        nq_tagger_run(&u->tools.model, &m, &u->work.arena) != NAQL_OK)
         exit(1);
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         static const uint8_t kind[NQ_LABELS] = {0, 1, 2, 3, 3, 4, 4};
@@ -898,6 +902,63 @@ do_usually(int argc, char **argv)
     return 0;
 }
 
+/* ---- Silver ------------------------------------------------------------ */
+
+struct silver {
+    struct usual u; /* tools and work space */
+    FILE *out;
+    uint32_t n, every;
+};
+
+static const char *const label_names[NQ_LABELS] = {
+    "O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"};
+
+/* Sentences of which the tagger is sure in every word. */
+static void
+write_sure(void *user, const nq_text *text)
+{
+    struct silver *s = user;
+    size_t n = text->n_tokens + 1;
+    if (s->n++ % s->every)
+        return;
+    nq_arena_reset(&s->u.work.arena);
+    nq_lex_word *lex = must(nq_arena_zero(&s->u.work.arena, n, sizeof(*lex)));
+    nq_marked m = {text, lex, must(nq_arena_zero(&s->u.work.arena, n, 1)),
+                   must(nq_arena_zero(&s->u.work.arena, n, sizeof(float)))};
+    if (nq_lexicon_mark(&s->u.tools.lexicon, &s->u.tools.model, text,
+                        &s->u.work.arena, lex) != NAQL_OK ||
+        nq_tagger_run(&s->u.tools.model, &m, &s->u.work.arena) != NAQL_OK)
+        exit(1);
+    for (uint32_t i = 0; i < text->n_sentences; i++) {
+        const nq_sentence *at = &text->sentences[i];
+        bool sure = true;
+        for (uint32_t k = at->first; k < at->end; k++)
+            sure = sure && m.scores[k] > 0.8f;
+        for (uint32_t k = at->first; sure && k < at->end; k++) {
+            naql_str w = nq_str_span(text->article->text, text->tokens[k].span);
+            fprintf(s->out, "%.*s %s\n", (int)w.len, w.ptr,
+                    label_names[m.labels[k]]);
+        }
+        if (sure)
+            fputc('\n', s->out);
+    }
+}
+
+static int
+do_silver(int argc, char **argv)
+{
+    struct silver s = {.every = (uint32_t)atoi(argv[4])};
+    nq_buf file = {0};
+    open_tools(&s.u.tools);
+    s.out = must(fopen(argv[2], "w"));
+    if (nq_io_read(argv[3], SIZE_MAX, &file, NULL) != NAQL_OK || !s.every)
+        return 1;
+    open_model(&s.u.tools, &file);
+    corpus_read((const char *const *)argv + 5, (uint32_t)argc - 5,
+                s.u.tools.text, write_sure, &s);
+    return fclose(s.out) != 0;
+}
+
 static int
 do_test(int argc, char **argv)
 {
@@ -918,10 +979,13 @@ main(int argc, char **argv)
         return do_learn(argc, argv);
     if (argc > 4 && !strcmp(argv[1], "usually"))
         return do_usually(argc, argv);
+    if (argc > 5 && !strcmp(argv[1], "silver"))
+        return do_silver(argc, argv);
     if (argc > 3 && !strcmp(argv[1], "test"))
         return do_test(argc, argv);
     fputs("usage: train_names learn OUT.bin CLASSES.tsv USUALLY.tsv SET...\n"
           "       train_names usually OUT.tsv MODEL.bin NEWS.jsonl...\n"
+          "       train_names silver OUT.conll MODEL.bin EVERY NEWS.jsonl...\n"
           "       train_names test MODEL.bin SET...\n",
           stderr);
     return 2;

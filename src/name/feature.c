@@ -2,6 +2,7 @@
  *
  * feature.c - what the tagger sees of a word. Layer 4 (name). */
 #include "name/feature.h"
+#include "base/str.h"
 
 #include <string.h>
 
@@ -30,15 +31,25 @@ edges(nq_feature_word *w, naql_str bare)
     }
 }
 
+/* Folding takes alif maqsura for ya; "on" and "Ali" differ in nothing else. */
 static uint32_t
-shape_of(const nq_token *t, const nq_lex_word *lex)
+last_letter(naql_str written)
+{
+    unsigned char c =
+        written.len > 1 ? (unsigned char)written.ptr[written.len - 1] : 0;
+    return c == 0x89 ? 1 : c == 0x8a ? 2 : 0;
+}
+
+static uint32_t
+shape_of(const nq_token *t, const nq_lex_word *lex, naql_str written)
 {
     uint32_t letters = (uint32_t)t->folded.len / LETTER;
     return t->kind | (uint32_t)t->mark << 2 | (uint32_t)lex->clitics << 8 |
            (uint32_t)lex->definite << 20 |
            (uint32_t)((t->flags & NQ_TOKEN_LINE) != 0) << 21 |
            (letters > 6 ? 6 : letters) << 22 |
-           (uint32_t)((t->flags & NQ_TOKEN_TANWIN) != 0) << 26;
+           (uint32_t)((t->flags & NQ_TOKEN_TANWIN) != 0) << 26 |
+           last_letter(written) << 27;
 }
 
 void
@@ -50,12 +61,17 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
         nq_feature_word *w = &out[i];
         uint32_t skip = lex[i].skip < t->folded.len ? lex[i].skip : 0;
         const nq_model_word *known = nq_model_word_find(model, lex[i].base);
-        *w = (nq_feature_word){.word = t->hash,
-                               .base = lex[i].base,
-                               .stem = t->stem,
-                               .shape = shape_of(t, &lex[i]),
-                               .lists = nq_lex_bits(&lex[i])};
-        w->glue = known ? 0 : bytes_at(t->folded.ptr, LETTER < t->folded.len ? LETTER : t->folded.len);
+        *w = (nq_feature_word){
+            .word = t->hash,
+            .base = lex[i].base,
+            .stem = t->stem,
+            .shape =
+                shape_of(t, &lex[i], nq_str_span(text->article->text, t->span)),
+            .lists = nq_lex_bits(&lex[i])};
+        w->glue =
+            known ? 0
+                  : bytes_at(t->folded.ptr,
+                             LETTER < t->folded.len ? LETTER : t->folded.len);
         edges(w, (naql_str){t->folded.ptr + skip, t->folded.len - skip});
         if (known) {
             w->fine = known->fine + 1u;
@@ -115,6 +131,7 @@ add_own(struct maker *m, const nq_feature_word *w)
     for (int k = 0; k < 3; k++)
         add(m, w->back[k]);
     add(m, w->shape);
+    add(m, pair(w->base, w->shape >> 27));
     add(m, w->glue);
     add(m, w->lists);
     add(m, pair(w->lists, w->coarse));

@@ -10,16 +10,16 @@
 #include "name/lexicon.h"
 #include "name/model.h"
 
-#define NQ_FEATURES_MAX 112
+#define NQ_FEATURES_MAX 128
 
 /* A word's own facts, from which features of it and of its neighbours are
  * made. */
 typedef struct nq_feature_word {
     uint64_t word, base, stem;  /* hashes */
     uint64_t front[2], back[3]; /* first 2, 3 letters; last 1, 2, 3 */
-    uint64_t glue; /* first letter of an unknown word: is it its own? */
-    uint32_t lists;             /* nq_lex bits */
-    uint32_t shape;             /* kind, mark, glued letters, place in line */
+    uint64_t glue;  /* first letter of an unknown word: is it its own? */
+    uint32_t lists; /* nq_lex bits */
+    uint32_t shape; /* kind, mark, glued letters, place in line */
     uint32_t fine, middle, coarse; /* of nq_model_word, + 1; 0: unknown */
     uint32_t usually;              /* the same */
     uint32_t memory; /* what its other places in the text were found to be */

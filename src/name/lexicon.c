@@ -270,8 +270,7 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     for (uint32_t c = 0; c < r.n; c++) {
         if (!readable(&r.cuts[c]))
             continue;
-        struct match m =
-            longest(marker->lexicon, text, i, r.cuts[c].hash);
+        struct match m = longest(marker->lexicon, text, i, r.cuts[c].hash);
         if (m.words)
             mark(out, i, m, r.cuts[c].clitics & FRONT);
         uint32_t score = backing(&r, &r.cuts[c], &m);

@@ -7,18 +7,9 @@
  * offices that stand alone find their holders. */
 #include "name/names.h"
 #include "base/status.h"
-#include "name/anchor.h"
-#include "name/date.h"
 #include "name/entity.h"
 #include "name/tagger.h"
-
-struct nq_name_tools {
-    nq_lexicon lexicon;
-    nq_variants variants;
-    nq_model model;
-    nq_date_tools *dates;
-    nq_anchor_tools anchor;
-};
+#include "name/tools.h"
 
 naql_status
 nq_name_tools_make(const nq_tables *tables, nq_arena *arena,

@@ -40,8 +40,9 @@ add_features(const nq_model *model, const uint64_t *features, uint32_t n,
 {
     int32_t sum[8] = {0};
     for (uint32_t f = 0; f < n; f++)
-        __builtin_prefetch(&model->weights[nq_model_slot(
-            features[f], model->head->n_weights)]);
+        __builtin_prefetch(
+            &model
+                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
     for (uint32_t f = 0; f < n; f++)
         add_weights(model, features[f], sum);
     for (int k = 0; k < NQ_LABELS; k++)
@@ -196,7 +197,8 @@ second_look(const nq_model *model, const nq_feature_word *words,
     struct chain sentence = part(c, s->first);
     uint32_t n = s->end - s->first, remembered = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
-        uint32_t k = nq_memory_features_of(words, s->first, s->end, i, features);
+        uint32_t k =
+            nq_memory_features_of(words, s->first, s->end, i, features);
         if (k)
             add_features(model, features, k, c->word[i]);
         remembered += k;

@@ -30,4 +30,16 @@
  * offices slow. */
 #define NQ_OFFICE_REACH 256
 
+/* Evidence that a family name alone is a certain person: so many other names
+ * shared by two articles; one is the country that everyone writes of. */
+#define NQ_PEOPLE_SHARED 2
+
+/* What the same office of the same place counts for, in shared names. */
+#define NQ_PEOPLE_OFFICE 8
+
+/* Articles with a person of the name that are compared, the newest first, and
+ * names of an article that are: bounds the cost of a name that everyone has. */
+#define NQ_PEOPLE_LOOKED_AT 24
+#define NQ_PEOPLE_KEYS_MAX  256
+
 #endif

@@ -140,6 +140,28 @@ close_word(struct joined *word, nq_name_words *out)
     *word = (struct joined){.len = 0};
 }
 
+/* Next run of letters and digits; false at the end. */
+static bool
+next_word(naql_str s, size_t *at, naql_str *word)
+{
+    size_t start = SIZE_MAX;
+    while (*at < s.len) {
+        size_t here = *at;
+        nq_class class = nq_class_of(nq_utf8_read(s.ptr, at));
+        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
+        if (letter && start == SIZE_MAX)
+            start = here;
+        if (!letter && start != SIZE_MAX) {
+            *word = nq_str(s.ptr + start, here - start);
+            return true;
+        }
+    }
+    if (start == SIZE_MAX)
+        return false;
+    *word = nq_str(s.ptr + start, s.len - start);
+    return true;
+}
+
 static void
 add_word(const nq_variants *v, naql_str word, struct joined *to,
          nq_name_words *out)
@@ -163,21 +185,10 @@ void
 nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
 {
     struct joined word = {.len = 0};
-    size_t start = SIZE_MAX;
+    naql_str part;
     out->n = 0;
-    for (size_t at = 0; at < name.len;) {
-        size_t here = at;
-        nq_class class = nq_class_of(nq_utf8_read(name.ptr, &at));
-        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
-        if (letter && start == SIZE_MAX)
-            start = here;
-        if (!letter && start != SIZE_MAX) {
-            add_word(v, nq_str(name.ptr + start, here - start), &word, out);
-            start = SIZE_MAX;
-        }
-    }
-    if (start != SIZE_MAX)
-        add_word(v, nq_str(name.ptr + start, name.len - start), &word, out);
+    for (size_t at = 0; next_word(name, &at, &part);)
+        add_word(v, part, &word, out);
     close_word(&word, out);
 }
 
@@ -290,4 +301,22 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
     NQ_TRY(read_joins(out, tables));
     NQ_TRY(read_aliases(out, tables, arena));
     return read_origins(out, tables, "nationalities", arena);
+}
+
+uint64_t
+nq_role_key(const nq_variants *v, naql_str role)
+{
+    uint64_t head = 0, place = 0;
+    naql_str word;
+    for (size_t at = 0; next_word(role, &at, &word) && !place;) {
+        char folded[NQ_FOLD_ROOM(WORD_ROOM)];
+        if (word.len > WORD_ROOM)
+            continue;
+        naql_str s = {folded, nq_fold_text(word, NQ_FOLD_WORD, folded)};
+        head = head ? head : nq_word_tight(s);
+        if (nq_str_starts(s, NQ_STR("\u0627\u0644")))
+            s = nq_str(s.ptr + 4, s.len - 4);
+        place = nq_origin_of(v, nq_hash(s));
+    }
+    return place ? nq_hash_next(head, place) : 0;
 }

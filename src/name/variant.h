@@ -50,4 +50,9 @@ uint64_t nq_name_key(const nq_variants *v, const nq_name_words *words);
  * 0: none. */
 uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
 
+/* Key of a role that tells its holder from others: the head word and the
+ * place that an adjective of origin in it speaks of; 0 when there is no
+ * place. */
+uint64_t nq_role_key(const nq_variants *v, naql_str role);
+
 #endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tools.h - what the name layer keeps between articles. Layer 4 (name),
+ * private to its folder. Read-only once made, shared by threads. */
+#ifndef NQ_NAME_TOOLS_H
+#define NQ_NAME_TOOLS_H
+
+#include "name/anchor.h"
+#include "name/date.h"
+#include "name/lexicon.h"
+#include "name/variant.h"
+
+struct nq_name_tools {
+    nq_lexicon lexicon;
+    nq_variants variants;
+    nq_model model;
+    nq_date_tools *dates;
+    nq_anchor_tools anchor;
+};
+
+#endif
