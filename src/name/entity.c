@@ -216,12 +216,22 @@ is_clean(naql_str s)
     return true;
 }
 
+/* In "lil-X" the article has lost its alif; the keys are those of "al-X". */
+static bool
+lost_alif(const nq_entity_in *in, const nq_mention *m)
+{
+    const nq_lex_word *w = &in->marked->lex[m->first];
+    return w->definite && w->clitics & NQ_CLITIC_LAM;
+}
+
 static bool
 better_name(const struct linker *l, uint32_t a, uint32_t b)
 {
     const nq_mention *m = l->in->mentions;
     if (l->words[a].n != l->words[b].n)
         return l->words[a].n > l->words[b].n;
+    if (lost_alif(l->in, &m[a]) != lost_alif(l->in, &m[b]))
+        return lost_alif(l->in, &m[b]);
     return is_clean(nq_str_span(l->text, m[a].span)) &&
            !is_clean(nq_str_span(l->text, m[b].span));
 }
@@ -339,6 +349,23 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
     return NAQL_OK;
 }
 
+static void
+read_words(struct linker *l, uint32_t i)
+{
+    const nq_mention *m = &l->in->mentions[i];
+    naql_str name = nq_str_span(l->text, m->span);
+    nq_name_words_of(l->in->variants, name, &l->words[i]);
+    if (!lost_alif(l->in, m) || !l->words[i].n)
+        return;
+    const nq_token *t = &l->in->marked->text->tokens[m->first];
+    uint32_t skip = l->in->marked->lex[m->first].skip;
+    if (skip < t->folded.len) {
+        naql_str bare = {t->folded.ptr + skip, t->folded.len - skip};
+        l->words[i].tight[0] = nq_word_tight(bare);
+        l->words[i].loose[0] = nq_word_loose(bare);
+    }
+}
+
 naql_status
 nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
                  nq_names *out)
@@ -349,9 +376,7 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
     if (!l.words)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < in->n; i++)
-        nq_name_words_of(in->variants,
-                         nq_str_span(l.text, in->mentions[i].span),
-                         &l.words[i]);
+        read_words(&l, i);
     if (!settle(&l))
         return NAQL_NOMEM;
     join_fronts(&l);

@@ -67,7 +67,7 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
             .stem = t->stem,
             .shape =
                 shape_of(t, &lex[i], nq_str_span(text->article->text, t->span)),
-            .lists = nq_lex_bits(&lex[i])};
+            .lists = nq_lex_bits(&lex[i]) & NQ_LEX_FOR_TAGGER};
         w->glue =
             known ? 0
                   : bytes_at(t->folded.ptr,

@@ -28,6 +28,7 @@ static const struct rule rules[] = {
     {"places", "kind", "", NQ_LEX_TOWN},
     {"places", "gender", "m", NQ_LEX_MASCULINE},
     {"orgs", NULL, "", NQ_LEX_ORG},
+    {"orgs", "alone", "yes", NQ_LEX_ORG_ALONE},
     {"agencies", "weak", "", NQ_LEX_AGENCY},
     {"titles", NULL, "", NQ_LEX_TITLE},
     {"titles", "gender", "f", NQ_LEX_FEMININE},
@@ -40,8 +41,12 @@ static const struct rule rules[] = {
     {"office_words", "kind", "past", NQ_LEX_PAST},
     {"office_words", "kind", "link", NQ_LEX_LINK},
     {"org_heads", "kind", "bare", NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE},
+    {"org_heads", "kind", "listed",
+     NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE | NQ_LEX_ORG_LISTED},
     {"org_heads", "kind", "", NQ_LEX_ORG_HEAD},
+    {"org_heads", "origin", "yes", NQ_LEX_ORG_ORIGIN},
     {"org_heads", "gender", "f", NQ_LEX_FEMININE},
+    {"org_heads", "sure", "yes", NQ_LEX_ORG_SURE},
     {"place_heads", "span", "drop", NQ_LEX_PLACE_HEAD | NQ_LEX_PLACE_BARE},
     {"place_heads", "span", "", NQ_LEX_PLACE_HEAD},
     {"nationalities", NULL, "", NQ_LEX_NATION},
@@ -211,10 +216,10 @@ backing(const struct reading *r, const nq_cut *cut, const struct match *m)
 {
     enum { LISTED = 1 << 10 };
     bool front = cut->clitics & FRONT;
-    if (m->bits & NQ_LEX_NAME)
+    if (m->bits & (front ? NQ_LEX_NAME & ~NQ_LEX_TOWN : NQ_LEX_NAME))
         return LISTED * (2 * m->words + !front);
     if (m->words)
-        return LISTED;
+        return front ? LISTED : 3 * LISTED;
     if (cut->clitics & NQ_CLITIC_AL)
         return 0;
     uint32_t often = how_often(r->marker->model, cut->hash);

@@ -42,6 +42,22 @@ closed_inside(const nq_marked *m, uint32_t first, uint32_t end)
     return false;
 }
 
+/* Is what follows a bare head of a body a name by itself? A single word is, but
+ * for heads that need the lists to say so. */
+static bool
+stands_without(const nq_marked *m, uint32_t head, uint32_t i, uint32_t end)
+{
+    uint32_t bits = bits_at(m, i);
+    if (bits & NQ_LEX_INSIDE)
+        return false;
+    if (bits & (NQ_LEX_ORG | NQ_LEX_AGENCY))
+        return true;
+    if (head & NQ_LEX_ORG_LISTED)
+        return false;
+    return bits & (NQ_LEX_PLACE | NQ_LEX_FAMILY) ||
+           (i + 1 == end && !(bits & (NQ_LEX_OVER | NQ_LEX_NATION)));
+}
+
 /* Words in front of a name that are no part of it: of a person its titles and
  * offices, of a place or body a head that the name can do without. */
 static bool
@@ -57,7 +73,17 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
         return bits & NQ_LEX_PLACE_BARE && !(bits & NQ_LEX_PLACE) &&
                next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && !(next & NQ_LEX_INSIDE);
     return bits & NQ_LEX_ORG_BARE && !(bits & NQ_LEX_ORG) &&
-           next & (NQ_LEX_ORG | NQ_LEX_AGENCY) && !(next & NQ_LEX_INSIDE);
+           stands_without(m, bits, i + 1, end);
+}
+
+/* A given name that is a head of offices too ends no name where the office goes
+ * on behind it: "X, secretary general". */
+static bool
+office_goes_on(const nq_marked *m, uint32_t end)
+{
+    return end < m->text->n_tokens &&
+           bits_at(m, end) & (NQ_LEX_LIKE | NQ_LEX_OVER | NQ_LEX_OFFICE) &&
+           !m->labels[end];
 }
 
 static void
@@ -67,6 +93,9 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*first)++;
     while (*first < *end && is_mark(m, *end - 1) &&
            !closed_inside(m, *first, *end))
+        (*end)--;
+    while (type == NQ_PER && *first + 1 < *end &&
+           bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;

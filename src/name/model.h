@@ -24,6 +24,8 @@ typedef struct nq_model_word {
     uint16_t spare;
 } nq_model_word;
 
+#define NQ_USUALLY_BODY 6 /* shift of the level for bodies */
+
 /* Weights of one feature; a feature lives in one of two slots beside each
  * other, told apart by `check`. */
 typedef struct nq_model_weights {

@@ -2,11 +2,13 @@
  *
  * names.c - assembles names, entities, offices, dates. Layer 4 (name).
  *
- * The order: lists mark the words, the tagger labels them, labels become
- * mentions, offices are read around these, mentions become entities, and
- * offices that stand alone find their holders. */
+ * The order: dates are found, lists mark the words, the tagger labels them,
+ * conventions put labels right, labels become mentions, offices are read around
+ * these, mentions become entities, and offices that stand alone find their
+ * holders. */
 #include "name/names.h"
 #include "base/status.h"
+#include "name/convention.h"
 #include "name/entity.h"
 #include "name/tagger.h"
 #include "name/tools.h"
@@ -28,8 +30,8 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
 }
 
 static naql_status
-mark_words(const nq_name_tools *tools, const nq_text *text, nq_arena *scratch,
-           nq_marked *out)
+mark_words(const nq_name_tools *tools, const nq_text *text,
+           const nq_names *times, nq_arena *scratch, nq_marked *out)
 {
     size_t n = (size_t)text->n_tokens + 1;
     nq_lex_word *lex = nq_arena_alloc(scratch, n * sizeof(*lex));
@@ -38,7 +40,9 @@ mark_words(const nq_name_tools *tools, const nq_text *text, nq_arena *scratch,
     if (!lex || !out->labels || !out->scores)
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_mark(&tools->lexicon, &tools->model, text, scratch, lex));
-    return nq_tagger_run(&tools->model, out, scratch);
+    NQ_TRY(nq_tagger_run(&tools->model, out, scratch));
+    nq_conventions_apply(&tools->model, out, times->dates, times->n_dates);
+    return NAQL_OK;
 }
 
 /* Offices without a name beside them, each with its holder where the article
@@ -69,7 +73,7 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
 {
     nq_marked marked;
     nq_list mentions = NQ_LIST(nq_mention), offices = NQ_LIST(nq_office_read);
-    NQ_TRY(mark_words(tools, text, scratch, &marked));
+    NQ_TRY(mark_words(tools, text, out, scratch, &marked));
     NQ_TRY(nq_mentions_find(&marked, scratch, &mentions));
     NQ_TRY(nq_offices_find(&tools->variants, &marked, &mentions, scratch,
                            &offices));
@@ -89,16 +93,14 @@ nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
               nq_arena *arena, nq_arena *scratch, nq_names *out)
 {
     nq_arena_mark mark = nq_arena_here(scratch);
-    *out = (nq_names){.text = text};
-    naql_status status = find_names(tools, text, arena, scratch, out);
-    nq_arena_release(scratch, mark);
-    if (status != NAQL_OK)
-        return status;
     nq_dates dates;
+    *out = (nq_names){.text = text};
     NQ_TRY(nq_dates_find(tools->dates, text, anchor, arena, scratch, &dates));
     out->dates = dates.at;
     out->n_dates = dates.n;
-    return NAQL_OK;
+    naql_status status = find_names(tools, text, arena, scratch, out);
+    nq_arena_release(scratch, mark);
+    return status;
 }
 
 const nq_mention *

@@ -30,6 +30,16 @@
  * offices slow. */
 #define NQ_OFFICE_REACH 256
 
+/* Words of a body's name behind its head, and definite ones in a row: the
+ * longest names of ministries have seven and three. */
+#define NQ_BODY_TOKENS_MAX 8
+#define NQ_BODY_WORDS_MAX  4
+
+/* How sure a name is that the lists know, or that its head word makes one:
+ * less than what the tagger is sure of, more than what it doubts. */
+#define NQ_SCORE_LISTED 0.9f
+#define NQ_SCORE_HEAD   0.8f
+
 /* Evidence that a family name alone is a certain person: so many other names
  * shared by two articles; one is the country that everyone writes of. */
 #define NQ_PEOPLE_SHARED 2

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * convention.c - what a name is by convention. Layer 4 (name). */
+#include "name/convention.h"
+#include "name/tune.h"
+
+struct hand {
+    const nq_model *model;
+    const nq_marked *m;
+    const nq_date *times;
+    uint32_t n_times, next_time;
+};
+
+static uint32_t
+bits_at(const struct hand *h, uint32_t i)
+{
+    return nq_lex_bits(&h->m->lex[i]);
+}
+
+static void
+put(const struct hand *h, uint32_t i, uint32_t end, uint8_t label, float score)
+{
+    for (uint32_t k = i; k < end; k++) {
+        h->m->labels[k] = (uint8_t)(k == i ? label : label + 1);
+        h->m->scores[k] = score;
+    }
+    if (end < h->m->text->n_tokens && h->m->labels[end] &&
+        !nq_label_starts(h->m->labels[end]))
+        h->m->labels[end]--; /* what was cut off starts anew */
+}
+
+static bool
+same_line(const struct hand *h, uint32_t i)
+{
+    return i < h->m->text->n_tokens &&
+           !(h->m->text->tokens[i].flags & NQ_TOKEN_LINE);
+}
+
+/* Token behind the name that covers `i`. */
+static uint32_t
+name_end(const struct hand *h, uint32_t i)
+{
+    for (i++; i < h->m->text->n_tokens && h->m->labels[i] &&
+              !nq_label_starts(h->m->labels[i]);)
+        i++;
+    return i;
+}
+
+/* ---- Pieces ------------------------------------------------------------ */
+
+static bool
+is_place(const struct hand *h, uint32_t i)
+{
+    return bits_at(h, i) & NQ_LEX_PLACE && !(bits_at(h, i) & NQ_LEX_INSIDE);
+}
+
+/* "X #Y", and X Y labelled one by one, are one name. */
+static void
+join_pieces(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+        uint8_t label = m->labels[i];
+        uint32_t before = i - 1;
+        if (!nq_label_starts(label) || !same_line(h, i) ||
+            m->lex[i].clitics & ~(unsigned)NQ_CLITIC_AL)
+            continue;
+        bool glue = nq_token_is_glue(&m->text->tokens[before]);
+        if (glue && before && same_line(h, before))
+            before--;
+        if (nq_label_type(m->labels[before]) != nq_label_type(label) ||
+            !m->labels[before] || label == NQ_LABEL_B_ORG ||
+            (!glue && is_place(h, i) && is_place(h, before)))
+            continue;
+        for (uint32_t k = before + 1; k <= i; k++)
+            m->labels[k] = (uint8_t)(label + 1);
+    }
+}
+
+/* ---- Names of the lists ------------------------------------------------ */
+
+static uint32_t
+phrase_end(const struct hand *h, uint32_t i, uint32_t classes)
+{
+    uint32_t n = h->m->text->n_tokens, end = i + 1;
+    for (uint32_t k = end; k < n && same_line(h, k); k++) {
+        if (nq_token_is_glue(&h->m->text->tokens[k]))
+            continue;
+        if (!(h->m->lex[k].whole & NQ_LEX_INSIDE) ||
+            !(h->m->lex[k].whole & classes))
+            break;
+        end = k + 1;
+    }
+    return end;
+}
+
+static bool
+unlabelled(const struct hand *h, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++)
+        if (h->m->labels[i])
+            return false;
+    return true;
+}
+
+/* What the lists know for certain and the tagger passed over: agencies, names
+ * in several words, and names in Latin letters. */
+static void
+add_listed(const struct hand *h)
+{
+    const uint32_t bodies = NQ_LEX_ORG | NQ_LEX_AGENCY;
+    for (uint32_t i = 0; i < h->m->text->n_tokens; i++) {
+        uint32_t bits = bits_at(h, i);
+        if (bits & NQ_LEX_INSIDE || h->m->labels[i])
+            continue;
+        bool latin = h->m->text->tokens[i].kind == NQ_TOKEN_LATIN;
+        bool body = bits & bodies &&
+                    (latin || bits & NQ_LEX_AGENCY || bits & NQ_LEX_LONG);
+        bool place = bits & NQ_LEX_PLACE && bits & NQ_LEX_LONG;
+        uint32_t end = phrase_end(h, i, body ? bodies : NQ_LEX_PLACE);
+        if ((!body && !place) || !unlabelled(h, i, end) ||
+            (!latin && end == i + 1 &&
+             !(bits & (NQ_LEX_AGENCY | NQ_LEX_ORG_ALONE))))
+            continue;
+        put(h, i, end, body ? NQ_LABEL_B_ORG : NQ_LABEL_B_LOC, NQ_SCORE_LISTED);
+    }
+}
+
+/* ---- Bodies by their head word ----------------------------------------- */
+
+static bool
+is_time(struct hand *h, uint32_t i)
+{
+    while (h->next_time < h->n_times && h->times[h->next_time].end <= i)
+        h->next_time++;
+    return h->next_time < h->n_times && h->times[h->next_time].first <= i;
+}
+
+/* Is the word often part of the names of bodies? */
+static bool
+body_word(const struct hand *h, uint32_t i)
+{
+    const nq_model_word *w = nq_model_word_find(h->model, h->m->lex[i].base);
+    return (w && w->usually >> NQ_USUALLY_BODY) || bits_at(h, i) & NQ_LEX_OVER;
+}
+
+struct reading {
+    uint32_t at;     /* next token */
+    uint32_t open;   /* indefinite words in a row */
+    uint32_t closed; /* definite words in a row */
+    bool whole;      /* could end here */
+    bool proper;     /* its last word is a name of its own */
+    bool purpose;    /* behind "for the" */
+};
+
+/* Takes the word at r->at into the name; false when the name ends before. */
+static bool
+take_word(const struct hand *h, struct reading *r)
+{
+    const nq_lex_word *w = &h->m->lex[r->at];
+    uint32_t bits = bits_at(h, r->at);
+    unsigned glued = w->clitics & ~(unsigned)NQ_CLITIC_AL;
+    bool lam = glued == NQ_CLITIC_LAM, waw = glued == NQ_CLITIC_WAW;
+    if ((glued && !lam && !waw) || (r->proper && !lam) ||
+        bits & (NQ_LEX_OFFICE | NQ_LEX_TITLE))
+        return false;
+    r->proper = false;
+    if (waw && !(r->whole && w->definite &&
+                 (bits & NQ_LEX_OVER || (r->purpose && body_word(h, r->at)))))
+        return false;
+    if (lam && !body_word(h, r->at))
+        return false;
+    if (!w->definite) {
+        if ((r->whole && !lam) || ++r->open > 2 || !body_word(h, r->at))
+            return false;
+        r->whole = false;
+        r->closed = 0;
+        r->purpose = r->purpose || lam;
+        return true;
+    }
+    r->purpose = r->purpose || lam;
+    if (r->whole && !lam && !waw && !(bits & NQ_LEX_NATION) &&
+        !(bits & NQ_LEX_LIKE) && !body_word(h, r->at))
+        return false;
+    if (++r->closed > NQ_BODY_WORDS_MAX)
+        return false;
+    r->open = 0;
+    r->whole = true;
+    return true;
+}
+
+/* Reads the complement of a head from `from` on; returns the token behind the
+ * last place where the name could end, or `from`. */
+static uint32_t
+read_complement(struct hand *h, uint32_t from)
+{
+    struct reading r = {.at = from};
+    uint32_t end = from;
+    while (same_line(h, r.at) && r.at < from + NQ_BODY_TOKENS_MAX &&
+           !is_time(h, r.at) &&
+           h->m->text->tokens[r.at].kind == NQ_TOKEN_WORD) {
+        uint8_t label = h->m->labels[r.at];
+        bool glued = h->m->lex[r.at].clitics & ~(unsigned)NQ_CLITIC_AL;
+        if (nq_label_starts(label) && !glued) {
+            if (r.whole || label == NQ_LABEL_B_PER)
+                break;
+            r.at = name_end(h, r.at);
+            r.whole = r.proper = true;
+        } else if (take_word(h, &r)) {
+            r.at++;
+        } else {
+            break;
+        }
+        if (r.whole)
+            end = r.at;
+    }
+    return end;
+}
+
+static void
+add_bodies(struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        uint32_t bits = bits_at(h, i);
+        if (m->labels[i] || !(bits & NQ_LEX_ORG_SURE) || m->lex[i].definite ||
+            bits & NQ_LEX_INSIDE)
+            continue;
+        uint32_t end = read_complement(h, i + 1);
+        if (end > i + 1)
+            put(h, i, end, NQ_LABEL_B_ORG, NQ_SCORE_HEAD);
+    }
+}
+
+/* Is it what an office is over: "minister of"? */
+static bool
+behind_office(const struct hand *h, uint32_t i)
+{
+    return i && same_line(h, i) &&
+           bits_at(h, i - 1) & (NQ_LEX_OFFICE | NQ_LEX_JOB);
+}
+
+/* "The French police": a definite head, at most one more definite word, and an
+ * adjective of origin. */
+static void
+add_of_origin(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        uint32_t end = i + 1;
+        if (m->labels[i] || !(bits_at(h, i) & NQ_LEX_ORG_ORIGIN) ||
+            !m->lex[i].definite || behind_office(h, i))
+            continue;
+        while (end < i + 3 && same_line(h, end) && !m->labels[end] &&
+               m->lex[end].definite && !m->lex[end].clitics &&
+               !(bits_at(h, end) & NQ_LEX_NATION))
+            end++;
+        if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
+            !m->lex[end].clitics && bits_at(h, end) & NQ_LEX_NATION &&
+            !((bits_at(h, end) ^ bits_at(h, i)) & NQ_LEX_FEMININE))
+            put(h, i, end + 1, NQ_LABEL_B_ORG, NQ_SCORE_HEAD);
+    }
+}
+
+/* "federation" labelled, "for football" left out: the name goes on. */
+static void
+extend_bodies(struct hand *h)
+{
+    const nq_marked *m = h->m;
+    h->next_time = 0;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        if (m->labels[i] != NQ_LABEL_B_ORG)
+            continue;
+        uint32_t end = name_end(h, i);
+        if (!(bits_at(h, i) & NQ_LEX_ORG_HEAD) || !same_line(h, end) ||
+            m->labels[end] || m->lex[end].clitics != NQ_CLITIC_LAM)
+            continue;
+        uint32_t more = read_complement(h, end);
+        for (uint32_t k = end; k < more; k++)
+            m->labels[k] = NQ_LABEL_I_ORG;
+    }
+}
+
+/* ---- Sites by their head word ------------------------------------------ */
+
+/* "base" before a place's name is part of it, and so is an adjective behind:
+ * an air base, an international airport. */
+static void
+extend_sites(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i + 1 < m->text->n_tokens; i++) {
+        uint32_t bits = bits_at(h, i), end = i + 2;
+        if (m->labels[i] || !(bits & NQ_LEX_PLACE_HEAD) ||
+            bits & (NQ_LEX_PLACE_BARE | NQ_LEX_ORG_HEAD) ||
+            m->lex[i].definite || !same_line(h, i + 1) ||
+            m->labels[i + 1] != NQ_LABEL_B_LOC ||
+            m->lex[i + 1].clitics & ~(unsigned)NQ_CLITIC_AL)
+            continue;
+        end = name_end(h, i + 1);
+        if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
+            bits_at(h, end) & NQ_LEX_LIKE)
+            end++;
+        put(h, i, end, NQ_LABEL_B_LOC, m->scores[i + 1]);
+    }
+}
+
+void
+nq_conventions_apply(const nq_model *model, const nq_marked *marked,
+                     const nq_date *times, uint32_t n_times)
+{
+    struct hand h = {model, marked, times, n_times, 0};
+    join_pieces(&h);
+    add_listed(&h);
+    add_bodies(&h);
+    add_of_origin(&h);
+    extend_bodies(&h);
+    extend_sites(&h);
+}
