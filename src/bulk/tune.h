@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tune.h - numbers of bulk deduplication, and why. Layer 9 (bulk). */
+#ifndef NQ_BULK_TUNE_H
+#define NQ_BULK_TUNE_H
+
+/* Words of a shingle: what datatrove, text-dedup and the yardsticks use. */
+#define NQ_SHINGLE_WORDS 5u
+
+/* Of all shingle hashes the lowest eighth is the sketch: 35 of a news article
+ * of 280 words, so that two articles with Jaccard 0.5 share about 16 and miss
+ * each other less than once in a million. A short text gives its lowest
+ * SKETCH_LEAST instead. */
+#define NQ_SKETCH_BELOW (1u << 29)
+#define NQ_SKETCH_LEAST 16u
+
+/* Earlier articles that one shingle leads to: the first and the last so many.
+ * A template on a million pages leads each page to the first ones and to its
+ * neighbours. */
+#define NQ_SKETCH_REACH 24u
+/* Share of the smaller sketch that must be shared before two articles are
+ * compared in full: containment 0.8 less the noise of 16 samples. */
+#define NQ_SKETCH_SHARE 0.30
+/* Articles that one is compared with in full, those that share most first. */
+#define NQ_BULK_PARTNERS 12u
+
+/* Text bytes of a batch that one worker signs, and articles at most. */
+#define NQ_BATCH_BYTES    (256u << 10)
+#define NQ_BATCH_ARTICLES 512u
+
+/* Jaccard and containment of word 5-grams at which two articles are one. Press
+ * copies sit at 0.2 to 0.7: at the usual 0.7 to 0.8 half of them is lost. */
+#define NQ_BULK_SAME   0.5
+#define NQ_BULK_WITHIN 0.8
+/* Shingles below which being contained says nothing: a caption, a byline. */
+#define NQ_WITHIN_LEAST 10u
+
+#endif
