@@ -35,15 +35,60 @@ struct work {
     uint8_t *compared;        /* [n] its shingles are wanted in order */
     uint32_t **counts;        /* [threads][n] zero between articles */
     uint32_t **touched;       /* [threads][n] */
+    uint32_t **rooms;         /* [threads][most shingles of one] */
 };
 
 /* ---- Sketches ---- */
 
-static int
-by_number(const void *x, const void *y)
+/* Below this many numbers insertion is faster than counting. */
+#define FEW 48u
+
+static void
+insert_each(uint32_t *at, uint32_t n)
 {
-    const uint32_t *a = x, *b = y;
-    return *a < *b ? -1 : *a > *b;
+    for (uint32_t i = 1; i < n; i++) {
+        uint32_t value = at[i], k = i;
+        for (; k && at[k - 1] > value; k--)
+            at[k] = at[k - 1];
+        at[k] = value;
+    }
+}
+
+/* Ascending, by four passes of eight bits; room [n]. */
+static void
+sort_numbers(uint32_t *at, uint32_t *room, uint32_t n)
+{
+    uint32_t start[4][256] = {0};
+    if (n <= FEW) {
+        insert_each(at, n);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        for (unsigned pass = 0; pass < 4; pass++)
+            start[pass][at[i] >> 8 * pass & 255]++;
+    for (unsigned pass = 0; pass < 4; pass++) {
+        uint32_t sum = 0;
+        for (unsigned d = 0; d < 256; d++) {
+            uint32_t count = start[pass][d];
+            start[pass][d] = sum;
+            sum += count;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            room[start[pass][at[i] >> 8 * pass & 255]++] = at[i];
+        uint32_t *swap = at;
+        at = room;
+        room = swap;
+    }
+}
+
+static uint32_t
+keep_different(uint32_t *at, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!kept || at[kept - 1] != at[i])
+            at[kept++] = at[i];
+    return kept;
 }
 
 /* The lowest hashes of a text that has few below the bound. */
@@ -67,21 +112,19 @@ lowest(const nq_signed *s, uint32_t *room)
     return n;
 }
 
-/* Different hashes of the sketch, into room [s->n + NQ_SKETCH_LEAST]. */
+/* Different hashes of the sketch, into room [2 * s->n + NQ_SKETCH_LEAST]. */
 static uint32_t
 sketch(const nq_signed *s, uint32_t *room)
 {
-    uint32_t n = 0, kept = 0;
-    for (uint32_t i = 0; i < s->n; i++)
-        if (s->shingles[i] < NQ_SKETCH_BELOW)
-            room[n++] = s->shingles[i];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        room[n] = s->shingles[i];
+        n += s->shingles[i] < NQ_SKETCH_BELOW;
+    }
     if (n < NQ_SKETCH_LEAST)
         return lowest(s, room);
-    qsort(room, n, sizeof *room, by_number);
-    for (uint32_t i = 0; i < n; i++)
-        if (!kept || room[kept - 1] != room[i])
-            room[kept++] = room[i];
-    return kept;
+    sort_numbers(room, room + n, n);
+    return keep_different(room, n);
 }
 
 #define DIGIT_BITS 11u
@@ -142,8 +185,8 @@ make_entries(struct work *w, nq_arena *arena)
     }
     if (total > UINT32_MAX / 2)
         return NAQL_TOO_BIG;
-    uint32_t *room =
-        nq_arena_alloc(arena, (most + NQ_SKETCH_LEAST + 1) * sizeof *room);
+    uint32_t *room = nq_arena_alloc(arena, (2ull * most + NQ_SKETCH_LEAST + 1) *
+                                               sizeof *room);
     nq_list entries = NQ_LIST(uint64_t);
     for (uint32_t i = 0; room && i < w->l->n; i++) {
         w->first[i] = n;
@@ -261,15 +304,10 @@ gather_chunk(void *user, uint32_t chunk, unsigned worker)
 /* ---- Comparing in full ---- */
 
 static void
-put_in_order(nq_signed *s)
+put_in_order(nq_signed *s, uint32_t *room)
 {
-    uint32_t kept = 0;
-    if (s->n)
-        qsort(s->shingles, s->n, sizeof *s->shingles, by_number);
-    for (uint32_t i = 0; i < s->n; i++)
-        if (!kept || s->shingles[kept - 1] != s->shingles[i])
-            s->shingles[kept++] = s->shingles[i];
-    s->n = kept;
+    sort_numbers(s->shingles, room, s->n);
+    s->n = keep_different(s->shingles, s->n);
 }
 
 static void
@@ -278,10 +316,9 @@ order_chunk(void *user, uint32_t chunk, unsigned worker)
     struct work *w = user;
     uint32_t end =
         (chunk + 1) * CHUNK < w->l->n ? (chunk + 1) * CHUNK : w->l->n;
-    (void)worker;
     for (uint32_t i = chunk * CHUNK; i < end; i++)
         if (w->compared[i])
-            put_in_order(&w->l->at[i]);
+            put_in_order(&w->l->at[i], w->rooms[worker]);
 }
 
 static void
@@ -299,6 +336,32 @@ compare(const nq_signed *a, const nq_signed *b, struct partner *p)
     p->within = (float)shared / (float)less;
 }
 
+static bool
+accepted(const nq_linker *l, uint32_t i, const struct partner *p)
+{
+    uint32_t a = l->at[i].n, b = l->at[p->article].n;
+    if ((double)p->same >= l->same)
+        return true;
+    return (double)p->within >= l->within && (a < b ? a : b) >= NQ_WITHIN_LEAST;
+}
+
+/* Compares with the partners, those that share most first, until enough of
+ * them are the same article: the rest belong to their group. */
+static void
+compare_one(const struct work *w, uint32_t i)
+{
+    struct partner *at = w->partners + (size_t)i * NQ_BULK_PARTNERS;
+    uint32_t found = 0;
+    for (uint32_t p = 0; p < w->n_partners[i]; p++) {
+        if (found == NQ_BULK_ENOUGH) {
+            w->n_partners[i] = (uint8_t)p;
+            return;
+        }
+        compare(&w->l->at[at[p].article], &w->l->at[i], &at[p]);
+        found += accepted(w->l, i, &at[p]);
+    }
+}
+
 static void
 compare_chunk(void *user, uint32_t chunk, unsigned worker)
 {
@@ -307,11 +370,7 @@ compare_chunk(void *user, uint32_t chunk, unsigned worker)
         (chunk + 1) * CHUNK < w->l->n ? (chunk + 1) * CHUNK : w->l->n;
     (void)worker;
     for (uint32_t i = chunk * CHUNK; i < end; i++)
-        for (uint32_t p = 0; p < w->n_partners[i]; p++) {
-            struct partner *partner =
-                &w->partners[(size_t)i * NQ_BULK_PARTNERS + p];
-            compare(&w->l->at[partner->article], &w->l->at[i], partner);
-        }
+        compare_one(w, i);
 }
 
 /* ---- Links and groups ---- */
@@ -330,15 +389,6 @@ unite(uint32_t *up, uint32_t a, uint32_t b)
     a = root(up, a);
     b = root(up, b);
     up[a > b ? a : b] = a > b ? b : a;
-}
-
-static bool
-accepted(const nq_linker *l, uint32_t i, const struct partner *p)
-{
-    uint32_t a = l->at[i].n, b = l->at[p->article].n;
-    if ((double)p->same >= l->same)
-        return true;
-    return (double)p->within >= l->within && (a < b ? a : b) >= NQ_WITHIN_LEAST;
 }
 
 static void
@@ -374,14 +424,20 @@ work_make(struct work *w, nq_linker *l, nq_arena *arena)
         .n_partners = nq_arena_zero(arena, n, 1),
         .compared = nq_arena_zero(arena, n, 1),
         .counts = nq_arena_zero(arena, l->threads, sizeof *w->counts),
-        .touched = nq_arena_zero(arena, l->threads, sizeof *w->touched)};
+        .touched = nq_arena_zero(arena, l->threads, sizeof *w->touched),
+        .rooms = nq_arena_zero(arena, l->threads, sizeof *w->rooms)};
     if (!w->equal_to || !w->first || !w->below || !w->partners ||
-        !w->n_partners || !w->compared || !w->counts || !w->touched)
+        !w->n_partners || !w->compared || !w->counts || !w->touched ||
+        !w->rooms)
         return NAQL_NOMEM;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < l->n; i++)
+        most = l->at[i].n > most ? l->at[i].n : most;
     for (unsigned t = 0; t < l->threads; t++) {
+        w->rooms[t] = nq_arena_alloc(arena, most * sizeof **w->rooms);
         w->counts[t] = nq_arena_zero(arena, n, sizeof **w->counts);
         w->touched[t] = nq_arena_alloc(arena, n * sizeof **w->touched);
-        if (!w->counts[t] || !w->touched[t])
+        if (!w->counts[t] || !w->touched[t] || !w->rooms[t])
             return NAQL_NOMEM;
     }
     return NAQL_OK;

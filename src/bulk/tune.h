@@ -17,12 +17,14 @@
 /* Earlier articles that one shingle leads to: the first and the last so many.
  * A template on a million pages leads each page to the first ones and to its
  * neighbours. */
-#define NQ_SKETCH_REACH 24u
+#define NQ_SKETCH_REACH 16u
 /* Share of the smaller sketch that must be shared before two articles are
  * compared in full: containment 0.8 less the noise of 16 samples. */
 #define NQ_SKETCH_SHARE 0.30
 /* Articles that one is compared with in full, those that share most first. */
 #define NQ_BULK_PARTNERS 12u
+/* Partners found to be the same article after which the others are left. */
+#define NQ_BULK_ENOUGH 4u
 
 /* Text bytes of a batch that one worker signs, and articles at most. */
 #define NQ_BATCH_BYTES    (256u << 10)
