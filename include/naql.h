@@ -289,6 +289,40 @@ typedef struct naql_passage_iter {
 NAQL_API naql_passage_iter naql_passages(const naql_set *set);
 NAQL_API bool naql_passage_next(naql_passage_iter *it, naql_passage *out);
 
+/* ---- Bulk: near-duplicates of a crawl or an archive ---------------------- */
+
+typedef struct naql_dedup_options {
+    size_t size;         /* sizeof(naql_dedup_options) */
+    double same, within; /* Jaccard and containment, of word 5-grams, at which
+                            two articles are one; 0: 0.5 and 0.8 */
+    bool keep;           /* write the representatives alone */
+    /* Told of every input that is passed over; NULL is allowed. */
+    void (*fault)(void *user, const naql_error *err);
+    void *user;
+} naql_dedup_options;
+
+typedef struct naql_dedup_summary {
+    uint64_t articles, groups;
+    uint64_t faults; /* inputs passed over */
+    uint64_t bytes;  /* memory held at the most: about a third of the text */
+} naql_dedup_summary;
+
+/* Groups the near-duplicates of all articles that the paths hold, without
+ * analysing them. Writes one JSON line an article, in the order of the input:
+ * {"id", "representative", "source", "similarity", "contained", "group"}. The
+ * representative is the group's first article, the source the earlier article
+ * it is most like (null: none), similarity and contained are with the source.
+ * The same bytes for any number of threads.
+ *
+ * options  NULL: defaults
+ * returns  NAQL_OK, NAQL_CANCELLED, NAQL_NOMEM, NAQL_TOO_BIG, NAQL_BAD_ARG, or
+ *          what the sink returned
+ * source   docs/bulk.md; word 5-grams, FracMinHash (Irber et al. 2022) */
+NAQL_API naql_status naql_dedup(naql_engine *engine, const char *const *paths,
+                                uint32_t n, const naql_dedup_options *options,
+                                naql_sink to, naql_dedup_summary *summary,
+                                naql_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -71,6 +71,8 @@ int cli_start(cli_run *run, unsigned threads, bool quiet);
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,
              int *status);
+/* Names an input that was passed over, and counts it. */
+void cli_skip(cli_run *run, const naql_error *err);
 /* The closing line, and the exit status so far. */
 int cli_finish(cli_run *run);
 
@@ -91,6 +93,7 @@ void cli_out_drop(cli_out *out);
 /* ---- Commands ---- */
 
 int cmd_analyse(int argc, char **argv);
+int cmd_dedup(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 
 #endif

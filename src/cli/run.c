@@ -155,9 +155,16 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
                 s == NAQL_CANCELLED ? 128 + (int)interrupted : status_of(s);
             return -1;
         }
-        if (++run->skipped <= ERRORS_SHOWN)
-            cli_say("%s", err.message);
+        cli_skip(run, &err);
     }
+}
+
+void
+cli_skip(cli_run *run, const naql_error *err)
+{
+    wipe(run);
+    if (++run->skipped <= ERRORS_SHOWN)
+        cli_say("%s", err->message);
 }
 
 int

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * bulk.c - near-duplicates of a crawl. Layer 10 (api). */
+#include "api/api.h"
+#include "base/status.h"
+#include "bulk/dedup.h"
+
+struct callbacks { /* what the two kinds of options call back with */
+    const naql_options *engine;
+    const naql_dedup_options *dedup;
+};
+
+static bool
+progress(void *user, uint64_t done, uint64_t of)
+{
+    const struct callbacks *c = user;
+    return !c->engine->progress ||
+           c->engine->progress(c->engine->user, done, of);
+}
+
+static void
+fault(void *user, const naql_error *err)
+{
+    const struct callbacks *c = user;
+    if (c->dedup && c->dedup->fault)
+        c->dedup->fault(c->dedup->user, err);
+}
+
+naql_status
+naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
+           const naql_dedup_options *options, naql_sink to,
+           naql_dedup_summary *summary, naql_error *err)
+{
+    struct callbacks back = {&engine->options, options};
+    nq_dedup_options o = {.threads = engine->options.threads,
+                          .progress = progress,
+                          .fault = fault,
+                          .user = &back};
+    nq_dedup_summary sum;
+    *summary = (naql_dedup_summary){0};
+    if (!n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    if (options && options->size < sizeof(*options))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "options->size is not sizeof(naql_dedup_options)");
+    if (options) {
+        o.same = options->same;
+        o.within = options->within;
+        o.keep = options->keep;
+    }
+    naql_status status = nq_dedup_run(paths, n, &o, to, &sum, err);
+    *summary =
+        (naql_dedup_summary){sum.articles, sum.groups, sum.faults, sum.bytes};
+    return status;
+}
