@@ -98,6 +98,15 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
+static bool
+is_social(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (nq_has_role(s, i, NQ_ROLE_SOCIAL))
+            return true;
+    return false;
+}
+
 bool
 nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
@@ -113,7 +122,7 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             return true;
         }
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i) ||
-            !nq_np_read_glued(s, i, end, &np))
+            !nq_np_read_glued(s, i, end, &np) || is_social(s, &np))
             continue;
         *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
         out->span.start = nq_bare_start(s, i);

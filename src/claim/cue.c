@@ -85,7 +85,8 @@ is_place_quote(const struct walker *w, const nq_quote *q)
     const nq_cue *c = w->cue;
     uint32_t words = q->end - q->open - 2;
     uint32_t from = c->has_subject ? c->subject.end : c->end;
-    if (words <= NQ_TUNE_NAME_QUOTE && q->open > from &&
+    if (words <= NQ_TUNE_PLACE_QUOTE && q->open > from && q->end < s->n &&
+        !nq_ends_sentence(s, q->end) &&
         nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
         !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
         return true;
@@ -183,7 +184,7 @@ at_comma(struct walker *w)
     uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
     if (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP))
         return STOP;
-    if (kind != NQ_PHRASE_CLOSE)
+    if (!nq_is_closing(kind))
         return GO_ON;
     while (w->at < w->limit && !nq_is_mark(w->s, w->at, NQ_MARK_COMMA) &&
            !nq_is_mark(w->s, w->at, NQ_MARK_COLON) &&
@@ -410,7 +411,9 @@ at_first_noun(struct walker *w)
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     bool object = t->masdar && !t->word->noun && !t->mention;
-    if ((w->links & NQ_LINK_OBJECT) && (object || (w->before && !w->commas)))
+    bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
+    if ((w->links & NQ_LINK_OBJECT) &&
+        (object || (w->before && !w->commas && !frame)))
         return found(w, w->at, NQ_WAY_NOUN);
     if ((w->links & NQ_LINK_TARGET) && w->before)
         return found(w, w->at, NQ_WAY_NOUN);
@@ -511,6 +514,24 @@ skip_glued(struct walker *w)
     return GO_ON;
 }
 
+/* "the agency reported, quoting a source, that": the source speaks. */
+static bool
+read_from(struct walker *w)
+{
+    uint32_t behind;
+    nq_np np;
+    nq_cue *c = w->cue;
+    if (!c->has_subject || c->framed ||
+        nq_phrase_at(w->s, w->at, &behind) != NQ_PHRASE_FROM ||
+        !nq_np_read_glued(w->s, behind, w->limit, &np))
+        return false;
+    c->outlet = c->subject;
+    c->subject = np;
+    c->framed = true;
+    w->at = np.end;
+    return true;
+}
+
 static step
 at_word(struct walker *w)
 {
@@ -518,6 +539,8 @@ at_word(struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (w->spare != NQ_NO_TOKEN)
         return at_word_spare(w);
+    if (read_from(w))
+        return GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
     if (is_what(w))

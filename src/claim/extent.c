@@ -130,8 +130,8 @@ closes(struct walker *w, uint32_t i, uint32_t behind, bool comma)
     bool known = who.noun != NQ_NOUN_NONE || who.entity != NQ_NO_ENTITY;
     if (!known && !verb)
         return false;
-    if (!comma)
-        return true;
+    if (!comma) /* "acted according to the law" tells how */
+        return who.noun != NQ_NOUN_STUDY;
     bool aside =
         nq_is_mark(s, np.end, NQ_MARK_COMMA) &&
         !is_sentence_start(s, np.end + 1) &&
@@ -233,7 +233,7 @@ ends_at_comma(struct walker *w, uint32_t comma)
     uint8_t phrase = nq_phrase_at(s, i, &behind);
     if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK)
         return true;
-    if (phrase == NQ_PHRASE_CLOSE)
+    if (nq_is_closing(phrase))
         return closes(w, i, behind, true);
     if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
         return true;
@@ -295,7 +295,7 @@ ends_at_word(struct walker *w)
     uint8_t phrase = nq_phrase_at(s, w->at, &behind);
     if (phrase == NQ_PHRASE_BREAK)
         return true;
-    if (phrase == NQ_PHRASE_CLOSE && closes(w, w->at, behind, false))
+    if (nq_is_closing(phrase) && closes(w, w->at, behind, false))
         return true;
     if (w->nominal &&
         (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))

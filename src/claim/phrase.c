@@ -120,13 +120,27 @@ static bool
 take_name_quote(struct np_reader *r)
 {
     const nq_quote *q = nq_quote_from(r->s, r->at);
-    if (!q || !q->closed || !nq_quote_is_name(r->s, q))
+    bool awaited = r->open && r->np->end > r->np->first && q &&
+                   nq_has_role(r->s, r->at - 1, NQ_ROLE_OF | NQ_ROLE_TIE) &&
+                   q->end - q->open <= NQ_TUNE_PLACE_QUOTE;
+    if (!q || !q->closed || (!awaited && !nq_quote_is_name(r->s, q)))
         return false;
     r->at = q->end;
     r->np->end = r->at;
     r->open = false;
     r->complete = true;
     return true;
+}
+
+static bool
+has_person(const struct np_reader *r)
+{
+    for (uint32_t i = r->np->first; i < r->np->end; i++) {
+        const nq_mention *m = nq_mention_of(r->s, i);
+        if (m && m->type == NQ_PER)
+            return true;
+    }
+    return false;
 }
 
 /* A name behind the office it belongs to: "..., X," or directly. */
@@ -164,6 +178,35 @@ names_behind(const struct np_reader *r)
     const nq_mention *name =
         nq_mention_from(s, m->end + nq_is_mark(s, m->end, NQ_MARK_COMMA));
     return name && name->type == NQ_PER;
+}
+
+/* "the expert in such things at such a place, X, ": the name far behind. */
+static bool
+take_far_name(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    if (r->np->noun != NQ_NOUN_PERSON || !r->np->definite || has_person(r) ||
+        !nq_has_role(s, r->at, NQ_ROLE_PREP))
+        return false;
+    for (uint32_t i = r->at + 1; i < r->at + NQ_TUNE_FAR_NAME && i < s->n;
+         i++) {
+        const nq_mention *m;
+        if (is_finite_cue(s, i) ||
+            nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_REL) ||
+            (s->tokens[i].flags & NQ_TOKEN_SENTENCE))
+            return false;
+        if (!nq_is_mark(s, i, NQ_MARK_COMMA)) {
+            if (s->tokens[i].kind == NQ_TOKEN_MARK)
+                return false;
+            continue;
+        }
+        m = nq_mention_from(s, i + 1);
+        if (!m || m->type != NQ_PER)
+            return false;
+        r->at = i;
+        return take_apposition(r);
+    }
+    return false;
 }
 
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
@@ -240,7 +283,7 @@ np_step(struct np_reader *r)
         return true;
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
         return false;
-    if (take_joint(r) || take_tie(r))
+    if (take_joint(r) || take_far_name(r) || take_tie(r))
         return true;
     if (!nq_is_nominal(s, i))
         return false;
@@ -283,6 +326,7 @@ take_loose_adjectives(struct np_reader *r)
             s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
             nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
             s->tags[i].word->lemma ||
+            nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
             nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
                         NQ_STR("ه"))) /* "which it": no ta marbuta */
             return;
@@ -332,17 +376,6 @@ read_head(struct np_reader *r, bool glued)
          out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))
         take_loose_adjectives(r);
     return true;
-}
-
-static bool
-has_person(const struct np_reader *r)
-{
-    for (uint32_t i = r->np->first; i < r->np->end; i++) {
-        const nq_mention *m = nq_mention_of(r->s, i);
-        if (m && m->type == NQ_PER)
-            return true;
-    }
-    return false;
 }
 
 /* Two words or more, of which nothing is known, behind an office: a name that

@@ -239,6 +239,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
     naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
     if (nq_str_equal(cell, NQ_STR("close")))
         return NQ_PHRASE_CLOSE;
+    if (nq_str_equal(cell, NQ_STR("from")))
+        return NQ_PHRASE_FROM;
     if (nq_str_equal(cell, NQ_STR("break")))
         return NQ_PHRASE_BREAK;
     if (nq_str_equal(cell, NQ_STR("keep")))
@@ -288,6 +290,12 @@ nq_span_of(const nq_scene *s, uint32_t first, uint32_t end)
         return (naql_span){0, 0};
     return (naql_span){s->tokens[first].span.start,
                        s->tokens[end - 1].span.end};
+}
+
+bool
+nq_is_closing(uint8_t kind)
+{
+    return kind == NQ_PHRASE_CLOSE || kind == NQ_PHRASE_FROM;
 }
 
 uint32_t

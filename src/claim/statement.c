@@ -475,12 +475,15 @@ add_credit(struct maker *m, const struct closing *c)
 {
     nq_statement *st = (nq_statement *)m->list.at + (m->list.n - 1);
     nq_credit credit;
-    if (st->credit.end || !nq_credit_find(m->s, c->at,
-                                          c->end + NQ_TUNE_CREDIT_TAIL < m->end
-                                              ? c->end + NQ_TUNE_CREDIT_TAIL
-                                              : m->end,
-                                          &credit))
+    nq_speaker who;
+    uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL;
+    if (st->credit.end)
         return;
+    if (!nq_credit_find(m->s, c->at, end < m->end ? end : m->end, &credit)) {
+        if (!c->has_np || !speaker_of(m, &c->np, c->at, &who) || !who.outlet)
+            return;
+        credit = credit_of(m->s, &who);
+    }
     st->credit = credit.span;
     st->credit_entity = credit.entity;
 }
@@ -579,7 +582,8 @@ attribute(struct maker *m, struct closing *c, bool needs_comma)
     if (at_start && d.has_who && c->np.definite &&
         nq_is_mark(s, c->end, NQ_MARK_COMMA))
         known = true; /* "according to X, ..." with a name nobody knows */
-    if (!known)
+    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
+                   !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
         return NAQL_OK;
     if (at_start)
         return opening(m, c, &d);
@@ -695,7 +699,7 @@ step(struct maker *m)
         m->at = m->floor = behind;
         return NAQL_OK;
     }
-    if (phrase == NQ_PHRASE_CLOSE && read_closing(m, m->at, behind, &c))
+    if (nq_is_closing(phrase) && read_closing(m, m->at, behind, &c))
         return attribute(m, &c, false);
     NQ_TRY(try_cue(m, &hit));
     if (hit) {

@@ -100,6 +100,12 @@
 /* Words of a name that no list has, behind an office. */
 #define NQ_TUNE_UNKNOWN_NAME 5
 
+/* "the expert in ..., X": from the office to its name. */
+#define NQ_TUNE_FAR_NAME 16
+
+/* A passage in marks behind "in" or "of", marks included: a place, a body. */
+#define NQ_TUNE_PLACE_QUOTE 8
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 

@@ -252,7 +252,7 @@ static const char *const role_names[] = {
     "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
     "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
     "adj",  "of",      "in_it", "from_him", "but",    "tie",    "named",
-    "star", "ba",      "waw"};
+    "star", "social",  "ba",    "waw"};
 
 static naql_status
 read_roles(naql_str cell, uint32_t *roles)

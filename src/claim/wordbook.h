@@ -43,9 +43,10 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_TIE = 1 << 26,
                        NQ_ROLE_NAMED = 1 << 27,
                        NQ_ROLE_STAR = 1 << 28,
-                       NQ_ROLE_BA = 1 << 29,
-                       NQ_ROLE_WAW = 1 << 30
+                       NQ_ROLE_SOCIAL = 1 << 29,
+                       NQ_ROLE_BA = 1 << 30
 } nq_role;
+#define NQ_ROLE_WAW (1u << 31) /* an enumerator is an int */
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
@@ -117,6 +118,7 @@ typedef struct nq_word { /* all that is known of one folded word */
 typedef enum nq_phrase_kind {
     NQ_PHRASE_NONE,
     NQ_PHRASE_CLOSE,
+    NQ_PHRASE_FROM,
     NQ_PHRASE_IMPERSONAL,
     NQ_PHRASE_CUT,
     NQ_PHRASE_BREAK,
