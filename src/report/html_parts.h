@@ -3,9 +3,8 @@
  * html_parts.h - the parts of the page, each in its file. Layer 9 (report).
  *
  * Every part writes nothing when it has nothing to show. Anchors: s1 a story,
- * a3 an article, g1-4 a group of statements, q3-2 a statement in its article,
- * n3-5 a name in its article, w3-10-20 other words of an article, c1-2 a
- * conflict. */
+ * v1-2 a speaker of it, g1-4 a group of statements, c1-2 a conflict; a3 an
+ * article, q3-2 a statement in it, n3-5 a name, w3-10-20 other words. */
 #ifndef NQ_REPORT_HTML_PARTS_H
 #define NQ_REPORT_HTML_PARTS_H
 

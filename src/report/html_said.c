@@ -308,9 +308,12 @@ office(nq_html *h, uint32_t story, uint32_t person)
 }
 
 static void
-voice(nq_html *h, uint32_t story, const nq_view_voice *v)
+voice(nq_html *h, uint32_t story, uint32_t number)
 {
-    nq_html_raw(h, "<section class=voice data-v=");
+    const nq_view_voice *v = &h->view->stories[story].voices[number];
+    nq_html_raw(h, "<section class=voice id=");
+    nq_html_id(h, "v", story + 1, number + 1);
+    nq_html_raw(h, " data-v=");
     nq_html_number(h, v->speaker);
     nq_html_raw(h, "><h4>");
     if (v->name.len > 0)
@@ -340,6 +343,6 @@ nq_html_said(nq_html *h, uint32_t story)
         nq_html_raw(h, "</p>\n");
     }
     for (uint32_t i = 0; i < s->n_voices; i++)
-        voice(h, story, &s->voices[i]);
+        voice(h, story, i);
     nq_html_raw(h, "</section>\n");
 }

@@ -4,6 +4,8 @@
  * summary, its contents and its parts. Layer 9 (report). */
 #include "report/html_parts.h"
 
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/str.h"
 
 static void
@@ -214,9 +216,58 @@ why_word(const char *why)
     return NQ_W_COUNT;
 }
 
+/* A speaker of one story, leading to what he said there. */
 static void
-relation(nq_html *h, uint32_t other, const nq_relation *r)
+voice_link(nq_html *h, uint32_t story, uint32_t voice)
 {
+    nq_html_raw(h, "<a href=\"#");
+    nq_html_id(h, "v", story + 1, voice + 1);
+    nq_html_raw(h, "\">");
+    nq_html_count(h, NQ_W_STATEMENTS_N,
+                  h->view->stories[story].voices[voice].n_twins);
+    nq_html_raw(h, "</a>");
+}
+
+/* Who speaks in both stories: what he said here, and what he said there. */
+static void
+common_voices(nq_html *h, uint32_t here, uint32_t there)
+{
+    const nq_view_story *a = &h->view->stories[here];
+    const nq_view_story *b = &h->view->stories[there];
+    nq_arena_mark mark = nq_arena_here(h->scratch);
+    nq_map voices;
+    nq_map_init(&voices, h->scratch);
+    for (uint32_t i = 0; i < b->n_voices; i++) {
+        uint32_t *at =
+            nq_map_put(&voices, nq_hash_next(1, b->voices[i].speaker), NULL);
+        if (at)
+            *at = i;
+        else
+            h->to->failed = true;
+    }
+    for (uint32_t i = 0; i < a->n_voices; i++) {
+        const nq_view_voice *v = &a->voices[i];
+        uint32_t *other = nq_map_get(&voices, nq_hash_next(1, v->speaker));
+        if (!other || v->name.len == 0)
+            continue;
+        nq_html_raw(h, "<p class=both>");
+        nq_html_words(h, v->name);
+        nq_html_raw(h, ": ");
+        nq_html_say(h, NQ_W_HERE);
+        nq_html_raw(h, " ");
+        voice_link(h, here, i);
+        nq_html_say(h, NQ_W_THERE);
+        nq_html_raw(h, " ");
+        voice_link(h, there, *other);
+        nq_html_raw(h, "</p>");
+    }
+    nq_arena_release(h->scratch, mark);
+}
+
+static void
+relation(nq_html *h, uint32_t story, const nq_relation *r)
+{
+    uint32_t other = r->a == story ? r->b : r->a;
     nq_word word = r->why ? why_word(r->why) : NQ_W_COUNT;
     nq_html_raw(h, "<li>");
     story_link(h, other);
@@ -227,6 +278,7 @@ relation(nq_html *h, uint32_t other, const nq_relation *r)
         nq_html_words(h, nq_str_from(r->why));
     nq_html_raw(h, "</span> ");
     nq_html_place_links(h, r->spans, r->n_spans);
+    common_voices(h, story, other);
     nq_html_raw(h, "</li>\n");
 }
 
@@ -244,7 +296,7 @@ related(nq_html *h, uint32_t story)
             nq_html_raw(h, "<ul class=related>\n");
         }
         any = true;
-        relation(h, r->a == story ? r->b : r->a, r);
+        relation(h, story, r);
     }
     if (any)
         nq_html_raw(h, "</ul></section>\n");
