@@ -90,6 +90,23 @@ group_by_words(const nq_found *f, const nq_question *q, uint8_t *group)
     return n;
 }
 
+/* Do all words of one slot stand in the other? */
+static bool
+contained(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_row *x = &f->d->lines[a->line], *y = &f->d->lines[b->line];
+    if (a->end - a->first > b->end - b->first)
+        return contained(f, b, a);
+    for (uint32_t i = a->first; i < a->end; i++) {
+        uint32_t k = b->first;
+        while (k < b->end && y->words[k].key != x->words[i].key)
+            k++;
+        if (k == b->end)
+            return false;
+    }
+    return true;
+}
+
 /* Is there something to see in an agreement: not the same words, and not the
  * long and the short form of one name? */
 static bool
@@ -101,8 +118,11 @@ worth_seeing(const nq_found *f, const nq_question *q)
         const nq_value *a = &first->value, *b = &s->value;
         switch (q->slot) {
         case NQ_SLOT_NUMBER:
-        case NQ_SLOT_DATE:
             if (a->lo != b->lo || a->hi != b->hi)
+                return true;
+            break;
+        case NQ_SLOT_DATE: /* "yesterday", "today Monday": one day */
+            if (a->lo != b->lo || a->hi != b->hi || !contained(f, first, s))
                 return true;
             break;
         case NQ_SLOT_ROLE: /* another source, not another form of its name */
@@ -248,21 +268,28 @@ typedef struct offices {       /* of one person */
     uint32_t from, n;          /* rows of f->roles */
     uint8_t *group;            /* [n] */
     uint32_t first[NQ_GROUPS]; /* a role of each group */
+    uint32_t parts[NQ_GROUPS]; /* bits of the groups it cannot go with */
     uint32_t n_groups;
 } offices;
 
 static uint32_t
 office_group(const nq_found *f, offices *o, uint32_t role)
 {
-    uint32_t i = 0;
-    while (i < o->n_groups && !nq_roles_agree(f->d, &f->roles->at[o->first[i]],
-                                              &f->roles->at[role]))
-        i++;
-    if (i == NQ_GROUPS)
+    uint32_t parts = 0, n = o->n_groups;
+    for (uint32_t i = 0; i < n; i++) {
+        nq_relation_of_roles rel = nq_roles_compare(
+            f->d, &f->roles->at[o->first[i]], &f->roles->at[role]);
+        if (rel == NQ_ROLES_SAME)
+            return i;
+        parts |= rel == NQ_ROLES_PART ? 1u << i : 0;
+    }
+    if (n == NQ_GROUPS)
         return NQ_GROUPS - 1;
-    if (i == o->n_groups)
-        o->first[o->n_groups++] = role;
-    return i;
+    o->first[n] = role;
+    o->parts[n] = parts;
+    for (uint32_t i = 0; i < n; i++)
+        o->parts[i] |= parts & 1u << i ? 1u << n : 0;
+    return o->n_groups++;
 }
 
 static naql_status
@@ -285,59 +312,83 @@ role_version(const nq_found *f, const offices *o, uint32_t which,
     return NAQL_OK;
 }
 
-/* Two articles none of whose offices agree. */
-static bool
-offices_part(const nq_found *f, const offices *o)
+/* Bits of the groups in conflict: of two articles, each has one that the
+ * other's cannot go with, and neither has both. */
+static uint32_t
+parting_offices(const nq_found *f, const offices *o)
 {
-    uint32_t sets[NQ_GROUPS * 2], n_sets = 0;
+    uint32_t sets[NQ_GROUPS * 2], n_sets = 0, out = 0;
     const nq_role_at *roles = &f->roles->at[o->from];
-    for (uint32_t i = 0; i < o->n;) {
+    for (uint32_t i = 0; i < o->n && n_sets < NQ_GROUPS * 2;) {
         uint32_t set = 0, article = roles[i].article;
         for (; i < o->n && roles[i].article == article; i++)
             set |= 1u << o->group[i];
-        for (uint32_t k = 0; k < n_sets; k++)
-            if (!(sets[k] & set))
-                return true;
-        if (n_sets < NQ_GROUPS * 2)
-            sets[n_sets++] = set;
+        sets[n_sets++] = set;
     }
-    return false;
+    for (uint32_t g = 0; g < o->n_groups; g++)
+        for (uint32_t h = 0; h < g; h++) {
+            uint32_t mine = 1u << g, other = 1u << h;
+            bool has_g = false, has_h = false;
+            for (uint32_t i = 0; i < n_sets; i++) {
+                has_g |= sets[i] & mine && !(sets[i] & other);
+                has_h |= sets[i] & other && !(sets[i] & mine);
+            }
+            if (o->parts[g] & other && has_g && has_h)
+                out |= mine | other;
+        }
+    return out;
 }
 
 static naql_status
-person_roles(const nq_found *f, offices *o, nq_list *conflict)
+office_point(const nq_found *f, const offices *o, uint32_t which, nq_point *out)
 {
-    const nq_role_at *roles = &f->roles->at[o->from];
     bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
     bool *room = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
-    o->group = nq_arena_alloc(f->d->scratch, o->n);
-    if (!o->group || !has || !room)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < o->n; i++) {
-        o->group[i] = (uint8_t)office_group(f, o, o->from + i);
-        has[roles[i].article] = true;
-    }
-    if (o->n_groups < 2 || !offices_part(f, o))
-        return NAQL_OK;
     nq_version *versions =
         nq_arena_zero(f->arena, o->n_groups, sizeof *versions);
-    nq_ranked *r = nq_list_add(conflict, f->d->scratch);
-    if (!versions || !r)
+    const nq_role_at *roles = &f->roles->at[o->from];
+    if (!has || !room || !versions)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < o->n_groups; i++)
-        NQ_TRY(role_version(f, o, i, &versions[i]));
-    r->point =
-        (nq_point){.slot = NQ_SLOT_ROLE,
-                   .about = f->d->in->pile->people.at[roles->person].name,
-                   .versions = versions,
-                   .n_versions = o->n_groups,
-                   .n_outlets = nq_desk_outlets(f->d, has, room)};
+    uint32_t n = 0;
+    for (uint32_t g = 0; g < o->n_groups; g++)
+        if (which & 1u << g)
+            NQ_TRY(role_version(f, o, g, &versions[n++]));
+    for (uint32_t i = 0; i < o->n; i++)
+        has[roles[i].article] |= which >> o->group[i] & 1u;
+    *out = (nq_point){.slot = NQ_SLOT_ROLE,
+                      .about = f->d->in->pile->people.at[roles->person].name,
+                      .versions = versions,
+                      .n_versions = n,
+                      .n_outlets = nq_desk_outlets(f->d, has, room)};
+    return NAQL_OK;
+}
+
+static naql_status
+person_roles(const nq_found *f, offices *o, nq_list *conflict, nq_list *agree)
+{
+    o->group = nq_arena_alloc(f->d->scratch, o->n);
+    if (!o->group)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < o->n; i++)
+        o->group[i] = (uint8_t)office_group(f, o, o->from + i);
+    uint32_t which = parting_offices(f, o);
+    nq_list *to = which ? conflict : agree;
+    if (!which) /* several offices, and nothing against them */
+        which = o->n_groups > 1 ? (1u << o->n_groups) - 1 : 0;
+    if (!which)
+        return NAQL_OK;
+    nq_ranked *r = nq_list_add(to, f->d->scratch);
+    if (!r)
+        return NAQL_NOMEM;
+    NQ_TRY(office_point(f, o, which, &r->point));
     r->rank = r->point.n_outlets;
+    if (to == agree && r->point.n_outlets < 2)
+        to->n--;
     return NAQL_OK;
 }
 
 naql_status
-nq_role_points(const nq_found *f, nq_list *conflict)
+nq_role_points(const nq_found *f, nq_list *conflict, nq_list *agree)
 {
     for (uint32_t i = 0; i < f->roles->n;) {
         uint32_t end = i, person = f->roles->at[i].person;
@@ -345,7 +396,7 @@ nq_role_points(const nq_found *f, nq_list *conflict)
             end++;
         offices o = {.from = i, .n = end - i};
         if (person != NQ_NO_ENTITY)
-            NQ_TRY(person_roles(f, &o, conflict));
+            NQ_TRY(person_roles(f, &o, conflict, agree));
         i = end;
     }
     return NAQL_OK;

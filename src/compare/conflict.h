@@ -16,7 +16,9 @@ typedef struct nq_ranked { /* a point and its place among the others */
 /* Points of the questions, added to `conflict` or `agree` (of nq_ranked). */
 naql_status nq_question_points(const nq_found *f, nq_list *conflict,
                                nq_list *agree);
-/* Points of the offices of each person, added to `conflict`. */
-naql_status nq_role_points(const nq_found *f, nq_list *conflict);
+/* Points of the offices of each person: those that exclude each other in
+ * `conflict`, several that do not in `agree`. */
+naql_status nq_role_points(const nq_found *f, nq_list *conflict,
+                           nq_list *agree);
 
 #endif

@@ -202,9 +202,9 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
     for (uint32_t i = 0; i < facts->n_pairs; i++)
         NQ_TRY(nq_answers_add(d, slots, facts->pairs[i], &answers));
     uint32_t n_aligned = answers.n;
-    NQ_TRY(nq_sources_add(d, facts, slots, &answers));
     NQ_TRY(nq_context_answers(d, slots, &answers));
     NQ_TRY(nq_event_answers(d, slots, &answers));
+    NQ_TRY(nq_sources_add(d, facts, slots, &answers));
     m.strict = nq_arena_zero(d->scratch, slots->n, sizeof *m.strict);
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);

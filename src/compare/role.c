@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/tune.h"
 
 #include <stdlib.h>
 
@@ -21,21 +22,98 @@ by_person(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+static nq_slot_word
+word_at(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    return nq_slot_word_of(&d->in->tools->words, &text->tokens[token]);
+}
+
+static bool
+is_post(nq_slot_word w)
+{
+    return w.kind == NQ_WORD_POST || w.kind == NQ_WORD_UNDER;
+}
+
+/* What an office ends with before its holder's name: a definite word, the
+ * post itself, or the name of a place or body. */
+static bool
+may_end_office(const nq_desk *d, const nq_reading *r, uint32_t token)
+{
+    const nq_mention *m = nq_mention_at(&r->names, token);
+    return r->text.tokens[token].clitics & NQ_CLITIC_AL || (m && m->type) ||
+           is_post(word_at(d, &r->text, token));
+}
+
+/* The office before a name that the name layer did not know: from the
+ * farthest word for a post within a few words of the same clause. */
+static uint32_t
+office_before(const nq_desk *d, const nq_reading *r, uint32_t name)
+{
+    const nq_token *t = r->text.tokens;
+    uint32_t found = name;
+    if (!name || !may_end_office(d, r, name - 1))
+        return name;
+    for (uint32_t i = name, n = 0; i-- && n < NQ_OFFICE_WORDS; n++) {
+        const nq_mention *m = nq_mention_at(&r->names, i);
+        if (t[i].kind != NQ_TOKEN_WORD || (m && m->type == NQ_PER) ||
+            t[i + 1].flags & NQ_TOKEN_SENTENCE)
+            break;
+        if (is_post(word_at(d, &r->text, i)))
+            found = i;
+    }
+    return found;
+}
+
+/* The role beside a mention, with a deputy's word in front taken in and a
+ * glued "and" left out; empty: none. */
+static naql_span
+role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
+{
+    const nq_text *text = &r->text;
+    const nq_token *t = text->tokens;
+    bool known = m->role.end > m->role.start;
+    uint32_t first = known ? nq_token_from(text, m->role.start)
+                           : office_before(d, r, m->first);
+    uint32_t end = known ? nq_token_from(text, m->role.end) : m->first;
+    if (first >= end)
+        return (naql_span){0, 0};
+    uint32_t start = known ? m->role.start : UINT32_MAX;
+    while (first && is_post(word_at(d, text, first - 1)) &&
+           !(t[first].flags & NQ_TOKEN_SENTENCE)) {
+        first--;
+        start = UINT32_MAX;
+    }
+    nq_slot_word w = word_at(d, text, first);
+    if (start == UINT32_MAX)
+        start = w.cut && !(t[first].clitics & NQ_CLITIC_AL)
+                    ? nq_token_at(text, first, w.cut)
+                    : t[first].span.start;
+    return (naql_span){start, t[end - 1].span.end};
+}
+
+static naql_status
+add_role(const nq_desk *d, uint32_t article, const nq_mention *m,
+         nq_list *roles)
+{
+    naql_span span = role_of(d, nq_desk_reading(d, article), m);
+    if (span.end <= span.start)
+        return NAQL_OK;
+    nq_role_at *to = nq_list_add(roles, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_role_at){nq_desk_person(d, article, m->entity), article, span};
+    return NAQL_OK;
+}
+
 naql_status
 nq_roles_make(const nq_desk *d, nq_roles *out)
 {
     nq_list roles = NQ_LIST(nq_role_at);
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_names *names = &nq_desk_reading(d, a)->names;
-        for (uint32_t i = 0; i < names->n_mentions; i++) {
-            const nq_mention *m = &names->mentions[i];
-            if (m->role.end <= m->role.start || m->type == NQ_LOC)
-                continue;
-            nq_role_at *to = nq_list_add(&roles, d->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = (nq_role_at){nq_desk_person(d, a, m->entity), a, m->role};
-        }
+        for (uint32_t i = 0; i < names->n_mentions; i++)
+            if (names->mentions[i].type == NQ_PER)
+                NQ_TRY(add_role(d, a, &names->mentions[i], &roles));
     }
     if (roles.n)
         qsort(roles.at, roles.n, sizeof(nq_role_at), by_person);
@@ -96,22 +174,28 @@ share_rest(const office *a, const office *b)
     return false;
 }
 
-bool
-nq_roles_agree(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
+nq_relation_of_roles
+nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
 {
     office x, y;
+    if (nq_slot_name_key(&nq_desk_reading(d, a->article)->text, a->span) ==
+        nq_slot_name_key(&nq_desk_reading(d, b->article)->text, b->span))
+        return NQ_ROLES_SAME;
     take_apart(d, a, &x);
     take_apart(d, b, &y);
+    bool field = share_field(&x, &y), rest = share_rest(&x, &y);
+    bool both = x.post && y.post;
+    if (!x.post && !y.post && rest && x.term == y.term)
+        return NQ_ROLES_SAME;
     if (x.term && y.term && x.term != y.term)
-        return false;
-    if (!x.post || !y.post)
-        return true;
-    bool field = share_field(&x, &y);
+        return !both || x.post == y.post ? NQ_ROLES_PART : NQ_ROLES_APART;
+    if (!both)
+        return NQ_ROLES_APART;
     if (x.under != y.under)
-        return !(field || share_rest(&x, &y));
-    if (x.post == y.post)
-        return !x.n_fields || !y.n_fields || field;
-    return !field && !share_rest(&x, &y);
+        return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
+    if (x.post != y.post)
+        return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
+    return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
 }
 
 /* ---- Who is named as the source ---- */
@@ -197,7 +281,8 @@ source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
                            nq_desk_person(d, l->article, x->s->entity));
     if (!v.name)
         return NAQL_NOMEM;
-    v.soft = soft_source(d, l, x->s);
+    v.soft =
+        soft_source(d, l, x->s) || nq_names_place(&d->in->tools->names, v.name);
     NQ_TRY(nq_slots_add(d, slots,
                         (nq_slot_at){.slot = NQ_SLOT_ROLE,
                                      .line = line,
@@ -207,29 +292,70 @@ source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
     return NAQL_OK;
 }
 
+static naql_status
+add_sources(const nq_desk *d, nq_slots *slots, nq_list *answers,
+            uint32_t *known, const nq_pair *p, const said *x, const said *y)
+{
+    NQ_TRY(source_slot(d, p->a, x, slots, known));
+    NQ_TRY(source_slot(d, p->b, y, slots, known));
+    nq_answer *to = nq_list_add(answers, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){known[p->a] - 1, known[p->b] - 1};
+    return NAQL_OK;
+}
+
+/* Two wordings of one content. */
+static naql_status
+sources_of_pair(const nq_desk *d, nq_pair p, nq_slots *slots, nq_list *answers,
+                uint32_t *known)
+{
+    said x, y;
+    nq_alignment al;
+    if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
+        !statement_in(d, &d->lines[p.b], &y))
+        return NAQL_OK;
+    NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
+    if (shared_content(&d->lines[p.a], &x, &y, &al) < NQ_SOURCE_SHARED)
+        return NAQL_OK;
+    return add_sources(d, slots, answers, known, &p, &x, &y);
+}
+
+static bool
+says(const said *x, const nq_slot_at *s)
+{
+    return s->first >= x->first && s->end <= x->end;
+}
+
+/* One figure in two statements: who vouches for it? */
+static naql_status
+sources_of_figure(const nq_desk *d, nq_answer a, nq_slots *slots,
+                  nq_list *answers, uint32_t *known)
+{
+    const nq_slot_at *s = &slots->at[a.a], *t = &slots->at[a.b];
+    nq_pair p = {s->line, t->line, 1};
+    said x, y;
+    if (s->slot != NQ_SLOT_NUMBER || s->value.exact != t->value.exact ||
+        s->value.exact < NQ_SOURCE_FIGURE)
+        return NAQL_OK;
+    if (!statement_in(d, &d->lines[p.a], &x) || !says(&x, s) ||
+        !statement_in(d, &d->lines[p.b], &y) || !says(&y, t))
+        return NAQL_OK;
+    return add_sources(d, slots, answers, known, &p, &x, &y);
+}
+
 naql_status
 nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                nq_list *answers)
 {
     uint32_t *known = nq_arena_zero(d->scratch, d->n_lines, sizeof *known);
+    uint32_t n = answers->n;
     if (!known)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < facts->n_pairs; i++) {
-        nq_pair p = facts->pairs[i];
-        said x, y;
-        nq_alignment al;
-        if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
-            !statement_in(d, &d->lines[p.b], &y))
-            continue;
-        NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
-        if (shared_content(&d->lines[p.a], &x, &y, &al) < NQ_SOURCE_SHARED)
-            continue;
-        NQ_TRY(source_slot(d, p.a, &x, slots, known));
-        NQ_TRY(source_slot(d, p.b, &y, slots, known));
-        nq_answer *to = nq_list_add(answers, d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){known[p.a] - 1, known[p.b] - 1};
-    }
+    for (uint32_t i = 0; i < facts->n_pairs; i++)
+        NQ_TRY(sources_of_pair(d, facts->pairs[i], slots, answers, known));
+    for (uint32_t i = 0; i < n; i++)
+        NQ_TRY(sources_of_figure(d, ((const nq_answer *)answers->at)[i], slots,
+                                 answers, known));
     return NAQL_OK;
 }

@@ -22,12 +22,19 @@ typedef struct nq_roles { /* every role beside a name, by (person, article,
 
 naql_status nq_roles_make(const nq_desk *d, nq_roles *out);
 
-/* Two offices that one person cannot have in one story: another field,
- * another term, the deputy and the holder, two posts of one body. */
-bool nq_roles_agree(const nq_desk *d, const nq_role_at *a, const nq_role_at *b);
+typedef enum nq_relation_of_roles {
+    NQ_ROLES_APART, /* nothing to do with each other: both may be held */
+    NQ_ROLES_SAME,
+    NQ_ROLES_PART /* one person cannot be both in one story: another field or
+                     term, the deputy and the holder, two posts of a body */
+} nq_relation_of_roles;
 
-/* Speakers of statements whose content two aligned sentences share: slots of
- * kind role and the answers between them. */
+nq_relation_of_roles nq_roles_compare(const nq_desk *d, const nq_role_at *a,
+                                      const nq_role_at *b);
+
+/* Speakers of statements whose content two aligned sentences share, or that
+ * hold one figure by the answers found so far: slots of kind role and the
+ * answers between them. */
 naql_status nq_sources_add(const nq_desk *d, const nq_facts *facts,
                            nq_slots *slots, nq_list *answers);
 

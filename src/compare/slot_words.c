@@ -37,7 +37,7 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
         *number = classes->n;
     uint32_t value = (uint32_t)kind << 24 | *number;
     if (kind == NQ_WORD_NOUN && nq_str_equal(class, NQ_STR("person")))
-        out->person = nq_slot_stem((nq_slot_word){kind, *number});
+        out->person = nq_slot_stem((nq_slot_word){kind, *number, 0});
     uint32_t *at = nq_map_put(&out->words, nq_fold_hash(key), &fresh);
     if (!at)
         return NAQL_NOMEM;
@@ -64,8 +64,8 @@ look(const nq_slot_words *w, uint64_t hash)
 {
     const uint32_t *at = nq_map_get(&w->words, hash);
     if (!at)
-        return (nq_slot_word){0, 0};
-    return (nq_slot_word){(uint8_t)(*at >> 24), *at & 0xffffff};
+        return (nq_slot_word){.kind = 0};
+    return (nq_slot_word){(uint8_t)(*at >> 24), *at & 0xffffff, 0};
 }
 
 /* A glued w- or f-, which the cut of a word may have missed: one letter, two
@@ -80,22 +80,31 @@ conjunction(const nq_token *t)
     return glued ? 2 : 0;
 }
 
+/* The word with its first bytes cut off. */
+static nq_slot_word
+look_behind(const nq_slot_words *w, naql_str folded, uint32_t cut)
+{
+    nq_slot_word found =
+        look(w, nq_hash(nq_str(folded.ptr + cut, folded.len - cut)));
+    found.cut = cut;
+    return found;
+}
+
 nq_slot_word
 nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
 {
     if (t->kind != NQ_TOKEN_WORD)
-        return (nq_slot_word){0, 0};
+        return (nq_slot_word){.kind = 0};
     uint32_t len = (uint32_t)t->folded.len, pre = conjunction(t);
     nq_slot_word found = look(w, t->hash);
     if (!found.kind && pre)
-        found = look(w, nq_hash(nq_str(t->folded.ptr + pre, len - pre)));
+        found = look_behind(w, t->folded, pre);
     if (found.kind || (!t->pre && !t->suf) || t->pre + t->suf >= len)
         return found;
-    naql_str bare = nq_str(t->folded.ptr + t->pre, len - t->pre);
-    found = look(w, nq_hash(bare));
+    found = look_behind(w, t->folded, t->pre);
     if (found.kind || !t->suf)
         return found;
-    return look(w, nq_hash(nq_str(bare.ptr, bare.len - t->suf)));
+    return look_behind(w, nq_str(t->folded.ptr, len - t->suf), t->pre);
 }
 
 uint64_t

@@ -32,6 +32,7 @@ typedef struct nq_slot_words {
 typedef struct nq_slot_word {
     uint8_t kind;   /* nq_word_kind, 0: not in the list */
     uint32_t class; /* number of its class within all classes */
+    uint32_t cut;   /* bytes of the folded word glued before it */
 } nq_slot_word;
 
 naql_status nq_slot_words_make(const nq_tables *tables, nq_arena *arena,

@@ -46,10 +46,14 @@
 #define NQ_ALIGN_REACH 3u
 #define NQ_ALIGN_IMAGE 9u /* words of the other side that may answer a slot */
 
+#define NQ_OFFICE_WORDS 5u /* from a word for a post to its holder */
+
 /* ---- Who is named as the source of one content (role.c) ---- */
 
-#define NQ_SOURCE_LEAST  0.45f /* cosine of the two sentences */
+#define NQ_SOURCE_LEAST  0.38f /* cosine of the two sentences */
 #define NQ_SOURCE_SHARED 0.5   /* of the first statement's weight */
+
+#define NQ_SOURCE_FIGURE 10.0 /* smaller numbers stand everywhere */
 
 /* ---- Slots that are the same question (question.c) ---- */
 
