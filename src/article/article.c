@@ -7,6 +7,7 @@
 #include "article/head.h"
 #include "article/outlet.h"
 #include "article/stamp.h"
+#include "article/tail.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -462,6 +463,8 @@ nq_article_make(const nq_article_tools *tools, const nq_doc *doc,
                .pieces = NQ_LIST(piece),
                .out = out};
     NQ_TRY(nq_lines_make(tools, &d, scratch, &m.lines));
+    if (d.form != NQ_DOC_BLOCKS)
+        NQ_TRY(nq_lines_cut_tails(tools, scratch, &m.lines));
     NQ_TRY(nq_boiler_score(tools, &m.lines, d.form, scratch, &m.v));
     NQ_TRY(nq_head_find(tools, &d, &m.lines, scratch, m.v, &m.head));
     NQ_TRY(nq_boiler_decide(&m.lines, scratch, m.v));

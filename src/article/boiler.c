@@ -94,9 +94,8 @@ fits(const nq_line *l, uint32_t from, uint32_t to, uint8_t match)
     }
 }
 
-/* The heaviest phrase that fits the line; NULL: none. */
-static const nq_furniture *
-find_phrase(const nq_article_tools *tools, const nq_line *l)
+const nq_furniture *
+nq_furniture_of(const nq_article_tools *tools, const nq_line *l)
 {
     const nq_furniture *best = NULL;
     if (l->n_words > START_WORDS)
@@ -160,7 +159,7 @@ typedef struct judge {
 static void
 score_phrase(const judge *j, const nq_line *l, nq_verdict *v)
 {
-    const nq_furniture *f = find_phrase(j->tools, l);
+    const nq_furniture *f = nq_furniture_of(j->tools, l);
     if (!f)
         return;
     bool item = l->flags & NQ_LINE_ITEM;

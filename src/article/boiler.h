@@ -38,6 +38,10 @@ naql_status nq_boiler_score(const nq_article_tools *tools,
 naql_status nq_boiler_decide(const nq_lines *lines, nq_arena *scratch,
                              nq_verdict *verdicts);
 
+/* The heaviest furniture phrase that fits the line; NULL: none. */
+const nq_furniture *nq_furniture_of(const nq_article_tools *tools,
+                                    const nq_line *line);
+
 /* The line holds the title again: alone, twice over, or behind a name and a
  * dash. */
 bool nq_line_repeats(const nq_line *line, const nq_line *title);

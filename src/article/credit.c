@@ -192,7 +192,8 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
     }
     if (exact(&tools->credits, w, p->n, &row) &&
         tools->credit_rows[row] >= NQ_CREDIT_BY)
-        return PART_LABEL;
+        return tools->credit_rows[row] == NQ_CREDIT_DESK ? PART_GENERIC
+                                                         : PART_LABEL;
     part_kind k = listed(tools, w, p->n);
     if (k != PART_NONE)
         return k;

@@ -18,8 +18,8 @@ static const char *const scope_names[] = {"line", "list", "foot", NULL};
 static const char *const stamp_names[] = {
     "month",  "hijri",     "weekday",  "half", "zone", "era_hijri", "era",
     "filler", "published", "modified", "ago",  "near", NULL};
-static const char *const credit_names[] = {"head",  "paper",  "by", "role",
-                                           "label", "source", NULL};
+static const char *const credit_names[] = {"head",  "paper",  "by",   "role",
+                                           "label", "source", "desk", NULL};
 static const char *const agency_names[] = {"agency", "outlet", "generic", NULL};
 
 const char *

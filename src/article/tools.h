@@ -53,7 +53,8 @@ typedef enum nq_credit_kind {
     NQ_CREDIT_BY,
     NQ_CREDIT_ROLE,
     NQ_CREDIT_LABEL,
-    NQ_CREDIT_SOURCE
+    NQ_CREDIT_SOURCE,
+    NQ_CREDIT_DESK
 } nq_credit_kind;
 
 typedef enum nq_agency_kind {

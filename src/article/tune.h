@@ -34,6 +34,11 @@
 /* Phrases from this weight on count in a list item and in clean fields. */
 #define NQ_WEIGHT_SURE 6
 
+/* The same behind the last full stop of a paragraph, and how far back that is
+ * looked for: a share label or one headline. */
+#define NQ_WEIGHT_TAIL 5
+#define NQ_TAIL_BYTES  240u
+
 /* Cost of going from article to furniture and back: a lone phrase between two
  * paragraphs (weight 5 and more) still goes, a neutral line never does. */
 #define NQ_COST_OUT  2.0f

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tail.c - furniture that was glued to the end of a paragraph. Layer 2
+ * (article). */
+#include "article/tail.h"
+#include "base/status.h"
+#include "base/str.h"
+
+/* Bytes behind the last full stop of a line, or of the part that is looked
+ * at: white space, then something else. */
+static naql_str
+behind_last_stop(naql_str text)
+{
+    size_t least = text.len > NQ_TAIL_BYTES ? text.len - NQ_TAIL_BYTES : 1;
+    for (size_t i = text.len - 1; i-- > least;) {
+        char c = text.ptr[i];
+        bool stop = c == '.' || c == '!' || c == '?' ||
+                    (c == '\x9f' && text.ptr[i - 1] == '\xd8');
+        if (stop && text.ptr[i + 1] == ' ')
+            return nq_str(text.ptr + i + 1, text.len - i - 1);
+    }
+    return nq_str(text.ptr + text.len, 0);
+}
+
+/* Reads what stands behind the last stop; *out has no words when that is no
+ * furniture. */
+static naql_status
+read_tail(const nq_article_tools *tools, const nq_line *line, nq_arena *scratch,
+          nq_line *out)
+{
+    *out = (nq_line){.text = line->text};
+    if (line->n_words < NQ_PROSE_LONG)
+        return NAQL_OK;
+    naql_str rest = nq_line_trim(behind_last_stop(line->text));
+    if (!rest.len)
+        return NAQL_OK;
+    NQ_TRY(nq_line_read(tools, rest, scratch, out));
+    const nq_furniture *f = nq_furniture_of(tools, out);
+    if (!f || f->weight < NQ_WEIGHT_TAIL || f->match == NQ_MATCH_END)
+        *out = (nq_line){.text = line->text};
+    return NAQL_OK;
+}
+
+naql_status
+nq_lines_cut_tails(const nq_article_tools *tools, nq_arena *scratch,
+                   nq_lines *lines)
+{
+    nq_list list = NQ_LIST(nq_line);
+    for (uint32_t i = 0; i < lines->n; i++) {
+        nq_line tail, *head = nq_list_add(&list, scratch);
+        if (!head)
+            return NAQL_NOMEM;
+        *head = lines->at[i];
+        NQ_TRY(read_tail(tools, head, scratch, &tail));
+        if (!tail.n_head)
+            continue;
+        size_t cut = (size_t)(tail.text.ptr - head->text.ptr);
+        uint32_t hints = head->hints, space = head->flags & NQ_LINE_SPACE;
+        NQ_TRY(nq_line_read(tools, nq_str(head->text.ptr, cut), scratch, head));
+        head->hints = tail.hints = hints;
+        head->flags |= space;
+        nq_line *second = nq_list_add(&list, scratch);
+        if (!second)
+            return NAQL_NOMEM;
+        *second = tail;
+    }
+    *lines = (nq_lines){list.at, list.n};
+    return NAQL_OK;
+}
