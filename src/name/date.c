@@ -48,21 +48,40 @@ nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark)
            r->text->tokens[at].mark == mark;
 }
 
-bool
-nq_date_future(const nq_date_reader *r, uint32_t at)
+/* A cue of the past right before a verb turns it: "was to begin". */
+static bool
+is_turned(const nq_date_reader *r, uint32_t at)
 {
-    uint32_t back = at > NQ_TENSE_REACH ? at - NQ_TENSE_REACH : 0;
-    if (at < r->text->n_tokens && r->text->tokens[at].flags & NQ_TOKEN_SENTENCE)
-        return false;
-    for (uint32_t i = at; i-- > back;) {
-        const nq_token *t = &r->text->tokens[i];
-        uint32_t mask = r->words[i].mask;
-        if (t->clitics & NQ_CLITIC_SIN || mask & 1u << NQ_TIME_FUTURE)
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_TENSE_TURN;) {
+        if (r->words[i].class == NQ_TIME_PAST && r->words[i].value)
             return true;
-        if (mask & 1u << NQ_TIME_PAST || t->flags & NQ_TOKEN_SENTENCE)
-            return false;
+        if (r->text->tokens[i].flags & NQ_TOKEN_SENTENCE)
+            break;
     }
     return false;
+}
+
+int
+nq_date_tense(const nq_date_reader *r, uint32_t at)
+{
+    uint32_t back = at > NQ_TENSE_REACH ? at - NQ_TENSE_REACH : 0;
+    if (at >= r->text->n_tokens ||
+        r->text->tokens[at].flags & NQ_TOKEN_SENTENCE)
+        return 0;
+    for (uint32_t i = at; i-- > back;) {
+        const nq_token *t = &r->text->tokens[i];
+        const nq_time_word *w = &r->words[i];
+        bool past = w->mask & 1u << NQ_TIME_PAST;
+        if (t->clitics & NQ_CLITIC_SIN)
+            return 2;
+        if (w->future && !past)
+            return is_turned(r, i) ? -1 : w->future;
+        if (past || (w->class == NQ_TIME_AGO && !w->value && i + 2 >= at))
+            return -1;
+        if (t->flags & NQ_TOKEN_SENTENCE)
+            break;
+    }
+    return 0;
 }
 
 /* ---- The walk ---------------------------------------------------------- */

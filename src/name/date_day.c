@@ -35,7 +35,9 @@ static bool
 month_ahead(const nq_date_reader *r, uint32_t at)
 {
     for (uint32_t i = at + 1; i < at + NQ_DAY_TO_MONTH; i++)
-        if (nq_date_is(r, i, NQ_TIME_MONTH))
+        if (nq_date_is(r, i, NQ_TIME_MONTH) ||
+            (nq_date_is(r, i, NQ_TIME_UNIT) &&
+             nq_date_word(r, i)->unit.ptr[0] == 'M'))
             return true;
     return false;
 }
@@ -314,6 +316,24 @@ resolve(const nq_date_reader *r, const struct month *m, int32_t day,
 
 /* ---- Day and month, month ---------------------------------------------- */
 
+/* "of last month", "of this month" behind the number of a day. */
+static uint32_t
+read_day_of_shift(const nq_date_reader *r, uint32_t at, int32_t day, nq_when *w)
+{
+    const nq_time_word *unit = nq_date_word(r, at);
+    const nq_time_word *shift = nq_date_word(r, unit->end);
+    if (unit->class != NQ_TIME_UNIT || unit->unit.ptr[0] != 'M' ||
+        unit->value != 1 || !(unit->clitics & NQ_CLITIC_AL) ||
+        !is_plain_shift(shift) || r->today == NQ_NO_DAY)
+        return 0;
+    nq_when month = nq_when_ago(r->today, -shift->value, NQ_STR("M"));
+    if (!month.kind || month.lo + day - 1 > month.hi)
+        return 0;
+    *w = nq_when_day(month.lo + day - 1);
+    w->relative = true;
+    return shift->end;
+}
+
 uint32_t
 nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -330,8 +350,12 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *of = nq_date_word(r, i);
     if (of->class == NQ_TIME_OF && !of->clitics)
         i = of->end;
-    if (nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH))
-        i++; /* "3 - مارس", "3/مارس" */
+    bool dashed =
+        nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH);
+    i += dashed; /* "3 - مارس", "3/مارس" */
+    uint32_t end_of_ref = read_day_of_shift(r, i, day, w);
+    if (end_of_ref)
+        return end_of_ref;
     i = read_month_name(r, i, true, &m);
     if (!i)
         return 0;
@@ -343,9 +367,10 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
         }
     }
     i = read_tail(r, i, &tail);
-    if (m.guessed && !m.twin && tail.kind == BARE)
-        return 0;
-    *w = resolve(r, &m, day, &tail, nq_date_future(r, at));
+    bool sure = m.twin || tail.kind != BARE;
+    if ((m.guessed || (m.weak > 2 && dashed)) && !sure)
+        return 0; /* "2 - صفر" is a score */
+    *w = resolve(r, &m, day, &tail, nq_date_tense(r, at) > 1);
     return w->kind ? i : 0;
 }
 
@@ -386,7 +411,7 @@ nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w)
     i = read_tail(r, i, &tail);
     if (!is_month_here(r, at, &m, &tail))
         return 0;
-    *w = resolve(r, &m, 0, &tail, nq_date_future(r, at));
+    *w = resolve(r, &m, 0, &tail, nq_date_tense(r, at) > 1);
     return w->kind ? i : 0;
 }
 
@@ -578,11 +603,10 @@ read_short_figures(const nq_date_reader *r, uint32_t at, nq_when *w)
 /* ---- Weekdays ---------------------------------------------------------- */
 
 static nq_when
-resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift,
-                bool future)
+resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift, int tense)
 {
     if (r->today == NQ_NO_DAY)
-        return unresolved(shift > 0 || (shift == 0 && future));
+        return unresolved(shift > 0 || (shift == 0 && tense > 1));
     int32_t back = (nq_day_weekday(r->today) - weekday + 7) % 7;
     int32_t day = r->today - back;
     if (shift < 0)
@@ -591,7 +615,8 @@ resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift,
         day += 7;
     else if (r->late && back == 6)
         day = r->today + 1; /* written past midnight */
-    else if (future && back)
+    else if (back && (tense > 1 || (tense > 0 && back >= NQ_WEEKDAY_LIKELY) ||
+                      (tense == 0 && back >= NQ_WEEKDAY_BARE)))
         day += 7;
     nq_when w = nq_when_day(day);
     w.relative = true;
@@ -647,6 +672,23 @@ is_other_word(const nq_date_reader *r, uint32_t at)
            !nq_date_is(r, at + 1, NQ_TIME_WEEKDAY);
 }
 
+/* "الجمعة الثالثة من مارس": the third Friday, not Friday the third. */
+static bool
+read_nth_weekday(const nq_date_reader *r, const nq_time_word *name, nq_when *w)
+{
+    nq_numeral n;
+    if (w->kind != NQ_WHEN_DAY || nq_day_weekday(w->lo) == name->value ||
+        !nq_ordinal_read(&r->tools->numerals, r->text, name->end, &n) ||
+        n.value > 5)
+        return false;
+    int32_t first = w->lo - (int32_t)n.value + 1;
+    int32_t wait = (name->value - nq_day_weekday(first) + 7) % 7;
+    nq_when day = nq_when_day(first + wait + 7 * ((int32_t)n.value - 1));
+    day.relative = w->relative;
+    *w = day;
+    return true;
+}
+
 uint32_t
 nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -654,6 +696,8 @@ nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
     if (name->class != NQ_TIME_WEEKDAY || is_other_word(r, at))
         return 0;
     uint32_t end = read_date_behind(r, name->end, w);
+    if (end && read_nth_weekday(r, name, w))
+        return end;
     if (end) {
         w->mismatch =
             w->kind == NQ_WHEN_DAY && nq_day_weekday(w->lo) != name->value;
@@ -666,7 +710,7 @@ nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *shift = nq_date_word(r, i);
     bool shifted = is_plain_shift(shift) && !shift->clitics;
     *w = resolve_weekday(r, name->value, shifted ? shift->value : 0,
-                         !shifted && nq_date_future(r, at));
+                         shifted ? 0 : nq_date_tense(r, at));
     return shifted ? shift->end : name->end;
 }
 

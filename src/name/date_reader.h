@@ -31,9 +31,10 @@ const nq_time_word *nq_date_word(const nq_date_reader *r, uint32_t at);
 bool nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class);
 /* Is there a mark of that kind? */
 bool nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark);
-/* Does the clause around a token speak of the future? Looks at most
- * NQ_TENSE_REACH tokens back. */
-bool nq_date_future(const nq_date_reader *r, uint32_t at);
+/* What the clause before a token says of its time: 2 the future, 1 likely the
+ * future, 0 nothing, -1 the past. The nearest cue decides; looks at most
+ * NQ_TENSE_REACH tokens back, inside the sentence. */
+int nq_date_tense(const nq_date_reader *r, uint32_t at);
 
 /* ---- Days, months, years (date_day.c) ---------------------------------- */
 

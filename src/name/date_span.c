@@ -60,6 +60,8 @@ read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
     if (unit->class != NQ_TIME_UNIT || unit->value == 2 || unit->value > 3 ||
         (definite && n.value < 1) || unit->clitics & ~NQ_CLITIC_AL)
         return 0;
+    if (unit->unit.ptr[0] == 'E' && unit->value == 1 && n.value > 20)
+        return 0; /* "1400 عقد": contracts */
     nq_when other;
     if (unit->value == 1 && nq_read_calendar(r, n.end, &other) > unit->end)
         return 0; /* "3-2 يوم الاثنين" */

@@ -16,6 +16,16 @@
  * 15 to 25 words, and the verb opens it. */
 #define NQ_TENSE_REACH 24
 
+/* How near before an imperfect a word of the past turns it ("كان يبدأ"). */
+#define NQ_TENSE_TURN 2
+
+/* Days back from which on a bare weekday behind a likely future is the next
+ * one, and from which on one without any cue is: in the news of 2018 nine of
+ * ten "tomorrows" stand without a sure cue, and hardly any weekday of six days
+ * ago. */
+#define NQ_WEEKDAY_LIKELY 3
+#define NQ_WEEKDAY_BARE   6
+
 /* Bare figures outside these years are taken for amounts. */
 #define NQ_BARE_YEAR_FIRST 1900
 #define NQ_BARE_YEAR_LAST  2060

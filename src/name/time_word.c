@@ -2,7 +2,7 @@
  *
  * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
  *
- * Most words are none: a filter of 4096 bits over the first words of all keys
+ * Most words are none: a filter of 16384 bits over the first words of all keys
  * turns them away before a table is asked. */
 #include "name/time_word.h"
 
@@ -36,13 +36,13 @@ filter_add(nq_date_tools *tools, naql_str key)
     naql_str first;
     nq_str_split(&key, ' ', &first);
     uint64_t h = nq_fold_hash(first);
-    tools->first[h >> 6 & 63] |= 1ull << (h & 63);
+    tools->first[h >> 6 & 255] |= 1ull << (h & 63);
 }
 
 static bool
 filter_has(const nq_date_tools *tools, uint64_t h)
 {
-    return tools->first[h >> 6 & 63] >> (h & 63) & 1;
+    return tools->first[h >> 6 & 255] >> (h & 63) & 1;
 }
 
 static naql_status
@@ -145,13 +145,18 @@ take(nq_time_word *best, const nq_time_word *rows, struct hit hit)
     if (hit.end > best->end)
         *best = rows[hit.row];
     best->end = hit.end;
-    for (uint32_t i = 0; i < hit.n; i++)
-        best->mask |= 1u << rows[hit.row + i].class;
+    for (uint32_t i = 0; i < hit.n; i++) {
+        const nq_time_word *row = &rows[hit.row + i];
+        best->mask |= 1u << row->class;
+        if (row->class == NQ_TIME_FUTURE)
+            best->future = (uint8_t)row->value;
+    }
     if (best->class == NQ_TIME_OTHER_DAY && hit.n > 1) {
-        uint32_t mask = best->mask;
+        nq_time_word first = *best;
         *best = rows[hit.row + 1];
         best->end = hit.end;
-        best->mask = mask;
+        best->mask = first.mask;
+        best->future = first.future;
     }
 }
 
@@ -240,7 +245,9 @@ nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
     uint32_t word[LETTERS_MOST], key[LETTERS_MOST];
     const nq_token *t = &text->tokens[token];
     uint32_t n_word = letters_of(t->folded, word), found = NQ_NO_ROW;
-    if (t->kind != NQ_TOKEN_WORD || n_word + 1 < LETTERS_LEAST)
+    uint32_t row_of_number;
+    if (t->kind != NQ_TOKEN_WORD || n_word + 1 < LETTERS_LEAST ||
+        nq_table_word(&tools->numerals.words, t->hash, &row_of_number))
         return false;
     for (uint32_t row = 0; row < tools->months.rows; row++) {
         char folded[8 * LETTERS_MOST];

@@ -59,6 +59,7 @@ typedef struct nq_time_word {
     int16_t value;
     uint16_t clitics; /* glued in front */
     uint32_t mask;    /* bit of every class it has */
+    uint8_t future;   /* how sure it speaks of the future: 0, 1, 2 */
     uint32_t start;   /* byte of clean text, glued letters left out */
     uint32_t end;     /* token behind it */
     naql_str unit;
@@ -70,7 +71,7 @@ struct nq_date_tools {
     const nq_time_word *weekday_rows; /* [weekdays.rows] */
     const nq_time_word *word_rows;    /* [words.rows] */
     nq_numerals numerals;
-    uint64_t first[64]; /* filter: bits of the first words of all keys */
+    uint64_t first[256]; /* filter: bits of the first words of all keys */
 };
 
 naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,

@@ -274,12 +274,27 @@ dates(nq_json_out *j, const nq_names *n, const nq_points_of *p)
     nq_json_end(j, ']');
 }
 
-static void
-numbers(nq_json_out *j, const nq_text *t, const nq_points_of *p)
+/* A number inside a date is told with the date. */
+static bool
+in_date(const nq_names *names, naql_span span, uint32_t *next)
 {
+    while (*next < names->n_dates &&
+           names->dates[*next].span.end <= span.start)
+        ++*next;
+    return *next < names->n_dates &&
+           names->dates[*next].span.start < span.end;
+}
+
+static void
+numbers(nq_json_out *j, const nq_names *names, const nq_points_of *p)
+{
+    const nq_text *t = names->text;
+    uint32_t next = 0;
     nq_json_array(j);
     for (uint32_t i = 0; i < t->n_numbers; i++) {
         const nq_number *n = &t->numbers[i];
+        if (in_date(names, n->span, &next))
+            continue;
         nq_json_object(j);
         nq_points_text(j, p, n->span);
         nq_json_key(j, "value");
@@ -362,7 +377,7 @@ found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
     nq_json_key(j, "dates");
     dates(j, &r->names, p);
     nq_json_key(j, "numbers");
-    numbers(j, &r->text, p);
+    numbers(j, &r->names, p);
     nq_json_key(j, "statements");
     nq_json_array(j);
     for (uint32_t i = 0; i < r->claims.n_statements; i++)

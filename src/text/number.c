@@ -241,6 +241,8 @@ unit_at(const struct finder *f, uint32_t at, const nq_numeral *n,
         *u = (struct unit){r->unit, r->kind, end};
         return true;
     }
+    if (n->clitics & NQ_CLITIC_AL && n->words)
+        return false; /* "the two", Monday */
     return counted_noun(f, at, n->value, u);
 }
 
@@ -291,6 +293,31 @@ is_part_of_figures(const struct finder *f, const nq_numeral *n)
     return sides[1] || (sides[0] && second && second->kind == NQ_TOKEN_NUMBER);
 }
 
+/* Does "year" or a month stand in front? */
+static bool
+behind_year_word(const struct finder *f, uint32_t at)
+{
+    uint32_t row = 0;
+    if (!at)
+        return false;
+    if (longest_cut(f, &f->tools->months, at - 1, NQ_CLITIC_WAW, &row) == at)
+        return true;
+    enum { ANY = 0xffff };
+    return longest_cut(f, &f->tools->units, at - 1, ANY, &row) == at &&
+           f->tools->unit_rows[row].kind == TIME;
+}
+
+/* The "ten" of an ordinal: "the fourteenth". */
+static bool
+ends_ordinal(const struct finder *f, const nq_numeral *n)
+{
+    nq_numeral ordinal;
+    return n->words && n->first &&
+           nq_ordinal_read(&f->tools->numerals, f->text, n->first - 1,
+                           &ordinal) &&
+           ordinal.end > n->first;
+}
+
 static bool
 is_date(const struct finder *f, const nq_numeral *n, const struct unit *u)
 {
@@ -298,7 +325,8 @@ is_date(const struct finder *f, const nq_numeral *n, const struct unit *u)
     uint32_t row;
     bool known =
         noun && longest_cut(f, &f->tools->units, n->end, 0, &row) > n->end;
-    if (is_year_like(n) && !known && u->kind != PERCENT && u->kind != MONEY)
+    if (is_year_like(n) && (behind_year_word(f, n->first) ||
+                            (!known && u->kind != PERCENT && u->kind != MONEY)))
         return true;
     return u->kind == TIME || (n->value <= 31 && month_behind(f, n->end));
 }
@@ -347,7 +375,8 @@ read_range(const struct finder *f, bool between, nq_numeral *n)
         (!to && !dash && !(between && high.clitics & NQ_CLITIC_WAW)))
         return false;
     double low = scaled_like(n->value, high.value);
-    if (high.value <= low || high.high > high.value)
+    if (high.value <= low || high.high > high.value ||
+        (is_year_like(n) && is_year_like(&high)))
         return false;
     struct unit u;
     if (dash && !unit_at(f, high.end, &high, &u))
@@ -430,7 +459,7 @@ read_number(struct finder *f, uint32_t at, uint32_t *end)
     struct unit u = {{"", 0}, COUNT, n.end};
     naql_str sign = {"", 0};
     *end = n.end;
-    if (is_part_of_figures(f, &n))
+    if (is_part_of_figures(f, &n) || ends_ordinal(f, &n))
         return true;
     read_range(f, lead.between, &n);
     u.end = n.end;
