@@ -224,7 +224,7 @@ at_mark(struct walker *w)
 static bool
 is_sub_that(const struct walker *w)
 {
-    return w->at > w->cue->end &&
+    return w->at > w->cue->end && !w->s->tags[w->at - 1].word->noun &&
            nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
@@ -317,6 +317,16 @@ is_pair(const struct walker *w)
            (noun && (t->glue & NQ_CLITIC_BA));
 }
 
+/* One of the words that must stand near the cue. */
+static bool
+is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
+{
+    for (uint32_t k = 0; k < c->lemma->n_with; k++)
+        if (s->tokens[i].hash == c->lemma->with[k])
+            return true;
+    return false;
+}
+
 /* "his words" behind "carried from X". */
 static bool
 is_framed_noun(const struct walker *w)
@@ -335,7 +345,7 @@ is_other_verb(const struct walker *w)
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
     return l && l->level >= 2 && !t->word->noun && !t->mention &&
-           !(t->glue & NQ_CLITIC_AL) &&
+           !is_company(w->s, w->cue, w->at) && !(t->glue & NQ_CLITIC_AL) &&
            (t->word->inflection == NQ_CUE_PAST ||
             t->word->inflection == NQ_CUE_PRESENT) &&
            !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
@@ -377,9 +387,9 @@ is_onset(const struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
-    if (w->commas || w->relative || t->word->noun ||
-        (t->glue & NQ_CLITIC_WAW) || is_name_tail(s, w->at) ||
-        nq_is_adjective(s, w->at) || t->mention)
+    bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
+    if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
+        is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
         return false;
     return !that_follows(w);
 }
@@ -415,7 +425,8 @@ at_first_noun(struct walker *w)
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
         return found(w, w->at, NQ_WAY_NOUN);
-    if ((w->links & NQ_LINK_TARGET) && w->before)
+    if ((w->links & NQ_LINK_TARGET) &&
+        (w->before || is_company(s, w->cue, w->at)))
         return found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
     if (!nq_np_read(s, w->at, w->limit, &np)) {
@@ -440,15 +451,6 @@ at_first_noun(struct walker *w)
     return GO_ON;
 }
 
-static bool
-is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
-{
-    for (uint32_t k = 0; k < c->lemma->n_with; k++)
-        if (s->tokens[i].hash == c->lemma->with[k])
-            return true;
-    return false;
-}
-
 static step
 at_noun(struct walker *w)
 {
@@ -456,8 +458,9 @@ at_noun(struct walker *w)
         return at_first_noun(w);
     if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
         return found(w, w->at, NQ_WAY_NOUN);
+    bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
-        is_company(w->s, w->cue, w->at)) {
+        accused && is_company(w->s, w->cue, w->at)) {
         w->cue->has_subject = false; /* "held X responsible": X is no subject */
         return found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }

@@ -296,7 +296,12 @@ suits(const struct maker *m, const struct draft *d)
     if (c->lemma->level == 1 && !known)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
-    (void)m;
+    if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
+        return false;
+    if (!c->has_subject && c->way == NQ_WAY_PREP && c->at > m->sentence &&
+        c->at < c->content && c->content == c->end + 1 &&
+        nq_has_role(m->s, c->at - 1, NQ_ROLE_AN))
+        return false; /* "after it was announced that": nobody is named */
     return d->has_who || c->lemma->level >= 2;
 }
 
