@@ -206,13 +206,20 @@ contents(nq_html *h, uint32_t story)
     nq_html_raw(h, "</ul></nav>\n");
 }
 
+/* The reason of a relation in the frame's language. */
 static nq_word
-why_word(const char *why)
+why_word(naql_str why)
 {
-    if (strcmp(why, "same people") == 0)
-        return NQ_W_WHY_PEOPLE;
-    if (strcmp(why, "same people and place") == 0)
-        return NQ_W_WHY_PLACE;
+    static const struct {
+        const char *why;
+        nq_word word;
+    } words[] = {{"same people", NQ_W_WHY_PEOPLE},
+                 {"same people and place", NQ_W_WHY_PLACE},
+                 {"same place and words", NQ_W_WHY_PLACE_WORDS},
+                 {"same bodies", NQ_W_WHY_BODIES}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (nq_str_equal(why, nq_str_from(words[i].why)))
+            return words[i].word;
     return NQ_W_COUNT;
 }
 
@@ -268,14 +275,15 @@ static void
 relation(nq_html *h, uint32_t story, const nq_relation *r)
 {
     uint32_t other = r->a == story ? r->b : r->a;
-    nq_word word = r->why ? why_word(r->why) : NQ_W_COUNT;
+    naql_str why = nq_str_from(r->why);
+    nq_word word = why_word(why);
     nq_html_raw(h, "<li>");
     story_link(h, other);
     nq_html_raw(h, " <span class=tag>");
     if (word != NQ_W_COUNT)
         nq_html_say(h, word);
     else
-        nq_html_words(h, nq_str_from(r->why));
+        nq_html_words(h, why);
     nq_html_raw(h, "</span> ");
     nq_html_place_links(h, r->spans, r->n_spans);
     common_voices(h, story, other);

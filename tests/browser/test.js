@@ -257,13 +257,19 @@ const sortedWords = (text) => text.normalize("NFKC")
   .replace(/[^\p{L}\s]/gu, "").split(/\s+/)
   .map((word) => [...word].sort().join("")).filter(Boolean);
 
-// How many of the paragraphs are found, each behind the one before it.
+// How many of the paragraphs are found, each behind the one before it. Within
+// a line the tool may change the order of words, so a paragraph is known by
+// its first words standing close together.
 function foundInOrder(paragraphs, words) {
   let at = 0, found = 0;
   for (const text of paragraphs) {
-    const head = sortedWords(text).slice(0, 3);
+    const head = sortedWords(text).slice(0, 4);
+    const close = (i) => {
+      const near = words.slice(i, i + 12);
+      return head.includes(words[i]) && head.every((w) => near.includes(w));
+    };
     let i = at;
-    while (i < words.length && !head.every((w, k) => words[i + k] === w)) i++;
+    while (i < words.length && !close(i)) i++;
     if (i === words.length) continue;
     found++;
     at = i + 1;
@@ -288,7 +294,7 @@ test("printed, the page holds the same paragraphs in order", async (browser) => 
     const text = execFileSync("pdftotext", [pdf, "-"],
       { maxBuffer: 1 << 28 }).toString();
     const share = foundInOrder(paragraphs, sortedWords(text));
-    assert.ok(share >= 0.9, `${name}: only ${share} of them found in order`);
+    assert.ok(share >= 0.95, `${name}: only ${share} of them found in order`);
   }
   return tool.error ? "pdftotext is not here: the PDF's text was not read" : "";
 });
