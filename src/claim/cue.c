@@ -100,8 +100,11 @@ is_subject_quote(const struct walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
     uint32_t words = q->end - q->open - 2, i = q->end;
-    if (!q->closed || words > NQ_TUNE_NAME_QUOTE || !nq_is_word(s, i) ||
-        (w->links & NQ_LINK_TARGET))
+    if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
+        return false;
+    if (words <= 2 && q->open == w->cue->end && nq_is_mark(s, i, NQ_MARK_COMMA))
+        return true; /* "X", ... */
+    if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
         return false;
     return is_that(s, i) || (s->tags[i].word->link & w->links) ||
            (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
@@ -182,7 +185,8 @@ at_comma(struct walker *w)
     w->relative = false;
     w->at++;
     uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
-    if (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP))
+    if (kind == NQ_PHRASE_BREAK ||
+        (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP)))
         return STOP;
     if (!nq_is_closing(kind))
         return GO_ON;
@@ -438,6 +442,8 @@ at_first_noun(struct walker *w)
     if ((w->links & NQ_LINK_TARGET) && !known &&
         (w->cue->grammar & NQ_OBJECT_PRON))
         return found(w, np.first, NQ_WAY_NOUN); /* "what he considers ..." */
+    if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
+        return found(w, np.first, NQ_WAY_NOUN);
     bool told = w->cue->lemma->told && (w->before || is_oblique(s, &np));
     if (told) {
         w->cue->told = np;
@@ -653,7 +659,7 @@ read_frame(struct walker *w)
     nq_cue *c = w->cue;
     nq_np np;
     uint32_t i = w->at;
-    if (nq_np_read(s, i, w->limit, &np)) {
+    if (nq_np_read_glued(s, i, w->limit, &np)) {
         c->outlet = np;
         c->framed = true;
         i = np.end;
@@ -725,8 +731,12 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.links = l->links;
     /* "accused them of": the pronoun is the target; "what he calls" is not */
     bool what = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA);
-    if ((out->grammar & NQ_OBJECT_PRON) && !what && (l->links & NQ_LINK_TARGET))
-        w.links = NQ_LINK_THAT | NQ_LINK_BA;
+    if ((out->grammar & NQ_OBJECT_PRON) && !what) {
+        if (!(l->links & NQ_LINK_TARGET) && !l->told)
+            return false;
+        if (l->links & NQ_LINK_TARGET)
+            w.links = NQ_LINK_THAT | NQ_LINK_BA;
+    }
     w.spare = NQ_NO_TOKEN;
     if (!has_company(s, out))
         return false;

@@ -75,7 +75,8 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     bool wrong = (w->grammar & NQ_OBJECT_PRON) && round;
     if (w->inflection == NQ_CUE_PARTICIPLE && w->grammar == NQ_FEM)
         wrong = !round;
-    tag->mute = w->lemma && wrong;
+    bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
+    tag->mute = w->lemma && (wrong || small);
 }
 
 /* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,

@@ -235,6 +235,12 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
     return true;
 }
 
+static bool
+has_role(const nq_word *w, uint32_t roles)
+{
+    return (w->roles & roles) != 0;
+}
+
 /* ---- Common nouns ------------------------------------------------------- */
 
 /* An earlier speaker that was called by the same noun, or is of that kind. */
@@ -289,12 +295,6 @@ is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
             return false;
     }
     return false;
-}
-
-static bool
-has_role(const nq_word *w, uint32_t roles)
-{
-    return (w->roles & roles) != 0;
 }
 
 /* The person named most often before the cue; NULL when two are equal. */
@@ -373,6 +373,9 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         if (!old)
             hit = named_before(s, cue, who, NQ_ORG);
     }
+    if (!old && !hit && who->noun == NQ_NOUN_BODY &&
+        has_role(who->head, NQ_ROLE_STAR))
+        old = seen_before(m, who, true);
     if (!old && !hit && who->noun == NQ_NOUN_DOC)
         old = nq_memory_last(m);
     if (!old && !hit && who->noun == NQ_NOUN_PERSON)

@@ -247,8 +247,7 @@ may_be_cue(const struct maker *m, uint32_t i)
         return false;
     if (t->word->noun && !stands_free(m, i))
         return false;
-    if (nq_has_role(s, i, NQ_ROLE_PREP) && i != m->sentence && !is_joined(s, i))
-        return false; /* "between", not "made clear" */
+
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
@@ -293,6 +292,9 @@ suits(const struct maker *m, const struct draft *d)
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
         (c->lemma->links & NQ_LINK_THAT))
         return false; /* "is considered": nobody's words */
+    if (nq_str_equal(c->lemma->act, NQ_STR("describe")) &&
+        c->lemma->level == 1 && !(c->grammar & NQ_OBJECT_PRON))
+        return false; /* "names": appoints */
     if (c->lemma->level == 1 && !known)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
@@ -379,6 +381,29 @@ has_thing(const struct maker *m, uint32_t i)
            !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
 }
 
+/* "between", "through": words that are prepositions too, unless a person is
+ * their subject. */
+static bool
+is_preposition(const struct maker *m, const struct draft *d)
+{
+    uint32_t i = d->cue.at;
+    if (!nq_has_role(m->s, i, NQ_ROLE_PREP) || i == m->sentence ||
+        is_joined(m->s, i))
+        return false;
+    return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
+}
+
+/* "it is expected that": a prediction in the present tense without a subject
+ * at the head of a sentence. */
+static bool
+is_impersonal(const struct maker *m, const struct draft *d)
+{
+    const nq_cue *c = &d->cue;
+    return c->inflection == NQ_CUE_PRESENT && !c->grammar &&
+           c->at == m->sentence && !c->has_subject && c->way == NQ_WAY_THAT &&
+           nq_str_equal(c->lemma->act, NQ_STR("predict"));
+}
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 static naql_status
 try_cue(struct maker *m, bool *hit)
@@ -406,6 +431,8 @@ try_cue(struct maker *m, bool *hit)
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
     find_speaker(m, &d, has_before, &prior);
+    if (is_preposition(m, &d) || is_impersonal(m, &d))
+        return NAQL_OK;
     if (!suits(m, &d) || (finite && !d.cue.has_subject && has_thing(m, i)))
         return NAQL_OK;
     nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
