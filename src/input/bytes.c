@@ -17,9 +17,19 @@ nq_bytes_init(nq_bytes *b, nq_pull pull, void *from)
 }
 
 void
+nq_bytes_init_memory(nq_bytes *b, naql_str memory)
+{
+    *b = (nq_bytes){.buf = memory.ptr,
+                    .end = memory.len,
+                    .room = memory.len,
+                    .ended = true};
+}
+
+void
 nq_bytes_clear(nq_bytes *b)
 {
-    nq_mem_free(b->buf);
+    nq_mem_free(b->own);
+    b->own = NULL;
     b->buf = NULL;
     b->room = b->start = b->end = 0;
     b->ended = true;
@@ -46,14 +56,15 @@ make_room(nq_bytes *b, size_t want)
         room = NQ_TUNE_WINDOW_BYTES;
     if (room == b->room) {
         if (b->start > 0 && held > 0)
-            memmove(b->buf, b->buf + b->start, held);
+            memmove(b->own, b->own + b->start, held);
     } else {
         char *buf = nq_mem_alloc(room);
         if (!buf)
             return false;
         if (held > 0)
             memcpy(buf, b->buf + b->start, held);
-        nq_mem_free(b->buf);
+        nq_mem_free(b->own);
+        b->own = buf;
         b->buf = buf;
         b->room = room;
     }
@@ -76,7 +87,7 @@ refill(nq_bytes *b, size_t want)
     }
     size_t n = 0;
     naql_status status =
-        b->pull(b->from, b->buf + b->end, b->room - b->end, &n, &b->failure);
+        b->pull(b->from, b->own + b->end, b->room - b->end, &n, &b->failure);
     b->end += n;
     if (status != NAQL_OK || n == 0)
         end_with(b, status);

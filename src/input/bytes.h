@@ -16,7 +16,8 @@ typedef naql_status (*nq_pull)(void *from, void *at, size_t room, size_t *n,
 typedef struct nq_bytes {
     nq_pull pull;
     void *from;
-    char *buf; /* [room]; valid in [start, end) */
+    const char *buf; /* [room]; valid in [start, end) */
+    char *own;       /* the same, to write to; NULL: borrowed */
     size_t room, start, end;
     uint64_t offset;    /* of buf[start] in the stream */
     bool ended;         /* nothing more will come */
@@ -25,6 +26,8 @@ typedef struct nq_bytes {
 
 /* No memory is taken before the first peek. `from` is the caller's. */
 void nq_bytes_init(nq_bytes *b, nq_pull pull, void *from);
+/* The bytes are there already; they outlive *b. */
+void nq_bytes_init_memory(nq_bytes *b, naql_str memory);
 void nq_bytes_clear(nq_bytes *b);
 
 /* At least `want` bytes, fewer only when the stream ends (b->ended then says

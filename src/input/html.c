@@ -161,6 +161,38 @@ nq_html_read(const nq_html_tools *tools, naql_str bytes, naql_str label,
     return NAQL_OK;
 }
 
+/* ---- A field ------------------------------------------------------------- */
+
+bool
+nq_html_looks(naql_str text)
+{
+    const char *hit = text.len ? memchr(text.ptr, '<', text.len) : NULL;
+    return hit && (nq_str_find(text, NQ_STR("</"), 0) != SIZE_MAX ||
+                   nq_str_find(text, NQ_STR("<br"), 0) != SIZE_MAX ||
+                   nq_str_find(text, NQ_STR("<p>"), 0) != SIZE_MAX);
+}
+
+naql_status
+nq_html_fragment(const nq_html_tools *tools, nq_html_room *room,
+                 nq_arena *arena, nq_doc *out)
+{
+    nq_page page;
+    nq_buf wrapped = {0};
+    nq_arena_reset(&room->scratch);
+    nq_buf_add(&wrapped, NQ_STR("<div class=\"entry-content\">"));
+    nq_buf_add(&wrapped, out->text);
+    naql_status status = wrapped.failed ? NAQL_NOMEM : NAQL_OK;
+    if (status == NAQL_OK)
+        status = nq_guard(nq_buf_str(&wrapped), &room->scratch, &room->guarded);
+    if (status == NAQL_OK)
+        status = read_page(tools, room, &page);
+    nq_buf_clear(&wrapped);
+    NQ_TRY(status);
+    nq_page_judge(&page, out->title, NQ_STR(""));
+    out->text = NQ_STR("");
+    return copy_blocks(out, &page, arena);
+}
+
 /* ---- A file -------------------------------------------------------------- */
 
 struct html {
@@ -182,7 +214,7 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     NQ_TRY(nq_doc_start(&r->from, arena, out));
     naql_str recoded = r->from.charset;
     naql_error cause;
-    if (nq_html_read(r->from.html, bytes, NQ_STR(""), &p->room, arena, out,
+    if (nq_html_read(r->from.html, bytes, r->from.label, &p->room, arena, out,
                      &cause) != NAQL_OK)
         return nq_fault_from(err, place, &cause);
     if (recoded.len > 0)

@@ -18,13 +18,22 @@ naql_status nq_html_tools_make(const nq_tables *tables, const nq_fields *fields,
                                nq_arena *arena, nq_html_tools *out);
 
 /* Room to work, kept from page to page; zero-initialised is valid. */
-typedef struct nq_html_room {
+typedef struct nq_html_room { /* made by nq_reader_markup and readers */
     nq_arena scratch;
     nq_guarded guarded;
     nq_buf text;
     nq_record_room record;
 } nq_html_room;
 void nq_html_room_clear(nq_html_room *room);
+
+/* Does a text of a field hold markup instead of plain text? */
+bool nq_html_looks(naql_str text);
+
+/* Turns out->text, which holds markup, into blocks; all of it counts as the
+ * article, but for what is plainly none. The other fields stay. NAQL_OK,
+ * NAQL_NOMEM. */
+naql_status nq_html_fragment(const nq_html_tools *tools, nq_html_room *room,
+                             nq_arena *arena, nq_doc *out);
 
 /* Fills *out (which nq_doc_start made) from the bytes of a page.
  *

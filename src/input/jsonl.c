@@ -8,12 +8,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/fault.h"
+#include "input/html.h"
 #include "input/reader.h"
 #include "input/record.h"
 
 struct jsonl {
     nq_reader reader;
     nq_record_room room;
+    nq_html_room *html;
     uint64_t line;   /* number of the last one read */
     uint32_t record; /* of the next document */
 };
@@ -87,6 +89,8 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     out->record = record;
     out->offset = offset;
     status = nq_record_read(line, r->from.fields, &p->room, arena, out, &cause);
+    if (status == NAQL_OK)
+        status = nq_reader_markup(&r->from, &p->html, arena, out);
     return status == NAQL_OK ? NAQL_OK
                              : bad_line(p, status, offset, &cause, err);
 }
@@ -96,6 +100,7 @@ finish(nq_reader *r)
 {
     struct jsonl *p = (struct jsonl *)r;
     nq_record_room_clear(&p->room);
+    nq_reader_room_free(p->html);
     nq_mem_free(p);
 }
 

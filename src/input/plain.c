@@ -16,7 +16,6 @@ static naql_status
 next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
 {
     struct plain *p = (struct plain *)r;
-    nq_place place = NQ_PLACE(r->from.path);
     if (p->done)
         return NAQL_END;
     p->done = true;
@@ -24,9 +23,12 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     NQ_TRY(nq_reader_whole(r, &bytes, err));
     NQ_TRY(nq_doc_start(&r->from, arena, out));
     naql_error cause;
-    if (nq_charset_decode(bytes, out->charset, arena, &out->text, &out->charset,
+    naql_str charset;
+    if (nq_charset_decode(bytes, r->from.label, arena, &out->text, &charset,
                           &cause) != NAQL_OK)
-        return nq_fault_from(err, place, &cause);
+        return nq_fault_from(err, NQ_PLACE(r->from.path), &cause);
+    if (r->from.charset.len == 0)
+        out->charset = charset;
     return NAQL_OK;
 }
 

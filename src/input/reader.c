@@ -4,8 +4,10 @@
 #include "input/reader.h"
 
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "input/fault.h"
+#include "input/html.h"
 
 naql_status
 nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
@@ -19,6 +21,11 @@ nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
     out->id = out->url = out->outlet = out->author = out->language = none;
     out->published = out->modified = none;
     out->title = out->abstract = out->text = none;
+    if (from->url.len > 0) {
+        out->url = nq_arena_str(arena, from->url);
+        if (!out->url.ptr)
+            return NAQL_NOMEM;
+    }
     return NAQL_OK;
 }
 
@@ -44,4 +51,27 @@ nq_reader_whole(nq_reader *r, naql_str *bytes, naql_error *err)
                         "a text of more than %u MB",
                         NQ_MAX_DOCUMENT_BYTES >> 20);
     return NAQL_OK;
+}
+
+naql_status
+nq_reader_markup(const nq_origin *from, nq_html_room **room, nq_arena *arena,
+                 nq_doc *doc)
+{
+    if (!nq_html_looks(doc->text))
+        return NAQL_OK;
+    if (!*room) {
+        *room = nq_mem_zero(1, sizeof **room);
+        if (!*room)
+            return NAQL_NOMEM;
+        nq_arena_init(&(*room)->scratch);
+    }
+    return nq_html_fragment(from->html, *room, arena, doc);
+}
+
+void
+nq_reader_room_free(nq_html_room *room)
+{
+    if (room)
+        nq_html_room_clear(room);
+    nq_mem_free(room);
 }

@@ -15,6 +15,9 @@
 
 typedef struct nq_origin {
     const char *path;
+    unsigned depth;    /* of archives inside archives */
+    naql_str label;    /* charset that came with the bytes; empty: none */
+    naql_str url;      /* address that came with them */
     nq_unpack *packed; /* NULL: the bytes are whole, as in an archive */
     nq_bytes *bytes;
     naql_str charset; /* that the bytes were in, when they were recoded */
@@ -32,13 +35,32 @@ struct nq_reader {
     void (*close)(nq_reader *r);
 };
 
+/* Tells the kind of the bytes by their start and opens a reader of that kind.
+ * NAQL_OK, NAQL_NOMEM. */
+naql_status nq_reader_open(const nq_origin *from, nq_reader **out);
+
 naql_status nq_plain_open(const nq_origin *from, nq_reader **out);
 naql_status nq_jsonl_open(const nq_origin *from, nq_reader **out);
+naql_status nq_json_values_open(const nq_origin *from, nq_reader **out);
+naql_status nq_csv_open(const nq_origin *from, nq_reader **out);
 naql_status nq_html_open(const nq_origin *from, nq_reader **out);
+naql_status nq_feed_open(const nq_origin *from, nq_reader **out);
+naql_status nq_warc_open(const nq_origin *from, nq_reader **out);
+naql_status nq_arc_open(const nq_origin *from, nq_reader **out);
+naql_status nq_archive_open(const nq_origin *from, nq_reader **out);
+/* For what is surely no text; names it in one fault. */
+naql_status nq_refused_open(const nq_origin *from, nq_reader **out);
 
 /* A document with nothing in it but its path, copied into `arena`, and empty
  * strings. */
 naql_status nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out);
+
+/* Reads the markup of a text field as blocks, if that is what it holds. *room
+ * is made when first needed and kept; nq_reader_room_free gives it back. */
+struct nq_html_room;
+naql_status nq_reader_markup(const nq_origin *from, struct nq_html_room **room,
+                             nq_arena *arena, nq_doc *doc);
+void nq_reader_room_free(struct nq_html_room *room);
 
 /* The failure that ended the bytes, as a fault of the whole file, told once
  * (*told); NAQL_END when there is none or it was told. */

@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "input/fault.h"
 #include "input/html.h"
-#include "input/kind.h"
 #include "input/reader.h"
 
 #include <stdlib.h>
@@ -126,19 +125,13 @@ pull_stream(void *from, void *at, size_t room, size_t *n, naql_error *err)
 static naql_status
 open_reader(nq_source *s, const char *path)
 {
-    nq_bytes *bytes = nq_unpack_bytes(&s->packed);
-    nq_origin from = {path,       &s->packed,
-                      bytes,      nq_str_from(nq_wide_name(s->packed.wide)),
-                      &s->fields, &s->html};
-    switch (nq_kind_tell(nq_bytes_peek(bytes, NQ_TUNE_HEAD_BYTES))) {
-    case NQ_KIND_JSON_LINES:
-        return nq_jsonl_open(&from, &s->reader);
-    case NQ_KIND_HTML:
-        return nq_html_open(&from, &s->reader);
-    case NQ_KIND_PLAIN:
-        break;
-    }
-    return nq_plain_open(&from, &s->reader);
+    nq_origin from = {.path = path,
+                      .packed = &s->packed,
+                      .bytes = nq_unpack_bytes(&s->packed),
+                      .charset = nq_str_from(nq_wide_name(s->packed.wide)),
+                      .fields = &s->fields,
+                      .html = &s->html};
+    return nq_reader_open(&from, &s->reader);
 }
 
 static void

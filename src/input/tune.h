@@ -107,6 +107,19 @@
 #define NQ_TUNE_VALUE_BYTES 2048u
 #define NQ_TUNE_LABEL_BYTES 2048u
 
+/* ---- Feeds ---- */
+
+/* Depth of a title that is the feed's own: rss, channel, title. */
+#define NQ_TUNE_FEED_HEAD_DEPTH 3u
+
+/* ---- Web archives ---- */
+
+/* A record's head: 30 lines of 100 bytes are usual. */
+#define NQ_TUNE_RECORD_HEAD_BYTES (64u << 10)
+
+/* Archives in archives. */
+#define NQ_TUNE_ARCHIVE_DEPTH 3u
+
 /* Bytes of a text looked at for double encoding: at first, and closely. */
 #define NQ_TUNE_MEND_GLANCE 128u
 #define NQ_TUNE_MEND_SAMPLE 8192u

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * feed.c - RSS, RDF, Atom and news sitemaps: one document an item. Layer 1
+ * (input).
+ *
+ * libxml2 reads the markup in SAX and recovery mode: no network, no entities
+ * of the file's own, for its document type is taken out before. What an
+ * element means is told by its local name and by the element around it. */
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "input/charset.h"
+#include "input/fault.h"
+#include "input/html.h"
+#include "input/reader.h"
+#include "input/tune.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+/* ---- What elements mean -------------------------------------------------- */
+
+struct meaning {
+    const char *name;
+    nq_field field;
+    unsigned rank; /* of two elements for one field the smaller counts */
+};
+
+static const struct meaning of_item[] = {
+    {"title", NQ_FIELD_TITLE, 1},
+    {"encoded", NQ_FIELD_TEXT, 1}, /* content:encoded */
+    {"content", NQ_FIELD_TEXT, 2},
+    {"fulltext", NQ_FIELD_TEXT, 2},
+    {"description", NQ_FIELD_TEXT, 4},
+    {"summary", NQ_FIELD_TEXT, 5},
+    {"link", NQ_FIELD_URL, 1},
+    {"loc", NQ_FIELD_URL, 1},
+    {"origLink", NQ_FIELD_URL, 0}, /* feedburner */
+    {"guid", NQ_FIELD_ID, 2},
+    {"id", NQ_FIELD_ID, 1},
+    {"identifier", NQ_FIELD_ID, 3},
+    {"creator", NQ_FIELD_AUTHOR, 1}, /* dc:creator */
+    {"author", NQ_FIELD_AUTHOR, 2},
+    {"pubDate", NQ_FIELD_PUBLISHED, 1},
+    {"published", NQ_FIELD_PUBLISHED, 1},
+    {"issued", NQ_FIELD_PUBLISHED, 1},
+    {"publication_date", NQ_FIELD_PUBLISHED, 1}, /* news sitemap */
+    {"date", NQ_FIELD_PUBLISHED, 3},             /* dc:date */
+    {"created", NQ_FIELD_PUBLISHED, 4},
+    {"updated", NQ_FIELD_MODIFIED, 1},
+    {"modified", NQ_FIELD_MODIFIED, 1},
+    {"lastmod", NQ_FIELD_MODIFIED, 2},
+    {"language", NQ_FIELD_LANGUAGE, 1},
+    {"source", NQ_FIELD_OUTLET, 2},
+    {"name", NQ_FIELD_OUTLET, 3}, /* news:publication/news:name */
+};
+
+static const struct meaning of_feed[] = {
+    {"title", NQ_FIELD_OUTLET, 1},
+    {"language", NQ_FIELD_LANGUAGE, 1},
+};
+
+static const struct meaning *
+find_meaning(const struct meaning *list, size_t n, naql_str name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (nq_str_equal(name, nq_str_from(list[i].name)))
+            return &list[i];
+    return NULL;
+}
+
+/* ---- Items --------------------------------------------------------------- */
+
+struct item {
+    naql_str fields[NQ_N_DOC_FIELDS];
+    uint32_t rank[NQ_N_DOC_FIELDS];
+    bool escaped; /* text holds markup that was escaped, or of its own */
+    size_t offset;
+};
+
+struct feed {
+    nq_reader reader;
+    nq_html_room *html;
+    nq_arena lasting; /* items */
+    nq_list items;    /* struct item */
+    uint32_t next;
+    bool read, told;
+    naql_str charset;
+    /* while it is parsed */
+    xmlParserCtxtPtr xml;
+    struct item channel, item;
+    bool in_item, is_index;
+    uint32_t depth, item_depth, value_depth; /* value_depth 0: none */
+    const struct meaning *value;
+    bool markup; /* the value holds elements, as in Atom's xhtml */
+    nq_buf text;
+    bool failed;
+};
+
+static void
+clear_item(struct item *item)
+{
+    *item = (struct item){.escaped = false};
+    for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++) {
+        item->fields[i] = NQ_STR("");
+        item->rank[i] = UINT32_MAX;
+    }
+}
+
+static void
+set(struct feed *f, struct item *item, const struct meaning *m, naql_str text)
+{
+    text = nq_str_trim(text);
+    if (text.len == 0 || m->rank >= item->rank[m->field])
+        return;
+    naql_str copy = nq_arena_str(&f->lasting, text);
+    f->failed |= copy.ptr == NULL;
+    item->fields[m->field] = copy.ptr ? copy : NQ_STR("");
+    item->rank[m->field] = m->rank;
+}
+
+static void
+end_item(struct feed *f)
+{
+    f->in_item = false;
+    if (f->item.fields[NQ_FIELD_TITLE].len == 0 &&
+        f->item.fields[NQ_FIELD_TEXT].len == 0)
+        return; /* an address alone, as in a plain sitemap */
+    for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++)
+        if (f->item.fields[i].len == 0 &&
+            (i == NQ_FIELD_OUTLET || i == NQ_FIELD_LANGUAGE))
+            f->item.fields[i] = f->channel.fields[i];
+    struct item *kept = nq_list_add(&f->items, &f->lasting);
+    if (kept)
+        *kept = f->item;
+    else
+        f->failed = true;
+}
+
+/* ---- Events -------------------------------------------------------------- */
+
+static naql_str
+local_name(const xmlChar *name)
+{
+    naql_str s = nq_str_from((const char *)name);
+    const char *colon = memchr(s.ptr, ':', s.len);
+    return colon ? nq_str(colon + 1, s.len - (size_t)(colon - s.ptr) - 1) : s;
+}
+
+static bool
+is_media(const xmlChar *name)
+{
+    return strncmp((const char *)name, "media:", 6) == 0 ||
+           strncmp((const char *)name, "image:", 6) == 0 ||
+           strncmp((const char *)name, "itunes:", 7) == 0;
+}
+
+static naql_str
+attribute(const xmlChar **atts, const char *name)
+{
+    for (; atts && atts[0]; atts += 2)
+        if (strcmp((const char *)atts[0], name) == 0)
+            return nq_str_from((const char *)atts[1]);
+    return NQ_STR("");
+}
+
+static bool
+starts_item(naql_str name)
+{
+    return nq_str_equal(name, NQ_STR("item")) ||
+           nq_str_equal(name, NQ_STR("entry")) ||
+           nq_str_equal(name, NQ_STR("url"));
+}
+
+/* Atom's link is an attribute, and only the plain one is the article. */
+static void
+read_link(struct feed *f, const struct meaning *m, const xmlChar **atts)
+{
+    naql_str rel = attribute(atts, "rel");
+    if (rel.len == 0 || nq_str_equal(rel, NQ_STR("alternate")))
+        set(f, &f->item, m, attribute(atts, "href"));
+}
+
+static void
+start_value(struct feed *f, const xmlChar *name, const xmlChar **atts)
+{
+    naql_str local = local_name(name);
+    const struct meaning *m =
+        f->in_item
+            ? find_meaning(of_item, sizeof of_item / sizeof *of_item, local)
+            : find_meaning(of_feed, sizeof of_feed / sizeof *of_feed, local);
+    if (!m || is_media(name))
+        return;
+    if (m->field == NQ_FIELD_URL && attribute(atts, "href").len > 0)
+        read_link(f, m, atts);
+    f->value = m;
+    f->value_depth = f->depth;
+    f->markup = nq_str_equal(attribute(atts, "type"), NQ_STR("xhtml"));
+    nq_buf_reset(&f->text);
+}
+
+/* Inside an author or a source, the element that says who. */
+static bool
+names_value(const struct feed *f, naql_str local)
+{
+    return (f->value->field == NQ_FIELD_AUTHOR &&
+            nq_str_equal(local, NQ_STR("name"))) ||
+           (f->value->field == NQ_FIELD_OUTLET &&
+            nq_str_equal(local, NQ_STR("title")));
+}
+
+static void
+end_value(struct feed *f)
+{
+    if (f->in_item)
+        set(f, &f->item, f->value, nq_buf_str(&f->text));
+    else if (f->depth <= NQ_TUNE_FEED_HEAD_DEPTH)
+        set(f, &f->channel, f->value, nq_buf_str(&f->text));
+    f->value = NULL;
+}
+
+static void
+on_start(void *user, const xmlChar *name, const xmlChar **atts)
+{
+    struct feed *f = user;
+    naql_str local = local_name(name);
+    f->depth++;
+    f->is_index |= f->depth == 1 && nq_str_equal(local, NQ_STR("sitemapindex"));
+    if (f->value && f->value->field == NQ_FIELD_TEXT) {
+        nq_buf_format(&f->text, "<%.*s>", (int)local.len, local.ptr);
+        f->markup = true;
+    } else if (f->value) {
+        if (names_value(f, local))
+            nq_buf_reset(&f->text);
+    } else if (!f->in_item && starts_item(local)) {
+        clear_item(&f->item);
+        f->item.offset = (size_t)xmlByteConsumed(f->xml);
+        f->in_item = true;
+        f->item_depth = f->depth;
+        f->value = NULL;
+    } else {
+        start_value(f, name, atts);
+    }
+}
+
+static void
+on_end(void *user, const xmlChar *name)
+{
+    struct feed *f = user;
+    naql_str local = local_name(name);
+    if (f->value && (f->depth == f->value_depth || names_value(f, local))) {
+        end_value(f);
+    } else if (f->value && f->markup) {
+        nq_buf_format(&f->text, "</%.*s>", (int)local.len, local.ptr);
+    }
+    if (f->in_item && f->depth == f->item_depth)
+        end_item(f);
+    f->depth -= f->depth > 0;
+}
+
+static void
+on_text(void *user, const xmlChar *text, int len)
+{
+    struct feed *f = user;
+    if (f->value && f->text.len < NQ_MAX_ARTICLE_BYTES)
+        nq_buf_add(&f->text, nq_str((const char *)text, (size_t)len));
+}
+
+/* ---- Parsing ------------------------------------------------------------- */
+
+/* The text without its document type, which may define entities in entities:
+ * blanks take its place. */
+static void
+blank_doctype(char *text, size_t len)
+{
+    size_t at = nq_str_find(nq_str(text, len), NQ_STR("<!DOCTYPE"), 0);
+    if (at == SIZE_MAX)
+        return;
+    const char *bracket = memchr(text + at, '[', len - at);
+    const char *end = memchr(text + at, '>', len - at);
+    size_t stop = end ? (size_t)(end - text) + 1 : len;
+    if (bracket && end && bracket < end) {
+        size_t close = nq_str_find(nq_str(text, len), NQ_STR("]"),
+                                   (size_t)(bracket - text));
+        const char *last =
+            close == SIZE_MAX ? NULL : memchr(text + close, '>', len - close);
+        stop = last ? (size_t)(last - text) + 1 : len;
+    }
+    memset(text + at, ' ', stop - at);
+}
+
+/* What an entity stands for: the five of XML, and by the courtesy of browsers
+ * those of HTML; 0 when it is none. `name` is what follows '&'. */
+static uint32_t
+entity_point(naql_str name)
+{
+    xmlChar copy[12];
+    size_t n = 0;
+    while (n < name.len && n + 1 < sizeof copy && name.ptr[n] != ';' &&
+           ((name.ptr[n] | 0x20) >= 'a' || n > 0))
+        copy[n] = (xmlChar)name.ptr[n], n++;
+    if (n == 0 || n >= name.len || name.ptr[n] != ';')
+        return 0;
+    copy[n] = '\0';
+    if (xmlStrEqual(copy, BAD_CAST "apos"))
+        return '\'';
+    const htmlEntityDesc *html = htmlEntityLookup(copy);
+    return html ? html->value : 0;
+}
+
+/* Writes the '&' at `at` so that libxml2 takes it in any state: behind a first
+ * error it drops entities, but not numbers. Returns the bytes it stood for. */
+static size_t
+mend_ampersand(naql_str text, size_t at, nq_buf *out)
+{
+    naql_str name = nq_str(text.ptr + at + 1, text.len - at - 1);
+    uint32_t point = entity_point(name);
+    if (point) {
+        nq_buf_format(out, "&#%u;", point);
+        const char *end = memchr(name.ptr, ';', name.len);
+        return (size_t)(end - name.ptr) + 2;
+    }
+    bool number = nq_str_starts(name, NQ_STR("#"));
+    nq_buf_add(out, number ? NQ_STR("&") : NQ_STR("&#38;"));
+    return 1;
+}
+
+/* All entities as numbers, and '&' that starts nothing too: feeds are full of
+ * them. What is inside CDATA stays. */
+static naql_str
+mend_ampersands(naql_str text, nq_buf *out)
+{
+    const naql_str open = NQ_STR("<![CDATA["), close = NQ_STR("]]>");
+    size_t at = 0, cdata = nq_str_find(text, open, 0);
+    for (;;) {
+        const char *hit =
+            at < text.len ? memchr(text.ptr + at, '&', text.len - at) : NULL;
+        size_t amp = hit ? (size_t)(hit - text.ptr) : text.len;
+        if (cdata < amp) {
+            size_t end = nq_str_find(text, close, cdata);
+            end = end == SIZE_MAX ? text.len : end + close.len;
+            nq_buf_add(out, nq_str(text.ptr + at, end - at));
+            at = end;
+            cdata = nq_str_find(text, open, at);
+            continue;
+        }
+        nq_buf_add(out, nq_str(text.ptr + at, amp - at));
+        if (!hit)
+            return nq_buf_str(out);
+        at = amp + mend_ampersand(text, amp, out);
+    }
+}
+
+static naql_status
+parse(struct feed *f, naql_str text)
+{
+    xmlParserCtxtPtr x = xmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
+    if (!x)
+        return NAQL_NOMEM;
+    xmlCtxtUseOptions(x, XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+                             XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                             XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1);
+    *x->sax = (xmlSAXHandler){.startElement = on_start,
+                              .endElement = on_end,
+                              .characters = on_text,
+                              .cdataBlock = on_text};
+    x->userData = f;
+    f->xml = x;
+    xmlSwitchEncoding(x, XML_CHAR_ENCODING_UTF8);
+    xmlParseDocument(x);
+    bool failed = x->errNo == XML_ERR_NO_MEMORY;
+    xmlFreeParserCtxt(x);
+    f->xml = NULL;
+    return failed || f->failed || f->text.failed ? NAQL_NOMEM : NAQL_OK;
+}
+
+static naql_str
+declared(naql_str bytes)
+{
+    naql_str head = nq_str(bytes.ptr, bytes.len < 200 ? bytes.len : 200);
+    size_t at = nq_str_find(head, NQ_STR("encoding="), 0);
+    if (at == SIZE_MAX || at + 10 >= head.len)
+        return NQ_STR("");
+    size_t end = at + 10;
+    while (end < head.len && head.ptr[end] != '"' && head.ptr[end] != '\'')
+        end++;
+    return nq_str(head.ptr + at + 10, end - at - 10);
+}
+
+static naql_status
+read_feed(struct feed *f, nq_arena *arena, naql_error *err)
+{
+    naql_str bytes, text;
+    naql_error cause;
+    nq_place place = NQ_PLACE(f->reader.from.path);
+    NQ_TRY(nq_reader_whole(&f->reader, &bytes, err));
+    naql_str label =
+        f->reader.from.label.len ? f->reader.from.label : declared(bytes);
+    if (nq_charset_decode(bytes, label, arena, &text, &f->charset, &cause) !=
+        NAQL_OK)
+        return nq_fault_from(err, place, &cause);
+    nq_buf mended = {0};
+    naql_str clean = nq_str_trim(mend_ampersands(text, &mended));
+    naql_status status = mended.failed ? NAQL_NOMEM : NAQL_OK;
+    if (status == NAQL_OK && clean.len > 0) {
+        blank_doctype(mended.ptr, mended.len);
+        status = parse(f, clean);
+    }
+    nq_buf_clear(&mended);
+    if (status != NAQL_OK)
+        return nq_fail(err, status, UINT64_MAX, "out of memory");
+    if (f->is_index)
+        return nq_fault(err, NAQL_BAD_INPUT, place,
+                        "a list of sitemaps; fetch these and read them");
+    if (f->items.n == 0)
+        return nq_fault(err, NAQL_BAD_INPUT, place,
+                        "a feed without an item that has a title or a text");
+    return NAQL_OK;
+}
+
+/* ---- Documents ----------------------------------------------------------- */
+
+static naql_status
+next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
+{
+    struct feed *f = (struct feed *)r;
+    if (!f->read) {
+        f->read = true;
+        NQ_TRY(read_feed(f, arena, err));
+    }
+    if (f->next == f->items.n)
+        return NAQL_END;
+    const struct item *item = (const struct item *)f->items.at + f->next;
+    NQ_TRY(nq_doc_start(&r->from, arena, out));
+    out->record = f->next++;
+    out->offset = item->offset;
+    out->charset = f->charset;
+    for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++) {
+        naql_str copy = nq_charset_copy(item->fields[i], arena);
+        if (!copy.ptr)
+            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        if (copy.len > 0)
+            *nq_doc_field(out, (nq_field)i) = copy;
+    }
+    out->form = NQ_DOC_FIELDS;
+    return nq_reader_markup(&r->from, &f->html, arena, out);
+}
+
+static void
+finish(nq_reader *r)
+{
+    struct feed *f = (struct feed *)r;
+    nq_arena_clear(&f->lasting);
+    nq_buf_clear(&f->text);
+    nq_reader_room_free(f->html);
+    nq_mem_free(f);
+}
+
+naql_status
+nq_feed_open(const nq_origin *from, nq_reader **out)
+{
+    struct feed *f = nq_mem_zero(1, sizeof *f);
+    if (!f)
+        return NAQL_NOMEM;
+    f->reader = (nq_reader){*from, next, finish};
+    nq_arena_init(&f->lasting);
+    f->items = NQ_LIST(struct item);
+    clear_item(&f->channel);
+    *out = &f->reader;
+    return NAQL_OK;
+}
