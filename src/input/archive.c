@@ -119,7 +119,10 @@ open_member(struct container *p, naql_error *err)
         from.depth++;
         status = nq_reader_open(&from, &p->inner);
         if (status == NAQL_OK)
-            return NAQL_OK;
+            return p->unpack.early.status == NAQL_OK
+                       ? NAQL_OK
+                       : nq_fault_from(err, NQ_PLACE(p->path.ptr),
+                                       &p->unpack.early);
         nq_unpack_close(&p->unpack);
         nq_fail(&cause, status, UINT64_MAX, "out of memory");
     }

@@ -118,6 +118,16 @@ replace_bad(naql_str s, struct damage damage, nq_arena *arena, naql_str *text,
     return NAQL_OK;
 }
 
+naql_str
+nq_charset_safe(naql_str text, nq_arena *arena)
+{
+    naql_str safe = nq_str(NULL, 0);
+    if (nq_utf8_valid(text) == text.len)
+        return nq_arena_str(arena, text);
+    replace_bad(text, assess(text), arena, &safe, NULL);
+    return safe;
+}
+
 /* ---- One way each -------------------------------------------------------- */
 
 static naql_status

@@ -31,6 +31,10 @@ naql_status nq_charset_decode(naql_str bytes, naql_str label, nq_arena *arena,
 /* A copy of valid UTF-8 in `arena`, CR LF and CR as LF; ptr NULL: no memory. */
 naql_str nq_charset_copy(naql_str text, nq_arena *arena);
 
+/* A copy in `arena` of what should be UTF-8 and may not be (names of files,
+ * addresses): bad bytes as U+FFFD; ptr NULL: no memory. */
+naql_str nq_charset_safe(naql_str text, nq_arena *arena);
+
 /* Undoes UTF-8 that was read as windows-1252, windows-1256 or Mac Roman and
  * written as UTF-8 again, up to three times over. What is not of that kind is
  * left as it stands.

@@ -85,8 +85,9 @@ line_is_whole(naql_str head)
     bool in_string = false;
     for (size_t i = 0; i < head.len; i++) {
         char c = head.ptr[i];
-        if (c == '\n')
-            return depth == 0 && !in_string;
+        if (c == '\n') /* or the next one starts an object, too */
+            return (depth == 0 && !in_string) ||
+                   (i + 1 < head.len && head.ptr[i + 1] == '{');
         if (in_string) {
             i += c == '\\';
             in_string = c != '"';

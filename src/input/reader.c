@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "input/charset.h"
 #include "input/fault.h"
 #include "input/html.h"
 
@@ -15,14 +16,14 @@ nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
     const naql_str none = NQ_STR("");
     *out = (nq_doc){.charset =
                         from->charset.len ? from->charset : NQ_STR("utf-8")};
-    out->path = nq_arena_str(arena, nq_str_from(from->path));
+    out->path = nq_charset_safe(nq_str_from(from->path), arena);
     if (!out->path.ptr)
         return NAQL_NOMEM;
     out->id = out->url = out->outlet = out->author = out->language = none;
     out->published = out->modified = none;
     out->title = out->abstract = out->text = none;
     if (from->url.len > 0) {
-        out->url = nq_arena_str(arena, from->url);
+        out->url = nq_charset_safe(from->url, arena);
         if (!out->url.ptr)
             return NAQL_NOMEM;
     }

@@ -161,7 +161,9 @@ open_file(nq_source *s, const char *path, naql_error *err)
         cause.status = status;
     }
     if (status == NAQL_OK)
-        return NAQL_OK;
+        return s->packed.early.status == NAQL_OK
+                   ? NAQL_OK
+                   : nq_fault_from(err, NQ_PLACE(path), &s->packed.early);
     close_file(s);
     return status == NAQL_NOMEM
                ? nq_fail(err, status, UINT64_MAX, "out of memory")

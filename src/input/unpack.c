@@ -56,6 +56,12 @@ nq_unpack_open(nq_unpack *u, nq_pull pull, void *from, naql_error *err)
     }
     size_t mark;
     nq_bytes *in = &u->level[u->n];
+    if (nq_bytes_peek(in, 1).len == 0 && u->n > 0 &&
+        in->failure.status != NAQL_OK) {
+        naql_error early = in->failure;
+        if (nq_unpack_resync(u))
+            u->early = early;
+    }
     u->wide = nq_wide_tell(nq_bytes_peek(in, NQ_TUNE_WIDE_SAMPLE), &mark);
     if (u->wide != NQ_WIDE_NONE) {
         nq_bytes_skip(in, mark);

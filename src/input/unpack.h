@@ -12,9 +12,11 @@
 typedef struct nq_unpack {
     nq_bytes level[NQ_TUNE_MAX_NESTING + 1]; /* [0] as it came */
     nq_inflate *inflate[NQ_TUNE_MAX_NESTING];
-    unsigned n;      /* inflaters in use; level[n] is the unpacked bytes */
-    nq_wide wide;    /* what level[n] is written in, if not NQ_WIDE_NONE */
-    nq_bytes narrow; /* the same in UTF-8 */
+    unsigned n;       /* inflaters in use; level[n] is the unpacked bytes */
+    nq_wide wide;     /* what level[n] is written in, if not NQ_WIDE_NONE */
+    nq_bytes narrow;  /* the same in UTF-8 */
+    naql_error early; /* damage at the very start that was got over; whoever
+                         opens tells it */
 } nq_unpack;
 
 /* Looks at the start of what `pull` gives and puts decoders in front of it;

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "input/charset.h"
 #include "input/fault.h"
 #include "input/http.h"
 #include "input/reader.h"
@@ -121,9 +122,11 @@ find_head(struct warc *p)
     for (size_t want = 4096;; want *= 4) {
         naql_str held = nq_bytes_peek(p->reader.from.bytes, want);
         const char *feed = held.len ? memchr(held.ptr, '\n', held.len) : NULL;
-        size_t end = nq_head_end(held);
-        if (p->is_arc)
-            end = feed ? (size_t)(feed - held.ptr) + 1 : SIZE_MAX;
+        size_t end = SIZE_MAX;
+        if (p->is_arc && feed)
+            end = (size_t)(feed - held.ptr) + 1;
+        else if (!p->is_arc)
+            end = nq_head_end(held);
         if (end != SIZE_MAX)
             return nq_str(held.ptr, end);
         if (held.len < want || want >= NQ_TUNE_RECORD_HEAD_BYTES)
@@ -217,6 +220,8 @@ ends_record(struct warc *p, size_t at)
 {
     naql_str held = nq_bytes_peek(p->reader.from.bytes, at + 24);
     held = nq_str(held.ptr + at, held.len - at);
+    if (!p->is_arc && nq_str_starts(held, NQ_STR("\r\n")))
+        return true; /* whatever became of the next one */
     while (held.len > 0 && (held.ptr[0] == '\r' || held.ptr[0] == '\n')) {
         held.ptr++;
         held.len--;
@@ -368,7 +373,7 @@ next_record(struct warc *p, naql_error *err)
             return broken(p, err);
         return NAQL_OK;
     }
-    if (p->record.length > NQ_MAX_LINE_BYTES) {
+    if (p->record.length > NQ_MAX_DOCUMENT_BYTES) {
         bool whole = nq_bytes_pass(bytes, p->record.length);
         naql_status status = nq_fault(
             err, whole ? NAQL_TOO_BIG : NAQL_BAD_INPUT, place(p),
@@ -387,11 +392,11 @@ next_record(struct warc *p, naql_error *err)
 static naql_status
 add_record(struct warc *p, nq_arena *arena, nq_doc *out)
 {
-    out->path = nq_arena_str(arena, nq_str_from(p->reader.from.path));
+    out->path = nq_charset_safe(nq_str_from(p->reader.from.path), arena);
     out->record = p->n_docs++;
     out->offset = p->record.offset;
     if (out->language.len == 0 && p->record.language.len > 0)
-        out->language = nq_arena_str(arena, p->record.language);
+        out->language = nq_charset_safe(p->record.language, arena);
     return out->path.ptr && out->language.ptr ? NAQL_OK : NAQL_NOMEM;
 }
 

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_input.c - a file of each form, whole and damaged in every way.
+ *
+ * Truncated at every byte, one bit wrong in every byte, a piece missing, a
+ * piece twice, bombs and deep nesting: nothing crashes or hangs, and what
+ * stands beside the damage is still read. */
+#include "base/str.h"
+#include "hostile/input_memory.h"
+#include "hostile/input_samples.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <time.h>
+#include <zlib.h>
+
+static input_memory *memory;
+
+static int
+setup(void **state)
+{
+    (void)state;
+    memory = input_memory_open();
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    (void)state;
+    input_memory_close(memory);
+    return 0;
+}
+
+static void
+every_sample_is_read_whole(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < n_input_samples; i++) {
+        nq_buf b = {0};
+        input_samples[i].make(&b);
+        input_tally t = input_memory_read(memory, nq_buf_str(&b));
+        if (t.docs != input_samples[i].docs || t.faults != 0)
+            fail_msg("%s: %u documents, %u faults", input_samples[i].name,
+                     t.docs, t.faults);
+        nq_buf_clear(&b);
+    }
+}
+
+static void
+files_may_end_anywhere(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < n_input_samples; i++) {
+        nq_buf b = {0};
+        input_samples[i].make(&b);
+        input_tally whole = input_memory_read(memory, nq_buf_str(&b));
+        for (size_t n = 0; n < b.len; n++) {
+            /* a copy of its own size shows reads behind its end */
+            char *copy = malloc(n ? n : 1);
+            assert_non_null(copy);
+            memcpy(copy, b.ptr, n);
+            input_tally t = input_memory_read(memory, nq_str(copy, n));
+            free(copy);
+            if (t.docs > whole.docs + 1)
+                fail_msg("%s cut at %zu: %u documents", input_samples[i].name,
+                         n, t.docs);
+        }
+        nq_buf_clear(&b);
+    }
+}
+
+/* How many of the documents of `whole` are in `t`, in order. */
+static unsigned
+kept(const input_tally *whole, const input_tally *t)
+{
+    unsigned n = 0;
+    for (unsigned i = 0, k = 0; i < whole->docs; i++) {
+        unsigned at = k;
+        while (at < t->docs && t->hashes[at] != whole->hashes[i])
+            at++;
+        if (at < t->docs) {
+            n++;
+            k = at + 1;
+        }
+    }
+    return n;
+}
+
+static void
+a_wrong_bit_costs_its_record_alone(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < n_input_samples; i++) {
+        nq_buf b = {0};
+        input_samples[i].make(&b);
+        input_tally whole = input_memory_read(memory, nq_buf_str(&b));
+        for (size_t n = 0; n < b.len; n++) {
+            char bit = (char)(1 << (n * 5 % 8));
+            b.ptr[n] ^= bit;
+            input_tally t = input_memory_read(memory, nq_buf_str(&b));
+            b.ptr[n] ^= bit;
+            if (n >= 16 &&
+                kept(&whole, &t) + input_samples[i].losses < whole.docs)
+                fail_msg("%s wrong at %zu: %u of %u documents kept",
+                         input_samples[i].name, n, kept(&whole, &t),
+                         whole.docs);
+        }
+        nq_buf_clear(&b);
+    }
+}
+
+static void
+pieces_may_be_missing_or_doubled(void **state)
+{
+    (void)state;
+    uint32_t seed = 7;
+    for (unsigned i = 0; i < n_input_samples; i++) {
+        nq_buf b = {0}, damaged = {0};
+        input_samples[i].make(&b);
+        for (unsigned round = 0; round < 300; round++) {
+            seed = seed * 1664525u + 1013904223u;
+            size_t from = (seed >> 8) % b.len;
+            seed = seed * 1664525u + 1013904223u;
+            size_t len = (seed >> 8) % (b.len - from) % 200;
+            nq_buf_reset(&damaged);
+            nq_buf_add(&damaged, nq_str(b.ptr, from));
+            if (round & 1) { /* twice; else missing */
+                nq_buf_add(&damaged, nq_str(b.ptr + from, len));
+                nq_buf_add(&damaged, nq_str(b.ptr + from, len));
+            }
+            nq_buf_add(&damaged,
+                       nq_str(b.ptr + from + len, b.len - from - len));
+            input_memory_read(memory, nq_buf_str(&damaged));
+        }
+        nq_buf_clear(&b);
+        nq_buf_clear(&damaged);
+    }
+}
+
+/* ---- Bombs --------------------------------------------------------------- */
+
+struct bomb {
+    const char *head, *again, *tail;
+};
+
+/* 2 MB of a thing that costs some reader more than linear time. */
+static const struct bomb bombs[] = {
+    {"", "[", ""},
+    {"{\"a\":", "[", ""},
+    {"[", "{\"a\":", ""},
+    {"{\"text\":\"", "\\u0041", "\"}"},
+    {"{\"authors\":[", "\"a\",", "\"b\"],\"text\":\"x\"}"},
+    {"", "{\"text\":\"x\"}\n", ""},
+    {"[", "{\"text\":\"x\"},", "]"},
+    {"{\"items\":[", "{\"text\":\"x\"},", "{}]}\n\n"},
+    {"{\n", "\"a\":{\"text\":", ""},
+    {"title,text\n", "\"", ""},
+    {"title,text\n", "a,b\n", ""},
+    {"title,text\n", ",", ""},
+    {"<rss><channel><item><title>x</title><description>", "&amp;",
+     "</description></item></channel></rss>"},
+    {"<rss><channel>", "<item><title>x</title></item>", "</channel></rss>"},
+    {"<rss><channel>", "<item>", ""},
+    {"<rss>", "<a>", ""},
+    {"<rss ", "a='1' ", "/>"},
+    {"<rss>", "<![CDATA[", ""},
+    {"<rss>", "<!--", ""},
+    {"<rss>", "&x;", ""},
+    {"<feed><entry><title>x</title><content type='xhtml'>", "<b>x</b>", ""},
+    {"<!DOCTYPE r [<!ENTITY a '", "x", "'>]><rss>&a;&a;&a;</rss>"},
+    {"WARC/1.0\r\n", "X: y\r\n", "\r\n"},
+    {"", "WARC/1.0\r\n\r\n", ""},
+    {"", "WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n", ""},
+    {"", "WARC/1.0\r\nContent-Length: 99999\r\n\r\n", ""},
+    {"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n", "x\n", ""},
+    {"filedesc://x 0 0 text/plain 0\n", "http://x 1 2 3 0\n", ""},
+    {"", "\xd9", ""},
+    {"", "\xff\xfe", ""},
+    {"", "\n", ""},
+    {"", "Ø§Ù\u201e", ""},
+    {"", "\x1f\x8b\x08", ""},
+    {"", "\x28\xb5\x2f\xfd", ""},
+    {"PK\x03\x04", "PK\x03\x04", ""},
+};
+
+static double
+seconds_for(naql_str bytes)
+{
+    clock_t start = clock();
+    input_memory_read(memory, bytes);
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void
+no_form_costs_more_than_linear_time(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof bombs / sizeof *bombs; i++) {
+        nq_buf b = {0};
+        nq_buf_add(&b, nq_str_from(bombs[i].head));
+        size_t once = strlen(bombs[i].again);
+        for (size_t n = 0; n < (2u << 20); n += once)
+            nq_buf_add(&b, nq_str(bombs[i].again, once));
+        nq_buf_add(&b, nq_str_from(bombs[i].tail));
+        double took = seconds_for(nq_buf_str(&b));
+        nq_buf_clear(&b);
+        if (took > 4) /* sanitizers are slow; quadratic takes minutes */
+            fail_msg("bomb %zu took %.1f s", i, took);
+    }
+}
+
+static void
+gzip_in_gzip_stops(void **state)
+{
+    (void)state;
+    nq_buf inner = {0}, outer = {0};
+    nq_buf_add(&inner, NQ_STR("text"));
+    for (unsigned i = 0; i < 6; i++) {
+        uLongf room = compressBound((uLong)inner.len) + 64;
+        nq_buf_reset(&outer);
+        assert_true(nq_buf_reserve(&outer, room));
+        z_stream z = {0};
+        assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8, 0), Z_OK);
+        z.next_in = (Bytef *)inner.ptr;
+        z.avail_in = (unsigned)inner.len;
+        z.next_out = (Bytef *)outer.ptr;
+        z.avail_out = (unsigned)room;
+        assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+        outer.len = room - z.avail_out;
+        deflateEnd(&z);
+        nq_buf_reset(&inner);
+        nq_buf_add(&inner, nq_buf_str(&outer));
+    }
+    input_tally t = input_memory_read(memory, nq_buf_str(&outer));
+    assert_int_equal(t.docs, 0);
+    assert_int_equal(t.faults, 1);
+    nq_buf_clear(&inner);
+    nq_buf_clear(&outer);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_sample_is_read_whole),
+        cmocka_unit_test(files_may_end_anywhere),
+        cmocka_unit_test(a_wrong_bit_costs_its_record_alone),
+        cmocka_unit_test(pieces_may_be_missing_or_doubled),
+        cmocka_unit_test(no_form_costs_more_than_linear_time),
+        cmocka_unit_test(gzip_in_gzip_stops),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
