@@ -242,20 +242,31 @@ statement_in(const nq_desk *d, const nq_row *l, said *out)
     return out->s != NULL;
 }
 
-/* Share of the lighter statement's words that the alignment matches with the
- * other statement's. */
+/* Weight of the words of [first, end), and of those that `to` matches with
+ * the other statement's. */
 static double
-shared_content(const nq_row *a, const said *x, const said *y,
-               const nq_alignment *al)
+matched(const nq_row *row, const said *mine, const said *other,
+        const uint16_t *to, uint32_t n)
 {
     double all = 0, same = 0;
-    for (uint32_t i = x->first; i < x->end && i < al->n_a; i++) {
-        all += a->words[i].idf;
-        if (al->to[i] != NQ_NO_WORD && al->to[i] >= y->first &&
-            al->to[i] < y->end)
-            same += a->words[i].idf;
+    for (uint32_t i = mine->first; i < mine->end && i < n; i++) {
+        all += row->words[i].idf;
+        if (to[i] != NQ_NO_WORD && to[i] >= other->first && to[i] < other->end)
+            same += row->words[i].idf;
     }
     return all > 0 ? same / all : 0;
+}
+
+/* Do two statements hold one content: each has a good part of the other's
+ * weight, one of them the better part? */
+static bool
+one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
+            const nq_alignment *al)
+{
+    double a = matched(&d->lines[p.a], x, y, al->to, al->n_a);
+    double b = matched(&d->lines[p.b], y, x, al->back, al->n_b);
+    double least = a < b ? a : b, most = a < b ? b : a;
+    return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
 }
 
 static bool
@@ -316,32 +327,66 @@ sources_of_pair(const nq_desk *d, nq_pair p, nq_slots *slots, nq_list *answers,
         !statement_in(d, &d->lines[p.b], &y))
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
-    if (shared_content(&d->lines[p.a], &x, &y, &al) < NQ_SOURCE_SHARED)
+    if (!one_content(d, p, &x, &y, &al))
         return NAQL_OK;
     return add_sources(d, slots, answers, known, &p, &x, &y);
 }
 
-static bool
-says(const said *x, const nq_slot_at *s)
-{
-    return s->first >= x->first && s->end <= x->end;
-}
+/* A figure inside a statement, and those before it with the same value. */
+typedef struct vouched {
+    uint32_t line;
+    said said;
+    uint32_t next; /* older one + 1, 0: none */
+} vouched;
 
-/* One figure in two statements: who vouches for it? */
 static naql_status
-sources_of_figure(const nq_desk *d, nq_answer a, nq_slots *slots,
-                  nq_list *answers, uint32_t *known)
+sources_of_figure(const nq_desk *d, nq_slots *slots, nq_list *answers,
+                  uint32_t *known, nq_list *seen, vouched me, uint32_t *newest)
 {
-    const nq_slot_at *s = &slots->at[a.a], *t = &slots->at[a.b];
-    nq_pair p = {s->line, t->line, 1};
-    said x, y;
-    if (s->slot != NQ_SLOT_NUMBER || s->value.exact != t->value.exact ||
-        s->value.exact < NQ_SOURCE_FIGURE)
-        return NAQL_OK;
-    if (!statement_in(d, &d->lines[p.a], &x) || !says(&x, s) ||
-        !statement_in(d, &d->lines[p.b], &y) || !says(&y, t))
-        return NAQL_OK;
-    return add_sources(d, slots, answers, known, &p, &x, &y);
+    me.next = *newest;
+    for (uint32_t i = *newest, n = 0; i && n < NQ_SOURCE_ANCHORS; n++) {
+        vouched other = ((const vouched *)seen->at)[i - 1];
+        nq_pair p = {other.line, me.line, 1};
+        i = other.next;
+        if (d->lines[p.a].article == d->lines[p.b].article ||
+            nq_row_cosine(&d->lines[p.a], &d->lines[p.b], NULL) <
+                NQ_SOURCE_LIKE)
+            continue;
+        NQ_TRY(
+            add_sources(d, slots, answers, known, &p, &other.said, &me.said));
+    }
+    vouched *to = nq_list_add(seen, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = me;
+    *newest = seen->n;
+    return NAQL_OK;
+}
+
+/* Who vouches for one figure: statements that hold the same number of the same
+ * unit, in sentences that are somewhat alike. */
+static naql_status
+sources_of_figures(const nq_desk *d, nq_slots *slots, nq_list *answers,
+                   uint32_t *known)
+{
+    nq_map figures;
+    nq_list seen = NQ_LIST(vouched);
+    uint32_t n = slots->from[d->n_lines];
+    nq_map_init(&figures, d->scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_slot_at s = slots->at[i];
+        vouched me = {.line = s.line};
+        if (s.slot != NQ_SLOT_NUMBER || s.value.exact < NQ_SOURCE_FIGURE ||
+            !statement_in(d, &d->lines[s.line], &me.said) ||
+            s.first < me.said.first || s.end > me.said.end)
+            continue;
+        uint64_t key = nq_hash_next(s.value.word, (uint64_t)s.value.exact);
+        uint32_t *newest = nq_map_put(&figures, key, NULL);
+        if (!newest)
+            return NAQL_NOMEM;
+        NQ_TRY(sources_of_figure(d, slots, answers, known, &seen, me, newest));
+    }
+    return NAQL_OK;
 }
 
 naql_status
@@ -349,13 +394,9 @@ nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                nq_list *answers)
 {
     uint32_t *known = nq_arena_zero(d->scratch, d->n_lines, sizeof *known);
-    uint32_t n = answers->n;
     if (!known)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < facts->n_pairs; i++)
         NQ_TRY(sources_of_pair(d, facts->pairs[i], slots, answers, known));
-    for (uint32_t i = 0; i < n; i++)
-        NQ_TRY(sources_of_figure(d, ((const nq_answer *)answers->at)[i], slots,
-                                 answers, known));
-    return NAQL_OK;
+    return sources_of_figures(d, slots, answers, known);
 }

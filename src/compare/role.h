@@ -33,8 +33,7 @@ nq_relation_of_roles nq_roles_compare(const nq_desk *d, const nq_role_at *a,
                                       const nq_role_at *b);
 
 /* Speakers of statements whose content two aligned sentences share, or that
- * hold one figure by the answers found so far: slots of kind role and the
- * answers between them. */
+ * hold one figure: slots of kind role and the answers between them. */
 naql_status nq_sources_add(const nq_desk *d, const nq_facts *facts,
                            nq_slots *slots, nq_list *answers);
 

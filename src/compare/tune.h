@@ -50,10 +50,14 @@
 
 /* ---- Who is named as the source of one content (role.c) ---- */
 
-#define NQ_SOURCE_LEAST  0.38f /* cosine of the two sentences */
-#define NQ_SOURCE_SHARED 0.5   /* of the first statement's weight */
-
-#define NQ_SOURCE_FIGURE 10.0 /* smaller numbers stand everywhere */
+#define NQ_SOURCE_LEAST 0.38f /* cosine of the two sentences */
+/* Parts of their weight that two statements share: both, and one of them. */
+#define NQ_SOURCE_LEAST_SHARED 0.36
+#define NQ_SOURCE_SHARED       0.45
+/* A figure in two statements: smaller numbers stand everywhere. */
+#define NQ_SOURCE_FIGURE  10.0
+#define NQ_SOURCE_LIKE    0.15f
+#define NQ_SOURCE_ANCHORS 8u
 
 /* ---- Slots that are the same question (question.c) ---- */
 
