@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * attribute.c - content before its cue, and the colons of titles. Layer 5
+ * (claim). */
+#include "claim/maker.h"
+
+#include "base/status.h"
+#include "claim/tune.h"
+
+/* ---- Attribution by phrase ---------------------------------------------- */
+
+bool
+nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
+                      nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t k = behind;
+    *c = (nq_closing){.at = at, .cue = at};
+    if (nq_has_role(s, at, NQ_ROLE_KAMA) && nq_cue_lemma(s, at + 1))
+        c->cue = at + 1;
+    while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
+        k++;
+    c->lemma = nq_cue_lemma(s, k);
+    if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
+        !(s->tags[k].glue & NQ_CLITIC_AL)) {
+        k++;
+        while (k < m->end && nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_ADV))
+            k++;
+    } else {
+        c->lemma = NULL;
+    }
+    if (k < m->end && nq_is_word(s, k) && s->tokens[k].folded.len <= 2)
+        k++; /* a lone "l" before a name in marks */
+    c->has_np = k < m->end && nq_np_read_glued(s, k, m->end, &c->np);
+    c->end = c->has_np ? c->np.end : k;
+    return c->has_np || c->lemma;
+}
+
+/* Do only marks stand between the newest content and token i? */
+static bool
+follows_content(const nq_maker *m, uint32_t i)
+{
+    if (m->list.n == m->n_before || m->last_end > i)
+        return false;
+    for (uint32_t k = m->last_end; k < i; k++)
+        if (m->s->tokens[k].kind != NQ_TOKEN_MARK)
+            return false;
+    return true;
+}
+
+static void
+add_credit(nq_maker *m, const nq_closing *c)
+{
+    nq_statement *st = (nq_statement *)m->list.at + (m->list.n - 1);
+    nq_credit credit;
+    nq_speaker who;
+    uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL;
+    if (st->credit.end)
+        return;
+    if (!nq_credit_find(m->s, c->at, end < m->end ? end : m->end, &credit)) {
+        if (!c->has_np || !nq_maker_speaker_of(m, &c->np, c->at, &who) ||
+            !who.outlet)
+            return;
+        credit = nq_maker_credit_of(m->s, &who);
+    }
+    st->credit = credit.span;
+    st->credit_entity = credit.entity;
+}
+
+/* Content behind an opening "according to X,": its first token. */
+static uint32_t
+opened_content(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t k = c->end;
+    while (k < m->end && k < c->end + NQ_TUNE_OPENING &&
+           !nq_is_mark(s, k, NQ_MARK_COMMA) &&
+           !nq_is_mark(s, k, NQ_MARK_COLON) &&
+           !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+           !nq_ends_sentence(s, k))
+        k++;
+    if (k >= m->end || nq_ends_sentence(s, k))
+        return NQ_NO_TOKEN;
+    if (s->tokens[k].kind == NQ_TOKEN_MARK)
+        k++;
+    else if (k >= c->end + NQ_TUNE_OPENING)
+        return NQ_NO_TOKEN;
+    if (k < m->end && nq_has_role(s, k, NQ_ROLE_AN))
+        k++;
+    return k;
+}
+
+static naql_status
+finish_closing(nq_maker *m, const nq_closing *c, nq_draft *d)
+{
+    d->cue.at = c->at;
+    d->cue.way = NQ_WAY_CLOSE;
+    d->cue.lemma = c->lemma;
+    d->cue_span = nq_span_of(m->s, c->cue, c->cue + 1);
+    d->cue_span.start = nq_phrase_start(m->s, c->cue);
+    d->explicit_who = true;
+    uint32_t tail = c->end;
+    while (tail < m->end && tail < c->end + NQ_TUNE_CREDIT_TAIL &&
+           !nq_is_mark(m->s, tail, NQ_MARK_COMMA) &&
+           !nq_ends_sentence(m->s, tail))
+        tail++;
+    nq_credit_find(m->s, c->at, tail, &d->credit);
+    return nq_maker_finish(m, d, d->who.grammar);
+}
+
+static naql_status
+opening(nq_maker *m, const nq_closing *c, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = opened_content(m, c);
+    nq_cue inner;
+    m->at = c->end;
+    if (first == NQ_NO_TOKEN)
+        return NAQL_OK;
+    if (nq_maker_may_be_cue(m, first) &&
+        nq_cue_read(s, first, m->end, false, &inner)) {
+        if (!nq_credit_find(s, c->at, c->end, &m->pending))
+            m->pending = (nq_credit){0};
+        m->at = first;
+        m->floor = first;
+        return NAQL_OK;
+    }
+    nq_extent_find(s, first, first, m->end, NQ_WAY_THAT, &d->x);
+    m->at = d->x.next > c->end ? d->x.next : c->end;
+    return finish_closing(m, c, d);
+}
+
+/* "the attack according to X has killed": the clause goes on behind an aside
+ * that no comma marks. */
+static bool
+goes_on_behind(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    return c->end < m->end && nq_is_word(s, c->end) &&
+           !nq_ends_sentence(s, c->end) && !s->tags[c->end].date &&
+           !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
+           !(s->tags[c->end].glue & NQ_CLITIC_WAW) &&
+           !nq_has_role(s, c->end, NQ_ROLE_REL | NQ_ROLE_PREP);
+}
+
+naql_status
+nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    bool at_start = c->at == m->sentence;
+    m->at = c->end > m->at ? c->end : m->at + 1;
+    if (follows_content(m, c->at)) {
+        add_credit(m, c);
+        return NAQL_OK;
+    }
+    if (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA))
+        return NAQL_OK;
+    d.has_who =
+        c->has_np ? nq_maker_speaker_of(m, &c->np, c->at, &d.who) : false;
+    bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
+                               d.who.entity != NQ_NO_ENTITY || c->lemma);
+    if (at_start && d.has_who && c->np.definite &&
+        nq_is_mark(s, c->end, NQ_MARK_COMMA))
+        known = true; /* "according to X, ..." with a name nobody knows */
+    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
+                   !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
+        return NAQL_OK;
+    if (at_start)
+        return opening(m, c, &d);
+    d.x = (nq_extent){m->floor, c->at, c->at, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
+    while (d.x.end > d.x.first &&
+           s->tokens[d.x.end - 1].kind == NQ_TOKEN_MARK &&
+           !nq_is_mark(s, d.x.end - 1, NQ_MARK_CLOSE) &&
+           !s->tags[d.x.end - 1].quote)
+        d.x.end--;
+    while (d.x.first < d.x.end && s->tokens[d.x.first].kind == NQ_TOKEN_MARK &&
+           !s->tags[d.x.first].quote)
+        d.x.first++;
+    if (!c->lemma && goes_on_behind(m, c)) {
+        nq_extent rest; /* "the attack, says X, has killed": it goes on */
+        nq_extent_find(s, c->end, c->end, m->end, NQ_WAY_THAT, &rest);
+        d.x.end = rest.end;
+        c->end = rest.next > c->end ? rest.next : c->end;
+        m->at = c->end;
+    }
+    if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
+        return NAQL_OK;
+    const nq_quote *q = nq_quote_from(s, d.x.first);
+    if (q && q->end == d.x.end) {
+        nq_quote_inside(q, &d.x.first, &d.x.end);
+        d.x.form = NQ_FORM_DIRECT;
+    }
+    NQ_TRY(finish_closing(m, c, &d));
+    m->last_end = c->end;
+    m->floor = c->end;
+    return NAQL_OK;
+}
+
+/* "NAME: content" at the head of a block. */
+naql_status
+nq_maker_name_colon(nq_maker *m, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    nq_np np;
+    *hit = false;
+    if (!nq_np_read(s, m->at, m->end, &np) ||
+        !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
+        np.end - np.first > NQ_TUNE_NAME_COLON ||
+        !nq_np_speaker(s, &np, &d.who) || d.who.noun == NQ_NOUN_NONE)
+        return NAQL_OK;
+    bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
+    d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};
+    nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
+    bool place = d.who.entity != NQ_NO_ENTITY &&
+                 s->names->entities[d.who.entity].type == NQ_LOC;
+    if (place ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
+        return NAQL_OK;
+    d.cue_span = nq_span_of(s, np.end, np.end + 1);
+    d.has_who = d.explicit_who = true;
+    *hit = true;
+    NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
+    m->at = d.x.next;
+    return NAQL_OK;
+}
+
+/* A quotation that its cue follows: "...", says X. */
+naql_status
+nq_maker_quote_first(nq_maker *m, const nq_quote *q)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    uint32_t k = q->end;
+    m->at = q->end;
+    if (q->end - q->open < NQ_TUNE_QUOTE_FIRST)
+        return NAQL_OK;
+    while (k < m->end &&
+           (nq_is_mark(s, k, NQ_MARK_COMMA) || nq_is_mark(s, k, NQ_MARK_DASH)))
+        k++;
+    if (nq_has_role(s, k, NQ_ROLE_KAMA))
+        k++;
+    const nq_lemma *l = nq_cue_lemma(s, k);
+    if (!l || !(l->links & NQ_LINK_QUOTE) || nq_maker_is_joined(s, k) ||
+        !nq_maker_may_be_cue(m, k) ||
+        s->tags[k].word->inflection > NQ_CUE_PRESENT)
+        return NAQL_OK;
+    d.cue = (nq_cue){.at = k, .end = k + 1, .lemma = l, .way = NQ_WAY_CLOSE};
+    d.cue.grammar = s->tags[k].word->grammar;
+    d.cue.has_subject = nq_np_read(s, k + 1, m->end, &d.cue.subject);
+    uint32_t behind = d.cue.has_subject ? d.cue.subject.end : k + 1;
+    if (behind < m->end && !nq_ends_sentence(s, behind) &&
+        s->tokens[behind].kind != NQ_TOKEN_MARK &&
+        !nq_has_role(s, behind, NQ_ROLE_PREP))
+        return NAQL_OK;
+    nq_maker_find_speaker(m, &d, false, NULL);
+    if (!d.has_who)
+        return NAQL_OK;
+    nq_quote_inside(q, &d.x.first, &d.x.end);
+    d.x.next = behind;
+    d.x.form = NQ_FORM_DIRECT;
+    d.cue_span = nq_span_of(s, k, k + 1);
+    m->at = behind;
+    return nq_maker_finish(m, &d, d.cue.grammar);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cued.c - content behind its cue. Layer 5 (claim).
+ *
+ * Decides whether a verb of saying is one here: not denied, not passive, with
+ * somebody who can speak. */
+#include "claim/maker.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/tune.h"
+
+/* ---- A cue and its content ---------------------------------------------- */
+
+/* A word that is a noun too ("student", "asked for") is a verb where a clause
+ * may open: not behind another noun that waits for it. */
+static bool
+stands_free(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    if (i == m->sentence || i == m->floor ||
+        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
+        return !(s->tags[i].word->grammar & NQ_FEM) ||
+               s->tags[i].word->inflection == NQ_CUE_PAST;
+    return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
+           s->tags[i - 1].date || nq_is_definite(s, i - 1) ||
+           nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
+}
+
+bool
+nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    const nq_tag *t = &s->tags[i];
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    if (!l || t->mention || t->quote)
+        return false;
+    if (t->word->noun && !stands_free(m, i))
+        return false;
+
+    uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    switch ((nq_inflection)t->word->inflection) {
+    case NQ_CUE_PAST:
+    case NQ_CUE_PRESENT:
+        if (t->glue & NQ_CLITIC_AL) /* "the saying that" */
+            return nq_has_role(s, i + 1, NQ_ROLE_THAT);
+        return !(t->glue & (prep | NQ_CLITIC_SIN)) && !nq_cue_is_denied(s, i);
+    case NQ_CUE_PARTICIPLE:
+        return !(t->glue & (prep | NQ_CLITIC_AL));
+    case NQ_CUE_NOUN:
+        return (t->glue & NQ_CLITIC_AL) != 0;
+    case NQ_CUE_NOUN_PRON:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A verbal noun is a cue only when a clause or a quotation follows closely. */
+static bool
+noun_is_firm(const nq_cue *c)
+{
+    bool noun = c->inflection >= NQ_CUE_NOUN_PRON;
+    return !noun || c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
+           c->way == NQ_WAY_COLON;
+}
+
+static bool
+suits(const nq_maker *m, const nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    bool known = d->has_who &&
+                 (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
+    if (c->lemma->links & NQ_LINK_LAW)
+        return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
+    if (c->lemma->links & NQ_LINK_DOC)
+        return d->has_who;
+    if (c->lemma->level == 0)
+        return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+               (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
+    if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN &&
+        !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
+        (c->lemma->links & NQ_LINK_THAT))
+        return false; /* "is considered": nobody's words */
+    if (nq_str_equal(c->lemma->act, NQ_STR("describe")) &&
+        c->lemma->level == 1 && !(c->grammar & NQ_OBJECT_PRON))
+        return false; /* "names": appoints */
+    if (c->lemma->level == 1 && !known)
+        return c->way == NQ_WAY_QUOTE ||
+               (c->way == NQ_WAY_THAT && c->has_subject);
+    if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
+        return false;
+    if (!c->has_subject && c->way == NQ_WAY_PREP && c->at > m->sentence &&
+        c->at < c->content && c->content == c->end + 1 &&
+        nq_has_role(m->s, c->at - 1, NQ_ROLE_AN))
+        return false; /* "after it was announced that": nobody is named */
+    return d->has_who || c->lemma->level >= 2;
+}
+
+/* "the agency said that X said": X's words, credited to the agency. */
+static bool
+inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = outer->x.first;
+    nq_np np;
+    if (!nq_np_read(s, first, outer->x.end, &np))
+        return false;
+    uint32_t i = np.end;
+    if (nq_is_mark(s, i, NQ_MARK_COMMA) && nq_has_role(s, i + 1, NQ_ROLE_REL)) {
+        for (i++; i < outer->x.end && !nq_is_mark(s, i, NQ_MARK_COMMA); i++)
+            continue;
+        i++;
+    }
+    while (i < outer->x.end && nq_has_role(s, i, NQ_ROLE_QAD | NQ_ROLE_KAN))
+        i++;
+    if (i >= outer->x.end || !nq_maker_may_be_cue(m, i) ||
+        nq_maker_is_joined(s, i) ||
+        !nq_cue_read(s, i, outer->x.end, true, &d->cue) ||
+        !nq_maker_speaker_of(m, &np, i, &d->who))
+        return false;
+    if (d->who.noun == NQ_NOUN_NONE && d->who.entity == NQ_NO_ENTITY)
+        return false;
+    d->has_who = d->explicit_who = true;
+    d->credit = (nq_credit){outer->who.span, outer->who.entity};
+    nq_extent_find(s, d->cue.at, d->cue.content, m->end, d->cue.way, &d->x);
+    return true;
+}
+
+/* "events confirm that": the noun right before the verb is its subject, and
+ * nothing that could speak. */
+static bool
+has_thing(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    if (nq_maker_is_joined(s, i) || i < m->sentence + 2 ||
+        s->tags[i - 2].mention)
+        return false;
+    const nq_tag *t = &s->tags[i - 1];
+    return nq_is_word(s, i - 1) && t->word == s->book->words && !t->mention &&
+           !t->office && !t->date && !nq_is_definite(s, i - 1) &&
+           s->tokens[i - 1].folded.len > NQ_TUNE_SHORT_PREP &&
+           !(s->tokens[i - 1].flags & NQ_TOKEN_TANWIN) &&
+           !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
+}
+
+/* "between", "through": words that are prepositions too, unless a person is
+ * their subject. */
+static bool
+is_preposition(const nq_maker *m, const nq_draft *d)
+{
+    uint32_t i = d->cue.at;
+    if (!nq_has_role(m->s, i, NQ_ROLE_PREP) || i == m->sentence ||
+        nq_maker_is_joined(m->s, i))
+        return false;
+    return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
+}
+
+/* "it is expected that": a prediction in the present tense without a subject
+ * at the head of a sentence. */
+static bool
+is_impersonal(const nq_maker *m, const nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    return c->inflection == NQ_CUE_PRESENT && !c->grammar &&
+           c->at == m->sentence && !c->has_subject && c->way == NQ_WAY_THAT &&
+           nq_str_equal(c->lemma->act, NQ_STR("predict"));
+}
+
+/* Tries the cue at m->at; sets m->at behind its content when it is one. */
+naql_status
+nq_maker_try_cue(nq_maker *m, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0}, inner = {0};
+    nq_np prior = {0};
+    uint32_t i = m->at;
+    bool gap = false;
+    *hit = false;
+    if (!nq_maker_may_be_cue(m, i))
+        return NAQL_OK;
+    bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
+    bool has_before = nq_maker_before(m, i, &prior, &gap);
+    bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
+                   i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
+                   (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
+    bool svo = !finite || goes_on || (has_before && !gap) ||
+               (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
+    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue))
+        return NAQL_OK;
+    d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
+    d.cue_span.start = nq_bare_start(s, d.cue.at);
+    bool adverbial = d.cue.inflection == NQ_CUE_PARTICIPLE;
+    if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
+        has_before = false; /* "adding" goes on with who spoke in it */
+    nq_maker_find_speaker(m, &d, has_before, &prior);
+    if (is_preposition(m, &d) || is_impersonal(m, &d))
+        return NAQL_OK;
+    if (!suits(m, &d) || (finite && !d.cue.has_subject && has_thing(m, i)))
+        return NAQL_OK;
+    nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
+    if (d.x.end <= d.x.first)
+        return NAQL_OK;
+    nq_maker_find_credit(m, &d);
+    uint8_t grammar = finite ? d.cue.grammar : m->memory.last_grammar;
+    *hit = true;
+    if (d.who.outlet && d.has_who && d.cue.way == NQ_WAY_THAT &&
+        inner_cue(m, &d, &inner)) {
+        inner.cue_span = nq_span_of(s, inner.cue.at, inner.cue.end);
+        NQ_TRY(nq_maker_finish(m, &inner, inner.cue.grammar));
+        m->at = inner.x.next;
+        return NAQL_OK;
+    }
+    NQ_TRY(nq_maker_finish(m, &d, grammar));
+    m->at = d.x.next > i ? d.x.next : i + 1;
+    return NAQL_OK;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * maker.c - from a draft to a statement: its speaker, its credit, its spans.
+ * Layer 5 (claim). */
+#include "claim/maker.h"
+
+#include "base/limits.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/confidence.h"
+#include "claim/tune.h"
+
+/* ---- Building ----------------------------------------------------------- */
+
+static naql_status
+set_speakers(nq_maker *m, const nq_speaker *who, nq_statement *st)
+{
+    uint32_t *ids = nq_arena_alloc(m->arena, sizeof(uint32_t) * NQ_JOINT_MAX);
+    if (!ids)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < who->n_entities; i++)
+        ids[i] = who->entities[i];
+    st->speaker = who->span;
+    st->entity = who->entity;
+    st->speakers = ids;
+    st->n_speakers = who->n_entities;
+    return NAQL_OK;
+}
+
+/* Whom the words were told to, when the cue's clause names him. */
+static void
+set_told(nq_maker *m, const nq_draft *d, nq_statement *st)
+{
+    nq_speaker told;
+    st->to_entity = NQ_NO_ENTITY;
+    if (!d->cue.has_told || !nq_np_speaker(m->s, &d->cue.told, &told))
+        return;
+    st->to = told.span;
+    st->to_entity = told.entity;
+}
+
+/* Does a conjunction open the word? At the head of a sentence nearly always,
+ * but for words with a w of their own. */
+static bool
+has_waw(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    const nq_tag *t = &s->tags[i];
+    naql_str f = s->tokens[i].folded;
+    if (t->glue & NQ_CLITIC_WAW)
+        return true;
+    return nq_str_starts(f, NQ_STR("و")) && f.len >= LEAST && !t->mention &&
+           !t->office && t->word == s->book->words;
+}
+
+/* A glued conjunction at the start of content that stands before its cue. */
+static uint32_t
+content_start(const nq_scene *s, const nq_draft *d)
+{
+    uint32_t i = d->x.first;
+    if (d->cue.way == NQ_WAY_CLOSE && nq_is_word(s, i)) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (m && m->span.start > s->tokens[i].span.start)
+            return m->span.start;
+        if (has_waw(s, i))
+            return nq_token_at(s->text, i, 2);
+    }
+    return s->tokens[i].span.start;
+}
+
+/* An outlet that speaks is its own credit, by a mention that names it. */
+nq_credit
+nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
+{
+    nq_credit c = {who->span, who->entity};
+    if (who->entity != NQ_NO_ENTITY) {
+        const nq_entity *e = &s->names->entities[who->entity];
+        if (e->n_mentions)
+            c.span = s->names->mentions[e->mentions[0]].span;
+    }
+    return c;
+}
+
+naql_status
+nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
+{
+    const nq_scene *s = m->s;
+    if (d->x.end <= d->x.first || m->list.n >= NQ_MAX_STATEMENTS)
+        return NAQL_OK;
+    nq_statement *st = nq_list_add(&m->list, m->scratch);
+    if (!st)
+        return NAQL_NOMEM;
+    st->first = d->x.first;
+    st->end = d->x.end;
+    st->span = nq_span_of(s, d->x.first, d->x.end);
+    st->span.start = content_start(s, d);
+    st->cue = d->cue_span;
+    st->entity = NQ_NO_ENTITY;
+    st->act = d->cue.lemma ? d->cue.lemma->act : NQ_STR("say");
+    st->form = d->x.form;
+    set_told(m, d, st);
+    if (d->has_who) {
+        NQ_TRY(set_speakers(m, &d->who, st));
+        if (!d->credit.span.end && d->who.outlet)
+            d->credit = nq_maker_credit_of(s, &d->who);
+        nq_memory_add(&m->memory, &d->who, grammar, d->cue.framed);
+    }
+    st->credit = d->credit.span;
+    st->credit_entity = d->credit.span.end ? d->credit.entity : NQ_NO_ENTITY;
+    st->confidence = nq_confidence(&d->cue, &d->who, d->explicit_who);
+    m->last_end = d->x.next;
+    return NAQL_OK;
+}
+
+/* ---- Speakers ----------------------------------------------------------- */
+
+static bool
+is_plain_noun(const nq_np *np)
+{
+    return np->definite && np->end - np->first <= NQ_TUNE_PLAIN_NOUN;
+}
+
+/* A common noun and an adjective, though some list took it for a name: "the
+ * agency", "the French club". */
+static bool
+is_common(const nq_scene *s, const nq_np *np)
+{
+    const nq_word *head = s->tags[np->first].word;
+    if (!head->noun || !nq_is_definite(s, np->first))
+        return false;
+    return np->end == np->first + 1 ||
+           (np->end == np->first + 2 && nq_is_adjective(s, np->first + 1));
+}
+
+/* Speaker from a phrase, common nouns resolved. */
+bool
+nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+{
+    if (!nq_np_speaker(m->s, np, who))
+        return false;
+    nq_credit known;
+    if (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE)
+        if (nq_credit_find(m->s, np->first, np->end, &known)) {
+            who->outlet = true;
+            naql_str words = nq_str_span(m->s->text->article->text, known.span);
+            if (known.span.start <= who->span.start &&
+                nq_str_ends(words, NQ_STR(")")))
+                who->span = known.span; /* "agency of X (Y)" */
+        }
+    if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
+        return true;
+    nq_speaker as_named = *who;
+    if (is_common(m->s, np))
+        who->entity = NQ_NO_ENTITY;
+    nq_speaker_resolve(m->s, &m->memory, cue, who);
+    if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
+        *who = as_named;
+    return true;
+}
+
+bool
+nq_maker_is_joined(const nq_scene *s, uint32_t i)
+{
+    return (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+}
+
+/* The subject before the verb, if the sentence has one there. */
+bool
+nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
+{
+    const nq_scene *s = m->s;
+    if (nq_maker_is_joined(s, i) || i == m->sentence)
+        return false;
+    return nq_speaker_before(s, m->sentence, m->floor, i, np, gap);
+}
+
+void
+nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
+                      const nq_np *prior)
+{
+    nq_cue *c = &d->cue;
+    if (c->has_subject) {
+        d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
+        d->explicit_who = d->has_who;
+    } else if (has_before) {
+        d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
+        d->explicit_who = d->has_who;
+    }
+    if (d->has_who)
+        return;
+    d->has_who =
+        nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
+}
+
+void
+nq_maker_find_credit(nq_maker *m, nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    nq_speaker carrier;
+    if (c->framed && c->outlet.end &&
+        nq_np_speaker(m->s, &c->outlet, &carrier)) {
+        d->credit = (nq_credit){carrier.span, carrier.entity};
+        if (carrier.entity == NQ_NO_ENTITY)
+            nq_credit_find(m->s, c->outlet.first, c->outlet.end, &d->credit);
+        return;
+    }
+    if (m->pending.span.end) {
+        d->credit = m->pending;
+        m->pending = (nq_credit){0};
+        return;
+    }
+    uint32_t from = c->has_subject ? c->subject.end : c->end;
+    if (c->way != NQ_WAY_CLOSE && from < c->content &&
+        nq_credit_find(m->s, from, c->content, &d->credit))
+        return;
+    const nq_statement *last = (const nq_statement *)m->list.at;
+    bool goes_on = c->inflection == NQ_CUE_PARTICIPLE || c->framed;
+    if (goes_on && m->list.n && last[m->list.n - 1].credit.end) {
+        d->credit.span = last[m->list.n - 1].credit;
+        d->credit.entity = last[m->list.n - 1].credit_entity;
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * maker.h - the walk that makes statements: its state, and what its parts do
+ * for each other. Layer 5 (claim), private to statement.c, maker.c, cued.c and
+ * attribute.c. */
+#ifndef NQ_CLAIM_MAKER_H
+#define NQ_CLAIM_MAKER_H
+
+#include "claim/claims.h"
+#include "claim/credit.h"
+#include "claim/extent.h"
+#include "claim/speaker.h"
+
+typedef struct nq_draft { /* a statement in the making */
+    nq_cue cue;
+    naql_span cue_span;
+    nq_extent x;
+    nq_speaker who;
+    bool has_who, explicit_who;
+    nq_credit credit;
+} nq_draft;
+
+typedef struct nq_maker {
+    const nq_scene *s;
+    nq_arena *arena, *scratch;
+    nq_list list; /* nq_statement */
+    nq_memory memory;
+    uint32_t at, end;  /* of the block at work */
+    uint32_t sentence; /* first token of the sentence */
+    uint32_t floor;    /* the reporter's clause may start here */
+    uint32_t n_before; /* statements before this sentence */
+    uint32_t last_end; /* content end of the newest statement */
+    bool title;
+    nq_credit pending; /* an opening "according to", for the next cue */
+} nq_maker;
+
+typedef struct nq_closing { /* "according to X", "as X said" */
+    uint32_t at, end;       /* tokens */
+    const nq_lemma *lemma;
+    nq_np np;
+    bool has_np;
+    uint32_t cue; /* its token: the preposition, or the verb behind "as" */
+} nq_closing;
+
+/* ---- maker.c: from a draft to a statement ------------------------------- */
+
+/* An outlet that speaks is its own credit, by a mention that names it. */
+nq_credit nq_maker_credit_of(const nq_scene *s, const nq_speaker *who);
+/* Adds the draft to the list and its speaker to the memory; `grammar` is the
+ * one its verb showed. Nothing is added for empty content. */
+naql_status nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar);
+/* Speaker from a phrase, common nouns resolved; false: nobody. */
+bool nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue,
+                         nq_speaker *who);
+/* The subject before the verb at token i, if the sentence has one there; *gap:
+ * marks stand between. */
+bool nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap);
+/* Fills the draft's speaker: behind the verb, before it (`prior`), dropped. */
+void nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
+                           const nq_np *prior);
+void nq_maker_find_credit(nq_maker *m, nq_draft *d);
+/* Does a glued "and" or "so" open token i? */
+bool nq_maker_is_joined(const nq_scene *s, uint32_t i);
+
+/* ---- cued.c: content behind its cue ------------------------------------- */
+
+bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
+/* Tries the cue at m->at; sets m->at behind its content when it is one. */
+naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
+
+/* ---- attribute.c: content before its cue, and colons -------------------- */
+
+/* Reads "according to X", "as X said" at token `at`; `behind` is the token
+ * behind its phrase. */
+bool nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
+                           nq_closing *c);
+/* Makes a statement of it, or the credit of the one before it. */
+naql_status nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma);
+/* "NAME: content" at the head of a block. */
+naql_status nq_maker_name_colon(nq_maker *m, bool *hit);
+/* A quotation that its cue follows: "...", says X. */
+naql_status nq_maker_quote_first(nq_maker *m, const nq_quote *q);
+
+#endif
