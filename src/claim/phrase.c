@@ -399,6 +399,61 @@ take_unknown_name(struct np_reader *r)
     r->at = r->np->end = i;
 }
 
+/* What may stand between an office and its holder: the rest of the office's
+ * construct, its place, its field ("director of the branch of the authority in
+ * the region of S, Dr. X"). A preposition of its own starts something else,
+ * unless a place or a body follows. */
+static bool
+continues_office(const nq_scene *s, uint32_t i)
+{
+    if (s->tokens[i].kind == NQ_TOKEN_MARK ||
+        (s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) ||
+        is_finite_cue(s, i) ||
+        nq_has_role(s, i,
+                    NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
+                        NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
+        return false;
+    if (s->tags[i].glue || s->tags[i].mention ||
+        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF))
+        return true;
+    const nq_mention *m = nq_mention_of(s, i + 1);
+    uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
+    return nq_has_role(s, i, NQ_ROLE_TIE) &&
+           ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
+}
+
+/* Does what is said, or an aside, start at token i? */
+static bool
+starts_content(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
+           nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
+           nq_quote_from(s, i) ||
+           nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
+}
+
+/* A long office whose holder stands behind all of it, just before what he
+ * says: the phrase reaches to the name. */
+static void
+take_holder(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    if (r->np->noun != NQ_NOUN_PERSON || has_person(r) ||
+        (!r->np->definite && r->np->end < r->np->first + 2))
+        return;
+    for (uint32_t i = r->at; i < r->at + NQ_TUNE_FAR_NAME && i < s->n; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (m && m->type == NQ_PER) {
+            if (i > r->at && m->span.start == s->tokens[i].span.start &&
+                starts_content(s, m->end))
+                take_mention(r, m);
+            return;
+        }
+        if (!continues_office(s, i))
+            return;
+    }
+}
+
 static bool
 np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
 {
@@ -410,6 +465,7 @@ np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
         return false;
     while (skip_marks(&r) && np_step(&r))
         continue;
+    take_holder(&r);
     take_unknown_name(&r);
     return out->end > at;
 }
