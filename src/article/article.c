@@ -332,7 +332,7 @@ static naql_str
 language_of(naql_str text)
 {
     uint32_t arabic = 0, other = 0, persian = 0, urdu = 0;
-    for (size_t at = 0; at < text.len && at < 4000;) {
+    for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;) {
         uint32_t c = nq_utf8_read(text.ptr, &at);
         nq_class k = nq_class_of(c);
         arabic += k == NQ_CLASS_ARABIC;

@@ -279,7 +279,7 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
     out->flags = end_flags(out->text);
     if (n && is_function(tools, &words[0]))
         out->flags |= NQ_LINE_JOINED;
-    if (holds_link(out->text))
+    if (out->n_latin && holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
     if (ends_in_agency(tools, out))
         out->flags |= NQ_LINE_PHOTO;

@@ -39,6 +39,9 @@
 #define NQ_WEIGHT_TAIL 5
 #define NQ_TAIL_BYTES  240u
 
+/* Bytes of an article from which its language is told. */
+#define NQ_LANGUAGE_BYTES 1200u
+
 /* Cost of going from article to furniture and back: a lone phrase between two
  * paragraphs (weight 5 and more) still goes, a neutral line never does. */
 #define NQ_COST_OUT  2.0f
