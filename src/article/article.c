@@ -75,26 +75,40 @@ ask_of(const maker *m)
     return (nq_credit_ask){m->doc->outlet, m->doc->author, true, false};
 }
 
+/* Does `name` stand in another line, and is that line text or furniture? */
+static bool
+stands_elsewhere(maker *m, const nq_line *own, naql_str name, bool *in_text)
+{
+    if (!name.len || m->looks >= NQ_MAX_LOOKS)
+        return false;
+    m->looks++;
+    for (uint32_t i = 0; i < m->lines.n; i++) {
+        const nq_line *l = &m->lines.at[i];
+        *in_text = m->v[i].keep;
+        if (l != own && nq_str_find(l->text, name, 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* Words of a dateline that no list knows: a writer's name stands nowhere else
  * in the document, a place stands in the text, an outlet in the furniture. */
 static void
 look_elsewhere(maker *m, const nq_line *own, nq_credit *c)
 {
+    bool in_text;
     if (!c->person.len || c->sure ||
-        nq_str_find(m->doc->author, c->person, 0) != SIZE_MAX ||
-        m->looks >= NQ_MAX_LOOKS)
+        nq_str_find(m->doc->author, c->person, 0) != SIZE_MAX)
         return;
-    m->looks++;
-    for (uint32_t i = 0; i < m->lines.n; i++) {
-        const nq_line *l = &m->lines.at[i];
-        if (l == own || nq_str_find(l->text, c->person, 0) == SIZE_MAX)
-            continue;
-        naql_str *to = m->v[i].keep ? &c->place : &c->outlet;
+    if (stands_elsewhere(m, own, c->person, &in_text)) {
+        naql_str *to = in_text ? &c->place : &c->outlet;
         if (to->len)
-            continue;
+            return;
         *to = c->person;
-        c->person = NQ_STR("");
-        return;
+        c->person = c->other;
+    } else if (!c->place.len && stands_elsewhere(m, own, c->other, &in_text) &&
+               in_text) {
+        c->place = c->other;
     }
 }
 
@@ -193,6 +207,7 @@ mark_signature(maker *m)
 {
     uint32_t tries = 2;
     nq_credit_ask ask = ask_of(m);
+    ask.at_lead = false;
     for (uint32_t i = m->lines.n; i-- > 0 && tries && i > m->head.lead;) {
         if (!m->v[i].keep)
             continue;

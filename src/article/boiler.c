@@ -71,6 +71,8 @@ mark_behind(const nq_line *l, uint32_t i)
     }
     if (left > 1 && end[0] == '\xd8' && end[1] == '\x8c')
         return true; /* the Arabic comma */
+    if (left > 1 && end[0] == '\xc2' && end[1] == '\xbb')
+        return true; /* a guillemet that closes nothing: a breadcrumb */
     return left && memchr(":./-(|>,", *end, 8);
 }
 
@@ -182,9 +184,12 @@ score_line(const judge *j, const nq_line *l, nq_verdict *v)
     }
     score_phrase(j, l, v);
     nq_stamps s = nq_stamps_read(j->tools, l->words, l->n_head);
-    v->date = s.n == l->n_words && (s.dated || s.timed || s.labelled);
+    v->date = s.n == l->n_words &&
+              (s.dated || s.timed || s.labelled || s.ago || s.partial);
     if (v->date && (!j->clean || s.labelled || !s.dated))
         lower(v, s.labelled ? 2 * NQ_SCORE_DATE : NQ_SCORE_DATE, NQ_DROP_DATE);
+    if (!j->clean && l->n_number == l->n_words && !(l->flags & NQ_LINE_ITEM))
+        lower(v, NQ_SCORE_NUMBER, NQ_DROP_OTHER);
     if (j->arabic && is_latin(l))
         lower(v, j->clean ? NQ_SCORE_LISTED : NQ_SCORE_LATIN, NQ_DROP_CODE);
     bool address = (l->flags & NQ_LINE_LINK) &&
@@ -348,14 +353,14 @@ mark_headlines(const nq_lines *lines, bool clean, nq_verdict *v)
 static void
 mark_lists(const nq_lines *lines, nq_verdict *v)
 {
-    bool open = false;
+    uint8_t open = NQ_WHY_NONE;
     for (uint32_t i = 0; i < lines->n; i++) {
         if (v[i].scope == NQ_SCOPE_LIST && lines->at[i].n_words <= 8)
-            open = true;
+            open = v[i].why;
         else if (v[i].prose && v[i].score > 0)
-            open = false;
-        else if (open)
-            lower(&v[i], NQ_SCORE_LISTED, NQ_DROP_RELATED);
+            open = NQ_WHY_NONE;
+        else if (open != NQ_WHY_NONE)
+            lower(&v[i], NQ_SCORE_LISTED, open);
     }
 }
 

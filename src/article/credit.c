@@ -42,7 +42,8 @@ typedef struct part {
     join after;
     bool bracketed; /* "(" stands before it */
     bool country;
-    bool given; /* its first word is a given name */
+    bool given;  /* its first word is a given name */
+    bool quoted; /* in quote marks: «Outlet» */
 } part;
 
 typedef struct parts {
@@ -171,6 +172,26 @@ opens_by(const nq_article_tools *tools, const nq_word *w, uint32_t *used)
            tools->credit_rows[row] == NQ_CREDIT_BY;
 }
 
+/* "5 - 3": a day or a month in figures, not at the start. */
+static bool
+is_day(const nq_word *w, const part *p)
+{
+    int32_t n = nq_word_number(w);
+    return p->first > 0 && p->n == 1 && n > 0 && n <= 31;
+}
+
+/* Quote marks stand around the whole part. */
+static bool
+is_quoted(const nq_line *line, naql_str text)
+{
+    const char *end = line->text.ptr + line->text.len;
+    const char *after = text.ptr + text.len;
+    return (text.ptr - line->text.ptr >= 2 &&
+            !memcmp(text.ptr - 2, "\xc2\xab", 2)) ||
+           (text.ptr > line->text.ptr && text.ptr[-1] == '"' && after < end &&
+            *after == '"');
+}
+
 static part_kind
 kind_of(const nq_article_tools *tools, const nq_line *line,
         const nq_credit_ask *ask, part *p, parts *all)
@@ -198,7 +219,7 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
     if (k != PART_NONE)
         return k;
     nq_stamps s = nq_stamps_read(tools, w, p->n);
-    if (s.n == p->n && (s.dated || s.timed)) {
+    if (s.n == p->n && (s.dated || s.timed || s.partial || is_day(w, p))) {
         if (all->stamp.day == NQ_NO_DAY)
             all->stamp = s.bare.day != NQ_NO_DAY ? s.bare : s.published;
         return PART_DATE;
@@ -211,6 +232,7 @@ kind_of(const nq_article_tools *tools, const nq_line *line,
     }
     if (any_function(tools, w, p->n))
         return PART_NONE;
+    p->quoted = is_quoted(line, text);
     p->given = nq_credit_name(tools, w, p->n);
     return p->n == 1           ? PART_UNKNOWN
            : p->n > MAX_PERSON ? PART_NONE
@@ -224,7 +246,7 @@ date_at(const nq_article_tools *tools, const nq_line *line, uint32_t i,
         uint32_t limit)
 {
     nq_stamps s = nq_stamps_read(tools, line->words + i, limit - i);
-    return s.dated && s.n >= 3 ? s.n : 0;
+    return (s.dated && s.n >= 3) || (s.partial && s.n >= 2) ? s.n : 0;
 }
 
 /* Cuts the line into parts, up to `limit` words, and names their kinds; stops
@@ -267,6 +289,17 @@ is_credit(part_kind k)
            k == PART_GENERIC;
 }
 
+/* A credit that is a paper or a station, not an agency. */
+static bool
+names_outlet(const nq_article_tools *tools, const nq_line *line, const part *p)
+{
+    uint32_t row;
+    if (p->kind != PART_WEAK)
+        return p->kind == PART_OUTLET;
+    return !exact(&tools->agencies, line->words + p->first, p->n, &row) ||
+           tools->agency_rows[row] != NQ_AGENCY;
+}
+
 /* Sorts the first n parts into the fields of a credit. */
 static void
 fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
@@ -282,12 +315,13 @@ fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
         naql_str text = part_text(line, p);
         if (p->kind == PART_PLACE && !out->place.len)
             out->place = text;
-        else if ((p->kind == PART_OUTLET || p->kind == PART_WEAK) &&
-                 !out->outlet.len)
+        else if (names_outlet(tools, line, p) && !out->outlet.len)
             out->outlet = text;
-        else if ((p->kind == PART_AGENCY || p->kind == PART_GENERIC) &&
+        else if (is_credit(p->kind) && !names_outlet(tools, line, p) &&
                  !out->agency.len)
             out->agency = text;
+        else if (i && p->quoted && !out->outlet.len)
+            out->outlet = text;
         else if (p->kind == PART_PERSON || p->kind == PART_UNKNOWN)
             loose[n_loose++] = p;
     }
@@ -295,15 +329,18 @@ fill(const nq_article_tools *tools, const nq_line *line, const parts *ps,
      * place; two or more words are a writer. */
     for (uint32_t i = 0; i < n_loose; i++) {
         bool first = loose[i] == &ps->at[0];
-        bool placed = (loose[i]->kind == PART_UNKNOWN &&
-                       line->words[loose[i]->first].cls == NQ_CLASS_ARABIC) ||
-                      (first && n > 1 && ps->at[1].bracketed);
+        bool placed =
+            (loose[i]->kind == PART_UNKNOWN &&
+             line->words[loose[i]->first].cls == NQ_CLASS_ARABIC) ||
+            (first && n > 1 && (ps->at[1].bracketed || ps->at[1].quoted));
         if (placed && !out->place.len) {
             out->place = part_text(line, loose[i]);
         } else if (!out->person.len) {
             out->person = part_text(line, loose[i]);
             out->sure = nq_credit_name(tools, line->words + loose[i]->first,
                                        loose[i]->n);
+        } else if (!out->other.len) {
+            out->other = part_text(line, loose[i]);
         }
     }
 }
@@ -351,6 +388,9 @@ static bool
 holds_alone(const parts *ps, const nq_credit_ask *ask)
 {
     tally t = count(ps, ps->n);
+    if (!t.none && ask->at_lead && ps->n == 2 && ps->at[1].quoted &&
+        ps->at[0].n <= MAX_UNKNOWN && ps->at[0].after >= JOIN_COLON)
+        return true; /* "Place: «Outlet»" */
     if (t.none || t.persons + t.unknown > 2 || !colons_fit(ps, ask))
         return false;
     if (ps->n == 1)

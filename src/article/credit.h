@@ -16,6 +16,7 @@
 typedef struct nq_credit {
     naql_str place;   /* "موسكو"; empty: none */
     naql_str person;  /* the writer; empty: none */
+    naql_str other;   /* a second name that no list knows */
     naql_str outlet;  /* a paper or station, not an agency */
     naql_str agency;  /* as it stands; also generic ones */
     bool sure;        /* person stands behind "by", or has a given name */

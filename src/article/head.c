@@ -58,7 +58,8 @@ find_lead(const finder *f)
         nq_credit c = nq_credit_prefix(f->tools, l, &ask);
         if (c.end && (i || c.agency.len || c.outlet.len))
             return i;
-        if (first_prose == f->lines->n && i)
+        if (first_prose == f->lines->n &&
+            (i || f->doc->form == NQ_DOC_FIELDS)) /* else it may be a title */
             first_prose = i;
     }
     return first_prose;
@@ -96,12 +97,28 @@ shared_with_lead(const finder *f, const nq_line *l)
     return n;
 }
 
+/* Other lines of the head that hold line i with something before or behind:
+ * "Home » Local » title". */
+static uint32_t
+held_again(const finder *f, uint32_t i)
+{
+    const nq_line *l = &f->lines->at[i];
+    uint32_t n = 0, from = i > NQ_HEAD_REACH ? i - NQ_HEAD_REACH : 0;
+    for (uint32_t k = from; k < f->out->lead && k <= i + NQ_HEAD_REACH; k++)
+        n += l->n_words > 3 && f->lines->at[k].hash != l->hash &&
+             nq_line_repeats(&f->lines->at[k], l);
+    return n;
+}
+
 static float
 title_score(const finder *f, uint32_t i, bool first)
 {
     const nq_line *l = &f->lines->at[i];
     float s = !first || f->page ? 0.0f : i ? 3.0f : 5.0f;
-    s += f->v[i].twins > 2 ? 2.0f : (float)f->v[i].twins;
+    if (first && l->n_words < 3) /* a site's name, maybe */
+        s -= 2.0f;
+    uint32_t again = f->v[i].twins + 2 * held_again(f, i);
+    s += again > 2 ? 2.0f : (float)again;
     s += l->n_words >= 5 ? 1.0f : 0.0f;
     s += 0.7f * (float)shared_with_lead(f, l);
     float away = (float)(f->out->lead - i) * (f->page ? 0.2f : 0.1f);
@@ -142,7 +159,7 @@ find_title(const finder *f)
     if (end == f->lines->n) /* no sentence at all: short lines under a title */
         end = end > 1 ? 1 : 0;
     bool first = true;
-    float best = f->page ? 0.0f : 2.0f;
+    float best = f->page ? 0.0f : 1.0f;
     for (uint32_t i = 0; i < end; i++) {
         if (!could_be_title(f, i))
             continue;
@@ -186,13 +203,38 @@ settle(const finder *f, uint32_t i, bool keep, uint8_t what)
         f->v[i].why = what;
 }
 
+static void
+merge_stamps(const nq_stamps *from, nq_stamps *into)
+{
+    if (into->published.day == NQ_NO_DAY)
+        into->published = from->published;
+    if (into->modified.day == NQ_NO_DAY)
+        into->modified = from->modified;
+    if (into->bare.day == NQ_NO_DAY)
+        into->bare = from->bare;
+}
+
+/* "Published by X in Y on 5 March": a date and hardly more, or a label. */
+static bool
+take_date_line(const finder *f, const nq_line *l)
+{
+    uint32_t from;
+    if (l->n_words > NQ_CREDIT_WORDS + 6 || (l->flags & NQ_LINE_STOP))
+        return false;
+    nq_stamps s = nq_stamps_search(f->tools, l->words, l->n_head, &from);
+    if (!s.dated || (!s.labelled && l->n_head - s.n > 4))
+        return false;
+    merge_stamps(&s, &f->out->stamps);
+    return true;
+}
+
 /* Title, sub-title and caption look alike; a caption names people and things
  * and has no word that makes a clause. */
 static bool
 is_caption(const nq_line *l)
 {
     return l->n_words <= SHORT_CAPTION && !l->n_function &&
-           !(l->flags & NQ_LINE_STOP);
+           !(l->flags & (NQ_LINE_STOP | NQ_LINE_SPEECH));
 }
 
 /* The name that a masthead line gives: listed, the document's own, or what
@@ -208,22 +250,11 @@ masthead_of(const finder *f, const nq_line *l)
     if (own.len && nq_str_starts(l->text, own) && l->text.len <= own.len + 3)
         return own;
     if (!(l->flags & NQ_LINE_DASH) || l->n_words > 4 ||
-        l->n_number == l->n_head)
+        l->n_number + l->n_latin == l->n_head)
         return name;
     const nq_word *last = &l->words[l->n_head - 1];
     const char *from = l->words[0].text.ptr;
     return nq_str(from, (size_t)(last->text.ptr + last->text.len - from));
-}
-
-static void
-merge_stamps(const nq_stamps *from, nq_stamps *into)
-{
-    if (into->published.day == NQ_NO_DAY)
-        into->published = from->published;
-    if (into->modified.day == NQ_NO_DAY)
-        into->modified = from->modified;
-    if (into->bare.day == NQ_NO_DAY)
-        into->bare = from->bare;
 }
 
 static bool
@@ -256,6 +287,8 @@ settle_line(const finder *f, uint32_t i)
         settle(f, i, false, v->why);
     else if (c.end)
         settle(f, i, true, c.place.len ? NQ_BLOCK_DATELINE : NQ_BLOCK_BYLINE);
+    else if (take_date_line(f, l))
+        settle(f, i, false, NQ_DROP_DATE);
     else if (!below_title(f, i))
         settle(f, i, false, NQ_DROP_MENU);
     else if (v->twins)
@@ -292,7 +325,8 @@ settle_fields(const finder *f)
         const nq_line *l = &f->lines->at[i];
         if (f->v[i].fixed || f->v[i].why != NQ_WHY_NONE)
             continue;
-        nq_credit_ask ask = ask_of(f, true);
+        nq_credit_ask ask =
+            ask_of(f, i + 1 == f->out->lead && i + 1 < f->lines->n);
         nq_credit c = nq_credit_line(f->tools, l, &ask);
         if (c.end)
             settle(f, i, true,
@@ -305,9 +339,10 @@ nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
              const nq_lines *lines, nq_arena *scratch, nq_verdict *v,
              nq_head *out)
 {
-    *out = (nq_head){
-        .title = NQ_NO_LINE,
-        .stamps = {NQ_NO_STAMP, NQ_NO_STAMP, NQ_NO_STAMP, 0, 0, 0, 0}};
+    *out = (nq_head){.title = NQ_NO_LINE,
+                     .stamps = {.bare = NQ_NO_STAMP,
+                                .published = NQ_NO_STAMP,
+                                .modified = NQ_NO_STAMP}};
     out->kinds = nq_arena_alloc(scratch, lines->n);
     if (!out->kinds)
         return NAQL_NOMEM;

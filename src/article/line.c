@@ -281,6 +281,9 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
         out->flags |= NQ_LINE_JOINED;
     if (out->n_latin && holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
+    if (out->n_words < NQ_PROSE_LONG &&
+        nq_str_find(out->text, NQ_STR(": "), 0) != SIZE_MAX)
+        out->flags |= NQ_LINE_SPEECH;
     if (ends_in_agency(tools, out))
         out->flags |= NQ_LINE_PHOTO;
     if (has_bars(out->text))

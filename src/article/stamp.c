@@ -273,10 +273,27 @@ file_stamp(nq_stamp s, uint8_t label, nq_stamps *out)
     out->timed |= s.second >= 0;
 }
 
+/* "5 March" without its year; "three hours ago". */
+static void
+note_vague(const reading *r, nq_stamps *out)
+{
+    bool number = false;
+    for (uint32_t i = 0; i < r->n; i++)
+        number |= r->at[i].number >= 0;
+    for (uint32_t i = 0; i < r->n; i++) {
+        if (r->at[i].number >= 0)
+            continue;
+        out->partial |=
+            r->at[i].word.kind == NQ_STAMP_MONTH && day_beside(r, i);
+        out->ago |= r->at[i].word.kind == NQ_STAMP_AGO && number;
+    }
+}
+
 static void
 close_reading(reading *r, uint8_t label, nq_stamps *out)
 {
     file_stamp(conclude(r), label, out);
+    note_vague(r, out);
     r->n = 0;
 }
 
@@ -367,7 +384,8 @@ iso_words(const nq_word *words, uint32_t n, uint8_t label, nq_stamps *out)
 nq_stamps
 nq_stamps_read(const nq_article_tools *tools, const nq_word *words, uint32_t n)
 {
-    nq_stamps out = {NQ_NO_STAMP, NQ_NO_STAMP, NQ_NO_STAMP, 0, 0, 0, 0};
+    nq_stamps out = {
+        .bare = NQ_NO_STAMP, .published = NQ_NO_STAMP, .modified = NQ_NO_STAMP};
     reading r = {.n = 0};
     uint8_t label = NQ_STAMP_FILLER;
     uint32_t i = 0;
@@ -397,6 +415,25 @@ nq_stamps_read(const nq_article_tools *tools, const nq_word *words, uint32_t n)
     close_reading(&r, label, &out);
     out.n = i;
     return out;
+}
+
+nq_stamps
+nq_stamps_search(const nq_article_tools *tools, const nq_word *words,
+                 uint32_t n, uint32_t *from)
+{
+    nq_stamps s = {
+        .bare = NQ_NO_STAMP, .published = NQ_NO_STAMP, .modified = NQ_NO_STAMP};
+    bool labelled = false;
+    for (*from = 0; *from < n; *from += s.n ? s.n : 1) {
+        s = nq_stamps_read(tools, words + *from, n - *from);
+        labelled |= s.labelled;
+        if (!s.dated)
+            continue;
+        s.labelled = labelled;
+        return s;
+    }
+    s.dated = false;
+    return s;
 }
 
 nq_stamp

@@ -21,6 +21,8 @@ typedef struct nq_stamps {
     nq_stamp bare, published, modified; /* by the label before them */
     uint32_t n;        /* words, from the first, that belong to date or label */
     bool dated, timed; /* any day, any clock time among them */
+    bool partial;      /* a day and a month without a year */
+    bool ago;          /* "three hours ago" */
     bool labelled;
 } nq_stamps;
 
@@ -31,6 +33,12 @@ typedef struct nq_stamps {
  * cost   O(n) */
 nq_stamps nq_stamps_read(const nq_article_tools *tools, const nq_word *words,
                          uint32_t n);
+
+/* The same from the first word on at which a day is stated, for lines that
+ * hold more than a date; *from is that word, n when there is none. A label
+ * before it still counts. */
+nq_stamps nq_stamps_search(const nq_article_tools *tools, const nq_word *words,
+                           uint32_t n, uint32_t *from);
 
 /* A date field: ISO 8601, RFC 2822, "2015-07-21 02:51:40", "31/10/2013",
  * seconds since 1970, or a date line. No day when it is none of these. */

@@ -27,6 +27,7 @@
 #define NQ_SCORE_LATIN   (-3.0f)
 #define NQ_SCORE_DATE    (-1.5f) /* alone; in a run of them see below */
 #define NQ_SCORE_LINK    (-3.0f) /* an address, a handle */
+#define NQ_SCORE_NUMBER  (-1.0f) /* counts of shares, of comments */
 #define NQ_SCORE_BARS    (-6.0f) /* "a | b | c | d"; a copyright sign */
 #define NQ_SCORE_LISTED  (-1.5f) /* a short line under "read also" */
 #define NQ_SCORE_FOOT    (-1.0f) /* anything under the comment form */
@@ -66,6 +67,8 @@
 #define NQ_LEAD_FUNCTION 3u
 /* Neutral lines between title and lead: sub-titles and captions, at most. */
 #define NQ_HEAD_LINES 4u
+/* Lines each way in which a title is looked for once more. */
+#define NQ_HEAD_REACH 12u
 /* Lines of furniture, in all or above the lead, from which the text is a whole
  * page's. */
 #define NQ_PAGE_LINES 5u
@@ -73,7 +76,7 @@
 #define NQ_TITLE_WORDS 34u
 /* Names of datelines that are searched for in the rest of the document: each
  * costs one pass, and an article has one or two. */
-#define NQ_MAX_LOOKS 4u
+#define NQ_MAX_LOOKS 6u
 /* Words of a byline or dateline on a line of its own. */
 #define NQ_CREDIT_WORDS 14u
 
