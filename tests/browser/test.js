@@ -254,7 +254,7 @@ test("a statement leads to its words and back", async (browser) => {
 // A PDF's text has the letters of a ligature in any order: a word is compared
 // by its letters, sorted.
 const sortedWords = (text) => text.normalize("NFKC")
-  .replace(/[^\p{L}\s]/gu, "").split(/\s+/)
+  .replace(/\p{M}/gu, "").split(/[^\p{L}]+/u)
   .map((word) => [...word].sort().join("")).filter(Boolean);
 
 // How many of the paragraphs are found, each behind the one before it. Within
