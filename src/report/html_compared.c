@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 
+#include <stdlib.h>
+
 /* So many points stand open; more of them fold away. */
 #define POINTS_OPEN 8
 
@@ -109,6 +111,38 @@ n_other(const nq_point *p)
     return n;
 }
 
+static int
+by_article(const void *left, const void *right)
+{
+    const nq_place *a = left, *b = right;
+    if (a->article != b->article)
+        return a->article < b->article ? -1 : 1;
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* The places of all wordings, article by article. */
+static void
+all_places(nq_html *h, const nq_point *p)
+{
+    nq_arena_mark here = nq_arena_here(h->scratch);
+    size_t n = 0, at = 0;
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        n += p->versions[i].n_places;
+    nq_place *all = nq_arena_zero(h->scratch, n, sizeof(nq_place));
+    if (!all) {
+        h->to->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        for (uint32_t k = 0; k < p->versions[i].n_places; k++)
+            all[at++] = p->versions[i].places[k];
+    if (n > 1)
+        qsort(all, n, sizeof(nq_place), by_article);
+    nq_html_raw(h, " ");
+    nq_html_place_links(h, all, (uint32_t)n);
+    nq_arena_release(h->scratch, here);
+}
+
 /* The first wording with the outlets of all, the other wordings folded. */
 static void
 agreed(nq_html *h, const nq_point *p)
@@ -124,10 +158,7 @@ agreed(nq_html *h, const nq_point *p)
     }
     nq_html_raw(h, "<p class=told>");
     quoted(h, p->versions[0].text);
-    for (uint32_t i = 0; i < p->n_versions; i++) {
-        nq_html_raw(h, " ");
-        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
-    }
+    all_places(h, p);
     nq_html_raw(h, "</p>");
     if (others > 0) {
         nq_html_raw(h, "<details class=more><summary>");

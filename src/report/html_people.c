@@ -8,6 +8,9 @@
 #include "base/map.h"
 #include "base/str.h"
 
+/* So many people stand open; more of them fold away. */
+#define PEOPLE_OPEN 10
+
 struct use { /* an outlet that uses a spelling: its first mention */
     uint32_t article, mention;
     uint32_t next;
@@ -67,15 +70,19 @@ note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
     return true;
 }
 
+/* A spelling, how often and where it is used; its words are left out where the
+ * name above says them. */
 static void
-spelling(nq_html *h, const struct uses *u, naql_str text, uint32_t n)
+spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
+         bool named)
 {
     const struct use *all = u->list.at;
-    uint32_t *first = nq_map_get(&u->first, nq_hash(text));
+    uint32_t *first = nq_map_get(&u->first, nq_hash(s->text));
     nq_html_raw(h, "<li>");
-    nq_html_words(h, text);
+    if (!named)
+        nq_html_words(h, s->text);
     nq_html_raw(h, " <span class=n>");
-    nq_html_count(h, NQ_W_MENTIONS_N, n);
+    nq_html_count(h, NQ_W_MENTIONS_N, s->n);
     nq_html_raw(h, "</span> <span class=srcs>");
     for (uint32_t at = first ? *first : 0; at; at = all[at - 1].next) {
         nq_html_raw(h, "<a class=src href=\"#");
@@ -96,9 +103,12 @@ spellings(nq_html *h, uint32_t story, const nq_who *who)
         h->to->failed = true;
         return;
     }
+    bool named = who->n_spellings == 1 &&
+                 nq_str_equal(who->spellings[0].text,
+                              h->view->r->pile->people.at[who->person].name);
     nq_html_raw(h, "<ul class=spell>");
     for (uint32_t i = 0; i < who->n_spellings; i++)
-        spelling(h, &u, who->spellings[i].text, who->spellings[i].n);
+        spelling(h, &u, &who->spellings[i], named);
     nq_html_raw(h, "</ul>");
     nq_arena_release(h->scratch, here);
 }
@@ -146,7 +156,14 @@ nq_html_people(nq_html *h, uint32_t story)
         return;
     nq_html_part(h, story, "-people", NQ_W_PEOPLE);
     nq_html_raw(h, "<ul class=people>\n");
-    for (uint32_t i = 0; i < c->n_people; i++)
+    bool fold = c->n_people > PEOPLE_OPEN + 2;
+    for (uint32_t i = 0; i < c->n_people; i++) {
+        if (fold && i == PEOPLE_OPEN) {
+            nq_html_raw(h, "</ul><details class=more><summary>");
+            nq_html_count(h, NQ_W_MORE_PEOPLE_N, c->n_people - i);
+            nq_html_raw(h, "</summary><ul class=people>\n");
+        }
         person(h, story, &c->people[i]);
-    nq_html_raw(h, "</ul></section>\n");
+    }
+    nq_html_raw(h, fold ? "</ul></details></section>\n" : "</ul></section>\n");
 }

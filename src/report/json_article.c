@@ -278,11 +278,9 @@ dates(nq_json_out *j, const nq_names *n, const nq_points_of *p)
 static bool
 in_date(const nq_names *names, naql_span span, uint32_t *next)
 {
-    while (*next < names->n_dates &&
-           names->dates[*next].span.end <= span.start)
+    while (*next < names->n_dates && names->dates[*next].span.end <= span.start)
         ++*next;
-    return *next < names->n_dates &&
-           names->dates[*next].span.start < span.end;
+    return *next < names->n_dates && names->dates[*next].span.start < span.end;
 }
 
 static void

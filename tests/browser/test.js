@@ -258,12 +258,13 @@ const sortedWords = (text) => text.normalize("NFKC")
   .map((word) => [...word].sort().join("")).filter(Boolean);
 
 // How many of the paragraphs are found, each behind the one before it. Within
-// a line the tool may change the order of words, so a paragraph is known by
-// its first words standing close together.
+// a line the tool may change the order of words, and it parts a word at its
+// vowel marks, so a paragraph is known by its first words without such marks
+// standing close together.
 function foundInOrder(paragraphs, words) {
   let at = 0, found = 0;
   for (const text of paragraphs) {
-    const head = sortedWords(text).slice(0, 4);
+    const head = sortedWords(text.replace(/\S*\p{M}\S*/gu, "")).slice(0, 4);
     const close = (i) => {
       const near = words.slice(i, i + 12);
       return head.includes(words[i]) && head.every((w) => near.includes(w));
