@@ -215,7 +215,9 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
     bool place = d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
-    if (place ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
+    bool words = d.who.entity == NQ_NO_ENTITY &&
+                 (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
+    if (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
         return NAQL_OK;
     d.cue_span = nq_span_of(s, np.end, np.end + 1);
     d.has_who = d.explicit_who = true;

@@ -136,9 +136,17 @@ has_thing(const nq_maker *m, uint32_t i)
     if (nq_maker_is_joined(s, i) || i < m->sentence + 2 ||
         s->tags[i - 2].mention)
         return false;
-    const nq_tag *t = &s->tags[i - 1];
-    return nq_is_word(s, i - 1) && t->word == s->book->words && !t->mention &&
-           !t->office && !t->date && !nq_is_definite(s, i - 1) &&
+    uint32_t k = i - 1;
+    while (k > m->sentence + 1 && nq_is_adjective(s, k))
+        k--; /* "the second scenario points to" */
+    const nq_tag *t = &s->tags[k];
+    if (nq_is_definite(s, k))
+        return t->word == s->book->words && !t->mention && !t->office &&
+               !t->date && !nq_is_adjective(s, k) &&
+               s->tags[i].word->inflection == NQ_CUE_PRESENT &&
+               !nq_str_ends(s->tokens[k].folded, NQ_STR("ون"));
+    return k == i - 1 && nq_is_word(s, k) && t->word == s->book->words &&
+           !t->mention && !t->office && !t->date &&
            s->tokens[i - 1].folded.len > NQ_TUNE_SHORT_PREP &&
            !(s->tokens[i - 1].flags & NQ_TOKEN_TANWIN) &&
            !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));

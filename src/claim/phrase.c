@@ -191,6 +191,11 @@ take_far_name(struct np_reader *r)
     for (uint32_t i = r->at + 1; i < r->at + NQ_TUNE_FAR_NAME && i < s->n;
          i++) {
         const nq_mention *m;
+        const nq_quote *q = nq_quote_from(s, i);
+        if (q && q->end - q->open <= NQ_TUNE_PLACE_QUOTE) {
+            i = q->end - 1;
+            continue;
+        }
         if (is_finite_cue(s, i) ||
             nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_REL) ||
             (s->tokens[i].flags & NQ_TOKEN_SENTENCE))

@@ -75,6 +75,10 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     bool wrong = (w->grammar & NQ_OBJECT_PRON) && round;
     if (w->inflection == NQ_CUE_PARTICIPLE && w->grammar == NQ_FEM)
         wrong = !round;
+    /* "her condemnation" and "she condemned her" differ in their alif */
+    naql_str i_alif = NQ_STR("إ"), wi_alif = NQ_STR("وإ");
+    wrong |= w->inflection == NQ_CUE_PAST &&
+             (nq_str_starts(raw, i_alif) || nq_str_starts(raw, wi_alif));
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
     tag->mute = w->lemma && (wrong || small);
 }
@@ -272,7 +276,7 @@ phrase_from(const nq_scene *s, uint32_t i, uint64_t hash, uint32_t *end)
 uint8_t
 nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
 {
-    if (!nq_is_word(s, i))
+    if (!nq_is_word(s, i) || !s->tags[i].word->phrase)
         return NQ_PHRASE_NONE;
     naql_str f = s->tokens[i].folded;
     uint8_t kind = phrase_from(s, i, s->tokens[i].hash, end);

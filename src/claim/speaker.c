@@ -270,9 +270,10 @@ named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
             continue;
         tried++;
         if (type >= 0) {
-            bool ok = who->noun == NQ_NOUN_OUTLET
-                          ? s->names->entities[m->entity].agency
-                          : m->type == type && agrees(s, m, who->grammar);
+            bool ok =
+                who->noun == NQ_NOUN_OUTLET
+                    ? m->type == NQ_ORG && s->names->entities[m->entity].agency
+                    : m->type == type && agrees(s, m, who->grammar);
             if (ok)
                 return m;
         } else if (s->tags[i].word == who->head ||

@@ -294,6 +294,27 @@ read_words(struct builder *b, const nq_tables *tables)
     return NAQL_OK;
 }
 
+/* Flags the first words, so that most tokens need no walk of the phrases. */
+static naql_status
+read_phrases(struct builder *b)
+{
+    const nq_table *t = &b->book->phrases;
+    for (uint32_t row = 0; row < t->rows; row++) {
+        naql_str key = nq_table_cell(t, row, 0), first;
+        nq_str_split(&key, ' ', &first);
+        naql_str rest = {first.ptr + 2, first.len - 2};
+        bool waw = nq_str_starts(first, NQ_STR("و"));
+        bool known = nq_map_get(&b->book->map, hash_of(first)) != NULL;
+        if (waw && !known && nq_map_get(&b->book->map, hash_of(rest)))
+            first = rest; /* a glued "and" is cut before words are looked up */
+        nq_word *w = word_at(b, hash_of(first));
+        if (!w)
+            return NAQL_NOMEM;
+        w->phrase = true;
+    }
+    return NAQL_OK;
+}
+
 naql_status
 nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
 {
@@ -307,6 +328,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(read_nouns(&b, tables));
     NQ_TRY(read_cues(&b, tables));
     NQ_TRY(nq_table_find(tables, "cue_formulas", &out->phrases));
+    NQ_TRY(read_phrases(&b));
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

@@ -113,6 +113,7 @@ typedef struct nq_word { /* all that is known of one folded word */
     uint8_t noun;        /* nq_noun */
     uint8_t noun_grammar;
     bool content; /* opens a reported noun content */
+    bool phrase;  /* first word of a fixed phrase */
 } nq_word;
 
 typedef enum nq_phrase_kind {
