@@ -111,12 +111,13 @@ nq_anchor_set(const nq_anchor_input *in, const nq_reading **at,
     struct work w = {in->engine, in->articles, at, out, {0}, false};
     const nq_stories *stories = in->stories;
     *changed = false;
-    *out = (nq_anchored){nq_mem_zero(in->n, sizeof(*out->own)), in->n};
+    if (!out->own)
+        *out = (nq_anchored){nq_mem_zero(in->n, sizeof(*out->own)), in->n};
     if (!out->own)
         return NAQL_NOMEM;
     nq_arena_init(&w.scratch);
-    naql_status status = by_own_words(&w);
-    for (uint32_t i = 0; i < stories->n && status == NAQL_OK; i++)
+    naql_status status = stories ? NAQL_OK : by_own_words(&w);
+    for (uint32_t i = 0; stories && i < stories->n && status == NAQL_OK; i++)
         status = by_story(&w, &stories->at[i]);
     nq_arena_clear(&w.scratch);
     *changed = w.changed;

@@ -18,11 +18,13 @@ typedef struct nq_anchor_input {
     const naql_engine *engine;
     const naql_article *const *articles; /* [n] in pile order */
     uint32_t n;
-    const nq_stories *stories;
+    const nq_stories *stories; /* NULL: by their own words alone */
 } nq_anchor_input;
 
 /* Replaces the readings of undated articles in at[n]; *changed says whether
- * any was. `out` must be cleared, also after a failure. */
+ * any was. Called first without stories, which hang on dates themselves, then
+ * with them. `out` starts as zero and must be cleared, also after a
+ * failure. */
 naql_status nq_anchor_set(const nq_anchor_input *in, const nq_reading **at,
                           nq_anchored *out, bool *changed);
 void nq_anchored_clear(nq_anchored *a);

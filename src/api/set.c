@@ -112,21 +112,26 @@ make_pile(naql_set *s, nq_arena *scratch)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < s->n; i++)
         s->readings[i] = &s->articles[i]->reading;
-    s->pile = (nq_pile){
-        .at = s->readings, .n = s->n, .tools = s->engine->reuse};
+    s->pile =
+        (nq_pile){.at = s->readings, .n = s->n, .tools = s->engine->reuse};
+    bool changed;
+    nq_anchor_input in = {s->engine, s->articles, s->n, NULL};
+    NQ_TRY(nq_anchor_set(&in, s->readings, &s->anchored, &changed));
     return make_people(s, scratch);
 }
 
-/* Dates what is undated; what hangs on dates is then made once more. */
+/* Stories, with undated articles dated by those that first take them in. */
 static naql_status
-date_pile(naql_set *s, nq_arena *scratch)
+make_stories(naql_set *s, nq_arena *scratch)
 {
     bool changed;
+    nq_arena_mark mark = nq_arena_here(scratch);
+    NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
     nq_anchor_input in = {s->engine, s->articles, s->n, &s->stories};
     NQ_TRY(nq_anchor_set(&in, s->readings, &s->anchored, &changed));
     if (!changed)
         return NAQL_OK;
-    nq_arena_mark mark = nq_arena_here(scratch);
     NQ_TRY(make_people(s, scratch));
     nq_arena_release(scratch, mark);
     NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
@@ -218,9 +223,7 @@ compare(naql_set *s)
     nq_arena_mark mark = nq_arena_here(scratch);
     NQ_TRY(make_pile(s, scratch));
     nq_arena_release(scratch, mark);
-    NQ_TRY(nq_stories_make(&s->pile, &s->arena, scratch, &s->stories));
-    nq_arena_release(scratch, mark);
-    NQ_TRY(date_pile(s, scratch));
+    NQ_TRY(make_stories(s, scratch));
     NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
     nq_arena_release(scratch, mark);
     return view_all(s);
