@@ -71,7 +71,7 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
     for (uint32_t i = at; i-- > back;) {
         const nq_token *t = &r->text->tokens[i];
         const nq_time_word *w = &r->words[i];
-        bool past = w->mask & 1u << NQ_TIME_PAST;
+        bool past = w->mask & NQ_TIME_BIT(NQ_TIME_PAST);
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
         if (w->future && !past)
@@ -95,6 +95,8 @@ read_at(nq_date_reader *r, uint32_t at, nq_when *w)
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
     if (word->class == NQ_TIME_NONE &&
         r->text->tokens[at].kind == NQ_TOKEN_MARK)
+        return 0;
+    if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) && r->words[at - 1].end > at)
         return 0;
     uint32_t end = nq_read_relative(r, at, w);
     uint32_t start = r->start;

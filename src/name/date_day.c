@@ -63,7 +63,9 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
 struct month {
     int32_t value;
     bool hijri;
+    bool levant;
     bool twin;    /* two names */
+    bool clash;   /* two names that do not name one month */
     bool headed;  /* the word "month" before it */
     bool guessed; /* misspelled: needs a year or a modifier */
     uint8_t weak;
@@ -83,14 +85,16 @@ read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
         nq_month_guess(r->tools, r->text, i, &guess))
         second = &guess;
     bool same = second->value == m->value || !second->value || !m->value;
+    bool clash = !same && slash && second->levant != m->levant;
     if (second->class != NQ_TIME_MONTH || second->hijri != m->hijri ||
-        second->clitics || !same || (!second->value && !slash) ||
+        second->clitics || (!same && !clash) || (!second->value && !slash) ||
         (m->hijri && !slash && !open))
         return at;
     if (open && !nq_date_mark(r, second->end, NQ_MARK_CLOSE))
         return at;
     m->value = m->value ? m->value : second->value;
     m->twin = true;
+    m->clash = clash; /* the first is believed */
     return second->end + open;
 }
 
@@ -118,6 +122,7 @@ read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
         return 0;
     m->value = name->value;
     m->hijri = name->hijri;
+    m->levant = name->levant;
     m->weak = name->weak;
     uint32_t end = read_twin(r, name->end, m);
     return m->value && (m->weak != 2 || m->twin) ? end : 0;
@@ -211,11 +216,14 @@ read_year_ref(const nq_date_reader *r, uint32_t at, struct tail *tail)
     const nq_time_word *behind = nq_date_word(r, w->end);
     if (!(w->clitics & NQ_CLITIC_AL) || !this_year)
         return 0;
-    *tail = (struct tail){YEAR, this_year + behind->value};
+    bool twice = behind->class == NQ_TIME_AGO && behind->value;
+    if (twice) /* "the year before last" */
+        behind = nq_date_word(r, behind->end);
+    *tail = (struct tail){YEAR, this_year + behind->value - twice};
     if (is_plain_shift(behind))
         return behind->end;
     tail->value = last_year;
-    return behind->mask & 1u << NQ_TIME_SAME ? behind->end : 0;
+    return behind->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? behind->end : 0;
 }
 
 /* What stands behind a month and says of which year it is. */
@@ -298,8 +306,8 @@ nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
 }
 
 static nq_when
-resolve(const nq_date_reader *r, const struct month *m, int32_t day,
-        const struct tail *tail, bool future)
+resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
+             const struct tail *tail, bool future)
 {
     bool dated = tail->kind == YEAR || tail->kind == HIJRI_YEAR;
     if (dated && m->hijri == (tail->kind == HIJRI_YEAR))
@@ -312,6 +320,15 @@ resolve(const nq_date_reader *r, const struct month *m, int32_t day,
     if (day || !distance(&here, r->anchor))
         return here;
     return nearest_year(r, m, day, future ? 1 : -1);
+}
+
+static nq_when
+resolve(const nq_date_reader *r, const struct month *m, int32_t day,
+        const struct tail *tail, bool future)
+{
+    nq_when w = resolve_year(r, m, day, tail, future);
+    w.mismatch = m->clash;
+    return w;
 }
 
 /* ---- Day and month, month ---------------------------------------------- */
@@ -367,9 +384,12 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
         }
     }
     i = read_tail(r, i, &tail);
-    bool sure = m.twin || tail.kind != BARE;
+    bool dated = tail.kind != BARE, sure = m.twin || dated;
     if ((m.guessed || (m.weak > 2 && dashed)) && !sure)
         return 0; /* "2 - صفر" is a score */
+    if (!dated && at &&
+        nq_date_word(r, at - 1)->mask & NQ_TIME_BIT(NQ_TIME_PLACE))
+        return 0; /* "ميدان 9 أبريل" */
     *w = resolve(r, &m, day, &tail, nq_date_tense(r, at) > 1);
     return w->kind ? i : 0;
 }
@@ -390,9 +410,9 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
     const nq_time_word *name = nq_date_word(r, at);
     const nq_time_word *before =
         nq_date_word(r, at ? at - 1 : r->text->n_tokens);
-    uint32_t strong = 1u << NQ_TIME_AGO | 1u << NQ_TIME_PART |
-                      1u << NQ_TIME_SPAN | 1u << NQ_TIME_OF |
-                      1u << NQ_TIME_BETWEEN;
+    uint64_t strong = NQ_TIME_BIT(NQ_TIME_AGO) | NQ_TIME_BIT(NQ_TIME_PART) |
+                      NQ_TIME_BIT(NQ_TIME_SPAN) | NQ_TIME_BIT(NQ_TIME_OF) |
+                      NQ_TIME_BIT(NQ_TIME_BETWEEN);
     if (m->weak)
         return !name->clitics &&
                (before->mask & strong ||
@@ -446,9 +466,9 @@ static bool
 is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
 {
     const nq_text *text = r->text;
-    uint32_t links = 1u << NQ_TIME_LINK | 1u << NQ_TIME_AGO | 1u << NQ_TIME_OF |
-                     1u << NQ_TIME_BETWEEN | 1u << NQ_TIME_PART |
-                     1u << NQ_TIME_SPAN;
+    uint64_t links = NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_AGO) |
+                     NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_BETWEEN) |
+                     NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_SPAN);
     if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
         return false;
     const nq_token *before = at ? &text->tokens[at - 1] : NULL;

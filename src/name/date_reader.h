@@ -19,6 +19,7 @@ typedef struct nq_date_reader {
     int32_t today;  /* what "today" means: the anchor, or the day that the
                        article itself names ("today, Monday") */
     bool late;      /* published so late that its day may be tomorrow */
+    uint32_t depth; /* of expressions inside expressions */
     nq_when last;   /* the last date on the calendar */
     uint32_t first; /* token where the expression at work starts */
     uint32_t start; /* byte where the expression at work starts */

@@ -89,7 +89,7 @@ is_other_day(const nq_date_reader *r, uint32_t at, const nq_time_word *today)
 {
     if (today->value)
         return false;
-    return nq_date_word(r, today->end)->mask & 1u << NQ_TIME_OTHER_DAY ||
+    return nq_date_word(r, today->end)->mask & NQ_TIME_BIT(NQ_TIME_OTHER_DAY) ||
            (at && nq_date_is(r, at - 1, NQ_TIME_THAT));
 }
 
@@ -252,7 +252,7 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
                    (unit_of(shift) == 'A' || unit_of(shift) == 'B');
     if (follows && !twice)
         return around_last(r, unit, shift->value, w) ? shift->end : 0;
-    if (shift->mask & 1u << NQ_TIME_SAME && !twice)
+    if (shift->mask & NQ_TIME_BIT(NQ_TIME_SAME) && !twice)
         return around_last(r, unit, 0, w) ? shift->end : 0;
     return 0;
 }
@@ -364,8 +364,8 @@ static uint32_t
 read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *part = nq_date_word(r, at);
-    if (nq_date_is(r, part->end, NQ_TIME_DAYPART))
-        return read_daypart(r, part->end, w);
+    if (nq_date_is(r, part->end, NQ_TIME_DAYPART)) /* "مساء ليل الأحد" */
+        part = nq_date_word(r, part->end);
     uint32_t end = read_today(r, part->end, w);
     if (!end)
         end = nq_read_calendar(r, part->end, w);
@@ -413,8 +413,8 @@ read_set(nq_date_reader *r, uint32_t at, nq_when *w)
     return set->end;
 }
 
-uint32_t
-nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w)
+static uint32_t
+read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *word = nq_date_word(r, at);
     switch ((nq_time_class)word->class) {
@@ -447,4 +447,15 @@ nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w)
     default:
         return 0;
     }
+}
+
+uint32_t
+nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    if (r->depth == NQ_DATE_DEPTH)
+        return 0;
+    r->depth++;
+    uint32_t end = read_by_class(r, at, w);
+    r->depth--;
+    return end;
 }

@@ -134,7 +134,7 @@ static uint32_t
 skip_leads(const nq_date_reader *r, uint32_t at, uint32_t *more)
 {
     *more = UINT32_MAX;
-    for (;;) {
+    for (int i = 0; i < NQ_DATE_LEADS; i++) {
         const nq_time_word *w = nq_date_word(r, at);
         if (w->class == NQ_TIME_MORE)
             *more = w->start;
@@ -142,6 +142,7 @@ skip_leads(const nq_date_reader *r, uint32_t at, uint32_t *more)
             return at;
         at = w->end;
     }
+    return at;
 }
 
 static uint32_t

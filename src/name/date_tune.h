@@ -26,6 +26,12 @@
 #define NQ_WEEKDAY_LIKELY 3
 #define NQ_WEEKDAY_BARE   6
 
+/* Expressions inside expressions, "in an earlier time of the end of last
+ * week": three; and words like "more than about" before an amount. They bound
+ * the cost of pages of nothing else. */
+#define NQ_DATE_DEPTH 4
+#define NQ_DATE_LEADS 4
+
 /* Bare figures outside these years are taken for amounts. */
 #define NQ_BARE_YEAR_FIRST 1900
 #define NQ_BARE_YEAR_LAST  2060

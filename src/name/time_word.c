@@ -54,11 +54,14 @@ months_make(nq_date_tools *tools, nq_arena *arena)
         return NAQL_NOMEM;
     uint32_t month = nq_table_col(t, "month"), cal = nq_table_col(t, "cal");
     uint32_t weak = nq_table_col(t, "weak");
+    uint32_t family = nq_table_col(t, "family");
     for (uint32_t i = 0; i < t->rows; i++) {
         rows[i].class = NQ_TIME_MONTH;
         rows[i].value = (int16_t)nq_table_int(t, i, month, 0);
         rows[i].weak = (uint8_t)nq_table_int(t, i, weak, 0);
         rows[i].hijri = nq_str_equal(nq_table_cell(t, i, cal), NQ_STR("h"));
+        rows[i].levant =
+            nq_str_equal(nq_table_cell(t, i, family), NQ_STR("levant"));
         filter_add(tools, nq_table_cell(t, i, 0));
     }
     tools->month_rows = rows;
@@ -147,7 +150,7 @@ take(nq_time_word *best, const nq_time_word *rows, struct hit hit)
     best->end = hit.end;
     for (uint32_t i = 0; i < hit.n; i++) {
         const nq_time_word *row = &rows[hit.row + i];
-        best->mask |= 1u << row->class;
+        best->mask |= NQ_TIME_BIT(row->class);
         if (row->class == NQ_TIME_FUTURE)
             best->future = (uint8_t)row->value;
     }
@@ -268,7 +271,7 @@ nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
     if (found == NQ_NO_ROW)
         return false;
     *out = tools->month_rows[found];
-    out->mask = 1u << NQ_TIME_MONTH;
+    out->mask = NQ_TIME_BIT(NQ_TIME_MONTH);
     out->start = t->span.start;
     out->end = token + 1;
     return true;

@@ -47,18 +47,25 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                                               number is a year */
                              NQ_TIME_ONE,  /* "one" behind a unit */
                              NQ_TIME_AGE,
+                             NQ_TIME_NAME, /* holds a word of time that is none:
+                                              an outlet */
+                             NQ_TIME_PLACE, /* named after a day: a square, a
+                                               movement */
                              NQ_TIME_MONTH,
                              NQ_TIME_WEEKDAY,
                              NQ_TIME_CLASSES
 } nq_time_class;
 
+#define NQ_TIME_BIT(class) (1ull << (class))
+
 typedef struct nq_time_word {
     uint8_t class; /* of its first row; NQ_TIME_NONE: no word of time */
     uint8_t weak;  /* of a month: what it needs beside it */
     bool hijri;    /* of a month */
+    bool levant;   /* a month of the Levantine names */
     int16_t value;
     uint16_t clitics; /* glued in front */
-    uint32_t mask;    /* bit of every class it has */
+    uint64_t mask;    /* NQ_TIME_BIT of every class it has */
     uint8_t future;   /* how sure it speaks of the future: 0, 1, 2 */
     uint32_t start;   /* byte of clean text, glued letters left out */
     uint32_t end;     /* token behind it */

@@ -288,40 +288,45 @@ nq_clitics_choose(const nq_text_tools *tools, naql_str text, nq_token *token)
     token->suf = tail.bytes;
     naql_str left =
         nq_str(c.word.ptr + front.bytes, c.word.len - front.bytes - tail.bytes);
-    token->stem = left.len ? nq_light_stem(left, tail.bytes > 0) : token->hash;
+    token->stem = left.len ? nq_light_stem(left) : token->hash;
 }
 
 /* ---- Light stem -------------------------------------------------------- */
 
-static bool
-cut_ending(naql_str *word, const char *ending, size_t letters)
+/* Bytes of the ending that goes, of a stem that ends in `before`, `last`. */
+static size_t
+ending_bytes(naql_str left, uint32_t before, uint32_t last)
 {
-    size_t n = strlen(ending);
-    if (word->len < n + letters * LETTER ||
-        memcmp(word->ptr + word->len - n, ending, n))
-        return false;
-    word->len -= n;
-    return true;
+    enum { ONE = LETTER, TWO = 2 * LETTER };
+    size_t least = NQ_STEM_LEAST * LETTER;
+    bool two = left.len >= TWO + least;
+    bool dual = left.len >= TWO + NQ_STEM_LEAST_DUAL * LETTER;
+    switch (last) {
+    case NQ_TA:
+        return two && before == NQ_ALIF ? TWO : ONE;
+    case NQ_HA:
+        return ONE;
+    case NQ_NUN:
+        return dual && (before == NQ_WAW || before == NQ_YA ||
+                        before == NQ_ALIF)
+                   ? TWO
+                   : 0;
+    case NQ_ALIF: /* "they", the accusative; not the end of "سوريا" */
+        return two && before == NQ_WAW ? TWO : before == NQ_YA ? 0 : ONE;
+    default:
+        return 0;
+    }
 }
 
 uint64_t
-nq_light_stem(naql_str left, bool pronoun)
+nq_light_stem(naql_str left)
 {
-    static const struct {
-        const char *letters;
-        size_t least;
-    } endings[] = {
-        {ALIF TA, NQ_STEM_LEAST},     {WAW NUN, NQ_STEM_LEAST_DUAL},
-        {YA NUN, NQ_STEM_LEAST_DUAL}, {ALIF NUN, NQ_STEM_LEAST_DUAL},
-        {WAW ALIF, NQ_STEM_LEAST},    {HA, NQ_STEM_LEAST},
-        {TA, NQ_STEM_LEAST},
-    };
-    (void)pronoun;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (cut_ending(&left, endings[i].letters, endings[i].least))
-            return nq_hash(left);
-    /* the accusative; not the last letter of "سوريا" */
-    if (left.len > 2 * LETTER && !has(left, left.len - 2 * LETTER, YA))
-        cut_ending(&left, ALIF, NQ_STEM_LEAST);
+    if (left.len > 3 * LETTER) {
+        size_t end = left.len;
+        size_t cut = ending_bytes(left, nq_letter(left, end - 2 * LETTER),
+                                  nq_letter(left, end - LETTER));
+        if (end >= cut + NQ_STEM_LEAST * LETTER)
+            left.len -= cut;
+    }
     return nq_hash(left);
 }

@@ -15,7 +15,7 @@ void nq_clitics_choose(const nq_text_tools *tools, naql_str text,
 
 /* Hash of the light stem of a folded word whose clitics are gone: endings of
  * plural, dual, feminine and accusative taken off while enough letters stay
- * (tune.h). `pronoun`: one was cut off, so that a final ta is an ending. */
-uint64_t nq_light_stem(naql_str left, bool pronoun);
+ * (tune.h). */
+uint64_t nq_light_stem(naql_str left);
 
 #endif

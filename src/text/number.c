@@ -76,6 +76,17 @@ modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
     return NAQL_OK;
 }
 
+static void
+filter_add(nq_number_tools *tools, const nq_table *t)
+{
+    for (uint32_t i = 0; i < t->rows; i++) {
+        naql_str key = nq_table_cell(t, i, 0), first;
+        nq_str_split(&key, ' ', &first);
+        uint64_t h = nq_fold_hash(first);
+        tools->first[h >> 6 & 255] |= 1ull << (h & 63);
+    }
+}
+
 naql_status
 nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
                      nq_number_tools *out)
@@ -85,6 +96,9 @@ nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "number_modifiers", &out->modifiers));
     NQ_TRY(nq_table_find(tables, "months", &out->months));
     NQ_TRY(nq_table_find(tables, "function_words", &out->functions));
+    filter_add(out, &out->numerals.words);
+    filter_add(out, &out->units);
+    filter_add(out, &out->modifiers);
     NQ_TRY(units_make(&out->units, arena, &out->unit_rows));
     return modifiers_make(&out->modifiers, arena, &out->modifier_rows);
 }
@@ -404,7 +418,7 @@ read_lead(const struct finder *f, uint32_t at)
                 NQ_CLITIC_KAF
     };
     struct lead lead = {0, false, at, at, f->text->tokens[at].span.start};
-    for (;;) {
+    for (int i = 0; i < NQ_NUMBER_LEADS; i++) {
         uint8_t modifier = 0;
         uint32_t end;
         if (!modifier_at(f, lead.end, BEFORE, GLUED, &modifier, &end))
@@ -415,6 +429,7 @@ read_lead(const struct finder *f, uint32_t at)
             lead.modifier = modifier;
         lead.end = end;
     }
+    return lead;
 }
 
 static bool
@@ -520,6 +535,24 @@ read_dual(struct finder *f, uint32_t at, uint32_t *end)
     return add(f, &made);
 }
 
+/* Can a word begin a number? Most cannot: one look at the filter for every
+ * reading of its front. */
+static bool
+may_begin(const struct finder *f, uint32_t at)
+{
+    nq_cut_room room;
+    nq_cut cuts[NQ_CUTS_MAX];
+    if (f->text->tokens[at].kind == NQ_TOKEN_NUMBER)
+        return true;
+    uint32_t n = nq_token_cuts(f->text, at, &room, cuts);
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t h = cuts[i].hash;
+        if (f->tools->first[h >> 6 & 255] >> (h & 63) & 1)
+            return true;
+    }
+    return false;
+}
+
 static bool
 read_all(struct finder *f)
 {
@@ -527,7 +560,8 @@ read_all(struct finder *f)
         uint32_t before = f->list->n;
         nq_token_kind kind = f->text->tokens[at].kind;
         end = at + 1;
-        if (kind != NQ_TOKEN_WORD && kind != NQ_TOKEN_NUMBER)
+        if ((kind != NQ_TOKEN_WORD && kind != NQ_TOKEN_NUMBER) ||
+            !may_begin(f, at))
             continue;
         if (!read_number(f, at, &end))
             return false;

@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "text/tune.h"
 
 enum kind { /* as in data/number_words.tsv, plus figures */
             NONE,
@@ -329,8 +330,10 @@ nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
         return false;
     uint32_t end = front.end, words = front.kind != FIGURES;
     s.last = front.kind;
-    while (piece_at(n, text, end, &p) &&
-           (scale_of_fraction(&s, &p) || add_piece(&s, &p, false))) {
+    for (int i = 0; i < NQ_NUMBER_PIECES; i++) {
+        if (!piece_at(n, text, end, &p) ||
+            !(scale_of_fraction(&s, &p) || add_piece(&s, &p, false)))
+            break;
         end = p.end;
         s.last = p.kind;
         words += p.kind != FIGURES;

@@ -20,9 +20,6 @@ enum front { PLAIN, WITH_AL };
 enum conjunction { NO_CONJUNCTION, WAW, FA };
 enum preposition { NO_PREPOSITION, BA, KAF, LAM, SIN };
 
-static const char *const letters_of_conjunction[] = {"", "\u0648", "\u0641"};
-static const char *const letters_of_preposition[] = {"", "\u0628", "\u0643",
-                                                     "\u0644", "\u0633"};
 static const uint16_t bits_of_conjunction[] = {0, NQ_CLITIC_WAW, NQ_CLITIC_FA};
 static const uint16_t bits_of_preposition[] = {0, NQ_CLITIC_BA, NQ_CLITIC_KAF,
                                                NQ_CLITIC_LAM, NQ_CLITIC_SIN};
@@ -47,13 +44,6 @@ static const float share[3][5][2] = {
      {-8.52f, -99.0f}},
 };
 
-static bool
-has(naql_str word, size_t at, const char *letters)
-{
-    size_t n = strlen(letters);
-    return at + n <= word.len && !memcmp(word.ptr + at, letters, n);
-}
-
 static void
 add_front(nq_affix *out, uint32_t *n, size_t bytes, unsigned c, unsigned p,
           enum front al)
@@ -72,61 +62,102 @@ static void
 add_article(naql_str w, nq_affix *out, uint32_t *n, size_t at, unsigned c,
             unsigned p)
 {
-    if (p == SIN)
-        return;
-    if (p == LAM && has(w, at, "\u0644"))
+    uint32_t first = nq_letter(w, at);
+    if (p == LAM && first == NQ_LAM)
         add_front(out, n, at + NQ_LETTER, c, p, WITH_AL);
-    else if (p != LAM && has(w, at, "\u0627\u0644"))
+    else if (p != LAM && p != SIN && first == NQ_ALIF &&
+             nq_letter(w, at + NQ_LETTER) == NQ_LAM)
         add_front(out, n, at + 2 * NQ_LETTER, c, p, WITH_AL);
+}
+
+static unsigned
+preposition_of(uint32_t letter)
+{
+    switch (letter) {
+    case NQ_BA:
+        return BA;
+    case NQ_KAF:
+        return KAF;
+    case NQ_LAM:
+        return LAM;
+    case NQ_SIN:
+        return SIN;
+    default:
+        return NO_PREPOSITION;
+    }
+}
+
+static void
+add_fronts(naql_str w, nq_affix *out, uint32_t *n, size_t at, unsigned c)
+{
+    add_front(out, n, at, c, NO_PREPOSITION, PLAIN);
+    add_article(w, out, n, at, c, NO_PREPOSITION);
+    unsigned p = preposition_of(nq_letter(w, at));
+    if (!p)
+        return;
+    add_front(out, n, at + NQ_LETTER, c, p, PLAIN);
+    add_article(w, out, n, at + NQ_LETTER, c, p);
 }
 
 uint32_t
 nq_segment_fronts(naql_str w, nq_affix out[NQ_FRONTS_MAX])
 {
-    uint32_t n = 0;
-    for (unsigned c = NO_CONJUNCTION; c <= FA; c++) {
-        if (!has(w, 0, letters_of_conjunction[c]))
-            continue;
-        size_t at = c ? NQ_LETTER : 0;
-        add_front(out, &n, at, c, NO_PREPOSITION, PLAIN);
-        add_article(w, out, &n, at, c, NO_PREPOSITION);
-        for (unsigned p = BA; p <= SIN; p++) {
-            if (!has(w, at, letters_of_preposition[p]))
-                continue;
-            add_front(out, &n, at + NQ_LETTER, c, p, PLAIN);
-            add_article(w, out, &n, at + NQ_LETTER, c, p);
-        }
-    }
+    uint32_t n = 0, first = nq_letter(w, 0);
+    add_fronts(w, out, &n, 0, NO_CONJUNCTION);
+    if (first == NQ_WAW || first == NQ_FA)
+        add_fronts(w, out, &n, NQ_LETTER, first == NQ_WAW ? WAW : FA);
     return n;
+}
+
+static void
+add_tail(naql_str w, nq_affix *out, uint32_t *n, unsigned letters, float prior)
+{
+    size_t bytes = letters * (size_t)NQ_LETTER;
+    if (w.len > bytes && *n < NQ_TAILS_MAX)
+        out[(*n)++] = (nq_affix){(uint8_t)bytes, NQ_CLITIC_PRONOUN, prior};
 }
 
 uint32_t
 nq_segment_tails(naql_str w, nq_affix out[NQ_TAILS_MAX])
 {
-    static const struct {
-        const char *letters;
-        float share;
-    } pronouns[] = {
-        {"\u0647\u0627", -3.82f},
-        {"\u0647", -3.91f},
-        {"\u0647\u0645", -4.83f},
-        {"\u0646\u0627", -5.52f},
-        {"\u0647\u0645\u0627", -6.73f},
-        {"\u0643\u0645", -7.60f},
-        {"\u0647\u0646", -8.52f},
-        {"\u0646\u064a", -8.52f},
-        {"\u0643", -8.52f},
-        {"\u064a", -10.4f},
-    };
-    static const float no_pronoun = -0.07f;
     uint32_t n = 0;
-    out[n++] = (nq_affix){0, 0, no_pronoun};
-    for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++) {
-        size_t len = strlen(pronouns[i].letters);
-        if (n < NQ_TAILS_MAX && w.len > len &&
-            has(w, w.len - len, pronouns[i].letters))
-            out[n++] =
-                (nq_affix){(uint8_t)len, NQ_CLITIC_PRONOUN, pronouns[i].share};
+    size_t end = w.len;
+    uint32_t last = end >= 2 ? nq_letter(w, end - NQ_LETTER) : 0;
+    uint32_t before = end >= 4 ? nq_letter(w, end - 2 * NQ_LETTER) : 0;
+    uint32_t third = end >= 6 ? nq_letter(w, end - 3 * NQ_LETTER) : 0;
+    out[n++] = (nq_affix){0, 0, -0.07f};
+    switch (last) {
+    case NQ_HA:
+        add_tail(w, out, &n, 1, -3.91f);
+        break;
+    case NQ_ALIF:
+        if (before == NQ_HA)
+            add_tail(w, out, &n, 2, -3.82f);
+        if (before == NQ_NUN)
+            add_tail(w, out, &n, 2, -5.52f);
+        if (before == NQ_MIM && third == NQ_HA)
+            add_tail(w, out, &n, 3, -6.73f);
+        break;
+    case NQ_MIM:
+        if (before == NQ_HA)
+            add_tail(w, out, &n, 2, -4.83f);
+        if (before == NQ_KAF)
+            add_tail(w, out, &n, 2, -7.60f);
+        break;
+    case NQ_NUN:
+        if (before == NQ_HA)
+            add_tail(w, out, &n, 2, -8.52f);
+        break;
+    case NQ_YA:
+        if (before == NQ_NUN)
+            add_tail(w, out, &n, 2, -8.52f);
+        add_tail(w, out, &n, 1, -10.4f);
+        break;
+    case NQ_KAF:
+        add_tail(w, out, &n, 1, -8.52f);
+        break;
+    default:
+        break;
     }
     return n;
 }
@@ -144,9 +175,9 @@ nq_segment_conjunction(uint16_t clitics)
 static bool
 opens_as_imperfect(naql_str stem)
 {
-    return stem.len >= 3 * NQ_LETTER &&
-           (has(stem, 0, "\u064a") || has(stem, 0, "\u062a") ||
-            has(stem, 0, "\u0646") || has(stem, 0, "\u0627"));
+    uint32_t first = nq_letter(stem, 0);
+    return stem.len >= 3 * NQ_LETTER && (first == NQ_YA || first == NQ_TA ||
+                                         first == NQ_NUN || first == NQ_ALIF);
 }
 
 bool

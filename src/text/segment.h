@@ -15,6 +15,31 @@
 
 enum { NQ_LETTER = 2 }; /* bytes of an Arabic letter */
 
+/* The letter at byte `at` of a folded word of such letters; 0 behind it. */
+static inline uint32_t
+nq_letter(naql_str word, size_t at)
+{
+    if (at + NQ_LETTER > word.len)
+        return 0;
+    return ((uint32_t)(unsigned char)word.ptr[at] & 0x1f) << 6 |
+           ((uint32_t)(unsigned char)word.ptr[at + 1] & 0x3f);
+}
+
+enum { /* the letters that affixes are made of */
+       NQ_ALIF = 0x627,
+       NQ_BA = 0x628,
+       NQ_TA = 0x62a,
+       NQ_SIN = 0x633,
+       NQ_FA = 0x641,
+       NQ_KAF = 0x643,
+       NQ_LAM = 0x644,
+       NQ_MIM = 0x645,
+       NQ_NUN = 0x646,
+       NQ_HA = 0x647,
+       NQ_WAW = 0x648,
+       NQ_YA = 0x64a
+};
+
 /* One way to read a word's front or its end. */
 typedef struct nq_affix {
     uint8_t bytes;    /* of the folded word */
@@ -56,7 +81,8 @@ float nq_segment_strength(const nq_segment_model *m, naql_str stem, bool ta);
 /* ---- The form of models/segment.bin ------------------------------------ */
 
 #define NQ_SEGMENT_MAGIC "naqlseg1"
-#define NQ_SEGMENT_HEAD  16 /* magic, slots (uint32 LE), checksum of the rest  \
+#define NQ_SEGMENT_HEAD                                                        \
+    16                      /* magic, slots (uint32 LE), checksum of the rest  \
                              */
 #define NQ_SEGMENT_PROBE 16 /* slots looked at */
 /* A strength byte: (logarithm - NQ_SEGMENT_FLOOR) * NQ_SEGMENT_STEPS; byte 0 is

@@ -57,6 +57,8 @@ nq_token_at(const nq_text *text, uint32_t token, uint32_t skip)
     const nq_token *t = &text->tokens[token];
     const char *bytes = text->article->text.ptr;
     size_t at = t->span.start;
+    if (t->span.end - t->span.start == t->folded.len)
+        return t->span.start + skip; /* nothing was folded away */
     uint32_t folded = 0;
     while (folded < skip && at < t->span.end) {
         uint32_t points[NQ_FOLD_POINTS];

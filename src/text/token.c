@@ -79,8 +79,12 @@ nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools)
         uint32_t out[NQ_FOLD_POINTS] = {0};
         nq_glyph *g = &tools->glyph[point];
         g->class = (uint8_t)nq_class_of(point);
-        if (nq_fold_point(point, NQ_FOLD_WORD, out) == 1 && out[0] < NQ_GLYPHS)
-            g->folded = (uint16_t)out[0];
+        char bytes[4];
+        if (nq_fold_point(point, NQ_FOLD_WORD, out) == 1 &&
+            out[0] < NQ_GLYPHS) {
+            g->n = (uint8_t)nq_utf8_write(out[0], bytes);
+            memcpy(g->folded, bytes, sizeof g->folded);
+        }
     }
     nq_table marks;
     NQ_TRY(nq_table_find(tables, "marks", &marks));
@@ -129,7 +133,7 @@ point_at(const struct cutter *c, size_t at)
     if (p.code < NQ_GLYPHS)
         p.glyph = c->tools->glyph[p.code];
     else
-        p.glyph = (nq_glyph){(uint8_t)nq_class_of(p.code), NQ_MARK_OTHER, 0};
+        p.glyph = (nq_glyph){.class = (uint8_t)nq_class_of(p.code)};
     return p;
 }
 
@@ -144,16 +148,9 @@ static void
 fold_point(struct cutter *c, const struct point *p)
 {
     char *out = c->fold + c->fold_len;
-    if (p->code < NQ_GLYPHS) {
-        uint32_t f = p->glyph.folded;
-        if (f >= 0x80) {
-            out[0] = (char)(0xc0 | f >> 6);
-            out[1] = (char)(0x80 | (f & 0x3f));
-            c->fold_len += 2;
-        } else if (f) {
-            out[0] = (char)f;
-            c->fold_len += 1;
-        }
+    if (p->code < NQ_GLYPHS) { /* both bytes at once, the room is there */
+        memcpy(out, p->glyph.folded, sizeof p->glyph.folded);
+        c->fold_len += p->glyph.n;
         return;
     }
     uint32_t points[NQ_FOLD_POINTS];
@@ -194,14 +191,37 @@ close_token(struct cutter *c, size_t start, size_t fold_start, nq_token made)
     return true;
 }
 
+/* Plain letters of two bytes, nearly all there are; stops at anything else. The
+ * loop on which the speed of tokens hangs. */
+static void
+run_of_letters(struct cutter *c)
+{
+    const nq_glyph *glyphs = c->tools->glyph;
+    const unsigned char *at = (const unsigned char *)c->text + c->at;
+    const unsigned char *end = (const unsigned char *)c->text + c->len;
+    char *out = c->fold + c->fold_len;
+    while (end - at >= 2 && (at[0] & 0xe0) == 0xc0) {
+        const nq_glyph *g = &glyphs[(at[0] & 0x1fu) << 6 | (at[1] & 0x3fu)];
+        if (g->class != NQ_CLASS_ARABIC)
+            break;
+        memcpy(out, g->folded, sizeof g->folded);
+        out += g->n;
+        at += 2;
+    }
+    c->at = (size_t)((const char *)at - c->text);
+    c->fold_len = (size_t)(out - c->fold);
+}
+
 /* Arabic letters and the signs on them; a control at the end (bidi, zero
  * width) stays outside. */
 static bool
 cut_word(struct cutter *c, uint16_t flags)
 {
     enum { FATHATAN = 0x64b };
-    size_t start = c->at, end = start, fold_start = c->fold_len;
-    for (size_t at = start; at < c->len;) {
+    size_t start = c->at, fold_start = c->fold_len;
+    run_of_letters(c);
+    size_t end = c->at;
+    for (size_t at = end; at < c->len;) {
         struct point p = point_at(c, at);
         if (p.glyph.class != NQ_CLASS_ARABIC && p.glyph.class != NQ_CLASS_DROP)
             break;
@@ -329,6 +349,11 @@ cut(struct cutter *c)
 {
     uint16_t flags = NQ_TOKEN_SPACE;
     while (c->at < c->len) {
+        if (c->text[c->at] == ' ') {
+            c->at++;
+            flags |= NQ_TOKEN_SPACE;
+            continue;
+        }
         struct point p = point_at(c, c->at);
         bool ok = true;
         switch ((nq_class)p.glyph.class) {

@@ -14,7 +14,8 @@
 typedef struct nq_glyph { /* what the tokeniser asks of a code point */
     uint8_t class;        /* nq_class */
     uint8_t mark;         /* nq_mark */
-    uint16_t folded;      /* its WORD fold; 0: dropped */
+    uint8_t n;            /* bytes of its WORD fold, 0 to 2 */
+    char folded[2];       /* the fold in UTF-8 */
 } nq_glyph;
 
 typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
@@ -31,6 +32,7 @@ typedef struct nq_number_tools {
     nq_table units, modifiers, months, functions;
     const nq_unit_row *unit_rows;         /* [units.rows] */
     const nq_modifier_row *modifier_rows; /* [modifiers.rows] */
+    uint64_t first[256]; /* filter: bits of the first words of all keys */
 } nq_number_tools;
 
 struct nq_text_tools {

@@ -32,4 +32,9 @@
 #define NQ_YEAR_FIRST 1300
 #define NQ_YEAR_LAST  2100
 
+/* Words like "more than about" before a number, and pieces of one: the longest
+ * honest numeral has 20. They bound the cost of pages of nothing else. */
+#define NQ_NUMBER_LEADS  4
+#define NQ_NUMBER_PIECES 24
+
 #endif
