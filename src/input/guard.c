@@ -50,7 +50,8 @@ emit(struct guard *g, naql_str s)
         nq_buf_add(to, s);
         return;
     }
-    memcpy(to->ptr + to->len, s.ptr, s.len);
+    if (s.len > 0)
+        memcpy(to->ptr + to->len, s.ptr, s.len);
     to->len += s.len;
 }
 

@@ -13,6 +13,8 @@
 #include "input/fields.h"
 #include "input/unpack.h"
 
+struct nq_html_room;
+
 typedef struct nq_origin {
     const char *path;
     unsigned depth;    /* of archives inside archives */
@@ -57,7 +59,6 @@ naql_status nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out);
 
 /* Reads the markup of a text field as blocks, if that is what it holds. *room
  * is made when first needed and kept; nq_reader_room_free gives it back. */
-struct nq_html_room;
 naql_status nq_reader_markup(const nq_origin *from, struct nq_html_room **room,
                              nq_arena *arena, nq_doc *doc);
 void nq_reader_room_free(struct nq_html_room *room);

@@ -72,6 +72,8 @@ compare(naql_str name, const char *with)
         unsigned char c = (unsigned char)name.ptr[i];
         if (c >= 'A' && c <= 'Z')
             c |= 0x20;
+        if (with[i] == '\0') /* c may be a NUL, too */
+            return 1;
         if (c != (unsigned char)with[i])
             return c < (unsigned char)with[i] ? -1 : 1;
     }

@@ -131,6 +131,12 @@ read_all(input_memory *m, nq_reader *reader, input_tally *t)
 input_tally
 input_memory_read(input_memory *m, naql_str bytes)
 {
+    return input_memory_read_as(m, bytes, nq_reader_open);
+}
+
+input_tally
+input_memory_read_as(input_memory *m, naql_str bytes, input_open open)
+{
     input_tally t = {0};
     struct memory memory = {bytes};
     nq_unpack unpack;
@@ -150,7 +156,7 @@ input_memory_read(input_memory *m, naql_str bytes)
                       .html = &m->html};
     nq_reader *reader = NULL;
     t.faults += unpack.early.status != NAQL_OK;
-    if (nq_reader_open(&from, &reader) == NAQL_OK) {
+    if (open(&from, &reader) == NAQL_OK) {
         read_all(m, reader, &t);
         reader->close(reader);
     }

@@ -19,4 +19,12 @@ void input_memory_close(input_memory *m);
  * a fault has a message, and an end comes. Aborts when it does not hold. */
 input_tally input_memory_read(input_memory *m, naql_str bytes);
 
+/* The same, as a form that the caller names, whatever the bytes are. */
+struct nq_origin;
+struct nq_reader;
+typedef naql_status (*input_open)(const struct nq_origin *from,
+                                  struct nq_reader **out);
+input_tally input_memory_read_as(input_memory *m, naql_str bytes,
+                                 input_open open);
+
 #endif
