@@ -234,7 +234,7 @@ static bool
 is_caption(const nq_line *l)
 {
     return l->n_words <= SHORT_CAPTION && !l->n_function &&
-           !(l->flags & (NQ_LINE_STOP | NQ_LINE_SPEECH));
+           !(l->flags & (NQ_LINE_STOP | NQ_LINE_SPEECH | NQ_LINE_ITEM));
 }
 
 /* The name that a masthead line gives: listed, the document's own, or what
@@ -295,12 +295,13 @@ settle_line(const finder *f, uint32_t i)
         settle(f, i, false, NQ_DROP_REPEAT);
     else if (f->crowded)
         settle(f, i, true, NQ_BLOCK_PARAGRAPH);
-    else if (at_lead && nq_credit_name(f->tools, l->words, l->n_words) &&
+    else if (at_lead && !(l->flags & NQ_LINE_COLON) &&
+             nq_credit_name(f->tools, l->words, l->n_words) &&
              !shared_with_lead(f, l))
         settle(f, i, true, NQ_BLOCK_BYLINE);
     else if (f->page && i + NQ_HEAD_LINES < f->out->lead)
         settle(f, i, false, NQ_DROP_MENU);
-    else if (is_caption(l) || l->n_words < 3)
+    else if (is_caption(l) || (l->n_words < 3 && !(l->flags & NQ_LINE_ITEM)))
         settle(f, i, false, NQ_DROP_CAPTION);
     else
         settle(f, i, true, NQ_BLOCK_SUBTITLE);
@@ -366,7 +367,8 @@ nq_head_find(const nq_article_tools *tools, const nq_doc *doc,
     if (title->hash)
         drop_title_again(&f, title);
     f.crowded = is_crowded(&f);
-    for (uint32_t i = 0; i < out->lead && i < lines->n; i++)
+    /* Without a lead there is no head: short lines stand for themselves. */
+    for (uint32_t i = 0; out->lead < lines->n && i < out->lead; i++)
         if (!v[i].fixed)
             settle_line(&f, i);
     return NAQL_OK;
