@@ -6,8 +6,9 @@
  *
  * Words (without glued conjunctions and prepositions) get vectors by skip-gram
  * with negative sampling (Mikolov et al. 2013), and the vectors are grouped by
- * k-means at three sizes. OUT has a line a word: hash, count, three classes.
- * One thread and fixed seeds: the same news give the same file. */
+ * k-means: by near company at three sizes, by wide company at one. OUT has a
+ * line a word: hash, count, four classes. One thread and fixed seeds: the same
+ * news give the same file. */
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -19,14 +20,18 @@
 
 enum {
     DIM = 64,
-    WINDOW = 3,
     NEGATIVE = 5,
-    EPOCHS = 4,
     LEAST = 6,       /* occurrences of a word that gets a vector */
     NOISE = 1 << 22, /* table of words by count^0.75 */
     ROUNDS = 14      /* of k-means */
 };
-static const uint32_t sizes[3] = {1024, 256, 64};
+/* Near company tells grammar, wide company tells what a text is about. */
+static const struct {
+    uint32_t window;
+    int epochs;
+    uint32_t sizes[3]; /* of the groupings kept; 0: no more */
+} views[2] = {{3, 4, {1024, 256, 64}}, {7, 3, {512, 0, 0}}};
+enum { CLASSES = 4 };
 
 struct news {
     nq_arena arena;
@@ -37,7 +42,7 @@ struct news {
     nq_list words;       /* of uint32_t id + 1, 0 between sentences */
 };
 
-static uint64_t seed = 88172645463325252ull;
+static uint64_t seed;
 
 static uint32_t
 chance(uint32_t below)
@@ -167,12 +172,12 @@ learn_pair(float *in, float *out, float *step, float rate, float label)
 
 /* One word and the words around it, inside its sentence. */
 static void
-learn_word(const struct news *news, uint32_t i, float *in, float *out,
-           const uint32_t *noise, float rate)
+learn_word(const struct news *news, uint32_t i, uint32_t window, float *in,
+           float *out, const uint32_t *noise, float rate)
 {
     const uint32_t *w = news->words.at;
     for (int side = -1; side <= 1; side += 2)
-        for (uint32_t k = 1; k <= WINDOW; k++) {
+        for (uint32_t k = 1; k <= window; k++) {
             int64_t j = (int64_t)i + side * (int64_t)k;
             if (j < 0 || j >= news->words.n || !w[j])
                 break;
@@ -191,8 +196,9 @@ learn_word(const struct news *news, uint32_t i, float *in, float *out,
 }
 
 static float *
-learn(const struct news *news, uint32_t n)
+learn(const struct news *news, uint32_t n, uint32_t window, int epochs)
 {
+    seed = 88172645463325252ull;
     float *in = must(malloc(sizeof(float) * n * DIM));
     float *out = must(calloc((size_t)n * DIM * 2, sizeof(float)));
     uint32_t *noise = noise_table(news, n);
@@ -200,15 +206,16 @@ learn(const struct news *news, uint32_t n)
     double total = news->words.n;
     for (size_t i = 0; i < (size_t)n * DIM; i++)
         in[i] = ((float)chance(1 << 16) / (1 << 16) - 0.5f) / DIM;
-    for (int epoch = 0; epoch < EPOCHS; epoch++)
+    for (int epoch = 0; epoch < epochs; epoch++)
         for (uint32_t i = 0; i < news->words.n; i++) {
-            double done = (epoch + i / total) / EPOCHS;
+            double done = (epoch + i / total) / epochs;
             if (!w[i])
                 continue;
             double f = counts[w[i] - 1] / total; /* frequent words: fewer */
             if (f > 1e-4 && chance(1 << 20) > sqrt(1e-4 / f) * (1 << 20))
                 continue;
-            learn_word(news, i, in, out, noise, (float)(0.04 * (1.001 - done)));
+            learn_word(news, i, window, in, out, noise,
+                       (float)(0.04 * (1.001 - done)));
         }
     free(out);
     free(noise);
@@ -270,24 +277,38 @@ more_frequent(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static void
-write_classes(const char *path, const struct news *news, float *v, uint32_t n)
+/* The words by falling frequency. */
+static uint32_t *
+sorted(const struct news *news, uint32_t n)
 {
-    uint16_t *class[3];
     uint32_t *order = must(malloc(sizeof(*order) * n));
     for (uint32_t i = 0; i < n; i++)
         order[i] = i;
     sort_counts = news->base_counts.at;
     qsort(order, n, sizeof(*order), more_frequent);
-    normalise(v, n);
-    for (int s = 0; s < 3; s++)
-        class[s] = group(v, n, sizes[s], order);
+    return order;
+}
+
+static void
+write_classes(const char *path, const struct news *news, uint32_t n)
+{
+    uint16_t *class[CLASSES];
+    uint32_t *order = sorted(news, n), k = 0;
+    for (int v = 0; v < 2; v++) {
+        float *at = learn(news, n, views[v].window, views[v].epochs);
+        normalise(at, n);
+        for (int s = 0; s < 3 && views[v].sizes[s]; s++)
+            class[k++] = group(at, n, views[v].sizes[s], order);
+        free(at);
+    }
     FILE *f = must(fopen(path, "w"));
     const uint64_t *bases = news->bases.at;
     for (uint32_t r = 0; r < n; r++) {
         uint32_t i = order[r];
-        fprintf(f, "%016llx\t%u\t%u\t%u\t%u\n", (unsigned long long)bases[i],
-                sort_counts[i], class[0][i], class[1][i], class[2][i]);
+        fprintf(f, "%016llx\t%u", (unsigned long long)bases[i], sort_counts[i]);
+        for (uint32_t c = 0; c < k; c++)
+            fprintf(f, "\t%u", class[c][i]);
+        fputc('\n', f);
     }
     fclose(f);
 }
@@ -315,8 +336,7 @@ main(int argc, char **argv)
     corpus_read(paths, (uint32_t)argc - 2, tools, gather, &news);
     uint32_t n = keep_frequent(&news);
     fprintf(stderr, "%u words, %u kinds\n", news.words.n, n);
-    float *v = learn(&news, n);
-    write_classes(argv[1], &news, v, n);
+    write_classes(argv[1], &news, n);
     nq_arena_clear(&news.arena);
     return 0;
 }

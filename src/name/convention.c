@@ -54,7 +54,8 @@ is_place(const struct hand *h, uint32_t i)
     return bits_at(h, i) & NQ_LEX_PLACE && !(bits_at(h, i) & NQ_LEX_INSIDE);
 }
 
-/* "X #Y", and X Y labelled one by one, are one name. */
+/* "X #Y" is one name, and so is a place X Y labelled word by word. Two persons
+ * may well stand side by side: "met X Y". */
 static void
 join_pieces(const struct hand *h)
 {
@@ -70,10 +71,57 @@ join_pieces(const struct hand *h)
             before--;
         if (nq_label_type(m->labels[before]) != nq_label_type(label) ||
             !m->labels[before] || label == NQ_LABEL_B_ORG ||
-            (!glue && is_place(h, i) && is_place(h, before)))
+            (!glue && (label == NQ_LABEL_B_PER ||
+                       (is_place(h, i) && is_place(h, before)))))
             continue;
         for (uint32_t k = before + 1; k <= i; k++)
             m->labels[k] = (uint8_t)(label + 1);
+    }
+}
+
+/* ---- Persons behind their titles ---------------------------------------- */
+
+/* "X his counterpart Y" was labelled as one: a title inside parts them. */
+static void
+part_at_titles(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i + 1 < m->text->n_tokens; i++) {
+        uint32_t bits = bits_at(h, i);
+        if (m->labels[i] != NQ_LABEL_I_PER || !(bits & NQ_LEX_TITLE) ||
+            bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE))
+            continue;
+        m->labels[i] = NQ_LABEL_OUT;
+        if (m->labels[i + 1] == NQ_LABEL_I_PER)
+            m->labels[i + 1] = NQ_LABEL_B_PER;
+    }
+}
+
+static bool
+name_word(const struct hand *h, uint32_t i)
+{
+    uint32_t bits = bits_at(h, i);
+    return same_line(h, i) && !h->m->labels[i] && !h->m->lex[i].clitics &&
+           h->m->text->tokens[i].kind == NQ_TOKEN_WORD &&
+           (bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY) ||
+            (!bits && h->m->lex[i].definite));
+}
+
+/* A given name and a word behind it that right behind a title stand. */
+static void
+add_titled(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i + 1 < m->text->n_tokens; i++) {
+        uint32_t end = i + 1;
+        if (m->labels[i] || !(bits_at(h, i) & NQ_LEX_FIRST) ||
+            !same_line(h, i) || !(bits_at(h, i - 1) & NQ_LEX_TITLE) ||
+            m->labels[i - 1] || m->lex[i].clitics)
+            continue;
+        while (end < i + NQ_PERSON_WORDS_MAX && name_word(h, end))
+            end++;
+        if (end > i + 1)
+            put(h, i, end, NQ_LABEL_B_PER, NQ_SCORE_HEAD);
     }
 }
 
@@ -262,6 +310,24 @@ add_of_origin(const struct hand *h)
     }
 }
 
+/* "ministry of defence" labelled, "American" left out. */
+static void
+extend_origins(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        if (m->labels[i] != NQ_LABEL_B_ORG ||
+            !(bits_at(h, i) & NQ_LEX_ORG_ORIGIN))
+            continue;
+        uint32_t end = name_end(h, i);
+        if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
+            !m->lex[end].clitics && m->lex[end - 1].definite &&
+            bits_at(h, end) & NQ_LEX_NATION &&
+            !((bits_at(h, end) ^ bits_at(h, i)) & NQ_LEX_FEMININE))
+            m->labels[end] = NQ_LABEL_I_ORG;
+    }
+}
+
 /* "federation" labelled, "for football" left out: the name goes on. */
 static void
 extend_bodies(struct hand *h)
@@ -311,9 +377,12 @@ nq_conventions_apply(const nq_model *model, const nq_marked *marked,
 {
     struct hand h = {model, marked, times, n_times, 0};
     join_pieces(&h);
+    part_at_titles(&h);
+    add_titled(&h);
     add_listed(&h);
     add_bodies(&h);
     add_of_origin(&h);
+    extend_origins(&h);
     extend_bodies(&h);
     extend_sites(&h);
 }

@@ -77,6 +77,7 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
             w->fine = known->fine + 1u;
             w->middle = known->middle + 1u;
             w->coarse = known->coarse + 1u;
+            w->wide = known->wide + 1u;
             w->usually = known->usually + 1u;
         }
     }
@@ -151,6 +152,8 @@ add_around(struct maker *m, const nq_feature_word *const w[5])
         if (k != 2)
             add(m, w[k]->base);
     }
+    for (uint32_t k = 1; k < 4; k++)
+        add(m, w[k]->wide);
     add(m, w[1]->shape);
     add(m, w[3]->shape);
     add(m, w[1]->back[1]);
@@ -169,6 +172,9 @@ add_pairs(struct maker *m, const nq_feature_word *const w[5])
     add(m, pair(w[1]->middle, w[2]->middle));
     add(m, pair(w[2]->middle, w[3]->middle));
     add(m, pair(w[1]->coarse, w[3]->coarse));
+    add(m, pair(w[2]->wide, w[2]->coarse));
+    add(m, pair(w[1]->base, w[3]->base));
+    add(m, pair(w[2]->usually, w[2]->coarse));
     add(m, pair(pair(w[0]->coarse, w[1]->coarse), w[2]->coarse));
     add(m, pair(pair(w[1]->coarse, w[2]->coarse), w[3]->coarse));
     add(m, pair(pair(w[2]->coarse, w[3]->coarse), w[4]->coarse));

@@ -21,7 +21,7 @@ typedef struct nq_feature_word {
     uint32_t lists; /* nq_lex bits */
     uint32_t shape; /* kind, mark, glued letters, place in line */
     uint32_t fine, middle, coarse; /* of nq_model_word, + 1; 0: unknown */
-    uint32_t usually;              /* the same */
+    uint32_t wide, usually;        /* the same */
     uint32_t memory; /* what its other places in the text were found to be */
 } nq_feature_word;
 

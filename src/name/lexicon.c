@@ -35,6 +35,7 @@ static const struct rule rules[] = {
     {"offices", "kind", "office", NQ_LEX_OFFICE},
     {"offices", "kind", "envoy", NQ_LEX_OFFICE | NQ_LEX_ENVOY},
     {"offices", "kind", "job", NQ_LEX_JOB},
+    {"offices", "kind", "member", NQ_LEX_JOB | NQ_LEX_ENVOY},
     {"offices", "gender", "f", NQ_LEX_FEMININE},
     {"office_words", "kind", "over", NQ_LEX_OVER},
     {"office_words", "kind", "like", NQ_LEX_LIKE},
@@ -143,6 +144,7 @@ nq_token_is_glue(const nq_token *token)
 /* A phrase that was read: its classes, the token behind it, its words. */
 struct match {
     uint32_t bits, end, words;
+    uint32_t alone; /* classes of its first word by itself */
 };
 
 /* Longest phrase that starts with a word of hash `first` at token `i`. */
@@ -150,7 +152,7 @@ static struct match
 longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
         uint64_t first)
 {
-    struct match best = {0, i, 0};
+    struct match best = {0, i, 0, 0};
     uint64_t state = nq_hash_next(0, first);
     for (uint32_t n = 1;; n++) {
         const uint32_t *value = nq_map_get(&lexicon->phrases, state);
@@ -158,7 +160,9 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
             return best;
         i++;
         if (*value & ~MORE)
-            best = (struct match){*value & ~MORE, i, n};
+            best = (struct match){*value & ~MORE, i, n, best.alone};
+        if (n == 1)
+            best.alone = best.bits;
         while (i < text->n_tokens && nq_token_is_glue(&text->tokens[i]))
             i++;
         if (!(*value & MORE) || n == NQ_LEX_PHRASE_MAX || i >= text->n_tokens ||
@@ -177,10 +181,11 @@ static void
 mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
 {
     uint32_t bits = m.bits | (m.words > 1 ? NQ_LEX_LONG : 0);
+    uint32_t starts = bits & NQ_LEX_NAME ? NQ_LEX_STARTS : 0;
     if (front)
-        out[i].cut |= bits;
+        out[i].cut |= bits | m.alone | starts;
     else
-        out[i].whole |= bits;
+        out[i].whole |= bits | m.alone | starts;
     for (uint32_t k = i + 1; k < m.end; k++)
         out[k].whole |= bits | NQ_LEX_INSIDE;
 }

@@ -41,7 +41,8 @@ typedef enum nq_lex {
     NQ_LEX_ORG_SURE = 1 << 26,   /* a head that makes a name of the rest */
     NQ_LEX_ORG_ORIGIN = 1 << 27, /* the same, of an adjective of origin */
     NQ_LEX_ORG_ALONE = 1 << 28,  /* a word that is nothing but a body */
-    NQ_LEX_ORG_LISTED = 1 << 29  /* a bare head, where lists know the name */
+    NQ_LEX_ORG_LISTED = 1 << 29, /* a bare head, where lists know the name */
+    NQ_LEX_STARTS = 1 << 30      /* a name of the lists starts here */
 } nq_lex;
 
 #define NQ_LEX_PLACE (NQ_LEX_COUNTRY | NQ_LEX_CITY | NQ_LEX_REGION)

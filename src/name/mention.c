@@ -48,10 +48,10 @@ static bool
 stands_without(const nq_marked *m, uint32_t head, uint32_t i, uint32_t end)
 {
     uint32_t bits = bits_at(m, i);
+    if (bits & (NQ_LEX_ORG | NQ_LEX_AGENCY) && bits & NQ_LEX_STARTS)
+        return true;
     if (bits & NQ_LEX_INSIDE)
         return false;
-    if (bits & (NQ_LEX_ORG | NQ_LEX_AGENCY))
-        return true;
     if (head & NQ_LEX_ORG_LISTED)
         return false;
     return bits & (NQ_LEX_PLACE | NQ_LEX_FAMILY) ||
@@ -71,9 +71,8 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
                !(bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE));
     if (type == NQ_LOC)
         return bits & NQ_LEX_PLACE_BARE && !(bits & NQ_LEX_PLACE) &&
-               next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && !(next & NQ_LEX_INSIDE);
-    return bits & NQ_LEX_ORG_BARE && !(bits & NQ_LEX_ORG) &&
-           stands_without(m, bits, i + 1, end);
+               next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && next & NQ_LEX_STARTS;
+    return bits & NQ_LEX_ORG_BARE && stands_without(m, bits, i + 1, end);
 }
 
 /* A given name that is a head of offices too ends no name where the office goes

@@ -11,7 +11,7 @@
 #include "name/label.h"
 
 #define NQ_MODEL_MAGIC   "NQNAMES"
-#define NQ_MODEL_VERSION 1u
+#define NQ_MODEL_VERSION 2u
 
 /* A word of the news: how often it stands there and among which words. */
 typedef struct nq_model_word {
@@ -21,7 +21,7 @@ typedef struct nq_model_word {
     uint8_t often;          /* 8 * log2 of its count + 1 */
     uint8_t usually;        /* what it is in names: two bits each, person at the
                                front, person further on, place, body */
-    uint16_t spare;
+    uint16_t wide;          /* class by wide company: what texts are about */
 } nq_model_word;
 
 #define NQ_USUALLY_BODY 6 /* shift of the level for bodies */

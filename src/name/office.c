@@ -114,6 +114,7 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
     const nq_marked *m = r->marked;
     uint32_t bits = bits_at(m, i);
     const nq_mention *mention = mention_at(r, i);
+    office->definite |= mention ? mention->type != NQ_PER : m->lex[i].definite;
     if (mention)
         return read_name(r, mention, office) ? mention->end : i;
     if (bits & NQ_LEX_NATION) {
@@ -150,11 +151,14 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
     *office = (nq_office_read){.first = first,
                                .mention = NQ_NO_ENTITY,
                                .head = bare_hash(m, first),
+                               .definite = m->lex[first].definite,
                                .feminine = bits & NQ_LEX_FEMININE,
                                .job = !(bits & NQ_LEX_OFFICE)};
     uint32_t i = skip_phrase(m, first, HEAD), more;
     if (i > first + 1 && bits_at(m, first + 1) & NQ_LEX_OVER)
         office->over = bare_hash(m, first + 1);
+    for (uint32_t k = first + 1; k < i; k++)
+        office->definite |= m->lex[k].definite;
     while (readable(r, i) && i < first + NQ_OFFICE_WORDS_MAX) {
         more = read_more(r, i, bits, office);
         if (more == i)
@@ -194,11 +198,11 @@ holder_beside(struct reader *r, uint32_t before, const nq_office_read *office)
 static bool
 stands_alone(const nq_marked *m, const nq_office_read *office)
 {
-    bool definite = m->lex[office->first].definite;
     uint32_t bits = bits_at(m, office->first);
     if (bits & NQ_LEX_OFFICE)
-        return definite || office->place || office->over;
-    return bits & NQ_LEX_TITLE && definite && office->end == office->first + 1;
+        return office->definite;
+    return bits & NQ_LEX_TITLE && m->lex[office->first].definite &&
+           office->end == office->first + 1;
 }
 
 static bool

@@ -20,6 +20,7 @@ typedef struct nq_office_read {
     uint64_t place;      /* key of the place it belongs to, 0: not said */
     uint64_t over;       /* hash of what it is over, 0: not said */
     bool past;           /* "former" */
+    bool definite;       /* speaks of one certain holder */
     bool feminine, job;
     bool alone; /* stands for its holder */
 } nq_office_read;

@@ -35,6 +35,9 @@
 #define NQ_BODY_TOKENS_MAX 8
 #define NQ_BODY_WORDS_MAX  4
 
+/* Words of a person behind a title whom the tagger passed over. */
+#define NQ_PERSON_WORDS_MAX 3
+
 /* How sure a name is that the lists know, or that its head word makes one:
  * less than what the tagger is sure of, more than what it doubts. */
 #define NQ_SCORE_LISTED 0.9f
