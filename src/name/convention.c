@@ -81,7 +81,8 @@ join_pieces(const struct hand *h)
 
 /* ---- Persons behind their titles ---------------------------------------- */
 
-/* "X his counterpart Y" was labelled as one: a title inside parts them. */
+/* "X his counterpart Y" was labelled as one: a title without the article inside
+ * parts them. "Salim al-Hajj" is a name to its end. */
 static void
 part_at_titles(const struct hand *h)
 {
@@ -89,11 +90,11 @@ part_at_titles(const struct hand *h)
     for (uint32_t i = 1; i + 1 < m->text->n_tokens; i++) {
         uint32_t bits = bits_at(h, i);
         if (m->labels[i] != NQ_LABEL_I_PER || !(bits & NQ_LEX_TITLE) ||
+            m->labels[i + 1] != NQ_LABEL_I_PER || m->lex[i].definite ||
             bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE))
             continue;
         m->labels[i] = NQ_LABEL_OUT;
-        if (m->labels[i + 1] == NQ_LABEL_I_PER)
-            m->labels[i + 1] = NQ_LABEL_B_PER;
+        m->labels[i + 1] = NQ_LABEL_B_PER;
     }
 }
 
