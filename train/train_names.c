@@ -23,6 +23,7 @@
 #include "name/tagger.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -722,8 +723,9 @@ seal(nq_buf *file)
     nq_model_head head;
     memcpy(&head, file->ptr, sizeof(head));
     head.size = (uint32_t)file->len;
-    head.checksum =
-        nq_hash(nq_str(file->ptr + sizeof(head), file->len - sizeof(head)));
+    memcpy(file->ptr, &head, sizeof(head));
+    head.checksum = nq_hash(
+        nq_str(file->ptr + NQ_MODEL_UNSUMMED, file->len - NQ_MODEL_UNSUMMED));
     memcpy(file->ptr, &head, sizeof(head));
 }
 

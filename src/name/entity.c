@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 
 /* Kinds of keys by which an entity is looked up; part of the key. */
-enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT, KEY_LOOSE };
+enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT };
 
 #define AMBIGUOUS (NQ_NO_ENTITY - 1) /* two entities share the key */
 
@@ -59,15 +59,6 @@ words_key(const nq_name_words *w, uint32_t n)
 }
 
 static uint64_t
-loose_key(const nq_name_words *w)
-{
-    uint64_t h = 0;
-    for (uint32_t i = 0; i < w->n; i++)
-        h = nq_hash_next(h, w->loose[i]);
-    return h;
-}
-
-static uint64_t
 ends_key(const nq_name_words *w)
 {
     return nq_hash_next(w->tight[0], w->tight[w->n - 1]);
@@ -81,14 +72,11 @@ settle_full(struct linker *l, uint8_t type, const nq_name_words *w)
     uint32_t entity = find(l, whole);
     if (entity == NQ_NO_ENTITY && type == NQ_PER)
         entity = find(l, key_of(KEY_ENDS, type, ends_key(w)));
-    if (entity == NQ_NO_ENTITY && type == NQ_PER)
-        entity = find(l, key_of(KEY_LOOSE, type, loose_key(w)));
     if (entity >= AMBIGUOUS)
         entity = l->n_entities++;
     bool ok = claim(l, whole, entity, true);
     if (ok && type == NQ_PER)
         ok = claim(l, key_of(KEY_ENDS, type, ends_key(w)), entity, true) &&
-             claim(l, key_of(KEY_LOOSE, type, loose_key(w)), entity, true) &&
              claim(l, key_of(KEY_LAST, type, w->tight[w->n - 1]), entity,
                    false) &&
              claim(l, key_of(KEY_FIRST, type, w->tight[0]), entity, false);

@@ -6,6 +6,7 @@
 #include "base/status.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 static bool
@@ -50,8 +51,9 @@ nq_model_open(const void *bytes, size_t size, nq_model *out)
         return NAQL_CORRUPT;
     uint64_t words = (uint64_t)h->n_words * sizeof(nq_model_word);
     uint64_t weights = (uint64_t)h->n_weights * sizeof(nq_model_weights);
-    naql_str rest = {(const char *)base + sizeof(*h), size - sizeof(*h)};
-    if (words + weights != rest.len || nq_hash(rest) != h->checksum)
+    naql_str rest = {(const char *)base + NQ_MODEL_UNSUMMED,
+                     size - NQ_MODEL_UNSUMMED};
+    if (words + weights != size - sizeof(*h) || nq_hash(rest) != h->checksum)
         return NAQL_CORRUPT;
     *out = (nq_model){h, (const void *)(base + sizeof(*h)),
                       (const void *)(base + sizeof(*h) + words)};

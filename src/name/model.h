@@ -36,13 +36,16 @@ typedef struct nq_model_weights {
 typedef struct nq_model_head {
     char magic[8];
     uint32_t version;
-    uint32_t size;               /* bytes of the file */
-    uint64_t checksum;           /* nq_hash of all that follows the head */
-    uint32_t n_words, n_weights; /* slots, powers of two */
-    float scale;                 /* a weight of 1 stands for this */
-    float start[NQ_LABELS];      /* of a sentence */
+    uint32_t size;                      /* bytes of the file */
+    uint64_t checksum;                  /* nq_hash of all that follows it */
+    uint32_t n_words, n_weights;        /* slots, powers of two */
+    float scale;                        /* a weight of 1 stands for this */
+    float start[NQ_LABELS];             /* of a sentence */
     float follow[NQ_LABELS][NQ_LABELS]; /* [label][next label] */
 } nq_model_head;
+
+/* Bytes in front of what the checksum is of. */
+#define NQ_MODEL_UNSUMMED offsetof(nq_model_head, n_words)
 
 typedef struct nq_model {
     const nq_model_head *head;

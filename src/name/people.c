@@ -136,6 +136,24 @@ tie_by(struct pile *p, nq_map *map, uint64_t key, uint32_t node, nq_tie why)
     return true;
 }
 
+/* Ties a person to the first one whose name has the same loose key and may be
+ * the same. */
+static bool
+tie_alike(struct pile *p, nq_map *map, uint32_t node)
+{
+    const nq_name_words *w = &p->nodes[node].words;
+    bool fresh;
+    uint32_t *first =
+        nq_map_put(map, key_of(BY_LOOSE, NQ_PER, loose_of(w)), &fresh);
+    if (!first)
+        return false;
+    if (fresh)
+        *first = node;
+    else if (nq_names_alike(&p->tools->variants, w, &p->nodes[*first].words))
+        nq_tie_join(&p->ties, *first, node, NQ_TIE_VARIANT);
+    return true;
+}
+
 static bool
 tie_spellings(struct pile *p)
 {
@@ -150,9 +168,7 @@ tie_spellings(struct pile *p)
         if (!tie_by(p, &map, key_of(BY_KEY, e->type, e->key), i,
                     usual ? NQ_TIE_USUAL : NQ_TIE_SPELLING))
             return false;
-        if (e->type == NQ_PER &&
-            !tie_by(p, &map, key_of(BY_LOOSE, e->type, loose_of(w)), i,
-                    NQ_TIE_VARIANT))
+        if (e->type == NQ_PER && !tie_alike(p, &map, i))
             return false;
     }
     return true;

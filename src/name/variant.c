@@ -60,10 +60,11 @@ hash_letters(const uint32_t *letters, uint32_t n)
     return h;
 }
 
-uint64_t
-nq_word_tight(naql_str folded)
+/* Letters of the tight key, in place of all; returns their number. */
+static uint32_t
+tight_letters(naql_str folded, uint32_t *letters)
 {
-    uint32_t letters[WORD_ROOM], n = letters_of(folded, letters), kept = 0;
+    uint32_t n = letters_of(folded, letters), kept = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t c = letters[i] == JIM ? GHAYN : letters[i];
         if (i && i + 1 == n && c == HA)
@@ -71,7 +72,14 @@ nq_word_tight(naql_str folded)
         if (!kept || letters[kept - 1] != c)
             letters[kept++] = c;
     }
-    return hash_letters(letters, kept);
+    return kept;
+}
+
+uint64_t
+nq_word_tight(naql_str folded)
+{
+    uint32_t letters[WORD_ROOM];
+    return hash_letters(letters, tight_letters(folded, letters));
 }
 
 /* The sound class of a letter, 0 for a vowel. */
@@ -134,7 +142,11 @@ close_word(struct joined *word, nq_name_words *out)
 {
     naql_str s = {word->at, word->len};
     if (s.len && out->n < NQ_NAME_WORDS_MAX) {
-        out->tight[out->n] = nq_word_tight(s);
+        uint32_t letters[WORD_ROOM], n = tight_letters(s, letters);
+        out->tight[out->n] = hash_letters(letters, n);
+        out->front[out->n] = hash_letters(letters, n ? n - 1 : 0);
+        out->letters[out->n] = (uint8_t)n;
+        out->article[out->n] = nq_str_starts(s, NQ_STR("\u0627\u0644"));
         out->loose[out->n++] = nq_word_loose(s);
     }
     *word = (struct joined){.len = 0};
@@ -190,6 +202,34 @@ nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
     for (size_t at = 0; next_word(name, &at, &part);)
         add_word(v, part, &word, out);
     close_word(&word, out);
+}
+
+static bool
+words_alike(const nq_variants *v, const nq_name_words *a,
+            const nq_name_words *b, uint32_t i)
+{
+    enum { LONG = 5 }; /* letters of a foreign name that may gain one */
+    if (a->tight[i] == b->tight[i])
+        return true;
+    bool ending = a->front[i] == b->tight[i] || b->front[i] == a->tight[i];
+    if (i)
+        return !ending && !a->article[i] && !b->article[i];
+    if (nq_map_get(&v->given, a->tight[i]) &&
+        nq_map_get(&v->given, b->tight[i]))
+        return ending && a->letters[i] >= LONG && b->letters[i] >= LONG;
+    return true;
+}
+
+bool
+nq_names_alike(const nq_variants *v, const nq_name_words *a,
+               const nq_name_words *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!words_alike(v, a, b, i))
+            return false;
+    return true;
 }
 
 /* ---- Usual names ------------------------------------------------------- */
@@ -258,6 +298,24 @@ read_joins(nq_variants *v, const nq_tables *tables)
 }
 
 static naql_status
+read_given(nq_variants *v, const nq_tables *tables)
+{
+    nq_table t;
+    if (nq_table_find(tables, "people", &t) != NAQL_OK)
+        return NAQL_OK;
+    uint32_t part = nq_table_col(&t, "part");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        nq_name_words words;
+        if (!nq_str_equal(nq_table_cell(&t, row, part), NQ_STR("first")))
+            continue;
+        nq_name_words_of(v, nq_table_cell(&t, row, 0), &words);
+        if (words.n && !nq_map_put(&v->given, words.tight[0], NULL))
+            return NAQL_NOMEM;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
 read_aliases(nq_variants *v, const nq_tables *tables, nq_arena *arena)
 {
     nq_table t;
@@ -297,8 +355,10 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
     nq_map_init(&out->aliases, arena);
     nq_map_init(&out->origins, arena);
     nq_map_init(&out->joins, arena);
+    nq_map_init(&out->given, arena);
     out->names = NQ_LIST(uint64_t);
     NQ_TRY(read_joins(out, tables));
+    NQ_TRY(read_given(out, tables));
     NQ_TRY(read_aliases(out, tables, arena));
     return read_origins(out, tables, "nationalities", arena);
 }

@@ -17,6 +17,7 @@ typedef struct nq_variants {
     nq_map aliases; /* phrase of tight keys -> row of names[] */
     nq_map origins; /* word, folded, without al- -> row of names[] */
     nq_map joins;   /* word -> 1: joined to the next, 2: to the one before */
+    nq_map given;   /* tight keys of given names */
     nq_list names;  /* of uint64_t: phrase keys of usual names */
 } nq_variants;
 
@@ -26,10 +27,13 @@ typedef struct nq_variants {
 typedef struct nq_name_words {
     uint64_t tight[NQ_NAME_WORDS_MAX]; /* [n] */
     uint64_t loose[NQ_NAME_WORDS_MAX]; /* [n] */
+    uint64_t front[NQ_NAME_WORDS_MAX]; /* [n] tight, less the last letter */
+    uint8_t letters[NQ_NAME_WORDS_MAX];
+    bool article[NQ_NAME_WORDS_MAX];
     uint32_t n;
 } nq_name_words;
 
-/* Reads data/{aliases,nationalities,places,name_joins}.tsv. */
+/* Reads data/{aliases,nationalities,name_joins,people}.tsv. */
 naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
                              nq_variants *out);
 
@@ -49,6 +53,12 @@ uint64_t nq_name_key(const nq_variants *v, const nq_name_words *words);
  * country's name speaks of; `word` is a hash of the folded word without al-.
  * 0: none. */
 uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
+
+/* May two names whose loose keys are equal be spellings of one? Two known given
+ * names are two (Hasan, Husayn), and so are Arabic family names that differ in
+ * a vowel or an ending (al-Umari, al-Amiri; Sulayman, Sulaymani). */
+bool nq_names_alike(const nq_variants *v, const nq_name_words *a,
+                    const nq_name_words *b);
 
 /* Key of a role that tells its holder from others: the head word and the
  * place that an adjective of origin in it speaks of; 0 when there is no
