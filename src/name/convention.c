@@ -163,8 +163,9 @@ add_listed(const struct hand *h)
         if (bits & NQ_LEX_INSIDE || h->m->labels[i])
             continue;
         bool latin = h->m->text->tokens[i].kind == NQ_TOKEN_LATIN;
-        bool body = bits & bodies &&
-                    (latin || bits & NQ_LEX_AGENCY || bits & NQ_LEX_LONG);
+        bool body =
+            bits & bodies &&
+            (latin || bits & (NQ_LEX_AGENCY | NQ_LEX_LONG | NQ_LEX_ORG_ALONE));
         bool place = bits & NQ_LEX_PLACE && bits & NQ_LEX_LONG;
         uint32_t end = phrase_end(h, i, body ? bodies : NQ_LEX_PLACE);
         if ((!body && !place) || !unlabelled(h, i, end) ||
@@ -217,7 +218,7 @@ take_word(const struct hand *h, struct reading *r)
     if (waw && !(r->whole && w->definite &&
                  (bits & NQ_LEX_OVER || (r->purpose && body_word(h, r->at)))))
         return false;
-    if (lam && !body_word(h, r->at))
+    if (lam && !(w->definite ? bits & NQ_LEX_OVER : body_word(h, r->at)))
         return false;
     if (!w->definite) {
         if ((r->whole && !lam) || ++r->open > 2 || !body_word(h, r->at))

@@ -80,7 +80,7 @@ settle_full(struct linker *l, uint8_t type, const nq_name_words *w)
              claim(l, key_of(KEY_LAST, type, w->tight[w->n - 1]), entity,
                    false) &&
              claim(l, key_of(KEY_FIRST, type, w->tight[0]), entity, false);
-    for (uint32_t n = 2; ok && type == NQ_ORG && n < w->n; n++)
+    for (uint32_t n = 2; ok && type != NQ_PER && n < w->n; n++)
         ok = claim(l, key_of(KEY_FRONT, type, words_key(w, n)), entity, false);
     return ok ? entity : NQ_NO_ENTITY;
 }
@@ -160,17 +160,18 @@ settle(struct linker *l)
     return true;
 }
 
-/* A body named by the front of a longer name of the article is that one. */
+/* A body or site named by the front of a longer name of the article is that
+ * one. */
 static void
 join_fronts(struct linker *l)
 {
     for (uint32_t i = 0; i < l->in->n; i++) {
         nq_mention *m = &l->in->mentions[i];
         const nq_name_words *w = &l->words[i];
-        if (m->type != NQ_ORG || w->n < 2)
+        if (m->type == NQ_PER || w->n < 2)
             continue;
         uint32_t longer =
-            find(l, key_of(KEY_FRONT, NQ_ORG, words_key(w, w->n)));
+            find(l, key_of(KEY_FRONT, m->type, words_key(w, w->n)));
         if (longer < AMBIGUOUS)
             m->entity = longer;
     }

@@ -85,6 +85,23 @@ office_goes_on(const nq_marked *m, uint32_t end)
            !m->labels[end];
 }
 
+/* "his experience" ends no name. */
+static bool
+owned(const nq_marked *m, uint32_t i)
+{
+    return m->text->tokens[i].suf && !(bits_at(m, i) & NQ_LEX_NAME);
+}
+
+/* No name by itself: an adjective of origin ("the Kurds"), a head word ("the
+ * ministry"). */
+static bool
+says_nothing(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    uint32_t bits = bits_at(m, first);
+    return end == first + 1 && !(bits & NQ_LEX_NAME) &&
+           bits & (NQ_LEX_NATION | NQ_LEX_ORG_HEAD | NQ_LEX_PLACE_HEAD);
+}
+
 static void
 trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
 {
@@ -95,6 +112,8 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (type == NQ_PER && *first + 1 < *end &&
            bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
+        (*end)--;
+    while (type == NQ_PER && *first + 1 < *end && owned(m, *end - 1))
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
@@ -119,7 +138,7 @@ add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
     uint8_t type = nq_label_type(m->labels[first]);
     float score = weakest(m, first, end);
     trim(m, type, &first, &end);
-    if (first >= end)
+    if (first >= end || says_nothing(m, first, end))
         return true;
     nq_mention *mention = nq_list_add(out, scratch);
     if (!mention)

@@ -258,7 +258,8 @@ nq_origin_of(const nq_variants *v, uint64_t word)
     return row ? ((const uint64_t *)v->names.at)[*row] : 0;
 }
 
-/* Notes that `key` stands for the name `usual`. */
+/* Notes that `key` stands for the name `usual`; a spelling of the usual name
+ * itself has its key already. */
 static naql_status
 link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
         nq_arena *arena)
@@ -266,16 +267,19 @@ link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
     nq_name_words words;
     bool fresh;
     nq_name_words_of(v, usual, &words);
+    uint64_t usual_key = nq_name_key(v, &words);
+    if (!words.n || usual_key == key)
+        return NAQL_OK;
     uint32_t *row = nq_map_put(map, key, &fresh);
     if (!row)
         return NAQL_NOMEM;
-    if (!fresh || !words.n)
+    if (!fresh)
         return NAQL_OK;
     *row = v->names.n;
     uint64_t *name = nq_list_add(&v->names, arena);
     if (!name)
         return NAQL_NOMEM;
-    *name = nq_name_key(v, &words);
+    *name = usual_key;
     return NAQL_OK;
 }
 
