@@ -240,15 +240,14 @@ backing(const struct reading *r, const nq_cut *cut, const struct match *m)
 static void
 choose_base(const struct reading *r, const nq_cut *cut, nq_lex_word *out)
 {
+    enum { AL = 4 /* bytes of the article */ };
     out->base = cut->hash;
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
-    out->skip = (uint8_t)(r->token->folded.len - cut->left.len);
-    for (uint32_t c = 0; c < r->n; c++)
-        if (r->cuts[c].clitics == (cut->clitics | NQ_CLITIC_AL)) {
-            out->definite = true;
-            out->skip = (uint8_t)(r->token->folded.len - r->cuts[c].left.len);
-        }
+    out->definite =
+        cut->left.len > AL && nq_str_starts(cut->left, NQ_STR("\u0627\u0644"));
+    out->skip = (uint8_t)(r->token->folded.len - cut->left.len +
+                          (out->definite ? AL : 0));
 }
 
 /* The reading that keeps the article where `best` takes it too. */

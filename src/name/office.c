@@ -174,6 +174,25 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
     return i;
 }
 
+/* "the minister, X, said": the person that stands between two commas. */
+static nq_mention *
+between_commas(struct reader *r, uint32_t comma)
+{
+    const nq_text *text = r->marked->text;
+    if (comma + 1 >= text->n_tokens ||
+        text->tokens[comma].mark != NQ_MARK_COMMA)
+        return NULL;
+    uint32_t next = r->next; /* looks ahead only */
+    nq_mention *m = mention_at(r, comma + 1);
+    r->next = next;
+    bool closed = m && m->end < text->n_tokens &&
+                  text->tokens[m->end].mark == NQ_MARK_COMMA;
+    return closed && m->type == NQ_PER && m->first == comma + 1 &&
+                   !r->marked->lex[m->first].clitics
+               ? m
+               : NULL;
+}
+
 /* The person right behind the office, or right before it: "X, minister of",
  * "X (minister of". */
 static nq_mention *
@@ -184,6 +203,9 @@ holder_beside(struct reader *r, uint32_t before, const nq_office_read *office)
         office->end < text->n_tokens ? mention_at(r, office->end) : NULL;
     if (behind && behind->type == NQ_PER && behind->first == office->end &&
         !(r->marked->lex[behind->first].clitics))
+        return behind;
+    behind = between_commas(r, office->end);
+    if (behind)
         return behind;
     if (before >= r->n_mentions || r->mentions[before].type != NQ_PER)
         return NULL;
