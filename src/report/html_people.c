@@ -20,6 +20,7 @@ struct uses {
     nq_map first; /* hash of a spelling -> number of its first use + 1 */
     nq_map seen;  /* spelling and outlet */
     nq_list list; /* of struct use; newest first by `next` */
+    bool one_article;
 };
 
 static naql_str
@@ -57,6 +58,7 @@ note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
     nq_map_init(&u->first, h->scratch);
     nq_map_init(&u->seen, h->scratch);
     u->list = NQ_LIST(struct use);
+    u->one_article = r->views[story].story->n_articles == 1;
     for (uint32_t i = p->n_members; i-- > 0;) {
         uint32_t article = p->members[2 * i];
         if (r->stories->of[article] != story)
@@ -70,24 +72,46 @@ note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
     return true;
 }
 
-/* A spelling, how often and where it is used; its words are left out where the
- * name above says them. */
+static void
+mention_link(nq_html *h, const struct use *u)
+{
+    nq_html_raw(h, "<a class=src href=\"#");
+    nq_html_id(h, "n", u->article + 1, u->mention + 1);
+    nq_html_raw(h, "\">");
+}
+
+/* A spelling and how often it is used. */
+static void
+often(nq_html *h, const struct nq_spelling *s, bool named)
+{
+    if (!named) {
+        nq_html_words(h, s->text);
+        nq_html_raw(h, " ");
+    }
+    nq_html_raw(h, "<span class=n>");
+    nq_html_count(h, NQ_W_MENTIONS_N, s->n);
+    nq_html_raw(h, "</span>");
+}
+
+/* A spelling and the outlets that use it; in a story of one article it leads
+ * there itself. `named`: its words are those of the name above. */
 static void
 spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
          bool named)
 {
     const struct use *all = u->list.at;
-    uint32_t *first = nq_map_get(&u->first, nq_hash(s->text));
+    const uint32_t *first = nq_map_get(&u->first, nq_hash(s->text));
     nq_html_raw(h, "<li>");
-    if (!named)
-        nq_html_words(h, s->text);
-    nq_html_raw(h, " <span class=n>");
-    nq_html_count(h, NQ_W_MENTIONS_N, s->n);
-    nq_html_raw(h, "</span> <span class=srcs>");
+    if (u->one_article && first) {
+        mention_link(h, &all[*first - 1]);
+        often(h, s, named);
+        nq_html_raw(h, "</a></li>");
+        return;
+    }
+    often(h, s, named);
+    nq_html_raw(h, " <span class=srcs>");
     for (uint32_t at = first ? *first : 0; at; at = all[at - 1].next) {
-        nq_html_raw(h, "<a class=src href=\"#");
-        nq_html_id(h, "n", all[at - 1].article + 1, all[at - 1].mention + 1);
-        nq_html_raw(h, "\">");
+        mention_link(h, &all[at - 1]);
         nq_html_outlet(h, all[at - 1].article);
         nq_html_raw(h, "</a> ");
     }
