@@ -17,7 +17,8 @@ nq_confidence(const nq_cue *cue, const nq_speaker *who, bool named)
         return c * NQ_TUNE_NO_SPEAKER;
     if (!named)
         c *= NQ_TUNE_DROPPED;
+    bool firm = cue->way == NQ_WAY_THAT || cue->way == NQ_WAY_QUOTE;
     if (who->noun == NQ_NOUN_NONE && who->entity == NQ_NO_ENTITY)
-        c *= NQ_TUNE_UNKNOWN_NOUN;
+        c *= firm ? NQ_TUNE_UNKNOWN_FIRM : NQ_TUNE_UNKNOWN_NOUN;
     return c;
 }

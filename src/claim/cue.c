@@ -444,7 +444,9 @@ at_first_noun(struct walker *w)
         return found(w, np.first, NQ_WAY_NOUN); /* "what he considers ..." */
     if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
         return found(w, np.first, NQ_WAY_NOUN);
-    bool told = w->cue->lemma->told && (w->before || is_oblique(s, &np));
+    bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
+    bool told = w->cue->lemma->told &&
+                (w->before || is_oblique(s, &np) || (joined && !known));
     if (told) {
         w->cue->told = np;
         w->cue->has_told = true;
@@ -548,6 +550,9 @@ at_word(struct walker *w)
     const nq_tag *t = &s->tags[w->at];
     if (w->spare != NQ_NO_TOKEN)
         return at_word_spare(w);
+    if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
+        is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
+        return found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
     if (read_from(w))
         return GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))

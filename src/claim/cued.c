@@ -94,7 +94,7 @@ suits(const nq_maker *m, const nq_draft *d)
         c->at < c->content && c->content == c->end + 1 &&
         nq_has_role(m->s, c->at - 1, NQ_ROLE_AN))
         return false; /* "after it was announced that": nobody is named */
-    return d->has_who || c->lemma->level >= 2;
+    return d->has_who || c->lemma->level >= 3;
 }
 
 /* "the agency said that X said": X's words, credited to the agency. */
@@ -133,11 +133,11 @@ static bool
 has_thing(const nq_maker *m, uint32_t i)
 {
     const nq_scene *s = m->s;
-    if (nq_maker_is_joined(s, i) || i < m->sentence + 2 ||
+    if (nq_maker_is_joined(s, i) || i < m->sentence + 2 || m->title ||
         s->tags[i - 2].mention)
         return false;
     uint32_t k = i - 1;
-    while (k > m->sentence + 1 && nq_is_adjective(s, k))
+    while (k > m->sentence && nq_is_adjective(s, k))
         k--; /* "the second scenario points to" */
     const nq_tag *t = &s->tags[k];
     if (nq_is_definite(s, k))

@@ -164,6 +164,19 @@ nq_maker_is_joined(const nq_scene *s, uint32_t i)
     return (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
 }
 
+/* In a title all words before its verb are the subject: "the ministry says". */
+static bool
+title_subject(const nq_maker *m, uint32_t verb, nq_np *np)
+{
+    if (m->floor != m->sentence || verb > m->sentence + NQ_TUNE_TITLE)
+        return false;
+    for (uint32_t i = m->sentence; i < verb; i++)
+        if (!nq_is_nominal(m->s, i))
+            return false;
+    *np = (nq_np){.first = m->sentence, .end = verb, .definite = true};
+    return true;
+}
+
 /* The subject before the verb, if the sentence has one there. */
 bool
 nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
@@ -171,7 +184,9 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
     const nq_scene *s = m->s;
     if (nq_maker_is_joined(s, i) || i == m->sentence)
         return false;
-    return nq_speaker_before(s, m->sentence, m->floor, i, np, gap);
+    if (nq_speaker_before(s, m->sentence, m->floor, i, np, gap))
+        return true;
+    return m->title && title_subject(m, i, np);
 }
 
 void
