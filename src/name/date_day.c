@@ -71,6 +71,14 @@ struct month {
     uint8_t weak;
 };
 
+/* Is the word before token `at` that at token `other`? "صفر-صفر" */
+static bool
+is_same_word(const nq_date_reader *r, uint32_t at, uint32_t other)
+{
+    return at && other < r->text->n_tokens &&
+           r->text->tokens[at - 1].hash == r->text->tokens[other].hash;
+}
+
 /* The second name of a twin, behind a slash, in brackets or right behind. */
 static uint32_t
 read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
@@ -87,8 +95,8 @@ read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
     bool same = second->value == m->value || !second->value || !m->value;
     bool clash = !same && slash && second->levant != m->levant;
     if (second->class != NQ_TIME_MONTH || second->hijri != m->hijri ||
-        second->clitics || (!same && !clash) || (!second->value && !slash) ||
-        (m->hijri && !slash && !open))
+        second->clitics || is_same_word(r, at, i) || (!same && !clash) ||
+        (!second->value && !slash) || (m->hijri && !slash && !open))
         return at;
     if (open && !nq_date_mark(r, second->end, NQ_MARK_CLOSE))
         return at;
@@ -307,26 +315,27 @@ nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
 
 static nq_when
 resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
-             const struct tail *tail, bool future)
+             const struct tail *tail, int tense)
 {
     bool dated = tail->kind == YEAR || tail->kind == HIJRI_YEAR;
     if (dated && m->hijri == (tail->kind == HIJRI_YEAR))
         return day_or_month(tail->value, m, day);
     if (r->anchor == NQ_NO_DAY)
-        return unresolved(tail->kind == SHIFTED ? tail->value > 0 : future);
+        return unresolved(tail->kind == SHIFTED ? tail->value > 0 : tense > 1);
     if (tail->kind == SHIFTED)
         return nearest_year(r, m, day, tail->value);
     nq_when here = nearest_year(r, m, day, 0);
-    if (day || !distance(&here, r->anchor))
+    bool ahead = here.lo > r->anchor;
+    if (day || m->hijri || !distance(&here, r->anchor) || (ahead && tense > 0))
         return here;
-    return nearest_year(r, m, day, future ? 1 : -1);
+    return nearest_year(r, m, day, tense > 1 ? 1 : -1);
 }
 
 static nq_when
 resolve(const nq_date_reader *r, const struct month *m, int32_t day,
-        const struct tail *tail, bool future)
+        const struct tail *tail, int tense)
 {
-    nq_when w = resolve_year(r, m, day, tail, future);
+    nq_when w = resolve_year(r, m, day, tail, tense);
     w.mismatch = m->clash;
     return w;
 }
@@ -351,6 +360,39 @@ read_day_of_shift(const nq_date_reader *r, uint32_t at, int32_t day, nq_when *w)
     return shift->end;
 }
 
+/* "13 و20 آذار", "7-10 مايو", "من 7 إلى 10 مايو": the token of the second day,
+ * 0 when there is none. */
+static uint32_t
+day_list_behind(const nq_date_reader *r, uint32_t at)
+{
+    int32_t day;
+    uint32_t digits, start;
+    const nq_time_word *to = nq_date_word(r, at);
+    bool dash = nq_date_mark(r, at, NQ_MARK_DASH);
+    bool joined = at < r->text->n_tokens &&
+                  r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+                  (r->text->tokens[at].folded.len == 2 ||
+                   (to->class == NQ_TIME_LINK && to->value && !to->clitics));
+    if ((!dash && !joined) || !figure_at(r, at + 1, &day, &digits) ||
+        digits > 2 || !month_ahead(r, at + 1))
+        return 0;
+    return read_day_number(r, at + 1, &day, &start) ? at + 1 : 0;
+}
+
+/* The first day of a list; its month stands behind the last one. */
+static uint32_t
+read_day_of_list(nq_date_reader *r, uint32_t at, int32_t day, nq_when *w)
+{
+    nq_when last;
+    if (!nq_read_day_month(r, day_list_behind(r, at), &last) ||
+        last.kind != NQ_WHEN_DAY)
+        return 0;
+    nq_date_ymd d = nq_day_split(last.lo);
+    *w = nq_when_day(nq_day_from(d.year, d.month, day));
+    w->relative = last.relative;
+    return w->kind && w->lo < last.lo ? at : 0;
+}
+
 uint32_t
 nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -363,10 +405,11 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     if (at == r->first)
         r->start = start;
-
     const nq_time_word *of = nq_date_word(r, i);
     if (of->class == NQ_TIME_OF && !of->clitics)
         i = of->end;
+    if (day_list_behind(r, i))
+        return read_day_of_list(r, i, day, w);
     bool dashed =
         nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH);
     i += dashed; /* "3 - مارس", "3/مارس" */
@@ -379,7 +422,7 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
     if (nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH)) {
         uint32_t end = read_year_figures(r, i + 1, &tail);
         if (end) {
-            *w = resolve(r, &m, day, &tail, false);
+            *w = resolve(r, &m, day, &tail, 0);
             return w->kind ? end : 0;
         }
     }
@@ -390,7 +433,7 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!dated && at &&
         nq_date_word(r, at - 1)->mask & NQ_TIME_BIT(NQ_TIME_PLACE))
         return 0; /* "ميدان 9 أبريل" */
-    *w = resolve(r, &m, day, &tail, nq_date_tense(r, at) > 1);
+    *w = resolve(r, &m, day, &tail, nq_date_tense(r, at));
     return w->kind ? i : 0;
 }
 
@@ -429,9 +472,12 @@ nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!i)
         return 0;
     i = read_tail(r, i, &tail);
-    if (!is_month_here(r, at, &m, &tail))
+    bool named = at > 1 && tail.kind == BARE &&
+                 r->text->tokens[at - 1].kind == NQ_TOKEN_NUMBER &&
+                 nq_date_is(r, at - 2, NQ_TIME_PLACE);
+    if (named || !is_month_here(r, at, &m, &tail))
         return 0;
-    *w = resolve(r, &m, 0, &tail, nq_date_tense(r, at) > 1);
+    *w = resolve(r, &m, 0, &tail, nq_date_tense(r, at));
     return w->kind ? i : 0;
 }
 

@@ -288,9 +288,11 @@ read_decade(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     nq_when century = {0};
     uint32_t end = 0;
-    const nq_time_word *unit = nq_date_word(r, decade->end);
+    uint32_t i =
+        of->class == NQ_TIME_OF && !of->clitics ? of->end : decade->end;
+    const nq_time_word *unit = nq_date_word(r, i);
     if (is_definite_unit(unit, 1) && unit_of(unit) == 'C')
-        end = read_unit(r, decade->end, &century);
+        end = read_unit(r, i, &century);
     int32_t year = decade->value * 10;
     if (end && century.kind == NQ_WHEN_CENTURY)
         year = nq_day_split(century.origin).year + year % 100;

@@ -11,12 +11,23 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-static const char *const class_names[NQ_TIME_CLASSES] = {
-    "",      "unit",   "part",     "daypart", "shift",     "today",  "season",
-    "set",   "every",  "ref",      "ago",     "span",      "more",   "this",
-    "that",  "same",   "era",      "match",   "other_day", "future", "past",
-    "sport", "decade", "yearpart", "between", "of",        "few",    "link",
-    "one",   "age",    "",         "",
+static const char *const class_names[NQ_TIME_MONTH] = {
+    [NQ_TIME_UNIT] = "unit",       [NQ_TIME_PART] = "part",
+    [NQ_TIME_DAYPART] = "daypart", [NQ_TIME_SHIFT] = "shift",
+    [NQ_TIME_TODAY] = "today",     [NQ_TIME_SEASON] = "season",
+    [NQ_TIME_SET] = "set",         [NQ_TIME_EVERY] = "every",
+    [NQ_TIME_REF] = "ref",         [NQ_TIME_AGO] = "ago",
+    [NQ_TIME_SPAN] = "span",       [NQ_TIME_MORE] = "more",
+    [NQ_TIME_THIS] = "this",       [NQ_TIME_THAT] = "that",
+    [NQ_TIME_SAME] = "same",       [NQ_TIME_ERA] = "era",
+    [NQ_TIME_MATCH] = "match",     [NQ_TIME_OTHER_DAY] = "other_day",
+    [NQ_TIME_FUTURE] = "future",   [NQ_TIME_PAST] = "past",
+    [NQ_TIME_SPORT] = "sport",     [NQ_TIME_DECADE] = "decade",
+    [NQ_TIME_SLICE] = "yearpart",  [NQ_TIME_BETWEEN] = "between",
+    [NQ_TIME_OF] = "of",           [NQ_TIME_FEW] = "few",
+    [NQ_TIME_LINK] = "link",       [NQ_TIME_ONE] = "one",
+    [NQ_TIME_AGE] = "age",         [NQ_TIME_NAME] = "name",
+    [NQ_TIME_PLACE] = "place",
 };
 
 static uint8_t
@@ -96,6 +107,8 @@ words_make(nq_date_tools *tools, nq_arena *arena)
     uint32_t value = nq_table_col(t, "value");
     for (uint32_t i = 0; i < t->rows; i++) {
         rows[i].class = class_by_name(nq_table_cell(t, i, class));
+        if (!rows[i].class)
+            return NAQL_CORRUPT; /* a class that no reader knows */
         rows[i].unit = nq_table_cell(t, i, unit);
         rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
         filter_add(tools, nq_table_cell(t, i, 0));
