@@ -40,6 +40,7 @@ struct warc {
     naql_str memory; /* what `unpack` reads */
     bool packed;
     uint32_t n_docs;
+    nq_sha1_kernel sha1;
 };
 
 static nq_place
@@ -230,13 +231,14 @@ ends_record(struct warc *p, size_t at)
 }
 
 static bool
-digest_fits(const struct record *r, naql_str block)
+digest_fits(const struct warc *p, naql_str block)
 {
+    const struct record *r = &p->record;
     unsigned char digest[20];
     char written[32];
     if (!nq_str_starts(r->digest, NQ_STR("sha1:")) || r->digest.len != 37)
         return true; /* other kinds are not checked */
-    nq_sha1(block, digest);
+    nq_sha1(p->sha1, block, digest);
     nq_sha1_base32(digest, written);
     return strncasecmp(r->digest.ptr + 5, written, sizeof written) == 0;
 }
@@ -266,7 +268,7 @@ next_block(struct warc *p, naql_error *err)
                         "a record whose length is not right");
     }
     p->block = nq_str(nq_bytes_peek(bytes, length).ptr, length);
-    if (digest_fits(&p->record, p->block))
+    if (digest_fits(p, p->block))
         return NAQL_OK;
     nq_bytes_skip(bytes, length);
     return nq_fault(err, NAQL_BAD_INPUT, place(p),
@@ -438,6 +440,7 @@ open_either(const nq_origin *from, bool is_arc, nq_reader **out)
         return NAQL_NOMEM;
     p->reader = (nq_reader){*from, next, finish};
     p->is_arc = is_arc;
+    p->sha1 = nq_sha1_pick();
     *out = &p->reader;
     return NAQL_OK;
 }

@@ -163,7 +163,7 @@ record(nq_buf *b, const char *type, const char *content, naql_str block)
 {
     unsigned char digest[20];
     char written[33] = {0};
-    nq_sha1(block, digest);
+    nq_sha1(nq_sha1_plain, block, digest);
     nq_sha1_base32(digest, written);
     nq_buf_format(b,
                   "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://x/%zu"
