@@ -5,9 +5,24 @@
 #include "article/tail.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
-/* Bytes behind the last full stop of a line, or of the part that is looked
- * at: white space, then something else. */
+/* First byte behind the closing quote marks and brackets at `at`. */
+static size_t
+skip_closers(naql_str text, size_t at)
+{
+    while (at < text.len) {
+        size_t next = at;
+        uint32_t c = nq_utf8_read(text.ptr, &next);
+        if (c != '"' && c != ')' && c != 0xbb && c != 0x201d && c != 0x2019)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* What stands behind the last full stop, the marks that close with it, and a
+ * space; looked for in the last bytes of the line alone. */
 static naql_str
 behind_last_stop(naql_str text)
 {
@@ -16,8 +31,9 @@ behind_last_stop(naql_str text)
         char c = text.ptr[i];
         bool stop = c == '.' || c == '!' || c == '?' ||
                     (c == '\x9f' && text.ptr[i - 1] == '\xd8');
-        if (stop && text.ptr[i + 1] == ' ')
-            return nq_str(text.ptr + i + 1, text.len - i - 1);
+        size_t at = stop ? skip_closers(text, i + 1) : text.len;
+        if (at < text.len && text.ptr[at] == ' ')
+            return nq_str(text.ptr + at, text.len - at);
     }
     return nq_str(text.ptr + text.len, 0);
 }
@@ -36,7 +52,10 @@ read_tail(const nq_article_tools *tools, const nq_line *line, nq_arena *scratch,
         return NAQL_OK;
     NQ_TRY(nq_line_read(tools, rest, scratch, out));
     const nq_furniture *f = nq_furniture_of(tools, out);
-    if (!f || f->weight < NQ_WEIGHT_TAIL || f->match == NQ_MATCH_END)
+    bool sentence = out->n_words >= NQ_PROSE_STOP &&
+                    (out->flags & NQ_LINE_STOP) && !(out->flags & NQ_LINE_CRY);
+    if (!f || sentence || f->weight < NQ_WEIGHT_TAIL ||
+        f->match == NQ_MATCH_END)
         *out = (nq_line){.text = line->text};
     return NAQL_OK;
 }
