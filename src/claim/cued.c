@@ -39,6 +39,11 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
         return false;
 
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    bool object = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
+                  !nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_REL) &&
+                  !s->tags[i - 1].mention;
+    if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
+        return false; /* "in the hope that": a noun behind a preposition */
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
     case NQ_CUE_PRESENT:
@@ -88,6 +93,9 @@ suits(const nq_maker *m, const nq_draft *d)
     if (c->lemma->level == 1 && !known)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
+    bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
+    if (c->has_subject && !known && loose && !c->subject.definite)
+        return false; /* "a rise points to" */
     if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
         return false;
     if (!c->has_subject && c->way == NQ_WAY_PREP && c->at > m->sentence &&

@@ -122,6 +122,10 @@ tag_mention(nq_scene *s, uint32_t m)
 {
     const nq_mention *at = &s->names->mentions[m];
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
+        if ((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&
+            s->tokens[i].folded.len > LETTER * 2)
+            return; /* "the agency which": no name */
+    for (uint32_t i = at->first; i < at->end && i < s->n; i++)
         s->tags[i].mention = m + 1;
     if (at->first < s->n && at->span.start == s->tokens[at->first].span.start)
         s->tags[at->first].glue &= NQ_CLITIC_AL;

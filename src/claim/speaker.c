@@ -362,8 +362,10 @@ void
 nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    nq_speaker *who)
 {
+    bool many =
+        who->noun == NQ_NOUN_PERSON && (who->grammar & (NQ_PLURAL | NQ_DUAL));
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE ||
-        who->noun == NQ_NOUN_PEOPLE)
+        who->noun == NQ_NOUN_PEOPLE || many)
         return;
     const nq_speaker *old = seen_before(m, who, false);
     const nq_mention *hit = NULL;
