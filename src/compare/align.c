@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/gap.h"
 #include "compare/tune.h"
 
 typedef struct grid {
@@ -49,21 +50,38 @@ trace(const grid *g, nq_alignment *out)
     }
 }
 
-static double
-share_of(const nq_row *a, const nq_row *b, const nq_alignment *x)
+static void
+sum_up(const nq_row *a, const nq_row *b, nq_alignment *x)
 {
-    double all_a = 0, all_b = 0, same_a = 0, same_b = 0;
+    memset(x->all, 0, sizeof x->all);
+    memset(x->same, 0, sizeof x->same);
     for (uint32_t i = 0; i < x->n_a; i++) {
-        all_a += a->words[i].idf;
-        same_a += x->to[i] == NQ_NO_WORD ? 0 : a->words[i].idf;
+        x->all[0] += a->words[i].idf;
+        x->same[0] += x->to[i] == NQ_NO_WORD ? 0 : a->words[i].idf;
     }
     for (uint32_t i = 0; i < x->n_b; i++) {
-        all_b += b->words[i].idf;
-        same_b += x->back[i] == NQ_NO_WORD ? 0 : b->words[i].idf;
+        x->all[1] += b->words[i].idf;
+        x->same[1] += x->back[i] == NQ_NO_WORD ? 0 : b->words[i].idf;
     }
-    double share_a = all_a > 0 ? same_a / all_a : 0;
-    double share_b = all_b > 0 ? same_b / all_b : 0;
-    return share_a > share_b ? share_a : share_b;
+}
+
+double
+nq_align_share(const nq_alignment *x, double without_a, double without_b)
+{
+    double a = x->all[0] - without_a, b = x->all[1] - without_b;
+    a = a > 0 ? x->same[0] / a : 0;
+    b = b > 0 ? x->same[1] / b : 0;
+    return a > b ? a : b;
+}
+
+double
+nq_align_weight(const nq_row *row, const uint16_t *to, uint32_t first,
+                uint32_t end)
+{
+    double sum = 0;
+    for (uint32_t i = first; i < end; i++)
+        sum += to[i] == NQ_NO_WORD ? row->words[i].idf : 0;
+    return sum;
 }
 
 naql_status
@@ -86,7 +104,7 @@ nq_align(const nq_row *a, const nq_row *b, nq_arena *scratch, nq_alignment *out)
             g.score[i * (n_b + 1) + j] = best(&g, i, j);
     trace(&g, out);
     nq_arena_release(scratch, mark);
-    out->share = share_of(a, b, out);
+    sum_up(a, b, out);
     return NAQL_OK;
 }
 
@@ -109,7 +127,7 @@ image_of(const uint16_t *to, uint32_t n, uint32_t n_other, const nq_slot_at *s,
     bool has_l = l && to[l - 1] != NQ_NO_WORD;
     bool has_r = r < n && to[r] != NQ_NO_WORD;
     out->left = has_l && l == s->first;
-    out->right = has_r && r == s->end;
+    out->right = (has_r && r == s->end) || (s->end == n && !has_r);
     if (!out->left && !out->right)
         return false;
     out->first = has_l ? to[l - 1] + 1u : 0;
@@ -145,29 +163,40 @@ only_in(const nq_slots *slots, uint32_t from, uint32_t end, const image *im,
     return found;
 }
 
+typedef struct request { /* one slot looking for its answer */
+    uint32_t slot, side; /* side: of the slot's own line */
+    image im;
+    double share; /* of all the words but the slot's and its image's */
+} request;
+
 /* A name in a's wording, and one to four unmatched words in its place in b's
  * that are no name to b's tagger. */
 static bool
 unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
-            const image *im, double share, nq_slot_at *out)
+            const request *q, nq_slot_at *out)
 {
+    const image *im = &q->im;
     uint32_t n = im->end - im->first;
+    float rarest = 0;
     if (s->slot != NQ_SLOT_NAME && s->slot != NQ_SLOT_PLACE)
         return false;
-    if (!im->left || !im->right || !n || n > 4 || share < NQ_ALIGN_SURE)
+    if (!im->left || !im->right || !n || n > NQ_GAP_WORDS ||
+        q->share < NQ_ALIGN_SURE)
         return false;
     const nq_reading *r = nq_row_reading(d, b);
     const nq_text *text = &r->text;
     const nq_token *t = &text->tokens[b->words[im->first].token];
     const nq_token *last = &text->tokens[b->words[im->end - 1].token];
-    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL ||
-        b->words[im->first].idf < 3)
+    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL)
         return false;
-    for (uint32_t i = im->first; i < im->end; i++)
-        if (nq_slot_word_of(&d->in->tools->words,
-                            &text->tokens[b->words[i].token])
-                .kind)
+    for (uint32_t i = im->first; i < im->end; i++) {
+        const nq_token *w = &text->tokens[b->words[i].token];
+        if (nq_slot_word_of(&d->in->tools->words, w).kind)
             return false;
+        rarest = b->words[i].idf > rarest ? b->words[i].idf : rarest;
+    }
+    if (rarest < NQ_GAP_IDF)
+        return false;
     *out = (nq_slot_at){.slot = s->slot,
                         .type = s->type,
                         .span = {t->span.start, last->span.end}};
@@ -202,27 +231,14 @@ row_knows(const nq_slots *slots, uint32_t row, const nq_slot_at *s)
 /* The words right before both slots are a matched pair, or, in sentences that
  * are alike as a whole, the words right behind. */
 static bool
-touching(const nq_alignment *x, const nq_slot_at *a, const nq_slot_at *b)
+touching(const nq_alignment *x, double share, const nq_slot_at *a,
+         const nq_slot_at *b)
 {
     if (a->first && b->first && a->first <= x->n_a &&
         x->to[a->first - 1] == b->first - 1)
         return true;
-    return x->share >= NQ_ALIGN_SURE && a->end < x->n_a && b->end < x->n_b &&
+    return share >= NQ_ALIGN_SURE && a->end < x->n_a && b->end < x->n_b &&
            x->to[a->end] == b->end;
-}
-
-/* Two slots in one place of the wording whose values differ: is it said in
- * enough of the same words to be believed? */
-static bool
-believed(const nq_slots *slots, const nq_alignment *x, uint32_t a, uint32_t b)
-{
-    const nq_slot_at *s = &slots->at[a], *t = &slots->at[b];
-    if (nq_values_agree(s->slot, &s->value, &t->value, false))
-        return true;
-    if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&
-        !touching(x, s, t))
-        return false;
-    return !row_knows(slots, t->line, s) && !row_knows(slots, s->line, t);
 }
 
 typedef struct matcher {
@@ -233,37 +249,70 @@ typedef struct matcher {
     nq_list *answers;
 } matcher;
 
-static naql_status
-answer(matcher *m, uint32_t slot, bool flip)
+static const uint16_t *
+words_to(const matcher *m, uint32_t side, uint32_t *n)
 {
-    uint32_t other = m->line[!flip];
-    const nq_slot_at s = m->slots->at[slot];
-    const uint16_t *to = flip ? m->x.back : m->x.to;
-    image im;
-    if (s.end > (flip ? m->x.n_b : m->x.n_a) ||
-        !image_of(to, flip ? m->x.n_b : m->x.n_a, flip ? m->x.n_a : m->x.n_b,
-                  &s, &im))
-        return NAQL_OK;
-    if (m->x.share < NQ_ALIGN_SURE &&
-        support(&m->d->lines[s.line], to, flip ? m->x.n_b : m->x.n_a, &s) <
-            NQ_ALIGN_SUPPORT)
-        return NAQL_OK;
-    uint32_t found = only_in(m->slots, m->slots->from[other],
-                             m->slots->from[other + 1], &im, &s);
+    *n = side ? m->x.n_b : m->x.n_a;
+    return side ? m->x.back : m->x.to;
+}
+
+static bool
+request_of(const matcher *m, uint32_t slot, uint32_t side, request *out)
+{
+    const nq_slot_at *s = &m->slots->at[slot];
+    uint32_t n, n_other, other = m->line[!side];
+    const uint16_t *to = words_to(m, side, &n);
+    const uint16_t *back = words_to(m, !side, &n_other);
+    *out = (request){.slot = slot, .side = side};
+    if (s->end > n || !image_of(to, n, n_other, s, &out->im))
+        return false;
+    double mine = nq_align_weight(&m->d->lines[s->line], to, s->first, s->end);
+    double its =
+        nq_align_weight(&m->d->lines[other], back, out->im.first, out->im.end);
+    out->share = nq_align_share(&m->x, side ? its : mine, side ? mine : its);
+    return out->share >= NQ_ALIGN_SURE ||
+           support(&m->d->lines[s->line], to, n, s) >= NQ_ALIGN_SUPPORT;
+}
+
+/* Two slots in one place of the wording whose values differ: is it said in
+ * enough of the same words to be believed? */
+static bool
+believed(const matcher *m, const request *r, uint32_t found)
+{
+    const nq_slots *slots = m->slots;
+    const nq_slot_at *s = &slots->at[r->slot], *t = &slots->at[found];
+    if (nq_values_agree(s->slot, &s->value, &t->value, false))
+        return true;
+    const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
+    if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&
+        !touching(&m->x, r->share, a, b))
+        return false;
+    return !row_knows(slots, t->line, s) && !row_knows(slots, s->line, t);
+}
+
+static naql_status
+answer(matcher *m, uint32_t slot, uint32_t side)
+{
+    request r;
     nq_slot_at fresh;
+    uint32_t other = m->line[!side];
+    if (!request_of(m, slot, side, &r))
+        return NAQL_OK;
+    const nq_slot_at s = m->slots->at[slot];
+    uint32_t found = only_in(m->slots, m->slots->from[other],
+                             m->slots->from[other + 1], &r.im, &s);
     if (found == UINT32_MAX &&
-        unseen_name(m->d, &s, &m->d->lines[other], &im, m->x.share, &fresh)) {
+        unseen_name(m->d, &s, &m->d->lines[other], &r, &fresh)) {
         fresh.line = other;
         found = m->slots->n;
         NQ_TRY(nq_slots_add(m->d, m->slots, fresh));
     }
-    if (found == UINT32_MAX ||
-        !believed(m->slots, &m->x, flip ? found : slot, flip ? slot : found))
+    if (found == UINT32_MAX || !believed(m, &r, found))
         return NAQL_OK;
-    nq_answer *to_add = nq_list_add(m->answers, m->d->scratch);
-    if (!to_add)
+    nq_answer *to = nq_list_add(m->answers, m->d->scratch);
+    if (!to)
         return NAQL_NOMEM;
-    *to_add = flip ? (nq_answer){found, slot} : (nq_answer){slot, found};
+    *to = side ? (nq_answer){found, slot} : (nq_answer){slot, found};
     return NAQL_OK;
 }
 
@@ -274,14 +323,15 @@ nq_answers_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
     matcher m = {
         .d = d, .slots = slots, .line = {pair.a, pair.b}, .answers = answers};
     const uint32_t *from = slots->from;
-    if (from[pair.a] == from[pair.a + 1] && from[pair.b] == from[pair.b + 1])
+    if (d->lines[pair.a].key == d->lines[pair.b].key &&
+        from[pair.a] == from[pair.a + 1])
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[pair.a], &d->lines[pair.b], d->scratch, &m.x));
-    if (m.x.share < NQ_ALIGN_LEAST)
+    if (nq_align_share(&m.x, 0, 0) < NQ_ALIGN_LEAST)
         return NAQL_OK;
     for (uint32_t i = from[pair.a]; i < from[pair.a + 1]; i++)
-        NQ_TRY(answer(&m, i, false));
+        NQ_TRY(answer(&m, i, 0));
     for (uint32_t i = from[pair.b]; i < from[pair.b + 1]; i++)
-        NQ_TRY(answer(&m, i, true));
-    return NAQL_OK;
+        NQ_TRY(answer(&m, i, 1));
+    return nq_gaps_add(d, slots, pair, &m.x, answers);
 }

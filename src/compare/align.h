@@ -15,8 +15,16 @@ typedef struct nq_alignment {
     uint16_t to[NQ_ALIGN_WORDS];   /* [n_a] word of b, or NQ_NO_WORD */
     uint16_t back[NQ_ALIGN_WORDS]; /* [n_b] the other way */
     uint32_t n_a, n_b;
-    double share; /* matched weight of the lighter line, 0..1 */
+    double all[2], same[2]; /* weight of each line, and of what is matched */
 } nq_alignment;
+
+/* Matched share of the line that is matched more, 0..1, when words of the
+ * given weights are left out of each. */
+double nq_align_share(const nq_alignment *x, double without_a,
+                      double without_b);
+/* Weight of the unmatched words among [first, end) of a line. */
+double nq_align_weight(const nq_row *row, const uint16_t *to, uint32_t first,
+                       uint32_t end);
 
 /* Heaviest common subsequence of words, weighted by rarity (exact words count
  * more than stems). O(n_a * n_b), at most NQ_ALIGN_WORDS each; `scratch` is

@@ -9,11 +9,14 @@
 #include "compare/same_name.h"
 #include "compare/slot_words.h"
 #include "reuse/words.h"
+#include "text/numeral.h"
 
 struct nq_compare_tools {
     nq_slot_words words;
     nq_name_book names;
     nq_rarity rarity;
+    nq_numerals numerals;
+    nq_table place_heads; /* data/place_heads.tsv */
 };
 
 typedef struct nq_row {  /* a sentence */

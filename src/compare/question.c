@@ -4,6 +4,7 @@
  * to. Layer 7 (compare). */
 #include "compare/question.h"
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/context.h"
@@ -182,15 +183,79 @@ gather(maker *m)
 
 /* What the alignment joined is held to its exact value; what only context
  * joined may be rounded. */
-static void
+static naql_status
 mark_strict(maker *m, const nq_answer *answers, uint32_t n)
 {
+    m->strict = nq_arena_zero(m->d->scratch, m->slots->n, sizeof *m->strict);
+    if (!m->strict)
+        return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         const nq_slot_at *a = &m->slots->at[answers[i].a];
         const nq_slot_at *b = &m->slots->at[answers[i].b];
         if (!nq_values_agree(a->slot, &a->value, &b->value, false))
             m->strict[root_of(m->slots, answers[i].a)] = true;
     }
+    return NAQL_OK;
+}
+
+/* Which sentences each aligned question has a slot of. */
+static naql_status
+settle(const maker *m, nq_map *settled)
+{
+    nq_map_init(settled, m->d->scratch);
+    for (uint32_t i = 0; i < m->slots->n; i++) {
+        uint64_t key =
+            nq_hash_next(root_of(m->slots, i) + 1, m->slots->at[i].line);
+        uint32_t *n = nq_map_put(settled, key, NULL);
+        if (!n)
+            return NAQL_NOMEM;
+        ++*n;
+    }
+    return NAQL_OK;
+}
+
+static bool
+is_settled(const maker *m, const nq_map *settled, uint32_t root, uint32_t slot)
+{
+    return nq_map_get(settled, nq_hash_next(root + 1, m->slots->at[slot].line));
+}
+
+/* Context joins what no alignment has settled: the figure that stands in the
+ * place of this one is known, and another figure of that sentence is not it.
+ * `root` [n slots] holds the roots of before. */
+static void
+join_by_context(maker *m, const nq_map *settled, const uint32_t *root,
+                const nq_answer *at, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (root[at[i].a] == root[at[i].b] ||
+            (!is_settled(m, settled, root[at[i].a], at[i].b) &&
+             !is_settled(m, settled, root[at[i].b], at[i].a)))
+            join(m->slots, at[i].a, at[i].b);
+}
+
+static naql_status
+join_all(maker *m, const nq_facts *facts, nq_list *answers)
+{
+    const nq_desk *d = m->d;
+    nq_map settled;
+    for (uint32_t i = 0; i < facts->n_pairs; i++)
+        NQ_TRY(nq_answers_add(d, m->slots, facts->pairs[i], answers));
+    uint32_t n_aligned = answers->n;
+    NQ_TRY(nq_context_answers(d, m->slots, answers));
+    NQ_TRY(nq_event_answers(d, m->slots, answers));
+    NQ_TRY(nq_sources_add(d, facts, m->slots, answers));
+    const nq_answer *at = answers->at;
+    for (uint32_t i = 0; i < n_aligned; i++)
+        join(m->slots, at[i].a, at[i].b);
+    NQ_TRY(settle(m, &settled));
+    uint32_t *root = nq_arena_alloc(d->scratch, m->slots->n * sizeof *root);
+    if (!root)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < m->slots->n; i++)
+        root[i] = root_of(m->slots, i);
+    join_by_context(m, &settled, root, at + n_aligned, answers->n - n_aligned);
+    return mark_strict(m, at, n_aligned);
 }
 
 naql_status
@@ -199,21 +264,11 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
 {
     nq_list answers = NQ_LIST(nq_answer);
     maker m = {.d = d, .slots = slots, .made = NQ_LIST(nq_question)};
-    for (uint32_t i = 0; i < facts->n_pairs; i++)
-        NQ_TRY(nq_answers_add(d, slots, facts->pairs[i], &answers));
-    uint32_t n_aligned = answers.n;
-    NQ_TRY(nq_context_answers(d, slots, &answers));
-    NQ_TRY(nq_event_answers(d, slots, &answers));
-    NQ_TRY(nq_sources_add(d, facts, slots, &answers));
-    m.strict = nq_arena_zero(d->scratch, slots->n, sizeof *m.strict);
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);
-    if (!m.strict || !m.has || !m.room)
+    if (!m.has || !m.room)
         return NAQL_NOMEM;
-    const nq_answer *at = answers.at;
-    for (uint32_t i = 0; i < answers.n; i++)
-        join(slots, at[i].a, at[i].b);
-    mark_strict(&m, at, n_aligned);
+    NQ_TRY(join_all(&m, facts, &answers));
     NQ_TRY(gather(&m));
     *out = (nq_questions){m.made.at, m.made.n};
     return NAQL_OK;

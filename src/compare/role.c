@@ -242,14 +242,17 @@ statement_in(const nq_desk *d, const nq_row *l, said *out)
     return out->s != NULL;
 }
 
-/* Weight of the words of [first, end), and of those that `to` matches with
- * the other statement's. */
+/* Part of a statement's weight that `to` matches with the other's. Names are
+ * left out: the same people do more than one thing. */
 static double
-matched(const nq_row *row, const said *mine, const said *other,
-        const uint16_t *to, uint32_t n)
+matched(const nq_desk *d, const nq_row *row, const said *mine,
+        const said *other, const uint16_t *to)
 {
+    const nq_names *names = &nq_row_reading(d, row)->names;
     double all = 0, same = 0;
-    for (uint32_t i = mine->first; i < mine->end && i < n; i++) {
+    for (uint32_t i = mine->first; i < mine->end && i < NQ_ALIGN_WORDS; i++) {
+        if (nq_mention_at(names, row->words[i].token))
+            continue;
         all += row->words[i].idf;
         if (to[i] != NQ_NO_WORD && to[i] >= other->first && to[i] < other->end)
             same += row->words[i].idf;
@@ -263,8 +266,8 @@ static bool
 one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
             const nq_alignment *al)
 {
-    double a = matched(&d->lines[p.a], x, y, al->to, al->n_a);
-    double b = matched(&d->lines[p.b], y, x, al->back, al->n_b);
+    double a = matched(d, &d->lines[p.a], x, y, al->to);
+    double b = matched(d, &d->lines[p.b], y, x, al->back);
     double least = a < b ? a : b, most = a < b ? b : a;
     return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
 }

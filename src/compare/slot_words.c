@@ -12,9 +12,9 @@
 static uint8_t
 kind_of(naql_str name)
 {
-    static const char *const names[] = {"",        "context", "noun",   "toll",
-                                        "term",    "post",    "field",  "under",
-                                        "generic", "part",    "address"};
+    static const char *const names[] = {
+        "",      "context", "noun",    "toll", "term", "post",
+        "field", "under",   "generic", "part", "into", "address"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;

@@ -21,6 +21,7 @@ typedef enum nq_word_kind {
     NQ_WORD_UNDER,          /* deputy, assistant: not the holder himself */
     NQ_WORD_GENERIC,        /* stands for a name: the capital, the club */
     NQ_WORD_PART,           /* "among them" */
+    NQ_WORD_INTO,           /* leads to a place: in, from, left */
     NQ_WORD_FORM_OF_ADDRESS /* Dr, Mr: says nothing of the office */
 } nq_word_kind;
 

@@ -44,7 +44,10 @@
 #define NQ_ALIGN_SUPPORT 9.0f
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
-#define NQ_ALIGN_IMAGE 9u /* words of the other side that may answer a slot */
+#define NQ_GAP_WORDS   4u   /* of a name that nobody knows */
+#define NQ_GAP_IDF   2.0f /* of its rarest word, lighter ones are no name */
+#define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
+#define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
 #define NQ_OFFICE_WORDS 5u /* from a word for a post to its holder */
 
@@ -52,11 +55,11 @@
 
 #define NQ_SOURCE_LEAST 0.38f /* cosine of the two sentences */
 /* Parts of their weight that two statements share: both, and one of them. */
-#define NQ_SOURCE_LEAST_SHARED 0.36
-#define NQ_SOURCE_SHARED       0.45
+#define NQ_SOURCE_LEAST_SHARED 0.42
+#define NQ_SOURCE_SHARED       0.5
 /* A figure in two statements: smaller numbers stand everywhere. */
 #define NQ_SOURCE_FIGURE  10.0
-#define NQ_SOURCE_LIKE    0.15f
+#define NQ_SOURCE_LIKE    0.25f
 #define NQ_SOURCE_ANCHORS 8u
 
 /* ---- Slots that are the same question (question.c) ---- */

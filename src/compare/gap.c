@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * gap.c - a few words that differ between two wordings. Layer 7 (compare). */
+#include "compare/gap.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+typedef struct gap { /* words [first[k], end[k]) of line[k] */
+    uint32_t line[2], first[2], end[2];
+} gap;
+
+/* The gap that opens at word i of the first line: matched words, or the
+ * line's start, right before both sides, and the same behind. */
+static bool
+gap_at(const nq_alignment *x, uint32_t i, gap *out)
+{
+    uint32_t j = i ? x->to[i - 1] + 1u : 0;
+    if (x->to[i] != NQ_NO_WORD || (i && x->to[i - 1] == NQ_NO_WORD))
+        return false;
+    out->first[0] = out->end[0] = i;
+    out->first[1] = out->end[1] = j;
+    while (out->end[0] < x->n_a && x->to[out->end[0]] == NQ_NO_WORD)
+        out->end[0]++;
+    while (out->end[1] < x->n_b && x->back[out->end[1]] == NQ_NO_WORD)
+        out->end[1]++;
+    uint32_t n = out->end[0] - i, m = out->end[1] - j;
+    bool ends = out->end[0] == x->n_a && out->end[1] == x->n_b;
+    bool meets = out->end[0] < x->n_a && x->to[out->end[0]] == out->end[1];
+    return n && m && n <= NQ_GAP_WORDS && m <= NQ_GAP_WORDS && (ends || meets);
+}
+
+static const nq_token *
+token_of(const nq_desk *d, const gap *g, uint32_t side, uint32_t word)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    return &nq_row_reading(d, row)->text.tokens[row->words[word].token];
+}
+
+/* Is there a slot in the gap already? */
+static bool
+taken(const nq_slots *slots, const gap *g, uint32_t side)
+{
+    uint32_t line = g->line[side];
+    for (uint32_t i = slots->from[line]; i < slots->from[line + 1]; i++)
+        if (slots->at[i].first < g->end[side] &&
+            g->first[side] < slots->at[i].end)
+            return true;
+    return false;
+}
+
+static bool
+is_place_head(const nq_desk *d, const nq_token *t)
+{
+    const nq_table *heads = &d->in->tools->place_heads;
+    uint32_t row;
+    naql_str bare = nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+    return nq_table_word(heads, t->hash, &row) ||
+           nq_table_word(heads, nq_hash(bare), &row);
+}
+
+/* Words that can be a name nobody knows: written in letters, none of a class,
+ * the rarest one at least this rare. */
+static bool
+may_be_name(const nq_desk *d, const gap *g, uint32_t side, float least)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    float rarest = 0;
+    for (uint32_t i = g->first[side]; i < g->end[side]; i++) {
+        const nq_token *t = token_of(d, g, side, i);
+        uint8_t kind = nq_slot_word_of(&d->in->tools->words, t).kind;
+        if (t->kind != NQ_TOKEN_WORD || (kind && kind != NQ_WORD_INTO))
+            return false;
+        rarest = row->words[i].idf > rarest ? row->words[i].idf : rarest;
+    }
+    return rarest >= least;
+}
+
+/* Behind the head word of a place stands its name; behind "in" or "left" an
+ * indefinite word that is hardly ever seen. */
+static bool
+is_place(const nq_desk *d, const gap *g)
+{
+    if (!g->first[0])
+        return false;
+    const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
+    if (is_place_head(d, before))
+        return may_be_name(d, g, 0, NQ_GAP_IDF) &&
+               may_be_name(d, g, 1, NQ_GAP_IDF);
+    uint16_t article = token_of(d, g, 0, g->first[0])->clitics |
+                       token_of(d, g, 1, g->first[1])->clitics;
+    return nq_slot_word_of(&d->in->tools->words, before).kind == NQ_WORD_INTO &&
+           !(article & NQ_CLITIC_AL) && may_be_name(d, g, 0, NQ_GAP_RARE) &&
+           may_be_name(d, g, 1, NQ_GAP_RARE);
+}
+
+static naql_span
+span_of(const nq_desk *d, const gap *g, uint32_t side)
+{
+    return (naql_span){token_of(d, g, side, g->first[side])->span.start,
+                       token_of(d, g, side, g->end[side] - 1)->span.end};
+}
+
+static bool
+place_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
+{
+    const nq_reading *r = nq_row_reading(d, &d->lines[g->line[side]]);
+    *out = (nq_slot_at){.slot = NQ_SLOT_PLACE,
+                        .type = NQ_LOC,
+                        .line = g->line[side],
+                        .span = span_of(d, g, side)};
+    out->value = nq_slot_name_value(d, r, out->span, NQ_NO_ENTITY);
+    return out->value.name != NULL;
+}
+
+static bool
+ordinal_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    const nq_text *text = &nq_row_reading(d, row)->text;
+    uint32_t token = row->words[g->first[side]].token;
+    nq_numeral n;
+    if (!nq_ordinal_read(&d->in->tools->numerals, text, token, &n) ||
+        n.end <= row->words[g->end[side] - 1].token)
+        return false;
+    *out = (nq_slot_at){.slot = NQ_SLOT_NUMBER,
+                        .line = g->line[side],
+                        .span = span_of(d, g, side)};
+    out->value = (nq_value){
+        .lo = n.value, .hi = n.value, .exact = n.value, .person = NQ_NO_ENTITY};
+    return true;
+}
+
+typedef bool (*maker)(const nq_desk *d, const gap *g, uint32_t side,
+                      nq_slot_at *out);
+
+static naql_status
+add(const nq_desk *d, nq_slots *slots, const gap *g, maker make,
+    nq_list *answers)
+{
+    nq_slot_at a, b;
+    if (!make(d, g, 0, &a) || !make(d, g, 1, &b))
+        return NAQL_OK;
+    nq_answer *to = nq_list_add(answers, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){slots->n, slots->n + 1};
+    NQ_TRY(nq_slots_add(d, slots, a));
+    return nq_slots_add(d, slots, b);
+}
+
+static naql_status
+fill(const nq_desk *d, nq_slots *slots, const gap *g, nq_list *answers)
+{
+    if (taken(slots, g, 0) || taken(slots, g, 1)) /* align.h has seen it */
+        return NAQL_OK;
+    return add(d, slots, g, is_place(d, g) ? place_slot : ordinal_slot,
+               answers);
+}
+
+/* Are the sentences the same but for the gap? */
+static bool
+sure(const nq_desk *d, const nq_alignment *x, const gap *g)
+{
+    double a =
+        nq_align_weight(&d->lines[g->line[0]], x->to, g->first[0], g->end[0]);
+    double b =
+        nq_align_weight(&d->lines[g->line[1]], x->back, g->first[1], g->end[1]);
+    return nq_align_share(x, a, b) >= NQ_ALIGN_SURE;
+}
+
+naql_status
+nq_gaps_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
+            const nq_alignment *x, nq_list *answers)
+{
+    gap g = {.line = {pair.a, pair.b}};
+    for (uint32_t i = 0; i < x->n_a; i++)
+        if (gap_at(x, i, &g) && sure(d, x, &g))
+            NQ_TRY(fill(d, slots, &g, answers));
+    return NAQL_OK;
+}
