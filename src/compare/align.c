@@ -283,6 +283,8 @@ believed(const matcher *m, const request *r, uint32_t found)
     const nq_slot_at *s = &slots->at[r->slot], *t = &slots->at[found];
     if (nq_values_agree(s->slot, &s->value, &t->value, false))
         return true;
+    if (nq_slots_nested(m->d, s, t))
+        return false;
     const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
     if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&
         !touching(&m->x, r->share, a, b))

@@ -90,23 +90,6 @@ group_by_words(const nq_found *f, const nq_question *q, uint8_t *group)
     return n;
 }
 
-/* Do all words of one slot stand in the other? */
-static bool
-contained(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
-{
-    const nq_row *x = &f->d->lines[a->line], *y = &f->d->lines[b->line];
-    if (a->end - a->first > b->end - b->first)
-        return contained(f, b, a);
-    for (uint32_t i = a->first; i < a->end; i++) {
-        uint32_t k = b->first;
-        while (k < b->end && y->words[k].key != x->words[i].key)
-            k++;
-        if (k == b->end)
-            return false;
-    }
-    return true;
-}
-
 /* Is there something to see in an agreement: not the same words, and not the
  * long and the short form of one name? */
 static bool
@@ -122,7 +105,8 @@ worth_seeing(const nq_found *f, const nq_question *q)
                 return true;
             break;
         case NQ_SLOT_DATE: /* "yesterday", "today Monday": one day */
-            if (a->lo != b->lo || a->hi != b->hi || !contained(f, first, s))
+            if (a->lo != b->lo || a->hi != b->hi ||
+                !nq_slots_nested(f->d, first, s))
                 return true;
             break;
         case NQ_SLOT_ROLE: /* another source, not another form of its name */
@@ -228,9 +212,12 @@ conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(mark_named(f, named, q));
+    bool update = grows(f, q);
+    if (q->n_outlets < 2 && !update) /* one outlet's prices of two days */
+        return NAQL_OK;
     NQ_TRY(point_of(f, q, conflict));
     nq_ranked *at = conflict->at;
-    at[conflict->n - 1].point.update = grows(f, q);
+    at[conflict->n - 1].point.update = update;
     return NAQL_OK;
 }
 

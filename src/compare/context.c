@@ -13,7 +13,6 @@ typedef struct near_word { /* of a slot's sentence, weighted by nearness */
     uint64_t stem;
     float weight;
     bool near;
-    bool class; /* of listed words, right beside the slot */
 } near_word;
 
 typedef struct context {
@@ -22,8 +21,11 @@ typedef struct context {
     const near_word *at; /* [n] by stem */
     uint32_t n;
     float weight;           /* of all */
+    uint64_t class;         /* stem of the nearest class of words, 0: none */
+    uint32_t person;        /* slot of the nearest person, or NO_SLOT */
     int32_t old_lo, old_hi; /* older days the sentence speaks of, or NO_DAY */
 } context;
+#define NO_SLOT UINT32_MAX
 
 typedef struct book { /* contexts of one unit */
     nq_list contexts; /* of context */
@@ -38,23 +40,52 @@ by_stem(const void *a, const void *b)
     return x->weight > y->weight ? -1 : x->weight < y->weight;
 }
 
-static near_word
-near_word_of(const nq_desk *d, const nq_slot_at *s, uint32_t i)
+/* Words between a slot and word i of its line; 0: inside. */
+static uint32_t
+distance(const nq_slot_at *s, uint32_t i)
+{
+    if (i < s->first)
+        return s->first - i;
+    return i < s->end ? 0 : i - s->end + 1;
+}
+
+/* What the number counts, by the nearest word of a class: the dead, or the
+ * hurt in the same sentence. */
+static uint64_t
+class_beside(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *l = &d->lines[s->line];
-    const nq_word *w = &l->words[i];
-    near_word out = {.stem = w->stem, .weight = w->idf};
-    out.near = i + NQ_NEAR_WORDS >= s->first && i < s->end + NQ_NEAR_WORDS;
-    if (!out.near)
-        out.weight *= NQ_FAR_SHARE;
-    if (i + NQ_CLASS_WORDS >= s->first && i < s->end + NQ_CLASS_WORDS) {
-        uint8_t kind =
-            nq_slot_word_of(&d->in->tools->words,
-                            &nq_row_reading(d, l)->text.tokens[w->token])
-                .kind;
-        out.class = kind == NQ_WORD_TOLL || kind == NQ_WORD_CONTEXT;
+    const nq_token *tokens = nq_row_reading(d, l)->text.tokens;
+    uint32_t best = NQ_CLASS_WORDS + 1;
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < l->n_words; i++) {
+        uint32_t far = distance(s, i);
+        if (far >= best)
+            continue;
+        nq_slot_word w =
+            nq_slot_word_of(&d->in->tools->words, &tokens[l->words[i].token]);
+        if (w.kind != NQ_WORD_TOLL && w.kind != NQ_WORD_CONTEXT)
+            continue;
+        best = far;
+        found = nq_slot_stem(w);
     }
-    return out;
+    return found;
+}
+
+static uint32_t
+person_beside(const nq_slots *slots, uint32_t slot)
+{
+    const nq_slot_at *s = &slots->at[slot];
+    uint32_t best = NQ_NEAR_WORDS + 1, found = NO_SLOT;
+    for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
+        const nq_slot_at *p = &slots->at[i];
+        uint32_t far = distance(s, p->first);
+        if (p->slot == NQ_SLOT_NAME && p->type == NQ_PER && far < best) {
+            best = far;
+            found = i;
+        }
+    }
+    return found;
 }
 
 /* Words of the sentence, those near the slot at full weight. */
@@ -67,10 +98,13 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
     if (!at)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < l->n_words; i++) {
-        bool own = i >= s->first && i < s->end && s->slot == NQ_SLOT_DATE;
-        near_word w = near_word_of(d, s, i);
-        if (!own && (w.class || l->words[i].idf >= NQ_CONTEXT_IDF))
-            at[n++] = w;
+        const nq_word *w = &l->words[i];
+        bool near = distance(s, i) <= NQ_NEAR_WORDS;
+        if ((s->slot == NQ_SLOT_DATE && !distance(s, i)) ||
+            w->idf < NQ_CONTEXT_IDF)
+            continue;
+        at[n++] =
+            (near_word){w->stem, near ? w->idf : w->idf * NQ_FAR_SHARE, near};
     }
     if (n)
         qsort(at, n, sizeof *at, by_stem);
@@ -78,11 +112,10 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         if (!kept || at[kept - 1].stem != at[i].stem) {
             at[kept++] = at[i];
             out->weight += at[i].weight;
-        } else {
-            at[kept - 1].class |= at[i].class;
         }
     out->at = at;
     out->n = kept;
+    out->class = s->slot == NQ_SLOT_NUMBER ? class_beside(d, s) : 0;
     return NAQL_OK;
 }
 
@@ -118,6 +151,7 @@ typedef struct likeness {
     float share; /* shared weight over the lighter context */
     float near;  /* what the near words of both sides share */
     bool class;  /* the same class of words beside both */
+    bool apart;  /* another class, as the dead and the hurt */
 } likeness;
 
 static likeness
@@ -131,25 +165,36 @@ compare(const context *a, const context *b)
             float w = x->weight < y->weight ? x->weight : y->weight;
             shared += w;
             out.near += x->near && y->near ? w : 0;
-            out.class |= x->class && y->class;
         }
         i += x->stem <= y->stem;
         j += y->stem <= x->stem;
     }
     out.share = least > 0 ? shared / least : 0;
+    out.class = a->class && a->class == b->class;
+    out.apart = a->class && b->class && a->class != b->class;
     return out;
 }
 
 /* Do two contexts ask one question? A number beside the same verb needs
- * little else; a date needs more, because every sentence has dates. */
+ * little else; a date needs more, because every sentence has dates. Where the
+ * values differ, so does a measure (every market report has per cents), and
+ * people must be counted for the same thing. */
 static bool
-one_question(const nq_slot_at *s, likeness l)
+one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
 {
+    bool people = s->value.word == d->in->tools->words.person;
+    if (l.apart)
+        return false;
     if (s->slot == NQ_SLOT_DATE)
         return l.share >= NQ_DATE_LEAST && l.near >= NQ_NEAR_SHARED;
-    if (l.class && l.share >= NQ_CLASS_LEAST)
+    if (l.class && !s->value.measure && l.share >= NQ_CLASS_LEAST)
         return true;
-    return l.share >= NQ_NUMBER_LEAST && l.near >= NQ_NEAR_SHARED;
+    if (!agree && people)
+        return false;
+    float least = agree              ? NQ_AGREE_LEAST
+                  : s->value.measure ? NQ_MEASURE_LEAST
+                                     : NQ_NUMBER_LEAST;
+    return l.share >= least && l.near >= NQ_NEAR_SHARED;
 }
 
 typedef struct search {
@@ -159,6 +204,15 @@ typedef struct search {
     nq_list books;
     nq_list *answers;
 } search;
+
+/* Different people beside the figures: their seats, not one's. */
+static bool
+other_people(const search *s, const context *a, const context *b)
+{
+    return a->person != NO_SLOT && b->person != NO_SLOT &&
+           !nq_names_agree(&s->slots->at[a->person].value,
+                           &s->slots->at[b->person].value);
+}
 
 static bool
 agree(const search *s, uint32_t a, uint32_t b)
@@ -206,13 +260,16 @@ match(search *s, const book *b, uint32_t mine)
     uint32_t found = UINT32_MAX;
     for (uint32_t i = b->contexts.n, n = 0; i-- && n < NQ_QUESTION_ANCHORS;
          n++) {
-        if (at[i].article == c->article || !same_time(&at[i], c))
+        if (at[i].article == c->article || !same_time(&at[i], c) ||
+            other_people(s, &at[i], c))
             continue;
         likeness l = compare(&at[i], c);
-        if (!one_question(me, l))
+        bool same = agree(s, at[i].slot, c->slot);
+        if (!one_question(s->d, me, l, same))
             continue;
-        if (!agree(s, at[i].slot, c->slot)) {
-            if (!knows(s, b, i, mine, l.class) &&
+        if (!same) {
+            if (!nq_slots_nested(s->d, me, &s->slots->at[at[i].slot]) &&
+                !knows(s, b, i, mine, l.class) &&
                 !knows(s, b, mine, i, l.class))
                 NQ_TRY(answer(s, at[i].slot, c->slot));
         } else if (l.share > best) {
@@ -252,6 +309,7 @@ write_down(search *s, uint32_t slot)
     *c = (context){.slot = slot, .article = s->d->lines[at->line].article};
     NQ_TRY(words_around(s->d, at, c));
     time_of(s->d, s->slots, at->line, c);
+    c->person = person_beside(s->slots, slot);
     return NAQL_OK;
 }
 

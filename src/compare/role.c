@@ -272,17 +272,6 @@ one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
     return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
 }
 
-static bool
-soft_source(const nq_desk *d, const nq_row *l, const nq_statement *s)
-{
-    const nq_names *names = &nq_row_reading(d, l)->names;
-    if (s->entity == NQ_NO_ENTITY ||
-        !nq_mention_at(names, nq_token_from(names->text, s->speaker.start)))
-        return true; /* "the club", "a source": no name of its own */
-    const nq_entity *e = &names->entities[s->entity];
-    return e->agency || e->type == NQ_LOC || e->type == NQ_NAME_NONE;
-}
-
 static naql_status
 source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
             uint32_t *known)
@@ -295,8 +284,7 @@ source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
                            nq_desk_person(d, l->article, x->s->entity));
     if (!v.name)
         return NAQL_NOMEM;
-    v.soft =
-        soft_source(d, l, x->s) || nq_names_place(&d->in->tools->names, v.name);
+    v.soft = true; /* who is named as the source is shown, not judged */
     NQ_TRY(nq_slots_add(d, slots,
                         (nq_slot_at){.slot = NQ_SLOT_ROLE,
                                      .line = line,

@@ -14,9 +14,6 @@ add_place(const nq_table *t, uint32_t row, nq_arena *arena, nq_name_book *out)
         return NAQL_OK;
     nq_name_form_of(out, nq_table_cell(t, row, nq_table_col(t, "key")), &inner);
     nq_name_form_of(out, place, &outer);
-    if (!nq_map_put(&out->known, inner.key, NULL) ||
-        !nq_map_put(&out->known, outer.key, NULL))
-        return NAQL_NOMEM;
     if (inner.key == outer.key)
         return NAQL_OK;
     bool fresh;
@@ -36,7 +33,6 @@ nq_name_book_make(const nq_tables *tables, nq_arena *arena, nq_name_book *out)
     nq_table t;
     NQ_TRY(nq_variants_make(tables, arena, &out->variants));
     nq_map_init(&out->around, arena);
-    nq_map_init(&out->known, arena);
     out->places = NQ_LIST(uint64_t);
     NQ_TRY(nq_table_find(tables, "places", &t));
     for (uint32_t row = 0; row < t.rows; row++)
@@ -82,9 +78,13 @@ nq_same_name(const nq_name_form *a, const nq_name_form *b)
 }
 
 bool
-nq_names_place(const nq_name_book *book, const nq_name_form *a)
+nq_names_meet(const nq_name_form *a, const nq_name_form *b)
 {
-    return nq_map_get(&book->known, a->key) != NULL;
+    for (uint32_t i = 0; i < a->words.n; i++)
+        if (holds(b->words.tight, b->words.n, a->words.tight[i]) ||
+            holds(b->words.loose, b->words.n, a->words.loose[i]))
+            return true;
+    return false;
 }
 
 bool

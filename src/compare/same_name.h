@@ -14,7 +14,6 @@ typedef struct nq_name_book {
     nq_variants variants;
     nq_map around;  /* key of a place -> row of `places` */
     nq_list places; /* of uint64_t: key of the country it lies in */
-    nq_map known;   /* keys of all places */
 } nq_name_book;
 
 typedef struct nq_name_form { /* one name, ready to be compared */
@@ -31,8 +30,8 @@ void nq_name_form_of(const nq_name_book *book, naql_str name,
 /* The same key, one's words inside the other's, or all words alike but for
  * the letters that transliterations mix up. */
 bool nq_same_name(const nq_name_form *a, const nq_name_form *b);
-/* Is it the name of a place, whatever the text takes it for? */
-bool nq_names_place(const nq_name_book *book, const nq_name_form *a);
+/* Have they a word in common? */
+bool nq_names_meet(const nq_name_form *a, const nq_name_form *b);
 /* The same name, or one lies in the other. */
 bool nq_same_place(const nq_name_form *a, const nq_name_form *b);
 

@@ -141,12 +141,13 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
             span.start = n->modifier_span.start;
         if (n->modifier_span.end > span.end)
             span.end = n->modifier_span.end;
+        nq_value value = nq_value_of_number(n, unit_of(d, &r->text, n));
+        value.measure = n->unit.len && n->unit.ptr[0] > 0;
         NQ_TRY(nq_slots_add(d, out,
                             (nq_slot_at){.slot = NQ_SLOT_NUMBER,
                                          .line = line,
                                          .span = span,
-                                         .value = nq_value_of_number(
-                                             n, unit_of(d, &r->text, n))}));
+                                         .value = value}));
     }
     return NAQL_OK;
 }
@@ -197,6 +198,7 @@ names_of(const nq_desk *d, uint32_t line, nq_slots *out)
             d, r, m->span, nq_desk_person(d, l->article, m->entity));
         if (!value.name)
             return NAQL_NOMEM;
+        value.body = m->type == NQ_ORG;
         NQ_TRY(
             nq_slots_add(d, out,
                          (nq_slot_at){.slot = m->type == NQ_LOC ? NQ_SLOT_PLACE
@@ -239,4 +241,22 @@ nq_toll_near(const nq_desk *d, const nq_slot_at *slot)
                     .kind == NQ_WORD_TOLL)
             return true;
     return false;
+}
+
+bool
+nq_slots_nested(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_row *x = &d->lines[a->line], *y = &d->lines[b->line];
+    if (a->slot != NQ_SLOT_DATE)
+        return false;
+    if (a->end - a->first > b->end - b->first)
+        return nq_slots_nested(d, b, a);
+    for (uint32_t i = a->first; i < a->end; i++) {
+        uint32_t k = b->first;
+        while (k < b->end && y->words[k].key != x->words[i].key)
+            k++;
+        if (k == b->end)
+            return false;
+    }
+    return true;
 }

@@ -34,6 +34,11 @@ naql_status nq_slots_make(const nq_desk *d, nq_slots *out);
 /* Adds a slot that only another outlet's wording shows to be one. */
 naql_status nq_slots_add(const nq_desk *d, nq_slots *slots, nq_slot_at slot);
 
+/* Dates of which one is the other with fewer words ("Tuesday", "on Tuesday",
+ * "last Tuesday"): read from two days, they may come out apart. */
+bool nq_slots_nested(const nq_desk *d, const nq_slot_at *a,
+                     const nq_slot_at *b);
+
 /* Does a word of death or injury stand near the slot? */
 bool nq_toll_near(const nq_desk *d, const nq_slot_at *slot);
 

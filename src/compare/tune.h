@@ -45,7 +45,7 @@
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
 #define NQ_GAP_WORDS   4u   /* of a name that nobody knows */
-#define NQ_GAP_IDF   2.0f /* of its rarest word, lighter ones are no name */
+#define NQ_GAP_IDF     2.0f /* of its rarest word, lighter ones are no name */
 #define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
 #define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
@@ -69,8 +69,10 @@
 #define NQ_CLASS_WEIGHT 5.0f  /* idf that a class of words counts as */
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
-#define NQ_NUMBER_LEAST 0.30f
-#define NQ_DATE_LEAST   0.5f
+#define NQ_NUMBER_LEAST  0.30f
+#define NQ_AGREE_LEAST   0.2f /* when the values agree as well */
+#define NQ_MEASURE_LEAST 0.5f
+#define NQ_DATE_LEAST    0.5f
 /* Overlap that is enough beside the same listed class of words ("killed",
  * "on board"), which must stand this near. */
 #define NQ_CLASS_LEAST 0.12f

@@ -133,7 +133,11 @@ nq_names_agree(const nq_value *a, const nq_value *b)
         return true;
     if (a->person != NQ_NO_ENTITY && a->person == b->person)
         return true;
-    return a->name && b->name && nq_same_name(a->name, b->name);
+    if (!a->name || !b->name)
+        return false;
+    if (a->body && b->body && nq_names_meet(a->name, b->name))
+        return true; /* "the US embassy", "the embassy of Washington" */
+    return nq_same_name(a->name, b->name);
 }
 
 bool

@@ -16,8 +16,10 @@ typedef struct nq_value {
     uint32_t person;          /* name, place: of the pile, or NQ_NO_ENTITY */
     bool vague;               /* number with a modifier, or a range */
     bool duration;            /* date that is a length: lo, hi in days */
-    bool soft; /* says too little to stand against another: an unnamed
-                  source, a country for its ministry, an agency */
+    bool body;                /* name of an organisation */
+    bool measure; /* number with a sign for its unit: per cent, money */
+    bool soft;    /* says too little to stand against another: an unnamed
+                     source, a country for its ministry, an agency */
 } nq_value;
 
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);

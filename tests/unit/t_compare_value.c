@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_compare_value.c - which values can both be true. */
+#include "compare/value.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static nq_value
+number(double value, nq_modifier modifier)
+{
+    nq_number n = {.value = value, .high = value, .modifier = modifier};
+    return nq_value_of_number(&n, 1);
+}
+
+static bool
+agree(nq_value a, nq_value b, bool loose)
+{
+    bool there = nq_numbers_agree(&a, &b, loose);
+    assert_int_equal(there, nq_numbers_agree(&b, &a, loose));
+    return there;
+}
+
+static void
+a_modifier_stretches_as_far_as_the_press_does(void **state)
+{
+    (void)state;
+    nq_value more = number(100, NQ_MOD_MORE), about = number(100, NQ_MOD_ABOUT);
+    assert_true(agree(more, number(104, NQ_MOD_NONE), false));
+    assert_false(agree(more, number(257, NQ_MOD_NONE), false));
+    assert_true(agree(about, number(92, NQ_MOD_NONE), false));
+    assert_false(agree(about, number(120, NQ_MOD_NONE), false));
+    assert_true(agree(number(257, NQ_MOD_AT_LEAST), number(257, NQ_MOD_NONE),
+                      false));
+    assert_false(agree(number(180, NQ_MOD_AT_LEAST), number(257, NQ_MOD_NONE),
+                       false));
+}
+
+static void
+a_round_figure_stands_for_an_exact_one_when_loose(void **state)
+{
+    (void)state;
+    nq_value round = number(3e9, NQ_MOD_NONE);
+    assert_true(agree(round, number(2.97e9, NQ_MOD_NONE), true));
+    assert_false(agree(round, number(2.97e9, NQ_MOD_NONE), false));
+    assert_false(agree(number(10, NQ_MOD_NONE), number(14, NQ_MOD_NONE), true));
+}
+
+static nq_value
+days(int32_t lo, int32_t hi)
+{
+    nq_date d = {.day_lo = lo, .day_hi = hi, .type = NQ_DATE_DATE};
+    nq_value v;
+    assert_true(nq_value_of_date(&d, &v));
+    return v;
+}
+
+static void
+a_month_and_a_day_of_it_can_both_be_true(void **state)
+{
+    (void)state;
+    nq_value july = days(181, 211), end = days(205, 211), next = days(212, 212);
+    assert_true(nq_dates_agree(&july, &end));
+    assert_false(nq_dates_agree(&july, &next));
+}
+
+static void
+lengths_are_compared_as_days_and_never_with_a_day(void **state)
+{
+    (void)state;
+    nq_date hours = {.value = {"PT48H", 5}, .type = NQ_DATE_DURATION};
+    nq_date two = {.value = {"P2D", 3}, .type = NQ_DATE_DURATION};
+    nq_date years = {.value = {"P2Y", 3}, .type = NQ_DATE_DURATION};
+    nq_value a, b, c, day = days(1, 1);
+    assert_true(nq_value_of_date(&hours, &a) && nq_value_of_date(&two, &b) &&
+                nq_value_of_date(&years, &c));
+    assert_true(nq_dates_agree(&a, &b));
+    assert_false(nq_dates_agree(&b, &c));
+    assert_true(nq_dates_agree(&a, &day));
+}
+
+static void
+a_date_without_a_day_is_no_value(void **state)
+{
+    (void)state;
+    nq_date past = {
+        .value = {"PAST_REF", 8}, .day_lo = NQ_NO_DAY, .day_hi = NQ_NO_DAY};
+    nq_date set = {.value = {"P1Y", 3}, .type = NQ_DATE_SET};
+    nq_value v;
+    assert_false(nq_value_of_date(&past, &v));
+    assert_false(nq_value_of_date(&set, &v));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_modifier_stretches_as_far_as_the_press_does),
+        cmocka_unit_test(a_round_figure_stands_for_an_exact_one_when_loose),
+        cmocka_unit_test(a_month_and_a_day_of_it_can_both_be_true),
+        cmocka_unit_test(lengths_are_compared_as_days_and_never_with_a_day),
+        cmocka_unit_test(a_date_without_a_day_is_no_value),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
