@@ -165,7 +165,8 @@ score_phrase(const judge *j, const nq_line *l, nq_verdict *v)
     if (!f)
         return;
     bool item = l->flags & NQ_LINE_ITEM;
-    if ((j->clean || item) && f->weight < NQ_WEIGHT_SURE && v->score >= 0.0f &&
+    if ((j->clean || item) && !(l->flags & NQ_LINE_GLUED) &&
+        f->weight < NQ_WEIGHT_SURE && v->score >= 0.0f &&
         (item || f->why == NQ_DROP_MENU || f->why == NQ_DROP_MASTHEAD))
         return;
     v->scope = f->scope;

@@ -32,6 +32,7 @@ typedef enum nq_line_flag {
     NQ_LINE_BARS = 1 << 8,    /* three vertical bars or more */
     NQ_LINE_OWNED = 1 << 9,   /* opens with a copyright sign */
     NQ_LINE_JOINED = 1 << 10, /* opens with a function word, as no headline */
+    NQ_LINE_GLUED = 1 << 13,  /* cut off the end of a paragraph */
     NQ_LINE_SPEECH = 1 << 12, /* a colon inside */
     NQ_LINE_PHOTO = 1 << 11   /* ends in an agency in brackets, no full stop */
 } nq_line_flag;

@@ -82,6 +82,7 @@ nq_lines_cut_tails(const nq_article_tools *tools, nq_arena *scratch,
         if (!second)
             return NAQL_NOMEM;
         *second = tail;
+        second->flags |= NQ_LINE_GLUED;
     }
     *lines = (nq_lines){list.at, list.n};
     return NAQL_OK;
