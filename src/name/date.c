@@ -61,6 +61,13 @@ is_turned(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
+/* How sure a past cue at token i speaks of the day at token `at`. */
+static int
+past_near(uint32_t i, uint32_t at)
+{
+    return at - i <= NQ_TENSE_NEAR ? -2 : -1;
+}
+
 int
 nq_date_tense(const nq_date_reader *r, uint32_t at)
 {
@@ -75,9 +82,11 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
         if (w->future && !past)
-            return is_turned(r, i) ? -1 : w->future;
+            return is_turned(r, i) ? past_near(i, at) : w->future;
+        if (w->class == NQ_TIME_LINK && w->value == 2)
+            return 0; /* "that": the verb before it is not the day's */
         if (past || (w->class == NQ_TIME_AGO && !w->value && i + 2 >= at))
-            return -1;
+            return past_near(i, at);
         if (t->flags & NQ_TOKEN_SENTENCE)
             break;
     }

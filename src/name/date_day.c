@@ -14,9 +14,9 @@
 /* ---- Pieces ------------------------------------------------------------ */
 
 /* A whole number in plain figures at a token. */
-static bool
-figure_at(const nq_date_reader *r, uint32_t at, int32_t *value,
-          uint32_t *digits)
+bool
+nq_date_figure(const nq_date_reader *r, uint32_t at, int32_t *value,
+               uint32_t *digits)
 {
     enum { MOST = 4 };
     if (at >= r->text->n_tokens)
@@ -49,7 +49,7 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
 {
     uint32_t digits;
     nq_numeral ordinal;
-    if (figure_at(r, at, day, &digits))
+    if (nq_date_figure(r, at, day, &digits))
         return digits <= 2 && *day >= 1 && *day <= 31 ? at + 1 : 0;
     if (!month_ahead(r, at) ||
         !nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
@@ -154,20 +154,18 @@ anchor_year(const nq_date_reader *r, bool hijri)
                  : nq_day_split(r->anchor).year;
 }
 
-/* "هـ", "م", "ميلادية" behind a year; the first may be glued on. */
-static uint32_t
-read_era(const nq_date_reader *r, uint32_t at, bool *hijri, bool *said)
+uint32_t
+nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri)
 {
     const nq_time_word *era = nq_date_word(r, at);
-    *said = era->class == NQ_TIME_ERA && !era->clitics;
-    if (!*said)
+    if (era->class != NQ_TIME_ERA || era->clitics)
         return at;
     *hijri = era->unit.ptr[0] == 'h';
     return era->end;
 }
 
-static bool
-is_hijri_year(int32_t year)
+bool
+nq_date_is_hijri(int32_t year)
 {
     return year >= 1300 && year <= 1500;
 }
@@ -178,12 +176,12 @@ read_year_figures(const nq_date_reader *r, uint32_t at, struct tail *tail)
 {
     int32_t year;
     uint32_t digits;
-    bool hijri, said;
-    if (!figure_at(r, at, &year, &digits) || digits != 4 || year < 1000 ||
+    bool hijri;
+    if (!nq_date_figure(r, at, &year, &digits) || digits != 4 || year < 1000 ||
         year > 2200)
         return 0;
-    hijri = is_hijri_year(year);
-    uint32_t end = read_era(r, at + 1, &hijri, &said);
+    hijri = nq_date_is_hijri(year);
+    uint32_t end = nq_read_era(r, at + 1, &hijri);
     *tail = (struct tail){hijri ? HIJRI_YEAR : YEAR, year};
     return end;
 }
@@ -195,8 +193,8 @@ is_year_unit(const nq_time_word *w)
            (w->value == 1 || w->value == 4);
 }
 
-static bool
-is_plain_shift(const nq_time_word *w)
+bool
+nq_date_is_shift(const nq_time_word *w)
 {
     return w->class == NQ_TIME_SHIFT && !w->unit.len;
 }
@@ -228,7 +226,7 @@ read_year_ref(const nq_date_reader *r, uint32_t at, struct tail *tail)
     if (twice) /* "the year before last" */
         behind = nq_date_word(r, behind->end);
     *tail = (struct tail){YEAR, this_year + behind->value - twice};
-    if (is_plain_shift(behind))
+    if (nq_date_is_shift(behind))
         return behind->end;
     tail->value = last_year;
     return behind->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? behind->end : 0;
@@ -240,7 +238,7 @@ read_tail(const nq_date_reader *r, uint32_t at, struct tail *tail)
 {
     *tail = (struct tail){BARE, 0};
     const nq_time_word *w = nq_date_word(r, at);
-    if (is_plain_shift(w)) {
+    if (nq_date_is_shift(w)) {
         *tail = (struct tail){SHIFTED, w->value};
         return w->end;
     }
@@ -257,8 +255,8 @@ read_tail(const nq_date_reader *r, uint32_t at, struct tail *tail)
 
 /* ---- Resolving --------------------------------------------------------- */
 
-static nq_when
-unresolved(bool future)
+nq_when
+nq_date_unresolved(bool future)
 {
     return nq_when_ref(future ? NQ_STR("FUTURE_REF") : NQ_STR("PAST_REF"));
 }
@@ -321,7 +319,8 @@ resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
     if (dated && m->hijri == (tail->kind == HIJRI_YEAR))
         return day_or_month(tail->value, m, day);
     if (r->anchor == NQ_NO_DAY)
-        return unresolved(tail->kind == SHIFTED ? tail->value > 0 : tense > 1);
+        return nq_date_unresolved(tail->kind == SHIFTED ? tail->value > 0
+                                                        : tense > 1);
     if (tail->kind == SHIFTED)
         return nearest_year(r, m, day, tail->value);
     nq_when here = nearest_year(r, m, day, 0);
@@ -350,7 +349,7 @@ read_day_of_shift(const nq_date_reader *r, uint32_t at, int32_t day, nq_when *w)
     const nq_time_word *shift = nq_date_word(r, unit->end);
     if (unit->class != NQ_TIME_UNIT || unit->unit.ptr[0] != 'M' ||
         unit->value != 1 || !(unit->clitics & NQ_CLITIC_AL) ||
-        !is_plain_shift(shift) || r->today == NQ_NO_DAY)
+        !nq_date_is_shift(shift) || r->today == NQ_NO_DAY)
         return 0;
     nq_when month = nq_when_ago(r->today, -shift->value, NQ_STR("M"));
     if (!month.kind || month.lo + day - 1 > month.hi)
@@ -369,11 +368,11 @@ day_list_behind(const nq_date_reader *r, uint32_t at)
     uint32_t digits, start;
     const nq_time_word *to = nq_date_word(r, at);
     bool dash = nq_date_mark(r, at, NQ_MARK_DASH);
-    bool joined = at < r->text->n_tokens &&
-                  r->text->tokens[at].kind == NQ_TOKEN_WORD &&
-                  (r->text->tokens[at].folded.len == 2 ||
-                   (to->class == NQ_TIME_LINK && to->value && !to->clitics));
-    if ((!dash && !joined) || !figure_at(r, at + 1, &day, &digits) ||
+    bool joined =
+        at < r->text->n_tokens && r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+        (r->text->tokens[at].folded.len == 2 ||
+         (to->class == NQ_TIME_LINK && to->value == 1 && !to->clitics));
+    if ((!dash && !joined) || !nq_date_figure(r, at + 1, &day, &digits) ||
         digits > 2 || !month_ahead(r, at + 1))
         return 0;
     return read_day_number(r, at + 1, &day, &start) ? at + 1 : 0;
@@ -459,7 +458,7 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
     if (m->weak)
         return !name->clitics &&
                (before->mask & strong ||
-                (before->class == NQ_TIME_LINK && before->value));
+                (before->class == NQ_TIME_LINK && before->value == 1));
     return true;
 }
 
@@ -499,7 +498,8 @@ read_second_year(const nq_date_reader *r, uint32_t at, int32_t first,
     if (!nq_date_mark(r, at, NQ_MARK_SLASH) &&
         !nq_date_mark(r, at, NQ_MARK_DASH))
         return 0;
-    if (!figure_at(r, at + 1, second, &digits) || (digits != 4 && digits != 2))
+    if (!nq_date_figure(r, at + 1, second, &digits) ||
+        (digits != 4 && digits != 2))
         return 0;
     if (digits == 2)
         *second += first / 100 * 100;
@@ -580,227 +580,9 @@ nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year)
     return end;
 }
 
-/* ---- Figures ----------------------------------------------------------- */
-
-static nq_when
-from_figures(int32_t day, int32_t month, int32_t year)
+nq_when
+nq_date_nearest(const nq_date_reader *r, int32_t month, int32_t day)
 {
-    if (year < 100)
-        year += year < 70 ? 2000 : 1900;
-    bool hijri = is_hijri_year(year);
-    if (month > 12 && day <= 12) {
-        int32_t swap = day;
-        day = month;
-        month = swap;
-    }
-    nq_when w = day_of(year, month, day, hijri);
-    if (!w.kind && day >= 1 && day <= 31 && month >= 1 && month <= 12)
-        w = month_of(year, month, hijri);
-    return w;
-}
-
-/* One token with full stops: 21.7.2015. */
-static uint32_t
-read_dotted(const nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    naql_str rest = r->text->tokens[at].folded, part;
-    uint64_t n[4];
-    unsigned parts = 0;
-    while (parts < 4 && nq_str_split(&rest, '.', &part)) {
-        if (part.len > 4 || !nq_str_u64(part, &n[parts++]))
-            return 0;
-    }
-    if (parts != 3 || n[0] > 31 || n[1] > 31 || n[2] < 1300 || n[2] > 2200)
-        return 0;
-    *w = from_figures((int32_t)n[0], (int32_t)n[1], (int32_t)n[2]);
-    return w->kind ? at + 1 : 0;
-}
-
-static bool
-same_separator(const nq_date_reader *r, uint32_t at, uint32_t other)
-{
-    nq_mark mark =
-        nq_date_mark(r, at, NQ_MARK_SLASH) ? NQ_MARK_SLASH : NQ_MARK_DASH;
-    return nq_date_mark(r, at, mark) && nq_date_mark(r, other, mark);
-}
-
-uint32_t
-nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    int32_t n[3];
-    uint32_t digits[3];
-    bool hijri = false, said;
-    if (at >= r->text->n_tokens || r->text->tokens[at].kind != NQ_TOKEN_NUMBER)
-        return 0;
-    if (read_dotted(r, at, w))
-        return read_era(r, at + 1, &hijri, &said);
-    for (uint32_t i = 0; i < 3; i++)
-        if (!figure_at(r, at + 2 * i, &n[i], &digits[i]))
-            return 0;
-    if (!same_separator(r, at + 1, at + 3) || same_separator(r, at + 5, at + 3))
-        return 0;
-    if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
-        *w = from_figures(n[2], n[1], n[0]);
-    else if (digits[0] <= 2 && digits[1] <= 2 &&
-             (digits[2] == 4 || (digits[2] == 2 && n[1] <= 12 && n[0] > 0)))
-        *w = from_figures(n[0], n[1], n[2]);
-    else
-        return 0;
-    return w->kind ? read_era(r, at + 5, &hijri, &said) : 0;
-}
-
-/* "20/3" behind a weekday. */
-static uint32_t
-read_short_figures(const nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    int32_t day, month;
-    uint32_t digits[2];
-    if (!figure_at(r, at, &day, &digits[0]) ||
-        !nq_date_mark(r, at + 1, NQ_MARK_SLASH) ||
-        !figure_at(r, at + 2, &month, &digits[1]) || digits[0] > 2 ||
-        digits[1] > 2 || day < 1 || day > 31 || month < 1 || month > 12 ||
-        r->anchor == NQ_NO_DAY)
-        return 0;
     struct month m = {.value = month};
-    *w = nearest_year(r, &m, day, 0);
-    return w->kind ? at + 3 : 0;
-}
-
-/* ---- Weekdays ---------------------------------------------------------- */
-
-static nq_when
-resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift, int tense)
-{
-    if (r->today == NQ_NO_DAY)
-        return unresolved(shift > 0 || (shift == 0 && tense > 1));
-    int32_t back = (nq_day_weekday(r->today) - weekday + 7) % 7;
-    int32_t day = r->today - back;
-    if (shift < 0)
-        day -= back == 0 ? 7 : 0;
-    else if (shift > 0)
-        day += 7;
-    else if (r->late && back == 6)
-        day = r->today + 1; /* written past midnight */
-    else if (back && (tense > 1 || (tense > 0 && back >= NQ_WEEKDAY_LIKELY) ||
-                      (tense == 0 && back >= NQ_WEEKDAY_BARE)))
-        day += 7;
-    nq_when w = nq_when_day(day);
-    w.relative = true;
-    return w;
-}
-
-/* The full date behind a weekday: after a comma, in brackets, after
- * "corresponding to". */
-static uint32_t
-read_date_behind(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
-    uint32_t i = at + (open || nq_date_mark(r, at, NQ_MARK_COMMA) ||
-                       nq_date_mark(r, at, NQ_MARK_DASH));
-    const nq_time_word *match = nq_date_word(r, i);
-    if (match->class == NQ_TIME_MATCH)
-        i = match->end;
-    uint32_t end = nq_read_figures(r, i, w);
-    if (!end)
-        end = nq_read_day_month(r, i, w);
-    if (!end)
-        end = read_short_figures(r, i, w);
-    if (!end)
-        return 0;
-    return end + (open && nq_date_mark(r, end, NQ_MARK_CLOSE));
-}
-
-/* "of last week" behind a weekday. */
-static uint32_t
-read_of_week(const nq_date_reader *r, uint32_t at, int32_t weekday, nq_when *w)
-{
-    const nq_time_word *of = nq_date_word(r, at);
-    const nq_time_word *week = nq_date_word(r, at + 1);
-    const nq_time_word *shift = nq_date_word(r, at + 2);
-    if (of->class != NQ_TIME_OF || week->class != NQ_TIME_UNIT ||
-        week->unit.ptr[0] != 'W' || !is_plain_shift(shift) ||
-        r->today == NQ_NO_DAY)
-        return 0;
-    int32_t monday = r->today - nq_day_weekday(r->today);
-    *w = nq_when_day(monday + 7 * shift->value + weekday);
-    w->relative = true;
-    return shift->end;
-}
-
-/* "بين الاثنين": the two, no Monday; "الأحد عشر": eleven. */
-static bool
-is_other_word(const nq_date_reader *r, uint32_t at)
-{
-    nq_numeral n;
-    if (nq_numeral_read(&r->tools->numerals, r->text, at, &n) && n.words > 1)
-        return true;
-    return at && nq_date_is(r, at - 1, NQ_TIME_BETWEEN) &&
-           !nq_date_is(r, at + 1, NQ_TIME_WEEKDAY);
-}
-
-/* "الجمعة الثالثة من مارس": the third Friday, not Friday the third. */
-static bool
-read_nth_weekday(const nq_date_reader *r, const nq_time_word *name, nq_when *w)
-{
-    nq_numeral n;
-    if (w->kind != NQ_WHEN_DAY || nq_day_weekday(w->lo) == name->value ||
-        !nq_ordinal_read(&r->tools->numerals, r->text, name->end, &n) ||
-        n.value > 5)
-        return false;
-    int32_t first = w->lo - (int32_t)n.value + 1;
-    int32_t wait = (name->value - nq_day_weekday(first) + 7) % 7;
-    nq_when day = nq_when_day(first + wait + 7 * ((int32_t)n.value - 1));
-    day.relative = w->relative;
-    *w = day;
-    return true;
-}
-
-uint32_t
-nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    const nq_time_word *name = nq_date_word(r, at);
-    if (name->class != NQ_TIME_WEEKDAY || is_other_word(r, at))
-        return 0;
-    uint32_t end = read_date_behind(r, name->end, w);
-    if (end && read_nth_weekday(r, name, w))
-        return end;
-    if (end) {
-        w->mismatch =
-            w->kind == NQ_WHEN_DAY && nq_day_weekday(w->lo) != name->value;
-        return end;
-    }
-    end = read_of_week(r, name->end, name->value, w);
-    if (end)
-        return end;
-    uint32_t i = name->end + nq_date_mark(r, name->end, NQ_MARK_COMMA);
-    const nq_time_word *shift = nq_date_word(r, i);
-    bool shifted = is_plain_shift(shift) && !shift->clitics;
-    *w = resolve_weekday(r, name->value, shifted ? shift->value : 0,
-                         shifted ? 0 : nq_date_tense(r, at));
-    return shifted ? shift->end : name->end;
-}
-
-/* ---- All of them ------------------------------------------------------- */
-
-uint32_t
-nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    const nq_time_word *head = nq_date_word(r, at);
-    uint32_t i = at;
-    if (head->class == NQ_TIME_UNIT && head->unit.ptr[0] == 'D' &&
-        (head->value == 1 || head->value == 4) &&
-        !(head->clitics & NQ_CLITIC_AL))
-        i = head->end;
-    uint32_t end = nq_read_weekday(r, i, w);
-    if (!end)
-        end = nq_read_figures(r, i, w);
-    if (!end)
-        end = nq_read_day_month(r, i, w);
-    if (!end && i > at)
-        end = read_short_figures(r, i, w);
-    if (!end && i == at)
-        end = nq_read_month(r, i, w);
-    if (!end && i == at)
-        end = nq_read_year(r, i, w);
-    return end;
+    return nearest_year(r, &m, day, 0);
 }

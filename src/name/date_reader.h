@@ -33,14 +33,20 @@ bool nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class);
 /* Is there a mark of that kind? */
 bool nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark);
 /* What the clause before a token says of its time: 2 the future, 1 likely the
- * future, 0 nothing, -1 the past. The nearest cue decides; looks at most
- * NQ_TENSE_REACH tokens back, inside the sentence. */
+ * future, 0 nothing, -1 the past, -2 the past right before it. The nearest cue
+ * decides; looks at most NQ_TENSE_REACH tokens back, inside the sentence. */
 int nq_date_tense(const nq_date_reader *r, uint32_t at);
+
+/* A whole number in plain figures, four at most, at a token. */
+bool nq_date_figure(const nq_date_reader *r, uint32_t at, int32_t *value,
+                    uint32_t *digits);
+/* "last", "next", "this" that may stand behind any unit. */
+bool nq_date_is_shift(const nq_time_word *w);
+/* PAST_REF or FUTURE_REF: a date whose anchor is not known. */
+nq_when nq_date_unresolved(bool future);
 
 /* ---- Days, months, years (date_day.c) ---------------------------------- */
 
-/* Any date of a calendar: figures, day and month, month, year, weekday. */
-uint32_t nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w);
 /* The same without weekdays and bare years. */
 uint32_t nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w);
 uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
@@ -48,8 +54,26 @@ uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
 uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
 /* The Gregorian year that the words there say, for seasons and quarters. */
 uint32_t nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year);
+/* What marks the era behind a year; `at` when nothing does. */
+uint32_t nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri);
+/* A Hijri year, by its size. */
+bool nq_date_is_hijri(int32_t year);
+/* A day of a month without a year: the nearest. */
+nq_when nq_date_nearest(const nq_date_reader *r, int32_t month, int32_t day);
+
+/* ---- Figures (date_figures.c) ------------------------------------------ */
+
+/* "14/8/2017", "2017-08-14", "21.7.2015", "13/2/1409". */
 uint32_t nq_read_figures(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "20/3", where something says that it is a date. */
+uint32_t nq_read_short_figures(const nq_date_reader *r, uint32_t at,
+                               nq_when *w);
+
+/* ---- Weekdays (date_week.c) -------------------------------------------- */
+
 uint32_t nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w);
+/* Any date of a calendar: figures, day and month, month, year, weekday. */
+uint32_t nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w);
 
 /* ---- Durations (date_span.c) ------------------------------------------- */
 

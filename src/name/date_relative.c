@@ -274,6 +274,8 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
     if (shift->class != NQ_TIME_SHIFT || shift->clitics ||
         (shift->unit.len && unit_of(shift) != 'L'))
         return 0;
+    if (n.value <= 0 && (unit_of(unit) == 'I' || unit_of(unit) == 'S'))
+        return 0; /* the last minutes of a game */
     *w = n.value > 0 ? nq_when_span(n.value, unit->unit) : vague(shift->value);
     return shift->end;
 }

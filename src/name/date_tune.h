@@ -19,6 +19,10 @@
 /* How near before an imperfect a word of the past turns it ("كان يبدأ"). */
 #define NQ_TENSE_TURN 2
 
+/* A past verb this near to a weekday is the day's own verb. Farther off, seven
+ * of ten weekdays of "six days ago" in the news of 2018 were tomorrow. */
+#define NQ_TENSE_NEAR 4
+
 /* Days back from which on a bare weekday behind a likely future is the next
  * one, and from which on one without any cue is: in the news of 2018 nine of
  * ten "tomorrows" stand without a sure cue, and hardly any weekday of six days
