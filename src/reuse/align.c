@@ -87,9 +87,10 @@ fill_row(struct band *x, uint32_t row, struct end *best)
 }
 
 static void
-count_word(nq_run *run, const nq_word *word)
+count_word(nq_run *run, const nq_word *word, const nq_word *other)
 {
     run->same++;
+    run->exact += word->key == other->key;
     run->plain += !word->flags;
     if (!(word->flags & NQ_WORD_FORMULA))
         run->weight += word->idf;
@@ -118,7 +119,7 @@ walk_back(const struct band *x, struct end end)
             a = (uint32_t)((int64_t)b + x->low + c);
             const nq_word *word = &x->a->at[a];
             if (equal(word, &x->b->at[b]))
-                count_word(&run, word);
+                count_word(&run, word, &x->b->at[b]);
             run.a = a;
             run.b = b;
             row--;
@@ -251,7 +252,7 @@ dense(const nq_run *r, float share)
 static bool
 good(const nq_run *r)
 {
-    return r->same >= NQ_PASSAGE_WORDS && r->plain >= NQ_PASSAGE_PLAIN &&
+    return r->exact >= NQ_PASSAGE_WORDS && r->plain >= NQ_PASSAGE_PLAIN &&
            r->weight >= NQ_PASSAGE_WEIGHT && dense(r, NQ_PASSAGE_SAME);
 }
 
@@ -319,11 +320,16 @@ near(const nq_run *x, const nq_run *y)
 static nq_run
 both(const nq_run *x, const nq_run *y)
 {
-    return (nq_run){
-        x->a < y->a ? x->a : y->a, x->a_end > y->a_end ? x->a_end : y->a_end,
-        x->b < y->b ? x->b : y->b, x->b_end > y->b_end ? x->b_end : y->b_end,
-        x->same + y->same,         x->plain + y->plain,
-        x->weight + y->weight};
+    nq_run r = *x;
+    r.a = y->a < r.a ? y->a : r.a;
+    r.b = y->b < r.b ? y->b : r.b;
+    r.a_end = y->a_end > r.a_end ? y->a_end : r.a_end;
+    r.b_end = y->b_end > r.b_end ? y->b_end : r.b_end;
+    r.same += y->same;
+    r.exact += y->exact;
+    r.plain += y->plain;
+    r.weight += y->weight;
+    return r;
 }
 
 /* Neighbours on both sides, in whatever order, are one passage as long as it

@@ -14,6 +14,7 @@
 typedef struct nq_run { /* half-open ranges of words */
     uint32_t a, a_end, b, b_end;
     uint32_t same;  /* aligned words that are equal, also by stem alone */
+    uint32_t exact; /* of these, equal but for a glued w- or f- */
     uint32_t plain; /* of these, neither name nor formula */
     float weight;   /* idf of the equal ones that are no formula */
 } nq_run;

@@ -136,7 +136,7 @@ link_same(struct pairing *p)
         uint32_t n = p->words[i].n;
         if (!p->skip[i] || n < NQ_PASSAGE_WORDS)
             continue;
-        nq_run whole = {0, n, 0, n, n, n, 0};
+        nq_run whole = {.a_end = n, .b_end = n, .same = n};
         NQ_TRY(add_copy(p, p->twin_of[i], i, &whole, 1));
     }
     return NAQL_OK;

@@ -108,7 +108,8 @@ typedef struct nq_variant {
 typedef struct nq_twin {        /* a group: one utterance */
     uint32_t person;            /* of pile->people, or NQ_NO_ENTITY */
     naql_str speaker;           /* name as shown, verbatim from an article */
-    const nq_variant *variants; /* [n_variants] by article, then place */
+    const nq_variant *variants; /* [n_variants] by article, then place,
+                                   an article's title last */
     uint32_t n_variants;
     uint32_t carried_by;  /* different outlets */
     uint32_t independent; /* of these, without copy edge or common credit */

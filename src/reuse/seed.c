@@ -97,12 +97,16 @@ group(nq_seed_index *index)
         for (end = i; end < index->n_postings && at[end].run == at[i].run;)
             end++;
         bool formula = is_formula(pile, at + i, end - i);
-        uint32_t first = kept;
+        uint32_t first = kept, repeats = 0;
         for (uint32_t k = i; k < end; k++) {
             if (formula) {
                 flag_run(&pile->words[at[k].article].at[at[k].at]);
                 continue;
             }
+            bool again = k > i && at[k].article == at[k - 1].article;
+            repeats = again ? repeats + 1 : 0;
+            if (repeats >= NQ_SEED_REPEATS)
+                continue;
             index->group[kept] = first;
             at[kept++] = at[k];
         }
@@ -183,18 +187,17 @@ each_seed(struct gather *g)
 {
     const nq_seed_index *x = g->index;
     for (uint32_t o = x->first[g->article]; o < x->first[g->article + 1]; o++) {
-        uint32_t p = x->order[o], articles = 0, repeats = 0;
+        uint32_t p = x->order[o], articles = 0;
         for (uint32_t q = x->group[p]; q < p; q++) {
             const nq_posting *other = &x->postings[q];
             if (other->article >= g->article)
                 break;
             bool again =
                 q > x->group[p] && x->postings[q - 1].article == other->article;
-            repeats = again ? repeats + 1 : 0;
             articles += !again;
             if (articles > NQ_SEED_ARTICLES)
                 break;
-            if (repeats < NQ_SEED_REPEATS && !take(g, other, &x->postings[p]))
+            if (!take(g, other, &x->postings[p]))
                 return false;
         }
     }

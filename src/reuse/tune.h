@@ -10,7 +10,7 @@
 /* A run of three stems is a seed when its words weigh this much together
  * (natural log; a run of function words weighs 3 to 5, one with a name 12). */
 #define NQ_SEED_WEIGHT 7.0f
-/* Occurrences of one run taken from one other article: a page that repeats a
+/* Occurrences of one run taken from one article: a page that repeats a
  * word must not cost the square of its length. */
 #define NQ_SEED_REPEATS 4u
 /* Earlier articles that one run leads to. Wire stories stand in a hundred
@@ -40,9 +40,9 @@
 #define NQ_ALIGN_OPEN     10
 #define NQ_ALIGN_EXTEND   2
 
-/* A passage: equal words; how many of them are neither names nor formulas (a
- * row of titles and names is nobody's property); their idf together; their
- * share of its length. */
+/* A passage: equal words, not by their stems alone; how many of them are
+ * neither names nor formulas (a row of titles and names is nobody's property);
+ * their idf together; their share of its length. */
 #define NQ_PASSAGE_WORDS  8u
 #define NQ_PASSAGE_PLAIN  6u
 #define NQ_PASSAGE_WEIGHT 26.0f
@@ -86,10 +86,12 @@
 /* Articles that the background counts for when the pile's own counts are
  * mixed in: a pile of one day's news makes that day's words common. */
 #define NQ_PRIOR_ARTICLES 2000.0
+/* Idf that a pile's own counts leave to a word that is rare elsewhere. */
+#define NQ_PILE_IDF 2.0
 
 /* Cosine with a story's centre, after the time factor, at which an article
  * joins it; at which two stories become one; below which a member leaves. */
-#define NQ_STORY_JOIN  0.20
+#define NQ_STORY_JOIN  0.26
 #define NQ_STORY_SIZE  0.015
 #define NQ_STORY_MERGE 0.42
 #define NQ_STORY_LEAVE 0.16
@@ -118,7 +120,7 @@
 /* Score at which two statements are one; mean of all pairs of two groups at
  * which these may become one. */
 #define NQ_TWIN_JOIN 0.4f
-#define NQ_TWIN_MEAN 0.36f
+#define NQ_TWIN_MEAN 0.4f
 /* First statements that one stem leads to, first members that speak for a
  * large group. */
 #define NQ_TWIN_POSTINGS 200u
@@ -137,7 +139,7 @@
 /* What near synonyms count. */
 #define NQ_TWIN_KIN 0.6f
 /* Share of the score that comes from the shorter statement being contained. */
-#define NQ_TWIN_CONTAIN 0.55f
+#define NQ_TWIN_CONTAIN 0.7f
 /* What one speaker adds, what two different ones and an unknown one take away;
  * the idf of a word that can tell speakers apart. */
 #define NQ_TWIN_SPEAKER  0.15f

@@ -278,6 +278,32 @@ wording_of(const struct grouping *g, uint32_t said)
     return (nq_wording){&r->text, st->first, st->end, st->span};
 }
 
+static bool
+in_title(const struct grouping *g, uint32_t said)
+{
+    const nq_article *a = &g->pile->at[g->at[said].article]->article;
+    nq_wording w = wording_of(g, said);
+    for (uint32_t i = 0; i < a->n_blocks; i++)
+        if (a->blocks[i].span.end > w.span.start)
+            return a->blocks[i].kind == NQ_BLOCK_TITLE;
+    return false;
+}
+
+/* A headline cuts its statement short: within an article it comes after what
+ * it stands for, so that the first variant is a whole one. */
+static void
+titles_last(const struct grouping *g, uint32_t *members, uint32_t n)
+{
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        uint32_t said = members[i];
+        if (g->at[members[i + 1]].article != g->at[said].article ||
+            !in_title(g, said) || in_title(g, members[i + 1]))
+            continue;
+        members[i] = members[i + 1];
+        members[i + 1] = said;
+    }
+}
+
 static naql_status
 fill_variants(struct grouping *g, const uint32_t *members, uint32_t n,
               nq_twin *out)
@@ -355,6 +381,7 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
         if (!n)
             continue;
         nq_twin *t = &twins[out->n++];
+        titles_last(g, member + start[i], n);
         NQ_TRY(fill_variants(g, member + start[i], n, t));
         name_speaker(g, member + start[i], n, t);
         NQ_TRY(nq_carriers_count(carriers, t));

@@ -92,7 +92,10 @@ mixed_idf(const nq_rarity *rarity, const nq_map *seen, uint32_t n,
     const uint32_t *own = nq_map_get(seen, stem);
     double share = (nq_rarity_count(rarity, stem) + 1) / rarity->n_articles;
     double count = (own ? *own : 0) + NQ_PRIOR_ARTICLES * share;
-    return log((n + NQ_PRIOR_ARTICLES) / count);
+    double mixed = log((n + NQ_PRIOR_ARTICLES) / count);
+    /* A pile of one story: its own words still tell it from nothing. */
+    double least = -log(share) < NQ_PILE_IDF ? -log(share) : NQ_PILE_IDF;
+    return mixed > least ? mixed : least;
 }
 
 static naql_status

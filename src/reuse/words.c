@@ -73,15 +73,31 @@ nq_words_make(const nq_rarity *rarity, const nq_text *text, nq_arena *arena,
     return NAQL_OK;
 }
 
+/* Flags words from token `first` on; *at moves along, spans come ascending. */
+static void
+flag_tokens(nq_words *w, uint32_t first, uint32_t end, uint32_t *at)
+{
+    while (*at < w->n && w->at[*at].token < first)
+        ++*at;
+    for (uint32_t i = *at; i < w->n && w->at[i].token < end; i++)
+        w->at[i].flags |= NQ_WORD_NAMED;
+}
+
 void
 nq_words_flag_names(nq_words *w, const nq_names *names)
 {
-    for (uint32_t m = 0, i = 0; m < names->n_mentions; m++) {
-        while (i < w->n && w->at[i].token < names->mentions[m].first)
-            i++;
-        for (; i < w->n && w->at[i].token < names->mentions[m].end; i++)
-            w->at[i].flags |= NQ_WORD_NAMED;
+    uint32_t at = 0, office_at = 0;
+    for (uint32_t m = 0; m < names->n_mentions; m++) {
+        const nq_mention *mention = &names->mentions[m];
+        uint32_t role_at = 0;
+        flag_tokens(w, mention->first, mention->end, &at);
+        if (!naql_span_empty(mention->role))
+            flag_tokens(w, nq_token_from(w->text, mention->role.start),
+                        nq_token_from(w->text, mention->role.end), &role_at);
     }
+    for (uint32_t i = 0; i < names->n_offices; i++)
+        flag_tokens(w, names->offices[i].first, names->offices[i].end,
+                    &office_at);
 }
 
 naql_span

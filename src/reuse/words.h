@@ -11,7 +11,7 @@
 #include "name/names.h"
 
 typedef enum nq_word_flag {
-    NQ_WORD_NAMED = 1 << 0,  /* part of a name */
+    NQ_WORD_NAMED = 1 << 0,  /* part of a name or an office */
     NQ_WORD_FORMULA = 1 << 1 /* part of a run that everyone uses */
 } nq_word_flag;
 
@@ -38,7 +38,8 @@ naql_status nq_words_range(const nq_rarity *rarity, const nq_text *text,
 naql_status nq_words_make(const nq_rarity *rarity, const nq_text *text,
                           nq_arena *arena, nq_words *out);
 
-/* Flags the words of the mentions, which must be of the same text. */
+/* Flags the words of the mentions, their roles and the offices, which must be
+ * of the same text. */
 void nq_words_flag_names(nq_words *w, const nq_names *names);
 
 /* Span of clean text from word `first` to word `end` - 1. */
