@@ -229,6 +229,8 @@ nq_source_next(nq_source *s, nq_arena *arena, nq_doc *out, naql_error *err)
             continue;
         }
         s->ended = status == NAQL_END || status == NAQL_NOMEM;
+        if (status == NAQL_NOMEM)
+            return nq_fail(err, status, UINT64_MAX, "out of memory");
         if (reading || status != NAQL_OK)
             return status;
     }

@@ -120,7 +120,8 @@ read_all(input_memory *m, nq_reader *reader, input_tally *t)
                 t->hashes[t->docs] = hash;
             t->docs++;
         } else {
-            need(err.message[0] != '\0', "a message");
+            need(status == NAQL_NOMEM || err.message[0] != '\0',
+                 "a message");
             t->faults++;
             if (status == NAQL_NOMEM)
                 return;

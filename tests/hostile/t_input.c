@@ -5,6 +5,7 @@
  * Truncated at every byte, one bit wrong in every byte, a piece missing, a
  * piece twice, bombs and deep nesting: nothing crashes or hangs, and what
  * stands beside the damage is still read. */
+#include "base/mem.h"
 #include "base/str.h"
 #include "hostile/input_memory.h"
 #include "hostile/input_samples.h"
@@ -243,6 +244,30 @@ gzip_in_gzip_stops(void **state)
     nq_buf_clear(&outer);
 }
 
+#ifdef NQ_FAULTS
+/* Each allocation of our own fails in turn, once and from then on. What is
+ * read must end, with what it has or with a fault; the sanitizers see the
+ * rest. */
+static void
+memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < n_input_samples; i++) {
+        nq_buf b = {0};
+        input_samples[i].make(&b);
+        nq_mem_fail(0, false);
+        input_memory_read(memory, nq_buf_str(&b));
+        uint64_t calls = nq_mem_calls();
+        for (uint64_t nth = 1; nth <= calls; nth++) {
+            nq_mem_fail(nth, nth & 1);
+            input_memory_read(memory, nq_buf_str(&b));
+        }
+        nq_mem_fail(0, false);
+        nq_buf_clear(&b);
+    }
+}
+#endif
+
 int
 main(void)
 {
@@ -253,6 +278,9 @@ main(void)
         cmocka_unit_test(pieces_may_be_missing_or_doubled),
         cmocka_unit_test(no_form_costs_more_than_linear_time),
         cmocka_unit_test(gzip_in_gzip_stops),
+#ifdef NQ_FAULTS
+        cmocka_unit_test(memory_may_run_out_anywhere),
+#endif
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
