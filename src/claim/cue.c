@@ -8,251 +8,39 @@
 
 #include "base/str.h"
 #include "claim/tune.h"
-
-struct walker {
-    const nq_scene *s;
-    nq_cue *cue;
-    uint32_t at, limit;
-    uint32_t links;  /* of the cue, and of the word that makes a pair with it */
-    uint32_t commas; /* since the subject */
-    bool before;     /* the subject stands before the verb */
-    bool relative;   /* inside "who ..." behind the subject */
-    uint32_t spare;  /* content of a preposition that may not be the link */
-    uint32_t spare_limit;
-};
-
-typedef enum step { GO_ON, FOUND, STOP } step;
-
-static step
-found(struct walker *w, uint32_t content, nq_way way)
-{
-    if (content >= w->limit || content >= w->s->n ||
-        nq_ends_sentence(w->s, content))
-        return STOP;
-    w->cue->content = content;
-    w->cue->way = (uint8_t)way;
-    return FOUND;
-}
-
-/* Content behind "that" at token i; "that he" stays in. */
-static step
-found_that(struct walker *w, uint32_t i)
-{
-    bool stays = nq_has_role(w->s, i, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
-    return found(w, stays ? i : i + 1, NQ_WAY_THAT);
-}
-
-static bool
-is_that(const nq_scene *s, uint32_t i)
-{
-    return nq_has_role(s, i, NQ_ROLE_THAT) &&
-           !(s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA));
-}
-
-static void
-skip_np(struct walker *w)
-{
-    nq_np np;
-    if (nq_np_read(w->s, w->at, w->limit, &np))
-        w->at = np.end;
-    else
-        w->at++;
-}
-
-/* ---- Marks --------------------------------------------------------------- */
-
-/* "considered these wars "a good thing"": the first noun behind a verb that
- * takes a target is no source, so it is the target. */
-static bool
-is_object_phrase(const struct walker *w)
-{
-    const nq_np *np = &w->cue->subject;
-    if (!(w->links & NQ_LINK_TARGET) || !w->cue->has_subject)
-        return false;
-    if (np->noun != NQ_NOUN_NONE)
-        return false;
-    for (uint32_t i = np->first; i < np->end; i++)
-        if (w->s->tags[i].mention || w->s->tags[i].office)
-            return false;
-    return true;
-}
-
-/* "in "X"", or far from the subject of an everyday verb: no speech. */
-static bool
-is_place_quote(const struct walker *w, const nq_quote *q)
-{
-    const nq_scene *s = w->s;
-    const nq_cue *c = w->cue;
-    uint32_t words = q->end - q->open - 2;
-    uint32_t from = c->has_subject ? c->subject.end : c->end;
-    if (words <= NQ_TUNE_PLACE_QUOTE && q->open > from && q->end < s->n &&
-        !nq_ends_sentence(s, q->end) &&
-        nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
-        !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
-        return true;
-    return c->lemma->level < 2 && q->open > from + NQ_TUNE_WEAK_QUOTE &&
-           !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
-}
-
-/* A short passage that a noun or a link follows directly names somebody. */
-static bool
-is_subject_quote(const struct walker *w, const nq_quote *q)
-{
-    const nq_scene *s = w->s;
-    uint32_t words = q->end - q->open - 2, i = q->end;
-    if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
-        return false;
-    if (words <= 2 && q->open == w->cue->end && nq_is_mark(s, i, NQ_MARK_COMMA))
-        return true; /* "X", ... */
-    if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
-        return false;
-    return is_that(s, i) || (s->tags[i].word->link & w->links) ||
-           (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
-}
-
-/* "praised "the spirit"" with the b- inside the marks. */
-static bool
-opens_in_ba(const nq_scene *s, const nq_quote *q)
-{
-    uint32_t i = q->open + 1;
-    return nq_is_word(s, i) &&
-           ((s->tags[i].glue & NQ_CLITIC_BA) ||
-            (s->tags[i].word == s->book->words &&
-             nq_str_starts(s->tokens[i].folded, NQ_STR("ب"))));
-}
-
-static step
-at_quote(struct walker *w, const nq_quote *q)
-{
-    bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
-    if (is_place_quote(w, q) || is_subject_quote(w, q)) {
-        w->at = q->end;
-        return GO_ON;
-    }
-    bool speech = (w->links & NQ_LINK_QUOTE) != 0;
-    if (nq_quote_is_name(w->s, q) && !(last && speech)) {
-        w->at = q->end;
-        return GO_ON;
-    }
-    if (w->spare != NQ_NO_TOKEN)
-        return STOP;
-    if (speech && !is_object_phrase(w))
-        return found(w, w->at, NQ_WAY_QUOTE);
-    if ((w->links & NQ_LINK_BA) && opens_in_ba(w->s, q))
-        return found(w, w->at, NQ_WAY_PREP);
-    if (w->cue->has_subject && is_object_phrase(w)) {
-        w->cue->has_subject = false;
-        return found(w, w->cue->subject.first, NQ_WAY_NOUN);
-    }
-    if (w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET))
-        return found(w, w->at, NQ_WAY_NOUN);
-    return STOP;
-}
-
-static step
-at_colon(struct walker *w)
-{
-    uint32_t next = w->at + 1;
-    if (!(w->links & NQ_LINK_QUOTE))
-        return STOP;
-    if (nq_quote_from(w->s, next))
-        return found(w, next, NQ_WAY_QUOTE);
-    if (is_that(w->s, next))
-        return found_that(w, next);
-    return found(w, next, NQ_WAY_COLON);
-}
-
-static step
-at_bracket(struct walker *w)
-{
-    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_BRACKET;
-         i++)
-        if (nq_is_mark(w->s, i, NQ_MARK_CLOSE)) {
-            w->at = i + 1;
-            return GO_ON;
-        }
-    w->at++;
-    return GO_ON;
-}
-
-/* Behind a comma: an aside "according to X," is jumped over; what opens a
- * clause of the reporter's ends the search. */
-static step
-at_comma(struct walker *w)
-{
-    uint32_t behind;
-    w->commas++;
-    w->relative = false;
-    w->at++;
-    uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
-    if (kind == NQ_PHRASE_BREAK ||
-        (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP)))
-        return STOP;
-    if (!nq_is_closing(kind))
-        return GO_ON;
-    while (w->at < w->limit && !nq_is_mark(w->s, w->at, NQ_MARK_COMMA) &&
-           !nq_is_mark(w->s, w->at, NQ_MARK_COLON) &&
-           !nq_ends_sentence(w->s, w->at))
-        w->at++;
-    return GO_ON;
-}
-
-static step
-at_mark(struct walker *w)
-{
-    const nq_quote *q = nq_quote_from(w->s, w->at);
-    if (q)
-        return at_quote(w, q);
-    switch ((nq_mark)w->s->tokens[w->at].mark) {
-    case NQ_MARK_COLON:
-        return at_colon(w);
-    case NQ_MARK_OPEN:
-        return at_bracket(w);
-    case NQ_MARK_STOP:
-    case NQ_MARK_QUESTION:
-    case NQ_MARK_EXCLAIM:
-    case NQ_MARK_ELLIPSIS:
-        return STOP;
-    case NQ_MARK_COMMA:
-        return at_comma(w);
-    default:
-        break;
-    }
-    w->at++;
-    return GO_ON;
-}
+#include "claim/walk.h"
 
 /* ---- Links --------------------------------------------------------------- */
 
 /* "that" which belongs to "after", "before", "although"... */
 static bool
-is_sub_that(const struct walker *w)
+is_sub_that(const nq_walker *w)
 {
     return w->at > w->cue->end && !w->s->tags[w->at - 1].word->noun &&
            nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
 
-static step
-at_that(struct walker *w)
+static nq_step
+at_that(nq_walker *w)
 {
     const nq_scene *s = w->s;
-    if (!is_that(s, w->at) || is_sub_that(w)) {
+    if (!nq_walk_is_that(s, w->at) || is_sub_that(w)) {
         w->at++;
-        return GO_ON;
+        return NQ_GO_ON;
     }
     bool ba = nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON);
     if ((w->links & NQ_LINK_THAT) || (ba && (w->links & NQ_LINK_BA)))
-        return found_that(w, w->at);
-    return STOP;
+        return nq_walk_found_that(w, w->at);
+    return NQ_STOP;
 }
 
-static step
-at_prep_link(struct walker *w)
+static nq_step
+at_prep_link(nq_walker *w)
 {
     uint32_t next = w->at + 1;
-    if (is_that(w->s, next))
-        return found_that(w, next);
+    if (nq_walk_is_that(w->s, next))
+        return nq_walk_found_that(w, next);
     if (w->spare == NQ_NO_TOKEN && w->cue->lemma->level > 0 &&
         next < w->limit) {
         w->spare = next;
@@ -260,13 +48,13 @@ at_prep_link(struct walker *w)
     }
     w->at++;
     if (nq_is_nominal(w->s, w->at))
-        skip_np(w);
-    return GO_ON;
+        nq_walk_skip_np(w);
+    return NQ_GO_ON;
 }
 
 /* b- or l- that ties a word to the noun before it: "in the name of". */
 static bool
-is_tie(const struct walker *w)
+is_tie(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_word *prev = w->s->tags[w->at - 1].word;
@@ -286,7 +74,7 @@ may_be_ba(const nq_scene *s, uint32_t i)
 }
 
 static bool
-is_glued_link(const struct walker *w)
+is_glued_link(const nq_walker *w)
 {
     uint16_t glue = w->s->tags[w->at].glue;
     bool ba = (w->links & NQ_LINK_BA) &&
@@ -309,7 +97,7 @@ is_lone_letter(const nq_scene *s, uint32_t i)
 
 /* "saying", "with his words": makes a pair with the cue. */
 static bool
-is_pair(const struct walker *w)
+is_pair(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
@@ -333,7 +121,7 @@ is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
 
 /* "his words" behind "carried from X". */
 static bool
-is_framed_noun(const struct walker *w)
+is_framed_noun(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
@@ -344,7 +132,7 @@ is_framed_noun(const struct walker *w)
 }
 
 static bool
-is_other_verb(const struct walker *w)
+is_other_verb(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
@@ -367,7 +155,7 @@ is_name_tail(const nq_scene *s, uint32_t i)
 
 /* Is there a "that" close behind, which makes the noun here an aside? */
 static bool
-that_follows(const struct walker *w)
+that_follows(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     if (!(w->links & NQ_LINK_THAT))
@@ -385,7 +173,7 @@ that_follows(const struct walker *w)
 
 /* May a reported noun content open here, behind the subject? */
 static bool
-is_onset(const struct walker *w)
+is_onset(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
@@ -411,7 +199,7 @@ is_oblique(const nq_scene *s, const nq_np *np)
 /* "(those) of whom X said that": the noun behind a verb of saying that takes
  * no object is its subject, whatever stands before. */
 static bool
-is_own_subject(const struct walker *w, const nq_np *np)
+is_own_subject(const nq_walker *w, const nq_np *np)
 {
     bool known = np->noun != NQ_NOUN_NONE || w->s->tags[np->first].mention;
     uint8_t plural = w->cue->grammar & (NQ_PLURAL | NQ_DUAL);
@@ -419,8 +207,8 @@ is_own_subject(const struct walker *w, const nq_np *np)
            !(w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET));
 }
 
-static step
-at_first_noun(struct walker *w)
+static nq_step
+at_first_noun(nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
@@ -428,22 +216,23 @@ at_first_noun(struct walker *w)
     bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
-        return found(w, w->at, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if ((w->links & NQ_LINK_TARGET) &&
         (w->before || is_company(s, w->cue, w->at)))
-        return found(w, w->at, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
     if (!nq_np_read(s, w->at, w->limit, &np)) {
         w->at++;
-        return GO_ON;
+        return NQ_GO_ON;
     }
     bool known = np.noun != NQ_NOUN_NONE || s->tags[np.first].mention ||
                  s->tags[np.first].office;
     if ((w->links & NQ_LINK_TARGET) && !known &&
         (w->cue->grammar & NQ_OBJECT_PRON))
-        return found(w, np.first, NQ_WAY_NOUN); /* "what he considers ..." */
+        return nq_walk_found(w, np.first,
+                             NQ_WAY_NOUN); /* "what he considers ..." */
     if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
-        return found(w, np.first, NQ_WAY_NOUN);
+        return nq_walk_found(w, np.first, NQ_WAY_NOUN);
     bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
     bool told = w->cue->lemma->told &&
                 (w->before || is_oblique(s, &np) || (joined && !known));
@@ -456,39 +245,39 @@ at_first_noun(struct walker *w)
     }
     w->commas = 0;
     w->at = np.end;
-    return GO_ON;
+    return NQ_GO_ON;
 }
 
-static step
-at_noun(struct walker *w)
+static nq_step
+at_noun(nq_walker *w)
 {
     if (!w->cue->has_subject && !w->cue->has_told)
         return at_first_noun(w);
     if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
-        return found(w, w->at, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
         accused && is_company(w->s, w->cue, w->at)) {
         w->cue->has_subject = false; /* "held X responsible": X is no subject */
-        return found(w, w->cue->subject.first, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
     bool apposed = (w->commas && w->s->tags[w->at].word->noun) ||
                    (w->s->tags[w->at].glue & NQ_CLITIC_WAW);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
-        return found(w, w->at, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
     if (w->cue->lemma->told && !w->cue->has_told && !apposed &&
         nq_np_read(w->s, w->at, w->limit, &np)) {
         w->cue->told = np;
         w->cue->has_told = true;
     }
-    skip_np(w);
-    return GO_ON;
+    nq_walk_skip_np(w);
+    return NQ_GO_ON;
 }
 
 /* "confirmed WHAT the papers told": a clause in the object's place. */
 static bool
-is_what(const struct walker *w)
+is_what(const nq_walker *w)
 {
     return (w->links & NQ_LINK_OBJECT) && !w->commas &&
            (w->cue->has_subject || w->before) &&
@@ -498,36 +287,36 @@ is_what(const struct walker *w)
 }
 
 /* Once a preposition gave content, only the same with "that" is better. */
-static step
-at_word_spare(struct walker *w)
+static nq_step
+at_word_spare(nq_walker *w)
 {
     if (w->s->tags[w->at].word->link & w->links & ~(NQ_LINK_PREP - 1u))
         return at_prep_link(w);
     w->at++;
-    return GO_ON;
+    return NQ_GO_ON;
 }
 
 /* b-, l-, k- that lead to no content: over it and what belongs to it. */
-static step
-skip_glued(struct walker *w)
+static nq_step
+skip_glued(nq_walker *w)
 {
     nq_np np;
     bool lam = (w->s->tags[w->at].glue & NQ_CLITIC_LAM) != 0;
     if (!nq_np_read_glued(w->s, w->at, w->limit, &np)) {
         w->at++;
-        return GO_ON;
+        return NQ_GO_ON;
     }
     if (lam && np.noun && !w->cue->has_told) {
         w->cue->told = np;
         w->cue->has_told = true;
     }
     w->at = np.end;
-    return GO_ON;
+    return NQ_GO_ON;
 }
 
 /* "the agency reported, quoting a source, that": the source speaks. */
 static bool
-read_from(struct walker *w)
+read_from(nq_walker *w)
 {
     uint32_t behind;
     nq_np np;
@@ -543,8 +332,8 @@ read_from(struct walker *w)
     return true;
 }
 
-static step
-at_word(struct walker *w)
+static nq_step
+at_word(nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
@@ -552,13 +341,13 @@ at_word(struct walker *w)
         return at_word_spare(w);
     if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
         is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
-        return found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
     if (read_from(w))
-        return GO_ON;
+        return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
     if (is_what(w))
-        return found(w, w->at, NQ_WAY_NOUN);
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (t->word->link & w->links)
         return at_prep_link(w);
     if (is_framed_noun(w)) {
@@ -566,31 +355,31 @@ at_word(struct walker *w)
         w->cue->end = w->at + 1;
         w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
         w->at++;
-        return GO_ON;
+        return NQ_GO_ON;
     }
     if (is_pair(w)) {
         if (w->at == w->cue->end)
             w->cue->end = w->at + 1;
         w->links |= nq_cue_lemma(s, w->at)->links;
         w->at++;
-        return GO_ON;
+        return NQ_GO_ON;
     }
     if ((w->links & (NQ_LINK_BA | NQ_LINK_LAM)) && is_lone_letter(s, w->at))
-        return found(w,
-                     w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
-                     NQ_WAY_PREP);
+        return nq_walk_found(
+            w, w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
+            NQ_WAY_PREP);
     if (is_glued_link(w))
-        return found(w, w->at, NQ_WAY_PREP);
+        return nq_walk_found(w, w->at, NQ_WAY_PREP);
     if (s->tokens[w->at].folded.len <= 2) { /* a lone "l" before a name */
         w->at++;
         if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
-            skip_np(w);
-        return GO_ON;
+            nq_walk_skip_np(w);
+        return NQ_GO_ON;
     }
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
-        return STOP;
+        return NQ_STOP;
     if (nq_has_role(s, w->at, NQ_ROLE_REL) &&
         !nq_has_role(s, w->at, NQ_ROLE_PREP))
         w->relative = true;
@@ -598,32 +387,32 @@ at_word(struct walker *w)
         w->at++;
         if (nq_is_nominal(s, w->at) &&
             !(s->tokens[w->at].flags & NQ_TOKEN_LINE))
-            skip_np(w);
-        return GO_ON;
+            nq_walk_skip_np(w);
+        return NQ_GO_ON;
     }
     if (nq_is_nominal(s, w->at) && !w->relative)
         return at_noun(w);
     w->at++;
-    return GO_ON;
+    return NQ_GO_ON;
 }
 
 /* What is left when the walk ends without a clear link. */
 static bool
-settle(struct walker *w)
+settle(nq_walker *w)
 {
     nq_cue *c = w->cue;
     if (w->spare != NQ_NO_TOKEN)
-        return found(w, w->spare, NQ_WAY_PREP) == FOUND;
+        return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
     if ((w->links & NQ_LINK_TARGET) && c->has_subject) {
         uint32_t first = c->subject.first; /* the verb's subject is dropped */
         c->has_subject = false;
-        return found(w, first, NQ_WAY_NOUN) == FOUND;
+        return nq_walk_found(w, first, NQ_WAY_NOUN) == NQ_FOUND;
     }
     return false;
 }
 
 static bool
-walk(struct walker *w)
+walk(nq_walker *w)
 {
     const nq_scene *s = w->s;
     while (w->at < w->limit) {
@@ -635,10 +424,10 @@ walk(struct walker *w)
             (w->at >= w->spare_limit || nq_is_mark(s, w->at, NQ_MARK_COMMA));
         if (spent)
             break;
-        step st = t->kind == NQ_TOKEN_MARK ? at_mark(w) : at_word(w);
-        if (st == FOUND)
+        nq_step st = t->kind == NQ_TOKEN_MARK ? nq_walk_at_mark(w) : at_word(w);
+        if (st == NQ_FOUND)
             return true;
-        if (st == STOP)
+        if (st == NQ_STOP)
             break;
     }
     return settle(w);
@@ -658,7 +447,7 @@ has_company(const nq_scene *s, const nq_cue *c)
 
 /* "carried from Y (his words)": the speaker stands behind the preposition. */
 static bool
-read_frame(struct walker *w)
+read_frame(nq_walker *w)
 {
     const nq_scene *s = w->s;
     nq_cue *c = w->cue;
@@ -701,7 +490,7 @@ nq_cue_is_denied(const nq_scene *s, uint32_t i)
 
 /* "in the statement", "in it": where a text says what it says. */
 static bool
-read_doc(struct walker *w)
+read_doc(nq_walker *w)
 {
     const nq_scene *s = w->s;
     if (nq_has_role(s, w->at, NQ_ROLE_IN_IT)) {
@@ -723,7 +512,7 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             nq_cue *out)
 {
     const nq_lemma *l = nq_cue_lemma(s, i);
-    struct walker w = {.s = s, .cue = out, .before = before};
+    nq_walker w = {.s = s, .cue = out, .before = before};
     *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
     if (!l || i + 1 >= s->n)
         return false;

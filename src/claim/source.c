@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * source.c - whom a noun phrase names. Layer 5 (claim). */
+#include "claim/phrase.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+nq_speaker
+nq_speaker_mention(const nq_scene *s, const nq_mention *m)
+{
+    const nq_entity *e = &s->names->entities[m->entity];
+    nq_speaker sp = {.span = m->span, .entity = m->entity, .n_entities = 1};
+    sp.entities[0] = m->entity;
+    sp.head = s->tags[m->first].word;
+    sp.noun = m->type == NQ_PER ? NQ_NOUN_PERSON : NQ_NOUN_BODY;
+    sp.outlet = e->agency && m->type == NQ_ORG;
+    if (sp.outlet)
+        sp.noun = NQ_NOUN_OUTLET;
+    sp.grammar =
+        (uint8_t)((e->feminine ? NQ_FEM : 0) | (e->plural ? NQ_PLURAL : 0));
+    return sp;
+}
+
+/* "a statement OF the ministry": the token at which its owner starts, or
+ * `first`. */
+static uint32_t
+owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    if (np->noun != NQ_NOUN_DOC)
+        return first;
+    for (uint32_t i = first + 1; i < np->end; i++) {
+        uint8_t noun = s->tags[i].word->noun;
+        if (noun == NQ_NOUN_BODY || noun == NQ_NOUN_PERSON ||
+            noun == NQ_NOUN_OUTLET)
+            return i;
+    }
+    return first;
+}
+
+static nq_speaker
+speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    nq_speaker sp = {.entity = NQ_NO_ENTITY};
+    uint32_t owner = owner_of_paper(s, np, first);
+    sp.noun = np->noun;
+    if (owner != first) {
+        first = owner;
+        sp.noun = s->tags[first].word->noun;
+    }
+    sp.span = nq_span_of(s, first, np->end);
+    sp.span.start = nq_bare_start(s, first);
+    sp.head = s->tags[first].word;
+    sp.grammar = np->grammar;
+    sp.outlet = np->noun == NQ_NOUN_OUTLET;
+    if (s->tags[first].office) {
+        const nq_office *o = &s->names->offices[s->tags[first].office - 1];
+        sp.entity = o->entity;
+        if (o->entity != NQ_NO_ENTITY) {
+            sp.entities[sp.n_entities++] = o->entity;
+            sp.span = o->span;
+        }
+    }
+    return sp;
+}
+
+/* Does a conjunction stand between the phrase's start and token i? */
+static bool
+is_joined(const nq_scene *s, const nq_mention *m)
+{
+    uint32_t i = m->first;
+    return m->span.start > s->tokens[i].span.start &&
+           nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
+}
+
+/* The mention that the phrase is about, NULL: its own words are the name. */
+static const nq_mention *
+chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    const nq_mention *head = nq_mention_of(s, first), *per = NULL, *org = NULL;
+    const nq_mention *loc = NULL;
+    for (uint32_t i = first; i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (i > first && (s->tags[i].glue & NQ_CLITIC_WAW) && !m &&
+            s->tags[i].word->noun && (per || org || loc))
+            break;
+        if (!m)
+            continue;
+        if (i > first && is_joined(s, m) && (per || org || loc))
+            break;
+        bool owner = m->type == NQ_PER && i == first + 1 && !np->definite &&
+                     np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
+        if (m->type == NQ_PER && !owner)
+            per = m;
+        else if (m->type == NQ_ORG && !org)
+            org = m;
+        else if (m->type == NQ_LOC && !loc)
+            loc = m;
+        i = m->end > i ? m->end - 1 : i;
+    }
+    bool unnamed = !np->definite && (np->noun == NQ_NOUN_PEOPLE);
+    if (head && (head->type != NQ_ORG || !per))
+        return head->type == NQ_PER || !per ? head : per;
+    if (np->noun == NQ_NOUN_PERSON)
+        return per;
+    if (unnamed)
+        return NULL;
+    if (np->noun == NQ_NOUN_DOC)
+        return org ? org : per ? per : loc;
+    if (np->noun == NQ_NOUN_STUDY)
+        return org ? org : per;
+    if (np->noun == NQ_NOUN_BODY || np->noun == NQ_NOUN_OUTLET)
+        return org;
+    return per ? per : org;
+}
+
+/* The others who speak with the first: names behind a conjunction. */
+static void
+add_joint(const nq_scene *s, const nq_np *np, const nq_mention *chief,
+          nq_speaker *out)
+{
+    bool joined = false;
+    for (uint32_t i = chief->end; i < np->end; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        joined |=
+            (s->tags[i].glue & NQ_CLITIC_WAW) != 0 || (m && is_joined(s, m));
+        if (m && joined && m->entity != out->entity &&
+            (m->type == NQ_PER || is_joined(s, m)) &&
+            out->n_entities < NQ_JOINT_MAX)
+            out->entities[out->n_entities++] = m->entity;
+    }
+}
+
+/* A name that takes in the paper it stands on, "statement of ministry X": the
+ * owner alone speaks. */
+static void
+leave_paper(const nq_scene *s, const nq_mention *m, nq_speaker *who)
+{
+    if (s->tags[m->first].word->noun != NQ_NOUN_DOC || m->end < m->first + 2)
+        return;
+    who->span.start = nq_bare_start(s, m->first + 1);
+    who->entity = NQ_NO_ENTITY;
+    who->n_entities = 0;
+    who->head = s->tags[m->first + 1].word;
+    who->noun = NQ_NOUN_BODY;
+}
+
+bool
+nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
+{
+    uint32_t first = np->first;
+    while (first < np->end &&
+           (nq_is_mark(s, first, NQ_MARK_HASH) ||
+            (nq_has_role(s, first, NQ_ROLE_DEM) && !s->tags[first].mention)))
+        first++;
+    if (first >= np->end)
+        return false;
+    const nq_mention *m = chief_mention(s, np, first);
+    if (!m) {
+        *out = speaker_words(s, np, first);
+        return true;
+    }
+    *out = nq_speaker_mention(s, m);
+    out->head = s->tags[first].word;
+    out->outlet |= np->noun == NQ_NOUN_OUTLET;
+    if (np->noun == NQ_NOUN_OUTLET)
+        out->noun = NQ_NOUN_OUTLET;
+    if (np->grammar)
+        out->grammar = np->grammar;
+    add_joint(s, np, m, out);
+    leave_paper(s, m, out);
+    return true;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * walk.h - the walk from a cue to its content: its state and its steps. Layer
+ * 5 (claim), private to cue.c and walk_mark.c. */
+#ifndef NQ_CLAIM_WALK_H
+#define NQ_CLAIM_WALK_H
+
+#include "claim/cue.h"
+
+typedef struct nq_walker {
+    const nq_scene *s;
+    nq_cue *cue;
+    uint32_t at, limit;
+    uint32_t links;  /* of the cue, and of the word that makes a pair with it */
+    uint32_t commas; /* since the subject */
+    bool before;     /* the subject stands before the verb */
+    bool relative;   /* inside "who ..." behind the subject */
+    uint32_t spare;  /* content of a preposition that may not be the link */
+    uint32_t spare_limit;
+} nq_walker;
+
+typedef enum nq_step { NQ_GO_ON, NQ_FOUND, NQ_STOP } nq_step;
+
+/* The content starts at that token, unless the sentence ends there. */
+nq_step nq_walk_found(nq_walker *w, uint32_t content, nq_way way);
+/* Content behind "that" at token i; "that he" stays in. */
+nq_step nq_walk_found_that(nq_walker *w, uint32_t i);
+/* "that", with no conjunction glued to it. */
+bool nq_walk_is_that(const nq_scene *s, uint32_t i);
+void nq_walk_skip_np(nq_walker *w);
+/* One step over the mark at w->at: quotation, colon, bracket, comma. */
+nq_step nq_walk_at_mark(nq_walker *w);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * walk_mark.c - the walk from a cue over marks: is a passage between marks
+ * speech, or a name on the way? Layer 5 (claim). */
+#include "claim/walk.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+nq_step
+nq_walk_found(nq_walker *w, uint32_t content, nq_way way)
+{
+    if (content >= w->limit || content >= w->s->n ||
+        nq_ends_sentence(w->s, content))
+        return NQ_STOP;
+    w->cue->content = content;
+    w->cue->way = (uint8_t)way;
+    return NQ_FOUND;
+}
+
+/* Content behind "that" at token i; "that he" stays in. */
+nq_step
+nq_walk_found_that(nq_walker *w, uint32_t i)
+{
+    bool stays = nq_has_role(w->s, i, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
+    return nq_walk_found(w, stays ? i : i + 1, NQ_WAY_THAT);
+}
+
+bool
+nq_walk_is_that(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_THAT) &&
+           !(s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA));
+}
+
+void
+nq_walk_skip_np(nq_walker *w)
+{
+    nq_np np;
+    if (nq_np_read(w->s, w->at, w->limit, &np))
+        w->at = np.end;
+    else
+        w->at++;
+}
+
+/* ---- Marks --------------------------------------------------------------- */
+
+/* "considered these wars "a good thing"": the first noun behind a verb that
+ * takes a target is no source, so it is the target. */
+static bool
+is_object_phrase(const nq_walker *w)
+{
+    const nq_np *np = &w->cue->subject;
+    if (!(w->links & NQ_LINK_TARGET) || !w->cue->has_subject)
+        return false;
+    if (np->noun != NQ_NOUN_NONE)
+        return false;
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (w->s->tags[i].mention || w->s->tags[i].office)
+            return false;
+    return true;
+}
+
+/* "in "X"", or far from the subject of an everyday verb: no speech. */
+static bool
+is_place_quote(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    uint32_t words = q->end - q->open - 2;
+    uint32_t from = c->has_subject ? c->subject.end : c->end;
+    if (words <= NQ_TUNE_PLACE_QUOTE && q->open > from && q->end < s->n &&
+        !nq_ends_sentence(s, q->end) &&
+        nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
+        !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
+        return true;
+    return c->lemma->level < 2 && q->open > from + NQ_TUNE_WEAK_QUOTE &&
+           !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
+}
+
+/* A short passage that a noun or a link follows directly names somebody. */
+static bool
+is_subject_quote(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint32_t words = q->end - q->open - 2, i = q->end;
+    if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
+        return false;
+    if (words <= 2 && q->open == w->cue->end && nq_is_mark(s, i, NQ_MARK_COMMA))
+        return true; /* "X", ... */
+    if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
+        return false;
+    return nq_walk_is_that(s, i) || (s->tags[i].word->link & w->links) ||
+           (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
+}
+
+/* "praised "the spirit"" with the b- inside the marks. */
+static bool
+opens_in_ba(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t i = q->open + 1;
+    return nq_is_word(s, i) &&
+           ((s->tags[i].glue & NQ_CLITIC_BA) ||
+            (s->tags[i].word == s->book->words &&
+             nq_str_starts(s->tokens[i].folded, NQ_STR("ب"))));
+}
+
+static nq_step
+at_quote(nq_walker *w, const nq_quote *q)
+{
+    bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
+    if (is_place_quote(w, q) || is_subject_quote(w, q)) {
+        w->at = q->end;
+        return NQ_GO_ON;
+    }
+    bool speech = (w->links & NQ_LINK_QUOTE) != 0;
+    if (nq_quote_is_name(w->s, q) && !(last && speech)) {
+        w->at = q->end;
+        return NQ_GO_ON;
+    }
+    if (w->spare != NQ_NO_TOKEN)
+        return NQ_STOP;
+    if (speech && !is_object_phrase(w))
+        return nq_walk_found(w, w->at, NQ_WAY_QUOTE);
+    if ((w->links & NQ_LINK_BA) && opens_in_ba(w->s, q))
+        return nq_walk_found(w, w->at, NQ_WAY_PREP);
+    if (w->cue->has_subject && is_object_phrase(w)) {
+        w->cue->has_subject = false;
+        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
+    if (w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    return NQ_STOP;
+}
+
+static nq_step
+at_colon(nq_walker *w)
+{
+    uint32_t next = w->at + 1;
+    if (!(w->links & NQ_LINK_QUOTE))
+        return NQ_STOP;
+    if (nq_quote_from(w->s, next))
+        return nq_walk_found(w, next, NQ_WAY_QUOTE);
+    if (nq_walk_is_that(w->s, next))
+        return nq_walk_found_that(w, next);
+    return nq_walk_found(w, next, NQ_WAY_COLON);
+}
+
+static nq_step
+at_bracket(nq_walker *w)
+{
+    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_BRACKET;
+         i++)
+        if (nq_is_mark(w->s, i, NQ_MARK_CLOSE)) {
+            w->at = i + 1;
+            return NQ_GO_ON;
+        }
+    w->at++;
+    return NQ_GO_ON;
+}
+
+/* Behind a comma: an aside "according to X," is jumped over; what opens a
+ * clause of the reporter's ends the search. */
+static nq_step
+at_comma(nq_walker *w)
+{
+    uint32_t behind;
+    w->commas++;
+    w->relative = false;
+    w->at++;
+    uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
+    if (kind == NQ_PHRASE_BREAK ||
+        (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP)))
+        return NQ_STOP;
+    if (!nq_is_closing(kind))
+        return NQ_GO_ON;
+    while (w->at < w->limit && !nq_is_mark(w->s, w->at, NQ_MARK_COMMA) &&
+           !nq_is_mark(w->s, w->at, NQ_MARK_COLON) &&
+           !nq_ends_sentence(w->s, w->at))
+        w->at++;
+    return NQ_GO_ON;
+}
+
+nq_step
+nq_walk_at_mark(nq_walker *w)
+{
+    const nq_quote *q = nq_quote_from(w->s, w->at);
+    if (q)
+        return at_quote(w, q);
+    switch ((nq_mark)w->s->tokens[w->at].mark) {
+    case NQ_MARK_COLON:
+        return at_colon(w);
+    case NQ_MARK_OPEN:
+        return at_bracket(w);
+    case NQ_MARK_STOP:
+    case NQ_MARK_QUESTION:
+    case NQ_MARK_EXCLAIM:
+    case NQ_MARK_ELLIPSIS:
+        return NQ_STOP;
+    case NQ_MARK_COMMA:
+        return at_comma(w);
+    default:
+        break;
+    }
+    w->at++;
+    return NQ_GO_ON;
+}
