@@ -48,6 +48,18 @@ name_end(const struct hand *h, uint32_t i)
 
 /* ---- Pieces ------------------------------------------------------------ */
 
+/* "X and Y" was labelled as one: two persons, or two places. */
+static void
+part_at_and(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++)
+        if ((m->labels[i] == NQ_LABEL_I_PER ||
+             m->labels[i] == NQ_LABEL_I_LOC) &&
+            m->lex[i].clitics & NQ_CLITIC_WAW)
+            m->labels[i]--;
+}
+
 static bool
 is_place(const struct hand *h, uint32_t i)
 {
@@ -379,6 +391,7 @@ nq_conventions_apply(const nq_model *model, const nq_marked *marked,
 {
     struct hand h = {model, marked, times, n_times, 0};
     join_pieces(&h);
+    part_at_and(&h);
     part_at_titles(&h);
     add_titled(&h);
     add_listed(&h);

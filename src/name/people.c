@@ -30,6 +30,7 @@ struct pile {
     struct node *nodes; /* [n] */
     uint64_t **keys;    /* [n_articles] sorted keys of an article's entities */
     nq_ties ties;
+    nq_map fronts; /* keys of bodies' names less their last word */
     nq_arena *scratch;
 };
 
@@ -121,6 +122,32 @@ tight_of(const nq_name_words *w, uint32_t from, uint32_t end)
     return h;
 }
 
+/* Notes of which names another one of the pile is longer by a word: "ministry
+ * of health" may be any country's. */
+static bool
+note_fronts(struct pile *p)
+{
+    nq_map_init(&p->fronts, p->scratch);
+    for (uint32_t i = 0; i < p->n; i++) {
+        const nq_name_words *w = &p->nodes[i].words;
+        if (entity_of(p, i)->type == NQ_ORG && w->n > 2 &&
+            !nq_map_put(&p->fronts, tight_of(w, 0, w->n - 1), NULL))
+            return false;
+    }
+    return true;
+}
+
+/* Does the name say too little to be tied by its words alone? */
+static bool
+is_short(const struct pile *p, uint32_t i)
+{
+    const nq_name_words *w = &p->nodes[i].words;
+    uint8_t type = entity_of(p, i)->type;
+    return (type == NQ_PER && w->n < 2) ||
+           (type == NQ_ORG && w->n > 1 &&
+            nq_map_get(&p->fronts, tight_of(w, 0, w->n)));
+}
+
 /* Ties every node that has the key to the first one that had it. */
 static bool
 tie_by(struct pile *p, nq_map *map, uint64_t key, uint32_t node, nq_tie why)
@@ -163,7 +190,7 @@ tie_spellings(struct pile *p)
         const nq_name_words *w = &p->nodes[i].words;
         const nq_entity *e = entity_of(p, i);
         bool usual = e->key != tight_of(w, 0, w->n);
-        if (!w->n || (e->type == NQ_PER && w->n < 2))
+        if (!w->n || is_short(p, i))
             continue;
         if (!tie_by(p, &map, key_of(BY_KEY, e->type, e->key), i,
                     usual ? NQ_TIE_USUAL : NQ_TIE_SPELLING))
@@ -232,7 +259,7 @@ tie_heads(struct pile *p)
         if (entity_of(p, i)->type != NQ_ORG || w->n != 2)
             continue;
         const uint32_t *at = nq_map_get(&alone, w->tight[1]);
-        if (at)
+        if (at && nq_map_get(&p->tools->variants.optional, w->tight[0]))
             nq_tie_join(&p->ties, *at, i, NQ_TIE_HEAD);
     }
     return true;
@@ -364,8 +391,8 @@ tie_families(struct pile *p)
 static bool
 tie_fronts(struct pile *p)
 {
-    struct chains longer;
-    if (!chains_make(p, &longer))
+    struct chains longer, alone;
+    if (!chains_make(p, &longer) || !chains_make(p, &alone))
         return false;
     for (uint32_t i = 0; i < p->n; i++) {
         const nq_name_words *w = &p->nodes[i].words;
@@ -374,13 +401,17 @@ tie_fronts(struct pile *p)
             return false;
     }
     for (uint32_t i = 0; i < p->n; i++) {
-        const nq_name_words *w = &p->nodes[i].words;
         nq_tie why;
-        if (entity_of(p, i)->type != NQ_ORG || w->n < 2)
+        if (entity_of(p, i)->type != NQ_ORG || !is_short(p, i))
             continue;
-        uint32_t to = best_in_chain(p, &longer, tight_of(w, 0, w->n), i, &why);
+        uint64_t key = tight_of(&p->nodes[i].words, 0, p->nodes[i].words.n);
+        uint32_t to = best_in_chain(p, &longer, key, i, &why);
+        if (to == UINT32_MAX)
+            to = best_in_chain(p, &alone, key, i, &why);
         if (to != UINT32_MAX)
             nq_tie_join(&p->ties, to, i, NQ_TIE_FRONT);
+        if (!chain_add(&alone, key, i))
+            return false;
     }
     return true;
 }
@@ -487,8 +518,8 @@ nq_people_make(const nq_name_tools *tools, const nq_names *const *names,
     *out = (nq_people){0};
     naql_status status = read_pile(&p);
     if (status == NAQL_OK &&
-        !(tie_spellings(&p) && tie_lengths(&p) && tie_heads(&p) &&
-          tie_families(&p) && tie_fronts(&p)))
+        !(note_fronts(&p) && tie_spellings(&p) && tie_lengths(&p) &&
+          tie_heads(&p) && tie_families(&p) && tie_fronts(&p)))
         status = NAQL_NOMEM;
     if (status == NAQL_OK)
         status = make_people(&p, arena, out);

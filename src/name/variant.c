@@ -301,19 +301,21 @@ read_joins(nq_variants *v, const nq_tables *tables)
     return NAQL_OK;
 }
 
+/* Tight keys of the rows of a table whose column says so. */
 static naql_status
-read_given(nq_variants *v, const nq_tables *tables)
+read_keys(nq_variants *v, const nq_tables *tables, const char *const where[3],
+          nq_map *out)
 {
     nq_table t;
-    if (nq_table_find(tables, "people", &t) != NAQL_OK)
+    if (nq_table_find(tables, where[0], &t) != NAQL_OK)
         return NAQL_OK;
-    uint32_t part = nq_table_col(&t, "part");
+    uint32_t col = nq_table_col(&t, where[1]);
     for (uint32_t row = 0; row < t.rows; row++) {
         nq_name_words words;
-        if (!nq_str_equal(nq_table_cell(&t, row, part), NQ_STR("first")))
+        if (!nq_str_equal(nq_table_cell(&t, row, col), nq_str_from(where[2])))
             continue;
         nq_name_words_of(v, nq_table_cell(&t, row, 0), &words);
-        if (words.n && !nq_map_put(&v->given, words.tight[0], NULL))
+        if (words.n && !nq_map_put(out, words.tight[0], NULL))
             return NAQL_NOMEM;
     }
     return NAQL_OK;
@@ -356,13 +358,17 @@ read_origins(nq_variants *v, const nq_tables *tables, const char *name,
 naql_status
 nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
 {
+    static const char *const given[] = {"people", "part", "first"};
+    static const char *const heads[] = {"org_heads", "optional", "yes"};
     nq_map_init(&out->aliases, arena);
     nq_map_init(&out->origins, arena);
     nq_map_init(&out->joins, arena);
     nq_map_init(&out->given, arena);
+    nq_map_init(&out->optional, arena);
     out->names = NQ_LIST(uint64_t);
     NQ_TRY(read_joins(out, tables));
-    NQ_TRY(read_given(out, tables));
+    NQ_TRY(read_keys(out, tables, given, &out->given));
+    NQ_TRY(read_keys(out, tables, heads, &out->optional));
     NQ_TRY(read_aliases(out, tables, arena));
     return read_origins(out, tables, "nationalities", arena);
 }

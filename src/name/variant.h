@@ -14,11 +14,12 @@
 #include "name/names.h"
 
 typedef struct nq_variants {
-    nq_map aliases; /* phrase of tight keys -> row of names[] */
-    nq_map origins; /* word, folded, without al- -> row of names[] */
-    nq_map joins;   /* word -> 1: joined to the next, 2: to the one before */
-    nq_map given;   /* tight keys of given names */
-    nq_list names;  /* of uint64_t: phrase keys of usual names */
+    nq_map aliases;  /* phrase of tight keys -> row of names[] */
+    nq_map origins;  /* word, folded, without al- -> row of names[] */
+    nq_map joins;    /* word -> 1: joined to the next, 2: to the one before */
+    nq_map given;    /* tight keys of given names */
+    nq_map optional; /* tight keys of heads that a body's name can do without */
+    nq_list names;   /* of uint64_t: phrase keys of usual names */
 } nq_variants;
 
 #define NQ_NAME_WORDS_MAX 8
@@ -33,7 +34,7 @@ typedef struct nq_name_words {
     uint32_t n;
 } nq_name_words;
 
-/* Reads data/{aliases,nationalities,name_joins,people}.tsv. */
+/* Reads data/{aliases,nationalities,name_joins,people,org_heads}.tsv. */
 naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
                              nq_variants *out);
 
