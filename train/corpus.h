@@ -13,7 +13,7 @@ void corpus_text(const nq_text_tools *tools, naql_str lines, nq_arena *arena,
                  nq_arena *scratch, nq_text *out);
 
 /* Calls `see` for every document of the paths (JSON Lines), with its title
- * and text as one nq_text; `skip` holds hashes of ids to pass over. */
+ * and text as one nq_text. */
 typedef void (*corpus_see)(void *user, const nq_text *text);
 void corpus_read(const char *const *paths, uint32_t n,
                  const nq_text_tools *tools, corpus_see see, void *user);

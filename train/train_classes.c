@@ -18,8 +18,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define DIM 64u /* of a word's vector */
+
 enum {
-    DIM = 64,
     NEGATIVE = 5,
     LEAST = 6,       /* occurrences of a word that gets a vector */
     NOISE = 1 << 22, /* table of words by count^0.75 */
@@ -161,10 +162,10 @@ static void
 learn_pair(float *in, float *out, float *step, float rate, float label)
 {
     float dot = 0;
-    for (int d = 0; d < DIM; d++)
+    for (uint32_t d = 0; d < DIM; d++)
         dot += in[d] * out[d];
     float g = (label - 1 / (1 + expf(-dot))) * rate;
-    for (int d = 0; d < DIM; d++) {
+    for (uint32_t d = 0; d < DIM; d++) {
         step[d] += g * out[d];
         out[d] += g * in[d];
     }
@@ -190,7 +191,7 @@ learn_word(const struct news *news, uint32_t i, uint32_t window, float *in,
                     from,
                     out + ((size_t)noise[chance(NOISE)] * 2 + (side > 0)) * DIM,
                     step, rate, 0);
-            for (int d = 0; d < DIM; d++)
+            for (uint32_t d = 0; d < DIM; d++)
                 from[d] += step[d];
         }
 }
@@ -227,9 +228,9 @@ normalise(float *v, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         float sum = 1e-9f;
-        for (int d = 0; d < DIM; d++)
+        for (uint32_t d = 0; d < DIM; d++)
             sum += v[(size_t)i * DIM + d] * v[(size_t)i * DIM + d];
-        for (int d = 0; d < DIM; d++)
+        for (uint32_t d = 0; d < DIM; d++)
             v[(size_t)i * DIM + d] /= sqrtf(sum);
     }
 }
@@ -248,7 +249,7 @@ group(const float *v, uint32_t n, uint32_t k, const uint32_t *order)
             float best = -9;
             for (uint32_t c = 0; c < k; c++) {
                 float dot = 0;
-                for (int d = 0; d < DIM; d++)
+                for (uint32_t d = 0; d < DIM; d++)
                     dot += v[(size_t)i * DIM + d] * centre[c * DIM + d];
                 if (dot > best) {
                     best = dot;
@@ -258,7 +259,7 @@ group(const float *v, uint32_t n, uint32_t k, const uint32_t *order)
         }
         memset(centre, 0, sizeof(float) * k * DIM);
         for (uint32_t i = 0; i < n; i++)
-            for (int d = 0; d < DIM; d++)
+            for (uint32_t d = 0; d < DIM; d++)
                 centre[class[i] * DIM + d] += v[(size_t)i * DIM + d];
         normalise(centre, k);
     }
