@@ -81,7 +81,7 @@ static uint32_t
 limit_of(const nq_scene *s, uint32_t at)
 {
     uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
-    while (i < s->n && i < most && !closes(s, i) && !nq_ends_sentence(s, i - 1))
+    while (i < s->n && i < most && !nq_ends_sentence(s, i) && !closes(s, i))
         i++;
     return i;
 }
