@@ -102,9 +102,10 @@ read_at(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *word = nq_date_word(r, at);
     r->first = at;
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
-    if (word->class == NQ_TIME_NONE &&
-        r->text->tokens[at].kind == NQ_TOKEN_MARK)
-        return 0;
+    uint8_t kind = r->text->tokens[at].kind;
+    if (word->class == NQ_TIME_NONE && kind != NQ_TOKEN_NUMBER &&
+        (kind != NQ_TOKEN_WORD || !word->ahead))
+        return 0; /* most tokens */
     if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) && r->words[at - 1].end > at)
         return 0;
     uint32_t end = nq_read_relative(r, at, w);

@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "name/date_tune.h"
 
 static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_UNIT] = "unit",       [NQ_TIME_PART] = "part",
@@ -199,6 +200,19 @@ look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     return true;
 }
 
+/* Marks the tokens that have a unit or a month not far behind them. */
+static void
+look_ahead(nq_time_word *words, uint32_t n)
+{
+    uint32_t next = UINT32_MAX;
+    for (uint32_t i = n; i-- > 0;) {
+        words[i].ahead = next != UINT32_MAX && next - i <= NQ_AMOUNT_TO_UNIT;
+        if (words[i].mask &
+            (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH)))
+            next = i;
+    }
+}
+
 naql_status
 nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
                    nq_arena *arena, nq_time_word **out)
@@ -218,6 +232,7 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
                 break;
             }
     }
+    look_ahead(words, text->n_tokens);
     *out = words;
     return NAQL_OK;
 }

@@ -67,8 +67,9 @@ typedef struct nq_time_word {
     uint16_t clitics; /* glued in front */
     uint64_t mask;    /* NQ_TIME_BIT of every class it has */
     uint8_t future;   /* how sure it speaks of the future: 0, 1, 2 */
-    uint32_t start;   /* byte of clean text, glued letters left out */
-    uint32_t end;     /* token behind it */
+    bool ahead; /* a unit or a month stands within NQ_AMOUNT_TO_UNIT tokens */
+    uint32_t start; /* byte of clean text, glued letters left out */
+    uint32_t end;   /* token behind it */
     naql_str unit;
 } nq_time_word;
 

@@ -123,7 +123,7 @@ struct point { /* one code point of the text */
     nq_glyph glyph;
 };
 
-static struct point
+static inline struct point
 point_at(const struct cutter *c, size_t at)
 {
     size_t next = at;
@@ -221,7 +221,8 @@ cut_word(struct cutter *c, uint16_t flags)
     size_t start = c->at, fold_start = c->fold_len;
     run_of_letters(c);
     size_t end = c->at;
-    for (size_t at = end; at < c->len;) {
+    bool ascii = end < c->len && !(c->text[end] & 0x80); /* ends the word */
+    for (size_t at = end; !ascii && at < c->len;) {
         struct point p = point_at(c, at);
         if (p.glyph.class != NQ_CLASS_ARABIC && p.glyph.class != NQ_CLASS_DROP)
             break;
