@@ -228,6 +228,32 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
 }
 
 /* A quotation that its cue follows: "...", says X. */
+/* A quotation that follows another with nothing but marks between, in the
+ * next paragraph too: the same statement goes on. */
+static void
+run_on(nq_maker *m, const nq_quote *q)
+{
+    nq_statement *st = m->list.at;
+    uint32_t first, end;
+    if (!m->list.n || m->last_end > q->open ||
+        q->end - q->open < NQ_TUNE_RUN_ON_QUOTE)
+        return;
+    st += m->list.n - 1;
+    if (st->form != NQ_FORM_DIRECT || st->end > m->last_end)
+        return;
+    for (uint32_t i = m->last_end; i < q->open; i++)
+        if (m->s->tokens[i].kind != NQ_TOKEN_MARK)
+            return;
+    nq_quote_inside(q, &first, &end);
+    while (end > first && nq_is_mark(m->s, end - 1, NQ_MARK_STOP))
+        end--;
+    if (end <= first)
+        return;
+    st->end = end;
+    st->span.end = m->s->tokens[end - 1].span.end;
+    m->last_end = q->end;
+}
+
 naql_status
 nq_maker_quote_first(nq_maker *m, const nq_quote *q)
 {
@@ -245,8 +271,10 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     const nq_lemma *l = nq_cue_lemma(s, k);
     if (!l || !(l->links & NQ_LINK_QUOTE) || nq_maker_is_joined(s, k) ||
         !nq_maker_may_be_cue(m, k) ||
-        s->tags[k].word->inflection > NQ_CUE_PRESENT)
+        s->tags[k].word->inflection > NQ_CUE_PRESENT) {
+        run_on(m, q);
         return NAQL_OK;
+    }
     d.cue = (nq_cue){.at = k, .end = k + 1, .lemma = l, .way = NQ_WAY_CLOSE};
     d.cue.grammar = s->tags[k].word->grammar;
     d.cue.has_subject = nq_np_read(s, k + 1, m->end, &d.cue.subject);

@@ -111,6 +111,10 @@
 /* A passage in marks behind "in" or "of", marks included: a place, a body. */
 #define NQ_TUNE_PLACE_QUOTE 8
 
+/* A quotation that goes on with the one before it; a shorter one is a heading.
+ */
+#define NQ_TUNE_RUN_ON_QUOTE 10
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 
