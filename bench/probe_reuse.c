@@ -2,10 +2,11 @@
  *
  * probe_reuse.c - runs the reuse layer alone on files, for measuring.
  *
- *     probe_reuse stories|copies|passages PATH...
+ *     probe_reuse stories|joined|copies|passages PATH...
  *     probe_reuse said STATEMENTS PATH...
  *
  * stories   id TAB story TAB title, one line an article
+ * joined    the same, after stories that copy from each other were joined
  * copies    id TAB id TAB share TAB share TAB passages TAB ground
  * passages  the same, and each passage on two lines
  * said      groups statements that are given, one a line: article id TAB text
@@ -102,10 +103,15 @@ put(naql_str s)
 }
 
 static naql_status
-show_stories(struct probe *p, const nq_pile *pile)
+show_stories(struct probe *p, const nq_pile *pile, bool joined)
 {
     nq_stories stories;
     NQ_TRY(nq_stories_make(pile, &p->keep, &p->scratch, &stories));
+    if (joined) {
+        nq_copies copies;
+        NQ_TRY(nq_copies_make(pile, &p->keep, &p->scratch, &copies));
+        NQ_TRY(nq_stories_join(pile, &copies, &p->keep, &p->scratch, &stories));
+    }
     for (uint32_t s = 0; s < stories.n; s++)
         for (uint32_t i = 0; i < stories.at[s].n_articles; i++) {
             const nq_article *a = &pile->at[stories.at[s].articles[i]]->article;
@@ -313,6 +319,7 @@ show_said(struct probe *p, nq_pile *pile, const char *path, naql_error *err)
     NQ_TRY(make_people(&g));
     NQ_TRY(nq_stories_make(&g.pile, &p->keep, &p->scratch, &stories));
     NQ_TRY(nq_copies_make(&g.pile, &p->keep, &p->scratch, &copies));
+    NQ_TRY(nq_stories_join(&g.pile, &copies, &p->keep, &p->scratch, &stories));
     nq_json_start(&j, &out);
     nq_json_object(&j);
     nq_json_key(&j, "articles");
@@ -358,8 +365,8 @@ main(int argc, char **argv)
     if (status == NAQL_OK && first == 3)
         status = show_said(&p, &pile, argv[2], &err);
     else if (status == NAQL_OK)
-        status = strcmp(argv[1], "stories") == 0
-                     ? show_stories(&p, &pile)
+        status = argv[1][0] == 's' || argv[1][0] == 'j'
+                     ? show_stories(&p, &pile, argv[1][0] == 'j')
                      : show_copies(&p, &pile, argv[1][0] == 'p');
     fprintf(stderr, "%u articles, read %.2f s, work %.2f s, %s %s\n", p.n,
             read - start, now() - read, nq_status_name(status), err.message);

@@ -226,6 +226,9 @@ compare(naql_set *s)
     NQ_TRY(make_stories(s, scratch));
     NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
     nq_arena_release(scratch, mark);
+    NQ_TRY(
+        nq_stories_join(&s->pile, &s->copies, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
     return view_all(s);
 }
 

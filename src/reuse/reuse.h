@@ -91,6 +91,13 @@ typedef struct nq_copies {
 naql_status nq_copies_make(const nq_pile *pile, nq_arena *arena,
                            nq_arena *scratch, nq_copies *out);
 
+/* Puts stories together whose articles copy much from each other within a day
+ * or two: one speech told from two angles. Everything in *stories is made
+ * anew when any are joined. */
+naql_status nq_stories_join(const nq_pile *pile, const nq_copies *copies,
+                            nq_arena *arena, nq_arena *scratch,
+                            nq_stories *stories);
+
 /* ---- One statement in many outlets ---- */
 
 typedef struct nq_edit { /* words of a variant against the first one */

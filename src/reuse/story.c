@@ -7,8 +7,10 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/cluster.h"
+#include "reuse/credit.h"
 #include "reuse/relate.h"
 #include "reuse/tools.h"
+#include "reuse/tune.h"
 
 #include <stdlib.h>
 
@@ -59,6 +61,7 @@ date_story(const nq_pile *pile, nq_story *s)
     }
 }
 
+/* Stories of articles that are numbered by cluster. */
 static naql_status
 fill(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
      nq_arena *scratch)
@@ -99,33 +102,179 @@ by_news(const void *x, const void *y)
     return a->articles[0] < b->articles[0] ? -1 : 1;
 }
 
+static naql_status
+assemble(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
+         nq_arena *scratch, nq_stories *out)
+{
+    uint32_t *of = nq_arena_alloc(arena, d->pile->n * sizeof *of);
+    if (!of)
+        return NAQL_NOMEM;
+    NQ_TRY(fill(d, clusters, arena, scratch));
+    if (d->n)
+        qsort(d->at, d->n, sizeof *d->at, by_news);
+    for (uint32_t s = 0; s < d->n; s++)
+        for (uint32_t i = 0; i < d->at[s].n_articles; i++)
+            of[d->at[s].articles[i]] = s;
+    *out = (nq_stories){.at = d->at, .n = d->n, .of = of};
+    return nq_stories_relate(d->pile, d->vectors, arena, scratch, out);
+}
+
+static naql_status
+make_vectors(struct draft *d, nq_arena *scratch)
+{
+    const nq_reuse_tools *tools;
+    nq_reuse_tools room;
+    nq_vector *vectors;
+    NQ_TRY(nq_reuse_tools_of(d->pile, &room, &tools));
+    NQ_TRY(
+        nq_vectors_make(d->pile, &tools->rarity, scratch, scratch, &vectors));
+    d->vectors = vectors;
+    return NAQL_OK;
+}
+
 naql_status
 nq_stories_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
                 nq_stories *out)
 {
     struct draft d = {.pile = pile};
-    const nq_reuse_tools *tools;
-    nq_reuse_tools room;
     nq_clusters clusters;
-    nq_vector *vectors;
     *out = (nq_stories){0};
-    NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
-    NQ_TRY(nq_vectors_make(pile, &tools->rarity, scratch, scratch, &vectors));
+    NQ_TRY(make_vectors(&d, scratch));
     int32_t *days = nq_arena_alloc(scratch, pile->n * sizeof *days);
-    uint32_t *of = nq_arena_alloc(arena, pile->n * sizeof *of);
-    if (!days || !of)
+    if (!days)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < pile->n; i++)
         days[i] = pile->at[i]->article.day;
-    NQ_TRY(
-        nq_clusters_make(vectors, days, pile->n, scratch, scratch, &clusters));
-    d.vectors = vectors;
-    NQ_TRY(fill(&d, &clusters, arena, scratch));
-    if (d.n)
-        qsort(d.at, d.n, sizeof *d.at, by_news);
-    for (uint32_t s = 0; s < d.n; s++)
-        for (uint32_t i = 0; i < d.at[s].n_articles; i++)
-            of[d.at[s].articles[i]] = s;
-    *out = (nq_stories){.at = d.at, .n = d.n, .of = of};
-    return nq_stories_relate(pile, vectors, arena, scratch, out);
+    NQ_TRY(nq_clusters_make(d.vectors, days, pile->n, scratch, scratch,
+                            &clusters));
+    return assemble(&d, &clusters, arena, scratch, out);
+}
+
+/* ---- Joining by copies ---- */
+
+struct bond { /* copies between two stories, a < b */
+    uint32_t a, b;
+    double strength; /* shares of the smaller articles together */
+};
+
+static int
+by_stories(const void *x, const void *y)
+{
+    const struct bond *a = x, *b = y;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+static int
+by_strength(const void *x, const void *y)
+{
+    const struct bond *a = x, *b = y;
+    if (a->strength != b->strength)
+        return a->strength > b->strength ? -1 : 1;
+    return by_stories(x, y);
+}
+
+/* Another outlet's article of the same days. What an outlet copies from itself
+ * is often its furniture. */
+static bool
+carried(const nq_article *a, const nq_article *b)
+{
+    if (nq_outlet_key(a) == nq_outlet_key(b))
+        return false;
+    if (a->day == NQ_NO_DAY || b->day == NQ_NO_DAY)
+        return true;
+    int32_t gap = a->day > b->day ? a->day - b->day : b->day - a->day;
+    return gap <= NQ_JOIN_DAYS;
+}
+
+/* Bonds of different stories, those of one pair added up. */
+static naql_status
+find_bonds(const nq_pile *pile, const nq_copies *copies,
+           const nq_stories *stories, nq_arena *scratch, nq_list *out)
+{
+    for (uint32_t i = 0; i < copies->n; i++) {
+        const nq_copy *c = &copies->at[i];
+        uint32_t a = stories->of[c->from], b = stories->of[c->to];
+        float share = c->share_from > c->share_to ? c->share_from : c->share_to;
+        if (a == b || share < NQ_JOIN_SHARE ||
+            !carried(&pile->at[c->from]->article, &pile->at[c->to]->article))
+            continue;
+        struct bond *bond = nq_list_add(out, scratch);
+        if (!bond)
+            return NAQL_NOMEM;
+        *bond = (struct bond){a < b ? a : b, a < b ? b : a, (double)share};
+    }
+    struct bond *at = out->at;
+    uint32_t kept = 0;
+    if (out->n)
+        qsort(at, out->n, sizeof *at, by_stories);
+    for (uint32_t i = 0; i < out->n; i++) {
+        if (kept && by_stories(&at[kept - 1], &at[i]) == 0)
+            at[kept - 1].strength += at[i].strength;
+        else
+            at[kept++] = at[i];
+    }
+    out->n = kept;
+    return NAQL_OK;
+}
+
+static uint32_t
+root(uint32_t *up, uint32_t i)
+{
+    while (up[i] != i)
+        i = up[i] = up[up[i]];
+    return i;
+}
+
+/* Joins the strongest bonds first; a story that has grown needs more of
+ * them, so that copies of copies do not make one story of a week. */
+static uint32_t
+join(const nq_stories *stories, struct bond *bonds, uint32_t n, uint32_t *up,
+     uint32_t *size)
+{
+    uint32_t joined = 0;
+    for (uint32_t i = 0; i < stories->n; i++) {
+        up[i] = i;
+        size[i] = stories->at[i].n_articles;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t a = root(up, bonds[i].a), b = root(up, bonds[i].b);
+        uint32_t less = size[a] < size[b] ? size[a] : size[b];
+        if (a == b || bonds[i].strength < NQ_JOIN_STRENGTH * less ||
+            size[a] + size[b] > NQ_JOIN_SIZE)
+            continue;
+        up[a > b ? a : b] = a > b ? b : a;
+        size[a > b ? b : a] += size[a > b ? a : b];
+        joined++;
+    }
+    return joined;
+}
+
+naql_status
+nq_stories_join(const nq_pile *pile, const nq_copies *copies, nq_arena *arena,
+                nq_arena *scratch, nq_stories *stories)
+{
+    nq_list bonds = NQ_LIST(struct bond);
+    NQ_TRY(find_bonds(pile, copies, stories, scratch, &bonds));
+    if (!bonds.n)
+        return NAQL_OK;
+    qsort(bonds.at, bonds.n, sizeof(struct bond), by_strength);
+    uint32_t *up = nq_arena_alloc(scratch, stories->n * sizeof *up);
+    uint32_t *size = nq_arena_alloc(scratch, stories->n * sizeof *size);
+    uint32_t *number = nq_arena_alloc(scratch, stories->n * sizeof *number);
+    nq_clusters clusters = {
+        nq_arena_alloc(scratch, (pile->n + 1ull) * sizeof(uint32_t)), 0};
+    if (!up || !size || !number || !clusters.of)
+        return NAQL_NOMEM;
+    if (!join(stories, bonds.at, bonds.n, up, size))
+        return NAQL_OK;
+    for (uint32_t s = 0; s < stories->n; s++)
+        if (root(up, s) == s)
+            number[s] = clusters.n++;
+    for (uint32_t i = 0; i < pile->n; i++)
+        clusters.of[i] = number[root(up, stories->of[i])];
+    struct draft d = {.pile = pile};
+    NQ_TRY(make_vectors(&d, scratch));
+    return assemble(&d, &clusters, arena, scratch, stories);
 }

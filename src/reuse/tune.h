@@ -104,6 +104,16 @@
 /* Stems kept of a story's centre. */
 #define NQ_STORY_STEMS 200u
 
+/* Two stories become one when copies tie them: share of the smaller article in
+ * one, days between the two, shares together for each article of the smaller
+ * story. */
+#define NQ_JOIN_SHARE    0.2f
+#define NQ_JOIN_DAYS     2
+#define NQ_JOIN_STRENGTH 0.25
+/* Articles beyond which nothing is joined any more: a template would join a
+ * week's weather reports and telegrams. */
+#define NQ_JOIN_SIZE 40u
+
 /* Two stories are related when their head articles have this cosine, and
  * shared names weigh enough beside it. */
 #define NQ_RELATED_WORDS 0.05
