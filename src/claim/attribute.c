@@ -20,6 +20,9 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         c->cue = at + 1;
     while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
         k++;
+    if (nq_cue_lemma(s, k) && s->tags[k].word->inflection == NQ_CUE_NOUN &&
+        nq_is_nominal(s, k + 1))
+        k++; /* "according to the words of X" */
     c->lemma = nq_cue_lemma(s, k);
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
