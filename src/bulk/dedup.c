@@ -54,12 +54,10 @@ struct run {
 static naql_status
 sign_text(const nq_signer *signer, struct text *t, nq_arena *arena)
 {
-    uint64_t title;
     size_t most = NQ_SHINGLES_MAX(t->title.len) + NQ_SHINGLES_MAX(t->body.len);
     uint32_t *room = nq_arena_alloc(arena, most * sizeof *room);
     if (!room)
         return NAQL_NOMEM;
-    (void)title;
     t->sign.shingles = room;
     t->sign.n = nq_sign(signer, t->body, room, &t->sign.whole);
     if (!t->sign.n)
@@ -178,26 +176,32 @@ go_on(const struct run *r)
     return r->options->progress(r->options->user, done, of);
 }
 
+static naql_status
+keep_text(struct run *r, const struct text *t)
+{
+    naql_str *id = nq_list_add(&r->ids, &r->keep);
+    nq_signed *sign = nq_list_add(&r->signs, &r->keep);
+    size_t bytes = t->sign.n * sizeof *t->sign.shingles;
+    if (!id || !sign)
+        return NAQL_NOMEM;
+    *id = nq_arena_str(&r->keep, t->id);
+    *sign = t->sign;
+    sign->shingles = nq_arena_alloc(&r->keep, bytes);
+    if (!id->ptr || !sign->shingles)
+        return NAQL_NOMEM;
+    if (bytes)
+        memcpy(sign->shingles, t->sign.shingles, bytes);
+    return NAQL_OK;
+}
+
 /* Takes the signs of a finished batch over. */
 static naql_status
 take_over(struct run *r, struct batch *b)
 {
     const struct text *at = b->texts.at;
     naql_status status = b->status;
-    for (uint32_t i = 0; i < b->texts.n && status == NAQL_OK; i++) {
-        naql_str *id = nq_list_add(&r->ids, &r->keep);
-        nq_signed *sign = nq_list_add(&r->signs, &r->keep);
-        if (!id || !sign)
-            return NAQL_NOMEM;
-        *id = nq_arena_str(&r->keep, at[i].id);
-        *sign = at[i].sign;
-        size_t bytes = sign->n * sizeof *sign->shingles;
-        sign->shingles = nq_arena_alloc(&r->keep, bytes);
-        if (!id->ptr || !sign->shingles)
-            return NAQL_NOMEM;
-        if (bytes)
-            memcpy(sign->shingles, at[i].sign.shingles, bytes);
-    }
+    for (uint32_t i = 0; i < b->texts.n && status == NAQL_OK; i++)
+        status = keep_text(r, &at[i]);
     if (r->n_idle < sizeof r->idle / sizeof r->idle[0])
         r->idle[r->n_idle++] = b;
     else
