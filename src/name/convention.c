@@ -48,16 +48,20 @@ name_end(const struct hand *h, uint32_t i)
 
 /* ---- Pieces ------------------------------------------------------------ */
 
-/* "X and Y" was labelled as one: two persons, or two places. */
+/* "X and Y" was labelled as one: two persons, two places, or two bodies that
+ * have no head word to share, such as clubs. */
 static void
 part_at_and(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i < m->text->n_tokens; i++)
-        if ((m->labels[i] == NQ_LABEL_I_PER ||
-             m->labels[i] == NQ_LABEL_I_LOC) &&
-            m->lex[i].clitics & NQ_CLITIC_WAW)
+    bool headed = false; /* the name that token i goes on with */
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        if (nq_label_starts(m->labels[i]))
+            headed = bits_at(h, i) & NQ_LEX_ORG_HEAD;
+        else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
+                 (m->labels[i] != NQ_LABEL_I_ORG || !headed))
             m->labels[i]--;
+    }
 }
 
 static bool
@@ -342,20 +346,37 @@ extend_origins(const struct hand *h)
     }
 }
 
-/* "federation" labelled, "for football" left out: the name goes on. */
+/* "and heritage" behind "authority for tourism": the second of two fields of
+ * one body. People in the plural, offices and other bodies are not fields. */
+static bool
+joins_field(const struct hand *h, uint32_t i)
+{
+    const nq_lex_word *w = &h->m->lex[i];
+    const uint32_t no_field = NQ_LEX_OFFICE | NQ_LEX_TITLE | NQ_LEX_JOB |
+                              NQ_LEX_ORG_HEAD | NQ_LEX_NATION | NQ_LEX_PLACE;
+    return same_line(h, i) && !h->m->labels[i] && w->definite &&
+           (w->clitics & ~(unsigned)NQ_CLITIC_AL) == NQ_CLITIC_WAW &&
+           h->m->lex[i - 1].definite && !(bits_at(h, i) & no_field) &&
+           body_word(h, i);
+}
+
+/* "federation" labelled, "for football" left out: the name goes on; so it does
+ * behind "tourism" with "and heritage". */
 static void
 extend_bodies(struct hand *h)
 {
     const nq_marked *m = h->m;
     h->next_time = 0;
     for (uint32_t i = 0; i < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_B_ORG)
+        if (m->labels[i] != NQ_LABEL_B_ORG ||
+            !(bits_at(h, i) & NQ_LEX_ORG_HEAD))
             continue;
-        uint32_t end = name_end(h, i);
-        if (!(bits_at(h, i) & NQ_LEX_ORG_HEAD) || !same_line(h, end) ||
-            m->labels[end] || m->lex[end].clitics != NQ_CLITIC_LAM)
-            continue;
-        uint32_t more = read_complement(h, end);
+        uint32_t end = name_end(h, i), more = end;
+        if (same_line(h, end) && !m->labels[end] &&
+            m->lex[end].clitics == NQ_CLITIC_LAM)
+            more = read_complement(h, end);
+        while (joins_field(h, more))
+            more++;
         for (uint32_t k = end; k < more; k++)
             m->labels[k] = NQ_LABEL_I_ORG;
     }
