@@ -88,13 +88,16 @@ find_presences(struct draft *d)
 }
 
 /* How much a shared name tells: a person more than a place, one of few stories
- * more than one of many. */
+ * more than one of many, one who is named often more than one in passing. */
 static double
-worth(const struct draft *d, const struct presence *p, uint32_t stories)
+worth(const struct draft *d, const struct presence *p,
+      const struct presence *other, uint32_t stories)
 {
+    uint32_t less = p->n < other->n ? p->n : other->n;
     uint8_t type = d->pile->people.at[p->person].type;
     double kind = type == NQ_PER ? 1.0 : type == NQ_ORG ? 0.6 : 0.3;
-    return kind * log(1 + (double)(d->stories->n + 20) / stories);
+    return kind * log(1 + (double)(d->stories->n + 20) / stories) *
+           (1 + log(less));
 }
 
 static int
@@ -128,7 +131,7 @@ pair_stories(struct draft *d)
                     return NAQL_NOMEM;
                 *p = (struct pair){d->at[x].story,
                                    d->at[y].story,
-                                   worth(d, &d->at[x], end - i),
+                                   worth(d, &d->at[x], &d->at[y], end - i),
                                    d->at[x].person,
                                    x,
                                    y};
