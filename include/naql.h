@@ -243,23 +243,27 @@ NAQL_API naql_status naql_set_add(naql_set *set, const naql_article *article);
 NAQL_API naql_status naql_set_compare(naql_set *set, naql_error *err);
 NAQL_API void naql_set_close(naql_set *set);
 
+/* The numbers are frozen; new ones at the end. */
 typedef enum naql_format {
-    NAQL_FORMAT_HTML, /* one self-contained page */
-    NAQL_FORMAT_JSON, /* docs/json.md */
-    NAQL_FORMAT_PLAIN /* a short account for a terminal */
+    NAQL_FORMAT_HTML,  /* one self-contained page */
+    NAQL_FORMAT_JSON,  /* docs/json.md */
+    NAQL_FORMAT_PLAIN, /* a short account for a terminal */
+    NAQL_FORMAT_CSV    /* statements, a row a wording: docs/export.md */
 } naql_format;
 
 typedef struct naql_report_options {
     size_t size;  /* sizeof(naql_report_options) */
     bool brief;   /* JSON: articles without text, names, dates... */
     bool english; /* HTML: the frame in English */
+    bool unused[sizeof(size_t) - 2]; /* what follows was not there at first */
+    bool spreadsheet; /* CSV: with a BOM, and no cell a formula */
 } naql_report_options;
 
 /* Writes the report of a compared set.
  *
  * options  NULL: defaults
- * returns  NAQL_OK, NAQL_NOMEM, NAQL_BAD_ARG (not compared), or what the sink
- *          returned */
+ * returns  NAQL_OK, NAQL_NOMEM, NAQL_BAD_ARG (not compared, no such format),
+ *          or what the sink returned */
 NAQL_API naql_status naql_set_report(const naql_set *set, naql_format format,
                                      const naql_report_options *options,
                                      naql_sink to, naql_error *err);

@@ -251,27 +251,53 @@ nq_set_view(const naql_set *s)
     return (nq_report){&s->pile, &s->stories, &s->copies, s->views};
 }
 
+/* ---- Reports ---- */
+
+/* The first version of the options ended where `spreadsheet` begins; a caller
+ * who was compiled with it has nothing behind. */
+#define FIRST_SIZE offsetof(naql_report_options, spreadsheet)
+
+static bool
+read_options(const naql_report_options *given, nq_report_options *out)
+{
+    naql_report_options o = {0};
+    *out = (nq_report_options){0};
+    if (!given)
+        return true;
+    if (given->size < FIRST_SIZE)
+        return false;
+    memcpy(&o, given, given->size < sizeof(o) ? given->size : sizeof(o));
+    *out = (nq_report_options){o.brief, o.english, o.spreadsheet};
+    return true;
+}
+
+typedef void write_report(const nq_report *r, const nq_report_options *o,
+                          nq_arena *scratch, nq_buf *out);
+
+static write_report *const writers[] = {
+    [NAQL_FORMAT_HTML] = nq_report_html,
+    [NAQL_FORMAT_JSON] = nq_report_json,
+    [NAQL_FORMAT_PLAIN] = nq_report_plain,
+    [NAQL_FORMAT_CSV] = nq_report_csv,
+};
+
 naql_status
 naql_set_report(const naql_set *s, naql_format format,
                 const naql_report_options *options, naql_sink to,
                 naql_error *err)
 {
-    if (!s->compared || (options && options->size < sizeof(*options)))
+    nq_report_options o;
+    if (!s->compared || !read_options(options, &o))
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "the set was not compared, or options->size is wrong");
-    nq_report_options o = {0};
-    if (options)
-        o = (nq_report_options){options->brief, options->english};
+    if ((size_t)format >= sizeof(writers) / sizeof(writers[0]))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no format %d",
+                       (int)format);
     nq_report report = nq_set_view(s);
     nq_arena scratch;
     nq_buf out = {0};
     nq_arena_init(&scratch);
-    if (format == NAQL_FORMAT_HTML)
-        nq_report_html(&report, &o, &scratch, &out);
-    else if (format == NAQL_FORMAT_JSON)
-        nq_report_json(&report, &o, &scratch, &out);
-    else
-        nq_report_plain(&report, &out);
+    writers[format](&report, &o, &scratch, &out);
     naql_status status = nq_sink_write(to, &out);
     nq_buf_clear(&out);
     nq_arena_clear(&scratch);

@@ -14,10 +14,15 @@ static const char *const examples[] = {
     "a short account on the terminal",
     "naql report news.jsonl.gz --json | jq '.stories[].title'",
     "the data of the page",
+    "naql report articles/ --to csv --spreadsheet -o statements.csv",
+    "who said what, in which words, for a spreadsheet",
     NULL,
 };
 
 static const char *const notes[] = {
+    "FORMAT is html (the page), json (as --json), text (as --text), or csv: "
+    "the "
+    "statements,\na row for each wording.",
     "Without -o the page goes to standard output, and to a terminal only a "
     "short account\nof it. The paths' order changes nothing.",
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
@@ -26,10 +31,24 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *lang;
+    const char *path, *lang, *to;
     unsigned jobs;
-    bool json, text, brief, quiet;
+    bool json, text, brief, spreadsheet, quiet;
+    naql_format format;
+    const char *what; /* the account calls the output so */
 };
+
+static const struct form {
+    const char *name;
+    naql_format format;
+    const char *what;
+} forms[] = {
+    {"html", NAQL_FORMAT_HTML, "page"},
+    {"json", NAQL_FORMAT_JSON, "data"},
+    {"text", NAQL_FORMAT_PLAIN, "account"},
+    {"csv", NAQL_FORMAT_CSV, "statements"},
+};
+#define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 
 struct articles {
     naql_article **at;
@@ -73,18 +92,14 @@ write_report(const naql_set *set, const struct request *r)
 {
     naql_report_options options = {.size = sizeof(options),
                                    .brief = r->brief,
-                                   .english =
-                                       r->lang && !strcmp(r->lang, "en")};
-    bool on_terminal = !r->path && isatty(STDOUT_FILENO);
-    naql_format format = r->json                  ? NAQL_FORMAT_JSON
-                         : r->text || on_terminal ? NAQL_FORMAT_PLAIN
-                                                  : NAQL_FORMAT_HTML;
+                                   .english = r->lang && !strcmp(r->lang, "en"),
+                                   .spreadsheet = r->spreadsheet};
     naql_error err;
     cli_out out;
     if (!cli_out_open(&out, r->path))
         return EXIT_OUTPUT;
     naql_status s =
-        naql_set_report(set, format, &options, cli_out_sink(&out), &err);
+        naql_set_report(set, r->format, &options, cli_out_sink(&out), &err);
     if (s != NAQL_OK) {
         cli_say("%s: %s", r->path ? r->path : "standard output", err.message);
         cli_out_drop(&out);
@@ -98,7 +113,7 @@ write_report(const naql_set *set, const struct request *r)
     cli_out_open(&account, NULL);
     naql_set_report(set, NAQL_FORMAT_PLAIN, &options, cli_out_sink(&account),
                     &err);
-    printf("%s %s\n", r->json ? "data:" : "page:", r->path);
+    printf("%s: %s\n", r->what, r->path);
     return cli_out_close(&account) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
@@ -134,6 +149,58 @@ out:
     return status;
 }
 
+/* ---- Options ---- */
+
+static bool
+is_form(struct request *r, const char *name)
+{
+    for (size_t i = 0; i < N_FORMS; i++) {
+        if (strcmp(name, forms[i].name))
+            continue;
+        r->format = forms[i].format;
+        r->what = forms[i].what;
+        return true;
+    }
+    return false;
+}
+
+static bool
+no_form(const char *name)
+{
+    const char *names[N_FORMS + 1] = {0};
+    for (size_t i = 0; i < N_FORMS; i++)
+        names[i] = forms[i].name;
+    const char *near = cli_nearest(name, names);
+    if (near)
+        cli_say("no format '%s'; did you mean '--to %s'?", name, near);
+    else
+        cli_say("no format '%s'; --to takes html, json, text or csv", name);
+    return false;
+}
+
+/* The form that is asked for, in whichever way; a terminal gets no page. */
+static bool
+choose_form(struct request *r)
+{
+    bool on_terminal = !r->path && isatty(STDOUT_FILENO);
+    const char *alone = r->json ? "json" : r->text ? "text" : NULL;
+    const char *name = r->to ? r->to : alone;
+    if ((r->json && r->text) || (r->to && alone && strcmp(r->to, alone) != 0)) {
+        cli_say("--%s and --%s%s: one output at a time", alone,
+                r->to ? "to " : "", r->to ? r->to : "text");
+        return false;
+    }
+    if (!name)
+        name = on_terminal ? "text" : "html";
+    if (!is_form(r, name))
+        return no_form(name);
+    if (r->spreadsheet && r->format != NAQL_FORMAT_CSV) {
+        cli_say("--spreadsheet goes with --to csv");
+        return false;
+    }
+    return true;
+}
+
 int
 cmd_report(int argc, char **argv)
 {
@@ -141,10 +208,15 @@ cmd_report(int argc, char **argv)
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, "FILE",
          "write there, and tell what was found", &r.path},
+        {"to", 0, CLI_TEXT, "FORMAT", "html, json, text or csv; see below",
+         &r.to},
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
         {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &r.text},
         {"brief", 0, CLI_FLAG, NULL,
          "with --json: articles without their text and marks", &r.brief},
+        {"spreadsheet", 0, CLI_FLAG, NULL,
+         "with --to csv: for Excel and its like, no cell a formula",
+         &r.spreadsheet},
         {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame", &r.lang},
         {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
          &r.jobs},
@@ -169,6 +241,8 @@ cmd_report(int argc, char **argv)
         cli_say("--lang takes ar or en, not '%s'", r.lang);
         return EXIT_USAGE;
     }
+    if (!choose_form(&r))
+        return EXIT_USAGE;
     cli_run run;
     if ((status = cli_start(&run, r.jobs, r.quiet)) != EXIT_DONE)
         return status;

@@ -345,28 +345,16 @@ articles(struct writer *w, bool brief)
     nq_json_end(&w->j, ']');
 }
 
-static bool
-index_points(struct writer *w)
-{
-    const nq_pile *pile = w->r->pile;
-    nq_points_of *at = nq_arena_zero(w->scratch, pile->n, sizeof(nq_points_of));
-    if (!at)
-        return false;
-    for (uint32_t i = 0; i < pile->n; i++)
-        if (!nq_points_of_text(pile->at[i]->article.text, w->scratch, &at[i]))
-            return false;
-    w->points = at;
-    return true;
-}
-
 void
 nq_report_json(const nq_report *r, const nq_report_options *o,
                nq_arena *scratch, nq_buf *out)
 {
     nq_arena_mark here = nq_arena_here(scratch);
-    struct writer w = {.r = r, .scratch = scratch};
+    struct writer w = {.r = r,
+                       .points = nq_points_of_pile(r->pile, scratch),
+                       .scratch = scratch};
     const nq_view_copies *lists = nq_view_copies_by_story(r, scratch);
-    if (!lists || !index_points(&w)) {
+    if (!lists || !w.points) {
         out->failed = true;
         return;
     }

@@ -16,7 +16,7 @@
 struct writer {
     nq_buf *out;
     const nq_report *r;
-    nq_arena arena;
+    nq_arena *scratch;
 };
 
 /* Words of an article without what would disturb a terminal. */
@@ -57,13 +57,14 @@ static uint32_t
 outlets(struct writer *w, const nq_story *s)
 {
     nq_map seen;
-    nq_arena_reset(&w->arena);
-    nq_map_init(&seen, &w->arena);
+    nq_arena_mark here = nq_arena_here(w->scratch);
+    nq_map_init(&seen, w->scratch);
     for (uint32_t i = 0; i < s->n_articles; i++) {
         const nq_article *a = &w->r->pile->at[s->articles[i]]->article;
         if (!nq_map_put(&seen, nq_hash(nq_view_outlet(a)), NULL))
             w->out->failed = true;
     }
+    nq_arena_release(w->scratch, here);
     return seen.n;
 }
 
@@ -90,14 +91,14 @@ story(struct writer *w, const nq_story_view *v)
 }
 
 void
-nq_report_plain(const nq_report *r, nq_buf *out)
+nq_report_plain(const nq_report *r, const nq_report_options *o,
+                nq_arena *scratch, nq_buf *out)
 {
-    struct writer w = {.out = out, .r = r};
-    nq_arena_init(&w.arena);
+    struct writer w = {.out = out, .r = r, .scratch = scratch};
+    (void)o;
     nq_buf_format(out, "%u article%s, %u stor%s\n", r->pile->n,
                   r->pile->n == 1 ? "" : "s", r->stories->n,
                   r->stories->n == 1 ? "y" : "ies");
     for (uint32_t i = 0; i < r->stories->n; i++)
         story(&w, &r->views[i]);
-    nq_arena_clear(&w.arena);
 }

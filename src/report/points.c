@@ -12,6 +12,16 @@ nq_points_of_text(naql_str text, nq_arena *arena, nq_points_of *out)
     return nq_points_make(text, arena, &out->points) == NAQL_OK;
 }
 
+nq_points_of *
+nq_points_of_pile(const nq_pile *pile, nq_arena *arena)
+{
+    nq_points_of *at = nq_arena_zero(arena, pile->n, sizeof(nq_points_of));
+    for (uint32_t i = 0; at && i < pile->n; i++)
+        if (!nq_points_of_text(pile->at[i]->article.text, arena, &at[i]))
+            return NULL;
+    return at;
+}
+
 void
 nq_points_keys(nq_json_out *j, const nq_points_of *p, naql_span span)
 {

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "reuse/reuse.h"
 
 typedef struct nq_points_of { /* one article */
     naql_str text;
@@ -19,6 +20,9 @@ typedef struct nq_points_of { /* one article */
 
 /* False when memory is out. Lives in `arena`. O(bytes). */
 bool nq_points_of_text(naql_str text, nq_arena *arena, nq_points_of *out);
+
+/* [pile n] of them in `arena`; NULL: out of memory. */
+nq_points_of *nq_points_of_pile(const nq_pile *pile, nq_arena *arena);
 
 /* Writes `"start": S, "end": E` or, as a list, `[S, E]`. */
 void nq_points_keys(nq_json_out *j, const nq_points_of *p, naql_span span);

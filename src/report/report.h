@@ -22,8 +22,9 @@ typedef struct nq_report {
 } nq_report;
 
 typedef struct nq_report_options {
-    bool brief;   /* JSON: articles without their text and spans */
-    bool english; /* HTML: frame in English */
+    bool brief;       /* JSON: articles without their text and spans */
+    bool english;     /* HTML: frame in English */
+    bool spreadsheet; /* CSV: with a BOM, and no cell a formula */
 } nq_report_options;
 
 /* One JSON object of `naql analyse`, one line, with a line feed. */
@@ -31,10 +32,14 @@ void nq_report_article(const nq_reading *r, nq_arena *scratch, nq_buf *out);
 /* `naql report --json`. */
 void nq_report_json(const nq_report *r, const nq_report_options *o,
                     nq_arena *scratch, nq_buf *out);
+/* Statements, a row for each wording: CSV. */
+void nq_report_csv(const nq_report *r, const nq_report_options *o,
+                   nq_arena *scratch, nq_buf *out);
 /* The page: one self-contained HTML file. */
 void nq_report_html(const nq_report *r, const nq_report_options *o,
                     nq_arena *scratch, nq_buf *out);
 /* A short account for a terminal: stories, outlets, counts. */
-void nq_report_plain(const nq_report *r, nq_buf *out);
+void nq_report_plain(const nq_report *r, const nq_report_options *o,
+                     nq_arena *scratch, nq_buf *out);
 
 #endif

@@ -58,7 +58,7 @@ static naql_status
 everything(struct run *r, const char *const *paths, uint32_t n, bool *missed)
 {
     static const naql_format formats[] = {NAQL_FORMAT_HTML, NAQL_FORMAT_JSON,
-                                          NAQL_FORMAT_PLAIN};
+                                          NAQL_FORMAT_CSV, NAQL_FORMAT_PLAIN};
     naql_error err;
     naql_options o = {.size = sizeof(o), .threads = 1};
     size_t bytes = 0;
@@ -74,7 +74,8 @@ everything(struct run *r, const char *const *paths, uint32_t n, bool *missed)
         s = naql_article_json(r->articles[i], to);
     if (s == NAQL_OK)
         s = naql_set_compare(r->set, &err);
-    for (size_t i = 0; i < 3 && s == NAQL_OK; i++)
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]) && s == NAQL_OK;
+         i++)
         s = naql_set_report(r->set, formats[i], NULL, to, &err);
     return s;
 }

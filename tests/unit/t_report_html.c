@@ -296,7 +296,7 @@ an_empty_pile_is_a_page_too(void **state)
     assert_false(f->out.failed);
     assert_int_equal(times(&f->out, "</html>"), 1);
     nq_buf_reset(&f->out);
-    nq_report_plain(&r, &f->out);
+    nq_report_plain(&r, &o, &f->scratch, &f->out);
     wrote(f, "0 articles, 0 stories\n");
 }
 
@@ -304,9 +304,10 @@ static void
 the_terminal_account_names_stories_and_counts(void **state)
 {
     struct fixture *f = *state;
+    nq_report_options o = {0};
     pile_room room;
     pile_make(&room, pile_usual);
-    nq_report_plain(&room.report, &f->out);
+    nq_report_plain(&room.report, &o, &f->scratch, &f->out);
     wrote(f, "4 articles, 2 stories\n"
              "2021-06-10  السرواني: المياه ستعود خلال أسبوع\n"
              "            3 articles, 3 outlets, 2 statements, 2 of them in "

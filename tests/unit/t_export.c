@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_export.c - the forms that a report takes for other programs, with words
+ * that mean something to them. */
+#include "report_pile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+struct fixture {
+    pile_room room;
+    nq_arena scratch;
+    nq_buf out;
+    nq_report_options o;
+};
+
+static int
+set_up(void **state)
+{
+    static struct fixture f;
+    f = (struct fixture){0};
+    nq_arena_init(&f.scratch);
+    pile_make(&f.room, pile_usual);
+    *state = &f;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct fixture *f = *state;
+    nq_buf_clear(&f->out);
+    nq_arena_clear(&f->scratch);
+    pile_clear(&f->room);
+    return 0;
+}
+
+static void
+with_articles(struct fixture *f, const pile_article *first)
+{
+    pile_article all[4];
+    memcpy(all, pile_usual, sizeof(all));
+    all[0] = *first;
+    pile_clear(&f->room);
+    pile_make(&f->room, all);
+}
+
+static size_t
+times(const nq_buf *b, const char *words)
+{
+    size_t n = 0, at = 0;
+    naql_str needle = nq_str_from(words);
+    while ((at = nq_str_find(nq_buf_str(b), needle, at)) != SIZE_MAX) {
+        n++;
+        at += needle.len;
+    }
+    return n;
+}
+
+static void
+has(const nq_buf *b, const char *words)
+{
+    if (!times(b, words))
+        fail_msg("%s\nis not in\n%.*s", words, (int)b->len, b->ptr);
+}
+
+/* ---- CSV ---- */
+
+static void
+csv(struct fixture *f)
+{
+    nq_buf_reset(&f->out);
+    nq_report_csv(&f->room.report, &f->o, &f->scratch, &f->out);
+    assert_false(f->out.failed);
+}
+
+static void
+csv_has_a_header_and_a_row_for_each_wording(void **state)
+{
+    struct fixture *f = *state;
+    csv(f);
+    assert_int_equal(
+        strncmp(f->out.ptr, "story_id,story_title,group,speaker,outlet,", 42),
+        0);
+    assert_int_equal(times(&f->out, "\r\n"), 7);
+    has(&f->out, "\r\n5a1e00000001,السرواني: المياه ستعود خلال أسبوع,1,كامل "
+                 "السرواني,قناة الأفق,2021-06-10T09:30:00Z,mixed,say,,,المياه "
+                 "سترجع إلى رندة خلال أسبوع,00000000000000c3,");
+}
+
+static void
+csv_quotes_what_would_part_a_cell(void **state)
+{
+    struct fixture *f = *state;
+    static const pile_article hostile = {
+        "00000000000000a1",
+        "a,b",
+        "say \"no\"\r\nor",
+        "2021-03-02",
+        "وقال السرواني: «المحطة تكفي نصف المدينة».",
+        ""};
+    with_articles(f, &hostile);
+    csv(f);
+    has(&f->out, ",\"say \"\"no\"\"\r\nor\",1,");
+    has(&f->out, ",\"a,b\",2021-03-02,");
+}
+
+static void
+csv_shows_controls_as_what_they_are(void **state)
+{
+    struct fixture *f = *state;
+    static const pile_article hostile = {
+        "00000000000000a1",
+        "a\033[31mb\xc2\x9b",
+        "=1+1",
+        "",
+        "وقال السرواني: «المحطة تكفي نصف المدينة».",
+        ""};
+    with_articles(f, &hostile);
+    csv(f);
+    has(&f->out, ",a\uFFFD[31mb\uFFFD,,");
+    has(&f->out, ",=1+1,1,"); /* verbatim without --spreadsheet */
+}
+
+static void
+a_spreadsheet_is_given_no_formula(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const formulas[] = {
+        "=1+1",     "+1",       "-1",       "@SUM(1)", "\uFF1D1", "  =1",
+        "\u200F=1", "\u00A0-1", "\u202E@x", "\t=1",    "\uFF0B1"};
+    f->o.spreadsheet = true;
+    for (size_t i = 0; i < sizeof(formulas) / sizeof(formulas[0]); i++) {
+        pile_article a = pile_usual[0];
+        a.title = formulas[i];
+        with_articles(f, &a);
+        csv(f);
+        assert_int_equal(strncmp(f->out.ptr, "\uFEFFstory_id", 11), 0);
+        if (!times(&f->out, "5a1e00000002,'") &&
+            !times(&f->out, "5a1e00000002,\"'"))
+            fail_msg("%s is a formula in\n%.*s", formulas[i], (int)f->out.len,
+                     f->out.ptr);
+    }
+    csv(f);
+    assert_int_equal(times(&f->out, "'"), 1); /* and nothing else is touched */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            csv_has_a_header_and_a_row_for_each_wording, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(csv_quotes_what_would_part_a_cell,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(csv_shows_controls_as_what_they_are,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_spreadsheet_is_given_no_formula,
+                                        set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
