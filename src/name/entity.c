@@ -327,7 +327,10 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     survey(l, best, entities);
     for (uint32_t e = 0; e < n; e++) {
-        entities[e].name = nq_str_span(l->text, l->in->mentions[best[e]].span);
+        entities[e].name = nq_usual_name(l->in->usual, l->in->marked->text,
+                                         &l->in->mentions[best[e]], arena);
+        if (!entities[e].name.ptr)
+            return NAQL_NOMEM;
         entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);
     }
     if (!list_mentions(l, entities, n, arena) ||

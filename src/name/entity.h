@@ -8,6 +8,7 @@
 #define NQ_NAME_ENTITY_H
 
 #include "name/office.h"
+#include "name/usual.h"
 
 /* Gives every mention its entity and fills *out (arrays in `arena`).
  *
@@ -17,6 +18,7 @@
  * cost      O(n) */
 typedef struct nq_entity_in {
     const nq_variants *variants;
+    const nq_usual *usual;
     const nq_marked *marked;
     nq_mention *mentions;
     uint32_t n;

@@ -25,6 +25,7 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
     NQ_TRY(nq_model_builtin(&tools->model));
     NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
+    NQ_TRY(nq_usual_make(tables, &tools->usual));
     *out = tools;
     return NAQL_OK;
 }
@@ -80,8 +81,13 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
     nq_mention *frozen = nq_list_freeze(&mentions, arena);
     if (!frozen)
         return NAQL_NOMEM;
-    nq_entity_in in = {&tools->variants, &marked,    frozen,
-                       mentions.n,       offices.at, offices.n};
+    nq_entity_in in = {.variants = &tools->variants,
+                       .usual = &tools->usual,
+                       .marked = &marked,
+                       .mentions = frozen,
+                       .n = mentions.n,
+                       .offices = offices.at,
+                       .n_offices = offices.n};
     NQ_TRY(nq_entities_make(&in, arena, scratch, out));
     out->mentions = frozen;
     out->n_mentions = mentions.n;

@@ -33,8 +33,8 @@ typedef struct nq_office {
 
 typedef struct nq_entity {
     uint8_t type;
-    naql_str name;            /* its fullest, cleanest mention, verbatim */
-    uint64_t key;             /* spelling key (variant.h) of `name` */
+    naql_str name; /* its fullest mention, usual spelling (usual.h) */
+    uint64_t key;  /* spelling key (variant.h) of `name` */
     const uint32_t *mentions; /* [n_mentions] into names->mentions */
     uint32_t n_mentions;
     const naql_span *roles; /* [n_roles] different roles, first seen first */

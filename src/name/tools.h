@@ -8,6 +8,7 @@
 #include "name/anchor.h"
 #include "name/date.h"
 #include "name/lexicon.h"
+#include "name/usual.h"
 #include "name/variant.h"
 
 struct nq_name_tools {
@@ -16,6 +17,7 @@ struct nq_name_tools {
     nq_model model;
     nq_date_tools *dates;
     nq_anchor_tools anchor;
+    nq_usual usual;
 };
 
 #endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * usual.c - the name of an entity in its usual spelling. Layer 4 (name). */
+#include "name/usual.h"
+#include "base/fold.h"
+#include "base/status.h"
+#include "base/str.h"
+
+naql_status
+nq_usual_make(const nq_tables *tables, nq_usual *out)
+{
+    NQ_TRY(nq_table_find(tables, "spellings", &out->spellings));
+    out->usual = nq_table_col(&out->spellings, "usual");
+    return out->usual == NQ_NO_COL ? NAQL_CORRUPT : NAQL_OK;
+}
+
+static bool
+is_social(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_HASH || t->mark == NQ_MARK_UNDERSCORE);
+}
+
+/* What stands for token `i` of the mention in its usual name. */
+static naql_str
+piece(const nq_usual *u, const nq_text *text, const nq_mention *m, uint32_t i)
+{
+    const nq_token *t = &text->tokens[i];
+    naql_span span = t->span;
+    uint32_t row;
+    if (is_social(t))
+        return t->mark == NQ_MARK_HASH ? NQ_STR("") : NQ_STR(" ");
+    span.start = span.start < m->span.start ? m->span.start : span.start;
+    span.end = span.end > m->span.end ? m->span.end : span.end;
+    naql_str word = nq_str_span(text->article->text, span);
+    uint64_t hash = span.start == t->span.start && span.end == t->span.end
+                        ? t->hash
+                        : nq_fold_hash(word);
+    if (t->kind == NQ_TOKEN_WORD && nq_table_word(&u->spellings, hash, &row))
+        return nq_table_cell(&u->spellings, row, u->usual);
+    return word;
+}
+
+static void
+add(char *at, size_t *n, naql_str s)
+{
+    memcpy(at + *n, s.ptr, s.len);
+    *n += s.len;
+}
+
+naql_str
+nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
+              nq_arena *arena)
+{
+    naql_str verbatim = nq_str_span(text->article->text, m->span);
+    size_t room = verbatim.len, n = 0;
+    bool same = true;
+    for (uint32_t i = m->first; i < m->end; i++) {
+        naql_str p = piece(u, text, m, i);
+        const nq_token *t = &text->tokens[i];
+        same &= !is_social(t) && p.ptr >= verbatim.ptr &&
+                p.ptr <= verbatim.ptr + verbatim.len;
+        room += p.len;
+    }
+    if (same)
+        return verbatim;
+    char *at = nq_arena_alloc(arena, room);
+    for (uint32_t i = m->first; at && i < m->end; i++) {
+        uint32_t before = i > m->first ? text->tokens[i - 1].span.end : 0;
+        naql_span gap = {before, text->tokens[i].span.start};
+        if (i > m->first && gap.end > gap.start)
+            add(at, &n, nq_str_span(text->article->text, gap));
+        add(at, &n, piece(u, text, m, i));
+    }
+    return nq_str(at, n);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * usual.h - the name of an entity in its usual spelling. Layer 4 (name).
+ *
+ * Mentions stay as they stand; only what an entity is called is settled: marks
+ * of social media go, and a word that the press spells in two ways is given in
+ * the more frequent one (data/spellings.tsv). */
+#ifndef NQ_NAME_USUAL_H
+#define NQ_NAME_USUAL_H
+
+#include "name/names.h"
+
+typedef struct nq_usual {
+    nq_table spellings;
+    uint32_t usual; /* column */
+} nq_usual;
+
+naql_status nq_usual_make(const nq_tables *tables, nq_usual *out);
+
+/* The mention's words, verbatim where nothing is to be changed; else made in
+ * `arena`. ptr is NULL when memory is out. */
+naql_str nq_usual_name(const nq_usual *u, const nq_text *text,
+                       const nq_mention *m, nq_arena *arena);
+
+#endif
