@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifdef NQ_FAULTS
 /* Test builds alone keep this state; see mem.h. */
@@ -61,4 +62,19 @@ void
 nq_mem_free(void *block)
 {
     free(block);
+}
+
+void
+nq_mem_large_pages(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    size_t lead = (0 - (uintptr_t)block) % NQ_MEM_LARGE;
+    if (size >= lead + NQ_MEM_LARGE)
+        (void)madvise((char *)block + lead,
+                      (size - lead) / NQ_MEM_LARGE * NQ_MEM_LARGE,
+                      MADV_HUGEPAGE);
+#else
+    (void)block;
+    (void)size;
+#endif
 }

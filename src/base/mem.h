@@ -23,6 +23,13 @@ void *nq_mem_resize(void *old, size_t size);
 /* NULL is allowed. */
 void nq_mem_free(void *block);
 
+/* Asks the system to hold a large block that is read at random in few large
+ * pages; most of the cost of such reads is finding the page. A hint: where the
+ * system has none, nothing changes. Whole pages of NQ_MEM_LARGE inside the
+ * block are meant; best before anything is written to it. */
+#define NQ_MEM_LARGE ((size_t)2 << 20)
+void nq_mem_large_pages(void *block, size_t size);
+
 #ifdef NQ_FAULTS
 /* The call number `nth` from now (1: the next) fails; with `forever` all that
  * follow too. 0 switches failures off. Not for use by several threads. */

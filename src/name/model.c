@@ -3,6 +3,7 @@
  * model.c - the weights file of the tagger. Layer 4 (name). */
 #include "name/model.h"
 #include "base/hash.h"
+#include "base/mem.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -56,7 +57,7 @@ nq_model_open(const void *bytes, size_t size, nq_model *out)
     if (words + weights != size - sizeof(*h) || nq_hash(rest) != h->checksum)
         return NAQL_CORRUPT;
     *out = (nq_model){h, (const void *)(base + sizeof(*h)),
-                      (const void *)(base + sizeof(*h) + words)};
+                      (const void *)(base + sizeof(*h) + words), NULL};
     return has_free_slot(out) ? NAQL_OK : NAQL_CORRUPT;
 }
 
@@ -67,6 +68,38 @@ nq_model_builtin(nq_model *out)
 {
     return nq_model_open(nq_model_begin,
                          (size_t)(nq_model_end - nq_model_begin), out);
+}
+
+static void
+fill_filter(const nq_model *m, uint8_t *filter)
+{
+    for (uint32_t i = 0; i < m->head->n_weights; i++)
+        if (m->weights[i].check)
+            filter[i / 2] |= (uint8_t)(1u << (m->weights[i].check >> 1 & 7));
+}
+
+naql_status
+nq_model_settle(nq_model *m, nq_arena *arena)
+{
+    size_t weights = m->head->n_weights * sizeof(nq_model_weights);
+    size_t words = m->head->n_words * sizeof(nq_model_word);
+    size_t filter = m->head->n_weights / 2;
+    size_t pages = (weights + words + filter + NQ_MEM_LARGE - 1) /
+                   NQ_MEM_LARGE * NQ_MEM_LARGE;
+    char *room = nq_arena_alloc(arena, pages + NQ_MEM_LARGE);
+    if (!room)
+        return NAQL_NOMEM;
+    room += (0 - (uintptr_t)room) % NQ_MEM_LARGE;
+    nq_mem_large_pages(room, pages);
+    memcpy(room, m->weights, weights);
+    memcpy(room + weights, m->words, words);
+    m->weights = (const void *)room;
+    m->words = (const void *)(room + weights);
+    uint8_t *bits = (uint8_t *)room + weights + words;
+    memset(bits, 0, filter);
+    fill_filter(m, bits);
+    m->filter = bits;
+    return NAQL_OK;
 }
 
 const nq_model_word *

@@ -51,12 +51,18 @@ typedef struct nq_model {
     const nq_model_head *head;
     const nq_model_word *words;      /* [head->n_words] */
     const nq_model_weights *weights; /* [head->n_weights] */
+    const uint8_t *filter;           /* [head->n_weights / 2], see below */
 } nq_model;
 
 /* The model that was compiled in. NAQL_CORRUPT when it fails its checks. */
 naql_status nq_model_builtin(nq_model *out);
 /* The same from bytes, aligned to 8; borrowed. */
 naql_status nq_model_open(const void *bytes, size_t size, nq_model *out);
+
+/* Readies a model for many look-ups: words and weights go into large pages of
+ * `arena` (see nq_mem_large_pages), weights so that the two slots of a feature
+ * lie in one cache line, and the filter is made. NAQL_NOMEM. */
+naql_status nq_model_settle(nq_model *m, nq_arena *arena);
 
 /* NULL when the word is not known. */
 const nq_model_word *nq_model_word_find(const nq_model *m, uint64_t hash);
@@ -71,6 +77,16 @@ static inline uint8_t
 nq_model_check(uint64_t feature) /* never 0: that is a free slot */
 {
     return (uint8_t)(feature >> 56 | 1);
+}
+
+/* May the model have the feature? Most features of a text are in no model, and
+ * a look at their slots would push others out of the cache: a byte for the two
+ * slots has one bit for each of eight groups of checks. Settled models only. */
+static inline uint32_t
+nq_model_may_have(const nq_model *m, uint64_t feature)
+{
+    uint32_t slot = nq_model_slot(feature, m->head->n_weights);
+    return m->filter[slot / 2] >> (nq_model_check(feature) >> 1 & 7) & 1u;
 }
 
 #endif

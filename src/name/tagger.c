@@ -18,35 +18,70 @@ struct chain {
     float follow[NQ_LABELS][NQ_LABELS]; /* exp of head->follow */
 };
 
-/* Adds the weights of one feature, if it is in the model. */
+/* Sums of weights of all labels at once: each weight, a byte of one eight-byte
+ * word, is added in a lane of 16 bits, those of even labels in one word, those
+ * of odd labels in the other. Lanes hold NQ_FEATURES_MAX bytes and more. */
+struct lanes {
+    uint64_t even, odd;
+};
+
+#define LANES 0x00ff00ff00ff00ffull
+#define BIAS  0x0080808080808080ull /* makes weights of -128..127 0..255 */
+
+static inline uint64_t
+slot_at(const nq_model_weights *w)
+{
+    uint64_t all;
+    memcpy(&all, w, sizeof(all));
+    return all;
+}
+
+/* Adds the weights of one feature; those of a feature that is not in the model
+ * are 0. Masks, no branches: which slot has it, if any, is past guessing. */
 static inline void
-add_weights(const nq_model *model, uint64_t feature, int32_t sum[8])
+add_weights(const nq_model *model, uint64_t feature, struct lanes *sum)
 {
     uint32_t slot = nq_model_slot(feature, model->head->n_weights);
-    uint8_t check = nq_model_check(feature);
-    const nq_model_weights *w = &model->weights[slot];
-    if (w->check != check) {
-        w = &model->weights[slot ^ 1];
-        if (w->check != check)
-            return;
+    uint64_t check = nq_model_check(feature);
+    uint64_t own = slot_at(&model->weights[slot]);
+    uint64_t beside = slot_at(&model->weights[slot ^ 1]);
+    uint64_t is_own = 0 - (uint64_t)(own >> 56 == check);
+    uint64_t is_beside = 0 - (uint64_t)(beside >> 56 == check);
+    uint64_t w = ((own & is_own) | (beside & is_beside & ~is_own)) ^ BIAS;
+    sum->even += w & LANES;
+    sum->odd += w >> 8 & LANES;
+}
+
+/* Keeps the features that the model may have and sends for their weights;
+ * returns their number. */
+static uint32_t
+sift(const nq_model *model, uint64_t *features, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t f = 0; f < n; f++) {
+        uint64_t feature = features[f];
+        features[kept] = feature;
+        kept += nq_model_may_have(model, feature);
     }
-    for (int k = 0; k < NQ_LABELS; k++)
-        sum[k] += w->at[k];
+    for (uint32_t f = 0; f < kept; f++)
+        __builtin_prefetch(
+            &model
+                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
+    return kept;
 }
 
 static void
 add_features(const nq_model *model, const uint64_t *features, uint32_t n,
              scores out)
 {
-    int32_t sum[8] = {0};
+    struct lanes sum = {0, 0};
     for (uint32_t f = 0; f < n; f++)
-        __builtin_prefetch(
-            &model
-                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
-    for (uint32_t f = 0; f < n; f++)
-        add_weights(model, features[f], sum);
-    for (int k = 0; k < NQ_LABELS; k++)
-        out[k] += (float)sum[k] * model->head->scale;
+        add_weights(model, features[f], &sum);
+    for (uint32_t k = 0; k < NQ_LABELS; k++) {
+        uint64_t lanes = k % 2 ? sum.odd : sum.even;
+        int32_t lane = (int32_t)(lanes >> k / 2 * 16 & 0xffff);
+        out[k] += (float)(lane - 128 * (int32_t)n) * model->head->scale;
+    }
 }
 
 /* ---- Best labels (Viterbi) --------------------------------------------- */
@@ -179,12 +214,20 @@ static void
 first_look(const nq_model *model, const nq_feature_word *words,
            const nq_sentence *s, const struct chain *c, uint8_t *labels)
 {
-    uint64_t features[NQ_FEATURES_MAX];
+    /* Features of a word and of the one before it: while weights of the next
+     * word are on their way from memory, those of this one are added. */
+    uint64_t features[2][NQ_FEATURES_MAX];
+    uint32_t n[2] = {0, 0};
     struct chain sentence = part(c, s->first);
     for (uint32_t i = s->first; i < s->end; i++) {
-        uint32_t n = nq_features_of(words, s->first, s->end, i, features);
-        add_features(model, features, n, c->word[i]);
+        uint32_t now = i & 1;
+        n[now] = nq_features_of(words, s->first, s->end, i, features[now]);
+        n[now] = sift(model, features[now], n[now]);
+        if (i > s->first)
+            add_features(model, features[!now], n[!now], c->word[i - 1]);
     }
+    uint32_t last = s->end - 1;
+    add_features(model, features[last & 1], n[last & 1], c->word[last]);
     best_labels(&sentence, s->end - s->first, labels + s->first);
 }
 
