@@ -248,7 +248,8 @@ typedef enum naql_format {
     NAQL_FORMAT_HTML,  /* one self-contained page */
     NAQL_FORMAT_JSON,  /* docs/json.md */
     NAQL_FORMAT_PLAIN, /* a short account for a terminal */
-    NAQL_FORMAT_CSV    /* statements, a row a wording: docs/export.md */
+    NAQL_FORMAT_CSV,   /* statements, a row a wording: docs/export.md */
+    NAQL_FORMAT_GEXF   /* who carried from whom, a graph */
 } naql_format;
 
 typedef struct naql_report_options {

@@ -16,13 +16,15 @@ static const char *const examples[] = {
     "the data of the page",
     "naql report articles/ --to csv --spreadsheet -o statements.csv",
     "who said what, in which words, for a spreadsheet",
+    "naql report articles/ --to gexf -o carriers.gexf",
+    "who carried from whom, for a graph program",
     NULL,
 };
 
 static const char *const notes[] = {
-    "FORMAT is html (the page), json (as --json), text (as --text), or csv: "
-    "the "
-    "statements,\na row for each wording.",
+    "FORMAT is html (the page), json (as --json), text (as --text); csv, the "
+    "statements,\na row for each wording; gexf, the graph of who carried from "
+    "whom, for Gephi and\nits like.",
     "Without -o the page goes to standard output, and to a terminal only a "
     "short account\nof it. The paths' order changes nothing.",
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
@@ -47,6 +49,7 @@ static const struct form {
     {"json", NAQL_FORMAT_JSON, "data"},
     {"text", NAQL_FORMAT_PLAIN, "account"},
     {"csv", NAQL_FORMAT_CSV, "statements"},
+    {"gexf", NAQL_FORMAT_GEXF, "graph"},
 };
 #define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 
@@ -174,7 +177,8 @@ no_form(const char *name)
     if (near)
         cli_say("no format '%s'; did you mean '--to %s'?", name, near);
     else
-        cli_say("no format '%s'; --to takes html, json, text or csv", name);
+        cli_say("no format '%s'; --to takes html, json, text, csv or gexf",
+                name);
     return false;
 }
 
@@ -208,8 +212,8 @@ cmd_report(int argc, char **argv)
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, "FILE",
          "write there, and tell what was found", &r.path},
-        {"to", 0, CLI_TEXT, "FORMAT", "html, json, text or csv; see below",
-         &r.to},
+        {"to", 0, CLI_TEXT, "FORMAT",
+         "html, json, text, csv or gexf; see below", &r.to},
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
         {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &r.text},
         {"brief", 0, CLI_FLAG, NULL,

@@ -35,6 +35,9 @@ void nq_report_json(const nq_report *r, const nq_report_options *o,
 /* Statements, a row for each wording: CSV. */
 void nq_report_csv(const nq_report *r, const nq_report_options *o,
                    nq_arena *scratch, nq_buf *out);
+/* Who carried from whom: GEXF. */
+void nq_report_gexf(const nq_report *r, const nq_report_options *o,
+                    nq_arena *scratch, nq_buf *out);
 /* The page: one self-contained HTML file. */
 void nq_report_html(const nq_report *r, const nq_report_options *o,
                     nq_arena *scratch, nq_buf *out);

@@ -148,6 +148,64 @@ a_spreadsheet_is_given_no_formula(void **state)
     assert_int_equal(times(&f->out, "'"), 1); /* and nothing else is touched */
 }
 
+/* ---- GEXF ---- */
+
+static void
+gexf(struct fixture *f)
+{
+    nq_buf_reset(&f->out);
+    nq_report_gexf(&f->room.report, &f->o, &f->scratch, &f->out);
+    assert_false(f->out.failed);
+}
+
+static void
+gexf_joins_articles_outlets_and_agencies(void **state)
+{
+    struct fixture *f = *state;
+    gexf(f);
+    assert_int_equal(times(&f->out, "<node "), 4 + 3 + 1);
+    assert_int_equal(times(&f->out, "kind=\"publish\""), 4);
+    assert_int_equal(times(&f->out, "kind=\"credit\""), 3);
+    has(&f->out, "<edge id=\"e1\" source=\"a2\" target=\"a3\" kind=\"copy\" "
+                 "weight=\"0.60\">");
+    has(&f->out, "<attvalue for=\"ground\" value=\"common source\"/>"
+                 "<attvalue for=\"source_name\" value=\"سنا برس\"/>");
+    assert_int_equal(times(&f->out, "\"direction_known\" value=\"false\""), 1);
+}
+
+static void
+an_outlet_that_is_credited_is_one_node(void **state)
+{
+    struct fixture *f = *state;
+    pile_article a = pile_usual[0];
+    a.outlet = "سنا برس";
+    with_articles(f, &a);
+    gexf(f);
+    assert_int_equal(times(&f->out, "value=\"agency\""), 0);
+    assert_int_equal(times(&f->out, "value=\"outlet\""), 4);
+    assert_int_equal(times(&f->out, "kind=\"credit\""), 2);
+}
+
+static void
+gexf_escapes_what_is_markup_and_drops_what_xml_forbids(void **state)
+{
+    struct fixture *f = *state;
+    static const pile_article hostile = {
+        "00000000000000a1",
+        "\"/><script>&amp;",
+        "a\033b\xc2\x85"
+        "c\uFFFE\u202Ed\ne\tf\xff",
+        "2021-03-02",
+        "وقال السرواني: «المحطة تكفي نصف المدينة».",
+        "https://x.example/?a=1&b='2'"};
+    with_articles(f, &hostile);
+    gexf(f);
+    has(&f->out, "label=\"abcd e f\uFFFD\"");
+    has(&f->out, "label=\"&quot;/&gt;&lt;script&gt;&amp;amp;\"");
+    has(&f->out, "value=\"https://x.example/?a=1&amp;b='2'\"");
+    assert_int_equal(times(&f->out, "<script"), 0);
+}
+
 int
 main(void)
 {
@@ -160,6 +218,13 @@ main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_spreadsheet_is_given_no_formula,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            gexf_joins_articles_outlets_and_agencies, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_outlet_that_is_credited_is_one_node,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            gexf_escapes_what_is_markup_and_drops_what_xml_forbids, set_up,
+            tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
