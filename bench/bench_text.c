@@ -113,7 +113,7 @@ main(int argc, char **argv)
     nq_tables tables;
     int first = 1, rounds = 5;
     if (argc > 2 && !strcmp(argv[1], "-n")) {
-        rounds = atoi(argv[2]);
+        rounds = (int)strtol(argv[2], NULL, 10);
         first = 3;
     }
     if (first >= argc)

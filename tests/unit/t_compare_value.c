@@ -10,7 +10,7 @@
 static nq_value
 number(double value, nq_modifier modifier)
 {
-    nq_number n = {.value = value, .high = value, .modifier = modifier};
+    nq_number n = {.value = value, .high = value, .modifier = (uint8_t)modifier};
     return nq_value_of_number(&n, 1);
 }
 
