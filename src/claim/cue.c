@@ -25,7 +25,9 @@ static nq_step
 at_that(nq_walker *w)
 {
     const nq_scene *s = w->s;
-    if (!nq_walk_is_that(s, w->at) || is_sub_that(w)) {
+    bool fa = w->at == w->cue->end && /* "Van", not "so that" */
+              nq_str_starts(s->tokens[w->at].folded, NQ_STR("ف"));
+    if (fa || !nq_walk_is_that(s, w->at) || is_sub_that(w)) {
         w->at++;
         return NQ_GO_ON;
     }
@@ -371,7 +373,13 @@ at_word(nq_walker *w)
     if (is_glued_link(w))
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
     if (s->tokens[w->at].folded.len <= 2) { /* a lone "l" before a name */
+        bool told = nq_str_equal(s->tokens[w->at].folded, NQ_STR("ل"));
         w->at++;
+        const nq_quote *q = nq_quote_from(s, w->at);
+        if (told && q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE) {
+            w->at = q->end; /* to "X" */
+            return NQ_GO_ON;
+        }
         if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
             nq_walk_skip_np(w);
         return NQ_GO_ON;

@@ -147,6 +147,7 @@ nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
                 nq_str_ends(words, NQ_STR(")")))
                 who->span = known.span; /* "agency of X (Y)" */
         }
+    nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
         return true;
     nq_speaker as_named = *who;

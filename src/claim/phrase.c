@@ -132,12 +132,26 @@ take_name_quote(struct np_reader *r)
     return true;
 }
 
+bool
+nq_in_body_name(const nq_scene *s, const nq_mention *m)
+{
+    enum { BACK = 3 }; /* "hospital of King X", "of Prince Dr. X" */
+    for (uint32_t k = 1; k <= BACK && k <= m->first; k++) {
+        const nq_tag *t = &s->tags[m->first - k];
+        if (t->word->noun == NQ_NOUN_BODY)
+            return !nq_is_definite(s, m->first - k) && !t->mention;
+        if (!nq_is_word(s, m->first - k) || t->word->noun != NQ_NOUN_PERSON)
+            return false;
+    }
+    return false;
+}
+
 static bool
 has_person(const struct np_reader *r)
 {
     for (uint32_t i = r->np->first; i < r->np->end; i++) {
         const nq_mention *m = nq_mention_of(r->s, i);
-        if (m && m->type == NQ_PER)
+        if (m && m->type == NQ_PER && !nq_in_body_name(r->s, m))
             return true;
     }
     return false;
@@ -214,6 +228,25 @@ take_far_name(struct np_reader *r)
     return false;
 }
 
+/* "to the paper X": whom he spoke to, no part of who he is. */
+static bool
+is_told_outlet(const struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    bool lone = nq_is_word(s, i) && s->tokens[i].folded.len <= 2;
+    bool glued =
+        nq_is_word(s, i) && nq_str_starts(s->tokens[i].folded, NQ_STR("ل"));
+    if (r->np->noun != NQ_NOUN_PERSON || !glued)
+        return false;
+    while (lone && i + 1 < s->n && s->tokens[i + 1].kind == NQ_TOKEN_MARK)
+        i++;
+    const nq_mention *m = nq_mention_of(s, i + lone);
+    if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency)
+        return true;
+    return i + lone < s->n && s->tags[i + lone].word->noun == NQ_NOUN_OUTLET;
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -225,6 +258,8 @@ take_tie(struct np_reader *r)
                                         r->np->noun == NQ_NOUN_PEOPLE);
     bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
     bool doc = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
+    if (is_told_outlet(r))
+        return false;
     bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
                ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc) &&
                !s->tags[r->at].word->inflection;
@@ -342,6 +377,29 @@ take_loose_adjectives(struct np_reader *r)
     }
 }
 
+/* "A number of the officials": the quantity and what it counts are one head.
+ */
+static void
+take_counted(struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    if (r->np->noun || i + 1 >= r->limit || !nq_has_role(s, i, NQ_ROLE_TIE) ||
+        !nq_has_role(s, i, NQ_ROLE_REL) || s->tags[i].glue)
+        return;
+    const nq_tag *of = &s->tags[i + 1];
+    bool many =
+        (of->word->noun_grammar & NQ_PLURAL) &&
+        (of->word->noun == NQ_NOUN_PERSON || of->word->noun == NQ_NOUN_PEOPLE);
+    if (!many || of->mention)
+        return;
+    r->np->noun = NQ_NOUN_PEOPLE;
+    r->np->grammar = NQ_PLURAL;
+    r->np->definite = false;
+    r->at++;
+    take_word(r);
+}
+
 /* Opens the phrase with its head, which may carry a preposition if `glued`. */
 static bool
 read_head(struct np_reader *r, bool glued)
@@ -376,6 +434,8 @@ read_head(struct np_reader *r, bool glued)
         take_mention(r, m);
     else
         take_word(r);
+    if (!m)
+        take_counted(r);
     if (!m && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
          out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))

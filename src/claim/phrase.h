@@ -46,6 +46,10 @@ bool nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit,
  * speak (an unknown noun gives its words and true). */
 bool nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out);
 
+/* A person's name that a body carries, "the university of Prince X": no one
+ * who speaks. */
+bool nq_in_body_name(const nq_scene *s, const nq_mention *m);
+
 /* A speaker made of one mention. */
 nq_speaker nq_speaker_mention(const nq_scene *s, const nq_mention *m);
 

@@ -90,6 +90,7 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
             break;
         bool owner = m->type == NQ_PER && i == first + 1 && !np->definite &&
                      np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
+        owner |= m->type == NQ_PER && i > first && nq_in_body_name(s, m);
         if (m->type == NQ_PER && !owner)
             per = m;
         else if (m->type == NQ_ORG && !org)

@@ -4,6 +4,8 @@
  * (claim). */
 #include "claim/speaker.h"
 
+#include "base/str.h"
+#include "claim/refer.h"
 #include "claim/tune.h"
 
 const nq_speaker *
@@ -325,10 +327,27 @@ most_named(const nq_scene *s, uint32_t cue, uint8_t grammar)
     return tie ? NULL : best;
 }
 
-/* "The minister": the nearest person who was called minister, else the only
- * person named so far. */
+/* "The minister": the nearest person who was called minister. */
 static const nq_mention *
 titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+{
+    uint32_t tried = 0;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i)
+            continue;
+        tried++;
+        if (m->type == NQ_PER && agrees(s, m, who->grammar) &&
+            is_title_of(s, who->head, m))
+            return m;
+    }
+    return NULL;
+}
+
+/* The only person named so far; where there are several, the one whom the
+ * article is about may be called by what he is ("the player"). */
+static const nq_mention *
+only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
     uint32_t tried = 0;
     const nq_mention *only = NULL;
@@ -340,8 +359,6 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
         tried++;
         if (m->type != NQ_PER || !agrees(s, m, who->grammar))
             continue;
-        if (is_title_of(s, who->head, m))
-            return m;
         several |= only && only->entity != m->entity;
         only = m;
     }
@@ -358,16 +375,42 @@ stand_for(nq_speaker *who, uint32_t entity)
     who->n_entities = 1;
 }
 
+/* "A resident of the street": no office, which several may hold. */
+static bool
+is_unnamed(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    return i + 1 < s->n && !nq_is_definite(s, i) && !nq_is_definite(s, i + 1) &&
+           !s->tags[i + 1].mention;
+}
+
+/* "The source", "the resident", one word with the article: the fuller words by
+ * which he spoke before. */
+static void
+take_fuller_words(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
+{
+    naql_str text = s->text->article->text;
+    naql_str now = nq_str_span(text, who->span);
+    if (old && old->entity == NQ_NO_ENTITY &&
+        nq_str_starts(now, NQ_STR("ال")) &&
+        nq_str_find(now, NQ_STR(" "), 0) >= now.len &&
+        old->span.end - old->span.start > who->span.end - who->span.start)
+        who->span = old->span;
+}
+
 void
 nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    nq_speaker *who)
 {
     bool many =
         who->noun == NQ_NOUN_PERSON && (who->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE ||
-        who->noun == NQ_NOUN_PEOPLE || many)
+    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
     const nq_speaker *old = seen_before(m, who, false);
+    if (who->noun == NQ_NOUN_PEOPLE || many) {
+        take_fuller_words(s, old, who);
+        return;
+    }
     const nq_mention *hit = NULL;
     if (!old && who->noun != NQ_NOUN_PERSON)
         hit = named_before(s, cue, who, -1);
@@ -385,11 +428,74 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = titled_before(s, cue, who);
     if (!old && !hit && who->noun == NQ_NOUN_DOC)
         hit = named_before(s, cue, who, NQ_ORG);
+    nq_np first;
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
+        nq_refer_introduced(s, cue, who->head, &first)) {
+        who->span = nq_span_of(s, first.first, first.end);
+        return; /* the words that brought him in */
+    }
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
+        hit = only_before(s, cue, who);
     if (old && old->entity != NQ_NO_ENTITY)
         stand_for(who, old->entity);
     else if (old && who->noun != NQ_NOUN_PERSON &&
              old->span.end - old->span.start > who->span.end - who->span.start)
         who->span = old->span; /* its fuller words */
+    else if (old && is_unnamed(s, old))
+        take_fuller_words(s, old, who);
     else if (hit)
         stand_for(who, hit->entity);
+}
+
+/* ---- Phrases that tell apart -------------------------------------------- */
+
+/* The newest person who spoke, else the nearest one named. */
+static void
+take_last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                 nq_speaker *who)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (old->noun == NQ_NOUN_PERSON && old->n_entities <= 1) {
+            *who = *old;
+            return;
+        }
+    }
+    const nq_mention *hit = named_before(s, cue, who, NQ_PER);
+    if (hit)
+        stand_for(who, hit->entity);
+}
+
+/* Is the phrase about one certain person: "the director of the branch"? */
+static bool
+is_certain(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (nq_is_definite(s, i) || s->tags[i].mention)
+            return !(np->grammar & (NQ_PLURAL | NQ_DUAL));
+    return false;
+}
+
+void
+nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                   const nq_np *np, nq_speaker *who)
+{
+    const nq_mention *hit = NULL;
+    if (who->entity != NQ_NO_ENTITY)
+        return;
+    if (nq_refer_is_honour(s, np)) {
+        take_last_person(s, m, cue, who);
+        return;
+    }
+    if (who->noun == NQ_NOUN_PERSON && is_certain(s, np))
+        hit = nq_refer_office(s, cue, np);
+    if (!hit && who->noun == NQ_NOUN_NONE)
+        hit = nq_refer_origin(s, cue, np);
+    if (!hit && who->noun == NQ_NOUN_NONE)
+        hit = nq_refer_part(s, cue, np);
+    if (!hit)
+        return;
+    stand_for(who, hit->entity);
+    who->noun = NQ_NOUN_PERSON;
 }

@@ -42,5 +42,9 @@ bool nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
  * noun stands for among earlier speakers and names, and sets the entity. */
 void nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                         nq_speaker *who);
+/* "The chairman of the board", "the Brazilian", "His Excellency", part of a
+ * name: the same for a phrase that its words tell apart. */
+void nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                        const nq_np *np, nq_speaker *who);
 
 #endif

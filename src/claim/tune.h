@@ -108,6 +108,17 @@
 /* "the expert in ..., X": from the office to its name. */
 #define NQ_TUNE_FAR_NAME 16
 
+/* From the word of an office to the name it introduces, and from a name to the
+ * office behind it. */
+#define NQ_TUNE_OFFICE        14
+#define NQ_TUNE_OFFICE_BEHIND 4
+
+/* "the Brazilian (coach) X": from the adjective to the name. */
+#define NQ_TUNE_ORIGIN 3
+
+/* Tokens back to the indefinite noun that brought somebody in. */
+#define NQ_TUNE_INTRODUCED 160
+
 /* A passage in marks behind "in" or "of", marks included: a place, a body. */
 #define NQ_TUNE_PLACE_QUOTE 8
 

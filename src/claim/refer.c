@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * refer.c - an earlier person taken up again by his office, his country or a
+ * part of his name. Layer 5 (claim). */
+#include "claim/refer.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+/* ---- Offices ------------------------------------------------------------ */
+
+/* The word without its article and what is glued before that. */
+static naql_str
+bare_word(const nq_scene *s, uint32_t i)
+{
+    static const naql_str fronts[] = {
+        {"وال", 6}, {"بال", 6}, {"ال", 4}, {"لل", 4}};
+    enum { LEAST = 4 }; /* bytes: two letters must be left */
+    naql_str f = s->tokens[i].folded;
+    for (size_t k = 0; k < sizeof fronts / sizeof fronts[0]; k++)
+        if (nq_str_starts(f, fronts[k]) && f.len >= fronts[k].len + LEAST)
+            return nq_str(f.ptr + fronts[k].len, f.len - fronts[k].len);
+    return f;
+}
+
+static bool
+is_there(const nq_scene *s, uint32_t from, uint32_t to, naql_str word)
+{
+    for (uint32_t i = from; i < to && i < s->n; i++)
+        if (nq_is_word(s, i) && nq_str_equal(bare_word(s, i), word))
+            return true;
+    return false;
+}
+
+/* Do all words of the phrase behind its head stand in [from, to)? */
+static bool
+has_all(const nq_scene *s, const nq_np *np, uint32_t head, uint32_t from,
+        uint32_t to)
+{
+    for (uint32_t i = head + 1; i < np->end; i++) {
+        if (!nq_is_word(s, i) || nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE))
+            continue;
+        if (!is_there(s, from, to, bare_word(s, i)))
+            return false;
+    }
+    return true;
+}
+
+static bool
+ends_near(const nq_scene *s, uint32_t i)
+{
+    return nq_ends_sentence(s, i) ||
+           (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+}
+
+/* Another person between an office and the name behind it holds it. */
+static bool
+is_taken(const nq_scene *s, uint32_t head, const nq_mention *m)
+{
+    for (uint32_t i = head; i < m->first; i++) {
+        const nq_mention *other = nq_mention_of(s, i);
+        if (other && other->type == NQ_PER && !nq_in_body_name(s, other))
+            return true;
+    }
+    return false;
+}
+
+/* Was this person introduced by the head word, before or behind his name? */
+static bool
+holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
+{
+    const nq_word *noun = s->tags[head].word;
+    for (uint32_t i = m->first; i-- > 0 && m->first - i <= NQ_TUNE_OFFICE;) {
+        if (nq_ends_sentence(s, i))
+            break;
+        if (s->tags[i].word == noun && !is_taken(s, i, m) &&
+            has_all(s, np, head, i + 1, m->end))
+            return true;
+        if (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
+            break;
+    }
+    uint32_t near = m->end + NQ_TUNE_OFFICE_BEHIND;
+    for (uint32_t i = m->end; i < near && i < s->n && !ends_near(s, i); i++)
+        if (s->tags[i].word == noun)
+            return has_all(s, np, head, i + 1, i + NQ_TUNE_OFFICE);
+    return false;
+}
+
+/* The noun that says the office: behind "His Excellency". */
+static uint32_t
+head_of(const nq_scene *s, const nq_np *np)
+{
+    uint32_t i = np->first;
+    while (i + 1 < np->end && s->tags[i + 1].word->noun == NQ_NOUN_PERSON)
+        i++;
+    return i;
+}
+
+const nq_mention *
+nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
+{
+    uint32_t tried = 0, head = head_of(s, np);
+    bool fem = (np->grammar & NQ_FEM) != 0;
+    if (s->tags[head].word->noun != NQ_NOUN_PERSON || head + 1 >= np->end)
+        return NULL; /* the head alone tells nobody apart */
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i || m->type != NQ_PER || nq_in_body_name(s, m) ||
+            (fem && !s->names->entities[m->entity].feminine))
+            continue;
+        tried++;
+        if (holds(s, np, head, m))
+            return m;
+    }
+    return NULL;
+}
+
+/* ---- Countries, parts of names ------------------------------------------ */
+
+const nq_mention *
+nq_refer_origin(const nq_scene *s, uint32_t cue, const nq_np *np)
+{
+    uint32_t tried = 0;
+    if (np->end != np->first + 1 || !nq_is_adjective(s, np->first))
+        return NULL;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i || m->type != NQ_PER)
+            continue;
+        tried++;
+        uint32_t lo = i > NQ_TUNE_ORIGIN ? i - NQ_TUNE_ORIGIN : 0;
+        for (uint32_t k = i; k-- > lo && !nq_ends_sentence(s, k);)
+            if (s->tokens[k].hash == s->tokens[np->first].hash)
+                return m;
+    }
+    return NULL;
+}
+
+/* Are the phrase's words those at `at`? */
+static bool
+same_words(const nq_scene *s, const nq_np *np, uint32_t at)
+{
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (s->tokens[i].hash != s->tokens[at + i - np->first].hash)
+            return false;
+    return true;
+}
+
+const nq_mention *
+nq_refer_part(const nq_scene *s, uint32_t cue, const nq_np *np)
+{
+    uint32_t words = np->end - np->first, tried = 0;
+    if (words > 2)
+        return NULL;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i || m->type != NQ_PER)
+            continue;
+        tried++;
+        if (m->end - m->first > words &&
+            (same_words(s, np, m->end - words) || same_words(s, np, m->first)))
+            return m;
+    }
+    return NULL;
+}
+
+bool
+nq_refer_introduced(const nq_scene *s, uint32_t cue, const nq_word *head,
+                    nq_np *out)
+{
+    uint32_t lo = cue > NQ_TUNE_INTRODUCED ? cue - NQ_TUNE_INTRODUCED : 0;
+    for (uint32_t i = cue; i-- > lo;)
+        if (s->tags[i].word == head && !nq_is_definite(s, i) &&
+            !s->tags[i].mention && !s->tags[i].office &&
+            nq_np_read_glued(s, i, cue, out) && out->end > out->first + 1)
+            return true;
+    return false;
+}
+
+bool
+nq_refer_is_honour(const nq_scene *s, const nq_np *np)
+{
+    naql_str raw =
+        nq_str_span(s->text->article->text, s->tokens[np->first].span);
+    return np->end == np->first + 1 && np->noun == NQ_NOUN_PERSON &&
+           !np->definite && !s->tags[np->first].mention &&
+           nq_str_ends(raw, NQ_STR("ه"));
+}
