@@ -96,22 +96,45 @@ head_of(const nq_scene *s, const nq_np *np)
     return i;
 }
 
+nq_persons
+nq_persons_before(const nq_scene *s, uint32_t cue)
+{
+    uint32_t lo = 0, hi = s->names->n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->names->mentions[mid].first < cue)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return (nq_persons){s->names, lo, 0};
+}
+
+const nq_mention *
+nq_persons_step(nq_persons *p)
+{
+    while (p->next > 0 && p->tried++ < NQ_TUNE_NAMES_BACK) {
+        const nq_mention *m = &p->names->mentions[--p->next];
+        if (m->type == NQ_PER)
+            return m;
+    }
+    return NULL;
+}
+
 const nq_mention *
 nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
-    uint32_t tried = 0, head = head_of(s, np);
+    uint32_t head = head_of(s, np);
     bool fem = (np->grammar & NQ_FEM) != 0;
     if (s->tags[head].word->noun != NQ_NOUN_PERSON || head + 1 >= np->end)
         return NULL; /* the head alone tells nobody apart */
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i || m->type != NQ_PER || nq_in_body_name(s, m) ||
-            (fem && !s->names->entities[m->entity].feminine))
-            continue;
-        tried++;
-        if (holds(s, np, head, m))
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m;
+    while ((m = nq_persons_step(&p)) != NULL)
+        if (!nq_in_body_name(s, m) &&
+            (!fem || s->names->entities[m->entity].feminine) &&
+            holds(s, np, head, m))
             return m;
-    }
     return NULL;
 }
 
@@ -120,16 +143,13 @@ nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
 const nq_mention *
 nq_refer_origin(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
-    uint32_t tried = 0;
     if (np->end != np->first + 1 || !nq_is_adjective(s, np->first))
         return NULL;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i || m->type != NQ_PER)
-            continue;
-        tried++;
-        uint32_t lo = i > NQ_TUNE_ORIGIN ? i - NQ_TUNE_ORIGIN : 0;
-        for (uint32_t k = i; k-- > lo && !nq_ends_sentence(s, k);)
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m;
+    while ((m = nq_persons_step(&p)) != NULL) {
+        uint32_t lo = m->first > NQ_TUNE_ORIGIN ? m->first - NQ_TUNE_ORIGIN : 0;
+        for (uint32_t k = m->first; k-- > lo && !nq_ends_sentence(s, k);)
             if (s->tokens[k].hash == s->tokens[np->first].hash)
                 return m;
     }
@@ -149,18 +169,15 @@ same_words(const nq_scene *s, const nq_np *np, uint32_t at)
 const nq_mention *
 nq_refer_part(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
-    uint32_t words = np->end - np->first, tried = 0;
+    uint32_t words = np->end - np->first;
     if (words > 2)
         return NULL;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i || m->type != NQ_PER)
-            continue;
-        tried++;
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m;
+    while ((m = nq_persons_step(&p)) != NULL)
         if (m->end - m->first > words &&
             (same_words(s, np, m->end - words) || same_words(s, np, m->first)))
             return m;
-    }
     return NULL;
 }
 

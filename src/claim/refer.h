@@ -8,6 +8,17 @@
 
 #include "claim/phrase.h"
 
+typedef struct nq_persons {
+    const nq_names *names;
+    uint32_t next; /* mentions[next - 1] comes next */
+    uint32_t tried;
+} nq_persons;
+
+/* Steps back over the persons named before a token, the nearest first, as far
+ * as NQ_TUNE_NAMES_BACK names; NULL behind the last. O(log n), then O(1). */
+nq_persons nq_persons_before(const nq_scene *s, uint32_t token);
+const nq_mention *nq_persons_step(nq_persons *p);
+
 /* "The chairman of the board": the nearest person before the cue who was
  * introduced with that head noun and all of those words; NULL: nobody. */
 const nq_mention *nq_refer_office(const nq_scene *s, uint32_t cue,

@@ -331,16 +331,11 @@ most_named(const nq_scene *s, uint32_t cue, uint8_t grammar)
 static const nq_mention *
 titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
-    uint32_t tried = 0;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i)
-            continue;
-        tried++;
-        if (m->type == NQ_PER && agrees(s, m, who->grammar) &&
-            is_title_of(s, who->head, m))
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m;
+    while ((m = nq_persons_step(&p)) != NULL)
+        if (agrees(s, m, who->grammar) && is_title_of(s, who->head, m))
             return m;
-    }
     return NULL;
 }
 
@@ -349,15 +344,11 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 static const nq_mention *
 only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
-    uint32_t tried = 0;
-    const nq_mention *only = NULL;
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m, *only = NULL;
     bool several = false;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i)
-            continue;
-        tried++;
-        if (m->type != NQ_PER || !agrees(s, m, who->grammar))
+    while ((m = nq_persons_step(&p)) != NULL) {
+        if (!agrees(s, m, who->grammar))
             continue;
         several |= only && only->entity != m->entity;
         only = m;
