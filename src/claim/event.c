@@ -9,12 +9,23 @@
 #include "claim/phrase.h"
 #include "claim/tune.h"
 
+#include <math.h>
+
 typedef struct party { /* a noun phrase that takes part */
     naql_span span;    /* empty: none */
     uint32_t entities[NQ_JOINT_MAX], n;
     uint32_t end; /* token behind it */
     bool counted; /* begins with a number: "14 people" */
 } party;
+
+typedef struct reader { /* of one article */
+    const nq_event_book *book;
+    const nq_scene *s;
+    nq_arena *arena;
+    nq_list events;
+    uint32_t sentence; /* last one weighed, + 1 */
+    nq_event_weight weight;
+} reader;
 
 typedef struct clause {
     const nq_scene *s;
@@ -315,10 +326,26 @@ keep(nq_arena *arena, const party *p)
     return at;
 }
 
-static naql_status
-add(clause *c, nq_arena *arena, nq_list *events)
+/* What the scales say for the sentence of a trigger, as a logit; a large one
+ * for types that are not weighed. */
+static float
+weight_of(reader *r, const clause *c)
 {
-    nq_event *e = nq_list_add(events, c->s->scratch);
+    const nq_text *text = c->s->text;
+    if (c->l->kind == NQ_EVENT_KINDS)
+        return NQ_TUNE_EVENT_SURE;
+    uint32_t i = nq_sentence_of(text, c->at);
+    if (r->sentence != i + 1)
+        r->weight = nq_event_weigh(&r->book->scales, text, &text->sentences[i]);
+    r->sentence = i + 1;
+    return r->weight.of[c->l->kind];
+}
+
+static naql_status
+add(reader *r, const clause *c, float weight)
+{
+    nq_arena *arena = r->arena;
+    nq_event *e = nq_list_add(&r->events, c->s->scratch);
     if (!e)
         return NAQL_NOMEM;
     *e = (nq_event){.span = nq_span_of(c->s, c->at, c->end),
@@ -332,41 +359,46 @@ add(clause *c, nq_arena *arena, nq_list *events)
                     .target = c->target.span,
                     .place = c->place,
                     .date = c->date,
-                    .background = is_background(c)};
+                    .background = is_background(c),
+                    .confidence = 1.0f / (1.0f + expf(-weight))};
     e->trigger.start = e->span.start = nq_bare_start(c->s, c->at);
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
 }
 
 static naql_status
-read_clause(const nq_event_book *book, const nq_scene *s, uint32_t at,
-            nq_arena *arena, nq_list *events)
+read_clause(reader *r, uint32_t at)
 {
+    const nq_scene *s = r->s;
     clause c = {.s = s,
-                .form = form_at(book, s, at),
+                .form = form_at(r->book, s, at),
                 .at = at,
                 .end = at + 1,
                 .place = NQ_NO_ENTITY,
                 .date = NQ_NO_ENTITY};
     if (!c.form.lemma || denied(s, at))
         return NAQL_OK;
-    c.l = &book->lemmas[c.form.lemma - 1];
+    c.l = &r->book->lemmas[c.form.lemma - 1];
+    float weight = weight_of(r, &c);
+    if (c.l->gated && weight < 0)
+        return NAQL_OK;
     c.limit = limit_of(s, at);
     read_parts(&c);
     if (c.form.noun)
         share_out_noun(&c);
     else
         share_out_verb(&c);
-    return is_event(&c) ? add(&c, arena, events) : NAQL_OK;
+    return is_event(&c) ? add(r, &c, weight) : NAQL_OK;
 }
 
 naql_status
 nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                nq_claims *out)
 {
-    nq_list events = NQ_LIST(nq_event);
+    reader r = {
+        .book = book, .s = s, .arena = arena, .events = NQ_LIST(nq_event)};
     for (uint32_t i = 0; i < s->n; i++)
-        NQ_TRY(read_clause(book, s, i, arena, &events));
-    out->events = nq_list_freeze(&events, arena);
-    out->n_events = events.n;
+        NQ_TRY(read_clause(&r, i));
+    out->events = nq_list_freeze(&r.events, arena);
+    out->n_events = r.events.n;
     return out->events ? NAQL_OK : NAQL_NOMEM;
 }

@@ -65,6 +65,21 @@ add_prep(nq_event_lemma *l, naql_str word)
         l->preps[l->n_preps++] = nq_fold_hash(word);
 }
 
+/* Attacks and protests are named far more often than they are reported; the
+ * killed and hurt are counted by a desk however they are told of. */
+static void
+set_kind(nq_event_lemma *l)
+{
+    bool protest = nq_str_equal(l->type, NQ_STR("protest"));
+    bool assault = nq_str_equal(l->type, NQ_STR("assault"));
+    bool harm = nq_str_equal(l->type, NQ_STR("kill")) ||
+                nq_str_equal(l->type, NQ_STR("injure"));
+    l->gated = protest || assault;
+    l->kind = protest           ? NQ_EVENT_PROTEST
+              : assault || harm ? NQ_EVENT_ASSAULT
+                                : NQ_EVENT_KINDS;
+}
+
 static void
 read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
 {
@@ -78,6 +93,7 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
         .level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1)};
     while (nq_str_split(&rest, ' ', &part))
         add_prep(l, part);
+    set_kind(l);
 }
 
 /* A pronoun at the end, as it is written: not a ta marbuta. */
@@ -126,6 +142,7 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         return NAQL_NOMEM;
     *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows};
     nq_map_init(&out->forms, arena);
+    NQ_TRY(nq_event_scales_make(tables, arena, &out->scales));
     for (uint32_t row = 0; row < t.rows; row++) {
         filler f = {.book = out, .lemma = row + 1};
         read_lemma(&t, row, &lemmas[row]);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/table.h"
+#include "claim/event_scales.h"
 
 typedef enum nq_voice { /* who the grammatical subject is */
                         NQ_VOICE_ACTIVE,
@@ -28,6 +29,9 @@ typedef struct nq_event_lemma {
     uint8_t voice, idafa;
     uint8_t level;  /* 1: needs somebody beside it; 2: an event by itself;
                        3: a journey, needs a person and a place */
+    uint8_t kind;   /* nq_event_kind that its sentence is weighed for, or
+                       NQ_EVENT_KINDS */
+    bool gated;     /* an event only where the scales say so */
     bool object;    /* the target follows directly */
     uint16_t glued; /* nq_clitic bits of glued prepositions before it */
     uint64_t preps[NQ_EVENT_PREPS]; /* [n_preps] hashes of written ones */
@@ -46,6 +50,7 @@ typedef struct nq_event_book {
     nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
+    nq_event_scales scales;
 } nq_event_book;
 
 /* NAQL_OK, NAQL_NOMEM. */

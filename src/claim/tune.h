@@ -133,6 +133,9 @@
 #define NQ_TUNE_EVENT        26
 #define NQ_TUNE_EVENT_BEFORE 3
 
+/* Logit of an event that nothing weighs: surely told as one. */
+#define NQ_TUNE_EVENT_SURE 20.0f
+
 /* Days from which an event is background. */
 #define NQ_TUNE_EVENT_OLD 10
 

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_scales.c - how likely a sentence reports a protest, an attack. Layer 5
+ * (claim). Knows nothing of names and clauses. */
+#include "claim/event_scales.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "text/clitic.h"
+
+static uint32_t
+sign_of(const nq_event_scales *s, naql_str name)
+{
+    uint32_t i = 0;
+    while (i < s->n_signs && !nq_str_equal(s->names[i], name))
+        i++;
+    return i;
+}
+
+/* Bits of the named signs, new names added; 0 when there are too many. */
+static uint32_t
+bits_of(nq_event_scales *s, naql_str cell)
+{
+    uint32_t bits = 0;
+    naql_str name;
+    while (nq_str_split(&cell, ' ', &name)) {
+        uint32_t i = sign_of(s, name);
+        if (i == NQ_EVENT_SIGNS)
+            return 0;
+        if (i == s->n_signs)
+            s->names[s->n_signs++] = name;
+        bits |= 1u << i;
+    }
+    return bits;
+}
+
+static naql_status
+read_signs(const nq_tables *tables, nq_event_scales *s)
+{
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "event_signs", &t));
+    uint32_t key = nq_table_col(&t, "key"), signs = nq_table_col(&t, "signs");
+    s->names[s->n_signs++] = NQ_STR("number");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        uint32_t bits = bits_of(s, nq_table_cell(&t, row, signs));
+        uint32_t *at = nq_map_put(
+            &s->signs, nq_fold_hash(nq_table_cell(&t, row, key)), NULL);
+        if (!at)
+            return NAQL_NOMEM;
+        if (!bits)
+            return NAQL_CORRUPT;
+        *at |= bits;
+    }
+    return NAQL_OK;
+}
+
+bool
+nq_event_feature_of(const nq_event_scales *s, naql_str name, uint32_t *feature)
+{
+    naql_str kind, a, b;
+    *feature = NQ_EVENT_BIAS;
+    if (nq_str_equal(name, NQ_STR("bias")))
+        return true;
+    if (!nq_str_split(&name, ' ', &kind) || !nq_str_split(&name, ' ', &a))
+        return false;
+    uint32_t i = sign_of(s, a), j = 0;
+    if (nq_str_split(&name, ' ', &b))
+        j = sign_of(s, b);
+    if (i >= s->n_signs || j >= s->n_signs)
+        return false;
+    if (nq_str_equal(kind, NQ_STR("has")))
+        *feature = NQ_EVENT_HAS + i;
+    else if (nq_str_equal(kind, NQ_STR("first")))
+        *feature = NQ_EVENT_FIRST + i;
+    else if (nq_str_equal(kind, NQ_STR("near")))
+        *feature = NQ_EVENT_PAIR + i * NQ_EVENT_SIGNS + j;
+    else if (nq_str_equal(kind, NQ_STR("both")))
+        *feature = NQ_EVENT_BOTH + i * NQ_EVENT_SIGNS + j;
+    else
+        return false;
+    return true;
+}
+
+static naql_status
+read_weight(nq_event_scales *s, naql_str key, uint32_t row, nq_event_weight w)
+{
+    static const char stem[] = "stem ";
+    uint32_t feature;
+    if (nq_str_equal(key, NQ_STR("least"))) {
+        s->least = w;
+    } else if (nq_str_starts(key, NQ_STR("stem "))) {
+        naql_str word =
+            nq_str(key.ptr + sizeof stem - 1, key.len - (sizeof stem - 1));
+        uint32_t *at = nq_map_put(&s->stems, nq_light_stem(word), NULL);
+        if (!at)
+            return NAQL_NOMEM;
+        *at = row;
+        s->stem_weights[row] = w;
+    } else if (nq_event_feature_of(s, key, &feature)) {
+        s->weights[feature] = w;
+    } else {
+        return NAQL_CORRUPT;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+read_weights(const nq_tables *tables, nq_arena *arena, nq_event_scales *s)
+{
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "event_weights", &t));
+    uint32_t key = nq_table_col(&t, "key");
+    uint32_t cols[NQ_EVENT_KINDS] = {nq_table_col(&t, "protest"),
+                                     nq_table_col(&t, "assault")};
+    s->weights = nq_arena_zero(arena, NQ_EVENT_FEATURES, sizeof *s->weights);
+    s->stem_weights =
+        nq_arena_zero(arena, t.rows + 1u, sizeof *s->stem_weights);
+    if (!s->weights || !s->stem_weights)
+        return NAQL_NOMEM;
+    for (uint32_t row = 0; row < t.rows; row++) {
+        nq_event_weight w;
+        for (uint32_t k = 0; k < NQ_EVENT_KINDS; k++)
+            w.of[k] = (float)nq_table_int(&t, row, cols[k], 0) / 1000.0f;
+        NQ_TRY(read_weight(s, nq_table_cell(&t, row, key), row, w));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
+                     nq_event_scales *out)
+{
+    *out = (nq_event_scales){.n_signs = 0};
+    nq_map_init(&out->signs, arena);
+    nq_map_init(&out->stems, arena);
+    NQ_TRY(read_signs(tables, out));
+    return read_weights(tables, arena, out);
+}
+
+static uint32_t
+signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
+{
+    const nq_token *t = &text->tokens[i];
+    nq_cut cuts[NQ_CUTS_MAX];
+    nq_cut_room room;
+    if (t->kind == NQ_TOKEN_NUMBER)
+        return 1;
+    if (t->kind != NQ_TOKEN_WORD)
+        return 0;
+    uint32_t n = nq_token_cuts(text, i, &room, cuts);
+    for (uint32_t k = 0; k < n; k++) {
+        const uint32_t *bits = nq_map_get(&s->signs, cuts[k].hash);
+        if (bits)
+            return *bits;
+    }
+    return 0;
+}
+
+static void
+each_bit(uint32_t bits, uint32_t from, nq_event_each each, void *user)
+{
+    for (uint32_t k = 0; k < NQ_EVENT_SIGNS; k++)
+        if (bits >> k & 1)
+            each(user, from + k);
+}
+
+void
+nq_event_features(const nq_event_scales *s, const nq_text *text,
+                  const nq_sentence *sentence, nq_event_each each, void *user)
+{
+    uint32_t last[NQ_EVENT_NEAR] = {0}, near[NQ_EVENT_SIGNS] = {0};
+    uint32_t has = 0, front = 0;
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        uint32_t bits = signs_at(s, text, i), before = 0;
+        for (uint32_t k = 0; k < NQ_EVENT_NEAR; k++)
+            before |= last[k];
+        for (uint32_t a = 0; bits && a < NQ_EVENT_SIGNS; a++)
+            near[a] |= before >> a & 1 ? bits : 0;
+        last[i % NQ_EVENT_NEAR] = bits;
+        has |= bits;
+        front |= i < sentence->first + NQ_EVENT_FRONT ? bits : 0;
+    }
+    each(user, NQ_EVENT_BIAS);
+    each_bit(has, NQ_EVENT_HAS, each, user);
+    each_bit(front, NQ_EVENT_FIRST, each, user);
+    for (uint32_t a = 0; a < NQ_EVENT_SIGNS; a++) {
+        each_bit(near[a], NQ_EVENT_PAIR + a * NQ_EVENT_SIGNS, each, user);
+        if (has >> a & 1) /* each two once, the lower number first */
+            each_bit(has & ~((2u << a) - 1), NQ_EVENT_BOTH + a * NQ_EVENT_SIGNS,
+                     each, user);
+    }
+}
+
+typedef struct sum {
+    const nq_event_scales *s;
+    nq_event_weight w;
+} sum;
+
+static void
+add(nq_event_weight *to, const nq_event_weight *w)
+{
+    for (uint32_t k = 0; k < NQ_EVENT_KINDS; k++)
+        to->of[k] += w->of[k];
+}
+
+static void
+add_feature(void *user, uint32_t feature)
+{
+    sum *u = user;
+    add(&u->w, &u->s->weights[feature]);
+}
+
+nq_event_weight
+nq_event_weigh(const nq_event_scales *s, const nq_text *text,
+               const nq_sentence *sentence)
+{
+    sum u = {.s = s};
+    nq_event_features(s, text, sentence, add_feature, &u);
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        const uint32_t *row = text->tokens[i].kind == NQ_TOKEN_WORD
+                                  ? nq_map_get(&s->stems, text->tokens[i].stem)
+                                  : NULL;
+        if (row)
+            add(&u.w, &s->stem_weights[*row]);
+    }
+    for (uint32_t k = 0; k < NQ_EVENT_KINDS; k++)
+        u.w.of[k] -= s->least.of[k];
+    return u.w;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_scales.h - how likely a sentence reports a protest, an attack. Layer 5
+ * (claim), private.
+ *
+ * A linear model over signs (classes of words, data/event_signs.tsv) and stems,
+ * weights in data/event_weights.tsv, learned by train/train_events.c. Knows
+ * nothing of names and clauses: only which words stand in the sentence, which
+ * stand at its front and which close together. */
+#ifndef NQ_CLAIM_EVENT_SCALES_H
+#define NQ_CLAIM_EVENT_SCALES_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/table.h"
+#include "text/text.h"
+
+typedef enum nq_event_kind {
+    NQ_EVENT_PROTEST,
+    NQ_EVENT_ASSAULT,
+    NQ_EVENT_KINDS
+} nq_event_kind;
+
+#define NQ_EVENT_SIGNS 32 /* bits of a word */
+#define NQ_EVENT_FRONT 4  /* the first tokens of a sentence */
+#define NQ_EVENT_NEAR  4  /* tokens between two signs that belong together */
+
+/* Features, by number: the constant; sign a is there; at the front; a before b,
+ * near it; both somewhere. */
+enum {
+    NQ_EVENT_BIAS,
+    NQ_EVENT_HAS,
+    NQ_EVENT_FIRST = NQ_EVENT_HAS + NQ_EVENT_SIGNS,
+    NQ_EVENT_PAIR = NQ_EVENT_FIRST + NQ_EVENT_SIGNS,
+    NQ_EVENT_BOTH = NQ_EVENT_PAIR + NQ_EVENT_SIGNS * NQ_EVENT_SIGNS,
+    NQ_EVENT_FEATURES = NQ_EVENT_BOTH + NQ_EVENT_SIGNS * NQ_EVENT_SIGNS
+};
+
+typedef struct nq_event_weight {
+    float of[NQ_EVENT_KINDS];
+} nq_event_weight;
+
+typedef struct nq_event_scales {
+    nq_map signs;                   /* hash of a folded word -> bits */
+    naql_str names[NQ_EVENT_SIGNS]; /* [n_signs]; 0: a number in digits */
+    uint32_t n_signs;
+    nq_event_weight *weights; /* [NQ_EVENT_FEATURES] */
+    nq_map stems;             /* light stem -> index into stem_weights */
+    nq_event_weight *stem_weights;
+    nq_event_weight least; /* a score from which the sentence reports one */
+} nq_event_scales;
+
+/* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign). */
+naql_status nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
+                                 nq_event_scales *out);
+
+/* Each feature of tokens [first, end) once, stems apart. */
+typedef void (*nq_event_each)(void *user, uint32_t feature);
+void nq_event_features(const nq_event_scales *scales, const nq_text *text,
+                       const nq_sentence *sentence, nq_event_each each,
+                       void *user);
+
+/* Sums of the weights, as logits less the score that is asked for: above 0 the
+ * sentence reports one. O(tokens). */
+nq_event_weight nq_event_weigh(const nq_event_scales *scales,
+                               const nq_text *text,
+                               const nq_sentence *sentence);
+
+/* A feature's number from its name in the table ("near kill weapon"); false
+ * when there is none. And the name's parts, for writing the table. */
+bool nq_event_feature_of(const nq_event_scales *scales, naql_str name,
+                         uint32_t *feature);
+
+#endif
