@@ -245,11 +245,12 @@ NAQL_API void naql_set_close(naql_set *set);
 
 /* The numbers are frozen; new ones at the end. */
 typedef enum naql_format {
-    NAQL_FORMAT_HTML,  /* one self-contained page */
-    NAQL_FORMAT_JSON,  /* docs/json.md */
-    NAQL_FORMAT_PLAIN, /* a short account for a terminal */
-    NAQL_FORMAT_CSV,   /* statements, a row a wording: docs/export.md */
-    NAQL_FORMAT_GEXF   /* who carried from whom, a graph */
+    NAQL_FORMAT_HTML,         /* one self-contained page */
+    NAQL_FORMAT_JSON,         /* docs/json.md */
+    NAQL_FORMAT_PLAIN,        /* a short account for a terminal */
+    NAQL_FORMAT_CSV,          /* statements, a row a wording: docs/export.md */
+    NAQL_FORMAT_GEXF,         /* who carried from whom, a graph */
+    NAQL_FORMAT_WEBANNOTATION /* statements, for annotation clients */
 } naql_format;
 
 typedef struct naql_report_options {

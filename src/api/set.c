@@ -275,9 +275,12 @@ typedef void write_report(const nq_report *r, const nq_report_options *o,
                           nq_arena *scratch, nq_buf *out);
 
 static write_report *const writers[] = {
-    [NAQL_FORMAT_HTML] = nq_report_html,   [NAQL_FORMAT_JSON] = nq_report_json,
-    [NAQL_FORMAT_PLAIN] = nq_report_plain, [NAQL_FORMAT_CSV] = nq_report_csv,
+    [NAQL_FORMAT_HTML] = nq_report_html,
+    [NAQL_FORMAT_JSON] = nq_report_json,
+    [NAQL_FORMAT_PLAIN] = nq_report_plain,
+    [NAQL_FORMAT_CSV] = nq_report_csv,
     [NAQL_FORMAT_GEXF] = nq_report_gexf,
+    [NAQL_FORMAT_WEBANNOTATION] = nq_report_webannotation,
 };
 
 naql_status

@@ -18,13 +18,16 @@ static const char *const examples[] = {
     "who said what, in which words, for a spreadsheet",
     "naql report articles/ --to gexf -o carriers.gexf",
     "who carried from whom, for a graph program",
+    "naql report articles/ --to webannotation -o statements.jsonld",
+    "the statements, for programs that annotate pages",
     NULL,
 };
 
 static const char *const notes[] = {
-    "FORMAT is html (the page), json (as --json), text (as --text); csv, the "
-    "statements,\na row for each wording; gexf, the graph of who carried from "
-    "whom, for Gephi and\nits like.",
+    "FORMAT is json (as --json), csv (the statements, a row for each wording), "
+    "gexf (the\ngraph of who carried from whom, for Gephi), webannotation (the "
+    "statements as W3C Web\nAnnotations of their articles), html (the page) or "
+    "text (as --text).",
     "Without -o the page goes to standard output, and to a terminal only a "
     "short account\nof it. The paths' order changes nothing.",
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
@@ -50,6 +53,7 @@ static const struct form {
     {"text", NAQL_FORMAT_PLAIN, "account"},
     {"csv", NAQL_FORMAT_CSV, "statements"},
     {"gexf", NAQL_FORMAT_GEXF, "graph"},
+    {"webannotation", NAQL_FORMAT_WEBANNOTATION, "annotations"},
 };
 #define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 
@@ -177,7 +181,8 @@ no_form(const char *name)
     if (near)
         cli_say("no format '%s'; did you mean '--to %s'?", name, near);
     else
-        cli_say("no format '%s'; --to takes html, json, text, csv or gexf",
+        cli_say("no format '%s'; --to takes html, json, text, csv, gexf or "
+                "webannotation",
                 name);
     return false;
 }
@@ -213,7 +218,7 @@ cmd_report(int argc, char **argv)
         {"output", 'o', CLI_TEXT, "FILE",
          "write there, and tell what was found", &r.path},
         {"to", 0, CLI_TEXT, "FORMAT",
-         "html, json, text, csv or gexf; see below", &r.to},
+         "json, csv, gexf, webannotation, html or text; see below", &r.to},
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
         {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &r.text},
         {"brief", 0, CLI_FLAG, NULL,

@@ -38,6 +38,9 @@ void nq_report_csv(const nq_report *r, const nq_report_options *o,
 /* Who carried from whom: GEXF. */
 void nq_report_gexf(const nq_report *r, const nq_report_options *o,
                     nq_arena *scratch, nq_buf *out);
+/* Statements as annotations of their articles: W3C Web Annotation. */
+void nq_report_webannotation(const nq_report *r, const nq_report_options *o,
+                             nq_arena *scratch, nq_buf *out);
 /* The page: one self-contained HTML file. */
 void nq_report_html(const nq_report *r, const nq_report_options *o,
                     nq_arena *scratch, nq_buf *out);

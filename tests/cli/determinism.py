@@ -18,6 +18,8 @@ ARTICLE = ["id", "source", "outlet", "title", "byline", "dateline", "agencies", 
 STATEMENT = ["start", "end", "text", "form", "act", "confidence", "cue", "speaker", "speakers", "to", "credit"]
 STORY = ["id", "title", "articles", "first", "last", "summary", "statements", "copies", "people", "timeline", "agree",
          "only", "conflict"]
+COMMANDS = [["analyse"], ["report", "--json"], ["report"], ["report", "--lang", "en"], ["report", "--text"],
+            ["report", "--to", "csv"], ["report", "--to", "gexf"], ["report", "--to", "webannotation"]]
 COUNT = [0, 0]
 
 
@@ -82,7 +84,7 @@ def check_report(report):
 def main():
     naql, samples = sys.argv[1:3]
     files = sorted(os.path.join(samples, f) for f in os.listdir(samples) if f.endswith(".txt"))
-    for command in (["analyse"], ["report", "--json"], ["report"], ["report", "--lang", "en"], ["report", "--text"]):
+    for command in COMMANDS:
         want = run(naql, *command, "-j1", *files)
         check(len(want) > 100 or "--text" in command, "%s says something" % " ".join(command))
         for jobs in ("-j2", "-j7"):

@@ -57,9 +57,9 @@ read_all(struct run *r, bool *missed)
 static naql_status
 everything(struct run *r, const char *const *paths, uint32_t n, bool *missed)
 {
-    static const naql_format formats[] = {NAQL_FORMAT_HTML, NAQL_FORMAT_JSON,
-                                          NAQL_FORMAT_CSV, NAQL_FORMAT_GEXF,
-                                          NAQL_FORMAT_PLAIN};
+    static const naql_format formats[] = {
+        NAQL_FORMAT_HTML, NAQL_FORMAT_JSON,          NAQL_FORMAT_CSV,
+        NAQL_FORMAT_GEXF, NAQL_FORMAT_WEBANNOTATION, NAQL_FORMAT_PLAIN};
     naql_error err;
     naql_options o = {.size = sizeof(o), .threads = 1};
     size_t bytes = 0;

@@ -206,25 +206,68 @@ gexf_escapes_what_is_markup_and_drops_what_xml_forbids(void **state)
     assert_int_equal(times(&f->out, "<script"), 0);
 }
 
+/* ---- Web Annotation ---- */
+
+static void
+annotations(struct fixture *f)
+{
+    nq_buf_reset(&f->out);
+    nq_report_webannotation(&f->room.report, &f->o, &f->scratch, &f->out);
+    assert_false(f->out.failed);
+}
+
+static void
+each_wording_is_an_annotation_of_its_article(void **state)
+{
+    struct fixture *f = *state;
+    annotations(f);
+    assert_int_equal(times(&f->out, "\n{\"@context\":["), 6);
+    assert_int_equal(times(&f->out, "\"type\":\"Annotation\""), 6);
+    has(&f->out, "\"target\":{\"source\":\"https://mina.example/2\",");
+    has(&f->out, "\"source\":\"urn:naql:article:00000000000000c3\",");
+    has(&f->out,
+        "\"exact\":\"المحطة تكفي نصف المدينة\",\"prefix\":\"طة التحلية "
+        "أمس.\\nوقال السرواني: «\",\"suffix\":\"».\"");
+    has(&f->out, "\"id\":\"urn:naql:statement:00000000000000a1:109-132\"");
+    has(&f->out,
+        "{\"type\":\"TextPositionSelector\",\"start\":109,\"end\":132}");
+    has(&f->out, "\"cue\":\"قال\",\"form\":\"direct\",\"act\":\"say\","
+                 "\"credit\":\"سنا برس\",\"to\":null,\"confidence\":0.9,");
+    assert_int_equal(strncmp(f->out.ptr + f->out.len - 4, "}\n]\n", 4), 0);
+}
+
+static void
+an_address_that_is_none_is_not_a_target(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const bad[] = {
+        "javascript:alert(1)",   "https://a.example/ b",
+        "https://a.example/\"x", "https://a.example/\nx",
+        "a.example/1",           "HTTP"};
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        pile_article a = pile_usual[0];
+        a.url = bad[i];
+        with_articles(f, &a);
+        annotations(f);
+        has(&f->out, "\"source\":\"urn:naql:article:00000000000000a1\",");
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            csv_has_a_header_and_a_row_for_each_wording, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(csv_quotes_what_would_part_a_cell,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(csv_shows_controls_as_what_they_are,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_spreadsheet_is_given_no_formula,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(
-            gexf_joins_articles_outlets_and_agencies, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_outlet_that_is_credited_is_one_node,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(
-            gexf_escapes_what_is_markup_and_drops_what_xml_forbids, set_up,
-            tear_down),
+        TEST(csv_has_a_header_and_a_row_for_each_wording),
+        TEST(csv_quotes_what_would_part_a_cell),
+        TEST(csv_shows_controls_as_what_they_are),
+        TEST(a_spreadsheet_is_given_no_formula),
+        TEST(gexf_joins_articles_outlets_and_agencies),
+        TEST(an_outlet_that_is_credited_is_one_node),
+        TEST(gexf_escapes_what_is_markup_and_drops_what_xml_forbids),
+        TEST(each_wording_is_an_annotation_of_its_article),
+        TEST(an_address_that_is_none_is_not_a_target),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
