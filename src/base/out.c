@@ -88,22 +88,31 @@ escape_ascii(nq_buf *to, unsigned char c)
     nq_buf_format(to, "\\u%04x", c);
 }
 
+/* Offset, from `i` on, of the first byte that may have to be escaped. The first
+ * byte of half the Arabic letters is that of U+061C too; it is told apart
+ * here, where it costs least. */
+static size_t
+plain_until(const unsigned char *p, size_t i, size_t n)
+{
+    static const bool stop[256] = {['"'] = true,  ['\\'] = true, [0x7f] = true,
+                                   [0xc2] = true, [0xd8] = true, [0xe2] = true};
+    for (; i < n; i++)
+        if (p[i] < 0x20 ||
+            (stop[p[i]] && (p[i] != 0xd8 || (i + 1 < n && p[i + 1] == 0x9c))))
+            break;
+    return i;
+}
+
 static void
 quoted(nq_buf *to, naql_str s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t from = 0;
     nq_buf_byte(to, '"');
-    for (size_t i = 0; i < s.len;) {
+    for (size_t i = 0; (i = plain_until(p, i, s.len)) < s.len;) {
         uint32_t point;
-        size_t n;
-        if (p[i] >= 0x20 && p[i] != '"' && p[i] != '\\' && p[i] != 0x7f &&
-            p[i] != 0xe2 && p[i] != 0xc2 && p[i] != 0xd8) {
-            i++;
-            continue;
-        }
         bool ascii = p[i] < 0x80;
-        n = ascii ? 1 : awkward(p + i, s.len - i, &point);
+        size_t n = ascii ? 1 : awkward(p + i, s.len - i, &point);
         if (!n) {
             i++;
             continue;
@@ -148,8 +157,16 @@ nq_json_str_or_null(nq_json_out *j, naql_str s)
 void
 nq_json_int(nq_json_out *j, int64_t n)
 {
+    char digits[20]; /* of the largest, from the end */
+    size_t at = sizeof(digits);
+    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while (left /= 10);
     before_value(j);
-    nq_buf_format(j->to, "%lld", (long long)n);
+    if (n < 0)
+        nq_buf_byte(j->to, '-');
+    nq_buf_add(j->to, (naql_str){digits + at, sizeof(digits) - at});
 }
 
 void
