@@ -91,6 +91,15 @@ struct maker {
     uint64_t kind; /* number of the template, counted up */
 };
 
+/* Numbers of templates that nq_seen_feature has to know. */
+enum { KIND_OWN = 1, KIND_LISTS = 15, KIND_AROUND = 20, KIND_WIDE = 44 };
+
+static uint64_t
+kind_around(uint32_t place)
+{
+    return KIND_AROUND + 5 * place - (place > 2); /* see add_around */
+}
+
 static inline void
 add(struct maker *m, uint64_t value)
 {
@@ -138,22 +147,29 @@ add_own(struct maker *m, const nq_feature_word *w)
     add(m, pair(w->lists, w->coarse));
 }
 
-/* Each of the five words around, by itself. */
-static void
-add_around(struct maker *m, const nq_feature_word *const w[5])
+/* Each of the five words around, by itself; with or without what is tabled. */
+static inline void
+add_around(struct maker *m, const nq_feature_word *const w[NQ_PLACES],
+           bool tabled)
 {
-    for (uint32_t k = 0; k < 5; k++)
+    for (uint32_t k = 0; k < NQ_PLACES && tabled; k++)
         add_lists(m, w[k]->lists, k);
-    for (uint32_t k = 0; k < 5; k++) {
-        add(m, w[k]->fine);
-        add(m, w[k]->middle);
-        add(m, w[k]->coarse);
-        add(m, w[k]->usually);
+    for (uint32_t k = 0; k < NQ_PLACES; k++) {
+        m->kind = kind_around(k);
+        if (tabled) {
+            add(m, w[k]->fine);
+            add(m, w[k]->middle);
+            add(m, w[k]->coarse);
+            add(m, w[k]->usually);
+        }
+        m->kind = kind_around(k) + 4;
         if (k != 2)
             add(m, w[k]->base);
     }
-    for (uint32_t k = 1; k < 4; k++)
+    m->kind = KIND_WIDE;
+    for (uint32_t k = 1; k < 4 && tabled; k++)
         add(m, w[k]->wide);
+    m->kind = KIND_WIDE + 3;
     add(m, w[1]->shape);
     add(m, w[3]->shape);
     add(m, w[1]->back[1]);
@@ -191,20 +207,56 @@ add_pairs(struct maker *m, const nq_feature_word *const w[5])
     add(m, pair(w[1]->usually, w[2]->glue));
 }
 
+uint64_t
+nq_seen_feature(nq_seen seen, uint32_t place, uint32_t value)
+{
+    uint64_t out;
+    struct maker m = {&out, 0, kind_around(place) + (seen - NQ_SEEN_FINE)};
+    if (seen == NQ_SEEN_LIST)
+        m.kind = KIND_LISTS + place;
+    else if (seen == NQ_SEEN_WIDE)
+        m.kind = KIND_WIDE + place - 1;
+    add(&m, seen == NQ_SEEN_LIST ? (uint64_t)value << 8 | place : value);
+    return out;
+}
+
+const nq_feature_word nq_feature_nothing = {.shape = UINT32_MAX};
+
+static inline uint32_t
+features(const nq_feature_word *const w[NQ_PLACES], bool tabled, uint64_t *out)
+{
+    struct maker m = {out, 0, KIND_OWN};
+    add_own(&m, w[2]);
+    add_around(&m, w, tabled);
+    add_pairs(&m, w);
+    return m.n;
+}
+
+static inline void
+places(const nq_feature_word *words, uint32_t first, uint32_t end, uint32_t i,
+       const nq_feature_word *out[NQ_PLACES])
+{
+    for (uint32_t k = 0; k < NQ_PLACES; k++)
+        out[k] = i + k >= first + 2 && i + k < end + 2 ? &words[i + k - 2]
+                                                       : &nq_feature_nothing;
+}
+
 uint32_t
 nq_features_of(const nq_feature_word *words, uint32_t first, uint32_t end,
                uint32_t i, uint64_t out[NQ_FEATURES_MAX])
 {
-    static const nq_feature_word nothing = {.shape = UINT32_MAX};
-    struct maker m = {out, 0, 1};
-    const nq_feature_word *w[5];
-    for (uint32_t k = 0; k < 5; k++)
-        w[k] = i + k >= first + 2 && i + k < end + 2 ? &words[i + k - 2]
-                                                     : &nothing;
-    add_own(&m, w[2]);
-    add_around(&m, w);
-    add_pairs(&m, w);
-    return m.n;
+    const nq_feature_word *w[NQ_PLACES];
+    places(words, first, end, i, w);
+    return features(w, true, out);
+}
+
+uint32_t
+nq_features_rest(const nq_feature_word *words, uint32_t first, uint32_t end,
+                 uint32_t i, uint64_t out[NQ_FEATURES_MAX])
+{
+    const nq_feature_word *w[NQ_PLACES];
+    places(words, first, end, i, w);
+    return features(w, false, out);
 }
 
 /* ---- A second look ----------------------------------------------------- */

@@ -35,6 +35,43 @@ uint32_t nq_features_of(const nq_feature_word *words, uint32_t first,
                         uint32_t end, uint32_t i,
                         uint64_t out[NQ_FEATURES_MAX]);
 
+/* ---- Features of one class --------------------------------------------- */
+
+/* Those of the features above that say one class of one of the five words
+ * around; the classes are few enough to be tabled (tally.h). */
+enum { NQ_PLACES = 5 }; /* two words in front, the word, two behind */
+typedef enum nq_seen {
+    NQ_SEEN_LIST, /* number of a bit of `lists`; once for each */
+    NQ_SEEN_FINE,
+    NQ_SEEN_MIDDLE,
+    NQ_SEEN_COARSE,
+    NQ_SEEN_USUALLY,
+    NQ_SEEN_WIDE, /* of the three words in the middle */
+    NQ_SEEN
+} nq_seen;
+
+static inline bool
+nq_seen_in(nq_seen seen, uint32_t place)
+{
+    return seen != NQ_SEEN_WIDE || (place > 0 && place + 1 < NQ_PLACES);
+}
+
+/* Features of one class that a word has, without those of lists. */
+#define NQ_SEEN_ALWAYS (4 * NQ_PLACES + NQ_PLACES - 2)
+/* More list features than these are not all taken. */
+#define NQ_SEEN_LISTS_MAX 50
+
+/* The feature of a word in whose place `place` that class has that value. */
+uint64_t nq_seen_feature(nq_seen seen, uint32_t place, uint32_t value);
+
+/* nq_features_of without all these. */
+uint32_t nq_features_rest(const nq_feature_word *words, uint32_t first,
+                          uint32_t end, uint32_t i,
+                          uint64_t out[NQ_FEATURES_MAX]);
+
+/* What stands in the places beyond a sentence. */
+extern const nq_feature_word nq_feature_nothing;
+
 /* ---- A second look ----------------------------------------------------- */
 
 #define NQ_MEMORY_FEATURES_MAX 8

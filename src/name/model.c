@@ -57,7 +57,7 @@ nq_model_open(const void *bytes, size_t size, nq_model *out)
     if (words + weights != size - sizeof(*h) || nq_hash(rest) != h->checksum)
         return NAQL_CORRUPT;
     *out = (nq_model){h, (const void *)(base + sizeof(*h)),
-                      (const void *)(base + sizeof(*h) + words), NULL};
+                      (const void *)(base + sizeof(*h) + words), NULL, NULL};
     return has_free_slot(out) ? NAQL_OK : NAQL_CORRUPT;
 }
 

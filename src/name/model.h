@@ -52,6 +52,7 @@ typedef struct nq_model {
     const nq_model_word *words;      /* [head->n_words] */
     const nq_model_weights *weights; /* [head->n_weights] */
     const uint8_t *filter;           /* [head->n_weights / 2], see below */
+    const struct nq_tally *tally;    /* tally.h */
 } nq_model;
 
 /* The model that was compiled in. NAQL_CORRUPT when it fails its checks. */

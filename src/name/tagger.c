@@ -3,6 +3,8 @@
  * tagger.c - a label for each word, by a chain of hashed features. Layer 4
  * (name). */
 #include "name/tagger.h"
+#include "base/status.h"
+#include "name/tally.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,40 +19,6 @@ struct chain {
     uint8_t (*from)[NQ_LABELS];         /* [n] best label before */
     float follow[NQ_LABELS][NQ_LABELS]; /* exp of head->follow */
 };
-
-/* Sums of weights of all labels at once: each weight, a byte of one eight-byte
- * word, is added in a lane of 16 bits, those of even labels in one word, those
- * of odd labels in the other. Lanes hold NQ_FEATURES_MAX bytes and more. */
-struct lanes {
-    uint64_t even, odd;
-};
-
-#define LANES 0x00ff00ff00ff00ffull
-#define BIAS  0x0080808080808080ull /* makes weights of -128..127 0..255 */
-
-static inline uint64_t
-slot_at(const nq_model_weights *w)
-{
-    uint64_t all;
-    memcpy(&all, w, sizeof(all));
-    return all;
-}
-
-/* Adds the weights of one feature; those of a feature that is not in the model
- * are 0. Masks, no branches: which slot has it, if any, is past guessing. */
-static inline void
-add_weights(const nq_model *model, uint64_t feature, struct lanes *sum)
-{
-    uint32_t slot = nq_model_slot(feature, model->head->n_weights);
-    uint64_t check = nq_model_check(feature);
-    uint64_t own = slot_at(&model->weights[slot]);
-    uint64_t beside = slot_at(&model->weights[slot ^ 1]);
-    uint64_t is_own = 0 - (uint64_t)(own >> 56 == check);
-    uint64_t is_beside = 0 - (uint64_t)(beside >> 56 == check);
-    uint64_t w = ((own & is_own) | (beside & is_beside & ~is_own)) ^ BIAS;
-    sum->even += w & LANES;
-    sum->odd += w >> 8 & LANES;
-}
 
 /* Keeps the features that the model may have and sends for their weights;
  * returns their number. */
@@ -72,16 +40,17 @@ sift(const nq_model *model, uint64_t *features, uint32_t n)
 
 static void
 add_features(const nq_model *model, const uint64_t *features, uint32_t n,
-             scores out)
+             nq_lanes *sum)
 {
-    struct lanes sum = {0, 0};
     for (uint32_t f = 0; f < n; f++)
-        add_weights(model, features[f], &sum);
-    for (uint32_t k = 0; k < NQ_LABELS; k++) {
-        uint64_t lanes = k % 2 ? sum.odd : sum.even;
-        int32_t lane = (int32_t)(lanes >> k / 2 * 16 & 0xffff);
-        out[k] += (float)(lane - 128 * (int32_t)n) * model->head->scale;
-    }
+        nq_lanes_add(sum, nq_model_bytes(model, features[f]));
+}
+
+static void
+add_scores(const nq_model *model, const nq_lanes *sum, scores out)
+{
+    for (uint32_t k = 0; k < NQ_LABELS; k++)
+        out[k] += (float)nq_lanes_sum(sum, k) * model->head->scale;
 }
 
 /* ---- Best labels (Viterbi) --------------------------------------------- */
@@ -210,24 +179,68 @@ part(const struct chain *c, uint32_t first)
     return p;
 }
 
-static void
-first_look(const nq_model *model, const nq_feature_word *words,
-           const nq_sentence *s, const struct chain *c, uint8_t *labels)
+/* ---- A sentence -------------------------------------------------------- */
+
+/* A word at work: features whose weights are on their way from memory, and
+ * what the tables gave. */
+struct work {
+    uint64_t features[NQ_FEATURES_MAX];
+    uint32_t n;
+    nq_lanes sum;
+};
+
+struct sentence {
+    const nq_model *model;
+    const nq_feature_word *words;
+    const nq_tally_word *tally; /* of each word of the text */
+    nq_tally_word nothing;
+    uint32_t first, end;
+};
+
+static nq_lanes
+tabled(const struct sentence *s, uint32_t i)
 {
-    /* Features of a word and of the one before it: while weights of the next
-     * word are on their way from memory, those of this one are added. */
-    uint64_t features[2][NQ_FEATURES_MAX];
-    uint32_t n[2] = {0, 0};
+    nq_lanes sum = {0, 0};
+    for (uint32_t k = 0; k < NQ_PLACES; k++) {
+        bool inside = i + k >= s->first + 2 && i + k < s->end + 2;
+        const nq_tally_word *w = inside ? &s->tally[i + k - 2] : &s->nothing;
+        sum.even += w->at[k].even;
+        sum.odd += w->at[k].odd;
+    }
+    return sum;
+}
+
+static void
+begin(const struct sentence *s, uint32_t i, struct work *w)
+{
+    w->sum = tabled(s, i);
+    if (nq_lanes_count(&w->sum) <= NQ_SEEN_ALWAYS + NQ_SEEN_LISTS_MAX) {
+        w->n = nq_features_rest(s->words, s->first, s->end, i, w->features);
+    } else { /* not all lists are taken */
+        w->sum = (nq_lanes){0, 0};
+        w->n = nq_features_of(s->words, s->first, s->end, i, w->features);
+    }
+    w->n = sift(s->model, w->features, w->n);
+}
+
+static void
+finish(const struct sentence *s, struct work *w, scores out)
+{
+    add_features(s->model, w->features, w->n, &w->sum);
+    add_scores(s->model, &w->sum, out);
+}
+
+static void
+first_look(const struct sentence *s, const struct chain *c, uint8_t *labels)
+{
+    struct work work[2]; /* of a word and of the one before it */
     struct chain sentence = part(c, s->first);
     for (uint32_t i = s->first; i < s->end; i++) {
-        uint32_t now = i & 1;
-        n[now] = nq_features_of(words, s->first, s->end, i, features[now]);
-        n[now] = sift(model, features[now], n[now]);
+        begin(s, i, &work[i & 1]);
         if (i > s->first)
-            add_features(model, features[!now], n[!now], c->word[i - 1]);
+            finish(s, &work[~i & 1], c->word[i - 1]);
     }
-    uint32_t last = s->end - 1;
-    add_features(model, features[last & 1], n[last & 1], c->word[last]);
+    finish(s, &work[(s->end - 1) & 1], c->word[s->end - 1]);
     best_labels(&sentence, s->end - s->first, labels + s->first);
 }
 
@@ -242,14 +255,47 @@ second_look(const nq_model *model, const nq_feature_word *words,
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t k =
             nq_memory_features_of(words, s->first, s->end, i, features);
-        if (k)
-            add_features(model, features, k, c->word[i]);
+        if (k) {
+            nq_lanes sum = {0, 0};
+            add_features(model, features, k, &sum);
+            add_scores(model, &sum, c->word[i]);
+        }
         remembered += k;
     }
     if (remembered)
         best_labels(&sentence, n, marked->labels + s->first);
     certainty(&sentence, n, marked->labels + s->first,
               marked->scores + s->first);
+}
+
+naql_status
+nq_tagger_settle(nq_model *model, nq_arena *arena)
+{
+    NQ_TRY(nq_model_settle(model, arena));
+    return nq_tally_make(model, arena);
+}
+
+static naql_status
+first_looks(const nq_model *model, const nq_marked *marked,
+            const nq_feature_word *words, const struct chain *c,
+            nq_arena *scratch)
+{
+    const nq_text *text = marked->text;
+    nq_tally_word *tally =
+        nq_arena_alloc(scratch, sizeof(*tally) * ((size_t)text->n_tokens + 1));
+    if (!tally)
+        return NAQL_NOMEM;
+    struct sentence s = {model, words, tally, {{{0, 0}}}, 0, 0};
+    nq_tally_word_of(model, &nq_feature_nothing, &s.nothing);
+    for (uint32_t i = 0; i < text->n_tokens; i++)
+        nq_tally_word_of(model, &words[i], &tally[i]);
+    for (uint32_t k = 0; k < text->n_sentences; k++) {
+        s.first = text->sentences[k].first;
+        s.end = text->sentences[k].end;
+        if (s.first < s.end)
+            first_look(&s, c, marked->labels);
+    }
+    return NAQL_OK;
 }
 
 naql_status
@@ -262,10 +308,7 @@ nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
     if (!words || !make_chain(model, text->n_tokens + 1, scratch, &chain))
         return NAQL_NOMEM;
     nq_feature_words_make(model, text, marked->lex, words);
-    for (uint32_t s = 0; s < text->n_sentences; s++)
-        if (text->sentences[s].first < text->sentences[s].end)
-            first_look(model, words, &text->sentences[s], &chain,
-                       marked->labels);
+    NQ_TRY(first_looks(model, marked, words, &chain, scratch));
     if (!nq_feature_memory_make(words, marked->labels, text->n_tokens, scratch))
         return NAQL_NOMEM;
     for (uint32_t s = 0; s < text->n_sentences; s++)

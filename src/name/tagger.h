@@ -11,6 +11,9 @@
 #include "name/feature.h"
 #include "name/mention.h"
 
+/* Readies an open model for nq_tagger_run, in `arena`. NAQL_NOMEM. */
+naql_status nq_tagger_settle(nq_model *model, nq_arena *arena);
+
 /* Fills marked->labels and marked->scores, sentence by sentence. NAQL_OK,
  * NAQL_NOMEM. O(tokens). */
 naql_status nq_tagger_run(const nq_model *model, const nq_marked *marked,

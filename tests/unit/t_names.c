@@ -4,6 +4,7 @@
  * articles. What names are is in tests/cases/name. */
 #include "base/buf.h"
 #include "base/str.h"
+#include "name/feature.h"
 #include "name/model.h"
 #include "name/people.h"
 #include "name/variant.h"
@@ -176,6 +177,46 @@ a_damaged_model_is_refused(void **state)
     assert_int_equal(open_changed(10, 0, 0), NAQL_CORRUPT);
 }
 
+/* ---- Features ---------------------------------------------------------- */
+
+/* All features of a word of five are those of single classes and the rest:
+ * same number, same sum. */
+static void
+tabled_features_and_the_rest_are_all(void **state)
+{
+    nq_feature_word words[NQ_PLACES];
+    uint64_t all[NQ_FEATURES_MAX], rest[NQ_FEATURES_MAX], sum = 0;
+    uint32_t seen = 0;
+    (void)state;
+    for (uint32_t k = 0; k < NQ_PLACES; k++) {
+        nq_feature_word *w = &words[k];
+        *w = (nq_feature_word){.base = k + 7, .lists = 5u << k, .fine = 90 + k};
+        w->middle = 80 + k;
+        w->coarse = 70 + k;
+        w->usually = 60 + k;
+        w->wide = 50 + k;
+        const uint32_t value[NQ_SEEN] = {0,         w->fine,    w->middle,
+                                         w->coarse, w->usually, w->wide};
+        sum += nq_seen_feature(NQ_SEEN_LIST, k, k);
+        sum += nq_seen_feature(NQ_SEEN_LIST, k, k + 2);
+        seen += 2;
+        for (uint32_t s = NQ_SEEN_FINE; s < NQ_SEEN; s++)
+            if (nq_seen_in((nq_seen)s, k)) {
+                sum += nq_seen_feature((nq_seen)s, k, value[s]);
+                seen++;
+            }
+    }
+    uint32_t n_all = nq_features_of(words, 0, NQ_PLACES, 2, all);
+    uint32_t n_rest = nq_features_rest(words, 0, NQ_PLACES, 2, rest);
+    assert_int_equal(seen, NQ_SEEN_ALWAYS + 2 * NQ_PLACES);
+    assert_int_equal(n_all, n_rest + seen);
+    for (uint32_t f = 0; f < n_rest; f++)
+        sum += rest[f];
+    for (uint32_t f = 0; f < n_all; f++)
+        sum -= all[f];
+    assert_int_equal(sum, 0);
+}
+
 /* ---- Spelling keys ----------------------------------------------------- */
 
 static void
@@ -302,6 +343,7 @@ main(void)
         cmocka_unit_test(every_repeated_piece_costs_linear_time),
         cmocka_unit_test(an_empty_text_has_no_names),
         cmocka_unit_test(a_damaged_model_is_refused),
+        cmocka_unit_test(tabled_features_and_the_rest_are_all),
         cmocka_unit_test(spellings_share_keys_as_far_as_they_should),
         cmocka_unit_test(brothers_are_not_one_man),
         cmocka_unit_test(one_person_in_many_spellings_is_one),
