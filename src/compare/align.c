@@ -169,6 +169,14 @@ typedef struct request { /* one slot looking for its answer */
     double share; /* of all the words but the slot's and its image's */
 } request;
 
+/* A word that shows the ending of an adverb or object is no name. */
+static bool
+is_adverb(const nq_text *text, const nq_token *t)
+{
+    naql_str word = nq_str_span(text->article->text, t->span);
+    return nq_str_find(word, NQ_STR("\u064b"), 0) < word.len;
+}
+
 /* A name in a's wording, and one to four unmatched words in its place in b's
  * that are no name to b's tagger. */
 static bool
@@ -187,11 +195,12 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
     const nq_text *text = &r->text;
     const nq_token *t = &text->tokens[b->words[im->first].token];
     const nq_token *last = &text->tokens[b->words[im->end - 1].token];
-    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL)
+    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL ||
+        b->words[im->first].idf < NQ_GAP_FIRST)
         return false;
     for (uint32_t i = im->first; i < im->end; i++) {
         const nq_token *w = &text->tokens[b->words[i].token];
-        if (nq_slot_word_of(&d->in->tools->words, w).kind)
+        if (nq_slot_word_of(&d->in->tools->words, w).kind || is_adverb(text, w))
             return false;
         rarest = b->words[i].idf > rarest ? b->words[i].idf : rarest;
     }
@@ -201,7 +210,12 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
                         .type = s->type,
                         .span = {t->span.start, last->span.end}};
     out->value = nq_slot_name_value(d, r, out->span, NQ_NO_ENTITY);
-    return out->value.name != NULL;
+    if (!out->value.name || (s->slot == NQ_SLOT_PLACE &&
+                             nq_names_meet(s->value.name, out->value.name)))
+        return false; /* "North Korea", "its northern neighbour" */
+    const nq_word *head = &d->lines[s->line].words[s->first];
+    return s->type != NQ_ORG || s->first == s->end ||
+           head->stem != b->words[im->first].stem; /* "the mission of ..." */
 }
 
 /* Weight of the words around a slot that the other wording has as well. */

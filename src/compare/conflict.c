@@ -204,6 +204,16 @@ mark_named(const nq_found *f, nq_map *named, const nq_question *q)
     return NAQL_OK;
 }
 
+/* Does one sentence follow the other but for its figure? One outlet counts the
+ * dead of many events in much the same words. */
+static bool
+retold(const nq_found *f, const nq_question *q)
+{
+    return nq_row_cosine(row_of(f, q->slots[0]),
+                         row_of(f, q->slots[q->n_slots - 1]),
+                         NULL) >= NQ_UPDATE_LIKE;
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
                nq_list *conflict)
@@ -213,8 +223,8 @@ conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(mark_named(f, named, q));
     bool update = grows(f, q);
-    if (q->n_outlets < 2 && !update) /* one outlet's prices of two days */
-        return NAQL_OK;
+    if (q->n_outlets < 2 && !(update && retold(f, q)))
+        return NAQL_OK; /* one outlet's prices, or clashes, of two days */
     NQ_TRY(point_of(f, q, conflict));
     nq_ranked *at = conflict->at;
     at[conflict->n - 1].point.update = update;

@@ -77,7 +77,8 @@ may_be_name(const nq_desk *d, const gap *g, uint32_t side, float least)
     return rarest >= least;
 }
 
-/* Behind the head word of a place stands its name; behind "in" or "left" an
+/* Behind the head word of a place stands its name ("city of ..."), but not
+ * behind a definite one ("the state, which ..."); behind "in" or "left" an
  * indefinite word that is hardly ever seen. */
 static bool
 is_place(const nq_desk *d, const gap *g)
@@ -85,7 +86,7 @@ is_place(const nq_desk *d, const gap *g)
     if (!g->first[0])
         return false;
     const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
-    if (is_place_head(d, before))
+    if (is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
         return may_be_name(d, g, 0, NQ_GAP_IDF) &&
                may_be_name(d, g, 1, NQ_GAP_IDF);
     uint16_t article = token_of(d, g, 0, g->first[0])->clitics |

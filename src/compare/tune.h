@@ -46,6 +46,7 @@
 #define NQ_ALIGN_REACH 3u
 #define NQ_GAP_WORDS   4u   /* of a name that nobody knows */
 #define NQ_GAP_IDF     2.0f /* of its rarest word, lighter ones are no name */
+#define NQ_GAP_FIRST   1.0f /* of its first word: "who" and "which" are below */
 #define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
 #define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
@@ -90,6 +91,13 @@
 
 #define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
+
+/* ---- Figures that grow (conflict.c) ---- */
+
+/* Cosine of two sentences of one outlet whose tolls are one toll, counted
+ * again. Of seven such pairs in a fortnight's news, the six below were of two
+ * events and the one above was of one. */
+#define NQ_UPDATE_LIKE 0.38f
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
