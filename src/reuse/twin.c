@@ -217,14 +217,15 @@ by_score(const void *x, const void *y)
 
 /* How well two groups go together: half the best pair, half the mean of all
  * pairs. The best alone would chain, the mean alone would keep a short headline
- * out of a group of long sentences. Large groups are asked by their first
- * members. */
+ * out of a group of long sentences. When too many pairs have nothing to do with
+ * each other, a member of one group holds what both say, and they stay two.
+ * Large groups are asked by their first members. */
 static double
 agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
           uint32_t b)
 {
     double sum = 0, best = 0;
-    uint32_t n = 0, seen_a = 0;
+    uint32_t n = 0, seen_a = 0, apart = 0;
     for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
          i = next[i], seen_a++) {
         uint32_t seen_b = 0;
@@ -233,10 +234,13 @@ agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
             double score = (double)nq_said_score(&g->at[i], &g->at[k]);
             best = score > best ? score : best;
             sum += score;
+            apart += nq_said_apart(&g->at[i], &g->at[k]);
             n++;
         }
     }
-    return n ? (best + sum / n) / 2 : 0;
+    if (!n || (float)apart >= NQ_TWIN_APART_PAIRS * (float)n)
+        return 0;
+    return (best + sum / n) / 2;
 }
 
 static naql_status

@@ -211,6 +211,14 @@ speaker_says(const nq_said *a, const nq_said *b)
     return -NQ_TWIN_UNKNOWN;
 }
 
+bool
+nq_said_apart(const nq_said *a, const nq_said *b)
+{
+    float less = a->weight < b->weight ? a->weight : b->weight;
+    return overlap_of(a, b).shared <
+           NQ_TWIN_APART * (less - NQ_TWIN_APART_WEIGHT);
+}
+
 float
 nq_said_score(const nq_said *a, const nq_said *b)
 {

@@ -41,4 +41,8 @@ naql_status nq_said_make(const nq_pile *pile, uint32_t article,
  * two spellings and the nouns as verbs. */
 float nq_said_score(const nq_said *a, const nq_said *b);
 
+/* Whether they have nothing to do with each other, for all that they could
+ * share. */
+bool nq_said_apart(const nq_said *a, const nq_said *b);
+
 #endif
