@@ -23,6 +23,7 @@ typedef struct reader { /* of one article */
     const nq_scene *s;
     nq_arena *arena;
     nq_list events;
+    uint32_t last;     /* trigger of the last event */
     uint32_t sentence; /* last one weighed, + 1 */
     nq_event_weight weight;
 } reader;
@@ -34,7 +35,8 @@ typedef struct clause {
     uint32_t at;    /* token of the trigger */
     uint32_t limit; /* token behind the clause */
     party actor, target, bare[2];
-    uint32_t n_bare;
+    uint32_t n_bare, bare_at; /* token of the first */
+    const nq_event_scales *scales;
     uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
     uint32_t end;         /* token behind the last part found */
 } clause;
@@ -88,13 +90,39 @@ closes(const nq_scene *s, uint32_t i)
            nq_cue_lemma(s, i) != NULL;
 }
 
+/* "and wounded": the verb of another event. */
+static bool
+is_next(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    if (!(s->tags[i].glue & NQ_CLITIC_WAW))
+        return false;
+    nq_event_form f = form_at(book, s, i);
+    return f.lemma && !f.noun && book->lemmas[f.lemma - 1].level == 2;
+}
+
 static uint32_t
-limit_of(const nq_scene *s, uint32_t at)
+limit_of(const nq_event_book *book, const nq_scene *s, uint32_t at)
 {
     uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
-    while (i < s->n && i < most && !nq_ends_sentence(s, i) && !closes(s, i))
+    while (i < s->n && i < most && !nq_ends_sentence(s, i) && !closes(s, i) &&
+           !is_next(book, s, i))
         i++;
     return i;
+}
+
+/* Does a number, in digits or words, begin here? */
+static bool
+is_number(const nq_scene *s, uint32_t token)
+{
+    uint32_t lo = 0, hi = s->text->n_numbers;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->text->numbers[mid].end <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->text->n_numbers && s->text->numbers[lo].first <= token;
 }
 
 static party
@@ -103,7 +131,7 @@ party_of(const nq_scene *s, const nq_np *np)
     party p = {.end = np->end};
     nq_speaker who;
     p.span = nq_span_of(s, np->first, np->end);
-    p.counted = s->tokens[np->first].kind == NQ_TOKEN_NUMBER;
+    p.counted = is_number(s, np->first);
     p.span.start = nq_bare_start(s, np->first);
     if (nq_np_speaker(s, np, &who)) {
         p.n = who.n_entities;
@@ -187,13 +215,33 @@ place_inside(clause *c, uint32_t first, uint32_t end)
     }
 }
 
+static bool
+is_feminine(const nq_scene *s, uint32_t i, bool plural)
+{
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return nq_str_ends(raw, NQ_STR("ة")) ||
+           (plural && nq_str_ends(raw, NQ_STR("ات")));
+}
+
+/* "an angry march": a word in the feminine behind a feminine noun. */
+static bool
+is_adjective_of(const clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    return c->form.noun && !c->form.definite && i == c->at + 1 &&
+           !s->tags[i].mention && !nq_is_definite(s, i) &&
+           is_feminine(s, c->at, true) && is_feminine(s, i, false);
+}
+
 static uint32_t
 take_bare(clause *c, uint32_t i)
 {
     nq_np np;
-    if (!nq_np_read(c->s, i, c->limit, &np) || np.end <= i)
+    if (is_adjective_of(c, i) || !nq_np_read(c->s, i, c->limit, &np) ||
+        np.end <= i)
         return i + 1;
     if (c->n_bare < 2) {
+        c->bare_at = c->n_bare ? c->bare_at : np.first;
         c->bare[c->n_bare++] = party_of(c->s, &np);
         place_inside(c, np.first, np.end);
         c->end = np.end;
@@ -227,10 +275,9 @@ read_parts(clause *c)
     }
 }
 
-/* A subject that stands before its verb: a name right before it, a date or a
- * comma apart. */
+/* A name right before the verb, a date or a comma apart. */
 static party
-subject_before(const nq_scene *s, uint32_t at)
+name_before(const nq_scene *s, uint32_t at)
 {
     for (uint32_t i = at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++) {
         const nq_mention *m = nq_mention_of(s, i);
@@ -244,26 +291,90 @@ subject_before(const nq_scene *s, uint32_t at)
     return (party){.n = 0};
 }
 
+/* Where the clause of a verb may open: behind "that", a mark, at the start of
+ * the sentence. */
+static uint32_t
+opening_of(const nq_scene *s, uint32_t at)
+{
+    uint32_t i = at, n = 0;
+    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(s, i - 1) &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           s->tokens[i - 1].kind != NQ_TOKEN_MARK && !closes(s, i - 1))
+        i--;
+    return i;
+}
+
+/* An attack or a weapon does nothing by itself. */
+static bool
+is_means(const clause *c, uint32_t token)
+{
+    return nq_event_signs_at(c->scales, c->s->text, token) & c->scales->means;
+}
+
+/* "a car bomb that hit a patrol" */
+static bool
+means_before(const clause *c)
+{
+    uint32_t i = c->at, n = 0;
+    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(c->s, i - 1))
+        if (is_means(c, --i))
+            return true;
+    return false;
+}
+
+/* A subject that stands before its verb: "that unknown gunmen shot". */
+static party
+subject_before(const clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t first = opening_of(s, c->at);
+    nq_np np;
+    if (first < c->at && nq_is_nominal(s, first) &&
+        nq_np_read(s, first, c->at, &np) && np.end > first) {
+        np.end = np.end < c->at ? np.end : c->at; /* a name takes in more */
+        if (np.end + NQ_TUNE_EVENT_BEFORE >= c->at && !is_means(c, np.first) &&
+            !is_means(c, np.end - 1))
+            return party_of(s, &np);
+    }
+    return name_before(s, c->at);
+}
+
+/* "killed", read without vowels: is the subject the one it happens to? */
+static bool
+is_suffered(const clause *c, const party *before, bool plural)
+{
+    if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
+        return true;
+    return !plural && c->bare[0].counted &&
+           (!before->span.end || is_place(c->s, before));
+}
+
 static void
 share_out_verb(clause *c)
 {
-    party before = subject_before(c->s, c->at);
+    party before = subject_before(c);
     party *first = &c->bare[0], *second = &c->bare[1];
+    bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
     bool patient = c->l->voice == NQ_VOICE_PATIENT ||
-                   (c->l->voice == NQ_VOICE_EITHER && c->n_bare < 2 &&
-                    (!before.span.end || first->counted));
-    if (patient) {
+                   (c->l->voice == NQ_VOICE_EITHER && !c->target.span.end &&
+                    is_suffered(c, &before, plural));
+    if (patient) { /* a verb before its subject is in the singular */
         if (!c->target.span.end)
-            c->target = c->n_bare ? *first : before;
+            c->target = c->n_bare && !plural ? *first : before;
         return;
     }
-    if (before.span.end && c->n_bare < 2) {
+    if (plural || (before.span.end && c->n_bare < 2)) {
         c->actor = before;
         if (c->n_bare && c->l->object && !c->target.span.end)
             c->target = *first;
         return;
     }
-    c->actor = *first;
+    if (c->n_bare == 1 && c->l->object && means_before(c)) {
+        if (!c->target.span.end)
+            c->target = *first;
+        return;
+    }
+    c->actor = c->n_bare && is_means(c, c->bare_at) ? before : *first;
     if (c->n_bare > 1 && c->l->object && !c->target.span.end)
         c->target = *second;
 }
@@ -283,6 +394,32 @@ share_out_noun(clause *c)
     } else if (c->l->idafa == NQ_IDAFA_TARGET && !c->target.span.end) {
         c->target = c->bare[0];
     }
+}
+
+/* Who marches, when the clause of a protest does not say: the sentence's
+ * marchers, those before the word first. */
+static party
+marchers_near(const clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t signs = c->scales->marchers, first = c->at, end = c->at + 1;
+    nq_np np;
+    while (first && c->at - first < NQ_TUNE_EVENT &&
+           !nq_ends_sentence(s, first - 1) &&
+           !(nq_event_signs_at(c->scales, s->text, first) & signs))
+        first--;
+    if (!(nq_event_signs_at(c->scales, s->text, first) & signs)) {
+        while (end < s->n && end - c->at < NQ_TUNE_EVENT &&
+               !nq_ends_sentence(s, end - 1) &&
+               !(nq_event_signs_at(c->scales, s->text, end) & signs))
+            end++;
+        first = end;
+    }
+    if (first < s->n && first != c->at &&
+        nq_event_signs_at(c->scales, s->text, first) & signs &&
+        nq_np_read_glued(s, first, first + NQ_TUNE_EVENT, &np))
+        return party_of(s, &np);
+    return (party){.n = 0};
 }
 
 static bool
@@ -365,12 +502,49 @@ add(reader *r, const clause *c, float weight)
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
 }
 
+/* "an attack that gunmen carried out on X": the event named just before, of
+ * which the verb tells who and whom; NULL: none. */
+static nq_event *
+named_before(reader *r, const clause *c)
+{
+    nq_event *last =
+        r->events.n ? (nq_event *)r->events.at + r->events.n - 1 : NULL;
+    if (!last || c->l->kind != NQ_EVENT_ASSAULT || !c->l->gated ||
+        c->form.noun || c->at - r->last > NQ_TUNE_EVENT_SUBJECT ||
+        !nq_str_equal(last->type, c->l->type) || !means_before(c) ||
+        nq_sentence_of(c->s->text, r->last) != r->sentence - 1)
+        return NULL;
+    return last;
+}
+
+static naql_status
+join(nq_event *e, const clause *c, nq_arena *arena)
+{
+    if (!e->actor.end && c->actor.span.end) {
+        e->actor = c->actor.span;
+        e->n_actors = c->actor.n;
+        e->actors = keep(arena, &c->actor);
+    }
+    if (!e->target.end && c->target.span.end) {
+        e->target = c->target.span;
+        e->n_targets = c->target.n;
+        e->targets = keep(arena, &c->target);
+    }
+    if (e->place == NQ_NO_ENTITY)
+        e->place = c->place;
+    if (e->date == NQ_NO_ENTITY)
+        e->date = c->date;
+    e->span.end = nq_span_of(c->s, c->at, c->end).end;
+    return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
+}
+
 static naql_status
 read_clause(reader *r, uint32_t at)
 {
     const nq_scene *s = r->s;
     clause c = {.s = s,
                 .form = form_at(r->book, s, at),
+                .scales = &r->book->scales,
                 .at = at,
                 .end = at + 1,
                 .place = NQ_NO_ENTITY,
@@ -381,13 +555,21 @@ read_clause(reader *r, uint32_t at)
     float weight = weight_of(r, &c);
     if (c.l->gated && weight < 0)
         return NAQL_OK;
-    c.limit = limit_of(s, at);
+    c.limit = limit_of(r->book, s, at);
     read_parts(&c);
     if (c.form.noun)
         share_out_noun(&c);
     else
         share_out_verb(&c);
-    return is_event(&c) ? add(r, &c, weight) : NAQL_OK;
+    if (!is_event(&c))
+        return NAQL_OK;
+    if (c.l->kind == NQ_EVENT_PROTEST && !c.actor.span.end)
+        c.actor = marchers_near(&c);
+    nq_event *named = named_before(r, &c);
+    if (named)
+        return join(named, &c, r->arena);
+    r->last = at;
+    return add(r, &c, weight);
 }
 
 naql_status

@@ -53,6 +53,8 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
             return NAQL_CORRUPT;
         *at |= bits;
     }
+    s->marchers = bits_of(s, NQ_STR("marcher marchers"));
+    s->means = bits_of(s, NQ_STR("attack weapon"));
     return NAQL_OK;
 }
 
@@ -139,8 +141,8 @@ nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
     return read_weights(tables, arena, out);
 }
 
-static uint32_t
-signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
+uint32_t
+nq_event_signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
 {
     const nq_token *t = &text->tokens[i];
     nq_cut cuts[NQ_CUTS_MAX];
@@ -173,7 +175,7 @@ nq_event_features(const nq_event_scales *s, const nq_text *text,
     uint32_t last[NQ_EVENT_NEAR] = {0}, near[NQ_EVENT_SIGNS] = {0};
     uint32_t has = 0, front = 0;
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        uint32_t bits = signs_at(s, text, i), before = 0;
+        uint32_t bits = nq_event_signs_at(s, text, i), before = 0;
         for (uint32_t k = 0; k < NQ_EVENT_NEAR; k++)
             before |= last[k];
         for (uint32_t a = 0; bits && a < NQ_EVENT_SIGNS; a++)

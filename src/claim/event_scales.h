@@ -47,12 +47,18 @@ typedef struct nq_event_scales {
     nq_event_weight *weights; /* [NQ_EVENT_FEATURES] */
     nq_map stems;             /* light stem -> index into stem_weights */
     nq_event_weight *stem_weights;
+    uint32_t means;        /* signs of what an attack is done with */
+    uint32_t marchers;     /* signs of people who protest */
     nq_event_weight least; /* a score from which the sentence reports one */
 } nq_event_scales;
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign). */
 naql_status nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
                                  nq_event_scales *out);
+
+/* Bits of the signs of a token. */
+uint32_t nq_event_signs_at(const nq_event_scales *scales, const nq_text *text,
+                           uint32_t token);
 
 /* Each feature of tokens [first, end) once, stems apart. */
 typedef void (*nq_event_each)(void *user, uint32_t feature);
@@ -67,7 +73,7 @@ nq_event_weight nq_event_weigh(const nq_event_scales *scales,
                                const nq_sentence *sentence);
 
 /* A feature's number from its name in the table ("near kill weapon"); false
- * when there is none. And the name's parts, for writing the table. */
+ * when there is none. */
 bool nq_event_feature_of(const nq_event_scales *scales, naql_str name,
                          uint32_t *feature);
 

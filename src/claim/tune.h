@@ -133,6 +133,9 @@
 #define NQ_TUNE_EVENT        26
 #define NQ_TUNE_EVENT_BEFORE 3
 
+/* From where its clause opens to a verb behind its subject. */
+#define NQ_TUNE_EVENT_SUBJECT 10
+
 /* Logit of an event that nothing weighs: surely told as one. */
 #define NQ_TUNE_EVENT_SURE 20.0f
 
