@@ -211,7 +211,10 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     if (!nq_np_read(s, m->at, m->end, &np) ||
         !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||
-        !nq_np_speaker(s, &np, &d.who) || d.who.noun == NQ_NOUN_NONE)
+        !nq_np_speaker(s, &np, &d.who))
+        return NAQL_OK;
+    nq_maker_title_body(m, np.end, &d.who);
+    if (d.who.noun == NQ_NOUN_NONE)
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
     d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};

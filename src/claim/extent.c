@@ -393,13 +393,84 @@ all_quoted(struct walker *w, const nq_quote *q)
     return true;
 }
 
+/* "We presented", "our team": -na behind a stem, where it is no accusative of
+ * a noun in -an, -un or -in. */
+static bool
+ends_in_our(naql_str f)
+{
+    enum { LEAST = 10 }; /* bytes: five letters */
+    static const naql_str nouns[] = {{"انا", 6}, {"ونا", 6}, {"ينا", 6}};
+    if (f.len < LEAST || !nq_str_ends(f, NQ_STR("نا")))
+        return false;
+    for (size_t k = 0; k < sizeof nouns / sizeof nouns[0]; k++)
+        if (nq_str_ends(f, nouns[k]))
+            return false;
+    return true;
+}
+
+/* A word in the first person: a known one, "we did", "I shall", "I did not". */
+static bool
+is_first_person(const nq_scene *s, uint32_t i)
+{
+    if (nq_has_role(s, i, NQ_ROLE_FIRST))
+        return true;
+    if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].date)
+        return false;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    bool hamza = nq_str_starts(raw, NQ_STR("أ"));
+    bool denied = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_NEG) &&
+                  nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ن"));
+    bool shall = nq_str_starts(raw, NQ_STR("سأ")) ||
+                 (nq_str_starts(raw, NQ_STR("سن")) &&
+                  (s->tokens[i].clitics & NQ_CLITIC_SIN));
+    return shall || (denied && (hamza || nq_str_starts(raw, NQ_STR("ن")))) ||
+           (!s->tags[i].word->roles && ends_in_our(s->tokens[i].folded));
+}
+
 static bool
 has_first_person(const nq_scene *s, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (nq_has_role(s, i, NQ_ROLE_FIRST))
+        if (is_first_person(s, i))
             return true;
     return false;
+}
+
+/* Does a verb of saying stand in the sentence, outside marks? */
+static bool
+has_cue(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const nq_lemma *l = nq_cue_lemma(s, i);
+        if (l && l->level >= 2 && !s->tags[i].quote && !s->tags[i].mention &&
+            s->tags[i].word->inflection <= NQ_CUE_PRESENT)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t
+sentence_end(const struct walker *w, uint32_t at)
+{
+    uint32_t end = at + 1;
+    while (end < w->limit && !is_sentence_start(w->s, end))
+        end++;
+    return end;
+}
+
+/* Does the sentence at w->at speak in the first person, or the one behind it
+ * while neither has a verb of saying? */
+static bool
+speaks_on(const struct walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t end = sentence_end(w, w->at);
+    if (has_first_person(s, w->at, end))
+        return true;
+    if (end >= w->limit || (s->tokens[end].flags & NQ_TOKEN_LINE))
+        return false;
+    uint32_t behind = sentence_end(w, end);
+    return !has_cue(s, w->at, behind) && has_first_person(s, end, behind);
 }
 
 /* "said: we ..." without marks: later sentences in the first person too. */
@@ -409,11 +480,7 @@ run_over_sentences(struct walker *w)
     const nq_scene *s = w->s;
     while (w->at < w->limit && !(s->tokens[w->at].flags & NQ_TOKEN_LINE) &&
            (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE)) {
-        uint32_t end = w->at + 1;
-        while (end < w->limit && !is_sentence_start(s, end))
-            end++;
-        if (nq_cue_reopens(s, w->at, w->limit, true, false) ||
-            !has_first_person(s, w->at, end))
+        if (nq_cue_reopens(s, w->at, w->limit, true, false) || !speaks_on(w))
             return;
         w->first = w->at;
         walk(w);

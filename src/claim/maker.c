@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/confidence.h"
+#include "claim/refer.h"
 #include "claim/tune.h"
 
 /* ---- Building ----------------------------------------------------------- */
@@ -132,6 +133,28 @@ is_common(const nq_scene *s, const nq_np *np)
            (np->end == np->first + 2 && nq_is_adjective(s, np->first + 1));
 }
 
+void
+nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
+{
+    if (!m->title || who->entity != NQ_NO_ENTITY || who->noun != NQ_NOUN_NONE)
+        return;
+    naql_span inside = who->span;
+    uint32_t first = nq_token_from(m->s->text, who->span.start);
+    const nq_quote *q = nq_quote_from(m->s, first);
+    if (q) {
+        uint32_t in, end;
+        nq_quote_inside(q, &in, &end);
+        inside = nq_span_of(m->s, in, end);
+    }
+    const nq_mention *hit = nq_refer_body(m->s, cue, inside);
+    if (!hit)
+        return;
+    who->span = inside;
+    who->entity = who->entities[0] = hit->entity;
+    who->n_entities = 1;
+    who->noun = NQ_NOUN_BODY;
+}
+
 /* Speaker from a phrase, common nouns resolved. */
 bool
 nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
@@ -148,6 +171,7 @@ nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
                 who->span = known.span; /* "agency of X (Y)" */
         }
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
+    nq_maker_title_body(m, cue, who);
     if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
         return true;
     nq_speaker as_named = *who;
@@ -171,7 +195,10 @@ title_subject(const nq_maker *m, uint32_t verb, nq_np *np)
 {
     if (m->floor != m->sentence || verb > m->sentence + NQ_TUNE_TITLE)
         return false;
-    for (uint32_t i = m->sentence; i < verb; i++)
+    const nq_quote *q = nq_quote_from(m->s, m->sentence);
+    bool marks = q && q->closed && q->end == verb &&
+                 q->end - q->open <= NQ_TUNE_NAME_QUOTE;
+    for (uint32_t i = m->sentence; i < verb && !marks; i++)
         if (!nq_is_nominal(m->s, i))
             return false;
     *np = (nq_np){.first = m->sentence, .end = verb, .definite = true};

@@ -49,6 +49,9 @@ nq_credit nq_maker_credit_of(const nq_scene *s, const nq_speaker *who);
 /* Adds the draft to the list and its speaker to the memory; `grammar` is the
  * one its verb showed. Nothing is added for empty content. */
 naql_status nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar);
+/* In a title: sets the body that the speaker's words stand for, if the text
+ * behind it names one. */
+void nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who);
 /* Speaker from a phrase, common nouns resolved; false: nobody. */
 bool nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue,
                          nq_speaker *who);

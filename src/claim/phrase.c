@@ -347,12 +347,25 @@ np_step(struct np_reader *r)
         take_mention(r, m);
         return true;
     }
+    bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
     if (head_noun && nq_is_definite(s, i) && r->np->noun == NQ_NOUN_PERSON &&
-        !s->tags[i].glue) {
+        !many && !has_person(r) && !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
         take_word(r);
         return true;
     }
     return false;
+}
+
+/* "A woman (who) lives in", "activists (who) talk": a verb, since it does not
+ * end as an adjective of its head must. */
+static bool
+is_clause_verb(const struct np_reader *r, uint32_t i)
+{
+    naql_str f = r->s->tokens[i].folded;
+    bool ya = nq_str_starts(f, NQ_STR("ي")), ta = nq_str_starts(f, NQ_STR("ت"));
+    if (ya && nq_str_ends(f, NQ_STR("ون")))
+        return !nq_str_ends(f, NQ_STR("يون"));
+    return ta && (r->np->grammar & NQ_FEM) && !nq_str_ends(f, NQ_STR("ه"));
 }
 
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
@@ -367,6 +380,7 @@ take_loose_adjectives(struct np_reader *r)
             nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
             s->tags[i].word->lemma ||
             nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
+            is_clause_verb(r, i) ||
             nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
                         NQ_STR("ه"))) /* "which it": no ta marbuta */
             return;

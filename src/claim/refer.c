@@ -121,6 +121,22 @@ nq_persons_step(nq_persons *p)
     return NULL;
 }
 
+/* The title says the office, the text behind it who holds it. */
+static const nq_mention *
+holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
+{
+    const nq_names *names = s->names;
+    uint32_t next = nq_persons_before(s, cue).next;
+    uint32_t end = next + NQ_TUNE_NAMES_AHEAD;
+    for (; next < end && next < names->n_mentions; next++) {
+        const nq_mention *m = &names->mentions[next];
+        if (m->type == NQ_PER && !nq_in_body_name(s, m) &&
+            holds(s, np, head, m))
+            return m;
+    }
+    return NULL;
+}
+
 const nq_mention *
 nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
@@ -135,7 +151,7 @@ nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
             (!fem || s->names->entities[m->entity].feminine) &&
             holds(s, np, head, m))
             return m;
-    return NULL;
+    return holder_behind(s, cue, np, head);
 }
 
 /* ---- Countries, parts of names ------------------------------------------ */
@@ -177,6 +193,44 @@ nq_refer_part(const nq_scene *s, uint32_t cue, const nq_np *np)
     while ((m = nq_persons_step(&p)) != NULL)
         if (m->end - m->first > words &&
             (same_words(s, np, m->end - words) || same_words(s, np, m->first)))
+            return m;
+    return NULL;
+}
+
+/* "Commerce warns": in titles a ministry, a club goes without its head noun.
+ * The body close behind the title whose words are that noun and these. */
+const nq_mention *
+nq_refer_body(const nq_scene *s, uint32_t cue, naql_span words)
+{
+    const nq_names *names = s->names;
+    naql_str text = s->text->article->text, asked = nq_str_span(text, words);
+    uint32_t next = nq_persons_before(s, cue).next;
+    uint32_t end = next + NQ_TUNE_NAMES_AHEAD;
+    for (; next < end && next < names->n_mentions; next++) {
+        const nq_mention *m = &names->mentions[next];
+        naql_str name = nq_str_span(text, m->span);
+        if (m->type == NQ_ORG && m->end > m->first + 1 &&
+            s->tags[m->first].word->noun == NQ_NOUN_BODY &&
+            name.len > asked.len && nq_str_ends(name, asked) &&
+            name.ptr[name.len - asked.len - 1] == ' ')
+            return m;
+    }
+    return NULL;
+}
+
+/* "A statement by X": the person before the cue whose last name stands behind
+ * the glued l-. */
+const nq_mention *
+nq_refer_owner(const nq_scene *s, uint32_t cue, const nq_np *np)
+{
+    uint32_t i = np->end - 1;
+    if (i <= np->first || !nq_is_word(s, i) ||
+        !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")))
+        return NULL;
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m;
+    while ((m = nq_persons_step(&p)) != NULL)
+        if (nq_str_equal(bare_word(s, i), bare_word(s, m->end - 1)))
             return m;
     return NULL;
 }

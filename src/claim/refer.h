@@ -19,8 +19,9 @@ typedef struct nq_persons {
 nq_persons nq_persons_before(const nq_scene *s, uint32_t token);
 const nq_mention *nq_persons_step(nq_persons *p);
 
-/* "The chairman of the board": the nearest person before the cue who was
- * introduced with that head noun and all of those words; NULL: nobody. */
+/* "The chairman of the board": the nearest person before the cue, else close
+ * behind it, who was introduced with that head noun and all of those words;
+ * NULL: nobody. */
 const nq_mention *nq_refer_office(const nq_scene *s, uint32_t cue,
                                   const nq_np *np);
 
@@ -33,6 +34,15 @@ const nq_mention *nq_refer_origin(const nq_scene *s, uint32_t cue,
  * or opens with those words. */
 const nq_mention *nq_refer_part(const nq_scene *s, uint32_t cue,
                                 const nq_np *np);
+
+/* "Commerce warns", a title's name for a ministry: the body named close behind
+ * the token that ends with those words. */
+const nq_mention *nq_refer_body(const nq_scene *s, uint32_t token,
+                                naql_span words);
+
+/* "A statement by X": the person before the cue whose last name that is. */
+const nq_mention *nq_refer_owner(const nq_scene *s, uint32_t cue,
+                                 const nq_np *np);
 
 /* "A resident of X complained ... the resident": the indefinite phrase that
  * brought him in, if it stands close enough before the cue. */

@@ -55,8 +55,9 @@ speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
     sp.outlet = np->noun == NQ_NOUN_OUTLET;
     if (s->tags[first].office) {
         const nq_office *o = &s->names->offices[s->tags[first].office - 1];
-        sp.entity = o->entity;
-        if (o->entity != NQ_NO_ENTITY) {
+        bool cut = o->end < np->end && nq_has_role(s, o->end, NQ_ROLE_OF);
+        if (!cut && o->entity != NQ_NO_ENTITY) {
+            sp.entity = o->entity;
             sp.entities[sp.n_entities++] = o->entity;
             sp.span = o->span;
         }

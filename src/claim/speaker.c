@@ -125,6 +125,19 @@ is_bare(const nq_scene *s, const nq_np *np)
     return np->end > np->first && np->noun != NQ_NOUN_DOC;
 }
 
+/* "Activists talk of X and Y answers": a name with a glued "and" right before
+ * the verb, far from the noun that opened the clause. */
+static bool
+is_own_clause(const struct search *f, uint32_t verb)
+{
+    const nq_scene *s = f->s;
+    uint32_t i = f->last.first;
+    const nq_mention *m = nq_mention_of(s, i);
+    return m && f->last.end == verb && f->first.end && f->first.end + 2 < i &&
+           m->first == i && m->span.start > s->tokens[i].span.start &&
+           nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -141,7 +154,9 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     search_clause(&f, floor, end);
     /* "amid reports (that) say": an indefinite noun right before its verb */
     bool bare = f.last.end == end && is_bare(s, &f.last);
-    nq_np *np = relative || bare ? &f.last : f.first.end ? &f.first : &f.lam;
+    nq_np *np = relative || bare || is_own_clause(&f, end) ? &f.last
+                : f.first.end                              ? &f.first
+                                                           : &f.lam;
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);
@@ -485,6 +500,8 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = nq_refer_origin(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_NONE)
         hit = nq_refer_part(s, cue, np);
+    if (!hit && who->noun == NQ_NOUN_DOC)
+        hit = nq_refer_owner(s, cue, np);
     if (!hit)
         return;
     stand_for(who, hit->entity);

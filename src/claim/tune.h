@@ -108,6 +108,9 @@
 /* "the expert in ..., X": from the office to its name. */
 #define NQ_TUNE_FAR_NAME 16
 
+/* Names behind a title that says an office, among which its holder is. */
+#define NQ_TUNE_NAMES_AHEAD 12
+
 /* From the word of an office to the name it introduces, and from a name to the
  * office behind it. */
 #define NQ_TUNE_OFFICE        14
