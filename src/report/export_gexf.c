@@ -18,7 +18,8 @@
 
 struct body { /* an outlet or an agency */
     naql_str name;
-    bool outlet; /* of an article of the pile */
+    uint32_t story; /* that it is known in, NQ_NONE: in all */
+    bool outlet;    /* of an article of the pile */
 };
 
 struct edge { /* that is no copy */
@@ -39,61 +40,100 @@ struct graph {
 
 /* ---- Bodies, and what joins them to articles ---- */
 
-static void
-join(struct graph *g, naql_str name, uint32_t article, bool credit)
+static uint32_t
+body_of(struct graph *g, uint64_t key, struct body body)
 {
     bool fresh = false;
-    uint64_t key = nq_fold_hash(name);
     uint32_t *number = nq_map_put(&g->known, key, &fresh);
-    if (fresh && number) {
-        *number = g->bodies.n;
-        struct body *b = nq_list_add(&g->bodies, g->scratch);
-        if (b)
-            *b = (struct body){name, !credit};
-        g->failed |= !b;
-    }
-    if (!number || !nq_map_put(&g->joined, nq_hash_next(key, article), &fresh))
+    if (!number)
+        return NQ_NONE;
+    if (!fresh)
+        return *number;
+    struct body *room = nq_list_add(&g->bodies, g->scratch);
+    if (!room)
+        return NQ_NONE;
+    *room = body;
+    return *number = g->bodies.n - 1;
+}
+
+/* Each pair once: an article that credits its own outlet, or one body for many
+ * statements, has one edge with it. */
+static void
+join(struct graph *g, uint32_t body, uint32_t article, bool credit)
+{
+    bool fresh = false;
+    uint64_t pair = (uint64_t)body << 32 | article;
+    if (body == NQ_NONE ||
+        !nq_map_put(&g->joined, nq_hash_next(1, pair), &fresh))
         g->failed = true;
-    if (g->failed || !fresh)
-        return;
-    struct edge *e = nq_list_add(&g->edges, g->scratch);
+    struct edge *e =
+        fresh && !g->failed ? nq_list_add(&g->edges, g->scratch) : NULL;
     if (e)
-        *e = (struct edge){*number, article, credit};
-    g->failed |= !e;
+        *e = (struct edge){body, article, credit};
+    g->failed |= fresh && !e;
 }
 
 static void
-join_credits(struct graph *g, uint32_t article)
+join_name(struct graph *g, naql_str name, uint32_t article, bool credit)
+{
+    if (name.len > 0)
+        join(g,
+             body_of(g, nq_fold_hash(name),
+                     (struct body){name, NQ_NONE, !credit}),
+             article, credit);
+}
+
+/* Words that were not found to be a name may be "the paper": in another story
+ * that is another paper. */
+static void
+join_words(struct graph *g, naql_str words, uint32_t article)
+{
+    uint64_t key = nq_fold_hash(words);
+    uint32_t story = g->r->stories->of[article];
+    if (nq_map_get(&g->known, key))
+        join_name(g, words, article, true);
+    else
+        join(g,
+             body_of(g, nq_hash_next(key, story + 1ull),
+                     (struct body){words, story, false}),
+             article, true);
+}
+
+static void
+join_credits(struct graph *g, uint32_t article, bool named)
 {
     const nq_reading *r = g->r->pile->at[article];
-    for (uint32_t i = 0; i < r->claims.n_agencies; i++)
-        if (r->claims.agencies[i].len > 0)
-            join(g, r->claims.agencies[i], article, true);
+    for (uint32_t i = 0; named && i < r->claims.n_agencies; i++)
+        join_name(g, r->claims.agencies[i], article, true);
     for (uint32_t i = 0; i < r->claims.n_statements; i++) {
         const nq_statement *s = &r->claims.statements[i];
-        if (s->credit.end <= s->credit.start)
+        bool has_name = s->credit_entity < r->names.n_entities;
+        if (s->credit.end <= s->credit.start || has_name != named)
             continue;
-        join(g,
-             s->credit_entity < r->names.n_entities
-                 ? r->names.entities[s->credit_entity].name
-                 : nq_str_span(r->article.text, s->credit),
-             article, true);
+        if (named)
+            join_name(g, r->names.entities[s->credit_entity].name, article,
+                      true);
+        else
+            join_words(g, nq_str_span(r->article.text, s->credit), article);
     }
 }
 
-/* Outlets first: one that others credit is known as an outlet then, and an
- * article that credits its own outlet is joined to it already. */
+/* Outlets first, so that one that others credit is known as an outlet; then
+ * names, so that words that are one of them are that name. */
 static bool
 find_bodies(struct graph *g)
 {
+    uint32_t n = g->r->pile->n;
     nq_map_init(&g->known, g->scratch);
     nq_map_init(&g->joined, g->scratch);
     g->bodies = NQ_LIST(struct body);
     g->edges = NQ_LIST(struct edge);
-    for (uint32_t i = 0; i < g->r->pile->n; i++)
-        join(g, nq_view_outlet(&g->r->pile->at[i]->article), i, false);
-    for (uint32_t i = 0; i < g->r->pile->n; i++)
-        join_credits(g, i);
+    for (uint32_t i = 0; i < n; i++)
+        join_name(g, nq_view_outlet(&g->r->pile->at[i]->article), i, false);
+    for (uint32_t i = 0; i < n; i++)
+        join_credits(g, i, true);
+    for (uint32_t i = 0; i < n; i++)
+        join_credits(g, i, false);
     return !g->failed;
 }
 
@@ -188,6 +228,8 @@ nodes(struct graph *g)
         node_starts(g, 'b', i, bodies[i].name);
         attribute(g, "kind",
                   bodies[i].outlet ? NQ_STR("outlet") : NQ_STR("agency"));
+        if (bodies[i].story < g->r->stories->n)
+            attribute(g, "story_id", g->r->views[bodies[i].story].id);
         raw(g, "</attvalues></node>\n");
     }
     raw(g, "</nodes>\n");

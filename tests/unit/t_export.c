@@ -186,6 +186,27 @@ an_outlet_that_is_credited_is_one_node(void **state)
     assert_int_equal(times(&f->out, "kind=\"credit\""), 2);
 }
 
+/* Both articles credit «رندة», which is no name in either. */
+static void
+words_that_are_no_name_join_nothing_across_stories(void **state)
+{
+    struct fixture *f = *state;
+    nq_statement own[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        nq_reading *r = &f->room.readings[i];
+        own[i] = r->claims.statements[0];
+        own[i].credit = pile_span(r, "رندة", 1);
+        own[i].credit_entity = NQ_NO_ENTITY;
+        r->claims.statements = &own[i];
+        r->claims.n_statements = 1;
+    }
+    gexf(f);
+    assert_int_equal(times(&f->out, "label=\"رندة\""), 2);
+    has(&f->out,
+        "label=\"رندة\"><attvalues><attvalue for=\"kind\" value=\"agency\"/>"
+        "<attvalue for=\"story_id\" value=\"5a1e00000002\"/>");
+}
+
 static void
 gexf_escapes_what_is_markup_and_drops_what_xml_forbids(void **state)
 {
@@ -265,6 +286,7 @@ main(void)
         TEST(a_spreadsheet_is_given_no_formula),
         TEST(gexf_joins_articles_outlets_and_agencies),
         TEST(an_outlet_that_is_credited_is_one_node),
+        TEST(words_that_are_no_name_join_nothing_across_stories),
         TEST(gexf_escapes_what_is_markup_and_drops_what_xml_forbids),
         TEST(each_wording_is_an_annotation_of_its_article),
         TEST(an_address_that_is_none_is_not_a_target),

@@ -4,15 +4,16 @@
     naql report --json PATH... | check.py TABLE.csv
 """
 import csv
+import io
 import json
 import sys
 
 report = json.load(sys.stdin)
 articles = {a["id"]: a for a in report["articles"]}
-with open(sys.argv[1], "rb") as f:
-    raw = f.read()
-assert b"\n" not in raw.replace(b"\r\n", b""), "every row ends with CRLF"
-rows = list(csv.DictReader(raw.decode().splitlines(keepends=True), strict=True))
+with open(sys.argv[1], encoding="utf-8", newline="") as f:
+    table = f.read()
+rows = list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+assert table.count("\r\n") == len(rows) + 1 and table.endswith("\r\n"), "every row ends with CRLF"
 want = []
 for story in report["stories"]:
     for number, group in enumerate(story["statements"], 1):
