@@ -25,6 +25,7 @@ static naql_status
 load(naql_engine *e)
 {
     NQ_TRY(nq_tables_builtin(&e->tables));
+    NQ_TRY(nq_tables_settle(&e->tables, &e->arena));
     NQ_TRY(nq_article_tools_make(&e->tables, &e->arena, &e->article));
     NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));

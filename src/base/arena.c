@@ -82,9 +82,17 @@ grow(nq_arena *a, size_t size)
     size_t room = a->page ? a->page->room * 2 : FIRST_PAGE;
     room = room > LAST_PAGE ? LAST_PAGE : room;
     room = room < size ? size : room;
-    if (room > SIZE_MAX - sizeof(struct nq_arena_page))
+    if (room > SIZE_MAX - sizeof(struct nq_arena_page) - NQ_MEM_LARGE)
         return false;
-    struct nq_arena_page *p = nq_mem_alloc(sizeof(struct nq_arena_page) + room);
+    size_t whole = sizeof(struct nq_arena_page) + room;
+    struct nq_arena_page *p = NULL;
+    if (whole >= NQ_MEM_LARGE) {
+        whole = (whole + NQ_MEM_LARGE - 1) / NQ_MEM_LARGE * NQ_MEM_LARGE;
+        room = whole - sizeof(struct nq_arena_page);
+        p = nq_mem_large(whole);
+    } else {
+        p = nq_mem_alloc(whole);
+    }
     if (!p)
         return false;
     *p = (struct nq_arena_page){.older = a->page, .room = room};

@@ -47,6 +47,21 @@ nq_mem_alloc(size_t size)
 }
 
 void *
+nq_mem_large(size_t size)
+{
+    size_t whole = size / NQ_MEM_LARGE * NQ_MEM_LARGE;
+    void *block = NULL;
+    if (fails() || posix_memalign(&block, NQ_MEM_LARGE, size))
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(block, whole, MADV_HUGEPAGE); /* a hint */
+#else
+    (void)whole;
+#endif
+    return block;
+}
+
+void *
 nq_mem_zero(size_t n, size_t size)
 {
     return fails() ? NULL : calloc(n ? n : 1, size ? size : 1);
@@ -62,19 +77,4 @@ void
 nq_mem_free(void *block)
 {
     free(block);
-}
-
-void
-nq_mem_large_pages(void *block, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    size_t lead = (0 - (uintptr_t)block) % NQ_MEM_LARGE;
-    if (size >= lead + NQ_MEM_LARGE)
-        (void)madvise((char *)block + lead,
-                      (size - lead) / NQ_MEM_LARGE * NQ_MEM_LARGE,
-                      MADV_HUGEPAGE);
-#else
-    (void)block;
-    (void)size;
-#endif
 }

@@ -14,6 +14,12 @@
 /* `size` bytes, uninitialised, or NULL. Size 0 gives a valid pointer. */
 void *nq_mem_alloc(size_t size);
 
+/* The same for a block of NQ_MEM_LARGE bytes and more that is read at random:
+ * the system is asked to hold it in few large pages, as most of the cost of
+ * such reads is finding the page. Where it has none, nothing changes. */
+#define NQ_MEM_LARGE ((size_t)2 << 20)
+void *nq_mem_large(size_t size);
+
 /* n * size bytes of zeros, or NULL, also when the product overflows. */
 void *nq_mem_zero(size_t n, size_t size);
 
@@ -22,13 +28,6 @@ void *nq_mem_resize(void *old, size_t size);
 
 /* NULL is allowed. */
 void nq_mem_free(void *block);
-
-/* Asks the system to hold a large block that is read at random in few large
- * pages; most of the cost of such reads is finding the page. A hint: where the
- * system has none, nothing changes. Whole pages of NQ_MEM_LARGE inside the
- * block are meant; best before anything is written to it. */
-#define NQ_MEM_LARGE ((size_t)2 << 20)
-void nq_mem_large_pages(void *block, size_t size);
 
 #ifdef NQ_FAULTS
 /* The call number `nth` from now (1: the next) fails; with `forever` all that

@@ -2,6 +2,7 @@
  *
  * table.c - word lists of data/, compiled to one block. Layer 0 (base). */
 #include "base/table.h"
+#include "base/arena.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -77,6 +78,17 @@ nq_tables_open(const void *bytes, size_t size, nq_tables *out)
             return NAQL_CORRUPT;
     }
     *out = (nq_tables){.base = base, .size = size};
+    return NAQL_OK;
+}
+
+naql_status
+nq_tables_settle(nq_tables *t, nq_arena *arena)
+{
+    void *copy = nq_arena_alloc(arena, t->size);
+    if (!copy)
+        return NAQL_NOMEM;
+    memcpy(copy, t->base, t->size);
+    t->base = copy;
     return NAQL_OK;
 }
 

@@ -3,7 +3,6 @@
  * model.c - the weights file of the tagger. Layer 4 (name). */
 #include "name/model.h"
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -84,13 +83,11 @@ nq_model_settle(nq_model *m, nq_arena *arena)
     size_t weights = m->head->n_weights * sizeof(nq_model_weights);
     size_t words = m->head->n_words * sizeof(nq_model_word);
     size_t filter = m->head->n_weights / 2;
-    size_t pages = (weights + words + filter + NQ_MEM_LARGE - 1) /
-                   NQ_MEM_LARGE * NQ_MEM_LARGE;
-    char *room = nq_arena_alloc(arena, pages + NQ_MEM_LARGE);
+    enum { LINE = 64 }; /* bytes of a cache line */
+    char *room = nq_arena_alloc(arena, weights + words + filter + LINE);
     if (!room)
         return NAQL_NOMEM;
-    room += (0 - (uintptr_t)room) % NQ_MEM_LARGE;
-    nq_mem_large_pages(room, pages);
+    room += (0 - (uintptr_t)room) % LINE;
     memcpy(room, m->weights, weights);
     memcpy(room + weights, m->words, words);
     m->weights = (const void *)room;

@@ -60,9 +60,9 @@ naql_status nq_model_builtin(nq_model *out);
 /* The same from bytes, aligned to 8; borrowed. */
 naql_status nq_model_open(const void *bytes, size_t size, nq_model *out);
 
-/* Readies a model for many look-ups: words and weights go into large pages of
- * `arena` (see nq_mem_large_pages), weights so that the two slots of a feature
- * lie in one cache line, and the filter is made. NAQL_NOMEM. */
+/* Readies a model for many look-ups: words and weights are copied into `arena`,
+ * whose large blocks lie in large pages, weights so that the two slots of a
+ * feature lie in one cache line, and the filter is made. NAQL_NOMEM. */
 naql_status nq_model_settle(nq_model *m, nq_arena *arena);
 
 /* NULL when the word is not known. */

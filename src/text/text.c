@@ -22,6 +22,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_token_tools_make(tables, tools));
     NQ_TRY(nq_table_find(tables, "closed_words", &tools->closed));
     NQ_TRY(nq_segment_builtin(&tools->segment));
+    NQ_TRY(nq_segment_settle(&tools->segment, arena));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
     *out = tools;
     return NAQL_OK;
