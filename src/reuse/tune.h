@@ -90,8 +90,9 @@
 #define NQ_PILE_IDF 2.0
 
 /* Cosine with a story's centre, after the time factor, at which an article
- * joins it; at which two stories become one; below which a member leaves. */
-#define NQ_STORY_JOIN  0.26
+ * joins it (higher, and a story loses its next day; lower, and a war becomes
+ * one); at which two stories become one; below which a member leaves. */
+#define NQ_STORY_JOIN  0.24
 #define NQ_STORY_SIZE  0.015
 #define NQ_STORY_MERGE 0.42
 #define NQ_STORY_LEAVE 0.16
