@@ -34,7 +34,7 @@ typedef struct clause {
     nq_event_form form;
     uint32_t at;    /* token of the trigger */
     uint32_t limit; /* token behind the clause */
-    party actor, target, bare[2];
+    party actor, target, by, bare[2];
     uint32_t n_bare, bare_at; /* token of the first */
     const nq_event_scales *scales;
     uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
@@ -184,12 +184,26 @@ leads_to_target(const clause *c, uint32_t i, bool glued)
     return false;
 }
 
+/* "at the hands of", "on the part of" */
+static bool
+is_by(const clause *c, uint32_t i)
+{
+    return nq_event_signs_at(c->scales, c->s->text, i) & c->scales->by;
+}
+
 /* A phrase behind a preposition: the target, or the place. */
 static uint32_t
 take_prepositional(clause *c, uint32_t i)
 {
     bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
     nq_np np;
+    if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
+        nq_np_read(c->s, i + 2, c->limit, &np)) {
+        if (!c->by.span.end)
+            c->by = party_of(c->s, &np);
+        c->end = np.end;
+        return np.end;
+    }
     if (!(glued ? nq_np_read_glued(c->s, i, c->limit, &np)
                 : nq_np_read(c->s, i + 1, c->limit, &np)))
         return i + 1;
@@ -304,11 +318,13 @@ opening_of(const nq_scene *s, uint32_t at)
     return i;
 }
 
-/* An attack or a weapon does nothing by itself. */
+/* An attack or a weapon does nothing by itself; a word that is also one for
+ * people ("a suicide bomber") may. */
 static bool
 is_means(const clause *c, uint32_t token)
 {
-    return nq_event_signs_at(c->scales, c->s->text, token) & c->scales->means;
+    uint32_t signs = nq_event_signs_at(c->scales, c->s->text, token);
+    return (signs & c->scales->means) && !(signs & c->scales->fighters);
 }
 
 /* "a car bomb that hit a patrol" */
@@ -363,10 +379,17 @@ share_out_verb(clause *c)
             c->target = c->n_bare && !plural ? *first : before;
         return;
     }
-    if (plural || (before.span.end && c->n_bare < 2)) {
+    if ((plural || (before.span.end && c->n_bare < 2)) &&
+        !(c->form.grammar & NQ_OBJECT_PRON)) {
         c->actor = before;
         if (c->n_bare && c->l->object && !c->target.span.end)
             c->target = *first;
+        return;
+    }
+    if (c->n_bare && c->form.grammar & NQ_OBJECT_PRON) {
+        c->actor = *first; /* "whom rebels abducted" */
+        if (!c->target.span.end)
+            c->target = before;
         return;
     }
     if (c->n_bare == 1 && c->l->object && means_before(c)) {
@@ -561,6 +584,11 @@ read_clause(reader *r, uint32_t at)
         share_out_noun(&c);
     else
         share_out_verb(&c);
+    if (c.by.span.end) { /* whoever stood as the subject suffered it */
+        if (!c.target.span.end)
+            c.target = c.actor;
+        c.actor = c.by;
+    }
     if (!is_event(&c))
         return NAQL_OK;
     if (c.l->kind == NQ_EVENT_PROTEST && !c.actor.span.end)

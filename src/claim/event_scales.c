@@ -53,6 +53,8 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
             return NAQL_CORRUPT;
         *at |= bits;
     }
+    s->fighters = bits_of(s, NQ_STR("fighter"));
+    s->by = bits_of(s, NQ_STR("by"));
     s->marchers = bits_of(s, NQ_STR("marcher marchers"));
     s->means = bits_of(s, NQ_STR("attack weapon"));
     return NAQL_OK;

@@ -48,6 +48,8 @@ typedef struct nq_event_scales {
     nq_map stems;             /* light stem -> index into stem_weights */
     nq_event_weight *stem_weights;
     uint32_t means;        /* signs of what an attack is done with */
+    uint32_t fighters;     /* signs of people who attack */
+    uint32_t by;           /* signs of "at the hands of" */
     uint32_t marchers;     /* signs of people who protest */
     nq_event_weight least; /* a score from which the sentence reports one */
 } nq_event_scales;
