@@ -36,6 +36,8 @@ set_told(nq_maker *m, const nq_draft *d, nq_statement *st)
     st->to_entity = NQ_NO_ENTITY;
     if (!d->cue.has_told || !nq_np_speaker(m->s, &d->cue.told, &told))
         return;
+    if (told.outlet || told.noun == NQ_NOUN_OUTLET)
+        return; /* an outlet carries words, nobody tells it any */
     st->to = told.span;
     st->to_entity = told.entity;
 }
