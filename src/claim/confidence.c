@@ -20,5 +20,8 @@ nq_confidence(const nq_cue *cue, const nq_speaker *who, bool named)
     bool firm = cue->way == NQ_WAY_THAT || cue->way == NQ_WAY_QUOTE;
     if (who->noun == NQ_NOUN_NONE && who->entity == NQ_NO_ENTITY)
         c *= firm ? NQ_TUNE_UNKNOWN_FIRM : NQ_TUNE_UNKNOWN_NOUN;
+    else if (who->entity == NQ_NO_ENTITY)
+        c *= who->noun == NQ_NOUN_PERSON ? NQ_TUNE_NAMELESS_PERSON
+                                         : NQ_TUNE_NAMELESS;
     return c;
 }
