@@ -334,6 +334,21 @@ read_from(nq_walker *w)
     return true;
 }
 
+/* A lone "l" before a name, in marks or not: over both. */
+static nq_step
+skip_letter(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    bool told = nq_str_equal(s->tokens[w->at].folded, NQ_STR("ل"));
+    w->at++;
+    const nq_quote *q = nq_quote_from(s, w->at);
+    if (told && q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE)
+        w->at = q->end; /* to "X" */
+    else if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
+        nq_walk_skip_np(w);
+    return NQ_GO_ON;
+}
+
 static nq_step
 at_word(nq_walker *w)
 {
@@ -372,18 +387,8 @@ at_word(nq_walker *w)
             NQ_WAY_PREP);
     if (is_glued_link(w))
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
-    if (s->tokens[w->at].folded.len <= 2) { /* a lone "l" before a name */
-        bool told = nq_str_equal(s->tokens[w->at].folded, NQ_STR("ل"));
-        w->at++;
-        const nq_quote *q = nq_quote_from(s, w->at);
-        if (told && q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE) {
-            w->at = q->end; /* to "X" */
-            return NQ_GO_ON;
-        }
-        if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
-            nq_walk_skip_np(w);
-        return NQ_GO_ON;
-    }
+    if (s->tokens[w->at].folded.len <= 2)
+        return skip_letter(w);
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
