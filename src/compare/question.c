@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "compare/context.h"
 #include "compare/happening.h"
+#include "compare/near.h"
 #include "compare/role.h"
 
 #include <stdlib.h>
@@ -245,6 +246,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers)
     NQ_TRY(nq_context_answers(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers));
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers));
+    NQ_TRY(nq_near_names_add(d, m->slots, answers));
     const nq_answer *at = answers->at;
     for (uint32_t i = 0; i < n_aligned; i++)
         join(m->slots, at[i].a, at[i].b);

@@ -63,6 +63,14 @@
 #define NQ_SOURCE_LIKE    0.25f
 #define NQ_SOURCE_ANCHORS 8u
 
+/* ---- Names a letter apart (near.c) ---- */
+
+/* Commoner words have forms a letter apart. In a fortnight of four outlets all
+ * seven pairs of consonants were one name misspelled or transcribed anew. */
+#define NQ_NEAR_IDF     7.0
+#define NQ_NEAR_LETTERS 5u
+#define NQ_NEAR_MOST    24u
+
 /* ---- Slots that are the same question (question.c) ---- */
 
 #define NQ_NEAR_WORDS   7u    /* on either side: the context of a slot */

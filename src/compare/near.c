@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * near.c - one name a letter apart in two outlets. Layer 7 (compare).
+ *
+ * Two words are a letter apart when one of them, or both, can be made the same
+ * by leaving a letter out: every word is written down without each of its
+ * letters in turn, and looked up so. */
+#include "compare/near.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#define LETTER  2u /* bytes of an Arabic letter */
+#define NO_SLOT UINT32_MAX
+
+typedef struct rare { /* the first place of a rare word in an article */
+    naql_str bare;    /* folded, glued letters cut */
+    uint32_t line, token, slot;
+    uint8_t name; /* its mention's type + 1, 0: in no name */
+} rare;
+
+typedef struct finder {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *answers;
+    nq_list words; /* of rare */
+    nq_map newest; /* word without a letter -> the last word + 1 */
+    nq_map held;   /* article and word: is it there */
+} finder;
+
+static naql_str
+bare_of(const nq_token *t)
+{
+    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+}
+
+static bool
+is_rare(const nq_desk *d, const nq_token *t, const nq_word *w)
+{
+    naql_str bare = bare_of(t);
+    if (t->kind != NQ_TOKEN_WORD || t->pre >= t->folded.len ||
+        nq_rarity_idf(&d->in->tools->rarity, w->stem) < NQ_NEAR_IDF ||
+        bare.len < NQ_NEAR_LETTERS * LETTER ||
+        bare.len > NQ_NEAR_MOST * LETTER || bare.len % LETTER)
+        return false;
+    for (size_t i = 0; i < bare.len; i += LETTER)
+        if (((unsigned char)bare.ptr[i] & 0xe0) != 0xc0)
+            return false;
+    return !nq_slot_word_of(&d->in->tools->words, t).kind;
+}
+
+static uint64_t
+held_key(uint32_t article, naql_str bare)
+{
+    return nq_hash_next(article + 1, nq_hash(bare));
+}
+
+/* Hash of a word without the letter at byte `at`. */
+static uint64_t
+without(naql_str w, size_t at)
+{
+    char left[NQ_NEAR_MOST * LETTER];
+    memcpy(left, w.ptr, at);
+    memcpy(left + at, w.ptr + at + LETTER, w.len - at - LETTER);
+    return nq_hash(nq_str(left, w.len - LETTER));
+}
+
+static bool
+is_vowel(const char *letter)
+{
+    return !memcmp(letter, "ا", LETTER) || !memcmp(letter, "و", LETTER) ||
+           !memcmp(letter, "ي", LETTER);
+}
+
+/* Is there one letter of difference, inside the words: the same first letter,
+ * and none that is only added behind, as in an adjective? *vowel: it is a long
+ * vowel. */
+static bool
+a_letter_apart(naql_str a, naql_str b, bool *vowel)
+{
+    size_t i = 0;
+    if (a.len > b.len) {
+        naql_str swap = a;
+        a = b;
+        b = swap;
+    }
+    while (i < a.len && !memcmp(a.ptr + i, b.ptr + i, LETTER))
+        i += LETTER;
+    if (!i || i == a.len)
+        return false;
+    size_t more = b.len - a.len;
+    *vowel = is_vowel(b.ptr + i) && (more || is_vowel(a.ptr + i));
+    if (*vowel && !more && i + 2 * LETTER == a.len &&
+        !memcmp(a.ptr + i + LETTER, "ن", LETTER))
+        return false; /* a plural, in two cases */
+    size_t from = more ? i : i + LETTER;
+    return more <= LETTER &&
+           !memcmp(a.ptr + from, b.ptr + i + LETTER, a.len - from);
+}
+
+static naql_status
+slot_of(finder *f, rare *w, uint8_t type, bool soft)
+{
+    const nq_row *row = &f->d->lines[w->line];
+    const nq_reading *r = nq_row_reading(f->d, row);
+    const nq_token *t = &r->text.tokens[w->token];
+    if (w->slot != NO_SLOT)
+        return NAQL_OK;
+    naql_span span = {nq_token_at(&r->text, w->token, t->pre), t->span.end};
+    nq_value v = nq_slot_name_value(f->d, r, span, NQ_NO_ENTITY);
+    if (!v.name)
+        return NAQL_NOMEM;
+    v.soft = soft;
+    w->slot = f->slots->n;
+    return nq_slots_add(
+        f->d, f->slots,
+        (nq_slot_at){.slot = type == NQ_LOC ? NQ_SLOT_PLACE : NQ_SLOT_NAME,
+                     .type = type,
+                     .line = w->line,
+                     .span = span,
+                     .value = v});
+}
+
+static naql_status
+ask(finder *f, uint32_t a, uint32_t b)
+{
+    rare *x = (rare *)f->words.at + a, *y = (rare *)f->words.at + b;
+    uint32_t here = f->d->lines[x->line].article;
+    uint32_t there = f->d->lines[y->line].article;
+    bool vowel;
+    if (f->d->outlet[here] == f->d->outlet[there] || (!x->name && !y->name) ||
+        !a_letter_apart(x->bare, y->bare, &vowel) ||
+        nq_map_get(&f->held, held_key(here, y->bare)) ||
+        nq_map_get(&f->held, held_key(there, x->bare)))
+        return NAQL_OK;
+    uint8_t type = (uint8_t)((x->name ? x->name : y->name) - 1);
+    NQ_TRY(slot_of(f, x, type, vowel));
+    NQ_TRY(slot_of(f, y, type, vowel));
+    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){x->slot, y->slot};
+    return NAQL_OK;
+}
+
+static naql_status
+look_up(finder *f, uint32_t me, uint64_t key)
+{
+    bool fresh;
+    uint32_t *newest = nq_map_put(&f->newest, key, &fresh);
+    if (!newest)
+        return NAQL_NOMEM;
+    uint32_t other = fresh ? me : *newest;
+    *newest = me;
+    return other == me ? NAQL_OK : ask(f, other, me);
+}
+
+static naql_status
+match(finder *f, uint32_t me)
+{
+    naql_str bare = ((const rare *)f->words.at)[me].bare;
+    NQ_TRY(look_up(f, me, nq_hash(bare)));
+    for (size_t i = LETTER; i < bare.len; i += LETTER)
+        NQ_TRY(look_up(f, me, without(bare, i)));
+    return NAQL_OK;
+}
+
+static naql_status
+write_down(finder *f, uint32_t line, uint32_t word)
+{
+    const nq_row *row = &f->d->lines[line];
+    const nq_reading *r = nq_row_reading(f->d, row);
+    const nq_word *w = &row->words[word];
+    const nq_token *t = &r->text.tokens[w->token];
+    bool fresh;
+    if (!is_rare(f->d, t, w))
+        return NAQL_OK;
+    uint64_t key = held_key(row->article, bare_of(t));
+    uint32_t *at = nq_map_put(&f->held, key, &fresh);
+    rare *to = at && fresh ? nq_list_add(&f->words, f->d->scratch) : NULL;
+    if (!at || (fresh && !to))
+        return NAQL_NOMEM;
+    if (!fresh)
+        return NAQL_OK;
+    const nq_mention *m = nq_mention_at(&r->names, w->token);
+    *to = (rare){.bare = bare_of(t),
+                 .line = line,
+                 .token = w->token,
+                 .slot = NO_SLOT,
+                 .name = m && m->type <= NQ_ORG ? (uint8_t)(m->type + 1) : 0};
+    return NAQL_OK;
+}
+
+naql_status
+nq_near_names_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
+{
+    finder f = {
+        .d = d, .slots = slots, .answers = answers, .words = NQ_LIST(rare)};
+    nq_map_init(&f.newest, d->scratch);
+    nq_map_init(&f.held, d->scratch);
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        for (uint32_t k = 0; k < d->lines[i].n_words; k++)
+            NQ_TRY(write_down(&f, i, k));
+    for (uint32_t i = 0; i < f.words.n; i++)
+        NQ_TRY(match(&f, i));
+    return NAQL_OK;
+}

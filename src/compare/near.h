@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * near.h - one name a letter apart in two outlets. Layer 7 (compare), private
+ * to its folder. */
+#ifndef NQ_COMPARE_NEAR_H
+#define NQ_COMPARE_NEAR_H
+
+#include "compare/align.h"
+
+/* Rare words of a name that another outlet writes with another letter, one
+ * more or one less: slots of both, and the answers between them, added. Where
+ * only long vowels differ the two are one name in two spellings. Knows
+ * nothing of alignment: a rare word says enough. O(letters). */
+naql_status nq_near_names_add(const nq_desk *d, nq_slots *slots,
+                              nq_list *answers);
+
+#endif
