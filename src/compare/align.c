@@ -210,12 +210,13 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
                         .type = s->type,
                         .span = {t->span.start, last->span.end}};
     out->value = nq_slot_name_value(d, r, out->span, NQ_NO_ENTITY);
-    if (!out->value.name || (s->slot == NQ_SLOT_PLACE &&
-                             nq_names_meet(s->value.name, out->value.name)))
-        return false; /* "North Korea", "its northern neighbour" */
-    const nq_word *head = &d->lines[s->line].words[s->first];
-    return s->type != NQ_ORG || s->first == s->end ||
-           head->stem != b->words[im->first].stem; /* "the mission of ..." */
+    if (!out->value.name || s->first == s->end)
+        return out->value.name != NULL;
+    bool one_head =
+        d->lines[s->line].words[s->first].stem == b->words[im->first].stem;
+    if (s->slot == NQ_SLOT_PLACE) /* "North Korea", "its northern neighbour" */
+        return one_head || !nq_names_meet(s->value.name, out->value.name);
+    return s->type != NQ_ORG || !one_head; /* "the mission of ..." */
 }
 
 /* Weight of the words around a slot that the other wording has as well. */
