@@ -256,7 +256,9 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < m->slots->n; i++)
         root[i] = root_of(m->slots, i);
-    join_by_context(m, &settled, root, at + n_aligned, answers->n - n_aligned);
+    if (answers->n > n_aligned)
+        join_by_context(m, &settled, root, at + n_aligned,
+                        answers->n - n_aligned);
     return mark_strict(m, at, n_aligned);
 }
 

@@ -264,6 +264,7 @@ nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n, nq_arena *arena,
     NQ_TRY(order_make(at, n, pile->n, scratch, &order));
     for (uint32_t i = 0; i < n; i++)
         NQ_TRY(follow(&order, &at[i], arena));
-    qsort(at, n, sizeof *at, by_articles);
+    if (n)
+        qsort(at, n, sizeof *at, by_articles);
     return NAQL_OK;
 }
