@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -190,6 +191,13 @@ cli_out_open(cli_out *out, const char *path)
         out->path = NULL;
         return true;
     }
+    struct stat there; /* a device or a pipe is written, never replaced */
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        out->file = fopen(path, "wb");
+        if (!out->file)
+            cli_say("%s: cannot be written: %s", path, strerror(errno));
+        return out->file != NULL;
+    }
     size_t room = strlen(path) + 32;
     out->temporary = malloc(room);
     if (!out->temporary)
@@ -226,12 +234,15 @@ cli_out_close(cli_out *out)
             cli_say("standard output cannot be written: %s", strerror(errno));
         return good;
     }
-    good = good && fsync(fileno(out->file)) == 0;
+    if (out->temporary)
+        good = good && fsync(fileno(out->file)) == 0;
     good = fclose(out->file) == 0 && good;
-    good = good && rename(out->temporary, out->path) == 0;
+    if (out->temporary)
+        good = good && rename(out->temporary, out->path) == 0;
     if (!good) {
         cli_say("%s: cannot be written: %s", out->path, strerror(errno));
-        unlink(out->temporary);
+        if (out->temporary)
+            unlink(out->temporary);
     }
     free(out->temporary);
     return good;
@@ -243,6 +254,7 @@ cli_out_drop(cli_out *out)
     if (!out->path)
         return;
     fclose(out->file);
-    unlink(out->temporary);
+    if (out->temporary)
+        unlink(out->temporary);
     free(out->temporary);
 }
