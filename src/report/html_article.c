@@ -326,7 +326,7 @@ head(struct writer *w)
     nq_html_raw(h, "<header><h4>");
     nq_html_outlet(h, w->article);
     nq_html_raw(h, "</h4><p class=kick>");
-    nq_html_date(h, a->published);
+    nq_html_published(h, w->article);
     if (a->modified.len > 0 && !nq_str_equal(a->modified, a->published)) {
         nq_html_raw(h, "<span class=dot>·</span>");
         nq_html_say(h, NQ_W_MODIFIED);

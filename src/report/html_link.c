@@ -10,6 +10,20 @@
 #define CONTEXT_BYTES 160
 
 void
+nq_html_published(nq_html *h, uint32_t article)
+{
+    const nq_reading *r = h->view->r->pile->at[article];
+    if (r->article.published.len || !r->inferred) {
+        nq_html_date(h, r->article.published);
+        return;
+    }
+    nq_html_day(h, r->article.day);
+    nq_html_raw(h, " (");
+    nq_html_say(h, NQ_W_INFERRED);
+    nq_html_raw(h, ")");
+}
+
+void
 nq_html_outlet(nq_html *h, uint32_t article)
 {
     nq_html_words(h, h->view->outlets[h->view->articles[article].outlet]);

@@ -42,6 +42,9 @@ nq_html_comparison_of(const nq_html *h, uint32_t story)
     return h->view->r->views[story].comparison;
 }
 
+/* When it was published; the day that was inferred, and that it was, where the
+ * article states none. */
+void nq_html_published(nq_html *h, uint32_t article);
 /* The outlet's name. */
 void nq_html_outlet(nq_html *h, uint32_t article);
 /* The outlet's name, leading to the article or to words of it. */

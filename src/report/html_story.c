@@ -120,7 +120,7 @@ dated_link(nq_html *h, uint32_t article)
     nq_html_raw(h, "<a href=\"#a");
     nq_html_number(h, article + 1);
     nq_html_raw(h, "\">");
-    nq_html_date(h, nq_html_article_of(h, article)->published);
+    nq_html_published(h, article);
     nq_html_raw(h, "</a>");
 }
 
