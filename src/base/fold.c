@@ -143,6 +143,27 @@ nq_fold_text(naql_str text, nq_fold strength, char *out)
     return n;
 }
 
+bool
+nq_fold_next_word(naql_str s, size_t *at, naql_str *word)
+{
+    size_t start = SIZE_MAX;
+    while (*at < s.len) {
+        size_t here = *at;
+        nq_class class = nq_class_of(nq_utf8_read(s.ptr, at));
+        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
+        if (letter && start == SIZE_MAX)
+            start = here;
+        if (!letter && start != SIZE_MAX) {
+            *word = (naql_str){s.ptr + start, here - start};
+            return true;
+        }
+    }
+    if (start == SIZE_MAX)
+        return false;
+    *word = (naql_str){s.ptr + start, s.len - start};
+    return true;
+}
+
 uint64_t
 nq_fold_hash(naql_str word)
 {

@@ -42,6 +42,10 @@ unsigned nq_fold_point(uint32_t code_point, nq_fold strength,
 size_t nq_fold_text(naql_str in, nq_fold strength, char *out);
 #define NQ_FOLD_ROOM(len) ((len) / 3 * 8 + 8)
 
+/* Next run of letters and digits of valid UTF-8 at or after *at, which moves
+ * behind it; false at the end. */
+bool nq_fold_next_word(naql_str s, size_t *at, naql_str *word);
+
 /* Hash of the WORD fold of `word` without writing it out; the same value as
  * nq_hash of the folded bytes. Words over 256 bytes are hashed by their first
  * 256 folded bytes. */

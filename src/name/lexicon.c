@@ -74,28 +74,6 @@ applies(const nq_table *t, uint32_t row, const struct rule *r)
     return strcmp(r->col, "weak") || !cell.len;
 }
 
-/* Next run of letters and digits of a key; false at its end. */
-static bool
-next_word(naql_str key, size_t *at, naql_str *word)
-{
-    size_t start = SIZE_MAX;
-    while (*at < key.len) {
-        size_t here = *at;
-        nq_class class = nq_class_of(nq_utf8_read(key.ptr, at));
-        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
-        if (letter && start == SIZE_MAX)
-            start = here;
-        if (!letter && start != SIZE_MAX) {
-            *word = nq_str(key.ptr + start, here - start);
-            return true;
-        }
-    }
-    if (start == SIZE_MAX)
-        return false;
-    *word = nq_str(key.ptr + start, key.len - start);
-    return true;
-}
-
 static naql_status
 add_phrase(nq_lexicon *lexicon, naql_str key, uint32_t bits)
 {
@@ -103,7 +81,7 @@ add_phrase(nq_lexicon *lexicon, naql_str key, uint32_t bits)
     uint32_t *value = NULL;
     uint32_t n = 0;
     naql_str word;
-    for (size_t at = 0; next_word(key, &at, &word);) {
+    for (size_t at = 0; nq_fold_next_word(key, &at, &word);) {
         if (value)
             *value |= MORE;
         if (++n > NQ_LEX_PHRASE_MAX)

@@ -152,28 +152,6 @@ close_word(struct joined *word, nq_name_words *out)
     *word = (struct joined){.len = 0};
 }
 
-/* Next run of letters and digits; false at the end. */
-static bool
-next_word(naql_str s, size_t *at, naql_str *word)
-{
-    size_t start = SIZE_MAX;
-    while (*at < s.len) {
-        size_t here = *at;
-        nq_class class = nq_class_of(nq_utf8_read(s.ptr, at));
-        bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
-        if (letter && start == SIZE_MAX)
-            start = here;
-        if (!letter && start != SIZE_MAX) {
-            *word = nq_str(s.ptr + start, here - start);
-            return true;
-        }
-    }
-    if (start == SIZE_MAX)
-        return false;
-    *word = nq_str(s.ptr + start, s.len - start);
-    return true;
-}
-
 static void
 add_word(const nq_variants *v, naql_str word, struct joined *to,
          nq_name_words *out)
@@ -199,7 +177,7 @@ nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
     struct joined word = {.len = 0};
     naql_str part;
     out->n = 0;
-    for (size_t at = 0; next_word(name, &at, &part);)
+    for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
         add_word(v, part, &word, out);
     close_word(&word, out);
 }
@@ -378,7 +356,7 @@ nq_role_key(const nq_variants *v, naql_str role)
 {
     uint64_t head = 0, place = 0;
     naql_str word;
-    for (size_t at = 0; next_word(role, &at, &word) && !place;) {
+    for (size_t at = 0; nq_fold_next_word(role, &at, &word) && !place;) {
         char folded[NQ_FOLD_ROOM(WORD_ROOM)];
         if (word.len > WORD_ROOM)
             continue;
