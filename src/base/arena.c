@@ -62,6 +62,9 @@ nq_arena_reset(nq_arena *a)
     for (struct nq_arena_page *p = a->page; p; p = p->older)
         if (p->room > keep->room)
             keep = p;
+    /* what lies behind `used` was never handed out, and is poisoned still: a
+     * large page costs a small article no sweep over it */
+    size_t dirty = !keep ? 0 : keep == a->page ? a->used : keep->room;
     for (struct nq_arena_page *p = a->page, *older; p; p = older) {
         older = p->older;
         if (p == keep)
@@ -72,7 +75,7 @@ nq_arena_reset(nq_arena *a)
     *a = (nq_arena){.page = keep, .total = keep ? keep->room : 0};
     if (keep) {
         keep->older = NULL;
-        POISON(keep->at, keep->room);
+        POISON(keep->at, dirty);
     }
 }
 
@@ -149,6 +152,7 @@ nq_arena_here(const nq_arena *a)
 void
 nq_arena_release(nq_arena *a, nq_arena_mark mark)
 {
+    size_t dirty = a->page == mark.page ? a->used : SIZE_MAX;
     while (a->page != mark.page) {
         struct nq_arena_page *p = a->page;
         /* The first page of an unused arena is kept for the next round. */
@@ -163,8 +167,10 @@ nq_arena_release(nq_arena *a, nq_arena_mark mark)
         nq_mem_free(p);
     }
     a->used = mark.used;
+    if (a->page && dirty > a->page->room)
+        dirty = a->page->room; /* how far an older page was filled is lost */
     if (a->page)
-        POISON(a->page->at + a->used, a->page->room - a->used);
+        POISON(a->page->at + a->used, dirty - a->used);
 }
 
 void *

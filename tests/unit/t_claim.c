@@ -6,11 +6,11 @@
 #include "claim/claims.h"
 #include "claim/inflect.h"
 #include "claim/quote.h"
+#include "growth.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 #include <cmocka.h>
 
 static nq_arena keep, scratch;
@@ -177,25 +177,22 @@ repeat(const char *unit, size_t bytes)
 }
 
 static double
-seconds_of(const char *unit, size_t bytes)
+seconds_of(const void *unit, size_t bytes)
 {
     naql_str words = repeat(unit, bytes);
     clock_t start = clock();
     read_claims(words);
-    return (double)(clock() - start) / CLOCKS_PER_SEC;
+    return growth_seconds(start);
 }
 
-/* Four times the text may cost six times the time, not sixteen. */
 static void
 expect_linear(const char *unit)
 {
-    enum { SMALL = 200 * 1000 };
-    const double FREE = 0.5; /* seconds: a slow machine's noise */
-    double small = seconds_of(unit, SMALL);
-    double large = seconds_of(unit, 4 * SMALL);
+    growth g;
+    bool linear = growth_is_linear(seconds_of, unit, 200 * 1000, &g);
     nq_arena_reset(&scratch);
-    if (large > FREE && large > 8 * small)
-        fail_msg("%s: %.3f s, then %.3f s", unit, small, large);
+    if (!linear)
+        fail_msg("%s: %.3f s, then %.3f s", unit, g.small, g.large);
 }
 
 static void

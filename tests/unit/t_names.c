@@ -4,6 +4,7 @@
  * articles. What names are is in tests/cases/name. */
 #include "base/buf.h"
 #include "base/str.h"
+#include "growth.h"
 #include "name/feature.h"
 #include "name/model.h"
 #include "name/people.h"
@@ -12,7 +13,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 #include <cmocka.h>
 
 extern const unsigned char nq_model_begin[], nq_model_end[];
@@ -92,18 +92,17 @@ assert_sound(const nq_names *n)
 }
 
 static double
-seconds_of(const char *piece, uint32_t times)
+seconds_of(const void *piece, size_t times)
 {
     nq_buf text = {0};
-    for (uint32_t i = 0; i < times; i++)
+    for (size_t i = 0; i < times; i++)
         nq_buf_add(&text, nq_str_from(piece));
     clock_t start = clock();
     assert_sound(names_of(nq_buf_str(&text)));
     nq_buf_clear(&text);
-    return (double)(clock() - start) / CLOCKS_PER_SEC;
+    return growth_seconds(start);
 }
 
-/* Eight times the text may cost twelve times the time, and no more. */
 static void
 every_repeated_piece_costs_linear_time(void **state)
 {
@@ -129,10 +128,10 @@ every_repeated_piece_costs_linear_time(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
-        double small = seconds_of(pieces[i], 2000);
-        double large = seconds_of(pieces[i], 16000);
-        if (large > 0.05 + 12 * small)
-            fail_msg("\"%s\": %.3f s, then %.3f s", pieces[i], small, large);
+        growth g;
+        if (!growth_is_linear(seconds_of, pieces[i], 4000, &g))
+            fail_msg("\"%s\": %.3f s, then %.3f s", pieces[i], g.small,
+                     g.large);
         nq_arena_reset(&scratch);
     }
 }
@@ -318,22 +317,36 @@ one_person_in_many_spellings_is_one(void **state)
     assert_int_not_equal(person_named(&p, names, 5, "أحمد كوفالينكو"), person);
 }
 
+/* What n articles cost that tell of the same two, in turn. */
+static double
+seconds_for_pile(const void *pair, size_t n)
+{
+    const nq_names *const *two = pair;
+    const nq_names **names = nq_arena_alloc(&arena, sizeof(*names) * n);
+    for (size_t i = 0; i < n; i++)
+        names[i] = two[i % 2];
+    nq_people p;
+    clock_t start = clock();
+    assert_int_equal(
+        nq_people_make(name_tools, names, (uint32_t)n, &arena, &scratch, &p),
+        NAQL_OK);
+    double took = growth_seconds(start);
+    assert_true(p.n >= 1);
+    nq_arena_reset(&scratch);
+    return took;
+}
+
 static void
 a_pile_of_one_name_costs_linear_time(void **state)
 {
-    const nq_names *one = names_of(NQ_STR("قال سالم المرغني ثم وصل المرغني."));
-    const nq_names *other = names_of(NQ_STR("وقال السيد المرغني ذلك."));
-    enum { N = 20000 };
+    const nq_names *two[] = {
+        names_of(NQ_STR("وقال السيد المرغني ذلك.")),
+        names_of(NQ_STR("قال سالم المرغني ثم وصل المرغني.")),
+    };
+    growth g;
     (void)state;
-    const nq_names **names = nq_arena_alloc(&arena, sizeof(*names) * N);
-    for (uint32_t i = 0; i < N; i++)
-        names[i] = i % 2 ? one : other;
-    nq_people p;
-    clock_t start = clock();
-    assert_int_equal(nq_people_make(name_tools, names, N, &arena, &scratch, &p),
-                     NAQL_OK);
-    assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
-    assert_true(p.n >= 1);
+    if (!growth_is_linear(seconds_for_pile, two, 5000, &g))
+        fail_msg("%.3f s, then %.3f s", g.small, g.large);
 }
 
 int

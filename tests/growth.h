@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * growth.h - is a cost linear? Told by what four times the input costs.
+ *
+ * No figure in seconds is asked for, so that a slow or busy machine, or a
+ * sanitizer, cannot fail a test: what is compared is one size against another
+ * in the same process. Linear gives 4, quadratic 16; the limit lies between.
+ * Each size is measured again while the answer is bad, and the least counts:
+ * noise only ever adds. Where four times the input costs too little to measure
+ * there is nothing to judge; a quadratic cost is not that small at the sizes
+ * that are asked for. */
+#ifndef NQ_TESTS_GROWTH_H
+#define NQ_TESTS_GROWTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#define GROWTH_LIMIT   8.0
+#define GROWTH_SECONDS 0.02 /* of processor time: less is noise */
+#define GROWTH_TRIES   6
+#define GROWTH_SURE    1.0 /* seconds: noise is small beside it, two tries do */
+
+typedef struct growth {
+    double small, large; /* seconds for n and for 4 n */
+} growth;
+
+/* Reads, or whatever is measured, an input of `n` units; gives the seconds that
+ * it took, without those for making the input. */
+typedef double (*growth_cost)(const void *what, size_t n);
+
+static inline double
+growth_seconds(clock_t since)
+{
+    return (double)(clock() - since) / CLOCKS_PER_SEC;
+}
+
+/* False when 4 n costs more than GROWTH_LIMIT times what n does. */
+static inline bool
+growth_is_linear(growth_cost cost, const void *what, size_t n, growth *found)
+{
+    *found = (growth){1e9, 1e9};
+    for (unsigned i = 0; i < GROWTH_TRIES; i++) {
+        double small = cost(what, n), large = cost(what, 4 * n);
+        found->small = small < found->small ? small : found->small;
+        found->large = large < found->large ? large : found->large;
+        if (found->large < GROWTH_SECONDS ||
+            found->large <= GROWTH_LIMIT * found->small)
+            return true;
+        if (i > 0 && found->large > GROWTH_SURE)
+            break;
+    }
+    return false;
+}
+
+#endif
