@@ -11,7 +11,11 @@
 #include "claim/inflect.h"
 #include "text/text.h"
 
-enum { NOUN = 1 << 8, PRONOUN = 1 << 9 }; /* beside nq_grammar in a value */
+enum {
+    NOUN = 1 << 8,
+    PRONOUN = 1 << 9,
+    BOTH = 1 << 10
+}; /* beside nq_grammar in a value */
 
 typedef struct filler {
     nq_event_book *book;
@@ -33,6 +37,8 @@ add_form(filler *f, uint64_t hash, uint8_t grammar)
     if (fresh)
         *at = f->lemma << 16 | (f->noun ? NOUN : 0u) |
               (f->pronoun ? PRONOUN : 0u) | grammar;
+    else if (f->noun && *at >> 16 == f->lemma && !(*at & NOUN))
+        *at |= BOTH;
     return true;
 }
 
@@ -83,6 +89,7 @@ set_kind(nq_event_lemma *l)
 static void
 read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
 {
+    naql_str more = nq_table_cell(t, row, nq_table_col(t, "also"));
     naql_str rest = nq_table_cell(t, row, nq_table_col(t, "object")), part;
     *l = (nq_event_lemma){
         .type = nq_table_cell(t, row, nq_table_col(t, "type")),
@@ -91,6 +98,8 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
         .idafa = one_of(nq_table_cell(t, row, nq_table_col(t, "idafa")),
                         "actor", "target"),
         .level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1)};
+    l->light = nq_str_equal(l->type, NQ_STR("light"));
+    l->carries = l->light || nq_str_equal(more, NQ_STR("carries"));
     while (nq_str_split(&rest, ' ', &part))
         add_prep(l, part);
     set_kind(l);
@@ -132,6 +141,18 @@ add_forms(const nq_table *t, uint32_t row, filler *f)
     return f->failed ? NAQL_NOMEM : NAQL_OK;
 }
 
+/* "fired" is what its later row says when a weapon is what was fired. */
+static void
+link_armed(const nq_table *t, nq_event_lemma *lemmas, uint32_t row)
+{
+    uint32_t key = nq_table_col(t, "key"), also = nq_table_col(t, "also");
+    if (!nq_str_equal(nq_table_cell(t, row, also), NQ_STR("armed")))
+        return;
+    for (uint32_t i = row + 1; i < t->rows && !lemmas[row].armed; i++)
+        if (nq_str_equal(nq_table_cell(t, i, key), nq_table_cell(t, row, key)))
+            lemmas[row].armed = &lemmas[i];
+}
+
 naql_status
 nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
 {
@@ -148,6 +169,8 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         read_lemma(&t, row, &lemmas[row]);
         NQ_TRY(add_forms(&t, row, &f));
     }
+    for (uint32_t row = 0; row < t.rows; row++)
+        link_armed(&t, lemmas, row);
     return NAQL_OK;
 }
 
@@ -160,5 +183,6 @@ nq_event_form_of(const nq_event_book *book, uint64_t hash)
     return (nq_event_form){.lemma = (uint16_t)(*at >> 16),
                            .noun = *at & NOUN,
                            .pronoun = *at & PRONOUN,
+                           .both = *at & BOTH,
                            .grammar = (uint8_t)(*at & 0xff)};
 }

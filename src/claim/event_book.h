@@ -27,12 +27,16 @@ typedef enum nq_idafa { /* who stands behind the verbal noun */
 typedef struct nq_event_lemma {
     naql_str type;
     uint8_t voice, idafa;
-    uint8_t level;  /* 1: needs somebody beside it; 2: an event by itself;
-                       3: a journey, needs a person and a place */
-    uint8_t kind;   /* nq_event_kind that its sentence is weighed for, or
-                       NQ_EVENT_KINDS */
-    bool gated;     /* an event only where the scales say so */
-    bool object;    /* the target follows directly */
+    uint8_t level; /* 1: needs somebody beside it; 2: an event by itself;
+                      3: a journey, needs a person and a place */
+    uint8_t kind;  /* nq_event_kind that its sentence is weighed for, or
+                      NQ_EVENT_KINDS */
+    bool gated;    /* an event only where the scales say so */
+    bool object;   /* the target follows directly */
+    bool light;    /* no event itself, only carries one out */
+    bool carries;  /* its subject did what its object names */
+    const struct nq_event_lemma *armed; /* what it is when its object is a
+                                           weapon; NULL: the same */
     uint16_t glued; /* nq_clitic bits of glued prepositions before it */
     uint64_t preps[NQ_EVENT_PREPS]; /* [n_preps] hashes of written ones */
     uint32_t n_preps;
@@ -41,6 +45,7 @@ typedef struct nq_event_lemma {
 typedef struct nq_event_form {
     uint16_t lemma; /* index + 1; 0: none */
     bool noun;      /* a verbal noun or a form named one by one */
+    bool both;      /* spelled the same as verb and as noun */
     bool definite;  /* met with the article */
     bool pronoun;   /* "his meeting" */
     uint8_t grammar;

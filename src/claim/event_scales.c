@@ -57,6 +57,10 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->by = bits_of(s, NQ_STR("by"));
     s->marchers = bits_of(s, NQ_STR("marcher marchers"));
     s->means = bits_of(s, NQ_STR("attack weapon"));
+    s->people =
+        s->marchers | s->fighters | bits_of(s, NQ_STR("crowd police victim"));
+    s->against = bits_of(s, NQ_STR("against"));
+    s->beside = bits_of(s, NQ_STR("beside"));
     return NAQL_OK;
 }
 

@@ -51,6 +51,9 @@ typedef struct nq_event_scales {
     uint32_t fighters;     /* signs of people who attack */
     uint32_t by;           /* signs of "at the hands of" */
     uint32_t marchers;     /* signs of people who protest */
+    uint32_t people;       /* signs of people of any kind */
+    uint32_t against;      /* signs of "against", "hostile to" */
+    uint32_t beside;       /* signs of a place beside something: "north of" */
     nq_event_weight least; /* a score from which the sentence reports one */
 } nq_event_scales;
 

@@ -149,5 +149,13 @@
 
 /* Days from which an event is background. */
 #define NQ_TUNE_EVENT_OLD 10
+/* Words between what was done and the verb that carries it out, and behind that
+ * verb to its subject. */
+#define NQ_TUNE_CARRIER 14
+/* Words that may lead to a number: "what is no less than 14". */
+#define NQ_TUNE_HEDGE 5
+/* Logit under which an attack or protest is not given at all; between it and 0
+ * it is given with its low confidence. */
+#define NQ_TUNE_EVENT_LEAST (-2.0f)
 
 #endif

@@ -165,7 +165,8 @@ nq_event_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_claims *c = &nq_desk_reading(d, a)->claims;
         for (uint32_t i = 0; i < c->n_events; i++)
-            NQ_TRY(add_event(&f, a, &c->events[i]));
+            if (c->events[i].confidence >= NQ_TUNE_EVENT_TOLD)
+                NQ_TRY(add_event(&f, a, &c->events[i]));
     }
     return NAQL_OK;
 }

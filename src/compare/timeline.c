@@ -37,7 +37,8 @@ event_of(const nq_reading *r, uint32_t date)
 {
     const nq_claims *c = &r->claims;
     for (uint32_t i = 0; i < c->n_events; i++)
-        if (c->events[i].date == date)
+        if (c->events[i].date == date &&
+            c->events[i].confidence >= NQ_TUNE_EVENT_TOLD)
             return &c->events[i];
     return NULL;
 }

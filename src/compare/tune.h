@@ -138,4 +138,7 @@
  * "told by one alone". */
 #define NQ_ONLY_NEW 0.55f
 
+/* Confidence from which a sentence counts as telling an event. */
+#define NQ_TUNE_EVENT_TOLD 0.5f
+
 #endif

@@ -350,6 +350,16 @@ events(nq_json_out *j, const nq_claims *c, const nq_names *n,
         nq_json_key(j, "date");
         nq_json_str_or_null(j, e->date < n->n_dates ? n->dates[e->date].value
                                                     : NQ_STR(""));
+        nq_json_key(j, "trigger");
+        span_object(j, p, e->trigger);
+        nq_json_key(j, "actor");
+        span_object(j, p, e->actor);
+        nq_json_key(j, "target");
+        span_object(j, p, e->target);
+        nq_json_key(j, "background");
+        nq_json_bool(j, e->background);
+        nq_json_key(j, "confidence");
+        nq_json_real(j, (double)e->confidence, 2);
         nq_json_end(j, '}');
     }
     nq_json_end(j, ']');

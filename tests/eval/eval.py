@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+import events
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FLOORS = os.path.join(ROOT, "tests/eval/floor.tsv")
 SLACK = 0.0005  # figures are printed with four digits
@@ -97,12 +99,16 @@ def main():
     floors, under = read_floors(), 0
     with tempfile.TemporaryDirectory() as work:
         found = measure(args.naql, args.shared, work)
+        of_events, by_people = events.measure(args.naql, args.shared, work)
+        found.update(of_events)
     print("%-42s %8s %8s" % ("figure", "value", "floor"))
     for name, value in found.items():
         floor = floors.get(name)
         low = floor is not None and value < floor - SLACK
         under += low
-        print("%-42s %8.4f %8s%s" % (name, value, "" if floor is None else "%.4f" % floor, "  UNDER" if low else ""))
+        people = "  annotators %.4f" % by_people[name] if name in by_people else ""
+        print("%-42s %8.4f %8s%s%s" % (name, value, "" if floor is None else "%.4f" % floor, people,
+                                       "  UNDER" if low else ""))
         if args.up and floor is not None and value > floor:
             floors[name] = value
     if args.up:

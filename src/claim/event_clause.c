@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_clause.c - the words around a word of what happens: noun phrases bare
+ * and behind prepositions, place, day. Layer 5 (claim). */
+#include "claim/event_clause.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "claim/tune.h"
+
+/* The form a token is of, glued letters cut off. A verb bears w, f and s only;
+ * a verbal noun bears anything. */
+nq_event_form
+nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    nq_cut cuts[NQ_CUTS_MAX];
+    nq_cut_room room;
+    uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
+    if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
+        s->tags[i].date)
+        return (nq_event_form){.lemma = 0};
+    uint32_t n = nq_token_cuts(s->text, i, &room, cuts);
+    for (uint32_t k = 0; k < n; k++) {
+        uint16_t cut = cuts[k].clitics;
+        nq_event_form f = nq_event_form_of(book, cuts[k].hash);
+        if (cut & NQ_CLITIC_WAW && !(s->tokens[i].clitics & NQ_CLITIC_WAW))
+            continue; /* a word that only begins with a w */
+        if (f.both &&
+            (cut & ~verb || (i && nq_has_role(s, i - 1, NQ_ROLE_PREP))))
+            f.noun = true;
+        if (f.lemma && (f.noun || !(cut & ~verb))) {
+            f.definite = cut & NQ_CLITIC_AL;
+            return f;
+        }
+    }
+    return (nq_event_form){.lemma = 0};
+}
+
+bool
+nq_clause_closes(const nq_scene *s, uint32_t i)
+{
+    if (s->tokens[i].flags & NQ_TOKEN_LINE)
+        return true;
+    if (s->tokens[i].kind == NQ_TOKEN_MARK)
+        switch (s->tokens[i].mark) {
+        case NQ_MARK_STOP:
+        case NQ_MARK_SEMICOLON:
+        case NQ_MARK_COLON:
+        case NQ_MARK_ELLIPSIS:
+        case NQ_MARK_DASH:
+        case NQ_MARK_QUESTION:
+            return true;
+        case NQ_MARK_COMMA: /* a date between commas does not close */
+            return !(i + 1 < s->n && s->tags[i + 1].date) &&
+                   !(i && s->tags[i - 1].date);
+        default:
+            return false;
+        }
+    bool of = nq_has_role(s, i, NQ_ROLE_TIE); /* "of" is spelled like "who" */
+    return (nq_has_role(s, i, NQ_ROLE_REL) && !of) ||
+           nq_has_role(s, i, NQ_ROLE_SUB | NQ_ROLE_THAT) ||
+           nq_cue_lemma(s, i) != NULL;
+}
+
+/* "and wounded": the verb of another event. */
+static bool
+is_next(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    if (!(s->tags[i].glue & NQ_CLITIC_WAW))
+        return false;
+    nq_event_form f = nq_event_form_at(book, s, i);
+    return f.lemma && !f.noun && book->lemmas[f.lemma - 1].level == 2;
+}
+
+static uint32_t
+limit_of(const nq_event_book *book, const nq_scene *s, uint32_t at)
+{
+    uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
+    while (i < s->n && i < most && !nq_ends_sentence(s, i) &&
+           !nq_clause_closes(s, i) && !is_next(book, s, i))
+        i++;
+    return i;
+}
+
+static uint32_t
+date_at(const nq_scene *s, uint32_t token)
+{
+    uint32_t lo = 0, hi = s->names->n_dates;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->names->dates[mid].end <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->names->n_dates && s->names->dates[lo].first <= token
+               ? lo
+               : NQ_NO_ENTITY;
+}
+
+static bool
+leads_to_target(const nq_clause *c, uint32_t i, bool glued)
+{
+    if (glued)
+        return (c->s->tags[i].glue & c->l->glued) != 0;
+    for (uint32_t k = 0; k < c->l->n_preps; k++)
+        if (c->l->preps[k] == c->s->tokens[i].hash)
+            return true;
+    return false;
+}
+
+/* "at the hands of", "on the part of" */
+static bool
+is_by(const nq_clause *c, uint32_t i)
+{
+    return nq_event_signs_at(&c->book->scales, c->s->text, i) &
+           c->book->scales.by;
+}
+
+static bool
+read_party(const nq_clause *c, uint32_t at, bool glued, nq_party *out)
+{
+    return nq_party_read(c->s, &c->book->scales,
+                         (nq_reach){at, c->limit, glued}, out);
+}
+
+/* A phrase behind a preposition: the target, or the place. */
+static uint32_t
+take_prepositional(nq_clause *c, uint32_t i)
+{
+    bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
+    nq_party p;
+    if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
+        read_party(c, i + 2, false, &p)) {
+        if (!c->by.span.end)
+            c->by = p;
+        c->end = p.end;
+        return p.end;
+    }
+    if (!read_party(c, glued ? i : i + 1, glued, &p))
+        return i + 1;
+    if (leads_to_target(c, i, glued) && !c->target.span.end)
+        c->target = p;
+    else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY)
+        c->place = p.entities[0];
+    else
+        return p.end;
+    c->end = p.end;
+    return p.end;
+}
+
+/* A place that the phrase itself took in: "the minister in Vilgrad". */
+static void
+place_inside(nq_clause *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end && c->place == NQ_NO_ENTITY; i++) {
+        const nq_mention *m = nq_mention_of(c->s, i);
+        if (m && m->type == NQ_LOC && nq_has_role(c->s, i - 1, NQ_ROLE_PREP))
+            c->place = m->entity;
+    }
+}
+
+static bool
+is_feminine(const nq_scene *s, uint32_t i, bool plural)
+{
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return nq_str_ends(raw, NQ_STR("ة")) ||
+           (plural && nq_str_ends(raw, NQ_STR("ات")));
+}
+
+/* "an angry march": a word in the feminine behind a feminine noun. */
+static bool
+is_adjective_of(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    return c->form.noun && !c->form.definite && i == c->at + 1 &&
+           !s->tags[i].mention && !nq_is_definite(s, i) &&
+           is_feminine(s, c->at, true) && is_feminine(s, i, false);
+}
+
+/* "fired a rocket": no one whom it happens to. A feminine noun right behind a
+ * verb in the singular is rather who fired ("a tank fired"). */
+static bool
+is_shot(const nq_clause *c, const nq_party *p)
+{
+    bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
+    uint32_t signs = nq_party_signs(&c->book->scales, c->s, p);
+    return c->l->armed && signs & c->book->scales.means &&
+           (c->n_bare || plural || !is_feminine(c->s, p->first, true));
+}
+
+/* A bare phrase: subject, object or what follows a noun. Behind a preposition's
+ * phrase only the first can come. */
+static uint32_t
+take_bare(nq_clause *c, uint32_t i, bool straight)
+{
+    nq_party p;
+    if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
+        return i + 1;
+    if (nq_event_signs_at(&c->book->scales, c->s->text, i) &
+        c->book->scales.beside)
+        return p.end;
+    if (is_shot(c, &p)) {
+        c->armed = true;
+    } else if (!c->n_bare || (straight && c->n_bare < 2)) {
+        c->bare[c->n_bare++] = p;
+        place_inside(c, p.first, p.end);
+    } else {
+        return p.end;
+    }
+    c->end = p.end;
+    return p.end;
+}
+
+/* Behind a bracket that opens at i. */
+static uint32_t
+behind_bracket(const nq_clause *c, uint32_t i)
+{
+    uint32_t k = i;
+    while (k < c->limit && !nq_is_mark(c->s, k, NQ_MARK_CLOSE))
+        k++;
+    return k < c->limit ? k + 1 : i + 1;
+}
+
+/* Takes in the date at token i, if it is the clause's first; the token behind.
+ */
+static uint32_t
+take_date(nq_clause *c, uint32_t date, uint32_t i)
+{
+    const nq_date *d = &c->s->names->dates[date];
+    if (c->date == NQ_NO_ENTITY && d->type == NQ_DATE_DATE) {
+        c->date = date;
+        c->end = d->end;
+    }
+    return d->end > i ? d->end : i + 1;
+}
+
+void
+nq_clause_read(nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
+    bool straight = true;
+    c->limit = limit_of(c->book, s, c->at);
+    for (uint32_t i = c->at + 1; i < c->limit;) {
+        uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
+        if (date != NQ_NO_ENTITY) {
+            i = take_date(c, date, i);
+        } else if (nq_is_mark(s, i, NQ_MARK_OPEN)) {
+            i = behind_bracket(c, i);
+        } else if (nq_number_led_to(s, i)) {
+            i = take_bare(c, i, straight);
+        } else if (nq_has_role(s, i, NQ_ROLE_PREP) ||
+                   (s->tags[i].glue & glue)) {
+            straight = false;
+            i = take_prepositional(c, i);
+        } else if (c->n_bare < 2 && nq_is_nominal(s, i)) {
+            i = take_bare(c, i, straight);
+        } else {
+            i++;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_clause.h - a word of what happens and the noun phrases of its clause.
+ * Layer 5 (claim), private. Knows one clause at a time. */
+#ifndef NQ_CLAIM_EVENT_CLAUSE_H
+#define NQ_CLAIM_EVENT_CLAUSE_H
+
+#include "claim/event_book.h"
+#include "claim/event_party.h"
+
+typedef struct nq_clause {
+    const nq_scene *s;
+    const nq_event_book *book;
+    const nq_event_lemma *l;
+    nq_event_form form;
+    uint32_t at;            /* token of the trigger */
+    uint32_t limit;         /* token behind the clause */
+    nq_party bare[2];       /* [n_bare] noun phrases without preposition */
+    nq_party by;            /* "at the hands of X" */
+    nq_party actor, target; /* the clause's answer */
+    uint32_t n_bare;
+    uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
+    uint32_t end;         /* token behind the last part found */
+    bool armed;           /* its object is a weapon: "fired a rocket" */
+} nq_clause;
+
+/* The form a token is of, glued letters cut off; lemma 0: none. */
+nq_event_form nq_event_form_at(const nq_event_book *book, const nq_scene *s,
+                               uint32_t i);
+
+/* A mark or a word that ends a clause: "who", "that", a verb of saying. */
+bool nq_clause_closes(const nq_scene *s, uint32_t i);
+
+/* Reads the phrases of the clause whose trigger is set: bare, by, place, date,
+ * and the target where a preposition shows it. */
+void nq_clause_read(nq_clause *c);
+
+/* Sets actor and target from what was read: subject and object of a verb, what
+ * follows a verbal noun, whoever carried it out. */
+void nq_clause_share_out(nq_clause *c);
+
+/* For a protest: an actor who is no people is replaced by the sentence's
+ * marchers; whom it is against, when the clause does not say. */
+void nq_clause_fill_protest(nq_clause *c);
+
+/* An attack or a weapon does nothing by itself; a word that is also one for
+ * people ("a suicide bomber") may. */
+bool nq_clause_is_means(const nq_clause *c, uint32_t token);
+/* "a car bomb that hit a patrol": does a means stand before the trigger? */
+bool nq_clause_means_before(const nq_clause *c);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_party.c - who takes part in an event. Layer 5 (claim). */
+#include "claim/event_party.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+#include <string.h>
+
+const nq_number *
+nq_number_at(const nq_scene *s, uint32_t i)
+{
+    const nq_text *t = s->text;
+    uint32_t lo = 0, hi = t->n_numbers;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (t->numbers[mid].end <= i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < t->n_numbers && t->numbers[lo].first <= i ? &t->numbers[lo]
+                                                          : NULL;
+}
+
+const nq_number *
+nq_number_led_to(const nq_scene *s, uint32_t i)
+{
+    for (uint32_t k = i; k < s->n && k < i + NQ_TUNE_HEDGE; k++) {
+        const nq_number *n = nq_number_at(s, k);
+        if (!n)
+            continue;
+        bool led = n->modifier_span.end > n->modifier_span.start &&
+                   n->modifier_span.start <= s->tokens[i].span.end;
+        return k == i || (led && n->modifier_span.end <= n->span.start) ? n
+                                                                        : NULL;
+    }
+    return NULL;
+}
+
+/* "of", between a count and what is counted. */
+static bool
+is_of(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
+           !s->tags[i].glue;
+}
+
+/* A noun in the accusative without the article, as it is written: what the
+ * first noun does something to. */
+static bool
+is_accusative(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    if (!nq_is_word(s, i) || s->tags[i].mention || nq_is_definite(s, i) ||
+        nq_number_at(s, i))
+        return false;
+    return (s->tokens[i].flags & NQ_TOKEN_TANWIN) ||
+           (f.len > NQ_TUNE_SHORT_PREP + 2 && nq_str_ends(f, NQ_STR("ا")) &&
+            !nq_str_ends(f, NQ_STR("يا")) && !nq_str_ends(f, NQ_STR("وا")));
+}
+
+/* The verb of a clause that tells more of an indefinite noun: "gunmen (who)
+ * wear". Present plurals show it by their ending. */
+static bool
+is_clause_verb(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && !s->tags[i].mention &&
+           nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون")) &&
+           !nq_str_ends(f, NQ_STR("يون"));
+}
+
+/* Where a phrase read as [first, end) stops being one party. */
+static uint32_t
+trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
+        uint32_t end)
+{
+    bool object = is_accusative(s, first);
+    for (uint32_t i = first + 1; i < end; i++) {
+        if (s->tags[i].mention)
+            continue;
+        uint32_t signs = nq_event_signs_at(scales, s->text, i);
+        if (is_clause_verb(s, i) || (nq_number_at(s, i) && !s->tags[i].glue) ||
+            ((signs & scales->beside) && !nq_is_definite(s, i)) ||
+            (!object && is_accusative(s, i)))
+            return i;
+    }
+    while (end > first + 1 && nq_has_role(s, end - 1, NQ_ROLE_PREP) &&
+           !s->tags[end - 1].mention)
+        end--;
+    return end;
+}
+
+static void
+name_entities(const nq_scene *s, const nq_np *np, nq_party *p)
+{
+    nq_speaker who;
+    if (nq_np_speaker(s, np, &who)) {
+        p->n = who.n_entities;
+        memcpy(p->entities, who.entities, sizeof p->entities);
+    }
+    for (uint32_t i = np->first; !p->n && i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m)
+            p->entities[p->n++] = m->entity;
+    }
+}
+
+bool
+nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
+              nq_party *out)
+{
+    uint32_t at = reach.at, limit = reach.limit;
+    const nq_number *count = nq_number_led_to(s, at);
+    nq_np np, more;
+    uint32_t first = at;
+    *out = (nq_party){.counted = count != NULL};
+    if (count && count->end > at) {
+        np = (nq_np){.first = at, .end = count->end};
+        first = count->end - 1;
+        if (first > at && nq_np_read(s, first, limit, &more))
+            np.end = more.end > np.end ? more.end : np.end;
+    } else if (!(reach.glued ? nq_np_read_glued(s, at, limit, &np)
+                             : nq_np_read(s, at, limit, &np))) {
+        return false;
+    }
+    np.end = trimmed(s, scales, first, np.end);
+    if (np.end < limit && is_of(s, np.end) && np.end == first + 1 &&
+        nq_np_read(s, np.end + 1, limit, &more))
+        np.end = trimmed(s, scales, more.first, more.end);
+    out->first = np.first;
+    out->end = np.end;
+    out->span = nq_span_of(s, np.first, np.end);
+    out->span.start = nq_bare_start(s, np.first);
+    name_entities(s, &np, out);
+    return np.end > np.first;
+}
+
+bool
+nq_party_is(const nq_scene *s, const nq_party *p, nq_name_type type)
+{
+    return p->n && s->names->entities[p->entities[0]].type == type;
+}
+
+uint32_t
+nq_party_signs(const nq_event_scales *scales, const nq_scene *s,
+               const nq_party *p)
+{
+    uint32_t signs = 0;
+    for (uint32_t i = p->first; i < p->end; i++)
+        signs |= nq_event_signs_at(scales, s->text, i);
+    return signs;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_party.h - who takes part in an event: a noun phrase, named or not.
+ * Layer 5 (claim), private. Knows nothing of verbs. */
+#ifndef NQ_CLAIM_EVENT_PARTY_H
+#define NQ_CLAIM_EVENT_PARTY_H
+
+#include "claim/event_scales.h"
+#include "claim/phrase.h"
+
+typedef struct nq_party {
+    naql_span span;                     /* empty: none */
+    uint32_t entities[NQ_JOINT_MAX], n; /* named in it */
+    uint32_t first, end;                /* tokens */
+    bool counted;                       /* begins with a number: "14 people" */
+} nq_party;
+
+typedef struct nq_reach {
+    uint32_t at, limit; /* tokens */
+    bool glued;         /* a preposition may be part of the first */
+} nq_reach;
+
+/* Reads the party that opens where the reach does; false when no noun stands
+ * there. Takes in what a number counts ("six of the guards"); leaves out what
+ * only follows it: the clause of an indefinite noun, a place beside it, a
+ * second party. */
+bool nq_party_read(const nq_scene *s, const nq_event_scales *scales,
+                   nq_reach reach, nq_party *out);
+
+bool nq_party_is(const nq_scene *s, const nq_party *p, nq_name_type type);
+
+/* Bits of the signs of its tokens. */
+uint32_t nq_party_signs(const nq_event_scales *scales, const nq_scene *s,
+                        const nq_party *p);
+
+/* "no less than 14", "about 14", "14": the number that these words lead to;
+ * NULL: none. */
+const nq_number *nq_number_led_to(const nq_scene *s, uint32_t i);
+
+/* The number that token i is of, its unit too; NULL: none. */
+const nq_number *nq_number_at(const nq_scene *s, uint32_t i);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_roles.c - who of a clause did it, and to whom. Layer 5 (claim). */
+#include "claim/event_clause.h"
+
+#include "claim/tune.h"
+
+static const nq_party nobody;
+
+static uint32_t
+signs_at(const nq_clause *c, uint32_t token)
+{
+    return nq_event_signs_at(&c->book->scales, c->s->text, token);
+}
+
+/* "in Lorvane, the police shot": a place that a preposition or a comma sets
+ * apart did nothing. */
+static bool
+is_where(const nq_scene *s, const nq_mention *m, bool comma)
+{
+    if (m->type != NQ_LOC)
+        return false;
+    return comma || m->span.start > s->tokens[m->first].span.start ||
+           (m->first && nq_has_role(s, m->first - 1, NQ_ROLE_PREP));
+}
+
+/* A name right before token `at`, a date or a comma apart. */
+static nq_party
+name_before(const nq_scene *s, uint32_t at)
+{
+    bool comma = false;
+    for (uint32_t i = at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        comma = comma || nq_is_mark(s, i, NQ_MARK_COMMA);
+        if (m && is_where(s, m, comma))
+            return nobody;
+        if (m)
+            return (nq_party){.span = m->span,
+                              .entities = {m->entity},
+                              .n = 1,
+                              .first = m->first,
+                              .end = m->end};
+        if (s->tags[i].date || nq_is_mark(s, i, NQ_MARK_COMMA) ||
+            nq_has_role(s, i, NQ_ROLE_QAD | NQ_ROLE_KAN))
+            continue;
+        break;
+    }
+    return nobody;
+}
+
+bool
+nq_clause_is_means(const nq_clause *c, uint32_t token)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    uint32_t signs = signs_at(c, token);
+    return (signs & scales->means) && !(signs & scales->fighters);
+}
+
+bool
+nq_clause_means_before(const nq_clause *c)
+{
+    uint32_t i = c->at, n = 0;
+    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(c->s, i - 1))
+        if (nq_clause_is_means(c, --i))
+            return true;
+    return false;
+}
+
+/* Where the clause of a verb may open: behind "that", a mark, "had", at the
+ * start of the sentence. */
+static uint32_t
+opening_of(const nq_scene *s, uint32_t at)
+{
+    uint32_t i = at, n = 0;
+    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(s, i - 1) &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
+           !nq_clause_closes(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_KAN))
+        i--;
+    return i;
+}
+
+/* A subject that stands before the verb at token `at`: "that unknown gunmen
+ * shot", "a unit of the guards had killed". */
+static nq_party
+subject_before(const nq_clause *c, uint32_t at)
+{
+    const nq_scene *s = c->s;
+    uint32_t first = opening_of(s, at);
+    nq_party p;
+    if (first < at && nq_is_nominal(s, first) &&
+        nq_party_read(s, &c->book->scales, (nq_reach){first, at, false}, &p) &&
+        p.end + NQ_TUNE_EVENT_BEFORE >= at && !nq_clause_is_means(c, p.first) &&
+        !nq_clause_is_means(c, p.end - 1))
+        return p;
+    return name_before(s, at);
+}
+
+/* ---- Whoever carried it out ---------------------------------------------- */
+
+/* Is token i a verb or noun of carrying something out ("carried out",
+ * "launched", "the doing of")? */
+static bool
+carries(const nq_clause *c, uint32_t i, nq_event_form *form)
+{
+    *form = nq_event_form_at(c->book, c->s, i);
+    return form->lemma && c->book->lemmas[form->lemma - 1].carries;
+}
+
+/* "an attack that rebels carried out", "an attack the movement claimed" */
+static nq_party
+carrier_behind(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    nq_event_form form;
+    nq_party p;
+    for (uint32_t i = c->at + 1;
+         i < s->n && i < c->at + NQ_TUNE_CARRIER && !nq_ends_sentence(s, i - 1);
+         i++)
+        if (carries(c, i, &form) && form.grammar & NQ_OBJECT_PRON)
+            return nq_party_read(s, &c->book->scales,
+                                 (nq_reach){i + 1, i + NQ_TUNE_CARRIER, false},
+                                 &p)
+                       ? p
+                       : nobody;
+    return nobody;
+}
+
+/* "the group carried out the kidnapping of": the subject of the nearest such
+ * verb before, which may stand before the verb too. */
+static nq_party
+carrier_before(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    nq_event_form form;
+    nq_party p;
+    for (uint32_t i = c->at, n = 0; i && n < NQ_TUNE_CARRIER; n++) {
+        if (nq_ends_sentence(s, --i))
+            return nobody;
+        if (!carries(c, i, &form) || form.grammar & NQ_OBJECT_PRON)
+            continue;
+        if (i + 1 < c->at && !(form.grammar & (NQ_PLURAL | NQ_DUAL)) &&
+            !nq_event_form_at(c->book, s, i + 1).lemma &&
+            nq_party_read(s, &c->book->scales, (nq_reach){i + 1, c->at, false},
+                          &p) &&
+            p.end > i + 1 && !nq_clause_is_means(c, p.first))
+            return p;
+        return form.noun ? nobody : subject_before(c, i);
+    }
+    return nobody;
+}
+
+/* ---- Subject and object -------------------------------------------------- */
+
+/* "killed", read without vowels: is the subject the one it happens to? */
+static bool
+is_suffered(const nq_clause *c, const nq_party *before, bool plural)
+{
+    if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
+        return true;
+    return !plural && c->bare[0].counted &&
+           (!before->span.end || nq_party_is(c->s, before, NQ_LOC));
+}
+
+static void
+aim_at(nq_clause *c, const nq_party *p)
+{
+    if (!c->target.span.end)
+        c->target = *p;
+}
+
+static void
+share_out_verb(nq_clause *c)
+{
+    nq_party before = subject_before(c, c->at);
+    nq_party *first = &c->bare[0], *second = &c->bare[1];
+    bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
+    bool pronoun = c->form.grammar & NQ_OBJECT_PRON;
+    bool patient = c->l->voice == NQ_VOICE_PATIENT ||
+                   (c->l->voice == NQ_VOICE_EITHER && !c->target.span.end &&
+                    !c->armed && is_suffered(c, &before, plural));
+    if (patient) { /* a verb before its subject is in the singular */
+        aim_at(c, c->n_bare && !plural ? first : &before);
+    } else if (pronoun && c->n_bare) { /* "whom rebels abducted" */
+        c->actor = *first;
+        aim_at(c, &before);
+    } else if (c->n_bare && c->l->object && !before.span.end && !c->armed &&
+               nq_clause_means_before(c)) { /* "an attack that hit a patrol" */
+        aim_at(c, first);
+    } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2))) {
+        c->actor = before;
+        if (c->n_bare && c->l->object)
+            aim_at(c, first);
+    } else {
+        c->actor =
+            c->n_bare && nq_clause_is_means(c, first->first) ? before : *first;
+        if (c->n_bare > 1 && c->l->object)
+            aim_at(c, second);
+    }
+}
+
+static void
+share_out_noun(nq_clause *c)
+{
+    if (c->n_bare && !c->form.definite) {
+        if (c->form.pronoun) { /* "his meeting": the actor is a pronoun */
+            if (c->l->object)
+                aim_at(c, &c->bare[0]);
+        } else if (c->l->idafa == NQ_IDAFA_ACTOR) {
+            c->actor = c->bare[0];
+            if (c->n_bare > 1 && c->l->object)
+                aim_at(c, &c->bare[1]);
+        } else if (c->l->idafa == NQ_IDAFA_TARGET) {
+            aim_at(c, &c->bare[0]);
+        }
+    }
+    if (!c->actor.span.end)
+        c->actor = carrier_behind(c);
+    if (!c->actor.span.end)
+        c->actor = carrier_before(c);
+}
+
+/* ---- Protests ------------------------------------------------------------ */
+
+static bool
+is_people(const nq_clause *c, const nq_party *p)
+{
+    return p->counted || nq_party_is(c->s, p, NQ_PER) ||
+           nq_party_is(c->s, p, NQ_ORG) ||
+           (nq_party_signs(&c->book->scales, c->s, p) &
+            c->book->scales.people) ||
+           (p->end > p->first && c->s->tags[p->first].word->noun);
+}
+
+static uint32_t
+marcher_at(const nq_clause *c, uint32_t from, int step)
+{
+    const nq_scene *s = c->s;
+    for (uint32_t i = from, n = 0; i < s->n && n < NQ_TUNE_EVENT; n++) {
+        if (signs_at(c, i) & c->book->scales.marchers)
+            return i;
+        if (step < 0 ? !i || nq_ends_sentence(s, i - 1)
+                     : nq_ends_sentence(s, i))
+            break;
+        i += (uint32_t)step;
+    }
+    return s->n;
+}
+
+/* Who marches, when the clause does not say: the sentence's marchers, those
+ * before the word first. */
+static nq_party
+marchers_near(const nq_clause *c)
+{
+    uint32_t i = marcher_at(c, c->at, -1);
+    nq_party p;
+    if (i == c->s->n || i == c->at)
+        i = marcher_at(c, c->at + 1, 1);
+    if (i < c->s->n &&
+        nq_party_read(c->s, &c->book->scales,
+                      (nq_reach){i, i + NQ_TUNE_EVENT, true}, &p))
+        return p;
+    return nobody;
+}
+
+void
+nq_clause_share_out(nq_clause *c)
+{
+    if (c->form.noun)
+        share_out_noun(c);
+    else
+        share_out_verb(c);
+    if (c->by.span.end) { /* whoever stood as the subject suffered it */
+        aim_at(c, &c->actor);
+        c->actor = c->by;
+    }
+}
+
+/* "against the tax", "hostile to the government", in the rest of the sentence.
+ */
+static nq_party
+opposed(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    nq_party p;
+    for (uint32_t i = c->at + 1; i + 1 < s->n && i < c->at + NQ_TUNE_EVENT &&
+                                 !nq_ends_sentence(s, i - 1);
+         i++) {
+        if (!(signs_at(c, i) & c->book->scales.against))
+            continue;
+        uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
+        if (nq_party_read(s, &c->book->scales,
+                          (nq_reach){at, at + NQ_TUNE_EVENT, true}, &p))
+            return p;
+    }
+    return nobody;
+}
+
+void
+nq_clause_fill_protest(nq_clause *c)
+{
+    if (!is_people(c, &c->actor)) {
+        nq_party marchers = marchers_near(c);
+        if (marchers.span.end || !c->actor.n)
+            c->actor = marchers;
+    }
+    if (!c->target.span.end)
+        c->target = opposed(c);
+}
