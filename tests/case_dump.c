@@ -192,6 +192,8 @@ dump_events(const nq_reading *r, nq_buf *out)
         nq_buf_add(out, NQ_STR("event"));
         put(out, "type", e->type);
         put_span(out, "trigger", r, e->trigger);
+        put_span(out, "who", r, e->actor);
+        put_span(out, "whom", r, e->target);
         put_entities(out, "actors", r, e->actors, e->n_actors);
         put_entities(out, "targets", r, e->targets, e->n_targets);
         put(out, "place", entity_name(r, e->place));

@@ -160,10 +160,7 @@ read_clause(reader *r, uint32_t at)
     if (c.l->gated && weight < NQ_TUNE_EVENT_LEAST)
         return NAQL_OK;
     nq_clause_read(&c);
-    if (c.armed) {
-        c.l = c.l->armed;
-        weight = weight_of(r, &c);
-    }
+    weight = weight_of(r, &c);
     nq_clause_share_out(&c);
     if (!is_event(&c))
         return NAQL_OK;

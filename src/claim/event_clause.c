@@ -201,7 +201,7 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
         c->book->scales.beside)
         return p.end;
     if (is_shot(c, &p)) {
-        c->armed = true;
+        c->l = c->l->armed; /* from here on, what was fired at */
     } else if (!c->n_bare || (straight && c->n_bare < 2)) {
         c->bare[c->n_bare++] = p;
         place_inside(c, p.first, p.end);

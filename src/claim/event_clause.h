@@ -21,7 +21,6 @@ typedef struct nq_clause {
     uint32_t n_bare;
     uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
     uint32_t end;         /* token behind the last part found */
-    bool armed;           /* its object is a weapon: "fired a rocket" */
 } nq_clause;
 
 /* The form a token is of, glued letters cut off; lemma 0: none. */
@@ -32,7 +31,8 @@ nq_event_form nq_event_form_at(const nq_event_book *book, const nq_scene *s,
 bool nq_clause_closes(const nq_scene *s, uint32_t i);
 
 /* Reads the phrases of the clause whose trigger is set: bare, by, place, date,
- * and the target where a preposition shows it. */
+ * and the target where a preposition shows it. A weapon for its object makes
+ * another lemma of it ("fired a rocket"). */
 void nq_clause_read(nq_clause *c);
 
 /* Sets actor and target from what was read: subject and object of a verb, what

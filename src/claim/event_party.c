@@ -72,6 +72,16 @@ is_clause_verb(const nq_scene *s, uint32_t i)
            !nq_str_ends(f, NQ_STR("يون"));
 }
 
+/* "gunmen a shell": a weapon behind people is no adjective of theirs. */
+static bool
+is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
+          uint32_t i)
+{
+    uint32_t signs = nq_event_signs_at(scales, s->text, i);
+    return (nq_event_signs_at(scales, s->text, first) & scales->fighters) &&
+           (signs & scales->means) && !(signs & scales->fighters);
+}
+
 /* Where a phrase read as [first, end) stops being one party. */
 static uint32_t
 trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
@@ -84,7 +94,7 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         uint32_t signs = nq_event_signs_at(scales, s->text, i);
         if (is_clause_verb(s, i) || (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
-            (!object && is_accusative(s, i)))
+            (!object && is_accusative(s, i)) || is_second(scales, s, first, i))
             return i;
     }
     while (end > first + 1 && nq_has_role(s, end - 1, NQ_ROLE_PREP) &&
@@ -126,6 +136,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
                              : nq_np_read(s, at, limit, &np))) {
         return false;
     }
+    np.end = np.end < limit ? np.end : limit; /* a name takes in more */
     np.end = trimmed(s, scales, first, np.end);
     if (np.end < limit && is_of(s, np.end) && np.end == first + 1 &&
         nq_np_read(s, np.end + 1, limit, &more))

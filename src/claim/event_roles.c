@@ -13,6 +13,13 @@ signs_at(const nq_clause *c, uint32_t token)
     return nq_event_signs_at(&c->book->scales, c->s->text, token);
 }
 
+static const nq_sentence *
+sentence_of(const nq_clause *c)
+{
+    const nq_text *text = c->s->text;
+    return &text->sentences[nq_sentence_of(text, c->at)];
+}
+
 /* "in Lorvane, the police shot": a place that a preposition or a comma sets
  * apart did nothing. */
 static bool
@@ -59,8 +66,8 @@ nq_clause_is_means(const nq_clause *c, uint32_t token)
 bool
 nq_clause_means_before(const nq_clause *c)
 {
-    uint32_t i = c->at, n = 0;
-    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(c->s, i - 1))
+    uint32_t first = sentence_of(c)->first;
+    for (uint32_t i = c->at, n = 0; i > first && n < NQ_TUNE_EVENT_SUBJECT; n++)
         if (nq_clause_is_means(c, --i))
             return true;
     return false;
@@ -134,10 +141,9 @@ carrier_before(const nq_clause *c)
     const nq_scene *s = c->s;
     nq_event_form form;
     nq_party p;
-    for (uint32_t i = c->at, n = 0; i && n < NQ_TUNE_CARRIER; n++) {
-        if (nq_ends_sentence(s, --i))
-            return nobody;
-        if (!carries(c, i, &form) || form.grammar & NQ_OBJECT_PRON)
+    uint32_t begin = sentence_of(c)->first;
+    for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_CARRIER; n++) {
+        if (!carries(c, --i, &form) || form.grammar & NQ_OBJECT_PRON)
             continue;
         if (i + 1 < c->at && !(form.grammar & (NQ_PLURAL | NQ_DUAL)) &&
             !nq_event_form_at(c->book, s, i + 1).lemma &&
@@ -156,9 +162,11 @@ carrier_before(const nq_clause *c)
 static bool
 is_suffered(const nq_clause *c, const nq_party *before, bool plural)
 {
+    if (plural) /* no subject stands behind it: what does is its object */
+        return !c->n_bare;
     if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
         return true;
-    return !plural && c->bare[0].counted &&
+    return c->bare[0].counted &&
            (!before->span.end || nq_party_is(c->s, before, NQ_LOC));
 }
 
@@ -178,13 +186,13 @@ share_out_verb(nq_clause *c)
     bool pronoun = c->form.grammar & NQ_OBJECT_PRON;
     bool patient = c->l->voice == NQ_VOICE_PATIENT ||
                    (c->l->voice == NQ_VOICE_EITHER && !c->target.span.end &&
-                    !c->armed && is_suffered(c, &before, plural));
+                    is_suffered(c, &before, plural));
     if (patient) { /* a verb before its subject is in the singular */
         aim_at(c, c->n_bare && !plural ? first : &before);
     } else if (pronoun && c->n_bare) { /* "whom rebels abducted" */
         c->actor = *first;
         aim_at(c, &before);
-    } else if (c->n_bare && c->l->object && !before.span.end && !c->armed &&
+    } else if (c->n_bare && c->l->object && !before.span.end &&
                nq_clause_means_before(c)) { /* "an attack that hit a patrol" */
         aim_at(c, first);
     } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2))) {
@@ -220,49 +228,6 @@ share_out_noun(nq_clause *c)
         c->actor = carrier_before(c);
 }
 
-/* ---- Protests ------------------------------------------------------------ */
-
-static bool
-is_people(const nq_clause *c, const nq_party *p)
-{
-    return p->counted || nq_party_is(c->s, p, NQ_PER) ||
-           nq_party_is(c->s, p, NQ_ORG) ||
-           (nq_party_signs(&c->book->scales, c->s, p) &
-            c->book->scales.people) ||
-           (p->end > p->first && c->s->tags[p->first].word->noun);
-}
-
-static uint32_t
-marcher_at(const nq_clause *c, uint32_t from, int step)
-{
-    const nq_scene *s = c->s;
-    for (uint32_t i = from, n = 0; i < s->n && n < NQ_TUNE_EVENT; n++) {
-        if (signs_at(c, i) & c->book->scales.marchers)
-            return i;
-        if (step < 0 ? !i || nq_ends_sentence(s, i - 1)
-                     : nq_ends_sentence(s, i))
-            break;
-        i += (uint32_t)step;
-    }
-    return s->n;
-}
-
-/* Who marches, when the clause does not say: the sentence's marchers, those
- * before the word first. */
-static nq_party
-marchers_near(const nq_clause *c)
-{
-    uint32_t i = marcher_at(c, c->at, -1);
-    nq_party p;
-    if (i == c->s->n || i == c->at)
-        i = marcher_at(c, c->at + 1, 1);
-    if (i < c->s->n &&
-        nq_party_read(c->s, &c->book->scales,
-                      (nq_reach){i, i + NQ_TUNE_EVENT, true}, &p))
-        return p;
-    return nobody;
-}
-
 void
 nq_clause_share_out(nq_clause *c)
 {
@@ -276,6 +241,47 @@ nq_clause_share_out(nq_clause *c)
     }
 }
 
+/* ---- Protests ------------------------------------------------------------ */
+
+static bool
+is_people(const nq_clause *c, const nq_party *p)
+{
+    return p->counted || nq_party_is(c->s, p, NQ_PER) ||
+           nq_party_is(c->s, p, NQ_ORG) ||
+           (nq_party_signs(&c->book->scales, c->s, p) &
+            c->book->scales.people) ||
+           (p->end > p->first && c->s->tags[p->first].word->noun);
+}
+
+/* The marchers' token nearest to the trigger: before it, else behind; the
+ * trigger itself when there is none. */
+static uint32_t
+marcher_near(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    uint32_t signs = c->book->scales.marchers;
+    for (uint32_t i = c->at; i > in->first && c->at - i < NQ_TUNE_EVENT;)
+        if (signs_at(c, --i) & signs)
+            return i;
+    for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
+        if (signs_at(c, i) & signs)
+            return i;
+    return c->at;
+}
+
+/* Who marches, when the clause does not say: the sentence's marchers, those
+ * before the word first. */
+static nq_party
+marchers_near(const nq_clause *c)
+{
+    uint32_t i = marcher_near(c);
+    nq_party p;
+    if (i != c->at && nq_party_read(c->s, &c->book->scales,
+                                    (nq_reach){i, i + NQ_TUNE_EVENT, true}, &p))
+        return p;
+    return nobody;
+}
+
 /* "against the tax", "hostile to the government", in the rest of the sentence.
  */
 static nq_party
@@ -283,8 +289,8 @@ opposed(const nq_clause *c)
 {
     const nq_scene *s = c->s;
     nq_party p;
-    for (uint32_t i = c->at + 1; i + 1 < s->n && i < c->at + NQ_TUNE_EVENT &&
-                                 !nq_ends_sentence(s, i - 1);
+    uint32_t end = sentence_of(c)->end;
+    for (uint32_t i = c->at + 1; i + 1 < end && i < c->at + NQ_TUNE_EVENT;
          i++) {
         if (!(signs_at(c, i) & c->book->scales.against))
             continue;
