@@ -4,6 +4,7 @@
  *
  *     probe_reuse stories|joined|copies|passages PATH...
  *     probe_reuse said STATEMENTS PATH...
+ *     probe_reuse spans FILE...
  *
  * stories   id TAB story TAB title, one line an article
  * joined    the same, after stories that copy from each other were joined
@@ -12,6 +13,9 @@
  * said      groups statements that are given, one a line: article id TAB text
  *           TAB its number among equal texts TAB speaker. Writes stories and
  *           groups as `naql report --json` does, without the articles' texts
+ * spans     each file is one article, word for word, nothing is furniture:
+ *           file TAB file TAB start TAB end TAB start TAB end TAB same TAB kind
+ *           of every passage, in code points behind a byte order mark
  *
  * Times go to standard error. Names and statements are not looked for. */
 #include "base/io.h"
@@ -135,8 +139,9 @@ show_copy(const nq_pile *pile, const nq_copy *c, bool passages)
            c->n_passages, nq_ground_name(c->ground));
     for (uint32_t i = 0; passages && i < c->n_passages; i++) {
         const nq_passage *s = &c->passages[i];
-        printf("\t%u-%u %u-%u %.2f\n\t\t", s->from.start, s->from.end,
-               s->to.start, s->to.end, (double)s->same_words);
+        printf("\t%u-%u %u-%u %.2f%s\n\t\t", s->from.start, s->from.end,
+               s->to.start, s->to.end, (double)s->same_words,
+               s->loose ? " loose" : "");
         put(nq_str_span(a->text, s->from));
         printf("\n\t\t");
         put(nq_str_span(b->text, s->to));
@@ -151,6 +156,80 @@ show_copies(struct probe *p, const nq_pile *pile, bool passages)
     NQ_TRY(nq_copies_make(pile, &p->keep, &p->scratch, &copies));
     for (uint32_t i = 0; i < copies.n; i++)
         show_copy(pile, &copies.at[i], passages);
+    return NAQL_OK;
+}
+
+/* ---- Files taken word for word ---- */
+
+static naql_status
+take_file(struct probe *p, const char *path, naql_error *err)
+{
+    nq_buf bytes = {0};
+    nq_reading *r = nq_arena_zero(&p->keep, 1, sizeof *r);
+    nq_block *block = nq_arena_zero(&p->keep, 1, sizeof *block);
+    if (!r || !block)
+        return NAQL_NOMEM;
+    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, err));
+    naql_str text = nq_buf_str(&bytes);
+    if (nq_str_starts(text, NQ_STR("\xef\xbb\xbf")))
+        text = nq_str(text.ptr + 3, text.len - 3);
+    text = nq_arena_str(&p->keep, text);
+    nq_buf_clear(&bytes);
+    *block = (nq_block){{0, (uint32_t)text.len}, NQ_BLOCK_PARAGRAPH};
+    r->article = (nq_article){.id = nq_str_from(path),
+                              .path = nq_str_from(path),
+                              .day = NQ_NO_DAY,
+                              .text = text,
+                              .blocks = block,
+                              .n_blocks = 1};
+    NQ_TRY(nq_text_make(p->text, &r->article, &p->keep, &p->scratch, &r->text));
+    r->names.text = &r->text;
+    r->claims.names = &r->names;
+    p->at[p->n++] = r;
+    return NAQL_OK;
+}
+
+static naql_status
+take_files(struct probe *p, char **paths, uint32_t n, naql_error *err)
+{
+    nq_tables tables;
+    NQ_TRY(nq_tables_builtin(&tables));
+    NQ_TRY(nq_text_tools_make(&tables, &p->keep, &p->text));
+    NQ_TRY(nq_reuse_tools_make(&tables, &p->keep, &p->reuse));
+    p->at = calloc(n, sizeof(void *));
+    for (uint32_t i = 0; i < n; i++)
+        NQ_TRY(take_file(p, paths[i], err));
+    return NAQL_OK;
+}
+
+static uint32_t
+points_before(naql_str text, uint32_t byte)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < byte; i++)
+        n += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static naql_status
+show_spans(struct probe *p, const nq_pile *pile)
+{
+    nq_copies copies;
+    NQ_TRY(nq_copies_make(pile, &p->keep, &p->scratch, &copies));
+    for (uint32_t i = 0; i < copies.n; i++) {
+        const nq_copy *c = &copies.at[i];
+        const nq_article *a = &pile->at[c->from]->article;
+        const nq_article *b = &pile->at[c->to]->article;
+        for (uint32_t k = 0; k < c->n_passages; k++) {
+            const nq_passage *s = &c->passages[k];
+            printf("%s\t%s\t%u\t%u\t%u\t%u\t%.3f\t%s\n", a->path.ptr,
+                   b->path.ptr, points_before(a->text, s->from.start),
+                   points_before(a->text, s->from.end),
+                   points_before(b->text, s->to.start),
+                   points_before(b->text, s->to.end), (double)s->same_words,
+                   s->loose ? "loose" : "run");
+        }
+    }
     return NAQL_OK;
 }
 
@@ -357,13 +436,16 @@ main(int argc, char **argv)
         return 2;
     int first = strcmp(argv[1], "said") == 0 ? 3 : 2;
     double start = now();
-    naql_status status =
-        read_all(&p, argv + first, (uint32_t)(argc - first), &err);
+    bool whole = strcmp(argv[1], "spans") == 0;
+    naql_status status = (whole ? take_files : read_all)(
+        &p, argv + first, (uint32_t)(argc - first), &err);
     double read = now();
     nq_pile pile = {.at = p.at, .n = p.n, .tools = p.reuse};
     nq_arena_clear(&p.scratch);
     if (status == NAQL_OK && first == 3)
         status = show_said(&p, &pile, argv[2], &err);
+    else if (status == NAQL_OK && whole)
+        status = show_spans(&p, &pile);
     else if (status == NAQL_OK)
         status = argv[1][0] == 's' || argv[1][0] == 'j'
                      ? show_stories(&p, &pile, argv[1][0] == 'j')

@@ -243,6 +243,8 @@ dump_copies(const nq_report *r, nq_buf *out)
             nq_buf_add(out, NQ_STR("passage"));
             put_span(out, "from", reading(r, c->from), c->passages[p].from);
             put_span(out, "to", reading(r, c->to), c->passages[p].to);
+            put(out, "order",
+                nq_str_from(c->passages[p].loose ? "moved" : "kept"));
             nq_buf_byte(out, '\n');
         }
     }

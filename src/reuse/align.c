@@ -242,20 +242,6 @@ chain_seeds(const nq_seed *seeds, uint32_t n, nq_arena *scratch, nq_list *out)
     return NAQL_OK;
 }
 
-static bool
-dense(const nq_run *r, float share)
-{
-    uint32_t a = r->a_end - r->a, b = r->b_end - r->b;
-    return (float)r->same >= share * (float)(a > b ? a : b);
-}
-
-static bool
-good(const nq_run *r)
-{
-    return r->exact >= NQ_PASSAGE_WORDS && r->plain >= NQ_PASSAGE_PLAIN &&
-           r->weight >= NQ_PASSAGE_WEIGHT && dense(r, NQ_PASSAGE_SAME);
-}
-
 static int
 by_weight(const void *x, const void *y)
 {
@@ -301,67 +287,6 @@ drop_overlaps(nq_list *runs)
         if (!covered)
             at[kept++] = at[i];
     }
-    runs->n = kept;
-}
-
-static uint32_t
-distance(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
-{
-    return a >= b_end ? a - b_end : b >= a_end ? b - a_end : 0;
-}
-
-static bool
-near(const nq_run *x, const nq_run *y)
-{
-    return distance(x->a, x->a_end, y->a, y->a_end) <= NQ_MERGE_GAP &&
-           distance(x->b, x->b_end, y->b, y->b_end) <= NQ_MERGE_GAP;
-}
-
-static nq_run
-both(const nq_run *x, const nq_run *y)
-{
-    nq_run r = *x;
-    r.a = y->a < r.a ? y->a : r.a;
-    r.b = y->b < r.b ? y->b : r.b;
-    r.a_end = y->a_end > r.a_end ? y->a_end : r.a_end;
-    r.b_end = y->b_end > r.b_end ? y->b_end : r.b_end;
-    r.same += y->same;
-    r.exact += y->exact;
-    r.plain += y->plain;
-    r.weight += y->weight;
-    return r;
-}
-
-/* Neighbours on both sides, in whatever order, are one passage as long as it
- * stays dense: sentences that changed places, a phrase moved to the front. */
-static void
-merge_neighbours(nq_list *runs)
-{
-    nq_run *at = runs->at;
-    for (uint32_t i = 0; i < runs->n; i++) {
-        for (uint32_t k = 0; k < runs->n; k++) {
-            if (i == k || !near(&at[i], &at[k]))
-                continue;
-            nq_run joined = both(&at[i], &at[k]);
-            if (!dense(&joined, NQ_MERGE_SAME))
-                continue;
-            at[i] = joined;
-            at[k] = at[--runs->n];
-            if (i == runs->n)
-                i = k;
-            k = UINT32_MAX; /* once more: the larger run has new ones */
-        }
-    }
-}
-
-static void
-keep_good(nq_list *runs)
-{
-    nq_run *at = runs->at;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < runs->n; i++)
-        if (good(&at[i]))
-            at[kept++] = at[i];
     runs->n = kept;
 }
 
@@ -414,8 +339,5 @@ nq_align_seeds(const nq_words *a, const nq_words *b, const nq_partner *partner,
         n = seeds_outside(seeds, n, runs->at, runs->n);
     }
     drop_overlaps(runs);
-    if (runs->n <= NQ_MERGE_RUNS)
-        merge_neighbours(runs);
-    keep_good(runs);
     return NAQL_OK;
 }

@@ -17,11 +17,12 @@ typedef struct nq_run { /* half-open ranges of words */
     uint32_t exact; /* of these, equal but for a glued w- or f- */
     uint32_t plain; /* of these, neither name nor formula */
     float weight;   /* idf of the equal ones that are no formula */
+    bool loose;     /* the words, but not their order */
 } nq_run;
 
-/* Adds every shared run of words to *runs (of nq_run, scratch), best first,
- * none overlapping a better one. Cost: seeds + words of the chains times the
- * band. */
+/* Adds every shared run of words, fragments too, to *runs (of nq_run, scratch),
+ * best first, none overlapping a better one. Cost: seeds + words of the chains
+ * times the band. */
 naql_status nq_align_seeds(const nq_words *a, const nq_words *b,
                            const nq_partner *partner, nq_arena *scratch,
                            nq_list *runs);

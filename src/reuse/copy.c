@@ -6,9 +6,9 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
-#include "reuse/align.h"
 #include "reuse/credit.h"
 #include "reuse/direction.h"
+#include "reuse/passage.h"
 #include "reuse/tools.h"
 #include "reuse/tune.h"
 
@@ -23,6 +23,7 @@ struct pairing {
     int32_t *days;     /* [pile n] */
     uint64_t *outlets; /* [pile n] */
     nq_arena *arena, *scratch;
+    nq_loose *loose;
     nq_arena work;  /* of one article's alignments */
     nq_list copies; /* nq_copy, scratch */
 };
@@ -93,10 +94,10 @@ add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
     qsort(runs, n, sizeof *runs, by_start);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t la = runs[i].a_end - runs[i].a, lb = runs[i].b_end - runs[i].b;
-        passages[i] =
-            (nq_passage){nq_words_span(a, runs[i].a, runs[i].a_end),
-                         nq_words_span(b, runs[i].b, runs[i].b_end),
-                         (float)runs[i].same / (float)(la > lb ? la : lb)};
+        passages[i] = (nq_passage){
+            nq_words_span(a, runs[i].a, runs[i].a_end),
+            nq_words_span(b, runs[i].b, runs[i].b_end),
+            (float)runs[i].same / (float)(la > lb ? la : lb), runs[i].loose};
     }
     float share_a = (float)covered(runs, n, false) / (float)a->n;
     float share_b = (float)covered(runs, n, true) / (float)b->n;
@@ -109,21 +110,43 @@ add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
     return NAQL_OK;
 }
 
+/* What two articles share: seeds of runs, places of the same words, or both. */
+static naql_status
+pair_two(struct pairing *p, uint32_t a, uint32_t b, const nq_partner *partner,
+         const nq_core *cores, uint32_t n_cores)
+{
+    nq_list runs = NQ_LIST(nq_run);
+    nq_passage_work work = {p->words, p->loose, a, b};
+    if (partner)
+        NQ_TRY(nq_align_seeds(&p->words[a], &p->words[b], partner, &p->work,
+                              &runs));
+    NQ_TRY(nq_passages_settle(&work, cores, n_cores, &p->work, &runs));
+    return runs.n ? add_copy(p, a, b, runs.at, runs.n) : NAQL_OK;
+}
+
 static naql_status
 pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
              uint32_t *room)
 {
     nq_partner *partners;
-    uint32_t n;
+    nq_list list = NQ_LIST(nq_core);
+    uint32_t n, i = 0, c = 0, end;
     nq_arena_reset(&p->work);
     NQ_TRY(nq_seeds_of(index, article, room, &p->work, &partners, &n));
-    for (uint32_t i = 0; i < n; i++) {
-        nq_list runs = NQ_LIST(nq_run);
-        uint32_t other = partners[i].article;
-        NQ_TRY(nq_align_seeds(&p->words[other], &p->words[article],
-                              &partners[i], &p->work, &runs));
-        if (runs.n)
-            NQ_TRY(add_copy(p, other, article, runs.at, runs.n));
+    if (!p->skip[article])
+        NQ_TRY(nq_loose_take(p->loose, article, true, &p->work, &list));
+    const nq_core *cores = list.at;
+    while (i < n || c < list.n) { /* both ascend by the earlier article */
+        uint32_t other = i < n ? partners[i].article : UINT32_MAX;
+        if (c < list.n && cores[c].article < other)
+            other = cores[c].article;
+        bool seeded = i < n && partners[i].article == other;
+        for (end = c; end < list.n && cores[end].article == other;)
+            end++;
+        NQ_TRY(pair_two(p, other, article, seeded ? &partners[i] : NULL,
+                        cores + c, end - c));
+        i += seeded;
+        c = end;
     }
     return NAQL_OK;
 }
@@ -151,6 +174,7 @@ pair_all(struct pairing *p, const nq_rarity *rarity)
     uint32_t *room = nq_arena_zero(p->scratch, p->pile->n, sizeof *room);
     if (!room)
         return NAQL_NOMEM;
+    NQ_TRY(nq_loose_make(p->words, p->pile->n, p->scratch, &p->loose));
     nq_arena_init(&p->work);
     naql_status status = NAQL_OK;
     for (uint32_t i = 0; i < p->pile->n && status == NAQL_OK; i++)

@@ -66,8 +66,9 @@ turn(nq_copy *c, nq_arena *arena)
     if (!turned)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < c->n_passages; i++)
-        turned[i] = (nq_passage){was.passages[i].to, was.passages[i].from,
-                                 was.passages[i].same_words};
+        turned[i] =
+            (nq_passage){was.passages[i].to, was.passages[i].from,
+                         was.passages[i].same_words, was.passages[i].loose};
     qsort(turned, c->n_passages, sizeof *turned, by_start);
     c->from = was.to;
     c->to = was.from;

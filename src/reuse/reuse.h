@@ -59,6 +59,7 @@ naql_status nq_stories_make(const nq_pile *pile, nq_arena *arena,
 typedef struct nq_passage {
     naql_span from, to; /* in the two articles */
     float same_words;   /* 0..1 share of aligned words that are equal */
+    bool loose;         /* the words are the same, their order is not */
 } nq_passage;
 
 typedef enum nq_certainty { NQ_UNKNOWN, NQ_LIKELY, NQ_CERTAIN } nq_certainty;

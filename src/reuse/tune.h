@@ -59,6 +59,49 @@
 #define NQ_MERGE_SAME     0.6f
 #define NQ_MERGE_RUNS     200u
 
+/* ---- Passages in another order or partly in other words ---- */
+
+/* Words of a tile; two in a row are a window: the shortest passages hold 25
+ * words. Stems that are looked up: one article in 50 holds them. Postings
+ * counted for each word of a window, the rarest stems first. */
+#define NQ_LOOSE_TILE     32u
+#define NQ_LOOSE_IDF      4.0f
+#define NQ_LOOSE_POSTINGS 16u
+/* Sizes of window, each larger by so many bits: 64 to 4096 words. */
+#define NQ_LOOSE_SCALES 4u
+#define NQ_LOOSE_SHIFT  2u
+/* Idf that two windows of each size must share: five rare stems of the
+ * smallest; stems come again in larger ones. */
+#define NQ_LOOSE_SHARED                                                        \
+    {                                                                          \
+        30.0f, 90.0f, 250.0f, 700.0f                                           \
+    }
+/* Borders: what a word earns that the other side holds (its idf, at most CAP;
+ * LIGHT below COMMON), what one costs that it does not, how far the score may
+ * fall on the way to something better, how often the sides take turns. */
+#define NQ_LOOSE_COMMON 1.5f
+#define NQ_LOOSE_LIGHT  0.4f
+#define NQ_LOOSE_CAP    6.0f
+#define NQ_LOOSE_MISS   3.5f
+#define NQ_LOOSE_DROP   20.0f
+#define NQ_LOOSE_ROUNDS 5u
+/* Words around a run within which its borders are sought. */
+#define NQ_LOOSE_PAD 40u
+/* A loose passage: words, their idf, share of the heavier side's weight. Above
+ * ALONE it needs no run beside it to be a copy. */
+#define NQ_LOOSE_WORDS  15u
+#define NQ_LOOSE_WEIGHT 45.0f
+#define NQ_LOOSE_SAME   0.5f
+#define NQ_LOOSE_ALONE  0.8f
+/* Passages of one order become one when the gap between them, on the side
+ * where it is longer, is at most GAP words and PART of their words, and the
+ * whole still has SAME of its weight in common. */
+#define NQ_JOIN_GAP  40u
+#define NQ_JOIN_PART 0.35f
+#define NQ_JOIN_SAME 0.5f
+/* Part of a loose passage that one run may hold without being absorbed. */
+#define NQ_LOOSE_HELD 0.8f
+
 /* A run of three stems on this many different days of the pile is a formula:
  * a text is handed on within two or three. */
 #define NQ_FORMULA_DAYS 9u

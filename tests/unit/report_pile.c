@@ -397,7 +397,7 @@ copies(pile_room *room)
             (nq_passage){room->readings[1].claims.statements[0].span,
                          to->claims.n_statements ? to->claims.statements[0].span
                                                  : (naql_span){0, 0},
-                         0.83f};
+                         0.83f, false};
         c[i] = (nq_copy){1,
                          i + 2,
                          &p[i],
