@@ -5,17 +5,63 @@
 #include "claim/maker.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "claim/tune.h"
 
 /* ---- Attribution by phrase ---------------------------------------------- */
 
+/* "as the papers reported on Saturday, quoting Y": Y is the source. */
+static void
+read_from(const nq_maker *m, nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t k = c->end, behind;
+    while (k < m->end && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV) ||
+                          nq_is_mark(s, k, NQ_MARK_COMMA)))
+        k++;
+    if (k < m->end && nq_phrase_at(s, k, &behind) == NQ_PHRASE_FROM &&
+        nq_np_read_glued(s, behind, m->end, &c->from))
+        c->end = c->from.end;
+    else
+        c->from.end = 0;
+}
+
+/* Who says what a closing phrase attributes. */
+static bool
+closing_speaker(nq_maker *m, const nq_closing *c, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    if (c->own) {
+        naql_str last = s->tokens[c->end - 1].folded;
+        uint8_t grammar = nq_str_ends(last, NQ_STR("ها")) ? NQ_FEM : 0;
+        if (nq_str_ends(last, NQ_STR("هم")))
+            grammar = NQ_PLURAL;
+        return nq_memory_last(&m->memory) &&
+               nq_speaker_dropped(s, &m->memory, c->at, grammar, &d->who);
+    }
+    const nq_np *np = c->from.end ? &c->from : &c->np;
+    return c->has_np && nq_maker_speaker_of(m, np, c->at, &d->who);
+}
+
+/* What it quoted is credited to the outlet that carried it. */
+static void
+credit_carrier(const nq_maker *m, const nq_closing *c, nq_draft *d)
+{
+    nq_speaker carrier;
+    if (c->from.end && nq_np_speaker(m->s, &c->np, &carrier))
+        d->credit = (nq_credit){carrier.span, carrier.entity};
+}
+
 bool
 nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
-                      nq_closing *c)
+                      uint8_t kind, nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t k = behind;
-    *c = (nq_closing){.at = at, .cue = at};
+    *c = (nq_closing){.at = at, .cue = at, .end = behind};
+    c->own = kind == NQ_PHRASE_OWN;
+    if (c->own)
+        return true;
     if (nq_has_role(s, at, NQ_ROLE_KAMA) && nq_cue_lemma(s, at + 1))
         c->cue = at + 1;
     while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
@@ -36,6 +82,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         k++; /* a lone "l" before a name in marks */
     c->has_np = k < m->end && nq_np_read_glued(s, k, m->end, &c->np);
     c->end = c->has_np ? c->np.end : k;
+    if (c->has_np && c->lemma)
+        read_from(m, c);
     return c->has_np || c->lemma;
 }
 
@@ -58,7 +106,7 @@ add_credit(nq_maker *m, const nq_closing *c)
     nq_credit credit;
     nq_speaker who;
     uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL;
-    if (st->credit.end)
+    if (st->credit.end || c->own)
         return;
     if (!nq_credit_find(m->s, c->at, end < m->end ? end : m->end, &credit)) {
         if (!c->has_np || !nq_maker_speaker_of(m, &c->np, c->at, &who) ||
@@ -107,7 +155,8 @@ finish_closing(nq_maker *m, const nq_closing *c, nq_draft *d)
            !nq_is_mark(m->s, tail, NQ_MARK_COMMA) &&
            !nq_ends_sentence(m->s, tail))
         tail++;
-    nq_credit_find(m->s, c->at, tail, &d->credit);
+    if (!d->credit.span.end)
+        nq_credit_find(m->s, c->at, tail, &d->credit);
     return nq_maker_finish(m, d, d->who.grammar);
 }
 
@@ -146,6 +195,29 @@ goes_on_behind(const nq_maker *m, const nq_closing *c)
            !nq_has_role(s, c->end, NQ_ROLE_REL | NQ_ROLE_PREP);
 }
 
+/* "..., which takes time, as he put it": what stands between the statement of
+ * this sentence and the closing was said as well. */
+static bool
+takes_in(nq_maker *m, const nq_closing *c)
+{
+    nq_statement *st = m->list.at;
+    if (!c->own || m->list.n == m->n_before)
+        return false;
+    st += m->list.n - 1;
+    uint32_t end = c->at;
+    while (end > st->end && m->s->tokens[end - 1].kind == NQ_TOKEN_MARK &&
+           !m->s->tags[end - 1].quote)
+        end--;
+    if (st->end >= end || m->last_end > c->at)
+        return false;
+    m->last_end = m->floor = c->end;
+    if (st->form == NQ_FORM_DIRECT)
+        return true;
+    st->end = end;
+    st->span.end = m->s->tokens[end - 1].span.end;
+    return true;
+}
+
 naql_status
 nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
 {
@@ -157,10 +229,11 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         add_credit(m, c);
         return NAQL_OK;
     }
-    if (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA))
+    if (takes_in(m, c) ||
+        (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
         return NAQL_OK;
-    d.has_who =
-        c->has_np ? nq_maker_speaker_of(m, &c->np, c->at, &d.who) : false;
+    d.has_who = closing_speaker(m, c, &d);
+    credit_carrier(m, c, &d);
     bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
                                d.who.entity != NQ_NO_ENTITY || c->lemma);
     if (at_start && d.has_who && c->np.definite &&
@@ -200,6 +273,16 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     return NAQL_OK;
 }
 
+/* "general / X: content": the desk of an agency, before a title. */
+static uint32_t
+desk_words(const nq_maker *m)
+{
+    enum { DESK = 2 };
+    return nq_is_word(m->s, m->at) && nq_is_mark(m->s, m->at + 1, NQ_MARK_SLASH)
+               ? DESK
+               : 0;
+}
+
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -208,12 +291,13 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     nq_draft d = {0};
     nq_np np;
     *hit = false;
-    if (!nq_np_read(s, m->at, m->end, &np) ||
+    uint32_t first = m->at + (m->title ? desk_words(m) : 0);
+    if (!nq_np_read_glued(s, first, m->end, &np) ||
         !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||
-        !nq_np_speaker(s, &np, &d.who))
+        (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
+        !nq_maker_speaker_of(m, &np, np.end, &d.who))
         return NAQL_OK;
-    nq_maker_title_body(m, np.end, &d.who);
     if (d.who.noun == NQ_NOUN_NONE)
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;

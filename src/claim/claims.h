@@ -42,8 +42,8 @@ typedef struct nq_event {
     uint32_t place;          /* entity or NQ_NO_ENTITY */
     uint32_t date;           /* index into names->dates, or NQ_NO_ENTITY */
     bool background;         /* an older event, told as background */
-    float confidence; /* 0..1 that its sentence reports one, for attacks,
-                         protests, killed and hurt; 1 for the rest */
+    float confidence;        /* 0..1 that its sentence reports one, for attacks,
+                                protests, killed and hurt; 1 for the rest */
 } nq_event;
 
 typedef struct nq_claims {

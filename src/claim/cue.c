@@ -250,6 +250,23 @@ at_first_noun(nq_walker *w)
     return NQ_GO_ON;
 }
 
+/* "X, director of Y, thanked", "the director of Y, X, considers": an office
+ * behind the name of its holder, or the name behind a comma. */
+static bool
+is_apposition(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_mention *m = nq_mention_from(s, w->at);
+    const nq_mention *before = nq_mention_of(s, w->at - 1);
+    if (w->commas && m && m->type == NQ_PER)
+        return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
+                                  nq_has_role(s, m->end, NQ_ROLE_THAT));
+    return before && before->type == NQ_PER && !m &&
+           w->at == w->cue->subject.end && w->cue->has_subject &&
+           s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
+           !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
+}
+
 static nq_step
 at_noun(nq_walker *w)
 {
@@ -264,7 +281,7 @@ at_noun(nq_walker *w)
         return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
     bool apposed = (w->commas && w->s->tags[w->at].word->noun) ||
-                   (w->s->tags[w->at].glue & NQ_CLITIC_WAW);
+                   (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
@@ -520,6 +537,21 @@ read_doc(nq_walker *w)
     return w->cue->has_subject;
 }
 
+/* "X answered him: ...": a quotation right behind the verb and its subject. */
+static bool
+answers(nq_walker *w)
+{
+    nq_cue *c = w->cue;
+    bool relative = nq_has_role(w->s, c->at - 1, NQ_ROLE_REL);
+    w->spare = NQ_NO_TOKEN;
+    w->links = NQ_LINK_QUOTE;
+    if (!(c->lemma->links & NQ_LINK_QUOTE) || c->lemma->level != 2 ||
+        (c->lemma->links & NQ_LINK_FRAME) || c->at == 0 || relative || !walk(w))
+        return false;
+    uint32_t behind = c->has_subject ? c->subject.end : c->end;
+    return c->content <= behind + 1;
+}
+
 bool
 nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             nq_cue *out)
@@ -540,7 +572,7 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     bool what = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA);
     if ((out->grammar & NQ_OBJECT_PRON) && !what) {
         if (!(l->links & NQ_LINK_TARGET) && !l->told)
-            return false;
+            return answers(&w);
         if (l->links & NQ_LINK_TARGET)
             w.links = NQ_LINK_THAT | NQ_LINK_BA;
     }

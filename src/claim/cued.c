@@ -51,7 +51,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
             return nq_has_role(s, i + 1, NQ_ROLE_THAT);
         return !(t->glue & (prep | NQ_CLITIC_SIN)) && !nq_cue_is_denied(s, i);
     case NQ_CUE_PARTICIPLE:
-        return !(t->glue & (prep | NQ_CLITIC_AL));
+        return !(t->glue & (prep | NQ_CLITIC_AL)) && !nq_cue_is_denied(s, i);
     case NQ_CUE_NOUN:
         return (t->glue & NQ_CLITIC_AL) != 0;
     case NQ_CUE_NOUN_PRON:
@@ -138,9 +138,11 @@ inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
 /* "events confirm that": the noun right before the verb is its subject, and
  * nothing that could speak. */
 static bool
-has_thing(const nq_maker *m, uint32_t i)
+has_thing(const nq_maker *m, uint32_t i, const nq_np *prior)
 {
     const nq_scene *s = m->s;
+    if (prior->end == i && prior->noun != NQ_NOUN_NONE)
+        return false; /* "press REPORTS pointed to" */
     if (nq_maker_is_joined(s, i) || i < m->sentence + 2 || m->title ||
         s->tags[i - 2].mention)
         return false;
@@ -197,6 +199,9 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         return NAQL_OK;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool has_before = nq_maker_before(m, i, &prior, &gap);
+    if (has_before && s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
+        !nq_speaker_suits(s, &prior, i, s->tags[i].word->grammar))
+        has_before = false;
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
@@ -212,7 +217,8 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     nq_maker_find_speaker(m, &d, has_before, &prior);
     if (is_preposition(m, &d) || is_impersonal(m, &d))
         return NAQL_OK;
-    if (!suits(m, &d) || (finite && !d.cue.has_subject && has_thing(m, i)))
+    if (!suits(m, &d) ||
+        (finite && !d.cue.has_subject && has_thing(m, i, &prior)))
         return NAQL_OK;
     nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)

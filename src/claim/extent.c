@@ -146,6 +146,23 @@ closes(struct walker *w, uint32_t i, uint32_t behind, bool comma)
     return false;
 }
 
+/* "as he put it" at i: content ends there, or goes on behind it. */
+static bool
+closes_own(struct walker *w, uint32_t i, uint32_t behind)
+{
+    const nq_scene *s = w->s;
+    bool comma = nq_is_mark(s, behind, NQ_MARK_COMMA);
+    uint32_t k = behind + comma, end;
+    if (nq_ends_sentence(s, behind) || is_sentence_start(s, k) ||
+        is_joined(s, k) || nq_cue_lemma(s, k) ||
+        nq_phrase_at(s, k, &end) != NQ_PHRASE_NONE ||
+        nq_has_role(s, k, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD | NQ_ROLE_REL))
+        return true;
+    w->out->aside = i;
+    w->at = k;
+    return false;
+}
+
 /* A finite verb, or "the saying that". */
 static bool
 is_verb_or_saying(const nq_scene *s, uint32_t k)
@@ -233,6 +250,8 @@ ends_at_comma(struct walker *w, uint32_t comma)
     uint8_t phrase = nq_phrase_at(s, i, &behind);
     if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK)
         return true;
+    if (phrase == NQ_PHRASE_OWN)
+        return closes_own(w, i, behind);
     if (nq_is_closing(phrase))
         return closes(w, i, behind, true);
     if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
@@ -295,6 +314,8 @@ ends_at_word(struct walker *w)
     uint8_t phrase = nq_phrase_at(s, w->at, &behind);
     if (phrase == NQ_PHRASE_BREAK)
         return true;
+    if (phrase == NQ_PHRASE_OWN)
+        return closes_own(w, w->at, behind);
     if (nq_is_closing(phrase) && closes(w, w->at, behind, false))
         return true;
     if (w->nominal &&
@@ -329,9 +350,10 @@ walk(struct walker *w)
             w->at = w->at > comma ? w->at : comma + 1;
             continue;
         }
+        uint32_t word = w->at;
         if (t->kind == NQ_TOKEN_WORD && ends_at_word(w))
             return;
-        w->at++;
+        w->at = w->at > word ? w->at : word + 1; /* behind an aside */
     }
 }
 

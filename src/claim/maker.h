@@ -40,6 +40,8 @@ typedef struct nq_closing { /* "according to X", "as X said" */
     nq_np np;
     bool has_np;
     uint32_t cue; /* its token: the preposition, or the verb behind "as" */
+    bool own;     /* "as he put it": by who spoke last */
+    nq_np from;   /* "according to X, quoting Y": Y; end 0: none */
 } nq_closing;
 
 /* ---- maker.c: from a draft to a statement ------------------------------- */
@@ -74,9 +76,9 @@ naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
 /* ---- attribute.c: content before its cue, and colons -------------------- */
 
 /* Reads "according to X", "as X said" at token `at`; `behind` is the token
- * behind its phrase. */
+ * behind its phrase, of that nq_phrase_kind. */
 bool nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
-                           nq_closing *c);
+                           uint8_t kind, nq_closing *c);
 /* Makes a statement of it, or the credit of the one before it. */
 naql_status nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma);
 /* "NAME: content" at the head of a block. */

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
-static const uint32_t small_words =
+static const uint64_t small_words =
     NQ_ROLE_PREP | NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
     NQ_ROLE_QAD | NQ_ROLE_KAN | NQ_ROLE_TURN | NQ_ROLE_OPENER |
     NQ_ROLE_OPENER_HARD | NQ_ROLE_ADV | NQ_ROLE_HERE | NQ_ROLE_MA |
@@ -132,18 +132,24 @@ take_name_quote(struct np_reader *r)
     return true;
 }
 
-bool
-nq_in_body_name(const nq_scene *s, const nq_mention *m)
+static bool
+is_body_name(const nq_scene *s, uint32_t first)
 {
     enum { BACK = 3 }; /* "hospital of King X", "of Prince Dr. X" */
-    for (uint32_t k = 1; k <= BACK && k <= m->first; k++) {
-        const nq_tag *t = &s->tags[m->first - k];
+    for (uint32_t k = 1; k <= BACK && k <= first; k++) {
+        const nq_tag *t = &s->tags[first - k];
         if (t->word->noun == NQ_NOUN_BODY)
-            return !nq_is_definite(s, m->first - k) && !t->mention;
-        if (!nq_is_word(s, m->first - k) || t->word->noun != NQ_NOUN_PERSON)
+            return !nq_is_definite(s, first - k) && !t->mention;
+        if (!nq_is_word(s, first - k) || t->word->noun != NQ_NOUN_PERSON)
             return false;
     }
     return false;
+}
+
+bool
+nq_in_body_name(const nq_scene *s, const nq_mention *m)
+{
+    return is_body_name(s, m->first);
 }
 
 static bool
@@ -157,6 +163,15 @@ has_person(const struct np_reader *r)
     return false;
 }
 
+/* "The Brazilian", before the name of whom it tells the origin. */
+static bool
+is_lone_origin(const struct np_reader *r)
+{
+    return r->np->noun == NQ_NOUN_NONE && r->np->end == r->np->first + 1 &&
+           nq_is_adjective(r->s, r->np->first) &&
+           !r->s->tags[r->np->first].mention;
+}
+
 /* A name behind the office it belongs to: "..., X," or directly. */
 static bool
 take_apposition(struct np_reader *r)
@@ -165,7 +180,8 @@ take_apposition(struct np_reader *r)
     uint32_t at = r->at;
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
     const nq_mention *m = nq_mention_from(s, at + comma);
-    if (!m || m->type != NQ_PER || r->np->noun != NQ_NOUN_PERSON)
+    if (!m || m->type != NQ_PER ||
+        (r->np->noun != NQ_NOUN_PERSON && !is_lone_origin(r)))
         return false;
     if (comma && !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
                    nq_is_mark(s, m->end, NQ_MARK_COLON) ||
@@ -175,6 +191,7 @@ take_apposition(struct np_reader *r)
         return false;
     r->at += comma;
     take_mention(r, m);
+    r->np->noun = NQ_NOUN_PERSON;
     return true;
 }
 
@@ -247,6 +264,17 @@ is_told_outlet(const struct np_reader *r)
     return i + lone < s->n && s->tags[i + lone].word->noun == NQ_NOUN_OUTLET;
 }
 
+/* "the national union OF journalists", "the general authority OF tourism": the
+ * field of a body, behind its adjective; its members may be people. */
+static bool
+is_body_field(const struct np_reader *r)
+{
+    const nq_scene *s = r->s;
+    return r->np->noun == NQ_NOUN_BODY && r->np->definite &&
+           r->np->end > r->np->first + 1 && nq_is_adjective(s, r->at - 1) &&
+           nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل"));
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -261,7 +289,8 @@ take_tie(struct np_reader *r)
     if (is_told_outlet(r))
         return false;
     bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
-               ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc) &&
+               ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc ||
+                is_body_field(r)) &&
                !s->tags[r->at].word->inflection;
     bool ba = nq_is_word(s, r->at) && (glue & NQ_CLITIC_BA) &&
               r->np->noun == NQ_NOUN_PERSON &&
@@ -325,6 +354,11 @@ np_step(struct np_reader *r)
         return false;
     if (take_joint(r) || take_far_name(r) || take_tie(r))
         return true;
+    if (r->open && r->np->noun == NQ_NOUN_OUTLET && s->tags[i].date &&
+        nq_is_definite(s, i)) {
+        take_word(r); /* a paper called "the morning" */
+        return true;
+    }
     if (!nq_is_nominal(s, i))
         return false;
     const nq_mention *m = nq_mention_of(s, i);
@@ -343,8 +377,10 @@ np_step(struct np_reader *r)
         return true;
     }
     bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
-    if (m && m->type == NQ_PER && r->np->noun == NQ_NOUN_PERSON) {
+    if (m && m->type == NQ_PER &&
+        (r->np->noun == NQ_NOUN_PERSON || is_lone_origin(r))) {
         take_mention(r, m);
+        r->np->noun = NQ_NOUN_PERSON;
         return true;
     }
     bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
@@ -368,6 +404,31 @@ is_clause_verb(const struct np_reader *r, uint32_t i)
     return ta && (r->np->grammar & NQ_FEM) && !nq_str_ends(f, NQ_STR("ه"));
 }
 
+/* A noun of an office's field: a body, or anything definite. */
+static bool
+is_field(const nq_scene *s, uint32_t i)
+{
+    return nq_is_word(s, i) && nq_is_nominal(s, i) &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL) && !nq_is_adjective(s, i) &&
+           s->tags[i].word->noun == NQ_NOUN_BODY && !s->tags[i].mention;
+}
+
+/* "head of (the) DEPARTMENT of the ...": no adjective, since a definite noun
+ * that is none follows it. */
+static bool
+opens_construct(const nq_scene *s, uint32_t i)
+{
+    uint32_t next = i + 1;
+    return !nq_has_role(s, i, NQ_ROLE_ADJ) && nq_is_word(s, next) &&
+           nq_is_nominal(s, next) && nq_is_definite(s, next) &&
+           !(s->tokens[next].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           !(s->tags[next].glue & ~NQ_CLITIC_AL) && !s->tags[next].mention &&
+           !nq_is_adjective(s, next) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
+}
+
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 static void
 take_loose_adjectives(struct np_reader *r)
@@ -384,10 +445,12 @@ take_loose_adjectives(struct np_reader *r)
             nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
                         NQ_STR("ه"))) /* "which it": no ta marbuta */
             return;
+        if (r->np->noun == NQ_NOUN_PERSON && opens_construct(s, i))
+            return;
         r->at++;
         r->np->end = r->at;
-        r->open = false;
-        r->complete = true;
+        r->open = r->np->noun == NQ_NOUN_PERSON && is_field(s, r->at);
+        r->complete = !r->open;
     }
 }
 
@@ -457,24 +520,81 @@ read_head(struct np_reader *r, bool glued)
     return true;
 }
 
-/* Two words or more, of which nothing is known, behind an office: a name that
+/* Does what is said, or an aside, start at token i? */
+static bool
+starts_content(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
+           nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
+           nq_quote_from(s, i) ||
+           nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
+}
+
+/* A word of which nothing is known. */
+static bool
+may_be_name(const struct np_reader *r, uint32_t i)
+{
+    const nq_scene *s = r->s;
+    const nq_tag *t = &s->tags[i];
+    return nq_is_word(s, i) && t->word == s->book->words && !t->masdar &&
+           !t->date && !t->mention &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)) &&
+           (i > r->at ||
+            (!nq_is_definite(s, i) &&
+             !(t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_WAW)))) &&
+           !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")) &&
+           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP;
+}
+
+/* May a name have ended before token i: does its office, a verb, or what he
+ * said follow? */
+static bool
+may_end_name(const nq_scene *s, uint32_t i)
+{
+    return starts_content(s, i) || nq_ends_sentence(s, i) || s->tags[i].date ||
+           nq_is_mark(s, i, NQ_MARK_CLOSE) || is_finite_cue(s, i) ||
+           nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_ADV | NQ_ROLE_QAD) ||
+           s->tags[i].word->noun == NQ_NOUN_PERSON ||
+           (s->tags[i].word->noun == NQ_NOUN_OUTLET &&
+            (s->tags[i].glue & NQ_CLITIC_LAM));
+}
+
+/* One word is a name where what he said follows at once, and it is no adverb
+ * ("angry", an accusative) that tells how. */
+static bool
+is_name_alone(const nq_scene *s, uint32_t i)
+{
+    return !s->tags[i].glue && !nq_is_adjective(s, i) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
+           (nq_has_role(s, i + 1, NQ_ROLE_THAT) ||
+            nq_is_mark(s, i + 1, NQ_MARK_COLON) ||
+            nq_is_mark(s, i + 1, NQ_MARK_COMMA) || nq_quote_from(s, i + 1));
+}
+
+/* Words of which nothing is known, behind an office or an origin: a name that
  * no list has. */
 static void
 take_unknown_name(struct np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t i = r->at;
-    if (r->np->noun != NQ_NOUN_PERSON || !r->complete || has_person(r))
+    bool origin = is_lone_origin(r);
+    if ((r->np->noun != NQ_NOUN_PERSON && !origin) || !r->complete ||
+        has_person(r) || (r->np->grammar & (NQ_PLURAL | NQ_DUAL)) ||
+        is_body_name(s, r->at))
         return;
     while (i < r->limit && i < r->at + NQ_TUNE_UNKNOWN_NAME &&
-           nq_is_word(s, i) && s->tags[i].word == s->book->words &&
-           !s->tags[i].masdar && !s->tags[i].date && !s->tags[i].mention &&
-           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)) &&
-           (i > r->at || !nq_is_definite(s, i)) &&
-           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP)
+           may_be_name(r, i))
         i++;
-    if (i < r->at + 2)
+    if (i < r->at + 2 && !(i > r->at && is_name_alone(s, r->at)))
         return;
+    const nq_mention *m = nq_mention_from(s, i);
+    if (m && m->type == NQ_PER && m->span.start == s->tokens[i].span.start)
+        i = m->end; /* a family name that is known */
+    if (!may_end_name(s, i))
+        return;
+    r->np->name = r->at;
+    r->np->noun = NQ_NOUN_PERSON;
     r->at = r->np->end = i;
 }
 
@@ -499,16 +619,6 @@ continues_office(const nq_scene *s, uint32_t i)
     uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
     return nq_has_role(s, i, NQ_ROLE_TIE) &&
            ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
-}
-
-/* Does what is said, or an aside, start at token i? */
-static bool
-starts_content(const nq_scene *s, uint32_t i)
-{
-    return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
-           nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
-           nq_quote_from(s, i) ||
-           nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
 }
 
 /* A long office whose holder stands behind all of it, just before what he

@@ -12,6 +12,7 @@ typedef struct nq_np { /* tokens [first, end) */
     uint8_t noun;    /* nq_noun of its head */
     uint8_t grammar; /* nq_grammar of its head, as far as known */
     bool definite;
+    uint32_t name; /* first token of a name that no list has; 0: none */
 } nq_np;
 
 #define NQ_JOINT_MAX 4
@@ -25,6 +26,7 @@ typedef struct nq_speaker {
     uint8_t noun;        /* nq_noun; PERSON for a PER mention, ... */
     uint8_t grammar;     /* nq_grammar */
     bool outlet;         /* an agency or outlet */
+    bool unlisted;       /* a person whose name no list has */
 } nq_speaker;
 
 /* Can token i open or carry on a noun phrase (no verb, no small word)? */

@@ -184,7 +184,7 @@ nq_is_word(const nq_scene *s, uint32_t i)
 }
 
 bool
-nq_has_role(const nq_scene *s, uint32_t i, uint32_t roles)
+nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles)
 {
     return i < s->n && (s->tags[i].word->roles & roles) != 0;
 }
@@ -194,8 +194,10 @@ nq_ends_sentence(const nq_scene *s, uint32_t i)
 {
     if (i >= s->n || (s->tokens[i].flags & NQ_TOKEN_LINE))
         return true;
-    return nq_is_mark(s, i, NQ_MARK_STOP) ||
-           nq_is_mark(s, i, NQ_MARK_QUESTION) ||
+    if (nq_is_mark(s, i, NQ_MARK_STOP)) /* "Dr. X" goes on */
+        return !nq_is_word(s, i + 1) ||
+               (s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+    return nq_is_mark(s, i, NQ_MARK_QUESTION) ||
            nq_is_mark(s, i, NQ_MARK_EXCLAIM);
 }
 
@@ -250,6 +252,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
         return NQ_PHRASE_CLOSE;
     if (nq_str_equal(cell, NQ_STR("from")))
         return NQ_PHRASE_FROM;
+    if (nq_str_equal(cell, NQ_STR("own")))
+        return NQ_PHRASE_OWN;
     if (nq_str_equal(cell, NQ_STR("break")))
         return NQ_PHRASE_BREAK;
     if (nq_str_equal(cell, NQ_STR("keep")))
@@ -304,7 +308,8 @@ nq_span_of(const nq_scene *s, uint32_t first, uint32_t end)
 bool
 nq_is_closing(uint8_t kind)
 {
-    return kind == NQ_PHRASE_CLOSE || kind == NQ_PHRASE_FROM;
+    return kind == NQ_PHRASE_CLOSE || kind == NQ_PHRASE_FROM ||
+           kind == NQ_PHRASE_OWN;
 }
 
 uint32_t

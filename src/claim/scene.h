@@ -41,7 +41,7 @@ naql_status nq_scene_make(const nq_wordbook *book, const nq_names *names,
 /* What a token is, in one word each. Past the end: false, mark OTHER. */
 bool nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark);
 bool nq_is_word(const nq_scene *s, uint32_t i);
-bool nq_has_role(const nq_scene *s, uint32_t i, uint32_t roles);
+bool nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles);
 bool nq_ends_sentence(const nq_scene *s, uint32_t i); /* at this token */
 bool nq_is_definite(const nq_scene *s, uint32_t i);
 /* The lemma, NULL: no cue there. */

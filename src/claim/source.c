@@ -74,6 +74,15 @@ is_joined(const nq_scene *s, const nq_mention *m)
            nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
 }
 
+/* "The NATIONAL company": an adjective of a body is no name of its own. */
+static bool
+is_adjective_of(const nq_scene *s, const nq_np *np, const nq_mention *m)
+{
+    return np->noun == NQ_NOUN_BODY && m->first > np->first &&
+           m->end == m->first + 1 && nq_is_adjective(s, m->first) &&
+           nq_is_definite(s, np->first);
+}
+
 /* The mention that the phrase is about, NULL: its own words are the name. */
 static const nq_mention *
 chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
@@ -85,7 +94,7 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
         if (i > first && (s->tags[i].glue & NQ_CLITIC_WAW) && !m &&
             s->tags[i].word->noun && (per || org || loc))
             break;
-        if (!m)
+        if (!m || is_adjective_of(s, np, m))
             continue;
         if (i > first && is_joined(s, m) && (per || org || loc))
             break;
@@ -147,6 +156,18 @@ leave_paper(const nq_scene *s, const nq_mention *m, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
+/* "The coach X": the words of a name that no list has. */
+static nq_speaker
+unlisted_person(const nq_scene *s, const nq_np *np)
+{
+    nq_speaker sp = {.entity = NQ_NO_ENTITY, .noun = NQ_NOUN_PERSON};
+    sp.span = nq_span_of(s, np->name, np->end);
+    sp.head = s->tags[np->first].word;
+    sp.grammar = np->grammar;
+    sp.unlisted = true;
+    return sp;
+}
+
 bool
 nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
 {
@@ -158,6 +179,10 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
     if (first >= np->end)
         return false;
     const nq_mention *m = chief_mention(s, np, first);
+    if (np->name) {
+        *out = unlisted_person(s, np);
+        return true;
+    }
     if (!m) {
         *out = speaker_words(s, np, first);
         return true;

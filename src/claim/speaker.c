@@ -49,6 +49,8 @@ may_open(const nq_scene *s, uint32_t i)
     const nq_mention *m = nq_mention_of(s, i);
     if (m)
         return m->first == i;
+    if (nq_has_role(s, i, NQ_ROLE_TURN))
+        return false; /* "on the other SIDE" */
     return t->office || t->word->noun;
 }
 
@@ -164,6 +166,24 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     return true;
 }
 
+bool
+nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
+                 uint8_t grammar)
+{
+    const uint8_t many = NQ_PLURAL | NQ_DUAL;
+    nq_speaker who;
+    if (np->noun != NQ_NOUN_PERSON || !nq_np_speaker(s, np, &who))
+        return true;
+    bool joint = who.n_entities > 1;
+    for (uint32_t i = np->first + 1; i < verb; i++)
+        joint |= (s->tags[i].glue & NQ_CLITIC_WAW) != 0;
+    bool plural = ((np->grammar | who.grammar) & many) != 0;
+    if ((grammar & many) && !plural && !joint && np->grammar == 0)
+        return false;
+    bool fem = ((np->grammar | who.grammar) & NQ_FEM) != 0;
+    return (grammar & (NQ_FEM | many)) || !fem || joint;
+}
+
 /* ---- Dropped ------------------------------------------------------------ */
 
 static bool
@@ -253,7 +273,7 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
 }
 
 static bool
-has_role(const nq_word *w, uint32_t roles)
+has_role(const nq_word *w, uint64_t roles)
 {
     return (w->roles & roles) != 0;
 }
@@ -404,6 +424,43 @@ take_fuller_words(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
         who->span = old->span;
 }
 
+/* An earlier speaker whose name no list has, newest first: one who agrees with
+ * the noun that takes him up ("the coach"), or whose words end or open with
+ * these ("X" for "X Y"). */
+static const nq_speaker *
+unlisted_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
+{
+    naql_str text = s->text->article->text;
+    naql_str now = nq_str_span(text, who->span);
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (!old->unlisted)
+            continue;
+        naql_str name = nq_str_span(text, old->span);
+        if (who->noun == NQ_NOUN_PERSON &&
+            !((who->grammar ^ old->grammar) & NQ_FEM))
+            return old;
+        if (who->noun == NQ_NOUN_NONE && name.len > now.len + 1 &&
+            (nq_str_starts(name, now) || nq_str_ends(name, now)))
+            return old;
+    }
+    return NULL;
+}
+
+/* "The lady", "the mother": the nameless person who spoke last, if no other
+ * noun than one for anybody tells her apart. */
+static const nq_speaker *
+nameless_before(const nq_memory *m, const nq_speaker *who)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    if (!last || last->entity != NQ_NO_ENTITY || last->outlet ||
+        last->noun != NQ_NOUN_PERSON || !has_role(who->head, NQ_ROLE_STAR) ||
+        ((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL)))
+        return NULL;
+    return last;
+}
+
 void
 nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    nq_speaker *who)
@@ -440,7 +497,17 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         who->span = nq_span_of(s, first.first, first.end);
         return; /* the words that brought him in */
     }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
+        const nq_speaker *same = unlisted_before(s, m, who);
+        if (!same)
+            same = nameless_before(m, who);
+        if (same) {
+            *who = *same;
+            return;
+        }
+    }
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
+        !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
     if (old && old->entity != NQ_NO_ENTITY)
         stand_for(who, old->entity);
@@ -502,6 +569,11 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = nq_refer_part(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_DOC)
         hit = nq_refer_owner(s, cue, np);
+    if (!hit && who->noun == NQ_NOUN_NONE && np->end - np->first <= 2) {
+        const nq_speaker *same = unlisted_before(s, m, who);
+        if (same)
+            *who = *same;
+    }
     if (!hit)
         return;
     stand_for(who, hit->entity);

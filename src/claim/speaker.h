@@ -33,6 +33,12 @@ void nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
 bool nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                        uint32_t verb, nq_np *out, bool *gap);
 
+/* Could that subject go with the verb of that grammar (nq_grammar) behind it? A
+ * verb behind its subject agrees with it in gender and number; only what is
+ * known of both speaks against it. */
+bool nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
+                      uint8_t grammar);
+
 /* The speaker of a cue whose subject is dropped: who spoke last, if he agrees
  * with the verb; else the nearest name that does. */
 bool nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,

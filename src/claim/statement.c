@@ -26,7 +26,8 @@ step(nq_maker *m)
         m->at = m->floor = behind;
         return NAQL_OK;
     }
-    if (nq_is_closing(phrase) && nq_maker_read_closing(m, m->at, behind, &c))
+    if (nq_is_closing(phrase) &&
+        nq_maker_read_closing(m, m->at, behind, phrase, &c))
         return nq_maker_attribute(m, &c, false);
     NQ_TRY(nq_maker_try_cue(m, &hit));
     if (hit) {
@@ -38,7 +39,7 @@ step(nq_maker *m)
                 s->tags[m->at + 1].word->inflection <= NQ_CUE_PRESENT;
     nq_cue next;
     if (kama && !nq_cue_read(s, m->at + 1, m->end, false, &next) &&
-        nq_maker_read_closing(m, m->at, m->at + 1, &c))
+        nq_maker_read_closing(m, m->at, m->at + 1, NQ_PHRASE_NONE, &c))
         return nq_maker_attribute(m, &c, true);
     m->at++;
     return NAQL_OK;

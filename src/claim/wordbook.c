@@ -252,10 +252,10 @@ static const char *const role_names[] = {
     "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
     "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
     "adj",  "of",      "in_it", "from_him", "but",    "tie",    "named",
-    "star", "social",  "ba",    "waw"};
+    "star", "social",  "ba",    "waw",      "kin"};
 
 static naql_status
-read_roles(naql_str cell, uint32_t *roles)
+read_roles(naql_str cell, uint64_t *roles)
 {
     naql_str part;
     *roles = 0;
@@ -265,7 +265,7 @@ read_roles(naql_str cell, uint32_t *roles)
             i++;
         if (i == n)
             return NAQL_CORRUPT;
-        *roles |= (uint32_t)1 << i;
+        *roles |= (uint64_t)1 << i;
     }
     return NAQL_OK;
 }
@@ -277,7 +277,7 @@ read_words(struct builder *b, const nq_tables *tables)
     NQ_TRY(nq_table_find(tables, "claim_words", &t));
     uint32_t col = nq_table_col(&t, "roles");
     for (uint32_t row = 0; row < t.rows; row++) {
-        uint32_t roles;
+        uint64_t roles;
         nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
         if (!w)
             return NAQL_NOMEM;

@@ -46,7 +46,9 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_SOCIAL = 1 << 29,
                        NQ_ROLE_BA = 1 << 30
 } nq_role;
-#define NQ_ROLE_WAW (1u << 31) /* an enumerator is an int */
+/* An enumerator is an int: from here on they are macros. */
+#define NQ_ROLE_WAW (UINT64_C(1) << 31)
+#define NQ_ROLE_KIN (UINT64_C(1) << 32)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
@@ -105,7 +107,7 @@ typedef struct nq_lemma {
 } nq_lemma;
 
 typedef struct nq_word { /* all that is known of one folded word */
-    uint32_t roles;      /* nq_role bits */
+    uint64_t roles;      /* nq_role bits */
     uint32_t link;       /* NQ_LINK_PREP and up, when it is such a word */
     uint16_t lemma;      /* index + 1, 0: no cue */
     uint8_t inflection;  /* nq_inflection */
@@ -119,6 +121,7 @@ typedef struct nq_word { /* all that is known of one folded word */
 typedef enum nq_phrase_kind {
     NQ_PHRASE_NONE,
     NQ_PHRASE_CLOSE,
+    NQ_PHRASE_OWN, /* names its source by a pronoun: "as he put it" */
     NQ_PHRASE_FROM,
     NQ_PHRASE_IMPERSONAL,
     NQ_PHRASE_CUT,
