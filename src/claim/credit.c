@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
-enum { LETTER = 2 };
+enum { LETTER = 2, PHRASE = 2 /* words of "according to" */ };
 
 /* Row of agencies.tsv whose key starts at token i, the first word without
  * `skip` bytes; NQ_NO_ROW. *end is the token behind it. */
@@ -51,10 +51,22 @@ is_generic(const nq_scene *s, uint32_t row)
 }
 
 static bool
-stands_apart(const nq_scene *s, uint32_t i) /* in marks, or behind "agency" */
+stands_apart(const nq_scene *s, uint32_t i) /* in marks, behind "agency", a
+                                               name behind "according to" */
 {
-    return s->tags[i].quote ||
-           (i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET);
+    const nq_mention *m = nq_mention_of(s, i);
+    if (s->tags[i].quote || i == 0)
+        return s->tags[i].quote != 0;
+    if (s->tags[i - 1].word->noun == NQ_NOUN_OUTLET)
+        return true;
+    if (!m || m->type != NQ_ORG)
+        return false;
+    for (uint32_t k = 1; k <= PHRASE && k <= i; k++) {
+        uint32_t end = i;
+        if (nq_is_closing(nq_phrase_at(s, i - k, &end)) && end == i)
+            return true;
+    }
+    return false;
 }
 
 /* "the agency of X (Y)": behind the bracket when Y is the same agency. */

@@ -174,6 +174,31 @@ is_preposition(const nq_maker *m, const nq_draft *d)
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
+/* The target, taken for the object of whoever spoke last, is himself: "the
+ * company was accused of", which nobody says here; or he is the subject, and
+ * what he accuses stands behind him. */
+static bool
+is_passive(nq_maker *m, nq_draft *d)
+{
+    nq_cue *c = &d->cue;
+    nq_np np;
+    nq_speaker target;
+    if (!(c->lemma->links & NQ_LINK_TARGET) || c->has_subject ||
+        d->explicit_who || c->way != NQ_WAY_NOUN || !d->has_who ||
+        d->who.entity == NQ_NO_ENTITY ||
+        !nq_np_read(m->s, c->content, m->end, &np) ||
+        !nq_maker_speaker_of(m, &np, c->at, &target) ||
+        target.entity != d->who.entity)
+        return false;
+    if (np.end >= m->end || !nq_is_nominal(m->s, np.end))
+        return true;
+    c->subject = np;
+    c->has_subject = d->explicit_who = true;
+    c->content = np.end;
+    d->who = target;
+    return false;
+}
+
 /* "it is expected that": a prediction in the present tense without a subject
  * at the head of a sentence. */
 static bool
@@ -199,7 +224,9 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         return NAQL_OK;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool has_before = nq_maker_before(m, i, &prior, &gap);
-    if (has_before && s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
+    bool doc = i > m->sentence && s->tags[i - 1].word->noun == NQ_NOUN_DOC;
+    if (has_before && !doc && /* "she posted a letter (that) says" */
+        s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
         !nq_speaker_suits(s, &prior, i, s->tags[i].word->grammar))
         has_before = false;
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
@@ -215,7 +242,7 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
     nq_maker_find_speaker(m, &d, has_before, &prior);
-    if (is_preposition(m, &d) || is_impersonal(m, &d))
+    if (is_preposition(m, &d) || is_impersonal(m, &d) || is_passive(m, &d))
         return NAQL_OK;
     if (!suits(m, &d) ||
         (finite && !d.cue.has_subject && has_thing(m, i, &prior)))

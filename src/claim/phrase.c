@@ -87,10 +87,18 @@ take_mention(struct np_reader *r, const nq_mention *m)
     r->complete = true;
 }
 
+/* "his statement" is as definite as "the statement". */
+static bool
+has_pronoun(const nq_scene *s, uint32_t i)
+{
+    return nq_is_word(s, i) && (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
+           s->tags[i].word->inflection == NQ_CUE_NOUN_PRON;
+}
+
 static void
 take_word(struct np_reader *r)
 {
-    bool definite = nq_is_definite(r->s, r->at);
+    bool definite = nq_is_definite(r->s, r->at) || has_pronoun(r->s, r->at);
     r->at++;
     r->np->end = r->at;
     r->complete = definite;
@@ -354,8 +362,8 @@ np_step(struct np_reader *r)
         return false;
     if (take_joint(r) || take_far_name(r) || take_tie(r))
         return true;
-    if (r->open && r->np->noun == NQ_NOUN_OUTLET && s->tags[i].date &&
-        nq_is_definite(s, i)) {
+    if (r->open && r->np->noun == NQ_NOUN_OUTLET && nq_is_definite(s, i) &&
+        (s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV))) {
         take_word(r); /* a paper called "the morning" */
         return true;
     }
@@ -571,6 +579,16 @@ is_name_alone(const nq_scene *s, uint32_t i)
             nq_is_mark(s, i + 1, NQ_MARK_COMMA) || nq_quote_from(s, i + 1));
 }
 
+/* "director of the airport of King X the International": no list has X. */
+static void
+take_body_name(struct np_reader *r)
+{
+    if (r->at < r->limit && may_be_name(r, r->at))
+        r->np->end = ++r->at;
+    while (r->at < r->limit && nq_is_adjective(r->s, r->at))
+        r->np->end = ++r->at;
+}
+
 /* Words of which nothing is known, behind an office or an origin: a name that
  * no list has. */
 static void
@@ -580,9 +598,12 @@ take_unknown_name(struct np_reader *r)
     uint32_t i = r->at;
     bool origin = is_lone_origin(r);
     if ((r->np->noun != NQ_NOUN_PERSON && !origin) || !r->complete ||
-        has_person(r) || (r->np->grammar & (NQ_PLURAL | NQ_DUAL)) ||
-        is_body_name(s, r->at))
+        has_person(r) || (r->np->grammar & (NQ_PLURAL | NQ_DUAL)))
         return;
+    if (is_body_name(s, r->at)) {
+        take_body_name(r);
+        return;
+    }
     while (i < r->limit && i < r->at + NQ_TUNE_UNKNOWN_NAME &&
            may_be_name(r, i))
         i++;
@@ -680,6 +701,7 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
         return false;
     for (uint32_t i = first; i < end; i++)
         named += s->tags[i].mention != 0 ||
+                 s->tokens[i].kind == NQ_TOKEN_MARK ||
                  s->tokens[i].kind == NQ_TOKEN_LATIN ||
                  s->tokens[i].kind == NQ_TOKEN_NUMBER;
     if (named == end - first)

@@ -197,6 +197,20 @@ nq_refer_part(const nq_scene *s, uint32_t cue, const nq_np *np)
     return NULL;
 }
 
+/* Are those the words behind the first of the name, or its last ones? */
+static bool
+behind_its_noun(naql_str name, naql_str asked)
+{
+    uint32_t noun = (uint32_t)nq_str_find(name, NQ_STR(" "), 0);
+    if (noun >= name.len || name.len - noun - 1 < asked.len)
+        return false;
+    naql_str rest = nq_str(name.ptr + noun + 1, name.len - noun - 1);
+    if (nq_str_starts(rest, asked))
+        return rest.len == asked.len || rest.ptr[asked.len] == ' ';
+    return nq_str_ends(rest, asked) &&
+           rest.ptr[rest.len - asked.len - 1] == ' ';
+}
+
 /* "Commerce warns": in titles a ministry, a club goes without its head noun.
  * The body close behind the title whose words are that noun and these. */
 const nq_mention *
@@ -211,8 +225,7 @@ nq_refer_body(const nq_scene *s, uint32_t cue, naql_span words)
         naql_str name = nq_str_span(text, m->span);
         if (m->type == NQ_ORG && m->end > m->first + 1 &&
             s->tags[m->first].word->noun == NQ_NOUN_BODY &&
-            name.len > asked.len && nq_str_ends(name, asked) &&
-            name.ptr[name.len - asked.len - 1] == ' ')
+            behind_its_noun(name, asked))
             return m;
     }
     return NULL;

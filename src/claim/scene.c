@@ -65,6 +65,16 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     tag->glue = tag->word == none ? likely : glue;
 }
 
+/* "F M", a radio's letters spelled out, is nobody's mother. */
+static bool
+is_letter_name(const nq_scene *s, const nq_token *t)
+{
+    const nq_token *before = t - 1;
+    return t > s->tokens && t->folded.len <= 2 * LETTER &&
+           before->kind == NQ_TOKEN_WORD && before->folded.len <= 2 * LETTER &&
+           nq_wordbook_find(s->book, before->hash) == s->book->words;
+}
+
 /* Folding makes one of "addition" and "he added it": the last letter tells. */
 static void
 check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
@@ -79,6 +89,8 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     naql_str i_alif = NQ_STR("إ"), wi_alif = NQ_STR("وإ");
     wrong |= w->inflection == NQ_CUE_PAST &&
              (nq_str_starts(raw, i_alif) || nq_str_starts(raw, wi_alif));
+    if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
+        tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
     tag->mute = w->lemma && (wrong || small);
 }
@@ -116,6 +128,25 @@ tag_tokens(nq_scene *s)
     }
 }
 
+/* "to BBC" taken whole for a name: without its first letter it is an agency. */
+static bool
+is_told_agency(const nq_scene *s, const nq_mention *m)
+{
+    nq_walk w = {0};
+    naql_str f = s->tokens[m->first].folded;
+    if (m->type != NQ_ORG || !nq_str_starts(f, NQ_STR("ل")) ||
+        f.len <= 2 * LETTER)
+        return false;
+    uint64_t hash = nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER));
+    for (uint32_t i = m->first + 1; nq_table_step(&s->book->agencies, &w, hash);
+         i++) {
+        if (i == m->end || i >= s->n)
+            return w.n > 0;
+        hash = s->tokens[i].hash;
+    }
+    return false;
+}
+
 /* Where the name takes the whole word, nothing is glued to it. */
 static void
 tag_mention(nq_scene *s, uint32_t m)
@@ -129,6 +160,8 @@ tag_mention(nq_scene *s, uint32_t m)
         s->tags[i].mention = m + 1;
     if (at->first < s->n && at->span.start == s->tokens[at->first].span.start)
         s->tags[at->first].glue &= NQ_CLITIC_AL;
+    if (at->first < s->n && is_told_agency(s, at))
+        s->tags[at->first].glue |= NQ_CLITIC_LAM;
 }
 
 static void

@@ -492,6 +492,13 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!old && !hit && who->noun == NQ_NOUN_DOC)
         hit = named_before(s, cue, who, NQ_ORG);
     nq_np first;
+    const nq_speaker *lady = NULL;
+    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
+        lady = nameless_before(m, who);
+    if (lady) {
+        *who = *lady;
+        return;
+    }
     if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
         nq_refer_introduced(s, cue, who->head, &first)) {
         who->span = nq_span_of(s, first.first, first.end);
@@ -499,8 +506,6 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
         const nq_speaker *same = unlisted_before(s, m, who);
-        if (!same)
-            same = nameless_before(m, who);
         if (same) {
             *who = *same;
             return;
