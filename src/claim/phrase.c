@@ -7,6 +7,7 @@
 #include "claim/phrase.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 static const uint64_t small_words =
@@ -15,8 +16,8 @@ static const uint64_t small_words =
     NQ_ROLE_OPENER_HARD | NQ_ROLE_ADV | NQ_ROLE_HERE | NQ_ROLE_MA |
     NQ_ROLE_PRON;
 
-static bool
-is_finite_cue(const nq_scene *s, uint32_t i)
+bool
+nq_is_finite_cue(const nq_scene *s, uint32_t i)
 {
     const nq_word *w = s->tags[i].word;
     return w->lemma && !s->tags[i].mute && !w->noun &&
@@ -42,7 +43,7 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
     uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     if (nq_has_role(s, i, small_words) && !t->word->noun)
         return false;
-    return !is_finite_cue(s, i) && !(t->glue & preps) &&
+    return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&
            t->word->inflection != NQ_CUE_PARTICIPLE;
 }
 
@@ -61,16 +62,8 @@ nq_is_adjective(const nq_scene *s, uint32_t i)
     return nisba && !s->tags[i].word->noun;
 }
 
-struct np_reader {
-    const nq_scene *s;
-    uint32_t at, limit;
-    bool open;     /* the last noun waits for what it belongs to */
-    bool complete; /* a definite noun or a name closed the chain */
-    nq_np *np;
-};
-
 static bool
-skip_marks(struct np_reader *r) /* "#" and "_" of hashtags */
+skip_marks(nq_np_reader *r) /* "#" and "_" of hashtags */
 {
     while (r->at < r->limit && (nq_is_mark(r->s, r->at, NQ_MARK_HASH) ||
                                 nq_is_mark(r->s, r->at, NQ_MARK_UNDERSCORE)))
@@ -78,8 +71,8 @@ skip_marks(struct np_reader *r) /* "#" and "_" of hashtags */
     return r->at < r->limit;
 }
 
-static void
-take_mention(struct np_reader *r, const nq_mention *m)
+void
+nq_np_take_mention(nq_np_reader *r, const nq_mention *m)
 {
     r->at = m->end > r->at ? m->end : r->at + 1;
     r->np->end = r->at;
@@ -96,7 +89,7 @@ has_pronoun(const nq_scene *s, uint32_t i)
 }
 
 static void
-take_word(struct np_reader *r)
+take_word(nq_np_reader *r)
 {
     bool definite = nq_is_definite(r->s, r->at) || has_pronoun(r->s, r->at);
     r->at++;
@@ -107,7 +100,7 @@ take_word(struct np_reader *r)
 
 /* "(...)" behind a name. */
 static bool
-take_bracket(struct np_reader *r)
+take_bracket(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     if (!nq_is_mark(s, r->at, NQ_MARK_OPEN))
@@ -125,7 +118,7 @@ take_bracket(struct np_reader *r)
 }
 
 static bool
-take_name_quote(struct np_reader *r)
+take_name_quote(nq_np_reader *r)
 {
     const nq_quote *q = nq_quote_from(r->s, r->at);
     bool awaited = r->open && r->np->end > r->np->first && q &&
@@ -140,56 +133,16 @@ take_name_quote(struct np_reader *r)
     return true;
 }
 
-static bool
-is_body_name(const nq_scene *s, uint32_t first)
-{
-    enum { BACK = 3 }; /* "hospital of King X", "of Prince Dr. X" */
-    for (uint32_t k = 1; k <= BACK && k <= first; k++) {
-        const nq_tag *t = &s->tags[first - k];
-        if (t->word->noun == NQ_NOUN_BODY)
-            return !nq_is_definite(s, first - k) && !t->mention;
-        if (!nq_is_word(s, first - k) || t->word->noun != NQ_NOUN_PERSON)
-            return false;
-    }
-    return false;
-}
-
-bool
-nq_in_body_name(const nq_scene *s, const nq_mention *m)
-{
-    return is_body_name(s, m->first);
-}
-
-static bool
-has_person(const struct np_reader *r)
-{
-    for (uint32_t i = r->np->first; i < r->np->end; i++) {
-        const nq_mention *m = nq_mention_of(r->s, i);
-        if (m && m->type == NQ_PER && !nq_in_body_name(r->s, m))
-            return true;
-    }
-    return false;
-}
-
-/* "The Brazilian", before the name of whom it tells the origin. */
-static bool
-is_lone_origin(const struct np_reader *r)
-{
-    return r->np->noun == NQ_NOUN_NONE && r->np->end == r->np->first + 1 &&
-           nq_is_adjective(r->s, r->np->first) &&
-           !r->s->tags[r->np->first].mention;
-}
-
 /* A name behind the office it belongs to: "..., X," or directly. */
 static bool
-take_apposition(struct np_reader *r)
+take_apposition(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t at = r->at;
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
     const nq_mention *m = nq_mention_from(s, at + comma);
     if (!m || m->type != NQ_PER ||
-        (r->np->noun != NQ_NOUN_PERSON && !is_lone_origin(r)))
+        (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r)))
         return false;
     if (comma && !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
                    nq_is_mark(s, m->end, NQ_MARK_COLON) ||
@@ -198,14 +151,14 @@ take_apposition(struct np_reader *r)
                    nq_quote_from(s, m->end)))
         return false;
     r->at += comma;
-    take_mention(r, m);
+    nq_np_take_mention(r, m);
     r->np->noun = NQ_NOUN_PERSON;
     return true;
 }
 
 /* "the commissioner IN the United Nations, X": a name in apposition follows. */
 static bool
-names_behind(const struct np_reader *r)
+names_behind(const nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     if (!nq_has_role(s, r->at, NQ_ROLE_TIE) || s->tags[r->at].glue ||
@@ -221,11 +174,11 @@ names_behind(const struct np_reader *r)
 
 /* "the expert in such things at such a place, X, ": the name far behind. */
 static bool
-take_far_name(struct np_reader *r)
+take_far_name(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
-    if (r->np->noun != NQ_NOUN_PERSON || !r->np->definite || has_person(r) ||
-        !nq_has_role(s, r->at, NQ_ROLE_PREP))
+    if (r->np->noun != NQ_NOUN_PERSON || !r->np->definite ||
+        nq_np_has_person(r) || !nq_has_role(s, r->at, NQ_ROLE_PREP))
         return false;
     for (uint32_t i = r->at + 1; i < r->at + NQ_TUNE_FAR_NAME && i < s->n;
          i++) {
@@ -235,7 +188,7 @@ take_far_name(struct np_reader *r)
             i = q->end - 1;
             continue;
         }
-        if (is_finite_cue(s, i) ||
+        if (nq_is_finite_cue(s, i) ||
             nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_REL) ||
             (s->tokens[i].flags & NQ_TOKEN_SENTENCE))
             return false;
@@ -255,7 +208,7 @@ take_far_name(struct np_reader *r)
 
 /* "to the paper X": whom he spoke to, no part of who he is. */
 static bool
-is_told_outlet(const struct np_reader *r)
+is_told_outlet(const nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t i = r->at;
@@ -275,7 +228,7 @@ is_told_outlet(const struct np_reader *r)
 /* "the national union OF journalists", "the general authority OF tourism": the
  * field of a body, behind its adjective; its members may be people. */
 static bool
-is_body_field(const struct np_reader *r)
+is_body_field(const nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     return r->np->noun == NQ_NOUN_BODY && r->np->definite &&
@@ -286,7 +239,7 @@ is_body_field(const struct np_reader *r)
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
-take_tie(struct np_reader *r)
+take_tie(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint16_t glue = s->tags[r->at].glue;
@@ -318,7 +271,7 @@ take_tie(struct np_reader *r)
     }
     const nq_mention *m = nq_mention_of(s, r->at);
     if (m && (lam || ba)) {
-        take_mention(r, m);
+        nq_np_take_mention(r, m);
         return true;
     }
     r->at++;
@@ -330,7 +283,7 @@ take_tie(struct np_reader *r)
 
 /* "and X" behind a name or a source. */
 static bool
-take_joint(struct np_reader *r)
+take_joint(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     const nq_mention *m = nq_mention_from(s, r->at);
@@ -339,7 +292,7 @@ take_joint(struct np_reader *r)
     if (!waw || !nq_is_word(s, r->at))
         return false;
     if (m) {
-        take_mention(r, m);
+        nq_np_take_mention(r, m);
         return true;
     }
     if (!s->tags[r->at].word->noun || s->tags[r->at].word->lemma)
@@ -350,7 +303,7 @@ take_joint(struct np_reader *r)
 
 /* One step; false: the phrase ends here. */
 static bool
-np_step(struct np_reader *r)
+np_step(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t i = r->at;
@@ -375,7 +328,7 @@ np_step(struct np_reader *r)
             r->np->end > r->np->first + 1)
             return false;
         if (m)
-            take_mention(r, m);
+            nq_np_take_mention(r, m);
         else
             take_word(r);
         return true;
@@ -386,14 +339,14 @@ np_step(struct np_reader *r)
     }
     bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
     if (m && m->type == NQ_PER &&
-        (r->np->noun == NQ_NOUN_PERSON || is_lone_origin(r))) {
-        take_mention(r, m);
+        (r->np->noun == NQ_NOUN_PERSON || nq_np_is_origin(r))) {
+        nq_np_take_mention(r, m);
         r->np->noun = NQ_NOUN_PERSON;
         return true;
     }
     bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
     if (head_noun && nq_is_definite(s, i) && r->np->noun == NQ_NOUN_PERSON &&
-        !many && !has_person(r) && !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
+        !many && !nq_np_has_person(r) && !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
         take_word(r);
         return true;
     }
@@ -403,7 +356,7 @@ np_step(struct np_reader *r)
 /* "A woman (who) lives in", "activists (who) talk": a verb, since it does not
  * end as an adjective of its head must. */
 static bool
-is_clause_verb(const struct np_reader *r, uint32_t i)
+is_clause_verb(const nq_np_reader *r, uint32_t i)
 {
     naql_str f = r->s->tokens[i].folded;
     bool ya = nq_str_starts(f, NQ_STR("ي")), ta = nq_str_starts(f, NQ_STR("ت"));
@@ -439,7 +392,7 @@ opens_construct(const nq_scene *s, uint32_t i)
 
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 static void
-take_loose_adjectives(struct np_reader *r)
+take_loose_adjectives(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     for (uint32_t k = 0; k < NQ_TUNE_LOOSE_ADJ && r->at < r->limit; k++) {
@@ -465,7 +418,7 @@ take_loose_adjectives(struct np_reader *r)
 /* "A number of the officials": the quantity and what it counts are one head.
  */
 static void
-take_counted(struct np_reader *r)
+take_counted(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t i = r->at;
@@ -487,7 +440,7 @@ take_counted(struct np_reader *r)
 
 /* Opens the phrase with its head, which may carry a preposition if `glued`. */
 static bool
-read_head(struct np_reader *r, bool glued)
+read_head(nq_np_reader *r, bool glued)
 {
     const nq_scene *s = r->s;
     nq_np *out = r->np;
@@ -516,7 +469,7 @@ read_head(struct np_reader *r, bool glued)
     if (m && !out->noun && m->type == NQ_PER)
         out->noun = NQ_NOUN_PERSON;
     if (m)
-        take_mention(r, m);
+        nq_np_take_mention(r, m);
     else
         take_word(r);
     if (!m)
@@ -528,146 +481,10 @@ read_head(struct np_reader *r, bool glued)
     return true;
 }
 
-/* Does what is said, or an aside, start at token i? */
-static bool
-starts_content(const nq_scene *s, uint32_t i)
-{
-    return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
-           nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
-           nq_quote_from(s, i) ||
-           nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
-}
-
-/* A word of which nothing is known. */
-static bool
-may_be_name(const struct np_reader *r, uint32_t i)
-{
-    const nq_scene *s = r->s;
-    const nq_tag *t = &s->tags[i];
-    return nq_is_word(s, i) && t->word == s->book->words && !t->masdar &&
-           !t->date && !t->mention &&
-           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)) &&
-           (i > r->at ||
-            (!nq_is_definite(s, i) &&
-             !(t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_WAW)))) &&
-           !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")) &&
-           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP;
-}
-
-/* May a name have ended before token i: does its office, a verb, or what he
- * said follow? */
-static bool
-may_end_name(const nq_scene *s, uint32_t i)
-{
-    return starts_content(s, i) || nq_ends_sentence(s, i) || s->tags[i].date ||
-           nq_is_mark(s, i, NQ_MARK_CLOSE) || is_finite_cue(s, i) ||
-           nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_ADV | NQ_ROLE_QAD) ||
-           s->tags[i].word->noun == NQ_NOUN_PERSON ||
-           (s->tags[i].word->noun == NQ_NOUN_OUTLET &&
-            (s->tags[i].glue & NQ_CLITIC_LAM));
-}
-
-/* One word is a name where what he said follows at once, and it is no adverb
- * ("angry", an accusative) that tells how. */
-static bool
-is_name_alone(const nq_scene *s, uint32_t i)
-{
-    return !s->tags[i].glue && !nq_is_adjective(s, i) &&
-           !nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
-           (nq_has_role(s, i + 1, NQ_ROLE_THAT) ||
-            nq_is_mark(s, i + 1, NQ_MARK_COLON) ||
-            nq_is_mark(s, i + 1, NQ_MARK_COMMA) || nq_quote_from(s, i + 1));
-}
-
-/* "director of the airport of King X the International": no list has X. */
-static void
-take_body_name(struct np_reader *r)
-{
-    if (r->at < r->limit && may_be_name(r, r->at))
-        r->np->end = ++r->at;
-    while (r->at < r->limit && nq_is_adjective(r->s, r->at))
-        r->np->end = ++r->at;
-}
-
-/* Words of which nothing is known, behind an office or an origin: a name that
- * no list has. */
-static void
-take_unknown_name(struct np_reader *r)
-{
-    const nq_scene *s = r->s;
-    uint32_t i = r->at;
-    bool origin = is_lone_origin(r);
-    if ((r->np->noun != NQ_NOUN_PERSON && !origin) || !r->complete ||
-        has_person(r) || (r->np->grammar & (NQ_PLURAL | NQ_DUAL)))
-        return;
-    if (is_body_name(s, r->at)) {
-        take_body_name(r);
-        return;
-    }
-    while (i < r->limit && i < r->at + NQ_TUNE_UNKNOWN_NAME &&
-           may_be_name(r, i))
-        i++;
-    if (i < r->at + 2 && !(i > r->at && is_name_alone(s, r->at)))
-        return;
-    const nq_mention *m = nq_mention_from(s, i);
-    if (m && m->type == NQ_PER && m->span.start == s->tokens[i].span.start)
-        i = m->end; /* a family name that is known */
-    if (!may_end_name(s, i))
-        return;
-    r->np->name = r->at;
-    r->np->noun = NQ_NOUN_PERSON;
-    r->at = r->np->end = i;
-}
-
-/* What may stand between an office and its holder: the rest of the office's
- * construct, its place, its field ("director of the branch of the authority in
- * the region of S, Dr. X"). A preposition of its own starts something else,
- * unless a place or a body follows. */
-static bool
-continues_office(const nq_scene *s, uint32_t i)
-{
-    if (s->tokens[i].kind == NQ_TOKEN_MARK ||
-        (s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) ||
-        is_finite_cue(s, i) ||
-        nq_has_role(s, i,
-                    NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
-                        NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
-        return false;
-    if (s->tags[i].glue || s->tags[i].mention ||
-        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF))
-        return true;
-    const nq_mention *m = nq_mention_of(s, i + 1);
-    uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
-    return nq_has_role(s, i, NQ_ROLE_TIE) &&
-           ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
-}
-
-/* A long office whose holder stands behind all of it, just before what he
- * says: the phrase reaches to the name. */
-static void
-take_holder(struct np_reader *r)
-{
-    const nq_scene *s = r->s;
-    if (r->np->noun != NQ_NOUN_PERSON || has_person(r) ||
-        (!r->np->definite && r->np->end < r->np->first + 2))
-        return;
-    for (uint32_t i = r->at; i < r->at + NQ_TUNE_FAR_NAME && i < s->n; i++) {
-        const nq_mention *m = nq_mention_from(s, i);
-        if (m && m->type == NQ_PER) {
-            if (i > r->at && m->span.start == s->tokens[i].span.start &&
-                starts_content(s, m->end))
-                take_mention(r, m);
-            return;
-        }
-        if (!continues_office(s, i))
-            return;
-    }
-}
-
 static bool
 np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
 {
-    struct np_reader r = {.s = s, .at = at, .np = out};
+    nq_np_reader r = {.s = s, .at = at, .np = out};
     r.limit = limit < at + NQ_TUNE_NP ? limit : at + NQ_TUNE_NP;
     r.limit = r.limit < s->n ? r.limit : s->n;
     *out = (nq_np){.first = at, .end = at};
@@ -675,8 +492,8 @@ np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
         return false;
     while (skip_marks(&r) && np_step(&r))
         continue;
-    take_holder(&r);
-    take_unknown_name(&r);
+    nq_np_take_holder(&r);
+    nq_np_take_name(&r);
     return out->end > at;
 }
 

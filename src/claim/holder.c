@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * holder.c - the name of whoever holds an office, near it or far behind, known
+ * or not. Layer 5 (claim). Knows nothing of the rest of a noun phrase. */
+#include "claim/read.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+static bool
+is_body_name(const nq_scene *s, uint32_t first)
+{
+    enum { BACK = 3 }; /* "hospital of King X", "of Prince Dr. X" */
+    for (uint32_t k = 1; k <= BACK && k <= first; k++) {
+        const nq_tag *t = &s->tags[first - k];
+        if (t->word->noun == NQ_NOUN_BODY)
+            return !nq_is_definite(s, first - k) && !t->mention;
+        if (!nq_is_word(s, first - k) || t->word->noun != NQ_NOUN_PERSON)
+            return false;
+    }
+    return false;
+}
+
+bool
+nq_in_body_name(const nq_scene *s, const nq_mention *m)
+{
+    return is_body_name(s, m->first);
+}
+
+bool
+nq_np_has_person(const nq_np_reader *r)
+{
+    for (uint32_t i = r->np->first; i < r->np->end; i++) {
+        const nq_mention *m = nq_mention_of(r->s, i);
+        if (m && m->type == NQ_PER && !nq_in_body_name(r->s, m))
+            return true;
+    }
+    return false;
+}
+
+/* "The Brazilian", before the name of whom it tells the origin. */
+bool
+nq_np_is_origin(const nq_np_reader *r)
+{
+    return r->np->noun == NQ_NOUN_NONE && r->np->end == r->np->first + 1 &&
+           nq_is_adjective(r->s, r->np->first) &&
+           !r->s->tags[r->np->first].mention;
+}
+
+/* Does what is said, or an aside, start at token i? */
+static bool
+starts_content(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
+           nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
+           nq_quote_from(s, i) ||
+           nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
+}
+
+/* A word of which nothing is known. */
+static bool
+may_be_name(const nq_np_reader *r, uint32_t i)
+{
+    const nq_scene *s = r->s;
+    const nq_tag *t = &s->tags[i];
+    return nq_is_word(s, i) && t->word == s->book->words && !t->masdar &&
+           !t->date && !t->mention &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)) &&
+           (i > r->at ||
+            (!nq_is_definite(s, i) &&
+             !(t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_WAW)))) &&
+           !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")) &&
+           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP;
+}
+
+/* May a name have ended before token i: does its office, a verb, or what he
+ * said follow? */
+static bool
+may_end_name(const nq_scene *s, uint32_t i)
+{
+    return starts_content(s, i) || nq_ends_sentence(s, i) || s->tags[i].date ||
+           nq_is_mark(s, i, NQ_MARK_CLOSE) || nq_is_finite_cue(s, i) ||
+           nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_ADV | NQ_ROLE_QAD) ||
+           s->tags[i].word->noun == NQ_NOUN_PERSON ||
+           (s->tags[i].word->noun == NQ_NOUN_OUTLET &&
+            (s->tags[i].glue & NQ_CLITIC_LAM));
+}
+
+/* One word is a name where what he said follows at once, and it is no adverb
+ * ("angry", an accusative) that tells how. */
+static bool
+is_name_alone(const nq_scene *s, uint32_t i)
+{
+    return !s->tags[i].glue && !nq_is_adjective(s, i) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
+           (nq_has_role(s, i + 1, NQ_ROLE_THAT) ||
+            nq_is_mark(s, i + 1, NQ_MARK_COLON) ||
+            nq_is_mark(s, i + 1, NQ_MARK_COMMA) || nq_quote_from(s, i + 1));
+}
+
+/* "director of the airport of King X the International": no list has X. */
+static void
+take_body_name(nq_np_reader *r)
+{
+    if (r->at < r->limit && may_be_name(r, r->at))
+        r->np->end = ++r->at;
+    while (r->at < r->limit && nq_is_adjective(r->s, r->at))
+        r->np->end = ++r->at;
+}
+
+/* Words of which nothing is known, behind an office or an origin: a name that
+ * no list has. */
+void
+nq_np_take_name(nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    bool origin = nq_np_is_origin(r);
+    if ((r->np->noun != NQ_NOUN_PERSON && !origin) || !r->complete ||
+        nq_np_has_person(r) || (r->np->grammar & (NQ_PLURAL | NQ_DUAL)))
+        return;
+    if (is_body_name(s, r->at)) {
+        take_body_name(r);
+        return;
+    }
+    while (i < r->limit && i < r->at + NQ_TUNE_UNKNOWN_NAME &&
+           may_be_name(r, i))
+        i++;
+    if (i < r->at + 2 && !(i > r->at && is_name_alone(s, r->at)))
+        return;
+    const nq_mention *m = nq_mention_from(s, i);
+    if (m && m->type == NQ_PER && m->span.start == s->tokens[i].span.start)
+        i = m->end; /* a family name that is known */
+    if (!may_end_name(s, i))
+        return;
+    r->np->name = r->at;
+    r->np->noun = NQ_NOUN_PERSON;
+    r->at = r->np->end = i;
+}
+
+/* What may stand between an office and its holder: the rest of the office's
+ * construct, its place, its field ("director of the branch of the authority in
+ * the region of S, Dr. X"). A preposition of its own starts something else,
+ * unless a place or a body follows. */
+static bool
+continues_office(const nq_scene *s, uint32_t i)
+{
+    if (s->tokens[i].kind == NQ_TOKEN_MARK ||
+        (s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) ||
+        nq_is_finite_cue(s, i) ||
+        nq_has_role(s, i,
+                    NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
+                        NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
+        return false;
+    if (s->tags[i].glue || s->tags[i].mention ||
+        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF))
+        return true;
+    const nq_mention *m = nq_mention_of(s, i + 1);
+    uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
+    return nq_has_role(s, i, NQ_ROLE_TIE) &&
+           ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
+}
+
+/* A long office whose holder stands behind all of it, just before what he
+ * says: the phrase reaches to the name. */
+void
+nq_np_take_holder(nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    if (r->np->noun != NQ_NOUN_PERSON || nq_np_has_person(r) ||
+        (!r->np->definite && r->np->end < r->np->first + 2))
+        return;
+    for (uint32_t i = r->at; i < r->at + NQ_TUNE_FAR_NAME && i < s->n; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (m && m->type == NQ_PER) {
+            if (i > r->at && m->span.start == s->tokens[i].span.start &&
+                starts_content(s, m->end))
+                nq_np_take_mention(r, m);
+            return;
+        }
+        if (!continues_office(s, i))
+            return;
+    }
+}

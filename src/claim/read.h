@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * read.h - the reading of a noun phrase: its state, and the steps that its
+ * parts do for each other. Layer 5 (claim), private to phrase.c and holder.c.
+ */
+#ifndef NQ_CLAIM_READ_H
+#define NQ_CLAIM_READ_H
+
+#include "claim/phrase.h"
+
+typedef struct nq_np_reader {
+    const nq_scene *s;
+    uint32_t at, limit;
+    bool open;     /* the last noun waits for what it belongs to */
+    bool complete; /* a definite noun or a name closed the chain */
+    nq_np *np;
+} nq_np_reader;
+
+/* ---- phrase.c ----------------------------------------------------------- */
+
+/* A past or present verb of saying, and no noun. */
+bool nq_is_finite_cue(const nq_scene *s, uint32_t i);
+void nq_np_take_mention(nq_np_reader *r, const nq_mention *m);
+
+/* ---- holder.c ----------------------------------------------------------- */
+
+bool nq_np_has_person(const nq_np_reader *r);
+/* "The Brazilian", alone so far: the name of whom it tells may follow. */
+bool nq_np_is_origin(const nq_np_reader *r);
+/* A holder whose name stands behind the whole of a long office. */
+void nq_np_take_holder(nq_np_reader *r);
+/* A name that no list has, behind an office or an origin. */
+void nq_np_take_name(nq_np_reader *r);
+
+#endif
