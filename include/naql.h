@@ -305,24 +305,35 @@ typedef struct naql_dedup_options {
     /* Told of every input that is passed over; NULL is allowed. */
     void (*fault)(void *user, const naql_error *err);
     void *user;
+    uint64_t memory;   /* bytes that are remembered of earlier articles; beyond
+                          them the oldest are forgotten; 0: 4 GiB */
+    const char *state; /* file that tells where to go on; NULL: none */
+    uint64_t have;     /* with a state: bytes of output that there are */
+    /* With a state, before the first write: the output is to be cut off behind
+     * so many bytes, of the `have` that there are. */
+    naql_status (*resume)(void *user, uint64_t bytes);
 } naql_dedup_options;
 
 typedef struct naql_dedup_summary {
     uint64_t articles, groups;
-    uint64_t faults; /* inputs passed over */
-    uint64_t bytes;  /* memory held at the most: about a third of the text */
+    uint64_t faults;    /* inputs passed over */
+    uint64_t bytes;     /* memory held at the most */
+    uint64_t forgotten; /* articles that later ones were not held against */
 } naql_dedup_summary;
 
 /* Groups the near-duplicates of all articles that the paths hold, without
- * analysing them. Writes one JSON line an article, in the order of the input:
+ * analysing them. Writes one JSON line an article as it is read:
  * {"id", "representative", "source", "similarity", "contained", "group"}. The
  * representative is the group's first article, the source the earlier article
  * it is most like (null: none), similarity and contained are with the source.
- * The same bytes for any number of threads.
+ * With `keep`, the articles alone that have no source: a JSON line as it was,
+ * any other form as a JSON line of id, url, outlet, author, published, title,
+ * abstract, text. The same bytes for any number of threads.
  *
  * options  NULL: defaults
- * returns  NAQL_OK, NAQL_CANCELLED, NAQL_NOMEM, NAQL_TOO_BIG, NAQL_BAD_ARG, or
- *          what the sink returned
+ * returns  NAQL_OK, NAQL_CANCELLED, NAQL_NOMEM, NAQL_TOO_BIG, NAQL_BAD_ARG
+ *          (also a state of another run), NAQL_LOCKED, NAQL_IO, or what the
+ *          sink returned
  * source   docs/bulk.md; word 5-grams, FracMinHash (Irber et al. 2022) */
 NAQL_API naql_status naql_dedup(naql_engine *engine, const char *const *paths,
                                 uint32_t n, const naql_dedup_options *options,

@@ -26,6 +26,15 @@ fault(void *user, const naql_error *err)
         c->dedup->fault(c->dedup->user, err);
 }
 
+static naql_status
+resume(void *user, uint64_t bytes)
+{
+    const struct callbacks *c = user;
+    return c->dedup && c->dedup->resume
+               ? c->dedup->resume(c->dedup->user, bytes)
+               : NAQL_OK;
+}
+
 naql_status
 naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
            const naql_dedup_options *options, naql_sink to,
@@ -33,6 +42,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
 {
     struct callbacks back = {&engine->options, options};
     nq_dedup_options o = {.threads = engine->options.threads,
+                          .resume = resume,
                           .progress = progress,
                           .fault = fault,
                           .user = &back};
@@ -47,9 +57,12 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
         o.same = options->same;
         o.within = options->within;
         o.keep = options->keep;
+        o.memory = options->memory;
+        o.state = options->state;
+        o.have = options->have;
     }
     naql_status status = nq_dedup_run(paths, n, &o, to, &sum, err);
-    *summary =
-        (naql_dedup_summary){sum.articles, sum.groups, sum.faults, sum.bytes};
+    *summary = (naql_dedup_summary){sum.articles, sum.groups, sum.faults,
+                                    sum.bytes, sum.forgotten};
     return status;
 }

@@ -374,3 +374,71 @@ nq_io_replace(const char *path, naql_str bytes, naql_error *err)
     nq_mem_free(temp);
     return status;
 }
+
+/* ---- Growing ----------------------------------------------------------- */
+
+struct nq_log {
+    nq_stream stream;
+};
+
+/* True when no other process holds the file. */
+static bool
+hold(int fd)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(fd, F_SETLK, &whole) == 0;
+}
+
+naql_status
+nq_log_open(const char *path, nq_log **out, naql_error *err)
+{
+    *out = NULL;
+    int fd = fault() ? -1
+                     : open(path, O_RDWR | O_CREAT | O_CLOEXEC,
+                            S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
+    if (fd < 0)
+        return io_fail(err, path, "write");
+    bool ours = hold(fd);
+    nq_log *l = ours ? nq_mem_alloc(sizeof *l) : NULL;
+    if (l) {
+        l->stream.fd = fd;
+        *out = l;
+        return NAQL_OK;
+    }
+    close(fd);
+    return ours ? memory_fail(err)
+                : nq_fail(err, NAQL_LOCKED, UINT64_MAX,
+                          "%s: another process is at work with it", path);
+}
+
+naql_status
+nq_log_read(nq_log *l, void *at, size_t room, size_t *n, naql_error *err)
+{
+    return nq_stream_read(&l->stream, at, room, n, err);
+}
+
+naql_status
+nq_log_cut(nq_log *l, uint64_t keep, naql_error *err)
+{
+    int fd = l->stream.fd;
+    if (fault() || ftruncate(fd, (off_t)keep) != 0 ||
+        lseek(fd, 0, SEEK_END) < 0)
+        return io_fail(err, NULL, "write");
+    return NAQL_OK;
+}
+
+naql_status
+nq_log_write(nq_log *l, naql_str bytes, naql_error *err)
+{
+    return write_all(l->stream.fd, bytes) ? NAQL_OK
+                                          : io_fail(err, NULL, "write");
+}
+
+void
+nq_log_close(nq_log *l)
+{
+    if (!l)
+        return;
+    close(l->stream.fd);
+    nq_mem_free(l);
+}

@@ -54,6 +54,18 @@ void nq_stream_close(nq_stream *s); /* NULL is allowed */
  * sees the old file or the new one, never a part. */
 naql_status nq_io_replace(const char *path, naql_str bytes, naql_error *err);
 
+/* A file that grows at its end, held by one process at a time: opened (or
+ * made), read from its start, cut off behind what is to stay, written. */
+typedef struct nq_log nq_log;
+/* NAQL_LOCKED: another process holds it. */
+naql_status nq_log_open(const char *path, nq_log **out, naql_error *err);
+/* As nq_stream_read. */
+naql_status nq_log_read(nq_log *l, void *at, size_t room, size_t *n,
+                        naql_error *err);
+naql_status nq_log_cut(nq_log *l, uint64_t keep, naql_error *err);
+naql_status nq_log_write(nq_log *l, naql_str bytes, naql_error *err);
+void nq_log_close(nq_log *l); /* NULL is allowed */
+
 #ifdef NQ_FAULTS
 /* As nq_mem_fail, for calls that open, read, write, list or rename. */
 void nq_io_fail(uint64_t nth, bool forever);

@@ -3,16 +3,15 @@
  * dedup.h - a crawl or an archive -> groups of near-duplicates. Layer 9
  * (bulk).
  *
- * Reads every document as it comes, keeps of each about a third of its bytes
- * (its shingles) and its id, and writes one JSON line an article, in the order
- * of the input, when all are read:
+ * Documents are read as they come, and what is known of each is written when
+ * it has been read, in the order of the input, one JSON line an article:
  *
- *   {"id": "...", "group": 7, "representative": "...", "source": "...",
- *    "similarity": 0.83}
+ *   {"id": "...", "representative": "...", "source": "...",
+ *    "similarity": 0.83, "contained": 0.97, "group": 7}
  *
  * The representative is the group's first article; the source is the earlier
  * article it is most like, similarity the Jaccard of word 5-grams with that.
- * An article like no other is a group of its own, its own representative, and
+ * An article like no earlier one opens a group, is its own representative, and
  * has the similarity 1. */
 #ifndef NQ_BULK_DEDUP_H
 #define NQ_BULK_DEDUP_H
@@ -21,8 +20,14 @@
 
 typedef struct nq_dedup_options {
     double same, within; /* 0: NQ_BULK_SAME, NQ_BULK_WITHIN */
+    uint64_t memory;     /* bytes that are remembered; 0: NQ_BULK_MEMORY */
     unsigned threads;    /* 0: one per core */
-    bool keep;           /* write the representatives alone */
+    bool keep;           /* write the representatives alone, as they were */
+    const char *state;   /* file to go on from; NULL: none */
+    uint64_t have;       /* bytes of output that an earlier run left */
+    /* Called once before the first write with a state: the output is to be cut
+     * off behind so many bytes. */
+    naql_status (*resume)(void *user, uint64_t bytes);
     /* As naql_options.progress. */
     bool (*progress)(void *user, uint64_t done, uint64_t of);
     /* Told of every document that was passed over; NULL is allowed. */
@@ -32,12 +37,15 @@ typedef struct nq_dedup_options {
 
 typedef struct nq_dedup_summary {
     uint64_t articles, groups, faults;
-    uint64_t bytes; /* held at the most */
+    uint64_t bytes;     /* held at the most */
+    uint64_t forgotten; /* articles that later ones were not held against */
 } nq_dedup_summary;
 
 /* NAQL_OK (also with faults), NAQL_NOMEM, NAQL_CANCELLED, NAQL_TOO_BIG (more
- * than 2^31 shingles), what the sink returned, or what kept the first path
- * from being opened. The same bytes for any number of threads. */
+ * than 2^31 articles), NAQL_BAD_ARG (the state is of something else),
+ * NAQL_LOCKED, what the sink returned, or what kept the first path from being
+ * opened. The same bytes for any number of threads, and whether it was
+ * interrupted or not. */
 naql_status nq_dedup_run(const char *const *paths, uint32_t n,
                          const nq_dedup_options *options, naql_sink to,
                          nq_dedup_summary *summary, naql_error *err);

@@ -1,471 +1,397 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * link.c - shingles of many articles -> the best earlier source of each.
- * Layer 9 (bulk). */
+ * link.c - articles as they come -> the best earlier source of each. Layer 9
+ * (bulk). */
 #include "bulk/link.h"
 
 #include "base/map.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "base/status.h"
+#include "base/str.h"
+#include "bulk/postings.h"
 #include "bulk/tune.h"
 
-#include <stdlib.h>
-#include <string.h>
+struct known {                /* an article that later ones are held against */
+    const uint32_t *shingles; /* [n] */
+    uint32_t n, n_sketch, n_below;
+    uint32_t group;
+    naql_str id, representative;
+};
 
-/* Articles that one worker gathers or compares at a time. */
-#define CHUNK 256u
+/* What was remembered in a row. All of it is in its arena or counted beside
+ * it, so that a generation is forgotten at once. */
+struct generation {
+    nq_arena arena;
+    nq_list known; /* struct known */
+    nq_map equal;  /* hash of all words -> index into `known` */
+    nq_postings postings;
+    uint32_t base; /* number of the first */
+};
 
 struct partner {
-    uint32_t article;
+    uint32_t number;
     uint32_t shared; /* of the sketch */
     float same, within;
 };
 
-struct work {
-    nq_linker *l;
-    uint32_t *equal_to; /* [n] earlier article with the same words, or own */
-    uint64_t *entries;  /* [n_entries] hash << 32 | article, ascending */
-    uint32_t n_entries;
-    uint32_t *start; /* [n_entries] first entry of the same hash */
-    uint32_t *first; /* [n + 1] into `order` */
-    uint32_t *below; /* [n] entries under the bound that all texts share */
-    uint32_t *order; /* entries by article */
-    struct partner *partners; /* [n][NQ_BULK_PARTNERS] */
-    uint8_t *n_partners;      /* [n] */
-    uint8_t *compared;        /* [n] its shingles are wanted in order */
-    uint32_t **counts;        /* [threads][n] zero between articles */
-    uint32_t **touched;       /* [threads][n] */
-    uint32_t **rooms;         /* [threads][most shingles of one] */
+struct nq_linker {
+    nq_link_options options;
+    struct generation ages[2], *new, *old; /* old may be empty */
+    nq_set set;                            /* shingles of the article at hand */
+    uint32_t *counts;                      /* [room] zero between articles */
+    uint32_t room;
+    nq_arena scratch; /* of one article */
+    struct partner partners[NQ_BULK_PARTNERS];
+    uint32_t n_partners;
+    uint32_t groups, forgotten;
+    uint64_t most_bytes;
 };
 
-/* ---- Sketches ---- */
-
-/* Below this many numbers insertion is faster than counting. */
-#define FEW 48u
+/* ---- Generations ---- */
 
 static void
-insert_each(uint32_t *at, uint32_t n)
+generation_init(struct generation *g, uint32_t base)
 {
-    for (uint32_t i = 1; i < n; i++) {
-        uint32_t value = at[i], k = i;
-        for (; k && at[k - 1] > value; k--)
-            at[k] = at[k - 1];
-        at[k] = value;
-    }
+    *g = (struct generation){.base = base, .known = NQ_LIST(struct known)};
+    nq_arena_init(&g->arena);
+    nq_map_init(&g->equal, &g->arena);
+    nq_postings_init(&g->postings, &g->arena);
 }
 
-/* Ascending, by four passes of eight bits; room [n]. */
 static void
-sort_numbers(uint32_t *at, uint32_t *room, uint32_t n)
+generation_clear(struct generation *g)
 {
-    uint32_t start[4][256] = {0};
-    if (n <= FEW) {
-        insert_each(at, n);
+    nq_postings_clear(&g->postings);
+    nq_arena_clear(&g->arena);
+}
+
+static uint64_t
+generation_bytes(const struct generation *g)
+{
+    return g->arena.total + nq_postings_bytes(&g->postings);
+}
+
+naql_status
+nq_linker_open(const nq_link_options *options, nq_linker **out)
+{
+    nq_linker *l = *out = nq_mem_zero(1, sizeof *l);
+    if (!l)
+        return NAQL_NOMEM;
+    l->options = *options;
+    l->old = &l->ages[0];
+    l->new = &l->ages[1];
+    generation_init(l->old, 0);
+    generation_init(l->new, 0);
+    nq_arena_init(&l->scratch);
+    return NAQL_OK;
+}
+
+void
+nq_linker_close(nq_linker *l)
+{
+    if (!l)
         return;
-    }
-    for (uint32_t i = 0; i < n; i++)
-        for (unsigned pass = 0; pass < 4; pass++)
-            start[pass][at[i] >> 8 * pass & 255]++;
-    for (unsigned pass = 0; pass < 4; pass++) {
-        uint32_t sum = 0;
-        for (unsigned d = 0; d < 256; d++) {
-            uint32_t count = start[pass][d];
-            start[pass][d] = sum;
-            sum += count;
-        }
-        for (uint32_t i = 0; i < n; i++)
-            room[start[pass][at[i] >> 8 * pass & 255]++] = at[i];
-        uint32_t *swap = at;
-        at = room;
-        room = swap;
-    }
+    generation_clear(l->old);
+    generation_clear(l->new);
+    nq_set_clear(&l->set);
+    nq_mem_free(l->counts);
+    nq_arena_clear(&l->scratch);
+    nq_mem_free(l);
 }
 
-static uint32_t
-keep_different(uint32_t *at, uint32_t n)
+static const struct known *
+known_of(const nq_linker *l, uint32_t number)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < n; i++)
-        if (!kept || at[kept - 1] != at[i])
-            at[kept++] = at[i];
-    return kept;
+    const struct generation *g = number < l->new->base ? l->old : l->new;
+    return (const struct known *)g->known.at + (number - g->base);
 }
 
-/* The lowest hashes of a text that has few below the bound. */
-static uint32_t
-lowest(const nq_signed *s, uint32_t *room)
+/* Starts a new generation when the newer one is half of what is allowed. */
+static void
+forget(nq_linker *l)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
-        uint32_t hash = s->shingles[i], at = n;
-        if (n == NQ_SKETCH_LEAST && hash >= room[n - 1])
-            continue;
-        while (at && room[at - 1] > hash)
-            at--;
-        if (at && room[at - 1] == hash)
-            continue;
-        uint32_t kept = n < NQ_SKETCH_LEAST ? n : n - 1;
-        memmove(room + at + 1, room + at, (kept - at) * sizeof *room);
-        room[at] = hash;
-        n = kept + 1;
-    }
-    return n;
+    uint64_t bytes = generation_bytes(l->new);
+    uint64_t both = bytes + generation_bytes(l->old);
+    l->most_bytes = both > l->most_bytes ? both : l->most_bytes;
+    if (bytes < l->options.memory / 2)
+        return;
+    struct generation *old = l->old;
+    uint32_t next = l->new->base + l->new->known.n;
+    l->forgotten += old->known.n;
+    generation_clear(old);
+    generation_init(old, next);
+    l->old = l->new;
+    l->new = old;
 }
 
-/* Different hashes of the sketch, into room [2 * s->n + NQ_SKETCH_LEAST]. */
-static uint32_t
-sketch(const nq_signed *s, uint32_t *room)
+uint32_t
+nq_linker_groups(const nq_linker *l)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
-        room[n] = s->shingles[i];
-        n += s->shingles[i] < NQ_SKETCH_BELOW;
-    }
-    if (n < NQ_SKETCH_LEAST)
-        return lowest(s, room);
-    sort_numbers(room, room + n, n);
-    return keep_different(room, n);
+    return l->groups;
 }
 
-#define DIGIT_BITS 11u
-#define DIGITS     (1u << DIGIT_BITS)
-
-/* By the hash in the upper half, stable: articles stay ascending. Returns the
- * array that holds the result. */
-static uint64_t *
-sort_entries(uint64_t *at, uint64_t *room, uint32_t n)
+uint32_t
+nq_linker_forgotten(const nq_linker *l)
 {
-    for (unsigned shift = 32; shift < 64; shift += DIGIT_BITS) {
-        uint32_t start[DIGITS] = {0}, sum = 0;
-        for (uint32_t i = 0; i < n; i++)
-            start[at[i] >> shift & (DIGITS - 1)]++;
-        for (uint32_t d = 0; d < DIGITS; d++) {
-            uint32_t count = start[d];
-            start[d] = sum;
-            sum += count;
-        }
-        for (uint32_t i = 0; i < n; i++)
-            room[start[at[i] >> shift & (DIGITS - 1)]++] = at[i];
-        uint64_t *swap = at;
-        at = room;
-        room = swap;
-    }
-    return at;
+    return l->forgotten;
 }
 
-static naql_status
-find_equal(struct work *w, nq_arena *arena)
+uint64_t
+nq_linker_bytes(const nq_linker *l)
 {
-    nq_map first;
-    nq_map_init(&first, arena);
-    for (uint32_t i = 0; i < w->l->n; i++) {
-        bool fresh;
-        w->equal_to[i] = i;
-        if (!w->l->at[i].whole)
-            continue;
-        uint32_t *slot = nq_map_put(&first, w->l->at[i].whole, &fresh);
-        if (!slot)
-            return NAQL_NOMEM;
-        if (fresh)
-            *slot = i;
-        w->equal_to[i] = *slot;
-    }
-    return NAQL_OK;
-}
-
-/* Entries of all articles but those that equal an earlier one. */
-static naql_status
-make_entries(struct work *w, nq_arena *arena)
-{
-    uint32_t most = 0, n = 0;
-    uint64_t total = 0;
-    for (uint32_t i = 0; i < w->l->n; i++) {
-        most = w->l->at[i].n > most ? w->l->at[i].n : most;
-        total += w->l->at[i].n / 4 + 2 * NQ_SKETCH_LEAST;
-    }
-    if (total > UINT32_MAX / 2)
-        return NAQL_TOO_BIG;
-    uint32_t *room = nq_arena_alloc(arena, (2ull * most + NQ_SKETCH_LEAST + 1) *
-                                               sizeof *room);
-    nq_list entries = NQ_LIST(uint64_t);
-    for (uint32_t i = 0; room && i < w->l->n; i++) {
-        w->first[i] = n;
-        if (w->equal_to[i] != i)
-            continue;
-        uint32_t k = sketch(&w->l->at[i], room);
-        w->below[i] = 0;
-        for (uint32_t e = 0; e < k; e++) {
-            w->below[i] += room[e] < NQ_SKETCH_BELOW;
-            uint64_t *entry = nq_list_add(&entries, arena);
-            if (!entry)
-                return NAQL_NOMEM;
-            *entry = (uint64_t)room[e] << 32 | i;
-        }
-        n += k;
-    }
-    w->first[w->l->n] = n;
-    uint64_t *other = nq_arena_alloc(arena, (n + 1ull) * sizeof *other);
-    w->start = nq_arena_alloc(arena, (n + 1ull) * sizeof *w->start);
-    w->order = nq_arena_alloc(arena, (n + 1ull) * sizeof *w->order);
-    if (!room || !other || !w->start || !w->order)
-        return NAQL_NOMEM;
-    w->entries = n ? sort_entries(entries.at, other, n) : other;
-    w->n_entries = n;
-    return NAQL_OK;
-}
-
-static naql_status
-group_entries(struct work *w, nq_arena *arena)
-{
-    uint32_t *cursor = nq_arena_alloc(arena, (w->l->n + 1ull) * sizeof *cursor);
-    if (!cursor)
-        return NAQL_NOMEM;
-    memcpy(cursor, w->first, w->l->n * sizeof *cursor);
-    for (uint32_t e = 0; e < w->n_entries; e++) {
-        bool same = e && w->entries[e] >> 32 == w->entries[e - 1] >> 32;
-        w->start[e] = same ? w->start[e - 1] : e;
-        w->order[cursor[(uint32_t)w->entries[e]]++] = e;
-    }
-    return NAQL_OK;
+    return l->most_bytes;
 }
 
 /* ---- Candidates ---- */
 
-static void
-count_entry(const struct work *w, uint32_t entry, uint32_t *counts,
-            uint32_t *touched, uint32_t *n)
+/* What the smaller of two sketches could share: above the common bound only
+ * two short texts have hashes. */
+static uint32_t
+smaller_sketch(const nq_signed *a, const struct known *b)
 {
-    uint32_t from = w->start[entry], reach = NQ_SKETCH_REACH;
-    for (uint32_t e = from; e < entry; e++) {
-        if (e - from == reach && entry - e > reach)
-            e = entry - reach;
-        uint32_t article = (uint32_t)w->entries[e];
-        if (!counts[article]++)
-            touched[(*n)++] = article;
-    }
+    if (a->n_sketch > a->n_below && b->n_sketch > b->n_below)
+        return a->n_sketch < b->n_sketch ? a->n_sketch : b->n_sketch;
+    return a->n_below < b->n_below ? a->n_below : b->n_below;
 }
 
 /* Keeps the NQ_BULK_PARTNERS that share most, the earlier of equals. */
 static void
-offer(struct partner *at, uint8_t *n, struct partner p)
+offer(nq_linker *l, struct partner p)
 {
-    uint32_t place = *n;
+    struct partner *at = l->partners;
+    uint32_t place = l->n_partners;
     while (place && (at[place - 1].shared < p.shared ||
                      (at[place - 1].shared == p.shared &&
-                      at[place - 1].article > p.article)))
+                      at[place - 1].number > p.number)))
         place--;
     if (place == NQ_BULK_PARTNERS)
         return;
-    uint32_t kept = *n < NQ_BULK_PARTNERS ? *n : NQ_BULK_PARTNERS - 1;
-    memmove(at + place + 1, at + place, (kept - place) * sizeof *at);
+    if (l->n_partners < NQ_BULK_PARTNERS)
+        l->n_partners++;
+    memmove(at + place + 1, at + place,
+            (l->n_partners - 1 - place) * sizeof *at);
     at[place] = p;
-    *n = (uint8_t)(kept + 1);
 }
 
-/* What the smaller of two sketches could share: above the common bound only
- * two short texts have hashes. */
-static uint32_t
-smaller_sketch(const struct work *w, uint32_t a, uint32_t b)
+static naql_status
+gather(nq_linker *l, const struct generation *g, const nq_signed *s)
 {
-    uint32_t x = w->first[a + 1] - w->first[a];
-    uint32_t y = w->first[b + 1] - w->first[b];
-    if (x > w->below[a] && y > w->below[b])
-        return x < y ? x : y;
-    return w->below[a] < w->below[b] ? w->below[a] : w->below[b];
-}
-
-static void
-gather(struct work *w, uint32_t article, unsigned worker)
-{
-    uint32_t *counts = w->counts[worker], *touched = w->touched[worker];
-    uint32_t n = 0;
-    struct partner *to = w->partners + (size_t)article * NQ_BULK_PARTNERS;
-    for (uint32_t o = w->first[article]; o < w->first[article + 1]; o++)
-        count_entry(w, w->order[o], counts, touched, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t other = touched[i], shared = counts[other];
-        counts[other] = 0;
-        if (shared >= NQ_SKETCH_SHARE * smaller_sketch(w, article, other))
-            offer(to, &w->n_partners[article],
-                  (struct partner){.article = other, .shared = shared});
+    nq_arena_reset(&l->scratch);
+    nq_list touched = NQ_LIST(uint32_t);
+    for (uint32_t e = 0; e < s->n_sketch; e++) {
+        nq_posted posted;
+        nq_postings_get(&g->postings, s->sketch[e], &posted);
+        for (uint32_t i = 0; i < posted.n; i++) {
+            if (l->counts[posted.at[i]]++)
+                continue;
+            uint32_t *touch = nq_list_add(&touched, &l->scratch);
+            if (!touch)
+                return NAQL_NOMEM;
+            *touch = posted.at[i];
+        }
     }
+    const uint32_t *at = touched.at;
+    const struct known *known = g->known.at;
+    for (uint32_t i = 0; i < touched.n; i++) {
+        uint32_t shared = l->counts[at[i]];
+        l->counts[at[i]] = 0;
+        if (shared >= NQ_SKETCH_SHARE * smaller_sketch(s, &known[at[i]]))
+            offer(l, (struct partner){.number = g->base + at[i],
+                                      .shared = shared});
+    }
+    return NAQL_OK;
 }
 
-static void
-gather_chunk(void *user, uint32_t chunk, unsigned worker)
+void
+nq_linker_expect(const nq_linker *l, const nq_signed *s)
 {
-    struct work *w = user;
-    uint32_t end =
-        (chunk + 1) * CHUNK < w->l->n ? (chunk + 1) * CHUNK : w->l->n;
-    for (uint32_t i = chunk * CHUNK; i < end; i++)
-        gather(w, i, worker);
+    for (uint32_t e = 0; e < s->n_sketch; e++) {
+        nq_postings_expect(&l->new->postings, s->sketch[e]);
+        if (l->old->known.n)
+            nq_postings_expect(&l->old->postings, s->sketch[e]);
+    }
 }
 
 /* ---- Comparing in full ---- */
 
+/* The set holds the shingles of `a`. */
 static void
-put_in_order(nq_signed *s, uint32_t *room)
+compare(const nq_set *set, const nq_signed *a, const struct known *b,
+        struct partner *p)
 {
-    sort_numbers(s->shingles, room, s->n);
-    s->n = keep_different(s->shingles, s->n);
-}
-
-static void
-order_chunk(void *user, uint32_t chunk, unsigned worker)
-{
-    struct work *w = user;
-    uint32_t end =
-        (chunk + 1) * CHUNK < w->l->n ? (chunk + 1) * CHUNK : w->l->n;
-    for (uint32_t i = chunk * CHUNK; i < end; i++)
-        if (w->compared[i])
-            put_in_order(&w->l->at[i], w->rooms[worker]);
-}
-
-static void
-compare(const nq_signed *a, const nq_signed *b, struct partner *p)
-{
-    uint32_t shared = 0, i = 0, k = 0;
-    while (i < a->n && k < b->n) {
-        uint32_t x = a->shingles[i], y = b->shingles[k];
-        shared += x == y;
-        i += x <= y;
-        k += y <= x;
-    }
-    uint32_t less = a->n < b->n ? a->n : b->n;
+    uint32_t shared = 0, less = a->n < b->n ? a->n : b->n;
+    for (uint32_t i = 0; i < b->n; i++)
+        shared += nq_set_has(set, b->shingles[i]);
     p->same = (float)shared / (float)(a->n + b->n - shared);
     p->within = (float)shared / (float)less;
 }
 
 static bool
-accepted(const nq_linker *l, uint32_t i, const struct partner *p)
+accepted(const nq_linker *l, uint32_t a, uint32_t b, const struct partner *p)
 {
-    uint32_t a = l->at[i].n, b = l->at[p->article].n;
-    if ((double)p->same >= l->same)
+    if ((double)p->same >= l->options.same)
         return true;
-    return (double)p->within >= l->within && (a < b ? a : b) >= NQ_WITHIN_LEAST;
+    return (double)p->within >= l->options.within &&
+           (a < b ? a : b) >= NQ_WITHIN_LEAST;
 }
 
 /* Compares with the partners, those that share most first, until enough of
- * them are the same article: the rest belong to their group. */
-static void
-compare_one(const struct work *w, uint32_t i)
+ * them are the same article: the rest belong to their groups. */
+static naql_status
+compare_all(nq_linker *l, const nq_signed *s, struct partner *best)
 {
-    struct partner *at = w->partners + (size_t)i * NQ_BULK_PARTNERS;
     uint32_t found = 0;
-    for (uint32_t p = 0; p < w->n_partners[i]; p++) {
-        if (found == NQ_BULK_ENOUGH) {
-            w->n_partners[i] = (uint8_t)p;
-            return;
-        }
-        compare(&w->l->at[at[p].article], &w->l->at[i], &at[p]);
-        found += accepted(w->l, i, &at[p]);
-    }
-}
-
-static void
-compare_chunk(void *user, uint32_t chunk, unsigned worker)
-{
-    struct work *w = user;
-    uint32_t end =
-        (chunk + 1) * CHUNK < w->l->n ? (chunk + 1) * CHUNK : w->l->n;
-    (void)worker;
-    for (uint32_t i = chunk * CHUNK; i < end; i++)
-        compare_one(w, i);
-}
-
-/* ---- Links and groups ---- */
-
-static uint32_t
-root(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
-}
-
-static void
-unite(uint32_t *up, uint32_t a, uint32_t b)
-{
-    a = root(up, a);
-    b = root(up, b);
-    up[a > b ? a : b] = a > b ? b : a;
-}
-
-static void
-choose(const struct work *w, uint32_t i, nq_link *link, uint32_t *group)
-{
-    const struct partner *at = w->partners + (size_t)i * NQ_BULK_PARTNERS;
-    *link = (nq_link){NQ_NO_SOURCE, 0, 0};
-    if (w->equal_to[i] != i) {
-        *link = (nq_link){w->equal_to[i], 1, 1};
-        unite(group, i, w->equal_to[i]);
-        return;
-    }
-    for (uint32_t p = 0; p < w->n_partners[i]; p++) {
-        if (!accepted(w->l, i, &at[p]))
+    *best = (struct partner){.number = NQ_NO_NUMBER};
+    if (!l->n_partners)
+        return NAQL_OK;
+    NQ_TRY(nq_set_start(&l->set, s->n));
+    for (uint32_t i = 0; i < s->n; i++)
+        nq_set_add(&l->set, s->shingles[i]);
+    for (uint32_t i = 0; i < l->n_partners && found < NQ_BULK_ENOUGH; i++) {
+        struct partner *p = &l->partners[i];
+        const struct known *other = known_of(l, p->number);
+        compare(&l->set, s, other, p);
+        if (!accepted(l, s->n, other->n, p))
             continue;
-        unite(group, i, at[p].article);
-        if (link->source == NQ_NO_SOURCE || at[p].same > link->same)
-            *link = (nq_link){at[p].article, at[p].same, at[p].within};
+        found++;
+        if (best->number == NQ_NO_NUMBER || p->same > best->same)
+            *best = *p;
     }
+    return NAQL_OK;
+}
+
+/* ---- Adding ---- */
+
+/* The remembered article with the same words. */
+static uint32_t
+equal_to(const nq_linker *l, const nq_signed *s)
+{
+    if (!s->whole)
+        return NQ_NO_NUMBER;
+    const uint32_t *at = nq_map_get(&l->new->equal, s->whole);
+    if (at)
+        return l->new->base + *at;
+    at = l->old->known.n ? nq_map_get(&l->old->equal, s->whole) : NULL;
+    return at ? l->old->base + *at : NQ_NO_NUMBER;
+}
+
+/* Room for one more counter: one for each article of the larger generation. */
+static naql_status
+widen_counts(nq_linker *l)
+{
+    if (l->new->known.n < l->room)
+        return NAQL_OK;
+    uint32_t room = l->room ? 2 * l->room : 4096;
+    uint32_t *counts = nq_mem_zero(room, sizeof *counts);
+    if (!counts)
+        return NAQL_NOMEM;
+    nq_mem_free(l->counts);
+    l->counts = counts;
+    l->room = room;
+    return NAQL_OK;
 }
 
 static naql_status
-work_make(struct work *w, nq_linker *l, nq_arena *arena)
+copy_text(struct generation *g, naql_str id, const nq_signed *s,
+          struct known *k)
 {
-    size_t n = l->n;
-    *w = (struct work){
-        .l = l,
-        .equal_to = nq_arena_alloc(arena, n * sizeof *w->equal_to),
-        .first = nq_arena_alloc(arena, (n + 1) * sizeof *w->first),
-        .below = nq_arena_zero(arena, n, sizeof *w->below),
-        .partners =
-            nq_arena_alloc(arena, n * NQ_BULK_PARTNERS * sizeof *w->partners),
-        .n_partners = nq_arena_zero(arena, n, 1),
-        .compared = nq_arena_zero(arena, n, 1),
-        .counts = nq_arena_zero(arena, l->threads, sizeof *w->counts),
-        .touched = nq_arena_zero(arena, l->threads, sizeof *w->touched),
-        .rooms = nq_arena_zero(arena, l->threads, sizeof *w->rooms)};
-    if (!w->equal_to || !w->first || !w->below || !w->partners ||
-        !w->n_partners || !w->compared || !w->counts || !w->touched ||
-        !w->rooms)
+    size_t bytes = s->n * sizeof *s->shingles;
+    uint32_t *shingles = nq_arena_alloc(&g->arena, bytes);
+    k->id = nq_arena_str(&g->arena, id);
+    if (!shingles || !k->id.ptr)
         return NAQL_NOMEM;
-    uint32_t most = 1;
-    for (uint32_t i = 0; i < l->n; i++)
-        most = l->at[i].n > most ? l->at[i].n : most;
-    for (unsigned t = 0; t < l->threads; t++) {
-        w->rooms[t] = nq_arena_alloc(arena, most * sizeof **w->rooms);
-        w->counts[t] = nq_arena_zero(arena, n, sizeof **w->counts);
-        w->touched[t] = nq_arena_alloc(arena, n * sizeof **w->touched);
-        if (!w->counts[t] || !w->touched[t] || !w->rooms[t])
-            return NAQL_NOMEM;
-    }
+    if (bytes)
+        memcpy(shingles, s->shingles, bytes);
+    k->shingles = shingles;
+    k->n = s->n;
+    k->n_sketch = s->n_sketch;
+    k->n_below = s->n_below;
     return NAQL_OK;
 }
 
-naql_status
-nq_link_all(nq_linker *l, nq_arena *arena, nq_link *links, uint32_t *group)
+/* The group of the source, or a new one. */
+static naql_status
+join_group(nq_linker *l, uint32_t parent, struct known *k)
 {
-    struct work w;
-    uint32_t chunks = (l->n + CHUNK - 1) / CHUNK;
-    NQ_TRY(work_make(&w, l, arena));
-    NQ_TRY(find_equal(&w, arena));
-    NQ_TRY(make_entries(&w, arena));
-    NQ_TRY(group_entries(&w, arena));
-    NQ_TRY(nq_pool_each(l->threads, chunks, gather_chunk, &w));
-    for (uint32_t i = 0; i < l->n; i++)
-        for (uint32_t p = 0; p < w.n_partners[i]; p++) {
-            w.compared[i] = 1;
-            w.compared[w.partners[(size_t)i * NQ_BULK_PARTNERS + p].article] =
-                1;
-        }
-    NQ_TRY(nq_pool_each(l->threads, chunks, order_chunk, &w));
-    NQ_TRY(nq_pool_each(l->threads, chunks, compare_chunk, &w));
-    for (uint32_t i = 0; i < l->n; i++)
-        group[i] = i;
-    for (uint32_t i = 0; i < l->n; i++)
-        choose(&w, i, &links[i], group);
-    for (uint32_t i = 0; i < l->n; i++)
-        group[i] = root(group, i);
+    struct generation *g = l->new;
+    if (parent == NQ_NO_NUMBER) {
+        k->group = l->groups++;
+        k->representative = k->id;
+        return NAQL_OK;
+    }
+    const struct known *source = known_of(l, parent);
+    k->group = source->group;
+    k->representative = source->representative;
+    if (parent < g->base) /* will be forgotten before this one */
+        k->representative = nq_arena_str(&g->arena, k->representative);
+    return k->representative.ptr ? NAQL_OK : NAQL_NOMEM;
+}
+
+static naql_status
+remember(nq_linker *l, naql_str id, const nq_signed *s, uint32_t parent)
+{
+    struct generation *g = l->new;
+    uint32_t index = g->known.n;
+    struct known k = {0};
+    if (g->base + index >= UINT32_MAX / 2)
+        return NAQL_TOO_BIG;
+    NQ_TRY(widen_counts(l));
+    NQ_TRY(copy_text(g, id, s, &k));
+    NQ_TRY(join_group(l, parent, &k));
+    struct known *to = nq_list_add(&g->known, &g->arena);
+    uint32_t *equal = s->whole ? nq_map_put(&g->equal, s->whole, NULL) : NULL;
+    if (!to || (s->whole && !equal))
+        return NAQL_NOMEM;
+    *to = k;
+    if (equal)
+        *equal = index;
+    for (uint32_t e = 0; e < s->n_sketch; e++)
+        NQ_TRY(nq_postings_add(&g->postings, s->sketch[e], index));
     return NAQL_OK;
+}
+
+static void
+tell(const nq_linker *l, const struct partner *best, nq_link *out)
+{
+    *out = (nq_link){.known = NQ_NO_NUMBER, .parent = best->number};
+    if (best->number == NQ_NO_NUMBER)
+        return;
+    const struct known *source = known_of(l, best->number);
+    out->source = source->id;
+    out->representative = source->representative;
+    out->group = source->group;
+    out->same = best->same;
+    out->within = best->within;
+}
+
+naql_status
+nq_linker_add(nq_linker *l, naql_str id, const nq_signed *s, nq_link *out)
+{
+    struct partner best = {equal_to(l, s), 0, 1, 1};
+    if (best.number != NQ_NO_NUMBER) {
+        tell(l, &best, out);
+        return NAQL_OK;
+    }
+    forget(l);
+    l->n_partners = 0;
+    NQ_TRY(gather(l, l->new, s));
+    if (l->old->known.n)
+        NQ_TRY(gather(l, l->old, s));
+    NQ_TRY(compare_all(l, s, &best));
+    tell(l, &best, out);
+    out->known = l->new->base + l->new->known.n;
+    if (best.number == NQ_NO_NUMBER)
+        out->group = l->groups;
+    return remember(l, id, s, best.number);
+}
+
+naql_status
+nq_linker_restore(nq_linker *l, naql_str id, const nq_signed *s,
+                  uint32_t parent)
+{
+    forget(l);
+    if (parent != NQ_NO_NUMBER &&
+        (parent < l->old->base || parent >= l->new->base + l->new->known.n))
+        return NAQL_CORRUPT;
+    return remember(l, id, s, parent);
 }

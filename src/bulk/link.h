@@ -1,42 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * link.h - shingles of many articles -> the best earlier source of each.
- * Layer 9 (bulk).
+ * link.h - articles as they come -> the best earlier source of each. Layer 9
+ * (bulk).
  *
  * Candidates share much of their sketches (the lowest hashes: Broder 1997; by
  * a fixed share of all, so that a short text inside a long one is found too:
- * Irber et al. 2022, FracMinHash); each is then compared in full. */
+ * Irber et al. 2022); each is then compared in full. An article belongs to the
+ * group of its source: what was said of it never changes later.
+ *
+ * Memory is bounded: articles are kept in two generations, and when the newer
+ * one has grown to half of the bound the older one is forgotten. */
 #ifndef NQ_BULK_LINK_H
 #define NQ_BULK_LINK_H
 
-#include "base/arena.h"
+#include "bulk/sign.h"
 
-#define NQ_NO_SOURCE UINT32_MAX
+typedef struct nq_linker nq_linker;
 
-typedef struct nq_signed { /* an article */
-    uint32_t *shingles;    /* [n]; put into order when it is first compared */
-    uint32_t n;            /* the different ones after that */
-    uint64_t whole;        /* hash of all words; 0: it has none */
-} nq_signed;
+typedef struct nq_link_options {
+    double same, within; /* at which two articles are one */
+    uint64_t memory;     /* bytes of all that is remembered, at most */
+} nq_link_options;
 
-typedef struct nq_link {
-    uint32_t source; /* the earlier article it is most like */
-    float same;      /* Jaccard of word 5-grams with it */
-    float within;    /* containment of the smaller in the larger */
+#define NQ_NO_NUMBER UINT32_MAX
+
+typedef struct nq_link { /* of an article; strings live until the next add */
+    naql_str source;     /* id of the earlier one it is most like; empty */
+    naql_str representative; /* id of the group's first; empty: itself */
+    uint32_t group;          /* numbered by their first articles */
+    float same;              /* Jaccard of word 5-grams with the source */
+    float within;            /* containment of the smaller in the larger */
+    uint32_t known;  /* number under which it is remembered; NQ_NO_NUMBER: not,
+                        for it equals the source */
+    uint32_t parent; /* number of the source; NQ_NO_NUMBER: none */
 } nq_link;
 
-typedef struct nq_linker {
-    nq_signed *at; /* [n] in the order of the input */
-    uint32_t n;
-    double same, within; /* at which two articles are one */
-    unsigned threads;
-} nq_linker;
+naql_status nq_linker_open(const nq_link_options *options, nq_linker **out);
+void nq_linker_close(nq_linker *l); /* NULL is allowed */
 
-/* links[i] of every article, source NQ_NO_SOURCE where it has none; group[i]
- * the first article of the group that all accepted links tie it to.
- * NAQL_OK, NAQL_NOMEM. Cost: articles times what the bounds of tune.h allow;
- * equal articles cost one look-up. */
-naql_status nq_link_all(nq_linker *l, nq_arena *arena, nq_link *links,
-                        uint32_t *group);
+/* Asks for the memory that nq_linker_add of this article will look at: called
+ * for the next one while this one is worked on. Changes nothing else. */
+void nq_linker_expect(const nq_linker *l, const nq_signed *s);
+
+/* Finds the source of an article and remembers it.
+ *
+ * id       not empty
+ * returns  NAQL_OK, NAQL_NOMEM, NAQL_TOO_BIG (2^31 articles remembered)
+ * cost     what the bounds of tune.h allow; one look-up for an equal text */
+naql_status nq_linker_add(nq_linker *l, naql_str id, const nq_signed *s,
+                          nq_link *out);
+
+/* Remembers an article as nq_linker_add did once, without looking for its
+ * source: the state afterwards is the same. NAQL_CORRUPT: there is no such
+ * parent. */
+naql_status nq_linker_restore(nq_linker *l, naql_str id, const nq_signed *s,
+                              uint32_t parent);
+
+uint32_t nq_linker_groups(const nq_linker *l);
+uint32_t nq_linker_forgotten(const nq_linker *l); /* articles */
+uint64_t nq_linker_bytes(const nq_linker *l);     /* held at the most */
 
 #endif

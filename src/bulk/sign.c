@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/hash.h"
+#include "base/status.h"
 #include "base/utf8.h"
 #include "bulk/tune.h"
 
@@ -39,6 +40,9 @@ struct words { /* the last five hashes, and the shingles made of them */
     uint32_t n;
     uint64_t whole;
 };
+
+/* Most shingles that a text of so many bytes can have. */
+#define SHINGLES_MAX(bytes) ((bytes) / 2 + 2)
 
 static inline uint64_t
 mix(uint64_t h)
@@ -93,10 +97,9 @@ slow(struct words *w, uint64_t h, uint32_t c)
     return h;
 }
 
-uint32_t
-nq_sign(const nq_signer *s, naql_str text, uint32_t *shingles, uint64_t *whole)
+static void
+read_words(const nq_signer *s, naql_str text, struct words *w)
 {
-    struct words w = {.out = shingles};
     const unsigned char *p = (const unsigned char *)text.ptr;
     uint64_t h = 0;
     for (size_t i = 0; i < text.len;) {
@@ -116,16 +119,84 @@ nq_sign(const nq_signer *s, naql_str text, uint32_t *shingles, uint64_t *whole)
             h = add_letter(h, letter);
         } else if (letter == NQ_SIGN_BREAK) {
             if (h)
-                add_word(&w, h);
+                add_word(w, h);
             h = 0;
         } else if (letter == NQ_SIGN_SLOW) {
-            h = slow(&w, h, c);
+            h = slow(w, h, c);
         }
     }
     if (h)
-        add_word(&w, h);
-    if (w.n_words && w.n_words < NQ_SHINGLE_WORDS)
-        add_shingle(&w, w.n_words);
-    *whole = w.n_words ? nq_hash_mix(w.whole + w.n_words) | 1 : 0;
-    return w.n;
+        add_word(w, h);
+    if (w->n_words && w->n_words < NQ_SHINGLE_WORDS)
+        add_shingle(w, w->n_words);
+}
+
+/* ---- Sketches ---- */
+
+/* The NQ_SKETCH_LEAST lowest of at least as many, ascending. */
+static void
+lowest(const nq_signed *s, uint32_t *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        uint32_t value = s->shingles[i], at = n;
+        if (n == NQ_SKETCH_LEAST && value > out[n - 1])
+            continue;
+        n += n < NQ_SKETCH_LEAST;
+        at = n - 1;
+        for (; at && out[at - 1] > value; at--)
+            out[at] = out[at - 1];
+        out[at] = value;
+    }
+}
+
+naql_status
+nq_sketch(nq_signed *s, nq_arena *arena)
+{
+    uint32_t n = 0, least = s->n < NQ_SKETCH_LEAST ? s->n : NQ_SKETCH_LEAST;
+    for (uint32_t i = 0; i < s->n; i++)
+        n += s->shingles[i] < NQ_SKETCH_BELOW;
+    s->n_below = n;
+    s->n_sketch = n < least ? least : n;
+    s->sketch = nq_arena_alloc(arena, s->n_sketch * sizeof *s->sketch);
+    if (!s->sketch)
+        return NAQL_NOMEM;
+    if (n < least) {
+        lowest(s, s->sketch);
+        return NAQL_OK;
+    }
+    n = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->shingles[i] < NQ_SKETCH_BELOW)
+            s->sketch[n++] = s->shingles[i];
+    return NAQL_OK;
+}
+
+static uint32_t
+keep_different(uint32_t *at, uint32_t n, nq_set *set)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (nq_set_add(set, at[i]))
+            at[kept++] = at[i];
+    return kept;
+}
+
+naql_status
+nq_sign(const nq_signer *s, naql_str text, nq_set *set, nq_arena *arena,
+        nq_signed *out)
+{
+    *out = (nq_signed){0};
+    if (text.len > UINT32_MAX / 4)
+        return NAQL_TOO_BIG;
+    struct words w = {
+        .out = nq_arena_alloc(arena, SHINGLES_MAX(text.len) * sizeof *w.out)};
+    if (!w.out)
+        return NAQL_NOMEM;
+    read_words(s, text, &w);
+    NQ_TRY(nq_set_start(set, w.n));
+    out->shingles = w.out;
+    out->n = keep_different(w.out, w.n, set);
+    out->whole = w.n_words ? nq_hash_mix(w.whole + w.n_words) | 1 : 0;
+    return nq_sketch(out, arena);
 }

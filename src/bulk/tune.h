@@ -26,6 +26,10 @@
 /* Partners found to be the same article after which the others are left. */
 #define NQ_BULK_ENOUGH 4u
 
+/* Bytes that are remembered of earlier articles. Fixed, not a share of the
+ * machine's memory: the output must not depend on the machine. */
+#define NQ_BULK_MEMORY (4ull << 30)
+
 /* Text bytes of a batch that one worker signs, and articles at most. */
 #define NQ_BATCH_BYTES    (256u << 10)
 #define NQ_BATCH_ARTICLES 512u

@@ -65,6 +65,9 @@ typedef struct cli_run { /* one command at work */
     uint64_t done, of;          /* bytes */
 } cli_run;
 
+/* Exit status of an interruption, by the signal. */
+int cli_interrupted(void);
+
 /* Opens the engine with progress on a terminal and Ctrl-C caught. */
 int cli_start(cli_run *run, unsigned threads, bool quiet);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
@@ -82,9 +85,15 @@ typedef struct cli_out { /* a file that appears when it is whole */
     FILE *file;
     const char *path; /* NULL: standard output */
     char *temporary;
+    bool lasting; /* the temporary one outlives an interruption */
 } cli_out;
 
 bool cli_out_open(cli_out *out, const char *path);
+/* The same for a run that can be gone on with: what was written so far stands
+ * in PATH.part, *have bytes of it from an earlier run. */
+bool cli_out_open_part(cli_out *out, const char *path, uint64_t *have);
+/* Goes on behind so many bytes of it. */
+naql_status cli_out_cut(cli_out *out, uint64_t bytes);
 naql_sink cli_out_sink(cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);

@@ -86,9 +86,13 @@ show(cli_run *run)
         return;
     run->last_shown = now;
     run->shown = true;
-    double rate = (double)run->read / (now - run->started);
-    fprintf(stderr, "\r\033[K%llu articles, %.0f a second",
-            (unsigned long long)run->read, rate);
+    double spent = now - run->started;
+    if (run->read)
+        fprintf(stderr, "\r\033[K%llu articles, %.0f a second",
+                (unsigned long long)run->read, (double)run->read / spent);
+    else
+        fprintf(stderr, "\r\033[K%.0f MB, %.1f a second",
+                (double)run->done / 1e6, (double)run->done / 1e6 / spent);
     if (run->of && run->done <= run->of && run->done)
         fprintf(stderr, ", %.0f %%, %.0f s left",
                 100.0 * (double)run->done / (double)run->of,
@@ -105,6 +109,12 @@ progress(void *user, uint64_t done, uint64_t of)
     run->of = of;
     show(run);
     return !interrupted;
+}
+
+int
+cli_interrupted(void)
+{
+    return interrupted ? 128 + (int)interrupted : EXIT_INTERRUPTED;
 }
 
 static int
@@ -152,8 +162,7 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
         if (s == NAQL_CANCELLED || s == NAQL_NOMEM || s == NAQL_BAD_ARG) {
             if (s != NAQL_CANCELLED)
                 cli_say("%s", err.message);
-            *status =
-                s == NAQL_CANCELLED ? 128 + (int)interrupted : status_of(s);
+            *status = s == NAQL_CANCELLED ? cli_interrupted() : status_of(s);
             return -1;
         }
         cli_skip(run, &err);
@@ -212,11 +221,45 @@ cli_out_open(cli_out *out, const char *path)
     return false;
 }
 
+bool
+cli_out_open_part(cli_out *out, const char *path, uint64_t *have)
+{
+    size_t room = strlen(path) + 8;
+    struct stat there;
+    *out = (cli_out){.path = path, .lasting = true};
+    *have = 0;
+    out->temporary = malloc(room);
+    if (!out->temporary)
+        return false;
+    snprintf(out->temporary, room, "%s.part", path);
+    if (stat(out->temporary, &there) == 0 && S_ISREG(there.st_mode))
+        *have = (uint64_t)there.st_size;
+    out->file = fopen(out->temporary, *have ? "r+b" : "wb");
+    if (out->file)
+        return true;
+    cli_say("%s: cannot be written: %s", out->temporary, strerror(errno));
+    free(out->temporary);
+    *out = (cli_out){0};
+    return false;
+}
+
+naql_status
+cli_out_cut(cli_out *out, uint64_t bytes)
+{
+    if (ftruncate(fileno(out->file), (off_t)bytes) != 0 ||
+        fseeko(out->file, 0, SEEK_END) != 0)
+        return NAQL_IO;
+    return NAQL_OK;
+}
+
+/* What a journal tells of must have left the process before it tells. */
 static naql_status
 write_out(void *user, const char *bytes, size_t n)
 {
     cli_out *out = user;
-    return fwrite(bytes, 1, n, out->file) == n ? NAQL_OK : NAQL_IO;
+    bool good = fwrite(bytes, 1, n, out->file) == n &&
+                (!out->lasting || fflush(out->file) == 0);
+    return good ? NAQL_OK : NAQL_IO;
 }
 
 naql_sink
@@ -241,7 +284,7 @@ cli_out_close(cli_out *out)
         good = good && rename(out->temporary, out->path) == 0;
     if (!good) {
         cli_say("%s: cannot be written: %s", out->path, strerror(errno));
-        if (out->temporary)
+        if (out->temporary && !out->lasting)
             unlink(out->temporary);
     }
     free(out->temporary);
@@ -254,7 +297,7 @@ cli_out_drop(cli_out *out)
     if (!out->path)
         return;
     fclose(out->file);
-    if (out->temporary)
+    if (out->temporary && !out->lasting)
         unlink(out->temporary);
     free(out->temporary);
 }

@@ -55,6 +55,8 @@ typedef struct nq_doc {
     nq_doc_form form;
     const nq_doc_block *blocks; /* [n_blocks], NQ_DOC_BLOCKS only */
     uint32_t n_blocks;
+    naql_str line; /* the JSON line it was, white space around it aside; empty:
+                      it was none, or nobody asked (nq_source_lines) */
     naql_str charset; /* what it was decoded from: "utf-8", "windows-1256" */
 } nq_doc;
 

@@ -69,6 +69,14 @@ next_line(struct jsonl *p, naql_str *line, uint64_t *offset)
     }
 }
 
+/* The line must outlast the next read. */
+static naql_status
+keep_line(naql_str line, nq_arena *arena, nq_doc *out)
+{
+    out->line = nq_arena_str(arena, line);
+    return out->line.ptr ? NAQL_OK : NAQL_NOMEM;
+}
+
 static naql_status
 next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
 {
@@ -89,6 +97,8 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     out->record = record;
     out->offset = offset;
     status = nq_record_read(line, r->from.fields, &p->room, arena, out, &cause);
+    if (status == NAQL_OK && r->from.lines)
+        status = keep_line(line, arena, out);
     if (status == NAQL_OK)
         status = nq_reader_markup(&r->from, &p->html, arena, out);
     return status == NAQL_OK ? NAQL_OK

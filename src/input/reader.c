@@ -21,7 +21,7 @@ nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
         return NAQL_NOMEM;
     out->id = out->url = out->outlet = out->author = out->language = none;
     out->published = out->modified = none;
-    out->title = out->abstract = out->text = none;
+    out->title = out->abstract = out->text = out->line = none;
     if (from->url.len > 0) {
         out->url = nq_charset_safe(from->url, arena);
         if (!out->url.ptr)

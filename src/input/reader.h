@@ -23,6 +23,7 @@ typedef struct nq_origin {
     nq_unpack *packed; /* NULL: the bytes are whole, as in an archive */
     nq_bytes *bytes;
     naql_str charset; /* that the bytes were in, when they were recoded */
+    bool lines;       /* keep JSON lines as they stand */
     const nq_fields *fields;
     const struct nq_html_tools *html;
 } nq_origin;

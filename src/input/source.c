@@ -38,6 +38,7 @@ struct nq_source {
     uint64_t done, of; /* bytes of files read to their ends, and of all */
     bool of_known;
     bool ended;
+    bool lines;
 };
 
 /* ---- Opening ------------------------------------------------------------- */
@@ -114,6 +115,12 @@ nq_source_fields(nq_source *s, naql_str pairs, naql_error *err)
     return nq_fields_add(&s->fields, pairs, err);
 }
 
+void
+nq_source_lines(nq_source *s)
+{
+    s->lines = true;
+}
+
 /* ---- Files --------------------------------------------------------------- */
 
 static naql_status
@@ -129,6 +136,7 @@ open_reader(nq_source *s, const char *path)
                       .packed = &s->packed,
                       .bytes = nq_unpack_bytes(&s->packed),
                       .charset = nq_str_from(nq_wide_name(s->packed.wide)),
+                      .lines = s->lines,
                       .fields = &s->fields,
                       .html = &s->html};
     return nq_reader_open(&from, &s->reader);

@@ -21,6 +21,9 @@ naql_status nq_source_open(const char *const *paths, uint32_t n,
  * those of data/fields.tsv. NAQL_BAD_ARG when that is not its form. */
 naql_status nq_source_fields(nq_source *s, naql_str pairs, naql_error *err);
 
+/* Documents of JSON lines shall bring the line itself along. */
+void nq_source_lines(nq_source *s);
+
 /* The next document, in `arena` (which the caller may reset between calls).
  *
  * NAQL_END when there is none. NAQL_BAD_INPUT, NAQL_IO, NAQL_TOO_BIG name one

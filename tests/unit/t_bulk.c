@@ -16,43 +16,60 @@
 #include <stdio.h>
 #include <string.h>
 
-struct crowd {
+#define MOST 20000u
+
+struct crowd { /* articles that were handed to a linker */
     nq_arena arena;
     nq_signer signer;
-    nq_signed at[20000];
+    nq_set set;
+    nq_linker *linker;
     uint32_t n;
-    nq_link links[20000];
-    uint32_t group[20000];
+    uint32_t group[MOST];
+    bool alone[MOST];
+    float same[MOST], within[MOST];
+    char source[MOST][8];
 };
 
 static struct crowd crowd; /* too large for a stack */
 
 static void
-start(void)
+start(uint64_t memory)
 {
+    const nq_link_options options = {0.5, 0.8, memory};
+    nq_linker_close(crowd.linker);
     nq_arena_clear(&crowd.arena);
     nq_signer_init(&crowd.signer);
     crowd.n = 0;
+    assert_int_equal(nq_linker_open(&options, &crowd.linker), NAQL_OK);
+}
+
+static nq_signed
+sign(const char *text)
+{
+    nq_signed s;
+    nq_arena_reset(&crowd.arena);
+    assert_int_equal(
+        nq_sign(&crowd.signer, nq_str_from(text), &crowd.set, &crowd.arena, &s),
+        NAQL_OK);
+    return s;
 }
 
 static void
 add(const char *text)
 {
-    naql_str s = nq_str_from(text);
-    nq_signed *to = &crowd.at[crowd.n++];
-    to->shingles = nq_arena_alloc(&crowd.arena, NQ_SHINGLES_MAX(s.len) *
-                                                    sizeof *to->shingles);
-    to->n = nq_sign(&crowd.signer, s, to->shingles, &to->whole);
-}
-
-static void
-link_up(unsigned threads)
-{
-    nq_arena work;
-    nq_linker l = {crowd.at, crowd.n, 0.5, 0.8, threads};
-    nq_arena_init(&work);
-    assert_int_equal(nq_link_all(&l, &work, crowd.links, crowd.group), NAQL_OK);
-    nq_arena_clear(&work);
+    char id[16];
+    nq_link link;
+    uint32_t i = crowd.n++;
+    nq_signed s = sign(text);
+    snprintf(id, sizeof id, "%u", i);
+    assert_int_equal(nq_linker_add(crowd.linker, nq_str_from(id), &s, &link),
+                     NAQL_OK);
+    crowd.group[i] = link.group;
+    crowd.alone[i] = link.parent == NQ_NO_NUMBER;
+    crowd.same[i] = link.same;
+    crowd.within[i] = link.within;
+    snprintf(crowd.source[i], sizeof crowd.source[i], "%.*s",
+             (int)link.source.len, link.source.ptr);
 }
 
 static const char first[] =
@@ -70,52 +87,56 @@ static const char other[] =
     "فاز فريق النسور على ضيفه الرعد بثلاثة أهداف نظيفة في افتتاح الدوري وسجل "
     "المهاجم رامي صقر هدفين في الشوط الثاني أمام عشرين ألف متفرج";
 
+#define PLENTY (1ull << 30)
+
 static void
 near_contained_and_unlike(void **state)
 {
     (void)state;
-    start();
+    start(PLENTY);
     add(first);
     add(other);
     add(changed);
     add(inside);
-    link_up(1);
-    assert_int_equal(crowd.group[0], 0);
+    add(first);
+    assert_true(crowd.alone[0] && crowd.alone[1]);
+    assert_string_equal(crowd.source[2], "0");
+    assert_int_equal(crowd.group[2], crowd.group[0]);
+    assert_int_equal(crowd.group[3], crowd.group[0]);
     assert_int_equal(crowd.group[1], 1);
-    assert_int_equal(crowd.group[2], 0);
-    assert_int_equal(crowd.group[3], 0);
-    assert_int_equal(crowd.links[1].source, NQ_NO_SOURCE);
-    assert_int_equal(crowd.links[2].source, 0);
-    assert_true(crowd.links[3].within > 0.99f);
+    assert_true(crowd.within[3] > 0.99f);
+    assert_true(crowd.same[4] == 1.0f);
+    assert_int_equal(nq_linker_groups(crowd.linker), 2);
 }
 
 static void
 spelling_signs_alike(void **state)
 {
-    uint32_t a[64], b[64];
-    uint64_t x, y;
+    uint32_t two[2];
     (void)state;
-    start();
-    uint32_t n = nq_sign(&crowd.signer,
-                         NQ_STR("إغلاق الجسر الشرقي أمام مركبات ثقيلة"), a, &x);
-    uint32_t m =
-        nq_sign(&crowd.signer,
-                NQ_STR("اغلاق، الجســر الشَّرقى امام (مرکبات) ثقيله"), b, &y);
-    assert_int_equal(n, 2);
-    assert_int_equal(m, n);
-    assert_memory_equal(a, b, n * sizeof *a);
-    assert_true(x == y);
-    assert_int_equal(nq_sign(&crowd.signer, NQ_STR(""), a, &x), 0);
-    assert_int_equal(nq_sign(&crowd.signer, NQ_STR("« »"), a, &x), 0);
-    assert_int_equal(nq_sign(&crowd.signer, NQ_STR("جسر"), a, &x), 1);
+    start(PLENTY);
+    nq_signed a = sign("إغلاق الجسر الشرقي أمام مركبات ثقيلة");
+    uint64_t whole = a.whole;
+    assert_int_equal(a.n, 2);
+    assert_int_equal(a.n_sketch, 2);
+    memcpy(two, a.shingles, sizeof two);
+    a = sign("اغلاق، الجســر الشَّرقى امام (مرکبات) ثقيله");
+    assert_int_equal(a.n, 2);
+    assert_memory_equal(a.shingles, two, sizeof two);
+    assert_true(a.whole == whole);
+    assert_int_equal(sign("").n, 0);
+    assert_int_equal(sign("« »").n, 0);
+    assert_int_equal(sign("جسر").n, 1);
+    /* What a text repeats counts once. */
+    assert_int_equal(sign("تم تم تم تم تم تم تم تم").n, 1);
 }
 
 static void
 a_template_on_many_pages(void **state)
 {
     (void)state;
-    start();
-    for (uint32_t i = 0; i < 20000; i++) {
+    start(PLENTY);
+    for (uint32_t i = 0; i < MOST; i++) {
         char text[2048];
         if (i % 2)
             snprintf(text, sizeof text, "%s %u", first, i);
@@ -123,33 +144,79 @@ a_template_on_many_pages(void **state)
             snprintf(text, sizeof text, "%s", other);
         add(text);
     }
-    link_up(2);
-    for (uint32_t i = 0; i < 20000; i++)
+    for (uint32_t i = 0; i < MOST; i++)
         assert_int_equal(crowd.group[i], i % 2);
 }
 
 static void
-threads_change_nothing(void **state)
+equal_pages_need_no_memory(void **state)
 {
-    static uint32_t group[300];
-    static nq_link links[300];
     (void)state;
-    start();
-    for (uint32_t i = 0; i < 300; i++) {
-        char text[2048];
-        snprintf(text, sizeof text, "%s %u %s", i % 3 ? first : changed, i / 7,
-                 i % 5 ? "" : other);
+    start(PLENTY);
+    for (uint32_t i = 0; i < 100; i++)
+        add(first);
+    uint64_t few = nq_linker_bytes(crowd.linker);
+    for (uint32_t i = 100; i < MOST; i++)
+        add(first);
+    assert_true(nq_linker_bytes(crowd.linker) == few);
+    assert_int_equal(crowd.group[MOST - 1], 0);
+}
+
+/* A text of its own, and one that shares half of it. */
+static void
+numbered(char *text, size_t room, uint32_t number)
+{
+    size_t n = 0;
+    for (uint32_t w = 0; w < 40; w++)
+        n += (size_t)snprintf(text + n, room - n, "كلمة%u ",
+                              number * 131 + w * 7);
+}
+
+static void
+memory_is_bounded_and_the_last_are_known(void **state)
+{
+    const uint64_t bound = 2u << 20;
+    char text[2048];
+    (void)state;
+    start(bound);
+    for (uint32_t i = 0; i < MOST - 2; i++) {
+        numbered(text, sizeof text, i);
         add(text);
+        assert_true(crowd.alone[i]);
     }
-    link_up(1);
-    memcpy(group, crowd.group, sizeof group);
-    memcpy(links, crowd.links, sizeof links);
-    link_up(3);
-    assert_memory_equal(group, crowd.group, sizeof group);
-    for (uint32_t i = 0; i < 300; i++) {
-        assert_int_equal(links[i].source, crowd.links[i].source);
-        assert_true(links[i].same == crowd.links[i].same);
-    }
+    assert_true(nq_linker_forgotten(crowd.linker) > MOST / 2);
+    assert_true(nq_linker_bytes(crowd.linker) < 2 * bound);
+    numbered(text, sizeof text, MOST - 100);
+    strncat(text, "وزيادة", sizeof text - strlen(text) - 1);
+    add(text);
+    assert_int_equal(crowd.group[MOST - 2], crowd.group[MOST - 100]);
+    numbered(text, sizeof text, 5);
+    add(text);
+    assert_true(crowd.alone[MOST - 1]);
+}
+
+/* Restoring what was noted gives the same answers as having added it. */
+static void
+restored_as_it_was(void **state)
+{
+    nq_link link;
+    (void)state;
+    start(PLENTY);
+    nq_signed s = sign(first);
+    assert_int_equal(
+        nq_linker_restore(crowd.linker, NQ_STR("a"), &s, NQ_NO_NUMBER),
+        NAQL_OK);
+    s = sign(changed);
+    assert_int_equal(nq_linker_restore(crowd.linker, NQ_STR("b"), &s, 0),
+                     NAQL_OK);
+    assert_int_equal(nq_linker_restore(crowd.linker, NQ_STR("c"), &s, 9),
+                     NAQL_CORRUPT);
+    s = sign(changed);
+    assert_int_equal(nq_linker_add(crowd.linker, NQ_STR("d"), &s, &link),
+                     NAQL_OK);
+    assert_true(nq_str_equal(link.source, NQ_STR("b")));
+    assert_true(nq_str_equal(link.representative, NQ_STR("a")));
+    assert_int_equal(link.group, 0);
 }
 
 int
@@ -159,9 +226,13 @@ main(void)
         cmocka_unit_test(near_contained_and_unlike),
         cmocka_unit_test(spelling_signs_alike),
         cmocka_unit_test(a_template_on_many_pages),
-        cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(equal_pages_need_no_memory),
+        cmocka_unit_test(memory_is_bounded_and_the_last_are_known),
+        cmocka_unit_test(restored_as_it_was),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    nq_linker_close(crowd.linker);
+    nq_set_clear(&crowd.set);
     nq_arena_clear(&crowd.arena);
     return failed;
 }

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * postings.h - hash of a sketch -> the articles that have it. Layer 9 (bulk).
+ *
+ * Of each hash the first and the last NQ_SKETCH_REACH articles are known: a
+ * template on a million pages leads each page to the first ones and to its
+ * neighbours. Nearly all hashes stand in one article; those cost eight bytes
+ * of an open-addressing table, the others a block beside it. */
+#ifndef NQ_BULK_POSTINGS_H
+#define NQ_BULK_POSTINGS_H
+
+#include "base/arena.h"
+
+typedef struct nq_posting { /* of one hash */
+    uint32_t hash;
+    uint32_t to; /* 0: free; article + 1, or number of a block and BLOCK */
+} nq_posting;
+
+typedef struct nq_postings {
+    nq_posting *slots; /* [room] */
+    uint32_t n, room;
+    nq_list blocks;  /* struct nq_posting_block * */
+    nq_arena *arena; /* holds blocks; the table is its own */
+} nq_postings;
+
+void nq_postings_init(nq_postings *p, nq_arena *arena);
+void nq_postings_clear(nq_postings *p);
+
+/* Adds an article (below 2^31 - 1) to a hash. NAQL_OK, NAQL_NOMEM,
+ * NAQL_TOO_BIG (2^31 hashes). */
+naql_status nq_postings_add(nq_postings *p, uint32_t hash, uint32_t article);
+
+/* The articles of a hash, in no order; *out is on the caller's stack and holds
+ * a single one itself. */
+typedef struct nq_posted {
+    const uint32_t *at; /* [n] */
+    uint32_t n;
+    uint32_t one;
+} nq_posted;
+void nq_postings_get(const nq_postings *p, uint32_t hash, nq_posted *out);
+
+/* Asks for the memory that nq_postings_get of this hash will look at. */
+static inline void
+nq_postings_expect(const nq_postings *p, uint32_t hash)
+{
+    if (p->room)
+        __builtin_prefetch(&p->slots[hash & (p->room - 1)]);
+}
+
+/* Bytes held beside the arena. */
+size_t nq_postings_bytes(const nq_postings *p);
+
+#endif
