@@ -80,12 +80,15 @@ one_round(struct bench *b)
         nq_arena_reset(&b->arena);
         nq_arena_reset(&b->scratch);
         double t0 = now();
-        if (nq_tokens_make(b->text, a->text, &b->arena, &tokens) != NAQL_OK)
+        if (nq_tokens_make(b->text, a->text, &b->arena, &b->scratch, &tokens) !=
+            NAQL_OK)
             die("out of memory");
         double t1 = now();
         for (uint32_t k = 0; k < tokens.n; k++)
             if (tokens.at[k].kind == NQ_TOKEN_WORD) {
-                nq_clitics_choose(b->text, a->text, &tokens.at[k]);
+                nq_clitics_choose(b->text,
+                                  nq_str_span(a->text, tokens.at[k].span),
+                                  &tokens.at[k]);
                 b->words++;
             }
         double t2 = now();

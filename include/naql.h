@@ -182,6 +182,20 @@ typedef struct naql_number {
     naql_str unit;      /* "%", "USD", a counted noun; empty: none */
 } naql_number;
 
+typedef enum naql_repair_kind {               /* frozen; new ones at the end */
+                                NAQL_GLUED,   /* words without their space */
+                                NAQL_DOUBLED, /* a letter typed twice */
+                                NAQL_LONE_MARK, /* a vowel sign on no letter */
+                                NAQL_ENCODED_TWICE /* UTF-8 taken for other
+                                                      text and encoded again */
+} naql_repair_kind;
+
+typedef struct naql_repair { /* a fault of typing; the text keeps it */
+    naql_span span;
+    naql_str words; /* what it stands for, and is read as; a lone mark: empty */
+    naql_repair_kind kind;
+} naql_repair;
+
 typedef struct naql_statement {
     naql_span span;    /* what was said, without cue and outer marks */
     naql_span cue;     /* the verb or phrase that says so */
@@ -215,6 +229,10 @@ typedef struct naql_number_iter {
     const naql_article *article;
     uint32_t next;
 } naql_number_iter;
+typedef struct naql_repair_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_repair_iter;
 typedef struct naql_statement_iter {
     const naql_article *article;
     uint32_t next;
@@ -225,6 +243,8 @@ NAQL_API naql_date_iter naql_dates(const naql_article *article);
 NAQL_API bool naql_date_next(naql_date_iter *it, naql_date *out);
 NAQL_API naql_number_iter naql_numbers(const naql_article *article);
 NAQL_API bool naql_number_next(naql_number_iter *it, naql_number *out);
+NAQL_API naql_repair_iter naql_repairs(const naql_article *article);
+NAQL_API bool naql_repair_next(naql_repair_iter *it, naql_repair *out);
 NAQL_API naql_statement_iter naql_statements(const naql_article *article);
 NAQL_API bool naql_statement_next(naql_statement_iter *it, naql_statement *out);
 

@@ -144,6 +144,19 @@ dump_tokens(const nq_reading *r, nq_buf *out)
 }
 
 static void
+dump_repairs(const nq_reading *r, nq_buf *out)
+{
+    for (uint32_t i = 0; i < r->text.n_repairs; i++) {
+        const nq_repair *f = &r->text.repairs[i];
+        nq_buf_add(out, NQ_STR("repair"));
+        put(out, "kind", nq_str_from(nq_repair_kind_name(f->kind)));
+        put_span(out, "text", r, f->span);
+        put(out, "words", f->words);
+        nq_buf_byte(out, '\n');
+    }
+}
+
+static void
 dump_sentences(const nq_reading *r, nq_buf *out)
 {
     for (uint32_t i = 0; i < r->text.n_sentences; i++) {
@@ -367,8 +380,9 @@ static const struct area {
     {"date", dump_dates, NULL},           {"number", dump_numbers, NULL},
     {"token", dump_tokens, NULL},         {"sentence", dump_sentences, NULL},
     {"article", dump_article, NULL},      {"event", dump_events, NULL},
-    {"copy", NULL, dump_copies},          {"twin", NULL, dump_twins},
-    {"story", NULL, dump_stories},        {"compare", NULL, dump_comparison},
+    {"repair", dump_repairs, NULL},       {"copy", NULL, dump_copies},
+    {"twin", NULL, dump_twins},           {"story", NULL, dump_stories},
+    {"compare", NULL, dump_comparison},
 };
 
 static const struct area *

@@ -143,6 +143,23 @@ naql_number_next(naql_number_iter *it, naql_number *out)
     return true;
 }
 
+naql_repair_iter
+naql_repairs(const naql_article *a)
+{
+    return (naql_repair_iter){a, 0};
+}
+
+bool
+naql_repair_next(naql_repair_iter *it, naql_repair *out)
+{
+    const nq_text *t = &it->article->reading.text;
+    if (it->next >= t->n_repairs)
+        return false;
+    const nq_repair *r = &t->repairs[it->next++];
+    *out = (naql_repair){r->span, r->words, (naql_repair_kind)r->kind};
+    return true;
+}
+
 naql_statement_iter
 naql_statements(const naql_article *a)
 {

@@ -365,6 +365,24 @@ events(nq_json_out *j, const nq_claims *c, const nq_names *n,
     nq_json_end(j, ']');
 }
 
+/* Faults of typing, each with what it stands for. */
+static void
+repairs(nq_json_out *j, const nq_text *t, const nq_points_of *p)
+{
+    nq_json_array(j);
+    for (uint32_t i = 0; i < t->n_repairs; i++) {
+        const nq_repair *r = &t->repairs[i];
+        nq_json_object(j);
+        nq_points_text(j, p, r->span);
+        nq_json_key(j, "kind");
+        nq_json_str(j, nq_str_from(nq_repair_kind_name(r->kind)));
+        nq_json_key(j, "words");
+        nq_json_str_or_null(j, r->words);
+        nq_json_end(j, '}');
+    }
+    nq_json_end(j, ']');
+}
+
 /* The keys from "text" on. */
 static void
 found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
@@ -393,6 +411,8 @@ found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
     nq_json_end(j, ']');
     nq_json_key(j, "events");
     events(j, &r->claims, &r->names, p);
+    nq_json_key(j, "repairs");
+    repairs(j, &r->text, p);
 }
 
 void

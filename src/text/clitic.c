@@ -149,29 +149,30 @@ struct written {
 };
 
 static struct written
-ending_of(naql_str text, const nq_token *t)
+ending_of(naql_str written)
 {
     enum { MARBUTA = 0x629, ISOLATED = 0xfe93, FINAL = 0xfe94, HAMZA = 0x621 };
-    uint32_t at = t->span.end, code = 0;
+    size_t at = written.len;
+    uint32_t code = 0;
     do { /* back to the last letter, over its vowel signs */
         do
             at--;
-        while (at > t->span.start && (text.ptr[at] & 0xc0) == 0x80);
+        while (at > 0 && (written.ptr[at] & 0xc0) == 0x80);
         size_t next = at;
-        code = nq_utf8_read(text.ptr, &next);
-    } while (at > t->span.start && nq_class_of(code) == NQ_CLASS_DROP);
+        code = nq_utf8_read(written.ptr, &next);
+    } while (at > 0 && nq_class_of(code) == NQ_CLASS_DROP);
     return (struct written){
         code == MARBUTA || code == ISOLATED || code == FINAL, code == HAMZA};
 }
 
 /* Is the letter number `index` a plain alif, as that of the article is? */
 static bool
-is_plain_alif(naql_str text, const nq_token *t, size_t index)
+is_plain_alif(naql_str written, size_t index)
 {
     enum { MADDA = 0x622, HAMZA_ABOVE = 0x623, HAMZA_BELOW = 0x625 };
     uint32_t code = 0;
-    for (size_t at = t->span.start; at < t->span.end;) {
-        code = nq_utf8_read(text.ptr, &at);
+    for (size_t at = 0; at < written.len;) {
+        code = nq_utf8_read(written.ptr, &at);
         if (nq_class_of(code) == NQ_CLASS_DROP)
             continue;
         if (!index--)
@@ -238,10 +239,10 @@ score(const struct chooser *c, const nq_affix *front, const nq_affix *tail)
 
 /* An alif with a hamza does not open the article. */
 static bool
-is_article(naql_str text, const nq_token *t, const nq_affix *front)
+is_article(naql_str written, const nq_affix *front)
 {
     return !(front->clitics & NQ_CLITIC_AL) || front->clitics & NQ_CLITIC_LAM ||
-           is_plain_alif(text, t, front->bytes / LETTER - 2);
+           is_plain_alif(written, front->bytes / LETTER - 2);
 }
 
 static bool
@@ -253,42 +254,45 @@ all_two_bytes(naql_str word)
     return word.len % LETTER == 0;
 }
 
-void
-nq_clitics_choose(const nq_text_tools *tools, naql_str text, nq_token *token)
+nq_parse
+nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
 {
     enum { MOST = 120 }; /* bytes; pre and suf are one byte each */
     nq_affix fronts[NQ_FRONTS_MAX], tails[NQ_TAILS_MAX];
-    struct chooser c = {tools, token->folded, ending_of(text, token)};
-    uint32_t n_fronts = 1, n_tails = 1;
-    if (c.word.len > LETTER && c.word.len <= MOST && all_two_bytes(c.word)) {
-        n_fronts = nq_segment_fronts(c.word, fronts);
-        n_tails = nq_segment_tails(c.word, tails);
-    }
+    struct chooser c = {tools, folded, ending_of(written)};
+    nq_parse best = {.score = NQ_SCORE_NEVER};
+    if (folded.len <= LETTER || folded.len > MOST || !all_two_bytes(folded))
+        return best;
+    uint32_t n_fronts = nq_segment_fronts(folded, fronts);
+    uint32_t n_tails = nq_segment_tails(folded, tails);
     if (c.written.ta || c.written.hamza)
         n_tails = 1;
-    nq_affix front = {0}, tail = {0};
-    float best = -900.0f;
-    for (uint32_t f = 0; n_fronts * n_tails > 1 && f < n_fronts; f++) {
-        if (!is_article(text, token, &fronts[f]))
+    for (uint32_t f = 0; f < n_fronts; f++) {
+        if (!is_article(written, &fronts[f]))
             continue;
         for (uint32_t t = 0; t < n_tails; t++) {
             float s = score(&c, &fronts[f], &tails[t]);
-            if (s <= best)
-                continue;
-            best = s;
-            front = fronts[f];
-            tail = tails[t];
+            if (s > best.score)
+                best = (nq_parse){s, fronts[f].clitics | tails[t].clitics,
+                                  fronts[f].bytes, tails[t].bytes};
         }
     }
-    token->clitics = front.clitics | tail.clitics;
-    if (front.clitics & NQ_CLITIC_LAM &&
-        has(c.word, front.bytes - LETTER, LAM LAM))
-        token->clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
-    token->pre = front.bytes;
-    token->suf = tail.bytes;
-    naql_str left =
-        nq_str(c.word.ptr + front.bytes, c.word.len - front.bytes - tail.bytes);
+    if (best.clitics & NQ_CLITIC_LAM && has(folded, best.pre - LETTER, LAM LAM))
+        best.clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
+    return best;
+}
+
+float
+nq_clitics_choose(const nq_text_tools *tools, naql_str written, nq_token *token)
+{
+    naql_str word = token->folded;
+    nq_parse p = nq_clitics_parse(tools, written, word);
+    token->clitics = p.clitics;
+    token->pre = p.pre;
+    token->suf = p.suf;
+    naql_str left = nq_str(word.ptr + p.pre, word.len - p.pre - p.suf);
     token->stem = left.len ? nq_light_stem(left) : token->hash;
+    return p.score;
 }
 
 /* ---- Light stem -------------------------------------------------------- */

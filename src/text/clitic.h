@@ -7,11 +7,24 @@
 
 #include "text/tools.h"
 
-/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD: the likeliest reading
- * of its folded form; the letters as written tell a ta marbuta from a pronoun
- * and a hamza from the article's alif. O(bytes of the word). */
-void nq_clitics_choose(const nq_text_tools *tools, naql_str text,
-                       nq_token *token);
+#define NQ_SCORE_NEVER (-900.0f)
+
+typedef struct nq_parse { /* one reading of a word */
+    float score;          /* natural logarithm of its likelihood, roughly */
+    uint16_t clitics;     /* nq_clitic bits */
+    uint8_t pre, suf;     /* bytes of the folded word */
+} nq_parse;
+
+/* The likeliest reading of a folded word; the letters as `written` tell a ta
+ * marbuta from a pronoun and a hamza from the article's alif. A word of one
+ * letter, of more than 60 or of other letters scores NQ_SCORE_NEVER. O(bytes of
+ * the word). */
+nq_parse nq_clitics_parse(const nq_text_tools *tools, naql_str written,
+                          naql_str folded);
+
+/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD; returns its score. */
+float nq_clitics_choose(const nq_text_tools *tools, naql_str written,
+                        nq_token *token);
 
 /* Hash of the light stem of a folded word whose clitics are gone: endings of
  * plural, dual, feminine and accusative taken off while enough letters stay

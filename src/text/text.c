@@ -5,9 +5,10 @@
 
 #include "base/fold.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "base/utf8.h"
-#include "text/clitic.h"
 #include "text/number.h"
+#include "text/reword.h"
 #include "text/sentence.h"
 #include "text/token.h"
 
@@ -21,6 +22,8 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
         return NAQL_NOMEM;
     NQ_TRY(nq_token_tools_make(tables, tools));
     NQ_TRY(nq_table_find(tables, "closed_words", &tools->closed));
+    NQ_TRY(nq_table_find(tables, "name_joins", &tools->joins));
+    tools->join_side = nq_table_col(&tools->joins, "side");
     NQ_TRY(nq_segment_builtin(&tools->segment));
     NQ_TRY(nq_segment_settle(&tools->segment, arena));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
@@ -33,16 +36,19 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
              nq_arena *arena, nq_arena *scratch, nq_text *out)
 {
     nq_tokens tokens;
+    nq_repairs repairs;
     nq_sentences sentences;
+    nq_arena_mark mark = nq_arena_here(scratch);
     *out = (nq_text){.article = article};
-    NQ_TRY(nq_tokens_make(tools, article->text, arena, &tokens));
-    for (uint32_t i = 0; i < tokens.n; i++)
-        if (tokens.at[i].kind == NQ_TOKEN_WORD)
-            nq_clitics_choose(tools, article->text, &tokens.at[i]);
+    NQ_TRY(nq_tokens_make(tools, article->text, arena, scratch, &tokens));
+    NQ_TRY(nq_reword(tools, article->text, &tokens, arena, scratch, &repairs));
+    nq_arena_release(scratch, mark);
     NQ_TRY(
         nq_sentences_make(tools, article, tokens, arena, scratch, &sentences));
     out->tokens = tokens.at;
     out->n_tokens = tokens.n;
+    out->repairs = repairs.at;
+    out->n_repairs = repairs.n;
     out->sentences = sentences.at;
     out->n_sentences = sentences.n;
     nq_numbers numbers;
@@ -50,6 +56,34 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     out->numbers = numbers.at;
     out->n_numbers = numbers.n;
     return NAQL_OK;
+}
+
+const char *
+nq_repair_kind_name(uint8_t kind)
+{
+    static const char *const names[] = {"glued", "doubled", "mark", "encoding"};
+    return kind < sizeof names / sizeof *names ? names[kind] : "";
+}
+
+/* Bytes of a double-encoded word: a character for every folded byte. */
+static uint32_t
+skip_characters(naql_str text, naql_span span, uint32_t n)
+{
+    size_t at = span.start;
+    while (n-- && at < span.end)
+        nq_utf8_read(text.ptr, &at);
+    return (uint32_t)at;
+}
+
+/* Is a letter of the text, whose fold is `code`, missing from the folded form
+ * at byte `at`? */
+static bool
+is_mended_away(const nq_token *t, uint32_t code, uint32_t at)
+{
+    char bytes[4];
+    size_t n = nq_utf8_write(code, bytes);
+    return t->flags & NQ_TOKEN_MENDED &&
+           (at + n > t->folded.len || memcmp(t->folded.ptr + at, bytes, n));
 }
 
 uint32_t
@@ -60,12 +94,16 @@ nq_token_at(const nq_text *text, uint32_t token, uint32_t skip)
     size_t at = t->span.start;
     if (t->span.end - t->span.start == t->folded.len)
         return t->span.start + skip; /* nothing was folded away */
+    if (t->flags & NQ_TOKEN_RECODED)
+        return skip_characters(text->article->text, t->span, skip);
     uint32_t folded = 0;
     while (folded < skip && at < t->span.end) {
         uint32_t points[NQ_FOLD_POINTS];
         uint32_t code = nq_utf8_read(bytes, &at);
         unsigned n = nq_fold_point(code, NQ_FOLD_WORD, points);
         char spare[4];
+        if (n == 1 && is_mended_away(t, points[0], folded))
+            continue;
         for (unsigned i = 0; i < n; i++)
             folded += (uint32_t)nq_utf8_write(points[i], spare);
     }

@@ -56,7 +56,10 @@ typedef enum nq_token_flag {
     NQ_TOKEN_SPACE = 1 << 0,    /* white space (or a line start) before it */
     NQ_TOKEN_LINE = 1 << 1,     /* first of a block */
     NQ_TOKEN_SENTENCE = 1 << 2, /* first of a sentence */
-    NQ_TOKEN_TANWIN = 1 << 3    /* written with fathatan */
+    NQ_TOKEN_TANWIN = 1 << 3,   /* written with fathatan */
+    NQ_TOKEN_GLUED = 1 << 4,    /* the space before it was forgotten */
+    NQ_TOKEN_MENDED = 1 << 5,   /* `folded` lacks a letter typed twice */
+    NQ_TOKEN_RECODED = 1 << 6   /* `folded` is decoded once more */
 } nq_token_flag;
 
 typedef struct nq_token {
@@ -106,6 +109,21 @@ typedef struct nq_number {
     naql_span modifier_span; /* empty: none */
 } nq_number;
 
+typedef enum nq_repair_kind {
+    NQ_REPAIR_GLUED,   /* words without the space between them */
+    NQ_REPAIR_DOUBLED, /* a letter typed twice, or the article's lam as alif */
+    NQ_REPAIR_MARK,    /* a vowel sign on no letter */
+    NQ_REPAIR_ENCODING /* UTF-8 that was taken for something else */
+} nq_repair_kind;
+
+/* A fault of typing, told beside the text. The tokens follow the repair: a
+ * glued word is several tokens whose spans meet. */
+typedef struct nq_repair {
+    naql_span span;
+    naql_str words; /* what it stands for; empty for a lone mark */
+    uint8_t kind;   /* nq_repair_kind */
+} nq_repair;
+
 typedef struct nq_text {
     const nq_article *article;
     const nq_token *tokens; /* [n_tokens] */
@@ -114,13 +132,19 @@ typedef struct nq_text {
     uint32_t n_sentences;
     const nq_number *numbers; /* [n_numbers] ascending, not overlapping */
     uint32_t n_numbers;
+    const nq_repair *repairs; /* [n_repairs] ascending, not overlapping */
+    uint32_t n_repairs;
 } nq_text;
 
 typedef struct nq_text_tools nq_text_tools; /* shared, read-only */
 naql_status nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_text_tools **out);
 
-/* Tokens, sentences, numbers of an article. Lives in `arena`; linear. */
+/* "glued", "doubled", "mark", "encoding". */
+const char *nq_repair_kind_name(uint8_t kind);
+
+/* Tokens, sentences, numbers, repairs of an article. Lives in `arena`; linear.
+ */
 naql_status nq_text_make(const nq_text_tools *tools, const nq_article *article,
                          nq_arena *arena, nq_arena *scratch, nq_text *out);
 

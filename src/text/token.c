@@ -12,6 +12,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/recode.h"
 
 /* ---- Tables by code point ---------------------------------------------- */
 
@@ -115,6 +116,8 @@ struct cutter {
     size_t fold_len; /* bytes of it in use */
     nq_token *tokens;
     uint32_t n, room;
+    nq_list faults; /* nq_repair */
+    nq_arena *scratch;
 };
 
 struct point { /* one code point of the text */
@@ -346,6 +349,83 @@ cut_mark(struct cutter *c, const struct point *p, uint16_t flags)
 }
 
 static bool
+add_fault(struct cutter *c, size_t start, naql_str words, nq_repair_kind kind)
+{
+    nq_repair *r = nq_list_add(&c->faults, c->scratch);
+    if (!r)
+        return false;
+    *r = (nq_repair){{(uint32_t)start, (uint32_t)c->at}, words, (uint8_t)kind};
+    return true;
+}
+
+static bool
+is_vowel_sign(uint32_t code)
+{
+    enum { FATHATAN = 0x64b, HAMZA_BELOW = 0x655, SMALL_ALIF = 0x670 };
+    return (code >= FATHATAN && code <= HAMZA_BELOW) || code == SMALL_ALIF;
+}
+
+/* What is folded away and stands behind no letter: controls, which belong
+ * there, and lone vowel signs, which are told. */
+static bool
+cut_dropped(struct cutter *c, const struct point *p)
+{
+    size_t start = c->at;
+    c->at += p->len;
+    if (!is_vowel_sign(p->code))
+        return true;
+    while (c->at < c->len) {
+        struct point q = point_at(c, c->at);
+        if (!is_vowel_sign(q.code))
+            break;
+        c->at += q.len;
+    }
+    return add_fault(c, start, NQ_STR(""), NQ_REPAIR_MARK);
+}
+
+/* A word in UTF-8 twice over; *done says whether there is one. */
+static bool
+cut_recoded(struct cutter *c, uint16_t flags, bool *done)
+{
+    char letters[NQ_RECODE_ROOM];
+    size_t end,
+        start = c->at, fold_start = c->fold_len,
+        n = nq_recode_word(nq_str(c->text, c->len), start, letters, &end);
+    *done = n > 0;
+    if (!n)
+        return true;
+    naql_str words = nq_arena_str(c->arena, nq_str(letters, n));
+    if (!words.ptr)
+        return false;
+    c->fold_len += nq_fold_text(words, NQ_FOLD_WORD, c->fold + c->fold_len);
+    c->at = end;
+    return add_fault(c, start, words, NQ_REPAIR_ENCODING) &&
+           close_token(c, start, fold_start,
+                       (nq_token){.kind = NQ_TOKEN_WORD,
+                                  .flags = flags | NQ_TOKEN_RECODED});
+}
+
+static bool
+cut_token(struct cutter *c, const struct point *p, uint16_t flags)
+{
+    bool done = false;
+    if (nq_recode_starts(p->code) && !cut_recoded(c, flags, &done))
+        return false;
+    if (done)
+        return true;
+    switch ((nq_class)p->glyph.class) {
+    case NQ_CLASS_ARABIC:
+        return cut_word(c, flags);
+    case NQ_CLASS_LATIN:
+        return cut_latin(c, flags);
+    case NQ_CLASS_DIGIT:
+        return cut_number(c, flags);
+    default:
+        return cut_mark(c, p, flags);
+    }
+}
+
+static bool
 cut(struct cutter *c)
 {
     uint16_t flags = NQ_TOKEN_SPACE;
@@ -357,49 +437,38 @@ cut(struct cutter *c)
         }
         struct point p = point_at(c, c->at);
         bool ok = true;
-        switch ((nq_class)p.glyph.class) {
-        case NQ_CLASS_SPACE:
+        if (p.glyph.class == NQ_CLASS_SPACE) {
             c->at += p.len;
             flags |= NQ_TOKEN_SPACE;
-            continue;
-        case NQ_CLASS_DROP:
-            c->at += p.len;
-            continue;
-        case NQ_CLASS_ARABIC:
-            ok = cut_word(c, flags);
-            break;
-        case NQ_CLASS_LATIN:
-            ok = cut_latin(c, flags);
-            break;
-        case NQ_CLASS_DIGIT:
-            ok = cut_number(c, flags);
-            break;
-        case NQ_CLASS_MARK:
-            ok = cut_mark(c, &p, flags);
-            break;
+        } else if (p.glyph.class == NQ_CLASS_DROP) {
+            ok = cut_dropped(c, &p);
+        } else {
+            ok = cut_token(c, &p, flags);
+            flags = 0;
         }
         if (!ok)
             return false;
-        flags = 0;
     }
     return true;
 }
 
 naql_status
 nq_tokens_make(const nq_text_tools *tools, naql_str text, nq_arena *arena,
-               nq_tokens *out)
+               nq_arena *scratch, nq_tokens *out)
 {
     enum { BYTES_A_TOKEN = 8, LEAST = 16 };
     struct cutter c = {.tools = tools,
                        .arena = arena,
+                       .scratch = scratch,
                        .text = text.ptr,
                        .len = text.len,
+                       .faults = NQ_LIST(nq_repair),
                        .room = (uint32_t)text.len / BYTES_A_TOKEN + LEAST};
     *out = (nq_tokens){0};
     c.fold = nq_arena_alloc(arena, NQ_FOLD_ROOM(text.len));
     c.tokens = nq_arena_alloc(arena, (size_t)c.room * sizeof(nq_token));
     if (!c.fold || !c.tokens || !cut(&c))
         return NAQL_NOMEM;
-    *out = (nq_tokens){c.tokens, c.n};
+    *out = (nq_tokens){c.tokens, c.n, c.faults};
     return NAQL_OK;
 }

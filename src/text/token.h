@@ -12,6 +12,7 @@
 typedef struct nq_tokens {
     nq_token *at; /* [n] ascending; stem, clitics and sentences not set yet */
     uint32_t n;
+    nq_list faults; /* nq_repair, in scratch: lone marks, double encoding */
 } nq_tokens;
 
 /* Fills the tables by code point from fold.h and data/marks.tsv. */
@@ -24,9 +25,10 @@ naql_status nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools);
  * single quotes or commas. Token offsets are bytes of `text`.
  *
  * arena    owns the tokens and their folded forms
+ * scratch  holds out->faults
  * returns  NAQL_OK, NAQL_NOMEM
  * cost     O(bytes), one pass */
 naql_status nq_tokens_make(const nq_text_tools *tools, naql_str text,
-                           nq_arena *arena, nq_tokens *out);
+                           nq_arena *arena, nq_arena *scratch, nq_tokens *out);
 
 #endif

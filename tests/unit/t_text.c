@@ -143,6 +143,49 @@ a_front_is_read_in_all_ways(void **state)
     assert_true(found);
 }
 
+/* Spans stay verbatim whatever the tokens stand for. */
+static void
+a_glued_word_is_several_tokens_whose_spans_meet(void **state)
+{
+    (void)state;
+    expect_tokens("زار الأُممَالمتّحدةَ", "زار|الأُممَ|المتّحدةَ|");
+    assert_int_equal(text.n_repairs, 1);
+    assert_int_equal(text.repairs[0].kind, NQ_REPAIR_GLUED);
+    assert_true(nq_str_equal(text.repairs[0].words, NQ_STR("الأُممَ المتّحدةَ")));
+    assert_int_equal(text.tokens[1].hash, nq_fold_hash(NQ_STR("الأمم")));
+    assert_int_equal(text.tokens[2].hash, nq_fold_hash(NQ_STR("المتحدة")));
+    assert_int_equal(text.tokens[1].span.end, text.tokens[2].span.start);
+    assert_true(text.tokens[2].flags & NQ_TOKEN_GLUED);
+    assert_true(text.tokens[2].clitics & NQ_CLITIC_AL);
+}
+
+static void
+a_letter_too_many_keeps_the_places_of_the_others(void **state)
+{
+    (void)state;
+    enum { LETTER = 2 };
+    read_text("وااليمن والمؤسسسات");
+    assert_int_equal(text.n_repairs, 2);
+    assert_int_equal(text.tokens[0].hash, nq_fold_hash(NQ_STR("واليمن")));
+    assert_int_equal(nq_token_at(&text, 0, LETTER), LETTER);
+    assert_int_equal(nq_token_at(&text, 0, 3 * LETTER), 4 * LETTER);
+    assert_int_equal(nq_token_at(&text, 0, 6 * LETTER), 7 * LETTER);
+    assert_int_equal(text.tokens[1].hash, nq_fold_hash(NQ_STR("والمؤسسات")));
+    assert_int_equal(nq_token_at(&text, 1, (uint32_t)text.tokens[1].folded.len),
+                     text.tokens[1].span.end);
+}
+
+static void
+double_encoding_is_read_once_more(void **state)
+{
+    (void)state;
+    expect_tokens("زار Ø§Ù„Ø£Ù…Ù… أمس", "زار|Ø§Ù„Ø£Ù…Ù…|أمس|");
+    assert_int_equal(text.tokens[1].hash, nq_fold_hash(NQ_STR("الأمم")));
+    assert_int_equal(nq_token_at(&text, 1, 10), text.tokens[1].span.end);
+    expect_tokens("Øre طيب ط§", "Øre|طيب|ط|§|");
+    assert_int_equal(text.n_repairs, 0);
+}
+
 static void
 tokens_and_sentences_are_found_by_place(void **state)
 {
@@ -164,6 +207,9 @@ main(void)
         cmocka_unit_test(signs_belong_to_their_word_and_controls_to_none),
         cmocka_unit_test(a_stop_ends_a_sentence_and_an_initial_does_not),
         cmocka_unit_test(a_front_is_read_in_all_ways),
+        cmocka_unit_test(a_glued_word_is_several_tokens_whose_spans_meet),
+        cmocka_unit_test(a_letter_too_many_keeps_the_places_of_the_others),
+        cmocka_unit_test(double_encoding_is_read_once_more),
         cmocka_unit_test(tokens_and_sentences_are_found_by_place),
     };
     return cmocka_run_group_tests(tests, open_tools, close_tools);

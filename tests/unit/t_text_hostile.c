@@ -77,6 +77,12 @@ read_whole(naql_str words)
     for (uint32_t i = 0; i < text.n_numbers; i++)
         assert_true(inside(text.numbers[i].span, words.len));
     end = 0;
+    for (uint32_t i = 0; i < text.n_repairs; i++) {
+        assert_true(inside(text.repairs[i].span, words.len));
+        assert_true(text.repairs[i].span.start >= end);
+        end = text.repairs[i].span.end;
+    }
+    end = 0;
     for (uint32_t i = 0; i < dates.n; i++) {
         assert_true(inside(dates.at[i].span, words.len));
         assert_true(dates.at[i].span.start >= end && dates.at[i].value.len);
@@ -123,10 +129,42 @@ pages_of_one_thing_are_linear(void **state)
 {
     (void)state;
     static const char *const pages[] = {
-        "20/", "1-",         "2018 ", "(",       "\"",           ".",
-        "و",   "لل",         "20 و",  "#",       "\u200f",       "\u064b",
-        "ء",   "'",          "1.",    "1,",      "a'",           "بين 10 ",
-        "ﷲ",   "\U0001F600", "ـ",     "الـ 20 ", "وقت سابق من ", "مساء ",
+        "20/",
+        "1-",
+        "2018 ",
+        "(",
+        "\"",
+        ".",
+        "و",
+        "لل",
+        "20 و",
+        "#",
+        "\u200f",
+        "\u064b",
+        "ء",
+        "'",
+        "1.",
+        "1,",
+        "a'",
+        "بين 10 ",
+        "ﷲ",
+        "\U0001F600",
+        "ـ",
+        "الـ 20 ",
+        "وقت سابق من ",
+        "مساء ",
+        "Ø",
+        "Ø§",
+        "ط§",
+        "طط ",
+        "الأممالمتحدة ",
+        "اا",
+        "فيال",
+        "الررئيس ",
+        " \u064b",
+        "\u0627\u064e",
+        "ةال",
+        "ب\u200f",
     };
     for (size_t n = 0; n < sizeof pages / sizeof *pages; n++) {
         nq_buf text = {0};
