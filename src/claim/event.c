@@ -14,6 +14,7 @@
 typedef struct reader { /* of one article */
     const nq_event_book *book;
     const nq_scene *s;
+    const nq_claims *claims; /* statements are known */
     nq_arena *arena;
     nq_list events;
     uint32_t last;     /* trigger of the last event */
@@ -140,6 +141,34 @@ join(nq_event *e, const nq_clause *c, nq_arena *arena)
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
 }
 
+/* "The army announced that it had shelled": the pronoun behind "that" is who
+ * says so. */
+static void
+take_speaker(const reader *r, nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t that = c->at, lo = 0, hi = r->claims->n_statements;
+    while (that && c->at - that < NQ_TUNE_EVENT_BEFORE &&
+           !nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
+        that--;
+    if (!nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
+        return;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (r->claims->statements[mid].span.start < s->tokens[that].span.start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    const nq_statement *said = &r->claims->statements[lo];
+    if (lo == r->claims->n_statements ||
+        said->span.start >= s->tokens[that].span.end || !said->speaker.end)
+        return;
+    c->actor = (nq_party){.span = said->speaker};
+    for (uint32_t i = 0; i < said->n_speakers && i < NQ_JOINT_MAX; i++)
+        c->actor.entities[c->actor.n++] = said->speakers[i];
+}
+
 static naql_status
 read_clause(reader *r, uint32_t at)
 {
@@ -162,6 +191,9 @@ read_clause(reader *r, uint32_t at)
     nq_clause_read(&c);
     weight = weight_of(r, &c);
     nq_clause_share_out(&c);
+    if (!c.form.noun && !c.actor.span.end &&
+        (c.l->voice == NQ_VOICE_ACTIVE || c.target.span.end))
+        take_speaker(r, &c);
     if (!is_event(&c))
         return NAQL_OK;
     if (c.l->kind == NQ_EVENT_PROTEST)
@@ -177,8 +209,11 @@ naql_status
 nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                nq_claims *out)
 {
-    reader r = {
-        .book = book, .s = s, .arena = arena, .events = NQ_LIST(nq_event)};
+    reader r = {.book = book,
+                .s = s,
+                .claims = out,
+                .arena = arena,
+                .events = NQ_LIST(nq_event)};
     for (uint32_t i = 0; i < s->n; i++)
         NQ_TRY(read_clause(&r, i));
     out->events = nq_list_freeze(&r.events, arena);

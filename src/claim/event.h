@@ -11,7 +11,8 @@
 #include "claim/event_book.h"
 #include "claim/scene.h"
 
-/* Events of the article by span.start, in `arena`. O(tokens). */
+/* Events of the article by span.start, in `arena`. The statements of `out` are
+ * known. O(tokens). */
 naql_status nq_events_find(const nq_event_book *book, const nq_scene *s,
                            nq_arena *arena, nq_claims *out);
 
