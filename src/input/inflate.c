@@ -2,7 +2,7 @@
  *
  * inflate.c - gzip and zstd streams. Layer 1 (input).
  *
- * zlib and libzstd do the work; here are the limits, members one after the
+ * gzip.c and libzstd do the work; here are the limits, members one after the
  * other, and finding the next member behind a damaged one. */
 #include "input/inflate.h"
 
@@ -10,27 +10,20 @@
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "input/gzip.h"
 #include "input/tune.h"
 
-#include <limits.h>
-#define ZLIB_CONST
-#include <zlib.h>
 #include <zstd.h>
 
 struct nq_inflate {
     nq_packing packing;
     nq_bytes *in;
-    z_stream gzip;
+    nq_gzip gzip;
     ZSTD_DCtx *zstd;
     bool in_member;    /* something of a member was read, not yet its end */
     uint64_t member;   /* where the member starts, bytes of `in` */
     uint64_t produced; /* decoded bytes of all members */
     uint64_t before;   /* of these, in members before this one */
-};
-
-struct room {
-    void *at;
-    size_t len; /* bytes */
 };
 
 nq_packing
@@ -53,29 +46,11 @@ packing_name(const nq_inflate *f)
     return f->packing == NQ_PACKING_GZIP ? "gzip" : "zstd";
 }
 
-static void *
-zlib_alloc(void *user, unsigned n, unsigned size)
-{
-    (void)user;
-    return nq_mem_zero(n, size);
-}
-
-static void
-zlib_free(void *user, void *block)
-{
-    (void)user;
-    nq_mem_free(block);
-}
-
 static naql_status
 start(nq_inflate *f)
 {
-    if (f->packing == NQ_PACKING_GZIP) {
-        f->gzip.zalloc = zlib_alloc;
-        f->gzip.zfree = zlib_free;
-        /* 15: the largest window; 16: gzip, not zlib, around it */
-        return inflateInit2(&f->gzip, 15 + 16) == Z_OK ? NAQL_OK : NAQL_NOMEM;
-    }
+    if (f->packing == NQ_PACKING_GZIP)
+        return nq_gzip_init(&f->gzip);
     f->zstd = ZSTD_createDCtx();
     if (!f->zstd)
         return NAQL_NOMEM;
@@ -107,8 +82,7 @@ nq_inflate_close(nq_inflate *f)
 {
     if (!f)
         return;
-    if (f->packing == NQ_PACKING_GZIP)
-        inflateEnd(&f->gzip);
+    nq_gzip_clear(&f->gzip);
     ZSTD_freeDCtx(f->zstd);
     nq_mem_free(f);
 }
@@ -121,47 +95,41 @@ damaged(nq_inflate *f, const char *why, naql_error *err)
                    (unsigned long long)f->in->offset, why);
 }
 
-static unsigned
-at_most_uint(size_t n)
+/* What the bytes below say of their end, if they were not whole. */
+static naql_status
+ended_early(nq_inflate *f, naql_error *err)
 {
-    return n < UINT_MAX ? (unsigned)n : UINT_MAX;
+    if (f->in->failure.status == NAQL_OK)
+        return damaged(f, "it ends too early", err);
+    if (err)
+        *err = f->in->failure;
+    return f->in->failure.status;
 }
 
-/* One step from `in` to `out`; how much was read and written is put into
- * their lengths. *ended when a member came to its end. */
 static naql_status
-step_gzip(nq_inflate *f, naql_str *in, struct room *out, bool *ended,
-          naql_error *err)
+step_gzip(nq_inflate *f, nq_gzip_step *s, naql_error *err)
 {
-    z_stream *z = &f->gzip;
-    z->next_in = (const Bytef *)in->ptr;
-    z->avail_in = at_most_uint(in->len);
-    z->next_out = (Bytef *)out->at;
-    z->avail_out = at_most_uint(out->len);
-    unsigned had_in = z->avail_in, had_out = z->avail_out;
-    int code = inflate(z, Z_NO_FLUSH);
-    in->len = had_in - z->avail_in;
-    out->len = had_out - z->avail_out;
-    *ended = code == Z_STREAM_END;
-    if (*ended)
-        inflateReset(z);
-    if (code == Z_MEM_ERROR)
+    naql_status status = nq_gzip_read(&f->gzip, f->in, s);
+    if (status == NAQL_NOMEM)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-    if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
-        return damaged(f, z->msg ? z->msg : "bad data", err);
-    return NAQL_OK;
+    if (status == NAQL_OK)
+        return NAQL_OK;
+    return f->in->failure.status != NAQL_OK ? ended_early(f, err)
+                                            : damaged(f, s->why, err);
 }
 
 static naql_status
-step_zstd(nq_inflate *f, naql_str *in, struct room *out, bool *ended,
-          naql_error *err)
+step_zstd(nq_inflate *f, nq_gzip_step *s, naql_error *err)
 {
-    ZSTD_inBuffer from = {in->ptr, in->len, 0};
-    ZSTD_outBuffer to = {out->at, out->len, 0};
+    naql_str in = nq_bytes_peek(f->in, 1);
+    if (in.len == 0)
+        return ended_early(f, err);
+    ZSTD_inBuffer from = {in.ptr, in.len, 0};
+    ZSTD_outBuffer to = {s->at, s->room, 0};
     size_t code = ZSTD_decompressStream(f->zstd, &to, &from);
-    in->len = from.pos;
-    out->len = to.pos;
-    *ended = code == 0;
+    nq_bytes_skip(f->in, from.pos);
+    s->n = to.pos;
+    s->ended = code == 0;
     if (ZSTD_isError(code))
         return damaged(f, ZSTD_getErrorName(code), err);
     return NAQL_OK;
@@ -211,26 +179,19 @@ nq_inflate_pull(void *from, void *at, size_t room, size_t *n, naql_error *err)
     nq_inflate *f = from;
     *n = 0;
     while (*n == 0) {
-        bool more = true, ended;
+        bool more = true;
         if (!f->in_member)
             NQ_TRY(next_member(f, &more, err));
         if (!more)
             return NAQL_OK;
-        naql_str in = nq_bytes_peek(f->in, 1);
-        struct room out = {at, room};
-        if (in.len == 0)
-            return f->in->failure.status != NAQL_OK
-                       ? f->in->failure.status
-                       : damaged(f, "it ends too early", err);
-        NQ_TRY(f->packing == NQ_PACKING_GZIP
-                   ? step_gzip(f, &in, &out, &ended, err)
-                   : step_zstd(f, &in, &out, &ended, err));
-        nq_bytes_skip(f->in, in.len);
-        f->produced += out.len;
-        if (ended)
+        nq_gzip_step s = {.at = at, .room = room};
+        NQ_TRY(f->packing == NQ_PACKING_GZIP ? step_gzip(f, &s, err)
+                                             : step_zstd(f, &s, err));
+        f->produced += s.n;
+        if (s.ended)
             f->in_member = false;
         NQ_TRY(check_limits(f, err));
-        *n = out.len;
+        *n = s.n;
     }
     return NAQL_OK;
 }
@@ -241,7 +202,7 @@ nq_inflate_resync(nq_inflate *f)
     if (f->in_member && f->in->offset == f->member)
         nq_bytes_pass(f->in, 1);
     if (f->packing == NQ_PACKING_GZIP)
-        inflateReset(&f->gzip);
+        nq_gzip_reset(&f->gzip);
     else
         ZSTD_DCtx_reset(f->zstd, ZSTD_reset_session_only);
     f->in_member = false;

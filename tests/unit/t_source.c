@@ -301,12 +301,12 @@ what_came_before_damage_is_kept_and_what_follows_found(void **state)
     gzip(&b, NQ_STR("{\"text\":\"3\"}\n"));
     expect_file(r, nq_buf_str(&b),
                 "f#0 text=[1]\n"
-                "! f: damaged gzip at byte 33: incorrect data check "
+                "! f: damaged gzip at byte 43: its checksum is wrong "
                 "(skipped)\nf#1 text=[3]\n");
     b.ptr[b.len / 3 * 2 - 8] ^= 1;
     expect_file(r, nq_str(b.ptr, b.len - 4),
                 "f#0 text=[1]\nf#1 text=[2]\nf#2 text=[3]\n"
-                "! f: damaged gzip at byte 95: it ends too early (skipped)\n");
+                "! f: damaged gzip at byte 91: it ends too early (skipped)\n");
     nq_buf_clear(&b);
 }
 
