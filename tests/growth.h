@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * growth.h - is a cost linear? Told by what four times the input costs.
+ * growth.h - is a cost linear? Told by what eight times the input costs.
  *
  * No figure in seconds is asked for, so that a slow or busy machine, or a
  * sanitizer, cannot fail a test: what is compared is one size against another
- * in the same process. Linear gives 4, quadratic 16; the limit lies between.
- * Each size is measured again while the answer is bad, and the least counts:
- * noise only ever adds. Where four times the input costs too little to measure
- * there is nothing to judge; a quadratic cost is not that small at the sizes
- * that are asked for. */
+ * in the same process. Linear gives 8 (and up to 16 where the larger one leaves
+ * the caches), quadratic 64; the limit lies between. Each size is measured
+ * again while the answer is bad, and the least counts: noise only ever adds.
+ * Where eight times the input costs too little to measure there is nothing to
+ * judge; a quadratic cost is not that small at the sizes that are asked for. */
 #ifndef NQ_TESTS_GROWTH_H
 #define NQ_TESTS_GROWTH_H
 
@@ -16,13 +16,14 @@
 #include <stddef.h>
 #include <time.h>
 
-#define GROWTH_LIMIT   8.0
+#define GROWTH_TIMES   8
+#define GROWTH_LIMIT   24.0
 #define GROWTH_SECONDS 0.02 /* of processor time: less is noise */
 #define GROWTH_TRIES   6
 #define GROWTH_SURE    1.0 /* seconds: noise is small beside it, two tries do */
 
 typedef struct growth {
-    double small, large; /* seconds for n and for 4 n */
+    double small, large; /* seconds for n and for 8 n */
 } growth;
 
 /* Reads, or whatever is measured, an input of `n` units; gives the seconds that
@@ -35,13 +36,13 @@ growth_seconds(clock_t since)
     return (double)(clock() - since) / CLOCKS_PER_SEC;
 }
 
-/* False when 4 n costs more than GROWTH_LIMIT times what n does. */
+/* False when 8 n costs more than GROWTH_LIMIT times what n does. */
 static inline bool
 growth_is_linear(growth_cost cost, const void *what, size_t n, growth *found)
 {
     *found = (growth){1e9, 1e9};
     for (unsigned i = 0; i < GROWTH_TRIES; i++) {
-        double small = cost(what, n), large = cost(what, 4 * n);
+        double small = cost(what, n), large = cost(what, GROWTH_TIMES * n);
         found->small = small < found->small ? small : found->small;
         found->large = large < found->large ? large : found->large;
         if (found->large < GROWTH_SECONDS ||

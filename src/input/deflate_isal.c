@@ -3,10 +3,10 @@
  * deflate_isal.c - DEFLATE by Intel's ISA-L. Layer 1 (input).
  *
  * Only its decoder of bare streams is used: its reader of gzip heads loses its
- * place when a head comes in pieces (isa-l issue 224). It takes up to eight
- * bytes ahead and gives them back at the end of a stream; they are kept out of
- * `used` until then. A step that neither reads nor writes is reported to the
- * caller instead of tried again, for damaged streams can make it do so for
+ * place when a head comes in pieces (bug 224 of its tracker). It takes up to
+ * eight bytes ahead and gives them back at the end of a stream; they are kept
+ * out of `used` until then. A step that neither reads nor writes is reported to
+ * the caller instead of tried again, for damaged streams can make it do so for
  * ever. */
 #include "input/deflate.h"
 

@@ -190,7 +190,7 @@ static void
 expect_linear(const char *unit)
 {
     growth g;
-    if (!growth_is_linear(seconds_of, unit, 200 * 1000, &g))
+    if (!growth_is_linear(seconds_of, unit, 100 * 1000, &g))
         fail_msg("%s: %.3f s, then %.3f s", unit, g.small, g.large);
 }
 

@@ -265,7 +265,7 @@ no_page_costs_more_than_linear_time(void **state)
         {"", "<time datetime=x>"}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         growth g;
-        if (!growth_is_linear(seconds_for, &pages[i], 512u << 10, &g))
+        if (!growth_is_linear(seconds_for, &pages[i], 256u << 10, &g))
             fail_msg("%s: %.3f s, then %.3f s", pages[i].again, g.small,
                      g.large);
     }

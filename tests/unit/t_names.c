@@ -130,7 +130,7 @@ every_repeated_piece_costs_linear_time(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
         growth g;
-        if (!growth_is_linear(seconds_of, pieces[i], 4000, &g))
+        if (!growth_is_linear(seconds_of, pieces[i], 2000, &g))
             fail_msg("\"%s\": %.3f s, then %.3f s", pieces[i], g.small,
                      g.large);
     }
@@ -345,7 +345,7 @@ a_pile_of_one_name_costs_linear_time(void **state)
     };
     growth g;
     (void)state;
-    if (!growth_is_linear(seconds_for_pile, two, 5000, &g))
+    if (!growth_is_linear(seconds_for_pile, two, 2500, &g))
         fail_msg("%.3f s, then %.3f s", g.small, g.large);
 }
 
