@@ -66,7 +66,47 @@ def measure(naql, shared, work):
     path = os.path.join(work, "report.json")
     run([naql, "report", "--json", "-q", os.path.join(dev, "articles.jsonl"), "-o", path])
     found.update(figures(run([sys.executable, score, "story", os.path.join(dev, "story.json"), path]), "story."))
+    found.update(conflict_figures(os.path.join(dev, "story.json"), path))
     return found
+
+
+def touched(point, places):
+    """Versions of a point, and marked places, that lie on each other."""
+    versions, marked = set(), set()
+    for number, version in enumerate(point["versions"]):
+        for span in version["spans"]:
+            for which, (article, start, end) in enumerate(places):
+                if span["article"] == article and span["start"] < end and span["end"] > start:
+                    versions.add(number)
+                    marked.add(which)
+    return versions, marked
+
+
+def conflict_figures(gold_path, report_path):
+    """Of the marked differences of a typed slot: `told` is the share that some
+    point sets side by side (two of its versions on two of the marked places),
+    as a conflict or as wordings that can hold together, as some of the marked
+    ones can; `recall` the share that a conflict of the same kind shows."""
+    gold = json.load(open(gold_path, encoding="utf-8"))["conflicts"]
+    report = json.load(open(report_path, encoding="utf-8"))
+    articles = {a["source"]["id"]: a for a in report["articles"]}
+    points = [(sort, p) for s in report["stories"] for sort in ("conflict", "agree") for p in s[sort]
+              if p["kind"] != "content"]
+    told = exact = n = 0
+    for conflict in gold:
+        if conflict["kind"] == "content":
+            continue
+        n += 1
+        places = []
+        for version in conflict["versions"]:
+            a = articles[version["doc"]]
+            start = a["text"].find(version["text"])
+            if start >= 0:
+                places.append((a["id"], start, start + len(version["text"])))
+        seen = [(sort, p) for sort, p in points if all(len(s) > 1 for s in touched(p, places))]
+        told += bool(seen)
+        exact += any(sort == "conflict" and p["kind"] == conflict["kind"] for sort, p in seen)
+    return {"story.conflict_told": told / n, "story.conflict_recall": exact / n}
 
 
 def look_at_seeds(naql, shared):
