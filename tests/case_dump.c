@@ -369,6 +369,33 @@ dump_comparison(const nq_report *r, nq_buf *out)
     }
 }
 
+static void
+dump_positions(const nq_report *r, nq_buf *out)
+{
+    for (uint32_t i = 0; i < r->positions->n; i++) {
+        const nq_position *p = &r->positions->at[i];
+        nq_buf_add(out, NQ_STR("position"));
+        put(out, "speaker", r->pile->people.at[p->person].name);
+        put(out, "about", p->about);
+        nq_buf_byte(out, '\n');
+        for (uint32_t k = 0; k < p->n_stands; k++) {
+            const nq_stand *s = &p->stands[k];
+            const nq_reading *of = reading(r, s->article);
+            nq_buf_add(out, NQ_STR("stand"));
+            put_article(out, "article", r, s->article);
+            if (s->before != k) {
+                put(out, "bearing", nq_str_from(nq_bearing_name(s->bearing)));
+                put_span(out, "there", reading(r, s->shown[0].article),
+                         s->shown[0].span);
+                put_span(out, "here", reading(r, s->shown[1].article),
+                         s->shown[1].span);
+            }
+            put_span(out, "text", of, of->claims.statements[s->statement].span);
+            nq_buf_byte(out, '\n');
+        }
+    }
+}
+
 /* ---- Which facts a folder asks for ---- */
 
 static const struct area {
@@ -382,7 +409,7 @@ static const struct area {
     {"article", dump_article, NULL},      {"event", dump_events, NULL},
     {"repair", dump_repairs, NULL},       {"copy", NULL, dump_copies},
     {"twin", NULL, dump_twins},           {"story", NULL, dump_stories},
-    {"compare", NULL, dump_comparison},
+    {"compare", NULL, dump_comparison},   {"position", NULL, dump_positions},
 };
 
 static const struct area *

@@ -25,7 +25,8 @@ struct naql_set {
     nq_pile pile;
     nq_stories stories;
     nq_copies copies;
-    nq_story_view *views;  /* [stories.n] */
+    nq_story_view *views; /* [stories.n] */
+    nq_positions positions;
     nq_arena *work;        /* [threads] set lifetime: results of a worker */
     nq_arena *scratch;     /* [threads] */
     naql_status *failures; /* [threads] */
@@ -216,6 +217,19 @@ view_all(naql_set *s)
 }
 
 static naql_status
+make_positions(naql_set *s, nq_arena *scratch)
+{
+    const nq_twins **twins =
+        nq_arena_alloc(scratch, s->stories.n * sizeof(*twins));
+    if (!twins)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < s->stories.n; i++)
+        twins[i] = s->views[i].twins;
+    nq_position_input in = {s->engine->compare, &s->pile, &s->stories, twins};
+    return nq_positions_make(&in, &s->arena, scratch, &s->positions);
+}
+
+static naql_status
 compare(naql_set *s)
 {
     NQ_TRY(start_workers(s));
@@ -229,7 +243,10 @@ compare(naql_set *s)
     NQ_TRY(
         nq_stories_join(&s->pile, &s->copies, &s->arena, scratch, &s->stories));
     nq_arena_release(scratch, mark);
-    return view_all(s);
+    NQ_TRY(view_all(s));
+    NQ_TRY(make_positions(s, scratch));
+    nq_arena_release(scratch, mark);
+    return NAQL_OK;
 }
 
 naql_status
@@ -248,7 +265,8 @@ naql_set_compare(naql_set *s, naql_error *err)
 nq_report
 nq_set_view(const naql_set *s)
 {
-    return (nq_report){&s->pile, &s->stories, &s->copies, s->views};
+    return (nq_report){&s->pile, &s->stories, &s->copies, s->views,
+                       &s->positions};
 }
 
 /* ---- Reports ---- */

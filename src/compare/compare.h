@@ -87,4 +87,51 @@ naql_status nq_comparison_make(const nq_compare_input *in, nq_arena *arena,
 
 const char *nq_slot_name(uint8_t slot);
 
+/* ---- One speaker over time ---- */
+
+typedef enum nq_bearing { /* what the words of a later statement show */
+                          NQ_BESIDE,   /* nothing: side by side */
+                          NQ_REPEATED, /* the same content again */
+                          NQ_CHANGED,  /* the same but for a figure or a day */
+                          NQ_OPPOSED   /* negated, or the opposite verb */
+} nq_bearing;
+
+typedef struct nq_stand {        /* a statement of a position */
+    uint32_t story, twin;        /* of the stories, of that story's twins */
+    uint32_t article, statement; /* the wording that was compared */
+    int32_t day;
+    uint32_t before;   /* index of the older stand it is held against; of the
+                          first, its own */
+    uint8_t bearing;   /* to that stand */
+    nq_place shown[2]; /* words that show it, there and here; empty spans:
+                          none */
+} nq_stand;
+
+typedef struct nq_position { /* one speaker, one subject, two days and more */
+    uint32_t person;         /* of the newest stand */
+    naql_str about;          /* verbatim: the rarest word they share */
+    const nq_stand *stands;  /* [n_stands] by day, story, twin */
+    uint32_t n_stands;
+} nq_position;
+
+typedef struct nq_positions {
+    const nq_position *at; /* [n] newest first, then by story and twin */
+    uint32_t n;
+} nq_positions;
+
+typedef struct nq_position_input {
+    const nq_compare_tools *tools;
+    const nq_pile *pile;
+    const nq_stories *stories;
+    const nq_twins *const *twins; /* [stories n] */
+} nq_position_input;
+
+/* Statements of one speaker on one subject in stories that are linked. A
+ * statement is held against the likest older one of another story. Cost:
+ * statements times NQ_POSITION_ANCHORS. Lives in `arena`. */
+naql_status nq_positions_make(const nq_position_input *in, nq_arena *arena,
+                              nq_arena *scratch, nq_positions *out);
+
+const char *nq_bearing_name(uint8_t bearing);
+
 #endif

@@ -13,8 +13,10 @@ static uint8_t
 kind_of(naql_str name)
 {
     static const char *const names[] = {
-        "",      "context", "noun",    "toll", "term", "post",
-        "field", "under",   "generic", "part", "into", "address"};
+        "",      "context", "noun",    "toll",   "term", "post",
+        "field", "under",   "generic", "part",   "into", "address",
+        "not",   "non",     "fixed",   "save",   "if",   "that",
+        "modal", "self",    "for",     "against"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -30,7 +32,8 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     naql_str class = nq_table_cell(t, row, nq_table_col(t, "class"));
     uint8_t kind = kind_of(nq_table_cell(t, row, nq_table_col(t, "kind")));
     bool fresh;
-    uint32_t *number = nq_map_put(classes, nq_hash_seed(class, kind), &fresh);
+    uint8_t pair = kind == NQ_WORD_AGAINST ? NQ_WORD_FOR : kind;
+    uint32_t *number = nq_map_put(classes, nq_hash_seed(class, pair), &fresh);
     if (!number)
         return NAQL_NOMEM;
     if (fresh)
@@ -47,13 +50,14 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
 }
 
 naql_status
-nq_slot_words_make(const nq_tables *tables, nq_arena *arena, nq_slot_words *out)
+nq_slot_words_make(const nq_tables *tables, const char *name, nq_arena *arena,
+                   nq_slot_words *out)
 {
     nq_table t;
     nq_map classes;
     nq_map_init(&out->words, arena);
     nq_map_init(&classes, arena);
-    NQ_TRY(nq_table_find(tables, "slot_words", &t));
+    NQ_TRY(nq_table_find(tables, name, &t));
     for (uint32_t row = 0; row < t.rows; row++)
         NQ_TRY(add_row(&t, row, &classes, out));
     return NAQL_OK;

@@ -3,8 +3,8 @@
  * slot_words.h - classes of words that slots are compared by: words of death,
  * of a post, of "former". Layer 7 (compare), private to its folder.
  *
- * data/slot_words.tsv holds the words; here they are looked up with their
- * glued letters on or off. */
+ * data/slot_words.tsv and data/stance_words.tsv hold the words; here they are
+ * looked up with their glued letters on or off. */
 #ifndef NQ_COMPARE_SLOT_WORDS_H
 #define NQ_COMPARE_SLOT_WORDS_H
 
@@ -12,17 +12,27 @@
 #include "text/text.h"
 
 typedef enum nq_word_kind {
-    NQ_WORD_CONTEXT = 1,    /* says what a number counts: death, injury */
-    NQ_WORD_NOUN,           /* a counted noun with its synonyms */
-    NQ_WORD_TOLL,           /* context of figures that grow: deaths, injuries */
-    NQ_WORD_TERM,           /* former, current, elder: excludes another term */
-    NQ_WORD_POST,           /* head of an office: minister, chief, member */
-    NQ_WORD_FIELD,          /* what an office is over: foreign affairs */
-    NQ_WORD_UNDER,          /* deputy, assistant: not the holder himself */
-    NQ_WORD_GENERIC,        /* stands for a name: the capital, the club */
-    NQ_WORD_PART,           /* "among them" */
-    NQ_WORD_INTO,           /* leads to a place: in, from, left */
-    NQ_WORD_FORM_OF_ADDRESS /* Dr, Mr: says nothing of the office */
+    NQ_WORD_CONTEXT = 1, /* says what a number counts: death, injury */
+    NQ_WORD_NOUN,        /* a counted noun with its synonyms */
+    NQ_WORD_TOLL,        /* context of figures that grow: deaths, injuries */
+    NQ_WORD_TERM,        /* former, current, elder: excludes another term */
+    NQ_WORD_POST,        /* head of an office: minister, chief, member */
+    NQ_WORD_FIELD,       /* what an office is over: foreign affairs */
+    NQ_WORD_UNDER,       /* deputy, assistant: not the holder himself */
+    NQ_WORD_GENERIC,     /* stands for a name: the capital, the club */
+    NQ_WORD_PART,        /* "among them" */
+    NQ_WORD_INTO,        /* leads to a place: in, from, left */
+    NQ_WORD_FORM_OF_ADDRESS, /* Dr, Mr: says nothing of the office */
+    NQ_WORD_NOT,             /* denies the word behind it */
+    NQ_WORD_NON,             /* the same before a noun: "without" */
+    NQ_WORD_FIXED,           /* makes no denial of a "not" before it: "still" */
+    NQ_WORD_SAVE,            /* "but, except": takes a denial back */
+    NQ_WORD_IF,              /* "if not": no denial */
+    NQ_WORD_THAT,            /* hands a denial on: "do not want that ..." */
+    NQ_WORD_MODAL,           /* so does "can", "will", "should" */
+    NQ_WORD_SELF,            /* stands for the speaker: we, he, his country */
+    NQ_WORD_FOR,             /* one end of a pair of opposites */
+    NQ_WORD_AGAINST          /* the other end; same class */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -36,8 +46,9 @@ typedef struct nq_slot_word {
     uint32_t cut;   /* bytes of the folded word glued before it */
 } nq_slot_word;
 
-naql_status nq_slot_words_make(const nq_tables *tables, nq_arena *arena,
-                               nq_slot_words *out);
+/* Reads the table of that name: "slot_words", "stance_words". */
+naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
+                               nq_arena *arena, nq_slot_words *out);
 
 /* The word as it stands, then without its glued letters. */
 nq_slot_word nq_slot_word_of(const nq_slot_words *w, const nq_token *t);

@@ -114,6 +114,39 @@
 #define NQ_ROUND    0.06 /* 3 billion may stand for 2.97, 60 for 58 */
 #define NQ_AT_LEAST 1.3  /* "at least 180": said while a toll is counted */
 
+/* ---- One speaker over time (stance.c, position.c) ---- */
+
+#define NQ_STANCE_WORDS 96u  /* of a statement; the rest is left out */
+#define NQ_STANCE_IDF   0.8f /* lighter words say nothing */
+#define NQ_DENIAL_REACH 4u   /* tokens from "not" to the word it denies */
+/* Two statements of a speaker are on one subject from this part of the lighter
+ * one's weight on, with so much weight and so many roots shared. */
+#define NQ_SUBJECT_SHARE  0.3f
+#define NQ_SUBJECT_SHARED 9.0f
+#define NQ_SUBJECT_ROOTS  2u
+/* Opposed: what must stand near both opposite words, and how near. */
+#define NQ_OPPOSED_SUPPORT 2.2f
+#define NQ_AGENT_REACH     5u /* tokens back to who does it */
+#define NQ_OPPOSED_SHARE   0.12f
+#define NQ_STANCE_NEAR     6u
+/* Where the opposite is in the verb that attributes ("denied that"), the
+ * content must be the same to this part. */
+#define NQ_OPPOSED_CUE 0.6f
+/* The same where it is someone else who does it, who may be read wrongly. */
+#define NQ_OPPOSED_NAMED 0.5f
+/* Changed: the same but for a figure, with a shared root this near to it. */
+#define NQ_CHANGED_SHARE  0.5f
+#define NQ_CHANGE_NEAR    3u
+#define NQ_REPEATED_SHARE 0.55f /* of the heavier one's weight */
+#define NQ_REPEATED_ROOTS 0.7f  /* of the longer one's roots */
+/* What a position is about: a name rather than a noun, a noun rather than a
+ * verb of the same rarity. */
+#define NQ_ABOUT_NAMED    1.5f
+#define NQ_ABOUT_DEFINITE 1.3f
+/* Older statements looked at for each one, and wordings of each. */
+#define NQ_POSITION_ANCHORS 512u
+#define NQ_POSITION_TOPIC   8u /* statements from which a speaker has topics */
+
 /* ---- What is handed out ---- */
 
 #define NQ_OLD_DAYS          10 /* a date this long before the story is background */

@@ -16,6 +16,8 @@ void nq_html_said(nq_html *h, uint32_t story);
 /* html_compared.c */
 void nq_html_compared(nq_html *h, uint32_t story);
 void nq_html_timeline(nq_html *h, uint32_t story);
+/* html_position.c */
+void nq_html_positions(nq_html *h, uint32_t story);
 /* html_people.c */
 void nq_html_people(nq_html *h, uint32_t story);
 /* html_carried.c */

@@ -198,6 +198,8 @@ contents(nq_html *h, uint32_t story)
     contents_row(h, story, "-compare", NQ_W_COMPARE,
                  c->n_conflict + c->n_agree + c->n_only);
     contents_row(h, story, "-time", NQ_W_TIMELINE, c->n_timeline);
+    contents_row(h, story, "-stands", NQ_W_POSITIONS,
+                 h->view->stories[story].n_positions);
     contents_row(h, story, "-people", NQ_W_PEOPLE, c->n_people);
     if (v->story->n_articles > 1)
         contents_row(h, story, "-carry", NQ_W_CARRIERS,
@@ -372,6 +374,7 @@ nq_html_story(nq_html *h, uint32_t story)
     nq_html_said(h, story);
     nq_html_compared(h, story);
     nq_html_timeline(h, story);
+    nq_html_positions(h, story);
     nq_html_people(h, story);
     nq_html_carried(h, story);
     related(h, story);

@@ -334,6 +334,69 @@ related(struct writer *w, const nq_relation *rel)
     nq_json_end(&w->j, '}');
 }
 
+/* Null where nothing in the words shows the bearing. */
+static void
+shown(struct writer *w, const nq_stand *s)
+{
+    nq_json_key(&w->j, "shown");
+    if (s->shown[1].span.end <= s->shown[1].span.start) {
+        nq_json_null(&w->j);
+        return;
+    }
+    nq_json_array(&w->j);
+    place(w, &s->shown[0]);
+    place(w, &s->shown[1]);
+    nq_json_end(&w->j, ']');
+}
+
+static void
+stand(struct writer *w, const nq_position *p, uint32_t i)
+{
+    const nq_stand *s = &p->stands[i];
+    const nq_reading *r = w->r->pile->at[s->article];
+    nq_json_object(&w->j);
+    key_day(w, "day", s->day);
+    key_str(w, "story", w->r->views[s->story].id);
+    nq_json_key(&w->j, "group");
+    nq_json_int(&w->j, s->twin);
+    nq_json_key(&w->j, "article");
+    nq_json_str(&w->j, r->article.id);
+    nq_points_text(&w->j, &w->points[s->article],
+                   r->claims.statements[s->statement].span);
+    nq_json_key(&w->j, "before");
+    if (s->before == i)
+        nq_json_null(&w->j);
+    else
+        nq_json_int(&w->j, s->before);
+    key_str(w, "bearing",
+            s->before == i ? NQ_STR("")
+                           : nq_str_from(nq_bearing_name(s->bearing)));
+    shown(w, s);
+    nq_json_end(&w->j, '}');
+}
+
+static void
+positions(struct writer *w, const nq_positions *list)
+{
+    nq_json_key(&w->j, "positions");
+    nq_json_array(&w->j);
+    for (uint32_t i = 0; i < list->n; i++) {
+        const nq_position *p = &list->at[i];
+        nq_json_object(&w->j);
+        key_str(w, "speaker", w->r->pile->people.at[p->person].name);
+        nq_json_key(&w->j, "entity");
+        nq_json_entity_id(&w->j, 'p', p->person);
+        key_str(w, "about", p->about);
+        nq_json_key(&w->j, "stands");
+        nq_json_array(&w->j);
+        for (uint32_t k = 0; k < p->n_stands; k++)
+            stand(w, p, k);
+        nq_json_end(&w->j, ']');
+        nq_json_end(&w->j, '}');
+    }
+    nq_json_end(&w->j, ']');
+}
+
 static void
 articles(struct writer *w, bool brief)
 {
@@ -371,6 +434,7 @@ nq_report_json(const nq_report *r, const nq_report_options *o,
     for (uint32_t i = 0; i < r->stories->n_related; i++)
         related(&w, &r->stories->related[i]);
     nq_json_end(&w.j, ']');
+    positions(&w, r->positions);
     nq_json_end(&w.j, '}');
     nq_buf_byte(out, '\n');
     nq_arena_release(scratch, here);

@@ -19,6 +19,7 @@ typedef struct nq_report {
     const nq_stories *stories;
     const nq_copies *copies;    /* of the whole pile */
     const nq_story_view *views; /* [stories->n] */
+    const nq_positions *positions;
 } nq_report;
 
 typedef struct nq_report_options {

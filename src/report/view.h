@@ -41,6 +41,8 @@ typedef struct nq_view_story {
     uint32_t n_voices;
     uint32_t n_outlets, n_independent; /* independent: neither a copy nor a
                                           common agency joins them */
+    const uint32_t *positions; /* [n_positions] whose newest stand is here */
+    uint32_t n_positions;
 } nq_view_story;
 
 typedef struct nq_view_place { /* words that a comparison points at */

@@ -203,6 +203,35 @@ all_independence(struct maker *m)
     return true;
 }
 
+/* ---- Positions ---- */
+
+static uint32_t
+newest_story(const nq_position *p)
+{
+    return p->stands[p->n_stands - 1].story;
+}
+
+/* Deals the positions out to the stories of their newest stands. */
+static bool
+positions(struct maker *m)
+{
+    const nq_positions *list = m->r->positions;
+    uint32_t *room = nq_arena_alloc(m->arena, list->n * sizeof(uint32_t));
+    uint32_t **slot =
+        nq_arena_alloc(m->arena, m->r->stories->n * sizeof(uint32_t *));
+    if (!room || !slot)
+        return false;
+    for (uint32_t i = 0; i < list->n; i++)
+        m->stories[newest_story(&list->at[i])].n_positions++;
+    for (uint32_t i = 0; i < m->r->stories->n; i++) {
+        m->stories[i].positions = slot[i] = room;
+        room += m->stories[i].n_positions;
+    }
+    for (uint32_t i = 0; i < list->n; i++)
+        *slot[newest_story(&list->at[i])]++ = i;
+    return true;
+}
+
 bool
 nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out)
 {
@@ -216,7 +245,7 @@ nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out)
     if (!m.articles || !m.stories || !out->copies ||
         !nq_view_join_outlets(r, arena, m.articles, out) ||
         !nq_view_join_places(r, arena, m.articles) || !twin_numbers(&m) ||
-        !all_independence(&m))
+        !positions(&m) || !all_independence(&m))
         return false;
     for (uint32_t i = 0; i < r->stories->n; i++)
         if (!voices(&m, i))

@@ -411,6 +411,31 @@ copies(pile_room *room)
     room->copies = (nq_copies){c, 2};
 }
 
+/* The first statement of the newer story held against that of the older. */
+static void
+positions(pile_room *room)
+{
+    nq_position *p = room_for(room, 1, sizeof(nq_position));
+    nq_stand *stands = room_for(room, 2, sizeof(nq_stand));
+    for (uint32_t i = 0; i < 2; i++) {
+        const nq_variant *v = &room->views[1 - i].twins->at[0].variants[0];
+        const nq_statement *s =
+            &room->readings[v->article].claims.statements[v->statement];
+        naql_span first = {s->span.start, s->span.start + 2};
+        stands[i] = (nq_stand){.story = 1 - i,
+                               .article = v->article,
+                               .statement = v->statement,
+                               .day = room->stories.at[1 - i].first,
+                               .bearing = i ? NQ_OPPOSED : NQ_BESIDE};
+        stands[1].shown[i] = (nq_place){v->article, first};
+    }
+    *p = (nq_position){.person = room->views[0].twins->at[0].person,
+                       .about = room->pile.people.at[0].name,
+                       .stands = stands,
+                       .n_stands = 2};
+    room->positions = (nq_positions){p, 1};
+}
+
 void
 pile_make(pile_room *room, const pile_article articles[4])
 {
@@ -437,8 +462,9 @@ pile_make(pile_room *room, const pile_article articles[4])
         room->views[i] =
             (nq_story_view){&room->stories.at[i], t, c, nq_str_from(ids[i])};
     }
-    room->report =
-        (nq_report){&room->pile, &room->stories, &room->copies, room->views};
+    positions(room);
+    room->report = (nq_report){&room->pile, &room->stories, &room->copies,
+                               room->views, &room->positions};
 }
 
 void

@@ -22,6 +22,7 @@ typedef struct pile_room {
     nq_stories stories;
     nq_copies copies;
     nq_story_view views[2];
+    nq_positions positions;
     nq_report report;
 } pile_room;
 

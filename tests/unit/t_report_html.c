@@ -228,10 +228,11 @@ the_page_holds_every_part_and_no_address_to_load(void **state)
 {
     struct fixture *f = *state;
     static const char *const parts[] = {
-        "id=s1-said>",     "id=s1-compare>", "id=s1-time>",  "id=s1-people>",
-        "id=s1-carry>",    "id=s1-related>", "id=s1-texts>", "<svg role=group",
-        "id=a4",           "id=g1-1",        "id=c1-1",      "<ins>سترجع</ins>",
-        "<del>ستعود</del>"};
+        "id=s1-said>",      "id=s1-compare>",  "id=s1-time>",
+        "id=s1-people>",    "id=s1-carry>",    "id=s1-related>",
+        "id=s1-texts>",     "<svg role=group", "id=a4",
+        "id=g1-1",          "id=c1-1",         "<ins>سترجع</ins>",
+        "<del>ستعود</del>", "id=s1-stands>",   "<li class=turned>"};
     pile_room room;
     nq_report_options o = {0};
     pile_make(&room, pile_usual);
@@ -290,7 +291,8 @@ an_empty_pile_is_a_page_too(void **state)
     nq_pile pile = {0};
     nq_stories stories = {0};
     nq_copies copies = {0};
-    nq_report r = {&pile, &stories, &copies, NULL};
+    nq_positions positions = {0};
+    nq_report r = {&pile, &stories, &copies, NULL, &positions};
     nq_report_options o = {0};
     nq_report_html(&r, &o, &f->scratch, &f->out);
     assert_false(f->out.failed);
