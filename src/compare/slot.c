@@ -103,7 +103,7 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
 {
     if (!n->unit.len)
         return 0;
-    const nq_token *t = &text->tokens[n->end - 1];
+    const nq_token *t = &text->tokens[n->noun];
     if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
         return nq_hash(n->unit);
     nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);

@@ -2,26 +2,22 @@
  *
  * number.c - numbers with what they count. Layer 3 (text).
  *
- * The numeral is numeral.c's; here stand its surroundings: "about", "more
- * than", ranges, units, the noun that is counted, and nouns in the dual, which
- * count two by themselves. Years, days of months and clock times are left to
- * the date reader of the layer above. */
+ * The numeral is numeral.c's, the noun behind it unit.c's; here stand their
+ * surroundings: "about", "more than", ranges, what is no number, and nouns in
+ * the dual, which count two by themselves. Years, days of months and clock
+ * times are left to the date reader of the layer above. */
 #include "text/number.h"
 
 #include "base/fold.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "text/tune.h"
+#include "text/unit.h"
 
-enum unit_kind { COUNT, PERCENT, MONEY, MEASURE, ABBREVIATION, TIME };
 enum place { BEFORE, AFTER, BETWEEN };
-enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO };
-
-struct nq_unit_row {
-    naql_str unit;
-    uint8_t kind, count;
-};
+enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO, AMONG, OUT_OF };
 
 struct nq_modifier_row {
     uint8_t modifier, place;
@@ -39,29 +35,11 @@ index_of(naql_str name, const char *const *names, uint8_t n)
 }
 
 static naql_status
-units_make(const nq_table *t, nq_arena *arena, const nq_unit_row **out)
-{
-    static const char *const kinds[] = {"count",   "percent",      "money",
-                                        "measure", "abbreviation", "time"};
-    nq_unit_row *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
-    if (!rows)
-        return NAQL_NOMEM;
-    uint32_t unit = nq_table_col(t, "unit"), kind = nq_table_col(t, "kind");
-    uint32_t count = nq_table_col(t, "count");
-    for (uint32_t i = 0; i < t->rows; i++) {
-        rows[i].unit = nq_table_cell(t, i, unit);
-        rows[i].kind = index_of(nq_table_cell(t, i, kind), kinds, 6);
-        rows[i].count = (uint8_t)nq_table_int(t, i, count, 1);
-    }
-    *out = rows;
-    return NAQL_OK;
-}
-
-static naql_status
 modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
 {
     static const char *const names[] = {
-        "", "about", "more", "less", "at_least", "at_most", "between", "to"};
+        "",        "about",   "more", "less",  "at_least",
+        "at_most", "between", "to",   "among", "out_of"};
     static const char *const places[] = {"before", "after", "between"};
     nq_modifier_row *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
     if (!rows)
@@ -69,7 +47,7 @@ modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
     uint32_t modifier = nq_table_col(t, "modifier");
     uint32_t place = nq_table_col(t, "place");
     for (uint32_t i = 0; i < t->rows; i++) {
-        rows[i].modifier = index_of(nq_table_cell(t, i, modifier), names, 8);
+        rows[i].modifier = index_of(nq_table_cell(t, i, modifier), names, 10);
         rows[i].place = index_of(nq_table_cell(t, i, place), places, 3);
     }
     *out = rows;
@@ -99,168 +77,19 @@ nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
     filter_add(out, &out->numerals.words);
     filter_add(out, &out->units);
     filter_add(out, &out->modifiers);
-    NQ_TRY(units_make(&out->units, arena, &out->unit_rows));
+    out->of = nq_hash(NQ_STR("\u0645\u0646"));
+    NQ_TRY(nq_units_make(&out->units, arena, &out->unit_rows));
     return modifiers_make(&out->modifiers, arena, &out->modifier_rows);
 }
 
-/* ---- Looking around ---------------------------------------------------- */
-
-struct finder {
-    const nq_number_tools *tools;
-    const nq_text *text;
-    nq_list *list;
-    nq_arena *scratch;
-};
-
-static const nq_token *
-token_at(const struct finder *f, uint32_t at)
-{
-    return at < f->text->n_tokens ? &f->text->tokens[at] : NULL;
-}
+/* ---- What is no number -------------------------------------------------- */
 
 static bool
-is_mark(const struct finder *f, uint32_t at, nq_mark mark)
+is_attached(const nq_number_finder *f, uint32_t at)
 {
-    const nq_token *t = token_at(f, at);
-    return t && t->kind == NQ_TOKEN_MARK && t->mark == mark;
-}
-
-static bool
-is_attached(const struct finder *f, uint32_t at)
-{
-    const nq_token *t = token_at(f, at);
+    const nq_token *t = nq_number_token(f, at);
     return t && !(t->flags & NQ_TOKEN_SPACE);
 }
-
-/* The longest key of a table whose first word hashes to `first`; token behind
- * it, or `at` when none starts there. Stays in its sentence. */
-static uint32_t
-longest(const struct finder *f, const nq_table *t, uint32_t at, uint64_t first,
-        uint32_t *row)
-{
-    nq_walk w = {0};
-    uint32_t end = at, i = at;
-    uint64_t hash = first;
-    while (nq_table_step(t, &w, hash)) {
-        i++;
-        if (w.n) {
-            *row = w.row;
-            end = i;
-        }
-        const nq_token *next = token_at(f, i);
-        if (!next || next->kind != NQ_TOKEN_WORD ||
-            next->flags & NQ_TOKEN_SENTENCE)
-            break;
-        hash = next->hash;
-    }
-    return end;
-}
-
-/* The same with the letters glued in front cut off where needed; `allow` are
- * the clitics that may be cut. */
-static uint32_t
-longest_cut(const struct finder *f, const nq_table *t, uint32_t at,
-            uint16_t allow, uint32_t *row)
-{
-    const nq_token *token = token_at(f, at);
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
-    if (!token || token->kind != NQ_TOKEN_WORD)
-        return at;
-    uint32_t n = nq_token_cuts(f->text, at, &room, cuts);
-    for (uint32_t i = 0; i < n; i++) {
-        if (cuts[i].clitics & ~(unsigned)allow)
-            continue;
-        uint32_t end = longest(f, t, at, cuts[i].hash, row);
-        if (end > at)
-            return end;
-    }
-    return at;
-}
-
-/* ---- Units ------------------------------------------------------------- */
-
-struct unit {
-    naql_str name;
-    uint8_t kind;
-    uint32_t end; /* token behind it */
-};
-
-/* A sign for a sum of money, in front of the figures or behind them. */
-static bool
-money_sign(const nq_token *t, naql_str *code)
-{
-    static const struct {
-        const char *sign, *code;
-    } signs[] = {{"$", "USD"},      {"\u20ac", "EUR"}, {"\u00a3", "GBP"},
-                 {"\u00a5", "JPY"}, {"usd", "USD"},    {"eur", "EUR"}};
-    for (size_t i = 0; t && i < sizeof signs / sizeof *signs; i++)
-        if (nq_str_equal(t->folded, nq_str_from(signs[i].sign))) {
-            *code = nq_str_from(signs[i].code);
-            return true;
-        }
-    return false;
-}
-
-static bool
-is_function_word(const struct finder *f, const nq_token *t)
-{
-    uint32_t row;
-    return nq_table_word(&f->tools->functions, t->hash, &row) > 0;
-}
-
-/* The noun behind a number that no table knows, folded; the accusative alif of
- * eleven to ninety-nine goes. */
-static bool
-counted_noun(const struct finder *f, uint32_t at, double value, struct unit *u)
-{
-    enum { LETTER = 2 };
-    const nq_token *t = token_at(f, at);
-    if (!t || t->kind != NQ_TOKEN_WORD || t->clitics & ~NQ_CLITIC_PRONOUN ||
-        t->flags & NQ_TOKEN_SENTENCE || t->folded.len < 3 * LETTER ||
-        is_function_word(f, t))
-        return false;
-    naql_str name = t->folded;
-    if (value >= 11 && value < 100 && name.len > 3 * LETTER &&
-        nq_str_ends(name, NQ_STR("\u0627")))
-        name.len -= LETTER;
-    *u = (struct unit){name, COUNT, at + 1};
-    return true;
-}
-
-static bool
-unit_at(const struct finder *f, uint32_t at, const nq_numeral *n,
-        struct unit *u)
-{
-    const nq_token *t = token_at(f, at);
-    naql_str code;
-    uint32_t row = 0;
-    if (!t || (t->flags & NQ_TOKEN_SENTENCE && t->kind == NQ_TOKEN_WORD))
-        return false;
-    if (t->kind == NQ_TOKEN_MARK && t->mark == NQ_MARK_PERCENT) {
-        *u = (struct unit){NQ_STR("%"), PERCENT, at + 1};
-        return true;
-    }
-    if (money_sign(t, &code)) {
-        *u = (struct unit){code, MONEY, at + 1};
-        return true;
-    }
-    uint16_t al = n->high > n->value ? NQ_CLITIC_AL : 0; /* "tens of the X" */
-    uint32_t end = longest_cut(f, &f->tools->units, at, al, &row);
-    if (end > at) {
-        const nq_unit_row *r = &f->tools->unit_rows[row];
-        bool figures = f->text->tokens[at - 1].kind == NQ_TOKEN_NUMBER;
-        if (r->count == 2 || (r->kind == ABBREVIATION && !figures))
-            return false;
-        *u = (struct unit){r->unit, r->kind, end};
-        return true;
-    }
-    if (n->clitics & NQ_CLITIC_AL && n->words)
-        return false; /* "the two", Monday */
-    return counted_noun(f, at, n->value, u);
-}
-
-/* ---- What is no number -------------------------------------------------- */
 
 static bool
 is_year_like(const nq_numeral *n)
@@ -270,60 +99,62 @@ is_year_like(const nq_numeral *n)
 }
 
 static bool
-month_behind(const struct finder *f, uint32_t at)
+month_behind(const nq_number_finder *f, uint32_t at)
 {
     uint32_t row;
     for (uint32_t i = at; i < at + 2; i++)
-        if (longest_cut(f, &f->tools->months, i, 0, &row) > i)
+        if (nq_number_longest(f, &f->tools->months, i, 0, &row) > i)
             return true;
     return false;
 }
 
 /* Part of a date in figures, of a clock, of a version, of a list. */
 static bool
-is_part_of_figures(const struct finder *f, const nq_numeral *n)
+is_part_of_figures(const nq_number_finder *f, const nq_numeral *n)
 {
-    const nq_token *t = token_at(f, n->first);
+    const nq_token *t = nq_number_token(f, n->first);
     if (t->kind != NQ_TOKEN_NUMBER || n->words)
         return false;
-    const nq_token *behind = token_at(f, n->end);
+    const nq_token *behind = nq_number_token(f, n->end);
     if (behind && behind->kind == NQ_TOKEN_LATIN && is_attached(f, n->end))
         return true;
     if (n->first && is_attached(f, n->first) &&
         f->text->tokens[n->first - 1].kind == NQ_TOKEN_LATIN)
         return true;
     if (t->flags & NQ_TOKEN_SENTENCE &&
-        (is_mark(f, n->end, NQ_MARK_STOP) || is_mark(f, n->end, NQ_MARK_DASH) ||
-         is_mark(f, n->end, NQ_MARK_CLOSE)))
+        (nq_number_mark(f, n->end, NQ_MARK_STOP) ||
+         nq_number_mark(f, n->end, NQ_MARK_DASH) ||
+         nq_number_mark(f, n->end, NQ_MARK_CLOSE)))
         return true; /* "1. first point" */
-    bool sides[2] = {is_mark(f, n->end, NQ_MARK_SLASH) ||
-                         is_mark(f, n->end, NQ_MARK_COLON),
+    bool sides[2] = {nq_number_mark(f, n->end, NQ_MARK_SLASH) ||
+                         nq_number_mark(f, n->end, NQ_MARK_COLON),
                      n->first &&
-                         (is_mark(f, n->first - 1, NQ_MARK_SLASH) ||
-                          is_mark(f, n->first - 1, NQ_MARK_COLON)) &&
+                         (nq_number_mark(f, n->first - 1, NQ_MARK_SLASH) ||
+                          nq_number_mark(f, n->first - 1, NQ_MARK_COLON)) &&
                          n->first > 1 &&
                          f->text->tokens[n->first - 2].kind == NQ_TOKEN_NUMBER};
-    const nq_token *second = token_at(f, n->end + 1);
+    const nq_token *second = nq_number_token(f, n->end + 1);
     return sides[1] || (sides[0] && second && second->kind == NQ_TOKEN_NUMBER);
 }
 
 /* Does "year" or a month stand in front? */
 static bool
-behind_year_word(const struct finder *f, uint32_t at)
+behind_year_word(const nq_number_finder *f, uint32_t at)
 {
     uint32_t row = 0;
     if (!at)
         return false;
-    if (longest_cut(f, &f->tools->months, at - 1, NQ_CLITIC_WAW, &row) == at)
+    if (nq_number_longest(f, &f->tools->months, at - 1, NQ_CLITIC_WAW, &row) ==
+        at)
         return true;
     enum { ANY = 0xffff };
-    return longest_cut(f, &f->tools->units, at - 1, ANY, &row) == at &&
-           f->tools->unit_rows[row].kind == TIME;
+    return nq_number_longest(f, &f->tools->units, at - 1, ANY, &row) == at &&
+           f->tools->unit_rows[row].kind == NQ_UNIT_TIME;
 }
 
 /* The "ten" of an ordinal: "the fourteenth". */
 static bool
-ends_ordinal(const struct finder *f, const nq_numeral *n)
+ends_ordinal(const nq_number_finder *f, const nq_numeral *n)
 {
     nq_numeral ordinal;
     return n->words && n->first &&
@@ -333,30 +164,34 @@ ends_ordinal(const struct finder *f, const nq_numeral *n)
 }
 
 static bool
-is_date(const struct finder *f, const nq_numeral *n, const struct unit *u)
+is_date(const nq_number_finder *f, const nq_numeral *n, const nq_unit *u)
 {
     bool noun = u->name.len && u->end > n->end;
     uint32_t row;
-    bool known =
-        noun && longest_cut(f, &f->tools->units, n->end, 0, &row) > n->end;
-    if (is_year_like(n) && (behind_year_word(f, n->first) ||
-                            (!known && u->kind != PERCENT && u->kind != MONEY)))
+    bool known = noun && nq_number_longest(f, &f->tools->units, n->end, 0,
+                                           &row) > n->end;
+    if (is_year_like(n) &&
+        (behind_year_word(f, n->first) ||
+         (!known && u->kind != NQ_UNIT_PERCENT && u->kind != NQ_UNIT_MONEY)))
         return true;
-    return u->kind == TIME || (n->value <= 31 && month_behind(f, n->end));
+    return u->kind == NQ_UNIT_TIME ||
+           (n->value <= 31 && month_behind(f, n->end));
 }
 
 /* ---- One number -------------------------------------------------------- */
 
 static bool
-modifier_at(const struct finder *f, uint32_t at, uint8_t place, uint16_t allow,
-            uint8_t *modifier, uint32_t *end)
+modifier_at(const nq_number_finder *f, uint32_t at, uint8_t place,
+            uint16_t allow, uint8_t *modifier, uint32_t *end)
 {
     uint32_t row = 0;
-    *end = longest_cut(f, &f->tools->modifiers, at, allow, &row);
+    *end = nq_number_longest(f, &f->tools->modifiers, at, allow, &row);
     if (*end == at)
         return false;
-    uint32_t rows = f->tools->modifiers.rows;
-    for (uint32_t i = row; i < rows && i < row + 2; i++)
+    const nq_table *t = &f->tools->modifiers;
+    naql_str key = nq_table_cell(t, row, 0);
+    for (uint32_t i = row;
+         i < t->rows && nq_str_equal(nq_table_cell(t, i, 0), key); i++)
         if (f->tools->modifier_rows[i].place == place) {
             *modifier = f->tools->modifier_rows[i].modifier;
             return true;
@@ -377,13 +212,13 @@ scaled_like(double low, double high)
 
 /* The other end of a range, behind "to", a dash, or "and" after "between". */
 static bool
-read_range(const struct finder *f, bool between, nq_numeral *n)
+read_range(const nq_number_finder *f, bool between, nq_numeral *n)
 {
     uint8_t modifier;
     uint32_t end;
     nq_numeral high;
     bool to = modifier_at(f, n->end, BETWEEN, 0, &modifier, &end);
-    bool dash = is_mark(f, n->end, NQ_MARK_DASH);
+    bool dash = nq_number_mark(f, n->end, NQ_MARK_DASH);
     uint32_t at = to ? end : n->end + dash;
     if (!nq_numeral_read(&f->tools->numerals, f->text, at, &high) ||
         (!to && !dash && !(between && high.clitics & NQ_CLITIC_WAW)))
@@ -392,8 +227,8 @@ read_range(const struct finder *f, bool between, nq_numeral *n)
     if (high.value <= low || high.high > high.value ||
         (is_year_like(n) && is_year_like(&high)))
         return false;
-    struct unit u;
-    if (dash && !unit_at(f, high.end, &high, &u))
+    nq_unit u;
+    if (dash && !nq_unit_at(f, high.end, &high, &u))
         return false; /* a score, a telephone number */
     n->value = low;
     n->high = high.value;
@@ -405,19 +240,20 @@ read_range(const struct finder *f, bool between, nq_numeral *n)
 
 struct lead { /* modifiers in front */
     uint8_t modifier;
-    bool between;
+    bool between, among;
     uint32_t first, end; /* tokens */
     uint32_t start;      /* byte */
 };
 
 static struct lead
-read_lead(const struct finder *f, uint32_t at)
+read_lead(const nq_number_finder *f, uint32_t at)
 {
     enum {
         GLUED = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_BA | NQ_CLITIC_LAM |
                 NQ_CLITIC_KAF
     };
-    struct lead lead = {0, false, at, at, f->text->tokens[at].span.start};
+    struct lead lead = {0,  false, false,
+                        at, at,    f->text->tokens[at].span.start};
     for (int i = 0; i < NQ_NUMBER_LEADS; i++) {
         uint8_t modifier = 0;
         uint32_t end;
@@ -425,6 +261,8 @@ read_lead(const struct finder *f, uint32_t at)
             return lead;
         if (modifier == RANGE_BETWEEN)
             lead.between = true;
+        else if (modifier == AMONG)
+            lead.among = true;
         else
             lead.modifier = modifier;
         lead.end = end;
@@ -433,7 +271,7 @@ read_lead(const struct finder *f, uint32_t at)
 }
 
 static bool
-add(struct finder *f, const nq_number *made)
+add(nq_number_finder *f, const nq_number *made)
 {
     nq_number *n = nq_list_add(f->list, f->scratch);
     if (n)
@@ -443,12 +281,12 @@ add(struct finder *f, const nq_number *made)
 
 /* "3-1", "3 - 1": a score. */
 static bool
-is_score(const struct finder *f, const nq_numeral *n)
+is_score(const nq_number_finder *f, const nq_numeral *n)
 {
-    const nq_token *low = token_at(f, n->end + 1);
-    bool front =
-        is_mark(f, n->end, NQ_MARK_DASH) && low && low->kind == NQ_TOKEN_NUMBER;
-    bool back = n->first > 1 && is_mark(f, n->first - 1, NQ_MARK_DASH) &&
+    const nq_token *low = nq_number_token(f, n->end + 1);
+    bool front = nq_number_mark(f, n->end, NQ_MARK_DASH) && low &&
+                 low->kind == NQ_TOKEN_NUMBER;
+    bool back = n->first > 1 && nq_number_mark(f, n->first - 1, NQ_MARK_DASH) &&
                 f->text->tokens[n->first - 2].kind == NQ_TOKEN_NUMBER;
     return n->digits && n->digits <= 2 && n->high <= n->value &&
            (front || back);
@@ -462,74 +300,114 @@ stands_alone(const nq_numeral *n)
     return n->value >= 1 && !(n->clitics & NQ_CLITIC_AL) && n->high <= n->value;
 }
 
+/* A sign for money in front of the figures counts them. */
+static bool
+unit_in_front(const nq_number_finder *f, const nq_numeral *n, nq_unit *u)
+{
+    naql_str sign;
+    if (!n->first || !nq_money_sign(nq_number_token(f, n->first - 1), &sign))
+        return false;
+    *u = (nq_unit){sign, NULL, NQ_UNIT_MONEY, n->end};
+    return true;
+}
+
+/* Is what was read no number to tell? */
+static bool
+is_no_number(const nq_number_finder *f, const nq_numeral *n, const nq_unit *u)
+{
+    bool half = n->value < 1 && n->words && u->kind == NQ_UNIT_COUNT;
+    return is_date(f, n, u) || half || /* "semi-final" */
+           (!u->name.len && is_score(f, n)) ||
+           (!u->name.len && n->words && !stands_alone(n));
+}
+
+/* Words behind a number that tell more of it; the token behind them. */
+static uint32_t
+read_behind(const nq_number_finder *f, nq_number *made)
+{
+    uint8_t after;
+    uint32_t behind;
+    if (!modifier_at(f, made->end, AFTER, 0, &after, &behind))
+        return made->end;
+    if (after == AMONG || after == OUT_OF) {
+        made->part = after == AMONG ? NQ_PART_OF_LAST : NQ_PART_OF_NEXT;
+        return made->end;
+    }
+    made->modifier = after;
+    made->modifier_span = (naql_span){f->text->tokens[made->end].span.start,
+                                      f->text->tokens[behind - 1].span.end};
+    return behind;
+}
+
+static nq_number
+make(const nq_number_finder *f, const struct lead *lead, const nq_numeral *n,
+     const nq_unit *u)
+{
+    const nq_token *tokens = f->text->tokens;
+    nq_number made = {.first = n->first,
+                      .end = u->end,
+                      .unit = u->name,
+                      .noun = u->end - 1,
+                      .value = n->value,
+                      .high = n->high,
+                      .part = lead->among ? NQ_PART_OF_LAST : NQ_PART_NONE,
+                      .modifier = lead->modifier};
+    bool front = u->kind == NQ_UNIT_MONEY && u->end == n->end;
+    made.span = (naql_span){front ? tokens[n->first - 1].span.start : n->start,
+                            tokens[u->end - 1].span.end};
+    if (lead->modifier)
+        made.modifier_span =
+            (naql_span){lead->start, tokens[lead->end - 1].span.end};
+    return made;
+}
+
 /* Reads a number from token `at`; *end is where to go on. */
 static bool
-read_number(struct finder *f, uint32_t at, uint32_t *end)
+read_number(nq_number_finder *f, uint32_t at, uint32_t *end)
 {
     struct lead lead = read_lead(f, at);
     nq_numeral n;
     *end = at + 1;
     if (!nq_numeral_read(&f->tools->numerals, f->text, lead.end, &n))
         return true;
-    struct unit u = {{"", 0}, COUNT, n.end};
-    naql_str sign = {"", 0};
     *end = n.end;
     if (is_part_of_figures(f, &n) || ends_ordinal(f, &n))
         return true;
     read_range(f, lead.between, &n);
-    u.end = n.end;
-    bool has_unit = unit_at(f, n.end, &n, &u);
-    if (n.first && money_sign(token_at(f, n.first - 1), &sign)) {
-        u = (struct unit){sign, MONEY, n.end};
-        has_unit = true;
-    }
-    bool half = n.value < 1 && n.words && u.kind == COUNT; /* semi-final */
-    if (is_date(f, &n, &u) || half || (!has_unit && is_score(f, &n)) ||
-        (!has_unit && n.words && !stands_alone(&n)))
+    nq_unit u = {.name = NQ_STR(""), .end = n.end};
+    nq_unit_at(f, n.end, &n, &u);
+    unit_in_front(f, &n, &u);
+    if (is_no_number(f, &n, &u))
         return true;
-    nq_number made = {.first = n.first,
-                      .end = u.end,
-                      .unit = u.name,
-                      .value = n.value,
-                      .high = n.high,
-                      .modifier = lead.modifier};
-    made.span = (naql_span){sign.len ? f->text->tokens[n.first - 1].span.start
-                                     : n.start,
-                            f->text->tokens[u.end - 1].span.end};
-    if (lead.modifier)
-        made.modifier_span =
-            (naql_span){lead.start, f->text->tokens[lead.end - 1].span.end};
-    uint8_t after;
-    uint32_t behind;
-    *end = u.end;
-    if (modifier_at(f, u.end, AFTER, 0, &after, &behind)) {
-        made.modifier = after;
-        made.modifier_span = (naql_span){f->text->tokens[u.end].span.start,
-                                         f->text->tokens[behind - 1].span.end};
-        *end = behind;
-    }
+    nq_currency_note(f, &u);
+    nq_number made = make(f, &lead, &n, &u);
+    *end = read_behind(f, &made);
     return add(f, &made);
 }
 
 /* "قتيلان": two, counted by the noun itself. */
 static bool
-read_dual(struct finder *f, uint32_t at, uint32_t *end)
+read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
 {
     enum {
         GLUED = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_BA | NQ_CLITIC_LAM
     };
     uint32_t row = 0,
-             behind = longest_cut(f, &f->tools->units, at, GLUED, &row);
+             behind = nq_number_longest(f, &f->tools->units, at, GLUED, &row);
     const nq_unit_row *r = &f->tools->unit_rows[row];
-    const nq_token *t = token_at(f, at);
+    const nq_token *t = nq_number_token(f, at);
     *end = at + 1;
-    if (behind == at || r->count != 2 || r->kind == TIME)
+    if (behind == at || r->count != 2 || r->kind == NQ_UNIT_TIME)
         return true;
     uint32_t skip =
         t->clitics & GLUED && !(t->clitics & NQ_CLITIC_AL) ? t->pre : 0;
     *end = behind;
-    nq_number made = {
-        .first = at, .end = behind, .unit = r->unit, .value = 2, .high = 2};
+    nq_number made = {.first = at,
+                      .end = behind,
+                      .noun = behind - 1,
+                      .unit = r->unit,
+                      .value = 2,
+                      .high = 2};
     made.span = (naql_span){nq_token_at(f->text, at, skip),
                             f->text->tokens[behind - 1].span.end};
     return add(f, &made);
@@ -538,7 +416,7 @@ read_dual(struct finder *f, uint32_t at, uint32_t *end)
 /* Can a word begin a number? Most cannot: one look at the filter for every
  * reading of its front. */
 static bool
-may_begin(const struct finder *f, uint32_t at)
+may_begin(const nq_number_finder *f, uint32_t at)
 {
     nq_cut_room room;
     nq_cut cuts[NQ_CUTS_MAX];
@@ -554,7 +432,7 @@ may_begin(const struct finder *f, uint32_t at)
 }
 
 static bool
-read_all(struct finder *f)
+read_all(nq_number_finder *f)
 {
     for (uint32_t at = 0, end; at < f->text->n_tokens; at = end) {
         uint32_t before = f->list->n;
@@ -578,8 +456,10 @@ nq_numbers_make(const nq_number_tools *tools, const nq_text *text,
 {
     nq_list list = NQ_LIST(nq_number);
     nq_arena_mark mark = nq_arena_here(scratch);
-    struct finder f = {tools, text, &list, scratch};
+    nq_number_finder f = {
+        .tools = tools, .text = text, .list = &list, .scratch = scratch};
     bool ok = read_all(&f);
+    nq_units_settle(&f);
     out->at = ok ? nq_list_freeze(&list, arena) : NULL;
     out->n = ok ? list.n : 0;
     nq_arena_release(scratch, mark);

@@ -100,12 +100,21 @@ typedef enum nq_modifier {
     NQ_MOD_AT_MOST
 } nq_modifier;
 
+typedef enum nq_part { /* is a number a part of another? */
+                       NQ_PART_NONE,
+                       NQ_PART_OF_LAST, /* "30, among them 5" */
+                       NQ_PART_OF_NEXT  /* "51 out of 100" */
+} nq_part;
+
 typedef struct nq_number {
     naql_span span;      /* the number and its unit, the modifier left out */
     uint32_t first, end; /* tokens */
     double value, high;  /* high > value for a range, else equal */
     naql_str unit; /* "%", "USD", "km", or the counted noun folded; or "" */
     uint8_t modifier;
+    uint8_t part;  /* nq_part */
+    uint32_t noun; /* token that names the unit; of another number where it is
+                      taken over from that */
     naql_span modifier_span; /* empty: none */
 } nq_number;
 

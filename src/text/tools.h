@@ -24,7 +24,7 @@ typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
 } nq_far_mark;
 #define NQ_FAR_MARKS 64
 
-typedef struct nq_unit_row nq_unit_row;         /* number.c */
+typedef struct nq_unit_row nq_unit_row;         /* unit.h */
 typedef struct nq_modifier_row nq_modifier_row; /* number.c */
 
 typedef struct nq_number_tools {
@@ -32,6 +32,7 @@ typedef struct nq_number_tools {
     nq_table units, modifiers, months, functions;
     const nq_unit_row *unit_rows;         /* [units.rows] */
     const nq_modifier_row *modifier_rows; /* [modifiers.rows] */
+    uint64_t of;                          /* hash of "min" */
     uint64_t first[256]; /* filter: bits of the first words of all keys */
 } nq_number_tools;
 
