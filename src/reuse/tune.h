@@ -175,14 +175,16 @@
  * which these may become one (low: what keeps utterances apart is the share of
  * pairs that are apart, below). */
 #define NQ_TWIN_JOIN 0.4f
-#define NQ_TWIN_MEAN 0.31f
+#define NQ_TWIN_MEAN 0.27f
 /* Two statements are apart that share less than this part of the shorter one's
- * weight, beyond the weight that tells nothing; two groups do not become one
+ * weight, beyond the weight that tells nothing, or less than SHORT of all of
+ * it; two groups do not become one
  * when this part of their pairs is apart: a sentence that says both things
  * stands for neither. */
 #define NQ_TWIN_APART        0.5f
 #define NQ_TWIN_APART_WEIGHT 8.0f
 #define NQ_TWIN_APART_PAIRS  0.4f
+#define NQ_TWIN_APART_SHORT  0.26f
 /* First statements that one stem leads to, first members that speak for a
  * large group. */
 #define NQ_TWIN_POSTINGS 200u

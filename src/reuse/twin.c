@@ -232,6 +232,7 @@ agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
         for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
              k = next[k], seen_b++) {
             double score = (double)nq_said_score(&g->at[i], &g->at[k]);
+            score = score > 1 ? 1 : score;
             best = score > best ? score : best;
             sum += score;
             apart += nq_said_apart(&g->at[i], &g->at[k]);

@@ -215,8 +215,9 @@ bool
 nq_said_apart(const nq_said *a, const nq_said *b)
 {
     float less = a->weight < b->weight ? a->weight : b->weight;
-    return overlap_of(a, b).shared <
-           NQ_TWIN_APART * (less - NQ_TWIN_APART_WEIGHT);
+    float shared = overlap_of(a, b).shared;
+    return shared < NQ_TWIN_APART * (less - NQ_TWIN_APART_WEIGHT) ||
+           shared < NQ_TWIN_APART_SHORT * less;
 }
 
 float
@@ -234,5 +235,5 @@ nq_said_score(const nq_said *a, const nq_said *b)
         score += o.numbers ? 0.05f : -0.12f;
     if (o.shared < NQ_TWIN_ENOUGH)
         score -= NQ_TWIN_THIN * (1 - o.shared / NQ_TWIN_ENOUGH);
-    return score < 0 ? 0 : score > 1 ? 1 : score;
+    return score < 0 ? 0 : score;
 }

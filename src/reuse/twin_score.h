@@ -35,10 +35,10 @@ naql_status nq_said_make(const nq_pile *pile, uint32_t article,
                          uint32_t statement, const nq_reuse_tools *tools,
                          nq_arena *arena, nq_said *out);
 
-/* 0..1, symmetric. Shared rare stems against the shorter and against both
- * together; moved by the speakers and by numbers that agree or do not. Words
- * of the same bones count in part: what was translated twice has the names in
- * two spellings and the nouns as verbs. */
+/* From 0 on, 1 and more is certain; symmetric. Shared rare stems against the
+ * shorter and against both together; moved by the speakers and by numbers that
+ * agree or do not. Words of the same bones count in part: what was translated
+ * twice has the names in two spellings and the nouns as verbs. */
 float nq_said_score(const nq_said *a, const nq_said *b);
 
 /* Whether they have nothing to do with each other, for all that they could
