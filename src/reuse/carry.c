@@ -50,13 +50,18 @@ static naql_status
 unite_credits(nq_carriers *c)
 {
     nq_map first;
+    nq_reuse_tools room;
+    const nq_reuse_tools *tools;
+    NQ_TRY(nq_reuse_tools_of(c->pile, &room, &tools));
     nq_map_init(&first, c->scratch);
     for (uint32_t i = 0; i < c->story->n_articles; i++) {
         nq_credits credits;
         const nq_reading *r = c->pile->at[c->story->articles[i]];
-        NQ_TRY(nq_credits_make(r, c->scratch, &credits));
+        NQ_TRY(nq_credits_make(tools, r, c->scratch, &credits));
         for (uint32_t k = 0; k < credits.n; k++) {
             bool fresh;
+            if (credits.at[k].generic)
+                continue;
             uint32_t *slot = nq_map_put(&first, credits.at[k].key, &fresh);
             if (!slot)
                 return NAQL_NOMEM;

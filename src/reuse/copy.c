@@ -204,6 +204,21 @@ pairing_make(struct pairing *p, const nq_rarity *rarity)
     return NAQL_OK;
 }
 
+/* What speaks for one direction or the other, and then the directions. */
+static naql_status
+direct(struct pairing *p, const nq_reuse_tools *tools)
+{
+    nq_damage *damage;
+    nq_arena_init(&p->work);
+    naql_status status = nq_damage_find(p->words, p->pile->n, &tools->rarity,
+                                        p->scratch, &p->work, &damage);
+    nq_arena_clear(&p->work);
+    NQ_TRY(status);
+    nq_witness witness = {p->pile, tools, damage};
+    return nq_copies_direct(&witness, p->copies.at, p->copies.n, p->arena,
+                            p->scratch);
+}
+
 naql_status
 nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
                nq_copies *out)
@@ -219,7 +234,7 @@ nq_copies_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
     NQ_TRY(pairing_make(&p, &tools->rarity));
     NQ_TRY(find_classes(&p));
     NQ_TRY(pair_all(&p, &tools->rarity));
-    NQ_TRY(nq_copies_direct(pile, p.copies.at, p.copies.n, arena, scratch));
+    NQ_TRY(direct(&p, tools));
     out->at = nq_list_freeze(&p.copies, arena);
     out->n = p.copies.n;
     return out->at ? NAQL_OK : NAQL_NOMEM;

@@ -23,19 +23,24 @@ by_key(const void *x, const void *y)
     const nq_credit *a = x, *b = y;
     if (a->key != b->key)
         return a->key < b->key ? -1 : 1;
-    return nq_str_compare(a->name, b->name);
+    if (a->where.start != b->where.start)
+        return a->where.start < b->where.start ? -1 : 1;
+    return a->where.end < b->where.end ? -1 : a->where.end > b->where.end;
 }
 
 static void
-add(nq_credits *c, nq_credit *room, naql_str name)
+add(const nq_reuse_tools *tools, nq_credits *c, nq_credit *room, naql_str name,
+    naql_span where)
 {
     uint64_t key = name.len ? nq_fold_hash(name) : 0;
     if (key && key != c->outlet)
-        room[c->n++] = (nq_credit){key, name};
+        room[c->n++] =
+            (nq_credit){key, name, where, nq_generic_agency(tools, key)};
 }
 
 naql_status
-nq_credits_make(const nq_reading *reading, nq_arena *arena, nq_credits *out)
+nq_credits_make(const nq_reuse_tools *tools, const nq_reading *reading,
+                nq_arena *arena, nq_credits *out)
 {
     const nq_claims *claims = &reading->claims;
     naql_str outlet = reading->article.outlet, text = reading->article.text;
@@ -45,45 +50,33 @@ nq_credits_make(const nq_reading *reading, nq_arena *arena, nq_credits *out)
     if (!room)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < claims->n_agencies; i++)
-        add(out, room, claims->agencies[i]);
+        add(tools, out, room, claims->agencies[i], (naql_span){0});
     for (uint32_t i = 0; i < claims->n_statements; i++) {
         const nq_statement *s = &claims->statements[i];
         if (s->credit.start == s->credit.end)
             continue;
-        add(out, room,
+        add(tools, out, room,
             s->credit_entity < reading->names.n_entities
                 ? reading->names.entities[s->credit_entity].name
-                : nq_str_span(text, s->credit));
+                : nq_str_span(text, s->credit),
+            s->span);
     }
-    qsort(room, out->n, sizeof *room, by_key);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->n; i++)
-        if (!kept || room[kept - 1].key != room[i].key)
-            room[kept++] = room[i];
+    if (out->n)
+        qsort(room, out->n, sizeof *room, by_key);
     out->at = room;
-    out->n = kept;
     return NAQL_OK;
 }
 
-const nq_credit *
-nq_credits_common(const nq_credits *a, const nq_credits *b)
-{
-    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
-        if (a->at[i].key == b->at[k].key)
-            return &a->at[i];
-        if (a->at[i].key < b->at[k].key)
-            i++;
-        else
-            k++;
-    }
-    return NULL;
-}
-
 bool
-nq_credits_outlet(const nq_credits *a, const nq_credits *b)
+nq_credit_bears(const nq_credit *credit, const nq_copy *c, bool of_to)
 {
-    for (uint32_t i = 0; i < a->n && b->outlet; i++)
-        if (a->at[i].key == b->outlet)
+    if (naql_span_empty(credit->where))
+        return true;
+    for (uint32_t i = 0; i < c->n_passages; i++) {
+        const nq_passage *p = &c->passages[i];
+        naql_span s = of_to ? p->to : p->from;
+        if (s.start < credit->where.end && credit->where.start < s.end)
             return true;
+    }
     return false;
 }

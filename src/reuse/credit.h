@@ -5,15 +5,17 @@
 #ifndef NQ_REUSE_CREDIT_H
 #define NQ_REUSE_CREDIT_H
 
-#include "claim/claims.h"
+#include "reuse/tools.h"
 
 typedef struct nq_credit {
     uint64_t key; /* nq_fold_hash of the name */
     naql_str name;
+    naql_span where; /* the statement that bears it; empty: the whole article */
+    bool generic;    /* "agencies": says that it is not their own, not whose */
 } nq_credit;
 
 typedef struct nq_credits {
-    const nq_credit *at; /* [n] by key, each once */
+    const nq_credit *at; /* [n] by (key, where) */
     uint32_t n;
     uint64_t outlet; /* key of the article's own outlet; 0: unknown */
 } nq_credits;
@@ -24,11 +26,12 @@ uint64_t nq_outlet_key(const nq_article *article);
 
 /* Credits of one article: its agencies and those of its statements, its own
  * outlet left out. */
-naql_status nq_credits_make(const nq_reading *reading, nq_arena *arena,
+naql_status nq_credits_make(const nq_reuse_tools *tools,
+                            const nq_reading *reading, nq_arena *arena,
                             nq_credits *out);
-/* The first credit of both; NULL: none. */
-const nq_credit *nq_credits_common(const nq_credits *a, const nq_credits *b);
-/* Whether `a` credits the outlet of `b`. */
-bool nq_credits_outlet(const nq_credits *a, const nq_credits *b);
+
+/* Whether a credit bears on the passages of a copy that has the credit's
+ * article as its `to` (else as its `from`). */
+bool nq_credit_bears(const nq_credit *credit, const nq_copy *c, bool of_to);
 
 #endif

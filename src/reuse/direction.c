@@ -93,29 +93,113 @@ ground_of_dates(nq_copy *c, int64_t later)
     c->certainty = known && most >= 0.5f ? NQ_LIKELY : NQ_UNKNOWN;
 }
 
+/* How `a` credits the outlet of the other article: 0 not, 1 somewhere, 2 for
+ * what they share. */
+static unsigned
+credits_outlet(const nq_credits *a, uint64_t outlet, const nq_copy *c,
+               bool of_to)
+{
+    unsigned most = 0;
+    for (uint32_t i = 0; i < a->n && outlet; i++) {
+        if (a->at[i].key != outlet)
+            continue;
+        unsigned how = nq_credit_bears(&a->at[i], c, of_to) ? 2 : 1;
+        most = how > most ? how : most;
+    }
+    return most;
+}
+
+/* The first credit for what they share of a side, one with a name first. */
+static const nq_credit *
+credit_of(const nq_credits *a, const nq_copy *c, bool of_to)
+{
+    const nq_credit *found = NULL;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (nq_credit_bears(&a->at[i], c, of_to) &&
+            (!found || (found->generic && !a->at[i].generic)))
+            found = &a->at[i];
+    return found;
+}
+
+/* The agency that both name for what they share. */
+static const nq_credit *
+common_credit(const nq_credits *a, const nq_credits *b, const nq_copy *c)
+{
+    for (uint32_t i = 0; i < a->n; i++) {
+        if (a->at[i].generic || !nq_credit_bears(&a->at[i], c, false))
+            continue;
+        for (uint32_t k = 0; k < b->n && b->at[k].key <= a->at[i].key; k++)
+            if (b->at[k].key == a->at[i].key &&
+                nq_credit_bears(&b->at[k], c, true))
+                return &a->at[i];
+    }
+    return NULL;
+}
+
+static bool
+lies_in(naql_span s, naql_span passage)
+{
+    return s.start >= passage.start && s.end <= passage.end;
+}
+
+/* Whether a mistake stands in the same passage on both sides. */
+static bool
+shares_damage(const nq_witness *x, const nq_copy *c)
+{
+    const nq_damage *a = &x->damage[c->from], *b = &x->damage[c->to];
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++) {
+            if (a->at[i].key != b->at[k].key)
+                continue;
+            for (uint32_t p = 0; p < c->n_passages; p++)
+                if (lies_in(a->at[i].span, c->passages[p].from) &&
+                    lies_in(b->at[k].span, c->passages[p].to))
+                    return true;
+        }
+    return false;
+}
+
+static void
+ground_of_source(nq_copy *c, const nq_credit *common, const nq_credit *of_a,
+                 const nq_credit *of_b)
+{
+    c->ground = NQ_GROUND_COMMON_SOURCE;
+    c->certainty = common ? NQ_CERTAIN : NQ_LIKELY;
+    if (common)
+        c->source = common->name;
+    else if (of_a && !of_a->generic)
+        c->source = of_a->name;
+    else if (of_b && !of_b->generic)
+        c->source = of_b->name;
+}
+
 /* Sets the ground; true when the pair must be turned round. */
 static bool
-judge(const nq_pile *pile, const nq_credits *credits, nq_copy *c)
+judge(const nq_witness *x, const nq_credits *credits, nq_copy *c)
 {
     const nq_credits *a = &credits[c->from], *b = &credits[c->to];
-    bool b_credits_a = nq_credits_outlet(b, a);
-    bool a_credits_b = nq_credits_outlet(a, b);
-    if (a_credits_b != b_credits_a) {
+    unsigned by_b = credits_outlet(b, a->outlet, c, true);
+    unsigned by_a = credits_outlet(a, b->outlet, c, false);
+    if (by_a != by_b) {
         c->ground = NQ_GROUND_CREDIT;
-        c->certainty = NQ_CERTAIN;
-        return a_credits_b;
+        c->certainty = by_a + by_b >= 2 ? NQ_CERTAIN : NQ_LIKELY;
+        return by_a > by_b;
     }
-    const nq_credit *common = nq_credits_common(a, b);
-    if (common || a->n || b->n) {
-        c->ground = NQ_GROUND_COMMON_SOURCE;
-        c->certainty = common ? NQ_CERTAIN : NQ_LIKELY;
-        c->source = common ? common->name
-                    : a->n ? a->at[0].name
-                           : b->at[0].name;
+    const nq_article *from = &x->pile->at[c->from]->article;
+    const nq_article *to = &x->pile->at[c->to]->article;
+    int64_t later = later_by(from, to);
+    const nq_credit *common = common_credit(a, b, c);
+    if (!common && shares_damage(x, c)) {
+        c->ground = NQ_GROUND_DAMAGE;
+        c->certainty = later >= NQ_DATE_GAP_S ? NQ_LIKELY : NQ_UNKNOWN;
         return false;
     }
-    int64_t later =
-        later_by(&pile->at[c->from]->article, &pile->at[c->to]->article);
+    const nq_credit *of_a = credit_of(a, c, false);
+    const nq_credit *of_b = credit_of(b, c, true);
+    if (of_a || of_b) {
+        ground_of_source(c, common, of_a, of_b);
+        return false;
+    }
     ground_of_dates(c, later);
     return c->ground == NQ_GROUND_CONTAINS && c->certainty == NQ_UNKNOWN &&
            c->share_from >= NQ_CONTAINED;
@@ -250,17 +334,18 @@ follow(const struct order *order, nq_copy *c, nq_arena *arena)
 }
 
 naql_status
-nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n, nq_arena *arena,
+nq_copies_direct(const nq_witness *x, nq_copy *at, uint32_t n, nq_arena *arena,
                  nq_arena *scratch)
 {
+    const nq_pile *pile = x->pile;
     struct order order;
     nq_credits *credits = nq_arena_alloc(scratch, pile->n * sizeof *credits);
     if (!credits)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < pile->n; i++)
-        NQ_TRY(nq_credits_make(pile->at[i], scratch, &credits[i]));
+        NQ_TRY(nq_credits_make(x->tools, pile->at[i], scratch, &credits[i]));
     for (uint32_t i = 0; i < n; i++)
-        if (judge(pile, credits, &at[i]))
+        if (judge(x, credits, &at[i]))
             NQ_TRY(turn(&at[i], arena));
     NQ_TRY(order_make(at, n, pile->n, scratch, &order));
     for (uint32_t i = 0; i < n; i++)

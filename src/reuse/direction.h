@@ -8,12 +8,19 @@
 #ifndef NQ_REUSE_DIRECTION_H
 #define NQ_REUSE_DIRECTION_H
 
-#include "reuse/reuse.h"
+#include "reuse/damage.h"
+#include "reuse/tools.h"
+
+typedef struct nq_witness { /* what speaks for a direction, beside dates */
+    const nq_pile *pile;
+    const nq_reuse_tools *tools;
+    const nq_damage *damage; /* [pile n] */
+} nq_witness;
 
 /* On entry every copy runs from the earlier article of the pile to the later
  * one; on return each has its ground and certainty, some are turned round,
  * the whole is free of cycles and sorted by (from, to). */
-naql_status nq_copies_direct(const nq_pile *pile, nq_copy *at, uint32_t n,
+naql_status nq_copies_direct(const nq_witness *witness, nq_copy *at, uint32_t n,
                              nq_arena *arena, nq_arena *scratch);
 
 #endif

@@ -7,6 +7,14 @@
 #include "base/status.h"
 #include "base/str.h"
 
+/* A table that is not there stays without rows. */
+static naql_status
+find_table(const nq_tables *tables, const char *name, nq_table *out)
+{
+    naql_status status = nq_table_find(tables, name, out);
+    return status == NAQL_NOT_FOUND ? NAQL_OK : status;
+}
+
 naql_status
 nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
                     nq_reuse_tools **out)
@@ -15,11 +23,13 @@ nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
     if (!t)
         return NAQL_NOMEM;
     NQ_TRY(nq_rarity_builtin(&t->rarity));
-    naql_status status = nq_table_find(tables, "synonyms", &t->synonyms);
-    if (status == NAQL_NOT_FOUND)
-        return NAQL_OK;
-    t->class_col = nq_table_col(&t->synonyms, "class");
-    return status;
+    NQ_TRY(find_table(tables, "synonyms", &t->synonyms));
+    NQ_TRY(find_table(tables, "agencies", &t->agencies));
+    t->class_col =
+        t->synonyms.rows ? nq_table_col(&t->synonyms, "class") : NQ_NO_COL;
+    t->kind_col =
+        t->agencies.rows ? nq_table_col(&t->agencies, "kind") : NQ_NO_COL;
+    return NAQL_OK;
 }
 
 naql_status
@@ -47,4 +57,13 @@ nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token)
         !nq_table_word(&tools->synonyms, token->stem, &row))
         return 0;
     return nq_hash(nq_table_cell(&tools->synonyms, row, tools->class_col));
+}
+
+bool
+nq_generic_agency(const nq_reuse_tools *tools, uint64_t key)
+{
+    uint32_t row;
+    return tools->agencies.rows && nq_table_word(&tools->agencies, key, &row) &&
+           nq_str_equal(nq_table_cell(&tools->agencies, row, tools->kind_col),
+                        NQ_STR("generic"));
 }

@@ -12,6 +12,8 @@ struct nq_reuse_tools {
     nq_rarity rarity;
     nq_table synonyms; /* rows 0: none */
     uint32_t class_col;
+    nq_table agencies; /* rows 0: none */
+    uint32_t kind_col;
 };
 
 /* The tools of a pile, or in *room what can be had without word lists. */
@@ -20,5 +22,8 @@ naql_status nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
 
 /* Hash of the class of near synonyms that a token belongs to; 0: none. */
 uint64_t nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token);
+
+/* Whether a credit's folded hash is "agencies" rather than the name of one. */
+bool nq_generic_agency(const nq_reuse_tools *tools, uint64_t key);
 
 #endif

@@ -115,6 +115,14 @@
 #define NQ_CONTAINED      0.85f
 #define NQ_CONTAINS_OTHER 0.6f
 
+/* A damaged word: letters it has at least; idf by which a usual word is below
+ * one never seen (25 articles); times a slip of typing may stand in the pile
+ * before it is a habit; mistakes of one article that are looked at. */
+#define NQ_DAMAGE_LETTERS 4u
+#define NQ_DAMAGE_USUAL   3.2f
+#define NQ_DAMAGE_HABIT   24u
+#define NQ_DAMAGE_MOST    64u
+
 /* ---- Stories ---- */
 
 /* Heaviest stems that stand for an article. */

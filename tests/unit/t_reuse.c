@@ -18,6 +18,7 @@
 #include "reuse/reuse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 struct room {
     nq_arena keep, work;
@@ -88,6 +89,9 @@ static const char *const dressed[] = {
     "أعلنت بلدية سحاب إغلاق الجســـر الشرقی أمام المرکبات الثقیلة أسبوعین "
     "کاملین "
     "لإصلاح أعمدته المتآکلة وترکیب حواجز جدیدة علی ضفتی النهر",
+    /* canonically decomposed (NFD): hamza and madda as marks of their own */
+    "أعلنت بلدية سحاب إغلاق الجسر الشرقي أمام المركبات الثقيلة "
+    "أسبوعين كاملين لإصلاح أعمدته المتآكلة وتركيب حواجز جديدة على ضفتي النهر",
 };
 
 static void
@@ -220,6 +224,71 @@ credits_in_a_ring_make_no_cycle(void **state)
     room_close(&r);
 }
 
+/* Ranks by repeatedly taking what nothing points at; true when all were. */
+static bool
+acyclic(const nq_copies *copies, uint32_t n)
+{
+    bool gone[64] = {false};
+    for (uint32_t left = n, round = 0; left && round < n; round++)
+        for (uint32_t i = 0; i < n; i++) {
+            bool held = gone[i];
+            for (uint32_t c = 0; c < copies->n; c++)
+                held = held ||
+                       (copies->at[c].to == i && !gone[copies->at[c].from]);
+            left -= !held;
+            gone[i] = gone[i] || !held;
+        }
+    for (uint32_t i = 0; i < n; i++)
+        if (!gone[i])
+            return false;
+    return true;
+}
+
+static int
+by_date(const void *x, const void *y)
+{
+    const nq_reading *const *a = x, *const *b = y;
+    return nq_str_compare((*a)->article.published, (*b)->article.published);
+}
+
+/* Whoever credits whom, on whatever days, with or without a common mistake:
+ * the carrier graph has no cycle and every pair once. */
+static void
+no_pile_makes_a_cycle(void **state)
+{
+    static const char *const outlets[] = {"المرفأ", "شمس", "نبأ",
+                                          "الساحل", "",    "وكالات"};
+    static const char *const days[] = {"2019-05-01", "2019-05-01T09:00:00Z",
+                                       "2019-05-02T07:30:00Z", "2019-05-03",
+                                       ""};
+    enum { N = 24 };
+    uint64_t seed = 7;
+    (void)state;
+    for (unsigned pile = 0; pile < 40; pile++) {
+        struct room r;
+        nq_copies copies;
+        room_open(&r, N);
+        for (uint32_t i = 0; i < N; i++) {
+            seed = nq_hash_mix(seed + 1);
+            naql_str text =
+                seed % 3 ? nq_str_from(plain) : nq_str_from(dressed[seed % 4]);
+            nq_reading *a =
+                add(&r, outlets[seed >> 8 & 3], days[(seed >> 16) % 5], text);
+            if (seed >> 24 & 1)
+                set_agency(&r, a, outlets[(seed >> 32) % 6]);
+        }
+        qsort(r.at, N, sizeof *r.at, by_date);
+        assert_int_equal(nq_copies_make(&r.pile, &r.keep, &r.work, &copies),
+                         NAQL_OK);
+        assert_true(copies.n > N);
+        assert_true(acyclic(&copies, N));
+        for (uint32_t c = 1; c < copies.n; c++)
+            assert_true(copies.at[c - 1].from < copies.at[c].from ||
+                        copies.at[c - 1].to < copies.at[c].to);
+        room_close(&r);
+    }
+}
+
 static void
 a_credit_turns_the_pair_round(void **state)
 {
@@ -336,6 +405,7 @@ main(void)
         cmocka_unit_test(a_template_stays_bounded),
         cmocka_unit_test(hostile_texts_end),
         cmocka_unit_test(credits_in_a_ring_make_no_cycle),
+        cmocka_unit_test(no_pile_makes_a_cycle),
         cmocka_unit_test(a_credit_turns_the_pair_round),
         cmocka_unit_test(one_agency_is_a_common_source),
         cmocka_unit_test(the_background_knows_common_words),
