@@ -3,6 +3,8 @@
  * tie.c - groups that grow by ties. Layer 4 (name). */
 #include "name/tie.h"
 
+#include "base/forest.h"
+
 bool
 nq_ties_make(uint32_t n, nq_arena *scratch, nq_ties *out)
 {
@@ -10,19 +12,14 @@ nq_ties_make(uint32_t n, nq_arena *scratch, nq_ties *out)
                      nq_arena_zero(scratch, n + 1ull, 1), n};
     if (!out->up || !out->reason)
         return false;
-    for (uint32_t i = 0; i < n; i++)
-        out->up[i] = i;
+    nq_forest_init(out->up, n);
     return true;
 }
 
 uint32_t
 nq_tie_group(nq_ties *t, uint32_t i)
 {
-    while (t->up[i] != i) { /* halves the way as it goes */
-        t->up[i] = t->up[t->up[i]];
-        i = t->up[i];
-    }
-    return i;
+    return nq_forest_root(t->up, i);
 }
 
 void
@@ -30,10 +27,9 @@ nq_tie_join(nq_ties *t, uint32_t a, uint32_t b, nq_tie reason)
 {
     a = nq_tie_group(t, a);
     b = nq_tie_group(t, b);
-    if (a == b)
+    if (!nq_forest_join(t->up, a, b))
         return;
     uint32_t first = a < b ? a : b, other = a < b ? b : a;
-    t->up[other] = first;
     if (t->reason[other] > t->reason[first])
         t->reason[first] = t->reason[other];
     if (reason > t->reason[first])

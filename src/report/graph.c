@@ -4,6 +4,7 @@
 #include "report/graph.h"
 
 #include "base/fold.h"
+#include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -82,14 +83,6 @@ find_best(struct maker *m)
 
 /* ---- Parents ---- */
 
-static uint32_t
-root_of(uint32_t *group, uint32_t a)
-{
-    while (group[a] != a)
-        a = group[a] = group[group[a]];
-    return a;
-}
-
 /* The source that a common copy speaks of: an agency by its name, an unnamed
  * one by the group of articles that share it. */
 static uint64_t
@@ -97,7 +90,7 @@ source_key(struct maker *m, const nq_copy *c, uint32_t *group)
 {
     if (c->source.len > 0)
         return nq_hash_next(1, nq_fold_hash(c->source));
-    return nq_hash_next(2, root_of(group, node_of(m, c->from)));
+    return nq_hash_next(2, nq_forest_root(group, node_of(m, c->from)));
 }
 
 static bool
@@ -125,15 +118,12 @@ unnamed_groups(struct maker *m)
         nq_arena_alloc(m->arena, m->n_articles * sizeof(uint32_t));
     if (!group)
         return NULL;
-    for (uint32_t i = 0; i < m->n_articles; i++)
-        group[i] = i;
+    nq_forest_init(group, m->n_articles);
     for (uint32_t i = 0; i < m->n_articles; i++) {
         const nq_copy *c = m->best[i].copy;
         if (!c || !is_common(c) || c->source.len > 0)
             continue;
-        uint32_t a = root_of(group, node_of(m, c->from));
-        uint32_t b = root_of(group, node_of(m, c->to));
-        group[a > b ? a : b] = a > b ? b : a;
+        nq_forest_join(group, node_of(m, c->from), node_of(m, c->to));
     }
     return group;
 }

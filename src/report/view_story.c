@@ -5,6 +5,7 @@
 #include "report/view_parts.h"
 
 #include "base/fold.h"
+#include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -127,22 +128,6 @@ twin_numbers(struct maker *m)
 
 /* ---- Independence ---- */
 
-static uint32_t
-root_of(uint32_t *parent, uint32_t a)
-{
-    while (parent[a] != a)
-        a = parent[a] = parent[parent[a]];
-    return a;
-}
-
-static void
-join(uint32_t *parent, uint32_t a, uint32_t b)
-{
-    a = root_of(parent, a);
-    b = root_of(parent, b);
-    parent[a > b ? a : b] = a > b ? b : a;
-}
-
 /* Joins an article to the first one that has the same key. */
 static bool
 join_by_key(nq_map *firsts, uint64_t key, uint32_t article, uint32_t *parent)
@@ -153,7 +138,7 @@ join_by_key(nq_map *firsts, uint64_t key, uint32_t article, uint32_t *parent)
         return false;
     if (fresh)
         *first = article;
-    join(parent, *first, article);
+    nq_forest_join(parent, *first, article);
     return true;
 }
 
@@ -182,9 +167,10 @@ independence(struct maker *m, uint32_t story, uint32_t *parent)
     }
     const nq_view_copies *copies = &m->view->copies[story];
     for (uint32_t i = 0; i < copies->n; i++)
-        join(parent, copies->at[i]->from, copies->at[i]->to);
+        nq_forest_join(parent, copies->at[i]->from, copies->at[i]->to);
     for (uint32_t i = 0; i < s->n_articles; i++)
-        out->n_independent += root_of(parent, s->articles[i]) == s->articles[i];
+        out->n_independent +=
+            nq_forest_root(parent, s->articles[i]) == s->articles[i];
     return true;
 }
 
@@ -195,8 +181,7 @@ all_independence(struct maker *m)
     uint32_t *parent = nq_arena_alloc(m->arena, n * sizeof(uint32_t));
     if (!parent)
         return false;
-    for (uint32_t i = 0; i < n; i++)
-        parent[i] = i;
+    nq_forest_init(parent, n);
     for (uint32_t i = 0; i < m->r->stories->n; i++)
         if (!independence(m, i, parent))
             return false;
