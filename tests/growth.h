@@ -8,7 +8,7 @@
  * the caches), quadratic 64; the limit lies between. Each size is measured
  * again while the answer is bad, and the least counts: noise only ever adds.
  * Where eight times the input costs too little to measure there is nothing to
- * judge; a quadratic cost is not that small at the sizes that are asked for. */
+ * judge; a quadratic cost is not that small at the sizes asked for. */
 #ifndef NQ_TESTS_GROWTH_H
 #define NQ_TESTS_GROWTH_H
 

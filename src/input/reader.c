@@ -44,7 +44,9 @@ naql_status
 nq_reader_whole(nq_reader *r, naql_str *bytes, naql_error *err)
 {
     bool told = false;
-    *bytes = nq_bytes_peek(r->from.bytes, (size_t)NQ_MAX_DOCUMENT_BYTES + 1);
+    *bytes = nq_bytes_peek(r->from.bytes, 1);
+    while (bytes->len <= NQ_MAX_DOCUMENT_BYTES && !r->from.bytes->ended)
+        *bytes = nq_bytes_peek(r->from.bytes, bytes->len + 1);
     if (r->from.bytes->failure.status != NAQL_OK)
         return nq_reader_end(r, &told, err);
     if (bytes->len > NQ_MAX_DOCUMENT_BYTES)
