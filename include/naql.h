@@ -86,6 +86,10 @@ typedef struct naql_options {
      * is allowed. */
     bool (*progress)(void *user, uint64_t done, uint64_t of);
     void *user;
+    /* Names of the caller's own that fields of JSON and CSV go by, before the
+     * usual ones: "title=headline,text=body". NULL: none; else borrowed until
+     * naql_engine_close. */
+    const char *fields;
 } naql_options;
 
 /* Opens the word lists and models that are built in, and checks them.

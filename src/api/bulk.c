@@ -42,6 +42,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
 {
     struct callbacks back = {&engine->options, options};
     nq_dedup_options o = {.threads = engine->options.threads,
+                          .fields = engine->options.fields,
                           .resume = resume,
                           .progress = progress,
                           .fault = fault,

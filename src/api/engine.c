@@ -4,6 +4,8 @@
 #include "api/api.h"
 #include "base/mem.h"
 #include "base/status.h"
+#include "base/str.h"
+#include "input/fields.h"
 
 #ifndef NAQL_VERSION
 #define NAQL_VERSION "0.1.0"
@@ -42,6 +44,8 @@ naql_engine_open(const naql_options *options, naql_engine **out,
     if (options && options->size < sizeof(*options))
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "options->size is not sizeof(naql_options)");
+    if (options && options->fields)
+        NQ_TRY(nq_fields_add(NULL, nq_str_from(options->fields), err));
     naql_engine *e = nq_mem_zero(1, sizeof(*e));
     if (!e)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "input/source.h"
 
 struct naql_reader {
@@ -45,7 +46,10 @@ naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
     if (!r)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     r->engine = engine;
+    const char *fields = engine->options.fields;
     naql_status status = nq_source_open(paths, n, &r->source, err);
+    if (status == NAQL_OK && fields)
+        status = nq_source_fields(r->source, nq_str_from(fields), err);
     if (status == NAQL_OK)
         status = nq_pool_open(engine->options.threads, analyse, r, &r->pool);
     if (status == NAQL_OK) {

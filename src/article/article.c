@@ -464,6 +464,7 @@ nq_article_make(const nq_article_tools *tools, const nq_doc *doc,
                 nq_arena *arena, nq_arena *scratch, nq_article *out)
 {
     *out = (nq_article){.path = doc->path,
+                        .charset = doc->charset,
                         .source_id = doc->id,
                         .url = doc->url,
                         .record = doc->record,

@@ -50,6 +50,7 @@ typedef struct nq_dropped {
 typedef struct nq_article {
     naql_str id; /* 16 hex digits of a hash of source and words */
     naql_str path, source_id, url;
+    naql_str charset; /* that it came in; a repair is named in brackets */
     uint32_t record;
     naql_str outlet, title, byline, dateline; /* dateline: the place alone */
     naql_str published, modified; /* ISO 8601: "2017-08-15T03:00:26Z", or

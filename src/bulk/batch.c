@@ -259,9 +259,14 @@ nq_batches_run(const nq_batches *options, const char *const *paths, uint32_t n,
     NQ_TRY(nq_source_open(paths, n, &r.source, err));
     if (options->lines)
         nq_source_lines(r.source);
-    naql_status status = nq_pool_open(options->threads, work_on, &r, &r.pool);
-    if (status != NAQL_OK)
-        nq_fail(err, status, UINT64_MAX, "out of memory");
+    naql_status status = NAQL_OK;
+    if (options->fields)
+        status = nq_source_fields(r.source, nq_str_from(options->fields), err);
+    if (status == NAQL_OK) {
+        status = nq_pool_open(options->threads, work_on, &r, &r.pool);
+        if (status != NAQL_OK)
+            nq_fail(err, status, UINT64_MAX, "out of memory");
+    }
     if (status == NAQL_OK && options->from.inputs)
         status = skip_to_start(&r);
     if (status == NAQL_OK)

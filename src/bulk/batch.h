@@ -23,11 +23,12 @@ typedef struct nq_batch {
 } nq_batch;
 
 typedef struct nq_batches {
-    unsigned threads; /* 0: one per core */
-    bool lines;       /* JSON lines shall bring themselves along */
-    bool marked;      /* keep the checksum of what is read */
-    nq_mark from;     /* where to start: what is before is read again, and must
-                         be what it was */
+    unsigned threads;   /* 0: one per core */
+    bool lines;         /* JSON lines shall bring themselves along */
+    const char *fields; /* as naql_options.fields; NULL: none */
+    bool marked;        /* keep the checksum of what is read */
+    nq_mark from; /* where to start: what is before is read again, and must
+                     be what it was */
     /* Makes b->results of b->docs on any thread; a failure is b->status. */
     void (*work)(void *job, nq_batch *b);
     /* Takes a finished batch, on the calling thread, in order. */

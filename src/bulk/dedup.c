@@ -265,6 +265,7 @@ read_and_link(struct run *r, const char *const *paths, uint32_t n,
     const nq_dedup_options *o = r->options;
     const nq_batches batches = {.threads = o->threads,
                                 .lines = o->keep,
+                                .fields = o->fields,
                                 .marked = o->state != NULL,
                                 .from = r->last,
                                 .work = sign_batch,

@@ -22,6 +22,7 @@ typedef struct nq_dedup_options {
     double same, within; /* 0: NQ_BULK_SAME, NQ_BULK_WITHIN */
     uint64_t memory;     /* bytes that are remembered; 0: NQ_BULK_MEMORY */
     unsigned threads;    /* 0: one per core */
+    const char *fields;  /* as naql_options.fields; NULL: none */
     bool keep;           /* write the representatives alone, as they were */
     const char *state;   /* file to go on from; NULL: none */
     uint64_t have;       /* bytes of output that an earlier run left */

@@ -70,6 +70,9 @@ int cli_interrupted(void);
 
 /* Opens the engine with progress on a terminal and Ctrl-C caught. */
 int cli_start(cli_run *run, unsigned threads, bool quiet);
+/* The same with --fields, NULL: not given. */
+int cli_start_fields(cli_run *run, unsigned threads, bool quiet,
+                     const char *fields);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,
@@ -95,6 +98,8 @@ bool cli_out_open_part(cli_out *out, const char *path, uint64_t *have);
 /* Goes on behind so many bytes of it. */
 naql_status cli_out_cut(cli_out *out, uint64_t bytes);
 naql_sink cli_out_sink(cli_out *out);
+/* Whoever reads standard output shall not wait for more than there is. */
+void cli_out_flush(cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);
 void cli_out_drop(cli_out *out);

@@ -10,13 +10,18 @@ static const char *const examples[] = {
     "who is quoted in a collection",
     "cat page.txt | naql analyse -",
     "standard input",
+    "naql analyse --fields title=headline,text=body export.csv",
+    "a table or JSON whose fields have names of their own",
     NULL,
 };
 
 static const char *const notes[] = {
-    "PATH is a file, a folder (walked) or -: plain text, or JSON Lines with "
-    "id, outlet,\nurl, time or published, title, text; .gz and .zst are "
-    "opened. The kind is told by\ncontent. The paths' order changes nothing.",
+    "PATH is a file, a folder (walked) or -: text, pages, feeds, JSON Lines, "
+    "JSON, CSV,\nweb archives, tar and zip, packed or not (docs/input.md). The "
+    "kind is told by content.\nThe paths' order changes nothing.",
+    "LIST names fields of JSON and CSV beside the usual ones, before which "
+    "they are read:\nid, url, outlet, author, language, published, modified, "
+    "title, abstract, text.",
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
     "wrong usage.",
     NULL,
@@ -30,6 +35,7 @@ write_all(cli_run *run, naql_reader *reader, cli_out *out)
     while ((more = cli_next(run, reader, &article, &status)) > 0) {
         naql_status s = naql_article_json(article, cli_out_sink(out));
         naql_article_close(article);
+        cli_out_flush(out);
         if (s != NAQL_OK)
             return s == NAQL_IO ? EXIT_OUTPUT : EXIT_MEMORY;
     }
@@ -39,12 +45,14 @@ write_all(cli_run *run, naql_reader *reader, cli_out *out)
 int
 cmd_analyse(int argc, char **argv)
 {
-    const char *path = NULL;
+    const char *path = NULL, *fields = NULL;
     unsigned jobs = 0;
     bool quiet = false;
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, "FILE", "write there, not to standard output",
          &path},
+        {"fields", 0, CLI_TEXT, "LIST",
+         "names in JSON and CSV, as title=headline,text=body", &fields},
         {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
          &jobs},
         {"quiet", 'q', CLI_FLAG, NULL, "no progress", &quiet},
@@ -68,7 +76,7 @@ cmd_analyse(int argc, char **argv)
     cli_out out;
     naql_reader *reader;
     naql_error err;
-    if ((status = cli_start(&run, jobs, quiet)) != EXIT_DONE)
+    if ((status = cli_start_fields(&run, jobs, quiet, fields)) != EXIT_DONE)
         return status;
     if (naql_reader_open(run.engine, (const char *const *)argv, (uint32_t)n,
                          &reader, &err) != NAQL_OK) {

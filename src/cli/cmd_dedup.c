@@ -36,7 +36,7 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *state;
+    const char *path, *state, *fields;
     unsigned jobs, megabytes;
     bool quiet, keep;
 };
@@ -152,6 +152,8 @@ cmd_dedup(int argc, char **argv)
          &r.state},
         {"memory", 'm', CLI_NUMBER, "MB",
          "remember so much of earlier articles; default 4096", &r.megabytes},
+        {"fields", 0, CLI_TEXT, "LIST",
+         "names in JSON and CSV, as title=headline,text=body", &r.fields},
         {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
          &r.jobs},
         {"quiet", 'q', CLI_FLAG, NULL, "no progress", &r.quiet},
@@ -177,7 +179,8 @@ cmd_dedup(int argc, char **argv)
         return EXIT_USAGE;
     }
     struct work w = {0};
-    if ((status = cli_start(&w.run, r.jobs, r.quiet)) != EXIT_DONE)
+    if ((status = cli_start_fields(&w.run, r.jobs, r.quiet, r.fields)) !=
+        EXIT_DONE)
         return status;
     status = run_all(&w, argv, (uint32_t)n, &r);
     int end = cli_finish(&w.run);

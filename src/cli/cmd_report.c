@@ -36,7 +36,7 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *lang, *to;
+    const char *path, *lang, *to, *fields;
     unsigned jobs;
     bool json, text, brief, spreadsheet, quiet;
     naql_format format;
@@ -227,6 +227,8 @@ cmd_report(int argc, char **argv)
          "with --to csv: for Excel and its like, no cell a formula",
          &r.spreadsheet},
         {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame", &r.lang},
+        {"fields", 0, CLI_TEXT, "LIST",
+         "names in JSON and CSV, as title=headline,text=body", &r.fields},
         {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
          &r.jobs},
         {"quiet", 'q', CLI_FLAG, NULL, "no progress, no account", &r.quiet},
@@ -253,7 +255,8 @@ cmd_report(int argc, char **argv)
     if (!choose_form(&r))
         return EXIT_USAGE;
     cli_run run;
-    if ((status = cli_start(&run, r.jobs, r.quiet)) != EXIT_DONE)
+    if ((status = cli_start_fields(&run, r.jobs, r.quiet, r.fields)) !=
+        EXIT_DONE)
         return status;
     status = report(&run, argv, (uint32_t)n, &r);
     int end = cli_finish(&run);

@@ -129,6 +129,12 @@ status_of(naql_status status)
 int
 cli_start(cli_run *run, unsigned threads, bool quiet)
 {
+    return cli_start_fields(run, threads, quiet, NULL);
+}
+
+int
+cli_start_fields(cli_run *run, unsigned threads, bool quiet, const char *fields)
+{
     *run = (cli_run){.started = seconds()};
     run->quiet = quiet || !isatty(STDERR_FILENO);
     struct sigaction catch = {.sa_handler = on_signal};
@@ -137,13 +143,18 @@ cli_start(cli_run *run, unsigned threads, bool quiet)
     naql_options options = {.size = sizeof(options),
                             .threads = threads,
                             .progress = progress,
-                            .user = run};
+                            .user = run,
+                            .fields = fields};
     naql_error err;
     naql_status status = naql_engine_open(&options, &run->engine, &err);
     if (status == NAQL_OK)
         return EXIT_DONE;
-    cli_say("%s", err.message);
-    return status_of(status);
+    if (status != NAQL_BAD_ARG) {
+        cli_say("%s", err.message);
+        return status_of(status);
+    }
+    cli_say("--fields: %s", err.message); /* nothing else can be wrong here */
+    return EXIT_USAGE;
 }
 
 int
@@ -260,6 +271,13 @@ write_out(void *user, const char *bytes, size_t n)
     bool good = fwrite(bytes, 1, n, out->file) == n &&
                 (!out->lasting || fflush(out->file) == 0);
     return good ? NAQL_OK : NAQL_IO;
+}
+
+void
+cli_out_flush(cli_out *out)
+{
+    if (!out->path)
+        fflush(out->file);
 }
 
 naql_sink

@@ -8,6 +8,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <stdio.h>
+
 static const char *const field_names[] = {
     [NQ_FIELD_ID] = "id",
     [NQ_FIELD_URL] = "url",
@@ -64,20 +66,47 @@ nq_fields_make(const nq_tables *tables, const char *list, nq_arena *arena,
     return NAQL_OK;
 }
 
+static naql_status
+no_pair(naql_str pair, naql_error *err)
+{
+    return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                   "'%.*s' is not FIELD=NAME, as in title=headline",
+                   (int)(pair.len < 80 ? pair.len : 80), pair.ptr);
+}
+
+/* Names those that a document has; how to call what is inside is not for the
+ * command line. */
+static naql_status
+no_field(naql_str name, naql_error *err)
+{
+    char list[120];
+    int n = 0;
+    for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++)
+        n += snprintf(list + n, sizeof list - (size_t)n, "%s%s", i ? ", " : "",
+                      field_names[i]);
+    return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                   "no field '%.*s'; there are %s",
+                   (int)(name.len < 40 ? name.len : 40), name.ptr, list);
+}
+
 naql_status
 nq_fields_add(nq_fields *fields, naql_str pairs, naql_error *err)
 {
     naql_str pair, left;
+    if (pairs.len == 0)
+        return no_pair(pairs, err);
     while (nq_str_split(&pairs, ',', &pair)) {
         naql_str right = pair;
         nq_str_split(&right, '=', &left);
-        nq_field field = field_called(nq_str_trim(left));
+        left = nq_str_trim(left);
         naql_str name = nq_str_trim(right);
-        if (!right.ptr || name.len == 0 || field == NQ_FIELD_NONE)
-            return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
-                           "\"%.*s\" is not FIELD=NAME, as in title=headline",
-                           (int)(pair.len < 80 ? pair.len : 80), pair.ptr);
-        NQ_TRY(put(fields, name, field, 0));
+        if (!right.ptr || name.len == 0 || left.len == 0)
+            return no_pair(pair, err);
+        nq_field field = field_called(left);
+        if (field == NQ_FIELD_NONE)
+            return no_field(left, err);
+        if (fields && put(fields, name, field, 0) != NAQL_OK)
+            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     }
     return NAQL_OK;
 }

@@ -40,7 +40,8 @@ naql_status nq_fields_make(const nq_tables *tables, const char *name,
                            nq_arena *arena, nq_fields *out);
 
 /* Adds names of the user's own, "title=headline,text=body", before all others.
- * NAQL_BAD_ARG when that is not its form or there is no such field. */
+ * NAQL_BAD_ARG when that is not its form or there is no such field; `fields`
+ * NULL: only that is looked at. */
 naql_status nq_fields_add(nq_fields *fields, naql_str pairs, naql_error *err);
 
 /* The field that `name` means; *rank is smaller for a better name. */

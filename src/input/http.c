@@ -139,7 +139,7 @@ nq_http_read(naql_str bytes, nq_buf *joined, nq_http *out, naql_error *err)
             out->status = out->status * 10 + (unsigned)(head.ptr[at + i] - '0');
     out->type = nq_head_value(head, "Content-Type");
     out->label = nq_http_label(out->type);
-    out->body = nq_str(bytes.ptr + end, bytes.len - end);
+    out->sent = out->body = nq_str(bytes.ptr + end, bytes.len - end);
     NQ_TRY(join_body(head, joined, out, err));
     naql_str coding = nq_head_value(head, "Content-Encoding");
     size_t probe = out->body.len < 64 ? out->body.len : 64;

@@ -18,7 +18,8 @@ typedef struct nq_http {
     unsigned status;
     naql_str type;  /* "text/html", lower case is not assured */
     naql_str label; /* charset of the type */
-    naql_str body;  /* chunks joined; still packed when it was */
+    naql_str sent;  /* what follows the head, as it is stored */
+    naql_str body;  /* the same, chunks joined; still packed when it was */
     bool packed;    /* gzip or deflate; `br` is refused */
 } nq_http;
 

@@ -169,3 +169,13 @@ nq_sha1_base32(const unsigned char digest[20], char out[32])
         out[i] = letters[pair >> (11 - bit % 8) & 31];
     }
 }
+
+void
+nq_sha1_hex(const unsigned char digest[20], char out[40])
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (unsigned i = 0; i < 20; i++) {
+        out[2 * i] = digits[digest[i] >> 4];
+        out[2 * i + 1] = digits[digest[i] & 15];
+    }
+}

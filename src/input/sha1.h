@@ -19,5 +19,6 @@ nq_sha1_kernel nq_sha1_pick(void);
 void nq_sha1(nq_sha1_kernel kernel, naql_str bytes, unsigned char out[20]);
 /* RFC 4648, upper case, no NUL. */
 void nq_sha1_base32(const unsigned char digest[20], char out[32]);
+void nq_sha1_hex(const unsigned char digest[20], char out[40]);
 
 #endif

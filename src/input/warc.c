@@ -22,8 +22,9 @@
 struct record {
     uint64_t offset, length; /* of the head; of what follows it */
     naql_str url, language;
-    naql_str digest; /* of the block, "sha1:..."; empty: none */
-    bool wanted;     /* it may hold a document */
+    /* of the block and of what the block carries, "sha1:..."; empty: none */
+    naql_str digest, payload;
+    bool wanted; /* it may hold a document */
     bool is_http, is_text;
 };
 
@@ -74,6 +75,10 @@ read_warc_head(struct warc *p)
         r->url = nq_str(r->url.ptr + 1, r->url.len - 2);
     r->language = nq_head_value(head, "WARC-Identified-Content-Language");
     r->digest = nq_head_value(head, "WARC-Block-Digest");
+    r->payload = nq_head_value(head, "WARC-Payload-Digest");
+    if (nq_head_value(head, "WARC-Truncated").len > 0)
+        r->payload =
+            NQ_STR(""); /* of all that there was, not of what is left */
     r->is_http = nq_str_starts(content, NQ_STR("application/http"));
     r->is_text = nq_str_equal(type, NQ_STR("conversion"));
     r->wanted = false;
@@ -99,7 +104,7 @@ read_arc_head(struct warc *p)
     }
     if (n < 5 || !nq_str_u64(length, &r->length))
         r->length = UINT64_MAX;
-    r->language = r->digest = NQ_STR("");
+    r->language = r->digest = r->payload = NQ_STR("");
     r->wanted = nq_str_starts(r->url, NQ_STR("http"));
     r->is_http = true;
     r->is_text = false;
@@ -231,16 +236,32 @@ ends_record(struct warc *p, size_t at)
 }
 
 static bool
-digest_fits(const struct warc *p, naql_str block)
+digest_fits(const struct warc *p, naql_str digest, naql_str bytes)
 {
-    const struct record *r = &p->record;
-    unsigned char digest[20];
-    char written[32];
-    if (!nq_str_starts(r->digest, NQ_STR("sha1:")) || r->digest.len != 37)
+    enum { LABEL = 5, BASE32 = 32, HEX = 40 };
+    unsigned char sum[20];
+    char written[HEX];
+    if (digest.len < LABEL || strncasecmp(digest.ptr, "sha1:", LABEL) != 0)
         return true; /* other kinds are not checked */
-    nq_sha1(p->sha1, block, digest);
-    nq_sha1_base32(digest, written);
-    return strncasecmp(r->digest.ptr + 5, written, sizeof written) == 0;
+    naql_str value = nq_str(digest.ptr + LABEL, digest.len - LABEL);
+    if (value.len != BASE32 && value.len != HEX)
+        return true;
+    nq_sha1(p->sha1, bytes, sum);
+    if (value.len == BASE32)
+        nq_sha1_base32(sum, written);
+    else
+        nq_sha1_hex(sum, written);
+    return strncasecmp(value.ptr, written, value.len) == 0;
+}
+
+/* Crawlers differ in what they take the digest of: the body as the server sent
+ * it, or with its chunks joined. */
+static bool
+payload_fits(const struct warc *p, const nq_http *http)
+{
+    return digest_fits(p, p->record.payload, http->sent) ||
+           (http->body.ptr != http->sent.ptr &&
+            digest_fits(p, p->record.payload, http->body));
 }
 
 /* The block of the record whose head was read, in p->block; not yet passed
@@ -268,7 +289,7 @@ next_block(struct warc *p, naql_error *err)
                         "a record whose length is not right");
     }
     p->block = nq_str(nq_bytes_peek(bytes, length).ptr, length);
-    if (digest_fits(p, p->block))
+    if (digest_fits(p, p->record.digest, p->block))
         return NAQL_OK;
     nq_bytes_skip(bytes, length);
     return nq_fault(err, NAQL_BAD_INPUT, place(p),
@@ -347,12 +368,15 @@ open_inner(struct warc *p, naql_str body, naql_str label, bool packed)
 static naql_status
 open_record(struct warc *p, naql_error *err)
 {
-    nq_http http = {.status = 200, .body = p->block};
+    nq_http http = {.status = 200, .sent = p->block, .body = p->block};
     naql_error cause;
     http.type = http.label = NQ_STR("");
     if (p->record.is_http &&
         nq_http_read(p->block, &p->joined, &http, &cause) != NAQL_OK)
         return nq_fault_from(err, place(p), &cause);
+    if (!payload_fits(p, &http))
+        return nq_fault(err, NAQL_BAD_INPUT, place(p),
+                        "what it carries was changed: its digest does not fit");
     if (http.status != 200 || http.body.len == 0 ||
         p->reader.from.depth >= NQ_TUNE_ARCHIVE_DEPTH ||
         !may_be_text(http.type, p->record.url))

@@ -99,6 +99,8 @@ nq_json_source(nq_json_out *j, const nq_article *a)
     nq_json_str_or_null(j, a->source_id);
     nq_json_key(j, "url");
     nq_json_str_or_null(j, a->url);
+    nq_json_key(j, "charset");
+    nq_json_str_or_null(j, a->charset);
     nq_json_end(j, '}');
 }
 

@@ -28,7 +28,8 @@ spans_count_code_points_and_repeat_their_words(void **state)
     assert_false(out.failed);
     has(&out, "{\"id\":\"00000000000000a1\",\"source\":{\"path\":"
               "\"articles.jsonl\",\"record\":0,\"id\":null,\"url\":"
-              "\"https://marsad.example/1\"},\"outlet\":");
+              "\"https://marsad.example/1\",\"charset\":"
+              "null},\"outlet\":");
     has(&out, "\"blocks\":[{\"start\":0,\"end\":27,\"kind\":\"title\"}");
     has(&out, "{\"start\":23,\"end\":27,\"text\":\"رندة\",\"type\":\"LOC\","
               "\"entity\":\"e2\"}");

@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "input/sha1.h"
 #include "input/source.h"
 
 #include <setjmp.h>
@@ -310,6 +311,44 @@ what_came_before_damage_is_kept_and_what_follows_found(void **state)
     nq_buf_clear(&b);
 }
 
+/* A record that holds an answer of a server; its payload digest is that of
+ * `digested`, in base 32 or else in hex. */
+static void
+add_record(nq_buf *to, const char *body, const char *digested, bool hex)
+{
+    const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+                       "Transfer-Encoding: chunked\r\n\r\n";
+    unsigned char sum[20];
+    char written[41] = {0};
+    nq_sha1(nq_sha1_plain, nq_str_from(digested), sum);
+    if (hex)
+        nq_sha1_hex(sum, written);
+    else
+        nq_sha1_base32(sum, written);
+    nq_buf_format(to,
+                  "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: "
+                  "application/http\r\nWARC-Payload-Digest: sha1:%s\r\n"
+                  "Content-Length: %zu\r\n\r\n%s%s\r\n\r\n",
+                  written, strlen(head) + strlen(body), head, body);
+}
+
+static void
+payloads_are_held_against_their_digests(void **state)
+{
+    struct room *r = *state;
+    nq_buf b = {0};
+    const char *chunked = "4\r\nfour\r\n0\r\n\r\n";
+    add_record(&b, chunked, chunked, false); /* as it was sent */
+    add_record(&b, chunked, "four", true);   /* its chunks joined */
+    add_record(&b, chunked, "five", false);
+    add_record(&b, chunked, "four", false);
+    expect_file(r, nq_buf_str(&b),
+                "f#0 text=[four]\nf#1 text=[four]\n"
+                "! f: record at byte 480: what it carries was changed: its "
+                "digest does not fit (skipped)\nf#2 text=[four]\n");
+    nq_buf_clear(&b);
+}
+
 static void
 a_bomb_stops_at_the_limit(void **state)
 {
@@ -338,6 +377,7 @@ main(void)
         RUN(a_users_own_field_names_come_first),
         RUN(compressed_files_are_told_by_their_bytes),
         RUN(what_came_before_damage_is_kept_and_what_follows_found),
+        RUN(payloads_are_held_against_their_digests),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
