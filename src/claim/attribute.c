@@ -128,6 +128,7 @@ opened_content(const nq_maker *m, const nq_closing *c)
            !nq_is_mark(s, k, NQ_MARK_COMMA) &&
            !nq_is_mark(s, k, NQ_MARK_COLON) &&
            !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+           !(nq_has_role(s, k, NQ_ROLE_QAD) && s->tags[k].glue) &&
            !nq_ends_sentence(s, k))
         k++;
     if (k >= m->end || nq_ends_sentence(s, k))
@@ -273,16 +274,6 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     return NAQL_OK;
 }
 
-/* "general / X: content": the desk of an agency, before a title. */
-static uint32_t
-desk_words(const nq_maker *m)
-{
-    enum { DESK = 2 };
-    return nq_is_word(m->s, m->at) && nq_is_mark(m->s, m->at + 1, NQ_MARK_SLASH)
-               ? DESK
-               : 0;
-}
-
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -291,7 +282,7 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     nq_draft d = {0};
     nq_np np;
     *hit = false;
-    uint32_t first = m->at + (m->title ? desk_words(m) : 0);
+    uint32_t first = m->at;
     if (!nq_np_read_glued(s, first, m->end, &np) ||
         !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||

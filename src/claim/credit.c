@@ -125,6 +125,9 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
     for (uint32_t i = first; i < end && i < s->n; i++) {
         if (s->tokens[i].kind == NQ_TOKEN_MARK)
             continue;
+        if (i > first && nq_has_role(s, i, NQ_ROLE_REL) &&
+            !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
+            return false; /* "who published in the journal X" */
         if (known_agency(s, i, out))
             return true;
         nq_np np;

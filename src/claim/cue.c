@@ -7,6 +7,7 @@
 #include "claim/cue.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 #include "claim/walk.h"
 
@@ -280,7 +281,8 @@ at_noun(nq_walker *w)
         w->cue->has_subject = false; /* "held X responsible": X is no subject */
         return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
-    bool apposed = (w->commas && w->s->tags[w->at].word->noun) ||
+    bool office = w->s->tags[w->at].word->noun == NQ_NOUN_PERSON;
+    bool apposed = (w->commas && office) ||
                    (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
@@ -325,7 +327,10 @@ skip_glued(nq_walker *w)
         w->at++;
         return NQ_GO_ON;
     }
-    if (lam && np.noun && !w->cue->has_told) {
+    const nq_mention *m = nq_mention_from(w->s, np.first);
+    bool hears = np.noun == NQ_NOUN_PERSON || np.noun == NQ_NOUN_PEOPLE ||
+                 np.noun == NQ_NOUN_OUTLET || (m && m->type != NQ_LOC);
+    if (lam && hears && !w->cue->has_told) {
         w->cue->told = np;
         w->cue->has_told = true;
     }
@@ -349,6 +354,19 @@ read_from(nq_walker *w)
     c->framed = true;
     w->at = np.end;
     return true;
+}
+
+/* "said in a report on the verdicts ISSUED": the adjective of a noun that was
+ * passed, no subject. */
+static bool
+is_late_adjective(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->at > w->cue->end && t->word == s->book->words && !t->mention &&
+           nq_is_definite(s, w->at) && nq_is_definite(s, w->at - 1) &&
+           nq_str_ends(s->tokens[w->at].folded, NQ_STR("ه")) &&
+           !(s->tokens[w->at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
 }
 
 /* A lone "l" before a name, in marks or not: over both. */
@@ -410,14 +428,21 @@ at_word(nq_walker *w)
         return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
-    if (nq_has_role(s, w->at, NQ_ROLE_REL) &&
-        !nq_has_role(s, w->at, NQ_ROLE_PREP))
+    bool carried = nq_is_finite_cue(s, w->at) && w->at > w->cue->end &&
+                   (t->word->grammar & NQ_OBJECT_PRON);
+    if (carried || /* "in words (that) the agency carried" */
+        (nq_has_role(s, w->at, NQ_ROLE_REL) &&
+         !nq_has_role(s, w->at, NQ_ROLE_PREP)))
         w->relative = true;
     if (nq_has_role(s, w->at, NQ_ROLE_PREP) && !t->mention) {
         w->at++;
         if (nq_is_nominal(s, w->at) &&
             !(s->tokens[w->at].flags & NQ_TOKEN_LINE))
             nq_walk_skip_np(w);
+        return NQ_GO_ON;
+    }
+    if (is_late_adjective(w)) {
+        w->at++;
         return NQ_GO_ON;
     }
     if (nq_is_nominal(s, w->at) && !w->relative)
@@ -576,6 +601,8 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         if (l->links & NQ_LINK_TARGET)
             w.links = NQ_LINK_THAT | NQ_LINK_BA;
     }
+    w.before |=
+        nq_is_mark(s, i + 1, NQ_MARK_COMMA); /* "and stressed, during" */
     w.spare = NQ_NO_TOKEN;
     if (!has_company(s, out))
         return false;

@@ -27,6 +27,37 @@ stands_free(const nq_maker *m, uint32_t i)
            nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
 }
 
+/* "hopes THAT the movement announce": not said yet; but "before he adds". */
+static bool
+is_wished(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    return i > m->sentence + 1 &&
+           nq_has_role(s, i - 1, NQ_ROLE_AN | NQ_ROLE_BAN) &&
+           nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ن")) &&
+           !s->tags[i].glue && !nq_has_role(s, i - 2, NQ_ROLE_NOT_AN);
+}
+
+/* "under STRICT measures", "all companies are ASKED to": a participle right
+ * behind a noun with which it agrees is its adjective or predicate. */
+static bool
+is_attribute(const nq_maker *m, const nq_cue *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = c->at;
+    if (c->inflection != NQ_CUE_PARTICIPLE || i == m->sentence ||
+        s->tags[i].glue || !nq_is_word(s, i - 1))
+        return false;
+    naql_str f = s->tokens[i].folded, before = s->tokens[i - 1].folded;
+    if (!c->grammar) /* the adverb ends in alif */
+        return !nq_str_ends(f, NQ_STR("ا"));
+    bool noun =
+        nq_str_ends(before, NQ_STR("ه")) || nq_str_ends(before, NQ_STR("ات"));
+    bool said = m->list.n > m->n_before;
+    return c->grammar == NQ_FEM && noun && !s->tags[i - 1].mention &&
+           (!nq_is_definite(s, i - 1) || (c->way == NQ_WAY_PREP && !said));
+}
+
 bool
 nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
 {
@@ -44,6 +75,8 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
                   !s->tags[i - 1].mention;
     if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
         return false; /* "in the hope that": a noun behind a preposition */
+    if (t->word->inflection == NQ_CUE_PRESENT && is_wished(m, i))
+        return false;
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
     case NQ_CUE_PRESENT:
@@ -162,15 +195,30 @@ has_thing(const nq_maker *m, uint32_t i, const nq_np *prior)
            !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
 }
 
+/* "between her AND BETWEEN him": the preposition stood before. */
+static bool
+is_second_of_two(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    naql_str f = s->tokens[i].folded;
+    naql_str bare = nq_str(f.ptr + 2, f.len - 2);
+    uint32_t lo = i > NQ_TUNE_BETWEEN_TWO ? i - NQ_TUNE_BETWEEN_TWO : 0;
+    for (uint32_t k = i; k-- > lo && k >= m->sentence;)
+        if (nq_is_word(s, k) && nq_str_starts(s->tokens[k].folded, bare))
+            return true;
+    return false;
+}
+
 /* "between", "through": words that are prepositions too, unless a person is
  * their subject. */
 static bool
 is_preposition(const nq_maker *m, const nq_draft *d)
 {
     uint32_t i = d->cue.at;
-    if (!nq_has_role(m->s, i, NQ_ROLE_PREP) || i == m->sentence ||
-        nq_maker_is_joined(m->s, i))
+    if (!nq_has_role(m->s, i, NQ_ROLE_PREP) || i == m->sentence)
         return false;
+    if (nq_maker_is_joined(m->s, i))
+        return is_second_of_two(m, i);
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
@@ -234,7 +282,8 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = !finite || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue))
+    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue) ||
+        is_attribute(m, &d.cue))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
     d.cue_span.start = nq_bare_start(s, d.cue.at);

@@ -248,7 +248,8 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
         return true;
     uint8_t phrase = nq_phrase_at(s, i, &behind);
-    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK)
+    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK ||
+        phrase == NQ_PHRASE_IMPERSONAL)
         return true;
     if (phrase == NQ_PHRASE_OWN)
         return closes_own(w, i, behind);

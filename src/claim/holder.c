@@ -79,7 +79,8 @@ static bool
 may_end_name(const nq_scene *s, uint32_t i)
 {
     return starts_content(s, i) || nq_ends_sentence(s, i) || s->tags[i].date ||
-           nq_is_mark(s, i, NQ_MARK_CLOSE) || nq_is_finite_cue(s, i) ||
+           s->tags[i].masdar || nq_is_mark(s, i, NQ_MARK_CLOSE) ||
+           nq_is_finite_cue(s, i) ||
            nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_ADV | NQ_ROLE_QAD) ||
            s->tags[i].word->noun == NQ_NOUN_PERSON ||
            (s->tags[i].word->noun == NQ_NOUN_OUTLET &&

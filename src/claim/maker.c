@@ -233,6 +233,11 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     }
     if (d->has_who)
         return;
+    if (c->framed && !c->has_subject &&
+        nq_speaker_person(m->s, &m->memory, c->at, &d->who)) {
+        d->has_who = true;
+        return;
+    }
     d->has_who =
         nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
 }

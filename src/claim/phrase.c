@@ -84,8 +84,14 @@ nq_np_take_mention(nq_np_reader *r, const nq_mention *m)
 static bool
 has_pronoun(const nq_scene *s, uint32_t i)
 {
-    return nq_is_word(s, i) && (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
-           s->tags[i].word->inflection == NQ_CUE_NOUN_PRON;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    const nq_word *w = s->tags[i].word;
+    if (!nq_is_word(s, i))
+        return false;
+    if (w->noun == NQ_NOUN_PERSON && !s->tags[i].mention) /* "His Excellency" */
+        return nq_str_ends(raw, NQ_STR("ه")) && !(w->noun_grammar & NQ_FEM);
+    return (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
+           w->inflection == NQ_CUE_NOUN_PRON;
 }
 
 static void
@@ -124,6 +130,9 @@ take_name_quote(nq_np_reader *r)
     bool awaited = r->open && r->np->end > r->np->first && q &&
                    nq_has_role(r->s, r->at - 1, NQ_ROLE_OF | NQ_ROLE_TIE) &&
                    q->end - q->open <= NQ_TUNE_PLACE_QUOTE;
+    awaited |= q && r->open && q->end - q->open <= NQ_TUNE_PLACE_QUOTE &&
+               r->np->end == r->np->first + 1 &&
+               (r->np->noun == NQ_NOUN_OUTLET || r->np->noun == NQ_NOUN_BODY);
     if (!q || !q->closed || (!awaited && !nq_quote_is_name(r->s, q)))
         return false;
     r->at = q->end;
@@ -320,7 +329,7 @@ np_step(nq_np_reader *r)
         take_word(r); /* a paper called "the morning" */
         return true;
     }
-    if (!nq_is_nominal(s, i))
+    if (!nq_is_nominal(s, i) && !(r->complete && nq_is_adjective(s, i)))
         return false;
     const nq_mention *m = nq_mention_of(s, i);
     if (r->open) { /* the construct waits for its second half */
@@ -465,7 +474,7 @@ read_head(nq_np_reader *r, bool glued)
     const nq_mention *m = nq_mention_of(s, r->at);
     out->noun = s->tags[r->at].word->noun;
     out->grammar = s->tags[r->at].word->noun_grammar;
-    out->definite = m || nq_is_definite(s, r->at);
+    out->definite = m || nq_is_definite(s, r->at) || has_pronoun(s, r->at);
     if (m && !out->noun && m->type == NQ_PER)
         out->noun = NQ_NOUN_PERSON;
     if (m)

@@ -267,6 +267,36 @@ nq_refer_is_honour(const nq_scene *s, const nq_np *np)
     naql_str raw =
         nq_str_span(s->text->article->text, s->tokens[np->first].span);
     return np->end == np->first + 1 && np->noun == NQ_NOUN_PERSON &&
-           !np->definite && !s->tags[np->first].mention &&
+           !nq_is_definite(s, np->first) && !s->tags[np->first].mention &&
            nq_str_ends(raw, NQ_STR("ه"));
+}
+
+/* The honour without its pronoun: "Highness" of "His Highness". */
+static naql_str
+honour_stem(const nq_scene *s, uint32_t honour)
+{
+    enum { PRONOUN = 2, TA = 2 };
+    naql_str f = s->tokens[honour].folded;
+    f.len -= PRONOUN;
+    if (nq_str_ends(f, NQ_STR("ت")))
+        f.len -= TA;
+    return f;
+}
+
+bool
+nq_refer_has_honour(const nq_scene *s, uint32_t entity, uint32_t honour)
+{
+    const nq_entity *e = &s->names->entities[entity];
+    naql_str stem = honour_stem(s, honour);
+    for (uint32_t k = 0; k < e->n_mentions; k++) {
+        uint32_t first = s->names->mentions[e->mentions[k]].first;
+        for (uint32_t b = 1; b <= NQ_TUNE_TITLE && b <= first; b++) {
+            if (nq_is_word(s, first - b) &&
+                nq_str_starts(bare_word(s, first - b), stem))
+                return true;
+            if (s->tokens[first - b].flags & NQ_TOKEN_SENTENCE)
+                break;
+        }
+    }
+    return false;
 }

@@ -52,5 +52,7 @@ bool nq_refer_introduced(const nq_scene *s, uint32_t cue, const nq_word *head,
 /* "His Excellency": an honour with a pronoun, which always takes up somebody.
  */
 bool nq_refer_is_honour(const nq_scene *s, const nq_np *np);
+/* Is the person called by that honour before one of his names? */
+bool nq_refer_has_honour(const nq_scene *s, uint32_t entity, uint32_t honour);
 
 #endif

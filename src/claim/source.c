@@ -183,6 +183,14 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         *out = unlisted_person(s, np);
         return true;
     }
+    const nq_quote *q = nq_quote_from(s, first);
+    if (!m && q && q->closed && q->end == np->end) {
+        nq_np inside = *np; /* the name alone, without its marks */
+        nq_quote_inside(q, &inside.first, &inside.end);
+        *out = speaker_words(s, &inside, inside.first);
+        out->span = nq_span_of(s, inside.first, inside.end);
+        return inside.end > inside.first;
+    }
     if (!m) {
         *out = speaker_words(s, np, first);
         return true;

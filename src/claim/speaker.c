@@ -18,6 +18,7 @@ void
 nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
               bool carried)
 {
+    m->verb[m->n % NQ_MEMORY_SPEAKERS] = grammar;
     m->seen[m->n++ % NQ_MEMORY_SPEAKERS] = *who;
     m->last_grammar = grammar;
     m->carried = carried;
@@ -186,8 +187,8 @@ nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
 
 /* ---- Dropped ------------------------------------------------------------ */
 
-static bool
-agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar)
+bool
+nq_mention_agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar)
 {
     const nq_entity *e = &s->names->entities[m->entity];
     if (grammar & NQ_FEM)
@@ -195,9 +196,11 @@ agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar)
     return !e->feminine;
 }
 
-/* The first name of a sentence that a verb could agree with, persons first. */
+/* The first person of a sentence that a verb could agree with; else, unless
+ * only persons are asked for, the first body, then the first place. */
 static const nq_mention *
-subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar)
+subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar,
+             bool person)
 {
     const nq_mention *best = NULL;
     for (uint32_t i = first; i < end; i++) {
@@ -205,14 +208,14 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar)
         if (!m)
             continue;
         i = m->end > i ? m->end - 1 : i;
-        if (!agrees(s, m, grammar))
+        if (!nq_mention_agrees(s, m, grammar))
             continue;
-        if (m->type == NQ_PER)
+        if (m->type == NQ_PER && !nq_in_body_name(s, m))
             return m;
-        if (!best)
+        if (!best || (best->type == NQ_LOC && m->type == NQ_ORG))
             best = m;
     }
-    return best;
+    return person ? NULL : best;
 }
 
 static bool
@@ -244,6 +247,35 @@ plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
     return false;
 }
 
+/* Someone who spoke before the last one, with a verb of that gender. */
+static const nq_speaker *
+earlier_speaker(const nq_memory *m, uint8_t grammar)
+{
+    uint32_t n = m->n < NQ_TUNE_SPEAKERS_BACK ? m->n : NQ_TUNE_SPEAKERS_BACK;
+    for (uint32_t k = 2; k <= n; k++) {
+        uint32_t at = (m->n - k) % NQ_MEMORY_SPEAKERS;
+        if (!((grammar ^ m->verb[at]) & NQ_FEM) && !is_many(&m->seen[at]))
+            return &m->seen[at];
+    }
+    return NULL;
+}
+
+/* The name that could be the subject in this sentence and those before it. */
+static const nq_mention *
+named_near(const nq_scene *s, uint32_t cue, uint8_t grammar)
+{
+    uint32_t at = nq_sentence_of(s->text, cue);
+    for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0; back++) {
+        const nq_sentence *sent = &s->text->sentences[back ? --at : at];
+        uint32_t end = sent->end < cue ? sent->end : cue;
+        const nq_mention *hit =
+            subject_like(s, sent->first, end, grammar, false);
+        if (hit)
+            return hit;
+    }
+    return NULL;
+}
+
 bool
 nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    uint8_t grammar, nq_speaker *out)
@@ -256,331 +288,37 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
         *out = *last;
         return true;
     }
-    uint32_t at = nq_sentence_of(s->text, cue);
-    for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0; back++) {
-        const nq_sentence *sent = &s->text->sentences[back ? --at : at];
-        uint32_t end = sent->end < cue ? sent->end : cue;
-        const nq_mention *hit = subject_like(s, sent->first, end, grammar);
-        if (hit) {
-            *out = nq_speaker_mention(s, hit);
-            return true;
-        }
+    const nq_mention *hit = named_near(s, cue, grammar);
+    const nq_speaker *earlier = earlier_speaker(m, grammar);
+    bool place = hit && hit->type == NQ_LOC;
+    if (hit && !(place && earlier)) {
+        *out = nq_speaker_mention(s, hit);
+        return true;
     }
-    if (!last)
+    if (!earlier && !last)
         return false;
-    *out = *last;
+    *out = earlier ? *earlier : *last;
     return true;
 }
 
-static bool
-has_role(const nq_word *w, uint64_t roles)
+bool
+nq_speaker_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                  nq_speaker *out)
 {
-    return (w->roles & roles) != 0;
-}
-
-/* ---- Common nouns ------------------------------------------------------- */
-
-/* An earlier speaker that was called by the same noun, or is of that kind. */
-static const nq_speaker *
-seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
-{
+    const nq_sentence *sent = &s->text->sentences[nq_sentence_of(s->text, cue)];
+    const nq_mention *hit = subject_like(s, sent->first, cue, 0, true);
     uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
-    for (uint32_t k = 1; k <= n; k++) {
+    for (uint32_t k = 1; !hit && k <= n; k++) {
         const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (by_kind && old->entity == NQ_NO_ENTITY)
-            continue;
-        if (by_kind ? old->noun == who->noun : old->head == who->head)
-            return old;
-    }
-    return NULL;
-}
-
-/* The nearest earlier name that stands behind this noun, or opens with it; or
- * of a type and class. */
-static const nq_mention *
-named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
-{
-    uint32_t tried = 0;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i)
-            continue;
-        tried++;
-        if (type >= 0) {
-            bool ok =
-                who->noun == NQ_NOUN_OUTLET
-                    ? m->type == NQ_ORG && s->names->entities[m->entity].agency
-                    : m->type == type && agrees(s, m, who->grammar);
-            if (ok)
-                return m;
-        } else if (s->tags[i].word == who->head ||
-                   (i > 0 && s->tags[i - 1].word == who->head)) {
-            return m;
-        }
-    }
-    return NULL;
-}
-
-/* Does the noun stand before the name, among its titles? */
-static bool
-is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
-{
-    uint32_t lo = m->first > NQ_TUNE_TITLE ? m->first - NQ_TUNE_TITLE : 0;
-    for (uint32_t i = m->first; i-- > lo;) {
-        if (s->tags[i].word == head)
+        if (old->noun == NQ_NOUN_PERSON) {
+            *out = *old;
             return true;
-        if (s->tokens[i].flags & NQ_TOKEN_SENTENCE)
-            return false;
-    }
-    return false;
-}
-
-/* The person named most often before the cue; NULL when two are equal. */
-static const nq_mention *
-most_named(const nq_scene *s, uint32_t cue, uint8_t grammar)
-{
-    const nq_names *names = s->names;
-    const nq_mention *best = NULL;
-    uint32_t most = 0;
-    bool tie = false;
-    for (uint32_t e = 0; e < names->n_entities && e < NQ_TUNE_NAMES_BACK; e++) {
-        const nq_entity *en = &names->entities[e];
-        uint32_t n = 0;
-        if (en->type != NQ_PER)
-            continue;
-        while (n < en->n_mentions &&
-               names->mentions[en->mentions[n]].first < cue)
-            n++;
-        if (!n || !agrees(s, &names->mentions[en->mentions[0]], grammar))
-            continue;
-        tie = n == most || (tie && n < most);
-        if (n > most) {
-            most = n;
-            best = &names->mentions[en->mentions[n - 1]];
         }
     }
-    return tie ? NULL : best;
-}
-
-/* "The minister": the nearest person who was called minister. */
-static const nq_mention *
-titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
-{
     nq_persons p = nq_persons_before(s, cue);
-    const nq_mention *m;
-    while ((m = nq_persons_step(&p)) != NULL)
-        if (agrees(s, m, who->grammar) && is_title_of(s, who->head, m))
-            return m;
-    return NULL;
-}
-
-/* The only person named so far; where there are several, the one whom the
- * article is about may be called by what he is ("the player"). */
-static const nq_mention *
-only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
-{
-    nq_persons p = nq_persons_before(s, cue);
-    const nq_mention *m, *only = NULL;
-    bool several = false;
-    while ((m = nq_persons_step(&p)) != NULL) {
-        if (!agrees(s, m, who->grammar))
-            continue;
-        several |= only && only->entity != m->entity;
-        only = m;
-    }
-    if (several && has_role(who->head, NQ_ROLE_STAR))
-        return most_named(s, cue, who->grammar);
-    return several ? NULL : only;
-}
-
-static void
-stand_for(nq_speaker *who, uint32_t entity)
-{
-    who->entity = entity;
-    who->entities[0] = entity;
-    who->n_entities = 1;
-}
-
-/* "A resident of the street": no office, which several may hold. */
-static bool
-is_unnamed(const nq_scene *s, const nq_speaker *who)
-{
-    uint32_t i = nq_token_from(s->text, who->span.start);
-    return i + 1 < s->n && !nq_is_definite(s, i) && !nq_is_definite(s, i + 1) &&
-           !s->tags[i + 1].mention;
-}
-
-/* "The source", "the resident", one word with the article: the fuller words by
- * which he spoke before. */
-static void
-take_fuller_words(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
-{
-    naql_str text = s->text->article->text;
-    naql_str now = nq_str_span(text, who->span);
-    if (old && old->entity == NQ_NO_ENTITY &&
-        nq_str_starts(now, NQ_STR("ال")) &&
-        nq_str_find(now, NQ_STR(" "), 0) >= now.len &&
-        old->span.end - old->span.start > who->span.end - who->span.start)
-        who->span = old->span;
-}
-
-/* An earlier speaker whose name no list has, newest first: one who agrees with
- * the noun that takes him up ("the coach"), or whose words end or open with
- * these ("X" for "X Y"). */
-static const nq_speaker *
-unlisted_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
-{
-    naql_str text = s->text->article->text;
-    naql_str now = nq_str_span(text, who->span);
-    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
-    for (uint32_t k = 1; k <= n; k++) {
-        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (!old->unlisted)
-            continue;
-        naql_str name = nq_str_span(text, old->span);
-        if (who->noun == NQ_NOUN_PERSON &&
-            !((who->grammar ^ old->grammar) & NQ_FEM))
-            return old;
-        if (who->noun == NQ_NOUN_NONE && name.len > now.len + 1 &&
-            (nq_str_starts(name, now) || nq_str_ends(name, now)))
-            return old;
-    }
-    return NULL;
-}
-
-/* "The lady", "the mother": the nameless person who spoke last, if no other
- * noun than one for anybody tells her apart. */
-static const nq_speaker *
-nameless_before(const nq_memory *m, const nq_speaker *who)
-{
-    const nq_speaker *last = nq_memory_last(m);
-    if (!last || last->entity != NQ_NO_ENTITY || last->outlet ||
-        last->noun != NQ_NOUN_PERSON || !has_role(who->head, NQ_ROLE_STAR) ||
-        ((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL)))
-        return NULL;
-    return last;
-}
-
-void
-nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
-                   nq_speaker *who)
-{
-    bool many =
-        who->noun == NQ_NOUN_PERSON && (who->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
-        return;
-    const nq_speaker *old = seen_before(m, who, false);
-    if (who->noun == NQ_NOUN_PEOPLE || many) {
-        take_fuller_words(s, old, who);
-        return;
-    }
-    const nq_mention *hit = NULL;
-    if (!old && who->noun != NQ_NOUN_PERSON)
-        hit = named_before(s, cue, who, -1);
-    if (!old && !hit && who->noun == NQ_NOUN_OUTLET) {
-        old = seen_before(m, who, true);
-        if (!old)
-            hit = named_before(s, cue, who, NQ_ORG);
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_BODY &&
-        has_role(who->head, NQ_ROLE_STAR))
-        old = seen_before(m, who, true);
-    if (!old && !hit && who->noun == NQ_NOUN_DOC)
-        old = nq_memory_last(m);
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
-        hit = titled_before(s, cue, who);
-    if (!old && !hit && who->noun == NQ_NOUN_DOC)
-        hit = named_before(s, cue, who, NQ_ORG);
-    nq_np first;
-    const nq_speaker *lady = NULL;
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
-        lady = nameless_before(m, who);
-    if (lady) {
-        *who = *lady;
-        return;
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
-        nq_refer_introduced(s, cue, who->head, &first)) {
-        who->span = nq_span_of(s, first.first, first.end);
-        return; /* the words that brought him in */
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
-        const nq_speaker *same = unlisted_before(s, m, who);
-        if (same) {
-            *who = *same;
-            return;
-        }
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
-        !has_role(who->head, NQ_ROLE_KIN))
-        hit = only_before(s, cue, who);
-    if (old && old->entity != NQ_NO_ENTITY)
-        stand_for(who, old->entity);
-    else if (old && who->noun != NQ_NOUN_PERSON &&
-             old->span.end - old->span.start > who->span.end - who->span.start)
-        who->span = old->span; /* its fuller words */
-    else if (old && is_unnamed(s, old))
-        take_fuller_words(s, old, who);
-    else if (hit)
-        stand_for(who, hit->entity);
-}
-
-/* ---- Phrases that tell apart -------------------------------------------- */
-
-/* The newest person who spoke, else the nearest one named. */
-static void
-take_last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
-                 nq_speaker *who)
-{
-    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
-    for (uint32_t k = 1; k <= n; k++) {
-        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (old->noun == NQ_NOUN_PERSON && old->n_entities <= 1) {
-            *who = *old;
-            return;
-        }
-    }
-    const nq_mention *hit = named_before(s, cue, who, NQ_PER);
-    if (hit)
-        stand_for(who, hit->entity);
-}
-
-/* Is the phrase about one certain person: "the director of the branch"? */
-static bool
-is_certain(const nq_scene *s, const nq_np *np)
-{
-    for (uint32_t i = np->first; i < np->end; i++)
-        if (nq_is_definite(s, i) || s->tags[i].mention)
-            return !(np->grammar & (NQ_PLURAL | NQ_DUAL));
-    return false;
-}
-
-void
-nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
-                   const nq_np *np, nq_speaker *who)
-{
-    const nq_mention *hit = NULL;
-    if (who->entity != NQ_NO_ENTITY)
-        return;
-    if (nq_refer_is_honour(s, np)) {
-        take_last_person(s, m, cue, who);
-        return;
-    }
-    if (who->noun == NQ_NOUN_PERSON && is_certain(s, np))
-        hit = nq_refer_office(s, cue, np);
-    if (!hit && who->noun == NQ_NOUN_NONE)
-        hit = nq_refer_origin(s, cue, np);
-    if (!hit && who->noun == NQ_NOUN_NONE)
-        hit = nq_refer_part(s, cue, np);
-    if (!hit && who->noun == NQ_NOUN_DOC)
-        hit = nq_refer_owner(s, cue, np);
-    if (!hit && who->noun == NQ_NOUN_NONE && np->end - np->first <= 2) {
-        const nq_speaker *same = unlisted_before(s, m, who);
-        if (same)
-            *who = *same;
-    }
     if (!hit)
-        return;
-    stand_for(who, hit->entity);
-    who->noun = NQ_NOUN_PERSON;
+        hit = nq_persons_step(&p);
+    if (hit)
+        *out = nq_speaker_mention(s, hit);
+    return hit != NULL;
 }

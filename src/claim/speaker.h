@@ -14,6 +14,7 @@
 
 typedef struct nq_memory {
     nq_speaker seen[NQ_MEMORY_SPEAKERS]; /* ring, newest at (n - 1) % size */
+    uint8_t verb[NQ_MEMORY_SPEAKERS];    /* grammar that their verbs showed */
     uint32_t n;
     uint8_t last_grammar; /* as the last one's verb showed it */
     bool carried;         /* the last one was quoted by an outlet, and a verb
@@ -43,6 +44,14 @@ bool nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
  * with the verb; else the nearest name that does. */
 bool nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                         uint8_t grammar, nq_speaker *out);
+
+/* "Quoting HIM": the person named in this sentence, who spoke last, or the
+ * nearest one named. */
+bool nq_speaker_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                       nq_speaker *out);
+
+/* Could a verb of that grammar have this name for its subject? */
+bool nq_mention_agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar);
 
 /* "The ministry", "the newspaper", "the player": finds whom a definite common
  * noun stands for among earlier speakers and names, and sets the entity. */

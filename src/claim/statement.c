@@ -9,6 +9,8 @@
 #include "base/status.h"
 #include "claim/maker.h"
 
+enum { DESK = 2 }; /* tokens of an agency's desk before a title */
+
 /* ---- The walk ----------------------------------------------------------- */
 
 static naql_status
@@ -49,6 +51,9 @@ static naql_status
 block(nq_maker *m, uint32_t first, uint32_t end)
 {
     bool hit;
+    bool desk = m->title && nq_is_word(m->s, first) &&
+                nq_is_mark(m->s, first + 1, NQ_MARK_SLASH);
+    first += desk ? DESK : 0; /* "politics / the minister said" */
     m->at = m->sentence = m->floor = first;
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));

@@ -52,6 +52,15 @@
 /* From "but" to the verb of another speaker. */
 #define NQ_TUNE_OPENER 12
 
+/* Earlier speakers among whom the subject of a verb of another gender is. */
+#define NQ_TUNE_SPEAKERS_BACK 6
+
+/* A quotation behind a verb that also does without one, no mark before it. */
+#define NQ_TUNE_QUOTE_FAR 12
+
+/* Back from "and Y" to the "between X" that it goes with. */
+#define NQ_TUNE_BETWEEN_TWO 14
+
 /* "The player", "the French minister": a noun that needs an antecedent. */
 #define NQ_TUNE_PLAIN_NOUN 2
 

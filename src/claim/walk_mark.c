@@ -74,8 +74,10 @@ is_place_quote(const nq_walker *w, const nq_quote *q)
         nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
         !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
         return true;
-    return c->lemma->level < 2 && q->open > from + NQ_TUNE_WEAK_QUOTE &&
-           !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
+    uint32_t far = c->lemma->level < 2   ? NQ_TUNE_WEAK_QUOTE
+                   : c->lemma->level < 3 ? NQ_TUNE_QUOTE_FAR
+                                         : NQ_TUNE_ZONE;
+    return q->open > from + far && !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
 }
 
 /* A short passage that a noun or a link follows directly names somebody. */
@@ -109,7 +111,17 @@ static nq_step
 at_quote(nq_walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
-    if (is_place_quote(w, q) || is_subject_quote(w, q)) {
+    bool subject = is_subject_quote(w, q);
+    uint32_t link = q->end < w->s->n ? w->s->tags[q->end].word->link : 0;
+    bool says = nq_walk_is_that(w->s, q->end) || (link & w->links) ||
+                (nq_is_mark(w->s, q->end, NQ_MARK_COMMA) &&
+                 nq_walk_is_that(w->s, q->end + 1));
+    if (subject && says && q->open == w->cue->end && !w->before &&
+        !w->cue->has_subject && !w->cue->lemma->told) {
+        w->cue->subject = (nq_np){q->open, q->end, .definite = true};
+        w->cue->has_subject = true; /* said "X" that */
+    }
+    if (subject || is_place_quote(w, q)) {
         w->at = q->end;
         return NQ_GO_ON;
     }
