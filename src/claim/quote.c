@@ -8,7 +8,12 @@
 
 #include "base/status.h"
 
-enum { DEPTH = 8, LETTER_BYTES = 2 };
+enum {
+    DEPTH = 8,
+    LETTER_BYTES = 2,
+    PARAGRAPHS = 4, /* over which a passage may run; longer ones are letters */
+    LEAST = 6       /* tokens of its first paragraph */
+};
 
 struct finder {
     const nq_text *text;
@@ -18,6 +23,7 @@ struct finder {
     uint8_t stack[DEPTH]; /* nq_mark that opened each level */
     uint32_t depth, open; /* token that opened the outermost */
     bool flat;            /* no passages inside passages */
+    uint32_t resume;      /* behind a passage that ran over its block */
 };
 
 static bool
@@ -119,6 +125,53 @@ sentence_end(const struct finder *f, uint32_t token)
     return i;
 }
 
+static uint32_t
+line_end(const struct finder *f, uint32_t first)
+{
+    uint32_t end = first + 1;
+    while (end < f->text->n_tokens &&
+           !(f->text->tokens[end].flags & NQ_TOKEN_LINE))
+        end++;
+    return end;
+}
+
+static bool
+is_paragraph(const struct finder *f, uint32_t token)
+{
+    const nq_article *a = f->text->article;
+    uint32_t sent = nq_sentence_of(f->text, token);
+    uint32_t b = f->text->sentences[sent].block;
+    return b >= a->n_blocks || a->blocks[b].kind == NQ_BLOCK_PARAGRAPH;
+}
+
+/* The mark that closes, in one of the next paragraphs, what this one left open:
+ * the first there, but for one that opens the paragraph anew. 0: none. */
+static uint32_t
+closes_later(struct finder *f)
+{
+    uint32_t at = f->end, close = 0;
+    if (f->end - f->open < LEAST || !is_paragraph(f, f->open) ||
+        !free_before(f, f->open))
+        return 0;
+    for (uint32_t p = 0; p < PARAGRAPHS && at < f->text->n_tokens; p++) {
+        uint32_t end = line_end(f, at), own = f->end;
+        bool other = false;
+        f->end = end; /* bounds free_behind */
+        for (uint32_t i = at; i < end && !close && !other; i++) {
+            if (!is_quote_mark(&f->text->tokens[i]) || i == at)
+                continue;
+            if (!free_before(f, i) && free_behind(f, i))
+                close = i;
+            other = !close;
+        }
+        f->end = own;
+        if (close || other || !is_paragraph(f, at))
+            break;
+        at = end;
+    }
+    return close && is_paragraph(f, close) ? close : 0;
+}
+
 /* One pass; with passages inside passages first, and without them from where
  * that left one open. */
 static bool
@@ -136,6 +189,11 @@ block(struct finder *f, uint32_t first)
         f->depth = 0;
         f->flat = true;
     }
+    uint32_t close = closes_later(f);
+    if (close) {
+        f->resume = close + 1;
+        return add_quote(f, f->open, close + 1, true);
+    }
     return add_quote(f, f->open, sentence_end(f, f->open), false);
 }
 
@@ -147,10 +205,8 @@ nq_quotes_find(const nq_text *text, nq_arena *arena, nq_arena *scratch,
     f.list = NQ_LIST(nq_quote);
     *out = (nq_quotes){0};
     for (uint32_t i = 0; i < text->n_tokens; i = f.end) {
-        for (f.end = i + 1; f.end < text->n_tokens; f.end++)
-            if (text->tokens[f.end].flags & NQ_TOKEN_LINE)
-                break;
-        if (!block(&f, i))
+        f.end = line_end(&f, i);
+        if (f.resume < f.end && !block(&f, i > f.resume ? i : f.resume))
             return NAQL_NOMEM;
     }
     out->at = nq_list_freeze(&f.list, arena);

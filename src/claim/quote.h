@@ -15,12 +15,13 @@ typedef struct nq_quote {
 } nq_quote;
 
 typedef struct nq_quotes {
-    const nq_quote *at; /* [n], ascending, never overlapping */
+    nq_quote *at; /* [n], ascending, never overlapping */
     uint32_t n;
 } nq_quotes;
 
 /* Every outermost passage between quote marks of any style, balanced or not,
- * inside one block each. An unclosed one ends with its sentence.
+ * inside one block, or closed in one of the next paragraphs. An unclosed one
+ * ends with its sentence.
  *
  * cost     O(tokens); a page of openers costs two scans, not one each */
 naql_status nq_quotes_find(const nq_text *text, nq_arena *arena,

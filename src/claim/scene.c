@@ -183,6 +183,39 @@ tag_names(nq_scene *s)
             s->tags[i].quote = q + 1;
 }
 
+/* Does the reporter speak at token i: a verb of saying, denied or not? */
+static bool
+is_reporter(const nq_scene *s, uint32_t i)
+{
+    if (nq_has_role(s, i, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_KAN))
+        i++;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    return l && l->level >= 2 &&
+           s->tags[i].word->inflection <= NQ_CUE_PRESENT &&
+           !(s->tags[i].glue & NQ_CLITIC_AL);
+}
+
+/* A passage that seemed to run over paragraphs ends with its sentence where
+ * the reporter speaks again at the head of one. */
+static void
+cut_long_quotes(nq_scene *s)
+{
+    nq_quote *q = s->quotes.at;
+    for (uint32_t k = 0; k < s->quotes.n; k++) {
+        bool reporter = false;
+        for (uint32_t i = q[k].open + 1; i < q[k].end && !reporter; i++)
+            reporter = (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 &&
+                       is_reporter(s, i);
+        if (!reporter)
+            continue;
+        uint32_t i = q[k].open + 1;
+        while (!(s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)))
+            i++;
+        q[k].end = i;
+        q[k].closed = false;
+    }
+}
+
 naql_status
 nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
               nq_scene *out)
@@ -199,6 +232,7 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
         return NAQL_NOMEM;
     NQ_TRY(nq_quotes_find(text, scratch, scratch, &out->quotes));
     tag_tokens(out);
+    cut_long_quotes(out);
     tag_names(out);
     return NAQL_OK;
 }

@@ -54,6 +54,12 @@ block(nq_maker *m, uint32_t first, uint32_t end)
     bool desk = m->title && nq_is_word(m->s, first) &&
                 nq_is_mark(m->s, first + 1, NQ_MARK_SLASH);
     first += desk ? DESK : 0; /* "politics / the minister said" */
+    if (m->s->tags[first].quote && !nq_quote_from(m->s, first)) {
+        /* a quotation that an earlier paragraph opened */
+        first = m->s->quotes.at[m->s->tags[first].quote - 1].end;
+        if (first >= end)
+            return NAQL_OK;
+    }
     m->at = m->sentence = m->floor = first;
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));
