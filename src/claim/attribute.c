@@ -294,6 +294,12 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
     d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};
     nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
+    if (m->interview.names && !m->title && person) { /* the whole turn */
+        d.x.end = d.x.next = m->end;
+        d.x.form = NQ_FORM_DIRECT;
+        while (d.x.end > d.x.first && nq_is_mark(s, d.x.end - 1, NQ_MARK_STOP))
+            d.x.end--;
+    }
     bool place = d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&

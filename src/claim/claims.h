@@ -28,6 +28,7 @@ typedef struct nq_statement {
     naql_str act;     /* "say", "affirm", "deny"... from the cue table */
     uint8_t form;     /* nq_form */
     float confidence; /* 0..1 */
+    uint32_t grounds; /* what that rests on, bits of nq_ground */
 } nq_statement;
 
 typedef struct nq_event {

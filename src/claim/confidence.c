@@ -3,25 +3,53 @@
  * confidence.c - how sure a statement and its speaker are. Layer 5 (claim). */
 #include "claim/confidence.h"
 
-#include "claim/tune.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <math.h>
+
+static const char *const names[NQ_GROUNDS] = {
+    "that",     "quote",           "colon",      "object",   "preposition",
+    "closing",  "weak cue",        "participle", "cue noun", "mixed",
+    "short",    "title",           "nobody",     "dropped",  "chain",
+    "far",      "agreed",          "named",      "taken up", "unlisted",
+    "nameless", "nameless person", "unknown"};
+
+const char *
+nq_confidence_ground(uint32_t ground)
+{
+    return ground < NQ_GROUNDS ? names[ground] : NULL;
+}
+
+naql_status
+nq_confidence_make(const nq_tables *tables, nq_confidence *out)
+{
+    nq_table t;
+    *out = (nq_confidence){0};
+    NQ_TRY(nq_table_find(tables, "confidence", &t));
+    uint32_t col = nq_table_col(&t, "weight");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        naql_str key = nq_table_cell(&t, row, 0);
+        float w = (float)nq_table_int(&t, row, col, 0) / 1000.0f;
+        uint32_t g = 0;
+        while (g < NQ_GROUNDS && !nq_str_equal(key, nq_str_from(names[g])))
+            g++;
+        if (g < NQ_GROUNDS)
+            out->weights[g] = w;
+        else if (nq_str_equal(key, NQ_STR("bias")))
+            out->bias = w;
+        else
+            return NAQL_CORRUPT;
+    }
+    return NAQL_OK;
+}
 
 float
-nq_confidence(const nq_cue *cue, const nq_speaker *who, bool named)
+nq_confidence_of(const nq_confidence *c, uint32_t grounds)
 {
-    static const float of_way[] = NQ_TUNE_WAYS;
-    float c = of_way[cue->way];
-    uint8_t level = cue->lemma ? cue->lemma->level : 2;
-    if (level < 2)
-        c *= NQ_TUNE_WEAK_CUE;
-    if (!who->span.end)
-        return c * NQ_TUNE_NO_SPEAKER;
-    if (!named)
-        c *= NQ_TUNE_DROPPED;
-    bool firm = cue->way == NQ_WAY_THAT || cue->way == NQ_WAY_QUOTE;
-    if (who->noun == NQ_NOUN_NONE && who->entity == NQ_NO_ENTITY)
-        c *= firm ? NQ_TUNE_UNKNOWN_FIRM : NQ_TUNE_UNKNOWN_NOUN;
-    else if (who->entity == NQ_NO_ENTITY)
-        c *= who->noun == NQ_NOUN_PERSON ? NQ_TUNE_NAMELESS_PERSON
-                                         : NQ_TUNE_NAMELESS;
-    return c;
+    float sum = c->bias;
+    for (uint32_t g = 0; g < NQ_GROUNDS; g++)
+        if (grounds & NQ_GROUND_BIT(g))
+            sum += c->weights[g];
+    return 1.0f / (1.0f + expf(-sum));
 }

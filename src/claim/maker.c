@@ -7,7 +7,6 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "claim/confidence.h"
 #include "claim/refer.h"
 #include "claim/tune.h"
 
@@ -84,6 +83,63 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     return c;
 }
 
+/* What is known of the speaker. */
+static uint32_t
+grounds_of_who(const nq_maker *m, const nq_draft *d)
+{
+    const nq_speaker *who = &d->who;
+    uint32_t bits = 0;
+    if (!d->has_who)
+        return NQ_GROUND_BIT(NQ_GROUND_NOBODY);
+    if (!d->explicit_who) {
+        uint32_t from = nq_token_from(m->s->text, who->span.start);
+        bits |= NQ_GROUND_BIT(NQ_GROUND_DROPPED);
+        if (d->agreed)
+            bits |= NQ_GROUND_BIT(NQ_GROUND_AGREED);
+        if (m->chain >= NQ_TUNE_CHAIN)
+            bits |= NQ_GROUND_BIT(NQ_GROUND_CHAIN);
+        if (from + NQ_TUNE_FAR_SPEAKER < d->cue.at)
+            bits |= NQ_GROUND_BIT(NQ_GROUND_FAR);
+    }
+    if (who->entity != NQ_NO_ENTITY) {
+        uint32_t from = nq_token_from(m->s->text, who->span.start);
+        const nq_mention *at = nq_mention_of(m->s, from);
+        bool named = at && at->entity == who->entity;
+        return bits |
+               NQ_GROUND_BIT(named ? NQ_GROUND_NAMED : NQ_GROUND_TAKEN_UP);
+    }
+    if (who->unlisted)
+        return bits | NQ_GROUND_BIT(NQ_GROUND_UNLISTED);
+    if (who->noun == NQ_NOUN_NONE)
+        return bits | NQ_GROUND_BIT(NQ_GROUND_UNKNOWN);
+    return bits |
+           NQ_GROUND_BIT(who->noun == NQ_NOUN_PERSON ? NQ_GROUND_NAMELESS_PERSON
+                                                     : NQ_GROUND_NAMELESS);
+}
+
+static uint32_t
+grounds_of(const nq_maker *m, const nq_draft *d)
+{
+    static const uint8_t ways[] = {NQ_GROUND_THAT,  NQ_GROUND_QUOTE,
+                                   NQ_GROUND_COLON, NQ_GROUND_OBJECT,
+                                   NQ_GROUND_PREP,  NQ_GROUND_CLOSING};
+    const nq_cue *c = &d->cue;
+    uint32_t bits = NQ_GROUND_BIT(ways[c->way]) | grounds_of_who(m, d);
+    if (c->lemma && c->lemma->level < 2)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_WEAK_CUE);
+    if (c->inflection == NQ_CUE_PARTICIPLE)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_PARTICIPLE);
+    if (c->inflection >= NQ_CUE_NOUN_PRON)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_CUE_NOUN);
+    if (d->x.form == NQ_FORM_MIXED)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_MIXED);
+    if (d->x.end - d->x.first < NQ_TUNE_SHORT)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_SHORT);
+    if (m->title)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_TITLE);
+    return bits;
+}
+
 naql_status
 nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
 {
@@ -110,7 +166,9 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     }
     st->credit = d->credit.span;
     st->credit_entity = d->credit.span.end ? d->credit.entity : NQ_NO_ENTITY;
-    st->confidence = nq_confidence(&d->cue, &d->who, d->explicit_who);
+    m->chain = d->explicit_who ? 0 : m->chain + 1;
+    st->grounds = grounds_of(m, d);
+    st->confidence = nq_confidence_of(&s->book->confidence, st->grounds);
     m->last_end = d->x.next;
     return NAQL_OK;
 }
@@ -238,6 +296,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->has_who = true;
         return;
     }
+    d->agreed = !((c->grammar ^ m->memory.last_grammar) & NQ_FEM);
     d->has_who =
         nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
 }

@@ -17,8 +17,16 @@ typedef struct nq_draft { /* a statement in the making */
     nq_extent x;
     nq_speaker who;
     bool has_who, explicit_who;
+    bool agreed; /* a dropped subject's verb agrees with who spoke last */
     nq_credit credit;
 } nq_draft;
+
+typedef struct nq_interview {
+    bool stars, names; /* how its turns are marked, see interview.h */
+    bool asked;        /* a question stands before the block at work */
+    bool has_guest;
+    nq_speaker guest;
+} nq_interview;
 
 typedef struct nq_maker {
     const nq_scene *s;
@@ -31,6 +39,8 @@ typedef struct nq_maker {
     uint32_t n_before; /* statements before this sentence */
     uint32_t last_end; /* content end of the newest statement */
     bool title;
+    nq_interview interview;
+    uint32_t chain;    /* statements since a speaker was named beside his cue */
     nq_credit pending; /* an opening "according to", for the next cue */
 } nq_maker;
 

@@ -204,8 +204,8 @@ cut_long_quotes(nq_scene *s)
     for (uint32_t k = 0; k < s->quotes.n; k++) {
         bool reporter = false;
         for (uint32_t i = q[k].open + 1; i < q[k].end && !reporter; i++)
-            reporter = (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 &&
-                       is_reporter(s, i);
+            reporter =
+                (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 && is_reporter(s, i);
         if (!reporter)
             continue;
         uint32_t i = q[k].open + 1;

@@ -7,6 +7,7 @@
 #include "claim/statement.h"
 
 #include "base/status.h"
+#include "claim/interview.h"
 #include "claim/maker.h"
 
 enum { DESK = 2 }; /* tokens of an agency's desk before a title */
@@ -101,6 +102,7 @@ nq_statements_find(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
     nq_maker m = {.s = s, .arena = arena, .scratch = scratch};
     const nq_article *a = s->text->article;
     m.list = NQ_LIST(nq_statement);
+    nq_interview_look(&m);
     for (uint32_t first = 0; first < s->n;) {
         uint32_t end = first + 1;
         while (end < s->n && !(s->tokens[end].flags & NQ_TOKEN_LINE))
@@ -111,9 +113,12 @@ nq_statements_find(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
             b < a->n_blocks ? a->blocks[b].kind : (uint8_t)NQ_BLOCK_PARAGRAPH;
         m.title = kind == NQ_BLOCK_TITLE || kind == NQ_BLOCK_SUBTITLE ||
                   kind == NQ_BLOCK_HEADING;
+        uint32_t next = first;
         if (is_read(kind))
+            NQ_TRY(nq_interview_turn(&m, first, &next));
+        if (is_read(kind) && next == first)
             NQ_TRY(block(&m, first, end));
-        first = end;
+        first = next > first ? next : end;
     }
     sort(m.list.at, m.list.n);
     *at = nq_list_freeze(&m.list, arena);

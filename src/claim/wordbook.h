@@ -4,7 +4,8 @@
  * that can speak, small words, fixed phrases. Layer 5 (claim), private.
  *
  * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
- * content_nouns.tsv, cue_formulas.tsv and agencies.tsv; read-only after that.
+ * content_nouns.tsv, cue_formulas.tsv, confidence.tsv and agencies.tsv;
+ * read-only after that.
  * Knows nothing of sentences. */
 #ifndef NQ_CLAIM_WORDBOOK_H
 #define NQ_CLAIM_WORDBOOK_H
@@ -12,6 +13,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/table.h"
+#include "claim/confidence.h"
 
 typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_AN = 1 << 0,
@@ -134,6 +136,7 @@ typedef struct nq_wordbook {
     const nq_word *words; /* [0] knows nothing */
     const nq_lemma *lemmas;
     uint32_t n_lemmas;
+    nq_confidence confidence;
     nq_table phrases, agencies;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
 } nq_wordbook;
