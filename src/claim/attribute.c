@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
+enum { SHORT = 4 }; /* bytes of a radio's letters */
+
 /* ---- Attribution by phrase ---------------------------------------------- */
 
 /* "as the papers reported on Saturday, quoting Y": Y is the source. */
@@ -30,15 +32,9 @@ read_from(const nq_maker *m, nq_closing *c)
 static bool
 closing_speaker(nq_maker *m, const nq_closing *c, nq_draft *d)
 {
-    const nq_scene *s = m->s;
-    if (c->own) {
-        naql_str last = s->tokens[c->end - 1].folded;
-        uint8_t grammar = nq_str_ends(last, NQ_STR("ها")) ? NQ_FEM : 0;
-        if (nq_str_ends(last, NQ_STR("هم")))
-            grammar = NQ_PLURAL;
+    if (c->own)
         return nq_memory_last(&m->memory) &&
-               nq_speaker_dropped(s, &m->memory, c->at, grammar, &d->who);
-    }
+               nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
     const nq_np *np = c->from.end ? &c->from : &c->np;
     return c->has_np && nq_maker_speaker_of(m, np, c->at, &d->who);
 }
@@ -52,6 +48,27 @@ credit_carrier(const nq_maker *m, const nq_closing *c, nq_draft *d)
         d->credit = (nq_credit){carrier.span, carrier.entity};
 }
 
+/* "as he told radio X, the head of Y": the subject behind the one told. */
+static bool
+read_behind_told(const nq_maker *m, nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    nq_np np;
+    uint32_t k = c->end;
+    uint32_t limit = k + NQ_TUNE_CREDIT_TAIL;
+    while (k < m->end && k < limit && !nq_ends_sentence(s, k) &&
+           (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
+            (nq_is_word(s, k) && s->tokens[k].folded.len <= SHORT)))
+        k++;
+    if (k >= m->end || nq_ends_sentence(s, k) || s->tags[k].glue ||
+        !nq_np_read(s, k, m->end, &np) ||
+        (np.noun == NQ_NOUN_NONE && !s->tags[np.first].mention))
+        return false;
+    c->np = np;
+    c->end = np.end;
+    return c->has_np = true;
+}
+
 bool
 nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
                       uint8_t kind, nq_closing *c)
@@ -59,9 +76,14 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     const nq_scene *s = m->s;
     uint32_t k = behind;
     *c = (nq_closing){.at = at, .cue = at, .end = behind};
-    c->own = kind == NQ_PHRASE_OWN;
-    if (c->own)
+    if (kind == NQ_PHRASE_OWN) {
+        naql_str last = s->tokens[behind - 1].folded;
+        c->own = true;
+        c->grammar = nq_str_ends(last, NQ_STR("هم"))   ? NQ_PLURAL
+                     : nq_str_ends(last, NQ_STR("ها")) ? NQ_FEM
+                                                       : 0;
         return true;
+    }
     if (nq_has_role(s, at, NQ_ROLE_KAMA) && nq_cue_lemma(s, at + 1))
         c->cue = at + 1;
     while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
@@ -72,16 +94,26 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     c->lemma = nq_cue_lemma(s, k);
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
-        k++;
-        while (k < m->end && nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_ADV))
+        c->grammar = s->tags[k++].word->grammar;
+        while (
+            k < m->end &&
+            nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT | NQ_ROLE_ADV))
             k++;
     } else {
         c->lemma = NULL;
     }
-    if (k < m->end && nq_is_word(s, k) && s->tokens[k].folded.len <= 2)
+    bool told = c->lemma && k < m->end && /* "as he told the agency X" */
+                (s->tags[k].glue & NQ_CLITIC_LAM);
+    if (k < m->end && nq_is_word(s, k) && s->tokens[k].folded.len <= 2) {
+        told |= c->lemma != NULL;
         k++; /* a lone "l" before a name in marks */
+    }
     c->has_np = k < m->end && nq_np_read_glued(s, k, m->end, &c->np);
     c->end = c->has_np ? c->np.end : k;
+    if (told && !read_behind_told(m, c)) {
+        c->own = true;
+        c->has_np = false;
+    }
     if (c->has_np && c->lemma)
         read_from(m, c);
     return c->has_np || c->lemma;
@@ -106,7 +138,7 @@ add_credit(nq_maker *m, const nq_closing *c)
     nq_credit credit;
     nq_speaker who;
     uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL;
-    if (st->credit.end || c->own)
+    if (st->credit.end)
         return;
     if (!nq_credit_find(m->s, c->at, end < m->end ? end : m->end, &credit)) {
         if (!c->has_np || !nq_maker_speaker_of(m, &c->np, c->at, &who) ||

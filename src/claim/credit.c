@@ -10,23 +10,50 @@
 
 enum { LETTER = 2, PHRASE = 2 /* words of "according to" */ };
 
+/* Hash of the word without `skip` bytes; "to the X" (li-l-X) gets its article
+ * back. */
+static uint64_t
+key_hash(naql_str f, uint32_t skip)
+{
+    enum { ROOM = 64, ARTICLE = 4 };
+    char bytes[ROOM];
+    if (!nq_str_starts(f, NQ_STR("لل")) || f.len >= ROOM)
+        return nq_hash(nq_str(f.ptr + skip, f.len - skip));
+    memcpy(bytes, "ال", ARTICLE);
+    memcpy(bytes + ARTICLE, f.ptr + ARTICLE, f.len - ARTICLE);
+    return nq_hash(nq_str(bytes, f.len));
+}
+
+static bool
+is_quote(const nq_scene *s, uint32_t i)
+{
+    return nq_is_mark(s, i, NQ_MARK_QUOTE_PLAIN) ||
+           nq_is_mark(s, i, NQ_MARK_QUOTE_OPEN) ||
+           nq_is_mark(s, i, NQ_MARK_QUOTE_CLOSE);
+}
+
 /* Row of agencies.tsv whose key starts at token i, the first word without
- * `skip` bytes; NQ_NO_ROW. *end is the token behind it. */
+ * `skip` bytes; NQ_NO_ROW. *end is the token behind it. Marks may stand around
+ * a part of the key: X "F M". */
 static uint32_t
 agency_at(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
 {
     nq_walk w = {0};
     uint32_t row = NQ_NO_ROW;
     naql_str f = s->tokens[i].folded;
+    bool marks = false;
     if (f.len <= skip)
         return row;
-    uint64_t hash =
-        skip ? nq_hash(nq_str(f.ptr + skip, f.len - skip)) : s->tokens[i].hash;
+    uint64_t hash = skip ? key_hash(f, skip) : s->tokens[i].hash;
     while (nq_table_step(&s->book->agencies, &w, hash)) {
         i++;
         if (w.n) {
             row = w.row;
-            *end = i;
+            *end = i + (marks && is_quote(s, i));
+        }
+        if (is_quote(s, i) && nq_is_word(s, i + 1)) {
+            marks = true;
+            i++;
         }
         if (i >= s->n || s->tokens[i].kind == NQ_TOKEN_MARK ||
             (s->tokens[i].flags & NQ_TOKEN_LINE))
@@ -69,6 +96,28 @@ stands_apart(const nq_scene *s, uint32_t i) /* in marks, behind "agency", a
     return false;
 }
 
+/* Is a paper or station spoken to, or named as a source? "to X", "with X", "in
+ * the paper X", "according to X"; but not "the correspondent of X", its own
+ * man, nor "X received". Agencies need no such word. */
+static bool
+is_heard(const nq_scene *s, uint32_t row, uint32_t i)
+{
+    naql_str kind =
+        nq_table_cell(&s->book->agencies, row, s->book->agency_kind);
+    if (!nq_str_equal(kind, NQ_STR("outlet")) ||
+        s->tags[i].word->noun == NQ_NOUN_OUTLET)
+        return true;
+    while (i > 0 && is_quote(s, i - 1))
+        i--;
+    if (i == 0 || (s->tokens[i - 1].kind == NQ_TOKEN_MARK))
+        return true;
+    const nq_tag *before = &s->tags[i - 1];
+    if (before->word->noun == NQ_NOUN_PERSON)
+        return false;
+    return before->word != s->book->words || before->mention || before->date ||
+           s->tokens[i - 1].folded.len <= LETTER;
+}
+
 /* "the agency of X (Y)": behind the bracket when Y is the same agency. */
 static uint32_t
 bracket_twin(const nq_scene *s, uint32_t row, uint32_t end)
@@ -99,15 +148,27 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
         }
     }
     if (row == NQ_NO_ROW || is_generic(s, row) ||
-        (is_weak(s, row) && !stands_apart(s, i)))
+        (is_weak(s, row) && !stands_apart(s, i)) ||
+        (!skip && !is_heard(s, row, i)))
         return false;
     end = bracket_twin(s, row, end);
+    while (end < s->n && nq_is_adjective(s, end) && !nq_ends_sentence(s, end))
+        end++; /* "the British paper X" */
     out->span = nq_span_of(s, i, end);
     if (skip)
         out->span.start = nq_token_at(s->text, i, skip);
     const nq_mention *m = nq_mention_of(s, end - 1);
     out->entity = m ? m->entity : NQ_NO_ENTITY;
     return true;
+}
+
+/* A name known for an agency, unless it is an outlet that nobody told. */
+static bool
+is_named_source(const nq_scene *s, const nq_mention *m)
+{
+    uint32_t end;
+    uint32_t row = agency_at(s, m->first, 0, &end);
+    return row == NQ_NO_ROW || is_heard(s, row, m->first);
 }
 
 static bool
@@ -132,7 +193,8 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             return true;
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
-        if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency) {
+        if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency &&
+            is_named_source(s, m)) {
             *out = (nq_credit){m->span, m->entity};
             return true;
         }

@@ -384,6 +384,27 @@ skip_letter(nq_walker *w)
     return NQ_GO_ON;
 }
 
+/* A noun or participle that goes on with the cue, or stands in its place. */
+static bool
+takes_up_cue(nq_walker *w)
+{
+    if (is_framed_noun(w)) {
+        w->cue->at = w->at;
+        w->cue->end = w->at + 1;
+        w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
+        w->at++;
+        return true;
+    }
+    if (is_pair(w)) {
+        if (w->at == w->cue->end)
+            w->cue->end = w->at + 1;
+        w->links |= nq_cue_lemma(w->s, w->at)->links;
+        w->at++;
+        return true;
+    }
+    return false;
+}
+
 static nq_step
 at_word(nq_walker *w)
 {
@@ -402,20 +423,8 @@ at_word(nq_walker *w)
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (t->word->link & w->links)
         return at_prep_link(w);
-    if (is_framed_noun(w)) {
-        w->cue->at = w->at;
-        w->cue->end = w->at + 1;
-        w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
-        w->at++;
+    if (takes_up_cue(w))
         return NQ_GO_ON;
-    }
-    if (is_pair(w)) {
-        if (w->at == w->cue->end)
-            w->cue->end = w->at + 1;
-        w->links |= nq_cue_lemma(s, w->at)->links;
-        w->at++;
-        return NQ_GO_ON;
-    }
     if ((w->links & (NQ_LINK_BA | NQ_LINK_LAM)) && is_lone_letter(s, w->at))
         return nq_walk_found(
             w, w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),

@@ -99,6 +99,8 @@ static bool
 noun_is_firm(const nq_cue *c)
 {
     bool noun = c->inflection >= NQ_CUE_NOUN_PRON;
+    if (noun && c->content > c->end + NQ_TUNE_LOOK)
+        return false;
     return !noun || c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
            c->way == NQ_WAY_COLON;
 }

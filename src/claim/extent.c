@@ -32,6 +32,8 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
         return false;
     switch ((nq_inflection)w->inflection) {
     case NQ_CUE_PARTICIPLE:
+        if (!comma && nq_has_role(s, i - 1, NQ_ROLE_PREP) && !s->tags[i].glue)
+            return false; /* "under supervision" */
         return nq_cue_read(s, i, limit, true, &c) &&
                (comma || joined || is_firm(&c) ||
                 (l->level >= 2 && c.way == NQ_WAY_PREP));
@@ -121,7 +123,7 @@ closes(struct walker *w, uint32_t i, uint32_t behind, bool comma)
     bool verb = nq_cue_lemma(s, k) != NULL;
     if (verb)
         k++;
-    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_FROM_HIM))
+    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT))
         k++;
     bool named = k < w->limit && nq_np_read_glued(s, k, w->limit, &np);
     nq_speaker who;

@@ -227,7 +227,7 @@ nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
             who->outlet = true;
             naql_str words = nq_str_span(m->s->text->article->text, known.span);
             if (known.span.start <= who->span.start &&
-                nq_str_ends(words, NQ_STR(")")))
+                nq_str_find(words, NQ_STR(")"), 0) < words.len)
                 who->span = known.span; /* "agency of X (Y)" */
         }
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);

@@ -49,9 +49,10 @@ typedef struct nq_closing { /* "according to X", "as X said" */
     const nq_lemma *lemma;
     nq_np np;
     bool has_np;
-    uint32_t cue; /* its token: the preposition, or the verb behind "as" */
-    bool own;     /* "as he put it": by who spoke last */
-    nq_np from;   /* "according to X, quoting Y": Y; end 0: none */
+    uint32_t cue;    /* its token: the preposition, or the verb behind "as" */
+    bool own;        /* "as he put it": by who spoke last */
+    uint8_t grammar; /* own: of the pronoun or verb */
+    nq_np from;      /* "according to X, quoting Y": Y; end 0: none */
 } nq_closing;
 
 /* ---- maker.c: from a draft to a statement ------------------------------- */

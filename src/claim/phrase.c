@@ -153,11 +153,12 @@ take_apposition(nq_np_reader *r)
     if (!m || m->type != NQ_PER ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r)))
         return false;
-    if (comma && !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
-                   nq_is_mark(s, m->end, NQ_MARK_COLON) ||
-                   nq_is_mark(s, m->end, NQ_MARK_OPEN) ||
-                   nq_has_role(s, m->end, NQ_ROLE_THAT | NQ_ROLE_PREP) ||
-                   nq_quote_from(s, m->end)))
+    if (comma &&
+        !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
+          nq_is_mark(s, m->end, NQ_MARK_COLON) ||
+          nq_is_mark(s, m->end, NQ_MARK_OPEN) || nq_ends_sentence(s, m->end) ||
+          nq_has_role(s, m->end, NQ_ROLE_THAT | NQ_ROLE_PREP) ||
+          nq_quote_from(s, m->end)))
         return false;
     r->at += comma;
     nq_np_take_mention(r, m);
@@ -240,9 +241,12 @@ static bool
 is_body_field(const nq_np_reader *r)
 {
     const nq_scene *s = r->s;
+    uint8_t noun = s->tags[r->at].word->noun;
+    bool heard = noun == NQ_NOUN_PERSON || noun == NQ_NOUN_PEOPLE ||
+                 noun == NQ_NOUN_OUTLET;
     return r->np->noun == NQ_NOUN_BODY && r->np->definite &&
            r->np->end > r->np->first + 1 && nq_is_adjective(s, r->at - 1) &&
-           nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل"));
+           (!heard || nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل")));
 }
 
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
@@ -369,6 +373,8 @@ is_clause_verb(const nq_np_reader *r, uint32_t i)
 {
     naql_str f = r->s->tokens[i].folded;
     bool ya = nq_str_starts(f, NQ_STR("ي")), ta = nq_str_starts(f, NQ_STR("ت"));
+    if (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات")))
+        return true; /* "a study (that) was published" */
     if (ya && nq_str_ends(f, NQ_STR("ون")))
         return !nq_str_ends(f, NQ_STR("يون"));
     return ta && (r->np->grammar & NQ_FEM) && !nq_str_ends(f, NQ_STR("ه"));

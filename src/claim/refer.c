@@ -65,6 +65,17 @@ is_taken(const nq_scene *s, uint32_t head, const nq_mention *m)
     return false;
 }
 
+/* Does what is said start between the phrase and the name? */
+static bool
+says_between(const nq_scene *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (nq_has_role(s, i, NQ_ROLE_THAT) || nq_quote_from(s, i) ||
+            nq_is_mark(s, i, NQ_MARK_COLON))
+            return true;
+    return false;
+}
+
 /* Was this person introduced by the head word, before or behind his name? */
 static bool
 holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
@@ -73,6 +84,8 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
     for (uint32_t i = m->first; i-- > 0 && m->first - i <= NQ_TUNE_OFFICE;) {
         if (nq_ends_sentence(s, i))
             break;
+        if (i < np->end && i >= np->first && says_between(s, np->end, m->first))
+            break; /* the phrase itself, and a name in what he says */
         if (s->tags[i].word == noun && !is_taken(s, i, m) &&
             has_all(s, np, head, i + 1, m->end))
             return true;

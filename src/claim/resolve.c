@@ -209,8 +209,12 @@ static const nq_speaker *
 nameless_before(const nq_memory *m, const nq_speaker *who)
 {
     const nq_speaker *last = nq_memory_last(m);
+    bool source = last && last->noun == NQ_NOUN_PEOPLE &&
+                  has_role(who->head, NQ_ROLE_SPEAKER);
+    bool person = last && last->noun == NQ_NOUN_PERSON &&
+                  has_role(who->head, NQ_ROLE_STAR | NQ_ROLE_SPEAKER);
     if (!last || last->entity != NQ_NO_ENTITY || last->outlet ||
-        last->noun != NQ_NOUN_PERSON || !has_role(who->head, NQ_ROLE_STAR) ||
+        !(person || source) ||
         ((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL)))
         return NULL;
     return last;

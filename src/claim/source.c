@@ -83,6 +83,24 @@ is_adjective_of(const nq_scene *s, const nq_np *np, const nq_mention *m)
            nq_is_definite(s, np->first);
 }
 
+/* "A member IN the party of the president X": X is the president, not he. */
+static bool
+is_of_tie(const nq_scene *s, const nq_np *np, const nq_mention *m)
+{
+    bool office = false;
+    if (np->definite || np->noun != NQ_NOUN_PERSON)
+        return false;
+    for (uint32_t i = m->first; i-- > np->first + 1;) {
+        if (s->tokens[i].kind == NQ_TOKEN_MARK)
+            return false;
+        if (nq_has_role(s, i, NQ_ROLE_TIE))
+            return office;
+        office |=
+            s->tags[i].word->noun == NQ_NOUN_PERSON && nq_is_definite(s, i);
+    }
+    return false;
+}
+
 /* The mention that the phrase is about, NULL: its own words are the name. */
 static const nq_mention *
 chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
@@ -100,7 +118,8 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
             break;
         bool owner = m->type == NQ_PER && i == first + 1 && !np->definite &&
                      np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
-        owner |= m->type == NQ_PER && i > first && nq_in_body_name(s, m);
+        owner |= m->type == NQ_PER && i > first &&
+                 (nq_in_body_name(s, m) || is_of_tie(s, np, m));
         if (m->type == NQ_PER && !owner)
             per = m;
         else if (m->type == NQ_ORG && !org)

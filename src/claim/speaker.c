@@ -30,7 +30,8 @@ struct search {
     const nq_scene *s;
     nq_np first, last; /* of the clause; end 0: none */
     nq_np lam;         /* behind a glued l-, "it happened TO X that" */
-    bool after_prep;
+    nq_np from;        /* a person behind "from", "a call FROM X" */
+    bool after_prep, after_from;
 };
 
 static bool
@@ -70,7 +71,9 @@ see_np(struct search *f, uint32_t *i, uint32_t verb)
         f->lam = np;
     if (!f->after_prep && !glued && !f->first.end)
         f->first = np;
-    f->after_prep = false;
+    if (f->after_from && np.noun == NQ_NOUN_PERSON)
+        f->from = np;
+    f->after_prep = f->after_from = false;
     *i = np.end;
 }
 
@@ -98,6 +101,8 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             i = i + 1;
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].mention) {
             f->after_prep = true;
+            f->after_from = nq_has_role(s, i, NQ_ROLE_TIE) &&
+                            nq_has_role(s, i, NQ_ROLE_REL);
             i++;
         } else if (may_open(s, i)) {
             see_np(f, &i, verb);
@@ -160,6 +165,10 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     nq_np *np = relative || bare || is_own_clause(&f, end) ? &f.last
                 : f.first.end                              ? &f.first
                                                            : &f.lam;
+    bool in_it = nq_has_role(s, verb + 1, NQ_ROLE_IN_IT) && f.from.end &&
+                 f.from.end >= f.last.end;
+    if (in_it) /* "a call from X (who) said in it" */
+        np = &f.from;
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);

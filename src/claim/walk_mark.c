@@ -80,22 +80,6 @@ is_place_quote(const nq_walker *w, const nq_quote *q)
     return q->open > from + far && !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);
 }
 
-/* A short passage that a noun or a link follows directly names somebody. */
-static bool
-is_subject_quote(const nq_walker *w, const nq_quote *q)
-{
-    const nq_scene *s = w->s;
-    uint32_t words = q->end - q->open - 2, i = q->end;
-    if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
-        return false;
-    if (words <= 2 && q->open == w->cue->end && nq_is_mark(s, i, NQ_MARK_COMMA))
-        return true; /* "X", ... */
-    if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
-        return false;
-    return nq_walk_is_that(s, i) || (s->tags[i].word->link & w->links) ||
-           (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
-}
-
 /* "praised "the spirit"" with the b- inside the marks. */
 static bool
 opens_in_ba(const nq_scene *s, const nq_quote *q)
@@ -107,17 +91,55 @@ opens_in_ba(const nq_scene *s, const nq_quote *q)
              nq_str_starts(s->tokens[i].folded, NQ_STR("ب"))));
 }
 
+/* Does the clause of what was said still follow? */
+static bool
+that_behind(const nq_walker *w, uint32_t i)
+{
+    for (; i < w->limit && !nq_ends_sentence(w->s, i); i++)
+        if (nq_has_role(w->s, i, NQ_ROLE_THAT) &&
+            !nq_has_role(w->s, i - 1, NQ_ROLE_NOT_AN))
+            return (w->links & NQ_LINK_THAT) != 0;
+    return false;
+}
+
+/* Does what was said follow, perhaps behind a comma and a time? */
+static bool
+says_behind(const nq_walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    while (i < w->limit && (nq_is_mark(s, i, NQ_MARK_COMMA) ||
+                            s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV)))
+        i++;
+    return nq_walk_is_that(s, i) ||
+           (i < s->n && (s->tags[i].word->link & w->links));
+}
+
+/* A short passage that a noun or a link follows directly names somebody. */
+static bool
+is_subject_quote(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint32_t words = q->end - q->open - 2, i = q->end;
+    if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
+        return false;
+    if ((w->links & NQ_LINK_BA) && opens_in_ba(s, q))
+        return false;
+    if (words <= 2 && nq_is_mark(s, i, NQ_MARK_COMMA) &&
+        (q->open == w->cue->end || that_behind(w, i)))
+        return true; /* "X", ... */
+    if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
+        return false;
+    return says_behind(w, i) ||
+           (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
+}
+
 static nq_step
 at_quote(nq_walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
     bool subject = is_subject_quote(w, q);
-    uint32_t link = q->end < w->s->n ? w->s->tags[q->end].word->link : 0;
-    bool says = nq_walk_is_that(w->s, q->end) || (link & w->links) ||
-                (nq_is_mark(w->s, q->end, NQ_MARK_COMMA) &&
-                 nq_walk_is_that(w->s, q->end + 1));
-    if (subject && says && q->open == w->cue->end && !w->before &&
-        !w->cue->has_subject && !w->cue->lemma->told) {
+    if (subject && says_behind(w, q->end) && q->open == w->cue->end &&
+        !w->before && !w->cue->has_subject && !w->cue->lemma->told) {
         w->cue->subject = (nq_np){q->open, q->end, .definite = true};
         w->cue->has_subject = true; /* said "X" that */
     }

@@ -254,7 +254,7 @@ static const char *const role_names[] = {
     "sub",  "neg",     "qad",   "kan",      "turn",   "opener", "opener_hard",
     "kama", "ma",      "dem",   "pron",     "adv",    "here",   "first",
     "adj",  "of",      "in_it", "from_him", "but",    "tie",    "named",
-    "star", "social",  "ba",    "waw",      "kin"};
+    "star", "social",  "ba",    "waw",      "kin",    "speaker"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)

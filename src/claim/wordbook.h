@@ -49,8 +49,9 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
                        NQ_ROLE_BA = 1 << 30
 } nq_role;
 /* An enumerator is an int: from here on they are macros. */
-#define NQ_ROLE_WAW (UINT64_C(1) << 31)
-#define NQ_ROLE_KIN (UINT64_C(1) << 32)
+#define NQ_ROLE_WAW     (UINT64_C(1) << 31)
+#define NQ_ROLE_KIN     (UINT64_C(1) << 32)
+#define NQ_ROLE_SPEAKER (UINT64_C(1) << 33)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
