@@ -13,13 +13,12 @@
 nq_event_form
 nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
 {
-    nq_cut cuts[NQ_CUTS_MAX];
-    nq_cut_room room;
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
     if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
         s->tags[i].date)
         return (nq_event_form){.lemma = 0};
-    uint32_t n = nq_token_cuts(s->text, i, &room, cuts);
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
     for (uint32_t k = 0; k < n; k++) {
         uint16_t cut = cuts[k].clitics;
         nq_event_form f = nq_event_form_of(book, cuts[k].hash);

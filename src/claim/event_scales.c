@@ -151,13 +151,12 @@ uint32_t
 nq_event_signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
 {
     const nq_token *t = &text->tokens[i];
-    nq_cut cuts[NQ_CUTS_MAX];
-    nq_cut_room room;
     if (t->kind == NQ_TOKEN_NUMBER)
         return 1;
     if (t->kind != NQ_TOKEN_WORD)
         return 0;
-    uint32_t n = nq_token_cuts(text, i, &room, cuts);
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, i, &n);
     for (uint32_t k = 0; k < n; k++) {
         const uint32_t *bits = nq_map_get(&s->signs, cuts[k].hash);
         if (bits)

@@ -29,9 +29,8 @@ nq_anchor_tools_make(const nq_tables *tables, const nq_date_tools *dates,
 static int32_t
 weekday_of(const nq_anchor_tools *tools, const nq_text *text, uint32_t token)
 {
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t row, n = nq_token_cuts(text, token, &room, cuts);
+    uint32_t row, n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
     for (uint32_t i = 0; i < n; i++)
         if (nq_table_word(&tools->weekdays, cuts[i].hash, &row))
             return (int32_t)nq_table_int(&tools->weekdays, row, tools->day, -1);

@@ -180,8 +180,7 @@ struct marker {
 struct reading {
     const struct marker *marker;
     const nq_token *token;
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
+    const nq_cut *cuts;
     uint32_t n;
 };
 
@@ -253,7 +252,7 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     const nq_text *text = marker->text;
     struct reading r = {.marker = marker, .token = &text->tokens[i]};
     uint32_t best = 0, most = 0;
-    r.n = nq_token_cuts(text, i, &r.room, r.cuts);
+    r.cuts = nq_cuts_of(text, i, &r.n);
     for (uint32_t c = 0; c < r.n; c++) {
         if (!readable(&r.cuts[c]))
             continue;

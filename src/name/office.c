@@ -26,9 +26,8 @@ bits_at(const nq_marked *m, uint32_t i)
 static uint64_t
 bare_hash(const nq_marked *m, uint32_t i)
 {
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t n = nq_token_cuts(m->text, i, &room, cuts);
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(m->text, i, &n);
     if (!m->lex[i].definite)
         return m->lex[i].base;
     for (uint32_t c = 0; c < n; c++)

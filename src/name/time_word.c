@@ -221,11 +221,10 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
     if (!words)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
-        nq_cut_room room;
-        nq_cut cuts[NQ_CUTS_MAX];
         if (text->tokens[i].kind != NQ_TOKEN_WORD)
             continue;
-        uint32_t n = nq_token_cuts(text, i, &room, cuts);
+        uint32_t n;
+        const nq_cut *cuts = nq_cuts_of(text, i, &n);
         for (uint32_t c = 0; c < n; c++)
             if (look_up(tools, text, i, &cuts[c], &words[i])) {
                 words[i].start = nq_cut_start(cuts, n, c);

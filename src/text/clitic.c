@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * clitic.c - what is glued to a word. Layer 3 (text).
+ * clitic.c - the likeliest reading of what is glued to a word, and its stem.
+ * Layer 3 (text).
  *
  * Works on folded words, whose Arabic letters take two bytes each. */
 #include "text/clitic.h"
@@ -12,19 +13,15 @@
 #include "text/segment.h"
 #include "text/tune.h"
 
+#include <stdatomic.h>
+
 enum { LETTER = NQ_LETTER };
 
 /* The letters this file is about, as UTF-8. */
-#define WAW  "\u0648"
-#define FA   "\u0641"
-#define BA   "\u0628"
-#define KAF  "\u0643"
-#define LAM  "\u0644"
 #define ALIF "\u0627"
-#define SIN  "\u0633"
+#define LAM  "\u0644"
 #define YA   "\u064a"
 #define TA   "\u062a"
-#define NUN  "\u0646"
 #define HA   "\u0647"
 
 static bool
@@ -32,112 +29,6 @@ has(naql_str word, size_t at, const char *letters)
 {
     size_t n = strlen(letters);
     return at + n <= word.len && !memcmp(word.ptr + at, letters, n);
-}
-
-/* ---- All readings of a front ------------------------------------------- */
-
-struct cuts {
-    const nq_text *text;
-    uint32_t token;
-    naql_str word;
-    nq_cut *out;
-    uint32_t n;
-};
-
-static void
-add_cut(struct cuts *c, naql_str left, size_t start, uint16_t clitics)
-{
-    if (c->n == NQ_CUTS_MAX || left.len < 2 * LETTER)
-        return;
-    c->out[c->n++] =
-        (nq_cut){nq_hash(left), left,
-                 nq_token_at(c->text, c->token, (uint32_t)start), clitics};
-}
-
-static naql_str
-rest(const struct cuts *c, size_t at)
-{
-    return nq_str(c->word.ptr + at, c->word.len - at);
-}
-
-/* The article, when it stands at byte `at` with a word behind it. */
-static void
-add_article(struct cuts *c, size_t at, uint16_t clitics)
-{
-    if (has(c->word, at, ALIF LAM))
-        add_cut(c, rest(c, at + 2 * LETTER), at + 2 * LETTER,
-                clitics | NQ_CLITIC_AL);
-}
-
-static naql_str
-rebuild(char *room, size_t size, const char *front, naql_str tail)
-{
-    size_t n = strlen(front);
-    if (n + tail.len > size)
-        return (naql_str){room, 0};
-    memcpy(room, front, n);
-    memcpy(room + n, tail.ptr, tail.len);
-    return nq_str(room, n + tail.len);
-}
-
-/* "lil-X" hides the alif of the article: al-X, X, and where X itself may
- * begin with lam, al-lX. */
-static void
-add_lil(struct cuts *c, nq_cut_room *room, size_t at, uint16_t clitics)
-{
-    size_t lam = at + LETTER, behind = at + 2 * LETTER;
-    clitics |= NQ_CLITIC_LAM;
-    add_cut(c, rest(c, lam), lam, clitics);
-    add_cut(c,
-            rebuild(room->bytes[0], sizeof room->bytes[0], ALIF LAM,
-                    rest(c, behind)),
-            lam, clitics);
-    add_cut(
-        c,
-        rebuild(room->bytes[1], sizeof room->bytes[1], ALIF LAM, rest(c, lam)),
-        lam, clitics);
-    add_cut(c, rest(c, behind), behind, clitics | NQ_CLITIC_AL);
-}
-
-static void
-add_preposition(struct cuts *c, nq_cut_room *room, size_t at, uint16_t clitics)
-{
-    uint16_t which = has(c->word, at, BA)    ? NQ_CLITIC_BA
-                     : has(c->word, at, KAF) ? NQ_CLITIC_KAF
-                     : has(c->word, at, LAM) ? NQ_CLITIC_LAM
-                                             : 0;
-    if (has(c->word, at, LAM LAM)) {
-        add_lil(c, room, at, clitics);
-    } else if (which) {
-        add_cut(c, rest(c, at + LETTER), at + LETTER, clitics | which);
-        add_article(c, at + LETTER, clitics | which);
-    } else if (has(c->word, at, SIN YA) || has(c->word, at, SIN TA) ||
-               has(c->word, at, SIN NUN) || has(c->word, at, SIN ALIF)) {
-        add_cut(c, rest(c, at + LETTER), at + LETTER, clitics | NQ_CLITIC_SIN);
-    }
-}
-
-uint32_t
-nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
-              nq_cut out[NQ_CUTS_MAX])
-{
-    const nq_token *t = &text->tokens[token];
-    struct cuts c = {text, token, t->folded, out, 1};
-    out[0] = (nq_cut){t->hash, t->folded, t->span.start, 0};
-    if (t->kind != NQ_TOKEN_WORD)
-        return 1;
-    uint16_t conjunction = has(t->folded, 0, WAW)  ? NQ_CLITIC_WAW
-                           : has(t->folded, 0, FA) ? NQ_CLITIC_FA
-                                                   : 0;
-    add_article(&c, 0, 0);
-    if (conjunction) {
-        add_cut(&c, rest(&c, LETTER), LETTER, conjunction);
-        add_article(&c, LETTER, conjunction);
-        add_preposition(&c, room, LETTER, conjunction);
-    } else {
-        add_preposition(&c, room, 0, 0);
-    }
-    return c.n;
 }
 
 /* ---- The likeliest reading --------------------------------------------- */
@@ -274,25 +165,61 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
             float s = score(&c, &fronts[f], &tails[t]);
             if (s > best.score)
                 best = (nq_parse){s, fronts[f].clitics | tails[t].clitics,
-                                  fronts[f].bytes, tails[t].bytes};
+                                  fronts[f].bytes, tails[t].bytes, false};
         }
     }
+    best.known = best.score > NQ_REPAIR_SCORE;
     if (best.clitics & NQ_CLITIC_LAM && has(folded, best.pre - LETTER, LAM LAM))
         best.clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
     return best;
 }
 
-float
-nq_clitics_choose(const nq_text_tools *tools, naql_str written, nq_token *token)
+void
+nq_clitics_take(nq_token *token, nq_parse p)
 {
     naql_str word = token->folded;
-    nq_parse p = nq_clitics_parse(tools, written, word);
     token->clitics = p.clitics;
     token->pre = p.pre;
     token->suf = p.suf;
     naql_str left = nq_str(word.ptr + p.pre, word.len - p.pre - p.suf);
     token->stem = left.len ? nq_light_stem(left) : token->hash;
-    return p.score;
+}
+
+/* A memory entry: the upper bits of the word's hash over what was chosen. The
+ * lower bits choose the slot, so that all but two are checked. */
+enum { SLOT_BITS = 15, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 17 };
+
+naql_status
+nq_parses_make(nq_arena *arena, nq_parses *out)
+{
+    size_t n = (size_t)1 << SLOT_BITS;
+    out->slots = nq_arena_zero(arena, n, sizeof *out->slots);
+    return out->slots ? NAQL_OK : NAQL_NOMEM;
+}
+
+static uint64_t
+packed(uint64_t hash, nq_parse p)
+{
+    return hash >> TAG_AT << TAG_AT | (uint64_t)p.known << KNOWN_AT |
+           (uint64_t)(p.pre / LETTER) << PRE_AT |
+           (uint64_t)(p.suf / LETTER) << SUF_AT | p.clitics;
+}
+
+nq_parse
+nq_clitics_recall(const nq_text_tools *tools, naql_str written, naql_str folded)
+{
+    uint64_t hash = nq_hash(written);
+    _Atomic uint64_t *slot =
+        &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 1)];
+    uint64_t kept = atomic_load_explicit(slot, memory_order_relaxed);
+    if (kept && kept >> TAG_AT == hash >> TAG_AT)
+        return (nq_parse){.known = kept >> KNOWN_AT & 1,
+                          .pre = (uint8_t)((kept >> PRE_AT & 15) * LETTER),
+                          .suf = (uint8_t)((kept >> SUF_AT & 3) * LETTER),
+                          .clitics = kept & ((1 << SUF_AT) - 1)};
+    nq_parse p = nq_clitics_parse(tools, written, folded);
+    atomic_store_explicit(slot, packed(hash, p), memory_order_relaxed);
+    return p;
 }
 
 /* ---- Light stem -------------------------------------------------------- */

@@ -13,6 +13,7 @@ typedef struct nq_parse { /* one reading of a word */
     float score;          /* natural logarithm of its likelihood, roughly */
     uint16_t clitics;     /* nq_clitic bits */
     uint8_t pre, suf;     /* bytes of the folded word */
+    bool known;           /* its stem is (tune.h); else it may be a fault */
 } nq_parse;
 
 /* The likeliest reading of a folded word; the letters as `written` tell a ta
@@ -22,9 +23,15 @@ typedef struct nq_parse { /* one reading of a word */
 nq_parse nq_clitics_parse(const nq_text_tools *tools, naql_str written,
                           naql_str folded);
 
-/* Fills clitics, pre, suf and stem of a NQ_TOKEN_WORD; returns its score. */
-float nq_clitics_choose(const nq_text_tools *tools, naql_str written,
-                        nq_token *token);
+/* The same from memory, its score not set: most words were read before. The
+ * memory is shared by threads and holds no more than a function of the word, so
+ * that it never shows. */
+nq_parse nq_clitics_recall(const nq_text_tools *tools, naql_str written,
+                           naql_str folded);
+naql_status nq_parses_make(nq_arena *arena, nq_parses *out);
+
+/* Fills clitics, pre, suf and stem of a token. */
+void nq_clitics_take(nq_token *token, nq_parse p);
 
 /* Hash of the light stem of a folded word whose clitics are gone: endings of
  * plural, dual, feminine and accusative taken off while enough letters stay

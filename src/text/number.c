@@ -418,11 +418,10 @@ read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
 static bool
 may_begin(const nq_number_finder *f, uint32_t at)
 {
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
     if (f->text->tokens[at].kind == NQ_TOKEN_NUMBER)
         return true;
-    uint32_t n = nq_token_cuts(f->text, at, &room, cuts);
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(f->text, at, &n);
     for (uint32_t i = 0; i < n; i++) {
         uint64_t h = cuts[i].hash;
         if (f->tools->first[h >> 6 & 255] >> (h & 63) & 1)

@@ -131,9 +131,8 @@ static bool
 word_piece(const nq_numerals *n, const nq_text *text, uint32_t at, bool ordinal,
            struct piece *out)
 {
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t n_cuts = nq_token_cuts(text, at, &room, cuts);
+    uint32_t n_cuts;
+    const nq_cut *cuts = nq_cuts_of(text, at, &n_cuts);
     for (uint32_t i = 0; i < n_cuts; i++) {
         if (!is_word_of(n, cuts[i].hash, ordinal, out))
             continue;

@@ -65,7 +65,7 @@ mend(struct reword *r, nq_token *t, const nq_mended *m)
     t->flags |= folded.len < t->folded.len ? NQ_TOKEN_MENDED : 0;
     t->folded = folded;
     t->hash = nq_hash(folded);
-    nq_clitics_choose(r->tools, words, t);
+    nq_clitics_take(t, nq_clitics_recall(r->tools, words, folded));
     return add_repair(r, t->span, words, NQ_REPAIR_DOUBLED);
 }
 
@@ -118,7 +118,9 @@ cut_token(const struct reword *r, const nq_token *t, const nq_pieces *p,
         piece->flags =
             i ? NQ_TOKEN_GLUED : t->flags & (uint16_t)~NQ_TOKEN_TANWIN;
         piece->flags |= last ? t->flags & NQ_TOKEN_TANWIN : 0;
-        nq_clitics_choose(r->tools, nq_str_span(r->text, piece->span), piece);
+        nq_clitics_take(piece, nq_clitics_recall(
+                                   r->tools, nq_str_span(r->text, piece->span),
+                                   piece->folded));
         written = p->end[i].written;
         folded = p->end[i].folded;
     }
@@ -149,13 +151,14 @@ cut_glued(const struct reword *r, nq_tokens *tokens)
 
 /* Looks what a word that the model does not know stands for. */
 static bool
-look_closer(struct reword *r, nq_token *t, uint32_t token, float score)
+look_closer(struct reword *r, nq_token *t, uint32_t token)
 {
     char room[NQ_GLUED_MOST * NQ_LETTER];
     naql_str written = nq_str_span(r->text, t->span);
     nq_mended mended;
     if (t->folded.len > sizeof room || t->flags & NQ_TOKEN_RECODED)
         return true;
+    float score = nq_clitics_parse(r->tools, written, t->folded).score;
     if (nq_doubled_letter(r->tools, written, t->folded, score, room, &mended))
         return mend(r, t, &mended);
     nq_pieces p = nq_glued_words(r->tools, written, t->folded, score);
@@ -185,11 +188,11 @@ read_words(struct reword *r, nq_tokens *tokens)
         naql_str written = t->flags & NQ_TOKEN_RECODED
                                ? t->folded
                                : nq_str_span(r->text, t->span);
-        float score = nq_clitics_choose(r->tools, written, t);
-        if (score > NQ_REPAIR_SCORE)
+        nq_parse p = nq_clitics_recall(r->tools, written, t->folded);
+        nq_clitics_take(t, p);
+        if (p.known)
             continue;
-        if (!take_faults(r, tokens, t->span.start) ||
-            !look_closer(r, t, i, score))
+        if (!take_faults(r, tokens, t->span.start) || !look_closer(r, t, i))
             return false;
     }
     return take_faults(r, tokens, UINT32_MAX);

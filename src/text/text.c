@@ -7,6 +7,8 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/clitic.h"
+#include "text/cut.h"
 #include "text/number.h"
 #include "text/reword.h"
 #include "text/sentence.h"
@@ -27,6 +29,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_segment_builtin(&tools->segment));
     NQ_TRY(nq_segment_settle(&tools->segment, arena));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
+    NQ_TRY(nq_parses_make(arena, &tools->parses));
     *out = tools;
     return NAQL_OK;
 }
@@ -42,11 +45,14 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     *out = (nq_text){.article = article};
     NQ_TRY(nq_tokens_make(tools, article->text, arena, scratch, &tokens));
     NQ_TRY(nq_reword(tools, article->text, &tokens, arena, scratch, &repairs));
+    out->tokens = tokens.at;
+    out->n_tokens = tokens.n;
+    nq_arena_release(scratch, mark);
+    if (!nq_cuts_make(out, arena, scratch))
+        return NAQL_NOMEM;
     nq_arena_release(scratch, mark);
     NQ_TRY(
         nq_sentences_make(tools, article, tokens, arena, scratch, &sentences));
-    out->tokens = tokens.at;
-    out->n_tokens = tokens.n;
     out->repairs = repairs.at;
     out->n_repairs = repairs.n;
     out->sentences = sentences.at;

@@ -78,8 +78,8 @@ typedef struct nq_token {
 /* A way to read a word: proclitics cut off its front. */
 typedef struct nq_cut {
     uint64_t hash;    /* of what is left, folded */
-    naql_str left;    /* what is left; into the token's folded form, or static
-                         storage of the caller's buffer for "lil-" words */
+    naql_str left;    /* what is left, of the token's folded form; "lil-" words
+                         are rebuilt */
     uint32_t start;   /* byte of clean text where it starts */
     uint16_t clitics; /* what was cut */
 } nq_cut;
@@ -137,6 +137,8 @@ typedef struct nq_text {
     const nq_article *article;
     const nq_token *tokens; /* [n_tokens] */
     uint32_t n_tokens;
+    const nq_cut *cuts;           /* of all tokens: nq_cuts_of */
+    const uint32_t *first_cut;    /* [n_tokens + 1] */
     const nq_sentence *sentences; /* [n_sentences]; cover all tokens */
     uint32_t n_sentences;
     const nq_number *numbers; /* [n_numbers] ascending, not overlapping */
@@ -160,9 +162,18 @@ naql_status nq_text_make(const nq_text_tools *tools, const nq_article *article,
 /* All readings of a word's front, the uncut one first, then by growing cut:
  * conjunction (w f), preposition (b k l), both, each with and without al-;
  * "lil-X" (لل) is given as "alX" with NQ_CLITIC_LAM. At most NQ_CUTS_MAX; what
- * is left has two letters or more. `room` holds rebuilt words. */
+ * is left has two letters or more. */
+static inline const nq_cut *
+nq_cuts_of(const nq_text *text, uint32_t token, uint32_t *n)
+{
+    uint32_t first = text->first_cut[token];
+    *n = text->first_cut[token + 1] - first;
+    return text->cuts + first;
+}
+
+/* A copy of them; `room` is not used any more. */
 typedef struct nq_cut_room {
-    char bytes[2][160];
+    char unused;
 } nq_cut_room;
 uint32_t nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
                        nq_cut out[NQ_CUTS_MAX]);

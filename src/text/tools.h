@@ -36,6 +36,10 @@ typedef struct nq_number_tools {
     uint64_t first[256]; /* filter: bits of the first words of all keys */
 } nq_number_tools;
 
+typedef struct nq_parses { /* memory of readings, clitic.h */
+    _Atomic uint64_t *slots;
+} nq_parses;
+
 struct nq_text_tools {
     nq_glyph glyph[NQ_GLYPHS];
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
@@ -46,6 +50,7 @@ struct nq_text_tools {
     uint32_t join_side; /* its column */
     nq_segment_model segment;
     nq_number_tools numbers;
+    nq_parses parses; /* the one part that changes */
 };
 
 #endif

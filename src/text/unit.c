@@ -99,11 +99,10 @@ nq_number_longest(const nq_number_finder *f, const nq_table *t, uint32_t at,
                   uint16_t allow, uint32_t *row)
 {
     const nq_token *token = nq_number_token(f, at);
-    nq_cut_room room;
-    nq_cut cuts[NQ_CUTS_MAX];
     if (!token || token->kind != NQ_TOKEN_WORD)
         return at;
-    uint32_t n = nq_token_cuts(f->text, at, &room, cuts);
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(f->text, at, &n);
     for (uint32_t i = 0; i < n; i++) {
         if (cuts[i].clitics & ~(unsigned)allow)
             continue;
