@@ -344,12 +344,12 @@ fill_dates(maker *m)
 /* Arabic, or a language written with letters that Arabic lacks; empty: not in
  * Arabic script. Reads the first part of the text. */
 static naql_str
-language_of(naql_str text)
+language_of(const nq_glyph *glyphs, naql_str text)
 {
     uint32_t arabic = 0, other = 0, persian = 0, urdu = 0;
     for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;) {
         uint32_t c = nq_utf8_read(text.ptr, &at);
-        nq_class k = nq_class_of(c);
+        nq_class k = c < NQ_GLYPHS ? (nq_class)glyphs[c].class : nq_class_of(c);
         arabic += k == NQ_CLASS_ARABIC;
         other += k == NQ_CLASS_LATIN;
         persian += c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af;
@@ -437,8 +437,8 @@ fill_fields(maker *m)
     nq_article *a = m->out;
     NQ_TRY(fill_byline(m));
     NQ_TRY(fill_outlet(m));
-    a->language =
-        m->doc->language.len ? m->doc->language : language_of(a->text);
+    a->language = m->doc->language.len ? m->doc->language
+                                       : language_of(m->tools->glyphs, a->text);
     late_stamps(m);
     NQ_TRY(fill_dates(m));
     return fill_id(m);

@@ -59,21 +59,67 @@ nq_line_trim(naql_str s)
     return nq_str(s.ptr + at, end - at);
 }
 
+/* The fold of a word while it is read; the same hash as nq_fold_hash. */
+enum { FOLD_MOST = 256 };
+struct folding {
+    char bytes[FOLD_MOST + 4 * NQ_FOLD_POINTS];
+    size_t n;
+};
+
+static void
+fold_letter(struct folding *f, const nq_glyph *g, uint32_t code)
+{
+    uint32_t points[NQ_FOLD_POINTS];
+    if (f->n >= FOLD_MOST)
+        return;
+    if (g && g->n) {
+        memcpy(f->bytes + f->n, g->folded, sizeof g->folded);
+        f->n += g->n;
+        return;
+    }
+    unsigned k = nq_fold_point(code, NQ_FOLD_WORD, points);
+    for (unsigned i = 0; i < k; i++)
+        f->n += nq_utf8_write(points[i], f->bytes + f->n);
+}
+
+/* Plain Arabic letters from *at on, nearly all there are. */
+static void
+fold_run(const nq_article_tools *tools, naql_str s, size_t *at,
+         struct folding *f)
+{
+    while (s.len - *at >= 2 && (s.ptr[*at] & 0xe0) == 0xc0 &&
+           f->n < FOLD_MOST) {
+        const nq_glyph *g =
+            &tools->glyphs[(s.ptr[*at] & 0x1f) << 6 | (s.ptr[*at + 1] & 0x3f)];
+        if (g->class != NQ_CLASS_ARABIC || !g->n)
+            break;
+        memcpy(f->bytes + f->n, g->folded, sizeof g->folded);
+        f->n += g->n;
+        *at += 2;
+    }
+}
+
 /* The next word of s at or after *at; false: none. Marks that are folded away
  * (harakat, tatweel) belong to the word when a letter came before them. */
 static bool
-next_word(naql_str s, size_t *at, nq_word *w)
+next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 {
+    struct folding fold;
     size_t start = s.len, end = 0;
     nq_class first = NQ_CLASS_SPACE;
+    fold.n = 0;
     while (*at < s.len) {
         size_t here = *at;
-        nq_class c = nq_class_of(nq_utf8_read(s.ptr, at));
+        uint32_t code = nq_utf8_read(s.ptr, at);
+        const nq_glyph *g = code < NQ_GLYPHS ? &tools->glyphs[code] : NULL;
+        nq_class c = g ? (nq_class)g->class : nq_class_of(code);
         if (letters(c)) {
             if (!end) {
                 start = here;
                 first = c;
             }
+            fold_letter(&fold, g, code);
+            fold_run(tools, s, at, &fold);
             end = *at;
         } else if (end && c != NQ_CLASS_DROP) {
             *at = here;
@@ -84,7 +130,8 @@ next_word(naql_str s, size_t *at, nq_word *w)
         return false;
     w->text = nq_str(s.ptr + start, end - start);
     w->cls = (uint8_t)first;
-    w->hash = nq_fold_hash(w->text);
+    w->hash =
+        nq_hash(nq_str(fold.bytes, fold.n < FOLD_MOST ? fold.n : FOLD_MOST));
     return true;
 }
 
@@ -122,7 +169,7 @@ is_function(const nq_article_tools *tools, const nq_word *w)
 
 /* The last words of `s` beyond `from`, in order. */
 static uint8_t
-read_tail(naql_str s, size_t from, nq_word *out)
+read_tail(const nq_article_tools *tools, naql_str s, size_t from, nq_word *out)
 {
     size_t at = s.len;
     unsigned gaps = 0;
@@ -132,7 +179,7 @@ read_tail(naql_str s, size_t from, nq_word *out)
     }
     uint8_t n = 0;
     nq_word w;
-    while (next_word(s, &at, &w)) {
+    while (next_word(tools, s, &at, &w)) {
         if (n == NQ_LINE_TAIL) {
             memmove(out, out + 1, (n - 1u) * sizeof(*out));
             n--;
@@ -147,7 +194,8 @@ read_words(const nq_article_tools *tools, nq_line *line, nq_word *room)
 {
     size_t at = 0;
     nq_word w;
-    while (line->n_head < NQ_LINE_HEAD && next_word(line->text, &at, &w)) {
+    while (line->n_head < NQ_LINE_HEAD &&
+           next_word(tools, line->text, &at, &w)) {
         room[line->n_head++] = w;
         line->n_function += is_function(tools, &w);
         line->n_latin += w.cls == NQ_CLASS_LATIN;
@@ -160,7 +208,7 @@ read_words(const nq_article_tools *tools, nq_line *line, nq_word *room)
         return;
     /* An Arabic word with its space is 10 bytes long, give or take. */
     line->n_words += (uint32_t)((line->text.len - at) / 10);
-    line->n_tail = read_tail(line->text, at, room + line->n_head);
+    line->n_tail = read_tail(tools, line->text, at, room + line->n_head);
     for (unsigned i = 0; i < line->n_tail; i++)
         line->hash = nq_hash_next(line->hash, room[line->n_head + i].hash);
     line->hash = nq_hash_next(line->hash, line->text.len);
@@ -295,27 +343,49 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
     return NAQL_OK;
 }
 
-/* Cuts the next line off *rest: at LF, CR, CR LF, U+2028 or U+2029. */
+/* Length of the line end at byte `at`: LF, CR, CR LF, U+2028 or U+2029; 0: it
+ * is none. */
+static size_t
+line_end(naql_str s, size_t at)
+{
+    if (s.ptr[at] == '\r' && at + 1 < s.len && s.ptr[at + 1] == '\n')
+        return 2;
+    if (s.ptr[at] == '\n' || s.ptr[at] == '\r')
+        return 1;
+    return at + 2 < s.len && s.ptr[at] == '\xe2' && s.ptr[at + 1] == '\x80' &&
+                   (s.ptr[at + 2] == '\xa8' || s.ptr[at + 2] == '\xa9')
+               ? 3
+               : 0;
+}
+
+/* Sixteen bytes at once. */
+typedef unsigned char many __attribute__((vector_size(16)));
+
+static bool
+may_end_in(const char *p)
+{
+    many a;
+    uint64_t halves[2];
+    memcpy(&a, p, sizeof a);
+    many found = (many)(a == '\n') | (many)(a == '\r') | (many)(a == 0xe2);
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Cuts the next line off *rest. */
 static naql_str
 cut_line(naql_str *rest)
 {
-    size_t at = 0, next = 0;
+    size_t at = 0, end = 0;
     while (at < rest->len) {
-        char c = rest->ptr[at];
-        next = at + 1;
-        if (c == '\n' || c == '\r')
+        while (rest->len - at >= sizeof(many) && !may_end_in(rest->ptr + at))
+            at += sizeof(many);
+        if (at < rest->len && (end = line_end(*rest, at)) != 0)
             break;
-        if (c == '\xe2' && at + 2 < rest->len && rest->ptr[at + 1] == '\x80' &&
-            (rest->ptr[at + 2] == '\xa8' || rest->ptr[at + 2] == '\xa9')) {
-            next = at + 3;
-            break;
-        }
-        at = next;
+        at += at < rest->len;
     }
     naql_str line = nq_str(rest->ptr, at);
-    if (next < rest->len && rest->ptr[at] == '\r' && rest->ptr[next] == '\n')
-        next++;
-    *rest = nq_str(rest->ptr + next, rest->len - next);
+    *rest = nq_str(rest->ptr + at + end, rest->len - at - end);
     return line;
 }
 

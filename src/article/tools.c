@@ -160,6 +160,10 @@ nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
     *out = NULL;
     if (!t)
         return NAQL_NOMEM;
+    t->glyphs = nq_arena_alloc(arena, NQ_GLYPHS * sizeof *t->glyphs);
+    if (!t->glyphs)
+        return NAQL_NOMEM;
+    nq_glyphs_make(t->glyphs);
     NQ_TRY(nq_table_find(tables, "function_words", &t->functions));
     NQ_TRY(read_furniture(tables, arena, t));
     NQ_TRY(read_stamps(tables, arena, t));

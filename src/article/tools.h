@@ -6,6 +6,7 @@
 #define NQ_ARTICLE_TOOLS_H
 
 #include "article/article.h"
+#include "base/fold.h"
 
 /* Where in its line a furniture phrase stands. */
 typedef enum nq_match {
@@ -75,6 +76,7 @@ struct nq_article_tools {
     const uint8_t *place_rows;      /* [places.rows] 1: a country, a region */
     const uint8_t *more_place_rows; /* the same of more_places */
     uint32_t agency_name, outlet_name; /* columns */
+    nq_glyph *glyphs;                  /* [NQ_GLYPHS] */
     uint32_t month_number, month_calendar, weekday_number, person_part;
 };
 

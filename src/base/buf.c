@@ -24,7 +24,7 @@ nq_buf_reset(nq_buf *b)
 }
 
 bool
-nq_buf_reserve(nq_buf *b, size_t more)
+nq_buf_grow(nq_buf *b, size_t more)
 {
     if (b->failed)
         return false;
@@ -54,15 +54,6 @@ nq_buf_add(nq_buf *b, naql_str s)
         return;
     memcpy(b->ptr + b->len, s.ptr, s.len);
     b->len += s.len;
-}
-
-void
-nq_buf_byte(nq_buf *b, char byte)
-{
-    if (b->len < b->room && !b->failed)
-        b->ptr[b->len++] = byte;
-    else if (nq_buf_reserve(b, 1))
-        b->ptr[b->len++] = byte;
 }
 
 void

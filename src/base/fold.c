@@ -10,6 +10,8 @@
 
 #include "base/fold_table.h"
 
+#include <string.h>
+
 #define FOLDED_AWAY 0xFFFF /* in the tables of presentation forms */
 
 static nq_class
@@ -128,6 +130,22 @@ nq_fold_point(uint32_t c, nq_fold strength, uint32_t out[NQ_FOLD_POINTS])
     }
     out[0] = strength == NQ_FOLD_WORD ? lower(c) : c;
     return 1;
+}
+
+void
+nq_glyphs_make(nq_glyph glyphs[NQ_GLYPHS])
+{
+    for (uint32_t point = 0; point < NQ_GLYPHS; point++) {
+        uint32_t out[NQ_FOLD_POINTS] = {0};
+        nq_glyph g = {.class = (uint8_t)nq_class_of(point)};
+        char bytes[4];
+        if (nq_fold_point(point, NQ_FOLD_WORD, out) == 1 &&
+            out[0] < NQ_GLYPHS) {
+            g.n = (uint8_t)nq_utf8_write(out[0], bytes);
+            memcpy(g.folded, bytes, sizeof g.folded);
+        }
+        glyphs[point] = g;
+    }
 }
 
 size_t

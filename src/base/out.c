@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Strings under this length are looked through before they are written: nearly
+ * all of them, keys above all, need no escape. */
+#define SHORT 512
+
 void
 nq_json_start(nq_json_out *j, nq_buf *to)
 {
@@ -88,12 +92,32 @@ escape_ascii(nq_buf *to, unsigned char c)
     nq_buf_format(to, "\\u%04x", c);
 }
 
+/* Sixteen bytes at once; compilers make of it what the machine has. */
+typedef unsigned char many __attribute__((vector_size(16)));
+
+/* Is there a byte in p[0, 16) that may have to be escaped? p[16] is there. */
+static inline bool
+any_awkward(const unsigned char *p)
+{
+    many a, next;
+    memcpy(&a, p, sizeof a);
+    memcpy(&next, p + 1, sizeof next);
+    many found = (many)(a < 0x20) | (many)(a == '"') | (many)(a == '\\') |
+                 (many)(a == 0x7f) | (many)(a == 0xc2) | (many)(a == 0xe2) |
+                 ((many)(a == 0xd8) & (many)(next == 0x9c));
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
 /* Offset, from `i` on, of the first byte that may have to be escaped. The first
  * byte of half the Arabic letters is that of U+061C too; it is told apart
  * here, where it costs least. */
 static size_t
 plain_until(const unsigned char *p, size_t i, size_t n)
 {
+    while (n - i > sizeof(many) && !any_awkward(p + i))
+        i += sizeof(many);
     static const bool stop[256] = {['"'] = true,  ['\\'] = true, [0x7f] = true,
                                    [0xc2] = true, [0xd8] = true, [0xe2] = true};
     for (; i < n; i++)
@@ -103,11 +127,29 @@ plain_until(const unsigned char *p, size_t i, size_t n)
     return i;
 }
 
+/* The string and its marks, when nothing in it must be escaped. */
+static bool
+quoted_plain(nq_buf *to, naql_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    if (plain_until(p, 0, s.len) < s.len || !nq_buf_reserve(to, s.len + 2))
+        return false;
+    char *at = to->ptr + to->len;
+    *at++ = '"';
+    if (s.len)
+        memcpy(at, s.ptr, s.len);
+    at[s.len] = '"';
+    to->len += s.len + 2;
+    return true;
+}
+
 static void
 quoted(nq_buf *to, naql_str s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t from = 0;
+    if (s.len < SHORT && quoted_plain(to, s))
+        return;
     nq_buf_byte(to, '"');
     for (size_t i = 0; (i = plain_until(p, i, s.len)) < s.len;) {
         uint32_t point;
@@ -129,12 +171,36 @@ quoted(nq_buf *to, naql_str s)
     nq_buf_byte(to, '"');
 }
 
+/* Letters, digits, underscores and the like alone, as keys mostly are? */
+static bool
+is_bare(const char *key, size_t n)
+{
+    bool bare = true;
+    for (size_t i = 0; i < n; i++)
+        bare &= key[i] > '"' && key[i] < 0x7f && key[i] != '\\';
+    return bare;
+}
+
 void
 nq_json_key(nq_json_out *j, const char *key)
 {
-    before_value(j);
-    quoted(j->to, (naql_str){key, strlen(key)});
-    nq_buf_byte(j->to, ':');
+    size_t n = strlen(key);
+    uint64_t bit = 1ull << (j->depth & 63);
+    if (is_bare(key, n) && nq_buf_reserve(j->to, n + 4)) {
+        char *at = j->to->ptr + j->to->len;
+        bool comma = j->comma & bit;
+        *at = ',';
+        at += comma;
+        *at++ = '"';
+        memcpy(at, key, n);
+        memcpy(at + n, "\":", 2);
+        j->to->len += n + 3 + comma;
+        j->comma |= bit;
+    } else {
+        before_value(j);
+        quoted(j->to, (naql_str){key, n});
+        nq_buf_byte(j->to, ':');
+    }
     j->after_key = true;
 }
 
@@ -157,7 +223,7 @@ nq_json_str_or_null(nq_json_out *j, naql_str s)
 void
 nq_json_int(nq_json_out *j, int64_t n)
 {
-    char digits[20]; /* of the largest, from the end */
+    char digits[21]; /* of the largest, from the end */
     size_t at = sizeof(digits);
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     do
@@ -165,7 +231,7 @@ nq_json_int(nq_json_out *j, int64_t n)
     while (left /= 10);
     before_value(j);
     if (n < 0)
-        nq_buf_byte(j->to, '-');
+        digits[--at] = '-';
     nq_buf_add(j->to, (naql_str){digits + at, sizeof(digits) - at});
 }
 
@@ -175,6 +241,10 @@ nq_json_real(nq_json_out *j, double x, int decimals)
     char text[64];
     if (!isfinite(x) || fabs(x) > 1e18) {
         nq_json_null(j);
+        return;
+    }
+    if (fabs(x) < 1e15 && x == (double)(int64_t)x) {
+        nq_json_int(j, (int64_t)x);
         return;
     }
     int n = snprintf(text, sizeof(text), "%.*f", decimals, x);

@@ -86,11 +86,24 @@ nq_utf8_valid(naql_str s)
     return at + nq_utf8_valid_plain((naql_str){s.ptr + at, s.len - at});
 }
 
+/* How many of eight bytes begin a code point: a tail has its upper bit set and
+ * the next one not. */
+static inline unsigned
+starts_in_eight(const char *p)
+{
+    uint64_t b;
+    memcpy(&b, p, sizeof b);
+    b = ~((b >> 7) & ~(b >> 6)) & 0x0101010101010101ull;
+    return (unsigned)(b * 0x0101010101010101ull >> 56);
+}
+
 size_t
 nq_utf8_count(naql_str s)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
+    size_t n = 0, i = 0;
+    for (; i + 8 <= s.len; i += 8)
+        n += starts_in_eight(s.ptr + i);
+    for (; i < s.len; i++)
         n += !tail((unsigned char)s.ptr[i]);
     return n;
 }
@@ -130,13 +143,12 @@ nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
     if (!at)
         return NAQL_NOMEM;
     uint32_t points = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i % 64 == 0)
-            at[i / 64] = points;
-        points += !tail((unsigned char)text.ptr[i]);
+    for (size_t i = 0; i < n; i++) {
+        size_t left = text.len - 64 * i;
+        at[i] = points;
+        points += (uint32_t)nq_utf8_count(
+            (naql_str){text.ptr + 64 * i, left < 64 ? left : 64});
     }
-    if (text.len % 64 == 0)
-        at[text.len / 64] = points;
     *out = (nq_points){text, at};
     return NAQL_OK;
 }
@@ -144,8 +156,7 @@ nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
 uint32_t
 nq_points_at(const nq_points *p, uint32_t byte)
 {
-    uint32_t points = p->at[byte / 64];
-    for (uint32_t i = byte / 64 * 64; i < byte; i++)
-        points += !tail((unsigned char)p->text.ptr[i]);
-    return points;
+    uint32_t block = byte / 64;
+    return p->at[block] + (uint32_t)nq_utf8_count((naql_str){
+                              p->text.ptr + 64 * (size_t)block, byte % 64});
 }

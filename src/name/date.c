@@ -104,7 +104,7 @@ read_at(nq_date_reader *r, uint32_t at, nq_when *w)
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
     uint8_t kind = r->text->tokens[at].kind;
     if (word->class == NQ_TIME_NONE && kind != NQ_TOKEN_NUMBER &&
-        (kind != NQ_TOKEN_WORD || !word->ahead))
+        (kind != NQ_TOKEN_WORD || !word->ahead || !word->amount))
         return 0; /* most tokens */
     if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) && r->words[at - 1].end > at)
         return 0;

@@ -43,18 +43,18 @@ class_by_name(naql_str name)
 /* ---- Tools ------------------------------------------------------------- */
 
 static void
-filter_add(nq_date_tools *tools, naql_str key)
+filter_add(uint64_t filter[256], naql_str key)
 {
     naql_str first;
     nq_str_split(&key, ' ', &first);
     uint64_t h = nq_fold_hash(first);
-    tools->first[h >> 6 & 255] |= 1ull << (h & 63);
+    filter[h >> 6 & 255] |= 1ull << (h & 63);
 }
 
-static bool
-filter_has(const nq_date_tools *tools, uint64_t h)
+static inline bool
+filter_has(const uint64_t filter[256], uint64_t h)
 {
-    return tools->first[h >> 6 & 255] >> (h & 63) & 1;
+    return filter[h >> 6 & 255] >> (h & 63) & 1;
 }
 
 static naql_status
@@ -74,7 +74,7 @@ months_make(nq_date_tools *tools, nq_arena *arena)
         rows[i].hijri = nq_str_equal(nq_table_cell(t, i, cal), NQ_STR("h"));
         rows[i].levant =
             nq_str_equal(nq_table_cell(t, i, family), NQ_STR("levant"));
-        filter_add(tools, nq_table_cell(t, i, 0));
+        filter_add(tools->first, nq_table_cell(t, i, 0));
     }
     tools->month_rows = rows;
     return NAQL_OK;
@@ -91,7 +91,7 @@ weekdays_make(nq_date_tools *tools, nq_arena *arena)
     for (uint32_t i = 0; i < t->rows; i++) {
         rows[i].class = NQ_TIME_WEEKDAY;
         rows[i].value = (int16_t)nq_table_int(t, i, day, 0);
-        filter_add(tools, nq_table_cell(t, i, 0));
+        filter_add(tools->first, nq_table_cell(t, i, 0));
     }
     tools->weekday_rows = rows;
     return NAQL_OK;
@@ -112,7 +112,7 @@ words_make(nq_date_tools *tools, nq_arena *arena)
             return NAQL_CORRUPT; /* a class that no reader knows */
         rows[i].unit = nq_table_cell(t, i, unit);
         rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
-        filter_add(tools, nq_table_cell(t, i, 0));
+        filter_add(tools->first, nq_table_cell(t, i, 0));
     }
     tools->word_rows = rows;
     return NAQL_OK;
@@ -125,6 +125,8 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
     NQ_TRY(nq_table_find(tables, "date_words", &out->words));
     NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
+    for (uint32_t i = 0; i < out->numerals.words.rows; i++)
+        filter_add(out->numbers, nq_table_cell(&out->numerals.words, i, 0));
     NQ_TRY(months_make(out, arena));
     NQ_TRY(weekdays_make(out, arena));
     return words_make(out, arena);
@@ -183,8 +185,6 @@ static bool
 look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
         const nq_cut *cut, nq_time_word *out)
 {
-    if (!filter_has(tools, cut->hash))
-        return false;
     nq_time_word best = {.end = at};
     if (!(cut->clitics & NQ_CLITIC_AL)) {
         take(&best, tools->month_rows,
@@ -213,6 +213,25 @@ look_ahead(nq_time_word *words, uint32_t n)
     }
 }
 
+static void
+mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
+          nq_time_word *out)
+{
+    enum { LETTER = 2 };
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, at, &n);
+    bool amount = text->tokens[at].folded.len <= LETTER; /* "and 20" */
+    for (uint32_t c = 0; c < n; c++)
+        amount |= filter_has(tools->numbers, cuts[c].hash);
+    for (uint32_t c = 0; c < n; c++)
+        if (filter_has(tools->first, cuts[c].hash) &&
+            look_up(tools, text, at, &cuts[c], out)) {
+            out->start = nq_cut_start(cuts, n, c);
+            break;
+        }
+    out->amount = amount;
+}
+
 naql_status
 nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
                    nq_arena *arena, nq_time_word **out)
@@ -223,13 +242,7 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         if (text->tokens[i].kind != NQ_TOKEN_WORD)
             continue;
-        uint32_t n;
-        const nq_cut *cuts = nq_cuts_of(text, i, &n);
-        for (uint32_t c = 0; c < n; c++)
-            if (look_up(tools, text, i, &cuts[c], &words[i])) {
-                words[i].start = nq_cut_start(cuts, n, c);
-                break;
-            }
+        mark_word(tools, text, i, &words[i]);
     }
     look_ahead(words, text->n_tokens);
     *out = words;

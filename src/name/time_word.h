@@ -67,6 +67,7 @@ typedef struct nq_time_word {
     uint16_t clitics; /* glued in front */
     uint64_t mask;    /* NQ_TIME_BIT of every class it has */
     uint8_t future;   /* how sure it speaks of the future: 0, 1, 2 */
+    bool amount;      /* may begin a number in words */
     bool ahead; /* a unit or a month stands within NQ_AMOUNT_TO_UNIT tokens */
     uint32_t start; /* byte of clean text, glued letters left out */
     uint32_t end;   /* token behind it */
@@ -79,7 +80,8 @@ struct nq_date_tools {
     const nq_time_word *weekday_rows; /* [weekdays.rows] */
     const nq_time_word *word_rows;    /* [words.rows] */
     nq_numerals numerals;
-    uint64_t first[256]; /* filter: bits of the first words of all keys */
+    uint64_t first[256];   /* filter: bits of the first words of all keys */
+    uint64_t numbers[256]; /* the same of number words */
 };
 
 naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,

@@ -76,17 +76,7 @@ far_mark(const nq_text_tools *tools, uint32_t point)
 naql_status
 nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools)
 {
-    for (uint32_t point = 0; point < NQ_GLYPHS; point++) {
-        uint32_t out[NQ_FOLD_POINTS] = {0};
-        nq_glyph *g = &tools->glyph[point];
-        g->class = (uint8_t)nq_class_of(point);
-        char bytes[4];
-        if (nq_fold_point(point, NQ_FOLD_WORD, out) == 1 &&
-            out[0] < NQ_GLYPHS) {
-            g->n = (uint8_t)nq_utf8_write(out[0], bytes);
-            memcpy(g->folded, bytes, sizeof g->folded);
-        }
-    }
+    nq_glyphs_make(tools->glyph);
     nq_table marks;
     NQ_TRY(nq_table_find(tables, "marks", &marks));
     uint32_t col = nq_table_col(&marks, "mark");

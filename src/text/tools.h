@@ -5,18 +5,9 @@
 #ifndef NQ_TEXT_TOOLS_H
 #define NQ_TEXT_TOOLS_H
 
+#include "base/fold.h"
 #include "text/numeral.h"
 #include "text/segment.h"
-
-/* All code points of two UTF-8 bytes and less: Latin, Arabic. */
-#define NQ_GLYPHS 0x800
-
-typedef struct nq_glyph { /* what the tokeniser asks of a code point */
-    uint8_t class;        /* nq_class */
-    uint8_t mark;         /* nq_mark */
-    uint8_t n;            /* bytes of its WORD fold, 0 to 2 */
-    char folded[2];       /* the fold in UTF-8 */
-} nq_glyph;
 
 typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
     uint32_t point;
@@ -41,7 +32,7 @@ typedef struct nq_parses { /* memory of readings, clitic.h */
 } nq_parses;
 
 struct nq_text_tools {
-    nq_glyph glyph[NQ_GLYPHS];
+    nq_glyph glyph[NQ_GLYPHS];     /* with nq_mark */
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
     uint32_t n_far;
     nq_table abbreviations;
