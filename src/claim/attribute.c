@@ -140,7 +140,11 @@ add_credit(nq_maker *m, const nq_closing *c)
     uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL;
     if (st->credit.end)
         return;
-    if (!nq_credit_find(m->s, c->at, end < m->end ? end : m->end, &credit)) {
+    end = end < m->end ? end : m->end;
+    for (uint32_t k = c->end; k < end; k++)
+        if (m->s->tokens[k].flags & NQ_TOKEN_SENTENCE)
+            end = k;
+    if (!nq_credit_find(m->s, c->at, end, &credit)) {
         if (!c->has_np || !nq_maker_speaker_of(m, &c->np, c->at, &who) ||
             !who.outlet)
             return;
@@ -306,6 +310,20 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     return NAQL_OK;
 }
 
+/* Who stands before the colon, in marks or not. */
+static bool
+read_colon_name(const nq_maker *m, uint32_t first, nq_np *np)
+{
+    const nq_quote *q = nq_quote_from(m->s, first);
+    if (m->title && q && q->closed &&
+        q->end - q->open - 2 <= NQ_TUNE_NAME_QUOTE &&
+        nq_is_mark(m->s, q->end, NQ_MARK_COLON)) {
+        *np = (nq_np){q->open, q->end, .definite = true};
+        return true;
+    }
+    return nq_np_read_glued(m->s, first, m->end, np);
+}
+
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -315,7 +333,7 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     nq_np np;
     *hit = false;
     uint32_t first = m->at;
-    if (!nq_np_read_glued(s, first, m->end, &np) ||
+    if (!read_colon_name(m, first, &np) ||
         !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||
         (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||

@@ -168,7 +168,12 @@ is_named_source(const nq_scene *s, const nq_mention *m)
 {
     uint32_t end;
     uint32_t row = agency_at(s, m->first, 0, &end);
-    return row == NQ_NO_ROW || is_heard(s, row, m->first);
+    if (row == NQ_NO_ROW)
+        return true;
+    bool told = m->first > 0 && s->tokens[m->first - 1].folded.len <= LETTER;
+    bool weak = is_weak(s, row) && !told && !stands_apart(s, m->first) &&
+                m->span.start == s->tokens[m->first].span.start;
+    return !weak && is_heard(s, row, m->first);
 }
 
 static bool

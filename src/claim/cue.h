@@ -38,6 +38,10 @@ typedef struct nq_cue {
 bool nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
                  nq_cue *out);
 
+/* "between her AND BETWEEN him": a preposition whose first part stands before
+ * it in the sentence. */
+bool nq_cue_is_second(const nq_scene *s, uint32_t i);
+
 /* Is a statement denied, questioned or wished for by the words before it? */
 bool nq_cue_is_denied(const nq_scene *s, uint32_t i);
 

@@ -46,7 +46,11 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     const nq_scene *s = m->s;
     uint32_t i = c->at;
     if (c->inflection != NQ_CUE_PARTICIPLE || i == m->sentence ||
-        s->tags[i].glue || !nq_is_word(s, i - 1))
+        s->tags[i].glue)
+        return false;
+    if (s->tokens[i - 1].kind == NQ_TOKEN_NUMBER && !s->tags[i - 1].date)
+        return true; /* "thirty accused" */
+    if (!nq_is_word(s, i - 1))
         return false;
     naql_str f = s->tokens[i].folded, before = s->tokens[i - 1].folded;
     if (!c->grammar) /* the adverb ends in alif */
@@ -197,20 +201,6 @@ has_thing(const nq_maker *m, uint32_t i, const nq_np *prior)
            !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
 }
 
-/* "between her AND BETWEEN him": the preposition stood before. */
-static bool
-is_second_of_two(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    naql_str f = s->tokens[i].folded;
-    naql_str bare = nq_str(f.ptr + 2, f.len - 2);
-    uint32_t lo = i > NQ_TUNE_BETWEEN_TWO ? i - NQ_TUNE_BETWEEN_TWO : 0;
-    for (uint32_t k = i; k-- > lo && k >= m->sentence;)
-        if (nq_is_word(s, k) && nq_str_starts(s->tokens[k].folded, bare))
-            return true;
-    return false;
-}
-
 /* "between", "through": words that are prepositions too, unless a person is
  * their subject. */
 static bool
@@ -220,7 +210,7 @@ is_preposition(const nq_maker *m, const nq_draft *d)
     if (!nq_has_role(m->s, i, NQ_ROLE_PREP) || i == m->sentence)
         return false;
     if (nq_maker_is_joined(m->s, i))
-        return is_second_of_two(m, i);
+        return nq_cue_is_second(m->s, i);
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
@@ -235,10 +225,11 @@ is_passive(nq_maker *m, nq_draft *d)
     nq_speaker target;
     if (!(c->lemma->links & NQ_LINK_TARGET) || c->has_subject ||
         d->explicit_who || c->way != NQ_WAY_NOUN || !d->has_who ||
-        d->who.entity == NQ_NO_ENTITY ||
         !nq_np_read(m->s, c->content, m->end, &np) ||
         !nq_maker_speaker_of(m, &np, c->at, &target) ||
-        target.entity != d->who.entity)
+        target.entity != d->who.entity ||
+        (target.entity == NQ_NO_ENTITY &&
+         target.span.start != d->who.span.start))
         return false;
     if (np.end >= m->end || !nq_is_nominal(m->s, np.end))
         return true;

@@ -169,6 +169,7 @@ nq_np_take_holder(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     if (r->np->noun != NQ_NOUN_PERSON || nq_np_has_person(r) ||
+        (r->np->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         (!r->np->definite && r->np->end < r->np->first + 2))
         return;
     for (uint32_t i = r->at; i < r->at + NQ_TUNE_FAR_NAME && i < s->n; i++) {

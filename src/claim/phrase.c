@@ -76,8 +76,11 @@ nq_np_take_mention(nq_np_reader *r, const nq_mention *m)
 {
     r->at = m->end > r->at ? m->end : r->at + 1;
     r->np->end = r->at;
-    r->open = false;
-    r->complete = true;
+    r->open = m->type == NQ_ORG && m->end > m->first + 1 &&
+              nq_is_word(r->s, r->at) &&
+              nq_str_starts(r->s->tokens[r->at - 1].folded, NQ_STR("ل")) &&
+              nq_str_starts(r->s->tokens[r->at].folded, NQ_STR("ال"));
+    r->complete = !r->open;
 }
 
 /* "his statement" is as definite as "the statement". */
@@ -142,6 +145,17 @@ take_name_quote(nq_np_reader *r)
     return true;
 }
 
+/* "D." for doctor, before a name: the tokens of the letter and its stop. */
+static uint32_t
+title_letter(const nq_scene *s, uint32_t i)
+{
+    enum { LETTERS = 4, TOKENS = 2 };
+    bool letter = nq_is_word(s, i) && s->tokens[i].folded.len <= LETTERS &&
+                  nq_is_mark(s, i + 1, NQ_MARK_STOP) &&
+                  !nq_ends_sentence(s, i + 1);
+    return letter ? TOKENS : 0;
+}
+
 /* A name behind the office it belongs to: "..., X," or directly. */
 static bool
 take_apposition(nq_np_reader *r)
@@ -149,7 +163,8 @@ take_apposition(nq_np_reader *r)
     const nq_scene *s = r->s;
     uint32_t at = r->at;
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
-    const nq_mention *m = nq_mention_from(s, at + comma);
+    uint32_t skip = comma ? 1 : title_letter(s, at);
+    const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r)))
         return false;
@@ -160,7 +175,7 @@ take_apposition(nq_np_reader *r)
           nq_has_role(s, m->end, NQ_ROLE_THAT | NQ_ROLE_PREP) ||
           nq_quote_from(s, m->end)))
         return false;
-    r->at += comma;
+    r->at += skip;
     nq_np_take_mention(r, m);
     r->np->noun = NQ_NOUN_PERSON;
     return true;

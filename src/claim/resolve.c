@@ -249,6 +249,10 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         take_fuller_words(s, old, who);
         return;
     }
+    if (old && old->unlisted) {
+        *who = *old;
+        return;
+    }
     const nq_mention *hit = NULL;
     if (who->noun == NQ_NOUN_OUTLET && take_nearer_outlet(s, cue, old, who))
         return;

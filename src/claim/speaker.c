@@ -248,9 +248,14 @@ plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
     for (uint32_t i = cue; i-- > lo;) {
         const nq_word *w = s->tags[i].word;
         nq_np np;
-        if ((w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON) &&
-            (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention &&
-            nq_np_read(s, i, cue, &np) && nq_np_speaker(s, &np, out))
+        bool many = (w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON) &&
+                    (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention;
+        bool counted = many && i >= lo + 2 && /* "a number OF officials" */
+                       nq_has_role(s, i - 1, NQ_ROLE_TIE) &&
+                       nq_has_role(s, i - 1, NQ_ROLE_REL) &&
+                       nq_is_nominal(s, i - 2);
+        if (many && nq_np_read(s, counted ? i - 2 : i, cue, &np) &&
+            nq_np_speaker(s, &np, out))
             return true;
     }
     return false;

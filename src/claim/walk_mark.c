@@ -43,6 +43,21 @@ nq_walk_skip_np(nq_walker *w)
         w->at++;
 }
 
+bool
+nq_cue_is_second(const nq_scene *s, uint32_t i)
+{
+    enum { WAW = 2 };
+    naql_str f = s->tokens[i].folded;
+    if (!nq_has_role(s, i, NQ_ROLE_PREP) || f.len <= WAW)
+        return false;
+    naql_str bare = nq_str(f.ptr + WAW, f.len - WAW);
+    uint32_t lo = i > NQ_TUNE_BETWEEN_TWO ? i - NQ_TUNE_BETWEEN_TWO : 0;
+    for (uint32_t k = i; k-- > lo && !nq_ends_sentence(s, k);)
+        if (nq_is_word(s, k) && nq_str_starts(s->tokens[k].folded, bare))
+            return true;
+    return false;
+}
+
 /* ---- Marks --------------------------------------------------------------- */
 
 /* "considered these wars "a good thing"": the first noun behind a verb that
@@ -227,6 +242,9 @@ nq_walk_at_mark(nq_walker *w)
     case NQ_MARK_OPEN:
         return at_bracket(w);
     case NQ_MARK_STOP:
+        if (!nq_ends_sentence(w->s, w->at))
+            break; /* "Dr. X" */
+        return NQ_STOP;
     case NQ_MARK_QUESTION:
     case NQ_MARK_EXCLAIM:
     case NQ_MARK_ELLIPSIS:
