@@ -236,6 +236,63 @@ take_nearer_outlet(const nq_scene *s, uint32_t cue, const nq_speaker *old,
     return true;
 }
 
+static void
+resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
+               const nq_speaker *old, nq_speaker *who)
+{
+    nq_np first;
+    if (old) {
+        if (old->unlisted)
+            *who = *old;
+        else if (old->entity != NQ_NO_ENTITY)
+            stand_for(who, old->entity);
+        else if (is_unnamed(s, old))
+            take_fuller_words(s, old, who);
+        return;
+    }
+    const nq_mention *hit = titled_before(s, cue, who);
+    const nq_speaker *same = hit ? NULL : nameless_before(m, who);
+    if (!hit && !same && nq_refer_introduced(s, cue, who->head, &first)) {
+        who->span = nq_span_of(s, first.first, first.end);
+        return; /* the words that brought him in */
+    }
+    if (!hit && !same)
+        same = unlisted_before(s, m, who);
+    if (!hit && !same && !has_role(who->head, NQ_ROLE_KIN))
+        hit = only_before(s, cue, who);
+    if (same)
+        *who = *same;
+    else if (hit)
+        stand_for(who, hit->entity);
+}
+
+/* A body, an outlet, a text. */
+static void
+resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
+              const nq_speaker *old, nq_speaker *who)
+{
+    bool outlet = who->noun == NQ_NOUN_OUTLET, doc = who->noun == NQ_NOUN_DOC;
+    if (outlet && take_nearer_outlet(s, cue, old, who))
+        return;
+    const nq_mention *hit = old ? NULL : named_before(s, cue, who, -1);
+    bool star = who->noun == NQ_NOUN_BODY && has_role(who->head, NQ_ROLE_STAR);
+    if (!old && !hit && (outlet || star))
+        old = seen_before(m, who, true);
+    if (!old && !hit && doc)
+        old = nq_memory_last(m);
+    if (!old && !hit && (outlet || doc))
+        hit = named_before(s, cue, who, NQ_ORG);
+    if (old && old->entity != NQ_NO_ENTITY)
+        stand_for(who, old->entity);
+    else if (old &&
+             old->span.end - old->span.start > who->span.end - who->span.start)
+        who->span = old->span; /* its fuller words */
+    else if (old && is_unnamed(s, old))
+        take_fuller_words(s, old, who);
+    else if (hit)
+        stand_for(who, hit->entity);
+}
+
 void
 nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    nq_speaker *who)
@@ -245,65 +302,12 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
     const nq_speaker *old = seen_before(m, who, false);
-    if (who->noun == NQ_NOUN_PEOPLE || many) {
+    if (who->noun == NQ_NOUN_PEOPLE || many)
         take_fuller_words(s, old, who);
-        return;
-    }
-    if (old && old->unlisted) {
-        *who = *old;
-        return;
-    }
-    const nq_mention *hit = NULL;
-    if (who->noun == NQ_NOUN_OUTLET && take_nearer_outlet(s, cue, old, who))
-        return;
-    if (!old && who->noun != NQ_NOUN_PERSON)
-        hit = named_before(s, cue, who, -1);
-    if (!old && !hit && who->noun == NQ_NOUN_OUTLET) {
-        old = seen_before(m, who, true);
-        if (!old)
-            hit = named_before(s, cue, who, NQ_ORG);
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_BODY &&
-        has_role(who->head, NQ_ROLE_STAR))
-        old = seen_before(m, who, true);
-    if (!old && !hit && who->noun == NQ_NOUN_DOC)
-        old = nq_memory_last(m);
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
-        hit = titled_before(s, cue, who);
-    if (!old && !hit && who->noun == NQ_NOUN_DOC)
-        hit = named_before(s, cue, who, NQ_ORG);
-    nq_np first;
-    const nq_speaker *lady = NULL;
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON)
-        lady = nameless_before(m, who);
-    if (lady) {
-        *who = *lady;
-        return;
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
-        nq_refer_introduced(s, cue, who->head, &first)) {
-        who->span = nq_span_of(s, first.first, first.end);
-        return; /* the words that brought him in */
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON) {
-        const nq_speaker *same = unlisted_before(s, m, who);
-        if (same) {
-            *who = *same;
-            return;
-        }
-    }
-    if (!old && !hit && who->noun == NQ_NOUN_PERSON &&
-        !has_role(who->head, NQ_ROLE_KIN))
-        hit = only_before(s, cue, who);
-    if (old && old->entity != NQ_NO_ENTITY)
-        stand_for(who, old->entity);
-    else if (old && who->noun != NQ_NOUN_PERSON &&
-             old->span.end - old->span.start > who->span.end - who->span.start)
-        who->span = old->span; /* its fuller words */
-    else if (old && is_unnamed(s, old))
-        take_fuller_words(s, old, who);
-    else if (hit)
-        stand_for(who, hit->entity);
+    else if (who->noun == NQ_NOUN_PERSON)
+        resolve_person(s, m, cue, old, who);
+    else
+        resolve_thing(s, m, cue, old, who);
 }
 
 /* ---- Phrases that tell apart -------------------------------------------- */
