@@ -110,6 +110,15 @@ add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
     return NAQL_OK;
 }
 
+/* Two articles of one class: all of one is all of the other. */
+static naql_status
+pair_same(struct pairing *p, uint32_t a, uint32_t b)
+{
+    uint32_t n = p->words[b].n;
+    nq_run whole = {.a_end = n, .b_end = n, .same = n};
+    return n < NQ_PASSAGE_WORDS ? NAQL_OK : add_copy(p, a, b, &whole, 1);
+}
+
 /* What two articles share: seeds of runs, places of the same words, or both. */
 static naql_status
 pair_two(struct pairing *p, uint32_t a, uint32_t b, const nq_partner *partner,
@@ -117,6 +126,8 @@ pair_two(struct pairing *p, uint32_t a, uint32_t b, const nq_partner *partner,
 {
     nq_list runs = NQ_LIST(nq_run);
     nq_passage_work work = {p->words, p->loose, a, b};
+    if (p->twin_of[a] == p->twin_of[b])
+        return pair_same(p, a, b);
     if (partner)
         NQ_TRY(nq_align_seeds(&p->words[a], &p->words[b], partner, &p->work,
                               &runs));
@@ -155,13 +166,9 @@ pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
 static naql_status
 link_same(struct pairing *p)
 {
-    for (uint32_t i = 0; i < p->pile->n; i++) {
-        uint32_t n = p->words[i].n;
-        if (!p->skip[i] || n < NQ_PASSAGE_WORDS)
-            continue;
-        nq_run whole = {.a_end = n, .b_end = n, .same = n};
-        NQ_TRY(add_copy(p, p->twin_of[i], i, &whole, 1));
-    }
+    for (uint32_t i = 0; i < p->pile->n; i++)
+        if (p->skip[i])
+            NQ_TRY(pair_same(p, p->twin_of[i], i));
     return NAQL_OK;
 }
 

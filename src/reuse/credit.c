@@ -32,10 +32,22 @@ static void
 add(const nq_reuse_tools *tools, nq_credits *c, nq_credit *room, naql_str name,
     naql_span where)
 {
-    uint64_t key = name.len ? nq_fold_hash(name) : 0;
+    uint64_t key = nq_source_key(tools, name);
     if (key && key != c->outlet)
         room[c->n++] =
             (nq_credit){key, name, where, nq_generic_agency(tools, key)};
+}
+
+/* The name of whoever a statement is credited to: a person is nobody's agency,
+ * so there it is the words that count. */
+static naql_str
+name_of(const nq_reading *r, const nq_statement *s)
+{
+    const nq_names *names = &r->names;
+    if (s->credit_entity < names->n_entities &&
+        names->entities[s->credit_entity].type != NQ_PER)
+        return names->entities[s->credit_entity].name;
+    return nq_str_span(r->article.text, s->credit);
 }
 
 naql_status
@@ -43,8 +55,8 @@ nq_credits_make(const nq_reuse_tools *tools, const nq_reading *reading,
                 nq_arena *arena, nq_credits *out)
 {
     const nq_claims *claims = &reading->claims;
-    naql_str outlet = reading->article.outlet, text = reading->article.text;
-    *out = (nq_credits){.outlet = outlet.len ? nq_fold_hash(outlet) : 0};
+    naql_str outlet = reading->article.outlet;
+    *out = (nq_credits){.outlet = nq_source_key(tools, outlet)};
     nq_credit *room = nq_arena_alloc(
         arena, (claims->n_agencies + claims->n_statements) * sizeof *room);
     if (!room)
@@ -55,11 +67,7 @@ nq_credits_make(const nq_reuse_tools *tools, const nq_reading *reading,
         const nq_statement *s = &claims->statements[i];
         if (s->credit.start == s->credit.end)
             continue;
-        add(tools, out, room,
-            s->credit_entity < reading->names.n_entities
-                ? reading->names.entities[s->credit_entity].name
-                : nq_str_span(text, s->credit),
-            s->span);
+        add(tools, out, room, name_of(reading, s), s->span);
     }
     if (out->n)
         qsort(room, out->n, sizeof *room, by_key);

@@ -3,6 +3,7 @@
  * tools.c - word lists of the reuse layer. Layer 6 (reuse). */
 #include "reuse/tools.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -27,8 +28,13 @@ nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(find_table(tables, "agencies", &t->agencies));
     t->class_col =
         t->synonyms.rows ? nq_table_col(&t->synonyms, "class") : NQ_NO_COL;
-    t->kind_col =
-        t->agencies.rows ? nq_table_col(&t->agencies, "kind") : NQ_NO_COL;
+    NQ_TRY(find_table(tables, "outlets", &t->outlets));
+    if (t->agencies.rows) {
+        t->kind_col = nq_table_col(&t->agencies, "kind");
+        t->agency_col = nq_table_col(&t->agencies, "name");
+    }
+    if (t->outlets.rows)
+        t->outlet_col = nq_table_col(&t->outlets, "name");
     return NAQL_OK;
 }
 
@@ -66,4 +72,27 @@ nq_generic_agency(const nq_reuse_tools *tools, uint64_t key)
     return tools->agencies.rows && nq_table_word(&tools->agencies, key, &row) &&
            nq_str_equal(nq_table_cell(&tools->agencies, row, tools->kind_col),
                         NQ_STR("generic"));
+}
+
+/* The name that a list gives for all of these words; else they themselves. */
+static naql_str
+usual_name(const nq_table *table, uint32_t col, naql_str name)
+{
+    nq_walk w = {0};
+    naql_str word;
+    size_t at = 0;
+    if (!table->rows)
+        return name;
+    while (nq_fold_next_word(name, &at, &word))
+        if (!nq_table_step(table, &w, nq_fold_hash(word)))
+            return name;
+    return w.n ? nq_table_cell(table, w.row, col) : name;
+}
+
+uint64_t
+nq_source_key(const nq_reuse_tools *tools, naql_str name)
+{
+    name = usual_name(&tools->outlets, tools->outlet_col, name);
+    name = usual_name(&tools->agencies, tools->agency_col, name);
+    return name.len ? nq_fold_hash(name) : 0;
 }

@@ -13,7 +13,9 @@ struct nq_reuse_tools {
     nq_table synonyms; /* rows 0: none */
     uint32_t class_col;
     nq_table agencies; /* rows 0: none */
-    uint32_t kind_col;
+    uint32_t kind_col, agency_col;
+    nq_table outlets; /* rows 0: none */
+    uint32_t outlet_col;
 };
 
 /* The tools of a pile, or in *room what can be had without word lists. */
@@ -25,5 +27,9 @@ uint64_t nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token);
 
 /* Whether a credit's folded hash is "agencies" rather than the name of one. */
 bool nq_generic_agency(const nq_reuse_tools *tools, uint64_t key);
+
+/* One number for all spellings of an agency or outlet: the folded hash of its
+ * usual name, of the name itself when the lists do not have it; 0: empty. */
+uint64_t nq_source_key(const nq_reuse_tools *tools, naql_str name);
 
 #endif

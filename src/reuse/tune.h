@@ -135,7 +135,7 @@
 #define NQ_RUN_FIRST 2u
 /* Places of one gram in one text that are looked at. */
 #define NQ_RUN_REPEATS 4u
-#define NQ_RUN_OPEN  32u
+#define NQ_RUN_OPEN    32u
 /* Share of the shorter text that makes one group of two. */
 #define NQ_RUN_GROUP 0.5f
 
