@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/gap.h"
+#include "compare/rate.h"
 #include "compare/tune.h"
 
 typedef struct grid {
@@ -195,7 +196,8 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
     const nq_text *text = &r->text;
     const nq_token *t = &text->tokens[b->words[im->first].token];
     const nq_token *last = &text->tokens[b->words[im->end - 1].token];
-    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL ||
+    if (t->kind != NQ_TOKEN_WORD || t->suf ||
+        t->clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN) ||
         b->words[im->first].idf < NQ_GAP_FIRST)
         return false;
     for (uint32_t i = im->first; i < im->end; i++) {
@@ -298,11 +300,18 @@ believed(const matcher *m, const request *r, uint32_t found)
     const nq_slot_at *s = &slots->at[r->slot], *t = &slots->at[found];
     if (nq_values_agree(s->slot, &s->value, &t->value, false))
         return true;
-    if (nq_slots_nested(m->d, s, t))
+    if (nq_slots_nested(m->d, s, t) ||
+        (s->slot == NQ_SLOT_DATE && !nq_dates_alike(&s->value, &t->value)) ||
+        (s->slot == NQ_SLOT_NUMBER && !s->value.word != !t->value.word &&
+         r->share < NQ_ALIGN_SURE))
         return false;
     const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
     if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&
         !touching(&m->x, r->share, a, b))
+        return false;
+    if (s->slot == NQ_SLOT_NUMBER &&
+        (nq_part_of(m->d, slots, found, s->value.exact) ||
+         nq_part_of(m->d, slots, r->slot, t->value.exact)))
         return false;
     return !row_knows(slots, t->line, s) && !row_knows(slots, s->line, t);
 }

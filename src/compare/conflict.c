@@ -68,18 +68,20 @@ version_of(const nq_found *f, const nq_question *q, uint32_t group,
     return NAQL_OK;
 }
 
-/* Different wordings as groups, in place of values: for what agrees. Returns
- * their number. */
+/* Different wordings as groups, in place of values: for what agrees. `raw`
+ * tells spellings apart that fold to one. Returns their number. */
 static uint32_t
-group_by_words(const nq_found *f, const nq_question *q, uint8_t *group)
+group_by_words(const nq_found *f, const nq_question *q, bool raw,
+               uint8_t *group)
 {
     uint64_t keys[NQ_GROUPS];
     uint32_t n = 0;
     for (uint32_t i = 0; i < q->n_slots; i++) {
         const nq_slot_at *s = &f->slots->at[q->slots[i]];
-        const nq_text *text =
-            &nq_row_reading(f->d, row_of(f, q->slots[i]))->text;
-        uint64_t key = nq_slot_name_key(text, s->span);
+        const nq_row *row = row_of(f, q->slots[i]);
+        uint64_t key =
+            raw ? nq_hash(words_of(f, row, s->span))
+                : nq_slot_name_key(&nq_row_reading(f->d, row)->text, s->span);
         uint32_t g = 0;
         while (g < n && keys[g] != key)
             g++;
@@ -88,6 +90,37 @@ group_by_words(const nq_found *f, const nq_question *q, uint8_t *group)
         group[i] = (uint8_t)(g < NQ_GROUPS ? g : NQ_GROUPS - 1);
     }
     return n;
+}
+
+static naql_str
+words_at(const nq_found *f, const nq_slot_at *s)
+{
+    return words_of(f, &f->d->lines[s->line], s->span);
+}
+
+/* One name with its last letter written as its own in one outlet, as another
+ * in the other: -a with its dots, and without them. */
+static bool
+misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    naql_str x = words_at(f, a), y = words_at(f, b);
+    bool other = false;
+    if (a->value.name->words.n < 2 || x.len != y.len)
+        return false;
+    for (size_t i = 0; i + 1 < x.len; i += 2) {
+        if (x.ptr[i] == ' ' && y.ptr[i] == ' ') {
+            i--;
+            continue;
+        }
+        naql_str p = {x.ptr + i, 2}, q = {y.ptr + i, 2};
+        if (nq_str_equal(p, q))
+            continue;
+        if (!(nq_str_equal(p, NQ_STR("ة")) && nq_str_equal(q, NQ_STR("ه"))) &&
+            !(nq_str_equal(p, NQ_STR("ه")) && nq_str_equal(q, NQ_STR("ة"))))
+            return false;
+        other = true;
+    }
+    return other;
 }
 
 /* Is there something to see in an agreement: not the same words, and not the
@@ -101,7 +134,8 @@ worth_seeing(const nq_found *f, const nq_question *q)
         const nq_value *a = &first->value, *b = &s->value;
         switch (q->slot) {
         case NQ_SLOT_NUMBER:
-            if (a->lo != b->lo || a->hi != b->hi)
+            if (a->lo != b->lo || a->hi != b->hi || a->sum != b->sum ||
+                (a->noun && b->noun && a->noun != b->noun))
                 return true;
             break;
         case NQ_SLOT_DATE: /* "yesterday", "today Monday": one day */
@@ -119,8 +153,8 @@ worth_seeing(const nq_found *f, const nq_question *q)
                 return true;
             break;
         default:
-            if (a->name->key != b->name->key &&
-                a->name->words.n == b->name->words.n)
+            if (a->name->words.n == b->name->words.n &&
+                (a->name->key != b->name->key || misspelled(f, first, s)))
                 return true;
         }
     }
@@ -239,7 +273,9 @@ agree_point(const nq_found *f, nq_question q, nq_list *agree)
     uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
     if (!group)
         return NAQL_NOMEM;
-    q.n_groups = group_by_words(f, &q, group);
+    q.n_groups = group_by_words(f, &q, false, group);
+    if (q.n_groups < 2 && q.slot == NQ_SLOT_NAME)
+        q.n_groups = group_by_words(f, &q, true, group);
     q.group = group;
     return q.n_groups > 1 ? point_of(f, &q, agree) : NAQL_OK;
 }
@@ -249,11 +285,13 @@ nq_question_points(const nq_found *f, nq_list *conflict, nq_list *agree)
 {
     nq_map named; /* article and start of names that conflict */
     nq_map_init(&named, f->d->scratch);
+    for (uint32_t i = 0; i < f->questions->n; i++)
+        if (f->questions->at[i].conflict)
+            NQ_TRY(conflict_point(f, &named, &f->questions->at[i], conflict));
     for (uint32_t i = 0; i < f->questions->n; i++) {
         const nq_question *q = &f->questions->at[i];
-        if (q->conflict)
-            NQ_TRY(conflict_point(f, &named, q, conflict));
-        else
+        if (!q->conflict &&
+            !(q->slot == NQ_SLOT_ROLE && told_as_name(f, &named, q)))
             NQ_TRY(agree_point(f, *q, agree));
     }
     return NAQL_OK;

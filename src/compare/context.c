@@ -22,7 +22,8 @@ typedef struct context {
     uint32_t n;
     float weight;           /* of all */
     uint64_t class;         /* stem of the nearest class of words, 0: none */
-    uint32_t person;        /* slot of the nearest person, or NO_SLOT */
+    uint64_t wide;          /* the same of the whole sentence, the first one */
+    uint32_t owner;         /* slot of the nearest person or body, or NO_SLOT */
     int32_t old_lo, old_hi; /* older days the sentence speaks of, or NO_DAY */
 } context;
 #define NO_SLOT UINT32_MAX
@@ -49,10 +50,18 @@ distance(const nq_slot_at *s, uint32_t i)
     return i < s->end ? 0 : i - s->end + 1;
 }
 
-/* What the number counts, by the nearest word of a class: the dead, or the
- * hurt in the same sentence. */
-static uint64_t
-class_beside(const nq_desk *d, const nq_slot_at *s)
+/* "... and were hurt": what is counted behind an "and" or a mark is not what
+ * was counted before it. */
+static bool
+opens_clause(const nq_token *tokens, const nq_word *w)
+{
+    return tokens[w->token].clitics & NQ_CLITIC_WAW ||
+           (w->token && tokens[w->token - 1].kind == NQ_TOKEN_MARK &&
+            tokens[w->token - 1].mark == NQ_MARK_COMMA);
+}
+
+uint64_t
+nq_class_beside(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *l = &d->lines[s->line];
     const nq_token *tokens = nq_row_reading(d, l)->text.tokens;
@@ -60,6 +69,8 @@ class_beside(const nq_desk *d, const nq_slot_at *s)
     uint64_t found = 0;
     for (uint32_t i = 0; i < l->n_words; i++) {
         uint32_t far = distance(s, i);
+        if (i >= s->end && opens_clause(tokens, &l->words[i]))
+            break;
         if (far >= best)
             continue;
         nq_slot_word w =
@@ -73,14 +84,14 @@ class_beside(const nq_desk *d, const nq_slot_at *s)
 }
 
 static uint32_t
-person_beside(const nq_slots *slots, uint32_t slot)
+owner_beside(const nq_slots *slots, uint32_t slot)
 {
     const nq_slot_at *s = &slots->at[slot];
     uint32_t best = NQ_NEAR_WORDS + 1, found = NO_SLOT;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
         const nq_slot_at *p = &slots->at[i];
         uint32_t far = distance(s, p->first);
-        if (p->slot == NQ_SLOT_NAME && p->type == NQ_PER && far < best) {
+        if (p->slot == NQ_SLOT_NAME && far < best) {
             best = far;
             found = i;
         }
@@ -115,7 +126,7 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         }
     out->at = at;
     out->n = kept;
-    out->class = s->slot == NQ_SLOT_NUMBER ? class_beside(d, s) : 0;
+    out->class = s->slot == NQ_SLOT_NUMBER ? nq_class_beside(d, s) : 0;
     return NAQL_OK;
 }
 
@@ -152,6 +163,9 @@ typedef struct likeness {
     float near;  /* what the near words of both sides share */
     bool class;  /* the same class of words beside both */
     bool apart;  /* another class, as the dead and the hurt */
+    bool unlike; /* another class, or a class on one side alone */
+    bool wide;   /* the same class of words in both sentences */
+    uint32_t n;  /* roots shared */
 } likeness;
 
 static likeness
@@ -164,6 +178,7 @@ compare(const context *a, const context *b)
         if (x->stem == y->stem) {
             float w = x->weight < y->weight ? x->weight : y->weight;
             shared += w;
+            out.n++;
             out.near += x->near && y->near ? w : 0;
         }
         i += x->stem <= y->stem;
@@ -171,6 +186,8 @@ compare(const context *a, const context *b)
     }
     out.share = least > 0 ? shared / least : 0;
     out.class = a->class && a->class == b->class;
+    out.unlike = a->class != b->class;
+    out.wide = a->wide && a->wide == b->wide;
     out.apart = a->class && b->class && a->class != b->class;
     return out;
 }
@@ -183,18 +200,24 @@ static bool
 one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
 {
     bool people = s->value.word == d->in->tools->words.person;
-    if (l.apart)
+    if (l.apart || (people && agree && l.unlike))
         return false;
     if (s->slot == NQ_SLOT_DATE)
         return l.share >= NQ_DATE_LEAST && l.near >= NQ_NEAR_SHARED;
-    if (l.class && !s->value.measure && l.share >= NQ_CLASS_LEAST)
+    if (l.class && !s->value.measure &&
+        l.share >= (agree ? NQ_CLASS_LEAST : NQ_CLASS_PARTED))
         return true;
+    if (l.wide && !people && !s->value.measure && l.n >= NQ_WIDE_SHARED)
+        return true; /* the same noun, counted of the same deed */
     if (!agree && people)
         return false;
     float least = agree              ? NQ_AGREE_LEAST
                   : s->value.measure ? NQ_MEASURE_LEAST
                                      : NQ_NUMBER_LEAST;
-    return l.share >= least && l.near >= NQ_NEAR_SHARED;
+    if (agree && s->value.measure)
+        return l.share >= NQ_SUM_LEAST && l.near >= NQ_SUM_NEAR;
+    return l.share >= least &&
+           l.near >= (agree ? NQ_NEAR_AGREED : NQ_NEAR_SHARED);
 }
 
 typedef struct search {
@@ -205,13 +228,13 @@ typedef struct search {
     nq_list *answers;
 } search;
 
-/* Different people beside the figures: their seats, not one's. */
+/* Different people or bodies beside the figures: their seats, not one's. */
 static bool
-other_people(const search *s, const context *a, const context *b)
+other_owner(const search *s, const context *a, const context *b)
 {
-    return a->person != NO_SLOT && b->person != NO_SLOT &&
-           !nq_names_agree(&s->slots->at[a->person].value,
-                           &s->slots->at[b->person].value);
+    return a->owner != NO_SLOT && b->owner != NO_SLOT &&
+           !nq_names_agree(&s->slots->at[a->owner].value,
+                           &s->slots->at[b->owner].value);
 }
 
 static bool
@@ -239,6 +262,44 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
     return false;
 }
 
+/* Does the sentence of slot `a` hold the very figure of slot `b`, of whatever
+ * it is the number? 38 cups, 13 of them of the league, say nothing against 13
+ * cups of the league. */
+static bool
+row_holds(const search *s, uint32_t a, uint32_t b)
+{
+    const nq_slot_at *x = &s->slots->at[a], *y = &s->slots->at[b];
+    for (uint32_t i = s->slots->from[x->line]; i < s->slots->from[x->line + 1];
+         i++)
+        if (s->slots->at[i].slot == NQ_SLOT_NUMBER &&
+            y->slot == NQ_SLOT_NUMBER &&
+            s->slots->at[i].value.exact == y->value.exact)
+            return true;
+    return false;
+}
+
+/* Do both sentences name places, and none that can be one? The dead of two
+ * cities are two figures. */
+static bool
+other_places(const search *s, uint32_t a, uint32_t b)
+{
+    const uint32_t *from = s->slots->from;
+    uint32_t x = s->slots->at[a].line, y = s->slots->at[b].line;
+    bool any = false;
+    if (!nq_toll_near(s->d, &s->slots->at[a]))
+        return false;
+    for (uint32_t i = from[x]; i < from[x + 1]; i++)
+        for (uint32_t k = from[y]; k < from[y + 1]; k++) {
+            const nq_slot_at *p = &s->slots->at[i], *q = &s->slots->at[k];
+            if (p->slot != NQ_SLOT_PLACE || q->slot != NQ_SLOT_PLACE)
+                continue;
+            if (nq_places_agree(&p->value, &q->value))
+                return false;
+            any = true;
+        }
+    return any;
+}
+
 static naql_status
 answer(search *s, uint32_t a, uint32_t b)
 {
@@ -261,16 +322,22 @@ match(search *s, const book *b, uint32_t mine)
     for (uint32_t i = b->contexts.n, n = 0; i-- && n < NQ_QUESTION_ANCHORS;
          n++) {
         if (at[i].article == c->article || !same_time(&at[i], c) ||
-            other_people(s, &at[i], c))
+            other_owner(s, &at[i], c))
             continue;
         likeness l = compare(&at[i], c);
         bool same = agree(s, at[i].slot, c->slot);
         if (!one_question(s->d, me, l, same))
             continue;
         if (!same) {
+            if (me->slot == NQ_SLOT_DATE &&
+                !nq_dates_alike(&me->value, &s->slots->at[at[i].slot].value))
+                continue;
             if (!nq_slots_nested(s->d, me, &s->slots->at[at[i].slot]) &&
                 !knows(s, b, i, mine, l.class) &&
-                !knows(s, b, mine, i, l.class))
+                !knows(s, b, mine, i, l.class) &&
+                !other_places(s, at[i].slot, c->slot) &&
+                !row_holds(s, at[i].slot, c->slot) &&
+                !row_holds(s, c->slot, at[i].slot))
                 NQ_TRY(answer(s, at[i].slot, c->slot));
         } else if (l.share > best) {
             best = l.share;
@@ -297,6 +364,25 @@ book_of(search *s, uint64_t unit)
     return (book *)s->books.at + *at;
 }
 
+/* The only class of deeds that a sentence speaks of; 0: none, or several. */
+static uint64_t
+class_of_row(const nq_desk *d, uint32_t line)
+{
+    const nq_row *l = &d->lines[line];
+    const nq_token *tokens = nq_row_reading(d, l)->text.tokens;
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < l->n_words; i++) {
+        nq_slot_word w =
+            nq_slot_word_of(&d->in->tools->words, &tokens[l->words[i].token]);
+        if (w.kind != NQ_WORD_CONTEXT)
+            continue;
+        if (found && found != nq_slot_stem(w))
+            return 0;
+        found = nq_slot_stem(w);
+    }
+    return found;
+}
+
 static naql_status
 write_down(search *s, uint32_t slot)
 {
@@ -309,7 +395,8 @@ write_down(search *s, uint32_t slot)
     *c = (context){.slot = slot, .article = s->d->lines[at->line].article};
     NQ_TRY(words_around(s->d, at, c));
     time_of(s->d, s->slots, at->line, c);
-    c->person = person_beside(s->slots, slot);
+    c->wide = at->slot == NQ_SLOT_NUMBER ? class_of_row(s->d, at->line) : 0;
+    c->owner = owner_beside(s->slots, slot);
     return NAQL_OK;
 }
 

@@ -7,6 +7,10 @@
 
 #include "compare/align.h"
 
+/* What a number counts, by the nearest word of a class: the dead, or the hurt
+ * in the same sentence; 0: no such word is near. */
+uint64_t nq_class_beside(const nq_desk *d, const nq_slot_at *s);
+
 /* Adds the answers that only context shows: same unit, same words around it,
  * same time, and neither article knows the other's value. Single pass, each
  * slot against at most NQ_QUESTION_ANCHORS earlier ones. */

@@ -94,12 +94,15 @@ knows(const finder *f, uint32_t article, uint32_t slot)
 }
 
 static naql_status
-ask(finder *f, uint32_t a, uint32_t b)
+ask(finder *f, uint32_t a, uint32_t b, bool may_part)
 {
     if (a == NO_SLOT || b == NO_SLOT)
         return NAQL_OK;
     const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
     bool agree = nq_values_agree(x->slot, &x->value, &y->value, true);
+    if (!agree && (!may_part || (x->slot == NQ_SLOT_DATE &&
+                                 !nq_dates_alike(&x->value, &y->value))))
+        return NAQL_OK;
     if (!agree && (knows(f, f->d->lines[x->line].article, b) ||
                    knows(f, f->d->lines[y->line].article, a)))
         return NAQL_OK;
@@ -120,12 +123,12 @@ compare(finder *f, uint64_t key, seen me)
     for (uint32_t n = 0, i = *newest; i && n < NQ_EVENT_ANCHORS; n++) {
         seen other = ((const seen *)f->events.at)[i - 1];
         i = other.next;
-        if (other.article == me.article ||
-            nq_row_cosine(&f->d->lines[other.line], &f->d->lines[me.line],
-                          NULL) < NQ_EVENT_LIKE)
+        float like = nq_row_cosine(&f->d->lines[other.line],
+                                   &f->d->lines[me.line], NULL);
+        if (other.article == me.article || like < NQ_EVENT_LIKE)
             continue;
-        NQ_TRY(ask(f, other.place, me.place));
-        NQ_TRY(ask(f, other.date, me.date));
+        NQ_TRY(ask(f, other.place, me.place, like >= NQ_EVENT_LIKE));
+        NQ_TRY(ask(f, other.date, me.date, like >= NQ_EVENT_DATE));
     }
     seen *to = nq_list_add(&f->events, f->d->scratch);
     if (!to)

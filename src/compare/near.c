@@ -29,9 +29,14 @@ typedef struct finder {
     nq_map held;   /* article and word: is it there */
 } finder;
 
+/* Without glued letters; where next to nothing would be left, the article is
+ * the name's own. */
 static naql_str
 bare_of(const nq_token *t)
 {
+    if (t->clitics == NQ_CLITIC_AL &&
+        t->folded.len < t->pre + NQ_NEAR_LETTERS * LETTER)
+        return t->folded;
     return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
 }
 
@@ -166,6 +171,17 @@ match(finder *f, uint32_t me)
     return NAQL_OK;
 }
 
+/* "Of the type X", quoted or not: a name that the tagger need not know. */
+static bool
+is_called(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    if (token && text->tokens[token - 1].kind == NQ_TOKEN_MARK)
+        token--;
+    return token &&
+           nq_slot_word_of(&d->in->tools->words, &text->tokens[token - 1])
+                   .kind == NQ_WORD_CALLED;
+}
+
 static naql_status
 write_down(finder *f, uint32_t line, uint32_t word)
 {
@@ -184,11 +200,13 @@ write_down(finder *f, uint32_t line, uint32_t word)
     if (!fresh)
         return NAQL_OK;
     const nq_mention *m = nq_mention_at(&r->names, w->token);
+    uint8_t called = is_called(f->d, &r->text, w->token) ? NQ_ORG + 1 : 0;
     *to = (rare){.bare = bare_of(t),
                  .line = line,
                  .token = w->token,
                  .slot = NO_SLOT,
-                 .name = m && m->type <= NQ_ORG ? (uint8_t)(m->type + 1) : 0};
+                 .name =
+                     m && m->type <= NQ_ORG ? (uint8_t)(m->type + 1) : called};
     return NAQL_OK;
 }
 

@@ -9,8 +9,10 @@
 #include "base/str.h"
 #include "compare/context.h"
 #include "compare/happening.h"
+#include "compare/label.h"
 #include "compare/near.h"
-#include "compare/role.h"
+#include "compare/rate.h"
+#include "compare/source.h"
 
 #include <stdlib.h>
 
@@ -24,26 +26,40 @@ root_of(nq_slots *slots, uint32_t i)
     return i;
 }
 
-/* The earlier slot becomes the root: questions are in the order of the
- * text. */
-static void
-join(nq_slots *slots, uint32_t a, uint32_t b)
-{
-    a = root_of(slots, a);
-    b = root_of(slots, b);
-    if (a < b)
-        slots->at[b].parent = a;
-    else
-        slots->at[a].parent = b;
-}
-
 typedef struct maker {
     const nq_desk *d;
     nq_slots *slots;
-    bool *strict; /* [n slots] by root: an aligned wording differs */
-    nq_list made; /* of nq_question */
+    bool *strict;    /* [n slots] by root: an aligned wording differs */
+    uint64_t *class; /* [n slots] by root: what its numbers count, or 0 */
+    nq_list made;    /* of nq_question */
     bool *has, *room;
 } maker;
+
+/* The earlier slot becomes the root: questions are in the order of the text.
+ * The dead and the hurt stay apart, whatever lies between them. */
+static void
+join(maker *m, uint32_t a, uint32_t b)
+{
+    a = root_of(m->slots, a);
+    b = root_of(m->slots, b);
+    if (m->class[a] && m->class[b] && m->class[a] != m->class[b])
+        return;
+    uint32_t root = a < b ? a : b;
+    m->class[root] = m->class[a] ? m->class[a] : m->class[b];
+    m->slots->at[a].parent = m->slots->at[b].parent = root;
+}
+
+static naql_status
+note_classes(maker *m)
+{
+    m->class = nq_arena_zero(m->d->scratch, m->slots->n, sizeof *m->class);
+    if (!m->class)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < m->slots->n; i++)
+        if (m->slots->at[i].slot == NQ_SLOT_NUMBER)
+            m->class[i] = nq_class_beside(m->d, &m->slots->at[i]);
+    return NAQL_OK;
+}
 
 static uint32_t
 article_of(const maker *m, uint32_t slot)
@@ -232,7 +248,7 @@ join_by_context(maker *m, const nq_map *settled, const uint32_t *root,
         if (root[at[i].a] == root[at[i].b] ||
             (!is_settled(m, settled, root[at[i].a], at[i].b) &&
              !is_settled(m, settled, root[at[i].b], at[i].a)))
-            join(m->slots, at[i].a, at[i].b);
+            join(m, at[i].a, at[i].b);
 }
 
 static naql_status
@@ -247,9 +263,13 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers)
     NQ_TRY(nq_event_answers(d, m->slots, answers));
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
+    NQ_TRY(nq_rates_add(d, m->slots, answers));
+    NQ_TRY(nq_labels_add(d, m->slots, answers));
+    NQ_TRY(nq_media_add(d, m->slots, answers));
+    NQ_TRY(note_classes(m));
     const nq_answer *at = answers->at;
     for (uint32_t i = 0; i < n_aligned; i++)
-        join(m->slots, at[i].a, at[i].b);
+        join(m, at[i].a, at[i].b);
     NQ_TRY(settle(m, &settled));
     uint32_t *root = nq_arena_alloc(d->scratch, m->slots->n * sizeof *root);
     if (!root)

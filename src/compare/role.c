@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * role.c - offices of a person, and sources of a statement. Layer 7
- * (compare). */
+ * role.c - offices of a person. Layer 7 (compare). */
 #include "compare/role.h"
 
 #include "base/hash.h"
@@ -125,10 +124,30 @@ nq_roles_make(const nq_desk *d, nq_roles *out)
 
 typedef struct office { /* a role taken apart */
     uint32_t post, term, field[ROLE_WORDS], n_fields;
+    uint32_t posts[ROLE_WORDS], n_posts;
     uint64_t rest[ROLE_WORDS];
     uint32_t n_rest;
     bool under;
 } office;
+
+static void
+add_post(office *o, uint32_t class)
+{
+    if (!o->post)
+        o->post = class;
+    if (o->n_posts < ROLE_WORDS)
+        o->posts[o->n_posts++] = class;
+}
+
+static bool
+share_post(const office *a, const office *b)
+{
+    for (uint32_t i = 0; i < a->n_posts; i++)
+        for (uint32_t k = 0; k < b->n_posts; k++)
+            if (a->posts[i] == b->posts[k])
+                return true;
+    return false;
+}
 
 static void
 take_apart(const nq_desk *d, const nq_role_at *r, office *out)
@@ -145,8 +164,8 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
             out->term = w.class;
         else if (w.kind == NQ_WORD_UNDER)
             out->under = true;
-        else if (w.kind == NQ_WORD_POST && !out->post)
-            out->post = w.class;
+        else if (w.kind == NQ_WORD_POST)
+            add_post(out, w.class);
         else if (w.kind == NQ_WORD_FIELD && out->n_fields < ROLE_WORDS)
             out->field[out->n_fields++] = w.class;
         else if (out->n_rest < ROLE_WORDS)
@@ -189,205 +208,11 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
         return NQ_ROLES_SAME;
     if (x.term && y.term && x.term != y.term)
         return !both || x.post == y.post ? NQ_ROLES_PART : NQ_ROLES_APART;
-    if (!both)
-        return NQ_ROLES_APART;
+    if (!both || (x.n_posts != y.n_posts && share_post(&x, &y)))
+        return NQ_ROLES_APART; /* one is told with another post of his */
     if (x.under != y.under)
         return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
     if (x.post != y.post)
         return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
-}
-
-/* ---- Who is named as the source ---- */
-
-typedef struct said { /* a statement that fills a line */
-    const nq_statement *s;
-    uint32_t first, end; /* its words of the line */
-} said;
-
-/* A speaker named in the sentence itself: a dropped subject is a guess. */
-static bool
-in_row(const nq_desk *d, const nq_row *l, naql_span span)
-{
-    const nq_token *t = nq_row_reading(d, l)->text.tokens;
-    return span.end > span.start && span.start >= t[l->first].span.start &&
-           span.end <= t[l->end - 1].span.end;
-}
-
-/* The statement of most words of a line. */
-static bool
-statement_in(const nq_desk *d, const nq_row *l, said *out)
-{
-    const nq_claims *claims = &nq_row_reading(d, l)->claims;
-    uint32_t lo = 0, hi = claims->n_statements;
-    *out = (said){NULL, 0, 0};
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (claims->statements[mid].end <= l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < claims->n_statements && claims->statements[lo].first < l->end;
-         lo++) {
-        const nq_statement *s = &claims->statements[lo];
-        uint32_t first = 0, end;
-        while (first < l->n_words && l->words[first].token < s->first)
-            first++;
-        for (end = first; end < l->n_words && l->words[end].token < s->end;)
-            end++;
-        if (in_row(d, l, s->speaker) && end - first > out->end - out->first)
-            *out = (said){s, first, end};
-    }
-    return out->s != NULL;
-}
-
-/* Part of a statement's weight that `to` matches with the other's. Names are
- * left out: the same people do more than one thing. */
-static double
-matched(const nq_desk *d, const nq_row *row, const said *mine,
-        const said *other, const uint16_t *to)
-{
-    const nq_names *names = &nq_row_reading(d, row)->names;
-    double all = 0, same = 0;
-    for (uint32_t i = mine->first; i < mine->end && i < NQ_ALIGN_WORDS; i++) {
-        if (nq_mention_at(names, row->words[i].token))
-            continue;
-        all += row->words[i].idf;
-        if (to[i] != NQ_NO_WORD && to[i] >= other->first && to[i] < other->end)
-            same += row->words[i].idf;
-    }
-    return all > 0 ? same / all : 0;
-}
-
-/* Do two statements hold one content: each has a good part of the other's
- * weight, one of them the better part? */
-static bool
-one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
-            const nq_alignment *al)
-{
-    double a = matched(d, &d->lines[p.a], x, y, al->to);
-    double b = matched(d, &d->lines[p.b], y, x, al->back);
-    double least = a < b ? a : b, most = a < b ? b : a;
-    return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
-}
-
-static naql_status
-source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
-            uint32_t *known)
-{
-    const nq_row *l = &d->lines[line];
-    if (known[line])
-        return NAQL_OK;
-    nq_value v =
-        nq_slot_name_value(d, nq_row_reading(d, l), x->s->speaker,
-                           nq_desk_person(d, l->article, x->s->entity));
-    if (!v.name)
-        return NAQL_NOMEM;
-    v.soft = true; /* who is named as the source is shown, not judged */
-    NQ_TRY(nq_slots_add(d, slots,
-                        (nq_slot_at){.slot = NQ_SLOT_ROLE,
-                                     .line = line,
-                                     .span = x->s->speaker,
-                                     .value = v}));
-    known[line] = slots->n;
-    return NAQL_OK;
-}
-
-static naql_status
-add_sources(const nq_desk *d, nq_slots *slots, nq_list *answers,
-            uint32_t *known, const nq_pair *p, const said *x, const said *y)
-{
-    NQ_TRY(source_slot(d, p->a, x, slots, known));
-    NQ_TRY(source_slot(d, p->b, y, slots, known));
-    nq_answer *to = nq_list_add(answers, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){known[p->a] - 1, known[p->b] - 1};
-    return NAQL_OK;
-}
-
-/* Two wordings of one content. */
-static naql_status
-sources_of_pair(const nq_desk *d, nq_pair p, nq_slots *slots, nq_list *answers,
-                uint32_t *known)
-{
-    said x, y;
-    nq_alignment al;
-    if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
-        !statement_in(d, &d->lines[p.b], &y))
-        return NAQL_OK;
-    NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
-    if (!one_content(d, p, &x, &y, &al))
-        return NAQL_OK;
-    return add_sources(d, slots, answers, known, &p, &x, &y);
-}
-
-/* A figure inside a statement, and those before it with the same value. */
-typedef struct vouched {
-    uint32_t line;
-    said said;
-    uint32_t next; /* older one + 1, 0: none */
-} vouched;
-
-static naql_status
-sources_of_figure(const nq_desk *d, nq_slots *slots, nq_list *answers,
-                  uint32_t *known, nq_list *seen, vouched me, uint32_t *newest)
-{
-    me.next = *newest;
-    for (uint32_t i = *newest, n = 0; i && n < NQ_SOURCE_ANCHORS; n++) {
-        vouched other = ((const vouched *)seen->at)[i - 1];
-        nq_pair p = {other.line, me.line, 1};
-        i = other.next;
-        if (d->lines[p.a].article == d->lines[p.b].article ||
-            nq_row_cosine(&d->lines[p.a], &d->lines[p.b], NULL) <
-                NQ_SOURCE_LIKE)
-            continue;
-        NQ_TRY(
-            add_sources(d, slots, answers, known, &p, &other.said, &me.said));
-    }
-    vouched *to = nq_list_add(seen, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = me;
-    *newest = seen->n;
-    return NAQL_OK;
-}
-
-/* Who vouches for one figure: statements that hold the same number of the same
- * unit, in sentences that are somewhat alike. */
-static naql_status
-sources_of_figures(const nq_desk *d, nq_slots *slots, nq_list *answers,
-                   uint32_t *known)
-{
-    nq_map figures;
-    nq_list seen = NQ_LIST(vouched);
-    uint32_t n = slots->from[d->n_lines];
-    nq_map_init(&figures, d->scratch);
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_slot_at s = slots->at[i];
-        vouched me = {.line = s.line};
-        if (s.slot != NQ_SLOT_NUMBER || s.value.exact < NQ_SOURCE_FIGURE ||
-            !statement_in(d, &d->lines[s.line], &me.said) ||
-            s.first < me.said.first || s.end > me.said.end)
-            continue;
-        uint64_t key = nq_hash_next(s.value.word, (uint64_t)s.value.exact);
-        uint32_t *newest = nq_map_put(&figures, key, NULL);
-        if (!newest)
-            return NAQL_NOMEM;
-        NQ_TRY(sources_of_figure(d, slots, answers, known, &seen, me, newest));
-    }
-    return NAQL_OK;
-}
-
-naql_status
-nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
-               nq_list *answers)
-{
-    uint32_t *known = nq_arena_zero(d->scratch, d->n_lines, sizeof *known);
-    if (!known)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < facts->n_pairs; i++)
-        NQ_TRY(sources_of_pair(d, facts->pairs[i], slots, answers, known));
-    return sources_of_figures(d, slots, answers, known);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * role.h - offices: what one says of a person against another, and who is
- * named as the source of one statement. Layer 7 (compare), private to its
- * folder. */
+ * role.h - offices: what one says of a person against another. Layer 7
+ * (compare), private to its folder. */
 #ifndef NQ_COMPARE_ROLE_H
 #define NQ_COMPARE_ROLE_H
 
@@ -31,10 +30,5 @@ typedef enum nq_relation_of_roles {
 
 nq_relation_of_roles nq_roles_compare(const nq_desk *d, const nq_role_at *a,
                                       const nq_role_at *b);
-
-/* Speakers of statements whose content two aligned sentences share, or that
- * hold one figure: slots of kind role and the answers between them. */
-naql_status nq_sources_add(const nq_desk *d, const nq_facts *facts,
-                           nq_slots *slots, nq_list *answers);
 
 #endif

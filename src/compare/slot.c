@@ -14,16 +14,18 @@ uint64_t
 nq_slot_name_key(const nq_text *text, naql_span span)
 {
     uint64_t key = 0;
-    for (uint32_t i = nq_token_from(text, span.start);
+    uint32_t first = nq_token_from(text, span.start);
+    bool inside = first && text->tokens[first - 1].span.end > span.start;
+    if (inside) { /* starts behind glued letters */
+        naql_span rest = {span.start, text->tokens[first - 1].span.end};
+        rest.end = rest.end < span.end ? rest.end : span.end;
+        key = nq_hash_next(
+            key, nq_fold_hash(nq_str_span(text->article->text, rest)));
+    }
+    for (uint32_t i = first;
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
         if (text->tokens[i].kind != NQ_TOKEN_MARK)
             key = nq_hash_next(key, text->tokens[i].hash);
-    uint32_t first = nq_token_from(text, span.start);
-    bool inside =
-        first == text->n_tokens || text->tokens[first].span.start != span.start;
-    if (inside) /* starts behind glued letters */
-        key = nq_hash_next(
-            key, nq_fold_hash(nq_str_span(text->article->text, span)));
     return key;
 }
 
@@ -110,12 +112,37 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     switch (w.kind) {
     case NQ_WORD_NOUN:
         return nq_slot_stem(w);
+    case NQ_WORD_PEOPLE:
     case NQ_WORD_TOLL:
     case NQ_WORD_CONTEXT:
         return d->in->tools->words.person;
     default:
         return n->unit.ptr[0] < 0 ? t->stem : nq_hash(n->unit);
     }
+}
+
+/* "Leaders", "names": what outlets take people for. */
+static uint64_t
+people_noun(const nq_desk *d, const nq_token *t)
+{
+    nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
+    return w.kind == NQ_WORD_PEOPLE ? t->stem : 0;
+}
+
+/* "Boeing 737", "iPhone 8": a number right behind a foreign word, or behind a
+ * name and before no noun. */
+static bool
+is_model(const nq_desk *d, const nq_reading *r, const nq_number *n)
+{
+    if (!n->first)
+        return false;
+    if (r->text.tokens[n->first - 1].kind == NQ_TOKEN_LATIN)
+        return true;
+    const nq_mention *m = nq_mention_at(&r->names, n->first - 1);
+    nq_slot_word w =
+        nq_slot_word_of(&d->in->tools->words, &r->text.tokens[n->end - 1]);
+    return m && m->type == NQ_ORG &&
+           (!n->unit.len || w.kind == NQ_WORD_CONTEXT);
 }
 
 static naql_status
@@ -133,7 +160,8 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
     }
     for (; lo < r->text.n_numbers && r->text.numbers[lo].first < l->end; lo++) {
         const nq_number *n = &r->text.numbers[lo];
-        if (in_a_date(&r->names, n->span) || nq_mention_at(&r->names, n->first))
+        if (in_a_date(&r->names, n->span) ||
+            nq_mention_at(&r->names, n->first) || is_model(d, r, n))
             continue;
         naql_span span = n->span;
         if (n->modifier_span.end > n->modifier_span.start &&
@@ -142,6 +170,7 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
         if (n->modifier_span.end > span.end)
             span.end = n->modifier_span.end;
         nq_value value = nq_value_of_number(n, unit_of(d, &r->text, n));
+        value.noun = people_noun(d, &r->text.tokens[n->end - 1]);
         value.measure = n->unit.len && n->unit.ptr[0] > 0;
         NQ_TRY(nq_slots_add(d, out,
                             (nq_slot_at){.slot = NQ_SLOT_NUMBER,
@@ -176,6 +205,15 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
     return NAQL_OK;
 }
 
+/* "Twitter" in its sentence is where something was published (label.h). */
+static bool
+is_medium(const nq_desk *d, const nq_text *text, const nq_mention *m)
+{
+    return m->end == m->first + 1 &&
+           nq_slot_word_of(&d->in->tools->words, &text->tokens[m->first])
+                   .kind == NQ_WORD_MEDIUM;
+}
+
 static naql_status
 names_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -192,7 +230,7 @@ names_of(const nq_desk *d, uint32_t line, nq_slots *out)
     for (; lo < r->names.n_mentions && r->names.mentions[lo].first < l->end;
          lo++) {
         const nq_mention *m = &r->names.mentions[lo];
-        if (m->type > NQ_ORG)
+        if (m->type > NQ_ORG || is_medium(d, &r->text, m))
             continue;
         nq_value value = nq_slot_name_value(
             d, r, m->span, nq_desk_person(d, l->article, m->entity));

@@ -14,6 +14,7 @@
 typedef enum nq_word_kind {
     NQ_WORD_CONTEXT = 1, /* says what a number counts: death, injury */
     NQ_WORD_NOUN,        /* a counted noun with its synonyms */
+    NQ_WORD_PEOPLE,      /* a noun for people that says what they are */
     NQ_WORD_TOLL,        /* context of figures that grow: deaths, injuries */
     NQ_WORD_TERM,        /* former, current, elder: excludes another term */
     NQ_WORD_POST,        /* head of an office: minister, chief, member */
@@ -23,6 +24,9 @@ typedef enum nq_word_kind {
     NQ_WORD_PART,        /* "among them" */
     NQ_WORD_INTO,        /* leads to a place: in, from, left */
     NQ_WORD_FORM_OF_ADDRESS, /* Dr, Mr: says nothing of the office */
+    NQ_WORD_LABEL,           /* what a body is called: militia, group */
+    NQ_WORD_CALLED,          /* what follows is a name: type, brand */
+    NQ_WORD_MEDIUM,          /* a network that something is published on */
     NQ_WORD_NOT,             /* denies the word behind it */
     NQ_WORD_NON,             /* the same before a noun: "without" */
     NQ_WORD_FIXED,           /* makes no denial of a "not" before it: "still" */

@@ -60,8 +60,29 @@
 #define NQ_SOURCE_SHARED       0.5
 /* A figure in two statements: smaller numbers stand everywhere. */
 #define NQ_SOURCE_FIGURE  10.0
-#define NQ_SOURCE_LIKE    0.25f
+#define NQ_SOURCE_LIKE    0.3f
+#define NQ_SOURCE_CROOKED 0.12f
 #define NQ_SOURCE_ANCHORS 8u
+/* Words in marks in a headline: what weighs, how much of it, and how many
+ * statements are looked at. */
+#define NQ_QUOTE_IDF     1.0f
+#define NQ_QUOTE_WEIGHT  4.0f
+#define NQ_QUOTE_WORDS   5u
+#define NQ_QUOTE_ANCHORS 128u
+
+/* ---- Shares and sums (rate.c) ---- */
+
+#define NQ_RATE_WORDS 3u    /* from a share to the count that hangs on it */
+#define NQ_PART_REACH 8u    /* from one part to the next */
+#define NQ_SUM_FIGURE 20.0  /* smaller sums come about by chance */
+#define NQ_SUM_LIKE   0.05f /* cosine of the two sentences */
+
+/* ---- Networks (label.c) ---- */
+
+/* Cosine of two sentences that say on which network one thing was published,
+ * and how many earlier ones each is held against. */
+#define NQ_MEDIA_LIKE    0.14f
+#define NQ_MEDIA_ANCHORS 16u
 
 /* ---- Names a letter apart (near.c) ---- */
 
@@ -79,16 +100,22 @@
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
 #define NQ_NUMBER_LEAST  0.30f
-#define NQ_AGREE_LEAST   0.2f /* when the values agree as well */
+#define NQ_AGREE_LEAST   0.15f /* when the values agree as well */
 #define NQ_MEASURE_LEAST 0.5f
 #define NQ_DATE_LEAST    0.5f
 /* Overlap that is enough beside the same listed class of words ("killed",
  * "on board"), which must stand this near. */
-#define NQ_CLASS_LEAST 0.12f
-#define NQ_CLASS_WORDS 5u
+#define NQ_CLASS_LEAST  0.12f
+#define NQ_CLASS_PARTED 0.18f /* when the values differ */
+#define NQ_CLASS_WORDS  5u
+#define NQ_WIDE_SHARED  4u /* roots, where the class is anywhere in both */
 /* Weight that the shared near words must have at least: one rare word and
  * something beside it. */
-#define NQ_NEAR_SHARED      6.0f
+#define NQ_NEAR_SHARED 6.0f
+#define NQ_NEAR_AGREED 5.0f /* when the values agree as well */
+/* The same sum of money, or share, twice in a story is one, nearly always. */
+#define NQ_SUM_LEAST        0.08f
+#define NQ_SUM_NEAR         3.0f
 #define NQ_PART_WORDS       3u   /* from "among them" to its number */
 #define NQ_CONTEXT_IDF      1.5f /* lighter words are no context */
 #define NQ_QUESTION_ANCHORS 64u  /* looked at for each new slot */
@@ -99,6 +126,7 @@
 
 #define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
+#define NQ_EVENT_DATE    0.4f /* the same before their days are held apart */
 
 /* ---- Figures that grow (conflict.c) ---- */
 

@@ -126,6 +126,20 @@ nq_dates_agree(const nq_value *a, const nq_value *b)
     return a->lo <= b->hi && b->lo <= a->hi;
 }
 
+/* Day, part of a year, year. */
+static int
+grain(const nq_value *v)
+{
+    double days = v->hi - v->lo;
+    return days < 8 ? 0 : days < 200 ? 1 : 2;
+}
+
+bool
+nq_dates_alike(const nq_value *a, const nq_value *b)
+{
+    return a->duration || b->duration || grain(a) == grain(b);
+}
+
 bool
 nq_names_agree(const nq_value *a, const nq_value *b)
 {

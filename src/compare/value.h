@@ -17,9 +17,12 @@ typedef struct nq_value {
     bool vague;               /* number with a modifier, or a range */
     bool duration;            /* date that is a length: lo, hi in days */
     bool body;                /* name of an organisation */
-    bool measure; /* number with a sign for its unit: per cent, money */
-    bool soft;    /* says too little to stand against another: an unnamed
-                     source, a country for its ministry, an agency */
+    uint64_t noun; /* number: stem of a noun for people that says what they
+                      are, "leaders", "names"; else 0 */
+    bool sum;      /* number: of two that are told apart */
+    bool measure;  /* number with a sign for its unit: per cent, money */
+    bool soft;     /* says too little to stand against another: an unnamed
+                      source, a country for its ministry, an agency */
 } nq_value;
 
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);
@@ -32,6 +35,9 @@ bool nq_value_of_date(const nq_date *d, nq_value *out);
  * round figure stand for an exact one (3 billion, 2.97 billion). */
 bool nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose);
 bool nq_dates_agree(const nq_value *a, const nq_value *b);
+/* Are both days, both months or seasons, both years? "On Sunday" answers
+ * nothing that "at the end of the year" asks. */
+bool nq_dates_alike(const nq_value *a, const nq_value *b);
 /* The same person, or names that can be one. */
 bool nq_names_agree(const nq_value *a, const nq_value *b);
 /* The same place, or one lies in the other. */

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * label.c - labels of bodies, networks of publication. Layer 7 (compare). */
+#include "compare/label.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "compare/tune.h"
+
+#define NO_SLOT UINT32_MAX
+
+static naql_status
+add_slot(const nq_desk *d, nq_slots *slots, uint32_t class, nq_slot_at slot)
+{
+    const nq_reading *r = nq_row_reading(d, &d->lines[slot.line]);
+    slot.value = nq_slot_name_value(d, r, slot.span, NQ_NO_ENTITY);
+    if (!slot.value.name)
+        return NAQL_NOMEM;
+    slot.value.word = nq_hash_next(13, class);
+    return nq_slots_add(d, slots, slot);
+}
+
+static naql_status
+add_answer(const nq_desk *d, uint32_t a, uint32_t b, nq_list *answers)
+{
+    nq_answer *to = nq_list_add(answers, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){a, b};
+    return NAQL_OK;
+}
+
+/* ---- Labels ---- */
+
+typedef struct body { /* what an entity of the pile is called */
+    uint32_t last;    /* its newest slot, or NO_SLOT */
+    uint32_t class;   /* of its first label */
+    bool parted;      /* it has labels of two classes */
+} body;
+
+typedef struct labeller {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *answers;
+    nq_map known; /* person -> index of its body */
+    nq_list bodies;
+    bool add; /* second pass: those that are parted become slots */
+} labeller;
+
+static nq_slot_word
+word_at(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    return nq_slot_word_of(&d->in->tools->words, &text->tokens[token]);
+}
+
+/* The token of the label: the first of the name, or the one before it, an
+ * opening mark passed over. */
+static uint32_t
+label_of(const nq_desk *d, const nq_text *text, const nq_mention *m,
+         uint32_t *class)
+{
+    uint32_t i = m->first;
+    nq_slot_word w = word_at(d, text, i);
+    if (w.kind != NQ_WORD_LABEL && i) {
+        i--;
+        if (text->tokens[i].kind == NQ_TOKEN_MARK && i &&
+            text->tokens[i].mark != NQ_MARK_STOP &&
+            text->tokens[i].mark != NQ_MARK_COMMA)
+            i--;
+        w = word_at(d, text, i);
+    } else if (m->end - m->first < 2) {
+        return UINT32_MAX;
+    }
+    *class = w.class;
+    return w.kind == NQ_WORD_LABEL ? i : UINT32_MAX;
+}
+
+static body *
+body_of(labeller *l, uint32_t person)
+{
+    bool fresh;
+    uint32_t *at = nq_map_put(&l->known, nq_hash_next(17, person), &fresh);
+    if (!at)
+        return NULL;
+    if (fresh) {
+        body *b = nq_list_add(&l->bodies, l->d->scratch);
+        if (!b)
+            return NULL;
+        b->last = NO_SLOT;
+        *at = l->bodies.n - 1;
+    }
+    return (body *)l->bodies.at + *at;
+}
+
+static naql_status
+see_label(labeller *l, uint32_t article, const nq_mention *m)
+{
+    const nq_desk *d = l->d;
+    const nq_text *text = &nq_desk_reading(d, article)->text;
+    uint32_t class = 0, person = nq_desk_person(d, article, m->entity);
+    uint32_t label = m->type == NQ_ORG && person != NQ_NO_ENTITY
+                         ? label_of(d, text, m, &class)
+                         : UINT32_MAX;
+    uint32_t line =
+        label == UINT32_MAX ? label : nq_desk_row(d, article, label);
+    if (line == UINT32_MAX)
+        return NAQL_OK;
+    body *b = body_of(l, person);
+    if (!b)
+        return NAQL_NOMEM;
+    b->parted |= b->class && b->class != class;
+    b->class = b->class ? b->class : class;
+    if (!l->add || !b->parted)
+        return NAQL_OK;
+    nq_slot_at slot = {.slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = line};
+    slot.span = (naql_span){nq_token_at(text, label, text->tokens[label].pre),
+                            m->span.end};
+    if (b->last != NO_SLOT)
+        NQ_TRY(add_answer(d, b->last, l->slots->n, l->answers));
+    b->last = l->slots->n;
+    return add_slot(d, l->slots, class, slot);
+}
+
+static naql_status
+see_labels(labeller *l)
+{
+    for (uint32_t a = 0; a < l->d->in->story->n_articles; a++) {
+        const nq_names *names = &nq_desk_reading(l->d, a)->names;
+        for (uint32_t i = 0; i < names->n_mentions; i++)
+            NQ_TRY(see_label(l, a, &names->mentions[i]));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_labels_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
+{
+    labeller l = {
+        .d = d, .slots = slots, .answers = answers, .bodies = NQ_LIST(body)};
+    nq_map_init(&l.known, d->scratch);
+    NQ_TRY(see_labels(&l));
+    l.add = true;
+    return see_labels(&l);
+}
+
+/* ---- Networks ---- */
+
+typedef struct network { /* of a line */
+    uint32_t class;      /* 0: none is named; MANY: several are */
+    uint32_t token, slot;
+} network;
+#define MANY UINT32_MAX
+
+static naql_status
+networks_of(const nq_desk *d, network *of, nq_map *named)
+{
+    for (uint32_t i = 0; i < d->n_lines; i++) {
+        const nq_row *row = &d->lines[i];
+        const nq_text *text = &nq_row_reading(d, row)->text;
+        of[i] = (network){.slot = NO_SLOT};
+        for (uint32_t k = 0; k < row->n_words; k++) {
+            nq_slot_word w = word_at(d, text, row->words[k].token);
+            if (w.kind != NQ_WORD_MEDIUM)
+                continue;
+            uint64_t key = nq_hash_next(row->article + 1, w.class);
+            if (!nq_map_put(named, key, NULL))
+                return NAQL_NOMEM;
+            if (!of[i].class)
+                of[i].token = row->words[k].token;
+            of[i].class =
+                !of[i].class || of[i].class == w.class ? w.class : MANY;
+        }
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+network_slot(const nq_desk *d, nq_slots *slots, network *n, uint32_t line)
+{
+    const nq_text *text = &nq_row_reading(d, &d->lines[line])->text;
+    if (n->slot != NO_SLOT)
+        return NAQL_OK;
+    n->slot = slots->n;
+    naql_span span = {nq_token_at(text, n->token, text->tokens[n->token].pre),
+                      text->tokens[n->token].span.end};
+    return add_slot(
+        d, slots, n->class,
+        (nq_slot_at){
+            .slot = NQ_SLOT_PLACE, .type = NQ_ORG, .line = line, .span = span});
+}
+
+static bool
+names_it(const nq_map *named, uint32_t article, uint32_t class)
+{
+    return nq_map_get(named, nq_hash_next(article + 1, class));
+}
+
+typedef struct publisher {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *answers;
+    nq_map named; /* article and class */
+    network *of;  /* [n_lines] */
+} publisher;
+
+/* Two sentences that tell one thing, on two networks. */
+static naql_status
+part_media(publisher *p, uint32_t a, uint32_t b)
+{
+    const nq_row *x = &p->d->lines[a], *y = &p->d->lines[b];
+    uint32_t shared;
+    if (x->article == y->article || p->of[a].class == p->of[b].class ||
+        names_it(&p->named, x->article, p->of[b].class) ||
+        names_it(&p->named, y->article, p->of[a].class) ||
+        nq_row_cosine(x, y, &shared) < NQ_MEDIA_LIKE || shared < NQ_FACT_SHARED)
+        return NAQL_OK;
+    NQ_TRY(network_slot(p->d, p->slots, &p->of[a], a));
+    NQ_TRY(network_slot(p->d, p->slots, &p->of[b], b));
+    return add_answer(p->d, p->of[a].slot, p->of[b].slot, p->answers);
+}
+
+naql_status
+nq_media_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
+{
+    publisher p = {.d = d, .slots = slots, .answers = answers};
+    nq_map_init(&p.named, d->scratch);
+    p.of = nq_arena_alloc(d->scratch, d->n_lines * sizeof *p.of);
+    if (!p.of)
+        return NAQL_NOMEM;
+    NQ_TRY(networks_of(d, p.of, &p.named));
+    uint32_t last[NQ_MEDIA_ANCHORS], n = 0;
+    for (uint32_t b = 0; b < d->n_lines; b++) {
+        if (!p.of[b].class || p.of[b].class == MANY)
+            continue;
+        for (uint32_t k = 0; k < n && k < NQ_MEDIA_ANCHORS; k++)
+            NQ_TRY(part_media(&p, last[k], b));
+        last[n++ % NQ_MEDIA_ANCHORS] = b;
+    }
+    return NAQL_OK;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * source.c - who is named as the source of one content. Layer 7 (compare). */
+#include "compare/source.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "compare/tune.h"
+
+#include <math.h>
+
+typedef struct said { /* a statement that fills a line */
+    const nq_statement *s;
+    uint32_t first, end; /* its words of the line */
+} said;
+
+/* A speaker named in the sentence itself: a dropped subject is a guess. */
+static bool
+in_row(const nq_desk *d, const nq_row *l, naql_span span)
+{
+    const nq_token *t = nq_row_reading(d, l)->text.tokens;
+    return span.end > span.start && span.start >= t[l->first].span.start &&
+           span.end <= t[l->end - 1].span.end;
+}
+
+/* The statement of most words of a line. */
+static bool
+statement_in(const nq_desk *d, const nq_row *l, said *out)
+{
+    const nq_claims *claims = &nq_row_reading(d, l)->claims;
+    uint32_t lo = 0, hi = claims->n_statements;
+    *out = (said){NULL, 0, 0};
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (claims->statements[mid].end <= l->first)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < claims->n_statements && claims->statements[lo].first < l->end;
+         lo++) {
+        const nq_statement *s = &claims->statements[lo];
+        uint32_t first = 0, end;
+        while (first < l->n_words && l->words[first].token < s->first)
+            first++;
+        for (end = first; end < l->n_words && l->words[end].token < s->end;)
+            end++;
+        if (in_row(d, l, s->speaker) && end - first > out->end - out->first)
+            *out = (said){s, first, end};
+    }
+    return out->s != NULL;
+}
+
+/* Part of a statement's weight that `to` matches with the other's. Names are
+ * left out: the same people do more than one thing. */
+static double
+matched(const nq_desk *d, const nq_row *row, const said *mine,
+        const said *other, const uint16_t *to)
+{
+    const nq_names *names = &nq_row_reading(d, row)->names;
+    double all = 0, same = 0;
+    for (uint32_t i = mine->first; i < mine->end && i < NQ_ALIGN_WORDS; i++) {
+        if (nq_mention_at(names, row->words[i].token))
+            continue;
+        all += row->words[i].idf;
+        if (to[i] != NQ_NO_WORD && to[i] >= other->first && to[i] < other->end)
+            same += row->words[i].idf;
+    }
+    return all > 0 ? same / all : 0;
+}
+
+/* Do two statements hold one content: each has a good part of the other's
+ * weight, one of them the better part? */
+static bool
+one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
+            const nq_alignment *al)
+{
+    double a = matched(d, &d->lines[p.a], x, y, al->to);
+    double b = matched(d, &d->lines[p.b], y, x, al->back);
+    double least = a < b ? a : b, most = a < b ? b : a;
+    return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
+}
+
+static naql_status
+source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
+            uint32_t *known)
+{
+    const nq_row *l = &d->lines[line];
+    if (known[line])
+        return NAQL_OK;
+    nq_value v =
+        nq_slot_name_value(d, nq_row_reading(d, l), x->s->speaker,
+                           nq_desk_person(d, l->article, x->s->entity));
+    if (!v.name)
+        return NAQL_NOMEM;
+    v.soft = true; /* who is named as the source is shown, not judged */
+    NQ_TRY(nq_slots_add(d, slots,
+                        (nq_slot_at){.slot = NQ_SLOT_ROLE,
+                                     .line = line,
+                                     .span = x->s->speaker,
+                                     .value = v}));
+    known[line] = slots->n;
+    return NAQL_OK;
+}
+
+static naql_status
+add_sources(const nq_desk *d, nq_slots *slots, nq_list *answers,
+            uint32_t *known, const nq_pair *p, const said *x, const said *y)
+{
+    NQ_TRY(source_slot(d, p->a, x, slots, known));
+    NQ_TRY(source_slot(d, p->b, y, slots, known));
+    nq_answer *to = nq_list_add(answers, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){known[p->a] - 1, known[p->b] - 1};
+    return NAQL_OK;
+}
+
+/* Two wordings of one content. */
+static naql_status
+sources_of_pair(const nq_desk *d, nq_pair p, nq_slots *slots, nq_list *answers,
+                uint32_t *known)
+{
+    said x, y;
+    nq_alignment al;
+    if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
+        !statement_in(d, &d->lines[p.b], &y))
+        return NAQL_OK;
+    NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
+    if (!one_content(d, p, &x, &y, &al))
+        return NAQL_OK;
+    return add_sources(d, slots, answers, known, &p, &x, &y);
+}
+
+/* A figure inside a statement, and those before it with the same value. */
+typedef struct vouched {
+    uint32_t line;
+    said said;
+    double figure;
+    uint32_t next; /* older one + 1, 0: none */
+} vouched;
+
+/* A round figure may be counted of two things in one story, a crooked one is
+ * hardly. */
+static float
+like_enough(double figure)
+{
+    return fmod(figure, 10) == 0 ? NQ_SOURCE_LIKE : NQ_SOURCE_CROOKED;
+}
+
+static naql_status
+sources_of_figure(const nq_desk *d, nq_slots *slots, nq_list *answers,
+                  uint32_t *known, nq_list *seen, vouched me, uint32_t *newest)
+{
+    me.next = *newest;
+    for (uint32_t i = *newest, n = 0; i && n < NQ_SOURCE_ANCHORS; n++) {
+        vouched other = ((const vouched *)seen->at)[i - 1];
+        nq_pair p = {other.line, me.line, 1};
+        i = other.next;
+        if (d->lines[p.a].article == d->lines[p.b].article ||
+            nq_row_cosine(&d->lines[p.a], &d->lines[p.b], NULL) <
+                like_enough(me.figure))
+            continue;
+        NQ_TRY(
+            add_sources(d, slots, answers, known, &p, &other.said, &me.said));
+    }
+    vouched *to = nq_list_add(seen, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = me;
+    *newest = seen->n;
+    return NAQL_OK;
+}
+
+/* Who vouches for one figure: statements that hold the same number, in
+ * sentences that are somewhat alike. */
+static naql_status
+sources_of_figures(const nq_desk *d, nq_slots *slots, nq_list *answers,
+                   uint32_t *known)
+{
+    nq_map figures;
+    nq_list seen = NQ_LIST(vouched);
+    uint32_t n = slots->from[d->n_lines];
+    nq_map_init(&figures, d->scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_slot_at s = slots->at[i];
+        vouched me = {.line = s.line, .figure = s.value.exact};
+        if (s.slot != NQ_SLOT_NUMBER || s.value.exact < NQ_SOURCE_FIGURE ||
+            !statement_in(d, &d->lines[s.line], &me.said) ||
+            s.first < me.said.first || s.end > me.said.end)
+            continue;
+        uint64_t key = nq_hash_next(5, (uint64_t)s.value.exact);
+        uint32_t *newest = nq_map_put(&figures, key, NULL);
+        if (!newest)
+            return NAQL_NOMEM;
+        NQ_TRY(sources_of_figure(d, slots, answers, known, &seen, me, newest));
+    }
+    return NAQL_OK;
+}
+
+/* The slot of a variant's speaker, if its sentence names one; UINT32_MAX. */
+static naql_status
+variant_slot(const nq_desk *d, const nq_variant *v, uint32_t article,
+             nq_slots *slots, uint32_t *known, uint32_t *line)
+{
+    const nq_reading *r = nq_desk_reading(d, article);
+    const nq_statement *s = &r->claims.statements[v->statement];
+    uint32_t token = nq_token_from(&r->text, s->span.start);
+    said x = {.s = s};
+    *line =
+        token < r->text.n_tokens ? nq_desk_row(d, article, token) : UINT32_MAX;
+    if (*line == UINT32_MAX || !in_row(d, &d->lines[*line], s->speaker)) {
+        *line = UINT32_MAX;
+        return NAQL_OK;
+    }
+    return source_slot(d, *line, &x, slots, known);
+}
+
+/* Articles of the story by their number in the pile, which ascends. */
+static uint32_t
+article_in_story(const nq_desk *d, uint32_t of_pile)
+{
+    uint32_t lo = 0, hi = d->in->story->n_articles;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (d->in->story->articles[mid] <= of_pile)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* One utterance in many outlets, which need not name one speaker. Each is held
+ * against the first that names any. */
+static naql_status
+sources_of_twin(const nq_desk *d, const nq_twin *t, nq_slots *slots,
+                nq_list *answers, uint32_t *known)
+{
+    uint32_t first = UINT32_MAX;
+    for (uint32_t i = 0; i < t->n_variants; i++) {
+        uint32_t line, article = article_in_story(d, t->variants[i].article);
+        NQ_TRY(variant_slot(d, &t->variants[i], article, slots, known, &line));
+        if (line == UINT32_MAX || line == first)
+            continue;
+        if (first == UINT32_MAX) {
+            first = line;
+            continue;
+        }
+        if (d->lines[first].article == d->lines[line].article)
+            continue;
+        nq_answer *to = nq_list_add(answers, d->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = (nq_answer){known[first] - 1, known[line] - 1};
+    }
+    return NAQL_OK;
+}
+
+/* Are all words of weight of one statement in another? *weight is theirs. */
+static bool
+contains(const nq_row *l, const said *x, const nq_row *in, float *weight)
+{
+    *weight = 0;
+    for (uint32_t i = x->first; i < x->end; i++) {
+        uint32_t k = 0;
+        if (l->words[i].idf < NQ_QUOTE_IDF)
+            continue;
+        while (k < in->n_words && in->words[k].stem != l->words[i].stem)
+            k++;
+        if (k == in->n_words)
+            return false;
+        *weight += l->words[i].idf;
+    }
+    return true;
+}
+
+/* A few words in marks in a headline, and the sentences of other outlets that
+ * have them all in a statement. */
+static naql_status
+sources_of_headline(const nq_desk *d, uint32_t title, nq_slots *slots,
+                    nq_list *answers, uint32_t *known)
+{
+    const nq_row *l = &d->lines[title];
+    said x, y;
+    if (!statement_in(d, l, &x) || x.s->form == NQ_FORM_INDIRECT ||
+        x.end - x.first > NQ_QUOTE_WORDS)
+        return NAQL_OK;
+    for (uint32_t i = 0, n = 0; i < d->n_lines && n < NQ_QUOTE_ANCHORS; i++) {
+        const nq_row *other = &d->lines[i];
+        float weight;
+        if (other->title ||
+            d->outlet[other->article] == d->outlet[l->article] ||
+            !statement_in(d, other, &y))
+            continue;
+        n++;
+        if (!contains(l, &x, other, &weight) || weight < NQ_QUOTE_WEIGHT)
+            continue;
+        nq_pair p = {title, i, 1};
+        NQ_TRY(add_sources(d, slots, answers, known, &p, &x, &y));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
+               nq_list *answers)
+{
+    uint32_t *known = nq_arena_zero(d->scratch, d->n_lines, sizeof *known);
+    if (!known)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < facts->n_pairs; i++)
+        NQ_TRY(sources_of_pair(d, facts->pairs[i], slots, answers, known));
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        if (d->lines[i].title)
+            NQ_TRY(sources_of_headline(d, i, slots, answers, known));
+    for (uint32_t i = 0; i < d->in->twins->n; i++)
+        NQ_TRY(sources_of_twin(d, &d->in->twins->at[i], slots, answers, known));
+    return sources_of_figures(d, slots, answers, known);
+}
