@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "input/charset.h"
+#include "input/entity.h"
 #include "input/fault.h"
 #include "input/html.h"
 #include "input/reader.h"
@@ -291,47 +292,29 @@ blank_doctype(char *text, size_t len)
     memset(text + at, ' ', stop - at);
 }
 
-/* What an entity stands for: the five of XML, and by the courtesy of browsers
- * those of HTML; 0 when it is none. `name` is what follows '&'. */
-static uint32_t
-entity_point(naql_str name)
-{
-    xmlChar copy[12];
-    size_t n = 0;
-    while (n < name.len && n + 1 < sizeof copy && name.ptr[n] != ';' &&
-           ((name.ptr[n] | 0x20) >= 'a' || n > 0))
-        copy[n] = (xmlChar)name.ptr[n], n++;
-    if (n == 0 || n >= name.len || name.ptr[n] != ';')
-        return 0;
-    copy[n] = '\0';
-    if (xmlStrEqual(copy, BAD_CAST "apos"))
-        return '\'';
-    const htmlEntityDesc *html = htmlEntityLookup(copy);
-    return html ? html->value : 0;
-}
-
 /* Writes the '&' at `at` so that libxml2 takes it in any state: behind a first
  * error it drops entities, but not numbers. Returns the bytes it stood for. */
 static size_t
-mend_ampersand(naql_str text, size_t at, nq_buf *out)
+mend_ampersand(nq_entities *known, naql_str text, size_t at, nq_buf *out)
 {
-    naql_str name = nq_str(text.ptr + at + 1, text.len - at - 1);
-    uint32_t point = entity_point(name);
-    if (point) {
-        nq_buf_format(out, "&#%u;", point);
-        const char *end = memchr(name.ptr, ';', name.len);
-        return (size_t)(end - name.ptr) + 2;
+    size_t len = 1;
+    uint32_t point =
+        nq_entity_read(known, nq_str(text.ptr + at, text.len - at), &len);
+    if (!point) {
+        nq_buf_add(out, NQ_STR("&#38;"));
+        return 1;
     }
-    bool number = nq_str_starts(name, NQ_STR("#"));
-    nq_buf_add(out, number ? NQ_STR("&") : NQ_STR("&#38;"));
-    return 1;
+    nq_buf_format(out, "&#%u;", point);
+    return len;
 }
 
 /* All entities as numbers, and '&' that starts nothing too: feeds are full of
  * them. What is inside CDATA stays. */
 static naql_str
-mend_ampersands(naql_str text, nq_buf *out)
+mend_ampersands(naql_str text, nq_arena *scratch, nq_buf *out)
 {
+    nq_entities known;
+    nq_entities_init(&known, scratch);
     const naql_str open = NQ_STR("<![CDATA["), close = NQ_STR("]]>");
     size_t at = 0, cdata = nq_str_find(text, open, 0);
     for (;;) {
@@ -349,7 +332,7 @@ mend_ampersands(naql_str text, nq_buf *out)
         nq_buf_add(out, nq_str(text.ptr + at, amp - at));
         if (!hit)
             return nq_buf_str(out);
-        at = amp + mend_ampersand(text, amp, out);
+        at = amp + mend_ampersand(&known, text, amp, out);
     }
 }
 
@@ -402,7 +385,7 @@ read_feed(struct feed *f, nq_arena *arena, naql_error *err)
         NAQL_OK)
         return nq_fault_from(err, place, &cause);
     nq_buf mended = {0};
-    naql_str clean = nq_str_trim(mend_ampersands(text, &mended));
+    naql_str clean = nq_str_trim(mend_ampersands(text, &f->lasting, &mended));
     naql_status status = mended.failed ? NAQL_NOMEM : NAQL_OK;
     if (status == NAQL_OK && clean.len > 0) {
         blank_doctype(mended.ptr, mended.len);

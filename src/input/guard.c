@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "input/entity.h"
 #include "input/tag.h"
 
 #include <strings.h>
@@ -27,6 +28,7 @@ struct guard {
     uint32_t open[NQ_MAX_HTML_DEPTH]; /* tag numbers */
     uint32_t count[NQ_N_TAGS];        /* of each in `open` */
     uint32_t depth;
+    nq_entities known;
     bool failed;
 };
 
@@ -53,6 +55,27 @@ emit(struct guard *g, naql_str s)
     if (s.len > 0)
         memcpy(to->ptr + to->len, s.ptr, s.len);
     to->len += s.len;
+}
+
+/* Writes text in which every '&' begins a character, with its semicolon: what
+ * begins none costs a parser a message each. */
+static void
+emit_text(struct guard *g, naql_str s)
+{
+    for (const char *hit;
+         s.len > 0 && (hit = memchr(s.ptr, '&', s.len)) != NULL;) {
+        size_t before = (size_t)(hit - s.ptr), len = 1;
+        emit(g, nq_str(s.ptr, before));
+        s = nq_str(hit, s.len - before);
+        if (!nq_entity_read(&g->known, s, &len)) {
+            emit(g, NQ_STR("&amp;"));
+        } else {
+            emit(g, nq_str(s.ptr, len));
+            emit(g, s.ptr[len - 1] == ';' ? NQ_STR("") : NQ_STR(";"));
+        }
+        s = nq_str(s.ptr + len, s.len - len);
+    }
+    emit(g, s);
 }
 
 /* ---- Looking ahead ------------------------------------------------------- */
@@ -206,7 +229,7 @@ emit_attribute(struct guard *g, const nq_tag *tag, const struct attribute *a)
     emit(g, a->name);
     emit(g, NQ_STR("="));
     emit(g, quote);
-    emit(g, a->value);
+    emit_text(g, a->value);
     emit(g, quote);
 }
 
@@ -408,12 +431,13 @@ nq_guard(naql_str page, nq_arena *scratch, nq_guarded *out)
 {
     struct guard g = {.in = page, .out = out, .scratch = scratch};
     nq_buf_reset(&out->html);
+    nq_entities_init(&g.known, scratch);
     out->data = NQ_LIST(naql_str);
     while (g.at < page.len) {
         const char *text = page.ptr + g.at;
         const char *next = memchr(text, '<', page.len - g.at);
         size_t len = next ? (size_t)(next - text) : page.len - g.at;
-        emit(&g, nq_str(text, len));
+        emit_text(&g, nq_str(text, len));
         g.at += len;
         if (next)
             read_markup(&g);

@@ -116,6 +116,23 @@ next_object(struct values *p, naql_str *object, uint64_t *offset,
     return NAQL_OK;
 }
 
+/* Is there a list of objects in it, or a string that looks like one? Saves a
+ * second reading of nearly every object. */
+static bool
+may_hold_list(naql_str object)
+{
+    const char *end = object.ptr + object.len, *at = object.ptr;
+    while ((at = memchr(at, '[', (size_t)(end - at))) != NULL) {
+        at++;
+        while (at < end &&
+               (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+            at++;
+        if (at < end && *at == '{')
+            return true;
+    }
+    return false;
+}
+
 /* The list of articles inside an object; empty when there is none. */
 static naql_str
 find_list(naql_str object, nq_buf *scratch)
@@ -124,6 +141,8 @@ find_list(naql_str object, nq_buf *scratch)
                                         "results", "entries",  "posts", "news"};
     nq_json j;
     nq_json_kind kind = NQ_JSON_NULL;
+    if (!may_hold_list(object))
+        return NQ_STR("");
     nq_json_open(&j, object, scratch);
     if (nq_json_next(&j, &kind, NULL) != NAQL_OK)
         return NQ_STR("");

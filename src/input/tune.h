@@ -102,6 +102,10 @@
 /* How far behind the start of the main part its time may stand, in blocks. */
 #define NQ_TUNE_TIME_BLOCKS 3u
 
+/* Names behind an '&' that stand for nothing, of which so many are looked up in
+ * a page or a feed; a real one has a handful, from addresses. */
+#define NQ_TUNE_UNKNOWN_NAMES 1000u
+
 /* Bytes of an element whose text is a value; start of a page in which its
  * charset is looked for. */
 #define NQ_TUNE_VALUE_BYTES 2048u

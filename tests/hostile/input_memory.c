@@ -59,6 +59,8 @@ static uint64_t
 check(uint64_t hash, naql_str s)
 {
     need(s.ptr != NULL, "a string without a place");
+    if (s.len == 0)
+        return hash + 1;
     need(nq_utf8_valid(s) == s.len, "valid UTF-8");
     return nq_hash_next(hash, nq_hash(s));
 }
@@ -120,8 +122,7 @@ read_all(input_memory *m, nq_reader *reader, input_tally *t)
                 t->hashes[t->docs] = hash;
             t->docs++;
         } else {
-            need(status == NAQL_NOMEM || err.message[0] != '\0',
-                 "a message");
+            need(status == NAQL_NOMEM || err.message[0] != '\0', "a message");
             t->faults++;
             if (status == NAQL_NOMEM)
                 return;

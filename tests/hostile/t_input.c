@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "growth.h"
+#include "hostile/input_bombs.h"
 #include "hostile/input_memory.h"
 #include "hostile/input_samples.h"
 
@@ -145,60 +146,11 @@ pieces_may_be_missing_or_doubled(void **state)
 
 /* ---- Bombs --------------------------------------------------------------- */
 
-struct bomb {
-    const char *head, *again, *tail;
-};
-
-/* A thing that, over and over, costs some reader more than linear time. */
-static const struct bomb bombs[] = {
-    {"", "[", ""},
-    {"{\"a\":", "[", ""},
-    {"[", "{\"a\":", ""},
-    {"{\"text\":\"", "\\u0041", "\"}"},
-    {"{\"authors\":[", "\"a\",", "\"b\"],\"text\":\"x\"}"},
-    {"", "{\"text\":\"x\"}\n", ""},
-    {"[", "{\"text\":\"x\"},", "]"},
-    {"{\"items\":[", "{\"text\":\"x\"},", "{}]}\n\n"},
-    {"{\n", "\"a\":{\"text\":", ""},
-    {"title,text\n", "\"", ""},
-    {"title,text\n", "a,b\n", ""},
-    {"title,text\n", ",", ""},
-    {"<rss><channel><item><title>x</title><description>", "&amp;",
-     "</description></item></channel></rss>"},
-    {"<rss><channel>", "<item><title>x</title></item>", "</channel></rss>"},
-    {"<rss><channel>", "<item>", ""},
-    {"<rss>", "<a>", ""},
-    {"<rss ", "a='1' ", "/>"},
-    {"<rss>", "<![CDATA[", ""},
-    {"<rss>", "<!--", ""},
-    {"<rss>", "&x;", ""},
-    {"<feed><entry><title>x</title><content type='xhtml'>", "<b>x</b>", ""},
-    {"<!DOCTYPE r [<!ENTITY a '", "x", "'>]><rss>&a;&a;&a;</rss>"},
-    {"WARC/1.0\r\n", "X: y\r\n", "\r\n"},
-    {"", "WARC/1.0\r\n\r\n", ""},
-    {"", "WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n", ""},
-    {"", "WARC/1.0\r\nContent-Length: 99999\r\n\r\n", ""},
-    {"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n", "x\n", ""},
-    {"filedesc://x 0 0 text/plain 0\n", "http://x 1 2 3 0\n", ""},
-    {"", "\xd9", ""},
-    {"", "\xff\xfe", ""},
-    {"", "\n", ""},
-    {"", "Ø§Ù\u201e", ""},
-    {"", "\x1f\x8b\x08", ""},
-    {"", "\x28\xb5\x2f\xfd", ""},
-    {"PK\x03\x04", "PK\x03\x04", ""},
-};
-
 static double
 seconds_for(const void *what, size_t bytes)
 {
-    const struct bomb *bomb = what;
     nq_buf b = {0};
-    nq_buf_add(&b, nq_str_from(bomb->head));
-    size_t once = strlen(bomb->again);
-    for (size_t n = 0; n < bytes; n += once)
-        nq_buf_add(&b, nq_str(bomb->again, once));
-    nq_buf_add(&b, nq_str_from(bomb->tail));
+    input_bomb_make(what, bytes, &b);
     clock_t start = clock();
     input_memory_read(memory, nq_buf_str(&b));
     double took = growth_seconds(start);
@@ -210,10 +162,11 @@ static void
 no_form_costs_more_than_linear_time(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof bombs / sizeof *bombs; i++) {
+    for (unsigned i = 0; i < n_input_bombs; i++) {
         growth g;
-        if (!growth_is_linear(seconds_for, &bombs[i], 256u << 10, &g))
-            fail_msg("bomb %zu: %.3f s, then %.3f s", i, g.small, g.large);
+        if (!growth_is_linear(seconds_for, &input_bombs[i], 256u << 10, &g))
+            fail_msg("%s of %s: %.3f s, then %.3f s", input_bombs[i].again,
+                     input_form_names[input_bombs[i].form], g.small, g.large);
     }
 }
 

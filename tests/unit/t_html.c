@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "growth.h"
 #include "input/html.h"
 #include "input/reader.h"
 
@@ -213,64 +212,6 @@ a_page_may_be_in_another_charset(void **state)
     expect_field(doc.blocks[0].text, "قال الوزير في البلد");
 }
 
-/* ---- Pages that hang other readers -------------------------------------- */
-
-struct page {
-    const char *head, *again;
-};
-
-static double
-seconds_for(const void *what, size_t bytes)
-{
-    const struct page *page = what;
-    nq_buf b = {0};
-    nq_buf_add(&b, nq_str_from(page->head));
-    for (size_t i = 0; i < bytes / strlen(page->again); i++)
-        nq_buf_add(&b, nq_str_from(page->again));
-    clock_t start = clock();
-    read_page(nq_buf_str(&b));
-    double took = growth_seconds(start);
-    nq_buf_clear(&b);
-    return took;
-}
-
-static void
-no_page_costs_more_than_linear_time(void **state)
-{
-    (void)state;
-    static const struct page pages[] = {
-        {"<p ", "a=1 "},
-        {"", "<div>"},
-        {"", "<b>"},
-        {"", "<p><b><i>"},
-        {"<p ", "x='"},
-        {"", "<!--"},
-        {"", "<p a=\"<"},
-        {"", "</p>"},
-        {"<b>", "</i>"},
-        {"", "<table><tr><td>"},
-        {"", "<li><dd>"},
-        {"", "<script>"},
-        {"", "<select><option>"},
-        {"", "&#x"},
-        {"", "<a href=x>"},
-        {"", "&amp;"},
-        {"<p class='", "ad "},
-        {"", "<"},
-        {"<title>", "x"},
-        {"", "<meta name=date content=x>"},
-        {"<script type=ld+json>", "{\"@type\":"},
-        {"", "<ul><li>"},
-        {"", "<h1>ab</h1>"},
-        {"", "<time datetime=x>"}};
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        growth g;
-        if (!growth_is_linear(seconds_for, &pages[i], 256u << 10, &g))
-            fail_msg("%s: %.3f s, then %.3f s", pages[i].again, g.small,
-                     g.large);
-    }
-}
-
 int
 main(void)
 {
@@ -284,7 +225,6 @@ main(void)
         cmocka_unit_test(entities_and_spaces_become_text),
         cmocka_unit_test(what_nobody_reads_is_not_text),
         cmocka_unit_test(a_page_may_be_in_another_charset),
-        cmocka_unit_test(no_page_costs_more_than_linear_time),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * input_bombs.c - the bombs. All articles in them are invented. */
+#include "hostile/input_bombs.h"
+
+#include "base/str.h"
+
+#define WORDS                                                                                                                           \
+    "وقال المهندس كريم الدالي مدير مشروع الجسر إن العمل فيه انتهى قبل موعده " \
+    "بشهرين، وإن السكان سيعبرون عليه منذ صباح الغد. وأضاف أن الكلفة لم تزد "    \
+    "على ما كان مقررا في أول الأمر."
+
+const char *const input_form_names[N_INPUT_FORMS] = {
+    [INPUT_PLAIN] = "plain", [INPUT_PAGE] = "page", [INPUT_FEED] = "feed",
+    [INPUT_JSON] = "JSON",   [INPUT_CSV] = "CSV",   [INPUT_WARC] = "WARC",
+};
+
+const input_bomb input_usual[N_INPUT_FORMS] = {
+    {INPUT_PLAIN, "", WORDS "\n\n", ""},
+    {INPUT_PAGE,
+     "<!doctype html><html><head><title>x</title></head><body><div class=main>",
+     "<div class=\"story\"><h2 class=\"title\"><a href=\"/news/1\" title=\"x\">"
+     "جسر الوادي</a></h2>\n<p class=\"text\">" WORDS "</p>\n<ul><li><a "
+     "href=\"/news/2\">المزيد</a></li></ul></div>\n",
+     "</div></body></html>"},
+    {INPUT_FEED, "<rss><channel>",
+     "<item><title>جسر الوادي</title><link>http://x/1</link><description>" WORDS
+     "</description></item>\n",
+     "</channel></rss>"},
+    {INPUT_JSON, "",
+     "{\"id\":\"1\",\"url\":\"http://x/1\",\"title\":\"جسر الوادي\",\"text\":"
+     "\"" WORDS "\"}\n",
+     ""},
+    {INPUT_CSV, "title,text\n", "جسر الوادي,\"" WORDS "\"\n", ""},
+    {INPUT_WARC, "",
+     "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://x/1\r\n"
+     "Content-Type: text/plain\r\nContent-Length: 308\r\n\r\n" WORDS "\r\n\r\n",
+     ""},
+};
+
+const input_bomb input_bombs[] = {
+    {INPUT_JSON, "", "[", ""},
+    {INPUT_JSON, "{\"a\":", "[", ""},
+    {INPUT_JSON, "[", "{\"a\":", ""},
+    {INPUT_JSON, "{\"text\":\"", "\\u0041", "\"}"},
+    {INPUT_JSON, "{\"authors\":[", "\"a\",", "\"b\"],\"text\":\"x\"}"},
+    {INPUT_JSON, "", "{\"text\":\"x\"}\n", ""},
+    {INPUT_JSON, "[", "{\"text\":\"x\"},", "]"},
+    {INPUT_JSON, "{\"items\":[", "{\"text\":\"x\"},", "{}]}\n\n"},
+    {INPUT_JSON, "{\n", "\"a\":{\"text\":", ""},
+    {INPUT_CSV, "title,text\n", "\"", ""},
+    {INPUT_CSV, "title,text\n", "a,b\n", ""},
+    {INPUT_CSV, "title,text\n", ",", ""},
+    {INPUT_FEED, "<rss><channel><item><title>x</title><description>", "&amp;",
+     "</description></item></channel></rss>"},
+    {INPUT_FEED, "<rss><channel>", "<item><title>x</title></item>",
+     "</channel></rss>"},
+    {INPUT_FEED, "<rss><channel>", "<item>", ""},
+    {INPUT_FEED, "<rss>", "<a>", ""},
+    {INPUT_FEED, "<rss ", "a='1' ", "/>"},
+    {INPUT_FEED, "<rss>", "<![CDATA[", ""},
+    {INPUT_FEED, "<rss>", "<!--", ""},
+    {INPUT_FEED, "<rss>", "&x;", ""},
+    {INPUT_FEED, "<rss>", "&#x", ""},
+    {INPUT_FEED, "<rss>", "&zeta &xyz;", ""},
+    {INPUT_FEED, "<feed><entry><title>x</title><content type='xhtml'>",
+     "<b>x</b>", ""},
+    {INPUT_FEED, "<!DOCTYPE r [<!ENTITY a '", "x", "'>]><rss>&a;&a;&a;</rss>"},
+    {INPUT_WARC, "WARC/1.0\r\n", "X: y\r\n", "\r\n"},
+    {INPUT_WARC, "", "WARC/1.0\r\n\r\n", ""},
+    {INPUT_WARC, "", "WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n", ""},
+    {INPUT_WARC, "", "WARC/1.0\r\nContent-Length: 99999\r\n\r\n", ""},
+    {INPUT_WARC, "WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n",
+     "x\n", ""},
+    {INPUT_WARC, "filedesc://x 0 0 text/plain 0\n", "http://x 1 2 3 0\n", ""},
+    {INPUT_PLAIN, "", "\xd9", ""},
+    {INPUT_PLAIN, "", "\xff\xfe", ""},
+    {INPUT_PLAIN, "", "\n", ""},
+    {INPUT_PLAIN, "", "Ø§Ù\u201e", ""},
+    {INPUT_PLAIN, "", "\x1f\x8b\x08", ""},
+    {INPUT_PLAIN, "", "\x28\xb5\x2f\xfd", ""},
+    {INPUT_PLAIN, "PK\x03\x04", "PK\x03\x04", ""},
+    {INPUT_PAGE, "<p ", "a=1 ", ""},
+    {INPUT_PAGE, "<html>", "<div>", ""},
+    {INPUT_PAGE, "<html>", "<b>", ""},
+    {INPUT_PAGE, "<html>", "<p><b><i>", ""},
+    {INPUT_PAGE, "<p ", "x='", ""},
+    {INPUT_PAGE, "<html>", "<!--", ""},
+    {INPUT_PAGE, "<html>", "<p a=\"<", ""},
+    {INPUT_PAGE, "<html>", "</p>", ""},
+    {INPUT_PAGE, "<b>", "</i>", ""},
+    {INPUT_PAGE, "<html>", "<table><tr><td>", ""},
+    {INPUT_PAGE, "<html>", "<li><dd>", ""},
+    {INPUT_PAGE, "<html>", "<script>", ""},
+    {INPUT_PAGE, "<html>", "<select><option>", ""},
+    {INPUT_PAGE, "<html>", "&#x", ""},
+    {INPUT_PAGE, "<html>", "&xy;", ""},
+    {INPUT_PAGE, "<html>", "&diams", ""},
+    {INPUT_PAGE, "<html>", "&#9", ""},
+    {INPUT_PAGE, "<p title='", "&#x", ""},
+    {INPUT_PAGE, "<html>", "<a href=x>", ""},
+    {INPUT_PAGE, "<html>", "&amp;", ""},
+    {INPUT_PAGE, "<p class='", "ad ", ""},
+    {INPUT_PAGE, "<html>", "<", ""},
+    {INPUT_PAGE, "<title>", "x", ""},
+    {INPUT_PAGE, "<html>", "<meta name=date content=x>", ""},
+    {INPUT_PAGE, "<script type=ld+json>", "{\"@type\":", ""},
+    {INPUT_PAGE, "<html>", "<ul><li>", ""},
+    {INPUT_PAGE, "<html>", "<h1>ab</h1>", ""},
+    {INPUT_PAGE, "<html>", "<time datetime=x>", ""},
+};
+const unsigned n_input_bombs = sizeof input_bombs / sizeof *input_bombs;
+
+void
+input_bomb_make(const input_bomb *bomb, size_t bytes, nq_buf *out)
+{
+    nq_buf_add(out, nq_str_from(bomb->head));
+    naql_str once = nq_str_from(bomb->again);
+    for (size_t n = 0; n < bytes; n += once.len)
+        nq_buf_add(out, once);
+    nq_buf_add(out, nq_str_from(bomb->tail));
+}
