@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "input/entity.h"
 #include "input/tag.h"
+#include "input/tune.h"
 
 #include <strings.h>
 
@@ -215,12 +216,36 @@ matters(const nq_tag *tag, naql_str name)
     return (tag->kind & NQ_TAG_HEAD) && named(name, link);
 }
 
+/* Does the link lead to the rules of the house? Told by the last part of its
+ * address. */
+static bool
+leads_to_rules(naql_str href)
+{
+    static const char *const words[] = {"privacy",   "terms",    "guideline",
+                                        "policy",    "policies", "disclaimer",
+                                        "conditions"};
+    size_t start =
+        href.len > NQ_TUNE_RULES_BYTES ? href.len - NQ_TUNE_RULES_BYTES : 0;
+    for (size_t i = href.len; i-- > start;)
+        if (href.ptr[i] == '/' && i + 1 < href.len) {
+            start = i;
+            break;
+        }
+    naql_str last = nq_str(href.ptr + start, href.len - start);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (nq_str_find(last, nq_str_from(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void
 emit_attribute(struct guard *g, const nq_tag *tag, const struct attribute *a)
 {
     naql_str quote = nq_str(&a->quote, 1);
     if ((tag->kind & NQ_TAG_LINK) && nq_str_equal(a->name, NQ_STR("href"))) {
-        emit(g, NQ_STR(" href")); /* a link; where to does not matter */
+        /* a link; where to does not matter but for one thing */
+        emit(g, leads_to_rules(a->value) ? NQ_STR(" href=rules")
+                                         : NQ_STR(" href"));
         return;
     }
     if (!matters(tag, a->name))

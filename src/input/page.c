@@ -68,6 +68,8 @@ end_block(struct parse *p)
 {
     nq_page_block *b = &p->block;
     b->end = p->page->text->len;
+    if (b->rules >= NQ_TUNE_RULES_LINKS)
+        b->hints |= NQ_HINT_FURNITURE;
     if (b->letters > 0) {
         nq_page_block *kept = nq_list_add(&p->page->blocks, p->page->scratch);
         if (kept)
@@ -454,6 +456,7 @@ push(struct parse *p, uint32_t number, const struct attributes *a)
     p->frames[p->depth++] = f;
     if (block || apart)
         start_block(p);
+    p->block.rules += f.is_link && nq_str_equal(a->href, NQ_STR("rules"));
 }
 
 static void

@@ -34,6 +34,7 @@ typedef struct nq_page_block {
     uint32_t hints;          /* own ones, without the node's */
     size_t start, end;       /* in page.text */
     uint32_t letters, links; /* code points that are no space; inside links */
+    uint32_t rules;          /* links to rules of the house */
 } nq_page_block;
 
 typedef struct nq_page_value { /* of a meta element, an itemprop, a time */

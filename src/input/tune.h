@@ -70,6 +70,11 @@
 /* A block of links shorter than this is no part of an article. */
 #define NQ_TUNE_LINK_LETTERS 60u
 
+/* Links of a paragraph to the rules of the house (privacy, terms, guidelines)
+ * that make it one of these rules; bytes of an address in which it is told. */
+#define NQ_TUNE_RULES_LINKS 2u
+#define NQ_TUNE_RULES_BYTES 48u
+
 /* Letters that a container may hold and still be a line: a byline, a date. */
 #define NQ_TUNE_LINE_LETTERS 250u
 

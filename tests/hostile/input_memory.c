@@ -106,7 +106,8 @@ pull(void *from, void *at, size_t room, size_t *n, naql_error *err)
 }
 
 static void
-read_all(input_memory *m, nq_reader *reader, input_tally *t)
+read_all(input_memory *m, nq_reader *reader, const uint64_t *given,
+         input_tally *t)
 {
     for (unsigned rounds = 0;; rounds++) {
         nq_doc doc;
@@ -118,6 +119,8 @@ read_all(input_memory *m, nq_reader *reader, input_tally *t)
             return;
         if (status == NAQL_OK) {
             uint64_t hash = check_doc(&doc);
+            if (t->docs == 0)
+                t->first = *given;
             if (t->docs < 64)
                 t->hashes[t->docs] = hash;
             t->docs++;
@@ -136,32 +139,47 @@ input_memory_read(input_memory *m, naql_str bytes)
     return input_memory_read_as(m, bytes, nq_reader_open);
 }
 
-input_tally
-input_memory_read_as(input_memory *m, naql_str bytes, input_open open)
+static input_tally
+read_pulled(input_memory *m, nq_pull pulls, void *from, const uint64_t *given,
+            input_open open)
 {
     input_tally t = {0};
-    struct memory memory = {bytes};
     nq_unpack unpack;
     naql_error err = {0};
-    if (nq_unpack_open(&unpack, pull, &memory, &err) != NAQL_OK) {
+    if (nq_unpack_open(&unpack, pulls, from, &err) != NAQL_OK) {
         need(err.message[0] != '\0', "a message");
         t.faults = 1;
         return t;
     }
-    nq_origin from = {.path = "memory",
-                      .packed = &unpack,
-                      .bytes = nq_unpack_bytes(&unpack),
-                      .charset = nq_str_from(nq_wide_name(unpack.wide)),
-                      .label = NQ_STR(""),
-                      .url = NQ_STR(""),
-                      .fields = &m->fields,
-                      .html = &m->html};
+    nq_origin origin = {.path = "memory",
+                        .packed = &unpack,
+                        .bytes = nq_unpack_bytes(&unpack),
+                        .charset = nq_str_from(nq_wide_name(unpack.wide)),
+                        .label = NQ_STR(""),
+                        .url = NQ_STR(""),
+                        .fields = &m->fields,
+                        .html = &m->html};
     nq_reader *reader = NULL;
     t.faults += unpack.early.status != NAQL_OK;
-    if (open(&from, &reader) == NAQL_OK) {
-        read_all(m, reader, &t);
+    if (open(&origin, &reader) == NAQL_OK) {
+        read_all(m, reader, given, &t);
         reader->close(reader);
     }
     nq_unpack_close(&unpack);
     return t;
+}
+
+input_tally
+input_memory_pull(input_memory *m, nq_pull pulls, void *from,
+                  const uint64_t *given)
+{
+    return read_pulled(m, pulls, from, given, nq_reader_open);
+}
+
+input_tally
+input_memory_read_as(input_memory *m, naql_str bytes, input_open open)
+{
+    struct memory memory = {bytes};
+    const uint64_t given = 0;
+    return read_pulled(m, pull, &memory, &given, open);
 }

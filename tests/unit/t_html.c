@@ -133,6 +133,22 @@ a_class_name_is_not_believed_against_the_text(void **state)
 }
 
 static void
+the_rules_of_the_house_are_no_part_of_the_article(void **state)
+{
+    (void)state;
+    expect_main("<div><p>" P1 "</p><p>" P2 "</p><p>نرحب بنقاشكم، ونرجو قراءة "
+                "<a href='/comment_guidelines.html'>آداب الحوار</a> قبل "
+                "المشاركة، فهي تنشر وفق <a href='/x/terms.html'>شروط الموقع"
+                "</a>.</p></div>",
+                P1 "|" P2 "|");
+    expect_main("<div><p>" P1 "</p><p>" P2 "</p><p>وقال الوزير إن <a "
+                "href='/privacy'>قانون الخصوصية</a> الجديد سيعرض على المجلس "
+                "في الأسبوع المقبل.</p></div>",
+                P1 "|" P2 "|وقال الوزير إن قانون الخصوصية الجديد سيعرض على "
+                   "المجلس في الأسبوع المقبل.|");
+}
+
+static void
 metadata_come_in_their_order(void **state)
 {
     (void)state;
@@ -220,6 +236,7 @@ main(void)
         cmocka_unit_test(line_breaks_part_paragraphs),
         cmocka_unit_test(a_lead_between_title_and_text_belongs_to_it),
         cmocka_unit_test(a_class_name_is_not_believed_against_the_text),
+        cmocka_unit_test(the_rules_of_the_house_are_no_part_of_the_article),
         cmocka_unit_test(metadata_come_in_their_order),
         cmocka_unit_test(names_and_dates_by_itemprop),
         cmocka_unit_test(entities_and_spaces_become_text),
