@@ -18,6 +18,12 @@ read_from(const nq_maker *m, nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t k = c->end, behind;
+    if ((c->lemma->links & NQ_LINK_FRAME) && k < m->end &&
+        (s->tags[k].word->link & c->lemma->links) &&
+        nq_np_read_glued(s, k + 1, m->end, &c->from)) {
+        c->end = c->from.end; /* "as X carried from Y" */
+        return;
+    }
     while (k < m->end && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV) ||
                           nq_is_mark(s, k, NQ_MARK_COMMA)))
         k++;

@@ -262,7 +262,11 @@ is_apposition(const nq_walker *w)
     if (w->commas && m && m->type == NQ_PER)
         return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
                                   nq_has_role(s, m->end, NQ_ROLE_THAT));
-    return before && before->type == NQ_PER && !m &&
+    bool club = before && before->type == NQ_ORG &&
+                nq_has_role(s, w->at, NQ_ROLE_STAR); /* "X, champion of" */
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[w->at].span);
+    return before && (before->type == NQ_PER || club) && !m &&
+           !nq_str_ends(raw, NQ_STR("ه")) && /* "his coach" */
            w->at == w->cue->subject.end && w->cue->has_subject &&
            s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
            !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));

@@ -79,7 +79,9 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
                   !s->tags[i - 1].mention;
     if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
         return false; /* "in the hope that": a noun behind a preposition */
-    if (t->word->inflection == NQ_CUE_PRESENT && is_wished(m, i))
+    if (t->word->inflection == NQ_CUE_PRESENT &&
+        (is_wished(m, i) || /* "may wonder" */
+         (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD))))
         return false;
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
@@ -118,7 +120,7 @@ suits(const nq_maker *m, const nq_draft *d)
     if (c->lemma->links & NQ_LINK_LAW)
         return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
     if (c->lemma->links & NQ_LINK_DOC)
-        return d->has_who;
+        return d->has_who && (d->explicit_who || d->who.noun != NQ_NOUN_PERSON);
     if (c->lemma->level == 0)
         return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
                (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);

@@ -232,7 +232,10 @@ nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
         }
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     nq_maker_title_body(m, cue, who);
-    if (!is_plain_noun(np) && who->noun != NQ_NOUN_DOC)
+    bool doc =
+        who->noun == NQ_NOUN_DOC && (np->definite || np->end == np->first + 1 ||
+                                     nq_is_definite(m->s, np->first + 1));
+    if (!is_plain_noun(np) && !doc)
         return true;
     nq_speaker as_named = *who;
     if (is_common(m->s, np))

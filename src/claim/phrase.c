@@ -264,6 +264,19 @@ is_body_field(const nq_np_reader *r)
            (!heard || nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل")));
 }
 
+/* "a notice issued BY the ministry": the preposition before a paper's owner. */
+static bool
+is_issued_by(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t next = r->at + 1;
+    return r->np->noun == NQ_NOUN_DOC && r->np->end > r->np->first + 1 &&
+           nq_has_role(s, r->at, NQ_ROLE_PREP) && !s->tags[r->at].glue &&
+           next < s->n &&
+           (nq_mention_from(s, next) ||
+            s->tags[next].word->noun == NQ_NOUN_BODY);
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -288,7 +301,7 @@ take_tie(nq_np_reader *r)
                 (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
                 (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
                  (unnamed && nq_is_nominal(s, r->at + 1)));
-    prep |= names_behind(r);
+    prep |= names_behind(r) || is_issued_by(r);
     bool lone = nq_is_word(s, r->at) && s->tokens[r->at].folded.len <= 2 &&
                 r->np->definite && nq_quote_from(s, r->at + 1);
     if (!of && !lam && !ba && !prep && !lone)

@@ -146,6 +146,17 @@ is_own_clause(const struct search *f, uint32_t verb)
            nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
 }
 
+/* "whom the court (f.) announced": the pronoun and the verb differ in gender,
+ * so that the subject stands behind. */
+static bool
+is_object_relative(const nq_scene *s, uint32_t pronoun, uint32_t verb)
+{
+    naql_str f = s->tokens[pronoun].folded;
+    uint8_t g = s->tags[verb].word->grammar & (NQ_FEM | NQ_PLURAL | NQ_DUAL);
+    return (nq_str_ends(f, NQ_STR("ذي")) && g == NQ_FEM) ||
+           (nq_str_ends(f, NQ_STR("لتي")) && g == 0);
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -156,6 +167,8 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
         end--;
     bool relative = end > sentence && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
                     !nq_has_role(s, end - 1, NQ_ROLE_PREP);
+    if (relative && is_object_relative(s, end - 1, verb))
+        return false;
     floor = relative ? sentence : floor;
     if (end > floor + NQ_TUNE_BEFORE)
         floor = end - NQ_TUNE_BEFORE;
