@@ -91,6 +91,15 @@ spread(const struct chunk *c, const nq_text *text, uint8_t *out)
             out[i] = 0;
 }
 
+/* A chunk as the library sees it, with its gold labels. */
+struct work {
+    nq_arena arena, scratch;
+    nq_text text;
+    nq_lex_word *lex;
+    nq_feature_word *words;
+    uint8_t *gold;
+};
+
 static void
 prepare(const struct tools *t, naql_str lines, struct work *w)
 {
@@ -108,15 +117,15 @@ prepare(const struct tools *t, naql_str lines, struct work *w)
 }
 
 static void
-keep_sentence(struct set *set, const struct work *w, const nq_sentence *s,
-              bool held)
+keep_sentence(const struct tools *t, struct set *set, const struct work *w,
+              const nq_sentence *s, bool held)
 {
     struct sentence *kept = must(nq_list_add(&set->sentences, &set->arena));
     *kept = (struct sentence){set->labels.n, s->end - s->first,
                               set->texts.n - 1, held};
     for (uint32_t i = s->first; i < s->end; i++) {
-        uint64_t f[NQ_FEATURES_MAX];
-        uint32_t n = nq_features_of(w->words, s->first, s->end, i, f);
+        uint64_t f[SEEN_MAX];
+        uint32_t n = see(t, w->words, s->first, s->end, i, f);
         *(uint64_t *)must(nq_list_add(&set->starts, &set->arena)) =
             set->features.n;
         *(uint8_t *)must(nq_list_add(&set->labels, &set->arena)) = w->gold[i];
@@ -180,12 +189,41 @@ count_print(const char *what, const struct count *c)
 
 struct reader {
     const struct tools *tools;
-    struct set *set;     /* to keep features in, or NULL */
-    struct count *count; /* to count held-out names in, or NULL */
+    const struct set_use *use;
     struct work work;
     struct chunk chunk;
     bool held;
 };
+
+static void
+keep_combos(const struct reader *r)
+{
+    for (uint32_t i = 0; i < r->work.text.n_tokens; i++)
+        if (r->work.words[i].lists)
+            *(uint32_t *)must(nq_list_add(r->use->combos, r->use->arena)) =
+                r->work.words[i].lists;
+}
+
+static void
+keep_features(const struct reader *r)
+{
+    struct set *set = r->use->set;
+    *(uint32_t *)must(nq_list_add(&set->texts, &set->arena)) = set->labels.n;
+    for (uint32_t s = 0; s < r->work.text.n_sentences; s++)
+        keep_sentence(r->tools, set, &r->work, &r->work.text.sentences[s],
+                      r->held);
+}
+
+static void
+count_names(struct reader *r)
+{
+    size_t n = r->work.text.n_tokens + 1;
+    nq_marked m = {&r->work.text, r->work.lex,
+                   must(nq_arena_zero(&r->work.arena, n, 1))};
+    if (nq_tagger_run(&r->tools->model, &m, &r->work.scratch) != NAQL_OK)
+        exit(1);
+    compare(m.labels, r->work.gold, r->work.text.n_tokens, r->use->count);
+}
 
 static void
 use_chunk(struct reader *r)
@@ -194,39 +232,37 @@ use_chunk(struct reader *r)
         return;
     prepare(r->tools, nq_buf_str(&r->chunk.text), &r->work);
     spread(&r->chunk, &r->work.text, r->work.gold);
-    if (r->set)
-        *(uint32_t *)must(nq_list_add(&r->set->texts, &r->set->arena)) =
-            r->set->labels.n;
-    for (uint32_t s = 0; r->set && s < r->work.text.n_sentences; s++)
-        keep_sentence(r->set, &r->work, &r->work.text.sentences[s], r->held);
-    if (r->count && r->held) {
-        size_t n = r->work.text.n_tokens + 1;
-        nq_marked m = {&r->work.text, r->work.lex,
-                       must(nq_arena_zero(&r->work.arena, n, 1)),
-                       must(nq_arena_zero(&r->work.arena, n, sizeof(float)))};
-        must(nq_tagger_run(&r->tools->model, &m, &r->work.scratch) == NAQL_OK
-                 ? m.labels
-                 : NULL);
-        compare(m.labels, r->work.gold, r->work.text.n_tokens, r->count);
-    }
+    if (r->use->combos && !r->held)
+        keep_combos(r);
+    if (r->use->set)
+        keep_features(r);
+    if (r->use->count && r->held)
+        count_names(r);
     nq_buf_reset(&r->chunk.text);
     r->chunk.starts.n = r->chunk.labels.n = r->chunk.sentences = 0;
 }
 
-void
-set_read(const struct tools *tools, const char *arg, struct set *set,
-         struct count *count)
+uint32_t
+set_habit(const char *arg)
 {
-    struct reader here = {.tools = tools, .set = set, .count = count};
+    const char *at = strrchr(arg, '@');
+    return at ? (uint32_t)strtoul(at + 1, NULL, 10) : 0;
+}
+
+void
+set_read(struct tools *tools, const char *arg, const struct set_use *use)
+{
+    struct reader here = {.tools = tools, .use = use};
     struct reader *r = &here;
     char path[512];
     nq_buf bytes = {0};
     const char *colon = strrchr(arg, ':');
-    size_t len = colon ? (size_t)(colon - arg) : strlen(arg);
+    size_t len = strcspn(arg, ":@");
     nq_arena chunk_arena;
     snprintf(path, sizeof(path), "%.*s", (int)len, arg);
-    bool fifth = colon && !strcmp(colon, ":fifth");
-    bool all = colon && !strcmp(colon, ":held");
+    bool fifth = colon && !strncmp(colon, ":fifth", 6);
+    bool all = colon && !strncmp(colon, ":held", 5);
+    tools->habit = use->count ? tools->habit : set_habit(arg);
     if (nq_io_read(path, SIZE_MAX, &bytes, NULL) != NAQL_OK) {
         fprintf(stderr, "%s: cannot be read\n", path);
         exit(1);

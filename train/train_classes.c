@@ -6,13 +6,14 @@
  *
  * Words (without glued conjunctions and prepositions) get vectors by skip-gram
  * with negative sampling (Mikolov et al. 2013), and the vectors are grouped by
- * k-means: by near company at three sizes, by wide company at one. OUT has a
- * line a word: hash, count, four classes. One thread and fixed seeds: the same
- * news give the same file. */
+ * k-means: by near company and by wide company, at several sizes. OUT has a
+ * line a word: key, count, the word folded, its classes (see names.h). One
+ * thread and fixed seeds: the same news give the same file. */
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "corpus.h"
+#include "name/model.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,23 +23,24 @@
 
 enum {
     NEGATIVE = 5,
-    LEAST = 6,       /* occurrences of a word that gets a vector */
+    LEAST = 5,       /* occurrences of a word that gets a vector */
     NOISE = 1 << 22, /* table of words by count^0.75 */
-    ROUNDS = 14      /* of k-means */
+    ROUNDS = 10      /* of k-means */
 };
 /* Near company tells grammar, wide company tells what a text is about. */
 static const struct {
     uint32_t window;
     int epochs;
-    uint32_t sizes[3]; /* of the groupings kept; 0: no more */
-} views[2] = {{3, 4, {1024, 256, 64}}, {7, 3, {512, 0, 0}}};
-enum { CLASSES = 4 };
+    uint32_t sizes[4]; /* of the groupings kept; 0: no more */
+} views[2] = {{3, 4, {2048, 512, 192, 64}}, {7, 3, {1024, 256, 64, 0}}};
+enum { CLASSES = 7 };
 
 struct news {
     nq_arena arena;
     nq_map counts;       /* whole word -> occurrences */
     nq_map ids;          /* base -> id + 1 */
     nq_list bases;       /* of uint64_t, by id */
+    nq_list names;       /* of naql_str: the words, by id */
     nq_list base_counts; /* of uint32_t */
     nq_list words;       /* of uint32_t id + 1, 0 between sentences */
 };
@@ -73,12 +75,12 @@ count_of(const struct news *news, uint64_t hash)
 
 /* What is left of a word when glued letters go, by the counts of both; the
  * same rule as in src/name/lexicon.c. */
-static uint64_t
-base_of(const struct news *news, const nq_text *text, uint32_t i)
+static nq_cut
+base_of(const struct news *news, const nq_text *text, uint32_t i,
+        nq_cut_room *room)
 {
-    nq_cut_room room;
     nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t n = nq_token_cuts(text, i, &room, cuts), best = 0;
+    uint32_t n = nq_token_cuts(text, i, room, cuts), best = 0;
     uint64_t most = 4ull * count_of(news, cuts[0].hash) + 3;
     for (uint32_t c = 1; c < n; c++) {
         bool whole = cuts[c].clitics & (NQ_CLITIC_AL | NQ_CLITIC_SIN);
@@ -90,7 +92,22 @@ base_of(const struct news *news, const nq_text *text, uint32_t i)
             best = c;
         }
     }
-    return cuts[best].hash;
+    return cuts[best];
+}
+
+static uint32_t
+id_of(struct news *news, uint64_t key, naql_str word)
+{
+    bool fresh;
+    uint32_t *id = must(nq_map_put(&news->ids, key, &fresh));
+    if (fresh) {
+        *(uint64_t *)must(nq_list_add(&news->bases, &news->arena)) = key;
+        *(naql_str *)must(nq_list_add(&news->names, &news->arena)) =
+            nq_arena_str(&news->arena, word);
+        nq_list_add(&news->base_counts, &news->arena);
+        *id = news->bases.n;
+    }
+    return *id;
 }
 
 static void
@@ -99,21 +116,18 @@ gather(void *user, const nq_text *text)
     struct news *news = user;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
+        nq_cut_room room;
+        nq_cut word = {.hash = t->hash, .left = t->folded};
         if (t->flags & NQ_TOKEN_SENTENCE)
             *(uint32_t *)must(nq_list_add(&news->words, &news->arena)) = 0;
-        uint64_t base = t->kind == NQ_TOKEN_WORD     ? base_of(news, text, i)
-                        : t->kind == NQ_TOKEN_NUMBER ? 1
-                                                     : t->hash;
-        bool fresh;
-        uint32_t *id = must(nq_map_put(&news->ids, base, &fresh));
-        if (fresh) {
-            *(uint64_t *)must(nq_list_add(&news->bases, &news->arena)) = base;
-            nq_list_add(&news->base_counts, &news->arena);
-            *id = news->bases.n;
-        }
-        uint32_t id_now = *id;
-        ((uint32_t *)news->base_counts.at)[id_now - 1]++;
-        *(uint32_t *)must(nq_list_add(&news->words, &news->arena)) = id_now;
+        if (t->kind == NQ_TOKEN_WORD)
+            word = base_of(news, text, i, &room);
+        else if (t->kind == NQ_TOKEN_NUMBER)
+            word = (nq_cut){.hash = NQ_MODEL_NUMBER, .left = NQ_STR("0")};
+        uint64_t key = nq_model_key(word.hash, nq_token_maqsura(text, t));
+        uint32_t id = id_of(news, key, word.left);
+        ((uint32_t *)news->base_counts.at)[id - 1]++;
+        *(uint32_t *)must(nq_list_add(&news->words, &news->arena)) = id;
     }
 }
 
@@ -124,9 +138,11 @@ keep_frequent(struct news *news)
     uint32_t *to = must(calloc(news->bases.n + 1, sizeof(*to))), n = 0, k = 0;
     uint32_t *counts = news->base_counts.at, *words = news->words.at;
     uint64_t *bases = news->bases.at;
+    naql_str *names = news->names.at;
     for (uint32_t i = 0; i < news->bases.n; i++)
         if (counts[i] >= LEAST) {
             counts[n] = counts[i];
+            names[n] = names[i];
             bases[n++] = bases[i];
             to[i + 1] = n;
         }
@@ -158,13 +174,21 @@ noise_table(const struct news *news, uint32_t n)
     return table;
 }
 
+/* Sums in eight lanes, always in this order: the same on every machine. */
+static float
+product(const float *a, const float *b)
+{
+    float s[8] = {0};
+    for (uint32_t d = 0; d < DIM; d += 8)
+        for (uint32_t k = 0; k < 8; k++)
+            s[k] += a[d + k] * b[d + k];
+    return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+}
+
 static void
 learn_pair(float *in, float *out, float *step, float rate, float label)
 {
-    float dot = 0;
-    for (uint32_t d = 0; d < DIM; d++)
-        dot += in[d] * out[d];
-    float g = (label - 1 / (1 + expf(-dot))) * rate;
+    float g = (label - 1 / (1 + expf(-product(in, out)))) * rate;
     for (uint32_t d = 0; d < DIM; d++) {
         step[d] += g * out[d];
         out[d] += g * in[d];
@@ -248,11 +272,9 @@ group(const float *v, uint32_t n, uint32_t k, const uint32_t *order)
         for (uint32_t i = 0; i < n; i++) {
             float best = -9;
             for (uint32_t c = 0; c < k; c++) {
-                float dot = 0;
-                for (uint32_t d = 0; d < DIM; d++)
-                    dot += v[(size_t)i * DIM + d] * centre[c * DIM + d];
-                if (dot > best) {
-                    best = dot;
+                float near = product(v + (size_t)i * DIM, centre + c * DIM);
+                if (near > best) {
+                    best = near;
                     class[i] = (uint16_t)c;
                 }
             }
@@ -298,15 +320,17 @@ write_classes(const char *path, const struct news *news, uint32_t n)
     for (int v = 0; v < 2; v++) {
         float *at = learn(news, n, views[v].window, views[v].epochs);
         normalise(at, n);
-        for (int s = 0; s < 3 && views[v].sizes[s]; s++)
+        for (int s = 0; s < 4 && views[v].sizes[s]; s++)
             class[k++] = group(at, n, views[v].sizes[s], order);
         free(at);
     }
     FILE *f = must(fopen(path, "w"));
     const uint64_t *bases = news->bases.at;
+    const naql_str *names = news->names.at;
     for (uint32_t r = 0; r < n; r++) {
         uint32_t i = order[r];
-        fprintf(f, "%016llx\t%u", (unsigned long long)bases[i], sort_counts[i]);
+        fprintf(f, "%016llx\t%u\t%.*s", (unsigned long long)bases[i],
+                sort_counts[i], (int)names[i].len, names[i].ptr);
         for (uint32_t c = 0; c < k; c++)
             fprintf(f, "\t%u", class[c][i]);
         fputc('\n', f);
@@ -322,6 +346,7 @@ main(int argc, char **argv)
         return 2;
     }
     struct news news = {.bases = NQ_LIST(uint64_t),
+                        .names = NQ_LIST(naql_str),
                         .base_counts = NQ_LIST(uint32_t),
                         .words = NQ_LIST(uint32_t)};
     nq_tables tables;

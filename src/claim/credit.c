@@ -200,6 +200,9 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
         const nq_mention *m = nq_mention_of(s, i);
         if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency &&
             is_named_source(s, m)) {
+            if (m->end + 1 < end && s->tokens[m->end].mark == NQ_MARK_OPEN &&
+                known_agency(s, m->end + 1, out))
+                return true; /* "the agency of X (Y)": by its short name */
             *out = (nq_credit){m->span, m->entity};
             return true;
         }

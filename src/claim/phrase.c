@@ -245,7 +245,8 @@ is_told_outlet(const nq_np_reader *r)
     while (lone && i + 1 < s->n && s->tokens[i + 1].kind == NQ_TOKEN_MARK)
         i++;
     const nq_mention *m = nq_mention_of(s, i + lone);
-    if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency)
+    if (m && m->type == NQ_ORG &&
+        (s->names->entities[m->entity].agency || i > r->at))
         return true;
     return i + lone < s->n && s->tags[i + lone].word->noun == NQ_NOUN_OUTLET;
 }
@@ -566,6 +567,9 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
                  s->tokens[i].kind == NQ_TOKEN_NUMBER;
     if (named == end - first)
         return true;
+    const nq_mention *m = q->end < s->n ? nq_mention_of(s, q->end) : NULL;
+    if (m && m->type == NQ_PER && m->first == q->end && end == first + 1)
+        return true; /* a nickname in front of the name */
     if (q->open == 0)
         return false;
     const nq_word *head = s->tags[first].word;

@@ -2,10 +2,10 @@
  *
  * convention.c - what a name is by convention. Layer 4 (name). */
 #include "name/convention.h"
+#include "base/str.h"
 #include "name/tune.h"
 
 struct hand {
-    const nq_model *model;
     const nq_marked *m;
     const nq_date *times;
     uint32_t n_times, next_time;
@@ -18,12 +18,10 @@ bits_at(const struct hand *h, uint32_t i)
 }
 
 static void
-put(const struct hand *h, uint32_t i, uint32_t end, uint8_t label, float score)
+put(const struct hand *h, uint32_t i, uint32_t end, uint8_t label)
 {
-    for (uint32_t k = i; k < end; k++) {
+    for (uint32_t k = i; k < end; k++)
         h->m->labels[k] = (uint8_t)(k == i ? label : label + 1);
-        h->m->scores[k] = score;
-    }
     if (end < h->m->text->n_tokens && h->m->labels[end] &&
         !nq_label_starts(h->m->labels[end]))
         h->m->labels[end]--; /* what was cut off starts anew */
@@ -49,18 +47,26 @@ name_end(const struct hand *h, uint32_t i)
 /* ---- Pieces ------------------------------------------------------------ */
 
 /* "X and Y" was labelled as one: two persons, two places, or two bodies that
- * have no head word to share, such as clubs. */
+ * have no head word to share, such as clubs. A definite word right in front of
+ * the "and" is no head: a club may be called "the union". */
 static void
 part_at_and(const struct hand *h)
 {
     const nq_marked *m = h->m;
     bool headed = false; /* the name that token i goes on with */
+    uint32_t first = 0;
     for (uint32_t i = 0; i < m->text->n_tokens; i++) {
-        if (nq_label_starts(m->labels[i]))
+        if (nq_label_starts(m->labels[i])) {
             headed = bits_at(h, i) & NQ_LEX_ORG_HEAD;
-        else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
-                 (m->labels[i] != NQ_LABEL_I_ORG || !headed))
+            first = i;
+        } else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
+                   (m->labels[i] != NQ_LABEL_I_ORG ||
+                    !(headed || m->lex[i - 1].clitics & NQ_CLITIC_LAM) ||
+                    (i == first + 1 && m->lex[first].definite))) {
             m->labels[i]--;
+            headed = false;
+            first = i;
+        }
     }
 }
 
@@ -114,6 +120,21 @@ part_at_titles(const struct hand *h)
     }
 }
 
+/* "X al-Y Z al-W" are two persons: no given name stands behind a family name
+ * with the article. */
+static void
+part_at_given(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 2; i + 1 < m->text->n_tokens; i++)
+        if (m->labels[i] == NQ_LABEL_I_PER &&
+            m->labels[i - 1] == NQ_LABEL_I_PER &&
+            m->labels[i + 1] == NQ_LABEL_I_PER && m->lex[i - 1].definite &&
+            !m->lex[i].definite && !m->lex[i].clitics &&
+            bits_at(h, i) & NQ_LEX_FIRST && !(bits_at(h, i - 1) & NQ_LEX_FIRST))
+            m->labels[i] = NQ_LABEL_B_PER;
+}
+
 static bool
 name_word(const struct hand *h, uint32_t i)
 {
@@ -138,7 +159,7 @@ add_titled(const struct hand *h)
         while (end < i + NQ_PERSON_WORDS_MAX && name_word(h, end))
             end++;
         if (end > i + 1)
-            put(h, i, end, NQ_LABEL_B_PER, NQ_SCORE_HEAD);
+            put(h, i, end, NQ_LABEL_B_PER);
     }
 }
 
@@ -188,7 +209,58 @@ add_listed(const struct hand *h)
             (!latin && end == i + 1 &&
              !(bits & (NQ_LEX_AGENCY | NQ_LEX_ORG_ALONE))))
             continue;
-        put(h, i, end, body ? NQ_LABEL_B_ORG : NQ_LABEL_B_LOC, NQ_SCORE_LISTED);
+        put(h, i, end, body ? NQ_LABEL_B_ORG : NQ_LABEL_B_LOC);
+    }
+}
+
+static bool
+quotes(const struct hand *h, uint32_t i, nq_mark mark)
+{
+    uint8_t found = i < h->m->text->n_tokens ? h->m->text->tokens[i].mark
+                                             : (uint8_t)NQ_MARK_OTHER;
+    return found == mark || found == NQ_MARK_QUOTE_PLAIN;
+}
+
+/* "the newspaper «X»": what marks enclose right behind a head that a name can
+ * do without is the name. */
+static void
+add_enclosed(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i + 3 < m->text->n_tokens; i++) {
+        uint32_t first = i + 2, end = first;
+        if (!(bits_at(h, i) & NQ_LEX_ORG_BARE) || m->labels[i] ||
+            !quotes(h, i + 1, NQ_MARK_QUOTE_OPEN))
+            continue;
+        while (end < first + NQ_PERSON_WORDS_MAX && same_line(h, end) &&
+               m->text->tokens[end].kind != NQ_TOKEN_MARK)
+            end++;
+        if (end > first && quotes(h, end, NQ_MARK_QUOTE_CLOSE) &&
+            unlabelled(h, first, end))
+            put(h, first, end, NQ_LABEL_B_ORG);
+    }
+}
+
+/* Places that the lists know in several words: one that was labelled in part is
+ * taken whole, and one that runs on from another starts anew. */
+static void
+mend_places(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    const uint32_t known = NQ_LEX_LONG | NQ_LEX_STARTS;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        if (nq_label_type(m->labels[i]) != NQ_LOC || !m->labels[i] ||
+            !is_place(h, i) || (bits_at(h, i) & known) != known)
+            continue;
+        if (m->labels[i] == NQ_LABEL_I_LOC && i &&
+            bits_at(h, i - 1) & NQ_LEX_PLACE)
+            m->labels[i] = NQ_LABEL_B_LOC;
+        uint32_t end = phrase_end(h, i, NQ_LEX_PLACE);
+        for (uint32_t k = i + 1; k < end; k++) {
+            if (m->labels[k] && m->labels[k] != NQ_LABEL_I_LOC)
+                break;
+            m->labels[k] = NQ_LABEL_I_LOC;
+        }
     }
 }
 
@@ -202,12 +274,25 @@ is_time(struct hand *h, uint32_t i)
     return h->next_time < h->n_times && h->times[h->next_time].first <= i;
 }
 
-/* Is the word often part of the names of bodies? */
+/* Is the word often part of the names of bodies? The commonest words of all are
+ * not: "that", "which". */
 static bool
 body_word(const struct hand *h, uint32_t i)
 {
-    const nq_model_word *w = nq_model_word_find(h->model, h->m->lex[i].base);
-    return (w && w->usually >> NQ_USUALLY_BODY) || bits_at(h, i) & NQ_LEX_OVER;
+    const nq_model_word *w = h->m->lex[i].known;
+    uint32_t bits = bits_at(h, i);
+    return (w && w->body && (bits || w->often < NQ_BODY_WORD_OFTEN)) ||
+           bits & (NQ_LEX_OVER | NQ_LEX_ORG_HEAD);
+}
+
+/* Does a definite word look like an adjective made of a noun, in the feminine
+ * ("al-jumrukiyya")? Behind a definite noun it goes with it. */
+static bool
+looks_adjective(const struct hand *h, uint32_t i)
+{
+    naql_str folded = h->m->text->tokens[i].folded;
+    return folded.len >= NQ_ADJECTIVE_BYTES &&
+           nq_str_ends(folded, NQ_STR("\u064a\u0647"));
 }
 
 struct reading {
@@ -246,10 +331,12 @@ take_word(const struct hand *h, struct reading *r)
     }
     r->purpose = r->purpose || lam;
     if (r->whole && !lam && !waw && !(bits & NQ_LEX_NATION) &&
-        !(bits & NQ_LEX_LIKE) && !body_word(h, r->at))
+        !(bits & NQ_LEX_LIKE) && !body_word(h, r->at) &&
+        !looks_adjective(h, r->at))
         return false;
     if (++r->closed > NQ_BODY_WORDS_MAX)
         return false;
+    r->proper = bits & NQ_LEX_NATION; /* that closes a name */
     r->open = 0;
     r->whole = true;
     return true;
@@ -294,7 +381,7 @@ add_bodies(struct hand *h)
             continue;
         uint32_t end = read_complement(h, i + 1);
         if (end > i + 1)
-            put(h, i, end, NQ_LABEL_B_ORG, NQ_SCORE_HEAD);
+            put(h, i, end, NQ_LABEL_B_ORG);
     }
 }
 
@@ -324,7 +411,7 @@ add_of_origin(const struct hand *h)
         if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
             !m->lex[end].clitics && bits_at(h, end) & NQ_LEX_NATION &&
             !((bits_at(h, end) ^ bits_at(h, i)) & NQ_LEX_FEMININE))
-            put(h, i, end + 1, NQ_LABEL_B_ORG, NQ_SCORE_HEAD);
+            put(h, i, end + 1, NQ_LABEL_B_ORG);
     }
 }
 
@@ -391,31 +478,36 @@ extend_sites(const struct hand *h)
 {
     const nq_marked *m = h->m;
     for (uint32_t i = 0; i + 1 < m->text->n_tokens; i++) {
-        uint32_t bits = bits_at(h, i), end = i + 2;
-        if (m->labels[i] || !(bits & NQ_LEX_PLACE_HEAD) ||
+        uint32_t bits = bits_at(h, i);
+        bool labelled = m->labels[i] == NQ_LABEL_B_LOC &&
+                        m->labels[i + 1] == NQ_LABEL_I_LOC;
+        bool beside = !m->labels[i] && m->labels[i + 1] == NQ_LABEL_B_LOC;
+        if ((!labelled && !beside) || !(bits & NQ_LEX_PLACE_HEAD) ||
             bits & (NQ_LEX_PLACE_BARE | NQ_LEX_ORG_HEAD) ||
             m->lex[i].definite || !same_line(h, i + 1) ||
-            m->labels[i + 1] != NQ_LABEL_B_LOC ||
             m->lex[i + 1].clitics & ~(unsigned)NQ_CLITIC_AL)
             continue;
-        end = name_end(h, i + 1);
+        uint32_t end = name_end(h, i + 1);
         if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
             bits_at(h, end) & NQ_LEX_LIKE)
             end++;
-        put(h, i, end, NQ_LABEL_B_LOC, m->scores[i + 1]);
+        put(h, i, end, NQ_LABEL_B_LOC);
     }
 }
 
 void
-nq_conventions_apply(const nq_model *model, const nq_marked *marked,
-                     const nq_date *times, uint32_t n_times)
+nq_conventions_apply(const nq_marked *marked, const nq_date *times,
+                     uint32_t n_times)
 {
-    struct hand h = {model, marked, times, n_times, 0};
+    struct hand h = {marked, times, n_times, 0};
     join_pieces(&h);
     part_at_and(&h);
     part_at_titles(&h);
+    part_at_given(&h);
     add_titled(&h);
     add_listed(&h);
+    mend_places(&h);
+    add_enclosed(&h);
     add_bodies(&h);
     add_of_origin(&h);
     extend_origins(&h);

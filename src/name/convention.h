@@ -11,9 +11,9 @@
 
 #include "name/mention.h"
 
-/* Changes marked->labels and ->scores. `times` are the time expressions of
+/* Changes marked->labels. `times` are the time expressions of
  * the text ([n_times], ascending): no name takes in a weekday. O(tokens). */
-void nq_conventions_apply(const nq_model *model, const nq_marked *marked,
-                          const nq_date *times, uint32_t n_times);
+void nq_conventions_apply(const nq_marked *marked, const nq_date *times,
+                          uint32_t n_times);
 
 #endif

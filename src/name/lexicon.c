@@ -168,12 +168,42 @@ mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
         out[k].whole |= bits | NQ_LEX_INSIDE;
 }
 
+/* The words of a text, as halves of their hashes in an open table. */
+struct seen {
+    uint32_t *at; /* [mask + 1]; 0: free */
+    uint32_t mask;
+};
+
+static uint32_t *
+seen_slot(const struct seen *seen, uint64_t hash)
+{
+    uint32_t key = (uint32_t)(hash >> 32) | 1, i = (uint32_t)hash & seen->mask;
+    while (seen->at[i] && seen->at[i] != key)
+        i = (i + 1) & seen->mask;
+    return &seen->at[i];
+}
+
+static bool
+see_words(const nq_text *text, nq_arena *scratch, struct seen *out)
+{
+    uint64_t room = 16;
+    while (room < 2ull * text->n_tokens)
+        room *= 2;
+    *out = (struct seen){nq_arena_zero(scratch, room, sizeof(*out->at)),
+                         (uint32_t)(room - 1)};
+    for (uint32_t i = 0; out->at && i < text->n_tokens; i++)
+        if (text->tokens[i].kind == NQ_TOKEN_WORD)
+            *seen_slot(out, text->tokens[i].hash) =
+                (uint32_t)(text->tokens[i].hash >> 32) | 1;
+    return out->at != NULL;
+}
+
 /* What the readings of words are weighed with. */
 struct marker {
     const nq_lexicon *lexicon;
     const nq_model *model;
     const nq_text *text;
-    nq_map seen; /* words of this text */
+    struct seen seen;
 };
 
 /* A word whose readings are weighed. */
@@ -181,22 +211,17 @@ struct reading {
     const struct marker *marker;
     const nq_token *token;
     const nq_cut *cuts;
+    const nq_model_word *known[NQ_CUTS_MAX]; /* of each cut */
     uint32_t n;
 };
-
-static uint32_t
-how_often(const nq_model *model, uint64_t hash)
-{
-    const nq_model_word *word = nq_model_word_find(model, hash);
-    return word ? word->often : 0;
-}
 
 /* How well a reading of the word's front is backed: by a phrase of the lists,
  * else by standing in the news much more often than the whole word. */
 static uint32_t
-backing(const struct reading *r, const nq_cut *cut, const struct match *m)
+backing(const struct reading *r, uint32_t c, const struct match *m)
 {
     enum { LISTED = 1 << 10 };
+    const nq_cut *cut = &r->cuts[c];
     bool front = cut->clitics & FRONT;
     if (m->bits & (front ? NQ_LEX_NAME & ~NQ_LEX_TOWN : NQ_LEX_NAME))
         return LISTED * (2 * m->words + !front);
@@ -204,21 +229,23 @@ backing(const struct reading *r, const nq_cut *cut, const struct match *m)
         return front ? LISTED : 3 * LISTED;
     if (cut->clitics & NQ_CLITIC_AL)
         return 0;
-    uint32_t often = how_often(r->marker->model, cut->hash);
+    uint32_t often = r->known[c] ? r->known[c]->often : 0;
     if (!front)
         return often + NQ_LEX_CUT_OFTEN;
     if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW)
-        often = nq_map_get(&r->marker->seen, cut->hash) ? NQ_LEX_CUT_SEEN : 0;
+        often = *seen_slot(&r->marker->seen, cut->hash) ? NQ_LEX_CUT_SEEN : 0;
     else if (!often)
         often = NQ_LEX_CUT_SEEN;
     return often;
 }
 
 static void
-choose_base(const struct reading *r, const nq_cut *cut, nq_lex_word *out)
+choose_base(const struct reading *r, uint32_t c, nq_lex_word *out)
 {
     enum { AL = 4 /* bytes of the article */ };
+    const nq_cut *cut = &r->cuts[c];
     out->base = cut->hash;
+    out->known = r->known[c];
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
     out->definite =
@@ -252,29 +279,22 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     const nq_text *text = marker->text;
     struct reading r = {.marker = marker, .token = &text->tokens[i]};
     uint32_t best = 0, most = 0;
+    bool maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
     for (uint32_t c = 0; c < r.n; c++) {
+        r.known[c] = nq_model_word_find(marker->model, r.cuts[c].hash, maqsura);
         if (!readable(&r.cuts[c]))
             continue;
         struct match m = longest(marker->lexicon, text, i, r.cuts[c].hash);
         if (m.words)
             mark(out, i, m, r.cuts[c].clitics & FRONT);
-        uint32_t score = backing(&r, &r.cuts[c], &m);
+        uint32_t score = backing(&r, c, &m);
         if (score > most) {
             best = c;
             most = score;
         }
     }
-    choose_base(&r, &r.cuts[with_article(&r, best)], &out[i]);
-}
-
-static bool
-note_words(struct marker *marker)
-{
-    for (uint32_t i = 0; i < marker->text->n_tokens; i++)
-        if (!nq_map_put(&marker->seen, marker->text->tokens[i].hash, NULL))
-            return false;
-    return true;
+    choose_base(&r, with_article(&r, best), &out[i]);
 }
 
 naql_status
@@ -282,8 +302,7 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
                 const nq_text *text, nq_arena *scratch, nq_lex_word *out)
 {
     struct marker marker = {lexicon, model, text, {0}};
-    nq_map_init(&marker.seen, scratch);
-    if (!note_words(&marker))
+    if (!see_words(text, scratch, &marker.seen))
         return NAQL_NOMEM;
     memset(out, 0, text->n_tokens * sizeof(*out));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
@@ -292,7 +311,12 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {
             mark_token(&marker, i, out);
-        } else if (t->kind == NQ_TOKEN_LATIN) {
+            continue;
+        }
+        if (t->kind == NQ_TOKEN_NUMBER)
+            out[i].base = NQ_MODEL_NUMBER;
+        out[i].known = nq_model_word_find(model, out[i].base, false);
+        if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)
                 mark(out, i, m, false);

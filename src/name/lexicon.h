@@ -58,15 +58,17 @@ typedef struct nq_lexicon {
 } nq_lexicon;
 
 typedef struct nq_lex_word {
-    uint32_t whole;   /* nq_lex bits of the word as it stands, or behind al- */
-    uint32_t cut;     /* the same behind a glued w f b k l */
-    uint64_t base;    /* hash of the word without its glued w f b k l, as far as
-                         lists and shape tell; al- stays */
-    uint32_t start;   /* byte of clean text where `base` starts */
-    uint16_t clitics; /* nq_clitic bits that `base` lacks */
-    uint8_t skip;     /* bytes of `folded` in front of the bare word: glued
-                         letters and al- */
-    bool definite;    /* `base` starts with al- */
+    uint32_t whole; /* nq_lex bits of the word as it stands, or behind al- */
+    uint32_t cut;   /* the same behind a glued w f b k l */
+    uint64_t base;  /* hash of the word without its glued w f b k l, as far as
+                       lists and shape tell; al- stays. A number:
+                       NQ_MODEL_NUMBER */
+    const nq_model_word *known; /* the same; NULL: not known to the model */
+    uint32_t start;             /* byte of clean text where `base` starts */
+    uint16_t clitics;           /* nq_clitic bits that `base` lacks */
+    uint8_t skip;  /* bytes of `folded` in front of the bare word: glued
+                      letters and al- */
+    bool definite; /* `base` starts with al- */
 } nq_lex_word;
 
 /* The bits that hold for the reading that was chosen. */

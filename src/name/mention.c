@@ -72,7 +72,20 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
     if (type == NQ_LOC)
         return bits & NQ_LEX_PLACE_BARE && !(bits & NQ_LEX_PLACE) &&
                next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && next & NQ_LEX_STARTS;
-    return bits & NQ_LEX_ORG_BARE && stands_without(m, bits, i + 1, end);
+    uint32_t name = i + 1; /* "the newspaper «X»" */
+    while (name + 1 < end && is_mark(m, name))
+        name++;
+    while (name + 1 < end && is_mark(m, end - 1))
+        end--;
+    return bits & NQ_LEX_ORG_BARE && stands_without(m, bits, name, end);
+}
+
+/* A preposition of one letter written apart ("b-") ends no name. */
+static bool
+lone_letter(const nq_marked *m, uint32_t i)
+{
+    const nq_token *t = &m->text->tokens[i];
+    return t->kind == NQ_TOKEN_WORD && t->folded.len <= 2;
 }
 
 /* A given name that is a head of offices too ends no name where the office goes
@@ -102,13 +115,26 @@ says_nothing(const nq_marked *m, uint32_t first, uint32_t end)
            bits & (NQ_LEX_NATION | NQ_LEX_ORG_HEAD | NQ_LEX_PLACE_HEAD);
 }
 
+/* "the newspaper X, the French": behind a head that is no part of the name the
+ * adjective of origin goes with the head, if it has its gender. */
+static bool
+of_the_head(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    uint32_t bits = bits_at(m, end - 1);
+    return first && first + 1 < end && bits & NQ_LEX_NATION &&
+           m->lex[end - 1].definite && !(bits & NQ_LEX_INSIDE) &&
+           bits_at(m, first - 1) & NQ_LEX_ORG_BARE &&
+           !((bits ^ bits_at(m, first - 1)) & NQ_LEX_FEMININE);
+}
+
 static void
 trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
 {
     while (*first < *end && is_mark(m, *first))
         (*first)++;
-    while (*first < *end && is_mark(m, *end - 1) &&
-           !closed_inside(m, *first, *end))
+    while (*first < *end &&
+           ((is_mark(m, *end - 1) && !closed_inside(m, *first, *end)) ||
+            lone_letter(m, *end - 1)))
         (*end)--;
     while (type == NQ_PER && *first + 1 < *end &&
            bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
@@ -117,18 +143,13 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
+    while (type == NQ_ORG && of_the_head(m, *first, *end))
+        (*end)--;
     while (*first < *end && is_mark(m, *first))
         (*first)++;
-}
-
-static float
-weakest(const nq_marked *m, uint32_t first, uint32_t end)
-{
-    float score = 1;
-    for (uint32_t i = first; i < end; i++)
-        if (m->scores[i] < score)
-            score = m->scores[i];
-    return score;
+    while (*first < *end && is_mark(m, *end - 1) &&
+           !closed_inside(m, *first, *end))
+        (*end)--;
 }
 
 static bool
@@ -136,7 +157,6 @@ add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
     nq_list *out)
 {
     uint8_t type = nq_label_type(m->labels[first]);
-    float score = weakest(m, first, end);
     trim(m, type, &first, &end);
     if (first >= end || says_nothing(m, first, end))
         return true;
@@ -148,8 +168,7 @@ add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
         .first = first,
         .end = end,
         .entity = NQ_NO_ENTITY,
-        .type = type,
-        .score = score};
+        .type = type};
     return true;
 }
 

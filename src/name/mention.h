@@ -12,7 +12,6 @@ typedef struct nq_marked {
     const nq_text *text;
     const nq_lex_word *lex; /* [text->n_tokens] */
     uint8_t *labels;        /* [text->n_tokens] nq_label */
-    float *scores;          /* [text->n_tokens] 0..1, how sure a label is */
 } nq_marked;
 
 /* Turns runs of labels into mentions, adds them to `out` (of nq_mention):

@@ -3,35 +3,69 @@
  * model.h - the weights file of the tagger: load and verify. Layer 4 (name).
  *
  * models/names.bin is data of its own (see models/names.receipt.txt for what
- * it was trained on and its licence). Little-endian, in this order: head, word
- * slots, weight slots. Trained by train/train_names.c. */
+ * it was trained on and its licence). Little-endian and all in whole numbers,
+ * so that sums are the same on every machine and in every order. In this
+ * order: head, keys, words, weights. Trained by train/train_names.c.
+ *
+ * What a word by itself says of the words around it was added up in training:
+ * a known word costs one look-up, however many features it had. */
 #ifndef NQ_NAME_MODEL_H
 #define NQ_NAME_MODEL_H
 
 #include "name/label.h"
+#include "text/text.h"
 
 #define NQ_MODEL_MAGIC   "NQNAMES"
-#define NQ_MODEL_VERSION 2u
+#define NQ_MODEL_VERSION 3u
 
-/* A word of the news: how often it stands there and among which words. */
+/* A weight of 1 stands for this much of a logarithm of a likelihood. */
+#define NQ_MODEL_SCALE (1.0 / 16)
+
+enum {
+    NQ_LANES = 8,  /* a number for each label; the last is always 0 */
+    NQ_PLACES = 5, /* two words in front, the word, two behind */
+    /* Classes of words, 0 an unknown one; behind them what lies beyond a
+     * sentence. */
+    NQ_COMPANIES = 66, /* by the company that it keeps */
+    NQ_USUALS = 66,    /* by what it is in names */
+    NQ_COMBOS = 128,   /* by the lists that it is in; 0: any other */
+    NQ_SHAPES = 48,    /* by how it is written */
+    NQ_MEMORIES = 65,  /* by what its other places in the text are */
+    NQ_LISTS = 26      /* bits of nq_lex for the tagger */
+};
+
+/* Weights of the labels, and what a word at another label's place adds. */
+typedef struct nq_weights {
+    int8_t at[NQ_LANES];
+} nq_weights;
+
+/* What two words beside each other say: of the first, and of the second. */
+typedef struct nq_weights_pair {
+    int8_t first[NQ_LANES], second[NQ_LANES];
+} nq_weights_pair;
+
+/* What a word says of the label that has it in its place k. */
+typedef struct nq_weights_row {
+    int8_t at[NQ_PLACES][NQ_LANES];
+} nq_weights_row;
+
+/* A word of the news. */
 typedef struct nq_model_word {
-    uint32_t key; /* upper half of the word's hash; 0: free slot */
-    uint16_t fine;
-    uint8_t middle, coarse; /* classes by company, at three sizes */
-    uint8_t often;          /* 8 * log2 of its count + 1 */
-    uint8_t usually;        /* what it is in names: two bits each, person at the
-                               front, person further on, place, body */
-    uint16_t wide;          /* class by wide company: what texts are about */
+    nq_weights_row row;
+    uint8_t company, usual;
+    uint8_t often; /* 8 * log2 of its count + 1 */
+    uint8_t body;  /* 0..3: how often it is part of a body's name */
 } nq_model_word;
 
-#define NQ_USUALLY_BODY 6 /* shift of the level for bodies */
+/* Weights of a feature that an unknown word may have; it lives in one of two
+ * slots beside each other, told apart by a check in the last lane. */
+typedef nq_weights nq_model_weights;
 
-/* Weights of one feature; a feature lives in one of two slots beside each
- * other, told apart by `check`. */
-typedef struct nq_model_weights {
-    int8_t at[NQ_LABELS];
-    uint8_t check;
-} nq_model_weights;
+static inline uint8_t
+nq_model_check_of(const nq_model_weights *w) /* 0: a free slot */
+{
+    return (uint8_t)w->at[NQ_LANES - 1];
+}
 
 typedef struct nq_model_head {
     char magic[8];
@@ -39,9 +73,24 @@ typedef struct nq_model_head {
     uint32_t size;                      /* bytes of the file */
     uint64_t checksum;                  /* nq_hash of all that follows it */
     uint32_t n_words, n_weights;        /* slots, powers of two */
-    float scale;                        /* a weight of 1 stands for this */
-    float start[NQ_LABELS];             /* of a sentence */
-    float follow[NQ_LABELS][NQ_LABELS]; /* [label][next label] */
+    int32_t start[NQ_LANES];            /* of a sentence */
+    int32_t follow[NQ_LANES][NQ_LANES]; /* [label][next label] */
+    uint32_t combos[NQ_COMBOS];         /* ascending; the first is 0 */
+    nq_weights_row unknown, beyond;     /* an unknown word, and none */
+    nq_weights_row lists[NQ_LISTS];
+    nq_weights_row shapes[NQ_SHAPES];
+    nq_weights combo[NQ_COMBOS][NQ_COMPANIES];         /* of the word itself */
+    nq_weights combo_company[NQ_COMBOS][NQ_COMPANIES]; /* of the second */
+    nq_weights company_combo[NQ_COMPANIES][NQ_COMBOS]; /* of the second */
+    nq_weights shape_combo[NQ_SHAPES][NQ_COMBOS];      /* of the second */
+    nq_weights_pair companies[NQ_COMPANIES][NQ_COMPANIES];
+    nq_weights_pair usuals[NQ_USUALS][NQ_USUALS];
+    nq_weights_pair combo_pairs[NQ_COMBOS][NQ_COMBOS];
+    nq_weights_pair shape_pairs[NQ_SHAPES][NQ_SHAPES];
+    nq_weights memory_usual[NQ_MEMORIES][NQ_USUALS];
+    nq_weights memory_company[NQ_MEMORIES][NQ_COMPANIES];
+    nq_weights memory_at[3][NQ_MEMORIES]; /* of the word before, it, behind */
+    nq_weights_pair memories[NQ_MEMORIES][NQ_MEMORIES];
 } nq_model_head;
 
 /* Bytes in front of what the checksum is of. */
@@ -49,10 +98,9 @@ typedef struct nq_model_head {
 
 typedef struct nq_model {
     const nq_model_head *head;
-    const nq_model_word *words;      /* [head->n_words] */
-    const nq_model_weights *weights; /* [head->n_weights] */
-    const uint8_t *filter;           /* [head->n_weights / 2], see below */
-    const struct nq_tally *tally;    /* tally.h */
+    const uint32_t *keys; /* [n_words] upper halves of keys; 0: a free slot */
+    const nq_model_word *words;      /* [n_words] */
+    const nq_model_weights *weights; /* [n_weights] */
 } nq_model;
 
 /* The model that was compiled in. NAQL_CORRUPT when it fails its checks. */
@@ -60,34 +108,34 @@ naql_status nq_model_builtin(nq_model *out);
 /* The same from bytes, aligned to 8; borrowed. */
 naql_status nq_model_open(const void *bytes, size_t size, nq_model *out);
 
-/* Readies a model for many look-ups: words and weights are copied into `arena`,
- * whose large blocks lie in large pages, weights so that the two slots of a
- * feature lie in one cache line, and the filter is made. NAQL_NOMEM. */
+/* Readies a model for many look-ups: a copy in `arena`, whose large blocks lie
+ * in large pages. NAQL_NOMEM. */
 naql_status nq_model_settle(nq_model *m, nq_arena *arena);
 
-/* NULL when the word is not known. */
-const nq_model_word *nq_model_word_find(const nq_model *m, uint64_t hash);
+/* ---- Words ------------------------------------------------------------- */
 
-static inline uint32_t
-nq_model_slot(uint64_t feature, uint32_t n_weights)
+/* Key of every number. */
+#define NQ_MODEL_NUMBER 1ull
+
+/* Does a word end in alif maqsura? Folding takes it for ya; "on" and "Ali"
+ * differ in nothing else. */
+static inline bool
+nq_token_maqsura(const nq_text *text, const nq_token *t)
 {
-    return (uint32_t)feature & (n_weights - 1);
+    const char *last = text->article->text.ptr + t->span.end - 1;
+    return t->kind == NQ_TOKEN_WORD && (unsigned char)*last == 0x89 &&
+           (unsigned char)last[-1] == 0xd9;
 }
 
-static inline uint8_t
-nq_model_check(uint64_t feature) /* never 0: that is a free slot */
+/* Key of a word: its folded hash, told apart by its last letter. */
+static inline uint64_t
+nq_model_key(uint64_t hash, bool maqsura)
 {
-    return (uint8_t)(feature >> 56 | 1);
+    return maqsura ? hash * 0x9e3779b97f4a7c15ull : hash;
 }
 
-/* May the model have the feature? Most features of a text are in no model, and
- * a look at their slots would push others out of the cache: a byte for the two
- * slots has one bit for each of eight groups of checks. Settled models only. */
-static inline uint32_t
-nq_model_may_have(const nq_model *m, uint64_t feature)
-{
-    uint32_t slot = nq_model_slot(feature, m->head->n_weights);
-    return m->filter[slot / 2] >> (nq_model_check(feature) >> 1 & 7) & 1u;
-}
+/* NULL when the word is not known, in neither spelling. */
+const nq_model_word *nq_model_word_find(const nq_model *m, uint64_t hash,
+                                        bool maqsura);
 
 #endif

@@ -24,7 +24,7 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
     NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
     NQ_TRY(nq_model_builtin(&tools->model));
-    NQ_TRY(nq_tagger_settle(&tools->model, arena));
+    NQ_TRY(nq_model_settle(&tools->model, arena));
     NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
     NQ_TRY(nq_usual_make(tables, &tools->usual));
     *out = tools;
@@ -37,13 +37,12 @@ mark_words(const nq_name_tools *tools, const nq_text *text,
 {
     size_t n = (size_t)text->n_tokens + 1;
     nq_lex_word *lex = nq_arena_alloc(scratch, n * sizeof(*lex));
-    *out = (nq_marked){text, lex, nq_arena_zero(scratch, n, 1),
-                       nq_arena_zero(scratch, n, sizeof(float))};
-    if (!lex || !out->labels || !out->scores)
+    *out = (nq_marked){text, lex, nq_arena_zero(scratch, n, 1)};
+    if (!lex || !out->labels)
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_mark(&tools->lexicon, &tools->model, text, scratch, lex));
     NQ_TRY(nq_tagger_run(&tools->model, out, scratch));
-    nq_conventions_apply(&tools->model, out, times->dates, times->n_dates);
+    nq_conventions_apply(out, times->dates, times->n_dates);
     return NAQL_OK;
 }
 

@@ -21,7 +21,6 @@ typedef struct nq_mention {
     uint32_t entity;
     uint8_t type;   /* nq_name_type */
     naql_span role; /* title, rank, office beside it; empty: none */
-    float score;    /* 0..1, how sure the tagger is */
 } nq_mention;
 
 /* An office that stands for its holder without a name ("الوزير الروسي"). */

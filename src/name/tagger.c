@@ -1,299 +1,169 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tagger.c - a label for each word, by a chain of hashed features. Layer 4
- * (name). */
+ * tagger.c - a label for each word. Layer 4 (name).
+ *
+ * Each word's labels get a sum from the model (tally.h); the best row of labels
+ * is found by dynamic programming (Viterbi 1967), twice: the second time the
+ * words know what their other places in the text were found to be. */
 #include "name/tagger.h"
 #include "base/status.h"
 #include "name/tally.h"
 
-#include <math.h>
-#include <string.h>
+/* Scores of a word's labels. A score is a multiple of CODES, and its low bits
+ * are free for a label: the larger of two scores brings along where it came
+ * from, so that a step has no branches. The smaller label has the larger code
+ * and wins where scores are equal. */
+enum { CODES = 8 };
+typedef int32_t scores[NQ_LANES];
 
-typedef float scores[NQ_LABELS];
+static inline int32_t
+code_of(uint32_t label)
+{
+    return CODES - 1 - (int32_t)label;
+}
 
-/* One sentence at work; arrays have room for all words of the text. */
+/* A text at work. */
 struct chain {
-    const nq_model_head *head;
-    scores *word;                       /* [n] what each word itself says */
-    scores *forward;                    /* [n] */
-    uint8_t (*from)[NQ_LABELS];         /* [n] best label before */
-    float follow[NQ_LABELS][NQ_LABELS]; /* exp of head->follow */
+    const nq_model *model;
+    nq_feature_word *words;    /* [n_tokens] */
+    nq_sums *sums;             /* [n_tokens] what each word itself says */
+    uint8_t (*from)[NQ_LANES]; /* [n_tokens] best label before */
+    scores follow[NQ_LABELS];
 };
 
-/* Keeps the features that the model may have and sends for their weights;
- * returns their number. */
-static uint32_t
-sift(const nq_model *model, uint64_t *features, uint32_t n)
+/* ---- Best labels ------------------------------------------------------- */
+
+static void
+start_at(const struct chain *c, uint32_t i, scores now)
 {
-    uint32_t kept = 0;
-    for (uint32_t f = 0; f < n; f++) {
-        uint64_t feature = features[f];
-        features[kept] = feature;
-        kept += nq_model_may_have(model, feature);
-    }
-    for (uint32_t f = 0; f < kept; f++)
-        __builtin_prefetch(
-            &model
-                 ->weights[nq_model_slot(features[f], model->head->n_weights)]);
-    return kept;
+    for (uint32_t k = 0; k < NQ_LANES; k++)
+        now[k] =
+            (c->model->head->start[k] + c->sums[i][k]) * CODES + code_of(k);
 }
 
 static void
-add_features(const nq_model *model, const uint64_t *features, uint32_t n,
-             nq_lanes *sum)
+step_to(const struct chain *c, uint32_t i, scores now)
 {
-    for (uint32_t f = 0; f < n; f++)
-        nq_lanes_add(sum, nq_model_bytes(model, features[f]));
-}
-
-static void
-add_scores(const nq_model *model, const nq_lanes *sum, scores out)
-{
-    for (uint32_t k = 0; k < NQ_LABELS; k++)
-        out[k] += (float)nq_lanes_sum(sum, k) * model->head->scale;
-}
-
-/* ---- Best labels (Viterbi) --------------------------------------------- */
-
-static void
-best_step(const struct chain *c, uint32_t i, const scores before, scores now)
-{
-    for (uint8_t k = 0; k < NQ_LABELS; k++) {
-        uint8_t best = 0;
-        float most = before[0] + c->head->follow[0][k];
-        for (uint8_t j = 1; j < NQ_LABELS; j++) {
-            float score = before[j] + c->head->follow[j][k];
-            if (score > most) {
-                most = score;
-                best = j;
-            }
+    scores best;
+    for (uint32_t k = 0; k < NQ_LANES; k++)
+        best[k] = now[0] + c->follow[0][k];
+    for (uint32_t j = 1; j < NQ_LABELS; j++)
+        for (uint32_t k = 0; k < NQ_LANES; k++) {
+            int32_t score = now[j] + c->follow[j][k];
+            best[k] = score > best[k] ? score : best[k];
         }
-        c->from[i][k] = best;
-        now[k] = most + c->word[i][k];
+    int32_t base = best[0] & ~(CODES - 1); /* keeps numbers small */
+    for (uint32_t k = 0; k < NQ_LANES; k++) {
+        int32_t code = best[k] & (CODES - 1);
+        c->from[i][k] = (uint8_t)(CODES - 1 - code);
+        now[k] = best[k] - code - base + c->sums[i][k] * CODES + code_of(k);
     }
 }
 
 static void
-best_labels(const struct chain *c, uint32_t n, uint8_t *labels)
+best_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
 {
-    scores before, now;
-    for (int k = 0; k < NQ_LABELS; k++)
-        before[k] = c->head->start[k] + c->word[0][k];
-    for (uint32_t i = 1; i < n; i++) {
-        best_step(c, i, before, now);
-        memcpy(before, now, sizeof(before));
-    }
+    scores now;
+    start_at(c, s->first, now);
+    for (uint32_t i = s->first + 1; i < s->end; i++)
+        step_to(c, i, now);
     uint8_t label = 0;
     for (uint8_t k = 1; k < NQ_LABELS; k++)
-        if (before[k] > before[label])
+        if (now[k] > now[label])
             label = k;
-    for (uint32_t i = n; i--;) {
+    for (uint32_t i = s->end; i-- > s->first;) {
         labels[i] = label;
-        label = i ? c->from[i][label] : label;
+        label = i > s->first ? c->from[i][label] : label;
     }
 }
 
-/* ---- How sure each label is (forward-backward) ------------------------- */
+/* ---- First look -------------------------------------------------------- */
 
+/* What the words in a sentence and beyond its ends add to the label of each,
+ * each word as soon as the two behind it are known. */
 static void
-to_sum_one(scores s)
+sum_up(const struct chain *c, const nq_sentence *s, const nq_tally *beyond)
 {
-    float sum = 0;
-    for (int k = 0; k < NQ_LABELS; k++)
-        sum += s[k];
-    for (int k = 0; k < NQ_LABELS; k++)
-        s[k] /= sum > 0 ? sum : 1;
-}
-
-/* Word scores become likelihoods, scaled so that the best label has 1. */
-static void
-to_likelihood(scores s)
-{
-    float most = s[0];
-    for (int k = 1; k < NQ_LABELS; k++)
-        most = s[k] > most ? s[k] : most;
-    for (int k = 0; k < NQ_LABELS; k++)
-        s[k] = expf(s[k] - most);
-}
-
-static void
-forward(const struct chain *c, uint32_t n)
-{
-    for (int k = 0; k < NQ_LABELS; k++)
-        c->forward[0][k] = expf(c->head->start[k]) * c->word[0][k];
-    to_sum_one(c->forward[0]);
-    for (uint32_t i = 1; i < n; i++) {
-        scores sum = {0};
-        for (int j = 0; j < NQ_LABELS; j++)
-            for (int k = 0; k < NQ_LABELS; k++)
-                sum[k] += c->forward[i - 1][j] * c->follow[j][k];
-        for (int k = 0; k < NQ_LABELS; k++)
-            c->forward[i][k] = sum[k] * c->word[i][k];
-        to_sum_one(c->forward[i]);
+    enum { WINDOW = 8 };
+    nq_tally ring[WINDOW]; /* of the words around i */
+    for (uint32_t k = 0; k < WINDOW; k++)
+        ring[k] = *beyond;
+    for (uint32_t i = s->first; i < s->end + 2; i++) {
+        nq_tally *last = &ring[i % WINDOW];
+        if (i < s->end)
+            nq_tally_word(c->model, &c->words[i], last);
+        else
+            *last = *beyond;
+        if (i < s->first + 2)
+            continue;
+        nq_sums sum = {0};
+        for (uint32_t k = 0; k < NQ_PLACES; k++)
+            sum += ring[(i - 4 + k) % WINDOW].at[k];
+        c->sums[i - 2] = sum;
     }
 }
 
 static void
-certainty(const struct chain *c, uint32_t n, const uint8_t *labels, float *out)
+add_pairs(const struct chain *c, const nq_sentence *s)
 {
-    scores behind = {1, 1, 1, 1, 1, 1, 1};
-    for (uint32_t i = 0; i < n; i++)
-        to_likelihood(c->word[i]);
-    forward(c, n);
-    for (uint32_t i = n; i--;) {
-        scores here, before = {0};
-        for (int k = 0; k < NQ_LABELS; k++)
-            here[k] = c->forward[i][k] * behind[k];
-        to_sum_one(here);
-        out[i] = here[labels[i]];
-        for (int j = 0; j < NQ_LABELS; j++)
-            for (int k = 0; k < NQ_LABELS; k++)
-                before[j] += c->follow[j][k] * c->word[i][k] * behind[k];
-        to_sum_one(before);
-        memcpy(behind, before, sizeof(behind));
+    const nq_model_head *h = c->model->head;
+    const nq_feature_word *before = &nq_feature_beyond;
+    nq_sums nobody;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        nq_tally_pair(h, before, &c->words[i],
+                      i > s->first ? &c->sums[i - 1] : &nobody, &c->sums[i]);
+        before = &c->words[i];
+    }
+    nq_tally_pair(h, before, &nq_feature_beyond, &c->sums[s->end - 1], &nobody);
+}
+
+static void
+first_looks(const struct chain *c, const nq_marked *marked)
+{
+    nq_tally beyond;
+    nq_tally_word(c->model, &nq_feature_beyond, &beyond);
+    for (uint32_t k = 0; k < marked->text->n_sentences; k++) {
+        const nq_sentence *s = &marked->text->sentences[k];
+        if (s->first >= s->end)
+            continue;
+        sum_up(c, s, &beyond);
+        add_pairs(c, s);
+        best_labels(c, s, marked->labels);
     }
 }
 
+/* ---- Second look ------------------------------------------------------- */
+
+/* Adds what words remember; false when nobody does. */
 static bool
-make_chain(const nq_model *model, uint32_t n, nq_arena *scratch,
-           struct chain *out)
+add_memory(const struct chain *c, const nq_sentence *s)
 {
-    out->head = model->head;
-    out->word = nq_arena_zero(scratch, n, sizeof(scores));
-    out->forward = nq_arena_alloc(scratch, sizeof(scores) * n);
-    out->from = nq_arena_alloc(scratch, sizeof(*out->from) * n);
-    for (int j = 0; j < NQ_LABELS; j++)
-        for (int k = 0; k < NQ_LABELS; k++)
-            out->follow[j][k] = expf(model->head->follow[j][k]);
-    return out->word && out->forward && out->from;
-}
-
-/* The part of the chain that is one sentence. */
-static struct chain
-part(const struct chain *c, uint32_t first)
-{
-    struct chain p = *c;
-    p.word += first;
-    p.forward += first;
-    p.from += first;
-    return p;
-}
-
-/* ---- A sentence -------------------------------------------------------- */
-
-/* A word at work: features whose weights are on their way from memory, and
- * what the tables gave. */
-struct work {
-    uint64_t features[NQ_FEATURES_MAX];
-    uint32_t n;
-    nq_lanes sum;
-};
-
-struct sentence {
-    const nq_model *model;
-    const nq_feature_word *words;
-    const nq_tally_word *tally; /* of each word of the text */
-    nq_tally_word nothing;
-    uint32_t first, end;
-};
-
-static nq_lanes
-tabled(const struct sentence *s, uint32_t i)
-{
-    nq_lanes sum = {0, 0};
-    for (uint32_t k = 0; k < NQ_PLACES; k++) {
-        bool inside = i + k >= s->first + 2 && i + k < s->end + 2;
-        const nq_tally_word *w = inside ? &s->tally[i + k - 2] : &s->nothing;
-        sum.even += w->at[k].even;
-        sum.odd += w->at[k].odd;
-    }
-    return sum;
-}
-
-static void
-begin(const struct sentence *s, uint32_t i, struct work *w)
-{
-    w->sum = tabled(s, i);
-    if (nq_lanes_count(&w->sum) <= NQ_SEEN_ALWAYS + NQ_SEEN_LISTS_MAX) {
-        w->n = nq_features_rest(s->words, s->first, s->end, i, w->features);
-    } else { /* not all lists are taken */
-        w->sum = (nq_lanes){0, 0};
-        w->n = nq_features_of(s->words, s->first, s->end, i, w->features);
-    }
-    w->n = sift(s->model, w->features, w->n);
-}
-
-static void
-finish(const struct sentence *s, struct work *w, scores out)
-{
-    add_features(s->model, w->features, w->n, &w->sum);
-    add_scores(s->model, &w->sum, out);
-}
-
-static void
-first_look(const struct sentence *s, const struct chain *c, uint8_t *labels)
-{
-    struct work work[2]; /* of a word and of the one before it */
-    struct chain sentence = part(c, s->first);
+    bool any = false;
+    uint8_t before = NQ_MEMORY_BEYOND, behind;
     for (uint32_t i = s->first; i < s->end; i++) {
-        begin(s, i, &work[i & 1]);
-        if (i > s->first)
-            finish(s, &work[~i & 1], c->word[i - 1]);
-    }
-    finish(s, &work[(s->end - 1) & 1], c->word[s->end - 1]);
-    best_labels(&sentence, s->end - s->first, labels + s->first);
-}
-
-static void
-second_look(const nq_model *model, const nq_feature_word *words,
-            const nq_sentence *s, const struct chain *c,
-            const nq_marked *marked)
-{
-    uint64_t features[NQ_MEMORY_FEATURES_MAX];
-    struct chain sentence = part(c, s->first);
-    uint32_t n = s->end - s->first, remembered = 0;
-    for (uint32_t i = s->first; i < s->end; i++) {
-        uint32_t k =
-            nq_memory_features_of(words, s->first, s->end, i, features);
-        if (k) {
-            nq_lanes sum = {0, 0};
-            add_features(model, features, k, &sum);
-            add_scores(model, &sum, c->word[i]);
+        uint8_t own = c->words[i].memory;
+        behind = i + 1 < s->end ? c->words[i + 1].memory : NQ_MEMORY_BEYOND;
+        if (own || before % NQ_MEMORY_BEYOND || behind % NQ_MEMORY_BEYOND) {
+            c->sums[i] +=
+                nq_tally_memory(c->model->head, &c->words[i], before, behind);
+            any = true;
         }
-        remembered += k;
+        before = own;
     }
-    if (remembered)
-        best_labels(&sentence, n, marked->labels + s->first);
-    certainty(&sentence, n, marked->labels + s->first,
-              marked->scores + s->first);
-}
-
-naql_status
-nq_tagger_settle(nq_model *model, nq_arena *arena)
-{
-    NQ_TRY(nq_model_settle(model, arena));
-    return nq_tally_make(model, arena);
+    return any;
 }
 
 static naql_status
-first_looks(const nq_model *model, const nq_marked *marked,
-            const nq_feature_word *words, const struct chain *c,
-            nq_arena *scratch)
+second_looks(const struct chain *c, const nq_marked *marked, nq_arena *scratch)
 {
     const nq_text *text = marked->text;
-    nq_tally_word *tally =
-        nq_arena_alloc(scratch, sizeof(*tally) * ((size_t)text->n_tokens + 1));
-    if (!tally)
+    if (!nq_feature_memory_make(c->words, marked->labels, text->n_tokens,
+                                scratch))
         return NAQL_NOMEM;
-    struct sentence s = {model, words, tally, {{{0, 0}}}, 0, 0};
-    nq_tally_word_of(model, &nq_feature_nothing, &s.nothing);
-    for (uint32_t i = 0; i < text->n_tokens; i++)
-        nq_tally_word_of(model, &words[i], &tally[i]);
     for (uint32_t k = 0; k < text->n_sentences; k++) {
-        s.first = text->sentences[k].first;
-        s.end = text->sentences[k].end;
-        if (s.first < s.end)
-            first_look(&s, c, marked->labels);
+        const nq_sentence *s = &text->sentences[k];
+        if (s->first < s->end && add_memory(c, s))
+            best_labels(c, s, marked->labels);
     }
     return NAQL_OK;
 }
@@ -301,18 +171,17 @@ first_looks(const nq_model *model, const nq_marked *marked,
 naql_status
 nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
 {
-    const nq_text *text = marked->text;
-    struct chain chain;
-    nq_feature_word *words =
-        nq_arena_alloc(scratch, sizeof(*words) * ((size_t)text->n_tokens + 1));
-    if (!words || !make_chain(model, text->n_tokens + 1, scratch, &chain))
+    size_t n = (size_t)marked->text->n_tokens + 1;
+    struct chain c = {.model = model,
+                      .words = nq_arena_alloc(scratch, n * sizeof(*c.words)),
+                      .sums = nq_arena_alloc(scratch, n * sizeof(*c.sums)),
+                      .from = nq_arena_alloc(scratch, n * sizeof(*c.from))};
+    if (!c.words || !c.sums || !c.from)
         return NAQL_NOMEM;
-    nq_feature_words_make(model, text, marked->lex, words);
-    NQ_TRY(first_looks(model, marked, words, &chain, scratch));
-    if (!nq_feature_memory_make(words, marked->labels, text->n_tokens, scratch))
-        return NAQL_NOMEM;
-    for (uint32_t s = 0; s < text->n_sentences; s++)
-        if (text->sentences[s].first < text->sentences[s].end)
-            second_look(model, words, &text->sentences[s], &chain, marked);
-    return NAQL_OK;
+    for (uint32_t j = 0; j < NQ_LABELS; j++)
+        for (uint32_t k = 0; k < NQ_LANES; k++)
+            c.follow[j][k] = model->head->follow[j][k] * CODES;
+    nq_feature_words_make(model, marked->text, marked->lex, c.words);
+    first_looks(&c, marked);
+    return second_looks(&c, marked, scratch);
 }

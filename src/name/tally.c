@@ -1,89 +1,89 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tally.c - weights of features, added up. Layer 4 (name). */
+ * tally.c - the model's weights for the words of a text, added up. Layer 4
+ * (name). */
 #include "name/tally.h"
-#include "base/status.h"
 
-enum { LISTS = 32 }; /* bits of nq_feature_word.lists */
-
-/* Weights of one value of a class, in each place. */
-typedef struct row {
-    uint64_t at[NQ_PLACES];
-} row;
-
-struct nq_tally {
-    row *of[NQ_SEEN];
-    uint32_t n[NQ_SEEN];
-};
-
-static uint32_t
-larger(uint32_t a, uint32_t b)
+/* Adds the weights of a feature of letters, where the model has any. */
+static void
+add_feature(const nq_model *m, uint64_t feature, nq_sums *sum)
 {
-    return a > b ? a : b;
+    uint32_t slot = nq_model_slot(feature, m->head->n_weights);
+    const nq_model_weights *w = &m->weights[slot];
+    if (nq_model_check_of(w) != nq_model_check(feature))
+        w = &m->weights[slot ^ 1];
+    if (nq_model_check_of(w) != nq_model_check(feature))
+        return;
+    nq_sums weights = nq_sums_of(w->at);
+    weights[NQ_LANES - 1] = 0; /* that was the check */
+    *sum += weights;
 }
 
-/* Sizes of the tables: classes are counted from 1, 0 is an unknown word. */
 static void
-count_values(const nq_model *m, uint32_t n[NQ_SEEN])
+add_letters(const nq_model *m, const nq_feature_word *word, nq_tally *out)
 {
-    n[NQ_SEEN_LIST] = LISTS;
-    for (uint32_t s = NQ_SEEN_FINE; s < NQ_SEEN; s++)
-        n[s] = 1;
-    for (uint32_t i = 0; i < m->head->n_words; i++) {
-        const nq_model_word *w = &m->words[i];
-        n[NQ_SEEN_FINE] = larger(n[NQ_SEEN_FINE], w->fine + 2u);
-        n[NQ_SEEN_MIDDLE] = larger(n[NQ_SEEN_MIDDLE], w->middle + 2u);
-        n[NQ_SEEN_COARSE] = larger(n[NQ_SEEN_COARSE], w->coarse + 2u);
-        n[NQ_SEEN_USUALLY] = larger(n[NQ_SEEN_USUALLY], w->usually + 2u);
-        n[NQ_SEEN_WIDE] = larger(n[NQ_SEEN_WIDE], w->wide + 2u);
+    for (uint32_t k = 0; k < NQ_PLACES; k++) {
+        uint64_t features[NQ_LETTERS_MAX];
+        uint32_t n = nq_letter_features(word, k, features);
+        for (uint32_t f = 0; f < n; f++)
+            add_feature(m, features[f], &out->at[k]);
     }
 }
 
 static void
-fill_row(const nq_model *m, nq_seen seen, uint32_t value, row *out)
+add_row(const nq_weights_row *row, nq_tally *out)
 {
     for (uint32_t k = 0; k < NQ_PLACES; k++)
-        out->at[k] = nq_seen_in(seen, k)
-                         ? nq_model_bytes(m, nq_seen_feature(seen, k, value))
-                         : 0;
-}
-
-naql_status
-nq_tally_make(nq_model *m, nq_arena *arena)
-{
-    struct nq_tally *t = nq_arena_zero(arena, 1, sizeof(*t));
-    if (!t)
-        return NAQL_NOMEM;
-    count_values(m, t->n);
-    for (uint32_t s = 0; s < NQ_SEEN; s++) {
-        t->of[s] = nq_arena_alloc(arena, t->n[s] * sizeof(row));
-        if (!t->of[s])
-            return NAQL_NOMEM;
-        for (uint32_t value = 0; value < t->n[s]; value++)
-            fill_row(m, (nq_seen)s, value, &t->of[s][value]);
-    }
-    m->tally = t;
-    return NAQL_OK;
-}
-
-static inline void
-add_row(const row *r, nq_tally_word *out)
-{
-    for (uint32_t k = 0; k < NQ_PLACES; k++)
-        nq_lanes_add(&out->at[k], r->at[k]);
+        out->at[k] += nq_sums_of(row->at[k]);
 }
 
 void
-nq_tally_word_of(const nq_model *m, const nq_feature_word *word,
-                 nq_tally_word *out)
+nq_tally_word(const nq_model *m, const nq_feature_word *word, nq_tally *out)
 {
-    const struct nq_tally *t = m->tally;
-    *out = (nq_tally_word){0};
+    const nq_model_head *h = m->head;
+    const nq_weights_row *row = word->known   ? &word->known->row
+                                : word->shape ? &h->unknown
+                                              : &h->beyond;
+    for (uint32_t k = 0; k < NQ_PLACES; k++)
+        out->at[k] =
+            nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
+    out->at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
     for (uint32_t left = word->lists; left; left &= left - 1)
-        add_row(&t->of[NQ_SEEN_LIST][__builtin_ctz(left)], out);
-    add_row(&t->of[NQ_SEEN_FINE][word->fine], out);
-    add_row(&t->of[NQ_SEEN_MIDDLE][word->middle], out);
-    add_row(&t->of[NQ_SEEN_COARSE][word->coarse], out);
-    add_row(&t->of[NQ_SEEN_USUALLY][word->usually], out);
-    add_row(&t->of[NQ_SEEN_WIDE][word->wide], out);
+        add_row(&h->lists[__builtin_ctz(left)], out);
+    if (!word->known && word->shape)
+        add_letters(m, word, out);
+}
+
+static inline void
+add_pair(const nq_weights_pair *pair, nq_sums *first, nq_sums *second)
+{
+    *first += nq_sums_of(pair->first);
+    *second += nq_sums_of(pair->second);
+}
+
+void
+nq_tally_pair(const nq_model_head *h, const nq_feature_word *a,
+              const nq_feature_word *b, nq_sums *first, nq_sums *second)
+{
+    add_pair(&h->companies[a->company][b->company], first, second);
+    add_pair(&h->usuals[a->usual][b->usual], first, second);
+    add_pair(&h->combo_pairs[a->combo][b->combo], first, second);
+    add_pair(&h->shape_pairs[a->shape][b->shape], first, second);
+    *second += nq_sums_of(h->combo_company[a->combo][b->company].at);
+    *second += nq_sums_of(h->company_combo[a->company][b->combo].at);
+    *second += nq_sums_of(h->shape_combo[a->shape][b->combo].at);
+}
+
+nq_sums
+nq_tally_memory(const nq_model_head *h, const nq_feature_word *word,
+                uint8_t before, uint8_t behind)
+{
+    uint8_t own = word->memory;
+    return nq_sums_of(h->memory_at[0][before].at) +
+           nq_sums_of(h->memory_at[1][own].at) +
+           nq_sums_of(h->memory_at[2][behind].at) +
+           nq_sums_of(h->memory_usual[own][word->usual].at) +
+           nq_sums_of(h->memory_company[own][word->company].at) +
+           nq_sums_of(h->memories[before][own].second) +
+           nq_sums_of(h->memories[own][behind].first);
 }
