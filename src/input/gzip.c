@@ -4,6 +4,7 @@
 #include "input/gzip.h"
 
 #include "base/str.h"
+#include "input/tune.h"
 
 enum {
     HEAD_BYTES = 10,
@@ -18,24 +19,25 @@ enum {
 
 static const char too_early[] = "it ends too early";
 
-naql_status
+void
 nq_gzip_init(nq_gzip *g)
 {
-    *g = (nq_gzip){.stream = nq_deflate_new()};
-    return g->stream ? NAQL_OK : NAQL_NOMEM;
+    *g = (nq_gzip){.whole = nq_whole_new(), .small = true};
 }
 
 void
 nq_gzip_clear(nq_gzip *g)
 {
     nq_deflate_free(g->stream);
+    nq_whole_free(g->whole);
     *g = (nq_gzip){0};
 }
 
 void
 nq_gzip_reset(nq_gzip *g)
 {
-    nq_deflate_reset(g->stream);
+    if (g->stream)
+        nq_deflate_reset(g->stream);
     g->in_stream = g->cut = false;
     g->size = 0;
 }
@@ -114,6 +116,29 @@ read_end(nq_gzip *g, nq_bytes *in, size_t used)
     return NULL;
 }
 
+/* ---- Small members ------------------------------------------------------- */
+
+/* Reads the member whose head was just read, and its end, if all of it is in
+ * the window and what it holds fits. False: nothing was done. */
+static bool
+read_whole(nq_gzip *g, nq_bytes *in, nq_gzip_step *s)
+{
+    nq_whole_try t = {
+        .in = nq_bytes_peek(in, 1), .out = s->at, .room = s->room};
+    if (!nq_whole_unpack(g->whole, &t)) {
+        g->small = !t.too_large;
+        return false;
+    }
+    if (t.in.len - t.used < END_BYTES ||
+        number(t.in.ptr + t.used, 4) != t.crc ||
+        number(t.in.ptr + t.used + 4, 4) != (uint32_t)t.n)
+        return false; /* the long way tells what is wrong */
+    nq_bytes_skip(in, t.used + END_BYTES);
+    s->n = t.n;
+    s->ended = true;
+    return true;
+}
+
 /* ---- Streams ------------------------------------------------------------- */
 
 static naql_status
@@ -155,11 +180,18 @@ nq_gzip_read(nq_gzip *g, nq_bytes *in, nq_gzip_step *s)
         s->why = read_head(in);
         if (s->why)
             return NAQL_BAD_INPUT;
+        if (g->small && read_whole(g, in, s))
+            return NAQL_OK;
+        if (!g->stream)
+            g->stream = nq_deflate_new();
+        if (!g->stream)
+            return NAQL_NOMEM;
         nq_gzip_reset(g);
         g->in_stream = true;
     }
     naql_status status = read_stream(g, in, s);
     s->ended = s->ended && !g->cut;
     g->in_stream = !s->ended;
+    g->small |= s->ended && g->size <= NQ_TUNE_SMALL_MEMBER;
     return status;
 }

@@ -9,9 +9,12 @@
 
 #include "input/bytes.h"
 #include "input/deflate.h"
+#include "input/whole.h"
 
 typedef struct nq_gzip {
-    nq_deflate *stream;
+    nq_deflate *stream; /* NULL: not yet needed */
+    nq_whole *whole;
+    bool small;     /* the member before was: this one may be read at once */
     bool in_stream; /* behind the head */
     bool cut;       /* behind the stream, whose end is not all there */
     uint32_t size;  /* bytes written of this member, modulo 2^32 */
@@ -26,8 +29,7 @@ typedef struct nq_gzip_step {
     const char *why; /* set with NAQL_BAD_INPUT: what is wrong */
 } nq_gzip_step;
 
-/* NAQL_OK, NAQL_NOMEM. */
-naql_status nq_gzip_init(nq_gzip *g);
+void nq_gzip_init(nq_gzip *g);
 void nq_gzip_clear(nq_gzip *g);
 /* The next step starts a member. */
 void nq_gzip_reset(nq_gzip *g);

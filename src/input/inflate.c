@@ -49,8 +49,10 @@ packing_name(const nq_inflate *f)
 static naql_status
 start(nq_inflate *f)
 {
-    if (f->packing == NQ_PACKING_GZIP)
-        return nq_gzip_init(&f->gzip);
+    if (f->packing == NQ_PACKING_GZIP) {
+        nq_gzip_init(&f->gzip);
+        return NAQL_OK;
+    }
     f->zstd = ZSTD_createDCtx();
     if (!f->zstd)
         return NAQL_NOMEM;

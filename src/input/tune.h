@@ -15,6 +15,10 @@
  * licence in front of <html> still shows its tags. */
 #define NQ_TUNE_HEAD_BYTES (16u << 10)
 
+/* A member of a gzip file that holds no more makes the next one be tried at
+ * once: records of web archives hold 1 to 200 KB, and half a window fits. */
+#define NQ_TUNE_SMALL_MEMBER (32u << 10)
+
 /* Compressed files in compressed files. */
 #define NQ_TUNE_MAX_NESTING 3u
 
