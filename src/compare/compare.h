@@ -30,6 +30,7 @@ typedef struct nq_point {
     uint32_t n_versions;
     uint32_t n_outlets;
     bool update; /* a figure that grew over the days, not a conflict */
+    bool source; /* role: who is named as the source, not an office */
 } nq_point;
 
 typedef struct nq_moment { /* of the timeline */

@@ -206,7 +206,8 @@ point_of(const nq_found *f, const nq_question *q, nq_list *to)
                           .about = about(f, q->slots[0]),
                           .versions = versions,
                           .n_versions = q->n_groups,
-                          .n_outlets = q->n_outlets};
+                          .n_outlets = q->n_outlets,
+                          .source = q->slot == NQ_SLOT_ROLE};
     if (row->title) /* a headline is said again below */
         r->rank -= 0.5;
     return NAQL_OK;
@@ -265,10 +266,24 @@ conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
     return NAQL_OK;
 }
 
+/* Is it one person of the pile under several names? spelling.c tells that. */
+static bool
+is_one_person(const nq_found *f, const nq_question *q)
+{
+    uint32_t person = f->slots->at[q->slots[0]].value.person;
+    if (q->slot != NQ_SLOT_NAME || person == NQ_NO_ENTITY)
+        return false;
+    for (uint32_t i = 1; i < q->n_slots; i++)
+        if (f->slots->at[q->slots[i]].value.person != person)
+            return false;
+    return true;
+}
+
 static naql_status
 agree_point(const nq_found *f, nq_question q, nq_list *agree)
 {
-    if (q.n_outlets < 2 || q.n_groups > 1 || !worth_seeing(f, &q))
+    if (q.n_outlets < 2 || q.n_groups > 1 || is_one_person(f, &q) ||
+        !worth_seeing(f, &q))
         return NAQL_OK;
     uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
     if (!group)

@@ -21,4 +21,8 @@ naql_status nq_question_points(const nq_found *f, nq_list *conflict,
 naql_status nq_role_points(const nq_found *f, nq_list *conflict,
                            nq_list *agree);
 
+/* Names of one person, place or body that outlets spell apart, added to
+ * `agree` (spelling.c). O(mentions log mentions). */
+naql_status nq_spelling_points(const nq_found *f, nq_list *agree);
+
 #endif

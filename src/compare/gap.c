@@ -38,16 +38,19 @@ token_of(const nq_desk *d, const gap *g, uint32_t side, uint32_t word)
     return &nq_row_reading(d, row)->text.tokens[row->words[word].token];
 }
 
-/* Is there a slot in the gap already? */
-static bool
-taken(const nq_slots *slots, const gap *g, uint32_t side)
+#define NO_SORT 0xff
+
+/* The sort of the slot in a gap: its kind, and a name's type; NO_SORT: there
+ * is none. */
+static uint8_t
+sort_in(const nq_slots *slots, const gap *g, uint32_t side)
 {
     uint32_t line = g->line[side];
     for (uint32_t i = slots->from[line]; i < slots->from[line + 1]; i++)
         if (slots->at[i].first < g->end[side] &&
             g->first[side] < slots->at[i].end)
-            return true;
-    return false;
+            return (uint8_t)(slots->at[i].slot << 4 | slots->at[i].type);
+    return NO_SORT;
 }
 
 static bool
@@ -151,11 +154,31 @@ add(const nq_desk *d, nq_slots *slots, const gap *g, maker make,
     return nq_slots_add(d, slots, b);
 }
 
+/* A place that the other side's tagger took for another kind of name, or,
+ * behind the head word of a place, for none. */
+static bool
+is_hidden_place(const nq_desk *d, const gap *g, uint8_t a, uint8_t b)
+{
+    uint8_t place = NQ_SLOT_PLACE << 4 | NQ_LOC;
+    if (a == b || !g->first[0] || (a != NO_SORT && a >> 4 < NQ_SLOT_PLACE) ||
+        (b != NO_SORT && b >> 4 < NQ_SLOT_PLACE) || !may_be_name(d, g, 0, 0) ||
+        !may_be_name(d, g, 1, 0))
+        return false;
+    const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
+    if (is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
+        return true;
+    return a != NO_SORT && b != NO_SORT && (a == place || b == place) &&
+           nq_slot_word_of(&d->in->tools->words, before).kind == NQ_WORD_INTO;
+}
+
 static naql_status
 fill(const nq_desk *d, nq_slots *slots, const gap *g, nq_list *answers)
 {
-    if (taken(slots, g, 0) || taken(slots, g, 1)) /* align.h has seen it */
-        return NAQL_OK;
+    uint8_t a = sort_in(slots, g, 0), b = sort_in(slots, g, 1);
+    if (a != NO_SORT || b != NO_SORT) /* align.h has seen it */
+        return is_hidden_place(d, g, a, b)
+                   ? add(d, slots, g, place_slot, answers)
+                   : NAQL_OK;
     return add(d, slots, g, is_place(d, g) ? place_slot : ordinal_slot,
                answers);
 }

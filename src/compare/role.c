@@ -193,6 +193,25 @@ share_rest(const office *a, const office *b)
     return false;
 }
 
+/* Do the roles stand in one sentence, word for word but for a few? Then each
+ * is told in the place of the other. */
+static bool
+in_one_wording(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
+{
+    uint32_t line[2];
+    const nq_role_at *at[2] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        const nq_text *text = &nq_desk_reading(d, at[i]->article)->text;
+        uint32_t token = nq_token_from(text, at[i]->span.start);
+        line[i] = token < text->n_tokens ? nq_desk_row(d, at[i]->article, token)
+                                         : UINT32_MAX;
+        if (line[i] == UINT32_MAX)
+            return false;
+    }
+    return nq_row_cosine(&d->lines[line[0]], &d->lines[line[1]], NULL) >=
+           NQ_ROLE_WORDING;
+}
+
 nq_relation_of_roles
 nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
 {
@@ -213,6 +232,7 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     if (x.under != y.under)
         return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
     if (x.post != y.post)
-        return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
+        return field || rest || in_one_wording(d, a, b) ? NQ_ROLES_PART
+                                                        : NQ_ROLES_APART;
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
 }

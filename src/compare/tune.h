@@ -50,7 +50,8 @@
 #define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
 #define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
-#define NQ_OFFICE_WORDS 5u /* from a word for a post to its holder */
+#define NQ_ROLE_WORDING 0.8f /* cosine: one sentence with another office */
+#define NQ_OFFICE_WORDS 5u   /* from a word for a post to its holder */
 
 /* ---- Who is named as the source of one content (role.c) ---- */
 
@@ -174,6 +175,12 @@
 /* Older statements looked at for each one, and wordings of each. */
 #define NQ_POSITION_ANCHORS 512u
 #define NQ_POSITION_TOPIC   8u /* statements from which a speaker has topics */
+
+/* ---- Names spelled apart (spelling.c) ---- */
+
+#define NQ_SPELLINGS        16u /* of one form of a name */
+#define NQ_SPELLING_OUTLETS 64u /* held against each other */
+#define NQ_SPELLING_LOWER   1.2 /* below what the outlets tell */
 
 /* ---- What is handed out ---- */
 

@@ -174,6 +174,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     nq_list only = NQ_LIST(nq_ranked);
     NQ_TRY(nq_question_points(f, &conflict, &agree));
     NQ_TRY(nq_role_points(f, &conflict, &agree));
+    NQ_TRY(nq_spelling_points(f, &agree));
     NQ_TRY(shared_facts(f, &agree));
     NQ_TRY(lone_facts(f, &only));
     NQ_TRY(

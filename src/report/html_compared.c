@@ -31,7 +31,7 @@ static void
 about(nq_html *h, const nq_point *p)
 {
     nq_html_raw(h, "<span class=tag>");
-    nq_html_say(h, kind_word(p->slot));
+    nq_html_say(h, p->source ? NQ_W_KIND_SOURCE : kind_word(p->slot));
     nq_html_raw(h, "</span> ");
     if (!says_itself(p))
         nq_html_words(h, p->about);
@@ -143,6 +143,23 @@ all_places(nq_html *h, const nq_point *p)
     nq_arena_release(h->scratch, here);
 }
 
+/* A value that is told in other words, all of them in sight. */
+static void
+in_words(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<li><p class=point>");
+    about(h, p);
+    nq_html_raw(h, "</p><ul class=ways>");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        nq_html_raw(h, "<li>");
+        quoted(h, p->versions[i].text);
+        nq_html_raw(h, " ");
+        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+        nq_html_raw(h, "</li>");
+    }
+    nq_html_raw(h, "</ul></li>\n");
+}
+
 /* The first wording with the outlets of all, the other wordings folded. */
 static void
 agreed(nq_html *h, const nq_point *p)
@@ -150,6 +167,10 @@ agreed(nq_html *h, const nq_point *p)
     if (p->n_versions == 0)
         return;
     uint32_t others = n_other(p);
+    if (p->slot != NQ_SLOT_CONTENT) {
+        in_words(h, p);
+        return;
+    }
     nq_html_raw(h, "<li>");
     if (!says_itself(p)) {
         nq_html_raw(h, "<p class=point>");

@@ -257,6 +257,8 @@ point(struct writer *w, const nq_point *p)
     key_str(w, "kind", nq_str_from(nq_slot_name(p->slot)));
     nq_json_key(&w->j, "update");
     nq_json_bool(&w->j, p->update);
+    nq_json_key(&w->j, "source");
+    nq_json_bool(&w->j, p->source);
     nq_json_key(&w->j, "outlets");
     nq_json_int(&w->j, p->n_outlets);
     nq_json_key(&w->j, "versions");

@@ -21,7 +21,7 @@ from collections import defaultdict
 from itertools import combinations
 
 SLOT = re.compile(r"\{(\w+):([^}]*)\}")
-FLOORS = {"number": 0.9, "date": 0.9, "place": 0.8, "role": 0.85, "name": 0.9}
+FLOORS = {"number": 0.9, "date": 0.9, "place": 0.9, "role": 0.9, "name": 0.9}
 
 
 def articles(path):
