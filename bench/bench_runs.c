@@ -2,12 +2,12 @@
  *
  * bench_runs.c - every run of words that the articles of files share, timed.
  *
- *     bench_runs texts|runs|none PATH...
+ *     bench_runs texts|runs|all PATH...
  *
  * texts: id TAB best source TAB words shared with it TAB words shared TAB words
  * TAB first of its group, of every article; runs: id TAB source TAB word TAB
- * word of the source TAB words, of every run. Seconds and MB/s of the input
- * files go to standard error. */
+ * word of the source TAB words, of the longest run of each place; all: of every
+ * run. Seconds and MB/s of the input files go to standard error. */
 #include "base/status.h"
 #include "base/str.h"
 #include "input/source.h"
@@ -86,7 +86,7 @@ show(const struct bench *b, const nq_runs *runs, char what)
                b->rows.first[i + 1] - b->rows.first[i]);
         put_id(b, t->group, '\n');
     }
-    for (uint32_t i = 0; i < runs->n && what == 'r'; i++) {
+    for (uint32_t i = 0; i < runs->n && what != 't'; i++) {
         const nq_shared_run *r = &runs->at[i];
         put_id(b, r->text, '\t');
         put_id(b, r->source, '\t');
@@ -106,7 +106,8 @@ main(int argc, char **argv)
     naql_status status = read_all(&b, argv + 2, (uint32_t)argc - 2, &err);
     double read = now();
     if (status == NAQL_OK)
-        status = nq_runs_find(&b.rows, &b.keep, &b.work, &runs);
+        status =
+            nq_runs_find(&b.rows, argv[1][0] == 'a', &b.keep, &b.work, &runs);
     double end = now();
     if (status == NAQL_OK)
         show(&b, &runs, argv[1][0]);

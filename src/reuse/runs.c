@@ -84,7 +84,7 @@ mix(uint64_t h)
 #define BASE 0x9e3779b97f4a7c15ull
 
 /* The words of one text: hashes of its grams, the rightmost least of each
- * window of them kept (`to` counts on). */
+ * window of them kept; only counted when `to` is NULL. */
 static uint32_t
 winnow(const uint32_t *words, uint32_t n, uint32_t start, uint64_t *to,
        uint32_t *at)
@@ -112,8 +112,11 @@ winnow(const uint32_t *words, uint32_t n, uint32_t start, uint64_t *to,
             least = g;
         }
         if (g + 1 >= W && (!kept || least != was || g + 1 == W)) {
-            to[kept] = (uint64_t)ring[least % W] << 32;
-            at[kept++] = start + least;
+            if (to) {
+                to[kept] = (uint64_t)ring[least % W] << 32;
+                at[kept] = start + least;
+            }
+            kept++;
         }
     }
     return kept;
@@ -146,29 +149,43 @@ sort_grams(uint64_t *at, uint64_t *room, uint32_t n)
 }
 
 static naql_status
-grams_make(const nq_rows *rows, nq_arena *scratch, struct grams *g)
+grams_room(struct grams *g, nq_arena *scratch, uint64_t **hashes,
+           uint64_t **room)
 {
-    uint64_t words = rows->n ? rows->first[rows->n] : 0;
-    *g = (struct grams){.rows = rows};
+    const nq_rows *rows = g->rows;
     g->first =
-        nq_arena_alloc(scratch, ((size_t)rows->n + 1) * sizeof(uint32_t));
-    g->at = nq_arena_alloc(scratch, words * sizeof *g->at);
-    uint64_t *hashes = nq_arena_alloc(scratch, words * sizeof *hashes);
-    if (!g->first || !g->at || !hashes)
+        nq_arena_alloc(scratch, ((size_t)rows->n + 1) * sizeof *g->first);
+    if (!g->first)
         return NAQL_NOMEM;
     for (uint32_t t = 0; t < rows->n; t++) {
         uint32_t start = rows->first[t];
         g->first[t] = g->n;
         g->n += winnow(rows->words + start, rows->first[t + 1] - start, start,
-                       hashes + g->n, g->at + g->n);
+                       NULL, NULL);
     }
     g->first[rows->n] = g->n;
-    uint64_t *room = nq_arena_alloc(scratch, g->n * sizeof *room);
+    g->at = nq_arena_alloc(scratch, g->n * sizeof *g->at);
     g->rank = nq_arena_alloc(scratch, g->n * sizeof *g->rank);
     g->lead = nq_arena_alloc(scratch, g->n * sizeof *g->lead);
     g->own = nq_arena_alloc(scratch, g->n * sizeof *g->own);
-    if (!room || !g->rank || !g->lead || !g->own)
-        return NAQL_NOMEM;
+    *hashes = nq_arena_alloc(scratch, g->n * sizeof **hashes);
+    *room = nq_arena_alloc(scratch, g->n * sizeof **room);
+    return g->at && g->rank && g->lead && g->own && *hashes && *room
+               ? NAQL_OK
+               : NAQL_NOMEM;
+}
+
+static naql_status
+grams_make(const nq_rows *rows, nq_arena *scratch, struct grams *g)
+{
+    uint64_t *hashes, *room;
+    *g = (struct grams){.rows = rows};
+    NQ_TRY(grams_room(g, scratch, &hashes, &room));
+    for (uint32_t t = 0; t < rows->n; t++) {
+        uint32_t start = rows->first[t], to = g->first[t];
+        winnow(rows->words + start, rows->first[t + 1] - start, start,
+               hashes + to, g->at + to);
+    }
     for (uint32_t i = 0; i < g->n; i++)
         hashes[i] |= i;
     g->sorted = sort_grams(hashes, room, g->n);
@@ -189,6 +206,9 @@ struct search {
     uint32_t text, lo, hi; /* its words */
     struct open open[NQ_RUN_OPEN];
     uint32_t n_open;
+    bool all;              /* every run, not only the longest of a place */
+    nq_shared_run longest; /* of the place of the moment */
+    uint32_t reached;      /* end of the runs so far */
     nq_list *runs;
     nq_arena *scratch;
 };
@@ -233,6 +253,16 @@ remember(struct search *s, uint32_t apart, uint32_t end, uint32_t word)
     s->open[at] = (struct open){apart, end};
 }
 
+static naql_status
+add_run(struct search *s, const nq_shared_run *run)
+{
+    nq_shared_run *to = nq_list_add(s->runs, s->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = *run;
+    return NAQL_OK;
+}
+
 /* Follows equal words both ways from word p of the text, q of an earlier one.
  */
 static naql_status
@@ -251,13 +281,14 @@ follow(struct search *s, uint32_t p, uint32_t q)
         on++;
     if (back + on < NQ_RUN_WORDS)
         return NAQL_OK;
-    nq_shared_run *run = nq_list_add(s->runs, s->scratch);
-    if (!run)
-        return NAQL_NOMEM;
-    *run = (nq_shared_run){s->text, p - back - s->lo, source,
-                           q - back - rows->first[source], back + on};
+    nq_shared_run run = {s->text, p - back - s->lo, source,
+                         q - back - rows->first[source], back + on};
+    if (run.words > s->longest.words)
+        s->longest = run;
+    if (!s->all)
+        return NAQL_OK;
     remember(s, p - q, p + on, p);
-    return NAQL_OK;
+    return add_run(s, &run);
 }
 
 static naql_status
@@ -273,7 +304,7 @@ try_place(struct search *s, uint32_t gram, uint32_t rank)
  * are looked up in the order in which they lie behind each other, so that what
  * is known of the place before is known of this one. */
 static naql_status
-look_up(struct search *s, uint32_t gram)
+look_up(struct search *s, uint32_t gram, bool ask)
 {
     const struct grams *g = s->g;
     uint32_t rank = g->rank[gram], before = rank ? rank - 1 : 0;
@@ -282,7 +313,7 @@ look_up(struct search *s, uint32_t gram)
     uint32_t lead = g->lead[rank] = follows ? g->lead[before] : rank;
     uint32_t end = g->own[rank] = own ? g->own[before] : rank;
     uint32_t tried = 0, r = end;
-    if (rank - end >= NQ_RUN_REPEATS)
+    if (!ask || rank - end >= NQ_RUN_REPEATS)
         return NAQL_OK;
     while (r > lead && tried++ < NQ_RUN_REACH) {
         r--;
@@ -350,6 +381,21 @@ sum_up(nq_shared_run *run, uint32_t n, nq_shared *out)
     out->words = covered(run, n);
 }
 
+/* One place after the other; what a run holds is looked up again only when
+ * all runs are asked for. */
+static naql_status
+look_on(struct search *s, uint32_t gram)
+{
+    uint32_t end = s->g->at[gram] + NQ_GRAM_WORDS;
+    s->longest.words = 0;
+    NQ_TRY(look_up(s, gram, s->all || end > s->reached));
+    if (!s->longest.words)
+        return NAQL_OK;
+    end = s->lo + s->longest.at + s->longest.words;
+    s->reached = end > s->reached ? end : s->reached;
+    return s->all ? NAQL_OK : add_run(s, &s->longest);
+}
+
 static naql_status
 search_text(struct search *s, nq_shared *out)
 {
@@ -357,9 +403,9 @@ search_text(struct search *s, nq_shared *out)
     uint32_t before = s->runs->n;
     s->lo = g->rows->first[s->text];
     s->hi = g->rows->first[s->text + 1];
-    s->n_open = 0;
+    s->n_open = s->reached = 0;
     for (uint32_t i = g->first[s->text]; i < g->first[s->text + 1]; i++)
-        NQ_TRY(look_up(s, i));
+        NQ_TRY(look_on(s, i));
     sum_up((nq_shared_run *)s->runs->at + before, s->runs->n - before, out);
     return NAQL_OK;
 }
@@ -382,7 +428,7 @@ join_group(const nq_rows *rows, nq_shared *texts, uint32_t text)
 }
 
 naql_status
-nq_runs_find(const nq_rows *rows, nq_arena *arena, nq_arena *scratch,
+nq_runs_find(const nq_rows *rows, bool all, nq_arena *arena, nq_arena *scratch,
              nq_runs *out)
 {
     struct grams g;
@@ -392,7 +438,7 @@ nq_runs_find(const nq_rows *rows, nq_arena *arena, nq_arena *scratch,
     if (!texts)
         return NAQL_NOMEM;
     NQ_TRY(grams_make(rows, scratch, &g));
-    struct search s = {.g = &g, .runs = &runs, .scratch = scratch};
+    struct search s = {.g = &g, .all = all, .runs = &runs, .scratch = scratch};
     for (uint32_t t = 0; t < rows->n; t++) {
         texts[t] = (nq_shared){.source = NQ_NO_TEXT, .group = t};
         s.text = t;

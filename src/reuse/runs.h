@@ -50,14 +50,16 @@ typedef struct nq_runs {
 } nq_runs;
 
 /* A text is held against the texts before it. Where a gram stands in more than
- * a few earlier places, against the first and the last ones: the runs
- * of a template on a million pages are bounded, and each page still has its
- * source. A text is of its source's group when NQ_RUN_GROUP of the shorter one
- * is shared. Cost: linear in the words and in the runs found.
+ * a few earlier places, against the first and the last ones: the runs of a
+ * template on a million pages are bounded, and each page still has its source.
+ * A text is of its source's group when NQ_RUN_GROUP of the shorter one is
+ * shared. Cost: linear in the words and in the runs found.
  *
+ * all      every run; else of each place the longest, and nothing more of the
+ *          words that it holds: what groups and sources need
  * arena    owns the arrays of *out
  * returns  NAQL_OK, NAQL_NOMEM */
-naql_status nq_runs_find(const nq_rows *rows, nq_arena *arena,
+naql_status nq_runs_find(const nq_rows *rows, bool all, nq_arena *arena,
                          nq_arena *scratch, nq_runs *out);
 
 #endif

@@ -30,9 +30,9 @@ room_open(struct room *r)
 }
 
 static void
-find(struct room *r)
+find(struct room *r, bool all)
 {
-    assert_int_equal(nq_runs_find(&r->rows, &r->keep, &r->work, &r->runs),
+    assert_int_equal(nq_runs_find(&r->rows, all, &r->keep, &r->work, &r->runs),
                      NAQL_OK);
 }
 
@@ -109,6 +109,25 @@ check_two(const struct room *r, uint32_t text, uint32_t source)
     return found;
 }
 
+/* Asked for the longest runs alone, as good as all words that are shared are
+ * found, and a source that shares as much as any. */
+static void
+check_sources(struct room *r)
+{
+    nq_runs all = r->runs;
+    find(r, false);
+    assert_true(r->runs.n <= all.n);
+    for (uint32_t t = 0; t < r->rows.n; t++) {
+        const nq_shared *have = &r->runs.texts[t], *want = &all.texts[t];
+        assert_true(have->words <= want->words);
+        assert_true(10 * have->words >= 8 * want->words);
+        assert_int_equal(have->source == NQ_NO_TEXT,
+                         want->source == NQ_NO_TEXT);
+        for (uint32_t i = 0; i < r->runs.n; i++)
+            assert_true(told(&all, &r->runs.at[i]));
+    }
+}
+
 static void
 every_run_of_twelve_words_is_told(void **state)
 {
@@ -120,11 +139,12 @@ every_run_of_twelve_words_is_told(void **state)
         room_open(&r);
         for (unsigned i = 0; i < 8; i++)
             add_mixed(&r, &seed);
-        find(&r);
+        find(&r, true);
         for (uint32_t t = 0; t < 8; t++)
             for (uint32_t s = 0; s < t; s++)
                 found += check_two(&r, t, s);
         assert_int_equal(found, r.runs.n);
+        check_sources(&r);
         room_close(&r);
     }
 }
@@ -142,7 +162,7 @@ spelling_hides_no_run(void **state)
     add(&r, page);
     add(&r, "وقال شاهد: أَعْلَنَتْ بلديه سحاب، اغلاق الجســر الشرقی امام المركبات "
             "الثقيله اسبوعين كاملين لاصلاح اعمدته المتاكله وتركيب حواجز جديده");
-    find(&r);
+    find(&r, true);
     assert_int_equal(r.runs.n, 1);
     assert_int_equal(r.runs.at[0].at, 2);
     assert_int_equal(r.runs.at[0].source_at, 0);
@@ -169,7 +189,7 @@ what_is_told_is_bounded(void **state)
     for (unsigned i = 0; i < 2; i++)
         assert_int_equal(nq_rows_add(&r.rows, &r.reader, nq_buf_str(&same)),
                          NAQL_OK);
-    find(&r);
+    find(&r, true);
     assert_true(r.runs.n <= 16 * 20000 + 100);
     for (uint32_t i = 1; i < 20000; i++)
         assert_int_equal(r.runs.texts[i].group, 0);
@@ -183,12 +203,12 @@ nothing_is_shared_by_nothing(void **state)
     struct room r;
     (void)state;
     room_open(&r);
-    find(&r);
+    find(&r, true);
     assert_int_equal(r.runs.n, 0);
     add(&r, "");
     add(&r, "كلمة");
     add(&r, "");
-    find(&r);
+    find(&r, true);
     assert_int_equal(r.runs.n, 0);
     assert_int_equal(r.runs.texts[2].group, 2);
     room_close(&r);
