@@ -261,6 +261,27 @@ nq_refer_owner(const nq_scene *s, uint32_t cue, const nq_np *np)
     return NULL;
 }
 
+const nq_mention *
+nq_refer_same(const nq_scene *s, uint32_t cue, const nq_np *np)
+{
+    const nq_names *names = s->names;
+    uint32_t next = nq_persons_before(s, cue).next, tried = 0;
+    if (!nq_str_starts(s->tokens[np->first].folded, NQ_STR("لل")))
+        return NULL;
+    while (next > 0 && tried++ < NQ_TUNE_NAMES_BACK) {
+        const nq_mention *m = &names->mentions[--next];
+        uint32_t k = 0, n = np->end - np->first;
+        if (m->type != NQ_ORG || m->end - m->first != n)
+            continue;
+        while (k < n && nq_str_equal(bare_word(s, m->first + k),
+                                     bare_word(s, np->first + k)))
+            k++;
+        if (k == n)
+            return m;
+    }
+    return NULL;
+}
+
 bool
 nq_refer_introduced(const nq_scene *s, uint32_t cue, const nq_word *head,
                     nq_np *out)

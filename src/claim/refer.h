@@ -44,6 +44,11 @@ const nq_mention *nq_refer_body(const nq_scene *s, uint32_t token,
 const nq_mention *nq_refer_owner(const nq_scene *s, uint32_t cue,
                                  const nq_np *np);
 
+/* "According to the Russian army", its article lost to the preposition: a body
+ * named before with those words, their articles apart. */
+const nq_mention *nq_refer_same(const nq_scene *s, uint32_t cue,
+                                const nq_np *np);
+
 /* "A resident of X complained ... the resident": the indefinite phrase that
  * brought him in, if it stands close enough before the cue. */
 bool nq_refer_introduced(const nq_scene *s, uint32_t cue, const nq_word *head,

@@ -236,6 +236,61 @@ take_nearer_outlet(const nq_scene *s, uint32_t cue, const nq_speaker *old,
     return true;
 }
 
+/* "The official": the person who spoke last, if he agrees. */
+static const nq_speaker *
+last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
+            const nq_speaker *who)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    bool fits =
+        last && last->noun == NQ_NOUN_PERSON && last->n_entities <= 1 &&
+        !((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
+    if (!fits)
+        return NULL;
+    /* "the official of the caravan" is told apart by what follows */
+    uint32_t next = nq_token_from(s->text, who->span.end);
+    bool alone = next < s->n && !nq_has_role(s, next, NQ_ROLE_TIE) &&
+                 !(nq_has_role(s, next, NQ_ROLE_PREP) &&
+                   !nq_has_role(s, next + 1, NQ_ROLE_THAT));
+    uint32_t from = nq_token_from(s->text, last->span.start);
+    return alone && from + 2 * NQ_TUNE_FAR_SPEAKER > cue ? last : NULL;
+}
+
+/* "The organisation": a body that spoke, newest first, whose name says of no
+ * other kind what it is. */
+static const nq_speaker *
+body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (old->noun != who->noun || old->entity == NQ_NO_ENTITY)
+            continue;
+        const nq_entity *e = &s->names->entities[old->entity];
+        const nq_word *w =
+            s->tags[s->names->mentions[e->mentions[0]].first].word;
+        if (w == who->head || w->noun == NQ_NOUN_NONE ||
+            has_role(w, NQ_ROLE_STAR))
+            return old;
+    }
+    return NULL;
+}
+
+/* "The office" of "the office of the United States for ...": a place behind the
+ * noun is a part of the name, not the body. */
+static bool
+take_place_words(const nq_scene *s, uint32_t cue, const nq_mention *hit,
+                 nq_speaker *who)
+{
+    nq_np np;
+    if (hit->type != NQ_LOC || hit->first == 0 ||
+        !nq_np_read_glued(s, hit->first - 1, cue, &np))
+        return false;
+    who->span = nq_span_of(s, np.first, np.end);
+    who->span.start = nq_bare_start(s, np.first);
+    return true;
+}
+
 static void
 resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
@@ -260,6 +315,8 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         same = unlisted_before(s, m, who);
     if (!hit && !same && !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
+    if (!hit && !same && has_role(who->head, NQ_ROLE_SPEAKER))
+        same = last_person(s, m, cue, who);
     if (same)
         *who = *same;
     else if (hit)
@@ -276,8 +333,12 @@ resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
         return;
     const nq_mention *hit = old ? NULL : named_before(s, cue, who, -1);
     bool star = who->noun == NQ_NOUN_BODY && has_role(who->head, NQ_ROLE_STAR);
-    if (!old && !hit && (outlet || star))
+    if (hit && !outlet && !doc && take_place_words(s, cue, hit, who))
+        return;
+    if (!old && !hit && outlet)
         old = seen_before(m, who, true);
+    if (!old && !hit && star)
+        old = body_before(s, m, who);
     if (!old && !hit && doc)
         old = nq_memory_last(m);
     if (!old && !hit && (outlet || doc))
@@ -372,6 +433,13 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = nq_refer_part(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_DOC)
         hit = nq_refer_owner(s, cue, np);
+    if (!hit && who->noun == NQ_NOUN_BODY) {
+        hit = nq_refer_same(s, cue, np);
+        if (hit) {
+            stand_for(who, hit->entity);
+            return;
+        }
+    }
     if (!hit && who->noun == NQ_NOUN_NONE && np->end - np->first <= 2) {
         const nq_speaker *same = unlisted_before(s, m, who);
         if (same)

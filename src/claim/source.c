@@ -6,11 +6,16 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
+enum { LETTER = 2 }; /* bytes of an Arabic letter */
+
 nq_speaker
 nq_speaker_mention(const nq_scene *s, const nq_mention *m)
 {
     const nq_entity *e = &s->names->entities[m->entity];
     nq_speaker sp = {.span = m->span, .entity = m->entity, .n_entities = 1};
+    if (m->span.start == s->tokens[m->first].span.start + LETTER &&
+        nq_str_starts(s->tokens[m->first].folded, NQ_STR("لل")))
+        sp.span.start += LETTER; /* its article has no alif to stand on */
     sp.entities[0] = m->entity;
     sp.head = s->tags[m->first].word;
     sp.noun = m->type == NQ_PER ? NQ_NOUN_PERSON : NQ_NOUN_BODY;
@@ -38,6 +43,18 @@ owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
     return first;
 }
 
+/* Where a source's words start: "to the council" is li-l-council, whose article
+ * has no alif to stand on, so that both letters stay out. */
+static uint32_t
+words_start(const nq_scene *s, uint32_t i)
+{
+    uint32_t start = nq_bare_start(s, i);
+    bool both = (s->tags[i].glue & NQ_CLITIC_LAM) &&
+                start == s->tokens[i].span.start + LETTER &&
+                nq_str_starts(s->tokens[i].folded, NQ_STR("لل"));
+    return both ? start + LETTER : start;
+}
+
 static nq_speaker
 speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
 {
@@ -49,7 +66,7 @@ speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
         sp.noun = s->tags[first].word->noun;
     }
     sp.span = nq_span_of(s, first, np->end);
-    sp.span.start = nq_bare_start(s, first);
+    sp.span.start = words_start(s, first);
     sp.head = s->tags[first].word;
     sp.grammar = np->grammar;
     sp.outlet = np->noun == NQ_NOUN_OUTLET;

@@ -218,6 +218,19 @@ nq_mention_agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar)
     return !e->feminine;
 }
 
+/* "told X", "in X": behind a preposition. */
+static bool
+is_governed(const nq_scene *s, const nq_mention *m)
+{
+    enum { LETTER = 2 };
+    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    if (m->span.start > s->tokens[m->first].span.start ||
+        (s->tags[m->first].glue & preps))
+        return true;
+    return m->first > 0 && (s->tokens[m->first - 1].folded.len <= LETTER ||
+                            nq_has_role(s, m->first - 1, NQ_ROLE_PREP));
+}
+
 /* The first person of a sentence that a verb could agree with; else, unless
  * only persons are asked for, the first body, then the first place. */
 static const nq_mention *
@@ -230,7 +243,8 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar,
         if (!m)
             continue;
         i = m->end > i ? m->end - 1 : i;
-        if (!nq_mention_agrees(s, m, grammar))
+        if (!nq_mention_agrees(s, m, grammar) ||
+            (s->names->entities[m->entity].agency && is_governed(s, m)))
             continue;
         if (m->type == NQ_PER && !nq_in_body_name(s, m))
             return m;
