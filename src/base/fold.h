@@ -49,11 +49,10 @@ bool nq_fold_next_word(naql_str s, size_t *at, naql_str *word);
 /* Class and WORD fold of a code point under NQ_GLYPHS, those of two UTF-8 bytes
  * and less: Latin and Arabic, nearly all there are. For loops over letters. */
 #define NQ_GLYPHS 0x800
-typedef struct nq_glyph {
-    uint8_t class;  /* nq_class */
-    uint8_t mark;   /* for the caller; 0 */
-    uint8_t n;      /* bytes of the fold, 0 to 2; more than fit: 0 */
-    char folded[2]; /* in UTF-8 */
+typedef struct nq_glyph { /* four bytes: one load */
+    uint8_t class;        /* nq_class */
+    uint8_t n;            /* bytes of the fold, 0 to 2; more than fit: 0 */
+    char folded[2];       /* in UTF-8 */
 } nq_glyph;
 void nq_glyphs_make(nq_glyph glyphs[NQ_GLYPHS]);
 

@@ -88,7 +88,7 @@ nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools)
         uint32_t point = nq_utf8_next(key, &at);
         uint8_t mark = mark_by_name(nq_table_cell(&marks, row, col));
         if (point < NQ_GLYPHS)
-            tools->glyph[point].mark = mark;
+            tools->mark[point] = mark;
         else
             add_far_mark(tools, point, mark);
     }
@@ -172,15 +172,16 @@ add_token(struct cutter *c)
 static bool
 close_token(struct cutter *c, size_t start, size_t fold_start, nq_token made)
 {
-    nq_token *t = add_token(c);
+    nq_token *t = c->n < c->room ? &c->tokens[c->n++] : add_token(c);
     if (!t)
         return false;
-    made.span = (naql_span){(uint32_t)start, (uint32_t)c->at};
-    made.folded = nq_str(c->fold + fold_start, c->fold_len - fold_start);
-    if (!made.folded.len) /* a lone hamza folds away: keep it as it is */
-        made.folded = nq_str(c->text + start, c->at - start);
-    made.hash = made.stem = nq_hash(made.folded);
+    naql_str folded = {c->fold + fold_start, c->fold_len - fold_start};
+    if (!folded.len) /* a lone hamza folds away: keep it as it is */
+        folded = nq_str(c->text + start, c->at - start);
     *t = made;
+    t->span = (naql_span){(uint32_t)start, (uint32_t)c->at};
+    t->folded = folded;
+    t->hash = t->stem = nq_hash(folded);
     return true;
 }
 
@@ -194,11 +195,11 @@ run_of_letters(struct cutter *c)
     const unsigned char *end = (const unsigned char *)c->text + c->len;
     char *out = c->fold + c->fold_len;
     while (end - at >= 2 && (at[0] & 0xe0) == 0xc0) {
-        const nq_glyph *g = &glyphs[(at[0] & 0x1fu) << 6 | (at[1] & 0x3fu)];
-        if (g->class != NQ_CLASS_ARABIC)
+        nq_glyph g = glyphs[(at[0] & 0x1fu) << 6 | (at[1] & 0x3fu)];
+        if (g.class != NQ_CLASS_ARABIC)
             break;
-        memcpy(out, g->folded, sizeof g->folded);
-        out += g->n;
+        memcpy(out, g.folded, sizeof g.folded);
+        out += g.n;
         at += 2;
     }
     c->at = (size_t)((const char *)at - c->text);
@@ -215,7 +216,10 @@ cut_word(struct cutter *c, uint16_t flags)
     run_of_letters(c);
     size_t end = c->at;
     bool ascii = end < c->len && !(c->text[end] & 0x80); /* ends the word */
-    for (size_t at = end; !ascii && at < c->len;) {
+    if (ascii)
+        return close_token(c, start, fold_start,
+                           (nq_token){.kind = NQ_TOKEN_WORD, .flags = flags});
+    for (size_t at = end; at < c->len;) {
         struct point p = point_at(c, at);
         if (p.glyph.class != NQ_CLASS_ARABIC && p.glyph.class != NQ_CLASS_DROP)
             break;
@@ -314,8 +318,8 @@ static bool
 cut_mark(struct cutter *c, const struct point *p, uint16_t flags)
 {
     size_t start = c->at, fold_start = c->fold_len;
-    uint8_t mark =
-        p->code < NQ_GLYPHS ? p->glyph.mark : far_mark(c->tools, p->code);
+    uint8_t mark = p->code < NQ_GLYPHS ? c->tools->mark[p->code]
+                                       : far_mark(c->tools, p->code);
     c->at += p->len;
     const char *text = c->text;
     if (mark == NQ_MARK_STOP || mark == NQ_MARK_ELLIPSIS) {
@@ -415,6 +419,20 @@ cut_token(struct cutter *c, const struct point *p, uint16_t flags)
     }
 }
 
+/* Does a plain Arabic letter stand there, as nearly everywhere, that begins no
+ * double encoding? */
+static inline bool
+opens_word(const struct cutter *c, size_t at)
+{
+    unsigned char lead = (unsigned char)c->text[at];
+    if ((lead & 0xe0) != 0xc0)
+        return false;
+    uint32_t code =
+        (lead & 0x1fu) << 6 | ((unsigned char)c->text[at + 1] & 0x3fu);
+    return c->tools->glyph[code].class == NQ_CLASS_ARABIC &&
+           !nq_recode_starts(code);
+}
+
 static bool
 cut(struct cutter *c)
 {
@@ -423,6 +441,12 @@ cut(struct cutter *c)
         if (c->text[c->at] == ' ') {
             c->at++;
             flags |= NQ_TOKEN_SPACE;
+            continue;
+        }
+        if (opens_word(c, c->at)) {
+            if (!cut_word(c, flags))
+                return false;
+            flags = 0;
             continue;
         }
         struct point p = point_at(c, c->at);

@@ -32,7 +32,8 @@ typedef struct nq_parses { /* memory of readings, clitic.h */
 } nq_parses;
 
 struct nq_text_tools {
-    nq_glyph glyph[NQ_GLYPHS];     /* with nq_mark */
+    nq_glyph glyph[NQ_GLYPHS];
+    uint8_t mark[NQ_GLYPHS];       /* nq_mark */
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
     uint32_t n_far;
     nq_table abbreviations;
