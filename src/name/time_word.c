@@ -118,6 +118,8 @@ words_make(nq_date_tools *tools, nq_arena *arena)
     return NAQL_OK;
 }
 
+static naql_status spellings_make(nq_date_tools *tools, nq_arena *arena);
+
 naql_status
 nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
 {
@@ -128,6 +130,7 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     for (uint32_t i = 0; i < out->numerals.words.rows; i++)
         filter_add(out->numbers, nq_table_cell(&out->numerals.words, i, 0));
     NQ_TRY(months_make(out, arena));
+    NQ_TRY(spellings_make(out, arena));
     NQ_TRY(weekdays_make(out, arena));
     return words_make(out, arena);
 }
@@ -251,23 +254,47 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
 
 /* ---- Misspelled months ------------------------------------------------- */
 
-enum { LETTERS_MOST = 16, LETTERS_LEAST = 5 };
+enum { LETTERS_LEAST = 5 };
 
+/* 0: longer than any month. */
 static uint32_t
-letters_of(naql_str word, uint32_t out[LETTERS_MOST])
+letters_of(naql_str word, uint16_t out[NQ_MONTH_LETTERS])
 {
     uint32_t n = 0;
     for (size_t at = 0; at < word.len; n++) {
-        if (n == LETTERS_MOST)
+        uint32_t code = nq_utf8_read(word.ptr, &at);
+        if (n == NQ_MONTH_LETTERS || code > UINT16_MAX)
             return 0;
-        out[n] = nq_utf8_read(word.ptr, &at);
+        out[n] = (uint16_t)code;
     }
     return n;
 }
 
+static naql_status
+spellings_make(nq_date_tools *tools, nq_arena *arena)
+{
+    const nq_table *t = &tools->months;
+    nq_month_spelling *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
+    if (!rows)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < t->rows; i++) {
+        char folded[8 * NQ_MONTH_LETTERS];
+        naql_str cell = nq_table_cell(t, i, 0);
+        if (NQ_FOLD_ROOM(cell.len) > sizeof folded ||
+            tools->month_rows[i].weak > 1 ||
+            nq_str_find(cell, NQ_STR(" "), 0) != SIZE_MAX)
+            continue;
+        size_t len = nq_fold_text(cell, NQ_FOLD_WORD, folded);
+        uint32_t n = letters_of(nq_str(folded, len), rows[i].letters);
+        rows[i].n = n < LETTERS_LEAST ? 0 : n;
+    }
+    tools->month_spellings = rows;
+    return NAQL_OK;
+}
+
 /* Are two words one letter apart: one changed, added, lost, or two swapped? */
 static bool
-one_apart(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b)
+one_apart(const uint16_t *a, uint32_t n_a, const uint16_t *b, uint32_t n_b)
 {
     uint32_t front = 0, back = 0, least = n_a < n_b ? n_a : n_b;
     while (front < least && a[front] == b[front])
@@ -285,7 +312,7 @@ bool
 nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
                nq_time_word *out)
 {
-    uint32_t word[LETTERS_MOST], key[LETTERS_MOST];
+    uint16_t word[NQ_MONTH_LETTERS];
     const nq_token *t = &text->tokens[token];
     uint32_t n_word = letters_of(t->folded, word), found = NQ_NO_ROW;
     uint32_t row_of_number;
@@ -293,18 +320,12 @@ nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
         nq_table_word(&tools->numerals.words, t->hash, &row_of_number))
         return false;
     for (uint32_t row = 0; row < tools->months.rows; row++) {
-        char folded[8 * LETTERS_MOST];
-        naql_str cell = nq_table_cell(&tools->months, row, 0);
-        const nq_time_word *month = &tools->month_rows[row];
-        if (NQ_FOLD_ROOM(cell.len) > sizeof folded || month->weak > 1 ||
-            nq_str_find(cell, NQ_STR(" "), 0) != SIZE_MAX)
-            continue;
-        size_t len = nq_fold_text(cell, NQ_FOLD_WORD, folded);
-        uint32_t n_key = letters_of(nq_str(folded, len), key);
-        if (n_key < LETTERS_LEAST || !one_apart(word, n_word, key, n_key))
+        const nq_month_spelling *key = &tools->month_spellings[row];
+        if (!key->n || key->n > n_word + 1 || n_word > key->n + 1 ||
+            !one_apart(word, n_word, key->letters, key->n))
             continue;
         if (found != NQ_NO_ROW &&
-            tools->month_rows[found].value != month->value)
+            tools->month_rows[found].value != tools->month_rows[row].value)
             return false;
         found = row;
     }

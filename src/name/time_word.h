@@ -74,11 +74,18 @@ typedef struct nq_time_word {
     naql_str unit;
 } nq_time_word;
 
+#define NQ_MONTH_LETTERS 16
+typedef struct nq_month_spelling { /* folded, to be guessed */
+    uint16_t letters[NQ_MONTH_LETTERS];
+    uint32_t n; /* 0: not to be guessed */
+} nq_month_spelling;
+
 struct nq_date_tools {
     nq_table months, weekdays, words;
-    const nq_time_word *month_rows;   /* [months.rows] */
-    const nq_time_word *weekday_rows; /* [weekdays.rows] */
-    const nq_time_word *word_rows;    /* [words.rows] */
+    const nq_time_word *month_rows;           /* [months.rows] */
+    const nq_month_spelling *month_spellings; /* [months.rows] */
+    const nq_time_word *weekday_rows;         /* [weekdays.rows] */
+    const nq_time_word *word_rows;            /* [words.rows] */
     nq_numerals numerals;
     uint64_t first[256];   /* filter: bits of the first words of all keys */
     uint64_t numbers[256]; /* the same of number words */

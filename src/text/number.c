@@ -55,13 +55,32 @@ modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
 }
 
 static void
+filter_put(uint64_t filter[256], naql_str word)
+{
+    uint64_t h = nq_fold_hash(word);
+    filter[h >> 6 & 255] |= 1ull << (h & 63);
+}
+
+static inline bool
+filter_has(const uint64_t filter[256], uint64_t h)
+{
+    return filter[h >> 6 & 255] >> (h & 63) & 1;
+}
+
+static void
 filter_add(nq_number_tools *tools, const nq_table *t)
 {
     for (uint32_t i = 0; i < t->rows; i++) {
-        naql_str key = nq_table_cell(t, i, 0), first;
-        nq_str_split(&key, ' ', &first);
-        uint64_t h = nq_fold_hash(first);
-        tools->first[h >> 6 & 255] |= 1ull << (h & 63);
+        naql_str key = nq_table_cell(t, i, 0), word;
+        if (!nq_str_split(&key, ' ', &word))
+            continue;
+        if (!key.ptr) {
+            filter_put(tools->alone, word);
+            continue;
+        }
+        filter_put(tools->first, word);
+        if (nq_str_split(&key, ' ', &word))
+            filter_put(tools->second, word);
     }
 }
 
@@ -413,8 +432,8 @@ read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
     return add(f, &made);
 }
 
-/* Can a word begin a number? Most cannot: one look at the filter for every
- * reading of its front. */
+/* Can a word begin a number? Most cannot: a look at the filters for every
+ * reading of its front, and for what stands behind it. */
 static bool
 may_begin(const nq_number_finder *f, uint32_t at)
 {
@@ -422,11 +441,12 @@ may_begin(const nq_number_finder *f, uint32_t at)
         return true;
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(f->text, at, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t h = cuts[i].hash;
-        if (f->tools->first[h >> 6 & 255] >> (h & 63) & 1)
+    const nq_token *next = nq_number_token(f, at + 1);
+    bool goes_on = next && filter_has(f->tools->second, next->hash);
+    for (uint32_t i = 0; i < n; i++)
+        if (filter_has(f->tools->alone, cuts[i].hash) ||
+            (goes_on && filter_has(f->tools->first, cuts[i].hash)))
             return true;
-    }
     return false;
 }
 

@@ -24,7 +24,9 @@ typedef struct nq_number_tools {
     const nq_unit_row *unit_rows;         /* [units.rows] */
     const nq_modifier_row *modifier_rows; /* [modifiers.rows] */
     uint64_t of;                          /* hash of "min" */
-    uint64_t first[256]; /* filter: bits of the first words of all keys */
+    /* Filters, a bit a word: keys of one word, and of longer keys the first
+     * word and the second. */
+    uint64_t alone[256], first[256], second[256];
 } nq_number_tools;
 
 typedef struct nq_parses { /* memory of readings, clitic.h */
