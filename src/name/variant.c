@@ -149,7 +149,8 @@ close_word(struct joined *word, nq_name_words *out)
         out->article[out->n] = nq_str_starts(s, NQ_STR("\u0627\u0644"));
         out->loose[out->n++] = nq_word_loose(s);
     }
-    *word = (struct joined){.len = 0};
+    word->len = 0; /* the letters need no clearing */
+    word->wants_next = false;
 }
 
 static void
@@ -174,9 +175,11 @@ add_word(const nq_variants *v, naql_str word, struct joined *to,
 void
 nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
 {
-    struct joined word = {.len = 0};
+    struct joined word;
     naql_str part;
     out->n = 0;
+    word.len = 0;
+    word.wants_next = false;
     for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
         add_word(v, part, &word, out);
     close_word(&word, out);

@@ -163,28 +163,28 @@ cut_word(struct cuts *c)
 
 /* Room for the cuts of one more word at the end of at[n]. */
 static nq_cut *
-make_room(nq_cut *at, uint32_t n, uint32_t *room, nq_arena *scratch)
+make_room(nq_cut *at, uint32_t n, uint32_t *room, nq_arena *arena)
 {
     if (*room - n >= NQ_CUTS_MAX)
         return at;
     *room = *room * 2 + NQ_CUTS_MAX;
-    nq_cut *more = nq_arena_alloc(scratch, (size_t)*room * sizeof *more);
+    nq_cut *more = nq_arena_alloc(arena, (size_t)*room * sizeof *more);
     if (more && n)
         memcpy(more, at, n * sizeof *more);
     return more;
 }
 
 bool
-nq_cuts_make(nq_text *text, nq_arena *arena, nq_arena *scratch)
+nq_cuts_make(nq_text *text, nq_arena *arena)
 {
     enum { A_WORD = 3 };
     uint32_t n = 0, room = text->n_tokens * A_WORD + NQ_CUTS_MAX;
     uint32_t *first =
         nq_arena_alloc(arena, (text->n_tokens + 1) * sizeof *first);
-    nq_cut *at = nq_arena_alloc(scratch, (size_t)room * sizeof *at);
+    nq_cut *at = nq_arena_alloc(arena, (size_t)room * sizeof *at);
     struct cuts c = {.text = text, .arena = arena};
     for (uint32_t i = 0; first && at && i < text->n_tokens; i++) {
-        at = make_room(at, n, &room, scratch);
+        at = make_room(at, n, &room, arena);
         if (!at)
             return false;
         first[i] = n;
@@ -192,13 +192,11 @@ nq_cuts_make(nq_text *text, nq_arena *arena, nq_arena *scratch)
         c.out = at + n;
         n += cut_word(&c);
     }
-    nq_cut *kept = nq_arena_alloc(arena, n * sizeof *kept);
-    if (!first || !at || !kept || c.failed)
+    if (!first || !at || c.failed)
         return false;
-    memcpy(kept, at, n * sizeof *kept);
     first[text->n_tokens] = n;
     text->first_cut = first;
-    text->cuts = kept;
+    text->cuts = at;
     return true;
 }
 

@@ -9,6 +9,6 @@
 
 /* Fills text->cuts and text->first_cut; the tokens stand. False: out of
  * memory. O(bytes of the words). */
-bool nq_cuts_make(nq_text *text, nq_arena *arena, nq_arena *scratch);
+bool nq_cuts_make(nq_text *text, nq_arena *arena);
 
 #endif

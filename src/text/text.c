@@ -48,9 +48,8 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     out->tokens = tokens.at;
     out->n_tokens = tokens.n;
     nq_arena_release(scratch, mark);
-    if (!nq_cuts_make(out, arena, scratch))
+    if (!nq_cuts_make(out, arena))
         return NAQL_NOMEM;
-    nq_arena_release(scratch, mark);
     NQ_TRY(
         nq_sentences_make(tools, article, tokens, arena, scratch, &sentences));
     out->repairs = repairs.at;
