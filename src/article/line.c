@@ -266,9 +266,12 @@ holds_link(naql_str s)
 static bool
 has_bars(naql_str s)
 {
+    const char *at = s.ptr, *end = s.ptr + (s.len < 400 ? s.len : 400);
     unsigned n = 0;
-    for (size_t i = 0; i < s.len && i < 400; i++)
-        n += s.ptr[i] == '|';
+    while (n < 3 && (at = memchr(at, '|', (size_t)(end - at))) != NULL) {
+        n++;
+        at++;
+    }
     return n > 2;
 }
 
@@ -315,7 +318,7 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
              nq_line *out)
 {
     *out = (nq_line){.text = nq_line_trim(text)};
-    nq_word room[NQ_LINE_HEAD + NQ_LINE_TAIL] = {0};
+    nq_word room[NQ_LINE_HEAD + NQ_LINE_TAIL]; /* filled as far as used */
     read_words(tools, out, room);
     size_t n = (size_t)out->n_head + out->n_tail;
     nq_word *words = nq_arena_alloc(scratch, n * sizeof(*words));

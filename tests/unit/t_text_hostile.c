@@ -173,11 +173,33 @@ pages_of_one_thing_are_linear(void **state)
         read_whole(nq_buf_str(&text));
         nq_buf_clear(&text);
     }
-    nq_buf word = {0}; /* one word of a megabyte */
-    for (unsigned i = 0; i < 500000; i++)
-        nq_buf_add(&word, NQ_STR("ب"));
-    read_whole(nq_buf_str(&word));
-    nq_buf_clear(&word);
+}
+
+static void
+words_of_a_megabyte_are_linear(void **state)
+{
+    (void)state;
+    static const char *const letters[] = {"ب",
+                                          "ا",
+                                          "ل",
+                                          "ة",
+                                          "بّ",
+                                          "a",
+                                          "1",
+                                          "ﷲ",
+                                          "ىة",
+                                          "a\u0628",
+                                          "\u0628\u0301",
+                                          "فيال",
+                                          "Ø§ط§",
+                                          "\U0001F600\u0628"};
+    for (size_t n = 0; n < sizeof letters / sizeof *letters; n++) {
+        nq_buf word = {0};
+        while (word.len < 1000000 && !word.failed)
+            nq_buf_add(&word, nq_str_from(letters[n]));
+        read_whole(nq_buf_str(&word));
+        nq_buf_clear(&word);
+    }
 }
 
 static void
@@ -202,6 +224,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_word_of_the_lists_over_and_over_is_linear),
         cmocka_unit_test(pages_of_one_thing_are_linear),
+        cmocka_unit_test(words_of_a_megabyte_are_linear),
         cmocka_unit_test(every_code_point_is_read),
     };
     return cmocka_run_group_tests(tests, open_tools, close_tools);
