@@ -249,8 +249,16 @@ mend_places(const struct hand *h)
     const nq_marked *m = h->m;
     const uint32_t known = NQ_LEX_LONG | NQ_LEX_STARTS;
     for (uint32_t i = 0; i < m->text->n_tokens; i++) {
-        if (nq_label_type(m->labels[i]) != NQ_LOC || !m->labels[i] ||
-            !is_place(h, i) || (bits_at(h, i) & known) != known)
+        if (!is_place(h, i) || (bits_at(h, i) & known) != known)
+            continue;
+        if (!m->labels[i] && i + 1 < m->text->n_tokens &&
+            m->labels[i + 1] == NQ_LABEL_B_LOC &&
+            name_end(h, i + 1) == phrase_end(h, i, NQ_LEX_PLACE))
+            put(h, i, name_end(h, i + 1), NQ_LABEL_B_LOC); /* "Gaza strip" */
+        if (m->labels[i] == NQ_LABEL_B_PER &&
+            name_end(h, i) == phrase_end(h, i, NQ_LEX_PLACE))
+            put(h, i, name_end(h, i), NQ_LABEL_B_LOC); /* "Abu Dhabi" */
+        if (!m->labels[i] || nq_label_type(m->labels[i]) != NQ_LOC)
             continue;
         if (m->labels[i] == NQ_LABEL_I_LOC && i &&
             bits_at(h, i - 1) & NQ_LEX_PLACE)
@@ -447,6 +455,21 @@ joins_field(const struct hand *h, uint32_t i)
            body_word(h, i);
 }
 
+/* "The supreme authority" goes on with "for accountability", whatever it is:
+ * what bodies of that kind are for is part of their name. Not what the
+ * government or the police of a country does for somebody. */
+static bool
+has_purpose(const struct hand *h, uint32_t i, uint32_t end)
+{
+    const nq_lex_word *lex = h->m->lex;
+    const uint32_t kind = NQ_LEX_ORG_SURE | NQ_LEX_ORG_ORIGIN;
+    return lex[i].definite && end > i + 1 && same_line(h, end) &&
+           !h->m->labels[end] && lex[end].clitics == NQ_CLITIC_LAM &&
+           lex[end].definite && (bits_at(h, i) & kind) == NQ_LEX_ORG_SURE &&
+           bits_at(h, end - 1) & (NQ_LEX_LIKE | NQ_LEX_NATION) &&
+           !(bits_at(h, end) & (NQ_LEX_NAME | NQ_LEX_ORG_HEAD));
+}
+
 /* "federation" labelled, "for football" left out: the name goes on; so it does
  * behind "tourism" with "and heritage". */
 static void
@@ -462,6 +485,8 @@ extend_bodies(struct hand *h)
         if (same_line(h, end) && !m->labels[end] &&
             m->lex[end].clitics == NQ_CLITIC_LAM)
             more = read_complement(h, end);
+        if (more == end && has_purpose(h, i, end))
+            more = end + 1;
         while (joins_field(h, more))
             more++;
         for (uint32_t k = end; k < more; k++)

@@ -42,6 +42,20 @@ closed_inside(const nq_marked *m, uint32_t first, uint32_t end)
     return false;
 }
 
+/* Words without the article or a preposition, that no list knows, are a brand:
+ * "Kumbrij Analitika". */
+static bool
+is_made_up(const nq_marked *m, uint32_t i, uint32_t end)
+{
+    const uint32_t common = NQ_LEX_OVER | NQ_LEX_ORG_HEAD | NQ_LEX_LIKE |
+                            NQ_LEX_NATION | NQ_LEX_OFFICE | NQ_LEX_PLACE_HEAD;
+    for (; i < end; i++)
+        if (m->text->tokens[i].kind != NQ_TOKEN_WORD || m->lex[i].definite ||
+            m->lex[i].clitics || bits_at(m, i) & common)
+            return false;
+    return true;
+}
+
 /* Is what follows a bare head of a body a name by itself? A single word is, but
  * for heads that need the lists to say so. */
 static bool
@@ -54,6 +68,8 @@ stands_without(const nq_marked *m, uint32_t head, uint32_t i, uint32_t end)
         return false;
     if (head & NQ_LEX_ORG_LISTED)
         return false;
+    if (is_made_up(m, i, end))
+        return true;
     return bits & (NQ_LEX_PLACE | NQ_LEX_FAMILY) ||
            (i + 1 == end && !(bits & (NQ_LEX_OVER | NQ_LEX_NATION)));
 }

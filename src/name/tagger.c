@@ -9,71 +9,77 @@
 #include "base/status.h"
 #include "name/tally.h"
 
-/* Scores of a word's labels. A score is a multiple of CODES, and its low bits
- * are free for a label: the larger of two scores brings along where it came
- * from, so that a step has no branches. The smaller label has the larger code
- * and wins where scores are equal. */
-enum { CODES = 8 };
-typedef int32_t scores[NQ_LANES];
-
-static inline int32_t
-code_of(uint32_t label)
-{
-    return CODES - 1 - (int32_t)label;
-}
+/* Scores are kept within these bounds, far beyond what texts give, so that two
+ * steps never run over 16 bits; the best label of a word has 0. */
+enum { SUM_MAX = 4000, SCORE_MIN = -9000 };
 
 /* A text at work. */
 struct chain {
     const nq_model *model;
-    nq_feature_word *words;    /* [n_tokens] */
-    nq_sums *sums;             /* [n_tokens] what each word itself says */
-    uint8_t (*from)[NQ_LANES]; /* [n_tokens] best label before */
-    scores follow[NQ_LABELS];
+    nq_feature_word *words; /* [n_tokens] */
+    nq_sums *sums;          /* [n_tokens] what each word itself says */
+    nq_sums *from;          /* [n_tokens] best label before, for each label */
+    nq_sums start, follow[NQ_LABELS];
 };
 
 /* ---- Best labels ------------------------------------------------------- */
 
-static void
-start_at(const struct chain *c, uint32_t i, scores now)
+static inline nq_sums
+all_lanes(int32_t value)
 {
-    for (uint32_t k = 0; k < NQ_LANES; k++)
-        now[k] =
-            (c->model->head->start[k] + c->sums[i][k]) * CODES + code_of(k);
+    return (nq_sums){0} + (int16_t)value;
 }
 
-static void
-step_to(const struct chain *c, uint32_t i, scores now)
+/* Lanes of `a` where the mask is set, of `b` where it is not. */
+static inline nq_sums
+choose(nq_sums mask, nq_sums a, nq_sums b)
 {
-    scores best;
-    for (uint32_t k = 0; k < NQ_LANES; k++)
-        best[k] = now[0] + c->follow[0][k];
-    for (uint32_t j = 1; j < NQ_LABELS; j++)
-        for (uint32_t k = 0; k < NQ_LANES; k++) {
-            int32_t score = now[j] + c->follow[j][k];
-            best[k] = score > best[k] ? score : best[k];
-        }
-    int32_t base = best[0] & ~(CODES - 1); /* keeps numbers small */
-    for (uint32_t k = 0; k < NQ_LANES; k++) {
-        int32_t code = best[k] & (CODES - 1);
-        c->from[i][k] = (uint8_t)(CODES - 1 - code);
-        now[k] = best[k] - code - base + c->sums[i][k] * CODES + code_of(k);
+    return (a & mask) | (b & ~mask);
+}
+
+static inline nq_sums
+within(nq_sums v, int32_t low, int32_t high)
+{
+    v = choose(v < all_lanes(low), all_lanes(low), v);
+    return choose(v > all_lanes(high), all_lanes(high), v);
+}
+
+/* The scores less that of the best label, which is `best`. */
+static inline nq_sums
+from_best(nq_sums scores, uint8_t *best)
+{
+    uint8_t label = 0;
+    for (uint8_t k = 1; k < NQ_LABELS; k++)
+        label = scores[k] > scores[label] ? k : label;
+    *best = label;
+    return within(scores - all_lanes(scores[label]), SCORE_MIN, 0);
+}
+
+static inline nq_sums
+step_to(const struct chain *c, uint32_t i, nq_sums before)
+{
+    nq_sums best = all_lanes(before[0]) + c->follow[0], from = {0};
+    for (uint32_t j = 1; j < NQ_LABELS; j++) {
+        nq_sums score = all_lanes(before[j]) + c->follow[j];
+        nq_sums better = score > best; /* where equal, the smaller label */
+        best = choose(better, score, best);
+        from = choose(better, all_lanes((int32_t)j), from);
     }
+    c->from[i] = from;
+    return best + within(c->sums[i], -SUM_MAX, SUM_MAX);
 }
 
 static void
 best_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
 {
-    scores now;
-    start_at(c, s->first, now);
+    uint8_t label;
+    nq_sums now = from_best(
+        c->start + within(c->sums[s->first], -SUM_MAX, SUM_MAX), &label);
     for (uint32_t i = s->first + 1; i < s->end; i++)
-        step_to(c, i, now);
-    uint8_t label = 0;
-    for (uint8_t k = 1; k < NQ_LABELS; k++)
-        if (now[k] > now[label])
-            label = k;
+        now = from_best(step_to(c, i, now), &label);
     for (uint32_t i = s->end; i-- > s->first;) {
         labels[i] = label;
-        label = i > s->first ? c->from[i][label] : label;
+        label = i > s->first ? (uint8_t)c->from[i][label] : label;
     }
 }
 
@@ -168,6 +174,14 @@ second_looks(const struct chain *c, const nq_marked *marked, nq_arena *scratch)
     return NAQL_OK;
 }
 
+static int16_t
+step_within(int32_t step)
+{
+    return (int16_t)(step < SCORE_MIN ? SCORE_MIN
+                     : step > SUM_MAX ? SUM_MAX
+                                      : step);
+}
+
 naql_status
 nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
 {
@@ -178,9 +192,11 @@ nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
                       .from = nq_arena_alloc(scratch, n * sizeof(*c.from))};
     if (!c.words || !c.sums || !c.from)
         return NAQL_NOMEM;
-    for (uint32_t j = 0; j < NQ_LABELS; j++)
-        for (uint32_t k = 0; k < NQ_LANES; k++)
-            c.follow[j][k] = model->head->follow[j][k] * CODES;
+    for (uint32_t k = 0; k < NQ_LANES; k++) {
+        c.start[k] = step_within(model->head->start[k]);
+        for (uint32_t j = 0; j < NQ_LABELS; j++)
+            c.follow[j][k] = step_within(model->head->follow[j][k]);
+    }
     nq_feature_words_make(model, marked->text, marked->lex, c.words);
     first_looks(&c, marked);
     return second_looks(&c, marked, scratch);
