@@ -350,18 +350,25 @@ mark_headlines(const nq_lines *lines, bool clean, nq_verdict *v)
     }
 }
 
-/* Short lines under "read also". */
+/* Short lines under "read also". On a page the other stories are links: a list
+ * of such ends where no link stands, and the poem that it cut in two goes on.
+ */
 static void
 mark_lists(const nq_lines *lines, nq_verdict *v)
 {
     uint8_t open = NQ_WHY_NONE;
+    bool linked = false; /* the list has links in it */
     for (uint32_t i = 0; i < lines->n; i++) {
-        if (v[i].scope == NQ_SCOPE_LIST && lines->at[i].n_words <= 8)
+        bool link = lines->at[i].hints & (NQ_HINT_LINK | NQ_HINT_FURNITURE);
+        if (v[i].scope == NQ_SCOPE_LIST && lines->at[i].n_words <= 8) {
             open = v[i].why;
-        else if (v[i].prose && v[i].score > 0)
+            linked = false;
+        } else if ((v[i].prose && v[i].score > 0) || (linked && !link)) {
             open = NQ_WHY_NONE;
-        else if (open != NQ_WHY_NONE)
+        } else if (open != NQ_WHY_NONE) {
             lower(&v[i], NQ_SCORE_LISTED, open);
+            linked |= link;
+        }
     }
 }
 
