@@ -89,13 +89,15 @@ is_place(const nq_desk *d, const gap *g)
     if (!g->first[0])
         return false;
     const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
-    if (is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
+    bool into =
+        nq_slot_word_of(&d->in->tools->words, before).kind == NQ_WORD_INTO;
+    if (!into && is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
         return may_be_name(d, g, 0, NQ_GAP_IDF) &&
                may_be_name(d, g, 1, NQ_GAP_IDF);
     uint16_t article = token_of(d, g, 0, g->first[0])->clitics |
                        token_of(d, g, 1, g->first[1])->clitics;
-    return nq_slot_word_of(&d->in->tools->words, before).kind == NQ_WORD_INTO &&
-           !(article & NQ_CLITIC_AL) && may_be_name(d, g, 0, NQ_GAP_RARE) &&
+    return into && !(article & NQ_CLITIC_AL) &&
+           may_be_name(d, g, 0, NQ_GAP_RARE) &&
            may_be_name(d, g, 1, NQ_GAP_RARE);
 }
 

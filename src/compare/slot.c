@@ -29,12 +29,36 @@ nq_slot_name_key(const nq_text *text, naql_span span)
     return key;
 }
 
+/* Hash of the folded letters of a span, whatever spaces stand between: names
+ * are glued in print. 0: too long to be one. */
+static uint64_t
+solid_key(const nq_text *text, naql_span span)
+{
+    char letters[NQ_SOLID_BYTES];
+    size_t n = 0;
+    uint32_t first = nq_token_from(text, span.start);
+    if (first == text->n_tokens || text->tokens[first].span.start != span.start)
+        return 0;
+    for (uint32_t i = first;
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++) {
+        naql_str word = text->tokens[i].folded;
+        if (text->tokens[i].kind == NQ_TOKEN_MARK)
+            continue;
+        if (n + word.len > sizeof letters)
+            return 0;
+        memcpy(letters + n, word.ptr, word.len);
+        n += word.len;
+    }
+    return nq_hash(nq_str(letters, n));
+}
+
 nq_value
 nq_slot_name_value(const nq_desk *d, const nq_reading *r, naql_span span,
                    uint32_t person)
 {
     nq_name_form *form = nq_arena_alloc(d->scratch, sizeof *form);
     nq_value value = {.word = nq_slot_name_key(&r->text, span),
+                      .solid = solid_key(&r->text, span),
                       .name = form,
                       .person = person};
     if (form)

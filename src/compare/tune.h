@@ -51,6 +51,7 @@
 #define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
 #define NQ_ROLE_WORDING 0.8f /* cosine: one sentence with another office */
+#define NQ_SOLID_BYTES  128u /* of a name */
 #define NQ_OFFICE_WORDS 5u   /* from a word for a post to its holder */
 
 /* ---- Who is named as the source of one content (role.c) ---- */

@@ -143,7 +143,8 @@ nq_dates_alike(const nq_value *a, const nq_value *b)
 bool
 nq_names_agree(const nq_value *a, const nq_value *b)
 {
-    if (a->word == b->word || a->soft || b->soft)
+    if (a->word == b->word || a->soft || b->soft ||
+        (a->solid && a->solid == b->solid))
         return true;
     if (a->person != NQ_NO_ENTITY && a->person == b->person)
         return true;

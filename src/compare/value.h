@@ -12,6 +12,7 @@ typedef struct nq_value {
     double exact;             /* the number itself, without its modifier */
     uint64_t word;            /* name, date: of its folded words; number: of its
                                  unit */
+    uint64_t solid;           /* name: of its folded letters, spaces left out */
     const nq_name_form *name; /* of a name or place, else NULL */
     uint32_t person;          /* name, place: of the pile, or NQ_NO_ENTITY */
     bool vague;               /* number with a modifier, or a range */
