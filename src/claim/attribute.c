@@ -108,6 +108,9 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     } else {
         c->lemma = NULL;
     }
+    if (c->lemma && (c->lemma->links & NQ_LINK_DOC) && k < m->end &&
+        (s->tags[k].word->link & c->lemma->links))
+        k++; /* "as it stands IN a statement of X" */
     bool told = c->lemma && k < m->end && /* "as he told the agency X" */
                 (s->tags[k].glue & NQ_CLITIC_LAM);
     if (k < m->end && nq_is_word(s, k) && s->tokens[k].folded.len <= 2) {

@@ -22,13 +22,28 @@ is_sub_that(const nq_walker *w)
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
 
+/* "B, N" at the end of a channel's name that is spelled letter by letter. */
+static bool
+is_spelled(const nq_walker *w)
+{
+    enum { LETTERS = 4 }; /* bytes: two letters */
+    const nq_scene *s = w->s;
+    for (uint32_t k = 1; k <= 2; k++) {
+        if (w->at < w->cue->end + k || !nq_is_word(s, w->at - k) ||
+            s->tokens[w->at - k].folded.len > LETTERS ||
+            nq_has_role(s, w->at - k, NQ_ROLE_PREP | NQ_ROLE_REL))
+            return false;
+    }
+    return true;
+}
+
 static nq_step
 at_that(nq_walker *w)
 {
     const nq_scene *s = w->s;
     bool fa = w->at == w->cue->end && /* "Van", not "so that" */
               nq_str_starts(s->tokens[w->at].folded, NQ_STR("ف"));
-    if (fa || !nq_walk_is_that(s, w->at) || is_sub_that(w)) {
+    if (fa || is_spelled(w) || !nq_walk_is_that(s, w->at) || is_sub_that(w)) {
         w->at++;
         return NQ_GO_ON;
     }
@@ -277,6 +292,11 @@ at_noun(nq_walker *w)
 {
     if (!w->cue->has_subject && !w->cue->has_told)
         return at_first_noun(w);
+    if ((w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
+        nq_is_mark(w->s, w->at + 1, NQ_MARK_COMMA)) {
+        w->at += 2; /* "announced first, on Tuesday, ..." */
+        return NQ_GO_ON;
+    }
     if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
@@ -452,6 +472,8 @@ at_word(nq_walker *w)
         if (nq_is_nominal(s, w->at) &&
             !(s->tokens[w->at].flags & NQ_TOKEN_LINE))
             nq_walk_skip_np(w);
+        if (nq_has_role(s, w->at, NQ_ROLE_SELF))
+            w->at++; /* "at the same time" */
         return NQ_GO_ON;
     }
     if (is_late_adjective(w)) {
@@ -464,11 +486,34 @@ at_word(nq_walker *w)
     return NQ_GO_ON;
 }
 
+/* "said: we will not", with neither mark nor "that": a comma right behind the
+ * cue, or a word that opens a clause. */
+static bool
+speaks_bare(const nq_walker *w, uint32_t *content)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    if (c->lemma->level < 3 || !(c->lemma->links & NQ_LINK_QUOTE) ||
+        c->inflection > NQ_CUE_PRESENT || (c->grammar & NQ_OBJECT_PRON))
+        return false;
+    uint32_t k = c->end;
+    bool comma = nq_is_mark(s, k, NQ_MARK_COMMA);
+    if (!comma && c->has_subject)
+        k = c->subject.end;
+    *content = k + comma;
+    bool shall = *content < s->n && (s->tags[*content].glue & NQ_CLITIC_SIN);
+    return comma || shall ||
+           nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
+}
+
 /* What is left when the walk ends without a clear link. */
 static bool
 settle(nq_walker *w)
 {
     nq_cue *c = w->cue;
+    uint32_t bare;
+    if (speaks_bare(w, &bare))
+        return nq_walk_found(w, bare, NQ_WAY_COLON) == NQ_FOUND;
     if (w->spare != NQ_NO_TOKEN)
         return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
     if ((w->links & NQ_LINK_TARGET) && c->has_subject) {
@@ -537,6 +582,13 @@ read_frame(nq_walker *w)
         c->framed = true;
         w->before = true;
         w->at = i + 1;
+        return true;
+    }
+    if (c->framed && nq_walk_is_that(s, i)) { /* "witnesses carried that" */
+        c->subject = c->outlet;
+        c->has_subject = true;
+        c->framed = false;
+        w->at = i;
         return true;
     }
     if (!(s->tags[i].word->link & w->links))
@@ -616,6 +668,8 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     }
     w.before |=
         nq_is_mark(s, i + 1, NQ_MARK_COMMA); /* "and stressed, during" */
+    w.before |= nq_has_role(s, i + 1, NQ_ROLE_IN_IT) && i > 0 &&
+                s->tags[i - 1].word->noun == NQ_NOUN_DOC;
     w.spare = NQ_NO_TOKEN;
     if (!has_company(s, out))
         return false;
@@ -623,7 +677,7 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         return false;
     if ((l->links & NQ_LINK_DOC) && !read_doc(&w))
         return false;
-    if (l->links & NQ_LINK_FRAME)
+    if ((l->links & NQ_LINK_FRAME) && !nq_walk_is_that(s, w.at))
         w.links &= (uint32_t)NQ_LINK_PREP - 1;
     return walk(&w);
 }

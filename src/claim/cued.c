@@ -53,6 +53,10 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     if (!nq_is_word(s, i - 1))
         return false;
     naql_str f = s->tokens[i].folded, before = s->tokens[i - 1].folded;
+    if ((c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
+        !(s->tokens[i - 1].kind == NQ_TOKEN_MARK) &&
+        (s->tags[i + 1].glue & NQ_CLITIC_BA))
+        return true; /* "is accused OF" */
     if (!c->grammar) /* the adverb ends in alif */
         return !nq_str_ends(f, NQ_STR("ا"));
     bool noun =
@@ -102,13 +106,27 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
 
 /* A verbal noun is a cue only when a clause or a quotation follows closely. */
 static bool
-noun_is_firm(const nq_cue *c)
+noun_is_firm(const nq_scene *s, const nq_cue *c)
 {
     bool noun = c->inflection >= NQ_CUE_NOUN_PRON;
     if (noun && c->content > c->end + NQ_TUNE_LOOK)
         return false;
-    return !noun || c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
+    bool his = c->inflection == NQ_CUE_NOUN_PRON && c->lemma->level >= 2 &&
+               c->way == NQ_WAY_PREP &&
+               !(s->tags[c->at].glue & NQ_CLITIC_LAM); /* "to tell him of" */
+    return !noun || his || c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
            c->way == NQ_WAY_COLON;
+}
+
+/* "senior officials", "some members": a loose noun that a source closes. */
+static bool
+is_of_source(const nq_scene *s, const nq_np *np)
+{
+    uint32_t i = np->first + 1;
+    return np->definite ||
+           (i < np->end && nq_is_definite(s, i) &&
+            (s->tags[i].word->noun == NQ_NOUN_PERSON ||
+             s->tags[i].word->noun == NQ_NOUN_PEOPLE || s->tags[i].office));
 }
 
 static bool
@@ -123,6 +141,7 @@ suits(const nq_maker *m, const nq_draft *d)
         return d->has_who && (d->explicit_who || d->who.noun != NQ_NOUN_PERSON);
     if (c->lemma->level == 0)
         return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+               (c->has_subject && c->subject.noun == NQ_NOUN_DOC) ||
                (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
     if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN &&
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
@@ -135,7 +154,7 @@ suits(const nq_maker *m, const nq_draft *d)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
-    if (c->has_subject && !known && loose && !c->subject.definite)
+    if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject))
         return false; /* "a rise points to" */
     if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
         return false;
@@ -277,7 +296,7 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = !finite || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(&d.cue) ||
+    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(s, &d.cue) ||
         is_attribute(m, &d.cue))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);

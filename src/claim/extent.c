@@ -241,6 +241,20 @@ opens_saying(const struct walker *w, uint32_t i)
     return false;
 }
 
+/* ", while the council voted": the reporter's own clause, behind a noun's
+ * content always, behind another where a name is its subject. */
+static bool
+tells_meanwhile(const struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    uint32_t behind;
+    if (!nq_has_role(s, i, NQ_ROLE_WHILE) ||
+        nq_phrase_at(s, i, &behind) == NQ_PHRASE_KEEP)
+        return false;
+    const nq_mention *m = nq_mention_of(s, i + 2);
+    return w->nominal || (m && m->first == i + 2);
+}
+
 /* Does the content end before the comma at `comma`? */
 static bool
 ends_at_comma(struct walker *w, uint32_t comma)
@@ -271,7 +285,7 @@ ends_at_comma(struct walker *w, uint32_t comma)
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
         return true;
-    if (opens_saying(w, i))
+    if (tells_meanwhile(w, i) || opens_saying(w, i))
         return true;
     return nq_cue_reopens(s, i, w->limit, true, w->nominal);
 }
@@ -327,6 +341,9 @@ ends_at_word(struct walker *w)
         (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))
         return true;
     if (takes_distance(w))
+        return true;
+    if (nq_has_role(s, w->at, NQ_ROLE_KAMA) && s->tags[w->at - 1].quote &&
+        kama_speaks(w, w->at + 1))
         return true;
     return nq_cue_lemma(s, w->at) &&
            nq_cue_reopens(s, w->at, w->limit, false, w->nominal);

@@ -139,9 +139,12 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
         return false;
     if ((w->links & NQ_LINK_BA) && opens_in_ba(s, q))
         return false;
+    bool behind = q->open == w->cue->end;
     if (words <= 2 && nq_is_mark(s, i, NQ_MARK_COMMA) &&
-        (q->open == w->cue->end || that_behind(w, i)))
+        (behind || that_behind(w, i)))
         return true; /* "X", ... */
+    if (behind && nq_has_role(s, i, NQ_ROLE_PREP) && that_behind(w, i))
+        return true; /* "X" in a statement ... that */
     if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
         return false;
     return says_behind(w, i) ||
@@ -153,8 +156,10 @@ at_quote(nq_walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
     bool subject = is_subject_quote(w, q);
-    if (subject && says_behind(w, q->end) && q->open == w->cue->end &&
-        !w->before && !w->cue->has_subject && !w->cue->lemma->told) {
+    bool names = says_behind(w, q->end) || that_behind(w, q->end) ||
+                 (w->links & NQ_LINK_OBJECT);
+    if (subject && names && q->open == w->cue->end && !w->before &&
+        !w->cue->has_subject && !w->cue->lemma->told) {
         w->cue->subject = (nq_np){q->open, q->end, .definite = true};
         w->cue->has_subject = true; /* said "X" that */
     }
@@ -217,6 +222,13 @@ at_comma(nq_walker *w)
     w->commas++;
     w->relative = false;
     w->at++;
+    uint32_t day = w->at;
+    while (day < w->limit && w->s->tags[day].date)
+        day++;
+    if (day > w->at && nq_is_mark(w->s, day, NQ_MARK_COMMA)) {
+        w->commas--; /* ", on Tuesday," */
+        w->at = day + 1;
+    }
     uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
     if (kind == NQ_PHRASE_BREAK ||
         (kind == NQ_PHRASE_CUT && !nq_has_role(w->s, w->at, NQ_ROLE_PREP)))

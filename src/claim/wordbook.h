@@ -52,6 +52,8 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_WAW     (UINT64_C(1) << 31)
 #define NQ_ROLE_KIN     (UINT64_C(1) << 32)
 #define NQ_ROLE_SPEAKER (UINT64_C(1) << 33)
+#define NQ_ROLE_SELF    (UINT64_C(1) << 34)
+#define NQ_ROLE_WHILE   (UINT64_C(1) << 35)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
