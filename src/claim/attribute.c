@@ -333,6 +333,22 @@ read_colon_name(const nq_maker *m, uint32_t first, nq_np *np)
     return nq_np_read_glued(m->s, first, m->end, np);
 }
 
+/* The colon behind the name at `np`, or in a title behind the outlet that it
+ * was told: "X to Y: ...". NQ_NO_TOKEN: none. */
+static uint32_t
+find_colon(const nq_maker *m, const nq_np *np)
+{
+    const nq_scene *s = m->s;
+    nq_np told;
+    uint32_t k = np->end;
+    bool lone = nq_is_word(s, k) && s->tokens[k].folded.len <= 2;
+    if (m->title && !nq_is_mark(s, k, NQ_MARK_COLON) && nq_is_word(s, k) &&
+        (lone || (s->tags[k].glue & NQ_CLITIC_LAM)) &&
+        nq_np_read_glued(s, k + lone, m->end, &told))
+        k = told.end;
+    return nq_is_mark(s, k, NQ_MARK_COLON) ? k : NQ_NO_TOKEN;
+}
+
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -342,8 +358,10 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     nq_np np;
     *hit = false;
     uint32_t first = m->at;
-    if (!read_colon_name(m, first, &np) ||
-        !nq_is_mark(s, np.end, NQ_MARK_COLON) || np.end + 1 >= m->end ||
+    if (!read_colon_name(m, first, &np))
+        return NAQL_OK;
+    uint32_t colon = find_colon(m, &np);
+    if (colon == NQ_NO_TOKEN || colon + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||
         (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
         !nq_maker_speaker_of(m, &np, np.end, &d.who))
@@ -351,8 +369,8 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     if (d.who.noun == NQ_NOUN_NONE)
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
-    d.cue = (nq_cue){.at = np.end, .end = np.end + 1, .way = NQ_WAY_COLON};
-    nq_extent_find(s, np.end, np.end + 1, m->end, NQ_WAY_COLON, &d.x);
+    d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
+    nq_extent_find(s, colon, colon + 1, m->end, NQ_WAY_COLON, &d.x);
     if (m->interview.names && !m->title && person) { /* the whole turn */
         d.x.end = d.x.next = m->end;
         d.x.form = NQ_FORM_DIRECT;
@@ -365,7 +383,7 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
     if (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
         return NAQL_OK;
-    d.cue_span = nq_span_of(s, np.end, np.end + 1);
+    d.cue_span = nq_span_of(s, colon, colon + 1);
     d.has_who = d.explicit_who = true;
     *hit = true;
     NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));

@@ -22,19 +22,24 @@ is_sub_that(const nq_walker *w)
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
 
-/* "B, N" at the end of a channel's name that is spelled letter by letter. */
+/* "B, N" at the end of a channel's name that is spelled letter by letter, the
+ * true "that" close behind. */
 static bool
 is_spelled(const nq_walker *w)
 {
-    enum { LETTERS = 4 }; /* bytes: two letters */
+    enum { LETTERS = 4, NEAR = 4 }; /* bytes: two letters; tokens */
     const nq_scene *s = w->s;
-    for (uint32_t k = 1; k <= 2; k++) {
+    if (!nq_has_role(s, w->at, NQ_ROLE_AN))
+        return false;
+    for (uint32_t k = 1; k <= 2; k++)
         if (w->at < w->cue->end + k || !nq_is_word(s, w->at - k) ||
             s->tokens[w->at - k].folded.len > LETTERS ||
             nq_has_role(s, w->at - k, NQ_ROLE_PREP | NQ_ROLE_REL))
             return false;
-    }
-    return true;
+    for (uint32_t i = w->at + 1; i < w->limit && i <= w->at + NEAR; i++)
+        if (nq_walk_is_that(s, i))
+            return true;
+    return false;
 }
 
 static nq_step
@@ -103,12 +108,15 @@ is_glued_link(const nq_walker *w)
     return (ba || lam) && !is_tie(w);
 }
 
-/* A lone "b" before a quotation. */
+/* A lone "b" or "l" that links, before a quotation. */
 static bool
-is_lone_letter(const nq_scene *s, uint32_t i)
+is_lone_letter(const nq_walker *w, uint32_t i)
 {
-    return nq_is_word(s, i) && s->tokens[i].folded.len <= 2 &&
-           nq_quote_from(s, i + 1);
+    const nq_scene *s = w->s;
+    naql_str f = s->tokens[i].folded;
+    bool link = ((w->links & NQ_LINK_BA) && nq_str_equal(f, NQ_STR("ب"))) ||
+                ((w->links & NQ_LINK_LAM) && nq_str_equal(f, NQ_STR("ل")));
+    return nq_is_word(s, i) && link && nq_quote_from(s, i + 1);
 }
 
 /* ---- Words --------------------------------------------------------------- */
@@ -119,22 +127,13 @@ is_pair(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
-    if (!l || w->commas || !(l->links & NQ_LINK_QUOTE))
+    if (!l || w->commas || !(l->links & NQ_LINK_QUOTE) ||
+        nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA))
         return false;
     bool noun =
         t->word->inflection == NQ_CUE_NOUN_PRON || (t->glue & NQ_CLITIC_AL);
     return t->word->inflection == NQ_CUE_PARTICIPLE ||
            (noun && (t->glue & NQ_CLITIC_BA));
-}
-
-/* One of the words that must stand near the cue. */
-static bool
-is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
-{
-    for (uint32_t k = 0; k < c->lemma->n_with; k++)
-        if (s->tokens[i].hash == c->lemma->with[k])
-            return true;
-    return false;
 }
 
 /* "his words" behind "carried from X". */
@@ -155,169 +154,11 @@ is_other_verb(const nq_walker *w)
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
     return l && l->level >= 2 && !t->word->noun && !t->mention &&
-           !is_company(w->s, w->cue, w->at) && !(t->glue & NQ_CLITIC_AL) &&
+           !nq_walk_is_company(w->s, w->cue, w->at) &&
+           !(t->glue & NQ_CLITIC_AL) &&
            (t->word->inflection == NQ_CUE_PAST ||
             t->word->inflection == NQ_CUE_PRESENT) &&
            !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
-}
-
-/* A word that a definite adjective follows: the tail of a name that was not
- * known whole ("X Galaxy the American"). */
-static bool
-is_name_tail(const nq_scene *s, uint32_t i)
-{
-    return !nq_is_definite(s, i) && nq_is_word(s, i + 1) &&
-           nq_is_definite(s, i + 1) && !s->tags[i].masdar &&
-           s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
-}
-
-/* Is there a "that" close behind, which makes the noun here an aside? */
-static bool
-that_follows(const nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    if (!(w->links & NQ_LINK_THAT))
-        return false;
-    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_LOOK;
-         i++) {
-        if (nq_has_role(s, i, NQ_ROLE_THAT) &&
-            !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
-            return true;
-        if (s->tokens[i].kind == NQ_TOKEN_MARK && !s->tags[i].quote)
-            return false;
-    }
-    return false;
-}
-
-/* May a reported noun content open here, behind the subject? */
-static bool
-is_onset(const nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    const nq_tag *t = &s->tags[w->at];
-    if (t->masdar && !nq_is_definite(s, w->at))
-        return true;
-    bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
-    if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
-        is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
-        return false;
-    return !that_follows(w);
-}
-
-/* A plural in -in behind its verb is no subject: "informed the reporters". */
-static bool
-is_oblique(const nq_scene *s, const nq_np *np)
-{
-    const nq_tag *t = &s->tags[np->first];
-    return t->word->noun == NQ_NOUN_PERSON && !t->mention &&
-           (t->word->noun_grammar & NQ_PLURAL) &&
-           nq_str_ends(s->tokens[np->first].folded, NQ_STR("ين"));
-}
-
-/* "(those) of whom X said that": the noun behind a verb of saying that takes
- * no object is its subject, whatever stands before. */
-static bool
-is_own_subject(const nq_walker *w, const nq_np *np)
-{
-    bool known = np->noun != NQ_NOUN_NONE || w->s->tags[np->first].mention;
-    uint8_t plural = w->cue->grammar & (NQ_PLURAL | NQ_DUAL);
-    return known && !plural && w->cue->inflection <= NQ_CUE_PRESENT &&
-           !(w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET));
-}
-
-static nq_step
-at_first_noun(nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    const nq_tag *t = &s->tags[w->at];
-    bool object = t->masdar && !t->word->noun && !t->mention;
-    bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
-    if ((w->links & NQ_LINK_OBJECT) &&
-        (object || (w->before && !w->commas && !frame)))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    if ((w->links & NQ_LINK_TARGET) &&
-        (w->before || is_company(s, w->cue, w->at)))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    nq_np np;
-    if (!nq_np_read(s, w->at, w->limit, &np)) {
-        w->at++;
-        return NQ_GO_ON;
-    }
-    bool known = np.noun != NQ_NOUN_NONE || s->tags[np.first].mention ||
-                 s->tags[np.first].office;
-    if ((w->links & NQ_LINK_TARGET) && !known &&
-        (w->cue->grammar & NQ_OBJECT_PRON))
-        return nq_walk_found(w, np.first,
-                             NQ_WAY_NOUN); /* "what he considers ..." */
-    if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
-        return nq_walk_found(w, np.first, NQ_WAY_NOUN);
-    bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
-    bool told = w->cue->lemma->told &&
-                (w->before || is_oblique(s, &np) || (joined && !known));
-    if (told) {
-        w->cue->told = np;
-        w->cue->has_told = true;
-    } else if (!w->before || is_own_subject(w, &np)) {
-        w->cue->subject = np;
-        w->cue->has_subject = true;
-    }
-    w->commas = 0;
-    w->at = np.end;
-    return NQ_GO_ON;
-}
-
-/* "X, director of Y, thanked", "the director of Y, X, considers": an office
- * behind the name of its holder, or the name behind a comma. */
-static bool
-is_apposition(const nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    const nq_mention *m = nq_mention_from(s, w->at);
-    const nq_mention *before = nq_mention_of(s, w->at - 1);
-    if (w->commas && m && m->type == NQ_PER)
-        return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
-                                  nq_has_role(s, m->end, NQ_ROLE_THAT));
-    bool club = before && before->type == NQ_ORG &&
-                nq_has_role(s, w->at, NQ_ROLE_STAR); /* "X, champion of" */
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[w->at].span);
-    return before && (before->type == NQ_PER || club) && !m &&
-           !nq_str_ends(raw, NQ_STR("ه")) && /* "his coach" */
-           w->at == w->cue->subject.end && w->cue->has_subject &&
-           s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
-           !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
-}
-
-static nq_step
-at_noun(nq_walker *w)
-{
-    if (!w->cue->has_subject && !w->cue->has_told)
-        return at_first_noun(w);
-    if ((w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
-        nq_is_mark(w->s, w->at + 1, NQ_MARK_COMMA)) {
-        w->at += 2; /* "announced first, on Tuesday, ..." */
-        return NQ_GO_ON;
-    }
-    if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
-    if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
-        accused && is_company(w->s, w->cue, w->at)) {
-        w->cue->has_subject = false; /* "held X responsible": X is no subject */
-        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
-    }
-    bool office = w->s->tags[w->at].word->noun == NQ_NOUN_PERSON;
-    bool apposed = (w->commas && office) ||
-                   (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
-    if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    nq_np np;
-    if (w->cue->lemma->told && !w->cue->has_told && !apposed &&
-        nq_np_read(w->s, w->at, w->limit, &np)) {
-        w->cue->told = np;
-        w->cue->has_told = true;
-    }
-    nq_walk_skip_np(w);
-    return NQ_GO_ON;
 }
 
 /* "confirmed WHAT the papers told": a clause in the object's place. */
@@ -429,6 +270,33 @@ takes_up_cue(nq_walker *w)
     return false;
 }
 
+/* "a source in the ministry": neither a name nor a noun that another closes. */
+static bool
+is_nameless(const nq_walker *w)
+{
+    const nq_np *np = &w->cue->subject;
+    if (!w->cue->has_subject || np->definite || np->name)
+        return false;
+    const nq_mention *m = nq_mention_of(w->s, np->end - 1);
+    return !(m && m->type == NQ_PER) &&
+           !(np->end > np->first + 1 && nq_is_definite(w->s, np->first + 1));
+}
+
+/* "who ...", or the same without its pronoun: "in words (that) the agency
+ * carried", "a source (who) did not give his name". */
+static bool
+opens_relative(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    if (nq_has_role(s, w->at, NQ_ROLE_REL))
+        return !nq_has_role(s, w->at, NQ_ROLE_PREP);
+    if (nq_has_role(s, w->at, NQ_ROLE_NEG))
+        return is_nameless(w);
+    return nq_is_finite_cue(s, w->at) && w->at > c->end &&
+           (s->tags[w->at].word->grammar & NQ_OBJECT_PRON);
+}
+
 static nq_step
 at_word(nq_walker *w)
 {
@@ -437,7 +305,7 @@ at_word(nq_walker *w)
     if (w->spare != NQ_NO_TOKEN)
         return at_word_spare(w);
     if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
-        is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
+        nq_walk_is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
     if (read_from(w))
         return NQ_GO_ON;
@@ -449,7 +317,7 @@ at_word(nq_walker *w)
         return at_prep_link(w);
     if (takes_up_cue(w))
         return NQ_GO_ON;
-    if ((w->links & (NQ_LINK_BA | NQ_LINK_LAM)) && is_lone_letter(s, w->at))
+    if (is_lone_letter(w, w->at))
         return nq_walk_found(
             w, w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
             NQ_WAY_PREP);
@@ -461,12 +329,7 @@ at_word(nq_walker *w)
         return skip_glued(w);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
-    bool carried = nq_is_finite_cue(s, w->at) && w->at > w->cue->end &&
-                   (t->word->grammar & NQ_OBJECT_PRON);
-    if (carried || /* "in words (that) the agency carried" */
-        (nq_has_role(s, w->at, NQ_ROLE_REL) &&
-         !nq_has_role(s, w->at, NQ_ROLE_PREP)))
-        w->relative = true;
+    w->relative |= opens_relative(w);
     if (nq_has_role(s, w->at, NQ_ROLE_PREP) && !t->mention) {
         w->at++;
         if (nq_is_nominal(s, w->at) &&
@@ -481,7 +344,7 @@ at_word(nq_walker *w)
         return NQ_GO_ON;
     }
     if (nq_is_nominal(s, w->at) && !w->relative)
-        return at_noun(w);
+        return nq_walk_at_noun(w);
     w->at++;
     return NQ_GO_ON;
 }
@@ -501,6 +364,8 @@ speaks_bare(const nq_walker *w, uint32_t *content)
     if (!comma && c->has_subject)
         k = c->subject.end;
     *content = k + comma;
+    if (!comma && is_nameless(w))
+        return false; /* "a source who did not" */
     bool shall = *content < s->n && (s->tags[*content].glue & NQ_CLITIC_SIN);
     return comma || shall ||
            nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
@@ -553,7 +418,7 @@ has_company(const nq_scene *s, const nq_cue *c)
     if (!c->lemma->n_with)
         return true;
     for (uint32_t i = c->end; i < c->end + NQ_TUNE_COMPANY && i < s->n; i++)
-        if (is_company(s, c, i))
+        if (nq_walk_is_company(s, c, i))
             return true;
     return false;
 }
@@ -584,7 +449,8 @@ read_frame(nq_walker *w)
         w->at = i + 1;
         return true;
     }
-    if (c->framed && nq_walk_is_that(s, i)) { /* "witnesses carried that" */
+    if (c->framed && c->outlet.noun &&
+        nq_walk_is_that(s, i)) { /* "witnesses carried that" */
         c->subject = c->outlet;
         c->has_subject = true;
         c->framed = false;
@@ -642,6 +508,16 @@ answers(nq_walker *w)
     return c->content <= behind + 1;
 }
 
+/* "they consider it the last relic": with its subject inside the verb, what
+ * stands behind it is what they say of the thing. */
+static bool
+is_predicate(const nq_scene *s, const nq_cue *c, uint32_t i)
+{
+    uint32_t opine = NQ_LINK_TARGET | NQ_LINK_THAT;
+    return (c->grammar & NQ_PLURAL) && c->inflection <= NQ_CUE_PRESENT &&
+           (c->lemma->links & opine) == opine && nq_is_nominal(s, i);
+}
+
 bool
 nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             nq_cue *out)
@@ -664,7 +540,10 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         if (!(l->links & NQ_LINK_TARGET) && !l->told)
             return answers(&w);
         if (l->links & NQ_LINK_TARGET)
-            w.links = NQ_LINK_THAT | NQ_LINK_BA;
+            w.links = NQ_LINK_THAT | NQ_LINK_BA |
+                      (l->links & NQ_LINK_THAT ? NQ_LINK_QUOTE : 0u);
+        if (is_predicate(s, out, i + 1))
+            return nq_walk_found(&w, i + 1, NQ_WAY_NOUN) == NQ_FOUND;
     }
     w.before |=
         nq_is_mark(s, i + 1, NQ_MARK_COMMA); /* "and stressed, during" */

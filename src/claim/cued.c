@@ -50,13 +50,13 @@ is_attribute(const nq_maker *m, const nq_cue *c)
         return false;
     if (s->tokens[i - 1].kind == NQ_TOKEN_NUMBER && !s->tags[i - 1].date)
         return true; /* "thirty accused" */
+    if ((c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
+        !nq_is_mark(s, i - 1, NQ_MARK_COMMA) &&
+        (s->tags[i + 1].glue & NQ_CLITIC_BA))
+        return true; /* "is accused OF" */
     if (!nq_is_word(s, i - 1))
         return false;
     naql_str f = s->tokens[i].folded, before = s->tokens[i - 1].folded;
-    if ((c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
-        !(s->tokens[i - 1].kind == NQ_TOKEN_MARK) &&
-        (s->tags[i + 1].glue & NQ_CLITIC_BA))
-        return true; /* "is accused OF" */
     if (!c->grammar) /* the adverb ends in alif */
         return !nq_str_ends(f, NQ_STR("ا"));
     bool noun =
@@ -64,6 +64,22 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     bool said = m->list.n > m->n_before;
     return c->grammar == NQ_FEM && noun && !s->tags[i - 1].mention &&
            (!nq_is_definite(s, i - 1) || (c->way == NQ_WAY_PREP && !said));
+}
+
+/* "after THE ANNOUNCEMENT of the ministry that": a verbal noun behind a
+ * preposition, whose speaker follows it. */
+static bool
+is_bare_noun(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_np np;
+    nq_speaker who;
+    return s->tags[i].word->inflection == NQ_CUE_NOUN && i > 0 &&
+           !s->tags[i].glue && l->level == 3 &&
+           nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_SUB) &&
+           nq_np_read(s, i + 1, m->end, &np) && np.definite &&
+           nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
 }
 
 bool
@@ -74,7 +90,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     const nq_lemma *l = nq_cue_lemma(s, i);
     if (!l || t->mention || t->quote)
         return false;
-    if (t->word->noun && !stands_free(m, i))
+    if (t->word->noun && !stands_free(m, i) && !is_bare_noun(m, i))
         return false;
 
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
@@ -96,7 +112,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     case NQ_CUE_PARTICIPLE:
         return !(t->glue & (prep | NQ_CLITIC_AL)) && !nq_cue_is_denied(s, i);
     case NQ_CUE_NOUN:
-        return (t->glue & NQ_CLITIC_AL) != 0;
+        return (t->glue & NQ_CLITIC_AL) || is_bare_noun(m, i);
     case NQ_CUE_NOUN_PRON:
         return true;
     default:
@@ -114,8 +130,11 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
     bool his = c->inflection == NQ_CUE_NOUN_PRON && c->lemma->level >= 2 &&
                c->way == NQ_WAY_PREP &&
                !(s->tags[c->at].glue & NQ_CLITIC_LAM); /* "to tell him of" */
-    return !noun || his || c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
-           c->way == NQ_WAY_COLON;
+    bool announced = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
+                     s->tags[c->content].masdar &&
+                     !(s->tags[c->at].glue & NQ_CLITIC_AL);
+    return !noun || his || announced || c->way == NQ_WAY_THAT ||
+           c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON;
 }
 
 /* "senior officials", "some members": a loose noun that a source closes. */
@@ -272,6 +291,35 @@ is_impersonal(const nq_maker *m, const nq_draft *d)
            nq_str_equal(c->lemma->act, NQ_STR("predict"));
 }
 
+/* "X, who had called for Y, said that": what he says in the aside between the
+ * cue and its content. */
+static naql_status
+aside_cue(nq_maker *m, const nq_draft *outer)
+{
+    const nq_scene *s = m->s;
+    const nq_cue *c = &outer->cue;
+    uint32_t end = c->content;
+    if (!c->has_subject || !outer->has_who || c->way == NQ_WAY_CLOSE)
+        return NAQL_OK;
+    for (uint32_t i = c->subject.end; i + 1 < end; i++) {
+        nq_draft d = {.has_who = true, .explicit_who = true, .who = outer->who};
+        uint32_t k = i + 1;
+        if (!nq_is_mark(s, i - 1, NQ_MARK_COMMA) ||
+            !nq_has_role(s, i, NQ_ROLE_REL) || nq_has_role(s, i, NQ_ROLE_PREP))
+            continue;
+        while (k < end && nq_has_role(s, k, NQ_ROLE_QAD | NQ_ROLE_KAN))
+            k++;
+        if (!nq_maker_may_be_cue(m, k) ||
+            !nq_cue_read(s, k, end, true, &d.cue) || d.cue.content >= end ||
+            !suits(m, &d))
+            continue;
+        d.cue_span = nq_span_of(s, k, d.cue.end);
+        nq_extent_find(s, k, d.cue.content, end, d.cue.way, &d.x);
+        return nq_maker_finish(m, &d, d.cue.grammar);
+    }
+    return NAQL_OK;
+}
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status
 nq_maker_try_cue(nq_maker *m, bool *hit)
@@ -294,7 +342,9 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
-    bool svo = !finite || goes_on || (has_before && !gap) ||
+    bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
+                !(s->tags[i].glue & NQ_CLITIC_AL);
+    bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(s, &d.cue) ||
         is_attribute(m, &d.cue))
@@ -323,6 +373,7 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         m->at = inner.x.next;
         return NAQL_OK;
     }
+    NQ_TRY(aside_cue(m, &d));
     NQ_TRY(nq_maker_finish(m, &d, grammar));
     m->at = d.x.next > i ? d.x.next : i + 1;
     return NAQL_OK;

@@ -275,6 +275,11 @@ ends_at_comma(struct walker *w, uint32_t comma)
         return closes(w, i, behind, true);
     if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
         return true;
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_PREP) &&
+        nq_has_role(s, i, NQ_ROLE_NOT_AN) && !s->tags[i].date &&
+        !nq_has_role(s, i, NQ_ROLE_NEG | NQ_ROLE_SUB) && i + 1 < s->n &&
+        !s->tags[i + 1].date)
+        return true; /* ", after a request" */
     if (w->nominal && nq_has_role(s, i, NQ_ROLE_PRON) &&
         nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
         return true; /* ", which is" */
@@ -572,6 +577,16 @@ drop_that(const nq_scene *s, nq_extent *x)
 static bool
 is_embedded(const nq_scene *s, uint32_t cue)
 {
+    const nq_word *word = s->tags[cue].word;
+    uint8_t they_it = NQ_PLURAL | NQ_OBJECT_PRON;
+    if (word->inflection == NQ_CUE_NOUN && !s->tags[cue].glue &&
+        nq_cue_lemma(s, cue))
+        return true; /* "after its announcement that ..., ..." */
+    if (word->inflection == NQ_CUE_NOUN_PRON && cue > 0 && !s->tags[cue].glue &&
+        nq_has_role(s, cue - 1, NQ_ROLE_NOT_AN))
+        return true; /* "since its announcement of ..., ..." */
+    if ((word->grammar & they_it) == they_it)
+        return true; /* "..., which they call X, ..." */
     while (cue > 0 && nq_has_role(s, cue - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
         cue--;
     return cue > 0 && nq_has_role(s, cue - 1, NQ_ROLE_REL) &&

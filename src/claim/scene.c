@@ -111,6 +111,16 @@ masdar_shape(naql_str w)
     return alif && n >= 6 && memcmp(p + 4 * LETTER, "ا", LETTER) == 0;
 }
 
+/* "(woman) consultant": the feminine of an adjective in -i looks like a verbal
+ * noun with alif. */
+static bool
+is_nisba(const nq_scene *s, const nq_token *t)
+{
+    naql_str raw = nq_str_span(s->text->article->text, t->span);
+    return nq_str_starts(t->folded, NQ_STR("ا")) &&
+           nq_str_ends(raw, NQ_STR("ية"));
+}
+
 static void
 tag_tokens(nq_scene *s)
 {
@@ -124,7 +134,7 @@ tag_tokens(nq_scene *s)
         check_ending(s, t, tag);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&
-                                   masdar_shape(t->folded));
+                                   masdar_shape(t->folded) && !is_nisba(s, t));
     }
 }
 

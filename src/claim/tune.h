@@ -31,7 +31,7 @@
 #define NQ_TUNE_SPARE 10
 
 /* Where "blame" must follow "laid". */
-#define NQ_TUNE_COMPANY 14
+#define NQ_TUNE_COMPANY 20
 
 /* From a subject to the verb behind it. */
 #define NQ_TUNE_BEFORE 40

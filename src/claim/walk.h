@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * walk.h - the walk from a cue to its content: its state and its steps. Layer
- * 5 (claim), private to cue.c and walk_mark.c. */
+ * 5 (claim), private to cue.c and the walk_*.c. */
 #ifndef NQ_CLAIM_WALK_H
 #define NQ_CLAIM_WALK_H
 
@@ -28,6 +28,10 @@ nq_step nq_walk_found_that(nq_walker *w, uint32_t i);
 /* "that", with no conjunction glued to it. */
 bool nq_walk_is_that(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);
+/* Token i is one of the words that must stand near the cue. */
+bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);
+/* One step over the noun at w->at: subject, person told, target, content. */
+nq_step nq_walk_at_noun(nq_walker *w);
 /* One step over the mark at w->at: quotation, colon, bracket, comma. */
 nq_step nq_walk_at_mark(nq_walker *w);
 

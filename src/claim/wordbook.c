@@ -203,6 +203,8 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
              add_noun_end(b, stem, NQ_STR("و"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL) &&
              add_noun_end(b, stem, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL);
+    if (kind == NQ_NOUN_DOC && !fem) /* "issued a statement that thanks" */
+        ok = ok && add_noun_end(b, stem, NQ_STR("ا"), kind, 0);
     if (kind == NQ_NOUN_BODY && !fem)
         ok = ok && add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL);
     if (fem && stem.len > 4 && nq_str_ends(stem, NQ_STR("ه"))) {

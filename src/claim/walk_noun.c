@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * walk_noun.c - the walk from a cue over nouns: subject, person told, target,
+ * or the onset of a noun's content. Layer 5 (claim). Knows nothing of marks and
+ * of where content ends. */
+#include "claim/walk.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+/* One of the words that must stand near the cue. */
+bool
+nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
+{
+    for (uint32_t k = 0; k < c->lemma->n_with; k++)
+        if (s->tokens[i].hash == c->lemma->with[k])
+            return true;
+    return false;
+}
+
+/* A word that a definite adjective follows: the tail of a name that was not
+ * known whole ("X Galaxy the American"). */
+static bool
+is_name_tail(const nq_scene *s, uint32_t i)
+{
+    return !nq_is_definite(s, i) && nq_is_word(s, i + 1) &&
+           nq_is_definite(s, i + 1) && !s->tags[i].masdar &&
+           s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
+}
+
+/* Is there a "that" close behind, which makes the noun here an aside? */
+static bool
+that_follows(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    if (!(w->links & NQ_LINK_THAT))
+        return false;
+    for (uint32_t i = w->at + 1; i < w->limit && i < w->at + NQ_TUNE_LOOK;
+         i++) {
+        if (nq_has_role(s, i, NQ_ROLE_THAT) &&
+            !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
+            return true;
+        if (s->tokens[i].kind == NQ_TOKEN_MARK && !s->tags[i].quote)
+            return false;
+    }
+    return false;
+}
+
+/* May a reported noun content open here, behind the subject? */
+static bool
+is_onset(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    if (t->masdar && !nq_is_definite(s, w->at))
+        return true;
+    bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
+    if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
+        is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
+        return false;
+    return !that_follows(w);
+}
+
+/* A plural in -in behind its verb is no subject: "informed the reporters". */
+static bool
+is_oblique(const nq_scene *s, const nq_np *np)
+{
+    const nq_tag *t = &s->tags[np->first];
+    return t->word->noun == NQ_NOUN_PERSON && !t->mention &&
+           (t->word->noun_grammar & NQ_PLURAL) &&
+           nq_str_ends(s->tokens[np->first].folded, NQ_STR("ين"));
+}
+
+/* "(those) of whom X said that": the noun behind a verb of saying that takes
+ * no object is its subject, whatever stands before. */
+static bool
+is_own_subject(const nq_walker *w, const nq_np *np)
+{
+    bool known = np->noun != NQ_NOUN_NONE || w->s->tags[np->first].mention;
+    uint8_t plural = w->cue->grammar & (NQ_PLURAL | NQ_DUAL);
+    return known && !plural && w->cue->inflection <= NQ_CUE_PRESENT &&
+           !(w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET));
+}
+
+static nq_step
+at_first_noun(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    bool object = t->masdar && !t->word->noun && !t->mention;
+    bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
+    if ((w->links & NQ_LINK_OBJECT) &&
+        (object || (w->before && !w->commas && !frame)))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if ((w->links & NQ_LINK_TARGET) &&
+        (w->before || nq_walk_is_company(s, w->cue, w->at)))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    nq_np np;
+    if (!nq_np_read(s, w->at, w->limit, &np)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    bool known = np.noun != NQ_NOUN_NONE || s->tags[np.first].mention ||
+                 s->tags[np.first].office;
+    if ((w->links & NQ_LINK_TARGET) && !known &&
+        (w->cue->grammar & NQ_OBJECT_PRON))
+        return nq_walk_found(w, np.first,
+                             NQ_WAY_NOUN); /* "what he considers ..." */
+    if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
+        return nq_walk_found(w, np.first, NQ_WAY_NOUN);
+    bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
+    bool told = w->cue->lemma->told &&
+                (w->before || is_oblique(s, &np) || (joined && !known));
+    if (told) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    } else if (!w->before || is_own_subject(w, &np)) {
+        w->cue->subject = np;
+        w->cue->has_subject = true;
+    }
+    w->commas = 0;
+    w->at = np.end;
+    return NQ_GO_ON;
+}
+
+/* "X, director of Y, thanked", "the director of Y, X, considers": an office
+ * behind the name of its holder, or the name behind a comma. */
+static bool
+is_apposition(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_mention *m = nq_mention_from(s, w->at);
+    const nq_mention *before = nq_mention_of(s, w->at - 1);
+    if (w->commas && m && m->type == NQ_PER)
+        return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
+                                  nq_has_role(s, m->end, NQ_ROLE_THAT));
+    bool club = before && before->type == NQ_ORG &&
+                nq_has_role(s, w->at, NQ_ROLE_STAR); /* "X, champion of" */
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[w->at].span);
+    return before && (before->type == NQ_PER || club) && !m &&
+           !nq_str_ends(raw, NQ_STR("ه")) && /* "his coach" */
+           w->at == w->cue->subject.end && w->cue->has_subject &&
+           s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
+           !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
+}
+
+nq_step
+nq_walk_at_noun(nq_walker *w)
+{
+    if (!w->cue->has_subject && !w->cue->has_told)
+        return at_first_noun(w);
+    if ((w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
+        nq_is_mark(w->s, w->at + 1, NQ_MARK_COMMA)) {
+        w->at++; /* "announced first, on Tuesday, ..." */
+        return NQ_GO_ON;
+    }
+    if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
+    if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
+        accused && nq_walk_is_company(w->s, w->cue, w->at)) {
+        w->cue->has_subject = false; /* "held X responsible": X is no subject */
+        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
+    bool office = w->s->tags[w->at].word->noun == NQ_NOUN_PERSON;
+    bool apposed = (w->commas && office) ||
+                   (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
+    if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    nq_np np;
+    if (w->cue->lemma->told && !w->cue->has_told && !apposed &&
+        nq_np_read(w->s, w->at, w->limit, &np)) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    }
+    nq_walk_skip_np(w);
+    return NQ_GO_ON;
+}
