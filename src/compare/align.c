@@ -178,6 +178,14 @@ is_adverb(const nq_text *text, const nq_token *t)
     return nq_str_find(word, NQ_STR("\u064b"), 0) < word.len;
 }
 
+/* "His counterpart" is no name; of a word hardly ever seen the ending is the
+ * name's own. */
+static bool
+ends_in_pronoun(const nq_token *t, float idf)
+{
+    return (t->suf || t->clitics & NQ_CLITIC_PRONOUN) && idf < NQ_GAP_RARE;
+}
+
 /* A name in a's wording, and one to four unmatched words in its place in b's
  * that are no name to b's tagger. */
 static bool
@@ -196,8 +204,8 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
     const nq_text *text = &r->text;
     const nq_token *t = &text->tokens[b->words[im->first].token];
     const nq_token *last = &text->tokens[b->words[im->end - 1].token];
-    if (t->kind != NQ_TOKEN_WORD || t->suf ||
-        t->clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN) ||
+    if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL ||
+        ends_in_pronoun(t, b->words[im->first].idf) ||
         b->words[im->first].idf < NQ_GAP_FIRST)
         return false;
     for (uint32_t i = im->first; i < im->end; i++) {
