@@ -153,6 +153,12 @@ is_other_verb(const nq_walker *w)
 {
     const nq_tag *t = &w->s->tags[w->at];
     const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    bool adverb = (t->word->grammar & NQ_DUAL) && /* "asking not to be named" */
+                  nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA);
+    bool noun = w->s->tags[w->at - 1].masdar && !t->glue &&
+                !nq_is_definite(w->s, w->at - 1); /* "not mentioning" */
+    if (adverb || noun)
+        return false;
     return l && l->level >= 2 && !t->word->noun && !t->mention &&
            !nq_walk_is_company(w->s, w->cue, w->at) &&
            !(t->glue & NQ_CLITIC_AL) &&
@@ -257,6 +263,8 @@ takes_up_cue(nq_walker *w)
         w->cue->at = w->at;
         w->cue->end = w->at + 1;
         w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
+        if (nq_cue_lemma(w->s, w->at)->links & NQ_LINK_OBJECT)
+            w->links |= NQ_LINK_LAM; /* "its denial of" */
         w->at++;
         return true;
     }
@@ -297,6 +305,19 @@ opens_relative(const nq_walker *w)
            (s->tags[w->at].word->grammar & NQ_OBJECT_PRON);
 }
 
+/* "officials of the party that X leads denied THE HOLDING of": a verbal noun
+ * behind a complete one ends the relative clause that no comma closes. */
+static bool
+is_back(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->relative && !w->commas && (w->links & NQ_LINK_OBJECT) &&
+           w->cue->has_subject && t->masdar && !t->word->noun &&
+           !nq_is_definite(s, w->at) &&
+           (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
+}
+
 static nq_step
 at_word(nq_walker *w)
 {
@@ -323,7 +344,7 @@ at_word(nq_walker *w)
             NQ_WAY_PREP);
     if (is_glued_link(w))
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
-    if (s->tokens[w->at].folded.len <= 2)
+    if (nq_is_word(s, w->at) && s->tokens[w->at].folded.len <= 2)
         return skip_letter(w);
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
@@ -343,6 +364,8 @@ at_word(nq_walker *w)
         w->at++;
         return NQ_GO_ON;
     }
+    if (is_back(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (nq_is_nominal(s, w->at) && !w->relative)
         return nq_walk_at_noun(w);
     w->at++;

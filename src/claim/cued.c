@@ -148,6 +148,25 @@ is_of_source(const nq_scene *s, const nq_np *np)
              s->tags[i].word->noun == NQ_NOUN_PEOPLE || s->tags[i].office));
 }
 
+/* "Cities pledged TO", "a number of visitors pointed TO": a past verb at the
+ * head of its clause, with its preposition, makes any noun behind it a source.
+ */
+static bool
+is_firm_clause(const nq_maker *m, const nq_cue *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t no = NQ_LINK_TARGET | NQ_LINK_FRAME | NQ_LINK_DOC;
+    if (c->inflection != NQ_CUE_PAST || c->way != NQ_WAY_PREP ||
+        (c->grammar & NQ_OBJECT_PRON) || (c->lemma->links & no))
+        return false;
+    const nq_token *t = &s->tokens[c->subject.first];
+    if ((t->flags & NQ_TOKEN_TANWIN) || (t->clitics & NQ_CLITIC_PRONOUN) ||
+        s->tags[c->subject.first].word->lemma)
+        return false;
+    return c->at == m->sentence || nq_maker_is_joined(s, c->at) ||
+           nq_has_role(s, c->at - 1, NQ_ROLE_KAMA | NQ_ROLE_QAD | NQ_ROLE_SUB);
+}
+
 static bool
 suits(const nq_maker *m, const nq_draft *d)
 {
@@ -173,7 +192,8 @@ suits(const nq_maker *m, const nq_draft *d)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
-    if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject))
+    if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject) &&
+        !is_firm_clause(m, c))
         return false; /* "a rise points to" */
     if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
         return false;
