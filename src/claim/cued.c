@@ -51,7 +51,6 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     if (s->tokens[i - 1].kind == NQ_TOKEN_NUMBER && !s->tags[i - 1].date)
         return true; /* "thirty accused" */
     if ((c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
-        !nq_is_mark(s, i - 1, NQ_MARK_COMMA) &&
         (s->tags[i + 1].glue & NQ_CLITIC_BA))
         return true; /* "is accused OF" */
     if (!nq_is_word(s, i - 1))
@@ -129,6 +128,7 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
         return false;
     bool his = c->inflection == NQ_CUE_NOUN_PRON && c->lemma->level >= 2 &&
                c->way == NQ_WAY_PREP &&
+               c->content <= c->end + NQ_TUNE_BETWEEN &&
                !(s->tags[c->at].glue & NQ_CLITIC_LAM); /* "to tell him of" */
     bool announced = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
                      s->tags[c->content].masdar &&
@@ -274,6 +274,18 @@ is_preposition(const nq_maker *m, const nq_draft *d)
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
+/* "was described AS": a verb that takes a target, and none before its b-. */
+static bool
+names_no_target(const nq_scene *s, const nq_cue *c)
+{
+    bool lone = nq_is_word(s, c->content - 1) &&
+                nq_str_equal(s->tokens[c->content - 1].folded, NQ_STR("ب"));
+    return (c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
+           !(c->grammar & NQ_OBJECT_PRON) && c->inflection == NQ_CUE_PAST &&
+           c->way != NQ_WAY_THAT &&
+           (lone || (s->tags[c->content].glue & NQ_CLITIC_BA));
+}
+
 /* The target, taken for the object of whoever spoke last, is himself: "the
  * company was accused of", which nobody says here; or he is the subject, and
  * what he accuses stands behind him. */
@@ -283,6 +295,8 @@ is_passive(nq_maker *m, nq_draft *d)
     nq_cue *c = &d->cue;
     nq_np np;
     nq_speaker target;
+    if (names_no_target(m->s, c))
+        return true;
     if (!(c->lemma->links & NQ_LINK_TARGET) || c->has_subject ||
         d->explicit_who || c->way != NQ_WAY_NOUN || !d->has_who ||
         !nq_np_read(m->s, c->content, m->end, &np) ||

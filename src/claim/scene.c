@@ -75,6 +75,16 @@ is_letter_name(const nq_scene *s, const nq_token *t)
            nq_wordbook_find(s->book, before->hash) == s->book->words;
 }
 
+/* A vowel sign u on the first letter: the passive of a past verb. */
+static bool
+has_first_damma(naql_str raw, uint16_t glue)
+{
+    naql_str damma = NQ_STR("ُ");
+    size_t at = glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ? 2 * LETTER : LETTER;
+    return raw.len > at + damma.len &&
+           memcmp(raw.ptr + at, damma.ptr, damma.len) == 0;
+}
+
 /* Folding makes one of "addition" and "he added it": the last letter tells. */
 static void
 check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
@@ -89,6 +99,9 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     naql_str i_alif = NQ_STR("إ"), wi_alif = NQ_STR("وإ");
     wrong |= w->inflection == NQ_CUE_PAST &&
              (nq_str_starts(raw, i_alif) || nq_str_starts(raw, wi_alif));
+    wrong |= w->inflection == NQ_CUE_NOUN_PRON &&
+             nq_str_starts(raw, NQ_STR("أ")); /* "his news", no "his telling" */
+    wrong |= w->inflection == NQ_CUE_PAST && has_first_damma(raw, tag->glue);
     if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;

@@ -123,6 +123,17 @@ at_first_noun(nq_walker *w)
     return NQ_GO_ON;
 }
 
+static bool
+has_person(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m && m->type == NQ_PER)
+            return true;
+    }
+    return false;
+}
+
 /* "X, director of Y, thanked", "the director of Y, X, considers": an office
  * behind the name of its holder, or the name behind a comma. */
 static bool
@@ -131,6 +142,11 @@ is_apposition(const nq_walker *w)
     const nq_scene *s = w->s;
     const nq_mention *m = nq_mention_from(s, w->at);
     const nq_mention *before = nq_mention_of(s, w->at - 1);
+    const nq_np *np = &w->cue->subject;
+    if (w->commas == 1 && m && m->type == NQ_PER && w->cue->has_subject &&
+        np->noun == NQ_NOUN_PERSON && np->end + 1 == w->at && !np->name &&
+        !has_person(s, np))
+        return true; /* "the head of Y, X, ..." */
     if (w->commas && m && m->type == NQ_PER)
         return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
                                   nq_has_role(s, m->end, NQ_ROLE_THAT));
