@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Speed of each part and of the whole, as ratios within one run.
 
-    bench.py [--raise] [--shared ../shared]
+    bench.py [--raise] [--tenfold] [--shared ../shared]
 
 Machines differ, so what is compared with bench/floor.tsv is each speed divided
 by that of the yardstick (bench_parts.c) measured beside it. Without the folder
@@ -70,6 +70,7 @@ def measure(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed by a tenth")
+    parser.add_argument("--tenfold", action="store_true", help="near-duplicates of a pile of 916 MB, too")
     parser.add_argument("--shared", default=os.path.join(ROOT, "../shared"))
     args = parser.parse_args()
     floors = {}
@@ -99,8 +100,12 @@ def main():
             out.writelines(head)
             for name, value in sorted(floors.items()):
                 out.write("%s\t%.4f\n" % (name, value))
-    if under:
-        sys.exit("bench: %d speeds under their floor" % under)
+    print("\nbulk")
+    sys.stdout.flush()
+    bulk = [sys.executable, os.path.join(ROOT, "bench/bulk.py"), "--shared", args.shared]
+    missed = subprocess.run(bulk + (["--tenfold"] if args.tenfold else []), check=False).returncode != 0
+    if under or missed:
+        sys.exit("bench: %d speeds under their floor%s" % (under, ", targets in bulk missed" if missed else ""))
 
 
 main()

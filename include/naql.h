@@ -346,13 +346,14 @@ typedef struct naql_dedup_summary {
 } naql_dedup_summary;
 
 /* Groups the near-duplicates of all articles that the paths hold, without
- * analysing them. Writes one JSON line an article as it is read:
- * {"id", "representative", "source", "similarity", "contained", "group"}. The
+ * analysing them. Writes one JSON line an article as it is read: {"id",
+ * "representative", "source", "similarity", "contained", "group", "also"}. The
  * representative is the group's first article, the source the earlier article
- * it is most like (null: none), similarity and contained are with the source.
- * With `keep`, the articles alone that have no source: a JSON line as it was,
- * any other form as a JSON line of id, url, outlet, author, published, title,
- * abstract, text. The same bytes for any number of threads.
+ * it is most like (null: none), similarity and contained are with the source,
+ * also are first articles of other groups that it repeats. With `keep`, the
+ * alone that have no source: a JSON line as it was, any other form as a
+ * JSON line of id, url, outlet, author, published, title, abstract, text. The
+ * same bytes for any number of threads.
  *
  * options  NULL: defaults
  * returns  NAQL_OK, NAQL_CANCELLED, NAQL_NOMEM, NAQL_TOO_BIG, NAQL_BAD_ARG
@@ -363,6 +364,38 @@ NAQL_API naql_status naql_dedup(naql_engine *engine, const char *const *paths,
                                 uint32_t n, const naql_dedup_options *options,
                                 naql_sink to, naql_dedup_summary *summary,
                                 naql_error *err);
+
+/* ---- Bulk: the stories of a crawl or an archive ---------------------------
+ */
+
+typedef struct naql_cluster_options {
+    size_t size;       /* sizeof(naql_cluster_options) */
+    uint32_t least;    /* articles of a story that is written; 0: 1 */
+    const char *state; /* file that tells where to go on; NULL: none */
+    /* Told of every input that is passed over; NULL is allowed. */
+    void (*fault)(void *user, const naql_error *err);
+    void *user;
+} naql_cluster_options;
+
+typedef struct naql_cluster_summary {
+    uint64_t articles, stories;
+    uint64_t faults; /* inputs passed over */
+    uint64_t bytes;  /* memory held at the most */
+} naql_cluster_summary;
+
+/* Puts all articles that the paths hold into stories, by their words and days,
+ * without looking for names and statements. Writes, when all are read, one JSON
+ * line a story: {"id", "title", "first", "last", "outlets", "articles"}. The
+ * same bytes for any number of threads.
+ *
+ * options  NULL: defaults
+ * returns  as naql_dedup
+ * source   docs/bulk.md; Miranda et al. 2018 */
+NAQL_API naql_status naql_cluster(naql_engine *engine, const char *const *paths,
+                                  uint32_t n,
+                                  const naql_cluster_options *options,
+                                  naql_sink to, naql_cluster_summary *summary,
+                                  naql_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bulk.c - near-duplicates of a crawl. Layer 10 (api). */
+ * bulk.c - near-duplicates and stories of a crawl. Layer 10 (api). */
 #include "api/api.h"
 #include "base/status.h"
 #include "bulk/dedup.h"
+#include "bulk/stories.h"
 
 struct callbacks { /* what the two kinds of options call back with */
     const naql_options *engine;
     const naql_dedup_options *dedup;
+    void (*fault)(void *user, const naql_error *err);
+    void *user;
 };
 
 static bool
@@ -22,8 +25,8 @@ static void
 fault(void *user, const naql_error *err)
 {
     const struct callbacks *c = user;
-    if (c->dedup && c->dedup->fault)
-        c->dedup->fault(c->dedup->user, err);
+    if (c->fault)
+        c->fault(c->user, err);
 }
 
 static naql_status
@@ -40,7 +43,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
            const naql_dedup_options *options, naql_sink to,
            naql_dedup_summary *summary, naql_error *err)
 {
-    struct callbacks back = {&engine->options, options};
+    struct callbacks back = {&engine->options, options, NULL, NULL};
     nq_dedup_options o = {.threads = engine->options.threads,
                           .fields = engine->options.fields,
                           .resume = resume,
@@ -55,6 +58,8 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "options->size is not sizeof(naql_dedup_options)");
     if (options) {
+        back.fault = options->fault;
+        back.user = options->user;
         o.same = options->same;
         o.within = options->within;
         o.keep = options->keep;
@@ -65,5 +70,38 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
     naql_status status = nq_dedup_run(paths, n, &o, to, &sum, err);
     *summary = (naql_dedup_summary){sum.articles, sum.groups, sum.faults,
                                     sum.bytes, sum.forgotten};
+    return status;
+}
+
+naql_status
+naql_cluster(naql_engine *engine, const char *const *paths, uint32_t n,
+             const naql_cluster_options *options, naql_sink to,
+             naql_cluster_summary *summary, naql_error *err)
+{
+    struct callbacks back = {&engine->options, NULL, NULL, NULL};
+    nq_bulk_stories_options o = {.article = engine->article,
+                                 .text = engine->text,
+                                 .reuse = engine->reuse,
+                                 .fields = engine->options.fields,
+                                 .threads = engine->options.threads,
+                                 .progress = progress,
+                                 .fault = fault,
+                                 .user = &back};
+    nq_bulk_stories_summary sum;
+    *summary = (naql_cluster_summary){0};
+    if (!n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    if (options && options->size < sizeof(*options))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "options->size is not sizeof(naql_cluster_options)");
+    if (options) {
+        back.fault = options->fault;
+        back.user = options->user;
+        o.least = options->least;
+        o.state = options->state;
+    }
+    naql_status status = nq_bulk_stories_run(paths, n, &o, to, &sum, err);
+    *summary = (naql_cluster_summary){sum.articles, sum.stories, sum.faults,
+                                      sum.bytes};
     return status;
 }

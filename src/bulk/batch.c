@@ -19,7 +19,7 @@ struct run {
     nq_pool *pool;
     nq_batch *idle[64]; /* to be filled again */
     unsigned n_idle;
-    nq_mark mark; /* of what was read */
+    nq_halt mark; /* of what was read */
     bool ended;
     naql_error *err;
 };
@@ -123,7 +123,7 @@ go_on(const struct run *r)
 static naql_status
 skip_to_start(struct run *r)
 {
-    const nq_mark *from = &r->options->from;
+    const nq_halt *from = &r->options->from;
     nq_arena arena;
     naql_status status = NAQL_OK;
     nq_arena_init(&arena);
@@ -168,6 +168,8 @@ batch_free(nq_batch *b)
         return;
     nq_arena_clear(&b->read);
     nq_arena_clear(&b->made);
+    nq_arena_clear(&b->room[0]);
+    nq_arena_clear(&b->room[1]);
     nq_mem_free(b);
 }
 
@@ -252,10 +254,10 @@ run_clear(struct run *r)
 
 naql_status
 nq_batches_run(const nq_batches *options, const char *const *paths, uint32_t n,
-               nq_mark *end, naql_error *err)
+               nq_halt *end, naql_error *err)
 {
     struct run r = {.options = options, .err = err};
-    *end = (nq_mark){0};
+    *end = (nq_halt){0};
     NQ_TRY(nq_source_open(paths, n, &r.source, err));
     if (options->lines)
         nq_source_lines(r.source);

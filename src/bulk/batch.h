@@ -13,12 +13,13 @@
 #include "input/doc.h"
 
 typedef struct nq_batch {
-    nq_list docs;   /* nq_doc */
-    nq_arena read;  /* holds what was read */
-    nq_arena made;  /* holds what the worker made of it */
-    void *results;  /* the worker's, in `made` */
-    nq_mark mark;   /* behind this batch; `written` is the job's */
-    uint64_t bytes; /* of texts */
+    nq_list docs;     /* nq_doc */
+    nq_arena read;    /* holds what was read */
+    nq_arena made;    /* holds what the worker made of it */
+    nq_arena room[2]; /* for the worker to work in */
+    void *results;    /* the worker's, in `made` */
+    nq_halt mark;     /* behind this batch; `written` is the job's */
+    uint64_t bytes;   /* of texts */
     naql_status status;
 } nq_batch;
 
@@ -27,7 +28,7 @@ typedef struct nq_batches {
     bool lines;         /* JSON lines shall bring themselves along */
     const char *fields; /* as naql_options.fields; NULL: none */
     bool marked;        /* keep the checksum of what is read */
-    nq_mark from; /* where to start: what is before is read again, and must
+    nq_halt from; /* where to start: what is before is read again, and must
                      be what it was */
     /* Makes b->results of b->docs on any thread; a failure is b->status. */
     void (*work)(void *job, nq_batch *b);
@@ -43,7 +44,7 @@ typedef struct nq_batches {
 /* NAQL_OK; NAQL_BAD_ARG: the input before `from` is not what it was; what
  * reading, work and take returned; NAQL_CANCELLED. *end is the last mark. */
 naql_status nq_batches_run(const nq_batches *options, const char *const *paths,
-                           uint32_t n, nq_mark *end, naql_error *err);
+                           uint32_t n, nq_halt *end, naql_error *err);
 
 /* A name for a document: its id, else path and number. ptr NULL: no memory. */
 naql_str nq_doc_name(const nq_doc *doc, nq_arena *arena);

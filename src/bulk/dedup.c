@@ -23,7 +23,7 @@ struct run {
     nq_signer signer;
     nq_linker *linker;
     nq_journal *journal;
-    nq_mark last;     /* of the journal, at the start */
+    nq_halt last;     /* of the journal, at the start */
     uint64_t written; /* bytes of output, of earlier runs too */
     nq_buf out;       /* lines of a batch */
     nq_buf memory;    /* what its record remembers */
@@ -78,6 +78,11 @@ write_link(nq_buf *out, naql_str id, const nq_link *link)
     nq_json_real(&j, alone ? 1.0 : (double)link->within, 3);
     nq_json_key(&j, "group");
     nq_json_int(&j, link->group);
+    nq_json_key(&j, "also");
+    nq_json_array(&j);
+    for (uint32_t i = 0; i < link->n_also; i++)
+        nq_json_str(&j, link->also[i]);
+    nq_json_end(&j, ']');
     nq_json_end(&j, '}');
     nq_buf_byte(out, '\n');
 }
@@ -203,8 +208,10 @@ link_batch(struct run *r, const nq_batch *b)
     const nq_doc *docs = b->docs.at;
     const nq_signed *signs = b->results;
     for (uint32_t i = 0; i < b->docs.n; i++) {
+        if (i + 2 < b->docs.n)
+            nq_linker_expect(r->linker, &signs[i + 2], false);
         if (i + 1 < b->docs.n)
-            nq_linker_expect(r->linker, &signs[i + 1]);
+            nq_linker_expect(r->linker, &signs[i + 1], true);
         nq_arena_reset(&r->scratch);
         NQ_TRY(link_one(r, &docs[i], &signs[i]));
     }
@@ -274,7 +281,7 @@ read_and_link(struct run *r, const char *const *paths, uint32_t n,
                                 .progress = o->progress,
                                 .fault = o->fault,
                                 .user = o->user};
-    nq_mark end;
+    nq_halt end;
     naql_status status = nq_batches_run(&batches, paths, n, &end, err);
     *r->summary = (nq_dedup_summary){end.articles, nq_linker_groups(r->linker),
                                      end.faults, nq_linker_bytes(r->linker),

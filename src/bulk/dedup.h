@@ -7,7 +7,7 @@
  * it has been read, in the order of the input, one JSON line an article:
  *
  *   {"id": "...", "representative": "...", "source": "...",
- *    "similarity": 0.83, "contained": 0.97, "group": 7}
+ *    "similarity": 0.83, "contained": 0.97, "group": 7, "also": []}
  *
  * The representative is the group's first article; the source is the earlier
  * article it is most like, similarity the Jaccard of word 5-grams with that.

@@ -19,7 +19,7 @@ struct head {
 static const char magic[8] = "naqlst1\n";
 
 struct record {
-    nq_mark mark;
+    nq_halt mark;
     uint64_t bytes; /* that it remembers */
     uint64_t check; /* of mark, bytes and these */
 };
@@ -96,7 +96,7 @@ start(nq_journal *j, uint64_t purpose, bool *fresh, naql_error *err)
 
 static naql_status
 take_all(nq_journal *j, uint64_t have, nq_journal_take take, void *user,
-         nq_mark *last, naql_error *err)
+         nq_halt *last, naql_error *err)
 {
     for (;;) {
         struct record r;
@@ -115,12 +115,12 @@ take_all(nq_journal *j, uint64_t have, nq_journal_take take, void *user,
 
 naql_status
 nq_journal_open(const char *path, uint64_t purpose, uint64_t have,
-                nq_journal_take take, void *user, nq_mark *last,
+                nq_journal_take take, void *user, nq_halt *last,
                 nq_journal **out, naql_error *err)
 {
     bool fresh = false;
     *out = NULL;
-    *last = (nq_mark){0};
+    *last = (nq_halt){0};
     nq_journal *j = nq_mem_zero(1, sizeof *j);
     if (!j)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
@@ -141,7 +141,7 @@ nq_journal_open(const char *path, uint64_t purpose, uint64_t have,
 }
 
 naql_status
-nq_journal_add(nq_journal *j, const nq_mark *mark, naql_str memory,
+nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
                naql_error *err)
 {
     struct record r = {.mark = *mark, .bytes = memory.len};

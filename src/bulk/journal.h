@@ -13,12 +13,12 @@
 
 #include "base/io.h"
 
-typedef struct nq_mark { /* a place in a run */
+typedef struct nq_halt { /* a place in a run */
     uint64_t inputs;     /* documents and faults that were read */
     uint64_t chain;      /* checksum of them */
     uint64_t articles, faults;
     uint64_t written; /* bytes of output */
-} nq_mark;
+} nq_halt;
 
 typedef struct nq_journal nq_journal;
 
@@ -33,9 +33,9 @@ typedef naql_status (*nq_journal_take)(void *user, naql_str memory);
  * returns  NAQL_OK, NAQL_BAD_ARG (another purpose, not a journal),
  *          NAQL_LOCKED, NAQL_IO, NAQL_NOMEM, what `take` returned */
 naql_status nq_journal_open(const char *path, uint64_t purpose, uint64_t have,
-                            nq_journal_take take, void *user, nq_mark *last,
+                            nq_journal_take take, void *user, nq_halt *last,
                             nq_journal **out, naql_error *err);
-naql_status nq_journal_add(nq_journal *j, const nq_mark *mark, naql_str memory,
+naql_status nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
                            naql_error *err);
 void nq_journal_close(nq_journal *j); /* NULL is allowed */
 

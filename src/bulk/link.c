@@ -32,6 +32,7 @@ struct partner {
     uint32_t number;
     uint32_t shared; /* of the sketch */
     float same, within;
+    bool one; /* it is one with the article at hand */
 };
 
 struct nq_linker {
@@ -202,14 +203,22 @@ gather(nq_linker *l, const struct generation *g, const nq_signed *s)
     return NAQL_OK;
 }
 
-void
-nq_linker_expect(const nq_linker *l, const nq_signed *s)
+static void
+expect(const nq_postings *p, const nq_signed *s, bool soon)
 {
-    for (uint32_t e = 0; e < s->n_sketch; e++) {
-        nq_postings_expect(&l->new->postings, s->sketch[e]);
-        if (l->old->known.n)
-            nq_postings_expect(&l->old->postings, s->sketch[e]);
-    }
+    for (uint32_t e = 0; e < s->n_sketch; e++)
+        if (soon)
+            nq_postings_expect_block(p, s->sketch[e]);
+        else
+            nq_postings_expect(p, s->sketch[e]);
+}
+
+void
+nq_linker_expect(const nq_linker *l, const nq_signed *s, bool soon)
+{
+    expect(&l->new->postings, s, soon);
+    if (l->old->known.n)
+        expect(&l->old->postings, s, soon);
 }
 
 /* ---- Comparing in full ---- */
@@ -254,6 +263,7 @@ compare_all(nq_linker *l, const nq_signed *s, struct partner *best)
         if (!accepted(l, s->n, other->n, p))
             continue;
         found++;
+        p->one = true;
         if (best->number == NQ_NO_NUMBER || p->same > best->same)
             *best = *p;
     }
@@ -350,6 +360,23 @@ remember(nq_linker *l, naql_str id, const nq_signed *s, uint32_t parent)
     return NAQL_OK;
 }
 
+/* Groups besides the source's that the article could as well belong to. */
+static void
+tell_others(const nq_linker *l, nq_link *out)
+{
+    uint32_t groups[NQ_LINK_ALSO];
+    for (uint32_t i = 0; i < l->n_partners && out->n_also < NQ_LINK_ALSO; i++) {
+        const struct known *k = known_of(l, l->partners[i].number);
+        bool told = !l->partners[i].one || k->group == out->group;
+        for (uint32_t g = 0; g < out->n_also; g++)
+            told = told || groups[g] == k->group;
+        if (told)
+            continue;
+        groups[out->n_also] = k->group;
+        out->also[out->n_also++] = k->representative;
+    }
+}
+
 static void
 tell(const nq_linker *l, const struct partner *best, nq_link *out)
 {
@@ -367,7 +394,7 @@ tell(const nq_linker *l, const struct partner *best, nq_link *out)
 naql_status
 nq_linker_add(nq_linker *l, naql_str id, const nq_signed *s, nq_link *out)
 {
-    struct partner best = {equal_to(l, s), 0, 1, 1};
+    struct partner best = {equal_to(l, s), 0, 1, 1, true};
     if (best.number != NQ_NO_NUMBER) {
         tell(l, &best, out);
         return NAQL_OK;
@@ -379,6 +406,7 @@ nq_linker_add(nq_linker *l, naql_str id, const nq_signed *s, nq_link *out)
         NQ_TRY(gather(l, l->old, s));
     NQ_TRY(compare_all(l, s, &best));
     tell(l, &best, out);
+    tell_others(l, out);
     out->known = l->new->base + l->new->known.n;
     if (best.number == NQ_NO_NUMBER)
         out->group = l->groups;

@@ -23,13 +23,17 @@ typedef struct nq_link_options {
 } nq_link_options;
 
 #define NQ_NO_NUMBER UINT32_MAX
+#define NQ_LINK_ALSO 3u
 
 typedef struct nq_link { /* of an article; strings live until the next add */
     naql_str source;     /* id of the earlier one it is most like; empty */
-    naql_str representative; /* id of the group's first; empty: itself */
-    uint32_t group;          /* numbered by their first articles */
-    float same;              /* Jaccard of word 5-grams with the source */
-    float within;            /* containment of the smaller in the larger */
+    naql_str representative;     /* id of the group's first; empty: itself */
+    uint32_t group;              /* numbered by their first articles */
+    float same;                  /* Jaccard of word 5-grams with the source */
+    float within;                /* containment of the smaller in the larger */
+    naql_str also[NQ_LINK_ALSO]; /* first articles of other groups that it is
+                                    one with as well: a digest, a merged one */
+    uint32_t n_also;
     uint32_t known;  /* number under which it is remembered; NQ_NO_NUMBER: not,
                         for it equals the source */
     uint32_t parent; /* number of the source; NQ_NO_NUMBER: none */
@@ -38,9 +42,9 @@ typedef struct nq_link { /* of an article; strings live until the next add */
 naql_status nq_linker_open(const nq_link_options *options, nq_linker **out);
 void nq_linker_close(nq_linker *l); /* NULL is allowed */
 
-/* Asks for the memory that nq_linker_add of this article will look at: called
- * for the next one while this one is worked on. Changes nothing else. */
-void nq_linker_expect(const nq_linker *l, const nq_signed *s);
+/* Asks for the memory that nq_linker_add of an article will look at: `soon` for
+ * the next one, else for the one after that. Changes nothing else. */
+void nq_linker_expect(const nq_linker *l, const nq_signed *s, bool soon);
 
 /* Finds the source of an article and remembers it.
  *

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define BLOCK       0x80000000u
+#define CHUNK       (1u << 16) /* numbers */
+#define UNIT        2u         /* numbers: what a place counts */
 #define FIRST_SLOTS 4096u
 #define FIRST_ROOM  4u
 #define LAST_ROOM   (2 * NQ_SKETCH_REACH)
@@ -24,8 +26,7 @@ struct nq_posting_block {
 void
 nq_postings_init(nq_postings *p, nq_arena *arena)
 {
-    *p = (nq_postings){.arena = arena,
-                       .blocks = NQ_LIST(struct nq_posting_block *)};
+    *p = (nq_postings){.arena = arena, .chunks = NQ_LIST(uint32_t *)};
 }
 
 void
@@ -73,52 +74,67 @@ grow(nq_postings *p)
 static struct nq_posting_block *
 block_of(const nq_postings *p, uint32_t to)
 {
-    return ((struct nq_posting_block **)p->blocks.at)[to & ~BLOCK];
+    uint64_t at = (uint64_t)(to & ~BLOCK) * UNIT;
+    return (void *)(((uint32_t **)p->chunks.at)[at / CHUNK] + at % CHUNK);
 }
 
-/* A block twice as wide as `old`; NULL makes the first. */
-static struct nq_posting_block *
-widen(nq_postings *p, const struct nq_posting_block *old)
+/* Cuts a block for so many articles; *to is its place. */
+static naql_status
+cut_block(nq_postings *p, uint32_t room, uint32_t *to)
 {
-    uint32_t room = old ? 2 * old->room : FIRST_ROOM;
-    struct nq_posting_block *b =
-        nq_arena_alloc(p->arena, sizeof *b + room * sizeof *b->at);
-    if (!b)
-        return NULL;
-    *b = (struct nq_posting_block){.room = room};
-    if (old) {
-        b->n = old->n;
-        memcpy(b->at, old->at, old->n * sizeof *b->at);
+    uint32_t n = 2 + room;
+    if (!p->chunks.n || p->used + n > CHUNK) {
+        uint32_t **chunk = nq_list_add(&p->chunks, p->arena);
+        if (!chunk)
+            return NAQL_NOMEM;
+        *chunk = nq_arena_alloc(p->arena, CHUNK * sizeof **chunk);
+        if (!*chunk)
+            return NAQL_NOMEM;
+        p->used = 0;
     }
-    return b;
+    uint64_t at = (p->chunks.n - 1ull) * CHUNK + p->used;
+    if (at / UNIT >= BLOCK)
+        return NAQL_TOO_BIG;
+    p->used += n;
+    *to = BLOCK | (uint32_t)(at / UNIT);
+    *block_of(p, *to) = (struct nq_posting_block){.room = room};
+    return NAQL_OK;
 }
 
 /* The second article of a hash. */
 static naql_status
 open_block(nq_postings *p, nq_posting *slot, uint32_t article)
 {
-    struct nq_posting_block **number = nq_list_add(&p->blocks, p->arena);
-    struct nq_posting_block *b = number ? widen(p, NULL) : NULL;
-    if (!b)
-        return NAQL_NOMEM;
+    uint32_t to;
+    NQ_TRY(cut_block(p, FIRST_ROOM, &to));
+    struct nq_posting_block *b = block_of(p, to);
     b->at[0] = slot->to - 1;
     b->at[1] = article;
     b->n = 2;
-    *number = b;
-    slot->to = BLOCK | (p->blocks.n - 1);
+    slot->to = to;
     return NAQL_OK;
 }
 
 static naql_status
-add_to_block(nq_postings *p, uint32_t to, uint32_t article)
+widen(nq_postings *p, nq_posting *slot)
 {
-    struct nq_posting_block **number =
-        (struct nq_posting_block **)p->blocks.at + (to & ~BLOCK);
-    struct nq_posting_block *b = *number;
+    uint32_t to;
+    const struct nq_posting_block *old = block_of(p, slot->to);
+    NQ_TRY(cut_block(p, 2 * old->room, &to));
+    struct nq_posting_block *b = block_of(p, to);
+    b->n = old->n;
+    memcpy(b->at, old->at, old->n * sizeof *b->at);
+    slot->to = to;
+    return NAQL_OK;
+}
+
+static naql_status
+add_to_block(nq_postings *p, nq_posting *slot, uint32_t article)
+{
+    struct nq_posting_block *b = block_of(p, slot->to);
     if (b->n == b->room && b->room < LAST_ROOM) {
-        *number = b = widen(p, b);
-        if (!b)
-            return NAQL_NOMEM;
+        NQ_TRY(widen(p, slot));
+        b = block_of(p, slot->to);
     }
     if (b->n < b->room)
         b->at[b->n] = article;
@@ -128,6 +144,14 @@ add_to_block(nq_postings *p, uint32_t to, uint32_t article)
     return NAQL_OK;
 }
 
+void
+nq_postings_expect_block(const nq_postings *p, uint32_t hash)
+{
+    const nq_posting *slot = p->room ? slot_of(p->slots, p->room, hash) : NULL;
+    if (slot && slot->to & BLOCK)
+        __builtin_prefetch(block_of(p, slot->to));
+}
+
 naql_status
 nq_postings_add(nq_postings *p, uint32_t hash, uint32_t article)
 {
@@ -135,7 +159,7 @@ nq_postings_add(nq_postings *p, uint32_t hash, uint32_t article)
         NQ_TRY(grow(p));
     nq_posting *slot = slot_of(p->slots, p->room, hash);
     if (slot->to & BLOCK)
-        return add_to_block(p, slot->to, article);
+        return add_to_block(p, slot, article);
     if (slot->to)
         return open_block(p, slot, article);
     *slot = (nq_posting){hash, article + 1};

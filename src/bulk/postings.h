@@ -13,14 +13,15 @@
 
 typedef struct nq_posting { /* of one hash */
     uint32_t hash;
-    uint32_t to; /* 0: free; article + 1, or number of a block and BLOCK */
+    uint32_t to; /* 0: free; article + 1, or place of a block and BLOCK */
 } nq_posting;
 
 typedef struct nq_postings {
     nq_posting *slots; /* [room] */
     uint32_t n, room;
-    nq_list blocks;  /* struct nq_posting_block * */
-    nq_arena *arena; /* holds blocks; the table is its own */
+    nq_list chunks;  /* uint32_t *: where blocks are cut from */
+    uint32_t used;   /* numbers of the last chunk */
+    nq_arena *arena; /* holds chunks; the table is its own */
 } nq_postings;
 
 void nq_postings_init(nq_postings *p, nq_arena *arena);
@@ -39,13 +40,15 @@ typedef struct nq_posted {
 } nq_posted;
 void nq_postings_get(const nq_postings *p, uint32_t hash, nq_posted *out);
 
-/* Asks for the memory that nq_postings_get of this hash will look at. */
+/* Asks for the memory that nq_postings_get of this hash will look at, in two
+ * steps with some time after each: for the slot, then for the block. */
 static inline void
 nq_postings_expect(const nq_postings *p, uint32_t hash)
 {
     if (p->room)
         __builtin_prefetch(&p->slots[hash & (p->room - 1)]);
 }
+void nq_postings_expect_block(const nq_postings *p, uint32_t hash);
 
 /* Bytes held beside the arena. */
 size_t nq_postings_bytes(const nq_postings *p);

@@ -30,6 +30,13 @@
  * machine's memory: the output must not depend on the machine. */
 #define NQ_BULK_MEMORY (4ull << 30)
 
+/* Bytes of a text that are read for its story, some 350 words. */
+#define NQ_STORY_BYTES 4000u
+/* Members of a story that are asked which of them stands for it; outlets that
+ * are told apart. */
+#define NQ_STORY_SAMPLE  64u
+#define NQ_STORY_OUTLETS 512u
+
 /* Text bytes of a batch that one worker signs, and articles at most. */
 #define NQ_BATCH_BYTES    (256u << 10)
 #define NQ_BATCH_ARTICLES 512u

@@ -65,8 +65,9 @@ typedef struct cli_run { /* one command at work */
     uint64_t done, of;          /* bytes */
 } cli_run;
 
-/* Exit status of an interruption, by the signal. */
+/* Exit status of an interruption, by the signal; of any status. */
 int cli_interrupted(void);
+int cli_ending(naql_status status);
 
 /* Opens the engine with progress on a terminal and Ctrl-C caught. */
 int cli_start(cli_run *run, unsigned threads, bool quiet);
@@ -109,5 +110,6 @@ void cli_out_drop(cli_out *out);
 int cmd_analyse(int argc, char **argv);
 int cmd_dedup(int argc, char **argv);
 int cmd_report(int argc, char **argv);
+int cmd_stories(int argc, char **argv);
 
 #endif

@@ -46,26 +46,6 @@ struct work {
     cli_out out;
 };
 
-static int
-ending(naql_status status)
-{
-    switch (status) {
-    case NAQL_OK:
-        return EXIT_DONE;
-    case NAQL_BAD_ARG:
-        return EXIT_USAGE;
-    case NAQL_CANCELLED:
-        return cli_interrupted();
-    case NAQL_CORRUPT:
-        return EXIT_DAMAGED;
-    case NAQL_NOMEM:
-    case NAQL_TOO_BIG:
-        return EXIT_MEMORY;
-    default:
-        return EXIT_OUTPUT;
-    }
-}
-
 static void
 skip(void *user, const naql_error *err)
 {
@@ -115,7 +95,7 @@ dedup(struct work *w, char **paths, uint32_t n, const struct request *r,
         cli_say("stopped; the same command again goes on from here");
     if (s == NAQL_OK && !w->run.quiet)
         account(&sum);
-    return ending(s);
+    return cli_ending(s);
 }
 
 static int

@@ -13,6 +13,7 @@ static const struct command {
     {"report", cmd_report,
      "read, analyse, link and compare articles; one page, or JSON"},
     {"analyse", cmd_analyse, "one JSON object an article, one a line"},
+    {"stories", cmd_stories, "the stories of a crawl or an archive"},
     {"dedup", cmd_dedup, "near-duplicate groups of a crawl or an archive"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))

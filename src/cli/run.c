@@ -117,13 +117,24 @@ cli_interrupted(void)
     return interrupted ? 128 + (int)interrupted : EXIT_INTERRUPTED;
 }
 
-static int
-status_of(naql_status status)
+int
+cli_ending(naql_status status)
 {
-    return status == NAQL_NOMEM || status == NAQL_TOO_BIG ? EXIT_MEMORY
-           : status == NAQL_CORRUPT                       ? EXIT_DAMAGED
-           : status == NAQL_CANCELLED                     ? EXIT_INTERRUPTED
-                                                          : EXIT_OUTPUT;
+    switch (status) {
+    case NAQL_OK:
+        return EXIT_DONE;
+    case NAQL_BAD_ARG:
+        return EXIT_USAGE;
+    case NAQL_CANCELLED:
+        return cli_interrupted();
+    case NAQL_CORRUPT:
+        return EXIT_DAMAGED;
+    case NAQL_NOMEM:
+    case NAQL_TOO_BIG:
+        return EXIT_MEMORY;
+    default:
+        return EXIT_OUTPUT;
+    }
 }
 
 int
@@ -151,7 +162,7 @@ cli_start_fields(cli_run *run, unsigned threads, bool quiet, const char *fields)
         return EXIT_DONE;
     if (status != NAQL_BAD_ARG) {
         cli_say("%s", err.message);
-        return status_of(status);
+        return cli_ending(status);
     }
     cli_say("--fields: %s", err.message); /* nothing else can be wrong here */
     return EXIT_USAGE;
@@ -173,7 +184,7 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
         if (s == NAQL_CANCELLED || s == NAQL_NOMEM || s == NAQL_BAD_ARG) {
             if (s != NAQL_CANCELLED)
                 cli_say("%s", err.message);
-            *status = s == NAQL_CANCELLED ? cli_interrupted() : status_of(s);
+            *status = s == NAQL_BAD_ARG ? EXIT_OUTPUT : cli_ending(s);
             return -1;
         }
         cli_skip(run, &err);

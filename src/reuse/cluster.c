@@ -3,331 +3,307 @@
  * cluster.c - vectors in time order -> clusters. Layer 6 (reuse). */
 #include "reuse/cluster.h"
 
-#include "base/hash.h"
-#include "base/map.h"
 #include "base/status.h"
+#include "reuse/centre.h"
 #include "reuse/tune.h"
 
 #include <math.h>
-#include <string.h>
 
-struct posting { /* of a stem: a cluster and the stem's sum there */
-    uint32_t cluster;
-    float weight;
-};
+#define NOBODY UINT32_MAX
 
-struct cluster {
-    uint32_t n;          /* members */
-    double square;       /* of the sum's length */
-    int32_t first, last; /* days */
-};
-
-struct index {
+struct stream {
     const nq_vector *vectors;
-    const int32_t *days;
-    uint32_t n_articles;
-    nq_map stems;     /* stem -> list */
-    nq_list lists;    /* nq_list of struct posting */
-    nq_list clusters; /* struct cluster */
-    uint32_t *of;     /* [n_articles] */
-    double *dot;      /* [n_articles] by cluster: scores of the moment */
-    uint32_t *touched;
-    uint32_t n_touched;
+    const int32_t *days; /* [n] */
+    uint32_t n;
+    nq_centres centres;
+    nq_list heads;  /* uint32_t by cluster: its first member */
+    uint32_t *next; /* [n] next member of an article's cluster */
+    uint32_t *of;   /* [n] open: number of the centre; at the end: first
+                       article of the cluster */
+    bool open_all;  /* undated ones are to come: nothing is closed */
     nq_arena *scratch;
 };
 
-static nq_list *
-list_of(struct index *x, uint64_t stem, bool add)
+/* ---- Members ---- */
+
+static uint32_t *
+head_of(struct stream *s, uint32_t cluster)
 {
-    if (!add) {
-        uint32_t *have = nq_map_get(&x->stems, stem);
-        return have ? (nq_list *)x->lists.at + *have : NULL;
-    }
-    bool fresh;
-    uint32_t *slot = nq_map_put(&x->stems, stem, &fresh);
-    if (!slot)
-        return NULL;
-    if (fresh) {
-        *slot = x->lists.n;
-        nq_list *list = nq_list_add(&x->lists, x->scratch);
-        if (!list)
-            return NULL;
-        *list = NQ_LIST(struct posting);
-    }
-    return (nq_list *)x->lists.at + *slot;
+    return (uint32_t *)s->heads.at + cluster;
 }
 
-/* Adds `weight` to a cluster's posting and moves it to the end, where the
- * living stories are. Postings beyond reach are added anew. */
-static bool
-post(struct index *x, const nq_feature *f, uint32_t cluster)
+static naql_status
+open_cluster(struct stream *s, uint32_t *cluster)
 {
-    nq_list *list = list_of(x, f->stem, true);
-    if (!list)
-        return false;
-    struct posting *at = list->at;
-    uint32_t floor =
-        list->n > NQ_STORY_POSTINGS ? list->n - NQ_STORY_POSTINGS : 0;
-    for (uint32_t i = list->n; i-- > floor;) {
-        if (at[i].cluster != cluster)
-            continue;
-        struct posting kept = at[i];
-        kept.weight += f->weight;
-        memmove(at + i, at + i + 1, (list->n - 1 - i) * sizeof *at);
-        at[list->n - 1] = kept;
-        return true;
-    }
-    at = nq_list_add(list, x->scratch);
-    if (!at)
-        return false;
-    *at = (struct posting){cluster, f->weight};
-    return true;
+    *cluster = nq_centre_open(&s->centres);
+    if (*cluster == NQ_NO_CENTRE)
+        return NAQL_NOMEM;
+    if (*cluster == s->heads.n && !nq_list_add(&s->heads, s->scratch))
+        return NAQL_NOMEM;
+    *head_of(s, *cluster) = NOBODY;
+    return NAQL_OK;
 }
 
-/* Dot products of a vector with the sums of all clusters within reach. */
-static void
-score_all(struct index *x, const nq_vector *v)
+static naql_status
+enter(struct stream *s, uint32_t article, uint32_t cluster)
 {
-    for (uint32_t i = 0; i < x->n_touched; i++)
-        x->dot[x->touched[i]] = 0;
-    x->n_touched = 0;
-    for (uint32_t f = 0; f < v->n; f++) {
-        nq_list *list = list_of(x, v->at[f].stem, false);
-        if (!list)
-            continue;
-        const struct posting *at = list->at;
-        uint32_t floor =
-            list->n > NQ_STORY_POSTINGS ? list->n - NQ_STORY_POSTINGS : 0;
-        for (uint32_t i = list->n; i-- > floor;) {
-            if (x->dot[at[i].cluster] == 0)
-                x->touched[x->n_touched++] = at[i].cluster;
-            x->dot[at[i].cluster] += (double)at[i].weight * v->at[f].weight;
-        }
-    }
+    nq_centre_day(nq_centre_at(&s->centres, cluster), s->days[article]);
+    s->of[article] = cluster;
+    s->next[article] = *head_of(s, cluster);
+    *head_of(s, cluster) = article;
+    return nq_centre_add(&s->centres, cluster, &s->vectors[article], 1);
 }
 
-/* 1 for the same day, falling with the gap; 0 when closed. A day that is not
- * known has no say. */
-static double
-time_factor(const struct cluster *c, int32_t day)
+/* ---- Nearness ---- */
+
+/* 1 for the mean day of a cluster, falling with the distance from it; 0 when
+ * it is closed. From the mean and not from the last day: news flare up and
+ * fade, what is told alike day by day for long is a series (the weather, a
+ * price) and not an event. A day that is not known has no say. */
+static float
+time_factor(const nq_centre *c, int32_t first, int32_t last)
 {
-    if (day == NQ_NO_DAY || c->last == NQ_NO_DAY)
+    if (first == NQ_NO_DAY || !c->dated)
         return 1;
-    int64_t gap = day > c->last    ? (int64_t)day - c->last
-                  : day < c->first ? (int64_t)c->first - day
-                                   : 0;
-    return gap > NQ_STORY_CLOSED ? 0 : exp(-(double)gap / NQ_STORY_DAYS);
-}
-
-/* Mean cosine with the members, drawn towards the cosine with the centre: a
- * story of many reports is known better than one of two. */
-static double
-closeness(double dot, double square, uint32_t n)
-{
-    if (!n || square <= 0)
+    int64_t behind = (int64_t)first - c->last;
+    int64_t before = (int64_t)c->first - last;
+    if (behind > NQ_STORY_CLOSED || before > NQ_STORY_CLOSED)
         return 0;
-    return sqrt(dot / n * (dot / sqrt(square)));
+    float middle = (float)((double)first + last - 2.0 * c->first) / 2;
+    float gap = middle - c->days / (float)c->dated;
+    return expf(-gap * gap / (2 * NQ_STORY_DAYS * NQ_STORY_DAYS));
 }
 
-static bool
-join(struct index *x, uint32_t article, uint32_t cluster, double dot)
+/* Mean cosine of a vector with the members, drawn towards that with the
+ * centre: a story of many reports is known better than one of two. It is never
+ * more than the latter. */
+static float
+closeness(float dot, float length, uint32_t members)
 {
-    struct cluster *c = (struct cluster *)x->clusters.at + cluster;
-    int32_t day = x->days[article];
-    const nq_vector *v = &x->vectors[article];
-    c->square += 2 * dot + (v->n ? 1 : 0);
-    c->n++;
-    if (day != NQ_NO_DAY) {
-        c->first = c->first == NQ_NO_DAY || day < c->first ? day : c->first;
-        c->last = c->last == NQ_NO_DAY || day > c->last ? day : c->last;
-    }
-    x->of[article] = cluster;
-    for (uint32_t f = 0; f < v->n; f++)
-        if (!post(x, &v->at[f], cluster))
-            return false;
-    return true;
+    if (dot <= 0 || length <= 0)
+        return 0;
+    return sqrtf(dot / (float)members * (dot / length));
 }
 
-static bool
-open_cluster(struct index *x, uint32_t *number)
-{
-    *number = x->clusters.n;
-    struct cluster *c = nq_list_add(&x->clusters, x->scratch);
-    if (c)
-        c->first = c->last = NQ_NO_DAY;
-    return c != NULL;
-}
+struct question {
+    const nq_vector *v;
+    int32_t first, last;
+    uint32_t but; /* a cluster that is not asked for */
+    float least;  /* below it nothing is near */
+    float size;   /* what each doubling of a cluster asks more */
+};
 
-/* The cluster nearest to an article, the older one when two are as near. */
+/* The cluster nearest to a vector, the smaller number when two are as near;
+ * NQ_NO_CENTRE: none is near. */
 static uint32_t
-nearest(struct index *x, uint32_t article, double *best)
+nearest(struct stream *s, const struct question *q, float *best)
 {
-    const struct cluster *clusters = x->clusters.at;
-    uint32_t found = UINT32_MAX;
-    *best = 0;
-    score_all(x, &x->vectors[article]);
-    for (uint32_t i = 0; i < x->n_touched; i++) {
-        uint32_t number = x->touched[i];
-        const struct cluster *c = &clusters[number];
-        double score = closeness(x->dot[number], c->square, c->n) *
-                           time_factor(c, x->days[article]) -
-                       NQ_STORY_SIZE * log2(c->n);
+    nq_centres *centres = &s->centres;
+    float rest;
+    uint32_t found = NQ_NO_CENTRE, n = nq_centres_ask(centres, q->v, &rest);
+    *best = q->least;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t number = centres->found[i];
+        nq_cell cell = centres->cells[number];
+        float part = *best * NQ_STORY_RARE;
+        float most = cell.dot + (rest < part ? rest : part) * cell.length;
+        if (most < *best * cell.length || number == q->but)
+            continue;
+        const nq_centre *c = nq_centre_at(centres, number);
+        float less = q->size * log2f((float)c->members);
+        if (closeness(most, cell.length, c->members) - less < *best)
+            continue;
+        float factor = time_factor(c, q->first, q->last);
+        float dot = (float)nq_centre_dot(c, q->v);
+        float score = closeness(dot, cell.length, c->members) * factor - less;
         if (score > *best || (score == *best && number < found)) {
             *best = score;
             found = number;
         }
     }
+    nq_centres_done(centres, n);
     return found;
 }
 
 static naql_status
-assign_all(struct index *x)
+assign(struct stream *s, uint32_t article)
 {
-    for (uint32_t i = 0; i < x->n_articles; i++) {
-        double score;
-        uint32_t cluster = nearest(x, i, &score);
-        double dot = cluster == UINT32_MAX ? 0 : x->dot[cluster];
-        if (score < NQ_STORY_JOIN) {
-            dot = 0;
-            if (!open_cluster(x, &cluster))
-                return NAQL_NOMEM;
+    float score;
+    const struct question q = {.v = &s->vectors[article],
+                               .first = s->days[article],
+                               .last = s->days[article],
+                               .but = NQ_NO_CENTRE,
+                               .least = NQ_STORY_JOIN,
+                               .size = NQ_STORY_SIZE};
+    uint32_t cluster = nearest(s, &q, &score);
+    if (cluster == NQ_NO_CENTRE)
+        NQ_TRY(open_cluster(s, &cluster));
+    return enter(s, article, cluster);
+}
+
+/* ---- Leaving and merging ---- */
+
+/* Members that are far from the others leave, and look for another place. */
+static naql_status
+leave(struct stream *s, uint32_t cluster)
+{
+    uint32_t left = NOBODY;
+    uint32_t *link = head_of(s, cluster);
+    while (*link != NOBODY) {
+        uint32_t article = *link;
+        const nq_centre *c = nq_centre_at(&s->centres, cluster);
+        if (c->members < 3)
+            break;
+        double dot = nq_centre_dot(c, &s->vectors[article]);
+        if ((dot - 1) / (c->members - 1) >= (double)NQ_STORY_LEAVE) {
+            link = &s->next[article];
+            continue;
         }
-        if (!join(x, i, cluster, dot))
-            return NAQL_NOMEM;
+        *link = s->next[article];
+        s->next[article] = left;
+        left = article;
+        NQ_TRY(nq_centre_add(&s->centres, cluster, &s->vectors[article], -1));
+    }
+    while (left != NOBODY) {
+        uint32_t article = left;
+        left = s->next[article];
+        NQ_TRY(assign(s, article));
     }
     return NAQL_OK;
 }
 
+/* Moves all members of a cluster to another. */
 static naql_status
-index_make(struct index *x, const nq_vector *vectors, const int32_t *days,
-           uint32_t n, nq_arena *scratch)
+merge(struct stream *s, uint32_t to, uint32_t from)
 {
-    *x = (struct index){.vectors = vectors,
-                        .days = days,
-                        .n_articles = n,
-                        .lists = NQ_LIST(nq_list),
-                        .clusters = NQ_LIST(struct cluster),
-                        .scratch = scratch};
-    nq_map_init(&x->stems, scratch);
-    x->of = nq_arena_alloc(scratch, (n + 1) * sizeof *x->of);
-    /* A member that leaves opens a cluster more. */
-    size_t most = 2 * (size_t)n + 1;
-    x->dot = nq_arena_zero(scratch, most, sizeof *x->dot);
-    x->touched = nq_arena_alloc(scratch, most * sizeof *x->touched);
-    return x->of && x->dot && x->touched ? NAQL_OK : NAQL_NOMEM;
+    uint32_t last = NOBODY;
+    for (uint32_t i = *head_of(s, from); i != NOBODY; i = s->next[i]) {
+        s->of[i] = to;
+        last = i;
+    }
+    if (last != NOBODY) {
+        s->next[last] = *head_of(s, to);
+        *head_of(s, to) = *head_of(s, from);
+    }
+    *head_of(s, from) = NOBODY;
+    return nq_centre_join(&s->centres, to, from);
 }
 
-/* ---- Merging and leaving ---- */
-
-static uint32_t
-root(uint32_t *up, uint32_t i)
+/* The centre as a vector of length 1 of its heaviest stems. */
+static void
+vector_of(const nq_centre *c, float length, nq_feature *room, nq_vector *out)
 {
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
+    for (uint32_t i = 0; i < c->n; i++)
+        room[i] = (nq_feature){c->at[i].stem, c->at[i].weight / length};
+    *out = (nq_vector){room, c->n};
 }
 
-/* Moves members that are far from the others of their cluster to a cluster of
- * their own; returns how many left. */
-static naql_status
-leave(struct index *x, uint32_t *left)
+/* Mean cosine of the members of two clusters, drawn towards that of their
+ * centres. `score` is that of the one's direction with the other. */
+static float
+mutual(float length, uint32_t members, float score)
 {
-    *left = 0;
-    for (uint32_t i = 0; i < x->n_articles; i++) {
-        const struct cluster *c =
-            (const struct cluster *)x->clusters.at + x->of[i];
-        uint32_t fresh;
-        if (c->n < 3)
-            continue;
-        score_all(x, &x->vectors[i]);
-        double others = (x->dot[x->of[i]] - 1) / (c->n - 1);
-        if (others >= NQ_STORY_LEAVE)
-            continue;
-        if (!open_cluster(x, &fresh))
-            return NAQL_NOMEM;
-        x->of[i] = fresh;
-        ++*left;
+    return score * sqrtf(length / (float)members);
+}
+
+static naql_status
+merge_nearest(struct stream *s, uint32_t cluster)
+{
+    nq_feature room[NQ_CLUSTER_STEMS];
+    nq_vector v;
+    float score;
+    const nq_centre *c = nq_centre_at(&s->centres, cluster);
+    float length = s->centres.cells[cluster].length;
+    vector_of(c, length, room, &v);
+    const struct question q = {.v = &v,
+                               .first = c->first,
+                               .last = c->last,
+                               .but = cluster,
+                               .least = NQ_STORY_MERGE};
+    uint32_t other = nearest(s, &q, &score);
+    if (other == NQ_NO_CENTRE ||
+        mutual(length, c->members, score) < NQ_STORY_MERGE)
+        return NAQL_OK;
+    return merge(s, other, cluster);
+}
+
+static naql_status
+look_back(struct stream *s)
+{
+    for (uint32_t i = 0; i < s->centres.list.n; i++)
+        if (nq_centre_at(&s->centres, i)->touched)
+            NQ_TRY(leave(s, i));
+    for (uint32_t i = 0; i < s->centres.list.n; i++) {
+        nq_centre *c = nq_centre_at(&s->centres, i);
+        bool touched = c->touched && c->members;
+        c->touched = false;
+        if (touched)
+            NQ_TRY(merge_nearest(s, i));
     }
     return NAQL_OK;
 }
 
-/* Clusters that are as near to each other as their own members are, one pair
- * at a time from the nearest neighbour of each. */
-static naql_status
-merge(struct index *x, uint32_t *merged)
+/* ---- The stream ---- */
+
+/* Members are told by the first of them from now on. */
+static void
+close_cluster(struct stream *s, uint32_t cluster)
 {
-    const struct cluster *clusters = x->clusters.at;
-    uint32_t n = x->clusters.n;
-    uint32_t *up = nq_arena_alloc(x->scratch, (n + 1) * sizeof *up);
-    uint32_t *size = nq_arena_alloc(x->scratch, (n + 1) * sizeof *size);
-    double *pull = nq_arena_zero(x->scratch, n + 1, sizeof *pull);
-    if (!up || !size || !pull)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        up[i] = i;
-        size[i] = clusters[i].n;
+    uint32_t first = NOBODY;
+    for (uint32_t i = *head_of(s, cluster); i != NOBODY; i = s->next[i])
+        first = i < first ? i : first;
+    for (uint32_t i = *head_of(s, cluster); i != NOBODY; i = s->next[i])
+        s->of[i] = first;
+    nq_centre_close(&s->centres, cluster);
+}
+
+static void
+close_old(struct stream *s, int32_t day)
+{
+    for (uint32_t i = 0; i < s->centres.list.n; i++) {
+        const nq_centre *c = nq_centre_at(&s->centres, i);
+        if (c->members && c->last != NQ_NO_DAY &&
+            (int64_t)day - c->last > NQ_STORY_CLOSED)
+            close_cluster(s, i);
     }
-    *merged = 0;
-    for (uint32_t i = 0; i < x->n_articles; i++) {
-        uint32_t own = root(up, x->of[i]);
-        score_all(x, &x->vectors[i]);
-        double best = 0;
-        uint32_t found = UINT32_MAX;
-        for (uint32_t t = 0; t < x->n_touched; t++) {
-            uint32_t number = x->touched[t];
-            const struct cluster *c = &clusters[number];
-            double score =
-                x->dot[number] / (c->n ? c->n : 1) * time_factor(c, x->days[i]);
-            if (root(up, number) != own &&
-                (score > best || (score == best && number < found))) {
-                best = score;
-                found = number;
-            }
-        }
-        if (found == UINT32_MAX || best < NQ_STORY_MERGE)
+}
+
+static naql_status
+read_all(struct stream *s)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        NQ_TRY(assign(s, i));
+        if (i + 1 < s->n && s->days[i + 1] == s->days[i])
             continue;
-        /* A cluster goes over when its members do, on the whole. */
-        pull[own] += 1;
-        uint32_t other = root(up, found);
-        if (pull[own] * 2 >= size[own]) {
-            uint32_t lo = own < other ? own : other;
-            uint32_t hi = own < other ? other : own;
-            up[hi] = lo;
-            size[lo] += size[hi];
-            pull[lo] = 0;
-            ++*merged;
-        }
+        NQ_TRY(look_back(s));
+        if (i + 1 < s->n && s->days[i + 1] != NQ_NO_DAY && !s->open_all)
+            close_old(s, s->days[i + 1]);
     }
-    for (uint32_t i = 0; i < x->n_articles; i++)
-        x->of[i] = root(up, x->of[i]);
+    for (uint32_t i = 0; i < s->centres.list.n; i++)
+        if (nq_centre_at(&s->centres, i)->members)
+            close_cluster(s, i);
     return NAQL_OK;
 }
 
 naql_status
-nq_clusters_make(const nq_vector *vectors, const int32_t *days, uint32_t n,
+nq_clusters_make(const nq_vectors *vectors, const int32_t *days,
                  nq_arena *arena, nq_arena *scratch, nq_clusters *out)
 {
-    struct index x;
-    uint32_t changed;
-    *out =
-        (nq_clusters){.of = nq_arena_alloc(arena, (n + 1) * sizeof *out->of)};
-    if (!out->of)
+    uint32_t n = vectors->n;
+    struct stream s = {.vectors = vectors->at,
+                       .days = days,
+                       .n = n,
+                       .heads = NQ_LIST(uint32_t),
+                       .scratch = scratch};
+    s.next = nq_arena_alloc(scratch, (n + 1ull) * sizeof *s.next);
+    s.of = nq_arena_alloc(arena, (n + 1ull) * sizeof *s.of);
+    *out = (nq_clusters){.of = s.of};
+    if (!s.next || !s.of)
         return NAQL_NOMEM;
-    NQ_TRY(index_make(&x, vectors, days, n, scratch));
-    NQ_TRY(assign_all(&x));
-    NQ_TRY(leave(&x, &changed));
-    NQ_TRY(merge(&x, &changed));
-    nq_map number;
-    nq_map_init(&number, scratch);
-    for (uint32_t i = 0; i < n; i++) {
-        bool fresh;
-        uint32_t *slot =
-            nq_map_put(&number, nq_hash_mix(x.of[i] + 1ull), &fresh);
-        if (!slot)
-            return NAQL_NOMEM;
-        if (fresh)
-            *slot = out->n++;
-        out->of[i] = *slot;
-    }
+    s.open_all = n && days[n - 1] == NQ_NO_DAY && n <= NQ_STORY_OPEN_ALL;
+    NQ_TRY(nq_centres_init(&s.centres, vectors->n_stems, scratch));
+    NQ_TRY(read_all(&s));
+    for (uint32_t i = 0; i < n; i++) /* first articles come first */
+        s.of[i] = s.of[i] == i ? out->n++ : s.of[s.of[i]];
     return NAQL_OK;
 }

@@ -89,6 +89,13 @@ nq_rarity_count(const nq_rarity *r, uint64_t stem)
     return at == UINT32_MAX ? 0 : exp2(r->counts[at] / 8.0);
 }
 
+uint32_t
+nq_rarity_step(const nq_rarity *r, uint64_t stem)
+{
+    uint32_t at = find(r->keys, r->n_keys, (uint32_t)(stem >> 32));
+    return at == UINT32_MAX ? 0 : r->counts[at] + 1u;
+}
+
 double
 nq_rarity_idf(const nq_rarity *r, uint64_t stem)
 {

@@ -32,6 +32,11 @@ naql_status nq_rarity_open(const void *bytes, size_t size, nq_rarity *out);
 /* Articles of the background that hold the stem; 0 for one below its floor. */
 double nq_rarity_count(const nq_rarity *r, uint64_t stem);
 
+/* The same on a scale of 256 steps, 1 + 8 * log2(articles): what a table by
+ * step then tells costs no logarithm. 0: below the floor. */
+#define NQ_RARITY_STEPS 257u
+uint32_t nq_rarity_step(const nq_rarity *r, uint64_t stem);
+
 /* Natural logarithm of n_articles / (count + 1): 0 for a word of every
  * article, about 11 for one never seen. */
 double nq_rarity_idf(const nq_rarity *r, uint64_t stem);

@@ -16,7 +16,7 @@
 
 struct draft {
     const nq_pile *pile;
-    const nq_vector *vectors;
+    nq_vectors vectors;
     nq_story *at;
     uint32_t n;
 };
@@ -38,8 +38,8 @@ head_of(const struct draft *d, const nq_story *s)
             continue;
         for (uint32_t k = 0; k < n; k++)
             sum += k == i ? 0
-                          : nq_vector_dot(&d->vectors[article],
-                                          &d->vectors[s->articles[k]]);
+                          : nq_vector_dot(&d->vectors.at[article],
+                                          &d->vectors.at[s->articles[k]]);
         if (sum > most) {
             most = sum;
             best = article;
@@ -116,7 +116,7 @@ assemble(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
         for (uint32_t i = 0; i < d->at[s].n_articles; i++)
             of[d->at[s].articles[i]] = s;
     *out = (nq_stories){.at = d->at, .n = d->n, .of = of};
-    return nq_stories_relate(d->pile, d->vectors, arena, scratch, out);
+    return nq_stories_relate(d->pile, d->vectors.at, arena, scratch, out);
 }
 
 static naql_status
@@ -124,12 +124,9 @@ make_vectors(struct draft *d, nq_arena *scratch)
 {
     const nq_reuse_tools *tools;
     nq_reuse_tools room;
-    nq_vector *vectors;
     NQ_TRY(nq_reuse_tools_of(d->pile, &room, &tools));
-    NQ_TRY(
-        nq_vectors_make(d->pile, &tools->rarity, scratch, scratch, &vectors));
-    d->vectors = vectors;
-    return NAQL_OK;
+    return nq_vectors_make(d->pile, &tools->rarity, scratch, scratch,
+                           &d->vectors);
 }
 
 naql_status
@@ -145,8 +142,7 @@ nq_stories_make(const nq_pile *pile, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < pile->n; i++)
         days[i] = pile->at[i]->article.day;
-    NQ_TRY(nq_clusters_make(d.vectors, days, pile->n, scratch, scratch,
-                            &clusters));
+    NQ_TRY(nq_clusters_make(&d.vectors, days, scratch, scratch, &clusters));
     return assemble(&d, &clusters, arena, scratch, out);
 }
 

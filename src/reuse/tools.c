@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "reuse/term.h"
 
 /* A table that is not there stays without rows. */
 static naql_status
@@ -45,6 +46,12 @@ nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
     *room = (nq_reuse_tools){.class_col = NQ_NO_COL};
     *out = pile->tools ? pile->tools : room;
     return pile->tools ? NAQL_OK : nq_rarity_builtin(&room->rarity);
+}
+
+const nq_rarity *
+nq_reuse_rarity(const nq_reuse_tools *tools)
+{
+    return &tools->rarity;
 }
 
 uint64_t

@@ -51,13 +51,13 @@ def run(command, data):
     return subprocess.run([NAQL, *command], input=data, capture_output=True, timeout=120, check=False)
 
 
-def stop(command, data, part, how):
+def stop(command, data, part, how, enough=0):
     """Starts, hands in some of the input, waits until something is written, stops it."""
     p = subprocess.Popen([NAQL, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     p.stdin.write(data)
     p.stdin.flush()
     for _ in range(600):
-        if os.path.exists(part) and os.path.getsize(part) > 0:
+        if os.path.exists(part) and os.path.getsize(part) > enough:
             break
         time.sleep(0.1)
     p.send_signal(how)
@@ -111,11 +111,31 @@ def check(work, name, command, data):
     os.remove(part)
 
 
+def check_stories(work, data):
+    """Stories are written at the end: the state alone is gone on with."""
+    out, state = os.path.join(work, "stories"), os.path.join(work, "state")
+    whole = run(["stories", "-", "-o", out, "-q"], data)
+    with open(out, "rb") as f:
+        want = f.read()
+    os.remove(out)
+    full = ["stories", "-", "-o", out, "-q", "--state", state]
+    for how in (signal.SIGKILL, signal.SIGINT):
+        stop([*full, "-j1"], data[:len(data) // 2], state, how, 1000)
+        tell(not os.path.exists(out), "stories: %s leaves no half a file" % how.name)
+        second = run(full, data)
+        with open(out, "rb") as f:
+            good = f.read() == want
+        tell(good and second.returncode == whole.returncode == 1 and not os.path.exists(state),
+             "stories: gone on with after %s" % how.name)
+        os.remove(out)
+
+
 def main():
     data = pile(4000)
     with tempfile.TemporaryDirectory() as work:
         check(work, "dedup", ["dedup"], data)
         check(work, "dedup --keep", ["dedup", "--keep"], data)
+        check_stories(work, data)
     print("1..%d" % done)
     sys.exit(failed > 0)
 

@@ -15,6 +15,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define MOST 20000u
 
@@ -148,6 +149,34 @@ a_template_on_many_pages(void **state)
         assert_int_equal(crowd.group[i], i % 2);
 }
 
+static double
+seconds_of_template(uint32_t n)
+{
+    double least = 0;
+    for (unsigned round = 0; round < 3; round++) {
+        start(PLENTY);
+        clock_t from = clock();
+        for (uint32_t i = 0; i < n; i++) {
+            char text[2048];
+            snprintf(text, sizeof text, "%s %u %s", first, i, changed);
+            add(text);
+        }
+        double spent = (double)(clock() - from) / CLOCKS_PER_SEC;
+        least = round == 0 || spent < least ? spent : least;
+    }
+    return least;
+}
+
+/* A page of the template is held against a bounded number of others: four
+ * times the pages cost four times, not sixteen. */
+static void
+a_template_costs_what_its_pages_cost(void **state)
+{
+    (void)state;
+    double few = seconds_of_template(MOST / 4);
+    assert_true(seconds_of_template(MOST) < 8 * few + 0.05);
+}
+
 static void
 equal_pages_need_no_memory(void **state)
 {
@@ -226,6 +255,7 @@ main(void)
         cmocka_unit_test(near_contained_and_unlike),
         cmocka_unit_test(spelling_signs_alike),
         cmocka_unit_test(a_template_on_many_pages),
+        cmocka_unit_test(a_template_costs_what_its_pages_cost),
         cmocka_unit_test(equal_pages_need_no_memory),
         cmocka_unit_test(memory_is_bounded_and_the_last_are_known),
         cmocka_unit_test(restored_as_it_was),
