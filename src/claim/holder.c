@@ -47,6 +47,34 @@ nq_np_is_origin(const nq_np_reader *r)
            !r->s->tags[r->np->first].mention;
 }
 
+/* "The senior one OF OFFICIALS": a word that no list has, and whom it is of. */
+bool
+nq_np_counts_persons(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    const nq_np *np = r->np;
+    if (np->noun != NQ_NOUN_NONE || np->end <= np->first + 1 || np->definite)
+        return false;
+    return s->tags[np->first + 1].word->noun == NQ_NOUN_PERSON ||
+           nq_str_ends(s->tokens[np->first + 1].folded, NQ_STR("ي"));
+}
+
+/* "the major GENERAL X": the second word of a rank, which has no article. */
+bool
+nq_np_take_second_rank(nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    const nq_mention *m = nq_mention_from(s, r->at + 1);
+    if (!m || m->type != NQ_PER || r->np->noun != NQ_NOUN_PERSON ||
+        r->np->end != r->np->first + 1 || !nq_is_definite(s, r->np->first) ||
+        s->tags[r->at].word->noun != NQ_NOUN_PERSON || s->tags[r->at].glue ||
+        nq_is_definite(s, r->at))
+        return false;
+    r->at++;
+    nq_np_take_mention(r, m);
+    return true;
+}
+
 /* Does what is said, or an aside, start at token i? */
 static bool
 starts_content(const nq_scene *s, uint32_t i)
@@ -54,6 +82,7 @@ starts_content(const nq_scene *s, uint32_t i)
     return i >= s->n || nq_is_mark(s, i, NQ_MARK_COMMA) ||
            nq_is_mark(s, i, NQ_MARK_COLON) || nq_is_mark(s, i, NQ_MARK_OPEN) ||
            nq_quote_from(s, i) ||
+           s->tags[i].word->inflection == NQ_CUE_NOUN_PRON || /* "his words" */
            nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
 }
 

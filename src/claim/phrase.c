@@ -166,7 +166,8 @@ take_apposition(nq_np_reader *r)
     uint32_t skip = comma ? 1 : title_letter(s, at);
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER ||
-        (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r)))
+        (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&
+         !(comma && nq_np_counts_persons(r))))
         return false;
     if (comma &&
         !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
@@ -355,7 +356,8 @@ np_step(nq_np_reader *r)
         return true;
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
         return false;
-    if (take_joint(r) || take_far_name(r) || take_tie(r))
+    if (nq_np_take_second_rank(r) || take_joint(r) || take_far_name(r) ||
+        take_tie(r))
         return true;
     if (r->open && r->np->noun == NQ_NOUN_OUTLET && nq_is_definite(s, i) &&
         (s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV))) {
@@ -366,6 +368,9 @@ np_step(nq_np_reader *r)
         return false;
     const nq_mention *m = nq_mention_of(s, i);
     if (r->open) { /* the construct waits for its second half */
+        if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
+            r->np->noun == NQ_NOUN_PERSON)
+            return false; /* "an official HIS WORDS that" */
         if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
             r->np->end > r->np->first + 1)
             return false;

@@ -27,6 +27,10 @@ void nq_np_take_mention(nq_np_reader *r, const nq_mention *m);
 bool nq_np_has_person(const nq_np_reader *r);
 /* "The Brazilian", alone so far: the name of whom it tells may follow. */
 bool nq_np_is_origin(const nq_np_reader *r);
+/* "The senior one OF OFFICIALS": a head that no list has, and whom it is of. */
+bool nq_np_counts_persons(const nq_np_reader *r);
+/* "the major GENERAL X": the second word of a rank, which has no article. */
+bool nq_np_take_second_rank(nq_np_reader *r);
 /* A holder whose name stands behind the whole of a long office. */
 void nq_np_take_holder(nq_np_reader *r);
 /* A name that no list has, behind an office or an origin. */

@@ -84,7 +84,9 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
     for (uint32_t i = m->first; i-- > 0 && m->first - i <= NQ_TUNE_OFFICE;) {
         if (nq_ends_sentence(s, i))
             break;
-        if (i < np->end && i >= np->first && says_between(s, np->end, m->first))
+        bool own = i < np->end && i >= np->first;
+        if (own && (m->first > np->end + NQ_TUNE_HOLDER ||
+                    says_between(s, np->end, m->first)))
             break; /* the phrase itself, and a name in what he says */
         if (s->tags[i].word == noun && !is_taken(s, i, m) &&
             has_all(s, np, head, i + 1, m->end))
@@ -94,7 +96,9 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
     }
     uint32_t near = m->end + NQ_TUNE_OFFICE_BEHIND;
     for (uint32_t i = m->end; i < near && i < s->n && !ends_near(s, i); i++)
-        if (s->tags[i].word == noun)
+        if (i == np->first)
+            return false; /* the phrase itself, which another name precedes */
+        else if (s->tags[i].word == noun)
             return has_all(s, np, head, i + 1, i + NQ_TUNE_OFFICE);
     return false;
 }

@@ -57,6 +57,53 @@ named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
     return NULL;
 }
 
+/* The one adjective behind the noun, "the FRENCH minister"; NQ_NO_TOKEN: none.
+ */
+static uint32_t
+adjective_of(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start) + 1;
+    return i < s->n && s->tokens[i].span.end == who->span.end &&
+                   nq_is_adjective(s, i)
+               ? i
+               : NQ_NO_TOKEN;
+}
+
+/* Does that very adjective stand in [from, to)? */
+static bool
+has_adjective(const nq_scene *s, uint32_t adj, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < s->n; i++)
+        if (s->tokens[i].hash == s->tokens[adj].hash)
+            return true;
+    return false;
+}
+
+/* "The British company": the nearest body of that noun beside whose name the
+ * adjective stands. */
+static const nq_mention *
+body_described(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+{
+    enum { MARK = 1 }; /* that closes a name */
+    uint32_t adj = adjective_of(s, who), tried = 0;
+    if (adj == NQ_NO_TOKEN)
+        return NULL;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i || m->type == NQ_PER)
+            continue;
+        tried++;
+        uint32_t near = i > 2 ? i - 2 : 0;
+        bool called = s->tags[i].word == who->head;
+        for (uint32_t k = near; k < i; k++)
+            called |= s->tags[k].word == who->head;
+        if (called && has_adjective(s, adj, i, m->end + MARK + 1) &&
+            m->end + MARK + 1 < adj)
+            return m;
+    }
+    return NULL;
+}
+
 /* Does the noun stand before the name, among its titles? */
 static bool
 is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
@@ -99,17 +146,61 @@ most_named(const nq_scene *s, uint32_t cue, uint8_t grammar)
     return tie ? NULL : best;
 }
 
-/* "The minister": the nearest person who was called minister. */
+static bool
+is_person_at(const nq_scene *s, uint32_t i)
+{
+    const nq_mention *m = nq_mention_of(s, i);
+    return m && m->type == NQ_PER;
+}
+
+/* Does the adjective stand among the words before the name? */
+static bool
+is_described(const nq_scene *s, uint32_t adj, const nq_mention *m)
+{
+    uint32_t lo = m->first > NQ_TUNE_TITLE ? m->first - NQ_TUNE_TITLE : 0;
+    for (uint32_t i = m->first; i > lo; i--)
+        if ((s->tokens[i - 1].flags & NQ_TOKEN_SENTENCE) ||
+            is_person_at(s, i - 1))
+            lo = i;
+    return has_adjective(s, adj, lo, m->first);
+}
+
+/* "The minister": the nearest person who was called minister; "the French
+ * minister": rather one who was called French as well. */
 static const nq_mention *
 titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
+    uint32_t adj = adjective_of(s, who);
     nq_persons p = nq_persons_before(s, cue);
-    const nq_mention *m;
-    while ((m = nq_persons_step(&p)) != NULL)
-        if (nq_mention_agrees(s, m, who->grammar) &&
-            is_title_of(s, who->head, m))
+    const nq_mention *m, *first = NULL;
+    while ((m = nq_persons_step(&p)) != NULL) {
+        if (!nq_mention_agrees(s, m, who->grammar) ||
+            !is_title_of(s, who->head, m))
+            continue;
+        if (adj == NQ_NO_TOKEN || is_described(s, adj, m))
             return m;
-    return NULL;
+        if (!first)
+            first = m;
+    }
+    return first;
+}
+
+/* "The French official": the one person who was called French, by whatever
+ * office; NULL when there are several. */
+static const nq_mention *
+described_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+{
+    uint32_t adj = adjective_of(s, who);
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *m, *only = NULL;
+    while (adj != NQ_NO_TOKEN && (m = nq_persons_step(&p)) != NULL) {
+        if (!nq_mention_agrees(s, m, who->grammar) || !is_described(s, adj, m))
+            continue;
+        if (only && only->entity != m->entity)
+            return NULL;
+        only = m;
+    }
+    return only;
 }
 
 /* Is the person known by offices, none of which is this noun? */
@@ -311,12 +402,15 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         who->span = nq_span_of(s, first.first, first.end);
         return; /* the words that brought him in */
     }
+    bool speaker = has_role(who->head, NQ_ROLE_SPEAKER);
+    if (!hit && !same && speaker)
+        hit = described_before(s, cue, who);
+    if (!hit && !same && speaker)
+        same = last_person(s, m, cue, who);
     if (!hit && !same)
         same = unlisted_before(s, m, who);
     if (!hit && !same && !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
-    if (!hit && !same && has_role(who->head, NQ_ROLE_SPEAKER))
-        same = last_person(s, m, cue, who);
     if (same)
         *who = *same;
     else if (hit)
@@ -331,7 +425,10 @@ resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
     bool outlet = who->noun == NQ_NOUN_OUTLET, doc = who->noun == NQ_NOUN_DOC;
     if (outlet && take_nearer_outlet(s, cue, old, who))
         return;
-    const nq_mention *hit = old ? NULL : named_before(s, cue, who, -1);
+    const nq_mention *hit = body_described(s, cue, who);
+    old = hit ? NULL : old;
+    if (!old && !hit)
+        hit = named_before(s, cue, who, -1);
     bool star = who->noun == NQ_NOUN_BODY && has_role(who->head, NQ_ROLE_STAR);
     if (hit && !outlet && !doc && take_place_words(s, cue, hit, who))
         return;
@@ -419,7 +516,7 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    const nq_np *np, nq_speaker *who)
 {
     const nq_mention *hit = NULL;
-    if (who->entity != NQ_NO_ENTITY)
+    if (who->entity != NQ_NO_ENTITY || who->unlisted)
         return;
     if (nq_refer_is_honour(s, np)) {
         take_honoured(s, m, cue, np, who);

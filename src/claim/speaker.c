@@ -203,7 +203,10 @@ nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
     bool plural = ((np->grammar | who.grammar) & many) != 0;
     if ((grammar & many) && !plural && !joint && np->grammar == 0)
         return false;
-    bool fem = ((np->grammar | who.grammar) & NQ_FEM) != 0;
+    const nq_tag *head = &s->tags[np->first];
+    bool called = !head->mention && head->word->noun == NQ_NOUN_PERSON;
+    uint8_t known = called ? np->grammar : np->grammar | who.grammar;
+    bool fem = (known & NQ_FEM) != 0; /* "the king X": by his noun alone */
     return (grammar & (NQ_FEM | many)) || !fem || joint;
 }
 
@@ -317,11 +320,33 @@ named_near(const nq_scene *s, uint32_t cue, uint8_t grammar)
     return NULL;
 }
 
+/* Who spoke last as a verb with a dropped subject sees it: reports and sites
+ * that spoke in between, or people if the verb is of one man, leave the word to
+ * whoever spoke before them. */
+static const nq_speaker *
+last_resumed(const nq_scene *s, const nq_memory *m, uint8_t grammar)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    if (!last || m->n < 2 ||
+        (last->noun != NQ_NOUN_PEOPLE && last->noun != NQ_NOUN_PERSON) ||
+        last->entity != NQ_NO_ENTITY || !(last->grammar & NQ_PLURAL))
+        return last;
+    uint32_t at = (m->n - 2) % NQ_MEMORY_SPEAKERS;
+    const nq_speaker *before = &m->seen[at];
+    uint32_t i = nq_token_from(s->text, last->span.start);
+    bool bare = i < s->n && !nq_is_definite(s, i) &&
+                s->tokens[i].span.end >= last->span.end;
+    bool agrees = !((grammar ^ m->verb[at]) & NQ_FEM) && !is_many(before) &&
+                  before->noun == NQ_NOUN_PERSON;
+    bool alone = !(grammar & NQ_FEM) && !(last->grammar & NQ_FEM);
+    return agrees && (bare || alone) ? before : last;
+}
+
 bool
 nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    uint8_t grammar, nq_speaker *out)
 {
-    const nq_speaker *last = nq_memory_last(m);
+    const nq_speaker *last = last_resumed(s, m, grammar);
     if (grammar & NQ_PLURAL)
         return plural_before(s, m, cue, out);
     bool same = !((grammar ^ m->last_grammar) & NQ_FEM);

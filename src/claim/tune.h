@@ -118,6 +118,10 @@
 #define NQ_TUNE_OFFICE        14
 #define NQ_TUNE_OFFICE_BEHIND 4
 
+/* From the end of an office to the name that it introduces by itself: a comma,
+ * a title or two. */
+#define NQ_TUNE_HOLDER 4
+
 /* "the Brazilian (coach) X": from the adjective to the name. */
 #define NQ_TUNE_ORIGIN 3
 
