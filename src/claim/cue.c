@@ -64,6 +64,11 @@ at_prep_link(nq_walker *w)
     uint32_t next = w->at + 1;
     if (nq_walk_is_that(w->s, next))
         return nq_walk_found_that(w, next);
+    uint64_t before = NQ_ROLE_PREP | NQ_ROLE_NOT_AN;
+    if (next < w->limit && (w->s->tags[next].word->roles & before) == before) {
+        w->at = next + 1; /* "complained BEFORE of" */
+        return NQ_GO_ON;
+    }
     if (w->spare == NQ_NO_TOKEN && w->cue->lemma->level > 0 &&
         next < w->limit) {
         w->spare = next;

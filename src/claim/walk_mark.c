@@ -110,7 +110,9 @@ opens_in_ba(const nq_scene *s, const nq_quote *q)
 static bool
 that_behind(const nq_walker *w, uint32_t i)
 {
-    for (; i < w->limit && !nq_ends_sentence(w->s, i); i++)
+    for (; i < w->limit && !nq_ends_sentence(w->s, i) &&
+           !nq_has_role(w->s, i, NQ_ROLE_WHILE);
+         i++)
         if (nq_has_role(w->s, i, NQ_ROLE_THAT) &&
             !nq_has_role(w->s, i - 1, NQ_ROLE_NOT_AN))
             return (w->links & NQ_LINK_THAT) != 0;
