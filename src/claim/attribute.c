@@ -173,6 +173,8 @@ opened_content(const nq_maker *m, const nq_closing *c)
            !nq_is_mark(s, k, NQ_MARK_COMMA) &&
            !nq_is_mark(s, k, NQ_MARK_COLON) &&
            !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+           !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
+             nq_maker_may_be_cue(m, k)) &&
            !(nq_has_role(s, k, NQ_ROLE_QAD) && s->tags[k].glue) &&
            !nq_ends_sentence(s, k))
         k++;

@@ -391,8 +391,10 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     nq_maker_find_speaker(m, &d, has_before, &prior);
     if (is_preposition(m, &d) || is_impersonal(m, &d) || is_passive(m, &d))
         return NAQL_OK;
+    bool quotes = d.cue.lemma->level == 3 && /* no thing is quoted */
+                  (d.cue.way == NQ_WAY_QUOTE || d.cue.way == NQ_WAY_COLON);
     if (!suits(m, &d) ||
-        (finite && !d.cue.has_subject && has_thing(m, i, &prior)))
+        (finite && !d.cue.has_subject && !quotes && has_thing(m, i, &prior)))
         return NAQL_OK;
     nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
