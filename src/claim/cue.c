@@ -568,8 +568,12 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         if (!(l->links & NQ_LINK_TARGET) && !l->told)
             return answers(&w);
         if (l->links & NQ_LINK_TARGET)
-            w.links = NQ_LINK_THAT | NQ_LINK_BA |
-                      (l->links & NQ_LINK_THAT ? NQ_LINK_QUOTE : 0u);
+            w.links =
+                NQ_LINK_THAT | NQ_LINK_BA |
+                (l->links & NQ_LINK_THAT ? NQ_LINK_QUOTE | NQ_LINK_OBJECT : 0u);
+        if (nq_mention_from(s, i + 1) ||
+            nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون")))
+            w.before = false; /* "which FRANCE considers", "the Greeks" */
         if (is_predicate(s, out, i + 1))
             return nq_walk_found(&w, i + 1, NQ_WAY_NOUN) == NQ_FOUND;
     }
