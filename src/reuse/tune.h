@@ -214,7 +214,7 @@
 #define NQ_EDIT_CELLS (1u << 22)
 
 /* Weight that two statements must share to be compared at all. */
-#define NQ_TWIN_SHARED 6.0f
+#define NQ_TWIN_SHARED 5.0f
 /* Score at which two statements are one; mean of all pairs of two groups at
  * which these may become one (low: what keeps utterances apart is the share of
  * pairs that are apart, below). */
@@ -229,6 +229,9 @@
 #define NQ_TWIN_APART_WEIGHT 8.0f
 #define NQ_TWIN_APART_PAIRS  0.4f
 #define NQ_TWIN_APART_SHORT  0.26f
+/* Two sentences of one article are apart below this score: an article tells an
+ * utterance twice in its headline, seldom in its body. */
+#define NQ_TWIN_APART_WITHIN 0.2f
 /* First statements that one stem leads to, first members that speak for a
  * large group. */
 #define NQ_TWIN_POSTINGS 200u
@@ -242,7 +245,7 @@
 #define NQ_TWIN_ROOT     0.5f
 /* What a stem of every statement of its story loses; statements from which
  * shares mean something. */
-#define NQ_TWIN_DAMP  0.8f
+#define NQ_TWIN_DAMP  0.7f
 #define NQ_TWIN_STORY 6u
 /* What near synonyms count. */
 #define NQ_TWIN_KIN 0.6f
@@ -253,10 +256,21 @@
 #define NQ_TWIN_SPEAKER  0.15f
 #define NQ_TWIN_STRANGER 0.25f
 #define NQ_TWIN_UNKNOWN  0.13f
-#define NQ_SPEAKER_IDF   3.0
+/* What two different ones take away when neither is quoted: it is then the
+ * event that the statements share. */
+#define NQ_TWIN_STRANGER_TOLD 0.3f
+#define NQ_SPEAKER_IDF        3.0
 /* Shared weight that is enough; what having less costs at most. */
 #define NQ_TWIN_ENOUGH 18.0f
 #define NQ_TWIN_THIN   0.15f
+/* What sharing twice as much adds at most, to statements of about one length
+ * (the shorter is at least EVEN of the longer): a sentence that was translated
+ * twice has half its words in common at best. */
+#define NQ_TWIN_MUCH 0.2f
+#define NQ_TWIN_EVEN 0.7f
+/* What one act of one speaker weighs, such as to condemn or to deny: the
+ * object is often a word or two ("the attack"). */
+#define NQ_TWIN_ACT 8.0f
 /* What an equal number weighs. */
 #define NQ_TWIN_NUMBER 5.0f
 

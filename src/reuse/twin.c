@@ -235,7 +235,9 @@ agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
             score = score > 1 ? 1 : score;
             best = score > best ? score : best;
             sum += score;
-            apart += nq_said_apart(&g->at[i], &g->at[k]);
+            apart += nq_said_apart(&g->at[i], &g->at[k]) ||
+                     (g->at[i].article == g->at[k].article &&
+                      score < (double)NQ_TWIN_APART_WITHIN);
             n++;
         }
     }

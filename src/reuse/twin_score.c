@@ -93,6 +93,33 @@ name_speaker(const nq_reading *r, const nq_statement *st,
     }
 }
 
+/* Acts that are done once in a story and are half of what is told. */
+static bool
+tells_much(naql_str act)
+{
+    static const char *const acts[] = {"condemn",   "accuse",   "deny",
+                                       "welcome",   "thank",    "praise",
+                                       "criticise", "apologise"};
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (nq_str_equal(act, nq_str_from(acts[i])))
+            return true;
+    return false;
+}
+
+/* A speaker's act counts as one more stem of what is told. A quotation speaks
+ * for itself. */
+static void
+add_act(nq_said *s, nq_said_stem *room, const nq_statement *st)
+{
+    uint64_t who = s->speaker_stems[0];
+    if (s->person != NQ_NO_ENTITY)
+        who = (uint64_t)s->person + 1;
+    if (s->direct || !who || !tells_much(st->act))
+        return;
+    room[s->n++] = (nq_said_stem){.stem = nq_hash_next(nq_hash(st->act), who),
+                                  .weight = NQ_TWIN_ACT};
+}
+
 naql_status
 nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
              const nq_reuse_tools *tools, nq_arena *arena, nq_said *out)
@@ -102,16 +129,18 @@ nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
     *out = (nq_said){.article = article,
                      .statement = statement,
                      .person = NQ_NO_ENTITY,
+                     .direct = st->form == NQ_FORM_DIRECT,
                      .speaker = nq_str_span(r->article.text, st->speaker)};
     if (st->entity < r->names.n_entities && pile->people.of)
         out->person = pile->people.of[article][st->entity];
     name_speaker(r, st, &tools->rarity, out);
     nq_said_stem *room =
-        nq_arena_alloc(arena, (st->end - st->first + 1) * sizeof *room);
+        nq_arena_alloc(arena, (st->end - st->first + 2) * sizeof *room);
     if (!room)
         return NAQL_NOMEM;
     for (uint32_t i = st->first; i < st->end; i++)
         add_stem(out, room, &r->text.tokens[i], tools);
+    add_act(out, room, st);
     qsort(room, out->n, sizeof *room, by_stem);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->n; i++) {
@@ -207,7 +236,8 @@ speaker_says(const nq_said *a, const nq_said *b)
     if (share_a_name(a, b))
         return NQ_TWIN_SPEAKER;
     if (a->person != NQ_NO_ENTITY && b->person != NQ_NO_ENTITY)
-        return -NQ_TWIN_STRANGER;
+        return a->direct || b->direct ? -NQ_TWIN_STRANGER
+                                      : -NQ_TWIN_STRANGER_TOLD;
     return -NQ_TWIN_UNKNOWN;
 }
 
@@ -220,6 +250,21 @@ nq_said_apart(const nq_said *a, const nq_said *b)
            shared < NQ_TWIN_APART_SHORT * less;
 }
 
+/* What the weight that they share says, whatever its part of the whole. */
+static float
+weight_says(const nq_said *a, const nq_said *b, float shared, float speaker)
+{
+    float less = a->weight < b->weight ? a->weight : b->weight;
+    float most = a->weight > b->weight ? a->weight : b->weight;
+    float more = shared / NQ_TWIN_ENOUGH - 1;
+    if (more < 0)
+        return NQ_TWIN_THIN * more;
+    if (less < NQ_TWIN_EVEN * most ||
+        (speaker < 0 && !(a->direct && b->direct)))
+        return 0;
+    return NQ_TWIN_MUCH * (more < 1 ? more : 1);
+}
+
 float
 nq_said_score(const nq_said *a, const nq_said *b)
 {
@@ -230,10 +275,9 @@ nq_said_score(const nq_said *a, const nq_said *b)
         return 0;
     float score = NQ_TWIN_CONTAIN * o.shared / less +
                   (1 - NQ_TWIN_CONTAIN) * o.shared / both;
-    score += speaker_says(a, b);
+    float speaker = speaker_says(a, b);
+    score += speaker + weight_says(a, b, o.shared, speaker);
     if (a->numbers && b->numbers)
         score += o.numbers ? 0.05f : -0.12f;
-    if (o.shared < NQ_TWIN_ENOUGH)
-        score -= NQ_TWIN_THIN * (1 - o.shared / NQ_TWIN_ENOUGH);
     return score < 0 ? 0 : score;
 }

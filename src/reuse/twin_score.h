@@ -28,6 +28,7 @@ typedef struct nq_said { /* a statement, ready to compare */
     nq_said_stem *at; /* [n] ascending by stem, each once */
     uint32_t n;
     float weight; /* of all stems together */
+    bool direct;  /* quoted word for word */
     bool numbers; /* holds a number */
 } nq_said;
 
