@@ -7,27 +7,12 @@
  * chains: if A copied B and B copied C, all three are one. */
 #include "reuse/carry.h"
 
+#include "base/forest.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/credit.h"
 
 #include <stdlib.h>
-
-static uint32_t
-root(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
-}
-
-static void
-unite(uint32_t *up, uint32_t a, uint32_t b)
-{
-    a = root(up, a);
-    b = root(up, b);
-    up[a > b ? a : b] = a > b ? b : a;
-}
 
 /* Place of an article in its story, UINT32_MAX: not of the story. */
 static uint32_t
@@ -67,7 +52,7 @@ unite_credits(nq_carriers *c)
                 return NAQL_NOMEM;
             if (fresh)
                 *slot = i;
-            unite(c->family, *slot, i);
+            nq_forest_join(c->family, *slot, i);
         }
     }
     return NAQL_OK;
@@ -97,7 +82,7 @@ unite_copies(nq_carriers *c, const nq_copies *copies)
         for (; k < copies->n && copies->at[k].from == from; k++) {
             uint32_t to = place_of(c->story, copies->at[k].to);
             if (to != UINT32_MAX)
-                unite(c->family, i, to);
+                nq_forest_join(c->family, i, to);
         }
     }
 }
@@ -152,7 +137,8 @@ nq_carriers_count(const nq_carriers *c, nq_twin *twin)
         at[i] = c->outlet[place_of(c->story, twin->variants[i].article)];
     twin->carried_by = different(at, n);
     for (uint32_t i = 0; i < n; i++)
-        at[i] = root(c->family, place_of(c->story, twin->variants[i].article));
+        at[i] = nq_forest_root(c->family,
+                               place_of(c->story, twin->variants[i].article));
     uint32_t families = different(at, n);
     /* One outlet that reports twice in its own words is still one. */
     twin->independent =

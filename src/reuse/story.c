@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/reuse.h"
 
+#include "base/forest.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/cluster.h"
@@ -215,14 +216,6 @@ find_bonds(const nq_pile *pile, const nq_copies *copies,
     return NAQL_OK;
 }
 
-static uint32_t
-root(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
-}
-
 /* Joins the strongest bonds first; a story that has grown needs more of
  * them, so that copies of copies do not make one story of a week. */
 static uint32_t
@@ -235,7 +228,8 @@ join(const nq_stories *stories, struct bond *bonds, uint32_t n, uint32_t *up,
         size[i] = stories->at[i].n_articles;
     }
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t a = root(up, bonds[i].a), b = root(up, bonds[i].b);
+        uint32_t a = nq_forest_root(up, bonds[i].a),
+                 b = nq_forest_root(up, bonds[i].b);
         uint32_t less = size[a] < size[b] ? size[a] : size[b];
         if (a == b || bonds[i].strength < NQ_JOIN_STRENGTH * less ||
             size[a] + size[b] > NQ_JOIN_SIZE)
@@ -266,10 +260,10 @@ nq_stories_join(const nq_pile *pile, const nq_copies *copies, nq_arena *arena,
     if (!join(stories, bonds.at, bonds.n, up, size))
         return NAQL_OK;
     for (uint32_t s = 0; s < stories->n; s++)
-        if (root(up, s) == s)
+        if (nq_forest_root(up, s) == s)
             number[s] = clusters.n++;
     for (uint32_t i = 0; i < pile->n; i++)
-        clusters.of[i] = number[root(up, stories->of[i])];
+        clusters.of[i] = number[nq_forest_root(up, stories->of[i])];
     struct draft d = {.pile = pile};
     NQ_TRY(make_vectors(&d, scratch));
     return assemble(&d, &clusters, arena, scratch, stories);
