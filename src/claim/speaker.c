@@ -56,6 +56,15 @@ may_open(const nq_scene *s, uint32_t i)
     return t->office || t->word->noun;
 }
 
+/* "in a talk WITH the paper X, in which he said": who was told. */
+static bool
+is_outlet(const nq_scene *s, const nq_np *np)
+{
+    nq_speaker who;
+    return np->noun == NQ_NOUN_OUTLET ||
+           (nq_np_speaker(s, np, &who) && who.outlet);
+}
+
 static void
 see_np(struct search *f, uint32_t *i, uint32_t verb)
 {
@@ -67,7 +76,9 @@ see_np(struct search *f, uint32_t *i, uint32_t verb)
     bool glued =
         f->s->tags[*i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF);
     f->last = np;
-    if (f->s->tags[*i].glue & NQ_CLITIC_LAM)
+    bool happened = nq_has_role(f->s, verb - 1, NQ_ROLE_THAT);
+    if ((f->s->tags[*i].glue & NQ_CLITIC_LAM) &&
+        (happened || !is_outlet(f->s, &np)))
         f->lam = np;
     if (!f->after_prep && !glued && !f->first.end)
         f->first = np;
