@@ -97,6 +97,16 @@ is_new_clause(const nq_scene *s, uint32_t i, uint32_t floor)
            ((s->tags[i].glue | s->tokens[i].clitics) & NQ_CLITIC_WAW);
 }
 
+/* A preposition of one letter that stands alone before a name: "l- CNN". */
+static bool
+is_lone_prep(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && !s->tags[i].mention &&
+           (nq_str_equal(f, NQ_STR("ل")) || nq_str_equal(f, NQ_STR("ب")) ||
+            nq_str_equal(f, NQ_STR("ك")));
+}
+
 static void
 search_clause(struct search *f, uint32_t floor, uint32_t verb)
 {
@@ -114,6 +124,10 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->after_prep = true;
             f->after_from = nq_has_role(s, i, NQ_ROLE_TIE) &&
                             nq_has_role(s, i, NQ_ROLE_REL);
+            i++;
+        } else if (is_lone_prep(s, i)) {
+            f->after_prep = true;
+            f->after_from = false;
             i++;
         } else if (may_open(s, i)) {
             see_np(f, &i, verb);
