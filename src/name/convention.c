@@ -135,6 +135,29 @@ part_at_given(const struct hand *h)
             m->labels[i] = NQ_LABEL_B_PER;
 }
 
+/* "The minister of foreign affairs of X, Y Z" and "the X-ian minister of
+ * foreign affairs Y Z" were labelled as one person: behind a field without the
+ * article stands its country, behind one with it may stand an adjective of
+ * origin that no list has. */
+static void
+part_at_fields(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i + 2 < m->text->n_tokens; i++) {
+        bool field = bits_at(h, i - 1) & NQ_LEX_OVER && !m->labels[i - 1];
+        if (m->labels[i] != NQ_LABEL_B_PER || !field || m->lex[i].clitics ||
+            !same_line(h, i) || name_end(h, i) < i + 3 ||
+            bits_at(h, i) & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_TITLE))
+            continue;
+        bool origin = m->lex[i].definite &&
+                      nq_str_ends(m->text->tokens[i].folded, NQ_STR("ي"));
+        if (m->lex[i - 1].definite ? !origin : m->lex[i].definite)
+            continue;
+        m->labels[i] = origin ? NQ_LABEL_OUT : NQ_LABEL_B_LOC;
+        m->labels[i + 1] = NQ_LABEL_B_PER;
+    }
+}
+
 static bool
 name_word(const struct hand *h, uint32_t i)
 {
@@ -529,6 +552,7 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     part_at_and(&h);
     part_at_titles(&h);
     part_at_given(&h);
+    part_at_fields(&h);
     add_titled(&h);
     add_listed(&h);
     mend_places(&h);
