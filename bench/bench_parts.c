@@ -68,7 +68,7 @@ one_article(struct bench *b, const nq_doc *doc, nq_arena *arena,
             nq_arena *scratch, double spent[LAYERS])
 {
     naql_engine *e = b->engine;
-    nq_reading r;
+    nq_reading r = {.inferred = false};
     nq_buf out = {0};
     nq_arena_mark mark = nq_arena_here(scratch);
     TIMED(ARTICLE,
