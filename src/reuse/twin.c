@@ -8,6 +8,7 @@
  * that one pair cannot chain two utterances into one. */
 #include "reuse/reuse.h"
 
+#include "base/forest.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/carry.h"
@@ -33,14 +34,6 @@ struct pair {
     uint32_t a, b; /* a < b */
     float score;
 };
-
-static uint32_t
-root(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
-}
 
 static naql_status
 collect(struct grouping *g, const nq_reuse_tools *tools)
@@ -262,7 +255,8 @@ join_all(struct grouping *g)
         qsort(pairs, g->pairs.n, sizeof *pairs, by_score);
     for (uint32_t p = 0; p < g->pairs.n && pairs[p].score >= NQ_TWIN_JOIN;
          p++) {
-        uint32_t a = root(g->up, pairs[p].a), b = root(g->up, pairs[p].b);
+        uint32_t a = nq_forest_root(g->up, pairs[p].a),
+                 b = nq_forest_root(g->up, pairs[p].b);
         if (a == b || agreement(g, next, a, b) < NQ_TWIN_MEAN)
             continue;
         uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
@@ -378,11 +372,11 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
     if (!start || !member || !twins)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->n; i++)
-        start[root(g->up, i) + 2]++;
+        start[nq_forest_root(g->up, i) + 2]++;
     for (uint32_t i = 0; i < g->n; i++)
         start[i + 2] += start[i + 1];
     for (uint32_t i = 0; i < g->n; i++)
-        member[start[root(g->up, i) + 1]++] = i;
+        member[start[nq_forest_root(g->up, i) + 1]++] = i;
     for (uint32_t i = 0; i < g->n; i++) {
         uint32_t n = start[i + 1] - start[i];
         if (!n)
