@@ -104,6 +104,10 @@ void cli_out_flush(cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);
 void cli_out_drop(cli_out *out);
+/* Ends the output of a run that can be gone on with: closed, and its state
+ * (NULL: none) removed, when the status is EXIT_DONE; dropped otherwise. The
+ * status to exit with. */
+int cli_out_settle(cli_out *out, int status, const char *state);
 
 /* ---- Commands ---- */
 

@@ -4,7 +4,6 @@
 #include "cli/cli.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const char *const examples[] = {
     "naql dedup crawl.jsonl.zst -o groups.jsonl",
@@ -106,16 +105,7 @@ run_all(struct work *w, char **paths, uint32_t n, const struct request *r)
                          : cli_out_open(&w->out, r->path);
     if (!open)
         return EXIT_OUTPUT;
-    int status = dedup(w, paths, n, r, have);
-    if (status != EXIT_DONE) {
-        cli_out_drop(&w->out);
-        return status;
-    }
-    if (!cli_out_close(&w->out))
-        return EXIT_OUTPUT;
-    if (r->state)
-        unlink(r->state);
-    return EXIT_DONE;
+    return cli_out_settle(&w->out, dedup(w, paths, n, r, have), r->state);
 }
 
 int

@@ -3,8 +3,6 @@
  * cmd_stories.c - naql stories. Layer 11 (cli). */
 #include "cli/cli.h"
 
-#include <unistd.h>
-
 static const char *const examples[] = {
     "naql stories archive.jsonl.zst -o stories.jsonl",
     "one line a story: title, first and last day, its articles",
@@ -75,16 +73,7 @@ run_all(cli_run *run, char **paths, uint32_t n, const struct request *r)
     cli_out out;
     if (!cli_out_open(&out, r->path))
         return EXIT_OUTPUT;
-    int status = stories(run, paths, n, r, &out);
-    if (status != EXIT_DONE) {
-        cli_out_drop(&out);
-        return status;
-    }
-    if (!cli_out_close(&out))
-        return EXIT_OUTPUT;
-    if (r->state)
-        unlink(r->state);
-    return EXIT_DONE;
+    return cli_out_settle(&out, stories(run, paths, n, r, &out), r->state);
 }
 
 int

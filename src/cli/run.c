@@ -330,3 +330,17 @@ cli_out_drop(cli_out *out)
         unlink(out->temporary);
     free(out->temporary);
 }
+
+int
+cli_out_settle(cli_out *out, int status, const char *state)
+{
+    if (status != EXIT_DONE) {
+        cli_out_drop(out);
+        return status;
+    }
+    if (!cli_out_close(out))
+        return EXIT_OUTPUT;
+    if (state)
+        unlink(state);
+    return EXIT_DONE;
+}
