@@ -4,27 +4,6 @@
 #define _GNU_SOURCE /* memmem */
 #include "base/str.h"
 
-bool
-nq_str_equal(naql_str a, naql_str b)
-{
-    return a.len == b.len && (a.len == 0 || !memcmp(a.ptr, b.ptr, a.len));
-}
-
-bool
-nq_str_starts(naql_str s, naql_str prefix)
-{
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || !memcmp(s.ptr, prefix.ptr, prefix.len));
-}
-
-bool
-nq_str_ends(naql_str s, naql_str suffix)
-{
-    return s.len >= suffix.len &&
-           (suffix.len == 0 ||
-            !memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
-}
-
 int
 nq_str_compare(naql_str a, naql_str b)
 {

@@ -29,9 +29,29 @@ nq_str_span(naql_str text, naql_span span)
     return (naql_str){text.ptr + span.start, span.end - span.start};
 }
 
-bool nq_str_equal(naql_str a, naql_str b);
-bool nq_str_starts(naql_str s, naql_str prefix);
-bool nq_str_ends(naql_str s, naql_str suffix);
+/* These three are mostly asked about a literal of a letter or two: inline, a
+ * load and a comparison. */
+static inline bool
+nq_str_equal(naql_str a, naql_str b)
+{
+    return a.len == b.len && (b.len == 0 || !memcmp(a.ptr, b.ptr, b.len));
+}
+
+static inline bool
+nq_str_starts(naql_str s, naql_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || !memcmp(s.ptr, prefix.ptr, prefix.len));
+}
+
+static inline bool
+nq_str_ends(naql_str s, naql_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 ||
+            !memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
+}
+
 /* Order of unsigned bytes, shorter first: <0, 0, >0. */
 int nq_str_compare(naql_str a, naql_str b);
 /* First place of `needle` at or after `from`, or SIZE_MAX. O(n) by memmem. */

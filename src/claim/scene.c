@@ -44,25 +44,36 @@ look_up(const nq_wordbook *book, naql_str rest, uint16_t *glue)
     return book->words;
 }
 
+/* Number of a folded word's entry over what is glued to it; 0: none. */
+static uint64_t
+read_word(const nq_wordbook *book, const nq_token *t)
+{
+    uint16_t glue = 0;
+    const nq_word *w = nq_wordbook_find(book, t->hash);
+    if (w == book->words)
+        w = look_up(book, t->folded, &glue);
+    bool waw = nq_str_starts(t->folded, NQ_STR("و"));
+    bool fa = nq_str_starts(t->folded, NQ_STR("ف"));
+    if (w == book->words && (waw || fa)) {
+        naql_str rest = nq_str(t->folded.ptr + LETTER, t->folded.len - LETTER);
+        glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
+        w = look_up(book, rest, &glue);
+    }
+    return w == book->words ? 0 : (uint64_t)(w - book->words) << 16 | glue;
+}
+
 static void
 tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
 {
-    const nq_word *none = book->words;
-    uint16_t glue = 0;
-    tag->word = nq_wordbook_find(book, t->hash);
-    if (tag->word != none)
-        return;
-    bool waw = nq_str_starts(t->folded, NQ_STR("و"));
-    bool fa = nq_str_starts(t->folded, NQ_STR("ف"));
-    tag->word = look_up(book, t->folded, &glue);
-    if (tag->word == none && (waw || fa)) {
-        naql_str rest = nq_str(t->folded.ptr + LETTER, t->folded.len - LETTER);
-        glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
-        tag->word = look_up(book, rest, &glue);
+    uint64_t read;
+    if (!nq_memo_get(&book->read, t->hash, &read)) {
+        read = read_word(book, t);
+        nq_memo_put(&book->read, t->hash, read);
     }
-    uint16_t likely =
-        (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
-    tag->glue = tag->word == none ? likely : glue;
+    tag->word = book->words + (read >> 16);
+    tag->glue =
+        read ? (uint16_t)read
+             : (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -86,26 +97,35 @@ has_first_damma(naql_str raw, uint16_t glue)
 }
 
 /* Folding makes one of "addition" and "he added it": the last letter tells. */
+static bool
+is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
+{
+    bool round = nq_str_ends(raw, NQ_STR("ة"));
+    if (w->grammar & NQ_OBJECT_PRON && round)
+        return true;
+    switch (w->inflection) {
+    case NQ_CUE_PARTICIPLE:
+        return w->grammar == NQ_FEM && !round;
+    case NQ_CUE_PAST: /* "her condemnation" and "she condemned her" differ in
+                         their alif */
+        return nq_str_starts(raw, NQ_STR("إ")) ||
+               nq_str_starts(raw, NQ_STR("وإ")) || has_first_damma(raw, glue);
+    case NQ_CUE_NOUN_PRON: /* "his news", no "his telling" */
+        return nq_str_starts(raw, NQ_STR("أ"));
+    default:
+        return false;
+    }
+}
+
 static void
 check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
 {
-    naql_str raw = nq_str_span(s->text->article->text, t->span);
     const nq_word *w = tag->word;
-    bool round = nq_str_ends(raw, NQ_STR("ة"));
-    bool wrong = (w->grammar & NQ_OBJECT_PRON) && round;
-    if (w->inflection == NQ_CUE_PARTICIPLE && w->grammar == NQ_FEM)
-        wrong = !round;
-    /* "her condemnation" and "she condemned her" differ in their alif */
-    naql_str i_alif = NQ_STR("إ"), wi_alif = NQ_STR("وإ");
-    wrong |= w->inflection == NQ_CUE_PAST &&
-             (nq_str_starts(raw, i_alif) || nq_str_starts(raw, wi_alif));
-    wrong |= w->inflection == NQ_CUE_NOUN_PRON &&
-             nq_str_starts(raw, NQ_STR("أ")); /* "his news", no "his telling" */
-    wrong |= w->inflection == NQ_CUE_PAST && has_first_damma(raw, tag->glue);
+    naql_str raw = nq_str_span(s->text->article->text, t->span);
     if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
-    tag->mute = w->lemma && (wrong || small);
+    tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue));
 }
 
 /* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,

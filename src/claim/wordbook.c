@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/inflect.h"
+#include "claim/tune.h"
 
 struct builder {
     nq_wordbook *book;
@@ -327,6 +328,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     *out = (nq_wordbook){0};
     b.words = NQ_LIST(nq_word);
     nq_map_init(&out->map, arena);
+    NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->read));
     if (!nq_list_add(&b.words, arena))
         return NAQL_NOMEM;
     NQ_TRY(read_words(&b, tables));

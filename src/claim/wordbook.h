@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "base/table.h"
 #include "claim/confidence.h"
 
@@ -142,6 +143,8 @@ typedef struct nq_wordbook {
     nq_confidence confidence;
     nq_table phrases, agencies;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
+    nq_memo read; /* hash of a token -> its entry and what is glued to it; the
+                     one part that changes */
 } nq_wordbook;
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "base/out.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -84,6 +85,59 @@ a_map_holds_a_hundred_thousand_keys(void **state)
     for (uint32_t i = 1; i <= 100000; i++)
         assert_int_equal(*nq_map_get(&m, (uint64_t)i << 32), i);
     assert_null(nq_map_get(&m, 12345));
+    nq_arena_clear(&a);
+}
+
+static uint64_t
+square(uint64_t key)
+{
+    return key * key + 7;
+}
+
+/* Whatever it is asked, it says the function's value or nothing, and stays as
+ * large as it was made. */
+static void
+a_memo_forgets_but_never_lies(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_memo m;
+    uint64_t value, known = 0;
+    nq_arena_init(&a);
+    assert_int_equal(nq_memo_make(8, &a, &m), NAQL_OK);
+    size_t held = a.total;
+    assert_false(nq_memo_get(&m, 1, &value));
+    for (uint64_t i = 1; i <= 10000; i++) {
+        uint64_t key = nq_hash_mix(i), old = nq_hash_mix(i / 2 + 1);
+        nq_memo_put(&m, key, square(key));
+        assert_true(nq_memo_get(&m, key, &value));
+        assert_true(value == square(key));
+        if (nq_memo_get(&m, old, &value)) {
+            assert_true(value == square(old));
+            known++;
+        }
+    }
+    assert_true(known > 100 && known < 10000);
+    assert_int_equal(a.total, held);
+    nq_arena_clear(&a);
+}
+
+/* Half an entry of one key beside half of another fits neither. */
+static void
+a_torn_entry_of_a_memo_is_forgotten(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_memo m;
+    uint64_t value;
+    nq_arena_init(&a);
+    assert_int_equal(nq_memo_make(0, &a, &m), NAQL_OK);
+    nq_memo_put(&m, 11, 1);
+    uint64_t check = atomic_load(&m.entries[0].check);
+    nq_memo_put(&m, 12, 2);
+    atomic_store(&m.entries[0].check, check);
+    assert_false(nq_memo_get(&m, 11, &value));
+    assert_false(nq_memo_get(&m, 12, &value));
     nq_arena_clear(&a);
 }
 
@@ -235,6 +289,8 @@ main(void)
         cmocka_unit_test(a_list_keeps_its_items_while_it_grows),
         cmocka_unit_test(slices_are_found_cut_and_trimmed),
         cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
+        cmocka_unit_test(a_memo_forgets_but_never_lies),
+        cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
         cmocka_unit_test(many_spellings_fold_to_one),
