@@ -2,11 +2,13 @@
  *
  * convention.c - what a name is by convention. Layer 4 (name). */
 #include "name/convention.h"
+#include "base/status.h"
 #include "base/str.h"
 #include "name/tune.h"
 
 struct hand {
     const nq_marked *m;
+    const uint32_t *bits; /* [n_tokens] nq_lex_bits of each */
     const nq_date *times;
     uint32_t n_times, next_time;
 };
@@ -14,7 +16,26 @@ struct hand {
 static uint32_t
 bits_at(const struct hand *h, uint32_t i)
 {
-    return nq_lex_bits(&h->m->lex[i]);
+    return h->bits[i];
+}
+
+/* Next token from `i` on that is in one of the lists; n_tokens: none. Most are
+ * in none, and every rule below starts from a word that is. */
+static uint32_t
+next_in(const struct hand *h, uint32_t i, uint32_t lists)
+{
+    while (i < h->m->text->n_tokens && !(h->bits[i] & lists))
+        i++;
+    return i;
+}
+
+/* The same of tokens with a label. */
+static uint32_t
+next_labelled(const struct hand *h, uint32_t i, uint8_t label)
+{
+    uint32_t n = h->m->text->n_tokens;
+    const uint8_t *at = i < n ? memchr(h->m->labels + i, label, n - i) : NULL;
+    return at ? (uint32_t)(at - h->m->labels) : n;
 }
 
 static void
@@ -109,10 +130,12 @@ static void
 part_at_titles(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i + 1 < m->text->n_tokens; i++) {
+    for (uint32_t i = 1;
+         (i = next_labelled(h, i, NQ_LABEL_I_PER)) + 1 < m->text->n_tokens;
+         i++) {
         uint32_t bits = bits_at(h, i);
-        if (m->labels[i] != NQ_LABEL_I_PER || !(bits & NQ_LEX_TITLE) ||
-            m->labels[i + 1] != NQ_LABEL_I_PER || m->lex[i].definite ||
+        if (!(bits & NQ_LEX_TITLE) || m->labels[i + 1] != NQ_LABEL_I_PER ||
+            m->lex[i].definite ||
             bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE))
             continue;
         m->labels[i] = NQ_LABEL_OUT;
@@ -126,9 +149,9 @@ static void
 part_at_given(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 2; i + 1 < m->text->n_tokens; i++)
-        if (m->labels[i] == NQ_LABEL_I_PER &&
-            m->labels[i - 1] == NQ_LABEL_I_PER &&
+    for (uint32_t i = 2;
+         (i = next_labelled(h, i, NQ_LABEL_I_PER)) + 1 < m->text->n_tokens; i++)
+        if (m->labels[i - 1] == NQ_LABEL_I_PER &&
             m->labels[i + 1] == NQ_LABEL_I_PER && m->lex[i - 1].definite &&
             !m->lex[i].definite && !m->lex[i].clitics &&
             bits_at(h, i) & NQ_LEX_FIRST && !(bits_at(h, i - 1) & NQ_LEX_FIRST))
@@ -143,10 +166,12 @@ static void
 part_at_fields(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i + 2 < m->text->n_tokens; i++) {
+    for (uint32_t i = 1;
+         (i = next_labelled(h, i, NQ_LABEL_B_PER)) + 2 < m->text->n_tokens;
+         i++) {
         bool field = bits_at(h, i - 1) & NQ_LEX_OVER && !m->labels[i - 1];
-        if (m->labels[i] != NQ_LABEL_B_PER || !field || m->lex[i].clitics ||
-            !same_line(h, i) || name_end(h, i) < i + 3 ||
+        if (!field || m->lex[i].clitics || !same_line(h, i) ||
+            name_end(h, i) < i + 3 ||
             bits_at(h, i) & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_TITLE))
             continue;
         bool origin = m->lex[i].definite &&
@@ -173,11 +198,12 @@ static void
 add_titled(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i + 1 < m->text->n_tokens; i++) {
+    for (uint32_t i = 1;
+         (i = next_in(h, i, NQ_LEX_FIRST)) + 1 < m->text->n_tokens; i++) {
         uint32_t end = i + 1;
-        if (m->labels[i] || !(bits_at(h, i) & NQ_LEX_FIRST) ||
-            !same_line(h, i) || !(bits_at(h, i - 1) & NQ_LEX_TITLE) ||
-            m->labels[i - 1] || m->lex[i].clitics)
+        if (m->labels[i] || !same_line(h, i) ||
+            !(bits_at(h, i - 1) & NQ_LEX_TITLE) || m->labels[i - 1] ||
+            m->lex[i].clitics)
             continue;
         while (end < i + NQ_PERSON_WORDS_MAX && name_word(h, end))
             end++;
@@ -218,7 +244,9 @@ static void
 add_listed(const struct hand *h)
 {
     const uint32_t bodies = NQ_LEX_ORG | NQ_LEX_AGENCY;
-    for (uint32_t i = 0; i < h->m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         (i = next_in(h, i, bodies | NQ_LEX_PLACE)) < h->m->text->n_tokens;
+         i++) {
         uint32_t bits = bits_at(h, i);
         if (bits & NQ_LEX_INSIDE || h->m->labels[i])
             continue;
@@ -227,8 +255,10 @@ add_listed(const struct hand *h)
             bits & bodies &&
             (latin || bits & (NQ_LEX_AGENCY | NQ_LEX_LONG | NQ_LEX_ORG_ALONE));
         bool place = bits & NQ_LEX_PLACE && bits & NQ_LEX_LONG;
+        if (!body && !place)
+            continue;
         uint32_t end = phrase_end(h, i, body ? bodies : NQ_LEX_PLACE);
-        if ((!body && !place) || !unlabelled(h, i, end) ||
+        if (!unlabelled(h, i, end) ||
             (!latin && end == i + 1 &&
              !(bits & (NQ_LEX_AGENCY | NQ_LEX_ORG_ALONE))))
             continue;
@@ -250,10 +280,10 @@ static void
 add_enclosed(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i + 3 < m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         (i = next_in(h, i, NQ_LEX_ORG_BARE)) + 3 < m->text->n_tokens; i++) {
         uint32_t first = i + 2, end = first;
-        if (!(bits_at(h, i) & NQ_LEX_ORG_BARE) || m->labels[i] ||
-            !quotes(h, i + 1, NQ_MARK_QUOTE_OPEN))
+        if (m->labels[i] || !quotes(h, i + 1, NQ_MARK_QUOTE_OPEN))
             continue;
         while (end < first + NQ_PERSON_WORDS_MAX && same_line(h, end) &&
                m->text->tokens[end].kind != NQ_TOKEN_MARK)
@@ -271,7 +301,8 @@ mend_places(const struct hand *h)
 {
     const nq_marked *m = h->m;
     const uint32_t known = NQ_LEX_LONG | NQ_LEX_STARTS;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+    for (uint32_t i = 0; (i = next_in(h, i, NQ_LEX_PLACE)) < m->text->n_tokens;
+         i++) {
         if (!is_place(h, i) || (bits_at(h, i) & known) != known)
             continue;
         if (!m->labels[i] && i + 1 < m->text->n_tokens &&
@@ -405,10 +436,10 @@ static void
 add_bodies(struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         (i = next_in(h, i, NQ_LEX_ORG_SURE)) < m->text->n_tokens; i++) {
         uint32_t bits = bits_at(h, i);
-        if (m->labels[i] || !(bits & NQ_LEX_ORG_SURE) || m->lex[i].definite ||
-            bits & NQ_LEX_INSIDE)
+        if (m->labels[i] || m->lex[i].definite || bits & NQ_LEX_INSIDE)
             continue;
         uint32_t end = read_complement(h, i + 1);
         if (end > i + 1)
@@ -430,10 +461,10 @@ static void
 add_of_origin(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         (i = next_in(h, i, NQ_LEX_ORG_ORIGIN)) < m->text->n_tokens; i++) {
         uint32_t end = i + 1;
-        if (m->labels[i] || !(bits_at(h, i) & NQ_LEX_ORG_ORIGIN) ||
-            !m->lex[i].definite || behind_office(h, i))
+        if (m->labels[i] || !m->lex[i].definite || behind_office(h, i))
             continue;
         while (end < i + 3 && same_line(h, end) && !m->labels[end] &&
                m->lex[end].definite && !m->lex[end].clitics &&
@@ -451,9 +482,9 @@ static void
 extend_origins(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_B_ORG ||
-            !(bits_at(h, i) & NQ_LEX_ORG_ORIGIN))
+    for (uint32_t i = 0;
+         (i = next_labelled(h, i, NQ_LABEL_B_ORG)) < m->text->n_tokens; i++) {
+        if (!(bits_at(h, i) & NQ_LEX_ORG_ORIGIN))
             continue;
         uint32_t end = name_end(h, i);
         if (same_line(h, end) && !m->labels[end] && m->lex[end].definite &&
@@ -500,9 +531,9 @@ extend_bodies(struct hand *h)
 {
     const nq_marked *m = h->m;
     h->next_time = 0;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_B_ORG ||
-            !(bits_at(h, i) & NQ_LEX_ORG_HEAD))
+    for (uint32_t i = 0;
+         (i = next_labelled(h, i, NQ_LABEL_B_ORG)) < m->text->n_tokens; i++) {
+        if (!(bits_at(h, i) & NQ_LEX_ORG_HEAD))
             continue;
         uint32_t end = name_end(h, i), more = end;
         if (same_line(h, end) && !m->labels[end] &&
@@ -525,12 +556,13 @@ static void
 extend_sites(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i + 1 < m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         (i = next_in(h, i, NQ_LEX_PLACE_HEAD)) + 1 < m->text->n_tokens; i++) {
         uint32_t bits = bits_at(h, i);
         bool labelled = m->labels[i] == NQ_LABEL_B_LOC &&
                         m->labels[i + 1] == NQ_LABEL_I_LOC;
         bool beside = !m->labels[i] && m->labels[i + 1] == NQ_LABEL_B_LOC;
-        if ((!labelled && !beside) || !(bits & NQ_LEX_PLACE_HEAD) ||
+        if ((!labelled && !beside) ||
             bits & (NQ_LEX_PLACE_BARE | NQ_LEX_ORG_HEAD) ||
             m->lex[i].definite || !same_line(h, i + 1) ||
             m->lex[i + 1].clitics & ~(unsigned)NQ_CLITIC_AL)
@@ -543,11 +575,17 @@ extend_sites(const struct hand *h)
     }
 }
 
-void
+naql_status
 nq_conventions_apply(const nq_marked *marked, const nq_date *times,
-                     uint32_t n_times)
+                     uint32_t n_times, nq_arena *scratch)
 {
-    struct hand h = {marked, times, n_times, 0};
+    uint32_t n = marked->text->n_tokens;
+    uint32_t *bits = nq_arena_alloc(scratch, n * sizeof(*bits));
+    struct hand h = {marked, bits, times, n_times, 0};
+    if (!bits)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        bits[i] = nq_lex_bits(&marked->lex[i]);
     join_pieces(&h);
     part_at_and(&h);
     part_at_titles(&h);
@@ -562,4 +600,5 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     extend_origins(&h);
     extend_bodies(&h);
     extend_sites(&h);
+    return NAQL_OK;
 }

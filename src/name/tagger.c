@@ -13,13 +13,19 @@
  * steps never run over 16 bits; the best label of a word has 0. */
 enum { SUM_MAX = 4000, SCORE_MIN = -9000 };
 
+/* A step to the last lane, which is no label: never the largest. */
+enum { NO_STEP = -20000 };
+
 /* A text at work. */
 struct chain {
     const nq_model *model;
     nq_feature_word *words; /* [n_tokens] */
     nq_sums *sums;          /* [n_tokens] what each word itself says */
-    nq_sums *from;          /* [n_tokens] best label before, for each label */
-    nq_sums start, follow[NQ_LABELS];
+    nq_sums *ends;          /* [n_tokens] of each label, the score of the best
+                               row that ends in it, less that of the best */
+    nq_sums start;
+    nq_sums follow[NQ_LABELS]; /* [label][next label] */
+    nq_sums lead[NQ_LABELS];   /* [next label][label] */
 };
 
 /* ---- Best labels ------------------------------------------------------- */
@@ -30,56 +36,74 @@ all_lanes(int32_t value)
     return (nq_sums){0} + (int16_t)value;
 }
 
-/* Lanes of `a` where the mask is set, of `b` where it is not. */
+/* Lane by lane; compilers make one instruction of the loop. */
 static inline nq_sums
-choose(nq_sums mask, nq_sums a, nq_sums b)
+larger(nq_sums a, nq_sums b)
 {
-    return (a & mask) | (b & ~mask);
+    nq_sums out;
+    for (uint32_t k = 0; k < NQ_LANES; k++)
+        out[k] = a[k] > b[k] ? a[k] : b[k];
+    return out;
+}
+
+static inline nq_sums
+smaller(nq_sums a, nq_sums b)
+{
+    nq_sums out;
+    for (uint32_t k = 0; k < NQ_LANES; k++)
+        out[k] = a[k] < b[k] ? a[k] : b[k];
+    return out;
 }
 
 static inline nq_sums
 within(nq_sums v, int32_t low, int32_t high)
 {
-    v = choose(v < all_lanes(low), all_lanes(low), v);
-    return choose(v > all_lanes(high), all_lanes(high), v);
+    return smaller(larger(v, all_lanes(low)), all_lanes(high));
 }
 
-/* The scores less that of the best label, which is `best`. */
+/* The largest of all lanes, in each of them. */
 static inline nq_sums
-from_best(nq_sums scores, uint8_t *best)
+largest(nq_sums v)
+{
+    v = larger(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
+    v = larger(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
+    return larger(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
+}
+
+/* The best label; where equal, the smaller. */
+static inline uint8_t
+best_of(nq_sums scores)
 {
     uint8_t label = 0;
     for (uint8_t k = 1; k < NQ_LABELS; k++)
         label = scores[k] > scores[label] ? k : label;
-    *best = label;
-    return within(scores - all_lanes(scores[label]), SCORE_MIN, 0);
+    return label;
 }
 
+/* The scores of the labels behind a word whose labels have `before`. */
 static inline nq_sums
-step_to(const struct chain *c, uint32_t i, nq_sums before)
+step_from(const struct chain *c, nq_sums before)
 {
-    nq_sums best = all_lanes(before[0]) + c->follow[0], from = {0};
-    for (uint32_t j = 1; j < NQ_LABELS; j++) {
-        nq_sums score = all_lanes(before[j]) + c->follow[j];
-        nq_sums better = score > best; /* where equal, the smaller label */
-        best = choose(better, score, best);
-        from = choose(better, all_lanes((int32_t)j), from);
-    }
-    c->from[i] = from;
-    return best + within(c->sums[i], -SUM_MAX, SUM_MAX);
+    nq_sums best = all_lanes(before[0]) + c->follow[0];
+    for (uint32_t j = 1; j < NQ_LABELS; j++)
+        best = larger(best, all_lanes(before[j]) + c->follow[j]);
+    return best;
 }
 
 static void
 best_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
 {
-    uint8_t label;
-    nq_sums now = from_best(
-        c->start + within(c->sums[s->first], -SUM_MAX, SUM_MAX), &label);
-    for (uint32_t i = s->first + 1; i < s->end; i++)
-        now = from_best(step_to(c, i, now), &label);
-    for (uint32_t i = s->end; i-- > s->first;) {
+    nq_sums scores = c->start;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        scores += within(c->sums[i], -SUM_MAX, SUM_MAX);
+        c->ends[i] = within(scores - largest(scores), SCORE_MIN, 0);
+        scores = step_from(c, c->ends[i]);
+    }
+    uint8_t label = best_of(c->ends[s->end - 1]);
+    labels[s->end - 1] = label;
+    for (uint32_t i = s->end - 1; i-- > s->first;) {
+        label = best_of(c->ends[i] + c->lead[label]);
         labels[i] = label;
-        label = i > s->first ? (uint8_t)c->from[i][label] : label;
     }
 }
 
@@ -182,6 +206,20 @@ step_within(int32_t step)
                                       : step);
 }
 
+static void
+read_steps(struct chain *c)
+{
+    const nq_model_head *h = c->model->head;
+    c->start = all_lanes(NO_STEP);
+    for (uint32_t k = 0; k < NQ_LABELS; k++) {
+        c->start[k] = step_within(h->start[k]);
+        c->follow[k] = c->lead[k] = all_lanes(NO_STEP);
+    }
+    for (uint32_t k = 0; k < NQ_LABELS; k++)
+        for (uint32_t j = 0; j < NQ_LABELS; j++)
+            c->follow[j][k] = c->lead[k][j] = step_within(h->follow[j][k]);
+}
+
 naql_status
 nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
 {
@@ -189,14 +227,10 @@ nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
     struct chain c = {.model = model,
                       .words = nq_arena_alloc(scratch, n * sizeof(*c.words)),
                       .sums = nq_arena_alloc(scratch, n * sizeof(*c.sums)),
-                      .from = nq_arena_alloc(scratch, n * sizeof(*c.from))};
-    if (!c.words || !c.sums || !c.from)
+                      .ends = nq_arena_alloc(scratch, n * sizeof(*c.ends))};
+    if (!c.words || !c.sums || !c.ends)
         return NAQL_NOMEM;
-    for (uint32_t k = 0; k < NQ_LANES; k++) {
-        c.start[k] = step_within(model->head->start[k]);
-        for (uint32_t j = 0; j < NQ_LABELS; j++)
-            c.follow[j][k] = step_within(model->head->follow[j][k]);
-    }
+    read_steps(&c);
     nq_feature_words_make(model, marked->text, marked->lex, c.words);
     first_looks(&c, marked);
     return second_looks(&c, marked, scratch);
