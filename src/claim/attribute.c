@@ -143,6 +143,7 @@ follows_content(const nq_maker *m, uint32_t i)
 static void
 add_credit(nq_maker *m, const nq_closing *c)
 {
+    nq_statement *first = (nq_statement *)m->list.at + m->n_before;
     nq_statement *st = (nq_statement *)m->list.at + (m->list.n - 1);
     nq_credit credit;
     nq_speaker who;
@@ -159,8 +160,11 @@ add_credit(nq_maker *m, const nq_closing *c)
             return;
         credit = nq_maker_credit_of(m->s, &who);
     }
-    st->credit = credit.span;
-    st->credit_entity = credit.entity;
+    do { /* all that he said in this sentence */
+        st->credit = credit.span;
+        st->credit_entity = credit.entity;
+    } while (st-- > first && !st->credit.end && st[0].entity == st[1].entity &&
+             st[0].speaker.start == st[1].speaker.start);
 }
 
 /* Content behind an opening "according to X,": its first token. */

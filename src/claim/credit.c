@@ -162,18 +162,65 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
-/* A name known for an agency, unless it is an outlet that nobody told. */
+/* "The agency of atomic energy", "the station of electricity": none that news
+ * comes from. */
+static bool
+is_of_trade(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end && i < s->n; i++)
+        if (nq_has_role(s, i, NQ_ROLE_TRADE))
+            return true;
+    return false;
+}
+
+/* Does the name stand behind "the paper", "the agency", or open with it? */
+static bool
+is_called_outlet(const nq_scene *s, const nq_mention *m)
+{
+    uint32_t i = m->first;
+    if (s->tags[i].word->noun == NQ_NOUN_OUTLET && i + 1 < m->end)
+        return !nq_has_role(s, i + 1, NQ_ROLE_SOCIAL);
+    while (i > 0 && is_quote(s, i - 1))
+        i--;
+    return i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET &&
+           !nq_has_role(s, m->first, NQ_ROLE_SOCIAL);
+}
+
+nq_press
+nq_credit_press(const nq_scene *s, uint32_t entity)
+{
+    const nq_entity *e = &s->names->entities[entity];
+    if (e->type != NQ_ORG)
+        return NQ_PRESS_UNKNOWN;
+    for (uint32_t k = 0; k < e->n_mentions && k < NQ_TUNE_MENTIONS; k++) {
+        const nq_mention *m = &s->names->mentions[e->mentions[k]];
+        if (is_of_trade(s, m->first, m->end))
+            return NQ_PRESS_NOT;
+        if (is_called_outlet(s, m))
+            return NQ_PRESS_SURE;
+    }
+    return NQ_PRESS_UNKNOWN;
+}
+
+/* A name known for an agency or an outlet, unless nobody told it anything. */
 static bool
 is_named_source(const nq_scene *s, const nq_mention *m)
 {
     uint32_t end;
+    if (!m || m->type != NQ_ORG)
+        return false;
+    nq_press press = nq_credit_press(s, m->entity);
+    if (press == NQ_PRESS_NOT ||
+        (press == NQ_PRESS_UNKNOWN && !s->names->entities[m->entity].agency))
+        return false;
     uint32_t row = agency_at(s, m->first, 0, &end);
     if (row == NQ_NO_ROW)
         return true;
     bool told = m->first > 0 && s->tokens[m->first - 1].folded.len <= LETTER;
-    bool weak = is_weak(s, row) && !told && !stands_apart(s, m->first) &&
+    bool weak = is_weak(s, row) && !told && press != NQ_PRESS_SURE &&
+                !stands_apart(s, m->first) &&
                 m->span.start == s->tokens[m->first].span.start;
-    return !weak && is_heard(s, row, m->first);
+    return !weak && !is_generic(s, row) && is_heard(s, row, m->first);
 }
 
 static bool
@@ -185,6 +232,34 @@ is_social(const nq_scene *s, const nq_np *np)
     return false;
 }
 
+/* "The local media", "Russian news agencies": outlets told of together. */
+bool
+nq_credit_is_media(const nq_scene *s, const nq_np *np)
+{
+    uint32_t i = np->first, next = i + 1;
+    bool press = next < np->end && nq_has_role(s, next, NQ_ROLE_PRESS) &&
+                 s->tags[i].word->noun == NQ_NOUN_PEOPLE;
+    return (press || nq_has_role(s, i, NQ_ROLE_MEDIA)) && !is_social(s, np);
+}
+
+/* Such a phrase at token i, which no noun before it takes in ("the ministry OF
+ * INFORMATION"). */
+static bool
+media_at(const nq_scene *s, uint32_t first, uint32_t i, uint32_t end,
+         nq_credit *out)
+{
+    nq_np np;
+    uint64_t heads = NQ_ROLE_MEDIA | NQ_ROLE_PRESS;
+    if (!nq_has_role(s, i, heads) && !nq_has_role(s, i + 1, NQ_ROLE_PRESS))
+        return false;
+    if ((i > first && nq_is_nominal(s, i - 1)) ||
+        !nq_np_read_glued(s, i, end, &np) || !nq_credit_is_media(s, &np))
+        return false;
+    *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
+    out->span.start = nq_bare_start(s, i);
+    return true;
+}
+
 bool
 nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
@@ -194,12 +269,11 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
         if (i > first && nq_has_role(s, i, NQ_ROLE_REL) &&
             !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
             return false; /* "who published in the journal X" */
-        if (known_agency(s, i, out))
+        if (known_agency(s, i, out) || media_at(s, first, i, end, out))
             return true;
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
-        if (m && m->type == NQ_ORG && s->names->entities[m->entity].agency &&
-            is_named_source(s, m)) {
+        if (is_named_source(s, m)) {
             if (m->end + 1 < end && s->tokens[m->end].mark == NQ_MARK_OPEN &&
                 known_agency(s, m->end + 1, out))
                 return true; /* "the agency of X (Y)": by its short name */
@@ -207,7 +281,8 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             return true;
         }
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i) ||
-            !nq_np_read_glued(s, i, end, &np) || is_social(s, &np))
+            !nq_np_read_glued(s, i, end, &np) || is_social(s, &np) ||
+            is_of_trade(s, i, np.end))
             continue;
         *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
         out->span.start = nq_bare_start(s, i);

@@ -13,9 +13,23 @@ typedef struct nq_credit {
     uint32_t entity;
 } nq_credit;
 
+typedef enum nq_press {
+    NQ_PRESS_UNKNOWN,
+    NQ_PRESS_SURE,
+    NQ_PRESS_NOT
+} nq_press;
+
+/* Does the article call this body an outlet ("the agency X"), or an agency for
+ * something else ("of atomic energy")? */
+nq_press nq_credit_press(const nq_scene *s, uint32_t entity);
+
 /* The first agency or outlet named in tokens [first, end). */
 bool nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end,
                     nq_credit *out);
+
+/* "The local media", "Russian news agencies": outlets told of together, by no
+ * name. */
+bool nq_credit_is_media(const nq_scene *s, const nq_np *np);
 
 /* The credits of the whole article: its dateline and byline, each agency once
  * and by its one name. Adds naql_str items to `list`. */

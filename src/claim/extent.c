@@ -391,12 +391,14 @@ static uint32_t
 joined_quote(const struct walker *w, uint32_t at)
 {
     const nq_scene *s = w->s;
+    uint32_t behind;
     for (uint32_t k = at; k < at + NQ_TUNE_BETWEEN && k < w->limit; k++) {
         const nq_quote *q = nq_quote_from(s, k);
         if (q)
             return q->end;
         if (is_sentence_start(s, k) || nq_cue_lemma(s, k) ||
-            nq_is_mark(s, k, NQ_MARK_STOP))
+            nq_is_mark(s, k, NQ_MARK_STOP) ||
+            nq_is_closing(nq_phrase_at(s, k, &behind)))
             return 0;
     }
     return 0;

@@ -220,21 +220,44 @@ nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
-/* Speaker from a phrase, common nouns resolved. */
-bool
-nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+/* Is the source an outlet, by its words or by what the article calls it? */
+static void
+find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
+{
+    nq_credit known;
+    who->outlet |= nq_credit_is_media(m->s, np);
+    if (who->noun == NQ_NOUN_PERSON || who->noun == NQ_NOUN_PEOPLE ||
+        !nq_credit_find(m->s, np->first, np->end, &known))
+        return;
+    who->outlet = true;
+    naql_str words = nq_str_span(m->s->text->article->text, known.span);
+    if (known.span.start <= who->span.start &&
+        nq_str_find(words, NQ_STR(")"), 0) < words.len)
+        who->span = known.span; /* "agency of X (Y)" */
+}
+
+/* What the article says of a body elsewhere: "the agency X", or an agency for
+ * something else than news. */
+static void
+check_press(const nq_scene *s, nq_speaker *who)
+{
+    if (who->entity == NQ_NO_ENTITY || who->noun == NQ_NOUN_PERSON)
+        return;
+    nq_press press = nq_credit_press(s, who->entity);
+    if (press == NQ_PRESS_SURE)
+        who->outlet = true;
+    if (press != NQ_PRESS_NOT)
+        return;
+    who->outlet = false;
+    who->noun = NQ_NOUN_BODY;
+}
+
+static bool
+read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     if (!nq_np_speaker(m->s, np, who))
         return false;
-    nq_credit known;
-    if (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE)
-        if (nq_credit_find(m->s, np->first, np->end, &known)) {
-            who->outlet = true;
-            naql_str words = nq_str_span(m->s->text->article->text, known.span);
-            if (known.span.start <= who->span.start &&
-                nq_str_find(words, NQ_STR(")"), 0) < words.len)
-                who->span = known.span; /* "agency of X (Y)" */
-        }
+    find_press(m, np, who);
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     nq_maker_title_body(m, cue, who);
     bool doc =
@@ -248,6 +271,16 @@ nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     nq_speaker_resolve(m->s, &m->memory, cue, who);
     if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
         *who = as_named;
+    return true;
+}
+
+/* Speaker from a phrase, common nouns resolved. */
+bool
+nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+{
+    if (!read_speaker(m, np, cue, who))
+        return false;
+    check_press(m->s, who);
     return true;
 }
 
@@ -309,6 +342,24 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
 }
 
+/* "In a talk WITH the channel X, he said": the outlet that heard him, before
+ * his verb in the clause. */
+static void
+find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
+{
+    const nq_scene *s = m->s;
+    for (uint32_t i = m->floor; i < cue; i++) {
+        uint32_t from = nq_has_role(s, i, NQ_ROLE_HEARD) ? i + 1 : i;
+        bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0 ||
+                   (nq_is_word(s, i) &&
+                    nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));
+        uint32_t end = from + NQ_TUNE_CREDIT_TAIL;
+        if ((lam || from > i) &&
+            nq_credit_find(s, from, end < cue ? end : cue, out))
+            return;
+    }
+}
+
 void
 nq_maker_find_credit(nq_maker *m, nq_draft *d)
 {
@@ -321,6 +372,8 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
             nq_credit_find(m->s, c->outlet.first, c->outlet.end, &d->credit);
         return;
     }
+    if (d->has_who && d->who.outlet)
+        return; /* it tells by itself */
     if (m->pending.span.end) {
         d->credit = m->pending;
         m->pending = (nq_credit){0};
@@ -335,5 +388,7 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
     if (goes_on && m->list.n && last[m->list.n - 1].credit.end) {
         d->credit.span = last[m->list.n - 1].credit;
         d->credit.entity = last[m->list.n - 1].credit_entity;
+        return;
     }
+    find_heard(m, c->at, &d->credit);
 }

@@ -330,8 +330,9 @@ take_joint(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     const nq_mention *m = nq_mention_from(s, r->at);
+    bool cut = m && m->span.start > s->tokens[r->at].span.start;
     bool waw = (s->tags[r->at].glue & NQ_CLITIC_WAW) != 0 ||
-               (m && m->span.start > s->tokens[r->at].span.start);
+               (cut && nq_str_starts(s->tokens[r->at].folded, NQ_STR("و")));
     if (!waw || !nq_is_word(s, r->at))
         return false;
     if (m) {

@@ -66,6 +66,9 @@
 /* A quotation behind a verb that also does without one, no mark before it. */
 #define NQ_TUNE_QUOTE_FAR 12
 
+/* Mentions of a body among which one may call it an outlet. */
+#define NQ_TUNE_MENTIONS 8
+
 /* Back from "and Y" to the "between X" that it goes with. */
 #define NQ_TUNE_BETWEEN_TWO 14
 

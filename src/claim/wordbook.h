@@ -55,6 +55,10 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_SPEAKER (UINT64_C(1) << 33)
 #define NQ_ROLE_SELF    (UINT64_C(1) << 34)
 #define NQ_ROLE_WHILE   (UINT64_C(1) << 35)
+#define NQ_ROLE_MEDIA   (UINT64_C(1) << 36)
+#define NQ_ROLE_PRESS   (UINT64_C(1) << 37)
+#define NQ_ROLE_HEARD   (UINT64_C(1) << 38)
+#define NQ_ROLE_TRADE   (UINT64_C(1) << 39)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
