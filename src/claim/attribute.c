@@ -212,20 +212,41 @@ finish_closing(nq_maker *m, const nq_closing *c, nq_draft *d)
     return nq_maker_finish(m, d, d->who.grammar);
 }
 
+/* "according to the notice, the king said that": what a verb behind its own
+ * subject, or at once, reports. The token of the verb; NQ_NO_TOKEN. */
+static uint32_t
+verb_opened(const nq_maker *m, uint32_t first)
+{
+    const nq_scene *s = m->s;
+    nq_cue inner;
+    nq_np np;
+    uint32_t verb = first + nq_has_role(s, first, NQ_ROLE_QAD);
+    bool behind = false;
+    if (!nq_maker_may_be_cue(m, verb) && nq_np_read(s, verb, m->end, &np) &&
+        np.noun == NQ_NOUN_PERSON) {
+        verb = np.end;
+        behind = true;
+    }
+    return verb < m->end && nq_maker_may_be_cue(m, verb) &&
+                   nq_cue_read(s, verb, m->end, behind, &inner)
+               ? verb
+               : NQ_NO_TOKEN;
+}
+
 static naql_status
 opening(nq_maker *m, const nq_closing *c, nq_draft *d)
 {
     const nq_scene *s = m->s;
     uint32_t first = opened_content(m, c);
-    nq_cue inner;
     m->at = c->end;
     if (first == NQ_NO_TOKEN)
         return NAQL_OK;
-    if (nq_maker_may_be_cue(m, first) &&
-        nq_cue_read(s, first, m->end, false, &inner)) {
-        if (!nq_credit_find(s, c->at, c->end, &m->pending))
-            m->pending = (nq_credit){0};
-        m->at = first;
+    uint32_t verb = verb_opened(m, first);
+    if (verb != NQ_NO_TOKEN) {
+        m->pending = (nq_credit){0};
+        if (!nq_credit_find(s, c->at, c->end, &m->pending) && d->who.outlet)
+            m->pending = nq_maker_credit_of(s, &d->who);
+        m->at = verb;
         m->floor = first;
         return NAQL_OK;
     }
@@ -391,6 +412,7 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);
     d.has_who = d.explicit_who = true;
+    nq_credit_find(s, np.end, colon, &d.credit);
     *hit = true;
     NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
     m->at = d.x.next;

@@ -118,15 +118,27 @@ is_heard(const nq_scene *s, uint32_t row, uint32_t i)
            s->tokens[i - 1].folded.len <= LETTER;
 }
 
-/* "the agency of X (Y)": behind the bracket when Y is the same agency. */
 static uint32_t
-bracket_twin(const nq_scene *s, uint32_t row, uint32_t end)
+skip_adjectives(const nq_scene *s, uint32_t i) /* "the BRITISH paper X" */
 {
-    uint32_t close = end, other;
-    if (!nq_is_mark(s, end, NQ_MARK_OPEN) || end + 1 >= s->n)
+    while (i < s->n && nq_is_adjective(s, i) && !nq_ends_sentence(s, i))
+        i++;
+    return i;
+}
+
+/* "the agency of X (Y)", "Y" in quote marks: behind the marks when Y is the
+ * same agency. */
+static uint32_t
+marked_twin(const nq_scene *s, uint32_t row, uint32_t end)
+{
+    uint32_t open = skip_adjectives(s, end), close = open, other;
+    bool bracket = nq_is_mark(s, open, NQ_MARK_OPEN);
+    if ((!bracket && !is_quote(s, open)) || open + 1 >= s->n)
         return end;
-    other = agency_at(s, end + 1, 0, &close);
-    if (other == NQ_NO_ROW || !nq_is_mark(s, close, NQ_MARK_CLOSE) ||
+    other = agency_at(s, open + 1, 0, &close);
+    bool closed =
+        bracket ? nq_is_mark(s, close, NQ_MARK_CLOSE) : is_quote(s, close);
+    if (other == NQ_NO_ROW || !closed ||
         !nq_str_equal(
             nq_table_cell(&s->book->agencies, row, s->book->agency_name),
             nq_table_cell(&s->book->agencies, other, s->book->agency_name)))
@@ -151,9 +163,7 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
         (is_weak(s, row) && !stands_apart(s, i)) ||
         (!skip && !is_heard(s, row, i)))
         return false;
-    end = bracket_twin(s, row, end);
-    while (end < s->n && nq_is_adjective(s, end) && !nq_ends_sentence(s, end))
-        end++; /* "the British paper X" */
+    end = skip_adjectives(s, marked_twin(s, row, end));
     out->span = nq_span_of(s, i, end);
     if (skip)
         out->span.start = nq_token_at(s->text, i, skip);

@@ -225,7 +225,14 @@ static void
 find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
 {
     nq_credit known;
-    who->outlet |= nq_credit_is_media(m->s, np);
+    if (nq_credit_is_media(m->s, np)) {
+        who->outlet = true;
+        who->entity = NQ_NO_ENTITY; /* no one outlet's name */
+        who->n_entities = 0;
+        who->span = nq_span_of(m->s, np->first, np->end);
+        who->span.start = nq_bare_start(m->s, np->first);
+        return;
+    }
     if (who->noun == NQ_NOUN_PERSON || who->noun == NQ_NOUN_PEOPLE ||
         !nq_credit_find(m->s, np->first, np->end, &known))
         return;
@@ -244,7 +251,7 @@ check_press(const nq_scene *s, nq_speaker *who)
     if (who->entity == NQ_NO_ENTITY || who->noun == NQ_NOUN_PERSON)
         return;
     nq_press press = nq_credit_press(s, who->entity);
-    if (press == NQ_PRESS_SURE)
+    if (press == NQ_PRESS_SURE && who->noun != NQ_NOUN_DOC)
         who->outlet = true;
     if (press != NQ_PRESS_NOT)
         return;
@@ -318,11 +325,28 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
     return m->title && title_subject(m, i, np);
 }
 
+/* "urged (m.) the government (f.) to": a verb right before its subject agrees
+ * with it, so that this is whom he urged. */
+static bool
+is_told(const nq_scene *s, const nq_cue *c)
+{
+    const nq_word *head = s->tags[c->subject.first].word;
+    return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
+           c->subject.first == c->at + 1 && c->end == c->at + 1 &&
+           head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM &&
+           (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
+}
+
 void
 nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
 {
     nq_cue *c = &d->cue;
+    if (c->has_subject && is_told(m->s, c)) {
+        c->has_subject = false;
+        c->has_told = true;
+        c->told = c->subject;
+    }
     if (c->has_subject) {
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
@@ -360,6 +384,27 @@ find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
     }
 }
 
+/* "Adding that", in the same sentence; "and (it) carried from X", whose subject
+ * is whoever was credited a little before. */
+static bool
+goes_on_with_carrier(const nq_maker *m, const nq_cue *c, nq_credit *out)
+{
+    const nq_statement *st = m->list.at;
+    bool carried = c->framed || ((c->lemma->links & NQ_LINK_FRAME) &&
+                                 c->has_subject && !c->outlet.end);
+    bool adds = c->inflection == NQ_CUE_PARTICIPLE &&
+                (m->list.n > m->n_before ||
+                 (c->at == m->sentence && m->last_end + 1 >= c->at));
+    uint32_t back = carried ? NQ_TUNE_CARRIED : adds ? 1 : 0;
+    for (uint32_t k = 1; k <= back && k <= m->list.n; k++)
+        if (st[m->list.n - k].credit.end) {
+            out->span = st[m->list.n - k].credit;
+            out->entity = st[m->list.n - k].credit_entity;
+            return true;
+        }
+    return false;
+}
+
 void
 nq_maker_find_credit(nq_maker *m, nq_draft *d)
 {
@@ -383,12 +428,10 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
     if (c->way != NQ_WAY_CLOSE && from < c->content &&
         nq_credit_find(m->s, from, c->content, &d->credit))
         return;
-    const nq_statement *last = (const nq_statement *)m->list.at;
-    bool goes_on = c->inflection == NQ_CUE_PARTICIPLE || c->framed;
-    if (goes_on && m->list.n && last[m->list.n - 1].credit.end) {
-        d->credit.span = last[m->list.n - 1].credit;
-        d->credit.entity = last[m->list.n - 1].credit_entity;
+    if (goes_on_with_carrier(m, c, &d->credit))
         return;
-    }
-    find_heard(m, c->at, &d->credit);
+    if (c->lemma->links & NQ_LINK_DOC) /* "X carried the notice that says" */
+        nq_credit_find(m->s, m->floor, c->at, &d->credit);
+    else
+        find_heard(m, c->at, &d->credit);
 }

@@ -158,15 +158,12 @@ const nq_mention *
 nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
     uint32_t head = head_of(s, np);
-    bool fem = (np->grammar & NQ_FEM) != 0;
     if (s->tags[head].word->noun != NQ_NOUN_PERSON || head + 1 >= np->end)
         return NULL; /* the head alone tells nobody apart */
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m;
     while ((m = nq_persons_step(&p)) != NULL)
-        if (!nq_in_body_name(s, m) &&
-            (!fem || s->names->entities[m->entity].feminine) &&
-            holds(s, np, head, m))
+        if (!nq_in_body_name(s, m) && holds(s, np, head, m))
             return m;
     return holder_behind(s, cue, np, head);
 }

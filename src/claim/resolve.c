@@ -5,6 +5,7 @@
 #include "claim/speaker.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/refer.h"
 #include "claim/tune.h"
 
@@ -104,15 +105,28 @@ body_described(const nq_scene *s, uint32_t cue, const nq_speaker *who)
     return NULL;
 }
 
+/* May the words of a title go on at token i, before the name at `name`? */
+static bool
+goes_on_to(const nq_scene *s, uint32_t i, uint32_t name)
+{
+    if (s->tokens[i].kind == NQ_TOKEN_MARK) /* "the minister, X" */
+        return i + 1 == name || nq_is_mark(s, i, NQ_MARK_STOP) ||
+               s->tags[i].quote;
+    return !nq_is_finite_cue(s, i) && !nq_has_role(s, i, NQ_ROLE_THAT);
+}
+
 /* Does the noun stand before the name, among its titles? */
 static bool
 is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
 {
     uint32_t lo = m->first > NQ_TUNE_TITLE ? m->first - NQ_TUNE_TITLE : 0;
+    if (s->tags[m->first].word == head && m->end > m->first + 1)
+        return true; /* the name takes it in: "King X" */
     for (uint32_t i = m->first; i-- > lo;) {
         if (s->tags[i].word == head)
             return true;
-        if (s->tokens[i].flags & NQ_TOKEN_SENTENCE)
+        if ((s->tokens[i].flags & NQ_TOKEN_SENTENCE) ||
+            !goes_on_to(s, i, m->first))
             return false;
     }
     return false;

@@ -289,17 +289,10 @@ is_many(const nq_speaker *who)
            who->noun == NQ_NOUN_PEOPLE || who->noun == NQ_NOUN_BODY;
 }
 
-/* Those who spoke together, or the nearest plural noun that can speak. */
+/* The nearest plural noun in [lo, cue) that can speak. */
 static bool
-plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
-              nq_speaker *out)
+plural_noun(const nq_scene *s, uint32_t lo, uint32_t cue, nq_speaker *out)
 {
-    const nq_speaker *last = nq_memory_last(m);
-    if (last && is_many(last)) {
-        *out = *last;
-        return true;
-    }
-    uint32_t lo = cue > NQ_TUNE_PLURAL_BACK ? cue - NQ_TUNE_PLURAL_BACK : 0;
     for (uint32_t i = cue; i-- > lo;) {
         const nq_word *w = s->tags[i].word;
         nq_np np;
@@ -314,6 +307,26 @@ plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
             return true;
     }
     return false;
+}
+
+/* Those who spoke together, or the nearest plural noun that can speak; a body
+ * of many only if this sentence has none. */
+static bool
+plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
+              nq_speaker *out)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    const nq_sentence *here = &s->text->sentences[nq_sentence_of(s->text, cue)];
+    bool many = last && is_many(last);
+    if (many && last->noun == NQ_NOUN_BODY && last->n_entities < 2 &&
+        plural_noun(s, here->first, cue, out))
+        return true;
+    if (many) {
+        *out = *last;
+        return true;
+    }
+    return plural_noun(
+        s, cue > NQ_TUNE_PLURAL_BACK ? cue - NQ_TUNE_PLURAL_BACK : 0, cue, out);
 }
 
 /* Someone who spoke before the last one, with a verb of that gender. */

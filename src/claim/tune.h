@@ -66,6 +66,9 @@
 /* A quotation behind a verb that also does without one, no mark before it. */
 #define NQ_TUNE_QUOTE_FAR 12
 
+/* Statements back to the outlet that "and it carried from X" stands for. */
+#define NQ_TUNE_CARRIED 3
+
 /* Mentions of a body among which one may call it an outlet. */
 #define NQ_TUNE_MENTIONS 8
 

@@ -205,12 +205,24 @@ is_clean(naql_str s)
     return true;
 }
 
-/* In "lil-X" the article has lost its alif; the keys are those of "al-X". */
+/* In "lil-X" the article has lost its alif, and before an X in lam its own lam
+ * too; the keys are those of "al-X". */
+static naql_str
+lost_article(const nq_entity_in *in, const nq_mention *m)
+{
+    enum { LETTER = 2 };
+    const nq_lex_word *w = &in->marked->lex[m->first];
+    if (w->lil)
+        return NQ_STR("\u0627");
+    if (!w->definite || !(w->clitics & NQ_CLITIC_LAM))
+        return NQ_STR("");
+    return w->skip > LETTER ? NQ_STR("\u0627") : NQ_STR("\u0627\u0644");
+}
+
 static bool
 lost_alif(const nq_entity_in *in, const nq_mention *m)
 {
-    const nq_lex_word *w = &in->marked->lex[m->first];
-    return w->definite && w->clitics & NQ_CLITIC_LAM;
+    return lost_article(in, m).len > 0;
 }
 
 static bool
@@ -327,8 +339,9 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     survey(l, best, entities);
     for (uint32_t e = 0; e < n; e++) {
-        entities[e].name = nq_usual_name(l->in->usual, l->in->marked->text,
-                                         &l->in->mentions[best[e]], arena);
+        const nq_mention *m = &l->in->mentions[best[e]];
+        entities[e].name = nq_usual_name(l->in->usual, l->in->marked->text, m,
+                                         lost_article(l->in, m), arena);
         if (!entities[e].name.ptr)
             return NAQL_NOMEM;
         entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);
@@ -344,6 +357,7 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
 static void
 read_words(struct linker *l, uint32_t i)
 {
+    enum { LETTER = 2 };
     const nq_mention *m = &l->in->mentions[i];
     naql_str name = nq_str_span(l->text, m->span);
     nq_name_words_of(l->in->variants, name, &l->words[i]);
@@ -351,6 +365,8 @@ read_words(struct linker *l, uint32_t i)
         return;
     const nq_token *t = &l->in->marked->text->tokens[m->first];
     uint32_t skip = l->in->marked->lex[m->first].skip;
+    if (l->in->marked->lex[m->first].lil)
+        skip += LETTER; /* the l of the article */
     if (skip < t->folded.len) {
         naql_str bare = {t->folded.ptr + skip, t->folded.len - skip};
         l->words[i].tight[0] = nq_word_tight(bare);

@@ -295,6 +295,8 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
         }
     }
     choose_base(&r, with_article(&r, best), &out[i]);
+    uint16_t lil = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    out[i].lil = (r.cuts[best].clitics & lil) == lil && !out[i].definite;
 }
 
 naql_status

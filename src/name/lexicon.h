@@ -69,6 +69,8 @@ typedef struct nq_lex_word {
     uint8_t skip;  /* bytes of `folded` in front of the bare word: glued
                       letters and al- */
     bool definite; /* `base` starts with al- */
+    bool lil;      /* "lil-X", and X alone is the likeliest reading: `base` has
+                      the l of its article */
 } nq_lex_word;
 
 /* The bits that hold for the reading that was chosen. */

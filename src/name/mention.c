@@ -3,6 +3,7 @@
  * mention.c - labelled words -> mentions of names. Layer 4 (name). */
 #include "name/mention.h"
 #include "base/limits.h"
+#include "base/str.h"
 
 static uint32_t
 bits_at(const nq_marked *m, uint32_t i)
@@ -143,6 +144,18 @@ of_the_head(const nq_marked *m, uint32_t first, uint32_t end)
            !((bits ^ bits_at(m, first - 1)) & NQ_LEX_FEMININE);
 }
 
+/* "the police, the citizens": behind a head with the article a definite plural
+ * of persons is the verb's object, no part of the name. */
+static bool
+is_object(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    const nq_token *last = &m->text->tokens[end - 1];
+    return end == first + 2 && m->lex[first].definite &&
+           bits_at(m, first) & NQ_LEX_ORG_HEAD && m->lex[end - 1].definite &&
+           !(bits_at(m, end - 1) & NQ_LEX_INSIDE) &&
+           nq_str_ends(last->folded, NQ_STR("ين"));
+}
+
 static void
 trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
 {
@@ -159,7 +172,8 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
-    while (type == NQ_ORG && of_the_head(m, *first, *end))
+    while (type == NQ_ORG &&
+           (of_the_head(m, *first, *end) || is_object(m, *first, *end)))
         (*end)--;
     while (*first < *end && is_mark(m, *first))
         (*first)++;

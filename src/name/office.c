@@ -265,14 +265,16 @@ nq_offices_find(const nq_variants *variants, const nq_marked *m,
     return NAQL_OK;
 }
 
-/* 0: another office; 1: what both say agrees; 2: both say the same. */
+/* Of the one asked for and of one with a holder. 0: another office; 1: what
+ * both say agrees; 2: both say the same. */
 static int
 likeness(const nq_office_read *a, const nq_office_read *b)
 {
     if (a->head != b->head || a->past != b->past ||
         (a->place && b->place && a->place != b->place) ||
-        (a->over && b->over && a->over != b->over))
-        return 0;
+        (a->over && b->over && a->over != b->over) ||
+        (a->over && !b->over && b->place))
+        return 0; /* "the president of the union" is not "the president of X" */
     return a->over == b->over ? 2 : 1;
 }
 

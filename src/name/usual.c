@@ -50,11 +50,11 @@ add(char *at, size_t *n, naql_str s)
 
 naql_str
 nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
-              nq_arena *arena)
+              naql_str front, nq_arena *arena)
 {
     naql_str verbatim = nq_str_span(text->article->text, m->span);
-    size_t room = verbatim.len, n = 0;
-    bool same = true;
+    size_t room = verbatim.len + front.len, n = 0;
+    bool same = front.len == 0;
     for (uint32_t i = m->first; i < m->end; i++) {
         naql_str p = piece(u, text, m, i);
         const nq_token *t = &text->tokens[i];
@@ -65,6 +65,8 @@ nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
     if (same)
         return verbatim;
     char *at = nq_arena_alloc(arena, room);
+    if (at)
+        add(at, &n, front);
     for (uint32_t i = m->first; at && i < m->end; i++) {
         uint32_t before = i > m->first ? text->tokens[i - 1].span.end : 0;
         naql_span gap = {before, text->tokens[i].span.start};

@@ -18,8 +18,10 @@ typedef struct nq_usual {
 naql_status nq_usual_make(const nq_tables *tables, nq_usual *out);
 
 /* The mention's words, verbatim where nothing is to be changed; else made in
- * `arena`. ptr is NULL when memory is out. */
+ * `arena`. `front` goes before them: what the article of the first word has
+ * lost to a preposition glued to it ("lil-X"). ptr is NULL when memory is out.
+ */
 naql_str nq_usual_name(const nq_usual *u, const nq_text *text,
-                       const nq_mention *m, nq_arena *arena);
+                       const nq_mention *m, naql_str front, nq_arena *arena);
 
 #endif
