@@ -204,6 +204,24 @@ unlisted_person(const nq_scene *s, const nq_np *np)
     return sp;
 }
 
+/* "The movement of X (Y)": its short name in marks belongs to it. */
+static void
+take_short_name(const nq_scene *s, const nq_mention *m, nq_speaker *who)
+{
+    uint32_t open = m->end;
+    const nq_mention *twin = nq_mention_from(s, open + 1);
+    if (!twin || twin->entity != m->entity || nq_is_word(s, open) ||
+        (s->tokens[open].flags & NQ_TOKEN_LINE))
+        return;
+    bool hash = nq_is_mark(s, open, NQ_MARK_HASH);
+    if (hash)
+        who->span.end = twin->span.end;
+    else if (nq_is_mark(s, twin->end, NQ_MARK_CLOSE) ||
+             nq_is_mark(s, twin->end, NQ_MARK_QUOTE_PLAIN) ||
+             nq_is_mark(s, twin->end, NQ_MARK_QUOTE_CLOSE))
+        who->span.end = s->tokens[twin->end].span.end;
+}
+
 bool
 nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
 {
@@ -232,6 +250,8 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         return true;
     }
     *out = nq_speaker_mention(s, m);
+    if (m->type == NQ_ORG)
+        take_short_name(s, m, out);
     out->head = s->tags[first].word;
     out->outlet |= np->noun == NQ_NOUN_OUTLET;
     if (np->noun == NQ_NOUN_OUTLET)

@@ -109,7 +109,7 @@ settle_short(struct linker *l, uint32_t mention)
     return NQ_NO_ENTITY;
 }
 
-/* "(WAS)" right behind a body's name is that body. */
+/* "(WAS)" right behind a body's name, in whatever marks, is that body. */
 static uint32_t
 bracketed(const struct linker *l, uint32_t mention)
 {
@@ -118,7 +118,10 @@ bracketed(const struct linker *l, uint32_t mention)
         m[-1].type != NQ_ORG || m->first != m[-1].end + 1)
         return NQ_NO_ENTITY;
     const nq_token *open = &l->in->marked->text->tokens[m->first - 1];
-    return open->mark == NQ_MARK_OPEN ? m[-1].entity : NQ_NO_ENTITY;
+    bool marked = open->mark == NQ_MARK_OPEN ||
+                  open->mark == NQ_MARK_QUOTE_OPEN ||
+                  open->mark == NQ_MARK_QUOTE_PLAIN;
+    return marked ? m[-1].entity : NQ_NO_ENTITY;
 }
 
 static bool
