@@ -413,8 +413,10 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
     if (c->framed && c->outlet.end &&
         nq_np_speaker(m->s, &c->outlet, &carrier)) {
         d->credit = (nq_credit){carrier.span, carrier.entity};
-        if (carrier.entity == NQ_NO_ENTITY)
-            nq_credit_find(m->s, c->outlet.first, c->outlet.end, &d->credit);
+        nq_credit known;
+        if (nq_credit_find(m->s, c->outlet.first, c->outlet.end, &known) &&
+            known.span.start == carrier.span.start)
+            d->credit.span = known.span; /* with its short name in marks */
         return;
     }
     if (d->has_who && d->who.outlet)

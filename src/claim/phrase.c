@@ -518,13 +518,17 @@ read_head(nq_np_reader *r, bool glued)
     out->definite = m || nq_is_definite(s, r->at) || has_pronoun(s, r->at);
     if (m && !out->noun && m->type == NQ_PER)
         out->noun = NQ_NOUN_PERSON;
+    bool common = m && m->type == NQ_ORG && out->noun == NQ_NOUN_PEOPLE &&
+                  !nq_is_definite(s, r->at); /* "news agencies", in a list */
+    if (common)
+        out->definite = false;
     if (m)
         nq_np_take_mention(r, m);
     else
         take_word(r);
     if (!m)
         take_counted(r);
-    if (!m && !out->definite &&
+    if ((!m || common) && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
          out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))
         take_loose_adjectives(r);
