@@ -218,35 +218,66 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
     return ok;
 }
 
+/* One row of source_nouns.tsv: its own form, or what is made of it. */
+struct noun_row {
+    naql_str stem, gender;
+    uint8_t kind;
+    bool plural;
+};
+
+static bool
+read_noun_row(const nq_table *t, uint32_t row, char *bytes, size_t room,
+              struct noun_row *out)
+{
+    naql_str key = nq_table_cell(t, row, 0);
+    naql_str kind = nq_table_cell(t, row, nq_table_col(t, "kind"));
+    uint8_t k = NQ_NOUN_PEOPLE;
+    while (k && !nq_str_equal(kind, nq_str_from(noun_names[k])))
+        k--;
+    if (!k || NQ_FOLD_ROOM(key.len) > room)
+        return false;
+    out->kind = k;
+    out->stem = nq_str(bytes, nq_fold_text(key, NQ_FOLD_WORD, bytes));
+    out->gender = nq_table_cell(t, row, nq_table_col(t, "gender"));
+    out->plural = nq_str_equal(
+        nq_table_cell(t, row, nq_table_col(t, "number")), NQ_STR("p"));
+    return true;
+}
+
+/* A form that a row spells out is no feminine or plural made of another: "the
+ * organisation" is no woman who organises. So the nouns themselves come first,
+ * then what feminine nouns make, then the rest. */
+enum noun_pass { PASS_STEM, PASS_FEMININE, PASS_REST, N_PASSES };
+
+static bool
+add_noun_row(struct builder *b, const struct noun_row *r, int pass)
+{
+    bool fem = nq_str_equal(r->gender, NQ_STR("f"));
+    uint8_t g = fem ? NQ_FEM : 0;
+    if (pass == PASS_STEM)
+        return r->plural || add_noun(b, r->stem, r->kind, g);
+    if (fem != (pass == PASS_FEMININE))
+        return true;
+    if (r->plural)
+        return add_noun(b, r->stem, r->kind, (uint8_t)(NQ_PLURAL | g));
+    return add_noun_forms(b, r->stem, r->kind, r->gender);
+}
+
 static naql_status
 read_nouns(struct builder *b, const nq_tables *tables)
 {
     enum { KEY_BYTES = 128 };
     nq_table t;
     NQ_TRY(nq_table_find(tables, "source_nouns", &t));
-    uint32_t kind_col = nq_table_col(&t, "kind");
-    uint32_t gender_col = nq_table_col(&t, "gender");
-    uint32_t number_col = nq_table_col(&t, "number");
-    for (uint32_t row = 0; row < t.rows; row++) {
-        char bytes[KEY_BYTES];
-        naql_str key = nq_table_cell(&t, row, 0);
-        naql_str kind = nq_table_cell(&t, row, kind_col);
-        uint8_t k = NQ_NOUN_PEOPLE;
-        while (k && !nq_str_equal(kind, nq_str_from(noun_names[k])))
-            k--;
-        if (!k || NQ_FOLD_ROOM(key.len) > KEY_BYTES)
-            return NAQL_CORRUPT;
-        naql_str stem = {bytes, nq_fold_text(key, NQ_FOLD_WORD, bytes)};
-        naql_str gender = nq_table_cell(&t, row, gender_col);
-        bool fem = nq_str_equal(gender, NQ_STR("f"));
-        bool plural =
-            nq_str_equal(nq_table_cell(&t, row, number_col), NQ_STR("p"));
-        bool ok = plural ? add_noun(b, stem, k,
-                                    (uint8_t)(NQ_PLURAL | (fem ? NQ_FEM : 0)))
-                         : add_noun_forms(b, stem, k, gender);
-        if (!ok)
-            return NAQL_NOMEM;
-    }
+    for (int pass = PASS_STEM; pass < N_PASSES; pass++)
+        for (uint32_t row = 0; row < t.rows; row++) {
+            char bytes[KEY_BYTES];
+            struct noun_row r;
+            if (!read_noun_row(&t, row, bytes, sizeof bytes, &r))
+                return NAQL_CORRUPT;
+            if (!add_noun_row(b, &r, pass))
+                return NAQL_NOMEM;
+        }
     return NAQL_OK;
 }
 
