@@ -281,8 +281,13 @@ takes_in(nq_maker *m, const nq_closing *c)
     while (end > st->end && m->s->tokens[end - 1].kind == NQ_TOKEN_MARK &&
            !m->s->tags[end - 1].quote)
         end--;
-    if (st->end >= end || m->last_end > c->at)
-        return false;
+    uint32_t next = m->last_end, behind;
+    while (next < end && m->s->tokens[next].kind == NQ_TOKEN_MARK)
+        next++;
+    bool drives = nq_has_role(m->s, next, NQ_ROLE_MA) &&
+                  nq_phrase_at(m->s, next, &behind) == NQ_PHRASE_BREAK;
+    if (st->end >= end || m->last_end > c->at || drives)
+        return false; /* ", which drove him to": the reporter's */
     m->last_end = m->floor = c->end;
     if (st->form == NQ_FORM_DIRECT)
         return true;

@@ -22,6 +22,15 @@ is_sub_that(const nq_walker *w)
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
 
+/* "B.N": a full stop with no space on either side. */
+static bool
+is_dotted(const nq_scene *s, uint32_t i)
+{
+    return i > 1 && nq_is_mark(s, i - 1, NQ_MARK_STOP) &&
+           s->tokens[i - 1].span.end == s->tokens[i].span.start &&
+           s->tokens[i - 2].span.end == s->tokens[i - 1].span.start;
+}
+
 /* "B, N" at the end of a channel's name that is spelled letter by letter, the
  * true "that" close behind. */
 static bool
@@ -31,6 +40,8 @@ is_spelled(const nq_walker *w)
     const nq_scene *s = w->s;
     if (!nq_has_role(s, w->at, NQ_ROLE_AN))
         return false;
+    if (is_dotted(s, w->at))
+        return true;
     for (uint32_t k = 1; k <= 2; k++)
         if (w->at < w->cue->end + k || !nq_is_word(s, w->at - k) ||
             s->tokens[w->at - k].folded.len > LETTERS ||
@@ -105,8 +116,10 @@ static bool
 is_glued_link(const nq_walker *w)
 {
     uint16_t glue = w->s->tags[w->at].glue;
+    bool day = w->s->tags[w->at].date && w->cue->has_told &&
+               nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
     bool ba = (w->links & NQ_LINK_BA) &&
-              ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at)) &&
+              ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day) &&
               !nq_has_role(w->s, w->at, NQ_ROLE_BA);
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
@@ -323,6 +336,20 @@ is_back(const nq_walker *w)
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
+/* "said IN IT the minister that": over it, to him. With a verb that takes
+ * somebody told or spoken of, only a name is sure to be the subject. */
+static bool
+is_before_guest(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->at + 1;
+    if (!nq_has_role(s, w->at, NQ_ROLE_IN_IT) || i >= w->limit || w->before)
+        return false;
+    bool object = w->cue->lemma->told || (w->links & NQ_LINK_TARGET);
+    const nq_mention *m = nq_mention_from(s, i);
+    return (m && m->type != NQ_LOC) || (s->tags[i].word->noun && !object);
+}
+
 static nq_step
 at_word(nq_walker *w)
 {
@@ -353,6 +380,10 @@ at_word(nq_walker *w)
         return skip_letter(w);
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
+    if (is_before_guest(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
     w->relative |= opens_relative(w);
@@ -439,7 +470,8 @@ walk(nq_walker *w)
     return settle(w);
 }
 
-/* One of the words that the lemma needs stands close behind the cue. */
+/* One of the words that the lemma needs stands close behind the cue, or right
+ * before it where it is the subject: "REPORTS spoke of". */
 static bool
 has_company(const nq_scene *s, const nq_cue *c)
 {
@@ -448,7 +480,34 @@ has_company(const nq_scene *s, const nq_cue *c)
     for (uint32_t i = c->end; i < c->end + NQ_TUNE_COMPANY && i < s->n; i++)
         if (nq_walk_is_company(s, c, i))
             return true;
+    if (c->lemma->links & NQ_LINK_TARGET)
+        return false;
+    for (uint32_t k = 1; k <= NQ_TUNE_LOOSE_ADJ && k <= c->at; k++) {
+        if (s->tokens[c->at - k].kind == NQ_TOKEN_MARK)
+            return false;
+        if (nq_walk_is_company(s, c, c->at - k))
+            return true;
+    }
     return false;
+}
+
+/* The row of the verb whose company stands near it. */
+static bool
+choose_row(const nq_scene *s, nq_cue *c)
+{
+    while (!has_company(s, c)) {
+        if (!c->lemma->other)
+            return false;
+        c->lemma = &s->book->lemmas[c->lemma->other - 1];
+    }
+    return true;
+}
+
+bool
+nq_cue_has_guest(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i + 1, NQ_ROLE_IN_IT) && i + 2 < s->n &&
+           (s->tags[i + 2].mention || s->tags[i + 2].word->noun);
 }
 
 /* "carried from Y (his words)": the speaker stands behind the preposition. */
@@ -553,8 +612,9 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     const nq_lemma *l = nq_cue_lemma(s, i);
     nq_walker w = {.s = s, .cue = out, .before = before};
     *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
-    if (!l || i + 1 >= s->n)
+    if (!l || i + 1 >= s->n || !choose_row(s, out))
         return false;
+    l = out->lemma;
     uint32_t zone = l->level >= 2 ? NQ_TUNE_ZONE : NQ_TUNE_ZONE_WEAK;
     out->inflection = s->tags[i].word->inflection;
     out->grammar = s->tags[i].word->grammar;
@@ -580,10 +640,9 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.before |=
         nq_is_mark(s, i + 1, NQ_MARK_COMMA); /* "and stressed, during" */
     w.before |= nq_has_role(s, i + 1, NQ_ROLE_IN_IT) && i > 0 &&
-                s->tags[i - 1].word->noun == NQ_NOUN_DOC;
+                s->tags[i - 1].word->noun == NQ_NOUN_DOC &&
+                !nq_cue_has_guest(s, i);
     w.spare = NQ_NO_TOKEN;
-    if (!has_company(s, out))
-        return false;
     if ((l->links & NQ_LINK_FRAME) && !read_frame(&w))
         return false;
     if ((l->links & NQ_LINK_DOC) && !read_doc(&w))

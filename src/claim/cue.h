@@ -42,6 +42,9 @@ bool nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
  * it in the sentence. */
 bool nq_cue_is_second(const nq_scene *s, uint32_t i);
 
+/* "a document in which KOREA pledged": somebody speaks in the paper. */
+bool nq_cue_has_guest(const nq_scene *s, uint32_t i);
+
 /* Is a statement denied, questioned or wished for by the words before it? */
 bool nq_cue_is_denied(const nq_scene *s, uint32_t i);
 

@@ -38,6 +38,45 @@ is_wished(const nq_maker *m, uint32_t i)
            !s->tags[i].glue && !nq_has_role(s, i - 2, NQ_ROLE_NOT_AN);
 }
 
+/* A past verb that is written as another word: "refused" as "refusal", "showed"
+ * as "foremost". It is a verb where a clause opens, the latter only before
+ * somebody who does it. */
+static bool
+is_other_word(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    const nq_word *w = s->tags[i].word;
+    if (w->inflection == NQ_CUE_PAST && w->grammar == NQ_DUAL)
+        return nq_cue_lemma(s, i)->n_with && !s->tags[i].glue;
+    if (w->inflection != NQ_CUE_PAST || w->grammar)
+        return false;
+    bool somebody = i + 1 < s->n &&
+                    (s->tags[i + 1].mention || s->tags[i + 1].office ||
+                     s->tags[i + 1].word->noun) &&
+                    !nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ين"));
+    if (w->content)
+        return !somebody && !stands_free(m, i);
+    if (!(w->roles & NQ_ROLE_ADJ))
+        return false;
+    bool opens = i == m->sentence ||
+                 (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) ||
+                 nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_KAMA);
+    return !opens || !somebody;
+}
+
+/* ", which WARNS of more": what happened is the subject, and nobody says it,
+ * but "what he calls", "what X said that he" keep their distance. */
+static bool
+is_of_what(const nq_scene *s, uint32_t i)
+{
+    return i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
+           s->tags[i].word->inflection == NQ_CUE_PRESENT && !s->tags[i].glue &&
+           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
+           !nq_has_role(s, i + 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) &&
+           !nq_mention_of(s, i + 1) &&
+           s->tags[i + 1 < s->n ? i + 1 : i].word->noun == NQ_NOUN_NONE;
+}
+
 /* "under STRICT measures", "all companies are ASKED to": a participle right
  * behind a noun with which it agrees is its adjective or predicate. */
 static bool
@@ -87,7 +126,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     const nq_scene *s = m->s;
     const nq_tag *t = &s->tags[i];
     const nq_lemma *l = nq_cue_lemma(s, i);
-    if (!l || t->mention || t->quote)
+    if (!l || t->mention || t->quote || is_other_word(m, i))
         return false;
     if (t->word->noun && !stands_free(m, i) && !is_bare_noun(m, i))
         return false;
@@ -100,7 +139,8 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
         return false; /* "in the hope that": a noun behind a preposition */
     if (t->word->inflection == NQ_CUE_PRESENT &&
         (is_wished(m, i) || /* "may wonder" */
-         (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD))))
+         (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD)) ||
+         is_of_what(s, i)))
         return false;
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
@@ -130,9 +170,11 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                c->way == NQ_WAY_PREP &&
                c->content <= c->end + NQ_TUNE_BETWEEN &&
                !(s->tags[c->at].glue & NQ_CLITIC_LAM); /* "to tell him of" */
-    bool announced = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
-                     s->tags[c->content].masdar &&
-                     !(s->tags[c->at].glue & NQ_CLITIC_AL);
+    bool announced = c->way == NQ_WAY_NOUN && s->tags[c->content].masdar &&
+                     !(s->tags[c->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM)) &&
+                     (c->inflection == NQ_CUE_NOUN ||
+                      (c->content == c->end && /* "ITS ANNOUNCING the end" */
+                       !(c->lemma->links & NQ_LINK_TARGET)));
     return !noun || his || announced || c->way == NQ_WAY_THAT ||
            c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON;
 }
@@ -314,14 +356,14 @@ is_passive(nq_maker *m, nq_draft *d)
     return false;
 }
 
-/* "it is expected that": a prediction in the present tense without a subject
- * at the head of a sentence. */
+/* "it is expected that": a prediction in the present tense that nobody beside
+ * it makes. */
 static bool
-is_impersonal(const nq_maker *m, const nq_draft *d)
+is_impersonal(const nq_draft *d)
 {
     const nq_cue *c = &d->cue;
-    return c->inflection == NQ_CUE_PRESENT && !c->grammar &&
-           c->at == m->sentence && !c->has_subject && c->way == NQ_WAY_THAT &&
+    return c->inflection == NQ_CUE_PRESENT && !c->grammar && !c->has_subject &&
+           !d->explicit_who && c->way == NQ_WAY_THAT &&
            nq_str_equal(c->lemma->act, NQ_STR("predict"));
 }
 
@@ -373,6 +415,8 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
         !nq_speaker_suits(s, &prior, i, s->tags[i].word->grammar))
         has_before = false;
+    if (nq_cue_has_guest(s, i))
+        has_before = false;
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
@@ -389,7 +433,7 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
     nq_maker_find_speaker(m, &d, has_before, &prior);
-    if (is_preposition(m, &d) || is_impersonal(m, &d) || is_passive(m, &d))
+    if (is_preposition(m, &d) || is_impersonal(&d) || is_passive(m, &d))
         return NAQL_OK;
     bool quotes = d.cue.lemma->level == 3 && /* no thing is quoted */
                   (d.cue.way == NQ_WAY_QUOTE || d.cue.way == NQ_WAY_COLON);

@@ -17,6 +17,14 @@ is_firm(const nq_cue *c)
            c->way == NQ_WAY_COLON;
 }
 
+/* ", and it is expected that": nobody's words, so what was said goes on. */
+static bool
+is_expected(const nq_cue *c)
+{
+    return !c->has_subject && !c->grammar && c->way == NQ_WAY_THAT &&
+           nq_str_equal(c->lemma->act, NQ_STR("predict"));
+}
+
 bool
 nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
                bool nominal)
@@ -50,7 +58,7 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
         if ((!comma && !nominal) || !joined || (w->grammar & NQ_OBJECT_PRON))
             return false;
         return l->level >= 2 && nq_cue_read(s, i, limit, nominal, &c) &&
-               (nominal || is_firm(&c));
+               (nominal || is_firm(&c)) && !is_expected(&c);
     default:
         return false;
     }
@@ -109,6 +117,20 @@ comes_back(struct walker *w, uint32_t i)
             return false;
         if (nq_is_mark(w->s, k, NQ_MARK_COMMA))
             return returns_at(w, k + 1);
+    }
+    return false;
+}
+
+/* ", in a call," between a verb and its "that". */
+static bool
+is_aside(struct walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        if (is_sentence_start(s, k))
+            return false;
+        if (nq_is_mark(s, k, NQ_MARK_COMMA))
+            return nq_has_role(s, k + 1, NQ_ROLE_THAT);
     }
     return false;
 }
@@ -242,17 +264,33 @@ opens_saying(const struct walker *w, uint32_t i)
 }
 
 /* ", while the council voted": the reporter's own clause, behind a noun's
- * content always, behind another where a name is its subject. */
+ * content always, behind another where somebody acts in it. */
 static bool
 tells_meanwhile(const struct walker *w, uint32_t i)
 {
     const nq_scene *s = w->s;
-    uint32_t behind;
-    if (!nq_has_role(s, i, NQ_ROLE_WHILE) ||
-        nq_phrase_at(s, i, &behind) == NQ_PHRASE_KEEP)
+    if (!nq_has_role(s, i, NQ_ROLE_WHILE))
         return false;
     const nq_mention *m = nq_mention_of(s, i + 2);
-    return w->nominal || (m && m->first == i + 2);
+    uint8_t noun = i + 2 < s->n ? s->tags[i + 2].word->noun : NQ_NOUN_NONE;
+    bool body = noun == NQ_NOUN_BODY && !s->tags[i + 2].glue &&
+                !nq_is_nominal(s, i + 1);
+    return w->nominal || (m && m->first == i + 2) || body;
+}
+
+/* ", which leaves a margin": the reporter draws his conclusion, in the present
+ * tense. */
+static bool
+concludes(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8, LETTER = 2 }; /* bytes: four letters */
+    if (!nq_has_role(s, i, NQ_ROLE_MA) || s->tags[i].glue ||
+        s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP || !nq_is_word(s, i + 1))
+        return false;
+    naql_str f = s->tokens[i + 1].folded;
+    bool present =
+        nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("ت"));
+    return present && f.len >= LEAST && !nq_cue_lemma(s, i + 1);
 }
 
 /* Does the content end before the comma at `comma`? */
@@ -266,6 +304,8 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
         return true;
     uint8_t phrase = nq_phrase_at(s, i, &behind);
+    if (phrase == NQ_PHRASE_CUT && is_aside(w, i))
+        return false; /* "told X, IN A CALL, that" */
     if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK ||
         phrase == NQ_PHRASE_IMPERSONAL)
         return true;
@@ -283,9 +323,13 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (w->nominal && nq_has_role(s, i, NQ_ROLE_PRON) &&
         nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
         return true; /* ", which is" */
+    if (phrase == NQ_PHRASE_NONE && nq_phrase_keeps(s, i))
+        return false;
     if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
         return !comes_back(w, i);
+    if (concludes(s, i))
+        return true;
     if (nq_has_role(s, i, NQ_ROLE_KAMA) && kama_speaks(w, i + 1))
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
@@ -435,8 +479,10 @@ all_quoted(struct walker *w, const nq_quote *q)
     if (!runs_on(w, x->next))
         return true;
     w->at = x->next;
+    w->any_quote = false;
     walk(w);
-    if (w->way == NQ_WAY_QUOTE && w->at - x->next > NQ_TUNE_RUN_ON)
+    bool goes_on = w->any_quote && !nq_has_role(w->s, x->next, NQ_ROLE_PREP);
+    if (w->way == NQ_WAY_QUOTE && w->at - x->next > NQ_TUNE_RUN_ON && !goes_on)
         return true; /* place and time of the speech, not speech */
     x->first = q->open;
     x->end = x->next = w->at;

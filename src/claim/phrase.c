@@ -20,6 +20,8 @@ bool
 nq_is_finite_cue(const nq_scene *s, uint32_t i)
 {
     const nq_word *w = s->tags[i].word;
+    if (nq_may_be_masdar(s, i))
+        return false;
     return w->lemma && !s->tags[i].mute && !w->noun &&
            !(s->tags[i].glue & NQ_CLITIC_AL) &&
            (w->inflection == NQ_CUE_PAST || w->inflection == NQ_CUE_PRESENT) &&
@@ -45,6 +47,16 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
         return false;
     return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&
            t->word->inflection != NQ_CUE_PARTICIPLE;
+}
+
+bool
+nq_may_be_masdar(const nq_scene *s, uint32_t i)
+{
+    const nq_word *w = s->tags[i].word;
+    uint8_t other = NQ_FEM | NQ_PLURAL | NQ_DUAL;
+    return w->content && w->inflection == NQ_CUE_PAST &&
+           !(w->grammar & other) && s->book->lemmas[w->lemma - 1].n_with &&
+           !(s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA));
 }
 
 /* A nisba ("French") or a known adjective, with the article. */
@@ -93,6 +105,8 @@ has_pronoun(const nq_scene *s, uint32_t i)
         return false;
     if (w->noun == NQ_NOUN_PERSON && !s->tags[i].mention) /* "His Excellency" */
         return nq_str_ends(raw, NQ_STR("ه")) && !(w->noun_grammar & NQ_FEM);
+    if (w->noun == NQ_NOUN_PEOPLE && nq_str_ends(raw, NQ_STR("هم")))
+        return true; /* "one of them" */
     return (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
            w->inflection == NQ_CUE_NOUN_PRON;
 }
@@ -488,6 +502,27 @@ take_counted(nq_np_reader *r)
     take_word(r);
 }
 
+/* "78 deputies": whom a number counts, in the singular from eleven up. */
+static bool
+take_numbered(nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at + 1;
+    if (s->tokens[r->at].kind != NQ_TOKEN_NUMBER || i >= r->limit ||
+        !nq_is_word(s, i) || nq_is_definite(s, i) || s->tags[i].date ||
+        s->tags[i].mention || s->tags[i].glue || s->tags[i].word->lemma)
+        return false;
+    uint8_t noun = s->tags[i].word->noun;
+    if (noun != NQ_NOUN_PERSON && noun != NQ_NOUN_PEOPLE)
+        return false;
+    r->np->noun = NQ_NOUN_PEOPLE;
+    r->np->grammar = NQ_PLURAL;
+    r->at = i + 1;
+    r->np->end = r->at;
+    r->complete = true;
+    return true;
+}
+
 /* Opens the phrase with its head, which may carry a preposition if `glued`. */
 static bool
 read_head(nq_np_reader *r, bool glued)
@@ -512,6 +547,8 @@ read_head(nq_np_reader *r, bool glued)
         r->at++; /* "all of", "this" */
     if (r->at >= r->limit)
         return false;
+    if (take_numbered(r))
+        return true;
     const nq_mention *m = nq_mention_of(s, r->at);
     out->noun = s->tags[r->at].word->noun;
     out->grammar = s->tags[r->at].word->noun_grammar;
@@ -568,7 +605,11 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
 {
     uint32_t first, end, named = 0;
     nq_quote_inside(q, &first, &end);
-    if (!q->closed || end <= first || end - first > NQ_TUNE_NAME_QUOTE)
+    bool title = q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED) &&
+                 !nq_is_definite(s, q->open - 1) &&
+                 end - first <= NQ_TUNE_TITLE_QUOTE;
+    if (!q->closed || end <= first ||
+        (end - first > NQ_TUNE_NAME_QUOTE && !title))
         return false;
     for (uint32_t i = first; i < end; i++)
         named += s->tags[i].mention != 0 ||

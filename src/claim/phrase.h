@@ -32,6 +32,9 @@ typedef struct nq_speaker {
 /* Can token i open or carry on a noun phrase (no verb, no small word)? */
 bool nq_is_nominal(const nq_scene *s, uint32_t i);
 
+/* "refused" and "refusal" are one word: no verb but where a clause opens. */
+bool nq_may_be_masdar(const nq_scene *s, uint32_t i);
+
 /* A definite adjective: a nisba ("the French") or a word known as one. */
 bool nq_is_adjective(const nq_scene *s, uint32_t i);
 

@@ -190,15 +190,27 @@ is_told_agency(const nq_scene *s, const nq_mention *m)
     return false;
 }
 
+/* "the organisation THAT the authorities": inside what was taken for a name,
+ * where it is no letter of a channel's. */
+static bool
+is_clause_in_name(const nq_scene *s, const nq_mention *m, uint32_t i)
+{
+    return i > m->first && i + 1 < m->end &&
+           (s->tags[i].word->roles & NQ_ROLE_AN) && !s->tags[i].glue &&
+           s->tokens[i - 1].folded.len > 3 * LETTER &&
+           s->tokens[i + 1].folded.len > 3 * LETTER;
+}
+
 /* Where the name takes the whole word, nothing is glued to it. */
 static void
 tag_mention(nq_scene *s, uint32_t m)
 {
     const nq_mention *at = &s->names->mentions[m];
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
-        if ((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&
-            s->tokens[i].folded.len > LETTER * 2)
-            return; /* "the agency which": no name */
+        if (((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&
+             s->tokens[i].folded.len > LETTER * 2) ||
+            is_clause_in_name(s, at, i))
+            return; /* "the agency which", "the agency that": no name */
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
         s->tags[i].mention = m + 1;
     if (at->first < s->n && at->span.start == s->tokens[at->first].span.start)
@@ -404,6 +416,14 @@ nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
         return kind;
     return phrase_from(s, i, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)),
                        end);
+}
+
+bool
+nq_phrase_keeps(const nq_scene *s, uint32_t i)
+{
+    uint32_t end;
+    return nq_is_word(s, i) && s->tags[i].word->phrase &&
+           phrase_from(s, i, s->tokens[i].hash, &end) == NQ_PHRASE_KEEP;
 }
 
 naql_span

@@ -53,6 +53,8 @@ const nq_mention *nq_mention_of(const nq_scene *s, uint32_t i);
 const nq_quote *nq_quote_from(const nq_scene *s, uint32_t i);
 /* Longest fixed phrase that starts here: its kind, and the token behind it. */
 uint8_t nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end);
+/* Does a phrase start here that cuts nothing, though a shorter one would? */
+bool nq_phrase_keeps(const nq_scene *s, uint32_t i);
 /* "according to" and its kin. */
 bool nq_is_closing(uint8_t phrase_kind);
 /* Byte at which the phrase found at token i starts, a glued "and" left out. */

@@ -29,6 +29,9 @@
 /* A passage between marks that may be a name. */
 #define NQ_TUNE_NAME_QUOTE 4
 
+/* The same behind "entitled", "under the motto". */
+#define NQ_TUNE_TITLE_QUOTE 16
+
 /* The same for everyday verbs: only right behind the subject. */
 #define NQ_TUNE_ZONE_WEAK 26
 

@@ -145,8 +145,11 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
     if (words <= 2 && nq_is_mark(s, i, NQ_MARK_COMMA) &&
         (behind || that_behind(w, i)))
         return true; /* "X", ... */
-    if (behind && nq_has_role(s, i, NQ_ROLE_PREP) && that_behind(w, i))
-        return true; /* "X" in a statement ... that */
+    bool told = w->cue->has_subject && nq_is_word(s, i) &&
+                (s->tags[i].glue & NQ_CLITIC_LAM);
+    if ((told || (behind && nq_has_role(s, i, NQ_ROLE_PREP))) &&
+        that_behind(w, i))
+        return true; /* "X" in a statement ... that, "X" to the papers that */
     if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
         return false;
     return says_behind(w, i) ||

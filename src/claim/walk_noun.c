@@ -24,7 +24,7 @@ static bool
 is_name_tail(const nq_scene *s, uint32_t i)
 {
     return !nq_is_definite(s, i) && nq_is_word(s, i + 1) &&
-           nq_is_definite(s, i + 1) && !s->tags[i].masdar &&
+           nq_is_adjective(s, i + 1) && !s->tags[i].masdar &&
            s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
 }
 
@@ -106,8 +106,10 @@ at_first_noun(nq_walker *w)
         (w->cue->grammar & NQ_OBJECT_PRON))
         return nq_walk_found(w, np.first,
                              NQ_WAY_NOUN); /* "what he considers ..." */
-    if ((w->links & NQ_LINK_TARGET) && is_oblique(s, &np))
-        return nq_walk_found(w, np.first, NQ_WAY_NOUN);
+    bool his = !known && !s->tags[np.end - 1].mention &&
+               (s->tokens[np.first].clitics & NQ_CLITIC_PRONOUN);
+    if ((w->links & NQ_LINK_TARGET) && (his || is_oblique(s, &np)))
+        return nq_walk_found(w, np.first, NQ_WAY_NOUN); /* "HIS decision" */
     bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
     bool told = w->cue->lemma->told &&
                 (w->before || is_oblique(s, &np) || (joined && !known));
@@ -170,7 +172,9 @@ nq_walk_at_noun(nq_walker *w)
         w->at++; /* "announced first, on Tuesday, ..." */
         return NQ_GO_ON;
     }
-    if ((w->links & NQ_LINK_OBJECT) && is_onset(w))
+    bool masdar = (w->links & NQ_LINK_MASDAR) && !w->commas && !w->relative &&
+                  w->s->tags[w->at].masdar && !nq_is_definite(w->s, w->at);
+    if (masdar || ((w->links & NQ_LINK_OBJECT) && is_onset(w)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&

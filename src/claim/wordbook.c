@@ -68,7 +68,8 @@ static const struct {
 } link_names[] = {{"q", NQ_LINK_QUOTE},       {"obj", NQ_LINK_OBJECT},
                   {"target", NQ_LINK_TARGET}, {"frame", NQ_LINK_FRAME},
                   {"doc", NQ_LINK_DOC},       {"law", NQ_LINK_LAW},
-                  {"ب", NQ_LINK_BA},          {"ل", NQ_LINK_LAM}};
+                  {"masdar", NQ_LINK_MASDAR}, {"ب", NQ_LINK_BA},
+                  {"ل", NQ_LINK_LAM}};
 
 /* The bit of one word of a `links` cell; 0 when there is no room for it. */
 static uint32_t
@@ -142,6 +143,20 @@ add_cue(struct builder *b, const nq_table *t, uint32_t row, nq_lemma *l)
     return ok ? NAQL_OK : NAQL_NOMEM;
 }
 
+/* "Gave his thanks", "gave a warning": the rows of one verb, each with words of
+ * its own near it, make a chain behind the first. */
+static void
+chain_row(const nq_table *t, uint32_t row, nq_lemma *lemmas)
+{
+    for (uint32_t k = row; k-- > 0;) {
+        if (!nq_str_equal(nq_table_cell(t, k, 0), nq_table_cell(t, row, 0)))
+            continue;
+        if (lemmas[k].n_with && !lemmas[k].other)
+            lemmas[k].other = (uint16_t)(row + 1);
+        return;
+    }
+}
+
 static naql_status
 read_cues(struct builder *b, const nq_tables *tables)
 {
@@ -155,6 +170,8 @@ read_cues(struct builder *b, const nq_tables *tables)
         for (uint32_t row = 0; row < t.rows; row++)
             if (nq_table_int(&t, row, nq_table_col(&t, "level"), 1) == level)
                 NQ_TRY(add_cue(b, &t, row, &lemmas[row]));
+    for (uint32_t row = 0; row < t.rows; row++)
+        chain_row(&t, row, lemmas);
     b->book->lemmas = lemmas;
     b->book->n_lemmas = t.rows;
     return NAQL_OK;
@@ -239,8 +256,8 @@ read_noun_row(const nq_table *t, uint32_t row, char *bytes, size_t room,
     out->kind = k;
     out->stem = nq_str(bytes, nq_fold_text(key, NQ_FOLD_WORD, bytes));
     out->gender = nq_table_cell(t, row, nq_table_col(t, "gender"));
-    out->plural = nq_str_equal(
-        nq_table_cell(t, row, nq_table_col(t, "number")), NQ_STR("p"));
+    out->plural = nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "number")),
+                               NQ_STR("p"));
     return true;
 }
 

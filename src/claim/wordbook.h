@@ -77,7 +77,8 @@ typedef enum nq_link { /* bits: what leads from a cue to its content */
                        NQ_LINK_BA = 1 << 7, /* glued b- */
                        NQ_LINK_LAM = 1 << 8, /* glued l- */
                        NQ_LINK_PREP =
-                           1 << 9 /* and up: prepositions met in cues.tsv */
+                           1 << 9, /* and up: prepositions met in cues.tsv */
+                       NQ_LINK_MASDAR = 1 << 20 /* a verbal noun, directly */
 } nq_link;
 #define NQ_PREPS_MAX 8
 
@@ -114,6 +115,7 @@ typedef struct nq_lemma {
     uint8_t level;        /* 0..3, see cues.tsv */
     const uint64_t *with; /* [n_with] hashes, one of which must follow */
     uint32_t n_with;
+    uint16_t other; /* index + 1 of the same verb with other company, or 0 */
 } nq_lemma;
 
 typedef struct nq_word { /* all that is known of one folded word */
