@@ -47,7 +47,7 @@ is_other_word(const nq_maker *m, uint32_t i)
     const nq_scene *s = m->s;
     const nq_word *w = s->tags[i].word;
     if (w->inflection == NQ_CUE_PAST && w->grammar == NQ_DUAL)
-        return nq_cue_lemma(s, i)->n_with && !s->tags[i].glue;
+        return nq_may_be_masdar(s, i);
     if (w->inflection != NQ_CUE_PAST || w->grammar)
         return false;
     bool somebody = i + 1 < s->n &&

@@ -58,7 +58,7 @@ nq_clause_closes(const nq_scene *s, uint32_t i)
     bool of = nq_has_role(s, i, NQ_ROLE_TIE); /* "of" is spelled like "who" */
     return (nq_has_role(s, i, NQ_ROLE_REL) && !of) ||
            nq_has_role(s, i, NQ_ROLE_SUB | NQ_ROLE_THAT) ||
-           nq_cue_lemma(s, i) != NULL;
+           (nq_cue_lemma(s, i) && !nq_may_be_masdar(s, i));
 }
 
 /* "and wounded": the verb of another event. */

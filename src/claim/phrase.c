@@ -53,10 +53,13 @@ bool
 nq_may_be_masdar(const nq_scene *s, uint32_t i)
 {
     const nq_word *w = s->tags[i].word;
-    uint8_t other = NQ_FEM | NQ_PLURAL | NQ_DUAL;
-    return w->content && w->inflection == NQ_CUE_PAST &&
-           !(w->grammar & other) && s->book->lemmas[w->lemma - 1].n_with &&
-           !(s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA));
+    if (w->inflection != NQ_CUE_PAST || !w->lemma ||
+        !s->book->lemmas[w->lemma - 1].n_with ||
+        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
+        return false;
+    if (w->grammar == NQ_DUAL)
+        return true; /* "refused, the two", "in refusal" */
+    return w->content && !(w->grammar & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
 }
 
 /* A nisba ("French") or a known adjective, with the article. */
