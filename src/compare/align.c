@@ -214,8 +214,8 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
             return false;
         rarest = b->words[i].idf > rarest ? b->words[i].idf : rarest;
     }
-    if (rarest < NQ_GAP_IDF)
-        return false;
+    if (rarest < NQ_GAP_IDF || (b->title && n == 1 && s->end > s->first + 1))
+        return false; /* a headline has a verb where the text has a name */
     *out = (nq_slot_at){.slot = s->slot,
                         .type = s->type,
                         .span = {t->span.start, last->span.end}};

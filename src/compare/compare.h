@@ -29,8 +29,9 @@ typedef struct nq_point {
                                    one version, one outlet; conflict: 2 + */
     uint32_t n_versions;
     uint32_t n_outlets;
-    bool update; /* a figure that grew over the days, not a conflict */
-    bool source; /* role: who is named as the source, not an office */
+    bool update;   /* a figure that grew over the days, not a conflict */
+    bool source;   /* role: who is named as the source, not an office */
+    bool spelling; /* name: one name in several spellings, not two names */
 } nq_point;
 
 typedef struct nq_moment { /* of the timeline */

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/spelled.h"
 
 static const nq_row *
 row_of(const nq_found *f, uint32_t slot)
@@ -189,8 +190,8 @@ grows(const nq_found *f, const nq_question *q)
     return toll && last > first && !nq_str_equal(first_time, last_time);
 }
 
-static naql_status
-point_of(const nq_found *f, const nq_question *q, nq_list *to)
+naql_status
+nq_question_point(const nq_found *f, const nq_question *q, nq_list *to)
 {
     nq_version *versions =
         nq_arena_alloc(f->arena, q->n_groups * sizeof *versions);
@@ -213,29 +214,45 @@ point_of(const nq_found *f, const nq_question *q, nq_list *to)
     return NAQL_OK;
 }
 
-/* Another name for the speaker is a conflict of names; the sources of the
- * statement part in the same words and are not told twice. */
-static bool
-told_as_name(const nq_found *f, const nq_map *named, const nq_question *q)
+naql_status
+nq_points_tell(const nq_found *f, nq_points *to, uint32_t article,
+               naql_span span)
 {
+    const nq_text *text = &nq_desk_reading(f->d, article)->text;
+    uint32_t start = span.start;
+    for (uint32_t i = nq_token_from(text, start); start < span.end; i++) {
+        if (!nq_map_put(&to->told, nq_hash_next(article + 1, start), NULL))
+            return NAQL_NOMEM;
+        if (i == text->n_tokens)
+            break;
+        start = text->tokens[i].span.start > start ? text->tokens[i].span.start
+                                                   : text->tokens[i].span.end;
+    }
+    return NAQL_OK;
+}
+
+/* Another name for the speaker is a conflict of names; the sources of the
+ * statement part in the same words and are not told twice. Of names, half is
+ * enough: the other half is a longer form. */
+bool
+nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
+{
+    uint32_t told = 0;
     for (uint32_t i = 0; i < q->n_slots; i++) {
         uint64_t key = nq_hash_next(row_of(f, q->slots[i])->article + 1,
                                     f->slots->at[q->slots[i]].span.start);
-        if (!nq_map_get(named, key))
-            return false;
+        told += nq_map_get(&to->told, key) != NULL;
     }
-    return true;
+    return q->slot == NQ_SLOT_NAME ? told * 2 >= q->n_slots
+                                   : told == q->n_slots;
 }
 
 static naql_status
-mark_named(const nq_found *f, nq_map *named, const nq_question *q)
+tell(const nq_found *f, nq_points *to, const nq_question *q)
 {
-    for (uint32_t i = 0; i < q->n_slots; i++) {
-        uint64_t key = nq_hash_next(row_of(f, q->slots[i])->article + 1,
-                                    f->slots->at[q->slots[i]].span.start);
-        if (!nq_map_put(named, key, NULL))
-            return NAQL_NOMEM;
-    }
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        NQ_TRY(nq_points_tell(f, to, row_of(f, q->slots[i])->article,
+                              f->slots->at[q->slots[i]].span));
     return NAQL_OK;
 }
 
@@ -250,19 +267,19 @@ retold(const nq_found *f, const nq_question *q)
 }
 
 static naql_status
-conflict_point(const nq_found *f, nq_map *named, const nq_question *q,
-               nq_list *conflict)
+conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
-    if (q->slot == NQ_SLOT_ROLE && told_as_name(f, named, q))
+    if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME) &&
+        nq_points_tell_it(f, to, q))
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
-        NQ_TRY(mark_named(f, named, q));
+        NQ_TRY(tell(f, to, q));
     bool update = grows(f, q);
     if (q->n_outlets < 2 && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
-    NQ_TRY(point_of(f, q, conflict));
-    nq_ranked *at = conflict->at;
-    at[conflict->n - 1].point.update = update;
+    NQ_TRY(nq_question_point(f, q, &to->conflict));
+    nq_ranked *at = to->conflict.at;
+    at[to->conflict.n - 1].point.update = update;
     return NAQL_OK;
 }
 
@@ -280,7 +297,57 @@ is_one_person(const nq_found *f, const nq_question *q)
 }
 
 static naql_status
-agree_point(const nq_found *f, nq_question q, nq_list *agree)
+spelled_slot(const nq_found *f, uint32_t slot, nq_spelled *out)
+{
+    const nq_slot_at *s = &f->slots->at[slot];
+    return nq_spelled_of(f->d, nq_row_reading(f->d, row_of(f, slot)), s->span,
+                         s->type, out);
+}
+
+/* One name in the place of itself, worded or spelled apart: as many words, and
+ * of a body that is only like the other, most of them. */
+static naql_status
+spelled_apart(const nq_found *f, const nq_question *q, bool *out)
+{
+    nq_spelled a, b;
+    *out = false;
+    NQ_TRY(spelled_slot(f, q->slots[0], &a));
+    for (uint32_t i = 1; i < q->n_slots && !*out; i++) {
+        const nq_slot_at *s = &f->slots->at[q->slots[i]];
+        NQ_TRY(spelled_slot(f, q->slots[i], &b));
+        uint32_t n = a.name.words.n, shared = nq_spelled_shared(&a, &b);
+        if (n != b.name.words.n || !nq_spelled_apart(&a, &b))
+            continue;
+        *out = shared == n || nq_spelled_alike(f->d, &a, &b, false) ||
+               (n >= NQ_WORDED_WORDS && shared + 1 == n) || s->value.soft ||
+               nq_same_name(&a.name, &b.name);
+    }
+    *out |= misspelled(f, &f->slots->at[q->slots[0]],
+                       &f->slots->at[q->slots[q->n_slots - 1]]);
+    return NAQL_OK;
+}
+
+/* A name in several wordings is a conflict where they are spellings. */
+static naql_status
+place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
+{
+    bool apart = false;
+    if (q->slot == NQ_SLOT_NAME)
+        NQ_TRY(spelled_apart(f, q, &apart));
+    if (!apart)
+        return nq_question_point(f, q, &to->agree);
+    if (nq_points_tell_it(f, to, q))
+        return NAQL_OK;
+    NQ_TRY(tell(f, to, q));
+    NQ_TRY(nq_question_point(f, q, &to->conflict));
+    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
+    r->point.spelling = true;
+    r->rank -= NQ_SPELLING_LAST;
+    return NAQL_OK;
+}
+
+static naql_status
+agree_point(const nq_found *f, nq_question q, nq_points *to)
 {
     if (q.n_outlets < 2 || q.n_groups > 1 || is_one_person(f, &q) ||
         !worth_seeing(f, &q))
@@ -292,22 +359,26 @@ agree_point(const nq_found *f, nq_question q, nq_list *agree)
     if (q.n_groups < 2 && q.slot == NQ_SLOT_NAME)
         q.n_groups = group_by_words(f, &q, true, group);
     q.group = group;
-    return q.n_groups > 1 ? point_of(f, &q, agree) : NAQL_OK;
+    return q.n_groups > 1 ? place_of_point(f, &q, to) : NAQL_OK;
 }
 
 naql_status
-nq_question_points(const nq_found *f, nq_list *conflict, nq_list *agree)
+nq_question_conflicts(const nq_found *f, nq_points *to)
 {
-    nq_map named; /* article and start of names that conflict */
-    nq_map_init(&named, f->d->scratch);
     for (uint32_t i = 0; i < f->questions->n; i++)
         if (f->questions->at[i].conflict)
-            NQ_TRY(conflict_point(f, &named, &f->questions->at[i], conflict));
+            NQ_TRY(conflict_point(f, to, &f->questions->at[i]));
+    return NAQL_OK;
+}
+
+naql_status
+nq_question_agreements(const nq_found *f, nq_points *to)
+{
     for (uint32_t i = 0; i < f->questions->n; i++) {
         const nq_question *q = &f->questions->at[i];
         if (!q->conflict &&
-            !(q->slot == NQ_SLOT_ROLE && told_as_name(f, &named, q)))
-            NQ_TRY(agree_point(f, *q, agree));
+            !(q->slot == NQ_SLOT_ROLE && nq_points_tell_it(f, to, q)))
+            NQ_TRY(agree_point(f, *q, to));
     }
     return NAQL_OK;
 }
@@ -414,7 +485,7 @@ office_point(const nq_found *f, const offices *o, uint32_t which, nq_point *out)
 }
 
 static naql_status
-person_roles(const nq_found *f, offices *o, nq_list *conflict, nq_list *agree)
+person_roles(const nq_found *f, offices *o, nq_points *points)
 {
     o->group = nq_arena_alloc(f->d->scratch, o->n);
     if (!o->group)
@@ -422,7 +493,7 @@ person_roles(const nq_found *f, offices *o, nq_list *conflict, nq_list *agree)
     for (uint32_t i = 0; i < o->n; i++)
         o->group[i] = (uint8_t)office_group(f, o, o->from + i);
     uint32_t which = parting_offices(f, o);
-    nq_list *to = which ? conflict : agree;
+    nq_list *to = which ? &points->conflict : &points->agree;
     if (!which) /* several offices, and nothing against them */
         which = o->n_groups > 1 ? (1u << o->n_groups) - 1 : 0;
     if (!which)
@@ -432,13 +503,13 @@ person_roles(const nq_found *f, offices *o, nq_list *conflict, nq_list *agree)
         return NAQL_NOMEM;
     NQ_TRY(office_point(f, o, which, &r->point));
     r->rank = r->point.n_outlets;
-    if (to == agree && r->point.n_outlets < 2)
+    if (to == &points->agree && r->point.n_outlets < 2)
         to->n--;
     return NAQL_OK;
 }
 
 naql_status
-nq_role_points(const nq_found *f, nq_list *conflict, nq_list *agree)
+nq_role_points(const nq_found *f, nq_points *to)
 {
     for (uint32_t i = 0; i < f->roles->n;) {
         uint32_t end = i, person = f->roles->at[i].person;
@@ -446,7 +517,7 @@ nq_role_points(const nq_found *f, nq_list *conflict, nq_list *agree)
             end++;
         offices o = {.from = i, .n = end - i};
         if (person != NQ_NO_ENTITY)
-            NQ_TRY(person_roles(f, &o, conflict, agree));
+            NQ_TRY(person_roles(f, &o, to));
         i = end;
     }
     return NAQL_OK;

@@ -13,16 +13,37 @@ typedef struct nq_ranked { /* a point and its place among the others */
     uint32_t row; /* ties: the earlier sentence first */
 } nq_ranked;
 
-/* Points of the questions, added to `conflict` or `agree` (of nq_ranked). */
-naql_status nq_question_points(const nq_found *f, nq_list *conflict,
-                               nq_list *agree);
-/* Points of the offices of each person: those that exclude each other in
- * `conflict`, several that do not in `agree`. */
-naql_status nq_role_points(const nq_found *f, nq_list *conflict,
-                           nq_list *agree);
+typedef struct nq_points {
+    nq_list conflict, agree; /* of nq_ranked */
+    nq_map told; /* article and start of the words of names that conflict */
+} nq_points;
 
-/* Names of one person, place or body that outlets spell apart, added to
- * `agree` (spelling.c). O(mentions log mentions). */
-naql_status nq_spelling_points(const nq_found *f, nq_list *agree);
+/* Notes the words of a span of an article of the story as told. */
+naql_status nq_points_tell(const nq_found *f, nq_points *to, uint32_t article,
+                           naql_span span);
+
+/* Does some conflict of names tell the words of a question? */
+bool nq_points_tell_it(const nq_found *f, const nq_points *to,
+                       const nq_question *q);
+
+/* Names of one person, place or body that outlets spell apart: a conflict when
+ * there is more to it than a space or a house style (spelling.c). To be told
+ * before the questions, which leave out what is told. O(mentions log
+ * mentions). */
+naql_status nq_spelling_points(const nq_found *f, nq_points *to);
+/* A question as a point, added to `to` (of nq_ranked). */
+naql_status nq_question_point(const nq_found *f, const nq_question *q,
+                              nq_list *to);
+/* Conflicts of the questions, then the rest of them: what agrees in other
+ * words. */
+naql_status nq_question_conflicts(const nq_found *f, nq_points *to);
+naql_status nq_question_agreements(const nq_found *f, nq_points *to);
+/* One content that outlets credit to sources that have nothing to do with each
+ * other: a conflict (credit.c). To be told after those of the questions.
+ * O(slots). */
+naql_status nq_credit_points(const nq_found *f, nq_points *to);
+/* Points of the offices of each person: those that exclude each other are a
+ * conflict, several that do not agree. */
+naql_status nq_role_points(const nq_found *f, nq_points *to);
 
 #endif

@@ -224,3 +224,13 @@ nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token)
         return UINT32_MAX;
     return lo;
 }
+
+bool
+nq_desk_parted(const uint32_t *sets, uint32_t n_outlets)
+{
+    for (uint32_t i = 0; i < n_outlets; i++)
+        for (uint32_t k = 0; sets[i] && k < i && k < NQ_SPELLING_OUTLETS; k++)
+            if (sets[k] && !(sets[i] & sets[k]))
+                return true;
+    return false;
+}

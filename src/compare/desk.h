@@ -74,6 +74,10 @@ uint32_t nq_desk_person(const nq_desk *d, uint32_t article, uint32_t entity);
  * come from. `room` [n_outlets] is overwritten. */
 uint32_t nq_desk_outlets(const nq_desk *d, const bool *has, bool *room);
 
+/* Are there two outlets, each with some bits in its set, that have none in
+ * common? Of a great many outlets each is held against the first. */
+bool nq_desk_parted(const uint32_t *sets, uint32_t n_outlets);
+
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);
 

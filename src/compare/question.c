@@ -10,6 +10,7 @@
 #include "compare/context.h"
 #include "compare/happening.h"
 #include "compare/label.h"
+#include "compare/lies_in.h"
 #include "compare/near.h"
 #include "compare/rate.h"
 #include "compare/source.h"
@@ -32,6 +33,7 @@ typedef struct maker {
     bool *strict;    /* [n slots] by root: an aligned wording differs */
     uint64_t *class; /* [n slots] by root: what its numbers count, or 0 */
     nq_list made;    /* of nq_question */
+    nq_whereabouts where;
     bool *has, *room;
 } maker;
 
@@ -133,6 +135,49 @@ parted(const maker *m, const nq_question *q)
     return false;
 }
 
+typedef bool (*both_ways)(const maker *m, uint32_t a, uint32_t b);
+
+static bool
+one_in_the_other(const maker *m, uint32_t a, uint32_t b)
+{
+    return nq_lies_in(&m->where, &m->slots->at[a].value,
+                      &m->slots->at[b].value);
+}
+
+/* Both articles know of both: "two schools, in Paris and in London". */
+static bool
+both_known(const maker *m, uint32_t a, uint32_t b)
+{
+    const nq_value *x = &m->slots->at[a].value, *y = &m->slots->at[b].value;
+    return one_in_the_other(m, a, b) ||
+           (nq_names_place(&m->where, article_of(m, a), y) &&
+            nq_names_place(&m->where, article_of(m, b), x));
+}
+
+/* Does it hold of each two slots of different groups? */
+static bool
+all_hold(const maker *m, const nq_question *q, both_ways hold)
+{
+    for (uint32_t i = 0; i < q->n_slots && i < NQ_VALUES; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (q->group[i] != q->group[k] &&
+                !hold(m, q->slots[i], q->slots[k]))
+                return false;
+    return true;
+}
+
+/* What the story says of its places: one inside the other agree, and of two
+ * that everyone knows none stands in the place of the other. */
+static void
+judge_places(const maker *m, nq_question *q)
+{
+    if (q->slot != NQ_SLOT_PLACE || q->n_groups < 2)
+        return;
+    if (all_hold(m, q, one_in_the_other))
+        q->n_groups = 1;
+    q->conflict &= q->n_groups > 1 && !all_hold(m, q, both_known);
+}
+
 static naql_status
 make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
 {
@@ -153,6 +198,7 @@ make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
     q.n_groups = g.n;
     q.n_outlets = nq_desk_outlets(d, m->has, m->room);
     q.conflict = q.n_groups > 1 && parted(m, &q);
+    judge_places(m, &q);
     bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
     nq_question *to = alone ? &q : nq_list_add(&m->made, d->scratch);
     if (!to)
@@ -252,7 +298,7 @@ join_by_context(maker *m, const nq_map *settled, const uint32_t *root,
 }
 
 static naql_status
-join_all(maker *m, const nq_facts *facts, nq_list *answers)
+join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits)
 {
     const nq_desk *d = m->d;
     nq_map settled;
@@ -261,7 +307,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers)
     uint32_t n_aligned = answers->n;
     NQ_TRY(nq_context_answers(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers));
-    NQ_TRY(nq_sources_add(d, facts, m->slots, answers));
+    NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
     NQ_TRY(nq_rates_add(d, m->slots, answers));
     NQ_TRY(nq_labels_add(d, m->slots, answers));
@@ -286,14 +332,15 @@ naql_status
 nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                   nq_questions *out)
 {
-    nq_list answers = NQ_LIST(nq_answer);
+    nq_list answers = NQ_LIST(nq_answer), credits = NQ_LIST(nq_answer);
     maker m = {.d = d, .slots = slots, .made = NQ_LIST(nq_question)};
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);
     if (!m.has || !m.room)
         return NAQL_NOMEM;
-    NQ_TRY(join_all(&m, facts, &answers));
+    NQ_TRY(join_all(&m, facts, &answers, &credits));
+    NQ_TRY(nq_whereabouts_make(d, &m.where));
     NQ_TRY(gather(&m));
-    *out = (nq_questions){m.made.at, m.made.n};
+    *out = (nq_questions){m.made.at, m.made.n, credits.at, credits.n};
     return NAQL_OK;
 }

@@ -20,6 +20,8 @@ typedef struct nq_question {
 typedef struct nq_questions {
     const nq_question *at; /* [n] by first slot; two articles or more each */
     uint32_t n;
+    const nq_answer *credits; /* [n_credits] slots of sources of one content */
+    uint32_t n_credits;
 } nq_questions;
 
 /* Aligned sentences join slots that hold one place of the wording; numbers

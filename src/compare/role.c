@@ -127,7 +127,7 @@ typedef struct office { /* a role taken apart */
     uint32_t posts[ROLE_WORDS], n_posts;
     uint64_t rest[ROLE_WORDS];
     uint32_t n_rest;
-    bool under;
+    bool under, past;
 } office;
 
 static void
@@ -160,9 +160,10 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
         nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
         if (t->kind == NQ_TOKEN_MARK || w.kind == NQ_WORD_FORM_OF_ADDRESS)
             continue;
-        if (w.kind == NQ_WORD_TERM)
+        if (w.kind == NQ_WORD_TERM || w.kind == NQ_WORD_PAST) {
             out->term = w.class;
-        else if (w.kind == NQ_WORD_UNDER)
+            out->past = w.kind == NQ_WORD_PAST;
+        } else if (w.kind == NQ_WORD_UNDER)
             out->under = true;
         else if (w.kind == NQ_WORD_POST)
             add_post(out, w.class);
@@ -227,6 +228,9 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
         return NQ_ROLES_SAME;
     if (x.term && y.term && x.term != y.term)
         return !both || x.post == y.post ? NQ_ROLES_PART : NQ_ROLES_APART;
+    if (both && x.past != y.past && x.n_posts == y.n_posts &&
+        x.post == y.post && x.under == y.under && (field || rest))
+        return NQ_ROLES_PART; /* the one holds it, the other has held it */
     if (!both || (x.n_posts != y.n_posts && share_post(&x, &y)))
         return NQ_ROLES_APART; /* one is told with another post of his */
     if (x.under != y.under)

@@ -14,6 +14,8 @@ add_place(const nq_table *t, uint32_t row, nq_arena *arena, nq_name_book *out)
         return NAQL_OK;
     nq_name_form_of(out, nq_table_cell(t, row, nq_table_col(t, "key")), &inner);
     nq_name_form_of(out, place, &outer);
+    if (!nq_map_put(&out->countries, outer.key, NULL))
+        return NAQL_NOMEM;
     if (inner.key == outer.key)
         return NAQL_OK;
     bool fresh;
@@ -33,6 +35,7 @@ nq_name_book_make(const nq_tables *tables, nq_arena *arena, nq_name_book *out)
     nq_table t;
     NQ_TRY(nq_variants_make(tables, arena, &out->variants));
     nq_map_init(&out->around, arena);
+    nq_map_init(&out->countries, arena);
     out->places = NQ_LIST(uint64_t);
     NQ_TRY(nq_table_find(tables, "places", &t));
     for (uint32_t row = 0; row < t.rows; row++)
@@ -47,6 +50,14 @@ nq_name_form_of(const nq_name_book *book, naql_str name, nq_name_form *out)
     out->key = nq_name_key(&book->variants, &out->words);
     const uint32_t *row = nq_map_get(&book->around, out->key);
     out->around = row ? ((const uint64_t *)book->places.at)[*row] : 0;
+    out->country = nq_map_get(&book->countries, out->key);
+}
+
+static bool
+may_hold(const nq_name_form *country, const nq_name_form *place)
+{
+    return country->country && !place->country &&
+           (!place->around || place->around == country->key);
 }
 
 static bool
@@ -90,5 +101,5 @@ nq_names_meet(const nq_name_form *a, const nq_name_form *b)
 bool
 nq_same_place(const nq_name_form *a, const nq_name_form *b)
 {
-    return nq_same_name(a, b) || a->around == b->key || b->around == a->key;
+    return nq_same_name(a, b) || may_hold(a, b) || may_hold(b, a);
 }

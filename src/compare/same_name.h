@@ -12,14 +12,16 @@
 
 typedef struct nq_name_book {
     nq_variants variants;
-    nq_map around;  /* key of a place -> row of `places` */
-    nq_list places; /* of uint64_t: key of the country it lies in */
+    nq_map around;    /* key of a place -> row of `places` */
+    nq_list places;   /* of uint64_t: key of the country it lies in */
+    nq_map countries; /* keys of what places lie in */
 } nq_name_book;
 
 typedef struct nq_name_form { /* one name, ready to be compared */
     nq_name_words words;
     uint64_t key;    /* of its usual name; 0: no words */
     uint64_t around; /* of the country it lies in; 0: unknown */
+    bool country;
 } nq_name_form;
 
 naql_status nq_name_book_make(const nq_tables *tables, nq_arena *arena,
@@ -32,7 +34,8 @@ void nq_name_form_of(const nq_name_book *book, naql_str name,
 bool nq_same_name(const nq_name_form *a, const nq_name_form *b);
 /* Have they a word in common? */
 bool nq_names_meet(const nq_name_form *a, const nq_name_form *b);
-/* The same name, or one lies in the other. */
+/* The same name, or one lies in the other; of a place nobody knows nothing is
+ * held against a country. */
 bool nq_same_place(const nq_name_form *a, const nq_name_form *b);
 
 #endif

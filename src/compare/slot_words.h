@@ -36,12 +36,14 @@ typedef enum nq_word_kind {
     NQ_WORD_MODAL,           /* so does "can", "will", "should" */
     NQ_WORD_SELF,            /* stands for the speaker: we, he, his country */
     NQ_WORD_FOR,             /* one end of a pair of opposites */
-    NQ_WORD_AGAINST          /* the other end; same class */
+    NQ_WORD_AGAINST,         /* the other end; same class */
+    NQ_WORD_PAST             /* a term that is over: former, elder */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
     nq_map words;    /* folded hash -> kind << 24 | class */
     uint64_t person; /* stem of the class of nouns that count people */
+    uint32_t in;     /* class of "in" */
 } nq_slot_words;
 
 typedef struct nq_slot_word {

@@ -14,6 +14,14 @@ typedef struct said { /* a statement that fills a line */
     uint32_t first, end; /* its words of the line */
 } said;
 
+typedef struct sourcer {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *answers;
+    nq_list *credits; /* those of the answers that hold one content for sure */
+    nq_map known;     /* line and start of a speaker -> its slot */
+} sourcer;
+
 /* A speaker named in the sentence itself: a dropped subject is a guess. */
 static bool
 in_row(const nq_desk *d, const nq_row *l, naql_span span)
@@ -70,66 +78,79 @@ matched(const nq_desk *d, const nq_row *row, const said *mine,
 }
 
 /* Do two statements hold one content: each has a good part of the other's
- * weight, one of them the better part? */
-static bool
+ * weight, one of them the better part? Then the lesser part, else 0. */
+static double
 one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
             const nq_alignment *al)
 {
     double a = matched(d, &d->lines[p.a], x, y, al->to);
     double b = matched(d, &d->lines[p.b], y, x, al->back);
     double least = a < b ? a : b, most = a < b ? b : a;
-    return least >= NQ_SOURCE_LEAST_SHARED && most >= NQ_SOURCE_SHARED;
+    return most >= NQ_SOURCE_SHARED ? least : 0;
 }
 
 static naql_status
-source_slot(const nq_desk *d, uint32_t line, const said *x, nq_slots *slots,
-            uint32_t *known)
+source_slot(sourcer *w, uint32_t line, const nq_statement *x, uint32_t *slot)
 {
+    const nq_desk *d = w->d;
     const nq_row *l = &d->lines[line];
-    if (known[line])
+    bool fresh;
+    uint32_t *at =
+        nq_map_put(&w->known, nq_hash_next(line + 1, x->speaker.start), &fresh);
+    if (!at)
+        return NAQL_NOMEM;
+    if (!fresh) {
+        *slot = *at;
         return NAQL_OK;
-    nq_value v =
-        nq_slot_name_value(d, nq_row_reading(d, l), x->s->speaker,
-                           nq_desk_person(d, l->article, x->s->entity));
+    }
+    *slot = *at = w->slots->n;
+    nq_value v = nq_slot_name_value(d, nq_row_reading(d, l), x->speaker,
+                                    nq_desk_person(d, l->article, x->entity));
     if (!v.name)
         return NAQL_NOMEM;
     v.soft = true; /* who is named as the source is shown, not judged */
-    NQ_TRY(nq_slots_add(d, slots,
+    return nq_slots_add(d, w->slots,
                         (nq_slot_at){.slot = NQ_SLOT_ROLE,
                                      .line = line,
-                                     .span = x->s->speaker,
-                                     .value = v}));
-    known[line] = slots->n;
-    return NAQL_OK;
+                                     .span = x->speaker,
+                                     .value = v});
 }
 
+typedef struct told { /* a statement in its line */
+    uint32_t line;
+    const nq_statement *s;
+} told;
+
 static naql_status
-add_sources(const nq_desk *d, nq_slots *slots, nq_list *answers,
-            uint32_t *known, const nq_pair *p, const said *x, const said *y)
+add_sources(sourcer *w, told x, told y, bool sure)
 {
-    NQ_TRY(source_slot(d, p->a, x, slots, known));
-    NQ_TRY(source_slot(d, p->b, y, slots, known));
-    nq_answer *to = nq_list_add(answers, d->scratch);
-    if (!to)
+    nq_answer a;
+    NQ_TRY(source_slot(w, x.line, x.s, &a.a));
+    NQ_TRY(source_slot(w, y.line, y.s, &a.b));
+    nq_answer *to = nq_list_add(w->answers, w->d->scratch);
+    nq_answer *also = sure ? nq_list_add(w->credits, w->d->scratch) : to;
+    if (!to || !also)
         return NAQL_NOMEM;
-    *to = (nq_answer){known[p->a] - 1, known[p->b] - 1};
+    *to = *also = a;
     return NAQL_OK;
 }
 
 /* Two wordings of one content. */
 static naql_status
-sources_of_pair(const nq_desk *d, nq_pair p, nq_slots *slots, nq_list *answers,
-                uint32_t *known)
+sources_of_pair(sourcer *w, nq_pair p)
 {
+    const nq_desk *d = w->d;
     said x, y;
     nq_alignment al;
     if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
         !statement_in(d, &d->lines[p.b], &y))
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
-    if (!one_content(d, p, &x, &y, &al))
+    double share = one_content(d, p, &x, &y, &al);
+    if (share < NQ_SOURCE_LEAST_SHARED)
         return NAQL_OK;
-    return add_sources(d, slots, answers, known, &p, &x, &y);
+    return add_sources(w, (told){p.a, x.s}, (told){p.b, y.s},
+                       share >= NQ_SOURCE_SURE);
 }
 
 /* A figure inside a statement, and those before it with the same value. */
@@ -148,23 +169,37 @@ like_enough(double figure)
     return fmod(figure, 10) == 0 ? NQ_SOURCE_LIKE : NQ_SOURCE_CROOKED;
 }
 
+/* The same figure of the same thing, in statements that share some more. */
 static naql_status
-sources_of_figure(const nq_desk *d, nq_slots *slots, nq_list *answers,
-                  uint32_t *known, nq_list *seen, vouched me, uint32_t *newest)
+are_sure(const nq_desk *d, const vouched *a, const vouched *b, bool *sure)
 {
+    nq_alignment al;
+    nq_pair p = {a->line, b->line, 1};
+    NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
+    double x = matched(d, &d->lines[p.a], &a->said, &b->said, al.to);
+    double y = matched(d, &d->lines[p.b], &b->said, &a->said, al.back);
+    *sure = x >= NQ_SOURCE_FIGURE_SURE && y >= NQ_SOURCE_FIGURE_SURE;
+    return NAQL_OK;
+}
+
+static naql_status
+sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
+{
+    const nq_row *lines = w->d->lines;
     me.next = *newest;
     for (uint32_t i = *newest, n = 0; i && n < NQ_SOURCE_ANCHORS; n++) {
         vouched other = ((const vouched *)seen->at)[i - 1];
-        nq_pair p = {other.line, me.line, 1};
+        const nq_row *x = &lines[other.line], *y = &lines[me.line];
+        bool sure;
         i = other.next;
-        if (d->lines[p.a].article == d->lines[p.b].article ||
-            nq_row_cosine(&d->lines[p.a], &d->lines[p.b], NULL) <
-                like_enough(me.figure))
+        if (x->article == y->article ||
+            nq_row_cosine(x, y, NULL) < like_enough(me.figure))
             continue;
-        NQ_TRY(
-            add_sources(d, slots, answers, known, &p, &other.said, &me.said));
+        NQ_TRY(are_sure(w->d, &other, &me, &sure));
+        NQ_TRY(add_sources(w, (told){other.line, other.said.s},
+                           (told){me.line, me.said.s}, sure));
     }
-    vouched *to = nq_list_add(seen, d->scratch);
+    vouched *to = nq_list_add(seen, w->d->scratch);
     if (!to)
         return NAQL_NOMEM;
     *to = me;
@@ -175,45 +210,43 @@ sources_of_figure(const nq_desk *d, nq_slots *slots, nq_list *answers,
 /* Who vouches for one figure: statements that hold the same number, in
  * sentences that are somewhat alike. */
 static naql_status
-sources_of_figures(const nq_desk *d, nq_slots *slots, nq_list *answers,
-                   uint32_t *known)
+sources_of_figures(sourcer *w)
 {
+    const nq_desk *d = w->d;
     nq_map figures;
     nq_list seen = NQ_LIST(vouched);
-    uint32_t n = slots->from[d->n_lines];
+    uint32_t n = w->slots->from[d->n_lines];
     nq_map_init(&figures, d->scratch);
     for (uint32_t i = 0; i < n; i++) {
-        const nq_slot_at s = slots->at[i];
-        vouched me = {.line = s.line, .figure = s.value.exact};
+        const nq_slot_at s = w->slots->at[i];
+        said x;
         if (s.slot != NQ_SLOT_NUMBER || s.value.exact < NQ_SOURCE_FIGURE ||
-            !statement_in(d, &d->lines[s.line], &me.said) ||
-            s.first < me.said.first || s.end > me.said.end)
+            !statement_in(d, &d->lines[s.line], &x) || s.first < x.first ||
+            s.end > x.end)
             continue;
+        vouched me = {.line = s.line, .said = x, .figure = s.value.exact};
         uint64_t key = nq_hash_next(5, (uint64_t)s.value.exact);
         uint32_t *newest = nq_map_put(&figures, key, NULL);
         if (!newest)
             return NAQL_NOMEM;
-        NQ_TRY(sources_of_figure(d, slots, answers, known, &seen, me, newest));
+        NQ_TRY(sources_of_figure(w, &seen, me, newest));
     }
     return NAQL_OK;
 }
 
-/* The slot of a variant's speaker, if its sentence names one; UINT32_MAX. */
-static naql_status
-variant_slot(const nq_desk *d, const nq_variant *v, uint32_t article,
-             nq_slots *slots, uint32_t *known, uint32_t *line)
+/* The line of a variant, if its sentence names the speaker; else UINT32_MAX. */
+static told
+variant_line(const nq_desk *d, const nq_variant *v, uint32_t article)
 {
     const nq_reading *r = nq_desk_reading(d, article);
     const nq_statement *s = &r->claims.statements[v->statement];
     uint32_t token = nq_token_from(&r->text, s->span.start);
-    said x = {.s = s};
-    *line =
-        token < r->text.n_tokens ? nq_desk_row(d, article, token) : UINT32_MAX;
-    if (*line == UINT32_MAX || !in_row(d, &d->lines[*line], s->speaker)) {
-        *line = UINT32_MAX;
-        return NAQL_OK;
-    }
-    return source_slot(d, *line, &x, slots, known);
+    told x = {UINT32_MAX, s};
+    if (token < r->text.n_tokens)
+        x.line = nq_desk_row(d, article, token);
+    if (x.line != UINT32_MAX && !in_row(d, &d->lines[x.line], s->speaker))
+        x.line = UINT32_MAX;
+    return x;
 }
 
 /* Articles of the story by their number in the pile, which ascends. */
@@ -234,25 +267,19 @@ article_in_story(const nq_desk *d, uint32_t of_pile)
 /* One utterance in many outlets, which need not name one speaker. Each is held
  * against the first that names any. */
 static naql_status
-sources_of_twin(const nq_desk *d, const nq_twin *t, nq_slots *slots,
-                nq_list *answers, uint32_t *known)
+sources_of_twin(sourcer *w, const nq_twin *t)
 {
-    uint32_t first = UINT32_MAX;
+    const nq_desk *d = w->d;
+    told first = {UINT32_MAX, NULL};
     for (uint32_t i = 0; i < t->n_variants; i++) {
-        uint32_t line, article = article_in_story(d, t->variants[i].article);
-        NQ_TRY(variant_slot(d, &t->variants[i], article, slots, known, &line));
-        if (line == UINT32_MAX || line == first)
+        uint32_t article = article_in_story(d, t->variants[i].article);
+        told x = variant_line(d, &t->variants[i], article);
+        if (x.line == UINT32_MAX || x.s == first.s)
             continue;
-        if (first == UINT32_MAX) {
-            first = line;
-            continue;
-        }
-        if (d->lines[first].article == d->lines[line].article)
-            continue;
-        nq_answer *to = nq_list_add(answers, d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){known[first] - 1, known[line] - 1};
+        if (first.line == UINT32_MAX)
+            first = x;
+        else if (d->lines[first.line].article != d->lines[x.line].article)
+            NQ_TRY(add_sources(w, first, x, true));
     }
     return NAQL_OK;
 }
@@ -278,9 +305,9 @@ contains(const nq_row *l, const said *x, const nq_row *in, float *weight)
 /* A few words in marks in a headline, and the sentences of other outlets that
  * have them all in a statement. */
 static naql_status
-sources_of_headline(const nq_desk *d, uint32_t title, nq_slots *slots,
-                    nq_list *answers, uint32_t *known)
+sources_of_headline(sourcer *w, uint32_t title)
 {
+    const nq_desk *d = w->d;
     const nq_row *l = &d->lines[title];
     said x, y;
     if (!statement_in(d, l, &x) || x.s->form == NQ_FORM_INDIRECT ||
@@ -294,27 +321,25 @@ sources_of_headline(const nq_desk *d, uint32_t title, nq_slots *slots,
             !statement_in(d, other, &y))
             continue;
         n++;
-        if (!contains(l, &x, other, &weight) || weight < NQ_QUOTE_WEIGHT)
-            continue;
-        nq_pair p = {title, i, 1};
-        NQ_TRY(add_sources(d, slots, answers, known, &p, &x, &y));
+        if (contains(l, &x, other, &weight) && weight >= NQ_QUOTE_WEIGHT)
+            NQ_TRY(add_sources(w, (told){title, x.s}, (told){i, y.s},
+                               x.end - x.first >= NQ_QUOTE_SURE));
     }
     return NAQL_OK;
 }
 
 naql_status
 nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
-               nq_list *answers)
+               nq_list *answers, nq_list *credits)
 {
-    uint32_t *known = nq_arena_zero(d->scratch, d->n_lines, sizeof *known);
-    if (!known)
-        return NAQL_NOMEM;
+    sourcer w = {d, slots, answers, credits, {0}};
+    nq_map_init(&w.known, d->scratch);
     for (uint32_t i = 0; i < facts->n_pairs; i++)
-        NQ_TRY(sources_of_pair(d, facts->pairs[i], slots, answers, known));
+        NQ_TRY(sources_of_pair(&w, facts->pairs[i]));
     for (uint32_t i = 0; i < d->n_lines; i++)
         if (d->lines[i].title)
-            NQ_TRY(sources_of_headline(d, i, slots, answers, known));
+            NQ_TRY(sources_of_headline(&w, i));
     for (uint32_t i = 0; i < d->in->twins->n; i++)
-        NQ_TRY(sources_of_twin(d, &d->in->twins->at[i], slots, answers, known));
-    return sources_of_figures(d, slots, answers, known);
+        NQ_TRY(sources_of_twin(&w, &d->in->twins->at[i]));
+    return sources_of_figures(&w);
 }

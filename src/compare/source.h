@@ -9,8 +9,8 @@
 
 /* Speakers of statements whose content two aligned sentences share, that hold
  * one figure, or that are one utterance: slots of kind role and the answers
- * between them. */
+ * between them; in `credits` (of nq_answer) again those of which it is sure. */
 naql_status nq_sources_add(const nq_desk *d, const nq_facts *facts,
-                           nq_slots *slots, nq_list *answers);
+                           nq_slots *slots, nq_list *answers, nq_list *credits);
 
 #endif

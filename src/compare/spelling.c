@@ -2,152 +2,354 @@
  *
  * spelling.c - one name that outlets spell apart. Layer 7 (compare).
  *
- * Knows only whom the pile holds for one; what nobody merged is near.h's. */
+ * Knows whom the pile holds for one, and which forms of the story are alike
+ * (spelled.h); what no name list or tagger saw is near.h's. */
 #include "compare/conflict.h"
 
+#include "base/forest.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/spelled.h"
 
 #include <stdlib.h>
 
-typedef struct spelled { /* one mention */
-    uint32_t person, n_words;
-    uint64_t key; /* of its folded words */
+typedef struct mention {
+    uint32_t root, n_words, head; /* of its name; `head` is the first form of
+                                     it that is alike */
+    uint32_t form;
+    uint64_t key; /* of its words as they are written */
     uint32_t article;
     naql_span span;
-} spelled;
+} mention;
+
+typedef struct form { /* all mentions of one person in the same words */
+    nq_spelled spelled;
+    uint32_t person;
+} form;
+
+typedef struct speller {
+    const nq_found *f;
+    nq_list mentions, forms;
+    nq_map known;   /* person and words -> form */
+    nq_map firsts;  /* person -> its first form */
+    nq_map buckets; /* number of words, place, word -> newest of chain + 1 */
+    nq_list chain;  /* of link */
+    uint32_t *up;   /* [forms] forest */
+} speller;
 
 /* Longer forms first: a full name tells more than a family name. */
 static int
 by_form(const void *a, const void *b)
 {
-    const spelled *x = a, *y = b;
-    if (x->person != y->person)
-        return x->person < y->person ? -1 : 1;
+    const mention *x = a, *y = b;
+    if (x->root != y->root)
+        return x->root < y->root ? -1 : 1;
     if (x->n_words != y->n_words)
         return x->n_words > y->n_words ? -1 : 1;
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
     if (x->article != y->article)
         return x->article < y->article ? -1 : 1;
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
 static naql_status
-mentions(const nq_found *f, nq_list *out)
+add_mention(speller *s, uint32_t article, const nq_mention *m, uint32_t person)
 {
-    const nq_desk *d = f->d;
+    const nq_desk *d = s->f->d;
+    nq_spelled spelled;
+    bool fresh;
+    const nq_reading *r = nq_desk_reading(d, article);
+    NQ_TRY(nq_spelled_of(d, r, m->span, m->type, &spelled));
+    if (!spelled.letters.len)
+        return NAQL_OK;
+    uint64_t key = nq_hash_next(nq_hash(spelled.letters),
+                                nq_slot_name_key(&r->text, m->span));
+    mention *to = nq_list_add(&s->mentions, d->scratch);
+    uint32_t *at = nq_map_put(&s->known, nq_hash_next(person + 1, key), &fresh);
+    form *added = at && fresh ? nq_list_add(&s->forms, d->scratch) : NULL;
+    if (!to || !at || (fresh && !added))
+        return NAQL_NOMEM;
+    if (fresh) {
+        *at = s->forms.n - 1;
+        *added = (form){spelled, person};
+    }
+    *to = (mention){.n_words = spelled.name.words.n,
+                    .form = *at,
+                    .key = key,
+                    .article = article,
+                    .span = m->span};
+    return NAQL_OK;
+}
+
+static naql_status
+read_mentions(speller *s)
+{
+    const nq_desk *d = s->f->d;
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_reading *r = nq_desk_reading(d, a);
         for (uint32_t i = 0; i < r->names.n_mentions; i++) {
             const nq_mention *m = &r->names.mentions[i];
             uint32_t person = nq_desk_person(d, a, m->entity);
-            nq_name_form form;
             if (m->type > NQ_ORG || person == NQ_NO_ENTITY ||
                 r->text.tokens[m->first].span.start != m->span.start)
                 continue; /* what is glued to it may have taken a letter */
-            nq_name_form_of(&d->in->tools->names,
-                            nq_str_span(r->article.text, m->span), &form);
-            spelled *to = nq_list_add(out, d->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = (spelled){person, form.words.n,
-                            nq_slot_name_key(&r->text, m->span), a, m->span};
+            NQ_TRY(add_mention(s, a, m, person));
         }
     }
-    if (out->n)
-        qsort(out->at, out->n, sizeof(spelled), by_form);
     return NAQL_OK;
 }
 
-typedef struct forms { /* spellings of one form of a name */
+/* ---- Forms of one name ---- */
+
+typedef struct link {
+    uint32_t form, next; /* older one + 1, 0: none */
+} link;
+
+/* An article that has both means two people, or is in two minds itself. */
+static bool
+of_one_article(const speller *s, uint32_t a, uint32_t b)
+{
+    const mention *at = s->mentions.at;
+    uint32_t article = UINT32_MAX;
+    bool has[2] = {false, false};
+    for (uint32_t i = 0; i < s->mentions.n; i++) {
+        if (at[i].article != article)
+            has[0] = has[1] = false;
+        article = at[i].article;
+        has[0] |= at[i].form == a;
+        has[1] |= at[i].form == b;
+        if (has[0] && has[1])
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_one_name(const speller *s, uint32_t a, uint32_t b)
+{
+    const nq_spelled *x = &((const form *)s->forms.at)[a].spelled;
+    const nq_spelled *y = &((const form *)s->forms.at)[b].spelled;
+    return nq_spelled_alike(s->f->d, x, y, false) &&
+           (nq_spelled_shared(x, y) == x->name.words.n ||
+            !of_one_article(s, a, b));
+}
+
+/* A form against the earlier ones that have one of its words at its place. */
+static naql_status
+join_alike(speller *s, uint32_t me)
+{
+    const nq_name_words *w =
+        &((const form *)s->forms.at)[me].spelled.name.words;
+    for (uint32_t i = 0; w->n > 1 && i < w->n; i++) {
+        uint64_t key = nq_hash_next(w->n * NQ_NAME_WORDS_MAX + i, w->loose[i]);
+        uint32_t *newest = nq_map_put(&s->buckets, key, NULL);
+        link *to = nq_list_add(&s->chain, s->f->d->scratch);
+        if (!newest || !to)
+            return NAQL_NOMEM;
+        *to = (link){me, *newest};
+        for (uint32_t k = *newest, n = 0; k && n < NQ_SPELLING_ANCHORS; n++) {
+            link l = ((const link *)s->chain.at)[k - 1];
+            k = l.next;
+            if (nq_forest_root(s->up, l.form) != nq_forest_root(s->up, me) &&
+                is_one_name(s, l.form, me))
+                nq_forest_join(s->up, l.form, me);
+        }
+        *newest = s->chain.n;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+join_forms(speller *s)
+{
+    const form *at = s->forms.at;
+    s->up = nq_arena_alloc(s->f->d->scratch, s->forms.n * sizeof *s->up);
+    if (!s->up)
+        return NAQL_NOMEM;
+    nq_forest_init(s->up, s->forms.n);
+    for (uint32_t i = 0; i < s->forms.n; i++) {
+        bool fresh;
+        uint32_t *first = nq_map_put(&s->firsts, at[i].person, &fresh);
+        if (!first)
+            return NAQL_NOMEM;
+        *first = fresh ? i : *first;
+        nq_forest_join(s->up, *first, i);
+    }
+    for (uint32_t i = 0; i < s->forms.n; i++)
+        NQ_TRY(join_alike(s, i));
+    return NAQL_OK;
+}
+
+/* "Kim" and "Un" are two parts of a name, not two spellings of it: a form goes
+ * with those of its name that are alike. `prev` leads to the form before,
+ * down to the root. */
+static uint32_t
+head_of(const speller *s, uint32_t me, const uint32_t *head,
+        const uint32_t *prev)
+{
+    const form *at = s->forms.at;
+    uint32_t k = prev[me];
+    for (uint32_t n = 0; k != me && n < NQ_SPELLINGS; n++) {
+        if (nq_spelled_alike(s->f->d, &at[k].spelled, &at[me].spelled, true))
+            return head[k];
+        if (k == prev[k])
+            break;
+        k = prev[k];
+    }
+    return me;
+}
+
+static naql_status
+sort_mentions(speller *s)
+{
+    uint32_t n = s->forms.n;
+    uint32_t *room = nq_arena_alloc(s->f->d->scratch, 3 * n * sizeof *room);
+    mention *m = s->mentions.at;
+    if (!room)
+        return NAQL_NOMEM;
+    uint32_t *head = room, *prev = room + n, *newest = room + 2 * n;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t root = nq_forest_root(s->up, i);
+        prev[i] = root == i ? i : newest[root];
+        newest[root] = i;
+        head[i] = head_of(s, i, head, prev);
+    }
+    for (uint32_t i = 0; i < s->mentions.n; i++) {
+        m[i].root = nq_forest_root(s->up, m[i].form);
+        m[i].head = head[m[i].form];
+    }
+    if (s->mentions.n)
+        qsort(m, s->mentions.n, sizeof *m, by_form);
+    return NAQL_OK;
+}
+
+/* ---- Points ---- */
+
+typedef struct ways { /* spellings of one form of a name */
     uint64_t key[NQ_SPELLINGS];
-    uint32_t count[NQ_SPELLINGS];
+    uint32_t count[NQ_SPELLINGS], form[NQ_SPELLINGS];
     uint32_t n;
-} forms;
+} ways;
 
 static uint32_t
-form_of(forms *f, uint64_t key)
+way_of(ways *w, const mention *m)
 {
     uint32_t i = 0;
-    while (i < f->n && f->key[i] != key)
+    while (i < w->n && w->key[i] != m->key)
         i++;
-    if (i == f->n && f->n < NQ_SPELLINGS) {
-        f->key[f->n] = key;
-        f->count[f->n++] = 0;
+    if (i == w->n && w->n < NQ_SPELLINGS) {
+        w->key[w->n] = m->key;
+        w->form[w->n] = m->form;
+        w->count[w->n++] = 0;
     }
     return i < NQ_SPELLINGS ? i : NQ_SPELLINGS - 1;
 }
 
 /* Are there two outlets that have no spelling in common? */
 static bool
-parted(const nq_found *f, const spelled *at, uint32_t n, forms *out)
+parted(const nq_found *f, const mention *at, uint32_t n, ways *out)
 {
     uint32_t *sets =
         nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
     if (!sets)
         return false;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t which = form_of(out, at[i].key);
+        uint32_t which = way_of(out, &at[i]);
         out->count[which]++;
         sets[f->d->outlet[at[i].article]] |= 1u << which;
     }
-    for (uint32_t i = 0; i < f->d->n_outlets; i++)
-        for (uint32_t k = 0; sets[i] && k < i && k < NQ_SPELLING_OUTLETS; k++)
-            if (sets[k] && !(sets[i] & sets[k]))
-                return true;
+    return nq_desk_parted(sets, f->d->n_outlets);
+}
+
+/* Is one of the spellings another than a space or a house style makes it? */
+static bool
+is_conflict(const speller *s, const ways *w)
+{
+    const form *at = s->forms.at;
+    for (uint32_t i = 1; i < w->n; i++)
+        if (nq_spelled_apart(&at[w->form[0]].spelled, &at[w->form[i]].spelled))
+            return true;
     return false;
 }
 
 static naql_status
-add_point(const nq_found *f, const spelled *at, uint32_t n, forms *all,
-          nq_list *agree)
+fill_versions(const nq_found *f, const mention *at, uint32_t n, ways *all,
+              nq_version *versions)
 {
-    const nq_desk *d = f->d;
-    nq_version *versions = nq_arena_zero(f->arena, all->n, sizeof *versions);
     nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
-    bool *has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
-    bool *room = nq_arena_zero(d->scratch, d->n_outlets, 1);
-    nq_ranked *r = nq_list_add(agree, d->scratch);
-    if (!versions || !places || !has || !room || !r)
+    if (!places)
         return NAQL_NOMEM;
     for (uint32_t v = 0, used = 0; v < all->n; used += all->count[v++])
         versions[v].places = &places[used];
     for (uint32_t i = 0; i < n; i++) {
-        nq_version *v = &versions[form_of(all, at[i].key)];
+        nq_version *v = &versions[way_of(all, &at[i])];
         uint32_t slot = (uint32_t)(v->places - places) + v->n_places++;
-        places[slot] = nq_desk_place(d, at[i].article, at[i].span);
+        places[slot] = nq_desk_place(f->d, at[i].article, at[i].span);
         if (v->n_places == 1)
             v->text = nq_str_span(
-                nq_desk_reading(d, at[i].article)->article.text, at[i].span);
-        has[at[i].article] = true;
+                nq_desk_reading(f->d, at[i].article)->article.text, at[i].span);
     }
-    *r = (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
-                               .about = d->in->pile->people.at[at->person].name,
-                               .versions = versions,
-                               .n_versions = all->n,
-                               .n_outlets = nq_desk_outlets(d, has, room)},
-                     .row = at->person};
-    r->rank = r->point.n_outlets - NQ_SPELLING_LOWER;
     return NAQL_OK;
 }
 
-/* Of each name, the longest form that outlets spell apart. */
-naql_status
-nq_spelling_points(const nq_found *f, nq_list *agree)
+static naql_status
+add_point(const speller *s, const mention *at, uint32_t n, ways *all,
+          nq_points *to)
 {
-    nq_list list = NQ_LIST(spelled);
-    uint32_t told = NQ_NO_ENTITY;
-    NQ_TRY(mentions(f, &list));
-    const spelled *at = list.at;
-    for (uint32_t i = 0; i < list.n;) {
+    const nq_desk *d = s->f->d;
+    nq_version *versions = nq_arena_zero(s->f->arena, all->n, sizeof *versions);
+    bool *has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
+    bool *room = nq_arena_zero(d->scratch, d->n_outlets, 1);
+    bool conflict = is_conflict(s, all);
+    uint32_t person = ((const form *)s->forms.at)[at->form].person;
+    nq_ranked *r =
+        nq_list_add(conflict ? &to->conflict : &to->agree, d->scratch);
+    if (!versions || !has || !room || !r)
+        return NAQL_NOMEM;
+    NQ_TRY(fill_versions(s->f, at, n, all, versions));
+    for (uint32_t i = 0; i < n; i++) {
+        has[at[i].article] = true;
+        if (conflict)
+            NQ_TRY(nq_points_tell(s->f, to, at[i].article, at[i].span));
+    }
+    *r = (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
+                               .about = d->in->pile->people.at[person].name,
+                               .versions = versions,
+                               .n_versions = all->n,
+                               .n_outlets = nq_desk_outlets(d, has, room),
+                               .spelling = true},
+                     .row = person};
+    r->rank =
+        r->point.n_outlets - (conflict ? NQ_SPELLING_LAST : NQ_SPELLING_LOWER);
+    return NAQL_OK;
+}
+
+naql_status
+nq_spelling_points(const nq_found *f, nq_points *to)
+{
+    speller s = {.f = f,
+                 .mentions = NQ_LIST(mention),
+                 .forms = NQ_LIST(form),
+                 .chain = NQ_LIST(link)};
+    uint32_t told = UINT32_MAX;
+    nq_map_init(&s.known, f->d->scratch);
+    nq_map_init(&s.firsts, f->d->scratch);
+    nq_map_init(&s.buckets, f->d->scratch);
+    NQ_TRY(read_mentions(&s));
+    NQ_TRY(join_forms(&s));
+    NQ_TRY(sort_mentions(&s));
+    const mention *at = s.mentions.at;
+    for (uint32_t i = 0; i < s.mentions.n;) {
         uint32_t end = i;
-        while (end < list.n && at[end].person == at[i].person &&
-               at[end].n_words == at[i].n_words)
+        while (end < s.mentions.n && at[end].root == at[i].root &&
+               at[end].n_words == at[i].n_words && at[end].head == at[i].head)
             end++;
-        forms all = {.n = 0};
-        if (at[i].person != told && parted(f, &at[i], end - i, &all)) {
-            told = at[i].person;
-            NQ_TRY(add_point(f, &at[i], end - i, &all, agree));
+        ways all = {.n = 0};
+        if (at[i].root != told && parted(f, &at[i], end - i, &all)) {
+            told = at[i].root;
+            NQ_TRY(add_point(&s, &at[i], end - i, &all, to));
         }
         i = end;
     }

@@ -50,11 +50,13 @@
 #define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
 #define NQ_ALIGN_IMAGE 9u   /* words of the other side that may answer a slot */
 
+#define NQ_LIES_IN_WORDS 4u /* between a place and the one it lies in */
+
 #define NQ_ROLE_WORDING 0.8f /* cosine: one sentence with another office */
 #define NQ_SOLID_BYTES  128u /* of a name */
 #define NQ_OFFICE_WORDS 5u   /* from a word for a post to its holder */
 
-/* ---- Who is named as the source of one content (role.c) ---- */
+/* ---- Who is named as the source of one content (source.c) ---- */
 
 #define NQ_SOURCE_LEAST 0.38f /* cosine of the two sentences */
 /* Parts of their weight that two statements share: both, and one of them. */
@@ -65,6 +67,14 @@
 #define NQ_SOURCE_LIKE    0.3f
 #define NQ_SOURCE_CROOKED 0.12f
 #define NQ_SOURCE_ANCHORS 8u
+/* The same where the sources are held against each other (credit.c). */
+#define NQ_SOURCE_SURE        0.55
+#define NQ_SOURCE_FIGURE_SURE 0.3
+#define NQ_QUOTE_SURE         3u  /* words in marks in a headline */
+#define NQ_CREDIT_WORDS       24u /* of a source and its offices */
+#define NQ_CREDITS            64u /* sources of one content */
+#define NQ_CREDIT_MOST        4u  /* that differ; more were chained */
+#define NQ_CREDIT_LATER       100 /* below conflicts of what is told */
 /* Words in marks in a headline: what weighs, how much of it, and how many
  * statements are looked at. */
 #define NQ_QUOTE_IDF     1.0f
@@ -181,7 +191,19 @@
 
 #define NQ_SPELLINGS        16u /* of one form of a name */
 #define NQ_SPELLING_OUTLETS 64u /* held against each other */
+#define NQ_SPELLING_ANCHORS 16u /* earlier forms with a word of this one */
 #define NQ_SPELLING_LOWER   1.2 /* below what the outlets tell */
+#define NQ_SPELLING_LAST    1e3 /* below all other conflicts */
+/* A word of a name that is a letter apart (spelled.c): from so many letters on,
+ * and two letters from so many. "Sulayman" and "Salman" are two, "Berringer"
+ * and "Beringer" one. */
+#define NQ_SPELLED_LEAST 4u
+#define NQ_SPELLED_SHORT 4u
+#define NQ_SPELLED_LONG  6u
+#define NQ_SPELLED_MOST  2u
+/* Names of bodies in the place of each other, of so many words, all the same
+ * but one, are one body worded apart ("committee of customs tariffs"). */
+#define NQ_WORDED_WORDS 3u
 
 /* ---- What is handed out ---- */
 

@@ -170,16 +170,20 @@ lone_facts(const nq_found *f, nq_list *only)
 naql_status
 nq_verdicts_make(const nq_found *f, nq_comparison *out)
 {
-    nq_list conflict = NQ_LIST(nq_ranked), agree = NQ_LIST(nq_ranked);
+    nq_points points = {.conflict = NQ_LIST(nq_ranked),
+                        .agree = NQ_LIST(nq_ranked)};
     nq_list only = NQ_LIST(nq_ranked);
-    NQ_TRY(nq_question_points(f, &conflict, &agree));
-    NQ_TRY(nq_role_points(f, &conflict, &agree));
-    NQ_TRY(nq_spelling_points(f, &agree));
-    NQ_TRY(shared_facts(f, &agree));
+    nq_map_init(&points.told, f->d->scratch);
+    NQ_TRY(nq_spelling_points(f, &points));
+    NQ_TRY(nq_question_conflicts(f, &points));
+    NQ_TRY(nq_credit_points(f, &points));
+    NQ_TRY(nq_question_agreements(f, &points));
+    NQ_TRY(nq_role_points(f, &points));
+    NQ_TRY(shared_facts(f, &points.agree));
     NQ_TRY(lone_facts(f, &only));
-    NQ_TRY(
-        best(f, &conflict, NQ_CONFLICT_MOST, &out->conflict, &out->n_conflict));
-    NQ_TRY(best(f, &agree, NQ_AGREE_MOST, &out->agree, &out->n_agree));
+    NQ_TRY(best(f, &points.conflict, NQ_CONFLICT_MOST, &out->conflict,
+                &out->n_conflict));
+    NQ_TRY(best(f, &points.agree, NQ_AGREE_MOST, &out->agree, &out->n_agree));
     return best(f, &only, NQ_ONLY_MOST, &out->only, &out->n_only);
 }
 

@@ -82,21 +82,31 @@ def touched(point, places):
     return versions, marked
 
 
+def can_both_be(conflict):
+    """Some of the marked differences are of depth, and say so in their note."""
+    return any(words in conflict.get("note", "") for words in ("compatible", "not a contradiction"))
+
+
+def share(hits):
+    return sum(hits) / max(1, len(hits))
+
+
 def conflict_figures(gold_path, report_path):
     """Of the marked differences of a typed slot: `told` is the share that some
     point sets side by side (two of its versions on two of the marked places),
-    as a conflict or as wordings that can hold together, as some of the marked
-    ones can; `recall` the share that a conflict of the same kind shows."""
+    as a conflict or as wordings that can hold together; `recall` the share that
+    a conflict of the same kind shows, of all of them; `parted_recall` the same
+    of those whose note does not say that both can be; `depth_kept` of the
+    others the share that no conflict shows."""
     gold = json.load(open(gold_path, encoding="utf-8"))["conflicts"]
     report = json.load(open(report_path, encoding="utf-8"))
     articles = {a["source"]["id"]: a for a in report["articles"]}
     points = [(sort, p) for s in report["stories"] for sort in ("conflict", "agree") for p in s[sort]
               if p["kind"] != "content"]
-    told = exact = n = 0
+    told, exact, parted, kept = [], [], [], []
     for conflict in gold:
         if conflict["kind"] == "content":
             continue
-        n += 1
         places = []
         for version in conflict["versions"]:
             a = articles[version["doc"]]
@@ -104,9 +114,14 @@ def conflict_figures(gold_path, report_path):
             if start >= 0:
                 places.append((a["id"], start, start + len(version["text"])))
         seen = [(sort, p) for sort, p in points if all(len(s) > 1 for s in touched(p, places))]
-        told += bool(seen)
-        exact += any(sort == "conflict" and p["kind"] == conflict["kind"] for sort, p in seen)
-    return {"story.conflict_told": told / n, "story.conflict_recall": exact / n}
+        told.append(bool(seen))
+        exact.append(any(sort == "conflict" and p["kind"] == conflict["kind"] for sort, p in seen))
+        if can_both_be(conflict):
+            kept.append(not any(sort == "conflict" for sort, p in seen))
+        else:
+            parted.append(exact[-1])
+    return {"story.conflict_told": share(told), "story.conflict_recall": share(exact),
+            "story.conflict_parted_recall": share(parted), "story.conflict_depth_kept": share(kept)}
 
 
 def look_at_seeds(naql, shared):

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * credit.c - one content that outlets credit to different sources. Layer 7
+ * (compare).
+ *
+ * Knows nothing of how sources are found (source.h); a body and the one who
+ * speaks for it, a country and whoever acts for it are no two sources. */
+#include "compare/conflict.h"
+
+#include "base/forest.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+
+typedef struct words { /* of a source and of the offices of its person */
+    uint64_t stem[NQ_CREDIT_WORDS];
+    uint32_t n, own; /* the first `own` are the source's */
+} words;
+
+static const nq_row *
+row_of(const nq_found *f, const nq_slot_at *s)
+{
+    return &f->d->lines[s->line];
+}
+
+/* Stems of a span; an adjective of origin and a country's name say nothing of
+ * who it is. */
+static void
+read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
+{
+    const nq_text *text = &nq_desk_reading(f->d, article)->text;
+    for (uint32_t i = nq_token_from(text, span.start);
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++) {
+        const nq_token *t = &text->tokens[i];
+        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        if (t->kind != NQ_TOKEN_MARK && out->n < NQ_CREDIT_WORDS &&
+            !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare)))
+            out->stem[out->n++] = t->stem;
+    }
+}
+
+/* The first office of `person` among the roles; those of one person stand
+ * together. */
+static uint32_t
+first_role(const nq_roles *roles, uint32_t person)
+{
+    uint32_t lo = 0, hi = roles->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (roles->at[mid].person < person)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void
+words_of(const nq_found *f, const nq_slot_at *s, words *out)
+{
+    *out = (words){.n = 0};
+    read_words(f, row_of(f, s)->article, s->span, out);
+    out->own = out->n;
+    if (s->value.person == NQ_NO_ENTITY)
+        return;
+    for (uint32_t i = first_role(f->roles, s->value.person);
+         i < f->roles->n && f->roles->at[i].person == s->value.person; i++)
+        read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
+}
+
+/* Have the first `n` and `m` words one in common, besides the first ones,
+ * "ministry" and "ministry"? */
+static bool
+share_word(const words *a, uint32_t n, const words *b, uint32_t m)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (a->stem[i] == b->stem[k] && (i || k))
+                return true;
+    return false;
+}
+
+static uint8_t
+type_of(const nq_found *f, const nq_slot_at *s)
+{
+    return s->value.person == NQ_NO_ENTITY
+               ? NQ_ORG + 1
+               : f->d->in->pile->people.at[s->value.person].type;
+}
+
+static uint8_t
+kind_of_first(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    uint32_t i = nq_token_from(text, s->span.start);
+    return i < text->n_tokens
+               ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i]).kind
+               : 0;
+}
+
+/* "The statement", "the source", "Moscow": it points to some source or stands
+ * for whoever speaks for it, and can be held against none. */
+static bool
+says_little(const nq_found *f, const nq_slot_at *s)
+{
+    words w;
+    words_of(f, s, &w);
+    return type_of(f, s) == NQ_LOC || kind_of_first(f, s) == NQ_WORD_GENERIC ||
+           (s->value.person == NQ_NO_ENTITY && w.own < 2);
+}
+
+/* "The French minister" may be anyone who is one. */
+static bool
+is_office(const nq_found *f, const nq_slot_at *s)
+{
+    uint8_t kind = kind_of_first(f, s);
+    return kind == NQ_WORD_POST || kind == NQ_WORD_UNDER;
+}
+
+static bool
+is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_value *x = &a->value, *y = &b->value;
+    words v, w;
+    if ((x->person != NQ_NO_ENTITY && x->person == y->person) ||
+        x->word == y->word || (x->solid && x->solid == y->solid) ||
+        nq_same_name(x->name, y->name))
+        return true;
+    words_of(f, a, &v);
+    words_of(f, b, &w);
+    uint8_t p = type_of(f, a), q = type_of(f, b);
+    if (p == NQ_PER && q == NQ_PER)
+        return is_office(f, a) || is_office(f, b) ||
+               share_word(&v, v.own, &w, w.own);
+    if ((p == NQ_PER && (v.n == v.own || is_office(f, b))) ||
+        (q == NQ_PER && (w.n == w.own || is_office(f, a))))
+        return true; /* whom the person speaks for is not known */
+    return share_word(&v, v.n, &w, w.n);
+}
+
+typedef struct sources { /* of one content */
+    const uint32_t *slots;
+    uint32_t n;
+    uint8_t group[NQ_CREDITS];
+    uint32_t first[NQ_GROUPS];
+    uint32_t n_groups;
+} sources;
+
+static void
+group_sources(const nq_found *f, sources *s)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        const nq_slot_at *me = &f->slots->at[s->slots[i]];
+        uint32_t g = 0;
+        while (g < s->n_groups &&
+               !is_related(f, &f->slots->at[s->first[g]], me))
+            g++;
+        if (g == s->n_groups && g < NQ_GROUPS)
+            s->first[s->n_groups++] = s->slots[i];
+        s->group[i] = (uint8_t)(g < NQ_GROUPS ? g : NQ_GROUPS - 1);
+    }
+}
+
+/* Are there two outlets without a source in common? */
+static naql_status
+is_parted(const nq_found *f, const sources *s, bool *out, uint32_t *n_outlets)
+{
+    uint32_t *sets =
+        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
+    if (!sets)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < s->n; i++)
+        sets[f->d->outlet[row_of(f, &f->slots->at[s->slots[i]])->article]] |=
+            1u << s->group[i];
+    *n_outlets = 0;
+    for (uint32_t i = 0; i < f->d->n_outlets; i++)
+        *n_outlets += sets[i] != 0;
+    *out = nq_desk_parted(sets, f->d->n_outlets);
+    return NAQL_OK;
+}
+
+static naql_status
+add_point(const nq_found *f, sources *s, nq_points *to)
+{
+    nq_question q = {.slot = NQ_SLOT_ROLE,
+                     .conflict = true,
+                     .slots = s->slots,
+                     .group = s->group,
+                     .n_slots = s->n};
+    bool apart;
+    group_sources(f, s);
+    NQ_TRY(is_parted(f, s, &apart, &q.n_outlets));
+    q.n_groups = s->n_groups;
+    if (!apart || q.n_groups > NQ_CREDIT_MOST || nq_points_tell_it(f, to, &q))
+        return NAQL_OK;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const nq_slot_at *slot = &f->slots->at[s->slots[i]];
+        NQ_TRY(nq_points_tell(f, to, row_of(f, slot)->article, slot->span));
+    }
+    NQ_TRY(nq_question_point(f, &q, &to->conflict));
+    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
+    r->rank -= NQ_CREDIT_LATER;
+    return NAQL_OK;
+}
+
+/* Numbers the slots of answers between sources that are not related, and joins
+ * them. */
+static naql_status
+join(const nq_found *f, uint32_t *up, bool *held)
+{
+    const nq_questions *q = f->questions;
+    nq_forest_init(up, f->slots->n);
+    for (uint32_t i = 0; i < q->n_credits; i++) {
+        uint32_t a = q->credits[i].a, b = q->credits[i].b;
+        const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
+        if (says_little(f, x) || says_little(f, y) || is_related(f, x, y))
+            continue;
+        held[a] = held[b] = true;
+        nq_forest_join(up, a, b);
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_credit_points(const nq_found *f, nq_points *to)
+{
+    nq_arena *scratch = f->d->scratch;
+    uint32_t n = f->slots->n;
+    uint32_t *up = nq_arena_alloc(scratch, n * sizeof *up);
+    uint32_t *lists = nq_arena_alloc(scratch, n * sizeof *lists);
+    uint32_t *from = nq_arena_zero(scratch, n + 1, sizeof *from);
+    bool *held = nq_arena_zero(scratch, n, sizeof *held);
+    if (!up || !lists || !from || !held)
+        return NAQL_NOMEM;
+    NQ_TRY(join(f, up, held));
+    for (uint32_t i = 0; i < n; i++)
+        from[nq_forest_root(up, i) + 1] += held[i];
+    for (uint32_t i = 0; i < n; i++)
+        from[i + 1] += from[i];
+    for (uint32_t i = 0; i < n; i++)
+        if (held[i])
+            lists[from[nq_forest_root(up, i)]++] = i;
+    for (uint32_t i = 0, start = 0; i < n; start = from[i++]) {
+        sources s = {.slots = &lists[start], .n = from[i] - start};
+        s.n = s.n < NQ_CREDITS ? s.n : NQ_CREDITS;
+        if (s.n > 1)
+            NQ_TRY(add_point(f, &s, to));
+    }
+    return NAQL_OK;
+}

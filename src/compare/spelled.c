@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * spelled.c - one name spelled apart. Layer 7 (compare). */
+#include "compare/spelled.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#define LETTER 2u /* bytes of an Arabic letter */
+#define DOTTED "ة"
+
+/* A word without its article; where next to nothing would be left, the
+ * article is the name's own. */
+static naql_str
+bare(const nq_token *t)
+{
+    if (t->clitics != NQ_CLITIC_AL ||
+        t->folded.len < t->pre + NQ_SPELLED_LEAST * LETTER)
+        return t->folded;
+    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+}
+
+/* The last letter of a person's word as it is written: -a with its dots and
+ * without them fold to one. */
+static bool
+is_dotted(const nq_text *text, const nq_token *t)
+{
+    naql_span end = {t->span.end - LETTER, t->span.end};
+    return t->span.end >= t->span.start + LETTER &&
+           nq_str_equal(nq_str_span(text->article->text, end), NQ_STR(DOTTED));
+}
+
+static bool
+append(const nq_desk *d, const nq_token *t, char *to, size_t *n)
+{
+    naql_str word = bare(t);
+    uint64_t origin =
+        nq_origin_of(&d->in->tools->names.variants, nq_hash(word));
+    if (origin && t->clitics & NQ_CLITIC_AL)
+        word = nq_str((const char *)&origin, sizeof origin);
+    if (*n + word.len > NQ_SOLID_BYTES)
+        return false;
+    memcpy(to + *n, word.ptr, word.len);
+    *n += word.len;
+    return true;
+}
+
+/* Letter by letter, so that it is the same wherever the spaces are. */
+static uint64_t
+hash_letters(uint64_t hash, naql_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        hash = nq_hash_next(hash, (unsigned char)word.ptr[i]);
+    return hash;
+}
+
+naql_status
+nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
+              uint8_t type, nq_spelled *out)
+{
+    const nq_text *text = &r->text;
+    char letters[NQ_SOLID_BYTES];
+    size_t n = 0;
+    uint64_t whole = 0;
+    *out = (nq_spelled){.type = type};
+    nq_name_form_of(&d->in->tools->names, nq_str_span(r->article.text, span),
+                    &out->name);
+    for (uint32_t i = nq_token_from(text, span.start);
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
+        if (text->tokens[i].kind != NQ_TOKEN_MARK) {
+            if (!append(d, &text->tokens[i], letters, &n))
+                return NAQL_OK;
+            whole = hash_letters(whole, text->tokens[i].folded);
+            if (type == NQ_PER && is_dotted(text, &text->tokens[i])) {
+                memcpy(letters + n - LETTER, DOTTED, LETTER);
+                whole++;
+            }
+        }
+    char *kept = nq_arena_alloc(d->scratch, n);
+    if (!kept)
+        return NAQL_NOMEM;
+    memcpy(kept, letters, n);
+    out->letters = nq_str(kept, n);
+    out->whole = whole;
+    return NAQL_OK;
+}
+
+bool
+nq_spelled_apart(const nq_spelled *a, const nq_spelled *b)
+{
+    return a->letters.len && b->letters.len &&
+           !nq_str_equal(a->letters, b->letters) && a->whole != b->whole;
+}
+
+static bool
+same_word(const nq_name_words *a, const nq_name_words *b, uint32_t i)
+{
+    return a->tight[i] == b->tight[i] || a->loose[i] == b->loose[i];
+}
+
+uint32_t
+nq_spelled_shared(const nq_spelled *a, const nq_spelled *b)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < a->name.words.n && i < b->name.words.n; i++)
+        shared += same_word(&a->name.words, &b->name.words, i);
+    return shared;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters to be put in, left out or changed to make one word of the other;
+ * NQ_SPELLED_MOST + 1 for more. */
+static size_t
+letters_apart(naql_str a, naql_str b)
+{
+    size_t row[NQ_SOLID_BYTES / LETTER + 1];
+    size_t n = a.len / LETTER, m = b.len / LETTER, most = NQ_SPELLED_MOST + 1;
+    if ((n > m ? n - m : m - n) >= most)
+        return most;
+    for (size_t k = 0; k <= m; k++)
+        row[k] = k;
+    for (size_t i = 1; i <= n; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t k = 1; k <= m; k++) {
+            bool same = !memcmp(a.ptr + (i - 1) * LETTER,
+                                b.ptr + (k - 1) * LETTER, LETTER);
+            size_t put = least(row[k], row[k - 1]) + 1;
+            size_t change = corner + !same;
+            corner = row[k];
+            row[k] = least(put, change);
+        }
+    }
+    return least(row[m], most);
+}
+
+/* One word of the two names differs: by how much may it? Short words are a
+ * letter apart by chance. */
+static bool
+one_word_apart(const nq_spelled *a, const nq_spelled *b, uint32_t word,
+               bool known)
+{
+    uint32_t x = a->name.words.letters[word], y = b->name.words.letters[word];
+    uint32_t n = x < y ? x : y;
+    return n + known >= NQ_SPELLED_SHORT &&
+           letters_apart(a->letters, b->letters) <=
+               (n < NQ_SPELLED_LONG ? 1u : NQ_SPELLED_MOST);
+}
+
+/* Two known given names are two people, and an ending makes another word. */
+static bool
+may_be_one(const nq_desk *d, const nq_name_words *x, const nq_name_words *y,
+           uint32_t i)
+{
+    const nq_map *given = &d->in->tools->names.variants.given;
+    bool names =
+        nq_map_get(given, x->tight[i]) && nq_map_get(given, y->tight[i]);
+    return x->front[i] != y->tight[i] && y->front[i] != x->tight[i] &&
+           (!names || (x->letters[i] >= NQ_SPELLED_LONG &&
+                       y->letters[i] >= NQ_SPELLED_LONG));
+}
+
+bool
+nq_spelled_alike(const nq_desk *d, const nq_spelled *a, const nq_spelled *b,
+                 bool known)
+{
+    const nq_name_words *x = &a->name.words, *y = &b->name.words;
+    uint32_t other = 0;
+    if (a->type != b->type || x->n != y->n || !x->n || (x->n < 2 && !known) ||
+        !a->letters.len || !b->letters.len)
+        return false;
+    uint32_t shared = nq_spelled_shared(a, b);
+    if (shared == x->n)
+        return known || a->type != NQ_PER ||
+               nq_names_alike(&d->in->tools->names.variants, x, y);
+    while (same_word(x, y, other))
+        other++;
+    return shared + 1 == x->n && (known || may_be_one(d, x, y, other)) &&
+           one_word_apart(a, b, other, known);
+}
