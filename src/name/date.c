@@ -95,6 +95,23 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
 
 /* ---- The walk ---------------------------------------------------------- */
 
+/* Does no expression start with a word of this class, unless it is a number
+ * too? What readers ask for behind another word, or to tell a tense. */
+static bool
+never_starts(uint8_t class)
+{
+    const uint64_t never =
+        NQ_TIME_BIT(NQ_TIME_NONE) | NQ_TIME_BIT(NQ_TIME_SHIFT) |
+        NQ_TIME_BIT(NQ_TIME_SAME) | NQ_TIME_BIT(NQ_TIME_ERA) |
+        NQ_TIME_BIT(NQ_TIME_MATCH) | NQ_TIME_BIT(NQ_TIME_OTHER_DAY) |
+        NQ_TIME_BIT(NQ_TIME_FUTURE) | NQ_TIME_BIT(NQ_TIME_PAST) |
+        NQ_TIME_BIT(NQ_TIME_BETWEEN) | NQ_TIME_BIT(NQ_TIME_OF) |
+        NQ_TIME_BIT(NQ_TIME_FEW) | NQ_TIME_BIT(NQ_TIME_LINK) |
+        NQ_TIME_BIT(NQ_TIME_ONE) | NQ_TIME_BIT(NQ_TIME_AGE) |
+        NQ_TIME_BIT(NQ_TIME_NAME) | NQ_TIME_BIT(NQ_TIME_PLACE);
+    return never >> class & 1;
+}
+
 /* Asks the readers for what starts at a token. */
 static uint32_t
 read_at(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -103,7 +120,7 @@ read_at(nq_date_reader *r, uint32_t at, nq_when *w)
     r->first = at;
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
     uint8_t kind = r->text->tokens[at].kind;
-    if (word->class == NQ_TIME_NONE && kind != NQ_TOKEN_NUMBER &&
+    if (never_starts(word->class) && kind != NQ_TOKEN_NUMBER &&
         (kind != NQ_TOKEN_WORD || !word->ahead || !word->amount))
         return 0; /* most tokens */
     if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) && r->words[at - 1].end > at)

@@ -2,8 +2,8 @@
  *
  * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
  *
- * Most words are none: a filter of 16384 bits over the first words of all keys
- * turns them away before a table is asked. */
+ * Most words are none: filters of 16384 bits over the first words of all keys
+ * turn them away before a table is asked. */
 #include "name/time_word.h"
 
 #include "base/fold.h"
@@ -74,7 +74,7 @@ months_make(nq_date_tools *tools, nq_arena *arena)
         rows[i].hijri = nq_str_equal(nq_table_cell(t, i, cal), NQ_STR("h"));
         rows[i].levant =
             nq_str_equal(nq_table_cell(t, i, family), NQ_STR("levant"));
-        filter_add(tools->first, nq_table_cell(t, i, 0));
+        filter_add(tools->of_months, nq_table_cell(t, i, 0));
     }
     tools->month_rows = rows;
     return NAQL_OK;
@@ -91,7 +91,7 @@ weekdays_make(nq_date_tools *tools, nq_arena *arena)
     for (uint32_t i = 0; i < t->rows; i++) {
         rows[i].class = NQ_TIME_WEEKDAY;
         rows[i].value = (int16_t)nq_table_int(t, i, day, 0);
-        filter_add(tools->first, nq_table_cell(t, i, 0));
+        filter_add(tools->of_weekdays, nq_table_cell(t, i, 0));
     }
     tools->weekday_rows = rows;
     return NAQL_OK;
@@ -112,7 +112,7 @@ words_make(nq_date_tools *tools, nq_arena *arena)
             return NAQL_CORRUPT; /* a class that no reader knows */
         rows[i].unit = nq_table_cell(t, i, unit);
         rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
-        filter_add(tools->first, nq_table_cell(t, i, 0));
+        filter_add(tools->of_words, nq_table_cell(t, i, 0));
     }
     tools->word_rows = rows;
     return NAQL_OK;
@@ -189,13 +189,15 @@ look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
         const nq_cut *cut, nq_time_word *out)
 {
     nq_time_word best = {.end = at};
-    if (!(cut->clitics & NQ_CLITIC_AL)) {
-        take(&best, tools->month_rows,
-             longest(&tools->months, text, at, cut->hash));
+    uint64_t hash = cut->hash;
+    bool bare = !(cut->clitics & NQ_CLITIC_AL);
+    if (bare && filter_has(tools->of_months, hash))
+        take(&best, tools->month_rows, longest(&tools->months, text, at, hash));
+    if (bare && filter_has(tools->of_weekdays, hash))
         take(&best, tools->weekday_rows,
-             longest(&tools->weekdays, text, at, cut->hash));
-    }
-    take(&best, tools->word_rows, longest(&tools->words, text, at, cut->hash));
+             longest(&tools->weekdays, text, at, hash));
+    if (filter_has(tools->of_words, hash))
+        take(&best, tools->word_rows, longest(&tools->words, text, at, hash));
     if (best.end == at)
         return false;
     best.clitics = cut->clitics;
@@ -227,8 +229,7 @@ mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     for (uint32_t c = 0; c < n; c++)
         amount |= filter_has(tools->numbers, cuts[c].hash);
     for (uint32_t c = 0; c < n; c++)
-        if (filter_has(tools->first, cuts[c].hash) &&
-            look_up(tools, text, at, &cuts[c], out)) {
+        if (look_up(tools, text, at, &cuts[c], out)) {
             out->start = nq_cut_start(cuts, n, c);
             break;
         }

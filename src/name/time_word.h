@@ -87,7 +87,8 @@ struct nq_date_tools {
     const nq_time_word *weekday_rows;         /* [weekdays.rows] */
     const nq_time_word *word_rows;            /* [words.rows] */
     nq_numerals numerals;
-    uint64_t first[256];   /* filter: bits of the first words of all keys */
+    /* Filters, a bit a word: the first words of the keys of a table. */
+    uint64_t of_months[256], of_weekdays[256], of_words[256];
     uint64_t numbers[256]; /* the same of number words */
 };
 
