@@ -110,6 +110,16 @@ any_awkward(const unsigned char *p)
     return (halves[0] | halves[1]) != 0;
 }
 
+/* May the byte at p[i] of n have to be escaped? */
+static inline bool
+is_awkward(const unsigned char *p, size_t i, size_t n)
+{
+    static const bool stop[256] = {['"'] = true,  ['\\'] = true, [0x7f] = true,
+                                   [0xc2] = true, [0xd8] = true, [0xe2] = true};
+    return p[i] < 0x20 ||
+           (stop[p[i]] && (p[i] != 0xd8 || (i + 1 < n && p[i + 1] == 0x9c)));
+}
+
 /* Offset, from `i` on, of the first byte that may have to be escaped. The first
  * byte of half the Arabic letters is that of U+061C too; it is told apart
  * here, where it costs least. */
@@ -118,12 +128,11 @@ plain_until(const unsigned char *p, size_t i, size_t n)
 {
     while (n - i > sizeof(many) && !any_awkward(p + i))
         i += sizeof(many);
-    static const bool stop[256] = {['"'] = true,  ['\\'] = true, [0x7f] = true,
-                                   [0xc2] = true, [0xd8] = true, [0xe2] = true};
-    for (; i < n; i++)
-        if (p[i] < 0x20 ||
-            (stop[p[i]] && (p[i] != 0xd8 || (i + 1 < n && p[i + 1] == 0x9c))))
-            break;
+    if (n > sizeof(many) && n - i <= sizeof(many) && i < n &&
+        !any_awkward(p + n - sizeof(many) - 1) && !is_awkward(p, n - 1, n))
+        return n; /* the rest together with some that was looked at */
+    while (i < n && !is_awkward(p, i, n))
+        i++;
     return i;
 }
 
@@ -212,6 +221,19 @@ nq_json_str(nq_json_out *j, naql_str s)
 }
 
 void
+nq_json_plain(nq_json_out *j, naql_str s)
+{
+    before_value(j);
+    if (!nq_buf_reserve(j->to, s.len + 2))
+        return;
+    char *at = j->to->ptr + j->to->len;
+    *at = '"';
+    memcpy(at + 1, s.ptr, s.len);
+    at[s.len + 1] = '"';
+    j->to->len += s.len + 2;
+}
+
+void
 nq_json_str_or_null(nq_json_out *j, naql_str s)
 {
     if (s.len)
@@ -223,16 +245,58 @@ nq_json_str_or_null(nq_json_out *j, naql_str s)
 void
 nq_json_int(nq_json_out *j, int64_t n)
 {
-    char digits[21]; /* of the largest, from the end */
-    size_t at = sizeof(digits);
+    enum { MOST = 22 }; /* bytes of the largest, with its sign and comma */
+    char digits[MOST];  /* from the end */
+    size_t at = MOST;
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    before_value(j);
     do
         digits[--at] = (char)('0' + left % 10);
     while (left /= 10);
-    before_value(j);
     if (n < 0)
         digits[--at] = '-';
-    nq_buf_add(j->to, (naql_str){digits + at, sizeof(digits) - at});
+    if (!nq_buf_reserve(j->to, MOST))
+        return;
+    for (char *to = j->to->ptr + j->to->len; at < MOST; j->to->len++)
+        *to++ = digits[at++];
+}
+
+/* Is x * scale, which is at most 2^53, without a rounding error? Then so is
+ * what is printed. */
+static bool
+scales_exactly(double x, double scale)
+{
+    return fma(x, scale, -(x * scale)) == 0;
+}
+
+/* The digits of x rounded to 1 / scale, as printf rounds: half to even of the
+ * exact value. */
+static size_t
+write_scaled(double x, int decimals, double scale, char *to)
+{
+    char digits[24];
+    size_t n = 0, at = sizeof(digits);
+    uint64_t left = (uint64_t)rint(fabs(x) * scale);
+    for (int i = 0; left || i <= decimals; i++, left /= 10) {
+        if (i == decimals)
+            digits[--at] = '.';
+        digits[--at] = (char)('0' + left % 10);
+    }
+    if (x < 0)
+        to[n++] = '-';
+    memcpy(to + n, digits + at, sizeof(digits) - at);
+    return n + sizeof(digits) - at;
+}
+
+static size_t
+write_real(double x, int decimals, char *to, size_t room)
+{
+    static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    enum { MOST = sizeof(scales) / sizeof(scales[0]) - 1 };
+    if (decimals > 0 && decimals <= MOST && fabs(x) < 1e9 &&
+        scales_exactly(x, scales[decimals]))
+        return write_scaled(x, decimals, scales[decimals], to);
+    return (size_t)snprintf(to, room, "%.*f", decimals, x);
 }
 
 void
@@ -247,8 +311,8 @@ nq_json_real(nq_json_out *j, double x, int decimals)
         nq_json_int(j, (int64_t)x);
         return;
     }
-    int n = snprintf(text, sizeof(text), "%.*f", decimals, x);
-    if (memchr(text, '.', (size_t)n)) {
+    size_t n = write_real(x, decimals, text, sizeof(text));
+    if (memchr(text, '.', n)) {
         while (text[n - 1] == '0')
             n--;
         if (text[n - 1] == '.')
@@ -258,7 +322,7 @@ nq_json_real(nq_json_out *j, double x, int decimals)
         nq_json_int(j, 0);
     else {
         before_value(j);
-        nq_buf_add(j->to, (naql_str){text, (size_t)n});
+        nq_buf_add(j->to, (naql_str){text, n});
     }
 }
 

@@ -10,6 +10,8 @@
 
 #include "base/buf.h"
 
+#include <string.h>
+
 typedef struct nq_json_out {
     nq_buf *to;
     uint64_t comma; /* bit of each depth: something was written there */
@@ -22,7 +24,25 @@ void nq_json_object(nq_json_out *j);
 void nq_json_array(nq_json_out *j);
 void nq_json_end(nq_json_out *j, char bracket); /* '}' or ']' */
 void nq_json_key(nq_json_out *j, const char *key);
+/* The same for a key that is a literal of plain letters: its marks and its
+ * comma are part of it, and it is copied in one go. */
+#define NQ_JSON_KEY(j, name)                                                   \
+    nq_json_ready_key((j), ",\"" name "\":", sizeof(",\"" name "\":") - 1)
+static inline void
+nq_json_ready_key(nq_json_out *j, const char *text, size_t n)
+{
+    uint64_t bit = 1ull << (j->depth & 63);
+    size_t first = !(j->comma & bit); /* the comma stays away */
+    if (nq_buf_reserve(j->to, n)) {
+        memcpy(j->to->ptr + j->to->len, text + first, n); /* its NUL at most */
+        j->to->len += n - first;
+    }
+    j->comma |= bit;
+    j->after_key = true;
+}
 void nq_json_str(nq_json_out *j, naql_str s);
+/* A string that is known to need no escape. */
+void nq_json_plain(nq_json_out *j, naql_str s);
 void nq_json_str_or_null(nq_json_out *j, naql_str s); /* empty: null */
 void nq_json_int(nq_json_out *j, int64_t n);
 void nq_json_real(nq_json_out *j, double x, int decimals); /* no trailing 0 */

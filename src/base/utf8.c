@@ -138,17 +138,16 @@ nq_utf8_write(uint32_t c, char out[4])
 naql_status
 nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
 {
-    size_t n = text.len / 64 + 1;
+    size_t n = text.len / 8 + 1;
     uint32_t *at = nq_arena_alloc(arena, n * sizeof(*at));
     if (!at)
         return NAQL_NOMEM;
     uint32_t points = 0;
-    for (size_t i = 0; i < n; i++) {
-        size_t left = text.len - 64 * i;
+    for (size_t i = 0; i + 1 < n; i++) {
         at[i] = points;
-        points += (uint32_t)nq_utf8_count(
-            (naql_str){text.ptr + 64 * i, left < 64 ? left : 64});
+        points += (uint32_t)starts_in_eight(text.ptr + 8 * i);
     }
+    at[n - 1] = points;
     *out = (nq_points){text, at};
     return NAQL_OK;
 }
@@ -156,7 +155,7 @@ nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
 uint32_t
 nq_points_at(const nq_points *p, uint32_t byte)
 {
-    uint32_t block = byte / 64;
+    uint32_t block = byte / 8;
     return p->at[block] + (uint32_t)nq_utf8_count((naql_str){
-                              p->text.ptr + 64 * (size_t)block, byte % 64});
+                              p->text.ptr + 8 * (size_t)block, byte % 8});
 }

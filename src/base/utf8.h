@@ -47,10 +47,10 @@ size_t nq_utf8_count(naql_str s);
 size_t nq_utf8_write(uint32_t code_point, char out[4]);
 
 /* Index of code points of one text: byte offset -> code point offset, for
- * many ascending or random questions. O(1) a question, n/64 words of room. */
+ * many ascending or random questions. O(1) a question, n/8 words of room. */
 typedef struct nq_points {
     naql_str text;
-    uint32_t *at; /* [text.len / 64 + 1] code points before byte 64 * i */
+    uint32_t *at; /* [text.len / 8 + 1] code points before byte 8 * i */
 } nq_points;
 struct nq_arena;
 naql_status nq_points_make(naql_str text, struct nq_arena *arena,

@@ -21,7 +21,10 @@ static const char *const modifiers[] = {NULL,        "about",    "more_than",
 static void
 name_or_null(nq_json_out *j, const char *const *names, size_t n, size_t which)
 {
-    nq_json_str_or_null(j, nq_str_from(which < n ? names[which] : NULL));
+    if (which < n && names[which])
+        nq_json_plain(j, nq_str_from(names[which]));
+    else
+        nq_json_null(j);
 }
 
 void
@@ -36,7 +39,7 @@ nq_json_entity_id(nq_json_out *j, char letter, uint32_t entity)
     for (uint32_t n = entity + 1; n > 0; n /= 10)
         id[--at] = (char)('0' + n % 10);
     id[--at] = letter;
-    nq_json_str(j, nq_str(id + at, sizeof id - at));
+    nq_json_plain(j, nq_str(id + at, sizeof id - at));
 }
 
 void
@@ -82,7 +85,7 @@ mention_object(nq_json_out *j, const nq_points_of *p, naql_span span,
     }
     nq_json_object(j);
     nq_points_text(j, p, span);
-    nq_json_key(j, "entity");
+    NQ_JSON_KEY(j, "entity");
     nq_json_entity_id(j, 'e', entity);
     nq_json_end(j, '}');
 }
@@ -91,15 +94,15 @@ void
 nq_json_source(nq_json_out *j, const nq_article *a)
 {
     nq_json_object(j);
-    nq_json_key(j, "path");
+    NQ_JSON_KEY(j, "path");
     nq_json_str(j, a->path);
-    nq_json_key(j, "record");
+    NQ_JSON_KEY(j, "record");
     nq_json_int(j, a->record);
-    nq_json_key(j, "id");
+    NQ_JSON_KEY(j, "id");
     nq_json_str_or_null(j, a->source_id);
-    nq_json_key(j, "url");
+    NQ_JSON_KEY(j, "url");
     nq_json_str_or_null(j, a->url);
-    nq_json_key(j, "charset");
+    NQ_JSON_KEY(j, "charset");
     nq_json_str_or_null(j, a->charset);
     nq_json_end(j, '}');
 }
@@ -109,12 +112,12 @@ static void
 inferred(nq_json_out *j, const nq_reading *r)
 {
     char day[11];
-    nq_json_key(j, "inferred");
+    NQ_JSON_KEY(j, "inferred");
     nq_json_object(j);
-    nq_json_key(j, "day");
+    NQ_JSON_KEY(j, "day");
     nq_day_write(r->article.day, day);
     nq_json_str(j, nq_str_from(day));
-    nq_json_key(j, "from");
+    NQ_JSON_KEY(j, "from");
     nq_json_str_or_null(j, r->inferred_from);
     nq_json_end(j, '}');
 }
@@ -134,15 +137,15 @@ head(nq_json_out *j, const nq_reading *r)
       after[] = {{"published", a->published},
                  {"modified", a->modified},
                  {"language", a->language}};
-    nq_json_key(j, "id");
+    NQ_JSON_KEY(j, "id");
     nq_json_str(j, a->id);
-    nq_json_key(j, "source");
+    NQ_JSON_KEY(j, "source");
     nq_json_source(j, a);
     for (size_t i = 0; i < COUNT(before); i++) {
         nq_json_key(j, before[i].key);
         nq_json_str_or_null(j, before[i].value);
     }
-    nq_json_key(j, "agencies");
+    NQ_JSON_KEY(j, "agencies");
     nq_json_array(j);
     for (uint32_t i = 0; i < r->claims.n_agencies; i++)
         nq_json_str(j, r->claims.agencies[i]);
@@ -162,8 +165,8 @@ blocks(nq_json_out *j, const nq_article *a, const nq_points_of *p)
     for (uint32_t i = 0; i < a->n_blocks; i++) {
         nq_json_object(j);
         nq_points_keys(j, p, a->blocks[i].span);
-        nq_json_key(j, "kind");
-        nq_json_str(j, nq_str_from(nq_block_kind_name(a->blocks[i].kind)));
+        NQ_JSON_KEY(j, "kind");
+        nq_json_plain(j, nq_str_from(nq_block_kind_name(a->blocks[i].kind)));
         nq_json_end(j, '}');
     }
     nq_json_end(j, ']');
@@ -175,10 +178,10 @@ dropped(nq_json_out *j, const nq_article *a)
     nq_json_array(j);
     for (uint32_t i = 0; i < a->n_dropped; i++) {
         nq_json_object(j);
-        nq_json_key(j, "text");
+        NQ_JSON_KEY(j, "text");
         nq_json_str(j, a->dropped[i].text);
-        nq_json_key(j, "why");
-        nq_json_str(j, nq_str_from(nq_drop_why_name(a->dropped[i].why)));
+        NQ_JSON_KEY(j, "why");
+        nq_json_plain(j, nq_str_from(nq_drop_why_name(a->dropped[i].why)));
         nq_json_end(j, '}');
     }
     nq_json_end(j, ']');
@@ -224,15 +227,15 @@ entities(nq_json_out *j, const nq_names *n, nq_arena *scratch)
     for (uint32_t i = 0; i < n->n_entities; i++) {
         const nq_entity *e = &n->entities[i];
         nq_json_object(j);
-        nq_json_key(j, "id");
+        NQ_JSON_KEY(j, "id");
         nq_json_entity_id(j, 'e', i);
-        nq_json_key(j, "type");
+        NQ_JSON_KEY(j, "type");
         nq_json_name_type(j, e->type);
-        nq_json_key(j, "name");
+        NQ_JSON_KEY(j, "name");
         nq_json_str(j, e->name);
-        nq_json_key(j, "variants");
+        NQ_JSON_KEY(j, "variants");
         variants(j, n, e, scratch);
-        nq_json_key(j, "roles");
+        NQ_JSON_KEY(j, "roles");
         nq_json_array(j);
         for (uint32_t k = 0; k < e->n_roles; k++)
             nq_json_str(j, nq_str_span(text, e->roles[k]));
@@ -250,9 +253,9 @@ names(nq_json_out *j, const nq_names *n, const nq_points_of *p)
         const nq_mention *m = &n->mentions[i];
         nq_json_object(j);
         nq_points_text(j, p, m->span);
-        nq_json_key(j, "type");
+        NQ_JSON_KEY(j, "type");
         nq_json_name_type(j, m->type);
-        nq_json_key(j, "entity");
+        NQ_JSON_KEY(j, "entity");
         nq_json_entity_id(j, 'e', m->entity);
         nq_json_end(j, '}');
     }
@@ -267,9 +270,9 @@ dates(nq_json_out *j, const nq_names *n, const nq_points_of *p)
         const nq_date *d = &n->dates[i];
         nq_json_object(j);
         nq_points_text(j, p, d->span);
-        nq_json_key(j, "type");
+        NQ_JSON_KEY(j, "type");
         name_or_null(j, date_types, COUNT(date_types), d->type);
-        nq_json_key(j, "value");
+        NQ_JSON_KEY(j, "value");
         nq_json_str_or_null(j, d->value);
         nq_json_end(j, '}');
     }
@@ -297,11 +300,11 @@ numbers(nq_json_out *j, const nq_names *names, const nq_points_of *p)
             continue;
         nq_json_object(j);
         nq_points_text(j, p, n->span);
-        nq_json_key(j, "value");
+        NQ_JSON_KEY(j, "value");
         nq_json_real(j, n->value, 6);
-        nq_json_key(j, "unit");
+        NQ_JSON_KEY(j, "unit");
         nq_json_str_or_null(j, n->unit);
-        nq_json_key(j, "modifier");
+        NQ_JSON_KEY(j, "modifier");
         name_or_null(j, modifiers, COUNT(modifiers), n->modifier);
         nq_json_end(j, '}');
     }
@@ -313,21 +316,21 @@ statement(nq_json_out *j, const nq_statement *s, const nq_points_of *p)
 {
     nq_json_object(j);
     nq_points_text(j, p, s->span);
-    nq_json_key(j, "form");
-    nq_json_str(j, nq_str_from(nq_form_name(s->form)));
-    nq_json_key(j, "act");
+    NQ_JSON_KEY(j, "form");
+    nq_json_plain(j, nq_str_from(nq_form_name(s->form)));
+    NQ_JSON_KEY(j, "act");
     nq_json_str_or_null(j, s->act);
-    nq_json_key(j, "confidence");
+    NQ_JSON_KEY(j, "confidence");
     nq_json_real(j, (double)s->confidence, 2);
-    nq_json_key(j, "cue");
+    NQ_JSON_KEY(j, "cue");
     span_object(j, p, s->cue);
-    nq_json_key(j, "speaker");
+    NQ_JSON_KEY(j, "speaker");
     mention_object(j, p, s->speaker, s->entity);
-    nq_json_key(j, "speakers");
+    NQ_JSON_KEY(j, "speakers");
     entity_list(j, s->speakers, s->n_speakers);
-    nq_json_key(j, "to");
+    NQ_JSON_KEY(j, "to");
     mention_object(j, p, s->to, s->to_entity);
-    nq_json_key(j, "credit");
+    NQ_JSON_KEY(j, "credit");
     mention_object(j, p, s->credit, s->credit_entity);
     nq_json_end(j, '}');
 }
@@ -340,27 +343,27 @@ events(nq_json_out *j, const nq_claims *c, const nq_names *n,
     for (uint32_t i = 0; i < c->n_events; i++) {
         const nq_event *e = &c->events[i];
         nq_json_object(j);
-        nq_json_key(j, "type");
+        NQ_JSON_KEY(j, "type");
         nq_json_str_or_null(j, e->type);
         nq_points_text(j, p, e->span);
-        nq_json_key(j, "actors");
+        NQ_JSON_KEY(j, "actors");
         entity_list(j, e->actors, e->n_actors);
-        nq_json_key(j, "targets");
+        NQ_JSON_KEY(j, "targets");
         entity_list(j, e->targets, e->n_targets);
-        nq_json_key(j, "place");
+        NQ_JSON_KEY(j, "place");
         nq_json_entity_id(j, 'e', e->place);
-        nq_json_key(j, "date");
+        NQ_JSON_KEY(j, "date");
         nq_json_str_or_null(j, e->date < n->n_dates ? n->dates[e->date].value
                                                     : NQ_STR(""));
-        nq_json_key(j, "trigger");
+        NQ_JSON_KEY(j, "trigger");
         span_object(j, p, e->trigger);
-        nq_json_key(j, "actor");
+        NQ_JSON_KEY(j, "actor");
         span_object(j, p, e->actor);
-        nq_json_key(j, "target");
+        NQ_JSON_KEY(j, "target");
         span_object(j, p, e->target);
-        nq_json_key(j, "background");
+        NQ_JSON_KEY(j, "background");
         nq_json_bool(j, e->background);
-        nq_json_key(j, "confidence");
+        NQ_JSON_KEY(j, "confidence");
         nq_json_real(j, (double)e->confidence, 2);
         nq_json_end(j, '}');
     }
@@ -376,9 +379,9 @@ repairs(nq_json_out *j, const nq_text *t, const nq_points_of *p)
         const nq_repair *r = &t->repairs[i];
         nq_json_object(j);
         nq_points_text(j, p, r->span);
-        nq_json_key(j, "kind");
-        nq_json_str(j, nq_str_from(nq_repair_kind_name(r->kind)));
-        nq_json_key(j, "words");
+        NQ_JSON_KEY(j, "kind");
+        nq_json_plain(j, nq_str_from(nq_repair_kind_name(r->kind)));
+        NQ_JSON_KEY(j, "words");
         nq_json_str_or_null(j, r->words);
         nq_json_end(j, '}');
     }
@@ -390,30 +393,30 @@ static void
 found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
       nq_arena *scratch)
 {
-    nq_json_key(j, "text");
+    NQ_JSON_KEY(j, "text");
     nq_json_str(j, r->article.text);
-    nq_json_key(j, "blocks");
+    NQ_JSON_KEY(j, "blocks");
     blocks(j, &r->article, p);
-    nq_json_key(j, "dropped");
+    NQ_JSON_KEY(j, "dropped");
     dropped(j, &r->article);
-    nq_json_key(j, "sentences");
+    NQ_JSON_KEY(j, "sentences");
     sentences(j, &r->text, p);
-    nq_json_key(j, "entities");
+    NQ_JSON_KEY(j, "entities");
     entities(j, &r->names, scratch);
-    nq_json_key(j, "names");
+    NQ_JSON_KEY(j, "names");
     names(j, &r->names, p);
-    nq_json_key(j, "dates");
+    NQ_JSON_KEY(j, "dates");
     dates(j, &r->names, p);
-    nq_json_key(j, "numbers");
+    NQ_JSON_KEY(j, "numbers");
     numbers(j, &r->names, p);
-    nq_json_key(j, "statements");
+    NQ_JSON_KEY(j, "statements");
     nq_json_array(j);
     for (uint32_t i = 0; i < r->claims.n_statements; i++)
         statement(j, &r->claims.statements[i], p);
     nq_json_end(j, ']');
-    nq_json_key(j, "events");
+    NQ_JSON_KEY(j, "events");
     events(j, &r->claims, &r->names, p);
-    nq_json_key(j, "repairs");
+    NQ_JSON_KEY(j, "repairs");
     repairs(j, &r->text, p);
 }
 

@@ -25,9 +25,9 @@ nq_points_of_pile(const nq_pile *pile, nq_arena *arena)
 void
 nq_points_keys(nq_json_out *j, const nq_points_of *p, naql_span span)
 {
-    nq_json_key(j, "start");
+    NQ_JSON_KEY(j, "start");
     nq_json_int(j, nq_points_at(&p->points, span.start));
-    nq_json_key(j, "end");
+    NQ_JSON_KEY(j, "end");
     nq_json_int(j, nq_points_at(&p->points, span.end));
 }
 
@@ -44,6 +44,6 @@ void
 nq_points_text(nq_json_out *j, const nq_points_of *p, naql_span span)
 {
     nq_points_keys(j, p, span);
-    nq_json_key(j, "text");
+    NQ_JSON_KEY(j, "text");
     nq_json_str(j, nq_str_span(p->text, span));
 }
