@@ -341,25 +341,37 @@ fill_dates(maker *m)
     return a->published.ptr && a->modified.ptr ? NAQL_OK : NAQL_NOMEM;
 }
 
+/* Counts the letters of a text that tell its language. */
+struct letters {
+    uint32_t arabic, other, persian, urdu;
+};
+
+static void
+count_letter(const nq_glyph *glyphs, uint32_t c, struct letters *n)
+{
+    enum { BEYOND_ARABIC = 0x671 }; /* letters that Arabic itself lacks */
+    nq_class k = c < NQ_GLYPHS ? (nq_class)glyphs[c].class : nq_class_of(c);
+    n->arabic += k == NQ_CLASS_ARABIC;
+    n->other += k == NQ_CLASS_LATIN;
+    if (c < BEYOND_ARABIC)
+        return;
+    n->persian += c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af;
+    n->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6d2;
+}
+
 /* Arabic, or a language written with letters that Arabic lacks; empty: not in
  * Arabic script. Reads the first part of the text. */
 static naql_str
 language_of(const nq_glyph *glyphs, naql_str text)
 {
-    uint32_t arabic = 0, other = 0, persian = 0, urdu = 0;
-    for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;) {
-        uint32_t c = nq_utf8_read(text.ptr, &at);
-        nq_class k = c < NQ_GLYPHS ? (nq_class)glyphs[c].class : nq_class_of(c);
-        arabic += k == NQ_CLASS_ARABIC;
-        other += k == NQ_CLASS_LATIN;
-        persian += c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af;
-        urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6d2;
-    }
-    if (arabic <= other)
+    struct letters n = {0};
+    for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;)
+        count_letter(glyphs, nq_utf8_read(text.ptr, &at), &n);
+    if (n.arabic <= n.other)
         return NQ_STR("");
-    if (urdu * 50 > arabic)
+    if (n.urdu * 50 > n.arabic)
         return NQ_STR("ur");
-    return persian * 50 > arabic ? NQ_STR("fa") : NQ_STR("ar");
+    return n.persian * 50 > n.arabic ? NQ_STR("fa") : NQ_STR("ar");
 }
 
 static naql_status

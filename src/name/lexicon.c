@@ -100,6 +100,7 @@ naql_status
 nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
     nq_map_init(&out->phrases, arena);
+    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->plain));
     for (size_t i = 0; i < N_RULES; i++) {
         nq_table t;
         if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
@@ -123,6 +124,7 @@ nq_token_is_glue(const nq_token *token)
 struct match {
     uint32_t bits, end, words;
     uint32_t alone; /* classes of its first word by itself */
+    bool begun;     /* a phrase starts with its first word */
 };
 
 /* Longest phrase that starts with a word of hash `first` at token `i`. */
@@ -130,15 +132,16 @@ static struct match
 longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
         uint64_t first)
 {
-    struct match best = {0, i, 0, 0};
+    struct match best = {.end = i};
     uint64_t state = nq_hash_next(0, first);
     for (uint32_t n = 1;; n++) {
         const uint32_t *value = nq_map_get(&lexicon->phrases, state);
         if (!value)
             return best;
         i++;
+        best.begun = true;
         if (*value & ~MORE)
-            best = (struct match){*value & ~MORE, i, n, best.alone};
+            best = (struct match){*value & ~MORE, i, n, best.alone, true};
         if (n == 1)
             best.alone = best.bits;
         while (i < text->n_tokens && nq_token_is_glue(&text->tokens[i]))
@@ -213,12 +216,13 @@ struct reading {
     const nq_cut *cuts;
     const nq_model_word *known[NQ_CUTS_MAX]; /* of each cut */
     uint32_t n;
+    bool by_text; /* other words of the text have a say in it */
 };
 
 /* How well a reading of the word's front is backed: by a phrase of the lists,
  * else by standing in the news much more often than the whole word. */
 static uint32_t
-backing(const struct reading *r, uint32_t c, const struct match *m)
+backing(struct reading *r, uint32_t c, const struct match *m)
 {
     enum { LISTED = 1 << 10 };
     const nq_cut *cut = &r->cuts[c];
@@ -232,15 +236,16 @@ backing(const struct reading *r, uint32_t c, const struct match *m)
     uint32_t often = r->known[c] ? r->known[c]->often : 0;
     if (!front)
         return often + NQ_LEX_CUT_OFTEN;
-    if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW)
+    if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW) {
         often = *seen_slot(&r->marker->seen, cut->hash) ? NQ_LEX_CUT_SEEN : 0;
-    else if (!often)
+        r->by_text = true;
+    } else if (!often)
         often = NQ_LEX_CUT_SEEN;
     return often;
 }
 
 static void
-choose_base(const struct reading *r, uint32_t c, nq_lex_word *out)
+choose_base(const struct reading *r, uint32_t c, bool lil, nq_lex_word *out)
 {
     enum { AL = 4 /* bytes of the article */ };
     const nq_cut *cut = &r->cuts[c];
@@ -250,6 +255,7 @@ choose_base(const struct reading *r, uint32_t c, nq_lex_word *out)
     out->clitics = cut->clitics & FRONT;
     out->definite =
         cut->left.len > AL && nq_str_starts(cut->left, NQ_STR("\u0627\u0644"));
+    out->lil = lil && !out->definite;
     out->skip = (uint8_t)(r->token->folded.len - cut->left.len +
                           (out->definite ? AL : 0));
 }
@@ -273,30 +279,74 @@ readable(const nq_cut *cut)
            (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
 }
 
-static void
-mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
+/* How the front of a word is read, 0: as phrases and the text say. Else 1, the
+ * cut, whether "lil-" was cut, and its place in the model, + 1. */
+enum { CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, KNOWN_AT = 8 };
+
+static uint64_t
+packed(const struct reading *r, uint32_t cut, bool lil)
 {
-    const nq_text *text = marker->text;
-    struct reading r = {.marker = marker, .token = &text->tokens[i]};
+    const nq_model_word *known = r->known[cut];
+    uint64_t place =
+        known ? (uint64_t)(known - r->marker->model->words) + 1 : 0;
+    return 1 | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
+           place << KNOWN_AT;
+}
+
+/* Weighs all readings, marks what phrases start; returns the reading to
+ * remember. */
+static uint64_t
+weigh(struct reading *r, uint32_t i, bool maqsura, nq_lex_word *out)
+{
+    const struct marker *marker = r->marker;
     uint32_t best = 0, most = 0;
-    bool maqsura = nq_token_maqsura(text, r.token);
-    r.cuts = nq_cuts_of(text, i, &r.n);
-    for (uint32_t c = 0; c < r.n; c++) {
-        r.known[c] = nq_model_word_find(marker->model, r.cuts[c].hash, maqsura);
-        if (!readable(&r.cuts[c]))
+    bool begun = false;
+    for (uint32_t c = 0; c < r->n; c++) {
+        uint64_t hash = r->cuts[c].hash;
+        r->known[c] = nq_model_word_find(marker->model, hash, maqsura);
+        if (!readable(&r->cuts[c]))
             continue;
-        struct match m = longest(marker->lexicon, text, i, r.cuts[c].hash);
+        struct match m = longest(marker->lexicon, marker->text, i, hash);
+        begun |= m.begun;
         if (m.words)
-            mark(out, i, m, r.cuts[c].clitics & FRONT);
-        uint32_t score = backing(&r, c, &m);
+            mark(out, i, m, r->cuts[c].clitics & FRONT);
+        uint32_t score = backing(r, c, &m);
         if (score > most) {
             best = c;
             most = score;
         }
     }
-    choose_base(&r, with_article(&r, best), &out[i]);
     uint16_t lil = NQ_CLITIC_LAM | NQ_CLITIC_AL;
-    out[i].lil = (r.cuts[best].clitics & lil) == lil && !out[i].definite;
+    bool cut_lil = (r->cuts[best].clitics & lil) == lil;
+    best = with_article(r, best);
+    choose_base(r, best, cut_lil, &out[i]);
+    return begun || r->by_text ? 0 : packed(r, best, cut_lil);
+}
+
+static void
+mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
+{
+    const nq_text *text = marker->text;
+    const nq_memo *plain = &marker->lexicon->plain;
+    struct reading r;
+    r.marker = marker;
+    r.token = &text->tokens[i];
+    r.by_text = false; /* known[] is filled as far as used */
+    bool maqsura = nq_token_maqsura(text, r.token);
+    uint64_t kept, key = nq_model_key(r.token->hash, maqsura);
+    bool kept_any = nq_memo_get(plain, key, &kept);
+    r.cuts = nq_cuts_of(text, i, &r.n);
+    if (kept_any && kept) {
+        uint32_t cut = kept >> CUT_AT & CUT_MASK;
+        r.known[cut] = kept >> KNOWN_AT
+                           ? marker->model->words + (kept >> KNOWN_AT) - 1
+                           : NULL;
+        choose_base(&r, cut, kept >> LIL_AT & 1, &out[i]);
+        return;
+    }
+    uint64_t read = weigh(&r, i, maqsura, out);
+    if (!kept_any)
+        nq_memo_put(plain, key, read);
 }
 
 naql_status

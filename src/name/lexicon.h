@@ -9,6 +9,7 @@
 #define NQ_NAME_LEXICON_H
 
 #include "base/map.h"
+#include "base/memo.h"
 #include "name/model.h"
 
 typedef enum nq_lex {
@@ -55,6 +56,9 @@ typedef enum nq_lex {
 
 typedef struct nq_lexicon {
     nq_map phrases; /* hash of the words so far -> nq_lex bits and MORE */
+    nq_memo plain;  /* key of a word that starts no phrase -> how its front is
+                       read, in the one model that goes with these lists; the
+                       one part that changes */
 } nq_lexicon;
 
 typedef struct nq_lex_word {
