@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 struct work {
-    const naql_engine *engine;
+    naql_engine *engine;
     const naql_article *const *articles;
     const nq_reading **at;
     nq_anchored *out;
@@ -21,10 +21,9 @@ struct work {
 static naql_status
 read_anew(struct work *w, uint32_t i, int32_t day, naql_str from)
 {
-    naql_article *a = nq_mem_zero(1, sizeof(*a));
+    naql_article *a = nq_article_new(w->engine);
     if (!a)
         return NAQL_NOMEM;
-    nq_arena_init(&a->arena);
     a->doc = w->articles[i]->doc;
     naql_status status = nq_article_analyse(w->engine, a, day, &w->scratch);
     if (status != NAQL_OK) {

@@ -15,7 +15,7 @@ typedef struct nq_anchored {
 } nq_anchored;
 
 typedef struct nq_anchor_input {
-    const naql_engine *engine;
+    naql_engine *engine;
     const naql_article *const *articles; /* [n] in pile order */
     uint32_t n;
     const nq_stories *stories; /* NULL: by their own words alone */

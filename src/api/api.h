@@ -5,6 +5,7 @@
 #define NQ_API_API_H
 
 #include "base/buf.h"
+#include "base/spare.h"
 #include "claim/claims.h"
 #include "report/report.h"
 
@@ -18,15 +19,20 @@ struct naql_engine {
     nq_reuse_tools *reuse;
     nq_compare_tools *compare;
     naql_options options;
+    nq_spares spares; /* arenas of articles that were closed */
 };
 
 struct naql_article {
-    nq_arena arena; /* article lifetime: document, reading, all */
+    naql_engine *engine; /* outlives it; gets the arena back */
+    nq_arena arena;      /* article lifetime: document, reading, all */
     nq_doc doc;
     nq_reading reading;
     naql_status status; /* of reading it */
     naql_error err;
 };
+
+/* An article with nothing in it; NULL: out of memory. */
+naql_article *nq_article_new(naql_engine *engine);
 
 /* Runs layers 2 to 5 on article->doc. `anchor` replaces the day that relative
  * dates hang on, NQ_NO_DAY: the article's own. NAQL_OK, NAQL_NOMEM. */

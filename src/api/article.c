@@ -7,6 +7,17 @@
 #include "base/status.h"
 #include "base/str.h"
 
+naql_article *
+nq_article_new(naql_engine *engine)
+{
+    naql_article *a = nq_mem_zero(1, sizeof(*a));
+    if (!a)
+        return NULL;
+    a->engine = engine;
+    a->arena = nq_spares_take(&engine->spares);
+    return a;
+}
+
 naql_status
 nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
                    nq_arena *scratch)
@@ -37,7 +48,7 @@ naql_article_close(naql_article *a)
 {
     if (!a)
         return;
-    nq_arena_clear(&a->arena);
+    nq_spares_give(&a->engine->spares, &a->arena);
     nq_mem_free(a);
 }
 
@@ -63,9 +74,11 @@ naql_article_head(const naql_article *article)
 naql_status
 naql_article_json(const naql_article *a, naql_sink to)
 {
+    enum { A_TEXT = 4 }; /* the JSON of most is no longer than so many texts */
     nq_arena scratch;
     nq_buf out = {0};
     nq_arena_init(&scratch);
+    nq_buf_reserve(&out, a->reading.article.text.len * A_TEXT);
     nq_report_article(&a->reading, &scratch, &out);
     naql_status status = nq_sink_write(to, &out);
     nq_buf_clear(&out);

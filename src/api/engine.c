@@ -52,6 +52,7 @@ naql_engine_open(const naql_options *options, naql_engine **out,
     if (options)
         e->options = *options;
     nq_arena_init(&e->arena);
+    nq_spares_init(&e->spares);
     naql_status status = load(e);
     if (status != NAQL_OK) {
         naql_engine_close(e);
@@ -68,6 +69,7 @@ naql_engine_close(naql_engine *e)
 {
     if (!e)
         return;
+    nq_spares_clear(&e->spares);
     nq_arena_clear(&e->arena);
     nq_mem_free(e);
 }

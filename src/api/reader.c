@@ -72,10 +72,9 @@ naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
 static naql_article *
 read_one(naql_reader *r)
 {
-    naql_article *a = nq_mem_zero(1, sizeof(*a));
+    naql_article *a = nq_article_new(r->engine);
     if (!a)
         return NULL;
-    nq_arena_init(&a->arena);
     a->status = nq_source_next(r->source, &a->arena, &a->doc, &a->err);
     return a;
 }

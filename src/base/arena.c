@@ -58,9 +58,9 @@ nq_arena_clear(nq_arena *a)
 void
 nq_arena_reset(nq_arena *a)
 {
-    struct nq_arena_page *keep = a->page;
+    struct nq_arena_page *keep = NULL;
     for (struct nq_arena_page *p = a->page; p; p = p->older)
-        if (p->room > keep->room)
+        if (p->room <= LAST_PAGE && (!keep || p->room > keep->room))
             keep = p;
     /* what lies behind `used` was never handed out, and is poisoned still: a
      * large page costs a small article no sweep over it */
@@ -153,14 +153,12 @@ void
 nq_arena_release(nq_arena *a, nq_arena_mark mark)
 {
     size_t dirty = a->page == mark.page ? a->used : SIZE_MAX;
+    if (!mark.page) { /* of an unused arena: a page stays for the next round */
+        nq_arena_reset(a);
+        return;
+    }
     while (a->page != mark.page) {
         struct nq_arena_page *p = a->page;
-        /* The first page of an unused arena is kept for the next round. */
-        if (!mark.page && !p->older) {
-            a->used = 0;
-            POISON(p->at, p->room);
-            return;
-        }
         a->page = p->older;
         a->total -= p->room;
         UNPOISON(p->at, p->room);

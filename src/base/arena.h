@@ -29,7 +29,8 @@ void nq_arena_init(nq_arena *a);
 /* Gives everything back to the system. The arena may be used again. */
 void nq_arena_clear(nq_arena *a);
 
-/* Forgets everything but keeps the largest page for the next article. */
+/* Forgets everything but keeps the largest page for the next article, one of
+ * 4 MB at the most: what a huge one needed goes back to the system. */
 void nq_arena_reset(nq_arena *a);
 
 /* `size` bytes aligned for any type, uninitialised; NULL when memory is out.

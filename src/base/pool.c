@@ -37,8 +37,10 @@ struct nq_pool {
     struct worker *crew;  /* [threads] */
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t more;  /* an item was put, or the end came */
-    pthread_cond_t ready; /* an item is done */
+    pthread_cond_t ready; /* what is awaited is done */
     uint64_t put, started, taken;
+    uint64_t finished; /* items worked on, in whatever order */
+    uint64_t awaited;  /* so many are waited for; 0: nobody waits */
     bool closing;
 };
 
@@ -50,6 +52,15 @@ wanted_threads(unsigned threads)
         threads = cores > 0 ? (unsigned)cores : 1;
     }
     return threads < MAX_THREADS ? threads : MAX_THREADS;
+}
+
+/* Is what the caller waits for there? The oldest item, and so many others that
+ * it does not go back to sleep at once. */
+static bool
+is_ready(const nq_pool *p)
+{
+    return p->awaited && p->finished >= p->awaited &&
+           p->slots[p->taken % p->window].done;
 }
 
 static void *
@@ -68,7 +79,9 @@ work_on(void *arg)
         p->work(p->user, slot->item, me->number);
         pthread_mutex_lock(&p->lock);
         slot->done = true;
-        pthread_cond_signal(&p->ready);
+        p->finished++;
+        if (is_ready(p))
+            pthread_cond_signal(&p->ready);
     }
     pthread_mutex_unlock(&p->lock);
     return NULL;
@@ -143,15 +156,20 @@ nq_pool_threads(const nq_pool *p)
     return p->threads;
 }
 
-/* The oldest item, waiting until it is done. The lock is held. */
+/* The oldest item, waiting, where it must, until `batch` are done: waking the
+ * caller for each costs as much as a small item. The lock is held. */
 static void *
-take_oldest(nq_pool *p)
+take_oldest(nq_pool *p, unsigned batch)
 {
     if (p->taken == p->put)
         return NULL;
     struct slot *slot = &p->slots[p->taken % p->window];
-    while (!slot->done)
-        pthread_cond_wait(&p->ready, &p->lock);
+    if (!slot->done) {
+        p->awaited = p->taken + batch;
+        while (!is_ready(p))
+            pthread_cond_wait(&p->ready, &p->lock);
+        p->awaited = 0;
+    }
     void *item = slot->item;
     *slot = (struct slot){0};
     p->taken++;
@@ -169,7 +187,7 @@ nq_pool_put(nq_pool *p, void *item, void **done)
     }
     pthread_mutex_lock(&p->lock);
     if (p->put - p->taken == p->window)
-        *done = take_oldest(p);
+        *done = take_oldest(p, p->window / 2);
     p->slots[p->put++ % p->window] = (struct slot){.item = item};
     pthread_cond_signal(&p->more);
     pthread_mutex_unlock(&p->lock);
@@ -182,7 +200,7 @@ nq_pool_take(nq_pool *p)
     if (p->threads == 1)
         return NULL; /* every item was given back when it was put */
     pthread_mutex_lock(&p->lock);
-    void *item = take_oldest(p);
+    void *item = take_oldest(p, 1);
     pthread_mutex_unlock(&p->lock);
     return item;
 }

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/memo.h"
 #include "base/out.h"
+#include "base/spare.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -139,6 +140,32 @@ a_torn_entry_of_a_memo_is_forgotten(void **state)
     assert_false(nq_memo_get(&m, 11, &value));
     assert_false(nq_memo_get(&m, 12, &value));
     nq_arena_clear(&a);
+}
+
+/* What is given back is handed on empty; huge ones and those beyond the bound
+ * are not kept. */
+static void
+spare_arenas_are_kept_within_bounds(void **state)
+{
+    (void)state;
+    static nq_arena made[NQ_SPARES + 8];
+    nq_spares s;
+    nq_spares_init(&s);
+    for (uint32_t i = 0; i < NQ_SPARES + 8; i++) {
+        made[i] = nq_spares_take(&s);
+        assert_int_equal(made[i].total, 0);
+        assert_non_null(nq_arena_alloc(&made[i], 1000));
+    }
+    assert_non_null(nq_arena_alloc(&made[0], 2 * NQ_SPARE_BYTES));
+    for (uint32_t i = 0; i < NQ_SPARES + 8; i++) {
+        nq_spares_give(&s, &made[i]);
+        assert_null(made[i].page);
+        assert_true(s.n <= NQ_SPARES);
+    }
+    nq_arena again = nq_spares_take(&s);
+    assert_true(again.total > 0 && again.used == 0);
+    nq_arena_clear(&again);
+    nq_spares_clear(&s);
 }
 
 static void
@@ -291,6 +318,7 @@ main(void)
         cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
         cmocka_unit_test(a_memo_forgets_but_never_lies),
         cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
+        cmocka_unit_test(spare_arenas_are_kept_within_bounds),
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
         cmocka_unit_test(many_spellings_fold_to_one),
