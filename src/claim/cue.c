@@ -547,10 +547,14 @@ read_frame(nq_walker *w)
     if (!(s->tags[i].word->link & w->links))
         return false;
     i++;
-    if (!nq_np_read(s, i, w->limit, &c->subject))
+    const nq_quote *q = nq_quote_from(s, i); /* from "a source" in X */
+    bool marked = q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE &&
+                  nq_np_read(s, i + 1, q->end - 1, &c->subject) &&
+                  c->subject.noun != NQ_NOUN_NONE;
+    if (!marked && !nq_np_read(s, i, w->limit, &c->subject))
         return false;
     c->has_subject = true;
-    w->at = c->subject.end;
+    w->at = marked ? q->end : c->subject.end;
     return true;
 }
 

@@ -432,6 +432,8 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     bool adverbial = d.cue.inflection == NQ_CUE_PARTICIPLE;
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
         has_before = false; /* "adding" goes on with who spoke in it */
+    if (has_before)
+        d.prior = prior;
     nq_maker_find_speaker(m, &d, has_before, &prior);
     if (is_preposition(m, &d) || is_impersonal(&d) || is_passive(m, &d))
         return NAQL_OK;

@@ -145,6 +145,14 @@ grounds_of(const nq_maker *m, const nq_draft *d)
     return bits;
 }
 
+/* "It carried from X": the verb is another's than the words. */
+static bool
+is_carried(const nq_cue *c)
+{
+    return c->framed || (c->lemma && (c->lemma->links & NQ_LINK_FRAME) &&
+                         c->has_subject && !c->outlet.end);
+}
+
 naql_status
 nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
 {
@@ -167,7 +175,7 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
         NQ_TRY(set_speakers(m, &d->who, st));
         if (!d->credit.span.end && d->who.outlet)
             d->credit = nq_maker_credit_of(s, &d->who);
-        nq_memory_add(&m->memory, &d->who, grammar, d->cue.framed);
+        nq_memory_add(&m->memory, &d->who, grammar, is_carried(&d->cue));
     }
     st->credit = d->credit.span;
     st->credit_entity = d->credit.span.end ? d->credit.entity : NQ_NO_ENTITY;
@@ -313,11 +321,26 @@ title_subject(const nq_maker *m, uint32_t verb, nq_np *np)
     return true;
 }
 
+/* "As for X, (he) said": the subject that opens the sentence. */
+static bool
+topic_before(const nq_maker *m, uint32_t i, nq_np *np)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->sentence + 1;
+    if (!(s->tags[i].glue & NQ_CLITIC_FA) || m->floor != m->sentence ||
+        !nq_has_role(s, m->sentence, NQ_ROLE_TOPIC) ||
+        !nq_np_read_glued(s, first, i, np))
+        return false;
+    return np->end == i || s->tokens[np->end].kind == NQ_TOKEN_MARK;
+}
+
 /* The subject before the verb, if the sentence has one there. */
 bool
 nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
 {
     const nq_scene *s = m->s;
+    if (topic_before(m, i, np))
+        return true;
     if (nq_maker_is_joined(s, i) || i == m->sentence)
         return false;
     if (nq_speaker_before(s, m->sentence, m->floor, i, np, gap))
@@ -337,6 +360,44 @@ is_told(const nq_scene *s, const nq_cue *c)
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
+/* "called, in a talk that THE CHANNEL aired, for": the subject of another verb,
+ * which has the talk for its object. */
+static bool
+is_aired_by(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.first;
+    if (i <= c->at + 1 || c->framed || c->subject.noun != NQ_NOUN_OUTLET)
+        return false;
+    const nq_token *verb = &s->tokens[i - 1];
+    return verb->kind == NQ_TOKEN_WORD && !s->tags[i - 1].mention &&
+           !s->tags[i - 1].word->noun &&
+           (nq_str_ends(verb->folded, NQ_STR("ها")) ||
+            nq_str_ends(verb->folded, NQ_STR("ته")));
+}
+
+/* Right behind the verb a part of the name of somebody named before, which no
+ * list has by itself: "and Y said, after X had". */
+static bool
+find_named_before(nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_cue *c = &d->cue;
+    uint32_t i = c->end;
+    bool finite = c->inflection <= NQ_CUE_PRESENT && !c->framed;
+    if (!finite || !c->has_subject || c->subject.first <= i ||
+        s->tags[i].mention || s->tags[i].glue || s->tags[i].date ||
+        s->tags[i].word != s->book->words || !nq_is_nominal(s, i) ||
+        nq_is_definite(s, i))
+        return false;
+    nq_np np = {.first = i, .end = i + 1};
+    const nq_mention *hit = nq_refer_part(s, c->at, &np);
+    if (!hit)
+        return false;
+    d->who = nq_speaker_mention(s, hit);
+    d->who.span = s->tokens[i].span;
+    return d->has_who = d->explicit_who = true;
+}
+
 void
 nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
@@ -347,6 +408,10 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         c->has_told = true;
         c->told = c->subject;
     }
+    if (c->has_subject && is_aired_by(m->s, c))
+        c->has_subject = false;
+    if (find_named_before(m, d))
+        return;
     if (c->has_subject) {
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
@@ -385,21 +450,27 @@ find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
 }
 
 /* "Adding that", in the same sentence; "and (it) carried from X", whose subject
- * is whoever was credited a little before. */
+ * stands before the verb, or is whoever was credited a little before. */
 static bool
-goes_on_with_carrier(const nq_maker *m, const nq_cue *c, nq_credit *out)
+find_carrier(nq_maker *m, nq_draft *d)
 {
     const nq_statement *st = m->list.at;
-    bool carried = c->framed || ((c->lemma->links & NQ_LINK_FRAME) &&
-                                 c->has_subject && !c->outlet.end);
+    const nq_cue *c = &d->cue;
+    nq_speaker who;
+    bool carried = is_carried(c);
     bool adds = c->inflection == NQ_CUE_PARTICIPLE &&
                 (m->list.n > m->n_before ||
                  (c->at == m->sentence && m->last_end + 1 >= c->at));
+    if (carried && d->prior.end &&
+        nq_maker_speaker_of(m, &d->prior, c->at, &who) && who.outlet) {
+        d->credit = nq_maker_credit_of(m->s, &who);
+        return true;
+    }
     uint32_t back = carried ? NQ_TUNE_CARRIED : adds ? 1 : 0;
     for (uint32_t k = 1; k <= back && k <= m->list.n; k++)
         if (st[m->list.n - k].credit.end) {
-            out->span = st[m->list.n - k].credit;
-            out->entity = st[m->list.n - k].credit_entity;
+            d->credit.span = st[m->list.n - k].credit;
+            d->credit.entity = st[m->list.n - k].credit_entity;
             return true;
         }
     return false;
@@ -419,6 +490,8 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
             d->credit.span = known.span; /* with its short name in marks */
         return;
     }
+    if (find_carrier(m, d))
+        return;
     if (d->has_who && d->who.outlet)
         return; /* it tells by itself */
     if (m->pending.span.end) {
@@ -429,8 +502,6 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
     uint32_t from = c->has_subject ? c->subject.end : c->end;
     if (c->way != NQ_WAY_CLOSE && from < c->content &&
         nq_credit_find(m->s, from, c->content, &d->credit))
-        return;
-    if (goes_on_with_carrier(m, c, &d->credit))
         return;
     if (c->lemma->links & NQ_LINK_DOC) /* "X carried the notice that says" */
         nq_credit_find(m->s, m->floor, c->at, &d->credit);

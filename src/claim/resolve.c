@@ -17,6 +17,14 @@ has_role(const nq_word *w, uint64_t roles)
 
 /* ---- Common nouns ------------------------------------------------------- */
 
+/* "The channel" is nobody who was called an agency. */
+static bool
+is_other(const nq_word *head, const nq_speaker *who)
+{
+    return who->noun == NQ_NOUN_OUTLET && head->noun == NQ_NOUN_OUTLET &&
+           head != who->head;
+}
+
 /* An earlier speaker that was called by the same noun, or is of that kind. */
 static const nq_speaker *
 seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
@@ -24,7 +32,8 @@ seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
     uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
     for (uint32_t k = 1; k <= n; k++) {
         const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (by_kind && old->entity == NQ_NO_ENTITY)
+        if (by_kind &&
+            (old->entity == NQ_NO_ENTITY || is_other(old->head, who)))
             continue;
         if (by_kind ? old->noun == who->noun : old->head == who->head)
             return old;
@@ -46,7 +55,10 @@ named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
         if (type >= 0) {
             bool ok =
                 who->noun == NQ_NOUN_OUTLET
-                    ? m->type == NQ_ORG && s->names->entities[m->entity].agency
+                    ? m->type == NQ_ORG &&
+                          s->names->entities[m->entity].agency &&
+                          !(i > 0 && is_other(s->tags[i - 1].word, who)) &&
+                          !is_other(s->tags[i].word, who)
                     : m->type == type && nq_mention_agrees(s, m, who->grammar);
             if (ok)
                 return m;

@@ -118,6 +118,22 @@ is_of_tie(const nq_scene *s, const nq_np *np, const nq_mention *m)
     return false;
 }
 
+/* "The state television AND the agency X": two that can speak, of which the
+ * first alone is meant. Its end, or the phrase's. */
+static uint32_t
+end_of_first(const nq_scene *s, const nq_np *np)
+{
+    if (np->noun != NQ_NOUN_OUTLET && np->noun != NQ_NOUN_BODY)
+        return np->end;
+    for (uint32_t i = np->first + 1; i < np->end; i++) {
+        uint8_t noun = s->tags[i].word->noun;
+        if ((s->tags[i].glue & NQ_CLITIC_WAW) && !s->tags[i].mention &&
+            (noun == NQ_NOUN_OUTLET || noun == NQ_NOUN_BODY))
+            return i;
+    }
+    return np->end;
+}
+
 /* The mention that the phrase is about, NULL: its own words are the name. */
 static const nq_mention *
 chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
@@ -232,7 +248,9 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         first++;
     if (first >= np->end)
         return false;
-    const nq_mention *m = chief_mention(s, np, first);
+    nq_np alone = *np;
+    alone.end = end_of_first(s, np);
+    const nq_mention *m = chief_mention(s, &alone, first);
     if (np->name) {
         *out = unlisted_person(s, np);
         return true;
@@ -246,7 +264,7 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         return inside.end > inside.first;
     }
     if (!m) {
-        *out = speaker_words(s, np, first);
+        *out = speaker_words(s, &alone, first);
         return true;
     }
     *out = nq_speaker_mention(s, m);

@@ -31,6 +31,7 @@ struct search {
     nq_np first, last; /* of the clause; end 0: none */
     nq_np lam;         /* behind a glued l-, "it happened TO X that" */
     nq_np from;        /* a person behind "from", "a call FROM X" */
+    nq_np person;      /* the last one */
     bool after_prep, after_from;
 };
 
@@ -76,6 +77,8 @@ see_np(struct search *f, uint32_t *i, uint32_t verb)
     bool glued =
         f->s->tags[*i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF);
     f->last = np;
+    if (np.noun == NQ_NOUN_PERSON)
+        f->person = np;
     bool happened = nq_has_role(f->s, verb - 1, NQ_ROLE_THAT);
     if ((f->s->tags[*i].glue & NQ_CLITIC_LAM) &&
         (happened || !is_outlet(f->s, &np)))
@@ -182,6 +185,20 @@ is_object_relative(const nq_scene *s, uint32_t pronoun, uint32_t verb)
            (nq_str_ends(f, NQ_STR("لتي")) && g == 0);
 }
 
+/* "The agency", "the ministry of X", and nothing joined to it. */
+static bool
+is_feminine_body(const nq_scene *s, const nq_np *np)
+{
+    const nq_word *head = s->tags[np->first].word;
+    if ((head->noun != NQ_NOUN_BODY && head->noun != NQ_NOUN_OUTLET) ||
+        head->noun_grammar != NQ_FEM || np->noun != head->noun)
+        return false;
+    for (uint32_t i = np->first + 1; i < np->end; i++)
+        if (s->tags[i].glue & NQ_CLITIC_WAW)
+            return false;
+    return true;
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -207,6 +224,9 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                  f.from.end >= f.last.end;
     if (in_it) /* "a call from X (who) said in it" */
         np = &f.from;
+    if (relative && f.person.end && is_feminine_body(s, np) &&
+        nq_str_ends(s->tokens[end - 1].folded, NQ_STR("ذي")))
+        np = &f.person; /* "X, in a talk with the agency (f.), WHO (m.) said" */
     if (!np->end)
         return false;
     *gap = !relative && has_marks(s, np->end, end);
@@ -220,6 +240,8 @@ nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
 {
     const uint8_t many = NQ_PLURAL | NQ_DUAL;
     nq_speaker who;
+    if (is_feminine_body(s, np) && !(grammar & (NQ_FEM | many)))
+        return false;
     if (np->noun != NQ_NOUN_PERSON || !nq_np_speaker(s, np, &who))
         return true;
     bool joint = who.n_entities > 1;
