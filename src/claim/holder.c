@@ -110,6 +110,7 @@ may_end_name(const nq_scene *s, uint32_t i)
     return starts_content(s, i) || nq_ends_sentence(s, i) || s->tags[i].date ||
            s->tags[i].masdar || nq_is_mark(s, i, NQ_MARK_CLOSE) ||
            nq_is_finite_cue(s, i) ||
+           s->tags[i].word->inflection == NQ_CUE_PARTICIPLE ||
            nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_ADV | NQ_ROLE_QAD) ||
            s->tags[i].word->noun == NQ_NOUN_PERSON ||
            (s->tags[i].word->noun == NQ_NOUN_OUTLET &&
@@ -191,8 +192,37 @@ continues_office(const nq_scene *s, uint32_t i)
            ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
 }
 
+/* ", Dr. X," behind an office: the name between the comma at token i and what
+ * is said; NULL: another clause starts there. */
+static const nq_mention *
+named_behind_comma(const nq_scene *s, uint32_t i)
+{
+    enum { TITLES = 2 };
+    uint32_t k = i + 1;
+    while (k <= i + TITLES && nq_is_definite(s, k) && !nq_mention_from(s, k) &&
+           s->tags[k].word->noun == NQ_NOUN_PERSON)
+        k++;
+    const nq_mention *m = nq_mention_from(s, k);
+    return m && m->type == NQ_PER && m->span.start == s->tokens[k].span.start &&
+                   starts_content(s, m->end)
+               ? m
+               : NULL;
+}
+
+/* "the supervisor OVER the shows X": the preposition of an office, and the name
+ * behind its field, with no other person in it. */
+static bool
+ends_field(const nq_scene *s, uint32_t first, uint32_t name)
+{
+    for (uint32_t i = first; i < name; i++)
+        if (s->tags[i].word->noun == NQ_NOUN_PERSON)
+            return false;
+    return name > first + 1 &&
+           (nq_is_definite(s, name - 1) || s->tags[name - 1].mention);
+}
+
 /* A long office whose holder stands behind all of it, just before what he
- * says: the phrase reaches to the name. */
+ * says, or between commas: the phrase reaches to the name. */
 void
 nq_np_take_holder(nq_np_reader *r)
 {
@@ -201,13 +231,28 @@ nq_np_take_holder(nq_np_reader *r)
         (r->np->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         (!r->np->definite && r->np->end < r->np->first + 2))
         return;
-    for (uint32_t i = r->at; i < r->at + NQ_TUNE_FAR_NAME && i < s->n; i++) {
+    bool field = nq_has_role(s, r->at, NQ_ROLE_OVER) && !s->tags[r->at].glue;
+    uint32_t end = r->at + NQ_TUNE_FAR_NAME;
+    for (uint32_t i = r->at + field; i < end && i < s->n; i++) {
         const nq_mention *m = nq_mention_from(s, i);
-        if (m && m->type == NQ_PER) {
+        if (m && (m->type != NQ_PER || nq_in_body_name(s, m))) {
+            i = m->end > i ? m->end - 1 : i;
+            continue;
+        }
+        if (m) {
             if (i > r->at && m->span.start == s->tokens[i].span.start &&
-                starts_content(s, m->end))
+                starts_content(s, m->end) &&
+                (!field || ends_field(s, r->at, i)))
                 nq_np_take_mention(r, m);
             return;
+        }
+        if (nq_is_mark(s, i, NQ_MARK_COMMA)) {
+            m = named_behind_comma(s, i);
+            if (m)
+                nq_np_take_mention(r, m);
+            if (m || !nq_is_definite(s, i + 1))
+                return;
+            continue; /* ", the subordinate of Y, X" */
         }
         if (!continues_office(s, i))
             return;

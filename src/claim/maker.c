@@ -476,18 +476,33 @@ find_carrier(nq_maker *m, nq_draft *d)
     return false;
 }
 
+/* Who carried the words, unless it is a person or a body that is no outlet:
+ * "the spokesman quoted the minister as saying". */
+static void
+credit_outlet(nq_maker *m, const nq_cue *c, nq_credit *out)
+{
+    nq_speaker who;
+    nq_credit known;
+    if (!nq_np_speaker(m->s, &c->outlet, &who))
+        return;
+    bool named = nq_credit_find(m->s, c->outlet.first, c->outlet.end, &known);
+    bool same = named && known.span.start == who.span.start;
+    bool press = who.outlet || named || who.noun == NQ_NOUN_NONE;
+    if (!press && nq_maker_speaker_of(m, &c->outlet, c->at, &who))
+        press = who.outlet; /* "the source", an outlet named before */
+    if (!press)
+        return;
+    *out = (nq_credit){who.span, who.entity};
+    if (same)
+        out->span = known.span; /* with its short name in marks */
+}
+
 void
 nq_maker_find_credit(nq_maker *m, nq_draft *d)
 {
     const nq_cue *c = &d->cue;
-    nq_speaker carrier;
-    if (c->framed && c->outlet.end &&
-        nq_np_speaker(m->s, &c->outlet, &carrier)) {
-        d->credit = (nq_credit){carrier.span, carrier.entity};
-        nq_credit known;
-        if (nq_credit_find(m->s, c->outlet.first, c->outlet.end, &known) &&
-            known.span.start == carrier.span.start)
-            d->credit.span = known.span; /* with its short name in marks */
+    if (c->framed && c->outlet.end) {
+        credit_outlet(m, c, &d->credit);
         return;
     }
     if (find_carrier(m, d))

@@ -173,6 +173,17 @@ title_letter(const nq_scene *s, uint32_t i)
     return letter ? TOKENS : 0;
 }
 
+/* "THE ELDERLY X": one definite word right before the name, whatever it is. */
+static bool
+is_styled(const nq_np_reader *r, const nq_mention *m)
+{
+    const nq_scene *s = r->s;
+    return r->np->noun == NQ_NOUN_NONE && r->np->end == r->np->first + 1 &&
+           m->first == r->np->end && nq_is_definite(s, r->np->first) &&
+           !s->tags[r->np->first].mention && m->end > m->first + 1 &&
+           m->span.start == s->tokens[m->first].span.start;
+}
+
 /* A name behind the office it belongs to: "..., X," or directly. */
 static bool
 take_apposition(nq_np_reader *r)
@@ -184,7 +195,7 @@ take_apposition(nq_np_reader *r)
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&
-         !(comma && nq_np_counts_persons(r))))
+         !(comma && nq_np_counts_persons(r)) && !is_styled(r, m)))
         return false;
     if (comma &&
         !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
@@ -296,6 +307,16 @@ is_issued_by(const nq_np_reader *r)
             s->tags[next].word->noun == NQ_NOUN_BODY);
 }
 
+/* "in a statement", "at a press conference": when he spoke, not who he is. */
+static bool
+is_occasion(const nq_scene *s, uint32_t i)
+{
+    uint32_t end;
+    uint8_t kind = nq_phrase_at(s, i, &end);
+    return kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_BREAK ||
+           (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_DOC);
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -317,6 +338,7 @@ take_tie(nq_np_reader *r)
               r->np->noun == NQ_NOUN_PERSON &&
               s->tags[r->at].word->noun == NQ_NOUN_BODY;
     bool prep = nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
+                !is_occasion(s, r->at) &&
                 (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
                 (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
                  (unnamed && nq_is_nominal(s, r->at + 1)));

@@ -199,6 +199,25 @@ is_feminine_body(const nq_scene *s, const nq_np *np)
     return true;
 }
 
+/* "the first time in WHICH the kingdom points to": "in it" right behind the
+ * verb is all that the pronoun does there, unless words stand in a paper. */
+static bool
+is_place_relative(const nq_scene *s, uint32_t verb)
+{
+    const nq_mention *m = nq_mention_from(s, verb + 2);
+    return nq_has_role(s, verb + 1, NQ_ROLE_IN_IT) && m &&
+           m->span.start == s->tokens[m->first].span.start;
+}
+
+/* "and it is a decision (of which) he said": the noun behind a pronoun tells
+ * what something is, and says nothing. */
+static bool
+is_predicate(const nq_scene *s, const nq_np *np)
+{
+    return np->first > 0 && nq_has_role(s, np->first - 1, NQ_ROLE_PRON) &&
+           is_bare(s, np);
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -209,7 +228,8 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
         end--;
     bool relative = end > sentence && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
                     !nq_has_role(s, end - 1, NQ_ROLE_PREP);
-    if (relative && is_object_relative(s, end - 1, verb))
+    if (relative &&
+        (is_object_relative(s, end - 1, verb) || is_place_relative(s, verb)))
         return false;
     floor = relative ? sentence : floor;
     if (end > floor + NQ_TUNE_BEFORE)
@@ -227,7 +247,7 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     if (relative && f.person.end && is_feminine_body(s, np) &&
         nq_str_ends(s->tokens[end - 1].folded, NQ_STR("ذي")))
         np = &f.person; /* "X, in a talk with the agency (f.), WHO (m.) said" */
-    if (!np->end)
+    if (!np->end || (!relative && is_predicate(s, np)))
         return false;
     *gap = !relative && has_marks(s, np->end, end);
     *out = *np;
