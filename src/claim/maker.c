@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/clause.h"
 #include "claim/refer.h"
 #include "claim/tune.h"
 
@@ -398,6 +399,34 @@ find_named_before(nq_maker *m, nq_draft *d)
     return d->has_who = d->explicit_who = true;
 }
 
+/* "X arrived in Baghdad and said": the subject of the sentence's own clause, if
+ * nobody spoke in it yet and the verb does not take up who spoke last ("and
+ * added"). */
+static bool
+find_in_clause(nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_cue *c = &d->cue;
+    nq_np np;
+    nq_speaker who;
+    if (m->list.n > m->n_before || m->floor != m->sentence || m->title ||
+        c->at < m->sentence + 2 || !nq_maker_is_joined(s, c->at) ||
+        c->inflection > NQ_CUE_PRESENT ||
+        (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
+        nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
+        !nq_clause_subject(s, m->sentence, c->at, &np) ||
+        !nq_speaker_suits(s, &np, c->at, c->grammar) ||
+        !nq_maker_speaker_of(m, &np, c->at, &who))
+        return false;
+    bool fem = (c->grammar & NQ_FEM) != 0;
+    bool knows = (who.grammar | np.grammar) & NQ_FEM;
+    if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 ||
+        (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
+        return false;
+    d->who = who;
+    return d->has_who = true;
+}
+
 void
 nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
@@ -426,6 +455,8 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->has_who = true;
         return;
     }
+    if (find_in_clause(m, d))
+        return;
     d->agreed = !((c->grammar ^ m->memory.last_grammar) & NQ_FEM);
     d->has_who =
         nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);

@@ -193,7 +193,7 @@ take_apposition(nq_np_reader *r)
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
     uint32_t skip = comma ? 1 : title_letter(s, at);
     const nq_mention *m = nq_mention_from(s, at + skip);
-    if (!m || m->type != NQ_PER ||
+    if (!m || m->type != NQ_PER || (!comma && nq_np_has_person(r)) ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&
          !(comma && nq_np_counts_persons(r)) && !is_styled(r, m)))
         return false;
@@ -425,7 +425,7 @@ np_step(nq_np_reader *r)
         return true;
     }
     bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
-    if (m && m->type == NQ_PER &&
+    if (m && m->type == NQ_PER && !nq_np_has_person(r) &&
         (r->np->noun == NQ_NOUN_PERSON || nq_np_is_origin(r))) {
         nq_np_take_mention(r, m);
         r->np->noun = NQ_NOUN_PERSON;

@@ -138,6 +138,14 @@ nq_persons_step(nq_persons *p)
     return NULL;
 }
 
+/* "the wife OF X", "X's lawyer": X is another. */
+static bool
+is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
+{
+    const nq_mention *owner = nq_mention_from(s, head + 1);
+    return owner && owner->entity == m->entity;
+}
+
 /* The title says the office, the text behind it who holds it. */
 static const nq_mention *
 holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
@@ -148,7 +156,7 @@ holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
     for (; next < end && next < names->n_mentions; next++) {
         const nq_mention *m = &names->mentions[next];
         if (m->type == NQ_PER && !nq_in_body_name(s, m) &&
-            holds(s, np, head, m))
+            !is_owner(s, head, m) && holds(s, np, head, m))
             return m;
     }
     return NULL;
@@ -163,7 +171,8 @@ nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m;
     while ((m = nq_persons_step(&p)) != NULL)
-        if (!nq_in_body_name(s, m) && holds(s, np, head, m))
+        if (!nq_in_body_name(s, m) && !is_owner(s, head, m) &&
+            holds(s, np, head, m))
             return m;
     return holder_behind(s, cue, np, head);
 }

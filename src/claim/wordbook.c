@@ -306,7 +306,8 @@ static const char *const role_names[] = {
     "kama",  "ma",      "dem",   "pron",     "adv",    "here",    "first",
     "adj",   "of",      "in_it", "from_him", "but",    "tie",     "named",
     "star",  "social",  "ba",    "waw",      "kin",    "speaker", "self",
-    "while", "media",   "press", "heard",    "trade",  "topic",   "over"};
+    "while", "media",   "press", "heard",    "trade",  "topic",   "over",
+    "again"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)

@@ -61,6 +61,7 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_TRADE   (UINT64_C(1) << 39)
 #define NQ_ROLE_TOPIC   (UINT64_C(1) << 40)
 #define NQ_ROLE_OVER    (UINT64_C(1) << 41)
+#define NQ_ROLE_AGAIN   (UINT64_C(1) << 42)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
