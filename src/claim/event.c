@@ -173,15 +173,16 @@ static naql_status
 read_clause(reader *r, uint32_t at)
 {
     const nq_scene *s = r->s;
+    nq_event_form form = nq_event_form_at(r->book, s, at);
+    if (!form.lemma || denied(s, at))
+        return NAQL_OK;
     nq_clause c = {.s = s,
                    .book = r->book,
-                   .form = nq_event_form_at(r->book, s, at),
+                   .form = form,
                    .at = at,
                    .end = at + 1,
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
-    if (!c.form.lemma || denied(s, at))
-        return NAQL_OK;
     c.l = &r->book->lemmas[c.form.lemma - 1];
     if (c.l->light)
         return NAQL_OK;

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/inflect.h"
+#include "claim/tune.h"
 #include "text/text.h"
 
 enum {
@@ -163,6 +164,7 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         return NAQL_NOMEM;
     *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows};
     nq_map_init(&out->forms, arena);
+    NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->strange));
     NQ_TRY(nq_event_scales_make(tables, arena, &out->scales));
     for (uint32_t row = 0; row < t.rows; row++) {
         filler f = {.book = out, .lemma = row + 1};

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "base/table.h"
 #include "claim/event_scales.h"
 
@@ -56,6 +57,8 @@ typedef struct nq_event_book {
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
     nq_event_scales scales;
+    nq_memo strange; /* hash of a token -> 1: no reading of it is a form; the
+                        one part that changes */
 } nq_event_book;
 
 /* NAQL_OK, NAQL_NOMEM. */

@@ -168,9 +168,8 @@ nq_event_signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
 static void
 each_bit(uint32_t bits, uint32_t from, nq_event_each each, void *user)
 {
-    for (uint32_t k = 0; k < NQ_EVENT_SIGNS; k++)
-        if (bits >> k & 1)
-            each(user, from + k);
+    for (; bits; bits &= bits - 1)
+        each(user, from + (uint32_t)__builtin_ctz(bits));
 }
 
 void
