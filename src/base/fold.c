@@ -148,17 +148,54 @@ nq_glyphs_make(nq_glyph glyphs[NQ_GLYPHS])
     }
 }
 
+/* Index into `arabic` of a letter of U+0600..U+06FF, which has two bytes, the
+ * first of them D8..DB. */
+static inline bool
+is_arabic_at(const char *p)
+{
+    return ((unsigned char)p[0] & 0xfc) == 0xd8;
+}
+
+static inline unsigned
+arabic_at(const char *p)
+{
+    return ((unsigned char)p[0] & 3u) << 6 | ((unsigned char)p[1] & 0x3fu);
+}
+
+/* Folds the code point at *at; returns its bytes in `out`. */
+static inline size_t
+fold_one(const char *text, size_t *at, nq_fold strength, char *out)
+{
+    size_t n = 0;
+    if (is_arabic_at(text + *at)) {
+        unsigned i = arabic_at(text + *at);
+        uint32_t c = strength == NQ_FOLD_WORD ? arabic[i].word : arabic[i].form;
+        *at += 2;
+        return c ? nq_utf8_write(c, out) : 0;
+    }
+    uint32_t c = nq_utf8_read(text, at), points[NQ_FOLD_POINTS];
+    unsigned k = nq_fold_point(c, strength, points);
+    for (unsigned i = 0; i < k; i++)
+        n += nq_utf8_write(points[i], out + n);
+    return n;
+}
+
 size_t
 nq_fold_text(naql_str text, nq_fold strength, char *out)
 {
     size_t n = 0;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = nq_utf8_read(text.ptr, &at), points[NQ_FOLD_POINTS];
-        unsigned k = nq_fold_point(c, strength, points);
-        for (unsigned i = 0; i < k; i++)
-            n += nq_utf8_write(points[i], out + n);
-    }
+    for (size_t at = 0; at < text.len;)
+        n += fold_one(text.ptr, &at, strength, out + n);
     return n;
+}
+
+static inline nq_class
+class_one(const char *text, size_t *at)
+{
+    if (!is_arabic_at(text + *at))
+        return nq_class_of(nq_utf8_read(text, at));
+    *at += 2;
+    return (nq_class)arabic[arabic_at(text + *at - 2)].class;
 }
 
 bool
@@ -167,7 +204,7 @@ nq_fold_next_word(naql_str s, size_t *at, naql_str *word)
     size_t start = SIZE_MAX;
     while (*at < s.len) {
         size_t here = *at;
-        nq_class class = nq_class_of(nq_utf8_read(s.ptr, at));
+        nq_class class = class_one(s.ptr, at);
         bool letter = class != NQ_CLASS_SPACE && class != NQ_CLASS_MARK;
         if (letter && start == SIZE_MAX)
             start = here;
@@ -187,11 +224,7 @@ nq_fold_hash(naql_str word)
 {
     char folded[256 + 4 * NQ_FOLD_POINTS];
     size_t n = 0;
-    for (size_t at = 0; at < word.len && n < 256;) {
-        uint32_t c = nq_utf8_read(word.ptr, &at), points[NQ_FOLD_POINTS];
-        unsigned k = nq_fold_point(c, NQ_FOLD_WORD, points);
-        for (unsigned i = 0; i < k; i++)
-            n += nq_utf8_write(points[i], folded + n);
-    }
+    for (size_t at = 0; at < word.len && n < 256;)
+        n += fold_one(word.ptr, &at, NQ_FOLD_WORD, folded + n);
     return nq_hash((naql_str){folded, n < 256 ? n : 256});
 }

@@ -109,7 +109,7 @@ nq_utf8_count(naql_str s)
 }
 
 size_t
-nq_utf8_write(uint32_t c, char out[4])
+nq_utf8_write_long(uint32_t c, char out[4])
 {
     if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
         c = 0xfffd;

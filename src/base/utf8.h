@@ -44,7 +44,16 @@ size_t nq_utf8_count(naql_str s);
 
 /* Writes 1 to 4 bytes and returns how many; surrogates and values above
  * 0x10FFFF become U+FFFD. */
-size_t nq_utf8_write(uint32_t code_point, char out[4]);
+size_t nq_utf8_write_long(uint32_t code_point, char out[4]);
+static inline size_t
+nq_utf8_write(uint32_t code_point, char out[4])
+{
+    if (code_point - 0x80 >= 0x780) /* not one of two bytes */
+        return nq_utf8_write_long(code_point, out);
+    out[0] = (char)(0xc0 | code_point >> 6);
+    out[1] = (char)(0x80 | (code_point & 0x3f));
+    return 2;
+}
 
 /* Index of code points of one text: byte offset -> code point offset, for
  * many ascending or random questions. O(1) a question, n/8 words of room. */

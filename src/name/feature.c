@@ -146,28 +146,36 @@ others(uint32_t counts, uint8_t own)
     return mask & 31 ? (uint8_t)mask : 0;
 }
 
-bool
-nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
-                       uint32_t n, nq_arena *scratch)
+/* Counts the labels of the words that are in a name somewhere. */
+static bool
+count_named(nq_map *named, const nq_feature_word *words, const uint8_t *labels,
+            uint32_t n)
 {
-    nq_map named; /* words that are in a name somewhere */
-    nq_map_init(&named, scratch);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t *c =
-            labels[i] ? nq_map_put(&named, words[i].base, NULL) : NULL;
+        uint32_t *c = labels[i] ? nq_map_put(named, words[i].base, NULL) : NULL;
         if (c)
             count(c, labels[i]);
         else if (labels[i])
             return false;
     }
-    for (uint32_t i = 0; named.n && i < n; i++) {
-        uint32_t *c = labels[i] ? NULL : nq_map_get(&named, words[i].base);
-        if (c)
-            count(c, NQ_LABEL_OUT);
-    }
+    return true;
+}
+
+bool
+nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
+                       uint32_t n, nq_arena *scratch)
+{
+    nq_map named;
+    nq_map_init(&named, scratch);
+    uint32_t **counts = nq_arena_alloc(scratch, n * sizeof(*counts));
+    if (!counts || !count_named(&named, words, labels, n))
+        return false;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t *c = named.n ? nq_map_get(&named, words[i].base) : NULL;
-        words[i].memory = c ? others(*c, labels[i]) : 0;
+        counts[i] = nq_map_get(&named, words[i].base);
+        if (counts[i] && !labels[i])
+            count(counts[i], NQ_LABEL_OUT);
     }
+    for (uint32_t i = 0; i < n; i++)
+        words[i].memory = counts[i] ? others(*counts[i], labels[i]) : 0;
     return true;
 }

@@ -30,13 +30,6 @@ add_letters(const nq_model *m, const nq_feature_word *word, nq_tally *out)
     }
 }
 
-static void
-add_row(const nq_weights_row *row, nq_tally *out)
-{
-    for (uint32_t k = 0; k < NQ_PLACES; k++)
-        out->at[k] += nq_sums_of(row->at[k]);
-}
-
 void
 nq_tally_word(const nq_model *m, const nq_feature_word *word, nq_tally *out)
 {
@@ -44,12 +37,17 @@ nq_tally_word(const nq_model *m, const nq_feature_word *word, nq_tally *out)
     const nq_weights_row *row = word->known   ? &word->known->row
                                 : word->shape ? &h->unknown
                                               : &h->beyond;
+    nq_tally sum; /* copied at the end, so that it may stay in registers */
     for (uint32_t k = 0; k < NQ_PLACES; k++)
-        out->at[k] =
+        sum.at[k] =
             nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
-    out->at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
-    for (uint32_t left = word->lists; left; left &= left - 1)
-        add_row(&h->lists[__builtin_ctz(left)], out);
+    sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
+    for (uint32_t left = word->lists; left; left &= left - 1) {
+        const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
+        for (uint32_t k = 0; k < NQ_PLACES; k++)
+            sum.at[k] += nq_sums_of(list->at[k]);
+    }
+    *out = sum;
     if (!word->known && word->shape)
         add_letters(m, word, out);
 }

@@ -143,8 +143,9 @@ close_word(struct joined *word, nq_name_words *out)
     naql_str s = {word->at, word->len};
     if (s.len && out->n < NQ_NAME_WORDS_MAX) {
         uint32_t letters[WORD_ROOM], n = tight_letters(s, letters);
-        out->tight[out->n] = hash_letters(letters, n);
-        out->front[out->n] = hash_letters(letters, n ? n - 1 : 0);
+        uint64_t front = hash_letters(letters, n ? n - 1 : 0);
+        out->front[out->n] = front;
+        out->tight[out->n] = n ? nq_hash_next(front, letters[n - 1]) : front;
         out->letters[out->n] = (uint8_t)n;
         out->article[out->n] = nq_str_starts(s, NQ_STR("\u0627\u0644"));
         out->loose[out->n++] = nq_word_loose(s);

@@ -174,17 +174,6 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
     return best;
 }
 
-void
-nq_clitics_take(nq_token *token, nq_parse p)
-{
-    naql_str word = token->folded;
-    token->clitics = p.clitics;
-    token->pre = p.pre;
-    token->suf = p.suf;
-    naql_str left = nq_str(word.ptr + p.pre, word.len - p.pre - p.suf);
-    token->stem = left.len ? nq_light_stem(left) : token->hash;
-}
-
 /* A memory entry: the upper bits of the word's hash over what was chosen. The
  * lower bits choose the slot, so that all but two are checked. */
 enum { SLOT_BITS = 15, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 17 };
@@ -249,8 +238,9 @@ ending_bytes(naql_str left, uint32_t before, uint32_t last)
     }
 }
 
-uint64_t
-nq_light_stem(naql_str left)
+/* What stays of a word whose ending goes. */
+static naql_str
+without_ending(naql_str left)
 {
     if (left.len > 3 * LETTER) {
         size_t end = left.len;
@@ -259,5 +249,23 @@ nq_light_stem(naql_str left)
         if (end >= cut + NQ_STEM_LEAST * LETTER)
             left.len -= cut;
     }
-    return nq_hash(left);
+    return left;
+}
+
+uint64_t
+nq_light_stem(naql_str left)
+{
+    return nq_hash(without_ending(left));
+}
+
+void
+nq_clitics_take(nq_token *token, nq_parse p)
+{
+    naql_str word = token->folded;
+    token->clitics = p.clitics;
+    token->pre = p.pre;
+    token->suf = p.suf;
+    naql_str left =
+        without_ending(nq_str(word.ptr + p.pre, word.len - p.pre - p.suf));
+    token->stem = left.len && left.len < word.len ? nq_hash(left) : token->hash;
 }

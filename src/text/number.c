@@ -17,6 +17,7 @@
 #include "text/unit.h"
 
 enum place { BEFORE, AFTER, BETWEEN };
+enum { DUAL = 2 }; /* what a noun in the dual counts */
 enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO, AMONG, OUT_OF };
 
 struct nq_modifier_row {
@@ -68,20 +69,34 @@ filter_has(const uint64_t filter[256], uint64_t h)
 }
 
 static void
+filter_add_key(nq_number_tools *tools, naql_str key)
+{
+    naql_str word;
+    if (!nq_str_split(&key, ' ', &word))
+        return;
+    if (!key.ptr) {
+        filter_put(tools->alone, word);
+        return;
+    }
+    filter_put(tools->first, word);
+    if (nq_str_split(&key, ' ', &word))
+        filter_put(tools->second, word);
+}
+
+static void
 filter_add(nq_number_tools *tools, const nq_table *t)
 {
-    for (uint32_t i = 0; i < t->rows; i++) {
-        naql_str key = nq_table_cell(t, i, 0), word;
-        if (!nq_str_split(&key, ' ', &word))
-            continue;
-        if (!key.ptr) {
-            filter_put(tools->alone, word);
-            continue;
-        }
-        filter_put(tools->first, word);
-        if (nq_str_split(&key, ' ', &word))
-            filter_put(tools->second, word);
-    }
+    for (uint32_t i = 0; i < t->rows; i++)
+        filter_add_key(tools, nq_table_cell(t, i, 0));
+}
+
+/* Units, of which those in the dual alone make a number by themselves. */
+static void
+filter_add_duals(nq_number_tools *tools)
+{
+    for (uint32_t i = 0; i < tools->units.rows; i++)
+        if (tools->unit_rows[i].count == DUAL)
+            filter_add_key(tools, nq_table_cell(&tools->units, i, 0));
 }
 
 naql_status
@@ -94,10 +109,10 @@ nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "months", &out->months));
     NQ_TRY(nq_table_find(tables, "function_words", &out->functions));
     filter_add(out, &out->numerals.words);
-    filter_add(out, &out->units);
     filter_add(out, &out->modifiers);
     out->of = nq_hash(NQ_STR("\u0645\u0646"));
     NQ_TRY(nq_units_make(&out->units, arena, &out->unit_rows));
+    filter_add_duals(out);
     return modifiers_make(&out->modifiers, arena, &out->modifier_rows);
 }
 
@@ -416,7 +431,7 @@ read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
     const nq_unit_row *r = &f->tools->unit_rows[row];
     const nq_token *t = nq_number_token(f, at);
     *end = at + 1;
-    if (behind == at || r->count != 2 || r->kind == NQ_UNIT_TIME)
+    if (behind == at || r->count != DUAL || r->kind == NQ_UNIT_TIME)
         return true;
     uint32_t skip =
         t->clitics & GLUED && !(t->clitics & NQ_CLITIC_AL) ? t->pre : 0;

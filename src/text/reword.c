@@ -158,11 +158,17 @@ look_closer(struct reword *r, nq_token *t, uint32_t token)
     nq_mended mended;
     if (t->folded.len > sizeof room || t->flags & NQ_TOKEN_RECODED)
         return true;
+    uint64_t whole, hash = nq_hash(written);
+    if (nq_memo_get(&r->tools->whole, hash, &whole))
+        return true;
     float score = nq_clitics_parse(r->tools, written, t->folded).score;
     if (nq_doubled_letter(r->tools, written, t->folded, score, room, &mended))
         return mend(r, t, &mended);
     nq_pieces p = nq_glued_words(r->tools, written, t->folded, score);
-    return p.n < 2 || note_cut(r, t, token, &p);
+    if (p.n > 1)
+        return note_cut(r, t, token, &p);
+    nq_memo_put(&r->tools->whole, hash, 1);
+    return true;
 }
 
 /* Takes the faults over that the tokeniser found before byte `limit`. */

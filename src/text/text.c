@@ -13,6 +13,7 @@
 #include "text/reword.h"
 #include "text/sentence.h"
 #include "text/token.h"
+#include "text/tune.h"
 
 naql_status
 nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
@@ -30,6 +31,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_segment_settle(&tools->segment, arena));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
     NQ_TRY(nq_parses_make(arena, &tools->parses));
+    NQ_TRY(nq_memo_make(NQ_WHOLE_MEMO_BITS, arena, &tools->whole));
     *out = tools;
     return NAQL_OK;
 }

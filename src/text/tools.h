@@ -6,6 +6,7 @@
 #define NQ_TEXT_TOOLS_H
 
 #include "base/fold.h"
+#include "base/memo.h"
 #include "text/numeral.h"
 #include "text/segment.h"
 
@@ -44,7 +45,8 @@ struct nq_text_tools {
     uint32_t join_side; /* its column */
     nq_segment_model segment;
     nq_number_tools numbers;
-    nq_parses parses; /* the one part that changes */
+    nq_parses parses; /* this changes, and */
+    nq_memo whole;    /* hash of a written word -> 1: unknown, but no fault */
 };
 
 #endif

@@ -41,6 +41,10 @@
  * repaired: the weakest stem of the model stands at -17.7. */
 #define NQ_REPAIR_SCORE (-19.0f)
 
+/* Words that no model knows and that are no fault, mostly names, as a power of
+ * two: an article has four. */
+#define NQ_WHOLE_MEMO_BITS 13
+
 /* Glued words. Chosen on the 246,000 different words of 41,000 articles by
  * reading all that was cut: letters of a word that is looked at, of a piece
  * that is no closed word, and of the longest piece; what a piece must score,
