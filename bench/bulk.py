@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Near-duplicates and stories in bulk, side by side with the yardsticks.
+"""Near-duplicates, passages and stories in bulk, side by side with the yardsticks.
 
     bulk.py [--shared ../shared] [--naql build/naql] [--tenfold]
 
@@ -152,6 +152,19 @@ def recall(table, exact, path, groups):
         table.row("links: J >= .2 or contained >= .8", "%.4f" % loose, ">= 0.98", loose >= .98)
 
 
+def passages(table, naql, path):
+    """Every shared run of 12 words: the longest of each place, and all."""
+    size = os.path.getsize(path) / 1e6
+    for options in ([], ["--pairs"]):
+        wall, cpu, mb = run([naql, "passages", "-q", "-j2", *options, path, "-o", path + ".passages"], 2)
+        name = " ".join(["passages", *options])
+        table.row("%s, two threads: MB/s, wall" % name, "%.0f" % (size / wall), "60 idle")
+        table.row("%s: MB/s of a processor" % name, "%.0f" % (size / cpu), ">= 60", size / cpu >= 60)
+        table.row("%s: memory / input" % name, "%.2f" % (mb / size), "<= 1.5", mb / size <= 1.5)
+        table.row("%s: runs" % name, "%d" % sum(line.count(b'"source_start"') for line in open(path + ".passages", "rb")))
+    return cpu / size
+
+
 def stories(table, naql, path):
     wall, cpu, mb = run([naql, "stories", "-q", "-j2", path, "-o", path + ".stories"], 2)
     n = sum(1 for _ in open(path, "rb"))
@@ -179,6 +192,7 @@ def main():
         path = os.path.join(work, "news.jsonl")
         piles = [(path, *dedup(table, args.naql, path, anchor, 5))]
         stories(table, args.naql, path)
+        small = passages(table, args.naql, path)
         if args.tenfold:
             subprocess.run([sys.executable, maker, "grow", work, "10", "1"], check=True, stdout=subprocess.DEVNULL)
             print("\ntenfold")
@@ -187,6 +201,8 @@ def main():
             wall, cpu = piles[1][2] / piles[0][2], piles[1][3] / piles[0][3]
             table.row("wall / MB, to the small pile", "%.2f" % wall, "<= 1.6 idle")
             table.row("processor / MB, to the small pile", "%.2f" % cpu, "<= 1.6", cpu <= 1.6)
+            large = passages(table, args.naql, path)
+            table.row("passages: processor / MB, to the small pile", "%.2f" % (large / small))
         # Last: what a child is said to hold is never less than what its parent held.
         for path, groups, *_ in piles if exact else []:
             recall(table, exact, path, groups)

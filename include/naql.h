@@ -397,6 +397,48 @@ NAQL_API naql_status naql_cluster(naql_engine *engine, const char *const *paths,
                                   naql_sink to, naql_cluster_summary *summary,
                                   naql_error *err);
 
+/* ---- Bulk: the passages that the articles of an archive share ------------ */
+
+typedef struct naql_reuse_options {
+    size_t size;       /* sizeof(naql_reuse_options) */
+    bool pairs;        /* every run with every earlier article; else of each
+                          place the longest alone */
+    bool brief;        /* no passages, only groups, sources and counts */
+    uint32_t least;    /* words of the shortest run; 0: 12, the least */
+    uint64_t memory;   /* bytes that are remembered of earlier articles; beyond
+                          them the oldest are forgotten; 0: 4 GiB */
+    const char *state; /* file that tells where to go on; NULL: none */
+    uint64_t have;     /* as in naql_dedup_options, as is `resume` */
+    naql_status (*resume)(void *user, uint64_t bytes);
+    /* Told of every input that is passed over; NULL is allowed. */
+    void (*fault)(void *user, const naql_error *err);
+    void *user;
+} naql_reuse_options;
+
+typedef struct naql_reuse_summary {
+    uint64_t articles, groups;
+    uint64_t runs;
+    uint64_t faults;    /* inputs passed over */
+    uint64_t bytes;     /* memory held at the most */
+    uint64_t forgotten; /* articles that later ones were not held against */
+} naql_reuse_summary;
+
+/* Finds every run of 12 words or more that an article shares with an earlier
+ * one of all that the paths hold. Letters are folded; furniture is dropped.
+ * Writes one JSON line an article as it is read: {"id", "source",
+ * "from_source", "shared", "words", "group", "representative", "passages"}. The
+ * source is the earlier article that has most of its words (null: none), a
+ * passage has its place in both clean texts, in code points, and its words as
+ * they stand in the later one. The same bytes for any number of threads.
+ *
+ * options  NULL: defaults
+ * returns  as naql_dedup
+ * source   docs/bulk.md; winnowing: Schleimer, Wilkerson, Aiken 2003 */
+NAQL_API naql_status naql_reuse(naql_engine *engine, const char *const *paths,
+                                uint32_t n, const naql_reuse_options *options,
+                                naql_sink to, naql_reuse_summary *summary,
+                                naql_error *err);
+
 #ifdef __cplusplus
 }
 #endif

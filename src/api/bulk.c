@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bulk.c - near-duplicates and stories of a crawl. Layer 10 (api). */
+ * bulk.c - near-duplicates, passages and stories of a crawl. Layer 10 (api). */
 #include "api/api.h"
 #include "base/status.h"
 #include "bulk/dedup.h"
+#include "bulk/passages.h"
 #include "bulk/stories.h"
 
-struct callbacks { /* what the two kinds of options call back with */
+struct callbacks { /* what all kinds of options call back with */
     const naql_options *engine;
-    const naql_dedup_options *dedup;
+    naql_status (*resume)(void *user, uint64_t bytes);
     void (*fault)(void *user, const naql_error *err);
     void *user;
 };
@@ -33,9 +34,7 @@ static naql_status
 resume(void *user, uint64_t bytes)
 {
     const struct callbacks *c = user;
-    return c->dedup && c->dedup->resume
-               ? c->dedup->resume(c->dedup->user, bytes)
-               : NAQL_OK;
+    return c->resume ? c->resume(c->user, bytes) : NAQL_OK;
 }
 
 naql_status
@@ -43,7 +42,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
            const naql_dedup_options *options, naql_sink to,
            naql_dedup_summary *summary, naql_error *err)
 {
-    struct callbacks back = {&engine->options, options, NULL, NULL};
+    struct callbacks back = {&engine->options, NULL, NULL, NULL};
     nq_dedup_options o = {.threads = engine->options.threads,
                           .fields = engine->options.fields,
                           .resume = resume,
@@ -58,6 +57,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "options->size is not sizeof(naql_dedup_options)");
     if (options) {
+        back.resume = options->resume;
         back.fault = options->fault;
         back.user = options->user;
         o.same = options->same;
@@ -70,6 +70,43 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
     naql_status status = nq_dedup_run(paths, n, &o, to, &sum, err);
     *summary = (naql_dedup_summary){sum.articles, sum.groups, sum.faults,
                                     sum.bytes, sum.forgotten};
+    return status;
+}
+
+naql_status
+naql_reuse(naql_engine *engine, const char *const *paths, uint32_t n,
+           const naql_reuse_options *options, naql_sink to,
+           naql_reuse_summary *summary, naql_error *err)
+{
+    struct callbacks back = {&engine->options, NULL, NULL, NULL};
+    nq_passages_options o = {.article = engine->article,
+                             .threads = engine->options.threads,
+                             .fields = engine->options.fields,
+                             .resume = resume,
+                             .progress = progress,
+                             .fault = fault,
+                             .user = &back};
+    nq_passages_summary sum;
+    *summary = (naql_reuse_summary){0};
+    if (!n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    if (options && options->size < sizeof(*options))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "options->size is not sizeof(naql_reuse_options)");
+    if (options) {
+        back.resume = options->resume;
+        back.fault = options->fault;
+        back.user = options->user;
+        o.pairs = options->pairs;
+        o.brief = options->brief;
+        o.least = options->least;
+        o.memory = options->memory;
+        o.state = options->state;
+        o.have = options->have;
+    }
+    naql_status status = nq_passages_run(paths, n, &o, to, &sum, err);
+    *summary = (naql_reuse_summary){sum.articles, sum.groups, sum.runs,
+                                    sum.faults,   sum.bytes,  sum.forgotten};
     return status;
 }
 

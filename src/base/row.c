@@ -34,8 +34,9 @@ struct walk { /* over the words of a text */
     const nq_row_reader *r;
     naql_str text;
     size_t at;
-    uint64_t hash;     /* of the word read last */
-    size_t start, end; /* of that word */
+    uint32_t point;     /* code points before `at` */
+    uint64_t hash;      /* of the word read last */
+    nq_row_place place; /* of that word */
 };
 
 static inline uint64_t
@@ -60,12 +61,15 @@ slow(uint32_t c, uint64_t *h)
     return true;
 }
 
+/* The place runs from the word's first letter or mark on it to its last: what
+ * is dropped in front of a word is not of it. */
 static bool
 next_word(struct walk *w)
 {
     const unsigned char *p = (const unsigned char *)w->text.ptr;
     uint64_t h = 0;
-    size_t i = w->at, len = w->text.len;
+    size_t i = w->at, len = w->text.len, start = i, end = 0;
+    uint32_t point = w->point, first = point, past = 0;
     while (i < len) {
         size_t before = i;
         uint32_t c = p[i];
@@ -80,42 +84,37 @@ next_word(struct walk *w)
         } else {
             c = nq_utf8_read(w->text.ptr, &i);
         }
-        w->start = h ? w->start : before;
-        w->end = i;
-        if (letter > NQ_ROW_SLOW)
+        point++;
+        start = h ? start : before;
+        first = h ? first : point - 1;
+        if (letter > NQ_ROW_SLOW) {
             h = add_letter(h, letter);
-        else if ((letter == NQ_ROW_BREAK ||
-                  (letter == NQ_ROW_SLOW && !slow(c, &h))) &&
-                 h) {
-            w->end = before;
+        } else if ((letter == NQ_ROW_BREAK ||
+                    (letter == NQ_ROW_SLOW && !slow(c, &h))) &&
+                   h) {
+            end = before;
+            past = point - 1;
             break;
         }
     }
+    w->place.bytes = (naql_span){(uint32_t)start, (uint32_t)(end ? end : i)};
+    w->place.points = (naql_span){first, end ? past : point};
     w->at = i;
+    w->point = point;
     w->hash = h;
     return h != 0;
 }
 
 uint32_t
-nq_row_read(const nq_row_reader *r, naql_str text, uint32_t *out)
+nq_row_read(const nq_row_reader *r, naql_str text, uint32_t *words,
+            nq_row_place *places)
 {
     struct walk w = {.r = r, .text = text};
     uint32_t n = 0;
     while (next_word(&w)) {
         uint64_t h = (w.hash ^ w.hash >> 32) * 0x9e3779b97f4a7c15ull;
-        out[n++] = (uint32_t)(h >> 32);
+        words[n] = (uint32_t)(h >> 32);
+        places[n++] = w.place;
     }
     return n;
-}
-
-naql_span
-nq_row_span(const nq_row_reader *r, naql_str text, uint32_t first, uint32_t end)
-{
-    struct walk w = {.r = r, .text = text};
-    naql_span s = {0};
-    for (uint32_t n = 0; n < end && next_word(&w); n++) {
-        s.start = n == first ? (uint32_t)w.start : s.start;
-        s.end = (uint32_t)w.end;
-    }
-    return s;
 }

@@ -22,12 +22,13 @@ void nq_row_reader_init(nq_row_reader *r);
 /* Most words that a text of so many bytes can have. */
 #define NQ_ROW_ROOM(bytes) ((bytes) / 2 + 1)
 
-/* Writes the hash of each word of valid UTF-8 to out; returns how many. */
-uint32_t nq_row_read(const nq_row_reader *r, naql_str text, uint32_t *out);
+typedef struct nq_row_place { /* of a word in its text */
+    naql_span bytes, points;  /* points: code points */
+} nq_row_place;
 
-/* Bytes from word `first` to the end of word `end` - 1 of a text whose row has
- * them. */
-naql_span nq_row_span(const nq_row_reader *r, naql_str text, uint32_t first,
-                      uint32_t end);
+/* Writes the hash of each word of valid UTF-8 to words, and where it stands to
+ * places; returns how many. Both have NQ_ROW_ROOM(text.len). */
+uint32_t nq_row_read(const nq_row_reader *r, naql_str text, uint32_t *words,
+                     nq_row_place *places);
 
 #endif

@@ -178,9 +178,17 @@ nq_postings_get(const nq_postings *p, uint32_t hash, nq_posted *out)
         const struct nq_posting_block *b = block_of(p, slot->to);
         out->at = b->at;
         out->n = b->n < b->room ? b->n : b->room;
+        out->added = b->n;
         return;
     }
     out->one = slot->to - 1;
     out->at = &out->one;
-    out->n = 1;
+    out->n = out->added = 1;
+}
+
+uint32_t
+nq_posted_last(const nq_posted *p, uint32_t i)
+{
+    uint32_t at = p->added - 1 - i;
+    return p->at[at < LAST_ROOM ? at : NQ_SKETCH_REACH + at % NQ_SKETCH_REACH];
 }

@@ -34,11 +34,15 @@ naql_status nq_postings_add(nq_postings *p, uint32_t hash, uint32_t article);
 /* The articles of a hash, in no order; *out is on the caller's stack and holds
  * a single one itself. */
 typedef struct nq_posted {
-    const uint32_t *at; /* [n] */
+    const uint32_t *at; /* [n] the first NQ_SKETCH_REACH as they came */
     uint32_t n;
+    uint32_t added; /* in all */
     uint32_t one;
 } nq_posted;
 void nq_postings_get(const nq_postings *p, uint32_t hash, nq_posted *out);
+
+/* The i-th from the last one; i < n, and below NQ_SKETCH_REACH. */
+uint32_t nq_posted_last(const nq_posted *p, uint32_t i);
 
 /* Asks for the memory that nq_postings_get of this hash will look at, in two
  * steps with some time after each: for the slot, then for the block. */

@@ -48,4 +48,26 @@
 /* Shingles below which being contained says nothing: a caption, a byline. */
 #define NQ_WITHIN_LEAST 10u
 
+/* ---- Runs of words ---- */
+
+/* Words of the shortest run that is told; of the grams it is known by: shorter
+ * grams are found in more texts that share nothing else. */
+#define NQ_RUN_WORDS  12u
+#define NQ_GRAM_WORDS 6u
+/* Earlier places of one gram that are looked at in each generation, the last
+ * ones and the first ones; not more than a block of postings holds. */
+#define NQ_RUN_REACH 14u
+#define NQ_RUN_FIRST 2u
+/* Places of one gram in one text that count: a page may repeat one word. */
+#define NQ_RUN_REPEATS 4u
+/* Runs that are remembered while the text goes on; words that may be followed
+ * for each word of a text: a page made of periods would be followed from each
+ * of them to each. On news 3 are. */
+#define NQ_RUN_OPEN 32u
+#define NQ_RUN_WORK 64u
+/* Share of the shorter text that makes one group of two. */
+#define NQ_RUN_GROUP 0.5f
+/* Words behind which an entry leads to where a word stands in its text. */
+#define NQ_TRACK_STEP 64u
+
 #endif

@@ -113,6 +113,7 @@ int cli_out_settle(cli_out *out, int status, const char *state);
 
 int cmd_analyse(int argc, char **argv);
 int cmd_dedup(int argc, char **argv);
+int cmd_passages(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 int cmd_stories(int argc, char **argv);
 

@@ -15,6 +15,8 @@ static const struct command {
     {"analyse", cmd_analyse, "one JSON object an article, one a line"},
     {"stories", cmd_stories, "the stories of a crawl or an archive"},
     {"dedup", cmd_dedup, "near-duplicate groups of a crawl or an archive"},
+    {"passages", cmd_passages,
+     "every run of words that articles of an archive share"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))
 

@@ -123,22 +123,6 @@
 #define NQ_DAMAGE_HABIT   24u
 #define NQ_DAMAGE_MOST    64u
 
-/* ---- Runs of an archive ---- */
-
-/* Words of the shortest run that is told; of the grams it is known by: shorter
- * grams are found in more texts that share nothing else. */
-#define NQ_RUN_WORDS  12u
-#define NQ_GRAM_WORDS 6u
-/* Earlier places of one gram that are looked at, the last ones and the first
- * ones; runs that are remembered while the text goes on. */
-#define NQ_RUN_REACH 14u
-#define NQ_RUN_FIRST 2u
-/* Places of one gram in one text that are looked at. */
-#define NQ_RUN_REPEATS 4u
-#define NQ_RUN_OPEN    32u
-/* Share of the shorter text that makes one group of two. */
-#define NQ_RUN_GROUP 0.5f
-
 /* ---- Stories ---- */
 
 /* Stems kept of an article by the background alone, the heaviest of these that

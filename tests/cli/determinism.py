@@ -81,6 +81,26 @@ def check_report(report):
     check(not off, "a variant's diff gives its words back", off)
 
 
+def check_passages(naql, files):
+    """Runs of an archive stand where they say, in both articles."""
+    texts = {}
+    for line in run(naql, "analyse", *files).decode().splitlines():
+        a = json.loads(line)
+        texts["%s#%d" % (a["source"]["path"], a["source"]["record"])] = a["text"]
+    for more in ([], ["--pairs"], ["--brief"]):
+        want = run(naql, "passages", "-j1", *more, *files)
+        check(run(naql, "passages", "-j3", *more, *files) == want, "passages %s -j3" % " ".join(more))
+        off = found = 0
+        for line in want.decode().splitlines():
+            a = json.loads(line)
+            for p in a.get("passages", []):
+                found += 1
+                off += texts[a["id"]][p["start"]:p["end"]] != p["text"]
+                source = texts[p["source"]][p["source_start"]:p["source_end"]]
+                off += source.split()[0][-2:] != p["text"].split()[0][-2:]  # the same word, whatever is before it
+        check(not off and (found or more == ["--brief"]), "passages %s stand where they say" % " ".join(more), (off, found))
+
+
 def main():
     naql, samples = sys.argv[1:3]
     files = sorted(os.path.join(samples, f) for f in os.listdir(samples) if f.endswith(".txt"))
@@ -101,6 +121,7 @@ def main():
     check(len(report["related"]) == 1, "the two stories are linked", report["related"])
     dated = sum("inferred" in a for a in report["articles"])
     check(dated > 0, "articles without a date are dated by their own words or their story, and that is said")
+    check_passages(naql, files)
     print("1..%d" % COUNT[0])
     sys.exit(COUNT[1] > 0)
 

@@ -135,6 +135,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         check(work, "dedup", ["dedup"], data)
         check(work, "dedup --keep", ["dedup", "--keep"], data)
+        check(work, "passages", ["passages"], data)
         check_stories(work, data)
     print("1..%d" % done)
     sys.exit(failed > 0)

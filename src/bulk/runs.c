@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * runs.c - texts as they come -> every run of words that they share with
+ * earlier ones. Layer 9 (bulk). */
+#include "bulk/runs.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "bulk/postings.h"
+#include "bulk/tune.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_WORDS 64u        /* words behind which a text is looked up */
+#define WORDS_MOST  (1u << 30) /* of a generation: numbers of postings */
+
+struct known {             /* a text that later ones are held against */
+    const uint32_t *words; /* [n] */
+    uint32_t n;
+    uint32_t first; /* its first word, in the count of the generation */
+    nq_track track;
+    uint32_t group;
+    naql_str id, representative;
+};
+
+/* What was remembered in a row. All of it is in its arena or counted beside
+ * it, so that a generation is forgotten at once. */
+struct generation {
+    nq_arena arena;
+    nq_list known;        /* struct known */
+    nq_list blocks;       /* uint32_t: text of each BLOCK_WORDSth word */
+    nq_map equal;         /* hash of all words -> index into `known` */
+    nq_postings postings; /* hash of a gram -> its first word */
+    uint32_t words;
+    uint32_t base; /* number of the first text */
+};
+
+struct open { /* a run that reaches beyond the word of the moment */
+    uint32_t source, apart; /* word of the text - word of the source */
+    uint32_t end;
+};
+
+struct nq_runs {
+    nq_run_options options;
+    struct generation ages[2], *new, *old; /* old may be empty */
+    nq_list runs;                          /* of the text at hand */
+    nq_arena scratch;                      /* holds them */
+    uint32_t groups, forgotten;
+    uint64_t most_bytes;
+};
+
+/* ---- Texts ---- */
+
+naql_status
+nq_run_text_make(const nq_row_reader *reader, naql_str text, nq_arena *arena,
+                 nq_arena *scratch, nq_run_text *out,
+                 const nq_row_place **places)
+{
+    nq_arena_mark mark = nq_arena_here(scratch);
+    size_t room = NQ_ROW_ROOM(text.len);
+    nq_list words = NQ_LIST(uint32_t), at = NQ_LIST(nq_row_place);
+    *out = (nq_run_text){0};
+    words.at = nq_arena_alloc(scratch, room * sizeof(uint32_t));
+    at.at = nq_arena_alloc(scratch, room * sizeof(nq_row_place));
+    if (!words.at || !at.at)
+        return NAQL_NOMEM;
+    out->n = words.n = at.n = nq_row_read(reader, text, words.at, at.at);
+    out->words = nq_list_freeze(&words, arena);
+    if (!out->words)
+        return NAQL_NOMEM;
+    out->whole =
+        nq_hash(nq_str((const char *)out->words, out->n * sizeof *out->words));
+    NQ_TRY(nq_track_make(at.at, out->n, arena, &out->track));
+    if (places) {
+        *places = nq_list_freeze(&at, arena);
+        if (!*places)
+            return NAQL_NOMEM;
+    }
+    nq_arena_release(scratch, mark);
+    return nq_grams_make(out->words, out->n, arena, scratch, &out->grams);
+}
+
+/* ---- Generations ---- */
+
+static void
+generation_init(struct generation *g, uint32_t base)
+{
+    *g = (struct generation){.base = base,
+                             .known = NQ_LIST(struct known),
+                             .blocks = NQ_LIST(uint32_t)};
+    nq_arena_init(&g->arena);
+    nq_map_init(&g->equal, &g->arena);
+    nq_postings_init(&g->postings, &g->arena);
+}
+
+static void
+generation_clear(struct generation *g)
+{
+    nq_postings_clear(&g->postings);
+    nq_arena_clear(&g->arena);
+}
+
+static uint64_t
+generation_bytes(const struct generation *g)
+{
+    return g->arena.total + nq_postings_bytes(&g->postings);
+}
+
+static const struct known *
+known_in(const struct generation *g, uint32_t index)
+{
+    return (const struct known *)g->known.at + index;
+}
+
+static const struct known *
+known_of(const nq_runs *r, uint32_t text)
+{
+    const struct generation *g = text < r->new->base ? r->old : r->new;
+    return known_in(g, text - g->base);
+}
+
+/* The text with a word, by the count of the generation. */
+static uint32_t
+text_of(const struct generation *g, uint32_t word)
+{
+    uint32_t t = ((const uint32_t *)g->blocks.at)[word / BLOCK_WORDS];
+    while (t + 1 < g->known.n && known_in(g, t + 1)->first <= word)
+        t++;
+    return t;
+}
+
+naql_status
+nq_runs_open(const nq_run_options *options, nq_runs **out)
+{
+    nq_runs *r = *out = nq_mem_zero(1, sizeof *r);
+    if (!r)
+        return NAQL_NOMEM;
+    r->options = *options;
+    if (r->options.least < NQ_RUN_WORDS)
+        r->options.least = NQ_RUN_WORDS;
+    r->old = &r->ages[0];
+    r->new = &r->ages[1];
+    generation_init(r->old, 0);
+    generation_init(r->new, 0);
+    nq_arena_init(&r->scratch);
+    return NAQL_OK;
+}
+
+void
+nq_runs_close(nq_runs *r)
+{
+    if (!r)
+        return;
+    generation_clear(r->old);
+    generation_clear(r->new);
+    nq_arena_clear(&r->scratch);
+    nq_mem_free(r);
+}
+
+/* Starts a new generation when the newer one is half of what is allowed. */
+static void
+forget(nq_runs *r)
+{
+    uint64_t bytes = generation_bytes(r->new);
+    uint64_t both = bytes + generation_bytes(r->old);
+    r->most_bytes = both > r->most_bytes ? both : r->most_bytes;
+    if (bytes < r->options.memory / 2 && r->new->words < WORDS_MOST)
+        return;
+    struct generation *old = r->old;
+    uint32_t next = r->new->base + r->new->known.n;
+    r->forgotten += old->known.n;
+    generation_clear(old);
+    generation_init(old, next);
+    r->old = r->new;
+    r->new = old;
+}
+
+naql_str
+nq_runs_id(const nq_runs *r, uint32_t text)
+{
+    return known_of(r, text)->id;
+}
+
+naql_span
+nq_runs_span(const nq_runs *r, uint32_t text, uint32_t first, uint32_t end)
+{
+    return nq_track_span(&known_of(r, text)->track, first, end);
+}
+
+uint32_t
+nq_runs_groups(const nq_runs *r)
+{
+    return r->groups;
+}
+
+void
+nq_runs_set_groups(nq_runs *r, uint32_t groups)
+{
+    r->groups = groups;
+}
+
+uint32_t
+nq_runs_forgotten(const nq_runs *r)
+{
+    return r->forgotten;
+}
+
+uint64_t
+nq_runs_bytes(const nq_runs *r)
+{
+    return r->most_bytes;
+}
+
+/* ---- Following ---- */
+
+struct search {
+    nq_runs *r;
+    const nq_run_text *t;
+    const struct generation *g; /* that is looked through */
+    struct open open[NQ_RUN_OPEN];
+    uint32_t n_open;
+    uint32_t reached;      /* end of the runs so far */
+    nq_shared_run longest; /* of the place of the moment */
+    uint64_t work;         /* words that may still be followed */
+};
+
+static bool
+is_open(const struct search *s, uint32_t source, uint32_t apart, uint32_t word)
+{
+    for (uint32_t i = 0; i < s->n_open; i++)
+        if (s->open[i].apart == apart && s->open[i].source == source &&
+            s->open[i].end > word)
+            return true;
+    return false;
+}
+
+/* Remembers a run until the text is beyond it; when there are too many, the
+ * one that ends first is forgotten. */
+static void
+remember_open(struct search *s, struct open run, uint32_t word)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < s->n_open; i++) {
+        if (s->open[i].end <= word)
+            s->open[i--] = s->open[--s->n_open];
+        else if (s->open[i].end < s->open[at].end)
+            at = i;
+    }
+    if (s->n_open < NQ_RUN_OPEN)
+        at = s->n_open++;
+    s->open[at] = run;
+}
+
+static naql_status
+add_run(nq_runs *r, const nq_shared_run *run)
+{
+    nq_shared_run *to = nq_list_add(&r->runs, &r->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = *run;
+    return NAQL_OK;
+}
+
+/* Equal words both ways from word p of the text, q of an earlier one. */
+static nq_shared_run
+follow(const nq_run_text *t, uint32_t p, const struct known *k, uint32_t q)
+{
+    const uint32_t *a = t->words, *b = k->words;
+    uint32_t back = 0, on = 0;
+    uint32_t before = p < q ? p : q;
+    uint32_t behind = t->n - p < k->n - q ? t->n - p : k->n - q;
+    while (back < before && a[p - back - 1] == b[q - back - 1])
+        back++;
+    while (on < behind && a[p + on] == b[q + on])
+        on++;
+    return (nq_shared_run){
+        .at = p - back, .words = back + on, .source_at = q - back};
+}
+
+static bool
+is_longer(const nq_shared_run *a, const nq_shared_run *b)
+{
+    if (a->words != b->words)
+        return a->words > b->words;
+    return a->source < b->source;
+}
+
+static naql_status
+try_place(struct search *s, uint32_t p, uint32_t place)
+{
+    uint32_t index = text_of(s->g, place), source = s->g->base + index;
+    const struct known *k = known_in(s->g, index);
+    uint32_t q = place - k->first;
+    if (is_open(s, source, p - q, p))
+        return NAQL_OK;
+    nq_shared_run run = follow(s->t, p, k, q);
+    s->work = s->work > run.words ? s->work - run.words : 0;
+    run.source = source;
+    if (run.words < s->r->options.least)
+        return NAQL_OK;
+    if (!s->longest.words || is_longer(&run, &s->longest))
+        s->longest = run;
+    if (!s->r->options.all)
+        return NAQL_OK;
+    remember_open(s, (struct open){source, p - q, run.at + run.words}, p);
+    return add_run(s->r, &run);
+}
+
+/* The places of one gram in a generation: the last ones and the first ones. */
+static naql_status
+look_up(struct search *s, const struct generation *g, const nq_gram *gram)
+{
+    nq_posted posted;
+    nq_postings_get(&g->postings, gram->hash, &posted);
+    uint32_t last = posted.n < NQ_RUN_REACH ? posted.n : NQ_RUN_REACH;
+    uint32_t first = posted.n - last;
+    first = first < NQ_RUN_FIRST ? first : NQ_RUN_FIRST;
+    s->g = g;
+    for (uint32_t i = 0; i < last; i++)
+        NQ_TRY(try_place(s, gram->at, nq_posted_last(&posted, i)));
+    for (uint32_t i = 0; i < first; i++)
+        NQ_TRY(try_place(s, gram->at, posted.at[i]));
+    return NAQL_OK;
+}
+
+/* One gram after the other; what a run holds is looked up again only when all
+ * runs are asked for. */
+static naql_status
+search(struct search *s)
+{
+    nq_runs *r = s->r;
+    for (uint32_t i = 0; i < s->t->grams.n && s->work; i++) {
+        const nq_gram *gram = &s->t->grams.at[i];
+        if (!r->options.all && gram->at + NQ_GRAM_WORDS <= s->reached)
+            continue;
+        s->longest.words = 0;
+        NQ_TRY(look_up(s, r->new, gram));
+        if (r->old->known.n)
+            NQ_TRY(look_up(s, r->old, gram));
+        if (!s->longest.words)
+            continue;
+        uint32_t end = s->longest.at + s->longest.words;
+        s->reached = end > s->reached ? end : s->reached;
+        if (!r->options.all)
+            NQ_TRY(add_run(r, &s->longest));
+    }
+    return NAQL_OK;
+}
+
+/* ---- Summing up ---- */
+
+static int
+by_source(const void *x, const void *y)
+{
+    const nq_shared_run *a = x, *b = y;
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static int
+by_start(const void *x, const void *y)
+{
+    const nq_shared_run *a = x, *b = y;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    if (a->words != b->words)
+        return a->words > b->words ? -1 : 1;
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    return a->source_at < b->source_at ? -1 : a->source_at > b->source_at;
+}
+
+/* Words of the text that runs in order of `at` cover. */
+static uint32_t
+covered(const nq_shared_run *run, uint32_t n)
+{
+    uint32_t sum = 0, reached = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t lo = run[i].at > reached ? run[i].at : reached;
+        uint32_t hi = run[i].at + run[i].words;
+        sum += hi > lo ? hi - lo : 0;
+        reached = hi > reached ? hi : reached;
+    }
+    return sum;
+}
+
+/* The best source of all runs, what is shared in all. */
+static void
+sum_up(nq_shared_run *run, uint32_t n, nq_shared *out)
+{
+    *out = (nq_shared){.at = run, .n = n, .source = NQ_NO_TEXT};
+    if (!n)
+        return;
+    qsort(run, n, sizeof *run, by_source);
+    for (uint32_t i = 0, end; i < n; i = end) {
+        for (end = i; end < n && run[end].source == run[i].source;)
+            end++;
+        uint32_t words = covered(run + i, end - i);
+        if (words > out->from_source) {
+            out->from_source = words;
+            out->source = run[i].source;
+        }
+    }
+    qsort(run, n, sizeof *run, by_start);
+    out->words = covered(run, n);
+}
+
+/* ---- Remembering ---- */
+
+static const void *
+copy(nq_arena *arena, const void *at, size_t bytes)
+{
+    return nq_arena_str(arena, nq_str(at, bytes)).ptr;
+}
+
+/* Its own copy of what the postings and later texts lead to. */
+static naql_status
+copy_text(struct generation *g, naql_str id, const nq_run_text *t,
+          struct known *k)
+{
+    const nq_track *track = &t->track;
+    k->words = copy(&g->arena, t->words, t->n * sizeof *t->words);
+    k->track.bytes = copy(&g->arena, track->bytes, track->n_bytes);
+    k->track.entries =
+        copy(&g->arena, track->entries,
+             (t->n / NQ_TRACK_STEP + 1) * sizeof *track->entries);
+    k->track.n_bytes = track->n_bytes;
+    k->id = nq_arena_str(&g->arena, id);
+    k->n = t->n;
+    k->first = g->words;
+    return k->words && k->track.bytes && k->track.entries && k->id.ptr
+               ? NAQL_OK
+               : NAQL_NOMEM;
+}
+
+static naql_status
+remember(nq_runs *r, naql_str id, const nq_run_text *t, struct known *k)
+{
+    struct generation *g = r->new;
+    uint32_t index = g->known.n;
+    if (g->base + index >= UINT32_MAX - 1)
+        return NAQL_TOO_BIG;
+    if (k->representative.ptr) /* may be forgotten before this one */
+        k->representative = nq_arena_str(&g->arena, k->representative);
+    NQ_TRY(copy_text(g, id, t, k));
+    struct known *to = nq_list_add(&g->known, &g->arena);
+    uint32_t *equal = nq_map_put(&g->equal, t->whole, NULL);
+    if (!to || !equal)
+        return NAQL_NOMEM;
+    *to = *k;
+    *equal = index;
+    for (uint32_t i = 0; i < t->grams.n; i++)
+        NQ_TRY(nq_postings_add(&g->postings, t->grams.at[i].hash,
+                               g->words + t->grams.at[i].at));
+    g->words += t->n;
+    while (g->blocks.n * BLOCK_WORDS < g->words) {
+        uint32_t *block = nq_list_add(&g->blocks, &g->arena);
+        if (!block)
+            return NAQL_NOMEM;
+        *block = index;
+    }
+    return NAQL_OK;
+}
+
+/* ---- Adding ---- */
+
+/* The remembered text with the same words. */
+static uint32_t
+equal_to(const nq_runs *r, const nq_run_text *t)
+{
+    const struct generation *ages[] = {r->new, r->old};
+    for (unsigned i = 0; i < 2; i++) {
+        const struct generation *g = ages[i];
+        const uint32_t *at =
+            g->known.n ? nq_map_get(&g->equal, t->whole) : NULL;
+        const struct known *k = at ? known_in(g, *at) : NULL;
+        if (k && k->n == t->n &&
+            !memcmp(k->words, t->words, t->n * sizeof *t->words))
+            return g->base + *at;
+    }
+    return NQ_NO_TEXT;
+}
+
+/* The group of the source, when enough is shared, or a new one. */
+static void
+join_group(nq_runs *r, const nq_run_text *t, nq_shared *out)
+{
+    const struct known *k =
+        out->source == NQ_NO_TEXT ? NULL : known_of(r, out->source);
+    uint32_t less = k && k->n < t->n ? k->n : t->n;
+    if (!k || (float)out->from_source < NQ_RUN_GROUP * (float)less) {
+        out->group = r->groups++;
+        return;
+    }
+    out->group = k->group;
+    out->representative = k->representative.ptr ? k->representative : k->id;
+}
+
+/* An equal text is told as one run. */
+static naql_status
+add_equal(nq_runs *r, uint32_t source, const nq_run_text *t)
+{
+    const nq_shared_run run = {0, t->n, source, 0};
+    return t->n < r->options.least ? NAQL_OK : add_run(r, &run);
+}
+
+static naql_status
+look(nq_runs *r, const nq_run_text *t)
+{
+    struct search s = {
+        .r = r, .t = t, .work = (uint64_t)NQ_RUN_WORK * (t->n + 1ull)};
+    return search(&s);
+}
+
+naql_status
+nq_runs_add(nq_runs *r, naql_str id, const nq_run_text *t, nq_shared *out)
+{
+    uint32_t same = t->grams.n ? equal_to(r, t) : NQ_NO_TEXT;
+    nq_arena_reset(&r->scratch);
+    r->runs = NQ_LIST(nq_shared_run);
+    if (same == NQ_NO_TEXT)
+        forget(r);
+    NQ_TRY(same == NQ_NO_TEXT ? look(r, t) : add_equal(r, same, t));
+    sum_up(r->runs.at, r->runs.n, out);
+    join_group(r, t, out);
+    out->known = t->grams.n && same == NQ_NO_TEXT;
+    if (!out->known)
+        return NAQL_OK;
+    struct known k = {.group = out->group,
+                      .representative = out->representative};
+    return remember(r, id, t, &k);
+}
+
+naql_status
+nq_runs_restore(nq_runs *r, naql_str id, const nq_run_text *t, uint32_t source,
+                uint32_t group)
+{
+    struct known k = {.group = group};
+    forget(r);
+    if (source != NQ_NO_TEXT &&
+        (source < r->old->base || source >= r->new->base + r->new->known.n))
+        return NAQL_CORRUPT;
+    const struct known *from =
+        source == NQ_NO_TEXT ? NULL : known_of(r, source);
+    if (from && from->group == group)
+        k.representative =
+            from->representative.ptr ? from->representative : from->id;
+    return remember(r, id, t, &k);
+}
+
+static void
+expect(const nq_postings *p, const nq_run_text *t, bool soon)
+{
+    for (uint32_t i = 0; i < t->grams.n; i++)
+        if (soon)
+            nq_postings_expect_block(p, t->grams.at[i].hash);
+        else
+            nq_postings_expect(p, t->grams.at[i].hash);
+}
+
+void
+nq_runs_expect(const nq_runs *r, const nq_run_text *t, bool soon)
+{
+    expect(&r->new->postings, t, soon);
+    if (r->old->known.n)
+        expect(&r->old->postings, t, soon);
+}
