@@ -120,7 +120,7 @@ is_glued_link(const nq_walker *w)
                nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
     bool ba = (w->links & NQ_LINK_BA) &&
               ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day) &&
-              !nq_has_role(w->s, w->at, NQ_ROLE_BA);
+              ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
     return (ba || lam) && !is_tie(w);
@@ -448,6 +448,16 @@ settle(nq_walker *w)
     return false;
 }
 
+/* The preposition that links stands right behind the comma at w->at: the one
+ * in the aside before it was another. */
+static bool
+is_link_behind(const nq_walker *w)
+{
+    uint32_t i = w->at + 1;
+    return i + 1 < w->limit &&
+           (w->s->tags[i].word->link & w->links & ~(NQ_LINK_PREP - 1u)) != 0;
+}
+
 static bool
 walk(nq_walker *w)
 {
@@ -456,9 +466,14 @@ walk(nq_walker *w)
         const nq_token *t = &s->tokens[w->at];
         if (t->flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
             break;
+        bool comma = nq_is_mark(s, w->at, NQ_MARK_COMMA);
         bool spent =
-            w->spare != NQ_NO_TOKEN &&
-            (w->at >= w->spare_limit || nq_is_mark(s, w->at, NQ_MARK_COMMA));
+            w->spare != NQ_NO_TOKEN && (w->at >= w->spare_limit || comma);
+        if (spent && comma && w->commas == 1 && is_link_behind(w)) {
+            w->spare = NQ_NO_TOKEN; /* "X, member FOR Y, announced (FOR) Z" */
+            w->at++;
+            continue;
+        }
         if (spent)
             break;
         nq_step st = t->kind == NQ_TOKEN_MARK ? nq_walk_at_mark(w) : at_word(w);

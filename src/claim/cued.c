@@ -114,7 +114,7 @@ is_bare_noun(const nq_maker *m, uint32_t i)
     nq_np np;
     nq_speaker who;
     return s->tags[i].word->inflection == NQ_CUE_NOUN && i > 0 &&
-           !s->tags[i].glue && l->level == 3 &&
+           !s->tags[i].glue && l->level >= 2 &&
            nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_SUB) &&
            nq_np_read(s, i + 1, m->end, &np) && np.definite &&
            nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
@@ -175,7 +175,10 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                      (c->inflection == NQ_CUE_NOUN ||
                       (c->content == c->end && /* "ITS ANNOUNCING the end" */
                        !(c->lemma->links & NQ_LINK_TARGET)));
-    return !noun || his || announced || c->way == NQ_WAY_THAT ||
+    bool called = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
+                  c->has_subject && c->content <= c->subject.end + 1 &&
+                  !nq_str_equal(c->lemma->act, NQ_STR("admit"));
+    return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
            c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON;
 }
 
@@ -223,7 +226,8 @@ suits(const nq_maker *m, const nq_draft *d)
         return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
                (c->has_subject && c->subject.noun == NQ_NOUN_DOC) ||
                (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
-    if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN &&
+    bool titled = m->title && d->explicit_who && !c->has_subject;
+    if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN && !titled &&
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
         (c->lemma->links & NQ_LINK_THAT))
         return false; /* "is considered": nobody's words */
@@ -385,6 +389,8 @@ aside_cue(nq_maker *m, const nq_draft *outer)
             continue;
         while (k < end && nq_has_role(s, k, NQ_ROLE_QAD | NQ_ROLE_KAN))
             k++;
+        if (k > i + 1 && nq_has_role(s, k, NQ_ROLE_AN))
+            k++; /* "who earlier" is "who it happened that" */
         if (!nq_maker_may_be_cue(m, k) ||
             !nq_cue_read(s, k, end, true, &d.cue) || d.cue.content >= end ||
             !suits(m, &d))

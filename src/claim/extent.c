@@ -5,7 +5,9 @@
 
 #include "base/str.h"
 #include "claim/claims.h"
+#include "claim/read.h"
 #include "claim/tune.h"
+#include "claim/walk.h"
 
 /* ---- A new cue ---------------------------------------------------------- */
 
@@ -44,6 +46,8 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
     case NQ_CUE_PARTICIPLE:
         if (!comma && nq_has_role(s, i - 1, NQ_ROLE_PREP) && !s->tags[i].glue)
             return false; /* "under supervision" */
+        if (!comma && !joined && l->level < 2 && (w->grammar & NQ_FEM))
+            return false; /* "the following (of)", a verbal noun too */
         return nq_cue_read(s, i, limit, true, &c) &&
                (comma || joined || is_firm(&c) ||
                 (l->level >= 2 && c.way == NQ_WAY_PREP));
@@ -68,7 +72,7 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
 
 struct walker {
     const nq_scene *s;
-    uint32_t first, at, limit;
+    uint32_t cue, first, at, limit;
     uint8_t way;
     bool nominal;  /* a noun's content, in which no verb can be joined */
     bool embedded; /* the cue stands in a relative clause */
@@ -123,7 +127,7 @@ comes_back(struct walker *w, uint32_t i)
 
 /* ", in a call," between a verb and its "that". */
 static bool
-is_aside(struct walker *w, uint32_t i)
+is_aside(const struct walker *w, uint32_t i)
 {
     const nq_scene *s = w->s;
     for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
@@ -263,6 +267,56 @@ opens_saying(const struct walker *w, uint32_t i)
     return false;
 }
 
+/* ", in addition to HIS SAYING that": the noun of a verb of saying close
+ * behind a comma, with its clause. */
+static bool
+adds_saying(const struct walker *w, uint32_t i)
+{
+    enum { NEAR = 3 };
+    const nq_scene *s = w->s;
+    if (nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB))
+        return false;
+    for (uint32_t k = i; k < w->limit && k < i + NEAR; k++) {
+        const nq_lemma *l = nq_cue_lemma(s, k);
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || is_sentence_start(s, k))
+            return false;
+        if (l && l->level == 3 && !s->tags[k].glue &&
+            s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
+            return k > i && nq_walk_is_that(s, k + 1);
+    }
+    return false;
+}
+
+/* "called for calm AFTER the fall": of a demand, a thanks or a blame, the past
+ * tells why it was made, not what for. */
+static bool
+tells_why(const struct walker *w, uint32_t i)
+{
+    static const char *const acts[] = {"demand", "condemn", "criticise"};
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, w->cue);
+    if (!w->nominal || !l || !nq_has_role(s, i, NQ_ROLE_AFTER) ||
+        s->tags[i].glue || i > w->first + NQ_TUNE_WHY || i + 1 >= s->n ||
+        s->tags[i + 1].date || !nq_is_word(s, i + 1) ||
+        nq_has_role(s, i + 1, NQ_ROLE_DEM))
+        return false;
+    for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
+        if (nq_str_equal(l->act, nq_str_from(acts[k])))
+            return true;
+    return false;
+}
+
+/* "confirmed the news IN A STATEMENT": behind a noun's content, the place where
+ * it was said, but "what stands in a statement". */
+static bool
+tells_where(const struct walker *w, uint32_t i, uint8_t phrase)
+{
+    const nq_scene *s = w->s;
+    return phrase == NQ_PHRASE_OCCASION && w->nominal && i > w->first &&
+           !nq_cue_lemma(s, i - 1) && !is_aside(w, i) &&
+           !nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_MA | NQ_ROLE_DEM);
+}
+
 /* ", while the council voted": the reporter's own clause, behind a noun's
  * content always, behind another where somebody acts in it. */
 static bool
@@ -304,9 +358,10 @@ ends_at_comma(struct walker *w, uint32_t comma)
     if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
         return true;
     uint8_t phrase = nq_phrase_at(s, i, &behind);
-    if (phrase == NQ_PHRASE_CUT && is_aside(w, i))
+    bool occasion = phrase == NQ_PHRASE_OCCASION;
+    if ((phrase == NQ_PHRASE_CUT || occasion) && is_aside(w, i))
         return false; /* "told X, IN A CALL, that" */
-    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK ||
+    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK || occasion ||
         phrase == NQ_PHRASE_IMPERSONAL)
         return true;
     if (phrase == NQ_PHRASE_OWN)
@@ -334,8 +389,10 @@ ends_at_comma(struct walker *w, uint32_t comma)
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
         return true;
-    if (tells_meanwhile(w, i) || opens_saying(w, i))
+    if (tells_meanwhile(w, i) || opens_saying(w, i) || adds_saying(w, i))
         return true;
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_THEN))
+        return true; /* ", then he left" */
     return nq_cue_reopens(s, i, w->limit, true, w->nominal);
 }
 
@@ -364,12 +421,28 @@ takes_distance(struct walker *w)
                  nq_has_role(s, k + 1, NQ_ROLE_AN_PRON);
     if (!named)
         return false;
-    for (uint32_t b = w->at; b > w->first && w->at - b < NQ_TUNE_DISTANCE; b--)
-        if (nq_phrase_at(s, b, &behind) == NQ_PHRASE_CUT) {
+    for (uint32_t b = w->at; b > w->first && w->at - b < NQ_TUNE_DISTANCE;
+         b--) {
+        uint8_t kind = nq_phrase_at(s, b, &behind);
+        if (kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_OCCASION) {
             w->at = b;
             return true;
         }
+    }
     return false;
+}
+
+/* "... while she accused Z of": another act, no comma before it. */
+static bool
+accuses_meanwhile(const struct walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->at + 1;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    return l && l->level >= 2 && nq_is_finite_cue(s, i) &&
+           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
+           !nq_phrase_keeps(s, w->at) && nq_cue_read(s, i, w->limit, false, &c);
 }
 
 static bool
@@ -380,7 +453,10 @@ ends_at_word(struct walker *w)
     if (w->at == w->first)
         return false;
     uint8_t phrase = nq_phrase_at(s, w->at, &behind);
-    if (phrase == NQ_PHRASE_BREAK)
+    if (phrase == NQ_PHRASE_BREAK || tells_where(w, w->at, phrase) ||
+        tells_why(w, w->at))
+        return true;
+    if (nq_has_role(s, w->at, NQ_ROLE_WHILE) && accuses_meanwhile(w))
         return true;
     if (phrase == NQ_PHRASE_OWN)
         return closes_own(w, w->at, behind);
@@ -646,6 +722,7 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
                uint8_t way, nq_extent *out)
 {
     struct walker w = {.s = s,
+                       .cue = cue,
                        .first = first,
                        .at = first,
                        .limit = limit,

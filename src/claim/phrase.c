@@ -533,18 +533,22 @@ take_numbered(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     uint32_t i = r->at + 1;
-    if (s->tokens[r->at].kind != NQ_TOKEN_NUMBER || i >= r->limit ||
-        !nq_is_word(s, i) || nq_is_definite(s, i) || s->tags[i].date ||
-        s->tags[i].mention || s->tags[i].glue || s->tags[i].word->lemma)
+    bool number = s->tokens[r->at].kind == NQ_TOKEN_NUMBER ||
+                  nq_has_role(s, r->at, NQ_ROLE_COUNT);
+    if (!number || i >= r->limit || !nq_is_word(s, i) || nq_is_definite(s, i) ||
+        s->tags[i].date || s->tags[i].mention || s->tags[i].glue ||
+        s->tags[i].word->lemma)
         return false;
     uint8_t noun = s->tags[i].word->noun;
-    if (noun != NQ_NOUN_PERSON && noun != NQ_NOUN_PEOPLE)
+    if (noun != NQ_NOUN_PERSON && noun != NQ_NOUN_PEOPLE &&
+        noun != NQ_NOUN_BODY && noun != NQ_NOUN_OUTLET)
         return false;
     r->np->noun = NQ_NOUN_PEOPLE;
     r->np->grammar = NQ_PLURAL;
     r->at = i + 1;
     r->np->end = r->at;
     r->complete = true;
+    take_loose_adjectives(r);
     return true;
 }
 

@@ -60,6 +60,9 @@
 /* ", who ...," inside content. */
 #define NQ_TUNE_ASIDE 60
 
+/* Words of a demand behind which "after ..." tells why it was made. */
+#define NQ_TUNE_WHY 12
+
 /* From "but" to the verb of another speaker. */
 #define NQ_TUNE_OPENER 12
 

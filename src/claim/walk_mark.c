@@ -89,7 +89,8 @@ is_place_quote(const nq_walker *w, const nq_quote *q)
         nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
         !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
         return true;
-    uint32_t far = c->lemma->level < 2   ? NQ_TUNE_WEAK_QUOTE
+    bool weak = c->lemma->level < 2 && words <= NQ_TUNE_RUN_ON_QUOTE;
+    uint32_t far = weak                  ? NQ_TUNE_WEAK_QUOTE
                    : c->lemma->level < 3 ? NQ_TUNE_QUOTE_FAR
                                          : NQ_TUNE_ZONE;
     return q->open > from + far && !nq_is_mark(s, q->open - 1, NQ_MARK_COMMA);

@@ -40,6 +40,10 @@ that_follows(const nq_walker *w)
         if (nq_has_role(s, i, NQ_ROLE_THAT) &&
             !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
             return true;
+        if (nq_is_mark(s, i, NQ_MARK_COMMA) && i + 1 < s->n &&
+            (s->tags[i + 1].date || s->tags[i - 1].date ||
+             nq_walk_is_that(s, i + 1)))
+            continue; /* "the largest party, Friday, that" */
         if (s->tokens[i].kind == NQ_TOKEN_MARK && !s->tags[i].quote)
             return false;
     }
@@ -82,6 +86,36 @@ is_own_subject(const nq_walker *w, const nq_np *np)
            !(w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET));
 }
 
+/* "the president, whose policies X criticises": the object's pronoun takes up
+ * the one before the relative, so that the name between is the subject. */
+static bool
+is_resumed(const nq_walker *w, nq_np *np)
+{
+    const nq_scene *s = w->s;
+    const nq_mention *m = nq_mention_from(s, w->at);
+    return (w->links & NQ_LINK_TARGET) && m && m->type == NQ_PER &&
+           w->at == w->cue->end && w->cue->at > 0 &&
+           nq_has_role(s, w->cue->at - 1, NQ_ROLE_REL) &&
+           nq_np_read(s, w->at, w->limit, np) && np->end < w->limit &&
+           nq_is_word(s, np->end) && !nq_cue_lemma(s, np->end) &&
+           (s->tokens[np->end].clitics & NQ_CLITIC_PRONOUN);
+}
+
+/* "(he) accused THE STATE of": a verb in the masculine, and a feminine noun
+ * right behind it that b- follows: the object, whose subject is dropped. */
+static bool
+is_lone_object(const nq_walker *w, const nq_np *np)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    nq_speaker who;
+    if (!nq_str_equal(c->lemma->act, NQ_STR("accuse")) ||
+        c->inflection != NQ_CUE_PAST || c->grammar || np->end >= w->limit ||
+        !(s->tags[np->end].glue & NQ_CLITIC_BA) || !nq_np_speaker(s, np, &who))
+        return false;
+    return ((np->grammar | who.grammar) & NQ_FEM) && !(who.grammar & NQ_PLURAL);
+}
+
 static nq_step
 at_first_noun(nq_walker *w)
 {
@@ -92,10 +126,15 @@ at_first_noun(nq_walker *w)
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    nq_np np;
+    if (is_resumed(w, &np)) {
+        w->cue->subject = np;
+        w->cue->has_subject = true;
+        return nq_walk_found(w, np.end, NQ_WAY_NOUN);
+    }
     if ((w->links & NQ_LINK_TARGET) &&
         (w->before || nq_walk_is_company(s, w->cue, w->at)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    nq_np np;
     if (!nq_np_read(s, w->at, w->limit, &np)) {
         w->at++;
         return NQ_GO_ON;
@@ -108,7 +147,8 @@ at_first_noun(nq_walker *w)
                              NQ_WAY_NOUN); /* "what he considers ..." */
     bool his = !known && !s->tags[np.end - 1].mention &&
                (s->tokens[np.first].clitics & NQ_CLITIC_PRONOUN);
-    if ((w->links & NQ_LINK_TARGET) && (his || is_oblique(s, &np)))
+    if ((w->links & NQ_LINK_TARGET) &&
+        (his || is_oblique(s, &np) || is_lone_object(w, &np)))
         return nq_walk_found(w, np.first, NQ_WAY_NOUN); /* "HIS decision" */
     bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
     bool told = w->cue->lemma->told &&
@@ -173,7 +213,9 @@ nq_walk_at_noun(nq_walker *w)
         return NQ_GO_ON;
     }
     bool masdar = (w->links & NQ_LINK_MASDAR) && !w->commas && !w->relative &&
-                  w->s->tags[w->at].masdar && !nq_is_definite(w->s, w->at);
+                  w->s->tags[w->at].masdar && !nq_is_definite(w->s, w->at) &&
+                  !(w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
+                  !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
     if (masdar || ((w->links & NQ_LINK_OBJECT) && is_onset(w)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
