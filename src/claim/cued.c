@@ -151,6 +151,8 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     case NQ_CUE_PARTICIPLE:
         return !(t->glue & (prep | NQ_CLITIC_AL)) && !nq_cue_is_denied(s, i);
     case NQ_CUE_NOUN:
+        if ((t->glue & NQ_CLITIC_LAM) && l->level < 3)
+            return false; /* "to point to", what for */
         return (t->glue & NQ_CLITIC_AL) || is_bare_noun(m, i);
     case NQ_CUE_NOUN_PRON:
         return true;
@@ -178,8 +180,9 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
     bool called = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
                   c->has_subject && c->content <= c->subject.end + 1 &&
                   !nq_str_equal(c->lemma->act, NQ_STR("admit"));
+    bool loose = c->inflection == NQ_CUE_NOUN && c->lemma->level < 3;
     return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
-           c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON;
+           (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));
 }
 
 /* "senior officials", "some members": a loose noun that a source closes. */
@@ -421,13 +424,13 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
         !nq_speaker_suits(s, &prior, i, s->tags[i].word->grammar))
         has_before = false;
-    if (nq_cue_has_guest(s, i))
+    bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
+                !(s->tags[i].glue & NQ_CLITIC_AL);
+    if (bare || nq_cue_has_guest(s, i))
         has_before = false;
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
-    bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
-                !(s->tags[i].glue & NQ_CLITIC_AL);
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(s, &d.cue) ||

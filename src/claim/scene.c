@@ -122,6 +122,10 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
 {
     const nq_word *w = tag->word;
     naql_str raw = nq_str_span(s->text->article->text, t->span);
+    if (w->round && nq_str_ends(raw, NQ_STR("ة"))) {
+        tag->word = &s->book->words[w->round]; /* "call", no "called him" */
+        return;
+    }
     if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;

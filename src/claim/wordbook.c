@@ -47,6 +47,26 @@ hash_of(naql_str cell)
 
 /* ---- Cues --------------------------------------------------------------- */
 
+/* The verbal noun of the word at `at`, whose letters a verb with a pronoun has
+ * as well. */
+static bool
+add_round(struct builder *b, uint32_t at)
+{
+    uint32_t index = b->words.n;
+    nq_word *noun = nq_list_add(&b->words, b->arena);
+    if (!noun) {
+        b->nomem = true;
+        return false;
+    }
+    nq_word *verb = (nq_word *)b->words.at + at;
+    verb->round = index;
+    noun->lemma = verb->lemma;
+    noun->roles = verb->roles;
+    noun->content = verb->content;
+    noun->inflection = NQ_CUE_NOUN;
+    return true;
+}
+
 static bool
 add_form(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
 {
@@ -58,8 +78,11 @@ add_form(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
         w->lemma = b->lemma;
         w->inflection = inflection;
         w->grammar = grammar;
+        return true;
     }
-    return true;
+    bool round = inflection == NQ_CUE_NOUN && w->lemma == b->lemma &&
+                 (w->grammar & NQ_OBJECT_PRON) && !w->round;
+    return !round || add_round(b, (uint32_t)(w - (nq_word *)b->words.at));
 }
 
 static const struct {

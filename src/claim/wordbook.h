@@ -132,8 +132,10 @@ typedef struct nq_word { /* all that is known of one folded word */
     uint8_t grammar;     /* nq_grammar of the cue form */
     uint8_t noun;        /* nq_noun */
     uint8_t noun_grammar;
-    bool content; /* opens a reported noun content */
-    bool phrase;  /* first word of a fixed phrase */
+    uint32_t round; /* words[] index of the verbal noun that is this form with
+                       a ta marbuta ("call", "they called him"); 0: none */
+    bool content;   /* opens a reported noun content */
+    bool phrase;    /* first word of a fixed phrase */
 } nq_word;
 
 typedef enum nq_phrase_kind {
