@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * back.c - where inside content the reporter speaks again. Layer 5 (claim).
+ *
+ * Knows nothing of quotations and of the first person: extent.c. */
+#include "claim/back.h"
+
+#include "base/str.h"
+#include "claim/claims.h"
+#include "claim/read.h"
+#include "claim/tune.h"
+#include "claim/walk.h"
+
+/* ---- A new cue ---------------------------------------------------------- */
+
+/* Cues tied by a clause or a quotation need no comma before them. */
+static bool
+is_firm(const nq_cue *c)
+{
+    return c->way == NQ_WAY_THAT || c->way == NQ_WAY_QUOTE ||
+           c->way == NQ_WAY_COLON;
+}
+
+/* ", and it is expected that": nobody's words, so what was said goes on. */
+static bool
+is_expected(const nq_cue *c)
+{
+    return !c->has_subject && !c->grammar && c->way == NQ_WAY_THAT &&
+           nq_str_equal(c->lemma->act, NQ_STR("predict"));
+}
+
+bool
+nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
+               bool nominal)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    if (!l || s->tags[i].mention || s->tags[i].quote)
+        return false;
+    const nq_word *w = s->tags[i].word;
+    uint16_t glue = s->tags[i].glue;
+    bool joined = (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+    if (joined && nq_cue_is_second(s, i))
+        return false;
+    if (glue & (NQ_CLITIC_AL | NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_SIN))
+        return false;
+    switch ((nq_inflection)w->inflection) {
+    case NQ_CUE_PARTICIPLE:
+        if (!comma && nq_has_role(s, i - 1, NQ_ROLE_PREP) && !s->tags[i].glue)
+            return false; /* "under supervision" */
+        if (!comma && !joined && l->level < 2 && (w->grammar & NQ_FEM))
+            return false; /* "the following (of)", a verbal noun too */
+        return nq_cue_read(s, i, limit, true, &c) &&
+               (comma || joined || is_firm(&c) ||
+                (l->level >= 2 && c.way == NQ_WAY_PREP));
+    case NQ_CUE_PAST:
+        if ((w->grammar & NQ_OBJECT_PRON) && !nominal)
+            return false;
+        if (!comma && (!joined || l->level == 0))
+            return false;
+        return nq_cue_read(s, i, limit, false, &c) &&
+               (comma || nominal || is_firm(&c));
+    case NQ_CUE_PRESENT:
+        if ((!comma && !nominal) || !joined || (w->grammar & NQ_OBJECT_PRON))
+            return false;
+        return l->level >= 2 && nq_cue_read(s, i, limit, nominal, &c) &&
+               (nominal || is_firm(&c)) && !is_expected(&c);
+    default:
+        return false;
+    }
+}
+
+/* ---- The reporter's own clauses -------------------------------------------
+ */
+
+bool
+nq_opens_sentence(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n ||
+           (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) != 0;
+}
+
+static bool
+is_joined(const nq_scene *s, uint32_t i)
+{
+    uint16_t glue = s->tags[i].glue;
+    return (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+}
+
+/* Does content go on at token i, behind an aside? A bare past verb there is
+ * the predicate that the aside kept waiting. */
+static bool
+returns_at(nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    uint32_t end;
+    bool verb = nq_cue_lemma(s, i) != NULL &&
+                s->tags[i].word->inflection == NQ_CUE_PAST && !is_joined(s, i);
+    if (nq_opens_sentence(s, i) || nq_phrase_at(s, i, &end) != NQ_PHRASE_NONE ||
+        nq_has_role(s, i, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD) ||
+        (!verb && nq_cue_reopens(s, i, w->limit, true, false)))
+        return false;
+    w->at = verb ? i + 1 : i;
+    return true;
+}
+
+/* Is there another comma before the sentence ends? Then ", who ..." at i is
+ * an aside, and content goes on behind it. */
+static bool
+comes_back(nq_content_walk *w, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_ASIDE; k++) {
+        if (nq_opens_sentence(w->s, k))
+            return false;
+        if (nq_is_mark(w->s, k, NQ_MARK_COMMA))
+            return returns_at(w, k + 1);
+    }
+    return false;
+}
+
+/* ", in a call," between a verb and its "that". */
+static bool
+is_aside(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        if (nq_opens_sentence(s, k))
+            return false;
+        if (nq_is_mark(s, k, NQ_MARK_COMMA))
+            return nq_has_role(s, k + 1, NQ_ROLE_THAT);
+    }
+    return false;
+}
+
+/* "according to" at i: does what it names end the sentence's content? */
+static bool
+closes(nq_content_walk *w, uint32_t i, uint32_t behind, bool comma)
+{
+    const nq_scene *s = w->s;
+    nq_np np;
+    uint32_t k = behind;
+    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
+        k++;
+    bool verb = nq_cue_lemma(s, k) != NULL;
+    if (verb)
+        k++;
+    while (k < w->limit && nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT))
+        k++;
+    bool named = k < w->limit && nq_np_read_glued(s, k, w->limit, &np);
+    nq_speaker who;
+    if (!named || !nq_np_speaker(s, &np, &who))
+        return verb || comma;
+    bool known = who.noun != NQ_NOUN_NONE || who.entity != NQ_NO_ENTITY;
+    if (!known && !verb)
+        return false;
+    if (!comma) /* "acted according to the law" tells how */
+        return who.noun != NQ_NOUN_STUDY;
+    bool aside =
+        nq_is_mark(s, np.end, NQ_MARK_COMMA) &&
+        !nq_opens_sentence(s, np.end + 1) &&
+        nq_phrase_at(s, np.end + 1, &k) == NQ_PHRASE_NONE &&
+        !nq_has_role(s, np.end + 1,
+                     NQ_ROLE_REL | NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD) &&
+        !nq_cue_lemma(s, np.end + 1) && !nq_mention_of(s, np.end + 1);
+    if (!aside)
+        return true;
+    w->out->aside = i;
+    w->at = np.end + 1;
+    return false;
+}
+
+/* "as he put it" at i: content ends there, or goes on behind it. */
+static bool
+closes_own(nq_content_walk *w, uint32_t i, uint32_t behind)
+{
+    const nq_scene *s = w->s;
+    bool comma = nq_is_mark(s, behind, NQ_MARK_COMMA);
+    uint32_t k = behind + comma, end;
+    if (nq_ends_sentence(s, behind) || nq_opens_sentence(s, k) ||
+        is_joined(s, k) || nq_cue_lemma(s, k) ||
+        nq_phrase_at(s, k, &end) != NQ_PHRASE_NONE ||
+        nq_has_role(s, k, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD | NQ_ROLE_REL))
+        return true;
+    w->out->aside = i;
+    w->at = k;
+    return false;
+}
+
+/* A finite verb, or "the saying that". */
+static bool
+is_verb_or_saying(const nq_scene *s, uint32_t k)
+{
+    uint16_t glue = s->tags[k].glue;
+    if (s->tags[k].word->inflection <= NQ_CUE_PRESENT && !glue)
+        return true;
+    return (glue & NQ_CLITIC_AL) && nq_has_role(s, k + 1, NQ_ROLE_THAT);
+}
+
+/* "but X said": a clause of another speaker behind its opener. */
+static bool
+opens_other(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        if (nq_opens_sentence(s, k) || nq_is_mark(s, k, NQ_MARK_COMMA))
+            return false;
+        const nq_lemma *l = nq_cue_lemma(s, k);
+        nq_cue c;
+        if (!l || s->tags[k].quote || l->level < 1 || !is_verb_or_saying(s, k))
+            continue;
+        return !nq_cue_is_denied(s, k) &&
+               nq_cue_read(s, k, w->limit, k > i + 1, &c) &&
+               (k == i + 1 || is_firm(&c));
+    }
+    return false;
+}
+
+/* ", Thursday," behind a noun's content tells when it was said. */
+static bool
+date_stands_alone(const nq_scene *s, uint32_t i)
+{
+    while (i < s->n && s->tags[i].date)
+        i++;
+    return nq_is_mark(s, i, NQ_MARK_COMMA) || nq_ends_sentence(s, i);
+}
+
+/* ", as X did": does X speak there? */
+static bool
+kama_speaks(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    nq_np np;
+    if (!l || s->tags[i].glue || s->tags[i].word->inflection > NQ_CUE_PRESENT)
+        return false;
+    if (nq_cue_read(s, i, w->limit, false, &c))
+        return true;
+    return l->level >= 1 && nq_np_read(s, i + 1, w->limit, &np) &&
+           (nq_is_mark(s, np.end, NQ_MARK_COMMA) ||
+            nq_ends_sentence(s, np.end) ||
+            nq_has_role(s, np.end, NQ_ROLE_PREP));
+}
+
+/* ", and X supported it with his assurance that": a clause of its own. */
+static bool
+opens_saying(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    if (!w->nominal || !nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return false;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
+        nq_cue c;
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_opens_sentence(s, k))
+            return false;
+        if (nq_cue_lemma(s, k) && (s->tags[k].glue & NQ_CLITIC_BA) &&
+            s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
+            return nq_cue_read(s, k, w->limit, true, &c) && is_firm(&c);
+    }
+    return false;
+}
+
+/* ", in addition to HIS SAYING that": the noun of a verb of saying close
+ * behind a comma, with its clause. */
+static bool
+adds_saying(const nq_content_walk *w, uint32_t i)
+{
+    enum { NEAR = 3 };
+    const nq_scene *s = w->s;
+    if (nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB))
+        return false;
+    for (uint32_t k = i; k < w->limit && k < i + NEAR; k++) {
+        const nq_lemma *l = nq_cue_lemma(s, k);
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_opens_sentence(s, k))
+            return false;
+        if (l && l->level == 3 && !s->tags[k].glue &&
+            s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
+            return k > i && nq_walk_is_that(s, k + 1);
+    }
+    return false;
+}
+
+/* "called for calm AFTER the fall": of a demand, a thanks or a blame, the past
+ * tells why it was made, not what for. */
+static bool
+tells_why(const nq_content_walk *w, uint32_t i)
+{
+    static const char *const acts[] = {"demand", "condemn", "criticise"};
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, w->cue);
+    if (!w->nominal || !l || !nq_has_role(s, i, NQ_ROLE_AFTER) ||
+        s->tags[i].glue || i > w->first + NQ_TUNE_WHY || i + 1 >= s->n ||
+        s->tags[i + 1].date || !nq_is_word(s, i + 1) ||
+        nq_has_role(s, i + 1, NQ_ROLE_DEM))
+        return false;
+    for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
+        if (nq_str_equal(l->act, nq_str_from(acts[k])))
+            return true;
+    return false;
+}
+
+/* "confirmed the news IN A STATEMENT": behind a noun's content, the place where
+ * it was said, but "what stands in a statement". */
+static bool
+tells_where(const nq_content_walk *w, uint32_t i, uint8_t phrase)
+{
+    const nq_scene *s = w->s;
+    return phrase == NQ_PHRASE_OCCASION && w->nominal && i > w->first &&
+           !nq_cue_lemma(s, i - 1) && !is_aside(w, i) &&
+           !nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_MA | NQ_ROLE_DEM);
+}
+
+/* ", while the council voted": the reporter's own clause, behind a noun's
+ * content always, behind another where somebody acts in it. */
+static bool
+tells_meanwhile(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    if (!nq_has_role(s, i, NQ_ROLE_WHILE))
+        return false;
+    const nq_mention *m = nq_mention_of(s, i + 2);
+    uint8_t noun = i + 2 < s->n ? s->tags[i + 2].word->noun : NQ_NOUN_NONE;
+    bool body = noun == NQ_NOUN_BODY && !s->tags[i + 2].glue &&
+                !nq_is_nominal(s, i + 1);
+    return w->nominal || (m && m->first == i + 2) || body;
+}
+
+/* ", which leaves a margin": the reporter draws his conclusion, in the present
+ * tense. */
+static bool
+concludes(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8, LETTER = 2 }; /* bytes: four letters */
+    if (!nq_has_role(s, i, NQ_ROLE_MA) || s->tags[i].glue ||
+        s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP || !nq_is_word(s, i + 1))
+        return false;
+    naql_str f = s->tokens[i + 1].folded;
+    bool present =
+        nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("ت"));
+    return present && f.len >= LEAST && !nq_cue_lemma(s, i + 1);
+}
+
+/* Does the content end before the comma at `comma`? */
+bool
+nq_back_at_comma(nq_content_walk *w, uint32_t comma)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = comma + 1, behind;
+    if (nq_opens_sentence(s, i) || w->embedded)
+        return true;
+    if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
+        return true;
+    uint8_t phrase = nq_phrase_at(s, i, &behind);
+    bool occasion = phrase == NQ_PHRASE_OCCASION;
+    if ((phrase == NQ_PHRASE_CUT || occasion) && is_aside(w, i))
+        return false; /* "told X, IN A CALL, that" */
+    if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK || occasion ||
+        phrase == NQ_PHRASE_IMPERSONAL)
+        return true;
+    if (phrase == NQ_PHRASE_OWN)
+        return closes_own(w, i, behind);
+    if (nq_is_closing(phrase))
+        return closes(w, i, behind, true);
+    if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
+        return true;
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_PREP) &&
+        nq_has_role(s, i, NQ_ROLE_NOT_AN) && !s->tags[i].date &&
+        !nq_has_role(s, i, NQ_ROLE_NEG | NQ_ROLE_SUB) && i + 1 < s->n &&
+        !s->tags[i + 1].date)
+        return true; /* ", after a request" */
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_PRON) &&
+        nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return true; /* ", which is" */
+    if (phrase == NQ_PHRASE_NONE && nq_phrase_keeps(s, i))
+        return false;
+    if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
+        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
+        return !comes_back(w, i);
+    if (concludes(s, i))
+        return true;
+    if (nq_has_role(s, i, NQ_ROLE_KAMA) && kama_speaks(w, i + 1))
+        return true;
+    if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
+        return true;
+    if (tells_meanwhile(w, i) || opens_saying(w, i) || adds_saying(w, i))
+        return true;
+    if (w->nominal && nq_has_role(s, i, NQ_ROLE_THEN))
+        return true; /* ", then he left" */
+    return nq_cue_reopens(s, i, w->limit, true, w->nominal);
+}
+
+/* "and closed" in a noun's content: a past verb, by its feminine ending. */
+static bool
+is_joined_verb(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 12 };
+    naql_str f = s->tokens[i].folded;
+    return nq_str_starts(f, NQ_STR("و")) && !nq_str_starts(f, NQ_STR("وال")) &&
+           !s->tags[i].mention && f.len >= LEAST &&
+           s->tags[i].word == s->book->words && nq_str_ends(f, NQ_STR("ت")) &&
+           !nq_str_ends(f, NQ_STR("ات"));
+}
+
+/* "what he calls ...", where the reporter keeps his distance: content ends
+ * where the clause around it opens, not far before. */
+static bool
+takes_distance(nq_content_walk *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t k = w->at + 1, behind;
+    if (!nq_has_role(s, w->at, NQ_ROLE_MA) || !nq_cue_lemma(s, k))
+        return false;
+    bool named = (s->tags[k].word->grammar & NQ_OBJECT_PRON) ||
+                 nq_has_role(s, k + 1, NQ_ROLE_AN_PRON);
+    if (!named)
+        return false;
+    for (uint32_t b = w->at; b > w->first && w->at - b < NQ_TUNE_DISTANCE;
+         b--) {
+        uint8_t kind = nq_phrase_at(s, b, &behind);
+        if (kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_OCCASION) {
+            w->at = b;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "... while she accused Z of": another act, no comma before it. */
+static bool
+accuses_meanwhile(const nq_content_walk *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->at + 1;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    return l && l->level >= 2 && nq_is_finite_cue(s, i) &&
+           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
+           !nq_phrase_keeps(s, w->at) && nq_cue_read(s, i, w->limit, false, &c);
+}
+
+bool
+nq_back_at_word(nq_content_walk *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t behind;
+    if (w->at == w->first)
+        return false;
+    uint8_t phrase = nq_phrase_at(s, w->at, &behind);
+    if (phrase == NQ_PHRASE_BREAK || tells_where(w, w->at, phrase) ||
+        tells_why(w, w->at))
+        return true;
+    if (nq_has_role(s, w->at, NQ_ROLE_WHILE) && accuses_meanwhile(w))
+        return true;
+    if (phrase == NQ_PHRASE_OWN)
+        return closes_own(w, w->at, behind);
+    if (nq_is_closing(phrase) && closes(w, w->at, behind, false))
+        return true;
+    if (w->nominal &&
+        (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))
+        return true;
+    if (takes_distance(w))
+        return true;
+    if (nq_has_role(s, w->at, NQ_ROLE_KAMA) && s->tags[w->at - 1].quote &&
+        kama_speaks(w, w->at + 1))
+        return true;
+    return nq_cue_lemma(s, w->at) &&
+           nq_cue_reopens(s, w->at, w->limit, false, w->nominal);
+}

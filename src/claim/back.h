@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * back.h - the walk over content, and where in it the reporter speaks again.
+ * Layer 5 (claim), private to extent.c and back.c. */
+#ifndef NQ_CLAIM_BACK_H
+#define NQ_CLAIM_BACK_H
+
+#include "claim/extent.h"
+
+typedef struct nq_content_walk {
+    const nq_scene *s;
+    uint32_t cue, first, at, limit;
+    uint8_t way;
+    bool nominal;  /* a noun's content, in which no verb can be joined */
+    bool embedded; /* the cue stands in a relative clause */
+    nq_extent *out;
+    bool any_quote; /* marks around speech, not around names */
+} nq_content_walk;
+
+/* Does a sentence or a line open at token i, or none? */
+bool nq_opens_sentence(const nq_scene *s, uint32_t i);
+/* Does content end before the comma at that token? Sets w->at behind an aside
+ * that it goes on behind. */
+bool nq_back_at_comma(nq_content_walk *w, uint32_t comma);
+/* Does content end before the word at w->at? The same. */
+bool nq_back_at_word(nq_content_walk *w);
+
+#endif
