@@ -28,7 +28,7 @@ may_be_verb(const nq_scene *s, uint32_t i)
 {
     const nq_tag *t = &s->tags[i];
     return nq_is_word(s, i) && !t->mention && !t->office && !t->date &&
-           !t->word->noun && !nq_is_definite(s, i) &&
+           !t->word->noun &&
            !nq_has_role(s, i,
                         NQ_ROLE_PREP | NQ_ROLE_THAT | NQ_ROLE_SUB |
                             NQ_ROLE_NEG | NQ_ROLE_PRON | NQ_ROLE_MA) &&

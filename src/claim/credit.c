@@ -262,8 +262,11 @@ media_at(const nq_scene *s, uint32_t first, uint32_t i, uint32_t end,
     uint64_t heads = NQ_ROLE_MEDIA | NQ_ROLE_PRESS;
     if (!nq_has_role(s, i, heads) && !nq_has_role(s, i + 1, NQ_ROLE_PRESS))
         return false;
-    if ((i > first && nq_is_nominal(s, i - 1)) ||
-        !nq_np_read_glued(s, i, end, &np) || !nq_credit_is_media(s, &np))
+    bool glued = s->tags[i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
+    bool inside = i > first && !glued &&
+                  (nq_is_nominal(s, i - 1) || s->tags[i - 1].word->noun);
+    if (inside || !nq_np_read_glued(s, i, end, &np) ||
+        !nq_credit_is_media(s, &np))
         return false;
     *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
     out->span.start = nq_bare_start(s, i);

@@ -363,17 +363,20 @@ is_told(const nq_scene *s, const nq_cue *c)
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
-/* "called, in a talk that THE CHANNEL aired, for": the subject of another verb,
- * which has the talk for its object. */
+/* "called, in a talk that THE CHANNEL aired, for", "admitted from Y, where THE
+ * CLUB tours": the subject of another verb. */
 static bool
-is_aired_by(const nq_scene *s, const nq_cue *c)
+is_of_other_verb(const nq_scene *s, const nq_cue *c)
 {
     uint32_t i = c->subject.first;
-    if (i <= c->at + 1 || c->framed || c->subject.noun != NQ_NOUN_OUTLET)
+    if (i <= c->at + 1 || c->framed)
         return false;
+    for (uint32_t k = c->end; k < i; k++)
+        if (nq_has_role(s, k, NQ_ROLE_SUB) && !nq_has_role(s, k, NQ_ROLE_PREP))
+            return true;
     const nq_token *verb = &s->tokens[i - 1];
-    return verb->kind == NQ_TOKEN_WORD && !s->tags[i - 1].mention &&
-           !s->tags[i - 1].word->noun &&
+    return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&
+           !s->tags[i - 1].mention && !s->tags[i - 1].word->noun &&
            (nq_str_ends(verb->folded, NQ_STR("ها")) ||
             nq_str_ends(verb->folded, NQ_STR("ته")));
 }
@@ -412,8 +415,8 @@ find_in_clause(nq_maker *m, nq_draft *d)
     nq_np np;
     nq_speaker who;
     if (m->list.n > m->n_before || m->floor != m->sentence || m->title ||
-        c->at < m->sentence + 2 || !nq_maker_is_joined(s, c->at) ||
-        c->inflection > NQ_CUE_PRESENT ||
+        c->at < m->sentence + 2 || c->inflection > NQ_CUE_PARTICIPLE ||
+        (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
         !nq_clause_subject(s, m->sentence, c->at, &np) ||
@@ -439,7 +442,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         c->has_told = true;
         c->told = c->subject;
     }
-    if (c->has_subject && is_aired_by(m->s, c))
+    if (c->has_subject && is_of_other_verb(m->s, c))
         c->has_subject = false;
     if (find_named_before(m, d))
         return;

@@ -173,11 +173,16 @@ title_letter(const nq_scene *s, uint32_t i)
     return letter ? TOKENS : 0;
 }
 
-/* "THE ELDERLY X": one definite word right before the name, whatever it is. */
+/* "THE ELDERLY X": one definite word right before the name, whatever it is, or
+ * what is known for a title of his. */
 static bool
 is_styled(const nq_np_reader *r, const nq_mention *m)
 {
     const nq_scene *s = r->s;
+    uint32_t start = s->tokens[r->np->first].span.start;
+    if (m->role.end > m->role.start && m->role.start <= start &&
+        m->role.end > start && m->first == r->np->end)
+        return true;
     return r->np->noun == NQ_NOUN_NONE && r->np->end == r->np->first + 1 &&
            m->first == r->np->end && nq_is_definite(s, r->np->first) &&
            !s->tags[r->np->first].mention && m->end > m->first + 1 &&

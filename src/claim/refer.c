@@ -143,7 +143,8 @@ static bool
 is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
 {
     const nq_mention *owner = nq_mention_from(s, head + 1);
-    return nq_has_role(s, head, NQ_ROLE_KIN) && owner && owner->entity == m->entity;
+    return nq_has_role(s, head, NQ_ROLE_KIN) && owner &&
+           owner->entity == m->entity;
 }
 
 /* The title says the office, the text behind it who holds it. */

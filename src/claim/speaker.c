@@ -254,6 +254,18 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     return true;
 }
 
+/* One text or one place, which no verb of many men has for its subject. */
+static bool
+is_one_thing(const nq_scene *s, const nq_np *np)
+{
+    const nq_mention *m = nq_mention_from(s, np->first);
+    for (uint32_t i = np->first + 1; i < np->end; i++)
+        if (s->tags[i].glue & NQ_CLITIC_WAW)
+            return false;
+    return np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY ||
+           (m && m->type == NQ_LOC && m->end == np->end);
+}
+
 bool
 nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
                  uint8_t grammar)
@@ -261,6 +273,8 @@ nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
     const uint8_t many = NQ_PLURAL | NQ_DUAL;
     nq_speaker who;
     if (is_feminine_body(s, np) && !(grammar & (NQ_FEM | many)))
+        return false;
+    if ((grammar & many) && !(grammar & NQ_FEM) && is_one_thing(s, np))
         return false;
     if (np->noun != NQ_NOUN_PERSON || !nq_np_speaker(s, np, &who))
         return true;
@@ -331,23 +345,33 @@ is_many(const nq_speaker *who)
            who->noun == NQ_NOUN_PEOPLE || who->noun == NQ_NOUN_BODY;
 }
 
-/* The nearest plural noun in [lo, cue) that can speak. */
+/* Does a plural of that kind of noun stand at token i? */
+static bool
+is_plural(const nq_scene *s, uint32_t i, bool body)
+{
+    const nq_word *w = s->tags[i].word;
+    bool kind = body ? w->noun == NQ_NOUN_BODY
+                     : w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON;
+    return kind && (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention;
+}
+
+/* The nearest plural noun in [lo, cue) that can speak: of people, else of
+ * bodies. */
 static bool
 plural_noun(const nq_scene *s, uint32_t lo, uint32_t cue, nq_speaker *out)
 {
-    for (uint32_t i = cue; i-- > lo;) {
-        const nq_word *w = s->tags[i].word;
-        nq_np np;
-        bool many = (w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON) &&
-                    (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention;
-        bool counted = many && i >= lo + 2 && /* "a number OF officials" */
-                       nq_has_role(s, i - 1, NQ_ROLE_TIE) &&
-                       nq_has_role(s, i - 1, NQ_ROLE_REL) &&
-                       nq_is_nominal(s, i - 2);
-        if (many && nq_np_read(s, counted ? i - 2 : i, cue, &np) &&
-            nq_np_speaker(s, &np, out))
-            return true;
-    }
+    for (int body = 0; body < 2; body++)
+        for (uint32_t i = cue; i-- > lo;) {
+            nq_np np;
+            bool many = is_plural(s, i, body);
+            bool counted = many && i >= lo + 2 && /* "a number OF officials" */
+                           nq_has_role(s, i - 1, NQ_ROLE_TIE) &&
+                           nq_has_role(s, i - 1, NQ_ROLE_REL) &&
+                           nq_is_nominal(s, i - 2);
+            if (many && nq_np_read(s, counted ? i - 2 : i, cue, &np) &&
+                nq_np_speaker(s, &np, out))
+                return true;
+        }
     return false;
 }
 

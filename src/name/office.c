@@ -272,8 +272,7 @@ likeness(const nq_office_read *a, const nq_office_read *b)
 {
     if (a->head != b->head || a->past != b->past ||
         (a->place && b->place && a->place != b->place) ||
-        (a->over && b->over && a->over != b->over) ||
-        (a->over && !b->over && b->place))
+        (a->over && b->over && a->over != b->over) || (a->over && !b->over))
         return 0; /* "the president of the union" is not "the president of X" */
     return a->over == b->over ? 2 : 1;
 }
