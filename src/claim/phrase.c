@@ -118,10 +118,14 @@ static void
 take_word(nq_np_reader *r)
 {
     bool definite = nq_is_definite(r->s, r->at) || has_pronoun(r->s, r->at);
+    const nq_word *w = r->s->tags[r->at].word;
+    bool plural =
+        (w->noun_grammar & NQ_PLURAL) && /* its n goes in a construct */
+        nq_str_ends(r->s->tokens[r->at].folded, NQ_STR("ون"));
     r->at++;
     r->np->end = r->at;
-    r->complete = definite;
-    r->open = !definite;
+    r->complete = definite || plural;
+    r->open = !r->complete;
 }
 
 /* "(...)" behind a name. */

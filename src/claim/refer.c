@@ -24,10 +24,14 @@ bare_word(const nq_scene *s, uint32_t i)
 }
 
 static bool
-is_there(const nq_scene *s, uint32_t from, uint32_t to, naql_str word)
+is_there(const nq_scene *s, uint32_t from, uint32_t to, uint32_t word)
 {
+    naql_str bare = bare_word(s, word);
+    const nq_word *entry = s->tags[word].word;
     for (uint32_t i = from; i < to && i < s->n; i++)
-        if (nq_is_word(s, i) && nq_str_equal(bare_word(s, i), word))
+        if (nq_is_word(s, i) &&
+            (nq_str_equal(bare_word(s, i), bare) ||
+             (entry->twin && nq_words_alike(s->tags[i].word, entry))))
             return true;
     return false;
 }
@@ -40,7 +44,7 @@ has_all(const nq_scene *s, const nq_np *np, uint32_t head, uint32_t from,
     for (uint32_t i = head + 1; i < np->end; i++) {
         if (!nq_is_word(s, i) || nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE))
             continue;
-        if (!is_there(s, from, to, bare_word(s, i)))
+        if (!is_there(s, from, to, i))
             return false;
     }
     return true;
@@ -88,7 +92,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
         if (own && (m->first > np->end + NQ_TUNE_HOLDER ||
                     says_between(s, np->end, m->first)))
             break; /* the phrase itself, and a name in what he says */
-        if (s->tags[i].word == noun && !is_taken(s, i, m) &&
+        if (nq_words_alike(s->tags[i].word, noun) && !is_taken(s, i, m) &&
             has_all(s, np, head, i + 1, m->end))
             return true;
         if (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
@@ -98,7 +102,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
     for (uint32_t i = m->end; i < near && i < s->n && !ends_near(s, i); i++)
         if (i == np->first)
             return false; /* the phrase itself, which another name precedes */
-        else if (s->tags[i].word == noun)
+        else if (nq_words_alike(s->tags[i].word, noun))
             return has_all(s, np, head, i + 1, i + NQ_TUNE_OFFICE);
     return false;
 }

@@ -132,10 +132,10 @@ static bool
 is_title_of(const nq_scene *s, const nq_word *head, const nq_mention *m)
 {
     uint32_t lo = m->first > NQ_TUNE_TITLE ? m->first - NQ_TUNE_TITLE : 0;
-    if (s->tags[m->first].word == head && m->end > m->first + 1)
+    if (nq_words_alike(s->tags[m->first].word, head) && m->end > m->first + 1)
         return true; /* the name takes it in: "King X" */
     for (uint32_t i = m->first; i-- > lo;) {
-        if (s->tags[i].word == head)
+        if (nq_words_alike(s->tags[i].word, head))
             return true;
         if ((s->tokens[i].flags & NQ_TOKEN_SENTENCE) ||
             !goes_on_to(s, i, m->first))
@@ -237,7 +237,7 @@ has_other_office(const nq_scene *s, uint32_t entity, const nq_word *head)
     for (uint32_t r = 0; r < e->n_roles; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++)
-            if (s->tags[i].word == head)
+            if (nq_words_alike(s->tags[i].word, head))
                 return false;
     }
     return e->n_roles > 0;

@@ -369,6 +369,13 @@ read_words(struct builder *b, const nq_tables *tables)
             return NAQL_NOMEM;
         w->content = true;
     }
+    NQ_TRY(nq_table_find(tables, "office_twins", &t));
+    for (uint32_t row = 0; row < t.rows; row++) {
+        nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
+        if (!w)
+            return NAQL_NOMEM;
+        w->twin = hash_of(nq_table_cell(&t, row, nq_table_col(&t, "name")));
+    }
     return NAQL_OK;
 }
 

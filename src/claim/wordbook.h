@@ -4,7 +4,8 @@
  * that can speak, small words, fixed phrases. Layer 5 (claim), private.
  *
  * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
- * content_nouns.tsv, cue_formulas.tsv, confidence.tsv and agencies.tsv;
+ * content_nouns.tsv, cue_formulas.tsv, office_twins.tsv, confidence.tsv and
+ * agencies.tsv;
  * read-only after that.
  * Knows nothing of sentences. */
 #ifndef NQ_CLAIM_WORDBOOK_H
@@ -130,7 +131,9 @@ typedef struct nq_word { /* all that is known of one folded word */
     uint16_t lemma;      /* index + 1, 0: no cue */
     uint8_t inflection;  /* nq_inflection */
     uint8_t grammar;     /* nq_grammar of the cue form */
-    uint8_t noun;        /* nq_noun */
+    uint64_t twin; /* hash of the word that stands for its like in offices;
+                      0: none has its like */
+    uint8_t noun;  /* nq_noun */
     uint8_t noun_grammar;
     uint32_t round; /* words[] index of the verbal noun that is this form with
                        a ta marbuta ("call", "they called him"); 0: none */
@@ -166,6 +169,13 @@ typedef struct nq_wordbook {
  * known here. Everything lives in `arena` or in the tables. */
 naql_status nq_wordbook_make(const nq_tables *tables, nq_arena *arena,
                              nq_wordbook *out);
+
+/* Are they one word, or used for one another in offices? */
+static inline bool
+nq_words_alike(const nq_word *a, const nq_word *b)
+{
+    return a == b || (a->twin && a->twin == b->twin);
+}
 
 /* The word's entry, words[0] when it has none. */
 const nq_word *nq_wordbook_find(const nq_wordbook *book, uint64_t hash);

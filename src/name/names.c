@@ -48,10 +48,12 @@ mark_words(const nq_name_tools *tools, const nq_text *text,
 /* Offices without a name beside them, each with its holder where the article
  * names one. */
 static naql_status
-list_alone(const nq_list *read, const nq_mention *mentions, nq_arena *arena,
-           nq_names *out)
+list_alone(nq_list *read, const nq_mention *mentions, nq_arena *arena,
+           nq_arena *scratch, nq_names *out)
 {
-    const nq_office_read *at = read->at;
+    nq_office_read *at = read->at;
+    if (!nq_offices_place(at, read->n, mentions, scratch))
+        return NAQL_NOMEM;
     nq_office *offices = nq_arena_alloc(arena, sizeof(*offices) * read->n);
     if (!offices)
         return NAQL_NOMEM;
@@ -90,7 +92,7 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
     NQ_TRY(nq_entities_make(&in, arena, scratch, out));
     out->mentions = frozen;
     out->n_mentions = mentions.n;
-    return list_alone(&offices, frozen, arena, out);
+    return list_alone(&offices, frozen, arena, scratch, out);
 }
 
 naql_status

@@ -36,6 +36,12 @@ bare_hash(const nq_marked *m, uint32_t i)
     return m->lex[i].base;
 }
 
+static uint64_t
+office_word(const struct reader *r, uint32_t i)
+{
+    return nq_office_word(r->variants, bare_hash(r->marked, i));
+}
+
 /* Mention whose first token is `i`; moves r->next, so ask ascending. */
 static nq_mention *
 mention_at(struct reader *r, uint32_t i)
@@ -123,7 +129,7 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
     }
     if (bits & NQ_LEX_OVER) {
         if (!office->over)
-            office->over = bare_hash(m, i);
+            office->over = office_word(r, i);
         return skip_phrase(m, i, NQ_LEX_OVER);
     }
     if (bits & NQ_LEX_PAST)
@@ -137,7 +143,7 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
     bool object = i == office->first + 1 && m->lex[i].definite &&
                   !m->lex[i].clitics && !m->lex[office->first].definite;
     if (object && !office->over)
-        office->over = m->lex[i].base;
+        office->over = nq_office_word(r->variants, m->lex[i].base);
     return object ? i + 1 : i;
 }
 
@@ -149,13 +155,13 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
     uint32_t bits = bits_at(m, first);
     *office = (nq_office_read){.first = first,
                                .mention = NQ_NO_ENTITY,
-                               .head = bare_hash(m, first),
+                               .head = office_word(r, first),
                                .definite = m->lex[first].definite,
                                .feminine = bits & NQ_LEX_FEMININE,
                                .job = !(bits & NQ_LEX_OFFICE)};
     uint32_t i = skip_phrase(m, first, HEAD), more;
     if (i > first + 1 && bits_at(m, first + 1) & NQ_LEX_OVER)
-        office->over = bare_hash(m, first + 1);
+        office->over = office_word(r, first + 1);
     for (uint32_t k = first + 1; k < i; k++)
         office->definite |= m->lex[k].definite;
     while (readable(r, i) && i < first + NQ_OFFICE_WORDS_MAX) {
@@ -173,20 +179,27 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
     return i;
 }
 
-/* "the minister, X, said": the person that stands between two commas. */
+/* "the minister, X, said", "the monarch, King X,": the person that stands
+ * between two commas. */
 static nq_mention *
 between_commas(struct reader *r, uint32_t comma)
 {
+    enum { TITLES = 2 };
     const nq_text *text = r->marked->text;
     if (comma + 1 >= text->n_tokens ||
         text->tokens[comma].mark != NQ_MARK_COMMA)
         return NULL;
-    uint32_t next = r->next; /* looks ahead only */
-    nq_mention *m = mention_at(r, comma + 1);
+    uint32_t first = comma + 1, next = r->next; /* looks ahead only */
+    while (first <= comma + TITLES && readable(r, first) &&
+           !r->marked->labels[first] && bits_at(r->marked, first) & HEAD)
+        first++;
+    if (first >= text->n_tokens)
+        return NULL;
+    nq_mention *m = mention_at(r, first);
     r->next = next;
     bool closed = m && m->end < text->n_tokens &&
                   text->tokens[m->end].mark == NQ_MARK_COMMA;
-    return closed && m->type == NQ_PER && m->first == comma + 1 &&
+    return closed && m->type == NQ_PER && m->first == first &&
                    !r->marked->lex[m->first].clitics
                ? m
                : NULL;
@@ -265,8 +278,38 @@ nq_offices_find(const nq_variants *variants, const nq_marked *m,
     return NAQL_OK;
 }
 
-/* Of the one asked for and of one with a holder. 0: another office; 1: what
- * both say agrees; 2: both say the same. */
+static uint64_t
+held_key(const nq_office_read *o, const nq_mention *mentions)
+{
+    return nq_hash_next(o->head, mentions[o->mention].entity);
+}
+
+bool
+nq_offices_place(nq_office_read *offices, uint32_t n,
+                 const nq_mention *mentions, nq_arena *scratch)
+{
+    nq_map said; /* head and holder -> index of an office with a place */
+    nq_map_init(&said, scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        if (offices[i].mention == NQ_NO_ENTITY || !offices[i].place)
+            continue;
+        uint32_t *at = nq_map_put(&said, held_key(&offices[i], mentions), NULL);
+        if (!at)
+            return false;
+        *at = i;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (offices[i].mention == NQ_NO_ENTITY || offices[i].place)
+            continue;
+        const uint32_t *at = nq_map_get(&said, held_key(&offices[i], mentions));
+        if (at)
+            offices[i].place = offices[*at].place;
+    }
+    return true;
+}
+
+/* Of the one asked for and of one with a holder. 0: another office; else
+ * the more, the more both say the same. */
 static int
 likeness(const nq_office_read *a, const nq_office_read *b)
 {
@@ -274,7 +317,7 @@ likeness(const nq_office_read *a, const nq_office_read *b)
         (a->place && b->place && a->place != b->place) ||
         (a->over && b->over && a->over != b->over) || (a->over && !b->over))
         return 0; /* "the president of the union" is not "the president of X" */
-    return a->over == b->over ? 2 : 1;
+    return 1 + (a->over == b->over) + (a->place && a->place == b->place);
 }
 
 const nq_office_read *

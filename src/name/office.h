@@ -32,6 +32,12 @@ naql_status nq_offices_find(const nq_variants *variants,
                             const nq_marked *marked, nq_list *mentions,
                             nq_arena *scratch, nq_list *out);
 
+/* Gives offices[0..n) that say no place the one that another office of the same
+ * head says of their holder, whose entity is known by now. false: no memory.
+ * O(n). */
+bool nq_offices_place(nq_office_read *offices, uint32_t n,
+                      const nq_mention *mentions, nq_arena *scratch);
+
 /* The office among offices[0..n) with a holder that `asked` speaks of: same
  * head, and nothing that is said of both differs. The nearest before it, else
  * the nearest behind; NULL: none. */

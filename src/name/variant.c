@@ -234,6 +234,13 @@ nq_name_key(const nq_variants *v, const nq_name_words *words)
 }
 
 uint64_t
+nq_office_word(const nq_variants *v, uint64_t word)
+{
+    const uint32_t *row = nq_map_get(&v->twins, word);
+    return row ? ((const uint64_t *)v->names.at)[*row] : word;
+}
+
+uint64_t
 nq_origin_of(const nq_variants *v, uint64_t word)
 {
     const uint32_t *row = nq_map_get(&v->origins, word);
@@ -319,20 +326,20 @@ read_aliases(nq_variants *v, const nq_tables *tables, nq_arena *arena)
     return NAQL_OK;
 }
 
+/* Words -> the usual name in that column of a table. */
 static naql_status
-read_origins(nq_variants *v, const nq_tables *tables, const char *name,
-             nq_arena *arena)
+read_words(nq_variants *v, const nq_tables *tables, const char *const where[2],
+           nq_map *map, nq_arena *arena)
 {
     nq_table t;
-    if (nq_table_find(tables, name, &t) != NAQL_OK)
+    if (nq_table_find(tables, where[0], &t) != NAQL_OK)
         return NAQL_OK;
-    uint32_t place = nq_table_col(&t, "place");
+    uint32_t col = nq_table_col(&t, where[1]);
     for (uint32_t row = 0; row < t.rows; row++) {
-        naql_str usual = nq_table_cell(&t, row, place);
+        naql_str usual = nq_table_cell(&t, row, col);
         if (usual.len)
-            NQ_TRY(link_to(v, &v->origins,
-                           nq_fold_hash(nq_table_cell(&t, row, 0)), usual,
-                           arena));
+            NQ_TRY(link_to(v, map, nq_fold_hash(nq_table_cell(&t, row, 0)),
+                           usual, arena));
     }
     return NAQL_OK;
 }
@@ -342,17 +349,21 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
 {
     static const char *const given[] = {"people", "part", "first"};
     static const char *const heads[] = {"org_heads", "optional", "yes"};
+    static const char *const origins[] = {"nationalities", "place"};
+    static const char *const twins[] = {"office_twins", "name"};
     nq_map_init(&out->aliases, arena);
     nq_map_init(&out->origins, arena);
     nq_map_init(&out->joins, arena);
     nq_map_init(&out->given, arena);
     nq_map_init(&out->optional, arena);
+    nq_map_init(&out->twins, arena);
     out->names = NQ_LIST(uint64_t);
     NQ_TRY(read_joins(out, tables));
     NQ_TRY(read_keys(out, tables, given, &out->given));
     NQ_TRY(read_keys(out, tables, heads, &out->optional));
     NQ_TRY(read_aliases(out, tables, arena));
-    return read_origins(out, tables, "nationalities", arena);
+    NQ_TRY(read_words(out, tables, origins, &out->origins, arena));
+    return read_words(out, tables, twins, &out->twins, arena);
 }
 
 uint64_t

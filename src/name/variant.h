@@ -19,6 +19,7 @@ typedef struct nq_variants {
     nq_map joins;    /* word -> 1: joined to the next, 2: to the one before */
     nq_map given;    /* tight keys of given names */
     nq_map optional; /* tight keys of heads that a body's name can do without */
+    nq_map twins;    /* word of an office, folded -> row of names[] */
     nq_list names;   /* of uint64_t: phrase keys of usual names */
 } nq_variants;
 
@@ -34,7 +35,8 @@ typedef struct nq_name_words {
     uint32_t n;
 } nq_name_words;
 
-/* Reads data/{aliases,nationalities,name_joins,people,org_heads}.tsv. */
+/* Reads data/{aliases,nationalities,name_joins,people,org_heads,
+ * office_twins}.tsv. */
 naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
                              nq_variants *out);
 
@@ -54,6 +56,11 @@ uint64_t nq_name_key(const nq_variants *v, const nq_name_words *words);
  * country's name speaks of; `word` is a hash of the folded word without al-.
  * 0: none. */
 uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
+
+/* Key of a word of an office, the same for those that the press uses for one
+ * another ("the head of the government", "of the ministers"); `word` is a hash
+ * of the folded word without al-. */
+uint64_t nq_office_word(const nq_variants *v, uint64_t word);
 
 /* May two names whose loose keys are equal be spellings of one? Two known given
  * names are two (Hasan, Husayn), and so are Arabic family names that differ in
