@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/status.h"
 #include "claim/event_clause.h"
+#include "claim/event_march.h"
 #include "claim/tune.h"
 
 #include <math.h>
@@ -198,12 +199,40 @@ read_clause(reader *r, uint32_t at)
     if (!is_event(&c))
         return NAQL_OK;
     if (c.l->kind == NQ_EVENT_PROTEST)
-        nq_clause_fill_protest(&c);
+        nq_march_fill(&c);
     nq_event *named = named_before(r, &c);
     if (named)
         return join(named, &c, r->arena);
     r->last = at;
     return add(r, &c, weight);
+}
+
+/* "The marchers blocked the road": a protest told by what they do. */
+static naql_status
+read_march(reader *r, uint32_t at)
+{
+    nq_clause c = {.s = r->s,
+                   .book = r->book,
+                   .l = &r->book->lemmas[r->book->protest - 1],
+                   .form = {.lemma = r->book->protest},
+                   .at = at,
+                   .end = at + 1,
+                   .place = NQ_NO_ENTITY,
+                   .date = NQ_NO_ENTITY};
+    nq_event_form form = nq_event_form_at(r->book, r->s, at);
+    if (denied(r->s, at) ||
+        (form.lemma &&
+         r->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST) ||
+        !nq_march_is_done(&c))
+        return NAQL_OK;
+    float weight = weight_of(r, &c);
+    if (weight < NQ_TUNE_EVENT_LEAST)
+        return NAQL_OK;
+    nq_party actor = c.actor;
+    nq_clause_read(&c);
+    c.actor = actor;
+    nq_march_fill(&c);
+    return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
 naql_status
@@ -215,8 +244,10 @@ nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .claims = out,
                 .arena = arena,
                 .events = NQ_LIST(nq_event)};
-    for (uint32_t i = 0; i < s->n; i++)
+    for (uint32_t i = 0; i < s->n; i++) {
         NQ_TRY(read_clause(&r, i));
+        NQ_TRY(read_march(&r, i));
+    }
     out->events = nq_list_freeze(&r.events, arena);
     out->n_events = r.events.n;
     return out->events ? NAQL_OK : NAQL_NOMEM;

@@ -171,8 +171,13 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         read_lemma(&t, row, &lemmas[row]);
         NQ_TRY(add_forms(&t, row, &f));
     }
-    for (uint32_t row = 0; row < t.rows; row++)
+    for (uint32_t row = 0; row < t.rows; row++) {
         link_armed(&t, lemmas, row);
+        if (lemmas[row].kind == NQ_EVENT_PROTEST && !out->protest)
+            out->protest = (uint16_t)(row + 1);
+    }
+    NQ_TRY(nq_table_find(tables, "march_words", &out->march));
+    out->march_kind = nq_table_col(&out->march, "kind");
     return NAQL_OK;
 }
 

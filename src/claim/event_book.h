@@ -59,6 +59,9 @@ typedef struct nq_event_book {
     nq_event_scales scales;
     nq_memo strange; /* hash of a token -> 1: no reading of it is a form; the
                         one part that changes */
+    nq_table march;      /* data/march_words.tsv */
+    uint32_t march_kind; /* its column */
+    uint16_t protest;    /* the lemma of marching itself, index + 1 */
 } nq_event_book;
 
 /* NAQL_OK, NAQL_NOMEM. */

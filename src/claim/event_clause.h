@@ -39,10 +39,6 @@ void nq_clause_read(nq_clause *c);
  * follows a verbal noun, whoever carried it out. */
 void nq_clause_share_out(nq_clause *c);
 
-/* For a protest: an actor who is no people is replaced by the sentence's
- * marchers; whom it is against, when the clause does not say. */
-void nq_clause_fill_protest(nq_clause *c);
-
 /* An attack or a weapon does nothing by itself; a word that is also one for
  * people ("a suicide bomber") may. */
 bool nq_clause_is_means(const nq_clause *c, uint32_t token);

@@ -59,6 +59,9 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->means = bits_of(s, NQ_STR("attack weapon"));
     s->people =
         s->marchers | s->fighters | bits_of(s, NQ_STR("crowd police victim"));
+    s->clash = bits_of(s, NQ_STR("clash"));
+    s->police = bits_of(s, NQ_STR("police"));
+    s->crowd = bits_of(s, NQ_STR("crowd"));
     s->against = bits_of(s, NQ_STR("against"));
     s->beside = bits_of(s, NQ_STR("beside"));
     return NAQL_OK;

@@ -47,14 +47,16 @@ typedef struct nq_event_scales {
     nq_event_weight *weights; /* [NQ_EVENT_FEATURES] */
     nq_map stems;             /* light stem -> index into stem_weights */
     nq_event_weight *stem_weights;
-    uint32_t means;        /* signs of what an attack is done with */
-    uint32_t fighters;     /* signs of people who attack */
-    uint32_t by;           /* signs of "at the hands of" */
-    uint32_t marchers;     /* signs of people who protest */
-    uint32_t people;       /* signs of people of any kind */
-    uint32_t against;      /* signs of "against", "hostile to" */
-    uint32_t beside;       /* signs of a place beside something: "north of" */
-    nq_event_weight least; /* a score from which the sentence reports one */
+    uint32_t means;         /* signs of what an attack is done with */
+    uint32_t fighters;      /* signs of people who attack */
+    uint32_t by;            /* signs of "at the hands of" */
+    uint32_t marchers;      /* signs of people who protest */
+    uint32_t crowd;         /* signs of a count of people: "thousands" */
+    uint32_t people;        /* signs of people of any kind */
+    uint32_t against;       /* signs of "against", "hostile to" */
+    uint32_t clash, police; /* signs of a clash, and of whom with */
+    uint32_t beside;        /* signs of a place beside something: "north of" */
+    nq_event_weight least;  /* a score from which the sentence reports one */
 } nq_event_scales;
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign). */

@@ -205,6 +205,7 @@ unseen_name(const nq_desk *d, const nq_slot_at *s, const nq_row *b,
     const nq_token *t = &text->tokens[b->words[im->first].token];
     const nq_token *last = &text->tokens[b->words[im->end - 1].token];
     if (t->kind != NQ_TOKEN_WORD || t->clitics & NQ_CLITIC_AL ||
+        t->folded.len < NQ_GAP_BYTES ||
         ends_in_pronoun(t, b->words[im->first].idf) ||
         b->words[im->first].idf < NQ_GAP_FIRST)
         return false;

@@ -17,6 +17,7 @@
 typedef struct words { /* of a source and of the offices of its person */
     uint64_t stem[NQ_CREDIT_WORDS];
     uint32_t n, own; /* the first `own` are the source's */
+    uint32_t all;    /* of the source, those that say nothing too */
 } words;
 
 static const nq_row *
@@ -35,7 +36,10 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++) {
         const nq_token *t = &text->tokens[i];
         naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
-        if (t->kind != NQ_TOKEN_MARK && out->n < NQ_CREDIT_WORDS &&
+        if (t->kind == NQ_TOKEN_MARK)
+            continue;
+        out->all++;
+        if (out->n < NQ_CREDIT_WORDS &&
             !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare)))
             out->stem[out->n++] = t->stem;
     }
@@ -63,11 +67,13 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
     *out = (words){.n = 0};
     read_words(f, row_of(f, s)->article, s->span, out);
     out->own = out->n;
+    uint32_t all = out->all;
     if (s->value.person == NQ_NO_ENTITY)
         return;
     for (uint32_t i = first_role(f->roles, s->value.person);
          i < f->roles->n && f->roles->at[i].person == s->value.person; i++)
         read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
+    out->all = all;
 }
 
 /* Have the first `n` and `m` words one in common, besides the first ones,
@@ -108,7 +114,7 @@ says_little(const nq_found *f, const nq_slot_at *s)
     words w;
     words_of(f, s, &w);
     return type_of(f, s) == NQ_LOC || kind_of_first(f, s) == NQ_WORD_GENERIC ||
-           (s->value.person == NQ_NO_ENTITY && w.own < 2);
+           (s->value.person == NQ_NO_ENTITY && w.all < 2);
 }
 
 /* "The French minister" may be anyone who is one. */

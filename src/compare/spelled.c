@@ -70,6 +70,9 @@ nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
     for (uint32_t i = nq_token_from(text, span.start);
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
         if (text->tokens[i].kind != NQ_TOKEN_MARK) {
+            naql_str first = bare(&text->tokens[i]);
+            out->heads = hash_letters(
+                out->heads, nq_str(first.ptr, first.len < LETTER ? 0 : LETTER));
             if (!append(d, &text->tokens[i], letters, &n))
                 return NAQL_OK;
             whole = hash_letters(whole, text->tokens[i].folded);
@@ -116,12 +119,12 @@ least(size_t a, size_t b)
 }
 
 /* Letters to be put in, left out or changed to make one word of the other;
- * NQ_SPELLED_MOST + 1 for more. */
+ * `limit` + 1 for more. */
 static size_t
-letters_apart(naql_str a, naql_str b)
+letters_apart(naql_str a, naql_str b, size_t limit)
 {
     size_t row[NQ_SOLID_BYTES / LETTER + 1];
-    size_t n = a.len / LETTER, m = b.len / LETTER, most = NQ_SPELLED_MOST + 1;
+    size_t n = a.len / LETTER, m = b.len / LETTER, most = limit + 1;
     if ((n > m ? n - m : m - n) >= most)
         return most;
     for (size_t k = 0; k <= m; k++)
@@ -150,7 +153,7 @@ one_word_apart(const nq_spelled *a, const nq_spelled *b, uint32_t word,
     uint32_t x = a->name.words.letters[word], y = b->name.words.letters[word];
     uint32_t n = x < y ? x : y;
     return n + known >= NQ_SPELLED_SHORT &&
-           letters_apart(a->letters, b->letters) <=
+           letters_apart(a->letters, b->letters, NQ_SPELLED_MOST) <=
                (n < NQ_SPELLED_LONG ? 1u : NQ_SPELLED_MOST);
 }
 
@@ -167,21 +170,52 @@ may_be_one(const nq_desk *d, const nq_name_words *x, const nq_name_words *y,
                        y->letters[i] >= NQ_SPELLED_LONG));
 }
 
+/* All words of two long foreign names begin alike and are a few letters apart
+ * in all: "Miroslav Krotina" and "Mirsolav Kortina". */
+static bool
+all_words_near(const nq_spelled *a, const nq_spelled *b)
+{
+    const nq_name_words *x = &a->name.words, *y = &b->name.words;
+    if (a->type != NQ_PER || a->heads != b->heads)
+        return false;
+    for (uint32_t i = 0; i < x->n; i++)
+        if (x->letters[i] < NQ_SPELLED_LONG || y->letters[i] < NQ_SPELLED_LONG)
+            return false;
+    return letters_apart(a->letters, b->letters, NQ_SPELLED_ALL) <=
+           NQ_SPELLED_ALL;
+}
+
+/* The only word that the names have not in common, or, where their sounds are
+ * all the same, not in the same letters; else their number of words. */
+static uint32_t
+only_other(const nq_name_words *x, const nq_name_words *y, bool by_sound)
+{
+    uint32_t found = x->n;
+    for (uint32_t i = 0; i < x->n; i++) {
+        if (by_sound ? same_word(x, y, i) : x->tight[i] == y->tight[i])
+            continue;
+        if (found < x->n)
+            return x->n;
+        found = i;
+    }
+    return found;
+}
+
 bool
 nq_spelled_alike(const nq_desk *d, const nq_spelled *a, const nq_spelled *b,
                  bool known)
 {
     const nq_name_words *x = &a->name.words, *y = &b->name.words;
-    uint32_t other = 0;
     if (a->type != b->type || x->n != y->n || !x->n || (x->n < 2 && !known) ||
         !a->letters.len || !b->letters.len)
         return false;
-    uint32_t shared = nq_spelled_shared(a, b);
-    if (shared == x->n)
-        return known || a->type != NQ_PER ||
-               nq_names_alike(&d->in->tools->names.variants, x, y);
-    while (same_word(x, y, other))
-        other++;
-    return shared + 1 == x->n && (known || may_be_one(d, x, y, other)) &&
+    bool sounds = nq_spelled_shared(a, b) == x->n;
+    if (sounds && (known || a->type != NQ_PER ||
+                   nq_names_alike(&d->in->tools->names.variants, x, y)))
+        return true;
+    if (all_words_near(a, b))
+        return true;
+    uint32_t other = only_other(x, y, !sounds);
+    return other < x->n && (known || may_be_one(d, x, y, other)) &&
            one_word_apart(a, b, other, known);
 }

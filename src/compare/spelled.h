@@ -16,6 +16,7 @@ typedef struct nq_spelled { /* a form of a name */
     naql_str letters; /* folded; spaces, marks and articles left out, an
                          adjective of origin as the key of its country */
     uint64_t whole;   /* hash of them with their articles */
+    uint64_t heads;   /* hash of the first letter of each word */
 } nq_spelled;
 
 /* `span` starts with a token. Letters are empty when it is too long to be a
@@ -24,7 +25,8 @@ naql_status nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
                           uint8_t type, nq_spelled *out);
 
 /* As many words, all of them alike but for what transliteration mixes up, or
- * all but one the same and that one a letter or two apart. A name of one word
+ * all but one the same and that one a letter or two apart; long foreign names
+ * may differ a little in each. A name of one word
  * says too little, unless it is `known` that the two are one: then it may be
  * another part of the name. */
 bool nq_spelled_alike(const nq_desk *d, const nq_spelled *a,

@@ -136,29 +136,38 @@ is_one_name(const speller *s, uint32_t a, uint32_t b)
             !of_one_article(s, a, b));
 }
 
-/* A form against the earlier ones that have one of its words at its place. */
+/* A form against the earlier ones of one bucket. */
+static naql_status
+join_bucket(speller *s, uint32_t me, uint64_t key)
+{
+    uint32_t *newest = nq_map_put(&s->buckets, key, NULL);
+    link *to = nq_list_add(&s->chain, s->f->d->scratch);
+    if (!newest || !to)
+        return NAQL_NOMEM;
+    *to = (link){me, *newest};
+    for (uint32_t k = *newest, n = 0; k && n < NQ_SPELLING_ANCHORS; n++) {
+        link l = ((const link *)s->chain.at)[k - 1];
+        k = l.next;
+        if (nq_forest_root(s->up, l.form) != nq_forest_root(s->up, me) &&
+            is_one_name(s, l.form, me))
+            nq_forest_join(s->up, l.form, me);
+    }
+    *newest = s->chain.n;
+    return NAQL_OK;
+}
+
+/* Those that have one of its words at its place, or all its first letters. */
 static naql_status
 join_alike(speller *s, uint32_t me)
 {
-    const nq_name_words *w =
-        &((const form *)s->forms.at)[me].spelled.name.words;
-    for (uint32_t i = 0; w->n > 1 && i < w->n; i++) {
-        uint64_t key = nq_hash_next(w->n * NQ_NAME_WORDS_MAX + i, w->loose[i]);
-        uint32_t *newest = nq_map_put(&s->buckets, key, NULL);
-        link *to = nq_list_add(&s->chain, s->f->d->scratch);
-        if (!newest || !to)
-            return NAQL_NOMEM;
-        *to = (link){me, *newest};
-        for (uint32_t k = *newest, n = 0; k && n < NQ_SPELLING_ANCHORS; n++) {
-            link l = ((const link *)s->chain.at)[k - 1];
-            k = l.next;
-            if (nq_forest_root(s->up, l.form) != nq_forest_root(s->up, me) &&
-                is_one_name(s, l.form, me))
-                nq_forest_join(s->up, l.form, me);
-        }
-        *newest = s->chain.n;
-    }
-    return NAQL_OK;
+    const nq_spelled *mine = &((const form *)s->forms.at)[me].spelled;
+    const nq_name_words *w = &mine->name.words;
+    if (w->n < 2)
+        return NAQL_OK;
+    for (uint32_t i = 0; i < w->n; i++)
+        NQ_TRY(join_bucket(
+            s, me, nq_hash_next(w->n * NQ_NAME_WORDS_MAX + i, w->loose[i])));
+    return join_bucket(s, me, nq_hash_next(w->n, mine->heads));
 }
 
 static naql_status

@@ -45,6 +45,7 @@
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
 #define NQ_GAP_WORDS   4u   /* of a name that nobody knows */
+#define NQ_GAP_BYTES   6u   /* of its first word: "he" is none */
 #define NQ_GAP_IDF     2.0f /* of its rarest word, lighter ones are no name */
 #define NQ_GAP_FIRST   1.0f /* of its first word: "who" and "which" are below */
 #define NQ_GAP_RARE    7.0f /* of the rarest word of a place behind "in" */
@@ -201,6 +202,7 @@
 #define NQ_SPELLED_SHORT 4u
 #define NQ_SPELLED_LONG  6u
 #define NQ_SPELLED_MOST  2u
+#define NQ_SPELLED_ALL   4u /* in all words of a long name */
 /* Names of bodies in the place of each other, of so many words, all the same
  * but one, are one body worded apart ("committee of customs tariffs"). */
 #define NQ_WORDED_WORDS 3u

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_march.c - protests: who marches, against whom. Layer 5 (claim). */
+#include "claim/event_march.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+static const nq_party nobody;
+
+static uint32_t
+signs_at(const nq_clause *c, uint32_t token)
+{
+    return nq_event_signs_at(&c->book->scales, c->s->text, token);
+}
+
+static const nq_sentence *
+sentence_of(const nq_clause *c)
+{
+    const nq_text *text = c->s->text;
+    return &text->sentences[nq_sentence_of(text, c->at)];
+}
+
+/* What data/march_words.tsv says of a token, glued letters cut off; empty:
+ * nothing. */
+static naql_str
+kind_at(const nq_clause *c, uint32_t token)
+{
+    const nq_table *t = &c->book->march;
+    uint32_t row, n;
+    const nq_cut *cuts = nq_cuts_of(c->s->text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_table_word(t, cuts[k].hash, &row) &&
+            !(cuts[k].clitics & NQ_CLITIC_AL))
+            return nq_table_cell(t, row, c->book->march_kind);
+    return nq_table_word(t, c->s->tokens[token].hash, &row)
+               ? nq_table_cell(t, row, c->book->march_kind)
+               : (naql_str){"", 0};
+}
+
+static bool
+is_kind(const nq_clause *c, uint32_t token, const char *kind)
+{
+    return nq_str_equal(kind_at(c, token), nq_str_from(kind));
+}
+
+static bool
+read_party(const nq_clause *c, uint32_t at, nq_party *out)
+{
+    return nq_party_read(c->s, &c->book->scales,
+                         (nq_reach){at, at + NQ_TUNE_EVENT, true}, out);
+}
+
+/* ---- What marchers do ---------------------------------------------------- */
+
+/* Marchers as a subject: by the ending of the word, or behind a count. */
+static bool
+marchers_at(const nq_clause *c, uint32_t at, nq_party *out)
+{
+    if (at >= c->s->n || c->s->tags[at].glue & ~(uint32_t)NQ_CLITIC_AL ||
+        !nq_party_read(c->s, &c->book->scales,
+                       (nq_reach){at, at + NQ_TUNE_EVENT, false}, out))
+        return false;
+    if (is_kind(c, at, "they"))
+        return true;
+    bool counted = out->counted || signs_at(c, at) & c->book->scales.crowd;
+    for (uint32_t i = at + 1; counted && i < out->end; i++)
+        if (is_kind(c, i, "them"))
+            return true;
+    return false;
+}
+
+/* A word of saying by itself, not one that thanks or a call must follow. */
+static bool
+says(const nq_scene *s, uint32_t i)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    return l && !l->n_with;
+}
+
+/* A token that can be a verb in the singular before its subject: no noun by
+ * its article, preposition, ending or list, and no word of saying. */
+static bool
+may_be_verb(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    uint16_t verbs = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    nq_event_form form = nq_event_form_at(c->book, s, i);
+    if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].office ||
+        s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
+        nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
+        signs_at(c, i) & c->book->scales.crowd || kind_at(c, i).len ||
+        s->tags[i].word->noun)
+        return false;
+    if (form.lemma) /* "arrested": the marchers suffer it */
+        return (!form.noun || form.both) &&
+               c->book->lemmas[form.lemma - 1].voice == NQ_VOICE_ACTIVE;
+    return !nq_has_role(s, i, ~0ull);
+}
+
+/* Does a clause open at token i? */
+static bool
+opens(const nq_scene *s, uint32_t i)
+{
+    return !i || s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE) ||
+           s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ||
+           s->tokens[i - 1].kind == NQ_TOKEN_MARK ||
+           nq_has_role(s, i - 1, ~0ull);
+}
+
+/* A verb in the plural, by its ending: its subject stands before it. */
+static bool
+is_plural_verb(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    uint32_t cut = s->tokens[i].pre;
+    if (!nq_is_word(s, i) || s->tags[i].mention || cut >= f.len)
+        return false;
+    f = nq_str(f.ptr + cut, f.len - cut);
+    return f.len > NQ_TUNE_SHORT_PREP + 4 &&
+           (nq_str_ends(raw, NQ_STR("وا")) ||
+            (nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون")) &&
+             !nq_str_ends(f, NQ_STR("يون"))));
+}
+
+/* The marchers right before a verb, "who", "had" and a day between them; their
+ * token, or the verb's when there are none. */
+static uint32_t
+marchers_before(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    for (uint32_t i = c->at, n = 0; i-- && n < NQ_TUNE_HEDGE; n++) {
+        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
+            return i;
+        if (!s->tags[i].date &&
+            !nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_KAN | NQ_ROLE_QAD))
+            break;
+    }
+    return c->at;
+}
+
+static bool
+done_behind(nq_clause *c)
+{
+    uint32_t at = marchers_before(c);
+    nq_party p;
+    if (at == c->at || !is_plural_verb(c->s, c->at) || says(c->s, c->at) ||
+        !read_party(c, at, &p))
+        return false;
+    c->actor = p;
+    return true;
+}
+
+bool
+nq_march_is_done(nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t at = c->at + 1;
+    nq_party p;
+    while (at < s->n && at < c->at + NQ_TUNE_EVENT_BEFORE && s->tags[at].date)
+        at++;
+    if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) ||
+        (!is_kind(c, p.first, "they") && !opens(s, c->at)))
+        return done_behind(c);
+    c->actor = p;
+    c->end = p.end;
+    return true;
+}
+
+/* ---- Who marches, against whom ------------------------------------------- */
+
+static bool
+is_people(const nq_clause *c, const nq_party *p)
+{
+    return p->counted || nq_party_is(c->s, p, NQ_PER) ||
+           nq_party_is(c->s, p, NQ_ORG) ||
+           (nq_party_signs(&c->book->scales, c->s, p) &
+            c->book->scales.people) ||
+           (p->end > p->first && c->s->tags[p->first].word->noun);
+}
+
+/* The marchers' token nearest to the trigger: before it, else behind; the
+ * trigger itself when there is none. */
+static uint32_t
+marcher_near(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    uint32_t signs = c->book->scales.marchers;
+    for (uint32_t i = c->at; i > in->first && c->at - i < NQ_TUNE_EVENT;)
+        if (signs_at(c, --i) & signs)
+            return i;
+    for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
+        if (signs_at(c, i) & signs)
+            return i;
+    return c->at;
+}
+
+/* Who marches, when the clause does not say: the sentence's marchers, those
+ * before the word first. */
+static nq_party
+marchers_near(const nq_clause *c)
+{
+    uint32_t i = marcher_near(c);
+    nq_party p;
+    if (i != c->at && nq_party_read(c->s, &c->book->scales,
+                                    (nq_reach){i, i + NQ_TUNE_EVENT, true}, &p))
+        return p;
+    return nobody;
+}
+
+/* "against the tax", "hostile to the government", in the rest of the sentence.
+ */
+static nq_party
+opposed(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    nq_party p;
+    const nq_sentence *in = sentence_of(c);
+    for (uint32_t i = in->first; i + 1 < in->end; i++) {
+        if (!(signs_at(c, i) & c->book->scales.against) &&
+            !is_kind(c, i, "against"))
+            continue;
+        uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
+        if (nq_party_read(s, &c->book->scales,
+                          (nq_reach){at, at + NQ_TUNE_EVENT, true}, &p))
+            return p;
+    }
+    return nobody;
+}
+
+/* "Demanding the resignation of the minister", "to demand of the government":
+ * what follows what is to happen to him, or the demand itself when it is a name
+ * or a definite noun. */
+static nq_party
+aimed_at(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    const nq_sentence *in = sentence_of(c);
+    nq_party p;
+    for (uint32_t i = in->first; i + 1 < in->end; i++) {
+        if (!is_kind(c, i, "aim"))
+            continue;
+        uint32_t goal = i + 1;
+        while (goal + 1 < in->end && goal < i + NQ_TUNE_HEDGE &&
+               !is_kind(c, goal, "goal"))
+            goal++;
+        if (is_kind(c, goal, "goal") && goal + 1 < in->end &&
+            read_party(c, goal + 1, &p))
+            return p;
+        if (!(s->tags[i + 1].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) &&
+            (nq_is_definite(s, i + 1) || s->tags[i + 1].mention) &&
+            read_party(c, i + 1, &p))
+            return p;
+    }
+    return nobody;
+}
+
+/* "In front of the embassy": the house of those whom it is against. */
+static nq_party
+stood_before(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    nq_party p;
+    for (uint32_t i = c->at + 1; i + 1 < in->end && i < c->at + NQ_TUNE_EVENT;
+         i++)
+        if (is_kind(c, i, "front") && is_kind(c, i + 1, "seat") &&
+            read_party(c, i + 1, &p))
+            return p;
+    return nobody;
+}
+
+/* "Clashed with the police": the sentence's police, where it tells of a clash.
+ */
+static nq_party
+clashed_with(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    const nq_event_scales *scales = &c->book->scales;
+    bool clash = false;
+    nq_party p;
+    for (uint32_t i = in->first; i < in->end; i++)
+        clash |= (signs_at(c, i) & scales->clash) != 0;
+    for (uint32_t i = in->first; clash && i < in->end; i++)
+        if (signs_at(c, i) & scales->police && read_party(c, i, &p))
+            return p;
+    return nobody;
+}
+
+/* Someone to be against: named, an office, a body, people; not a price, and not
+ * the marchers themselves. */
+static bool
+is_someone(const nq_clause *c, const nq_party *p)
+{
+    for (uint32_t i = p->first; i < p->end; i++)
+        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
+            return false;
+    for (uint32_t i = p->first; i < p->end; i++)
+        if (c->s->tags[i].mention || c->s->tags[i].office ||
+            c->s->tags[i].word->noun || is_kind(c, i, "seat"))
+            return true;
+    return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
+}
+
+void
+nq_march_fill(nq_clause *c)
+{
+    nq_party (*const ways[])(const nq_clause *c) = {opposed, aimed_at,
+                                                    stood_before, clashed_with};
+    if (!is_people(c, &c->actor)) {
+        nq_party marchers = marchers_near(c);
+        if (marchers.span.end || !c->actor.n)
+            c->actor = marchers;
+    }
+    nq_party issue = c->target; /* "the prices", when nobody is found */
+    for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (c->target.span.end && is_someone(c, &c->target))
+            return;
+        c->target = ways[i](c);
+    }
+    if (!c->target.span.end || !is_someone(c, &c->target))
+        c->target = issue;
+}

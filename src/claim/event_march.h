@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * event_march.h - protests: who marches, against whom, and marches that are
+ * told only by what the marchers do. Layer 5 (claim), private.
+ *
+ * Knows one sentence at a time; words in data/march_words.tsv. */
+#ifndef NQ_CLAIM_EVENT_MARCH_H
+#define NQ_CLAIM_EVENT_MARCH_H
+
+#include "claim/event_clause.h"
+
+/* "The marchers blocked the road", "thousands of marchers walked": when the
+ * clause's trigger is a verb whose subject are marchers, sets the actor. */
+bool nq_march_is_done(nq_clause *c);
+
+/* For a protest: an actor who is no people is replaced by the sentence's
+ * marchers; whom it is against, when the clause does not say: behind "against",
+ * behind what is to happen to him, behind "in front of his embassy". */
+void nq_march_fill(nq_clause *c);
+
+#endif
