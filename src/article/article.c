@@ -8,6 +8,7 @@
 #include "article/outlet.h"
 #include "article/stamp.h"
 #include "article/tail.h"
+#include "article/teaser.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -496,6 +497,7 @@ nq_article_make(const nq_article_tools *tools, const nq_doc *doc,
     NQ_TRY(nq_boiler_score(tools, &m.lines, d.form, scratch, &m.v));
     NQ_TRY(nq_head_find(tools, &d, &m.lines, scratch, m.v, &m.head));
     NQ_TRY(nq_boiler_decide(&m.lines, scratch, m.v));
+    nq_teasers_drop(tools, &m.lines, m.head.lead, m.v);
     mark_headings(&m);
     mark_signature(&m);
     NQ_TRY(add_given_title(&m));

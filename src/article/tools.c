@@ -20,6 +20,7 @@ static const char *const stamp_names[] = {
     "filler", "published", "modified", "ago",  "near", NULL};
 static const char *const credit_names[] = {"head",  "paper",  "by",   "role",
                                            "label", "source", "desk", NULL};
+static const char *const opening_names[] = {"verb", "joint", NULL};
 static const char *const agency_names[] = {"agency", "outlet", "generic", NULL};
 
 const char *
@@ -152,6 +153,16 @@ read_credits(const nq_tables *tables, nq_arena *arena, nq_article_tools *t)
     return NAQL_OK;
 }
 
+static naql_status
+read_openings(const nq_tables *tables, nq_arena *arena, nq_article_tools *t)
+{
+    uint8_t *kind;
+    NQ_TRY(nq_table_find(tables, "openings", &t->openings));
+    NQ_TRY(column(&t->openings, "kind", opening_names, arena, &kind));
+    t->opening_rows = kind;
+    return NAQL_OK;
+}
+
 naql_status
 nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
                       nq_article_tools **out)
@@ -172,6 +183,7 @@ nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(read_places(tables, "places_dateline", arena, &t->more_places,
                        &t->more_place_rows));
     NQ_TRY(read_credits(tables, arena, t));
+    NQ_TRY(read_openings(tables, arena, t));
     *out = t;
     return NAQL_OK;
 }

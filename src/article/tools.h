@@ -64,15 +64,19 @@ typedef enum nq_agency_kind {
     NQ_AGENCY_GENERIC
 } nq_agency_kind;
 
+/* What a paragraph opens with. */
+typedef enum nq_opening { NQ_OPENING_VERB, NQ_OPENING_JOINT } nq_opening;
+
 struct nq_article_tools {
     nq_table furniture, functions, credits, agencies, outlets, people;
     nq_table stamps, months, weekdays; /* words of date lines */
-    nq_table places, more_places;
+    nq_table places, more_places, openings;
     const nq_furniture *furniture_rows; /* [furniture.rows] */
     const nq_stamp_word *stamp_rows;    /* [stamps.rows] */
     const uint8_t *credit_rows;         /* [credits.rows] nq_credit_kind */
     const uint8_t *agency_rows;         /* [agencies.rows] nq_agency_kind */
     const uint8_t *agency_weak;         /* [agencies.rows] an ordinary word */
+    const uint8_t *opening_rows;        /* [openings.rows] nq_opening */
     const uint8_t *place_rows;      /* [places.rows] 1: a country, a region */
     const uint8_t *more_place_rows; /* the same of more_places */
     uint32_t agency_name, outlet_name; /* columns */

@@ -60,6 +60,13 @@
 /* Headlines on end that are other stories, on a page. */
 #define NQ_HEADLINE_RUN 6u
 
+/* Openings of other stories below an article: at most, and verbs among them at
+ * least; words of one. One verb alone begins the last paragraph of one article
+ * in forty. */
+#define NQ_TEASERS       8u
+#define NQ_TEASERS_LEAST 2u
+#define NQ_TEASER_WORDS  100u
+
 /* Words of a heading inside running text, at most. */
 #define NQ_HEADING_WORDS 12u
 /* A line without a full stop is the opening of a story all the same from so
