@@ -105,6 +105,23 @@ variant(struct writer *w, const nq_variant *v)
     nq_json_end(&w->j, '}');
 }
 
+/* Statements of other groups that say it beside other things. */
+static void
+parts(struct writer *w, const nq_twin *t)
+{
+    nq_json_key(&w->j, "parts");
+    nq_json_array(&w->j);
+    for (uint32_t i = 0; i < t->n_parts; i++) {
+        const nq_said_in *p = &t->parts[i];
+        nq_json_object(&w->j);
+        nq_json_key(&w->j, "article");
+        nq_json_str(&w->j, w->r->pile->at[p->article]->article.id);
+        nq_points_text(&w->j, &w->points[p->article], p->span);
+        nq_json_end(&w->j, '}');
+    }
+    nq_json_end(&w->j, ']');
+}
+
 static void
 statements(struct writer *w, const nq_twins *twins)
 {
@@ -125,6 +142,7 @@ statements(struct writer *w, const nq_twins *twins)
         for (uint32_t k = 0; k < t->n_variants; k++)
             variant(w, &t->variants[k]);
         nq_json_end(&w->j, ']');
+        parts(w, t);
         nq_json_end(&w->j, '}');
     }
     nq_json_end(&w->j, ']');

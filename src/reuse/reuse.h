@@ -113,12 +113,19 @@ typedef struct nq_variant {
     uint32_t n_edits;
 } nq_variant;
 
+typedef struct nq_said_in { /* a statement of another group says it in part */
+    uint32_t article, statement;
+    naql_span span; /* the words that say it */
+} nq_said_in;
+
 typedef struct nq_twin {        /* a group: one utterance */
     uint32_t person;            /* of pile->people, or NQ_NO_ENTITY */
     naql_str speaker;           /* name as shown, verbatim from an article */
     const nq_variant *variants; /* [n_variants] by article, then place,
                                    an article's title last */
     uint32_t n_variants;
+    const nq_said_in *parts; /* [n_parts] by article, then place */
+    uint32_t n_parts;
     uint32_t carried_by;  /* different outlets */
     uint32_t independent; /* of these, without copy edge or common credit */
 } nq_twin;

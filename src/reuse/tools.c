@@ -25,8 +25,13 @@ nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
     if (!t)
         return NAQL_NOMEM;
     NQ_TRY(nq_rarity_builtin(&t->rarity));
+    NQ_TRY(nq_sign_weights_make(tables, &t->signs));
     NQ_TRY(find_table(tables, "synonyms", &t->synonyms));
     NQ_TRY(find_table(tables, "agencies", &t->agencies));
+    NQ_TRY(find_table(tables, "said_words", &t->said_words));
+    NQ_TRY(find_table(tables, "claim_words", &t->words));
+    if (t->words.rows)
+        t->role_col = nq_table_col(&t->words, "roles");
     t->class_col =
         t->synonyms.rows ? nq_table_col(&t->synonyms, "class") : NQ_NO_COL;
     NQ_TRY(find_table(tables, "outlets", &t->outlets));
@@ -45,7 +50,12 @@ nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
 {
     *room = (nq_reuse_tools){.class_col = NQ_NO_COL};
     *out = pile->tools ? pile->tools : room;
-    return pile->tools ? NAQL_OK : nq_rarity_builtin(&room->rarity);
+    if (pile->tools)
+        return NAQL_OK;
+    nq_tables tables;
+    NQ_TRY(nq_tables_builtin(&tables));
+    NQ_TRY(nq_sign_weights_make(&tables, &room->signs));
+    return nq_rarity_builtin(&room->rarity);
 }
 
 const nq_rarity *
@@ -70,6 +80,30 @@ nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token)
         !nq_table_word(&tools->synonyms, token->stem, &row))
         return 0;
     return nq_hash(nq_table_cell(&tools->synonyms, row, tools->class_col));
+}
+
+bool
+nq_denies(const nq_reuse_tools *tools, const nq_token *token)
+{
+    uint32_t row;
+    return tools->words.rows &&
+           nq_table_word(&tools->words, token->hash, &row) &&
+           nq_str_equal(nq_table_cell(&tools->words, row, tools->role_col),
+                        NQ_STR("neg"));
+}
+
+uint32_t
+nq_untrue(const nq_reuse_tools *tools, const nq_token *tokens, uint32_t n)
+{
+    nq_walk w = {0};
+    uint32_t found = 0;
+    for (uint32_t i = 0; tools->said_words.rows && i < n; i++) {
+        if (!nq_table_step(&tools->said_words, &w, tokens[i].hash))
+            break;
+        if (w.n)
+            found = i + 1;
+    }
+    return found;
 }
 
 bool

@@ -7,11 +7,16 @@
 
 #include "reuse/rarity.h"
 #include "reuse/reuse.h"
+#include "reuse/twin_sign.h"
 
 struct nq_reuse_tools {
     nq_rarity rarity;
     nq_table synonyms; /* rows 0: none */
     uint32_t class_col;
+    nq_sign_weights signs;
+    nq_table said_words; /* rows 0: none */
+    nq_table words;      /* of statements; rows 0: none */
+    uint32_t role_col;
     nq_table agencies; /* rows 0: none */
     uint32_t kind_col, agency_col;
     nq_table outlets; /* rows 0: none */
@@ -24,6 +29,13 @@ naql_status nq_reuse_tools_of(const nq_pile *pile, nq_reuse_tools *room,
 
 /* Hash of the class of near synonyms that a token belongs to; 0: none. */
 uint64_t nq_synonym_class(const nq_reuse_tools *tools, const nq_token *token);
+
+/* Whether a token denies what stands behind it. */
+bool nq_denies(const nq_reuse_tools *tools, const nq_token *token);
+
+/* How many of the first of [n] tokens say that something is untrue. */
+uint32_t nq_untrue(const nq_reuse_tools *tools, const nq_token *tokens,
+                   uint32_t n);
 
 /* Whether a credit's folded hash is "agencies" rather than the name of one. */
 bool nq_generic_agency(const nq_reuse_tools *tools, uint64_t key);

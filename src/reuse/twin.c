@@ -14,7 +14,7 @@
 #include "reuse/carry.h"
 #include "reuse/edit.h"
 #include "reuse/tune.h"
-#include "reuse/twin_score.h"
+#include "reuse/twin_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,11 +22,14 @@
 struct grouping {
     const nq_pile *pile;
     const nq_story *story;
+    const nq_sign_weights *weights;
     nq_said *at; /* [n] statements by (article, place) */
     uint32_t n;
     nq_list pairs;  /* struct pair, scratch */
+    nq_list holds;  /* nq_hold, scratch */
+    nq_list parts;  /* nq_said_part, scratch */
+    uint32_t *next; /* [n] next member of a group, UINT32_MAX: the last */
     uint32_t *up;   /* [n] union-find; the root is the smallest */
-    uint32_t *size; /* [n] of roots */
     nq_arena *arena, *scratch;
 };
 
@@ -34,61 +37,6 @@ struct pair {
     uint32_t a, b; /* a < b */
     float score;
 };
-
-static naql_status
-collect(struct grouping *g, const nq_reuse_tools *tools)
-{
-    const nq_story *story = g->story;
-    uint32_t total = 0;
-    for (uint32_t i = 0; i < story->n_articles; i++)
-        total += g->pile->at[story->articles[i]]->claims.n_statements;
-    g->at = nq_arena_alloc(g->scratch, (total + 1) * sizeof *g->at);
-    g->up = nq_arena_alloc(g->scratch, (total + 1) * sizeof *g->up);
-    g->size = nq_arena_alloc(g->scratch, (total + 1) * sizeof *g->size);
-    if (!g->at || !g->up || !g->size)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < story->n_articles; i++) {
-        uint32_t article = story->articles[i];
-        const nq_claims *claims = &g->pile->at[article]->claims;
-        for (uint32_t s = 0; s < claims->n_statements; s++) {
-            g->up[g->n] = g->n;
-            g->size[g->n] = 1;
-            NQ_TRY(nq_said_make(g->pile, article, s, tools, g->scratch,
-                                &g->at[g->n]));
-            g->n++;
-        }
-    }
-    return NAQL_OK;
-}
-
-/* What every statement of a story speaks of tells none from the other: a stem
- * loses weight by the share of the statements that hold it. */
-static naql_status
-damp(struct grouping *g)
-{
-    nq_map seen;
-    nq_map_init(&seen, g->scratch);
-    if (g->n < NQ_TWIN_STORY)
-        return NAQL_OK;
-    for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t k = 0; k < g->at[i].n; k++) {
-            uint32_t *count = nq_map_put(&seen, g->at[i].at[k].stem, NULL);
-            if (!count)
-                return NAQL_NOMEM;
-            ++*count;
-        }
-    for (uint32_t i = 0; i < g->n; i++) {
-        nq_said *s = &g->at[i];
-        s->weight = 0;
-        for (uint32_t k = 0; k < s->n; k++) {
-            float share =
-                (float)*nq_map_get(&seen, s->at[k].stem) / (float)g->n;
-            s->at[k].weight *= 1 - NQ_TWIN_DAMP * share;
-            s->weight += s->at[k].weight;
-        }
-    }
-    return NAQL_OK;
-}
 
 /* ---- Pairs that share a stem ---- */
 
@@ -153,6 +101,30 @@ gather(struct shelf *s, const nq_said *said)
     }
 }
 
+/* By the statement that holds the other. */
+static int
+by_whole(const void *x, const void *y)
+{
+    const nq_hold *a = x, *b = y;
+    if (a->whole != b->whole)
+        return a->whole < b->whole ? -1 : 1;
+    return a->part < b->part ? -1 : a->part > b->part;
+}
+
+static naql_status
+add_hold(struct grouping *g, uint32_t a, uint32_t b, float shared)
+{
+    bool first = g->at[a].weight > g->at[b].weight;
+    nq_hold hold = {first ? a : b, first ? b : a};
+    if (!nq_part_likely(&g->at[hold.whole], &g->at[hold.part], shared))
+        return NAQL_OK;
+    nq_hold *to = nq_list_add(&g->holds, g->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = hold;
+    return NAQL_OK;
+}
+
 static naql_status
 pair_up(struct grouping *g, struct shelf *s, uint32_t index)
 {
@@ -163,7 +135,8 @@ pair_up(struct grouping *g, struct shelf *s, uint32_t index)
         s->shared[other] = 0;
         if (shared < NQ_TWIN_SHARED)
             continue;
-        float score = nq_said_score(&g->at[other], &g->at[index]);
+        float score = nq_twin_score(g->weights, &g->at[other], &g->at[index]);
+        NQ_TRY(add_hold(g, other, index, shared));
         if (score < NQ_TWIN_JOIN)
             continue;
         struct pair *p = nq_list_add(&g->pairs, g->scratch);
@@ -208,67 +181,84 @@ by_score(const void *x, const void *y)
     return a->b < b->b ? -1 : a->b > b->b;
 }
 
-/* How well two groups go together: half the best pair, half the mean of all
- * pairs. The best alone would chain, the mean alone would keep a short headline
- * out of a group of long sentences. When too many pairs have nothing to do with
- * each other, a member of one group holds what both say, and they stay two.
- * Large groups are asked by their first members. */
-static double
-agreement(const struct grouping *g, const uint32_t *next, uint32_t a,
-          uint32_t b)
+/* Whether two groups are two utterances: half of the pairs between them have
+ * nothing to do with each other. Two statements of one article count twice: an
+ * article that says both tells them apart. Large groups are asked by their
+ * first members. */
+static bool
+apart(const struct grouping *g, uint32_t a, uint32_t b)
 {
-    double sum = 0, best = 0;
-    uint32_t n = 0, seen_a = 0, apart = 0;
+    uint32_t n = 0, seen_a = 0, bad = 0;
     for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
-         i = next[i], seen_a++) {
+         i = g->next[i], seen_a++) {
         uint32_t seen_b = 0;
         for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
-             k = next[k], seen_b++) {
-            double score = (double)nq_said_score(&g->at[i], &g->at[k]);
-            score = score > 1 ? 1 : score;
-            best = score > best ? score : best;
-            sum += score;
-            apart += nq_said_apart(&g->at[i], &g->at[k]) ||
-                     (g->at[i].article == g->at[k].article &&
-                      score < (double)NQ_TWIN_APART_WITHIN);
-            n++;
-        }
+             k = g->next[k], seen_b++, n++)
+            if (nq_twin_score(g->weights, &g->at[i], &g->at[k]) < NQ_TWIN_APART)
+                bad += g->at[i].article == g->at[k].article ? 2 : 1;
     }
-    if (!n || (float)apart >= NQ_TWIN_APART_PAIRS * (float)n)
-        return 0;
-    return (best + sum / n) / 2;
+    return bad > (n - 1) / 2;
 }
 
 static naql_status
 join_all(struct grouping *g)
 {
-    uint32_t *next = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *next);
     uint32_t *last = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *last);
     struct pair *pairs = g->pairs.at;
-    if (!next || !last)
+    g->next = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *g->next);
+    if (!g->next || !last)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->n; i++) {
-        next[i] = UINT32_MAX;
+        g->next[i] = UINT32_MAX;
         last[i] = i;
     }
     if (g->pairs.n)
         qsort(pairs, g->pairs.n, sizeof *pairs, by_score);
-    for (uint32_t p = 0; p < g->pairs.n && pairs[p].score >= NQ_TWIN_JOIN;
-         p++) {
+    for (uint32_t p = 0; p < g->pairs.n; p++) {
         uint32_t a = nq_forest_root(g->up, pairs[p].a),
                  b = nq_forest_root(g->up, pairs[p].b);
-        if (a == b || agreement(g, next, a, b) < NQ_TWIN_MEAN)
+        if (a == b || apart(g, a, b))
             continue;
         uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
         g->up[hi] = lo;
-        next[last[lo]] = hi;
+        g->next[last[lo]] = hi;
         last[lo] = last[hi];
-        g->size[lo] += g->size[hi];
     }
     return NAQL_OK;
 }
 
+/* Statements that say what a group says, and more. */
+static naql_status
+find_parts(struct grouping *g, const nq_saids *saids)
+{
+    if (g->holds.n)
+        qsort(g->holds.at, g->holds.n, sizeof(nq_hold), by_whole);
+    nq_part_input in = {.saids = saids,
+                        .weights = g->weights,
+                        .holds = g->holds.at,
+                        .n_holds = g->holds.n,
+                        .up = g->up,
+                        .next = g->next};
+    return nq_parts_find(&in, g->scratch, &g->parts);
+}
+
 /* ---- Results ---- */
+
+struct member { /* of a group */
+    uint32_t root, said;
+    const nq_said_part *part; /* it has a group more its own; else NULL */
+};
+
+static int
+by_root(const void *x, const void *y)
+{
+    const struct member *a = x, *b = y;
+    if (a->root != b->root)
+        return a->root < b->root ? -1 : 1;
+    if (!a->part != !b->part)
+        return a->part ? 1 : -1;
+    return a->said < b->said ? -1 : a->said > b->said;
+}
 
 static nq_wording
 wording_of(const struct grouping *g, uint32_t said)
@@ -279,44 +269,54 @@ wording_of(const struct grouping *g, uint32_t said)
     return (nq_wording){&r->text, st->first, st->end, st->span};
 }
 
-static bool
-in_title(const struct grouping *g, uint32_t said)
-{
-    const nq_article *a = &g->pile->at[g->at[said].article]->article;
-    nq_wording w = wording_of(g, said);
-    for (uint32_t i = 0; i < a->n_blocks; i++)
-        if (a->blocks[i].span.end > w.span.start)
-            return a->blocks[i].kind == NQ_BLOCK_TITLE;
-    return false;
-}
-
 /* A headline cuts its statement short: within an article it comes after what
  * it stands for, so that the first variant is a whole one. */
 static void
-titles_last(const struct grouping *g, uint32_t *members, uint32_t n)
+titles_last(const struct grouping *g, struct member *members, uint32_t n)
 {
     for (uint32_t i = 0; i + 1 < n; i++) {
-        uint32_t said = members[i];
-        if (g->at[members[i + 1]].article != g->at[said].article ||
-            !in_title(g, said) || in_title(g, members[i + 1]))
+        struct member m = members[i];
+        const nq_said *a = &g->at[m.said], *b = &g->at[members[i + 1].said];
+        if (a->article != b->article || !a->title || b->title)
             continue;
         members[i] = members[i + 1];
-        members[i + 1] = said;
+        members[i + 1] = m;
     }
 }
 
 static naql_status
-fill_variants(struct grouping *g, const uint32_t *members, uint32_t n,
+fill_parts(struct grouping *g, const struct member *members, uint32_t n,
+           nq_twin *out)
+{
+    nq_said_in *at = nq_arena_alloc(g->arena, n * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_said *s = &g->at[members[i].said];
+        const nq_said_part *p = members[i].part;
+        const nq_token *tokens = g->pile->at[s->article]->text.tokens;
+        at[i] = (nq_said_in){
+            .article = s->article,
+            .statement = s->statement,
+            .span = {tokens[p->first].span.start, tokens[p->last].span.end}};
+    }
+    out->parts = at;
+    out->n_parts = n;
+    return NAQL_OK;
+}
+
+static naql_status
+fill_variants(struct grouping *g, const struct member *members, uint32_t n,
               nq_twin *out)
 {
     nq_variant *at = nq_arena_alloc(g->arena, n * sizeof *at);
     if (!at)
         return NAQL_NOMEM;
-    nq_wording first = wording_of(g, members[0]);
+    nq_wording first = wording_of(g, members[0].said);
     for (uint32_t i = 0; i < n; i++) {
-        nq_wording this = wording_of(g, members[i]);
-        at[i] = (nq_variant){.article = g->at[members[i]].article,
-                             .statement = g->at[members[i]].statement};
+        const nq_said *s = &g->at[members[i].said];
+        nq_wording this = wording_of(g, members[i].said);
+        at[i] = (nq_variant){.article = s->article, .statement = s->statement};
         nq_arena_mark mark = nq_arena_here(g->scratch);
         NQ_TRY(
             i ? nq_edits_make(&first, &this, g->arena, g->scratch, &at[i].edits,
@@ -331,18 +331,18 @@ fill_variants(struct grouping *g, const uint32_t *members, uint32_t n,
 
 /* The speaker most variants have; of as many the first. */
 static void
-name_speaker(const struct grouping *g, const uint32_t *members, uint32_t n,
+name_speaker(const struct grouping *g, const struct member *members, uint32_t n,
              nq_twin *out)
 {
     uint32_t most = 0;
     out->person = NQ_NO_ENTITY;
-    out->speaker = g->at[members[0]].speaker;
+    out->speaker = g->at[members[0].said].speaker;
     for (uint32_t i = 0; i < n && i < NQ_TWIN_SAMPLE; i++) {
-        uint32_t count = 0, person = g->at[members[i]].person;
+        uint32_t count = 0, person = g->at[members[i].said].person;
         if (person == NQ_NO_ENTITY)
             continue;
         for (uint32_t k = 0; k < n; k++)
-            count += g->at[members[k]].person == person;
+            count += g->at[members[k].said].person == person;
         if (count > most) {
             most = count;
             out->person = person;
@@ -363,28 +363,55 @@ by_carriers(const void *x, const void *y)
     return v->statement < w->statement ? -1 : v->statement > w->statement;
 }
 
+/* A statement whose own group is itself alone has its place in the first group
+ * that it has a part in. */
+static naql_status
+list_members(const struct grouping *g, struct member **out, uint32_t *n)
+{
+    const nq_said_part *parts = g->parts.at;
+    struct member *at =
+        nq_arena_alloc(g->scratch, (g->n + g->parts.n + 1) * sizeof *at);
+    bool *wanted = nq_arena_zero(g->scratch, g->n + 1, sizeof *wanted);
+    *n = 0;
+    if (!at || !wanted)
+        return NAQL_NOMEM;
+    for (uint32_t p = 0; p < g->parts.n; p++)
+        wanted[parts[p].root] = true;
+    for (uint32_t i = 0, p = 0; i < g->n; i++) {
+        uint32_t root = nq_forest_root(g->up, i);
+        bool lone = root == i && g->next[i] == UINT32_MAX && !wanted[i];
+        bool moved = lone && p < g->parts.n && parts[p].said == i;
+        if (moved)
+            root = parts[p++].root;
+        at[(*n)++] = (struct member){root, i, NULL};
+        for (; p < g->parts.n && parts[p].said == i; p++)
+            at[(*n)++] = (struct member){parts[p].root, i, &parts[p]};
+    }
+    qsort(at, *n, sizeof *at, by_root);
+    *out = at;
+    return NAQL_OK;
+}
+
 static naql_status
 fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
 {
-    uint32_t *start = nq_arena_zero(g->scratch, g->n + 2, sizeof *start);
-    uint32_t *member = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *member);
+    struct member *members;
+    uint32_t n_members;
     nq_twin *twins = nq_arena_zero(g->arena, g->n, sizeof *twins);
-    if (!start || !member || !twins)
+    NQ_TRY(list_members(g, &members, &n_members));
+    if (!twins)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < g->n; i++)
-        start[nq_forest_root(g->up, i) + 2]++;
-    for (uint32_t i = 0; i < g->n; i++)
-        start[i + 2] += start[i + 1];
-    for (uint32_t i = 0; i < g->n; i++)
-        member[start[nq_forest_root(g->up, i) + 1]++] = i;
-    for (uint32_t i = 0; i < g->n; i++) {
-        uint32_t n = start[i + 1] - start[i];
-        if (!n)
-            continue;
+    for (uint32_t i = 0, n, whole; i < n_members; i += n) {
+        for (n = whole = 0; i + n < n_members; n++) {
+            if (members[i + n].root != members[i].root)
+                break;
+            whole += !members[i + n].part;
+        }
         nq_twin *t = &twins[out->n++];
-        titles_last(g, member + start[i], n);
-        NQ_TRY(fill_variants(g, member + start[i], n, t));
-        name_speaker(g, member + start[i], n, t);
+        titles_last(g, members + i, whole);
+        NQ_TRY(fill_variants(g, members + i, whole, t));
+        NQ_TRY(fill_parts(g, members + i + whole, n - whole, t));
+        name_speaker(g, members + i, whole, t);
         NQ_TRY(nq_carriers_count(carriers, t));
     }
     if (out->n)
@@ -401,6 +428,7 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
     struct grouping g = {.pile = pile,
                          .story = story,
                          .pairs = NQ_LIST(struct pair),
+                         .holds = NQ_LIST(nq_hold),
                          .arena = arena,
                          .scratch = scratch};
     const nq_reuse_tools *tools;
@@ -408,10 +436,18 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
     nq_carriers carriers;
     *out = (nq_twins){0};
     NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
-    NQ_TRY(collect(&g, tools));
-    NQ_TRY(damp(&g));
+    nq_saids saids;
+    NQ_TRY(nq_saids_make(pile, story, tools, scratch, &saids));
+    g.weights = &tools->signs;
+    g.at = saids.at;
+    g.n = saids.n;
+    g.up = nq_arena_alloc(scratch, (g.n + 1) * sizeof *g.up);
+    if (!g.up)
+        return NAQL_NOMEM;
+    nq_forest_init(g.up, g.n);
     NQ_TRY(find_pairs(&g));
     NQ_TRY(join_all(&g));
+    NQ_TRY(find_parts(&g, &saids));
     NQ_TRY(nq_carriers_make(pile, story, copies, scratch, &carriers));
     return fill(&g, &carriers, out);
 }

@@ -4,160 +4,13 @@
  * (reuse). */
 #include "reuse/twin_score.h"
 
-#include "base/hash.h"
-#include "base/str.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
-
-static int
-by_stem(const void *x, const void *y)
-{
-    const nq_said_stem *a = x, *b = y;
-    return a->stem < b->stem ? -1 : a->stem > b->stem;
-}
-
-/* Letters that come and go between spellings of a name and forms of a root:
- * alif, waw, ya. All are two bytes of UTF-8 (U+0627, U+0648, U+064A). */
-static bool
-long_vowel(const char *at)
-{
-    const unsigned char *b = (const unsigned char *)at;
-    return (b[0] == 0xd8 && b[1] == 0xa7) ||
-           (b[0] == 0xd9 && (b[1] == 0x88 || b[1] == 0x8a));
-}
-
-/* What is left of a folded word without clitics and long vowels. */
-static void
-find_bones(const nq_token *t, nq_said_stem *out)
-{
-    char bones[64];
-    size_t n = 0, end = t->folded.len - t->suf;
-    for (size_t i = t->pre; i + 1 < end && n + 2 <= sizeof bones; i += 2) {
-        if (long_vowel(t->folded.ptr + i))
-            continue;
-        bones[n++] = t->folded.ptr[i];
-        bones[n++] = t->folded.ptr[i + 1];
-    }
-    out->part = n > 6 ? NQ_TWIN_SPELLING : NQ_TWIN_ROOT;
-    out->bones = n >= 6 ? nq_hash(nq_str(bones, n)) : 0;
-}
-
-static void
-add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
-         const nq_reuse_tools *tools)
-{
-    bool number = t->kind == NQ_TOKEN_NUMBER;
-    float idf = (float)nq_rarity_idf(&tools->rarity, t->stem);
-    if (t->kind == NQ_TOKEN_MARK || (!number && idf < NQ_TWIN_IDF))
-        return;
-    nq_said_stem *to = &room[s->n++];
-    *to = (nq_said_stem){.stem = t->stem, .number = number};
-    to->weight = number              ? NQ_TWIN_NUMBER
-                 : idf < NQ_TWIN_CAP ? idf
-                                     : NQ_TWIN_CAP;
-    if (t->kind != NQ_TOKEN_WORD)
-        return;
-    uint64_t class = nq_synonym_class(tools, t);
-    if (class) {
-        to->bones = class;
-        to->part = NQ_TWIN_KIN;
-    } else {
-        find_bones(t, to);
-    }
-}
-
-static void
-name_speaker(const nq_reading *r, const nq_statement *st,
-             const nq_rarity *rarity, nq_said *out)
-{
-    const nq_names *names = &r->names;
-    uint32_t first = nq_token_from(&r->text, st->speaker.start);
-    uint32_t end = nq_token_from(&r->text, st->speaker.end);
-    if (st->entity < names->n_entities &&
-        names->entities[st->entity].n_mentions) {
-        /* The fullest mention stands first in an article. */
-        const nq_mention *m =
-            &names->mentions[names->entities[st->entity].mentions[0]];
-        first = m->first;
-        end = m->end;
-    }
-    for (uint32_t i = first, n = 0; i < end && n < NQ_SPEAKER_STEMS; i++) {
-        const nq_token *t = &r->text.tokens[i];
-        nq_said_stem stem = {0};
-        if (t->kind != NQ_TOKEN_WORD ||
-            nq_rarity_idf(rarity, t->stem) < NQ_SPEAKER_IDF)
-            continue;
-        find_bones(t, &stem);
-        out->speaker_stems[n++] = stem.bones ? stem.bones : t->stem;
-    }
-}
-
-/* Acts that are done once in a story and are half of what is told. */
-static bool
-tells_much(naql_str act)
-{
-    static const char *const acts[] = {"condemn",   "accuse",   "deny",
-                                       "welcome",   "thank",    "praise",
-                                       "criticise", "apologise"};
-    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (nq_str_equal(act, nq_str_from(acts[i])))
-            return true;
-    return false;
-}
-
-/* A speaker's act counts as one more stem of what is told. A quotation speaks
- * for itself. */
-static void
-add_act(nq_said *s, nq_said_stem *room, const nq_statement *st)
-{
-    uint64_t who = s->speaker_stems[0];
-    if (s->person != NQ_NO_ENTITY)
-        who = (uint64_t)s->person + 1;
-    if (s->direct || !who || !tells_much(st->act))
-        return;
-    room[s->n++] = (nq_said_stem){.stem = nq_hash_next(nq_hash(st->act), who),
-                                  .weight = NQ_TWIN_ACT};
-}
-
-naql_status
-nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
-             const nq_reuse_tools *tools, nq_arena *arena, nq_said *out)
-{
-    const nq_reading *r = pile->at[article];
-    const nq_statement *st = &r->claims.statements[statement];
-    *out = (nq_said){.article = article,
-                     .statement = statement,
-                     .person = NQ_NO_ENTITY,
-                     .direct = st->form == NQ_FORM_DIRECT,
-                     .speaker = nq_str_span(r->article.text, st->speaker)};
-    if (st->entity < r->names.n_entities && pile->people.of)
-        out->person = pile->people.of[article][st->entity];
-    name_speaker(r, st, &tools->rarity, out);
-    nq_said_stem *room =
-        nq_arena_alloc(arena, (st->end - st->first + 2) * sizeof *room);
-    if (!room)
-        return NAQL_NOMEM;
-    for (uint32_t i = st->first; i < st->end; i++)
-        add_stem(out, room, &r->text.tokens[i], tools);
-    add_act(out, room, st);
-    qsort(room, out->n, sizeof *room, by_stem);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->n; i++) {
-        if (kept && room[kept - 1].stem == room[i].stem)
-            continue;
-        room[kept++] = room[i];
-        out->weight += room[i].weight;
-        out->numbers |= room[i].number;
-    }
-    out->at = room;
-    out->n = kept;
-    return NAQL_OK;
-}
+#include <math.h>
 
 struct overlap {
-    float shared;
-    uint32_t n, numbers;
+    float shared, rare, plain; /* weight, of all and of what is no name */
+    uint32_t numbers;
 };
 
 /* Statements are short: stems beyond this many are compared by stem alone. */
@@ -183,8 +36,11 @@ match_bones(struct overlap *o, const struct loose *a, struct loose *b)
             if (a->at[i]->bones != b->at[k]->bones)
                 continue;
             float x = a->at[i]->weight, y = b->at[k]->weight;
-            o->shared += a->at[i]->part * (x < y ? x : y);
-            o->n++;
+            float weight = a->at[i]->part * (x < y ? x : y);
+            o->shared += weight;
+            x = a->at[i]->rare, y = b->at[k]->rare;
+            o->rare += a->at[i]->part * (x < y ? x : y);
+            o->plain += a->at[i]->name || b->at[k]->name ? 0 : weight;
             b->at[k] = b->at[--b->n];
             break;
         }
@@ -199,8 +55,9 @@ overlap_of(const nq_said *a, const nq_said *b)
     while (i < a->n && k < b->n) {
         if (a->at[i].stem == b->at[k].stem) {
             o.shared += a->at[i].weight;
+            o.rare += a->at[i].rare;
+            o.plain += a->at[i].name || b->at[k].name ? 0 : a->at[i].weight;
             o.numbers += a->at[i].number;
-            o.n++;
             i++;
             k++;
         } else if (a->at[i].stem < b->at[k].stem) {
@@ -218,66 +75,115 @@ overlap_of(const nq_said *a, const nq_said *b)
 }
 
 static bool
-share_a_name(const nq_said *a, const nq_said *b)
+meet(const uint64_t *a, const uint64_t *b)
 {
-    for (unsigned i = 0; i < NQ_SPEAKER_STEMS && a->speaker_stems[i]; i++)
-        for (unsigned k = 0; k < NQ_SPEAKER_STEMS && b->speaker_stems[k]; k++)
-            if (a->speaker_stems[i] == b->speaker_stems[k])
+    for (unsigned i = 0; i < NQ_SPEAKER_STEMS && a[i]; i++)
+        for (unsigned k = 0; k < NQ_SPEAKER_STEMS && b[k]; k++)
+            if (a[i] == b[k])
                 return true;
     return false;
 }
 
-/* What the speakers say of it: the same, different, or nothing known. */
-static float
-speaker_says(const nq_said *a, const nq_said *b)
+static bool
+share_a_name(const nq_said *a, const nq_said *b)
 {
+    return meet(a->speaker_stems, b->speaker_stems);
+}
+
+/* ---- Signs ---- */
+
+static float
+part(float of, float whole)
+{
+    return whole > 0 ? (of < whole ? of / whole : 1) : 0;
+}
+
+static void
+speaker_signs(const nq_said *a, const nq_said *b, float *out)
+{
+    bool known = a->named && b->named;
+    bool told = a->form != NQ_FORM_DIRECT && b->form != NQ_FORM_DIRECT;
     if (a->person != NQ_NO_ENTITY && a->person == b->person)
-        return NQ_TWIN_SPEAKER;
-    if (share_a_name(a, b))
-        return NQ_TWIN_SPEAKER;
-    if (a->person != NQ_NO_ENTITY && b->person != NQ_NO_ENTITY)
-        return a->direct || b->direct ? -NQ_TWIN_STRANGER
-                                      : -NQ_TWIN_STRANGER_TOLD;
-    return -NQ_TWIN_UNKNOWN;
+        out[NQ_SIGN_SPEAKER_SAME] = 1;
+    else if (share_a_name(a, b))
+        out[NQ_SIGN_SPEAKER_NAME] = 1;
+    else if (meet(a->speaker_stems, b->office_stems) ||
+             meet(a->office_stems, b->speaker_stems) ||
+             meet(a->office_stems, b->office_stems))
+        out[NQ_SIGN_SPEAKER_OFFICE] = 1;
+    else if (known && told)
+        out[NQ_SIGN_SPEAKER_OTHER_TOLD] = 1;
+    else if (known)
+        out[NQ_SIGN_SPEAKER_OTHER] = 1;
+    else if (a->named || b->named)
+        out[NQ_SIGN_SPEAKER_ONE] = 1;
+    else if (told)
+        out[NQ_SIGN_SPEAKER_NONE_TOLD] = 1;
 }
 
-bool
-nq_said_apart(const nq_said *a, const nq_said *b)
+static void
+form_signs(const nq_said *a, const nq_said *b, float *out)
 {
-    float less = a->weight < b->weight ? a->weight : b->weight;
-    float shared = overlap_of(a, b).shared;
-    return shared < NQ_TWIN_APART * (less - NQ_TWIN_APART_WEIGHT) ||
-           shared < NQ_TWIN_APART_SHORT * less;
+    int direct = (a->form == NQ_FORM_DIRECT) + (b->form == NQ_FORM_DIRECT);
+    out[NQ_SIGN_DIRECT_BOTH] = direct == 2;
+    out[NQ_SIGN_DIRECT_ONE] = direct == 1;
+    out[NQ_SIGN_TITLE_ONE] = a->title != b->title;
+    out[NQ_SIGN_TITLE_BOTH] = a->title && b->title;
+    out[NQ_SIGN_ONE_ARTICLE] = a->article == b->article;
+    out[NQ_SIGN_NEGATED_ONE] = a->negated != b->negated;
+    out[NQ_SIGN_DENIED_BOTH] = a->denied && b->denied;
+    out[NQ_SIGN_ACT_SAME] = a->act && a->act == b->act && !a->denied;
+    out[NQ_SIGN_ACT_OTHER] = a->act != b->act;
 }
 
-/* What the weight that they share says, whatever its part of the whole. */
+/* Of the words that a weight is worth. */
 static float
-weight_says(const nq_said *a, const nq_said *b, float shared, float speaker)
+log_weight(float weight)
 {
-    float less = a->weight < b->weight ? a->weight : b->weight;
-    float most = a->weight > b->weight ? a->weight : b->weight;
-    float more = shared / NQ_TWIN_ENOUGH - 1;
-    if (more < 0)
-        return NQ_TWIN_THIN * more;
-    if (less < NQ_TWIN_EVEN * most ||
-        (speaker < 0 && !(a->direct && b->direct)))
-        return 0;
-    return NQ_TWIN_MUCH * (more < 1 ? more : 1);
+    return log1pf(weight / NQ_TWIN_WORD);
+}
+
+static void
+word_signs(const nq_said *a, const nq_said *b, float *out)
+{
+    struct overlap o = overlap_of(a, b);
+    float less = fminf(a->weight, b->weight);
+    float most = fmaxf(a->weight, b->weight);
+    float rare_less = fminf(a->rare, b->rare);
+    out[NQ_SIGN_IN_LESS] = part(o.shared, less);
+    out[NQ_SIGN_IN_MOST] = part(o.shared, most);
+    out[NQ_SIGN_IN_BOTH] = part(o.shared, less + most - o.shared);
+    out[NQ_SIGN_SHARED] = log_weight(o.shared);
+    out[NQ_SIGN_LESS] = log_weight(less);
+    out[NQ_SIGN_EVEN] = part(less, most);
+    out[NQ_SIGN_SHORT] = fmaxf(1 - less / NQ_TWIN_SHORT, 0);
+    out[NQ_SIGN_PLAIN_IN_LESS] = part(o.plain, fminf(a->plain, b->plain));
+    out[NQ_SIGN_PLAIN_IN_BOTH] = part(o.plain, a->plain + b->plain - o.plain);
+    out[NQ_SIGN_PLAIN_SHARED] = log_weight(o.plain);
+    out[NQ_SIGN_RARE_IN_LESS] = part(o.rare, rare_less);
+    out[NQ_SIGN_RARE_IN_BOTH] = part(o.rare, a->rare + b->rare - o.rare);
+    out[NQ_SIGN_RARE_SHARED] = log_weight(o.rare);
+    out[NQ_SIGN_RARE_LESS] = log_weight(rare_less);
+    out[NQ_SIGN_NUMBER_OTHER] = a->numbers && b->numbers && !o.numbers;
+}
+
+void
+nq_twin_signs(const nq_said *a, const nq_said *b, float out[NQ_SIGNS])
+{
+    for (uint32_t i = 0; i < NQ_SIGNS; i++)
+        out[i] = 0;
+    out[NQ_SIGN_BIAS] = 1;
+    word_signs(a, b, out);
+    speaker_signs(a, b, out);
+    form_signs(a, b, out);
 }
 
 float
-nq_said_score(const nq_said *a, const nq_said *b)
+nq_twin_score(const nq_sign_weights *w, const nq_said *a, const nq_said *b)
 {
-    struct overlap o = overlap_of(a, b);
-    float less = a->weight < b->weight ? a->weight : b->weight;
-    float both = a->weight + b->weight - o.shared;
-    if (less <= 0 || both <= 0 || o.shared < NQ_TWIN_SHARED)
-        return 0;
-    float score = NQ_TWIN_CONTAIN * o.shared / less +
-                  (1 - NQ_TWIN_CONTAIN) * o.shared / both;
-    float speaker = speaker_says(a, b);
-    score += speaker + weight_says(a, b, o.shared, speaker);
-    if (a->numbers && b->numbers)
-        score += o.numbers ? 0.05f : -0.12f;
-    return score < 0 ? 0 : score;
+    float signs[NQ_SIGNS], sum = 0;
+    nq_twin_signs(a, b, signs);
+    for (uint32_t i = 0; i < NQ_SIGNS; i++)
+        sum += w->at[i] * signs[i];
+    return 1 / (1 + expf(-sum));
 }
