@@ -4,10 +4,18 @@
  *
  *     train_twins pairs ARTICLES.jsonl MARKS.tsv >PAIRS.tsv
  *     train_twins fit PAIRS.tsv... >data/twin_weights.tsv
- */
+ *
+ * MARKS, by tests/eval/twins.py: a line a statement, in the order of the text:
+ * id of the article TAB story TAB its groups TAB speaker TAB number of the
+ * statement as `naql analyse` has it, or -1, and the bytes where it and its
+ * speaker start and end, and its form. `pairs` writes a line for two statements
+ * of a story that share words: story, 1 (one utterance), 0 or - (nobody knows),
+ * their numbers, the values of the signs. `fit` learns a logistic regression by
+ * Newton's method with a pull to 0; what each story would be told by the others
+ * goes to standard error. Same input, same output. */
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/map.h"
-#include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "input/source.h"
@@ -16,15 +24,30 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-typedef struct mark { /* a statement of the marks */
+#define STEPS 12
+/* Strength of the pull; that of the bias is weak. */
+#define PULL      3.0
+#define PULL_BIAS 0.01
+/* What a pair of one utterance counts, over the partners of the one that has
+ * more: an utterance of eight wordings has 28 pairs, and is one example. */
+#define ONE 6.0
+/* Weight in common from which a pair is looked at, as its sign. */
+#define SHARED 0.3f
+
+typedef struct mark {
     naql_str article, story, groups, speaker;
-    uint32_t number; /* line */
-    uint32_t own;    /* number of the statement, UINT32_MAX: spans instead */
+    uint32_t own; /* number of the statement, UINT32_MAX: spans instead */
     naql_span text, who;
     uint8_t form;
 } mark;
+
+typedef struct row {
+    uint64_t story;
+    uint32_t file, a, b;
+    char label;
+    double signs[NQ_SIGNS], counts, said; /* by what the others say */
+} row;
 
 typedef struct trainer {
     nq_arena arena, scratch;
@@ -35,26 +58,26 @@ typedef struct trainer {
     nq_claim_tools *claim;
     nq_reuse_tools *reuse;
     nq_list readings; /* nq_reading * */
-    nq_list marks;
+    nq_list marks, rows;
+    nq_pile pile;
 } trainer;
+
+/* ---- Pairs: reading ------------------------------------------------------ */
 
 static naql_status
 read_article(trainer *t, const nq_doc *doc)
 {
     nq_reading *r = nq_arena_zero(&t->arena, 1, sizeof *r);
+    nq_reading **to = nq_list_add(&t->readings, &t->arena);
     nq_arena *arena = &t->arena, *scratch = &t->scratch;
-    if (!r)
+    if (!r || !to)
         return NAQL_NOMEM;
+    *to = r;
     NQ_TRY(nq_article_make(t->article, doc, arena, scratch, &r->article));
     NQ_TRY(nq_text_make(t->text, &r->article, arena, scratch, &r->text));
     NQ_TRY(nq_names_make(t->name, &r->text, r->article.day, arena, scratch,
                          &r->names));
-    NQ_TRY(nq_claims_make(t->claim, &r->names, arena, scratch, &r->claims));
-    nq_reading **to = nq_list_add(&t->readings, arena);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = r;
-    return NAQL_OK;
+    return nq_claims_make(t->claim, &r->names, arena, scratch, &r->claims);
 }
 
 static naql_status
@@ -63,8 +86,9 @@ read_articles(trainer *t, const char *path)
     nq_source *source;
     naql_error err;
     nq_doc doc;
-    NQ_TRY(nq_source_open(&path, 1, &source, &err));
     naql_status status;
+    t->readings = NQ_LIST(nq_reading *);
+    NQ_TRY(nq_source_open(&path, 1, &source, &err));
     while ((status = nq_source_next(source, &t->arena, &doc, &err)) == NAQL_OK)
         NQ_TRY(read_article(t, &doc));
     nq_source_close(source);
@@ -87,8 +111,9 @@ read_marks(trainer *t, const char *path)
     naql_str line;
     NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
     naql_str rest = nq_str((const char *)bytes.ptr, bytes.len);
+    t->marks = NQ_LIST(mark);
     while (nq_str_split(&rest, '\n', &line)) {
-        mark m = {.number = t->marks.n};
+        mark m = {0};
         if (!nq_str_split(&line, '\t', &m.article) ||
             !nq_str_split(&line, '\t', &m.story) ||
             !nq_str_split(&line, '\t', &m.groups) ||
@@ -105,10 +130,34 @@ read_marks(trainer *t, const char *path)
             return NAQL_NOMEM;
         *to = m;
     }
-    return NAQL_OK;
+    return NAQL_OK; /* the cells point into `bytes`: kept */
 }
 
-/* Statements as marked by hand in place of those that were found. */
+/* A statement as marked; its act is that of what was found in its place. */
+static nq_statement
+marked(const nq_reading *r, const mark *m)
+{
+    nq_statement s = {.span = m->text,
+                      .speaker = m->who,
+                      .first = nq_token_from(&r->text, m->text.start),
+                      .end = nq_token_from(&r->text, m->text.end),
+                      .form = m->form,
+                      .act = NQ_STR("say"),
+                      .entity = NQ_NO_ENTITY};
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        const nq_statement *o = &r->claims.statements[i];
+        if (o->span.start < s.span.end && s.span.start < o->span.end)
+            s.act = o->act;
+    }
+    for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+        const nq_mention *o = &r->names.mentions[i];
+        if (o->span.start < m->who.end && m->who.start < o->span.end)
+            s.entity = o->entity;
+    }
+    return s;
+}
+
+/* Statements by hand in place of those that were found. */
 static naql_status
 put_marked(trainer *t, nq_reading *r)
 {
@@ -119,35 +168,22 @@ put_marked(trainer *t, nq_reading *r)
             continue;
         if (at[i].own != UINT32_MAX)
             return NAQL_OK;
-        nq_statement *s = nq_list_add(&list, &t->arena);
-        if (!s)
+        nq_statement *to = nq_list_add(&list, &t->arena);
+        if (!to)
             return NAQL_NOMEM;
-        *s = (nq_statement){.span = at[i].text, .speaker = at[i].who,
-                            .first = nq_token_from(&r->text, at[i].text.start),
-                            .end = nq_token_from(&r->text, at[i].text.end),
-                            .form = at[i].form,
-                            .act = NQ_STR("say"),
-                            .entity = NQ_NO_ENTITY};
-        for (uint32_t k = 0; k < r->claims.n_statements; k++) {
-            const nq_statement *o = &r->claims.statements[k];
-            if (o->span.start < s->span.end && s->span.start < o->span.end)
-                s->act = o->act;
-        }
-        for (uint32_t k = 0; k < r->names.n_mentions; k++) {
-            const nq_mention *m = &r->names.mentions[k];
-            if (m->span.start < s->speaker.end && s->speaker.start < m->span.end)
-                s->entity = m->entity;
-        }
+        *to = marked(r, &at[i]);
     }
     r->claims.statements = list.at;
     r->claims.n_statements = list.n;
     return NAQL_OK;
 }
 
+/* ---- Pairs: printing ----------------------------------------------------- */
+
 /* Whether two statements are one, by their lists of groups: 1, 0, or - where
  * nobody knows: "?", or ~X, may be of group X. */
 static char
-label(naql_str a, naql_str b)
+label_of(naql_str a, naql_str b)
 {
     char out = '0';
     naql_str x, y;
@@ -163,57 +199,71 @@ label(naql_str a, naql_str b)
     return out;
 }
 
-static naql_status
-print_story(trainer *t, const nq_pile *pile, naql_str name)
+static const mark *
+mark_of(const trainer *t, const nq_said *s)
 {
     const mark *at = t->marks.at;
+    naql_str id = t->pile.at[s->article]->article.source_id;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->marks.n; i++) {
+        if (!nq_str_equal(at[i].article, id))
+            continue;
+        if (s->statement == (at[i].own == UINT32_MAX ? n++ : at[i].own))
+            return &at[i];
+    }
+    return NULL;
+}
+
+static void
+print_pair(const mark *x, const mark *y, const nq_said *a, const nq_said *b)
+{
+    float signs[NQ_SIGNS];
+    nq_twin_signs(a, b, signs);
+    if (signs[NQ_SIGN_SHARED] < SHARED)
+        return;
+    printf("%.*s\t%c\t%u.%u\t%u.%u", (int)x->story.len, x->story.ptr,
+           label_of(x->groups, y->groups), a->article, a->statement, b->article,
+           b->statement);
+    for (uint32_t i = 0; i < NQ_SIGNS; i++)
+        printf("\t%.4g", (double)signs[i]);
+    printf("\n");
+}
+
+static naql_status
+print_story(trainer *t, naql_str name)
+{
+    const mark *at = t->marks.at, **of;
     nq_story story = {0};
-    uint32_t *articles = nq_arena_alloc(&t->arena, pile->n * sizeof *articles);
     nq_saids saids;
-    for (uint32_t a = 0; a < pile->n; a++)
+    uint32_t *articles =
+        nq_arena_alloc(&t->arena, t->pile.n * sizeof(uint32_t));
+    if (!articles)
+        return NAQL_NOMEM;
+    for (uint32_t a = 0; a < t->pile.n; a++)
         for (uint32_t i = 0; i < t->marks.n; i++)
             if (nq_str_equal(at[i].story, name) &&
-                nq_str_equal(at[i].article, pile->at[a]->article.source_id)) {
+                nq_str_equal(at[i].article, t->pile.at[a]->article.source_id)) {
                 articles[story.n_articles++] = a;
                 break;
             }
     story.articles = articles;
-    NQ_TRY(nq_saids_make(pile, &story, t->reuse, &t->arena, &saids));
-    /* the mark of each */
-    const mark **of = nq_arena_zero(&t->arena, saids.n + 1, sizeof *of);
+    NQ_TRY(nq_saids_make(&t->pile, &story, t->reuse, &t->arena, &saids));
+    of = nq_arena_alloc(&t->arena, (saids.n + 1) * sizeof *of);
+    if (!of)
+        return NAQL_NOMEM;
     for (uint32_t i = 0; i < saids.n; i++) {
-        nq_said *s = &saids.at[i];
-        uint32_t k = 0;
-        for (uint32_t m = 0; m < t->marks.n; m++) {
-            if (!nq_str_equal(at[m].article, pile->at[s->article]->article.source_id))
-                continue;
-            if (at[m].own == UINT32_MAX ? k++ == s->statement : at[m].own == s->statement)
-                of[i] = &at[m];
-        }
+        of[i] = mark_of(t, &saids.at[i]);
         if (of[i] && of[i]->speaker.len)
-            s->person = (uint32_t)(nq_hash(of[i]->speaker) & 0x7fffffff);
+            saids.at[i].person = (uint32_t)nq_hash(of[i]->speaker) >> 1;
+        for (uint32_t k = 0; of[i] && k < i; k++)
+            if (of[k])
+                print_pair(of[k], of[i], &saids.at[k], &saids.at[i]);
     }
-    for (uint32_t i = 0; i < saids.n; i++)
-        for (uint32_t k = 0; k < i; k++) {
-            float signs[NQ_SIGNS];
-            if (!of[i] || !of[k])
-                continue;
-            nq_twin_signs(&saids.at[k], &saids.at[i], signs);
-            if (signs[NQ_SIGN_SHARED] < 0.3f)
-                continue;
-            printf("%.*s\t%c\t%u\t%u\t%.4f", (int)name.len, name.ptr,
-                   label(of[k]->groups, of[i]->groups), k, i, 0.0);
-            for (uint32_t f = 0; f < NQ_SIGNS; f++)
-                printf("\t%.4g", (double)signs[f]);
-            printf("\n");
-        }
-    for (uint32_t i = 0; i < saids.n; i++)
-        if (of[i]) printf("S\t%.*s\t%u\t%u\t%.*s\t%.*s\n", (int)name.len, name.ptr, i, saids.at[i].article, (int)of[i]->article.len, of[i]->article.ptr, (int)of[i]->groups.len, of[i]->groups.ptr);
     return NAQL_OK;
 }
 
 static naql_status
-pairs(trainer *t, const char *articles, const char *marks)
+make_tools(trainer *t)
 {
     NQ_TRY(nq_tables_builtin(&t->tables));
     NQ_TRY(nq_tables_settle(&t->tables, &t->arena));
@@ -221,46 +271,100 @@ pairs(trainer *t, const char *articles, const char *marks)
     NQ_TRY(nq_text_tools_make(&t->tables, &t->arena, &t->text));
     NQ_TRY(nq_name_tools_make(&t->tables, &t->arena, &t->name));
     NQ_TRY(nq_claim_tools_make(&t->tables, &t->arena, &t->claim));
-    NQ_TRY(nq_reuse_tools_make(&t->tables, &t->arena, &t->reuse));
-    t->readings = NQ_LIST(nq_reading *);
-    t->marks = NQ_LIST(mark);
+    return nq_reuse_tools_make(&t->tables, &t->arena, &t->reuse);
+}
+
+static naql_status
+pairs(trainer *t, const char *articles, const char *marks)
+{
+    NQ_TRY(make_tools(t));
     NQ_TRY(read_articles(t, articles));
     NQ_TRY(read_marks(t, marks));
     nq_reading **at = t->readings.at;
-    const nq_names **names =
-        nq_arena_alloc(&t->arena, t->readings.n * sizeof *names);
-    for (uint32_t i = 0; i < t->readings.n; i++) {
+    uint32_t n = t->readings.n;
+    const nq_names **names = nq_arena_alloc(&t->arena, n * sizeof *names);
+    if (!names)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
         NQ_TRY(put_marked(t, at[i]));
         names[i] = &at[i]->names;
     }
-    nq_pile pile = {.at = (const nq_reading *const *)at, .n = t->readings.n, .tools = t->reuse};
-    NQ_TRY(nq_people_make(t->name, names, pile.n, &t->arena, &t->scratch,
-                          &pile.people));
+    t->pile = (nq_pile){
+        .at = (const nq_reading *const *)at, .n = n, .tools = t->reuse};
+    NQ_TRY(nq_people_make(t->name, names, n, &t->arena, &t->scratch,
+                          &t->pile.people));
+    const mark *m = t->marks.at;
     nq_map seen;
     nq_map_init(&seen, &t->arena);
-    const mark *m = t->marks.at;
     for (uint32_t i = 0; i < t->marks.n; i++) {
         bool fresh;
-        nq_map_put(&seen, nq_hash(m[i].story), &fresh);
+        if (!nq_map_put(&seen, nq_hash(m[i].story), &fresh))
+            return NAQL_NOMEM;
         if (fresh)
-            NQ_TRY(print_story(t, &pile, m[i].story));
+            NQ_TRY(print_story(t, m[i].story));
     }
     return NAQL_OK;
 }
 
+/* ---- Fit ----------------------------------------------------------------- */
 
-/* ---- Fit ---- */
+static naql_status
+read_rows(trainer *t, const char *path, uint32_t file)
+{
+    nq_buf bytes = {0};
+    naql_str line, story, cell, a, b;
+    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
+    naql_str rest = nq_str((const char *)bytes.ptr, bytes.len);
+    while (nq_str_split(&rest, '\n', &line)) {
+        if (!nq_str_split(&line, '\t', &story) ||
+            !nq_str_split(&line, '\t', &cell) ||
+            !nq_str_split(&line, '\t', &a) || !nq_str_split(&line, '\t', &b))
+            continue;
+        row *r = nq_list_add(&t->rows, &t->arena);
+        if (!r)
+            return NAQL_NOMEM;
+        *r = (row){.story = nq_hash(story), .label = *cell.ptr, .file = file};
+        r->a = (uint32_t)nq_hash(a);
+        r->b = (uint32_t)nq_hash(b);
+        for (uint32_t i = 0; i < NQ_SIGNS; i++) {
+            if (!nq_str_split(&line, '\t', &cell))
+                return NAQL_CORRUPT;
+            r->signs[i] = strtod(cell.ptr, NULL);
+        }
+    }
+    return NAQL_OK; /* nothing points into `bytes` any more */
+}
 
-typedef struct row {
-    uint64_t story;
-    char label;
-    float old;
-    uint32_t a, b, file;
-    double signs[NQ_SIGNS], said, share;
-} row;
+static uint32_t *
+partners(nq_map *m, const row *r, uint32_t statement)
+{
+    return nq_map_put(
+        m, nq_hash_next(nq_hash_next(r->story, r->file), statement), NULL);
+}
 
-#define PULL 3.0
-#define STEPS 12
+static naql_status
+count(trainer *t)
+{
+    row *at = t->rows.at;
+    nq_map m;
+    nq_map_init(&m, &t->arena);
+    for (uint32_t i = 0; i < t->rows.n; i++)
+        for (uint32_t side = 0; at[i].label == '1' && side < 2; side++) {
+            uint32_t *n = partners(&m, &at[i], side ? at[i].b : at[i].a);
+            if (!n)
+                return NAQL_NOMEM;
+            ++*n;
+        }
+    for (uint32_t i = 0; i < t->rows.n; i++) {
+        at[i].counts = at[i].label != '-';
+        if (at[i].label != '1')
+            continue;
+        uint32_t a = *partners(&m, &at[i], at[i].a);
+        uint32_t b = *partners(&m, &at[i], at[i].b);
+        at[i].counts = ONE / (a > b ? a : b);
+    }
+    return NAQL_OK;
+}
 
 static double
 said(const double *w, const row *r)
@@ -271,17 +375,17 @@ said(const double *w, const row *r)
     return 1 / (1 + exp(-sum));
 }
 
+/* Gauss: v becomes what m times it is v. m is positive definite. */
 static void
 solve(double m[NQ_SIGNS][NQ_SIGNS], double *v)
 {
-    for (uint32_t i = 0; i < NQ_SIGNS; i++) {
-        for (uint32_t r = i + 1; r < NQ_SIGNS; r++) {
-            double f = m[r][i] / m[i][i];
+    for (uint32_t i = 0; i < NQ_SIGNS; i++)
+        for (uint32_t k = i + 1; k < NQ_SIGNS; k++) {
+            double f = m[k][i] / m[i][i];
             for (uint32_t c = i; c < NQ_SIGNS; c++)
-                m[r][c] -= f * m[i][c];
-            v[r] -= f * v[i];
+                m[k][c] -= f * m[i][c];
+            v[k] -= f * v[i];
         }
-    }
     for (uint32_t i = NQ_SIGNS; i-- > 0;) {
         for (uint32_t c = i + 1; c < NQ_SIGNS; c++)
             v[i] -= m[i][c] * v[c];
@@ -289,123 +393,84 @@ solve(double m[NQ_SIGNS][NQ_SIGNS], double *v)
     }
 }
 
-static bool
-dropped(const char *name)
+static void
+add_row(const row *r, const double *w, double m[NQ_SIGNS][NQ_SIGNS], double *v)
 {
-    naql_str d = nq_str_from(getenv("DROP")), x;
-    while (nq_str_split(&d, ',', &x))
-        if (nq_str_equal(x, nq_str_from(name)))
-            return true;
-    return false;
+    double p = said(w, r), off = r->counts * (p - (r->label == '1'));
+    double bend = r->counts * p * (1 - p);
+    for (uint32_t i = 0; i < NQ_SIGNS; i++) {
+        v[i] += off * r->signs[i];
+        for (uint32_t k = 0; k < NQ_SIGNS; k++)
+            m[i][k] += bend * r->signs[i] * r->signs[k];
+    }
 }
 
-/* Newton's method with a pull to 0. */
 static void
-learn(const nq_list *rows, uint64_t without, double *w)
+learn(const trainer *t, uint64_t without, double w[NQ_SIGNS])
 {
-    const row *at = rows->at;
-    static double m[NQ_SIGNS][NQ_SIGNS];
-    double v[NQ_SIGNS];
+    const row *at = t->rows.at;
+    double m[NQ_SIGNS][NQ_SIGNS], v[NQ_SIGNS];
     for (uint32_t i = 0; i < NQ_SIGNS; i++)
         w[i] = 0;
     for (uint32_t step = 0; step < STEPS; step++) {
         for (uint32_t i = 0; i < NQ_SIGNS; i++) {
-            double pull = i ? getenv("DROP") && dropped(nq_sign_name(i)) ? 1e9 : getenv("PULL") ? atof(getenv("PULL")) : PULL : 0.01;
+            double pull = i == NQ_SIGN_BIAS ? PULL_BIAS : PULL;
+            v[i] = pull * w[i];
             for (uint32_t k = 0; k < NQ_SIGNS; k++)
                 m[i][k] = i == k ? pull : 0;
-            v[i] = pull * w[i];
         }
-        for (uint32_t r = 0; r < rows->n; r++) {
-            if (at[r].story == without || at[r].label == '-')
-                continue;
-            double p = said(w, &at[r]), off = p - (at[r].label == '1');
-            for (uint32_t i = 0; i < NQ_SIGNS; i++) {
-                v[i] += at[r].share * off * at[r].signs[i];
-                for (uint32_t k = 0; k < NQ_SIGNS; k++)
-                    m[i][k] += at[r].share * p * (1 - p) * at[r].signs[i] * at[r].signs[k];
-            }
-        }
+        for (uint32_t i = 0; i < t->rows.n; i++)
+            if (at[i].story != without && at[i].label != '-')
+                add_row(&at[i], w, m, v);
         solve(m, v);
         for (uint32_t i = 0; i < NQ_SIGNS; i++)
             w[i] -= v[i];
     }
 }
 
-static naql_status
-read_rows(trainer *t, nq_list *rows, const char *path, uint32_t file)
-{
-    nq_buf bytes = {0};
-    naql_str line, story, cell;
-    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
-    naql_str rest = nq_str((const char *)bytes.ptr, bytes.len);
-    while (nq_str_split(&rest, '\n', &line)) {
-        if (!nq_str_split(&line, '\t', &story) || !nq_str_split(&line, '\t', &cell) || nq_str_equal(story, NQ_STR("S")))
-            continue;
-        row *r = nq_list_add(rows, &t->arena);
-        if (!r)
-            return NAQL_NOMEM;
-        *r = (row){.story = nq_hash(story), .label = *cell.ptr, .file = file};
-        r->a = number(&line);
-        r->b = number(&line);
-        for (uint32_t i = 0; i <= NQ_SIGNS; i++) {
-            if (!nq_str_split(&line, '\t', &cell))
-                return NAQL_CORRUPT;
-            if (i)
-                r->signs[i - 1] = strtod(cell.ptr, NULL);
-            else r->old = strtof(cell.ptr, NULL);
-        }
-    }
-    return NAQL_OK;
-}
-
+/* Each story by what was learned from the others. */
 static void
-weigh(trainer *t, const nq_list *rows)
+judge(trainer *t)
 {
-    nq_map degree;
-    row *at = rows->at;
-    nq_map_init(&degree, &t->arena);
-    for (uint32_t i = 0; i < rows->n; i++)
-        if (at[i].label == '1') {
-            ++*nq_map_put(&degree, nq_hash_next(at[i].story + at[i].file, at[i].a), NULL);
-            ++*nq_map_put(&degree, nq_hash_next(at[i].story + at[i].file, at[i].b), NULL);
-        }
-    double power = getenv("POW") ? atof(getenv("POW")) : 0;
-    for (uint32_t i = 0; i < rows->n; i++) {
-        at[i].share = 1;
-        if (at[i].label == '1') {
-            uint32_t *x = nq_map_get(&degree, nq_hash_next(at[i].story + at[i].file, at[i].a));
-            uint32_t *y = nq_map_get(&degree, nq_hash_next(at[i].story + at[i].file, at[i].b));
-            at[i].share = 1 / pow(*x > *y ? *x : *y, power) * (getenv("POS") ? atof(getenv("POS")) : 1);
-        }
+    row *at = t->rows.at;
+    uint32_t n[2][2] = {{0}};
+    nq_map seen;
+    nq_map_init(&seen, &t->arena);
+    for (uint32_t i = 0; i < t->rows.n; i++) {
+        bool fresh;
+        double w[NQ_SIGNS];
+        if (!nq_map_put(&seen, at[i].story, &fresh) || !fresh)
+            continue;
+        learn(t, at[i].story, w);
+        for (uint32_t k = i; k < t->rows.n; k++)
+            if (at[k].story == at[i].story)
+                at[k].said = said(w, &at[k]);
     }
+    for (uint32_t i = 0; i < t->rows.n; i++)
+        if (at[i].label != '-')
+            n[at[i].label == '1'][at[i].said > 0.5]++;
+    fprintf(stderr,
+            "pairs of one utterance: %u told, %u not; of two: %u taken for "
+            "one, %u not\n",
+            n[1][1], n[1][0], n[0][1], n[0][0]);
 }
 
 static naql_status
 fit(trainer *t, char **paths, uint32_t n)
 {
-    nq_list rows = NQ_LIST(row);
     double w[NQ_SIGNS];
+    t->rows = NQ_LIST(row);
     for (uint32_t i = 0; i < n; i++)
-        NQ_TRY(read_rows(t, &rows, paths[i], i));
-    row *at = rows.at;
-    weigh(t, &rows);
-    nq_map seen;
-    nq_map_init(&seen, &t->arena);
-    for (uint32_t i = 0; i < rows.n; i++) {
-        bool fresh;
-        nq_map_put(&seen, at[i].story, &fresh);
-        if (!fresh)
-            continue;
-        learn(&rows, at[i].story, w);
-        for (uint32_t k = 0; k < rows.n; k++)
-            if (at[k].story == at[i].story)
-                at[k].said = said(w, &at[k]);
-    }
-    for (uint32_t i = 0; i < rows.n; i++)
-        printf("%s\t%llx\t%u\t%u\t%c\t%.4f\t%.4f\n", paths[at[i].file], (unsigned long long)at[i].story, at[i].a, at[i].b, at[i].label, at[i].said, (double)at[i].old);
-    learn(&rows, 0, w);
+        NQ_TRY(read_rows(t, paths[i], i));
+    NQ_TRY(count(t));
+    judge(t);
+    learn(t, 0, w);
+    printf("# What the signs (src/reuse/twin_sign.h) of two statements say for "
+           "their reporting one utterance; thousandths of a\n# logit. Written "
+           "by train/train_twins.c.\nkey\tweight\tsource\n");
     for (uint32_t i = 0; i < NQ_SIGNS; i++)
-        fprintf(stderr, "%s\t%ld\n", nq_sign_name(i), lround(w[i] * 1000));
+        printf("%s\t%ld\tlearned from hand-marked stories\n", nq_sign_name(i),
+               lround(w[i] * 1000));
     return NAQL_OK;
 }
 
@@ -413,13 +478,20 @@ int
 main(int argc, char **argv)
 {
     static trainer t;
+    naql_str verb = nq_str_from(argc > 2 ? argv[1] : "");
+    naql_status status = NAQL_BAD_ARG;
     nq_arena_init(&t.arena);
     nq_arena_init(&t.scratch);
-    naql_status status = NAQL_BAD_ARG;
-    if (argc == 4 && nq_str_equal(nq_str_from(argv[1]), NQ_STR("pairs")))
+    if (nq_str_equal(verb, NQ_STR("pairs")) && argc == 4)
         status = pairs(&t, argv[2], argv[3]);
-    else if (argc > 2)
+    else if (nq_str_equal(verb, NQ_STR("fit")))
         status = fit(&t, argv + 2, (uint32_t)argc - 2);
-    fprintf(stderr, "%s\n", nq_status_name(status));
+    if (status != NAQL_OK)
+        fprintf(stderr,
+                "usage: train_twins pairs ARTICLES.jsonl MARKS.tsv | fit "
+                "PAIRS.tsv...: %s\n",
+                nq_status_name(status));
+    nq_arena_clear(&t.arena);
+    nq_arena_clear(&t.scratch);
     return status != NAQL_OK;
 }

@@ -276,7 +276,7 @@ nq_said_make(const nq_pile *pile, uint32_t article, uint32_t statement,
     add_act(out, room, st);
     keep_each_once(out, room);
     for (uint32_t i = 0; i < out->n; i++)
-        out->at[i].rare = out->at[i].weight;
+        out->at[i].rare = NQ_TWIN_FEW * out->at[i].weight;
     nq_said_weigh(out);
     return NAQL_OK;
 }

@@ -203,7 +203,7 @@
  * of seventeen stories marked by hand, each judged by what was learned from the
  * others, these found most. */
 #define NQ_TWIN_JOIN  0.55f
-#define NQ_TWIN_APART 0.2f
+#define NQ_TWIN_APART 0.16f
 /* What a usual word weighs; weight below which a statement is short. */
 #define NQ_TWIN_WORD  5.0f
 #define NQ_TWIN_SHORT 12.0f
@@ -231,6 +231,8 @@
  * shares mean something. */
 #define NQ_TWIN_DAMP  0.7f
 #define NQ_TWIN_STORY 6u
+/* How rare a stem is in a story of fewer: it is not known. */
+#define NQ_TWIN_FEW 0.5f
 /* What near synonyms count. */
 #define NQ_TWIN_KIN 0.6f
 /* Idf of a word that can tell speakers apart. */
