@@ -40,10 +40,20 @@ may_be_verb(const nq_scene *s, uint32_t i)
 static uint32_t
 skip_openers(const nq_scene *s, uint32_t i, uint32_t end)
 {
-    while (i < end &&
-           nq_has_role(
-               s, i, NQ_ROLE_OPENER | NQ_ROLE_KAN | NQ_ROLE_QAD | NQ_ROLE_KAMA))
-        i++;
+    const uint64_t small =
+        NQ_ROLE_OPENER | NQ_ROLE_KAN | NQ_ROLE_QAD | NQ_ROLE_KAMA;
+    while (i < end) {
+        if (nq_has_role(s, i, NQ_ROLE_TURN | small))
+            i++;
+        else if (nq_has_role(s, i, NQ_ROLE_PREP) &&
+                 nq_has_role(s, i + 1, NQ_ROLE_TURN))
+            i += 2;
+        else if (nq_is_mark(s, i, NQ_MARK_COMMA) && i > 0 &&
+                 nq_has_role(s, i - 1, NQ_ROLE_TURN))
+            i++;
+        else
+            break;
+    }
     return i;
 }
 

@@ -624,6 +624,19 @@ is_predicate(const nq_scene *s, const nq_cue *c, uint32_t i)
            (c->lemma->links & opine) == opine && nq_is_nominal(s, i);
 }
 
+/* "which SOME considered", "which THE COURT considered": a definite noun of
+ * those that speak, right behind a verb of its gender. */
+static bool
+is_agreeing(const nq_scene *s, uint32_t verb)
+{
+    const nq_word *w =
+        verb + 1 < s->n ? s->tags[verb + 1].word : s->book->words;
+    bool speaks = w->noun == NQ_NOUN_PERSON || w->noun == NQ_NOUN_PEOPLE ||
+                  w->noun == NQ_NOUN_BODY || w->noun == NQ_NOUN_OUTLET;
+    return speaks && nq_is_definite(s, verb + 1) &&
+           !((w->noun_grammar ^ s->tags[verb].word->grammar) & NQ_FEM);
+}
+
 bool
 nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             nq_cue *out)
@@ -650,7 +663,7 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             w.links =
                 NQ_LINK_THAT | NQ_LINK_BA |
                 (l->links & NQ_LINK_THAT ? NQ_LINK_QUOTE | NQ_LINK_OBJECT : 0u);
-        if (nq_mention_from(s, i + 1) ||
+        if (nq_mention_from(s, i + 1) || is_agreeing(s, i) ||
             nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون")))
             w.before = false; /* "which FRANCE considers", "the Greeks" */
         if (is_predicate(s, out, i + 1))

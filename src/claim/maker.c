@@ -381,6 +381,17 @@ is_of_other_verb(const nq_scene *s, const nq_cue *c)
             nq_str_ends(verb->folded, NQ_STR("ته")));
 }
 
+/* "confirmed HIS CONDEMNATION of": a verbal noun with its pronoun is what he
+ * did, nobody who speaks. */
+static bool
+is_own_act(const nq_scene *s, const nq_cue *c)
+{
+    const nq_tag *t = &s->tags[c->subject.first];
+    bool noun = t->word->inflection == NQ_CUE_NOUN_PRON ||
+                (t->mute && (t->word->grammar & NQ_OBJECT_PRON));
+    return !c->framed && noun && !t->word->noun && !t->mention;
+}
+
 /* Right behind the verb a part of the name of somebody named before, which no
  * list has by itself: "and Y said, after X had". */
 static bool
@@ -404,9 +415,30 @@ find_named_before(nq_maker *m, nq_draft *d)
     return d->has_who = d->explicit_who = true;
 }
 
-/* "X arrived in Baghdad and said": the subject of the sentence's own clause, if
- * nobody spoke in it yet and the verb does not take up who spoke last ("and
- * added"). */
+/* First token of the clause whose subject a verb without one may go on with: of
+ * its own sentence, or of the one before it in the paragraph if the verb opens
+ * one; nobody spoke in it. NQ_NO_TOKEN: none. */
+static uint32_t
+clause_gone_on_with(const nq_maker *m, const nq_cue *c)
+{
+    const nq_scene *s = m->s;
+    const nq_statement *st = m->list.at;
+    if (c->at >= m->sentence + 2)
+        return m->list.n == m->n_before && m->floor == m->sentence
+                   ? m->sentence
+                   : NQ_NO_TOKEN;
+    uint32_t at = nq_sentence_of(s->text, m->sentence);
+    if (c->at != m->sentence || at == 0 || m->title ||
+        (s->tokens[m->sentence].flags & NQ_TOKEN_LINE))
+        return NQ_NO_TOKEN;
+    uint32_t first = s->text->sentences[at - 1].first;
+    bool silent = !m->list.n || st[m->list.n - 1].end <= first;
+    return silent ? first : NQ_NO_TOKEN;
+}
+
+/* "X arrived in Baghdad and said": the subject of the clause before, if nobody
+ * spoke in it yet and the verb does not take up who spoke last ("and added").
+ */
 static bool
 find_in_clause(nq_maker *m, nq_draft *d)
 {
@@ -414,18 +446,19 @@ find_in_clause(nq_maker *m, nq_draft *d)
     const nq_cue *c = &d->cue;
     nq_np np;
     nq_speaker who;
-    if (m->list.n > m->n_before || m->floor != m->sentence || m->title ||
-        c->at < m->sentence + 2 || c->inflection > NQ_CUE_PARTICIPLE ||
+    uint32_t first = clause_gone_on_with(m, c);
+    if (first == NQ_NO_TOKEN || m->title || c->inflection > NQ_CUE_PARTICIPLE ||
         (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
-        !nq_clause_subject(s, m->sentence, c->at, &np) ||
+        !nq_clause_subject(s, first, c->at, &np) ||
         !nq_speaker_suits(s, &np, c->at, c->grammar) ||
         !nq_maker_speaker_of(m, &np, c->at, &who))
         return false;
     bool fem = (c->grammar & NQ_FEM) != 0;
     bool knows = (who.grammar | np.grammar) & NQ_FEM;
     if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 ||
+        (first != m->sentence && who.noun != NQ_NOUN_PERSON) ||
         (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
         return false;
     d->who = who;
@@ -442,7 +475,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         c->has_told = true;
         c->told = c->subject;
     }
-    if (c->has_subject && is_of_other_verb(m->s, c))
+    if (c->has_subject && (is_of_other_verb(m->s, c) || is_own_act(m->s, c)))
         c->has_subject = false;
     if (find_named_before(m, d))
         return;
@@ -453,6 +486,12 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
         d->explicit_who = d->has_who;
     }
+    if (d->has_who && c->inflection == NQ_CUE_NOUN_PRON && !c->has_subject &&
+        (d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+         (d->who.noun == NQ_NOUN_PEOPLE && (d->who.grammar & NQ_PLURAL))) &&
+        nq_str_ends(m->s->tokens[c->at].folded, NQ_STR("ه")) &&
+        nq_speaker_person(m->s, &m->memory, c->at, &d->who))
+        return; /* "his denial": no paper's */
     if (d->has_who)
         return;
     if (c->framed && !c->has_subject &&

@@ -298,7 +298,8 @@ is_body_field(const nq_np_reader *r)
     uint8_t noun = s->tags[r->at].word->noun;
     bool heard = noun == NQ_NOUN_PERSON || noun == NQ_NOUN_PEOPLE ||
                  noun == NQ_NOUN_OUTLET;
-    return r->np->noun == NQ_NOUN_BODY && r->np->definite &&
+    bool outlet = r->np->noun == NQ_NOUN_OUTLET; /* "the X agency FOR NEWS" */
+    return ((r->np->noun == NQ_NOUN_BODY && r->np->definite) || outlet) &&
            r->np->end > r->np->first + 1 && nq_is_adjective(s, r->at - 1) &&
            (!heard || nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل")));
 }
@@ -326,6 +327,19 @@ is_occasion(const nq_scene *s, uint32_t i)
            (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_DOC);
 }
 
+/* "the president of the club" needs no place behind "in", unless it is a
+ * body's: what follows tells when he spoke. */
+static bool
+is_closed_office(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    return r->np->noun == NQ_NOUN_PERSON && r->complete &&
+           !(r->np->grammar & (NQ_PLURAL | NQ_DUAL)) &&
+           nq_has_role(s, r->at, NQ_ROLE_OVER) &&
+           !nq_has_role(s, r->at, NQ_ROLE_REL) &&
+           s->tags[r->at + 1].word->noun != NQ_NOUN_BODY;
+}
+
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 static bool
@@ -346,11 +360,12 @@ take_tie(nq_np_reader *r)
     bool ba = nq_is_word(s, r->at) && (glue & NQ_CLITIC_BA) &&
               r->np->noun == NQ_NOUN_PERSON &&
               s->tags[r->at].word->noun == NQ_NOUN_BODY;
-    bool prep = nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
-                !is_occasion(s, r->at) &&
-                (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
-                (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
-                 (unnamed && nq_is_nominal(s, r->at + 1)));
+    bool prep =
+        nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
+        !is_occasion(s, r->at) &&
+        (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
+        (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
+         (unnamed && nq_is_nominal(s, r->at + 1) && !is_closed_office(r)));
     prep |= names_behind(r) || is_issued_by(r);
     bool lone = nq_is_word(s, r->at) && s->tokens[r->at].folded.len <= 2 &&
                 r->np->definite && nq_quote_from(s, r->at + 1);

@@ -218,6 +218,17 @@ is_predicate(const nq_scene *s, const nq_np *np)
            is_bare(s, np);
 }
 
+/* "a panel for investigating, (she) said": an indefinite body with nothing but
+ * a purpose behind it is no subject across a comma. */
+static bool
+is_loose(const nq_scene *s, const nq_np *np)
+{
+    uint32_t next = np->first + 1;
+    return np->noun == NQ_NOUN_BODY && !s->tags[np->first].mention &&
+           !nq_is_definite(s, np->first) && next < s->n &&
+           (next >= np->end || (s->tags[next].glue & NQ_CLITIC_LAM));
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -250,6 +261,8 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     if (!np->end || (!relative && is_predicate(s, np)))
         return false;
     *gap = !relative && has_marks(s, np->end, end);
+    if (*gap && is_loose(s, np))
+        return false;
     *out = *np;
     return true;
 }

@@ -130,6 +130,22 @@ is_full(const nq_mention *m, const nq_name_words *w)
     return m->type != NQ_PER ? w->n > 0 : w->n > 1;
 }
 
+/* "X (Abu Y)": one word in brackets right behind a person's name in full is
+ * another name of his. */
+static bool
+settle_byname(struct linker *l, uint32_t mention)
+{
+    nq_mention *m = &l->in->mentions[mention];
+    if (!mention || m->type != NQ_PER || l->words[mention].n != 1 ||
+        m[-1].type != NQ_PER || l->words[mention - 1].n < 2 ||
+        m->first != m[-1].end + 1 ||
+        l->in->marked->text->tokens[m->first - 1].mark != NQ_MARK_OPEN)
+        return true;
+    m->entity = m[-1].entity;
+    uint64_t name = nq_name_key(l->in->variants, &l->words[mention]);
+    return claim(l, key_of(KEY_WHOLE, NQ_PER, name), m->entity, true);
+}
+
 /* Names in full first, wherever they stand; then those in one word. */
 static bool
 settle(struct linker *l)
@@ -150,6 +166,9 @@ settle(struct linker *l)
         if (m[i].entity == NQ_NO_ENTITY)
             return false;
     }
+    for (uint32_t i = 0; i < l->in->n; i++)
+        if (!settle_byname(l, i))
+            return false;
     for (uint32_t i = 0; i < l->in->n; i++) {
         if (m[i].entity != NQ_NO_ENTITY)
             continue;
