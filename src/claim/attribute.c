@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 enum { SHORT = 4 }; /* bytes of a radio's letters */
@@ -101,6 +102,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
         c->grammar = s->tags[k++].word->grammar;
+        if (c->lemma->other) /* "as it stands in": no company is needed */
+            c->lemma = &s->book->lemmas[c->lemma->other - 1];
         while (
             k < m->end &&
             nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT | NQ_ROLE_ADV))
@@ -381,6 +384,24 @@ find_colon(const nq_maker *m, const nq_np *np)
     return nq_is_mark(s, k, NQ_MARK_COLON) ? k : NQ_NO_TOKEN;
 }
 
+/* "X AFTER THE SCANDAL: ...": in a title, words that a preposition opens may
+ * stand between the name and its colon. */
+static uint32_t
+find_far_colon(const nq_maker *m, const nq_np *np)
+{
+    const nq_scene *s = m->s;
+    if (!nq_has_role(s, np->end, NQ_ROLE_PREP))
+        return NQ_NO_TOKEN;
+    for (uint32_t k = np->end + 1; k < m->end && k <= np->end + NQ_TUNE_TITLE;
+         k++) {
+        if (nq_is_mark(s, k, NQ_MARK_COLON))
+            return k;
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_is_finite_cue(s, k))
+            break;
+    }
+    return NQ_NO_TOKEN;
+}
+
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -393,6 +414,9 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     if (!read_colon_name(m, first, &np))
         return NAQL_OK;
     uint32_t colon = find_colon(m, &np);
+    bool far = colon == NQ_NO_TOKEN && m->title;
+    if (far)
+        colon = find_far_colon(m, &np);
     if (colon == NQ_NO_TOKEN || colon + 1 >= m->end ||
         np.end - np.first > NQ_TUNE_NAME_COLON ||
         (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
@@ -401,6 +425,8 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     if (d.who.noun == NQ_NOUN_NONE)
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
+    if (far && !person)
+        return NAQL_OK;
     d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
     nq_extent_find(s, colon, colon + 1, m->end, NQ_WAY_COLON, &d.x);
     if (m->interview.names && !m->title && person) { /* the whole turn */

@@ -280,12 +280,36 @@ adds_saying(const nq_content_walk *w, uint32_t i)
     return false;
 }
 
+/* "While X held that ..., the authorities INSIST": the main clause. */
+static bool
+opens_main(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_cue c;
+    return l && l->level >= 1 && nq_is_finite_cue(s, i) && !is_joined(s, i) &&
+           nq_cue_read(s, i, w->limit, false, &c) &&
+           (c.has_subject || is_firm(&c));
+}
+
+/* "that, ALTHOUGH ...": content that a concession opens waits for its "yet". */
+static bool
+concedes(const nq_content_walk *w)
+{
+    enum { NEAR = 3 };
+    for (uint32_t k = w->first; k < w->at && k < w->first + NEAR; k++)
+        if (nq_has_role(w->s, k, NQ_ROLE_THOUGH))
+            return true;
+    return false;
+}
+
 /* "called for calm AFTER the fall": of a demand, a thanks or a blame, the past
  * tells why it was made, not what for. */
 static bool
 tells_why(const nq_content_walk *w, uint32_t i)
 {
-    static const char *const acts[] = {"demand", "condemn", "criticise"};
+    static const char *const acts[] = {"demand", "condemn", "criticise",
+                                       "apologise"};
     const nq_scene *s = w->s;
     const nq_lemma *l = nq_cue_lemma(s, w->cue);
     if (!w->nominal || !l || !nq_has_role(s, i, NQ_ROLE_AFTER) ||
@@ -354,8 +378,13 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
     bool occasion = phrase == NQ_PHRASE_OCCASION;
     if ((phrase == NQ_PHRASE_CUT || occasion) && is_aside(w, i))
         return false; /* "told X, IN A CALL, that" */
+    if (phrase == NQ_PHRASE_CUT && nq_has_role(s, i, NQ_ROLE_OPENER) &&
+        concedes(w))
+        return false; /* "that, although ..., he" */
     if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK || occasion ||
         phrase == NQ_PHRASE_IMPERSONAL)
+        return true;
+    if (phrase == NQ_PHRASE_AROUND && w->nominal)
         return true;
     if (phrase == NQ_PHRASE_OWN)
         return closes_own(w, i, behind);
@@ -383,6 +412,8 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
         return true;
     if (tells_meanwhile(w, i) || opens_saying(w, i) || adds_saying(w, i))
+        return true;
+    if (w->meanwhile && opens_main(w, i))
         return true;
     if (w->nominal && nq_has_role(s, i, NQ_ROLE_THEN))
         return true; /* ", then he left" */
@@ -414,7 +445,7 @@ takes_distance(nq_content_walk *w)
                  nq_has_role(s, k + 1, NQ_ROLE_AN_PRON);
     if (!named)
         return false;
-    for (uint32_t b = w->at; b > w->first && w->at - b < NQ_TUNE_DISTANCE;
+    for (uint32_t b = w->at - 1; b > w->first && w->at - b < NQ_TUNE_DISTANCE;
          b--) {
         uint8_t kind = nq_phrase_at(s, b, &behind);
         if (kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_OCCASION) {

@@ -11,8 +11,9 @@ typedef struct nq_content_walk {
     const nq_scene *s;
     uint32_t cue, first, at, limit;
     uint8_t way;
-    bool nominal;  /* a noun's content, in which no verb can be joined */
-    bool embedded; /* the cue stands in a relative clause */
+    bool nominal;   /* a noun's content, in which no verb can be joined */
+    bool embedded;  /* the cue stands in a relative clause */
+    bool meanwhile; /* "while X said ..." opens the sentence */
     nq_extent *out;
     bool any_quote; /* marks around speech, not around names */
 } nq_content_walk;

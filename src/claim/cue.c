@@ -118,9 +118,12 @@ is_glued_link(const nq_walker *w)
     uint16_t glue = w->s->tags[w->at].glue;
     bool day = w->s->tags[w->at].date && w->cue->has_told &&
                nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
-    bool ba = (w->links & NQ_LINK_BA) &&
-              ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day) &&
-              ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
+    bool what = nq_has_role(w->s, w->at, NQ_ROLE_MA) && /* "praised WHAT" */
+                nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
+    bool ba =
+        (w->links & NQ_LINK_BA) &&
+        ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day || what) &&
+        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
     return (ba || lam) && !is_tie(w);

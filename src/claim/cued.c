@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/tune.h"
+#include "claim/walk.h"
 
 /* ---- A cue and its content ---------------------------------------------- */
 
@@ -234,10 +235,15 @@ suits(const nq_maker *m, const nq_draft *d)
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
         (c->lemma->links & NQ_LINK_THAT))
         return false; /* "is considered": nobody's words */
+    uint32_t object = c->content + nq_has_role(m->s, c->content, NQ_ROLE_DEM);
+    if (c->lemma->n_with && c->lemma->links == NQ_LINK_OBJECT &&
+        c->way == NQ_WAY_NOUN && !nq_walk_is_company(m->s, c, object) &&
+        !nq_has_role(m->s, object, NQ_ROLE_MA))
+        return false; /* "refused to comment" */
     if (nq_str_equal(c->lemma->act, NQ_STR("describe")) &&
         c->lemma->level == 1 && !(c->grammar & NQ_OBJECT_PRON))
         return false; /* "names": appoints */
-    if (c->lemma->level == 1 && !known)
+    if (c->lemma->level == 1 && !known && !c->lemma->n_with)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
@@ -405,6 +411,52 @@ aside_cue(nq_maker *m, const nq_draft *outer)
     return NAQL_OK;
 }
 
+/* What is called so ends with its quotation, else at the first mark. */
+static uint32_t
+distance_end(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    uint32_t i = first + (nq_is_word(s, first) &&
+                          s->tokens[first].folded.len <= NQ_TUNE_SHORT_PREP &&
+                          nq_quote_from(s, first + 1));
+    const nq_quote *q = nq_quote_from(s, i);
+    if (q)
+        return q->end < end ? q->end : end;
+    while (i < end && s->tokens[i].kind != NQ_TOKEN_MARK &&
+           !nq_has_role(s, i, NQ_ROLE_REL))
+        i++;
+    return i > first ? i : end;
+}
+
+/* "condemned WHAT HE CALLED a crime": inside content, the words from which the
+ * reporter keeps his distance are a statement of their own. */
+static naql_status
+distance_cues(nq_maker *m, const nq_draft *outer)
+{
+    const nq_scene *s = m->s;
+    uint32_t last_end = m->last_end, end = outer->x.end;
+    for (uint32_t i = outer->x.first; i + 2 < end; i++) {
+        nq_draft d = {.background = true, .has_who = true, .who = outer->who};
+        const nq_lemma *l = nq_cue_lemma(s, i + 1);
+        if (!nq_has_role(s, i, NQ_ROLE_MA) || !l || s->tags[i].quote ||
+            !nq_str_equal(l->act, NQ_STR("describe")) ||
+            !(s->tags[i + 1].word->grammar & NQ_OBJECT_PRON) ||
+            !nq_cue_read(s, i + 1, end, false, &d.cue) || d.cue.content >= end)
+            continue;
+        if (d.cue.has_subject)
+            d.explicit_who =
+                nq_maker_speaker_of(m, &d.cue.subject, i + 1, &d.who);
+        if (!outer->has_who && !d.explicit_who)
+            continue;
+        d.cue_span = nq_span_of(s, i + 1, d.cue.end);
+        uint32_t limit = distance_end(s, d.cue.content, end);
+        nq_extent_find(s, i + 1, d.cue.content, limit, d.cue.way, &d.x);
+        NQ_TRY(nq_maker_finish(m, &d, d.cue.grammar));
+        i = limit - 1;
+    }
+    m->last_end = last_end;
+    return NAQL_OK;
+}
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status
 nq_maker_try_cue(nq_maker *m, bool *hit)
@@ -465,7 +517,8 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         return NAQL_OK;
     }
     NQ_TRY(aside_cue(m, &d));
+    d.background = bare;
     NQ_TRY(nq_maker_finish(m, &d, grammar));
     m->at = d.x.next > i ? d.x.next : i + 1;
-    return NAQL_OK;
+    return distance_cues(m, &d);
 }

@@ -232,6 +232,17 @@ drop_that(const nq_scene *s, nq_extent *x)
         x->first++;
 }
 
+/* "While X said": the clause of the cue opens its sentence. */
+static bool
+opens_with_while(const nq_scene *s, uint32_t cue)
+{
+    enum { NEAR = 3 };
+    for (uint32_t k = 1; k <= NEAR && k <= cue; k++)
+        if (s->tokens[cue - k].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE))
+            return nq_has_role(s, cue - k, NQ_ROLE_WHILE);
+    return false;
+}
+
 /* Is the cue inside a clause that a relative pronoun opened? */
 static bool
 is_embedded(const nq_scene *s, uint32_t cue)
@@ -265,6 +276,7 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
                          .out = out};
     w.nominal = (way == NQ_WAY_NOUN || way == NQ_WAY_PREP);
     w.embedded = is_embedded(s, cue);
+    w.meanwhile = opens_with_while(s, cue);
     const nq_quote *q = nq_quote_from(s, first);
     *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
     if (q && (way == NQ_WAY_QUOTE || !nq_quote_is_name(s, q))) {

@@ -176,8 +176,7 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
         NQ_TRY(set_speakers(m, &d->who, st));
         if (!d->credit.span.end && d->who.outlet)
             d->credit = nq_maker_credit_of(s, &d->who);
-        if (d->cue.inflection != NQ_CUE_NOUN || d->cue.way == NQ_WAY_CLOSE ||
-            (s->tags[d->cue.at].glue & NQ_CLITIC_AL)) /* no "after his call" */
+        if (!d->background)
             nq_memory_add(&m->memory, &d->who, grammar, is_carried(&d->cue));
     }
     st->credit = d->credit.span;

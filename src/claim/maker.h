@@ -17,8 +17,10 @@ typedef struct nq_draft { /* a statement in the making */
     nq_extent x;
     nq_speaker who;
     bool has_who, explicit_who;
-    nq_np prior; /* the subject before the verb; end 0: none */
-    bool agreed; /* a dropped subject's verb agrees with who spoke last */
+    nq_np prior;     /* the subject before the verb; end 0: none */
+    bool background; /* told beside what its sentence is about: who spoke last
+                        stays the same */
+    bool agreed;     /* a dropped subject's verb agrees with who spoke last */
     nq_credit credit;
 } nq_draft;
 

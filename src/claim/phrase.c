@@ -16,11 +16,22 @@ static const uint64_t small_words =
     NQ_ROLE_OPENER_HARD | NQ_ROLE_ADV | NQ_ROLE_HERE | NQ_ROLE_MA |
     NQ_ROLE_PRON;
 
+/* "names", "two names of": an everyday verb of calling, that speaks only with
+ * its pronoun ("what he calls"). */
+static bool
+names_only(const nq_scene *s, const nq_word *w)
+{
+    if (!w->lemma || (w->grammar & NQ_OBJECT_PRON))
+        return false;
+    const nq_lemma *l = &s->book->lemmas[w->lemma - 1];
+    return l->level == 1 && nq_str_equal(l->act, NQ_STR("describe"));
+}
+
 bool
 nq_is_finite_cue(const nq_scene *s, uint32_t i)
 {
     const nq_word *w = s->tags[i].word;
-    if (nq_may_be_masdar(s, i))
+    if (nq_may_be_masdar(s, i) || names_only(s, w))
         return false;
     return w->lemma && !s->tags[i].mute && !w->noun &&
            !(s->tags[i].glue & NQ_CLITIC_AL) &&
@@ -433,7 +444,7 @@ np_step(nq_np_reader *r)
     const nq_mention *m = nq_mention_of(s, i);
     if (r->open) { /* the construct waits for its second half */
         if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
-            r->np->noun == NQ_NOUN_PERSON)
+            (r->np->noun == NQ_NOUN_PERSON || s->tags[r->np->first].mention))
             return false; /* "an official HIS WORDS that" */
         if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
             r->np->end > r->np->first + 1)

@@ -23,6 +23,8 @@ struct finder {
     uint8_t stack[DEPTH]; /* nq_mark that opened each level */
     uint32_t depth, open; /* token that opened the outermost */
     bool flat;            /* no passages inside passages */
+    bool strayed;         /* a plain mark closed what none had opened */
+    uint32_t stray;       /* its token */
     uint32_t resume;      /* behind a passage that ran over its block */
 };
 
@@ -99,11 +101,27 @@ close_level(struct finder *f, uint8_t mark)
     f->depth = d - 1;
 }
 
+/* A closing mark that none opened: of two in one block, no mark between them,
+ * the former was written on the wrong side of its space. */
+static bool
+stray_closes(struct finder *f, uint32_t i)
+{
+    bool plain = f->text->tokens[i].mark == NQ_MARK_QUOTE_PLAIN;
+    if (plain && f->strayed && i > f->stray + LEAST) {
+        f->strayed = false;
+        return add_quote(f, f->stray, i + 1, true);
+    }
+    f->strayed = plain;
+    f->stray = i;
+    return true;
+}
+
 static bool
 mark_seen(struct finder *f, uint32_t i)
 {
     const nq_token *t = &f->text->tokens[i];
     if (opens(f, i)) {
+        f->strayed = false;
         if (f->depth == 0)
             f->open = i;
         if (f->depth < DEPTH)
@@ -111,7 +129,7 @@ mark_seen(struct finder *f, uint32_t i)
         return true;
     }
     if (f->depth == 0)
-        return true; /* a stray closing mark */
+        return stray_closes(f, i);
     close_level(f, t->mark);
     return f->depth > 0 || add_quote(f, f->open, i + 1, true);
 }
@@ -178,7 +196,7 @@ static bool
 block(struct finder *f, uint32_t first)
 {
     f->depth = 0;
-    f->flat = false;
+    f->flat = f->strayed = false;
     for (uint32_t pass = 0; pass < 2; pass++) {
         for (uint32_t i = first; i < f->end; i++)
             if (is_quote_mark(&f->text->tokens[i]) && !mark_seen(f, i))

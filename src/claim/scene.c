@@ -384,6 +384,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
         return NQ_PHRASE_BREAK;
     if (nq_str_equal(cell, NQ_STR("keep")))
         return NQ_PHRASE_KEEP;
+    if (nq_str_equal(cell, NQ_STR("around")))
+        return NQ_PHRASE_AROUND;
     if (nq_str_equal(cell, NQ_STR("occasion")))
         return NQ_PHRASE_OCCASION;
     return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT

@@ -87,6 +87,7 @@ is_place_quote(const nq_walker *w, const nq_quote *q)
     if (words <= NQ_TUNE_PLACE_QUOTE && q->open > from && q->end < s->n &&
         !nq_ends_sentence(s, q->end) &&
         nq_has_role(s, q->open - 1, NQ_ROLE_PREP) &&
+        !s->tags[q->open - 1].mention &&
         !nq_has_role(s, q->open - 1, NQ_ROLE_IN_IT))
         return true;
     bool weak = c->lemma->level < 2 && words <= NQ_TUNE_RUN_ON_QUOTE;

@@ -116,6 +116,17 @@ is_lone_object(const nq_walker *w, const nq_np *np)
     return ((np->grammar | who.grammar) & NQ_FEM) && !(who.grammar & NQ_PLURAL);
 }
 
+/* "laid THE BLAME on": the word that makes the verb one of saying is its
+ * object, but "REPORTS came". */
+static bool
+is_own_object(const nq_walker *w)
+{
+    const nq_lemma *l = w->cue->lemma;
+    uint32_t no = NQ_LINK_TARGET | NQ_LINK_OBJECT | NQ_LINK_THAT;
+    return l->n_with && !(l->links & no) &&
+           nq_walk_is_company(w->s, w->cue, w->at);
+}
+
 static nq_step
 at_first_noun(nq_walker *w)
 {
@@ -127,6 +138,10 @@ at_first_noun(nq_walker *w)
         (object || (w->before && !w->commas && !frame)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
+    if (is_own_object(w)) {
+        nq_walk_skip_np(w);
+        return NQ_GO_ON;
+    }
     if (is_resumed(w, &np)) {
         w->cue->subject = np;
         w->cue->has_subject = true;

@@ -66,6 +66,7 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_THEN    (UINT64_C(1) << 43)
 #define NQ_ROLE_AFTER   (UINT64_C(1) << 44)
 #define NQ_ROLE_COUNT   (UINT64_C(1) << 45)
+#define NQ_ROLE_THOUGH  (UINT64_C(1) << 46)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
@@ -148,6 +149,7 @@ typedef enum nq_phrase_kind {
     NQ_PHRASE_FROM,
     NQ_PHRASE_IMPERSONAL,
     NQ_PHRASE_CUT,
+    NQ_PHRASE_AROUND,   /* "amid": circumstances */
     NQ_PHRASE_OCCASION, /* "in a speech": where it was said */
     NQ_PHRASE_BREAK,
     NQ_PHRASE_KEEP
