@@ -102,7 +102,8 @@ add(reader *r, const nq_clause *c, float weight)
                     .date = c->date,
                     .background = is_background(c),
                     .confidence = 1.0f / (1.0f + expf(-weight))};
-    e->trigger.start = e->span.start = nq_bare_start(c->s, c->at);
+    e->trigger.start = e->span.start =
+        c->form.start ? c->form.start : nq_bare_start(c->s, c->at);
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
 }
 

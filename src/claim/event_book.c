@@ -100,7 +100,8 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
                         "actor", "target"),
         .level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1)};
     l->light = nq_str_equal(l->type, NQ_STR("light"));
-    l->carries = l->light || nq_str_equal(more, NQ_STR("carries"));
+    l->carries = (l->light && l->voice != NQ_VOICE_PATIENT) ||
+                 nq_str_equal(more, NQ_STR("carries"));
     while (nq_str_split(&rest, ' ', &part))
         add_prep(l, part);
     set_kind(l);
@@ -176,6 +177,7 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         if (lemmas[row].kind == NQ_EVENT_PROTEST && !out->protest)
             out->protest = (uint16_t)(row + 1);
     }
+    NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
     return NAQL_OK;

@@ -50,6 +50,8 @@ typedef struct nq_event_form {
     bool definite;  /* met with the article */
     bool pronoun;   /* "his meeting" */
     uint8_t grammar;
+    uint32_t start; /* byte of clean text where it starts, glued letters but
+                       the article cut off; nq_event_form_at only */
 } nq_event_form;
 
 typedef struct nq_event_book {
@@ -57,9 +59,10 @@ typedef struct nq_event_book {
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
     nq_event_scales scales;
-    nq_memo strange; /* hash of a token -> 1: no reading of it is a form; the
-                        one part that changes */
-    nq_table march;      /* data/march_words.tsv */
+    nq_memo strange;  /* hash of a token -> 1: no reading of it is a form; the
+                         one part that changes */
+    nq_table origins; /* data/nationalities.tsv */
+    nq_table march;   /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
 } nq_event_book;

@@ -24,6 +24,14 @@ is_strange(const nq_event_book *book, const nq_scene *s, uint32_t i)
     return strange;
 }
 
+static bool
+is_feminine(const nq_scene *s, uint32_t i, bool plural)
+{
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return nq_str_ends(raw, NQ_STR("ة")) ||
+           (plural && nq_str_ends(raw, NQ_STR("ات")));
+}
+
 /* The form a token is of, glued letters cut off. A verb bears w, f and s only;
  * a verbal noun bears anything. */
 nq_event_form
@@ -43,8 +51,12 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
         if (f.both &&
             (cut & ~verb || (i && nq_has_role(s, i - 1, NQ_ROLE_PREP))))
             f.noun = true;
+        if (f.lemma && !f.noun && f.grammar & NQ_OBJECT_PRON &&
+            is_feminine(s, i, false))
+            f.noun = true; /* "a blow", not "hit him" */
         if (f.lemma && (f.noun || !(cut & ~verb))) {
             f.definite = cut & NQ_CLITIC_AL;
+            f.start = f.definite ? nq_bare_start(s, i) : cuts[k].start;
             return f;
         }
     }
@@ -139,14 +151,55 @@ read_party(const nq_clause *c, uint32_t at, bool glued, nq_party *out)
                          (nq_reach){at, c->limit, glued}, out);
 }
 
+bool
+nq_is_origin(const nq_clause *c, uint32_t i)
+{
+    const nq_table *t = &c->book->origins;
+    uint32_t n, row;
+    const nq_cut *cuts = nq_cuts_of(c->s->text, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_table_word(t, cuts[k].hash, &row))
+            return nq_str_equal(
+                nq_table_cell(t, row, nq_table_col(t, "number")), NQ_STR("s"));
+    return false;
+}
+
+/* Can the phrase that opens at token i do something: a name, people, a body? */
+static bool
+may_act(const nq_clause *c, uint32_t i)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    return c->s->tags[i].mention || c->s->tags[i].office ||
+           c->s->tags[i].word->noun || nq_number_led_to(c->s, i) ||
+           nq_event_signs_at(scales, c->s->text, i) &
+               (scales->people | scales->police);
+}
+
+/* "By the bullets of the army", "by the shelling of": what it was done with,
+ * and right behind it whose it is. */
+static bool
+is_by_means(const nq_clause *c, uint32_t i)
+{
+    return c->s->tags[i].glue & NQ_CLITIC_BA && i + 1 < c->limit &&
+           nq_event_signs_at(&c->book->scales, c->s->text, i) &
+               c->book->scales.means &&
+           !nq_is_origin(c, i + 1) && may_act(c, i + 1);
+}
+
 /* A phrase behind a preposition: the target, or the place. */
 static uint32_t
 take_prepositional(nq_clause *c, uint32_t i)
 {
     bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
     nq_party p;
-    if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
+    if (!glued && i + 2 < c->limit && is_by(c, i + 1) && may_act(c, i + 2) &&
         read_party(c, i + 2, false, &p)) {
+        if (!c->by.span.end)
+            c->by = p;
+        c->end = p.end;
+        return p.end;
+    }
+    if (glued && is_by_means(c, i) && read_party(c, i + 1, false, &p)) {
         if (!c->by.span.end)
             c->by = p;
         c->end = p.end;
@@ -175,22 +228,22 @@ place_inside(nq_clause *c, uint32_t first, uint32_t end)
     }
 }
 
-static bool
-is_feminine(const nq_scene *s, uint32_t i, bool plural)
-{
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
-    return nq_str_ends(raw, NQ_STR("ة")) ||
-           (plural && nq_str_ends(raw, NQ_STR("ات")));
-}
-
-/* "an angry march": a word in the feminine behind a feminine noun. */
+/* "an angry march": a word in the feminine behind a feminine noun; "an Indian
+ * shelling". */
 static bool
 is_adjective_of(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
     return c->form.noun && !c->form.definite && i == c->at + 1 &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
-           is_feminine(s, c->at, true) && is_feminine(s, i, false);
+           ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
+            nq_is_origin(c, i));
+}
+
+static uint32_t
+signs_at_first(const nq_clause *c, const nq_party *p)
+{
+    return nq_event_signs_at(&c->book->scales, c->s->text, p->first);
 }
 
 /* "fired a rocket": no one whom it happens to. A feminine noun right behind a
@@ -201,7 +254,9 @@ is_shot(const nq_clause *c, const nq_party *p)
     bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
     uint32_t signs = nq_party_signs(&c->book->scales, c->s, p);
     return c->l->armed && signs & c->book->scales.means &&
-           (c->n_bare || plural || !is_feminine(c->s, p->first, true));
+           (c->n_bare || plural || p->counted ||
+            signs_at_first(c, p) & c->book->scales.crowd ||
+            !is_feminine(c->s, p->first, true));
 }
 
 /* A bare phrase: subject, object or what follows a noun. Behind a preposition's

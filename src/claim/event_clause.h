@@ -39,6 +39,9 @@ void nq_clause_read(nq_clause *c);
  * follows a verbal noun, whoever carried it out. */
 void nq_clause_share_out(nq_clause *c);
 
+/* An adjective of origin, "Russian"; a country's name too. */
+bool nq_is_origin(const nq_clause *c, uint32_t token);
+
 /* An attack or a weapon does nothing by itself; a word that is also one for
  * people ("a suicide bomber") may. */
 bool nq_clause_is_means(const nq_clause *c, uint32_t token);

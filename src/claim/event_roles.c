@@ -3,6 +3,7 @@
  * event_roles.c - who of a clause did it, and to whom. Layer 5 (claim). */
 #include "claim/event_clause.h"
 
+#include "base/str.h"
 #include "claim/tune.h"
 
 static const nq_party nobody;
@@ -63,12 +64,24 @@ nq_clause_is_means(const nq_clause *c, uint32_t token)
     return (signs & scales->means) && !(signs & scales->fighters);
 }
 
+/* "Since the kidnappings": a known attack behind a preposition only tells
+ * when, unless the verb's clause is about it: "the attack that hit". */
+static bool
+is_time_of(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    return nq_is_definite(s, i) && i &&
+           !nq_has_role(s, c->at - 1, NQ_ROLE_REL) &&
+           (nq_has_role(s, i - 1, NQ_ROLE_PREP) ||
+            (i > 1 && nq_has_role(s, i - 2, NQ_ROLE_PREP)));
+}
+
 bool
 nq_clause_means_before(const nq_clause *c)
 {
     uint32_t first = sentence_of(c)->first;
     for (uint32_t i = c->at, n = 0; i > first && n < NQ_TUNE_EVENT_SUBJECT; n++)
-        if (nq_clause_is_means(c, --i))
+        if (nq_clause_is_means(c, --i) && !is_time_of(c, i))
             return true;
     return false;
 }
@@ -95,7 +108,9 @@ subject_before(const nq_clause *c, uint32_t at)
     const nq_scene *s = c->s;
     uint32_t first = opening_of(s, at);
     nq_party p;
-    if (first < at && nq_is_nominal(s, first) &&
+    nq_event_form form = nq_event_form_at(c->book, s, first);
+    bool light = form.lemma && c->book->lemmas[form.lemma - 1].light;
+    if (first < at && !light && nq_is_nominal(s, first) &&
         nq_party_read(s, &c->book->scales, (nq_reach){first, at, false}, &p) &&
         p.end + NQ_TUNE_EVENT_BEFORE >= at && !nq_clause_is_means(c, p.first) &&
         !nq_clause_is_means(c, p.end - 1))
@@ -164,6 +179,9 @@ is_suffered(const nq_clause *c, const nq_party *before, bool plural)
 {
     if (plural) /* no subject stands behind it: what does is its object */
         return !c->n_bare;
+    if (c->n_bare && nq_str_equal(c->l->type, NQ_STR("assault")) &&
+        signs_at(c, c->bare[0].first) & c->book->scales.fighters)
+        return false; /* "kidnapped gunmen": they did */
     if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
         return true;
     return c->bare[0].counted &&
@@ -175,6 +193,15 @@ aim_at(nq_clause *c, const nq_party *p)
 {
     if (!c->target.span.end)
         c->target = *p;
+}
+
+/* "In Lorvane a tank fired": a place before the verb, and fighters behind it.
+ */
+static bool
+is_their_own(const nq_clause *c, const nq_party *before)
+{
+    return c->n_bare && nq_party_is(c->s, before, NQ_LOC) &&
+           signs_at(c, c->bare[0].first) & c->book->scales.fighters;
 }
 
 static void
@@ -195,6 +222,8 @@ share_out_verb(nq_clause *c)
     } else if (c->n_bare && c->l->object && !before.span.end &&
                nq_clause_means_before(c)) { /* "an attack that hit a patrol" */
         aim_at(c, first);
+    } else if (!pronoun && !plural && is_their_own(c, &before)) {
+        c->actor = *first;
     } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2))) {
         c->actor = before;
         if (c->n_bare && c->l->object)
@@ -228,6 +257,62 @@ share_out_noun(nq_clause *c)
         c->actor = carrier_before(c);
 }
 
+/* "An Israeli raid", "a Russian rocket": the adjective behind a word for what
+ * it was done with, from the trigger to the end of its clause. */
+static nq_party
+origin_of_means(const nq_clause *c)
+{
+    uint32_t end = sentence_of(c)->end;
+    uint32_t first = c->form.noun ? c->at : c->at + 1;
+    for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
+        if (!nq_clause_is_means(c, i))
+            continue;
+        for (uint32_t k = i + 1; k < end && k <= i + 2; k++)
+            if (!c->s->tags[k].mention && nq_is_word(c->s, k) &&
+                !(signs_at(c, k) & c->book->scales.beside) &&
+                nq_is_origin(c, k))
+                return (nq_party){.span = nq_span_of(c->s, k, k + 1),
+                                  .first = k,
+                                  .end = k + 1};
+    }
+    return nobody;
+}
+
+/* Fighters of the sentence, those before the trigger first, who are not whom
+ * it happened to. */
+static nq_party
+fighters_near(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    uint32_t no_one = c->book->scales.means | c->book->scales.police;
+    uint32_t found = c->at;
+    nq_party p;
+    for (uint32_t i = in->first; i < in->end; i++) {
+        bool target = i >= c->target.first && i < c->target.end;
+        if (target || !(signs_at(c, i) & c->book->scales.fighters) ||
+            signs_at(c, i) & no_one || c->s->tags[i].mention ||
+            c->s->tags[i].glue & NQ_CLITIC_BA)
+            continue;
+        if (i > c->at && found != c->at)
+            break;
+        found = i;
+    }
+    if (found != c->at &&
+        nq_party_read(c->s, &c->book->scales,
+                      (nq_reach){found, found + NQ_TUNE_EVENT, true}, &p))
+        return p;
+    return nobody;
+}
+
+static void
+fill_attack(nq_clause *c)
+{
+    if (!c->actor.span.end)
+        c->actor = origin_of_means(c);
+    if (!c->actor.span.end && nq_str_equal(c->l->type, NQ_STR("assault")))
+        c->actor = fighters_near(c);
+}
+
 void
 nq_clause_share_out(nq_clause *c)
 {
@@ -239,4 +324,6 @@ nq_clause_share_out(nq_clause *c)
         aim_at(c, &c->actor);
         c->actor = c->by;
     }
+    if (c->l->kind == NQ_EVENT_ASSAULT)
+        fill_attack(c);
 }
