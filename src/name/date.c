@@ -82,7 +82,9 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
         if (w->future && !past)
-            return is_turned(r, i) ? past_near(i, at) : w->future;
+            return w->future <= 2 && is_turned(r, i) ? past_near(i, at)
+                   : w->future > 2                   ? 2
+                                                     : w->future;
         if (w->class == NQ_TIME_LINK && w->value == 2)
             return 0; /* "that": the verb before it is not the day's */
         if (past || (w->class == NQ_TIME_AGO && !w->value && i + 2 >= at))
@@ -106,9 +108,10 @@ never_starts(uint8_t class)
         NQ_TIME_BIT(NQ_TIME_MATCH) | NQ_TIME_BIT(NQ_TIME_OTHER_DAY) |
         NQ_TIME_BIT(NQ_TIME_FUTURE) | NQ_TIME_BIT(NQ_TIME_PAST) |
         NQ_TIME_BIT(NQ_TIME_BETWEEN) | NQ_TIME_BIT(NQ_TIME_OF) |
-        NQ_TIME_BIT(NQ_TIME_FEW) | NQ_TIME_BIT(NQ_TIME_LINK) |
-        NQ_TIME_BIT(NQ_TIME_ONE) | NQ_TIME_BIT(NQ_TIME_AGE) |
-        NQ_TIME_BIT(NQ_TIME_NAME) | NQ_TIME_BIT(NQ_TIME_PLACE);
+        NQ_TIME_BIT(NQ_TIME_RECORD) | NQ_TIME_BIT(NQ_TIME_FEW) |
+        NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_ONE) |
+        NQ_TIME_BIT(NQ_TIME_AGE) | NQ_TIME_BIT(NQ_TIME_NAME) |
+        NQ_TIME_BIT(NQ_TIME_PLACE);
     return never >> class & 1;
 }
 

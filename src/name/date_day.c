@@ -325,6 +325,8 @@ resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
         return nearest_year(r, m, day, tail->value);
     nq_when here = nearest_year(r, m, day, 0);
     bool ahead = here.lo > r->anchor;
+    if (day && ahead && tense == -2 && here.lo - r->anchor > NQ_DATE_AHEAD)
+        return nearest_year(r, m, day, -1);
     if (day || m->hijri || !distance(&here, r->anchor) || (ahead && tense > 0))
         return here;
     return nearest_year(r, m, day, tense > 1 ? 1 : -1);

@@ -382,8 +382,12 @@ read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *morrow = nq_date_word(r, next);
     if (w->kind == NQ_WHEN_DAY && morrow->class == NQ_TIME_WEEKDAY &&
         !(morrow->clitics & ~NQ_CLITIC_WAW) &&
-        morrow->value == nq_day_weekday(w->lo + 1))
+        morrow->value == nq_day_weekday(w->lo + 1)) {
+        bool relative = w->relative;
+        *w = nq_when_days(w->lo, w->lo + 1);
+        w->relative = relative;
         end = morrow->end;
+    }
     return end;
 }
 

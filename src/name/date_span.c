@@ -151,6 +151,28 @@ earlier(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* "Since" with an amount is how long ("held for five years", "the first for
+ * nine years"), but behind a verb of the past it is when ("was killed four
+ * years ago"). An imperfect, a "not", a "worst" or a new clause between takes
+ * the verb away. */
+static bool
+since_is_when(const nq_date_reader *r, uint32_t at)
+{
+    const nq_token *tokens = r->text->tokens;
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_SINCE_REACH;) {
+        const nq_time_word *w = &r->words[i];
+        if (tokens[i].kind == NQ_TOKEN_MARK || w->future ||
+            w->mask & NQ_TIME_BIT(NQ_TIME_RECORD) ||
+            (w->class == NQ_TIME_LINK && w->value == 2))
+            return false;
+        if (w->mask & NQ_TIME_BIT(NQ_TIME_PAST))
+            return !w->value;
+        if (tokens[i].flags & NQ_TOKEN_SENTENCE)
+            return false;
+    }
+    return false;
+}
+
 /* "قبل أسبوعين", "منذ أربعة أعوام". */
 static uint32_t
 read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -167,6 +189,8 @@ read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
         of->class == NQ_TIME_OF && nq_date_is(r, of->end, NQ_TIME_REF);
     nq_when when = nq_when_ago(r->today, a.n, a.unit);
     if (of->class == NQ_TIME_OF && !of->clitics && !from_now)
+        when.kind = NQ_WHEN_NONE;
+    if (!ago->value && !from_now && !since_is_when(r, at))
         when.kind = NQ_WHEN_NONE;
     if (!when.kind || a.n != (int32_t)a.n) {
         *w = nq_when_span(a.n, a.unit);

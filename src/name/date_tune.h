@@ -23,6 +23,13 @@
  * of ten weekdays of "six days ago" in the news of 2018 were tomorrow. */
 #define NQ_TENSE_NEAR 4
 
+/* How far before "since" the verb stands whose time it tells. */
+#define NQ_SINCE_REACH 8
+
+/* Days ahead from which a date without its year, behind a verb of the past, is
+ * last year's. */
+#define NQ_DATE_AHEAD 60
+
 /* Days back from which on a bare weekday behind a likely future is the next
  * one, and from which on one without any cue is: in the news of 2018 nine of
  * ten "tomorrows" stand without a sure cue, and hardly any weekday of six days

@@ -25,10 +25,10 @@ static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_FUTURE] = "future",   [NQ_TIME_PAST] = "past",
     [NQ_TIME_SPORT] = "sport",     [NQ_TIME_DECADE] = "decade",
     [NQ_TIME_SLICE] = "yearpart",  [NQ_TIME_BETWEEN] = "between",
-    [NQ_TIME_OF] = "of",           [NQ_TIME_FEW] = "few",
-    [NQ_TIME_LINK] = "link",       [NQ_TIME_ONE] = "one",
-    [NQ_TIME_AGE] = "age",         [NQ_TIME_NAME] = "name",
-    [NQ_TIME_PLACE] = "place",
+    [NQ_TIME_RECORD] = "record",   [NQ_TIME_OF] = "of",
+    [NQ_TIME_FEW] = "few",         [NQ_TIME_LINK] = "link",
+    [NQ_TIME_ONE] = "one",         [NQ_TIME_AGE] = "age",
+    [NQ_TIME_NAME] = "name",       [NQ_TIME_PLACE] = "place",
 };
 
 static uint8_t

@@ -41,6 +41,7 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                              NQ_TIME_DECADE,
                              NQ_TIME_SLICE, /* quarter, half */
                              NQ_TIME_BETWEEN,
+                             NQ_TIME_RECORD, /* first, worst: for so long */
                              NQ_TIME_OF,
                              NQ_TIME_FEW,
                              NQ_TIME_LINK, /* function words, around which a
@@ -66,7 +67,8 @@ typedef struct nq_time_word {
     int16_t value;
     uint16_t clitics; /* glued in front */
     uint64_t mask;    /* NQ_TIME_BIT of every class it has */
-    uint8_t future;   /* how sure it speaks of the future: 0, 1, 2 */
+    uint8_t future;   /* how sure it speaks of the future: 0, 1, 2; 3:
+                         planned, even behind "was" */
     bool amount;      /* may begin a number in words */
     bool ahead; /* a unit or a month stands within NQ_AMOUNT_TO_UNIT tokens */
     uint32_t start; /* byte of clean text, glued letters left out */

@@ -109,6 +109,12 @@ nq_when_century(int32_t first_year)
 }
 
 nq_when
+nq_when_days(int32_t first, int32_t last)
+{
+    return between(NQ_WHEN_DAYS, first, last);
+}
+
+nq_when
 nq_when_hijri_month(int32_t year, int32_t month)
 {
     int32_t first = nq_day_from_hijri(year, month, 1);

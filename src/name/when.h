@@ -48,6 +48,8 @@ nq_when nq_when_year(int32_t year);
 nq_when nq_when_years(int32_t first, int32_t last);
 nq_when nq_when_decade(int32_t first_year);
 nq_when nq_when_century(int32_t first_year);
+/* From a day to another, inclusive: a night between two days. */
+nq_when nq_when_days(int32_t first, int32_t last);
 nq_when nq_when_hijri_month(int32_t year, int32_t month);
 nq_when nq_when_hijri_year(int32_t year);
 nq_when nq_when_ref(naql_str ref);
