@@ -61,13 +61,22 @@ within(nq_sums v, int32_t low, int32_t high)
     return smaller(larger(v, all_lanes(low)), all_lanes(high));
 }
 
+/* The same written with masks: of lanes that change places, compilers make a
+ * loop over single numbers. */
+static inline nq_sums
+larger_of(nq_sums a, nq_sums b)
+{
+    nq_sums more = a > b;
+    return (a & more) | (b & ~more);
+}
+
 /* The largest of all lanes, in each of them. */
 static inline nq_sums
 largest(nq_sums v)
 {
-    v = larger(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
-    v = larger(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
-    return larger(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
+    v = larger_of(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
+    v = larger_of(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
+    return larger_of(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
 }
 
 /* The best label; where equal, the smaller. */

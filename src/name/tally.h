@@ -15,14 +15,18 @@
 
 typedef int16_t nq_sums __attribute__((vector_size(2 * NQ_LANES)));
 
-/* Eight weights, widened. */
+/* Eight weights, widened: each byte twice, the pair shifted down to one. */
 static inline nq_sums
 nq_sums_of(const int8_t at[NQ_LANES])
 {
-    typedef int8_t bytes __attribute__((vector_size(NQ_LANES)));
-    bytes b;
-    memcpy(&b, at, sizeof(b));
-    return __builtin_convertvector(b, nq_sums);
+    typedef int8_t bytes __attribute__((vector_size(2 * NQ_LANES)));
+    typedef uint64_t halves __attribute__((vector_size(2 * NQ_LANES)));
+    uint64_t eight;
+    memcpy(&eight, at, sizeof(eight));
+    bytes b = (bytes)(halves){eight, 0};
+    b = __builtin_shufflevector(b, b, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6,
+                                7, 7);
+    return (nq_sums)b >> 8;
 }
 
 /* What a word adds to the labels of the words around it: at[k] to the one that

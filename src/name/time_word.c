@@ -2,8 +2,8 @@
  *
  * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
  *
- * Most words are none: filters of 16384 bits over the first words of all keys
- * turn them away before a table is asked. */
+ * Most words are none: a filter over the first words of all keys
+ * turns them away before a table is asked. */
 #include "name/time_word.h"
 
 #include "base/fold.h"
@@ -42,19 +42,14 @@ class_by_name(naql_str name)
 
 /* ---- Tools ------------------------------------------------------------- */
 
+enum { OF_MONTHS = 1, OF_WEEKDAYS = 2, OF_WORDS = 4, OF_NUMBERS = 8 };
+
 static void
-filter_add(uint64_t filter[256], naql_str key)
+filter_add(nq_date_tools *tools, naql_str key, uint8_t table)
 {
     naql_str first;
     nq_str_split(&key, ' ', &first);
-    uint64_t h = nq_fold_hash(first);
-    filter[h >> 6 & 255] |= 1ull << (h & 63);
-}
-
-static inline bool
-filter_has(const uint64_t filter[256], uint64_t h)
-{
-    return filter[h >> 6 & 255] >> (h & 63) & 1;
+    tools->first[nq_fold_hash(first) % NQ_TIME_FILTER] |= table;
 }
 
 static naql_status
@@ -74,7 +69,7 @@ months_make(nq_date_tools *tools, nq_arena *arena)
         rows[i].hijri = nq_str_equal(nq_table_cell(t, i, cal), NQ_STR("h"));
         rows[i].levant =
             nq_str_equal(nq_table_cell(t, i, family), NQ_STR("levant"));
-        filter_add(tools->of_months, nq_table_cell(t, i, 0));
+        filter_add(tools, nq_table_cell(t, i, 0), OF_MONTHS);
     }
     tools->month_rows = rows;
     return NAQL_OK;
@@ -91,7 +86,7 @@ weekdays_make(nq_date_tools *tools, nq_arena *arena)
     for (uint32_t i = 0; i < t->rows; i++) {
         rows[i].class = NQ_TIME_WEEKDAY;
         rows[i].value = (int16_t)nq_table_int(t, i, day, 0);
-        filter_add(tools->of_weekdays, nq_table_cell(t, i, 0));
+        filter_add(tools, nq_table_cell(t, i, 0), OF_WEEKDAYS);
     }
     tools->weekday_rows = rows;
     return NAQL_OK;
@@ -112,7 +107,7 @@ words_make(nq_date_tools *tools, nq_arena *arena)
             return NAQL_CORRUPT; /* a class that no reader knows */
         rows[i].unit = nq_table_cell(t, i, unit);
         rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
-        filter_add(tools->of_words, nq_table_cell(t, i, 0));
+        filter_add(tools, nq_table_cell(t, i, 0), OF_WORDS);
     }
     tools->word_rows = rows;
     return NAQL_OK;
@@ -128,7 +123,7 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     NQ_TRY(nq_table_find(tables, "date_words", &out->words));
     NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
     for (uint32_t i = 0; i < out->numerals.words.rows; i++)
-        filter_add(out->numbers, nq_table_cell(&out->numerals.words, i, 0));
+        filter_add(out, nq_table_cell(&out->numerals.words, i, 0), OF_NUMBERS);
     NQ_TRY(months_make(out, arena));
     NQ_TRY(spellings_make(out, arena));
     NQ_TRY(weekdays_make(out, arena));
@@ -182,21 +177,22 @@ take(nq_time_word *best, const nq_time_word *rows, struct hit hit)
     }
 }
 
-/* What starts at token `at`, read with one cut of its front. Months and
- * weekdays carry their article in the table: it is not cut from them. */
+/* What starts at token `at`, read with one cut of its front; `tables` may know
+ * it. Months and weekdays carry their article in the table: it is not cut from
+ * them. */
 static bool
 look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
-        const nq_cut *cut, nq_time_word *out)
+        const nq_cut *cut, uint8_t tables, nq_time_word *out)
 {
     nq_time_word best = {.end = at};
     uint64_t hash = cut->hash;
     bool bare = !(cut->clitics & NQ_CLITIC_AL);
-    if (bare && filter_has(tools->of_months, hash))
+    if (bare && tables & OF_MONTHS)
         take(&best, tools->month_rows, longest(&tools->months, text, at, hash));
-    if (bare && filter_has(tools->of_weekdays, hash))
+    if (bare && tables & OF_WEEKDAYS)
         take(&best, tools->weekday_rows,
              longest(&tools->weekdays, text, at, hash));
-    if (filter_has(tools->of_words, hash))
+    if (tables & OF_WORDS)
         take(&best, tools->word_rows, longest(&tools->words, text, at, hash));
     if (best.end == at)
         return false;
@@ -226,13 +222,16 @@ mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
     bool amount = text->tokens[at].folded.len <= LETTER; /* "and 20" */
-    for (uint32_t c = 0; c < n; c++)
-        amount |= filter_has(tools->numbers, cuts[c].hash);
-    for (uint32_t c = 0; c < n; c++)
-        if (look_up(tools, text, at, &cuts[c], out)) {
-            out->start = nq_cut_start(cuts, n, c);
-            break;
-        }
+    bool found = false;
+    for (uint32_t c = 0; c < n; c++) {
+        uint8_t tables = tools->first[cuts[c].hash % NQ_TIME_FILTER];
+        amount |= tables & OF_NUMBERS;
+        if (found || !(tables & ~OF_NUMBERS) ||
+            !look_up(tools, text, at, &cuts[c], tables, out))
+            continue;
+        out->start = nq_cut_start(cuts, n, c);
+        found = true;
+    }
     out->amount = amount;
 }
 

@@ -82,6 +82,8 @@ typedef struct nq_month_spelling { /* folded, to be guessed */
     uint32_t n; /* 0: not to be guessed */
 } nq_month_spelling;
 
+enum { NQ_TIME_FILTER = 1 << 13 };
+
 struct nq_date_tools {
     nq_table months, weekdays, words;
     const nq_time_word *month_rows;           /* [months.rows] */
@@ -89,9 +91,9 @@ struct nq_date_tools {
     const nq_time_word *weekday_rows;         /* [weekdays.rows] */
     const nq_time_word *word_rows;            /* [words.rows] */
     nq_numerals numerals;
-    /* Filters, a bit a word: the first words of the keys of a table. */
-    uint64_t of_months[256], of_weekdays[256], of_words[256];
-    uint64_t numbers[256]; /* the same of number words */
+    /* Filter: by the lower bits of a word's hash, bits of the tables with a
+     * key that starts with such a word. */
+    uint8_t first[NQ_TIME_FILTER];
 };
 
 naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,
