@@ -220,8 +220,8 @@ slot_for(struct nq_table_slot *slots, uint32_t n_slots, uint64_t key)
 }
 
 /* Every beginning of every key gets a slot. Equal keys stand together. */
-static uint32_t
-add_slots(nq_buf *b, const struct list *l)
+static void
+add_slots(nq_buf *b, const struct list *l, struct nq_table_head *h)
 {
     uint32_t words = 1, n_slots = 4;
     for (uint32_t i = 0; i < l->n; i++)
@@ -243,9 +243,13 @@ add_slots(nq_buf *b, const struct list *l)
         if (s)
             s->n++;
     }
+    h->n_slots = n_slots;
+    h->slots = align(b, 8);
     nq_buf_add(b, nq_str((const char *)slots, n_slots * sizeof(*slots)));
+    h->tags = align(b, 8);
+    for (uint32_t i = 0; i < n_slots; i++)
+        nq_buf_byte(b, slots[i].key ? (char)nq_table_tag(slots[i].key) : 0);
     nq_mem_free(slots);
-    return n_slots;
 }
 
 static void
@@ -265,8 +269,7 @@ write_block(const struct list *lists, uint32_t n, nq_buf *b)
         h.cells = align(b, 8);
         for (uint32_t r = 0; r < l->n; r++)
             add_cells(b, &strings, l->rows[r].cells, h.cols);
-        h.slots = align(b, 8);
-        h.n_slots = add_slots(b, l);
+        add_slots(b, l, &h);
         if (!b->failed)
             memcpy(b->ptr + heads + i * sizeof(h), &h, sizeof(h));
     }

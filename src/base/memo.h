@@ -41,6 +41,17 @@ nq_memo_get(const nq_memo *m, uint64_t key, uint64_t *value)
     return (check ^ *value) == key;
 }
 
+/* Asks for an entry before it is looked at: a memory of many words lies far
+ * from the processor, and the next words are known. */
+static inline void
+nq_memo_fetch(const nq_memo *m, uint64_t key)
+{
+    __builtin_prefetch(&m->entries[key & m->mask]);
+}
+
+/* So many words ahead. */
+#define NQ_MEMO_AHEAD 6
+
 static inline void
 nq_memo_put(const nq_memo *m, uint64_t key, uint64_t value)
 {

@@ -43,11 +43,12 @@ slots_sound(const unsigned char *base, size_t size, const head *h)
 {
     uint32_t n = h->n_slots, used = 0;
     if (!n || (n & (n - 1)) ||
-        !inside(size, h->slots, n, sizeof(slot), _Alignof(slot)))
+        !inside(size, h->slots, n, sizeof(slot), _Alignof(slot)) ||
+        !inside(size, h->tags, n, 1, 1))
         return false;
     const slot *s = (const void *)(base + h->slots);
     for (uint32_t i = 0; i < n; i++) {
-        used += s[i].key != 0;
+        used += base[h->tags + i] != 0;
         if (s[i].row > h->rows || s[i].n > h->rows - s[i].row)
             return false;
     }
@@ -149,9 +150,11 @@ lookup(const nq_table *t, uint64_t key)
 {
     const head *h = head_of(t);
     const slot *slots = (const void *)(t->base + h->slots);
+    const uint8_t *tags = t->base + h->tags;
     uint32_t mask = h->n_slots - 1;
-    for (uint32_t i = (uint32_t)key & mask; slots[i].key; i = (i + 1) & mask)
-        if (slots[i].key == key)
+    uint8_t tag = nq_table_tag(key);
+    for (uint32_t i = (uint32_t)key & mask; tags[i]; i = (i + 1) & mask)
+        if (tags[i] == tag && slots[i].key == key)
             return &slots[i];
     return NULL;
 }

@@ -9,14 +9,16 @@
  *           is built for the machine that runs it).
  *   cells   [rows][cols] of struct nq_table_cell_at; column names likewise
  *   slots   [n_slots] open addressing, linear probing from `key` & mask; a key
- *           is the walk state after some words of some row's key */
+ *           is the walk state after some words of some row's key
+ *   tags    [n_slots] bytes, some bits of each slot's key: most questions are
+ *           after keys that are not there, and are answered by these alone */
 #ifndef NQ_BASE_TABLE_FORMAT_H
 #define NQ_BASE_TABLE_FORMAT_H
 
 #include <stdint.h>
 
 #define NQ_TABLE_MAGIC   "naqltab1"
-#define NQ_TABLE_VERSION 1u
+#define NQ_TABLE_VERSION 2u
 
 struct nq_table_file {
     char magic[8];
@@ -42,6 +44,15 @@ struct nq_table_head {
     uint32_t cells;   /* [rows * cols] nq_table_cell_at */
     uint32_t slots;   /* [n_slots] nq_table_slot */
     uint32_t n_slots; /* power of two, at least one slot free */
+    uint32_t tags;    /* [n_slots] nq_table_tag of its key; 0: free */
+    uint32_t unused;
 };
+
+/* Never 0; of bits that do not choose the slot. */
+static inline uint8_t
+nq_table_tag(uint64_t key)
+{
+    return (uint8_t)(key >> 56 | 1);
+}
 
 #endif

@@ -246,6 +246,8 @@ nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .arena = arena,
                 .events = NQ_LIST(nq_event)};
     for (uint32_t i = 0; i < s->n; i++) {
+        if (i + NQ_MEMO_AHEAD < s->n)
+            nq_memo_fetch(&book->strange, s->tokens[i + NQ_MEMO_AHEAD].hash);
         NQ_TRY(read_clause(&r, i));
         NQ_TRY(read_march(&r, i));
     }

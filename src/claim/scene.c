@@ -164,6 +164,8 @@ tag_tokens(nq_scene *s)
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
+        if (i + NQ_MEMO_AHEAD < s->n)
+            nq_memo_fetch(&s->book->read, t[NQ_MEMO_AHEAD].hash);
         tag->word = s->book->words;
         if (t->kind != NQ_TOKEN_WORD)
             continue;

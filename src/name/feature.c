@@ -38,6 +38,16 @@ combo_of(const nq_model_head *h, uint32_t lists)
     return h->combos[low] == lists ? (uint8_t)low : 0;
 }
 
+/* Asks for a word of the model, which may lie on two lines of memory. */
+static inline void
+fetch(const nq_model_word *known)
+{
+    if (!known)
+        return;
+    __builtin_prefetch(known);
+    __builtin_prefetch(&known->body);
+}
+
 void
 nq_feature_words_make(const nq_model *model, const nq_text *text,
                       const nq_lex_word *lex, nq_feature_word *out)
@@ -45,6 +55,8 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
         const nq_model_word *known = lex[i].known;
+        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+            fetch(lex[i + NQ_MEMO_AHEAD].known);
         uint32_t skip = lex[i].skip < t->folded.len ? lex[i].skip : 0;
         uint32_t lists = nq_lex_bits(&lex[i]) & NQ_LEX_FOR_TAGGER;
         out[i] = (nq_feature_word){

@@ -194,12 +194,30 @@ packed(uint64_t hash, nq_parse p)
            (uint64_t)(p.suf / LETTER) << SUF_AT | p.clitics;
 }
 
+static _Atomic uint64_t *
+slot_of(const nq_text_tools *tools, uint64_t hash)
+{
+    return &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 1)];
+}
+
+void
+nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash)
+{
+    _Atomic uint64_t *slot = slot_of(tools, hash);
+    __builtin_prefetch(slot);
+}
+
 nq_parse
 nq_clitics_recall(const nq_text_tools *tools, naql_str written, naql_str folded)
 {
-    uint64_t hash = nq_hash(written);
-    _Atomic uint64_t *slot =
-        &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 1)];
+    return nq_clitics_recall_of(tools, nq_hash(written), written, folded);
+}
+
+nq_parse
+nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
+                     naql_str written, naql_str folded)
+{
+    _Atomic uint64_t *slot = slot_of(tools, hash);
     uint64_t kept = atomic_load_explicit(slot, memory_order_relaxed);
     if (kept && kept >> TAG_AT == hash >> TAG_AT)
         return (nq_parse){.known = kept >> KNOWN_AT & 1,

@@ -28,6 +28,11 @@ nq_parse nq_clitics_parse(const nq_text_tools *tools, naql_str written,
  * that it never shows. */
 nq_parse nq_clitics_recall(const nq_text_tools *tools, naql_str written,
                            naql_str folded);
+/* The same where nq_hash(written) is known, and what asks for its entry ahead.
+ */
+nq_parse nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
+                              naql_str written, naql_str folded);
+void nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash);
 naql_status nq_parses_make(nq_arena *arena, nq_parses *out);
 
 /* Fills clitics, pre, suf and stem of a token. */

@@ -184,24 +184,45 @@ take_faults(struct reword *r, const nq_tokens *tokens, uint32_t limit)
     return true;
 }
 
+/* The letters of a word as they decide its clitics. */
+static naql_str
+written_of(const struct reword *r, const nq_token *t)
+{
+    return t->flags & NQ_TOKEN_RECODED ? t->folded
+                                       : nq_str_span(r->text, t->span);
+}
+
+/* Hashes of the written words; their places in the memory are asked for. */
+static const uint64_t *
+hash_words(const struct reword *r, const nq_tokens *tokens)
+{
+    uint64_t *out = nq_arena_alloc(r->scratch, tokens->n * sizeof(*out));
+    for (uint32_t i = 0; out && i < tokens->n; i++) {
+        if (tokens->at[i].kind != NQ_TOKEN_WORD)
+            continue;
+        out[i] = nq_hash(written_of(r, &tokens->at[i]));
+        nq_clitics_fetch(r->tools, out[i]);
+    }
+    return out;
+}
+
 static bool
 read_words(struct reword *r, nq_tokens *tokens)
 {
-    for (uint32_t i = 0; i < tokens->n; i++) {
+    const uint64_t *hashes = hash_words(r, tokens);
+    for (uint32_t i = 0; hashes && i < tokens->n; i++) {
         nq_token *t = &tokens->at[i];
         if (t->kind != NQ_TOKEN_WORD)
             continue;
-        naql_str written = t->flags & NQ_TOKEN_RECODED
-                               ? t->folded
-                               : nq_str_span(r->text, t->span);
-        nq_parse p = nq_clitics_recall(r->tools, written, t->folded);
+        nq_parse p = nq_clitics_recall_of(r->tools, hashes[i], written_of(r, t),
+                                          t->folded);
         nq_clitics_take(t, p);
         if (p.known)
             continue;
         if (!take_faults(r, tokens, t->span.start) || !look_closer(r, t, i))
             return false;
     }
-    return take_faults(r, tokens, UINT32_MAX);
+    return hashes && take_faults(r, tokens, UINT32_MAX);
 }
 
 naql_status
