@@ -17,10 +17,15 @@ struct naql_engine {
     nq_name_tools *name;
     nq_claim_tools *claim;
     nq_reuse_tools *reuse;
-    nq_compare_tools *compare;
+    nq_compare_tools *compare; /* NULL until a set asks for it */
     naql_options options;
-    nq_spares spares; /* arenas of articles that were closed */
+    nq_spares spares;       /* arenas of articles that were closed */
+    pthread_mutex_t making; /* `compare` and, from then on, `arena` */
 };
+
+/* Readies engine->compare, a third of the cost of opening an engine, which
+ * reading articles does without. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT. */
+naql_status nq_engine_compare(naql_engine *engine);
 
 struct naql_article {
     naql_engine *engine; /* outlives it; gets the arena back */

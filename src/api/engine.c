@@ -32,8 +32,18 @@ load(naql_engine *e)
     NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));
     NQ_TRY(nq_claim_tools_make(&e->tables, &e->arena, &e->claim));
-    NQ_TRY(nq_reuse_tools_make(&e->tables, &e->arena, &e->reuse));
-    return nq_compare_tools_make(&e->tables, &e->arena, &e->compare);
+    return nq_reuse_tools_make(&e->tables, &e->arena, &e->reuse);
+}
+
+naql_status
+nq_engine_compare(naql_engine *e)
+{
+    naql_status status = NAQL_OK;
+    pthread_mutex_lock(&e->making);
+    if (!e->compare)
+        status = nq_compare_tools_make(&e->tables, &e->arena, &e->compare);
+    pthread_mutex_unlock(&e->making);
+    return status;
 }
 
 naql_status
@@ -53,6 +63,7 @@ naql_engine_open(const naql_options *options, naql_engine **out,
         e->options = *options;
     nq_arena_init(&e->arena);
     nq_spares_init(&e->spares);
+    pthread_mutex_init(&e->making, NULL);
     naql_status status = load(e);
     if (status != NAQL_OK) {
         naql_engine_close(e);
@@ -70,6 +81,7 @@ naql_engine_close(naql_engine *e)
     if (!e)
         return;
     nq_spares_clear(&e->spares);
+    pthread_mutex_destroy(&e->making);
     nq_arena_clear(&e->arena);
     nq_mem_free(e);
 }

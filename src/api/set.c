@@ -36,6 +36,11 @@ struct naql_set {
 naql_status
 naql_set_new(naql_engine *engine, naql_set **out, naql_error *err)
 {
+    *out = NULL;
+    naql_status status = nq_engine_compare(engine);
+    if (status != NAQL_OK)
+        return nq_fail(err, status, UINT64_MAX, "no set can be made: %s",
+                       nq_status_name(status));
     naql_set *s = *out = nq_mem_zero(1, sizeof(*s));
     if (!s)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");

@@ -118,8 +118,9 @@ cell_text(const nq_table *t, uint32_t cells, uint64_t i)
 uint32_t
 nq_table_col(const nq_table *t, const char *name)
 {
+    naql_str wanted = nq_str_from(name);
     for (uint32_t i = 0; i < t->cols; i++)
-        if (nq_str_equal(cell_text(t, head_of(t)->names, i), nq_str_from(name)))
+        if (nq_str_equal(cell_text(t, head_of(t)->names, i), wanted))
             return i;
     return NQ_NO_COL;
 }

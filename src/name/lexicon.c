@@ -56,14 +56,13 @@ static const struct rule rules[] = {
 };
 #define N_RULES (sizeof(rules) / sizeof(*rules))
 
-/* Does row `row` match rule `r`? An empty value matches what no other rule of
- * the same column names. */
+/* Does the cell of a row in column r->col match rule `r`? An empty value
+ * matches what no other rule of the same column names. */
 static bool
-applies(const nq_table *t, uint32_t row, const struct rule *r)
+applies(naql_str cell, const struct rule *r)
 {
     if (!r->col)
         return true;
-    naql_str cell = nq_table_cell(t, row, nq_table_col(t, r->col));
     if (*r->value)
         return nq_str_equal(cell, nq_str_from(r->value));
     for (size_t i = 0; i < N_RULES; i++)
@@ -105,8 +104,10 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
         nq_table t;
         if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
             continue;
+        uint32_t col =
+            rules[i].col ? nq_table_col(&t, rules[i].col) : NQ_NO_COL;
         for (uint32_t row = 0; row < t.rows; row++)
-            if (applies(&t, row, &rules[i]))
+            if (applies(nq_table_cell(&t, row, col), &rules[i]))
                 NQ_TRY(
                     add_phrase(out, nq_table_cell(&t, row, 0), rules[i].bits));
     }
