@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * maker.h - the walk that makes statements: its state, and what its parts do
- * for each other. Layer 5 (claim), private to statement.c, maker.c, cued.c and
- * attribute.c. */
+ * for each other. Layer 5 (claim), private to statement.c, maker.c,
+ * subject.c, carrier.c, cued.c and attribute.c. */
 #ifndef NQ_CLAIM_MAKER_H
 #define NQ_CLAIM_MAKER_H
 
@@ -62,9 +62,14 @@ typedef struct nq_closing { /* "according to X", "as X said" */
 
 /* An outlet that speaks is its own credit, by a mention that names it. */
 nq_credit nq_maker_credit_of(const nq_scene *s, const nq_speaker *who);
+/* "It carried from X": the verb is another's than the words. */
+bool nq_maker_is_carried(const nq_cue *c);
 /* Adds the draft to the list and its speaker to the memory; `grammar` is the
  * one its verb showed. Nothing is added for empty content. */
 naql_status nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar);
+
+/* ---- subject.c: who speaks ---------------------------------------------- */
+
 /* In a title: sets the body that the speaker's words stand for, if the text
  * behind it names one. */
 void nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who);
@@ -77,9 +82,12 @@ bool nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap);
 /* Fills the draft's speaker: behind the verb, before it (`prior`), dropped. */
 void nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                            const nq_np *prior);
-void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* Does a glued "and" or "so" open token i? */
 bool nq_maker_is_joined(const nq_scene *s, uint32_t i);
+
+/* ---- carrier.c: whom the words are credited to -------------------------- */
+
+void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 
 /* ---- cued.c: content behind its cue ------------------------------------- */
 

@@ -158,8 +158,8 @@ take_bracket(nq_np_reader *r)
     return false;
 }
 
-static bool
-take_name_quote(nq_np_reader *r)
+bool
+nq_np_take_name_quote(nq_np_reader *r)
 {
     const nq_quote *q = nq_quote_from(r->s, r->at);
     bool awaited = r->open && r->np->end > r->np->first && q &&
@@ -230,22 +230,6 @@ take_apposition(nq_np_reader *r)
     return true;
 }
 
-/* "the commissioner IN the United Nations, X": a name in apposition follows. */
-static bool
-names_behind(const nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    if (!nq_has_role(s, r->at, NQ_ROLE_TIE) || s->tags[r->at].glue ||
-        r->np->noun != NQ_NOUN_PERSON)
-        return false;
-    const nq_mention *m = nq_mention_of(s, r->at + 1);
-    if (!m)
-        return false;
-    const nq_mention *name =
-        nq_mention_from(s, m->end + nq_is_mark(s, m->end, NQ_MARK_COMMA));
-    return name && name->type == NQ_PER;
-}
-
 /* "the expert in such things at such a place, X, ": the name far behind. */
 static bool
 take_far_name(nq_np_reader *r)
@@ -280,124 +264,6 @@ take_far_name(nq_np_reader *r)
     return false;
 }
 
-/* "to the paper X": whom he spoke to, no part of who he is. */
-static bool
-is_told_outlet(const nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    uint32_t i = r->at;
-    bool lone = nq_is_word(s, i) && s->tokens[i].folded.len <= 2;
-    bool glued =
-        nq_is_word(s, i) && nq_str_starts(s->tokens[i].folded, NQ_STR("ل"));
-    if (r->np->noun != NQ_NOUN_PERSON || !glued)
-        return false;
-    while (lone && i + 1 < s->n && s->tokens[i + 1].kind == NQ_TOKEN_MARK)
-        i++;
-    const nq_mention *m = nq_mention_of(s, i + lone);
-    if (m && m->type == NQ_ORG &&
-        (s->names->entities[m->entity].agency || i > r->at))
-        return true;
-    return i + lone < s->n && s->tags[i + lone].word->noun == NQ_NOUN_OUTLET;
-}
-
-/* "the national union OF journalists", "the general authority OF tourism": the
- * field of a body, behind its adjective; its members may be people. */
-static bool
-is_body_field(const nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    uint8_t noun = s->tags[r->at].word->noun;
-    bool heard = noun == NQ_NOUN_PERSON || noun == NQ_NOUN_PEOPLE ||
-                 noun == NQ_NOUN_OUTLET;
-    bool outlet = r->np->noun == NQ_NOUN_OUTLET; /* "the X agency FOR NEWS" */
-    return ((r->np->noun == NQ_NOUN_BODY && r->np->definite) || outlet) &&
-           r->np->end > r->np->first + 1 && nq_is_adjective(s, r->at - 1) &&
-           (!heard || nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل")));
-}
-
-/* "a notice issued BY the ministry": the preposition before a paper's owner. */
-static bool
-is_issued_by(const nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    uint32_t next = r->at + 1;
-    return r->np->noun == NQ_NOUN_DOC && r->np->end > r->np->first + 1 &&
-           nq_has_role(s, r->at, NQ_ROLE_PREP) && !s->tags[r->at].glue &&
-           next < s->n &&
-           (nq_mention_from(s, next) ||
-            s->tags[next].word->noun == NQ_NOUN_BODY);
-}
-
-/* "in a statement", "at a press conference": when he spoke, not who he is. */
-static bool
-is_occasion(const nq_scene *s, uint32_t i)
-{
-    uint32_t end;
-    uint8_t kind = nq_phrase_at(s, i, &end);
-    return kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_BREAK ||
-           (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_DOC);
-}
-
-/* "the president of the club" needs no place behind "in", unless it is a
- * body's: what follows tells when he spoke. */
-static bool
-is_closed_office(const nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    return r->np->noun == NQ_NOUN_PERSON && r->complete &&
-           !(r->np->grammar & (NQ_PLURAL | NQ_DUAL)) &&
-           nq_has_role(s, r->at, NQ_ROLE_OVER) &&
-           !nq_has_role(s, r->at, NQ_ROLE_REL) &&
-           s->tags[r->at + 1].word->noun != NQ_NOUN_BODY;
-}
-
-/* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
- * source to its body. */
-static bool
-take_tie(nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    uint16_t glue = s->tags[r->at].glue;
-    bool unnamed = !r->np->definite && (r->np->noun == NQ_NOUN_PERSON ||
-                                        r->np->noun == NQ_NOUN_PEOPLE);
-    bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
-    bool doc = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
-    if (is_told_outlet(r))
-        return false;
-    bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
-               ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc ||
-                is_body_field(r)) &&
-               !s->tags[r->at].word->inflection;
-    bool ba = nq_is_word(s, r->at) && (glue & NQ_CLITIC_BA) &&
-              r->np->noun == NQ_NOUN_PERSON &&
-              s->tags[r->at].word->noun == NQ_NOUN_BODY;
-    bool prep =
-        nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
-        !is_occasion(s, r->at) &&
-        (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
-        (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
-         (unnamed && nq_is_nominal(s, r->at + 1) && !is_closed_office(r)));
-    prep |= names_behind(r) || is_issued_by(r);
-    bool lone = nq_is_word(s, r->at) && s->tokens[r->at].folded.len <= 2 &&
-                r->np->definite && nq_quote_from(s, r->at + 1);
-    if (!of && !lam && !ba && !prep && !lone)
-        return false;
-    if (lone) {
-        r->at++; /* a lone "l" before a name in marks */
-        return take_name_quote(r);
-    }
-    const nq_mention *m = nq_mention_of(s, r->at);
-    if (m && (lam || ba)) {
-        nq_np_take_mention(r, m);
-        return true;
-    }
-    r->at++;
-    r->np->end = r->at;
-    r->open = of || prep || !nq_is_definite(s, r->at - 1);
-    r->complete = !r->open;
-    return true;
-}
-
 /* "and X" behind a name or a source. */
 static bool
 take_joint(nq_np_reader *r)
@@ -427,12 +293,12 @@ np_step(nq_np_reader *r)
     uint32_t i = r->at;
     if (s->tokens[i].flags & NQ_TOKEN_LINE)
         return false;
-    if (take_bracket(r) || take_name_quote(r) || take_apposition(r))
+    if (take_bracket(r) || nq_np_take_name_quote(r) || take_apposition(r))
         return true;
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
         return false;
     if (nq_np_take_second_rank(r) || take_joint(r) || take_far_name(r) ||
-        take_tie(r))
+        nq_np_take_tie(r))
         return true;
     if (r->open && r->np->noun == NQ_NOUN_OUTLET && nq_is_definite(s, i) &&
         (s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV))) {
@@ -597,7 +463,7 @@ read_head(nq_np_reader *r, bool glued)
         return false;
     const nq_quote *q = nq_quote_from(s, r->at);
     if (q && glued) {
-        if (!take_name_quote(r))
+        if (!nq_np_take_name_quote(r))
             return false;
         out->definite = true;
         return true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * read.h - the reading of a noun phrase: its state, and the steps that its
- * parts do for each other. Layer 5 (claim), private to phrase.c and holder.c.
+ * parts do for each other. Layer 5 (claim), private to phrase.c,
+ * phrase_tie.c, holder.c and whoever asks for verbs.
  */
 #ifndef NQ_CLAIM_READ_H
 #define NQ_CLAIM_READ_H
@@ -21,6 +22,13 @@ typedef struct nq_np_reader {
 /* A past or present verb of saying, and no noun. */
 bool nq_is_finite_cue(const nq_scene *s, uint32_t i);
 void nq_np_take_mention(nq_np_reader *r, const nq_mention *m);
+/* A name between quote marks. */
+bool nq_np_take_name_quote(nq_np_reader *r);
+
+/* ---- phrase_tie.c ------------------------------------------------------- */
+
+/* What ties an office, a paper or an unnamed source to its body or place. */
+bool nq_np_take_tie(nq_np_reader *r);
 
 /* ---- holder.c ----------------------------------------------------------- */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * resolve.c - whom a common noun or a part of a name stands for. Layer 5
- * (claim). Knows nothing of dropped subjects. */
-#include "claim/speaker.h"
+ * resolve.c - whom a noun for a person, a part of a name, an honour stands
+ * for. Layer 5 (claim). Knows nothing of dropped subjects. */
+#include "claim/resolve.h"
 
 #include "base/str.h"
 #include "claim/read.h"
@@ -17,23 +17,15 @@ has_role(const nq_word *w, uint64_t roles)
 
 /* ---- Common nouns ------------------------------------------------------- */
 
-/* "The channel" is nobody who was called an agency. */
-static bool
-is_other(const nq_word *head, const nq_speaker *who)
-{
-    return who->noun == NQ_NOUN_OUTLET && head->noun == NQ_NOUN_OUTLET &&
-           head != who->head;
-}
-
 /* An earlier speaker that was called by the same noun, or is of that kind. */
-static const nq_speaker *
-seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
+const nq_speaker *
+nq_resolve_seen(const nq_memory *m, const nq_speaker *who, bool by_kind)
 {
     uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
     for (uint32_t k = 1; k <= n; k++) {
         const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (by_kind &&
-            (old->entity == NQ_NO_ENTITY || is_other(old->head, who)))
+        if (by_kind && (old->entity == NQ_NO_ENTITY ||
+                        nq_resolve_is_other(old->head, who)))
             continue;
         if (by_kind ? old->noun == who->noun : old->head == who->head)
             return old;
@@ -41,39 +33,10 @@ seen_before(const nq_memory *m, const nq_speaker *who, bool by_kind)
     return NULL;
 }
 
-/* The nearest earlier name that stands behind this noun, or opens with it; or
- * of a type and class. */
-static const nq_mention *
-named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
-{
-    uint32_t tried = 0;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i)
-            continue;
-        tried++;
-        if (type >= 0) {
-            bool ok =
-                who->noun == NQ_NOUN_OUTLET
-                    ? m->type == NQ_ORG &&
-                          s->names->entities[m->entity].agency &&
-                          !(i > 0 && is_other(s->tags[i - 1].word, who)) &&
-                          !is_other(s->tags[i].word, who)
-                    : m->type == type && nq_mention_agrees(s, m, who->grammar);
-            if (ok)
-                return m;
-        } else if (s->tags[i].word == who->head ||
-                   (i > 0 && s->tags[i - 1].word == who->head)) {
-            return m;
-        }
-    }
-    return NULL;
-}
-
 /* The one adjective behind the noun, "the FRENCH minister"; NQ_NO_TOKEN: none.
  */
-static uint32_t
-adjective_of(const nq_scene *s, const nq_speaker *who)
+uint32_t
+nq_resolve_adjective(const nq_scene *s, const nq_speaker *who)
 {
     uint32_t i = nq_token_from(s->text, who->span.start) + 1;
     return i < s->n && s->tokens[i].span.end == who->span.end &&
@@ -83,38 +46,14 @@ adjective_of(const nq_scene *s, const nq_speaker *who)
 }
 
 /* Does that very adjective stand in [from, to)? */
-static bool
-has_adjective(const nq_scene *s, uint32_t adj, uint32_t from, uint32_t to)
+bool
+nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
+                     uint32_t to)
 {
     for (uint32_t i = from; i < to && i < s->n; i++)
         if (s->tokens[i].hash == s->tokens[adj].hash)
             return true;
     return false;
-}
-
-/* "The British company": the nearest body of that noun beside whose name the
- * adjective stands. */
-static const nq_mention *
-body_described(const nq_scene *s, uint32_t cue, const nq_speaker *who)
-{
-    enum { MARK = 1 }; /* that closes a name */
-    uint32_t adj = adjective_of(s, who), tried = 0;
-    if (adj == NQ_NO_TOKEN)
-        return NULL;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i || m->type == NQ_PER)
-            continue;
-        tried++;
-        uint32_t near = i > 2 ? i - 2 : 0;
-        bool called = s->tags[i].word == who->head;
-        for (uint32_t k = near; k < i; k++)
-            called |= s->tags[k].word == who->head;
-        if (called && has_adjective(s, adj, i, m->end + MARK + 1) &&
-            m->end + MARK + 1 < adj)
-            return m;
-    }
-    return NULL;
 }
 
 /* May the words of a title go on at token i, before the name at `name`? */
@@ -188,7 +127,7 @@ is_described(const nq_scene *s, uint32_t adj, const nq_mention *m)
         if ((s->tokens[i - 1].flags & NQ_TOKEN_SENTENCE) ||
             is_person_at(s, i - 1))
             lo = i;
-    return has_adjective(s, adj, lo, m->first);
+    return nq_resolve_described(s, adj, lo, m->first);
 }
 
 /* "The minister": the nearest person who was called minister; "the French
@@ -196,7 +135,7 @@ is_described(const nq_scene *s, uint32_t adj, const nq_mention *m)
 static const nq_mention *
 titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
-    uint32_t adj = adjective_of(s, who);
+    uint32_t adj = nq_resolve_adjective(s, who);
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m, *first = NULL;
     while ((m = nq_persons_step(&p)) != NULL) {
@@ -216,7 +155,7 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 static const nq_mention *
 described_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
-    uint32_t adj = adjective_of(s, who);
+    uint32_t adj = nq_resolve_adjective(s, who);
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m, *only = NULL;
     while (adj != NQ_NO_TOKEN && (m = nq_persons_step(&p)) != NULL) {
@@ -265,8 +204,8 @@ only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
     return several ? NULL : only;
 }
 
-static void
-stand_for(nq_speaker *who, uint32_t entity)
+void
+nq_resolve_stand_for(nq_speaker *who, uint32_t entity)
 {
     who->entity = entity;
     who->entities[0] = entity;
@@ -274,8 +213,8 @@ stand_for(nq_speaker *who, uint32_t entity)
 }
 
 /* "A resident of the street": no office, which several may hold. */
-static bool
-is_unnamed(const nq_scene *s, const nq_speaker *who)
+bool
+nq_resolve_is_unnamed(const nq_scene *s, const nq_speaker *who)
 {
     uint32_t i = nq_token_from(s->text, who->span.start);
     return i + 1 < s->n && !nq_is_definite(s, i) && !nq_is_definite(s, i + 1) &&
@@ -284,8 +223,8 @@ is_unnamed(const nq_scene *s, const nq_speaker *who)
 
 /* "The source", "the resident", one word with the article: the fuller words by
  * which he spoke before. */
-static void
-take_fuller_words(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
+void
+nq_resolve_fuller(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
 {
     naql_str text = s->text->article->text;
     naql_str now = nq_str_span(text, who->span);
@@ -337,22 +276,6 @@ nameless_before(const nq_memory *m, const nq_speaker *who)
     return last;
 }
 
-/* "The paper": the one named since the last time that a paper spoke. */
-static bool
-take_nearer_outlet(const nq_scene *s, uint32_t cue, const nq_speaker *old,
-                   nq_speaker *who)
-{
-    nq_np np;
-    nq_speaker named;
-    if (!old || !nq_refer_introduced(s, cue, who->head, &np) ||
-        s->tokens[np.first].span.start <= old->span.end ||
-        !nq_np_speaker(s, &np, &named) || named.entity == old->entity)
-        return false;
-    *who = named;
-    who->outlet = true;
-    return true;
-}
-
 /* "The official": the person who spoke last, if he agrees. */
 static const nq_speaker *
 last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
@@ -373,41 +296,6 @@ last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     return alone && from + 2 * NQ_TUNE_FAR_SPEAKER > cue ? last : NULL;
 }
 
-/* "The organisation": a body that spoke, newest first, whose name says of no
- * other kind what it is. */
-static const nq_speaker *
-body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
-{
-    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
-    for (uint32_t k = 1; k <= n; k++) {
-        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
-        if (old->noun != who->noun || old->entity == NQ_NO_ENTITY)
-            continue;
-        const nq_entity *e = &s->names->entities[old->entity];
-        const nq_word *w =
-            s->tags[s->names->mentions[e->mentions[0]].first].word;
-        if (w == who->head || w->noun == NQ_NOUN_NONE ||
-            has_role(w, NQ_ROLE_STAR))
-            return old;
-    }
-    return NULL;
-}
-
-/* "The office" of "the office of the United States for ...": a place behind the
- * noun is a part of the name, not the body. */
-static bool
-take_place_words(const nq_scene *s, uint32_t cue, const nq_mention *hit,
-                 nq_speaker *who)
-{
-    nq_np np;
-    if (hit->type != NQ_LOC || hit->first == 0 ||
-        !nq_np_read_glued(s, hit->first - 1, cue, &np))
-        return false;
-    who->span = nq_span_of(s, np.first, np.end);
-    who->span.start = nq_bare_start(s, np.first);
-    return true;
-}
-
 static void
 resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
@@ -417,9 +305,9 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         if (old->unlisted)
             *who = *old;
         else if (old->entity != NQ_NO_ENTITY)
-            stand_for(who, old->entity);
-        else if (is_unnamed(s, old))
-            take_fuller_words(s, old, who);
+            nq_resolve_stand_for(who, old->entity);
+        else if (nq_resolve_is_unnamed(s, old))
+            nq_resolve_fuller(s, old, who);
         return;
     }
     const nq_mention *hit = titled_before(s, cue, who);
@@ -440,41 +328,7 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (same)
         *who = *same;
     else if (hit)
-        stand_for(who, hit->entity);
-}
-
-/* A body, an outlet, a text. */
-static void
-resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
-              const nq_speaker *old, nq_speaker *who)
-{
-    bool outlet = who->noun == NQ_NOUN_OUTLET, doc = who->noun == NQ_NOUN_DOC;
-    if (outlet && take_nearer_outlet(s, cue, old, who))
-        return;
-    const nq_mention *hit = body_described(s, cue, who);
-    old = hit ? NULL : old;
-    if (!old && !hit)
-        hit = named_before(s, cue, who, -1);
-    bool star = who->noun == NQ_NOUN_BODY && has_role(who->head, NQ_ROLE_STAR);
-    if (hit && !outlet && !doc && take_place_words(s, cue, hit, who))
-        return;
-    if (!old && !hit && outlet)
-        old = seen_before(m, who, true);
-    if (!old && !hit && star)
-        old = body_before(s, m, who);
-    if (!old && !hit && doc)
-        old = nq_memory_last(m);
-    if (!old && !hit && (outlet || doc))
-        hit = named_before(s, cue, who, NQ_ORG);
-    if (old && old->entity != NQ_NO_ENTITY)
-        stand_for(who, old->entity);
-    else if (old &&
-             old->span.end - old->span.start > who->span.end - who->span.start)
-        who->span = old->span; /* its fuller words */
-    else if (old && is_unnamed(s, old))
-        take_fuller_words(s, old, who);
-    else if (hit)
-        stand_for(who, hit->entity);
+        nq_resolve_stand_for(who, hit->entity);
 }
 
 void
@@ -485,13 +339,13 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
         who->noun == NQ_NOUN_PERSON && (who->grammar & (NQ_PLURAL | NQ_DUAL));
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
-    const nq_speaker *old = seen_before(m, who, false);
+    const nq_speaker *old = nq_resolve_seen(m, who, false);
     if (who->noun == NQ_NOUN_PEOPLE || many)
-        take_fuller_words(s, old, who);
+        nq_resolve_fuller(s, old, who);
     else if (who->noun == NQ_NOUN_PERSON)
         resolve_person(s, m, cue, old, who);
     else
-        resolve_thing(s, m, cue, old, who);
+        nq_resolve_thing(s, m, cue, old, who);
 }
 
 /* ---- Phrases that tell apart -------------------------------------------- */
@@ -521,10 +375,12 @@ take_honoured(const nq_scene *s, const nq_memory *m, uint32_t cue,
         *who = *last;
         return;
     }
-    if (!hit)
-        hit = named_before(s, cue, who, NQ_PER);
+    p = nq_persons_before(s, cue);
+    while (!hit && (hit = nq_persons_step(&p)) != NULL)
+        if (!nq_mention_agrees(s, hit, who->grammar))
+            hit = NULL;
     if (hit)
-        stand_for(who, hit->entity);
+        nq_resolve_stand_for(who, hit->entity);
 }
 
 /* Is the phrase about one certain person: "the director of the branch"? */
@@ -559,7 +415,7 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!hit && who->noun == NQ_NOUN_BODY) {
         hit = nq_refer_same(s, cue, np);
         if (hit) {
-            stand_for(who, hit->entity);
+            nq_resolve_stand_for(who, hit->entity);
             return;
         }
     }
@@ -570,6 +426,6 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     if (!hit)
         return;
-    stand_for(who, hit->entity);
+    nq_resolve_stand_for(who, hit->entity);
     who->noun = NQ_NOUN_PERSON;
 }

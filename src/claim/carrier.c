@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * carrier.c - the outlet that a draft's words are credited to: who carried
+ * them, who heard them. Layer 5 (claim). */
+#include "claim/maker.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+/* "In a talk WITH the channel X, he said": the outlet that heard him, before
+ * his verb in the clause. */
+static void
+find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
+{
+    const nq_scene *s = m->s;
+    for (uint32_t i = m->floor; i < cue; i++) {
+        uint32_t from = nq_has_role(s, i, NQ_ROLE_HEARD) ? i + 1 : i;
+        bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0 ||
+                   (nq_is_word(s, i) &&
+                    nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));
+        uint32_t end = from + NQ_TUNE_CREDIT_TAIL;
+        if ((lam || from > i) &&
+            nq_credit_find(s, from, end < cue ? end : cue, out))
+            return;
+    }
+}
+
+/* "Adding that", in the same sentence; "and (it) carried from X", whose subject
+ * stands before the verb, or is whoever was credited a little before. */
+static bool
+find_carrier(nq_maker *m, nq_draft *d)
+{
+    const nq_statement *st = m->list.at;
+    const nq_cue *c = &d->cue;
+    nq_speaker who;
+    bool carried = nq_maker_is_carried(c);
+    bool adds = c->inflection == NQ_CUE_PARTICIPLE &&
+                (m->list.n > m->n_before ||
+                 (c->at == m->sentence && m->last_end + 1 >= c->at));
+    if (carried && d->prior.end &&
+        nq_maker_speaker_of(m, &d->prior, c->at, &who) && who.outlet) {
+        d->credit = nq_maker_credit_of(m->s, &who);
+        return true;
+    }
+    uint32_t back = carried ? NQ_TUNE_CARRIED : adds ? 1 : 0;
+    for (uint32_t k = 1; k <= back && k <= m->list.n; k++)
+        if (st[m->list.n - k].credit.end) {
+            d->credit.span = st[m->list.n - k].credit;
+            d->credit.entity = st[m->list.n - k].credit_entity;
+            return true;
+        }
+    return false;
+}
+
+/* Who carried the words, unless it is a person or a body that is no outlet:
+ * "the spokesman quoted the minister as saying". */
+static void
+credit_outlet(nq_maker *m, const nq_cue *c, nq_credit *out)
+{
+    nq_speaker who;
+    nq_credit known;
+    if (!nq_np_speaker(m->s, &c->outlet, &who))
+        return;
+    bool named = nq_credit_find(m->s, c->outlet.first, c->outlet.end, &known);
+    bool same = named && known.span.start == who.span.start;
+    bool press = who.outlet || named || who.noun == NQ_NOUN_NONE;
+    if (!press && nq_maker_speaker_of(m, &c->outlet, c->at, &who))
+        press = who.outlet; /* "the source", an outlet named before */
+    if (!press)
+        return;
+    *out = (nq_credit){who.span, who.entity};
+    if (same)
+        out->span = known.span; /* with its short name in marks */
+}
+
+void
+nq_maker_find_credit(nq_maker *m, nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    if (c->framed && c->outlet.end) {
+        credit_outlet(m, c, &d->credit);
+        return;
+    }
+    if (find_carrier(m, d))
+        return;
+    if (d->has_who && d->who.outlet)
+        return; /* it tells by itself */
+    if (m->pending.span.end) {
+        d->credit = m->pending;
+        m->pending = (nq_credit){0};
+        return;
+    }
+    uint32_t from = c->has_subject ? c->subject.end : c->end;
+    if (c->way != NQ_WAY_CLOSE && from < c->content &&
+        nq_credit_find(m->s, from, c->content, &d->credit))
+        return;
+    if (c->lemma->links & NQ_LINK_DOC) /* "X carried the notice that says" */
+        nq_credit_find(m->s, m->floor, c->at, &d->credit);
+    else
+        find_heard(m, c->at, &d->credit);
+}

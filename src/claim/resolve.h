@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * resolve.h - what resolve.c and resolve_body.c do for each other. Layer 5
+ * (claim), private to them. */
+#ifndef NQ_CLAIM_RESOLVE_H
+#define NQ_CLAIM_RESOLVE_H
+
+#include "claim/speaker.h"
+
+/* ---- resolve.c ---------------------------------------------------------- */
+
+/* An earlier speaker that was called by the same noun, or is of that kind. */
+const nq_speaker *nq_resolve_seen(const nq_memory *m, const nq_speaker *who,
+                                  bool by_kind);
+void nq_resolve_stand_for(nq_speaker *who, uint32_t entity);
+/* "The source", one word: the fuller words by which he spoke before. */
+void nq_resolve_fuller(const nq_scene *s, const nq_speaker *old,
+                       nq_speaker *who);
+/* "A resident of the street": no office, which several may hold. */
+bool nq_resolve_is_unnamed(const nq_scene *s, const nq_speaker *who);
+/* The one adjective behind the noun; NQ_NO_TOKEN: none. */
+uint32_t nq_resolve_adjective(const nq_scene *s, const nq_speaker *who);
+/* Does that very adjective stand in [from, to)? */
+bool nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
+                          uint32_t to);
+
+/* ---- resolve_body.c ----------------------------------------------------- */
+
+/* "The channel" is nobody who was called an agency. */
+bool nq_resolve_is_other(const nq_word *head, const nq_speaker *who);
+/* A body, an outlet, a text; `old`: who was called by the same noun. */
+void nq_resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                      const nq_speaker *old, nq_speaker *who);
+
+#endif

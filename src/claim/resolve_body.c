@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * resolve_body.c - which body, outlet or text a common noun stands for: "the
+ * ministry", "the British company", "the paper". Layer 5 (claim). */
+#include "claim/resolve.h"
+
+#include "claim/refer.h"
+#include "claim/tune.h"
+
+/* "The channel" is nobody who was called an agency. */
+bool
+nq_resolve_is_other(const nq_word *head, const nq_speaker *who)
+{
+    return who->noun == NQ_NOUN_OUTLET && head->noun == NQ_NOUN_OUTLET &&
+           head != who->head;
+}
+
+/* The nearest earlier name that stands behind this noun, or opens with it; or
+ * of a type and class. */
+static const nq_mention *
+named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
+{
+    uint32_t tried = 0;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i)
+            continue;
+        tried++;
+        if (type >= 0) {
+            bool ok =
+                who->noun == NQ_NOUN_OUTLET
+                    ? m->type == NQ_ORG &&
+                          s->names->entities[m->entity].agency &&
+                          !(i > 0 &&
+                            nq_resolve_is_other(s->tags[i - 1].word, who)) &&
+                          !nq_resolve_is_other(s->tags[i].word, who)
+                    : m->type == type && nq_mention_agrees(s, m, who->grammar);
+            if (ok)
+                return m;
+        } else if (s->tags[i].word == who->head ||
+                   (i > 0 && s->tags[i - 1].word == who->head)) {
+            return m;
+        }
+    }
+    return NULL;
+}
+
+/* "The British company": the nearest body of that noun beside whose name the
+ * adjective stands. */
+static const nq_mention *
+body_described(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+{
+    enum { MARK = 1 }; /* that closes a name */
+    uint32_t adj = nq_resolve_adjective(s, who), tried = 0;
+    if (adj == NQ_NO_TOKEN)
+        return NULL;
+    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (!m || m->first != i || m->type == NQ_PER)
+            continue;
+        tried++;
+        uint32_t near = i > 2 ? i - 2 : 0;
+        bool called = s->tags[i].word == who->head;
+        for (uint32_t k = near; k < i; k++)
+            called |= s->tags[k].word == who->head;
+        if (called && nq_resolve_described(s, adj, i, m->end + MARK + 1) &&
+            m->end + MARK + 1 < adj)
+            return m;
+    }
+    return NULL;
+}
+
+/* "The paper": the one named since the last time that a paper spoke. */
+static bool
+take_nearer_outlet(const nq_scene *s, uint32_t cue, const nq_speaker *old,
+                   nq_speaker *who)
+{
+    nq_np np;
+    nq_speaker named;
+    if (!old || !nq_refer_introduced(s, cue, who->head, &np) ||
+        s->tokens[np.first].span.start <= old->span.end ||
+        !nq_np_speaker(s, &np, &named) || named.entity == old->entity)
+        return false;
+    *who = named;
+    who->outlet = true;
+    return true;
+}
+
+/* "The organisation": a body that spoke, newest first, whose name says of no
+ * other kind what it is. */
+static const nq_speaker *
+body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (old->noun != who->noun || old->entity == NQ_NO_ENTITY)
+            continue;
+        const nq_entity *e = &s->names->entities[old->entity];
+        const nq_word *w =
+            s->tags[s->names->mentions[e->mentions[0]].first].word;
+        if (w == who->head || w->noun == NQ_NOUN_NONE ||
+            (w->roles & NQ_ROLE_STAR))
+            return old;
+    }
+    return NULL;
+}
+
+/* "The office" of "the office of the United States for ...": a place behind the
+ * noun is a part of the name, not the body. */
+static bool
+take_place_words(const nq_scene *s, uint32_t cue, const nq_mention *hit,
+                 nq_speaker *who)
+{
+    nq_np np;
+    if (hit->type != NQ_LOC || hit->first == 0 ||
+        !nq_np_read_glued(s, hit->first - 1, cue, &np))
+        return false;
+    who->span = nq_span_of(s, np.first, np.end);
+    who->span.start = nq_bare_start(s, np.first);
+    return true;
+}
+
+/* A body, an outlet, a text. */
+void
+nq_resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                 const nq_speaker *old, nq_speaker *who)
+{
+    bool outlet = who->noun == NQ_NOUN_OUTLET, doc = who->noun == NQ_NOUN_DOC;
+    if (outlet && take_nearer_outlet(s, cue, old, who))
+        return;
+    const nq_mention *hit = body_described(s, cue, who);
+    old = hit ? NULL : old;
+    if (!old && !hit)
+        hit = named_before(s, cue, who, -1);
+    bool star =
+        who->noun == NQ_NOUN_BODY && (who->head->roles & NQ_ROLE_STAR) != 0;
+    if (hit && !outlet && !doc && take_place_words(s, cue, hit, who))
+        return;
+    if (!old && !hit && outlet)
+        old = nq_resolve_seen(m, who, true);
+    if (!old && !hit && star)
+        old = body_before(s, m, who);
+    if (!old && !hit && doc)
+        old = nq_memory_last(m);
+    if (!old && !hit && (outlet || doc))
+        hit = named_before(s, cue, who, NQ_ORG);
+    if (old && old->entity != NQ_NO_ENTITY)
+        nq_resolve_stand_for(who, old->entity);
+    else if (old &&
+             old->span.end - old->span.start > who->span.end - who->span.start)
+        who->span = old->span; /* its fuller words */
+    else if (old && nq_resolve_is_unnamed(s, old))
+        nq_resolve_fuller(s, old, who);
+    else if (hit)
+        nq_resolve_stand_for(who, hit->entity);
+}

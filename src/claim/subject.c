@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * subject.c - the speaker of a draft: behind its verb, before it, dropped.
+ * Layer 5 (claim). */
+#include "claim/maker.h"
+
+#include "base/str.h"
+#include "claim/clause.h"
+#include "claim/refer.h"
+#include "claim/tune.h"
+
+static bool
+is_plain_noun(const nq_np *np)
+{
+    return np->definite && np->end - np->first <= NQ_TUNE_PLAIN_NOUN;
+}
+
+/* A common noun and an adjective, though some list took it for a name: "the
+ * agency", "the French club". */
+static bool
+is_common(const nq_scene *s, const nq_np *np)
+{
+    const nq_word *head = s->tags[np->first].word;
+    if (!head->noun || !nq_is_definite(s, np->first))
+        return false;
+    return np->end == np->first + 1 ||
+           (np->end == np->first + 2 && nq_is_adjective(s, np->first + 1));
+}
+
+void
+nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
+{
+    if (!m->title || who->entity != NQ_NO_ENTITY || who->noun != NQ_NOUN_NONE)
+        return;
+    naql_span inside = who->span;
+    uint32_t first = nq_token_from(m->s->text, who->span.start);
+    const nq_quote *q = nq_quote_from(m->s, first);
+    if (q) {
+        uint32_t in, end;
+        nq_quote_inside(q, &in, &end);
+        inside = nq_span_of(m->s, in, end);
+    }
+    const nq_mention *hit = nq_refer_body(m->s, cue, inside);
+    if (!hit)
+        return;
+    who->span = inside;
+    who->entity = who->entities[0] = hit->entity;
+    who->n_entities = 1;
+    who->noun = NQ_NOUN_BODY;
+}
+
+/* Is the source an outlet, by its words or by what the article calls it? */
+static void
+find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
+{
+    nq_credit known;
+    if (nq_credit_is_media(m->s, np)) {
+        who->outlet = true;
+        who->entity = NQ_NO_ENTITY; /* no one outlet's name */
+        who->n_entities = 0;
+        who->span = nq_span_of(m->s, np->first, np->end);
+        who->span.start = nq_bare_start(m->s, np->first);
+        return;
+    }
+    if (who->noun == NQ_NOUN_PERSON || who->noun == NQ_NOUN_PEOPLE ||
+        !nq_credit_find(m->s, np->first, np->end, &known))
+        return;
+    who->outlet = true;
+    naql_str words = nq_str_span(m->s->text->article->text, known.span);
+    if (known.span.start <= who->span.start &&
+        nq_str_find(words, NQ_STR(")"), 0) < words.len)
+        who->span = known.span; /* "agency of X (Y)" */
+}
+
+/* What the article says of a body elsewhere: "the agency X", or an agency for
+ * something else than news. */
+static void
+check_press(const nq_scene *s, nq_speaker *who)
+{
+    if (who->entity == NQ_NO_ENTITY || who->noun == NQ_NOUN_PERSON)
+        return;
+    nq_press press = nq_credit_press(s, who->entity);
+    if (press == NQ_PRESS_SURE && who->noun != NQ_NOUN_DOC)
+        who->outlet = true;
+    if (press != NQ_PRESS_NOT)
+        return;
+    who->outlet = false;
+    who->noun = NQ_NOUN_BODY;
+}
+
+static bool
+read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+{
+    if (!nq_np_speaker(m->s, np, who))
+        return false;
+    find_press(m, np, who);
+    nq_speaker_take_up(m->s, &m->memory, cue, np, who);
+    nq_maker_title_body(m, cue, who);
+    bool doc =
+        who->noun == NQ_NOUN_DOC && (np->definite || np->end == np->first + 1 ||
+                                     nq_is_definite(m->s, np->first + 1));
+    if (!is_plain_noun(np) && !doc)
+        return true;
+    nq_speaker as_named = *who;
+    if (is_common(m->s, np))
+        who->entity = NQ_NO_ENTITY;
+    nq_speaker_resolve(m->s, &m->memory, cue, who);
+    if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
+        *who = as_named;
+    return true;
+}
+
+/* Speaker from a phrase, common nouns resolved. */
+bool
+nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+{
+    if (!read_speaker(m, np, cue, who))
+        return false;
+    check_press(m->s, who);
+    return true;
+}
+
+bool
+nq_maker_is_joined(const nq_scene *s, uint32_t i)
+{
+    return (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
+}
+
+/* In a title all words before its verb are the subject: "the ministry says". */
+static bool
+title_subject(const nq_maker *m, uint32_t verb, nq_np *np)
+{
+    if (m->floor != m->sentence || verb > m->sentence + NQ_TUNE_TITLE)
+        return false;
+    const nq_quote *q = nq_quote_from(m->s, m->sentence);
+    bool marks = q && q->closed && q->end == verb &&
+                 q->end - q->open <= NQ_TUNE_NAME_QUOTE;
+    for (uint32_t i = m->sentence; i < verb && !marks; i++)
+        if (!nq_is_nominal(m->s, i))
+            return false;
+    *np = (nq_np){.first = m->sentence, .end = verb, .definite = true};
+    return true;
+}
+
+/* "As for X, (he) said": the subject that opens the sentence. */
+static bool
+topic_before(const nq_maker *m, uint32_t i, nq_np *np)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->sentence + 1;
+    if (!(s->tags[i].glue & NQ_CLITIC_FA) || m->floor != m->sentence ||
+        !nq_has_role(s, m->sentence, NQ_ROLE_TOPIC) ||
+        !nq_np_read_glued(s, first, i, np))
+        return false;
+    return np->end == i || s->tokens[np->end].kind == NQ_TOKEN_MARK;
+}
+
+/* The subject before the verb, if the sentence has one there. */
+bool
+nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
+{
+    const nq_scene *s = m->s;
+    if (topic_before(m, i, np))
+        return true;
+    if (nq_maker_is_joined(s, i) || i == m->sentence)
+        return false;
+    if (nq_speaker_before(s, m->sentence, m->floor, i, np, gap))
+        return true;
+    return m->title && title_subject(m, i, np);
+}
+
+/* "urged (m.) the government (f.) to": a verb right before its subject agrees
+ * with it, so that this is whom he urged. */
+static bool
+is_told(const nq_scene *s, const nq_cue *c)
+{
+    const nq_word *head = s->tags[c->subject.first].word;
+    return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
+           c->subject.first == c->at + 1 && c->end == c->at + 1 &&
+           head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM &&
+           (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
+}
+
+/* "called, in a talk that THE CHANNEL aired, for", "admitted from Y, where THE
+ * CLUB tours": the subject of another verb. */
+static bool
+is_of_other_verb(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.first;
+    if (i <= c->at + 1 || c->framed)
+        return false;
+    for (uint32_t k = c->end; k < i; k++)
+        if (nq_has_role(s, k, NQ_ROLE_SUB) && !nq_has_role(s, k, NQ_ROLE_PREP))
+            return true;
+    const nq_token *verb = &s->tokens[i - 1];
+    return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&
+           !s->tags[i - 1].mention && !s->tags[i - 1].word->noun &&
+           (nq_str_ends(verb->folded, NQ_STR("ها")) ||
+            nq_str_ends(verb->folded, NQ_STR("ته")));
+}
+
+/* "confirmed HIS CONDEMNATION of": a verbal noun with its pronoun is what he
+ * did, nobody who speaks. */
+static bool
+is_own_act(const nq_scene *s, const nq_cue *c)
+{
+    const nq_tag *t = &s->tags[c->subject.first];
+    bool noun = t->word->inflection == NQ_CUE_NOUN_PRON ||
+                (t->mute && (t->word->grammar & NQ_OBJECT_PRON));
+    return !c->framed && noun && !t->word->noun && !t->mention;
+}
+
+/* Right behind the verb a part of the name of somebody named before, which no
+ * list has by itself: "and Y said, after X had". */
+static bool
+find_named_before(nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_cue *c = &d->cue;
+    uint32_t i = c->end;
+    bool finite = c->inflection <= NQ_CUE_PRESENT && !c->framed;
+    if (!finite || !c->has_subject || c->subject.first <= i ||
+        s->tags[i].mention || s->tags[i].glue || s->tags[i].date ||
+        s->tags[i].word != s->book->words || !nq_is_nominal(s, i) ||
+        nq_is_definite(s, i))
+        return false;
+    nq_np np = {.first = i, .end = i + 1};
+    const nq_mention *hit = nq_refer_part(s, c->at, &np);
+    if (!hit)
+        return false;
+    d->who = nq_speaker_mention(s, hit);
+    d->who.span = s->tokens[i].span;
+    return d->has_who = d->explicit_who = true;
+}
+
+/* First token of the clause whose subject a verb without one may go on with: of
+ * its own sentence, or of the one before it in the paragraph if the verb opens
+ * one; nobody spoke in it. NQ_NO_TOKEN: none. */
+static uint32_t
+clause_gone_on_with(const nq_maker *m, const nq_cue *c)
+{
+    const nq_scene *s = m->s;
+    const nq_statement *st = m->list.at;
+    if (c->at >= m->sentence + 2)
+        return m->list.n == m->n_before && m->floor == m->sentence
+                   ? m->sentence
+                   : NQ_NO_TOKEN;
+    uint32_t at = nq_sentence_of(s->text, m->sentence);
+    if (c->at != m->sentence || at == 0 || m->title ||
+        (s->tokens[m->sentence].flags & NQ_TOKEN_LINE))
+        return NQ_NO_TOKEN;
+    uint32_t first = s->text->sentences[at - 1].first;
+    bool silent = !m->list.n || st[m->list.n - 1].end <= first;
+    return silent ? first : NQ_NO_TOKEN;
+}
+
+/* "X arrived in Baghdad and said": the subject of the clause before, if nobody
+ * spoke in it yet and the verb does not take up who spoke last ("and added").
+ */
+static bool
+find_in_clause(nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_cue *c = &d->cue;
+    nq_np np;
+    nq_speaker who;
+    uint32_t first = clause_gone_on_with(m, c);
+    if (first == NQ_NO_TOKEN || m->title || c->inflection > NQ_CUE_PARTICIPLE ||
+        (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at)) ||
+        (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
+        nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
+        !nq_clause_subject(s, first, c->at, &np) ||
+        !nq_speaker_suits(s, &np, c->at, c->grammar) ||
+        !nq_maker_speaker_of(m, &np, c->at, &who))
+        return false;
+    bool fem = (c->grammar & NQ_FEM) != 0;
+    bool knows = (who.grammar | np.grammar) & NQ_FEM;
+    if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 ||
+        (first != m->sentence && who.noun != NQ_NOUN_PERSON) ||
+        (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
+        return false;
+    d->who = who;
+    return d->has_who = true;
+}
+
+void
+nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
+                      const nq_np *prior)
+{
+    nq_cue *c = &d->cue;
+    if (c->has_subject && is_told(m->s, c)) {
+        c->has_subject = false;
+        c->has_told = true;
+        c->told = c->subject;
+    }
+    if (c->has_subject && (is_of_other_verb(m->s, c) || is_own_act(m->s, c)))
+        c->has_subject = false;
+    if (find_named_before(m, d))
+        return;
+    if (c->has_subject) {
+        d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
+        d->explicit_who = d->has_who;
+    } else if (has_before) {
+        d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
+        d->explicit_who = d->has_who;
+    }
+    if (d->has_who && c->inflection == NQ_CUE_NOUN_PRON && !c->has_subject &&
+        (d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+         (d->who.noun == NQ_NOUN_PEOPLE && (d->who.grammar & NQ_PLURAL))) &&
+        nq_str_ends(m->s->tokens[c->at].folded, NQ_STR("ه")) &&
+        nq_speaker_person(m->s, &m->memory, c->at, &d->who))
+        return; /* "his denial": no paper's */
+    if (d->has_who)
+        return;
+    if (c->framed && !c->has_subject &&
+        nq_speaker_person(m->s, &m->memory, c->at, &d->who)) {
+        d->has_who = true;
+        return;
+    }
+    if (find_in_clause(m, d))
+        return;
+    d->agreed = !((c->grammar ^ m->memory.last_grammar) & NQ_FEM);
+    d->has_who =
+        nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
+}
