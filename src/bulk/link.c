@@ -18,12 +18,19 @@ struct known {                /* an article that later ones are held against */
     naql_str id, representative;
 };
 
+struct tally {       /* of a known article; apart from it: many are counted, few
+                        are looked at */
+    uint16_t shared; /* of the sketch; zero between articles */
+    uint16_t n_below; /* or as much as fits */
+};
+
 /* What was remembered in a row. All of it is in its arena or counted beside
  * it, so that a generation is forgotten at once. */
 struct generation {
     nq_arena arena;
-    nq_list known; /* struct known */
-    nq_map equal;  /* hash of all words -> index into `known` */
+    nq_list known;   /* struct known */
+    nq_list tallies; /* [known.n] struct tally */
+    nq_map equal;    /* hash of all words -> index into `known` */
     nq_postings postings;
     uint32_t base; /* number of the first */
 };
@@ -39,9 +46,7 @@ struct nq_linker {
     nq_link_options options;
     struct generation ages[2], *new, *old; /* old may be empty */
     nq_set set;                            /* shingles of the article at hand */
-    uint32_t *counts;                      /* [room] zero between articles */
-    uint32_t room;
-    nq_arena scratch; /* of one article */
+    nq_arena scratch;                      /* of one article */
     struct partner partners[NQ_BULK_PARTNERS];
     uint32_t n_partners;
     uint32_t groups, forgotten;
@@ -53,7 +58,9 @@ struct nq_linker {
 static void
 generation_init(struct generation *g, uint32_t base)
 {
-    *g = (struct generation){.base = base, .known = NQ_LIST(struct known)};
+    *g = (struct generation){.base = base,
+                             .known = NQ_LIST(struct known),
+                             .tallies = NQ_LIST(struct tally)};
     nq_arena_init(&g->arena);
     nq_map_init(&g->equal, &g->arena);
     nq_postings_init(&g->postings, &g->arena);
@@ -95,7 +102,6 @@ nq_linker_close(nq_linker *l)
     generation_clear(l->old);
     generation_clear(l->new);
     nq_set_clear(&l->set);
-    nq_mem_free(l->counts);
     nq_arena_clear(&l->scratch);
     nq_mem_free(l);
 }
@@ -155,6 +161,31 @@ smaller_sketch(const nq_signed *a, const struct known *b)
     return a->n_below < b->n_below ? a->n_below : b->n_below;
 }
 
+/* Could a share of all, of which k of n samples were met, be as much as p?
+ * NQ_SKETCH_SURE standard deviations say no. */
+static bool
+may_reach(double p, double k, double n)
+{
+    double short_by = p * n - k;
+    return short_by <= 0 || short_by * short_by <= NQ_SKETCH_SURE *
+                                                       NQ_SKETCH_SURE * n * p *
+                                                       (1 - p);
+}
+
+/* Could two articles be one, by what their sketches share? */
+static bool
+may_be_one(const nq_link_options *o, const nq_signed *a, const struct known *b,
+           uint32_t shared)
+{
+    uint32_t less = a->n_below < b->n_below ? a->n_below : b->n_below;
+    if (shared < NQ_SKETCH_SHARE * smaller_sketch(a, b) && shared < UINT16_MAX)
+        return false;
+    if (less < NQ_SKETCH_LEAST || shared > less || shared == UINT16_MAX)
+        return true;
+    return may_reach(o->same, shared, a->n_below + b->n_below - shared) ||
+           may_reach(o->within, shared, less);
+}
+
 /* Keeps the NQ_BULK_PARTNERS that share most, the earlier of equals. */
 static void
 offer(nq_linker *l, struct partner p)
@@ -174,31 +205,72 @@ offer(nq_linker *l, struct partner p)
     at[place] = p;
 }
 
+/* The articles of a hash; asks for their tallies. */
+static void
+look_up(const struct generation *g, uint32_t hash, nq_posted *out)
+{
+    const struct tally *tallies = g->tallies.at;
+    nq_postings_get(&g->postings, hash, out);
+    for (uint32_t i = 0; i < out->n; i++)
+        __builtin_prefetch(&tallies[out->at[i]], 1);
+}
+
+static naql_status
+count_posted(nq_linker *l, struct tally *tallies, const nq_posted *posted,
+             nq_list *touched)
+{
+    for (uint32_t i = 0; i < posted->n; i++) {
+        struct tally *t = &tallies[posted->at[i]];
+        if (t->shared) {
+            t->shared = (uint16_t)(t->shared + (t->shared < UINT16_MAX));
+            continue;
+        }
+        uint32_t *touch = nq_list_add(touched, &l->scratch);
+        if (!touch)
+            return NAQL_NOMEM;
+        *touch = posted->at[i];
+        t->shared = 1;
+    }
+    return NAQL_OK;
+}
+
+#define AHEAD 4u /* hashes whose tallies are on their way; a power of two */
+
+/* Counts what each article shares with the sketch; lists them. */
+static naql_status
+count_shared(nq_linker *l, const struct generation *g, const nq_signed *s,
+             nq_list *touched)
+{
+    nq_posted posted[AHEAD];
+    for (uint32_t e = 0; e < s->n_sketch + AHEAD - 1; e++) {
+        if (e < s->n_sketch)
+            look_up(g, s->sketch[e], &posted[e % AHEAD]);
+        uint32_t now = e + 1 - AHEAD;
+        if (e + 1 >= AHEAD && now < s->n_sketch)
+            NQ_TRY(
+                count_posted(l, g->tallies.at, &posted[now % AHEAD], touched));
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 gather(nq_linker *l, const struct generation *g, const nq_signed *s)
 {
     nq_arena_reset(&l->scratch);
     nq_list touched = NQ_LIST(uint32_t);
-    for (uint32_t e = 0; e < s->n_sketch; e++) {
-        nq_posted posted;
-        nq_postings_get(&g->postings, s->sketch[e], &posted);
-        for (uint32_t i = 0; i < posted.n; i++) {
-            if (l->counts[posted.at[i]]++)
-                continue;
-            uint32_t *touch = nq_list_add(&touched, &l->scratch);
-            if (!touch)
-                return NAQL_NOMEM;
-            *touch = posted.at[i];
-        }
-    }
+    NQ_TRY(count_shared(l, g, s, &touched));
     const uint32_t *at = touched.at;
     const struct known *known = g->known.at;
+    struct tally *tallies = g->tallies.at;
     for (uint32_t i = 0; i < touched.n; i++) {
-        uint32_t shared = l->counts[at[i]];
-        l->counts[at[i]] = 0;
-        if (shared >= NQ_SKETCH_SHARE * smaller_sketch(s, &known[at[i]]))
+        struct tally t = tallies[at[i]];
+        uint32_t least = t.n_below < s->n_below ? t.n_below : s->n_below;
+        tallies[at[i]].shared = 0;
+        if (t.shared < NQ_SKETCH_SHARE * least)
+            continue;
+        if (may_be_one(&l->options, s, &known[at[i]], t.shared))
             offer(l, (struct partner){.number = g->base + at[i],
-                                      .shared = shared});
+                                      .shared = t.shared});
     }
     return NAQL_OK;
 }
@@ -223,6 +295,17 @@ nq_linker_expect(const nq_linker *l, const nq_signed *s, bool soon)
 
 /* ---- Comparing in full ---- */
 
+#define LINE 64u /* bytes that memory hands over at once */
+
+/* Asks for what compare() will look at first; the rest comes by itself. */
+static void
+expect_shingles(const struct known *k)
+{
+    const char *at = (const char *)k->shingles;
+    for (size_t i = 0; i < 16 && i * LINE < k->n * sizeof *k->shingles; i++)
+        __builtin_prefetch(at + i * LINE);
+}
+
 /* The set holds the shingles of `a`. */
 static void
 compare(const nq_set *set, const nq_signed *a, const struct known *b,
@@ -244,8 +327,19 @@ accepted(const nq_linker *l, uint32_t a, uint32_t b, const struct partner *p)
            (a < b ? a : b) >= NQ_WITHIN_LEAST;
 }
 
+/* Jaccard as the sketches tell it. */
+static float
+estimate(const nq_signed *a, const struct known *b, uint32_t shared)
+{
+    uint32_t all = a->n_below + b->n_below - shared;
+    return a->n_below < shared || b->n_below < shared || !all
+               ? 1
+               : (float)shared / (float)all;
+}
+
 /* Compares with the partners, those that share most first, until enough of
- * them are the same article: the rest belong to their groups. */
+ * them are the same article: the rest belong to their groups. One of the best
+ * one's group is compared only when it may well be better. */
 static naql_status
 compare_all(nq_linker *l, const nq_signed *s, struct partner *best)
 {
@@ -253,12 +347,20 @@ compare_all(nq_linker *l, const nq_signed *s, struct partner *best)
     *best = (struct partner){.number = NQ_NO_NUMBER};
     if (!l->n_partners)
         return NAQL_OK;
+    for (uint32_t i = 0; i < l->n_partners && i < NQ_BULK_ENOUGH; i++)
+        expect_shingles(known_of(l, l->partners[i].number));
     NQ_TRY(nq_set_start(&l->set, s->n));
     for (uint32_t i = 0; i < s->n; i++)
         nq_set_add(&l->set, s->shingles[i]);
     for (uint32_t i = 0; i < l->n_partners && found < NQ_BULK_ENOUGH; i++) {
         struct partner *p = &l->partners[i];
         const struct known *other = known_of(l, p->number);
+        if (best->number != NQ_NO_NUMBER &&
+            other->group == known_of(l, best->number)->group &&
+            estimate(s, other, p->shared) < best->same) {
+            found++;
+            continue;
+        }
         compare(&l->set, s, other, p);
         if (!accepted(l, s->n, other->n, p))
             continue;
@@ -283,22 +385,6 @@ equal_to(const nq_linker *l, const nq_signed *s)
         return l->new->base + *at;
     at = l->old->known.n ? nq_map_get(&l->old->equal, s->whole) : NULL;
     return at ? l->old->base + *at : NQ_NO_NUMBER;
-}
-
-/* Room for one more counter: one for each article of the larger generation. */
-static naql_status
-widen_counts(nq_linker *l)
-{
-    if (l->new->known.n < l->room)
-        return NAQL_OK;
-    uint32_t room = l->room ? 2 * l->room : 4096;
-    uint32_t *counts = nq_mem_zero(room, sizeof *counts);
-    if (!counts)
-        return NAQL_NOMEM;
-    nq_mem_free(l->counts);
-    l->counts = counts;
-    l->room = room;
-    return NAQL_OK;
 }
 
 static naql_status
@@ -345,14 +431,16 @@ remember(nq_linker *l, naql_str id, const nq_signed *s, uint32_t parent)
     struct known k = {0};
     if (g->base + index >= UINT32_MAX / 2)
         return NAQL_TOO_BIG;
-    NQ_TRY(widen_counts(l));
     NQ_TRY(copy_text(g, id, s, &k));
     NQ_TRY(join_group(l, parent, &k));
     struct known *to = nq_list_add(&g->known, &g->arena);
+    struct tally *tally = nq_list_add(&g->tallies, &g->arena);
     uint32_t *equal = s->whole ? nq_map_put(&g->equal, s->whole, NULL) : NULL;
-    if (!to || (s->whole && !equal))
+    if (!to || !tally || (s->whole && !equal))
         return NAQL_NOMEM;
     *to = k;
+    tally->n_below =
+        s->n_below < UINT16_MAX ? (uint16_t)s->n_below : UINT16_MAX;
     if (equal)
         *equal = index;
     for (uint32_t e = 0; e < s->n_sketch; e++)

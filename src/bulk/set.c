@@ -48,6 +48,18 @@ nq_set_start(nq_set *s, uint32_t n)
     return NAQL_OK;
 }
 
+bool
+nq_set_has_behind(const nq_set *s, uint32_t value)
+{
+    for (uint32_t i = (value + 1) & s->mask;; i = (i + 1) & s->mask) {
+        const nq_set_slot *slot = &s->slots[i];
+        if (slot->turn != s->turn)
+            return false;
+        if (slot->value == value)
+            return true;
+    }
+}
+
 void
 nq_set_clear(nq_set *s)
 {

@@ -38,16 +38,19 @@ nq_set_add(nq_set *s, uint32_t value)
     }
 }
 
+/* Behind the first slot; few values are. */
+bool nq_set_has_behind(const nq_set *s, uint32_t value);
+
+/* Whether a value is there is as good as random, a branch on it guessed wrong
+ * half of the time: there is none but the one for values behind their slot. */
 static inline bool
 nq_set_has(const nq_set *s, uint32_t value)
 {
-    for (uint32_t i = value & s->mask;; i = (i + 1) & s->mask) {
-        const nq_set_slot *slot = &s->slots[i];
-        if (slot->turn != s->turn)
-            return false;
-        if (slot->value == value)
-            return true;
-    }
+    const nq_set_slot *slot = &s->slots[value & s->mask];
+    bool taken = slot->turn == s->turn, same = slot->value == value;
+    if (taken & !same)
+        return nq_set_has_behind(s, value);
+    return taken & same;
 }
 
 #endif

@@ -21,6 +21,9 @@
 /* Share of the smaller sketch that must be shared before two articles are
  * compared in full: containment 0.8 less the noise of 16 samples. */
 #define NQ_SKETCH_SHARE 0.30
+/* Standard deviations by which sketches may miss what two articles share: of
+ * pairs that are just one, one in a thousand is not looked at. */
+#define NQ_SKETCH_SURE 3.0
 /* Articles that one is compared with in full, those that share most first. */
 #define NQ_BULK_PARTNERS 12u
 /* Partners found to be the same article after which the others are left. */
