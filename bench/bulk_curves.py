@@ -4,10 +4,13 @@
 
     bulk_curves.py [--shared ../shared] [--naql build/naql] [--most 1000000] [--work DIR]
 
-Makes a pile of real news that goes on: 18 days of 30,676 articles, then the next
-18 days, in which half of the articles have every third word changed (a text of
-its own) and half every fortieth (a copy). Runs naql dedup and naql stories on
-growing parts of it with one thread, and writes docs/bulk-curves.tsv and
+Makes a pile of real news that goes on: 30,676 articles in 18 days, again and
+again, in which half of the articles have every third word from another article
+(a text of its own) and half every fortieth (a copy). What an article costs is to
+hang on nothing but how many there are, so all days have as many articles and all
+rounds are made alike; the words are words of the pile, for made-up ones would
+cost more, each being new. Runs naql dedup, passages and stories on growing parts
+of it with one thread, and writes docs/bulk-curves.tsv and
 docs/bulk-curves.svg. The largest pile takes 3.4 KB of disk an article.
 """
 import argparse
@@ -21,25 +24,25 @@ import tempfile
 
 from bulk import ROOT, run
 
+FIRST = datetime.date(2015, 7, 1)
+COLOURS = {"dedup": "#1b6ca8", "passages": "#2e7d4f", "stories": "#b3541e"}
 STEPS = [10000, 30676, 100000, 306760, 1000000]
-LETTERS = "ابتثجحخدرس"
 
 
 def make(base, path, most):
-    """Writes `most` articles; articles of later blocks are 18 days later each."""
+    """Writes `most` articles, 18 days a round."""
     articles = [json.loads(line) for line in open(base, encoding="utf-8")]
     for a in articles:
         a["words"] = a["text"].split(" ")
     with open(path, "w", encoding="utf-8") as out:
         for i in range(most):
-            block, a = i // len(articles), articles[i % len(articles)]
-            day = datetime.date.fromisoformat(a["date"]) + datetime.timedelta(days=18 * block)
-            words = a["words"]
-            if block:
-                suffix = "".join(LETTERS[int(c)] for c in "%02d" % block)
-                step = 3 if i % 2 else 40
-                words = words[:]
-                words[block % step::step] = [w + suffix for w in words[block % step::step]]
+            block, at = divmod(i, len(articles))
+            a, other = articles[at], articles[(i + (block + 1) * 7919) % len(articles)]["words"]
+            day = FIRST + datetime.timedelta(days=18 * i // len(articles))
+            step = 3 if i % 2 else 40
+            words = a["words"][:]
+            for k in range(block % step, len(words), step):
+                words[k] = other[k % len(other)]
             out.write(json.dumps({"id": i, "outlet": a["outlet"], "date": day.isoformat(), "title": a["title"],
                                   "text": " ".join(words)}, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -62,7 +65,7 @@ def measure(naql, pile, steps):
         with open(pile, "rb") as f, open(part, "wb") as out:
             for _ in range(n):
                 out.write(f.readline())
-        for command in ("dedup", "stories"):
+        for command in COLOURS:
             _, cpu, mb = run([naql, command, "-q", "-j1", part, "-o", "/dev/null"], 3 if n < 50000 else 1)
             rows.append((command, n, os.path.getsize(part) / 1e6, cpu, n / cpu, mb))
             tell(rows)
@@ -70,7 +73,6 @@ def measure(naql, pile, steps):
     os.remove(part)
 
 
-COLOURS = {"dedup": "#1b6ca8", "stories": "#b3541e"}
 WIDE, HIGH, LEFT, TOP, GAP = 330, 210, 62, 34, 96
 
 
@@ -105,7 +107,7 @@ def panel(rows, column, title, x0):
 def draw(rows, path):
     width, height = 2 * WIDE + LEFT + 2 * GAP, TOP + HIGH + 46
     out = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" '
-           'aria-label="Articles a second and memory of naql dedup and naql stories">' % (width, height),
+           'aria-label="Articles a second and memory of naql dedup, passages and stories">' % (width, height),
            "<style>text{font:12px sans-serif;fill:#333}.t{font-weight:bold}.e{text-anchor:end}.m{text-anchor:middle}"
            ".l{font-weight:bold}.g{stroke:#ddd}</style>", '<rect width="100%" height="100%" fill="#fff"/>']
     out += panel(rows, 4, "articles a second, one thread", LEFT)
