@@ -236,6 +236,20 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
+/* Does the article speak of marchers? Most do not, and nothing is looked for
+ * that they do. */
+static bool
+any_marchers(const nq_event_book *book, const nq_scene *s)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        if (i + NQ_MEMO_AHEAD < s->n)
+            nq_memo_fetch(&book->words, s->tokens[i + NQ_MEMO_AHEAD].hash);
+        seen |= nq_event_word_of(book, s->text, i);
+    }
+    return seen & NQ_EVENT_WORD_MARCH;
+}
+
 naql_status
 nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                nq_claims *out)
@@ -245,11 +259,11 @@ nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .claims = out,
                 .arena = arena,
                 .events = NQ_LIST(nq_event)};
+    bool marchers = any_marchers(book, s);
     for (uint32_t i = 0; i < s->n; i++) {
-        if (i + NQ_MEMO_AHEAD < s->n)
-            nq_memo_fetch(&book->strange, s->tokens[i + NQ_MEMO_AHEAD].hash);
         NQ_TRY(read_clause(&r, i));
-        NQ_TRY(read_march(&r, i));
+        if (marchers)
+            NQ_TRY(read_march(&r, i));
     }
     out->events = nq_list_freeze(&r.events, arena);
     out->n_events = r.events.n;

@@ -165,7 +165,7 @@ nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
         return NAQL_NOMEM;
     *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows};
     nq_map_init(&out->forms, arena);
-    NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->strange));
+    NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->words));
     NQ_TRY(nq_event_scales_make(tables, arena, &out->scales));
     for (uint32_t row = 0; row < t.rows; row++) {
         filler f = {.book = out, .lemma = row + 1};
@@ -194,4 +194,44 @@ nq_event_form_of(const nq_event_book *book, uint64_t hash)
                            .pronoun = *at & PRONOUN,
                            .both = *at & BOTH,
                            .grammar = (uint8_t)(*at & 0xff)};
+}
+
+naql_str
+nq_march_kind(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    uint32_t row, n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_table_word(&book->march, cuts[k].hash, &row) &&
+            !(cuts[k].clitics & NQ_CLITIC_AL))
+            return nq_table_cell(&book->march, row, book->march_kind);
+    return nq_table_word(&book->march, text->tokens[token].hash, &row)
+               ? nq_table_cell(&book->march, row, book->march_kind)
+               : NQ_STR("");
+}
+
+static uint32_t
+read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    uint32_t n, bits = 0;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    naql_str march = nq_march_kind(book, text, token);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_map_get(&book->forms, cuts[k].hash))
+            bits |= NQ_EVENT_WORD_FORM;
+    if (nq_str_equal(march, NQ_STR("they")) ||
+        nq_str_equal(march, NQ_STR("them")))
+        bits |= NQ_EVENT_WORD_MARCH;
+    return bits;
+}
+
+uint32_t
+nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    uint64_t bits, hash = text->tokens[token].hash;
+    if (nq_memo_get(&book->words, hash, &bits))
+        return (uint32_t)bits;
+    bits = read_word(book, text, token);
+    nq_memo_put(&book->words, hash, bits);
+    return (uint32_t)bits;
 }

@@ -59,10 +59,10 @@ typedef struct nq_event_book {
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
     nq_event_scales scales;
-    nq_memo strange;  /* hash of a token -> 1: no reading of it is a form; the
-                         one part that changes */
-    nq_table origins; /* data/nationalities.tsv */
-    nq_table march;   /* data/march_words.tsv */
+    nq_memo words; /* hash of a token -> nq_event_word bits; the one part that
+                      changes */
+    nq_table origins;    /* data/nationalities.tsv */
+    nq_table march;      /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
 } nq_event_book;
@@ -70,6 +70,21 @@ typedef struct nq_event_book {
 /* NAQL_OK, NAQL_NOMEM. */
 naql_status nq_event_book_make(const nq_tables *tables, nq_arena *arena,
                                nq_event_book *out);
+/* What data/march_words.tsv says of a token, glued letters cut off; empty:
+ * nothing. */
+naql_str nq_march_kind(const nq_event_book *book, const nq_text *text,
+                       uint32_t token);
+
+typedef enum nq_event_word { /* bits of a word, in any reading */
+                             NQ_EVENT_WORD_FORM = 1 << 0, /* it is a form */
+                             NQ_EVENT_WORD_MARCH =
+                                 1 << 1 /* marchers, by march_words.tsv */
+} nq_event_word;
+
+/* The bits of a token, mostly from memory. */
+uint32_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
+                          uint32_t token);
+
 nq_event_form nq_event_form_of(const nq_event_book *book, uint64_t hash);
 
 #endif

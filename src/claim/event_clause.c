@@ -8,22 +8,6 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
-/* Is no reading of a word a form? So it is with nine of ten. */
-static bool
-is_strange(const nq_event_book *book, const nq_scene *s, uint32_t i)
-{
-    uint64_t strange, hash = s->tokens[i].hash;
-    if (nq_memo_get(&book->strange, hash, &strange))
-        return strange;
-    uint32_t n;
-    const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
-    strange = true;
-    for (uint32_t k = 0; k < n && strange; k++)
-        strange = !nq_map_get(&book->forms, cuts[k].hash);
-    nq_memo_put(&book->strange, hash, strange);
-    return strange;
-}
-
 static bool
 is_feminine(const nq_scene *s, uint32_t i, bool plural)
 {
@@ -39,7 +23,8 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
 {
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
     if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
-        s->tags[i].date || is_strange(book, s, i))
+        s->tags[i].date ||
+        !(nq_event_word_of(book, s->text, i) & NQ_EVENT_WORD_FORM))
         return (nq_event_form){.lemma = 0};
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);

@@ -21,21 +21,10 @@ sentence_of(const nq_clause *c)
     return &text->sentences[nq_sentence_of(text, c->at)];
 }
 
-/* What data/march_words.tsv says of a token, glued letters cut off; empty:
- * nothing. */
 static naql_str
 kind_at(const nq_clause *c, uint32_t token)
 {
-    const nq_table *t = &c->book->march;
-    uint32_t row, n;
-    const nq_cut *cuts = nq_cuts_of(c->s->text, token, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_table_word(t, cuts[k].hash, &row) &&
-            !(cuts[k].clitics & NQ_CLITIC_AL))
-            return nq_table_cell(t, row, c->book->march_kind);
-    return nq_table_word(t, c->s->tokens[token].hash, &row)
-               ? nq_table_cell(t, row, c->book->march_kind)
-               : (naql_str){"", 0};
+    return nq_march_kind(c->book, c->s->text, token);
 }
 
 static bool
