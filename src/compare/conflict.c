@@ -275,6 +275,8 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));
     bool update = grows(f, q);
+    if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
+        return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
     NQ_TRY(nq_question_point(f, q, &to->conflict));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * credit.c - one content that outlets credit to different sources. Layer 7
- * (compare).
+ * credit.c - one content that outlets credit to different sources, one deed
+ * that they lay to different doers. Layer 7 (compare).
  *
  * Knows nothing of how sources are found (source.h); a body and the one who
  * speaks for it, a country and whoever acts for it are no two sources. */
@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/spelled.h"
 
 #include <stdlib.h>
 
@@ -125,6 +126,18 @@ is_office(const nq_found *f, const nq_slot_at *s)
     return kind == NQ_WORD_POST || kind == NQ_WORD_UNDER;
 }
 
+/* One name spelled apart, or its last words: spelling.c tells of it. */
+static bool
+is_alike(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    nq_spelled x, y;
+    return nq_spelled_of(f->d, nq_row_reading(f->d, row_of(f, a)), a->span,
+                         NQ_PER, &x) == NAQL_OK &&
+           nq_spelled_of(f->d, nq_row_reading(f->d, row_of(f, b)), b->span,
+                         NQ_PER, &y) == NAQL_OK &&
+           nq_spelled_alike(f->d, &x, &y, true);
+}
+
 static bool
 is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
 {
@@ -138,7 +151,7 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     words_of(f, b, &w);
     uint8_t p = type_of(f, a), q = type_of(f, b);
     if (p == NQ_PER && q == NQ_PER)
-        return is_office(f, a) || is_office(f, b) ||
+        return is_office(f, a) || is_office(f, b) || is_alike(f, a, b) ||
                share_word(&v, v.own, &w, w.own);
     if ((p == NQ_PER && (v.n == v.own || is_office(f, b))) ||
         (q == NQ_PER && (w.n == w.own || is_office(f, a))))
@@ -188,7 +201,7 @@ is_parted(const nq_found *f, const sources *s, bool *out, uint32_t *n_outlets)
 }
 
 static naql_status
-add_point(const nq_found *f, sources *s, nq_points *to)
+add_point(const nq_found *f, sources *s, bool source, nq_points *to)
 {
     nq_question q = {.slot = NQ_SLOT_ROLE,
                      .conflict = true,
@@ -207,40 +220,41 @@ add_point(const nq_found *f, sources *s, nq_points *to)
     }
     NQ_TRY(nq_question_point(f, &q, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
-    r->rank -= NQ_CREDIT_LATER;
+    r->point.source = source;
+    r->rank -= source ? NQ_CREDIT_LATER : 0;
     return NAQL_OK;
 }
 
-/* Numbers the slots of answers between sources that are not related, and joins
- * them. */
-static naql_status
-join(const nq_found *f, uint32_t *up, bool *held)
+/* Joins the slots of answers between sources that are not related. */
+static void
+join(const nq_found *f, const nq_answer *pairs, uint32_t n, uint32_t *up,
+     bool *held)
 {
-    const nq_questions *q = f->questions;
     nq_forest_init(up, f->slots->n);
-    for (uint32_t i = 0; i < q->n_credits; i++) {
-        uint32_t a = q->credits[i].a, b = q->credits[i].b;
+    memset(held, 0, f->slots->n * sizeof *held);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t a = pairs[i].a, b = pairs[i].b;
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y))
             continue;
         held[a] = held[b] = true;
         nq_forest_join(up, a, b);
     }
-    return NAQL_OK;
 }
 
-naql_status
-nq_credit_points(const nq_found *f, nq_points *to)
+static naql_status
+points_of(const nq_found *f, const nq_answer *pairs, uint32_t n_pairs,
+          bool source, nq_points *to)
 {
     nq_arena *scratch = f->d->scratch;
     uint32_t n = f->slots->n;
     uint32_t *up = nq_arena_alloc(scratch, n * sizeof *up);
     uint32_t *lists = nq_arena_alloc(scratch, n * sizeof *lists);
     uint32_t *from = nq_arena_zero(scratch, n + 1, sizeof *from);
-    bool *held = nq_arena_zero(scratch, n, sizeof *held);
+    bool *held = nq_arena_alloc(scratch, n * sizeof *held);
     if (!up || !lists || !from || !held)
         return NAQL_NOMEM;
-    NQ_TRY(join(f, up, held));
+    join(f, pairs, n_pairs, up, held);
     for (uint32_t i = 0; i < n; i++)
         from[nq_forest_root(up, i) + 1] += held[i];
     for (uint32_t i = 0; i < n; i++)
@@ -252,7 +266,17 @@ nq_credit_points(const nq_found *f, nq_points *to)
         sources s = {.slots = &lists[start], .n = from[i] - start};
         s.n = s.n < NQ_CREDITS ? s.n : NQ_CREDITS;
         if (s.n > 1)
-            NQ_TRY(add_point(f, &s, to));
+            NQ_TRY(add_point(f, &s, source, to));
     }
     return NAQL_OK;
+}
+
+naql_status
+nq_credit_points(const nq_found *f, nq_points *to)
+{
+    const nq_questions *q = f->questions;
+    if (q->n_doers)
+        NQ_TRY(points_of(f, q->doers, q->n_doers, false, to));
+    return q->n_credits ? points_of(f, q->credits, q->n_credits, true, to)
+                        : NAQL_OK;
 }

@@ -12,15 +12,17 @@
 typedef struct seen { /* an event under one of its people */
     uint32_t article, line;
     uint32_t place, date; /* slots, or NO_SLOT */
-    uint32_t next;        /* older one + 1, 0: none */
+    const nq_event *event;
+    uint32_t next; /* older one + 1, 0: none */
 } seen;
 
 typedef struct finder {
     const nq_desk *d;
-    const nq_slots *slots;
+    nq_slots *slots;
     nq_map newest;  /* type and person -> index of seen + 1 */
     nq_list events; /* of seen */
-    nq_list *answers;
+    nq_list *answers, *doers;
+    nq_map known; /* line and start of an actor -> its slot */
 } finder;
 
 /* A number of the pile's person; where nobody merged the names, of the
@@ -113,8 +115,64 @@ ask(finder *f, uint32_t a, uint32_t b, bool may_part)
     return NAQL_OK;
 }
 
+/* The slot of whoever did it, made when it is first asked for. */
 static naql_status
-compare(finder *f, uint64_t key, seen me)
+doer_of(finder *f, const seen *e, uint32_t *slot)
+{
+    const nq_row *row = &f->d->lines[e->line];
+    const nq_reading *r = nq_row_reading(f->d, row);
+    bool fresh;
+    uint32_t *at = nq_map_put(
+        &f->known, nq_hash_next(e->line + 1, e->event->actor.start), &fresh);
+    if (!at)
+        return NAQL_NOMEM;
+    if (!fresh) {
+        *slot = *at;
+        return NAQL_OK;
+    }
+    uint32_t entity = e->event->n_actors ? e->event->actors[0] : NQ_NO_ENTITY;
+    nq_value v = nq_slot_name_value(f->d, r, e->event->actor,
+                                    nq_desk_person(f->d, row->article, entity));
+    if (!v.name)
+        return NAQL_NOMEM;
+    v.soft = true;
+    *slot = *at = f->slots->n;
+    return nq_slots_add(f->d, f->slots,
+                        (nq_slot_at){.slot = NQ_SLOT_ROLE,
+                                     .line = e->line,
+                                     .span = e->event->actor,
+                                     .value = v});
+}
+
+static bool
+in_line(const finder *f, const seen *e)
+{
+    const nq_row *row = &f->d->lines[e->line];
+    const nq_token *t = nq_row_reading(f->d, row)->text.tokens;
+    return e->event->actor.end > e->event->actor.start &&
+           e->event->actor.start >= t[row->first].span.start &&
+           e->event->actor.end <= t[row->end - 1].span.end;
+}
+
+/* One thing that was done to one person, in sentences that are alike: who did
+ * it here, who there. */
+static naql_status
+ask_who(finder *f, const seen *a, const seen *b)
+{
+    nq_answer who;
+    if (!in_line(f, a) || !in_line(f, b))
+        return NAQL_OK;
+    NQ_TRY(doer_of(f, a, &who.a));
+    NQ_TRY(doer_of(f, b, &who.b));
+    nq_answer *to = nq_list_add(f->doers, f->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = who;
+    return NAQL_OK;
+}
+
+static naql_status
+compare(finder *f, uint64_t key, seen me, bool target)
 {
     uint32_t *newest = nq_map_put(&f->newest, key, NULL);
     if (!newest)
@@ -127,6 +185,8 @@ compare(finder *f, uint64_t key, seen me)
                                    &f->d->lines[me.line], NULL);
         if (other.article == me.article || like < NQ_EVENT_LIKE)
             continue;
+        if (target && like >= NQ_EVENT_DOER)
+            NQ_TRY(ask_who(f, &other, &me));
         NQ_TRY(ask(f, other.place, me.place, like >= NQ_EVENT_LIKE));
         NQ_TRY(ask(f, other.date, me.date, like >= NQ_EVENT_DATE));
     }
@@ -143,28 +203,35 @@ add_event(finder *f, uint32_t article, const nq_event *e)
 {
     const nq_reading *r = nq_desk_reading(f->d, article);
     uint32_t token = nq_token_from(&r->text, e->span.start);
-    seen me = {.article = article, .line = nq_desk_row(f->d, article, token)};
+    seen me = {.article = article,
+               .line = nq_desk_row(f->d, article, token),
+               .event = e};
     if (e->background || me.line == UINT32_MAX)
         return NAQL_OK;
     slots_of(f, r, e, &me);
-    if (me.place == NO_SLOT && me.date == NO_SLOT)
+    if (me.place == NO_SLOT && me.date == NO_SLOT && !e->actor.end)
         return NAQL_OK;
     uint64_t type = nq_hash(e->type);
     for (uint32_t i = 0; i < e->n_actors; i++)
         NQ_TRY(compare(f, nq_hash_next(type, who(f->d, article, e->actors[i])),
-                       me));
+                       me, false));
     for (uint32_t i = 0; i < e->n_targets; i++)
         NQ_TRY(compare(f, nq_hash_next(type, who(f->d, article, e->targets[i])),
-                       me));
+                       me, true));
     return NAQL_OK;
 }
 
 naql_status
-nq_event_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
+nq_event_answers(const nq_desk *d, nq_slots *slots, nq_list *answers,
+                 nq_list *doers)
 {
-    finder f = {
-        .d = d, .slots = slots, .events = NQ_LIST(seen), .answers = answers};
+    finder f = {.d = d,
+                .slots = slots,
+                .events = NQ_LIST(seen),
+                .answers = answers,
+                .doers = doers};
     nq_map_init(&f.newest, d->scratch);
+    nq_map_init(&f.known, d->scratch);
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_claims *c = &nq_desk_reading(d, a)->claims;
         for (uint32_t i = 0; i < c->n_events; i++)

@@ -298,7 +298,8 @@ join_by_context(maker *m, const nq_map *settled, const uint32_t *root,
 }
 
 static naql_status
-join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits)
+join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
+         nq_list *doers)
 {
     const nq_desk *d = m->d;
     nq_map settled;
@@ -306,7 +307,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits)
         NQ_TRY(nq_answers_add(d, m->slots, facts->pairs[i], answers));
     uint32_t n_aligned = answers->n;
     NQ_TRY(nq_context_answers(d, m->slots, answers));
-    NQ_TRY(nq_event_answers(d, m->slots, answers));
+    NQ_TRY(nq_event_answers(d, m->slots, answers, doers));
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
     NQ_TRY(nq_rates_add(d, m->slots, answers));
@@ -333,14 +334,16 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                   nq_questions *out)
 {
     nq_list answers = NQ_LIST(nq_answer), credits = NQ_LIST(nq_answer);
+    nq_list doers = NQ_LIST(nq_answer);
     maker m = {.d = d, .slots = slots, .made = NQ_LIST(nq_question)};
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);
     if (!m.has || !m.room)
         return NAQL_NOMEM;
-    NQ_TRY(join_all(&m, facts, &answers, &credits));
+    NQ_TRY(join_all(&m, facts, &answers, &credits, &doers));
     NQ_TRY(nq_whereabouts_make(d, &m.where));
     NQ_TRY(gather(&m));
-    *out = (nq_questions){m.made.at, m.made.n, credits.at, credits.n};
+    *out = (nq_questions){m.made.at, m.made.n, credits.at,
+                          credits.n, doers.at, doers.n};
     return NAQL_OK;
 }

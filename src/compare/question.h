@@ -22,6 +22,8 @@ typedef struct nq_questions {
     uint32_t n;
     const nq_answer *credits; /* [n_credits] slots of sources of one content */
     uint32_t n_credits;
+    const nq_answer *doers; /* [n_doers] slots of who did one thing */
+    uint32_t n_doers;
 } nq_questions;
 
 /* Aligned sentences join slots that hold one place of the wording; numbers

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "compare/tune.h"
 
 #include <math.h>
@@ -121,6 +122,24 @@ typedef struct told { /* a statement in its line */
     const nq_statement *s;
 } told;
 
+static bool
+is_person(const sourcer *w, const told *x)
+{
+    const nq_names *names = &nq_row_reading(w->d, &w->d->lines[x->line])->names;
+    return x->s->entity != NQ_NO_ENTITY &&
+           names->entities[x->s->entity].type == NQ_PER;
+}
+
+/* Who denies a thing and who says it are no two sources of it; and of two
+ * persons each mostly speaks for himself, whatever they speak of. */
+static bool
+may_share(const sourcer *w, const told *x, const told *y)
+{
+    bool denies = nq_str_equal(x->s->act, NQ_STR("deny"));
+    return denies == nq_str_equal(y->s->act, NQ_STR("deny")) &&
+           !(is_person(w, x) && is_person(w, y));
+}
+
 static naql_status
 add_sources(sourcer *w, told x, told y, bool sure)
 {
@@ -149,8 +168,9 @@ sources_of_pair(sourcer *w, nq_pair p)
     double share = one_content(d, p, &x, &y, &al);
     if (share < NQ_SOURCE_LEAST_SHARED)
         return NAQL_OK;
-    return add_sources(w, (told){p.a, x.s}, (told){p.b, y.s},
-                       share >= NQ_SOURCE_SURE);
+    told here = {p.a, x.s}, there = {p.b, y.s};
+    return add_sources(w, here, there,
+                       share >= NQ_SOURCE_SURE && may_share(w, &here, &there));
 }
 
 /* A figure inside a statement, and those before it with the same value. */
@@ -169,16 +189,24 @@ like_enough(double figure)
     return fmod(figure, 10) == 0 ? NQ_SOURCE_LIKE : NQ_SOURCE_CROOKED;
 }
 
-/* The same figure of the same thing, in statements that share some more. */
+static double
+sure_enough(double figure)
+{
+    return figure >= NQ_SOURCE_RARE && fmod(figure, 10) != 0
+               ? NQ_SOURCE_RARE_SURE
+               : NQ_SOURCE_FIGURE_SURE;
+}
+
+/* Do two statements share so much of their weight, both of them? */
 static naql_status
-are_sure(const nq_desk *d, const vouched *a, const vouched *b, bool *sure)
+share_words(const nq_desk *d, const vouched *a, const vouched *b, double least,
+            bool *out)
 {
     nq_alignment al;
-    nq_pair p = {a->line, b->line, 1};
-    NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
-    double x = matched(d, &d->lines[p.a], &a->said, &b->said, al.to);
-    double y = matched(d, &d->lines[p.b], &b->said, &a->said, al.back);
-    *sure = x >= NQ_SOURCE_FIGURE_SURE && y >= NQ_SOURCE_FIGURE_SURE;
+    const nq_row *x = &d->lines[a->line], *y = &d->lines[b->line];
+    NQ_TRY(nq_align(x, y, d->scratch, &al));
+    *out = matched(d, x, &a->said, &b->said, al.to) >= least &&
+           matched(d, y, &b->said, &a->said, al.back) >= least;
     return NAQL_OK;
 }
 
@@ -195,9 +223,10 @@ sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
         if (x->article == y->article ||
             nq_row_cosine(x, y, NULL) < like_enough(me.figure))
             continue;
-        NQ_TRY(are_sure(w->d, &other, &me, &sure));
-        NQ_TRY(add_sources(w, (told){other.line, other.said.s},
-                           (told){me.line, me.said.s}, sure));
+        told there = {other.line, other.said.s}, here = {me.line, me.said.s};
+        NQ_TRY(share_words(w->d, &other, &me, sure_enough(me.figure), &sure));
+        NQ_TRY(
+            add_sources(w, there, here, sure && may_share(w, &there, &here)));
     }
     vouched *to = nq_list_add(seen, w->d->scratch);
     if (!to)
@@ -234,17 +263,26 @@ sources_of_figures(sourcer *w)
     return NAQL_OK;
 }
 
-/* The line of a variant, if its sentence names the speaker; else UINT32_MAX. */
-static told
+/* A variant in its line, if its sentence names the speaker; else the line is
+ * UINT32_MAX. */
+static vouched
 variant_line(const nq_desk *d, const nq_variant *v, uint32_t article)
 {
     const nq_reading *r = nq_desk_reading(d, article);
     const nq_statement *s = &r->claims.statements[v->statement];
     uint32_t token = nq_token_from(&r->text, s->span.start);
-    told x = {UINT32_MAX, s};
+    vouched x = {.line = UINT32_MAX, .said = {.s = s}};
     if (token < r->text.n_tokens)
         x.line = nq_desk_row(d, article, token);
-    if (x.line != UINT32_MAX && !in_row(d, &d->lines[x.line], s->speaker))
+    if (x.line == UINT32_MAX)
+        return x;
+    const nq_row *l = &d->lines[x.line];
+    while (x.said.first < l->n_words && l->words[x.said.first].token < s->first)
+        x.said.first++;
+    for (x.said.end = x.said.first;
+         x.said.end < l->n_words && l->words[x.said.end].token < s->end;)
+        x.said.end++;
+    if (!in_row(d, l, s->speaker))
         x.line = UINT32_MAX;
     return x;
 }
@@ -265,21 +303,30 @@ article_in_story(const nq_desk *d, uint32_t of_pile)
 }
 
 /* One utterance in many outlets, which need not name one speaker. Each is held
- * against the first that names any. */
+ * against the first that names any; groups take in what speakers say on one
+ * subject, so that the words must be much the same. */
 static naql_status
 sources_of_twin(sourcer *w, const nq_twin *t)
 {
     const nq_desk *d = w->d;
-    told first = {UINT32_MAX, NULL};
+    vouched first = {.line = UINT32_MAX};
     for (uint32_t i = 0; i < t->n_variants; i++) {
         uint32_t article = article_in_story(d, t->variants[i].article);
-        told x = variant_line(d, &t->variants[i], article);
-        if (x.line == UINT32_MAX || x.s == first.s)
+        vouched x = variant_line(d, &t->variants[i], article);
+        bool sure;
+        if (x.line == UINT32_MAX || x.said.s == first.said.s)
             continue;
-        if (first.line == UINT32_MAX)
+        if (first.line == UINT32_MAX) {
             first = x;
-        else if (d->lines[first.line].article != d->lines[x.line].article)
-            NQ_TRY(add_sources(w, first, x, true));
+            continue;
+        }
+        if (d->lines[first.line].article == d->lines[x.line].article)
+            continue;
+        told a = {first.line, first.said.s}, b = {x.line, x.said.s};
+        NQ_TRY(share_words(d, &first, &x, NQ_SOURCE_TWIN_SURE, &sure));
+        sure |= nq_row_cosine(&d->lines[a.line], &d->lines[b.line], NULL) >=
+                NQ_SOURCE_TWIN_LIKE;
+        NQ_TRY(add_sources(w, a, b, sure && may_share(w, &a, &b)));
     }
     return NAQL_OK;
 }

@@ -16,7 +16,7 @@
 static naql_str
 bare(const nq_token *t)
 {
-    if (t->clitics != NQ_CLITIC_AL ||
+    if ((t->clitics & ~NQ_CLITIC_PRONOUN) != NQ_CLITIC_AL ||
         t->folded.len < t->pre + NQ_SPELLED_LEAST * LETTER)
         return t->folded;
     return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
@@ -32,13 +32,24 @@ is_dotted(const nq_text *text, const nq_token *t)
            nq_str_equal(nq_str_span(text->article->text, end), NQ_STR(DOTTED));
 }
 
+/* Key of the country that a word names or is the adjective of; 0: none. */
+static uint64_t
+country_of(const nq_name_book *book, naql_str word)
+{
+    nq_name_form form;
+    uint64_t origin = nq_origin_of(&book->variants, nq_hash(word));
+    if (origin)
+        return origin;
+    nq_name_form_of(book, word, &form);
+    return form.country ? form.key : 0;
+}
+
 static bool
 append(const nq_desk *d, const nq_token *t, char *to, size_t *n)
 {
     naql_str word = bare(t);
-    uint64_t origin =
-        nq_origin_of(&d->in->tools->names.variants, nq_hash(word));
-    if (origin && t->clitics & NQ_CLITIC_AL)
+    uint64_t origin = country_of(&d->in->tools->names, word);
+    if (origin)
         word = nq_str((const char *)&origin, sizeof origin);
     if (*n + word.len > NQ_SOLID_BYTES)
         return false;

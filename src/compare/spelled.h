@@ -13,8 +13,8 @@
 typedef struct nq_spelled { /* a form of a name */
     uint8_t type;           /* nq_name_type */
     nq_name_form name;
-    naql_str letters; /* folded; spaces, marks and articles left out, an
-                         adjective of origin as the key of its country */
+    naql_str letters; /* folded; spaces, marks and articles left out, a
+                         country and its adjective as one key */
     uint64_t whole;   /* hash of them with their articles */
     uint64_t heads;   /* hash of the first letter of each word */
 } nq_spelled;

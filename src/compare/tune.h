@@ -70,12 +70,16 @@
 #define NQ_SOURCE_ANCHORS 8u
 /* The same where the sources are held against each other (credit.c). */
 #define NQ_SOURCE_SURE        0.55
-#define NQ_SOURCE_FIGURE_SURE 0.3
-#define NQ_QUOTE_SURE         3u  /* words in marks in a headline */
-#define NQ_CREDIT_WORDS       24u /* of a source and its offices */
-#define NQ_CREDITS            64u /* sources of one content */
-#define NQ_CREDIT_MOST        4u  /* that differ; more were chained */
-#define NQ_CREDIT_LATER       100 /* below conflicts of what is told */
+#define NQ_SOURCE_FIGURE_SURE 0.45
+#define NQ_SOURCE_RARE_SURE   0.25 /* of a crooked figure this large */
+#define NQ_SOURCE_RARE        100.0
+#define NQ_SOURCE_TWIN_SURE   0.35
+#define NQ_SOURCE_TWIN_LIKE   0.3f /* or their sentences are alike so far */
+#define NQ_QUOTE_SURE         3u   /* words in marks in a headline */
+#define NQ_CREDIT_WORDS       24u  /* of a source and its offices */
+#define NQ_CREDITS            64u  /* sources of one content */
+#define NQ_CREDIT_MOST        4u   /* that differ; more were chained */
+#define NQ_CREDIT_LATER       100  /* below conflicts of what is told */
 /* Words in marks in a headline: what weighs, how much of it, and how many
  * statements are looked at. */
 #define NQ_QUOTE_IDF     1.0f
@@ -140,6 +144,7 @@
 #define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
 #define NQ_EVENT_DATE    0.4f /* the same before their days are held apart */
+#define NQ_EVENT_DOER    0.4f /* the same before who did it is */
 
 /* ---- Figures that grow (conflict.c) ---- */
 
@@ -147,6 +152,9 @@
  * again. Of seven such pairs in a fortnight's news, the six below were of two
  * events and the one above was of one. */
 #define NQ_UPDATE_LIKE 0.38f
+
+/* So many figures that part answer more than one question. */
+#define NQ_FIGURES 5u
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
