@@ -303,13 +303,12 @@ concedes(const nq_content_walk *w)
     return false;
 }
 
-/* "called for calm AFTER the fall": of a demand, a thanks or a blame, the past
- * tells why it was made, not what for. */
+/* "apologised for his words AFTER the outcry": of a blame or an apology, the
+ * past tells why it was made, not what for. Of a demand it may tell either. */
 static bool
 tells_why(const nq_content_walk *w, uint32_t i)
 {
-    static const char *const acts[] = {"demand", "condemn", "criticise",
-                                       "apologise"};
+    static const char *const acts[] = {"condemn", "criticise", "apologise"};
     const nq_scene *s = w->s;
     const nq_lemma *l = nq_cue_lemma(s, w->cue);
     if (!w->nominal || !l || !nq_has_role(s, i, NQ_ROLE_AFTER) ||
