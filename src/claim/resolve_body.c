@@ -106,6 +106,38 @@ body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
     return NULL;
 }
 
+/* "The company", far from whoever is called one: the body of no known kind that
+ * this sentence or the one before named last. */
+static const nq_mention *
+unkinded_near(const nq_scene *s, uint32_t cue)
+{
+    uint32_t at = nq_sentence_of(s->text, cue);
+    uint32_t lo = s->text->sentences[at > 0 ? at - 1 : at].first;
+    for (uint32_t i = cue; i-- > lo;) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (!m || m->type != NQ_ORG)
+            continue;
+        bool kind = s->tags[i].word->noun != NQ_NOUN_NONE ||
+                    (i > 0 && s->tags[i - 1].word->noun != NQ_NOUN_NONE);
+        for (uint32_t k = 1; k <= NQ_TUNE_MONEY && k <= i; k++)
+            kind |= s->tokens[i - k].kind == NQ_TOKEN_NUMBER; /* a currency */
+        return kind || s->names->entities[m->entity].agency ? NULL : m;
+    }
+    return NULL;
+}
+
+/* Is that nearer than who was called by the noun, who does not speak on? */
+static bool
+is_nearer(const nq_memory *m, const nq_mention *near, const nq_speaker *old,
+          const nq_mention *hit)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    if (!near || (old && last && last->entity == old->entity))
+        return false;
+    return (old && old->span.end < near->span.start) ||
+           (hit && hit->end <= near->first);
+}
+
 /* "The office" of "the office of the United States for ...": a place behind the
  * noun is a part of the name, not the body. */
 static bool
@@ -135,6 +167,11 @@ nq_resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = named_before(s, cue, who, -1);
     bool star =
         who->noun == NQ_NOUN_BODY && (who->head->roles & NQ_ROLE_STAR) != 0;
+    const nq_mention *near = star ? unkinded_near(s, cue) : NULL;
+    if (is_nearer(m, near, old, hit)) {
+        nq_resolve_stand_for(who, near->entity);
+        return;
+    }
     if (hit && !outlet && !doc && take_place_words(s, cue, hit, who))
         return;
     if (!old && !hit && outlet)

@@ -224,9 +224,10 @@ static bool
 is_loose(const nq_scene *s, const nq_np *np)
 {
     uint32_t next = np->first + 1;
-    return np->noun == NQ_NOUN_BODY && !s->tags[np->first].mention &&
-           !nq_is_definite(s, np->first) && next < s->n &&
-           (next >= np->end || (s->tags[next].glue & NQ_CLITIC_LAM));
+    bool purpose = next < np->end && (s->tags[next].glue & NQ_CLITIC_LAM) != 0;
+    bool alone = next >= np->end && !s->tags[np->first].mention;
+    return s->tags[np->first].word->noun == NQ_NOUN_BODY &&
+           !nq_is_definite(s, np->first) && (purpose || alone);
 }
 
 bool
@@ -388,6 +389,26 @@ plural_noun(const nq_scene *s, uint32_t lo, uint32_t cue, nq_speaker *out)
     return false;
 }
 
+/* "the settlers WHO call it so and THINK it": those before a plural pronoun in
+ * the sentence. */
+static bool
+plural_relative(const nq_scene *s, uint32_t lo, uint32_t cue, nq_speaker *out)
+{
+    for (uint32_t i = cue; i-- > lo + 1;) {
+        if (!nq_has_role(s, i, NQ_ROLE_REL) ||
+            !nq_str_ends(s->tokens[i].folded, NQ_STR("ذين")) ||
+            !nq_is_definite(s, i - 1) || !nq_is_word(s, i - 1))
+            continue;
+        nq_np np = {.first = i - 1,
+                    .end = i,
+                    .noun = NQ_NOUN_PEOPLE,
+                    .grammar = NQ_PLURAL,
+                    .definite = true};
+        return nq_np_speaker(s, &np, out);
+    }
+    return false;
+}
+
 /* Those who spoke together, or the nearest plural noun that can speak; a body
  * of many only if this sentence has none. */
 static bool
@@ -398,7 +419,8 @@ plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
     const nq_sentence *here = &s->text->sentences[nq_sentence_of(s->text, cue)];
     bool many = last && is_many(last);
     if (many && last->noun == NQ_NOUN_BODY && last->n_entities < 2 &&
-        plural_noun(s, here->first, cue, out))
+        (plural_noun(s, here->first, cue, out) ||
+         plural_relative(s, here->first, cue, out)))
         return true;
     if (many) {
         *out = *last;
@@ -459,6 +481,19 @@ last_resumed(const nq_scene *s, const nq_memory *m, uint8_t grammar)
     return agrees && (bare || alone) ? before : last;
 }
 
+/* Did somebody speak with a verb that tells a woman? */
+static bool
+spoke_as_woman(const nq_memory *m, uint32_t entity)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    for (uint32_t k = 1; k <= n; k++) {
+        uint32_t at = (m->n - k) % NQ_MEMORY_SPEAKERS;
+        if (m->seen[at].entity == entity)
+            return (m->verb[at] & NQ_FEM) != 0;
+    }
+    return false;
+}
+
 bool
 nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    uint8_t grammar, nq_speaker *out)
@@ -472,6 +507,8 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
         return true;
     }
     const nq_mention *hit = named_near(s, cue, grammar);
+    if (hit && !(grammar & NQ_FEM) && spoke_as_woman(m, hit->entity))
+        hit = NULL;
     const nq_speaker *earlier = earlier_speaker(m, grammar);
     bool place = hit && hit->type == NQ_LOC;
     if (hit && !(place && earlier)) {

@@ -88,12 +88,42 @@ check_press(const nq_scene *s, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
+/* "X issued A STATEMENT that says": the person before the paper in its
+ * sentence, else the body. */
+static bool
+take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+{
+    const nq_scene *s = m->s;
+    const nq_mention *issuer = NULL;
+    if (who->noun != NQ_NOUN_DOC || who->entity != NQ_NO_ENTITY ||
+        np->end != np->first + 1 || nq_is_definite(s, np->first) ||
+        !nq_str_ends(s->tokens[np->first].folded, NQ_STR("ا")) ||
+        np->first >= cue)
+        return false;
+    for (uint32_t i = np->first; i-- > m->sentence;) {
+        const nq_mention *at = nq_mention_from(s, i);
+        if (!at || at->type == NQ_LOC || nq_in_body_name(s, at) ||
+            s->names->entities[at->entity].agency)
+            continue;
+        if (at->type == NQ_PER || !issuer)
+            issuer = at;
+        if (at->type == NQ_PER)
+            break;
+    }
+    if (!issuer)
+        return false;
+    *who = nq_speaker_mention(s, issuer);
+    return true;
+}
+
 static bool
 read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     if (!nq_np_speaker(m->s, np, who))
         return false;
     find_press(m, np, who);
+    if (take_issuer(m, np, cue, who))
+        return true;
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     nq_maker_title_body(m, cue, who);
     bool doc =

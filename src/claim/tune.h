@@ -75,6 +75,9 @@
 /* Statements back to the outlet that "and it carried from X" stands for. */
 #define NQ_TUNE_CARRIED 3
 
+/* Words before a name among which a number makes a currency of it. */
+#define NQ_TUNE_MONEY 2
+
 /* Mentions of a body among which one may call it an outlet. */
 #define NQ_TUNE_MENTIONS 8
 
