@@ -294,14 +294,9 @@ dump_twins(const nq_report *r, nq_buf *out)
                 put_article(out, "article", r, x->article);
                 put_span(out, "text", of,
                          of->claims.statements[x->statement].span);
+                if (!nq_variant_home(x))
+                    put_span(out, "part", of, x->part);
                 put_diff(out, x);
-                nq_buf_byte(out, '\n');
-            }
-            for (uint32_t p = 0; p < t->n_parts; p++) {
-                nq_buf_add(out, NQ_STR("part"));
-                put_article(out, "article", r, t->parts[p].article);
-                put_span(out, "text", reading(r, t->parts[p].article),
-                         t->parts[p].span);
                 nq_buf_byte(out, '\n');
             }
         }

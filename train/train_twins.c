@@ -180,23 +180,35 @@ put_marked(trainer *t, nq_reading *r)
 
 /* ---- Pairs: printing ----------------------------------------------------- */
 
+static uint32_t
+groups_in(naql_str list)
+{
+    uint32_t n = 0;
+    for (naql_str x; nq_str_split(&list, ',', &x);)
+        n += *x.ptr != '~';
+    return n;
+}
+
 /* Whether two statements are one, by their lists of groups: 1, 0, or - where
- * nobody knows: "?", or ~X, may be of group X. */
+ * nobody knows: "?", or ~X, may be of group X; and where one says more groups
+ * than the other, which is for the score of its part. */
 static char
 label_of(naql_str a, naql_str b)
 {
     char out = '0';
+    uint32_t both = 0;
     naql_str x, y;
     if (nq_str_equal(a, NQ_STR("?")) || nq_str_equal(b, NQ_STR("?")))
         return '-';
     for (naql_str i = a; nq_str_split(&i, ',', &x);)
         for (naql_str k = b; nq_str_split(&k, ',', &y);) {
-            if (nq_str_equal(x, y) && *x.ptr != '~')
-                return '1';
+            both += *x.ptr != '~' && nq_str_equal(x, y);
             if (*x.ptr == '~' && nq_str_equal(nq_str(x.ptr + 1, x.len - 1), y))
                 out = '-';
         }
-    return out;
+    if (!both)
+        return out;
+    return both == groups_in(a) && both == groups_in(b) ? '1' : '-';
 }
 
 static const mark *

@@ -150,7 +150,8 @@ story_rows(struct table *t, uint32_t story)
     const nq_twins *twins = t->r->views[story].twins;
     for (uint32_t i = 0; i < twins->n; i++)
         for (uint32_t k = 0; k < twins->at[i].n_variants; k++)
-            wording(t, story, i, &twins->at[i].variants[k]);
+            if (nq_variant_home(&twins->at[i].variants[k]))
+                wording(t, story, i, &twins->at[i].variants[k]);
 }
 
 void

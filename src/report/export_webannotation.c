@@ -228,7 +228,8 @@ nq_report_webannotation(const nq_report *r, const nq_report_options *o,
         const nq_twins *twins = r->views[s].twins;
         for (uint32_t i = 0; i < twins->n; i++)
             for (uint32_t k = 0; k < twins->at[i].n_variants; k++)
-                annotation(&w, s, i, &twins->at[i].variants[k]);
+                if (nq_variant_home(&twins->at[i].variants[k]))
+                    annotation(&w, s, i, &twins->at[i].variants[k]);
     }
     nq_buf_add(out, NQ_STR("\n]\n"));
     nq_arena_release(scratch, here);

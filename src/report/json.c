@@ -82,6 +82,20 @@ credit(struct writer *w, uint32_t article, const nq_statement *s)
     nq_json_end(&w->j, '}');
 }
 
+/* The words of a statement that are of this group, where it says more. */
+static void
+part(struct writer *w, const nq_variant *v)
+{
+    nq_json_key(&w->j, "part");
+    if (nq_variant_home(v)) {
+        nq_json_null(&w->j);
+        return;
+    }
+    nq_json_object(&w->j);
+    nq_points_text(&w->j, &w->points[v->article], v->part);
+    nq_json_end(&w->j, '}');
+}
+
 static void
 variant(struct writer *w, const nq_variant *v)
 {
@@ -93,6 +107,7 @@ variant(struct writer *w, const nq_variant *v)
     nq_points_text(&w->j, &w->points[v->article], s->span);
     key_str(w, "form", nq_str_from(nq_form_name(s->form)));
     credit(w, v->article, s);
+    part(w, v);
     nq_json_key(&w->j, "diff");
     nq_json_array(&w->j);
     for (uint32_t i = 0; i < v->n_edits; i++) {
@@ -103,23 +118,6 @@ variant(struct writer *w, const nq_variant *v)
     }
     nq_json_end(&w->j, ']');
     nq_json_end(&w->j, '}');
-}
-
-/* Statements of other groups that say it beside other things. */
-static void
-parts(struct writer *w, const nq_twin *t)
-{
-    nq_json_key(&w->j, "parts");
-    nq_json_array(&w->j);
-    for (uint32_t i = 0; i < t->n_parts; i++) {
-        const nq_said_in *p = &t->parts[i];
-        nq_json_object(&w->j);
-        nq_json_key(&w->j, "article");
-        nq_json_str(&w->j, w->r->pile->at[p->article]->article.id);
-        nq_points_text(&w->j, &w->points[p->article], p->span);
-        nq_json_end(&w->j, '}');
-    }
-    nq_json_end(&w->j, ']');
 }
 
 static void
@@ -142,7 +140,6 @@ statements(struct writer *w, const nq_twins *twins)
         for (uint32_t k = 0; k < t->n_variants; k++)
             variant(w, &t->variants[k]);
         nq_json_end(&w->j, ']');
-        parts(w, t);
         nq_json_end(&w->j, '}');
     }
     nq_json_end(&w->j, ']');

@@ -119,9 +119,11 @@ twin_numbers(struct maker *m)
     for (uint32_t s = 0; s < m->r->stories->n; s++) {
         const nq_twins *twins = m->r->views[s].twins;
         for (uint32_t t = 0; t < twins->n; t++)
-            for (uint32_t v = 0; v < twins->at[t].n_variants; v++)
-                of[twins->at[t].variants[v].article]
-                  [twins->at[t].variants[v].statement] = t;
+            for (uint32_t v = 0; v < twins->at[t].n_variants; v++) {
+                const nq_variant *x = &twins->at[t].variants[v];
+                if (nq_variant_home(x))
+                    of[x->article][x->statement] = t;
+            }
     }
     return true;
 }

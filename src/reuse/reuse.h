@@ -111,12 +111,16 @@ typedef struct nq_variant {
     uint32_t article, statement; /* pile index, index in its claims */
     const nq_edit *edits;        /* [n_edits]; the first variant has one '=' */
     uint32_t n_edits;
+    /* The words that say it, where the statement says more and has its place
+     * in another group: it is told twice. Empty: this is its place. */
+    naql_span part;
 } nq_variant;
 
-typedef struct nq_said_in { /* a statement of another group says it in part */
-    uint32_t article, statement;
-    naql_span span; /* the words that say it */
-} nq_said_in;
+static inline bool
+nq_variant_home(const nq_variant *v)
+{
+    return v->part.start == v->part.end;
+}
 
 typedef struct nq_twin {        /* a group: one utterance */
     uint32_t person;            /* of pile->people, or NQ_NO_ENTITY */
@@ -124,8 +128,6 @@ typedef struct nq_twin {        /* a group: one utterance */
     const nq_variant *variants; /* [n_variants] by article, then place,
                                    an article's title last */
     uint32_t n_variants;
-    const nq_said_in *parts; /* [n_parts] by article, then place */
-    uint32_t n_parts;
     uint32_t carried_by;  /* different outlets */
     uint32_t independent; /* of these, without copy edge or common credit */
 } nq_twin;

@@ -255,8 +255,6 @@ by_root(const void *x, const void *y)
     const struct member *a = x, *b = y;
     if (a->root != b->root)
         return a->root < b->root ? -1 : 1;
-    if (!a->part != !b->part)
-        return a->part ? 1 : -1;
     return a->said < b->said ? -1 : a->said > b->said;
 }
 
@@ -284,25 +282,14 @@ titles_last(const struct grouping *g, struct member *members, uint32_t n)
     }
 }
 
-static naql_status
-fill_parts(struct grouping *g, const struct member *members, uint32_t n,
-           nq_twin *out)
+/* The words of a part; its tokens are of the statement. */
+static naql_span
+part_span(const struct grouping *g, const struct member *m)
 {
-    nq_said_in *at = nq_arena_alloc(g->arena, n * sizeof *at);
-    if (!at)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_said *s = &g->at[members[i].said];
-        const nq_said_part *p = members[i].part;
-        const nq_token *tokens = g->pile->at[s->article]->text.tokens;
-        at[i] = (nq_said_in){
-            .article = s->article,
-            .statement = s->statement,
-            .span = {tokens[p->first].span.start, tokens[p->last].span.end}};
-    }
-    out->parts = at;
-    out->n_parts = n;
-    return NAQL_OK;
+    const nq_token *tokens = g->pile->at[g->at[m->said].article]->text.tokens;
+    return m->part ? (naql_span){tokens[m->part->first].span.start,
+                                 tokens[m->part->last].span.end}
+                   : (naql_span){0};
 }
 
 static naql_status
@@ -351,16 +338,33 @@ name_speaker(const struct grouping *g, const struct member *members, uint32_t n,
     }
 }
 
+struct placed {
+    nq_twin twin;
+    uint32_t byte; /* where the words of its first variant stand */
+};
+
 static int
 by_carriers(const void *x, const void *y)
 {
-    const nq_twin *a = x, *b = y;
-    if (a->carried_by != b->carried_by)
-        return a->carried_by > b->carried_by ? -1 : 1;
-    const nq_variant *v = a->variants, *w = b->variants;
+    const struct placed *a = x, *b = y;
+    if (a->twin.carried_by != b->twin.carried_by)
+        return a->twin.carried_by > b->twin.carried_by ? -1 : 1;
+    const nq_variant *v = a->twin.variants, *w = b->twin.variants;
     if (v->article != w->article)
         return v->article < w->article ? -1 : 1;
-    return v->statement < w->statement ? -1 : v->statement > w->statement;
+    if (v->statement != w->statement)
+        return v->statement < w->statement ? -1 : 1;
+    return a->byte < b->byte ? -1 : a->byte > b->byte;
+}
+
+/* A statement at home has its words before a part of its second half, and
+ * behind one of its first. */
+static uint32_t
+place_of(const struct grouping *g, const struct member *m)
+{
+    naql_span whole = wording_of(g, m->said).span;
+    return m->part ? part_span(g, m).start
+                   : whole.start + (whole.end - whole.start) / 2;
 }
 
 /* A statement whose own group is itself alone has its place in the first group
@@ -397,25 +401,26 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
 {
     struct member *members;
     uint32_t n_members;
-    nq_twin *twins = nq_arena_zero(g->arena, g->n, sizeof *twins);
+    nq_twin *twins = nq_arena_alloc(g->arena, (g->n + 1) * sizeof *twins);
+    struct placed *at = nq_arena_zero(g->scratch, g->n + 1, sizeof *at);
     NQ_TRY(list_members(g, &members, &n_members));
-    if (!twins)
+    if (!twins || !at)
         return NAQL_NOMEM;
-    for (uint32_t i = 0, n, whole; i < n_members; i += n) {
-        for (n = whole = 0; i + n < n_members; n++) {
+    for (uint32_t i = 0, n; i < n_members; i += n) {
+        for (n = 1; i + n < n_members; n++)
             if (members[i + n].root != members[i].root)
                 break;
-            whole += !members[i + n].part;
-        }
-        nq_twin *t = &twins[out->n++];
-        titles_last(g, members + i, whole);
-        NQ_TRY(fill_variants(g, members + i, whole, t));
-        NQ_TRY(fill_parts(g, members + i + whole, n - whole, t));
-        name_speaker(g, members + i, whole, t);
-        NQ_TRY(nq_carriers_count(carriers, t));
+        struct placed *p = &at[out->n++];
+        titles_last(g, members + i, n);
+        p->byte = place_of(g, members + i);
+        NQ_TRY(fill_variants(g, members + i, n, &p->twin));
+        name_speaker(g, members + i, n, &p->twin);
+        NQ_TRY(nq_carriers_count(carriers, &p->twin));
     }
     if (out->n)
-        qsort(twins, out->n, sizeof *twins, by_carriers);
+        qsort(at, out->n, sizeof *at, by_carriers);
+    for (uint32_t i = 0; i < out->n; i++)
+        twins[i] = at[i].twin;
     out->at = twins;
     return NAQL_OK;
 }
