@@ -209,11 +209,14 @@
 #define NQ_TWIN_SHORT 12.0f
 /* A statement holds another when that has at most MOST of its weight and at
  * least WEIGHT (three words), SHARED of it is in common, and the words that
- * hold it are it with this likelihood. What a stem costs inside them that the
- * other does not have, part of its weight. */
+ * hold it (RUN and LEAST of its weight at least) are it with this likelihood.
+ * What a stem costs inside them that the other does not have, part of its
+ * weight. */
 #define NQ_TWIN_PART        0.8f
 #define NQ_TWIN_PART_MOST   0.75f
 #define NQ_TWIN_PART_WEIGHT 15.0f
+#define NQ_TWIN_PART_RUN    10.0f
+#define NQ_TWIN_PART_LEAST  0.6f
 #define NQ_TWIN_PART_SHARED 0.5f
 #define NQ_TWIN_PART_COST   0.35f
 /* First statements that one stem leads to, first members that speak for a

@@ -303,7 +303,9 @@ fill_variants(struct grouping *g, const struct member *members, uint32_t n,
     for (uint32_t i = 0; i < n; i++) {
         const nq_said *s = &g->at[members[i].said];
         nq_wording this = wording_of(g, members[i].said);
-        at[i] = (nq_variant){.article = s->article, .statement = s->statement};
+        at[i] = (nq_variant){.article = s->article,
+                             .statement = s->statement,
+                             .part = part_span(g, &members[i])};
         nq_arena_mark mark = nq_arena_here(g->scratch);
         NQ_TRY(
             i ? nq_edits_make(&first, &this, g->arena, g->scratch, &at[i].edits,

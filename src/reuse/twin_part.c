@@ -176,6 +176,8 @@ try_hold(struct finder *f, const nq_hold *hold, nq_list *out)
     p.last = run.last;
     p.score = nq_twin_score(f->in->weights, &run.said, &at[hold->part]);
     if (run.first > run.last || p.score < NQ_TWIN_PART ||
+        run.said.weight < NQ_TWIN_PART_RUN ||
+        run.said.weight < NQ_TWIN_PART_LEAST * at[hold->part].weight ||
         run.said.weight > NQ_TWIN_PART_MOST * at[hold->whole].weight)
         return NAQL_OK;
     for (uint32_t i = out->n; i-- > 0 && before[i].said == p.said;)

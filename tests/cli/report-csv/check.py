@@ -18,6 +18,8 @@ want = []
 for story in report["stories"]:
     for number, group in enumerate(story["statements"], 1):
         for v in group["variants"]:
+            if v["part"]:
+                continue  # it has its row in another group
             a = articles[v["article"]]
             s = [s for s in a["statements"] if (s["start"], s["end"]) == (v["start"], v["end"])][0]
             want.append({
