@@ -384,6 +384,18 @@ find_colon(const nq_maker *m, const nq_np *np)
     return nq_is_mark(s, k, NQ_MARK_COLON) ? k : NQ_NO_TOKEN;
 }
 
+/* "X: messi.. the difference": two stops end no title, and what stands behind
+ * them is his as well, unless somebody speaks there. */
+static void
+whole_title(const nq_maker *m, nq_draft *d)
+{
+    for (uint32_t k = d->x.end; k < m->end; k++)
+        if (nq_cue_lemma(m->s, k) || nq_is_mark(m->s, k, NQ_MARK_COLON))
+            return;
+    if (m->end > d->x.next)
+        d->x.end = d->x.next = m->end;
+}
+
 /* "X AFTER THE SCANDAL: ...": in a title, words that a preposition opens may
  * stand between the name and its colon. */
 static uint32_t
@@ -435,6 +447,8 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
         while (d.x.end > d.x.first && nq_is_mark(s, d.x.end - 1, NQ_MARK_STOP))
             d.x.end--;
     }
+    if (m->title && d.x.form != NQ_FORM_DIRECT)
+        whole_title(m, &d);
     bool place = d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&

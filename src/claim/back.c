@@ -493,6 +493,8 @@ nq_back_at_word(nq_content_walk *w)
     if (nq_has_role(s, w->at, NQ_ROLE_KAMA) && s->tags[w->at - 1].quote &&
         kama_speaks(w, w->at + 1))
         return true;
+    bool comma = w->at > w->first + 1 && s->tags[w->at - 1].quote &&
+                 nq_is_mark(s, w->at - 2, NQ_MARK_COMMA);
     return nq_cue_lemma(s, w->at) &&
-           nq_cue_reopens(s, w->at, w->limit, false, w->nominal);
+           nq_cue_reopens(s, w->at, w->limit, comma, w->nominal);
 }

@@ -216,12 +216,48 @@ is_firm_clause(const nq_maker *m, const nq_cue *c)
            nq_has_role(s, c->at - 1, NQ_ROLE_KAMA | NQ_ROLE_QAD | NQ_ROLE_SUB);
 }
 
+/* "signed a treaty" is written as "expected": what it has for its object
+ * tells. */
+static bool
+is_signed(const nq_scene *s, const nq_cue *c)
+{
+    return c->way == NQ_WAY_NOUN &&
+           nq_str_equal(c->lemma->act, NQ_STR("predict")) &&
+           (nq_has_role(s, c->content, NQ_ROLE_DEED) ||
+            (c->has_subject && nq_has_role(s, c->subject.first, NQ_ROLE_DEED)));
+}
+
+/* "approved the reform by a majority": what a verb that admits has for its
+ * object is no content. */
+static bool
+is_approved(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.end;
+    return c->lemma->level == 1 && c->way == NQ_WAY_PREP && c->has_subject &&
+           i < c->content && nq_str_equal(c->lemma->act, NQ_STR("admit")) &&
+           nq_is_nominal(s, i) && (nq_is_definite(s, i) || s->tags[i].masdar);
+}
+
+/* "the treaty that was announced in July": nobody who could announce it stands
+ * before the relative, and none behind. */
+static bool
+is_announced(const nq_scene *s, const nq_draft *d, bool known)
+{
+    const nq_cue *c = &d->cue;
+    return !known && !c->has_subject && c->way == NQ_WAY_NOUN && c->at > 0 &&
+           c->inflection == NQ_CUE_PAST && !(c->grammar & NQ_OBJECT_PRON) &&
+           nq_has_role(s, c->at - 1, NQ_ROLE_REL);
+}
+
 static bool
 suits(const nq_maker *m, const nq_draft *d)
 {
     const nq_cue *c = &d->cue;
     bool known = d->has_who &&
                  (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
+    if (is_signed(m->s, c) || is_approved(m->s, c) ||
+        is_announced(m->s, d, known))
+        return false;
     if (c->lemma->links & NQ_LINK_LAW)
         return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
     if (c->lemma->links & NQ_LINK_DOC)
@@ -326,6 +362,11 @@ is_preposition(const nq_maker *m, const nq_draft *d)
         return false;
     if (nq_maker_is_joined(m->s, i))
         return nq_cue_is_second(m->s, i);
+    if (nq_has_role(m->s, i - 1, NQ_ROLE_KAMA | NQ_ROLE_QAD) ||
+        (d->cue.way == NQ_WAY_PREP && d->cue.has_subject &&
+         m->s->tags[d->cue.content].masdar &&
+         (m->s->tokens[d->cue.content].clitics & NQ_CLITIC_PRONOUN)))
+        return false; /* "as X expressed", "X expressed HIS hope" */
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
@@ -478,7 +519,10 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
         has_before = false;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
-    if (bare || nq_cue_has_guest(s, i))
+    bool clause = i > m->sentence && /* "when X announced" */
+                  nq_has_role(s, i - 1, NQ_ROLE_SUB) &&
+                  !nq_has_role(s, i - 1, NQ_ROLE_MA | NQ_ROLE_AN);
+    if (bare || clause || nq_cue_has_guest(s, i))
         has_before = false;
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&

@@ -203,8 +203,9 @@ trim(const nq_scene *s, nq_extent *x)
         bool tail = t->kind == NQ_TOKEN_MARK && t->mark != NQ_MARK_CLOSE &&
                     t->mark != NQ_MARK_PERCENT && t->mark != NQ_MARK_QUESTION &&
                     t->mark != NQ_MARK_EXCLAIM;
-        if (!tail || s->tags[x->end - 1].quote)
-            break;
+        bool hangs = nq_has_role(s, x->end - 1, NQ_ROLE_BUT);
+        if ((!tail && !hangs) || s->tags[x->end - 1].quote)
+            break; /* "..., but" before the reporter's clause */
         x->end--;
     }
     while (x->first < x->end && !s->tags[x->first].quote &&
@@ -243,6 +244,25 @@ opens_with_while(const nq_scene *s, uint32_t cue)
     return false;
 }
 
+/* "After X said that ..., he left": the cue right behind "after (that)" at the
+ * head of its sentence, or in a paper there. */
+static bool
+stands_before_main(const nq_scene *s, uint32_t cue)
+{
+    enum { NEAR = 24, CLOSE = 3 };
+    bool in_it = nq_has_role(s, cue + 1, NQ_ROLE_IN_IT);
+    uint32_t far = in_it ? NEAR : CLOSE;
+    for (uint32_t k = 1; k <= far && k <= cue; k++) {
+        if (nq_is_mark(s, cue - k, NQ_MARK_COMMA))
+            return false;
+        if (s->tokens[cue - k].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE))
+            return nq_has_role(s, cue - k, NQ_ROLE_AFTER) &&
+                   (in_it || nq_has_role(s, cue - k, NQ_ROLE_SUB) ||
+                    nq_has_role(s, cue - k + 1, NQ_ROLE_AN));
+    }
+    return false;
+}
+
 /* Is the cue inside a clause that a relative pronoun opened? */
 static bool
 is_embedded(const nq_scene *s, uint32_t cue)
@@ -255,6 +275,8 @@ is_embedded(const nq_scene *s, uint32_t cue)
     if (word->inflection == NQ_CUE_NOUN_PRON && cue > 0 && !s->tags[cue].glue &&
         nq_has_role(s, cue - 1, NQ_ROLE_NOT_AN))
         return true; /* "since its announcement of ..., ..." */
+    if (stands_before_main(s, cue))
+        return true; /* "after X said that ..., he left" */
     if ((word->grammar & they_it) == they_it)
         return true; /* "..., which they call X, ..." */
     while (cue > 0 && nq_has_role(s, cue - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))

@@ -183,6 +183,9 @@ continues_office(const nq_scene *s, uint32_t i)
                     NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_NEG |
                         NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
         return false;
+    if ((s->tags[i].glue & NQ_CLITIC_BA) &&
+        s->tags[i].word->noun == NQ_NOUN_PERSON)
+        return false; /* "praised THE PLAYER" */
     if (s->tags[i].glue || s->tags[i].mention ||
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF))
         return true;

@@ -475,6 +475,9 @@ read_head(nq_np_reader *r, bool glued)
     while (r->at < r->limit && nq_has_role(s, r->at, NQ_ROLE_DEM) &&
            !s->tags[r->at].mention)
         r->at++; /* "all of", "this" */
+    if (r->at > out->first && !prep &&
+        (r->at >= r->limit || !nq_is_nominal(s, r->at)))
+        r->at--; /* "after that", "everybody" */
     if (r->at >= r->limit)
         return false;
     if (take_numbered(r))

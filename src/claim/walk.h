@@ -30,6 +30,10 @@ bool nq_walk_is_that(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);
 /* Token i is one of the words that must stand near the cue. */
 bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);
+/* "A source in the ministry": neither a name nor a noun that another closes. */
+bool nq_walk_is_nameless(const nq_walker *w);
+/* One step over the word at w->at: a link, a preposition, a verb. */
+nq_step nq_walk_at_word(nq_walker *w);
 /* One step over the noun at w->at: subject, person told, target, content. */
 nq_step nq_walk_at_noun(nq_walker *w);
 /* One step over the mark at w->at: quotation, colon, bracket, comma. */

@@ -158,6 +158,20 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
            (nq_is_nominal(s, i) && !(s->tags[i].glue & ~NQ_CLITIC_AL));
 }
 
+/* called on "ALL FORCES" to: the link stands behind the marks. */
+static bool
+is_told_quote(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    for (uint32_t i = q->end; i < w->limit && i < q->end + NQ_TUNE_LOOK; i++) {
+        if (s->tokens[i].kind == NQ_TOKEN_MARK || nq_cue_lemma(s, i))
+            return false;
+        if (s->tags[i].word->link & w->links)
+            return true;
+    }
+    return false;
+}
+
 static nq_step
 at_quote(nq_walker *w, const nq_quote *q)
 {
@@ -175,6 +189,11 @@ at_quote(nq_walker *w, const nq_quote *q)
         return NQ_GO_ON;
     }
     bool speech = (w->links & NQ_LINK_QUOTE) != 0;
+    if (w->cue->lemma->told && !speech && !last && !(w->links & NQ_LINK_BA) &&
+        w->spare == NQ_NO_TOKEN && is_told_quote(w, q)) {
+        w->at = q->end; /* called on "all forces" to */
+        return NQ_GO_ON;
+    }
     if (nq_quote_is_name(w->s, q) && !(last && speech)) {
         w->at = q->end;
         return NQ_GO_ON;

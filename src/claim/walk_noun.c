@@ -116,6 +116,17 @@ is_lone_object(const nq_walker *w, const nq_np *np)
     return ((np->grammar | who.grammar) & NQ_FEM) && !(who.grammar & NQ_PLURAL);
 }
 
+/* A past verb by its feminine ending, of which nothing else is known. */
+static bool
+is_past_verb(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    naql_str f = s->tokens[i].folded;
+    return s->tags[i].word == s->book->words && !s->tags[i].mention &&
+           !nq_is_definite(s, i) && f.len >= LEAST &&
+           nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات"));
+}
+
 /* "laid THE BLAME on": the word that makes the verb one of saying is its
  * object, but "REPORTS came". */
 static bool
@@ -140,6 +151,10 @@ at_first_noun(nq_walker *w)
     nq_np np;
     if (is_own_object(w)) {
         nq_walk_skip_np(w);
+        return NQ_GO_ON;
+    }
+    if (w->commas && is_past_verb(s, w->at)) {
+        w->at++; /* "in words, PUBLISHED yesterday:" */
         return NQ_GO_ON;
     }
     if (is_resumed(w, &np)) {

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * walk_word.c - the walk from a cue over words: links, prepositions, verbs.
+ * Layer 5 (claim). Knows nothing of marks and of where content ends. */
+#include "claim/walk.h"
+
+#include "base/str.h"
+#include "claim/read.h"
+#include "claim/tune.h"
+
+/* ---- Links --------------------------------------------------------------- */
+
+/* "that" which belongs to "after", "before", "although"... */
+static bool
+is_sub_that(const nq_walker *w)
+{
+    return w->at > w->cue->end && !w->s->tags[w->at - 1].word->noun &&
+           nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
+           !(w->s->tags[w->at - 1].word->link & w->links);
+}
+
+/* "B.N": a full stop with no space on either side. */
+static bool
+is_dotted(const nq_scene *s, uint32_t i)
+{
+    return i > 1 && nq_is_mark(s, i - 1, NQ_MARK_STOP) &&
+           s->tokens[i - 1].span.end == s->tokens[i].span.start &&
+           s->tokens[i - 2].span.end == s->tokens[i - 1].span.start;
+}
+
+/* "B, N" at the end of a channel's name that is spelled letter by letter, the
+ * true "that" close behind. */
+static bool
+is_spelled(const nq_walker *w)
+{
+    enum { LETTERS = 4, NEAR = 4 }; /* bytes: two letters; tokens */
+    const nq_scene *s = w->s;
+    if (!nq_has_role(s, w->at, NQ_ROLE_AN))
+        return false;
+    if (is_dotted(s, w->at))
+        return true;
+    for (uint32_t k = 1; k <= 2; k++)
+        if (w->at < w->cue->end + k || !nq_is_word(s, w->at - k) ||
+            s->tokens[w->at - k].folded.len > LETTERS ||
+            nq_has_role(s, w->at - k, NQ_ROLE_PREP | NQ_ROLE_REL))
+            return false;
+    for (uint32_t i = w->at + 1; i < w->limit && i <= w->at + NEAR; i++)
+        if (nq_walk_is_that(s, i))
+            return true;
+    return false;
+}
+
+/* "said X, who expects THAT he plays, that": the one in the aside, when
+ * another stands behind its comma. */
+static bool
+is_aside_that(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    if (!w->relative || w->commas != 1)
+        return false;
+    for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++)
+        if (nq_is_mark(s, i, NQ_MARK_COMMA) && nq_walk_is_that(s, i + 1))
+            return true;
+    return false;
+}
+
+static nq_step
+at_that(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    if (is_aside_that(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    bool fa = w->at == w->cue->end && /* "Van", not "so that" */
+              nq_str_starts(s->tokens[w->at].folded, NQ_STR("ف"));
+    if (fa || is_spelled(w) || !nq_walk_is_that(s, w->at) || is_sub_that(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    bool ba = nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON);
+    if ((w->links & NQ_LINK_THAT) || (ba && (w->links & NQ_LINK_BA)))
+        return nq_walk_found_that(w, w->at);
+    return NQ_STOP;
+}
+
+static nq_step
+at_prep_link(nq_walker *w)
+{
+    uint32_t next = w->at + 1;
+    if (nq_walk_is_that(w->s, next))
+        return nq_walk_found_that(w, next);
+    uint64_t before = NQ_ROLE_PREP | NQ_ROLE_NOT_AN;
+    if (next < w->limit && (w->s->tags[next].word->roles & before) == before) {
+        w->at = next + 1; /* "complained BEFORE of" */
+        return NQ_GO_ON;
+    }
+    if (w->spare == NQ_NO_TOKEN && w->cue->lemma->level > 0 &&
+        next < w->limit) {
+        w->spare = next;
+        w->spare_limit = next + NQ_TUNE_SPARE;
+    }
+    w->at++;
+    if (nq_is_nominal(w->s, w->at))
+        nq_walk_skip_np(w);
+    return NQ_GO_ON;
+}
+
+/* b- or l- that ties a word to the noun before it: "in the name of". */
+static bool
+is_tie(const nq_walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_word *prev = w->s->tags[w->at - 1].word;
+    if (nq_has_role(w->s, w->at, NQ_ROLE_OF | NQ_ROLE_ADV | NQ_ROLE_TURN))
+        return true;
+    return prev->noun == NQ_NOUN_PERSON && t->word->noun == NQ_NOUN_BODY;
+}
+
+/* An unknown word in b- behind a verb that takes b-: the letter is glued. */
+static bool
+may_be_ba(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    naql_str f = s->tokens[i].folded;
+    return s->tags[i].word == s->book->words && !s->tags[i].mention &&
+           !s->tags[i].date && f.len >= LEAST && nq_str_starts(f, NQ_STR("ب"));
+}
+
+static bool
+is_glued_link(const nq_walker *w)
+{
+    uint16_t glue = w->s->tags[w->at].glue;
+    bool day = w->s->tags[w->at].date && w->cue->has_told &&
+               nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
+    bool what = nq_has_role(w->s, w->at, NQ_ROLE_MA) && /* "praised WHAT" */
+                nq_str_starts(w->s->tokens[w->at].folded, NQ_STR("ب"));
+    bool ba =
+        (w->links & NQ_LINK_BA) &&
+        ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day || what) &&
+        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
+    bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
+               (w->cue->has_subject || w->before);
+    return (ba || lam) && !is_tie(w);
+}
+
+/* A lone "b" or "l" that links, before a quotation. */
+static bool
+is_lone_letter(const nq_walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    naql_str f = s->tokens[i].folded;
+    bool link = ((w->links & NQ_LINK_BA) && nq_str_equal(f, NQ_STR("ب"))) ||
+                ((w->links & NQ_LINK_LAM) && nq_str_equal(f, NQ_STR("ل")));
+    return nq_is_word(s, i) && link && nq_quote_from(s, i + 1);
+}
+
+/* ---- Words --------------------------------------------------------------- */
+
+/* "saying", "with his words": makes a pair with the cue. */
+static bool
+is_pair(const nq_walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    if (!l || w->commas || !(l->links & NQ_LINK_QUOTE) ||
+        nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA))
+        return false;
+    bool noun =
+        t->word->inflection == NQ_CUE_NOUN_PRON || (t->glue & NQ_CLITIC_AL);
+    return t->word->inflection == NQ_CUE_PARTICIPLE ||
+           (noun && (t->glue & NQ_CLITIC_BA));
+}
+
+/* "his words" behind "carried from X". */
+static bool
+is_framed_noun(const nq_walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    if (!(w->cue->lemma->links & NQ_LINK_FRAME) || !l)
+        return false;
+    return t->word->inflection == NQ_CUE_NOUN_PRON ||
+           (l->level == 3 && t->glue == NQ_CLITIC_AL);
+}
+
+static bool
+is_other_verb(const nq_walker *w)
+{
+    const nq_tag *t = &w->s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
+    bool adverb = (t->word->grammar & NQ_DUAL) && /* "asking not to be named" */
+                  nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA);
+    bool noun = w->s->tags[w->at - 1].masdar && !t->glue &&
+                !nq_is_definite(w->s, w->at - 1); /* "not mentioning" */
+    if (adverb || noun)
+        return false;
+    return l && l->level >= 2 && !t->word->noun && !t->mention &&
+           !nq_walk_is_company(w->s, w->cue, w->at) &&
+           !(t->glue & NQ_CLITIC_AL) &&
+           (t->word->inflection == NQ_CUE_PAST ||
+            t->word->inflection == NQ_CUE_PRESENT) &&
+           !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
+}
+
+/* "confirmed WHAT the papers told": a clause in the object's place. */
+static bool
+is_what(const nq_walker *w)
+{
+    bool denies = nq_str_equal(w->cue->lemma->act, NQ_STR("deny"));
+    return (w->links & NQ_LINK_OBJECT) && w->commas <= (denies ? 2 : 0) &&
+           (w->cue->has_subject || w->before) &&
+           nq_has_role(w->s, w->at, NQ_ROLE_MA) &&
+           w->s->tokens[w->at].folded.len <= NQ_TUNE_SHORT_PREP &&
+           (nq_cue_lemma(w->s, w->at + 1) ||
+            (denies && nq_is_word(w->s, w->at + 1)));
+}
+
+/* Once a preposition gave content, only the same with "that" is better. */
+static nq_step
+at_word_spare(nq_walker *w)
+{
+    if (w->s->tags[w->at].word->link & w->links & ~(NQ_LINK_PREP - 1u))
+        return at_prep_link(w);
+    w->at++;
+    return NQ_GO_ON;
+}
+
+/* b-, l-, k- that lead to no content: over it and what belongs to it. */
+static nq_step
+skip_glued(nq_walker *w)
+{
+    nq_np np;
+    bool lam = (w->s->tags[w->at].glue & NQ_CLITIC_LAM) != 0;
+    if (!nq_np_read_glued(w->s, w->at, w->limit, &np)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    const nq_mention *m = nq_mention_from(w->s, np.first);
+    bool hears = np.noun == NQ_NOUN_PERSON || np.noun == NQ_NOUN_PEOPLE ||
+                 np.noun == NQ_NOUN_OUTLET || (m && m->type != NQ_LOC);
+    if (lam && hears && !w->cue->has_told) {
+        w->cue->told = np;
+        w->cue->has_told = true;
+    }
+    w->at = np.end;
+    return NQ_GO_ON;
+}
+
+/* "the agency reported, quoting a source, that": the source speaks. */
+static bool
+read_from(nq_walker *w)
+{
+    uint32_t behind;
+    nq_np np;
+    nq_cue *c = w->cue;
+    if (!c->has_subject || c->framed ||
+        nq_phrase_at(w->s, w->at, &behind) != NQ_PHRASE_FROM ||
+        !nq_np_read_glued(w->s, behind, w->limit, &np))
+        return false;
+    c->outlet = c->subject;
+    c->subject = np;
+    c->framed = true;
+    w->at = np.end;
+    return true;
+}
+
+/* "said in a report on the verdicts ISSUED": the adjective of a noun that was
+ * passed, no subject. */
+static bool
+is_late_adjective(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->at > w->cue->end && t->word == s->book->words && !t->mention &&
+           nq_is_definite(s, w->at) && nq_is_definite(s, w->at - 1) &&
+           nq_str_ends(s->tokens[w->at].folded, NQ_STR("ه")) &&
+           !(s->tokens[w->at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+}
+
+/* A lone "l" before a name, in marks or not: over both. */
+static nq_step
+skip_letter(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    bool told = nq_str_equal(s->tokens[w->at].folded, NQ_STR("ل"));
+    w->at++;
+    const nq_quote *q = nq_quote_from(s, w->at);
+    if (told && q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE)
+        w->at = q->end; /* to "X" */
+    else if (w->at < w->limit && s->tokens[w->at].kind != NQ_TOKEN_MARK)
+        nq_walk_skip_np(w);
+    return NQ_GO_ON;
+}
+
+/* A noun or participle that goes on with the cue, or stands in its place. */
+static bool
+takes_up_cue(nq_walker *w)
+{
+    if (is_framed_noun(w)) {
+        w->cue->at = w->at;
+        w->cue->end = w->at + 1;
+        w->links |= NQ_LINK_THAT | NQ_LINK_QUOTE;
+        if (nq_cue_lemma(w->s, w->at)->links & NQ_LINK_OBJECT)
+            w->links |= NQ_LINK_LAM; /* "its denial of" */
+        w->at++;
+        return true;
+    }
+    if (is_pair(w)) {
+        if (w->at == w->cue->end)
+            w->cue->end = w->at + 1;
+        w->links |= nq_cue_lemma(w->s, w->at)->links;
+        w->at++;
+        return true;
+    }
+    return false;
+}
+
+/* "a source in the ministry": neither a name nor a noun that another closes. */
+bool
+nq_walk_is_nameless(const nq_walker *w)
+{
+    const nq_np *np = &w->cue->subject;
+    if (!w->cue->has_subject || np->definite || np->name)
+        return false;
+    const nq_mention *m = nq_mention_of(w->s, np->end - 1);
+    return !(m && m->type == NQ_PER) &&
+           !(np->end > np->first + 1 && nq_is_definite(w->s, np->first + 1));
+}
+
+/* "who ...", or the same without its pronoun: "in words (that) the agency
+ * carried", "a source (who) did not give his name". */
+static bool
+opens_relative(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    if (nq_has_role(s, w->at, NQ_ROLE_REL))
+        return !nq_has_role(s, w->at, NQ_ROLE_PREP);
+    if (nq_has_role(s, w->at, NQ_ROLE_NEG))
+        return nq_walk_is_nameless(w);
+    return nq_is_finite_cue(s, w->at) && w->at > c->end &&
+           (s->tags[w->at].word->grammar & NQ_OBJECT_PRON);
+}
+
+/* "officials of the party that X leads denied THE HOLDING of": a verbal noun
+ * behind a complete one ends the relative clause that no comma closes. */
+static bool
+is_back(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->relative && !w->commas && (w->links & NQ_LINK_OBJECT) &&
+           w->cue->has_subject && t->masdar && !t->word->noun &&
+           !nq_is_definite(s, w->at) &&
+           (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
+}
+
+/* "said IN IT the minister that": over it, to him. With a verb that takes
+ * somebody told or spoken of, only a name is sure to be the subject. */
+static bool
+is_before_guest(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->at + 1;
+    if (!nq_has_role(s, w->at, NQ_ROLE_IN_IT) || i >= w->limit || w->before)
+        return false;
+    bool object = w->cue->lemma->told || (w->links & NQ_LINK_TARGET);
+    const nq_mention *m = nq_mention_from(s, i);
+    return (m && m->type != NQ_LOC) || (s->tags[i].word->noun && !object);
+}
+
+nq_step
+nq_walk_at_word(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    if (w->spare != NQ_NO_TOKEN)
+        return at_word_spare(w);
+    if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
+        nq_walk_is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
+    if (read_from(w))
+        return NQ_GO_ON;
+    if (nq_has_role(s, w->at, NQ_ROLE_THAT))
+        return at_that(w);
+    if (is_what(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if (t->word->link & w->links)
+        return at_prep_link(w);
+    if (takes_up_cue(w))
+        return NQ_GO_ON;
+    if (is_lone_letter(w, w->at))
+        return nq_walk_found(
+            w, w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
+            NQ_WAY_PREP);
+    if (is_glued_link(w))
+        return nq_walk_found(w, w->at, NQ_WAY_PREP);
+    if (nq_is_word(s, w->at) && s->tokens[w->at].folded.len <= 2)
+        return skip_letter(w);
+    if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
+        return skip_glued(w);
+    if (is_before_guest(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    if (is_other_verb(w) && !w->relative)
+        return NQ_STOP;
+    w->relative |= opens_relative(w);
+    if (nq_has_role(s, w->at, NQ_ROLE_PREP) && !t->mention) {
+        w->at++;
+        if (nq_is_nominal(s, w->at) &&
+            !(s->tokens[w->at].flags & NQ_TOKEN_LINE))
+            nq_walk_skip_np(w);
+        if (nq_has_role(s, w->at, NQ_ROLE_SELF))
+            w->at++; /* "at the same time" */
+        return NQ_GO_ON;
+    }
+    if (is_late_adjective(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    if (is_back(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if (nq_is_nominal(s, w->at) && !w->relative)
+        return nq_walk_at_noun(w);
+    w->at++;
+    return NQ_GO_ON;
+}
