@@ -207,13 +207,14 @@ is_other_verb(const nq_walker *w)
 static bool
 is_what(const nq_walker *w)
 {
+    const nq_scene *s = w->s;
+    if (!(w->links & NQ_LINK_OBJECT) || !nq_has_role(s, w->at, NQ_ROLE_MA) ||
+        s->tokens[w->at].folded.len > NQ_TUNE_SHORT_PREP ||
+        !(w->cue->has_subject || w->before))
+        return false;
     bool denies = nq_str_equal(w->cue->lemma->act, NQ_STR("deny"));
-    return (w->links & NQ_LINK_OBJECT) && w->commas <= (denies ? 2 : 0) &&
-           (w->cue->has_subject || w->before) &&
-           nq_has_role(w->s, w->at, NQ_ROLE_MA) &&
-           w->s->tokens[w->at].folded.len <= NQ_TUNE_SHORT_PREP &&
-           (nq_cue_lemma(w->s, w->at + 1) ||
-            (denies && nq_is_word(w->s, w->at + 1)));
+    return w->commas <= (denies ? 2 : 0) &&
+           (nq_cue_lemma(s, w->at + 1) || (denies && nq_is_word(s, w->at + 1)));
 }
 
 /* Once a preposition gave content, only the same with "that" is better. */
