@@ -498,6 +498,23 @@ distance_cues(nq_maker *m, const nq_draft *outer)
     return NAQL_OK;
 }
 
+/* The subject before the cue at token i, if that is one: not behind "when", nor
+ * where somebody else speaks in the paper. */
+static bool
+stands_before(nq_maker *m, uint32_t i, nq_np *prior, bool *gap)
+{
+    const nq_scene *s = m->s;
+    const nq_word *w = s->tags[i].word;
+    bool clause = i > m->sentence && /* "when X announced" */
+                  nq_has_role(s, i - 1, NQ_ROLE_SUB) &&
+                  !nq_has_role(s, i - 1, NQ_ROLE_MA | NQ_ROLE_AN);
+    if (!nq_maker_before(m, i, prior, gap) || clause || nq_cue_has_guest(s, i))
+        return false;
+    bool doc = i > m->sentence && s->tags[i - 1].word->noun == NQ_NOUN_DOC;
+    return doc || w->inflection > NQ_CUE_PARTICIPLE || /* "a letter (that)" */
+           nq_speaker_suits(s, prior, i, w->grammar);
+}
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status
 nq_maker_try_cue(nq_maker *m, bool *hit)
@@ -511,19 +528,9 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     if (!nq_maker_may_be_cue(m, i))
         return NAQL_OK;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
-    bool has_before = nq_maker_before(m, i, &prior, &gap);
-    bool doc = i > m->sentence && s->tags[i - 1].word->noun == NQ_NOUN_DOC;
-    if (has_before && !doc && /* "she posted a letter (that) says" */
-        s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
-        !nq_speaker_suits(s, &prior, i, s->tags[i].word->grammar))
-        has_before = false;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
-    bool clause = i > m->sentence && /* "when X announced" */
-                  nq_has_role(s, i - 1, NQ_ROLE_SUB) &&
-                  !nq_has_role(s, i - 1, NQ_ROLE_MA | NQ_ROLE_AN);
-    if (bare || clause || nq_cue_has_guest(s, i))
-        has_before = false;
+    bool has_before = !bare && stands_before(m, i, &prior, &gap);
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
