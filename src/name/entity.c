@@ -17,6 +17,7 @@ struct linker {
     const nq_entity_in *in;
     naql_str text;
     nq_name_words *words; /* [n] of each mention */
+    nq_map read;          /* hash of a name -> its first mention */
     nq_map keys;          /* kind, type, words -> entity + 1 */
     uint32_t n_entities;
 };
@@ -376,24 +377,40 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
     return NAQL_OK;
 }
 
+/* "lil-X" lost the alif of its article: the first word is read without. */
 static void
-read_words(struct linker *l, uint32_t i)
+read_bare(const struct linker *l, const nq_mention *m, nq_name_words *words)
 {
     enum { LETTER = 2 };
-    const nq_mention *m = &l->in->mentions[i];
-    naql_str name = nq_str_span(l->text, m->span);
-    nq_name_words_of(l->in->variants, name, &l->words[i]);
-    if (!lost_alif(l->in, m) || !l->words[i].n)
-        return;
     const nq_token *t = &l->in->marked->text->tokens[m->first];
     uint32_t skip = l->in->marked->lex[m->first].skip;
     if (l->in->marked->lex[m->first].lil)
         skip += LETTER; /* the l of the article */
     if (skip < t->folded.len) {
         naql_str bare = {t->folded.ptr + skip, t->folded.len - skip};
-        l->words[i].tight[0] = nq_word_tight(bare);
-        l->words[i].loose[0] = nq_word_loose(bare);
+        words->tight[0] = nq_word_tight(bare);
+        words->loose[0] = nq_word_loose(bare);
     }
+}
+
+/* The words of a mention; most names stand in a text more than once. */
+static bool
+read_words(struct linker *l, uint32_t i)
+{
+    const nq_mention *m = &l->in->mentions[i];
+    naql_str name = nq_str_span(l->text, m->span);
+    bool bare = lost_alif(l->in, m), fresh = true;
+    uint32_t *first = bare ? NULL : nq_map_put(&l->read, nq_hash(name), &fresh);
+    if (!fresh) {
+        l->words[i] = l->words[*first];
+        return true;
+    }
+    nq_name_words_of(l->in->variants, name, &l->words[i]);
+    if (first)
+        *first = i;
+    else if (bare && l->words[i].n)
+        read_bare(l, m, &l->words[i]);
+    return first || bare;
 }
 
 naql_status
@@ -402,12 +419,14 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
 {
     struct linker l = {.in = in, .text = in->marked->text->article->text};
     nq_map_init(&l.keys, scratch);
+    nq_map_init(&l.read, scratch);
     l.words = nq_arena_alloc(scratch, sizeof(*l.words) * (in->n + 1));
     if (!l.words)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < in->n; i++)
-        read_words(&l, i);
-    if (!settle(&l))
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < in->n; i++)
+        ok = read_words(&l, i);
+    if (!ok || !settle(&l))
         return NAQL_NOMEM;
     join_fronts(&l);
     return make_entities(&l, arena, scratch, out);

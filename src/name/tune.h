@@ -9,7 +9,7 @@
 #define NQ_LEX_PHRASE_MAX 8
 
 /* Words whose readings are remembered, as a power of two: see claim/tune.h. */
-#define NQ_LEX_MEMO_BITS 15
+#define NQ_LEX_MEMO_BITS 16
 
 /* What a glued letter may be cut off from, in folded bytes: three letters.
  * Two give "fa-inna" for "Finn" and the like. */

@@ -176,7 +176,7 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
 
 /* A memory entry: the upper bits of the word's hash over what was chosen. The
  * lower bits choose the slot, so that all but two are checked. */
-enum { SLOT_BITS = 15, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 17 };
+enum { SLOT_BITS = 17, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 17 };
 
 naql_status
 nq_parses_make(nq_arena *arena, nq_parses *out)
