@@ -56,19 +56,34 @@ static const struct rule rules[] = {
 };
 #define N_RULES (sizeof(rules) / sizeof(*rules))
 
+/* The values that other rules of the same column name. */
+struct named {
+    naql_str at[8];
+    uint32_t n;
+};
+
+static struct named
+named_beside(const struct rule *r)
+{
+    struct named out = {.n = 0};
+    for (size_t i = 0; r->col && i < N_RULES; i++)
+        if (!strcmp(rules[i].table, r->table) && rules[i].col &&
+            !strcmp(rules[i].col, r->col) && *rules[i].value)
+            out.at[out.n++] = nq_str_from(rules[i].value);
+    return out;
+}
+
 /* Does the cell of a row in column r->col match rule `r`? An empty value
  * matches what no other rule of the same column names. */
 static bool
-applies(naql_str cell, const struct rule *r)
+applies(naql_str cell, const struct rule *r, const struct named *named)
 {
     if (!r->col)
         return true;
     if (*r->value)
         return nq_str_equal(cell, nq_str_from(r->value));
-    for (size_t i = 0; i < N_RULES; i++)
-        if (!strcmp(rules[i].table, r->table) && rules[i].col &&
-            !strcmp(rules[i].col, r->col) && *rules[i].value &&
-            nq_str_equal(cell, nq_str_from(rules[i].value)))
+    for (uint32_t i = 0; i < named->n; i++)
+        if (nq_str_equal(cell, named->at[i]))
             return false;
     return strcmp(r->col, "weak") || !cell.len;
 }
@@ -106,8 +121,9 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
             continue;
         uint32_t col =
             rules[i].col ? nq_table_col(&t, rules[i].col) : NQ_NO_COL;
+        struct named named = named_beside(&rules[i]);
         for (uint32_t row = 0; row < t.rows; row++)
-            if (applies(nq_table_cell(&t, row, col), &rules[i]))
+            if (applies(nq_table_cell(&t, row, col), &rules[i], &named))
                 NQ_TRY(
                     add_phrase(out, nq_table_cell(&t, row, 0), rules[i].bits));
     }
