@@ -31,6 +31,7 @@ typedef struct nq_point {
     uint32_t n_outlets;
     bool update;   /* a figure that grew over the days, not a conflict */
     bool source;   /* role: who is named as the source, not an office */
+    bool deed;     /* role: who did it, not an office */
     bool spelling; /* name: one name in several spellings, not two names */
 } nq_point;
 

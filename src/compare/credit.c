@@ -118,6 +118,35 @@ says_little(const nq_found *f, const nq_slot_at *s)
            (s->value.person == NQ_NO_ENTITY && w.all < 2);
 }
 
+/* A named agency or outlet. */
+static bool
+is_agency(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_reading *r = nq_row_reading(f->d, row_of(f, s));
+    uint32_t end = s->span.end;
+    for (uint32_t i = nq_token_from(&r->text, s->span.start);
+         i < r->text.n_tokens && r->text.tokens[i].span.start < end; i++) {
+        const nq_mention *m = nq_mention_at(&r->names, i);
+        if (m && r->names.entities[m->entity].agency)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_carrier(const nq_found *f, const nq_slot_at *s)
+{
+    return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s);
+}
+
+/* A person against what is none: whoever passes on his words may name another
+ * source for them; all others speak for themselves. */
+static bool
+speak_apart(const nq_found *f, const words *person, const nq_slot_at *other)
+{
+    return person->n == person->own || !is_carrier(f, other);
+}
+
 /* "The French minister" may be anyone who is one. */
 static bool
 is_office(const nq_found *f, const nq_slot_at *s)
@@ -153,9 +182,10 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     if (p == NQ_PER && q == NQ_PER)
         return is_office(f, a) || is_office(f, b) || is_alike(f, a, b) ||
                share_word(&v, v.own, &w, w.own);
-    if ((p == NQ_PER && (v.n == v.own || is_office(f, b))) ||
-        (q == NQ_PER && (w.n == w.own || is_office(f, a))))
-        return true; /* whom the person speaks for is not known */
+    if ((p == NQ_PER && speak_apart(f, &v, b)) ||
+        (q == NQ_PER && speak_apart(f, &w, a)) ||
+        (is_agency(f, a) && is_agency(f, b)))
+        return true;
     return share_word(&v, v.n, &w, w.n);
 }
 
@@ -221,6 +251,7 @@ add_point(const nq_found *f, sources *s, bool source, nq_points *to)
     NQ_TRY(nq_question_point(f, &q, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
     r->point.source = source;
+    r->point.deed = !source;
     r->rank -= source ? NQ_CREDIT_LATER : 0;
     return NAQL_OK;
 }

@@ -37,7 +37,8 @@ typedef enum nq_word_kind {
     NQ_WORD_SELF,            /* stands for the speaker: we, he, his country */
     NQ_WORD_FOR,             /* one end of a pair of opposites */
     NQ_WORD_AGAINST,         /* the other end; same class */
-    NQ_WORD_PAST             /* a term that is over: former, elder */
+    NQ_WORD_PAST,            /* a term that is over: former, elder */
+    NQ_WORD_CARRIER          /* passes on what others say: agency, media */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

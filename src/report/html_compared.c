@@ -12,12 +12,18 @@
 #define POINTS_OPEN 8
 
 static nq_word
-kind_word(uint8_t slot)
+kind_word(const nq_point *p)
 {
     static const nq_word words[] = {NQ_W_KIND_NUMBER, NQ_W_KIND_DATE,
                                     NQ_W_KIND_PLACE,  NQ_W_KIND_ROLE,
                                     NQ_W_KIND_NAME,   NQ_W_KIND_CONTENT};
-    return slot <= NQ_SLOT_CONTENT ? words[slot] : NQ_W_KIND_CONTENT;
+    if (p->source)
+        return NQ_W_KIND_SOURCE;
+    if (p->deed)
+        return NQ_W_KIND_DEED;
+    if (p->spelling)
+        return NQ_W_KIND_SPELLING;
+    return p->slot <= NQ_SLOT_CONTENT ? words[p->slot] : NQ_W_KIND_CONTENT;
 }
 
 /* What a point is about is left out where its first wording says the same. */
@@ -31,7 +37,7 @@ static void
 about(nq_html *h, const nq_point *p)
 {
     nq_html_raw(h, "<span class=tag>");
-    nq_html_say(h, p->source ? NQ_W_KIND_SOURCE : kind_word(p->slot));
+    nq_html_say(h, kind_word(p));
     nq_html_raw(h, "</span> ");
     if (!says_itself(p))
         nq_html_words(h, p->about);
