@@ -9,6 +9,7 @@ by that of the yardstick (bench_parts.c) measured beside it. Without the folder
 of real articles a pile is made from samples/, and floors are not compared.
 """
 import argparse
+import gzip
 import json
 import os
 import shutil
@@ -67,6 +68,31 @@ def measure(path):
     return found, ratios
 
 
+def readers(work, path):
+    """Unpacking beside libdeflate, and what hostile bytes cost beside usual ones. How many targets are missed."""
+    missed = 0
+    print("\nreaders")
+    gzip_bench = os.path.join(BUILD, "bench/bench_gzip")
+    if os.path.exists(gzip_bench):
+        whole, pieces = os.path.join(work, "whole.gz"), os.path.join(work, "members.gz")
+        with open(path, "rb") as f:
+            data = f.read(24 << 20)
+        with open(whole, "wb") as out:
+            out.write(gzip.compress(data, 6))
+        with open(pieces, "wb") as out:
+            for at in range(0, len(data), 4096):
+                out.write(gzip.compress(data[at:at + 4096], 6))
+        lines = subprocess.run([gzip_bench, whole, pieces], check=True, capture_output=True, text=True).stdout
+        for name, line in zip(("one member", "members of 4 KB"), lines.splitlines()):
+            print("gzip, %-18s %s" % (name, " ".join(line.replace(work + "/", "").split())))
+    bombs = subprocess.run([os.path.join(BUILD, "bench/bench_bombs")], check=False, capture_output=True, text=True)
+    dear = [float(line.split()[2]) for line in bombs.stdout.splitlines() if line.startswith("  ")]
+    missed += bombs.returncode != 0
+    print("hostile bytes: %d kinds, the dearest %.1f times a usual byte, target <= 10%s" % (
+        len(dear), max(dear, default=0), "  MISSED" if bombs.returncode else ""))
+    return missed
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed by a tenth")
@@ -81,6 +107,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         path, real = make_pile(work, args.shared)
         found, ratios = measure(path)
+        dear = readers(work, path)
     if not real:
         print("bench: no real articles at hand: a pile made from samples/, floors not compared")
     under = 0
@@ -104,8 +131,9 @@ def main():
     sys.stdout.flush()
     bulk = [sys.executable, os.path.join(ROOT, "bench/bulk.py"), "--shared", args.shared]
     missed = subprocess.run(bulk + (["--tenfold"] if args.tenfold else []), check=False).returncode != 0
-    if under or missed:
-        sys.exit("bench: %d speeds under their floor%s" % (under, ", targets in bulk missed" if missed else ""))
+    if under or missed or dear:
+        sys.exit("bench: %d speeds under their floor%s%s" % (under, ", hostile bytes too dear" if dear else "",
+                                                             ", targets in bulk missed" if missed else ""))
 
 
 main()
