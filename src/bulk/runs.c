@@ -5,39 +5,13 @@
 #include "bulk/runs.h"
 
 #include "base/hash.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "bulk/postings.h"
+#include "bulk/shelf.h"
 #include "bulk/tune.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#define BLOCK_WORDS 64u        /* words behind which a text is looked up */
-#define WORDS_MOST  (1u << 30) /* of a generation: numbers of postings */
-
-struct known {             /* a text that later ones are held against */
-    const uint32_t *words; /* [n] */
-    uint32_t n;
-    uint32_t first; /* its first word, in the count of the generation */
-    nq_track track;
-    uint32_t group;
-    naql_str id, representative;
-};
-
-/* What was remembered in a row. All of it is in its arena or counted beside
- * it, so that a generation is forgotten at once. */
-struct generation {
-    nq_arena arena;
-    nq_list known;        /* struct known */
-    nq_list blocks;       /* uint32_t: text of each BLOCK_WORDSth word */
-    nq_map equal;         /* hash of all words -> index into `known` */
-    nq_postings postings; /* hash of a gram -> its first word */
-    uint32_t words;
-    uint32_t base; /* number of the first text */
-};
 
 struct open { /* a run that reaches beyond the word of the moment */
     uint32_t source, apart; /* word of the text - word of the source */
@@ -46,9 +20,9 @@ struct open { /* a run that reaches beyond the word of the moment */
 
 struct nq_runs {
     nq_run_options options;
-    struct generation ages[2], *new, *old; /* old may be empty */
-    nq_list runs;                          /* of the text at hand */
-    nq_arena scratch;                      /* holds them */
+    nq_shelf ages[2], *new, *old; /* old may be empty */
+    nq_list runs;                 /* of the text at hand */
+    nq_arena scratch;             /* holds them */
     uint32_t groups, forgotten;
     uint64_t most_bytes;
 };
@@ -84,53 +58,13 @@ nq_run_text_make(const nq_row_reader *reader, naql_str text, nq_arena *arena,
     return nq_grams_make(out->words, out->n, arena, scratch, &out->grams);
 }
 
-/* ---- Generations ---- */
+/* ---- Two shelves ---- */
 
-static void
-generation_init(struct generation *g, uint32_t base)
-{
-    *g = (struct generation){.base = base,
-                             .known = NQ_LIST(struct known),
-                             .blocks = NQ_LIST(uint32_t)};
-    nq_arena_init(&g->arena);
-    nq_map_init(&g->equal, &g->arena);
-    nq_postings_init(&g->postings, &g->arena);
-}
-
-static void
-generation_clear(struct generation *g)
-{
-    nq_postings_clear(&g->postings);
-    nq_arena_clear(&g->arena);
-}
-
-static uint64_t
-generation_bytes(const struct generation *g)
-{
-    return g->arena.total + nq_postings_bytes(&g->postings);
-}
-
-static const struct known *
-known_in(const struct generation *g, uint32_t index)
-{
-    return (const struct known *)g->known.at + index;
-}
-
-static const struct known *
+static const nq_shelf_text *
 known_of(const nq_runs *r, uint32_t text)
 {
-    const struct generation *g = text < r->new->base ? r->old : r->new;
-    return known_in(g, text - g->base);
-}
-
-/* The text with a word, by the count of the generation. */
-static uint32_t
-text_of(const struct generation *g, uint32_t word)
-{
-    uint32_t t = ((const uint32_t *)g->blocks.at)[word / BLOCK_WORDS];
-    while (t + 1 < g->known.n && known_in(g, t + 1)->first <= word)
-        t++;
-    return t;
+    const nq_shelf *g = text < r->new->base ? r->old : r->new;
+    return nq_shelf_at(g, text - g->base);
 }
 
 naql_status
@@ -144,8 +78,8 @@ nq_runs_open(const nq_run_options *options, nq_runs **out)
         r->options.least = NQ_RUN_WORDS;
     r->old = &r->ages[0];
     r->new = &r->ages[1];
-    generation_init(r->old, 0);
-    generation_init(r->new, 0);
+    nq_shelf_init(r->old, 0);
+    nq_shelf_init(r->new, 0);
     nq_arena_init(&r->scratch);
     return NAQL_OK;
 }
@@ -155,26 +89,26 @@ nq_runs_close(nq_runs *r)
 {
     if (!r)
         return;
-    generation_clear(r->old);
-    generation_clear(r->new);
+    nq_shelf_clear(r->old);
+    nq_shelf_clear(r->new);
     nq_arena_clear(&r->scratch);
     nq_mem_free(r);
 }
 
-/* Starts a new generation when the newer one is half of what is allowed. */
+/* Starts a new shelf when the newer one is half of what is allowed. */
 static void
 forget(nq_runs *r)
 {
-    uint64_t bytes = generation_bytes(r->new);
-    uint64_t both = bytes + generation_bytes(r->old);
+    uint64_t bytes = nq_shelf_bytes(r->new);
+    uint64_t both = bytes + nq_shelf_bytes(r->old);
     r->most_bytes = both > r->most_bytes ? both : r->most_bytes;
-    if (bytes < r->options.memory / 2 && r->new->words < WORDS_MOST)
+    if (bytes < r->options.memory / 2 && !nq_shelf_is_full(r->new))
         return;
-    struct generation *old = r->old;
-    uint32_t next = r->new->base + r->new->known.n;
-    r->forgotten += old->known.n;
-    generation_clear(old);
-    generation_init(old, next);
+    nq_shelf *old = r->old;
+    uint32_t next = r->new->base + r->new->texts.n;
+    r->forgotten += old->texts.n;
+    nq_shelf_clear(old);
+    nq_shelf_init(old, next);
     r->old = r->new;
     r->new = old;
 }
@@ -220,7 +154,6 @@ nq_runs_bytes(const nq_runs *r)
 struct search {
     nq_runs *r;
     const nq_run_text *t;
-    const struct generation *g; /* that is looked through */
     struct open open[NQ_RUN_OPEN];
     uint32_t n_open;
     uint32_t reached;      /* end of the runs so far */
@@ -267,7 +200,7 @@ add_run(nq_runs *r, const nq_shared_run *run)
 
 /* Equal words both ways from word p of the text, q of an earlier one. */
 static nq_shared_run
-follow(const nq_run_text *t, uint32_t p, const struct known *k, uint32_t q)
+follow(const nq_run_text *t, uint32_t p, const nq_shelf_text *k, uint32_t q)
 {
     const uint32_t *a = t->words, *b = k->words;
     uint32_t back = 0, on = 0;
@@ -289,41 +222,67 @@ is_longer(const nq_shared_run *a, const nq_shared_run *b)
     return a->source < b->source;
 }
 
+struct place { /* of a gram in an earlier text */
+    const nq_shelf_text *text;
+    uint32_t source, at; /* number of the text, word of it */
+};
+
 static naql_status
-try_place(struct search *s, uint32_t p, uint32_t place)
+try_place(struct search *s, uint32_t p, const struct place *place)
 {
-    uint32_t index = text_of(s->g, place), source = s->g->base + index;
-    const struct known *k = known_in(s->g, index);
-    uint32_t q = place - k->first;
-    if (is_open(s, source, p - q, p))
+    uint32_t apart = p - place->at;
+    if (is_open(s, place->source, apart, p))
         return NAQL_OK;
-    nq_shared_run run = follow(s->t, p, k, q);
+    nq_shared_run run = follow(s->t, p, place->text, place->at);
     s->work = s->work > run.words ? s->work - run.words : 0;
-    run.source = source;
+    run.source = place->source;
     if (run.words < s->r->options.least)
         return NAQL_OK;
     if (!s->longest.words || is_longer(&run, &s->longest))
         s->longest = run;
     if (!s->r->options.all)
         return NAQL_OK;
-    remember_open(s, (struct open){source, p - q, run.at + run.words}, p);
+    remember_open(s, (struct open){run.source, apart, run.at + run.words}, p);
     return add_run(s->r, &run);
 }
 
-/* The places of one gram in a generation: the last ones and the first ones. */
+#define PLACES (NQ_RUN_REACH + NQ_RUN_FIRST)
+
+/* The last and the first places of a hash. */
+static uint32_t
+choose(const nq_posted *posted, uint32_t *words)
+{
+    uint32_t last = posted->n < NQ_RUN_REACH ? posted->n : NQ_RUN_REACH;
+    uint32_t first = posted->n - last;
+    first = first < NQ_RUN_FIRST ? first : NQ_RUN_FIRST;
+    for (uint32_t i = 0; i < last; i++)
+        words[i] = nq_posted_last(posted, i);
+    for (uint32_t i = 0; i < first; i++)
+        words[last + i] = posted->at[i];
+    return last + first;
+}
+
+/* The places of one gram on a shelf. Each is in memory of its own: all are
+ * asked for before the first is looked at. */
 static naql_status
-look_up(struct search *s, const struct generation *g, const nq_gram *gram)
+look_up(struct search *s, const nq_shelf *g, const nq_gram *gram)
 {
     nq_posted posted;
+    uint32_t words[PLACES];
+    struct place places[PLACES];
     nq_postings_get(&g->postings, gram->hash, &posted);
-    uint32_t last = posted.n < NQ_RUN_REACH ? posted.n : NQ_RUN_REACH;
-    uint32_t first = posted.n - last;
-    first = first < NQ_RUN_FIRST ? first : NQ_RUN_FIRST;
-    s->g = g;
-    for (uint32_t i = 0; i < last; i++)
-        NQ_TRY(try_place(s, gram->at, nq_posted_last(&posted, i)));
-    for (uint32_t i = 0; i < first; i++)
-        NQ_TRY(try_place(s, gram->at, posted.at[i]));
+    uint32_t n = choose(&posted, words);
+    for (uint32_t i = 0; i < n; i++)
+        nq_shelf_expect(g, words[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t index = nq_shelf_find(g, words[i]);
+        const nq_shelf_text *text = nq_shelf_at(g, index);
+        places[i] =
+            (struct place){text, g->base + index, words[i] - text->first};
+        __builtin_prefetch(text->words + places[i].at);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        NQ_TRY(try_place(s, gram->at, &places[i]));
     return NAQL_OK;
 }
 
@@ -339,7 +298,7 @@ search(struct search *s)
             continue;
         s->longest.words = 0;
         NQ_TRY(look_up(s, r->new, gram));
-        if (r->old->known.n)
+        if (r->old->texts.n)
             NQ_TRY(look_up(s, r->old, gram));
         if (!s->longest.words)
             continue;
@@ -410,78 +369,17 @@ sum_up(nq_shared_run *run, uint32_t n, nq_shared *out)
     out->words = covered(run, n);
 }
 
-/* ---- Remembering ---- */
-
-static const void *
-copy(nq_arena *arena, const void *at, size_t bytes)
-{
-    return nq_arena_str(arena, nq_str(at, bytes)).ptr;
-}
-
-/* Its own copy of what the postings and later texts lead to. */
-static naql_status
-copy_text(struct generation *g, naql_str id, const nq_run_text *t,
-          struct known *k)
-{
-    const nq_track *track = &t->track;
-    k->words = copy(&g->arena, t->words, t->n * sizeof *t->words);
-    k->track.bytes = copy(&g->arena, track->bytes, track->n_bytes);
-    k->track.entries =
-        copy(&g->arena, track->entries,
-             (t->n / NQ_TRACK_STEP + 1) * sizeof *track->entries);
-    k->track.n_bytes = track->n_bytes;
-    k->id = nq_arena_str(&g->arena, id);
-    k->n = t->n;
-    k->first = g->words;
-    return k->words && k->track.bytes && k->track.entries && k->id.ptr
-               ? NAQL_OK
-               : NAQL_NOMEM;
-}
-
-static naql_status
-remember(nq_runs *r, naql_str id, const nq_run_text *t, struct known *k)
-{
-    struct generation *g = r->new;
-    uint32_t index = g->known.n;
-    if (g->base + index >= UINT32_MAX - 1)
-        return NAQL_TOO_BIG;
-    if (k->representative.ptr) /* may be forgotten before this one */
-        k->representative = nq_arena_str(&g->arena, k->representative);
-    NQ_TRY(copy_text(g, id, t, k));
-    struct known *to = nq_list_add(&g->known, &g->arena);
-    uint32_t *equal = nq_map_put(&g->equal, t->whole, NULL);
-    if (!to || !equal)
-        return NAQL_NOMEM;
-    *to = *k;
-    *equal = index;
-    for (uint32_t i = 0; i < t->grams.n; i++)
-        NQ_TRY(nq_postings_add(&g->postings, t->grams.at[i].hash,
-                               g->words + t->grams.at[i].at));
-    g->words += t->n;
-    while (g->blocks.n * BLOCK_WORDS < g->words) {
-        uint32_t *block = nq_list_add(&g->blocks, &g->arena);
-        if (!block)
-            return NAQL_NOMEM;
-        *block = index;
-    }
-    return NAQL_OK;
-}
-
 /* ---- Adding ---- */
 
 /* The remembered text with the same words. */
 static uint32_t
 equal_to(const nq_runs *r, const nq_run_text *t)
 {
-    const struct generation *ages[] = {r->new, r->old};
+    const nq_shelf *ages[] = {r->new, r->old};
     for (unsigned i = 0; i < 2; i++) {
-        const struct generation *g = ages[i];
-        const uint32_t *at =
-            g->known.n ? nq_map_get(&g->equal, t->whole) : NULL;
-        const struct known *k = at ? known_in(g, *at) : NULL;
-        if (k && k->n == t->n &&
-            !memcmp(k->words, t->words, t->n * sizeof *t->words))
-            return g->base + *at;
+        uint32_t index = nq_shelf_equal(ages[i], t);
+        if (index != NQ_NO_TEXT)
+            return ages[i]->base + index;
     }
     return NQ_NO_TEXT;
 }
@@ -490,7 +388,7 @@ equal_to(const nq_runs *r, const nq_run_text *t)
 static void
 join_group(nq_runs *r, const nq_run_text *t, nq_shared *out)
 {
-    const struct known *k =
+    const nq_shelf_text *k =
         out->source == NQ_NO_TEXT ? NULL : known_of(r, out->source);
     uint32_t less = k && k->n < t->n ? k->n : t->n;
     if (!k || (float)out->from_source < NQ_RUN_GROUP * (float)less) {
@@ -531,26 +429,26 @@ nq_runs_add(nq_runs *r, naql_str id, const nq_run_text *t, nq_shared *out)
     out->known = t->grams.n && same == NQ_NO_TEXT;
     if (!out->known)
         return NAQL_OK;
-    struct known k = {.group = out->group,
-                      .representative = out->representative};
-    return remember(r, id, t, &k);
+    const nq_shelf_text k = {.group = out->group,
+                             .representative = out->representative};
+    return nq_shelf_add(r->new, id, t, &k);
 }
 
 naql_status
 nq_runs_restore(nq_runs *r, naql_str id, const nq_run_text *t, uint32_t source,
                 uint32_t group)
 {
-    struct known k = {.group = group};
+    nq_shelf_text k = {.group = group};
     forget(r);
     if (source != NQ_NO_TEXT &&
-        (source < r->old->base || source >= r->new->base + r->new->known.n))
+        (source < r->old->base || source >= r->new->base + r->new->texts.n))
         return NAQL_CORRUPT;
-    const struct known *from =
+    const nq_shelf_text *from =
         source == NQ_NO_TEXT ? NULL : known_of(r, source);
     if (from && from->group == group)
         k.representative =
             from->representative.ptr ? from->representative : from->id;
-    return remember(r, id, t, &k);
+    return nq_shelf_add(r->new, id, t, &k);
 }
 
 static void
@@ -567,6 +465,6 @@ void
 nq_runs_expect(const nq_runs *r, const nq_run_text *t, bool soon)
 {
     expect(&r->new->postings, t, soon);
-    if (r->old->known.n)
+    if (r->old->texts.n)
         expect(&r->old->postings, t, soon);
 }
