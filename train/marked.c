@@ -12,7 +12,9 @@
 
 enum {
     CHUNK = 40, /* sentences of a set that make one text */
-    RUNS = 25
+    RUNS = 25,  /* of lines; by their number modulo five: */
+    HELD = 2,   /* what nobody learns from */
+    TRIED = 0   /* what a trial does not learn from */
 };
 
 /* ---- Marked sets ------------------------------------------------------- */
@@ -122,7 +124,7 @@ keep_sentence(const struct tools *t, struct set *set, const struct work *w,
 {
     struct sentence *kept = must(nq_list_add(&set->sentences, &set->arena));
     *kept = (struct sentence){set->labels.n, s->end - s->first,
-                              set->texts.n - 1, held};
+                              set->texts.n - 1, t->habit, held};
     for (uint32_t i = s->first; i < s->end; i++) {
         uint64_t f[SEEN_MAX];
         uint32_t n = see(t, w->words, s->first, s->end, i, f);
@@ -185,6 +187,44 @@ count_print(const char *what, const struct count *c)
            sum[2]);
 }
 
+/* ---- Showing names ----------------------------------------------------- */
+
+static void
+show_name(const struct work *w, const char *what, const uint8_t *labels,
+          uint32_t i)
+{
+    static const char *const types[] = {"PER", "LOC", "ORG"};
+    enum { AROUND = 4 };
+    uint32_t n = w->text.n_tokens, end = name_end(labels, n, i);
+    printf("%s %s ", what, types[nq_label_type(labels[i])]);
+    for (uint32_t k = i > AROUND ? i - AROUND : 0; k < n && k < end + AROUND;
+         k++) {
+        naql_str word =
+            nq_str_span(w->text.article->text, w->text.tokens[k].span);
+        printf("%s%.*s%s ", k == i ? "[" : "", (int)word.len, word.ptr,
+               k + 1 == end ? "]" : "");
+    }
+    printf("\n");
+}
+
+/* Prints the names that are in one row of labels and not in the other. */
+static void
+show_differences(const struct work *w, const uint8_t *found)
+{
+    uint32_t n = w->text.n_tokens;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint8_t *gold = w->gold;
+        bool f = nq_label_starts(found[i]), g = nq_label_starts(gold[i]);
+        if (f && g && found[i] == gold[i] &&
+            name_end(found, n, i) == name_end(gold, n, i))
+            continue;
+        if (g)
+            show_name(w, "missed", gold, i);
+        if (f)
+            show_name(w, "wrong ", found, i);
+    }
+}
+
 /* ---- Reading a set ----------------------------------------------------- */
 
 struct reader {
@@ -223,6 +263,8 @@ count_names(struct reader *r)
     if (nq_tagger_run(&r->tools->model, &m, &r->work.scratch) != NAQL_OK)
         exit(1);
     compare(m.labels, r->work.gold, r->work.text.n_tokens, r->use->count);
+    if (r->use->show)
+        show_differences(&r->work, m.labels);
 }
 
 static void
@@ -261,6 +303,7 @@ set_read(struct tools *tools, const char *arg, const struct set_use *use)
     nq_arena chunk_arena;
     snprintf(path, sizeof(path), "%.*s", (int)len, arg);
     bool fifth = colon && !strncmp(colon, ":fifth", 6);
+    bool try = colon && !strncmp(colon, ":try", 4);
     bool all = colon && !strncmp(colon, ":held", 5);
     tools->habit = use->count ? tools->habit : set_habit(arg);
     if (nq_io_read(path, SIZE_MAX, &bytes, NULL) != NAQL_OK) {
@@ -274,14 +317,20 @@ set_read(struct tools *tools, const char *arg, const struct set_use *use)
     size_t total = rest.len;
     while (nq_str_split(&rest, '\n', &line)) {
         size_t at = total - rest.len;
-        bool held = all || (fifth && at * RUNS / (total + 1) % 5 == 2);
+        size_t run = at * RUNS / (total + 1) % 5;
+        bool held = all || (fifth && run == HELD) || (try && run == TRIED);
         line = nq_str_trim(line);
+        if (try && run == HELD)
+            continue;
         if (held != r->held) {
             use_chunk(r);
             r->held = held;
         }
         if (!line.len) {
-            if (r->chunk.text.len)
+            size_t n = r->chunk.text.len;
+            if (n && r->chunk.text.ptr[n - 1] == '\n')
+                use_chunk(r); /* a second empty line: another text */
+            else if (n)
                 nq_buf_byte(&r->chunk.text, '\n');
             if (++r->chunk.sentences == CHUNK)
                 use_chunk(r);

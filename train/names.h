@@ -40,6 +40,7 @@ struct tools {
 struct sentence {
     uint32_t first, n; /* tokens, in struct set */
     uint32_t text;     /* number of its text */
+    uint32_t habit;
     bool held;
 };
 
@@ -69,7 +70,7 @@ struct known *words_read(const char *classes, const char *usually,
 
 /* ---- see.c: features ---------------------------------------------------- */
 
-enum { SEEN_MAX = 512, SEEN_MEMORY_MAX = 8 };
+enum { SEEN_MAX = 1024, SEEN_MEMORY_MAX = 16 };
 
 /* A feature of letters: it has weights of its own in the file. */
 #define SEEN_LETTERS (1ull << 40)
@@ -78,7 +79,7 @@ enum { SEEN_MAX = 512, SEEN_MEMORY_MAX = 8 };
 uint32_t see(const struct tools *t, const nq_feature_word *words,
              uint32_t first, uint32_t end, uint32_t i, uint64_t out[SEEN_MAX]);
 /* Those of its memory; none where nothing is remembered. */
-uint32_t see_memory(const nq_feature_word *words, uint32_t first, uint32_t end,
+uint32_t see_memory(const nq_feature_word *words, const struct sentence *s,
                     uint32_t i, uint64_t out[SEEN_MEMORY_MAX]);
 
 /* Those of a word alone, for the label that has it in its place `place`. */
@@ -95,11 +96,18 @@ struct set_use {
     struct set *set;
     struct count *count;
     nq_arena *arena; /* of combos */
+    bool show;       /* prints the names where `count` is wrong */
 };
 void set_read(struct tools *tools, const char *arg, const struct set_use *use);
 /* The habit of a SET: the number behind its "@", else 0. */
 uint32_t set_habit(const char *arg);
 void count_print(const char *what, const struct count *c);
+
+/* ---- silver.c ----------------------------------------------------------- */
+
+/* Writes every `every`th article of the news as a marked set. */
+void silver_write(struct tools *t, const char *path, uint32_t every,
+                  const char *const *news, uint32_t n);
 
 /* ---- learn.c ----------------------------------------------------------- */
 

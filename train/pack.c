@@ -18,11 +18,21 @@ static const float SHARE = 0.76f;
 
 enum { FORBIDDEN = -(1 << 20) };
 
-static const float *
-weights_of(const struct learner *l, uint64_t feature)
+/* What a feature says by a habit. */
+struct said {
+    const struct learner *learner;
+    uint32_t habit;
+};
+
+static void
+add_weights(const struct said *s, uint64_t feature, float *sum)
 {
+    const struct learner *l = s->learner;
     const uint32_t *slot = nq_map_get(&l->slot_of, feature);
-    return l->state[slot ? *slot : 0].w;
+    const uint32_t *own = nq_map_get(&l->slot_of, seen_by(s->habit, feature));
+    for (int k = 0; k < NQ_LANES; k++)
+        sum[k] +=
+            l->state[slot ? *slot : 0].w[k] + l->state[own ? *own : 0].w[k];
 }
 
 static void
@@ -35,15 +45,17 @@ round_to(const float *sum, int8_t *out)
 }
 
 static void
-one(const struct learner *l, uint64_t feature, int8_t *out)
+one(const struct said *s, uint64_t feature, int8_t *out)
 {
-    round_to(weights_of(l, feature), out);
+    lanes sum = {0};
+    add_weights(s, feature, sum);
+    round_to(sum, out);
 }
 
 /* ---- Rows of words ------------------------------------------------------ */
 
 static void
-pack_row(const struct learner *l, const struct tools *t,
+pack_row(const struct said *s, const struct tools *t,
          const nq_feature_word *word, bool letters, nq_weights_row *out)
 {
     for (uint32_t place = 0; place < NQ_PLACES; place++) {
@@ -51,10 +63,8 @@ pack_row(const struct learner *l, const struct tools *t,
         lanes sum = {0};
         uint32_t n = see_word(t, word, place, features);
         for (uint32_t f = 0; f < n; f++) {
-            const float *w = weights_of(l, features[f]);
             if (letters || !(features[f] & SEEN_LETTERS))
-                for (int k = 0; k < NQ_LABELS; k++)
-                    sum[k] += w[k];
+                add_weights(s, features[f], sum);
         }
         round_to(sum, out->at[place]);
     }
@@ -75,7 +85,7 @@ word_of(const struct tools *t, uint32_t slot)
 }
 
 static void
-pack_words(const struct tools *t, const struct learner *l, nq_model_word *words,
+pack_words(const struct tools *t, const struct said *s, nq_model_word *words,
            nq_model_head *head)
 {
     nq_feature_word nobody = {.shape = 1};
@@ -83,10 +93,10 @@ pack_words(const struct tools *t, const struct learner *l, nq_model_word *words,
         if (!t->known[i].count)
             continue;
         nq_feature_word w = word_of(t, i);
-        pack_row(l, t, &w, true, &words[i].row);
+        pack_row(s, t, &w, true, &words[i].row);
     }
-    pack_row(l, t, &nobody, false, &head->unknown);
-    pack_row(l, t, &nq_feature_beyond, false, &head->beyond);
+    pack_row(s, t, &nobody, false, &head->unknown);
+    pack_row(s, t, &nq_feature_beyond, false, &head->beyond);
 }
 
 /* ---- Letters of unknown words ------------------------------------------- */
@@ -131,9 +141,13 @@ pack_letters(const struct tools *t, const struct learner *l,
              kept = 0;
     bool *skip = needless(t, l);
     sort_by = must(calloc(l->named.n, sizeof(*sort_by)));
+    lanes *sum = must(calloc(l->named.n, sizeof(*sum)));
+    const struct said s = {l, t->habit};
     for (uint32_t i = 1; i < l->named.n; i++) {
+        if (features[i] & SEEN_LETTERS)
+            add_weights(&s, features[i], sum[i]);
         for (int k = 0; k < NQ_LABELS; k++)
-            sort_by[i] += fabsf(l->state[i].w[k]);
+            sort_by[i] += fabsf(sum[i][k]);
         if (features[i] & SEEN_LETTERS && !skip[i] &&
             sort_by[i] > NQ_MODEL_SCALE)
             order[n++] = i;
@@ -147,11 +161,12 @@ pack_letters(const struct tools *t, const struct learner *l,
             nq_model_check_of(&out[slot ^ 1]) == check)
             continue;
         kept++;
-        round_to(l->state[order[r]].w, out[slot].at);
+        round_to(sum[order[r]], out[slot].at);
         out[slot].at[NQ_LANES - 1] = (int8_t)check;
     }
     fprintf(stderr, "%u features of letters, %u kept\n", n, kept);
     free(order);
+    free(sum);
     free(skip);
     free(sort_by);
 }
@@ -159,46 +174,31 @@ pack_letters(const struct tools *t, const struct learner *l,
 /* ---- Tables ------------------------------------------------------------- */
 
 static void
-pack_table(const struct learner *l, uint32_t kind, nq_weights *at,
+pack_table(const struct said *s, uint32_t kind, nq_weights *at,
            const uint32_t size[2])
 {
     for (uint32_t a = 0; a < size[0]; a++)
         for (uint32_t b = 0; b < size[1]; b++)
-            one(l, seen_pair(kind, a, b), at[a * size[1] + b].at);
+            one(s, seen_pair(kind, a, b), at[a * size[1] + b].at);
 }
 
 static void
-pack_pairs(const struct learner *l, uint32_t kind, nq_weights_pair *at,
+pack_pairs(const struct said *s, uint32_t kind, nq_weights_pair *at,
            uint32_t size)
 {
     for (uint32_t a = 0; a < size; a++)
         for (uint32_t b = 0; b < size; b++) {
-            one(l, seen_pair(kind, a, b), at[a * size + b].first);
-            one(l, seen_pair(kind + 1, a, b), at[a * size + b].second);
+            one(s, seen_pair(kind, a, b), at[a * size + b].first);
+            one(s, seen_pair(kind + 1, a, b), at[a * size + b].second);
         }
 }
 
-/* What a list says by the habit at work. */
 static void
-pack_list(const struct tools *t, const struct learner *l, uint32_t list,
-          nq_weights_row *out)
-{
-    for (uint32_t k = 0; k < NQ_PLACES; k++) {
-        const float *all = weights_of(l, seen(KIND_LIST + k, list));
-        const float *own = weights_of(l, seen_list(t->habit, k, list));
-        lanes sum;
-        for (int n = 0; n < NQ_LANES; n++)
-            sum[n] = all[n] + own[n];
-        round_to(sum, out->at[k]);
-    }
-}
-
-static void
-pack_tables(const struct tools *t, const struct learner *l, nq_model_head *h)
+pack_tables(const struct said *s, nq_model_head *h)
 {
     enum { C = NQ_COMPANIES, B = NQ_COMBOS, S = NQ_SHAPES, M = NQ_MEMORIES };
 #define TABLE(kind, at, a, b)                                                  \
-    pack_table(l, kind, at[0], (const uint32_t[2]){a, b})
+    pack_table(s, kind, at[0], (const uint32_t[2]){a, b})
     TABLE(KIND_COMBO_COMPANY_SELF, h->combo, B, C);
     TABLE(KIND_COMBO_COMPANY, h->combo_company, B, C);
     TABLE(KIND_COMPANY_COMBO, h->company_combo, C, B);
@@ -206,19 +206,20 @@ pack_tables(const struct tools *t, const struct learner *l, nq_model_head *h)
     TABLE(KIND_MEMORY_USUAL, h->memory_usual, M, NQ_USUALS);
     TABLE(KIND_MEMORY_COMPANY, h->memory_company, M, C);
 #undef TABLE
-    pack_pairs(l, KIND_COMPANIES, h->companies[0], C);
-    pack_pairs(l, KIND_USUALS, h->usuals[0], NQ_USUALS);
-    pack_pairs(l, KIND_COMBOS, h->combo_pairs[0], B);
-    pack_pairs(l, KIND_SHAPES, h->shape_pairs[0], S);
-    pack_pairs(l, KIND_MEMORIES, h->memories[0], M);
-    for (uint32_t i = 0; i < NQ_LISTS; i++)
-        pack_list(t, l, i, &h->lists[i]);
-    for (uint32_t k = 0; k < NQ_PLACES; k++)
+    pack_pairs(s, KIND_COMPANIES, h->companies[0], C);
+    pack_pairs(s, KIND_USUALS, h->usuals[0], NQ_USUALS);
+    pack_pairs(s, KIND_COMBOS, h->combo_pairs[0], B);
+    pack_pairs(s, KIND_SHAPES, h->shape_pairs[0], S);
+    pack_pairs(s, KIND_MEMORIES, h->memories[0], M);
+    for (uint32_t k = 0; k < NQ_PLACES; k++) {
+        for (uint32_t i = 0; i < NQ_LISTS; i++)
+            one(s, seen(KIND_LIST + k, i), h->lists[i].at[k]);
         for (uint32_t i = 0; i < S; i++)
-            one(l, seen(KIND_SHAPE + k, i), h->shapes[i].at[k]);
+            one(s, seen(KIND_SHAPE + k, i), h->shapes[i].at[k]);
+    }
     for (uint32_t k = 0; k < 3; k++)
         for (uint32_t i = 0; i < M; i++)
-            one(l, seen(KIND_MEMORY + k, i), h->memory_at[k][i].at);
+            one(s, seen(KIND_MEMORY + k, i), h->memory_at[k][i].at);
 }
 
 static int32_t
@@ -231,8 +232,9 @@ void
 pack(const struct tools *t, const struct learner *l, nq_model_head *head,
      nq_model_word *words, nq_model_weights *weights)
 {
-    pack_tables(t, l, head);
-    pack_words(t, l, words, head);
+    const struct said s = {l, t->habit};
+    pack_tables(&s, head);
+    pack_words(t, &s, words, head);
     pack_letters(t, l, weights);
     for (int j = 0; j < NQ_LANES; j++)
         for (int k = 0; k < NQ_LANES; k++) {

@@ -45,8 +45,6 @@ see_place(const struct tools *t, const nq_feature_word *w, uint32_t place,
     for (uint32_t left = w->lists; left; left &= left - 1) {
         uint32_t list = (uint32_t)__builtin_ctz(left);
         out[n++] = seen(KIND_LIST + place, list);
-        if (SEEN_HABITS >> list & 1)
-            out[n++] = seen_list(t->habit, place, list);
     }
     return n;
 }
@@ -69,6 +67,16 @@ see_pair(const nq_feature_word *a, const nq_feature_word *b, uint32_t side,
     return n;
 }
 
+/* Sets differ in what they take for a name: every feature is learned once for
+ * all of them and once for those of a habit. */
+static uint32_t
+add_habit(uint32_t habit, uint32_t n, uint64_t *out)
+{
+    for (uint32_t f = 0; f < n; f++)
+        out[n + f] = seen_by(habit, out[f]);
+    return 2 * n;
+}
+
 uint32_t
 see(const struct tools *t, const nq_feature_word *words, uint32_t first,
     uint32_t end, uint32_t i, uint64_t out[SEEN_MAX])
@@ -83,16 +91,17 @@ see(const struct tools *t, const nq_feature_word *words, uint32_t first,
     out[n++] = seen_pair(KIND_COMBO_COMPANY_SELF, w[2]->combo, w[2]->company);
     n += see_pair(w[1], w[2], 1, out + n);
     n += see_pair(w[2], w[3], 0, out + n);
-    return n;
+    return add_habit(t->habit, n, out);
 }
 
 uint32_t
-see_memory(const nq_feature_word *words, uint32_t first, uint32_t end,
-           uint32_t i, uint64_t out[SEEN_MEMORY_MAX])
+see_memory(const nq_feature_word *words, const struct sentence *s, uint32_t i,
+           uint64_t out[SEEN_MEMORY_MAX])
 {
     const nq_feature_word *w = &words[i];
-    uint32_t before = i > first ? w[-1].memory : NQ_MEMORY_BEYOND;
-    uint32_t behind = i + 1 < end ? w[1].memory : NQ_MEMORY_BEYOND;
+    bool last = i + 1 == s->first + s->n;
+    uint32_t before = i > s->first ? w[-1].memory : NQ_MEMORY_BEYOND;
+    uint32_t behind = last ? NQ_MEMORY_BEYOND : w[1].memory;
     uint32_t n = 0;
     if (!w->memory && !(before % NQ_MEMORY_BEYOND) &&
         !(behind % NQ_MEMORY_BEYOND))
@@ -104,5 +113,5 @@ see_memory(const nq_feature_word *words, uint32_t first, uint32_t end,
     out[n++] = seen_pair(KIND_MEMORY_COMPANY, w->memory, w->company);
     out[n++] = seen_pair(KIND_MEMORIES + 1, before, w->memory);
     out[n++] = seen_pair(KIND_MEMORIES, w->memory, behind);
-    return n;
+    return add_habit(s->habit, n, out);
 }

@@ -35,9 +35,8 @@ enum kind {
     KIND_MEMORY_USUAL = KIND_MEMORY + 3,
     KIND_MEMORY_COMPANY,
     KIND_MEMORIES,
-    /* of sets of one habit only, + the place */
-    KIND_HABIT_LIST = KIND_MEMORIES + 2,
-    KINDS = KIND_HABIT_LIST + NQ_PLACES
+    /* of sets of one habit, + the habit */
+    KIND_HABIT = KIND_MEMORIES + 2
 };
 
 static inline uint64_t
@@ -46,17 +45,12 @@ seen(uint32_t kind, uint64_t value)
     return nq_feature(kind, value) & ~SEEN_LETTERS;
 }
 
-/* Sets differ in what they take for a name of a body or place, ministries above
- * all: what is learned of these lists in one set stays out of the others. */
-#define SEEN_HABITS                                                            \
-    (NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE | NQ_LEX_PLACE_HEAD |                   \
-     NQ_LEX_PLACE_BARE | NQ_LEX_NATION | NQ_LEX_OVER)
-
-/* A list of a word in its place, by a habit. */
+/* A feature as sets of a habit alone have it (Daume 2007). */
 static inline uint64_t
-seen_list(uint32_t habit, uint32_t place, uint32_t list)
+seen_by(uint32_t habit, uint64_t feature)
 {
-    return seen(KIND_HABIT_LIST + place, (uint64_t)habit << 8 | list);
+    return (nq_feature(KIND_HABIT + habit, feature) & ~SEEN_LETTERS) |
+           (feature & SEEN_LETTERS);
 }
 
 static inline uint64_t

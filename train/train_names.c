@@ -4,7 +4,9 @@
  *
  *   train_names learn OUT.bin CLASSES.tsv USUALLY.tsv SET...
  *   train_names usually OUT.tsv MODEL.bin NEWS.jsonl...
+ *   train_names silver OUT.conll EVERY MODEL.bin NEWS.jsonl...
  *   train_names test MODEL.bin SET...
+ *   train_names show MODEL.bin SET...   (and the names that are wrong)
  *
  * A SET is FILE (all of it is trained on), FILE:fifth (every fifth of 25 runs
  * of lines is held out: trained on by no one, tested on), or FILE:held; "@N"
@@ -42,12 +44,12 @@ open_model(struct tools *t, const nq_buf *file)
 }
 
 static void
-test_sets(struct tools *t, char **sets, int n)
+test_sets(struct tools *t, char **sets, int n, bool show)
 {
     struct count all = {{0}, {0}, {0}};
     for (int i = 0; i < n; i++) {
         struct count c = {{0}, {0}, {0}};
-        set_read(t, sets[i], &(struct set_use){.count = &c});
+        set_read(t, sets[i], &(struct set_use){.count = &c, .show = show});
         if (!c.gold[0] && !c.gold[1] && !c.gold[2])
             continue;
         count_print(sets[i], &c);
@@ -122,7 +124,7 @@ do_learn(int argc, char **argv)
         pack_file(&parts, &file);
         open_model(&t, &file);
         printf("by habit %u\n", habit);
-        test_sets(&t, argv + 5, argc - 5);
+        test_sets(&t, argv + 5, argc - 5, false);
     }
     if (nq_io_replace(argv[2], nq_buf_str(&file), NULL) != NAQL_OK)
         return 1;
@@ -220,7 +222,21 @@ do_test(int argc, char **argv)
     if (nq_io_read(argv[2], SIZE_MAX, &file, NULL) != NAQL_OK)
         return 1;
     open_model(&t, &file);
-    test_sets(&t, argv + 3, argc - 3);
+    test_sets(&t, argv + 3, argc - 3, !strcmp(argv[1], "show"));
+    return 0;
+}
+
+static int
+do_silver(int argc, char **argv)
+{
+    struct tools t = {0};
+    nq_buf file = {0};
+    open_tools(&t);
+    if (nq_io_read(argv[4], SIZE_MAX, &file, NULL) != NAQL_OK)
+        return 1;
+    open_model(&t, &file);
+    silver_write(&t, argv[2], (uint32_t)strtoul(argv[3], NULL, 10),
+                 (const char *const *)argv + 5, (uint32_t)argc - 5);
     return 0;
 }
 
@@ -231,11 +247,14 @@ main(int argc, char **argv)
         return do_learn(argc, argv);
     if (argc > 4 && !strcmp(argv[1], "usually"))
         return do_usually(argc, argv);
-    if (argc > 3 && !strcmp(argv[1], "test"))
+    if (argc > 5 && !strcmp(argv[1], "silver"))
+        return do_silver(argc, argv);
+    if (argc > 3 && (!strcmp(argv[1], "test") || !strcmp(argv[1], "show")))
         return do_test(argc, argv);
     fputs("usage: train_names learn OUT.bin CLASSES.tsv USUALLY.tsv SET...\n"
           "       train_names usually OUT.tsv MODEL.bin NEWS.jsonl...\n"
-          "       train_names test MODEL.bin SET...\n",
+          "       train_names silver OUT.conll EVERY MODEL.bin NEWS.jsonl...\n"
+          "       train_names test|show MODEL.bin SET...\n",
           stderr);
     return 2;
 }

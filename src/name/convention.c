@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "name/tune.h"
 
+#include <string.h>
+
 struct hand {
     const nq_marked *m;
     const uint32_t *bits; /* [n_tokens] nq_lex_bits of each */
@@ -91,6 +93,59 @@ part_at_and(const struct hand *h)
     }
 }
 
+/* "The ministry of transport, the union of drivers" was labelled as one: behind
+ * a word with the article nothing without it goes on, least of all a head. */
+static void
+part_at_heads(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++)
+        if (m->labels[i] == NQ_LABEL_I_ORG && m->labels[i - 1] &&
+            m->lex[i - 1].definite && !m->lex[i].definite &&
+            !m->lex[i].clitics && bits_at(h, i) & NQ_LEX_ORG_HEAD &&
+            !(bits_at(h, i) & NQ_LEX_INSIDE))
+            m->labels[i] = NQ_LABEL_B_ORG;
+}
+
+/* Where a body is ("in Q.", glued) is no part of its name, unless a list says
+ * so. */
+static void
+part_at_places(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+        uint32_t bits = bits_at(h, i);
+        if (m->labels[i] != NQ_LABEL_I_ORG || bits & NQ_LEX_INSIDE ||
+            m->lex[i].clitics != NQ_CLITIC_BA ||
+            !(m->lex[i].cut & NQ_LEX_PLACE))
+            continue;
+        put(h, i, name_end(h, i), NQ_LABEL_B_LOC);
+    }
+}
+
+/* "The Russian news agency, the official one, «X»": what is described is X. In
+ * brackets X is another name of the same. */
+static void
+drop_described(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i + 4 < m->text->n_tokens; i++) {
+        if (m->labels[i] != NQ_LABEL_B_ORG ||
+            !(bits_at(h, i) & NQ_LEX_ORG_LISTED))
+            continue;
+        uint32_t end = name_end(h, i), name = end + 2;
+        if (name >= m->text->n_tokens || m->labels[end] ||
+            !(bits_at(h, end) & NQ_LEX_LIKE) || !m->lex[end].definite ||
+            m->labels[name] != NQ_LABEL_B_ORG ||
+            !(bits_at(h, name) & NQ_LEX_AGENCY))
+            continue;
+        uint8_t mark = m->text->tokens[end + 1].mark;
+        if (m->text->tokens[end + 1].kind == NQ_TOKEN_MARK &&
+            (mark == NQ_MARK_QUOTE_OPEN || mark == NQ_MARK_QUOTE_PLAIN))
+            memset(m->labels + i, NQ_LABEL_OUT, end - i);
+    }
+}
+
 static bool
 is_place(const struct hand *h, uint32_t i)
 {
@@ -149,13 +204,18 @@ static void
 part_at_given(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 2;
-         (i = next_labelled(h, i, NQ_LABEL_I_PER)) + 1 < m->text->n_tokens; i++)
-        if (m->labels[i - 1] == NQ_LABEL_I_PER &&
-            m->labels[i + 1] == NQ_LABEL_I_PER && m->lex[i - 1].definite &&
-            !m->lex[i].definite && !m->lex[i].clitics &&
-            bits_at(h, i) & NQ_LEX_FIRST && !(bits_at(h, i - 1) & NQ_LEX_FIRST))
+    for (uint32_t i = 2; i + 1 < m->text->n_tokens; i++) {
+        if (m->labels[i] != NQ_LABEL_I_PER ||
+            m->labels[i - 1] != NQ_LABEL_I_PER ||
+            m->labels[i + 1] != NQ_LABEL_I_PER || !m->lex[i - 1].definite ||
+            m->lex[i].definite || m->lex[i].clitics ||
+            !(bits_at(h, i) & NQ_LEX_FIRST))
+            continue;
+        bool two_and_two = m->labels[i - 2] == NQ_LABEL_B_PER &&
+                           m->lex[i + 1].definite && name_end(h, i) == i + 2;
+        if (two_and_two || !(bits_at(h, i - 1) & NQ_LEX_FIRST))
             m->labels[i] = NQ_LABEL_B_PER;
+    }
 }
 
 /* "The minister of foreign affairs of X, Y Z" and "the X-ian minister of
@@ -588,6 +648,8 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
         bits[i] = nq_lex_bits(&marked->lex[i]);
     join_pieces(&h);
     part_at_and(&h);
+    part_at_heads(&h);
+    part_at_places(&h);
     part_at_titles(&h);
     part_at_given(&h);
     part_at_fields(&h);
@@ -600,5 +662,6 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     extend_origins(&h);
     extend_bodies(&h);
     extend_sites(&h);
+    drop_described(&h);
     return NAQL_OK;
 }

@@ -9,7 +9,9 @@
 #include "base/utf8.h"
 #include "name/tune.h"
 
-#define MORE (1u << 31) /* a longer phrase starts with these words */
+/* A longer phrase starts with these words. A bit of texts that no list gives.
+ */
+#define MORE NQ_LEX_INSIDE
 
 /* A list, the column whose value tells the class, and the classes. An empty
  * value is what all other rows get; column NULL: all rows. */
@@ -29,6 +31,7 @@ static const struct rule rules[] = {
     {"places", "gender", "m", NQ_LEX_MASCULINE},
     {"orgs", NULL, "", NQ_LEX_ORG},
     {"orgs", "alone", "yes", NQ_LEX_ORG_ALONE},
+    {"bodies", NULL, "", NQ_LEX_BODY},
     {"agencies", "weak", "", NQ_LEX_AGENCY},
     {"titles", NULL, "", NQ_LEX_TITLE},
     {"titles", "gender", "f", NQ_LEX_FEMININE},
@@ -157,8 +160,9 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
             return best;
         i++;
         best.begun = true;
-        if (*value & ~MORE)
-            best = (struct match){*value & ~MORE, i, n, best.alone, true};
+        if (*value & ~(uint32_t)MORE)
+            best = (struct match){*value & ~(uint32_t)MORE, i, n, best.alone,
+                                  true};
         if (n == 1)
             best.alone = best.bits;
         while (i < text->n_tokens && nq_token_is_glue(&text->tokens[i]))

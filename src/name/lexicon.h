@@ -45,6 +45,8 @@ typedef enum nq_lex {
     NQ_LEX_ORG_LISTED = 1 << 29, /* a bare head, where lists know the name */
     NQ_LEX_STARTS = 1 << 30      /* a name of the lists starts here */
 } nq_lex;
+/* A body of the bulk lists: a hint, no proof. No int can name the last bit. */
+#define NQ_LEX_BODY (1u << 31)
 
 #define NQ_LEX_PLACE (NQ_LEX_COUNTRY | NQ_LEX_CITY | NQ_LEX_REGION)
 #define NQ_LEX_NAME                                                            \
@@ -52,10 +54,10 @@ typedef enum nq_lex {
      NQ_LEX_AGENCY)
 /* What the tagger was trained to see: grammar and conventions are not its
  * business. */
-#define NQ_LEX_FOR_TAGGER ((1u << 26) - 1)
+#define NQ_LEX_FOR_TAGGER (((1u << 26) - 1) | NQ_LEX_BODY)
 
 typedef struct nq_lexicon {
-    nq_map phrases; /* hash of the words so far -> nq_lex bits and MORE */
+    nq_map phrases; /* hash of the words so far -> nq_lex bits */
     nq_memo plain;  /* key of a word that starts no phrase -> how its front is
                        read, in the one model that goes with these lists; the
                        one part that changes */

@@ -132,6 +132,19 @@ says_nothing(const nq_marked *m, uint32_t first, uint32_t end)
            bits & (NQ_LEX_NATION | NQ_LEX_ORG_HEAD | NQ_LEX_PLACE_HEAD);
 }
 
+/* "A terrorist organisation" is no name: a head and a feminine adjective, both
+ * without the article. */
+static bool
+only_described(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    uint32_t bits = bits_at(m, first), behind = bits_at(m, end - 1);
+    return end == first + 2 && nq_label_type(m->labels[first]) == NQ_ORG &&
+           bits & NQ_LEX_ORG_HEAD && bits & NQ_LEX_FEMININE &&
+           !m->lex[first].definite && !m->lex[end - 1].definite &&
+           m->lex[end - 1].known && !(behind & NQ_LEX_NAME) &&
+           nq_str_ends(m->text->tokens[end - 1].folded, NQ_STR("يه"));
+}
+
 /* "the newspaper X, the French": behind a head that is no part of the name the
  * adjective of origin goes with the head, if it has its gender. */
 static bool
@@ -188,7 +201,8 @@ add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
 {
     uint8_t type = nq_label_type(m->labels[first]);
     trim(m, type, &first, &end);
-    if (first >= end || says_nothing(m, first, end))
+    if (first >= end || says_nothing(m, first, end) ||
+        only_described(m, first, end))
         return true;
     nq_mention *mention = nq_list_add(out, scratch);
     if (!mention)

@@ -16,7 +16,7 @@
 #include "text/text.h"
 
 #define NQ_MODEL_MAGIC   "NQNAMES"
-#define NQ_MODEL_VERSION 3u
+#define NQ_MODEL_VERSION 4u
 
 /* A weight of 1 stands for this much of a logarithm of a likelihood. */
 #define NQ_MODEL_SCALE (1.0 / 16)
@@ -31,7 +31,7 @@ enum {
     NQ_COMBOS = 128,   /* by the lists that it is in; 0: any other */
     NQ_SHAPES = 48,    /* by how it is written */
     NQ_MEMORIES = 65,  /* by what its other places in the text are */
-    NQ_LISTS = 26      /* bits of nq_lex for the tagger */
+    NQ_LISTS = 32      /* bits of nq_lex; the tagger sees some */
 };
 
 /* Weights of the labels, and what a word at another label's place adds. */
