@@ -172,13 +172,13 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
-/* "The agency of atomic energy", "the station of electricity": none that news
- * comes from. */
+/* "The agency of atomic energy", "the station of electricity", a network: none
+ * that news comes from. */
 static bool
 is_of_trade(const nq_scene *s, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end && i < s->n; i++)
-        if (nq_has_role(s, i, NQ_ROLE_TRADE))
+        if (nq_has_role(s, i, NQ_ROLE_TRADE | NQ_ROLE_SOCIAL))
             return true;
     return false;
 }

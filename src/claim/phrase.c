@@ -57,7 +57,8 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
     if (nq_has_role(s, i, small_words) && !t->word->noun)
         return false;
     return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&
-           t->word->inflection != NQ_CUE_PARTICIPLE;
+           (t->word->inflection != NQ_CUE_PARTICIPLE ||
+            (t->word->noun && nq_has_role(s, i + 1, NQ_ROLE_OF)));
 }
 
 bool

@@ -153,9 +153,9 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 /* "The French official": the one person who was called French, by whatever
  * office; NULL when there are several. */
 static const nq_mention *
-described_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
+described_before(const nq_scene *s, uint32_t cue, const nq_speaker *who,
+                 uint32_t adj)
 {
-    uint32_t adj = nq_resolve_adjective(s, who);
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m, *only = NULL;
     while (adj != NQ_NO_TOKEN && (m = nq_persons_step(&p)) != NULL) {
@@ -318,7 +318,7 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     bool speaker = has_role(who->head, NQ_ROLE_SPEAKER);
     if (!hit && !same && speaker)
-        hit = described_before(s, cue, who);
+        hit = described_before(s, cue, who, nq_resolve_adjective(s, who));
     if (!hit && !same && speaker)
         same = last_person(s, m, cue, who);
     if (!hit && !same)
@@ -393,6 +393,16 @@ is_certain(const nq_scene *s, const nq_np *np)
     return false;
 }
 
+/* "The German technical manager": two adjectives, the second of his country. */
+static bool
+is_described_office(const nq_scene *s, const nq_np *np)
+{
+    enum { WORDS = 3 };
+    return np->noun == NQ_NOUN_PERSON && np->definite &&
+           np->end == np->first + WORDS && !(np->grammar & NQ_PLURAL) &&
+           nq_is_adjective(s, np->first + 1) && nq_is_adjective(s, np->end - 1);
+}
+
 void
 nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    const nq_np *np, nq_speaker *who)
@@ -406,6 +416,8 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     if (who->noun == NQ_NOUN_PERSON && is_certain(s, np))
         hit = nq_refer_office(s, cue, np);
+    if (!hit && is_described_office(s, np))
+        hit = described_before(s, cue, who, np->end - 1);
     if (!hit && who->noun == NQ_NOUN_NONE)
         hit = nq_refer_origin(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_NONE)

@@ -69,6 +69,9 @@ speaker_words(const nq_scene *s, const nq_np *np, uint32_t first)
     sp.span.start = words_start(s, first);
     sp.head = s->tags[first].word;
     sp.grammar = np->grammar;
+    if (np->noun == NQ_NOUN_NONE && nq_is_definite(s, first) &&
+        nq_str_ends(s->tokens[first].folded, NQ_STR("ون")))
+        sp.grammar |= NQ_PLURAL; /* "the Houthis" */
     sp.outlet = np->noun == NQ_NOUN_OUTLET;
     if (s->tags[first].office) {
         const nq_office *o = &s->names->offices[s->tags[first].office - 1];

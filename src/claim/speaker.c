@@ -230,6 +230,18 @@ is_loose(const nq_scene *s, const nq_np *np)
            !nq_is_definite(s, np->first) && (purpose || alone);
 }
 
+/* "The Houthis (nominative)": a sound plural with the article is of people,
+ * whoever they are. */
+static bool
+is_sound_plural(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 12 }; /* bytes: six letters */
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && f.len >= LEAST && nq_is_definite(s, i) &&
+           nq_str_ends(f, NQ_STR("ون")) && !s->tags[i].word->lemma &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL);
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -246,6 +258,17 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     floor = relative ? sentence : floor;
     if (end > floor + NQ_TUNE_BEFORE)
         floor = end - NQ_TUNE_BEFORE;
+    bool many = (s->tags[verb].word->grammar & NQ_PLURAL) && end > floor;
+    bool alone = end < floor + 2 || !nq_is_nominal(s, end - 2);
+    if (many && alone && is_sound_plural(s, end - 1)) {
+        *out = (nq_np){.first = end - 1,
+                       .end = end,
+                       .noun = NQ_NOUN_PEOPLE,
+                       .grammar = NQ_PLURAL,
+                       .definite = true};
+        *gap = false;
+        return true;
+    }
     search_clause(&f, floor, end);
     /* "amid reports (that) say": an indefinite noun right before its verb */
     bool bare = f.last.end == end && is_bare(s, &f.last);
@@ -277,7 +300,8 @@ is_one_thing(const nq_scene *s, const nq_np *np)
         if (s->tags[i].glue & NQ_CLITIC_WAW)
             return false;
     return np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY ||
-           (m && m->type == NQ_LOC && m->end == np->end);
+           (m && m->type == NQ_LOC && m->end == np->end &&
+            !nq_str_ends(s->tokens[m->end - 1].folded, NQ_STR("ون")));
 }
 
 bool
@@ -359,13 +383,15 @@ is_many(const nq_speaker *who)
            who->noun == NQ_NOUN_PEOPLE || who->noun == NQ_NOUN_BODY;
 }
 
-/* Does a plural of that kind of noun stand at token i? */
+/* Does a plural of that kind of noun stand at token i? Media, whose verbs are
+ * feminine, are none. */
 static bool
 is_plural(const nq_scene *s, uint32_t i, bool body)
 {
     const nq_word *w = s->tags[i].word;
-    bool kind = body ? w->noun == NQ_NOUN_BODY
-                     : w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON;
+    bool people = w->noun == NQ_NOUN_PEOPLE || w->noun == NQ_NOUN_PERSON;
+    bool kind =
+        body ? w->noun == NQ_NOUN_BODY : people && !(w->noun_grammar & NQ_FEM);
     return kind && (w->noun_grammar & NQ_PLURAL) && !s->tags[i].mention;
 }
 

@@ -49,6 +49,24 @@ nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
+/* "The site of social communication X": a network, which is no outlet, by its
+ * name if it stands there. */
+static bool
+take_network(const nq_scene *s, const nq_np *np, nq_speaker *who)
+{
+    bool social = false;
+    for (uint32_t i = np->first; i < np->end; i++)
+        social |= nq_has_role(s, i, NQ_ROLE_SOCIAL);
+    if (!social || who->noun != NQ_NOUN_OUTLET)
+        return false;
+    const nq_mention *m = nq_mention_from(s, np->end);
+    if (m && nq_has_role(s, m->first, NQ_ROLE_SOCIAL))
+        *who = nq_speaker_mention(s, m);
+    who->noun = NQ_NOUN_BODY;
+    who->outlet = false;
+    return who->entity != NQ_NO_ENTITY;
+}
+
 /* Is the source an outlet, by its words or by what the article calls it? */
 static void
 find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
@@ -121,6 +139,8 @@ read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     if (!nq_np_speaker(m->s, np, who))
         return false;
+    if (take_network(m->s, np, who))
+        return true;
     find_press(m, np, who);
     if (take_issuer(m, np, cue, who))
         return true;
@@ -204,15 +224,33 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
 static bool
 is_told(const nq_scene *s, const nq_cue *c)
 {
-    const nq_word *head = s->tags[c->subject.first].word;
+    uint32_t i = c->subject.first;
+    const nq_word *head = s->tags[i].word;
+    const nq_mention *m = nq_mention_from(s, i);
+    bool body = head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM;
+    bool place = m && m->type == NQ_LOC && m->end == c->subject.end &&
+                 s->names->entities[m->entity].feminine;
     return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
-           c->subject.first == c->at + 1 && c->end == c->at + 1 &&
-           head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM &&
+           i == c->at + 1 && c->end == c->at + 1 && (body || place) &&
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
+/* "but that HE called all users to": the pronoun before the verb is its
+ * subject. */
+static bool
+has_pronoun_before(const nq_scene *s, const nq_cue *c)
+{
+    if (c->at == 0 || (s->tokens[c->at].flags & NQ_TOKEN_SENTENCE))
+        return false;
+    naql_str f = s->tokens[c->at - 1].folded;
+    bool pron = nq_has_role(s, c->at - 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
+    bool but = nq_has_role(s, c->at - 1, NQ_ROLE_BUT) &&
+               (nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")));
+    return (pron || but) && c->inflection <= NQ_CUE_PRESENT && !c->framed;
+}
+
 /* "called, in a talk that THE CHANNEL aired, for", "admitted from Y, where THE
- * CLUB tours": the subject of another verb. */
+ * CLUB tours", "added while HE stands": the subject of another verb. */
 static bool
 is_of_other_verb(const nq_scene *s, const nq_cue *c)
 {
@@ -220,7 +258,9 @@ is_of_other_verb(const nq_scene *s, const nq_cue *c)
     if (i <= c->at + 1 || c->framed)
         return false;
     for (uint32_t k = c->end; k < i; k++)
-        if (nq_has_role(s, k, NQ_ROLE_SUB) && !nq_has_role(s, k, NQ_ROLE_PREP))
+        if (nq_has_role(s, k, NQ_ROLE_PRON) ||
+            (nq_has_role(s, k, NQ_ROLE_SUB) &&
+             !nq_has_role(s, k, NQ_ROLE_PREP)))
             return true;
     const nq_token *verb = &s->tokens[i - 1];
     return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&
@@ -318,7 +358,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
 {
     nq_cue *c = &d->cue;
-    if (c->has_subject && is_told(m->s, c)) {
+    if (c->has_subject && (is_told(m->s, c) || has_pronoun_before(m->s, c))) {
         c->has_subject = false;
         c->has_told = true;
         c->told = c->subject;

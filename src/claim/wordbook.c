@@ -229,6 +229,22 @@ add_noun_end(struct builder *b, naql_str stem, naql_str end, uint8_t kind,
     return add_noun(b, nq_str(form, stem.len + end.len), kind, grammar);
 }
 
+/* "issued A STATEMENT that", "but A SOURCE said": unless that is an adverb. */
+static bool
+add_accusative(struct builder *b, naql_str stem, uint8_t kind)
+{
+    enum { NOUN_BYTES = 160, LETTER = 2 };
+    char form[NOUN_BYTES];
+    memcpy(form, stem.ptr, stem.len);
+    memcpy(form + stem.len, "ا", LETTER);
+    uint64_t hash = nq_hash(nq_str(form, stem.len + LETTER));
+    const nq_word *w = word_at(b, hash);
+    if (!w)
+        return false;
+    return (w->roles & (NQ_ROLE_ADV | NQ_ROLE_MA)) ||
+           add_noun(b, nq_str(form, stem.len + LETTER), kind, 0);
+}
+
 /* A noun with its feminine, sound plurals and dual. */
 static bool
 add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
@@ -244,8 +260,8 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
              add_noun_end(b, stem, NQ_STR("و"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL) &&
              add_noun_end(b, stem, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL);
-    if (kind == NQ_NOUN_DOC && !fem) /* "issued a statement that thanks" */
-        ok = ok && add_noun_end(b, stem, NQ_STR("ا"), kind, 0);
+    if (!fem && kind != NQ_NOUN_BODY && kind != NQ_NOUN_OUTLET)
+        ok = ok && add_accusative(b, stem, kind);
     if (kind == NQ_NOUN_BODY && !fem)
         ok = ok && add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL);
     if (fem && stem.len > 4 && nq_str_ends(stem, NQ_STR("ه"))) {
