@@ -155,8 +155,12 @@ closes(nq_content_walk *w, uint32_t i, uint32_t behind, bool comma)
         return false;
     if (!comma) /* "acted according to the law" tells how */
         return who.noun != NQ_NOUN_STUDY;
+    uint32_t day = np.end + 1; /* "according to X, on Thursday." */
+    while (day < s->n && s->tags[day].date)
+        day++;
     bool aside =
         nq_is_mark(s, np.end, NQ_MARK_COMMA) &&
+        !(day > np.end + 1 && nq_ends_sentence(s, day)) &&
         !nq_opens_sentence(s, np.end + 1) &&
         nq_phrase_at(s, np.end + 1, &k) == NQ_PHRASE_NONE &&
         !nq_has_role(s, np.end + 1,
@@ -488,6 +492,8 @@ nq_back_at_word(nq_content_walk *w)
     if (w->nominal &&
         (nq_has_role(s, w->at, NQ_ROLE_BUT) || is_joined_verb(s, w->at)))
         return true;
+    if (nq_has_role(s, w->at, NQ_ROLE_BUT) && opens_other(w, w->at))
+        return true; /* "... but others say that" */
     if (takes_distance(w))
         return true;
     if (nq_has_role(s, w->at, NQ_ROLE_KAMA) && s->tags[w->at - 1].quote &&

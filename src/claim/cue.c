@@ -265,6 +265,8 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.limit = limit < i + zone ? limit : i + zone;
     w.limit = w.limit < s->n ? w.limit : s->n;
     w.links = l->links;
+    if (out->inflection == NQ_CUE_NOUN_PRON && (l->links & NQ_LINK_TARGET))
+        w.links |= NQ_LINK_LAM; /* "his criticism OF" */
     /* "accused them of": the pronoun is the target; "what he calls" is not */
     bool what = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA);
     if ((out->grammar & NQ_OBJECT_PRON) && !what) {

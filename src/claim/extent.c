@@ -195,6 +195,32 @@ run_over_sentences(nq_content_walk *w)
     }
 }
 
+/* "said: this. That. And he added: ...": sentences between a colon and the verb
+ * by which the same speaker goes on are his, and so is the short rest of a
+ * paragraph in which nobody else speaks. 0: no more than what was found. */
+static uint32_t
+speech_end(const nq_content_walk *w)
+{
+    enum { MANY = 4, REST = 2 };
+    const nq_scene *s = w->s;
+    uint32_t at = w->at, n = 0;
+    while (at < w->limit && !(s->tokens[at].flags & NQ_TOKEN_LINE) &&
+           (s->tokens[at].flags & NQ_TOKEN_SENTENCE)) {
+        nq_cue c;
+        if (nq_cue_reopens(s, at, w->limit, true, false))
+            return nq_cue_read(s, at, w->limit, false, &c) && !c.has_subject
+                       ? at
+                       : 0;
+        uint32_t end = sentence_end(w, at);
+        if (n == MANY || has_cue(s, at, end))
+            return 0;
+        at = end;
+        n++;
+    }
+    bool whole = at >= w->limit || (s->tokens[at].flags & NQ_TOKEN_LINE);
+    return whole && n <= REST && at < s->n ? at : 0;
+}
+
 static void
 trim(const nq_scene *s, nq_extent *x)
 {
@@ -311,10 +337,16 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
         return;
     }
     walk(&w);
-    if (way == NQ_WAY_COLON && has_first_person(s, first, w.at)) {
+    bool mine = way == NQ_WAY_COLON && has_first_person(s, first, w.at);
+    if (mine)
         run_over_sentences(&w);
-        out->form = NQ_FORM_DIRECT;
+    uint32_t all = way == NQ_WAY_COLON && !w.any_quote ? speech_end(&w) : 0;
+    if (all > w.at) {
+        w.at = all;
+        mine |= has_first_person(s, first, all);
     }
+    if (mine)
+        out->form = NQ_FORM_DIRECT;
     out->end = out->next = w.at;
     if (w.any_quote)
         out->form = NQ_FORM_MIXED;

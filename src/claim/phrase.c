@@ -539,9 +539,12 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
 {
     uint32_t first, end, named = 0;
     nq_quote_inside(q, &first, &end);
-    bool title = q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED) &&
-                 !nq_is_definite(s, q->open - 1) &&
-                 end - first <= NQ_TUNE_TITLE_QUOTE;
+    uint8_t noun = q->open > 0 ? s->tags[q->open - 1].word->noun : 0;
+    bool body = (noun == NQ_NOUN_BODY || noun == NQ_NOUN_OUTLET) &&
+                end - first <= NQ_TUNE_PLACE_QUOTE;
+    bool title =
+        q->open > 0 && (body || nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
+        !nq_is_definite(s, q->open - 1) && end - first <= NQ_TUNE_TITLE_QUOTE;
     if (!q->closed || end <= first ||
         (end - first > NQ_TUNE_NAME_QUOTE && !title))
         return false;

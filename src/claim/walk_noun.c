@@ -181,8 +181,10 @@ at_first_noun(nq_walker *w)
         (his || is_oblique(s, &np) || is_lone_object(w, &np)))
         return nq_walk_found(w, np.first, NQ_WAY_NOUN); /* "HIS decision" */
     bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
-    bool told = w->cue->lemma->told &&
-                (w->before || is_oblique(s, &np) || (joined && !known));
+    bool own = !known && (s->tokens[np.first].clitics & NQ_CLITIC_PRONOUN);
+    bool told =
+        w->cue->lemma->told && (w->before || own || /* "HIS fans" */
+                                is_oblique(s, &np) || (joined && !known));
     if (told) {
         w->cue->told = np;
         w->cue->has_told = true;
@@ -242,11 +244,15 @@ nq_walk_at_noun(nq_walker *w)
         w->at++; /* "announced first, on Tuesday, ..." */
         return NQ_GO_ON;
     }
-    bool masdar = (w->links & NQ_LINK_MASDAR) && !w->commas && !w->relative &&
-                  w->s->tags[w->at].masdar && !nq_is_definite(w->s, w->at) &&
+    bool clause =
+        nq_may_be_masdar(w->s, w->at) && /* "a source (who) refused" */
+        nq_walk_is_nameless(w);
+    bool masdar = (w->links & NQ_LINK_MASDAR) && !clause && !w->commas &&
+                  !w->relative && w->s->tags[w->at].masdar &&
+                  !nq_is_definite(w->s, w->at) &&
                   !(w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
                   !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
-    if (masdar || ((w->links & NQ_LINK_OBJECT) && is_onset(w)))
+    if (masdar || ((w->links & NQ_LINK_OBJECT) && !clause && is_onset(w)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
