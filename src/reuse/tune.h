@@ -200,7 +200,7 @@
 /* Weight that two statements must share to be compared at all. */
 #define NQ_TWIN_SHARED 2.0f
 /* Likelihood at which two statements are one, and below which they are apart:
- * of 27 stories marked by hand, each judged by what was learned from the
+ * of 32 stories marked by hand, each judged by what was learned from the
  * others, these found most. */
 #define NQ_TWIN_JOIN  0.5f
 #define NQ_TWIN_APART 0.16f
