@@ -9,17 +9,19 @@
 #include "claim/speaker.h"
 #include "claim/tune.h"
 
-/* A phrase that is surely somebody: a name at its head, or a definite noun of
- * those that speak. */
+/* A phrase that is surely somebody: a name at its head, or a noun of those that
+ * speak which is definite, by its article or by what it belongs to. */
 static bool
 is_somebody(const nq_scene *s, const nq_np *np)
 {
     const nq_mention *m = nq_mention_from(s, np->first);
     if (m)
         return m->type != NQ_LOC || m->end == np->end;
-    return np->definite &&
-           (np->noun == NQ_NOUN_PERSON || np->noun == NQ_NOUN_BODY ||
-            np->noun == NQ_NOUN_OUTLET);
+    bool certain = np->definite;
+    for (uint32_t i = np->first + 1; i < np->end; i++)
+        certain |= s->tags[i].mention || nq_is_definite(s, i);
+    return certain && (np->noun == NQ_NOUN_PERSON || np->noun == NQ_NOUN_BODY ||
+                       np->noun == NQ_NOUN_OUTLET);
 }
 
 /* May a verb stand at token i, that is none of saying? */

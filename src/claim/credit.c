@@ -172,7 +172,7 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
-/* "The agency of atomic energy", "the station of electricity", a network: none
+/* "The agency of atomic energy", "the canal of Suez", a network: none
  * that news comes from. */
 static bool
 is_of_trade(const nq_scene *s, uint32_t first, uint32_t end)

@@ -366,8 +366,10 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar,
             continue;
         i = m->end > i ? m->end - 1 : i;
         if (!nq_mention_agrees(s, m, grammar) ||
-            (s->names->entities[m->entity].agency && is_governed(s, m)))
-            continue;
+            (s->names->entities[m->entity].agency && is_governed(s, m)) ||
+            (nq_has_role(s, m->first, NQ_ROLE_SOCIAL) &&
+             (is_governed(s, m) || s->tags[m->first].quote)))
+            continue; /* "on X", a network */
         if (m->type == NQ_PER && !nq_in_body_name(s, m))
             return m;
         if (!best || (best->type == NQ_LOC && m->type == NQ_ORG))

@@ -249,6 +249,14 @@ has_pronoun_before(const nq_scene *s, const nq_cue *c)
     return (pron || but) && c->inflection <= NQ_CUE_PRESENT && !c->framed;
 }
 
+/* "once AGAIN": one indefinite word of which nothing is known. */
+static bool
+is_loose_word(const nq_scene *s, const nq_np *np)
+{
+    return np->noun == NQ_NOUN_NONE && np->end == np->first + 1 && !np->name &&
+           !np->definite && !s->tags[np->first].mention;
+}
+
 /* "called, in a talk that THE CHANNEL aired, for", "admitted from Y, where THE
  * CLUB tours", "added while HE stands": the subject of another verb. */
 static bool
@@ -262,6 +270,8 @@ is_of_other_verb(const nq_scene *s, const nq_cue *c)
             (nq_has_role(s, k, NQ_ROLE_SUB) &&
              !nq_has_role(s, k, NQ_ROLE_PREP)))
             return true;
+    if (i > c->end && is_loose_word(s, &c->subject))
+        return true;
     const nq_token *verb = &s->tokens[i - 1];
     return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&
            !s->tags[i - 1].mention && !s->tags[i - 1].word->noun &&
@@ -345,7 +355,9 @@ find_in_clause(nq_maker *m, nq_draft *d)
         return false;
     bool fem = (c->grammar & NQ_FEM) != 0;
     bool knows = (who.grammar | np.grammar) & NQ_FEM;
-    if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 ||
+    bool nameless = who.noun == NQ_NOUN_PERSON && who.entity == NQ_NO_ENTITY &&
+                    !who.unlisted;
+    if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 || nameless ||
         (first != m->sentence && who.noun != NQ_NOUN_PERSON) ||
         (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
         return false;
