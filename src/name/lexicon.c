@@ -61,7 +61,7 @@ static const struct rule rules[] = {
 
 /* The values that other rules of the same column name. */
 struct named {
-    naql_str at[8];
+    naql_str at[N_RULES];
     uint32_t n;
 };
 
