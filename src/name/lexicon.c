@@ -117,7 +117,7 @@ naql_status
 nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
     nq_map_init(&out->phrases, arena);
-    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->plain));
+    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->words));
     for (size_t i = 0; i < N_RULES; i++) {
         nq_table t;
         if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
@@ -235,10 +235,24 @@ struct reading {
     const struct marker *marker;
     const nq_token *token;
     const nq_cut *cuts;
-    const nq_model_word *known[NQ_CUTS_MAX]; /* of each cut */
+    const nq_model_word *known[NQ_CUTS_MAX]; /* of each cut looked up */
     uint32_t n;
-    bool by_text; /* other words of the text have a say in it */
+    uint32_t looked; /* bit c: known[c] is looked up */
+    uint32_t begun;  /* bit c: phrases start with cut c */
+    bool maqsura;    /* nq_token_maqsura */
+    bool by_text;    /* other words of the text have a say in it */
 };
+
+/* What the model knows of a cut. */
+static const nq_model_word *
+known_of(struct reading *r, uint32_t c)
+{
+    if (!(r->looked >> c & 1))
+        r->known[c] =
+            nq_model_word_find(r->marker->model, r->cuts[c].hash, r->maqsura);
+    r->looked |= 1u << c;
+    return r->known[c];
+}
 
 /* How well a reading of the word's front is backed: by a phrase of the lists,
  * else by standing in the news much more often than the whole word. */
@@ -254,7 +268,7 @@ backing(struct reading *r, uint32_t c, const struct match *m)
         return front ? LISTED : 3 * LISTED;
     if (cut->clitics & NQ_CLITIC_AL)
         return 0;
-    uint32_t often = r->known[c] ? r->known[c]->often : 0;
+    uint32_t often = known_of(r, c) ? r->known[c]->often : 0;
     if (!front)
         return often + NQ_LEX_CUT_OFTEN;
     if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW) {
@@ -266,12 +280,12 @@ backing(struct reading *r, uint32_t c, const struct match *m)
 }
 
 static void
-choose_base(const struct reading *r, uint32_t c, bool lil, nq_lex_word *out)
+choose_base(struct reading *r, uint32_t c, bool lil, nq_lex_word *out)
 {
     enum { AL = 4 /* bytes of the article */ };
     const nq_cut *cut = &r->cuts[c];
     out->base = cut->hash;
-    out->known = r->known[c];
+    out->known = known_of(r, c);
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
     out->definite =
@@ -300,35 +314,35 @@ readable(const nq_cut *cut)
            (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
 }
 
-/* How the front of a word is read, 0: as phrases and the text say. Else 1, the
- * cut, whether "lil-" was cut, and its place in the model, + 1. */
-enum { CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, KNOWN_AT = 8 };
+/* What is remembered of a word. PLAIN: it starts no phrase and the text has no
+ * say; then the cut, whether "lil-" was cut, and its place in the model, + 1.
+ * Else the cuts that phrases start with. */
+enum { PLAIN = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, REST_AT = 8 };
 
 static uint64_t
-packed(const struct reading *r, uint32_t cut, bool lil)
+packed(struct reading *r, uint32_t cut, bool lil)
 {
     const nq_model_word *known = r->known[cut];
     uint64_t place =
         known ? (uint64_t)(known - r->marker->model->words) + 1 : 0;
-    return 1 | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
-           place << KNOWN_AT;
+    return PLAIN | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
+           place << REST_AT;
 }
 
-/* Weighs all readings, marks what phrases start; returns the reading to
- * remember. */
+/* Weighs all readings, marks what phrases start; those cuts whose bits are set
+ * in `may_begin` are looked for in the lists. Returns what to remember. */
 static uint64_t
-weigh(struct reading *r, uint32_t i, bool maqsura, nq_lex_word *out)
+weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
 {
     const struct marker *marker = r->marker;
     uint32_t best = 0, most = 0;
-    bool begun = false;
     for (uint32_t c = 0; c < r->n; c++) {
-        uint64_t hash = r->cuts[c].hash;
-        r->known[c] = nq_model_word_find(marker->model, hash, maqsura);
         if (!readable(&r->cuts[c]))
             continue;
-        struct match m = longest(marker->lexicon, marker->text, i, hash);
-        begun |= m.begun;
+        struct match m = {.end = i};
+        if (may_begin >> c & 1)
+            m = longest(marker->lexicon, marker->text, i, r->cuts[c].hash);
+        r->begun |= (uint32_t)m.begun << c;
         if (m.words)
             mark(out, i, m, r->cuts[c].clitics & FRONT);
         uint32_t score = backing(r, c, &m);
@@ -341,33 +355,41 @@ weigh(struct reading *r, uint32_t i, bool maqsura, nq_lex_word *out)
     bool cut_lil = (r->cuts[best].clitics & lil) == lil;
     best = with_article(r, best);
     choose_base(r, best, cut_lil, &out[i]);
-    return begun || r->by_text ? 0 : packed(r, best, cut_lil);
+    return r->begun || r->by_text ? (uint64_t)r->begun << REST_AT
+                                  : packed(r, best, cut_lil);
+}
+
+/* Reads a plain word from memory. */
+static void
+recall(struct reading *r, uint64_t kept, nq_lex_word *out)
+{
+    uint32_t cut = kept >> CUT_AT & CUT_MASK;
+    uint64_t place = kept >> REST_AT;
+    r->known[cut] = place ? r->marker->model->words + place - 1 : NULL;
+    r->looked = 1u << cut;
+    choose_base(r, cut, kept >> LIL_AT & 1, out);
 }
 
 static void
 mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
 {
+    enum { ANY = 0xff };
     const nq_text *text = marker->text;
-    const nq_memo *plain = &marker->lexicon->plain;
-    struct reading r;
+    const nq_memo *memo = &marker->lexicon->words;
+    struct reading r; /* known[] is filled as far as used */
     r.marker = marker;
     r.token = &text->tokens[i];
-    r.by_text = false; /* known[] is filled as far as used */
-    bool maqsura = nq_token_maqsura(text, r.token);
-    uint64_t kept, key = nq_model_key(r.token->hash, maqsura);
-    bool kept_any = nq_memo_get(plain, key, &kept);
+    r.looked = r.begun = 0;
+    r.by_text = false;
+    r.maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
-    if (kept_any && kept) {
-        uint32_t cut = kept >> CUT_AT & CUT_MASK;
-        r.known[cut] = kept >> KNOWN_AT
-                           ? marker->model->words + (kept >> KNOWN_AT) - 1
-                           : NULL;
-        choose_base(&r, cut, kept >> LIL_AT & 1, &out[i]);
-        return;
-    }
-    uint64_t read = weigh(&r, i, maqsura, out);
-    if (!kept_any)
-        nq_memo_put(plain, key, read);
+    uint64_t kept, key = nq_model_key(r.token->hash, r.maqsura);
+    if (!nq_memo_get(memo, key, &kept))
+        nq_memo_put(memo, key, weigh(&r, i, ANY, out));
+    else if (kept & PLAIN)
+        recall(&r, kept, &out[i]);
+    else
+        weigh(&r, i, (uint32_t)(kept >> REST_AT), out);
 }
 
 naql_status
@@ -381,7 +403,7 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < text->n_tokens)
-            nq_memo_fetch(&lexicon->plain, t[NQ_MEMO_AHEAD].hash);
+            nq_memo_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
         out[i].base = t->hash;
         out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {

@@ -58,9 +58,8 @@ typedef enum nq_lex {
 
 typedef struct nq_lexicon {
     nq_map phrases; /* hash of the words so far -> nq_lex bits */
-    nq_memo plain;  /* key of a word that starts no phrase -> how its front is
-                       read, in the one model that goes with these lists; the
-                       one part that changes */
+    nq_memo words;  /* key of a word -> how its front is read, in the one model
+                       that goes with these lists; the one part that changes */
 } nq_lexicon;
 
 typedef struct nq_lex_word {
