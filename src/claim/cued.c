@@ -518,17 +518,14 @@ stands_before(nq_maker *m, uint32_t i, nq_np *prior, bool *gap)
 }
 
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
-naql_status
-nq_maker_try_cue(nq_maker *m, bool *hit)
+static naql_status
+take_cue(nq_maker *m, bool *hit)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0}, inner = {0};
     nq_np prior = {0};
     uint32_t i = m->at;
     bool gap = false;
-    *hit = false;
-    if (!nq_maker_may_be_cue(m, i))
-        return NAQL_OK;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
@@ -574,4 +571,11 @@ nq_maker_try_cue(nq_maker *m, bool *hit)
     NQ_TRY(nq_maker_finish(m, &d, grammar));
     m->at = d.x.next > i ? d.x.next : i + 1;
     return distance_cues(m, &d);
+}
+
+naql_status
+nq_maker_try_cue(nq_maker *m, bool *hit)
+{
+    *hit = false; /* as nearly everywhere */
+    return nq_maker_may_be_cue(m, m->at) ? take_cue(m, hit) : NAQL_OK;
 }
