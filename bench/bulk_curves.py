@@ -94,13 +94,17 @@ def panel(rows, column, title, x0):
     for p in range(math.ceil(lo_x), math.floor(hi_x) + 1):
         x = at(10 ** p, 10 ** lo_y)[0]
         out.append('<text x="%.1f" y="%d" class="m">%s</text>' % (x, TOP + HIGH + 18, "{:,}".format(10 ** p)))
+    ends = []
     for name, colour in COLOURS.items():
         points = [at(r[1], r[column]) for r in rows if r[0] == name]
         out.append('<polyline points="%s" fill="none" stroke="%s" stroke-width="2"/>' % (
             " ".join("%.1f,%.1f" % p for p in points), colour))
         out += ['<circle cx="%.1f" cy="%.1f" r="3.5" fill="%s"/>' % (*p, colour) for p in points]
-        out.append('<text x="%.1f" y="%.1f" class="l" fill="%s">%s</text>' % (
-            points[-1][0] + 7, points[-1][1] + 4, colour, name))
+        ends.append((points[-1][1] + 4, name, colour))
+    low = 0
+    for y, name, colour in sorted(ends):
+        low = max(y, low + 13)  # names do not lie on each other
+        out.append('<text x="%.1f" y="%.1f" class="l" fill="%s">%s</text>' % (x0 + WIDE + 7, low, colour, name))
     return out
 
 
