@@ -77,6 +77,14 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
     out->all = all;
 }
 
+/* "The Arab coalition", "the coalition for the support of": one short form. */
+static bool
+is_short_form(const words *a, const words *b)
+{
+    return a->own && b->own && a->stem[0] == b->stem[0] &&
+           (a->own == 1 || b->own == 1);
+}
+
 /* Have the first `n` and `m` words one in common, besides the first ones,
  * "ministry" and "ministry"? */
 static bool
@@ -186,7 +194,7 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
         (q == NQ_PER && speak_apart(f, &w, a)) ||
         (is_agency(f, a) && is_agency(f, b)))
         return true;
-    return share_word(&v, v.n, &w, w.n);
+    return is_short_form(&v, &w) || share_word(&v, v.n, &w, w.n);
 }
 
 typedef struct sources { /* of one content */

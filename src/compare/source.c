@@ -130,6 +130,20 @@ is_person(const sourcer *w, const told *x)
            names->entities[x->s->entity].type == NQ_PER;
 }
 
+static bool
+is_agency(const sourcer *w, const told *x)
+{
+    const nq_names *names = &nq_row_reading(w->d, &w->d->lines[x->line])->names;
+    return x->s->entity != NQ_NO_ENTITY && names->entities[x->s->entity].agency;
+}
+
+/* One names the agency and whom it quotes, the other the agency alone. */
+static bool
+same_agency(const sourcer *w, const told *x, const told *y)
+{
+    return x->s->credit.end > x->s->credit.start && is_agency(w, y);
+}
+
 /* Who denies a thing and who says it are no two sources of it; and of two
  * persons each mostly speaks for himself, whatever they speak of. */
 static bool
@@ -137,7 +151,8 @@ may_share(const sourcer *w, const told *x, const told *y)
 {
     bool denies = nq_str_equal(x->s->act, NQ_STR("deny"));
     return denies == nq_str_equal(y->s->act, NQ_STR("deny")) &&
-           !(is_person(w, x) && is_person(w, y));
+           !(is_person(w, x) && is_person(w, y)) && !same_agency(w, x, y) &&
+           !same_agency(w, y, x);
 }
 
 static naql_status

@@ -109,8 +109,9 @@ nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
 {
     if (a->lo <= b->hi && b->lo <= a->hi)
         return true;
-    if (!loose ||
-        fabs(a->exact - b->exact) > NQ_ROUND * fmax(a->exact, b->exact))
+    double most = fmax(a->exact, b->exact);
+    double round = loose ? NQ_ROUND : most >= NQ_LARGE ? NQ_ROUND_LARGE : 0;
+    if (fabs(a->exact - b->exact) > round * most)
         return false;
     return rounded_like(a->exact, b->exact) == b->exact ||
            rounded_like(b->exact, a->exact) == a->exact;
