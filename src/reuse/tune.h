@@ -202,7 +202,7 @@
 /* Likelihood at which two statements are one, and below which they are apart:
  * of 32 stories marked by hand, each judged by what was learned from the
  * others, these found most. */
-#define NQ_TWIN_JOIN  0.5f
+#define NQ_TWIN_JOIN  0.45f
 #define NQ_TWIN_APART 0.16f
 /* What a usual word weighs; weight below which a statement is short. */
 #define NQ_TWIN_WORD  5.0f
