@@ -99,9 +99,9 @@ static void
 part_at_heads(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i < m->text->n_tokens; i++)
-        if (m->labels[i] == NQ_LABEL_I_ORG && m->labels[i - 1] &&
-            m->lex[i - 1].definite && !m->lex[i].definite &&
+    for (uint32_t i = 1;
+         (i = next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens; i++)
+        if (m->labels[i - 1] && m->lex[i - 1].definite && !m->lex[i].definite &&
             !m->lex[i].clitics && bits_at(h, i) & NQ_LEX_ORG_HEAD &&
             !(bits_at(h, i) & NQ_LEX_INSIDE))
             m->labels[i] = NQ_LABEL_B_ORG;
@@ -113,10 +113,10 @@ static void
 part_at_places(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+    for (uint32_t i = 1;
+         (i = next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens; i++) {
         uint32_t bits = bits_at(h, i);
-        if (m->labels[i] != NQ_LABEL_I_ORG || bits & NQ_LEX_INSIDE ||
-            m->lex[i].clitics != NQ_CLITIC_BA ||
+        if (bits & NQ_LEX_INSIDE || m->lex[i].clitics != NQ_CLITIC_BA ||
             !(m->lex[i].cut & NQ_LEX_PLACE))
             continue;
         put(h, i, name_end(h, i), NQ_LABEL_B_LOC);
@@ -129,9 +129,10 @@ static void
 drop_described(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 0; i + 4 < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_B_ORG ||
-            !(bits_at(h, i) & NQ_LEX_ORG_LISTED))
+    for (uint32_t i = 0;
+         (i = next_labelled(h, i, NQ_LABEL_B_ORG)) + 4 < m->text->n_tokens;
+         i++) {
+        if (!(bits_at(h, i) & NQ_LEX_ORG_LISTED))
             continue;
         uint32_t end = name_end(h, i), name = end + 2;
         if (name >= m->text->n_tokens || m->labels[end] ||
@@ -204,9 +205,10 @@ static void
 part_at_given(const struct hand *h)
 {
     const nq_marked *m = h->m;
-    for (uint32_t i = 2; i + 1 < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_I_PER ||
-            m->labels[i - 1] != NQ_LABEL_I_PER ||
+    for (uint32_t i = 2;
+         (i = next_labelled(h, i, NQ_LABEL_I_PER)) + 1 < m->text->n_tokens;
+         i++) {
+        if (m->labels[i - 1] != NQ_LABEL_I_PER ||
             m->labels[i + 1] != NQ_LABEL_I_PER || !m->lex[i - 1].definite ||
             m->lex[i].definite || m->lex[i].clitics ||
             !(bits_at(h, i) & NQ_LEX_FIRST))
