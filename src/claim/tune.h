@@ -60,7 +60,7 @@
 /* ", who ...," inside content. */
 #define NQ_TUNE_ASIDE 60
 
-/* Words of a demand behind which "after ..." tells why it was made. */
+/* Words of a blame behind which "after ..." tells why it was voiced. */
 #define NQ_TUNE_WHY 12
 
 /* From "but" to the verb of another speaker. */
