@@ -179,7 +179,9 @@ def passages(table, naql, path):
         name = " ".join(["passages", *options])
         table.row("%s, two threads: MB/s, wall" % name, "%.0f" % (size / wall), "60 idle")
         table.row("%s: MB/s of a processor" % name, "%.0f" % (size / cpu), ">= 60", size / cpu >= 60)
-        table.row("%s: memory / input" % name, "%.2f" % (mb / size), "<= 1.5", mb / size <= 1.5)
+        large = size > 500  # beside it 40 MB of word lists and models are little
+        table.row("%s: memory / input" % name, "%.2f" % (mb / size), "<= 1.5" if large else "",
+                  not large or mb / size <= 1.5)
         table.row("%s: runs" % name, "%d" % sum(line.count(b'"source_start"') for line in open(path + ".passages", "rb")))
     return cpu / size
 
