@@ -125,12 +125,14 @@ is_taken(struct finder *f, const nq_said_part *p, bool *taken)
     for (uint32_t n = 0; i != UINT32_MAX && n < NQ_TWIN_SAMPLE && !*taken;
          i = f->in->next[i], n++) {
         struct run run;
+        nq_arena_mark mark = nq_arena_here(f->scratch);
         if (i == p->said ||
             at[i].weight >= NQ_TWIN_PART_MOST * at[p->said].weight)
             continue;
         NQ_TRY(make_run(&at[p->said], &at[i], f->scratch, &run));
         *taken = run.first <= run.last &&
                  overlap(run.first, run.last, p->first, p->last);
+        nq_arena_release(f->scratch, mark);
     }
     return NAQL_OK;
 }
@@ -144,6 +146,7 @@ is_backed(struct finder *f, const nq_said_part *p, bool *backed)
     for (uint32_t n = 0; i != UINT32_MAX && n < NQ_TWIN_SAMPLE;
          i = f->in->next[i], n++) {
         struct run run;
+        nq_arena_mark mark = nq_arena_here(f->scratch);
         if (at[i].article == whole->article) {
             no++; /* the article tells it apart from this one */
             continue;
@@ -155,38 +158,53 @@ is_backed(struct finder *f, const nq_said_part *p, bool *backed)
             no++;
         else
             yes++;
+        nq_arena_release(f->scratch, mark);
     }
     *backed = yes > no;
+    return NAQL_OK;
+}
+
+/* Is the run of a statement what the part says, and no other's? */
+static naql_status
+fits(struct finder *f, const nq_hold *hold, const nq_list *others,
+     nq_said_part *p, bool *yes)
+{
+    const nq_said *at = f->in->saids->at;
+    const nq_said_part *before = others->at;
+    struct run run;
+    bool taken, backed;
+    *yes = false;
+    NQ_TRY(make_run(&at[hold->whole], &at[hold->part], f->scratch, &run));
+    p->first = run.first;
+    p->last = run.last;
+    p->score = nq_twin_score(f->in->weights, &run.said, &at[hold->part]);
+    if (run.first > run.last || p->score < NQ_TWIN_PART ||
+        run.said.weight < NQ_TWIN_PART_RUN ||
+        run.said.weight < NQ_TWIN_PART_LEAST * at[hold->part].weight ||
+        run.said.weight > NQ_TWIN_PART_MOST * at[hold->whole].weight)
+        return NAQL_OK;
+    for (uint32_t i = others->n; i-- > 0 && before[i].said == p->said;)
+        if (before[i].root == p->root ||
+            overlap(before[i].first, before[i].last, p->first, p->last))
+            return NAQL_OK;
+    NQ_TRY(is_taken(f, p, &taken));
+    NQ_TRY(is_backed(f, p, &backed));
+    *yes = backed && !taken;
     return NAQL_OK;
 }
 
 static naql_status
 try_hold(struct finder *f, const nq_hold *hold, nq_list *out)
 {
-    const nq_said *at = f->in->saids->at;
     nq_said_part p = {.said = hold->whole,
                       .root = nq_forest_root(f->in->up, hold->part)};
-    nq_said_part *before = out->at;
-    struct run run;
-    bool taken, backed;
+    nq_arena_mark mark = nq_arena_here(f->scratch);
+    bool yes;
     if (p.root == nq_forest_root(f->in->up, p.said))
         return NAQL_OK;
-    NQ_TRY(make_run(&at[hold->whole], &at[hold->part], f->scratch, &run));
-    p.first = run.first;
-    p.last = run.last;
-    p.score = nq_twin_score(f->in->weights, &run.said, &at[hold->part]);
-    if (run.first > run.last || p.score < NQ_TWIN_PART ||
-        run.said.weight < NQ_TWIN_PART_RUN ||
-        run.said.weight < NQ_TWIN_PART_LEAST * at[hold->part].weight ||
-        run.said.weight > NQ_TWIN_PART_MOST * at[hold->whole].weight)
-        return NAQL_OK;
-    for (uint32_t i = out->n; i-- > 0 && before[i].said == p.said;)
-        if (before[i].root == p.root ||
-            overlap(before[i].first, before[i].last, p.first, p.last))
-            return NAQL_OK;
-    NQ_TRY(is_taken(f, &p, &taken));
-    NQ_TRY(is_backed(f, &p, &backed));
-    if (taken || !backed)
+    NQ_TRY(fits(f, hold, out, &p, &yes));
+    nq_arena_release(f->scratch, mark);
+    if (!yes)
         return NAQL_OK;
     nq_said_part *to = nq_list_add(out, f->scratch);
     if (!to)
