@@ -207,11 +207,23 @@ is_clause_in_name(const nq_scene *s, const nq_mention *m, uint32_t i)
            s->tokens[i + 1].folded.len > 3 * LETTER;
 }
 
+/* "in the words of X", whose last word was cut for a name. */
+static bool
+is_in_phrase(const nq_scene *s, const nq_mention *m)
+{
+    uint32_t end;
+    return m->first > 0 && m->span.start > s->tokens[m->first].span.start &&
+           nq_phrase_at(s, m->first - 1, &end) != NQ_PHRASE_NONE &&
+           end > m->first;
+}
+
 /* Where the name takes the whole word, nothing is glued to it. */
 static void
 tag_mention(nq_scene *s, uint32_t m)
 {
     const nq_mention *at = &s->names->mentions[m];
+    if (is_in_phrase(s, at))
+        return;
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
         if (((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&
              s->tokens[i].folded.len > LETTER * 2) ||

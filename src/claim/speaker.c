@@ -522,6 +522,18 @@ spoke_as_woman(const nq_memory *m, uint32_t entity)
     return false;
 }
 
+/* The nearest person named who is no such woman. */
+static const nq_mention *
+man_before(const nq_scene *s, const nq_memory *m, uint32_t cue)
+{
+    nq_persons p = nq_persons_before(s, cue);
+    const nq_mention *hit;
+    while ((hit = nq_persons_step(&p)) != NULL)
+        if (nq_mention_agrees(s, hit, 0) && !spoke_as_woman(m, hit->entity))
+            return hit;
+    return NULL;
+}
+
 bool
 nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    uint8_t grammar, nq_speaker *out)
@@ -536,7 +548,7 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
     }
     const nq_mention *hit = named_near(s, cue, grammar);
     if (hit && !(grammar & NQ_FEM) && spoke_as_woman(m, hit->entity))
-        hit = NULL;
+        hit = man_before(s, m, cue);
     const nq_speaker *earlier = earlier_speaker(m, grammar);
     bool place = hit && hit->type == NQ_LOC;
     if (hit && !(place && earlier)) {
