@@ -4,6 +4,7 @@
 #include "name/convention.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "name/described.h"
 #include "name/tune.h"
 
 #include <string.h>
@@ -120,30 +121,6 @@ part_at_places(const struct hand *h)
             !(m->lex[i].cut & NQ_LEX_PLACE))
             continue;
         put(h, i, name_end(h, i), NQ_LABEL_B_LOC);
-    }
-}
-
-/* "The Russian news agency, the official one, «X»": what is described is X. In
- * brackets X is another name of the same. */
-static void
-drop_described(const struct hand *h)
-{
-    const nq_marked *m = h->m;
-    for (uint32_t i = 0;
-         (i = next_labelled(h, i, NQ_LABEL_B_ORG)) + 4 < m->text->n_tokens;
-         i++) {
-        if (!(bits_at(h, i) & NQ_LEX_ORG_LISTED))
-            continue;
-        uint32_t end = name_end(h, i), name = end + 2;
-        if (name >= m->text->n_tokens || m->labels[end] ||
-            !(bits_at(h, end) & NQ_LEX_LIKE) || !m->lex[end].definite ||
-            m->labels[name] != NQ_LABEL_B_ORG ||
-            !(bits_at(h, name) & NQ_LEX_AGENCY))
-            continue;
-        uint8_t mark = m->text->tokens[end + 1].mark;
-        if (m->text->tokens[end + 1].kind == NQ_TOKEN_MARK &&
-            (mark == NQ_MARK_QUOTE_OPEN || mark == NQ_MARK_QUOTE_PLAIN))
-            memset(m->labels + i, NQ_LABEL_OUT, end - i);
     }
 }
 
@@ -637,6 +614,40 @@ extend_sites(const struct hand *h)
     }
 }
 
+/* ---- Last touches ------------------------------------------------------- */
+
+/* "The team of Egypt", "the army of Chad": a head that goes with adjectives of
+ * origin goes with the place as well. */
+static void
+add_of_place(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0;
+         (i = next_in(h, i, NQ_LEX_ORG_ORIGIN)) + 1 < m->text->n_tokens; i++)
+        if (!m->labels[i] && !m->lex[i].definite &&
+            !(i && bits_at(h, i - 1) & NQ_LEX_OFFICE) && same_line(h, i + 1) &&
+            m->labels[i + 1] == NQ_LABEL_B_LOC && !m->lex[i + 1].clitics &&
+            bits_at(h, i + 1) & NQ_LEX_COUNTRY)
+            put(h, i, name_end(h, i + 1), NQ_LABEL_B_ORG);
+}
+
+/* "The commissioner of the United Nations for human rights": what he is for is
+ * no part of their name. */
+static void
+part_at_purpose(const struct hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+        if (m->labels[i] != NQ_LABEL_B_ORG || !(bits_at(h, i) & NQ_LEX_ORG) ||
+            !(bits_at(h, i) & NQ_LEX_LONG) ||
+            !(bits_at(h, i - 1) & (NQ_LEX_OFFICE | NQ_LEX_LIKE)))
+            continue;
+        uint32_t end = name_end(h, i), own = phrase_end(h, i, NQ_LEX_ORG);
+        if (own > i + 1 && own < end && m->lex[own].clitics == NQ_CLITIC_LAM)
+            memset(m->labels + own, NQ_LABEL_OUT, end - own);
+    }
+}
+
 naql_status
 nq_conventions_apply(const nq_marked *marked, const nq_date *times,
                      uint32_t n_times, nq_arena *scratch)
@@ -664,6 +675,8 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     extend_origins(&h);
     extend_bodies(&h);
     extend_sites(&h);
-    drop_described(&h);
+    add_of_place(&h);
+    part_at_purpose(&h);
+    nq_described_drop(marked);
     return NAQL_OK;
 }
