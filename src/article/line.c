@@ -48,6 +48,8 @@ naql_str
 nq_line_trim(naql_str s)
 {
     size_t at = 0, next = 0, end = s.len;
+    if (!s.len)
+        return s;
     while (at < s.len && invisible(nq_utf8_read(s.ptr, &next)))
         at = next;
     while (end > at) {
@@ -266,6 +268,8 @@ holds_link(naql_str s)
 static bool
 has_bars(naql_str s)
 {
+    if (!s.len)
+        return false;
     const char *at = s.ptr, *end = s.ptr + (s.len < 400 ? s.len : 400);
     unsigned n = 0;
     while (n < 3 && (at = memchr(at, '|', (size_t)(end - at))) != NULL) {

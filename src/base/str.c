@@ -19,6 +19,8 @@ nq_str_find(naql_str s, naql_str needle, size_t from)
         return SIZE_MAX;
     if (needle.len == 0)
         return from;
+    if (from == s.len)
+        return SIZE_MAX;
     const char *hit =
         memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;

@@ -103,7 +103,8 @@ write_escaped(nq_html *h, naql_str s, bool attribute)
             nq_html_raw(h, escape);
         from = at;
     }
-    nq_buf_add(h->to, nq_str(s.ptr + from, s.len - from));
+    if (from < s.len)
+        nq_buf_add(h->to, nq_str(s.ptr + from, s.len - from));
 }
 
 void

@@ -155,7 +155,7 @@ pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
         for (end = c; end < list.n && cores[end].article == other;)
             end++;
         NQ_TRY(pair_two(p, other, article, seeded ? &partners[i] : NULL,
-                        cores + c, end - c));
+                        cores ? cores + c : NULL, end - c));
         i += seeded;
         c = end;
     }
