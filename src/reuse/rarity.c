@@ -27,6 +27,13 @@ head_number(const unsigned char *at, unsigned index)
     return value;
 }
 
+/* Articles of a step. */
+static double
+count_of(uint32_t step)
+{
+    return step ? exp2((step - 1) / 8.0) : 0;
+}
+
 naql_status
 nq_rarity_open(const void *bytes, size_t size, nq_rarity *out)
 {
@@ -47,6 +54,8 @@ nq_rarity_open(const void *bytes, size_t size, nq_rarity *out)
     out->formulas = out->keys + keys;
     out->counts = (const void *)(out->formulas + formulas);
     out->spread = out->counts + keys;
+    for (uint32_t i = 0; i < NQ_RARITY_STEPS; i++)
+        out->idf[i] = log(out->n_articles / (count_of(i) + 1));
     return NAQL_OK;
 }
 
@@ -56,22 +65,16 @@ nq_rarity_builtin(nq_rarity *out)
     return nq_rarity_open(nq_df_begin, (size_t)(nq_df_end - nq_df_begin), out);
 }
 
-/* Hashes are spread evenly, so a guess by interpolation lands near. */
+/* Hashes are spread evenly, so a key stands near its share of the range: off
+ * by the square root of n. Steps that double lead to a range that holds it. */
 static uint32_t
 find(const uint32_t *keys, uint32_t n, uint32_t key)
 {
-    uint32_t lo = 0, hi = n;
-    for (unsigned guess = 0; guess < 3 && hi - lo > 16; guess++) {
-        uint64_t low = keys[lo], high = keys[hi - 1];
-        if (key < low || key > high)
-            return UINT32_MAX;
-        uint32_t at =
-            lo + (uint32_t)((key - low) * (hi - 1 - lo) / (high - low + 1));
-        if (keys[at] <= key)
-            lo = at;
-        if (keys[at] > key)
-            hi = at;
-    }
+    uint32_t lo = (uint32_t)((uint64_t)key * n >> 32), hi = lo, step = 32;
+    for (; lo && keys[lo] > key; step *= 2)
+        lo = lo > step ? lo - step : 0;
+    for (step = 32; hi < n && keys[hi] < key; step *= 2)
+        hi = n - hi > step ? hi + step : n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (keys[mid] < key)
@@ -85,8 +88,7 @@ find(const uint32_t *keys, uint32_t n, uint32_t key)
 double
 nq_rarity_count(const nq_rarity *r, uint64_t stem)
 {
-    uint32_t at = find(r->keys, r->n_keys, (uint32_t)(stem >> 32));
-    return at == UINT32_MAX ? 0 : exp2(r->counts[at] / 8.0);
+    return count_of(nq_rarity_step(r, stem));
 }
 
 uint32_t
@@ -99,7 +101,7 @@ nq_rarity_step(const nq_rarity *r, uint64_t stem)
 double
 nq_rarity_idf(const nq_rarity *r, uint64_t stem)
 {
-    return log(r->n_articles / (nq_rarity_count(r, stem) + 1));
+    return r->idf[nq_rarity_step(r, stem)];
 }
 
 uint64_t

@@ -14,6 +14,10 @@
 
 #include "naql.h"
 
+/* Steps of the scale on which counts are kept: 1 + 8 * log2(articles); 0:
+ * below the floor. */
+#define NQ_RARITY_STEPS 257u
+
 typedef struct nq_rarity {
     const uint32_t *keys;  /* [n_keys] ascending upper halves of hashes */
     const uint8_t *counts; /* [n_keys] 8 * log2(articles), rounded */
@@ -22,6 +26,8 @@ typedef struct nq_rarity {
     const uint8_t *spread;    /* [n_formulas] like counts */
     uint32_t n_formulas;
     uint32_t n_articles; /* of the background */
+    /* nq_rarity_idf by nq_rarity_step: no logarithm a word */
+    double idf[NQ_RARITY_STEPS];
 } nq_rarity;
 
 /* The table that was compiled in, checked: NAQL_CORRUPT when its magic, size
@@ -32,9 +38,7 @@ naql_status nq_rarity_open(const void *bytes, size_t size, nq_rarity *out);
 /* Articles of the background that hold the stem; 0 for one below its floor. */
 double nq_rarity_count(const nq_rarity *r, uint64_t stem);
 
-/* The same on a scale of 256 steps, 1 + 8 * log2(articles): what a table by
- * step then tells costs no logarithm. 0: below the floor. */
-#define NQ_RARITY_STEPS 257u
+/* The same as a step, 0 to NQ_RARITY_STEPS - 1. */
 uint32_t nq_rarity_step(const nq_rarity *r, uint64_t stem);
 
 /* Natural logarithm of n_articles / (count + 1): 0 for a word of every
