@@ -116,10 +116,42 @@ stray_closes(struct finder *f, uint32_t i)
     return true;
 }
 
+static uint32_t
+sentence_end(const struct finder *f, uint32_t token)
+{
+    uint32_t i = token + 1;
+    while (i < f->end && !(f->text->tokens[i].flags & NQ_TOKEN_SENTENCE))
+        i++;
+    return i;
+}
+
+/* Was the passage at work left open? The mark at i, in a later sentence, looks
+ * like one that opens, and the next like the one that closes it. */
+static bool
+was_left_open(const struct finder *f, uint32_t i)
+{
+    uint32_t next = i + 1, from = f->open + 1;
+    if (!f->flat || f->depth != 1 || !free_before(f, i) || free_behind(f, i))
+        return false;
+    while (from <= i && !(f->text->tokens[from].flags & NQ_TOKEN_SENTENCE))
+        from++;
+    if (from > i)
+        return false;
+    while (next < f->end && !is_quote_mark(&f->text->tokens[next]))
+        next++;
+    return next < f->end && !free_before(f, next) && free_behind(f, next);
+}
+
 static bool
 mark_seen(struct finder *f, uint32_t i)
 {
     const nq_token *t = &f->text->tokens[i];
+    if (was_left_open(f, i)) {
+        uint32_t end = sentence_end(f, f->open);
+        if (!add_quote(f, f->open, end, false))
+            return false;
+        f->depth = 0;
+    }
     if (opens(f, i)) {
         f->strayed = false;
         if (f->depth == 0)
@@ -132,15 +164,6 @@ mark_seen(struct finder *f, uint32_t i)
         return stray_closes(f, i);
     close_level(f, t->mark);
     return f->depth > 0 || add_quote(f, f->open, i + 1, true);
-}
-
-static uint32_t
-sentence_end(const struct finder *f, uint32_t token)
-{
-    uint32_t i = token + 1;
-    while (i < f->end && !(f->text->tokens[i].flags & NQ_TOKEN_SENTENCE))
-        i++;
-    return i;
 }
 
 static uint32_t
