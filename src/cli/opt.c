@@ -140,9 +140,9 @@ read_option(const cli_usage *u, int argc, char **argv, int *i, int *status)
     size_t len = strcspn(word + 2, "=");
     *status = EXIT_USAGE;
     const cli_option *o = is_long ? find(u->options, word + 2, len, 0)
-                                  : find(u->options, NULL, 0, word[1]);
-    const cli_option *c = is_long ? find(common, word + 2, len, 0)
-                                  : find(common, NULL, 0, word[1]);
+                                  : find(u->options, "", 0, word[1]);
+    const cli_option *c =
+        is_long ? find(common, word + 2, len, 0) : find(common, "", 0, word[1]);
     if (!o && c) {
         cli_help(u, stdout);
         *status = EXIT_DONE;

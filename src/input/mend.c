@@ -137,8 +137,7 @@ nq_charset_mend(naql_str *text, nq_arena *arena, bool *repaired)
     if (repaired)
         *repaired = false;
     for (unsigned times = 0; times < 3 && suspicious(*text); times++) {
-        struct mending m;
-        m.text = *text;
+        struct mending m = {.text = *text};
         if (find_table(&m) == NQ_ONEBYTE_NONE)
             return NAQL_OK;
         char *to = nq_arena_alloc(arena, text->len);

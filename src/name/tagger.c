@@ -40,7 +40,7 @@ all_lanes(int32_t value)
 static inline nq_sums
 larger(nq_sums a, nq_sums b)
 {
-    nq_sums out;
+    nq_sums out = {0};
     for (uint32_t k = 0; k < NQ_LANES; k++)
         out[k] = a[k] > b[k] ? a[k] : b[k];
     return out;
@@ -49,7 +49,7 @@ larger(nq_sums a, nq_sums b)
 static inline nq_sums
 smaller(nq_sums a, nq_sums b)
 {
-    nq_sums out;
+    nq_sums out = {0};
     for (uint32_t k = 0; k < NQ_LANES; k++)
         out[k] = a[k] < b[k] ? a[k] : b[k];
     return out;
@@ -147,7 +147,7 @@ add_pairs(const struct chain *c, const nq_sentence *s)
 {
     const nq_model_head *h = c->model->head;
     const nq_feature_word *before = &nq_feature_beyond;
-    nq_sums nobody;
+    nq_sums nobody = {0};
     for (uint32_t i = s->first; i < s->end; i++) {
         nq_tally_pair(h, before, &c->words[i],
                       i > s->first ? &c->sums[i - 1] : &nobody, &c->sums[i]);

@@ -168,8 +168,9 @@ nq_when_ago(int32_t day, double amount, naql_str unit)
         return nq_when_week(day - 7 * n);
     case 'M': {
         int32_t months = d.year * 12 + d.month - 1 - n;
-        return months < 12 ? (nq_when){0}
-                           : nq_when_month(months / 12, months % 12 + 1);
+        if (months < 12)
+            return (nq_when){0};
+        return nq_when_month(months / 12, months % 12 + 1);
     }
     case 'Y':
         return nq_when_year(d.year - n);
