@@ -174,16 +174,9 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
     const nq_row *l = &d->lines[line];
     const nq_reading *r = nq_row_reading(d, l);
-    uint32_t lo = 0, hi = r->text.n_numbers;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (r->text.numbers[mid].first < l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < r->text.n_numbers && r->text.numbers[lo].first < l->end; lo++) {
-        const nq_number *n = &r->text.numbers[lo];
+    for (uint32_t i = nq_number_from(&r->text, l->first);
+         i < r->text.n_numbers && r->text.numbers[i].first < l->end; i++) {
+        const nq_number *n = &r->text.numbers[i];
         if (in_a_date(&r->names, n->span) ||
             nq_mention_at(&r->names, n->first) || is_model(d, r, n))
             continue;
@@ -210,18 +203,11 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
     const nq_row *l = &d->lines[line];
     const nq_names *names = &nq_row_reading(d, l)->names;
-    uint32_t lo = 0, hi = names->n_dates;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->dates[mid].first < l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < names->n_dates && names->dates[lo].first < l->end; lo++) {
+    for (uint32_t i = nq_date_from(names, l->first);
+         i < names->n_dates && names->dates[i].first < l->end; i++) {
         nq_slot_at slot = {
-            .slot = NQ_SLOT_DATE, .line = line, .span = names->dates[lo].span};
-        if (!nq_value_of_date(&names->dates[lo], &slot.value))
+            .slot = NQ_SLOT_DATE, .line = line, .span = names->dates[i].span};
+        if (!nq_value_of_date(&names->dates[i], &slot.value))
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
         NQ_TRY(nq_slots_add(d, out, slot));

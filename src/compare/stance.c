@@ -453,35 +453,6 @@ beside(const nq_stance *a, uint32_t token_a, const nq_stance *b,
     return false;
 }
 
-/* First number, or date, of a statement; both are in the order of the text. */
-static uint32_t
-first_number(const nq_text *t, uint32_t token)
-{
-    uint32_t lo = 0, hi = t->n_numbers;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (t->numbers[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-static uint32_t
-first_date(const nq_names *names, uint32_t token)
-{
-    uint32_t lo = 0, hi = names->n_dates;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->dates[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static bool
 same_unit(const nq_number *n, const nq_number *m)
 {
@@ -494,7 +465,7 @@ knows_figure(const nq_stance *s, const nq_number *n)
 {
     const nq_text *t = &s->reading->text;
     nq_value v = nq_value_of_number(n, 0);
-    for (uint32_t i = first_number(t, s->statement->first);
+    for (uint32_t i = nq_number_from(t, s->statement->first);
          i < t->n_numbers && t->numbers[i].first < s->statement->end; i++) {
         nq_value w = nq_value_of_number(&t->numbers[i], 0);
         if (nq_numbers_agree(&v, &w, true))
@@ -508,8 +479,8 @@ static bool
 figure_changed(const nq_stance *a, const nq_stance *b, naql_span shown[2])
 {
     const nq_text *x = &a->reading->text, *y = &b->reading->text;
-    uint32_t from = first_number(y, b->statement->first);
-    for (uint32_t i = first_number(x, a->statement->first);
+    uint32_t from = nq_number_from(y, b->statement->first);
+    for (uint32_t i = nq_number_from(x, a->statement->first);
          i < x->n_numbers && x->numbers[i].first < a->statement->end; i++)
         for (uint32_t j = from;
              j < y->n_numbers && y->numbers[j].first < b->statement->end; j++) {
@@ -530,7 +501,7 @@ day_to_come(const nq_stance *s, nq_value *value)
 {
     const nq_names *names = &s->reading->names;
     const nq_date *found = NULL;
-    for (uint32_t i = first_date(names, s->statement->first);
+    for (uint32_t i = nq_date_from(names, s->statement->first);
          i < names->n_dates && names->dates[i].first < s->statement->end; i++) {
         nq_value v;
         if (!nq_value_of_date(&names->dates[i], &v) || v.duration)

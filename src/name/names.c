@@ -126,6 +126,20 @@ nq_mention_at(const nq_names *names, uint32_t token)
                : NULL;
 }
 
+uint32_t
+nq_date_from(const nq_names *names, uint32_t token)
+{
+    uint32_t lo = 0, hi = names->n_dates;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->dates[mid].first < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 naql_status
 nq_names_day(const nq_name_tools *tools, const nq_names *names,
              const nq_names *story, int32_t day, int32_t *out)

@@ -92,4 +92,7 @@ naql_status nq_names_make(const nq_name_tools *tools, const nq_text *text,
 /* The mention that covers a token, NULL: none. O(log n). */
 const nq_mention *nq_mention_at(const nq_names *names, uint32_t token);
 
+/* First date that starts at or behind a token; n_dates: none. O(log n). */
+uint32_t nq_date_from(const nq_names *names, uint32_t token);
+
 #endif

@@ -151,21 +151,6 @@ add_act(nq_said *s, nq_said_stem *room, const nq_statement *st)
 
 /* ---- The words ---- */
 
-/* The first number that starts at a token or behind it. */
-static uint32_t
-number_from(const nq_text *text, uint32_t token)
-{
-    uint32_t lo = 0, hi = text->n_numbers;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (text->numbers[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* A number by its value, in digits or spelled: "3", "three". */
 static void
 add_number(nq_said *s, nq_said_stem *room, double value)
@@ -182,7 +167,7 @@ add_words(nq_said *s, nq_said_stem *room, const nq_reading *r,
 {
     const nq_statement *st = &r->claims.statements[s->statement];
     const nq_text *text = &r->text;
-    uint32_t next = number_from(text, st->first), spelled = 0, first = 0;
+    uint32_t next = nq_number_from(text, st->first), spelled = 0, first = 0;
     bool denied = nq_str_equal(st->act, NQ_STR("deny"));
     for (uint32_t i = st->first; i < st->end; i++) {
         uint32_t n = s->n;

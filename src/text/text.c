@@ -150,3 +150,17 @@ nq_sentence_of(const nq_text *text, uint32_t token)
     }
     return lo;
 }
+
+uint32_t
+nq_number_from(const nq_text *text, uint32_t token)
+{
+    uint32_t lo = 0, hi = text->n_numbers;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (text->numbers[mid].first < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}

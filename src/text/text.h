@@ -185,5 +185,7 @@ uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
 uint32_t nq_token_from(const nq_text *text, uint32_t byte);
 /* Sentence of a token. O(log n). */
 uint32_t nq_sentence_of(const nq_text *text, uint32_t token);
+/* First number that starts at or behind a token; n_numbers: none. O(log n). */
+uint32_t nq_number_from(const nq_text *text, uint32_t token);
 
 #endif
