@@ -108,6 +108,9 @@ void cli_out_drop(cli_out *out);
  * (NULL: none) removed, when the status is EXIT_DONE; dropped otherwise. The
  * status to exit with. */
 int cli_out_settle(cli_out *out, int status, const char *state);
+/* Can a run with that state (NULL: none) go on in that output? Only in a file;
+ * false with a message. */
+bool cli_state_usable(const char *state, const char *path);
 
 /* ---- Commands ---- */
 

@@ -143,11 +143,8 @@ cmd_dedup(int argc, char **argv)
         cli_help(&usage, stderr);
         return EXIT_USAGE;
     }
-    if (r.state && (!r.path || !strcmp(r.path, "-"))) {
-        cli_say(
-            "--state needs -o FILE: what was written is gone on with there");
+    if (!cli_state_usable(r.state, r.path))
         return EXIT_USAGE;
-    }
     struct work w = {0};
     if ((status = cli_start_fields(&w.run, r.jobs, r.quiet, r.fields)) !=
         EXIT_DONE)

@@ -119,11 +119,8 @@ run_all(struct work *w, char **paths, uint32_t n, const struct request *r)
 static int
 check(const struct request *r)
 {
-    if (r->state && (!r->path || !strcmp(r->path, "-"))) {
-        cli_say(
-            "--state needs -o FILE: what was written is gone on with there");
+    if (!cli_state_usable(r->state, r->path))
         return EXIT_USAGE;
-    }
     if (r->least && r->least < 12) {
         cli_say("--least %u: runs of fewer than 12 words are not looked for",
                 r->least);

@@ -344,3 +344,12 @@ cli_out_settle(cli_out *out, int status, const char *state)
         unlink(state);
     return EXIT_DONE;
 }
+
+bool
+cli_state_usable(const char *state, const char *path)
+{
+    if (!state || (path && strcmp(path, "-")))
+        return true;
+    cli_say("--state needs -o FILE: what was written is gone on with there");
+    return false;
+}
