@@ -209,6 +209,12 @@ nq_desk_outlets(const nq_desk *d, const bool *has, bool *room)
     return n;
 }
 
+naql_span
+nq_row_span(const nq_desk *d, const nq_row *row)
+{
+    return nq_row_reading(d, row)->text.sentences[row->sentence].span;
+}
+
 uint32_t
 nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token)
 {

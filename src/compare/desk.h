@@ -18,6 +18,7 @@ struct nq_compare_tools {
     nq_rarity rarity;
     nq_numerals numerals;
     nq_table place_heads; /* data/place_heads.tsv */
+    nq_table openers;     /* data/opener_words.tsv */
 };
 
 typedef struct nq_row {  /* a sentence */
@@ -77,6 +78,9 @@ uint32_t nq_desk_outlets(const nq_desk *d, const bool *has, bool *room);
 /* Are there two outlets, each with some bits in its set, that have none in
  * common? Of a great many outlets each is held against the first. */
 bool nq_desk_parted(const uint32_t *sets, uint32_t n_outlets);
+
+/* The span of the row's sentence. */
+naql_span nq_row_span(const nq_desk *d, const nq_row *row);
 
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);

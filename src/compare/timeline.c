@@ -10,6 +10,7 @@
 #include "compare/tune.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct dated { /* a date of a sentence */
     uint32_t line;
@@ -41,6 +42,90 @@ event_of(const nq_reading *r, uint32_t date)
             c->events[i].confidence >= NQ_TUNE_EVENT_TOLD)
             return &c->events[i];
     return NULL;
+}
+
+/* ---- Which dates of a sentence say when ----
+ *
+ * One that an event hangs on does. Of the others at most one: the finest, and
+ * none beside an event unless it is a day of the news; what is left are years
+ * of elections and agreements that the sentence names in passing. */
+
+enum grain { COARSE, MONTH, DAY };
+
+static int
+grain_of(const nq_date *date)
+{
+    int32_t days = date->day_hi - date->day_lo + 1;
+    return days == 1 ? DAY : days <= NQ_MOMENT_MONTH ? MONTH : COARSE;
+}
+
+/* A part of the noun before it: "the race of (li-) 2007", "Resolution 1373
+ * (2001)", and a year to come that no "in" makes a when: "the cup of 2022". A
+ * year in a headline tells which matter it is, not when. */
+static bool
+is_of_a_noun(const builder *b, const dated *d)
+{
+    const nq_desk *desk = b->f->d;
+    const nq_slot_words *words = &desk->in->tools->words;
+    const nq_date *date = d->date;
+    const nq_token *t =
+        &nq_row_reading(desk, &desk->lines[d->line])->text.tokens[date->first];
+    int32_t last = desk->in->story->last;
+    if (grain_of(date) != COARSE || date->relative)
+        return false;
+    if (desk->lines[d->line].title ||
+        (t->pre > 0 && nq_str_starts(t->folded, NQ_STR("ل"))))
+        return true;
+    if (date->first > 0 && nq_str_equal(t[-1].folded, NQ_STR("(")))
+        return true;
+    return last != NQ_NO_DAY && date->day_lo > last &&
+           (date->first == desk->lines[d->line].first ||
+            nq_slot_word_of(words, t - 1).class != words->in);
+}
+
+static bool
+is_news(const builder *b, const nq_date *date)
+{
+    int32_t first = b->f->d->in->story->first;
+    return first == NQ_NO_DAY || date->day_hi >= first - NQ_OLD_DAYS;
+}
+
+/* Takes the dates of one sentence, from..end; returns how many are kept. */
+static uint32_t
+thin_line(const builder *b, dated *at, uint32_t from, uint32_t end)
+{
+    uint32_t finest = UINT32_MAX, n = 0;
+    bool event = false;
+    for (uint32_t i = from; i < end; i++) {
+        event |= at[i].event != NULL;
+        if (!at[i].event && !is_of_a_noun(b, &at[i]) &&
+            (finest == UINT32_MAX ||
+             grain_of(at[i].date) > grain_of(at[finest].date)))
+            finest = i;
+    }
+    if (event && finest != UINT32_MAX &&
+        (grain_of(at[finest].date) != DAY || !is_news(b, at[finest].date)))
+        finest = UINT32_MAX;
+    for (uint32_t i = from; i < end; i++)
+        if (at[i].event || i == finest)
+            at[from + n++] = at[i];
+    return n;
+}
+
+static void
+thin(builder *b)
+{
+    dated *at = b->dates.at;
+    uint32_t kept = 0;
+    for (uint32_t from = 0, end; from < b->dates.n; from = end) {
+        for (end = from + 1; end < b->dates.n; end++)
+            if (at[end].line != at[from].line)
+                break;
+        uint32_t n = thin_line(b, at, from, end);
+        memmove(&at[kept], &at[from], n * sizeof *at);
+        kept += n;
+    }
+    b->dates.n = kept;
 }
 
 static naql_status
@@ -244,6 +329,7 @@ nq_timeline_make(const nq_found *f, nq_comparison *out)
     builder b = {.f = f, .dates = NQ_LIST(dated), .drafts = NQ_LIST(draft)};
     nq_map_init(&b.by_value, f->d->scratch);
     NQ_TRY(collect(&b));
+    thin(&b);
     NQ_TRY(merge(&b));
     NQ_TRY(count_outlets(&b));
     choice *all = nq_arena_alloc(f->d->scratch, b.drafts.n * sizeof *all);

@@ -39,12 +39,6 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
     return NAQL_OK;
 }
 
-static naql_span
-sentence_span(const nq_desk *d, const nq_row *row)
-{
-    return nq_row_reading(d, row)->text.sentences[row->sentence].span;
-}
-
 /* One version a wording, each with all its carriers. */
 static naql_status
 wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
@@ -75,7 +69,7 @@ wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
     for (uint32_t i = 0; i < fact->n_lines; i++) {
         const nq_row *row = &d->lines[fact->lines[i]];
         nq_version *v = &versions[*nq_map_get(&seen, row->key)];
-        naql_span span = sentence_span(d, row);
+        naql_span span = nq_row_span(d, row);
         uint32_t at = (uint32_t)(v->places - places) + v->n_places++;
         places[at] = nq_desk_place(d, row->article, span);
         if (v->n_places == 1)
@@ -185,62 +179,4 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
                 &out->n_conflict));
     NQ_TRY(best(f, &points.agree, NQ_AGREE_MOST, &out->agree, &out->n_agree));
     return best(f, &only, NQ_ONLY_MOST, &out->only, &out->n_only);
-}
-
-/* ---- Summary ---- */
-
-/* Many outlets, high in the article, of a length that can be read. */
-static double
-summary_score(const nq_found *f, uint32_t line)
-{
-    const nq_row *row = &f->d->lines[line];
-    const nq_fact *fact = &f->facts->at[row->fact];
-    uint32_t place = line - f->d->from[row->article];
-    if (row->title || row->n_words < NQ_SUMMARY_WORDS_LEAST ||
-        row->n_words > NQ_SUMMARY_WORDS_MOST)
-        return -1;
-    bool head =
-        f->d->in->story->articles[row->article] == f->d->in->story->head;
-    return fact->n_outlets + 1.5 / (1 + place) + (head ? 0.3 : 0);
-}
-
-static bool
-repeats(const nq_found *f, uint32_t line, const uint32_t *taken, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (f->d->lines[taken[i]].fact == f->d->lines[line].fact ||
-            nq_row_cosine(&f->d->lines[taken[i]], &f->d->lines[line], NULL) >
-                NQ_SUMMARY_LIKE)
-            return true;
-    return false;
-}
-
-naql_status
-nq_summary_make(const nq_found *f, nq_comparison *out)
-{
-    uint32_t taken[NQ_SUMMARY], n = 0;
-    while (n < NQ_SUMMARY) {
-        double most = 0;
-        uint32_t found = UINT32_MAX;
-        for (uint32_t i = 0; i < f->d->n_lines; i++) {
-            double score = summary_score(f, i);
-            if (score > most && !repeats(f, i, taken, n)) {
-                most = score;
-                found = i;
-            }
-        }
-        if (found == UINT32_MAX)
-            break;
-        taken[n++] = found;
-    }
-    nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
-    if (!places)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_row *row = &f->d->lines[taken[i]];
-        places[i] = nq_desk_place(f->d, row->article, sentence_span(f->d, row));
-    }
-    out->summary = places;
-    out->n_summary = n;
-    return NAQL_OK;
 }
