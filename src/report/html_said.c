@@ -196,6 +196,29 @@ edited(nq_html *h, const nq_variant *v, naql_str words)
     nq_html_text(h, nq_str(words.ptr + at, words.len - at));
 }
 
+/* A statement that says more, the words of this group marked in it. */
+static void
+with_part(nq_html *h, const nq_variant *v)
+{
+    naql_str text = nq_html_article_of(h, v->article)->text;
+    naql_span all = statement_of(h, v)->span;
+    nq_html_text(h, nq_str_span(text, (naql_span){all.start, v->part.start}));
+    marked(h, "mark", nq_str_span(text, v->part));
+    nq_html_text(h, nq_str_span(text, (naql_span){v->part.end, all.end}));
+}
+
+/* What a wording is to the first one. */
+static void
+standing_tag(nq_html *h, const nq_variant *v, bool first, bool plain)
+{
+    if (!nq_variant_home(v))
+        plain_tag(h, NQ_W_SAYS_MORE);
+    else if (first)
+        plain_tag(h, NQ_W_FIRST_WORDING);
+    else if (plain)
+        plain_tag(h, is_same(v) ? NQ_W_SAME_WORDS : NQ_W_OTHER_WORDS);
+}
+
 static void
 wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
 {
@@ -209,7 +232,9 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     }
     nq_html_raw(h, "</p>");
     open_quote(h, statement_of(h, v));
-    if (plain)
+    if (!nq_variant_home(v))
+        with_part(h, v);
+    else if (plain)
         nq_html_text(h, words_of(h, v));
     else
         edited(h, v, words_of(h, v));
@@ -217,16 +242,15 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     cue_tag(h, v);
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
-    if (t->n_variants > 1 && plain)
-        plain_tag(h, i == 0       ? NQ_W_FIRST_WORDING
-                     : is_same(v) ? NQ_W_SAME_WORDS
-                                  : NQ_W_OTHER_WORDS);
+    if (t->n_variants > 1)
+        standing_tag(h, v, i == 0, plain);
     if (statement_of(h, v)->confidence < UNSURE)
         plain_tag(h, NQ_W_UNSURE);
     nq_html_raw(h, "</p></li>\n");
 }
 
-/* Chains the variants that have the same words to the first of them. */
+/* Chains the variants that have the same words to the first of them; one that
+ * says more stands alone. */
 static struct wording *
 wordings(nq_html *h, const nq_twin *t)
 {
@@ -238,7 +262,8 @@ wordings(nq_html *h, const nq_twin *t)
         const nq_variant *v = &t->variants[i];
         all[i] = (struct wording){v, nq_hash(words_of(h, v)), NQ_NONE, i, true};
         for (uint32_t k = 0; k < i && all[i].head; k++) {
-            if (!all[k].head || all[k].hash != all[i].hash)
+            if (!all[k].head || all[k].hash != all[i].hash ||
+                !nq_variant_home(v) || !nq_variant_home(all[k].first))
                 continue;
             all[all[k].last].next = i;
             all[k].last = i;

@@ -264,6 +264,28 @@ a_statement_is_marked_around_its_names_and_leads_back(void **state)
 }
 
 static void
+words_of_a_longer_statement_are_marked_in_it(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_twin group = room.views[0].twins->at[0];
+    nq_variant variants[] = {group.variants[0], group.variants[1]};
+    variants[1].part =
+        pile_span(room.pile.at[variants[1].article], "سترجع إلى رندة", 1);
+    group.variants = variants;
+    group.n_variants = 2;
+    nq_twins twins = {&group, 1};
+    room.views[0].twins = &twins;
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(
+        times(&f->out, "المياه <mark>سترجع إلى رندة</mark> خلال أسبوع"), 1);
+    assert_int_equal(times(&f->out, "ضمن قول أطول"), 1);
+    pile_clear(&room);
+}
+
+static void
 marks_that_cross_are_cut_where_they_cross(void **state)
 {
     struct fixture *f = *state;
@@ -336,6 +358,7 @@ main(void)
         TEST(a_circle_is_cut),
         TEST(the_page_holds_every_part_and_no_address_to_load),
         TEST(a_statement_is_marked_around_its_names_and_leads_back),
+        TEST(words_of_a_longer_statement_are_marked_in_it),
         TEST(marks_that_cross_are_cut_where_they_cross),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
