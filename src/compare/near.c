@@ -17,7 +17,9 @@
 typedef struct rare { /* the first place of a rare word in an article */
     naql_str bare;    /* folded, glued letters cut */
     uint32_t line, token, slot;
-    uint8_t name; /* its mention's type + 1, 0: in no name */
+    uint8_t name;              /* its mention's type + 1, 0: in no name */
+    const nq_mention *mention; /* or NULL */
+    double idf;
 } rare;
 
 typedef struct finder {
@@ -41,12 +43,13 @@ bare_of(const nq_token *t)
 }
 
 static bool
-is_rare(const nq_desk *d, const nq_token *t, const nq_word *w)
+is_rare(const nq_desk *d, const nq_token *t, const nq_word *w, bool name)
 {
     naql_str bare = bare_of(t);
     if (t->kind != NQ_TOKEN_WORD || t->pre >= t->folded.len ||
-        nq_rarity_idf(&d->in->tools->rarity, w->stem) < NQ_NEAR_IDF ||
-        bare.len < NQ_NEAR_LETTERS * LETTER ||
+        nq_rarity_idf(&d->in->tools->rarity, w->stem) <
+            (name ? NQ_NEAR_LEAST_IDF : NQ_NEAR_IDF) ||
+        bare.len < (name ? NQ_NEAR_SHORT : NQ_NEAR_LETTERS) * LETTER ||
         bare.len > NQ_NEAR_MOST * LETTER || bare.len % LETTER)
         return false;
     for (size_t i = 0; i < bare.len; i += LETTER)
@@ -99,6 +102,8 @@ a_letter_apart(naql_str a, naql_str b, bool *vowel)
     if (*vowel && !more && i + 2 * LETTER == a.len &&
         !memcmp(a.ptr + i + LETTER, "ن", LETTER))
         return false; /* a plural, in two cases */
+    if (*vowel && !more && i + LETTER == a.len)
+        return false; /* a place and its adjective */
     size_t from = more ? i : i + LETTER;
     return more <= LETTER &&
            !memcmp(a.ptr + from, b.ptr + i + LETTER, a.len - from);
@@ -120,11 +125,51 @@ slot_of(finder *f, rare *w, uint8_t type, bool soft)
     w->slot = f->slots->n;
     return nq_slots_add(
         f->d, f->slots,
-        (nq_slot_at){.slot = type == NQ_LOC ? NQ_SLOT_PLACE : NQ_SLOT_NAME,
+        (nq_slot_at){.slot = NQ_SLOT_NAME, /* of a place too: of its name */
                      .type = type,
                      .line = w->line,
                      .span = span,
                      .value = v});
+}
+
+/* Have two names of several words one in common? */
+static bool
+share_word(const finder *f, const rare *x, const rare *y)
+{
+    const nq_row *lines = f->d->lines;
+    const nq_token *s = nq_row_reading(f->d, &lines[x->line])->text.tokens;
+    const nq_token *t = nq_row_reading(f->d, &lines[y->line])->text.tokens;
+    for (uint32_t i = x->mention->first; i < x->mention->end; i++)
+        for (uint32_t k = y->mention->first; k < y->mention->end; k++)
+            if (s[i].kind == NQ_TOKEN_WORD && s[i].stem == t[k].stem)
+                return true;
+    return false;
+}
+
+/* A word that the language knows is a name where its mention makes it one: of
+ * one type, and a common one alone, or beside the same words. Two such that are
+ * a consonant apart are two names ("Martin", "Marta") unless each stands
+ * alone. */
+static bool
+may_be_one(const finder *f, const rare *x, const rare *y, bool vowel)
+{
+    double idf = x->idf < y->idf ? x->idf : y->idf;
+    bool is_short = x->bare.len < NQ_NEAR_LETTERS * LETTER ||
+                    y->bare.len < NQ_NEAR_LETTERS * LETTER;
+    if (idf >= NQ_NEAR_IDF && !is_short)
+        return x->name || y->name;
+    if (x->name != y->name || !x->mention || !y->mention ||
+        (is_short && !vowel))
+        return false;
+    bool one = x->mention->end - x->mention->first == 1;
+    bool other = y->mention->end - y->mention->first == 1;
+    if (x->mention->type == NQ_ORG && !one && !other)
+        return false; /* a word of a body's name: spelling.c */
+    if (idf >= NQ_NEAR_NAME_IDF)
+        return true;
+    if (one || other)
+        return (one && other) || vowel;
+    return vowel && share_word(f, x, y);
 }
 
 static naql_status
@@ -134,8 +179,9 @@ ask(finder *f, uint32_t a, uint32_t b)
     uint32_t here = f->d->lines[x->line].article;
     uint32_t there = f->d->lines[y->line].article;
     bool vowel;
-    if (f->d->outlet[here] == f->d->outlet[there] || (!x->name && !y->name) ||
+    if (f->d->outlet[here] == f->d->outlet[there] ||
         !a_letter_apart(x->bare, y->bare, &vowel) ||
+        !may_be_one(f, x, y, vowel) ||
         nq_map_get(&f->held, held_key(here, y->bare)) ||
         nq_map_get(&f->held, held_key(there, x->bare)))
         return NAQL_OK;
@@ -190,7 +236,9 @@ write_down(finder *f, uint32_t line, uint32_t word)
     const nq_word *w = &row->words[word];
     const nq_token *t = &r->text.tokens[w->token];
     bool fresh;
-    if (!is_rare(f->d, t, w))
+    const nq_mention *m = nq_mention_at(&r->names, w->token);
+    bool name = m && m->type <= NQ_ORG;
+    if (!is_rare(f->d, t, w, name))
         return NAQL_OK;
     uint64_t key = held_key(row->article, bare_of(t));
     uint32_t *at = nq_map_put(&f->held, key, &fresh);
@@ -199,14 +247,14 @@ write_down(finder *f, uint32_t line, uint32_t word)
         return NAQL_NOMEM;
     if (!fresh)
         return NAQL_OK;
-    const nq_mention *m = nq_mention_at(&r->names, w->token);
     uint8_t called = is_called(f->d, &r->text, w->token) ? NQ_ORG + 1 : 0;
     *to = (rare){.bare = bare_of(t),
                  .line = line,
                  .token = w->token,
                  .slot = NO_SLOT,
-                 .name =
-                     m && m->type <= NQ_ORG ? (uint8_t)(m->type + 1) : called};
+                 .idf = nq_rarity_idf(&f->d->in->tools->rarity, w->stem),
+                 .mention = name ? m : NULL,
+                 .name = name ? (uint8_t)(m->type + 1) : called};
     return NAQL_OK;
 }
 

@@ -11,15 +11,42 @@
 #define LETTER 2u /* bytes of an Arabic letter */
 #define DOTTED "ة"
 
-/* A word without its article; where next to nothing would be left, the
- * article is the name's own. */
-static naql_str
-bare(const nq_token *t)
+/* The token that a span starts in: letters may be glued before it. */
+static uint32_t
+first_token(const nq_text *text, uint32_t start)
 {
-    if ((t->clitics & ~NQ_CLITIC_PRONOUN) != NQ_CLITIC_AL ||
+    uint32_t i = nq_token_from(text, start);
+    return i && text->tokens[i - 1].span.end > start ? i - 1 : i;
+}
+
+static naql_str
+behind(naql_str s, size_t n)
+{
+    return nq_str(s.ptr + n, s.len - n);
+}
+
+/* Bytes of the folded token that are glued before `start`. */
+static uint32_t
+glue_of(const nq_text *text, uint32_t token, uint32_t start)
+{
+    const nq_token *t = &text->tokens[token];
+    uint32_t n = 0;
+    while (n < t->pre && nq_token_at(text, token, n) < start)
+        n += LETTER;
+    return n;
+}
+
+/* A word without its article, and without `glue` bytes before it; where next to
+ * nothing would be left, the article is the name's own. */
+static naql_str
+bare(const nq_token *t, uint32_t glue)
+{
+    int other = t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_AL);
+    bool article = t->clitics & NQ_CLITIC_AL && t->pre > glue;
+    if (!article || (other && !glue) ||
         t->folded.len < t->pre + NQ_SPELLED_LEAST * LETTER)
-        return t->folded;
-    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+        return behind(t->folded, glue);
+    return behind(t->folded, t->pre);
 }
 
 /* The last letter of a person's word as it is written: -a with its dots and
@@ -45,9 +72,8 @@ country_of(const nq_name_book *book, naql_str word)
 }
 
 static bool
-append(const nq_desk *d, const nq_token *t, char *to, size_t *n)
+append(const nq_desk *d, naql_str word, char *to, size_t *n)
 {
-    naql_str word = bare(t);
     uint64_t origin = country_of(&d->in->tools->names, word);
     if (origin)
         word = nq_str((const char *)&origin, sizeof origin);
@@ -78,15 +104,16 @@ nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
     *out = (nq_spelled){.type = type};
     nq_name_form_of(&d->in->tools->names, nq_str_span(r->article.text, span),
                     &out->name);
-    for (uint32_t i = nq_token_from(text, span.start);
+    for (uint32_t i = first_token(text, span.start);
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
         if (text->tokens[i].kind != NQ_TOKEN_MARK) {
-            naql_str first = bare(&text->tokens[i]);
+            uint32_t glue = glue_of(text, i, span.start);
+            naql_str word = bare(&text->tokens[i], glue);
             out->heads = hash_letters(
-                out->heads, nq_str(first.ptr, first.len < LETTER ? 0 : LETTER));
-            if (!append(d, &text->tokens[i], letters, &n))
+                out->heads, nq_str(word.ptr, word.len < LETTER ? 0 : LETTER));
+            if (!append(d, word, letters, &n))
                 return NAQL_OK;
-            whole = hash_letters(whole, text->tokens[i].folded);
+            whole = hash_letters(whole, behind(text->tokens[i].folded, glue));
             if (type == NQ_PER && is_dotted(text, &text->tokens[i])) {
                 memcpy(letters + n - LETTER, DOTTED, LETTER);
                 whole++;
@@ -181,6 +208,16 @@ may_be_one(const nq_desk *d, const nq_name_words *x, const nq_name_words *y,
                        y->letters[i] >= NQ_SPELLED_LONG));
 }
 
+/* Is no word the other one with an ending ("duke", "duchess")? */
+static bool
+no_ending(const nq_name_words *x, const nq_name_words *y)
+{
+    for (uint32_t i = 0; i < x->n; i++)
+        if (x->front[i] == y->tight[i] || y->front[i] == x->tight[i])
+            return false;
+    return true;
+}
+
 /* All words of two long foreign names begin alike and are a few letters apart
  * in all: "Miroslav Krotina" and "Mirsolav Kortina". */
 static bool
@@ -221,7 +258,7 @@ nq_spelled_alike(const nq_desk *d, const nq_spelled *a, const nq_spelled *b,
         !a->letters.len || !b->letters.len)
         return false;
     bool sounds = nq_spelled_shared(a, b) == x->n;
-    if (sounds && (known || a->type != NQ_PER ||
+    if (sounds && (known || (a->type != NQ_PER && no_ending(x, y)) ||
                    nq_names_alike(&d->in->tools->names.variants, x, y)))
         return true;
     if (all_words_near(a, b))

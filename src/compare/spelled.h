@@ -19,8 +19,8 @@ typedef struct nq_spelled { /* a form of a name */
     uint64_t heads;   /* hash of the first letter of each word */
 } nq_spelled;
 
-/* `span` starts with a token. Letters are empty when it is too long to be a
- * name; they live in the desk's scratch. */
+/* `span` starts with a token, or behind what is glued to it. Letters are empty
+ * when it is too long to be a name; they live in the desk's scratch. */
 naql_status nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
                           uint8_t type, nq_spelled *out);
 

@@ -83,6 +83,19 @@ add_mention(speller *s, uint32_t article, const nq_mention *m, uint32_t person)
     return NAQL_OK;
 }
 
+/* "To the X" swallows the first letter of the article, and what is glued to a
+ * name of one word may be a part of it. */
+static bool
+lost_a_letter(const nq_text *text, const nq_mention *m)
+{
+    const nq_token *t = &text->tokens[m->first];
+    const uint16_t to_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    return t->span.start != m->span.start &&
+           (m->end - m->first < 2 || (t->clitics & to_the) == to_the ||
+            !(t->clitics & ~NQ_CLITIC_AL) ||
+            nq_token_at(text, m->first, t->pre) < m->span.start);
+}
+
 static naql_status
 read_mentions(speller *s)
 {
@@ -93,8 +106,8 @@ read_mentions(speller *s)
             const nq_mention *m = &r->names.mentions[i];
             uint32_t person = nq_desk_person(d, a, m->entity);
             if (m->type > NQ_ORG || person == NQ_NO_ENTITY ||
-                r->text.tokens[m->first].span.start != m->span.start)
-                continue; /* what is glued to it may have taken a letter */
+                lost_a_letter(&r->text, m))
+                continue;
             NQ_TRY(add_mention(s, a, m, person));
         }
     }

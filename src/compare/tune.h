@@ -105,9 +105,12 @@
 
 /* Commoner words have forms a letter apart. In a fortnight of four outlets all
  * seven pairs of consonants were one name misspelled or transcribed anew. */
-#define NQ_NEAR_IDF     7.0
-#define NQ_NEAR_LETTERS 5u
-#define NQ_NEAR_MOST    24u
+#define NQ_NEAR_IDF       7.0
+#define NQ_NEAR_NAME_IDF  5.0 /* of two names of one type */
+#define NQ_NEAR_LEAST_IDF 3.0 /* of names with nothing against it */
+#define NQ_NEAR_LETTERS   5u
+#define NQ_NEAR_SHORT     4u /* of two names that are a vowel apart */
+#define NQ_NEAR_MOST      24u
 
 /* ---- Slots that are the same question (question.c) ---- */
 
