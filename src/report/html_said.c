@@ -4,6 +4,7 @@
  * side by side. Layer 9 (report). */
 #include "report/html_parts.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/str.h"
 
@@ -75,6 +76,20 @@ cue_tag(nq_html *h, const nq_variant *v)
         return;
     nq_html_raw(h, "<span class=\"tag cue\">");
     nq_html_words(h, nq_str_span(text, cue));
+    nq_html_raw(h, "</span> ");
+}
+
+/* Whom the article names, in its words, where these are not the group's name:
+ * another source, an office, another spelling. */
+static void
+speaker_tag(nq_html *h, const nq_twin *t, const nq_variant *v)
+{
+    naql_str words = nq_str_span(nq_html_article_of(h, v->article)->text,
+                                 statement_of(h, v)->speaker);
+    if (words.len == 0 || nq_fold_hash(words) == nq_fold_hash(t->speaker))
+        return;
+    nq_html_raw(h, "<span class=\"tag by\">");
+    nq_html_words(h, words);
     nq_html_raw(h, "</span> ");
 }
 
@@ -240,6 +255,7 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
         edited(h, v, words_of(h, v));
     nq_html_raw(h, "</p></blockquote><p class=how>");
     cue_tag(h, v);
+    speaker_tag(h, t, v);
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
     if (t->n_variants > 1)
