@@ -35,6 +35,7 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
 {
     const nq_lemma *l = nq_cue_lemma(s, i);
     nq_cue c;
+    nq_speaker who;
     if (!l || s->tags[i].mention || s->tags[i].quote)
         return false;
     const nq_word *w = s->tags[i].word;
@@ -63,7 +64,12 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
     case NQ_CUE_PRESENT:
         if ((!comma && !nominal) || !joined || (w->grammar & NQ_OBJECT_PRON))
             return false;
-        return l->level >= 2 && nq_cue_read(s, i, limit, nominal, &c) &&
+        if (l->level < 2) /* ", and X thinks that" */
+            return comma && l->level == 1 &&
+                   nq_cue_read(s, i, limit, false, &c) && c.has_subject &&
+                   c.way == NQ_WAY_THAT && nq_np_speaker(s, &c.subject, &who) &&
+                   who.noun != NQ_NOUN_NONE;
+        return nq_cue_read(s, i, limit, nominal, &c) &&
                (nominal || is_firm(&c)) && !is_expected(&c);
     default:
         return false;

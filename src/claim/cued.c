@@ -39,6 +39,18 @@ is_wished(const nq_maker *m, uint32_t i)
            !s->tags[i].glue && !nq_has_role(s, i - 2, NQ_ROLE_NOT_AN);
 }
 
+/* "without THAT he disclosed", "ought NOT to blame": denied before its "that".
+ */
+static bool
+is_denied_that(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    return i > m->sentence + 1 && nq_has_role(s, i - 1, NQ_ROLE_AN) &&
+           (nq_has_role(s, i - 2, NQ_ROLE_NEG) ||
+            (i > m->sentence + 2 && nq_has_role(s, i - 2, NQ_ROLE_NOT_AN) &&
+             nq_has_role(s, i - 3, NQ_ROLE_NEG)));
+}
+
 /* A past verb that is written as another word: "refused" as "refusal", "showed"
  * as "foremost". It is a verb where a clause opens, the latter only before
  * somebody who does it. */
@@ -96,7 +108,9 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     if (!nq_is_word(s, i - 1))
         return false;
     naql_str f = s->tokens[i].folded, before = s->tokens[i - 1].folded;
-    if (!c->grammar) /* the adverb ends in alif */
+    if ((s->tokens[i].flags & NQ_TOKEN_TANWIN) && c->grammar == NQ_FEM)
+        return false; /* an adverb by its ending, behind a definite noun */
+    if (!c->grammar)  /* the adverb ends in alif */
         return !nq_str_ends(f, NQ_STR("ا"));
     bool noun =
         nq_str_ends(before, NQ_STR("ه")) || nq_str_ends(before, NQ_STR("ات"));
@@ -141,7 +155,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
         return false; /* "in the hope that": a noun behind a preposition */
     if (t->word->inflection == NQ_CUE_PRESENT &&
-        (is_wished(m, i) || /* "may wonder" */
+        (is_wished(m, i) || is_denied_that(m, i) || /* "may wonder" */
          (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD)) ||
          is_of_what(s, i)))
         return false;
@@ -150,6 +164,9 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     case NQ_CUE_PRESENT:
         if (t->glue & NQ_CLITIC_AL) /* "the saying that" */
             return nq_has_role(s, i + 1, NQ_ROLE_THAT);
+        if (t->glue == NQ_CLITIC_LAM && l->level >= 2 &&
+            t->word->inflection == NQ_CUE_PRESENT)
+            return !nq_cue_is_denied(s, i); /* "(so) TO SAY": and then said */
         return !(t->glue & (prep | NQ_CLITIC_SIN)) && !nq_cue_is_denied(s, i);
     case NQ_CUE_PARTICIPLE:
         return !(t->glue & (prep | NQ_CLITIC_AL)) && !nq_cue_is_denied(s, i);
@@ -162,6 +179,15 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     default:
         return false;
     }
+}
+
+/* "to say that", "to warn of": and then he said, only with his words. */
+static bool
+is_purpose(const nq_scene *s, const nq_cue *c)
+{
+    return c->inflection == NQ_CUE_PRESENT &&
+           (s->tags[c->at].glue & NQ_CLITIC_LAM) && c->way != NQ_WAY_THAT &&
+           c->way != NQ_WAY_QUOTE && c->way != NQ_WAY_COLON;
 }
 
 /* A verbal noun is a cue only when a clause or a quotation follows closely. */
@@ -266,7 +292,8 @@ suits(const nq_maker *m, const nq_draft *d)
         return d->has_who && (d->explicit_who || d->who.noun != NQ_NOUN_PERSON);
     if (c->lemma->level == 0)
         return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
-               (c->has_subject && c->subject.noun == NQ_NOUN_DOC) ||
+               (c->has_subject && (c->subject.noun == NQ_NOUN_DOC ||
+                                   c->subject.noun == NQ_NOUN_STUDY)) ||
                (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
     bool titled = m->title && d->explicit_who && !c->has_subject;
     if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN && !titled &&
@@ -470,6 +497,16 @@ distance_end(const nq_scene *s, uint32_t first, uint32_t end)
     return i > first ? i : end;
 }
 
+/* "What he calls", "what he considers". */
+static bool
+keeps_distance(const nq_lemma *l)
+{
+    uint32_t opine = NQ_LINK_TARGET | NQ_LINK_THAT;
+    return nq_str_equal(l->act, NQ_STR("describe")) ||
+           (nq_str_equal(l->act, NQ_STR("opine")) &&
+            (l->links & opine) == opine);
+}
+
 /* "condemned WHAT HE CALLED a crime": inside content, the words from which the
  * reporter keeps his distance are a statement of their own. */
 static naql_status
@@ -481,7 +518,7 @@ distance_cues(nq_maker *m, const nq_draft *outer)
         nq_draft d = {.background = true, .has_who = true, .who = outer->who};
         const nq_lemma *l = nq_cue_lemma(s, i + 1);
         if (!nq_has_role(s, i, NQ_ROLE_MA) || !l || s->tags[i].quote ||
-            !nq_str_equal(l->act, NQ_STR("describe")) ||
+            !keeps_distance(l) ||
             !(s->tags[i + 1].word->grammar & NQ_OBJECT_PRON) ||
             !nq_cue_read(s, i + 1, end, false, &d.cue) || d.cue.content >= end)
             continue;
@@ -536,7 +573,7 @@ take_cue(nq_maker *m, bool *hit)
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(s, &d.cue) ||
-        is_attribute(m, &d.cue))
+        is_attribute(m, &d.cue) || is_purpose(s, &d.cue))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
     d.cue_span.start = nq_bare_start(s, d.cue.at);

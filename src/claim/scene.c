@@ -86,14 +86,20 @@ is_letter_name(const nq_scene *s, const nq_token *t)
            nq_wordbook_find(s->book, before->hash) == s->book->words;
 }
 
-/* A vowel sign u on the first letter: the passive of a past verb. */
+/* A vowel sign u on the first letter, or on the second behind an alif: the
+ * passive of a past verb. */
 static bool
 has_first_damma(naql_str raw, uint16_t glue)
 {
     naql_str damma = NQ_STR("ُ");
-    size_t at = glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ? 2 * LETTER : LETTER;
-    return raw.len > at + damma.len &&
-           memcmp(raw.ptr + at, damma.ptr, damma.len) == 0;
+    size_t at = glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ? LETTER : 0;
+    naql_str bare = nq_str(raw.ptr + at, raw.len - at);
+    size_t next = nq_str_starts(bare, NQ_STR("ا")) ? 2 * LETTER : LETTER;
+    for (size_t k = LETTER; k <= next; k += LETTER)
+        if (bare.len > k + damma.len &&
+            memcmp(bare.ptr + k, damma.ptr, damma.len) == 0)
+            return true;
+    return false;
 }
 
 /* Folding makes one of "addition" and "he added it": the last letter tells. */

@@ -121,6 +121,48 @@ that_behind(const nq_walker *w, uint32_t i)
     return false;
 }
 
+/* Another verb of saying, which takes what stands behind it. */
+static bool
+is_rival(const nq_scene *s, uint32_t i)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    return l && l->level >= 2 && !s->tags[i].mention && !s->tags[i].quote &&
+           s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
+           !nq_has_role(s, i, NQ_ROLE_PREP);
+}
+
+/* Does what was said follow behind a passage: its clause, or
+ * a colon and a passage of its own? */
+static bool
+speech_behind(const nq_walker *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    for (; i < w->limit && !nq_ends_sentence(s, i); i++) {
+        if (is_rival(s, i) || nq_has_role(s, i, NQ_ROLE_WHILE))
+            return false;
+        if (!s->tags[i].quote && nq_walk_is_that(s, i) &&
+            !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN))
+            return (w->links & NQ_LINK_THAT) != 0;
+        if (nq_is_mark(s, i, NQ_MARK_COLON))
+            return (w->links & NQ_LINK_QUOTE) && nq_quote_from(s, i + 1);
+    }
+    return false;
+}
+
+/* "to the channels "X" and "Y" that", "on the site "X" on Monday, that": a few
+ * words between marks behind a noun, and what was said comes later. */
+static bool
+is_name_on_the_way(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint32_t before = q->open - 1;
+    bool first = q->open == w->cue->end || nq_is_mark(s, before, NQ_MARK_COLON);
+    if (first || !(nq_is_nominal(s, before) || s->tags[before].glue ||
+                   s->tokens[before].folded.len <= 2))
+        return false;
+    return speech_behind(w, q->end);
+}
+
 /* Does what was said follow, perhaps behind a comma and a time? */
 static bool
 says_behind(const nq_walker *w, uint32_t i)
@@ -149,9 +191,11 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
         return true; /* "X", ... */
     bool told = w->cue->has_subject && nq_is_word(s, i) &&
                 (s->tags[i].glue & NQ_CLITIC_LAM);
-    if ((told || (behind && nq_has_role(s, i, NQ_ROLE_PREP))) &&
-        that_behind(w, i))
+    bool placed = behind && nq_has_role(s, i, NQ_ROLE_PREP);
+    if ((told || placed) && (that_behind(w, i) || speech_behind(w, i)))
         return true; /* "X" in a statement ... that, "X" to the papers that */
+    if (is_name_on_the_way(w, q))
+        return true;
     if (!nq_is_word(s, i) || (w->links & NQ_LINK_TARGET))
         return false;
     return says_behind(w, i) ||

@@ -127,6 +127,24 @@ may_be_ba(const nq_scene *s, uint32_t i)
            !s->tags[i].date && f.len >= LEAST && nq_str_starts(f, NQ_STR("ب"));
 }
 
+/* "said IN THE SUBURB of X, ..., that": a place in b-, and the clause of what
+ * was said, in b- too, comes later. */
+static bool
+is_place_before(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->at + 1;
+    if (!(w->links & NQ_LINK_THAT) || s->tags[w->at].masdar)
+        return false;
+    const nq_mention *m = nq_mention_of(s, w->at), *next = nq_mention_of(s, i);
+    if (!(m && m->type == NQ_LOC) && !(next && next->type == NQ_LOC))
+        return false;
+    for (; i < w->limit && !nq_ends_sentence(s, i) && !nq_cue_lemma(s, i); i++)
+        if (nq_has_role(s, i, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON))
+            return true;
+    return false;
+}
+
 static bool
 is_glued_link(const nq_walker *w)
 {
@@ -141,7 +159,7 @@ is_glued_link(const nq_walker *w)
         ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
-    return (ba || lam) && !is_tie(w);
+    return (ba || lam) && !is_tie(w) && !(ba && is_place_before(w));
 }
 
 /* A lone "b" or "l" that links, before a quotation. */
@@ -193,7 +211,15 @@ is_other_verb(const nq_walker *w)
                   nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA);
     bool noun = w->s->tags[w->at - 1].masdar && !t->glue &&
                 !nq_is_definite(w->s, w->at - 1); /* "not mentioning" */
-    if (adverb || noun)
+    noun |= !t->glue && w->at > w->cue->end &&    /* "in HIS DESCRIPTION of" */
+            (t->word->grammar & NQ_OBJECT_PRON) &&
+            nq_has_role(w->s, w->at - 1, NQ_ROLE_PREP) &&
+            !nq_has_role(w->s, w->at - 1, NQ_ROLE_MA | NQ_ROLE_REL);
+    const nq_mention *m = nq_mention_from(w->s, w->at + 1);
+    bool called = l && m && m->type == NQ_PER && w->cue->has_subject &&
+                  nq_str_equal(l->act, NQ_STR("claim")) &&
+                  t->word->inflection == NQ_CUE_PRESENT; /* "CALLED X" */
+    if (adverb || noun || called)
         return false;
     return l && l->level >= 2 && !t->word->noun && !t->mention &&
            !nq_walk_is_company(w->s, w->cue, w->at) &&
@@ -225,6 +251,18 @@ at_word_spare(nq_walker *w)
         return at_prep_link(w);
     w->at++;
     return NQ_GO_ON;
+}
+
+/* "accused the company OF stealing": the noun behind a verb of accusing, and
+ * b- with what it is accused of: the target, whose accuser stands elsewhere. */
+static bool
+is_charge(const nq_walker *w)
+{
+    const nq_cue *c = w->cue;
+    return w->s->tags[w->at].masdar &&
+           (w->s->tags[w->at].glue & NQ_CLITIC_BA) && c->has_subject &&
+           !w->commas && !w->relative && (w->links & NQ_LINK_TARGET) &&
+           !c->lemma->n_with && nq_str_equal(c->lemma->act, NQ_STR("accuse"));
 }
 
 /* b-, l-, k- that lead to no content: over it and what belongs to it. */
@@ -399,6 +437,10 @@ nq_walk_at_word(nq_walker *w)
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
     if (nq_is_word(s, w->at) && s->tokens[w->at].folded.len <= 2)
         return skip_letter(w);
+    if (is_charge(w)) {
+        w->cue->has_subject = false;
+        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
     if (is_before_guest(w)) {
