@@ -4,6 +4,7 @@
 #include "name/mention.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "name/tune.h"
 
 static uint32_t
 bits_at(const nq_marked *m, uint32_t i)
@@ -216,10 +217,29 @@ add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
     return true;
 }
 
+/* A known name behind "to" inside a person's, which the article has without it
+ * elsewhere: "X said to-Y", two persons. *looks is how many words may still be
+ * looked for all over the article. */
+static bool
+another_begins(const nq_marked *m, uint32_t i, uint32_t *looks)
+{
+    const nq_lex_word *w = &m->lex[i];
+    if (nq_label_type(m->labels[i]) != NQ_PER || w->clitics != NQ_CLITIC_LAM ||
+        w->whole & NQ_LEX_NAME || !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) ||
+        *looks == 0)
+        return false;
+    --*looks;
+    for (uint32_t k = 0; k < m->text->n_tokens; k++)
+        if (m->lex[k].base == w->base && !m->lex[k].clitics &&
+            nq_label_type(m->labels[k]) == NQ_PER)
+            return true;
+    return false;
+}
+
 naql_status
 nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
 {
-    uint32_t n = m->text->n_tokens;
+    uint32_t n = m->text->n_tokens, looks = NQ_JOINED_LOOKS;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
         if (!m->labels[i]) {
             i++;
@@ -227,7 +247,8 @@ nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
         }
         uint32_t first = i++;
         while (i < n && m->labels[i] && !nq_label_starts(m->labels[i]) &&
-               nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]))
+               nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&
+               !another_begins(m, i, &looks))
             i++;
         if (!add(m, first, i, scratch, out))
             return NAQL_NOMEM;

@@ -60,4 +60,7 @@
 #define NQ_PEOPLE_LOOKED_AT 24
 #define NQ_PEOPLE_KEYS_MAX  256
 
+/* Words with a glued "to" that are looked for all over the article. */
+#define NQ_JOINED_LOOKS 8u
+
 #endif
