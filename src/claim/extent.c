@@ -190,8 +190,10 @@ run_over_sentences(nq_content_walk *w)
            (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE)) {
         if (nq_cue_reopens(s, w->at, w->limit, true, false) || !speaks_on(w))
             return;
-        w->first = w->at;
+        uint32_t from = w->first = w->at;
         walk(w);
+        if (w->at <= from)
+            return; /* the reporter's own clause opens the sentence */
     }
 }
 
