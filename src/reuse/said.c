@@ -74,6 +74,39 @@ add_stem(nq_said *s, nq_said_stem *room, const nq_token *t,
 /* ---- The speaker ---- */
 
 static void
+add_word(nq_said *s, uint64_t bones, float idf, bool mentioned)
+{
+    uint32_t i = 0;
+    while (i < s->n_words && s->words[i].bones != bones)
+        i++;
+    if (i == NQ_SPEAKER_WORDS)
+        return;
+    if (i == s->n_words)
+        s->words[s->n_words++] = (nq_speaker_word){bones, idf, false};
+    s->words[i].mentioned |= mentioned;
+}
+
+/* What tells who speaks: a name, an office, "the army". */
+static void
+add_words_of(nq_said *s, const nq_text *text, naql_span span,
+             const nq_rarity *rarity, bool mentioned)
+{
+    if (span.end <= span.start)
+        return;
+    uint32_t end = nq_token_from(text, span.end);
+    for (uint32_t i = nq_token_from(text, span.start); i < end; i++) {
+        const nq_token *t = &text->tokens[i];
+        nq_said_stem stem = {0};
+        float idf = (float)nq_rarity_idf(rarity, t->stem);
+        if (t->kind != NQ_TOKEN_WORD || idf < NQ_TWIN_IDF)
+            continue;
+        find_bones(t, &stem);
+        add_word(s, stem.bones ? stem.bones : t->stem, fminf(idf, NQ_TWIN_CAP),
+                 mentioned);
+    }
+}
+
+static void
 add_bones(const nq_text *text, uint32_t first, uint32_t end,
           const nq_rarity *rarity, uint64_t out[NQ_SPEAKER_STEMS])
 {
@@ -98,6 +131,7 @@ add_office(const nq_text *text, naql_span span, const nq_rarity *rarity,
     if (span.end > span.start)
         add_bones(text, nq_token_from(text, span.start),
                   nq_token_from(text, span.end), rarity, out->office_stems);
+    add_words_of(out, text, span, rarity, false);
 }
 
 static void
@@ -107,6 +141,7 @@ name_speaker(const nq_reading *r, const nq_statement *st,
     const nq_names *names = &r->names;
     uint32_t first = nq_token_from(&r->text, st->speaker.start);
     uint32_t end = nq_token_from(&r->text, st->speaker.end);
+    add_words_of(out, &r->text, st->speaker, rarity, true);
     if (st->entity < names->n_entities &&
         names->entities[st->entity].n_mentions) {
         /* The fullest mention stands first in an article. */
@@ -116,6 +151,7 @@ name_speaker(const nq_reading *r, const nq_statement *st,
             add_office(&r->text, e->roles[i], rarity, out);
         first = m->first;
         end = m->end;
+        add_words_of(out, &r->text, m->span, rarity, false);
     }
     add_bones(&r->text, first, end, rarity, out->speaker_stems);
 }
@@ -190,8 +226,10 @@ add_words(nq_said *s, nq_said_stem *room, const nq_reading *r,
         s->negated |= nq_denies(tools, t);
         if (s->n > n)
             room[n].name = nq_mention_at(&r->names, i) != NULL;
-        for (; first < s->n; first++)
+        for (; first < s->n; first++) {
             room[first].token = i;
+            room[first].places = first < 64 ? UINT64_C(1) << first : 0;
+        }
     }
     s->denied = denied;
     s->negated = s->negated != denied;
@@ -207,8 +245,10 @@ keep_each_once(nq_said *s, nq_said_stem *room)
     if (s->n)
         qsort(room, s->n, sizeof *room, by_stem);
     for (uint32_t i = 0; i < s->n; i++) {
-        if (kept && room[kept - 1].stem == room[i].stem)
+        if (kept && room[kept - 1].stem == room[i].stem) {
+            room[kept - 1].places |= room[i].places;
             continue;
+        }
         room[kept++] = room[i];
         s->numbers |= room[i].number;
     }
@@ -219,12 +259,15 @@ keep_each_once(nq_said *s, nq_said_stem *room)
 void
 nq_said_weigh(nq_said *s)
 {
+    uint64_t row = 0;
     s->weight = s->plain = s->rare = 0;
     for (uint32_t i = 0; i < s->n; i++) {
+        row |= s->at[i].places;
         s->weight += s->at[i].weight;
         s->rare += s->at[i].rare;
         s->plain += s->at[i].name ? 0 : s->at[i].weight;
     }
+    s->row = (uint32_t)__builtin_popcountll(row);
 }
 
 static bool

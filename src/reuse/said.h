@@ -9,6 +9,7 @@
 #include "reuse/tools.h"
 
 #define NQ_SPEAKER_STEMS 6
+#define NQ_SPEAKER_WORDS 16
 #define NQ_NO_TOKEN      UINT32_MAX
 
 typedef struct nq_said_stem {
@@ -16,12 +17,19 @@ typedef struct nq_said_stem {
     uint64_t bones; /* hash of its class of near synonyms, else of its letters
                        without the long vowels; 0: fewer than three */
     float weight;
-    float rare;     /* weight among the statements of its story */
-    float part;     /* of the weight that equal bones count */
-    uint32_t token; /* where it stands first; NQ_NO_TOKEN: no word */
+    float rare;      /* weight among the statements of its story */
+    float part;      /* of the weight that equal bones count */
+    uint32_t token;  /* where it stands first; NQ_NO_TOKEN: no word */
+    uint64_t places; /* bit p: it is stem p of the statement's first 64 */
     bool number;
     bool name; /* part of a name */
 } nq_said_stem;
+
+typedef struct nq_speaker_word {
+    uint64_t bones;
+    float idf;
+    bool mentioned; /* where the statement names its speaker; else elsewhere */
+} nq_speaker_word;
 
 typedef struct nq_said {
     uint32_t article, statement;
@@ -31,8 +39,12 @@ typedef struct nq_said {
      * speaker: rare stems, their bones; 0: no more. */
     uint64_t speaker_stems[NQ_SPEAKER_STEMS];
     uint64_t office_stems[NQ_SPEAKER_STEMS];
+    /* All words that tell who speaks, each once. */
+    nq_speaker_word words[NQ_SPEAKER_WORDS];
+    uint32_t n_words;
     nq_said_stem *at; /* [n] ascending by stem, each once */
     uint32_t n;
+    uint32_t row; /* stems that have a place */
     bool named;   /* the speaker is, not "a source" or "the club" */
     uint64_t act; /* hash; 0: to say and no more */
     float weight; /* of all stems together */

@@ -3,9 +3,9 @@
  * twin.c - the statements of a story -> groups of one utterance each. Layer 6
  * (reuse).
  *
- * twin_score.h says how alike two statements are; here the most alike are
- * joined first, as long as the groups agree on the whole, so
- * that one pair cannot chain two utterances into one. */
+ * twin_score.h says how likely two statements are one, twin_join.h makes groups
+ * of that, twin_part.h finds what stands in two of them; here pairs that are
+ * worth a look are found, and the groups written down. */
 #include "reuse/reuse.h"
 
 #include "base/forest.h"
@@ -14,6 +14,7 @@
 #include "reuse/carry.h"
 #include "reuse/edit.h"
 #include "reuse/tune.h"
+#include "reuse/twin_join.h"
 #include "reuse/twin_part.h"
 
 #include <stdlib.h>
@@ -25,17 +26,12 @@ struct grouping {
     const nq_sign_weights *weights;
     nq_said *at; /* [n] statements by (article, place) */
     uint32_t n;
-    nq_list pairs;  /* struct pair, scratch */
+    nq_list pairs;  /* nq_twin_pair, scratch */
     nq_list holds;  /* nq_hold, scratch */
     nq_list parts;  /* nq_said_part, scratch */
     uint32_t *next; /* [n] next member of a group, UINT32_MAX: the last */
     uint32_t *up;   /* [n] union-find; the root is the smallest */
     nq_arena *arena, *scratch;
-};
-
-struct pair {
-    uint32_t a, b; /* a < b */
-    float score;
 };
 
 /* ---- Pairs that share a stem ---- */
@@ -139,10 +135,10 @@ pair_up(struct grouping *g, struct shelf *s, uint32_t index)
         NQ_TRY(add_hold(g, other, index, shared));
         if (score < NQ_TWIN_JOIN)
             continue;
-        struct pair *p = nq_list_add(&g->pairs, g->scratch);
+        nq_twin_pair *p = nq_list_add(&g->pairs, g->scratch);
         if (!p)
             return NAQL_NOMEM;
-        *p = (struct pair){other, index, score};
+        *p = (nq_twin_pair){other, index, score};
     }
     return NAQL_OK;
 }
@@ -170,61 +166,18 @@ find_pairs(struct grouping *g)
 
 /* ---- Joining ---- */
 
-static int
-by_score(const void *x, const void *y)
-{
-    const struct pair *a = x, *b = y;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return a->b < b->b ? -1 : a->b > b->b;
-}
-
-/* Whether two groups are two utterances: half of the pairs between them have
- * nothing to do with each other. Two statements of one article count twice: an
- * article that says both tells them apart. Large groups are asked by their
- * first members. */
-static bool
-apart(const struct grouping *g, uint32_t a, uint32_t b)
-{
-    uint32_t n = 0, seen_a = 0, bad = 0;
-    for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
-         i = g->next[i], seen_a++) {
-        uint32_t seen_b = 0;
-        for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
-             k = g->next[k], seen_b++, n++)
-            if (nq_twin_score(g->weights, &g->at[i], &g->at[k]) < NQ_TWIN_APART)
-                bad += g->at[i].article == g->at[k].article ? 2 : 1;
-    }
-    return bad > (n - 1) / 2;
-}
-
 static naql_status
 join_all(struct grouping *g)
 {
-    uint32_t *last = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *last);
-    struct pair *pairs = g->pairs.at;
     g->next = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *g->next);
-    if (!g->next || !last)
+    if (!g->next)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < g->n; i++) {
-        g->next[i] = UINT32_MAX;
-        last[i] = i;
-    }
-    if (g->pairs.n)
-        qsort(pairs, g->pairs.n, sizeof *pairs, by_score);
-    for (uint32_t p = 0; p < g->pairs.n; p++) {
-        uint32_t a = nq_forest_root(g->up, pairs[p].a),
-                 b = nq_forest_root(g->up, pairs[p].b);
-        if (a == b || apart(g, a, b))
-            continue;
-        uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
-        g->up[hi] = lo;
-        g->next[last[lo]] = hi;
-        last[lo] = last[hi];
-    }
-    return NAQL_OK;
+    nq_joining j = {.weights = g->weights,
+                    .at = g->at,
+                    .n = g->n,
+                    .up = g->up,
+                    .next = g->next};
+    return nq_twins_join(&j, &g->pairs, g->scratch);
 }
 
 /* Statements that say what a group says, and more. */
@@ -434,7 +387,7 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
 {
     struct grouping g = {.pile = pile,
                          .story = story,
-                         .pairs = NQ_LIST(struct pair),
+                         .pairs = NQ_LIST(nq_twin_pair),
                          .holds = NQ_LIST(nq_hold),
                          .arena = arena,
                          .scratch = scratch};

@@ -174,6 +174,9 @@ fits(struct finder *f, const nq_hold *hold, const nq_list *others,
     struct run run;
     bool taken, backed;
     *yes = false;
+    if (nq_twin_score(f->in->weights, &at[hold->whole], &at[hold->part]) <
+        NQ_TWIN_PART_WHOLE)
+        return NAQL_OK;
     NQ_TRY(make_run(&at[hold->whole], &at[hold->part], f->scratch, &run));
     p->first = run.first;
     p->last = run.last;

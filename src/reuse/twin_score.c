@@ -74,6 +74,77 @@ overlap_of(const nq_said *a, const nq_said *b)
     return o;
 }
 
+/* ---- Order ---- */
+
+#define ROW_MAX 64u
+
+/* Of each stem in the row of b the places that it has in the row of a. */
+struct order {
+    uint64_t at[ROW_MAX];
+    uint32_t common; /* stems, as often as both have them */
+};
+
+static uint32_t
+bits(uint64_t x)
+{
+    return (uint32_t)__builtin_popcountll(x);
+}
+
+static void
+order_of(const nq_said *a, const nq_said *b, struct order *o)
+{
+    *o = (struct order){{0}, 0};
+    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+        if (a->at[i].stem != b->at[k].stem) {
+            if (a->at[i].stem < b->at[k].stem)
+                i++;
+            else
+                k++;
+            continue;
+        }
+        uint64_t places = a->at[i].places, rest = b->at[k].places;
+        uint32_t n = bits(places), m = bits(rest);
+        o->common += n < m ? n : m;
+        for (; rest; rest &= rest - 1)
+            o->at[__builtin_ctzll(rest)] = places;
+        i++;
+        k++;
+    }
+}
+
+/* Length of the longest common subsequence, a word of bits at a time (Hyyro
+ * 2004, "Bit-parallel LCS-length computation revisited"). */
+static uint32_t
+longest_order(const struct order *o)
+{
+    uint64_t v = UINT64_MAX;
+    for (uint32_t i = 0; i < ROW_MAX; i++) {
+        uint64_t u = v & o->at[i];
+        v = (v + u) | (v - u);
+    }
+    return bits(~v);
+}
+
+/* Length of the longest common run; of neighbours how many there are. */
+static uint32_t
+longest_run(const struct order *o, uint32_t *twos)
+{
+    uint64_t at[ROW_MAX], any = 0;
+    uint32_t length = 0;
+    *twos = 0;
+    for (uint32_t i = 0; i < ROW_MAX; i++)
+        any |= at[i] = o->at[i];
+    for (; any; length++) {
+        any = 0;
+        for (uint32_t i = ROW_MAX; i-- > 1;)
+            any |= at[i] = (at[i - 1] << 1) & o->at[i];
+        at[0] = 0;
+        for (uint32_t i = 1; length == 0 && i < ROW_MAX; i++)
+            *twos += at[i] != 0;
+    }
+    return length;
+}
+
 static bool
 meet(const uint64_t *a, const uint64_t *b)
 {
@@ -119,6 +190,58 @@ speaker_signs(const nq_said *a, const nq_said *b, float *out)
         out[NQ_SIGN_SPEAKER_ONE] = 1;
     else if (told)
         out[NQ_SIGN_SPEAKER_NONE_TOLD] = 1;
+}
+
+/* Speakers by all that is said of them. One person has words in common, in
+ * whatever words an article speaks of him. */
+static void
+who_signs(const nq_said *a, const nq_said *b, float *out)
+{
+    float common = 0, all = 0;
+    bool same = a->person != NQ_NO_ENTITY && a->person == b->person;
+    bool named_a = a->person != NQ_NO_ENTITY;
+    bool named_b = b->person != NQ_NO_ENTITY;
+    for (uint32_t i = 0; i < a->n_words; i++) {
+        all += a->words[i].idf;
+        named_a |= a->words[i].mentioned;
+    }
+    for (uint32_t k = 0; k < b->n_words; k++) {
+        const nq_speaker_word *w = &b->words[k];
+        uint32_t i = 0;
+        while (i < a->n_words && a->words[i].bones != w->bones)
+            i++;
+        named_b |= w->mentioned;
+        if (i == a->n_words) {
+            all += w->idf;
+            continue;
+        }
+        common += w->idf;
+        out[NQ_SIGN_WHO_ANY] = 1;
+        if (w->mentioned && a->words[i].mentioned)
+            out[NQ_SIGN_WHO_NAMED] = 1;
+    }
+    out[NQ_SIGN_WHO_ANY] = same ? 1 : out[NQ_SIGN_WHO_ANY];
+    out[NQ_SIGN_WHO_NAMED] = same ? 1 : out[NQ_SIGN_WHO_NAMED];
+    out[NQ_SIGN_WHO_COMMON] =
+        fmaxf(part(common, all), same ? NQ_TWIN_WHO_SAME : 0);
+    out[NQ_SIGN_WHO_NONE] = !named_a || !named_b;
+}
+
+static void
+order_signs(const nq_said *a, const nq_said *b, float *out)
+{
+    struct order o;
+    float shorter = (float)(a->row < b->row ? a->row : b->row);
+    uint32_t twos;
+    order_of(a, b, &o);
+    uint32_t run = longest_run(&o, &twos);
+    out[NQ_SIGN_ORDER] = part((float)longest_order(&o), shorter);
+    out[NQ_SIGN_RUN] = log1pf((float)run);
+    out[NQ_SIGN_RUN_FEW] = run >= 3;
+    out[NQ_SIGN_RUN_MANY] = run >= 5;
+    out[NQ_SIGN_TWOS] = part((float)twos, shorter - 1);
+    out[NQ_SIGN_TWOS_COUNT] = log1pf((float)twos);
+    out[NQ_SIGN_COMMON] = part((float)o.common, shorter);
 }
 
 static void
@@ -176,6 +299,8 @@ nq_twin_signs(const nq_said *a, const nq_said *b, float out[NQ_SIGNS])
     word_signs(a, b, out);
     speaker_signs(a, b, out);
     form_signs(a, b, out);
+    order_signs(a, b, out);
+    who_signs(a, b, out);
 }
 
 float

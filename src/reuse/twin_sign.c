@@ -37,7 +37,18 @@ static const char *const names[NQ_SIGNS] = {"bias",
                                             "one direct",
                                             "one title",
                                             "both titles",
-                                            "one article"};
+                                            "one article",
+                                            "same order",
+                                            "run",
+                                            "run of three",
+                                            "run of five",
+                                            "neighbours of shorter",
+                                            "neighbours",
+                                            "stems of shorter",
+                                            "words of speaker",
+                                            "word of speaker",
+                                            "named word of speaker",
+                                            "nobody named"};
 
 const char *
 nq_sign_name(uint32_t sign)

@@ -45,6 +45,17 @@ typedef enum nq_sign {
     NQ_SIGN_TITLE_ONE,
     NQ_SIGN_TITLE_BOTH,
     NQ_SIGN_ONE_ARTICLE,
+    NQ_SIGN_ORDER,   /* longest row of stems in one order, of the shorter */
+    NQ_SIGN_RUN,     /* longest run of the same stems: its logarithm */
+    NQ_SIGN_RUN_FEW, /* of three or more, of five or more */
+    NQ_SIGN_RUN_MANY,
+    NQ_SIGN_TWOS,       /* neighbours that are neighbours in both: a part */
+    NQ_SIGN_TWOS_COUNT, /* their logarithm */
+    NQ_SIGN_COMMON,     /* stems in common, of the shorter */
+    NQ_SIGN_WHO_COMMON, /* words that tell the speakers: weight in common */
+    NQ_SIGN_WHO_ANY,    /* one or more */
+    NQ_SIGN_WHO_NAMED,  /* among those where the statements name them */
+    NQ_SIGN_WHO_NONE,   /* one of the statements names nobody */
     NQ_SIGNS
 } nq_sign;
 

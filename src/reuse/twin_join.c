@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * twin_join.c - pairs of statements that are likely one -> groups. Layer 6
+ * (reuse).
+ *
+ * The pairs lie in a heap by the mean of their groups when they were last
+ * looked at. A mean falls as groups grow (that of a joint group lies between
+ * those of its parts), so that a pair whose mean is out of date stands too far
+ * up, is looked at again in time, and sinks. */
+#include "reuse/twin_join.h"
+
+#include "base/forest.h"
+#include "base/status.h"
+#include "reuse/tune.h"
+
+/* Likelihoods are equal when they differ by less. */
+#define EQUAL 1e-6f
+
+static bool
+before(const nq_twin_pair *x, const nq_twin_pair *y)
+{
+    if (x->score != y->score)
+        return x->score > y->score;
+    return x->a != y->a ? x->a < y->a : x->b < y->b;
+}
+
+static void
+sink(nq_twin_pair *heap, uint32_t n, uint32_t at)
+{
+    nq_twin_pair pair = heap[at];
+    for (uint32_t child; (child = 2 * at + 1) < n; at = child) {
+        if (child + 1 < n && before(&heap[child + 1], &heap[child]))
+            child++;
+        if (!before(&heap[child], &pair))
+            break;
+        heap[at] = heap[child];
+    }
+    heap[at] = pair;
+}
+
+/* Mean likelihood that a statement of one group and one of the other are one
+ * utterance, over the first members of both; 0 when half of these have nothing
+ * to do with each other: a sentence that says two things makes one of neither.
+ */
+static float
+mean_of(const nq_joining *j, uint32_t a, uint32_t b)
+{
+    float sum = 0;
+    uint32_t n = 0, bad = 0, seen_a = 0;
+    for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
+         i = j->next[i], seen_a++) {
+        uint32_t seen_b = 0;
+        for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
+             k = j->next[k], seen_b++, n++) {
+            float score = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
+            bad += score < NQ_TWIN_APART;
+            sum += score;
+        }
+    }
+    return 2 * bad >= n ? 0 : sum / (float)n;
+}
+
+/* Takes the first pair up: joins its groups, or finds it another place in the
+ * heap, or none. Returns how many pairs are left. */
+static uint32_t
+take(nq_joining *j, uint32_t *last, nq_twin_pair *heap, uint32_t n)
+{
+    uint32_t a = nq_forest_root(j->up, heap->a);
+    uint32_t b = nq_forest_root(j->up, heap->b);
+    uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
+    bool single = j->next[lo] == UINT32_MAX && j->next[hi] == UINT32_MAX;
+    float mean = lo == hi ? 0 : single ? heap->score : mean_of(j, lo, hi);
+    if (mean >= NQ_TWIN_JOIN && mean >= heap->score - EQUAL) {
+        j->up[hi] = lo;
+        j->next[last[lo]] = hi;
+        last[lo] = last[hi];
+        mean = 0;
+    }
+    if (mean >= NQ_TWIN_JOIN)
+        *heap = (nq_twin_pair){lo, hi, mean};
+    else
+        *heap = heap[--n];
+    sink(heap, n, 0);
+    return n;
+}
+
+naql_status
+nq_twins_join(nq_joining *j, nq_list *pairs, nq_arena *scratch)
+{
+    uint32_t *last = nq_arena_alloc(scratch, (j->n + 1) * sizeof *last);
+    nq_twin_pair *heap = pairs->at;
+    uint32_t n = pairs->n;
+    if (!last)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < j->n; i++) {
+        j->next[i] = UINT32_MAX;
+        last[i] = i;
+    }
+    for (uint32_t i = n / 2; i-- > 0;)
+        sink(heap, n, i);
+    while (n)
+        n = take(j, last, heap, n);
+    return NAQL_OK;
+}
