@@ -98,6 +98,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (nq_cue_lemma(s, k) && s->tags[k].word->inflection == NQ_CUE_NOUN &&
         nq_is_nominal(s, k + 1))
         k++; /* "according to the words of X" */
+    if (nq_maker_keeps_distance(s, k))
+        return false; /* "to WHAT X CALLS" */
     c->lemma = nq_cue_lemma(s, k);
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
@@ -258,12 +260,32 @@ opening(nq_maker *m, const nq_closing *c, nq_draft *d)
     return finish_closing(m, c, d);
 }
 
+/* "This raises, according to X, QUESTIONS": commas on both sides, few words
+ * before, and a noun behind that can open no clause of its own. */
+static bool
+is_aside(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = c->end + 1;
+    if (!nq_is_mark(s, c->end, NQ_MARK_COMMA) || i >= m->end ||
+        !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
+        c->at - m->floor > NQ_TUNE_ASIDE_AFTER)
+        return false;
+    return nq_is_word(s, i) && nq_is_nominal(s, i) && !s->tags[i].mention &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL) && !nq_cue_lemma(s, i) &&
+           !s->tags[i].masdar && !(s->tokens[i].flags & NQ_TOKEN_TANWIN) &&
+           s->tags[i].word->noun == NQ_NOUN_NONE && !nq_is_definite(s, i) &&
+           !s->tags[i].date;
+}
+
 /* "the attack according to X has killed": the clause goes on behind an aside
  * that no comma marks. */
 static bool
 goes_on_behind(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
+    if (is_aside(m, c))
+        return true;
     return c->end < m->end && nq_is_word(s, c->end) &&
            !nq_ends_sentence(s, c->end) && !s->tags[c->end].date &&
            !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
@@ -336,7 +358,8 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         d.x.first++;
     if (!c->lemma && goes_on_behind(m, c)) {
         nq_extent rest; /* "the attack, says X, has killed": it goes on */
-        nq_extent_find(s, c->end, c->end, m->end, NQ_WAY_THAT, &rest);
+        uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA);
+        nq_extent_find(s, on, on, m->end, NQ_WAY_THAT, &rest);
         d.x.end = rest.end;
         c->end = rest.next > c->end ? rest.next : c->end;
         m->at = c->end;
@@ -505,7 +528,7 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
         k++;
     if (nq_has_role(s, k, NQ_ROLE_KAMA))
         k++;
-    const nq_lemma *l = nq_cue_lemma(s, k);
+    const nq_lemma *l = k < m->end ? nq_cue_lemma(s, k) : NULL;
     if (!l || !(l->links & NQ_LINK_QUOTE) || nq_maker_is_joined(s, k) ||
         !nq_maker_may_be_cue(m, k) ||
         s->tags[k].word->inflection > NQ_CUE_PRESENT) {

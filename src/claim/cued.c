@@ -277,6 +277,37 @@ is_announced(const nq_scene *s, const nq_draft *d, bool known)
            nq_has_role(s, c->at - 1, NQ_ROLE_REL);
 }
 
+/* "considers THESE STEPS NECESSARY": a definite noun and what is said of it,
+ * but "X is considered THE LARGEST". */
+static bool
+takes_predicate(const nq_scene *s, const nq_cue *c)
+{
+    nq_np np;
+    uint32_t i = c->content;
+    bool definite = nq_has_role(s, i, NQ_ROLE_DEM) ||
+                    (!c->has_subject && nq_is_definite(s, i));
+    return definite && nq_np_read(s, i, i + NQ_TUNE_NP, &np) &&
+           nq_is_nominal(s, np.end) && !nq_is_definite(s, np.end) &&
+           !nq_is_adjective(s, i) && !s->tags[np.end].mention &&
+           !(s->tokens[np.end].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+}
+
+/* "X is considered that", "it is thought that": verbs of opinion in the
+ * present, with nobody who holds it beside them. */
+static bool
+is_nobodys_opinion(const nq_draft *d, bool known)
+{
+    const nq_cue *c = &d->cue;
+    bool beside = c->has_subject || d->explicit_who;
+    if (!nq_str_equal(c->lemma->act, NQ_STR("opine")))
+        return false;
+    if (c->lemma->links == NQ_LINK_THAT) /* thinks: a thought that is told */
+        return !known || !beside || (c->grammar & NQ_OBJECT_PRON);
+    return c->inflection == NQ_CUE_PRESENT && !known && beside &&
+           (c->lemma->links & NQ_LINK_TARGET) &&
+           !(c->grammar & (NQ_OBJECT_PRON | NQ_PLURAL));
+}
+
 static bool
 suits(const nq_maker *m, const nq_draft *d)
 {
@@ -284,7 +315,7 @@ suits(const nq_maker *m, const nq_draft *d)
     bool known = d->has_who &&
                  (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
     if (is_signed(m->s, c) || is_approved(m->s, c) ||
-        is_announced(m->s, d, known))
+        is_announced(m->s, d, known) || is_nobodys_opinion(d, known))
         return false;
     if (c->lemma->links & NQ_LINK_LAW)
         return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
@@ -298,7 +329,8 @@ suits(const nq_maker *m, const nq_draft *d)
     bool titled = m->title && d->explicit_who && !c->has_subject;
     if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN && !titled &&
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
-        (c->lemma->links & NQ_LINK_THAT))
+        (c->lemma->links & NQ_LINK_THAT) &&
+        !(known && takes_predicate(m->s, c)))
         return false; /* "is considered": nobody's words */
     uint32_t object = c->content + nq_has_role(m->s, c->content, NQ_ROLE_DEM);
     if (c->lemma->n_with && c->lemma->links == NQ_LINK_OBJECT &&
@@ -492,16 +524,18 @@ distance_end(const nq_scene *s, uint32_t first, uint32_t end)
     if (q)
         return q->end < end ? q->end : end;
     while (i < end && s->tokens[i].kind != NQ_TOKEN_MARK &&
-           !nq_has_role(s, i, NQ_ROLE_REL))
+           (!nq_has_role(s, i, NQ_ROLE_REL) || nq_has_role(s, i, NQ_ROLE_PREP)))
         i++;
     return i > first ? i : end;
 }
 
-/* "What he calls", "what he considers". */
-static bool
-keeps_distance(const nq_lemma *l)
+bool
+nq_maker_keeps_distance(const nq_scene *s, uint32_t i)
 {
+    const nq_lemma *l = nq_cue_lemma(s, i);
     uint32_t opine = NQ_LINK_TARGET | NQ_LINK_THAT;
+    if (!l || !(s->tags[i].word->grammar & NQ_OBJECT_PRON))
+        return false;
     return nq_str_equal(l->act, NQ_STR("describe")) ||
            (nq_str_equal(l->act, NQ_STR("opine")) &&
             (l->links & opine) == opine);
@@ -516,10 +550,8 @@ distance_cues(nq_maker *m, const nq_draft *outer)
     uint32_t last_end = m->last_end, end = outer->x.end;
     for (uint32_t i = outer->x.first; i + 2 < end; i++) {
         nq_draft d = {.background = true, .has_who = true, .who = outer->who};
-        const nq_lemma *l = nq_cue_lemma(s, i + 1);
-        if (!nq_has_role(s, i, NQ_ROLE_MA) || !l || s->tags[i].quote ||
-            !keeps_distance(l) ||
-            !(s->tags[i + 1].word->grammar & NQ_OBJECT_PRON) ||
+        if (!nq_has_role(s, i, NQ_ROLE_MA) || s->tags[i].quote ||
+            !nq_maker_keeps_distance(s, i + 1) ||
             !nq_cue_read(s, i + 1, end, false, &d.cue) || d.cue.content >= end)
             continue;
         if (d.cue.has_subject)
@@ -590,7 +622,10 @@ take_cue(nq_maker *m, bool *hit)
     if (!suits(m, &d) ||
         (finite && !d.cue.has_subject && !quotes && has_thing(m, i, &prior)))
         return NAQL_OK;
-    nq_extent_find(s, d.cue.at, d.cue.content, m->end, d.cue.way, &d.x);
+    bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
+                 nq_maker_keeps_distance(s, i); /* "what he calls X" */
+    uint32_t limit = apart ? distance_end(s, d.cue.content, m->end) : m->end;
+    nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
         return NAQL_OK;
     nq_maker_find_credit(m, &d);

@@ -92,6 +92,8 @@ void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* ---- cued.c: content behind its cue ------------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
+/* "(what) he calls", "(what) they consider": the verb at token i. */
+bool nq_maker_keeps_distance(const nq_scene *s, uint32_t i);
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
 

@@ -102,11 +102,22 @@ has_first_damma(naql_str raw, uint16_t glue)
     return false;
 }
 
+/* Is the last letter a ta marbuta, with or without a vowel sign on it? */
+static bool
+ends_round(naql_str raw)
+{
+    static const naql_str signs[] = {{"ً", 2}, {"ٌ", 2}, {"ٍ", 2}};
+    for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
+        if (nq_str_ends(raw, signs[k]))
+            raw.len -= signs[k].len;
+    return nq_str_ends(raw, NQ_STR("ة"));
+}
+
 /* Folding makes one of "addition" and "he added it": the last letter tells. */
 static bool
 is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
 {
-    bool round = nq_str_ends(raw, NQ_STR("ة"));
+    bool round = ends_round(raw);
     if (w->grammar & NQ_OBJECT_PRON && round)
         return true;
     switch (w->inflection) {

@@ -14,6 +14,23 @@ enum { DESK = 2 }; /* tokens of an agency's desk before a title */
 
 /* ---- The walk ----------------------------------------------------------- */
 
+/* "..., say the experts." at the end of a sentence in which nobody spoke. */
+static bool
+says_at_end(const nq_maker *m, nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = m->at;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    return l && l->level == 3 && i > m->sentence &&
+           nq_is_mark(s, i - 1, NQ_MARK_COMMA) && !s->tags[i].glue &&
+           m->list.n == m->n_before &&
+           s->tags[i].word->inflection <= NQ_CUE_PRESENT &&
+           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
+           nq_maker_may_be_cue(m, i) &&
+           nq_maker_read_closing(m, i, i, NQ_PHRASE_NONE, c) && c->has_np &&
+           nq_ends_sentence(s, c->end);
+}
+
 static naql_status
 step(nq_maker *m)
 {
@@ -43,6 +60,8 @@ step(nq_maker *m)
     nq_cue next;
     if (kama && !nq_cue_read(s, m->at + 1, m->end, false, &next) &&
         nq_maker_read_closing(m, m->at, m->at + 1, NQ_PHRASE_NONE, &c))
+        return nq_maker_attribute(m, &c, true);
+    if (says_at_end(m, &c))
         return nq_maker_attribute(m, &c, true);
     m->at++;
     return NAQL_OK;

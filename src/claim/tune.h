@@ -60,6 +60,9 @@
 /* ", who ...," inside content. */
 #define NQ_TUNE_ASIDE 60
 
+/* Words of a clause that an aside "according to X" can break. */
+#define NQ_TUNE_ASIDE_AFTER 7
+
 /* Words of a blame behind which "after ..." tells why it was voiced. */
 #define NQ_TUNE_WHY 12
 

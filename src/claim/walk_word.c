@@ -168,7 +168,8 @@ is_lone_letter(const nq_walker *w, uint32_t i)
 {
     const nq_scene *s = w->s;
     naql_str f = s->tokens[i].folded;
-    bool link = ((w->links & NQ_LINK_BA) && nq_str_equal(f, NQ_STR("ب"))) ||
+    bool ba = nq_str_equal(f, NQ_STR("ب")) || nq_str_equal(f, NQ_STR("بال"));
+    bool link = ((w->links & NQ_LINK_BA) && ba) ||
                 ((w->links & NQ_LINK_LAM) && nq_str_equal(f, NQ_STR("ل")));
     return nq_is_word(s, i) && link && nq_quote_from(s, i + 1);
 }
@@ -219,7 +220,11 @@ is_other_verb(const nq_walker *w)
     bool called = l && m && m->type == NQ_PER && w->cue->has_subject &&
                   nq_str_equal(l->act, NQ_STR("claim")) &&
                   t->word->inflection == NQ_CUE_PRESENT; /* "CALLED X" */
-    if (adverb || noun || called)
+    bool carried = (t->word->grammar & NQ_OBJECT_PRON) && !t->glue &&
+                   w->at > w->cue->end + 1 && nq_is_nominal(w->s, w->at - 1) &&
+                   !nq_is_definite(w->s, w->at - 1) &&
+                   !w->s->tags[w->at - 1].mention; /* "words X CARRIED" */
+    if (adverb || noun || called || carried)
         return false;
     return l && l->level >= 2 && !t->word->noun && !t->mention &&
            !nq_walk_is_company(w->s, w->cue, w->at) &&
@@ -395,20 +400,6 @@ is_back(const nq_walker *w)
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
-/* "said IN IT the minister that": over it, to him. With a verb that takes
- * somebody told or spoken of, only a name is sure to be the subject. */
-static bool
-is_before_guest(const nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    uint32_t i = w->at + 1;
-    if (!nq_has_role(s, w->at, NQ_ROLE_IN_IT) || i >= w->limit || w->before)
-        return false;
-    bool object = w->cue->lemma->told || (w->links & NQ_LINK_TARGET);
-    const nq_mention *m = nq_mention_from(s, i);
-    return (m && m->type != NQ_LOC) || (s->tags[i].word->noun && !object);
-}
-
 nq_step
 nq_walk_at_word(nq_walker *w)
 {
@@ -443,8 +434,8 @@ nq_walk_at_word(nq_walker *w)
     }
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return skip_glued(w);
-    if (is_before_guest(w)) {
-        w->at++;
+    if (nq_has_role(s, w->at, NQ_ROLE_IN_IT)) {
+        w->at++; /* a paper "IN WHICH it condemned the attack" */
         return NQ_GO_ON;
     }
     if (is_other_verb(w) && !w->relative)
