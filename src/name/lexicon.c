@@ -118,6 +118,7 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
     nq_map_init(&out->phrases, arena);
     NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->words));
+    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->alone));
     for (size_t i = 0; i < N_RULES; i++) {
         nq_table t;
         if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
@@ -145,7 +146,18 @@ struct match {
     uint32_t bits, end, words;
     uint32_t alone; /* classes of its first word by itself */
     bool begun;     /* a phrase starts with its first word */
+    bool more;      /* and a longer one */
 };
+
+/* Moves *i to the token that may go on with a phrase of the lists; false: none
+ * may. */
+static bool
+next_of_phrase(const nq_text *text, uint32_t *i)
+{
+    while (*i < text->n_tokens && nq_token_is_glue(&text->tokens[*i]))
+        ++*i;
+    return *i < text->n_tokens && !(text->tokens[*i].flags & NQ_TOKEN_LINE);
+}
 
 /* Longest phrase that starts with a word of hash `first` at token `i`. */
 static struct match
@@ -160,15 +172,17 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
             return best;
         i++;
         best.begun = true;
-        if (*value & ~(uint32_t)MORE)
-            best = (struct match){*value & ~(uint32_t)MORE, i, n, best.alone,
-                                  true};
-        if (n == 1)
+        if (*value & ~(uint32_t)MORE) {
+            best.bits = *value & ~(uint32_t)MORE;
+            best.end = i;
+            best.words = n;
+        }
+        if (n == 1) {
             best.alone = best.bits;
-        while (i < text->n_tokens && nq_token_is_glue(&text->tokens[i]))
-            i++;
-        if (!(*value & MORE) || n == NQ_LEX_PHRASE_MAX || i >= text->n_tokens ||
-            text->tokens[i].flags & NQ_TOKEN_LINE)
+            best.more = *value & MORE;
+        }
+        if (!(*value & MORE) || n == NQ_LEX_PHRASE_MAX ||
+            !next_of_phrase(text, &i))
             return best;
         state = nq_hash_next(state, text->tokens[i].hash);
     }
@@ -178,18 +192,30 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
     (NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_BA | NQ_CLITIC_KAF |             \
      NQ_CLITIC_LAM)
 
+/* The bits of a match for all its words. */
+static uint32_t
+bits_of(const struct match *m)
+{
+    return m->bits | (m->words > 1 ? NQ_LEX_LONG : 0);
+}
+
+/* The bits of a match for its first word. */
+static uint32_t
+bits_of_first(const struct match *m)
+{
+    return bits_of(m) | m->alone | (m->bits & NQ_LEX_NAME ? NQ_LEX_STARTS : 0);
+}
+
 /* Writes a match over its tokens. */
 static void
-mark(nq_lex_word *out, uint32_t i, struct match m, bool front)
+mark(nq_lex_word *out, uint32_t i, const struct match *m, bool front)
 {
-    uint32_t bits = m.bits | (m.words > 1 ? NQ_LEX_LONG : 0);
-    uint32_t starts = bits & NQ_LEX_NAME ? NQ_LEX_STARTS : 0;
     if (front)
-        out[i].cut |= bits | m.alone | starts;
+        out[i].cut |= bits_of_first(m);
     else
-        out[i].whole |= bits | m.alone | starts;
-    for (uint32_t k = i + 1; k < m.end; k++)
-        out[k].whole |= bits | NQ_LEX_INSIDE;
+        out[i].whole |= bits_of_first(m);
+    for (uint32_t k = i + 1; k < m->end; k++)
+        out[k].whole |= bits_of(m) | NQ_LEX_INSIDE;
 }
 
 /* The words of a text, as halves of their hashes in an open table. */
@@ -237,10 +263,12 @@ struct reading {
     const nq_cut *cuts;
     const nq_model_word *known[NQ_CUTS_MAX]; /* of each cut looked up */
     uint32_t n;
-    uint32_t looked; /* bit c: known[c] is looked up */
-    uint32_t begun;  /* bit c: phrases start with cut c */
-    bool maqsura;    /* nq_token_maqsura */
-    bool by_text;    /* other words of the text have a say in it */
+    uint32_t looked;     /* bit c: known[c] is looked up */
+    uint32_t begun;      /* bit c: phrases start with cut c */
+    uint32_t more;       /* bit c: phrases of several words do */
+    uint32_t whole, cut; /* what the lists say of the word, see nq_lex_word */
+    bool maqsura;        /* nq_token_maqsura */
+    bool by_text;        /* other words of the text have a say in it */
 };
 
 /* What the model knows of a cut. */
@@ -314,19 +342,21 @@ readable(const nq_cut *cut)
            (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
 }
 
-/* What is remembered of a word. PLAIN: it starts no phrase and the text has no
- * say; then the cut, whether "lil-" was cut, and its place in the model, + 1.
- * Else the cuts that phrases start with. */
-enum { PLAIN = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, REST_AT = 8 };
+/* What is remembered of a word. SETTLED: unless a phrase of several words
+ * starts with it, the text has no say; then the cut, whether "lil-" was cut,
+ * and its place in the model, + 1. Always: the cuts that phrases start with,
+ * and those that longer ones do. */
+enum { SETTLED = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, PLACE_AT = 8 };
+enum { BEGUN_AT = 40, MORE_AT = 48, ANY_CUT = 0xff };
 
 static uint64_t
-packed(struct reading *r, uint32_t cut, bool lil)
+packed(const struct reading *r, uint32_t cut, bool lil)
 {
     const nq_model_word *known = r->known[cut];
     uint64_t place =
         known ? (uint64_t)(known - r->marker->model->words) + 1 : 0;
-    return PLAIN | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
-           place << REST_AT;
+    return SETTLED | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
+           place << PLACE_AT;
 }
 
 /* Weighs all readings, marks what phrases start; those cuts whose bits are set
@@ -335,16 +365,21 @@ static uint64_t
 weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
 {
     const struct marker *marker = r->marker;
-    uint32_t best = 0, most = 0;
+    uint32_t best = 0, most = 0, words = 0;
     for (uint32_t c = 0; c < r->n; c++) {
+        bool front = r->cuts[c].clitics & FRONT;
         if (!readable(&r->cuts[c]))
             continue;
         struct match m = {.end = i};
         if (may_begin >> c & 1)
             m = longest(marker->lexicon, marker->text, i, r->cuts[c].hash);
         r->begun |= (uint32_t)m.begun << c;
-        if (m.words)
-            mark(out, i, m, r->cuts[c].clitics & FRONT);
+        r->more |= (uint32_t)m.more << c;
+        words = m.words > words ? m.words : words;
+        if (m.words) {
+            mark(out, i, &m, front);
+            *(front ? &r->cut : &r->whole) |= bits_of_first(&m);
+        }
         uint32_t score = backing(r, c, &m);
         if (score > most) {
             best = c;
@@ -355,41 +390,72 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     bool cut_lil = (r->cuts[best].clitics & lil) == lil;
     best = with_article(r, best);
     choose_base(r, best, cut_lil, &out[i]);
-    return r->begun || r->by_text ? (uint64_t)r->begun << REST_AT
-                                  : packed(r, best, cut_lil);
+    return (words > 1 || r->by_text ? 0 : packed(r, best, cut_lil)) |
+           (uint64_t)r->begun << BEGUN_AT | (uint64_t)r->more << MORE_AT;
 }
 
-/* Reads a plain word from memory. */
-static void
-recall(struct reading *r, uint64_t kept, nq_lex_word *out)
+/* Does the text go on with a phrase that starts with cut `c` of token `i`? */
+static bool
+goes_on(const struct reading *r, uint32_t c, uint32_t i)
 {
+    const struct marker *m = r->marker;
+    uint64_t state = nq_hash_next(0, r->cuts[c].hash);
+    i++;
+    return next_of_phrase(m->text, &i) &&
+           nq_map_get(&m->lexicon->phrases,
+                      nq_hash_next(state, m->text->tokens[i].hash));
+}
+
+/* Reads a settled word from memory; false: it has to be weighed. */
+static bool
+recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
+       nq_lex_word *out)
+{
+    uint64_t alone = 0;
+    if (kept >> BEGUN_AT &&
+        !nq_memo_get(&r->marker->lexicon->alone, key, &alone))
+        return false;
+    for (uint64_t more = kept >> MORE_AT; more; more &= more - 1)
+        if (goes_on(r, (uint32_t)__builtin_ctzll(more), i))
+            return false;
     uint32_t cut = kept >> CUT_AT & CUT_MASK;
-    uint64_t place = kept >> REST_AT;
+    uint32_t place = (uint32_t)(kept >> PLACE_AT);
+    out[i].whole |= (uint32_t)(alone >> 32);
+    out[i].cut |= (uint32_t)alone;
     r->known[cut] = place ? r->marker->model->words + place - 1 : NULL;
     r->looked = 1u << cut;
-    choose_base(r, cut, kept >> LIL_AT & 1, out);
+    choose_base(r, cut, kept >> LIL_AT & 1, &out[i]);
+    return true;
+}
+
+static void
+remember(const struct reading *r, uint64_t key, uint64_t value)
+{
+    const nq_lexicon *lexicon = r->marker->lexicon;
+    nq_memo_put(&lexicon->words, key, value);
+    if (value & SETTLED && r->begun)
+        nq_memo_put(&lexicon->alone, key, (uint64_t)r->whole << 32 | r->cut);
 }
 
 static void
 mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
 {
-    enum { ANY = 0xff };
     const nq_text *text = marker->text;
-    const nq_memo *memo = &marker->lexicon->words;
     struct reading r; /* known[] is filled as far as used */
     r.marker = marker;
     r.token = &text->tokens[i];
-    r.looked = r.begun = 0;
+    r.looked = r.begun = r.more = r.whole = r.cut = 0;
     r.by_text = false;
     r.maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
     uint64_t kept, key = nq_model_key(r.token->hash, r.maqsura);
-    if (!nq_memo_get(memo, key, &kept))
-        nq_memo_put(memo, key, weigh(&r, i, ANY, out));
-    else if (kept & PLAIN)
-        recall(&r, kept, &out[i]);
-    else
-        weigh(&r, i, (uint32_t)(kept >> REST_AT), out);
+    bool known = nq_memo_get(&marker->lexicon->words, key, &kept);
+    if (known && kept & SETTLED && recall(&r, i, key, kept, out))
+        return;
+    uint32_t may_begin = known ? kept >> BEGUN_AT & ANY_CUT : ANY_CUT;
+    uint64_t value = weigh(&r, i, may_begin, out);
+    if (!known || value & SETTLED)
+        remember(&r, key, value);
 }
 
 naql_status
@@ -416,7 +482,7 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)
-                mark(out, i, m, false);
+                mark(out, i, &m, false);
         }
     }
     return NAQL_OK;

@@ -58,8 +58,10 @@ typedef enum nq_lex {
 
 typedef struct nq_lexicon {
     nq_map phrases; /* hash of the words so far -> nq_lex bits */
-    nq_memo words;  /* key of a word -> how its front is read, in the one model
-                       that goes with these lists; the one part that changes */
+    /* Key of a word -> how its front is read, in the one model that goes with
+     * these lists, and what the lists say of it alone; the parts that change.
+     */
+    nq_memo words, alone;
 } nq_lexicon;
 
 typedef struct nq_lex_word {
