@@ -33,7 +33,7 @@ def case_inputs(path):
 
 
 def written():
-    """The sentences of train/written.txt, each once with words in its slots."""
+    """The sentences of train/written.txt, each twice with words in its slots."""
     program = [sys.executable, os.path.join(ROOT, "train/write_sentences.py")]
     out = subprocess.run([*program, os.path.join(ROOT, "train/written.txt"), "2"], check=True, capture_output=True,
                          text=True).stdout
@@ -55,8 +55,9 @@ def main():
         room.append(text)
         if sum(map(len, room)) >= A_TEXT:
             number += 1
-            print(json.dumps({"id": str(number), "outlet": "o%d" % (number % 9), "time": "2030-05-%02d" % (1 + number % 28),
-                              "title": room[0][:60].replace("\n", " "), "text": "\n".join(room)}, ensure_ascii=False))
+            record = {"id": str(number), "outlet": "o%d" % (number % 9), "time": "2030-05-%02d" % (1 + number % 28),
+                      "title": room[0][:60].replace("\n", " "), "text": "\n".join(room)}
+            print(json.dumps(record, ensure_ascii=False))
             room = []
 
 
