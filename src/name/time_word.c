@@ -2,8 +2,8 @@
  *
  * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
  *
- * Most words are none: a filter over the first words of all keys
- * turns them away before a table is asked. */
+ * Most words are none: that is remembered of a word. A filter over the first
+ * words of all keys turns new ones away before a table is asked. */
 #include "name/time_word.h"
 
 #include "base/fold.h"
@@ -122,6 +122,7 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
     NQ_TRY(nq_table_find(tables, "date_words", &out->words));
     NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
+    NQ_TRY(nq_memo_make(NQ_TIME_MEMO_BITS, arena, &out->read));
     for (uint32_t i = 0; i < out->numerals.words.rows; i++)
         filter_add(out, nq_table_cell(&out->numerals.words, i, 0), OF_NUMBERS);
     NQ_TRY(months_make(out, arena));
@@ -214,25 +215,50 @@ look_ahead(nq_time_word *words, uint32_t n)
     }
 }
 
-static void
-mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
-          nq_time_word *out)
+static bool
+starts_key(const nq_table *t, uint64_t hash)
+{
+    nq_walk w = {0};
+    return nq_table_step(t, &w, hash);
+}
+
+/* What is remembered of a word: may it begin a number in words, and does a key
+ * of the tables start with one of its cuts? */
+enum { KNOWN = 1, AMOUNT = 2, STARTS = 4 };
+
+static uint64_t
+read_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
 {
     enum { LETTER = 2 };
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
     bool amount = text->tokens[at].folded.len <= LETTER; /* "and 20" */
-    bool found = false;
+    bool starts = false;
     for (uint32_t c = 0; c < n; c++) {
-        uint8_t tables = tools->first[cuts[c].hash % NQ_TIME_FILTER];
-        amount |= tables & OF_NUMBERS;
-        if (found || !(tables & ~OF_NUMBERS) ||
-            !look_up(tools, text, at, &cuts[c], tables, out))
+        uint64_t hash = cuts[c].hash;
+        uint8_t of = tools->first[hash % NQ_TIME_FILTER];
+        amount |= of & OF_NUMBERS;
+        starts |= (of & OF_MONTHS && starts_key(&tools->months, hash)) ||
+                  (of & OF_WEEKDAYS && starts_key(&tools->weekdays, hash)) ||
+                  (of & OF_WORDS && starts_key(&tools->words, hash));
+    }
+    return KNOWN | (amount ? AMOUNT : 0) | (starts ? STARTS : 0);
+}
+
+/* The first cut of a word that starts something. */
+static void
+mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
+          nq_time_word *out)
+{
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, at, &n);
+    for (uint32_t c = 0; c < n; c++) {
+        uint8_t of = tools->first[cuts[c].hash % NQ_TIME_FILTER];
+        if (!(of & ~OF_NUMBERS) || !look_up(tools, text, at, &cuts[c], of, out))
             continue;
         out->start = nq_cut_start(cuts, n, c);
-        found = true;
+        return;
     }
-    out->amount = amount;
 }
 
 naql_status
@@ -243,9 +269,19 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
     if (!words)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
-        if (text->tokens[i].kind != NQ_TOKEN_WORD)
+        const nq_token *t = &text->tokens[i];
+        uint64_t kept;
+        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+            nq_memo_fetch(&tools->read, t[NQ_MEMO_AHEAD].hash);
+        if (t->kind != NQ_TOKEN_WORD)
             continue;
-        mark_word(tools, text, i, &words[i]);
+        if (!nq_memo_get(&tools->read, t->hash, &kept)) {
+            kept = read_word(tools, text, i);
+            nq_memo_put(&tools->read, t->hash, kept);
+        }
+        if (kept & STARTS)
+            mark_word(tools, text, i, &words[i]);
+        words[i].amount = (kept & AMOUNT) != 0;
     }
     look_ahead(words, text->n_tokens);
     *out = words;
