@@ -126,7 +126,9 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         }
     out->at = at;
     out->n = kept;
-    out->class = s->slot == NQ_SLOT_NUMBER ? nq_class_beside(d, s) : 0;
+    out->class = s->slot == NQ_SLOT_NUMBER ? nq_class_beside(d, s)
+                 : s->value.duration       ? nq_length_beside(d, s)
+                                           : 0;
     return NAQL_OK;
 }
 
@@ -165,6 +167,7 @@ typedef struct likeness {
     bool apart;  /* another class, as the dead and the hurt */
     bool unlike; /* another class, or a class on one side alone */
     bool wide;   /* the same class of words in both sentences */
+    bool owner;  /* beside both the same person or body is named */
     uint32_t n;  /* roots shared */
 } likeness;
 
@@ -202,10 +205,16 @@ one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
     bool people = s->value.word == d->in->tools->words.person;
     if (l.apart || (people && agree && l.unlike))
         return false;
+    if (s->value.duration)
+        return l.class && l.share >= NQ_LENGTH_LEAST && l.n >= NQ_LENGTH_SHARED;
     if (s->slot == NQ_SLOT_DATE)
         return l.share >= NQ_DATE_LEAST && l.near >= NQ_NEAR_SHARED;
+    if (s->value.word == d->in->tools->words.age)
+        return l.owner || (l.share >= NQ_AGE_SHARE && l.n >= NQ_LENGTH_SHARED);
     if (l.class && !s->value.measure &&
         l.share >= (agree ? NQ_CLASS_LEAST : NQ_CLASS_PARTED))
+        return true;
+    if (l.class && s->value.measure && l.share >= NQ_MEASURE_CLASS)
         return true;
     if (l.wide && !people && !s->value.measure && l.n >= NQ_WIDE_SHARED)
         return true; /* the same noun, counted of the same deed */
@@ -325,6 +334,7 @@ match(search *s, const book *b, uint32_t mine)
             other_owner(s, &at[i], c))
             continue;
         likeness l = compare(&at[i], c);
+        l.owner = at[i].owner != NO_SLOT && c->owner != NO_SLOT;
         bool same = agree(s, at[i].slot, c->slot);
         if (!one_question(s->d, me, l, same))
             continue;
@@ -433,7 +443,7 @@ asks(const nq_desk *d, const nq_slot_at *s)
 {
     if (s->slot == NQ_SLOT_NUMBER)
         return s->value.word != 0 && !is_part(d, s);
-    return s->slot == NQ_SLOT_DATE && !s->value.duration;
+    return s->slot == NQ_SLOT_DATE;
 }
 
 naql_status

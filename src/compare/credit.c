@@ -121,8 +121,10 @@ static bool
 says_little(const nq_found *f, const nq_slot_at *s)
 {
     words w;
+    uint8_t kind = kind_of_first(f, s);
     words_of(f, s, &w);
-    return type_of(f, s) == NQ_LOC || kind_of_first(f, s) == NQ_WORD_GENERIC ||
+    return type_of(f, s) == NQ_LOC || kind == NQ_WORD_GENERIC ||
+           kind == NQ_WORD_ONE || /* "one of the leaders" */
            (s->value.person == NQ_NO_ENTITY && w.all < 2);
 }
 

@@ -7,6 +7,8 @@
 #include "base/status.h"
 #include "compare/tune.h"
 
+#include <string.h>
+
 #define NO_SLOT UINT32_MAX
 
 static naql_status
@@ -18,6 +20,17 @@ add_slot(const nq_desk *d, nq_slots *slots, uint32_t class, nq_slot_at slot)
         return NAQL_NOMEM;
     slot.value.word = nq_hash_next(13, class);
     return nq_slots_add(d, slots, slot);
+}
+
+/* Where a word starts, its article kept, what is glued before it left out. */
+static uint32_t
+behind_glue(const nq_text *text, uint32_t token)
+{
+    const nq_token *t = &text->tokens[token];
+    uint32_t al = t->clitics & NQ_CLITIC_AL && !(t->clitics & NQ_CLITIC_LAM)
+                      ? (uint32_t)strlen("ال")
+                      : 0;
+    return nq_token_at(text, token, t->pre - al);
 }
 
 static naql_status
@@ -53,59 +66,82 @@ word_at(const nq_desk *d, const nq_text *text, uint32_t token)
     return nq_slot_word_of(&d->in->tools->words, &text->tokens[token]);
 }
 
-/* The token of the label: the first of the name, or the one before it, an
- * opening mark passed over. */
+/* The token that a label is followed by, an opening mark passed over; or the
+ * end of the sentence. */
 static uint32_t
-label_of(const nq_desk *d, const nq_text *text, const nq_mention *m,
-         uint32_t *class)
+labelled(const nq_text *text, const nq_row *row, uint32_t label)
 {
-    uint32_t i = m->first;
-    nq_slot_word w = word_at(d, text, i);
-    if (w.kind != NQ_WORD_LABEL && i) {
-        i--;
-        if (text->tokens[i].kind == NQ_TOKEN_MARK && i &&
-            text->tokens[i].mark != NQ_MARK_STOP &&
-            text->tokens[i].mark != NQ_MARK_COMMA)
-            i--;
-        w = word_at(d, text, i);
-    } else if (m->end - m->first < 2) {
-        return UINT32_MAX;
-    }
-    *class = w.class;
-    return w.kind == NQ_WORD_LABEL ? i : UINT32_MAX;
+    uint32_t i = label + 1;
+    if (i < row->end && text->tokens[i].kind == NQ_TOKEN_MARK &&
+        text->tokens[i].mark != NQ_MARK_STOP &&
+        text->tokens[i].mark != NQ_MARK_COMMA)
+        i++;
+    return i < row->end && text->tokens[i].kind == NQ_TOKEN_WORD ? i : row->end;
 }
 
+/* The body of the pile, or, where the name layer knows none, of its first word:
+ * "the Houthi militia", "the rebels of al-Houthi". A `stem` of 0 is of no
+ * rare word. */
 static body *
-body_of(labeller *l, uint32_t person)
+body_of(labeller *l, uint32_t person, uint64_t stem)
 {
-    bool fresh;
-    uint32_t *at = nq_map_put(&l->known, nq_hash_next(17, person), &fresh);
-    if (!at)
-        return NULL;
-    if (fresh) {
+    uint64_t keys[2] = {nq_hash_next(17, person), nq_hash_next(19, stem)};
+    uint32_t found = UINT32_MAX;
+    for (int i = 0; i < 2; i++) {
+        const uint32_t *at = nq_map_get(&l->known, keys[i]);
+        found = found == UINT32_MAX && at ? *at : found;
+    }
+    if (found == UINT32_MAX) {
         body *b = nq_list_add(&l->bodies, l->d->scratch);
         if (!b)
             return NULL;
         b->last = NO_SLOT;
-        *at = l->bodies.n - 1;
+        found = l->bodies.n - 1;
     }
-    return (body *)l->bodies.at + *at;
+    bool is[2] = {person != NQ_NO_ENTITY, stem != 0};
+    for (int i = 0; i < 2; i++) {
+        bool fresh;
+        uint32_t *at = is[i] ? nq_map_put(&l->known, keys[i], &fresh) : NULL;
+        if (is[i] && !at)
+            return NULL;
+        if (at && fresh)
+            *at = found;
+    }
+    return (body *)l->bodies.at + found;
+}
+
+/* What a label is put on: a body that the name layer knows, or a *rare word.
+ * Its last token is *last. */
+static bool
+is_body(const nq_desk *d, const nq_reading *r, uint32_t label, uint32_t name,
+        uint32_t *last, bool *rare)
+{
+    const nq_mention *m = nq_mention_at(&r->names, name);
+    *last = name;
+    *rare = nq_rarity_idf(&d->in->tools->rarity, r->text.tokens[name].stem) >=
+            NQ_LABEL_IDF;
+    if (m && m->type == NQ_ORG && (m->first == name || m->first == label)) {
+        *last = m->end - 1;
+        return true;
+    }
+    return *rare;
 }
 
 static naql_status
-see_label(labeller *l, uint32_t article, const nq_mention *m)
+see_label(labeller *l, uint32_t line, uint32_t label, uint32_t class)
 {
     const nq_desk *d = l->d;
-    const nq_text *text = &nq_desk_reading(d, article)->text;
-    uint32_t class = 0, person = nq_desk_person(d, article, m->entity);
-    uint32_t label = m->type == NQ_ORG && person != NQ_NO_ENTITY
-                         ? label_of(d, text, m, &class)
-                         : UINT32_MAX;
-    uint32_t line =
-        label == UINT32_MAX ? label : nq_desk_row(d, article, label);
-    if (line == UINT32_MAX)
+    const nq_row *row = &d->lines[line];
+    const nq_reading *r = nq_row_reading(d, row);
+    uint32_t name = labelled(&r->text, row, label), last;
+    bool rare;
+    if (name == row->end || !is_body(d, r, label, name, &last, &rare))
         return NAQL_OK;
-    body *b = body_of(l, person);
+    const nq_mention *m = nq_mention_at(&r->names, name);
+    uint32_t person = m && m->type == NQ_ORG
+                          ? nq_desk_person(d, row->article, m->entity)
+                          : NQ_NO_ENTITY;
+    body *b = body_of(l, person, rare ? r->text.tokens[name].stem : 0);
     if (!b)
         return NAQL_NOMEM;
     b->parted |= b->class && b->class != class;
@@ -113,8 +149,8 @@ see_label(labeller *l, uint32_t article, const nq_mention *m)
     if (!l->add || !b->parted)
         return NAQL_OK;
     nq_slot_at slot = {.slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = line};
-    slot.span = (naql_span){nq_token_at(text, label, text->tokens[label].pre),
-                            m->span.end};
+    slot.span = (naql_span){behind_glue(&r->text, label),
+                            r->text.tokens[last].span.end};
     if (b->last != NO_SLOT)
         NQ_TRY(add_answer(d, b->last, l->slots->n, l->answers));
     b->last = l->slots->n;
@@ -124,10 +160,14 @@ see_label(labeller *l, uint32_t article, const nq_mention *m)
 static naql_status
 see_labels(labeller *l)
 {
-    for (uint32_t a = 0; a < l->d->in->story->n_articles; a++) {
-        const nq_names *names = &nq_desk_reading(l->d, a)->names;
-        for (uint32_t i = 0; i < names->n_mentions; i++)
-            NQ_TRY(see_label(l, a, &names->mentions[i]));
+    for (uint32_t i = 0; i < l->d->n_lines; i++) {
+        const nq_row *row = &l->d->lines[i];
+        const nq_text *text = &nq_row_reading(l->d, row)->text;
+        for (uint32_t k = row->first; k < row->end; k++) {
+            nq_slot_word w = word_at(l->d, text, k);
+            if (w.kind == NQ_WORD_LABEL)
+                NQ_TRY(see_label(l, i, k, w.class));
+        }
     }
     return NAQL_OK;
 }
@@ -181,7 +221,7 @@ network_slot(const nq_desk *d, nq_slots *slots, network *n, uint32_t line)
     if (n->slot != NO_SLOT)
         return NAQL_OK;
     n->slot = slots->n;
-    naql_span span = {nq_token_at(text, n->token, text->tokens[n->token].pre),
+    naql_span span = {behind_glue(text, n->token),
                       text->tokens[n->token].span.end};
     return add_slot(
         d, slots, n->class,

@@ -10,6 +10,8 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
+#include <math.h>
+
 uint64_t
 nq_slot_name_key(const nq_text *text, naql_span span)
 {
@@ -198,6 +200,123 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
     return NAQL_OK;
 }
 
+static uint8_t
+kind_at(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    return nq_slot_word_of(&d->in->tools->words, &text->tokens[token]).kind;
+}
+
+/* Where "without any dead", "no one was hurt" begins: the word for the dead is
+ * at `toll`; or `toll` itself. */
+static uint32_t
+none_from(const nq_desk *d, const nq_row *l, const nq_text *text, uint32_t toll)
+{
+    bool any = toll > l->first && kind_at(d, text, toll - 1) == NQ_WORD_ANY;
+    bool one = toll + 1 < l->end && kind_at(d, text, toll + 1) == NQ_WORD_ONE;
+    bool definite = text->tokens[toll].clitics &
+                    (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW);
+    for (uint32_t i = toll, n = 0; i > l->first && n < NQ_NONE_WORDS; n++) {
+        if (text->tokens[--i].kind != NQ_TOKEN_WORD)
+            break;
+        uint8_t kind = kind_at(d, text, i);
+        if (kind == NQ_WORD_WITHOUT && (any || (n < 2 && !definite)))
+            return i;
+        if (kind == NQ_WORD_NO)
+            return any || (one && n < 2) ? i : toll;
+    }
+    return toll;
+}
+
+static bool
+is_of(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    nq_slot_word w =
+        nq_slot_word_of(&d->in->tools->words, &text->tokens[token]);
+    return w.kind == NQ_WORD_INTO && w.class != d->in->tools->words.in;
+}
+
+/* None dead, none hurt: a figure as good as any. */
+static naql_status
+none_of(const nq_desk *d, uint32_t line, nq_slots *out)
+{
+    const nq_row *l = &d->lines[line];
+    const nq_text *text = &nq_row_reading(d, l)->text;
+    for (uint32_t i = l->first; i < l->end; i++) {
+        if (kind_at(d, text, i) != NQ_WORD_TOLL)
+            continue;
+        uint32_t from = none_from(d, l, text, i), last = i;
+        if (from == i)
+            continue;
+        if (i + 1 < l->end && kind_at(d, text, i + 1) == NQ_WORD_ONE)
+            last++;
+        if (last + 1 < l->end && is_of(d, text, last + 1))
+            continue; /* none of these: of the others there may be some */
+        nq_slot_at slot = {.slot = NQ_SLOT_NUMBER, .line = line};
+        uint32_t glue = text->tokens[from].pre;
+        slot.span = (naql_span){nq_token_at(text, from, glue),
+                                text->tokens[last].span.end};
+        slot.value.word = d->in->tools->words.person;
+        slot.value.person = NQ_NO_ENTITY;
+        NQ_TRY(nq_slots_add(d, out, slot));
+    }
+    return NAQL_OK;
+}
+
+uint64_t
+nq_length_beside(const nq_desk *d, const nq_slot_at *slot)
+{
+    const nq_row *row = &d->lines[slot->line];
+    const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
+    uint32_t best = NQ_LENGTH_WORDS + 1;
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < row->n_words && i < slot->end + best; i++) {
+        uint32_t far = i < slot->first ? slot->first - i
+                       : i < slot->end ? 0
+                                       : i - slot->end + 1;
+        nq_slot_word w =
+            nq_slot_word_of(&d->in->tools->words, &tokens[row->words[i].token]);
+        if (w.kind == NQ_WORD_ELAPSED && i < slot->first &&
+            far <= NQ_LENGTH_WORDS)
+            return 0;
+        if (w.kind != NQ_WORD_LENGTH || far >= best)
+            continue;
+        best = far;
+        found = nq_slot_stem(w);
+    }
+    return found;
+}
+
+/* "(41 years)", right behind a name. */
+static bool
+in_brackets(const nq_reading *r, const nq_date *date)
+{
+    const nq_token *t = r->text.tokens;
+    if (date->first < 2 || date->end >= r->text.n_tokens ||
+        t[date->first - 1].kind != NQ_TOKEN_MARK ||
+        t[date->end].kind != NQ_TOKEN_MARK)
+        return false;
+    const nq_mention *m = nq_mention_at(&r->names, date->first - 2);
+    return m && m->type == NQ_PER &&
+           nq_str_equal(t[date->first - 1].folded, NQ_STR("(")) &&
+           nq_str_equal(t[date->end].folded, NQ_STR(")"));
+}
+
+/* An age is a figure, of years. */
+static void
+read_age(const nq_desk *d, const nq_reading *r, const nq_date *date,
+         nq_slot_at *slot)
+{
+    uint64_t age = d->in->tools->words.age;
+    nq_value *v = &slot->value;
+    if (!v->duration || v->lo < NQ_AGE_LEAST || v->lo > NQ_AGE_MOST ||
+        (nq_length_beside(d, slot) != age && !in_brackets(r, date)))
+        return;
+    slot->slot = NQ_SLOT_NUMBER;
+    v->word = age;
+    v->duration = false;
+    v->lo = v->hi = v->exact = floor(v->lo / NQ_AGE_LEAST);
+}
+
 static naql_status
 dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -210,6 +329,8 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
         if (!nq_value_of_date(&names->dates[i], &slot.value))
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
+        cover(names->text, l, &slot);
+        read_age(d, nq_row_reading(d, l), &names->dates[i], &slot);
         NQ_TRY(nq_slots_add(d, out, slot));
     }
     return NAQL_OK;
@@ -270,6 +391,7 @@ nq_slots_make(const nq_desk *d, nq_slots *out)
     for (uint32_t i = 0; i < d->n_lines; i++) {
         from[i] = out->n;
         NQ_TRY(numbers_of(d, i, out));
+        NQ_TRY(none_of(d, i, out));
         NQ_TRY(dates_of(d, i, out));
         NQ_TRY(names_of(d, i, out));
     }

@@ -13,11 +13,12 @@ static uint8_t
 kind_of(naql_str name)
 {
     static const char *const names[] = {
-        "",        "context", "noun",   "people",  "toll",  "term",
-        "post",    "field",   "under",  "generic", "part",  "into",
-        "address", "label",   "called", "medium",  "not",   "non",
-        "fixed",   "save",    "if",     "that",    "modal", "self",
-        "for",     "against", "past",   "carrier"};
+        "",        "context", "noun",   "people",  "toll",   "term",
+        "post",    "field",   "under",  "generic", "part",   "into",
+        "address", "label",   "called", "medium",  "not",    "non",
+        "fixed",   "save",    "if",     "that",    "modal",  "self",
+        "for",     "against", "past",   "carrier", "length", "elapsed",
+        "without", "no",      "any",    "one"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -42,6 +43,8 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     uint32_t value = (uint32_t)kind << 24 | *number;
     if (kind == NQ_WORD_NOUN && nq_str_equal(class, NQ_STR("person")))
         out->person = nq_slot_stem((nq_slot_word){kind, *number, 0});
+    if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))
+        out->age = nq_slot_stem((nq_slot_word){kind, *number, 0});
     if (kind == NQ_WORD_INTO && nq_str_equal(class, NQ_STR("in")))
         out->in = *number;
     uint32_t *at = nq_map_put(&out->words, nq_fold_hash(key), &fresh);

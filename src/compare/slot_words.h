@@ -38,12 +38,19 @@ typedef enum nq_word_kind {
     NQ_WORD_FOR,             /* one end of a pair of opposites */
     NQ_WORD_AGAINST,         /* the other end; same class */
     NQ_WORD_PAST,            /* a term that is over: former, elder */
-    NQ_WORD_CARRIER          /* passes on what others say: agency, media */
+    NQ_WORD_CARRIER,         /* passes on what others say: agency, media */
+    NQ_WORD_LENGTH,          /* what a length of time is of: age, prison */
+    NQ_WORD_ELAPSED,         /* a length of time that is over: "since" */
+    NQ_WORD_WITHOUT,         /* "without hurt": none of them */
+    NQ_WORD_NO,              /* the same with "any": "did not hurt anyone" */
+    NQ_WORD_ANY,
+    NQ_WORD_ONE /* "anyone, one of" */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
     nq_map words;    /* folded hash -> kind << 24 | class */
     uint64_t person; /* stem of the class of nouns that count people */
+    uint64_t age;    /* stem of the class of words for an age */
     uint32_t in;     /* class of "in" */
 } nq_slot_words;
 

@@ -53,6 +53,11 @@
 
 #define NQ_LIES_IN_WORDS 4u /* between a place and the one it lies in */
 
+#define NQ_NONE_WORDS   4u    /* from "without" to the word for the dead */
+#define NQ_LENGTH_WORDS 4u    /* from a length of time to what it is of */
+#define NQ_AGE_LEAST    365.0 /* days: a year */
+#define NQ_AGE_MOST     (120 * NQ_AGE_LEAST)
+
 #define NQ_ROLE_WORDING 0.8f /* cosine: one sentence with another office */
 #define NQ_SOLID_BYTES  128u /* of a name */
 #define NQ_OFFICE_WORDS 5u   /* from a word for a post to its holder */
@@ -94,7 +99,11 @@
 #define NQ_SUM_FIGURE 20.0  /* smaller sums come about by chance */
 #define NQ_SUM_LIKE   0.05f /* cosine of the two sentences */
 
-/* ---- Networks (label.c) ---- */
+/* ---- Labels, networks (label.c) ---- */
+
+/* A word behind a label ("militia", "movement") that names a body which the
+ * name layer does not know. */
+#define NQ_LABEL_IDF 3.0
 
 /* Cosine of two sentences that say on which network one thing was published,
  * and how many earlier ones each is held against. */
@@ -122,7 +131,12 @@
 #define NQ_NUMBER_LEAST  0.30f
 #define NQ_AGREE_LEAST   0.15f /* when the values agree as well */
 #define NQ_MEASURE_LEAST 0.5f
+#define NQ_MEASURE_CLASS 0.4f /* beside the same class: "fell by" */
 #define NQ_DATE_LEAST    0.5f
+/* A length of time beside the same word for what it is of; an age. */
+#define NQ_LENGTH_LEAST  0.12f
+#define NQ_LENGTH_SHARED 3u /* roots */
+#define NQ_AGE_SHARE     0.2f
 /* Overlap that is enough beside the same listed class of words ("killed",
  * "on board"), which must stand this near. */
 #define NQ_CLASS_LEAST  0.12f

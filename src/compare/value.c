@@ -15,6 +15,7 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
                   .exact = n->value,
                   .word = unit,
                   .person = NQ_NO_ENTITY,
+                  .about = n->modifier == NQ_MOD_ABOUT,
                   .vague = n->modifier != NQ_MOD_NONE || n->high > n->value};
     switch (n->modifier) {
     case NQ_MOD_ABOUT:
@@ -107,9 +108,11 @@ rounded_like(double x, double like)
 bool
 nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
 {
+    double most = fmax(a->exact, b->exact);
+    if (a->about && b->about) /* "about 80" is not "about 100" */
+        return fabs(a->exact - b->exact) <= NQ_ABOUT * most;
     if (a->lo <= b->hi && b->lo <= a->hi)
         return true;
-    double most = fmax(a->exact, b->exact);
     double round = loose ? NQ_ROUND : most >= NQ_LARGE ? NQ_ROUND_LARGE : 0;
     if (fabs(a->exact - b->exact) > round * most)
         return false;

@@ -16,6 +16,7 @@ typedef struct nq_value {
     const nq_name_form *name; /* of a name or place, else NULL */
     uint32_t person;          /* name, place: of the pile, or NQ_NO_ENTITY */
     bool vague;               /* number with a modifier, or a range */
+    bool about;               /* number said to be near */
     bool duration;            /* date that is a length: lo, hi in days */
     bool body;                /* name of an organisation */
     uint64_t noun; /* number: stem of a noun for people that says what they
