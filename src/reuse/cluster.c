@@ -221,8 +221,12 @@ merge_nearest(struct stream *s, uint32_t cluster)
                                .but = cluster,
                                .least = NQ_STORY_MERGE};
     uint32_t other = nearest(s, &q, &score);
-    if (other == NQ_NO_CENTRE ||
-        mutual(length, c->members, score) < NQ_STORY_MERGE)
+    if (other == NQ_NO_CENTRE)
+        return NAQL_OK;
+    uint32_t more = nq_centre_at(&s->centres, other)->members;
+    uint32_t less = c->members < more ? c->members : more;
+    if (mutual(length, c->members, score) <
+        NQ_STORY_MERGE + NQ_STORY_BOTH * log2f((float)less))
         return NAQL_OK;
     return merge(s, other, cluster);
 }
