@@ -41,8 +41,10 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
     const nq_word *w = s->tags[i].word;
     uint16_t glue = s->tags[i].glue;
     bool joined = (glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
-    if (joined && nq_cue_is_second(s, i))
-        return false;
+    if (joined &&
+        (nq_cue_is_second(s, i) ||
+         (i > 0 && s->tokens[i - 1].kind == NQ_TOKEN_NUMBER && !comma)))
+        return false; /* "11 persons", spelled as "so they answered" */
     if (glue & (NQ_CLITIC_AL | NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_SIN))
         return false;
     switch ((nq_inflection)w->inflection) {

@@ -23,6 +23,9 @@ stands_free(const nq_maker *m, uint32_t i)
         (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
         return !(s->tags[i].word->grammar & NQ_FEM) ||
                s->tags[i].word->inflection == NQ_CUE_PAST;
+    if ((s->tags[i].word->grammar & NQ_OBJECT_PRON) && nq_is_word(s, i - 1) &&
+        !nq_is_nominal(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_PREP))
+        return true; /* "therefore ASKED HIM the club" */
     return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
            s->tags[i - 1].date || nq_is_definite(s, i - 1) ||
            nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
@@ -83,6 +86,7 @@ static bool
 is_of_what(const nq_scene *s, uint32_t i)
 {
     return i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
+           !nq_has_role(s, i - 1, NQ_ROLE_KAMA) &&
            s->tags[i].word->inflection == NQ_CUE_PRESENT && !s->tags[i].glue &&
            !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
            !nq_has_role(s, i + 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) &&
@@ -137,6 +141,19 @@ is_bare_noun(const nq_maker *m, uint32_t i)
            nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
 }
 
+/* "in it", "to him": a preposition with its pronoun governs no more. */
+static bool
+holds_pronoun(const nq_scene *s, uint32_t i)
+{
+    static const naql_str ends[] = {{"ه", 2}, {"ها", 4}, {"هم", 4}};
+    enum { LEAST = 4, MOST = 8 }; /* bytes: two letters, four */
+    naql_str f = s->tokens[i].folded;
+    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
+        if (f.len >= LEAST && f.len <= MOST && nq_str_ends(f, ends[k]))
+            return true;
+    return false;
+}
+
 bool
 nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
 {
@@ -151,7 +168,7 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     bool object = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
                   !nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_REL) &&
-                  !s->tags[i - 1].mention;
+                  !holds_pronoun(s, i - 1) && !s->tags[i - 1].mention;
     if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
         return false; /* "in the hope that": a noun behind a preposition */
     if (t->word->inflection == NQ_CUE_PRESENT &&
@@ -233,7 +250,11 @@ is_firm_clause(const nq_maker *m, const nq_cue *c)
 {
     const nq_scene *s = m->s;
     uint32_t no = NQ_LINK_TARGET | NQ_LINK_FRAME | NQ_LINK_DOC;
-    if (c->inflection != NQ_CUE_PAST || c->way != NQ_WAY_PREP ||
+    bool announced = c->way == NQ_WAY_NOUN && c->lemma->level == 3 &&
+                     nq_str_equal(c->lemma->act, NQ_STR("announce")) &&
+                     m->s->tags[c->content].masdar &&
+                     c->subject.end > c->subject.first + 1;
+    if (c->inflection != NQ_CUE_PAST || (c->way != NQ_WAY_PREP && !announced) ||
         (c->grammar & NQ_OBJECT_PRON) || (c->lemma->links & no))
         return false;
     const nq_token *t = &s->tokens[c->subject.first];
@@ -284,7 +305,8 @@ takes_predicate(const nq_scene *s, const nq_cue *c)
 {
     nq_np np;
     uint32_t i = c->content;
-    bool definite = nq_has_role(s, i, NQ_ROLE_DEM) ||
+    const nq_mention *m = nq_mention_from(s, i);
+    bool definite = nq_has_role(s, i, NQ_ROLE_DEM) || (m && c->has_subject) ||
                     (!c->has_subject && nq_is_definite(s, i));
     return definite && nq_np_read(s, i, i + NQ_TUNE_NP, &np) &&
            nq_is_nominal(s, np.end) && !nq_is_definite(s, np.end) &&

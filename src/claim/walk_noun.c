@@ -148,6 +148,10 @@ at_first_noun(nq_walker *w)
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if ((w->links & NQ_LINK_MASDAR) && object && w->before && !w->commas &&
+        !w->relative && !nq_is_definite(s, w->at) &&
+        !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
     if (is_own_object(w)) {
         nq_walk_skip_np(w);
@@ -226,6 +230,11 @@ is_apposition(const nq_walker *w)
                                   nq_has_role(s, m->end, NQ_ROLE_THAT));
     bool club = before && before->type == NQ_ORG &&
                 nq_has_role(s, w->at, NQ_ROLE_STAR); /* "X, champion of" */
+    if (before && before->type == NQ_PER && w->cue->has_subject &&
+        w->at == w->cue->subject.end && nq_is_definite(s, w->at) &&
+        s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
+        nq_has_role(s, w->at + 1, NQ_ROLE_OF))
+        return true; /* "X, THE SPEAKER in the name of" */
     naql_str raw = nq_str_span(s->text->article->text, s->tokens[w->at].span);
     return before && (before->type == NQ_PER || club) && !m &&
            !nq_str_ends(raw, NQ_STR("ه")) && /* "his coach" */

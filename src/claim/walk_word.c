@@ -90,6 +90,11 @@ at_prep_link(nq_walker *w)
     uint32_t next = w->at + 1;
     if (nq_walk_is_that(w->s, next))
         return nq_walk_found_that(w, next);
+    if (nq_has_role(w->s, next, NQ_ROLE_MARGIN)) {
+        w->at = next; /* "ON THE MARGIN of the meeting" */
+        nq_walk_skip_np(w);
+        return NQ_GO_ON;
+    }
     uint64_t before = NQ_ROLE_PREP | NQ_ROLE_NOT_AN;
     if (next < w->limit && (w->s->tags[next].word->roles & before) == before) {
         w->at = next + 1; /* "complained BEFORE of" */
@@ -394,9 +399,10 @@ is_back(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
+    bool denies = nq_str_equal(w->cue->lemma->act, NQ_STR("deny"));
     return w->relative && !w->commas && (w->links & NQ_LINK_OBJECT) &&
-           w->cue->has_subject && t->masdar && !t->word->noun &&
-           !nq_is_definite(s, w->at) &&
+           w->cue->has_subject && (t->masdar || (denies && t->word->content)) &&
+           !t->word->noun && !t->glue && !nq_is_definite(s, w->at) &&
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
