@@ -71,6 +71,25 @@ credit_outlet(nq_maker *m, const nq_cue *c, nq_credit *out)
     *out = (nq_credit){who.span, who.entity};
     if (same)
         out->span = known.span; /* with its short name in marks */
+    if (who.entity == NQ_NO_ENTITY && who.noun == NQ_NOUN_OUTLET &&
+        c->outlet.end == c->outlet.first + 1 &&
+        nq_is_definite(m->s, c->outlet.first))
+        nq_credit_before(m->s, c->outlet.first, out); /* "the paper" */
+}
+
+/* The agency that was told, when it was taken for the end of who told it. */
+static bool
+find_told(const nq_maker *m, nq_draft *d)
+{
+    const nq_np *np = &d->cue.subject;
+    uint32_t at;
+    if (!d->cue.has_subject ||
+        !nq_credit_told(m->s, np->first, np->end, &at, &d->credit))
+        return false;
+    uint32_t end = m->s->tokens[at - 1].span.end;
+    if (d->has_who && d->who.span.start < end && d->who.span.end > end)
+        d->who.span.end = end;
+    return true;
 }
 
 void
@@ -90,6 +109,8 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
         m->pending = (nq_credit){0};
         return;
     }
+    if (find_told(m, d))
+        return;
     uint32_t from = c->has_subject ? c->subject.end : c->end;
     if (c->way != NQ_WAY_CLOSE && from < c->content &&
         nq_credit_find(m->s, from, c->content, &d->credit))

@@ -77,16 +77,17 @@ is_generic(const nq_scene *s, uint32_t row)
     return nq_str_equal(kind, NQ_STR("generic"));
 }
 
+/* In marks, behind "agency", a whole name behind "according to": the key of
+ * tokens [i, key_end). */
 static bool
-stands_apart(const nq_scene *s, uint32_t i) /* in marks, behind "agency", a
-                                               name behind "according to" */
+stands_apart(const nq_scene *s, uint32_t i, uint32_t key_end)
 {
     const nq_mention *m = nq_mention_of(s, i);
     if (s->tags[i].quote || i == 0)
         return s->tags[i].quote != 0;
     if (s->tags[i - 1].word->noun == NQ_NOUN_OUTLET)
         return true;
-    if (!m || m->type != NQ_ORG)
+    if (!m || m->type != NQ_ORG || m->end > key_end)
         return false;
     for (uint32_t k = 1; k <= PHRASE && k <= i; k++) {
         uint32_t end = i;
@@ -160,7 +161,7 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
         }
     }
     if (row == NQ_NO_ROW || is_generic(s, row) ||
-        (is_weak(s, row) && !stands_apart(s, i)) ||
+        (is_weak(s, row) && !stands_apart(s, i, end)) ||
         (!skip && !is_heard(s, row, i)))
         return false;
     end = skip_adjectives(s, marked_twin(s, row, end));
@@ -228,7 +229,7 @@ is_named_source(const nq_scene *s, const nq_mention *m)
         return true;
     bool told = m->first > 0 && s->tokens[m->first - 1].folded.len <= LETTER;
     bool weak = is_weak(s, row) && !told && press != NQ_PRESS_SURE &&
-                !stands_apart(s, m->first) &&
+                !stands_apart(s, m->first, end) &&
                 m->span.start == s->tokens[m->first].span.start;
     return !weak && !is_generic(s, row) && is_heard(s, row, m->first);
 }
@@ -252,6 +253,16 @@ nq_credit_is_media(const nq_scene *s, const nq_np *np)
     return (press || nq_has_role(s, i, NQ_ROLE_MEDIA)) && !is_social(s, np);
 }
 
+/* "The press", "the media", of no country and no kind: nobody in particular. */
+static bool
+is_all_press(const nq_scene *s, const nq_np *np)
+{
+    uint32_t last = np->end - 1;
+    return nq_is_definite(s, last) &&
+           nq_has_role(s, last, NQ_ROLE_MEDIA | NQ_ROLE_PRESS) &&
+           !nq_is_adjective(s, last);
+}
+
 /* Such a phrase at token i, which no noun before it takes in ("the ministry OF
  * INFORMATION"). */
 static bool
@@ -266,17 +277,113 @@ media_at(const nq_scene *s, uint32_t first, uint32_t i, uint32_t end,
     bool inside = i > first && !glued &&
                   (nq_is_nominal(s, i - 1) || s->tags[i - 1].word->noun);
     if (inside || !nq_np_read_glued(s, i, end, &np) ||
-        !nq_credit_is_media(s, &np))
+        !nq_credit_is_media(s, &np) || is_all_press(s, &np))
         return false;
     *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
     out->span.start = nq_bare_start(s, i);
     return true;
 }
 
+/* ---- A name in marks that no list has ---- */
+
+static bool
+opens_name(const nq_scene *s, uint32_t i)
+{
+    return is_quote(s, i) || nq_is_mark(s, i, NQ_MARK_OPEN);
+}
+
+static bool
+closes_name(const nq_scene *s, uint32_t i)
+{
+    return is_quote(s, i) || nq_is_mark(s, i, NQ_MARK_CLOSE);
+}
+
+/* What stands before the mark at token i: "in a talk WITH", "in a statement TO
+ * THE PROGRAMME", "the station". */
+static bool
+talked_with(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *before = &s->tags[i - 1];
+    if (before->word->noun == NQ_NOUN_OUTLET && !nq_is_definite(s, i - 1))
+        return true;
+    bool show =
+        nq_has_role(s, i - 1, NQ_ROLE_NAMED) && before->glue & NQ_CLITIC_LAM;
+    if (i < 2 || (!show && !nq_has_role(s, i - 1, NQ_ROLE_HEARD)))
+        return false;
+    return nq_has_role(s, i - 2, NQ_ROLE_TALK) ||
+           (i > 2 && nq_has_role(s, i - 3, NQ_ROLE_TALK));
+}
+
+/* "Said to «X»:", "to «X» that": the end of the marks is the end of whom. */
+static bool
+told_to(const nq_scene *s, uint32_t open, uint32_t close)
+{
+    uint32_t next = close + 1;
+    return nq_is_word(s, open - 1) &&
+           nq_str_equal(s->tokens[open - 1].folded, NQ_STR("ل")) &&
+           next < s->n &&
+           (nq_is_mark(s, next, NQ_MARK_COLON) ||
+            nq_has_role(s, next, NQ_ROLE_AN | NQ_ROLE_AN_PRON));
+}
+
+/* A few words between marks at token i, to or with which somebody talked: "to
+ * «X»:", "in a talk with «X»"; no person's name. */
+static bool
+told_in_marks(const nq_scene *s, uint32_t i, uint32_t end, nq_credit *out)
+{
+    uint32_t first = i + 1, close = first;
+    if (i == 0 || !opens_name(s, i))
+        return false;
+    while (close < s->n && close < first + NQ_TUNE_MARKED_NAME &&
+           !closes_name(s, close) && !nq_is_mark(s, close, NQ_MARK_COMMA))
+        close++;
+    const nq_mention *m = nq_mention_of(s, first);
+    if (close == first || close >= s->n || close > end ||
+        !closes_name(s, close) || (m && m->type == NQ_PER) ||
+        nq_has_role(s, first, NQ_ROLE_SOCIAL | NQ_ROLE_TRADE) ||
+        (!talked_with(s, i) && !told_to(s, i, close)))
+        return false;
+    *out =
+        (nq_credit){nq_span_of(s, first, close), m ? m->entity : NQ_NO_ENTITY};
+    return true;
+}
+
+/* "A diplomat TO-REUTERS": an agency that was told, in the words of who told
+ * it. *at is its token. */
+bool
+nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
+               nq_credit *out)
+{
+    for (uint32_t i = first + 1; i < end && i < s->n; i++) {
+        if (!(s->tags[i].glue & NQ_CLITIC_LAM) || !known_agency(s, i, out))
+            continue;
+        *at = i;
+        return true;
+    }
+    return false;
+}
+
+/* "The paper", of which this is said again: the outlet that was named last,
+ * not far before token i. */
+bool
+nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out)
+{
+    uint32_t far = i > NQ_TUNE_CREDIT_BACK ? i - NQ_TUNE_CREDIT_BACK : 0;
+    while (i-- > far) {
+        if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i))
+            continue;
+        if (nq_credit_find(s, i, i + NQ_TUNE_CREDIT_TAIL, out))
+            return true;
+    }
+    return false;
+}
+
 bool
 nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
     for (uint32_t i = first; i < end && i < s->n; i++) {
+        if (told_in_marks(s, i, end, out))
+            return true;
         if (s->tokens[i].kind == NQ_TOKEN_MARK)
             continue;
         if (i > first && nq_has_role(s, i, NQ_ROLE_REL) &&

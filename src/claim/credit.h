@@ -27,6 +27,14 @@ nq_press nq_credit_press(const nq_scene *s, uint32_t entity);
 bool nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end,
                     nq_credit *out);
 
+/* "A diplomat TO-REUTERS said": the agency told, inside tokens [first, end) of
+ * who told it; *at is its token. */
+bool nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end,
+                    uint32_t *at, nq_credit *out);
+
+/* The outlet named last before token i, which "the paper" takes up. */
+bool nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out);
+
 /* "The local media", "Russian news agencies": outlets told of together, by no
  * name. */
 bool nq_credit_is_media(const nq_scene *s, const nq_np *np);

@@ -92,6 +92,10 @@
 
 /* Behind a closing attribution, where its agency may stand in brackets. */
 #define NQ_TUNE_CREDIT_TAIL 6
+/* Tokens of a name in marks, and those in which "the paper" looks back for its
+ * name. */
+#define NQ_TUNE_MARKED_NAME 8
+#define NQ_TUNE_CREDIT_BACK 160
 
 /* From an opening "according to X" to the comma behind it. */
 #define NQ_TUNE_OPENING 14

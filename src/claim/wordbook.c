@@ -346,7 +346,8 @@ static const char *const role_names[] = {
     "adj",   "of",      "in_it", "from_him", "but",    "tie",     "named",
     "star",  "social",  "ba",    "waw",      "kin",    "speaker", "self",
     "while", "media",   "press", "heard",    "trade",  "topic",   "over",
-    "again", "then",    "after", "count",    "though", "deed",    "margin"};
+    "again", "then",    "after", "count",    "though", "deed",    "margin",
+    "talk"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)
