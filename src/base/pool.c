@@ -44,8 +44,8 @@ struct nq_pool {
     bool closing;
 };
 
-static unsigned
-wanted_threads(unsigned threads)
+unsigned
+nq_pool_wanted(unsigned threads)
 {
     if (threads == 0) {
         long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -132,7 +132,7 @@ nq_pool_open(unsigned threads, nq_pool_work work, void *user, nq_pool **out)
         return NAQL_NOMEM;
     p->work = work;
     p->user = user;
-    p->threads = wanted_threads(threads);
+    p->threads = nq_pool_wanted(threads);
     p->window = p->threads * WINDOW_PER_THREAD;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->more, NULL);
@@ -247,7 +247,7 @@ naql_status
 nq_pool_each(unsigned threads, uint32_t n,
              void (*work)(void *user, uint32_t i, unsigned worker), void *user)
 {
-    threads = wanted_threads(threads);
+    threads = nq_pool_wanted(threads);
     if (threads > n)
         threads = n ? n : 1;
     if (n > UINT32_MAX - MAX_THREADS) /* `next` runs past n, once a worker */

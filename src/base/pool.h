@@ -14,6 +14,8 @@ typedef struct nq_pool nq_pool;
 /* Works on one item; `worker` is 0..threads-1, for per-worker scratch. */
 typedef void (*nq_pool_work)(void *user, void *item, unsigned worker);
 
+/* So many threads as are asked for, 0: one per core; not more than 256. */
+unsigned nq_pool_wanted(unsigned threads);
 /* threads 0 means one per core; 1 works inside nq_pool_put, no thread. */
 naql_status nq_pool_open(unsigned threads, nq_pool_work work, void *user,
                          nq_pool **out);

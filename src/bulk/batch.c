@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * batch.c - documents in batches through a pool of workers. Layer 9 (bulk). */
+ * batch.c - a crawl in batches through the stages of a run. Layer 9 (bulk). */
 #include "bulk/batch.h"
 
 #include "base/hash.h"
@@ -8,157 +8,248 @@
 #include "base/pool.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "bulk/body.h"
+#include "bulk/line.h"
 #include "bulk/tune.h"
 #include "input/source.h"
-
-#include <stdio.h>
 
 struct run {
     const nq_batches *options;
     nq_source *source;
-    nq_pool *pool;
-    nq_batch *idle[64]; /* to be filled again */
-    unsigned n_idle;
     nq_halt mark; /* of what was read */
-    bool ended;
+    bool ended;   /* nothing is left to read */
+    nq_journal *journal;
+    nq_halt last;     /* of the journal, at the start */
+    nq_halt taken;    /* of the last batch that was taken */
+    nq_batch_out out; /* of the batch at hand */
+    naql_status status;
     naql_error *err;
 };
 
-/* ---- Documents ---- */
-
-naql_str
-nq_doc_name(const nq_doc *doc, nq_arena *arena)
+static naql_status
+out_of_memory(naql_error *err)
 {
-    char number[16];
-    if (doc->id.len)
-        return doc->id;
-    int n = snprintf(number, sizeof number, "#%u", doc->record);
-    char *at = nq_arena_alloc(arena, doc->path.len + (size_t)n);
-    if (!at)
-        return (naql_str){NULL, 0};
-    memcpy(at, doc->path.ptr, doc->path.len);
-    memcpy(at + doc->path.len, number, (size_t)n);
-    return nq_str(at, doc->path.len + (size_t)n);
+    return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
 }
 
-naql_str
-nq_doc_body(const nq_doc *doc, nq_arena *arena)
+static naql_status
+named(naql_status status, naql_error *err)
 {
-    nq_buf joined = {0};
-    if (doc->form != NQ_DOC_BLOCKS)
-        return doc->text;
-    for (uint32_t i = 0; i < doc->n_blocks; i++) {
-        if (doc->blocks[i].hints & NQ_HINT_FURNITURE)
-            continue;
-        nq_buf_add(&joined, doc->blocks[i].text);
-        nq_buf_byte(&joined, '\n');
-    }
-    naql_str body = joined.failed ? (naql_str){NULL, 0}
-                                  : nq_arena_str(arena, nq_buf_str(&joined));
-    nq_buf_clear(&joined);
-    return body;
-}
-
-static uint64_t
-doc_bytes(const nq_doc *doc)
-{
-    uint64_t bytes = doc->title.len + doc->abstract.len + doc->text.len;
-    for (uint32_t i = 0; i < doc->n_blocks; i++)
-        bytes += doc->blocks[i].text.len;
-    return bytes;
-}
-
-static uint64_t
-doc_check(const nq_doc *doc)
-{
-    uint64_t h = nq_hash_seed(doc->id, doc->record);
-    h = nq_hash_seed(doc->title, h);
-    h = nq_hash_seed(doc->published, h);
-    for (uint32_t i = 0; i < doc->n_blocks; i++)
-        h = nq_hash_seed(doc->blocks[i].text, h);
-    return nq_hash_seed(doc->line.len ? doc->line : doc->text, h);
+    return status == NAQL_OK
+               ? status
+               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
 }
 
 /* ---- Reading ---- */
 
-/* Reads one input: a document, or a fault, which is told and counted. *there
- * tells whether *doc is one. */
+/* Reads one input: a document, or a fault. *there tells whether *doc is one;
+ * neither: the end. NAQL_NOMEM with err->message. */
 static naql_status
-read_one(struct run *r, nq_arena *arena, nq_doc *doc, bool *there)
+read_one(struct run *r, nq_arena *arena, nq_doc *doc, bool *there,
+         naql_error *err)
 {
-    naql_error fault = {0};
-    naql_status status = nq_source_next(r->source, arena, doc, &fault);
+    *err = (naql_error){0};
+    naql_status status = nq_source_next(r->source, arena, doc, err);
     *there = status == NAQL_OK;
     if (status == NAQL_END) {
         r->ended = true;
         return NAQL_OK;
     }
     if (status == NAQL_NOMEM)
-        return nq_fail(r->err, status, UINT64_MAX, "out of memory");
+        return out_of_memory(err);
     r->mark.inputs++;
     if (status == NAQL_OK)
         r->mark.articles++;
     else
         r->mark.faults++;
-    if (r->options->marked)
-        r->mark.chain = nq_hash_next(r->mark.chain, *there ? doc_check(doc)
+    if (r->options->bulk->state)
+        r->mark.chain = nq_hash_next(r->mark.chain, *there ? nq_doc_check(doc)
                                                            : (uint64_t)status);
-    if (!*there && r->options->fault)
-        r->options->fault(r->options->user, &fault);
     return NAQL_OK;
 }
 
 static naql_status
-go_on(const struct run *r)
+add_input(struct run *r, nq_batch *b)
 {
-    uint64_t done, of;
-    if (!r->options->progress)
-        return NAQL_OK;
-    nq_source_progress(r->source, &done, &of);
-    return r->options->progress(r->options->user, done, of) ? NAQL_OK
-                                                            : NAQL_CANCELLED;
+    nq_doc doc, *to;
+    bool there;
+    NQ_TRY(read_one(r, &b->read, &doc, &there, &b->err));
+    if (there) {
+        to = nq_list_add(&b->docs, &b->read);
+        if (!to)
+            return out_of_memory(&b->err);
+        *to = doc;
+        b->bytes += nq_doc_bytes(&doc);
+    } else if (!r->ended) {
+        naql_error *fault = nq_list_add(&b->faults, &b->read);
+        if (!fault)
+            return out_of_memory(&b->err);
+        *fault = b->err;
+    }
+    return NAQL_OK;
 }
+
+/* A stage of the line: a batch is read. */
+static bool
+read_batch(void *run, void *box)
+{
+    struct run *r = run;
+    nq_batch *b = box;
+    if (r->ended)
+        return false;
+    nq_arena_reset(&b->read);
+    nq_arena_reset(&b->made);
+    b->docs = NQ_LIST(nq_doc);
+    b->faults = NQ_LIST(naql_error);
+    b->results = NULL;
+    b->bytes = 0;
+    b->status = NAQL_OK;
+    while (!r->ended && b->status == NAQL_OK && b->bytes < NQ_BATCH_BYTES &&
+           b->docs.n < NQ_BATCH_ARTICLES && b->faults.n < NQ_BATCH_FAULTS)
+        b->status = add_input(r, b);
+    r->ended = r->ended || b->status != NAQL_OK;
+    b->mark = r->mark;
+    nq_source_progress(r->source, &b->done, &b->of);
+    return true;
+}
+
+/* ---- Working ---- */
+
+static void
+do_stage(const struct run *r, naql_status (*stage)(void *job, nq_batch *b),
+         nq_batch *b)
+{
+    if (b->status == NAQL_OK)
+        b->status = named(stage(r->options->job, b), &b->err);
+}
+
+static bool
+work_on(void *run, void *box)
+{
+    const struct run *r = run;
+    do_stage(r, r->options->work, box);
+    return true;
+}
+
+static bool
+follow(void *run, void *box)
+{
+    const struct run *r = run;
+    do_stage(r, r->options->follow, box);
+    return true;
+}
+
+/* ---- Taking ---- */
+
+static void
+tell_fault(const nq_bulk *bulk, const naql_error *fault)
+{
+    if (bulk->fault)
+        bulk->fault(bulk->user, fault);
+}
+
+static naql_status
+go_on(const nq_bulk *bulk, uint64_t done, uint64_t of, naql_error *err)
+{
+    return !bulk->progress || bulk->progress(bulk->user, done, of)
+               ? NAQL_OK
+               : nq_fail(err, NAQL_CANCELLED, UINT64_MAX, "stopped");
+}
+
+/* What the journal tells of must have been written before. */
+static naql_status
+write_batch(struct run *r, nq_batch *b)
+{
+    const nq_batches *o = r->options;
+    nq_batch_out *out = &r->out;
+    nq_buf_reset(&out->lines);
+    nq_buf_reset(&out->memory);
+    NQ_TRY(named(o->take(o->job, b, out), r->err));
+    if (out->lines.failed || out->memory.failed)
+        return out_of_memory(r->err);
+    if (out->lines.len)
+        NQ_TRY(named(o->to.write(o->to.user, out->lines.ptr, out->lines.len),
+                     r->err));
+    b->mark.written = r->taken.written + out->lines.len;
+    return r->journal ? nq_journal_add(r->journal, &b->mark,
+                                       nq_buf_str(&out->memory), r->err)
+                      : NAQL_OK;
+}
+
+static naql_status
+take(struct run *r, nq_batch *b)
+{
+    const nq_bulk *bulk = r->options->bulk;
+    const naql_error *faults = b->faults.at;
+    for (uint32_t i = 0; i < b->faults.n; i++)
+        tell_fault(bulk, &faults[i]);
+    if (b->status != NAQL_OK && r->err)
+        *r->err = b->err;
+    NQ_TRY(b->status);
+    NQ_TRY(go_on(bulk, b->done, b->of, r->err));
+    NQ_TRY(write_batch(r, b));
+    r->taken = b->mark;
+    return NAQL_OK;
+}
+
+/* The last stage of the line. */
+static bool
+take_batch(void *run, void *box)
+{
+    struct run *r = run;
+    r->status = take(r, box);
+    return r->status == NAQL_OK;
+}
+
+/* ---- The run ---- */
 
 /* Reads again what an earlier run has read. */
 static naql_status
 skip_to_start(struct run *r)
 {
-    const nq_halt *from = &r->options->from;
+    const nq_bulk *bulk = r->options->bulk;
     nq_arena arena;
     naql_status status = NAQL_OK;
     nq_arena_init(&arena);
-    while (status == NAQL_OK && !r->ended && r->mark.inputs < from->inputs) {
+    while (status == NAQL_OK && !r->ended && r->mark.inputs < r->last.inputs) {
         nq_doc doc;
+        naql_error err;
         bool there;
+        uint64_t done, of;
         nq_arena_reset(&arena);
-        status = read_one(r, &arena, &doc, &there);
+        status = read_one(r, &arena, &doc, &there, &err);
+        if (status != NAQL_OK)
+            out_of_memory(r->err);
+        else if (!there && !r->ended)
+            tell_fault(bulk, &err);
+        nq_source_progress(r->source, &done, &of);
         if (status == NAQL_OK && r->mark.inputs % 256 == 0)
-            status = go_on(r);
+            status = go_on(bulk, done, of, r->err);
     }
     nq_arena_clear(&arena);
     if (status != NAQL_OK ||
-        (r->mark.inputs == from->inputs && r->mark.chain == from->chain))
+        (r->mark.inputs == r->last.inputs && r->mark.chain == r->last.chain))
         return status;
     return nq_fail(r->err, NAQL_BAD_ARG, UINT64_MAX,
                    "the input is not what it was when the state was written; "
                    "remove the state to start again");
 }
 
-/* ---- Batches ---- */
-
-static nq_batch *
-batch_new(struct run *r)
+/* Takes back what an earlier run has noted; reads what it has read. */
+static naql_status
+start(struct run *r)
 {
-    nq_batch *b = r->n_idle ? r->idle[--r->n_idle] : nq_mem_zero(1, sizeof *b);
-    if (!b)
-        return NULL;
-    nq_arena_reset(&b->read);
-    nq_arena_reset(&b->made);
-    b->docs = NQ_LIST(nq_doc);
-    b->results = NULL;
-    b->bytes = 0;
-    b->status = NAQL_OK;
-    return b;
+    const nq_batches *o = r->options;
+    const nq_bulk *bulk = o->bulk;
+    if (!bulk->state)
+        return NAQL_OK;
+    NQ_TRY(nq_journal_open(bulk->state, o->purpose, bulk->have, o->restore,
+                           o->job, &r->last, &r->journal, r->err));
+    r->out.remembers = true;
+    r->taken = r->last;
+    if (bulk->resume)
+        NQ_TRY(named(bulk->resume(bulk->user, r->last.written), r->err));
+    return r->last.inputs ? skip_to_start(r) : NAQL_OK;
 }
 
 static void
@@ -174,82 +265,36 @@ batch_free(nq_batch *b)
 }
 
 static naql_status
-read_batch(struct run *r, nq_batch *b)
+go_through(struct run *r, void **boxes, uint32_t n, unsigned threads)
 {
-    while (!r->ended && b->bytes < NQ_BATCH_BYTES &&
-           b->docs.n < NQ_BATCH_ARTICLES) {
-        nq_doc doc, *to;
-        bool there;
-        NQ_TRY(read_one(r, &b->read, &doc, &there));
-        if (!there)
-            continue;
-        to = nq_list_add(&b->docs, &b->read);
-        if (!to)
-            return nq_fail(r->err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-        *to = doc;
-        b->bytes += doc_bytes(&doc);
-    }
-    b->mark = r->mark;
-    return go_on(r);
+    const nq_stage all[] = {{read_batch, true},
+                            {work_on, false},
+                            {follow, true},
+                            {take_batch, true}};
+    const nq_stage short_way[] = {
+        {read_batch, true}, {work_on, false}, {take_batch, true}};
+    for (uint32_t i = 0; i < n; i++)
+        if (!(boxes[i] = nq_mem_zero(1, sizeof(nq_batch))))
+            return out_of_memory(r->err);
+    naql_status status = r->options->follow
+                             ? nq_line_run(all, 4, boxes, n, threads, r)
+                             : nq_line_run(short_way, 3, boxes, n, threads, r);
+    return status == NAQL_OK ? r->status : out_of_memory(r->err);
 }
 
 static naql_status
-take_over(struct run *r, nq_batch *b)
+run(struct run *r)
 {
-    naql_status status = b->status;
-    if (status != NAQL_OK)
-        nq_fail(r->err, status, UINT64_MAX, "%s", nq_status_name(status));
-    else
-        status = r->options->take(r->options->job, b, r->err);
-    if (r->n_idle < sizeof r->idle / sizeof r->idle[0])
-        r->idle[r->n_idle++] = b;
-    else
-        batch_free(b);
+    unsigned threads = nq_pool_wanted(r->options->bulk->threads);
+    uint32_t n = threads > 1 ? threads * NQ_BATCHES_A_THREAD : 1;
+    void **boxes = nq_mem_zero(n, sizeof *boxes);
+    if (!boxes)
+        return out_of_memory(r->err);
+    naql_status status = go_through(r, boxes, n, threads);
+    for (uint32_t i = 0; i < n; i++)
+        batch_free(boxes[i]);
+    nq_mem_free(boxes);
     return status;
-}
-
-static naql_status
-read_all(struct run *r)
-{
-    while (!r->ended) {
-        void *done = NULL;
-        nq_batch *b = batch_new(r);
-        naql_status status =
-            b ? read_batch(r, b)
-              : nq_fail(r->err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-        if (status == NAQL_OK)
-            status = nq_pool_put(r->pool, b, &done);
-        if (status != NAQL_OK) {
-            batch_free(b);
-            return status;
-        }
-        if (done)
-            NQ_TRY(take_over(r, done));
-    }
-    for (void *done; (done = nq_pool_take(r->pool)) != NULL;)
-        NQ_TRY(take_over(r, done));
-    return NAQL_OK;
-}
-
-static void
-work_on(void *user, void *item, unsigned worker)
-{
-    const struct run *r = user;
-    (void)worker;
-    r->options->work(r->options->job, item);
-}
-
-static void
-run_clear(struct run *r)
-{
-    if (r->pool) {
-        for (void *left; (left = nq_pool_take(r->pool)) != NULL;)
-            batch_free(left);
-        nq_pool_close(r->pool);
-    }
-    while (r->n_idle)
-        batch_free(r->idle[--r->n_idle]);
-    nq_source_close(r->source);
 }
 
 naql_status
@@ -257,25 +302,21 @@ nq_batches_run(const nq_batches *options, const char *const *paths, uint32_t n,
                nq_halt *end, naql_error *err)
 {
     struct run r = {.options = options, .err = err};
+    const char *fields = options->bulk->fields;
     *end = (nq_halt){0};
-    NQ_TRY(nq_source_open(paths, n, &r.source, err));
-    if (options->lines)
+    naql_status status = nq_source_open(paths, n, &r.source, err);
+    if (status == NAQL_OK && options->lines)
         nq_source_lines(r.source);
-    naql_status status = NAQL_OK;
-    if (options->fields)
-        status = nq_source_fields(r.source, nq_str_from(options->fields), err);
-    if (status == NAQL_OK) {
-        status = nq_pool_open(options->threads, work_on, &r, &r.pool);
-        if (status != NAQL_OK)
-            nq_fail(err, status, UINT64_MAX, "out of memory");
-    }
-    if (status == NAQL_OK && options->from.inputs)
-        status = skip_to_start(&r);
+    if (status == NAQL_OK && fields)
+        status = nq_source_fields(r.source, nq_str_from(fields), err);
     if (status == NAQL_OK)
-        status = read_all(&r);
-    if (status == NAQL_CANCELLED)
-        nq_fail(err, status, UINT64_MAX, "stopped");
-    *end = r.mark;
-    run_clear(&r);
+        status = start(&r);
+    if (status == NAQL_OK)
+        status = run(&r);
+    *end = r.taken;
+    nq_journal_close(r.journal);
+    nq_buf_clear(&r.out.lines);
+    nq_buf_clear(&r.out.memory);
+    nq_source_close(r.source);
     return status;
 }

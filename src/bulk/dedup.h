@@ -16,24 +16,13 @@
 #ifndef NQ_BULK_DEDUP_H
 #define NQ_BULK_DEDUP_H
 
-#include "naql.h"
+#include "bulk/batch.h"
 
 typedef struct nq_dedup_options {
+    nq_bulk bulk;
     double same, within; /* 0: NQ_BULK_SAME, NQ_BULK_WITHIN */
     uint64_t memory;     /* bytes that are remembered; 0: NQ_BULK_MEMORY */
-    unsigned threads;    /* 0: one per core */
-    const char *fields;  /* as naql_options.fields; NULL: none */
     bool keep;           /* write the representatives alone, as they were */
-    const char *state;   /* file to go on from; NULL: none */
-    uint64_t have;       /* bytes of output that an earlier run left */
-    /* Called once before the first write with a state: the output is to be cut
-     * off behind so many bytes. */
-    naql_status (*resume)(void *user, uint64_t bytes);
-    /* As naql_options.progress. */
-    bool (*progress)(void *user, uint64_t done, uint64_t of);
-    /* Told of every document that was passed over; NULL is allowed. */
-    void (*fault)(void *user, const naql_error *err);
-    void *user;
 } nq_dedup_options;
 
 typedef struct nq_dedup_summary {

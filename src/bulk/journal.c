@@ -154,6 +154,16 @@ nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
     return nq_log_write(j->log, nq_buf_str(&j->room), err);
 }
 
+naql_str
+nq_journal_cut(naql_str *rest, size_t bytes)
+{
+    if (rest->len < bytes)
+        return (naql_str){NULL, 0};
+    naql_str part = nq_str(rest->ptr, bytes);
+    *rest = nq_str(rest->ptr + bytes, rest->len - bytes);
+    return part;
+}
+
 void
 nq_journal_close(nq_journal *j)
 {

@@ -37,6 +37,8 @@ naql_status nq_journal_open(const char *path, uint64_t purpose, uint64_t have,
                             nq_journal **out, naql_error *err);
 naql_status nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
                            naql_error *err);
+/* The next `bytes` of what a record remembers; ptr NULL: it is too short. */
+naql_str nq_journal_cut(naql_str *rest, size_t bytes);
 void nq_journal_close(nq_journal *j); /* NULL is allowed */
 
 #endif

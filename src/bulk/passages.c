@@ -12,7 +12,7 @@
 #include "base/out.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "bulk/batch.h"
+#include "bulk/body.h"
 #include "bulk/runs.h"
 #include "bulk/tune.h"
 
@@ -27,14 +27,8 @@ struct item { /* an article of a batch */
 struct run {
     const nq_passages_options *options;
     nq_passages_summary *summary;
-    naql_sink to;
     nq_row_reader reader;
     nq_runs *runs;
-    nq_journal *journal;
-    nq_halt last;     /* of the journal, at the start */
-    uint64_t written; /* bytes of output, of earlier runs too */
-    nq_buf out;       /* lines of a batch */
-    nq_buf memory;    /* what its record remembers */
     nq_arena scratch;
 };
 
@@ -56,16 +50,15 @@ read_doc(const struct run *r, const nq_doc *doc, nq_batch *b, struct item *out)
                        : NAQL_NOMEM;
 }
 
-static void
+static naql_status
 read_batch(void *job, nq_batch *b)
 {
-    const struct run *r = job;
     const nq_doc *docs = b->docs.at;
     struct item *items = nq_arena_alloc(&b->made, b->docs.n * sizeof *items);
     b->results = items;
-    b->status = items ? NAQL_OK : NAQL_NOMEM;
-    for (uint32_t i = 0; i < b->docs.n && b->status == NAQL_OK; i++)
-        b->status = read_doc(r, &docs[i], b, &items[i]);
+    for (uint32_t i = 0; items && i < b->docs.n; i++)
+        NQ_TRY(read_doc(job, &docs[i], b, &items[i]));
+    return items ? NAQL_OK : NAQL_NOMEM;
 }
 
 /* ---- Writing ---- */
@@ -98,11 +91,12 @@ write_passage(const struct run *r, nq_json_out *j, const struct item *item,
 }
 
 static void
-write_article(struct run *r, const struct item *item, const nq_shared *s)
+write_article(const struct run *r, const struct item *item, const nq_shared *s,
+              nq_buf *out)
 {
     nq_json_out j;
     bool joined = s->representative.len > 0;
-    nq_json_start(&j, &r->out);
+    nq_json_start(&j, out);
     nq_json_object(&j);
     nq_json_key(&j, "id");
     nq_json_str(&j, item->id);
@@ -129,7 +123,7 @@ write_article(struct run *r, const struct item *item, const nq_shared *s)
         nq_json_end(&j, ']');
     }
     nq_json_end(&j, '}');
-    nq_buf_byte(&r->out, '\n');
+    nq_buf_byte(out, '\n');
 }
 
 /* ---- Remembering ---- */
@@ -143,55 +137,33 @@ struct entry {
 };
 
 static void
-note(struct run *r, const struct item *item, const nq_shared *s)
+note(nq_buf *memory, const struct item *item, const nq_shared *s)
 {
     const nq_run_text *t = &item->row;
     struct entry e = {t->whole,  (uint32_t)item->id.len,
                       t->n,      t->track.n_bytes,
                       s->source, s->group,
                       0};
-    if (!r->journal)
-        return;
-    nq_buf_add(&r->memory, nq_str((const char *)&e, sizeof e));
-    nq_buf_add(&r->memory, item->id);
-    nq_buf_add(&r->memory,
-               nq_str((const char *)t->words, t->n * sizeof *t->words));
-    nq_buf_add(&r->memory,
-               nq_str((const char *)t->track.bytes, t->track.n_bytes));
-}
-
-/* A record begins with the number of groups behind it. */
-static void
-note_groups(struct run *r)
-{
-    uint32_t groups = nq_runs_groups(r->runs);
-    if (r->journal)
-        memcpy(r->memory.ptr, &groups, sizeof groups);
-}
-
-static bool
-cut(naql_str *rest, size_t bytes, naql_str *part)
-{
-    if (rest->len < bytes)
-        return false;
-    *part = nq_str(rest->ptr, bytes);
-    *rest = nq_str(rest->ptr + bytes, rest->len - bytes);
-    return true;
+    nq_buf_add(memory, nq_str((const char *)&e, sizeof e));
+    nq_buf_add(memory, item->id);
+    nq_buf_add(memory, nq_str((const char *)t->words, t->n * sizeof *t->words));
+    nq_buf_add(memory, nq_str((const char *)t->track.bytes, t->track.n_bytes));
 }
 
 static naql_status
 restore_one(struct run *r, naql_str *rest)
 {
     struct entry e;
-    naql_str head, id, words, track;
     nq_run_text t = {0};
     nq_arena made = {0};
-    if (!cut(rest, sizeof e, &head))
+    naql_str head = nq_journal_cut(rest, sizeof e);
+    if (!head.ptr)
         return NAQL_CORRUPT;
     memcpy(&e, head.ptr, sizeof e);
-    if (!cut(rest, e.id_bytes, &id) ||
-        !cut(rest, e.n * sizeof *t.words, &words) ||
-        !cut(rest, e.track_bytes, &track))
+    naql_str id = nq_journal_cut(rest, e.id_bytes);
+    naql_str words = nq_journal_cut(rest, e.n * sizeof *t.words);
+    naql_str track = nq_journal_cut(rest, e.track_bytes);
+    if (!id.ptr || !words.ptr || !track.ptr)
         return NAQL_CORRUPT;
     nq_arena_reset(&r->scratch);
     words = nq_arena_str(&r->scratch, words); /* aligned */
@@ -210,13 +182,14 @@ restore_one(struct run *r, naql_str *rest)
     return nq_runs_restore(r->runs, id, &t, e.source, e.group);
 }
 
+/* A record begins with the number of groups behind it. */
 static naql_status
-restore(void *user, naql_str memory)
+restore(void *job, naql_str memory)
 {
-    struct run *r = user;
+    struct run *r = job;
     uint32_t groups;
-    naql_str head;
-    if (!cut(&memory, sizeof groups, &head))
+    naql_str head = nq_journal_cut(&memory, sizeof groups);
+    if (!head.ptr)
         return NAQL_CORRUPT;
     memcpy(&groups, head.ptr, sizeof groups);
     while (memory.len)
@@ -228,47 +201,39 @@ restore(void *user, naql_str memory)
 /* ---- A batch ---- */
 
 static naql_status
-look_at_batch(struct run *r, const nq_batch *b)
+take_article(struct run *r, const struct item *item, nq_batch_out *out)
 {
+    nq_shared shared;
+    NQ_TRY(nq_runs_add(r->runs, item->id, &item->row, &shared));
+    if (out->remembers && shared.known)
+        note(&out->memory, item, &shared);
+    write_article(r, item, &shared, &out->lines);
+    r->summary->runs += shared.n;
+    return NAQL_OK;
+}
+
+static naql_status
+take_batch(void *job, nq_batch *b, nq_batch_out *out)
+{
+    struct run *r = job;
     const struct item *items = b->results;
+    uint32_t groups = 0;
+    nq_buf_add(&out->memory, nq_str((const char *)&groups, sizeof groups));
     for (uint32_t i = 0; i < b->docs.n; i++) {
-        nq_shared shared;
         if (i + 2 < b->docs.n)
             nq_runs_expect(r->runs, &items[i + 2].row, false);
         if (i + 1 < b->docs.n)
             nq_runs_expect(r->runs, &items[i + 1].row, true);
-        NQ_TRY(nq_runs_add(r->runs, items[i].id, &items[i].row, &shared));
-        if (shared.known)
-            note(r, &items[i], &shared);
-        write_article(r, &items[i], &shared);
-        r->summary->runs += shared.n;
+        NQ_TRY(take_article(r, &items[i], out));
     }
-    return r->out.failed || r->memory.failed ? NAQL_NOMEM : NAQL_OK;
-}
-
-static naql_status
-take_batch(void *job, nq_batch *b, naql_error *err)
-{
-    struct run *r = job;
-    nq_buf_reset(&r->out);
-    nq_buf_reset(&r->memory);
-    nq_buf_add(&r->memory, NQ_STR("----")); /* room for the groups */
-    naql_status status = look_at_batch(r, b);
-    if (status == NAQL_OK && r->out.len)
-        status = r->to.write(r->to.user, r->out.ptr, r->out.len);
-    if (status != NAQL_OK)
-        return nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
-    note_groups(r);
-    r->written += r->out.len;
-    b->mark.written = r->written;
-    return r->journal ? nq_journal_add(r->journal, &b->mark,
-                                       nq_buf_str(&r->memory), err)
-                      : NAQL_OK;
+    groups = nq_runs_groups(r->runs);
+    if (!out->memory.failed)
+        memcpy(out->memory.ptr, &groups, sizeof groups);
+    return NAQL_OK;
 }
 
 /* ---- The run ---- */
 
-/* Runs with other options leave other states. */
 static uint64_t
 purpose_of(const nq_passages_options *o, const nq_run_options *runs)
 {
@@ -278,70 +243,35 @@ purpose_of(const nq_passages_options *o, const nq_run_options *runs)
     return nq_hash_next(h, (uint64_t)o->pairs * 2 + o->brief);
 }
 
-static naql_status
-open_state(struct run *r, const nq_run_options *runs, naql_error *err)
-{
-    const nq_passages_options *o = r->options;
-    if (!o->state)
-        return NAQL_OK;
-    NQ_TRY(nq_journal_open(o->state, purpose_of(o, runs), o->have, restore, r,
-                           &r->last, &r->journal, err));
-    r->written = r->last.written;
-    naql_status status =
-        o->resume ? o->resume(o->user, r->last.written) : NAQL_OK;
-    return status == NAQL_OK
-               ? status
-               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
-}
-
-static naql_status
-read_all(struct run *r, const char *const *paths, uint32_t n, naql_error *err)
-{
-    const nq_passages_options *o = r->options;
-    const nq_batches batches = {.threads = o->threads,
-                                .fields = o->fields,
-                                .marked = o->state != NULL,
-                                .from = r->last,
-                                .work = read_batch,
-                                .take = take_batch,
-                                .job = r,
-                                .progress = o->progress,
-                                .fault = o->fault,
-                                .user = o->user};
-    nq_halt end;
-    naql_status status = nq_batches_run(&batches, paths, n, &end, err);
-    r->summary->articles = end.articles;
-    r->summary->faults = end.faults;
-    r->summary->groups = nq_runs_groups(r->runs);
-    r->summary->bytes = nq_runs_bytes(r->runs);
-    r->summary->forgotten = nq_runs_forgotten(r->runs);
-    return status;
-}
-
 naql_status
 nq_passages_run(const char *const *paths, uint32_t n,
                 const nq_passages_options *options, naql_sink to,
                 nq_passages_summary *summary, naql_error *err)
 {
-    struct run r = {.options = options, .summary = summary, .to = to};
+    struct run r = {.options = options, .summary = summary};
     const nq_run_options runs = {.all = options->pairs,
                                  .least = options->least,
                                  .memory = options->memory ? options->memory
                                                            : NQ_BULK_MEMORY};
+    const nq_batches batches = {.bulk = &options->bulk,
+                                .purpose = purpose_of(options, &runs),
+                                .to = to,
+                                .work = read_batch,
+                                .take = take_batch,
+                                .restore = restore,
+                                .job = &r};
+    nq_halt end;
     *summary = (nq_passages_summary){0};
-    nq_arena_init(&r.scratch);
     nq_row_reader_init(&r.reader);
-    naql_status status = nq_runs_open(&runs, &r.runs);
-    if (status != NAQL_OK)
-        nq_fail(err, status, UINT64_MAX, "out of memory");
-    if (status == NAQL_OK)
-        status = open_state(&r, &runs, err);
-    if (status == NAQL_OK)
-        status = read_all(&r, paths, n, err);
-    nq_journal_close(r.journal);
+    if (nq_runs_open(&runs, &r.runs) != NAQL_OK)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    naql_status status = nq_batches_run(&batches, paths, n, &end, err);
+    summary->articles = end.articles;
+    summary->faults = end.faults;
+    summary->groups = nq_runs_groups(r.runs);
+    summary->bytes = nq_runs_bytes(r.runs);
+    summary->forgotten = nq_runs_forgotten(r.runs);
     nq_runs_close(r.runs);
-    nq_buf_clear(&r.out);
-    nq_buf_clear(&r.memory);
     nq_arena_clear(&r.scratch);
     return status;
 }

@@ -17,24 +17,15 @@
 #define NQ_BULK_PASSAGES_H
 
 #include "article/article.h"
+#include "bulk/batch.h"
 
 typedef struct nq_passages_options {
+    nq_bulk bulk;
     const nq_article_tools *article;
-    bool pairs;         /* every run with every earlier article */
-    bool brief;         /* no passages, only what they come to */
-    uint32_t least;     /* words of the shortest run; 0: NQ_RUN_WORDS */
-    uint64_t memory;    /* bytes that are remembered; 0: NQ_BULK_MEMORY */
-    unsigned threads;   /* 0: one per core */
-    const char *fields; /* as naql_options.fields; NULL: none */
-    const char *state;  /* file to go on from; NULL: none */
-    uint64_t have;      /* bytes of output that an earlier run left */
-    /* Called once before the first write with a state: the output is to be cut
-     * off behind so many bytes. */
-    naql_status (*resume)(void *user, uint64_t bytes);
-    /* As naql_options.progress; told of each fault; both may be NULL. */
-    bool (*progress)(void *user, uint64_t done, uint64_t of);
-    void (*fault)(void *user, const naql_error *err);
-    void *user;
+    bool pairs;      /* every run with every earlier article */
+    bool brief;      /* no passages, only what they come to */
+    uint32_t least;  /* words of the shortest run; 0: NQ_RUN_WORDS */
+    uint64_t memory; /* bytes that are remembered; 0: NQ_BULK_MEMORY */
 } nq_passages_options;
 
 typedef struct nq_passages_summary {

@@ -11,7 +11,7 @@
 #include "base/out.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "bulk/batch.h"
+#include "bulk/body.h"
 #include "bulk/tune.h"
 #include "reuse/cluster.h"
 #include "reuse/tune.h"
@@ -33,9 +33,6 @@ struct run {
     nq_scale scale;
     nq_arena keep;
     nq_list items; /* struct item */
-    nq_journal *journal;
-    nq_halt last;
-    nq_buf memory; /* what a batch's record remembers */
 };
 
 /* ---- Reading ---- */
@@ -77,16 +74,15 @@ read_doc(const struct run *r, const nq_doc *whole, nq_batch *b,
                                                                : NAQL_NOMEM;
 }
 
-static void
+static naql_status
 read_batch(void *job, nq_batch *b)
 {
-    const struct run *r = job;
     const nq_doc *docs = b->docs.at;
     struct item *items = nq_arena_alloc(&b->made, b->docs.n * sizeof *items);
     b->results = items;
-    b->status = items ? NAQL_OK : NAQL_NOMEM;
-    for (uint32_t i = 0; i < b->docs.n && b->status == NAQL_OK; i++)
-        b->status = read_doc(r, &docs[i], b, &items[i]);
+    for (uint32_t i = 0; items && i < b->docs.n; i++)
+        NQ_TRY(read_doc(job, &docs[i], b, &items[i]));
+    return items ? NAQL_OK : NAQL_NOMEM;
 }
 
 /* ---- Keeping ---- */
@@ -121,7 +117,7 @@ struct entry { /* of the journal; strings and terms follow */
 };
 
 static void
-note(struct run *r, const struct item *i)
+note(nq_buf *memory, const struct item *i)
 {
     struct entry e = {i->outlet,
                       (uint32_t)i->id.len,
@@ -130,23 +126,12 @@ note(struct run *r, const struct item *i)
                       i->terms.n,
                       i->day,
                       0};
-    nq_buf_add(&r->memory, nq_str((const char *)&e, sizeof e));
-    nq_buf_add(&r->memory, i->id);
-    nq_buf_add(&r->memory, i->title);
-    nq_buf_add(&r->memory, i->published);
-    nq_buf_add(&r->memory, nq_str((const char *)i->terms.at,
-                                  i->terms.n * sizeof *i->terms.at));
-}
-
-/* The next `bytes` of what a record remembers; ptr NULL: there are none. */
-static naql_str
-cut(naql_str *rest, size_t bytes)
-{
-    if (rest->len < bytes)
-        return (naql_str){NULL, 0};
-    naql_str part = nq_str(rest->ptr, bytes);
-    *rest = nq_str(rest->ptr + bytes, rest->len - bytes);
-    return part;
+    nq_buf_add(memory, nq_str((const char *)&e, sizeof e));
+    nq_buf_add(memory, i->id);
+    nq_buf_add(memory, i->title);
+    nq_buf_add(memory, i->published);
+    nq_buf_add(memory, nq_str((const char *)i->terms.at,
+                              i->terms.n * sizeof *i->terms.at));
 }
 
 static naql_status
@@ -154,18 +139,19 @@ restore_one(struct run *r, naql_str *rest)
 {
     struct entry e;
     nq_term terms[NQ_TERMS];
-    naql_str head = cut(rest, sizeof e);
+    naql_str head = nq_journal_cut(rest, sizeof e);
     if (!head.ptr)
         return NAQL_CORRUPT;
     memcpy(&e, head.ptr, sizeof e);
-    struct item i = {.id = cut(rest, e.id),
+    struct item i = {.id = nq_journal_cut(rest, e.id),
                      .outlet = e.outlet,
                      .day = e.day,
                      .terms = {terms, e.terms}};
-    i.title = cut(rest, e.title);
-    i.published = cut(rest, e.published);
-    naql_str words =
-        e.terms <= NQ_TERMS ? cut(rest, e.terms * sizeof *terms) : i.id;
+    i.title = nq_journal_cut(rest, e.title);
+    i.published = nq_journal_cut(rest, e.published);
+    naql_str words = e.terms <= NQ_TERMS
+                         ? nq_journal_cut(rest, e.terms * sizeof *terms)
+                         : i.id;
     if (!i.id.ptr || !i.title.ptr || !i.published.ptr || !words.ptr ||
         e.terms > NQ_TERMS)
         return NAQL_CORRUPT;
@@ -182,22 +168,15 @@ restore(void *user, naql_str memory)
 }
 
 static naql_status
-take_batch(void *job, nq_batch *b, naql_error *err)
+take_batch(void *job, nq_batch *b, nq_batch_out *out)
 {
-    struct run *r = job;
     const struct item *items = b->results;
-    naql_status status = NAQL_OK;
-    nq_buf_reset(&r->memory);
-    for (uint32_t i = 0; i < b->docs.n && status == NAQL_OK; i++) {
-        status = keep(r, &items[i]);
-        if (r->journal)
-            note(r, &items[i]);
+    for (uint32_t i = 0; i < b->docs.n; i++) {
+        NQ_TRY(keep(job, &items[i]));
+        if (out->remembers)
+            note(&out->memory, &items[i]);
     }
-    if (status != NAQL_OK || r->memory.failed)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-    return r->journal ? nq_journal_add(r->journal, &b->mark,
-                                       nq_buf_str(&r->memory), err)
-                      : NAQL_OK;
+    return NAQL_OK;
 }
 
 /* ---- Clustering ---- */
@@ -386,27 +365,6 @@ write_all(const struct stories *s, uint32_t least, naql_sink to,
 /* ---- The run ---- */
 
 static naql_status
-read_all(struct run *r, const char *const *paths, uint32_t n, naql_error *err)
-{
-    const nq_bulk_stories_options *o = r->options;
-    const nq_batches batches = {.threads = o->threads,
-                                .fields = o->fields,
-                                .marked = o->state != NULL,
-                                .from = r->last,
-                                .work = read_batch,
-                                .take = take_batch,
-                                .job = r,
-                                .progress = o->progress,
-                                .fault = o->fault,
-                                .user = o->user};
-    nq_halt end;
-    naql_status status = nq_batches_run(&batches, paths, n, &end, err);
-    r->summary->articles = end.articles;
-    r->summary->faults = end.faults;
-    return status;
-}
-
-static naql_status
 cluster_and_write(struct run *r, naql_sink to, naql_error *err)
 {
     struct stories s;
@@ -428,20 +386,22 @@ nq_bulk_stories_run(const char *const *paths, uint32_t n,
 {
     struct run r = {
         .options = options, .summary = summary, .items = NQ_LIST(struct item)};
-    naql_status status = NAQL_OK;
+    nq_bulk bulk = options->bulk;
+    bulk.have = UINT64_MAX; /* nothing is written before the end */
+    const nq_batches batches = {.bulk = &bulk,
+                                .purpose = nq_hash(NQ_STR("stories 1")),
+                                .work = read_batch,
+                                .take = take_batch,
+                                .restore = restore,
+                                .job = &r};
+    nq_halt end;
     *summary = (nq_bulk_stories_summary){0};
-    nq_arena_init(&r.keep);
     nq_scale_make(nq_reuse_rarity(options->reuse), &r.scale);
-    if (options->state)
-        status =
-            nq_journal_open(options->state, nq_hash(NQ_STR("stories 1")),
-                            UINT64_MAX, restore, &r, &r.last, &r.journal, err);
-    if (status == NAQL_OK)
-        status = read_all(&r, paths, n, err);
+    naql_status status = nq_batches_run(&batches, paths, n, &end, err);
+    summary->articles = end.articles;
+    summary->faults = end.faults;
     if (status == NAQL_OK)
         status = cluster_and_write(&r, to, err);
-    nq_journal_close(r.journal);
-    nq_buf_clear(&r.memory);
     nq_arena_clear(&r.keep);
     return status;
 }

@@ -13,20 +13,15 @@
 #ifndef NQ_BULK_STORIES_H
 #define NQ_BULK_STORIES_H
 
+#include "bulk/batch.h"
 #include "reuse/reuse.h"
 
 typedef struct nq_bulk_stories_options {
+    nq_bulk bulk;
     const nq_article_tools *article;
     const nq_text_tools *text;
     const nq_reuse_tools *reuse;
-    uint32_t least;     /* articles of a story that is written; 0: 1 */
-    unsigned threads;   /* 0: one per core */
-    const char *fields; /* as naql_options.fields; NULL: none */
-    const char *state;  /* file to go on from; NULL: none */
-    /* As naql_options.progress; told of each fault; both may be NULL. */
-    bool (*progress)(void *user, uint64_t done, uint64_t of);
-    void (*fault)(void *user, const naql_error *err);
-    void *user;
+    uint32_t least; /* articles of a story that is written; 0: 1 */
 } nq_bulk_stories_options;
 
 typedef struct nq_bulk_stories_summary {

@@ -43,6 +43,10 @@
 /* Text bytes of a batch that one worker signs, and articles at most. */
 #define NQ_BATCH_BYTES    (256u << 10)
 #define NQ_BATCH_ARTICLES 512u
+/* Documents passed over that end a batch: each has a message. */
+#define NQ_BATCH_FAULTS 64u
+/* Batches that are on their way, for each thread: one in each stage. */
+#define NQ_BATCHES_A_THREAD 4u
 
 /* Jaccard and containment of word 5-grams at which two articles are one. Press
  * copies sit at 0.2 to 0.7: at the usual 0.7 to 0.8 half of them is lost. */

@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "bulk/link.h"
-#include "bulk/sign.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +22,8 @@ struct crowd { /* articles that were handed to a linker */
     nq_arena arena;
     nq_signer signer;
     nq_set set;
-    nq_linker *linker;
+    nq_seeker *seeker;
+    nq_linker linker;
     uint32_t n;
     uint32_t group[MOST];
     bool alone[MOST];
@@ -36,12 +36,14 @@ static struct crowd crowd; /* too large for a stack */
 static void
 start(uint64_t memory)
 {
-    const nq_link_options options = {0.5, 0.8, memory};
-    nq_linker_close(crowd.linker);
+    const nq_seek_options options = {0.5, 0.8, memory};
+    nq_seeker_close(crowd.seeker);
+    nq_linker_clear(&crowd.linker);
     nq_arena_clear(&crowd.arena);
     nq_signer_init(&crowd.signer);
     crowd.n = 0;
-    assert_int_equal(nq_linker_open(&options, &crowd.linker), NAQL_OK);
+    crowd.linker = (nq_linker){.options = options};
+    assert_int_equal(nq_seeker_open(&options, &crowd.seeker), NAQL_OK);
 }
 
 static nq_signed
@@ -55,22 +57,33 @@ sign(const char *text)
     return s;
 }
 
+static nq_link
+find(const char *id, const char *text)
+{
+    nq_sought sought;
+    nq_link link;
+    nq_signed s = sign(text);
+    assert_int_equal(
+        nq_seeker_add(crowd.seeker, nq_str_from(id), &s, &crowd.arena, &sought),
+        NAQL_OK);
+    assert_int_equal(nq_linker_add(&crowd.linker, &sought, &s, &link), NAQL_OK);
+    return link;
+}
+
 static void
 add(const char *text)
 {
     char id[16];
-    nq_link link;
     uint32_t i = crowd.n++;
-    nq_signed s = sign(text);
     snprintf(id, sizeof id, "%u", i);
-    assert_int_equal(nq_linker_add(crowd.linker, nq_str_from(id), &s, &link),
-                     NAQL_OK);
+    nq_link link = find(id, text);
+    naql_str source = link.source ? link.source->id : NQ_STR("");
     crowd.group[i] = link.group;
-    crowd.alone[i] = link.parent == NQ_NO_NUMBER;
+    crowd.alone[i] = !link.source;
     crowd.same[i] = link.same;
     crowd.within[i] = link.within;
-    snprintf(crowd.source[i], sizeof crowd.source[i], "%.*s",
-             (int)link.source.len, link.source.ptr);
+    snprintf(crowd.source[i], sizeof crowd.source[i], "%.*s", (int)source.len,
+             source.ptr);
 }
 
 static const char first[] =
@@ -107,7 +120,7 @@ near_contained_and_unlike(void **state)
     assert_int_equal(crowd.group[1], 1);
     assert_true(crowd.within[3] > 0.99f);
     assert_true(crowd.same[4] == 1.0f);
-    assert_int_equal(nq_linker_groups(crowd.linker), 2);
+    assert_int_equal(crowd.linker.groups, 2);
 }
 
 static void
@@ -184,10 +197,10 @@ equal_pages_need_no_memory(void **state)
     start(PLENTY);
     for (uint32_t i = 0; i < 100; i++)
         add(first);
-    uint64_t few = nq_linker_bytes(crowd.linker);
+    uint64_t few = nq_seeker_bytes(crowd.seeker);
     for (uint32_t i = 100; i < MOST; i++)
         add(first);
-    assert_true(nq_linker_bytes(crowd.linker) == few);
+    assert_true(nq_seeker_bytes(crowd.seeker) == few);
     assert_int_equal(crowd.group[MOST - 1], 0);
 }
 
@@ -213,8 +226,8 @@ memory_is_bounded_and_the_last_are_known(void **state)
         add(text);
         assert_true(crowd.alone[i]);
     }
-    assert_true(nq_linker_forgotten(crowd.linker) > MOST / 2);
-    assert_true(nq_linker_bytes(crowd.linker) < 2 * bound);
+    assert_true(nq_seeker_forgotten(crowd.seeker) > MOST / 2);
+    assert_true(nq_seeker_bytes(crowd.seeker) < 2 * bound);
     numbered(text, sizeof text, MOST - 100);
     strncat(text, "وزيادة", sizeof text - strlen(text) - 1);
     add(text);
@@ -224,26 +237,29 @@ memory_is_bounded_and_the_last_are_known(void **state)
     assert_true(crowd.alone[MOST - 1]);
 }
 
+static void
+restore(const char *id, const char *text, uint32_t source)
+{
+    nq_sought sought;
+    nq_signed s = sign(text);
+    assert_int_equal(
+        nq_seeker_restore(crowd.seeker, nq_str_from(id), &s, &sought), NAQL_OK);
+    assert_int_equal(nq_linker_restore(&crowd.linker, &sought,
+                                       nq_seeker_known(crowd.seeker, source)),
+                     NAQL_OK);
+}
+
 /* Restoring what was noted gives the same answers as having added it. */
 static void
 restored_as_it_was(void **state)
 {
-    nq_link link;
     (void)state;
     start(PLENTY);
-    nq_signed s = sign(first);
-    assert_int_equal(
-        nq_linker_restore(crowd.linker, NQ_STR("a"), &s, NQ_NO_NUMBER),
-        NAQL_OK);
-    s = sign(changed);
-    assert_int_equal(nq_linker_restore(crowd.linker, NQ_STR("b"), &s, 0),
-                     NAQL_OK);
-    assert_int_equal(nq_linker_restore(crowd.linker, NQ_STR("c"), &s, 9),
-                     NAQL_CORRUPT);
-    s = sign(changed);
-    assert_int_equal(nq_linker_add(crowd.linker, NQ_STR("d"), &s, &link),
-                     NAQL_OK);
-    assert_true(nq_str_equal(link.source, NQ_STR("b")));
+    restore("a", first, UINT32_MAX);
+    restore("b", changed, 0);
+    assert_null(nq_seeker_known(crowd.seeker, 2));
+    nq_link link = find("d", changed);
+    assert_true(nq_str_equal(link.source->id, NQ_STR("b")));
     assert_true(nq_str_equal(link.representative, NQ_STR("a")));
     assert_int_equal(link.group, 0);
 }
@@ -261,7 +277,8 @@ main(void)
         cmocka_unit_test(restored_as_it_was),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    nq_linker_close(crowd.linker);
+    nq_seeker_close(crowd.seeker);
+    nq_linker_clear(&crowd.linker);
     nq_set_clear(&crowd.set);
     nq_arena_clear(&crowd.arena);
     return failed;
