@@ -175,14 +175,47 @@ by_strength(const void *x, const void *y)
 /* Another outlet's article of the same days. What an outlet copies from itself
  * is often its furniture. */
 static bool
-carried(const nq_article *a, const nq_article *b)
+carried(const nq_article *a, const nq_article *b, int32_t days)
 {
     if (nq_outlet_key(a) == nq_outlet_key(b))
         return false;
     if (a->day == NQ_NO_DAY || b->day == NQ_NO_DAY)
         return true;
     int32_t gap = a->day > b->day ? a->day - b->day : b->day - a->day;
-    return gap <= NQ_JOIN_DAYS;
+    return gap <= days;
+}
+
+/* Is most of a passage the words of a statement, quoted? */
+static bool
+is_quoted(const nq_reading *r, naql_span span)
+{
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        const nq_statement *s = &r->claims.statements[i];
+        uint32_t from = s->span.start > span.start ? s->span.start : span.start;
+        uint32_t to = s->span.end < span.end ? s->span.end : span.end;
+        if (s->form != NQ_FORM_INDIRECT && to > from &&
+            2 * (to - from) > span.end - span.start)
+            return true;
+    }
+    return false;
+}
+
+/* What a copy says for its articles being of one story: the larger share; or
+ * one quotation in both, short as it may be beside the rest. */
+static float
+bond_of(const nq_pile *pile, const nq_copy *c)
+{
+    const nq_reading *a = pile->at[c->from], *b = pile->at[c->to];
+    float share = c->share_from > c->share_to ? c->share_from : c->share_to;
+    if (share >= NQ_JOIN_SHARE)
+        return carried(&a->article, &b->article, NQ_JOIN_DAYS) ? share : 0;
+    if (!carried(&a->article, &b->article, NQ_JOIN_QUOTE_DAYS))
+        return 0;
+    for (uint32_t i = 0; i < c->n_passages; i++)
+        if (is_quoted(a, c->passages[i].from) &&
+            is_quoted(b, c->passages[i].to))
+            return NQ_JOIN_QUOTE;
+    return 0;
 }
 
 /* Bonds of different stories, those of one pair added up. */
@@ -193,14 +226,13 @@ find_bonds(const nq_pile *pile, const nq_copies *copies,
     for (uint32_t i = 0; i < copies->n; i++) {
         const nq_copy *c = &copies->at[i];
         uint32_t a = stories->of[c->from], b = stories->of[c->to];
-        float share = c->share_from > c->share_to ? c->share_from : c->share_to;
-        if (a == b || share < NQ_JOIN_SHARE ||
-            !carried(&pile->at[c->from]->article, &pile->at[c->to]->article))
+        float strength = a == b ? 0 : bond_of(pile, c);
+        if (strength <= 0)
             continue;
         struct bond *bond = nq_list_add(out, scratch);
         if (!bond)
             return NAQL_NOMEM;
-        *bond = (struct bond){a < b ? a : b, a < b ? b : a, (double)share};
+        *bond = (struct bond){a < b ? a : b, a < b ? b : a, (double)strength};
     }
     struct bond *at = out->at;
     uint32_t kept = 0;

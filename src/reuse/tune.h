@@ -188,6 +188,10 @@
 #define NQ_JOIN_SHARE    0.2f
 #define NQ_JOIN_DAYS     2
 #define NQ_JOIN_STRENGTH 0.25
+/* What two articles that quote the same words count, and days between them: a
+ * quotation is told again as background later on. */
+#define NQ_JOIN_QUOTE      0.3f
+#define NQ_JOIN_QUOTE_DAYS 1
 /* Articles beyond which nothing is joined any more: a template would join a
  * week's weather reports and telegrams. */
 #define NQ_JOIN_SIZE 40u
