@@ -55,6 +55,14 @@ nq_map_slot(const nq_map *m, uint64_t key, uint64_t spread)
     return i;
 }
 
+/* Asks for the place of a key before it is looked at. */
+static inline void
+nq_map_fetch(const nq_map *m, uint64_t key)
+{
+    if (m->n)
+        __builtin_prefetch(&m->tags[nq_map_spread(key) >> m->shift]);
+}
+
 /* NULL when the key is not there. */
 static inline uint32_t *
 nq_map_get(const nq_map *m, uint64_t key)

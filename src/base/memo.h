@@ -5,7 +5,9 @@
  * A bounded memory that threads share without locks. It holds nothing but
  * values of a function of the key, so that it never shows in the output: what
  * it has forgotten is worked out again. A new key takes the place of an old
- * one; nothing grows, whatever the input.
+ * one; nothing grows, whatever the input. Entries stand in pairs: what is asked
+ * for again moves to the front, and what is new takes the place behind, so that
+ * a rare word does not drive out a frequent one.
  *
  * Each entry is two words, the value and the key xored with it: a value that
  * another thread is just writing does not fit its key, and counts as forgotten
@@ -24,21 +26,38 @@ typedef struct nq_memo_entry {
 } nq_memo_entry;
 
 typedef struct nq_memo {
-    nq_memo_entry *entries; /* [mask + 1] */
-    uint64_t mask;
+    nq_memo_entry *entries;
+    uint64_t mask; /* chooses the first of a pair */
 } nq_memo;
 
-/* Room for 2^bits entries of 16 bytes, in `arena`. NAQL_OK, NAQL_NOMEM. */
+/* Room for 2^bits entries of 16 bytes, two at the least, in `arena`. NAQL_OK,
+ * NAQL_NOMEM. */
 naql_status nq_memo_make(unsigned bits, nq_arena *arena, nq_memo *out);
+
+static inline void
+nq_memo_write(nq_memo_entry *e, uint64_t check, uint64_t value)
+{
+    atomic_store_explicit(&e->check, check, memory_order_relaxed);
+    atomic_store_explicit(&e->value, value, memory_order_relaxed);
+}
 
 /* Is the value of a key known? The key is a hash (hash.h), not 0. */
 static inline bool
 nq_memo_get(const nq_memo *m, uint64_t key, uint64_t *value)
 {
     nq_memo_entry *e = &m->entries[key & m->mask];
-    uint64_t check = atomic_load_explicit(&e->check, memory_order_relaxed);
-    *value = atomic_load_explicit(&e->value, memory_order_relaxed);
-    return (check ^ *value) == key;
+    uint64_t check = atomic_load_explicit(&e[0].check, memory_order_relaxed);
+    uint64_t first = atomic_load_explicit(&e[0].value, memory_order_relaxed);
+    *value = first;
+    if ((check ^ first) == key)
+        return true;
+    uint64_t behind = atomic_load_explicit(&e[1].check, memory_order_relaxed);
+    *value = atomic_load_explicit(&e[1].value, memory_order_relaxed);
+    if ((behind ^ *value) != key)
+        return false;
+    nq_memo_write(&e[1], check, first);
+    nq_memo_write(&e[0], behind, *value);
+    return true;
 }
 
 /* Asks for an entry before it is looked at: a memory of many words lies far
@@ -56,8 +75,9 @@ static inline void
 nq_memo_put(const nq_memo *m, uint64_t key, uint64_t value)
 {
     nq_memo_entry *e = &m->entries[key & m->mask];
-    atomic_store_explicit(&e->check, key ^ value, memory_order_relaxed);
-    atomic_store_explicit(&e->value, value, memory_order_relaxed);
+    uint64_t old = atomic_load_explicit(&e->check, memory_order_relaxed) ^
+                   atomic_load_explicit(&e->value, memory_order_relaxed);
+    nq_memo_write(old == key ? e : e + 1, key ^ value, value);
 }
 
 #endif

@@ -236,18 +236,19 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
-/* Does the article speak of marchers? Most do not, and nothing is looked for
- * that they do. */
-static bool
-any_marchers(const nq_event_book *book, const nq_scene *s)
+/* Writes the nq_event_word bits of all tokens to out; returns the bits of any.
+ */
+static uint32_t
+look_at_words(const nq_event_book *book, const nq_scene *s, uint8_t *out)
 {
     uint32_t seen = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         if (i + NQ_MEMO_AHEAD < s->n)
             nq_memo_fetch(&book->words, s->tokens[i + NQ_MEMO_AHEAD].hash);
-        seen |= nq_event_word_of(book, s->text, i);
+        out[i] = (uint8_t)nq_event_word_of(book, s->text, i);
+        seen |= out[i];
     }
-    return seen & NQ_EVENT_WORD_MARCH;
+    return seen;
 }
 
 naql_status
@@ -259,9 +260,15 @@ nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .claims = out,
                 .arena = arena,
                 .events = NQ_LIST(nq_event)};
-    bool marchers = any_marchers(book, s);
+    uint8_t *words = nq_arena_alloc(s->scratch, s->n);
+    if (!words)
+        return NAQL_NOMEM;
+    /* most articles speak of no marchers, and nothing is looked for that these
+     * do */
+    bool marchers = look_at_words(book, s, words) & NQ_EVENT_WORD_MARCH;
     for (uint32_t i = 0; i < s->n; i++) {
-        NQ_TRY(read_clause(&r, i));
+        if (words[i] & NQ_EVENT_WORD_FORM)
+            NQ_TRY(read_clause(&r, i));
         if (marchers)
             NQ_TRY(read_march(&r, i));
     }

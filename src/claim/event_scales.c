@@ -185,8 +185,8 @@ nq_event_features(const nq_event_scales *s, const nq_text *text,
         uint32_t bits = nq_event_signs_at(s, text, i), before = 0;
         for (uint32_t k = 0; k < NQ_EVENT_NEAR; k++)
             before |= last[k];
-        for (uint32_t a = 0; bits && a < NQ_EVENT_SIGNS; a++)
-            near[a] |= before >> a & 1 ? bits : 0;
+        for (uint32_t left = bits ? before : 0; left; left &= left - 1)
+            near[__builtin_ctz(left)] |= bits;
         last[i % NQ_EVENT_NEAR] = bits;
         has |= bits;
         front |= i < sentence->first + NQ_EVENT_FRONT ? bits : 0;

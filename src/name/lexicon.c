@@ -314,6 +314,7 @@ choose_base(struct reading *r, uint32_t c, bool lil, nq_lex_word *out)
     const nq_cut *cut = &r->cuts[c];
     out->base = cut->hash;
     out->known = known_of(r, c);
+    __builtin_prefetch(out->known); /* for the tagger */
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
     out->definite =
@@ -366,6 +367,11 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
 {
     const struct marker *marker = r->marker;
     uint32_t best = 0, most = 0, words = 0;
+    for (uint32_t c = 0; c < r->n; c++) {
+        nq_model_word_fetch(marker->model, r->cuts[c].hash, r->maqsura);
+        nq_map_fetch(&marker->lexicon->phrases,
+                     nq_hash_next(0, r->cuts[c].hash));
+    }
     for (uint32_t c = 0; c < r->n; c++) {
         bool front = r->cuts[c].clitics & FRONT;
         if (!readable(&r->cuts[c]))

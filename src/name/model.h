@@ -134,6 +134,14 @@ nq_model_key(uint64_t hash, bool maqsura)
     return maqsura ? hash * 0x9e3779b97f4a7c15ull : hash;
 }
 
+/* Asks for the place of a word before it is looked at. */
+static inline void
+nq_model_word_fetch(const nq_model *m, uint64_t hash, bool maqsura)
+{
+    uint64_t key = nq_model_key(hash, maqsura);
+    __builtin_prefetch(&m->keys[(uint32_t)key & (m->head->n_words - 1)]);
+}
+
 /* NULL when the word is not known, in neither spelling. */
 const nq_model_word *nq_model_word_find(const nq_model *m, uint64_t hash,
                                         bool maqsura);

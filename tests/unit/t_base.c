@@ -134,11 +134,34 @@ a_torn_entry_of_a_memo_is_forgotten(void **state)
     nq_arena_init(&a);
     assert_int_equal(nq_memo_make(0, &a, &m), NAQL_OK);
     nq_memo_put(&m, 11, 1);
-    uint64_t check = atomic_load(&m.entries[0].check);
+    uint64_t check = atomic_load(&m.entries[1].check);
     nq_memo_put(&m, 12, 2);
-    atomic_store(&m.entries[0].check, check);
+    atomic_store(&m.entries[1].check, check);
     assert_false(nq_memo_get(&m, 11, &value));
     assert_false(nq_memo_get(&m, 12, &value));
+    nq_arena_clear(&a);
+}
+
+/* What was asked for twice outlasts what comes once, and is told anew when its
+ * value is put again. */
+static void
+a_memo_keeps_what_is_asked_for(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_memo m;
+    uint64_t value;
+    nq_arena_init(&a);
+    assert_int_equal(nq_memo_make(0, &a, &m), NAQL_OK);
+    nq_memo_put(&m, 11, 1);
+    assert_true(nq_memo_get(&m, 11, &value));
+    for (uint64_t key = 20; key < 30; key++)
+        nq_memo_put(&m, key, key);
+    assert_true(nq_memo_get(&m, 11, &value) && value == 1);
+    assert_true(nq_memo_get(&m, 29, &value) && value == 29);
+    assert_true(nq_memo_get(&m, 11, &value) && value == 1);
+    nq_memo_put(&m, 11, 5);
+    assert_true(nq_memo_get(&m, 11, &value) && value == 5);
     nq_arena_clear(&a);
 }
 
@@ -318,6 +341,7 @@ main(void)
         cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
         cmocka_unit_test(a_memo_forgets_but_never_lies),
         cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
+        cmocka_unit_test(a_memo_keeps_what_is_asked_for),
         cmocka_unit_test(spare_arenas_are_kept_within_bounds),
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
