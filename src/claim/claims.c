@@ -23,7 +23,8 @@ nq_claim_tools_make(const nq_tables *tables, nq_arena *arena,
     if (!tools)
         return NAQL_NOMEM;
     NQ_TRY(nq_wordbook_make(tables, arena, &tools->book));
-    NQ_TRY(nq_event_book_make(tables, arena, &tools->events));
+    NQ_TRY(
+        nq_event_book_make(tables, &tools->book.read, arena, &tools->events));
     *out = tools;
     return NAQL_OK;
 }

@@ -244,7 +244,7 @@ look_at_words(const nq_event_book *book, const nq_scene *s, uint8_t *out)
     uint32_t seen = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         if (i + NQ_MEMO_AHEAD < s->n)
-            nq_memo_fetch(&book->words, s->tokens[i + NQ_MEMO_AHEAD].hash);
+            nq_memo_fetch(book->read, s->tokens[i + NQ_MEMO_AHEAD].hash);
         out[i] = (uint8_t)nq_event_word_of(book, s->text, i);
         seen |= out[i];
     }

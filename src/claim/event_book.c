@@ -9,7 +9,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/inflect.h"
-#include "claim/tune.h"
+#include "claim/wordbook.h"
 #include "text/text.h"
 
 enum {
@@ -156,16 +156,16 @@ link_armed(const nq_table *t, nq_event_lemma *lemmas, uint32_t row)
 }
 
 naql_status
-nq_event_book_make(const nq_tables *tables, nq_arena *arena, nq_event_book *out)
+nq_event_book_make(const nq_tables *tables, const nq_memo *read,
+                   nq_arena *arena, nq_event_book *out)
 {
     nq_table t;
     NQ_TRY(nq_table_find(tables, "event_words", &t));
     nq_event_lemma *lemmas = nq_arena_zero(arena, t.rows, sizeof *lemmas);
     if (!lemmas)
         return NAQL_NOMEM;
-    *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows};
+    *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows, .read = read};
     nq_map_init(&out->forms, arena);
-    NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->words));
     NQ_TRY(nq_event_scales_make(tables, arena, &out->scales));
     for (uint32_t row = 0; row < t.rows; row++) {
         filler f = {.book = out, .lemma = row + 1};
@@ -228,10 +228,15 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
 uint32_t
 nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
-    uint64_t bits, hash = text->tokens[token].hash;
-    if (nq_memo_get(&book->words, hash, &bits))
-        return (uint32_t)bits;
-    bits = read_word(book, text, token);
-    nq_memo_put(&book->words, hash, bits);
-    return (uint32_t)bits;
+    enum { ASKED = 1, BITS_AT = NQ_READ_EVENT + 1 };
+    uint64_t kept, hash = text->tokens[token].hash;
+    bool known = nq_memo_get(book->read, hash, &kept);
+    if (known && kept >> NQ_READ_EVENT & ASKED)
+        return (uint32_t)(kept >> BITS_AT);
+    uint32_t bits = read_word(book, text, token);
+    if (known)
+        nq_memo_put(book->read, hash,
+                    kept | (uint64_t)ASKED << NQ_READ_EVENT |
+                        (uint64_t)bits << BITS_AT);
+    return bits;
 }

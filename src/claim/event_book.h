@@ -59,17 +59,16 @@ typedef struct nq_event_book {
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
     nq_event_scales scales;
-    nq_memo words; /* hash of a token -> nq_event_word bits; the one part that
-                      changes */
+    const nq_memo *read; /* of the wordbook, NQ_READ_EVENT; this changes */
     nq_table origins;    /* data/nationalities.tsv */
     nq_table march;      /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
 } nq_event_book;
 
-/* NAQL_OK, NAQL_NOMEM. */
-naql_status nq_event_book_make(const nq_tables *tables, nq_arena *arena,
-                               nq_event_book *out);
+/* `read`: of the wordbook, where words are remembered. NAQL_OK, NAQL_NOMEM. */
+naql_status nq_event_book_make(const nq_tables *tables, const nq_memo *read,
+                               nq_arena *arena, nq_event_book *out);
 /* What data/march_words.tsv says of a token, glued letters cut off; empty:
  * nothing. */
 naql_str nq_march_kind(const nq_event_book *book, const nq_text *text,
@@ -81,7 +80,8 @@ typedef enum nq_event_word { /* bits of a word, in any reading */
                                  1 << 1 /* marchers, by march_words.tsv */
 } nq_event_word;
 
-/* The bits of a token, mostly from memory. */
+/* The bits of a token, mostly from memory: those that the scene has tagged are
+ * there. */
 uint32_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
                           uint32_t token);
 

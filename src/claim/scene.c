@@ -59,7 +59,9 @@ read_word(const nq_wordbook *book, const nq_token *t)
         glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
         w = look_up(book, rest, &glue);
     }
-    return w == book->words ? 0 : (uint64_t)(w - book->words) << 16 | glue;
+    return w == book->words
+               ? 0
+               : (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
 }
 
 static void
@@ -70,10 +72,11 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
         read = read_word(book, t);
         nq_memo_put(&book->read, t->hash, read);
     }
-    tag->word = book->words + (read >> 16);
+    tag->word = book->words + (uint32_t)(read >> NQ_READ_WORD);
     tag->glue =
-        read ? (uint16_t)read
-             : (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
+        tag->word != book->words
+            ? (uint16_t)read
+            : (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -176,7 +179,7 @@ is_nisba(const nq_scene *s, const nq_token *t)
 }
 
 static void
-tag_tokens(nq_scene *s)
+look_up_words(nq_scene *s)
 {
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
@@ -184,9 +187,21 @@ tag_tokens(nq_scene *s)
         if (i + NQ_MEMO_AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[NQ_MEMO_AHEAD].hash);
         tag->word = s->book->words;
+        if (t->kind == NQ_TOKEN_WORD)
+            tag_word(s->book, t, tag);
+        __builtin_prefetch(tag->word);
+    }
+}
+
+static void
+tag_tokens(nq_scene *s)
+{
+    look_up_words(s);
+    for (uint32_t i = 0; i < s->n; i++) {
+        const nq_token *t = &s->tokens[i];
+        nq_tag *tag = &s->tags[i];
         if (t->kind != NQ_TOKEN_WORD)
             continue;
-        tag_word(s->book, t, tag);
         check_ending(s, t, tag);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&

@@ -166,9 +166,13 @@ typedef struct nq_wordbook {
     nq_confidence confidence;
     nq_table phrases, agencies;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
-    nq_memo read; /* hash of a token -> its entry and what is glued to it; the
-                     one part that changes */
+    nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that
+                     changes */
 } nq_wordbook;
+
+/* What is remembered of a token: from bit 0 on what is glued to it, then its
+ * entry's number, then what events make of it (event_book.h), once asked. */
+enum { NQ_READ_WORD = 16, NQ_READ_EVENT = 48 };
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing
  * known here. Everything lives in `arena` or in the tables. */

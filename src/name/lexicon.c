@@ -474,8 +474,10 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
     memset(out, 0, text->n_tokens * sizeof(*out));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
-        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+        if (i + NQ_MEMO_AHEAD < text->n_tokens) {
             nq_memo_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
+            nq_memo_fetch(&lexicon->alone, t[NQ_MEMO_AHEAD].hash);
+        }
         out[i].base = t->hash;
         out[i].start = t->span.start;
         if (t->kind == NQ_TOKEN_WORD) {
