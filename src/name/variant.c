@@ -11,7 +11,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { WORD_ROOM = 96, JOIN_NEXT = 1, JOIN_BEFORE = 2 };
+enum { WORD_ROOM = 96 };
+/* Of a value of nq_variants.joins: two bits, and a row above them. */
+enum { JOIN_NEXT = 1, JOIN_BEFORE = 2, JOIN_EITHER = 3, JOIN_BITS = 2 };
 
 enum {
     ALIF = 0x627,
@@ -134,6 +136,7 @@ nq_word_loose(naql_str folded)
 struct joined {
     char at[2 * WORD_ROOM];
     size_t len;
+    uint32_t join; /* of the one word so far, when it is joined to others */
     bool wants_next;
 };
 
@@ -154,22 +157,46 @@ close_word(struct joined *word, nq_name_words *out)
     word->wants_next = false;
 }
 
+/* "Ibn X" is compared as "bin X": the form of a word that was joined to the
+ * next. */
+static naql_str
+compared_as(const nq_variants *v, uint32_t join, naql_str word, char *room)
+{
+    naql_str as = nq_table_cell(&v->join_rows, (join >> JOIN_BITS) - 1,
+                                nq_table_col(&v->join_rows, "as"));
+    if (as.len == 0 || as.len > WORD_ROOM)
+        return word;
+    return nq_str(room, nq_fold_text(as, NQ_FOLD_WORD, room));
+}
+
+static void
+append(struct joined *to, naql_str s, nq_name_words *out)
+{
+    if (to->len + s.len > sizeof(to->at))
+        close_word(to, out);
+    memcpy(to->at + to->len, s.ptr, s.len);
+    to->len += s.len;
+}
+
 static void
 add_word(const nq_variants *v, naql_str word, struct joined *to,
          nq_name_words *out)
 {
-    char folded[NQ_FOLD_ROOM(WORD_ROOM)];
+    char folded[NQ_FOLD_ROOM(WORD_ROOM)], room[NQ_FOLD_ROOM(WORD_ROOM)];
     if (word.len > WORD_ROOM)
         word.len = 0;
     naql_str s = {folded, nq_fold_text(word, NQ_FOLD_WORD, folded)};
     const uint32_t *join = nq_map_get(&v->joins, nq_hash(s));
     bool before = join && *join & JOIN_BEFORE && to->len;
-    if (!to->wants_next && !before)
+    if (to->wants_next && to->join) { /* it was joined: not its lone form */
+        naql_str last = {to->at, to->len};
+        to->len = 0;
+        append(to, compared_as(v, to->join, last, room), out);
+    } else if (!to->wants_next && !before) {
         close_word(to, out);
-    if (to->len + s.len > sizeof(to->at))
-        close_word(to, out);
-    memcpy(to->at + to->len, s.ptr, s.len);
-    to->len += s.len;
+    }
+    to->join = to->len == 0 && join ? *join : 0;
+    append(to, s, out);
     to->wants_next = join && *join & JOIN_NEXT;
 }
 
@@ -180,6 +207,7 @@ nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
     naql_str part;
     out->n = 0;
     word.len = 0;
+    word.join = 0;
     word.wants_next = false;
     for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
         add_word(v, part, &word, out);
@@ -275,17 +303,18 @@ link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
 static naql_status
 read_joins(nq_variants *v, const nq_tables *tables)
 {
-    nq_table t;
-    if (nq_table_find(tables, "name_joins", &t) != NAQL_OK)
+    nq_table *t = &v->join_rows;
+    if (nq_table_find(tables, "name_joins", t) != NAQL_OK)
         return NAQL_OK;
-    uint32_t side = nq_table_col(&t, "side");
-    for (uint32_t row = 0; row < t.rows; row++) {
-        bool next = nq_str_equal(nq_table_cell(&t, row, side), NQ_STR("next"));
-        uint32_t *bits = nq_map_put(
-            &v->joins, nq_fold_hash(nq_table_cell(&t, row, 0)), NULL);
-        if (!bits)
+    uint32_t side = nq_table_col(t, "side");
+    for (uint32_t row = 0; row < t->rows; row++) {
+        bool next = nq_str_equal(nq_table_cell(t, row, side), NQ_STR("next"));
+        uint32_t *join =
+            nq_map_put(&v->joins, nq_fold_hash(nq_table_cell(t, row, 0)), NULL);
+        if (!join)
             return NAQL_NOMEM;
-        *bits |= next ? JOIN_NEXT : JOIN_BEFORE;
+        *join = (row + 1) << JOIN_BITS | (*join & JOIN_EITHER) |
+                (next ? JOIN_NEXT : JOIN_BEFORE);
     }
     return NAQL_OK;
 }

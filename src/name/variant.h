@@ -11,13 +11,16 @@
 #define NQ_NAME_VARIANT_H
 
 #include "base/map.h"
+#include "base/table.h"
 #include "name/names.h"
 
 typedef struct nq_variants {
-    nq_map aliases;  /* phrase of tight keys -> row of names[] */
-    nq_map origins;  /* word, folded, without al- -> row of names[] */
-    nq_map joins;    /* word -> 1: joined to the next, 2: to the one before */
-    nq_map given;    /* tight keys of given names */
+    nq_map aliases;     /* phrase of tight keys -> row of names[] */
+    nq_map origins;     /* word, folded, without al- -> row of names[] */
+    nq_map joins;       /* word -> 1: joined to the next, 2: to the one before;
+                           the row of join_rows + 1 above these bits */
+    nq_table join_rows; /* data/name_joins.tsv */
+    nq_map given;       /* tight keys of given names */
     nq_map optional; /* tight keys of heads that a body's name can do without */
     nq_map twins;    /* word of an office, folded -> row of names[] */
     nq_list names;   /* of uint64_t: phrase keys of usual names */
