@@ -104,7 +104,10 @@ returns_at(nq_content_walk *w, uint32_t i)
     uint32_t end;
     bool verb = nq_cue_lemma(s, i) != NULL &&
                 s->tags[i].word->inflection == NQ_CUE_PAST && !is_joined(s, i);
+    bool again = nq_has_role(s, i, NQ_ROLE_REL) && /* ", and which" */
+                 !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA);
     if (nq_opens_sentence(s, i) || nq_phrase_at(s, i, &end) != NQ_PHRASE_NONE ||
+        (w->nominal && again) ||
         nq_has_role(s, i, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD) ||
         (!verb && nq_cue_reopens(s, i, w->limit, true, false)))
         return false;
@@ -375,6 +378,34 @@ concludes(const nq_scene *s, uint32_t i)
     return present && f.len >= LEAST && !nq_cue_lemma(s, i + 1);
 }
 
+/* ", except that": it may have been said as well. */
+static bool
+is_except(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_OPENER) &&
+           nq_has_role(s, i, NQ_ROLE_NOT_AN) &&
+           nq_has_role(s, i + 1, NQ_ROLE_AN | NQ_ROLE_AN_PRON);
+}
+
+/* "(he) DID NOT say", "(he) REFUSED": right at token i. */
+static bool
+denies(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    return nq_has_role(s, i, NQ_ROLE_NEG) || nq_is_finite_cue(s, i);
+}
+
+/* ", as it RENEWED", ", and it WAS": behind a noun's content, a clause with its
+ * own verb. */
+static bool
+opens_reporters(const nq_scene *s, uint32_t i)
+{
+    if (nq_has_role(s, i, NQ_ROLE_KAN) &&
+        nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
+        return true;
+    return nq_has_role(s, i, NQ_ROLE_KAMA) && nq_is_finite_cue(s, i + 1);
+}
+
 /* Does the content end before the comma at `comma`? */
 bool
 nq_back_at_comma(nq_content_walk *w, uint32_t comma)
@@ -392,16 +423,22 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
     if (phrase == NQ_PHRASE_CUT && nq_has_role(s, i, NQ_ROLE_OPENER) &&
         concedes(w))
         return false; /* "that, although ..., he" */
+    if (phrase == NQ_PHRASE_CUT && is_except(s, i) && !w->nominal)
+        return w->conceded || denies(w, behind) || opens_other(w, behind - 1);
     if (phrase == NQ_PHRASE_CUT || phrase == NQ_PHRASE_BREAK || occasion ||
         phrase == NQ_PHRASE_IMPERSONAL)
         return true;
-    if (phrase == NQ_PHRASE_AROUND && w->nominal)
-        return true;
+    if (phrase == NQ_PHRASE_AROUND &&
+        (w->nominal || opens_other(w, behind - 1)))
+        return true; /* ", at a time when X said": his content or not */
     if (phrase == NQ_PHRASE_OWN)
         return closes_own(w, i, behind);
     if (nq_is_closing(phrase))
         return closes(w, i, behind, true);
-    if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD))
+    if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD) &&
+        (w->nominal || !nq_has_role(s, i, NQ_ROLE_MA)))
+        return true; /* ", of which": what follows from it was said as well */
+    if (w->nominal && opens_reporters(s, i))
         return true;
     if (w->nominal && nq_has_role(s, i, NQ_ROLE_PREP) &&
         nq_has_role(s, i, NQ_ROLE_NOT_AN) && !s->tags[i].date &&
@@ -413,11 +450,15 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
         return true; /* ", which is" */
     if (phrase == NQ_PHRASE_NONE && nq_phrase_keeps(s, i))
         return false;
-    if (nq_has_role(s, i, NQ_ROLE_REL) && !s->tags[i].glue &&
+    if (nq_has_role(s, i, NQ_ROLE_REL) && (!s->tags[i].glue || w->nominal) &&
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
         return !comes_back(w, i);
-    if (concludes(s, i))
+    if (w->nominal && concludes(s, i))
         return true;
+    if (nq_has_role(s, i, NQ_ROLE_THOUGH) ||
+        (nq_has_role(s, i, NQ_ROLE_PREP) &&
+         nq_has_role(s, i + 1, NQ_ROLE_THOUGH)))
+        return true; /* ", though": the reporter's doubt */
     if (nq_has_role(s, i, NQ_ROLE_KAMA) && kama_speaks(w, i + 1))
         return true;
     if (nq_has_role(s, i, NQ_ROLE_OPENER) && opens_other(w, i))
@@ -439,8 +480,9 @@ is_joined_verb(const nq_scene *s, uint32_t i)
     naql_str f = s->tokens[i].folded;
     return nq_str_starts(f, NQ_STR("و")) && !nq_str_starts(f, NQ_STR("وال")) &&
            !s->tags[i].mention && f.len >= LEAST &&
-           s->tags[i].word == s->book->words && nq_str_ends(f, NQ_STR("ت")) &&
-           !nq_str_ends(f, NQ_STR("ات"));
+           (s->tags[i].word == s->book->words ||
+            s->tags[i].word->inflection == NQ_CUE_PAST) &&
+           nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات"));
 }
 
 /* "what he calls ...", where the reporter keeps his distance: content ends

@@ -14,6 +14,7 @@ typedef struct nq_content_walk {
     bool nominal;   /* a noun's content, in which no verb can be joined */
     bool embedded;  /* the cue stands in a relative clause */
     bool meanwhile; /* "while X said ..." opens the sentence */
+    bool conceded;  /* "though X says that ...": its main clause follows */
     nq_extent *out;
     bool any_quote; /* marks around speech, not around names */
 } nq_content_walk;

@@ -71,7 +71,9 @@ runs_on(nq_content_walk *w, uint32_t at)
     if (nq_phrase_at(s, at, &behind) != NQ_PHRASE_NONE || nq_cue_lemma(s, at) ||
         nq_has_role(s, at, NQ_ROLE_SUB))
         return false;
-    return true;
+    return w->way != NQ_WAY_QUOTE || /* "..." and it was */
+           !nq_str_starts(s->tokens[at].folded, NQ_STR("و")) ||
+           nq_has_role(s, at, NQ_ROLE_THAT);
 }
 
 /* A quotation first: one passage, or several with little between them. */
@@ -272,6 +274,21 @@ opens_with_while(const nq_scene *s, uint32_t cue)
     return false;
 }
 
+/* "Though the figures show that ..., yet": the cue close behind "though". */
+static bool
+stands_in_concession(const nq_scene *s, uint32_t cue)
+{
+    enum { NEAR = 5 };
+    for (uint32_t k = 1; k <= NEAR && k <= cue; k++) {
+        if (nq_has_role(s, cue - k, NQ_ROLE_THOUGH))
+            return true;
+        if (nq_is_mark(s, cue - k, NQ_MARK_COMMA) ||
+            (s->tokens[cue - k].flags & NQ_TOKEN_SENTENCE))
+            return false;
+    }
+    return false;
+}
+
 /* "After X said that ..., he left": the cue right behind "after (that)" at the
  * head of its sentence, or in a paper there. */
 static bool
@@ -327,6 +344,7 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
     w.nominal = (way == NQ_WAY_NOUN || way == NQ_WAY_PREP);
     w.embedded = is_embedded(s, cue);
     w.meanwhile = opens_with_while(s, cue);
+    w.conceded = stands_in_concession(s, cue);
     const nq_quote *q = nq_quote_from(s, first);
     *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
     if (q && (way == NQ_WAY_QUOTE || !nq_quote_is_name(s, q))) {
