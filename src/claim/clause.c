@@ -47,6 +47,9 @@ skip_openers(const nq_scene *s, uint32_t i, uint32_t end)
     while (i < end) {
         if (nq_has_role(s, i, NQ_ROLE_TURN | small))
             i++;
+        else if (nq_has_role(s, i, NQ_ROLE_NOT_AN) &&
+                 nq_has_role(s, i + 1, NQ_ROLE_AN))
+            i += 2; /* "except that" */
         else if (nq_has_role(s, i, NQ_ROLE_PREP) &&
                  nq_has_role(s, i + 1, NQ_ROLE_TURN))
             i += 2;
@@ -68,11 +71,15 @@ nq_clause_subject(const nq_scene *s, uint32_t first, uint32_t verb, nq_np *out)
     bool free = !(s->tags[i].glue & ~(NQ_CLITIC_AL | NQ_CLITIC_WAW));
     if (free && nq_np_read(s, i, verb, out) && is_somebody(s, out))
         return true;
-    if (!may_be_verb(s, i) || i + 1 >= verb ||
-        (s->tags[i + 1].glue & ~NQ_CLITIC_AL))
+    if (!may_be_verb(s, i))
         return false;
-    const nq_mention *m = nq_mention_from(s, i + 1);
-    if (m && m->span.start > s->tokens[i + 1].span.start)
+    i++;
+    while (i < verb && nq_has_role(s, i, NQ_ROLE_ADV) && !s->tags[i].mention)
+        i++; /* "supported as well" */
+    if (i >= verb || (s->tags[i].glue & ~NQ_CLITIC_AL))
+        return false;
+    const nq_mention *m = nq_mention_from(s, i);
+    if (m && m->span.start > s->tokens[i].span.start)
         return false; /* a letter is glued to it */
-    return nq_np_read(s, i + 1, verb, out) && is_somebody(s, out);
+    return nq_np_read(s, i, verb, out) && is_somebody(s, out);
 }

@@ -169,13 +169,46 @@ nq_np_take_name(nq_np_reader *r)
     r->at = r->np->end = i;
 }
 
+/* "in the camp of X", "over the shows": may the preposition at token i stand in
+ * an office? One of its own starts something else, unless a place, a body or a
+ * thing follows, and no occasion ("in a statement"). */
+static bool
+ties_office(const nq_scene *s, uint32_t i)
+{
+    uint32_t behind;
+    const nq_mention *m = nq_mention_of(s, i + 1);
+    uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
+    bool over = nq_has_role(s, i, NQ_ROLE_OVER) && i > 0 &&
+                s->tags[i - 1].word->noun == NQ_NOUN_PERSON &&
+                nq_is_definite(s, i - 1); /* "the supervisor OVER" */
+    if (!nq_has_role(s, i, NQ_ROLE_TIE) && !over)
+        return false;
+    if (m || noun == NQ_NOUN_BODY)
+        return noun == NQ_NOUN_BODY || m->type != NQ_PER;
+    return noun == NQ_NOUN_NONE && nq_is_nominal(s, i + 1) &&
+           !s->tags[i + 1].date && !s->tags[i + 1].masdar &&
+           !s->tags[i + 1].glue &&
+           nq_phrase_at(s, i, &behind) == NQ_PHRASE_NONE;
+}
+
+/* "(told) OF THE DEATH of the leader": an indefinite noun with b-, and a person
+ * right behind it. */
+bool
+nq_np_opens_event(const nq_scene *s, uint32_t i)
+{
+    return (s->tags[i].glue & NQ_CLITIC_BA) && !s->tags[i].mention &&
+           !nq_is_definite(s, i) && i + 1 < s->n &&
+           s->tags[i + 1].word->noun == NQ_NOUN_PERSON;
+}
+
 /* What may stand between an office and its holder: the rest of the office's
  * construct, its place, its field ("director of the branch of the authority in
- * the region of S, Dr. X"). A preposition of its own starts something else,
- * unless a place or a body follows. */
+ * the region of S, Dr. X"). */
 static bool
 continues_office(const nq_scene *s, uint32_t i)
 {
+    if (nq_is_mark(s, i, NQ_MARK_HASH) && nq_mention_from(s, i + 1))
+        return true;
     if (s->tokens[i].kind == NQ_TOKEN_MARK ||
         (s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) ||
         nq_is_finite_cue(s, i) ||
@@ -184,15 +217,60 @@ continues_office(const nq_scene *s, uint32_t i)
                         NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
         return false;
     if ((s->tags[i].glue & NQ_CLITIC_BA) &&
-        s->tags[i].word->noun == NQ_NOUN_PERSON)
-        return false; /* "praised THE PLAYER" */
+        (s->tags[i].word->noun == NQ_NOUN_PERSON || nq_np_opens_event(s, i)))
+        return false; /* "praised THE PLAYER", "told OF THE DEATH of" */
     if (s->tags[i].glue || s->tags[i].mention ||
-        !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF))
+        !nq_has_role(s, i,
+                     NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF | NQ_ROLE_OVER))
         return true;
-    const nq_mention *m = nq_mention_of(s, i + 1);
-    uint8_t noun = i + 1 < s->n ? s->tags[i + 1].word->noun : NQ_NOUN_NONE;
-    return nq_has_role(s, i, NQ_ROLE_TIE) &&
-           ((m && m->type != NQ_PER) || noun == NQ_NOUN_BODY);
+    return ties_office(s, i);
+}
+
+/* A word of which nothing is known, that may open a name whose rest is known.
+ */
+static bool
+may_open_name(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    return nq_is_word(s, i) && t->word == s->book->words && !t->masdar &&
+           !t->date && !t->mention && !t->glue && !nq_is_definite(s, i) &&
+           s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP &&
+           !nq_str_starts(s->tokens[i].folded, NQ_STR("ي")) && /* a verb */
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ته")) &&  /* "his X" */
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ها"));
+}
+
+uint32_t
+nq_np_name_start(const nq_scene *s, uint32_t first, uint32_t name)
+{
+    uint32_t i = name;
+    while (i > first + 1 && i + NQ_TUNE_NAME_LEAD > name &&
+           may_open_name(s, i - 1))
+        i--;
+    bool closed = s->tags[i - 1].mention || nq_is_definite(s, i - 1);
+    return i < name && i > first && closed ? i : name;
+}
+
+/* Is the noun before a name and its titles closed, by an article or by what it
+ * belongs to, so that the name stands beside the office and not behind that
+ * noun ("in honour OF THE STAR X")? */
+static bool
+is_beside(const nq_scene *s, uint32_t first, uint32_t name)
+{
+    uint32_t i = nq_np_name_start(s, first, name);
+    if (i > first && nq_is_mark(s, i - 1, NQ_MARK_HASH))
+        i--;
+    for (; i > first + 1; i--) {
+        bool title = s->tags[i - 1].word->noun == NQ_NOUN_PERSON &&
+                     nq_is_definite(s, i - 1);
+        bool rank = !nq_is_definite(s, i - 1) && !s->tags[i - 1].mention &&
+                    s->tags[i - 2].word->noun == NQ_NOUN_PERSON &&
+                    nq_is_definite(s, i - 2); /* "the general FIRST" */
+        if (!title && !rank)
+            break;
+    }
+    return i <= first || s->tags[i - 1].mention || nq_is_definite(s, i - 1) ||
+           nq_is_adjective(s, i - 1);
 }
 
 /* ", Dr. X," behind an office: the name between the comma at token i and what
@@ -204,6 +282,8 @@ named_behind_comma(const nq_scene *s, uint32_t i)
     uint32_t k = i + 1;
     while (k <= i + TITLES && nq_is_definite(s, k) && !nq_mention_from(s, k) &&
            s->tags[k].word->noun == NQ_NOUN_PERSON)
+        k++;
+    if (nq_is_mark(s, k, NQ_MARK_HASH))
         k++;
     const nq_mention *m = nq_mention_from(s, k);
     return m && m->type == NQ_PER && m->span.start == s->tokens[k].span.start &&
@@ -236,6 +316,7 @@ nq_np_take_holder(nq_np_reader *r)
         return;
     bool field = nq_has_role(s, r->at, NQ_ROLE_OVER) && !s->tags[r->at].glue;
     uint32_t end = r->at + NQ_TUNE_FAR_NAME;
+    bool tied = false;
     for (uint32_t i = r->at + field; i < end && i < s->n; i++) {
         const nq_mention *m = nq_mention_from(s, i);
         if (m && (m->type != NQ_PER || nq_in_body_name(s, m))) {
@@ -245,6 +326,7 @@ nq_np_take_holder(nq_np_reader *r)
         if (m) {
             if (i > r->at && m->span.start == s->tokens[i].span.start &&
                 starts_content(s, m->end) &&
+                (!tied || is_beside(s, r->at, i)) &&
                 (!field || ends_field(s, r->at, i)))
                 nq_np_take_mention(r, m);
             return;
@@ -259,5 +341,7 @@ nq_np_take_holder(nq_np_reader *r)
         }
         if (!continues_office(s, i))
             return;
+        tied |= !s->tags[i].glue && !s->tags[i].mention &&
+                nq_has_role(s, i, NQ_ROLE_TIE | NQ_ROLE_OVER);
     }
 }

@@ -151,6 +151,46 @@ nq_maker_is_carried(const nq_cue *c)
                          c->has_subject && !c->outlet.end);
 }
 
+/* Is it a person called by an office, "the commissioner of X", without a name?
+ */
+static bool
+is_office_alone(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    return who->noun == NQ_NOUN_PERSON && who->entity == NQ_NO_ENTITY &&
+           !who->unlisted && !who->n_entities && i + 1 < s->n &&
+           (nq_is_definite(s, i) ||
+            (s->tokens[i + 1].span.end <= who->span.end &&
+             (nq_is_definite(s, i + 1) || s->tags[i + 1].mention)));
+}
+
+/* "The commissioner said ... And X ADDED": a name that is new, with a verb that
+ * goes on, tells who spoke before. */
+static naql_status
+name_former(nq_maker *m, const nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_speaker *last = nq_memory_last(&m->memory), *who = &d->who;
+    if (!last || !d->explicit_who || who->noun != NQ_NOUN_PERSON ||
+        who->n_entities != 1 || !nq_has_role(s, d->cue.at, NQ_ROLE_AGAIN) ||
+        !is_office_alone(s, last) || ((last->grammar ^ who->grammar) & NQ_FEM))
+        return NAQL_OK;
+    const nq_entity *e = &s->names->entities[who->entity];
+    if (s->names->mentions[e->mentions[0]].span.start < last->span.end)
+        return NAQL_OK;
+    nq_statement *st = m->list.at;
+    for (uint32_t k = m->list.n - 1; k-- > 0;) {
+        if (st[k].entity != NQ_NO_ENTITY ||
+            st[k].speaker.start != last->span.start)
+            break;
+        nq_speaker named = *last;
+        named.entity = named.entities[0] = who->entity;
+        named.n_entities = 1;
+        NQ_TRY(set_speakers(m, &named, &st[k]));
+    }
+    return NAQL_OK;
+}
+
 naql_status
 nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
 {
@@ -171,6 +211,7 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     set_told(m, d, st);
     if (d->has_who) {
         NQ_TRY(set_speakers(m, &d->who, st));
+        NQ_TRY(name_former(m, d));
         if (!d->credit.span.end && d->who.outlet)
             d->credit = nq_maker_credit_of(s, &d->who);
         if (!d->background)

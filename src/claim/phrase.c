@@ -213,6 +213,7 @@ take_apposition(nq_np_reader *r)
     uint32_t at = r->at;
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
     uint32_t skip = comma ? 1 : title_letter(s, at);
+    skip += nq_is_mark(s, at + skip, NQ_MARK_HASH);
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER || (!comma && nq_np_has_person(r)) ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&

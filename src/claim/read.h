@@ -41,6 +41,11 @@ bool nq_np_counts_persons(const nq_np_reader *r);
 bool nq_np_take_second_rank(nq_np_reader *r);
 /* A holder whose name stands behind the whole of a long office. */
 void nq_np_take_holder(nq_np_reader *r);
+/* "the analyst of such affairs Ming X": where the name at token `name` starts
+ * whose first words nobody knows; `name` itself if it has none. */
+uint32_t nq_np_name_start(const nq_scene *s, uint32_t first, uint32_t name);
+/* "(told) OF THE DEATH of the leader": what was said, not who said it. */
+bool nq_np_opens_event(const nq_scene *s, uint32_t i);
 /* A name that no list has, behind an office or an origin. */
 void nq_np_take_name(nq_np_reader *r);
 

@@ -5,6 +5,7 @@
 #include "claim/refer.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 /* ---- Offices ------------------------------------------------------------ */
@@ -80,6 +81,16 @@ says_between(const nq_scene *s, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Does what was said open between an office and a name behind it? */
+static bool
+opens_between(const nq_scene *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (nq_np_opens_event(s, i))
+            return true;
+    return false;
+}
+
 /* Was this person introduced by the head word, before or behind his name? */
 static bool
 holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
@@ -90,6 +101,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
             break;
         bool own = i < np->end && i >= np->first;
         if (own && (m->first > np->end + NQ_TUNE_HOLDER ||
+                    opens_between(s, np->end, m->first) ||
                     says_between(s, np->end, m->first)))
             break; /* the phrase itself, and a name in what he says */
         if (nq_words_alike(s->tags[i].word, noun) && !is_taken(s, i, m) &&
@@ -107,12 +119,15 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
     return false;
 }
 
-/* The noun that says the office: behind "His Excellency". */
+/* The noun that says the office: behind "His Excellency", but of "the aide OF
+ * the minister" the first. */
 static uint32_t
 head_of(const nq_scene *s, const nq_np *np)
 {
     uint32_t i = np->first;
-    while (i + 1 < np->end && s->tags[i + 1].word->noun == NQ_NOUN_PERSON)
+    while (i + 1 < np->end && s->tags[i + 1].word->noun == NQ_NOUN_PERSON &&
+           (nq_is_definite(s, i) || nq_has_role(s, i, NQ_ROLE_HONOUR) ||
+            s->tags[i].word->noun != NQ_NOUN_PERSON))
         i++;
     return i;
 }

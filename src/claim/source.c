@@ -4,6 +4,7 @@
 #include "claim/phrase.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 enum { LETTER = 2 }; /* bytes of an Arabic letter */
@@ -273,6 +274,11 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
     *out = nq_speaker_mention(s, m);
     if (m->type == NQ_ORG)
         take_short_name(s, m, out);
+    if (m->type == NQ_PER && m->first > first) {
+        uint32_t start = nq_np_name_start(s, first, m->first);
+        if (start < m->first)
+            out->span.start = s->tokens[start].span.start;
+    }
     out->head = s->tags[first].word;
     out->outlet |= np->noun == NQ_NOUN_OUTLET;
     if (np->noun == NQ_NOUN_OUTLET)

@@ -128,6 +128,10 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->after_from = nq_has_role(s, i, NQ_ROLE_TIE) &&
                             nq_has_role(s, i, NQ_ROLE_REL);
             i++;
+        } else if (nq_has_role(s, i, NQ_ROLE_KAN) && i > floor &&
+                   !nq_has_role(s, i - 1, NQ_ROLE_REL)) {
+            f->after_prep = f->after_from = false; /* "at that time X had" */
+            i++;
         } else if (is_lone_prep(s, i)) {
             f->after_prep = true;
             f->after_from = false;
@@ -291,6 +295,18 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     return true;
 }
 
+/* "The diplomats (oblique)": no nominative, and of many men. */
+static bool
+is_oblique_plural(const nq_scene *s, const nq_np *np)
+{
+    naql_str f = s->tokens[np->first].folded;
+    const nq_word *head = s->tags[np->first].word;
+    return nq_is_definite(s, np->first) && !s->tags[np->first].mention &&
+           (nq_str_ends(f, NQ_STR("يين")) ||
+            (nq_str_ends(f, NQ_STR("ين")) &&
+             (head->noun_grammar & (NQ_PLURAL | NQ_DUAL))));
+}
+
 /* One text or one place, which no verb of many men has for its subject. */
 static bool
 is_one_thing(const nq_scene *s, const nq_np *np)
@@ -311,6 +327,8 @@ nq_speaker_suits(const nq_scene *s, const nq_np *np, uint32_t verb,
     const uint8_t many = NQ_PLURAL | NQ_DUAL;
     nq_speaker who;
     if (is_feminine_body(s, np) && !(grammar & (NQ_FEM | many)))
+        return false;
+    if (!(grammar & many) && is_oblique_plural(s, np))
         return false;
     if ((grammar & many) && !(grammar & NQ_FEM) && is_one_thing(s, np))
         return false;

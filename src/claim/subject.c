@@ -235,6 +235,28 @@ is_told(const nq_scene *s, const nq_cue *c)
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
+/* "called the media to": outlets told of together are asked, and ask nobody. */
+static bool
+is_asked(const nq_scene *s, const nq_cue *c)
+{
+    return c->lemma->told && !c->framed && nq_credit_is_media(s, &c->subject) &&
+           c->inflection <= NQ_CUE_PRESENT && c->way == NQ_WAY_PREP;
+}
+
+/* "said (m.) the Iranian market (f.) needs": what he spoke of, by its
+ * adjective. */
+static bool
+is_unlike(const nq_scene *s, const nq_cue *c)
+{
+    const nq_np *np = &c->subject;
+    uint32_t i = np->first + 1;
+    return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
+           np->first == c->end && np->noun == NQ_NOUN_NONE && !np->name &&
+           i < np->end && !s->tags[np->first].mention &&
+           nq_is_definite(s, np->first) && nq_is_adjective(s, i) &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
+}
+
 /* "but that HE called all users to": the pronoun before the verb is its
  * subject. */
 static bool
@@ -321,10 +343,12 @@ clause_gone_on_with(const nq_maker *m, const nq_cue *c)
 {
     const nq_scene *s = m->s;
     const nq_statement *st = m->list.at;
-    if (c->at >= m->sentence + 2)
-        return m->list.n == m->n_before && m->floor == m->sentence
-                   ? m->sentence
-                   : NQ_NO_TOKEN;
+    if (c->at >= m->sentence + 2) {
+        bool silent = m->list.n == m->n_before && m->floor == m->sentence;
+        bool opened = m->floor > m->sentence && c->at >= m->floor + 2 &&
+                      nq_has_role(s, m->floor, NQ_ROLE_OPENER | NQ_ROLE_BUT);
+        return silent || opened ? m->floor : NQ_NO_TOKEN;
+    }
     uint32_t at = nq_sentence_of(s->text, m->sentence);
     if (c->at != m->sentence || at == 0 || m->title ||
         (s->tokens[m->sentence].flags & NQ_TOKEN_LINE))
@@ -332,6 +356,16 @@ clause_gone_on_with(const nq_maker *m, const nq_cue *c)
     uint32_t first = s->text->sentences[at - 1].first;
     bool silent = !m->list.n || st[m->list.n - 1].end <= first;
     return silent ? first : NQ_NO_TOKEN;
+}
+
+/* "X hurried to congratulate Y, WHERE he said". */
+static bool
+is_where(const nq_scene *s, uint32_t cue)
+{
+    return cue > 0 && !(s->tags[cue].word->grammar & NQ_OBJECT_PRON) &&
+           nq_has_role(s, cue - 1, NQ_ROLE_SUB) &&
+           nq_has_role(s, cue - 1, NQ_ROLE_OPENER) &&
+           nq_has_role(s, cue - 1, NQ_ROLE_NOT_AN);
 }
 
 /* "X arrived in Baghdad and said": the subject of the clause before, if nobody
@@ -346,7 +380,8 @@ find_in_clause(nq_maker *m, nq_draft *d)
     nq_speaker who;
     uint32_t first = clause_gone_on_with(m, c);
     if (first == NQ_NO_TOKEN || m->title || c->inflection > NQ_CUE_PARTICIPLE ||
-        (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at)) ||
+        (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at) &&
+         !is_where(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
         !nq_clause_subject(s, first, c->at, &np) ||
@@ -358,6 +393,7 @@ find_in_clause(nq_maker *m, nq_draft *d)
     bool nameless = who.noun == NQ_NOUN_PERSON && who.entity == NQ_NO_ENTITY &&
                     !who.unlisted;
     if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 || nameless ||
+        (who.outlet && is_where(s, c->at)) ||
         (first != m->sentence && who.noun != NQ_NOUN_PERSON) ||
         (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
         return false;
@@ -370,7 +406,10 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
 {
     nq_cue *c = &d->cue;
-    if (c->has_subject && (is_told(m->s, c) || has_pronoun_before(m->s, c))) {
+    if (c->has_subject && is_unlike(m->s, c))
+        c->has_subject = false;
+    if (c->has_subject && (is_told(m->s, c) || is_asked(m->s, c) ||
+                           has_pronoun_before(m->s, c))) {
         c->has_subject = false;
         c->has_told = true;
         c->told = c->subject;

@@ -146,6 +146,9 @@
 #define NQ_TUNE_OFFICE        14
 #define NQ_TUNE_OFFICE_BEHIND 4
 
+/* Unknown words that may open a name whose rest is known. */
+#define NQ_TUNE_NAME_LEAD 2
+
 /* From the end of an office to the name that it introduces by itself: a comma,
  * a title or two. */
 #define NQ_TUNE_HOLDER 4
