@@ -156,12 +156,14 @@ nq_maker_is_carried(const nq_cue *c)
 static bool
 is_office_alone(const nq_scene *s, const nq_speaker *who)
 {
+    if (who->noun != NQ_NOUN_PERSON || who->entity != NQ_NO_ENTITY ||
+        who->unlisted || who->n_entities)
+        return false;
     uint32_t i = nq_token_from(s->text, who->span.start);
-    return who->noun == NQ_NOUN_PERSON && who->entity == NQ_NO_ENTITY &&
-           !who->unlisted && !who->n_entities && i + 1 < s->n &&
-           (nq_is_definite(s, i) ||
-            (s->tokens[i + 1].span.end <= who->span.end &&
-             (nq_is_definite(s, i + 1) || s->tags[i + 1].mention)));
+    for (; i < s->n && s->tokens[i].span.end <= who->span.end; i++)
+        if (nq_is_definite(s, i) || s->tags[i].mention)
+            return true;
+    return false;
 }
 
 /* "The commissioner said ... And X ADDED": a name that is new, with a verb that
