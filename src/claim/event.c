@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "claim/event_clause.h"
 #include "claim/event_march.h"
+#include "claim/event_seek.h"
 #include "claim/tune.h"
 
 #include <math.h>
@@ -18,19 +19,27 @@ typedef struct reader { /* of one article */
     const nq_claims *claims; /* statements are known */
     nq_arena *arena;
     nq_list events;
-    uint32_t last;     /* trigger of the last event */
-    uint32_t sentence; /* last one weighed, + 1 */
+    nq_seek seek;
+    nq_event_watch watch;
+    uint32_t last;                 /* trigger of the last event */
+    uint32_t told[NQ_EVENT_KINDS]; /* sentence of the last of a kind, + 1 */
+    uint32_t sentence;             /* last one weighed, + 1 */
     nq_event_weight weight;
 } reader;
 
+/* A sentence that surely reports an attack needs nobody named, unless it has
+ * told of one. */
 static bool
-is_event(const nq_clause *c)
+is_event(const reader *r, const nq_clause *c, float weight)
 {
     bool named = c->actor.n || c->target.n;
     bool somebody = c->actor.span.end || c->target.span.end;
     if (c->l->level == 3)
         return nq_party_is(c->s, &c->actor, NQ_PER) &&
                nq_party_is(c->s, &c->target, NQ_LOC);
+    if (c->l->kind == NQ_EVENT_ASSAULT && c->l->gated && weight > 0 &&
+        r->told[NQ_EVENT_ASSAULT] != r->sentence)
+        return c->l->level == 2 || somebody;
     if (c->l->level < 2)
         return named || (c->l->kind == NQ_EVENT_PROTEST &&
                          nq_party_signs(&c->book->scales, c->s, &c->actor) &
@@ -89,6 +98,8 @@ add(reader *r, const nq_clause *c, float weight)
     nq_event *e = nq_list_add(&r->events, c->s->scratch);
     if (!e)
         return NAQL_NOMEM;
+    if (c->l->kind < NQ_EVENT_KINDS)
+        r->told[c->l->kind] = r->sentence;
     *e = (nq_event){.span = nq_span_of(c->s, c->at, c->end),
                     .type = c->l->type,
                     .trigger = nq_span_of(c->s, c->at, c->at + 1),
@@ -141,6 +152,21 @@ join(nq_event *e, const nq_clause *c, nq_arena *arena)
         e->date = c->date;
     e->span.end = nq_span_of(c->s, c->at, c->end).end;
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
+}
+
+/* Who did it and to whom, of a kind whose weights were learned. */
+static naql_status
+seek(reader *r, nq_clause *c, float weight)
+{
+    if (c->l->kind == NQ_EVENT_PROTEST)
+        nq_march_fill(c);
+    if (c->l->kind == NQ_EVENT_KINDS || weight < NQ_TUNE_SEEK_LEAST)
+        return NAQL_OK;
+    NQ_TRY(nq_seek_turn(&r->seek, c->at));
+    if (r->watch.each)
+        r->watch.each(r->watch.user, &r->seek, c);
+    nq_seek_roles(&r->seek, c);
+    return NAQL_OK;
 }
 
 /* "The army announced that it had shelled": the pronoun behind "that" is who
@@ -197,10 +223,9 @@ read_clause(reader *r, uint32_t at)
     if (!c.form.noun && !c.actor.span.end &&
         (c.l->voice == NQ_VOICE_ACTIVE || c.target.span.end))
         take_speaker(r, &c);
-    if (!is_event(&c))
+    if (!is_event(r, &c, weight))
         return NAQL_OK;
-    if (c.l->kind == NQ_EVENT_PROTEST)
-        nq_march_fill(&c);
+    NQ_TRY(seek(r, &c, weight));
     nq_event *named = named_before(r, &c);
     if (named)
         return join(named, &c, r->arena);
@@ -232,42 +257,40 @@ read_march(reader *r, uint32_t at)
     nq_party actor = c.actor;
     nq_clause_read(&c);
     c.actor = actor;
-    nq_march_fill(&c);
+    NQ_TRY(seek(r, &c, weight));
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
-/* Writes the nq_event_word bits of all tokens to out; returns the bits of any.
- */
+/* Tags the words of what happens; returns the nq_event_word bits of any. */
 static uint32_t
-look_at_words(const nq_event_book *book, const nq_scene *s, uint8_t *out)
+tag_words(const nq_event_book *book, const nq_scene *s)
 {
     uint32_t seen = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         if (i + NQ_MEMO_AHEAD < s->n)
             nq_memo_fetch(book->read, s->tokens[i + NQ_MEMO_AHEAD].hash);
-        out[i] = (uint8_t)nq_event_word_of(book, s->text, i);
-        seen |= out[i];
+        s->tags[i].happens = (uint8_t)nq_event_word_of(book, s->text, i);
+        seen |= s->tags[i].happens;
     }
     return seen;
 }
 
 naql_status
-nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
-               nq_claims *out)
+nq_events_watch(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
+                nq_event_watch watch, nq_claims *out)
 {
     reader r = {.book = book,
                 .s = s,
                 .claims = out,
                 .arena = arena,
-                .events = NQ_LIST(nq_event)};
-    uint8_t *words = nq_arena_alloc(s->scratch, s->n);
-    if (!words)
-        return NAQL_NOMEM;
+                .events = NQ_LIST(nq_event),
+                .seek = {.s = s, .book = book},
+                .watch = watch};
     /* most articles speak of no marchers, and nothing is looked for that these
      * do */
-    bool marchers = look_at_words(book, s, words) & NQ_EVENT_WORD_MARCH;
+    bool marchers = tag_words(book, s) & NQ_EVENT_WORD_MARCH;
     for (uint32_t i = 0; i < s->n; i++) {
-        if (words[i] & NQ_EVENT_WORD_FORM)
+        if (s->tags[i].happens & NQ_EVENT_WORD_FORM)
             NQ_TRY(read_clause(&r, i));
         if (marchers)
             NQ_TRY(read_march(&r, i));
@@ -275,4 +298,11 @@ nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
     out->events = nq_list_freeze(&r.events, arena);
     out->n_events = r.events.n;
     return out->events ? NAQL_OK : NAQL_NOMEM;
+}
+
+naql_status
+nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
+               nq_claims *out)
+{
+    return nq_events_watch(book, s, arena, (nq_event_watch){NULL, NULL}, out);
 }

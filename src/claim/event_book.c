@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/event_traits.h"
 #include "claim/inflect.h"
 #include "claim/wordbook.h"
 #include "text/text.h"
@@ -115,6 +116,28 @@ has_pronoun(naql_str form)
            nq_str_ends(form, NQ_STR("هم"));
 }
 
+/* "The kidnapping of them": the noun with each pronoun; its last letter opens
+ * before one ("a raid of his"). */
+static void
+add_owned(filler *f, naql_str noun)
+{
+    static const char *const pronouns[] = {"ه", "ها", "هم", "هما"};
+    char form[64];
+    bool round = nq_str_ends(noun, NQ_STR("ة"));
+    if (!noun.len || noun.len + 8 > sizeof form)
+        return;
+    f->pronoun = true;
+    memcpy(form, noun.ptr, noun.len);
+    if (round)
+        memcpy(form + noun.len - 2, "ت", 2);
+    for (uint32_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+        naql_str end = nq_str_from(pronouns[i]);
+        memcpy(form + noun.len, end.ptr, end.len);
+        add_form(f, nq_fold_hash(nq_str(form, noun.len + end.len)), 0);
+    }
+    f->pronoun = false;
+}
+
 static bool
 add_more(filler *f, naql_str cell)
 {
@@ -140,6 +163,8 @@ add_forms(const nq_table *t, uint32_t row, filler *f)
     if (noun.len)
         add_form(f, nq_fold_hash(noun), 0);
     add_more(f, more);
+    if (f->book->lemmas[f->lemma - 1].level == 2)
+        add_owned(f, noun);
     return f->failed ? NAQL_NOMEM : NAQL_OK;
 }
 
@@ -180,7 +205,7 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
-    return NAQL_OK;
+    return nq_seek_weights_make(tables, arena, out);
 }
 
 nq_event_form

@@ -54,6 +54,15 @@ typedef struct nq_event_form {
                        the article cut off; nq_event_form_at only */
 } nq_event_form;
 
+/* Of a kind of event: its actor, its target. */
+#define NQ_SEEK_ROLES (2 * NQ_EVENT_KINDS)
+
+typedef struct nq_seek_weight {
+    float of[NQ_SEEK_ROLES];
+} nq_seek_weight;
+
+#define NQ_MARCH_KINDS 8 /* of data/march_words.tsv; 0: none */
+
 typedef struct nq_event_book {
     nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
     const nq_event_lemma *lemmas;
@@ -64,6 +73,8 @@ typedef struct nq_event_book {
     nq_table march;      /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
+    const nq_seek_weight *traits; /* by number of event_traits.h */
+    bool learned[NQ_SEEK_ROLES];  /* sought by these weights */
 } nq_event_book;
 
 /* `read`: of the wordbook, where words are remembered. NAQL_OK, NAQL_NOMEM. */

@@ -23,8 +23,7 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
 {
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
     if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
-        s->tags[i].date ||
-        !(nq_event_word_of(book, s->text, i) & NQ_EVENT_WORD_FORM))
+        s->tags[i].date || !(s->tags[i].happens & NQ_EVENT_WORD_FORM))
         return (nq_event_form){.lemma = 0};
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
@@ -149,9 +148,18 @@ nq_is_origin(const nq_clause *c, uint32_t i)
     return false;
 }
 
-/* Can the phrase that opens at token i do something: a name, people, a body? */
-static bool
-may_act(const nq_clause *c, uint32_t i)
+uint32_t
+nq_clause_around(const nq_clause *c, uint32_t *first)
+{
+    const nq_text *text = c->s->text;
+    const nq_sentence *in = &text->sentences[nq_sentence_of(text, c->at)];
+    uint32_t most = NQ_TUNE_EVENT_AROUND;
+    *first = c->at > in->first + most ? c->at - most : in->first;
+    return in->end > c->at + most ? c->at + most : in->end;
+}
+
+bool
+nq_clause_may_act(const nq_clause *c, uint32_t i)
 {
     const nq_event_scales *scales = &c->book->scales;
     return c->s->tags[i].mention || c->s->tags[i].office ||
@@ -168,7 +176,7 @@ is_by_means(const nq_clause *c, uint32_t i)
     return c->s->tags[i].glue & NQ_CLITIC_BA && i + 1 < c->limit &&
            nq_event_signs_at(&c->book->scales, c->s->text, i) &
                c->book->scales.means &&
-           !nq_is_origin(c, i + 1) && may_act(c, i + 1);
+           !nq_is_origin(c, i + 1) && nq_clause_may_act(c, i + 1);
 }
 
 /* A phrase behind a preposition: the target, or the place. */
@@ -177,8 +185,8 @@ take_prepositional(nq_clause *c, uint32_t i)
 {
     bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
     nq_party p;
-    if (!glued && i + 2 < c->limit && is_by(c, i + 1) && may_act(c, i + 2) &&
-        read_party(c, i + 2, false, &p)) {
+    if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
+        nq_clause_may_act(c, i + 2) && read_party(c, i + 2, false, &p)) {
         if (!c->by.span.end)
             c->by = p;
         c->end = p.end;
@@ -213,6 +221,15 @@ place_inside(nq_clause *c, uint32_t first, uint32_t end)
     }
 }
 
+/* "An artillery shelling": a nisba that is no one. */
+static bool
+is_kind_of_attack(const nq_clause *c, uint32_t i)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT && c->l->gated &&
+           nq_str_ends(c->s->tokens[i].folded, NQ_STR("ي")) &&
+           !nq_clause_may_act(c, i);
+}
+
 /* "an angry march": a word in the feminine behind a feminine noun; "an Indian
  * shelling". */
 static bool
@@ -222,7 +239,7 @@ is_adjective_of(const nq_clause *c, uint32_t i)
     return c->form.noun && !c->form.definite && i == c->at + 1 &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
-            nq_is_origin(c, i));
+            nq_is_origin(c, i) || is_kind_of_attack(c, i));
 }
 
 static uint32_t

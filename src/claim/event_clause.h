@@ -42,6 +42,12 @@ void nq_clause_share_out(nq_clause *c);
 /* An adjective of origin, "Russian"; a country's name too. */
 bool nq_is_origin(const nq_clause *c, uint32_t token);
 
+/* The part of the trigger's sentence that is searched: [*first, the result). */
+uint32_t nq_clause_around(const nq_clause *c, uint32_t *first);
+
+/* Can the phrase that opens at a token do something: a name, people, a body? */
+bool nq_clause_may_act(const nq_clause *c, uint32_t token);
+
 /* An attack or a weapon does nothing by itself; a word that is also one for
  * people ("a suicide bomber") may. */
 bool nq_clause_is_means(const nq_clause *c, uint32_t token);

@@ -139,6 +139,7 @@ done_behind(nq_clause *c)
         !read_party(c, at, &p))
         return false;
     c->actor = p;
+    c->actor.way = NQ_WAY_MANY;
     return true;
 }
 
@@ -154,6 +155,7 @@ nq_march_is_done(nq_clause *c)
         (!is_kind(c, p.first, "they") && !opens(s, c->at)))
         return done_behind(c);
     c->actor = p;
+    c->actor.way = NQ_WAY_BEHIND;
     c->end = p.end;
     return true;
 }
@@ -206,8 +208,8 @@ opposed(const nq_clause *c)
 {
     const nq_scene *s = c->s;
     nq_party p;
-    const nq_sentence *in = sentence_of(c);
-    for (uint32_t i = in->first; i + 1 < in->end; i++) {
+    uint32_t first, end = nq_clause_around(c, &first);
+    for (uint32_t i = first; i + 1 < end; i++) {
         if (!(signs_at(c, i) & c->book->scales.against) &&
             !is_kind(c, i, "against"))
             continue;
@@ -226,16 +228,16 @@ static nq_party
 aimed_at(const nq_clause *c)
 {
     const nq_scene *s = c->s;
-    const nq_sentence *in = sentence_of(c);
+    uint32_t first, end = nq_clause_around(c, &first);
     nq_party p;
-    for (uint32_t i = in->first; i + 1 < in->end; i++) {
+    for (uint32_t i = first; i + 1 < end; i++) {
         if (!is_kind(c, i, "aim"))
             continue;
         uint32_t goal = i + 1;
-        while (goal + 1 < in->end && goal < i + NQ_TUNE_HEDGE &&
+        while (goal + 1 < end && goal < i + NQ_TUNE_HEDGE &&
                !is_kind(c, goal, "goal"))
             goal++;
-        if (is_kind(c, goal, "goal") && goal + 1 < in->end &&
+        if (is_kind(c, goal, "goal") && goal + 1 < end &&
             read_party(c, goal + 1, &p))
             return p;
         if (!(s->tags[i + 1].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) &&
@@ -265,13 +267,13 @@ stood_before(const nq_clause *c)
 static nq_party
 clashed_with(const nq_clause *c)
 {
-    const nq_sentence *in = sentence_of(c);
+    uint32_t first, end = nq_clause_around(c, &first);
     const nq_event_scales *scales = &c->book->scales;
     bool clash = false;
     nq_party p;
-    for (uint32_t i = in->first; i < in->end; i++)
+    for (uint32_t i = first; i < end; i++)
         clash |= (signs_at(c, i) & scales->clash) != 0;
-    for (uint32_t i = in->first; clash && i < in->end; i++)
+    for (uint32_t i = first; clash && i < end; i++)
         if (signs_at(c, i) & scales->police && read_party(c, i, &p))
             return p;
     return nobody;
@@ -301,6 +303,7 @@ nq_march_fill(nq_clause *c)
         nq_party marchers = marchers_near(c);
         if (marchers.span.end || !c->actor.n)
             c->actor = marchers;
+        c->actor.way = NQ_WAY_NEAR;
     }
     nq_party issue = c->target; /* "the prices", when nobody is found */
     for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-const nq_number *
-nq_number_at(const nq_scene *s, uint32_t i)
+/* First number that ends behind token i; n_numbers: none. */
+static uint32_t
+number_behind(const nq_text *t, uint32_t i)
 {
-    const nq_text *t = s->text;
     uint32_t lo = 0, hi = t->n_numbers;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
@@ -20,23 +20,28 @@ nq_number_at(const nq_scene *s, uint32_t i)
         else
             hi = mid;
     }
-    return lo < t->n_numbers && t->numbers[lo].first <= i ? &t->numbers[lo]
-                                                          : NULL;
+    return lo;
+}
+
+const nq_number *
+nq_number_at(const nq_scene *s, uint32_t i)
+{
+    const nq_text *t = s->text;
+    uint32_t n = number_behind(t, i);
+    return n < t->n_numbers && t->numbers[n].first <= i ? &t->numbers[n] : NULL;
 }
 
 const nq_number *
 nq_number_led_to(const nq_scene *s, uint32_t i)
 {
-    for (uint32_t k = i; k < s->n && k < i + NQ_TUNE_HEDGE; k++) {
-        const nq_number *n = nq_number_at(s, k);
-        if (!n)
-            continue;
-        bool led = n->modifier_span.end > n->modifier_span.start &&
-                   n->modifier_span.start <= s->tokens[i].span.end;
-        return k == i || (led && n->modifier_span.end <= n->span.start) ? n
-                                                                        : NULL;
-    }
-    return NULL;
+    const nq_text *t = s->text;
+    uint32_t k = number_behind(t, i);
+    const nq_number *n = k < t->n_numbers ? &t->numbers[k] : NULL;
+    if (!n || n->first <= i || n->first >= i + NQ_TUNE_HEDGE)
+        return n && n->first <= i ? n : NULL;
+    bool led = n->modifier_span.end > n->modifier_span.start &&
+               n->modifier_span.start <= s->tokens[i].span.end;
+    return led && n->modifier_span.end <= n->span.start ? n : NULL;
 }
 
 /* "of", between a count and what is counted. */
@@ -161,6 +166,7 @@ nq_party_signs(const nq_event_scales *scales, const nq_scene *s,
 {
     uint32_t signs = 0;
     for (uint32_t i = p->first; i < p->end; i++)
-        signs |= nq_event_signs_at(scales, s->text, i);
+        signs |= nq_event_signs_at(scales, s->text, i) |
+                 nq_event_signs_owned(scales, s->text, i);
     return signs;
 }

@@ -8,11 +8,28 @@
 #include "claim/event_scales.h"
 #include "claim/phrase.h"
 
+typedef enum nq_way { /* how whoever did it was found */
+                      NQ_WAY_NONE,
+                      NQ_WAY_BEHIND,  /* right behind the verb */
+                      NQ_WAY_WHOM,    /* "whom rebels abducted" */
+                      NQ_WAY_BEFORE,  /* before the verb */
+                      NQ_WAY_MANY,    /* before a verb in the plural */
+                      NQ_WAY_OF,      /* "the shelling of X" */
+                      NQ_WAY_CARRIED, /* "an attack that X carried out" */
+                      NQ_WAY_CARRIES, /* "X carried out the attack" */
+                      NQ_WAY_BY,      /* "at the hands of X" */
+                      NQ_WAY_ORIGIN,  /* "a Russian raid" */
+                      NQ_WAY_OWNER,   /* "a raid by the alliance" */
+                      NQ_WAY_NEAR,    /* people of the sentence */
+                      NQ_WAYS
+} nq_way;
+
 typedef struct nq_party {
     naql_span span;                     /* empty: none */
     uint32_t entities[NQ_JOINT_MAX], n; /* named in it */
     uint32_t first, end;                /* tokens */
     bool counted;                       /* begins with a number: "14 people" */
+    uint8_t way;                        /* nq_way, of an actor */
 } nq_party;
 
 typedef struct nq_reach {

@@ -205,6 +205,13 @@ is_their_own(const nq_clause *c, const nq_party *before)
 }
 
 static void
+did_it(nq_clause *c, nq_party p, nq_way way)
+{
+    c->actor = p;
+    c->actor.way = p.span.end ? (uint8_t)way : NQ_WAY_NONE;
+}
+
+static void
 share_out_verb(nq_clause *c)
 {
     nq_party before = subject_before(c, c->at);
@@ -217,20 +224,22 @@ share_out_verb(nq_clause *c)
     if (patient) { /* a verb before its subject is in the singular */
         aim_at(c, c->n_bare && !plural ? first : &before);
     } else if (pronoun && c->n_bare) { /* "whom rebels abducted" */
-        c->actor = *first;
+        did_it(c, *first, NQ_WAY_WHOM);
         aim_at(c, &before);
     } else if (c->n_bare && c->l->object && !before.span.end &&
                nq_clause_means_before(c)) { /* "an attack that hit a patrol" */
         aim_at(c, first);
     } else if (!pronoun && !plural && is_their_own(c, &before)) {
-        c->actor = *first;
+        did_it(c, *first, NQ_WAY_BEHIND);
     } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2))) {
-        c->actor = before;
+        did_it(c, before, plural ? NQ_WAY_MANY : NQ_WAY_BEFORE);
         if (c->n_bare && c->l->object)
             aim_at(c, first);
     } else {
-        c->actor =
-            c->n_bare && nq_clause_is_means(c, first->first) ? before : *first;
+        if (c->n_bare && nq_clause_is_means(c, first->first))
+            did_it(c, before, NQ_WAY_BEFORE);
+        else
+            did_it(c, *first, NQ_WAY_BEHIND);
         if (c->n_bare > 1 && c->l->object)
             aim_at(c, second);
     }
@@ -244,7 +253,7 @@ share_out_noun(nq_clause *c)
             if (c->l->object)
                 aim_at(c, &c->bare[0]);
         } else if (c->l->idafa == NQ_IDAFA_ACTOR) {
-            c->actor = c->bare[0];
+            did_it(c, c->bare[0], NQ_WAY_OF);
             if (c->n_bare > 1 && c->l->object)
                 aim_at(c, &c->bare[1]);
         } else if (c->l->idafa == NQ_IDAFA_TARGET) {
@@ -252,9 +261,9 @@ share_out_noun(nq_clause *c)
         }
     }
     if (!c->actor.span.end)
-        c->actor = carrier_behind(c);
+        did_it(c, carrier_behind(c), NQ_WAY_CARRIED);
     if (!c->actor.span.end)
-        c->actor = carrier_before(c);
+        did_it(c, carrier_before(c), NQ_WAY_CARRIES);
 }
 
 /* "An Israeli raid", "a Russian rocket": the adjective behind a word for what
@@ -278,16 +287,50 @@ origin_of_means(const nq_clause *c)
     return nobody;
 }
 
+/* "air", "artillery" as an adjective: a nisba without the article. */
+static bool
+is_kind_of(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    return nq_is_nominal(s, i) && !s->tags[i].mention &&
+           !nq_is_definite(s, i) &&
+           (nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه")));
+}
+
+/* "A raid by the alliance", "artillery shelling by the army": behind a word for
+ * the attack and its adjectives, "of" and who can act. */
+static nq_party
+owner_of_means(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t end = sentence_of(c)->end, first = c->at + !c->form.noun;
+    nq_party p;
+    for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
+        if (!(signs_at(c, i) & c->book->scales.attack) ||
+            !nq_event_form_at(c->book, s, i).noun)
+            continue;
+        uint32_t k = i + 1;
+        while (k < end && k < i + NQ_TUNE_SEEK_OWNER && is_kind_of(s, k))
+            k++;
+        nq_reach reach = {k, k + NQ_TUNE_EVENT, true};
+        if (k < end && s->tags[k].glue & NQ_CLITIC_LAM &&
+            nq_clause_may_act(c, k) &&
+            nq_party_read(s, &c->book->scales, reach, &p))
+            return p;
+    }
+    return nobody;
+}
+
 /* Fighters of the sentence, those before the trigger first, who are not whom
  * it happened to. */
 static nq_party
 fighters_near(const nq_clause *c)
 {
-    const nq_sentence *in = sentence_of(c);
+    uint32_t first, end = nq_clause_around(c, &first);
     uint32_t no_one = c->book->scales.means | c->book->scales.police;
     uint32_t found = c->at;
     nq_party p;
-    for (uint32_t i = in->first; i < in->end; i++) {
+    for (uint32_t i = first; i < end; i++) {
         bool target = i >= c->target.first && i < c->target.end;
         if (target || !(signs_at(c, i) & c->book->scales.fighters) ||
             signs_at(c, i) & no_one || c->s->tags[i].mention ||
@@ -308,9 +351,11 @@ static void
 fill_attack(nq_clause *c)
 {
     if (!c->actor.span.end)
-        c->actor = origin_of_means(c);
+        did_it(c, owner_of_means(c), NQ_WAY_OWNER);
+    if (!c->actor.span.end)
+        did_it(c, origin_of_means(c), NQ_WAY_ORIGIN);
     if (!c->actor.span.end && nq_str_equal(c->l->type, NQ_STR("assault")))
-        c->actor = fighters_near(c);
+        did_it(c, fighters_near(c), NQ_WAY_NEAR);
 }
 
 void
@@ -322,7 +367,7 @@ nq_clause_share_out(nq_clause *c)
         share_out_verb(c);
     if (c->by.span.end) { /* whoever stood as the subject suffered it */
         aim_at(c, &c->actor);
-        c->actor = c->by;
+        did_it(c, c->by, NQ_WAY_BY);
     }
     if (c->l->kind == NQ_EVENT_ASSAULT)
         fill_attack(c);

@@ -36,6 +36,21 @@ bits_of(nq_event_scales *s, naql_str cell)
     return bits;
 }
 
+static void
+set_classes(nq_event_scales *s)
+{
+    static const char *const names[NQ_SEEK_CLASSES] = {
+        "fighter", "police", "marcher", "marchers", "victim", "crowd",
+        "weapon",  "attack", "rank",    "march",    "gather", "number"};
+    for (uint32_t c = 0; c < NQ_SEEK_CLASSES; c++)
+        s->classes[c] = bits_of(s, nq_str_from(names[c]));
+    s->before = bits_of(s, NQ_STR("before"));
+    s->where = bits_of(s, NQ_STR("where area"));
+    s->attack = bits_of(s, NQ_STR("attack"));
+    s->cause = bits_of(s, NQ_STR("cause"));
+    s->protests = s->marchers | bits_of(s, NQ_STR("gather march chant"));
+}
+
 static naql_status
 read_signs(const nq_tables *tables, nq_event_scales *s)
 {
@@ -64,6 +79,7 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->crowd = bits_of(s, NQ_STR("crowd"));
     s->against = bits_of(s, NQ_STR("against"));
     s->beside = bits_of(s, NQ_STR("beside"));
+    set_classes(s);
     return NAQL_OK;
 }
 
@@ -166,6 +182,18 @@ nq_event_signs_at(const nq_event_scales *s, const nq_text *text, uint32_t i)
             return *bits;
     }
     return 0;
+}
+
+uint32_t
+nq_event_signs_owned(const nq_event_scales *s, const nq_text *text, uint32_t i)
+{
+    const nq_token *t = &text->tokens[i];
+    if (t->kind != NQ_TOKEN_WORD || !t->suf || t->pre + t->suf >= t->folded.len)
+        return 0;
+    const uint32_t *bits =
+        nq_map_get(&s->signs, nq_hash(nq_str(t->folded.ptr + t->pre,
+                                             t->folded.len - t->pre - t->suf)));
+    return bits ? *bits : 0;
 }
 
 static void

@@ -21,9 +21,10 @@ typedef enum nq_event_kind {
     NQ_EVENT_KINDS
 } nq_event_kind;
 
-#define NQ_EVENT_SIGNS 32 /* bits of a word */
-#define NQ_EVENT_FRONT 4  /* the first tokens of a sentence */
-#define NQ_EVENT_NEAR  4  /* tokens between two signs that belong together */
+#define NQ_EVENT_SIGNS  32 /* bits of a word */
+#define NQ_SEEK_CLASSES 12 /* of heads of phrases, by their signs */
+#define NQ_EVENT_FRONT  4  /* the first tokens of a sentence */
+#define NQ_EVENT_NEAR   4  /* tokens between two signs that belong together */
 
 /* Features, by number: the constant; sign a is there; at the front; a before b,
  * near it; both somewhere. */
@@ -56,7 +57,13 @@ typedef struct nq_event_scales {
     uint32_t against;       /* signs of "against", "hostile to" */
     uint32_t clash, police; /* signs of a clash, and of whom with */
     uint32_t beside;        /* signs of a place beside something: "north of" */
-    nq_event_weight least;  /* a score from which the sentence reports one */
+    uint32_t before, where; /* signs of "in front of", of a place */
+    uint32_t attack;        /* signs of an attack by its name */
+    uint32_t cause;         /* signs of "because of" */
+    uint32_t protests;      /* signs of a protest of any kind */
+    uint32_t classes[NQ_SEEK_CLASSES]; /* signs of the head of a phrase, the
+                                          first that it has is its class */
+    nq_event_weight least; /* a score from which the sentence reports one */
 } nq_event_scales;
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign). */
@@ -66,6 +73,10 @@ naql_status nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
 /* Bits of the signs of a token. */
 uint32_t nq_event_signs_at(const nq_event_scales *scales, const nq_text *text,
                            uint32_t token);
+
+/* The same of the word without its pronoun, "their rockets"; 0: it has none. */
+uint32_t nq_event_signs_owned(const nq_event_scales *scales,
+                              const nq_text *text, uint32_t token);
 
 /* Each feature of tokens [first, end) once, stems apart. */
 typedef void (*nq_event_each)(void *user, uint32_t feature);

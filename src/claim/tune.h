@@ -186,6 +186,18 @@
 #define NQ_TUNE_CARRIER 14
 /* Words that may lead to a number: "what is no less than 14". */
 #define NQ_TUNE_HEDGE 5
+/* Words around what was done in which its sentence is searched by the rules; a
+ * sentence may have no end. */
+#define NQ_TUNE_EVENT_AROUND 80
+/* The same for the search by weights. */
+#define NQ_TUNE_SEEK 40
+/* Words of a phrase that are looked at before it is read. */
+#define NQ_TUNE_SEEK_PHRASE 5
+/* Words from an attack to whose it is: "shelling by artillery of the army". */
+#define NQ_TUNE_SEEK_OWNER 3
+/* Logit under which a sentence is not worth the search: most of those are hurt
+ * at play. */
+#define NQ_TUNE_SEEK_LEAST (-1.0f)
 /* Logit under which an attack or protest is not given at all; between it and 0
  * it is given with its low confidence. */
 #define NQ_TUNE_EVENT_LEAST (-2.0f)

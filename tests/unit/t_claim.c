@@ -209,6 +209,8 @@ hostile_text_stays_linear(void **state)
     expect_linear("وقال وزير، ");
     expect_linear("اتهم الوزير الوزير ");
     expect_linear("قال «");
+    expect_linear("قصف مدفعي لقوات ");
+    expect_linear("تظاهر المتظاهرون مطالبين ");
 }
 
 static void

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * train_roles.c - who of a sentence did it, and to whom -> weights.
+ *
+ *     train_roles ROLES.tsv >data/event_roles.tsv
+ *
+ * ROLES: what train/write_roles.py writes. Each clause that the rules read is a
+ * choice among the phrases of its sentence and nobody; log-linear, AdaGrad with
+ * a pull to 0. A phrase is right by the share of the annotators whose words it
+ * shares. What nobody is worth is set where F1 is best over parts that are each
+ * judged by what was learned from the others. Same input, same output. */
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/event.h"
+#include "claim/event_traits.h"
+#include "claim/statement.h"
+#include "claim/wordbook.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PARTS      5
+#define EPOCHS     30
+#define RATE       0.2
+#define PULL       0.1
+#define SLACK      0.02 /* F1 of both sets that fewer targets may cost */
+#define ANNOTATORS 16
+#define WORDS      64
+
+/* Roles whose weights are used; for the others they are no better on unseen
+ * news than the rules, which stay. */
+static const bool learned[NQ_SEEK_ROLES] = {true, false, true, false};
+static const char *const roles[NQ_SEEK_ROLES] = {
+    "protest_actor", "protest_target", "assault_actor", "assault_target"};
+
+typedef struct words {
+    uint64_t at[WORDS];
+    uint32_t n;
+} words;
+
+typedef struct mark { /* of one annotator */
+    words verb, role[2];
+} mark;
+
+typedef struct row {
+    uint16_t *traits;
+    uint32_t n;
+    uint32_t hits; /* bits of the annotators whose words it shares */
+} row;
+
+typedef struct choice { /* a role of a clause; rows[0] is nobody */
+    uint32_t sentence, role, n;
+    row *rows;
+    uint32_t mine;  /* annotators who spoke of this clause */
+    uint32_t rules; /* row of the rules' answer */
+    bool fixed;     /* taken from a statement: no choice */
+    uint32_t chosen;
+} choice;
+
+typedef struct sentence {
+    uint32_t marks;     /* annotators */
+    uint32_t filled[2]; /* bits of those who found somebody */
+    uint8_t kind, part; /* part PARTS: judged, never learned from */
+    bool more;          /* learned from, never judged */
+} sentence;
+
+typedef struct trainer {
+    nq_arena keep, page, scratch; /* for all, for an article, to work in */
+    nq_wordbook words;
+    nq_event_book book;
+    nq_article_tools *article;
+    nq_text_tools *text;
+    nq_name_tools *name;
+    nq_list sentences, choices;
+    mark marks[ANNOTATORS]; /* of the sentence at hand */
+    double w[NQ_TRAITS], g[NQ_TRAITS], mean[NQ_TRAITS];
+    uint32_t means;
+    bool failed;
+} trainer;
+
+/* ---- Words --------------------------------------------------------------- */
+
+static void
+add_word(words *to, naql_str w)
+{
+    static const char *const glued[] = {"و", "ف", "ب", "ل"};
+    if (to->n + 2 > WORDS || !w.len)
+        return;
+    to->at[to->n++] = nq_hash(w);
+    for (uint32_t g = 0; g < 4; g++)
+        if (nq_str_starts(w, nq_str_from(glued[g])) && w.len > 2)
+            to->at[to->n++] = nq_hash(nq_str(w.ptr + 2, w.len - 2));
+}
+
+static bool
+share(const words *a, const words *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++)
+            if (a->at[i] == b->at[k])
+                return true;
+    return false;
+}
+
+static words
+words_of(const nq_scene *s, naql_span span)
+{
+    words w = {.n = 0};
+    for (uint32_t i = nq_token_from(s->text, span.start);
+         i < s->n && s->tokens[i].span.start < span.end; i++)
+        if (s->tokens[i].kind != NQ_TOKEN_MARK)
+            add_word(&w,
+                     nq_str_span(s->text->article->text, s->tokens[i].span));
+    return w;
+}
+
+static void
+read_words(naql_str list, words *out)
+{
+    naql_str w;
+    out->n = 0;
+    while (nq_str_split(&list, ' ', &w))
+        add_word(out, w);
+}
+
+/* ---- Choices ------------------------------------------------------------- */
+
+static sentence *
+sentence_now(trainer *t)
+{
+    return (sentence *)t->sentences.at + t->sentences.n - 1;
+}
+
+static uint32_t
+hits_of(trainer *t, const words *w, uint32_t role)
+{
+    uint32_t bits = 0;
+    for (uint32_t a = 0; a < sentence_now(t)->marks; a++)
+        if (share(w, &t->marks[a].role[role]))
+            bits |= 1u << a;
+    return bits;
+}
+
+static void
+keep_row(trainer *t, row *r, const nq_traits *a, const nq_traits *b)
+{
+    uint32_t n = a->n + (b ? b->n : 0);
+    r->traits = nq_arena_alloc(&t->keep, (n + 1) * sizeof *r->traits);
+    if (!r->traits) {
+        t->failed = true;
+        return;
+    }
+    memcpy(r->traits, a->at, a->n * sizeof *r->traits);
+    if (b)
+        memcpy(r->traits + a->n, b->at, b->n * sizeof *r->traits);
+    r->n = n;
+}
+
+static void
+add_rows(trainer *t, const nq_seek *k, const nq_clause *c, choice *to)
+{
+    uint32_t from, end = nq_seek_near(k, c->at, &from);
+    const nq_party *rules = to->role % 2 ? &c->target : &c->actor;
+    nq_traits own, beside;
+    nq_traits_nobody(k, c, &own);
+    if (nq_seek_needs(c, to->role))
+        own.n = 0; /* no choice */
+    keep_row(t, &to->rows[to->n++], &own, NULL);
+    for (uint32_t i = from; i < end; i++) {
+        if (nq_seek_skips(k, c, i, to->role))
+            continue;
+        nq_party p = nq_seek_party(k, i);
+        nq_traits_own(k, i, &own);
+        nq_traits_beside(k, c, i, &beside);
+        words w = words_of(k->s, p.span);
+        row *r = &to->rows[to->n];
+        keep_row(t, r, &own, &beside);
+        r->hits = hits_of(t, &w, to->role % 2);
+        if (rules->end > rules->first && rules->first == p.first)
+            to->rules = to->n;
+        to->n++;
+    }
+}
+
+/* Annotators whose verb is the trigger; all, when it is nobody's. */
+static uint32_t
+who_speaks(trainer *t, const nq_clause *c)
+{
+    words w = words_of(c->s, nq_span_of(c->s, c->at, c->at + 1));
+    uint32_t bits = 0, n = sentence_now(t)->marks;
+    for (uint32_t a = 0; a < n; a++)
+        if (share(&w, &t->marks[a].verb))
+            bits |= 1u << a;
+    return bits ? bits : (1u << n) - 1;
+}
+
+static void
+watch(void *user, const nq_seek *k, const nq_clause *c)
+{
+    trainer *t = user;
+    sentence *in = sentence_now(t);
+    if (c->l->kind != in->kind)
+        return;
+    for (uint32_t role = 0; role < 2; role++) {
+        choice *to = nq_list_add(&t->choices, &t->keep);
+        row *rows = nq_arena_zero(&t->keep, k->n + 2u, sizeof *rows);
+        if (!to || !rows) {
+            t->failed = true;
+            return;
+        }
+        *to = (choice){.sentence = t->sentences.n - 1,
+                       .role = in->kind * 2u + role,
+                       .rows = rows,
+                       .mine = who_speaks(t, c)};
+        add_rows(t, k, c, to);
+        const nq_party *rules = role ? &c->target : &c->actor;
+        to->fixed = !role && nq_seek_knows(c);
+        if (rules->span.end &&
+            !to->rules) { /* no candidate: a row of its own */
+            words w = words_of(c->s, rules->span);
+            to->rules = to->n;
+            rows[to->n++] = (row){.hits = hits_of(t, &w, role)};
+        }
+    }
+}
+
+/* ---- Reading ------------------------------------------------------------- */
+
+static naql_status
+read_text(trainer *t, naql_str text)
+{
+    nq_doc doc = {.form = NQ_DOC_FIELDS, .text = text};
+    nq_article article;
+    nq_text body;
+    nq_names names;
+    nq_scene scene;
+    nq_claims claims = {.names = &names};
+    nq_event_watch eye = {watch, t};
+    nq_arena *a = &t->page, *s = &t->scratch;
+    nq_arena_reset(a);
+    nq_arena_reset(s);
+    NQ_TRY(nq_article_make(t->article, &doc, a, s, &article));
+    NQ_TRY(nq_text_make(t->text, &article, a, s, &body));
+    NQ_TRY(nq_names_make(t->name, &body, article.day, a, s, &names));
+    NQ_TRY(nq_scene_make(&t->words, &names, s, &scene));
+    NQ_TRY(nq_statements_find(&scene, a, s, &claims.statements,
+                              &claims.n_statements));
+    NQ_TRY(nq_events_watch(&t->book, &scene, a, eye, &claims));
+    return t->failed ? NAQL_NOMEM : NAQL_OK;
+}
+
+static void
+read_mark(trainer *t, naql_str field)
+{
+    sentence *in = sentence_now(t);
+    mark *m = &t->marks[in->marks];
+    naql_str part;
+    if (in->marks == ANNOTATORS)
+        return;
+    words *const to[] = {&m->verb, &m->role[0], &m->role[1]};
+    for (uint32_t i = 0; i < 3; i++) {
+        to[i]->n = 0;
+        if (nq_str_split(&field, '|', &part))
+            read_words(part, to[i]);
+    }
+    for (uint32_t role = 0; role < 2; role++)
+        in->filled[role] |= m->role[role].n ? 1u << in->marks : 0;
+    in->marks++;
+}
+
+static naql_status
+read_line(trainer *t, naql_str line)
+{
+    naql_str kind, id, text, field;
+    if (!nq_str_split(&line, '\t', &kind) || !nq_str_split(&line, '\t', &id) ||
+        !nq_str_split(&line, '\t', &text) || !text.len)
+        return NAQL_OK; /* an empty line */
+    sentence *in = nq_list_add(&t->sentences, &t->keep);
+    if (!in)
+        return NAQL_NOMEM;
+    *in = (sentence){.kind = nq_str_equal(kind, NQ_STR("assault")),
+                     .part = (uint8_t)(t->sentences.n % PARTS),
+                     .more = nq_str_starts(id, NQ_STR("+"))};
+    if (nq_str_starts(id, NQ_STR("-")))
+        in->part = PARTS;
+    while (nq_str_split(&line, '\t', &field))
+        read_mark(t, field);
+    return read_text(t, text);
+}
+
+static naql_status
+read_all(trainer *t, const char *path)
+{
+    nq_tables tables;
+    nq_buf bytes = {0};
+    nq_arena *a = &t->keep;
+    NQ_TRY(nq_tables_builtin(&tables));
+    NQ_TRY(nq_tables_settle(&tables, a));
+    NQ_TRY(nq_article_tools_make(&tables, a, &t->article));
+    NQ_TRY(nq_text_tools_make(&tables, a, &t->text));
+    NQ_TRY(nq_name_tools_make(&tables, a, &t->name));
+    NQ_TRY(nq_wordbook_make(&tables, a, &t->words));
+    NQ_TRY(nq_event_book_make(&tables, &t->words.read, a, &t->book));
+    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
+    naql_str rest = nq_str((const char *)bytes.ptr, bytes.len), line;
+    t->sentences = NQ_LIST(sentence);
+    t->choices = NQ_LIST(choice);
+    while (nq_str_split(&rest, '\n', &line))
+        NQ_TRY(read_line(t, line));
+    nq_buf_clear(&bytes);
+    return NAQL_OK;
+}
+
+/* ---- Learning ------------------------------------------------------------ */
+
+static double
+worth(const trainer *t, const row *r)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < r->n; i++)
+        sum += t->w[r->traits[i]];
+    return sum;
+}
+
+/* The share of a clause's annotators for whom a row is right. */
+static double
+right(const choice *c, const row *r, uint32_t filled)
+{
+    uint32_t hits = (r == c->rows ? ~filled : r->hits) & c->mine;
+    return __builtin_popcount(hits) / (double)__builtin_popcount(c->mine);
+}
+
+static void
+push(trainer *t, const row *r, double off)
+{
+    for (uint32_t i = 0; i < r->n; i++) {
+        uint32_t f = r->traits[i];
+        double slope = off + PULL * t->w[f];
+        t->g[f] += slope * slope;
+        t->w[f] -= RATE * slope / sqrt(t->g[f] + 1e-6);
+    }
+}
+
+static void
+step(trainer *t, const choice *c)
+{
+    static double p[4096], y[4096];
+    const sentence *in = (const sentence *)t->sentences.at + c->sentence;
+    uint32_t n = c->n < 4096 ? c->n : 4096;
+    double most = -1e9, sum = 0, want = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        p[i] = c->rows[i].n ? worth(t, &c->rows[i]) : -1e9;
+        most = p[i] > most ? p[i] : most;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        sum += p[i] = exp(p[i] - most);
+    for (uint32_t i = 0; i < n; i++) {
+        p[i] /= sum;
+        y[i] = p[i] * right(c, &c->rows[i], in->filled[c->role % 2]);
+        want += y[i];
+    }
+    for (uint32_t i = 0; want > 1e-12 && i < n; i++)
+        if (fabs(p[i] - y[i] / want) > 1e-4)
+            push(t, &c->rows[i], p[i] - y[i] / want);
+}
+
+static bool
+is_of(const trainer *t, const choice *c, uint32_t role, uint32_t part)
+{
+    const sentence *in = (const sentence *)t->sentences.at + c->sentence;
+    return c->role == role && in->part == part;
+}
+
+static void
+add_mean(trainer *t)
+{
+    for (uint32_t f = 0; f < NQ_TRAITS; f++)
+        t->mean[f] += t->w[f];
+    t->means++;
+}
+
+/* Learns a role from all parts but one; PARTS: from all. */
+static void
+learn(trainer *t, uint32_t role, uint32_t without)
+{
+    const choice *at = t->choices.at;
+    uint32_t n = t->choices.n;
+    memset(t->w, 0, sizeof t->w);
+    memset(t->g, 0, sizeof t->g);
+    memset(t->mean, 0, sizeof t->mean);
+    t->means = 0;
+    for (uint32_t epoch = 0; epoch < EPOCHS; epoch++)
+        for (uint32_t i = 0; i < n; i++) {
+            uint64_t k = ((uint64_t)i * 7919 + epoch * 31) % n;
+            const choice *c = &at[k];
+            if (c->role == role && !c->fixed && !is_of(t, c, role, without) &&
+                !is_of(t, c, role, PARTS))
+                step(t, c);
+            if (epoch >= EPOCHS / 2 && i % (n / 8 + 1) == 0)
+                add_mean(t);
+        }
+    memcpy(t->w, t->mean, sizeof t->w);
+    for (uint32_t f = 0; f < NQ_TRAITS; f++)
+        t->w[f] /= t->means;
+}
+
+static void
+choose(trainer *t, uint32_t role, uint32_t part, double nobody)
+{
+    choice *at = t->choices.at;
+    for (uint32_t i = 0; i < t->choices.n; i++) {
+        choice *c = &at[i];
+        if (!is_of(t, c, role, part))
+            continue;
+        double best = c->rows[0].n ? worth(t, &c->rows[0]) + nobody : -1e9;
+        c->chosen = c->fixed ? c->rules : 0;
+        for (uint32_t k = 1; !c->fixed && k < c->n; k++)
+            if (c->rows[k].n && worth(t, &c->rows[k]) > best) {
+                best = worth(t, &c->rows[k]);
+                c->chosen = k;
+            }
+    }
+}
+
+/* F1 of a role as tests/eval/events.py counts it, over the open data, or over
+ * the sentences that are only judged. */
+static double
+f1(const trainer *t, uint32_t role, bool rules, bool apart)
+{
+    const sentence *in = t->sentences.at;
+    const choice *c = t->choices.at, *end = c + t->choices.n;
+    uint32_t hit = 0, given = 0, wanted = 0;
+    for (uint32_t i = 0; i < t->sentences.n; i++) {
+        uint32_t hits = 0;
+        bool got = false;
+        for (; c < end && c->sentence == i; c++) {
+            uint32_t k = rules ? c->rules : c->chosen;
+            if (c->role == role && k) {
+                got = true;
+                hits |= c->rows[k].hits;
+            }
+        }
+        if (in[i].kind != role / 2 || in[i].more ||
+            (in[i].part == PARTS) != apart)
+            continue;
+        hit += (uint32_t)__builtin_popcount(hits);
+        given += got ? in[i].marks : 0;
+        wanted += (uint32_t)__builtin_popcount(in[i].filled[role % 2]);
+    }
+    return 2.0 * hit / (given + wanted + 1e-9);
+}
+
+/* What to add to nobody; the weights stand in `parts` and change no more. */
+static double
+learn_role(trainer *t, uint32_t role)
+{
+    double best = -1, nobody = 0, mine = 0, other = 0;
+    static double parts[PARTS + 1][NQ_TRAITS];
+    for (uint32_t p = 0; p <= PARTS; p++) {
+        learn(t, role, p);
+        memcpy(parts[p], t->w, sizeof t->w);
+    }
+    for (double b = -2; b <= 1.01; b += 0.25) {
+        for (uint32_t p = 0; p <= PARTS; p++) {
+            memcpy(t->w, parts[p], sizeof t->w);
+            choose(t, role, p, b);
+        }
+        double here = f1(t, role, false, false),
+               there = f1(t, role, false, true);
+        fprintf(stderr, " %.3f/%.3f", here, there);
+        if (here + there > best - (role % 2 ? SLACK : 0)) {
+            best = here + there > best ? here + there : best;
+            mine = here;
+            other = there;
+            nobody = b;
+        }
+    }
+    fprintf(stderr,
+            "\n%s: F1 %.3f, of unseen news %.3f (rules %.3f, %.3f), "
+            "nobody %+.2f\n",
+            roles[role], mine, other, f1(t, role, true, false),
+            f1(t, role, true, true), nobody);
+    learn(t, role, PARTS);
+    return nobody;
+}
+
+/* ---- Writing ------------------------------------------------------------- */
+
+static void
+put(const char *key, uint32_t place, const long *w)
+{
+    printf(place == UINT32_MAX ? "%s" : "%s %u", key, place);
+    for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
+        printf("\t%ld", w[r]);
+    printf("\tlearned from open event data (MIT)\n");
+}
+
+static void
+put_all(double (*w)[NQ_TRAITS])
+{
+    long cells[NQ_SEEK_ROLES];
+    printf("# Who of a sentence did it, and to whom: what the features of "
+           "src/claim/event_traits.h say for a phrase, by block and\n# place, "
+           "thousandths. learned: 1 where these weights answer, 0 where the "
+           "rules do. Written by train/train_roles.c.\nkey");
+    for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++) {
+        printf("\t%s", roles[r]);
+        cells[r] = learned[r];
+    }
+    printf("\tsource\n");
+    put("learned", UINT32_MAX, cells);
+    for (uint32_t f = 0; f < NQ_TRAITS; f++) {
+        uint32_t place;
+        bool any = false;
+        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++) {
+            cells[r] = lround(w[r][f] * 1000);
+            any = any || labs(cells[r]) >= 5;
+        }
+        const char *block = nq_trait_block(f, &place);
+        if (any)
+            put(block, place, cells);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    static trainer t;
+    static double w[NQ_SEEK_ROLES][NQ_TRAITS];
+    if (argc != 2 || read_all(&t, argv[1]) != NAQL_OK) {
+        fprintf(stderr, "usage: train_roles ROLES.tsv\n");
+        return 1;
+    }
+    for (uint32_t role = 0; role < NQ_SEEK_ROLES; role++) {
+        double nobody = learn_role(&t, role);
+        if (!learned[role])
+            continue;
+        memcpy(w[role], t.w, sizeof t.w);
+        w[role][NQ_TRAIT_NOBODY] += nobody;
+    }
+    put_all(w);
+    return 0;
+}
