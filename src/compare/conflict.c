@@ -9,6 +9,8 @@
 #include "base/str.h"
 #include "compare/spelled.h"
 
+#include <stdlib.h>
+
 static const nq_row *
 row_of(const nq_found *f, uint32_t slot)
 {
@@ -336,8 +338,12 @@ place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
     bool apart = false;
     if (q->slot == NQ_SLOT_NAME)
         NQ_TRY(spelled_apart(f, q, &apart));
-    if (!apart)
-        return nq_question_point(f, q, &to->agree);
+    if (!apart) {
+        NQ_TRY(nq_question_point(f, q, &to->agree));
+        nq_ranked *r = (nq_ranked *)to->agree.at + to->agree.n - 1;
+        r->point.beside = q->slot == NQ_SLOT_ROLE && !nq_sources_are_one(f, q);
+        return NAQL_OK;
+    }
     if (nq_points_tell_it(f, to, q))
         return NAQL_OK;
     NQ_TRY(tell(f, to, q));
@@ -373,13 +379,23 @@ nq_question_conflicts(const nq_found *f, nq_points *to)
     return NAQL_OK;
 }
 
+/* Do two of its sources stand in a conflict of sources: is it the same
+ * question? */
+static bool
+is_told(const nq_found *f, const nq_points *to, const nq_question *q)
+{
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        told += nq_map_get(&to->credited, nq_hash_next(3, q->slots[i])) != NULL;
+    return told > 1 || nq_points_tell_it(f, to, q);
+}
+
 naql_status
 nq_question_agreements(const nq_found *f, nq_points *to)
 {
     for (uint32_t i = 0; i < f->questions->n; i++) {
         const nq_question *q = &f->questions->at[i];
-        if (!q->conflict &&
-            !(q->slot == NQ_SLOT_ROLE && nq_points_tell_it(f, to, q)))
+        if (!q->conflict && !(q->slot == NQ_SLOT_ROLE && is_told(f, to, q)))
             NQ_TRY(agree_point(f, *q, to));
     }
     return NAQL_OK;
@@ -505,14 +521,39 @@ person_roles(const nq_found *f, offices *o, nq_points *points)
         return NAQL_NOMEM;
     NQ_TRY(office_point(f, o, which, &r->point));
     r->rank = r->point.n_outlets;
+    r->point.beside = to == &points->agree;
     if (to == &points->agree && r->point.n_outlets < 2)
         to->n--;
     return NAQL_OK;
 }
 
-naql_status
-nq_role_points(const nq_found *f, nq_points *to)
+/* The roles under the people whom spelling.c found to be one. */
+static naql_status
+roles_of_one(const nq_found *f, const nq_points *to, nq_roles *out)
 {
+    const nq_roles *all = f->roles;
+    nq_role_at *at = nq_arena_alloc(f->d->scratch, all->n * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < all->n; i++) {
+        at[i] = all->at[i];
+        const uint32_t *one = nq_map_get(&to->one, at[i].person + 1ull);
+        at[i].person = one ? *one : at[i].person;
+    }
+    if (all->n)
+        qsort(at, all->n, sizeof *at, nq_roles_order);
+    *out = (nq_roles){at, all->n};
+    return NAQL_OK;
+}
+
+naql_status
+nq_role_points(const nq_found *all, nq_points *to)
+{
+    nq_roles roles;
+    nq_found found = *all;
+    const nq_found *f = &found;
+    NQ_TRY(roles_of_one(all, to, &roles));
+    found.roles = &roles;
     for (uint32_t i = 0; i < f->roles->n;) {
         uint32_t end = i, person = f->roles->at[i].person;
         while (end < f->roles->n && f->roles->at[end].person == person)

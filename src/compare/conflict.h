@@ -16,6 +16,9 @@ typedef struct nq_ranked { /* a point and its place among the others */
 typedef struct nq_points {
     nq_list conflict, agree; /* of nq_ranked */
     nq_map told; /* article and start of the words of names that conflict */
+    nq_map one;  /* person + 1 -> the person of the pile it is, when only its
+                    spelling is another */
+    nq_map credited; /* slots of sources that conflict */
 } nq_points;
 
 /* Notes the words of a span of an article of the story as told. */
@@ -42,8 +45,10 @@ naql_status nq_question_agreements(const nq_found *f, nq_points *to);
  * other: a conflict (credit.c). To be told after those of the questions.
  * O(slots). */
 naql_status nq_credit_points(const nq_found *f, nq_points *to);
+/* Is no source of a question anyone but another name for the first? */
+bool nq_sources_are_one(const nq_found *f, const nq_question *q);
 /* Points of the offices of each person: those that exclude each other are a
  * conflict, several that do not agree. */
-naql_status nq_role_points(const nq_found *f, nq_points *to);
+naql_status nq_role_points(const nq_found *all, nq_points *to);
 
 #endif

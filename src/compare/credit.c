@@ -46,22 +46,6 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
     }
 }
 
-/* The first office of `person` among the roles; those of one person stand
- * together. */
-static uint32_t
-first_role(const nq_roles *roles, uint32_t person)
-{
-    uint32_t lo = 0, hi = roles->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (roles->at[mid].person < person)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static void
 words_of(const nq_found *f, const nq_slot_at *s, words *out)
 {
@@ -71,7 +55,7 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
     uint32_t all = out->all;
     if (s->value.person == NQ_NO_ENTITY)
         return;
-    for (uint32_t i = first_role(f->roles, s->value.person);
+    for (uint32_t i = nq_roles_from(f->roles, s->value.person);
          i < f->roles->n && f->roles->at[i].person == s->value.person; i++)
         read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
     out->all = all;
@@ -199,6 +183,16 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     return is_short_form(&v, &w) || share_word(&v, v.n, &w, w.n);
 }
 
+bool
+nq_sources_are_one(const nq_found *f, const nq_question *q)
+{
+    const nq_slot_at *first = &f->slots->at[q->slots[0]];
+    for (uint32_t i = 1; i < q->n_slots; i++)
+        if (!is_related(f, first, &f->slots->at[q->slots[i]]))
+            return false;
+    return true;
+}
+
 typedef struct sources { /* of one content */
     const uint32_t *slots;
     uint32_t n;
@@ -257,6 +251,8 @@ add_point(const nq_found *f, sources *s, bool source, nq_points *to)
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_slot_at *slot = &f->slots->at[s->slots[i]];
         NQ_TRY(nq_points_tell(f, to, row_of(f, slot)->article, slot->span));
+        if (!nq_map_put(&to->credited, nq_hash_next(3, s->slots[i]), NULL))
+            return NAQL_NOMEM;
     }
     NQ_TRY(nq_question_point(f, &q, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;

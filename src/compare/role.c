@@ -9,9 +9,10 @@
 #include "compare/tune.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static int
-by_person(const void *a, const void *b)
+int
+nq_roles_order(const void *a, const void *b)
 {
     const nq_role_at *x = a, *y = b;
     if (x->person != y->person)
@@ -19,6 +20,20 @@ by_person(const void *a, const void *b)
     if (x->article != y->article)
         return x->article < y->article ? -1 : 1;
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+uint32_t
+nq_roles_from(const nq_roles *roles, uint32_t person)
+{
+    uint32_t lo = 0, hi = roles->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (roles->at[mid].person < person)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 static nq_slot_word
@@ -57,10 +72,24 @@ office_before(const nq_desk *d, const nq_reading *r, uint32_t name)
         if (t[i].kind != NQ_TOKEN_WORD || (m && m->type == NQ_PER) ||
             t[i + 1].flags & NQ_TOKEN_SENTENCE)
             break;
-        if (is_post(word_at(d, &r->text, i)))
-            found = i;
+        bool post = is_post(word_at(d, &r->text, i));
+        found = post ? i : found;
+        if (post && t[i].clitics & NQ_CLITIC_WAW)
+            break; /* "... and the Sheikh": of another holder before it */
     }
     return found;
+}
+
+/* Bytes glued before the first word of a role, its article left to it. */
+static uint32_t
+glue_of(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    const nq_token *t = &text->tokens[token];
+    const uint32_t article = (uint32_t)strlen("ال");
+    if (!(t->clitics & NQ_CLITIC_AL))
+        return word_at(d, text, token).cut;
+    return t->clitics & NQ_CLITIC_LAM || t->pre < article ? 0
+                                                          : t->pre - article;
 }
 
 /* The role beside a mention, with a deputy's word in front taken in and a
@@ -82,11 +111,14 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
         first--;
         start = UINT32_MAX;
     }
-    nq_slot_word w = word_at(d, text, first);
+    for (uint32_t i = first + 1; i < end; i++)
+        if (t[i].clitics & NQ_CLITIC_WAW &&
+            word_at(d, text, i).kind == NQ_WORD_FORM_OF_ADDRESS) {
+            first = i; /* "the king and Sheikh X": two people */
+            start = UINT32_MAX;
+        }
     if (start == UINT32_MAX)
-        start = w.cut && !(t[first].clitics & NQ_CLITIC_AL)
-                    ? nq_token_at(text, first, w.cut)
-                    : t[first].span.start;
+        start = nq_token_at(text, first, glue_of(d, text, first));
     return (naql_span){start, t[end - 1].span.end};
 }
 
@@ -115,7 +147,7 @@ nq_roles_make(const nq_desk *d, nq_roles *out)
                 NQ_TRY(add_role(d, a, &names->mentions[i], &roles));
     }
     if (roles.n)
-        qsort(roles.at, roles.n, sizeof(nq_role_at), by_person);
+        qsort(roles.at, roles.n, sizeof(nq_role_at), nq_roles_order);
     *out = (nq_roles){roles.at, roles.n};
     return NAQL_OK;
 }
@@ -126,8 +158,8 @@ typedef struct office { /* a role taken apart */
     uint32_t post, term, field[ROLE_WORDS], n_fields;
     uint32_t posts[ROLE_WORDS], n_posts;
     uint64_t rest[ROLE_WORDS];
-    uint32_t n_rest;
-    bool under, past;
+    uint32_t n_rest, n_origins; /* of the rest, adjectives of origin */
+    bool under, past, chief;    /* chief: "the president" */
 } office;
 
 static void
@@ -147,6 +179,23 @@ share_post(const office *a, const office *b)
             if (a->posts[i] == b->posts[k])
                 return true;
     return false;
+}
+
+static bool
+is_origin(const nq_desk *d, const nq_token *t)
+{
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) != 0;
+}
+
+static bool
+is_the_president(const nq_desk *d, const nq_token *t)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    nq_slot_word post = nq_slot_word_bare(
+        w, nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre));
+    return t->clitics & NQ_CLITIC_AL && post.kind == NQ_WORD_POST &&
+           post.class == w->president;
 }
 
 static void
@@ -169,8 +218,11 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
             add_post(out, w.class);
         else if (w.kind == NQ_WORD_FIELD && out->n_fields < ROLE_WORDS)
             out->field[out->n_fields++] = w.class;
-        else if (out->n_rest < ROLE_WORDS)
+        else if (out->n_rest < ROLE_WORDS) {
             out->rest[out->n_rest++] = t->stem;
+            out->n_origins += is_origin(d, t);
+            out->chief |= is_the_president(d, t);
+        }
     }
 }
 
@@ -213,6 +265,29 @@ in_one_wording(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
            NQ_ROLE_WORDING;
 }
 
+/* "The Turkish president", nothing else. */
+static bool
+is_head_of_state(const office *o)
+{
+    return o->chief && !o->n_posts && !o->n_fields && o->n_rest == 2 &&
+           o->n_origins == 1;
+}
+
+/* The one presides over a state, the other over a government, a party. */
+static bool
+preside_apart(const nq_desk *d, const office *a, const office *b)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    if (is_head_of_state(b)) {
+        const office *swap = a;
+        a = b;
+        b = swap;
+    }
+    return is_head_of_state(a) && b->post == w->president && b->n_posts == 1 &&
+           b->n_fields == 1 && b->field[0] != w->republic &&
+           b->n_rest == b->n_origins;
+}
+
 nq_relation_of_roles
 nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
 {
@@ -226,6 +301,8 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     bool both = x.post && y.post;
     if (!x.post && !y.post && rest && x.term == y.term)
         return NQ_ROLES_SAME;
+    if (x.under == y.under && preside_apart(d, &x, &y))
+        return NQ_ROLES_PART;
     if (x.term && y.term && x.term != y.term)
         return !both || x.post == y.post ? NQ_ROLES_PART : NQ_ROLES_APART;
     if (both && x.past != y.past && x.n_posts == y.n_posts &&

@@ -21,6 +21,12 @@ typedef struct nq_roles { /* every role beside a name, by (person, article,
 
 naql_status nq_roles_make(const nq_desk *d, nq_roles *out);
 
+/* The first role of `person`; those of one person stand together. */
+uint32_t nq_roles_from(const nq_roles *roles, uint32_t person);
+
+/* In the order of nq_roles: by person, article, place. */
+int nq_roles_order(const void *a, const void *b);
+
 typedef enum nq_relation_of_roles {
     NQ_ROLES_APART, /* nothing to do with each other: both may be held */
     NQ_ROLES_SAME,

@@ -43,6 +43,10 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     uint32_t value = (uint32_t)kind << 24 | *number;
     if (kind == NQ_WORD_NOUN && nq_str_equal(class, NQ_STR("person")))
         out->person = nq_slot_stem((nq_slot_word){kind, *number, 0});
+    if (kind == NQ_WORD_POST && nq_str_equal(class, NQ_STR("president")))
+        out->president = *number;
+    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("republic")))
+        out->republic = *number;
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))
         out->age = nq_slot_stem((nq_slot_word){kind, *number, 0});
     if (kind == NQ_WORD_INTO && nq_str_equal(class, NQ_STR("in")))
@@ -98,6 +102,12 @@ look_behind(const nq_slot_words *w, naql_str folded, uint32_t cut)
         look(w, nq_hash(nq_str(folded.ptr + cut, folded.len - cut)));
     found.cut = cut;
     return found;
+}
+
+nq_slot_word
+nq_slot_word_bare(const nq_slot_words *w, naql_str folded)
+{
+    return look(w, nq_hash(folded));
 }
 
 nq_slot_word

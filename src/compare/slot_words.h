@@ -48,10 +48,13 @@ typedef enum nq_word_kind {
 } nq_word_kind;
 
 typedef struct nq_slot_words {
-    nq_map words;    /* folded hash -> kind << 24 | class */
-    uint64_t person; /* stem of the class of nouns that count people */
-    uint64_t age;    /* stem of the class of words for an age */
-    uint32_t in;     /* class of "in" */
+    nq_map words;       /* folded hash -> kind << 24 | class */
+    uint64_t person;    /* stem of the class of nouns that count people */
+    uint64_t age;       /* stem of the class of words for an age */
+    uint32_t in;        /* class of "in" */
+    uint32_t president; /* class of the post; alone with an adjective of origin
+                           it is the head of state */
+    uint32_t republic;  /* class of what a head of state is over */
 } nq_slot_words;
 
 typedef struct nq_slot_word {
@@ -66,6 +69,9 @@ naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
 
 /* The word as it stands, then without its glued letters. */
 nq_slot_word nq_slot_word_of(const nq_slot_words *w, const nq_token *t);
+
+/* A folded word without any cut. */
+nq_slot_word nq_slot_word_bare(const nq_slot_words *w, naql_str folded);
 
 /* Stem under which all words of a class are one; never 0. */
 uint64_t nq_slot_stem(nq_slot_word w);

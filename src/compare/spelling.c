@@ -139,14 +139,38 @@ of_one_article(const speller *s, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Two given names a vowel apart before one family name are one where both hold
+ * one office. */
+static bool
+share_office(const speller *s, uint32_t a, uint32_t b)
+{
+    const form *at = s->forms.at;
+    const nq_roles *roles = s->f->roles;
+    uint32_t x = at[a].person, y = at[b].person;
+    uint32_t i = nq_roles_from(roles, x), first = nq_roles_from(roles, y);
+    for (uint32_t n = 0;
+         n < NQ_SPELLING_ROLES && i < roles->n && roles->at[i].person == x;
+         n++, i++)
+        for (uint32_t m = 0, k = first;
+             m < NQ_SPELLING_ROLES && k < roles->n && roles->at[k].person == y;
+             m++, k++)
+            if (nq_roles_compare(s->f->d, &roles->at[i], &roles->at[k]) !=
+                NQ_ROLES_APART)
+                return true;
+    return false;
+}
+
 static bool
 is_one_name(const speller *s, uint32_t a, uint32_t b)
 {
     const nq_spelled *x = &((const form *)s->forms.at)[a].spelled;
     const nq_spelled *y = &((const form *)s->forms.at)[b].spelled;
-    return nq_spelled_alike(s->f->d, x, y, false) &&
-           (nq_spelled_shared(x, y) == x->name.words.n ||
-            !of_one_article(s, a, b));
+    if (nq_spelled_alike(s->f->d, x, y, false))
+        return nq_spelled_shared(x, y) == x->name.words.n ||
+               !of_one_article(s, a, b);
+    return x->type == NQ_PER && x->name.words.n > 1 &&
+           nq_spelled_alike(s->f->d, x, y, true) && share_office(s, a, b) &&
+           !of_one_article(s, a, b);
 }
 
 /* A form against the earlier ones of one bucket. */
@@ -201,6 +225,21 @@ join_forms(speller *s)
     }
     for (uint32_t i = 0; i < s->forms.n; i++)
         NQ_TRY(join_alike(s, i));
+    return NAQL_OK;
+}
+
+/* Which people of the pile are one by their spelling. */
+static naql_status
+note_people(const speller *s, nq_points *to)
+{
+    const form *at = s->forms.at;
+    for (uint32_t i = 0; i < s->forms.n; i++) {
+        uint32_t root = at[nq_forest_root(s->up, i)].person;
+        uint32_t *one = nq_map_put(&to->one, at[i].person + 1ull, NULL);
+        if (!one)
+            return NAQL_NOMEM;
+        *one = root;
+    }
     return NAQL_OK;
 }
 
@@ -361,6 +400,7 @@ nq_spelling_points(const nq_found *f, nq_points *to)
     nq_map_init(&s.buckets, f->d->scratch);
     NQ_TRY(read_mentions(&s));
     NQ_TRY(join_forms(&s));
+    NQ_TRY(note_people(&s, to));
     NQ_TRY(sort_mentions(&s));
     const mention *at = s.mentions.at;
     for (uint32_t i = 0; i < s.mentions.n;) {

@@ -222,6 +222,7 @@
 #define NQ_SPELLINGS        16u /* of one form of a name */
 #define NQ_SPELLING_OUTLETS 64u /* held against each other */
 #define NQ_SPELLING_ANCHORS 16u /* earlier forms with a word of this one */
+#define NQ_SPELLING_ROLES   8u  /* of a person */
 #define NQ_SPELLING_LOWER   1.2 /* below what the outlets tell */
 #define NQ_SPELLING_LAST    1e3 /* below all other conflicts */
 /* A word of a name that is a letter apart (spelled.c): from so many letters on,

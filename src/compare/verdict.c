@@ -168,6 +168,8 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
                         .agree = NQ_LIST(nq_ranked)};
     nq_list only = NQ_LIST(nq_ranked);
     nq_map_init(&points.told, f->d->scratch);
+    nq_map_init(&points.one, f->d->scratch);
+    nq_map_init(&points.credited, f->d->scratch);
     NQ_TRY(nq_spelling_points(f, &points));
     NQ_TRY(nq_question_conflicts(f, &points));
     NQ_TRY(nq_credit_points(f, &points));
