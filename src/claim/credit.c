@@ -378,6 +378,16 @@ nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out)
     return false;
 }
 
+/* "The paper", one named before; "the official television" names itself, "the
+ * official site" may be anyone's. */
+static bool
+is_taken_up(const nq_scene *s, uint32_t i)
+{
+    return nq_is_definite(s, i) &&
+           (nq_ends_sentence(s, i) || !nq_is_adjective(s, i + 1) ||
+            nq_has_role(s, i, NQ_ROLE_SITE));
+}
+
 bool
 nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
@@ -400,7 +410,7 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             *out = (nq_credit){m->span, m->entity};
             return true;
         }
-        if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i) ||
+        if (s->tags[i].word->noun != NQ_NOUN_OUTLET || is_taken_up(s, i) ||
             !nq_np_read_glued(s, i, end, &np) || is_social(s, &np) ||
             is_of_trade(s, i, np.end))
             continue;

@@ -69,6 +69,22 @@ content_start(const nq_scene *s, const nq_draft *d)
     return s->tokens[i].span.start;
 }
 
+/* The first mention of an outlet; the short name that brackets give right
+ * behind it. */
+static naql_span
+naming_span(const nq_scene *s, const nq_entity *e, naql_span none)
+{
+    if (e->n_mentions == 0)
+        return none;
+    const nq_mention *m = &s->names->mentions[e->mentions[0]];
+    if (e->n_mentions > 1 && nq_is_mark(s, m->end, NQ_MARK_OPEN)) {
+        const nq_mention *twin = &s->names->mentions[e->mentions[1]];
+        if (twin->first == m->end + 1)
+            m = twin;
+    }
+    return m->span;
+}
+
 /* An outlet that speaks is its own credit, by a mention that names it. */
 nq_credit
 nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
@@ -79,11 +95,8 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     if (m && m->type == NQ_ORG && s->tokens[end - 1].mark == NQ_MARK_CLOSE &&
         nq_credit_find(s, m->first, end, &twin))
         return twin; /* "the agency of X (Y)": by its short name */
-    if (who->entity != NQ_NO_ENTITY) {
-        const nq_entity *e = &s->names->entities[who->entity];
-        if (e->n_mentions)
-            c.span = s->names->mentions[e->mentions[0]].span;
-    }
+    if (who->entity != NQ_NO_ENTITY)
+        c.span = naming_span(s, &s->names->entities[who->entity], c.span);
     return c;
 }
 
