@@ -4,6 +4,7 @@
  *
  *     train_twins pairs ARTICLES.jsonl MARKS.tsv >PAIRS.tsv
  *     train_twins fit PAIRS.tsv... >data/twin_weights.tsv
+ *     train_twins groups ARTICLES.jsonl MARKS.tsv >GROUPS.tsv
  *
  * MARKS, by tests/eval/twins.py: a line a statement, in the order of the text:
  * id of the article TAB story TAB its groups TAB speaker TAB number of the
@@ -12,7 +13,9 @@
  * of a story that share words: story, 1 (one utterance), 0 or - (nobody knows),
  * their numbers, the values of the signs. `fit` learns a logistic regression by
  * Newton's method with a pull to 0; what each story would be told by the others
- * goes to standard error. Same input, same output. */
+ * goes to standard error. `groups` puts the statements in groups as naql does,
+ * a line a wording: story, number of the group, article, text. Same input, same
+ * output. */
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/map.h"
@@ -157,6 +160,29 @@ marked(const nq_reading *r, const mark *m)
     return s;
 }
 
+/* Gives every statement an entity of its own, which is that of its speaker or
+ * like it. */
+static naql_status
+own_entities(trainer *t, nq_reading *r)
+{
+    uint32_t n = r->names.n_entities;
+    nq_statement *s = (nq_statement *)(uintptr_t)r->claims.statements;
+    nq_entity *to =
+        nq_arena_zero(&t->arena, n + r->claims.n_statements + 1ull, sizeof *to);
+    if (!to)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        to[i] = r->names.entities[i];
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        if (s[i].entity < n)
+            to[n + i] = to[s[i].entity];
+        s[i].entity = n + i;
+    }
+    r->names.entities = to;
+    r->names.n_entities = n + r->claims.n_statements;
+    return NAQL_OK;
+}
+
 /* Statements by hand in place of those that were found. */
 static naql_status
 put_marked(trainer *t, nq_reading *r)
@@ -175,6 +201,45 @@ put_marked(trainer *t, nq_reading *r)
     }
     r->claims.statements = list.at;
     r->claims.n_statements = list.n;
+    return own_entities(t, r);
+}
+
+/* People by the names that were marked: the entities of statements are the
+ * last ones of their article, in the order of its marks. */
+static naql_status
+marked_people(trainer *t, nq_reading *const *at, uint32_t n)
+{
+    const mark *m = t->marks.at;
+    nq_map seen;
+    nq_map_init(&seen, &t->arena);
+    const uint32_t **of = nq_arena_alloc(&t->arena, n * sizeof *of);
+    nq_person *people = nq_arena_zero(&t->arena, t->marks.n, sizeof *people);
+    t->pile.people = (nq_people){.at = people, .of = of};
+    if (!of || !people)
+        return NAQL_NOMEM;
+    for (uint32_t a = 0; a < n; a++) {
+        uint32_t all = at[a]->names.n_entities;
+        uint32_t e = all - at[a]->claims.n_statements;
+        uint32_t *to = nq_arena_alloc(&t->arena, (all + 1) * sizeof *to);
+        of[a] = to;
+        if (!to)
+            return NAQL_NOMEM;
+        for (uint32_t i = 0; i < all; i++)
+            to[i] = NQ_NO_ENTITY;
+        for (uint32_t i = 0; i < t->marks.n; i++) {
+            bool fresh;
+            if (!nq_str_equal(m[i].article, at[a]->article.source_id))
+                continue;
+            uint32_t *person = nq_map_put(&seen, nq_hash(m[i].speaker), &fresh);
+            if (!person)
+                return NAQL_NOMEM;
+            if (fresh) {
+                *person = t->pile.people.n++;
+                people[*person].name = m[i].speaker;
+            }
+            to[e++] = m[i].speaker.len ? *person : NQ_NO_ENTITY;
+        }
+    }
     return NAQL_OK;
 }
 
@@ -242,35 +307,71 @@ print_pair(const mark *x, const mark *y, const nq_said *a, const nq_said *b)
 }
 
 static naql_status
-print_story(trainer *t, naql_str name)
+find_story(trainer *t, naql_str name, nq_story *out)
 {
-    const mark *at = t->marks.at, **of;
-    nq_story story = {0};
-    nq_saids saids;
+    const mark *at = t->marks.at;
     uint32_t *articles =
         nq_arena_alloc(&t->arena, t->pile.n * sizeof(uint32_t));
+    *out = (nq_story){.articles = articles};
     if (!articles)
         return NAQL_NOMEM;
     for (uint32_t a = 0; a < t->pile.n; a++)
         for (uint32_t i = 0; i < t->marks.n; i++)
             if (nq_str_equal(at[i].story, name) &&
                 nq_str_equal(at[i].article, t->pile.at[a]->article.source_id)) {
-                articles[story.n_articles++] = a;
+                articles[out->n_articles++] = a;
                 break;
             }
-    story.articles = articles;
+    return NAQL_OK;
+}
+
+static naql_status
+print_story(trainer *t, naql_str name)
+{
+    const mark **of;
+    nq_story story;
+    nq_saids saids;
+    NQ_TRY(find_story(t, name, &story));
     NQ_TRY(nq_saids_make(&t->pile, &story, t->reuse, &t->arena, &saids));
     of = nq_arena_alloc(&t->arena, (saids.n + 1) * sizeof *of);
     if (!of)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < saids.n; i++) {
         of[i] = mark_of(t, &saids.at[i]);
-        if (of[i] && of[i]->speaker.len)
-            saids.at[i].person = (uint32_t)nq_hash(of[i]->speaker) >> 1;
         for (uint32_t k = 0; of[i] && k < i; k++)
             if (of[k])
                 print_pair(of[k], of[i], &saids.at[k], &saids.at[i]);
     }
+    return NAQL_OK;
+}
+
+static void
+print_wording(const nq_article *a, naql_span span)
+{
+    naql_str text = nq_str_span(a->text, span);
+    printf("%.*s\t", (int)a->source_id.len, a->source_id.ptr);
+    for (size_t i = 0; i < text.len; i++)
+        putchar(text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
+    putchar('\n');
+}
+
+static naql_status
+print_groups(trainer *t, naql_str name)
+{
+    nq_story story;
+    nq_twins twins;
+    const nq_copies none = {0};
+    NQ_TRY(find_story(t, name, &story));
+    NQ_TRY(
+        nq_twins_make(&t->pile, &story, &none, &t->arena, &t->scratch, &twins));
+    for (uint32_t g = 0; g < twins.n; g++)
+        for (uint32_t v = 0; v < twins.at[g].n_variants; v++) {
+            const nq_variant *of = &twins.at[g].variants[v];
+            const nq_reading *r = t->pile.at[of->article];
+            printf("%.*s\t%u\t", (int)name.len, name.ptr, g);
+            print_wording(&r->article,
+                          r->claims.statements[of->statement].span);
+        }
     return NAQL_OK;
 }
 
@@ -287,7 +388,7 @@ make_tools(trainer *t)
 }
 
 static naql_status
-pairs(trainer *t, const char *articles, const char *marks)
+make_pile(trainer *t, const char *articles, const char *marks)
 {
     NQ_TRY(make_tools(t));
     NQ_TRY(read_articles(t, articles));
@@ -303,17 +404,28 @@ pairs(trainer *t, const char *articles, const char *marks)
     }
     t->pile = (nq_pile){
         .at = (const nq_reading *const *)at, .n = n, .tools = t->reuse};
-    NQ_TRY(nq_people_make(t->name, names, n, &t->arena, &t->scratch,
-                          &t->pile.people));
-    const mark *m = t->marks.at;
+    const mark *first = t->marks.at;
+    if (t->marks.n && first->own == UINT32_MAX)
+        return marked_people(t, at, n);
+    return nq_people_make(t->name, names, n, &t->arena, &t->scratch,
+                          &t->pile.people);
+}
+
+/* Every story of the marks, as one of the two above does. */
+static naql_status
+print_all(trainer *t, char **paths,
+          naql_status (*print)(trainer *t, naql_str story))
+{
     nq_map seen;
     nq_map_init(&seen, &t->arena);
+    NQ_TRY(make_pile(t, paths[0], paths[1]));
+    const mark *m = t->marks.at;
     for (uint32_t i = 0; i < t->marks.n; i++) {
         bool fresh;
         if (!nq_map_put(&seen, nq_hash(m[i].story), &fresh))
             return NAQL_NOMEM;
         if (fresh)
-            NQ_TRY(print_story(t, m[i].story));
+            NQ_TRY(print(t, m[i].story));
     }
     return NAQL_OK;
 }
@@ -495,14 +607,17 @@ main(int argc, char **argv)
     nq_arena_init(&t.arena);
     nq_arena_init(&t.scratch);
     if (nq_str_equal(verb, NQ_STR("pairs")) && argc == 4)
-        status = pairs(&t, argv[2], argv[3]);
+        status = print_all(&t, argv + 2, print_story);
+    else if (nq_str_equal(verb, NQ_STR("groups")) && argc == 4)
+        status = print_all(&t, argv + 2, print_groups);
     else if (nq_str_equal(verb, NQ_STR("fit")))
         status = fit(&t, argv + 2, (uint32_t)argc - 2);
     if (status != NAQL_OK)
-        fprintf(stderr,
-                "usage: train_twins pairs ARTICLES.jsonl MARKS.tsv | fit "
-                "PAIRS.tsv...: %s\n",
-                nq_status_name(status));
+        fprintf(
+            stderr,
+            "usage: train_twins pairs|groups ARTICLES.jsonl MARKS.tsv | fit "
+            "PAIRS.tsv...: %s\n",
+            nq_status_name(status));
     nq_arena_clear(&t.arena);
     nq_arena_clear(&t.scratch);
     return status != NAQL_OK;

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Accuracy against hand-marked gold, beside the floors of floor.tsv.
 
-    eval.py [--raise] [--naql build/naql] [--shared ../shared]
+    eval.py [--raise] [--given TRAIN_TWINS] [--naql build/naql] [--shared ../shared]
 
 The gold articles are not part of the project (they belong to their papers):
 without the folder there is nothing to measure, and that is said. A figure
-under its floor is a failure; --raise writes floors that were passed.
+under its floor is a failure; --raise writes floors that were passed. With
+--given the grouping of statements is judged apart from their finding as well:
+the marked ones are put in groups by `train_twins groups` (given.group_pair_*).
 """
 import argparse
 import json
@@ -68,6 +70,30 @@ def measure(naql, shared, work):
     found.update(figures(run([sys.executable, score, "story", os.path.join(dev, "story.json"), path]), "story."))
     found.update(conflict_figures(os.path.join(dev, "story.json"), path))
     return found
+
+
+def given_figures(program, naql, shared, work):
+    """The grouping of the statements that were marked by hand."""
+    dev, score = os.path.join(shared, "gold/dev"), os.path.join(shared, "score")
+    marks, path = os.path.join(work, "marks.tsv"), os.path.join(work, "given.json")
+    with open(marks, "wb") as out:
+        run([sys.executable, os.path.join(ROOT, "tests/eval/twins.py"), dev, "gold", "--naql", naql,
+             "--score", score], out)
+    stories = {}
+    for line in run([program, "groups", os.path.join(dev, "articles.jsonl"), marks]).splitlines():
+        story, group, article, text = line.split("\t")
+        groups = stories.setdefault(story, {})
+        groups.setdefault(group, []).append({"article": article, "text": text})
+    report = {"articles": [], "stories": []}
+    for groups in stories.values():
+        articles = sorted({v["article"] for variants in groups.values() for v in variants})
+        report["articles"] += [{"id": a, "source": {"id": a}} for a in articles]
+        report["stories"].append({"articles": articles,
+                                  "statements": [{"variants": variants} for variants in groups.values()]})
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(report, out)
+    text = run([sys.executable, os.path.join(score, "score.py"), "story", os.path.join(dev, "story.json"), path])
+    return {name: value for name, value in figures(text, "given.").items() if "group_pair" in name}
 
 
 def touched(point, places):
@@ -145,6 +171,7 @@ def look_at_seeds(naql, shared):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed")
+    parser.add_argument("--given", metavar="TRAIN_TWINS", help="program that groups marked statements")
     parser.add_argument("--naql", default=os.path.join(ROOT, "build/naql"))
     parser.add_argument("--shared", default=os.path.join(ROOT, "../shared"))
     args = parser.parse_args()
@@ -156,6 +183,8 @@ def main():
         found = measure(args.naql, args.shared, work)
         of_events, by_people = events.measure(args.naql, args.shared, work)
         found.update(of_events)
+        if args.given:
+            found.update(given_figures(args.given, args.naql, args.shared, work))
     print("%-42s %8s %8s" % ("figure", "value", "floor"))
     for name, value in found.items():
         floor = floors.get(name)
