@@ -169,32 +169,87 @@ seek(reader *r, nq_clause *c, float weight)
     return NAQL_OK;
 }
 
+/* First statement that starts at a byte or behind; n_statements: none. */
+static uint32_t
+statement_from(const reader *r, uint32_t byte)
+{
+    uint32_t lo = 0, hi = r->claims->n_statements;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (r->claims->statements[mid].span.start < byte)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void
+act_speaker(nq_clause *c, const nq_statement *said)
+{
+    c->actor = (nq_party){.span = said->speaker};
+    for (uint32_t i = 0; i < said->n_speakers && i < NQ_JOINT_MAX; i++)
+        c->actor.entities[c->actor.n++] = said->speakers[i];
+}
+
 /* "The army announced that it had shelled": the pronoun behind "that" is who
  * says so. */
 static void
 take_speaker(const reader *r, nq_clause *c)
 {
     const nq_scene *s = c->s;
-    uint32_t that = c->at, lo = 0, hi = r->claims->n_statements;
+    uint32_t that = c->at;
     while (that && c->at - that < NQ_TUNE_EVENT_BEFORE &&
            !nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
         that--;
     if (!nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
         return;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (r->claims->statements[mid].span.start < s->tokens[that].span.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    const nq_statement *said = &r->claims->statements[lo];
-    if (lo == r->claims->n_statements ||
-        said->span.start >= s->tokens[that].span.end || !said->speaker.end)
+    uint32_t i = statement_from(r, s->tokens[that].span.start);
+    const nq_statement *said = &r->claims->statements[i];
+    if (i < r->claims->n_statements &&
+        said->span.start < s->tokens[that].span.end && said->speaker.end)
+        act_speaker(c, said);
+}
+
+/* "The minister said during a visit to Vilgrad that": the visit is his who
+ * speaks, between the verb and what he said. */
+static void
+take_visitor(const reader *r, nq_clause *c)
+{
+    uint32_t at = c->s->tokens[c->at].span.start;
+    uint32_t i = statement_from(r, at + 1);
+    const nq_statement *said = &r->claims->statements[i];
+    const nq_text *text = c->s->text;
+    const nq_sentence *in = &text->sentences[nq_sentence_of(text, c->at)];
+    if (i < r->claims->n_statements && said->span.start < in->span.end &&
+        said->speaker.end && said->speaker.end <= at &&
+        said->speaker.start >= in->span.start && said->cue.end <= at &&
+        said->cue.start >= in->span.start)
+        act_speaker(c, said);
+}
+
+static void
+take_actor(const reader *r, nq_clause *c)
+{
+    if (c->actor.span.end)
         return;
-    c->actor = (nq_party){.span = said->speaker};
-    for (uint32_t i = 0; i < said->n_speakers && i < NQ_JOINT_MAX; i++)
-        c->actor.entities[c->actor.n++] = said->speakers[i];
+    if (!c->form.noun) {
+        if (c->l->voice == NQ_VOICE_ACTIVE || c->target.span.end)
+            take_speaker(r, c);
+    } else if (c->l->kind == NQ_EVENT_KINDS && c->l->idafa == NQ_IDAFA_ACTOR &&
+               !c->form.definite) {
+        take_visitor(r, c);
+    }
+}
+
+/* "To win", "for a visit": what is meant to happen. Of attacks and protests the
+ * scales know. */
+static bool
+is_meant(const nq_clause *c)
+{
+    return c->form.noun && c->l->kind == NQ_EVENT_KINDS &&
+           c->s->tags[c->at].glue & NQ_CLITIC_LAM &&
+           c->form.start > c->s->tokens[c->at].span.start;
 }
 
 static naql_status
@@ -212,7 +267,7 @@ read_clause(reader *r, uint32_t at)
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
     c.l = &r->book->lemmas[c.form.lemma - 1];
-    if (c.l->light)
+    if (c.l->light || is_meant(&c))
         return NAQL_OK;
     float weight = weight_of(r, &c);
     if (c.l->gated && weight < NQ_TUNE_EVENT_LEAST)
@@ -220,9 +275,7 @@ read_clause(reader *r, uint32_t at)
     nq_clause_read(&c);
     weight = weight_of(r, &c);
     nq_clause_share_out(&c);
-    if (!c.form.noun && !c.actor.span.end &&
-        (c.l->voice == NQ_VOICE_ACTIVE || c.target.span.end))
-        take_speaker(r, &c);
+    take_actor(r, &c);
     if (!is_event(r, &c, weight))
         return NAQL_OK;
     NQ_TRY(seek(r, &c, weight));

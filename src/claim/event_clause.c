@@ -200,7 +200,10 @@ take_prepositional(nq_clause *c, uint32_t i)
     }
     if (!read_party(c, glued ? i : i + 1, glued, &p))
         return i + 1;
-    if (leads_to_target(c, i, glued) && !c->target.span.end)
+    bool owner = glued && c->l->idafa == NQ_IDAFA_ACTOR && c->form.noun &&
+                 c->s->tags[i].glue & NQ_CLITIC_LAM &&
+                 !nq_party_is(c->s, &p, NQ_LOC); /* "the visit of X" */
+    if (leads_to_target(c, i, glued) && !owner && !c->target.span.end)
         c->target = p;
     else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY)
         c->place = p.entities[0];
@@ -221,11 +224,13 @@ place_inside(nq_clause *c, uint32_t first, uint32_t end)
     }
 }
 
-/* "An artillery shelling": a nisba that is no one. */
+/* "An artillery shelling", "a historic meeting": a nisba that is no one. Whom
+ * something happens to may be named like that ("the arrest of a leader"). */
 static bool
-is_kind_of_attack(const nq_clause *c, uint32_t i)
+is_kind_of_it(const nq_clause *c, uint32_t i)
 {
-    return c->l->kind == NQ_EVENT_ASSAULT && c->l->gated &&
+    return (c->l->idafa == NQ_IDAFA_ACTOR ||
+            (c->l->kind == NQ_EVENT_ASSAULT && c->l->gated)) &&
            nq_str_ends(c->s->tokens[i].folded, NQ_STR("ي")) &&
            !nq_clause_may_act(c, i);
 }
@@ -239,7 +244,7 @@ is_adjective_of(const nq_clause *c, uint32_t i)
     return c->form.noun && !c->form.definite && i == c->at + 1 &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
-            nq_is_origin(c, i) || is_kind_of_attack(c, i));
+            nq_is_origin(c, i) || is_kind_of_it(c, i));
 }
 
 static uint32_t

@@ -173,6 +173,15 @@ carrier_before(const nq_clause *c)
 
 /* ---- Subject and object -------------------------------------------------- */
 
+/* Police and bodies arrest, even where nobody stands behind them. */
+static bool
+arrests(const nq_clause *c, const nq_party *p)
+{
+    return signs_at(c, p->first) & c->book->scales.police ||
+           nq_party_is(c->s, p, NQ_ORG) ||
+           c->s->tags[p->first].word->noun == NQ_NOUN_BODY;
+}
+
 /* "killed", read without vowels: is the subject the one it happens to? */
 static bool
 is_suffered(const nq_clause *c, const nq_party *before, bool plural)
@@ -182,6 +191,9 @@ is_suffered(const nq_clause *c, const nq_party *before, bool plural)
     if (c->n_bare && nq_str_equal(c->l->type, NQ_STR("assault")) &&
         signs_at(c, c->bare[0].first) & c->book->scales.fighters)
         return false; /* "kidnapped gunmen": they did */
+    if (c->n_bare == 1 && nq_str_equal(c->l->type, NQ_STR("arrest")) &&
+        arrests(c, &c->bare[0]))
+        return false;
     if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
         return true;
     return c->bare[0].counted &&
