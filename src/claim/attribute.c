@@ -266,11 +266,19 @@ static bool
 is_aside(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
-    uint32_t i = c->end + 1;
-    if (!nq_is_mark(s, c->end, NQ_MARK_COMMA) || i >= m->end ||
-        !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
-        c->at - m->floor > NQ_TUNE_ASIDE_AFTER)
+    uint32_t i = c->end + 1, before = c->at - m->floor;
+    bool sides = nq_is_mark(s, c->at - 1, NQ_MARK_DASH) &&
+                 nq_is_mark(s, c->end, NQ_MARK_DASH);
+    if (sides && i < m->end && !nq_ends_sentence(s, i))
+        return true; /* "the city - according to X - is calm" */
+    if (i >= m->end || !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
+        before > NQ_TUNE_ASIDE_AFTER)
         return false;
+    if (!nq_is_mark(s, c->end, NQ_MARK_COMMA)) /* "awaits, says X, a storm" */
+        return before <= NQ_TUNE_ASIDE_SHORT && nq_is_word(s, c->end) &&
+               nq_is_nominal(s, c->end) && !s->tags[c->end].glue &&
+               !nq_is_definite(s, c->end) && !s->tags[c->end].mention &&
+               !nq_has_role(s, c->end, NQ_ROLE_REL);
     return nq_is_word(s, i) && nq_is_nominal(s, i) && !s->tags[i].mention &&
            !(s->tags[i].glue & ~NQ_CLITIC_AL) && !nq_cue_lemma(s, i) &&
            !s->tags[i].masdar && !(s->tokens[i].flags & NQ_TOKEN_TANWIN) &&
@@ -340,7 +348,8 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
                                d.who.entity != NQ_NO_ENTITY || c->lemma);
     if (at_start && d.has_who && c->np.definite &&
-        nq_is_mark(s, c->end, NQ_MARK_COMMA))
+        (nq_is_mark(s, c->end, NQ_MARK_COMMA) ||
+         (c->end < m->end && (s->tags[c->end].glue & NQ_CLITIC_FA))))
         known = true; /* "according to X, ..." with a name nobody knows */
     if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
                    !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
@@ -356,9 +365,11 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     while (d.x.first < d.x.end && s->tokens[d.x.first].kind == NQ_TOKEN_MARK &&
            !s->tags[d.x.first].quote)
         d.x.first++;
-    if (!c->lemma && goes_on_behind(m, c)) {
+    bool dash = nq_is_mark(s, c->end, NQ_MARK_DASH);
+    if ((!c->lemma || dash) && goes_on_behind(m, c)) {
         nq_extent rest; /* "the attack, says X, has killed": it goes on */
-        uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA);
+        uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA) +
+                      nq_is_mark(s, c->end, NQ_MARK_DASH);
         nq_extent_find(s, on, on, m->end, NQ_WAY_THAT, &rest);
         d.x.end = rest.end;
         c->end = rest.next > c->end ? rest.next : c->end;

@@ -134,10 +134,12 @@ is_bare_noun(const nq_maker *m, uint32_t i)
     nq_speaker who;
     return s->tags[i].word->inflection == NQ_CUE_NOUN && i > 0 &&
            !s->tags[i].glue && l->level >= 2 &&
-           (nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_SUB) ||
+           (nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_SUB | NQ_ROLE_AFTER) ||
             (nq_cue_lemma(s, i - 1) && /* "there came the announcement" */
              (nq_cue_lemma(s, i - 1)->links & NQ_LINK_DOC))) &&
-           nq_np_read(s, i + 1, m->end, &np) && np.definite &&
+           nq_np_read(s, i + 1, m->end, &np) &&
+           (np.definite ||
+            (np.end > np.first + 1 && nq_is_definite(s, np.first + 1))) &&
            nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
 }
 

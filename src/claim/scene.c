@@ -105,6 +105,24 @@ has_first_damma(naql_str raw, uint16_t glue)
     return false;
 }
 
+/* "Is expected", "is thought": u on the first letter of a present tense whose
+ * second or third is the t of the derived forms that have an a there; but "he
+ * follows" has its alif behind that t. */
+static bool
+is_passive_present(const nq_word *w, naql_str raw, uint16_t glue)
+{
+    naql_str damma = NQ_STR("ُ"), t = NQ_STR("ت"), alif = NQ_STR("ا");
+    size_t at = glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ? LETTER : 0;
+    naql_str bare = nq_str(raw.ptr + at, raw.len - at);
+    if (w->grammar & NQ_OBJECT_PRON || bare.len < 5 * LETTER ||
+        memcmp(bare.ptr + LETTER, damma.ptr, LETTER) != 0)
+        return false;
+    naql_str rest = nq_str(bare.ptr + 2 * LETTER, bare.len - 2 * LETTER);
+    if (nq_str_starts(rest, t))
+        return memcmp(rest.ptr + LETTER, alif.ptr, LETTER) != 0;
+    return memcmp(rest.ptr + LETTER, t.ptr, LETTER) == 0;
+}
+
 /* Is the last letter a ta marbuta, with or without a vowel sign on it? */
 static bool
 ends_round(naql_str raw)
@@ -132,6 +150,8 @@ is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
                nq_str_starts(raw, NQ_STR("وإ")) || has_first_damma(raw, glue);
     case NQ_CUE_NOUN_PRON: /* "his news", no "his telling" */
         return nq_str_starts(raw, NQ_STR("أ"));
+    case NQ_CUE_PRESENT:
+        return is_passive_present(w, raw, glue);
     default:
         return false;
     }

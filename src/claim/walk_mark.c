@@ -37,7 +37,17 @@ void
 nq_walk_skip_np(nq_walker *w)
 {
     nq_np np;
-    if (nq_np_read(w->s, w->at, w->limit, &np))
+    const nq_scene *s = w->s;
+    uint32_t next = w->at + 1;
+    bool paper = s->tags[w->at].word->noun == NQ_NOUN_DOC && w->at > 0 &&
+                 nq_has_role(s, w->at - 1, NQ_ROLE_PREP) &&
+                 !nq_is_definite(s, w->at) && next < w->limit &&
+                 (w->links & NQ_LINK_OBJECT) && !s->tags[next].mention &&
+                 (s->tags[next].masdar || s->tags[next].word->content) &&
+                 !nq_is_definite(s, next) && !s->tags[next].glue;
+    if (paper) /* "in a statement THE NEED for" */
+        w->at++;
+    else if (nq_np_read(w->s, w->at, w->limit, &np))
         w->at = np.end;
     else
         w->at++;
@@ -216,6 +226,16 @@ is_told_quote(const nq_walker *w, const nq_quote *q)
     return false;
 }
 
+/* "in a statement "of which we have a copy" that": "that" right behind it. */
+static bool
+is_aside_quote(const nq_walker *w, const nq_quote *q)
+{
+    return q->closed && q->end < w->limit && q->open > w->cue->end &&
+           q->end - q->open <= NQ_TUNE_TITLE_QUOTE &&
+           (w->links & NQ_LINK_THAT) && nq_walk_is_that(w->s, q->end) &&
+           nq_is_nominal(w->s, q->open - 1);
+}
+
 static nq_step
 at_quote(nq_walker *w, const nq_quote *q)
 {
@@ -228,7 +248,7 @@ at_quote(nq_walker *w, const nq_quote *q)
         w->cue->subject = (nq_np){q->open, q->end, .definite = true};
         w->cue->has_subject = true; /* said "X" that */
     }
-    if (subject || is_place_quote(w, q)) {
+    if (subject || is_place_quote(w, q) || is_aside_quote(w, q)) {
         w->at = q->end;
         return NQ_GO_ON;
     }

@@ -161,7 +161,9 @@ is_glued_link(const nq_walker *w)
     bool ba =
         (w->links & NQ_LINK_BA) &&
         ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day || what) &&
-        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
+        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA) ||
+         (w->cue->has_subject && w->at == w->cue->subject.end &&
+          !(w->links & NQ_LINK_THAT))); /* "praised X('S) TAKING PART" */
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before);
     return (ba || lam) && !is_tie(w) && !(ba && is_place_before(w));
@@ -268,11 +270,14 @@ at_word_spare(nq_walker *w)
 static bool
 is_charge(const nq_walker *w)
 {
+    const uint64_t ties = NQ_ROLE_OF | NQ_ROLE_ADV | NQ_ROLE_TURN | NQ_ROLE_BA;
     const nq_cue *c = w->cue;
-    return w->s->tags[w->at].masdar &&
-           (w->s->tags[w->at].glue & NQ_CLITIC_BA) && c->has_subject &&
-           !w->commas && !w->relative && (w->links & NQ_LINK_TARGET) &&
-           !c->lemma->n_with && nq_str_equal(c->lemma->act, NQ_STR("accuse"));
+    const nq_tag *t = &w->s->tags[w->at];
+    bool deed = t->masdar || (!nq_is_definite(w->s, w->at) && !t->mention &&
+                              !t->date && !nq_has_role(w->s, w->at, ties));
+    return deed && (t->glue & NQ_CLITIC_BA) && c->has_subject && !w->commas &&
+           !w->relative && (w->links & NQ_LINK_TARGET) && !c->lemma->n_with &&
+           nq_str_equal(c->lemma->act, NQ_STR("accuse"));
 }
 
 /* b-, l-, k- that lead to no content: over it and what belongs to it. */
@@ -401,8 +406,9 @@ is_back(const nq_walker *w)
     const nq_tag *t = &s->tags[w->at];
     bool denies = nq_str_equal(w->cue->lemma->act, NQ_STR("deny"));
     return w->relative && !w->commas && (w->links & NQ_LINK_OBJECT) &&
-           w->cue->has_subject && (t->masdar || (denies && t->word->content)) &&
-           !t->word->noun && !t->glue && !nq_is_definite(s, w->at) &&
+           w->cue->has_subject && nq_is_nominal(s, w->at) && !t->mention &&
+           (denies || (t->masdar && !t->word->noun)) && !t->glue &&
+           !nq_is_definite(s, w->at) &&
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
