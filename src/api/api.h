@@ -11,6 +11,7 @@
 
 struct naql_engine {
     nq_arena arena; /* engine lifetime */
+    nq_arena side;  /* the same, of what another thread makes ready */
     nq_tables tables;
     nq_article_tools *article;
     nq_text_tools *text;

@@ -3,6 +3,7 @@
  * engine.c - word lists and models, opened once. Layer 10 (api). */
 #include "api/api.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "input/fields.h"
@@ -23,16 +24,41 @@ naql_status_name(naql_status status)
     return nq_status_name(status);
 }
 
+/* Everything but names, which take as long as all the rest. */
+static naql_status
+make_rest(naql_engine *e, nq_arena *arena)
+{
+    NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
+    NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
+    NQ_TRY(nq_claim_tools_make(&e->tables, arena, &e->claim));
+    return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
+}
+
+enum { NAMES, REST, PARTS };
+struct loading {
+    naql_engine *engine;
+    naql_status status[PARTS];
+};
+
+static void
+make_part(void *user, uint32_t part, unsigned worker)
+{
+    struct loading *l = user;
+    naql_engine *e = l->engine;
+    (void)worker;
+    l->status[part] = part == NAMES
+                          ? nq_name_tools_make(&e->tables, &e->arena, &e->name)
+                          : make_rest(e, &e->side);
+}
+
 static naql_status
 load(naql_engine *e)
 {
+    struct loading l = {.engine = e};
     NQ_TRY(nq_tables_builtin(&e->tables));
     NQ_TRY(nq_tables_settle(&e->tables, &e->arena));
-    NQ_TRY(nq_article_tools_make(&e->tables, &e->arena, &e->article));
-    NQ_TRY(nq_text_tools_make(&e->tables, &e->arena, &e->text));
-    NQ_TRY(nq_name_tools_make(&e->tables, &e->arena, &e->name));
-    NQ_TRY(nq_claim_tools_make(&e->tables, &e->arena, &e->claim));
-    return nq_reuse_tools_make(&e->tables, &e->arena, &e->reuse);
+    NQ_TRY(nq_pool_each(e->options.threads, PARTS, make_part, &l));
+    return l.status[NAMES] != NAQL_OK ? l.status[NAMES] : l.status[REST];
 }
 
 naql_status
@@ -62,6 +88,7 @@ naql_engine_open(const naql_options *options, naql_engine **out,
     if (options)
         e->options = *options;
     nq_arena_init(&e->arena);
+    nq_arena_init(&e->side);
     nq_spares_init(&e->spares);
     pthread_mutex_init(&e->making, NULL);
     naql_status status = load(e);
@@ -83,6 +110,7 @@ naql_engine_close(naql_engine *e)
     nq_spares_clear(&e->spares);
     pthread_mutex_destroy(&e->making);
     nq_arena_clear(&e->arena);
+    nq_arena_clear(&e->side);
     nq_mem_free(e);
 }
 

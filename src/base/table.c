@@ -56,7 +56,7 @@ slots_sound(const unsigned char *base, size_t size, const head *h)
 }
 
 naql_status
-nq_tables_open(const void *bytes, size_t size, nq_tables *out)
+nq_tables_open_own(const void *bytes, size_t size, nq_tables *out)
 {
     const unsigned char *base = bytes;
     const file *f = bytes;
@@ -69,6 +69,18 @@ nq_tables_open(const void *bytes, size_t size, nq_tables *out)
     if (nq_hash(rest) != f->checksum ||
         !inside(size, sizeof(file), f->n_tables, sizeof(head), _Alignof(head)))
         return NAQL_CORRUPT;
+    *out = (nq_tables){.base = base, .size = size};
+    return NAQL_OK;
+}
+
+naql_status
+nq_tables_open(const void *bytes, size_t size, nq_tables *out)
+{
+    nq_tables found;
+    *out = (nq_tables){0};
+    NQ_TRY(nq_tables_open_own(bytes, size, &found));
+    const unsigned char *base = found.base;
+    const file *f = bytes;
     const head *heads = (const void *)(base + sizeof(file));
     for (uint32_t i = 0; i < f->n_tables; i++) {
         const head *h = &heads[i];
@@ -78,7 +90,7 @@ nq_tables_open(const void *bytes, size_t size, nq_tables *out)
             !slots_sound(base, size, h))
             return NAQL_CORRUPT;
     }
-    *out = (nq_tables){.base = base, .size = size};
+    *out = found;
     return NAQL_OK;
 }
 

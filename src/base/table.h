@@ -40,6 +40,9 @@ struct nq_arena;
 naql_status nq_tables_settle(nq_tables *t, struct nq_arena *arena);
 /* The same from bytes of a file, checked for every offset. Borrowed. */
 naql_status nq_tables_open(const void *bytes, size_t size, nq_tables *out);
+/* The same of bytes that our own build wrote: offsets are sound where the
+ * checksum holds. */
+naql_status nq_tables_open_own(const void *bytes, size_t size, nq_tables *out);
 
 /* NAQL_NOT_FOUND when no data/NAME.tsv was compiled in. */
 naql_status nq_table_find(const nq_tables *t, const char *name, nq_table *out);

@@ -11,6 +11,6 @@ extern const unsigned char nq_tables_begin[], nq_tables_end[];
 naql_status
 nq_tables_builtin(nq_tables *out)
 {
-    return nq_tables_open(nq_tables_begin,
-                          (size_t)(nq_tables_end - nq_tables_begin), out);
+    return nq_tables_open_own(nq_tables_begin,
+                              (size_t)(nq_tables_end - nq_tables_begin), out);
 }

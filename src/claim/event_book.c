@@ -255,6 +255,8 @@ nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
     enum { ASKED = 1, BITS_AT = NQ_READ_EVENT + 1 };
     uint64_t kept, hash = text->tokens[token].hash;
+    if (text->tokens[token].kind != NQ_TOKEN_WORD)
+        return 0;
     bool known = nq_memo_get(book->read, hash, &kept);
     if (known && kept >> NQ_READ_EVENT & ASKED)
         return (uint32_t)(kept >> BITS_AT);
