@@ -26,45 +26,79 @@ nq_linker_clear(nq_linker *l)
 
 /* ---- Comparing in full ---- */
 
-#define LINE 64u /* bytes that memory hands over at once */
+#define LINE  64u /* bytes that memory hands over at once */
+#define LINES 8u  /* that are asked for; behind them the rest comes by itself  \
+                   */
 
-/* Asks for what is looked at first; the rest comes by itself. */
 static void
-expect_shingles(const nq_known *k)
+expect_text(const nq_known *k)
 {
     const char *at = (const char *)k->shingles;
-    for (size_t i = 0; i < 16 && i * LINE < k->n * sizeof *k->shingles; i++)
+    __builtin_prefetch(k->place);
+    for (size_t i = 0; i < LINES && i * LINE < k->n * sizeof *k->shingles; i++)
         __builtin_prefetch(at + i * LINE);
 }
 
 void
 nq_linker_expect(const nq_sought *sought, bool soon)
 {
-    for (uint32_t i = 0; i < sought->n && i < NQ_BULK_ENOUGH; i++)
+    for (uint32_t i = 0; i < sought->n; i++)
         if (soon)
-            expect_shingles(sought->at[i].text);
+            expect_text(sought->at[i].text);
         else
             __builtin_prefetch(sought->at[i].text);
 }
 
-/* The set holds the shingles of `a`. */
-static struct partner
-compare(const nq_set *set, const nq_signed *a, const nq_known *b)
+/* Shingles of b that may be missing in a, at the most, while the two are one;
+ * one too many, lest a rounded product decides. */
+static uint32_t
+may_miss(const nq_seek_options *o, const nq_signed *a, const nq_known *b)
 {
-    uint32_t shared = 0, less = a->n < b->n ? a->n : b->n;
-    for (uint32_t i = 0; i < b->n; i++)
-        shared += nq_set_has(set, b->shingles[i]);
-    return (struct partner){b, (float)shared / (float)(a->n + b->n - shared),
-                            (float)shared / (float)less};
+    uint32_t less = a->n < b->n ? a->n : b->n;
+    double need = o->same * ((double)a->n + b->n) / (1 + o->same);
+    if (less >= NQ_WITHIN_LEAST && o->within * less < need)
+        need = o->within * less;
+    return need >= b->n ? 1 : b->n - (uint32_t)need + 1;
 }
 
-static bool
-accepted(const nq_seek_options *o, const nq_signed *a, const struct partner *p)
+#define BLOCK 64u /* shingles */
+
+/* How many of n values, BLOCK at the most, the set has. Those that a look at
+ * two slots leaves open are asked for again, all at once: no branch hangs on a
+ * single value. */
+static uint32_t
+count_in(const nq_set *set, const uint32_t *at, uint32_t n)
 {
-    if ((double)p->same >= o->same)
-        return true;
-    return (double)p->within >= o->within &&
-           (a->n < p->text->n ? a->n : p->text->n) >= NQ_WITHIN_LEAST;
+    uint32_t open[BLOCK], n_open = 0, found = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        nq_set_answer answer = nq_set_look(set, at[i]);
+        found += answer.has;
+        open[n_open] = at[i];
+        n_open += answer.open;
+    }
+    for (uint32_t i = 0; i < n_open; i++)
+        found += nq_set_has(set, open[i]);
+    return found;
+}
+
+/* Are a, whose shingles the set holds, and b one? *p tells how much, if so. */
+static bool
+is_one(const nq_linker *l, const nq_signed *a, const nq_known *b,
+       struct partner *p)
+{
+    const nq_seek_options *o = &l->options;
+    uint32_t shared = 0, less = a->n < b->n ? a->n : b->n;
+    uint32_t most = may_miss(o, a, b);
+    for (uint32_t i = 0, n; i < b->n; i += n) {
+        n = b->n - i < BLOCK ? b->n - i : BLOCK;
+        shared += count_in(&l->set, b->shingles + i, n);
+        if (i + n - shared > most)
+            return false;
+    }
+    *p = (struct partner){b, (float)shared / (float)(a->n + b->n - shared),
+                          (float)shared / (float)less};
+    return (double)p->same >= o->same ||
+           ((double)p->within >= o->within && less >= NQ_WITHIN_LEAST);
 }
 
 /* Jaccard as the sketches tell it. */
@@ -105,12 +139,11 @@ compare_all(nq_linker *l, const nq_sought *sought, const nq_signed *a,
             told++;
             continue;
         }
-        struct partner p = compare(&l->set, a, c->text);
-        if (!accepted(&l->options, a, &p))
+        struct partner *to = &out->at[out->n];
+        if (!is_one(l, a, c->text, to))
             continue;
-        struct partner *to = &out->at[out->n++];
-        *to = p;
-        if (!out->best || p.same > out->best->same)
+        out->n++;
+        if (!out->best || to->same > out->best->same)
             out->best = to;
     }
     return NAQL_OK;

@@ -7,57 +7,27 @@
 
 #include <string.h>
 
-#define LEAST_SLOTS 1024u
-
-static naql_status
-widen(nq_set *s, uint64_t wanted)
-{
-    uint64_t room = s->room ? s->room : LEAST_SLOTS;
-    while (room < wanted)
-        room *= 2;
-    if (room <= s->room)
-        return NAQL_OK;
-    if (room > UINT32_MAX / 2)
-        return NAQL_TOO_BIG;
-    nq_mem_free(s->slots);
-    s->room = 0;
-    s->slots = nq_mem_zero(room, sizeof *s->slots);
-    if (!s->slots)
-        return NAQL_NOMEM;
-    s->room = (uint32_t)room;
-    s->turn = 0;
-    return NAQL_OK;
-}
+#define LEAST_SLOTS 256u
 
 naql_status
 nq_set_start(nq_set *s, uint32_t n)
 {
-    uint64_t wanted = 2ull * n + 2;
-    naql_status status = widen(s, wanted);
-    if (status != NAQL_OK)
-        return status;
-    if (++s->turn == 0) {
-        memset(s->slots, 0, s->room * sizeof *s->slots);
-        s->turn = 1;
+    uint32_t main = LEAST_SLOTS;
+    if (n > UINT32_MAX / 16)
+        return NAQL_TOO_BIG;
+    while (main < 4 * n)
+        main *= 2;
+    uint32_t room = main + n + 2; /* two are looked at where one is free */
+    if (room > s->room) {
+        nq_set_clear(s);
+        s->slots = nq_mem_alloc(room * sizeof *s->slots);
+        if (!s->slots)
+            return NAQL_NOMEM;
+        s->room = room;
     }
-    /* A short text uses the front alone: it stays in the nearest cache. */
-    uint32_t used = LEAST_SLOTS;
-    while (used < wanted)
-        used *= 2;
-    s->mask = used - 1;
+    memset(s->slots, 0, room * sizeof *s->slots);
+    s->mask = main - 1;
     return NAQL_OK;
-}
-
-bool
-nq_set_has_behind(const nq_set *s, uint32_t value)
-{
-    for (uint32_t i = (value + 1) & s->mask;; i = (i + 1) & s->mask) {
-        const nq_set_slot *slot = &s->slots[i];
-        if (slot->turn != s->turn)
-            return false;
-        if (slot->value == value)
-            return true;
-    }
 }
 
 void

@@ -65,7 +65,8 @@ add_shingle(struct words *w, uint32_t words)
     for (uint32_t i = w->n_words - words; i < w->n_words; i++)
         h = (h << 7 | h >> 57) * 0x9e3779b97f4a7c15ull +
             w->last[i % NQ_SHINGLE_WORDS];
-    w->out[w->n++] = (uint32_t)(mix(h) >> 20);
+    uint32_t hash = (uint32_t)(mix(h) >> 20);
+    w->out[w->n++] = hash + !hash; /* zero is a free slot of sets */
 }
 
 static void

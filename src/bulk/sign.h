@@ -21,7 +21,7 @@ enum { NQ_SIGN_BREAK = 0, NQ_SIGN_DROP = 1, NQ_SIGN_SLOW = 2 };
 void nq_signer_init(nq_signer *s);
 
 typedef struct nq_signed { /* a text */
-    uint32_t *shingles;    /* [n] the different ones, as they came */
+    uint32_t *shingles;    /* [n] the different ones, as they came; not zero */
     uint32_t n;
     uint32_t *sketch; /* [n_sketch] some of them, as they came */
     uint32_t n_sketch;
