@@ -336,6 +336,8 @@ typedef struct naql_dedup_options {
     /* With a state, before the first write: the output is to be cut off behind
      * so many bytes, of the `have` that there are. */
     naql_status (*resume)(void *user, uint64_t bytes);
+    bool as_written; /* letters are not folded: of two texts that differ in
+                        hamza, ya or ta marbuta the words are not the same */
 } naql_dedup_options;
 
 typedef struct naql_dedup_summary {

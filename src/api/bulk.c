@@ -77,6 +77,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
         o.same = options->same;
         o.within = options->within;
         o.keep = options->keep;
+        o.as_written = options->as_written;
         o.memory = options->memory;
         o.bulk.state = options->state;
         o.bulk.have = options->have;

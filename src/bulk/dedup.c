@@ -240,13 +240,13 @@ link_batch(void *job, nq_batch *b, nq_batch_out *out)
 /* ---- The run ---- */
 
 static uint64_t
-purpose_of(const nq_seek_options *seek, bool keep)
+purpose_of(const nq_seek_options *seek, const nq_dedup_options *o)
 {
     uint64_t h = nq_hash(NQ_STR("dedup 1"));
     h = nq_hash_next(h, (uint64_t)(seek->same * 1e9));
     h = nq_hash_next(h, (uint64_t)(seek->within * 1e9));
     h = nq_hash_next(h, seek->memory);
-    return nq_hash_next(h, keep);
+    return nq_hash_next(h, o->as_written * 2u + o->keep);
 }
 
 naql_status
@@ -261,7 +261,7 @@ nq_dedup_run(const char *const *paths, uint32_t n,
     struct run r = {.options = options, .linker.options = seek};
     const nq_batches batches = {.bulk = &options->bulk,
                                 .lines = options->keep,
-                                .purpose = purpose_of(&seek, options->keep),
+                                .purpose = purpose_of(&seek, options),
                                 .to = to,
                                 .work = sign_batch,
                                 .follow = seek_batch,
@@ -270,7 +270,8 @@ nq_dedup_run(const char *const *paths, uint32_t n,
                                 .job = &r};
     nq_halt end;
     *summary = (nq_dedup_summary){0};
-    nq_signer_init(&r.signer);
+    nq_signer_init(&r.signer,
+                   options->as_written ? NQ_FOLD_FORM : NQ_FOLD_WORD);
     if (nq_seeker_open(&seek, &r.seeker) != NAQL_OK)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     naql_status status = nq_batches_run(&batches, paths, n, &end, err);

@@ -22,6 +22,7 @@ typedef struct nq_dedup_options {
     nq_bulk bulk;
     double same, within; /* 0: NQ_BULK_SAME, NQ_BULK_WITHIN */
     uint64_t memory;     /* bytes that are remembered; 0: NQ_BULK_MEMORY */
+    bool as_written;     /* words of other spelling are other words */
     bool keep;           /* write the representatives alone, as they were */
 } nq_dedup_options;
 

@@ -10,7 +10,7 @@
 #include "bulk/tune.h"
 
 static uint16_t
-letter_of(uint32_t c)
+letter_of(uint32_t c, nq_fold strength)
 {
     uint32_t points[NQ_FOLD_POINTS];
     nq_class class = nq_class_of(c);
@@ -18,7 +18,7 @@ letter_of(uint32_t c)
         return NQ_SIGN_DROP;
     if (class == NQ_CLASS_SPACE || class == NQ_CLASS_MARK)
         return NQ_SIGN_BREAK;
-    unsigned n = nq_fold_point(c, NQ_FOLD_WORD, points);
+    unsigned n = nq_fold_point(c, strength, points);
     if (n == 0)
         return NQ_SIGN_DROP;
     return n == 1 && points[0] < 0x10000 && points[0] > NQ_SIGN_SLOW
@@ -27,10 +27,11 @@ letter_of(uint32_t c)
 }
 
 void
-nq_signer_init(nq_signer *s)
+nq_signer_init(nq_signer *s, nq_fold strength)
 {
+    s->strength = strength;
     for (uint32_t c = 0; c < 0x800; c++)
-        s->letter[c] = letter_of(c);
+        s->letter[c] = letter_of(c, strength);
 }
 
 struct words { /* the last five hashes, and the shingles made of them */
@@ -81,7 +82,7 @@ add_word(struct words *w, uint64_t h)
 /* A code point that the table does not answer: presentation forms, other
  * scripts. Returns the word's hash, 0 at its end. */
 static uint64_t
-slow(struct words *w, uint64_t h, uint32_t c)
+slow(const nq_signer *s, struct words *w, uint64_t h, uint32_t c)
 {
     uint32_t points[NQ_FOLD_POINTS];
     nq_class class = nq_class_of(c);
@@ -92,7 +93,7 @@ slow(struct words *w, uint64_t h, uint32_t c)
             add_word(w, h);
         return 0;
     }
-    unsigned n = nq_fold_point(c, NQ_FOLD_WORD, points);
+    unsigned n = nq_fold_point(c, s->strength, points);
     for (unsigned i = 0; i < n; i++)
         h = add_letter(h, points[i]);
     return h;
@@ -123,7 +124,7 @@ read_words(const nq_signer *s, naql_str text, struct words *w)
                 add_word(w, h);
             h = 0;
         } else if (letter == NQ_SIGN_SLOW) {
-            h = slow(w, h, c);
+            h = slow(s, w, h, c);
         }
     }
     if (h)

@@ -9,16 +9,20 @@
 #define NQ_BULK_SIGN_H
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "bulk/set.h"
 
-typedef struct nq_signer {  /* read-only once made, shared by threads */
+typedef struct nq_signer { /* read-only once made, shared by threads */
+    nq_fold strength;
     uint16_t letter[0x800]; /* of code points below: folded letter, or one of
                                NQ_SIGN_* */
 } nq_signer;
 
 enum { NQ_SIGN_BREAK = 0, NQ_SIGN_DROP = 1, NQ_SIGN_SLOW = 2 };
 
-void nq_signer_init(nq_signer *s);
+/* strength  NQ_FOLD_WORD: spelling hides nothing; NQ_FOLD_FORM: words as they
+ *           are written, but for marks and typing */
+void nq_signer_init(nq_signer *s, nq_fold strength);
 
 typedef struct nq_signed { /* a text */
     uint32_t *shingles;    /* [n] the different ones, as they came; not zero */

@@ -34,6 +34,35 @@ typedef struct cli_option {
     void *to; /* bool *, const char **, unsigned * */
 } cli_option;
 
+typedef struct cli_common { /* what every command is asked */
+    const char *path;       /* of the output; NULL: standard output */
+    const char *fields;     /* NULL: as they are called */
+    unsigned jobs;
+    bool quiet;
+} cli_common;
+
+/* Rows of a table of options that are alike in all commands. */
+#define CLI_OPTION_OUTPUT(common)                                              \
+    {                                                                          \
+        "output", 'o', CLI_TEXT, "FILE",                                       \
+            "write there, not to standard output", &(common).path              \
+    }
+#define CLI_OPTION_FIELDS(common)                                              \
+    {                                                                          \
+        "fields", 0, CLI_TEXT, "LIST",                                         \
+            "names in JSON and CSV, as title=headline,text=body",              \
+            &(common).fields                                                   \
+    }
+#define CLI_OPTION_JOBS(common)                                                \
+    {                                                                          \
+        "jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",   \
+            &(common).jobs                                                     \
+    }
+#define CLI_OPTION_QUIET(common)                                               \
+    {                                                                          \
+        "quiet", 'q', CLI_FLAG, NULL, "no progress", &(common).quiet           \
+    }
+
 typedef struct cli_usage {
     const char *command;  /* "report" */
     const char *operands; /* "PATH..." */
@@ -43,8 +72,9 @@ typedef struct cli_usage {
     const cli_option *options;
 } cli_usage;
 
-/* Fills the options, moves the operands to argv[0..n-1] and returns n; -1: the
- * command is to end with *status (after --help, or wrong usage). */
+/* Fills the options, moves the operands to argv[0..n-1] and returns n, 1 at
+ * least; -1: the command is to end with *status (after --help, or wrong usage,
+ * which no operand is too). */
 int cli_parse(const cli_usage *usage, int argc, char **argv, int *status);
 void cli_help(const cli_usage *usage, FILE *to);
 /* The name that is least edits from `word`, NULL when none is near. */
@@ -70,18 +100,16 @@ int cli_interrupted(void);
 int cli_ending(naql_status status);
 
 /* Opens the engine with progress on a terminal and Ctrl-C caught. */
-int cli_start(cli_run *run, unsigned threads, bool quiet);
-/* The same with --fields, NULL: not given. */
-int cli_start_fields(cli_run *run, unsigned threads, bool quiet,
-                     const char *fields);
+int cli_start(cli_run *run, const cli_common *common);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,
              int *status);
 /* Names an input that was passed over, and counts it. */
 void cli_skip(cli_run *run, const naql_error *err);
-/* The closing line, and the exit status so far. */
-int cli_finish(cli_run *run);
+/* The closing line. The status to exit with: `status`, or that inputs were
+ * passed over. */
+int cli_finish(cli_run *run, int status);
 
 /* ---- Output ---- */
 
@@ -104,13 +132,29 @@ void cli_out_flush(cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);
 void cli_out_drop(cli_out *out);
-/* Ends the output of a run that can be gone on with: closed, and its state
- * (NULL: none) removed, when the status is EXIT_DONE; dropped otherwise. The
- * status to exit with. */
-int cli_out_settle(cli_out *out, int status, const char *state);
+/* ---- Runs over a crawl, which can be gone on with ---- */
+
+typedef struct cli_bulk {
+    cli_run run;
+    cli_out out;
+    const char *state; /* NULL: none */
+    uint64_t have;     /* bytes of output from an earlier run */
+} cli_bulk;
+
 /* Can a run with that state (NULL: none) go on in that output? Only in a file;
  * false with a message. */
 bool cli_state_usable(const char *state, const char *path);
+/* Starts, and opens the output; `whole`: nothing is written before the end. */
+int cli_bulk_start(cli_bulk *b, const cli_common *common, const char *state,
+                   bool whole);
+/* For the options of the library; user is the cli_bulk. */
+void cli_bulk_skip(void *user, const naql_error *err);
+naql_status cli_bulk_resume(void *user, uint64_t bytes);
+/* Tells how it ended, closes or drops the output, removes the state of a run
+ * that is done. The status to exit with. */
+int cli_bulk_finish(cli_bulk *b, naql_status status, const naql_error *err);
+/* Tells of articles that were forgotten, if any were. */
+void cli_say_forgotten(uint64_t articles);
 
 /* ---- Commands ---- */
 

@@ -45,17 +45,12 @@ write_all(cli_run *run, naql_reader *reader, cli_out *out)
 int
 cmd_analyse(int argc, char **argv)
 {
-    const char *path = NULL, *fields = NULL;
-    unsigned jobs = 0;
-    bool quiet = false;
+    cli_common common = {0};
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, "FILE", "write there, not to standard output",
-         &path},
-        {"fields", 0, CLI_TEXT, "LIST",
-         "names in JSON and CSV, as title=headline,text=body", &fields},
-        {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
-         &jobs},
-        {"quiet", 'q', CLI_FLAG, NULL, "no progress", &quiet},
+        CLI_OPTION_OUTPUT(common),
+        CLI_OPTION_FIELDS(common),
+        CLI_OPTION_JOBS(common),
+        CLI_OPTION_QUIET(common),
         {0},
     };
     const cli_usage usage = {
@@ -68,22 +63,18 @@ cmd_analyse(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (!n) {
-        cli_help(&usage, stderr);
-        return EXIT_USAGE;
-    }
     cli_run run;
     cli_out out;
     naql_reader *reader;
     naql_error err;
-    if ((status = cli_start_fields(&run, jobs, quiet, fields)) != EXIT_DONE)
+    if ((status = cli_start(&run, &common)) != EXIT_DONE)
         return status;
     if (naql_reader_open(run.engine, (const char *const *)argv, (uint32_t)n,
                          &reader, &err) != NAQL_OK) {
         cli_say("%s", err.message);
         return EXIT_MEMORY;
     }
-    if (cli_out_open(&out, path)) {
+    if (cli_out_open(&out, common.path)) {
         status = write_all(&run, reader, &out);
         if (status != EXIT_DONE)
             cli_out_drop(&out);
@@ -93,6 +84,5 @@ cmd_analyse(int argc, char **argv)
         status = EXIT_OUTPUT;
     }
     naql_reader_close(reader);
-    int end = cli_finish(&run);
-    return status != EXIT_DONE ? status : end;
+    return cli_finish(&run, status);
 }

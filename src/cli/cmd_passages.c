@@ -3,8 +3,6 @@
  * cmd_passages.c - naql passages. Layer 11 (cli). */
 #include "cli/cli.h"
 
-#include <string.h>
-
 static const char *const examples[] = {
     "naql passages archive.jsonl.zst -o passages.jsonl",
     "one line an article: its source, and where each shared run stands in both",
@@ -39,29 +37,11 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *state, *fields;
-    unsigned jobs, megabytes, least;
-    bool quiet, pairs, brief;
+    cli_common common;
+    const char *state;
+    unsigned megabytes, least;
+    bool pairs, brief;
 };
-
-struct work {
-    cli_run run;
-    cli_out out;
-};
-
-static void
-skip(void *user, const naql_error *err)
-{
-    struct work *w = user;
-    cli_skip(&w->run, err);
-}
-
-static naql_status
-resume(void *user, uint64_t bytes)
-{
-    struct work *w = user;
-    return cli_out_cut(&w->out, bytes);
-}
 
 static void
 account(const naql_reuse_summary *sum)
@@ -70,15 +50,11 @@ account(const naql_reuse_summary *sum)
             (unsigned long long)sum->articles, (unsigned long long)sum->runs,
             (unsigned long long)sum->groups,
             (unsigned long long)(sum->bytes >> 20));
-    if (sum->forgotten)
-        cli_say("%llu articles were forgotten to stay within --memory: later "
-                "ones were not held against them",
-                (unsigned long long)sum->forgotten);
+    cli_say_forgotten(sum->forgotten);
 }
 
 static int
-find(struct work *w, char **paths, uint32_t n, const struct request *r,
-     uint64_t have)
+find(cli_bulk *b, char **paths, uint32_t n, const struct request *r)
 {
     naql_reuse_options options = {.size = sizeof(options),
                                   .pairs = r->pairs,
@@ -86,40 +62,25 @@ find(struct work *w, char **paths, uint32_t n, const struct request *r,
                                   .least = r->least,
                                   .memory = (uint64_t)r->megabytes << 20,
                                   .state = r->state,
-                                  .have = have,
-                                  .resume = resume,
-                                  .fault = skip,
-                                  .user = w};
+                                  .have = b->have,
+                                  .resume = cli_bulk_resume,
+                                  .fault = cli_bulk_skip,
+                                  .user = b};
     naql_reuse_summary sum;
     naql_error err;
-    naql_status s = naql_reuse(w->run.engine, (const char *const *)paths, n,
-                               &options, cli_out_sink(&w->out), &sum, &err);
-    w->run.read = sum.articles;
-    if (s != NAQL_OK && s != NAQL_CANCELLED)
-        cli_say("%s", err.message);
-    if (s == NAQL_CANCELLED && r->state)
-        cli_say("stopped; the same command again goes on from here");
-    if (s == NAQL_OK && !w->run.quiet)
+    naql_status s = naql_reuse(b->run.engine, (const char *const *)paths, n,
+                               &options, cli_out_sink(&b->out), &sum, &err);
+    b->run.read = sum.articles;
+    if (s == NAQL_OK && !b->run.quiet)
         account(&sum);
-    return cli_ending(s);
-}
-
-static int
-run_all(struct work *w, char **paths, uint32_t n, const struct request *r)
-{
-    uint64_t have = 0;
-    bool open = r->state ? cli_out_open_part(&w->out, r->path, &have)
-                         : cli_out_open(&w->out, r->path);
-    if (!open)
-        return EXIT_OUTPUT;
-    return cli_out_settle(&w->out, find(w, paths, n, r, have), r->state);
+    return cli_bulk_finish(b, s, &err);
 }
 
 /* EXIT_DONE, or what is wrong with the request was told. */
 static int
 check(const struct request *r)
 {
-    if (!cli_state_usable(r->state, r->path))
+    if (!cli_state_usable(r->state, r->common.path))
         return EXIT_USAGE;
     if (r->least && r->least < 12) {
         cli_say("--least %u: runs of fewer than 12 words are not looked for",
@@ -134,8 +95,7 @@ cmd_passages(int argc, char **argv)
 {
     struct request r = {0};
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, "FILE", "write there, not to standard output",
-         &r.path},
+        CLI_OPTION_OUTPUT(r.common),
         {"pairs", 'p', CLI_FLAG, NULL,
          "every run with every earlier article, not the longest alone",
          &r.pairs},
@@ -148,11 +108,9 @@ cmd_passages(int argc, char **argv)
          &r.state},
         {"memory", 'm', CLI_NUMBER, "MB",
          "remember so much of earlier articles; default 4096", &r.megabytes},
-        {"fields", 0, CLI_TEXT, "LIST",
-         "names in JSON and CSV, as title=headline,text=body", &r.fields},
-        {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
-         &r.jobs},
-        {"quiet", 'q', CLI_FLAG, NULL, "no progress", &r.quiet},
+        CLI_OPTION_FIELDS(r.common),
+        CLI_OPTION_JOBS(r.common),
+        CLI_OPTION_QUIET(r.common),
         {0},
     };
     const cli_usage usage = {
@@ -165,17 +123,9 @@ cmd_passages(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (!n) {
-        cli_help(&usage, stderr);
-        return EXIT_USAGE;
-    }
     if ((status = check(&r)) != EXIT_DONE)
         return status;
-    struct work w = {0};
-    if ((status = cli_start_fields(&w.run, r.jobs, r.quiet, r.fields)) !=
-        EXIT_DONE)
-        return status;
-    status = run_all(&w, argv, (uint32_t)n, &r);
-    int end = cli_finish(&w.run);
-    return status != EXIT_DONE ? status : end;
+    cli_bulk b;
+    status = cli_bulk_start(&b, &r.common, r.state, false);
+    return status == EXIT_DONE ? find(&b, argv, (uint32_t)n, &r) : status;
 }

@@ -36,9 +36,9 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *lang, *to, *fields;
-    unsigned jobs;
-    bool json, text, brief, spreadsheet, quiet;
+    cli_common common;
+    const char *lang, *to;
+    bool json, text, brief, spreadsheet;
     naql_format format;
     const char *what; /* the account calls the output so */
 };
@@ -103,24 +103,25 @@ write_report(const naql_set *set, const struct request *r)
                                    .spreadsheet = r->spreadsheet};
     naql_error err;
     cli_out out;
-    if (!cli_out_open(&out, r->path))
+    if (!cli_out_open(&out, r->common.path))
         return EXIT_OUTPUT;
     naql_status s =
         naql_set_report(set, r->format, &options, cli_out_sink(&out), &err);
     if (s != NAQL_OK) {
-        cli_say("%s: %s", r->path ? r->path : "standard output", err.message);
+        cli_say("%s: %s", r->common.path ? r->common.path : "standard output",
+                err.message);
         cli_out_drop(&out);
         return s == NAQL_NOMEM ? EXIT_MEMORY : EXIT_OUTPUT;
     }
     if (!cli_out_close(&out))
         return EXIT_OUTPUT;
-    if (!r->path || !strcmp(r->path, "-") || r->quiet)
+    if (!r->common.path || !strcmp(r->common.path, "-") || r->common.quiet)
         return EXIT_DONE;
     cli_out account;
     cli_out_open(&account, NULL);
     naql_set_report(set, NAQL_FORMAT_PLAIN, &options, cli_out_sink(&account),
                     &err);
-    printf("%s: %s\n", r->what, r->path);
+    printf("%s: %s\n", r->what, r->common.path);
     return cli_out_close(&account) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
@@ -191,7 +192,7 @@ no_form(const char *name)
 static bool
 choose_form(struct request *r)
 {
-    bool on_terminal = !r->path && isatty(STDOUT_FILENO);
+    bool on_terminal = !r->common.path && isatty(STDOUT_FILENO);
     const char *alone = r->json ? "json" : r->text ? "text" : NULL;
     const char *name = r->to ? r->to : alone;
     if ((r->json && r->text) || (r->to && alone && strcmp(r->to, alone) != 0)) {
@@ -216,7 +217,7 @@ cmd_report(int argc, char **argv)
     struct request r = {0};
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, "FILE",
-         "write there, and tell what was found", &r.path},
+         "write there, and tell what was found", &r.common.path},
         {"to", 0, CLI_TEXT, "FORMAT",
          "json, csv, gexf, webannotation, html or text; see below", &r.to},
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
@@ -227,11 +228,10 @@ cmd_report(int argc, char **argv)
          "with --to csv: for Excel and its like, no cell a formula",
          &r.spreadsheet},
         {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame", &r.lang},
-        {"fields", 0, CLI_TEXT, "LIST",
-         "names in JSON and CSV, as title=headline,text=body", &r.fields},
-        {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
-         &r.jobs},
-        {"quiet", 'q', CLI_FLAG, NULL, "no progress, no account", &r.quiet},
+        CLI_OPTION_FIELDS(r.common),
+        CLI_OPTION_JOBS(r.common),
+        {"quiet", 'q', CLI_FLAG, NULL, "no progress, no account",
+         &r.common.quiet},
         {0},
     };
     const cli_usage usage = {
@@ -244,10 +244,6 @@ cmd_report(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (!n) {
-        cli_help(&usage, stderr);
-        return EXIT_USAGE;
-    }
     if (r.lang && strcmp(r.lang, "ar") && strcmp(r.lang, "en")) {
         cli_say("--lang takes ar or en, not '%s'", r.lang);
         return EXIT_USAGE;
@@ -255,10 +251,7 @@ cmd_report(int argc, char **argv)
     if (!choose_form(&r))
         return EXIT_USAGE;
     cli_run run;
-    if ((status = cli_start_fields(&run, r.jobs, r.quiet, r.fields)) !=
-        EXIT_DONE)
+    if ((status = cli_start(&run, &r.common)) != EXIT_DONE)
         return status;
-    status = report(&run, argv, (uint32_t)n, &r);
-    int end = cli_finish(&run);
-    return status != EXIT_DONE ? status : end;
+    return cli_finish(&run, report(&run, argv, (uint32_t)n, &r));
 }

@@ -30,50 +30,30 @@ static const char *const notes[] = {
 };
 
 struct request {
-    const char *path, *state, *fields;
-    unsigned jobs, least;
-    bool quiet;
+    cli_common common;
+    const char *state;
+    unsigned least;
 };
 
-static void
-skip(void *user, const naql_error *err)
-{
-    cli_skip(user, err);
-}
-
 static int
-stories(cli_run *run, char **paths, uint32_t n, const struct request *r,
-        cli_out *out)
+stories(cli_bulk *b, char **paths, uint32_t n, const struct request *r)
 {
     naql_cluster_options options = {.size = sizeof(options),
                                     .least = r->least,
                                     .state = r->state,
-                                    .fault = skip,
-                                    .user = run};
+                                    .fault = cli_bulk_skip,
+                                    .user = b};
     naql_cluster_summary sum;
     naql_error err;
-    naql_status s = naql_cluster(run->engine, (const char *const *)paths, n,
-                                 &options, cli_out_sink(out), &sum, &err);
-    run->read = sum.articles;
-    if (s != NAQL_OK && s != NAQL_CANCELLED)
-        cli_say("%s", err.message);
-    if (s == NAQL_CANCELLED && r->state)
-        cli_say("stopped; the same command again goes on from here");
-    if (s == NAQL_OK && !run->quiet)
+    naql_status s = naql_cluster(b->run.engine, (const char *const *)paths, n,
+                                 &options, cli_out_sink(&b->out), &sum, &err);
+    b->run.read = sum.articles;
+    if (s == NAQL_OK && !b->run.quiet)
         cli_say("%llu articles, %llu stories, %llu MB of memory",
                 (unsigned long long)sum.articles,
                 (unsigned long long)sum.stories,
                 (unsigned long long)(sum.bytes >> 20));
-    return cli_ending(s);
-}
-
-static int
-run_all(cli_run *run, char **paths, uint32_t n, const struct request *r)
-{
-    cli_out out;
-    if (!cli_out_open(&out, r->path))
-        return EXIT_OUTPUT;
-    return cli_out_settle(&out, stories(run, paths, n, r, &out), r->state);
+    return cli_bulk_finish(b, s, &err);
 }
 
 int
@@ -81,17 +61,14 @@ cmd_stories(int argc, char **argv)
 {
     struct request r = {0};
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, "FILE", "write there, not to standard output",
-         &r.path},
+        CLI_OPTION_OUTPUT(r.common),
         {"least", 'n', CLI_NUMBER, "N",
          "leave out stories of fewer articles; default 1", &r.least},
         {"state", 0, CLI_TEXT, "FILE",
          "note there how far it came, and go on from there", &r.state},
-        {"fields", 0, CLI_TEXT, "LIST",
-         "names in JSON and CSV, as title=headline,text=body", &r.fields},
-        {"jobs", 'j', CLI_NUMBER, "N", "threads; 0, the default: one a core",
-         &r.jobs},
-        {"quiet", 'q', CLI_FLAG, NULL, "no progress", &r.quiet},
+        CLI_OPTION_FIELDS(r.common),
+        CLI_OPTION_JOBS(r.common),
+        CLI_OPTION_QUIET(r.common),
         {0},
     };
     const cli_usage usage = {
@@ -100,15 +77,7 @@ cmd_stories(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (!n) {
-        cli_help(&usage, stderr);
-        return EXIT_USAGE;
-    }
-    cli_run run;
-    status = cli_start_fields(&run, r.jobs, r.quiet, r.fields);
-    if (status != EXIT_DONE)
-        return status;
-    status = run_all(&run, argv, (uint32_t)n, &r);
-    int end = cli_finish(&run);
-    return status != EXIT_DONE ? status : end;
+    cli_bulk b;
+    status = cli_bulk_start(&b, &r.common, r.state, true);
+    return status == EXIT_DONE ? stories(&b, argv, (uint32_t)n, &r) : status;
 }

@@ -182,5 +182,9 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
         else if (!read_option(u, argc, argv, &i, status))
             return -1;
     }
-    return n;
+    if (n)
+        return n;
+    cli_help(u, stderr);
+    *status = EXIT_USAGE;
+    return -1;
 }

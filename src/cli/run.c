@@ -138,24 +138,18 @@ cli_ending(naql_status status)
 }
 
 int
-cli_start(cli_run *run, unsigned threads, bool quiet)
-{
-    return cli_start_fields(run, threads, quiet, NULL);
-}
-
-int
-cli_start_fields(cli_run *run, unsigned threads, bool quiet, const char *fields)
+cli_start(cli_run *run, const cli_common *common)
 {
     *run = (cli_run){.started = seconds()};
-    run->quiet = quiet || !isatty(STDERR_FILENO);
+    run->quiet = common->quiet || !isatty(STDERR_FILENO);
     struct sigaction catch = {.sa_handler = on_signal};
     sigaction(SIGINT, &catch, NULL);
     sigaction(SIGTERM, &catch, NULL);
     naql_options options = {.size = sizeof(options),
-                            .threads = threads,
+                            .threads = common->jobs,
                             .progress = progress,
                             .user = run,
-                            .fields = fields};
+                            .fields = common->fields};
     naql_error err;
     naql_status status = naql_engine_open(&options, &run->engine, &err);
     if (status == NAQL_OK)
@@ -200,7 +194,7 @@ cli_skip(cli_run *run, const naql_error *err)
 }
 
 int
-cli_finish(cli_run *run)
+cli_finish(cli_run *run, int status)
 {
     wipe(run);
     if (run->skipped)
@@ -209,7 +203,7 @@ cli_finish(cli_run *run)
                 run->skipped > ERRORS_SHOWN ? " (the first 10 are named)" : "");
     naql_engine_close(run->engine);
     run->engine = NULL;
-    return run->skipped ? EXIT_PARTLY : EXIT_DONE;
+    return status == EXIT_DONE && run->skipped ? EXIT_PARTLY : status;
 }
 
 /* ---- Output ---- */
@@ -329,27 +323,4 @@ cli_out_drop(cli_out *out)
     if (out->temporary && !out->lasting)
         unlink(out->temporary);
     free(out->temporary);
-}
-
-int
-cli_out_settle(cli_out *out, int status, const char *state)
-{
-    if (status != EXIT_DONE) {
-        cli_out_drop(out);
-        return status;
-    }
-    if (!cli_out_close(out))
-        return EXIT_OUTPUT;
-    if (state)
-        unlink(state);
-    return EXIT_DONE;
-}
-
-bool
-cli_state_usable(const char *state, const char *path)
-{
-    if (!state || (path && strcmp(path, "-")))
-        return true;
-    cli_say("--state needs -o FILE: what was written is gone on with there");
-    return false;
 }

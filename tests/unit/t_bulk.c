@@ -40,7 +40,7 @@ start(uint64_t memory)
     nq_seeker_close(crowd.seeker);
     nq_linker_clear(&crowd.linker);
     nq_arena_clear(&crowd.arena);
-    nq_signer_init(&crowd.signer);
+    nq_signer_init(&crowd.signer, NQ_FOLD_WORD);
     crowd.n = 0;
     crowd.linker = (nq_linker){.options = options};
     assert_int_equal(nq_seeker_open(&options, &crowd.seeker), NAQL_OK);
@@ -143,6 +143,21 @@ spelling_signs_alike(void **state)
     assert_int_equal(sign("جسر").n, 1);
     /* What a text repeats counts once. */
     assert_int_equal(sign("تم تم تم تم تم تم تم تم").n, 1);
+}
+
+/* Asked for, a spelling tells; typing never does. */
+static void
+spelling_as_written(void **state)
+{
+    (void)state;
+    start(PLENTY);
+    nq_signer_init(&crowd.signer, NQ_FOLD_FORM);
+    uint64_t whole = sign("إغلاق الجسر الشرقي أمام مركبات ثقيلة").whole;
+    assert_true(sign("إغلاق، الجســر الشَّرقي أمام (مرکبات) ثقيلة").whole ==
+                whole);
+    assert_true(sign("اغلاق الجسر الشرقي أمام مركبات ثقيلة").whole != whole);
+    assert_true(sign("إغلاق الجسر الشرقى أمام مركبات ثقيلة").whole != whole);
+    assert_true(sign("إغلاق الجسر الشرقي أمام مركبات ثقيله").whole != whole);
 }
 
 static void
@@ -270,6 +285,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(near_contained_and_unlike),
         cmocka_unit_test(spelling_signs_alike),
+        cmocka_unit_test(spelling_as_written),
         cmocka_unit_test(a_template_on_many_pages),
         cmocka_unit_test(a_template_costs_what_its_pages_cost),
         cmocka_unit_test(equal_pages_need_no_memory),

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * convention_part.c - names in pieces, and two that were labelled as one. Layer
+ * 4 (name). */
+#include "name/hand.h"
+
+#include "base/str.h"
+#include "name/tune.h"
+
+/* ---- Pieces ------------------------------------------------------------ */
+
+/* "X and Y" was labelled as one: two persons, two places, or two bodies that
+ * have no head word to share, such as clubs. A definite word right in front of
+ * the "and" is no head: a club may be called "the union". */
+static void
+part_at_and(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    bool headed = false; /* the name that token i goes on with */
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        if (nq_label_starts(m->labels[i])) {
+            headed = nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD;
+            first = i;
+        } else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
+                   (m->labels[i] != NQ_LABEL_I_ORG ||
+                    !(headed || m->lex[i - 1].clitics & NQ_CLITIC_LAM) ||
+                    (i == first + 1 && m->lex[first].definite))) {
+            m->labels[i]--;
+            headed = false;
+            first = i;
+        }
+    }
+}
+
+/* "The ministry of transport, the union of drivers" was labelled as one: behind
+ * a word with the article nothing without it goes on, least of all a head. */
+static void
+part_at_heads(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
+         i++)
+        if (m->labels[i - 1] && m->lex[i - 1].definite && !m->lex[i].definite &&
+            !m->lex[i].clitics && nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD &&
+            !(nq_hand_bits(h, i) & NQ_LEX_INSIDE))
+            m->labels[i] = NQ_LABEL_B_ORG;
+}
+
+/* Where a body is ("in Q.", glued) is no part of its name, unless a list says
+ * so. */
+static void
+part_at_places(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
+         i++) {
+        uint32_t bits = nq_hand_bits(h, i);
+        if (bits & NQ_LEX_INSIDE || m->lex[i].clitics != NQ_CLITIC_BA ||
+            !(m->lex[i].cut & NQ_LEX_PLACE))
+            continue;
+        nq_hand_put(h, i, nq_hand_name_end(h, i), NQ_LABEL_B_LOC);
+    }
+}
+
+/* "X #Y" is one name, and so is a place X Y labelled word by word. Two persons
+ * may well stand side by side: "met X Y". */
+static void
+join_pieces(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+        uint8_t label = m->labels[i];
+        uint32_t before = i - 1;
+        if (!nq_label_starts(label) || !nq_hand_same_line(h, i) ||
+            m->lex[i].clitics & ~(unsigned)NQ_CLITIC_AL)
+            continue;
+        bool glue = nq_token_is_glue(&m->text->tokens[before]);
+        if (glue && before && nq_hand_same_line(h, before))
+            before--;
+        if (nq_label_type(m->labels[before]) != nq_label_type(label) ||
+            !m->labels[before] || label == NQ_LABEL_B_ORG ||
+            (!glue &&
+             (label == NQ_LABEL_B_PER ||
+              (nq_hand_is_place(h, i) && nq_hand_is_place(h, before)))))
+            continue;
+        for (uint32_t k = before + 1; k <= i; k++)
+            m->labels[k] = (uint8_t)(label + 1);
+    }
+}
+
+/* ---- Persons behind their titles ---------------------------------------- */
+
+/* "X his counterpart Y" was labelled as one: a title without the article inside
+ * parts them. "Salim al-Hajj" is a name to its end. */
+static void
+part_at_titles(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_PER)) + 1 <
+                         m->text->n_tokens;
+         i++) {
+        uint32_t bits = nq_hand_bits(h, i);
+        if (!(bits & NQ_LEX_TITLE) || m->labels[i + 1] != NQ_LABEL_I_PER ||
+            m->lex[i].definite ||
+            bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE))
+            continue;
+        m->labels[i] = NQ_LABEL_OUT;
+        m->labels[i + 1] = NQ_LABEL_B_PER;
+    }
+}
+
+/* "X al-Y Z al-W" are two persons: no given name stands behind a family name
+ * with the article. */
+static void
+part_at_given(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 2; (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_PER)) + 1 <
+                         m->text->n_tokens;
+         i++) {
+        if (m->labels[i - 1] != NQ_LABEL_I_PER ||
+            m->labels[i + 1] != NQ_LABEL_I_PER || !m->lex[i - 1].definite ||
+            m->lex[i].definite || m->lex[i].clitics ||
+            !(nq_hand_bits(h, i) & NQ_LEX_FIRST))
+            continue;
+        bool two_and_two = m->labels[i - 2] == NQ_LABEL_B_PER &&
+                           m->lex[i + 1].definite &&
+                           nq_hand_name_end(h, i) == i + 2;
+        if (two_and_two || !(nq_hand_bits(h, i - 1) & NQ_LEX_FIRST))
+            m->labels[i] = NQ_LABEL_B_PER;
+    }
+}
+
+/* "The minister of foreign affairs of X, Y Z" and "the X-ian minister of
+ * foreign affairs Y Z" were labelled as one person: behind a field without the
+ * article stands its country, behind one with it may stand an adjective of
+ * origin that no list has. */
+static void
+part_at_fields(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_PER)) + 2 <
+                         m->text->n_tokens;
+         i++) {
+        bool field = nq_hand_bits(h, i - 1) & NQ_LEX_OVER && !m->labels[i - 1];
+        if (!field || m->lex[i].clitics || !nq_hand_same_line(h, i) ||
+            nq_hand_name_end(h, i) < i + 3 ||
+            nq_hand_bits(h, i) & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_TITLE))
+            continue;
+        bool origin = m->lex[i].definite &&
+                      nq_str_ends(m->text->tokens[i].folded, NQ_STR("ي"));
+        if (m->lex[i - 1].definite ? !origin : m->lex[i].definite)
+            continue;
+        m->labels[i] = origin ? NQ_LABEL_OUT : NQ_LABEL_B_LOC;
+        m->labels[i + 1] = NQ_LABEL_B_PER;
+    }
+}
+
+static bool
+name_word(const nq_hand *h, uint32_t i)
+{
+    uint32_t bits = nq_hand_bits(h, i);
+    return nq_hand_same_line(h, i) && !h->m->labels[i] &&
+           !h->m->lex[i].clitics &&
+           h->m->text->tokens[i].kind == NQ_TOKEN_WORD &&
+           (bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY) ||
+            (!bits && h->m->lex[i].definite));
+}
+
+/* A given name and a word behind it that right behind a title stand. */
+static void
+add_titled(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next(h, i, NQ_LEX_FIRST)) + 1 < m->text->n_tokens; i++) {
+        uint32_t end = i + 1;
+        if (m->labels[i] || !nq_hand_same_line(h, i) ||
+            !(nq_hand_bits(h, i - 1) & NQ_LEX_TITLE) || m->labels[i - 1] ||
+            m->lex[i].clitics)
+            continue;
+        while (end < i + NQ_PERSON_WORDS_MAX && name_word(h, end))
+            end++;
+        if (end > i + 1)
+            nq_hand_put(h, i, end, NQ_LABEL_B_PER);
+    }
+}
+
+void
+nq_convention_part(const nq_hand *h)
+{
+    join_pieces(h);
+    part_at_and(h);
+    part_at_heads(h);
+    part_at_places(h);
+    part_at_titles(h);
+    part_at_given(h);
+    part_at_fields(h);
+    add_titled(h);
+}
