@@ -192,6 +192,33 @@ grows(const nq_found *f, const nq_question *q)
     return toll && last > first && !nq_str_equal(first_time, last_time);
 }
 
+/* Does one outlet count on from article to article, and none count down? Then
+ * the others are counts of other hours. */
+static bool
+counts_on(const nq_found *f, const nq_question *q)
+{
+    const nq_desk *d = f->d;
+    bool toll = false, on = false;
+    double *last = nq_arena_zero(d->scratch, d->n_outlets, sizeof *last);
+    if (q->slot != NQ_SLOT_NUMBER || q->n_groups > NQ_FIGURES || !last)
+        return false;
+    for (uint32_t i = 0; i < q->n_slots;) {
+        uint32_t article = row_of(f, q->slots[i])->article;
+        double most = 0, *before = &last[d->outlet[article]];
+        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
+             i++) {
+            const nq_slot_at *s = &f->slots->at[q->slots[i]];
+            most = s->value.exact > most ? s->value.exact : most;
+            toll |= nq_toll_near(d, s);
+        }
+        if (most < *before)
+            return false;
+        on |= *before > 0 && most > *before;
+        *before = most;
+    }
+    return toll && on;
+}
+
 naql_status
 nq_question_point(const nq_found *f, const nq_question *q, nq_list *to)
 {
@@ -276,7 +303,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));
-    bool update = grows(f, q);
+    bool update = grows(f, q) || counts_on(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !(update && retold(f, q)))

@@ -217,10 +217,32 @@ match(finder *f, uint32_t me)
     return NAQL_OK;
 }
 
+static bool
+is_quote(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
+            t->mark == NQ_MARK_QUOTE_PLAIN);
+}
+
+/* Alone in marks, or before a number or a foreign word as models are. */
+static bool
+stands_out(const nq_text *text, uint32_t token)
+{
+    if (!token || token + 1 == text->n_tokens)
+        return false;
+    const nq_token *next = &text->tokens[token + 1];
+    return is_quote(&text->tokens[token - 1]) &&
+           (is_quote(next) || next->kind == NQ_TOKEN_NUMBER ||
+            next->kind == NQ_TOKEN_LATIN);
+}
+
 /* "Of the type X", quoted or not: a name that the tagger need not know. */
 static bool
 is_called(const nq_desk *d, const nq_text *text, uint32_t token)
 {
+    if (stands_out(text, token))
+        return true;
     if (token && text->tokens[token - 1].kind == NQ_TOKEN_MARK)
         token--;
     return token &&

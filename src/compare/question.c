@@ -112,6 +112,20 @@ group_of(const maker *m, groups *g, uint32_t slot, bool loose)
     return found;
 }
 
+/* Does one sentence hold two values? They are figures of two things, and it is
+ * not known which of them the others have. */
+static bool
+tells_two(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        for (uint32_t k = i + 1; k < end && k <= i + NQ_GROUPS; k++)
+            if (q->group[i] != q->group[k] &&
+                m->slots->at[q->slots[i]].line ==
+                    m->slots->at[q->slots[k]].line)
+                return true;
+    return false;
+}
+
 /* Two articles conflict when no value of one can hold with one of the other:
  * the sets of their groups have nothing in common. */
 static bool
@@ -119,9 +133,11 @@ parted(const maker *m, const nq_question *q)
 {
     uint32_t sets[NQ_GROUPS * 2], n_sets = 0;
     for (uint32_t i = 0; i < q->n_slots;) {
-        uint32_t set = 0, article = article_of(m, q->slots[i]);
+        uint32_t set = 0, article = article_of(m, q->slots[i]), from = i;
         for (; i < q->n_slots && article_of(m, q->slots[i]) == article; i++)
             set |= 1u << q->group[i];
+        if (q->slot == NQ_SLOT_NUMBER && tells_two(m, q, from, i))
+            continue;
         uint32_t k = 0;
         while (k < n_sets && sets[k] != set)
             k++;

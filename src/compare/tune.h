@@ -180,9 +180,10 @@
 #define NQ_ROUND 0.06 /* 3 billion may stand for 2.97, 60 for 58 */
 #define NQ_LARGE 1e5  /* from here on a figure in one place too ... */
 #define NQ_ROUND_LARGE                                                         \
-    0.02                /* ... may be rounded so far: 17 and 16.8 million      \
-                         */
-#define NQ_AT_LEAST 1.3 /* "at least 180": said while a toll is counted */
+    0.02                   /* ... may be rounded so far: 17 and 16.8 million   \
+                            */
+#define NQ_FRACTION_OF 5.0 /* from here on, a figure may lose its fraction */
+#define NQ_AT_LEAST    1.3 /* "at least 180": said while a toll is counted */
 
 /* ---- One speaker over time (stance.c, position.c) ---- */
 

@@ -113,6 +113,10 @@ nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
         return fabs(a->exact - b->exact) <= NQ_ABOUT * most;
     if (a->lo <= b->hi && b->lo <= a->hi)
         return true;
+    if (fabs(a->exact - b->exact) < 1 && most >= NQ_FRACTION_OF &&
+        (floor(a->exact + 0.5) == b->exact ||
+         floor(b->exact + 0.5) == a->exact))
+        return true; /* 11.1 and 11 */
     double round = loose ? NQ_ROUND : most >= NQ_LARGE ? NQ_ROUND_LARGE : 0;
     if (fabs(a->exact - b->exact) > round * most)
         return false;
@@ -130,12 +134,12 @@ nq_dates_agree(const nq_value *a, const nq_value *b)
     return a->lo <= b->hi && b->lo <= a->hi;
 }
 
-/* Day, part of a year, year. */
+/* Day, week, part of a year, year. */
 static int
 grain(const nq_value *v)
 {
     double days = v->hi - v->lo;
-    return days < 8 ? 0 : days < 200 ? 1 : 2;
+    return days < 1 ? 0 : days < 8 ? 1 : days < 200 ? 2 : 3;
 }
 
 bool
