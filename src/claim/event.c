@@ -22,6 +22,7 @@ typedef struct reader { /* of one article */
     nq_seek seek;
     nq_event_watch watch;
     uint32_t last;                 /* trigger of the last event */
+    bool carries;                  /* it carries out what its object names */
     uint32_t told[NQ_EVENT_KINDS]; /* sentence of the last of a kind, + 1 */
     uint32_t sentence;             /* last one weighed, + 1 */
     nq_event_weight weight;
@@ -128,6 +129,20 @@ named_before(reader *r, const nq_clause *c)
     if (!last || c->l->kind != NQ_EVENT_ASSAULT || !c->l->gated ||
         c->form.noun || c->at - r->last > NQ_TUNE_EVENT_SUBJECT ||
         !nq_str_equal(last->type, c->l->type) || !nq_clause_means_before(c) ||
+        nq_sentence_of(c->s->text, r->last) != r->sentence - 1)
+        return NULL;
+    return last;
+}
+
+/* "Planes launched raids on X": the verb just before has told it; NULL: not. */
+static nq_event *
+carried_before(reader *r, const nq_clause *c)
+{
+    nq_event *last =
+        r->events.n ? (nq_event *)r->events.at + r->events.n - 1 : NULL;
+    if (!last || !r->carries || !c->form.noun || !c->l->gated ||
+        c->at - r->last > NQ_TUNE_CARRIER ||
+        !nq_str_equal(last->type, c->l->type) ||
         nq_sentence_of(c->s->text, r->last) != r->sentence - 1)
         return NULL;
     return last;
@@ -280,9 +295,12 @@ read_clause(reader *r, uint32_t at)
         return NAQL_OK;
     NQ_TRY(seek(r, &c, weight));
     nq_event *named = named_before(r, &c);
+    if (!named)
+        named = carried_before(r, &c);
     if (named)
         return join(named, &c, r->arena);
     r->last = at;
+    r->carries = c.l->carries && !c.form.noun;
     return add(r, &c, weight);
 }
 
