@@ -205,6 +205,18 @@ is_styled(const nq_np_reader *r, const nq_mention *m)
            m->span.start == s->tokens[m->first].span.start;
 }
 
+/* ", the Taiwanese X", ", Brigadier X": words with the article between the
+ * comma at token i and the name, one or none. */
+static uint32_t
+introduced(const nq_scene *s, uint32_t i)
+{
+    const nq_mention *m = nq_mention_from(s, i + 2);
+    bool between = nq_is_word(s, i + 1) && nq_is_definite(s, i + 1) &&
+                   !s->tags[i + 1].mention && !nq_ends_sentence(s, i + 1);
+    return between && m && m->type == NQ_PER &&
+           m->span.start == s->tokens[i + 2].span.start;
+}
+
 /* A name behind the office it belongs to: "..., X," or directly. */
 static bool
 take_apposition(nq_np_reader *r)
@@ -212,7 +224,9 @@ take_apposition(nq_np_reader *r)
     const nq_scene *s = r->s;
     uint32_t at = r->at;
     bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
-    uint32_t skip = comma ? 1 : title_letter(s, at);
+    uint32_t skip = !comma                ? title_letter(s, at)
+                    : nq_np_has_person(r) ? 1
+                                          : 1 + introduced(s, at);
     skip += nq_is_mark(s, at + skip, NQ_MARK_HASH);
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER || (!comma && nq_np_has_person(r)) ||
@@ -257,7 +271,7 @@ take_far_name(nq_np_reader *r)
                 return false;
             continue;
         }
-        m = nq_mention_from(s, i + 1);
+        m = nq_mention_from(s, i + 1 + introduced(s, i));
         if (!m || m->type != NQ_PER)
             return false;
         r->at = i;
