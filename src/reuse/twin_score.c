@@ -282,7 +282,6 @@ word_signs(const nq_said *a, const nq_said *b, float *out)
     out[NQ_SIGN_SHORT] = fmaxf(1 - less / NQ_TWIN_SHORT, 0);
     out[NQ_SIGN_PLAIN_IN_LESS] = part(o.plain, fminf(a->plain, b->plain));
     out[NQ_SIGN_PLAIN_IN_BOTH] = part(o.plain, a->plain + b->plain - o.plain);
-    out[NQ_SIGN_PLAIN_SHARED] = log_weight(o.plain);
     out[NQ_SIGN_RARE_IN_LESS] = part(o.rare, rare_less);
     out[NQ_SIGN_RARE_IN_BOTH] = part(o.rare, a->rare + b->rare - o.rare);
     out[NQ_SIGN_RARE_SHARED] = log_weight(o.rare);

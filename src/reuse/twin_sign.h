@@ -23,7 +23,6 @@ typedef enum nq_sign {
     NQ_SIGN_SHORT,   /* how far the lighter one is below a few words */
     NQ_SIGN_PLAIN_IN_LESS,
     NQ_SIGN_PLAIN_IN_BOTH,
-    NQ_SIGN_PLAIN_SHARED,
     NQ_SIGN_RARE_IN_LESS,
     NQ_SIGN_RARE_IN_BOTH,
     NQ_SIGN_RARE_SHARED,
