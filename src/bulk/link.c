@@ -26,10 +26,10 @@ nq_linker_clear(nq_linker *l)
 
 /* ---- Comparing in full ---- */
 
-#define LINE 64u /* bytes that memory hands over at once */
-#define LINES                                                                  \
-    8u /* that are asked for; behind them the rest comes by itself             \
-        */
+/* Bytes that memory hands over at once; how many such lines are asked for:
+ * behind these the rest comes by itself. */
+#define LINE  64u
+#define LINES 8u
 
 static void
 expect_text(const nq_known *k)
