@@ -101,7 +101,7 @@ read_batch(void *run, void *box)
     nq_arena_reset(&b->made);
     b->docs = NQ_LIST(nq_doc);
     b->faults = NQ_LIST(naql_error);
-    b->results = NULL;
+    b->items = NULL;
     b->bytes = 0;
     b->status = NAQL_OK;
     while (!r->ended && b->status == NAQL_OK && b->bytes < NQ_BATCH_BYTES &&
@@ -115,19 +115,24 @@ read_batch(void *run, void *box)
 
 /* ---- Working ---- */
 
-static void
-do_stage(const struct run *r, naql_status (*stage)(void *job, nq_batch *b),
-         nq_batch *b)
+static naql_status
+make_items(const nq_batches *o, nq_batch *b)
 {
-    if (b->status == NAQL_OK)
-        b->status = named(stage(r->options->job, b), &b->err);
+    const nq_doc *docs = b->docs.at;
+    char *items = nq_arena_zero(&b->made, b->docs.n, o->item_bytes);
+    b->items = items;
+    for (uint32_t i = 0; items && i < b->docs.n; i++)
+        NQ_TRY(o->work(o->job, &docs[i], b, items + i * o->item_bytes));
+    return items ? NAQL_OK : NAQL_NOMEM;
 }
 
 static bool
 work_on(void *run, void *box)
 {
     const struct run *r = run;
-    do_stage(r, r->options->work, box);
+    nq_batch *b = box;
+    if (b->status == NAQL_OK)
+        b->status = named(make_items(r->options, b), &b->err);
     return true;
 }
 
@@ -135,7 +140,9 @@ static bool
 follow(void *run, void *box)
 {
     const struct run *r = run;
-    do_stage(r, r->options->follow, box);
+    nq_batch *b = box;
+    if (b->status == NAQL_OK)
+        b->status = named(r->options->follow(r->options->job, b), &b->err);
     return true;
 }
 
@@ -261,6 +268,7 @@ batch_free(nq_batch *b)
     nq_arena_clear(&b->made);
     nq_arena_clear(&b->room[0]);
     nq_arena_clear(&b->room[1]);
+    nq_set_clear(&b->set);
     nq_mem_free(b);
 }
 

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "bulk/journal.h"
+#include "bulk/set.h"
 #include "input/doc.h"
 
 typedef struct nq_bulk { /* what every run is told */
@@ -36,7 +37,8 @@ typedef struct nq_batch {
     nq_arena read;     /* holds what was read */
     nq_arena made;     /* holds what later stages made of it */
     nq_arena room[2];  /* for `work` to work in */
-    void *results;     /* of `work` and `follow`, in `made` */
+    nq_set set;        /* the same */
+    void *items;       /* [docs.n] that `work` made of them, in `made` */
     nq_list faults;    /* naql_error, of documents that were passed over */
     nq_halt mark;      /* behind this batch; `written` is set when it is */
     uint64_t done, of; /* bytes of input, for progress */
@@ -55,8 +57,9 @@ typedef struct nq_batches {
     bool lines;       /* JSON lines shall bring themselves along */
     uint64_t purpose; /* runs with other options leave other states */
     naql_sink to;
-    /* Makes b->results of b->docs, for many batches at once. */
-    naql_status (*work)(void *job, nq_batch *b);
+    size_t item_bytes; /* of what is made of a document */
+    /* Makes an item of a document, for many batches at once. */
+    naql_status (*work)(void *job, const nq_doc *doc, nq_batch *b, void *item);
     /* Goes on with one batch at a time, in the order of the input, while `take`
      * has earlier ones; NULL: nothing to do. */
     naql_status (*follow)(void *job, nq_batch *b);

@@ -34,38 +34,26 @@ struct run {
 /* ---- Signing and seeking ---- */
 
 static naql_status
-sign_doc(const nq_signer *signer, const nq_doc *doc, nq_set *set,
-         nq_arena *arena, struct item *out)
+sign_doc(void *job, const nq_doc *doc, nq_batch *b, void *item)
 {
+    const struct run *r = job;
+    struct item *out = item;
+    nq_arena *arena = &b->made;
     naql_str body = nq_doc_body(doc, arena);
     out->id = nq_doc_name(doc, arena);
     if (!body.ptr || !out->id.ptr)
         return NAQL_NOMEM;
-    NQ_TRY(nq_sign(signer, body, set, arena, &out->sign));
-    return out->sign.n ? NAQL_OK
-                       : nq_sign(signer, doc->title, set, arena, &out->sign);
-}
-
-static naql_status
-sign_batch(void *job, nq_batch *b)
-{
-    const struct run *r = job;
-    const nq_doc *docs = b->docs.at;
-    nq_set set = {0};
-    struct item *items = nq_arena_alloc(&b->made, b->docs.n * sizeof *items);
-    naql_status status = items ? NAQL_OK : NAQL_NOMEM;
-    b->results = items;
-    for (uint32_t i = 0; i < b->docs.n && status == NAQL_OK; i++)
-        status = sign_doc(&r->signer, &docs[i], &set, &b->made, &items[i]);
-    nq_set_clear(&set);
-    return status;
+    NQ_TRY(nq_sign(&r->signer, body, &b->set, arena, &out->sign));
+    return out->sign.n
+               ? NAQL_OK
+               : nq_sign(&r->signer, doc->title, &b->set, arena, &out->sign);
 }
 
 static naql_status
 seek_batch(void *job, nq_batch *b)
 {
     const struct run *r = job;
-    struct item *items = b->results;
+    struct item *items = b->items;
     for (uint32_t i = 0; i < b->docs.n; i++) {
         if (i + 2 < b->docs.n)
             nq_seeker_expect(r->seeker, &items[i + 2].sign, false);
@@ -226,7 +214,7 @@ static naql_status
 link_batch(void *job, nq_batch *b, nq_batch_out *out)
 {
     const nq_doc *docs = b->docs.at;
-    const struct item *items = b->results;
+    const struct item *items = b->items;
     for (uint32_t i = 0; i < b->docs.n; i++) {
         if (i + 2 < b->docs.n)
             nq_linker_expect(&items[i + 2].sought, false);
@@ -263,7 +251,8 @@ nq_dedup_run(const char *const *paths, uint32_t n,
                                 .lines = options->keep,
                                 .purpose = purpose_of(&seek, options),
                                 .to = to,
-                                .work = sign_batch,
+                                .item_bytes = sizeof(struct item),
+                                .work = sign_doc,
                                 .follow = seek_batch,
                                 .take = link_batch,
                                 .restore = restore,

@@ -35,8 +35,10 @@ struct run {
 /* ---- Reading ---- */
 
 static naql_status
-read_doc(const struct run *r, const nq_doc *doc, nq_batch *b, struct item *out)
+read_doc(void *job, const nq_doc *doc, nq_batch *b, void *item)
 {
+    const struct run *r = job;
+    struct item *out = item;
     nq_article article;
     nq_arena *scratch = &b->room[0];
     nq_arena_reset(scratch);
@@ -48,17 +50,6 @@ read_doc(const struct run *r, const nq_doc *doc, nq_batch *b, struct item *out)
     return out->id.ptr ? nq_run_text_make(&r->reader, out->text, &b->made,
                                           scratch, &out->row, &out->places)
                        : NAQL_NOMEM;
-}
-
-static naql_status
-read_batch(void *job, nq_batch *b)
-{
-    const nq_doc *docs = b->docs.at;
-    struct item *items = nq_arena_alloc(&b->made, b->docs.n * sizeof *items);
-    b->results = items;
-    for (uint32_t i = 0; items && i < b->docs.n; i++)
-        NQ_TRY(read_doc(job, &docs[i], b, &items[i]));
-    return items ? NAQL_OK : NAQL_NOMEM;
 }
 
 /* ---- Writing ---- */
@@ -216,7 +207,7 @@ static naql_status
 take_batch(void *job, nq_batch *b, nq_batch_out *out)
 {
     struct run *r = job;
-    const struct item *items = b->results;
+    const struct item *items = b->items;
     uint32_t groups = 0;
     nq_buf_add(&out->memory, nq_str((const char *)&groups, sizeof groups));
     for (uint32_t i = 0; i < b->docs.n; i++) {
@@ -256,7 +247,8 @@ nq_passages_run(const char *const *paths, uint32_t n,
     const nq_batches batches = {.bulk = &options->bulk,
                                 .purpose = purpose_of(options, &runs),
                                 .to = to,
-                                .work = read_batch,
+                                .item_bytes = sizeof(struct item),
+                                .work = read_doc,
                                 .take = take_batch,
                                 .restore = restore,
                                 .job = &r};

@@ -50,9 +50,10 @@ start_of(naql_str text)
 }
 
 static naql_status
-read_doc(const struct run *r, const nq_doc *whole, nq_batch *b,
-         struct item *out)
+read_doc(void *job, const nq_doc *whole, nq_batch *b, void *item)
 {
+    const struct run *r = job;
+    struct item *out = item;
     nq_reading reading = {0};
     nq_doc cut = *whole, *doc = &cut;
     cut.text = start_of(whole->text);
@@ -72,17 +73,6 @@ read_doc(const struct run *r, const nq_doc *whole, nq_batch *b,
     out->day = a->day;
     return out->id.ptr && out->title.ptr && out->published.ptr ? NAQL_OK
                                                                : NAQL_NOMEM;
-}
-
-static naql_status
-read_batch(void *job, nq_batch *b)
-{
-    const nq_doc *docs = b->docs.at;
-    struct item *items = nq_arena_alloc(&b->made, b->docs.n * sizeof *items);
-    b->results = items;
-    for (uint32_t i = 0; items && i < b->docs.n; i++)
-        NQ_TRY(read_doc(job, &docs[i], b, &items[i]));
-    return items ? NAQL_OK : NAQL_NOMEM;
 }
 
 /* ---- Keeping ---- */
@@ -170,7 +160,7 @@ restore(void *user, naql_str memory)
 static naql_status
 take_batch(void *job, nq_batch *b, nq_batch_out *out)
 {
-    const struct item *items = b->results;
+    const struct item *items = b->items;
     for (uint32_t i = 0; i < b->docs.n; i++) {
         NQ_TRY(keep(job, &items[i]));
         if (out->remembers)
@@ -390,7 +380,8 @@ nq_bulk_stories_run(const char *const *paths, uint32_t n,
     bulk.have = UINT64_MAX; /* nothing is written before the end */
     const nq_batches batches = {.bulk = &bulk,
                                 .purpose = nq_hash(NQ_STR("stories 1")),
-                                .work = read_batch,
+                                .item_bytes = sizeof(struct item),
+                                .work = read_doc,
                                 .take = take_batch,
                                 .restore = restore,
                                 .job = &r};

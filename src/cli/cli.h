@@ -63,6 +63,17 @@ typedef struct cli_common { /* what every command is asked */
         "quiet", 'q', CLI_FLAG, NULL, "no progress", &(common).quiet           \
     }
 
+/* Paragraphs of --help that are alike in the runs over a crawl. */
+#define CLI_NOTE_STATE                                                         \
+    "With --state the output stands in OUT.part until it is whole. The same "  \
+    "command again\ngoes on where the first one stopped, if the input is "     \
+    "what "                                                                    \
+    "it was (it is checked), and\ngives the same bytes as a run that was not " \
+    "stopped."
+#define CLI_NOTE_EXIT                                                          \
+    "Exit status: 0 all read, 1 some input was passed over (and named), 2 "    \
+    "wrong usage,\n3 the result cannot be written, 130 stopped by Ctrl-C."
+
 typedef struct cli_usage {
     const char *command;  /* "report" */
     const char *operands; /* "PATH..." */

@@ -27,12 +27,8 @@ static const char *const notes[] = {
     "Memory grows by about one byte for each byte of text that is not an exact "
     "copy, up\nto --memory; beyond that the oldest articles are forgotten, and "
     "the closing line says\nhow many.",
-    "With --state the output stands in OUT.part until it is whole. The same "
-    "command again\ngoes on where the first one stopped, if the input is what "
-    "it was (it is checked), and\ngives the same bytes as a run that was not "
-    "stopped.",
-    "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
-    "wrong usage,\n3 the result cannot be written, 130 stopped by Ctrl-C.",
+    CLI_NOTE_STATE,
+    CLI_NOTE_EXIT,
     NULL,
 };
 

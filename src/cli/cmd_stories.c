@@ -24,8 +24,7 @@ static const char *const notes[] = {
     "first one stopped, if\nthe input is what it was (it is checked), and "
     "gives "
     "the same bytes.",
-    "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
-    "wrong usage,\n3 the result cannot be written, 130 stopped by Ctrl-C.",
+    CLI_NOTE_EXIT,
     NULL,
 };
 
