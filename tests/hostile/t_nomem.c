@@ -54,6 +54,24 @@ read_all(struct run *r, bool *missed)
     }
 }
 
+/* The three runs over an archive. */
+static naql_status
+bulk(naql_engine *engine, const char *const *paths, uint32_t n, naql_sink to,
+     bool *missed)
+{
+    naql_error err;
+    naql_dedup_summary groups;
+    naql_reuse_summary passages = {0};
+    naql_cluster_summary stories = {0};
+    naql_status s = naql_dedup(engine, paths, n, NULL, to, &groups, &err);
+    if (s == NAQL_OK)
+        s = naql_reuse(engine, paths, n, NULL, to, &passages, &err);
+    if (s == NAQL_OK)
+        s = naql_cluster(engine, paths, n, NULL, to, &stories, &err);
+    *missed = *missed || groups.faults || passages.faults || stories.faults;
+    return s;
+}
+
 static naql_status
 everything(struct run *r, const char *const *paths, uint32_t n, bool *missed)
 {
@@ -78,7 +96,7 @@ everything(struct run *r, const char *const *paths, uint32_t n, bool *missed)
     for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]) && s == NAQL_OK;
          i++)
         s = naql_set_report(r->set, formats[i], NULL, to, &err);
-    return s;
+    return s == NAQL_OK ? bulk(r->engine, paths, n, to, missed) : s;
 }
 
 static naql_status
