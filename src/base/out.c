@@ -246,7 +246,7 @@ void
 nq_json_int(nq_json_out *j, int64_t n)
 {
     enum { MOST = 22 }; /* bytes of the largest, with its sign and comma */
-    char digits[MOST];  /* from the end */
+    char digits[2 * MOST] = {0}; /* the first half, from its end */
     size_t at = MOST;
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     before_value(j);
@@ -257,8 +257,8 @@ nq_json_int(nq_json_out *j, int64_t n)
         digits[--at] = '-';
     if (!nq_buf_reserve(j->to, MOST))
         return;
-    for (char *to = j->to->ptr + j->to->len; at < MOST; j->to->len++)
-        *to++ = digits[at++];
+    memcpy(j->to->ptr + j->to->len, digits + at, MOST); /* one move, no loop */
+    j->to->len += MOST - at;
 }
 
 /* Is x * scale, which is at most 2^53, without a rounding error? Then so is
