@@ -156,6 +156,18 @@ add(const nq_desk *d, nq_slots *slots, const gap *g, maker make,
     return nq_slots_add(d, slots, b);
 }
 
+/* Words of a place: none that only joins or leads to another ("with the
+ * sector", "X and progress of"). */
+static bool
+is_one_phrase(const nq_desk *d, const gap *g, uint32_t side)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    for (uint32_t i = g->first[side]; i < g->end[side]; i++)
+        if (token_of(d, g, side, i)->clitics & NQ_CLITIC_WAW)
+            return false;
+    return row->words[g->first[side]].idf >= NQ_GAP_FIRST;
+}
+
 /* A place that the other side's tagger took for another kind of name, or,
  * behind the head word of a place, for none. */
 static bool
@@ -164,7 +176,8 @@ is_hidden_place(const nq_desk *d, const gap *g, uint8_t a, uint8_t b)
     uint8_t place = NQ_SLOT_PLACE << 4 | NQ_LOC;
     if (a == b || !g->first[0] || (a != NO_SORT && a >> 4 < NQ_SLOT_PLACE) ||
         (b != NO_SORT && b >> 4 < NQ_SLOT_PLACE) || !may_be_name(d, g, 0, 0) ||
-        !may_be_name(d, g, 1, 0))
+        !may_be_name(d, g, 1, 0) || !is_one_phrase(d, g, 0) ||
+        !is_one_phrase(d, g, 1))
         return false;
     const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
     if (is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
