@@ -522,6 +522,44 @@ accuses_meanwhile(const nq_content_walk *w)
            !nq_phrase_keeps(s, w->at) && nq_cue_read(s, i, w->limit, false, &c);
 }
 
+/* Is content about somebody or something of the other gender than that? */
+static bool
+is_about_other(const nq_content_walk *w, bool fem)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->first;
+    if (nq_has_role(s, i, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON)) {
+        bool she = nq_str_ends(s->tokens[i].folded, NQ_STR("نها"));
+        bool he = nq_str_ends(s->tokens[i].folded, NQ_STR("نه"));
+        return fem ? he : she;
+    }
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return !fem && nq_is_nominal(s, i) && !s->tags[i].mention &&
+           nq_str_ends(raw, NQ_STR("ة"));
+}
+
+/* "He said that SHE comes by land and DEMANDED ...": a verb of saying in the
+ * past, of the speaker's gender and not of whom he speaks of. */
+static bool
+goes_on_saying(const nq_content_walk *w)
+{
+    enum { SHORT = 8 }; /* bytes: three letters behind "and", a noun too */
+    const nq_scene *s = w->s;
+    uint32_t i = w->at;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    const nq_word *said = s->tags[w->cue].word;
+    nq_cue c;
+    if (!l || l->level < 2 || w->nominal || !is_joined(s, i) ||
+        s->tokens[i].folded.len <= SHORT ||
+        s->tags[i].word->inflection != NQ_CUE_PAST ||
+        said->inflection != NQ_CUE_PAST || s->tags[i].mention ||
+        ((s->tags[i].word->grammar | said->grammar) & ~NQ_FEM) ||
+        s->tags[i].word->grammar != said->grammar)
+        return false;
+    return is_about_other(w, (said->grammar & NQ_FEM) != 0) &&
+           nq_cue_read(s, i, w->limit, true, &c) && !c.has_subject;
+}
+
 bool
 nq_back_at_word(nq_content_walk *w)
 {
@@ -544,7 +582,7 @@ nq_back_at_word(nq_content_walk *w)
         return true;
     if (nq_has_role(s, w->at, NQ_ROLE_BUT) && opens_other(w, w->at))
         return true; /* "... but others say that" */
-    if (takes_distance(w))
+    if (takes_distance(w) || goes_on_saying(w))
         return true;
     if (nq_has_role(s, w->at, NQ_ROLE_KAMA) && s->tags[w->at - 1].quote &&
         kama_speaks(w, w->at + 1))

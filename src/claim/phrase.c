@@ -396,6 +396,14 @@ opens_construct(const nq_scene *s, uint32_t i)
            !nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
 }
 
+/* "which it", "THEIR share": no ta marbuta, and no adjective. */
+static bool
+ends_in_pronoun(naql_str raw)
+{
+    return nq_str_ends(raw, NQ_STR("ه")) || nq_str_ends(raw, NQ_STR("تهم")) ||
+           nq_str_ends(raw, NQ_STR("تها"));
+}
+
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 static void
 take_loose_adjectives(nq_np_reader *r)
@@ -409,8 +417,8 @@ take_loose_adjectives(nq_np_reader *r)
             s->tags[i].word->lemma ||
             nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
             is_clause_verb(r, i) ||
-            nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
-                        NQ_STR("ه"))) /* "which it": no ta marbuta */
+            ends_in_pronoun(
+                nq_str_span(s->text->article->text, s->tokens[i].span)))
             return;
         if (r->np->noun == NQ_NOUN_PERSON && opens_construct(s, i))
             return;

@@ -138,7 +138,9 @@ ends_round(naql_str raw)
 static bool
 is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
 {
-    bool round = ends_round(raw);
+    bool tells = (w->grammar & NQ_OBJECT_PRON) != 0 ||
+                 w->inflection == NQ_CUE_PARTICIPLE;
+    bool round = tells && ends_round(raw);
     if (w->grammar & NQ_OBJECT_PRON && round)
         return true;
     switch (w->inflection) {

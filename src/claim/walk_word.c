@@ -210,35 +210,43 @@ is_framed_noun(const nq_walker *w)
            (l->level == 3 && t->glue == NQ_CLITIC_AL);
 }
 
+/* A form of a verb of saying that is none here, or tells no more than who: "in
+ * his DESCRIPTION of", "CALLED X", "words X CARRIED". */
+static bool
+is_no_verb(const nq_walker *w, const nq_lemma *l)
+{
+    const nq_scene *s = w->s;
+    uint32_t before = w->at - 1;
+    const nq_tag *t = &s->tags[w->at];
+    if ((t->word->grammar & NQ_DUAL) && nq_is_mark(s, before, NQ_MARK_COMMA))
+        return true; /* "asking not to be named" */
+    if (s->tags[before].masdar && !t->glue && !nq_is_definite(s, before))
+        return true; /* "not mentioning" */
+    const nq_mention *m = nq_mention_from(s, w->at + 1);
+    if (m && m->type == NQ_PER && w->cue->has_subject &&
+        t->word->inflection == NQ_CUE_PRESENT &&
+        nq_str_equal(l->act, NQ_STR("claim")))
+        return true; /* "called X" */
+    if (!(t->word->grammar & NQ_OBJECT_PRON) || t->glue || w->at == w->cue->end)
+        return false;
+    bool in = nq_has_role(s, before, NQ_ROLE_PREP) &&
+              !nq_has_role(s, before, NQ_ROLE_MA | NQ_ROLE_REL);
+    bool carried = w->at > w->cue->end + 1 && nq_is_nominal(s, before) &&
+                   !nq_is_definite(s, before) && !s->tags[before].mention;
+    return in || carried;
+}
+
 static bool
 is_other_verb(const nq_walker *w)
 {
-    const nq_tag *t = &w->s->tags[w->at];
-    const nq_lemma *l = nq_cue_lemma(w->s, w->at);
-    bool adverb = (t->word->grammar & NQ_DUAL) && /* "asking not to be named" */
-                  nq_is_mark(w->s, w->at - 1, NQ_MARK_COMMA);
-    bool noun = w->s->tags[w->at - 1].masdar && !t->glue &&
-                !nq_is_definite(w->s, w->at - 1); /* "not mentioning" */
-    noun |= !t->glue && w->at > w->cue->end &&    /* "in HIS DESCRIPTION of" */
-            (t->word->grammar & NQ_OBJECT_PRON) &&
-            nq_has_role(w->s, w->at - 1, NQ_ROLE_PREP) &&
-            !nq_has_role(w->s, w->at - 1, NQ_ROLE_MA | NQ_ROLE_REL);
-    const nq_mention *m = nq_mention_from(w->s, w->at + 1);
-    bool called = l && m && m->type == NQ_PER && w->cue->has_subject &&
-                  nq_str_equal(l->act, NQ_STR("claim")) &&
-                  t->word->inflection == NQ_CUE_PRESENT; /* "CALLED X" */
-    bool carried = (t->word->grammar & NQ_OBJECT_PRON) && !t->glue &&
-                   w->at > w->cue->end + 1 && nq_is_nominal(w->s, w->at - 1) &&
-                   !nq_is_definite(w->s, w->at - 1) &&
-                   !w->s->tags[w->at - 1].mention; /* "words X CARRIED" */
-    if (adverb || noun || called || carried)
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    const nq_lemma *l = nq_cue_lemma(s, w->at);
+    if (!l || l->level < 2 || t->word->noun || t->mention ||
+        t->word->inflection > NQ_CUE_PRESENT || (t->glue & NQ_CLITIC_AL))
         return false;
-    return l && l->level >= 2 && !t->word->noun && !t->mention &&
-           !nq_walk_is_company(w->s, w->cue, w->at) &&
-           !(t->glue & NQ_CLITIC_AL) &&
-           (t->word->inflection == NQ_CUE_PAST ||
-            t->word->inflection == NQ_CUE_PRESENT) &&
-           !nq_has_role(w->s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
+    return !is_no_verb(w, l) && !nq_walk_is_company(s, w->cue, w->at) &&
+           !nq_has_role(s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
 }
 
 /* "confirmed WHAT the papers told": a clause in the object's place. */
@@ -273,11 +281,12 @@ is_charge(const nq_walker *w)
     const uint64_t ties = NQ_ROLE_OF | NQ_ROLE_ADV | NQ_ROLE_TURN | NQ_ROLE_BA;
     const nq_cue *c = w->cue;
     const nq_tag *t = &w->s->tags[w->at];
+    if (!(t->glue & NQ_CLITIC_BA) || !(w->links & NQ_LINK_TARGET))
+        return false;
     bool deed = t->masdar || (!nq_is_definite(w->s, w->at) && !t->mention &&
                               !t->date && !nq_has_role(w->s, w->at, ties));
-    return deed && (t->glue & NQ_CLITIC_BA) && c->has_subject && !w->commas &&
-           !w->relative && (w->links & NQ_LINK_TARGET) && !c->lemma->n_with &&
-           nq_str_equal(c->lemma->act, NQ_STR("accuse"));
+    return deed && c->has_subject && !w->commas && !w->relative &&
+           !c->lemma->n_with && nq_str_equal(c->lemma->act, NQ_STR("accuse"));
 }
 
 /* b-, l-, k- that lead to no content: over it and what belongs to it. */
