@@ -137,12 +137,15 @@ is_taken(struct finder *f, const nq_said_part *p, bool *taken)
     return NAQL_OK;
 }
 
-/* Do the lighter members of the group agree that they are held? */
+/* Do the lighter members of the group agree that they are held, and is the
+ * whole statement like the group's on average? One odd member is not what a
+ * group says. */
 static naql_status
 is_backed(struct finder *f, const nq_said_part *p, bool *backed)
 {
     const nq_said *at = f->in->saids->at, *whole = &at[p->said];
-    uint32_t i = p->root, yes = 0, no = 0;
+    uint32_t i = p->root, yes = 0, no = 0, all = 0;
+    float sum = 0;
     for (uint32_t n = 0; i != UINT32_MAX && n < NQ_TWIN_SAMPLE;
          i = f->in->next[i], n++) {
         struct run run;
@@ -151,6 +154,8 @@ is_backed(struct finder *f, const nq_said_part *p, bool *backed)
             no++; /* the article tells it apart from this one */
             continue;
         }
+        sum += nq_twin_score(f->in->weights, whole, &at[i]);
+        all++;
         if (at[i].weight >= NQ_TWIN_PART_MOST * whole->weight)
             continue;
         NQ_TRY(make_run(whole, &at[i], f->scratch, &run));
@@ -160,7 +165,7 @@ is_backed(struct finder *f, const nq_said_part *p, bool *backed)
             yes++;
         nq_arena_release(f->scratch, mark);
     }
-    *backed = yes > no;
+    *backed = yes > no && sum >= NQ_TWIN_PART_WHOLE * (float)all;
     return NAQL_OK;
 }
 
