@@ -153,8 +153,14 @@ all_places(nq_html *h, const nq_point *p)
 static void
 in_words(nq_html *h, const nq_point *p)
 {
-    nq_html_raw(h, "<li><p class=point>");
+    nq_html_raw(h, p->beside ? "<li class=beside><p class=point>"
+                             : "<li><p class=point>");
     about(h, p);
+    if (p->beside) {
+        nq_html_raw(h, " <span class=tag>");
+        nq_html_say(h, NQ_W_MAY_EACH);
+        nq_html_raw(h, "</span>");
+    }
     nq_html_raw(h, "</p><ul class=ways>");
     for (uint32_t i = 0; i < p->n_versions; i++) {
         nq_html_raw(h, "<li>");
