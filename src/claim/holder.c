@@ -339,6 +339,12 @@ nq_np_take_holder(nq_np_reader *r)
                 return;
             continue; /* ", the subordinate of Y, X" */
         }
+        const nq_quote *q = nq_quote_from(s, i);
+        if (q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE &&
+            nq_quote_is_name(s, q)) {
+            i = q->end - 1; /* "of the agency "X", Dr. Y" */
+            continue;
+        }
         if (!continues_office(s, i))
             return;
         tied |= !s->tags[i].glue && !s->tags[i].mention &&

@@ -404,6 +404,22 @@ ends_in_pronoun(naql_str raw)
            nq_str_ends(raw, NQ_STR("تها"));
 }
 
+/* "head of the AREA of X": no adjective, and a body or place right behind. */
+static bool
+heads_name(const nq_scene *s, uint32_t i)
+{
+    static const naql_str tails[] = {
+        {"ي", 2}, {"يه", 4}, {"ون", 4}, {"ين", 4}, {"ات", 4}};
+    const nq_mention *m = nq_mention_from(s, i + 1);
+    if (!m || m->type == NQ_PER || nq_has_role(s, i, NQ_ROLE_ADJ) ||
+        m->span.start != s->tokens[i + 1].span.start)
+        return false;
+    for (size_t k = 0; k < sizeof tails / sizeof tails[0]; k++)
+        if (nq_str_ends(s->tokens[i].folded, tails[k]))
+            return false;
+    return true;
+}
+
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 static void
 take_loose_adjectives(nq_np_reader *r)
@@ -424,7 +440,8 @@ take_loose_adjectives(nq_np_reader *r)
             return;
         r->at++;
         r->np->end = r->at;
-        r->open = r->np->noun == NQ_NOUN_PERSON && is_field(s, r->at);
+        r->open = r->np->noun == NQ_NOUN_PERSON &&
+                  (is_field(s, r->at) || heads_name(s, i));
         r->complete = !r->open;
     }
 }

@@ -331,6 +331,23 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         nq_resolve_stand_for(who, hit->entity);
 }
 
+/* "The source", where no source spoke before or was told of: the outlet or body
+ * that spoke last, or whom it quoted. */
+static bool
+is_last_source(const nq_scene *s, const nq_memory *m, uint32_t cue,
+               const nq_speaker *who)
+{
+    nq_np told;
+    const nq_speaker *last = nq_memory_last(m);
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    return last && last->entity != NQ_NO_ENTITY && last->n_entities <= 1 &&
+           (last->noun != NQ_NOUN_PERSON || m->carried) && i < s->n &&
+           nq_is_definite(s, i) && s->tokens[i].span.end >= who->span.end &&
+           has_role(who->head, NQ_ROLE_SPEAKER) &&
+           !((last->grammar | who->grammar) & (NQ_PLURAL | NQ_DUAL)) &&
+           !nq_refer_introduced(s, cue, who->head, &told);
+}
+
 void
 nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                    nq_speaker *who)
@@ -340,7 +357,9 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
     const nq_speaker *old = nq_resolve_seen(m, who, false);
-    if (who->noun == NQ_NOUN_PEOPLE || many)
+    if (who->noun == NQ_NOUN_PEOPLE && !old && is_last_source(s, m, cue, who))
+        *who = *nq_memory_last(m);
+    else if (who->noun == NQ_NOUN_PEOPLE || many)
         nq_resolve_fuller(s, old, who);
     else if (who->noun == NQ_NOUN_PERSON)
         resolve_person(s, m, cue, old, who);

@@ -242,6 +242,21 @@ take_short_name(const nq_scene *s, const nq_mention *m, nq_speaker *who)
         who->span.end = s->tokens[twin->end].span.end;
 }
 
+/* "The agency of ratings "X"": the name in marks behind what a body is. */
+static const nq_mention *
+name_in_marks(const nq_scene *s, const nq_mention *m)
+{
+    const nq_quote *q = nq_quote_from(s, m->end);
+    const nq_mention *in = q ? nq_mention_from(s, q->open + 1) : NULL;
+    bool kind = s->tags[m->first].word->noun == NQ_NOUN_BODY ||
+                s->tags[m->first].word->noun == NQ_NOUN_OUTLET;
+    return kind && in && q->closed && in->end + 1 == q->end &&
+                   in->type == NQ_ORG && m->end > m->first + 1 &&
+                   !s->names->entities[m->entity].agency
+               ? in
+               : NULL;
+}
+
 bool
 nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
 {
@@ -271,8 +286,9 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         *out = speaker_words(s, &alone, first);
         return true;
     }
-    *out = nq_speaker_mention(s, m);
-    if (m->type == NQ_ORG)
+    const nq_mention *in = m->type == NQ_ORG ? name_in_marks(s, m) : NULL;
+    *out = nq_speaker_mention(s, in && in->entity != m->entity ? in : m);
+    if (m->type == NQ_ORG && out->entity == m->entity)
         take_short_name(s, m, out);
     if (m->type == NQ_PER && m->first > first) {
         uint32_t start = nq_np_name_start(s, first, m->first);

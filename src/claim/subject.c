@@ -257,6 +257,22 @@ is_unlike(const nq_scene *s, const nq_cue *c)
            nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
 }
 
+/* "called his PLAYERS to", in the case of an object: a sound plural of people
+ * without its n. */
+static bool
+is_accusative(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.first;
+    const nq_token *next = &s->tokens[i + 1 < s->n ? i + 1 : i];
+    return c->subject.first == c->end && c->inflection <= NQ_CUE_PRESENT &&
+           !c->framed && c->lemma->told && !s->tags[i].mention &&
+           !s->tags[i].glue && !nq_is_definite(s, i) &&
+           c->subject.end > i + 1 &&
+           nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
+                       NQ_STR("ي")) &&
+           (next->clitics & NQ_CLITIC_PRONOUN);
+}
+
 /* "but that HE called all users to": the pronoun before the verb is its
  * subject. */
 static bool
@@ -408,8 +424,9 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     nq_cue *c = &d->cue;
     if (c->has_subject && is_unlike(m->s, c))
         c->has_subject = false;
-    if (c->has_subject && (is_told(m->s, c) || is_asked(m->s, c) ||
-                           has_pronoun_before(m->s, c))) {
+    if (c->has_subject &&
+        (is_told(m->s, c) || is_asked(m->s, c) || is_accusative(m->s, c) ||
+         has_pronoun_before(m->s, c))) {
         c->has_subject = false;
         c->has_told = true;
         c->told = c->subject;

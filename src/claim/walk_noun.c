@@ -243,6 +243,20 @@ is_apposition(const nq_walker *w)
            !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
 }
 
+/* "The head of Y, X, criticised THE PRODUCER": the name between commas closed
+ * the apposition, and what follows is no office of his. */
+static bool
+is_apposed_already(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_np *np = &w->cue->subject;
+    if (!w->cue->has_subject || !nq_is_mark(s, np->end, NQ_MARK_COMMA))
+        return false;
+    const nq_mention *m = nq_mention_of(s, np->end - 1);
+    return m && m->type == NQ_PER && m->first > np->first + 1 &&
+           w->at == np->end + 1 && nq_is_mark(s, m->first - 1, NQ_MARK_COMMA);
+}
+
 nq_step
 nq_walk_at_noun(nq_walker *w)
 {
@@ -270,7 +284,7 @@ nq_walk_at_noun(nq_walker *w)
         return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
     bool office = w->s->tags[w->at].word->noun == NQ_NOUN_PERSON;
-    bool apposed = (w->commas && office) ||
+    bool apposed = (w->commas && office && !is_apposed_already(w)) ||
                    (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
