@@ -326,7 +326,8 @@ np_step(nq_np_reader *r)
     const nq_mention *m = nq_mention_of(s, i);
     if (r->open) { /* the construct waits for its second half */
         if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
-            (r->np->noun == NQ_NOUN_PERSON || s->tags[r->np->first].mention))
+            (r->np->noun == NQ_NOUN_PERSON || r->np->noun == NQ_NOUN_BODY ||
+             s->tags[r->np->first].mention))
             return false; /* "an official HIS WORDS that" */
         if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
             r->np->end > r->np->first + 1)

@@ -219,6 +219,16 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
     return m->title && title_subject(m, i, np);
 }
 
+/* One word without an article: a town is feminine; countries that are not
+ * mostly end in -an. */
+static bool
+is_town(const nq_scene *s, const nq_mention *m)
+{
+    return m->end == m->first + 1 && !nq_is_definite(s, m->first) &&
+           m->span.start == s->tokens[m->first].span.start &&
+           !nq_str_ends(s->tokens[m->first].folded, NQ_STR("ان"));
+}
+
 /* "urged (m.) the government (f.) to": a verb right before its subject agrees
  * with it, so that this is whom he urged. */
 static bool
@@ -229,9 +239,12 @@ is_told(const nq_scene *s, const nq_cue *c)
     const nq_mention *m = nq_mention_from(s, i);
     bool body = head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM;
     bool place = m && m->type == NQ_LOC && m->end == c->subject.end &&
-                 s->names->entities[m->entity].feminine;
-    return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
-           i == c->at + 1 && c->end == c->at + 1 && (body || place) &&
+                 (s->names->entities[m->entity].feminine || is_town(s, m));
+    bool verb =
+        c->inflection == NQ_CUE_PAST ||
+        (c->inflection == NQ_CUE_PRESENT && nq_maker_is_joined(s, c->at));
+    return verb && !c->grammar && !c->framed && i == c->at + 1 &&
+           c->end == c->at + 1 && (body || place) &&
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
@@ -366,8 +379,7 @@ clause_gone_on_with(const nq_maker *m, const nq_cue *c)
         return silent || opened ? m->floor : NQ_NO_TOKEN;
     }
     uint32_t at = nq_sentence_of(s->text, m->sentence);
-    if (c->at != m->sentence || at == 0 || m->title ||
-        (s->tokens[m->sentence].flags & NQ_TOKEN_LINE))
+    if (c->at != m->sentence || at == 0 || m->title)
         return NQ_NO_TOKEN;
     uint32_t first = s->text->sentences[at - 1].first;
     bool silent = !m->list.n || st[m->list.n - 1].end <= first;
@@ -384,6 +396,18 @@ is_where(const nq_scene *s, uint32_t cue)
            nq_has_role(s, cue - 1, NQ_ROLE_NOT_AN);
 }
 
+/* Does the phrase name a person itself? */
+static bool
+has_person(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (m && m->type == NQ_PER && !nq_in_body_name(s, m))
+            return true;
+    }
+    return false;
+}
+
 /* "X arrived in Baghdad and said": the subject of the clause before, if nobody
  * spoke in it yet and the verb does not take up who spoke last ("and added").
  */
@@ -395,12 +419,16 @@ find_in_clause(nq_maker *m, nq_draft *d)
     nq_np np;
     nq_speaker who;
     uint32_t first = clause_gone_on_with(m, c);
-    if (first == NQ_NO_TOKEN || m->title || c->inflection > NQ_CUE_PARTICIPLE ||
+    bool far =
+        first < m->sentence && (s->tokens[m->sentence].flags & NQ_TOKEN_LINE);
+    if (first == NQ_NO_TOKEN || c->inflection > NQ_CUE_PARTICIPLE ||
+        (m->title && (c->inflection != NQ_CUE_PRESENT || !c->has_told)) ||
         (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at) &&
          !is_where(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
         !nq_clause_subject(s, first, c->at, &np) ||
+        (far && !has_person(s, &np)) ||
         !nq_speaker_suits(s, &np, c->at, c->grammar) ||
         !nq_maker_speaker_of(m, &np, c->at, &who))
         return false;
