@@ -421,6 +421,19 @@ is_back(const nq_walker *w)
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
+/* "showed HIS HOPE", not "hoped it": a noun of content with the letters of a
+ * verb, right behind who showed it. */
+static bool
+is_shown(const nq_walker *w)
+{
+    const nq_cue *c = w->cue;
+    const nq_word *word = w->s->tags[w->at].word;
+    return (w->links & NQ_LINK_OBJECT) && word->content &&
+           (word->grammar & NQ_OBJECT_PRON) && c->has_subject &&
+           w->at == c->subject.end &&
+           nq_str_equal(c->lemma->act, NQ_STR("express"));
+}
+
 nq_step
 nq_walk_at_word(nq_walker *w)
 {
@@ -449,6 +462,8 @@ nq_walk_at_word(nq_walker *w)
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
     if (nq_is_word(s, w->at) && s->tokens[w->at].folded.len <= 2)
         return skip_letter(w);
+    if (is_shown(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (is_charge(w)) {
         w->cue->has_subject = false;
         return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
