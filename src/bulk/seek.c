@@ -211,7 +211,7 @@ static bool
 may_be_one(const nq_seek_options *o, const nq_signed *a, struct tally t,
            const nq_known *b)
 {
-    uint32_t shared = t.shared, b_below = t.n_below, b_sketch = t.n_below;
+    uint32_t shared = t.shared, b_below = t.n_below, b_sketch = b_below;
     if (shared <
         NQ_SKETCH_SHARE * (a->n_below < b_below ? a->n_below : b_below))
         return false;
