@@ -195,7 +195,7 @@ opened_content(const nq_maker *m, const nq_closing *c)
         return NQ_NO_TOKEN;
     if (k < m->end && nq_has_role(s, k, NQ_ROLE_AN))
         k++;
-    return k;
+    return k < m->end ? k : NQ_NO_TOKEN;
 }
 
 static naql_status
