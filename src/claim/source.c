@@ -269,6 +269,8 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
         return false;
     nq_np alone = *np;
     alone.end = end_of_first(s, np);
+    if (alone.end <= first)
+        alone.end = np->end; /* the first was but a mark */
     const nq_mention *m = chief_mention(s, &alone, first);
     if (np->name) {
         *out = unlisted_person(s, np);

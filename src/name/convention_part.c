@@ -162,6 +162,8 @@ part_at_fields(const nq_hand *h)
 static bool
 name_word(const nq_hand *h, uint32_t i)
 {
+    if (i >= h->m->text->n_tokens)
+        return false;
     uint32_t bits = nq_hand_bits(h, i);
     return nq_hand_same_line(h, i) && !h->m->labels[i] &&
            !h->m->lex[i].clitics &&

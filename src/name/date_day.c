@@ -89,7 +89,7 @@ read_twin(const nq_date_reader *r, uint32_t at, struct month *m)
     uint32_t i = at + (slash || open);
     nq_time_word guess;
     const nq_time_word *second = nq_date_word(r, i);
-    if (second->class != NQ_TIME_MONTH && slash &&
+    if (second->class != NQ_TIME_MONTH && slash && i < r->text->n_tokens &&
         nq_month_guess(r->tools, r->text, i, &guess))
         second = &guess;
     bool same = second->value == m->value || !second->value || !m->value;

@@ -186,7 +186,7 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
-    while (type == NQ_ORG &&
+    while (type == NQ_ORG && *first < *end &&
            (of_the_head(m, *first, *end) || is_object(m, *first, *end)))
         (*end)--;
     while (*first < *end && is_mark(m, *first))
