@@ -3,9 +3,9 @@
  * t_claim.c - quotations, the forms of verbs, and time on hostile text. */
 #include "base/hash.h"
 #include "base/str.h"
-#include "claim/claims.h"
 #include "claim/inflect.h"
 #include "claim/quote.h"
+#include "claim_tools.h"
 #include "growth.h"
 
 #include <setjmp.h>
@@ -13,37 +13,11 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-static nq_arena keep, scratch;
-static nq_text_tools *text_tools;
-static nq_name_tools *name_tools;
-static nq_claim_tools *claim_tools;
 static nq_article article;
 static nq_block block;
 static nq_text text;
 static nq_names names;
 static nq_claims claims;
-
-static int
-open_tools(void **state)
-{
-    (void)state;
-    nq_tables tables;
-    nq_arena_init(&keep);
-    nq_arena_init(&scratch);
-    return nq_tables_builtin(&tables) != NAQL_OK ||
-           nq_text_tools_make(&tables, &keep, &text_tools) != NAQL_OK ||
-           nq_name_tools_make(&tables, &keep, &name_tools) != NAQL_OK ||
-           nq_claim_tools_make(&tables, &keep, &claim_tools) != NAQL_OK;
-}
-
-static int
-close_tools(void **state)
-{
-    (void)state;
-    nq_arena_clear(&keep);
-    nq_arena_clear(&scratch);
-    return 0;
-}
 
 static void
 read_text(naql_str words)

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/str.h"
-#include "claim/claims.h"
+#include "claim_tools.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,35 +16,8 @@
 
 enum { ARTICLES = 20000, BLOCKS = 3, WORDS_MOST = 40 };
 
-static nq_arena keep, arena, scratch;
-static nq_tables tables;
-static nq_text_tools *text_tools;
-static nq_name_tools *name_tools;
-static nq_claim_tools *claim_tools;
+static nq_arena arena;
 static uint64_t seed;
-
-static int
-open_tools(void **state)
-{
-    (void)state;
-    nq_arena_init(&keep);
-    nq_arena_init(&arena);
-    nq_arena_init(&scratch);
-    return nq_tables_builtin(&tables) != NAQL_OK ||
-           nq_text_tools_make(&tables, &keep, &text_tools) != NAQL_OK ||
-           nq_name_tools_make(&tables, &keep, &name_tools) != NAQL_OK ||
-           nq_claim_tools_make(&tables, &keep, &claim_tools) != NAQL_OK;
-}
-
-static int
-close_tools(void **state)
-{
-    (void)state;
-    nq_arena_clear(&keep);
-    nq_arena_clear(&arena);
-    nq_arena_clear(&scratch);
-    return 0;
-}
 
 static uint32_t
 draw(uint32_t below)
@@ -136,6 +109,7 @@ words_in_no_order_are_read_to_their_end(void **state)
 {
     (void)state;
     nq_buf b = {0};
+    nq_arena_init(&arena);
     for (uint32_t n = 0; n < ARTICLES; n++) {
         nq_block blocks[BLOCKS];
         nq_buf_reset(&b);
@@ -151,6 +125,7 @@ words_in_no_order_are_read_to_their_end(void **state)
         assert_false(b.failed);
         read_article(nq_buf_str(&b), blocks);
     }
+    nq_arena_clear(&arena);
     nq_buf_clear(&b);
 }
 
