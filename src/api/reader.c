@@ -4,7 +4,8 @@
  * (api).
  *
  * The calling thread reads documents and hands them to the pool; the pool's
- * threads analyse them; they come back in the order of the input. */
+ * threads, this one among them, analyse them; they come back in the order of
+ * the input. */
 #include "api/api.h"
 #include "base/mem.h"
 #include "base/pool.h"

@@ -196,10 +196,7 @@ view_one(void *user, uint32_t i, unsigned worker)
 static naql_status
 start_workers(naql_set *s)
 {
-    nq_pool *pool;
-    NQ_TRY(nq_pool_open(s->engine->options.threads, NULL, NULL, &pool));
-    unsigned threads = nq_pool_threads(pool);
-    nq_pool_close(pool);
+    unsigned threads = nq_pool_wanted(s->engine->options.threads);
     s->work = nq_arena_zero(&s->arena, threads, sizeof(*s->work));
     s->scratch = nq_arena_zero(&s->arena, threads, sizeof(*s->scratch));
     s->failures = nq_arena_zero(&s->arena, threads, sizeof(*s->failures));

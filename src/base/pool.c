@@ -4,7 +4,9 @@
  *
  * A ring of slots between three counters: taken <= started <= put. Workers
  * take slots in order, and the caller takes them back in order, so that the
- * number of threads never shows in the output. */
+ * number of threads never shows in the output. A caller that waits for the
+ * oldest works on the next one meanwhile: as many threads run as there are
+ * cores, and none is put to sleep for another. */
 #include "base/pool.h"
 
 #include "base/mem.h"
@@ -14,7 +16,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#define WINDOW_PER_THREAD 4u
+#define WINDOW_PER_THREAD 8u
 #define MAX_THREADS       256u
 
 struct slot {
@@ -34,13 +36,12 @@ struct nq_pool {
     unsigned threads;
     unsigned window;      /* slots in the ring */
     struct slot *slots;   /* [window] */
-    struct worker *crew;  /* [threads] */
+    struct worker *crew;  /* [threads - 1] */
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t more;  /* an item was put, or the end came */
-    pthread_cond_t ready; /* what is awaited is done */
+    pthread_cond_t ready; /* the oldest is done, for which the caller waits */
     uint64_t put, started, taken;
-    uint64_t finished; /* items worked on, in whatever order */
-    uint64_t awaited;  /* so many are waited for; 0: nobody waits */
+    bool awaited; /* the caller sleeps */
     bool closing;
 };
 
@@ -54,17 +55,19 @@ nq_pool_wanted(unsigned threads)
     return threads < MAX_THREADS ? threads : MAX_THREADS;
 }
 
-/* Is what the caller waits for there? The oldest item, and so many others that
- * it does not go back to sleep at once. */
-static bool
-is_ready(const nq_pool *p)
+/* Works on the next item; there is one. The lock is held, but not meanwhile. */
+static void
+work_on_next(nq_pool *p, unsigned worker)
 {
-    return p->awaited && p->finished >= p->awaited &&
-           p->slots[p->taken % p->window].done;
+    struct slot *slot = &p->slots[p->started++ % p->window];
+    pthread_mutex_unlock(&p->lock);
+    p->work(p->user, slot->item, worker);
+    pthread_mutex_lock(&p->lock);
+    slot->done = true;
 }
 
 static void *
-work_on(void *arg)
+help(void *arg)
 {
     struct worker *me = arg;
     nq_pool *p = me->pool;
@@ -74,13 +77,8 @@ work_on(void *arg)
             pthread_cond_wait(&p->more, &p->lock);
         if (p->started == p->put)
             break;
-        struct slot *slot = &p->slots[p->started++ % p->window];
-        pthread_mutex_unlock(&p->lock);
-        p->work(p->user, slot->item, me->number);
-        pthread_mutex_lock(&p->lock);
-        slot->done = true;
-        p->finished++;
-        if (is_ready(p))
+        work_on_next(p, me->number);
+        if (p->awaited && p->slots[p->taken % p->window].done)
             pthread_cond_signal(&p->ready);
     }
     pthread_mutex_unlock(&p->lock);
@@ -113,9 +111,9 @@ release(nq_pool *p)
 static naql_status
 hire(nq_pool *p)
 {
-    for (unsigned i = 0; i < p->threads; i++) {
-        p->crew[i] = (struct worker){.pool = p, .number = i};
-        if (pthread_create(&p->crew[i].thread, NULL, work_on, &p->crew[i])) {
+    for (unsigned i = 0; i + 1 < p->threads; i++) {
+        p->crew[i] = (struct worker){.pool = p, .number = i + 1};
+        if (pthread_create(&p->crew[i].thread, NULL, help, &p->crew[i])) {
             dismiss(p, i);
             return NAQL_NOMEM;
         }
@@ -156,19 +154,23 @@ nq_pool_threads(const nq_pool *p)
     return p->threads;
 }
 
-/* The oldest item, waiting, where it must, until `batch` are done: waking the
- * caller for each costs as much as a small item. The lock is held. */
+/* The oldest item. Where it is not done, the caller works until it is, and
+ * sleeps only when all that is left is in the hands of others. The lock is
+ * held. */
 static void *
-take_oldest(nq_pool *p, unsigned batch)
+take_oldest(nq_pool *p)
 {
     if (p->taken == p->put)
         return NULL;
     struct slot *slot = &p->slots[p->taken % p->window];
-    if (!slot->done) {
-        p->awaited = p->taken + batch;
-        while (!is_ready(p))
-            pthread_cond_wait(&p->ready, &p->lock);
-        p->awaited = 0;
+    while (!slot->done) {
+        if (p->started < p->put) {
+            work_on_next(p, 0);
+            continue;
+        }
+        p->awaited = true;
+        pthread_cond_wait(&p->ready, &p->lock);
+        p->awaited = false;
     }
     void *item = slot->item;
     *slot = (struct slot){0};
@@ -187,7 +189,7 @@ nq_pool_put(nq_pool *p, void *item, void **done)
     }
     pthread_mutex_lock(&p->lock);
     if (p->put - p->taken == p->window)
-        *done = take_oldest(p, p->window / 2);
+        *done = take_oldest(p);
     p->slots[p->put++ % p->window] = (struct slot){.item = item};
     pthread_cond_signal(&p->more);
     pthread_mutex_unlock(&p->lock);
@@ -200,7 +202,7 @@ nq_pool_take(nq_pool *p)
     if (p->threads == 1)
         return NULL; /* every item was given back when it was put */
     pthread_mutex_lock(&p->lock);
-    void *item = take_oldest(p, 1);
+    void *item = take_oldest(p);
     pthread_mutex_unlock(&p->lock);
     return item;
 }
@@ -211,7 +213,7 @@ nq_pool_close(nq_pool *p)
     if (!p)
         return;
     if (p->threads > 1)
-        dismiss(p, p->threads);
+        dismiss(p, p->threads - 1);
     release(p);
 }
 

@@ -2,16 +2,17 @@
  *
  * pool.h - workers, a bounded queue, output in order. Layer 0 (base).
  *
- * One producer (the caller) hands in items, `threads` workers work on them,
- * and the caller gets them back in the order in which it handed them in,
- * whatever the number of threads. */
+ * The caller hands in items, `threads` workers work on them, itself among them
+ * wherever it would have to wait, and it gets them back in the order in which
+ * it handed them in, whatever the number of threads. */
 #ifndef NQ_BASE_POOL_H
 #define NQ_BASE_POOL_H
 
 #include "naql.h"
 
 typedef struct nq_pool nq_pool;
-/* Works on one item; `worker` is 0..threads-1, for per-worker scratch. */
+/* Works on one item; `worker` is 0..threads-1, for per-worker scratch; 0 is the
+ * caller. */
 typedef void (*nq_pool_work)(void *user, void *item, unsigned worker);
 
 /* So many threads as are asked for, 0: one per core; not more than 256. */
@@ -20,8 +21,8 @@ unsigned nq_pool_wanted(unsigned threads);
 naql_status nq_pool_open(unsigned threads, nq_pool_work work, void *user,
                          nq_pool **out);
 unsigned nq_pool_threads(const nq_pool *p);
-/* Hands in one item. When the window (4 items a thread) is full, waits for the
- * oldest first: it is returned in *done (else NULL), finished. With one thread
+/* Hands in one item. When the window (8 items a thread) is full, the oldest is
+ * seen to first: it is returned in *done (else NULL), finished. With one thread
  * *done is the item itself. */
 naql_status nq_pool_put(nq_pool *p, void *item, void **done);
 /* The oldest item, finished; NULL when none is left. */

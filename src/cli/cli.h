@@ -138,8 +138,9 @@ bool cli_out_open_part(cli_out *out, const char *path, uint64_t *have);
 /* Goes on behind so many bytes of it. */
 naql_status cli_out_cut(cli_out *out, uint64_t bytes);
 naql_sink cli_out_sink(cli_out *out);
-/* Whoever reads standard output shall not wait for more than there is. */
-void cli_out_flush(cli_out *out);
+/* Standard output gets what is written whole and at once: whoever reads it
+ * does not wait for more than there is. Before the first write. */
+void cli_out_at_once(cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);
 void cli_out_drop(cli_out *out);

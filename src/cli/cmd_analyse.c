@@ -35,7 +35,6 @@ write_all(cli_run *run, naql_reader *reader, cli_out *out)
     while ((more = cli_next(run, reader, &article, &status)) > 0) {
         naql_status s = naql_article_json(article, cli_out_sink(out));
         naql_article_close(article);
-        cli_out_flush(out);
         if (s != NAQL_OK)
             return s == NAQL_IO ? EXIT_OUTPUT : EXIT_MEMORY;
     }
@@ -75,6 +74,7 @@ cmd_analyse(int argc, char **argv)
         return EXIT_MEMORY;
     }
     if (cli_out_open(&out, common.path)) {
+        cli_out_at_once(&out);
         status = write_all(&run, reader, &out);
         if (status != EXIT_DONE)
             cli_out_drop(&out);

@@ -279,10 +279,10 @@ write_out(void *user, const char *bytes, size_t n)
 }
 
 void
-cli_out_flush(cli_out *out)
+cli_out_at_once(cli_out *out)
 {
     if (!out->path)
-        fflush(out->file);
+        setvbuf(out->file, NULL, _IONBF, 0);
 }
 
 naql_sink
