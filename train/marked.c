@@ -115,7 +115,9 @@ prepare(const struct tools *t, naql_str lines, struct work *w)
     if (nq_lexicon_mark(&t->lexicon, &t->model, &w->text, &w->scratch,
                         w->lex) != NAQL_OK)
         exit(1);
-    nq_feature_words_make(&t->model, &w->text, w->lex, w->words);
+    for (uint32_t i = 0; i < w->text.n_sentences; i++)
+        nq_feature_words_make(&t->model, &w->text, w->lex,
+                              &w->text.sentences[i], w->words);
 }
 
 static void

@@ -50,9 +50,10 @@ fetch(const nq_model_word *known)
 
 void
 nq_feature_words_make(const nq_model *model, const nq_text *text,
-                      const nq_lex_word *lex, nq_feature_word *out)
+                      const nq_lex_word *lex, const nq_sentence *sentence,
+                      nq_feature_word *out)
 {
-    for (uint32_t i = 0; i < text->n_tokens; i++) {
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
         const nq_token *t = &text->tokens[i];
         const nq_model_word *known = lex[i].known;
         if (i + NQ_MEMO_AHEAD < text->n_tokens)

@@ -19,9 +19,10 @@ typedef struct nq_feature_word {
     uint8_t memory; /* what its other places in the text were found to be */
 } nq_feature_word;
 
-/* Fills out[text->n_tokens]. */
+/* Fills `out` at the tokens of a sentence of the text. */
 void nq_feature_words_make(const nq_model *model, const nq_text *text,
-                           const nq_lex_word *lex, nq_feature_word *out);
+                           const nq_lex_word *lex, const nq_sentence *sentence,
+                           nq_feature_word *out);
 
 /* What stands in the places beyond a sentence. */
 extern const nq_feature_word nq_feature_beyond;

@@ -30,72 +30,13 @@ struct chain {
 
 /* ---- Best labels ------------------------------------------------------- */
 
-static inline nq_sums
-all_lanes(int32_t value)
-{
-    return (nq_sums){0} + (int16_t)value;
-}
-
-/* Lane by lane; compilers make one instruction of the loop. */
-static inline nq_sums
-larger(nq_sums a, nq_sums b)
-{
-    nq_sums out = {0};
-    for (uint32_t k = 0; k < NQ_LANES; k++)
-        out[k] = a[k] > b[k] ? a[k] : b[k];
-    return out;
-}
-
-static inline nq_sums
-smaller(nq_sums a, nq_sums b)
-{
-    nq_sums out = {0};
-    for (uint32_t k = 0; k < NQ_LANES; k++)
-        out[k] = a[k] < b[k] ? a[k] : b[k];
-    return out;
-}
-
-static inline nq_sums
-within(nq_sums v, int32_t low, int32_t high)
-{
-    return smaller(larger(v, all_lanes(low)), all_lanes(high));
-}
-
-/* The same written with masks: of lanes that change places, compilers make a
- * loop over single numbers. */
-static inline nq_sums
-larger_of(nq_sums a, nq_sums b)
-{
-    nq_sums more = a > b;
-    return (a & more) | (b & ~more);
-}
-
-/* The largest of all lanes, in each of them. */
-static inline nq_sums
-largest(nq_sums v)
-{
-    v = larger_of(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
-    v = larger_of(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
-    return larger_of(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
-}
-
-/* The best label; where equal, the smaller. */
-static inline uint8_t
-best_of(nq_sums scores)
-{
-    uint8_t label = 0;
-    for (uint8_t k = 1; k < NQ_LABELS; k++)
-        label = scores[k] > scores[label] ? k : label;
-    return label;
-}
-
 /* The scores of the labels behind a word whose labels have `before`. */
 static inline nq_sums
 step_from(const struct chain *c, nq_sums before)
 {
-    nq_sums best = all_lanes(before[0]) + c->follow[0];
+    nq_sums best = nq_sums_all(before[0]) + c->follow[0];
     for (uint32_t j = 1; j < NQ_LABELS; j++)
-        best = larger(best, all_lanes(before[j]) + c->follow[j]);
+        best = nq_sums_larger(best, nq_sums_all(before[j]) + c->follow[j]);
     return best;
 }
 
@@ -104,67 +45,87 @@ best_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
 {
     nq_sums scores = c->start;
     for (uint32_t i = s->first; i < s->end; i++) {
-        scores += within(c->sums[i], -SUM_MAX, SUM_MAX);
-        c->ends[i] = within(scores - largest(scores), SCORE_MIN, 0);
+        scores +=
+            nq_sums_larger(nq_sums_smaller(c->sums[i], nq_sums_all(SUM_MAX)),
+                           nq_sums_all(-SUM_MAX));
+        c->ends[i] = nq_sums_larger(scores - nq_sums_largest(scores),
+                                    nq_sums_all(SCORE_MIN));
         scores = step_from(c, c->ends[i]);
     }
-    uint8_t label = best_of(c->ends[s->end - 1]);
+    uint8_t label = nq_sums_best(c->ends[s->end - 1]);
     labels[s->end - 1] = label;
     for (uint32_t i = s->end - 1; i-- > s->first;) {
-        label = best_of(c->ends[i] + c->lead[label]);
+        label = nq_sums_best(c->ends[i] + c->lead[label]);
         labels[i] = label;
     }
 }
 
 /* ---- First look -------------------------------------------------------- */
 
+/* What a word at place `i` adds to the labels around it: around[k] is the sum
+ * so far of the label at i - 2 + k, which is whole for the first. */
+static inline void
+spread(nq_sums around[NQ_PLACES], const nq_tally *word)
+{
+    for (uint32_t k = 0; k < NQ_PLACES; k++)
+        around[k] += word->at[NQ_PLACES - 1 - k];
+}
+
+static inline void
+move_on(nq_sums around[NQ_PLACES])
+{
+    for (uint32_t k = 0; k + 1 < NQ_PLACES; k++)
+        around[k] = around[k + 1];
+    around[NQ_PLACES - 1] = (nq_sums){0};
+}
+
 /* What the words in a sentence and beyond its ends add to the label of each,
  * each word as soon as the two behind it are known. */
 static void
 sum_up(const struct chain *c, const nq_sentence *s, const nq_tally *beyond)
 {
-    enum { WINDOW = 8 };
-    nq_tally ring[WINDOW]; /* of the words around i */
-    for (uint32_t k = 0; k < WINDOW; k++)
-        ring[k] = *beyond;
+    nq_sums around[NQ_PLACES] = {{0}};
+    for (uint32_t i = 0; i < 2; i++) {
+        spread(around, beyond);
+        move_on(around);
+    }
     for (uint32_t i = s->first; i < s->end + 2; i++) {
-        nq_tally *last = &ring[i % WINDOW];
-        if (i < s->end)
-            nq_tally_word(c->model, &c->words[i], last);
-        else
-            *last = *beyond;
-        if (i < s->first + 2)
-            continue;
-        nq_sums sum = {0};
-        for (uint32_t k = 0; k < NQ_PLACES; k++)
-            sum += ring[(i - 4 + k) % WINDOW].at[k];
-        c->sums[i - 2] = sum;
+        nq_tally word =
+            i < s->end ? nq_tally_word(c->model, &c->words[i]) : *beyond;
+        spread(around, &word);
+        if (i >= s->first + 2)
+            c->sums[i - 2] = around[0];
+        move_on(around);
     }
 }
 
+/* The sum of a word is whole with what it and the word behind it say. */
 static void
 add_pairs(const struct chain *c, const nq_sentence *s)
 {
     const nq_model_head *h = c->model->head;
-    const nq_feature_word *before = &nq_feature_beyond;
-    nq_sums nobody = {0};
+    const nq_feature_word *word = &c->words[s->first];
+    nq_sums sum =
+        c->sums[s->first] + nq_tally_pair(h, &nq_feature_beyond, word).second;
     for (uint32_t i = s->first; i < s->end; i++) {
-        nq_tally_pair(h, before, &c->words[i],
-                      i > s->first ? &c->sums[i - 1] : &nobody, &c->sums[i]);
-        before = &c->words[i];
+        bool last = i + 1 == s->end;
+        const nq_feature_word *next = last ? &nq_feature_beyond : word + 1;
+        nq_tally_two two = nq_tally_pair(h, word, next);
+        c->sums[i] = sum + two.first;
+        sum = two.second + (last ? (nq_sums){0} : c->sums[i + 1]);
+        word = next;
     }
-    nq_tally_pair(h, before, &nq_feature_beyond, &c->sums[s->end - 1], &nobody);
 }
 
 static void
 first_looks(const struct chain *c, const nq_marked *marked)
 {
-    nq_tally beyond;
-    nq_tally_word(c->model, &nq_feature_beyond, &beyond);
+    nq_tally beyond = nq_tally_word(c->model, &nq_feature_beyond);
     for (uint32_t k = 0; k < marked->text->n_sentences; k++) {
         const nq_sentence *s = &marked->text->sentences[k];
         if (s->first >= s->end)
             continue;
+        nq_feature_words_make(c->model, marked->text, marked->lex, s, c->words);
         sum_up(c, s, &beyond);
         add_pairs(c, s);
         best_labels(c, s, marked->labels);
@@ -219,10 +180,10 @@ static void
 read_steps(struct chain *c)
 {
     const nq_model_head *h = c->model->head;
-    c->start = all_lanes(NO_STEP);
+    c->start = nq_sums_all(NO_STEP);
     for (uint32_t k = 0; k < NQ_LABELS; k++) {
         c->start[k] = step_within(h->start[k]);
-        c->follow[k] = c->lead[k] = all_lanes(NO_STEP);
+        c->follow[k] = c->lead[k] = nq_sums_all(NO_STEP);
     }
     for (uint32_t k = 0; k < NQ_LABELS; k++)
         for (uint32_t j = 0; j < NQ_LABELS; j++)
@@ -240,7 +201,6 @@ nq_tagger_run(const nq_model *model, const nq_marked *marked, nq_arena *scratch)
     if (!c.words || !c.sums || !c.ends)
         return NAQL_NOMEM;
     read_steps(&c);
-    nq_feature_words_make(model, marked->text, marked->lex, c.words);
     first_looks(&c, marked);
     return second_looks(&c, marked, scratch);
 }

@@ -4,72 +4,37 @@
  * (name). */
 #include "name/tally.h"
 
-/* Adds the weights of a feature of letters, where the model has any. */
-static void
-add_feature(const nq_model *m, uint64_t feature, nq_sums *sum)
+/* A feature of letters has its weights in its own slot or in the one beside it,
+ * told by the check in their last lane, or nowhere: no branch is taken on what
+ * nobody can foresee. */
+static inline nq_sums
+feature_weights(const nq_model *m, uint64_t feature)
 {
     uint32_t slot = nq_model_slot(feature, m->head->n_weights);
-    const nq_model_weights *w = &m->weights[slot];
-    if (nq_model_check_of(w) != nq_model_check(feature))
-        w = &m->weights[slot ^ 1];
-    if (nq_model_check_of(w) != nq_model_check(feature))
-        return;
-    nq_sums weights = nq_sums_of(w->at);
-    weights[NQ_LANES - 1] = 0; /* that was the check */
-    *sum += weights;
-}
-
-static void
-add_letters(const nq_model *m, const nq_feature_word *word, nq_tally *out)
-{
-    for (uint32_t k = 0; k < NQ_PLACES; k++) {
-        uint64_t features[NQ_LETTERS_MAX];
-        uint32_t n = nq_letter_features(word, k, features);
-        for (uint32_t f = 0; f < n; f++)
-            add_feature(m, features[f], &out->at[k]);
-    }
+    const nq_model_weights *own = &m->weights[slot];
+    const nq_model_weights *beside = &m->weights[slot ^ 1];
+    uint8_t check = nq_model_check(feature);
+    int32_t is_own = -(nq_model_check_of(own) == check);
+    int32_t is_beside = ~is_own & -(nq_model_check_of(beside) == check);
+    nq_sums sum = (nq_sums_of(own->at) & nq_sums_all(is_own)) |
+                  (nq_sums_of(beside->at) & nq_sums_all(is_beside));
+    sum[NQ_LANES - 1] = 0; /* that was the check */
+    return sum;
 }
 
 void
-nq_tally_word(const nq_model *m, const nq_feature_word *word, nq_tally *out)
+nq_tally_letters(const nq_model *m, const nq_feature_word *word, nq_tally *out)
 {
-    const nq_model_head *h = m->head;
-    const nq_weights_row *row = word->known   ? &word->known->row
-                                : word->shape ? &h->unknown
-                                              : &h->beyond;
-    nq_tally sum; /* copied at the end, so that it may stay in registers */
+    uint64_t features[NQ_PLACES * NQ_LETTERS_MAX];
+    uint32_t n[NQ_PLACES], all = 0;
     for (uint32_t k = 0; k < NQ_PLACES; k++)
-        sum.at[k] =
-            nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
-    sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
-    for (uint32_t left = word->lists; left; left &= left - 1) {
-        const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
-        for (uint32_t k = 0; k < NQ_PLACES; k++)
-            sum.at[k] += nq_sums_of(list->at[k]);
-    }
-    *out = sum;
-    if (!word->known && word->shape)
-        add_letters(m, word, out);
-}
-
-static inline void
-add_pair(const nq_weights_pair *pair, nq_sums *first, nq_sums *second)
-{
-    *first += nq_sums_of(pair->first);
-    *second += nq_sums_of(pair->second);
-}
-
-void
-nq_tally_pair(const nq_model_head *h, const nq_feature_word *a,
-              const nq_feature_word *b, nq_sums *first, nq_sums *second)
-{
-    add_pair(&h->companies[a->company][b->company], first, second);
-    add_pair(&h->usuals[a->usual][b->usual], first, second);
-    add_pair(&h->combo_pairs[a->combo][b->combo], first, second);
-    add_pair(&h->shape_pairs[a->shape][b->shape], first, second);
-    *second += nq_sums_of(h->combo_company[a->combo][b->company].at);
-    *second += nq_sums_of(h->company_combo[a->company][b->combo].at);
-    *second += nq_sums_of(h->shape_combo[a->shape][b->combo].at);
+        all += n[k] = nq_letter_features(word, k, features + all);
+    for (uint32_t f = 0; f < all; f++) /* they lie far apart */
+        __builtin_prefetch(
+            &m->weights[nq_model_slot(features[f], m->head->n_weights)]);
+    for (uint32_t k = 0, f = 0; k < NQ_PLACES; k++)
+        for (uint32_t end = f + n[k]; f < end; f++)
+            out->at[k] += feature_weights(m, features[f]);
 }
 
 nq_sums

@@ -10,24 +10,7 @@
 #define NQ_NAME_TALLY_H
 
 #include "name/feature.h"
-
-#include <string.h>
-
-typedef int16_t nq_sums __attribute__((vector_size(2 * NQ_LANES)));
-
-/* Eight weights, widened: each byte twice, the pair shifted down to one. */
-static inline nq_sums
-nq_sums_of(const int8_t at[NQ_LANES])
-{
-    typedef int8_t bytes __attribute__((vector_size(2 * NQ_LANES)));
-    typedef uint64_t halves __attribute__((vector_size(2 * NQ_LANES)));
-    uint64_t eight;
-    memcpy(&eight, at, sizeof(eight));
-    bytes b = (bytes)(halves){eight, 0};
-    b = __builtin_shufflevector(b, b, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6,
-                                7, 7);
-    return (nq_sums)b >> 8;
-}
+#include "name/lanes.h"
 
 /* What a word adds to the labels of the words around it: at[k] to the one that
  * has it in its place k. */
@@ -35,13 +18,60 @@ typedef struct nq_tally {
     nq_sums at[NQ_PLACES];
 } nq_tally;
 
-void nq_tally_word(const nq_model *m, const nq_feature_word *word,
-                   nq_tally *out);
+/* The part of it that stands in the letters of a word that the model does not
+ * know. */
+void nq_tally_letters(const nq_model *m, const nq_feature_word *word,
+                      nq_tally *out);
+
+static inline nq_tally
+nq_tally_word(const nq_model *m, const nq_feature_word *word)
+{
+    const nq_model_head *h = m->head;
+    const nq_weights_row *row = word->known   ? &word->known->row
+                                : word->shape ? &h->unknown
+                                              : &h->beyond;
+    nq_tally sum;
+    for (uint32_t k = 0; k < NQ_PLACES; k++)
+        sum.at[k] =
+            nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
+    sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
+    for (uint32_t left = word->lists; left; left &= left - 1) {
+        const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
+        for (uint32_t k = 0; k < NQ_PLACES; k++)
+            sum.at[k] += nq_sums_of(list->at[k]);
+    }
+    if (!word->known && word->shape)
+        nq_tally_letters(m, word, &sum);
+    return sum;
+}
 
 /* What two words beside each other add: to the label of the first, and to that
  * of the second. */
-void nq_tally_pair(const nq_model_head *h, const nq_feature_word *a,
-                   const nq_feature_word *b, nq_sums *first, nq_sums *second);
+typedef struct nq_tally_two {
+    nq_sums first, second;
+} nq_tally_two;
+
+static inline void
+nq_tally_add(const nq_weights_pair *pair, nq_tally_two *to)
+{
+    to->first += nq_sums_of(pair->first);
+    to->second += nq_sums_of(pair->second);
+}
+
+static inline nq_tally_two
+nq_tally_pair(const nq_model_head *h, const nq_feature_word *a,
+              const nq_feature_word *b)
+{
+    nq_tally_two sum = {{0}, {0}};
+    nq_tally_add(&h->companies[a->company][b->company], &sum);
+    nq_tally_add(&h->usuals[a->usual][b->usual], &sum);
+    nq_tally_add(&h->combo_pairs[a->combo][b->combo], &sum);
+    nq_tally_add(&h->shape_pairs[a->shape][b->shape], &sum);
+    sum.second += nq_sums_of(h->combo_company[a->combo][b->company].at);
+    sum.second += nq_sums_of(h->company_combo[a->company][b->combo].at);
+    sum.second += nq_sums_of(h->shape_combo[a->shape][b->combo].at);
+    return sum;
+}
 
 /* What the memory of a word and of its neighbours adds to its label; they are
  * not all empty. */

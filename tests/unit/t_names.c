@@ -186,6 +186,25 @@ weights_are_widened_with_their_signs(void **state)
         assert_int_equal(sums[k], at[k]);
 }
 
+/* Whichever instructions find them. */
+static void
+the_largest_lane_is_found(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed < 5000; seed++) {
+        nq_sums v = {0};
+        uint32_t best = 0;
+        for (uint32_t k = 0; k < NQ_LANES; k++) /* small numbers: many equal */
+            v[k] = (int16_t)((nq_hash_mix(seed * NQ_LANES + k) % 9) - 4);
+        for (uint32_t k = 1; k < NQ_LANES; k++)
+            best = v[k] > v[best] ? k : best;
+        assert_int_equal(nq_sums_best(v), best);
+        nq_sums most = nq_sums_largest(v);
+        for (uint32_t k = 0; k < NQ_LANES; k++)
+            assert_int_equal(most[k], v[best]);
+    }
+}
+
 /* The most weights that one label may get do not run over 16 bits. */
 static void
 sums_have_room_for_every_feature(void **state)
@@ -340,6 +359,7 @@ main(void)
         cmocka_unit_test(an_empty_text_has_no_names),
         cmocka_unit_test(a_damaged_model_is_refused),
         cmocka_unit_test(weights_are_widened_with_their_signs),
+        cmocka_unit_test(the_largest_lane_is_found),
         cmocka_unit_test(sums_have_room_for_every_feature),
         cmocka_unit_test(spellings_share_keys_as_far_as_they_should),
         cmocka_unit_test(brothers_are_not_one_man),
