@@ -3,6 +3,7 @@
  * t_names.c - names of hostile texts, the weights file, entities of many
  * articles. What names are is in tests/cases/name. */
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "growth.h"
 #include "name/people.h"
