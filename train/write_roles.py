@@ -29,11 +29,13 @@ def put(kind, key, text, spans):
 
 def main():
     for kind in ("protest", "assault"):
-        for row in events.rows_of(sys.argv[1], kind, "spans", "_id", lambda key: not events.held(key)):
+        for row in events.rows_of(sys.argv[1], kind, "spans", False):
             put(kind, row["_id"], row["text"], row["spans"])
+    side = events.sides(sys.argv[1])
     for path in sys.argv[2:]:
         for row in map(json.loads, open(path, encoding="utf-8")):
-            put(row["kind"], row["id"], row["text"], row["spans"])
+            if not side.get(events.letters(row["text"])):
+                put(row["kind"], row["id"], row["text"], row["spans"])
 
 
 main()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Events of single sentences against annotators, beside what the annotators reach of each other.
 
-A fifth of the sentences (by a hash of their id) is held back from training and judged. A sentence reports an event
+A fifth of the sentences is held back from training and judged: by a hash of their id, all copies of a sentence on one
+side. A sentence reports an event
 where naql gives one of its types with a confidence of a half or more. Gold: all annotators said yes, or all said no;
 the annotators' own figure sets one of them against the rest where the rest agree. Roles: two readings of a sentence
 agree on a role when their words overlap; a role that only one of them gives is wrong for it.
@@ -14,11 +15,26 @@ import re
 import subprocess
 
 TYPES = {"protest": {"protest"}, "assault": {"assault", "kill", "injure"}}
+PARTS = (("spans", "_id"), ("sentences", "id"))
 ROLES = (("source", "source_actor", "actor"), ("verb", "verb", "trigger"), ("target", "target_actor", "target"))
 
 
-def held(key):
-    return int(hashlib.md5(key.encode()).hexdigest(), 16) % 5 == 0
+def letters(text):
+    """What two copies of a sentence share."""
+    bare = re.sub("[\u064b-\u0652\u0640]", "", text).translate(str.maketrans("أإآىة", "ااايه"))
+    return re.sub(r"\W+", "", bare)
+
+
+def sides(shared):
+    """{letters of a sentence: is it held back?}, by its id among the marked ones where it is marked, else by its
+    first id."""
+    out = {}
+    for what, key in PARTS:
+        for kind in TYPES:
+            for row in sorted(lines_of(shared, kind, what), key=lambda row: row[key]):
+                last = int(hashlib.md5(row[key].encode()).hexdigest(), 16) % 5 == 0
+                out.setdefault(letters(row["text"]), last)
+    return out
 
 
 def events_of(naql, texts, work):
@@ -84,21 +100,35 @@ def tally(counts, got, wanted):
     counts[2] += bool(wanted)
 
 
-def rows_of(shared, kind, what, key, keep):
+def lines_of(shared, kind, what):
     path = os.path.join(shared, "data/events/event_%s_%s.jsonl" % (kind, what))
-    return [r for r in map(json.loads, open(path, encoding="utf-8")) if keep(r[key])]
+    return [json.loads(line) for line in open(path, encoding="utf-8")]
 
 
-def measure(naql, shared, work, keep=held):
+def rows_of(shared, kind, what, held):
+    """Those of one side. Copies of a sentence are one row with the votes of all."""
+    side, out = sides(shared), {}
+    for row in lines_of(shared, kind, what):
+        key = letters(row["text"])
+        if side[key] != held:
+            continue
+        first = out.setdefault(key, row)
+        if first is not row and what == "sentences":
+            for vote in ("accept", "reject"):
+                first[vote] = int(first[vote]) + int(row[vote])
+    return list(out.values())
+
+
+def measure(naql, shared, work, held=True):
     """({figure: value}, {figure: what annotators reach})"""
     ours, theirs = {}, {}
     if not os.path.isdir(os.path.join(shared, "data/events")):
         return ours, theirs
     for kind in TYPES:
-        rows = rows_of(shared, kind, "sentences", "id", keep)
+        rows = rows_of(shared, kind, "sentences", held)
         name = "events.%s_f1" % kind
         ours[name], theirs[name] = sentence_figures(rows, events_of(naql, [r["text"] for r in rows], work), kind)
-        rows = rows_of(shared, kind, "spans", "_id", keep)
+        rows = rows_of(shared, kind, "spans", held)
         for role, (a, b) in role_figures(rows, events_of(naql, [r["text"] for r in rows], work), kind).items():
             name = "events.%s_%s_f1" % (kind, role)
             ours[name], theirs[name] = a, b
