@@ -134,6 +134,37 @@ part_at_given(const nq_hand *h)
     }
 }
 
+/* "lil-X": no name starts like this. */
+static bool
+looks_lil(const nq_hand *h, uint32_t i)
+{
+    const nq_lex_word *w = &h->m->lex[i];
+    return w->lil || (w->known && !(nq_hand_bits(h, i) & NQ_LEX_NAME) &&
+                      h->m->text->tokens[i].folded.len >= NQ_LIL_BYTES &&
+                      nq_str_starts(h->m->text->tokens[i].folded,
+                                    NQ_STR("\u0644\u0644")));
+}
+
+/* "X lil-reporters" was labelled as one: to whom somebody speaks is no part of
+ * his name. What stands behind is another name, if the lists know it. */
+static void
+part_at_hearers(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_PER)) < m->text->n_tokens;
+         i++) {
+        if (!looks_lil(h, i))
+            continue;
+        uint32_t end = nq_hand_name_end(h, i), next = i;
+        while (next < end &&
+               !(nq_hand_bits(h, next) & (NQ_LEX_FIRST | NQ_LEX_FAMILY)))
+            m->labels[next++] = NQ_LABEL_OUT;
+        if (next < end)
+            m->labels[next] = NQ_LABEL_B_PER;
+    }
+}
+
 /* "The minister of foreign affairs of X, Y Z" and "the X-ian minister of
  * foreign affairs Y Z" were labelled as one person: behind a field without the
  * article stands its country, behind one with it may stand an adjective of
@@ -200,6 +231,7 @@ nq_convention_part(const nq_hand *h)
     part_at_places(h);
     part_at_titles(h);
     part_at_given(h);
+    part_at_hearers(h);
     part_at_fields(h);
     add_titled(h);
 }

@@ -196,39 +196,71 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
 }
 
+struct finder {
+    const nq_marked *m;
+    nq_arena *scratch;
+    nq_list *out;   /* of nq_mention */
+    uint32_t looks; /* words that may still be looked for all over the text */
+};
+
+/* Does this very word stand inside a person's name elsewhere, and nowhere
+ * without its first letter? Then that letter, which would be read as glued, is
+ * its own: "X Bloom", then "Bloom". */
 static bool
-add(const nq_marked *m, uint32_t first, uint32_t end, nq_arena *scratch,
-    nq_list *out)
+whole_elsewhere(struct finder *f, uint32_t i)
 {
+    const nq_marked *m = f->m;
+    const nq_lex_word *w = &m->lex[i];
+    bool glued = w->clitics == NQ_CLITIC_BA || w->clitics == NQ_CLITIC_KAF ||
+                 w->clitics == NQ_CLITIC_LAM;
+    bool inside = false;
+    if (!glued || w->known || f->looks == 0)
+        return false;
+    f->looks--;
+    for (uint32_t k = 0; k < m->text->n_tokens; k++) {
+        if (m->lex[k].base == w->base && !m->lex[k].clitics)
+            return false;
+        inside |= m->text->tokens[k].hash == m->text->tokens[i].hash &&
+                  m->labels[k] == NQ_LABEL_I_PER;
+    }
+    return inside;
+}
+
+static bool
+add(struct finder *f, uint32_t first, uint32_t end)
+{
+    const nq_marked *m = f->m;
     uint8_t type = nq_label_type(m->labels[first]);
     trim(m, type, &first, &end);
     if (first >= end || says_nothing(m, first, end) ||
         only_described(m, first, end))
         return true;
-    nq_mention *mention = nq_list_add(out, scratch);
+    nq_mention *mention = nq_list_add(f->out, f->scratch);
     if (!mention)
         return false;
-    *mention = (nq_mention){
-        .span = {m->lex[first].start, m->text->tokens[end - 1].span.end},
-        .first = first,
-        .end = end,
-        .entity = NQ_NO_ENTITY,
-        .type = type};
+    uint32_t start = type == NQ_PER && whole_elsewhere(f, first)
+                         ? m->text->tokens[first].span.start
+                         : m->lex[first].start;
+    *mention = (nq_mention){.span = {start, m->text->tokens[end - 1].span.end},
+                            .first = first,
+                            .end = end,
+                            .entity = NQ_NO_ENTITY,
+                            .type = type};
     return true;
 }
 
 /* A known name behind "to" inside a person's, which the article has without it
- * elsewhere: "X said to-Y", two persons. *looks is how many words may still be
- * looked for all over the article. */
+ * elsewhere: "X said to-Y", two persons. */
 static bool
-another_begins(const nq_marked *m, uint32_t i, uint32_t *looks)
+another_begins(struct finder *f, uint32_t i)
 {
+    const nq_marked *m = f->m;
     const nq_lex_word *w = &m->lex[i];
     if (nq_label_type(m->labels[i]) != NQ_PER || w->clitics != NQ_CLITIC_LAM ||
         w->whole & NQ_LEX_NAME || !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) ||
-        *looks == 0)
+        f->looks == 0)
         return false;
-    --*looks;
+    f->looks--;
     for (uint32_t k = 0; k < m->text->n_tokens; k++)
         if (m->lex[k].base == w->base && !m->lex[k].clitics &&
             nq_label_type(m->labels[k]) == NQ_PER)
@@ -239,7 +271,8 @@ another_begins(const nq_marked *m, uint32_t i, uint32_t *looks)
 naql_status
 nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
 {
-    uint32_t n = m->text->n_tokens, looks = NQ_JOINED_LOOKS;
+    struct finder f = {m, scratch, out, NQ_JOINED_LOOKS};
+    uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
         if (!m->labels[i]) {
             i++;
@@ -248,9 +281,9 @@ nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
         uint32_t first = i++;
         while (i < n && m->labels[i] && !nq_label_starts(m->labels[i]) &&
                nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&
-               !another_begins(m, i, &looks))
+               !another_begins(&f, i))
             i++;
-        if (!add(m, first, i, scratch, out))
+        if (!add(&f, first, i))
             return NAQL_NOMEM;
     }
     return NAQL_OK;

@@ -63,4 +63,7 @@
 /* Words with a glued "to" that are looked for all over the article. */
 #define NQ_JOINED_LOOKS 8u
 
+/* "lil-X": two lam and an X of three letters at least; not "of God". */
+#define NQ_LIL_BYTES 10u
+
 #endif
