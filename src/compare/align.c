@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/gap.h"
+#include "compare/gate.h"
 #include "compare/rate.h"
 #include "compare/tune.h"
 
@@ -313,6 +314,8 @@ believed(const matcher *m, const request *r, uint32_t found)
         (s->slot == NQ_SLOT_DATE && !nq_dates_alike(&s->value, &t->value)) ||
         (s->slot == NQ_SLOT_NUMBER && !s->value.word != !t->value.word &&
          r->share < NQ_ALIGN_SURE))
+        return false;
+    if (!nq_may_part(m->d, s, t, r->share))
         return false;
     const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
     if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "compare/gate.h"
 
 #include <stdlib.h>
 
@@ -208,10 +209,12 @@ one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
     if (s->value.duration)
         return l.class && l.share >= NQ_LENGTH_LEAST && l.n >= NQ_LENGTH_SHARED;
     if (s->slot == NQ_SLOT_DATE)
-        return l.share >= NQ_DATE_LEAST && l.near >= NQ_NEAR_SHARED;
+        return l.share >= (agree ? NQ_DATE_LEAST : NQ_DATE_PARTED) &&
+               l.near >= NQ_NEAR_SHARED;
     if (s->value.word == d->in->tools->words.age)
         return l.owner || (l.share >= NQ_AGE_SHARE && l.n >= NQ_LENGTH_SHARED);
     if (l.class && !s->value.measure &&
+        (agree || l.n >= NQ_CLASS_SHARED) &&
         l.share >= (agree ? NQ_CLASS_LEAST : NQ_CLASS_PARTED))
         return true;
     if (l.class && s->value.measure && l.share >= NQ_MEASURE_CLASS)
@@ -347,7 +350,8 @@ match(search *s, const book *b, uint32_t mine)
                 !knows(s, b, mine, i, l.class) &&
                 !other_places(s, at[i].slot, c->slot) &&
                 !row_holds(s, at[i].slot, c->slot) &&
-                !row_holds(s, c->slot, at[i].slot))
+                !row_holds(s, c->slot, at[i].slot) &&
+                nq_may_part(s->d, me, &s->slots->at[at[i].slot], l.share))
                 NQ_TRY(answer(s, at[i].slot, c->slot));
         } else if (l.share > best) {
             best = l.share;

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "compare/gate.h"
 #include "compare/tune.h"
 
 #define NO_SLOT UINT32_MAX
@@ -96,14 +97,15 @@ knows(const finder *f, uint32_t article, uint32_t slot)
 }
 
 static naql_status
-ask(finder *f, uint32_t a, uint32_t b, bool may_part)
+ask(finder *f, uint32_t a, uint32_t b, float like, float least)
 {
     if (a == NO_SLOT || b == NO_SLOT)
         return NAQL_OK;
     const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
     bool agree = nq_values_agree(x->slot, &x->value, &y->value, true);
-    if (!agree && (!may_part || (x->slot == NQ_SLOT_DATE &&
-                                 !nq_dates_alike(&x->value, &y->value))))
+    if (!agree && (like < least || !nq_may_part(f->d, x, y, like) ||
+                   (x->slot == NQ_SLOT_DATE &&
+                    !nq_dates_alike(&x->value, &y->value))))
         return NAQL_OK;
     if (!agree && (knows(f, f->d->lines[x->line].article, b) ||
                    knows(f, f->d->lines[y->line].article, a)))
@@ -187,8 +189,8 @@ compare(finder *f, uint64_t key, seen me, bool target)
             continue;
         if (target && like >= NQ_EVENT_DOER)
             NQ_TRY(ask_who(f, &other, &me));
-        NQ_TRY(ask(f, other.place, me.place, like >= NQ_EVENT_LIKE));
-        NQ_TRY(ask(f, other.date, me.date, like >= NQ_EVENT_DATE));
+        NQ_TRY(ask(f, other.place, me.place, like, NQ_EVENT_LIKE));
+        NQ_TRY(ask(f, other.date, me.date, like, NQ_EVENT_DATE));
     }
     seen *to = nq_list_add(&f->events, f->d->scratch);
     if (!to)

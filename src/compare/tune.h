@@ -128,11 +128,12 @@
 #define NQ_CLASS_WEIGHT 5.0f  /* idf that a class of words counts as */
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
-#define NQ_NUMBER_LEAST  0.30f
+#define NQ_NUMBER_LEAST  0.45f
 #define NQ_AGREE_LEAST   0.15f /* when the values agree as well */
 #define NQ_MEASURE_LEAST 0.5f
 #define NQ_MEASURE_CLASS 0.4f /* beside the same class: "fell by" */
 #define NQ_DATE_LEAST    0.5f
+#define NQ_DATE_PARTED   0.8f /* when the days differ */
 /* A length of time beside the same word for what it is of; an age. */
 #define NQ_LENGTH_LEAST  0.12f
 #define NQ_LENGTH_SHARED 3u /* roots */
@@ -140,7 +141,8 @@
 /* Overlap that is enough beside the same listed class of words ("killed",
  * "on board"), which must stand this near. */
 #define NQ_CLASS_LEAST  0.12f
-#define NQ_CLASS_PARTED 0.18f /* when the values differ */
+#define NQ_CLASS_PARTED 0.18f /* when the values differ, and then ... */
+#define NQ_CLASS_SHARED 2u    /* ... so many roots */
 #define NQ_CLASS_WORDS  5u
 #define NQ_WIDE_SHARED  4u /* roots, where the class is anywhere in both */
 /* Weight that the shared near words must have at least: one rare word and
@@ -172,6 +174,14 @@
 
 /* So many figures that part answer more than one question. */
 #define NQ_FIGURES 5u
+
+/* ---- What may stand against what (gate.c) ---- */
+
+/* Two wordings so much alike that a place in them is a place on both sides,
+ * and that each outlet's own day is the day of one event. */
+#define NQ_WHERE_LIKE   0.85
+#define NQ_OWN_DAY_LIKE 0.72
+#define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * gate.c - may two values that differ be held against each other at all?
+ * Layer 7 (compare). */
+#include "compare/gate.h"
+
+#include "base/hash.h"
+
+#include "compare/tune.h"
+
+static const nq_reading *
+reading_of(const nq_desk *d, const nq_slot_at *s)
+{
+    return nq_row_reading(d, &d->lines[s->line]);
+}
+
+/* ---- Numbers ---- */
+
+/* Fewer soldiers than people: they are among them. */
+static bool
+is_part_of(const nq_desk *d, const nq_value *part, const nq_value *whole)
+{
+    return whole->word == d->in->tools->words.person && !whole->noun &&
+           (part->word != whole->word || part->noun) &&
+           part->exact < whole->exact;
+}
+
+static bool
+numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b)
+{
+    if (a->measure && b->measure)
+        return a->word == b->word; /* dirhams and dollars */
+    if (!a->word || !b->word || a->measure || b->measure)
+        return true;
+    return !is_part_of(d, a, b) && !is_part_of(d, b, a);
+}
+
+/* ---- Dates ---- */
+
+static int32_t
+published(const nq_desk *d, const nq_slot_at *s)
+{
+    return reading_of(d, s)->article.day;
+}
+
+/* Each tells of the day it is printed on, or of the day before it. */
+static bool
+own_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    int32_t here = published(d, a), there = published(d, b);
+    return here != NQ_NO_DAY && there != NQ_NO_DAY && here != there &&
+           a->value.lo - here == b->value.lo - there &&
+           a->value.lo >= here - 1 && a->value.lo <= here + 1;
+}
+
+/* ---- Places ---- */
+
+static bool
+leads_to_place(const nq_desk *d, const nq_token *t)
+{
+    const nq_table *heads = &d->in->tools->place_heads;
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    uint32_t row;
+    return t->clitics & NQ_CLITIC_BA ||
+           nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_INTO ||
+           nq_table_word(heads, t->hash, &row) ||
+           nq_table_word(heads, nq_hash(bare), &row);
+}
+
+bool
+nq_is_where(const nq_desk *d, const nq_slot_at *place)
+{
+    const nq_reading *r = reading_of(d, place);
+    const nq_token *t = r->text.tokens;
+    const nq_row *row = &d->lines[place->line];
+    uint32_t i = nq_token_from(&r->text, place->span.start);
+    if (i > row->first && t[i - 1].span.end > place->span.start)
+        i--; /* the name starts behind a glued letter */
+    for (uint32_t n = 0; i < row->end && n < NQ_WHERE_LIST; n++) {
+        if (t[i].clitics & NQ_CLITIC_BA || leads_to_place(d, &t[i]))
+            return true;
+        while (i > row->first && t[i - 1].kind == NQ_TOKEN_MARK)
+            i--;
+        if (i == row->first)
+            return false;
+        if (leads_to_place(d, &t[i - 1]))
+            return true;
+        const nq_mention *m = nq_mention_at(&r->names, i - 1);
+        if (!m || m->type != NQ_LOC || m->first < row->first)
+            return false;
+        i = m->first; /* "in X and Y", "in X, Y" */
+    }
+    return false;
+}
+
+static bool
+places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
+           double like)
+{
+    if (nq_is_where(d, a) && nq_is_where(d, b))
+        return true;
+    return like >= NQ_WHERE_LIKE && !d->lines[a->line].title &&
+           !d->lines[b->line].title;
+}
+
+bool
+nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
+            double like)
+{
+    switch (a->slot) {
+    case NQ_SLOT_NUMBER:
+        return numbers_may(d, &a->value, &b->value);
+    case NQ_SLOT_DATE:
+        return a->value.duration || like >= NQ_OWN_DAY_LIKE ||
+               !own_days(d, a, b);
+    case NQ_SLOT_PLACE:
+        return places_may(d, a, b, like);
+    default:
+        return true;
+    }
+}
