@@ -164,59 +164,47 @@ worth_seeing(const nq_found *f, const nq_question *q)
     return false;
 }
 
-/* Figures of dead and hurt that only grow with the time of the articles. */
+/* The highest figure of each article of a question, in the order of time. */
+typedef struct count {
+    naql_str time;
+    double most;
+} count;
+
+static uint32_t
+counts_of(const nq_found *f, const nq_question *q, count *out, bool *toll)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < q->n_slots && n < NQ_COUNTS; n++) {
+        uint32_t article = row_of(f, q->slots[i])->article;
+        out[n] = (count){nq_desk_reading(f->d, article)->article.published, 0};
+        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
+             i++) {
+            const nq_slot_at *s = &f->slots->at[q->slots[i]];
+            out[n].most =
+                s->value.exact > out[n].most ? s->value.exact : out[n].most;
+            *toll |= nq_toll_near(f->d, s);
+        }
+    }
+    return n;
+}
+
+/* Figures of dead and hurt that grow with the time of the articles: of two
+ * that differ the later one is the higher, nearly always. */
 static bool
 grows(const nq_found *f, const nq_question *q)
 {
-    double last = 0, first = -1;
+    count at[NQ_COUNTS];
     bool toll = false;
-    naql_str first_time = {"", 0}, last_time = {"", 0};
     if (q->slot != NQ_SLOT_NUMBER)
         return false;
-    for (uint32_t i = 0; i < q->n_slots;) {
-        uint32_t article = row_of(f, q->slots[i])->article;
-        double most = 0;
-        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
-             i++) {
-            const nq_slot_at *s = &f->slots->at[q->slots[i]];
-            most = s->value.exact > most ? s->value.exact : most;
-            toll |= nq_toll_near(f->d, s);
+    uint32_t n = counts_of(f, q, at, &toll), up = 0, down = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            bool later = nq_str_compare(at[k].time, at[i].time) < 0;
+            up += later && at[i].most > at[k].most;
+            down += at[i].most < at[k].most;
         }
-        last_time = nq_desk_reading(f->d, article)->article.published;
-        first_time = first < 0 ? last_time : first_time;
-        first = first < 0 ? most : first;
-        if (most < last)
-            return false;
-        last = most;
-    }
-    return toll && last > first && !nq_str_equal(first_time, last_time);
-}
-
-/* Does one outlet count on from article to article, and none count down? Then
- * the others are counts of other hours. */
-static bool
-counts_on(const nq_found *f, const nq_question *q)
-{
-    const nq_desk *d = f->d;
-    bool toll = false, on = false;
-    double *last = nq_arena_zero(d->scratch, d->n_outlets, sizeof *last);
-    if (q->slot != NQ_SLOT_NUMBER || q->n_groups > NQ_FIGURES || !last)
-        return false;
-    for (uint32_t i = 0; i < q->n_slots;) {
-        uint32_t article = row_of(f, q->slots[i])->article;
-        double most = 0, *before = &last[d->outlet[article]];
-        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
-             i++) {
-            const nq_slot_at *s = &f->slots->at[q->slots[i]];
-            most = s->value.exact > most ? s->value.exact : most;
-            toll |= nq_toll_near(d, s);
-        }
-        if (most < *before)
-            return false;
-        on |= *before > 0 && most > *before;
-        *before = most;
-    }
-    return toll && on;
+    return toll && up > down * NQ_GROWS;
 }
 
 naql_status
@@ -303,7 +291,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));
-    bool update = grows(f, q) || counts_on(f, q);
+    bool update = grows(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !(update && retold(f, q)))

@@ -213,8 +213,7 @@ one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
                l.near >= NQ_NEAR_SHARED;
     if (s->value.word == d->in->tools->words.age)
         return l.owner || (l.share >= NQ_AGE_SHARE && l.n >= NQ_LENGTH_SHARED);
-    if (l.class && !s->value.measure &&
-        (agree || l.n >= NQ_CLASS_SHARED) &&
+    if (l.class && !s->value.measure && (agree || l.n >= NQ_CLASS_SHARED) &&
         l.share >= (agree ? NQ_CLASS_LEAST : NQ_CLASS_PARTED))
         return true;
     if (l.class && s->value.measure && l.share >= NQ_MEASURE_CLASS)
@@ -435,6 +434,8 @@ is_part(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *row = &d->lines[s->line];
     const nq_token *t = nq_row_reading(d, row)->text.tokens;
+    if (s->value.part)
+        return true;
     for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++)
         if (nq_slot_word_of(&d->in->tools->words, &t[row->words[i].token])
                 .kind == NQ_WORD_PART)

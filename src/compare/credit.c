@@ -40,9 +40,11 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
         if (t->kind == NQ_TOKEN_MARK)
             continue;
         out->all++;
+        nq_slot_word w = nq_slot_word_of(&f->d->in->tools->words, t);
         if (out->n < NQ_CREDIT_WORDS &&
             !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare)))
-            out->stem[out->n++] = t->stem;
+            out->stem[out->n++] =
+                w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
     }
 }
 
@@ -133,12 +135,11 @@ is_carrier(const nq_found *f, const nq_slot_at *s)
     return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s);
 }
 
-/* A person against what is none: whoever passes on his words may name another
- * source for them; all others speak for themselves. */
+/* "The media", "the press of the country": the agency may be among them. */
 static bool
-speak_apart(const nq_found *f, const words *person, const nq_slot_at *other)
+are_media(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
 {
-    return person->n == person->own || !is_carrier(f, other);
+    return is_carrier(f, a) && is_carrier(f, b);
 }
 
 /* "The French minister" may be anyone who is one. */
@@ -176,10 +177,8 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     if (p == NQ_PER && q == NQ_PER)
         return is_office(f, a) || is_office(f, b) || is_alike(f, a, b) ||
                share_word(&v, v.own, &w, w.own);
-    if ((p == NQ_PER && speak_apart(f, &v, b)) ||
-        (q == NQ_PER && speak_apart(f, &w, a)) ||
-        (is_agency(f, a) && is_agency(f, b)))
-        return true;
+    if (p == NQ_PER || q == NQ_PER || are_media(f, a, b))
+        return true; /* a person speaks for a body, an agency carries him */
     return is_short_form(&v, &w) || share_word(&v, v.n, &w, w.n);
 }
 

@@ -30,6 +30,8 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b)
 {
     if (a->measure && b->measure)
         return a->word == b->word; /* dirhams and dollars */
+    if (a->part != b->part)
+        return false; /* the one of all, the other of some */
     if (!a->word || !b->word || a->measure || b->measure)
         return true;
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);

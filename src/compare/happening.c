@@ -103,9 +103,9 @@ ask(finder *f, uint32_t a, uint32_t b, float like, float least)
         return NAQL_OK;
     const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
     bool agree = nq_values_agree(x->slot, &x->value, &y->value, true);
-    if (!agree && (like < least || !nq_may_part(f->d, x, y, like) ||
-                   (x->slot == NQ_SLOT_DATE &&
-                    !nq_dates_alike(&x->value, &y->value))))
+    if (!agree &&
+        (like < least || !nq_may_part(f->d, x, y, like) ||
+         (x->slot == NQ_SLOT_DATE && !nq_dates_alike(&x->value, &y->value))))
         return NAQL_OK;
     if (!agree && (knows(f, f->d->lines[x->line].article, b) ||
                    knows(f, f->d->lines[y->line].article, a)))

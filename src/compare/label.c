@@ -118,8 +118,10 @@ is_body(const nq_desk *d, const nq_reading *r, uint32_t label, uint32_t name,
 {
     const nq_mention *m = nq_mention_at(&r->names, name);
     *last = name;
-    *rare = nq_rarity_idf(&d->in->tools->rarity, r->text.tokens[name].stem) >=
-            NQ_LABEL_IDF;
+    const nq_token *t = &r->text.tokens[name];
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    *rare = nq_rarity_idf(&d->in->tools->rarity, t->stem) >= NQ_LABEL_IDF &&
+            !nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
     if (m && m->type == NQ_ORG && (m->first == name || m->first == label)) {
         *last = m->end - 1;
         return true;

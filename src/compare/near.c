@@ -157,7 +157,8 @@ may_be_one(const finder *f, const rare *x, const rare *y, bool vowel)
     bool is_short = x->bare.len < NQ_NEAR_LETTERS * LETTER ||
                     y->bare.len < NQ_NEAR_LETTERS * LETTER;
     if (idf >= NQ_NEAR_IDF && !is_short)
-        return x->name || y->name;
+        return x->name && y->name ? x->name == y->name || vowel
+                                  : x->name || y->name;
     if (x->name != y->name || !x->mention || !y->mention ||
         (is_short && !vowel))
         return false;

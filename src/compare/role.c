@@ -160,6 +160,7 @@ typedef struct office { /* a role taken apart */
     uint64_t rest[ROLE_WORDS];
     uint32_t n_rest, n_origins; /* of the rest, adjectives of origin */
     bool under, past, chief;    /* chief: "the president" */
+    bool kin;                   /* of his wife, brother */
 } office;
 
 static void
@@ -214,6 +215,8 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
             out->past = w.kind == NQ_WORD_PAST;
         } else if (w.kind == NQ_WORD_UNDER)
             out->under = true;
+        else if (w.kind == NQ_WORD_KIN)
+            out->kin = true;
         else if (w.kind == NQ_WORD_POST)
             add_post(out, w.class);
         else if (w.kind == NQ_WORD_FIELD && out->n_fields < ROLE_WORDS)
@@ -223,6 +226,12 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
             out->n_origins += is_origin(d, t);
             out->chief |= is_the_president(d, t);
         }
+    }
+    const nq_slot_words *w = &d->in->tools->words;
+    if (out->post == w->president && out->n_posts == 1 && out->n_fields == 1 &&
+        out->field[0] == w->municipality) { /* "head of the municipality" */
+        out->post = out->posts[0] = w->mayor;
+        out->n_fields = 0;
     }
 }
 
@@ -299,12 +308,15 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     take_apart(d, b, &y);
     bool field = share_field(&x, &y), rest = share_rest(&x, &y);
     bool both = x.post && y.post;
+    if (x.kin || y.kin)
+        return x.kin == y.kin ? NQ_ROLES_SAME : NQ_ROLES_APART;
     if (!x.post && !y.post && rest && x.term == y.term)
         return NQ_ROLES_SAME;
     if (x.under == y.under && preside_apart(d, &x, &y))
         return NQ_ROLES_PART;
     if (x.term && y.term && x.term != y.term)
-        return !both || x.post == y.post ? NQ_ROLES_PART : NQ_ROLES_APART;
+        return (both ? x.post == y.post : x.under == y.under) ? NQ_ROLES_PART
+                                                              : NQ_ROLES_APART;
     if (both && x.past != y.past && x.n_posts == y.n_posts &&
         x.post == y.post && x.under == y.under && (field || rest))
         return NQ_ROLES_PART; /* the one holds it, the other has held it */

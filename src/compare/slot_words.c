@@ -18,7 +18,7 @@ kind_of(naql_str name)
         "address", "label",   "called", "medium",  "not",    "non",
         "fixed",   "save",    "if",     "that",    "modal",  "self",
         "for",     "against", "past",   "carrier", "length", "elapsed",
-        "without", "no",      "any",    "one"};
+        "without", "no",      "any",    "one",     "kin"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -47,6 +47,10 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
         out->president = *number;
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("republic")))
         out->republic = *number;
+    if (kind == NQ_WORD_POST && nq_str_equal(class, NQ_STR("mayor")))
+        out->mayor = *number;
+    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))
+        out->municipality = *number;
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))
         out->age = nq_slot_stem((nq_slot_word){kind, *number, 0});
     if (kind == NQ_WORD_INTO && nq_str_equal(class, NQ_STR("in")))

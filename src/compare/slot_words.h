@@ -44,7 +44,8 @@ typedef enum nq_word_kind {
     NQ_WORD_WITHOUT,         /* "without hurt": none of them */
     NQ_WORD_NO,              /* the same with "any": "did not hurt anyone" */
     NQ_WORD_ANY,
-    NQ_WORD_ONE /* "anyone, one of" */
+    NQ_WORD_ONE, /* "anyone, one of" */
+    NQ_WORD_KIN  /* wife, brother of: the office behind it is another's */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -55,6 +56,7 @@ typedef struct nq_slot_words {
     uint32_t president; /* class of the post; alone with an adjective of origin
                            it is the head of state */
     uint32_t republic;  /* class of what a head of state is over */
+    uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;
 
 typedef struct nq_slot_word {

@@ -78,13 +78,13 @@
 #define NQ_SOURCE_FIGURE_SURE 0.45
 #define NQ_SOURCE_RARE_SURE   0.25 /* of a crooked figure this large */
 #define NQ_SOURCE_RARE        100.0
-#define NQ_SOURCE_TWIN_SURE   0.35
-#define NQ_SOURCE_TWIN_LIKE   0.3f /* or their sentences are alike so far */
-#define NQ_QUOTE_SURE         3u   /* words in marks in a headline */
-#define NQ_CREDIT_WORDS       24u  /* of a source and its offices */
-#define NQ_CREDITS            64u  /* sources of one content */
-#define NQ_CREDIT_MOST        4u   /* that differ; more were chained */
-#define NQ_CREDIT_LATER       100  /* below conflicts of what is told */
+#define NQ_SOURCE_TWIN_SURE   0.42
+#define NQ_SOURCE_TWIN_LIKE   0.38f /* or their sentences are alike so far */
+#define NQ_QUOTE_SURE         4u    /* words in marks in a headline */
+#define NQ_CREDIT_WORDS       24u   /* of a source and its offices */
+#define NQ_CREDITS            64u   /* sources of one content */
+#define NQ_CREDIT_MOST        4u    /* that differ; more were chained */
+#define NQ_CREDIT_LATER       100   /* below conflicts of what is told */
 /* Words in marks in a headline: what weighs, how much of it, and how many
  * statements are looked at. */
 #define NQ_QUOTE_IDF     1.0f
@@ -171,6 +171,11 @@
  * again. Of seven such pairs in a fortnight's news, the six below were of two
  * events and the one above was of one. */
 #define NQ_UPDATE_LIKE 0.38f
+
+/* Counts held against each other, and how many pairs must grow for each one
+ * that falls. */
+#define NQ_COUNTS 64u
+#define NQ_GROWS  3u
 
 /* So many figures that part answer more than one question. */
 #define NQ_FIGURES 5u

@@ -15,6 +15,7 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
                   .exact = n->value,
                   .word = unit,
                   .person = NQ_NO_ENTITY,
+                  .part = n->part != NQ_PART_NONE,
                   .about = n->modifier == NQ_MOD_ABOUT,
                   .vague = n->modifier != NQ_MOD_NONE || n->high > n->value};
     switch (n->modifier) {
@@ -93,16 +94,18 @@ nq_value_of_date(const nq_date *d, nq_value *out)
     return true;
 }
 
-/* `x` rounded to as many leading digits as `like` shows. */
-static double
-rounded_like(double x, double like)
+/* Is `round` the number `x` with as many leading digits as `round` shows,
+ * rounded or cut off? */
+static bool
+stands_for(double round, double x)
 {
     double step = 1;
-    if (like <= 0 || x <= 0)
-        return x;
-    while (like >= step * 10 && fmod(like, step * 10) == 0)
+    if (round <= 0 || x <= 0)
+        return x == round;
+    while (round >= step * 10 && fmod(round, step * 10) == 0)
         step *= 10;
-    return floor(x / step + 0.5) * step;
+    return floor(x / step + 0.5) * step == round ||
+           floor(x / step) * step == round;
 }
 
 bool
@@ -120,8 +123,7 @@ nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
     double round = loose ? NQ_ROUND : most >= NQ_LARGE ? NQ_ROUND_LARGE : 0;
     if (fabs(a->exact - b->exact) > round * most)
         return false;
-    return rounded_like(a->exact, b->exact) == b->exact ||
-           rounded_like(b->exact, a->exact) == a->exact;
+    return stands_for(b->exact, a->exact) || stands_for(a->exact, b->exact);
 }
 
 bool

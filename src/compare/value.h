@@ -22,6 +22,7 @@ typedef struct nq_value {
     uint64_t noun; /* number: stem of a noun for people that says what they
                       are, "leaders", "names"; else 0 */
     bool sum;      /* number: of two that are told apart */
+    bool part;     /* number: some of another that its sentence tells */
     bool measure;  /* number with a sign for its unit: per cent, money */
     bool soft;     /* says too little to stand against another: an unnamed
                       source, a country for its ministry, an agency */
