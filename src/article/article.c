@@ -342,18 +342,25 @@ fill_dates(maker *m)
     return a->published.ptr && a->modified.ptr ? NAQL_OK : NAQL_NOMEM;
 }
 
-/* Counts the letters of a text that tell its language. */
+/* Counts the letters of a text that tell its language; two of them in the
+ * halves of one number, so that a letter costs one addition. */
 struct letters {
-    uint32_t arabic, other, persian, urdu;
+    uint64_t arabic_other;
+    uint32_t persian, urdu;
 };
 
-static void
+#define AN_ARABIC (1ull << 32)
+#define AN_OTHER  1ull
+
+static inline void
 count_letter(const nq_glyph *glyphs, uint32_t c, struct letters *n)
 {
     enum { BEYOND_ARABIC = 0x671 }; /* letters that Arabic itself lacks */
+    static const uint64_t counts[] = {[NQ_CLASS_ARABIC] = AN_ARABIC,
+                                      [NQ_CLASS_LATIN] = AN_OTHER,
+                                      [NQ_CLASS_MARK] = 0};
     nq_class k = c < NQ_GLYPHS ? (nq_class)glyphs[c].class : nq_class_of(c);
-    n->arabic += k == NQ_CLASS_ARABIC;
-    n->other += k == NQ_CLASS_LATIN;
+    n->arabic_other += counts[k];
     if (c < BEYOND_ARABIC)
         return;
     n->persian += c == 0x67e || c == 0x686 || c == 0x698 || c == 0x6af;
@@ -368,11 +375,12 @@ language_of(const nq_glyph *glyphs, naql_str text)
     struct letters n = {0};
     for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;)
         count_letter(glyphs, nq_utf8_read(text.ptr, &at), &n);
-    if (n.arabic <= n.other)
+    uint32_t arabic = (uint32_t)(n.arabic_other >> 32);
+    if (arabic <= (uint32_t)n.arabic_other)
         return NQ_STR("");
-    if (n.urdu * 50 > n.arabic)
+    if (n.urdu * 50 > arabic)
         return NQ_STR("ur");
-    return n.persian * 50 > n.arabic ? NQ_STR("fa") : NQ_STR("ar");
+    return n.persian * 50 > arabic ? NQ_STR("fa") : NQ_STR("ar");
 }
 
 static naql_status
@@ -384,9 +392,10 @@ fill_id(maker *m)
     uint64_t h = 0;
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
         h = nq_hash_next(h, nq_hash(parts[i]));
-    char hex[17];
-    snprintf(hex, sizeof(hex), "%016llx", (unsigned long long)h);
-    a->id = nq_arena_str(m->arena, nq_str(hex, 16));
+    char hex[16];
+    for (size_t i = 0; i < sizeof(hex); i++)
+        hex[i] = "0123456789abcdef"[h >> (60 - 4 * i) & 15];
+    a->id = nq_arena_str(m->arena, nq_str(hex, sizeof(hex)));
     return a->id.ptr ? NAQL_OK : NAQL_NOMEM;
 }
 

@@ -84,21 +84,48 @@ fold_letter(struct folding *f, const nq_glyph *g, uint32_t code)
         f->n += nq_utf8_write(points[i], f->bytes + f->n);
 }
 
-/* Plain Arabic letters from *at on, nearly all there are. */
-static void
-fold_run(const nq_article_tools *tools, naql_str s, size_t *at,
-         struct folding *f)
+/* Does white space or a mark of one byte or two stand there? */
+static inline bool
+is_gap(const nq_article_tools *tools, const unsigned char *p)
 {
-    while (s.len - *at >= 2 && (s.ptr[*at] & 0xe0) == 0xc0 &&
-           f->n < FOLD_MOST) {
-        const nq_glyph *g =
-            &tools->glyphs[(s.ptr[*at] & 0x1f) << 6 | (s.ptr[*at + 1] & 0x3f)];
-        if (g->class != NQ_CLASS_ARABIC || !g->n)
-            break;
-        memcpy(f->bytes + f->n, g->folded, sizeof g->folded);
-        f->n += g->n;
-        *at += 2;
+    uint32_t code = p[0];
+    if (code >= 0x80) {
+        if ((code & 0xe0) != 0xc0)
+            return false;
+        code = (code & 0x1f) << 6 | (p[1] & 0x3fu);
     }
+    uint8_t class = tools->glyphs[code].class;
+    return class == NQ_CLASS_SPACE || class == NQ_CLASS_MARK;
+}
+
+/* The next word where it is one as nearly all are: plain Arabic letters between
+ * such gaps. False, and nothing done: it is another, or there is none. The loop
+ * on which the speed of lines hangs. */
+static bool
+next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
+{
+    enum { MOST = 60 };
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+    const unsigned char *end = (const unsigned char *)s.ptr + s.len;
+    char fold[MOST + sizeof(nq_glyph)], *out = fold;
+    while (p < end && is_gap(tools, p))
+        p += p[0] < 0x80 ? 1 : 2;
+    const unsigned char *start = p;
+    while (p < end && (p[0] & 0xe0) == 0xc0 && out - fold < MOST) {
+        nq_glyph g = tools->glyphs[(p[0] & 0x1fu) << 6 | (p[1] & 0x3fu)];
+        if (g.class != NQ_CLASS_ARABIC)
+            break;
+        memcpy(out, g.folded, sizeof g.folded);
+        out += g.n;
+        p += 2;
+    }
+    if (p == start || (p < end && !is_gap(tools, p)))
+        return false;
+    *at = (size_t)((const char *)p - s.ptr);
+    w->text = nq_str((const char *)start, (size_t)(p - start));
+    w->cls = NQ_CLASS_ARABIC;
+    w->hash = nq_hash(nq_str(fold, (size_t)(out - fold)));
+    return true;
 }
 
 /* The next word of s at or after *at; false: none. Marks that are folded away
@@ -109,6 +136,8 @@ next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     struct folding fold;
     size_t start = s.len, end = 0;
     nq_class first = NQ_CLASS_SPACE;
+    if (next_plain(tools, s, at, w))
+        return true;
     fold.n = 0;
     while (*at < s.len) {
         size_t here = *at;
@@ -121,7 +150,6 @@ next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
                 first = c;
             }
             fold_letter(&fold, g, code);
-            fold_run(tools, s, at, &fold);
             end = *at;
         } else if (end && c != NQ_CLASS_DROP) {
             *at = here;

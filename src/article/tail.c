@@ -21,14 +21,35 @@ skip_closers(naql_str text, size_t at)
     return at;
 }
 
+/* Sixteen bytes at once. */
+typedef unsigned char many __attribute__((vector_size(16)));
+
+/* May one of them be a stop, or the second byte of one? */
+static bool
+may_stop(const char *p)
+{
+    many a;
+    uint64_t halves[2];
+    memcpy(&a, p, sizeof a);
+    many found = (many)(a == '.') | (many)(a == '!') | (many)(a == '?') |
+                 (many)(a == 0x9f);
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
 /* What stands behind the last full stop, the marks that close with it, and a
  * space; looked for in the last bytes of the line alone. */
 static naql_str
 behind_last_stop(naql_str text)
 {
     size_t least = text.len > NQ_TAIL_BYTES ? text.len - NQ_TAIL_BYTES : 1;
-    for (size_t i = text.len - 1; i-- > least;) {
-        char c = text.ptr[i];
+    for (size_t i = text.len - 1;;) {
+        while (i >= least + sizeof(many) &&
+               !may_stop(text.ptr + i - sizeof(many)))
+            i -= sizeof(many);
+        if (i <= least)
+            break;
+        char c = text.ptr[--i];
         bool stop = c == '.' || c == '!' || c == '?' ||
                     (c == '\x9f' && text.ptr[i - 1] == '\xd8');
         size_t at = stop ? skip_closers(text, i + 1) : text.len;

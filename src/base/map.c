@@ -14,13 +14,11 @@ nq_map_init(nq_map *m, nq_arena *arena)
 }
 
 static bool
-grow(nq_map *m)
+take_room(nq_map *m, uint32_t room, uint32_t shift)
 {
     nq_map bigger = *m;
-    if (m->room > UINT32_MAX / 4)
-        return false;
-    bigger.room = m->room ? m->room * 2 : FIRST_ROOM;
-    bigger.shift = m->room ? m->shift - 1 : FIRST_SHIFT;
+    bigger.room = room;
+    bigger.shift = shift;
     bigger.tags = nq_arena_zero(m->arena, bigger.room, 1);
     bigger.entries =
         nq_arena_alloc(m->arena, bigger.room * sizeof(nq_map_entry));
@@ -36,6 +34,24 @@ grow(nq_map *m)
     }
     *m = bigger;
     return true;
+}
+
+static bool
+grow(nq_map *m)
+{
+    if (m->room > UINT32_MAX / 4)
+        return false;
+    return m->room ? take_room(m, m->room * 2, m->shift - 1)
+                   : take_room(m, FIRST_ROOM, FIRST_SHIFT);
+}
+
+bool
+nq_map_reserve(nq_map *m, uint32_t n)
+{
+    uint32_t room = FIRST_ROOM, shift = FIRST_SHIFT;
+    for (; room / 2 < n && room <= UINT32_MAX / 4; room *= 2)
+        shift--;
+    return m->room >= room || take_room(m, room, shift);
 }
 
 uint32_t *

@@ -28,6 +28,10 @@ typedef struct nq_map {
 } nq_map;
 
 void nq_map_init(nq_map *m, nq_arena *arena);
+/* Room for n keys with which the map, empty so far, is half full at the most:
+ * of a map that is filled once and asked for ever, where words that are not in
+ * it are told soon. False: out of memory. */
+bool nq_map_reserve(nq_map *m, uint32_t n);
 
 /* Spreads a key over its upper bits, which choose the slot (Knuth, TAOCP 3,
  * 6.4: multiplicative hashing). */

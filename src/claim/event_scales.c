@@ -58,6 +58,8 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     NQ_TRY(nq_table_find(tables, "event_signs", &t));
     uint32_t key = nq_table_col(&t, "key"), signs = nq_table_col(&t, "signs");
     s->names[s->n_signs++] = NQ_STR("number");
+    if (!nq_map_reserve(&s->signs, t.rows))
+        return NAQL_NOMEM;
     for (uint32_t row = 0; row < t.rows; row++) {
         uint32_t bits = bits_of(s, nq_table_cell(&t, row, signs));
         uint32_t *at = nq_map_put(
@@ -144,7 +146,7 @@ read_weights(const nq_tables *tables, nq_arena *arena, nq_event_scales *s)
     s->weights = nq_arena_zero(arena, NQ_EVENT_FEATURES, sizeof *s->weights);
     s->stem_weights =
         nq_arena_zero(arena, t.rows + 1u, sizeof *s->stem_weights);
-    if (!s->weights || !s->stem_weights)
+    if (!s->weights || !s->stem_weights || !nq_map_reserve(&s->stems, t.rows))
         return NAQL_NOMEM;
     for (uint32_t row = 0; row < t.rows; row++) {
         nq_event_weight w;

@@ -27,7 +27,12 @@ nq_hand_bits(const nq_hand *h, uint32_t i)
 static inline uint32_t
 nq_hand_next(const nq_hand *h, uint32_t i, uint32_t lists)
 {
-    while (i < h->m->text->n_tokens && !(h->bits[i] & lists))
+    const uint32_t *bits = h->bits;
+    uint32_t n = h->m->text->n_tokens;
+    while (n - i >= 4 && i < n &&
+           !((bits[i] | bits[i + 1] | bits[i + 2] | bits[i + 3]) & lists))
+        i += 4;
+    while (i < n && !(bits[i] & lists))
         i++;
     return i;
 }

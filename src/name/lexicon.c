@@ -113,23 +113,66 @@ add_phrase(nq_lexicon *lexicon, naql_str key, uint32_t bits)
     return NAQL_OK;
 }
 
+/* A rule beside its table. */
+struct asked {
+    const struct rule *rule;
+    uint32_t col;
+    struct named named;
+};
+
+/* What all rules of its table say of a row. */
+static uint32_t
+bits_of_row(const nq_table *t, uint32_t row, const struct asked *asked,
+            uint32_t n)
+{
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (applies(nq_table_cell(t, row, asked[i].col), asked[i].rule,
+                    &asked[i].named))
+            bits |= asked[i].rule->bits;
+    return bits;
+}
+
+/* Reads a table by its rules, the first `n` of them. */
+static naql_status
+add_table(nq_lexicon *lexicon, const nq_table *t, const struct rule *rule,
+          uint32_t n)
+{
+    struct asked asked[N_RULES];
+    for (uint32_t i = 0; i < n; i++)
+        asked[i] = (struct asked){
+            &rule[i], rule[i].col ? nq_table_col(t, rule[i].col) : NQ_NO_COL,
+            named_beside(&rule[i])};
+    for (uint32_t row = 0; row < t->rows; row++) {
+        uint32_t bits = bits_of_row(t, row, asked, n);
+        if (bits)
+            NQ_TRY(add_phrase(lexicon, nq_table_cell(t, row, 0), bits));
+    }
+    return NAQL_OK;
+}
+
+/* How many rules from `i` on are of one table. */
+static uint32_t
+rules_of_table(size_t i)
+{
+    uint32_t n = 1;
+    while (i + n < N_RULES && !strcmp(rules[i + n].table, rules[i].table))
+        n++;
+    return n;
+}
+
 naql_status
 nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
     nq_map_init(&out->phrases, arena);
     NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->words));
     NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->alone));
-    for (size_t i = 0; i < N_RULES; i++) {
+    if (!nq_map_reserve(&out->phrases, NQ_LEX_PHRASES))
+        return NAQL_NOMEM;
+    for (size_t i = 0; i < N_RULES; i += rules_of_table(i)) {
         nq_table t;
-        if (nq_table_find(tables, rules[i].table, &t) != NAQL_OK)
-            continue;
-        uint32_t col =
-            rules[i].col ? nq_table_col(&t, rules[i].col) : NQ_NO_COL;
-        struct named named = named_beside(&rules[i]);
-        for (uint32_t row = 0; row < t.rows; row++)
-            if (applies(nq_table_cell(&t, row, col), &rules[i], &named))
-                NQ_TRY(
-                    add_phrase(out, nq_table_cell(&t, row, 0), rules[i].bits));
+        if (nq_table_find(tables, rules[i].table, &t) == NAQL_OK)
+            NQ_TRY(add_table(out, &t, &rules[i], rules_of_table(i)));
     }
     return NAQL_OK;
 }

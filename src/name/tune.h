@@ -8,6 +8,10 @@
  * look-up linear whatever the lists hold. The longest useful row has 7. */
 #define NQ_LEX_PHRASE_MAX 8
 
+/* Beginnings of phrases that the lists have, about: the map of them is made
+ * for so many at once. */
+#define NQ_LEX_PHRASES 32768
+
 /* Words whose readings are remembered, as a power of two: see claim/tune.h. */
 #define NQ_LEX_MEMO_BITS 16
 
