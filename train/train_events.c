@@ -24,13 +24,12 @@
 #define EPOCHS     30
 #define RATE       0.3
 #define STEMS_MOST 30000
+#define ROOM       (NQ_EVENT_FEATURES + STEMS_MOST)
 #define STEM_LEAST 3  /* sentences that must hold a stem */
 #define SIGN_LEAST 12 /* the same for a feature of signs */
 
-/* Strength of the pull to 0: many signs for few protests, so a hard one. */
-static const double pulls[NQ_EVENT_KINDS] = {0.4, 0.2};
-/* Stems help where there are examples enough to learn them. */
-static const bool with_stems[NQ_EVENT_KINDS] = {false, true};
+/* Strength of the pull to 0: few protests, so a hard one. */
+static const double pulls[NQ_EVENT_KINDS] = {1.5, 0.4};
 static const char *const kinds[NQ_EVENT_KINDS] = {"protest", "assault"};
 
 typedef struct example {
@@ -51,7 +50,7 @@ typedef struct trainer {
     uint32_t counts[STEMS_MOST], n_stems;
     uint32_t found[1 << 16], n_found; /* of the sentence at hand */
     uint32_t seen[NQ_EVENT_KINDS][NQ_EVENT_FEATURES]; /* sentences */
-    double *w, *g; /* [NQ_EVENT_FEATURES + STEMS_MOST] */
+    double *w, *g, *mean;                             /* [ROOM] */
 } trainer;
 
 static void
@@ -100,7 +99,7 @@ add_text(trainer *t, naql_str sentence, example *e)
     nq_event_features(&t->scales, text, &all, find, t);
     for (uint32_t i = 0; i < t->n_found; i++)
         t->seen[e->kind][t->found[i]]++;
-    for (uint32_t i = 0; with_stems[e->kind] && i < text->n_tokens; i++)
+    for (uint32_t i = 0; i < text->n_tokens; i++)
         NQ_TRY(find_stem(t, &text->tokens[i]));
     e->n = t->n_found;
     e->features = nq_arena_alloc(&t->keep, (e->n + 1) * sizeof(uint32_t));
@@ -185,15 +184,20 @@ learn(trainer *t, uint8_t kind, uint32_t without)
 {
     example *at = t->examples.at;
     uint32_t n = t->examples.n, stride = 7919;
-    memset(t->w, 0, (NQ_EVENT_FEATURES + STEMS_MOST) * sizeof *t->w);
-    memset(t->g, 0, (NQ_EVENT_FEATURES + STEMS_MOST) * sizeof *t->g);
-    for (uint32_t epoch = 0; epoch < EPOCHS; epoch++)
+    memset(t->w, 0, ROOM * sizeof *t->w);
+    memset(t->g, 0, ROOM * sizeof *t->g);
+    memset(t->mean, 0, ROOM * sizeof *t->mean);
+    for (uint32_t epoch = 0; epoch < EPOCHS; epoch++) {
         for (uint32_t i = 0; i < n; i++) {
             const example *e =
                 &at[(uint32_t)(((uint64_t)i * stride + epoch * 31) % n)];
             if (e->kind == kind && e->part != without)
                 step(t, e);
         }
+        for (uint32_t f = 0; epoch >= EPOCHS / 2 && f < ROOM; f++)
+            t->mean[f] += t->w[f] / (EPOCHS - EPOCHS / 2);
+    }
+    memcpy(t->w, t->mean, ROOM * sizeof *t->w);
 }
 
 static int
@@ -300,15 +304,15 @@ int
 main(int argc, char **argv)
 {
     static trainer t;
-    size_t room = NQ_EVENT_FEATURES + STEMS_MOST;
     double *w[NQ_EVENT_KINDS], least[NQ_EVENT_KINDS];
-    t.g = calloc(room, sizeof(double));
-    if (argc != 2 || !t.g || read_all(&t, argv[1]) != NAQL_OK) {
+    t.g = calloc(ROOM, sizeof(double));
+    t.mean = calloc(ROOM, sizeof(double));
+    if (argc != 2 || !t.g || !t.mean || read_all(&t, argv[1]) != NAQL_OK) {
         fprintf(stderr, "usage: train_events SENTENCES.tsv\n");
         return 1;
     }
     for (uint8_t kind = 0; kind < NQ_EVENT_KINDS; kind++) {
-        t.w = w[kind] = calloc(room, sizeof(double));
+        t.w = w[kind] = calloc(ROOM, sizeof(double));
         if (!t.w)
             return 1;
         least[kind] = learn_kind(&t, kind);

@@ -4,6 +4,7 @@
 #include "claim/event_party.h"
 
 #include "base/str.h"
+#include "claim/event_book.h"
 #include "claim/tune.h"
 
 #include <string.h>
@@ -77,6 +78,14 @@ is_clause_verb(const nq_scene *s, uint32_t i)
            !nq_str_ends(f, NQ_STR("يون"));
 }
 
+/* "three men (were) killed": the verb behind the phrase, in the plural. */
+static bool
+is_next_verb(const nq_scene *s, uint32_t i)
+{
+    return s->tags[i].happens & NQ_EVENT_WORD_FORM &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("وا"));
+}
+
 /* "gunmen a shell": a weapon behind people is no adjective of theirs. */
 static bool
 is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
@@ -97,7 +106,8 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         if (s->tags[i].mention)
             continue;
         uint32_t signs = nq_event_signs_at(scales, s->text, i);
-        if (is_clause_verb(s, i) || (nq_number_at(s, i) && !s->tags[i].glue) ||
+        if (is_clause_verb(s, i) || is_next_verb(s, i) ||
+            (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
             (!object && is_accusative(s, i)) || is_second(scales, s, first, i))
             return i;
@@ -123,6 +133,29 @@ name_entities(const nq_scene *s, const nq_np *np, nq_party *p)
     }
 }
 
+/* "A plane without a pilot that belongs to the army": where the phrase ends
+ * that such words go on with. */
+static uint32_t
+continued(const nq_scene *s, const nq_event_scales *scales, uint32_t end,
+          uint32_t limit)
+{
+    nq_np more;
+    limit = limit < s->n ? limit : s->n;
+    for (uint32_t n = 0; n < NQ_TUNE_PARTY_PARTS && end && end < limit; n++) {
+        uint32_t at = end;
+        if (!(nq_event_signs_at(scales, s->text, end - 1) & scales->continues))
+            at++;
+        if (at >= limit ||
+            (at > end &&
+             !(nq_event_signs_at(scales, s->text, end) & scales->continues)) ||
+            !nq_np_read_glued(s, at, limit, &more) || more.end <= at)
+            break;
+        more.end = more.end < limit ? more.end : limit;
+        end = trimmed(s, scales, at, more.end);
+    }
+    return end;
+}
+
 bool
 nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
               nq_party *out)
@@ -146,6 +179,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     if (np.end < limit && is_of(s, np.end) && np.end == first + 1 &&
         nq_np_read(s, np.end + 1, limit, &more))
         np.end = trimmed(s, scales, more.first, more.end);
+    np.end = continued(s, scales, np.end, limit);
     out->first = np.first;
     out->end = np.end;
     out->span = nq_span_of(s, np.first, np.end);

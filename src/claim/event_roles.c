@@ -100,6 +100,35 @@ opening_of(const nq_scene *s, uint32_t at)
     return i;
 }
 
+/* "That X, the arm of Y, shot": the noun right behind "that", where the verb's
+ * own part opens behind a comma. */
+static nq_party
+topic_of(const nq_clause *c, uint32_t first)
+{
+    const nq_scene *s = c->s;
+    uint32_t begin = sentence_of(c)->first, that = first;
+    nq_party p;
+    if (first < begin + 3 || !nq_is_mark(s, first - 1, NQ_MARK_COMMA))
+        return nobody;
+    for (uint32_t n = 0; --that > begin && n < NQ_TUNE_TOPIC; n++)
+        if (nq_has_role(s, that, NQ_ROLE_THAT | NQ_ROLE_KAN))
+            break;
+        else if (nq_clause_closes(s, that) &&
+                 !nq_has_role(s, that, NQ_ROLE_REL) &&
+                 !nq_is_mark(s, that, NQ_MARK_COMMA))
+            return nobody;
+    uint32_t at = that + 1;
+    while (at < first && s->tokens[at].kind == NQ_TOKEN_MARK)
+        at++;
+    if (!nq_has_role(s, that, NQ_ROLE_THAT | NQ_ROLE_KAN) || at >= first ||
+        !nq_is_nominal(s, at) || nq_clause_is_means(c, at) ||
+        s->tags[at].glue & ~(uint32_t)NQ_CLITIC_AL ||
+        !(nq_is_definite(s, at) || nq_clause_may_act(c, at)) ||
+        !nq_party_read(s, &c->book->scales, (nq_reach){at, first, false}, &p))
+        return nobody;
+    return p;
+}
+
 /* A subject that stands before the verb at token `at`: "that unknown gunmen
  * shot", "a unit of the guards had killed". */
 static nq_party
@@ -110,6 +139,9 @@ subject_before(const nq_clause *c, uint32_t at)
     nq_party p;
     nq_event_form form = nq_event_form_at(c->book, s, first);
     bool light = form.lemma && c->book->lemmas[form.lemma - 1].light;
+    p = topic_of(c, first);
+    if (p.span.end)
+        return p;
     if (first < at && !light && nq_is_nominal(s, first) &&
         nq_party_read(s, &c->book->scales, (nq_reach){first, at, false}, &p) &&
         p.end + NQ_TUNE_EVENT_BEFORE >= at && !nq_clause_is_means(c, p.first) &&

@@ -77,6 +77,9 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->people =
         s->marchers | s->fighters | bits_of(s, NQ_STR("crowd police victim"));
     s->clash = bits_of(s, NQ_STR("clash"));
+    s->continues = bits_of(s, NQ_STR("continues"));
+    s->doers = bits_of(s, NQ_STR("doer"));
+    s->sufferers = bits_of(s, NQ_STR("sufferer"));
     s->police = bits_of(s, NQ_STR("police"));
     s->crowd = bits_of(s, NQ_STR("crowd"));
     s->against = bits_of(s, NQ_STR("against"));

@@ -59,8 +59,11 @@ typedef struct nq_event_scales {
     uint32_t beside;        /* signs of a place beside something: "north of" */
     uint32_t before, where; /* signs of "in front of", of a place */
     uint32_t attack;        /* signs of an attack by its name */
-    uint32_t cause;         /* signs of "because of" */
-    uint32_t protests;      /* signs of a protest of any kind */
+    uint32_t continues;     /* signs of what goes on with a phrase, "part of"
+                             */
+    uint32_t doers, sufferers; /* signs of who attacks, by counts of news */
+    uint32_t cause;            /* signs of "because of" */
+    uint32_t protests;         /* signs of a protest of any kind */
     uint32_t classes[NQ_SEEK_CLASSES]; /* signs of the head of a phrase, the
                                           first that it has is its class */
     nq_event_weight least; /* a score from which the sentence reports one */

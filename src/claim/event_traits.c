@@ -29,6 +29,24 @@ seen(const nq_seek *k, uint32_t token)
 
 /* ---- Words --------------------------------------------------------------- */
 
+static bool
+is_quote(const nq_scene *s, uint32_t i)
+{
+    return nq_is_mark(s, i, NQ_MARK_QUOTE_OPEN) ||
+           nq_is_mark(s, i, NQ_MARK_QUOTE_CLOSE) ||
+           nq_is_mark(s, i, NQ_MARK_QUOTE_PLAIN);
+}
+
+/* The token before one, quotation marks aside; the one itself: none. */
+static uint32_t
+before_of(const nq_seek *k, uint32_t token)
+{
+    for (uint32_t i = token; i > k->first;)
+        if (!is_quote(k->s, --i))
+            return i;
+    return token;
+}
+
 enum { /* behind the classes of signs */
        HEAD_NAME = NQ_SEEK_CLASSES,
        HEAD_OFFICE = HEAD_NAME + 3,
@@ -82,7 +100,7 @@ put_word(const nq_seek *k, uint32_t i, uint32_t from, nq_traits *out)
     if (nq_cue_lemma(s, i))
         put(out, more);
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
-        put(out, more + 1);
+        put(out, more + (nq_is_mark(s, i, NQ_MARK_COMMA) ? 9 : 1));
     if (nq_has_role(s, i, NQ_ROLE_THAT))
         put(out, more + 2);
     if (nq_has_role(s, i, NQ_ROLE_KAN | NQ_ROLE_QAD))
@@ -218,12 +236,15 @@ nq_traits_own(const nq_seek *k, uint32_t candidate, nq_traits *out)
     put_inside(k, it, out);
     put_march(k, i, out);
     put_owner(k, i, out);
-    if (i > k->first)
-        put_word(k, i - 1, NQ_TRAIT_LAST, out);
-    if (i > k->first + 1)
-        put_word(k, i - 2, NQ_TRAIT_LAST2, out);
-    if (it->end < k->end) {
-        uint32_t next = it->end;
+    uint32_t last = before_of(k, i), last2 = before_of(k, last);
+    if (last < i)
+        put_word(k, last, NQ_TRAIT_LAST, out);
+    if (last2 < last)
+        put_word(k, last2, NQ_TRAIT_LAST2, out);
+    uint32_t next = it->end;
+    while (next < k->end && is_quote(k->s, next))
+        next++;
+    if (next < k->end) {
         nq_event_form form = nq_event_form_at(k->book, k->s, next);
         if (form.lemma)
             put(out, NQ_TRAIT_NEXT + (form.noun ? 1u : 0u));
@@ -231,6 +252,8 @@ nq_traits_own(const nq_seek *k, uint32_t candidate, nq_traits *out)
             put(out, NQ_TRAIT_NEXT + 2);
         if (nq_has_role(k->s, next, NQ_ROLE_KAN | NQ_ROLE_QAD))
             put(out, NQ_TRAIT_NEXT + 3);
+        if (nq_is_mark(k->s, next, NQ_MARK_COMMA))
+            put(out, NQ_TRAIT_NEXT + 6);
     }
 }
 
@@ -311,6 +334,10 @@ nq_traits_beside(const nq_seek *k, const nq_clause *c, uint32_t candidate,
     put(out, NQ_TRAIT_HEAD_AT + it->head * NQ_TRAIT_SITES + site);
     put(out, NQ_TRAIT_PREP_AT + prep_of(k, i) * NQ_TRAIT_SITES + site);
     put(out, NQ_TRAIT_DISTANCE + near_step(apart + 1) * NQ_TRAIT_SITES + site);
+    if (seen(k, i)->signs & k->book->scales.doers)
+        put(out, NQ_TRAIT_DOES + site);
+    if (seen(k, i)->signs & k->book->scales.sufferers)
+        put(out, NQ_TRAIT_DOES + NQ_TRAIT_SITES + site);
     put(out, NQ_TRAIT_CLOSES + behind * 4u + (closes < 3 ? closes : 3));
     put(out, NQ_TRAIT_RANK + behind * 4u + (rank < 3 ? rank : 3));
     if (is_framed(c, i))
@@ -369,6 +396,7 @@ static const struct {
               {"nobody", NQ_TRAIT_NOBODY},
               {"absent", NQ_TRAIT_ABSENT},
               {"told", NQ_TRAIT_TOLD},
+              {"does", NQ_TRAIT_DOES},
               {NULL, NQ_TRAITS}};
 
 const char *

@@ -185,6 +185,11 @@
 /* Words between what was done and the verb that carries it out, and behind that
  * verb to its subject. */
 #define NQ_TUNE_CARRIER 14
+/* Parts that go on with a phrase: "without a pilot", "that belongs to". */
+#define NQ_TUNE_PARTY_PARTS 2
+/* Words from the topic of a clause, behind "that", to its verb behind a comma:
+ * "that X, the arm of Y, shot". */
+#define NQ_TUNE_TOPIC 24
 /* Words that may lead to a number: "what is no less than 14". */
 #define NQ_TUNE_HEDGE 5
 /* Words around what was done in which its sentence is searched by the rules; a
