@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/choice.h"
 #include "claim/tune.h"
 
 /* ---- Building ----------------------------------------------------------- */
@@ -224,6 +225,7 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     st->act = d->cue.lemma ? d->cue.lemma->act : NQ_STR("say");
     st->form = d->x.form;
     set_told(m, d, st);
+    nq_choice_take(m, d);
     if (d->has_who) {
         NQ_TRY(set_speakers(m, &d->who, st));
         NQ_TRY(name_former(m, d));

@@ -10,6 +10,17 @@
 #include "claim/credit.h"
 #include "claim/extent.h"
 #include "claim/speaker.h"
+#include "claim/statement.h"
+
+typedef enum nq_by {
+    NQ_BY_OTHER,  /* "according to X", "X: ..." */
+    NQ_BY_BEHIND, /* the subject behind the verb */
+    NQ_BY_BEFORE, /* before it */
+    NQ_BY_PART,   /* a part of a known name behind it */
+    NQ_BY_PERSON, /* "quoting HIM" */
+    NQ_BY_CLAUSE, /* the subject of the clause before */
+    NQ_BY_MEMORY  /* who spoke last, or is named near */
+} nq_by;
 
 typedef struct nq_draft { /* a statement in the making */
     nq_cue cue;
@@ -21,6 +32,7 @@ typedef struct nq_draft { /* a statement in the making */
     bool background; /* told beside what its sentence is about: who spoke last
                         stays the same */
     bool agreed;     /* a dropped subject's verb agrees with who spoke last */
+    uint8_t by;      /* nq_by: where the speaker was found */
     nq_credit credit;
 } nq_draft;
 
@@ -45,6 +57,7 @@ typedef struct nq_maker {
     nq_interview interview;
     uint32_t chain;    /* statements since a speaker was named beside his cue */
     nq_credit pending; /* an opening "according to", for the next cue */
+    const nq_statement_watch *watch; /* NULL: nobody */
 } nq_maker;
 
 typedef struct nq_closing { /* "according to X", "as X said" */

@@ -118,7 +118,18 @@ naql_status
 nq_statements_find(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
                    const nq_statement **at, uint32_t *n)
 {
-    nq_maker m = {.s = s, .arena = arena, .scratch = scratch};
+    nq_claims found;
+    NQ_TRY(nq_statements_watch(s, arena, scratch, NULL, &found));
+    *at = found.statements;
+    *n = found.n_statements;
+    return NAQL_OK;
+}
+
+naql_status
+nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
+                    const nq_statement_watch *watch, nq_claims *out)
+{
+    nq_maker m = {.s = s, .arena = arena, .scratch = scratch, .watch = watch};
     const nq_article *a = s->text->article;
     m.list = NQ_LIST(nq_statement);
     nq_interview_look(&m);
@@ -140,7 +151,7 @@ nq_statements_find(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
         first = next > first ? next : end;
     }
     sort(m.list.at, m.list.n);
-    *at = nq_list_freeze(&m.list, arena);
-    *n = m.list.n;
-    return *at ? NAQL_OK : NAQL_NOMEM;
+    out->statements = nq_list_freeze(&m.list, arena);
+    out->n_statements = m.list.n;
+    return out->statements ? NAQL_OK : NAQL_NOMEM;
 }

@@ -361,6 +361,7 @@ find_named_before(nq_maker *m, nq_draft *d)
         return false;
     d->who = nq_speaker_mention(s, hit);
     d->who.span = s->tokens[i].span;
+    d->by = NQ_BY_PART;
     return d->has_who = d->explicit_who = true;
 }
 
@@ -442,6 +443,7 @@ find_in_clause(nq_maker *m, nq_draft *d)
         (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
         return false;
     d->who = who;
+    d->by = NQ_BY_CLAUSE;
     return d->has_who = true;
 }
 
@@ -466,25 +468,31 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     if (c->has_subject) {
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
+        d->by = NQ_BY_BEHIND;
     } else if (has_before) {
         d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
         d->explicit_who = d->has_who;
+        d->by = NQ_BY_BEFORE;
     }
     if (d->has_who && c->inflection == NQ_CUE_NOUN_PRON && !c->has_subject &&
         (d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
          (d->who.noun == NQ_NOUN_PEOPLE && (d->who.grammar & NQ_PLURAL))) &&
         nq_str_ends(m->s->tokens[c->at].folded, NQ_STR("ه")) &&
-        nq_speaker_person(m->s, &m->memory, c->at, &d->who))
+        nq_speaker_person(m->s, &m->memory, c->at, &d->who)) {
+        d->by = NQ_BY_PERSON;
         return; /* "his denial": no paper's */
+    }
     if (d->has_who)
         return;
     if (c->framed && !c->has_subject &&
         nq_speaker_person(m->s, &m->memory, c->at, &d->who)) {
         d->has_who = true;
+        d->by = NQ_BY_PERSON;
         return;
     }
     if (find_in_clause(m, d))
         return;
+    d->by = NQ_BY_MEMORY;
     d->agreed = !((c->grammar ^ m->memory.last_grammar) & NQ_FEM);
     d->has_who =
         nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);

@@ -167,6 +167,11 @@
  */
 #define NQ_TUNE_RUN_ON_QUOTE 10
 
+/* By so much likelier (a logit) than whom the rules take must somebody else be:
+ * the highest that costs nothing over marked sets that were left out (0.5, 1
+ * and 1.25 are alike, 1.5 loses), and so the one that changes least. */
+#define NQ_TUNE_CHOICE_LEAD 1.25f
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/choice.h"
 #include "claim/inflect.h"
 #include "claim/tune.h"
 
@@ -433,6 +434,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(nq_table_find(tables, "cue_formulas", &out->phrases));
     NQ_TRY(read_phrases(&b));
     NQ_TRY(nq_confidence_make(tables, &out->confidence));
+    NQ_TRY(nq_choice_weights(tables, arena, &out->speakers));
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

@@ -4,8 +4,8 @@
  * that can speak, small words, fixed phrases. Layer 5 (claim), private.
  *
  * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
- * content_nouns.tsv, cue_formulas.tsv, office_twins.tsv, confidence.tsv and
- * agencies.tsv;
+ * content_nouns.tsv, cue_formulas.tsv, office_twins.tsv, confidence.tsv,
+ * speaker_weights.tsv and agencies.tsv;
  * read-only after that.
  * Knows nothing of sentences. */
 #ifndef NQ_CLAIM_WORDBOOK_H
@@ -166,6 +166,7 @@ typedef struct nq_wordbook {
     const nq_lemma *lemmas;
     uint32_t n_lemmas;
     nq_confidence confidence;
+    const float *speakers; /* weights of choice.h */
     nq_table phrases, agencies;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that

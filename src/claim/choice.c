@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * choice.c - who of all those an article has named so far speaks. Layer 5
+ * (claim). Knows nothing of what a feature is worth. */
+#include "claim/choice.h"
+
+#include "base/status.h"
+#include "claim/refer.h"
+#include "claim/tune.h"
+
+static bool
+same(const nq_speaker *a, const nq_speaker *b)
+{
+    return a->entity != NQ_NO_ENTITY || b->entity != NQ_NO_ENTITY
+               ? a->entity == b->entity
+               : a->span.start == b->span.start;
+}
+
+static nq_candidate *
+add(nq_choice *c, const nq_speaker *who)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (same(&c->at[i].who, who))
+            return &c->at[i];
+    if (c->n == NQ_CHOICE_MOST ||
+        (c->owner != NQ_NO_ENTITY && who->entity == c->owner))
+        return NULL;
+    c->at[c->n] = (nq_candidate){.who = *who};
+    return &c->at[c->n++];
+}
+
+static void
+add_speakers(nq_choice *c)
+{
+    const nq_memory *m = &c->m->memory;
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    uint32_t rank = 0;
+    for (uint32_t k = 1; k <= n; k++) {
+        uint32_t i = (m->n - k) % NQ_MEMORY_SPEAKERS;
+        nq_candidate *at = add(c, &m->seen[i]);
+        if (!at || at->spoke++)
+            continue;
+        at->rank = ++rank;
+        at->verb = m->verb[i];
+    }
+}
+
+/* Does the mention stand in a statement that was made before? They are walked
+ * back with the mentions: *k are left. */
+static bool
+is_said(const nq_choice *c, const nq_mention *m, uint32_t *k)
+{
+    const nq_statement *st = c->m->list.at;
+    while (*k && st[*k - 1].first > m->first)
+        --*k;
+    return *k && m->first < st[*k - 1].end;
+}
+
+/* The candidate of that entity; NULL: none yet. */
+static nq_candidate *
+known(nq_choice *c, uint32_t entity)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->at[i].who.entity == entity)
+            return &c->at[i];
+    return NULL;
+}
+
+static void
+see(nq_choice *c, const nq_mention *m, bool behind, bool said)
+{
+    const nq_scene *s = c->m->s;
+    nq_candidate *at = known(c, m->entity);
+    if ((at && at->near) || (m->type == NQ_PER && nq_in_body_name(s, m)))
+        return;
+    if (!at) {
+        nq_speaker who = nq_speaker_mention(s, m);
+        at = add(c, &who);
+    }
+    if (!at)
+        return;
+    at->near = m;
+    at->behind = behind;
+    at->quoted = said;
+    at->zone = behind && m->type == NQ_PER && m->end <= c->d->cue.content;
+}
+
+static void
+add_names(nq_choice *c)
+{
+    enum { BEHIND = 3 };
+    const nq_names *names = c->m->s->names;
+    uint32_t cue = c->d->cue.at, k = c->m->list.n;
+    uint32_t next = nq_persons_before(c->m->s, cue).next;
+    uint32_t end = next > NQ_TUNE_NAMES_BACK ? next - NQ_TUNE_NAMES_BACK : 0;
+    for (uint32_t i = next; i-- > end;)
+        see(c, &names->mentions[i], false, is_said(c, &names->mentions[i], &k));
+    uint32_t ahead = next + (c->m->title ? NQ_TUNE_NAMES_AHEAD : BEHIND);
+    for (uint32_t i = next; i < names->n_mentions && i < ahead; i++)
+        if (c->m->title || names->mentions[i].end <= c->d->cue.content)
+            see(c, &names->mentions[i], true, false);
+}
+
+/* Does a name of the speaker stand in the words that say who he is? */
+static bool
+is_named(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    if (who->entity == NQ_NO_ENTITY)
+        return who->unlisted;
+    for (; i < s->n && s->tokens[i].span.start < who->span.end; i++)
+        if (s->tags[i].mention && nq_mention_of(s, i)->entity == who->entity)
+            return true;
+    return false;
+}
+
+/* "The wife of X", "an aide of X": X, if the speaker is such a person. */
+static uint32_t
+owner_of(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    if (who->noun != NQ_NOUN_PERSON || who->entity != NQ_NO_ENTITY)
+        return NQ_NO_ENTITY;
+    for (; i < s->n && s->tokens[i].span.start < who->span.end; i++)
+        if (s->tags[i].mention)
+            return nq_mention_of(s, i)->entity;
+    return NQ_NO_ENTITY;
+}
+
+/* Is there nothing to choose? "And added", "pointing out": the verb itself says
+ * that whoever spoke last goes on, and of 850 marked ones two were to be
+ * changed; so does "the source" who spoke last. Where a nameless one goes on,
+ * as many changes were for the worse. */
+static bool
+goes_on(const nq_maker *m, const nq_draft *d)
+{
+    const nq_speaker *last = nq_memory_last(&m->memory);
+    if (!d->explicit_who && d->who.entity == NQ_NO_ENTITY)
+        return true;
+    if (!last || !same(last, &d->who))
+        return false;
+    return d->explicit_who || (d->by == NQ_BY_MEMORY &&
+                               (d->cue.inflection == NQ_CUE_PARTICIPLE ||
+                                nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN)));
+}
+
+bool
+nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
+{
+    c->m = m;
+    c->d = d;
+    c->n = c->most = 0;
+    c->kind = d->explicit_who ? NQ_CHOICE_NOUN : NQ_CHOICE_DROPPED;
+    c->owner = NQ_NO_ENTITY;
+    add(c, &d->who)->rule = true;
+    if ((d->explicit_who && is_named(m->s, &d->who)) || goes_on(m, d))
+        return false;
+    if (d->explicit_who)
+        c->owner = owner_of(m->s, &d->who);
+    add_speakers(c);
+    add_names(c);
+    for (uint32_t i = 0; i < c->n; i++) {
+        const nq_speaker *who = &c->at[i].who;
+        if (who->entity == NQ_NO_ENTITY)
+            continue;
+        const nq_entity *e = &m->s->names->entities[who->entity];
+        if (e->type == NQ_PER && e->n_mentions > c->most)
+            c->most = e->n_mentions;
+    }
+    if (c->n > 1)
+        nq_choice_look(c);
+    return c->n > 1;
+}
+
+/* ---- Weights ------------------------------------------------------------- */
+
+naql_status
+nq_choice_weights(const nq_tables *tables, nq_arena *arena, const float **out)
+{
+    static const char *const kinds[NQ_CHOICE_KINDS] = {"dropped", "noun"};
+    uint32_t all = nq_choice_n_traits();
+    float *w = nq_arena_zero(arena, all * NQ_CHOICE_KINDS, sizeof *w);
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "speaker_weights", &t));
+    if (!w)
+        return NAQL_NOMEM;
+    uint32_t key = nq_table_col(&t, "key");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        uint32_t trait = nq_choice_trait(nq_table_cell(&t, row, key));
+        if (trait == all)
+            return NAQL_CORRUPT;
+        for (uint32_t k = 0; k < NQ_CHOICE_KINDS; k++)
+            w[k * all + trait] =
+                (float)nq_table_int(&t, row, nq_table_col(&t, kinds[k]), 0) /
+                1000.0f;
+    }
+    *out = w;
+    return NAQL_OK;
+}
+
+static uint32_t
+likeliest(const nq_choice *c)
+{
+    const float *w = c->m->s->book->speakers + c->kind * nq_choice_n_traits();
+    uint32_t best = 0;
+    float most = 0;
+    for (uint32_t i = 0; i < c->n; i++) {
+        nq_choice_traits t;
+        nq_choice_see(c, i, &t);
+        float sum = i ? 0 : NQ_TUNE_CHOICE_LEAD;
+        for (uint32_t k = 0; k < t.n; k++)
+            sum += w[t.at[k]];
+        if (i == 0 || sum > most) {
+            most = sum;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "The company": its words stay, and stand for somebody else. */
+static void
+set_speaker(nq_draft *d, const nq_candidate *it, uint32_t kind)
+{
+    bool stands =
+        kind == NQ_CHOICE_NOUN && !it->zone && it->who.entity != NQ_NO_ENTITY;
+    naql_span words = d->who.span;
+    d->who = it->who;
+    if (stands)
+        d->who.span = words;
+    else
+        d->explicit_who = it->zone;
+}
+
+void
+nq_choice_take(const nq_maker *m, nq_draft *d)
+{
+    nq_choice c;
+    if (!d->has_who)
+        return;
+    bool open = nq_choice_make(m, d, &c);
+    uint32_t best = 0;
+    if (m->watch)
+        best = m->watch->choose(m->watch->user, &c);
+    else if (open)
+        best = likeliest(&c);
+    if (best)
+        set_speaker(d, &c.at[best], c.kind);
+}
