@@ -368,8 +368,8 @@ show_said_story(struct given *g, const nq_story *story, const nq_copies *copies,
                 nq_json_out *j)
 {
     nq_twins twins;
-    NQ_TRY(nq_twins_make(&g->pile, story, copies, &g->p->keep, &g->p->scratch,
-                         &twins));
+    const nq_twin_input in = {&g->pile, story, copies, NULL};
+    NQ_TRY(nq_twins_make(&in, &g->p->keep, &g->p->scratch, &twins));
     nq_json_object(j);
     nq_json_key(j, "articles");
     nq_json_array(j);

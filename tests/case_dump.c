@@ -294,8 +294,10 @@ dump_twins(const nq_report *r, nq_buf *out)
                 put_article(out, "article", r, x->article);
                 put_span(out, "text", of,
                          of->claims.statements[x->statement].span);
-                if (!nq_variant_home(x))
+                if (x->part.end > x->part.start)
                     put_span(out, "part", of, x->part);
+                if (x->guest)
+                    put(out, "elsewhere", NQ_STR("yes"));
                 put_diff(out, x);
                 nq_buf_byte(out, '\n');
             }

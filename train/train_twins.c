@@ -362,8 +362,8 @@ print_groups(trainer *t, naql_str name)
     nq_twins twins;
     const nq_copies none = {0};
     NQ_TRY(find_story(t, name, &story));
-    NQ_TRY(
-        nq_twins_make(&t->pile, &story, &none, &t->arena, &t->scratch, &twins));
+    const nq_twin_input in = {&t->pile, &story, &none, NULL};
+    NQ_TRY(nq_twins_make(&in, &t->arena, &t->scratch, &twins));
     for (uint32_t g = 0; g < twins.n; g++)
         for (uint32_t v = 0; v < twins.at[g].n_variants; v++) {
             const nq_variant *of = &twins.at[g].variants[v];

@@ -25,6 +25,7 @@ struct naql_set {
     nq_pile pile;
     nq_stories stories;
     nq_copies copies;
+    nq_echoes echoes;
     nq_story_view *views; /* [stories.n] */
     nq_positions positions;
     nq_arena *work;        /* [threads] set lifetime: results of a worker */
@@ -170,8 +171,8 @@ view_story(naql_set *s, uint32_t i, nq_arena *arena, nq_arena *scratch)
     if (!twins || !c)
         return NAQL_NOMEM;
     nq_arena_mark mark = nq_arena_here(scratch);
-    naql_status status =
-        nq_twins_make(&s->pile, story, &s->copies, arena, scratch, twins);
+    nq_twin_input groups = {&s->pile, story, &s->copies, &s->echoes};
+    naql_status status = nq_twins_make(&groups, arena, scratch, twins);
     nq_arena_release(scratch, mark);
     nq_compare_input in = {s->engine->compare, &s->pile, story, &s->copies,
                            twins};
@@ -244,6 +245,9 @@ compare(naql_set *s)
     nq_arena_release(scratch, mark);
     NQ_TRY(
         nq_stories_join(&s->pile, &s->copies, &s->arena, scratch, &s->stories));
+    nq_arena_release(scratch, mark);
+    NQ_TRY(
+        nq_echoes_make(&s->pile, &s->stories, &s->arena, scratch, &s->echoes));
     nq_arena_release(scratch, mark);
     NQ_TRY(view_all(s));
     NQ_TRY(make_positions(s, scratch));

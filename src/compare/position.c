@@ -145,6 +145,8 @@ add_said(finder *f, uint32_t story, uint32_t twin, uint64_t key)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         const nq_variant *v = &t->variants[i];
+        if (v->guest)
+            break; /* they come last: said in its own story */
         wording *w = &s.at[s.n++];
         *w = (wording){.article = v->article, .statement = v->statement};
         NQ_TRY(nq_stance_make(f->in->tools, f->in->pile->at[v->article],

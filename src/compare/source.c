@@ -326,6 +326,8 @@ sources_of_twin(sourcer *w, const nq_twin *t)
     const nq_desk *d = w->d;
     vouched first = {.line = UINT32_MAX};
     for (uint32_t i = 0; i < t->n_variants; i++) {
+        if (t->variants[i].guest)
+            break; /* they come last */
         uint32_t article = article_in_story(d, t->variants[i].article);
         vouched x = variant_line(d, &t->variants[i], article);
         bool sure;

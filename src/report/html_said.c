@@ -226,7 +226,9 @@ with_part(nq_html *h, const nq_variant *v)
 static void
 standing_tag(nq_html *h, const nq_variant *v, bool first, bool plain)
 {
-    if (!nq_variant_home(v))
+    if (v->guest)
+        plain_tag(h, NQ_W_ELSEWHERE);
+    if (v->part.end > v->part.start)
         plain_tag(h, NQ_W_SAYS_MORE);
     else if (first)
         plain_tag(h, NQ_W_FIRST_WORDING);
@@ -247,7 +249,7 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     }
     nq_html_raw(h, "</p>");
     open_quote(h, statement_of(h, v));
-    if (!nq_variant_home(v))
+    if (v->part.end > v->part.start)
         with_part(h, v);
     else if (plain)
         nq_html_text(h, words_of(h, v));

@@ -87,13 +87,24 @@ static void
 part(struct writer *w, const nq_variant *v)
 {
     nq_json_key(&w->j, "part");
-    if (nq_variant_home(v)) {
+    if (v->part.start == v->part.end) {
         nq_json_null(&w->j);
         return;
     }
     nq_json_object(&w->j);
     nq_points_text(&w->j, &w->points[v->article], v->part);
     nq_json_end(&w->j, '}');
+}
+
+/* The other story of a guest. */
+static void
+elsewhere(struct writer *w, const nq_variant *v)
+{
+    nq_json_key(&w->j, "elsewhere");
+    if (v->guest)
+        nq_json_str(&w->j, w->r->views[w->r->stories->of[v->article]].id);
+    else
+        nq_json_null(&w->j);
 }
 
 static void
@@ -108,6 +119,7 @@ variant(struct writer *w, const nq_variant *v)
     key_str(w, "form", nq_str_from(nq_form_name(s->form)));
     credit(w, v->article, s);
     part(w, v);
+    elsewhere(w, v);
     nq_json_key(&w->j, "diff");
     nq_json_array(&w->j);
     for (uint32_t i = 0; i < v->n_edits; i++) {

@@ -14,21 +14,19 @@
 
 #include <stdlib.h>
 
-/* Place of an article in its story, UINT32_MAX: not of the story. */
+/* Place of an article among the carriers, UINT32_MAX: it is none. */
 static uint32_t
-place_of(const nq_story *story, uint32_t article)
+place_of(const nq_carriers *c, uint32_t article)
 {
-    uint32_t lo = 0, hi = story->n_articles;
+    uint32_t lo = 0, hi = c->n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (story->articles[mid] < article)
+        if (c->articles[mid] < article)
             lo = mid + 1;
         else
             hi = mid;
     }
-    return lo < story->n_articles && story->articles[lo] == article
-               ? lo
-               : UINT32_MAX;
+    return lo < c->n && c->articles[lo] == article ? lo : UINT32_MAX;
 }
 
 static naql_status
@@ -39,9 +37,9 @@ unite_credits(nq_carriers *c)
     const nq_reuse_tools *tools;
     NQ_TRY(nq_reuse_tools_of(c->pile, &room, &tools));
     nq_map_init(&first, c->scratch);
-    for (uint32_t i = 0; i < c->story->n_articles; i++) {
+    for (uint32_t i = 0; i < c->n; i++) {
         nq_credits credits;
-        const nq_reading *r = c->pile->at[c->story->articles[i]];
+        const nq_reading *r = c->pile->at[c->articles[i]];
         NQ_TRY(nq_credits_make(tools, r, c->scratch, &credits));
         for (uint32_t k = 0; k < credits.n; k++) {
             bool fresh;
@@ -76,11 +74,11 @@ copies_from(const nq_copies *copies, uint32_t article)
 static void
 unite_copies(nq_carriers *c, const nq_copies *copies)
 {
-    for (uint32_t i = 0; i < c->story->n_articles; i++) {
-        uint32_t from = c->story->articles[i];
+    for (uint32_t i = 0; i < c->n; i++) {
+        uint32_t from = c->articles[i];
         uint32_t k = copies_from(copies, from);
         for (; k < copies->n && copies->at[k].from == from; k++) {
-            uint32_t to = place_of(c->story, copies->at[k].to);
+            uint32_t to = place_of(c, copies->at[k].to);
             if (to != UINT32_MAX)
                 nq_forest_join(c->family, i, to);
         }
@@ -88,23 +86,23 @@ unite_copies(nq_carriers *c, const nq_copies *copies)
 }
 
 naql_status
-nq_carriers_make(const nq_pile *pile, const nq_story *story,
-                 const nq_copies *copies, nq_arena *scratch, nq_carriers *out)
+nq_carriers_make(const nq_twin_input *in, const uint32_t *articles, uint32_t n,
+                 nq_arena *scratch, nq_carriers *out)
 {
-    uint32_t n = story->n_articles;
     *out = (nq_carriers){
-        .pile = pile,
-        .story = story,
+        .pile = in->pile,
+        .articles = articles,
+        .n = n,
         .outlet = nq_arena_alloc(scratch, n * sizeof *out->outlet),
         .family = nq_arena_alloc(scratch, n * sizeof *out->family),
         .scratch = scratch};
     if (!out->outlet || !out->family)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        out->outlet[i] = nq_outlet_key(&pile->at[story->articles[i]]->article);
+        out->outlet[i] = nq_outlet_key(&in->pile->at[articles[i]]->article);
         out->family[i] = i;
     }
-    unite_copies(out, copies);
+    unite_copies(out, in->copies);
     return unite_credits(out);
 }
 
@@ -134,11 +132,11 @@ nq_carriers_count(const nq_carriers *c, nq_twin *twin)
     if (!at)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++)
-        at[i] = c->outlet[place_of(c->story, twin->variants[i].article)];
+        at[i] = c->outlet[place_of(c, twin->variants[i].article)];
     twin->carried_by = different(at, n);
     for (uint32_t i = 0; i < n; i++)
-        at[i] = nq_forest_root(c->family,
-                               place_of(c->story, twin->variants[i].article));
+        at[i] =
+            nq_forest_root(c->family, place_of(c, twin->variants[i].article));
     uint32_t families = different(at, n);
     /* One outlet that reports twice in its own words is still one. */
     twin->independent =

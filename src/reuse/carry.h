@@ -7,17 +7,18 @@
 
 #include "reuse/reuse.h"
 
-typedef struct nq_carriers { /* of one story */
+typedef struct nq_carriers { /* articles of one story, and its guests */
     const nq_pile *pile;
-    const nq_story *story;
-    uint64_t *outlet; /* [story] what counts as the outlet of an article */
-    uint32_t *family; /* [story] articles joined by a copy or a credit */
+    const uint32_t *articles; /* [n] ascending */
+    uint32_t n;
+    uint64_t *outlet; /* [n] what counts as the outlet of an article */
+    uint32_t *family; /* [n] articles joined by a copy or a credit */
     nq_arena *scratch;
 } nq_carriers;
 
-naql_status nq_carriers_make(const nq_pile *pile, const nq_story *story,
-                             const nq_copies *copies, nq_arena *scratch,
-                             nq_carriers *out);
+/* `articles`, [n] of the pile, ascending, stay the caller's. */
+naql_status nq_carriers_make(const nq_twin_input *in, const uint32_t *articles,
+                             uint32_t n, nq_arena *scratch, nq_carriers *out);
 
 /* Fills carried_by and independent from the variants. */
 naql_status nq_carriers_count(const nq_carriers *c, nq_twin *twin);

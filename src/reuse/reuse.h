@@ -99,6 +99,24 @@ naql_status nq_stories_join(const nq_pile *pile, const nq_copies *copies,
                             nq_arena *arena, nq_arena *scratch,
                             nq_stories *stories);
 
+/* ---- One quotation in two stories ---- */
+
+typedef struct nq_echo { /* a statement, and one that quotes its words */
+    uint32_t article, statement; /* pile index, index in its claims */
+    uint32_t other, echo;        /* the same of an article of another story */
+} nq_echo;
+
+typedef struct nq_echoes {
+    const nq_echo *at; /* [n] ascending; each stands both ways */
+    uint32_t n;
+} nq_echoes;
+
+/* The quotations that stand in more stories than one, within a few days: what
+ * is said of an event is quoted again where others answer it. Undated articles
+ * have none. O(words of the quotations). */
+naql_status nq_echoes_make(const nq_pile *pile, const nq_stories *stories,
+                           nq_arena *arena, nq_arena *scratch, nq_echoes *out);
+
 /* ---- One statement in many outlets ---- */
 
 typedef struct nq_edit { /* words of a variant against the first one */
@@ -112,21 +130,23 @@ typedef struct nq_variant {
     const nq_edit *edits;        /* [n_edits]; the first variant has one '=' */
     uint32_t n_edits;
     /* The words that say it, where the statement says more and has its place
-     * in another group: it is told twice. Empty: this is its place. */
+     * in another group: it is told twice. Empty: it says this. */
     naql_span part;
+    bool guest; /* of another story's article, which has it in a group there */
 } nq_variant;
 
+/* True in the one group that a statement has its place in. */
 static inline bool
 nq_variant_home(const nq_variant *v)
 {
-    return v->part.start == v->part.end;
+    return v->part.start == v->part.end && !v->guest;
 }
 
 typedef struct nq_twin {        /* a group: one utterance */
     uint32_t person;            /* of pile->people, or NQ_NO_ENTITY */
     naql_str speaker;           /* name as shown, verbatim from an article */
     const nq_variant *variants; /* [n_variants] by article, then place,
-                                   an article's title last */
+                                   an article's title last; then guests */
     uint32_t n_variants;
     uint32_t carried_by;  /* different outlets */
     uint32_t independent; /* of these, without copy edge or common credit */
@@ -137,10 +157,16 @@ typedef struct nq_twins {
     uint32_t n;
 } nq_twins;
 
-/* Groups the statements of one story. A statement that nobody else carries is
- * a group of one. */
-naql_status nq_twins_make(const nq_pile *pile, const nq_story *story,
-                          const nq_copies *copies, nq_arena *arena,
+typedef struct nq_twin_input {
+    const nq_pile *pile;
+    const nq_story *story;
+    const nq_copies *copies;
+    const nq_echoes *echoes; /* NULL: none */
+} nq_twin_input;
+
+/* Groups the statements of one story, and has their echoes as guests. A
+ * statement that nobody else carries is a group of one. */
+naql_status nq_twins_make(const nq_twin_input *in, nq_arena *arena,
                           nq_arena *scratch, nq_twins *out);
 
 /* Every function of this layer is linear in the words of the pile for a given

@@ -261,4 +261,21 @@
 /* What an equal number weighs. */
 #define NQ_TWIN_NUMBER 5.0f
 
+/* ---- One quotation in two stories ---- */
+
+/* Days between two articles that may quote one utterance: a spokesman has the
+ * same words for the next missile, four days on. */
+#define NQ_ECHO_DAYS 3
+/* Stems of a quotation that are read; quotations that a run of three leads to;
+ * others that a quotation is held against. */
+#define NQ_ECHO_STEMS    64u
+#define NQ_ECHO_POSTINGS 64u
+#define NQ_ECHO_MET      64u
+/* Runs of three in common, words of the longest run, weight in common, and
+ * likelihood that an echo needs. */
+#define NQ_ECHO_RUNS   2u
+#define NQ_ECHO_RUN    4.0f
+#define NQ_ECHO_WEIGHT 14.0f
+#define NQ_ECHO_LIKELY 0.6f
+
 #endif

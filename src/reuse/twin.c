@@ -22,7 +22,8 @@
 
 struct grouping {
     const nq_pile *pile;
-    const nq_story *story;
+    const nq_twin_input *in;
+    const nq_reuse_tools *tools;
     const nq_sign_weights *weights;
     nq_said *at; /* [n] statements by (article, place) */
     uint32_t n;
@@ -212,12 +213,17 @@ by_root(const void *x, const void *y)
 }
 
 static nq_wording
+wording_at(const struct grouping *g, uint32_t article, uint32_t statement)
+{
+    const nq_reading *r = g->pile->at[article];
+    const nq_statement *st = &r->claims.statements[statement];
+    return (nq_wording){&r->text, st->first, st->end, st->span};
+}
+
+static nq_wording
 wording_of(const struct grouping *g, uint32_t said)
 {
-    const nq_said *s = &g->at[said];
-    const nq_reading *r = g->pile->at[s->article];
-    const nq_statement *st = &r->claims.statements[s->statement];
-    return (nq_wording){&r->text, st->first, st->end, st->span};
+    return wording_at(g, g->at[said].article, g->at[said].statement);
 }
 
 /* A headline cuts its statement short: within an article it comes after what
@@ -245,29 +251,169 @@ part_span(const struct grouping *g, const struct member *m)
                    : (naql_span){0};
 }
 
+/* ---- Guests: what is quoted in other stories ---- */
+
+/* First echo at or behind a statement. */
+static uint32_t
+first_echo(const nq_echoes *e, uint32_t article, uint32_t statement)
+{
+    uint32_t lo = 0, hi = e->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        const nq_echo *x = &e->at[mid];
+        if (x->article < article ||
+            (x->article == article && x->statement < statement))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static int
+by_guest(const void *x, const void *y)
+{
+    const nq_variant *a = x, *b = y;
+    if (a->article != b->article)
+        return a->article < b->article ? -1 : 1;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+static naql_status
+add_guests(struct grouping *g, const nq_said *s, nq_list *out)
+{
+    const nq_echoes *e = g->in->echoes;
+    uint32_t i = first_echo(e, s->article, s->statement);
+    for (; i < e->n && e->at[i].article == s->article &&
+           e->at[i].statement == s->statement;
+         i++) {
+        nq_variant *to = nq_list_add(out, g->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = (nq_variant){.article = e->at[i].other,
+                           .statement = e->at[i].echo,
+                           .guest = true};
+    }
+    return NAQL_OK;
+}
+
+/* Is an echo like what the group says on average? It was one member's. */
+static naql_status
+is_welcome(struct grouping *g, const nq_variant *guest,
+           const struct member *members, uint32_t n, bool *yes)
+{
+    nq_said said;
+    float sum = 0;
+    uint32_t asked = n < NQ_TWIN_SAMPLE ? n : NQ_TWIN_SAMPLE;
+    nq_arena_mark mark = nq_arena_here(g->scratch);
+    NQ_TRY(nq_said_make(g->pile, guest->article, guest->statement, g->tools,
+                        g->scratch, &said));
+    for (uint32_t i = 0; i < asked; i++)
+        sum += nq_twin_score(g->weights, &said, &g->at[members[i].said]);
+    *yes = sum >= NQ_TWIN_JOIN * (float)asked;
+    nq_arena_release(g->scratch, mark);
+    return NAQL_OK;
+}
+
+/* The echoes of a group's members, each once. */
+static naql_status
+find_guests(struct grouping *g, const struct member *members, uint32_t n,
+            nq_list *out)
+{
+    uint32_t kept = 0;
+    *out = NQ_LIST(nq_variant);
+    for (uint32_t i = 0; g->in->echoes && i < n; i++)
+        if (!members[i].part)
+            NQ_TRY(add_guests(g, &g->at[members[i].said], out));
+    nq_variant *at = out->at;
+    if (out->n)
+        qsort(at, out->n, sizeof *at, by_guest);
+    for (uint32_t i = 0; i < out->n; i++) {
+        bool welcome;
+        if (i && by_guest(&at[i - 1], &at[i]) == 0)
+            continue;
+        NQ_TRY(is_welcome(g, &at[i], members, n, &welcome));
+        if (welcome)
+            at[kept++] = at[i];
+    }
+    out->n = kept;
+    return NAQL_OK;
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+    const uint32_t *a = x, *b = y;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* The story's articles and those of its guests. */
+static naql_status
+count_carriers(struct grouping *g, nq_carriers *out)
+{
+    const nq_story *story = g->in->story;
+    const nq_echoes *e = g->in->echoes;
+    nq_list list = NQ_LIST(uint32_t);
+    for (uint32_t i = 0; i < story->n_articles; i++) {
+        uint32_t article = story->articles[i];
+        uint32_t *to = nq_list_add(&list, g->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = article;
+        for (uint32_t k = e ? first_echo(e, article, 0) : 0;
+             e && k < e->n && e->at[k].article == article; k++) {
+            to = nq_list_add(&list, g->scratch);
+            if (!to)
+                return NAQL_NOMEM;
+            *to = e->at[k].other;
+        }
+    }
+    uint32_t *at = list.at, n = 0;
+    if (list.n)
+        qsort(at, list.n, sizeof *at, by_number);
+    for (uint32_t i = 0; i < list.n; i++)
+        if (!n || at[n - 1] != at[i])
+            at[n++] = at[i];
+    return nq_carriers_make(g->in, at, n, g->scratch, out);
+}
+
+/* ---- Writing down ---- */
+
+/* What a variant's words are to those of the first. */
+static naql_status
+fill_edits(struct grouping *g, const nq_variant *first, nq_variant *v)
+{
+    nq_wording of = wording_at(g, first->article, first->statement);
+    nq_wording this = wording_at(g, v->article, v->statement);
+    nq_arena_mark mark = nq_arena_here(g->scratch);
+    NQ_TRY(v != first ? nq_edits_make(&of, &this, g->arena, g->scratch,
+                                      &v->edits, &v->n_edits)
+                      : nq_edits_same(&this, g->arena, &v->edits, &v->n_edits));
+    nq_arena_release(g->scratch, mark);
+    return NAQL_OK;
+}
+
 static naql_status
 fill_variants(struct grouping *g, const struct member *members, uint32_t n,
               nq_twin *out)
 {
-    nq_variant *at = nq_arena_alloc(g->arena, n * sizeof *at);
+    nq_list guests;
+    NQ_TRY(find_guests(g, members, n, &guests));
+    uint32_t all = n + guests.n;
+    nq_variant *at = nq_arena_alloc(g->arena, all * sizeof *at);
+    const nq_variant *guest = guests.at;
     if (!at)
         return NAQL_NOMEM;
-    nq_wording first = wording_of(g, members[0].said);
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_said *s = &g->at[members[i].said];
-        nq_wording this = wording_of(g, members[i].said);
-        at[i] = (nq_variant){.article = s->article,
-                             .statement = s->statement,
-                             .part = part_span(g, &members[i])};
-        nq_arena_mark mark = nq_arena_here(g->scratch);
-        NQ_TRY(
-            i ? nq_edits_make(&first, &this, g->arena, g->scratch, &at[i].edits,
-                              &at[i].n_edits)
-              : nq_edits_same(&this, g->arena, &at[i].edits, &at[i].n_edits));
-        nq_arena_release(g->scratch, mark);
+    for (uint32_t i = 0; i < all; i++) {
+        const nq_said *s = &g->at[members[i < n ? i : 0].said];
+        at[i] = i < n ? (nq_variant){.article = s->article,
+                                     .statement = s->statement,
+                                     .part = part_span(g, &members[i])}
+                      : guest[i - n];
+        NQ_TRY(fill_edits(g, at, &at[i]));
     }
     out->variants = at;
-    out->n_variants = n;
+    out->n_variants = all;
     return NAQL_OK;
 }
 
@@ -381,12 +527,11 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
 }
 
 naql_status
-nq_twins_make(const nq_pile *pile, const nq_story *story,
-              const nq_copies *copies, nq_arena *arena, nq_arena *scratch,
+nq_twins_make(const nq_twin_input *in, nq_arena *arena, nq_arena *scratch,
               nq_twins *out)
 {
-    struct grouping g = {.pile = pile,
-                         .story = story,
+    struct grouping g = {.pile = in->pile,
+                         .in = in,
                          .pairs = NQ_LIST(nq_twin_pair),
                          .holds = NQ_LIST(nq_hold),
                          .arena = arena,
@@ -395,9 +540,10 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
     nq_reuse_tools room;
     nq_carriers carriers;
     *out = (nq_twins){0};
-    NQ_TRY(nq_reuse_tools_of(pile, &room, &tools));
+    NQ_TRY(nq_reuse_tools_of(in->pile, &room, &tools));
     nq_saids saids;
-    NQ_TRY(nq_saids_make(pile, story, tools, scratch, &saids));
+    NQ_TRY(nq_saids_make(in->pile, in->story, tools, scratch, &saids));
+    g.tools = tools;
     g.weights = &tools->signs;
     g.at = saids.at;
     g.n = saids.n;
@@ -408,6 +554,6 @@ nq_twins_make(const nq_pile *pile, const nq_story *story,
     NQ_TRY(find_pairs(&g));
     NQ_TRY(join_all(&g));
     NQ_TRY(find_parts(&g, &saids));
-    NQ_TRY(nq_carriers_make(pile, story, copies, scratch, &carriers));
+    NQ_TRY(count_carriers(&g, &carriers));
     return fill(&g, &carriers, out);
 }

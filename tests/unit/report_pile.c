@@ -284,7 +284,7 @@ twins(pile_room *room, nq_twins *out, uint32_t first, uint32_t end)
                 nq_str_span(r->article.text, r->claims.statements[s].span);
             uint32_t n_edits = s ? edits_from(all, "15", "12", edits)
                                  : edits_from(all, "سترجع", "ستعود", edits);
-            v[n_variants++] = (nq_variant){i, s, edits, n_edits, {0}};
+            v[n_variants++] = (nq_variant){i, s, edits, n_edits, {0}, false};
         }
         if (n_variants > 0)
             t[n++] = (nq_twin){.person = 0,
