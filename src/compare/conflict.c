@@ -152,7 +152,7 @@ worth_seeing(const nq_found *f, const nq_question *q)
                 return true;
             break;
         case NQ_SLOT_PLACE: /* one inside the other */
-            if (!nq_same_name(a->name, b->name))
+            if (a->name && b->name && !nq_same_name(a->name, b->name))
                 return true;
             break;
         default:
@@ -294,7 +294,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     bool update = grows(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
-    if (q->n_outlets < 2 && !(update && retold(f, q)))
+    if (q->n_outlets < 2 && !q->inside && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *at = to->conflict.at;

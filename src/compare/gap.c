@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/gate.h"
 
 typedef struct gap { /* words [first[k], end[k]) of line[k] */
     uint32_t line[2], first[2], end[2];
@@ -80,6 +81,20 @@ may_be_name(const nq_desk *d, const gap *g, uint32_t side, float least)
     return rarest >= least;
 }
 
+/* Does a preposition stand before the head word of a place, or in it? "Is no
+ * state that goes ..." has none. */
+static bool
+is_led_to(const nq_desk *d, const gap *g)
+{
+    const nq_token *head = token_of(d, g, 0, g->first[0] - 1);
+    if (head->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM))
+        return true;
+    return g->first[0] > 1 &&
+           nq_slot_word_of(&d->in->tools->words,
+                           token_of(d, g, 0, g->first[0] - 2))
+                   .kind == NQ_WORD_INTO;
+}
+
 /* Behind the head word of a place stands its name ("city of ..."), but not
  * behind a definite one ("the state, which ..."); behind "in" or "left" an
  * indefinite word that is hardly ever seen. */
@@ -91,7 +106,8 @@ is_place(const nq_desk *d, const gap *g)
     const nq_token *before = token_of(d, g, 0, g->first[0] - 1);
     bool into =
         nq_slot_word_of(&d->in->tools->words, before).kind == NQ_WORD_INTO;
-    if (!into && is_place_head(d, before) && !(before->clitics & NQ_CLITIC_AL))
+    if (!into && is_place_head(d, before) &&
+        !(before->clitics & NQ_CLITIC_AL) && is_led_to(d, g))
         return may_be_name(d, g, 0, NQ_GAP_IDF) &&
                may_be_name(d, g, 1, NQ_GAP_IDF);
     uint16_t article = token_of(d, g, 0, g->first[0])->clitics |
@@ -146,7 +162,8 @@ add(const nq_desk *d, nq_slots *slots, const gap *g, maker make,
     nq_list *answers)
 {
     nq_slot_at a, b;
-    if (!make(d, g, 0, &a) || !make(d, g, 1, &b))
+    if (!make(d, g, 0, &a) || !make(d, g, 1, &b) ||
+        !nq_may_part(d, &a, &b, NQ_ALIGN_SURE))
         return NAQL_OK;
     nq_answer *to = nq_list_add(answers, d->scratch);
     if (!to)

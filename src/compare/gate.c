@@ -63,8 +63,7 @@ leads_to_place(const nq_desk *d, const nq_token *t)
     const nq_table *heads = &d->in->tools->place_heads;
     naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
     uint32_t row;
-    return t->clitics & NQ_CLITIC_BA ||
-           nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_INTO ||
+    return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_INTO ||
            nq_table_word(heads, t->hash, &row) ||
            nq_table_word(heads, nq_hash(bare), &row);
 }
@@ -95,10 +94,47 @@ nq_is_where(const nq_desk *d, const nq_slot_at *place)
     return false;
 }
 
+/* Are all words of the shorter one in the longer: "the old city of X", "the old
+ * city in X"? */
+static bool
+covers(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    if (a->end - a->first > b->end - b->first)
+        return covers(d, b, a);
+    const nq_word *x = d->lines[a->line].words, *y = d->lines[b->line].words;
+    for (uint32_t i = a->first; i < a->end; i++) {
+        uint32_t k = b->first;
+        while (k < b->end && y[k].stem != x[i].stem)
+            k++;
+        if (k == b->end)
+            return false;
+    }
+    return a->end > a->first;
+}
+
+/* "The sector", "the city": whichever the sentence before named. */
+static bool
+is_generic(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_row *row = &d->lines[s->line];
+    if (s->end != s->first + 1)
+        return false;
+    const nq_token *t =
+        &reading_of(d, s)->text.tokens[row->words[s->first].token];
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    uint32_t at;
+    return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_GENERIC ||
+           nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &at);
+}
+
 static bool
 places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
            double like)
 {
+    if (!a->value.name || !b->value.name || a->type == NQ_ORG)
+        return true; /* sorts of places, networks */
+    if (covers(d, a, b) || is_generic(d, a) || is_generic(d, b))
+        return false;
     if (nq_is_where(d, a) && nq_is_where(d, b))
         return true;
     return like >= NQ_WHERE_LIKE && !d->lines[a->line].title &&

@@ -189,7 +189,7 @@ compare(finder *f, uint64_t key, seen me, bool target)
             continue;
         if (target && like >= NQ_EVENT_DOER)
             NQ_TRY(ask_who(f, &other, &me));
-        NQ_TRY(ask(f, other.place, me.place, like, NQ_EVENT_LIKE));
+        NQ_TRY(ask(f, other.place, me.place, like, NQ_EVENT_DATE));
         NQ_TRY(ask(f, other.date, me.date, like, NQ_EVENT_DATE));
     }
     seen *to = nq_list_add(&f->events, f->d->scratch);

@@ -8,11 +8,13 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/context.h"
+#include "compare/gate.h"
 #include "compare/happening.h"
 #include "compare/label.h"
 #include "compare/lies_in.h"
 #include "compare/near.h"
 #include "compare/rate.h"
+#include "compare/site.h"
 #include "compare/source.h"
 
 #include <stdlib.h>
@@ -30,6 +32,8 @@ root_of(nq_slots *slots, uint32_t i)
 typedef struct maker {
     const nq_desk *d;
     nq_slots *slots;
+    nq_list inside;  /* of nq_answer: two versions of one sentence */
+    bool *both;      /* [n slots] by root: it has such */
     bool *strict;    /* [n slots] by root: an aligned wording differs */
     uint64_t *class; /* [n slots] by root: what its numbers count, or 0 */
     nq_list made;    /* of nq_question */
@@ -182,6 +186,20 @@ all_hold(const maker *m, const nq_question *q, both_ways hold)
     return true;
 }
 
+/* Names of which none can be told in the place of the other: joined by what
+ * stands between them. */
+static bool
+none_may_part(const maker *m, const nq_question *q)
+{
+    for (uint32_t i = 0; i < q->n_slots && i < NQ_VALUES; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (q->group[i] != q->group[k] &&
+                nq_may_part(m->d, &m->slots->at[q->slots[i]],
+                            &m->slots->at[q->slots[k]], 0))
+                return false;
+    return true;
+}
+
 /* What the story says of its places: one inside the other agree, and of two
  * that everyone knows none stands in the place of the other. */
 static void
@@ -191,7 +209,8 @@ judge_places(const maker *m, nq_question *q)
         return;
     if (all_hold(m, q, one_in_the_other))
         q->n_groups = 1;
-    q->conflict &= q->n_groups > 1 && !all_hold(m, q, both_known);
+    q->conflict &=
+        q->n_groups > 1 && !all_hold(m, q, both_known) && !none_may_part(m, q);
 }
 
 static naql_status
@@ -213,10 +232,12 @@ make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
     }
     q.n_groups = g.n;
     q.n_outlets = nq_desk_outlets(d, m->has, m->room);
-    q.conflict = q.n_groups > 1 && parted(m, &q);
+    q.inside = m->both[root] && q.n_groups > 1;
+    q.conflict = q.inside || (q.n_groups > 1 && parted(m, &q));
     judge_places(m, &q);
     bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
-    nq_question *to = alone ? &q : nq_list_add(&m->made, d->scratch);
+    nq_question *to =
+        alone && !q.inside ? &q : nq_list_add(&m->made, d->scratch);
     if (!to)
         return NAQL_NOMEM;
     *to = q;
@@ -265,9 +286,13 @@ gather(maker *m)
 static naql_status
 mark_strict(maker *m, const nq_answer *answers, uint32_t n)
 {
+    const nq_answer *two = m->inside.at;
     m->strict = nq_arena_zero(m->d->scratch, m->slots->n, sizeof *m->strict);
-    if (!m->strict)
+    m->both = nq_arena_zero(m->d->scratch, m->slots->n, sizeof *m->both);
+    if (!m->strict || !m->both)
         return NAQL_NOMEM;
+    for (uint32_t i = 0; i < m->inside.n; i++)
+        m->both[root_of(m->slots, two[i].a)] = true;
     for (uint32_t i = 0; i < n; i++) {
         const nq_slot_at *a = &m->slots->at[answers[i].a];
         const nq_slot_at *b = &m->slots->at[answers[i].b];
@@ -329,6 +354,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_rates_add(d, m->slots, answers));
     NQ_TRY(nq_labels_add(d, m->slots, answers));
     NQ_TRY(nq_media_add(d, m->slots, answers));
+    NQ_TRY(nq_sites_add(d, m->slots, answers, &m->inside));
     NQ_TRY(note_classes(m));
     const nq_answer *at = answers->at;
     for (uint32_t i = 0; i < n_aligned; i++)
@@ -342,6 +368,9 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     if (answers->n > n_aligned)
         join_by_context(m, &settled, root, at + n_aligned,
                         answers->n - n_aligned);
+    const nq_answer *two = m->inside.at;
+    for (uint32_t i = 0; i < m->inside.n; i++)
+        join(m, two[i].a, two[i].b);
     return mark_strict(m, at, n_aligned);
 }
 
@@ -351,7 +380,10 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
 {
     nq_list answers = NQ_LIST(nq_answer), credits = NQ_LIST(nq_answer);
     nq_list doers = NQ_LIST(nq_answer);
-    maker m = {.d = d, .slots = slots, .made = NQ_LIST(nq_question)};
+    maker m = {.d = d,
+               .slots = slots,
+               .made = NQ_LIST(nq_question),
+               .inside = NQ_LIST(nq_answer)};
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
     m.room = nq_arena_zero(d->scratch, d->n_outlets, 1);
     if (!m.has || !m.room)

@@ -9,6 +9,7 @@
 
 typedef struct nq_question {
     uint8_t slot;
+    bool inside;           /* one sentence has two versions */
     bool conflict;         /* two articles have no value that both can hold */
     const uint32_t *slots; /* [n_slots] ascending */
     const uint8_t *group;  /* [n_slots] number of each one's value */

@@ -18,7 +18,7 @@ kind_of(naql_str name)
         "address", "label",   "called", "medium",  "not",    "non",
         "fixed",   "save",    "if",     "that",    "modal",  "self",
         "for",     "against", "past",   "carrier", "length", "elapsed",
-        "without", "no",      "any",    "one",     "kin"};
+        "without", "no",      "any",    "one",     "kin",    "site"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -34,7 +34,8 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     naql_str class = nq_table_cell(t, row, nq_table_col(t, "class"));
     uint8_t kind = kind_of(nq_table_cell(t, row, nq_table_col(t, "kind")));
     bool fresh;
-    uint8_t pair = kind == NQ_WORD_AGAINST ? NQ_WORD_FOR : kind;
+    bool other_end = kind == NQ_WORD_AGAINST || kind == NQ_WORD_SITE;
+    uint8_t pair = other_end ? NQ_WORD_FOR : kind;
     uint32_t *number = nq_map_put(classes, nq_hash_seed(class, pair), &fresh);
     if (!number)
         return NAQL_NOMEM;
@@ -47,6 +48,8 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
         out->president = *number;
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("republic")))
         out->republic = *number;
+    if (kind == NQ_WORD_CONTEXT && nq_str_equal(class, NQ_STR("crash")))
+        out->crash = *number;
     if (kind == NQ_WORD_POST && nq_str_equal(class, NQ_STR("mayor")))
         out->mayor = *number;
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))

@@ -45,7 +45,8 @@ typedef enum nq_word_kind {
     NQ_WORD_NO,              /* the same with "any": "did not hurt anyone" */
     NQ_WORD_ANY,
     NQ_WORD_ONE, /* "anyone, one of" */
-    NQ_WORD_KIN  /* wife, brother of: the office behind it is another's */
+    NQ_WORD_KIN, /* wife, brother of: the office behind it is another's */
+    NQ_WORD_SITE /* a sort of place: road, airport, flat */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -56,6 +57,7 @@ typedef struct nq_slot_words {
     uint32_t president; /* class of the post; alone with an adjective of origin
                            it is the head of state */
     uint32_t republic;  /* class of what a head of state is over */
+    uint32_t crash;     /* class of what happened: something fell, crashed */
     uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;
 
@@ -65,7 +67,8 @@ typedef struct nq_slot_word {
     uint32_t cut;   /* bytes of the folded word glued before it */
 } nq_slot_word;
 
-/* Reads the table of that name: "slot_words", "stance_words". */
+/* Reads the table of that name: "slot_words", "stance_words",
+ * "site_words". */
 naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
                                nq_arena *arena, nq_slot_words *out);
 

@@ -162,7 +162,7 @@
 
 #define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
-#define NQ_EVENT_DATE    0.4f /* the same before their days are held apart */
+#define NQ_EVENT_DATE    0.4f /* the same before days, places are held apart */
 #define NQ_EVENT_DOER    0.4f /* the same before who did it is */
 
 /* ---- Figures that grow (conflict.c) ---- */
@@ -185,15 +185,21 @@
 /* Two wordings so much alike that a place in them is a place on both sides,
  * and that each outlet's own day is the day of one event. */
 #define NQ_WHERE_LIKE   0.85
-#define NQ_OWN_DAY_LIKE 0.72
+#define NQ_OWN_DAY_LIKE 0.85
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
+
+/* ---- Sorts of places (site.c) ---- */
+
+#define NQ_SITE_REACH 18u /* tokens from what happened to "in the river" */
+#define NQ_SITE_WORDS 6u  /* of the place, as it is shown */
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
-#define NQ_ABOUT 0.15 /* "about 100" is 85..115 */
-#define NQ_MORE  1.5  /* "more than 100": nobody says it of 200 */
-#define NQ_ROUND 0.06 /* 3 billion may stand for 2.97, 60 for 58 */
-#define NQ_LARGE 1e5  /* from here on a figure in one place too ... */
+#define NQ_ABOUT      0.15 /* "about 100" is 85..115 */
+#define NQ_MORE       1.5  /* "more than 100": nobody says it of 200 */
+#define NQ_MORE_STEPS 2    /* ... nor "more than 34" of 45 */
+#define NQ_ROUND      0.06 /* 3 billion may stand for 2.97, 60 for 58 */
+#define NQ_LARGE      1e5  /* from here on a figure in one place too ... */
 #define NQ_ROUND_LARGE                                                         \
     0.02                   /* ... may be rounded so far: 17 and 16.8 million   \
                             */

@@ -7,6 +7,19 @@
 
 #include <math.h>
 
+/* "More than 34" is said of 35, "more than 200" of 300: by how much the figure
+ * may be passed hangs on how round it is. */
+static double
+passed(double x)
+{
+    double step = 1;
+    if (x < 1)
+        return x * NQ_MORE;
+    while (x >= step * 10 && fmod(x, step * 10) == 0)
+        step *= 10;
+    return fmin(x * NQ_MORE, x + NQ_MORE_STEPS * step);
+}
+
 nq_value
 nq_value_of_number(const nq_number *n, uint64_t unit)
 {
@@ -24,7 +37,7 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
         v.hi *= 1 + NQ_ABOUT;
         break;
     case NQ_MOD_MORE:
-        v.hi *= NQ_MORE;
+        v.hi = passed(v.hi);
         break;
     case NQ_MOD_AT_LEAST:
         v.hi *= NQ_AT_LEAST;
