@@ -3,7 +3,7 @@
  * line.c - the lines of a document, and what their form tells. Layer 2
  * (article). */
 #include "article/line.h"
-#include "base/fold.h"
+#include "base/fold_run.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -86,43 +86,35 @@ fold_letter(struct folding *f, const nq_glyph *g, uint32_t code)
 
 /* Does white space or a mark of one byte or two stand there? */
 static inline bool
-is_gap(const nq_article_tools *tools, const unsigned char *p)
+is_gap(const nq_glyph *glyphs, const char *p)
 {
-    uint32_t code = p[0];
+    uint32_t code = (unsigned char)p[0];
     if (code >= 0x80) {
         if ((code & 0xe0) != 0xc0)
             return false;
-        code = (code & 0x1f) << 6 | (p[1] & 0x3fu);
+        code = (code & 0x1f) << 6 | ((unsigned char)p[1] & 0x3fu);
     }
-    uint8_t class = tools->glyphs[code].class;
+    uint8_t class = glyphs[code].class;
     return class == NQ_CLASS_SPACE || class == NQ_CLASS_MARK;
 }
 
 /* The next word where it is one as nearly all are: plain Arabic letters between
- * such gaps. False, and nothing done: it is another, or there is none. The loop
- * on which the speed of lines hangs. */
+ * such gaps. False, and nothing done: it is another, or there is none. */
 static bool
 next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 {
-    enum { MOST = 60 };
-    const unsigned char *p = (const unsigned char *)s.ptr + *at;
-    const unsigned char *end = (const unsigned char *)s.ptr + s.len;
-    char fold[MOST + sizeof(nq_glyph)], *out = fold;
-    while (p < end && is_gap(tools, p))
-        p += p[0] < 0x80 ? 1 : 2;
-    const unsigned char *start = p;
-    while (p < end && (p[0] & 0xe0) == 0xc0 && out - fold < MOST) {
-        nq_glyph g = tools->glyphs[(p[0] & 0x1fu) << 6 | (p[1] & 0x3fu)];
-        if (g.class != NQ_CLASS_ARABIC)
-            break;
-        memcpy(out, g.folded, sizeof g.folded);
-        out += g.n;
-        p += 2;
-    }
-    if (p == start || (p < end && !is_gap(tools, p)))
+    enum { MOST = 64 };
+    const nq_glyph *glyphs = tools->glyphs;
+    const char *start = s.ptr + *at, *end = s.ptr + s.len;
+    char fold[MOST + NQ_FOLD_RUN_SPARE], *out = fold;
+    while (start < end && is_gap(glyphs, start))
+        start += *start & 0x80 ? 2 : 1;
+    const char *p = nq_fold_run(glyphs, start,
+                                end - start > MOST ? start + MOST : end, &out);
+    if (p == start || (p < end && !is_gap(glyphs, p)))
         return false;
-    *at = (size_t)((const char *)p - s.ptr);
-    w->text = nq_str((const char *)start, (size_t)(p - start));
+    *at = (size_t)(p - s.ptr);
+    w->text = nq_str(start, (size_t)(p - start));
     w->cls = NQ_CLASS_ARABIC;
     w->hash = nq_hash(nq_str(fold, (size_t)(out - fold)));
     return true;

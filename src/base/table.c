@@ -65,9 +65,7 @@ nq_tables_open_own(const void *bytes, size_t size, nq_tables *out)
         memcmp(f->magic, NQ_TABLE_MAGIC, sizeof(f->magic)) ||
         f->version != NQ_TABLE_VERSION || f->size != size)
         return NAQL_CORRUPT;
-    naql_str rest = {(const char *)base + sizeof(file), size - sizeof(file)};
-    if (nq_hash(rest) != f->checksum ||
-        !inside(size, sizeof(file), f->n_tables, sizeof(head), _Alignof(head)))
+    if (!inside(size, sizeof(file), f->n_tables, sizeof(head), _Alignof(head)))
         return NAQL_CORRUPT;
     *out = (nq_tables){.base = base, .size = size};
     return NAQL_OK;
@@ -82,6 +80,9 @@ nq_tables_open(const void *bytes, size_t size, nq_tables *out)
     const unsigned char *base = found.base;
     const file *f = bytes;
     const head *heads = (const void *)(base + sizeof(file));
+    naql_str rest = {(const char *)base + sizeof(file), size - sizeof(file)};
+    if (nq_hash(rest) != f->checksum)
+        return NAQL_CORRUPT;
     for (uint32_t i = 0; i < f->n_tables; i++) {
         const head *h = &heads[i];
         if (h->name[sizeof(h->name) - 1] || !h->cols ||

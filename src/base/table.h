@@ -31,17 +31,18 @@ typedef struct nq_table {
     uint32_t rows, cols;       /* cols without `source` */
 } nq_table;
 
-/* The block that was compiled in. Checks magic, version, size and checksum:
- * NAQL_CORRUPT when they do not hold. */
+/* The block that was compiled in. Checks magic, version and size: NAQL_CORRUPT
+ * when they do not hold. Its checksum is of a part of the program itself, and
+ * the tests'. */
 naql_status nq_tables_builtin(nq_tables *out);
 /* Copies the block into `arena`, whose large blocks lie in large pages: a
  * third of the cost of a look-up was finding the page. NAQL_NOMEM. */
 struct nq_arena;
 naql_status nq_tables_settle(nq_tables *t, struct nq_arena *arena);
-/* The same from bytes of a file, checked for every offset. Borrowed. */
+/* The same from bytes of a file, checked by the sum and for every offset.
+ * Borrowed. */
 naql_status nq_tables_open(const void *bytes, size_t size, nq_tables *out);
-/* The same of bytes that our own build wrote: offsets are sound where the
- * checksum holds. */
+/* The same of bytes that our own build wrote, as nq_tables_builtin checks. */
 naql_status nq_tables_open_own(const void *bytes, size_t size, nq_tables *out);
 
 /* NAQL_NOT_FOUND when no data/NAME.tsv was compiled in. */

@@ -63,26 +63,39 @@ lay_out(const void *bytes, nq_model *out)
     out->weights = (const void *)(out->words + out->head->n_words);
 }
 
-naql_status
-nq_model_open(const void *bytes, size_t size, nq_model *out)
+/* Checks what the layout hangs on. */
+static naql_status
+open_own(const void *bytes, size_t size, nq_model *out)
 {
     const nq_model_head *h = bytes;
     *out = (nq_model){0};
     if (size < sizeof(*h) || (uintptr_t)bytes % _Alignof(nq_model_head) ||
         memcmp(h->magic, NQ_MODEL_MAGIC, sizeof(h->magic)) ||
         h->version != NQ_MODEL_VERSION || h->size != size ||
-        !power_of_two(h->n_words) || !power_of_two(h->n_weights) ||
-        !numbers_sound(h))
+        !power_of_two(h->n_words) || !power_of_two(h->n_weights))
         return NAQL_CORRUPT;
     uint64_t words =
         h->n_words * (uint64_t)(sizeof(uint32_t) + sizeof(nq_model_word));
     uint64_t weights = (uint64_t)h->n_weights * sizeof(nq_model_weights);
-    naql_str rest = {(const char *)bytes + NQ_MODEL_UNSUMMED,
-                     size - NQ_MODEL_UNSUMMED};
-    if (words + weights != size - sizeof(*h) || nq_hash(rest) != h->checksum)
+    if (words + weights != size - sizeof(*h))
         return NAQL_CORRUPT;
     lay_out(bytes, out);
-    return has_free_slot(out) && words_sound(out) ? NAQL_OK : NAQL_CORRUPT;
+    return NAQL_OK;
+}
+
+naql_status
+nq_model_open(const void *bytes, size_t size, nq_model *out)
+{
+    nq_model found;
+    *out = (nq_model){0};
+    NQ_TRY(open_own(bytes, size, &found));
+    naql_str rest = {(const char *)bytes + NQ_MODEL_UNSUMMED,
+                     size - NQ_MODEL_UNSUMMED};
+    if (nq_hash(rest) != found.head->checksum || !numbers_sound(found.head) ||
+        !has_free_slot(&found) || !words_sound(&found))
+        return NAQL_CORRUPT;
+    *out = found;
+    return NAQL_OK;
 }
 
 extern const unsigned char nq_model_begin[], nq_model_end[];
@@ -90,8 +103,8 @@ extern const unsigned char nq_model_begin[], nq_model_end[];
 naql_status
 nq_model_builtin(nq_model *out)
 {
-    return nq_model_open(nq_model_begin,
-                         (size_t)(nq_model_end - nq_model_begin), out);
+    return open_own(nq_model_begin, (size_t)(nq_model_end - nq_model_begin),
+                    out);
 }
 
 naql_status

@@ -103,9 +103,11 @@ typedef struct nq_model {
     const nq_model_weights *weights; /* [n_weights] */
 } nq_model;
 
-/* The model that was compiled in. NAQL_CORRUPT when it fails its checks. */
+/* The model that was compiled in. NAQL_CORRUPT when it is no model of this size
+ * and version; its sum and numbers are a part of the program, and the tests'.
+ */
 naql_status nq_model_builtin(nq_model *out);
-/* The same from bytes, aligned to 8; borrowed. */
+/* The same from bytes, aligned to 8, checked in all; borrowed. */
 naql_status nq_model_open(const void *bytes, size_t size, nq_model *out);
 
 /* Readies a model for many look-ups: a copy in `arena`, whose large blocks lie

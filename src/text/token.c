@@ -7,7 +7,7 @@
  * fold.h. Knows nothing of sentences and clitics. */
 #include "text/token.h"
 
-#include "base/fold.h"
+#include "base/fold_run.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -185,24 +185,14 @@ close_token(struct cutter *c, size_t start, size_t fold_start, nq_token made)
     return true;
 }
 
-/* Plain letters of two bytes, nearly all there are; stops at anything else. The
- * loop on which the speed of tokens hangs. */
+/* Plain letters of two bytes, nearly all there are. */
 static void
 run_of_letters(struct cutter *c)
 {
-    const nq_glyph *glyphs = c->tools->glyph;
-    const unsigned char *at = (const unsigned char *)c->text + c->at;
-    const unsigned char *end = (const unsigned char *)c->text + c->len;
     char *out = c->fold + c->fold_len;
-    while (end - at >= 2 && (at[0] & 0xe0) == 0xc0) {
-        nq_glyph g = glyphs[(at[0] & 0x1fu) << 6 | (at[1] & 0x3fu)];
-        if (g.class != NQ_CLASS_ARABIC)
-            break;
-        memcpy(out, g.folded, sizeof g.folded);
-        out += g.n;
-        at += 2;
-    }
-    c->at = (size_t)((const char *)at - c->text);
+    const char *end =
+        nq_fold_run(c->tools->glyph, c->text + c->at, c->text + c->len, &out);
+    c->at = (size_t)(end - c->text);
     c->fold_len = (size_t)(out - c->fold);
 }
 
@@ -479,7 +469,7 @@ nq_tokens_make(const nq_text_tools *tools, naql_str text, nq_arena *arena,
                        .faults = NQ_LIST(nq_repair),
                        .room = (uint32_t)text.len / BYTES_A_TOKEN + LEAST};
     *out = (nq_tokens){0};
-    c.fold = nq_arena_alloc(arena, NQ_FOLD_ROOM(text.len));
+    c.fold = nq_arena_alloc(arena, NQ_FOLD_ROOM(text.len) + NQ_FOLD_RUN_SPARE);
     c.tokens = nq_arena_alloc(arena, (size_t)c.room * sizeof(nq_token));
     if (!c.fold || !c.tokens || !cut(&c))
         return NAQL_NOMEM;

@@ -198,11 +198,25 @@ tokens_and_sentences_are_found_by_place(void **state)
     assert_int_equal(nq_sentence_of(&text, 3), 1);
 }
 
+/* The program takes its own block as it is. */
+static void
+the_block_compiled_in_is_sound(void **state)
+{
+    extern const unsigned char nq_tables_begin[], nq_tables_end[];
+    nq_tables found;
+    (void)state;
+    assert_int_equal(nq_tables_open(nq_tables_begin,
+                                    (size_t)(nq_tables_end - nq_tables_begin),
+                                    &found),
+                     NAQL_OK);
+}
+
 int
 main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_block_compiled_in_is_sound),
         cmocka_unit_test(words_numbers_and_marks_are_told_apart),
         cmocka_unit_test(signs_belong_to_their_word_and_controls_to_none),
         cmocka_unit_test(a_stop_ends_a_sentence_and_an_initial_does_not),
