@@ -315,7 +315,9 @@ read_weights(const char *path, double *w)
         if (trait == all)
             continue; /* the head of the table */
         w[trait] = (double)strtol(cell.ptr, NULL, 10) / 1000.0;
-        w[all + trait] = (double)strtol(line.ptr, NULL, 10) / 1000.0;
+        for (uint32_t k = 1;
+             nq_str_split(&line, '\t', &cell) && k < NQ_CHOICE_KINDS; k++)
+            w[k * all + trait] = (double)strtol(cell.ptr, NULL, 10) / 1000.0;
     }
     nq_buf_clear(&bytes);
     return NAQL_OK;
@@ -523,7 +525,7 @@ put_tally(const char *name, size_t len, const tally *y)
 static void
 leave_out(trainer *t)
 {
-    static const char *const kinds[] = {"dropped", "noun"};
+    static const char *const kinds[] = {"dropped", "noun", "before"};
     static tally sets[SETS], all[MARGINS], by[MARGINS][NQ_CHOICE_KINDS];
     const choice *at = t->choices.at;
     for (uint32_t k = 0; k < t->n_sets; k++) {
@@ -558,9 +560,10 @@ put_all(const trainer *t)
     enum { LEAST = 5 };
     printf("# Who a statement is by: what the features of "
            "src/claim/choice_traits.c say for a candidate, where no subject "
-           "stands\n# beside the cue (dropped) and where a common noun does; "
-           "thousandths of a logit. Written by "
-           "train/train_speakers.c.\nkey\tdropped\tnoun\tsource\n");
+           "stands\n# beside the cue (dropped), where a common noun does and "
+           "where somebody stands before the verb; thousandths\n# of a "
+           "logit. Written by "
+           "train/train_speakers.c.\nkey\tdropped\tnoun\tbefore\tsource\n");
     for (uint32_t f = 0; f < nq_choice_n_traits(); f++) {
         char key[64];
         long cells[NQ_CHOICE_KINDS];
@@ -571,8 +574,9 @@ put_all(const trainer *t)
         }
         nq_choice_name(f, key, sizeof key);
         if (any)
-            printf("%s\t%ld\t%ld\tlearned from hand-marked articles\n", key,
-                   cells[NQ_CHOICE_DROPPED], cells[NQ_CHOICE_NOUN]);
+            printf("%s\t%ld\t%ld\t%ld\tlearned from hand-marked articles\n",
+                   key, cells[NQ_CHOICE_DROPPED], cells[NQ_CHOICE_NOUN],
+                   cells[NQ_CHOICE_BEFORE]);
     }
 }
 

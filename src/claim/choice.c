@@ -150,10 +150,12 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     c->m = m;
     c->d = d;
     c->n = c->most = 0;
-    c->kind = d->explicit_who ? NQ_CHOICE_NOUN : NQ_CHOICE_DROPPED;
+    c->kind = !d->explicit_who        ? NQ_CHOICE_DROPPED
+              : d->by == NQ_BY_BEFORE ? NQ_CHOICE_BEFORE
+                                      : NQ_CHOICE_NOUN;
     c->owner = NQ_NO_ENTITY;
     add(c, &d->who)->rule = true;
-    if ((d->explicit_who && is_named(m->s, &d->who)) || goes_on(m, d))
+    if ((c->kind == NQ_CHOICE_NOUN && is_named(m->s, &d->who)) || goes_on(m, d))
         return false;
     if (d->explicit_who)
         c->owner = owner_of(m->s, &d->who);
@@ -177,7 +179,8 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
 naql_status
 nq_choice_weights(const nq_tables *tables, nq_arena *arena, const float **out)
 {
-    static const char *const kinds[NQ_CHOICE_KINDS] = {"dropped", "noun"};
+    static const char *const kinds[NQ_CHOICE_KINDS] = {"dropped", "noun",
+                                                       "before"};
     uint32_t all = nq_choice_n_traits();
     float *w = nq_arena_zero(arena, all * NQ_CHOICE_KINDS, sizeof *w);
     nq_table t;
@@ -218,18 +221,33 @@ likeliest(const nq_choice *c)
     return best;
 }
 
-/* "The company": its words stay, and stand for somebody else. */
-static void
-set_speaker(nq_draft *d, const nq_candidate *it, uint32_t kind)
+/* Do the words that the rules found stand for the candidate ("the company",
+ * "the statement"), or were they never the subject ("called THE DEPUTIES to")?
+ */
+static bool
+stand_for(const nq_choice *c, const nq_candidate *it)
 {
-    bool stands =
-        kind == NQ_CHOICE_NOUN && !it->zone && it->who.entity != NQ_NO_ENTITY;
+    const nq_speaker *rule = &c->at[0].who;
+    bool many = (rule->grammar & (NQ_PLURAL | NQ_DUAL)) != 0;
+    if (c->kind == NQ_CHOICE_DROPPED || it->zone || many ||
+        it->who.entity == NQ_NO_ENTITY || is_named(c->m->s, rule))
+        return false;
+    const nq_entity *e = &c->m->s->names->entities[it->who.entity];
+    if (rule->noun == NQ_NOUN_PERSON)
+        return e->type == NQ_PER;
+    return rule->noun == NQ_NOUN_DOC || rule->noun == NQ_NOUN_STUDY ||
+           (rule->noun != NQ_NOUN_NONE && e->type != NQ_PER);
+}
+
+static void
+set_speaker(nq_draft *d, const nq_choice *c, const nq_candidate *it)
+{
     naql_span words = d->who.span;
+    bool stands = stand_for(c, it);
     d->who = it->who;
+    d->explicit_who = stands || it->zone;
     if (stands)
         d->who.span = words;
-    else
-        d->explicit_who = it->zone;
 }
 
 void
@@ -245,5 +263,5 @@ nq_choice_take(const nq_maker *m, nq_draft *d)
     else if (open)
         best = likeliest(&c);
     if (best)
-        set_speaker(d, &c.at[best], c.kind);
+        set_speaker(d, &c, &c.at[best]);
 }

@@ -29,6 +29,7 @@ typedef struct nq_candidate {
 typedef enum nq_choice_kind {
     NQ_CHOICE_DROPPED, /* no subject stands beside the cue */
     NQ_CHOICE_NOUN,    /* a common noun does: "the company", "the minister" */
+    NQ_CHOICE_BEFORE,  /* somebody before a verb, who may belong to another */
     NQ_CHOICE_KINDS
 } nq_choice_kind;
 

@@ -39,7 +39,8 @@ enum {
     RIVAL = SUBJECT + 64, /* the same, for anybody else: in the zone or not */
     PAIR = RIVAL + 128,   /* what they found, and what the candidate is */
     KNOWN = PAIR + 128,   /* is that known, and what is the candidate? */
-    TRAITS = KNOWN + 28
+    FAR = KNOWN + 28,     /* how far before the verb the rules found theirs */
+    TRAITS = FAR + 24
 };
 
 static const struct {
@@ -53,7 +54,7 @@ static const struct {
               {"part", PART},       {"zone", ZONE},     {"gap", GAP},
               {"leads", LEADS},     {"match", MATCH},   {"shares", SHARES},
               {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
-              {"known", KNOWN},     {"", TRAITS}};
+              {"known", KNOWN},     {"far", FAR},       {"", TRAITS}};
 #define BLOCKS (sizeof blocks / sizeof *blocks - 1)
 
 uint32_t
@@ -441,8 +442,8 @@ put_match(sight *v)
     const nq_speaker *rule = &v->c->at[0].who;
     const nq_entity *e = v->entity;
     uint32_t adj = v->f->adjective;
-    if (v->c->kind != NQ_CHOICE_NOUN || !e || rule->head == v->s->book->words ||
-        !rule->head)
+    if (v->c->kind == NQ_CHOICE_DROPPED || !e ||
+        rule->head == v->s->book->words || !rule->head)
         return;
     bool open = false, title = false, role = false, like = false;
     for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
@@ -491,7 +492,7 @@ put_shares(sight *v)
     enum { NAMES = 4, BEFORE = 8, BEHIND = 5 };
     const nq_entity *e = v->entity;
     uint32_t n = v->f->n_words, most = 0;
-    if (v->c->kind != NQ_CHOICE_NOUN || !e)
+    if (v->c->kind == NQ_CHOICE_DROPPED || !e)
         return;
     for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
         const nq_mention *m = &v->s->names->mentions[e->mentions[k]];
@@ -502,6 +503,26 @@ put_shares(sight *v)
     }
     uint32_t share = !most ? 0 : most == n ? 3 : most * 2 >= n ? 2 : 1;
     put(v, SHARES + share * 2 + (n > 1));
+}
+
+/* "X, who met Y, said": how far before the verb the rules found theirs, whether
+ * marks stand between, and whether the candidate stands right before it. */
+static void
+put_far(sight *v)
+{
+    static const uint32_t steps[] = {0, 1, 4, 10};
+    const nq_scene *s = v->s;
+    uint32_t cue = v->c->d->cue.at, from = v->f->end;
+    if (v->c->kind != NQ_CHOICE_BEFORE || cue == 0)
+        return;
+    bool marks = false;
+    for (uint32_t i = from; i < cue && i < from + NQ_TUNE_BEFORE; i++)
+        marks |= s->tokens[i].kind == NQ_TOKEN_MARK;
+    uint32_t far = step_of(cue > from ? cue - from : 0, steps, 4);
+    put(v, FAR + (far * 2 + marks) * 2u + v->it->rule);
+    bool near = v->it->near && !v->it->behind && v->it->near->end + 2 >= cue;
+    bool relative = nq_has_role(s, cue - 1, NQ_ROLE_REL);
+    put(v, FAR + 20 + near * 2u + relative);
 }
 
 void
@@ -519,6 +540,7 @@ nq_choice_see(const nq_choice *c, uint32_t candidate, nq_choice_traits *out)
     put_zone(&v);
     put_match(&v);
     put_shares(&v);
+    put_far(&v);
     if (!candidate)
         return;
     const nq_word *head = c->at[0].who.head;
