@@ -142,10 +142,24 @@ was_left_open(const struct finder *f, uint32_t i)
     return next < f->end && !free_before(f, next) && free_behind(f, next);
 }
 
+/* Two plain marks in a row before a word are one that opens. */
+static bool
+is_doubled(const struct finder *f, uint32_t i)
+{
+    const nq_token *t = &f->text->tokens[i];
+    return f->depth == 1 && i == f->open + 1 && t->mark == t[-1].mark &&
+           t->mark == NQ_MARK_QUOTE_PLAIN && t->span.start == t[-1].span.end &&
+           free_before(f, f->open) && !free_behind(f, i);
+}
+
 static bool
 mark_seen(struct finder *f, uint32_t i)
 {
     const nq_token *t = &f->text->tokens[i];
+    if (is_doubled(f, i)) {
+        f->open = i;
+        return true;
+    }
     if (was_left_open(f, i)) {
         uint32_t end = sentence_end(f, f->open);
         if (!add_quote(f, f->open, end, false))

@@ -118,6 +118,20 @@ opens_in_ba(const nq_scene *s, const nq_quote *q)
              nq_str_starts(s->tokens[i].folded, NQ_STR("ب"))));
 }
 
+/* "expressed "(OF) his worry"" with the preposition inside the marks; "asked
+ * "the council to act"" with whom he asks. */
+static bool
+opens_in_link(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    if (!q->closed || q->end - q->open <= NQ_TUNE_PLACE_QUOTE ||
+        !(w->cue->has_subject || w->before))
+        return false;
+    bool told = w->cue->lemma->told &&
+                (w->cue->has_subject || w->cue->lemma->level >= 2);
+    return told || (s->tags[q->open + 1].word->link & w->links) != 0;
+}
+
 /* Does the clause of what was said still follow? */
 static bool
 that_behind(const nq_walker *w, uint32_t i)
@@ -272,7 +286,7 @@ at_quote(nq_walker *w, const nq_quote *q)
         w->cue->has_subject = false;
         return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
     }
-    if (w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET))
+    if ((w->links & (NQ_LINK_OBJECT | NQ_LINK_TARGET)) || opens_in_link(w, q))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     return NQ_STOP;
 }
@@ -283,6 +297,9 @@ at_colon(nq_walker *w)
     uint32_t next = w->at + 1;
     if (!(w->links & NQ_LINK_QUOTE))
         return NQ_STOP;
+    if (nq_is_mark(w->s, next, NQ_MARK_QUOTE_PLAIN) &&
+        !nq_quote_from(w->s, next) && nq_quote_from(w->s, next + 1))
+        next++; /* the mark is doubled */
     if (nq_quote_from(w->s, next))
         return nq_walk_found(w, next, NQ_WAY_QUOTE);
     if (nq_walk_is_that(w->s, next))

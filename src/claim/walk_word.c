@@ -132,8 +132,18 @@ may_be_ba(const nq_scene *s, uint32_t i)
            !s->tags[i].date && f.len >= LEAST && nq_str_starts(f, NQ_STR("ب"));
 }
 
+/* ", "X is coming"": a passage behind a comma, longer than a name. */
+static bool
+opens_speech(const nq_walker *w, uint32_t i)
+{
+    const nq_quote *q = nq_quote_from(w->s, i);
+    return q && (w->links & NQ_LINK_QUOTE) && q->closed &&
+           q->end - q->open > NQ_TUNE_PLACE_QUOTE &&
+           nq_is_mark(w->s, i - 1, NQ_MARK_COMMA);
+}
+
 /* "said IN THE SUBURB of X, ..., that": a place in b-, and the clause of what
- * was said, in b- too, comes later. */
+ * was said, in b- too, or its quotation, comes later. */
 static bool
 is_place_before(const nq_walker *w)
 {
@@ -145,7 +155,8 @@ is_place_before(const nq_walker *w)
     if (!(m && m->type == NQ_LOC) && !(next && next->type == NQ_LOC))
         return false;
     for (; i < w->limit && !nq_ends_sentence(s, i) && !nq_cue_lemma(s, i); i++)
-        if (nq_has_role(s, i, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON))
+        if (nq_has_role(s, i, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) ||
+            opens_speech(w, i))
             return true;
     return false;
 }
