@@ -288,6 +288,8 @@ read_clause(reader *r, uint32_t at)
     if (c.l->gated && weight < NQ_TUNE_EVENT_LEAST)
         return NAQL_OK;
     nq_clause_read(&c);
+    if (!nq_clause_has_asked(&c))
+        return NAQL_OK;
     weight = weight_of(r, &c);
     nq_clause_share_out(&c);
     take_actor(r, &c);

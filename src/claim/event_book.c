@@ -99,6 +99,7 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
                         "patient", "either"),
         .idafa = one_of(nq_table_cell(t, row, nq_table_col(t, "idafa")),
                         "actor", "target"),
+        .asks = nq_table_cell(t, row, nq_table_col(t, "asks")),
         .level = (uint8_t)nq_table_int(t, row, nq_table_col(t, "level"), 1)};
     l->light = nq_str_equal(l->type, NQ_STR("light"));
     l->carries = (l->light && l->voice != NQ_VOICE_PATIENT) ||
@@ -202,6 +203,8 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
         if (lemmas[row].kind == NQ_EVENT_PROTEST && !out->protest)
             out->protest = (uint16_t)(row + 1);
     }
+    NQ_TRY(nq_table_find(tables, "verb_forms", &out->verbs));
+    NQ_TRY(nq_table_find(tables, "event_objects", &out->objects));
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
@@ -235,6 +238,20 @@ nq_march_kind(const nq_event_book *book, const nq_text *text, uint32_t token)
                : NQ_STR("");
 }
 
+/* A verb with no more than "and", "so", "will" glued to it. */
+static bool
+is_verb(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    uint16_t glued = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
+    uint32_t row, n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (!(cuts[k].clitics & ~glued) &&
+            nq_table_word(&book->verbs, cuts[k].hash, &row))
+            return true;
+    return false;
+}
+
 static uint32_t
 read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
@@ -247,6 +264,8 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
     if (nq_str_equal(march, NQ_STR("they")) ||
         nq_str_equal(march, NQ_STR("them")))
         bits |= NQ_EVENT_WORD_MARCH;
+    if (is_verb(book, text, token))
+        bits |= NQ_EVENT_WORD_VERB;
     return bits;
 }
 

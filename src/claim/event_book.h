@@ -38,6 +38,8 @@ typedef struct nq_event_lemma {
     bool carries;  /* its subject did what its object names */
     const struct nq_event_lemma *armed; /* what it is when its object is a
                                            weapon; NULL: the same */
+    naql_str asks;  /* kinds of data/event_objects.tsv, one of which must stand
+                       beside it; empty: none */
     uint16_t glued; /* nq_clitic bits of glued prepositions before it */
     uint64_t preps[NQ_EVENT_PREPS]; /* [n_preps] hashes of written ones */
     uint32_t n_preps;
@@ -69,6 +71,8 @@ typedef struct nq_event_book {
     uint32_t n_lemmas;
     nq_event_scales scales;
     const nq_memo *read; /* of the wordbook, NQ_READ_EVENT; this changes */
+    nq_table verbs;      /* data/verb_forms.tsv */
+    nq_table objects;    /* data/event_objects.tsv */
     nq_table origins;    /* data/nationalities.tsv */
     nq_table march;      /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
@@ -88,7 +92,9 @@ naql_str nq_march_kind(const nq_event_book *book, const nq_text *text,
 typedef enum nq_event_word { /* bits of a word, in any reading */
                              NQ_EVENT_WORD_FORM = 1 << 0, /* it is a form */
                              NQ_EVENT_WORD_MARCH =
-                                 1 << 1 /* marchers, by march_words.tsv */
+                                 1 << 1, /* marchers, by march_words.tsv */
+                             NQ_EVENT_WORD_VERB =
+                                 1 << 2 /* a verb, by verb_forms.tsv */
 } nq_event_word;
 
 /* The bits of a token, mostly from memory: those that the scene has tagged are

@@ -32,12 +32,21 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
         nq_event_form f = nq_event_form_of(book, cuts[k].hash);
         if (cut & NQ_CLITIC_WAW && !(s->tokens[i].clitics & NQ_CLITIC_WAW))
             continue; /* a word that only begins with a w */
+        if (f.both && f.grammar & NQ_OBJECT_PRON)
+            f.noun = f.pronoun = true; /* "her resignation", not "resigned" */
         if (f.both &&
             (cut & ~verb || (i && nq_has_role(s, i - 1, NQ_ROLE_PREP))))
             f.noun = true;
-        if (f.lemma && !f.noun && f.grammar & NQ_OBJECT_PRON &&
-            is_feminine(s, i, false))
-            f.noun = true; /* "a blow", not "hit him" */
+        if (f.lemma && f.grammar & NQ_OBJECT_PRON &&
+            is_feminine(s, i, false)) { /* "a blow", not "hit him" */
+            if (!f.both)
+                continue;
+            f.noun = true;
+            f.pronoun = false;
+        }
+        if (f.lemma && !f.noun && i && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
+            !nq_has_role(s, i - 1, ~(uint64_t)NQ_ROLE_PREP))
+            continue; /* a preposition leads to no verb */
         if (f.lemma && (f.noun || !(cut & ~verb))) {
             f.definite = cut & NQ_CLITIC_AL;
             f.start = f.definite ? nq_bare_start(s, i) : cuts[k].start;
@@ -68,9 +77,11 @@ nq_clause_closes(const nq_scene *s, uint32_t i)
             return false;
         }
     bool of = nq_has_role(s, i, NQ_ROLE_TIE); /* "of" is spelled like "who" */
+    bool noun = nq_is_definite(s, i) &&
+                s->tags[i].word->inflection == NQ_CUE_PAST; /* "transport" */
     return (nq_has_role(s, i, NQ_ROLE_REL) && !of) ||
            nq_has_role(s, i, NQ_ROLE_SUB | NQ_ROLE_THAT) ||
-           (nq_cue_lemma(s, i) && !nq_may_be_masdar(s, i));
+           (nq_cue_lemma(s, i) && !nq_may_be_masdar(s, i) && !noun);
 }
 
 /* "and wounded": the verb of another event. */
@@ -312,15 +323,51 @@ take_date(nq_clause *c, uint32_t date, uint32_t i)
     return d->end > i ? d->end : i + 1;
 }
 
+/* Do two lists of words share one? */
+static bool
+share_word(naql_str a, naql_str b)
+{
+    naql_str word, other;
+    while (nq_str_split(&a, ' ', &word))
+        for (naql_str rest = b; word.len && nq_str_split(&rest, ' ', &other);)
+            if (nq_str_equal(word, other))
+                return true;
+    return false;
+}
+
+bool
+nq_clause_has_asked(const nq_clause *c)
+{
+    const nq_table *t = &c->book->objects;
+    const nq_text *text = c->s->text;
+    uint32_t begin = text->sentences[nq_sentence_of(text, c->at)].first;
+    uint32_t i = c->at > begin + NQ_TUNE_ASKED ? c->at - NQ_TUNE_ASKED : begin;
+    if (!c->l->asks.len)
+        return true;
+    for (; i < c->limit; i++) {
+        uint32_t n, row;
+        const nq_cut *cuts = nq_cuts_of(text, i, &n);
+        for (uint32_t k = 0; c->s->tokens[i].kind == NQ_TOKEN_WORD && k < n;
+             k++)
+            if (nq_table_word(t, cuts[k].hash, &row) &&
+                share_word(c->l->asks,
+                           nq_table_cell(t, row, nq_table_col(t, "kinds"))))
+                return true;
+    }
+    return false;
+}
+
 void
 nq_clause_read(nq_clause *c)
 {
     const nq_scene *s = c->s;
     uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
-    bool straight = true;
+    bool straight = true, another = false; /* verb behind */
     c->limit = limit_of(c->book, s, c->at);
     for (uint32_t i = c->at + 1; i < c->limit;) {
         uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
+        another = another ||
+                  (nq_is_verb_form(s, i) && c->l->kind != NQ_EVENT_ASSAULT);
         if (date != NQ_NO_ENTITY) {
             i = take_date(c, date, i);
         } else if (nq_is_mark(s, i, NQ_MARK_OPEN)) {
@@ -331,7 +378,7 @@ nq_clause_read(nq_clause *c)
                    (s->tags[i].glue & glue)) {
             straight = false;
             i = take_prepositional(c, i);
-        } else if (c->n_bare < 2 && nq_is_nominal(s, i)) {
+        } else if (c->n_bare < 2 && !another && nq_is_nominal(s, i)) {
             i = take_bare(c, i, straight);
         } else {
             i++;

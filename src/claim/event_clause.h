@@ -35,6 +35,10 @@ bool nq_clause_closes(const nq_scene *s, uint32_t i);
  * another lemma of it ("fired a rocket"). */
 void nq_clause_read(nq_clause *c);
 
+/* Stands beside the trigger what its word asks for, "signed a deal"? The clause
+ * has been read. */
+bool nq_clause_has_asked(const nq_clause *c);
+
 /* Sets actor and target from what was read: subject and object of a verb, what
  * follows a verbal noun, whoever carried it out. */
 void nq_clause_share_out(nq_clause *c);

@@ -59,8 +59,9 @@ static bool
 is_accusative(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
     if (!nq_is_word(s, i) || s->tags[i].mention || nq_is_definite(s, i) ||
-        nq_number_at(s, i))
+        nq_number_at(s, i) || nq_str_ends(raw, NQ_STR("ء")))
         return false;
     return (s->tokens[i].flags & NQ_TOKEN_TANWIN) ||
            (f.len > NQ_TUNE_SHORT_PREP + 2 && nq_str_ends(f, NQ_STR("ا")) &&
@@ -78,12 +79,17 @@ is_clause_verb(const nq_scene *s, uint32_t i)
            !nq_str_ends(f, NQ_STR("يون"));
 }
 
-/* "three men (were) killed": the verb behind the phrase, in the plural. */
-static bool
-is_next_verb(const nq_scene *s, uint32_t i)
+bool
+nq_is_verb_form(const nq_scene *s, uint32_t i)
 {
-    return s->tags[i].happens & NQ_EVENT_WORD_FORM &&
-           nq_str_ends(s->tokens[i].folded, NQ_STR("وا"));
+    uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
+    if (i >= s->n || s->tags[i].mention || s->tags[i].office ||
+        s->tags[i].word->noun || s->tags[i].glue & ~verb ||
+        nq_is_definite(s, i))
+        return false;
+    return s->tags[i].happens & NQ_EVENT_WORD_VERB ||
+           (s->tags[i].happens & NQ_EVENT_WORD_FORM &&
+            nq_str_ends(s->tokens[i].folded, NQ_STR("وا")));
 }
 
 /* "gunmen a shell": a weapon behind people is no adjective of theirs. */
@@ -106,7 +112,7 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         if (s->tags[i].mention)
             continue;
         uint32_t signs = nq_event_signs_at(scales, s->text, i);
-        if (is_clause_verb(s, i) || is_next_verb(s, i) ||
+        if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
             (!object && is_accusative(s, i)) || is_second(scales, s, first, i))
@@ -165,6 +171,8 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     nq_np np, more;
     uint32_t first = at;
     *out = (nq_party){.counted = count != NULL};
+    if (!count && nq_is_verb_form(s, at))
+        return false;
     if (count && count->end > at) {
         np = (nq_np){.first = at, .end = count->end};
         first = count->end - 1;

@@ -44,6 +44,10 @@ typedef struct nq_reach {
 bool nq_party_read(const nq_scene *s, const nq_event_scales *scales,
                    nq_reach reach, nq_party *out);
 
+/* A verb, by data/verb_forms.tsv or as one of what happens, in the plural; the
+ * scene's words of what happens are tagged. */
+bool nq_is_verb_form(const nq_scene *s, uint32_t i);
+
 bool nq_party_is(const nq_scene *s, const nq_party *p, nq_name_type type);
 
 /* Bits of the signs of its tokens. */

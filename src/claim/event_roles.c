@@ -142,6 +142,9 @@ subject_before(const nq_clause *c, uint32_t at)
     p = topic_of(c, first);
     if (p.span.end)
         return p;
+    if (c->form.both && c->l->kind == NQ_EVENT_KINDS && first < at &&
+        nq_is_verb_form(s, first) && !nq_cue_lemma(s, first))
+        first++; /* "(that) decided the board the expulsion of" */
     if (first < at && !light && nq_is_nominal(s, first) &&
         nq_party_read(s, &c->book->scales, (nq_reach){first, at, false}, &p) &&
         p.end + NQ_TUNE_EVENT_BEFORE >= at && !nq_clause_is_means(c, p.first) &&
@@ -248,11 +251,25 @@ is_their_own(const nq_clause *c, const nq_party *before)
            signs_at(c, c->bare[0].first) & c->book->scales.fighters;
 }
 
+/* Who did it is no mere number in digits: "1-0". */
 static void
 did_it(nq_clause *c, nq_party p, nq_way way)
 {
+    if (p.end == p.first + 1 && c->s->tokens[p.first].kind == NQ_TOKEN_NUMBER)
+        p = nobody;
     c->actor = p;
     c->actor.way = p.span.end ? (uint8_t)way : NQ_WAY_NONE;
+}
+
+/* "... and met the staff": a verb that "and" adds, with one phrase, where it
+ * takes an object and no preposition led to one. */
+static bool
+goes_on_with_object(const nq_clause *c)
+{
+    return c->l->kind == NQ_EVENT_KINDS && c->l->object && c->n_bare == 1 &&
+           !c->target.span.end && c->s->tags[c->at].glue & NQ_CLITIC_WAW &&
+           !(c->s->tokens[c->at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           c->at && !nq_ends_sentence(c->s, c->at - 1) && !c->bare[0].n;
 }
 
 static void
@@ -279,6 +296,8 @@ share_out_verb(nq_clause *c)
         did_it(c, before, plural ? NQ_WAY_MANY : NQ_WAY_BEFORE);
         if (c->n_bare && c->l->object)
             aim_at(c, first);
+    } else if (!pronoun && goes_on_with_object(c)) {
+        aim_at(c, first);
     } else {
         if (c->n_bare && nq_clause_is_means(c, first->first))
             did_it(c, before, NQ_WAY_BEFORE);
@@ -289,11 +308,47 @@ share_out_verb(nq_clause *c)
     }
 }
 
+/* "Seven men met their end": whom it happened to, between the verb and the
+ * noun. */
+static nq_party
+who_met(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t begin = sentence_of(c)->first;
+    nq_party p;
+    for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_MET; n++)
+        if (signs_at(c, --i) & c->book->scales.kill && nq_is_verb_form(s, i))
+            return nq_party_read(s, &c->book->scales,
+                                 (nq_reach){i + 1, c->at, false}, &p)
+                       ? p
+                       : nobody;
+    return nobody;
+}
+
+/* "The meeting of Vilgrad", "the visit of Vilgrad": where it was. */
+static bool
+is_held_at(const nq_clause *c)
+{
+    return nq_party_is(c->s, &c->bare[0], NQ_LOC) &&
+           (nq_str_equal(c->l->type, NQ_STR("meet")) ||
+            nq_str_equal(c->l->type, NQ_STR("consult")) ||
+            nq_str_equal(c->l->type, NQ_STR("agree")));
+}
+
 static void
 share_out_noun(nq_clause *c)
 {
+    if (c->form.pronoun && nq_str_equal(c->l->type, NQ_STR("kill"))) {
+        nq_party met = who_met(c);
+        if (met.span.end)
+            aim_at(c, &met);
+    }
     if (c->n_bare && !c->form.definite) {
-        if (c->form.pronoun) { /* "his meeting": the actor is a pronoun */
+        if (c->l->idafa == NQ_IDAFA_ACTOR && is_held_at(c)) {
+            if (c->place == NQ_NO_ENTITY)
+                c->place = c->bare[0].entities[0];
+        } else if (c->form
+                       .pronoun) { /* "his meeting": the actor is a pronoun */
             if (c->l->object)
                 aim_at(c, &c->bare[0]);
         } else if (c->l->idafa == NQ_IDAFA_ACTOR) {

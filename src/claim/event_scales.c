@@ -77,6 +77,7 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->people =
         s->marchers | s->fighters | bits_of(s, NQ_STR("crowd police victim"));
     s->clash = bits_of(s, NQ_STR("clash"));
+    s->kill = bits_of(s, NQ_STR("kill"));
     s->continues = bits_of(s, NQ_STR("continues"));
     s->doers = bits_of(s, NQ_STR("doer"));
     s->sufferers = bits_of(s, NQ_STR("sufferer"));

@@ -87,6 +87,8 @@ static bool
 looks_verbal(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
+    if (nq_is_verb_form(s, i))
+        return true;
     if (s->tags[i].mention || s->tags[i].office || s->tags[i].word->noun ||
         nq_is_definite(s, i))
         return false;

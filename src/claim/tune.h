@@ -190,6 +190,11 @@
 /* Words between what was done and the verb that carries it out, and behind that
  * verb to its subject. */
 #define NQ_TUNE_CARRIER 14
+/* Words before what happens among which what it asks for may stand: "the deal
+ * that they signed". */
+#define NQ_TUNE_ASKED 12
+/* Words from "met" to "their end". */
+#define NQ_TUNE_MET 8
 /* Parts that go on with a phrase: "without a pilot", "that belongs to". */
 #define NQ_TUNE_PARTY_PARTS 2
 /* Words from the topic of a clause, behind "that", to its verb behind a comma:
