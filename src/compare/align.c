@@ -169,6 +169,7 @@ typedef struct request { /* one slot looking for its answer */
     uint32_t slot, side; /* side: of the slot's own line */
     image im;
     double share; /* of all the words but the slot's and its image's */
+    float near;   /* weight of the matched words around it */
 } request;
 
 /* A word that shows the ending of an adverb or object is no name. */
@@ -297,8 +298,8 @@ request_of(const matcher *m, uint32_t slot, uint32_t side, request *out)
     double its =
         nq_align_weight(&m->d->lines[other], back, out->im.first, out->im.end);
     out->share = nq_align_share(&m->x, side ? its : mine, side ? mine : its);
-    return out->share >= NQ_ALIGN_SURE ||
-           support(&m->d->lines[s->line], to, n, s) >= NQ_ALIGN_SUPPORT;
+    out->near = support(&m->d->lines[s->line], to, n, s);
+    return out->share >= NQ_ALIGN_SURE || out->near >= NQ_ALIGN_SUPPORT;
 }
 
 /* Two slots in one place of the wording whose values differ: is it said in
@@ -316,6 +317,9 @@ believed(const matcher *m, const request *r, uint32_t found)
          r->share < NQ_ALIGN_SURE))
         return false;
     if (!nq_may_part(m->d, s, t, r->share))
+        return false;
+    if (s->slot == NQ_SLOT_DATE &&
+        (r->share < NQ_ALIGN_DATE || r->near < NQ_ALIGN_DATE_NEAR))
         return false;
     const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
     if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&

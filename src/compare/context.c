@@ -133,15 +133,16 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
     return NAQL_OK;
 }
 
-/* The older day a sentence speaks of, so that last year's dead are not held
- * against today's. */
-static void
-time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, context *out)
+/* A few words with a day in them, right before a sentence: "August 2017". */
+static bool
+is_heading(const nq_desk *d, uint32_t line)
 {
-    int32_t first = d->in->story->first;
-    out->old_lo = out->old_hi = NQ_NO_DAY;
-    if (first == NQ_NO_DAY)
-        return;
+    return d->lines[line].n_words <= NQ_HEADING_WORDS;
+}
+
+static void
+old_days(const nq_slots *slots, uint32_t line, int32_t first, context *out)
+{
     for (uint32_t i = slots->from[line]; i < slots->from[line + 1]; i++) {
         const nq_slot_at *s = &slots->at[i];
         if (s->slot != NQ_SLOT_DATE || s->value.duration ||
@@ -151,6 +152,22 @@ time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, context *out)
         out->old_hi = (int32_t)s->value.hi;
         return;
     }
+}
+
+/* The older day a sentence speaks of, by its own words or its heading, so that
+ * last year's dead are not held against today's. */
+static void
+time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, context *out)
+{
+    int32_t first = d->in->story->first;
+    out->old_lo = out->old_hi = NQ_NO_DAY;
+    if (first == NQ_NO_DAY)
+        return;
+    old_days(slots, line, first, out);
+    if (out->old_lo == NQ_NO_DAY && line &&
+        d->lines[line - 1].article == d->lines[line].article &&
+        is_heading(d, line - 1))
+        old_days(slots, line - 1, first, out);
 }
 
 static bool

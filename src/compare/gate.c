@@ -8,6 +8,8 @@
 
 #include "compare/tune.h"
 
+#include <math.h>
+
 static const nq_reading *
 reading_of(const nq_desk *d, const nq_slot_at *s)
 {
@@ -26,7 +28,14 @@ is_part_of(const nq_desk *d, const nq_value *part, const nq_value *whole)
 }
 
 static bool
-numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b)
+are_far_apart(const nq_value *a, const nq_value *b)
+{
+    double low = fmin(a->exact, b->exact), high = fmax(a->exact, b->exact);
+    return low > 0 && high > low * NQ_COUNT_TIMES;
+}
+
+static bool
+numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
 {
     if (a->measure && b->measure)
         return a->word == b->word; /* dirhams and dollars */
@@ -34,6 +43,9 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b)
         return false; /* the one of all, the other of some */
     if (!a->word || !b->word || a->measure || b->measure)
         return true;
+    if (like < NQ_COUNT_LIKE && a->word == d->in->tools->words.person &&
+        are_far_apart(a, b))
+        return false;
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);
 }
 
@@ -147,7 +159,7 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 {
     switch (a->slot) {
     case NQ_SLOT_NUMBER:
-        return numbers_may(d, &a->value, &b->value);
+        return numbers_may(d, &a->value, &b->value, like);
     case NQ_SLOT_DATE:
         return a->value.duration || like >= NQ_OWN_DAY_LIKE ||
                !own_days(d, a, b);

@@ -42,6 +42,11 @@
 /* Weight of the matched words within NQ_NEAR_WORDS of a slot, unless the
  * sentences are alike as a whole: a rare word and something beside it. */
 #define NQ_ALIGN_SUPPORT 9.0f
+/* Every sentence has its day: two that differ must stand in much the same
+ * words, and have some of them beside them. Of 90 such pairs in seven weeks of
+ * five outlets nearly all below were days of two things. */
+#define NQ_ALIGN_DATE      0.56
+#define NQ_ALIGN_DATE_NEAR 5.0f
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
 #define NQ_GAP_WORDS   4u   /* of a name that nobody knows */
@@ -128,7 +133,7 @@
 #define NQ_CLASS_WEIGHT 5.0f  /* idf that a class of words counts as */
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
-#define NQ_NUMBER_LEAST  0.45f
+#define NQ_NUMBER_LEAST  0.5f
 #define NQ_AGREE_LEAST   0.15f /* when the values agree as well */
 #define NQ_MEASURE_LEAST 0.5f
 #define NQ_MEASURE_CLASS 0.4f /* beside the same class: "fell by" */
@@ -141,8 +146,8 @@
 /* Overlap that is enough beside the same listed class of words ("killed",
  * "on board"), which must stand this near. */
 #define NQ_CLASS_LEAST  0.12f
-#define NQ_CLASS_PARTED 0.18f /* when the values differ, and then ... */
-#define NQ_CLASS_SHARED 2u    /* ... so many roots */
+#define NQ_CLASS_PARTED 0.2f /* when the values differ, and then ... */
+#define NQ_CLASS_SHARED 2u   /* ... so many roots */
 #define NQ_CLASS_WORDS  5u
 #define NQ_WIDE_SHARED  4u /* roots, where the class is anywhere in both */
 /* Weight that the shared near words must have at least: one rare word and
@@ -154,16 +159,17 @@
 #define NQ_SUM_NEAR         3.0f
 #define NQ_PART_WORDS       3u   /* from "among them" to its number */
 #define NQ_CONTEXT_IDF      1.5f /* lighter words are no context */
+#define NQ_HEADING_WORDS    6u   /* of a line that only names a day */
 #define NQ_QUESTION_ANCHORS 64u  /* looked at for each new slot */
 #define NQ_GROUPS           24u /* values of one question that exclude each other */
 #define NQ_VALUES           64u /* different values of one question */
 
 /* ---- Events (happening.c) ---- */
 
-#define NQ_EVENT_ANCHORS 16u  /* earlier events of one type and person */
-#define NQ_EVENT_LIKE    0.2f /* cosine of their sentences */
-#define NQ_EVENT_DATE    0.4f /* the same before days, places are held apart */
-#define NQ_EVENT_DOER    0.4f /* the same before who did it is */
+#define NQ_EVENT_ANCHORS 16u   /* earlier events of one type and person */
+#define NQ_EVENT_LIKE    0.2f  /* cosine of their sentences */
+#define NQ_EVENT_DATE    0.55f /* the same before days, places are held apart */
+#define NQ_EVENT_DOER    0.4f  /* the same before who did it is */
 
 /* ---- Figures that grow (conflict.c) ---- */
 
@@ -181,6 +187,11 @@
 #define NQ_FIGURES 5u
 
 /* ---- What may stand against what (gate.c) ---- */
+
+/* Counts of people that are so many times each other are of two things: those
+ * of a day, those of a war. Unless the sentences say the same around them. */
+#define NQ_COUNT_TIMES 16.0
+#define NQ_COUNT_LIKE  0.72
 
 /* Two wordings so much alike that a place in them is a place on both sides,
  * and that each outlet's own day is the day of one event. */
