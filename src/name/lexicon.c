@@ -76,19 +76,28 @@ named_beside(const struct rule *r)
     return out;
 }
 
-/* Does the cell of a row in column r->col match rule `r`? An empty value
- * matches what no other rule of the same column names. */
+/* A rule beside its table. */
+struct asked {
+    const struct rule *rule;
+    uint32_t col;
+    naql_str value;
+    bool weak; /* its column is "weak": an empty value is an empty cell */
+    struct named named;
+};
+
+/* Does the cell of a row match a rule? An empty value matches what no other
+ * rule of the same column names. */
 static bool
-applies(naql_str cell, const struct rule *r, const struct named *named)
+applies(naql_str cell, const struct asked *r)
 {
-    if (!r->col)
+    if (!r->rule->col)
         return true;
-    if (*r->value)
-        return nq_str_equal(cell, nq_str_from(r->value));
-    for (uint32_t i = 0; i < named->n; i++)
-        if (nq_str_equal(cell, named->at[i]))
+    if (r->value.len)
+        return nq_str_equal(cell, r->value);
+    for (uint32_t i = 0; i < r->named.n; i++)
+        if (nq_str_equal(cell, r->named.at[i]))
             return false;
-    return strcmp(r->col, "weak") || !cell.len;
+    return !r->weak || !cell.len;
 }
 
 static naql_status
@@ -113,13 +122,6 @@ add_phrase(nq_lexicon *lexicon, naql_str key, uint32_t bits)
     return NAQL_OK;
 }
 
-/* A rule beside its table. */
-struct asked {
-    const struct rule *rule;
-    uint32_t col;
-    struct named named;
-};
-
 /* What all rules of its table say of a row. */
 static uint32_t
 bits_of_row(const nq_table *t, uint32_t row, const struct asked *asked,
@@ -127,8 +129,7 @@ bits_of_row(const nq_table *t, uint32_t row, const struct asked *asked,
 {
     uint32_t bits = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (applies(nq_table_cell(t, row, asked[i].col), asked[i].rule,
-                    &asked[i].named))
+        if (applies(nq_table_cell(t, row, asked[i].col), &asked[i]))
             bits |= asked[i].rule->bits;
     return bits;
 }
@@ -139,10 +140,14 @@ add_table(nq_lexicon *lexicon, const nq_table *t, const struct rule *rule,
           uint32_t n)
 {
     struct asked asked[N_RULES];
-    for (uint32_t i = 0; i < n; i++)
-        asked[i] = (struct asked){
-            &rule[i], rule[i].col ? nq_table_col(t, rule[i].col) : NQ_NO_COL,
-            named_beside(&rule[i])};
+    for (uint32_t i = 0; i < n; i++) {
+        const char *col = rule[i].col;
+        asked[i] = (struct asked){.rule = &rule[i],
+                                  .col = col ? nq_table_col(t, col) : NQ_NO_COL,
+                                  .value = nq_str_from(rule[i].value),
+                                  .weak = col && !strcmp(col, "weak"),
+                                  .named = named_beside(&rule[i])};
+    }
     for (uint32_t row = 0; row < t->rows; row++) {
         uint32_t bits = bits_of_row(t, row, asked, n);
         if (bits)

@@ -174,9 +174,11 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
     return best;
 }
 
-/* A memory entry: the upper bits of the word's hash over what was chosen. The
- * lower bits choose the slot, so that all but two are checked. */
-enum { SLOT_BITS = 17, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 17 };
+/* A memory entry: what was chosen, and over it the bits of the word's hash that
+ * do not choose its pair of slots, so that all are checked. As in memo.h, what
+ * is asked for again moves to the front of its pair, and what is new takes the
+ * place behind. */
+enum { SLOT_BITS = 17, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 16 };
 
 naql_status
 nq_parses_make(nq_arena *arena, nq_parses *out)
@@ -187,24 +189,57 @@ nq_parses_make(nq_arena *arena, nq_parses *out)
 }
 
 static uint64_t
+tag_of(uint64_t hash)
+{
+    return hash >> SLOT_BITS << 1 | (hash & 1);
+}
+
+static uint64_t
 packed(uint64_t hash, nq_parse p)
 {
-    return hash >> TAG_AT << TAG_AT | (uint64_t)p.known << KNOWN_AT |
+    return tag_of(hash) << TAG_AT | (uint64_t)p.known << KNOWN_AT |
            (uint64_t)(p.pre / LETTER) << PRE_AT |
            (uint64_t)(p.suf / LETTER) << SUF_AT | p.clitics;
 }
 
-static _Atomic uint64_t *
-slot_of(const nq_text_tools *tools, uint64_t hash)
+static nq_parse
+unpacked(uint64_t kept)
 {
-    return &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 1)];
+    return (nq_parse){.known = kept >> KNOWN_AT & 1,
+                      .pre = (uint8_t)((kept >> PRE_AT & 15) * LETTER),
+                      .suf = (uint8_t)((kept >> SUF_AT & 3) * LETTER),
+                      .clitics = kept & ((1 << SUF_AT) - 1)};
+}
+
+static bool
+is_of(uint64_t kept, uint64_t hash)
+{
+    return kept && kept >> TAG_AT == tag_of(hash);
+}
+
+static _Atomic uint64_t *
+pair_of(const nq_text_tools *tools, uint64_t hash)
+{
+    return &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 2)];
+}
+
+static uint64_t
+slot_read(_Atomic uint64_t *slot)
+{
+    return atomic_load_explicit(slot, memory_order_relaxed);
+}
+
+static void
+slot_write(_Atomic uint64_t *slot, uint64_t value)
+{
+    atomic_store_explicit(slot, value, memory_order_relaxed);
 }
 
 void
 nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash)
 {
-    _Atomic uint64_t *slot = slot_of(tools, hash);
-    __builtin_prefetch(slot);
+    _Atomic uint64_t *pair = pair_of(tools, hash);
+    __builtin_prefetch(pair);
 }
 
 nq_parse
@@ -217,15 +252,18 @@ nq_parse
 nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
                      naql_str written, naql_str folded)
 {
-    _Atomic uint64_t *slot = slot_of(tools, hash);
-    uint64_t kept = atomic_load_explicit(slot, memory_order_relaxed);
-    if (kept && kept >> TAG_AT == hash >> TAG_AT)
-        return (nq_parse){.known = kept >> KNOWN_AT & 1,
-                          .pre = (uint8_t)((kept >> PRE_AT & 15) * LETTER),
-                          .suf = (uint8_t)((kept >> SUF_AT & 3) * LETTER),
-                          .clitics = kept & ((1 << SUF_AT) - 1)};
+    _Atomic uint64_t *pair = pair_of(tools, hash);
+    uint64_t first = slot_read(&pair[0]);
+    if (is_of(first, hash))
+        return unpacked(first);
+    uint64_t behind = slot_read(&pair[1]);
+    if (is_of(behind, hash)) {
+        slot_write(&pair[1], first);
+        slot_write(&pair[0], behind);
+        return unpacked(behind);
+    }
     nq_parse p = nq_clitics_parse(tools, written, folded);
-    atomic_store_explicit(slot, packed(hash, p), memory_order_relaxed);
+    slot_write(first ? &pair[1] : &pair[0], packed(hash, p));
     return p;
 }
 
