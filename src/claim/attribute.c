@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * attribute.c - content before its cue, and the colons of titles. Layer 5
- * (claim). */
+ * attribute.c - content before its cue. Layer 5 (claim). */
 #include "claim/maker.h"
 
 #include "base/status.h"
 #include "base/str.h"
-#include "claim/read.h"
 #include "claim/tune.h"
 
 enum { SHORT = 4 }; /* bytes of a radio's letters */
@@ -351,8 +349,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         (nq_is_mark(s, c->end, NQ_MARK_COMMA) ||
          (c->end < m->end && (s->tags[c->end].glue & NQ_CLITIC_FA))))
         known = true; /* "according to X, ..." with a name nobody knows */
-    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
-                   !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
+    if (!known)
         return NAQL_OK;
     if (at_start)
         return opening(m, c, &d);
@@ -388,117 +385,6 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     return NAQL_OK;
 }
 
-/* Who stands before the colon, in marks or not. */
-static bool
-read_colon_name(const nq_maker *m, uint32_t first, nq_np *np)
-{
-    const nq_quote *q = nq_quote_from(m->s, first);
-    if (m->title && q && q->closed &&
-        q->end - q->open - 2 <= NQ_TUNE_NAME_QUOTE &&
-        nq_is_mark(m->s, q->end, NQ_MARK_COLON)) {
-        *np = (nq_np){q->open, q->end, .definite = true};
-        return true;
-    }
-    return nq_np_read_glued(m->s, first, m->end, np);
-}
-
-/* The colon behind the name at `np`, or in a title behind the outlet that it
- * was told: "X to Y: ...". NQ_NO_TOKEN: none. */
-static uint32_t
-find_colon(const nq_maker *m, const nq_np *np)
-{
-    const nq_scene *s = m->s;
-    nq_np told;
-    uint32_t k = np->end;
-    bool lone = nq_is_word(s, k) && s->tokens[k].folded.len <= 2;
-    if (m->title && !nq_is_mark(s, k, NQ_MARK_COLON) && nq_is_word(s, k) &&
-        (lone || (s->tags[k].glue & NQ_CLITIC_LAM)) &&
-        nq_np_read_glued(s, k + lone, m->end, &told))
-        k = told.end;
-    return nq_is_mark(s, k, NQ_MARK_COLON) ? k : NQ_NO_TOKEN;
-}
-
-/* "X: messi.. the difference": two stops end no title, and what stands behind
- * them is his as well, unless somebody speaks there. */
-static void
-whole_title(const nq_maker *m, nq_draft *d)
-{
-    for (uint32_t k = d->x.end; k < m->end; k++)
-        if (nq_cue_lemma(m->s, k) || nq_is_mark(m->s, k, NQ_MARK_COLON))
-            return;
-    if (m->end > d->x.next)
-        d->x.end = d->x.next = m->end;
-}
-
-/* "X AFTER THE SCANDAL: ...": in a title, words that a preposition opens may
- * stand between the name and its colon. */
-static uint32_t
-find_far_colon(const nq_maker *m, const nq_np *np)
-{
-    const nq_scene *s = m->s;
-    if (!nq_has_role(s, np->end, NQ_ROLE_PREP))
-        return NQ_NO_TOKEN;
-    for (uint32_t k = np->end + 1; k < m->end && k <= np->end + NQ_TUNE_TITLE;
-         k++) {
-        if (nq_is_mark(s, k, NQ_MARK_COLON))
-            return k;
-        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_is_finite_cue(s, k))
-            break;
-    }
-    return NQ_NO_TOKEN;
-}
-
-/* "NAME: content" at the head of a block. */
-naql_status
-nq_maker_name_colon(nq_maker *m, bool *hit)
-{
-    const nq_scene *s = m->s;
-    nq_draft d = {0};
-    nq_np np;
-    *hit = false;
-    uint32_t first = m->at;
-    if (!read_colon_name(m, first, &np))
-        return NAQL_OK;
-    uint32_t colon = find_colon(m, &np);
-    bool far = colon == NQ_NO_TOKEN && m->title;
-    if (far)
-        colon = find_far_colon(m, &np);
-    if (colon == NQ_NO_TOKEN || colon + 1 >= m->end ||
-        np.end - np.first > NQ_TUNE_NAME_COLON ||
-        (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
-        !nq_maker_speaker_of(m, &np, np.end, &d.who))
-        return NAQL_OK;
-    if (d.who.noun == NQ_NOUN_NONE)
-        return NAQL_OK;
-    bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
-    if (far && !person)
-        return NAQL_OK;
-    d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
-    nq_extent_find(s, colon, colon + 1, m->end, NQ_WAY_COLON, &d.x);
-    if (m->interview.names && !m->title && person) { /* the whole turn */
-        d.x.end = d.x.next = m->end;
-        d.x.form = NQ_FORM_DIRECT;
-        while (d.x.end > d.x.first && nq_is_mark(s, d.x.end - 1, NQ_MARK_STOP))
-            d.x.end--;
-    }
-    if (m->title && d.x.form != NQ_FORM_DIRECT)
-        whole_title(m, &d);
-    bool place = d.who.entity != NQ_NO_ENTITY &&
-                 s->names->entities[d.who.entity].type == NQ_LOC;
-    bool words = d.who.entity == NQ_NO_ENTITY &&
-                 (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
-    if (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
-        return NAQL_OK;
-    d.cue_span = nq_span_of(s, colon, colon + 1);
-    d.has_who = d.explicit_who = true;
-    nq_credit_find(s, np.end, colon, &d.credit);
-    *hit = true;
-    NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
-    m->at = d.x.next;
-    return NAQL_OK;
-}
-
-/* A quotation that its cue follows: "...", says X. */
 /* A quotation that follows another with nothing but marks between, in the
  * next paragraph too: the same statement goes on. */
 static void
@@ -525,6 +411,22 @@ run_on(nq_maker *m, const nq_quote *q)
     m->last_end = q->end;
 }
 
+/* "the newspaper "OF THREE WORDS" reported": marks around the name of whoever
+ * the verb behind them has for its subject. */
+static bool
+is_named_before(const nq_scene *s, const nq_quote *q)
+{
+    if (!q->open || !nq_is_word(s, q->open - 1) ||
+        q->end - q->open - 2 > NQ_TUNE_NAME_QUOTE)
+        return false;
+    uint32_t head = q->open - 1;
+    uint8_t noun = s->tags[head].word->noun;
+    if (head && nq_has_role(s, head - 1, NQ_ROLE_PREP))
+        return false; /* "in the newspaper "X"" */
+    return noun == NQ_NOUN_OUTLET || noun == NQ_NOUN_BODY;
+}
+
+/* A quotation that its cue follows: "...", says X. */
 naql_status
 nq_maker_quote_first(nq_maker *m, const nq_quote *q)
 {
@@ -532,7 +434,7 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     nq_draft d = {0};
     uint32_t k = q->end;
     m->at = q->end;
-    if (q->end - q->open < NQ_TUNE_QUOTE_FIRST)
+    if (q->end - q->open < NQ_TUNE_QUOTE_FIRST || is_named_before(s, q))
         return NAQL_OK;
     while (k < m->end &&
            (nq_is_mark(s, k, NQ_MARK_COMMA) || nq_is_mark(s, k, NQ_MARK_DASH)))

@@ -26,6 +26,10 @@ stands_free(const nq_maker *m, uint32_t i)
     if ((s->tags[i].word->grammar & NQ_OBJECT_PRON) && nq_is_word(s, i - 1) &&
         !nq_is_nominal(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_PREP))
         return true; /* "therefore ASKED HIM the club" */
+    if (nq_has_role(s, i + 1, NQ_ROLE_IN_IT) ||
+        nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_THEN) ||
+        (i + 1 < s->n && nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون"))))
+        return s->tags[i].word->inflection == NQ_CUE_PAST;
     return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
            s->tags[i - 1].date || nq_is_definite(s, i - 1) ||
            nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
@@ -244,29 +248,6 @@ is_of_source(const nq_scene *s, const nq_np *np)
              s->tags[i].word->noun == NQ_NOUN_PEOPLE || s->tags[i].office));
 }
 
-/* "Cities pledged TO", "a number of visitors pointed TO": a past verb at the
- * head of its clause, with its preposition, makes any noun behind it a source.
- */
-static bool
-is_firm_clause(const nq_maker *m, const nq_cue *c)
-{
-    const nq_scene *s = m->s;
-    uint32_t no = NQ_LINK_TARGET | NQ_LINK_FRAME | NQ_LINK_DOC;
-    bool announced = c->way == NQ_WAY_NOUN && c->lemma->level == 3 &&
-                     nq_str_equal(c->lemma->act, NQ_STR("announce")) &&
-                     m->s->tags[c->content].masdar &&
-                     c->subject.end > c->subject.first + 1;
-    if (c->inflection != NQ_CUE_PAST || (c->way != NQ_WAY_PREP && !announced) ||
-        (c->grammar & NQ_OBJECT_PRON) || (c->lemma->links & no))
-        return false;
-    const nq_token *t = &s->tokens[c->subject.first];
-    if ((t->flags & NQ_TOKEN_TANWIN) || (t->clitics & NQ_CLITIC_PRONOUN) ||
-        s->tags[c->subject.first].word->lemma)
-        return false;
-    return c->at == m->sentence || nq_maker_is_joined(s, c->at) ||
-           nq_has_role(s, c->at - 1, NQ_ROLE_KAMA | NQ_ROLE_QAD | NQ_ROLE_SUB);
-}
-
 /* "signed a treaty" is written as "expected": what it has for its object
  * tells. */
 static bool
@@ -368,13 +349,14 @@ suits(const nq_maker *m, const nq_draft *d)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
-    if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject) &&
-        !is_firm_clause(m, c))
+    if (c->has_subject && !known && loose && c->inflection == NQ_CUE_PRESENT &&
+        !(c->grammar & NQ_OBJECT_PRON) && !is_of_source(m->s, &c->subject))
         return false; /* "a rise points to" */
     if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
         return false;
     if (!c->has_subject && c->way == NQ_WAY_PREP && c->at > m->sentence &&
         c->at < c->content && c->content == c->end + 1 &&
+        !(c->grammar & (NQ_FEM | NQ_OBJECT_PRON)) &&
         nq_has_role(m->s, c->at - 1, NQ_ROLE_AN))
         return false; /* "after it was announced that": nobody is named */
     return d->has_who || c->lemma->level >= 3;
@@ -448,10 +430,9 @@ is_preposition(const nq_maker *m, const nq_draft *d)
     if (nq_maker_is_joined(m->s, i))
         return nq_cue_is_second(m->s, i);
     if (nq_has_role(m->s, i - 1, NQ_ROLE_KAMA | NQ_ROLE_QAD) ||
-        (d->cue.way == NQ_WAY_PREP && d->cue.has_subject &&
-         m->s->tags[d->cue.content].masdar &&
+        (d->cue.way == NQ_WAY_PREP && (d->cue.has_subject || d->explicit_who) &&
          (m->s->tokens[d->cue.content].clitics & NQ_CLITIC_PRONOUN)))
-        return false; /* "as X expressed", "X expressed HIS hope" */
+        return false; /* "as X expressed", "X expressed HIS joy" */
     return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
 }
 
@@ -574,7 +555,7 @@ distance_cues(nq_maker *m, const nq_draft *outer)
     uint32_t last_end = m->last_end, end = outer->x.end;
     for (uint32_t i = outer->x.first; i + 2 < end; i++) {
         nq_draft d = {.background = true, .has_who = true, .who = outer->who};
-        if (!nq_has_role(s, i, NQ_ROLE_MA) || s->tags[i].quote ||
+        if (!nq_has_role(s, i, NQ_ROLE_MA | NQ_ROLE_REL) || s->tags[i].quote ||
             !nq_maker_keeps_distance(s, i + 1) ||
             !nq_cue_read(s, i + 1, end, false, &d.cue) || d.cue.content >= end)
             continue;

@@ -2,7 +2,7 @@
  *
  * maker.h - the walk that makes statements: its state, and what its parts do
  * for each other. Layer 5 (claim), private to statement.c, maker.c,
- * subject.c, carrier.c, cued.c and attribute.c. */
+ * subject.c, carrier.c, cued.c, colon.c and attribute.c. */
 #ifndef NQ_CLAIM_MAKER_H
 #define NQ_CLAIM_MAKER_H
 
@@ -110,7 +110,12 @@ bool nq_maker_keeps_distance(const nq_scene *s, uint32_t i);
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
 
-/* ---- attribute.c: content before its cue, and colons -------------------- */
+/* ---- colon.c: a name and a colon ----------------------------------------- */
+
+/* "NAME: content" at the head of a block. */
+naql_status nq_maker_name_colon(nq_maker *m, bool *hit);
+
+/* ---- attribute.c: content before its cue --------------------------------- */
 
 /* Reads "according to X", "as X said" at token `at`; `behind` is the token
  * behind its phrase, of that nq_phrase_kind. */
@@ -118,8 +123,6 @@ bool nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
                            uint8_t kind, nq_closing *c);
 /* Makes a statement of it, or the credit of the one before it. */
 naql_status nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma);
-/* "NAME: content" at the head of a block. */
-naql_status nq_maker_name_colon(nq_maker *m, bool *hit);
 /* A quotation that its cue follows: "...", says X. */
 naql_status nq_maker_quote_first(nq_maker *m, const nq_quote *q);
 

@@ -187,6 +187,19 @@ is_name_on_the_way(const nq_walker *w, const nq_quote *q)
     return speech_behind(w, q->end);
 }
 
+/* "the group "OF SIX WORDS" said that": the longer name of a body. */
+static bool
+is_body_name(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint8_t noun = q->open ? s->tags[q->open - 1].word->noun : NQ_NOUN_NONE;
+    if (q->open <= w->cue->end || !nq_is_word(s, q->open - 1) ||
+        (noun != NQ_NOUN_BODY && noun != NQ_NOUN_OUTLET &&
+         noun != NQ_NOUN_PEOPLE))
+        return false;
+    return speech_behind(w, q->end);
+}
+
 /* Does what was said follow, perhaps behind a comma and a time? */
 static bool
 says_behind(const nq_walker *w, uint32_t i)
@@ -205,6 +218,8 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
     uint32_t words = q->end - q->open - 2, i = q->end;
+    if (q->closed && words > NQ_TUNE_NAME_QUOTE && words <= NQ_TUNE_PLACE_QUOTE)
+        return is_body_name(w, q);
     if (!q->closed || words > NQ_TUNE_NAME_QUOTE)
         return false;
     if ((w->links & NQ_LINK_BA) && opens_in_ba(s, q))

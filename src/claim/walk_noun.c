@@ -50,6 +50,21 @@ that_follows(const nq_walker *w)
     return false;
 }
 
+/* "showed, in his words, HIS joy": behind a comma, with the pronoun that takes
+ * up who speaks. */
+static bool
+is_late_onset(const nq_walker *w)
+{
+    enum { COMMAS = 2 };
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->commas && w->commas <= COMMAS && w->cue->has_subject &&
+           w->cue->lemma->level >= 2 && !t->mention && !t->date && !t->glue &&
+           nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) &&
+           !nq_is_definite(s, w->at) && !nq_is_adjective(s, w->at) &&
+           (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) && !that_follows(w);
+}
+
 /* May a reported noun content open here, behind the subject? */
 static bool
 is_onset(const nq_walker *w)
@@ -59,6 +74,8 @@ is_onset(const nq_walker *w)
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
     bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
+    if (is_late_onset(w) && !speaks)
+        return true;
     if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
         is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
         return false;
@@ -257,6 +274,20 @@ is_apposed_already(const nq_walker *w)
            w->at == np->end + 1 && nq_is_mark(s, m->first - 1, NQ_MARK_COMMA);
 }
 
+/* "asked OF X THE WITHDRAWAL": what is asked for, behind who is asked. */
+static bool
+is_asked_for(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->cue->has_told && !w->relative && (w->links & NQ_LINK_MASDAR) &&
+           w->cue->lemma->told && !t->mention && !t->date &&
+           !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
+           t->word->noun != NQ_NOUN_PERSON &&
+           (t->masdar ||
+            (w->at == w->cue->told.end && !nq_is_definite(s, w->at)));
+}
+
 nq_step
 nq_walk_at_noun(nq_walker *w)
 {
@@ -275,7 +306,8 @@ nq_walk_at_noun(nq_walker *w)
                   !nq_is_definite(w->s, w->at) &&
                   !(w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
                   !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
-    if (masdar || ((w->links & NQ_LINK_OBJECT) && !clause && is_onset(w)))
+    if (masdar || is_asked_for(w) ||
+        ((w->links & NQ_LINK_OBJECT) && !clause && is_onset(w)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&

@@ -260,11 +260,25 @@ is_other_verb(const nq_walker *w)
            !nq_has_role(s, w->at, NQ_ROLE_PREP | NQ_ROLE_ADV);
 }
 
+/* "(he) condemned WHAT happened": right behind a verb that takes a target. */
+static bool
+is_what_alone(const nq_walker *w)
+{
+    const nq_cue *c = w->cue;
+    return (w->links & NQ_LINK_TARGET) && w->at == c->end &&
+           !c->lemma->n_with && c->inflection <= NQ_CUE_PARTICIPLE &&
+           !(c->grammar & NQ_OBJECT_PRON) &&
+           nq_has_role(w->s, w->at, NQ_ROLE_MA) &&
+           w->s->tokens[w->at].folded.len <= NQ_TUNE_SHORT_PREP;
+}
+
 /* "confirmed WHAT the papers told": a clause in the object's place. */
 static bool
 is_what(const nq_walker *w)
 {
     const nq_scene *s = w->s;
+    if (is_what_alone(w))
+        return true;
     if (!(w->links & NQ_LINK_OBJECT) || !nq_has_role(s, w->at, NQ_ROLE_MA) ||
         s->tokens[w->at].folded.len > NQ_TUNE_SHORT_PREP ||
         !(w->cue->has_subject || w->before))
@@ -445,6 +459,24 @@ is_shown(const nq_walker *w)
            nq_str_equal(c->lemma->act, NQ_STR("express"));
 }
 
+/* "asked OF X to withdraw": the one who is asked behind a preposition. */
+static bool
+asks_of(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    nq_cue *c = w->cue;
+    nq_np np;
+    if (!c->lemma->told || !(c->lemma->links & NQ_LINK_MASDAR) || c->has_told ||
+        w->relative || !s->tags[w->at].word->link ||
+        !nq_has_role(s, w->at, NQ_ROLE_PREP) ||
+        !nq_np_read(s, w->at + 1, w->limit, &np))
+        return false;
+    c->told = np;
+    c->has_told = true;
+    w->at = np.end;
+    return true;
+}
+
 nq_step
 nq_walk_at_word(nq_walker *w)
 {
@@ -455,7 +487,7 @@ nq_walk_at_word(nq_walker *w)
     if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
         nq_walk_is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
-    if (read_from(w))
+    if (read_from(w) || asks_of(w))
         return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
@@ -467,7 +499,9 @@ nq_walk_at_word(nq_walker *w)
         return NQ_GO_ON;
     if (is_lone_letter(w, w->at))
         return nq_walk_found(
-            w, w->at + !nq_quote_is_name(s, nq_quote_from(s, w->at + 1)),
+            w,
+            w->at + (nq_str_equal(w->cue->lemma->act, NQ_STR("describe")) ||
+                     !nq_quote_is_name(s, nq_quote_from(s, w->at + 1))),
             NQ_WAY_PREP);
     if (is_glued_link(w))
         return nq_walk_found(w, w->at, NQ_WAY_PREP);
@@ -497,13 +531,10 @@ nq_walk_at_word(nq_walker *w)
             w->at++; /* "at the same time" */
         return NQ_GO_ON;
     }
-    if (is_late_adjective(w)) {
-        w->at++;
-        return NQ_GO_ON;
-    }
-    if (is_back(w))
+    bool late = is_late_adjective(w);
+    if (!late && is_back(w))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    if (nq_is_nominal(s, w->at) && !w->relative)
+    if (!late && nq_is_nominal(s, w->at) && !w->relative)
         return nq_walk_at_noun(w);
     w->at++;
     return NQ_GO_ON;

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * colon.c - "NAME: content" at the head of a title or a turn. Layer 5 (claim).
+ *
+ * A name that no list has is known by the text below the title: it stands there
+ * beside a verb of saying. Knows nothing of other attributions. */
+#include "claim/maker.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/read.h"
+#include "claim/tune.h"
+
+/* Who stands before the colon, in marks or not. */
+static bool
+read_colon_name(const nq_maker *m, uint32_t first, nq_np *np)
+{
+    const nq_quote *q = nq_quote_from(m->s, first);
+    if (m->title && q && q->closed &&
+        q->end - q->open - 2 <= NQ_TUNE_NAME_QUOTE &&
+        nq_is_mark(m->s, q->end, NQ_MARK_COLON)) {
+        *np = (nq_np){q->open, q->end, .definite = true};
+        return true;
+    }
+    return nq_np_read_glued(m->s, first, m->end, np);
+}
+
+/* The colon behind the name at `np`, or in a title behind the outlet that it
+ * was told: "X to Y: ...". NQ_NO_TOKEN: none. */
+static uint32_t
+find_colon(const nq_maker *m, const nq_np *np)
+{
+    const nq_scene *s = m->s;
+    nq_np told;
+    uint32_t k = np->end;
+    bool lone = nq_is_word(s, k) && s->tokens[k].folded.len <= 2;
+    if (m->title && !nq_is_mark(s, k, NQ_MARK_COLON) && nq_is_word(s, k) &&
+        (lone || (s->tags[k].glue & NQ_CLITIC_LAM)) &&
+        nq_np_read_glued(s, k + lone, m->end, &told))
+        k = told.end;
+    return nq_is_mark(s, k, NQ_MARK_COLON) ? k : NQ_NO_TOKEN;
+}
+
+/* "X: messi.. the difference": two stops end no title, and what stands behind
+ * them is his as well, unless somebody speaks there. */
+static void
+whole_title(const nq_maker *m, nq_draft *d)
+{
+    for (uint32_t k = d->x.end; k < m->end; k++)
+        if (nq_cue_lemma(m->s, k) || nq_is_mark(m->s, k, NQ_MARK_COLON))
+            return;
+    if (m->end > d->x.next)
+        d->x.end = d->x.next = m->end;
+}
+
+/* "X AFTER THE SCANDAL: ...": in a title, words that a preposition opens may
+ * stand between the name and its colon. */
+static uint32_t
+find_far_colon(const nq_maker *m, const nq_np *np)
+{
+    const nq_scene *s = m->s;
+    if (!nq_has_role(s, np->end, NQ_ROLE_PREP))
+        return NQ_NO_TOKEN;
+    for (uint32_t k = np->end + 1; k < m->end && k <= np->end + NQ_TUNE_TITLE;
+         k++) {
+        if (nq_is_mark(s, k, NQ_MARK_COLON))
+            return k;
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_is_finite_cue(s, k))
+            break;
+    }
+    return NQ_NO_TOKEN;
+}
+
+/* ---- A name that the text below knows ------------------------------------ */
+
+/* A word of a name in a title: not a small word, an outlet's "to X" apart. */
+static bool
+is_name_word(const nq_scene *s, uint32_t i)
+{
+    return nq_is_word(s, i) && s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP &&
+           !(s->tags[i].glue & NQ_CLITIC_LAM) &&
+           !nq_has_role(s, i, NQ_ROLE_PREP);
+}
+
+static uint32_t
+position_in(const nq_scene *s, const nq_np *np, uint32_t word)
+{
+    for (uint32_t k = np->first; k < np->end; k++)
+        if (s->tokens[k].hash == s->tokens[word].hash)
+            return k;
+    return NQ_NO_TOKEN;
+}
+
+/* Do the words before a colon name the phrase? All of them stand in it, and one
+ * is its head or a part of a name there. */
+static bool
+names_phrase(const nq_scene *s, uint32_t first, uint32_t colon, const nq_np *np)
+{
+    bool head = false, any = false;
+    for (uint32_t i = first; i < colon; i++) {
+        if (!is_name_word(s, i))
+            continue;
+        uint32_t k = position_in(s, np, i);
+        if (k == NQ_NO_TOKEN)
+            return false;
+        const nq_mention *m = nq_mention_of(s, k);
+        any = true;
+        head |= k == np->first || (m && (m->type == NQ_PER || m->first == k));
+    }
+    return any && head;
+}
+
+/* The first in the text below whom the words before the colon name and who
+ * speaks there. */
+static bool
+speaks_below(nq_maker *m, uint32_t first, uint32_t colon, nq_speaker *who)
+{
+    const nq_scene *s = m->s;
+    nq_np np;
+    for (uint32_t i = m->end; i + 1 < s->n; i++) {
+        if (!nq_is_finite_cue(s, i) || nq_cue_lemma(s, i)->level < 2 ||
+            s->tags[i].quote || !nq_np_read(s, i + 1, s->n, &np) ||
+            !names_phrase(s, first, colon, &np) ||
+            !nq_np_speaker(s, &np, who) || who->noun == NQ_NOUN_NONE)
+            continue;
+        who->span = nq_span_of(s, first, colon);
+        return true;
+    }
+    return false;
+}
+
+/* In a title, "... .. NAME: content": where the name before the first colon
+ * starts, behind two stops or a slash. */
+static uint32_t
+last_segment(const nq_maker *m, uint32_t *colon)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->at;
+    for (uint32_t k = m->at; k < m->end; k++) {
+        if (nq_is_mark(s, k, NQ_MARK_COLON)) {
+            *colon = k;
+            return first;
+        }
+        if (nq_is_mark(s, k, NQ_MARK_ELLIPSIS) ||
+            nq_is_mark(s, k, NQ_MARK_SLASH) || nq_is_mark(s, k, NQ_MARK_STOP))
+            first = k + 1;
+    }
+    return NQ_NO_TOKEN;
+}
+
+/* Who speaks before which colon; false: nobody. */
+static bool
+read_named(nq_maker *m, uint32_t first, nq_draft *d, nq_np *np, uint32_t *colon)
+{
+    const nq_scene *s = m->s;
+    if (first >= m->end || !read_colon_name(m, first, np))
+        return false;
+    *colon = find_colon(m, np);
+    bool far = *colon == NQ_NO_TOKEN && m->title;
+    if (far)
+        *colon = find_far_colon(m, np);
+    if (*colon == NQ_NO_TOKEN || *colon + 1 >= m->end ||
+        np->end - np->first > NQ_TUNE_NAME_COLON ||
+        (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
+        !nq_maker_speaker_of(m, np, np->end, &d->who) ||
+        d->who.noun == NQ_NOUN_NONE)
+        return false;
+    return !far ||
+           (d->who.noun == NQ_NOUN_PERSON && d->who.entity != NQ_NO_ENTITY);
+}
+
+static bool
+read_unnamed(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
+{
+    uint32_t first = m->title ? last_segment(m, colon) : NQ_NO_TOKEN;
+    if (first == NQ_NO_TOKEN || *colon + 1 >= m->end ||
+        *colon - first > NQ_TUNE_NAME_COLON + 2)
+        return false;
+    *np = (nq_np){.first = first, .end = *colon};
+    if (first > m->at && read_named(m, first, d, np, colon))
+        return true;
+    return speaks_below(m, first, *colon, &d->who);
+}
+
+/* "NAME: content" at the head of a block. */
+naql_status
+nq_maker_name_colon(nq_maker *m, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    nq_np np;
+    uint32_t colon;
+    bool dash = nq_is_mark(s, m->at, NQ_MARK_DASH); /* "- X: ..." */
+    *hit = false;
+    if (!read_named(m, m->at + dash, &d, &np, &colon) &&
+        !read_unnamed(m, &d, &np, &colon))
+        return NAQL_OK;
+    bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
+    d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
+    nq_extent_find(s, colon, colon + 1, m->end, NQ_WAY_COLON, &d.x);
+    if (m->interview.names && !m->title && person) { /* the whole turn */
+        d.x.end = d.x.next = m->end;
+        d.x.form = NQ_FORM_DIRECT;
+        while (d.x.end > d.x.first && nq_is_mark(s, d.x.end - 1, NQ_MARK_STOP))
+            d.x.end--;
+    }
+    if (m->title && d.x.form != NQ_FORM_DIRECT)
+        whole_title(m, &d);
+    bool place = d.who.entity != NQ_NO_ENTITY &&
+                 s->names->entities[d.who.entity].type == NQ_LOC;
+    bool words = d.who.entity == NQ_NO_ENTITY &&
+                 (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
+    if (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
+        return NAQL_OK;
+    d.cue_span = nq_span_of(s, colon, colon + 1);
+    d.has_who = d.explicit_who = true;
+    nq_credit_find(s, np.end, colon, &d.credit);
+    *hit = true;
+    NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
+    m->at = d.x.next;
+    return NAQL_OK;
+}
