@@ -201,38 +201,68 @@ marchers_near(const nq_clause *c)
     return nobody;
 }
 
-/* "against the tax", "hostile to the government", in the rest of the sentence.
- */
+/* Someone to be against: named, an office, a body, people; not a price, and not
+ * the marchers themselves. */
+static bool
+is_someone(const nq_clause *c, const nq_party *p)
+{
+    for (uint32_t i = p->first; i < p->end; i++)
+        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
+            return false;
+    for (uint32_t i = p->first; i < p->end; i++)
+        if (c->s->tags[i].mention || c->s->tags[i].office ||
+            c->s->tags[i].word->noun || is_kind(c, i, "seat"))
+            return true;
+    return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
+}
+
+/* "against the tax", "hostile to the government", "death to", in the rest of
+ * the sentence; people before a matter. */
 static nq_party
 opposed(const nq_clause *c)
 {
     const nq_scene *s = c->s;
-    nq_party p;
+    nq_party p, matter = nobody;
     uint32_t first, end = nq_clause_around(c, &first);
     for (uint32_t i = first; i + 1 < end; i++) {
         if (!(signs_at(c, i) & c->book->scales.against) &&
             !is_kind(c, i, "against"))
             continue;
         uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
-        if (nq_party_read(s, &c->book->scales,
-                          (nq_reach){at, at + NQ_TUNE_EVENT, true}, &p))
+        if (!nq_party_read(s, &c->book->scales,
+                           (nq_reach){at, at + NQ_TUNE_EVENT, true}, &p))
+            continue;
+        if (is_someone(c, &p))
             return p;
+        if (!matter.span.end)
+            matter = p;
     }
-    return nobody;
+    return matter;
+}
+
+/* "Demanding of the government": of whom, right behind. */
+static bool
+asked_of(const nq_clause *c, uint32_t at, nq_party *out)
+{
+    const nq_tag *tag = &c->s->tags[at];
+    return !(tag->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) &&
+           (nq_is_definite(c->s, at) || tag->mention || tag->office ||
+            tag->word->noun) &&
+           read_party(c, at, out);
 }
 
 /* "Demanding the resignation of the minister", "to demand of the government":
- * what follows what is to happen to him, or the demand itself when it is a name
- * or a definite noun. */
+ * of whom, else what follows what is to happen to him. */
 static nq_party
 aimed_at(const nq_clause *c)
 {
-    const nq_scene *s = c->s;
     uint32_t first, end = nq_clause_around(c, &first);
     nq_party p;
     for (uint32_t i = first; i + 1 < end; i++) {
         if (!is_kind(c, i, "aim"))
             continue;
+        if (asked_of(c, i + 1, &p))
+            return p;
         uint32_t goal = i + 1;
         while (goal + 1 < end && goal < i + NQ_TUNE_HEDGE &&
                !is_kind(c, goal, "goal"))
@@ -240,24 +270,31 @@ aimed_at(const nq_clause *c)
         if (is_kind(c, goal, "goal") && goal + 1 < end &&
             read_party(c, goal + 1, &p))
             return p;
-        if (!(s->tags[i + 1].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) &&
-            (nq_is_definite(s, i + 1) || s->tags[i + 1].mention) &&
-            read_party(c, i + 1, &p))
-            return p;
     }
     return nobody;
 }
 
-/* "In front of the embassy": the house of those whom it is against. */
+/* A house at token i behind "in front of", "close to". */
+static bool
+is_house(const nq_clause *c, uint32_t i)
+{
+    return is_kind(c, i, "seat") && ((i && is_kind(c, i - 1, "front")) ||
+                                     (i > 1 && is_kind(c, i - 2, "front") &&
+                                      nq_has_role(c->s, i - 1, NQ_ROLE_PREP)));
+}
+
+/* "In front of the embassy": the house of those whom it is against, behind the
+ * trigger before one in front of it. */
 static nq_party
 stood_before(const nq_clause *c)
 {
     const nq_sentence *in = sentence_of(c);
     nq_party p;
-    for (uint32_t i = c->at + 1; i + 1 < in->end && i < c->at + NQ_TUNE_EVENT;
-         i++)
-        if (is_kind(c, i, "front") && is_kind(c, i + 1, "seat") &&
-            read_party(c, i + 1, &p))
+    for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
+        if (is_house(c, i) && read_party(c, i, &p))
+            return p;
+    for (uint32_t i = c->at; i > in->first && i + NQ_TUNE_EVENT > c->at;)
+        if (is_house(c, --i) && read_party(c, i, &p))
             return p;
     return nobody;
 }
@@ -277,21 +314,6 @@ clashed_with(const nq_clause *c)
         if (signs_at(c, i) & scales->police && read_party(c, i, &p))
             return p;
     return nobody;
-}
-
-/* Someone to be against: named, an office, a body, people; not a price, and not
- * the marchers themselves. */
-static bool
-is_someone(const nq_clause *c, const nq_party *p)
-{
-    for (uint32_t i = p->first; i < p->end; i++)
-        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
-            return false;
-    for (uint32_t i = p->first; i < p->end; i++)
-        if (c->s->tags[i].mention || c->s->tags[i].office ||
-            c->s->tags[i].word->noun || is_kind(c, i, "seat"))
-            return true;
-    return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
 }
 
 void

@@ -246,7 +246,9 @@ nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate,
     if (it->first <= c->at && c->at < it->end)
         return true;
     if (role % 2 == 0) /* "seven men of the army were killed" */
-        return part;
+        return part ||
+               (c->l->voice == NQ_VOICE_PATIENT && !c->form.noun &&
+                c->target.end > it->first && c->target.first == it->first);
     return role / 2 == NQ_EVENT_PROTEST && !may_be_opposed(k, it->first);
 }
 
