@@ -349,7 +349,9 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         (nq_is_mark(s, c->end, NQ_MARK_COMMA) ||
          (c->end < m->end && (s->tags[c->end].glue & NQ_CLITIC_FA))))
         known = true; /* "according to X, ..." with a name nobody knows */
-    if (!known)
+    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
+                   !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
+                   !(c->end < m->end && nq_ends_sentence(s, c->end))))
         return NAQL_OK;
     if (at_start)
         return opening(m, c, &d);

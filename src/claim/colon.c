@@ -174,6 +174,7 @@ read_unnamed(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
 {
     uint32_t first = m->title ? last_segment(m, colon) : NQ_NO_TOKEN;
     if (first == NQ_NO_TOKEN || *colon + 1 >= m->end ||
+        nq_has_role(m->s, first, NQ_ROLE_PREP) ||
         *colon - first > NQ_TUNE_NAME_COLON + 2)
         return false;
     *np = (nq_np){.first = first, .end = *colon};

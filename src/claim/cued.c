@@ -142,7 +142,7 @@ is_bare_noun(const nq_maker *m, uint32_t i)
             (nq_cue_lemma(s, i - 1) && /* "there came the announcement" */
              (nq_cue_lemma(s, i - 1)->links & NQ_LINK_DOC))) &&
            nq_np_read(s, i + 1, m->end, &np) &&
-           (np.definite ||
+           (np.definite || nq_quote_from(s, np.first + 1) ||
             (np.end > np.first + 1 && nq_is_definite(s, np.first + 1))) &&
            nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
 }
@@ -230,8 +230,14 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                       (c->content == c->end && /* "ITS ANNOUNCING the end" */
                        !(c->lemma->links & NQ_LINK_TARGET)));
     bool called = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
-                  c->has_subject && c->content <= c->subject.end + 1 &&
+                  c->has_subject &&
+                  c->content <= c->subject.end + NQ_TUNE_BETWEEN &&
                   !nq_str_equal(c->lemma->act, NQ_STR("admit"));
+    announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
+                 c->has_subject && c->content == c->subject.end &&
+                 !nq_is_definite(s, c->content) &&
+                 (c->lemma->links & NQ_LINK_OBJECT) &&
+                 !(s->tags[c->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
     bool loose = c->inflection == NQ_CUE_NOUN && c->lemma->level < 3;
     return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
            (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));
@@ -246,6 +252,32 @@ is_of_source(const nq_scene *s, const nq_np *np)
            (i < np->end && nq_is_definite(s, i) &&
             (s->tags[i].word->noun == NQ_NOUN_PERSON ||
              s->tags[i].word->noun == NQ_NOUN_PEOPLE || s->tags[i].office));
+}
+
+/* "Cities pledged to", "hospitals announced": a past verb at the head of its
+ * clause makes any noun behind it a source; so does "whom dozens accuse of". */
+static bool
+is_firm_clause(const nq_maker *m, const nq_cue *c)
+{
+    const nq_scene *s = m->s;
+    bool pron = (c->grammar & NQ_OBJECT_PRON) != 0;
+    if (c->inflection != NQ_CUE_PAST || pron)
+        return pron && c->inflection == NQ_CUE_PRESENT &&
+               nq_str_equal(c->lemma->act, NQ_STR("accuse"));
+    const nq_token *t = &s->tokens[c->subject.first];
+    bool target = (c->lemma->links & NQ_LINK_TARGET) &&
+                  (c->lemma->level < 2 ||
+                   nq_str_equal(c->lemma->act, NQ_STR("describe")));
+    if ((t->flags & NQ_TOKEN_TANWIN) || (t->clitics & NQ_CLITIC_PRONOUN) ||
+        s->tags[c->subject.first].word->lemma || target ||
+        s->tags[c->at].word->noun)
+        return false; /* what it explains or describes is its object */
+    if (c->at == m->sentence || nq_maker_is_joined(s, c->at))
+        return true;
+    const nq_tag *before = &s->tags[c->at - 1];
+    return !nq_has_role(s, c->at - 1, NQ_ROLE_KAN) &&
+           (!nq_is_nominal(s, c->at - 1) || before->mention || before->date ||
+            nq_has_role(s, c->at - 1, NQ_ROLE_ADV | NQ_ROLE_TURN));
 }
 
 /* "signed a treaty" is written as "expected": what it has for its object
@@ -349,8 +381,8 @@ suits(const nq_maker *m, const nq_draft *d)
         return c->way == NQ_WAY_QUOTE ||
                (c->way == NQ_WAY_THAT && c->has_subject);
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
-    if (c->has_subject && !known && loose && c->inflection == NQ_CUE_PRESENT &&
-        !(c->grammar & NQ_OBJECT_PRON) && !is_of_source(m->s, &c->subject))
+    if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject) &&
+        !is_firm_clause(m, c))
         return false; /* "a rise points to" */
     if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
         return false;
@@ -522,9 +554,10 @@ aside_cue(nq_maker *m, const nq_draft *outer)
 static uint32_t
 distance_end(const nq_scene *s, uint32_t first, uint32_t end)
 {
-    uint32_t i = first + (nq_is_word(s, first) &&
-                          s->tokens[first].folded.len <= NQ_TUNE_SHORT_PREP &&
-                          nq_quote_from(s, first + 1));
+    bool lead = nq_has_role(s, first, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) ||
+                s->tokens[first].folded.len <= NQ_TUNE_SHORT_PREP;
+    uint32_t i =
+        first + (nq_is_word(s, first) && lead && nq_quote_from(s, first + 1));
     const nq_quote *q = nq_quote_from(s, i);
     if (q)
         return q->end < end ? q->end : end;

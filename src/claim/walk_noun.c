@@ -284,8 +284,7 @@ is_asked_for(const nq_walker *w)
            w->cue->lemma->told && !t->mention && !t->date &&
            !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
            t->word->noun != NQ_NOUN_PERSON &&
-           (t->masdar ||
-            (w->at == w->cue->told.end && !nq_is_definite(s, w->at)));
+           (t->masdar || w->at == w->cue->told.end);
 }
 
 nq_step

@@ -469,8 +469,13 @@ asks_of(nq_walker *w)
     if (!c->lemma->told || !(c->lemma->links & NQ_LINK_MASDAR) || c->has_told ||
         w->relative || !s->tags[w->at].word->link ||
         !nq_has_role(s, w->at, NQ_ROLE_PREP) ||
+        !nq_has_role(s, w->at, NQ_ROLE_REL) ||
         !nq_np_read(s, w->at + 1, w->limit, &np))
         return false;
+    for (uint32_t k = np.first + 1; k < np.end; k++)
+        if (nq_is_definite(s, k) && nq_is_definite(s, k - 1) &&
+            !nq_is_adjective(s, k) && !s->tags[k].mention)
+            np.end = k; /* "of the public THE HELP" */
     c->told = np;
     c->has_told = true;
     w->at = np.end;
