@@ -503,6 +503,7 @@ takes_distance(nq_content_walk *w)
         uint8_t kind = nq_phrase_at(s, b, &behind);
         if (kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_OCCASION) {
             w->at = b;
+            w->apart = true;
             return true;
         }
     }

@@ -17,6 +17,7 @@ typedef struct nq_content_walk {
     bool conceded;  /* "though X says that ...": its main clause follows */
     nq_extent *out;
     bool any_quote; /* marks around speech, not around names */
+    bool apart;     /* ended where the reporter keeps his distance */
 } nq_content_walk;
 
 /* Does a sentence or a line open at token i, or none? */

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "claim/claims.h"
+#include "claim/ends.h"
 #include "claim/tune.h"
 
 /* ---- The walk ------------------------------------------------------------ */
@@ -225,6 +226,19 @@ speech_end(const nq_content_walk *w)
     return whole && n <= REST && at < s->n ? at : 0;
 }
 
+/* Behind a colon, what was said may go on over sentences. */
+static void
+speak_on(nq_content_walk *w)
+{
+    uint32_t first = w->first;
+    if (has_first_person(w->s, first, w->at))
+        run_over_sentences(w);
+    w->first = first;
+    uint32_t all = w->any_quote ? 0 : speech_end(w);
+    if (all > w->at)
+        w->at = all;
+}
+
 static void
 trim(const nq_scene *s, nq_extent *x)
 {
@@ -330,6 +344,24 @@ is_embedded(const nq_scene *s, uint32_t cue)
            !nq_has_role(s, cue - 1, NQ_ROLE_PREP);
 }
 
+/* Ends content where that is likelier than where the rules end it. */
+static void
+end_elsewhere(nq_content_walk *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t end = w->apart ? w->at : nq_end_choose(w, w->at);
+    if (end == w->at)
+        return; /* "what he calls ..." is a statement of its own */
+    w->any_quote = false;
+    for (uint32_t i = w->first; i < end; i++) {
+        const nq_quote *q = nq_quote_from(s, i);
+        w->any_quote |= q && !nq_quote_is_name(s, q);
+    }
+    if (w->out->aside >= end)
+        w->out->aside = NQ_NO_TOKEN;
+    w->at = end;
+}
+
 void
 nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
                uint8_t way, nq_extent *out)
@@ -357,15 +389,10 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
         return;
     }
     walk(&w);
-    bool mine = way == NQ_WAY_COLON && has_first_person(s, first, w.at);
-    if (mine)
-        run_over_sentences(&w);
-    uint32_t all = way == NQ_WAY_COLON && !w.any_quote ? speech_end(&w) : 0;
-    if (all > w.at) {
-        w.at = all;
-        mine |= has_first_person(s, first, all);
-    }
-    if (mine)
+    if (way == NQ_WAY_COLON)
+        speak_on(&w);
+    end_elsewhere(&w);
+    if (way == NQ_WAY_COLON && has_first_person(s, first, w.at))
         out->form = NQ_FORM_DIRECT;
     out->end = out->next = w.at;
     if (w.any_quote)

@@ -222,4 +222,8 @@
  */
 #define NQ_TUNE_MARCH 0.6f
 
+/* How likely an end further on must be, against that of the rules, however much
+ * it is worth: halfway between two likely ends is none. */
+#define NQ_TUNE_END_LEAST 0.5f
+
 #endif
