@@ -152,6 +152,7 @@ is_rival(const nq_scene *s, uint32_t i)
     const nq_lemma *l = nq_cue_lemma(s, i);
     return l && l->level >= 2 && !s->tags[i].mention && !s->tags[i].quote &&
            s->tags[i].word->inflection <= NQ_CUE_PARTICIPLE &&
+           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) && /* "CARRIED IT" */
            !nq_has_role(s, i, NQ_ROLE_PREP);
 }
 
@@ -210,6 +211,20 @@ says_behind(const nq_walker *w, uint32_t i)
         i++;
     return nq_walk_is_that(s, i) ||
            (i < s->n && (s->tags[i].word->link & w->links));
+}
+
+/* "said the head of "the centre for X and Y", the general Z, in words: "...":
+ * the long name of a body behind an office. */
+static bool
+is_body_quote(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    const nq_tag *before = &s->tags[q->open - 1];
+    return q->closed && q->end - q->open <= NQ_TUNE_TITLE_QUOTE &&
+           q->open > w->cue->end &&
+           (before->office || before->word->noun == NQ_NOUN_PERSON) &&
+           !before->mention && nq_is_mark(s, q->end, NQ_MARK_COMMA) &&
+           speech_behind(w, q->end);
 }
 
 /* A short passage that a noun or a link follows directly names somebody. */
@@ -277,7 +292,8 @@ at_quote(nq_walker *w, const nq_quote *q)
         w->cue->subject = (nq_np){q->open, q->end, .definite = true};
         w->cue->has_subject = true; /* said "X" that */
     }
-    if (subject || is_place_quote(w, q) || is_aside_quote(w, q)) {
+    if (subject || is_place_quote(w, q) || is_aside_quote(w, q) ||
+        is_body_quote(w, q)) {
         w->at = q->end;
         return NQ_GO_ON;
     }

@@ -335,6 +335,26 @@ skip_glued(nq_walker *w)
     return NQ_GO_ON;
 }
 
+/* "said ACCORDING TO what the agency carried: "..."": an aside that no comma
+ * opens, up to the colon of the quotation. */
+static bool
+skip_aside(nq_walker *w)
+{
+    uint32_t behind, i = w->at + 1;
+    const nq_scene *s = w->s;
+    if (!(w->links & NQ_LINK_QUOTE) || w->cue->lemma->level < 3 ||
+        !nq_is_closing(nq_phrase_at(s, w->at, &behind)))
+        return false;
+    while (i < w->limit && s->tokens[i].kind != NQ_TOKEN_MARK &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)))
+        i++;
+    if (i >= w->limit || !nq_is_mark(s, i, NQ_MARK_COLON) ||
+        !nq_quote_from(s, i + 1))
+        return false;
+    w->at = i;
+    return true;
+}
+
 /* "the agency reported, quoting a source, that": the source speaks. */
 static bool
 read_from(nq_walker *w)
@@ -492,7 +512,7 @@ nq_walk_at_word(nq_walker *w)
     if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
         nq_walk_is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
-    if (read_from(w) || asks_of(w))
+    if (read_from(w) || skip_aside(w) || asks_of(w))
         return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
