@@ -32,11 +32,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define EPOCHS 24
-#define RATE   0.1
-#define PULL                                                                   \
-    0.005 /* of 0.001, 0.0025, 0.005, 0.01, 0.02 the most held back that costs \
-             nothing */
+/* PULL: of 0.001, 0.0025, 0.005, 0.01 and 0.02 the most held back that costs
+ * nothing. */
+#define EPOCHS  24
+#define RATE    0.1
+#define PULL    0.005
 #define SETS    64
 #define MOST    8192 /* features */
 #define MARGINS 9
