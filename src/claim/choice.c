@@ -5,6 +5,7 @@
 #include "claim/choice.h"
 
 #include "base/status.h"
+#include "claim/clause.h"
 #include "claim/refer.h"
 #include "claim/tune.h"
 
@@ -101,6 +102,47 @@ add_names(nq_choice *c)
             see(c, &names->mentions[i], true, false);
 }
 
+static void
+add_subject(nq_choice *c, uint32_t first, uint8_t clause)
+{
+    nq_np np;
+    nq_speaker who;
+    if (!nq_clause_subject(c->m->s, first, c->d->cue.at, &np) ||
+        !nq_np_speaker(c->m->s, &np, &who) || who.n_entities > 1)
+        return;
+    nq_candidate *at = add(c, &who);
+    if (at && !at->clause)
+        at->clause = clause;
+}
+
+/* First token behind the last comma before the cue, or of the sentence. */
+static uint32_t
+last_clause(const nq_choice *c)
+{
+    const nq_scene *s = c->m->s;
+    uint32_t i = c->d->cue.at;
+    while (i-- > c->m->sentence + 1)
+        if (nq_is_mark(s, i - 1, NQ_MARK_COMMA) && nq_is_word(s, i) &&
+            !s->tags[i].quote)
+            return i;
+    return c->m->sentence;
+}
+
+/* Who acts in the clauses before the cue: "X came to the city and said". */
+static void
+add_subjects(nq_choice *c)
+{
+    const nq_text *text = c->m->s->text;
+    uint32_t at = nq_sentence_of(text, c->m->sentence);
+    uint32_t last = last_clause(c);
+    if (last > c->m->sentence)
+        add_subject(c, last, NQ_CLAUSE_LAST);
+    if (c->d->cue.at > c->m->sentence)
+        add_subject(c, c->m->sentence, NQ_CLAUSE_FIRST);
+    if (at > 0)
+        add_subject(c, text->sentences[at - 1].first, NQ_CLAUSE_SENTENCE);
+}
+
 /* Does a name of the speaker stand in the words that say who he is? */
 static bool
 is_named(const nq_scene *s, const nq_speaker *who)
@@ -160,6 +202,8 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     if (d->explicit_who)
         c->owner = owner_of(m->s, &d->who);
     add_speakers(c);
+    if (c->kind != NQ_CHOICE_NOUN)
+        add_subjects(c);
     add_names(c);
     for (uint32_t i = 0; i < c->n; i++) {
         const nq_speaker *who = &c->at[i].who;

@@ -14,6 +14,13 @@
 
 #define NQ_CHOICE_MOST 24
 
+typedef enum nq_choice_clause {
+    NQ_CLAUSE_NONE,
+    NQ_CLAUSE_LAST,    /* the one before the cue in its sentence */
+    NQ_CLAUSE_FIRST,   /* the one that opens the sentence */
+    NQ_CLAUSE_SENTENCE /* the one that opens the sentence before */
+} nq_choice_clause;
+
 typedef struct nq_candidate {
     nq_speaker who;
     const nq_mention *near; /* the nearest before the cue, else behind; NULL */
@@ -24,6 +31,7 @@ typedef struct nq_candidate {
     uint32_t rank;          /* of those who spoke, the newest is 1; 0: none */
     uint32_t spoke;         /* times */
     uint8_t verb;           /* grammar of the verb he spoke with last */
+    uint8_t clause;         /* nq_choice_clause whose subject he is */
 } nq_candidate;
 
 typedef enum nq_choice_kind {

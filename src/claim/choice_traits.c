@@ -40,7 +40,8 @@ enum {
     PAIR = RIVAL + 128,   /* what they found, and what the candidate is */
     KNOWN = PAIR + 128,   /* is that known, and what is the candidate? */
     FAR = KNOWN + 28,     /* how far before the verb the rules found theirs */
-    TRAITS = FAR + 24
+    ACTS = FAR + 24,      /* in the clauses before the cue, and the verb */
+    TRAITS = ACTS + 4 * 3
 };
 
 static const struct {
@@ -54,7 +55,8 @@ static const struct {
               {"part", PART},       {"zone", ZONE},     {"gap", GAP},
               {"leads", LEADS},     {"match", MATCH},   {"shares", SHARES},
               {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
-              {"known", KNOWN},     {"far", FAR},       {"", TRAITS}};
+              {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
+              {"", TRAITS}};
 #define BLOCKS (sizeof blocks / sizeof *blocks - 1)
 
 uint32_t
@@ -242,6 +244,8 @@ put_memory(sight *v)
     put(v, MIND + rank * 5 + v->f->form);
     put(v, PLACE + rank * 5 + v->f->gap);
     put(v, ON + (rank * 5 + v->f->form) * 5 + v->f->gap);
+    uint32_t way = v->f->form == 4 ? 2 : v->f->form ? 1 : 0;
+    put(v, ACTS + it->clause * 3u + way);
     put(v, SPOKE + (it->spoke > 3 ? 3 : it->spoke));
     if (it->rank) {
         bool other = ((v->c->d->cue.grammar ^ it->verb) & NQ_FEM) != 0;

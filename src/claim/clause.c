@@ -20,8 +20,9 @@ is_somebody(const nq_scene *s, const nq_np *np)
     bool certain = np->definite;
     for (uint32_t i = np->first + 1; i < np->end; i++)
         certain |= s->tags[i].mention || nq_is_definite(s, i);
-    return certain && (np->noun == NQ_NOUN_PERSON || np->noun == NQ_NOUN_BODY ||
-                       np->noun == NQ_NOUN_OUTLET);
+    return certain &&
+           (np->noun == NQ_NOUN_PERSON || np->noun == NQ_NOUN_PEOPLE ||
+            np->noun == NQ_NOUN_BODY || np->noun == NQ_NOUN_OUTLET);
 }
 
 /* May a verb stand at token i, that is none of saying? */
