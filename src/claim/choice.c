@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "claim/clause.h"
+#include "claim/read.h"
 #include "claim/refer.h"
 #include "claim/tune.h"
 
@@ -67,12 +68,26 @@ known(nq_choice *c, uint32_t entity)
     return NULL;
 }
 
+/* "said at THE HONOURING of X": X stands in what the speaker did or took part
+ * in, behind the words that the rules found. */
+static bool
+is_of_event(const nq_choice *c, const nq_mention *m)
+{
+    const nq_scene *s = c->m->s;
+    uint32_t i = nq_token_from(s->text, c->at[0].who.span.end);
+    for (; i < m->first; i++)
+        if (nq_np_opens_event(s, i) || s->tags[i].masdar)
+            return true;
+    return false;
+}
+
 static void
 see(nq_choice *c, const nq_mention *m, bool behind, bool said)
 {
     const nq_scene *s = c->m->s;
     nq_candidate *at = known(c, m->entity);
-    if ((at && at->near) || (m->type == NQ_PER && nq_in_body_name(s, m)))
+    if ((at && at->near) || (m->type == NQ_PER && nq_in_body_name(s, m)) ||
+        (behind && m->end <= c->d->cue.content && is_of_event(c, m)))
         return;
     if (!at) {
         nq_speaker who = nq_speaker_mention(s, m);
@@ -169,21 +184,22 @@ owner_of(const nq_scene *s, const nq_speaker *who)
     return NQ_NO_ENTITY;
 }
 
-/* Is there nothing to choose? "And added", "pointing out": the verb itself says
- * that whoever spoke last goes on, and of 850 marked ones two were to be
- * changed; so does "the source" who spoke last. Where a nameless one goes on,
- * as many changes were for the worse. */
+/* Is there nothing to choose? "And added": the verb itself goes on with whoever
+ * spoke, as does "pointing out" behind the last one; of 850 marked ones two
+ * were to be changed. So does "the source" who spoke last. Where a nameless one
+ * goes on, as many changes were for the worse. */
 static bool
 goes_on(const nq_maker *m, const nq_draft *d)
 {
     const nq_speaker *last = nq_memory_last(&m->memory);
-    if (!d->explicit_who && d->who.entity == NQ_NO_ENTITY)
+    if (d->who.entity == NQ_NO_ENTITY && (!d->explicit_who || d->who.outlet))
+        return true; /* nameless, or "the media" */
+    bool memory = !d->explicit_who && d->by == NQ_BY_MEMORY;
+    if (memory && nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN))
         return true;
-    if (!last || !same(last, &d->who))
-        return false;
-    return d->explicit_who || (d->by == NQ_BY_MEMORY &&
-                               (d->cue.inflection == NQ_CUE_PARTICIPLE ||
-                                nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN)));
+    return last && same(last, &d->who) &&
+           (d->explicit_who ||
+            (memory && d->cue.inflection == NQ_CUE_PARTICIPLE));
 }
 
 bool

@@ -6,7 +6,6 @@
 #include "claim/choice.h"
 
 #include "base/str.h"
-#include "claim/read.h"
 #include "claim/resolve.h"
 #include "claim/tune.h"
 
@@ -31,7 +30,7 @@ enum {
     STANDS = SAID + 4,    /* in the title, first of its sentence, most named */
     PART = STANDS + 6,    /* told, credited, in the content, "the wife of X" */
     ZONE = PART + 8,      /* between the cue and its content */
-    GAP = ZONE + 14,      /* words from what the rules found to it there */
+    GAP = ZONE + 13,      /* words from what the rules found to it there */
     LEADS = GAP + 6,      /* what stands before it there */
     MATCH = LEADS + 11,   /* called by the noun that the rules found */
     SHARES = MATCH + 8,   /* words of theirs that stand beside his names */
@@ -406,11 +405,6 @@ put_zone(sight *v)
     uint32_t end = v->f->end;
     uint32_t from = phrase_of(v->s, m);
     put(v, GAP + step_of(from > end ? from - end : 0, steps, 5));
-    for (uint32_t i = end; i < from; i++) /* "at the honouring of X" */
-        if (nq_np_opens_event(v->s, i) || v->s->tags[i].masdar) {
-            put(v, ZONE + 13);
-            break;
-        }
     uint32_t i = m->end;
     while (i < content && (v->s->tokens[i].kind == NQ_TOKEN_MARK ||
                            nq_has_role(v->s, i, NQ_ROLE_THAT)))
