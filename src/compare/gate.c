@@ -27,25 +27,28 @@ is_part_of(const nq_desk *d, const nq_value *part, const nq_value *whole)
            part->exact < whole->exact;
 }
 
+/* A million in the place of a billion is a slip, not another thing. */
 static bool
 are_far_apart(const nq_value *a, const nq_value *b)
 {
     double low = fmin(a->exact, b->exact), high = fmax(a->exact, b->exact);
-    return low > 0 && high > low * NQ_COUNT_TIMES;
+    return low > 0 && high > low * NQ_COUNT_TIMES && high != low * 1000;
 }
 
 static bool
 numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
 {
+    if (like < NQ_COUNT_LIKE && are_far_apart(a, b) &&
+        (a->measure || a->word == d->in->tools->words.person))
+        return false;
     if (a->measure && b->measure)
         return a->word == b->word; /* dirhams and dollars */
+    if (a->word && b->word && a->measure != b->measure)
+        return false; /* 24 million voters, 97 % of them */
     if (a->part != b->part)
         return false; /* the one of all, the other of some */
     if (!a->word || !b->word || a->measure || b->measure)
         return true;
-    if (like < NQ_COUNT_LIKE && a->word == d->in->tools->words.person &&
-        are_far_apart(a, b))
-        return false;
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);
 }
 
@@ -153,6 +156,33 @@ places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
            !d->lines[b->line].title;
 }
 
+/* ---- Names ---- */
+
+static bool
+names_person(const nq_desk *d, const nq_slot_at *in, uint32_t person)
+{
+    uint32_t article = d->lines[in->line].article;
+    const nq_names *names = &nq_desk_reading(d, article)->names;
+    if (person == NQ_NO_ENTITY)
+        return false;
+    for (uint32_t i = 0; i < names->n_entities; i++)
+        if (nq_desk_person(d, article, i) == person)
+            return true;
+    return false;
+}
+
+/* An article that names both has two people, not two names of one; unless all
+ * else is said in the same words. */
+static bool
+names_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
+          double like)
+{
+    if (like >= NQ_NAMES_LIKE)
+        return true;
+    return !names_person(d, a, b->value.person) &&
+           !names_person(d, b, a->value.person);
+}
+
 bool
 nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
             double like)
@@ -165,6 +195,8 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
                !own_days(d, a, b);
     case NQ_SLOT_PLACE:
         return places_may(d, a, b, like);
+    case NQ_SLOT_NAME:
+        return names_may(d, a, b, like);
     default:
         return true;
     }

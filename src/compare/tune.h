@@ -83,7 +83,7 @@
 #define NQ_SOURCE_FIGURE_SURE 0.45
 #define NQ_SOURCE_RARE_SURE   0.25 /* of a crooked figure this large */
 #define NQ_SOURCE_RARE        100.0
-#define NQ_SOURCE_TWIN_SURE   0.42
+#define NQ_SOURCE_TWIN_SURE   0.5
 #define NQ_SOURCE_TWIN_LIKE   0.38f /* or their sentences are alike so far */
 #define NQ_QUOTE_SURE         4u    /* words in marks in a headline */
 #define NQ_CREDIT_WORDS       24u   /* of a source and its offices */
@@ -188,8 +188,9 @@
 
 /* ---- What may stand against what (gate.c) ---- */
 
-/* Counts of people that are so many times each other are of two things: those
- * of a day, those of a war. Unless the sentences say the same around them. */
+/* Counts of people, and sums, that are so many times each other are of two
+ * things: those of a day, those of a war. Unless the sentences say the same
+ * around them. */
 #define NQ_COUNT_TIMES 16.0
 #define NQ_COUNT_LIKE  0.72
 
@@ -197,6 +198,7 @@
  * and that each outlet's own day is the day of one event. */
 #define NQ_WHERE_LIKE   0.85
 #define NQ_OWN_DAY_LIKE 0.85
+#define NQ_NAMES_LIKE   0.9
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
 
 /* ---- Sorts of places (site.c) ---- */
@@ -206,11 +208,12 @@
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
-#define NQ_ABOUT      0.15 /* "about 100" is 85..115 */
-#define NQ_MORE       1.5  /* "more than 100": nobody says it of 200 */
-#define NQ_MORE_STEPS 2    /* ... nor "more than 34" of 45 */
-#define NQ_ROUND      0.06 /* 3 billion may stand for 2.97, 60 for 58 */
-#define NQ_LARGE      1e5  /* from here on a figure in one place too ... */
+#define NQ_ABOUT      0.15   /* "about 100" is 85..115 */
+#define NQ_THOUSANDS  2000.0 /* the least that "thousands" says */
+#define NQ_MORE       1.5    /* "more than 100": nobody says it of 200 */
+#define NQ_MORE_STEPS 2      /* ... nor "more than 34" of 45 */
+#define NQ_ROUND      0.06   /* 3 billion may stand for 2.97, 60 for 58 */
+#define NQ_LARGE      1e5    /* from here on a figure in one place too ... */
 #define NQ_ROUND_LARGE                                                         \
     0.02                   /* ... may be rounded so far: 17 and 16.8 million   \
                             */
