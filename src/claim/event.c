@@ -48,10 +48,31 @@ is_event(const reader *r, const nq_clause *c, float weight)
     return somebody || c->place != NQ_NO_ENTITY || c->date != NQ_NO_ENTITY;
 }
 
+/* Is the word before the trigger of this kind of data/event_objects.tsv? */
 static bool
-denied(const nq_scene *s, uint32_t at)
+follows(const reader *r, uint32_t at, const char *kind)
 {
-    return at && nq_has_role(s, at - 1, NQ_ROLE_NEG);
+    const nq_scene *s = r->s;
+    const nq_table *t = &r->book->objects;
+    uint32_t n, row;
+    if (!at || s->tokens[at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE) ||
+        s->tokens[at - 1].kind != NQ_TOKEN_WORD)
+        return false;
+    const nq_cut *cuts = nq_cuts_of(s->text, at - 1, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_table_word(t, cuts[k].hash, &row) &&
+            nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "kinds")),
+                         nq_str_from(kind)))
+            return true;
+    return false;
+}
+
+/* "did not", "the lack of". */
+static bool
+denied(const reader *r, uint32_t at)
+{
+    return at &&
+           (nq_has_role(r->s, at - 1, NQ_ROLE_NEG) || follows(r, at, "not"));
 }
 
 /* "had met", or a day well before the article's. */
@@ -155,6 +176,10 @@ join(nq_event *e, const nq_clause *c, nq_arena *arena)
         e->actor = c->actor.span;
         e->n_actors = c->actor.n;
         e->actors = keep(arena, &c->actor);
+    }
+    if (e->actor.end && e->actor.start == c->target.span.start) {
+        e->actor = (naql_span){0, 0}; /* the verb knows better */
+        e->n_actors = 0;
     }
     if (!e->target.end && c->target.span.end) {
         e->target = c->target.span;
@@ -272,7 +297,7 @@ read_clause(reader *r, uint32_t at)
 {
     const nq_scene *s = r->s;
     nq_event_form form = nq_event_form_at(r->book, s, at);
-    if (!form.lemma || denied(s, at))
+    if (!form.lemma || denied(r, at))
         return NAQL_OK;
     nq_clause c = {.s = s,
                    .book = r->book,
@@ -295,6 +320,8 @@ read_clause(reader *r, uint32_t at)
     take_actor(r, &c);
     if (!is_event(r, &c, weight))
         return NAQL_OK;
+    if (follows(r, at, "if"))
+        weight = fminf(weight, NQ_TUNE_EVENT_IF);
     NQ_TRY(seek(r, &c, weight));
     nq_event *named = named_before(r, &c);
     if (!named)
@@ -319,7 +346,7 @@ read_march(reader *r, uint32_t at)
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
     nq_event_form form = nq_event_form_at(r->book, r->s, at);
-    if (denied(r->s, at) ||
+    if (denied(r, at) ||
         (form.lemma &&
          r->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST) ||
         !nq_march_is_done(&c))

@@ -47,6 +47,8 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
         if (f.lemma && !f.noun && i && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
             !nq_has_role(s, i - 1, ~(uint64_t)NQ_ROLE_PREP))
             continue; /* a preposition leads to no verb */
+        if (f.lemma && !f.noun && s->tags[i].office)
+            continue; /* "the governor", not "tried" */
         if (f.lemma && (f.noun || !(cut & ~verb))) {
             f.definite = cut & NQ_CLITIC_AL;
             f.start = f.definite ? nq_bare_start(s, i) : cuts[k].start;

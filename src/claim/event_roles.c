@@ -39,6 +39,8 @@ name_before(const nq_scene *s, uint32_t at)
     bool comma = false;
     for (uint32_t i = at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++) {
         const nq_mention *m = nq_mention_of(s, i);
+        if (s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
+            break;
         comma = comma || nq_is_mark(s, i, NQ_MARK_COMMA);
         if (m && is_where(s, m, comma))
             return nobody;
@@ -284,8 +286,9 @@ share_out_verb(nq_clause *c)
                     is_suffered(c, &before, plural));
     if (patient) { /* a verb before its subject is in the singular */
         aim_at(c, c->n_bare && !plural ? first : &before);
-    } else if (pronoun && c->n_bare) { /* "whom rebels abducted" */
-        did_it(c, *first, NQ_WAY_WHOM);
+    } else if (pronoun && c->n_bare) {            /* "whom rebels abducted" */
+        if (!nq_clause_is_means(c, first->first)) /* "his launching a raid" */
+            did_it(c, *first, NQ_WAY_WHOM);
         aim_at(c, &before);
     } else if (c->n_bare && c->l->object && !before.span.end &&
                nq_clause_means_before(c)) { /* "an attack that hit a patrol" */

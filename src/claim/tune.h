@@ -185,6 +185,9 @@
 /* Logit of an event that nothing weighs: surely told as one. */
 #define NQ_TUNE_EVENT_SURE 20.0f
 
+/* What it is at most behind "if", "the chance of": no event for the timeline. */
+#define NQ_TUNE_EVENT_IF (-0.4f)
+
 /* Days from which an event is background. */
 #define NQ_TUNE_EVENT_OLD 10
 /* Words between what was done and the verb that carries it out, and behind that
