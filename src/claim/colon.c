@@ -183,6 +183,42 @@ read_unnamed(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
     return speaks_below(m, first, *colon, &d->who);
 }
 
+/* A word that may be a verb in the present and that no list has. */
+static bool
+may_act(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && s->tags[i].word == s->book->words &&
+           !s->tags[i].mention && !s->tags[i].glue && f.len >= LEAST &&
+           !nq_str_ends(f, NQ_STR("ه")) && !nq_is_definite(s, i) &&
+           (nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("ت")));
+}
+
+/* In a title, "X AWARDS THE COACH: we are proud": whoever acts before the colon
+ * says what stands behind it. */
+static bool
+read_acting(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->at; /* "watch.. X awards": behind its stops */
+    if (nq_is_mark(s, first + 1, NQ_MARK_ELLIPSIS) && first + 2 < m->end)
+        first += 2;
+    if (!m->title || !read_colon_name(m, first, np) || !may_act(s, np->end) ||
+        !nq_maker_speaker_of(m, np, np->end, &d->who) ||
+        d->who.entity == NQ_NO_ENTITY)
+        return false;
+    for (uint32_t k = np->end + 1; k + 1 < m->end; k++) {
+        if (nq_is_mark(s, k, NQ_MARK_COLON)) {
+            *colon = k;
+            return k > np->end + 1;
+        }
+        if (nq_cue_lemma(s, k) || nq_is_mark(s, k, NQ_MARK_ELLIPSIS))
+            return false;
+    }
+    return false;
+}
+
 /* "NAME: content" at the head of a block. */
 naql_status
 nq_maker_name_colon(nq_maker *m, bool *hit)
@@ -193,7 +229,8 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     uint32_t colon;
     bool dash = nq_is_mark(s, m->at, NQ_MARK_DASH); /* "- X: ..." */
     *hit = false;
-    if (!read_named(m, m->at + dash, &d, &np, &colon) &&
+    bool acts = read_acting(m, &d, &np, &colon);
+    if (!acts && !read_named(m, m->at + dash, &d, &np, &colon) &&
         !read_unnamed(m, &d, &np, &colon))
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
@@ -211,7 +248,8 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
-    if (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title)
+    if (!acts &&
+        (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);
     d.has_who = d.explicit_who = true;

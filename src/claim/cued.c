@@ -182,6 +182,9 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
          (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD)) ||
          is_of_what(s, i)))
         return false;
+    if (t->word->inflection == NQ_CUE_PRESENT && !t->glue &&
+        nq_str_equal(l->act, NQ_STR("deny")) && l->level == 2)
+        return true; /* "did not rule out" */
     switch ((nq_inflection)t->word->inflection) {
     case NQ_CUE_PAST:
     case NQ_CUE_PRESENT:
@@ -322,7 +325,7 @@ takes_predicate(const nq_scene *s, const nq_cue *c)
     uint32_t i = c->content;
     const nq_mention *m = nq_mention_from(s, i);
     bool definite = nq_has_role(s, i, NQ_ROLE_DEM) || (m && c->has_subject) ||
-                    (!c->has_subject && nq_is_definite(s, i));
+                    nq_is_definite(s, i);
     return definite && nq_np_read(s, i, i + NQ_TUNE_NP, &np) &&
            nq_is_nominal(s, np.end) && !nq_is_definite(s, np.end) &&
            !nq_is_adjective(s, i) && !s->tags[np.end].mention &&
