@@ -117,7 +117,8 @@ speaks_below(nq_maker *m, uint32_t first, uint32_t colon, nq_speaker *who)
 {
     const nq_scene *s = m->s;
     nq_np np;
-    for (uint32_t i = m->end; i + 1 < s->n; i++) {
+    uint32_t end = m->end + NQ_TUNE_BELOW;
+    for (uint32_t i = m->end; i + 1 < s->n && i < end; i++) {
         if (!nq_is_finite_cue(s, i) || nq_cue_lemma(s, i)->level < 2 ||
             s->tags[i].quote || !nq_np_read(s, i + 1, s->n, &np) ||
             !names_phrase(s, first, colon, &np) ||
@@ -244,7 +245,9 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     }
     if (m->title && d.x.form != NQ_FORM_DIRECT)
         whole_title(m, &d);
-    bool place = d.who.entity != NQ_NO_ENTITY &&
+    bool seat = m->title && np.end == np.first + 1 && /* "Paris: we agree" */
+                nq_has_role(s, np.first, NQ_ROLE_CAPITAL);
+    bool place = !seat && d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);

@@ -233,8 +233,7 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                       (c->content == c->end && /* "ITS ANNOUNCING the end" */
                        !(c->lemma->links & NQ_LINK_TARGET)));
     bool called = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
-                  c->has_subject &&
-                  c->content <= c->subject.end + NQ_TUNE_BETWEEN &&
+                  c->has_subject && c->content <= c->subject.end + 1 &&
                   !nq_str_equal(c->lemma->act, NQ_STR("admit"));
     announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
                  c->has_subject && c->content == c->subject.end &&

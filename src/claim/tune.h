@@ -107,6 +107,10 @@
 /* Tokens before the colon of "NAME: content". */
 #define NQ_TUNE_NAME_COLON 8
 
+/* Below a title whose colon stands behind a name that no list has, where that
+ * name is looked for: headings are many, so not to the end. */
+#define NQ_TUNE_BELOW 400
+
 /* A quotation before its cue, marks included. */
 #define NQ_TUNE_QUOTE_FIRST 5
 
