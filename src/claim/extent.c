@@ -226,6 +226,48 @@ speech_end(const nq_content_walk *w)
     return whole && n <= REST && at < s->n ? at : 0;
 }
 
+/* Does another speaker open the sentence at token i: "X: ..."? */
+static bool
+names_speaker(const nq_scene *s, uint32_t i, uint32_t limit)
+{
+    enum { NEAR = 5 };
+    for (uint32_t k = i; k < limit && k < i + NEAR; k++) {
+        if (nq_is_mark(s, k, NQ_MARK_COLON))
+            return true;
+        if (k > i && nq_opens_sentence(s, k))
+            return false;
+    }
+    return false;
+}
+
+/* Does the sentence before token i end in a question or in dots? */
+static bool
+trails_off(const nq_scene *s, uint32_t i)
+{
+    return nq_is_mark(s, i - 1, NQ_MARK_QUESTION) ||
+           (nq_is_mark(s, i - 1, NQ_MARK_ELLIPSIS) &&
+            !nq_is_mark(s, i - 2, NQ_MARK_CLOSE));
+}
+
+/* "said: why not? We ...": neither a question nor dots end a speech; what
+ * stands behind them is his too, up to the next full stop. */
+static void
+run_over_pauses(nq_content_walk *w)
+{
+    const nq_scene *s = w->s;
+    while (w->at < w->limit && w->at > w->first + 1 &&
+           !(s->tokens[w->at].flags & NQ_TOKEN_LINE) &&
+           (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE) &&
+           trails_off(s, w->at) &&
+           !nq_cue_reopens(s, w->at, w->limit, true, false) &&
+           !names_speaker(s, w->at, w->limit)) {
+        uint32_t from = w->first = w->at;
+        walk(w);
+        if (w->at <= from)
+            return;
+    }
+}
+
 /* Behind a colon, what was said may go on over sentences. */
 static void
 speak_on(nq_content_walk *w)
@@ -233,6 +275,7 @@ speak_on(nq_content_walk *w)
     uint32_t first = w->first;
     if (has_first_person(w->s, first, w->at))
         run_over_sentences(w);
+    run_over_pauses(w);
     w->first = first;
     uint32_t all = w->any_quote ? 0 : speech_end(w);
     if (all > w->at)
