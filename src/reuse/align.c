@@ -51,24 +51,27 @@ score_of(const nq_word *a, const nq_word *b)
 }
 
 /* One row of the band; `h` and `e` hold the row above on entry. Column c of
- * this row stands below column c + 1 of the row above. */
+ * this row stands below column c + 1 of the row above. A trace is bytes, which
+ * may be anything's: what the loop reads stands in its own names. */
 static void
 fill_row(struct band *x, uint32_t row, struct end *best)
 {
     const int32_t never = INT32_MIN / 2;
-    uint8_t *trace = x->trace + (size_t)row * x->width;
-    const nq_word *b = &x->b->at[x->b_first + row];
+    const uint32_t width = x->width, n = x->a->n;
+    uint8_t *restrict trace = x->trace + (size_t)row * width;
+    int32_t *restrict hs = x->h, *restrict es = x->e;
+    const nq_word *words = x->a->at, *b = &x->b->at[x->b_first + row];
     int64_t a_at = (int64_t)x->b_first + row + x->low;
     int32_t f = never, left = never;
-    for (uint32_t c = 0; c < x->width; c++, a_at++) {
-        bool inside = a_at >= 0 && a_at < x->a->n;
-        int32_t open_b = x->h[c + 1] - NQ_ALIGN_OPEN;
-        int32_t longer_b = x->e[c + 1] - NQ_ALIGN_EXTEND;
+    for (uint32_t c = 0; c < width; c++, a_at++) {
+        bool inside = a_at >= 0 && a_at < n;
+        int32_t open_b = hs[c + 1] - NQ_ALIGN_OPEN;
+        int32_t longer_b = es[c + 1] - NQ_ALIGN_EXTEND;
         int32_t e = open_b > longer_b ? open_b : longer_b;
         int32_t open_a = left - NQ_ALIGN_OPEN;
         int32_t longer_a = f - NQ_ALIGN_EXTEND;
         f = open_a > longer_a ? open_a : longer_a;
-        int32_t h = inside ? x->h[c] + score_of(&x->a->at[a_at], b) : 0;
+        int32_t h = inside ? hs[c] + score_of(&words[a_at], b) : 0;
         uint8_t from = inside && h > 0 ? DIAGONAL : STOP;
         h = from == STOP ? 0 : h;
         if (e > h)
@@ -77,13 +80,13 @@ fill_row(struct band *x, uint32_t row, struct end *best)
             h = f, from = SKIP_A;
         trace[c] = (uint8_t)(from | (longer_b > open_b ? B_LONGER : 0) |
                              (longer_a > open_a ? A_LONGER : 0));
-        x->h[c] = left = h;
-        x->e[c] = e;
+        hs[c] = left = h;
+        es[c] = e;
         if (h > best->score)
             *best = (struct end){h, row, c};
     }
-    x->h[x->width] = 0;
-    x->e[x->width] = never;
+    hs[width] = 0;
+    es[width] = never;
 }
 
 static void
