@@ -102,14 +102,14 @@ see(nq_choice *c, const nq_mention *m, bool behind, bool said)
 }
 
 static void
-add_names(nq_choice *c)
+add_names(nq_choice *c, bool ahead_only)
 {
     enum { BEHIND = 3 };
     const nq_names *names = c->m->s->names;
     uint32_t cue = c->d->cue.at, k = c->m->list.n;
     uint32_t next = nq_persons_before(c->m->s, cue).next;
     uint32_t end = next > NQ_TUNE_NAMES_BACK ? next - NQ_TUNE_NAMES_BACK : 0;
-    for (uint32_t i = next; i-- > end;)
+    for (uint32_t i = next; !ahead_only && i-- > end;)
         see(c, &names->mentions[i], false, is_said(c, &names->mentions[i], &k));
     uint32_t ahead = next + (c->m->title ? NQ_TUNE_NAMES_AHEAD : BEHIND);
     for (uint32_t i = next; i < names->n_mentions && i < ahead; i++)
@@ -217,10 +217,14 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
         return false;
     if (d->explicit_who)
         c->owner = owner_of(m->s, &d->who);
-    add_speakers(c);
+    /* "his daughter" is nobody of those before, but may be named behind */
+    bool kin = d->explicit_who && d->who.entity == NQ_NO_ENTITY &&
+               d->who.head && (d->who.head->roles & NQ_ROLE_KIN);
+    if (!kin)
+        add_speakers(c);
     if (c->kind != NQ_CHOICE_NOUN)
         add_subjects(c);
-    add_names(c);
+    add_names(c, kin);
     for (uint32_t i = 0; i < c->n; i++) {
         const nq_speaker *who = &c->at[i].who;
         if (who->entity == NQ_NO_ENTITY)
