@@ -48,12 +48,14 @@ add_speakers(nq_choice *c)
 }
 
 /* Does the mention stand in a statement that was made before? They are walked
- * back with the mentions: *k are left. */
+ * back with the mentions: *k are left, no more than STEPS of which are left
+ * behind by one mention. */
 static bool
 is_said(const nq_choice *c, const nq_mention *m, uint32_t *k)
 {
+    enum { STEPS = 32 }; /* a page may have thousands between two names */
     const nq_statement *st = c->m->list.at;
-    while (*k && st[*k - 1].first > m->first)
+    for (uint32_t n = 0; n < STEPS && *k && st[*k - 1].first > m->first; n++)
         --*k;
     return *k && m->first < st[*k - 1].end;
 }
