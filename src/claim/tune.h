@@ -189,7 +189,8 @@
 /* Logit of an event that nothing weighs: surely told as one. */
 #define NQ_TUNE_EVENT_SURE 20.0f
 
-/* What it is at most behind "if", "the chance of": no event for the timeline. */
+/* What it is at most behind "if", "the chance of": no event for the timeline.
+ */
 #define NQ_TUNE_EVENT_IF (-0.4f)
 
 /* Days from which an event is background. */
