@@ -105,6 +105,8 @@ next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 {
     enum { MOST = 64 };
     const nq_glyph *glyphs = tools->glyphs;
+    if (*at >= s.len)
+        return false;
     const char *start = s.ptr + *at, *end = s.ptr + s.len;
     char fold[MOST + NQ_FOLD_RUN_SPARE], *out = fold;
     while (start < end && is_gap(glyphs, start))
