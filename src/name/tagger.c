@@ -112,7 +112,9 @@ add_pairs(const struct chain *c, const nq_sentence *s)
         const nq_feature_word *next = last ? &nq_feature_beyond : word + 1;
         nq_tally_two two = nq_tally_pair(h, word, next);
         c->sums[i] = sum + two.first;
-        sum = two.second + (last ? (nq_sums){0} : c->sums[i + 1]);
+        sum = two.second;
+        if (!last)
+            sum += c->sums[i + 1];
         word = next;
     }
 }
