@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "claim/resolve.h"
+#include "claim/trait_name.h"
 #include "claim/tune.h"
 
 #include <stdio.h>
@@ -43,20 +44,17 @@ enum {
     TRAITS = ACTS + 4 * 3
 };
 
-static const struct {
-    const char *name;
-    uint32_t from;
-} blocks[] = {{"rule", RULE},       {"mind", MIND},     {"place", PLACE},
-              {"on", ON},           {"verb", VERB},     {"here", HERE},
-              {"spoke", SPOKE},     {"called", CALLED}, {"form", FORM},
-              {"woman", WOMAN},     {"back", BACK},     {"steps", STEPS},
-              {"site", SITE},       {"said", SAID},     {"stands", STANDS},
-              {"part", PART},       {"zone", ZONE},     {"gap", GAP},
-              {"leads", LEADS},     {"match", MATCH},   {"shares", SHARES},
-              {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
-              {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
-              {"", TRAITS}};
-#define BLOCKS (sizeof blocks / sizeof *blocks - 1)
+static const nq_trait_row blocks[] = {
+    {"rule", RULE},       {"mind", MIND},     {"place", PLACE},
+    {"on", ON},           {"verb", VERB},     {"here", HERE},
+    {"spoke", SPOKE},     {"called", CALLED}, {"form", FORM},
+    {"woman", WOMAN},     {"back", BACK},     {"steps", STEPS},
+    {"site", SITE},       {"said", SAID},     {"stands", STANDS},
+    {"part", PART},       {"zone", ZONE},     {"gap", GAP},
+    {"leads", LEADS},     {"match", MATCH},   {"shares", SHARES},
+    {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
+    {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
+    {NULL, TRAITS}};
 
 uint32_t
 nq_choice_n_traits(void)
@@ -67,26 +65,16 @@ nq_choice_n_traits(void)
 uint32_t
 nq_choice_trait(naql_str name)
 {
-    naql_str word;
-    uint32_t place = 0, b = 0;
-    if (!nq_str_split(&name, ' ', &word) || !name.len)
-        return TRAITS;
-    while (b < BLOCKS && !nq_str_equal(word, nq_str_from(blocks[b].name)))
-        b++;
-    for (size_t i = 0; i < name.len && place < TRAITS; i++)
-        place = place * 10 + (uint32_t)(name.ptr[i] - '0');
-    return b < BLOCKS && place < blocks[b + 1].from - blocks[b].from
-               ? blocks[b].from + place
-               : TRAITS;
+    uint32_t trait;
+    return nq_trait_number(blocks, name, &trait) ? trait : TRAITS;
 }
 
 void
 nq_choice_name(uint32_t trait, char *at, size_t room)
 {
-    uint32_t b = 0;
-    while (trait >= blocks[b + 1].from)
-        b++;
-    snprintf(at, room, "%s %u", blocks[b].name, trait - blocks[b].from);
+    uint32_t place;
+    const char *block = nq_trait_name(blocks, trait, &place);
+    snprintf(at, room, "%s %u", block, place);
 }
 
 typedef struct sight {

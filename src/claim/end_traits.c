@@ -5,6 +5,7 @@
 #include "claim/end_traits.h"
 
 #include "base/str.h"
+#include "claim/trait_name.h"
 
 static void
 put(nq_end_traits *t, uint32_t trait)
@@ -137,45 +138,29 @@ nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
 
 /* ---- Names --------------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    uint32_t from;
-} blocks[] = {{"kind", NQ_END_KIND},       {"way", NQ_END_WAY},
-              {"rule", NQ_END_RULE},       {"rule-way", NQ_END_RULE_WAY},
-              {"rule-at", NQ_END_RULE_AT}, {"rule-cut", NQ_END_RULE_CUT},
-              {"next", NQ_END_NEXT},       {"next-noun", NQ_END_NEXT_NOUN},
-              {"then", NQ_END_THEN},       {"words", NQ_END_WORDS},
-              {"rest", NQ_END_REST},       {"since", NQ_END_SINCE},
-              {"until", NQ_END_UNTIL},     {"before", NQ_END_BEFORE},
-              {"behind", NQ_END_BEHIND},   {"act", NQ_END_ACT},
-              {"level", NQ_END_LEVEL},     {"form", NQ_END_FORM},
-              {"in", NQ_END_IN},           {"in-noun", NQ_END_IN_NOUN},
-              {"waits", NQ_END_WAITS},     {"turn", NQ_END_TURN},
-              {"turn-in", NQ_END_TURN_IN}, {"turn-n", NQ_END_TURN_N},
-              {NULL, NQ_END_TRAITS}};
+static const nq_trait_row blocks[] = {
+    {"kind", NQ_END_KIND},       {"way", NQ_END_WAY},
+    {"rule", NQ_END_RULE},       {"rule-way", NQ_END_RULE_WAY},
+    {"rule-at", NQ_END_RULE_AT}, {"rule-cut", NQ_END_RULE_CUT},
+    {"next", NQ_END_NEXT},       {"next-noun", NQ_END_NEXT_NOUN},
+    {"then", NQ_END_THEN},       {"words", NQ_END_WORDS},
+    {"rest", NQ_END_REST},       {"since", NQ_END_SINCE},
+    {"until", NQ_END_UNTIL},     {"before", NQ_END_BEFORE},
+    {"behind", NQ_END_BEHIND},   {"act", NQ_END_ACT},
+    {"level", NQ_END_LEVEL},     {"form", NQ_END_FORM},
+    {"in", NQ_END_IN},           {"in-noun", NQ_END_IN_NOUN},
+    {"waits", NQ_END_WAITS},     {"turn", NQ_END_TURN},
+    {"turn-in", NQ_END_TURN_IN}, {"turn-n", NQ_END_TURN_N},
+    {NULL, NQ_END_TRAITS}};
 
 const char *
 nq_end_trait_block(uint32_t trait, uint32_t *place)
 {
-    uint32_t b = 0;
-    while (trait >= blocks[b + 1].from)
-        b++;
-    *place = trait - blocks[b].from;
-    return blocks[b].name;
+    return nq_trait_name(blocks, trait, place);
 }
 
 bool
 nq_end_trait_from(naql_str name, uint32_t *trait)
 {
-    naql_str block;
-    uint64_t place;
-    uint32_t b = 0;
-    if (!nq_str_split(&name, ' ', &block) || !nq_str_u64(name, &place))
-        return false;
-    while (blocks[b].name && !nq_str_equal(block, nq_str_from(blocks[b].name)))
-        b++;
-    if (!blocks[b].name || place >= blocks[b + 1].from - blocks[b].from)
-        return false;
-    *trait = blocks[b].from + (uint32_t)place;
-    return true;
+    return nq_trait_number(blocks, name, trait);
 }

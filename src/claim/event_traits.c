@@ -5,6 +5,7 @@
 #include "claim/event_traits.h"
 
 #include "base/str.h"
+#include "claim/trait_name.h"
 #include "claim/tune.h"
 
 static void
@@ -369,58 +370,41 @@ nq_traits_nobody(const nq_seek *k, const nq_clause *c, nq_traits *out)
 
 /* ---- Names --------------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    uint32_t from;
-} blocks[] = {{"head", NQ_TRAIT_HEAD},
-              {"head-at", NQ_TRAIT_HEAD_AT},
-              {"prep", NQ_TRAIT_PREP},
-              {"prep-at", NQ_TRAIT_PREP_AT},
-              {"far", NQ_TRAIT_DISTANCE},
-              {"closes", NQ_TRAIT_CLOSES},
-              {"frame", NQ_TRAIT_FRAME},
-              {"inside", NQ_TRAIT_INSIDE},
-              {"last", NQ_TRAIT_LAST},
-              {"last-2", NQ_TRAIT_LAST2},
-              {"march", NQ_TRAIT_MARCH},
-              {"owner", NQ_TRAIT_OWNER},
-              {"next", NQ_TRAIT_NEXT},
-              {"form", NQ_TRAIT_FORM},
-              {"agrees", NQ_TRAIT_AGREES},
-              {"rule", NQ_TRAIT_RULE},
-              {"rule-head", NQ_TRAIT_RULE_HEAD},
-              {"within", NQ_TRAIT_WITHIN},
-              {"rank", NQ_TRAIT_RANK},
-              {"voice", NQ_TRAIT_VOICE},
-              {"way", NQ_TRAIT_WAY},
-              {"nobody", NQ_TRAIT_NOBODY},
-              {"absent", NQ_TRAIT_ABSENT},
-              {"told", NQ_TRAIT_TOLD},
-              {"does", NQ_TRAIT_DOES},
-              {NULL, NQ_TRAITS}};
+static const nq_trait_row blocks[] = {{"head", NQ_TRAIT_HEAD},
+                                      {"head-at", NQ_TRAIT_HEAD_AT},
+                                      {"prep", NQ_TRAIT_PREP},
+                                      {"prep-at", NQ_TRAIT_PREP_AT},
+                                      {"far", NQ_TRAIT_DISTANCE},
+                                      {"closes", NQ_TRAIT_CLOSES},
+                                      {"frame", NQ_TRAIT_FRAME},
+                                      {"inside", NQ_TRAIT_INSIDE},
+                                      {"last", NQ_TRAIT_LAST},
+                                      {"last-2", NQ_TRAIT_LAST2},
+                                      {"march", NQ_TRAIT_MARCH},
+                                      {"owner", NQ_TRAIT_OWNER},
+                                      {"next", NQ_TRAIT_NEXT},
+                                      {"form", NQ_TRAIT_FORM},
+                                      {"agrees", NQ_TRAIT_AGREES},
+                                      {"rule", NQ_TRAIT_RULE},
+                                      {"rule-head", NQ_TRAIT_RULE_HEAD},
+                                      {"within", NQ_TRAIT_WITHIN},
+                                      {"rank", NQ_TRAIT_RANK},
+                                      {"voice", NQ_TRAIT_VOICE},
+                                      {"way", NQ_TRAIT_WAY},
+                                      {"nobody", NQ_TRAIT_NOBODY},
+                                      {"absent", NQ_TRAIT_ABSENT},
+                                      {"told", NQ_TRAIT_TOLD},
+                                      {"does", NQ_TRAIT_DOES},
+                                      {NULL, NQ_TRAITS}};
 
 const char *
 nq_trait_block(uint32_t trait, uint32_t *place)
 {
-    uint32_t b = 0;
-    while (trait >= blocks[b + 1].from)
-        b++;
-    *place = trait - blocks[b].from;
-    return blocks[b].name;
+    return nq_trait_name(blocks, trait, place);
 }
 
 bool
 nq_trait_from(naql_str name, uint32_t *trait)
 {
-    naql_str block;
-    uint64_t place;
-    uint32_t b = 0;
-    if (!nq_str_split(&name, ' ', &block) || !nq_str_u64(name, &place))
-        return false;
-    while (blocks[b].name && !nq_str_equal(block, nq_str_from(blocks[b].name)))
-        b++;
-    if (!blocks[b].name || place >= blocks[b + 1].from - blocks[b].from)
-        return false;
-    *trait = blocks[b].from + (uint32_t)place;
-    return true;
+    return nq_trait_number(blocks, name, trait);
 }
