@@ -19,7 +19,7 @@
 #include "base/str.h"
 #include "claim/claims.h"
 #include "claim/confidence.h"
-#include "input/source.h"
+#include "pages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -48,63 +48,28 @@ typedef struct trainer {
 
 /* ---- Grounds ------------------------------------------------------------- */
 
-typedef struct tools {
-    nq_article_tools *article;
-    nq_text_tools *text;
-    nq_name_tools *name;
-    nq_claim_tools *claim;
-} tools;
-
 static naql_status
-print_grounds(const tools *t, const nq_doc *doc, nq_arena *arena,
+print_grounds(void *user, const nq_names *names, nq_arena *arena,
               nq_arena *scratch)
 {
-    nq_reading r;
-    NQ_TRY(nq_article_make(t->article, doc, arena, scratch, &r.article));
-    NQ_TRY(nq_text_make(t->text, &r.article, arena, scratch, &r.text));
-    NQ_TRY(nq_names_make(t->name, &r.text, r.article.day, arena, scratch,
-                         &r.names));
-    NQ_TRY(nq_claims_make(t->claim, &r.names, arena, scratch, &r.claims));
-    for (uint32_t i = 0; i < r.claims.n_statements; i++)
-        printf("%.*s\t%u\t%u\n", (int)r.article.source_id.len,
-               r.article.source_id.ptr, i, r.claims.statements[i].grounds);
+    nq_claims claims;
+    naql_str id = names->text->article->source_id;
+    NQ_TRY(nq_claims_make(user, names, arena, scratch, &claims));
+    for (uint32_t i = 0; i < claims.n_statements; i++)
+        printf("%.*s\t%u\t%u\n", (int)id.len, id.ptr, i,
+               claims.statements[i].grounds);
     return NAQL_OK;
-}
-
-static naql_status
-all_grounds(const tools *t, const char *path)
-{
-    nq_source *source;
-    naql_error err;
-    nq_arena arena, scratch;
-    nq_doc doc;
-    nq_arena_init(&arena);
-    nq_arena_init(&scratch);
-    NQ_TRY(nq_source_open(&path, 1, &source, &err));
-    naql_status status;
-    while ((status = nq_source_next(source, &arena, &doc, &err)) == NAQL_OK) {
-        NQ_TRY(print_grounds(t, &doc, &arena, &scratch));
-        nq_arena_reset(&arena);
-        nq_arena_reset(&scratch);
-    }
-    nq_source_close(source);
-    nq_arena_clear(&arena);
-    nq_arena_clear(&scratch);
-    return status == NAQL_END ? NAQL_OK : status;
 }
 
 static naql_status
 grounds(nq_arena *arena, const char *path)
 {
     nq_tables tables;
-    tools t;
+    nq_claim_tools *tools;
     NQ_TRY(nq_tables_builtin(&tables));
     NQ_TRY(nq_tables_settle(&tables, arena));
-    NQ_TRY(nq_article_tools_make(&tables, arena, &t.article));
-    NQ_TRY(nq_text_tools_make(&tables, arena, &t.text));
-    NQ_TRY(nq_name_tools_make(&tables, arena, &t.name));
-    NQ_TRY(nq_claim_tools_make(&tables, arena, &t.claim));
-    return all_grounds(&t, path);
+    NQ_TRY(nq_claim_tools_make(&tables, arena, &tools));
+    return pages_read(&tables, &path, 1, print_grounds, tools);
 }
 
 /* ---- Fit ------------------------------------------------------------------

@@ -22,7 +22,7 @@
 #include "claim/ends.h"
 #include "claim/statement.h"
 #include "claim/wordbook.h"
-#include "input/source.h"
+#include "pages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -60,11 +60,8 @@ typedef struct choice {
 } choice;
 
 typedef struct trainer {
-    nq_arena keep, page, scratch;
+    nq_arena keep;
     nq_wordbook words;
-    nq_article_tools *article;
-    nq_text_tools *text;
-    nq_name_tools *name;
     bool quotations;
     naql_str sets[SETS];
     uint32_t n_sets;
@@ -191,54 +188,35 @@ put_quotations(const nq_scene *s)
 /* ---- Articles ------------------------------------------------------------ */
 
 static naql_status
-put_article(trainer *t, const nq_doc *doc)
+put_article(void *user, const nq_names *names, nq_arena *arena,
+            nq_arena *scratch)
 {
-    nq_article article;
-    nq_text body;
-    nq_names names;
+    const trainer *t = user;
+    const nq_article *article = names->text->article;
     nq_scene scene;
     const nq_statement *found;
     uint32_t n;
-    nq_arena *a = &t->page, *s = &t->scratch;
-    NQ_TRY(nq_article_make(t->article, doc, a, s, &article));
-    NQ_TRY(nq_text_make(t->text, &article, a, s, &body));
-    NQ_TRY(nq_names_make(t->name, &body, article.day, a, s, &names));
-    NQ_TRY(nq_scene_make(&t->words, &names, s, &scene));
+    NQ_TRY(nq_scene_make(&t->words, names, scratch, &scene));
     if (t->quotations) {
         put_quotations(&scene);
         return NAQL_OK;
     }
-    printf("A\t%.*s\t", (int)article.source_id.len, article.source_id.ptr);
-    for (size_t i = 0; i < article.text.len; i++)
-        putchar(article.text.ptr[i] == '\n' ? ' ' : article.text.ptr[i]);
+    printf("A\t%.*s\t", (int)article->source_id.len, article->source_id.ptr);
+    for (size_t i = 0; i < article->text.len; i++)
+        putchar(article->text.ptr[i] == '\n' ? ' ' : article->text.ptr[i]);
     putchar('\n');
-    return nq_statements_find(&scene, a, s, &found, &n);
+    return nq_statements_find(&scene, arena, scratch, &found, &n);
 }
 
 static naql_status
 put_articles(trainer *t, const char *const *paths, size_t n)
 {
     nq_tables tables;
-    nq_source *source;
-    naql_error err;
-    nq_doc doc;
-    nq_arena *a = &t->keep;
     NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_tables_settle(&tables, a));
-    NQ_TRY(nq_article_tools_make(&tables, a, &t->article));
-    NQ_TRY(nq_text_tools_make(&tables, a, &t->text));
-    NQ_TRY(nq_name_tools_make(&tables, a, &t->name));
-    NQ_TRY(nq_wordbook_make(&tables, a, &t->words));
+    NQ_TRY(nq_tables_settle(&tables, &t->keep));
+    NQ_TRY(nq_wordbook_make(&tables, &t->keep, &t->words));
     t->words.ends.watch = (nq_end_watch){put_choice, t};
-    NQ_TRY(nq_source_open(paths, (uint32_t)n, &source, &err));
-    naql_status status;
-    while ((status = nq_source_next(source, &t->page, &doc, &err)) == NAQL_OK) {
-        NQ_TRY(put_article(t, &doc));
-        nq_arena_reset(&t->page);
-        nq_arena_reset(&t->scratch);
-    }
-    nq_source_close(source);
-    return status == NAQL_END ? NAQL_OK : status;
+    return pages_read(&tables, paths, (uint32_t)n, put_article, t);
 }
 
 /* ---- Choices ------------------------------------------------------------- */

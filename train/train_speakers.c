@@ -26,7 +26,7 @@
 #include "claim/statement.h"
 #include "claim/tune.h"
 #include "claim/wordbook.h"
-#include "input/source.h"
+#include "pages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -66,9 +66,6 @@ typedef struct trainer {
 /* ---- Candidates ---------------------------------------------------------- */
 
 typedef struct tools {
-    nq_article_tools *article;
-    nq_text_tools *text;
-    nq_name_tools *name;
     nq_wordbook words;
     naql_str marked; /* bytes of MARKED.tsv */
     const double *w; /* [features], NULL: the marked speaker is taken */
@@ -264,39 +261,16 @@ choose(void *user, const struct nq_choice *c)
 }
 
 static naql_status
-print_candidates(tools *t, const nq_doc *doc, nq_arena *a, nq_arena *s)
+print_candidates(void *user, const nq_names *names, nq_arena *arena,
+                 nq_arena *scratch)
 {
-    nq_reading r;
+    tools *t = user;
+    nq_claims claims;
     nq_scene scene;
-    NQ_TRY(nq_article_make(t->article, doc, a, s, &r.article));
-    NQ_TRY(nq_text_make(t->text, &r.article, a, s, &r.text));
-    NQ_TRY(nq_names_make(t->name, &r.text, r.article.day, a, s, &r.names));
-    NQ_TRY(nq_scene_make(&t->words, &r.names, s, &scene));
-    t->id = r.article.source_id;
+    NQ_TRY(nq_scene_make(&t->words, names, scratch, &scene));
+    t->id = names->text->article->source_id;
     nq_statement_watch eye = {choose, t};
-    return nq_statements_watch(&scene, a, s, &eye, &r.claims);
-}
-
-static naql_status
-all_candidates(tools *t, const char *path)
-{
-    nq_source *source;
-    naql_error err;
-    nq_arena arena, scratch;
-    nq_doc doc;
-    nq_arena_init(&arena);
-    nq_arena_init(&scratch);
-    NQ_TRY(nq_source_open(&path, 1, &source, &err));
-    naql_status status;
-    while ((status = nq_source_next(source, &arena, &doc, &err)) == NAQL_OK) {
-        NQ_TRY(print_candidates(t, &doc, &arena, &scratch));
-        nq_arena_reset(&arena);
-        nq_arena_reset(&scratch);
-    }
-    nq_source_close(source);
-    nq_arena_clear(&arena);
-    nq_arena_clear(&scratch);
-    return status == NAQL_END ? NAQL_OK : status;
+    return nq_statements_watch(&scene, arena, scratch, &eye, &claims);
 }
 
 /* Weights by the names of their features. */
@@ -336,11 +310,9 @@ rows(nq_arena *arena, char **args, const char *weights, bool tell)
     t.marked = nq_str((const char *)bytes.ptr, bytes.len);
     NQ_TRY(nq_tables_builtin(&tables));
     NQ_TRY(nq_tables_settle(&tables, arena));
-    NQ_TRY(nq_article_tools_make(&tables, arena, &t.article));
-    NQ_TRY(nq_text_tools_make(&tables, arena, &t.text));
-    NQ_TRY(nq_name_tools_make(&tables, arena, &t.name));
     NQ_TRY(nq_wordbook_make(&tables, arena, &t.words));
-    return all_candidates(&t, args[0]);
+    const char *path = args[0];
+    return pages_read(&tables, &path, 1, print_candidates, &t);
 }
 
 /* ---- Rows ---------------------------------------------------------------- */
