@@ -4,10 +4,10 @@
  *
  *   mktables OUT.bin OUT.S data/a.tsv data/b.tsv ...
  *
- * OUT.S is a line of assembly that puts OUT.bin into the library. The form of
- * a .tsv file is told in src/base/table.h, that of the block in
- * src/base/table_format.h. A row that breaks a rule stops the build with its
- * file and line. */
+ * Behind the tables stands what mkmade.c works out of them. OUT.S is a line of
+ * assembly that puts OUT.bin into the library. The form of a .tsv file is told
+ * in src/base/table.h, that of the block in src/base/table_format.h. A row that
+ * breaks a rule stops the build with its file and line. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fold.h"
@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/table_format.h"
 #include "base/utf8.h"
+#include "mkmade.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -292,9 +293,15 @@ write_block(const struct list *lists, uint32_t n, nq_buf *b)
     struct nq_table_file f = {
         .size = b->len, .version = NQ_TABLE_VERSION, .n_tables = n};
     memcpy(f.magic, NQ_TABLE_MAGIC, sizeof(f.magic));
-    f.checksum = nq_hash(nq_str(b->ptr + sizeof(f), b->len - sizeof(f)));
     memcpy(b->ptr, &f, sizeof(f));
     nq_buf_clear(&strings);
+}
+
+static void
+sum_up(nq_buf *b)
+{
+    struct nq_table_file *f = (void *)b->ptr;
+    f->checksum = nq_hash(nq_str(b->ptr + sizeof(*f), b->len - sizeof(*f)));
 }
 
 static void
@@ -318,6 +325,9 @@ main(int argc, char **argv)
         read_list(argv[3 + i], &lists[i]);
     nq_buf block = {0}, assembly = {0};
     write_block(lists, n, &block);
+    if (add_made(&block) != NAQL_OK)
+        stop("tables", 0, "nothing can be made of them");
+    sum_up(&block);
     save(argv[1], nq_buf_str(&block));
     nq_buf_format(&assembly,
                   "    .section .rodata\n    .balign 16\n"

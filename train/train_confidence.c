@@ -67,7 +67,6 @@ grounds(nq_arena *arena, const char *path)
     nq_tables tables;
     nq_claim_tools *tools;
     NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_tables_settle(&tables, arena));
     NQ_TRY(nq_claim_tools_make(&tables, arena, &tools));
     return pages_read(&tables, &path, 1, print_grounds, tools);
 }

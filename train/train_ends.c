@@ -213,7 +213,6 @@ put_articles(trainer *t, const char *const *paths, size_t n)
 {
     nq_tables tables;
     NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_tables_settle(&tables, &t->keep));
     NQ_TRY(nq_wordbook_make(&tables, &t->keep, &t->words));
     t->words.ends.watch = (nq_end_watch){put_choice, t};
     return pages_read(&tables, paths, (uint32_t)n, put_article, t);

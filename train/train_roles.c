@@ -298,7 +298,6 @@ read_all(trainer *t, const char *path)
     nq_buf bytes = {0};
     nq_arena *a = &t->keep;
     NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_tables_settle(&tables, a));
     NQ_TRY(nq_article_tools_make(&tables, a, &t->article));
     NQ_TRY(nq_text_tools_make(&tables, a, &t->text));
     NQ_TRY(nq_name_tools_make(&tables, a, &t->name));

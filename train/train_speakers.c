@@ -309,7 +309,6 @@ rows(nq_arena *arena, char **args, const char *weights, bool tell)
     NQ_TRY(nq_io_read(args[1], 1u << 28, &bytes, NULL));
     t.marked = nq_str((const char *)bytes.ptr, bytes.len);
     NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_tables_settle(&tables, arena));
     NQ_TRY(nq_wordbook_make(&tables, arena, &t.words));
     const char *path = args[0];
     return pages_read(&tables, &path, 1, print_candidates, &t);

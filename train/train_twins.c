@@ -379,7 +379,6 @@ static naql_status
 make_tools(trainer *t)
 {
     NQ_TRY(nq_tables_builtin(&t->tables));
-    NQ_TRY(nq_tables_settle(&t->tables, &t->arena));
     NQ_TRY(nq_article_tools_make(&t->tables, &t->arena, &t->article));
     NQ_TRY(nq_text_tools_make(&t->tables, &t->arena, &t->text));
     NQ_TRY(nq_name_tools_make(&t->tables, &t->arena, &t->name));

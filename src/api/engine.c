@@ -56,7 +56,6 @@ load(naql_engine *e)
 {
     struct loading l = {.engine = e};
     NQ_TRY(nq_tables_builtin(&e->tables));
-    NQ_TRY(nq_tables_settle(&e->tables, &e->arena));
     NQ_TRY(nq_pool_each(e->options.threads, PARTS, make_part, &l));
     return l.status[NAMES] != NAQL_OK ? l.status[NAMES] : l.status[REST];
 }

@@ -2,6 +2,7 @@
  *
  * map.c - 64-bit hash to 32-bit value, open addressing. Layer 0 (base). */
 #include "base/map.h"
+#include "base/status.h"
 
 #include <string.h>
 
@@ -54,10 +55,23 @@ nq_map_reserve(nq_map *m, uint32_t n)
     return m->room >= room || take_room(m, room, shift);
 }
 
+void
+nq_map_frozen(const uint8_t *tags, const nq_map_entry *entries, uint32_t n,
+              uint32_t room, nq_map *out)
+{
+    /* Read-only by the lack of an arena, not by type: most maps are filled. */
+    *out = (nq_map){.tags = (uint8_t *)(uintptr_t)tags,
+                    .entries = (nq_map_entry *)(uintptr_t)entries,
+                    .n = n,
+                    .room = room,
+                    .shift = room ? 64 - (uint32_t)__builtin_ctz(room) : 0};
+}
+
 uint32_t *
 nq_map_put(nq_map *m, uint64_t key, bool *fresh)
 {
     uint64_t spread = nq_map_spread(key);
+    NQ_ASSERT(m->arena);
     if (m->n + 1 > m->room / 4 * 3 && !grow(m))
         return NULL;
     uint32_t i = nq_map_slot(m, key, spread);

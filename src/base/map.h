@@ -24,7 +24,8 @@ typedef struct nq_map {
     nq_map_entry *entries; /* [room] */
     uint32_t n, room;      /* room is a power of two */
     uint32_t shift;        /* 64 - its logarithm */
-    nq_arena *arena;       /* holds both arrays; old ones stay when it grows */
+    nq_arena *arena;       /* holds both arrays; old ones stay when it grows;
+                              NULL: frozen, nothing is put into it */
 } nq_map;
 
 void nq_map_init(nq_map *m, nq_arena *arena);
@@ -32,6 +33,11 @@ void nq_map_init(nq_map *m, nq_arena *arena);
  * of a map that is filled once and asked for ever, where words that are not in
  * it are told soon. False: out of memory. */
 bool nq_map_reserve(nq_map *m, uint32_t n);
+
+/* A map over arrays that another map was written from, of `n` keys; room is a
+ * power of two, or 0. Nothing may be put into it. */
+void nq_map_frozen(const uint8_t *tags, const nq_map_entry *entries, uint32_t n,
+                   uint32_t room, nq_map *out);
 
 /* Spreads a key over its upper bits, which choose the slot (Knuth, TAOCP 3,
  * 6.4: multiplicative hashing). */

@@ -2,7 +2,6 @@
  *
  * table.c - word lists of data/, compiled to one block. Layer 0 (base). */
 #include "base/table.h"
-#include "base/arena.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -10,6 +9,7 @@
 
 typedef struct nq_table_file file;
 typedef struct nq_table_head head;
+typedef struct nq_table_made made;
 typedef struct nq_table_slot slot;
 typedef struct nq_table_cell_at cell_at;
 
@@ -55,6 +55,23 @@ slots_sound(const unsigned char *base, size_t size, const head *h)
     return used < n;
 }
 
+static bool
+made_sound(const unsigned char *base, size_t size, const made *m)
+{
+    if (m->name[sizeof(m->name) - 1] ||
+        !inside(size, m->at, m->n, m->size, _Alignof(slot)))
+        return false;
+    if (!m->tags)
+        return true;
+    uint32_t used = 0;
+    if (m->size != sizeof(nq_map_entry) || (m->n & (m->n - 1)) ||
+        !inside(size, m->tags, m->n, 1, 1))
+        return false;
+    for (uint32_t i = 0; i < m->n; i++)
+        used += base[m->tags + i] != 0;
+    return used == m->n_keys && (used < m->n || !m->n);
+}
+
 naql_status
 nq_tables_open_own(const void *bytes, size_t size, nq_tables *out)
 {
@@ -65,7 +82,9 @@ nq_tables_open_own(const void *bytes, size_t size, nq_tables *out)
         memcmp(f->magic, NQ_TABLE_MAGIC, sizeof(f->magic)) ||
         f->version != NQ_TABLE_VERSION || f->size != size)
         return NAQL_CORRUPT;
-    if (!inside(size, sizeof(file), f->n_tables, sizeof(head), _Alignof(head)))
+    if (!inside(size, sizeof(file), f->n_tables, sizeof(head),
+                _Alignof(head)) ||
+        !inside(size, f->made, f->n_made, sizeof(made), _Alignof(made)))
         return NAQL_CORRUPT;
     *out = (nq_tables){.base = base, .size = size};
     return NAQL_OK;
@@ -91,18 +110,11 @@ nq_tables_open(const void *bytes, size_t size, nq_tables *out)
             !slots_sound(base, size, h))
             return NAQL_CORRUPT;
     }
+    const made *m = (const void *)(base + f->made);
+    for (uint32_t i = 0; i < f->n_made; i++)
+        if (!made_sound(base, size, &m[i]))
+            return NAQL_CORRUPT;
     *out = found;
-    return NAQL_OK;
-}
-
-naql_status
-nq_tables_settle(nq_tables *t, nq_arena *arena)
-{
-    void *copy = nq_arena_alloc(arena, t->size);
-    if (!copy)
-        return NAQL_NOMEM;
-    memcpy(copy, t->base, t->size);
-    t->base = copy;
     return NAQL_OK;
 }
 
@@ -119,6 +131,37 @@ nq_table_find(const nq_tables *t, const char *name, nq_table *out)
         return NAQL_OK;
     }
     return NAQL_NOT_FOUND;
+}
+
+static const made *
+made_of(const nq_tables *t, const char *name)
+{
+    const file *f = (const void *)t->base;
+    const made *m = (const void *)(t->base + f->made);
+    for (uint32_t i = 0; i < f->n_made; i++)
+        if (!strcmp(m[i].name, name))
+            return &m[i];
+    return NULL;
+}
+
+const void *
+nq_tables_array(const nq_tables *t, const char *name, size_t size, uint32_t *n)
+{
+    const made *m = made_of(t, name);
+    bool fits = m && !m->tags && m->size == size;
+    *n = fits ? m->n : 0;
+    return fits ? t->base + m->at : NULL;
+}
+
+bool
+nq_tables_map(const nq_tables *t, const char *name, nq_map *out)
+{
+    const made *m = made_of(t, name);
+    if (!m || !m->tags || m->size != sizeof(nq_map_entry))
+        return false;
+    nq_map_frozen(t->base + m->tags, (const void *)(t->base + m->at), m->n_keys,
+                  m->n, out);
+    return true;
 }
 
 static naql_str

@@ -14,7 +14,7 @@
 #ifndef NQ_BASE_TABLE_H
 #define NQ_BASE_TABLE_H
 
-#include "naql.h"
+#include "base/map.h"
 
 #define NQ_NO_ROW UINT32_MAX
 #define NQ_NO_COL UINT32_MAX
@@ -35,10 +35,6 @@ typedef struct nq_table {
  * when they do not hold. Its checksum is of a part of the program itself, and
  * the tests'. */
 naql_status nq_tables_builtin(nq_tables *out);
-/* Copies the block into `arena`, whose large blocks lie in large pages: a
- * third of the cost of a look-up was finding the page. NAQL_NOMEM. */
-struct nq_arena;
-naql_status nq_tables_settle(nq_tables *t, struct nq_arena *arena);
 /* The same from bytes of a file, checked by the sum and for every offset.
  * Borrowed. */
 naql_status nq_tables_open(const void *bytes, size_t size, nq_tables *out);
@@ -47,6 +43,14 @@ naql_status nq_tables_open_own(const void *bytes, size_t size, nq_tables *out);
 
 /* NAQL_NOT_FOUND when no data/NAME.tsv was compiled in. */
 naql_status nq_table_find(const nq_tables *t, const char *name, nq_table *out);
+
+/* What the build has worked out of the tables (tools/mkmade.c): an array of `n`
+ * items of `size` bytes; NULL when there is none of this name and size: who
+ * asks then works it out himself. The same of a map, which must not be put
+ * into. */
+const void *nq_tables_array(const nq_tables *t, const char *name, size_t size,
+                            uint32_t *n);
+bool nq_tables_map(const nq_tables *t, const char *name, nq_map *out);
 
 /* Column number by its name, NQ_NO_COL when there is none. */
 uint32_t nq_table_col(const nq_table *t, const char *name);

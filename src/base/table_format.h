@@ -6,7 +6,8 @@
  *   file    struct nq_table_file, then n_tables of struct nq_table_head, then
  *           what they point at. Offsets count bytes from the block's start;
  *           everything is aligned for its type; native byte order (the block
- *           is built for the machine that runs it).
+ *           is built for the machine that runs it). Behind the tables n_made of
+ *           struct nq_table_made, what was worked out of them.
  *   cells   [rows][cols] of struct nq_table_cell_at; column names likewise
  *   slots   [n_slots] open addressing, linear probing from `key` & mask; a key
  *           is the walk state after some words of some row's key
@@ -18,13 +19,14 @@
 #include <stdint.h>
 
 #define NQ_TABLE_MAGIC   "naqltab1"
-#define NQ_TABLE_VERSION 2u
+#define NQ_TABLE_VERSION 3u
 
 struct nq_table_file {
     char magic[8];
     uint64_t size;     /* of the whole block */
     uint64_t checksum; /* nq_hash of all behind this struct */
     uint32_t version, n_tables;
+    uint32_t made, n_made; /* [n_made] nq_table_made */
 };
 
 struct nq_table_cell_at {
@@ -45,6 +47,17 @@ struct nq_table_head {
     uint32_t slots;   /* [n_slots] nq_table_slot */
     uint32_t n_slots; /* power of two, at least one slot free */
     uint32_t tags;    /* [n_slots] nq_table_tag of its key; 0: free */
+    uint32_t unused;
+};
+
+/* An array that the build has worked out of the tables, or a map: nq_map's
+ * entries and tags. */
+struct nq_table_made {
+    char name[24];   /* NUL-padded */
+    uint32_t size;   /* bytes of an item */
+    uint32_t at, n;  /* [n] items */
+    uint32_t tags;   /* of a map: [n] bytes; 0: no map */
+    uint32_t n_keys; /* of a map */
     uint32_t unused;
 };
 

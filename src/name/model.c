@@ -107,17 +107,6 @@ nq_model_builtin(nq_model *out)
                     out);
 }
 
-naql_status
-nq_model_settle(nq_model *m, nq_arena *arena)
-{
-    void *room = nq_arena_alloc(arena, m->head->size);
-    if (!room)
-        return NAQL_NOMEM;
-    memcpy(room, m->head, m->head->size);
-    lay_out(room, m);
-    return NAQL_OK;
-}
-
 static const nq_model_word *
 find(const nq_model *m, uint64_t key)
 {

@@ -110,10 +110,6 @@ naql_status nq_model_builtin(nq_model *out);
 /* The same from bytes, aligned to 8, checked in all; borrowed. */
 naql_status nq_model_open(const void *bytes, size_t size, nq_model *out);
 
-/* Readies a model for many look-ups: a copy in `arena`, whose large blocks lie
- * in large pages. NAQL_NOMEM. */
-naql_status nq_model_settle(nq_model *m, nq_arena *arena);
-
 /* ---- Words ------------------------------------------------------------- */
 
 /* Key of every number. */

@@ -24,7 +24,6 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
     NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
     NQ_TRY(nq_model_builtin(&tools->model));
-    NQ_TRY(nq_model_settle(&tools->model, arena));
     NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
     NQ_TRY(nq_usual_make(tables, &tools->usual));
     *out = tools;

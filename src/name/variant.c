@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
+#include <stddef.h>
+
 enum { WORD_ROOM = 96 };
 /* Of a value of nq_variants.joins: two bits, and a row above them. */
 enum { JOIN_NEXT = 1, JOIN_BEFORE = 2, JOIN_EITHER = 3, JOIN_BITS = 2 };
@@ -258,21 +260,21 @@ nq_name_key(const nq_variants *v, const nq_name_words *words)
 {
     uint64_t key = phrase_key(words);
     const uint32_t *row = key ? nq_map_get(&v->aliases, key) : NULL;
-    return row ? ((const uint64_t *)v->names.at)[*row] : key;
+    return row ? v->names[*row] : key;
 }
 
 uint64_t
 nq_office_word(const nq_variants *v, uint64_t word)
 {
     const uint32_t *row = nq_map_get(&v->twins, word);
-    return row ? ((const uint64_t *)v->names.at)[*row] : word;
+    return row ? v->names[*row] : word;
 }
 
 uint64_t
 nq_origin_of(const nq_variants *v, uint64_t word)
 {
     const uint32_t *row = nq_map_get(&v->origins, word);
-    return row ? ((const uint64_t *)v->names.at)[*row] : 0;
+    return row ? v->names[*row] : 0;
 }
 
 /* Notes that `key` stands for the name `usual`; a spelling of the usual name
@@ -292,20 +294,19 @@ link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
         return NAQL_NOMEM;
     if (!fresh)
         return NAQL_OK;
-    *row = v->names.n;
-    uint64_t *name = nq_list_add(&v->names, arena);
+    *row = v->listed.n;
+    uint64_t *name = nq_list_add(&v->listed, arena);
     if (!name)
         return NAQL_NOMEM;
     *name = usual_key;
+    v->names = v->listed.at;
     return NAQL_OK;
 }
 
 static naql_status
-read_joins(nq_variants *v, const nq_tables *tables)
+read_joins(nq_variants *v)
 {
-    nq_table *t = &v->join_rows;
-    if (nq_table_find(tables, "name_joins", t) != NAQL_OK)
-        return NAQL_OK;
+    const nq_table *t = &v->join_rows;
     uint32_t side = nq_table_col(t, "side");
     for (uint32_t row = 0; row < t->rows; row++) {
         bool next = nq_str_equal(nq_table_cell(t, row, side), NQ_STR("next"));
@@ -373,6 +374,38 @@ read_words(nq_variants *v, const nq_tables *tables, const char *const where[2],
     return NAQL_OK;
 }
 
+nq_map *
+nq_variants_map(nq_variants *v, uint32_t i, const char **name)
+{
+    static const struct {
+        const char *name;
+        size_t at;
+    } maps[] = {{"aliases", offsetof(nq_variants, aliases)},
+                {"origins", offsetof(nq_variants, origins)},
+                {"name joins", offsetof(nq_variants, joins)},
+                {"given names", offsetof(nq_variants, given)},
+                {"optional heads", offsetof(nq_variants, optional)},
+                {"office twins", offsetof(nq_variants, twins)}};
+    if (i >= sizeof maps / sizeof *maps)
+        return NULL;
+    *name = maps[i].name;
+    return (nq_map *)(void *)((char *)v + maps[i].at);
+}
+
+/* Takes what the build has made; false: it has not. */
+static bool
+take_made(const nq_tables *tables, nq_variants *v)
+{
+    const char *name;
+    uint32_t n, i = 0;
+    nq_map *map;
+    v->names = nq_tables_array(tables, NQ_VARIANT_NAMES, sizeof *v->names, &n);
+    while (v->names && (map = nq_variants_map(v, i++, &name)) != NULL)
+        if (!nq_tables_map(tables, name, map))
+            return false;
+    return v->names != NULL;
+}
+
 naql_status
 nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
 {
@@ -380,14 +413,15 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
     static const char *const heads[] = {"org_heads", "optional", "yes"};
     static const char *const origins[] = {"nationalities", "place"};
     static const char *const twins[] = {"office_twins", "name"};
-    nq_map_init(&out->aliases, arena);
-    nq_map_init(&out->origins, arena);
-    nq_map_init(&out->joins, arena);
-    nq_map_init(&out->given, arena);
-    nq_map_init(&out->optional, arena);
-    nq_map_init(&out->twins, arena);
-    out->names = NQ_LIST(uint64_t);
-    NQ_TRY(read_joins(out, tables));
+    const char *name;
+    nq_map *map;
+    *out = (nq_variants){.listed = NQ_LIST(uint64_t)};
+    if (nq_table_find(tables, "name_joins", &out->join_rows) == NAQL_OK &&
+        take_made(tables, out))
+        return NAQL_OK;
+    for (uint32_t i = 0; (map = nq_variants_map(out, i, &name)) != NULL; i++)
+        nq_map_init(map, arena);
+    NQ_TRY(read_joins(out));
     NQ_TRY(read_keys(out, tables, given, &out->given));
     NQ_TRY(read_keys(out, tables, heads, &out->optional));
     NQ_TRY(read_aliases(out, tables, arena));

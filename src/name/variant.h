@@ -23,7 +23,8 @@ typedef struct nq_variants {
     nq_map given;       /* tight keys of given names */
     nq_map optional; /* tight keys of heads that a body's name can do without */
     nq_map twins;    /* word of an office, folded -> row of names[] */
-    nq_list names;   /* of uint64_t: phrase keys of usual names */
+    const uint64_t *names; /* phrase keys of usual names */
+    nq_list listed;        /* the same while they are made */
 } nq_variants;
 
 #define NQ_NAME_WORDS_MAX 8
@@ -42,6 +43,11 @@ typedef struct nq_name_words {
  * office_twins}.tsv. */
 naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
                              nq_variants *out);
+
+/* Map number i of them, and the name that the build keeps it by; NULL when
+ * there are no more. The name of `names`. */
+nq_map *nq_variants_map(nq_variants *v, uint32_t i, const char **name);
+#define NQ_VARIANT_NAMES "usual names"
 
 /* Keys of one folded word. */
 uint64_t nq_word_tight(naql_str folded);

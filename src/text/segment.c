@@ -230,18 +230,6 @@ nq_segment_builtin(nq_segment_model *out)
                            (size_t)(nq_segment_end - nq_segment_begin), out);
 }
 
-naql_status
-nq_segment_settle(nq_segment_model *m, nq_arena *arena)
-{
-    size_t size = 3 * ((size_t)m->mask + 1);
-    uint8_t *copy = nq_arena_alloc(arena, size);
-    if (!copy)
-        return NAQL_NOMEM;
-    memcpy(copy, m->slots, size);
-    m->slots = copy;
-    return NAQL_OK;
-}
-
 float
 nq_segment_strength(const nq_segment_model *m, naql_str stem, bool ta)
 {

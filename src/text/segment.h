@@ -73,8 +73,6 @@ typedef struct nq_segment_model {
 naql_status nq_segment_open(const void *bytes, size_t size,
                             nq_segment_model *out);
 naql_status nq_segment_builtin(nq_segment_model *out);
-/* Copies the slots into `arena`, for its large pages. NAQL_NOMEM. */
-naql_status nq_segment_settle(nq_segment_model *m, nq_arena *arena);
 
 /* Natural logarithm of a stem's strength; a guess by its length when the model
  * does not know it. */

@@ -28,7 +28,6 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "name_joins", &tools->joins));
     tools->join_side = nq_table_col(&tools->joins, "side");
     NQ_TRY(nq_segment_builtin(&tools->segment));
-    NQ_TRY(nq_segment_settle(&tools->segment, arena));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
     NQ_TRY(nq_parses_make(arena, &tools->parses));
     NQ_TRY(nq_memo_make(NQ_WHOLE_MEMO_BITS, arena, &tools->whole));

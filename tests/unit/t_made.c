@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_made.c - what the build has made of the tables is what the library would
+ * make of them itself. */
+#include "base/table.h"
+#include "base/table_format.h"
+#include "name/phrases.h"
+#include "name/variant.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+static nq_tables built, plain; /* the second without what was made */
+static nq_arena arena;
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    nq_arena_init(&arena);
+    if (nq_tables_builtin(&built) != NAQL_OK)
+        return 1;
+    naql_str copy =
+        nq_arena_str(&arena, (naql_str){(const char *)built.base, built.size});
+    if (!copy.ptr || nq_tables_open_own(copy.ptr, copy.len, &plain) != NAQL_OK)
+        return 1;
+    struct nq_table_file *file = (void *)(uintptr_t)plain.base;
+    file->n_made = 0;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    nq_arena_clear(&arena);
+    return 0;
+}
+
+static void
+assert_same_map(const nq_map *a, const nq_map *b)
+{
+    assert_int_equal(a->n, b->n);
+    for (uint32_t i = 0; i < a->room; i++) {
+        if (!a->tags[i])
+            continue;
+        const uint32_t *value = nq_map_get(b, a->entries[i].key);
+        assert_non_null(value);
+        assert_int_equal(*value, a->entries[i].value);
+    }
+}
+
+static void
+phrases_are_those_of_the_lists(void **state)
+{
+    nq_map made, own;
+    (void)state;
+    assert_true(nq_tables_map(&built, NQ_PHRASES, &made));
+    assert_false(nq_tables_map(&plain, NQ_PHRASES, &own));
+    assert_int_equal(nq_phrases_make(&plain, &arena, &own), NAQL_OK);
+    assert_true(own.n > 1000);
+    assert_same_map(&own, &made);
+}
+
+static void
+variants_are_those_of_the_lists(void **state)
+{
+    nq_variants made, own;
+    const char *name;
+    (void)state;
+    assert_int_equal(nq_variants_make(&built, &arena, &made), NAQL_OK);
+    assert_int_equal(nq_variants_make(&plain, &arena, &own), NAQL_OK);
+    assert_null(made.listed.at);
+    for (uint32_t i = 0; nq_variants_map(&own, i, &name); i++)
+        assert_same_map(nq_variants_map(&own, i, &name),
+                        nq_variants_map(&made, i, &name));
+    assert_memory_equal(own.names, made.names,
+                        own.listed.n * sizeof *own.names);
+}
+
+/* Who asks for what is not there, or for another kind of it, is told so. */
+static void
+what_was_not_made_is_told(void **state)
+{
+    nq_map map;
+    uint32_t n;
+    (void)state;
+    assert_false(nq_tables_map(&built, "no such map", &map));
+    assert_null(nq_tables_array(&built, NQ_PHRASES, sizeof(nq_map_entry), &n));
+    assert_null(nq_tables_array(&built, NQ_VARIANT_NAMES, 1, &n));
+    assert_int_equal(n, 0);
+}
+
+int
+main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_are_those_of_the_lists),
+        cmocka_unit_test(variants_are_those_of_the_lists),
+        cmocka_unit_test(what_was_not_made_is_told),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
