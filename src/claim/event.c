@@ -361,18 +361,25 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
-/* Tags the words of what happens; returns the nq_event_word bits of any. */
-static uint32_t
+/* Tags the words of what happens. Do any speak of marchers? */
+static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
-    uint32_t seen = 0;
+    enum { NUMBER = 1 }; /* its sign */
+    bool march = false;
     for (uint32_t i = 0; i < s->n; i++) {
-        if (i + NQ_MEMO_AHEAD < s->n)
-            nq_memo_fetch(book->read, s->tokens[i + NQ_MEMO_AHEAD].hash);
-        s->tags[i].happens = (uint8_t)nq_event_word_of(book, s->text, i);
-        seen |= s->tags[i].happens;
+        nq_tag *tag = &s->tags[i];
+        if (s->tokens[i].kind == NQ_TOKEN_NUMBER)
+            tag->signs = NUMBER;
+        if (s->tokens[i].kind != NQ_TOKEN_WORD)
+            continue;
+        if (!(tag->event & NQ_EVENT_WORD_KNOWN))
+            tag->event = nq_event_word_of(book, s->text, i);
+        tag->signs = book->scales.sets[tag->event >> NQ_EVENT_WORD_SIGNS];
+        nq_march kind = nq_event_word_march(tag->event);
+        march |= kind == NQ_MARCH_THEY || kind == NQ_MARCH_THEM;
     }
-    return seen;
+    return march;
 }
 
 naql_status
@@ -388,9 +395,9 @@ nq_events_watch(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .watch = watch};
     /* most articles speak of no marchers, and nothing is looked for that these
      * do */
-    bool marchers = tag_words(book, s) & NQ_EVENT_WORD_MARCH;
+    bool marchers = tag_words(book, s);
     for (uint32_t i = 0; i < s->n; i++) {
-        if (s->tags[i].happens & NQ_EVENT_WORD_FORM)
+        if (s->tags[i].event & NQ_EVENT_WORD_FORM)
             NQ_TRY(read_clause(&r, i));
         if (marchers)
             NQ_TRY(read_march(&r, i));

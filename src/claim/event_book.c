@@ -224,65 +224,88 @@ nq_event_form_of(const nq_event_book *book, uint64_t hash)
                            .grammar = (uint8_t)(*at & 0xff)};
 }
 
-naql_str
-nq_march_kind(const nq_event_book *book, const nq_text *text, uint32_t token)
-{
-    uint32_t row, n;
-    const nq_cut *cuts = nq_cuts_of(text, token, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_table_word(&book->march, cuts[k].hash, &row) &&
-            !(cuts[k].clitics & NQ_CLITIC_AL))
-            return nq_table_cell(&book->march, row, book->march_kind);
-    return nq_table_word(&book->march, text->tokens[token].hash, &row)
-               ? nq_table_cell(&book->march, row, book->march_kind)
-               : NQ_STR("");
-}
-
-/* A verb with no more than "and", "so", "will" glued to it. */
+/* Row of a table that has the word at a token under one of the fronts that may
+ * be glued to it, those of `but` left out; false: none. */
 static bool
-is_verb(const nq_event_book *book, const nq_text *text, uint32_t token)
+row_of(const nq_table *t, const nq_text *text, uint32_t token, uint16_t but,
+       uint32_t *row)
 {
-    uint16_t glued = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
-    uint32_t row, n;
+    uint32_t n;
     const nq_cut *cuts = nq_cuts_of(text, token, &n);
     for (uint32_t k = 0; k < n; k++)
-        if (!(cuts[k].clitics & ~glued) &&
-            nq_table_word(&book->verbs, cuts[k].hash, &row))
+        if (!(cuts[k].clitics & but) && nq_table_word(t, cuts[k].hash, row))
             return true;
     return false;
 }
 
-static uint32_t
-read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
+static nq_march
+march_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
-    uint32_t n, bits = 0;
-    const nq_cut *cuts = nq_cuts_of(text, token, &n);
-    naql_str march = nq_march_kind(book, text, token);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_map_get(&book->forms, cuts[k].hash))
-            bits |= NQ_EVENT_WORD_FORM;
-    if (nq_str_equal(march, NQ_STR("they")) ||
-        nq_str_equal(march, NQ_STR("them")))
-        bits |= NQ_EVENT_WORD_MARCH;
-    if (is_verb(book, text, token))
-        bits |= NQ_EVENT_WORD_VERB;
-    return bits;
+    static const char *const kinds[NQ_MARCH_KINDS] = {
+        "", "they", "them", "aim", "goal", "seat", "front", "against"};
+    uint32_t row;
+    if (!row_of(&book->march, text, token, NQ_CLITIC_AL, &row))
+        return NQ_MARCH_NONE;
+    naql_str cell = nq_table_cell(&book->march, row, book->march_kind);
+    nq_march kind = NQ_MARCH_KINDS - 1;
+    while (kind && !nq_str_equal(cell, nq_str_from(kinds[kind])))
+        kind--;
+    return kind;
 }
 
-uint32_t
+static bool
+is_origin(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    const nq_table *t = &book->origins;
+    uint32_t row;
+    return row_of(t, text, token, 0, &row) &&
+           nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "number")),
+                        NQ_STR("s"));
+}
+
+static bool
+is_form(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_map_get(&book->forms, cuts[k].hash))
+            return true;
+    return false;
+}
+
+static uint16_t
+read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
+{
+    /* a verb bears no more than "and", "so", "will" */
+    uint16_t no_verb =
+        (uint16_t) ~(NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN);
+    uint32_t row, bits = NQ_EVENT_WORD_KNOWN;
+    if (is_form(book, text, token))
+        bits |= NQ_EVENT_WORD_FORM;
+    if (row_of(&book->verbs, text, token, no_verb, &row))
+        bits |= NQ_EVENT_WORD_VERB;
+    if (is_origin(book, text, token))
+        bits |= NQ_EVENT_WORD_ORIGIN;
+    bits |= (uint32_t)march_of(book, text, token) << NQ_EVENT_WORD_MARCH;
+    bits |= nq_event_signs_set(&book->scales,
+                               nq_event_signs_at(&book->scales, text, token))
+            << NQ_EVENT_WORD_SIGNS;
+    return (uint16_t)bits;
+}
+
+uint16_t
 nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
-    enum { ASKED = 1, BITS_AT = NQ_READ_EVENT + 1 };
     uint64_t kept, hash = text->tokens[token].hash;
     if (text->tokens[token].kind != NQ_TOKEN_WORD)
         return 0;
     bool known = nq_memo_get(book->read, hash, &kept);
-    if (known && kept >> NQ_READ_EVENT & ASKED)
-        return (uint32_t)(kept >> BITS_AT);
-    uint32_t bits = read_word(book, text, token);
+    uint16_t word = known ? (uint16_t)(kept >> NQ_READ_EVENT) : 0;
+    if (word & NQ_EVENT_WORD_KNOWN)
+        return word;
+    word = read_word(book, text, token);
     if (known)
-        nq_memo_put(book->read, hash,
-                    kept | (uint64_t)ASKED << NQ_READ_EVENT |
-                        (uint64_t)bits << BITS_AT);
-    return bits;
+        nq_memo_put(book->read, hash, kept | (uint64_t)word << NQ_READ_EVENT);
+    return word;
 }

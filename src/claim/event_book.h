@@ -63,7 +63,17 @@ typedef struct nq_seek_weight {
     float of[NQ_SEEK_ROLES];
 } nq_seek_weight;
 
-#define NQ_MARCH_KINDS 8 /* of data/march_words.tsv; 0: none */
+typedef enum nq_march { /* kinds of data/march_words.tsv */
+                        NQ_MARCH_NONE,
+                        NQ_MARCH_THEY,
+                        NQ_MARCH_THEM,
+                        NQ_MARCH_AIM,
+                        NQ_MARCH_GOAL,
+                        NQ_MARCH_SEAT,
+                        NQ_MARCH_FRONT,
+                        NQ_MARCH_AGAINST,
+                        NQ_MARCH_KINDS
+} nq_march;
 
 typedef struct nq_event_book {
     nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
@@ -84,23 +94,28 @@ typedef struct nq_event_book {
 /* `read`: of the wordbook, where words are remembered. NAQL_OK, NAQL_NOMEM. */
 naql_status nq_event_book_make(const nq_tables *tables, const nq_memo *read,
                                nq_arena *arena, nq_event_book *out);
-/* What data/march_words.tsv says of a token, glued letters cut off; empty:
- * nothing. */
-naql_str nq_march_kind(const nq_event_book *book, const nq_text *text,
-                       uint32_t token);
 
 typedef enum nq_event_word { /* bits of a word, in any reading */
-                             NQ_EVENT_WORD_FORM = 1 << 0, /* it is a form */
-                             NQ_EVENT_WORD_MARCH =
-                                 1 << 1, /* marchers, by march_words.tsv */
+                             NQ_EVENT_WORD_KNOWN = 1 << 0, /* was looked up */
+                             NQ_EVENT_WORD_FORM = 1 << 1,  /* it is a form */
                              NQ_EVENT_WORD_VERB =
-                                 1 << 2 /* a verb, by verb_forms.tsv */
+                                 1 << 2, /* a verb, by verb_forms.tsv */
+                             NQ_EVENT_WORD_ORIGIN =
+                                 1 << 3 /* "French", by nationalities.tsv */
 } nq_event_word;
+/* Above these bits: its nq_march, then the number of its signs' set. */
+enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };
 
-/* The bits of a token, mostly from memory: those that the scene has tagged are
- * there. */
-uint32_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
+/* What there is to know of the word at a token, mostly from memory; 0: it is
+ * none. */
+uint16_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
                           uint32_t token);
+
+static inline nq_march
+nq_event_word_march(uint16_t word)
+{
+    return word >> NQ_EVENT_WORD_MARCH & (NQ_MARCH_KINDS - 1);
+}
 
 nq_event_form nq_event_form_of(const nq_event_book *book, uint64_t hash);
 

@@ -23,7 +23,7 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
 {
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
     if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
-        s->tags[i].date || !(s->tags[i].happens & NQ_EVENT_WORD_FORM))
+        s->tags[i].date || !(s->tags[i].event & NQ_EVENT_WORD_FORM))
         return (nq_event_form){.lemma = 0};
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
@@ -137,8 +137,7 @@ leads_to_target(const nq_clause *c, uint32_t i, bool glued)
 static bool
 is_by(const nq_clause *c, uint32_t i)
 {
-    return nq_event_signs_at(&c->book->scales, c->s->text, i) &
-           c->book->scales.by;
+    return c->s->tags[i].signs & c->book->scales.by;
 }
 
 static bool
@@ -149,16 +148,9 @@ read_party(const nq_clause *c, uint32_t at, bool glued, nq_party *out)
 }
 
 bool
-nq_is_origin(const nq_clause *c, uint32_t i)
+nq_is_origin(const nq_scene *s, uint32_t i)
 {
-    const nq_table *t = &c->book->origins;
-    uint32_t n, row;
-    const nq_cut *cuts = nq_cuts_of(c->s->text, i, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_table_word(t, cuts[k].hash, &row))
-            return nq_str_equal(
-                nq_table_cell(t, row, nq_table_col(t, "number")), NQ_STR("s"));
-    return false;
+    return s->tags[i].event & NQ_EVENT_WORD_ORIGIN;
 }
 
 uint32_t
@@ -177,8 +169,7 @@ nq_clause_may_act(const nq_clause *c, uint32_t i)
     const nq_event_scales *scales = &c->book->scales;
     return c->s->tags[i].mention || c->s->tags[i].office ||
            c->s->tags[i].word->noun || nq_number_led_to(c->s, i) ||
-           nq_event_signs_at(scales, c->s->text, i) &
-               (scales->people | scales->police);
+           c->s->tags[i].signs & (scales->people | scales->police);
 }
 
 /* "By the bullets of the army", "by the shelling of": what it was done with,
@@ -187,9 +178,8 @@ static bool
 is_by_means(const nq_clause *c, uint32_t i)
 {
     return c->s->tags[i].glue & NQ_CLITIC_BA && i + 1 < c->limit &&
-           nq_event_signs_at(&c->book->scales, c->s->text, i) &
-               c->book->scales.means &&
-           !nq_is_origin(c, i + 1) && nq_clause_may_act(c, i + 1);
+           c->s->tags[i].signs & c->book->scales.means &&
+           !nq_is_origin(c->s, i + 1) && nq_clause_may_act(c, i + 1);
 }
 
 /* A phrase behind a preposition: the target, or the place. */
@@ -257,13 +247,13 @@ is_adjective_of(const nq_clause *c, uint32_t i)
     return c->form.noun && !c->form.definite && i == c->at + 1 &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
-            nq_is_origin(c, i) || is_kind_of_it(c, i));
+            nq_is_origin(c->s, i) || is_kind_of_it(c, i));
 }
 
 static uint32_t
 signs_at_first(const nq_clause *c, const nq_party *p)
 {
-    return nq_event_signs_at(&c->book->scales, c->s->text, p->first);
+    return c->s->tags[p->first].signs;
 }
 
 /* "fired a rocket": no one whom it happens to. A feminine noun right behind a
@@ -287,8 +277,7 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
     nq_party p;
     if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
         return i + 1;
-    if (nq_event_signs_at(&c->book->scales, c->s->text, i) &
-        c->book->scales.beside)
+    if (c->s->tags[i].signs & c->book->scales.beside)
         return p.end;
     if (is_shot(c, &p)) {
         c->l = c->l->armed; /* from here on, what was fired at */

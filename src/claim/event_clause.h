@@ -44,7 +44,7 @@ bool nq_clause_has_asked(const nq_clause *c);
 void nq_clause_share_out(nq_clause *c);
 
 /* An adjective of origin, "Russian"; a country's name too. */
-bool nq_is_origin(const nq_clause *c, uint32_t token);
+bool nq_is_origin(const nq_scene *s, uint32_t token);
 
 /* The part of the trigger's sentence that is searched: [*first, the result). */
 uint32_t nq_clause_around(const nq_clause *c, uint32_t *first);

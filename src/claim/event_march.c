@@ -11,7 +11,7 @@ static const nq_party nobody;
 static uint32_t
 signs_at(const nq_clause *c, uint32_t token)
 {
-    return nq_event_signs_at(&c->book->scales, c->s->text, token);
+    return c->s->tags[token].signs;
 }
 
 static const nq_sentence *
@@ -21,16 +21,10 @@ sentence_of(const nq_clause *c)
     return &text->sentences[nq_sentence_of(text, c->at)];
 }
 
-static naql_str
-kind_at(const nq_clause *c, uint32_t token)
-{
-    return nq_march_kind(c->book, c->s->text, token);
-}
-
 static bool
-is_kind(const nq_clause *c, uint32_t token, const char *kind)
+is_kind(const nq_clause *c, uint32_t token, nq_march kind)
 {
-    return nq_str_equal(kind_at(c, token), nq_str_from(kind));
+    return nq_event_word_march(c->s->tags[token].event) == kind;
 }
 
 static bool
@@ -50,11 +44,11 @@ marchers_at(const nq_clause *c, uint32_t at, nq_party *out)
         !nq_party_read(c->s, &c->book->scales,
                        (nq_reach){at, at + NQ_TUNE_EVENT, false}, out))
         return false;
-    if (is_kind(c, at, "they"))
+    if (is_kind(c, at, NQ_MARCH_THEY))
         return true;
     bool counted = out->counted || signs_at(c, at) & c->book->scales.crowd;
     for (uint32_t i = at + 1; counted && i < out->end; i++)
-        if (is_kind(c, i, "them"))
+        if (is_kind(c, i, NQ_MARCH_THEM))
             return true;
     return false;
 }
@@ -79,8 +73,8 @@ may_be_verb(const nq_clause *c, uint32_t i)
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].office ||
         s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
         nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
-        signs_at(c, i) & c->book->scales.crowd || kind_at(c, i).len ||
-        s->tags[i].word->noun)
+        signs_at(c, i) & c->book->scales.crowd ||
+        !is_kind(c, i, NQ_MARCH_NONE) || s->tags[i].word->noun)
         return false;
     if (form.lemma) /* "arrested": the marchers suffer it */
         return (!form.noun || form.both) &&
@@ -121,7 +115,7 @@ marchers_before(const nq_clause *c)
 {
     const nq_scene *s = c->s;
     for (uint32_t i = c->at, n = 0; i-- && n < NQ_TUNE_HEDGE; n++) {
-        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
+        if (is_kind(c, i, NQ_MARCH_THEY) || is_kind(c, i, NQ_MARCH_THEM))
             return i;
         if (!s->tags[i].date &&
             !nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_KAN | NQ_ROLE_QAD))
@@ -152,7 +146,7 @@ nq_march_is_done(nq_clause *c)
     while (at < s->n && at < c->at + NQ_TUNE_EVENT_BEFORE && s->tags[at].date)
         at++;
     if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) ||
-        (!is_kind(c, p.first, "they") && !opens(s, c->at)))
+        (!is_kind(c, p.first, NQ_MARCH_THEY) && !opens(s, c->at)))
         return done_behind(c);
     c->actor = p;
     c->actor.way = NQ_WAY_BEHIND;
@@ -207,11 +201,11 @@ static bool
 is_someone(const nq_clause *c, const nq_party *p)
 {
     for (uint32_t i = p->first; i < p->end; i++)
-        if (is_kind(c, i, "they") || is_kind(c, i, "them"))
+        if (is_kind(c, i, NQ_MARCH_THEY) || is_kind(c, i, NQ_MARCH_THEM))
             return false;
     for (uint32_t i = p->first; i < p->end; i++)
         if (c->s->tags[i].mention || c->s->tags[i].office ||
-            c->s->tags[i].word->noun || is_kind(c, i, "seat"))
+            c->s->tags[i].word->noun || is_kind(c, i, NQ_MARCH_SEAT))
             return true;
     return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
 }
@@ -226,7 +220,7 @@ opposed(const nq_clause *c)
     uint32_t first, end = nq_clause_around(c, &first);
     for (uint32_t i = first; i + 1 < end; i++) {
         if (!(signs_at(c, i) & c->book->scales.against) &&
-            !is_kind(c, i, "against"))
+            !is_kind(c, i, NQ_MARCH_AGAINST))
             continue;
         uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
         if (!nq_party_read(s, &c->book->scales,
@@ -259,15 +253,15 @@ aimed_at(const nq_clause *c)
     uint32_t first, end = nq_clause_around(c, &first);
     nq_party p;
     for (uint32_t i = first; i + 1 < end; i++) {
-        if (!is_kind(c, i, "aim"))
+        if (!is_kind(c, i, NQ_MARCH_AIM))
             continue;
         if (asked_of(c, i + 1, &p))
             return p;
         uint32_t goal = i + 1;
         while (goal + 1 < end && goal < i + NQ_TUNE_HEDGE &&
-               !is_kind(c, goal, "goal"))
+               !is_kind(c, goal, NQ_MARCH_GOAL))
             goal++;
-        if (is_kind(c, goal, "goal") && goal + 1 < end &&
+        if (is_kind(c, goal, NQ_MARCH_GOAL) && goal + 1 < end &&
             read_party(c, goal + 1, &p))
             return p;
     }
@@ -278,9 +272,10 @@ aimed_at(const nq_clause *c)
 static bool
 is_house(const nq_clause *c, uint32_t i)
 {
-    return is_kind(c, i, "seat") && ((i && is_kind(c, i - 1, "front")) ||
-                                     (i > 1 && is_kind(c, i - 2, "front") &&
-                                      nq_has_role(c->s, i - 1, NQ_ROLE_PREP)));
+    return is_kind(c, i, NQ_MARCH_SEAT) &&
+           ((i && is_kind(c, i - 1, NQ_MARCH_FRONT)) ||
+            (i > 1 && is_kind(c, i - 2, NQ_MARCH_FRONT) &&
+             nq_has_role(c->s, i - 1, NQ_ROLE_PREP)));
 }
 
 /* "In front of the embassy": the house of those whom it is against, behind the

@@ -87,8 +87,8 @@ nq_is_verb_form(const nq_scene *s, uint32_t i)
         s->tags[i].word->noun || s->tags[i].glue & ~verb ||
         nq_is_definite(s, i))
         return false;
-    return s->tags[i].happens & NQ_EVENT_WORD_VERB ||
-           (s->tags[i].happens & NQ_EVENT_WORD_FORM &&
+    return s->tags[i].event & NQ_EVENT_WORD_VERB ||
+           (s->tags[i].event & NQ_EVENT_WORD_FORM &&
             nq_str_ends(s->tokens[i].folded, NQ_STR("وا")));
 }
 
@@ -97,8 +97,8 @@ static bool
 is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
           uint32_t i)
 {
-    uint32_t signs = nq_event_signs_at(scales, s->text, i);
-    return (nq_event_signs_at(scales, s->text, first) & scales->fighters) &&
+    uint32_t signs = s->tags[i].signs;
+    return (s->tags[first].signs & scales->fighters) &&
            (signs & scales->means) && !(signs & scales->fighters);
 }
 
@@ -111,7 +111,7 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
     for (uint32_t i = first + 1; i < end; i++) {
         if (s->tags[i].mention)
             continue;
-        uint32_t signs = nq_event_signs_at(scales, s->text, i);
+        uint32_t signs = s->tags[i].signs;
         if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
@@ -149,11 +149,10 @@ continued(const nq_scene *s, const nq_event_scales *scales, uint32_t end,
     limit = limit < s->n ? limit : s->n;
     for (uint32_t n = 0; n < NQ_TUNE_PARTY_PARTS && end && end < limit; n++) {
         uint32_t at = end;
-        if (!(nq_event_signs_at(scales, s->text, end - 1) & scales->continues))
+        if (!(s->tags[end - 1].signs & scales->continues))
             at++;
         if (at >= limit ||
-            (at > end &&
-             !(nq_event_signs_at(scales, s->text, end) & scales->continues)) ||
+            (at > end && !(s->tags[end].signs & scales->continues)) ||
             !nq_np_read_glued(s, at, limit, &more) || more.end <= at)
             break;
         more.end = more.end < limit ? more.end : limit;
@@ -208,7 +207,6 @@ nq_party_signs(const nq_event_scales *scales, const nq_scene *s,
 {
     uint32_t signs = 0;
     for (uint32_t i = p->first; i < p->end; i++)
-        signs |= nq_event_signs_at(scales, s->text, i) |
-                 nq_event_signs_owned(scales, s->text, i);
+        signs |= s->tags[i].signs | nq_event_signs_owned(scales, s->text, i);
     return signs;
 }

@@ -11,7 +11,7 @@ static const nq_party nobody;
 static uint32_t
 signs_at(const nq_clause *c, uint32_t token)
 {
-    return nq_event_signs_at(&c->book->scales, c->s->text, token);
+    return c->s->tags[token].signs;
 }
 
 static const nq_sentence *
@@ -381,7 +381,7 @@ origin_of_means(const nq_clause *c)
         for (uint32_t k = i + 1; k < end && k <= i + 2; k++)
             if (!c->s->tags[k].mention && nq_is_word(c->s, k) &&
                 !(signs_at(c, k) & c->book->scales.beside) &&
-                nq_is_origin(c, k))
+                nq_is_origin(c->s, k))
                 return (nq_party){.span = nq_span_of(c->s, k, k + 1),
                                   .first = k,
                                   .end = k + 1};

@@ -51,6 +51,32 @@ set_classes(nq_event_scales *s)
     s->protests = s->marchers | bits_of(s, NQ_STR("gather march chant"));
 }
 
+uint32_t
+nq_event_signs_set(const nq_event_scales *s, uint32_t signs)
+{
+    uint32_t i = 0;
+    while (i < s->n_sets && s->sets[i] != signs)
+        i++;
+    return i;
+}
+
+/* Numbers the sets of signs, the empty one first, in the order of the rows. */
+static naql_status
+number_sets(const nq_table *t, uint32_t key, nq_event_scales *s)
+{
+    s->n_sets = 1;
+    for (uint32_t row = 0; row < t->rows; row++) {
+        uint32_t signs =
+            *nq_map_get(&s->signs, nq_fold_hash(nq_table_cell(t, row, key)));
+        if (nq_event_signs_set(s, signs) < s->n_sets)
+            continue;
+        if (s->n_sets == NQ_EVENT_SETS)
+            return NAQL_TOO_BIG;
+        s->sets[s->n_sets++] = signs;
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 read_signs(const nq_tables *tables, nq_event_scales *s)
 {
@@ -86,7 +112,7 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     s->against = bits_of(s, NQ_STR("against"));
     s->beside = bits_of(s, NQ_STR("beside"));
     set_classes(s);
-    return NAQL_OK;
+    return number_sets(&t, key, s);
 }
 
 bool

@@ -21,10 +21,11 @@ typedef enum nq_event_kind {
     NQ_EVENT_KINDS
 } nq_event_kind;
 
-#define NQ_EVENT_SIGNS  32 /* bits of a word */
-#define NQ_SEEK_CLASSES 12 /* of heads of phrases, by their signs */
-#define NQ_EVENT_FRONT  4  /* the first tokens of a sentence */
-#define NQ_EVENT_NEAR   4  /* tokens between two signs that belong together */
+#define NQ_EVENT_SIGNS  32  /* bits of a word */
+#define NQ_EVENT_SETS   256 /* different sets of them; 0: none */
+#define NQ_SEEK_CLASSES 12  /* of heads of phrases, by their signs */
+#define NQ_EVENT_FRONT  4   /* the first tokens of a sentence */
+#define NQ_EVENT_NEAR   4   /* tokens between two signs that belong together */
 
 /* Features, by number: the constant; sign a is there; at the front; a before b,
  * near it; both somewhere. */
@@ -45,6 +46,8 @@ typedef struct nq_event_scales {
     nq_map signs;                   /* hash of a folded word -> bits */
     naql_str names[NQ_EVENT_SIGNS]; /* [n_signs]; 0: a number in digits */
     uint32_t n_signs;
+    uint32_t sets[NQ_EVENT_SETS]; /* [n_sets] the bits that words have */
+    uint32_t n_sets;
     nq_event_weight *weights; /* [NQ_EVENT_FEATURES] */
     nq_map stems;             /* light stem -> index into stem_weights */
     nq_event_weight *stem_weights;
@@ -70,13 +73,17 @@ typedef struct nq_event_scales {
     nq_event_weight least; /* a score from which the sentence reports one */
 } nq_event_scales;
 
-/* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign). */
+/* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (a table names an unknown sign),
+ * NAQL_TOO_BIG (more than NQ_EVENT_SETS). */
 naql_status nq_event_scales_make(const nq_tables *tables, nq_arena *arena,
                                  nq_event_scales *out);
 
 /* Bits of the signs of a token. */
 uint32_t nq_event_signs_at(const nq_event_scales *scales, const nq_text *text,
                            uint32_t token);
+
+/* Number of the set of these bits, which are some word's. */
+uint32_t nq_event_signs_set(const nq_event_scales *scales, uint32_t signs);
 
 /* The same of the word without its pronoun, "their rockets"; 0: it has none. */
 uint32_t nq_event_signs_owned(const nq_event_scales *scales,

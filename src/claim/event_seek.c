@@ -52,18 +52,6 @@ worth(const nq_event_book *book, const nq_traits *t, uint32_t role)
 
 /* ---- A sentence ---------------------------------------------------------- */
 
-static uint8_t
-march_at(const nq_seek *k, uint32_t i)
-{
-    static const char *const kinds[NQ_MARCH_KINDS - 1] = {
-        "they", "them", "aim", "goal", "seat", "front", "against"};
-    naql_str kind = nq_march_kind(k->book, k->s->text, i);
-    for (uint8_t m = 0; kind.len && m < NQ_MARCH_KINDS - 1; m++)
-        if (nq_str_equal(kind, nq_str_from(kinds[m])))
-            return m + 1;
-    return 0;
-}
-
 static void
 read_tokens(nq_seek *k)
 {
@@ -71,7 +59,7 @@ read_tokens(nq_seek *k)
     k->signs = 0;
     for (uint32_t i = k->first; i < k->end; i++) {
         nq_seek_token *t = &k->tokens[i - k->first];
-        t->signs = nq_event_signs_at(&k->book->scales, k->s->text, i);
+        t->signs = k->s->tags[i].signs;
         t->closes = closes;
         closes += nq_clause_closes(k->s, i);
         k->signs |= t->signs;
@@ -79,7 +67,8 @@ read_tokens(nq_seek *k)
     k->tokens[k->end - k->first].closes = closes;
     if (k->signs & k->book->scales.protests)
         for (uint32_t i = k->first; i < k->end; i++)
-            k->tokens[i - k->first].march = march_at(k, i);
+            k->tokens[i - k->first].march =
+                (uint8_t)nq_event_word_march(k->s->tags[i].event);
 }
 
 /* A word that no list has and that ends as verbs do, "shared", "they hit". */
@@ -118,7 +107,7 @@ goes_on(const nq_seek *k, uint32_t i)
     if (!nq_is_nominal(s, i) || s->tags[i].glue & ~(uint32_t)NQ_CLITIC_AL)
         return false;
     return nq_is_definite(s, i) || s->tags[i].mention ||
-           !(s->tags[i].happens & NQ_EVENT_WORD_FORM);
+           !(s->tags[i].event & NQ_EVENT_WORD_FORM);
 }
 
 /* About where a phrase ends, without reading it: it is read when it is chosen.

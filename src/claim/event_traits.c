@@ -157,10 +157,9 @@ put_form(const nq_seek *k, const nq_seek_candidate *it, nq_traits *out)
 {
     const nq_scene *s = k->s;
     uint32_t i = it->first;
-    nq_clause c = {.s = s, .book = k->book, .at = i};
     const bool is[] = {nq_is_definite(s, i),
                        nq_trait_is_plural(s, i),
-                       !s->tags[i].mention && nq_is_origin(&c, i),
+                       !s->tags[i].mention && nq_is_origin(s, i),
                        i == k->first,
                        nq_number_led_to(s, i) != NULL,
                        s->tags[i].mention != 0,
@@ -178,9 +177,8 @@ put_inside(const nq_seek *k, const nq_seek_candidate *p, nq_traits *out)
     bool origin = false, noun = false, name[3] = {false};
     for (uint32_t i = p->first + 1; i < p->end && i < k->end; i++) {
         const nq_mention *m = nq_mention_of(k->s, i);
-        nq_clause c = {.s = k->s, .book = k->book, .at = i};
         signs |= seen(k, i)->signs;
-        origin = origin || (!m && nq_is_origin(&c, i));
+        origin = origin || (!m && nq_is_origin(k->s, i));
         noun = noun || k->s->tags[i].word->noun;
         if (m)
             name[m->type % 3] = true;

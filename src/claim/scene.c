@@ -44,7 +44,23 @@ look_up(const nq_wordbook *book, naql_str rest, uint16_t *glue)
     return book->words;
 }
 
-/* Number of a folded word's entry over what is glued to it; 0: none. */
+/* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,
+ * if'al, ifti'al, istif'al, infi'al with or without a pronoun's ending. */
+static bool
+masdar_shape(naql_str w)
+{
+    size_t n = w.len / LETTER;
+    const char *p = w.ptr;
+    if (n < 5 || n > 8)
+        return false;
+    bool ta = nq_str_starts(w, NQ_STR("ت"));
+    bool alif = nq_str_starts(w, NQ_STR("ا"));
+    if (ta)
+        return memcmp(p + 3 * LETTER, "ي", LETTER) == 0;
+    return alif && n >= 6 && memcmp(p + 4 * LETTER, "ا", LETTER) == 0;
+}
+
+/* What there is to remember of a folded word, NQ_READ_*, events left out. */
 static uint64_t
 read_word(const nq_wordbook *book, const nq_token *t)
 {
@@ -59,9 +75,10 @@ read_word(const nq_wordbook *book, const nq_token *t)
         glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
         w = look_up(book, rest, &glue);
     }
+    uint64_t shape = (uint64_t)masdar_shape(t->folded) << NQ_READ_MASDAR;
     return w == book->words
-               ? 0
-               : (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
+               ? shape
+               : shape | (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
 }
 
 static void
@@ -72,7 +89,9 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
         read = read_word(book, t);
         nq_memo_put(&book->read, t->hash, read);
     }
-    tag->word = book->words + (uint32_t)(read >> NQ_READ_WORD);
+    tag->word = book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
+    tag->masdar = read >> NQ_READ_MASDAR & 1; /* so far, its shape */
+    tag->event = (uint16_t)(read >> NQ_READ_EVENT);
     tag->glue =
         tag->word != book->words
             ? (uint16_t)read
@@ -174,22 +193,6 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue));
 }
 
-/* Shapes of verbal nouns of the derived forms, on the folded word: taf'il,
- * if'al, ifti'al, istif'al, infi'al with or without a pronoun's ending. */
-static bool
-masdar_shape(naql_str w)
-{
-    size_t n = w.len / LETTER;
-    const char *p = w.ptr;
-    if (n < 5 || n > 8)
-        return false;
-    bool ta = nq_str_starts(w, NQ_STR("ت"));
-    bool alif = nq_str_starts(w, NQ_STR("ا"));
-    if (ta)
-        return memcmp(p + 3 * LETTER, "ي", LETTER) == 0;
-    return alif && n >= 6 && memcmp(p + 4 * LETTER, "ا", LETTER) == 0;
-}
-
 /* "(woman) consultant": the feminine of an adjective in -i looks like a verbal
  * noun with alif. */
 static bool
@@ -222,12 +225,12 @@ tag_tokens(nq_scene *s)
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
-        if (t->kind != NQ_TOKEN_WORD)
-            continue;
+        if (tag->word == s->book->words && !tag->masdar)
+            continue; /* as most tokens: a mark, or a word of no concern here */
         check_ending(s, t, tag);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&
-                                   masdar_shape(t->folded) && !is_nisba(s, t));
+                                   tag->masdar && !is_nisba(s, t));
     }
 }
 

@@ -17,7 +17,8 @@ typedef struct nq_tag {  /* of one token */
     bool date;           /* inside a date */
     bool masdar;         /* may open a reported noun content */
     bool mute;           /* its cue reading is ruled out by its spelling */
-    uint8_t happens;     /* nq_event_word bits, once events are looked for */
+    uint16_t event;      /* nq_event_word, once events are looked for */
+    uint32_t signs;      /* of event_scales.h; likewise */
     uint32_t quote;      /* index + 1 of the passage it stands in, marks
                             included; 0: none */
     uint32_t mention;    /* index + 1 */

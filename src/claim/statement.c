@@ -31,6 +31,16 @@ says_at_end(const nq_maker *m, nq_closing *c)
            nq_ends_sentence(s, c->end);
 }
 
+/* Does nothing open at the token that the walk would stop for: a quotation, a
+ * phrase, a cue, "as"? So it is for nearly all of them. */
+static bool
+is_quiet(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    return !t->quote && !t->word->phrase && !t->word->lemma &&
+           !(t->word->roles & NQ_ROLE_KAMA);
+}
+
 static naql_status
 step(nq_maker *m)
 {
@@ -89,7 +99,10 @@ block(nq_maker *m, uint32_t first, uint32_t end)
             m->n_before = m->list.n;
             m->pending = (nq_credit){0};
         }
-        NQ_TRY(step(m));
+        if (is_quiet(m->s, m->at))
+            m->at++;
+        else
+            NQ_TRY(step(m));
     }
     m->n_before = m->list.n;
     return NAQL_OK;

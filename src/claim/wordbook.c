@@ -442,7 +442,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     out->agency_kind = nq_table_col(&out->agencies, "kind");
     out->agency_weak = nq_table_col(&out->agencies, "weak");
     out->words = b.words.at;
-    return NAQL_OK;
+    return b.words.n <= NQ_WORDS_MAX ? NAQL_OK : NAQL_TOO_BIG;
 }
 
 const nq_word *

@@ -176,12 +176,20 @@ typedef struct nq_wordbook {
                      changes */
 } nq_wordbook;
 
-/* What is remembered of a token: from bit 0 on what is glued to it, then its
- * entry's number, then what events make of it (event_book.h), once asked. */
-enum { NQ_READ_WORD = 16, NQ_READ_EVENT = 48 };
+/* What is remembered of a word, from these bits on: what is glued to it, its
+ * entry's number, whether it is shaped like a verbal noun, and what events make
+ * of it (nq_event_word), once they have asked. One look tells all of it. */
+enum {
+    NQ_READ_GLUE = 0,
+    NQ_READ_WORD = 16,
+    NQ_READ_MASDAR = 40,
+    NQ_READ_EVENT = 48
+};
+#define NQ_WORDS_MAX (1u << (NQ_READ_MASDAR - NQ_READ_WORD))
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing
- * known here. Everything lives in `arena` or in the tables. */
+ * known here, NAQL_TOO_BIG for more than NQ_WORDS_MAX forms. Everything lives
+ * in `arena` or in the tables. */
 naql_status nq_wordbook_make(const nq_tables *tables, nq_arena *arena,
                              nq_wordbook *out);
 
