@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/back.h"
 #include "claim/tune.h"
 
 enum { SHORT = 4 }; /* bytes of a radio's letters */
@@ -170,6 +171,15 @@ add_credit(nq_maker *m, const nq_closing *c)
              st[0].speaker.start == st[1].speaker.start);
 }
 
+/* A passage that is no name. */
+static bool
+is_long_quote(const nq_scene *s, uint32_t i)
+{
+    const nq_quote *q = nq_quote_from(s, i);
+    return q && q->closed && q->end - q->open >= NQ_TUNE_ORPHAN &&
+           !(i > 0 && nq_has_role(s, i - 1, NQ_ROLE_NAMED));
+}
+
 /* Content behind an opening "according to X,": its first token. */
 static uint32_t
 opened_content(const nq_maker *m, const nq_closing *c)
@@ -178,15 +188,23 @@ opened_content(const nq_maker *m, const nq_closing *c)
     uint32_t k = c->end;
     while (k < m->end && k < c->end + NQ_TUNE_OPENING &&
            !nq_is_mark(s, k, NQ_MARK_COMMA) &&
-           !nq_is_mark(s, k, NQ_MARK_COLON) &&
+           !nq_is_mark(s, k, NQ_MARK_COLON) && !is_long_quote(s, k) &&
            !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
            !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
              nq_maker_may_be_cue(m, k)) &&
            !(nq_has_role(s, k, NQ_ROLE_QAD) && s->tags[k].glue) &&
-           !nq_ends_sentence(s, k))
-        k++;
+           !nq_ends_sentence(s, k)) {
+        const nq_quote *q = nq_quote_from(s, k);
+        k = q ? q->end : k + 1;
+    }
     if (k >= m->end || nq_ends_sentence(s, k))
         return NQ_NO_TOKEN;
+    if (is_long_quote(s, k)) { /* "according to the notice "..."" */
+        for (uint32_t i = c->end; i < k; i++)
+            if (nq_cue_lemma(s, i) && nq_maker_may_be_cue(m, i))
+                return NQ_NO_TOKEN; /* "..., X PLEDGED "..."" */
+        return k;
+    }
     if (s->tokens[k].kind == NQ_TOKEN_MARK)
         k++;
     else if (k >= c->end + NQ_TUNE_OPENING)
@@ -284,6 +302,22 @@ is_aside(const nq_maker *m, const nq_closing *c)
            !s->tags[i].date;
 }
 
+/* "They hit, according to X, "the posts"", "This led according to X to
+ * "losses"": the quotation that the clause waits for. */
+static bool
+is_quoted_behind(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = c->end;
+    if (nq_is_mark(s, i, NQ_MARK_COMMA) || nq_has_role(s, i, NQ_ROLE_PREP))
+        i++;
+    const nq_quote *q = i < m->end ? nq_quote_from(s, i) : NULL;
+    uint32_t k = q ? q->end + nq_is_mark(s, q->end, NQ_MARK_COMMA) : 0;
+    return q && is_long_quote(s, i) && !nq_opens_sentence(s, i) &&
+           !(nq_cue_lemma(s, k) && nq_maker_may_be_cue(m, k) &&
+             !nq_maker_is_joined(s, k) && k > q->end);
+}
+
 /* "the attack according to X has killed": the clause goes on behind an aside
  * that no comma marks. */
 static bool
@@ -327,6 +361,22 @@ takes_in(nq_maker *m, const nq_closing *c)
     return true;
 }
 
+/* "The attack, says X, has killed": takes in how the clause goes on. */
+static void
+go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    nq_extent rest;
+    uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA) +
+                  nq_is_mark(s, c->end, NQ_MARK_DASH);
+    nq_extent_find(s, on, on, m->end, NQ_WAY_THAT, &rest);
+    bool quoted = rest.form == NQ_FORM_DIRECT;
+    d->x.end = quoted ? rest.next : rest.end;
+    d->x.form = quoted ? NQ_FORM_MIXED : rest.form;
+    c->end = rest.next > c->end ? rest.next : c->end;
+    m->at = c->end;
+}
+
 naql_status
 nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
 {
@@ -338,6 +388,9 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         add_credit(m, c);
         return NAQL_OK;
     }
+    if (m->has_lost && m->lost.cue.lemma->level != 1 && !at_start &&
+        m->lost.cue.at >= m->floor && is_quoted_behind(m, c))
+        return NAQL_OK; /* "X said, according to Y, "..."": see orphan.c */
     if (takes_in(m, c) ||
         (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
         return NAQL_OK;
@@ -365,15 +418,9 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
            !s->tags[d.x.first].quote)
         d.x.first++;
     bool dash = nq_is_mark(s, c->end, NQ_MARK_DASH);
-    if ((!c->lemma || dash) && goes_on_behind(m, c)) {
-        nq_extent rest; /* "the attack, says X, has killed": it goes on */
-        uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA) +
-                      nq_is_mark(s, c->end, NQ_MARK_DASH);
-        nq_extent_find(s, on, on, m->end, NQ_WAY_THAT, &rest);
-        d.x.end = rest.end;
-        c->end = rest.next > c->end ? rest.next : c->end;
-        m->at = c->end;
-    }
+    if (is_quoted_behind(m, c) ||
+        ((!c->lemma || dash) && goes_on_behind(m, c)))
+        go_on_behind(m, c, &d);
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
         return NAQL_OK;
     const nq_quote *q = nq_quote_from(s, d.x.first);
@@ -447,7 +494,10 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     if (!l || !(l->links & NQ_LINK_QUOTE) || nq_maker_is_joined(s, k) ||
         !nq_maker_may_be_cue(m, k) ||
         s->tags[k].word->inflection > NQ_CUE_PRESENT) {
-        run_on(m, q);
+        bool hit;
+        NQ_TRY(nq_maker_orphan(m, q, &hit));
+        if (!hit)
+            run_on(m, q);
         return NAQL_OK;
     }
     d.cue = (nq_cue){.at = k, .end = k + 1, .lemma = l, .way = NQ_WAY_CLOSE};
@@ -456,7 +506,7 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     uint32_t behind = d.cue.has_subject ? d.cue.subject.end : k + 1;
     if (behind < m->end && !nq_ends_sentence(s, behind) &&
         s->tokens[behind].kind != NQ_TOKEN_MARK &&
-        !nq_has_role(s, behind, NQ_ROLE_PREP))
+        !nq_has_role(s, behind, NQ_ROLE_PREP | NQ_ROLE_REL | NQ_ROLE_PRON))
         return NAQL_OK;
     nq_maker_find_speaker(m, &d, false, NULL);
     if (!d.has_who)

@@ -129,6 +129,34 @@ comes_back(nq_content_walk *w, uint32_t i)
     return false;
 }
 
+/* ", which "has no ground"": the source's own words go on. */
+static bool
+is_quoted_on(const nq_scene *s, uint32_t i)
+{
+    const nq_quote *q = nq_quote_from(s, i + 1);
+    return q && q->closed && q->end - q->open > NQ_TUNE_NAME_QUOTE;
+}
+
+/* "that X, who was Y, "was arrested"": no more than a noun phrase stands before
+ * the comma, so that its predicate is still to come: a quotation behind the
+ * relative clause. */
+static bool
+waits(const nq_content_walk *w, uint32_t comma, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    nq_np np;
+    if (w->nominal || !nq_np_read(s, w->first, comma, &np) || np.end != comma)
+        return false;
+    for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_ASIDE; k++) {
+        if (nq_opens_sentence(s, k) || nq_is_mark(s, k, NQ_MARK_COMMA))
+            return false;
+        const nq_quote *q = nq_quote_from(s, k);
+        if (q)
+            return q->closed && q->end - q->open > NQ_TUNE_NAME_QUOTE + 2;
+    }
+    return false;
+}
+
 /* ", in a call," between a verb and its "that". */
 static bool
 is_aside(const nq_content_walk *w, uint32_t i)
@@ -452,7 +480,7 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
         return false;
     if (nq_has_role(s, i, NQ_ROLE_REL) && (!s->tags[i].glue || w->nominal) &&
         !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
-        return !comes_back(w, i);
+        return !is_quoted_on(s, i) && !comes_back(w, i) && !waits(w, comma, i);
     if (w->nominal && concludes(s, i))
         return true;
     if (nq_has_role(s, i, NQ_ROLE_THOUGH) ||

@@ -163,13 +163,16 @@ read_frame(nq_walker *w)
         c->framed = true;
         i = np.end;
     }
+    uint32_t behind = 0; /* a phrase that names the source: "by the mouth of" */
     while (i < w->limit && i < w->at + NQ_TUNE_FRAME &&
            !(s->tags[i].word->link & w->links) &&
+           nq_phrase_at(s, i, &behind) != NQ_PHRASE_FROM &&
            !nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_FROM_HIM) &&
            !nq_ends_sentence(s, i))
         i++;
     if (i >= w->limit)
         return false;
+    bool from = nq_phrase_at(s, i, &behind) == NQ_PHRASE_FROM;
     if (nq_has_role(s, i, NQ_ROLE_FROM_HIM)) {
         c->framed = true;
         w->before = true;
@@ -184,9 +187,9 @@ read_frame(nq_walker *w)
         w->at = i;
         return true;
     }
-    if (!(s->tags[i].word->link & w->links))
+    if (!from && !(s->tags[i].word->link & w->links))
         return false;
-    i++;
+    i = from ? behind : i + 1;
     const nq_quote *q = nq_quote_from(s, i); /* from "a source" in X */
     bool marked = q && q->closed && q->end - q->open <= NQ_TUNE_PLACE_QUOTE &&
                   nq_np_read(s, i + 1, q->end - 1, &c->subject) &&

@@ -626,7 +626,6 @@ stands_before(nq_maker *m, uint32_t i, nq_np *prior, bool *gap)
            nq_speaker_suits(s, prior, i, w->grammar);
 }
 
-/* Tries the cue at m->at; sets m->at behind its content when it is one. */
 static naql_status
 take_cue(nq_maker *m, bool *hit)
 {
@@ -644,8 +643,14 @@ take_cue(nq_maker *m, bool *hit)
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (!nq_cue_read(s, i, m->end, svo, &d.cue) || !noun_is_firm(s, &d.cue) ||
-        is_attribute(m, &d.cue) || is_purpose(s, &d.cue))
+    if (!nq_cue_read(s, i, m->end, svo, &d.cue)) {
+        if (has_before)
+            d.prior = prior;
+        nq_maker_keep_lost(m, &d);
+        return NAQL_OK;
+    }
+    if (!noun_is_firm(s, &d.cue) || is_attribute(m, &d.cue) ||
+        is_purpose(s, &d.cue))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
     d.cue_span.start = nq_bare_start(s, d.cue.at);
@@ -671,6 +676,7 @@ take_cue(nq_maker *m, bool *hit)
     nq_maker_find_credit(m, &d);
     uint8_t grammar = finite ? d.cue.grammar : m->memory.last_grammar;
     *hit = true;
+    m->has_lost = false;
     if (d.who.outlet && d.has_who && d.cue.way == NQ_WAY_THAT &&
         inner_cue(m, &d, &inner)) {
         inner.cue_span = nq_span_of(s, inner.cue.at, inner.cue.end);

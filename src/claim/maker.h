@@ -2,7 +2,7 @@
  *
  * maker.h - the walk that makes statements: its state, and what its parts do
  * for each other. Layer 5 (claim), private to statement.c, maker.c,
- * subject.c, carrier.c, cued.c, colon.c and attribute.c. */
+ * subject.c, carrier.c, cued.c, colon.c, attribute.c and orphan.c. */
 #ifndef NQ_CLAIM_MAKER_H
 #define NQ_CLAIM_MAKER_H
 
@@ -57,6 +57,9 @@ typedef struct nq_maker {
     nq_interview interview;
     uint32_t chain;    /* statements since a speaker was named beside his cue */
     nq_credit pending; /* an opening "according to", for the next cue */
+    nq_draft
+        lost; /* a verb of this sentence whose words the walk did not find */
+    bool has_lost;
     const nq_statement_watch *watch; /* NULL: nobody */
 } nq_maker;
 
@@ -125,5 +128,14 @@ bool nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
 naql_status nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma);
 /* A quotation that its cue follows: "...", says X. */
 naql_status nq_maker_quote_first(nq_maker *m, const nq_quote *q);
+
+/* ---- orphan.c: a quotation that no verb reached -------------------------- */
+
+/* Keeps a verb that takes quotations and found no words, for a quotation of its
+ * sentence that is nobody's. */
+void nq_maker_keep_lost(nq_maker *m, nq_draft *d);
+/* A quotation that nothing before or behind it took: to the verb of its
+ * sentence that found no words, or to whoever acts before its colon. */
+naql_status nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit);
 
 #endif

@@ -98,6 +98,8 @@ block(nq_maker *m, uint32_t first, uint32_t end)
             m->sentence = m->floor = m->at;
             m->n_before = m->list.n;
             m->pending = (nq_credit){0};
+            m->has_lost &= m->at > 0 && /* "said:" and the next line */
+                           nq_is_mark(m->s, m->at - 1, NQ_MARK_COLON);
         }
         if (is_quiet(m->s, m->at))
             m->at++;

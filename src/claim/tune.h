@@ -114,6 +114,13 @@
 /* A quotation before its cue, marks included. */
 #define NQ_TUNE_QUOTE_FIRST 5
 
+/* A quotation that no verb reached, marks included: shorter ones are mostly
+ * names and words that the reporter keeps at a distance. And how far back its
+ * verb may stand. */
+#define NQ_TUNE_ORPHAN       7
+#define NQ_TUNE_ORPHAN_WORDS 4
+#define NQ_TUNE_ORPHAN_FAR   60
+
 /* Grounds of confidence: statements without a speaker beside their cue, tokens
  * back to the mention of a dropped one, tokens of a short content. */
 #define NQ_TUNE_CHAIN       3

@@ -23,7 +23,8 @@ nq_step
 nq_walk_found_that(nq_walker *w, uint32_t i)
 {
     bool stays = nq_has_role(w->s, i, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
-    return nq_walk_found(w, stays ? i : i + 1, NQ_WAY_THAT);
+    uint32_t next = i + 1 + nq_is_mark(w->s, i + 1, NQ_MARK_COLON);
+    return nq_walk_found(w, stays ? i : next, NQ_WAY_THAT);
 }
 
 bool
@@ -170,6 +171,11 @@ speech_behind(const nq_walker *w, uint32_t i)
             return (w->links & NQ_LINK_THAT) != 0;
         if (nq_is_mark(s, i, NQ_MARK_COLON))
             return (w->links & NQ_LINK_QUOTE) && nq_quote_from(s, i + 1);
+        const nq_quote *q =
+            nq_is_mark(s, i, NQ_MARK_COMMA) ? nq_quote_from(s, i + 1) : NULL;
+        if (q && (w->links & NQ_LINK_QUOTE) && q->closed &&
+            q->end - q->open > NQ_TUNE_PLACE_QUOTE)
+            return true; /* the team "X" on its page, "..." */
     }
     return false;
 }

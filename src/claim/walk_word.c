@@ -129,7 +129,9 @@ may_be_ba(const nq_scene *s, uint32_t i)
     enum { LEAST = 8 }; /* bytes: four letters */
     naql_str f = s->tokens[i].folded;
     return s->tags[i].word == s->book->words && !s->tags[i].mention &&
-           !s->tags[i].date && f.len >= LEAST && nq_str_starts(f, NQ_STR("ب"));
+           !s->tags[i].date && f.len >= LEAST &&
+           nq_str_starts(f, NQ_STR("ب")) && /* "in ITS STATEMENT" */
+           (i == 0 || !nq_has_role(s, i - 1, NQ_ROLE_PREP));
 }
 
 /* ", "X is coming"": a passage behind a comma, longer than a name. */
@@ -244,7 +246,9 @@ is_no_verb(const nq_walker *w, const nq_lemma *l)
               !nq_has_role(s, before, NQ_ROLE_MA | NQ_ROLE_REL);
     bool carried = w->at > w->cue->end + 1 && nq_is_nominal(s, before) &&
                    !nq_is_definite(s, before) && !s->tags[before].mention;
-    return in || carried;
+    bool apart = w->at > w->cue->end + 1 && /* ", which X CARRIED," */
+                 nq_is_mark(s, before, NQ_MARK_COMMA);
+    return in || carried || apart;
 }
 
 static bool

@@ -37,6 +37,23 @@ is_abbreviation(const struct splitter *s, uint32_t i)
            nq_table_word(&s->tools->abbreviations, t->hash, &row) > 0;
 }
 
+static bool
+is_short_word(const nq_token *t)
+{
+    enum { MOST = 6 }; /* bytes: three letters */
+    return t->kind == NQ_TOKEN_WORD && t->folded.len <= MOST;
+}
+
+/* "C.N.N": a name spelled by its letters, each a short word, no space around
+ * its stops. */
+static bool
+is_spelled(const struct splitter *s, uint32_t i)
+{
+    return is_attached(s, i) && is_attached(s, i + 1) &&
+           is_short_word(&s->tokens.at[i - 1]) &&
+           is_short_word(&s->tokens.at[i + 1]);
+}
+
 /* Does the single full stop at token i end a sentence? */
 static bool
 stop_ends(const struct splitter *s, uint32_t i)
@@ -44,7 +61,7 @@ stop_ends(const struct splitter *s, uint32_t i)
     if (i == s->first)
         return false;
     const nq_token *before = &s->tokens.at[i - 1];
-    if (is_abbreviation(s, i - 1))
+    if (is_abbreviation(s, i - 1) || is_spelled(s, i))
         return false;
     if (before->kind == NQ_TOKEN_NUMBER && i - 1 == s->first)
         return false; /* "1. first point" */

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * orphan.c - a quotation that no verb has reached and none follows. Layer 5
+ * (claim).
+ *
+ * The way from a verb to its words may be too long or too odd for the walk: a
+ * call sign spelled with dots, an aside in an aside, a subject behind its
+ * relative clause. When the walk over the reporter's words then meets a long
+ * quotation that is nobody's, it belongs to the verb of its sentence that found
+ * no words, or to whoever stands before its colon. */
+#include "claim/maker.h"
+
+#include "base/status.h"
+#include "base/str.h"
+#include "claim/clause.h"
+#include "claim/tune.h"
+
+/* ---- The verb ------------------------------------------------------------ */
+
+/* The subject right behind a verb whose walk did not come to it; the outlet of
+ * one that carries words from nobody. */
+static void
+find_lost_subject(const nq_maker *m, nq_draft *d)
+{
+    nq_cue *c = &d->cue;
+    nq_np np;
+    uint32_t i = c->end + nq_has_role(m->s, c->end, NQ_ROLE_IN_IT);
+    if (c->has_subject || c->inflection > NQ_CUE_PRESENT)
+        return;
+    if (c->framed && c->outlet.end) {
+        c->subject = c->outlet;
+        c->has_subject = true;
+        c->framed = false;
+    } else if (!d->prior.end && nq_np_read(m->s, i, m->end, &np) &&
+               (np.noun != NQ_NOUN_NONE || np.name)) {
+        c->subject = np;
+        c->has_subject = true;
+    }
+}
+
+void
+nq_maker_keep_lost(nq_maker *m, nq_draft *d)
+{
+    bool free = d->cue.at == m->sentence || nq_maker_is_joined(m->s, d->cue.at);
+    if (!free && (nq_may_be_masdar(m->s, d->cue.at) ||
+                  nq_has_role(m->s, d->cue.at, NQ_ROLE_PREP)))
+        return; /* "the TRANSFER of", "BETWEEN" */
+    nq_cue *c = &d->cue;
+    const nq_lemma *l = c->lemma;
+    bool paper = (l->links & NQ_LINK_DOC) ||
+                 (c->has_subject && (c->subject.noun == NQ_NOUN_DOC ||
+                                     c->subject.noun == NQ_NOUN_STUDY));
+    if ((l->level < 1 && !paper) || (l->links & NQ_LINK_LAW) ||
+        c->inflection > NQ_CUE_NOUN_PRON || (c->grammar & NQ_OBJECT_PRON))
+        return;
+    if (m->has_lost && l->level < 2 && m->lost.cue.lemma->level > l->level)
+        return; /* "said in a talk that FOLLOWED": the former speaks */
+    find_lost_subject(m, d);
+    d->cue_span = nq_span_of(m->s, c->at, c->end);
+    d->cue_span.start = nq_bare_start(m->s, c->at);
+    m->lost = *d;
+    m->has_lost = true;
+}
+
+/* ---- The quotation ------------------------------------------------------- */
+
+/* A passage long enough to be speech, closed, and no title of a work. */
+static bool
+is_speech(const nq_maker *m, const nq_quote *q)
+{
+    const nq_scene *s = m->s;
+    uint32_t words = 0;
+    for (uint32_t i = q->open; i < q->end; i++)
+        words += nq_is_word(s, i);
+    return q->closed && !m->title && words >= NQ_TUNE_ORPHAN_WORDS &&
+           !(q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
+           !nq_quote_is_name(s, q);
+}
+
+/* Behind the token that stands before the passage, a doubled mark and a colon
+ * apart. */
+static uint32_t
+place_before(const nq_maker *m, const nq_quote *q, bool *colon)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = q->open;
+    if (i > m->sentence && s->tokens[i - 1].kind == NQ_TOKEN_MARK &&
+        s->tokens[i - 1].mark == NQ_MARK_QUOTE_PLAIN)
+        i--;
+    *colon = i > 0 && nq_is_mark(s, i - 1, NQ_MARK_COLON);
+    return i - *colon;
+}
+
+static naql_status
+finish(nq_maker *m, const nq_quote *q, nq_draft *d)
+{
+    d->cue.content = q->open;
+    d->cue.way = NQ_WAY_QUOTE;
+    nq_extent_find(m->s, d->cue.at, q->open, m->end, NQ_WAY_QUOTE, &d->x);
+    if (d->cue.lemma)
+        nq_maker_find_credit(m, d);
+    m->has_lost = false;
+    NQ_TRY(nq_maker_finish(m, d, d->cue.grammar));
+    m->at = d->x.next > q->end ? d->x.next : q->end;
+    m->floor = m->at;
+    return NAQL_OK;
+}
+
+/* Does the verb that found no words take a quotation at `place`? A verb that
+ * does without needs its own preposition there, a colon, or somebody told. */
+static bool
+takes(const nq_maker *m, uint32_t open, uint32_t place, bool colon)
+{
+    const nq_cue *c = &m->lost.cue;
+    const nq_lemma *l = c->lemma;
+    if (place > c->at + NQ_TUNE_ORPHAN_FAR)
+        return false;
+    if ((l->links & NQ_LINK_DOC) && !c->has_subject)
+        return false;
+    if (colon || (m->s->tags[place - 1].word->link & l->links) ||
+        nq_has_role(m->s, place - 1, NQ_ROLE_THAT))
+        return true;
+    bool quotes = (l->links & NQ_LINK_QUOTE) != 0;
+    if (nq_has_role(m->s, place - 1, NQ_ROLE_PREP))
+        return quotes && l->level == 3;
+    if ((l->links & NQ_LINK_MASDAR) && m->s->tags[open + 1].masdar)
+        return true; /* "asked of X "the return"" */
+    bool goes_on = c->at == m->sentence && quotes;
+    return (l->level >= 2 || l->level == 0 || goes_on) && (quotes || l->told);
+}
+
+/* Does a quotation behind a colon follow in the sentence? Then that is what was
+ * said, and this one names something. */
+static bool
+speech_follows(const nq_maker *m, const nq_quote *q)
+{
+    uint32_t end =
+        q->end + NQ_TUNE_ZONE < m->end ? q->end + NQ_TUNE_ZONE : m->end;
+    for (uint32_t i = q->end; i + 1 < end && !nq_ends_sentence(m->s, i); i++)
+        if (nq_is_mark(m->s, i, NQ_MARK_COLON))
+            return nq_quote_from(m->s, i + 1) != NULL;
+    return false;
+}
+
+/* By the verb of this sentence that found no words. */
+static naql_status
+adopt(nq_maker *m, const nq_quote *q, bool *hit)
+{
+    nq_draft d = m->lost;
+    bool colon;
+    uint32_t place = place_before(m, q, &colon);
+    if (!takes(m, q->open, place, colon) || (!colon && speech_follows(m, q)))
+        return NAQL_OK;
+    nq_maker_find_speaker(m, &d, d.prior.end != 0, &d.prior);
+    if (!d.has_who && d.cue.lemma->level < 3)
+        return NAQL_OK;
+    *hit = true;
+    return finish(m, q, &d);
+}
+
+/* "X published a message: "..."": by whoever acts before the colon. */
+static naql_status
+by_colon(nq_maker *m, const nq_quote *q, uint32_t colon, bool *hit)
+{
+    nq_draft d = {0};
+    nq_np np;
+    if (!nq_clause_subject(m->s, m->floor, colon, &np) ||
+        !nq_maker_speaker_of(m, &np, colon, &d.who) ||
+        d.who.noun == NQ_NOUN_NONE)
+        return NAQL_OK;
+    d.has_who = d.explicit_who = true;
+    d.by = NQ_BY_CLAUSE;
+    d.cue = (nq_cue){.at = colon, .end = colon + 1};
+    d.cue_span = nq_span_of(m->s, colon, colon + 1);
+    *hit = true;
+    return finish(m, q, &d);
+}
+
+/* Does nothing follow the passage but the end of its sentence or a comma? */
+static bool
+closes_clause(const nq_maker *m, const nq_quote *q)
+{
+    return q->end >= m->end || nq_ends_sentence(m->s, q->end) ||
+           nq_is_mark(m->s, q->end, NQ_MARK_COMMA);
+}
+
+/* "AND WENT ON "..."", "AND WENT ON X "..."": a verb that no list has opens the
+ * sentence, with nothing but its subject before the quotation that ends it. */
+static naql_status
+by_unknown_verb(nq_maker *m, const nq_quote *q, bool *hit)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    uint32_t i = m->sentence;
+    naql_str f = s->tokens[i].folded;
+    if (!nq_is_word(s, i) || s->tags[i].word != s->book->words ||
+        s->tags[i].mention || s->tags[i].date || f.len < LEAST ||
+        !nq_str_starts(f, NQ_STR("و")) || nq_is_definite(s, i) ||
+        !closes_clause(m, q))
+        return NAQL_OK;
+    d.cue = (nq_cue){.at = i, .end = i + 1};
+    d.cue_span = nq_span_of(s, i, i + 1);
+    d.cue_span.start = nq_bare_start(s, i);
+    if (q->open > i + 1) {
+        if (!nq_np_read(s, i + 1, q->open, &d.cue.subject) ||
+            d.cue.subject.end != q->open ||
+            !nq_maker_speaker_of(m, &d.cue.subject, i, &d.who) ||
+            d.who.noun != NQ_NOUN_PERSON)
+            return NAQL_OK;
+        d.has_who = d.explicit_who = d.cue.has_subject = true;
+        d.by = NQ_BY_BEHIND;
+    } else {
+        const nq_speaker *last = nq_memory_last(&m->memory);
+        if (!last)
+            return NAQL_OK;
+        d.who = *last;
+        d.has_who = true;
+        d.by = NQ_BY_MEMORY;
+    }
+    *hit = true;
+    return finish(m, q, &d);
+}
+
+naql_status
+nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit)
+{
+    bool colon;
+    *hit = false;
+    if (!is_speech(m, q))
+        return NAQL_OK;
+    if (m->has_lost)
+        NQ_TRY(adopt(m, q, hit));
+    uint32_t place = place_before(m, q, &colon);
+    if (!*hit && colon && place > m->floor)
+        NQ_TRY(by_colon(m, q, place, hit));
+    if (!*hit && !colon)
+        NQ_TRY(by_unknown_verb(m, q, hit));
+    return NAQL_OK;
+}
