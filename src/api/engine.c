@@ -24,17 +24,17 @@ naql_status_name(naql_status status)
     return nq_status_name(status);
 }
 
-/* Everything but names, which take as long as all the rest. */
+/* Everything but claims, which take as long as all the rest. */
 static naql_status
 make_rest(naql_engine *e, nq_arena *arena)
 {
     NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
     NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
-    NQ_TRY(nq_claim_tools_make(&e->tables, arena, &e->claim));
+    NQ_TRY(nq_name_tools_make(&e->tables, arena, &e->name));
     return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
 }
 
-enum { NAMES, REST, PARTS };
+enum { CLAIMS, REST, PARTS };
 struct loading {
     naql_engine *engine;
     naql_status status[PARTS];
@@ -46,9 +46,9 @@ make_part(void *user, uint32_t part, unsigned worker)
     struct loading *l = user;
     naql_engine *e = l->engine;
     (void)worker;
-    l->status[part] = part == NAMES
-                          ? nq_name_tools_make(&e->tables, &e->arena, &e->name)
-                          : make_rest(e, &e->side);
+    l->status[part] = part == CLAIMS
+                          ? nq_claim_tools_make(&e->tables, &e->side, &e->claim)
+                          : make_rest(e, &e->arena);
 }
 
 static naql_status
@@ -57,7 +57,7 @@ load(naql_engine *e)
     struct loading l = {.engine = e};
     NQ_TRY(nq_tables_builtin(&e->tables));
     NQ_TRY(nq_pool_each(e->options.threads, PARTS, make_part, &l));
-    return l.status[NAMES] != NAQL_OK ? l.status[NAMES] : l.status[REST];
+    return l.status[CLAIMS] != NAQL_OK ? l.status[CLAIMS] : l.status[REST];
 }
 
 naql_status

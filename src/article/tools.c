@@ -41,7 +41,7 @@ static uint8_t
 number_of(naql_str cell, const char *const *names)
 {
     uint8_t i = 0;
-    while (names[i] && !nq_str_equal(cell, nq_str_from(names[i])))
+    while (names[i] && !nq_str_is(cell, names[i]))
         i++;
     return i;
 }

@@ -37,6 +37,16 @@ nq_str_equal(naql_str a, naql_str b)
     return a.len == b.len && (b.len == 0 || !memcmp(a.ptr, b.ptr, b.len));
 }
 
+/* Is it this text, which ends in NUL? Asked of one name of many after the
+ * other: the first letter tells most apart. */
+static inline bool
+nq_str_is(naql_str s, const char *text)
+{
+    if (!s.len)
+        return !*text;
+    return *text == *s.ptr && nq_str_equal(s, nq_str_from(text));
+}
+
 static inline bool
 nq_str_starts(naql_str s, naql_str prefix)
 {

@@ -360,7 +360,7 @@ tells_why(const nq_content_walk *w, uint32_t i)
         nq_has_role(s, i + 1, NQ_ROLE_DEM))
         return false;
     for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
-        if (nq_str_equal(l->act, nq_str_from(acts[k])))
+        if (nq_str_is(l->act, acts[k]))
             return true;
     return false;
 }

@@ -32,7 +32,7 @@ nq_confidence_make(const nq_tables *tables, nq_confidence *out)
         naql_str key = nq_table_cell(&t, row, 0);
         float w = (float)nq_table_int(&t, row, col, 0) / 1000.0f;
         uint32_t g = 0;
-        while (g < NQ_GROUNDS && !nq_str_equal(key, nq_str_from(names[g])))
+        while (g < NQ_GROUNDS && !nq_str_is(key, names[g]))
             g++;
         if (g < NQ_GROUNDS)
             out->weights[g] = w;

@@ -54,9 +54,9 @@ each(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
 static uint8_t
 one_of(naql_str cell, const char *second, const char *third)
 {
-    if (nq_str_equal(cell, nq_str_from(second)))
+    if (nq_str_is(cell, second))
         return 1;
-    return nq_str_equal(cell, nq_str_from(third)) ? 2 : 0;
+    return nq_str_is(cell, third) ? 2 : 0;
 }
 
 /* One letter is glued; a word stands by itself. */

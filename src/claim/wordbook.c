@@ -100,7 +100,7 @@ static uint32_t
 link_bit(struct builder *b, naql_str name)
 {
     for (size_t i = 0; i < sizeof link_names / sizeof link_names[0]; i++)
-        if (nq_str_equal(name, nq_str_from(link_names[i].name)))
+        if (nq_str_is(name, link_names[i].name))
             return link_names[i].link;
     uint64_t hash = hash_of(name);
     nq_word *w = word_at(b, hash);
@@ -168,16 +168,30 @@ add_cue(struct builder *b, const nq_table *t, uint32_t row, nq_lemma *l)
 }
 
 /* "Gave his thanks", "gave a warning": the rows of one verb, each with words of
- * its own near it, make a chain behind the first. */
+ * its own near it, make a chain behind the first. Rows of one folded key stand
+ * together, from `first` on. */
 static void
-chain_row(const nq_table *t, uint32_t row, nq_lemma *lemmas)
+chain_row(const nq_table *t, uint32_t first, uint32_t row, nq_lemma *lemmas)
 {
-    for (uint32_t k = row; k-- > 0;) {
+    for (uint32_t k = row; k-- > first;) {
         if (!nq_str_equal(nq_table_cell(t, k, 0), nq_table_cell(t, row, 0)))
             continue;
         if (lemmas[k].n_with && !lemmas[k].other)
             lemmas[k].other = (uint16_t)(row + 1);
         return;
+    }
+}
+
+static void
+chain_rows(const nq_table *t, nq_lemma *lemmas)
+{
+    uint64_t key = 0;
+    for (uint32_t row = 0, first = 0; row < t->rows; row++) {
+        uint64_t of_row = hash_of(nq_table_cell(t, row, 0));
+        if (of_row != key)
+            first = row;
+        key = of_row;
+        chain_row(t, first, row, lemmas);
     }
 }
 
@@ -190,12 +204,12 @@ read_cues(struct builder *b, const nq_tables *tables)
     if (!lemmas)
         return NAQL_NOMEM;
     /* Strong verbs first: they keep a form that a weak one shares. */
+    uint32_t level_col = nq_table_col(&t, "level");
     for (int64_t level = 3; level >= 0; level--)
         for (uint32_t row = 0; row < t.rows; row++)
-            if (nq_table_int(&t, row, nq_table_col(&t, "level"), 1) == level)
+            if (nq_table_int(&t, row, level_col, 1) == level)
                 NQ_TRY(add_cue(b, &t, row, &lemmas[row]));
-    for (uint32_t row = 0; row < t.rows; row++)
-        chain_row(&t, row, lemmas);
+    chain_rows(&t, lemmas);
     b->book->lemmas = lemmas;
     b->book->n_lemmas = t.rows;
     return NAQL_OK;
@@ -275,7 +289,13 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
     return ok;
 }
 
-/* One row of source_nouns.tsv: its own form, or what is made of it. */
+/* data/source_nouns.tsv. */
+struct noun_table {
+    nq_table t;
+    uint32_t kind, gender, number; /* columns */
+};
+
+/* One row of it: its own form, or what is made of it. */
 struct noun_row {
     naql_str stem, gender;
     uint8_t kind;
@@ -283,21 +303,21 @@ struct noun_row {
 };
 
 static bool
-read_noun_row(const nq_table *t, uint32_t row, char *bytes, size_t room,
-              struct noun_row *out)
+read_noun_row(const struct noun_table *n, uint32_t row, char *bytes,
+              size_t room, struct noun_row *out)
 {
-    naql_str key = nq_table_cell(t, row, 0);
-    naql_str kind = nq_table_cell(t, row, nq_table_col(t, "kind"));
+    naql_str key = nq_table_cell(&n->t, row, 0);
+    naql_str kind = nq_table_cell(&n->t, row, n->kind);
     uint8_t k = NQ_NOUN_PEOPLE;
-    while (k && !nq_str_equal(kind, nq_str_from(noun_names[k])))
+    while (k && !nq_str_is(kind, noun_names[k]))
         k--;
     if (!k || NQ_FOLD_ROOM(key.len) > room)
         return false;
     out->kind = k;
     out->stem = nq_str(bytes, nq_fold_text(key, NQ_FOLD_WORD, bytes));
-    out->gender = nq_table_cell(t, row, nq_table_col(t, "gender"));
-    out->plural = nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "number")),
-                               NQ_STR("p"));
+    out->gender = nq_table_cell(&n->t, row, n->gender);
+    out->plural =
+        nq_str_equal(nq_table_cell(&n->t, row, n->number), NQ_STR("p"));
     return true;
 }
 
@@ -324,13 +344,16 @@ static naql_status
 read_nouns(struct builder *b, const nq_tables *tables)
 {
     enum { KEY_BYTES = 128 };
-    nq_table t;
-    NQ_TRY(nq_table_find(tables, "source_nouns", &t));
+    struct noun_table n;
+    NQ_TRY(nq_table_find(tables, "source_nouns", &n.t));
+    n.kind = nq_table_col(&n.t, "kind");
+    n.gender = nq_table_col(&n.t, "gender");
+    n.number = nq_table_col(&n.t, "number");
     for (int pass = PASS_STEM; pass < N_PASSES; pass++)
-        for (uint32_t row = 0; row < t.rows; row++) {
+        for (uint32_t row = 0; row < n.t.rows; row++) {
             char bytes[KEY_BYTES];
             struct noun_row r;
-            if (!read_noun_row(&t, row, bytes, sizeof bytes, &r))
+            if (!read_noun_row(&n, row, bytes, sizeof bytes, &r))
                 return NAQL_CORRUPT;
             if (!add_noun_row(b, &r, pass))
                 return NAQL_NOMEM;
@@ -357,7 +380,7 @@ read_roles(naql_str cell, uint64_t *roles)
     *roles = 0;
     while (nq_str_split(&cell, ' ', &part)) {
         size_t i = 0, n = sizeof role_names / sizeof role_names[0];
-        while (i < n && !nq_str_equal(part, nq_str_from(role_names[i])))
+        while (i < n && !nq_str_is(part, role_names[i]))
             i++;
         if (i == n)
             return NAQL_CORRUPT;

@@ -35,7 +35,7 @@ static uint8_t
 class_by_name(naql_str name)
 {
     for (uint8_t i = 1; i < NQ_TIME_MONTH; i++)
-        if (nq_str_equal(name, nq_str_from(class_names[i])))
+        if (nq_str_is(name, class_names[i]))
             return i;
     return NQ_TIME_NONE;
 }

@@ -30,7 +30,7 @@ static uint8_t
 index_of(naql_str name, const char *const *names, uint8_t n)
 {
     for (uint8_t i = 0; i < n; i++)
-        if (nq_str_equal(name, nq_str_from(names[i])))
+        if (nq_str_is(name, names[i]))
             return i;
     return 0;
 }

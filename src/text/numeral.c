@@ -47,7 +47,7 @@ nq_numerals_make(const nq_tables *tables, nq_arena *arena, nq_numerals *out)
     for (uint32_t row = 0; row < rows; row++) {
         naql_str name = nq_table_cell(&out->words, row, kind_col);
         for (uint8_t k = 1; k < FIGURES; k++)
-            if (nq_str_equal(name, nq_str_from(kind_names[k])))
+            if (nq_str_is(name, kind_names[k]))
                 kinds[row] = k;
         values[row] = nq_table_int(&out->words, row, value_col, 0);
     }

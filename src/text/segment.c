@@ -8,6 +8,7 @@
 #include "text/segment.h"
 
 #include "base/hash.h"
+#include "base/status.h"
 #include "base/str.h"
 #include "text/tune.h"
 
@@ -205,8 +206,9 @@ number_at(const uint8_t *at)
            (uint32_t)at[3] << 24;
 }
 
-naql_status
-nq_segment_open(const void *bytes, size_t size, nq_segment_model *out)
+/* Checks what the layout hangs on. */
+static naql_status
+open_own(const void *bytes, size_t size, nq_segment_model *out)
 {
     const uint8_t *at = bytes;
     *out = (nq_segment_model){0};
@@ -216,18 +218,29 @@ nq_segment_open(const void *bytes, size_t size, nq_segment_model *out)
     size_t body = size - NQ_SEGMENT_HEAD;
     if (!slots || slots & (slots - 1) || body != (size_t)slots * 3)
         return NAQL_CORRUPT;
-    naql_str rest = {(const char *)at + NQ_SEGMENT_HEAD, body};
-    if ((uint32_t)nq_hash(rest) != number_at(at + 12))
-        return NAQL_CORRUPT;
     *out = (nq_segment_model){at + NQ_SEGMENT_HEAD, slots - 1};
+    return NAQL_OK;
+}
+
+naql_status
+nq_segment_open(const void *bytes, size_t size, nq_segment_model *out)
+{
+    nq_segment_model found;
+    *out = (nq_segment_model){0};
+    NQ_TRY(open_own(bytes, size, &found));
+    naql_str rest = {(const char *)bytes + NQ_SEGMENT_HEAD,
+                     size - NQ_SEGMENT_HEAD};
+    if ((uint32_t)nq_hash(rest) != number_at((const uint8_t *)bytes + 12))
+        return NAQL_CORRUPT;
+    *out = found;
     return NAQL_OK;
 }
 
 naql_status
 nq_segment_builtin(nq_segment_model *out)
 {
-    return nq_segment_open(nq_segment_begin,
-                           (size_t)(nq_segment_end - nq_segment_begin), out);
+    return open_own(nq_segment_begin,
+                    (size_t)(nq_segment_end - nq_segment_begin), out);
 }
 
 float

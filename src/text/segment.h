@@ -72,6 +72,8 @@ typedef struct nq_segment_model {
 /* Checks magic, size and checksum: NAQL_CORRUPT. Borrows `bytes`. */
 naql_status nq_segment_open(const void *bytes, size_t size,
                             nq_segment_model *out);
+/* The model that was compiled in, whose sum is a part of the program's, and the
+ * tests'. */
 naql_status nq_segment_builtin(nq_segment_model *out);
 
 /* Natural logarithm of a stem's strength; a guess by its length when the model

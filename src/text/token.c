@@ -41,7 +41,7 @@ static uint8_t
 mark_by_name(naql_str name)
 {
     for (uint8_t i = 0; i < sizeof mark_names / sizeof mark_names[0]; i++)
-        if (nq_str_equal(name, nq_str_from(mark_names[i])))
+        if (nq_str_is(name, mark_names[i]))
             return i;
     return NQ_MARK_OTHER;
 }

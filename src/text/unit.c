@@ -12,7 +12,7 @@ static uint8_t
 index_of(naql_str name, const char *const *names, uint8_t n)
 {
     for (uint8_t i = 0; i < n; i++)
-        if (nq_str_equal(name, nq_str_from(names[i])))
+        if (nq_str_is(name, names[i]))
             return i;
     return 0;
 }
@@ -123,7 +123,7 @@ nq_money_sign(const nq_token *t, naql_str *code)
     } signs[] = {{"$", "USD"},      {"\u20ac", "EUR"}, {"\u00a3", "GBP"},
                  {"\u00a5", "JPY"}, {"usd", "USD"},    {"eur", "EUR"}};
     for (size_t i = 0; t && i < sizeof signs / sizeof *signs; i++)
-        if (nq_str_equal(t->folded, nq_str_from(signs[i].sign))) {
+        if (nq_str_is(t->folded, signs[i].sign)) {
             *code = nq_str_from(signs[i].code);
             return true;
         }
