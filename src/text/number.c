@@ -16,9 +16,10 @@
 #include "text/tune.h"
 #include "text/unit.h"
 
-enum place { BEFORE, AFTER, BETWEEN };
+enum place { BEFORE, AFTER, BETWEEN, INSIDE };
 enum { DUAL = 2 }; /* what a noun in the dual counts */
-enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO, AMONG, OUT_OF };
+enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO, AMONG, OUT_OF,
+                MEASURE, MEASURE_OF };
 
 struct nq_modifier_row {
     uint8_t modifier, place;
@@ -40,16 +41,18 @@ modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
 {
     static const char *const names[] = {
         "",        "about",   "more", "less",  "at_least",
-        "at_most", "between", "to",   "among", "out_of"};
-    static const char *const places[] = {"before", "after", "between"};
+        "at_most", "between", "to",   "among", "out_of",
+        "measure", "measure_of"};
+    static const char *const places[] = {"before", "after", "between",
+                                         "inside"};
     nq_modifier_row *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
     if (!rows)
         return NAQL_NOMEM;
     uint32_t modifier = nq_table_col(t, "modifier");
     uint32_t place = nq_table_col(t, "place");
     for (uint32_t i = 0; i < t->rows; i++) {
-        rows[i].modifier = index_of(nq_table_cell(t, i, modifier), names, 10);
-        rows[i].place = index_of(nq_table_cell(t, i, place), places, 3);
+        rows[i].modifier = index_of(nq_table_cell(t, i, modifier), names, 12);
+        rows[i].place = index_of(nq_table_cell(t, i, place), places, 4);
     }
     *out = rows;
     return NAQL_OK;
@@ -244,6 +247,27 @@ scaled_like(double low, double high)
     return low;
 }
 
+/* Does a number stand here in figures or in words? */
+static bool
+is_numeral(const nq_number_finder *f, uint32_t at)
+{
+    nq_numeral n;
+    return nq_numeral_read(&f->tools->numerals, f->text, at, &n);
+}
+
+/* "Their number", "the number of the dead", between a verb that says "more
+ * than" and its figure; the token behind, or `at`. */
+static uint32_t
+skip_measure(const nq_number_finder *f, uint32_t at)
+{
+    uint8_t measure;
+    uint32_t end;
+    if (!modifier_at(f, at, INSIDE, 0, &measure, &end))
+        return at;
+    end += measure == MEASURE_OF;
+    return end < f->text->n_tokens && is_numeral(f, end) ? end : at;
+}
+
 /* The other end of a range, behind "to", a dash, or "and" after "between". */
 static bool
 read_range(const nq_number_finder *f, bool between, nq_numeral *n)
@@ -299,7 +323,7 @@ read_lead(const nq_number_finder *f, uint32_t at)
             lead.among = true;
         else
             lead.modifier = modifier;
-        lead.end = end;
+        lead.end = modifier <= NQ_MOD_AT_MOST ? skip_measure(f, end) : end;
     }
     return lead;
 }
@@ -395,6 +419,44 @@ make(const nq_number_finder *f, const struct lead *lead, const nq_numeral *n,
     return made;
 }
 
+/* The numeral of a number with its range. Of "between 4 thousand and 5
+ * thousand" the low end must not swallow the "and". */
+static bool
+read_numeral(const nq_number_finder *f, const struct lead *lead, nq_numeral *n)
+{
+    const nq_numerals *tools = &f->tools->numerals;
+    nq_unit u;
+    if (!nq_numeral_read(tools, f->text, lead->end, n))
+        return nq_numeral_read_one(tools, f->text, lead->end, n) &&
+               nq_unit_at(f, n->end, n, &u) && u.kind == NQ_UNIT_PERCENT;
+    nq_numeral low;
+    if (!read_range(f, lead->between, n) && lead->between &&
+        nq_numeral_read_low(tools, f->text, lead->end, &low) &&
+        low.end < n->end && read_range(f, true, &low))
+        *n = low;
+    return true;
+}
+
+/* "A fifth of its value", which is written as "five": five is followed by a
+ * plural that nothing defines. */
+static bool
+is_fraction(const nq_number_finder *f, const nq_numeral *n)
+{
+    enum { OTHERS = ~(NQ_CLITIC_AL | NQ_CLITIC_PRONOUN) };
+    const nq_token *t = nq_number_token(f, n->end);
+    uint32_t row;
+    return n->words == 1 && n->end == n->first + 1 && n->value > 2 &&
+           n->value <= 10 && !(n->clitics & NQ_CLITIC_AL) && t &&
+           !nq_str_ends(f->text->tokens[n->first].folded,
+                        NQ_STR("\u0647")) && /* five of a masculine noun */
+           t->kind == NQ_TOKEN_WORD && !(t->flags & NQ_TOKEN_SENTENCE) &&
+           t->clitics && !(t->clitics & (unsigned)OTHERS) &&
+           !nq_table_word(&f->tools->functions,
+                          nq_hash(nq_str(t->folded.ptr,
+                                         t->folded.len - t->suf)),
+                          &row);
+}
+
 /* Reads a number from token `at`; *end is where to go on. */
 static bool
 read_number(nq_number_finder *f, uint32_t at, uint32_t *end)
@@ -402,12 +464,11 @@ read_number(nq_number_finder *f, uint32_t at, uint32_t *end)
     struct lead lead = read_lead(f, at);
     nq_numeral n;
     *end = at + 1;
-    if (!nq_numeral_read(&f->tools->numerals, f->text, lead.end, &n))
+    if (!read_numeral(f, &lead, &n))
         return true;
     *end = n.end;
-    if (is_part_of_figures(f, &n) || ends_ordinal(f, &n))
+    if (is_part_of_figures(f, &n) || ends_ordinal(f, &n) || is_fraction(f, &n))
         return true;
-    read_range(f, lead.between, &n);
     nq_unit u = {.name = NQ_STR(""), .end = n.end};
     nq_unit_at(f, n.end, &n, &u);
     unit_in_front(f, &n, &u);

@@ -23,6 +23,7 @@ enum kind { /* as in data/number_words.tsv, plus figures */
             SCALES,
             DUAL,
             FRACTION,
+            PARTS, /* its plural, counted: three quarters */
             PLURAL,
             ORDINAL,
             FIGURES
@@ -30,7 +31,7 @@ enum kind { /* as in data/number_words.tsv, plus figures */
 
 static const char *const kind_names[] = {
     "",      "unit",   "twelve", "ten1",     "tens",   "hundred", "hundreds",
-    "scale", "scales", "dual",   "fraction", "plural", "ordinal",
+    "scale", "scales", "dual",   "fraction", "parts",  "plural",  "ordinal",
 };
 
 naql_status
@@ -268,6 +269,15 @@ add_fraction(struct sum *s, const struct piece *p, bool joined)
 }
 
 static bool
+add_parts(struct sum *s, const struct piece *p)
+{
+    if (s->last != UNIT || s->scale > 0)
+        return false;
+    s->group *= p->value / 1000;
+    return true;
+}
+
+static bool
 add_piece(struct sum *s, const struct piece *p, bool first)
 {
     bool joined = p->clitics & NQ_CLITIC_WAW;
@@ -298,6 +308,8 @@ add_piece(struct sum *s, const struct piece *p, bool first)
         return add_dual(s, p);
     case FRACTION:
         return add_fraction(s, p, joined && !first);
+    case PARTS:
+        return !joined && add_parts(s, p);
     case PLURAL:
     case FIGURES:
         ok = !s->open;
@@ -319,9 +331,10 @@ scale_of_fraction(const struct sum *s, const struct piece *p)
            p->clitics == NQ_CLITIC_AL && p->value == s->scale;
 }
 
-bool
-nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
-                nq_numeral *out)
+/* `joined`: go on behind "and". */
+static bool
+read(const nq_numerals *n, const nq_text *text, uint32_t at, bool joined,
+     nq_numeral *out)
 {
     struct sum s = {0};
     struct piece p, front;
@@ -331,14 +344,14 @@ nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
     s.last = front.kind;
     for (int i = 0; i < NQ_NUMBER_PIECES; i++) {
         if (!piece_at(n, text, end, &p) ||
+            (!joined && p.clitics & NQ_CLITIC_WAW) ||
             !(scale_of_fraction(&s, &p) || add_piece(&s, &p, false)))
             break;
         end = p.end;
         s.last = p.kind;
         words += p.kind != FIGURES;
     }
-    if (s.last == TWELVE ||
-        (words == 1 && front.kind == UNIT && front.value < 2))
+    if (s.last == TWELVE)
         return false;
     double value = s.total + (s.open ? s.group : 0);
     *out = (nq_numeral){at,    end, front.start,   value,
@@ -350,6 +363,33 @@ nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
         out->high = value * 10 - 1;
     }
     return true;
+}
+
+static bool
+is_lone_one(const nq_numeral *n)
+{
+    return n->words == 1 && !n->digits && n->value == 1;
+}
+
+bool
+nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
+                nq_numeral *out)
+{
+    return read(n, text, at, true, out) && !is_lone_one(out);
+}
+
+bool
+nq_numeral_read_one(const nq_numerals *n, const nq_text *text, uint32_t at,
+                    nq_numeral *out)
+{
+    return read(n, text, at, true, out) && is_lone_one(out);
+}
+
+bool
+nq_numeral_read_low(const nq_numerals *n, const nq_text *text, uint32_t at,
+                    nq_numeral *out)
+{
+    return read(n, text, at, false, out) && !is_lone_one(out);
 }
 
 bool

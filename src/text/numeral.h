@@ -34,6 +34,15 @@ naql_status nq_numerals_make(const nq_tables *tables, nq_arena *arena,
 bool nq_numeral_read(const nq_numerals *n, const nq_text *text, uint32_t at,
                      nq_numeral *out);
 
+/* A lone "one", for where a unit shows that it counts: "one per cent". */
+bool nq_numeral_read_one(const nq_numerals *n, const nq_text *text, uint32_t at,
+                         nq_numeral *out);
+
+/* The same as nq_numeral_read, up to the first "and": the lower end of "between
+ * 4 thousand and 5 thousand". */
+bool nq_numeral_read_low(const nq_numerals *n, const nq_text *text, uint32_t at,
+                         nq_numeral *out);
+
 /* Reads an ordinal with its article: "الثاني", "الخامس عشر", "الحادي
  * والعشرين", "العشرين". */
 bool nq_ordinal_read(const nq_numerals *n, const nq_text *text, uint32_t at,

@@ -232,6 +232,16 @@ counts(const nq_unit *u, bool behind_figures)
            (u->kind != NQ_UNIT_ABBREVIATION || behind_figures);
 }
 
+/* "330 million" in the accusative, which no noun follows: what stands behind is
+ * the clause's. The dual, which looks alike, has nothing that counts it. */
+static bool
+ends_in_accusative(const nq_number_finder *f, const nq_numeral *n, uint32_t at)
+{
+    const nq_token *t = &f->text->tokens[at - 1];
+    return n->words && n->end == at && n->end > n->first + 1 &&
+           n->value >= 1000 && nq_str_ends(t->folded, NQ_STR("\u0627"));
+}
+
 bool
 nq_unit_at(const nq_number_finder *f, uint32_t at, const nq_numeral *n,
            nq_unit *u)
@@ -262,8 +272,9 @@ nq_unit_at(const nq_number_finder *f, uint32_t at, const nq_numeral *n,
         *u = known;
         return true;
     }
-    if (n->clitics & NQ_CLITIC_AL && n->words)
-        return false; /* "the two", Monday */
+    if ((n->clitics & NQ_CLITIC_AL && n->words) || /* "the two", Monday */
+        ends_in_accusative(f, n, at))
+        return false;
     return counted_noun(f, at, n->value, u);
 }
 
