@@ -157,8 +157,9 @@ worth_seeing(const nq_found *f, const nq_question *q)
             break;
         default:
             if (a->name->words.n == b->name->words.n &&
-                (a->name->key != b->name->key || misspelled(f, first, s)))
-                return true;
+                (a->name->key != b->name->key || misspelled(f, first, s) ||
+                 (a->soft && b->soft && a->word != b->word)))
+                return true; /* soft: a vowel apart (near.c) */
         }
     }
     return false;

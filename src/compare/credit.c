@@ -17,14 +17,24 @@
 
 typedef struct words { /* of a source and of the offices of its person */
     uint64_t stem[NQ_CREDIT_WORDS];
-    uint32_t n, own; /* the first `own` are the source's */
-    uint32_t all;    /* of the source, those that say nothing too */
+    uint64_t root[NQ_CREDIT_WORDS]; /* of the first letters, 0: too short */
+    uint32_t n, own;                /* the first `own` are the source's */
+    uint32_t all; /* of the source, those that say nothing too */
 } words;
 
 static const nq_row *
 row_of(const nq_found *f, const nq_slot_at *s)
 {
     return &f->d->lines[s->line];
+}
+
+/* The noun of an adjective starts with the same letters: "presidency" and
+ * "presidential". */
+static uint64_t
+root_of(naql_str bare)
+{
+    enum { LETTERS = 4 * 2 };
+    return bare.len > LETTERS ? nq_hash(nq_str(bare.ptr, LETTERS)) : 0;
 }
 
 /* Stems of a span; an adjective of origin and a country's name say nothing of
@@ -42,9 +52,11 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
         out->all++;
         nq_slot_word w = nq_slot_word_of(&f->d->in->tools->words, t);
         if (out->n < NQ_CREDIT_WORDS &&
-            !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare)))
+            !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare))) {
+            out->root[out->n] = root_of(bare);
             out->stem[out->n++] =
                 w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
+        }
     }
 }
 
@@ -78,7 +90,8 @@ share_word(const words *a, uint32_t n, const words *b, uint32_t m)
 {
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++)
-            if (a->stem[i] == b->stem[k] && (i || k))
+            if ((i || k) && (a->stem[i] == b->stem[k] ||
+                             (a->root[i] && a->root[i] == b->root[k])))
                 return true;
     return false;
 }
@@ -135,6 +148,29 @@ is_carrier(const nq_found *f, const nq_slot_at *s)
     return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s);
 }
 
+static bool
+is_unnamed(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_reading *r = nq_row_reading(f->d, row_of(f, s));
+    for (uint32_t i = nq_token_from(&r->text, s->span.start);
+         i < r->text.n_tokens && r->text.tokens[i].span.start < s->span.end;
+         i++)
+        if (nq_mention_at(&r->names, i))
+            return false;
+    return s->value.person == NQ_NO_ENTITY;
+}
+
+/* "A witness of X", "an eyewitness": nobody says that they are two. An agency
+ * passes on what someone without a name said. */
+static bool
+may_be_one(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b,
+           const words *v, const words *w)
+{
+    bool x = is_unnamed(f, a), y = is_unnamed(f, b);
+    return ((x || y) && v->own && w->own && v->stem[0] == w->stem[0]) ||
+           (x && is_carrier(f, b)) || (y && is_carrier(f, a));
+}
+
 /* "The media", "the press of the country": the agency may be among them. */
 static bool
 are_media(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
@@ -179,7 +215,8 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
                share_word(&v, v.own, &w, w.own);
     if (p == NQ_PER || q == NQ_PER || are_media(f, a, b))
         return true; /* a person speaks for a body, an agency carries him */
-    return is_short_form(&v, &w) || share_word(&v, v.n, &w, w.n);
+    return may_be_one(f, a, b, &v, &w) || is_short_form(&v, &w) ||
+           share_word(&v, v.n, &w, w.n);
 }
 
 bool

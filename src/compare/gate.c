@@ -171,12 +171,24 @@ names_person(const nq_desk *d, const nq_slot_at *in, uint32_t person)
     return false;
 }
 
+static bool
+starts_with_kin(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_text *text = &reading_of(d, s)->text;
+    uint32_t i = nq_token_from(text, s->span.start);
+    return i < text->n_tokens &&
+           nq_slot_word_of(&d->in->tools->words, &text->tokens[i]).kind ==
+               NQ_WORD_KIN;
+}
+
 /* An article that names both has two people, not two names of one; unless all
  * else is said in the same words. */
 static bool
 names_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
           double like)
 {
+    if (covers(d, a, b) && starts_with_kin(d, a) != starts_with_kin(d, b))
+        return false; /* "the son of X" as a name, and X */
     if (like >= NQ_NAMES_LIKE)
         return true;
     return !names_person(d, a, b->value.person) &&

@@ -156,13 +156,26 @@ in_line(const finder *f, const seen *e)
            e->event->actor.end <= t[row->end - 1].span.end;
 }
 
+/* "His rival", whose name stands behind it: the noun says what he is to
+ * another, not who he is. */
+static bool
+is_relation(const finder *f, const seen *e)
+{
+    const nq_reading *r = nq_row_reading(f->d, &f->d->lines[e->line]);
+    uint32_t first = nq_token_from(&r->text, e->event->actor.start);
+    const nq_token *t = &r->text.tokens[first];
+    return first < r->text.n_tokens && t->clitics & NQ_CLITIC_PRONOUN &&
+           !nq_mention_at(&r->names, first);
+}
+
 /* One thing that was done to one person, in sentences that are alike: who did
  * it here, who there. */
 static naql_status
 ask_who(finder *f, const seen *a, const seen *b)
 {
     nq_answer who;
-    if (!in_line(f, a) || !in_line(f, b))
+    if (!in_line(f, a) || !in_line(f, b) || is_relation(f, a) ||
+        is_relation(f, b))
         return NAQL_OK;
     NQ_TRY(doer_of(f, a, &who.a));
     NQ_TRY(doer_of(f, b, &who.b));

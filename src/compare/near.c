@@ -173,6 +173,22 @@ may_be_one(const finder *f, const rare *x, const rare *y, bool vowel)
     return vowel && share_word(f, x, y);
 }
 
+/* Has an article that has one word the other one as well? Then they are two
+ * words to it, or one of two long names that no list knows is its slip. */
+static bool
+are_told_apart(const finder *f, const rare *x, const rare *y, bool vowel)
+{
+    bool here = nq_map_get(&f->held, held_key(f->d->lines[x->line].article,
+                                              y->bare)) != NULL;
+    bool there = nq_map_get(&f->held, held_key(f->d->lines[y->line].article,
+                                               x->bare)) != NULL;
+    bool slip = vowel && x->name && x->name == y->name && x->mention &&
+                y->mention && x->idf >= NQ_NEAR_IDF && y->idf >= NQ_NEAR_IDF &&
+                x->bare.len >= NQ_NEAR_SLIP * LETTER &&
+                y->bare.len >= NQ_NEAR_SLIP * LETTER;
+    return (here && there) || ((here || there) && !slip);
+}
+
 static naql_status
 ask(finder *f, uint32_t a, uint32_t b)
 {
@@ -182,9 +198,7 @@ ask(finder *f, uint32_t a, uint32_t b)
     bool vowel;
     if (f->d->outlet[here] == f->d->outlet[there] ||
         !a_letter_apart(x->bare, y->bare, &vowel) ||
-        !may_be_one(f, x, y, vowel) ||
-        nq_map_get(&f->held, held_key(here, y->bare)) ||
-        nq_map_get(&f->held, held_key(there, x->bare)))
+        !may_be_one(f, x, y, vowel) || are_told_apart(f, x, y, vowel))
         return NAQL_OK;
     uint8_t type = (uint8_t)((x->name ? x->name : y->name) - 1);
     NQ_TRY(slot_of(f, x, type, vowel));

@@ -171,6 +171,15 @@ is_model(const nq_desk *d, const nq_reading *r, const nq_number *n)
            (!n->unit.len || w.kind == NQ_WORD_CONTEXT);
 }
 
+/* "For the 3rd time", written with figures behind the article: which one it is,
+ * not how many. */
+static bool
+is_ordinal(const nq_text *text, const nq_number *n)
+{
+    return n->first && !n->unit.len &&
+           nq_str_equal(text->tokens[n->first - 1].folded, NQ_STR("ال"));
+}
+
 static naql_status
 numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -180,7 +189,8 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
          i < r->text.n_numbers && r->text.numbers[i].first < l->end; i++) {
         const nq_number *n = &r->text.numbers[i];
         if (in_a_date(&r->names, n->span) ||
-            nq_mention_at(&r->names, n->first) || is_model(d, r, n))
+            nq_mention_at(&r->names, n->first) || is_model(d, r, n) ||
+            is_ordinal(&r->text, n))
             continue;
         naql_span span = n->span;
         if (n->modifier_span.end > n->modifier_span.start &&

@@ -385,9 +385,11 @@ sources_of_headline(sourcer *w, uint32_t title)
             !statement_in(d, other, &y))
             continue;
         n++;
+        told here = {title, x.s}, there = {i, y.s};
         if (contains(l, &x, other, &weight) && weight >= NQ_QUOTE_WEIGHT)
-            NQ_TRY(add_sources(w, (told){title, x.s}, (told){i, y.s},
-                               x.end - x.first >= NQ_QUOTE_SURE));
+            NQ_TRY(add_sources(w, here, there,
+                               x.end - x.first >= NQ_QUOTE_SURE &&
+                                   may_share(w, &here, &there)));
     }
     return NAQL_OK;
 }

@@ -308,22 +308,6 @@ way_of(ways *w, const mention *m)
     return i < NQ_SPELLINGS ? i : NQ_SPELLINGS - 1;
 }
 
-/* Are there two outlets that have no spelling in common? */
-static bool
-parted(const nq_found *f, const mention *at, uint32_t n, ways *out)
-{
-    uint32_t *sets =
-        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
-    if (!sets)
-        return false;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t which = way_of(out, &at[i]);
-        out->count[which]++;
-        sets[f->d->outlet[at[i].article]] |= 1u << which;
-    }
-    return nq_desk_parted(sets, f->d->n_outlets);
-}
-
 /* Is one of the spellings another than a space or a house style makes it? */
 static bool
 is_conflict(const speller *s, const ways *w)
@@ -333,6 +317,39 @@ is_conflict(const speller *s, const ways *w)
         if (nq_spelled_apart(&at[w->form[0]].spelled, &at[w->form[i]].spelled))
             return true;
     return false;
+}
+
+/* Do two outlets have different sets? */
+static bool
+slips(const uint32_t *sets, uint32_t n)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (first && sets[i] && sets[i] != first)
+            return true;
+        first = first ? first : sets[i];
+    }
+    return false;
+}
+
+/* Are there two outlets that have no spelling in common, or, where letters
+ * differ, one that has a spelling more than another: a slip of its own? */
+static bool
+parted(const speller *s, const mention *at, uint32_t n, ways *out)
+{
+    const nq_found *f = s->f;
+    uint32_t *sets =
+        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
+    if (!sets)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t which = way_of(out, &at[i]);
+        out->count[which]++;
+        sets[f->d->outlet[at[i].article]] |= 1u << which;
+    }
+    if (nq_desk_parted(sets, f->d->n_outlets))
+        return true;
+    return slips(sets, f->d->n_outlets) && is_conflict(s, out);
 }
 
 static naql_status
@@ -409,7 +426,7 @@ nq_spelling_points(const nq_found *f, nq_points *to)
                at[end].n_words == at[i].n_words && at[end].head == at[i].head)
             end++;
         ways all = {.n = 0};
-        if (at[i].root != told && parted(f, &at[i], end - i, &all)) {
+        if (at[i].root != told && parted(&s, &at[i], end - i, &all)) {
             told = at[i].root;
             NQ_TRY(add_point(&s, &at[i], end - i, &all, to));
         }

@@ -124,6 +124,7 @@
 #define NQ_NEAR_LEAST_IDF 3.0 /* of names with nothing against it */
 #define NQ_NEAR_LETTERS   5u
 #define NQ_NEAR_SHORT     4u /* of two names that are a vowel apart */
+#define NQ_NEAR_SLIP      6u /* of a name that its own article has rightly too */
 #define NQ_NEAR_MOST      24u
 
 /* ---- Slots that are the same question (question.c) ---- */
@@ -208,12 +209,17 @@
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
-#define NQ_ABOUT      0.15   /* "about 100" is 85..115 */
-#define NQ_THOUSANDS  2000.0 /* the least that "thousands" says */
-#define NQ_MORE       1.5    /* "more than 100": nobody says it of 200 */
-#define NQ_MORE_STEPS 2      /* ... nor "more than 34" of 45 */
-#define NQ_ROUND      0.06   /* 3 billion may stand for 2.97, 60 for 58 */
-#define NQ_LARGE      1e5    /* from here on a figure in one place too ... */
+#define NQ_ABOUT     0.15   /* "about 100" is 85..115 */
+#define NQ_THOUSANDS 2000.0 /* the least that "thousands" says */
+#define NQ_VAGUE     4.0    /* times its low end: a plural, not a range */
+/* What the press says "thousands" of, and "tens": of 650 thousand migrants, of
+ * 150 dead. */
+#define NQ_THOUSANDS_MORE 100.0
+#define NQ_TENS_MORE      2.0
+#define NQ_MORE           1.5  /* "more than 100": nobody says it of 200 */
+#define NQ_MORE_STEPS     2    /* ... nor "more than 34" of 45 */
+#define NQ_ROUND          0.06 /* 3 billion may stand for 2.97, 60 for 58 */
+#define NQ_LARGE          1e5  /* from here on a figure in one place too ... */
 #define NQ_ROUND_LARGE                                                         \
     0.02                   /* ... may be rounded so far: 17 and 16.8 million   \
                             */

@@ -31,8 +31,8 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
                   .part = n->part != NQ_PART_NONE,
                   .about = n->modifier == NQ_MOD_ABOUT,
                   .vague = n->modifier != NQ_MOD_NONE || n->high > n->value};
-    if (n->value >= NQ_THOUSANDS && v.hi > v.lo * 4)
-        v.hi *= 10; /* "thousands" is said of 16 thousand */
+    if (v.hi > v.lo * NQ_VAGUE) /* "thousands" is said of 16 thousand */
+        v.hi *= n->value >= NQ_THOUSANDS ? NQ_THOUSANDS_MORE : NQ_TENS_MORE;
     switch (n->modifier) {
     case NQ_MOD_ABOUT:
         v.lo *= 1 - NQ_ABOUT;

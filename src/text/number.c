@@ -18,8 +18,14 @@
 
 enum place { BEFORE, AFTER, BETWEEN, INSIDE };
 enum { DUAL = 2 }; /* what a noun in the dual counts */
-enum modifier { RANGE_BETWEEN = NQ_MOD_AT_MOST + 1, RANGE_TO, AMONG, OUT_OF,
-                MEASURE, MEASURE_OF };
+enum modifier {
+    RANGE_BETWEEN = NQ_MOD_AT_MOST + 1,
+    RANGE_TO,
+    AMONG,
+    OUT_OF,
+    MEASURE,
+    MEASURE_OF
+};
 
 struct nq_modifier_row {
     uint8_t modifier, place;
@@ -40,9 +46,8 @@ static naql_status
 modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
 {
     static const char *const names[] = {
-        "",        "about",   "more", "less",  "at_least",
-        "at_most", "between", "to",   "among", "out_of",
-        "measure", "measure_of"};
+        "",        "about", "more",  "less",   "at_least", "at_most",
+        "between", "to",    "among", "out_of", "measure",  "measure_of"};
     static const char *const places[] = {"before", "after", "between",
                                          "inside"};
     nq_modifier_row *rows = nq_arena_zero(arena, t->rows, sizeof *rows);
@@ -449,12 +454,12 @@ is_fraction(const nq_number_finder *f, const nq_numeral *n)
            n->value <= 10 && !(n->clitics & NQ_CLITIC_AL) && t &&
            !nq_str_ends(f->text->tokens[n->first].folded,
                         NQ_STR("\u0647")) && /* five of a masculine noun */
-           t->kind == NQ_TOKEN_WORD && !(t->flags & NQ_TOKEN_SENTENCE) &&
-           t->clitics && !(t->clitics & (unsigned)OTHERS) &&
-           !nq_table_word(&f->tools->functions,
-                          nq_hash(nq_str(t->folded.ptr,
-                                         t->folded.len - t->suf)),
-                          &row);
+           t->kind == NQ_TOKEN_WORD &&
+           !(t->flags & NQ_TOKEN_SENTENCE) && t->clitics &&
+           !(t->clitics & (unsigned)OTHERS) &&
+           !nq_table_word(
+               &f->tools->functions,
+               nq_hash(nq_str(t->folded.ptr, t->folded.len - t->suf)), &row);
 }
 
 /* Reads a number from token `at`; *end is where to go on. */

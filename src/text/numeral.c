@@ -30,8 +30,8 @@ enum kind { /* as in data/number_words.tsv, plus figures */
 };
 
 static const char *const kind_names[] = {
-    "",      "unit",   "twelve", "ten1",     "tens",   "hundred", "hundreds",
-    "scale", "scales", "dual",   "fraction", "parts",  "plural",  "ordinal",
+    "",      "unit",   "twelve", "ten1",     "tens",  "hundred", "hundreds",
+    "scale", "scales", "dual",   "fraction", "parts", "plural",  "ordinal",
 };
 
 naql_status
