@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "compare/gap.h"
 #include "compare/gate.h"
+#include "compare/label.h"
 #include "compare/rate.h"
 #include "compare/tune.h"
 
@@ -375,5 +376,6 @@ nq_answers_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         NQ_TRY(answer(&m, i, 0));
     for (uint32_t i = from[pair.b]; i < from[pair.b + 1]; i++)
         NQ_TRY(answer(&m, i, 1));
+    NQ_TRY(nq_labels_left_out(d, slots, pair, &m.x, answers));
     return nq_gaps_add(d, slots, pair, &m.x, answers);
 }

@@ -185,6 +185,138 @@ nq_labels_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
     return see_labels(&l);
 }
 
+/* ---- Labels left out ---- */
+
+typedef struct side { /* one of two aligned wordings */
+    uint32_t line, n, n_other;
+    const uint16_t *to;
+} side;
+
+/* A label in one wording, words [first, end) of it with their body, and the
+ * body alone in the other. */
+typedef struct omission {
+    uint32_t mine[2], its[2];
+} omission;
+
+static const nq_mention *
+body_at(const nq_desk *d, const side *s, uint32_t i)
+{
+    const nq_row *row = &d->lines[s->line];
+    const nq_names *names = &nq_row_reading(d, row)->names;
+    const nq_mention *m =
+        i < s->n ? nq_mention_at(names, row->words[i].token) : NULL;
+    return m && m->type == NQ_ORG ? m : NULL;
+}
+
+/* Word behind the body's name that starts at word `i`; `i`: none does. */
+static uint32_t
+body_behind(const nq_desk *d, const side *s, uint32_t i)
+{
+    const nq_word *words = d->lines[s->line].words;
+    const nq_mention *m = body_at(d, s, i);
+    while (m && i < s->n && words[i].token < m->end)
+        i++;
+    return i;
+}
+
+static uint32_t
+body_before(const nq_desk *d, const side *s, uint32_t i)
+{
+    const nq_word *words = d->lines[s->line].words;
+    const nq_mention *m = i ? body_at(d, s, i - 1) : NULL;
+    while (m && i && words[i - 1].token >= m->first)
+        i--;
+    return i;
+}
+
+/* Do words [first, end) stand side by side in the other wording, from word
+ * *image on? */
+static bool
+is_matched(const side *s, uint32_t first, uint32_t end, uint32_t *image)
+{
+    if (first >= end || s->to[first] == NQ_NO_WORD)
+        return false;
+    *image = s->to[first];
+    for (uint32_t i = first; i < end; i++)
+        if (s->to[i] != *image + (i - first))
+            return false;
+    return true;
+}
+
+/* "Like [the militia] X" or "like X [the terrorist]": what stands on the other
+ * side of the label is matched and touches the body in the other wording. */
+static bool
+is_left_out(const nq_desk *d, const side *s, uint32_t i, bool judges,
+            omission *out)
+{
+    uint32_t first = judges ? body_before(d, s, i) : i + 1;
+    uint32_t end = judges ? i : body_behind(d, s, i + 1), image;
+    if (s->to[i] != NQ_NO_WORD || !is_matched(s, first, end, &image))
+        return false;
+    uint32_t behind = image + (end - first);
+    *out =
+        (omission){{judges ? first : i, judges ? i + 1 : end}, {image, behind}};
+    if (judges)
+        return behind == s->n_other || (i + 1 < s->n && s->to[i + 1] == behind);
+    return i && image && s->to[i - 1] == image - 1;
+}
+
+/* Behind an "and" or a mark: of another body. */
+static bool
+stands_apart(const nq_text *text, const nq_word *w)
+{
+    return text->tokens[w->token].clitics & NQ_CLITIC_WAW ||
+           (w->token && text->tokens[w->token - 1].mark == NQ_MARK_COMMA);
+}
+
+static naql_status
+body_slot(const nq_desk *d, nq_slots *slots, uint32_t line,
+          const uint32_t words[2], uint64_t label)
+{
+    const nq_row *row = &d->lines[line];
+    const nq_reading *r = nq_row_reading(d, row);
+    nq_slot_at slot = {.slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = line};
+    slot.span =
+        (naql_span){behind_glue(&r->text, row->words[words[0]].token),
+                    r->text.tokens[row->words[words[1] - 1].token].span.end};
+    slot.value = nq_slot_name_value(d, r, slot.span, NQ_NO_ENTITY);
+    slot.value.label = label;
+    return slot.value.name ? nq_slots_add(d, slots, slot) : NAQL_NOMEM;
+}
+
+static naql_status
+left_out_of(const nq_desk *d, nq_slots *slots, const side *s, uint32_t other,
+            nq_list *answers)
+{
+    enum { NONE = 1, SOME };
+    const nq_row *row = &d->lines[s->line];
+    const nq_text *text = &nq_row_reading(d, row)->text;
+    for (uint32_t i = 0; i < s->n; i++) {
+        nq_slot_word w = word_at(d, text, row->words[i].token);
+        bool judges = w.kind == NQ_WORD_VERDICT;
+        bool label =
+            w.kind == NQ_WORD_LABEL && w.class == d->in->tools->words.militia;
+        omission o;
+        if ((!judges && !label) || stands_apart(text, &row->words[i]) ||
+            !is_left_out(d, s, i, judges, &o))
+            continue;
+        NQ_TRY(add_answer(d, slots->n, slots->n + 1, answers));
+        NQ_TRY(body_slot(d, slots, s->line, o.mine, SOME));
+        NQ_TRY(body_slot(d, slots, other, o.its, NONE));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_labels_left_out(const nq_desk *d, nq_slots *slots, nq_pair pair,
+                   const nq_alignment *x, nq_list *answers)
+{
+    side a = {pair.a, x->n_a, x->n_b, x->to};
+    side b = {pair.b, x->n_b, x->n_a, x->back};
+    NQ_TRY(left_out_of(d, slots, &a, pair.b, answers));
+    return left_out_of(d, slots, &b, pair.a, answers);
+}
+
 /* ---- Networks ---- */
 
 typedef struct network { /* of a line */

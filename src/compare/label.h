@@ -16,4 +16,9 @@ naql_status nq_labels_add(const nq_desk *d, nq_slots *slots, nq_list *answers);
  * the other's: slots of kind place, and the answers. O(words). */
 naql_status nq_media_add(const nq_desk *d, nq_slots *slots, nq_list *answers);
 
+/* In two aligned wordings: a label that judges ("militia", "the terrorist
+ * ..."), which the other one leaves out before, or behind, the same body. */
+naql_status nq_labels_left_out(const nq_desk *d, nq_slots *slots, nq_pair pair,
+                               const nq_alignment *x, nq_list *answers);
+
 #endif

@@ -117,6 +117,9 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
             first = i; /* "the king and Sheikh X": two people */
             start = UINT32_MAX;
         }
+    if (first && word_at(d, text, first - 1).kind == NQ_WORD_TOWARDS &&
+        !(t[first].flags & NQ_TOKEN_SENTENCE))
+        return (naql_span){0, 0}; /* he is to hold it, or another holds it */
     if (start == UINT32_MAX)
         start = nq_token_at(text, first, glue_of(d, text, first));
     return (naql_span){start, t[end - 1].span.end};
@@ -136,6 +139,47 @@ add_role(const nq_desk *d, uint32_t article, const nq_mention *m,
     return NAQL_OK;
 }
 
+/* The mention of an entity that ends right before a token, a comma or a bracket
+ * between them; NULL: none. */
+static const nq_mention *
+holder_before(const nq_reading *r, uint32_t entity, uint32_t token)
+{
+    const nq_token *t = r->text.tokens;
+    if (!token || t[token].flags & NQ_TOKEN_SENTENCE)
+        return NULL;
+    uint8_t mark = t[token - 1].mark;
+    bool between = t[token - 1].kind == NQ_TOKEN_MARK &&
+                   (mark == NQ_MARK_COMMA || mark == NQ_MARK_OPEN);
+    if (between && token < 2)
+        return NULL;
+    const nq_mention *m = nq_mention_at(&r->names, token - 1 - between);
+    return m && m->entity == entity && m->end == token - between ? m : NULL;
+}
+
+/* Offices right behind a name that has another in front: "General X, head of
+ * the intelligence". */
+static naql_status
+roles_behind(const nq_desk *d, uint32_t article, nq_list *roles)
+{
+    const nq_reading *r = nq_desk_reading(d, article);
+    for (uint32_t e = 0; e < r->names.n_entities; e++) {
+        const nq_entity *x = &r->names.entities[e];
+        for (uint32_t i = 0; i < x->n_roles && x->type == NQ_PER; i++) {
+            uint32_t token = nq_token_from(&r->text, x->roles[i].start);
+            const nq_mention *m =
+                token < r->text.n_tokens ? holder_before(r, e, token) : NULL;
+            if (!m || m->role.start == x->roles[i].start)
+                continue;
+            nq_role_at *to = nq_list_add(roles, d->scratch);
+            if (!to)
+                return NAQL_NOMEM;
+            *to = (nq_role_at){nq_desk_person(d, article, e), article,
+                               x->roles[i]};
+        }
+    }
+    return NAQL_OK;
+}
+
 naql_status
 nq_roles_make(const nq_desk *d, nq_roles *out)
 {
@@ -145,6 +189,7 @@ nq_roles_make(const nq_desk *d, nq_roles *out)
         for (uint32_t i = 0; i < names->n_mentions; i++)
             if (names->mentions[i].type == NQ_PER)
                 NQ_TRY(add_role(d, a, &names->mentions[i], &roles));
+        NQ_TRY(roles_behind(d, a, &roles));
     }
     if (roles.n)
         qsort(roles.at, roles.n, sizeof(nq_role_at), nq_roles_order);
@@ -199,6 +244,14 @@ is_the_president(const nq_desk *d, const nq_token *t)
            post.class == w->president;
 }
 
+/* "The second man in the state" says not of what. */
+static bool
+is_ordinal(const nq_desk *d, const nq_text *text, uint32_t token)
+{
+    nq_numeral n;
+    return nq_ordinal_read(&d->in->tools->numerals, text, token, &n);
+}
+
 static void
 take_apart(const nq_desk *d, const nq_role_at *r, office *out)
 {
@@ -221,7 +274,7 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
             add_post(out, w.class);
         else if (w.kind == NQ_WORD_FIELD && out->n_fields < ROLE_WORDS)
             out->field[out->n_fields++] = w.class;
-        else if (out->n_rest < ROLE_WORDS) {
+        else if (out->n_rest < ROLE_WORDS && !is_ordinal(d, text, i)) {
             out->rest[out->n_rest++] = t->stem;
             out->n_origins += is_origin(d, t);
             out->chief |= is_the_president(d, t);

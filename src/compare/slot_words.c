@@ -18,7 +18,8 @@ kind_of(naql_str name)
         "address", "label",   "called", "medium",  "not",    "non",
         "fixed",   "save",    "if",     "that",    "modal",  "self",
         "for",     "against", "past",   "carrier", "length", "elapsed",
-        "without", "no",      "any",    "one",     "kin",    "site"};
+        "without", "no",      "any",    "one",     "kin",    "site",
+        "verdict", "towards"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -54,6 +55,8 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
         out->mayor = *number;
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))
         out->municipality = *number;
+    if (kind == NQ_WORD_LABEL && nq_str_equal(class, NQ_STR("militia")))
+        out->militia = *number;
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))
         out->age = nq_slot_stem((nq_slot_word){kind, *number, 0});
     if (kind == NQ_WORD_INTO && nq_str_equal(class, NQ_STR("in")))

@@ -44,9 +44,11 @@ typedef enum nq_word_kind {
     NQ_WORD_WITHOUT,         /* "without hurt": none of them */
     NQ_WORD_NO,              /* the same with "any": "did not hurt anyone" */
     NQ_WORD_ANY,
-    NQ_WORD_ONE, /* "anyone, one of" */
-    NQ_WORD_KIN, /* wife, brother of: the office behind it is another's */
-    NQ_WORD_SITE /* a sort of place: road, airport, flat */
+    NQ_WORD_ONE,     /* "anyone, one of" */
+    NQ_WORD_KIN,     /* wife, brother of: the office behind it is another's */
+    NQ_WORD_SITE,    /* a sort of place: road, airport, flat */
+    NQ_WORD_VERDICT, /* an adjective that judges a body: terrorist */
+    NQ_WORD_TOWARDS  /* an office one is to hold: "the post of" */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -58,6 +60,7 @@ typedef struct nq_slot_words {
                            it is the head of state */
     uint32_t republic;  /* class of what a head of state is over */
     uint32_t crash;     /* class of what happened: something fell, crashed */
+    uint32_t militia;   /* class of the label */
     uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;
 

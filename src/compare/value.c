@@ -168,6 +168,8 @@ nq_dates_alike(const nq_value *a, const nq_value *b)
 bool
 nq_names_agree(const nq_value *a, const nq_value *b)
 {
+    if (a->label && b->label)
+        return a->label == b->label;
     if (a->word == b->word || a->soft || b->soft ||
         (a->solid && a->solid == b->solid))
         return true;

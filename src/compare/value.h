@@ -19,13 +19,15 @@ typedef struct nq_value {
     bool about;               /* number said to be near */
     bool duration;            /* date that is a length: lo, hi in days */
     bool body;                /* name of an organisation */
-    uint64_t noun; /* number: stem of a noun for people that says what they
-                      are, "leaders", "names"; else 0 */
-    bool sum;      /* number: of two that are told apart */
-    bool part;     /* number: some of another that its sentence tells */
-    bool measure;  /* number with a sign for its unit: per cent, money */
-    bool soft;     /* says too little to stand against another: an unnamed
-                      source, a country for its ministry, an agency */
+    uint64_t noun;  /* number: stem of a noun for people that says what they
+                       are, "leaders", "names"; else 0 */
+    uint64_t label; /* name of a body in one wording with a label and without:
+                       2 with one, 1 without; else 0 */
+    bool sum;       /* number: of two that are told apart */
+    bool part;      /* number: some of another that its sentence tells */
+    bool measure;   /* number with a sign for its unit: per cent, money */
+    bool soft;      /* says too little to stand against another: an unnamed
+                       source, a country for its ministry, an agency */
 } nq_value;
 
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);
