@@ -171,15 +171,6 @@ add_credit(nq_maker *m, const nq_closing *c)
              st[0].speaker.start == st[1].speaker.start);
 }
 
-/* A passage that is no name. */
-static bool
-is_long_quote(const nq_scene *s, uint32_t i)
-{
-    const nq_quote *q = nq_quote_from(s, i);
-    return q && q->closed && q->end - q->open >= NQ_TUNE_ORPHAN &&
-           !(i > 0 && nq_has_role(s, i - 1, NQ_ROLE_NAMED));
-}
-
 /* Content behind an opening "according to X,": its first token. */
 static uint32_t
 opened_content(const nq_maker *m, const nq_closing *c)
@@ -188,18 +179,18 @@ opened_content(const nq_maker *m, const nq_closing *c)
     uint32_t k = c->end;
     while (k < m->end && k < c->end + NQ_TUNE_OPENING &&
            !nq_is_mark(s, k, NQ_MARK_COMMA) &&
-           !nq_is_mark(s, k, NQ_MARK_COLON) && !is_long_quote(s, k) &&
+           !nq_is_mark(s, k, NQ_MARK_COLON) && !nq_is_long_quote(s, k) &&
            !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
            !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
              nq_maker_may_be_cue(m, k)) &&
            !(nq_has_role(s, k, NQ_ROLE_QAD) && s->tags[k].glue) &&
            !nq_ends_sentence(s, k)) {
         const nq_quote *q = nq_quote_from(s, k);
-        k = q ? q->end : k + 1;
+        k = q && q->closed ? q->end : k + 1;
     }
     if (k >= m->end || nq_ends_sentence(s, k))
         return NQ_NO_TOKEN;
-    if (is_long_quote(s, k)) { /* "according to the notice "..."" */
+    if (nq_is_long_quote(s, k)) { /* "according to the notice "..."" */
         for (uint32_t i = c->end; i < k; i++)
             if (nq_cue_lemma(s, i) && nq_maker_may_be_cue(m, i))
                 return NQ_NO_TOKEN; /* "..., X PLEDGED "..."" */
@@ -313,7 +304,7 @@ is_quoted_behind(const nq_maker *m, const nq_closing *c)
         i++;
     const nq_quote *q = i < m->end ? nq_quote_from(s, i) : NULL;
     uint32_t k = q ? q->end + nq_is_mark(s, q->end, NQ_MARK_COMMA) : 0;
-    return q && is_long_quote(s, i) && !nq_opens_sentence(s, i) &&
+    return q && nq_is_long_quote(s, i) && !nq_opens_sentence(s, i) &&
            !(nq_cue_lemma(s, k) && nq_maker_may_be_cue(m, k) &&
              !nq_maker_is_joined(s, k) && k > q->end);
 }
@@ -418,8 +409,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
            !s->tags[d.x.first].quote)
         d.x.first++;
     bool dash = nq_is_mark(s, c->end, NQ_MARK_DASH);
-    if (is_quoted_behind(m, c) ||
-        ((!c->lemma || dash) && goes_on_behind(m, c)))
+    if (is_quoted_behind(m, c) || ((!c->lemma || dash) && goes_on_behind(m, c)))
         go_on_behind(m, c, &d);
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
         return NAQL_OK;
@@ -483,7 +473,8 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     nq_draft d = {0};
     uint32_t k = q->end;
     m->at = q->end;
-    if (q->end - q->open < NQ_TUNE_QUOTE_FIRST || is_named_before(s, q))
+    if (q->end - q->open < NQ_TUNE_QUOTE_FIRST || is_named_before(s, q) ||
+        (q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)))
         return NAQL_OK;
     while (k < m->end &&
            (nq_is_mark(s, k, NQ_MARK_COMMA) || nq_is_mark(s, k, NQ_MARK_DASH)))
@@ -504,6 +495,7 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     d.cue.grammar = s->tags[k].word->grammar;
     d.cue.has_subject = nq_np_read(s, k + 1, m->end, &d.cue.subject);
     uint32_t behind = d.cue.has_subject ? d.cue.subject.end : k + 1;
+    behind += nq_has_role(s, behind, NQ_ROLE_SELF); /* "the source ITSELF" */
     if (behind < m->end && !nq_ends_sentence(s, behind) &&
         s->tokens[behind].kind != NQ_TOKEN_MARK &&
         !nq_has_role(s, behind, NQ_ROLE_PREP | NQ_ROLE_REL | NQ_ROLE_PRON))

@@ -170,7 +170,6 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
         return false;
     if (t->word->noun && !stands_free(m, i) && !is_bare_noun(m, i))
         return false;
-
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     bool object = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
                   !nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_REL) &&
@@ -240,6 +239,8 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                  !nq_is_definite(s, c->content) &&
                  (c->lemma->links & NQ_LINK_OBJECT) &&
                  !(s->tags[c->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
+    announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
+                 nq_is_long_quote(s, c->content);
     bool loose = c->inflection == NQ_CUE_NOUN && c->lemma->level < 3;
     return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
            (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));
@@ -467,7 +468,11 @@ is_preposition(const nq_maker *m, const nq_draft *d)
         (d->cue.way == NQ_WAY_PREP && (d->cue.has_subject || d->explicit_who) &&
          (m->s->tokens[d->cue.content].clitics & NQ_CLITIC_PRONOUN)))
         return false; /* "as X expressed", "X expressed HIS joy" */
-    return !d->cue.has_subject || d->cue.subject.noun != NQ_NOUN_PERSON;
+    const nq_np *np = &d->cue.subject; /* but "VIA sources" */
+    bool source = np->noun == NQ_NOUN_PERSON ||
+                  (np->noun == NQ_NOUN_PEOPLE && !(np->grammar & NQ_FEM) &&
+                   m->s->tokens[i - 1].kind == NQ_TOKEN_MARK);
+    return !d->cue.has_subject || !source;
 }
 
 /* "was described AS": a verb that takes a target, and none before its b-. */
@@ -643,12 +648,9 @@ take_cue(nq_maker *m, bool *hit)
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (!nq_cue_read(s, i, m->end, svo, &d.cue)) {
-        if (has_before)
-            d.prior = prior;
-        nq_maker_keep_lost(m, &d);
-        return NAQL_OK;
-    }
+    d.prior = has_before ? prior : (nq_np){0};
+    if (!nq_cue_read(s, i, m->end, svo, &d.cue))
+        return nq_maker_keep_lost(m, &d);
     if (!noun_is_firm(s, &d.cue) || is_attribute(m, &d.cue) ||
         is_purpose(s, &d.cue))
         return NAQL_OK;
@@ -656,9 +658,7 @@ take_cue(nq_maker *m, bool *hit)
     d.cue_span.start = nq_bare_start(s, d.cue.at);
     bool adverbial = d.cue.inflection == NQ_CUE_PARTICIPLE;
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
-        has_before = false; /* "adding" goes on with who spoke in it */
-    if (has_before)
-        d.prior = prior;
+        d.prior.end = has_before = false; /* "adding" goes on with who spoke */
     nq_maker_find_speaker(m, &d, has_before, &prior);
     if (is_preposition(m, &d) || is_impersonal(&d) || is_passive(m, &d))
         return NAQL_OK;

@@ -131,9 +131,12 @@ naql_status nq_maker_quote_first(nq_maker *m, const nq_quote *q);
 
 /* ---- orphan.c: a quotation that no verb reached -------------------------- */
 
+/* A closed passage at token i that is longer than a name, no title of a work.
+ */
+bool nq_is_long_quote(const nq_scene *s, uint32_t i);
 /* Keeps a verb that takes quotations and found no words, for a quotation of its
  * sentence that is nobody's. */
-void nq_maker_keep_lost(nq_maker *m, nq_draft *d);
+naql_status nq_maker_keep_lost(nq_maker *m, nq_draft *d);
 /* A quotation that nothing before or behind it took: to the verb of its
  * sentence that found no words, or to whoever acts before its colon. */
 naql_status nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit);

@@ -25,7 +25,10 @@ find_lost_subject(const nq_maker *m, nq_draft *d)
     nq_cue *c = &d->cue;
     nq_np np;
     uint32_t i = c->end + nq_has_role(m->s, c->end, NQ_ROLE_IN_IT);
-    if (c->has_subject || c->inflection > NQ_CUE_PRESENT)
+    bool arrives = (c->lemma->links & NQ_LINK_DOC) && /* but "AND X answered" */
+                   ((m->s->tags[c->at].glue & NQ_CLITIC_WAW) ||
+                    !nq_str_starts(m->s->tokens[c->at].folded, NQ_STR("و")));
+    if (c->has_subject || c->inflection > NQ_CUE_PRESENT || arrives)
         return;
     if (c->framed && c->outlet.end) {
         c->subject = c->outlet;
@@ -38,31 +41,52 @@ find_lost_subject(const nq_maker *m, nq_draft *d)
     }
 }
 
-void
+/* "the TRANSFER of", "BETWEEN", "a USEFUL word": no verb where no clause opens.
+ */
+static bool
+is_surely_verb(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    if (i == m->sentence || nq_maker_is_joined(s, i))
+        return true;
+    if (s->tags[i].word->inflection == NQ_CUE_PARTICIPLE)
+        return s->tokens[i - 1].kind == NQ_TOKEN_MARK;
+    return !nq_may_be_masdar(s, i) && !nq_has_role(s, i, NQ_ROLE_PREP);
+}
+
+naql_status
 nq_maker_keep_lost(nq_maker *m, nq_draft *d)
 {
-    bool free = d->cue.at == m->sentence || nq_maker_is_joined(m->s, d->cue.at);
-    if (!free && (nq_may_be_masdar(m->s, d->cue.at) ||
-                  nq_has_role(m->s, d->cue.at, NQ_ROLE_PREP)))
-        return; /* "the TRANSFER of", "BETWEEN" */
+    if (!is_surely_verb(m, d->cue.at))
+        return NAQL_OK;
     nq_cue *c = &d->cue;
     const nq_lemma *l = c->lemma;
     bool paper = (l->links & NQ_LINK_DOC) ||
                  (c->has_subject && (c->subject.noun == NQ_NOUN_DOC ||
                                      c->subject.noun == NQ_NOUN_STUDY));
     if ((l->level < 1 && !paper) || (l->links & NQ_LINK_LAW) ||
-        c->inflection > NQ_CUE_NOUN_PRON || (c->grammar & NQ_OBJECT_PRON))
-        return;
+        c->inflection > NQ_CUE_NOUN_PRON || (c->grammar & NQ_OBJECT_PRON) ||
+        nq_str_equal(l->act, NQ_STR("describe")))
+        return NAQL_OK;
     if (m->has_lost && l->level < 2 && m->lost.cue.lemma->level > l->level)
-        return; /* "said in a talk that FOLLOWED": the former speaks */
+        return NAQL_OK; /* "said in a talk that FOLLOWED": the former speaks */
     find_lost_subject(m, d);
     d->cue_span = nq_span_of(m->s, c->at, c->end);
     d->cue_span.start = nq_bare_start(m->s, c->at);
     m->lost = *d;
     m->has_lost = true;
+    return NAQL_OK;
 }
 
 /* ---- The quotation ------------------------------------------------------- */
+
+bool
+nq_is_long_quote(const nq_scene *s, uint32_t i)
+{
+    const nq_quote *q = nq_quote_from(s, i);
+    return q && q->closed && q->end - q->open >= NQ_TUNE_ORPHAN &&
+           !(i > 0 && nq_has_role(s, i - 1, NQ_ROLE_NAMED));
+}
 
 /* A passage long enough to be speech, closed, and no title of a work. */
 static bool
@@ -72,9 +96,10 @@ is_speech(const nq_maker *m, const nq_quote *q)
     uint32_t words = 0;
     for (uint32_t i = q->open; i < q->end; i++)
         words += nq_is_word(s, i);
+    uint32_t before = q->open - (q->open > 0);
+    before -= before > 0 && nq_is_mark(s, before, NQ_MARK_COLON);
     return q->closed && !m->title && words >= NQ_TUNE_ORPHAN_WORDS &&
-           !(q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
-           !nq_quote_is_name(s, q);
+           !nq_has_role(s, before, NQ_ROLE_NAMED) && !nq_quote_is_name(s, q);
 }
 
 /* Behind the token that stands before the passage, a doubled mark and a colon
@@ -109,23 +134,30 @@ finish(nq_maker *m, const nq_quote *q, nq_draft *d)
 /* Does the verb that found no words take a quotation at `place`? A verb that
  * does without needs its own preposition there, a colon, or somebody told. */
 static bool
-takes(const nq_maker *m, uint32_t open, uint32_t place, bool colon)
+takes(const nq_maker *m, const nq_quote *q, uint32_t place, bool colon)
 {
+    enum { LONG = 12 }; /* tokens of what is no place */
+    uint32_t length = q->end - q->open;
     const nq_cue *c = &m->lost.cue;
     const nq_lemma *l = c->lemma;
     if (place > c->at + NQ_TUNE_ORPHAN_FAR)
         return false;
-    if ((l->links & NQ_LINK_DOC) && !c->has_subject)
+    if ((l->links & NQ_LINK_DOC) && !c->has_subject &&
+        !nq_has_role(m->s, c->end, NQ_ROLE_IN_IT))
         return false;
-    if (colon || (m->s->tags[place - 1].word->link & l->links) ||
+    bool behind_noun = /* "spoke of THE OUTBREAK OF "..."" */
+        m->s->tags[place - 1].masdar && !nq_is_definite(m->s, place - 1) &&
+        (m->s->tags[place - 2].word->link & l->links);
+    if (colon || behind_noun || (m->s->tags[place - 1].word->link & l->links) ||
         nq_has_role(m->s, place - 1, NQ_ROLE_THAT))
         return true;
     bool quotes = (l->links & NQ_LINK_QUOTE) != 0;
     if (nq_has_role(m->s, place - 1, NQ_ROLE_PREP))
-        return quotes && l->level == 3;
-    if ((l->links & NQ_LINK_MASDAR) && m->s->tags[open + 1].masdar)
+        return quotes && (l->level == 3 || (l->level == 2 && length > LONG));
+    if ((l->links & NQ_LINK_MASDAR) && m->s->tags[q->open + 1].masdar)
         return true; /* "asked of X "the return"" */
-    bool goes_on = c->at == m->sentence && quotes;
+    bool goes_on =
+        c->at == m->sentence && quotes && place < c->at + NQ_TUNE_ZONE_WEAK;
     return (l->level >= 2 || l->level == 0 || goes_on) && (quotes || l->told);
 }
 
@@ -149,7 +181,7 @@ adopt(nq_maker *m, const nq_quote *q, bool *hit)
     nq_draft d = m->lost;
     bool colon;
     uint32_t place = place_before(m, q, &colon);
-    if (!takes(m, q->open, place, colon) || (!colon && speech_follows(m, q)))
+    if (!takes(m, q, place, colon) || (!colon && speech_follows(m, q)))
         return NAQL_OK;
     nq_maker_find_speaker(m, &d, d.prior.end != 0, &d.prior);
     if (!d.has_who && d.cue.lemma->level < 3)
@@ -181,7 +213,8 @@ static bool
 closes_clause(const nq_maker *m, const nq_quote *q)
 {
     return q->end >= m->end || nq_ends_sentence(m->s, q->end) ||
-           nq_is_mark(m->s, q->end, NQ_MARK_COMMA);
+           nq_is_mark(m->s, q->end, NQ_MARK_COMMA) ||
+           nq_maker_is_joined(m->s, q->end);
 }
 
 /* "AND WENT ON "..."", "AND WENT ON X "..."": a verb that no list has opens the
@@ -222,6 +255,34 @@ by_unknown_verb(nq_maker *m, const nq_quote *q, bool *hit)
     return finish(m, q, &d);
 }
 
+/* "AND ON the release of the three, "that would be good"": a preposition that
+ * leads to what is spoken of opens the sentence, no verb follows: by who spoke
+ * last. */
+static naql_status
+by_topic(nq_maker *m, const nq_quote *q, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    uint32_t i = m->sentence;
+    const nq_speaker *last = nq_memory_last(&m->memory);
+    if (!last || i != m->floor || q->open > i + NQ_TUNE_OPENING ||
+        q->open <= i + 2 || !nq_has_role(s, i, NQ_ROLE_ABOUT) ||
+        !nq_maker_is_joined(s, i))
+        return NAQL_OK;
+    for (uint32_t k = i + 1; k < q->open; k++)
+        if (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
+            nq_has_role(s, k, NQ_ROLE_THAT | NQ_ROLE_REL | NQ_ROLE_SUB))
+            return NAQL_OK;
+    d.who = *last;
+    d.has_who = true;
+    d.by = NQ_BY_MEMORY;
+    d.cue = (nq_cue){.at = i, .end = i + 1};
+    d.cue_span = nq_span_of(s, i, i + 1);
+    d.cue_span.start = nq_bare_start(s, i);
+    *hit = true;
+    return finish(m, q, &d);
+}
+
 naql_status
 nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit)
 {
@@ -236,5 +297,7 @@ nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit)
         NQ_TRY(by_colon(m, q, place, hit));
     if (!*hit && !colon)
         NQ_TRY(by_unknown_verb(m, q, hit));
+    if (!*hit && !colon)
+        NQ_TRY(by_topic(m, q, hit));
     return NAQL_OK;
 }

@@ -74,6 +74,7 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_HONOUR  (UINT64_C(1) << 50)
 #define NQ_ROLE_SITE    (UINT64_C(1) << 51)
 #define NQ_ROLE_CAPITAL (UINT64_C(1) << 52)
+#define NQ_ROLE_ABOUT   (UINT64_C(1) << 53)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
