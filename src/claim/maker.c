@@ -93,8 +93,10 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     nq_credit c = {who->span, who->entity}, twin;
     uint32_t end = nq_token_from(s->text, who->span.end);
     const nq_mention *m = end >= 2 ? nq_mention_of(s, end - 2) : NULL;
-    if (m && m->type == NQ_ORG && s->tokens[end - 1].mark == NQ_MARK_CLOSE &&
-        nq_credit_find(s, m->first, end, &twin))
+    bool marked = m && (nq_is_mark(s, end - 1, NQ_MARK_CLOSE) ||
+                        nq_is_mark(s, end - 1, NQ_MARK_QUOTE_PLAIN) ||
+                        nq_is_mark(s, end - 1, NQ_MARK_QUOTE_CLOSE));
+    if (marked && m->type == NQ_ORG && nq_credit_find(s, m->first, end, &twin))
         return twin; /* "the agency of X (Y)": by its short name */
     if (who->entity != NQ_NO_ENTITY)
         c.span = naming_span(s, &s->names->entities[who->entity], c.span);

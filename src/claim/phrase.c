@@ -159,6 +159,15 @@ take_bracket(nq_np_reader *r)
     return false;
 }
 
+/* "A Spanish paper «X»", "a news agency «X»". */
+static bool
+calls_outlet(const nq_np_reader *r, const nq_quote *q)
+{
+    return q && r->np->noun == NQ_NOUN_OUTLET && !r->np->definite &&
+           r->np->end <= r->np->first + NQ_TUNE_OUTLET_WORDS &&
+           q->end - q->open <= NQ_TUNE_PLACE_QUOTE;
+}
+
 bool
 nq_np_take_name_quote(nq_np_reader *r)
 {
@@ -169,7 +178,8 @@ nq_np_take_name_quote(nq_np_reader *r)
     awaited |= q && r->open && q->end - q->open <= NQ_TUNE_PLACE_QUOTE &&
                r->np->end == r->np->first + 1 &&
                (r->np->noun == NQ_NOUN_OUTLET || r->np->noun == NQ_NOUN_BODY);
-    if (!q || !q->closed || (!awaited && !nq_quote_is_name(r->s, q)))
+    if (!q || !q->closed ||
+        (!awaited && !calls_outlet(r, q) && !nq_quote_is_name(r->s, q)))
         return false;
     r->at = q->end;
     r->np->end = r->at;

@@ -173,6 +173,9 @@
 
 /* A passage in marks behind "in" or "of", marks included: a place, a body. */
 #define NQ_TUNE_PLACE_QUOTE 8
+/* Words of an outlet before its name in marks: "news agency", "a Spanish daily
+ * paper". */
+#define NQ_TUNE_OUTLET_WORDS 3
 
 /* A quotation that goes on with the one before it; a shorter one is a heading.
  */
