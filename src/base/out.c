@@ -93,7 +93,7 @@ escape_ascii(nq_buf *to, unsigned char c)
 }
 
 /* Sixteen bytes at once; compilers make of it what the machine has. */
-typedef unsigned char many __attribute__((vector_size(16)));
+typedef unsigned char many __attribute__((vector_size(NQ_JSON_BLOCK)));
 
 /* Is there a byte in p[0, 16) that may have to be escaped? p[16] is there. */
 static inline bool
@@ -134,6 +134,18 @@ plain_until(const unsigned char *p, size_t i, size_t n)
     while (i < n && !is_awkward(p, i, n))
         i++;
     return i;
+}
+
+void
+nq_json_awkward(naql_str text, uint64_t *bits)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t i = 0;
+    for (; text.len - i > sizeof(many); i += sizeof(many))
+        bits[i / sizeof(many) / 64] |= (uint64_t)any_awkward(p + i)
+                                       << i / sizeof(many) % 64;
+    if (plain_until(p, i, text.len) < text.len)
+        bits[i / sizeof(many) / 64] |= 1ull << i / sizeof(many) % 64;
 }
 
 /* The string and its marks, when nothing in it must be escaped. */
@@ -242,23 +254,74 @@ nq_json_str_or_null(nq_json_out *j, naql_str s)
         nq_json_null(j);
 }
 
+enum { DIGITS = 20 }; /* of the largest number */
+
+/* Writes a number at `to`, where there is room for DIGITS; what is behind it.
+ */
+static char *
+write_number(char *to, uint64_t n)
+{
+    char digits[2 * DIGITS] = {0}; /* the first half, from its end */
+    size_t at = DIGITS;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    memcpy(to, digits + at, DIGITS); /* one move, no loop */
+    return to + (DIGITS - at);
+}
+
+/* The same, soon done for the small ones that nearly all are. */
+static inline char *
+write_small(char *to, uint32_t n)
+{
+    static const char pairs[] = /* of digits */
+        "0001020304050607080910111213141516171819"
+        "2021222324252627282930313233343536373839"
+        "4041424344454647484950515253545556575859"
+        "6061626364656667686970717273747576777879"
+        "8081828384858687888990919293949596979899";
+    char digits[8] = {0};
+    if (n >= 10000)
+        return write_number(to, n);
+    memcpy(digits, pairs + n / 100 * 2, 2);
+    memcpy(digits + 2, pairs + n % 100 * 2, 2);
+    size_t skip = (size_t)(n < 10) + (n < 100) + (n < 1000);
+    memcpy(to, digits + skip, 4);
+    return to + 4 - skip;
+}
+
 void
 nq_json_int(nq_json_out *j, int64_t n)
 {
-    enum { MOST = 22 }; /* bytes of the largest, with its sign and comma */
-    char digits[2 * MOST] = {0}; /* the first half, from its end */
-    size_t at = MOST;
-    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     before_value(j);
-    do
-        digits[--at] = (char)('0' + left % 10);
-    while (left /= 10);
-    if (n < 0)
-        digits[--at] = '-';
-    if (!nq_buf_reserve(j->to, MOST))
+    if (!nq_buf_reserve(j->to, DIGITS + 1))
         return;
-    memcpy(j->to->ptr + j->to->len, digits + at, MOST); /* one move, no loop */
-    j->to->len += MOST - at;
+    char *to = j->to->ptr + j->to->len;
+    if (n >= 0 && n <= UINT32_MAX) {
+        to = write_small(to, (uint32_t)n);
+    } else {
+        *to = '-';
+        to = write_number(to + (n < 0), n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+    }
+    j->to->len = (size_t)(to - j->to->ptr);
+}
+
+void
+nq_json_range(nq_json_out *j, uint32_t start, uint32_t end)
+{
+    static const char first[] = "\"start\":", second[] = ",\"end\":";
+    uint64_t bit = 1ull << (j->depth & 63);
+    if (!nq_buf_reserve(j->to, sizeof first + sizeof second + 2 * DIGITS))
+        return;
+    char *to = j->to->ptr + j->to->len;
+    *to = ',';
+    to += (j->comma & bit) != 0;
+    memcpy(to, first, sizeof first - 1);
+    to = write_small(to + sizeof first - 1, start);
+    memcpy(to, second, sizeof second - 1);
+    to = write_small(to + sizeof second - 1, end);
+    j->to->len = (size_t)(to - j->to->ptr);
+    j->comma |= bit;
 }
 
 /* Is x * scale, which is at most 2^53, without a rounding error? Then so is

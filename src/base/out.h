@@ -45,8 +45,17 @@ void nq_json_str(nq_json_out *j, naql_str s);
 void nq_json_plain(nq_json_out *j, naql_str s);
 void nq_json_str_or_null(nq_json_out *j, naql_str s); /* empty: null */
 void nq_json_int(nq_json_out *j, int64_t n);
+/* Two keys with their values: `"start":S,"end":E`. */
+void nq_json_range(nq_json_out *j, uint32_t start, uint32_t end);
 void nq_json_real(nq_json_out *j, double x, int decimals); /* no trailing 0 */
 void nq_json_bool(nq_json_out *j, bool b);
 void nq_json_null(nq_json_out *j);
+
+/* For a text of which many slices are written: sets the bit of every
+ * NQ_JSON_BLOCK bytes in which one may have to be escaped. A slice that touches
+ * none of these is written by nq_json_plain. `bits` is zero, one for each block
+ * that the text begins. */
+#define NQ_JSON_BLOCK 16
+void nq_json_awkward(naql_str text, uint64_t *bits);
 
 #endif

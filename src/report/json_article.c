@@ -206,10 +206,11 @@ variants(nq_json_out *j, const nq_names *n, const nq_entity *e,
     nq_map seen;
     nq_map_init(&seen, scratch);
     nq_json_array(j);
-    nq_map_put(&seen, nq_hash(e->name), NULL);
     for (uint32_t i = 0; i < e->n_mentions; i++) {
         naql_str word = nq_str_span(text, n->mentions[e->mentions[i]].span);
         bool fresh = false;
+        if (nq_str_equal(word, e->name))
+            continue; /* as mostly */
         if (!nq_map_put(&seen, nq_hash(word), &fresh))
             j->to->failed = true;
         if (fresh)

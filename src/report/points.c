@@ -8,7 +8,13 @@
 bool
 nq_points_of_text(naql_str text, nq_arena *arena, nq_points_of *out)
 {
+    size_t blocks = text.len / NQ_JSON_BLOCK + 1;
+    uint64_t *awkward = nq_arena_zero(arena, blocks / 64 + 1, sizeof *awkward);
+    if (!awkward)
+        return false;
+    nq_json_awkward(text, awkward);
     out->text = text;
+    out->awkward = awkward;
     return nq_points_make(text, arena, &out->points) == NAQL_OK;
 }
 
@@ -25,10 +31,8 @@ nq_points_of_pile(const nq_pile *pile, nq_arena *arena)
 void
 nq_points_keys(nq_json_out *j, const nq_points_of *p, naql_span span)
 {
-    NQ_JSON_KEY(j, "start");
-    nq_json_int(j, nq_points_at(&p->points, span.start));
-    NQ_JSON_KEY(j, "end");
-    nq_json_int(j, nq_points_at(&p->points, span.end));
+    nq_json_range(j, nq_points_at(&p->points, span.start),
+                  nq_points_at(&p->points, span.end));
 }
 
 void
@@ -40,10 +44,25 @@ nq_points_pair(nq_json_out *j, const nq_points_of *p, naql_span span)
     nq_json_end(j, ']');
 }
 
+/* Is there nothing in the slice that might have to be escaped? */
+static bool
+is_plain(const nq_points_of *p, naql_span span)
+{
+    uint32_t first = span.start / NQ_JSON_BLOCK;
+    uint32_t end = (span.end + NQ_JSON_BLOCK - 1) / NQ_JSON_BLOCK;
+    for (uint32_t i = first; i < end; i++)
+        if (p->awkward[i / 64] >> i % 64 & 1)
+            return false;
+    return true;
+}
+
 void
 nq_points_text(nq_json_out *j, const nq_points_of *p, naql_span span)
 {
     nq_points_keys(j, p, span);
     NQ_JSON_KEY(j, "text");
-    nq_json_str(j, nq_str_span(p->text, span));
+    if (is_plain(p, span))
+        nq_json_plain(j, nq_str_span(p->text, span));
+    else
+        nq_json_str(j, nq_str_span(p->text, span));
 }

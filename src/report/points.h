@@ -16,6 +16,7 @@
 typedef struct nq_points_of { /* one article */
     naql_str text;
     nq_points points;
+    const uint64_t *awkward; /* bits of nq_json_awkward */
 } nq_points_of;
 
 /* False when memory is out. Lives in `arena`. O(bytes). */
