@@ -95,8 +95,14 @@ add_text(trainer *t, naql_str sentence, example *e)
     NQ_TRY(nq_article_make(t->article, &doc, &t->keep, &t->scratch, article));
     NQ_TRY(nq_text_make(t->text, article, &t->keep, &t->scratch, text));
     nq_sentence all = {.first = 0, .end = text->n_tokens};
+    uint32_t *signs =
+        nq_arena_alloc(&t->scratch, text->n_tokens * sizeof *signs);
+    if (!signs)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < text->n_tokens; i++)
+        signs[i] = nq_event_signs_at(&t->scales, text, i);
     t->n_found = 0;
-    nq_event_features(&t->scales, text, &all, find, t);
+    nq_event_features(signs, &all, find, t);
     for (uint32_t i = 0; i < t->n_found; i++)
         t->seen[e->kind][t->found[i]]++;
     for (uint32_t i = 0; i < text->n_tokens; i++)

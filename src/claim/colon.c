@@ -220,16 +220,29 @@ read_acting(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
     return false;
 }
 
-/* "NAME: content" at the head of a block. */
-naql_status
-nq_maker_name_colon(nq_maker *m, bool *hit)
+/* Stands a colon where one could follow the name: in a title anywhere, else
+ * near its head? */
+static bool
+has_colon(const nq_maker *m)
+{
+    enum { DASH = 1 };
+    uint32_t end = m->at + DASH + NQ_TUNE_NAME_COLON + 1;
+    end = m->title || end > m->end ? m->end : end;
+    for (uint32_t i = m->at; i < end; i++)
+        if (nq_is_mark(m->s, i, NQ_MARK_COLON))
+            return true;
+    return false;
+}
+
+/* Makes the statement of "NAME: content" if the block opens so. */
+static naql_status
+name_colon(nq_maker *m, bool *hit)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0};
     nq_np np;
     uint32_t colon;
     bool dash = nq_is_mark(s, m->at, NQ_MARK_DASH); /* "- X: ..." */
-    *hit = false;
     bool acts = read_acting(m, &d, &np, &colon);
     if (!acts && !read_named(m, m->at + dash, &d, &np, &colon) &&
         !read_unnamed(m, &d, &np, &colon))
@@ -261,4 +274,11 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
     m->at = d.x.next;
     return NAQL_OK;
+}
+
+naql_status
+nq_maker_name_colon(nq_maker *m, bool *hit)
+{
+    *hit = false;
+    return has_colon(m) ? name_colon(m, hit) : NAQL_OK;
 }

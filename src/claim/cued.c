@@ -404,6 +404,7 @@ inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
     const nq_scene *s = m->s;
     uint32_t first = outer->x.first;
     nq_np np;
+    *d = (nq_draft){0};
     if (!nq_np_read(s, first, outer->x.end, &np))
         return false;
     uint32_t i = np.end;
@@ -635,7 +636,7 @@ static naql_status
 take_cue(nq_maker *m, bool *hit)
 {
     const nq_scene *s = m->s;
-    nq_draft d = {0}, inner = {0};
+    nq_draft d = {0}, inner;
     nq_np prior = {0};
     uint32_t i = m->at;
     bool gap = false;

@@ -108,7 +108,8 @@ weight_of(reader *r, const nq_clause *c)
         return NQ_TUNE_EVENT_SURE;
     uint32_t i = nq_sentence_of(text, c->at);
     if (r->sentence != i + 1)
-        r->weight = nq_event_weigh(&r->book->scales, text, &text->sentences[i]);
+        r->weight = nq_event_weigh(&r->book->scales, text, c->s->signs,
+                                   &text->sentences[i]);
     r->sentence = i + 1;
     return r->weight.of[c->l->kind];
 }
@@ -369,13 +370,12 @@ tag_words(const nq_event_book *book, const nq_scene *s)
     bool march = false;
     for (uint32_t i = 0; i < s->n; i++) {
         nq_tag *tag = &s->tags[i];
-        if (s->tokens[i].kind == NQ_TOKEN_NUMBER)
-            tag->signs = NUMBER;
+        s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
         if (s->tokens[i].kind != NQ_TOKEN_WORD)
             continue;
         if (!(tag->event & NQ_EVENT_WORD_KNOWN))
             tag->event = nq_event_word_of(book, s->text, i);
-        tag->signs = book->scales.sets[tag->event >> NQ_EVENT_WORD_SIGNS];
+        s->signs[i] = book->scales.sets[tag->event >> NQ_EVENT_WORD_SIGNS];
         nq_march kind = nq_event_word_march(tag->event);
         march |= kind == NQ_MARCH_THEY || kind == NQ_MARCH_THEM;
     }

@@ -19,11 +19,10 @@ is_feminine(const nq_scene *s, uint32_t i, bool plural)
 /* The form a token is of, glued letters cut off. A verb bears w, f and s only;
  * a verbal noun bears anything. */
 nq_event_form
-nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
+nq_event_form_read(const nq_event_book *book, const nq_scene *s, uint32_t i)
 {
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
-    if (s->tokens[i].kind != NQ_TOKEN_WORD || s->tags[i].mention ||
-        s->tags[i].date || !(s->tags[i].event & NQ_EVENT_WORD_FORM))
+    if (s->tags[i].mention || s->tags[i].date)
         return (nq_event_form){.lemma = 0};
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
@@ -137,7 +136,7 @@ leads_to_target(const nq_clause *c, uint32_t i, bool glued)
 static bool
 is_by(const nq_clause *c, uint32_t i)
 {
-    return c->s->tags[i].signs & c->book->scales.by;
+    return c->s->signs[i] & c->book->scales.by;
 }
 
 static bool
@@ -169,7 +168,7 @@ nq_clause_may_act(const nq_clause *c, uint32_t i)
     const nq_event_scales *scales = &c->book->scales;
     return c->s->tags[i].mention || c->s->tags[i].office ||
            c->s->tags[i].word->noun || nq_number_led_to(c->s, i) ||
-           c->s->tags[i].signs & (scales->people | scales->police);
+           c->s->signs[i] & (scales->people | scales->police);
 }
 
 /* "By the bullets of the army", "by the shelling of": what it was done with,
@@ -178,7 +177,7 @@ static bool
 is_by_means(const nq_clause *c, uint32_t i)
 {
     return c->s->tags[i].glue & NQ_CLITIC_BA && i + 1 < c->limit &&
-           c->s->tags[i].signs & c->book->scales.means &&
+           c->s->signs[i] & c->book->scales.means &&
            !nq_is_origin(c->s, i + 1) && nq_clause_may_act(c, i + 1);
 }
 
@@ -253,7 +252,7 @@ is_adjective_of(const nq_clause *c, uint32_t i)
 static uint32_t
 signs_at_first(const nq_clause *c, const nq_party *p)
 {
-    return c->s->tags[p->first].signs;
+    return c->s->signs[p->first];
 }
 
 /* "fired a rocket": no one whom it happens to. A feminine noun right behind a
@@ -277,7 +276,7 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
     nq_party p;
     if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
         return i + 1;
-    if (c->s->tags[i].signs & c->book->scales.beside)
+    if (c->s->signs[i] & c->book->scales.beside)
         return p.end;
     if (is_shot(c, &p)) {
         c->l = c->l->armed; /* from here on, what was fired at */

@@ -23,9 +23,18 @@ typedef struct nq_clause {
     uint32_t end;         /* token behind the last part found */
 } nq_clause;
 
-/* The form a token is of, glued letters cut off; lemma 0: none. */
-nq_event_form nq_event_form_at(const nq_event_book *book, const nq_scene *s,
-                               uint32_t i);
+/* The form that a token with NQ_EVENT_WORD_FORM is of there. */
+nq_event_form nq_event_form_read(const nq_event_book *book, const nq_scene *s,
+                                 uint32_t i);
+/* The form a token is of, glued letters cut off; lemma 0: none, as nearly
+ * always. */
+static inline nq_event_form
+nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    return s->tags[i].event & NQ_EVENT_WORD_FORM
+               ? nq_event_form_read(book, s, i)
+               : (nq_event_form){.lemma = 0};
+}
 
 /* A mark or a word that ends a clause: "who", "that", a verb of saying. */
 bool nq_clause_closes(const nq_scene *s, uint32_t i);

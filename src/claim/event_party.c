@@ -97,9 +97,9 @@ static bool
 is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
           uint32_t i)
 {
-    uint32_t signs = s->tags[i].signs;
-    return (s->tags[first].signs & scales->fighters) &&
-           (signs & scales->means) && !(signs & scales->fighters);
+    uint32_t signs = s->signs[i];
+    return (s->signs[first] & scales->fighters) && (signs & scales->means) &&
+           !(signs & scales->fighters);
 }
 
 /* Where a phrase read as [first, end) stops being one party. */
@@ -111,7 +111,7 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
     for (uint32_t i = first + 1; i < end; i++) {
         if (s->tags[i].mention)
             continue;
-        uint32_t signs = s->tags[i].signs;
+        uint32_t signs = s->signs[i];
         if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
@@ -149,10 +149,9 @@ continued(const nq_scene *s, const nq_event_scales *scales, uint32_t end,
     limit = limit < s->n ? limit : s->n;
     for (uint32_t n = 0; n < NQ_TUNE_PARTY_PARTS && end && end < limit; n++) {
         uint32_t at = end;
-        if (!(s->tags[end - 1].signs & scales->continues))
+        if (!(s->signs[end - 1] & scales->continues))
             at++;
-        if (at >= limit ||
-            (at > end && !(s->tags[end].signs & scales->continues)) ||
+        if (at >= limit || (at > end && !(s->signs[end] & scales->continues)) ||
             !nq_np_read_glued(s, at, limit, &more) || more.end <= at)
             break;
         more.end = more.end < limit ? more.end : limit;
@@ -207,6 +206,6 @@ nq_party_signs(const nq_event_scales *scales, const nq_scene *s,
 {
     uint32_t signs = 0;
     for (uint32_t i = p->first; i < p->end; i++)
-        signs |= s->tags[i].signs | nq_event_signs_owned(scales, s->text, i);
+        signs |= s->signs[i] | nq_event_signs_owned(scales, s->text, i);
     return signs;
 }

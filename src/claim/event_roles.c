@@ -11,7 +11,7 @@ static const nq_party nobody;
 static uint32_t
 signs_at(const nq_clause *c, uint32_t token)
 {
-    return c->s->tags[token].signs;
+    return c->s->signs[token];
 }
 
 static const nq_sentence *

@@ -236,13 +236,13 @@ each_bit(uint32_t bits, uint32_t from, nq_event_each each, void *user)
 }
 
 void
-nq_event_features(const nq_event_scales *s, const nq_text *text,
-                  const nq_sentence *sentence, nq_event_each each, void *user)
+nq_event_features(const uint32_t *signs, const nq_sentence *sentence,
+                  nq_event_each each, void *user)
 {
     uint32_t last[NQ_EVENT_NEAR] = {0}, near[NQ_EVENT_SIGNS] = {0};
     uint32_t has = 0, front = 0;
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        uint32_t bits = nq_event_signs_at(s, text, i), before = 0;
+        uint32_t bits = signs[i], before = 0;
         for (uint32_t k = 0; k < NQ_EVENT_NEAR; k++)
             before |= last[k];
         for (uint32_t left = bits ? before : 0; left; left &= left - 1)
@@ -281,19 +281,30 @@ add_feature(void *user, uint32_t feature)
     add(&u->w, &u->s->weights[feature]);
 }
 
+/* The weights of the stems, in the order of the words. */
+static void
+add_stems(const nq_event_scales *s, const nq_text *text,
+          const nq_sentence *sentence, nq_event_weight *to)
+{
+    enum { AHEAD = 4 };
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        const nq_token *t = &text->tokens[i];
+        if (i + AHEAD < sentence->end)
+            nq_map_fetch(&s->stems, t[AHEAD].stem);
+        const uint32_t *row =
+            t->kind == NQ_TOKEN_WORD ? nq_map_get(&s->stems, t->stem) : NULL;
+        if (row)
+            add(to, &s->stem_weights[*row]);
+    }
+}
+
 nq_event_weight
 nq_event_weigh(const nq_event_scales *s, const nq_text *text,
-               const nq_sentence *sentence)
+               const uint32_t *signs, const nq_sentence *sentence)
 {
     sum u = {.s = s};
-    nq_event_features(s, text, sentence, add_feature, &u);
-    for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        const uint32_t *row = text->tokens[i].kind == NQ_TOKEN_WORD
-                                  ? nq_map_get(&s->stems, text->tokens[i].stem)
-                                  : NULL;
-        if (row)
-            add(&u.w, &s->stem_weights[*row]);
-    }
+    nq_event_features(signs, sentence, add_feature, &u);
+    add_stems(s, text, sentence, &u.w);
     for (uint32_t k = 0; k < NQ_EVENT_KINDS; k++)
         u.w.of[k] -= s->least.of[k];
     return u.w;

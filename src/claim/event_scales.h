@@ -89,16 +89,16 @@ uint32_t nq_event_signs_set(const nq_event_scales *scales, uint32_t signs);
 uint32_t nq_event_signs_owned(const nq_event_scales *scales,
                               const nq_text *text, uint32_t token);
 
-/* Each feature of tokens [first, end) once, stems apart. */
+/* Each feature of tokens [first, end) once, stems apart; `signs` of the tokens
+ * from 0 on. */
 typedef void (*nq_event_each)(void *user, uint32_t feature);
-void nq_event_features(const nq_event_scales *scales, const nq_text *text,
-                       const nq_sentence *sentence, nq_event_each each,
-                       void *user);
+void nq_event_features(const uint32_t *signs, const nq_sentence *sentence,
+                       nq_event_each each, void *user);
 
 /* Sums of the weights, as logits less the score that is asked for: above 0 the
  * sentence reports one. O(tokens). */
 nq_event_weight nq_event_weigh(const nq_event_scales *scales,
-                               const nq_text *text,
+                               const nq_text *text, const uint32_t *signs,
                                const nq_sentence *sentence);
 
 /* A feature's number from its name in the table ("near kill weapon"); false

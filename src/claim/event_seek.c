@@ -50,6 +50,17 @@ worth(const nq_event_book *book, const nq_traits *t, uint32_t role)
     return sum;
 }
 
+/* The same for every role at once. */
+static nq_seek_weight
+worth_of_all(const nq_event_book *book, const nq_traits *t)
+{
+    nq_seek_weight sum = {{0}};
+    for (uint32_t i = 0; i < t->n; i++)
+        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
+            sum.of[r] += book->traits[t->at[i]].of[r];
+    return sum;
+}
+
 /* ---- A sentence ---------------------------------------------------------- */
 
 static void
@@ -59,7 +70,7 @@ read_tokens(nq_seek *k)
     k->signs = 0;
     for (uint32_t i = k->first; i < k->end; i++) {
         nq_seek_token *t = &k->tokens[i - k->first];
-        t->signs = k->s->tags[i].signs;
+        t->signs = k->s->signs[i];
         t->closes = closes;
         closes += nq_clause_closes(k->s, i);
         k->signs |= t->signs;
@@ -159,9 +170,7 @@ weigh_own(nq_seek *k)
     nq_traits t;
     for (uint32_t c = 0; c < k->n; c++) {
         nq_traits_own(k, c, &t);
-        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
-            if (k->book->learned[r])
-                k->at[c].own[r] = worth(k->book, &t, r);
+        k->at[c].own = worth_of_all(k->book, &t);
     }
 }
 
@@ -264,7 +273,7 @@ choose(const nq_seek *k, const nq_clause *c, uint32_t role, uint32_t but)
         if (i == but || nq_seek_skips(k, c, i, role))
             continue;
         nq_traits_beside(k, c, i, &t);
-        float lead = k->at[i].own[role] + worth(k->book, &t, role) - nobody;
+        float lead = k->at[i].own.of[role] + worth(k->book, &t, role) - nobody;
         if (lead > made.lead)
             made = (choice){i, lead};
     }

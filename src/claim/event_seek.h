@@ -21,9 +21,9 @@ typedef struct nq_seek_token {
 } nq_seek_token;
 
 typedef struct nq_seek_candidate {
-    uint32_t first, end;      /* tokens; the end is a guess */
-    float own[NQ_SEEK_ROLES]; /* what it shows by itself is worth */
-    uint8_t head;             /* class of its head */
+    uint32_t first, end; /* tokens; the end is a guess */
+    nq_seek_weight own;  /* what it shows by itself is worth */
+    uint8_t head;        /* class of its head */
 } nq_seek_candidate;
 
 typedef struct nq_seek { /* a sentence */

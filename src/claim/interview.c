@@ -120,10 +120,10 @@ naql_status
 nq_interview_turn(nq_maker *m, uint32_t first, uint32_t *next)
 {
     const nq_scene *s = m->s;
-    uint32_t end = block_end(s, first);
     *next = first;
     if (!m->interview.stars)
         return NAQL_OK;
+    uint32_t end = block_end(s, first);
     if (is_question(s, first, end)) {
         m->interview.asked = true;
         *next = end;

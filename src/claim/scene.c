@@ -373,7 +373,8 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
                       .n = text->n_tokens,
                       .scratch = scratch};
     out->tags = nq_arena_zero(scratch, text->n_tokens, sizeof(nq_tag));
-    if (!out->tags)
+    out->signs = nq_arena_alloc(scratch, text->n_tokens * sizeof *out->signs);
+    if (!out->tags || !out->signs)
         return NAQL_NOMEM;
     NQ_TRY(nq_quotes_find(text, scratch, scratch, &out->quotes));
     tag_tokens(out);

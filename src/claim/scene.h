@@ -18,7 +18,6 @@ typedef struct nq_tag {  /* of one token */
     bool masdar;         /* may open a reported noun content */
     bool mute;           /* its cue reading is ruled out by its spelling */
     uint16_t event;      /* nq_event_word, once events are looked for */
-    uint32_t signs;      /* of event_scales.h; likewise */
     uint32_t quote;      /* index + 1 of the passage it stands in, marks
                             included; 0: none */
     uint32_t mention;    /* index + 1 */
@@ -31,6 +30,8 @@ typedef struct nq_scene {
     const nq_text *text;
     const nq_token *tokens; /* [n] */
     nq_tag *tags;           /* [n] */
+    uint32_t *signs;        /* [n] of event_scales.h, once events are looked
+                               for */
     uint32_t n;
     nq_quotes quotes;
     nq_arena *scratch; /* holds tags and quotes */
