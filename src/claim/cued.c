@@ -402,10 +402,9 @@ static bool
 inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
 {
     const nq_scene *s = m->s;
-    uint32_t first = outer->x.first;
     nq_np np;
     *d = (nq_draft){0};
-    if (!nq_np_read(s, first, outer->x.end, &np))
+    if (!nq_np_read(s, outer->x.first, outer->x.end, &np))
         return false;
     uint32_t i = np.end;
     if (nq_is_mark(s, i, NQ_MARK_COMMA) && nq_has_role(s, i + 1, NQ_ROLE_REL)) {
