@@ -2,8 +2,9 @@
  *
  * time_word.c - the words of time in a text, looked up once. Layer 4 (name).
  *
- * Most words are none: that is remembered of a word. A filter over the first
- * words of all keys turns new ones away before a table is asked. */
+ * Most words are none, and most that are stand in one row by themselves: that
+ * is remembered of a word. A filter over the first words of all keys turns new
+ * ones away before a table is asked. */
 #include "name/time_word.h"
 
 #include "base/fold.h"
@@ -42,13 +43,24 @@ class_by_name(naql_str name)
 
 /* ---- Tools ------------------------------------------------------------- */
 
-enum { OF_MONTHS = 1, OF_WEEKDAYS = 2, OF_WORDS = 4, OF_NUMBERS = 8 };
+enum { MONTHS, WEEKDAYS, WORDS, TABLES };
+/* Bits of the filter. LONGER: of a key of several words. */
+enum {
+    OF_MONTHS = 1 << MONTHS,
+    OF_WEEKDAYS = 1 << WEEKDAYS,
+    OF_WORDS = 1 << WORDS,
+    OF_NUMBERS = 8,
+    LONGER = 16,
+    OF_TIME = OF_MONTHS | OF_WEEKDAYS | OF_WORDS
+};
 
 static void
 filter_add(nq_date_tools *tools, naql_str key, uint8_t table)
 {
     naql_str first;
     nq_str_split(&key, ' ', &first);
+    if (key.len)
+        table |= LONGER;
     tools->first[nq_fold_hash(first) % NQ_TIME_FILTER] |= table;
 }
 
@@ -223,8 +235,56 @@ starts_key(const nq_table *t, uint64_t hash)
 }
 
 /* What is remembered of a word: may it begin a number in words, and does a key
- * of the tables start with one of its cuts? */
-enum { KNOWN = 1, AMOUNT = 2, STARTS = 4 };
+ * of the tables start with one of its cuts? SETTLED: whatever follows, the word
+ * is the rows of one table; then the cut, the table, its first row and the
+ * number of them. */
+enum { KNOWN = 1, AMOUNT = 2, STARTS = 4, SETTLED = 8 };
+enum { CUT_AT = 4, TABLE_AT = 8, N_AT = 16, ROW_AT = 32, BYTE = 255 };
+
+static const nq_table *
+table_of(const nq_date_tools *tools, uint32_t which)
+{
+    return which == MONTHS     ? &tools->months
+           : which == WEEKDAYS ? &tools->weekdays
+                               : &tools->words;
+}
+
+static const nq_time_word *
+rows_of(const nq_date_tools *tools, uint32_t which)
+{
+    return which == MONTHS     ? tools->month_rows
+           : which == WEEKDAYS ? tools->weekday_rows
+                               : tools->word_rows;
+}
+
+/* The rows of the first cut that has any; 0: what follows has a say, or two
+ * tables. */
+static uint64_t
+settled(const nq_date_tools *tools, const nq_cut *cuts, uint32_t n)
+{
+    for (uint32_t c = 0; c < n; c++) {
+        uint64_t hash = cuts[c].hash, found = 0;
+        uint8_t of = tools->first[hash % NQ_TIME_FILTER];
+        if (of & LONGER)
+            return 0;
+        if (cuts[c].clitics & NQ_CLITIC_AL)
+            of &= OF_WORDS; /* as in look_up */
+        for (uint64_t t = MONTHS; t < TABLES; t++) {
+            uint32_t row, rows = 0;
+            if (of >> t & 1)
+                rows = nq_table_word(table_of(tools, (uint32_t)t), hash, &row);
+            if (!rows)
+                continue;
+            if (found || rows > BYTE)
+                return 0;
+            found = SETTLED | (uint64_t)c << CUT_AT | t << TABLE_AT |
+                    (uint64_t)rows << N_AT | (uint64_t)row << ROW_AT;
+        }
+        if (found)
+            return found;
+    }
+    return 0;
+}
 
 static uint64_t
 read_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
@@ -242,7 +302,22 @@ read_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
                   (of & OF_WEEKDAYS && starts_key(&tools->weekdays, hash)) ||
                   (of & OF_WORDS && starts_key(&tools->words, hash));
     }
-    return KNOWN | (amount ? AMOUNT : 0) | (starts ? STARTS : 0);
+    return KNOWN | (amount ? AMOUNT : 0) |
+           (starts ? STARTS | settled(tools, cuts, n) : 0);
+}
+
+/* A settled word from memory. */
+static void
+recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
+            uint64_t kept, nq_time_word *out)
+{
+    uint32_t n, c = kept >> CUT_AT & 7;
+    const nq_cut *cuts = nq_cuts_of(text, at, &n);
+    struct hit hit = {(uint32_t)(kept >> ROW_AT), kept >> N_AT & BYTE, at + 1};
+    out->end = at;
+    take(out, rows_of(tools, kept >> TABLE_AT & 3), hit);
+    out->clitics = cuts[c].clitics;
+    out->start = nq_cut_start(cuts, n, c);
 }
 
 /* The first cut of a word that starts something. */
@@ -254,7 +329,7 @@ mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
     for (uint32_t c = 0; c < n; c++) {
         uint8_t of = tools->first[cuts[c].hash % NQ_TIME_FILTER];
-        if (!(of & ~OF_NUMBERS) || !look_up(tools, text, at, &cuts[c], of, out))
+        if (!(of & OF_TIME) || !look_up(tools, text, at, &cuts[c], of, out))
             continue;
         out->start = nq_cut_start(cuts, n, c);
         return;
@@ -279,7 +354,9 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
             kept = read_word(tools, text, i);
             nq_memo_put(&tools->read, t->hash, kept);
         }
-        if (kept & STARTS)
+        if (kept & SETTLED)
+            recall_word(tools, text, i, kept, &words[i]);
+        else if (kept & STARTS)
             mark_word(tools, text, i, &words[i]);
         words[i].amount = (kept & AMOUNT) != 0;
     }
