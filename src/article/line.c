@@ -61,6 +61,19 @@ nq_line_trim(naql_str s)
     return nq_str(s.ptr + at, end - at);
 }
 
+/* Bytes behind the first letter of a word that opens with waw or fa; 0: it does
+ * not, or less than two letters are left. */
+static size_t
+behind_joint(naql_str word)
+{
+    enum { LETTER = 2 };
+    size_t at = 0;
+    if (word.len < 3 * LETTER)
+        return 0;
+    uint32_t c = nq_utf8_read(word.ptr, &at);
+    return c == WAW || c == FEH ? word.len - LETTER : 0;
+}
+
 /* The fold of a word while it is read; the same hash as nq_fold_hash. */
 enum { FOLD_MOST = 256 };
 struct folding {
@@ -119,6 +132,9 @@ next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     w->text = nq_str(start, (size_t)(p - start));
     w->cls = NQ_CLASS_ARABIC;
     w->hash = nq_hash(nq_str(fold, (size_t)(out - fold)));
+    w->rest = 0;
+    if (behind_joint(w->text)) /* whose fold is itself */
+        w->rest = nq_hash(nq_str(fold + 2, (size_t)(out - fold - 2)));
     return true;
 }
 
@@ -156,6 +172,10 @@ next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     w->cls = (uint8_t)first;
     w->hash =
         nq_hash(nq_str(fold.bytes, fold.n < FOLD_MOST ? fold.n : FOLD_MOST));
+    size_t rest = behind_joint(w->text);
+    w->rest = 0;
+    if (rest)
+        w->rest = nq_fold_hash(nq_str(w->text.ptr + w->text.len - rest, rest));
     return true;
 }
 
@@ -181,14 +201,11 @@ static bool
 is_function(const nq_article_tools *tools, const nq_word *w)
 {
     uint32_t row;
-    if (nq_table_word(&tools->functions, w->hash, &row))
+    if (nq_may_start(tools, NQ_OF_FUNCTIONS, w->hash) &&
+        nq_table_word(&tools->functions, w->hash, &row))
         return true;
-    size_t at = 0;
-    uint32_t c = nq_utf8_read(w->text.ptr, &at);
-    if ((c != WAW && c != FEH) || w->text.len < at + 4)
-        return false;
-    naql_str rest = nq_str(w->text.ptr + at, w->text.len - at);
-    return nq_table_word(&tools->functions, nq_fold_hash(rest), &row) != 0;
+    return w->rest && nq_may_start(tools, NQ_OF_FUNCTIONS, w->rest) &&
+           nq_table_word(&tools->functions, w->rest, &row) != 0;
 }
 
 /* The last words of `s` beyond `from`, in order. */

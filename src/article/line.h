@@ -16,6 +16,8 @@
 typedef struct nq_word {
     naql_str text;
     uint64_t hash; /* of its WORD fold */
+    uint64_t rest; /* the same behind "and" or "so" glued to its front; 0: it
+                      opens with neither, or little is left */
     uint8_t cls;   /* nq_class of its first letter or digit */
 } nq_word;
 

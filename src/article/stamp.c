@@ -67,6 +67,9 @@ phrase(const nq_article_tools *t, const nq_word *words, uint32_t n,
        nq_stamp_word *out)
 {
     nq_walk w = {0};
+    if (!nq_may_start(t, NQ_OF_STAMPS | NQ_OF_MONTHS | NQ_OF_WEEKDAYS,
+                      words->hash))
+        return 0;
     uint32_t most = longest(&t->stamps, words, n, &w);
     if (most)
         *out = t->stamp_rows[w.row];

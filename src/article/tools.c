@@ -179,6 +179,11 @@ nq_article_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(read_furniture(tables, arena, t));
     NQ_TRY(read_stamps(tables, arena, t));
     NQ_TRY(read_calendar(tables, t));
+    nq_table_filter(&t->functions, NQ_OF_FUNCTIONS, t->filter,
+                    NQ_ARTICLE_FILTER);
+    nq_table_filter(&t->stamps, NQ_OF_STAMPS, t->filter, NQ_ARTICLE_FILTER);
+    nq_table_filter(&t->months, NQ_OF_MONTHS, t->filter, NQ_ARTICLE_FILTER);
+    nq_table_filter(&t->weekdays, NQ_OF_WEEKDAYS, t->filter, NQ_ARTICLE_FILTER);
     NQ_TRY(read_places(tables, "places", arena, &t->places, &t->place_rows));
     NQ_TRY(read_places(tables, "places_dateline", arena, &t->more_places,
                        &t->more_place_rows));

@@ -7,6 +7,7 @@
 
 #include "article/article.h"
 #include "base/fold.h"
+#include "base/hash.h"
 
 /* Where in its line a furniture phrase stands. */
 typedef enum nq_match {
@@ -67,6 +68,16 @@ typedef enum nq_agency_kind {
 /* What a paragraph opens with. */
 typedef enum nq_opening { NQ_OPENING_VERB, NQ_OPENING_JOINT } nq_opening;
 
+/* Tables of which a filter tells whether a key may start with a word: most
+ * words start none. */
+enum {
+    NQ_OF_FUNCTIONS = 1,
+    NQ_OF_STAMPS = 2,
+    NQ_OF_MONTHS = 4,
+    NQ_OF_WEEKDAYS = 8
+};
+enum { NQ_ARTICLE_FILTER = 1 << 12 };
+
 struct nq_article_tools {
     nq_table furniture, functions, credits, agencies, outlets, people;
     nq_table stamps, months, weekdays; /* words of date lines */
@@ -82,6 +93,13 @@ struct nq_article_tools {
     uint32_t agency_name, outlet_name; /* columns */
     nq_glyph *glyphs;                  /* [NQ_GLYPHS] */
     uint32_t month_number, month_calendar, weekday_number, person_part;
+    uint8_t filter[NQ_ARTICLE_FILTER]; /* NQ_OF_* bits, nq_table_filter */
 };
+
+static inline bool
+nq_may_start(const nq_article_tools *t, uint8_t tables, uint64_t word_hash)
+{
+    return t->filter[nq_hash_next(0, word_hash) % NQ_ARTICLE_FILTER] & tables;
+}
 
 #endif

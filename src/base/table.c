@@ -226,6 +226,16 @@ nq_table_step(const nq_table *t, nq_walk *w, uint64_t word_hash)
     return s != NULL;
 }
 
+void
+nq_table_filter(const nq_table *t, uint8_t bits, uint8_t *filter, uint32_t size)
+{
+    const head *h = head_of(t);
+    const slot *slots = (const void *)(t->base + h->slots);
+    for (uint32_t i = 0; i < h->n_slots; i++)
+        if (slots[i].key)
+            filter[slots[i].key % size] |= bits;
+}
+
 uint32_t
 nq_table_word(const nq_table *t, uint64_t word_hash, uint32_t *row)
 {

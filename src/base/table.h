@@ -76,6 +76,12 @@ typedef struct nq_walk {
 } nq_walk;
 bool nq_table_step(const nq_table *t, nq_walk *w, uint64_t word_hash);
 
+/* A filter over all beginnings of keys, in front of tables that are asked of
+ * every word: sets `bits` in filter[nq_hash_next(0, h) % size], for the hash h
+ * of each word that a key starts with, and for a few more. */
+void nq_table_filter(const nq_table *t, uint8_t bits, uint8_t *filter,
+                     uint32_t size);
+
 /* One-word look-up: rows with exactly that key; returns their number. */
 uint32_t nq_table_word(const nq_table *t, uint64_t word_hash, uint32_t *row);
 

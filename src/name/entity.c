@@ -16,7 +16,7 @@ enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT };
 struct linker {
     const nq_entity_in *in;
     naql_str text;
-    nq_name_words *words; /* [n] of each mention */
+    nq_name_words *words; /* [n] of each mention, by nq_name_tight */
     nq_map read;          /* hash of a name -> its first mention */
     nq_map keys;          /* kind, type, words -> entity + 1 */
     uint32_t n_entities;
@@ -389,7 +389,6 @@ read_bare(const struct linker *l, const nq_mention *m, nq_name_words *words)
     if (skip < t->folded.len) {
         naql_str bare = {t->folded.ptr + skip, t->folded.len - skip};
         words->tight[0] = nq_word_tight(bare);
-        words->loose[0] = nq_word_loose(bare);
     }
 }
 
@@ -405,7 +404,7 @@ read_words(struct linker *l, uint32_t i)
         l->words[i] = l->words[*first];
         return true;
     }
-    nq_name_words_of(l->in->variants, name, &l->words[i]);
+    nq_name_tight(l->in->variants, name, &l->words[i]);
     if (first)
         *first = i;
     else if (bare && l->words[i].n)

@@ -159,32 +159,55 @@ others(uint32_t counts, uint8_t own)
     return mask & 31 ? (uint8_t)mask : 0;
 }
 
+/* The words of a text that are in a name somewhere: few, so that a bit a word
+ * turns most of the others away. */
+struct named {
+    nq_map counts;
+    uint64_t filter[16];
+};
+
+static uint64_t *
+filter_of(struct named *named, uint64_t base)
+{
+    return &named->filter[base >> 6 & 15];
+}
+
 /* Counts the labels of the words that are in a name somewhere. */
 static bool
-count_named(nq_map *named, const nq_feature_word *words, const uint8_t *labels,
-            uint32_t n)
+count_named(struct named *named, const nq_feature_word *words,
+            const uint8_t *labels, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t *c = labels[i] ? nq_map_put(named, words[i].base, NULL) : NULL;
-        if (c)
-            count(c, labels[i]);
-        else if (labels[i])
+        if (!labels[i])
+            continue;
+        uint32_t *c = nq_map_put(&named->counts, words[i].base, NULL);
+        if (!c)
             return false;
+        count(c, labels[i]);
+        *filter_of(named, words[i].base) |= 1ull << (words[i].base & 63);
     }
     return true;
+}
+
+static uint32_t *
+counts_of(struct named *named, uint64_t base)
+{
+    return *filter_of(named, base) >> (base & 63) & 1
+               ? nq_map_get(&named->counts, base)
+               : NULL;
 }
 
 bool
 nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
                        uint32_t n, nq_arena *scratch)
 {
-    nq_map named;
-    nq_map_init(&named, scratch);
+    struct named named = {.filter = {0}};
+    nq_map_init(&named.counts, scratch);
     uint32_t **counts = nq_arena_alloc(scratch, n * sizeof(*counts));
     if (!counts || !count_named(&named, words, labels, n))
         return false;
     for (uint32_t i = 0; i < n; i++) {
-        counts[i] = nq_map_get(&named, words[i].base);
+        counts[i] = counts_of(&named, words[i].base);
         if (counts[i] && !labels[i])
             count(counts[i], NQ_LABEL_OUT);
     }

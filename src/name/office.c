@@ -66,9 +66,9 @@ static uint64_t
 name_key(const struct reader *r, const nq_mention *mention)
 {
     nq_name_words words;
-    nq_name_words_of(r->variants,
-                     nq_str_span(r->marked->text->article->text, mention->span),
-                     &words);
+    nq_name_tight(r->variants,
+                  nq_str_span(r->marked->text->article->text, mention->span),
+                  &words);
     return nq_name_key(r->variants, &words);
 }
 

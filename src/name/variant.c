@@ -136,6 +136,7 @@ nq_word_loose(naql_str folded)
 
 /* A folded word that grows by joining. */
 struct joined {
+    bool tight_only; /* of all keys */
     char at[2 * WORD_ROOM];
     size_t len;
     uint32_t join; /* of the one word so far, when it is joined to others */
@@ -149,11 +150,14 @@ close_word(struct joined *word, nq_name_words *out)
     if (s.len && out->n < NQ_NAME_WORDS_MAX) {
         uint32_t letters[WORD_ROOM], n = tight_letters(s, letters);
         uint64_t front = hash_letters(letters, n ? n - 1 : 0);
-        out->front[out->n] = front;
         out->tight[out->n] = n ? nq_hash_next(front, letters[n - 1]) : front;
-        out->letters[out->n] = (uint8_t)n;
-        out->article[out->n] = nq_str_starts(s, NQ_STR("\u0627\u0644"));
-        out->loose[out->n++] = nq_word_loose(s);
+        if (!word->tight_only) {
+            out->front[out->n] = front;
+            out->letters[out->n] = (uint8_t)n;
+            out->article[out->n] = nq_str_starts(s, NQ_STR("\u0627\u0644"));
+            out->loose[out->n] = nq_word_loose(s);
+        }
+        out->n++;
     }
     word->len = 0; /* the letters need no clearing */
     word->wants_next = false;
@@ -164,8 +168,8 @@ close_word(struct joined *word, nq_name_words *out)
 static naql_str
 compared_as(const nq_variants *v, uint32_t join, naql_str word, char *room)
 {
-    naql_str as = nq_table_cell(&v->join_rows, (join >> JOIN_BITS) - 1,
-                                nq_table_col(&v->join_rows, "as"));
+    naql_str as =
+        nq_table_cell(&v->join_rows, (join >> JOIN_BITS) - 1, v->join_as);
     if (as.len == 0 || as.len > WORD_ROOM)
         return word;
     return nq_str(room, nq_fold_text(as, NQ_FOLD_WORD, room));
@@ -202,18 +206,32 @@ add_word(const nq_variants *v, naql_str word, struct joined *to,
     to->wants_next = join && *join & JOIN_NEXT;
 }
 
-void
-nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
+static void
+read_name(const nq_variants *v, naql_str name, bool tight_only,
+          nq_name_words *out)
 {
-    struct joined word;
+    struct joined word; /* at[] is filled as far as used */
     naql_str part;
     out->n = 0;
+    word.tight_only = tight_only;
     word.len = 0;
     word.join = 0;
     word.wants_next = false;
     for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
         add_word(v, part, &word, out);
     close_word(&word, out);
+}
+
+void
+nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out)
+{
+    read_name(v, name, false, out);
+}
+
+void
+nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out)
+{
+    read_name(v, name, true, out);
 }
 
 static bool
@@ -416,8 +434,9 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
     const char *name;
     nq_map *map;
     *out = (nq_variants){.listed = NQ_LIST(uint64_t)};
-    if (nq_table_find(tables, "name_joins", &out->join_rows) == NAQL_OK &&
-        take_made(tables, out))
+    (void)nq_table_find(tables, "name_joins", &out->join_rows);
+    out->join_as = nq_table_col(&out->join_rows, "as");
+    if (take_made(tables, out))
         return NAQL_OK;
     for (uint32_t i = 0; (map = nq_variants_map(out, i, &name)) != NULL; i++)
         nq_map_init(map, arena);

@@ -20,6 +20,7 @@ typedef struct nq_variants {
     nq_map joins;       /* word -> 1: joined to the next, 2: to the one before;
                            the row of join_rows + 1 above these bits */
     nq_table join_rows; /* data/name_joins.tsv */
+    uint32_t join_as;   /* its column */
     nq_map given;       /* tight keys of given names */
     nq_map optional; /* tight keys of heads that a body's name can do without */
     nq_map twins;    /* word of an office, folded -> row of names[] */
@@ -56,6 +57,9 @@ uint64_t nq_word_loose(naql_str folded);
 /* Words of a piece of clean text; glue and other marks are passed over, words
  * beyond NQ_NAME_WORDS_MAX are left out. */
 void nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out);
+/* The same without all but `tight` and `n`, which are enough within an
+ * article and take half the time. */
+void nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out);
 
 /* Key of a whole name: of its tight words, or of the usual name that it is an
  * alias of. 0 when there is no word. */

@@ -72,12 +72,20 @@ is_plain_alif(naql_str written, size_t index)
     return code != MADDA && code != HAMZA_ABOVE && code != HAMZA_BELOW;
 }
 
+/* One way to read a word. */
+struct reading {
+    const nq_affix *front, *tail;
+    naql_str stem;
+    uint64_t key; /* nq_segment_key of the stem; 0: it is empty */
+};
+
 /* Strength of a stem whose last letter a pronoun may have changed. */
 static float
-strength_before_pronoun(const nq_segment_model *m, naql_str stem)
+strength_before_pronoun(const nq_segment_model *m, const struct reading *r)
 {
     char room[160];
-    float best = nq_segment_strength(m, stem, false);
+    naql_str stem = r->stem;
+    float best = nq_segment_strength_of(m, r->key, stem.len);
     bool ta = has(stem, stem.len - LETTER, TA);
     bool alif = has(stem, stem.len - LETTER, ALIF);
     if ((!ta && !alif) || stem.len > sizeof room)
@@ -99,31 +107,48 @@ is_empty_stem(naql_str stem, const nq_affix *front, const nq_affix *tail)
             !memcmp(stem.ptr, HA, LETTER));
 }
 
+struct affixes {
+    nq_affix fronts[NQ_FRONTS_MAX], tails[NQ_TAILS_MAX];
+};
+enum { READINGS_MAX = NQ_FRONTS_MAX * NQ_TAILS_MAX };
+
 struct chooser {
     const nq_text_tools *tools;
     naql_str word;
     struct written written;
 };
 
-static float
-score(const struct chooser *c, const nq_affix *front, const nq_affix *tail)
+/* Can a word be read so? */
+static bool
+read_as(const struct chooser *c, const nq_affix *front, const nq_affix *tail,
+        struct reading *out)
 {
-    static const float never = -1000.0f;
-    const nq_segment_model *m = &c->tools->segment;
     if (c->word.len < (size_t)front->bytes + tail->bytes)
-        return never;
+        return false;
     naql_str stem = nq_str(c->word.ptr + front->bytes,
                            c->word.len - front->bytes - tail->bytes);
+    *out = (struct reading){front, tail, stem, 0};
     if (is_empty_stem(stem, front, tail))
-        return NQ_STEM_EMPTY + nq_segment_conjunction(front->clitics);
+        return true;
     if (!nq_segment_allows(front, stem, tail))
-        return never;
-    float s = front->prior + tail->prior;
-    s += tail->bytes ? strength_before_pronoun(m, stem)
-                     : nq_segment_strength(m, stem, c->written.ta);
+        return false;
+    out->key = nq_segment_key(stem, !tail->bytes && c->written.ta);
+    nq_segment_fetch(&c->tools->segment, out->key);
+    return true;
+}
+
+static float
+score(const struct chooser *c, const struct reading *r)
+{
+    const nq_segment_model *m = &c->tools->segment;
+    if (!r->key)
+        return NQ_STEM_EMPTY + nq_segment_conjunction(r->front->clitics);
+    float s = r->front->prior + r->tail->prior;
+    s += r->tail->bytes ? strength_before_pronoun(m, r)
+                        : nq_segment_strength_of(m, r->key, r->stem.len);
     uint32_t row;
-    if (stem.len == 2 * LETTER && (front->bytes || tail->bytes) &&
-        !nq_table_word(&c->tools->closed, nq_hash(stem), &row))
+    if (r->stem.len == 2 * LETTER && (r->front->bytes || r->tail->bytes) &&
+        !nq_table_word(&c->tools->closed, nq_hash(r->stem), &row))
         s += NQ_STEM_SHORT;
     return s;
 }
@@ -145,28 +170,41 @@ all_two_bytes(naql_str word)
     return word.len % LETTER == 0;
 }
 
+/* All ways to read a word. */
+static uint32_t
+list_readings(const struct chooser *c, naql_str written,
+              struct affixes *affixes, struct reading out[READINGS_MAX])
+{
+    uint32_t n_fronts = nq_segment_fronts(c->word, affixes->fronts), n = 0;
+    uint32_t n_tails = nq_segment_tails(c->word, affixes->tails);
+    if (c->written.ta || c->written.hamza)
+        n_tails = 1;
+    for (uint32_t f = 0; f < n_fronts; f++) {
+        if (!is_article(written, &affixes->fronts[f]))
+            continue;
+        for (uint32_t t = 0; t < n_tails; t++)
+            n += read_as(c, &affixes->fronts[f], &affixes->tails[t], &out[n]);
+    }
+    return n;
+}
+
 nq_parse
 nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
 {
     enum { MOST = 120 }; /* bytes; pre and suf are one byte each */
-    nq_affix fronts[NQ_FRONTS_MAX], tails[NQ_TAILS_MAX];
+    struct affixes affixes;
+    struct reading readings[READINGS_MAX];
     struct chooser c = {tools, folded, ending_of(written)};
     nq_parse best = {.score = NQ_SCORE_NEVER};
     if (folded.len <= LETTER || folded.len > MOST || !all_two_bytes(folded))
         return best;
-    uint32_t n_fronts = nq_segment_fronts(folded, fronts);
-    uint32_t n_tails = nq_segment_tails(folded, tails);
-    if (c.written.ta || c.written.hamza)
-        n_tails = 1;
-    for (uint32_t f = 0; f < n_fronts; f++) {
-        if (!is_article(written, &fronts[f]))
-            continue;
-        for (uint32_t t = 0; t < n_tails; t++) {
-            float s = score(&c, &fronts[f], &tails[t]);
-            if (s > best.score)
-                best = (nq_parse){s, fronts[f].clitics | tails[t].clitics,
-                                  fronts[f].bytes, tails[t].bytes, false};
-        }
+    uint32_t n = list_readings(&c, written, &affixes, readings);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct reading *r = &readings[i];
+        float s = score(&c, r);
+        if (s > best.score)
+            best = (nq_parse){s, r->front->clitics | r->tail->clitics,
+                              r->front->bytes, r->tail->bytes, false};
     }
     best.known = best.score > NQ_REPAIR_SCORE;
     if (best.clitics & NQ_CLITIC_LAM && has(folded, best.pre - LETTER, LAM LAM))

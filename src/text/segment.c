@@ -246,7 +246,13 @@ nq_segment_builtin(nq_segment_model *out)
 float
 nq_segment_strength(const nq_segment_model *m, naql_str stem, bool ta)
 {
-    uint64_t key = nq_segment_key(stem, ta);
+    return nq_segment_strength_of(m, nq_segment_key(stem, ta), stem.len);
+}
+
+float
+nq_segment_strength_of(const nq_segment_model *m, uint64_t key,
+                       size_t stem_bytes)
+{
     uint8_t lo = (uint8_t)(key >> 48), hi = (uint8_t)(key >> 56);
     for (uint32_t i = 0; i < NQ_SEGMENT_PROBE; i++) {
         const uint8_t *slot =
@@ -257,5 +263,5 @@ nq_segment_strength(const nq_segment_model *m, naql_str stem, bool ta)
             return (float)slot[2] / NQ_SEGMENT_STEPS + NQ_SEGMENT_FLOOR;
     }
     return NQ_STEM_UNKNOWN -
-           NQ_STEM_UNKNOWN_FALL * (float)(stem.len / NQ_LETTER);
+           NQ_STEM_UNKNOWN_FALL * (float)(stem_bytes / NQ_LETTER);
 }

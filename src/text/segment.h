@@ -79,6 +79,15 @@ naql_status nq_segment_builtin(nq_segment_model *out);
 /* Natural logarithm of a stem's strength; a guess by its length when the model
  * does not know it. */
 float nq_segment_strength(const nq_segment_model *m, naql_str stem, bool ta);
+/* The same of a stem whose key is known, and what asks for its place ahead: the
+ * stems of a word lie anywhere in the model. */
+float nq_segment_strength_of(const nq_segment_model *m, uint64_t key,
+                             size_t stem_bytes);
+static inline void
+nq_segment_fetch(const nq_segment_model *m, uint64_t key)
+{
+    __builtin_prefetch(m->slots + 3 * (size_t)((uint32_t)key & m->mask));
+}
 
 /* ---- The form of models/segment.bin ------------------------------------ */
 
