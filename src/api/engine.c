@@ -24,13 +24,14 @@ naql_status_name(naql_status status)
     return nq_status_name(status);
 }
 
-/* Everything but claims, which take as long as all the rest. */
+/* Everything but claims, which take as long as all the rest. Names come first:
+ * their memories open a large page, which has room for those of the text. */
 static naql_status
 make_rest(naql_engine *e, nq_arena *arena)
 {
-    NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
-    NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, arena, &e->name));
+    NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
+    NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
     return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
 }
 
