@@ -220,15 +220,31 @@ slot_for(struct nq_table_slot *slots, uint32_t n_slots, uint64_t key)
     return &slots[i];
 }
 
-/* Every beginning of every key gets a slot. Equal keys stand together. */
-static void
-add_slots(nq_buf *b, const struct list *l, struct nq_table_head *h)
+/* What words are looked up by, of all tables: tags beside each other, so that
+ * those of the many small tables share a few pages, then slots. */
+struct looks {
+    nq_buf tags, slots;
+};
+
+/* Slots of a table; tables that are not large have many free ones, at which
+ * most questions end. */
+static uint32_t
+slots_for(const struct list *l)
 {
+    enum { LARGE = 4096 };
     uint32_t words = 1, n_slots = 4;
     for (uint32_t i = 0; i < l->n; i++)
         words += l->rows[i].n_words;
-    while (n_slots < words * 2)
+    while (n_slots < words * (words < LARGE ? 4 : 2))
         n_slots *= 2;
+    return n_slots;
+}
+
+/* Every beginning of every key gets a slot. Equal keys stand together. */
+static void
+add_slots(struct looks *out, const struct list *l, struct nq_table_head *h)
+{
+    uint32_t n_slots = slots_for(l);
     struct nq_table_slot *slots = must(nq_mem_zero(n_slots, sizeof(*slots)));
     for (uint32_t i = 0; i < l->n; i++) {
         const struct row *r = &l->rows[i];
@@ -245,34 +261,58 @@ add_slots(nq_buf *b, const struct list *l, struct nq_table_head *h)
             s->n++;
     }
     h->n_slots = n_slots;
-    h->slots = align(b, 8);
-    nq_buf_add(b, nq_str((const char *)slots, n_slots * sizeof(*slots)));
-    h->tags = align(b, 8);
+    h->slots = (uint32_t)out->slots.len;
+    nq_buf_add(&out->slots,
+               nq_str((const char *)slots, n_slots * sizeof(*slots)));
+    h->tags = (uint32_t)out->tags.len;
     for (uint32_t i = 0; i < n_slots; i++)
-        nq_buf_byte(b, slots[i].key ? (char)nq_table_tag(slots[i].key) : 0);
+        nq_buf_byte(&out->tags,
+                    slots[i].key ? (char)nq_table_tag(slots[i].key) : 0);
     nq_mem_free(slots);
+}
+
+/* Writes both, and tells the heads where. */
+static void
+write_looks(struct looks *looks, struct nq_table_head *heads, uint32_t n,
+            nq_buf *b)
+{
+    enum { LINE = 64 };
+    uint32_t tags = align(b, LINE);
+    nq_buf_add(b, nq_buf_str(&looks->tags));
+    uint32_t slots = align(b, LINE);
+    nq_buf_add(b, nq_buf_str(&looks->slots));
+    b->failed |= looks->tags.failed || looks->slots.failed;
+    for (uint32_t i = 0; i < n; i++) {
+        heads[i].tags += tags;
+        heads[i].slots += slots;
+    }
+    nq_buf_clear(&looks->tags);
+    nq_buf_clear(&looks->slots);
 }
 
 static void
 write_block(const struct list *lists, uint32_t n, nq_buf *b)
 {
     nq_buf strings = {0};
-    size_t heads = sizeof(struct nq_table_file);
-    size_t first = heads + n * sizeof(struct nq_table_head);
-    for (size_t i = 0; i < first; i++)
+    struct looks looks = {{0}, {0}};
+    struct nq_table_head *heads = must(nq_mem_zero(n, sizeof(*heads)));
+    size_t heads_at = sizeof(struct nq_table_file);
+    for (size_t i = 0; i < heads_at + n * sizeof(*heads); i++)
         nq_buf_byte(b, 0);
+    for (uint32_t i = 0; i < n; i++)
+        add_slots(&looks, &lists[i], &heads[i]);
+    write_looks(&looks, heads, n, b);
     for (uint32_t i = 0; i < n; i++) {
         const struct list *l = &lists[i];
-        struct nq_table_head h = {.rows = l->n, .cols = l->n_cols - 1};
-        memcpy(h.name, l->name, sizeof(h.name));
-        h.names = align(b, 8);
-        add_cells(b, &strings, l->cols, h.cols);
-        h.cells = align(b, 8);
+        struct nq_table_head *h = &heads[i];
+        h->rows = l->n;
+        h->cols = l->n_cols - 1;
+        memcpy(h->name, l->name, sizeof(h->name));
+        h->names = align(b, 8);
+        add_cells(b, &strings, l->cols, h->cols);
+        h->cells = align(b, 8);
         for (uint32_t r = 0; r < l->n; r++)
-            add_cells(b, &strings, l->rows[r].cells, h.cols);
-        add_slots(b, l, &h);
-        if (!b->failed)
-            memcpy(b->ptr + heads + i * sizeof(h), &h, sizeof(h));
+            add_cells(b, &strings, l->rows[r].cells, h->cols);
     }
     uint32_t strings_at = align(b, 8);
     nq_buf_add(b, nq_buf_str(&strings));
@@ -281,20 +321,21 @@ write_block(const struct list *lists, uint32_t n, nq_buf *b)
         stop("tables", 0, "out of memory, or too big");
     /* Cell offsets counted within the strings so far. */
     for (uint32_t i = 0; i < n; i++) {
-        struct nq_table_head h;
-        memcpy(&h, b->ptr + heads + i * sizeof(h), sizeof(h));
-        struct nq_table_cell_at *at = (void *)(b->ptr + h.names);
-        for (uint32_t c = 0; c < h.cols; c++)
+        const struct nq_table_head *h = &heads[i];
+        struct nq_table_cell_at *at = (void *)(b->ptr + h->names);
+        for (uint32_t c = 0; c < h->cols; c++)
             at[c].at += strings_at;
-        at = (void *)(b->ptr + h.cells);
-        for (uint32_t c = 0; c < h.cols * h.rows; c++)
+        at = (void *)(b->ptr + h->cells);
+        for (uint32_t c = 0; c < h->cols * h->rows; c++)
             at[c].at += strings_at;
     }
+    memcpy(b->ptr + heads_at, heads, n * sizeof(*heads));
     struct nq_table_file f = {
         .size = b->len, .version = NQ_TABLE_VERSION, .n_tables = n};
     memcpy(f.magic, NQ_TABLE_MAGIC, sizeof(f.magic));
     memcpy(b->ptr, &f, sizeof(f));
     nq_buf_clear(&strings);
+    nq_mem_free(heads);
 }
 
 static void

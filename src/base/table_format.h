@@ -12,7 +12,8 @@
  *   slots   [n_slots] open addressing, linear probing from `key` & mask; a key
  *           is the walk state after some words of some row's key
  *   tags    [n_slots] bytes, some bits of each slot's key: most questions are
- *           after keys that are not there, and are answered by these alone */
+ *           after keys that are not there, and are answered by these alone;
+ *           those of all tables lie beside each other */
 #ifndef NQ_BASE_TABLE_FORMAT_H
 #define NQ_BASE_TABLE_FORMAT_H
 
