@@ -19,6 +19,7 @@ struct nq_compare_tools {
     nq_rarity rarity;
     nq_numerals numerals;
     nq_table place_heads; /* data/place_heads.tsv */
+    nq_table months;      /* data/months.tsv */
     nq_table openers;     /* data/opener_words.tsv */
 };
 

@@ -154,6 +154,44 @@ ordinal_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
     return true;
 }
 
+/* North, south, east or west, 1..4, of a gap that is no more; 0: something
+ * else. */
+static uint32_t
+side_word(const nq_desk *d, const gap *g, uint32_t side)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    nq_slot_word word =
+        nq_slot_word_of(w, token_of(d, g, side, g->first[side]));
+    for (uint32_t i = 0; word.kind == NQ_WORD_INTO && i < 4; i++)
+        if (word.class == w->sides[i] && g->end[side] == g->first[side] + 1)
+            return i + 1;
+    return 0;
+}
+
+/* "The north [of the country]": the word behind is matched, and shown. */
+static bool
+side_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    uint32_t last =
+        g->end[side] < row->n_words ? g->end[side] + 1 : g->end[side];
+    *out = (nq_slot_at){.slot = NQ_SLOT_PLACE,
+                        .type = NQ_ORG, /* a sort of place */
+                        .line = g->line[side]};
+    out->span = (naql_span){token_of(d, g, side, g->first[side])->span.start,
+                            token_of(d, g, side, last - 1)->span.end};
+    out->value = (nq_value){.word = nq_hash_next(41, side_word(d, g, side)),
+                            .person = NQ_NO_ENTITY};
+    return true;
+}
+
+/* East against west, north against south. */
+static bool
+are_opposite(uint32_t a, uint32_t b)
+{
+    return a && b && a != b && (a - 1) / 2 == (b - 1) / 2;
+}
+
 typedef bool (*maker)(const nq_desk *d, const gap *g, uint32_t side,
                       nq_slot_at *out);
 
@@ -232,7 +270,11 @@ nq_gaps_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
 {
     gap g = {.line = {pair.a, pair.b}};
     for (uint32_t i = 0; i < x->n_a; i++)
-        if (gap_at(x, i, &g) && sure(d, x, &g))
-            NQ_TRY(fill(d, slots, &g, answers));
+        if (gap_at(x, i, &g)) {
+            if (are_opposite(side_word(d, &g, 0), side_word(d, &g, 1)))
+                NQ_TRY(add(d, slots, &g, side_slot, answers));
+            else if (sure(d, x, &g))
+                NQ_TRY(fill(d, slots, &g, answers));
+        }
     return NAQL_OK;
 }

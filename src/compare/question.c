@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/calendar.h"
 #include "compare/context.h"
 #include "compare/gate.h"
 #include "compare/happening.h"
@@ -348,6 +349,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
         NQ_TRY(nq_answers_add(d, m->slots, facts->pairs[i], answers));
     uint32_t n_aligned = answers->n;
     NQ_TRY(nq_context_answers(d, m->slots, answers));
+    NQ_TRY(nq_calendar_answers(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers, doers));
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));

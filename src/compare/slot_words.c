@@ -26,6 +26,15 @@ kind_of(naql_str name)
     return 0;
 }
 
+static void
+note_side(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
+{
+    static const char *const sides[] = {"north", "south", "east", "west"};
+    for (uint8_t i = 0; kind == NQ_WORD_INTO && i < 4; i++)
+        if (nq_str_equal(class, nq_str_from(sides[i])))
+            out->sides[i] = number;
+}
+
 /* Classes are numbered as they first appear, so that the number does not hang
  * on a hash. */
 static naql_status
@@ -55,6 +64,7 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
         out->mayor = *number;
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))
         out->municipality = *number;
+    note_side(kind, class, *number, out);
     if (kind == NQ_WORD_LABEL && nq_str_equal(class, NQ_STR("militia")))
         out->militia = *number;
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))

@@ -60,6 +60,7 @@ typedef struct nq_slot_words {
                            it is the head of state */
     uint32_t republic;  /* class of what a head of state is over */
     uint32_t crash;     /* class of what happened: something fell, crashed */
+    uint32_t sides[4];  /* classes of north, south, east, west */
     uint32_t militia;   /* class of the label */
     uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * calendar.c - days of the calendar a little apart. Layer 7 (compare). */
+#include "compare/calendar.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+typedef struct day { /* a day that an article names with its month */
+    uint32_t slot, article;
+    int32_t day;
+    uint32_t next; /* older one of that day + 1, 0: none */
+} day;
+
+typedef struct finder {
+    const nq_desk *d;
+    const nq_slots *slots;
+    nq_list *answers;
+    nq_list days;  /* of day */
+    nq_map newest; /* day -> the last one + 1 */
+    nq_map named;  /* article and day */
+} finder;
+
+static bool
+has_month(const finder *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, &f->d->lines[s->line])->text;
+    uint32_t row;
+    for (uint32_t i = nq_token_from(text, s->span.start);
+         i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
+        if (nq_table_word(&f->d->in->tools->months, text->tokens[i].hash, &row))
+            return true;
+    return false;
+}
+
+static bool
+is_calendar_day(const finder *f, const nq_slot_at *s)
+{
+    return s->slot == NQ_SLOT_DATE && !s->value.duration &&
+           s->value.lo == s->value.hi && has_month(f, s);
+}
+
+/* "From the 5th to the 7th of July", "the 24th and 25th": another figure stands
+ * right before the day. */
+static bool
+ends_a_span(const finder *f, const nq_slot_at *s)
+{
+    const nq_numerals *tools = &f->d->in->tools->numerals;
+    const nq_row *row = &f->d->lines[s->line];
+    const nq_text *text = &nq_row_reading(f->d, row)->text;
+    uint32_t at = nq_token_from(text, s->span.start);
+    if (at && text->tokens[at - 1].span.end > s->span.start)
+        at--; /* the day starts behind a glued letter */
+    for (uint32_t back = 1; back <= 2 && at >= row->first + back; back++) {
+        nq_numeral n;
+        if (nq_numeral_read(tools, text, at - back, &n) ||
+            nq_ordinal_read(tools, text, at - back, &n))
+            return true;
+    }
+    return false;
+}
+
+/* The only day of a line that is told with its month; UINT32_MAX: none, or a
+ * span of days, two matches. */
+static uint32_t
+only_day(const finder *f, uint32_t line)
+{
+    uint32_t found = UINT32_MAX;
+    for (uint32_t i = f->slots->from[line]; i < f->slots->from[line + 1]; i++) {
+        const nq_slot_at *s = &f->slots->at[i];
+        if (s->slot == NQ_SLOT_DATE && s->value.duration)
+            return UINT32_MAX; /* "a day after": it is counted from it */
+        if (!is_calendar_day(f, s))
+            continue;
+        if (found != UINT32_MAX || ends_a_span(f, s))
+            return UINT32_MAX;
+        found = i;
+    }
+    return found;
+}
+
+static bool
+names_day(const finder *f, uint32_t article, int32_t at)
+{
+    return nq_map_get(&f->named, nq_hash_next(article + 1, (uint64_t)at));
+}
+
+/* The likest of those that name a day some days off. */
+static void
+likest(const finder *f, const day *me, int32_t off, float *best,
+       uint32_t *found)
+{
+    const uint32_t *newest = nq_map_get(&f->newest, (uint64_t)(me->day + off));
+    const nq_row *lines = f->d->lines;
+    uint32_t next = newest ? *newest : 0;
+    for (uint32_t n = 0; next && n < NQ_CALENDAR_ANCHORS; n++) {
+        const day *other = (const day *)f->days.at + next - 1;
+        uint32_t shared;
+        next = other->next;
+        float like =
+            nq_row_cosine(&lines[f->slots->at[other->slot].line],
+                          &lines[f->slots->at[me->slot].line], &shared);
+        if (f->d->outlet[other->article] == f->d->outlet[me->article] ||
+            like <= *best || shared < NQ_FACT_SHARED ||
+            names_day(f, other->article, me->day) ||
+            names_day(f, me->article, other->day))
+            continue;
+        *best = like;
+        *found = other->slot;
+    }
+}
+
+static naql_status
+ask(finder *f, const day *me)
+{
+    float best = NQ_CALENDAR_LIKE;
+    uint32_t found = UINT32_MAX;
+    for (int32_t off = 1; off <= NQ_CALENDAR_DAYS; off++) {
+        likest(f, me, off, &best, &found);
+        likest(f, me, -off, &best, &found);
+    }
+    nq_answer *to =
+        found == UINT32_MAX ? NULL : nq_list_add(f->answers, f->d->scratch);
+    if (found == UINT32_MAX)
+        return NAQL_OK;
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){found, me->slot};
+    return NAQL_OK;
+}
+
+/* All days an article names are known before any is held against others. */
+static naql_status
+note_named(finder *f)
+{
+    for (uint32_t i = 0; i < f->d->n_lines; i++)
+        for (uint32_t k = f->slots->from[i]; k < f->slots->from[i + 1]; k++) {
+            const nq_slot_at *s = &f->slots->at[k];
+            uint64_t key = nq_hash_next(f->d->lines[i].article + 1,
+                                        (uint64_t)(int32_t)s->value.lo);
+            if (s->slot == NQ_SLOT_DATE && !s->value.duration &&
+                s->value.lo == s->value.hi && !nq_map_put(&f->named, key, NULL))
+                return NAQL_NOMEM;
+        }
+    return NAQL_OK;
+}
+
+naql_status
+nq_calendar_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
+{
+    finder f = {
+        .d = d, .slots = slots, .answers = answers, .days = NQ_LIST(day)};
+    nq_map_init(&f.newest, d->scratch);
+    nq_map_init(&f.named, d->scratch);
+    NQ_TRY(note_named(&f));
+    for (uint32_t i = 0; i < d->n_lines; i++) {
+        uint32_t slot = only_day(&f, i);
+        if (slot == UINT32_MAX)
+            continue;
+        day me = {.slot = slot,
+                  .article = d->lines[i].article,
+                  .day = (int32_t)slots->at[slot].value.lo};
+        NQ_TRY(ask(&f, &me));
+        uint32_t *newest = nq_map_put(&f.newest, (uint64_t)me.day, NULL);
+        day *to = nq_list_add(&f.days, d->scratch);
+        if (!newest || !to)
+            return NAQL_NOMEM;
+        me.next = *newest;
+        *to = me;
+        *newest = f.days.n;
+    }
+    return NAQL_OK;
+}
