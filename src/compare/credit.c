@@ -229,6 +229,26 @@ nq_sources_are_one(const nq_found *f, const nq_question *q)
     return true;
 }
 
+/* Does a source name the other beside itself: "the security service,
+ * the X", "told the agency"? Then they are two parts of one credit. */
+static bool
+names_other(const nq_found *f, const nq_slot_at *in, const nq_slot_at *other)
+{
+    const nq_row *row = row_of(f, in);
+    words w;
+    words_of(f, other, &w);
+    uint32_t end = in->end + NQ_NEAR_WORDS;
+    end = end < row->n_words ? end : row->n_words;
+    for (uint32_t i = 0; i < w.own; i++) {
+        uint32_t k = in->first > NQ_NEAR_WORDS ? in->first - NQ_NEAR_WORDS : 0;
+        while (k < end && row->words[k].stem != w.stem[i])
+            k++;
+        if (k >= end)
+            return false;
+    }
+    return w.own > 1;
+}
+
 typedef struct sources { /* of one content */
     const uint32_t *slots;
     uint32_t n;
@@ -308,7 +328,8 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, uint32_t *up,
     for (uint32_t i = 0; i < n; i++) {
         uint32_t a = pairs[i].a, b = pairs[i].b;
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
-        if (says_little(f, x) || says_little(f, y) || is_related(f, x, y))
+        if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
+            names_other(f, x, y) || names_other(f, y, x))
             continue;
         held[a] = held[b] = true;
         nq_forest_join(up, a, b);

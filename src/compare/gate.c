@@ -70,6 +70,17 @@ own_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
            a->value.lo >= here - 1 && a->value.lo <= here + 1;
 }
 
+/* What has been and what is still to come. */
+static bool
+are_past_and_coming(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    int32_t here = published(d, a), there = published(d, b);
+    double x = a->value.lo - here, y = b->value.lo - there;
+    if (here == NQ_NO_DAY || there == NQ_NO_DAY)
+        return false;
+    return (x > 0 && y < -NQ_PAST_DAYS) || (y > 0 && x < -NQ_PAST_DAYS);
+}
+
 /* ---- Places ---- */
 
 static bool
@@ -204,7 +215,7 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
         return numbers_may(d, &a->value, &b->value, like);
     case NQ_SLOT_DATE:
         return a->value.duration || like >= NQ_OWN_DAY_LIKE ||
-               !own_days(d, a, b);
+               (!own_days(d, a, b) && !are_past_and_coming(d, a, b));
     case NQ_SLOT_PLACE:
         return places_may(d, a, b, like);
     case NQ_SLOT_NAME:

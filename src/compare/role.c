@@ -92,6 +92,17 @@ glue_of(const nq_desk *d, const nq_text *text, uint32_t token)
                                                           : t->pre - article;
 }
 
+/* "He told X, the president of Y ...": behind a comma an office is the name's
+ * own where another mark closes it. */
+static bool
+is_loose(const nq_reading *r, const nq_mention *m, uint32_t first, uint32_t end)
+{
+    const nq_token *t = r->text.tokens;
+    return first == m->end + 1 && t[m->end].mark == NQ_MARK_COMMA &&
+           end < r->text.n_tokens && t[end].kind != NQ_TOKEN_MARK &&
+           !(t[end].flags & NQ_TOKEN_SENTENCE);
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -103,8 +114,10 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     uint32_t first = known ? nq_token_from(text, m->role.start)
                            : office_before(d, r, m->first);
     uint32_t end = known ? nq_token_from(text, m->role.end) : m->first;
-    if (first >= end)
-        return (naql_span){0, 0};
+    const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    if (first >= end || (t[first].clitics & of_the) == of_the ||
+        (known && is_loose(r, m, first, end)))
+        return (naql_span){0, 0}; /* "deputy of the president" */
     uint32_t start = known ? m->role.start : UINT32_MAX;
     while (first && is_post(word_at(d, text, first - 1)) &&
            !(t[first].flags & NQ_TOKEN_SENTENCE)) {

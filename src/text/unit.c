@@ -155,7 +155,8 @@ counted_noun(const nq_number_finder *f, uint32_t at, double value, nq_unit *u)
     enum { LETTER = 2 };
     const nq_token *t = word_at(f, at);
     if (!t || t->clitics & ~NQ_CLITIC_PRONOUN || t->folded.len < 3 * LETTER ||
-        is_function_word(f, t))
+        is_function_word(f, t) || /* or "128 went missing" */
+        nq_str_ends(t->folded, NQ_STR("\u0648\u0627")))
         return false;
     naql_str name = t->folded;
     if (value >= 11 && value < 100 && name.len > 3 * LETTER &&
