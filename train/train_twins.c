@@ -30,11 +30,11 @@
 
 #define STEPS 12
 /* Strength of the pull; that of the bias is weak. */
-#define PULL      2.0
+#define PULL      1.5
 #define PULL_BIAS 0.01
 /* What a pair of one utterance counts, over the partners of the one that has
  * more: an utterance of eight wordings has 28 pairs, and is one example. */
-#define ONE 7.0
+#define ONE 7.5
 /* Weight in common from which a pair is looked at, as its sign. */
 #define SHARED 0.3f
 

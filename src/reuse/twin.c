@@ -310,7 +310,7 @@ is_welcome(struct grouping *g, const nq_variant *guest,
                         g->scratch, &said));
     for (uint32_t i = 0; i < asked; i++)
         sum += nq_twin_score(g->weights, &said, &g->at[members[i].said]);
-    *yes = sum >= NQ_TWIN_JOIN * (float)asked;
+    *yes = sum >= NQ_TWIN_LIKE * (float)asked;
     nq_arena_release(g->scratch, mark);
     return NAQL_OK;
 }

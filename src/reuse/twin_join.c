@@ -3,10 +3,9 @@
  * twin_join.c - pairs of statements that are likely one -> groups. Layer 6
  * (reuse).
  *
- * The pairs lie in a heap by the mean of their groups when they were last
- * looked at. A mean falls as groups grow (that of a joint group lies between
- * those of its parts), so that a pair whose mean is out of date stands too far
- * up, is looked at again in time, and sinks. */
+ * The pairs lie in a heap by the likelihood of their groups when they were last
+ * looked at. What is out of date mostly falls as groups grow: such a pair
+ * stands too far up, is looked at again in time, and sinks. */
 #include "reuse/twin_join.h"
 
 #include "base/forest.h"
@@ -38,14 +37,15 @@ sink(nq_twin_pair *heap, uint32_t n, uint32_t at)
     heap[at] = pair;
 }
 
-/* Mean likelihood that a statement of one group and one of the other are one
- * utterance, over the first members of both; 0 when half of these have nothing
- * to do with each other: a sentence that says two things makes one of neither.
- */
+/* Likelihood that two groups are one utterance: that of their likeliest pair
+ * and the mean of all, over the first members of both. Of eight wordings of one
+ * sentence some have hardly a word in common, so that the mean alone parts
+ * them; one pair alone chains. 0 when half of the pairs have nothing to do with
+ * each other: a sentence that says two things makes one of neither. */
 static float
-mean_of(const nq_joining *j, uint32_t a, uint32_t b)
+likelihood(const nq_joining *j, uint32_t a, uint32_t b)
 {
-    float sum = 0;
+    float sum = 0, best = 0;
     uint32_t n = 0, bad = 0, seen_a = 0;
     for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
          i = j->next[i], seen_a++) {
@@ -55,9 +55,12 @@ mean_of(const nq_joining *j, uint32_t a, uint32_t b)
             float score = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
             bad += score < NQ_TWIN_APART;
             sum += score;
+            best = score > best ? score : best;
         }
     }
-    return 2 * bad >= n ? 0 : sum / (float)n;
+    return 2 * bad >= n
+               ? 0
+               : NQ_TWIN_BEST * best + (1 - NQ_TWIN_BEST) * sum / (float)n;
 }
 
 /* Takes the first pair up: joins its groups, or finds it another place in the
@@ -69,15 +72,15 @@ take(nq_joining *j, uint32_t *last, nq_twin_pair *heap, uint32_t n)
     uint32_t b = nq_forest_root(j->up, heap->b);
     uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
     bool single = j->next[lo] == UINT32_MAX && j->next[hi] == UINT32_MAX;
-    float mean = lo == hi ? 0 : single ? heap->score : mean_of(j, lo, hi);
-    if (mean >= NQ_TWIN_JOIN && mean >= heap->score - EQUAL) {
+    float both = lo == hi ? 0 : single ? heap->score : likelihood(j, lo, hi);
+    if (both >= NQ_TWIN_JOIN && both >= heap->score - EQUAL) {
         j->up[hi] = lo;
         j->next[last[lo]] = hi;
         last[lo] = last[hi];
-        mean = 0;
+        both = 0;
     }
-    if (mean >= NQ_TWIN_JOIN)
-        *heap = (nq_twin_pair){lo, hi, mean};
+    if (both >= NQ_TWIN_JOIN)
+        *heap = (nq_twin_pair){lo, hi, both};
     else
         *heap = heap[--n];
     sink(heap, n, 0);

@@ -3,9 +3,10 @@
  * twin_join.h - pairs of statements that are likely one -> groups. Layer 6
  * (reuse), private to its folder.
  *
- * Average linkage: the two groups are joined whose statements are on average
- * most likely one utterance, as long as that is likely enough. One pair cannot
- * chain two utterances into one, and which pair came first decides little. */
+ * Linkage between the average and the single: the two groups are joined that
+ * are most likely one utterance, by all their pairs and by the likeliest, as
+ * long as that is likely enough. One pair alone does not chain two utterances
+ * into one, and which pair came first decides little. */
 #ifndef NQ_REUSE_TWIN_JOIN_H
 #define NQ_REUSE_TWIN_JOIN_H
 

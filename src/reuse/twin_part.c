@@ -159,7 +159,7 @@ is_backed(struct finder *f, const nq_said_part *p, bool *backed)
         if (at[i].weight >= NQ_TWIN_PART_MOST * whole->weight)
             continue;
         NQ_TRY(make_run(whole, &at[i], f->scratch, &run));
-        if (nq_twin_score(f->in->weights, &run.said, &at[i]) < NQ_TWIN_JOIN)
+        if (nq_twin_score(f->in->weights, &run.said, &at[i]) < NQ_TWIN_LIKE)
             no++;
         else
             yes++;
