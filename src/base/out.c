@@ -164,15 +164,36 @@ quoted_plain(nq_buf *to, naql_str s)
     return true;
 }
 
+/* The same as plain_until, where the bits of nq_json_awkward are known. */
+static size_t
+plain_until_bit(const unsigned char *p, size_t i, size_t n,
+                const uint64_t *bits)
+{
+    for (size_t block = i / NQ_JSON_BLOCK; i < n; i = ++block * NQ_JSON_BLOCK) {
+        uint64_t left = bits[block / 64] >> block % 64;
+        size_t skip = left ? (size_t)__builtin_ctzll(left) : 63 - block % 64;
+        if (skip) {
+            block += skip;
+            i = block * NQ_JSON_BLOCK;
+        }
+        for (; left && i < n && i < (block + 1) * NQ_JSON_BLOCK; i++)
+            if (is_awkward(p, i, n))
+                return i;
+    }
+    return n;
+}
+
+/* `bits` of nq_json_awkward, or NULL. */
 static void
-quoted(nq_buf *to, naql_str s)
+quoted(nq_buf *to, naql_str s, const uint64_t *bits)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t from = 0;
     if (s.len < SHORT && quoted_plain(to, s))
         return;
     nq_buf_byte(to, '"');
-    for (size_t i = 0; (i = plain_until(p, i, s.len)) < s.len;) {
+    for (size_t i = 0; (i = bits ? plain_until_bit(p, i, s.len, bits)
+                                 : plain_until(p, i, s.len)) < s.len;) {
         uint32_t point;
         bool ascii = p[i] < 0x80;
         size_t n = ascii ? 1 : awkward(p + i, s.len - i, &point);
@@ -219,7 +240,7 @@ nq_json_key(nq_json_out *j, const char *key)
         j->comma |= bit;
     } else {
         before_value(j);
-        quoted(j->to, (naql_str){key, n});
+        quoted(j->to, (naql_str){key, n}, NULL);
         nq_buf_byte(j->to, ':');
     }
     j->after_key = true;
@@ -229,7 +250,14 @@ void
 nq_json_str(nq_json_out *j, naql_str s)
 {
     before_value(j);
-    quoted(j->to, s);
+    quoted(j->to, s, NULL);
+}
+
+void
+nq_json_text(nq_json_out *j, naql_str text, const uint64_t *bits)
+{
+    before_value(j);
+    quoted(j->to, text, bits);
 }
 
 void

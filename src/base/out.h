@@ -57,5 +57,7 @@ void nq_json_null(nq_json_out *j);
  * that the text begins. */
 #define NQ_JSON_BLOCK 16
 void nq_json_awkward(naql_str text, uint64_t *bits);
+/* Writes the text itself, of which these are the bits. */
+void nq_json_text(nq_json_out *j, naql_str text, const uint64_t *bits);
 
 #endif

@@ -596,6 +596,8 @@ nq_back_at_word(nq_content_walk *w)
     uint32_t behind;
     if (w->at == w->first)
         return false;
+    if (s->tags[w->at].word == s->book->words) /* all below is of known words */
+        return w->nominal && is_joined_verb(s, w->at);
     uint8_t phrase = nq_phrase_at(s, w->at, &behind);
     if (phrase == NQ_PHRASE_BREAK || tells_where(w, w->at, phrase) ||
         tells_why(w, w->at))

@@ -181,6 +181,44 @@ link_armed(const nq_table *t, nq_event_lemma *lemmas, uint32_t row)
             lemmas[row].armed = &lemmas[i];
 }
 
+/* ---- Words that any list has --------------------------------------------- */
+
+enum { /* bits of the filter: who may know the word */
+       MAY_FORM = 1,
+       MAY_SIGN = 2,
+       MAY_VERB = 4,
+       MAY_ORIGIN = 8,
+       MAY_MARCH = 16
+};
+
+static uint8_t *
+filter_at(const nq_event_book *book, uint64_t hash)
+{
+    return &book->filter[nq_hash_next(0, hash) % NQ_EVENT_FILTER];
+}
+
+static void
+filter_map(const nq_event_book *book, const nq_map *m, uint8_t bits)
+{
+    for (uint32_t i = 0; i < m->room; i++)
+        if (m->tags[i])
+            *filter_at(book, m->entries[i].key) |= bits;
+}
+
+static naql_status
+make_filter(nq_event_book *b, nq_arena *arena)
+{
+    b->filter = nq_arena_zero(arena, NQ_EVENT_FILTER, sizeof *b->filter);
+    if (!b->filter)
+        return NAQL_NOMEM;
+    filter_map(b, &b->forms, MAY_FORM);
+    filter_map(b, &b->scales.signs, MAY_SIGN);
+    nq_table_filter(&b->verbs, MAY_VERB, b->filter, NQ_EVENT_FILTER);
+    nq_table_filter(&b->origins, MAY_ORIGIN, b->filter, NQ_EVENT_FILTER);
+    nq_table_filter(&b->march, MAY_MARCH, b->filter, NQ_EVENT_FILTER);
+    return NAQL_OK;
+}
+
 naql_status
 nq_event_book_make(const nq_tables *tables, const nq_memo *read,
                    nq_arena *arena, nq_event_book *out)
@@ -208,6 +246,7 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
+    NQ_TRY(make_filter(out, arena));
     return nq_seek_weights_make(tables, arena, out);
 }
 
@@ -224,29 +263,48 @@ nq_event_form_of(const nq_event_book *book, uint64_t hash)
                            .grammar = (uint8_t)(*at & 0xff)};
 }
 
-/* Row of a table that has the word at a token under one of the fronts that may
- * be glued to it, those of `but` left out; false: none. */
+typedef struct question { /* of one word */
+    const nq_event_book *book;
+    const nq_cut *cuts; /* [n] its readings */
+    uint32_t n;
+    uint8_t may[NQ_CUTS_MAX]; /* bits of the filter, of each reading */
+} question;
+
+/* The bits of all its readings together, mostly none. */
+static uint8_t
+ask_filter(question *q)
+{
+    uint8_t any = 0;
+    for (uint32_t k = 0; k < q->n; k++) {
+        q->may[k] = *filter_at(q->book, q->cuts[k].hash);
+        any |= q->may[k];
+    }
+    return any;
+}
+
+/* Row of a table that has the word, read without any front of `but`; `may` is
+ * the table's bit. False: none. */
 static bool
-row_of(const nq_table *t, const nq_text *text, uint32_t token, uint16_t but,
+row_of(const question *q, const nq_table *t, uint8_t may, uint16_t but,
        uint32_t *row)
 {
-    uint32_t n;
-    const nq_cut *cuts = nq_cuts_of(text, token, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (!(cuts[k].clitics & but) && nq_table_word(t, cuts[k].hash, row))
+    for (uint32_t k = 0; k < q->n; k++)
+        if (q->may[k] & may && !(q->cuts[k].clitics & but) &&
+            nq_table_word(t, q->cuts[k].hash, row))
             return true;
     return false;
 }
 
 static nq_march
-march_of(const nq_event_book *book, const nq_text *text, uint32_t token)
+march_of(const question *q)
 {
     static const char *const kinds[NQ_MARCH_KINDS] = {
         "", "they", "them", "aim", "goal", "seat", "front", "against"};
+    const nq_table *t = &q->book->march;
     uint32_t row;
-    if (!row_of(&book->march, text, token, NQ_CLITIC_AL, &row))
+    if (!row_of(q, t, MAY_MARCH, NQ_CLITIC_AL, &row))
         return NQ_MARCH_NONE;
-    naql_str cell = nq_table_cell(&book->march, row, book->march_kind);
+    naql_str cell = nq_table_cell(t, row, q->book->march_kind);
     nq_march kind = NQ_MARCH_KINDS - 1;
     while (kind && !nq_str_equal(cell, nq_str_from(kinds[kind])))
         kind--;
@@ -254,22 +312,21 @@ march_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 }
 
 static bool
-is_origin(const nq_event_book *book, const nq_text *text, uint32_t token)
+is_origin(const question *q)
 {
-    const nq_table *t = &book->origins;
+    const nq_table *t = &q->book->origins;
     uint32_t row;
-    return row_of(t, text, token, 0, &row) &&
+    return row_of(q, t, MAY_ORIGIN, 0, &row) &&
            nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "number")),
                         NQ_STR("s"));
 }
 
 static bool
-is_form(const nq_event_book *book, const nq_text *text, uint32_t token)
+is_form(const question *q)
 {
-    uint32_t n;
-    const nq_cut *cuts = nq_cuts_of(text, token, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_map_get(&book->forms, cuts[k].hash))
+    for (uint32_t k = 0; k < q->n; k++)
+        if (q->may[k] & MAY_FORM &&
+            nq_map_get(&q->book->forms, q->cuts[k].hash))
             return true;
     return false;
 }
@@ -280,18 +337,23 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
     /* a verb bears no more than "and", "so", "will" */
     uint16_t no_verb =
         (uint16_t) ~(NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN);
-    uint32_t row, bits = NQ_EVENT_WORD_KNOWN;
-    if (is_form(book, text, token))
+    const nq_event_scales *scales = &book->scales;
+    uint32_t row, bits = NQ_EVENT_WORD_KNOWN, signs = 0;
+    question q = {.book = book};
+    q.cuts = nq_cuts_of(text, token, &q.n);
+    uint8_t any = ask_filter(&q);
+    if (any & MAY_FORM && is_form(&q))
         bits |= NQ_EVENT_WORD_FORM;
-    if (row_of(&book->verbs, text, token, no_verb, &row))
+    if (any & MAY_VERB && row_of(&q, &book->verbs, MAY_VERB, no_verb, &row))
         bits |= NQ_EVENT_WORD_VERB;
-    if (is_origin(book, text, token))
+    if (any & MAY_ORIGIN && is_origin(&q))
         bits |= NQ_EVENT_WORD_ORIGIN;
-    bits |= (uint32_t)march_of(book, text, token) << NQ_EVENT_WORD_MARCH;
-    bits |= nq_event_signs_set(&book->scales,
-                               nq_event_signs_at(&book->scales, text, token))
-            << NQ_EVENT_WORD_SIGNS;
-    return (uint16_t)bits;
+    if (any & MAY_MARCH)
+        bits |= (uint32_t)march_of(&q) << NQ_EVENT_WORD_MARCH;
+    if (any & MAY_SIGN)
+        signs = nq_event_signs_at(scales, text, token);
+    return (uint16_t)(bits | nq_event_signs_set(scales, signs)
+                                 << NQ_EVENT_WORD_SIGNS);
 }
 
 uint16_t

@@ -75,11 +75,15 @@ typedef enum nq_march { /* kinds of data/march_words.tsv */
                         NQ_MARCH_KINDS
 } nq_march;
 
+#define NQ_EVENT_FILTER (1u << 15)
+
 typedef struct nq_event_book {
     nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
     const nq_event_lemma *lemmas;
     uint32_t n_lemmas;
     nq_event_scales scales;
+    uint8_t *filter;     /* [NQ_EVENT_FILTER] see nq_table_filter; the bits are
+                            of event_book.c */
     const nq_memo *read; /* of the wordbook, NQ_READ_EVENT; this changes */
     nq_table verbs;      /* data/verb_forms.tsv */
     nq_table objects;    /* data/event_objects.tsv */

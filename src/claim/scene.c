@@ -203,30 +203,35 @@ is_nisba(const nq_scene *s, const nq_token *t)
            nq_str_ends(raw, NQ_STR("ية"));
 }
 
-static void
-look_up_words(nq_scene *s)
+/* Looks every word up; lists those of which anything is known in known[n], and
+ * returns how many. */
+static uint32_t
+look_up_words(nq_scene *s, uint32_t *known)
 {
+    uint32_t n = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         if (i + NQ_MEMO_AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[NQ_MEMO_AHEAD].hash);
         tag->word = s->book->words;
-        if (t->kind == NQ_TOKEN_WORD)
-            tag_word(s->book, t, tag);
+        if (t->kind != NQ_TOKEN_WORD)
+            continue;
+        tag_word(s->book, t, tag);
         __builtin_prefetch(tag->word);
+        known[n] = i;
+        n += tag->word != s->book->words || tag->masdar;
     }
+    return n;
 }
 
 static void
-tag_tokens(nq_scene *s)
+tag_tokens(nq_scene *s, uint32_t *known)
 {
-    look_up_words(s);
-    for (uint32_t i = 0; i < s->n; i++) {
-        const nq_token *t = &s->tokens[i];
-        nq_tag *tag = &s->tags[i];
-        if (tag->word == s->book->words && !tag->masdar)
-            continue; /* as most tokens: a mark, or a word of no concern here */
+    uint32_t n = look_up_words(s, known);
+    for (uint32_t k = 0; k < n; k++) {
+        const nq_token *t = &s->tokens[known[k]];
+        nq_tag *tag = &s->tags[known[k]];
         check_ending(s, t, tag);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&
@@ -377,7 +382,7 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
     if (!out->tags || !out->signs)
         return NAQL_NOMEM;
     NQ_TRY(nq_quotes_find(text, scratch, scratch, &out->quotes));
-    tag_tokens(out);
+    tag_tokens(out, out->signs); /* not in use yet, and as long */
     cut_long_quotes(out);
     tag_names(out);
     return NAQL_OK;

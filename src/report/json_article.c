@@ -395,7 +395,7 @@ found(nq_json_out *j, const nq_reading *r, const nq_points_of *p,
       nq_arena *scratch)
 {
     NQ_JSON_KEY(j, "text");
-    nq_json_str(j, r->article.text);
+    nq_json_text(j, r->article.text, p->awkward);
     NQ_JSON_KEY(j, "blocks");
     blocks(j, &r->article, p);
     NQ_JSON_KEY(j, "dropped");
