@@ -10,6 +10,7 @@ prohibited  calls that overrun, abort, print or keep hidden state
 tables      rows of data/*.tsv have all their columns and a source
 exports     naql.h names no function that the library lacks, and the reverse
 words       no path of a machine, no word of how the work was organised
+built       nothing that a compiler or linker wrote is kept
 
 Prints one line a fault and exits 1, or says how much was checked.
 """
@@ -157,7 +158,12 @@ def check_words():
     listing = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True).stdout.split("\n")
     for name in listing:
         path = os.path.join(ROOT, name)
-        if not name or not os.path.isfile(path) or name.endswith((".png", ".bin", "package-lock.json", "check_source.py")):
+        if not name or not os.path.isfile(path):
+            continue
+        with open(path, "rb") as f:
+            if f.read(8).startswith((b"\x7fELF", b"!<arch>\n")):
+                fault(path, 1, "is built, not written")
+        if name.endswith((".png", ".bin", "package-lock.json", "check_source.py")):
             continue
         try:
             text = read(path)
