@@ -171,25 +171,41 @@ add_credit(nq_maker *m, const nq_closing *c)
              st[0].speaker.start == st[1].speaker.start);
 }
 
+/* "according to the court PLANNED X": a verb, or a name, right behind. */
+static bool
+may_open_bare(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    return i < m->end && nq_is_word(s, i) && !nq_ends_sentence(s, i) &&
+           !nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_PREP) &&
+           !(s->tags[i].glue & (NQ_CLITIC_AL | NQ_CLITIC_WAW)) &&
+           !s->tags[i].date;
+}
+
 /* Content behind an opening "according to X,": its first token. */
 static uint32_t
 opened_content(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t k = c->end;
-    while (k < m->end && k < c->end + NQ_TUNE_OPENING &&
-           !nq_is_mark(s, k, NQ_MARK_COMMA) &&
-           !nq_is_mark(s, k, NQ_MARK_COLON) && !nq_is_long_quote(s, k) &&
-           !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
-           !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
-             nq_maker_may_be_cue(m, k)) &&
-           !(nq_has_role(s, k, NQ_ROLE_QAD) && s->tags[k].glue) &&
-           !nq_ends_sentence(s, k)) {
+    while (
+        k < m->end && k < c->end + NQ_TUNE_OPENING &&
+        !nq_is_mark(s, k, NQ_MARK_COMMA) && !nq_is_mark(s, k, NQ_MARK_COLON) &&
+        !nq_is_long_quote(s, k) &&
+        !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+        !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
+          nq_maker_may_be_cue(m, k)) &&
+        !(nq_has_role(s, k, NQ_ROLE_QAD) && !nq_is_long_quote(s, k + 1) &&
+          (s->tags[k].glue || k == c->end)) &&
+        !nq_ends_sentence(s, k)) {
         const nq_quote *q = nq_quote_from(s, k);
         k = q && q->closed ? q->end : k + 1;
     }
-    if (k >= m->end || nq_ends_sentence(s, k))
+    bool far =
+        k >= m->end || nq_ends_sentence(s, k) || k >= c->end + NQ_TUNE_OPENING;
+    if (far && !may_open_bare(m, c->end))
         return NQ_NO_TOKEN;
+    k = far ? c->end : k;
     if (nq_is_long_quote(s, k)) { /* "according to the notice "..."" */
         for (uint32_t i = c->end; i < k; i++)
             if (nq_cue_lemma(s, i) && nq_maker_may_be_cue(m, i))
@@ -198,8 +214,6 @@ opened_content(const nq_maker *m, const nq_closing *c)
     }
     if (s->tokens[k].kind == NQ_TOKEN_MARK)
         k++;
-    else if (k >= c->end + NQ_TUNE_OPENING)
-        return NQ_NO_TOKEN;
     if (k < m->end && nq_has_role(s, k, NQ_ROLE_AN))
         k++;
     return k < m->end ? k : NQ_NO_TOKEN;
@@ -389,10 +403,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     credit_carrier(m, c, &d);
     bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
                                d.who.entity != NQ_NO_ENTITY || c->lemma);
-    if (at_start && d.has_who && c->np.definite &&
-        (nq_is_mark(s, c->end, NQ_MARK_COMMA) ||
-         (c->end < m->end && (s->tags[c->end].glue & NQ_CLITIC_FA))))
-        known = true; /* "according to X, ..." with a name nobody knows */
+    known |= at_start && d.has_who; /* "according to X, ..." by any X */
     if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
                    !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
                    !(c->end < m->end && nq_ends_sentence(s, c->end))))
