@@ -12,6 +12,8 @@
 #include "base/status.h"
 #include "reuse/tune.h"
 
+#include <stdlib.h>
+
 /* Likelihoods are equal when they differ by less. */
 #define EQUAL 1e-6f
 
@@ -37,30 +39,40 @@ sink(nq_twin_pair *heap, uint32_t n, uint32_t at)
     heap[at] = pair;
 }
 
-/* Likelihood that two groups are one utterance: that of their likeliest pair
- * and the mean of all, over the first members of both. Of eight wordings of one
- * sentence some have hardly a word in common, so that the mean alone parts
- * them; one pair alone chains. 0 when half of the pairs have nothing to do with
- * each other: a sentence that says two things makes one of neither. */
+/* Greater likelihoods first. */
+static int
+by_likelihood(const void *x, const void *y)
+{
+    float a = *(const float *)x, b = *(const float *)y;
+    return (a < b) - (a > b);
+}
+
+/* Likelihood that two groups are one utterance: the mean of their likelier
+ * pairs, over the first members of both. Of eight wordings of one sentence some
+ * have hardly a word in common, so that the mean of all parts them, and one
+ * pair alone chains. 0 when half of the pairs have nothing to do with each
+ * other: a sentence that says two things makes one of neither. */
 static float
 likelihood(const nq_joining *j, uint32_t a, uint32_t b)
 {
-    float sum = 0, best = 0;
+    float scores[NQ_TWIN_SAMPLE * NQ_TWIN_SAMPLE], sum = 0;
     uint32_t n = 0, bad = 0, seen_a = 0;
     for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
          i = j->next[i], seen_a++) {
         uint32_t seen_b = 0;
         for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
              k = j->next[k], seen_b++, n++) {
-            float score = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
-            bad += score < NQ_TWIN_APART;
-            sum += score;
-            best = score > best ? score : best;
+            scores[n] = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
+            bad += scores[n] < NQ_TWIN_APART;
         }
     }
-    return 2 * bad >= n
-               ? 0
-               : NQ_TWIN_BEST * best + (1 - NQ_TWIN_BEST) * sum / (float)n;
+    if (2 * bad >= n)
+        return 0;
+    uint32_t best = (n * NQ_TWIN_BEST + 99) / 100;
+    qsort(scores, n, sizeof *scores, by_likelihood);
+    for (uint32_t i = 0; i < best; i++)
+        sum += scores[i];
+    return sum / (float)best;
 }
 
 /* Takes the first pair up: joins its groups, or finds it another place in the

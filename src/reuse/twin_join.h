@@ -3,10 +3,10 @@
  * twin_join.h - pairs of statements that are likely one -> groups. Layer 6
  * (reuse), private to its folder.
  *
- * Linkage between the average and the single: the two groups are joined that
- * are most likely one utterance, by all their pairs and by the likeliest, as
- * long as that is likely enough. One pair alone does not chain two utterances
- * into one, and which pair came first decides little. */
+ * Linkage by the likelier pairs: the two groups are joined whose statements are
+ * most likely one utterance, the least alike of their pairs left out, as long
+ * as that is likely enough. One pair cannot chain two utterances into one, and
+ * which pair came first decides little. */
 #ifndef NQ_REUSE_TWIN_JOIN_H
 #define NQ_REUSE_TWIN_JOIN_H
 
