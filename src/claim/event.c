@@ -25,11 +25,13 @@ typedef struct reader { /* of one article */
     bool carries;                  /* it carries out what its object names */
     uint32_t told[NQ_EVENT_KINDS]; /* sentence of the last of a kind, + 1 */
     uint32_t sentence;             /* last one weighed, + 1 */
+    nq_party doer;                 /* of the last verb of an attack */
+    uint32_t done;                 /* its sentence, + 1 */
     nq_event_weight weight;
 } reader;
 
-/* A sentence that surely reports an attack needs nobody named, unless it has
- * told of one. */
+/* A sentence that surely reports an attack or a protest needs nobody named,
+ * unless it has told of one. */
 static bool
 is_event(const reader *r, const nq_clause *c, float weight)
 {
@@ -38,14 +40,22 @@ is_event(const reader *r, const nq_clause *c, float weight)
     if (c->l->level == 3)
         return nq_party_is(c->s, &c->actor, NQ_PER) &&
                nq_party_is(c->s, &c->target, NQ_LOC);
-    if (c->l->kind == NQ_EVENT_ASSAULT && c->l->gated && weight > 0 &&
-        r->told[NQ_EVENT_ASSAULT] != r->sentence)
+    if (c->l->gated && weight > 0 && r->told[c->l->kind] != r->sentence)
         return c->l->level == 2 || somebody;
     if (c->l->level < 2)
         return named || (c->l->kind == NQ_EVENT_PROTEST &&
                          nq_party_signs(&c->book->scales, c->s, &c->actor) &
                              c->book->scales.marchers);
     return somebody || c->place != NQ_NO_ENTITY || c->date != NQ_NO_ENTITY;
+}
+
+/* "The marches": a protest by its name alone. */
+static bool
+is_bare_protest(const nq_clause *c)
+{
+    return c->l->kind == NQ_EVENT_PROTEST && c->form.noun &&
+           !c->actor.span.end && !c->target.span.end &&
+           c->place == NQ_NO_ENTITY && c->date == NQ_NO_ENTITY;
 }
 
 /* Is the word before the trigger of this kind of data/event_objects.tsv? */
@@ -233,6 +243,24 @@ act_speaker(nq_clause *c, const nq_statement *said)
         c->actor.entities[c->actor.n++] = said->speakers[i];
 }
 
+/* "Its soldiers", "their planes" at a token. */
+static bool
+is_theirs(const reader *r, uint32_t token)
+{
+    const nq_event_scales *scales = &r->book->scales;
+    return token < r->s->n &&
+           nq_event_signs_owned(scales, r->s->text, token) &
+               (scales->people | scales->means | scales->doers);
+}
+
+/* "That it", "that its planes": who says so did it. */
+static bool
+is_speakers(const reader *r, uint32_t that)
+{
+    return nq_has_role(r->s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) ||
+           (nq_has_role(r->s, that, NQ_ROLE_THAT) && is_theirs(r, that + 1));
+}
+
 /* "The army announced that it had shelled": the pronoun behind "that" is who
  * says so. */
 static void
@@ -240,15 +268,15 @@ take_speaker(const reader *r, nq_clause *c)
 {
     const nq_scene *s = c->s;
     uint32_t that = c->at;
-    while (that && c->at - that < NQ_TUNE_EVENT_BEFORE &&
-           !nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
+    while (that && c->at - that < NQ_TUNE_EVENT_BEFORE && !is_speakers(r, that))
         that--;
-    if (!nq_has_role(s, that, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON))
+    if (!is_speakers(r, that))
         return;
     uint32_t i = statement_from(r, s->tokens[that].span.start);
     const nq_statement *said = &r->claims->statements[i];
     if (i < r->claims->n_statements &&
-        said->span.start < s->tokens[that].span.end && said->speaker.end)
+        said->span.start < s->tokens[that + 1].span.start + 1 &&
+        said->speaker.end)
         act_speaker(c, said);
 }
 
@@ -272,7 +300,8 @@ take_visitor(const reader *r, nq_clause *c)
 static void
 take_actor(const reader *r, nq_clause *c)
 {
-    if (c->actor.span.end)
+    bool theirs = c->actor.end > c->actor.first && is_theirs(r, c->actor.first);
+    if (c->actor.span.end && !(theirs && !c->form.noun))
         return;
     if (!c->form.noun) {
         if (c->l->voice == NQ_VOICE_ACTIVE || c->target.span.end)
@@ -281,6 +310,22 @@ take_actor(const reader *r, nq_clause *c)
                !c->form.definite) {
         take_visitor(r, c);
     }
+}
+
+/* "Gunmen stormed a field, and abducted four": a verb that "and" adds has the
+ * subject of the one before. */
+static void
+share_doer(reader *r, nq_clause *c)
+{
+    bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
+    if (c->l->kind != NQ_EVENT_ASSAULT || c->form.noun)
+        return;
+    if (!c->actor.span.end && r->done == r->sentence &&
+        c->s->tags[c->at].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) &&
+        (plural || c->l->voice == NQ_VOICE_ACTIVE))
+        c->actor = r->doer;
+    r->doer = c->actor;
+    r->done = c->actor.span.end ? r->sentence : 0;
 }
 
 /* "To win", "for a visit": what is meant to happen. Of attacks and protests the
@@ -319,8 +364,11 @@ read_clause(reader *r, uint32_t at)
     weight = weight_of(r, &c);
     nq_clause_share_out(&c);
     take_actor(r, &c);
+    share_doer(r, &c);
     if (!is_event(r, &c, weight))
         return NAQL_OK;
+    if (is_bare_protest(&c))
+        weight -= NQ_TUNE_MARCH;
     if (follows(r, at, "if"))
         weight = fminf(weight, NQ_TUNE_EVENT_IF);
     NQ_TRY(seek(r, &c, weight));

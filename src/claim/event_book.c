@@ -104,6 +104,7 @@ read_lemma(const nq_table *t, uint32_t row, nq_event_lemma *l)
     l->light = nq_str_equal(l->type, NQ_STR("light"));
     l->carries = (l->light && l->voice != NQ_VOICE_PATIENT) ||
                  nq_str_equal(more, NQ_STR("carries"));
+    l->unrest = nq_str_equal(more, NQ_STR("unrest"));
     while (nq_str_split(&rest, ' ', &part))
         add_prep(l, part);
     set_kind(l);
@@ -188,7 +189,8 @@ enum { /* bits of the filter: who may know the word */
        MAY_SIGN = 2,
        MAY_VERB = 4,
        MAY_ORIGIN = 8,
-       MAY_MARCH = 16
+       MAY_MARCH = 16,
+       MAY_OBJECT = 32
 };
 
 static uint8_t *
@@ -216,6 +218,7 @@ make_filter(nq_event_book *b, nq_arena *arena)
     nq_table_filter(&b->verbs, MAY_VERB, b->filter, NQ_EVENT_FILTER);
     nq_table_filter(&b->origins, MAY_ORIGIN, b->filter, NQ_EVENT_FILTER);
     nq_table_filter(&b->march, MAY_MARCH, b->filter, NQ_EVENT_FILTER);
+    nq_table_filter(&b->objects, MAY_OBJECT, b->filter, NQ_EVENT_FILTER);
     return NAQL_OK;
 }
 
@@ -331,6 +334,22 @@ is_form(const question *q)
     return false;
 }
 
+/* Is it of those kinds of data/event_objects.tsv that tell who did it? */
+static bool
+is_blame(const question *q)
+{
+    static const char *const kinds[] = {"blame", "own", "laid", "behind"};
+    const nq_table *t = &q->book->objects;
+    uint32_t row;
+    if (!row_of(q, t, MAY_OBJECT, 0, &row))
+        return false;
+    naql_str kind = nq_table_cell(t, row, nq_table_col(t, "kinds"));
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (nq_str_is(kind, kinds[k]))
+            return true;
+    return false;
+}
+
 static uint16_t
 read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
@@ -348,6 +367,8 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
         bits |= NQ_EVENT_WORD_VERB;
     if (any & MAY_ORIGIN && is_origin(&q))
         bits |= NQ_EVENT_WORD_ORIGIN;
+    if (any & MAY_OBJECT && is_blame(&q))
+        bits |= NQ_EVENT_WORD_BLAME;
     if (any & MAY_MARCH)
         bits |= (uint32_t)march_of(&q) << NQ_EVENT_WORD_MARCH;
     if (any & MAY_SIGN)

@@ -36,6 +36,7 @@ typedef struct nq_event_lemma {
     bool object;   /* the target follows directly */
     bool light;    /* no event itself, only carries one out */
     bool carries;  /* its subject did what its object names */
+    bool unrest;   /* it carries out attacks and protests alone */
     const struct nq_event_lemma *armed; /* what it is when its object is a
                                            weapon; NULL: the same */
     naql_str asks;  /* kinds of data/event_objects.tsv, one of which must stand
@@ -105,9 +106,11 @@ typedef enum nq_event_word { /* bits of a word, in any reading */
                              NQ_EVENT_WORD_VERB =
                                  1 << 2, /* a verb, by verb_forms.tsv */
                              NQ_EVENT_WORD_ORIGIN =
-                                 1 << 3 /* "French", by nationalities.tsv */
+                                 1 << 3, /* "French", by nationalities.tsv */
+                             NQ_EVENT_WORD_BLAME =
+                                 1 << 15 /* "responsibility", "laid to" */
 } nq_event_word;
-/* Above these bits: its nq_march, then the number of its signs' set. */
+/* Between these bits: its nq_march, then the number of its signs' set. */
 enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };
 
 /* What there is to know of the word at a token, mostly from memory; 0: it is

@@ -171,14 +171,57 @@ nq_clause_may_act(const nq_clause *c, uint32_t i)
            c->s->signs[i] & (scales->people | scales->police);
 }
 
+/* "A suicide attack": behind an indefinite word for an attack a nisba in the
+ * indefinite is no one. */
+bool
+nq_clause_is_kind(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    nq_event_form form = {.lemma = 0};
+    if (i)
+        form = nq_event_form_at(c->book, s, i - 1);
+    return i && (!form.lemma || form.noun) && !s->tags[i - 1].date &&
+           !nq_is_definite(s, i - 1) && !nq_is_definite(s, i) &&
+           !s->tags[i].mention && nq_clause_is_means(c, i - 1) &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) &&
+           !nq_is_origin(c->s, i);
+}
+
 /* "By the bullets of the army", "by the shelling of": what it was done with,
  * and right behind it whose it is. */
 static bool
 is_by_means(const nq_clause *c, uint32_t i)
 {
     return c->s->tags[i].glue & NQ_CLITIC_BA && i + 1 < c->limit &&
+           !(c->s->tags[i + 1].glue & NQ_CLITIC_WAW) &&
+           !nq_clause_is_kind(c, i + 1) &&
            c->s->signs[i] & c->book->scales.means &&
            !nq_is_origin(c->s, i + 1) && nq_clause_may_act(c, i + 1);
+}
+
+/* "A group", "several": people by what news says of it, or a part of some. */
+static bool
+is_somebody(const nq_clause *c, uint32_t i)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    uint32_t signs = c->s->signs[i];
+    return nq_has_role(c->s, i, NQ_ROLE_DEM) ||
+           signs & (scales->doers | scales->crowd) ||
+           (signs & scales->rank && !nq_is_definite(c->s, i));
+}
+
+/* "The lives of ten men": a count right behind what a preposition led to. */
+static nq_party
+with_count(const nq_clause *c, nq_party p)
+{
+    nq_party more;
+    if (p.end != p.first + 1 || p.end >= c->limit || c->s->tags[p.end].glue ||
+        nq_is_definite(c->s, p.first) || !nq_number_led_to(c->s, p.end) ||
+        !read_party(c, p.end, false, &more))
+        return p;
+    p.span.end = more.span.end;
+    p.end = more.end;
+    return p;
 }
 
 /* A phrase behind a preposition: the target, or the place. */
@@ -188,7 +231,8 @@ take_prepositional(nq_clause *c, uint32_t i)
     bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
     nq_party p;
     if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
-        nq_clause_may_act(c, i + 2) && read_party(c, i + 2, false, &p)) {
+        (nq_clause_may_act(c, i + 2) || is_somebody(c, i + 2)) &&
+        read_party(c, i + 2, false, &p)) {
         if (!c->by.span.end)
             c->by = p;
         c->end = p.end;
@@ -206,13 +250,13 @@ take_prepositional(nq_clause *c, uint32_t i)
                  c->s->tags[i].glue & NQ_CLITIC_LAM &&
                  !nq_party_is(c->s, &p, NQ_LOC); /* "the visit of X" */
     if (leads_to_target(c, i, glued) && !owner && !c->target.span.end)
-        c->target = p;
+        c->target = with_count(c, p);
     else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY)
         c->place = p.entities[0];
     else
         return p.end;
-    c->end = p.end;
-    return p.end;
+    c->end = p.end > c->target.end ? p.end : c->target.end;
+    return c->end;
 }
 
 /* A place that the phrase itself took in: "the minister in Vilgrad". */
@@ -243,7 +287,8 @@ static bool
 is_adjective_of(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
-    return c->form.noun && !c->form.definite && i == c->at + 1 &&
+    return c->form.noun && !c->form.definite && i > c->at &&
+           (i == c->at + 1 || is_adjective_of(c, i - 1)) &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
             nq_is_origin(c->s, i) || is_kind_of_it(c, i));
@@ -255,8 +300,8 @@ signs_at_first(const nq_clause *c, const nq_party *p)
     return c->s->signs[p->first];
 }
 
-/* "fired a rocket": no one whom it happens to. A feminine noun right behind a
- * verb in the singular is rather who fired ("a tank fired"). */
+/* "fired a rocket": no one whom it happens to. A tank or plane right behind a
+ * verb in the singular is rather who fired. */
 static bool
 is_shot(const nq_clause *c, const nq_party *p)
 {
@@ -265,7 +310,33 @@ is_shot(const nq_clause *c, const nq_party *p)
     return c->l->armed && signs & c->book->scales.means &&
            (c->n_bare || plural || p->counted ||
             signs_at_first(c, p) & c->book->scales.crowd ||
+            !(signs_at_first(c, p) & c->book->scales.fighters) ||
             !is_feminine(c->s, p->first, true));
+}
+
+/* "Fired an unknown man the bullets": two phrases, read as one. */
+static void
+leave_weapon(const nq_clause *c, nq_party *p)
+{
+    uint32_t last = p->end - 1;
+    if (!c->l->armed || last == p->first || nq_is_definite(c->s, p->first) ||
+        !nq_is_definite(c->s, last) || !nq_clause_is_means(c, last) ||
+        nq_clause_is_means(c, p->first))
+        return;
+    p->end = last;
+    p->span = nq_span_of(c->s, p->first, last);
+    p->span.start = nq_bare_start(c->s, p->first);
+}
+
+/* "The American soldiers": an adjective of the phrase that ends right before
+ * it.
+ */
+static bool
+goes_with(const nq_clause *c, uint32_t i)
+{
+    return c->n_bare == 1 && c->bare[0].end == i && !c->s->tags[i].mention &&
+           nq_is_definite(c->s, i - 1) && nq_is_definite(c->s, i) &&
+           nq_is_adjective(c->s, i);
 }
 
 /* A bare phrase: subject, object or what follows a noun. Behind a preposition's
@@ -274,14 +345,27 @@ static uint32_t
 take_bare(nq_clause *c, uint32_t i, bool straight)
 {
     nq_party p;
+    uint32_t behind;
+    if (nq_is_closing(nq_phrase_at(c->s, i, &behind))) /* "according to" */
+        return c->limit;
+    if (nq_has_role(c->s, i, NQ_ROLE_SELF)) /* "blew himself up" */
+        return i + 1;
     if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
         return i + 1;
+    leave_weapon(c, &p);
+    if (goes_with(c, i)) {
+        c->bare[0].end = p.end;
+        c->bare[0].span.end = p.span.end;
+        c->end = p.end;
+        return p.end;
+    }
     if (c->s->signs[i] & c->book->scales.beside)
         return p.end;
     if (is_shot(c, &p)) {
         c->l = c->l->armed; /* from here on, what was fired at */
     } else if (!c->n_bare || (straight && c->n_bare < 2)) {
         c->bare[c->n_bare++] = p;
+        c->n_straight += straight;
         place_inside(c, p.first, p.end);
     } else {
         return p.end;
@@ -347,6 +431,13 @@ nq_clause_has_asked(const nq_clause *c)
     return false;
 }
 
+/* "In the morning", "too", between a verb and its subject. */
+static bool
+goes_between(const nq_clause *c, uint32_t i)
+{
+    return c->s->tags[i].date || nq_has_role(c->s, i, NQ_ROLE_ADV);
+}
+
 void
 nq_clause_read(nq_clause *c)
 {
@@ -364,13 +455,16 @@ nq_clause_read(nq_clause *c)
             i = behind_bracket(c, i);
         } else if (nq_number_led_to(s, i)) {
             i = take_bare(c, i, straight);
+        } else if (nq_has_role(s, i, NQ_ROLE_IN_IT)) { /* "upon it" */
+            i++;
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) ||
                    (s->tags[i].glue & glue)) {
             straight = false;
             i = take_prepositional(c, i);
         } else if (c->n_bare < 2 && !another && nq_is_nominal(s, i)) {
             i = take_bare(c, i, straight);
-        } else {
+        } else { /* an adverb, another verb: no subject right behind */
+            straight = straight && (!nq_is_word(s, i) || goes_between(c, i));
             i++;
         }
     }

@@ -19,6 +19,7 @@ typedef struct nq_clause {
     nq_party by;            /* "at the hands of X" */
     nq_party actor, target; /* the clause's answer */
     uint32_t n_bare;
+    uint32_t n_straight;  /* of them, those right behind the trigger */
     uint32_t place, date; /* entity, index; NQ_NO_ENTITY */
     uint32_t end;         /* token behind the last part found */
 } nq_clause;
@@ -61,9 +62,35 @@ uint32_t nq_clause_around(const nq_clause *c, uint32_t *first);
 /* Can the phrase that opens at a token do something: a name, people, a body? */
 bool nq_clause_may_act(const nq_clause *c, uint32_t token);
 
+/* Is it one who may attack: fighters, police, a body, an office? */
+bool nq_clause_acts(const nq_clause *c, const nq_party *p);
+
+/* The subject that stands before a verb at a token: "that unknown gunmen shot",
+ * "a unit of the guards had killed"; empty: none. */
+nq_party nq_clause_subject_before(const nq_clause *c, uint32_t at);
+
+/* Does "that", "was" open the clause at a token? What follows is its subject,
+ * however far the verb is. */
+bool nq_clause_is_headed(const nq_scene *s, uint32_t first);
+
+/* "an attack that rebels carried out": whoever carried out what the trigger
+ * names, behind it; empty: none. */
+nq_party nq_clause_carrier(const nq_clause *c);
+
+/* Sets who did it and how that was found; a mere number did nothing. */
+void nq_clause_did(nq_clause *c, nq_party p, nq_way way);
+
+/* Of an attack: who did it, when its clause does not say. event_attack.c. */
+void nq_attack_fill(nq_clause *c);
+
 /* An attack or a weapon does nothing by itself; a word that is also one for
  * people ("a suicide bomber") may. */
 bool nq_clause_is_means(const nq_clause *c, uint32_t token);
+/* "a suicide attack": the adjective of an attack, no one by himself. */
+bool nq_clause_is_kind(const nq_clause *c, uint32_t token);
+/* "a car bomb that hit a patrol": the token of the means before the trigger
+ * that the verb may tell of; the trigger: none. */
+uint32_t nq_clause_means_at(const nq_clause *c);
 /* "a car bomb that hit a patrol": does a means stand before the trigger? */
 bool nq_clause_means_before(const nq_clause *c);
 

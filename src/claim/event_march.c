@@ -311,23 +311,55 @@ clashed_with(const nq_clause *c)
     return nobody;
 }
 
+/* "The marchers attacked the station": what they did it to, behind them. */
+static nq_party
+done_to(const nq_clause *c)
+{
+    const nq_party *p = &c->bare[c->n_bare - 1];
+    return !c->form.noun && c->n_bare > 1 && p->first >= c->actor.end ? *p
+                                                                      : nobody;
+}
+
+/* "Over the death of three at the hands of the troops": who did that is whom
+ * they march against. */
+static void
+turn_on_doer(nq_clause *c)
+{
+    if (!c->by.span.end)
+        return;
+    if (c->actor.end > c->actor.first && c->actor.first == c->by.first)
+        c->actor = nobody;
+    c->target = c->by;
+}
+
+/* Whom it is against, the first of these who is someone; else a matter. */
+static nq_party
+whom_against(const nq_clause *c)
+{
+    nq_party (*const ways[])(const nq_clause *c) = {
+        opposed, aimed_at, stood_before, clashed_with, done_to};
+    nq_party matter = c->target; /* "the prices", when nobody is found */
+    for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        nq_party p = ways[i](c);
+        if (p.span.end && is_someone(c, &p))
+            return p;
+        if (!matter.span.end && ways[i] == opposed)
+            matter = p;
+    }
+    return matter;
+}
+
 void
 nq_march_fill(nq_clause *c)
 {
-    nq_party (*const ways[])(const nq_clause *c) = {opposed, aimed_at,
-                                                    stood_before, clashed_with};
-    if (!is_people(c, &c->actor)) {
+    bool many = c->actor.way == NQ_WAY_MANY && c->actor.span.end;
+    turn_on_doer(c);
+    if (!many && !is_people(c, &c->actor)) {
         nq_party marchers = marchers_near(c);
         if (marchers.span.end || !c->actor.n)
             c->actor = marchers;
         c->actor.way = NQ_WAY_NEAR;
     }
-    nq_party issue = c->target; /* "the prices", when nobody is found */
-    for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        if (c->target.span.end && is_someone(c, &c->target))
-            return;
-        c->target = ways[i](c);
-    }
     if (!c->target.span.end || !is_someone(c, &c->target))
-        c->target = issue;
+        c->target = whom_against(c);
 }

@@ -160,6 +160,28 @@ continued(const nq_scene *s, const nq_event_scales *scales, uint32_t end,
     return end;
 }
 
+/* "One of the guards", "some men of the army": an indefinite noun that ends as
+ * no adjective is owned by what stands right behind it with the article. */
+static uint32_t
+owned_by(const nq_scene *s, uint32_t first, uint32_t end, uint32_t limit)
+{
+    static const naql_str tails[] = {
+        {"ه", 2}, {"ي", 2}, {"ا", 2}, {"ون", 4}, {"ين", 4}};
+    nq_np more;
+    if (end != first + 2 || end >= limit || end >= s->n ||
+        s->tags[first].word->noun != NQ_NOUN_PEOPLE ||
+        nq_is_definite(s, first) || nq_is_definite(s, end - 1) ||
+        s->tags[end - 1].mention || s->tags[end].glue & ~NQ_CLITIC_AL ||
+        !(nq_is_definite(s, end) || s->tags[end].mention))
+        return end;
+    for (size_t k = 0; k < sizeof tails / sizeof tails[0]; k++)
+        if (nq_str_ends(s->tokens[end - 1].folded, tails[k]))
+            return end;
+    if (!nq_np_read(s, end, limit, &more))
+        return end;
+    return more.end < limit ? more.end : limit;
+}
+
 bool
 nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
               nq_party *out)
@@ -185,6 +207,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     if (np.end < limit && is_of(s, np.end) && np.end == first + 1 &&
         nq_np_read(s, np.end + 1, limit, &more))
         np.end = trimmed(s, scales, more.first, more.end);
+    np.end = owned_by(s, at, np.end, limit);
     np.end = continued(s, scales, np.end, limit);
     out->first = np.first;
     out->end = np.end;

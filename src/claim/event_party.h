@@ -21,6 +21,8 @@ typedef enum nq_way { /* how whoever did it was found */
                       NQ_WAY_ORIGIN,  /* "a Russian raid" */
                       NQ_WAY_OWNER,   /* "a raid by the alliance" */
                       NQ_WAY_NEAR,    /* people of the sentence */
+                      NQ_WAY_BLAMED,  /* "laid to X", "X claimed it" */
+                      NQ_WAY_CLASHED, /* "in clashes with X" */
                       NQ_WAYS
 } nq_way;
 

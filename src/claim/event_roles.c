@@ -4,6 +4,7 @@
 #include "claim/event_clause.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 static const nq_party nobody;
@@ -21,140 +22,6 @@ sentence_of(const nq_clause *c)
     return &text->sentences[nq_sentence_of(text, c->at)];
 }
 
-/* "in Lorvane, the police shot": a place that a preposition or a comma sets
- * apart did nothing. */
-static bool
-is_where(const nq_scene *s, const nq_mention *m, bool comma)
-{
-    if (m->type != NQ_LOC)
-        return false;
-    return comma || m->span.start > s->tokens[m->first].span.start ||
-           (m->first && nq_has_role(s, m->first - 1, NQ_ROLE_PREP));
-}
-
-/* A name right before token `at`, a date or a comma apart. */
-static nq_party
-name_before(const nq_scene *s, uint32_t at)
-{
-    bool comma = false;
-    for (uint32_t i = at, n = 0; i-- && n < NQ_TUNE_EVENT_BEFORE; n++) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
-            break;
-        comma = comma || nq_is_mark(s, i, NQ_MARK_COMMA);
-        if (m && is_where(s, m, comma))
-            return nobody;
-        if (m)
-            return (nq_party){.span = m->span,
-                              .entities = {m->entity},
-                              .n = 1,
-                              .first = m->first,
-                              .end = m->end};
-        if (s->tags[i].date || nq_is_mark(s, i, NQ_MARK_COMMA) ||
-            nq_has_role(s, i, NQ_ROLE_QAD | NQ_ROLE_KAN))
-            continue;
-        break;
-    }
-    return nobody;
-}
-
-bool
-nq_clause_is_means(const nq_clause *c, uint32_t token)
-{
-    const nq_event_scales *scales = &c->book->scales;
-    uint32_t signs = signs_at(c, token);
-    return (signs & scales->means) && !(signs & scales->fighters);
-}
-
-/* "Since the kidnappings": a known attack behind a preposition only tells
- * when, unless the verb's clause is about it: "the attack that hit". */
-static bool
-is_time_of(const nq_clause *c, uint32_t i)
-{
-    const nq_scene *s = c->s;
-    return nq_is_definite(s, i) && i &&
-           !nq_has_role(s, c->at - 1, NQ_ROLE_REL) &&
-           (nq_has_role(s, i - 1, NQ_ROLE_PREP) ||
-            (i > 1 && nq_has_role(s, i - 2, NQ_ROLE_PREP)));
-}
-
-bool
-nq_clause_means_before(const nq_clause *c)
-{
-    uint32_t first = sentence_of(c)->first;
-    for (uint32_t i = c->at, n = 0; i > first && n < NQ_TUNE_EVENT_SUBJECT; n++)
-        if (nq_clause_is_means(c, --i) && !is_time_of(c, i))
-            return true;
-    return false;
-}
-
-/* Where the clause of a verb may open: behind "that", a mark, "had", at the
- * start of the sentence. */
-static uint32_t
-opening_of(const nq_scene *s, uint32_t at)
-{
-    uint32_t i = at, n = 0;
-    while (i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(s, i - 1) &&
-           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
-           s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
-           !nq_clause_closes(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_KAN))
-        i--;
-    return i;
-}
-
-/* "That X, the arm of Y, shot": the noun right behind "that", where the verb's
- * own part opens behind a comma. */
-static nq_party
-topic_of(const nq_clause *c, uint32_t first)
-{
-    const nq_scene *s = c->s;
-    uint32_t begin = sentence_of(c)->first, that = first;
-    nq_party p;
-    if (first < begin + 3 || !nq_is_mark(s, first - 1, NQ_MARK_COMMA))
-        return nobody;
-    for (uint32_t n = 0; --that > begin && n < NQ_TUNE_TOPIC; n++)
-        if (nq_has_role(s, that, NQ_ROLE_THAT | NQ_ROLE_KAN))
-            break;
-        else if (nq_clause_closes(s, that) &&
-                 !nq_has_role(s, that, NQ_ROLE_REL) &&
-                 !nq_is_mark(s, that, NQ_MARK_COMMA))
-            return nobody;
-    uint32_t at = that + 1;
-    while (at < first && s->tokens[at].kind == NQ_TOKEN_MARK)
-        at++;
-    if (!nq_has_role(s, that, NQ_ROLE_THAT | NQ_ROLE_KAN) || at >= first ||
-        !nq_is_nominal(s, at) || nq_clause_is_means(c, at) ||
-        s->tags[at].glue & ~(uint32_t)NQ_CLITIC_AL ||
-        !(nq_is_definite(s, at) || nq_clause_may_act(c, at)) ||
-        !nq_party_read(s, &c->book->scales, (nq_reach){at, first, false}, &p))
-        return nobody;
-    return p;
-}
-
-/* A subject that stands before the verb at token `at`: "that unknown gunmen
- * shot", "a unit of the guards had killed". */
-static nq_party
-subject_before(const nq_clause *c, uint32_t at)
-{
-    const nq_scene *s = c->s;
-    uint32_t first = opening_of(s, at);
-    nq_party p;
-    nq_event_form form = nq_event_form_at(c->book, s, first);
-    bool light = form.lemma && c->book->lemmas[form.lemma - 1].light;
-    p = topic_of(c, first);
-    if (p.span.end)
-        return p;
-    if (c->form.both && c->l->kind == NQ_EVENT_KINDS && first < at &&
-        nq_is_verb_form(s, first) && !nq_cue_lemma(s, first))
-        first++; /* "(that) decided the board the expulsion of" */
-    if (first < at && !light && nq_is_nominal(s, first) &&
-        nq_party_read(s, &c->book->scales, (nq_reach){first, at, false}, &p) &&
-        p.end + NQ_TUNE_EVENT_BEFORE >= at && !nq_clause_is_means(c, p.first) &&
-        !nq_clause_is_means(c, p.end - 1))
-        return p;
-    return name_before(s, at);
-}
-
 /* ---- Whoever carried it out ---------------------------------------------- */
 
 /* Is token i a verb or noun of carrying something out ("carried out",
@@ -163,25 +30,59 @@ static bool
 carries(const nq_clause *c, uint32_t i, nq_event_form *form)
 {
     *form = nq_event_form_at(c->book, c->s, i);
-    return form->lemma && c->book->lemmas[form->lemma - 1].carries;
+    const nq_event_lemma *l =
+        form->lemma ? &c->book->lemmas[form->lemma - 1] : NULL;
+    return l && l->carries &&
+           (!l->unrest || (c->l->kind != NQ_EVENT_KINDS && !form->noun));
 }
 
-/* "an attack that rebels carried out", "an attack the movement claimed" */
-static nq_party
-carrier_behind(const nq_clause *c)
+/* "that rebels carried out", "that rebels fired", "that rebels had a hand in":
+ * a verb of carrying out with the pronoun of what was done. */
+static bool
+carries_it(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
     nq_event_form form;
+    bool does = carries(c, i, &form);
+    if (!does && !(form.lemma && c->book->lemmas[form.lemma - 1].armed &&
+                   c->l->kind == NQ_EVENT_ASSAULT))
+        return false;
+    return form.grammar & NQ_OBJECT_PRON ||
+           (does && nq_has_role(s, i + 1, NQ_ROLE_IN_IT));
+}
+
+/* Who stands behind a verb of carrying out at token i, marks and "with it"
+ * between them. */
+static nq_party
+doer_at(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    uint32_t at = i + 1;
     nq_party p;
-    for (uint32_t i = c->at + 1;
-         i < s->n && i < c->at + NQ_TUNE_CARRIER && !nq_ends_sentence(s, i - 1);
+    while (at < s->n && at < i + NQ_TUNE_HEDGE &&
+           (s->tokens[at].kind == NQ_TOKEN_MARK ||
+            nq_has_role(s, at, NQ_ROLE_IN_IT)))
+        at++;
+    return nq_party_read(s, &c->book->scales,
+                         (nq_reach){at, at + NQ_TUNE_CARRIER, false}, &p)
+               ? p
+               : nobody;
+}
+
+nq_party
+nq_clause_carrier(const nq_clause *c)
+{
+    const nq_sentence *in = sentence_of(c);
+    for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_CARRIER;
          i++)
-        if (carries(c, i, &form) && form.grammar & NQ_OBJECT_PRON)
-            return nq_party_read(s, &c->book->scales,
-                                 (nq_reach){i + 1, i + NQ_TUNE_CARRIER, false},
-                                 &p)
-                       ? p
-                       : nobody;
+        if (carries_it(c, i))
+            return doer_at(c, i);
+    bool harm = c->l->kind == NQ_EVENT_ASSAULT &&
+                !nq_str_equal(c->l->type, NQ_STR("assault"));
+    for (uint32_t i = c->at, n = 0;
+         harm && i > in->first && n < NQ_TUNE_CARRIER; n++)
+        if (carries_it(c, --i)) /* "the rockets that rebels fired killed" */
+            return doer_at(c, i);
     return nobody;
 }
 
@@ -195,15 +96,17 @@ carrier_before(const nq_clause *c)
     nq_party p;
     uint32_t begin = sentence_of(c)->first;
     for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_CARRIER; n++) {
-        if (!carries(c, --i, &form) || form.grammar & NQ_OBJECT_PRON)
+        if (!carries(c, --i, &form) || form.grammar & NQ_OBJECT_PRON ||
+            (form.noun && nq_is_definite(s, i)))
             continue;
         if (i + 1 < c->at && !(form.grammar & (NQ_PLURAL | NQ_DUAL)) &&
             !nq_event_form_at(c->book, s, i + 1).lemma &&
             nq_party_read(s, &c->book->scales, (nq_reach){i + 1, c->at, false},
                           &p) &&
-            p.end > i + 1 && !nq_clause_is_means(c, p.first))
+            p.end > i + 1 && !(signs_at(c, p.first) & c->book->scales.rank) &&
+            !nq_clause_is_means(c, p.first))
             return p;
-        return form.noun ? nobody : subject_before(c, i);
+        return form.noun ? nobody : nq_clause_subject_before(c, i);
     }
     return nobody;
 }
@@ -219,19 +122,38 @@ arrests(const nq_clause *c, const nq_party *p)
            c->s->tags[p->first].word->noun == NQ_NOUN_BODY;
 }
 
+/* Does a phrase open with a word for people who attack? */
+static bool
+fights(const nq_clause *c, const nq_party *p)
+{
+    return p->end > p->first && !p->counted &&
+           signs_at(c, p->first) & c->book->scales.fighters;
+}
+
+bool
+nq_clause_acts(const nq_clause *c, const nq_party *p)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    return p->end > p->first &&
+           (nq_party_is(c->s, p, NQ_ORG) || c->s->tags[p->first].office ||
+            signs_at(c, p->first) &
+                (scales->fighters | scales->police | scales->doers));
+}
+
 /* "killed", read without vowels: is the subject the one it happens to? */
 static bool
 is_suffered(const nq_clause *c, const nq_party *before, bool plural)
 {
     if (plural) /* no subject stands behind it: what does is its object */
-        return !c->n_bare;
+        return !c->n_straight && (!c->n_bare || !fights(c, before));
     if (c->n_bare && nq_str_equal(c->l->type, NQ_STR("assault")) &&
         signs_at(c, c->bare[0].first) & c->book->scales.fighters)
         return false; /* "kidnapped gunmen": they did */
     if (c->n_bare == 1 && nq_str_equal(c->l->type, NQ_STR("arrest")) &&
         arrests(c, &c->bare[0]))
         return false;
-    if (!c->n_bare || (c->n_bare < 2 && !before->span.end))
+    if (!c->n_bare || (c->n_bare < 2 && !before->span.end) ||
+        (!c->n_straight && !nq_clause_acts(c, before)))
         return true;
     return c->bare[0].counted &&
            (!before->span.end || nq_party_is(c->s, before, NQ_LOC));
@@ -254,8 +176,8 @@ is_their_own(const nq_clause *c, const nq_party *before)
 }
 
 /* Who did it is no mere number in digits: "1-0". */
-static void
-did_it(nq_clause *c, nq_party p, nq_way way)
+void
+nq_clause_did(nq_clause *c, nq_party p, nq_way way)
 {
     if (p.end == p.first + 1 && c->s->tokens[p.first].kind == NQ_TOKEN_NUMBER)
         p = nobody;
@@ -274,10 +196,111 @@ goes_on_with_object(const nq_clause *c)
            c->at && !nq_ends_sentence(c->s, c->at - 1) && !c->bare[0].n;
 }
 
+/* "... and shot": a verb that "and" adds; what stands before is no subject of
+ * its own. */
+static bool
+goes_on(const nq_clause *c)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT &&
+           c->s->tags[c->at].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) &&
+           c->at > sentence_of(c)->first;
+}
+
+/* "The soldiers and shot": what "and" parts from the phrase before is not done
+ * by it, unless a verb stands between, "the unit found and blew up". */
+static bool
+is_parted(const nq_clause *c, const nq_party *before)
+{
+    return goes_on(c) &&
+           (before->end >= c->at || !nq_is_word(c->s, before->end));
+}
+
+/* "That the guns shelled": what "that" leads to, right before the verb. */
+static bool
+is_topic(const nq_clause *c, const nq_party *p)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT && p->span.end && p->end == c->at &&
+           p->first > sentence_of(c)->first &&
+           nq_clause_is_headed(c->s, p->first);
+}
+
+/* "Which were aimed at": behind "were" the subject stands before. */
+static bool
+was_doing(const nq_clause *c)
+{
+    uint32_t i = c->at;
+    while (i && c->s->tokens[i - 1].kind == NQ_TOKEN_MARK)
+        i--;
+    return c->l->kind == NQ_EVENT_ASSAULT && c->l->object && c->n_bare == 1 &&
+           !c->target.span.end && i && nq_has_role(c->s, i - 1, NQ_ROLE_KAN);
+}
+
+/* Is the only phrase behind a verb that "and" adds its object? */
+static bool
+adds_object(const nq_clause *c)
+{
+    const nq_party *p = &c->bare[0];
+    return goes_on(c) && c->l->object && c->n_bare == 1 &&
+           !c->target.span.end && !p->n && !nq_clause_acts(c, p) &&
+           !(signs_at(c, p->first) & c->book->scales.people);
+}
+
+/* Is the phrase behind a verb its subject: right behind it, or people? "Shot at
+ * a van, and hit ten" */
+static bool
+may_follow(const nq_clause *c)
+{
+    const nq_party *p = &c->bare[0];
+    return c->n_straight || (!p->counted && nq_clause_may_act(c, p->first));
+}
+
+/* "Six men were killed in an attack that hit", "one was killed and injured
+ * were": between the phrase and the verb stands what it is the subject of. */
+static bool
+is_taken(const nq_clause *c, const nq_party *before)
+{
+    for (uint32_t i = before->end; before->span.end && i < c->at; i++) {
+        nq_event_form form = nq_event_form_at(c->book, c->s, i);
+        if (form.lemma && !form.noun &&
+            c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_ASSAULT)
+            return true;
+    }
+    return false;
+}
+
+/* "That it had hit": the pronoun is its subject, what follows its object. */
+static bool
+has_pronoun_subject(const nq_clause *c)
+{
+    return c->at && c->l->object && c->n_straight == 1 &&
+           c->l->kind == NQ_EVENT_ASSAULT &&
+           nq_has_role(c->s, c->at - 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
+}
+
+/* "In the attack the army shot a man", "gunmen abducted": the verb has its own
+ * subject. */
+static bool
+has_its_own(const nq_clause *c)
+{
+    uint32_t head = c->bare[0].first;
+    if (c->l->voice == NQ_VOICE_EITHER && fights(c, &c->bare[0]))
+        return true;
+    return c->n_straight > 1 &&
+           !(c->at && nq_has_role(c->s, c->at - 1, NQ_ROLE_REL)) &&
+           nq_clause_may_act(c, head) &&
+           (nq_is_definite(c->s, head) || c->bare[0].n);
+}
+
 static void
 share_out_verb(nq_clause *c)
 {
-    nq_party before = subject_before(c, c->at);
+    nq_party before = nq_clause_subject_before(c, c->at);
+    uint32_t means = nq_clause_means_at(c);
+    if (before.span.end &&
+        (is_parted(c, &before) || ((c->l->voice == NQ_VOICE_EITHER ||
+                                    (means >= before.end && means < c->at)) &&
+                                   is_taken(c, &before))))
+        before = nobody;
     nq_party *first = &c->bare[0], *second = &c->bare[1];
     bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
     bool pronoun = c->form.grammar & NQ_OBJECT_PRON;
@@ -288,24 +311,29 @@ share_out_verb(nq_clause *c)
         aim_at(c, c->n_bare && !plural ? first : &before);
     } else if (pronoun && c->n_bare) {            /* "whom rebels abducted" */
         if (!nq_clause_is_means(c, first->first)) /* "his launching a raid" */
-            did_it(c, *first, NQ_WAY_WHOM);
+            nq_clause_did(c, *first, NQ_WAY_WHOM);
         aim_at(c, &before);
-    } else if (c->n_bare && c->l->object && !before.span.end &&
-               nq_clause_means_before(c)) { /* "an attack that hit a patrol" */
+    } else if (c->n_bare && c->l->object && means < c->at &&
+               means >= before.end && !fights(c, &before) &&
+               !has_its_own(c)) { /* "an attack that hit a patrol" */
+        aim_at(c, first);
+    } else if (!pronoun && has_pronoun_subject(c)) {
         aim_at(c, first);
     } else if (!pronoun && !plural && is_their_own(c, &before)) {
-        did_it(c, *first, NQ_WAY_BEHIND);
-    } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2))) {
-        did_it(c, before, plural ? NQ_WAY_MANY : NQ_WAY_BEFORE);
+        nq_clause_did(c, *first, NQ_WAY_BEHIND);
+    } else if (!pronoun && (plural || (before.span.end && c->n_bare < 2) ||
+                            is_topic(c, &before))) {
+        nq_clause_did(c, before, plural ? NQ_WAY_MANY : NQ_WAY_BEFORE);
         if (c->n_bare && c->l->object)
             aim_at(c, first);
-    } else if (!pronoun && goes_on_with_object(c)) {
+    } else if (!pronoun &&
+               (goes_on_with_object(c) || adds_object(c) || was_doing(c))) {
         aim_at(c, first);
     } else {
         if (c->n_bare && nq_clause_is_means(c, first->first))
-            did_it(c, before, NQ_WAY_BEFORE);
-        else
-            did_it(c, *first, NQ_WAY_BEHIND);
+            nq_clause_did(c, before, NQ_WAY_BEFORE);
+        else if (c->l->kind != NQ_EVENT_ASSAULT || may_follow(c))
+            nq_clause_did(c, *first, NQ_WAY_BEHIND);
         if (c->n_bare > 1 && c->l->object)
             aim_at(c, second);
     }
@@ -338,6 +366,68 @@ is_held_at(const nq_clause *c)
             nq_str_equal(c->l->type, NQ_STR("agree")));
 }
 
+/* "Two men whom fighters abducted", spelled as "his abduction". */
+static bool
+whom_they(const nq_clause *c)
+{
+    return c->form.both && c->form.pronoun && c->l->kind == NQ_EVENT_ASSAULT &&
+           c->bare[0].first == c->at + 1 && nq_clause_acts(c, &c->bare[0]);
+}
+
+/* "The attack of the group on", "the shelling of the army for": the noun's
+ * owner did it, who can, where whom it hit is told besides. */
+static bool
+attacks(const nq_clause *c)
+{
+    const nq_party *p = &c->bare[0];
+    bool armed = signs_at(c, p->first) & c->book->scales.means;
+    bool told = c->target.span.end || armed ||
+                (p->end < c->limit && c->s->tags[p->end].glue & NQ_CLITIC_LAM);
+    return c->l->gated && c->l->kind == NQ_EVENT_ASSAULT &&
+           c->l->idafa != NQ_IDAFA_ACTOR && p->first == c->at + 1 &&
+           !c->form.pronoun && !nq_is_definite(c->s, c->at) &&
+           !nq_clause_is_kind(c, p->first) &&
+           (c->l->idafa == NQ_IDAFA_NONE || told) && nq_clause_acts(c, p);
+}
+
+/* Someone, not the count or the weapon of what is announced. */
+static bool
+can_say(const nq_clause *c, const nq_party *p)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    return p->end > p->first && !p->counted &&
+           !(signs_at(c, p->first) & (scales->rank | scales->crowd)) &&
+           !nq_clause_is_means(c, p->first) &&
+           (nq_is_definite(c->s, p->first) || nq_clause_may_act(c, p->first));
+}
+
+/* "Announced the shelling of", "confessed to the killing of": who says it did
+ * it, right before or behind the verb. */
+static nq_party
+announced(const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    bool owns = s->tags[c->at].glue & NQ_CLITIC_BA;
+    uint32_t begin = sentence_of(c)->first, i = c->at;
+    nq_party p;
+    if (c->l->kind != NQ_EVENT_ASSAULT || nq_is_definite(s, c->at) ||
+        c->l->voice == NQ_VOICE_PATIENT ||
+        (c->l->voice == NQ_VOICE_EITHER && !(owns && c->form.both)))
+        return nobody;
+    for (uint32_t n = 0; i > begin && n < NQ_TUNE_ANNOUNCED; n++) {
+        if (!nq_is_finite_cue(s, --i) || nq_has_role(s, i, NQ_ROLE_PREP))
+            continue;
+        if (i + 1 == c->at)
+            p = nq_clause_subject_before(c, i);
+        else if (!nq_party_read(s, &c->book->scales,
+                                (nq_reach){i + 1, c->at, false}, &p) ||
+                 p.end < c->at)
+            return nobody;
+        return can_say(c, &p) ? p : nobody;
+    }
+    return nobody;
+}
+
 static void
 share_out_noun(nq_clause *c)
 {
@@ -346,8 +436,12 @@ share_out_noun(nq_clause *c)
         if (met.span.end)
             aim_at(c, &met);
     }
-    if (c->n_bare && !c->form.definite) {
-        if (c->l->idafa == NQ_IDAFA_ACTOR && is_held_at(c)) {
+    if (c->n_straight && !c->form.definite) {
+        if (whom_they(c)) {
+            nq_clause_did(c, c->bare[0], NQ_WAY_WHOM);
+        } else if (attacks(c)) {
+            nq_clause_did(c, c->bare[0], NQ_WAY_OF);
+        } else if (c->l->idafa == NQ_IDAFA_ACTOR && is_held_at(c)) {
             if (c->place == NQ_NO_ENTITY)
                 c->place = c->bare[0].entities[0];
         } else if (c->form
@@ -355,7 +449,7 @@ share_out_noun(nq_clause *c)
             if (c->l->object)
                 aim_at(c, &c->bare[0]);
         } else if (c->l->idafa == NQ_IDAFA_ACTOR) {
-            did_it(c, c->bare[0], NQ_WAY_OF);
+            nq_clause_did(c, c->bare[0], NQ_WAY_OF);
             if (c->n_bare > 1 && c->l->object)
                 aim_at(c, &c->bare[1]);
         } else if (c->l->idafa == NQ_IDAFA_TARGET) {
@@ -363,101 +457,11 @@ share_out_noun(nq_clause *c)
         }
     }
     if (!c->actor.span.end)
-        did_it(c, carrier_behind(c), NQ_WAY_CARRIED);
+        nq_clause_did(c, announced(c), NQ_WAY_CARRIES);
     if (!c->actor.span.end)
-        did_it(c, carrier_before(c), NQ_WAY_CARRIES);
-}
-
-/* "An Israeli raid", "a Russian rocket": the adjective behind a word for what
- * it was done with, from the trigger to the end of its clause. */
-static nq_party
-origin_of_means(const nq_clause *c)
-{
-    uint32_t end = sentence_of(c)->end;
-    uint32_t first = c->form.noun ? c->at : c->at + 1;
-    for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
-        if (!nq_clause_is_means(c, i))
-            continue;
-        for (uint32_t k = i + 1; k < end && k <= i + 2; k++)
-            if (!c->s->tags[k].mention && nq_is_word(c->s, k) &&
-                !(signs_at(c, k) & c->book->scales.beside) &&
-                nq_is_origin(c->s, k))
-                return (nq_party){.span = nq_span_of(c->s, k, k + 1),
-                                  .first = k,
-                                  .end = k + 1};
-    }
-    return nobody;
-}
-
-/* "air", "artillery" as an adjective: a nisba without the article. */
-static bool
-is_kind_of(const nq_scene *s, uint32_t i)
-{
-    naql_str f = s->tokens[i].folded;
-    return nq_is_nominal(s, i) && !s->tags[i].mention &&
-           !nq_is_definite(s, i) &&
-           (nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه")));
-}
-
-/* "A raid by the alliance", "artillery shelling by the army": behind a word for
- * the attack and its adjectives, "of" and who can act. */
-static nq_party
-owner_of_means(const nq_clause *c)
-{
-    const nq_scene *s = c->s;
-    uint32_t end = sentence_of(c)->end, first = c->at + !c->form.noun;
-    nq_party p;
-    for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
-        if (!(signs_at(c, i) & c->book->scales.attack) ||
-            !nq_event_form_at(c->book, s, i).noun)
-            continue;
-        uint32_t k = i + 1;
-        while (k < end && k < i + NQ_TUNE_SEEK_OWNER && is_kind_of(s, k))
-            k++;
-        nq_reach reach = {k, k + NQ_TUNE_EVENT, true};
-        if (k < end && s->tags[k].glue & NQ_CLITIC_LAM &&
-            nq_clause_may_act(c, k) &&
-            nq_party_read(s, &c->book->scales, reach, &p))
-            return p;
-    }
-    return nobody;
-}
-
-/* Fighters of the sentence, those before the trigger first, who are not whom
- * it happened to. */
-static nq_party
-fighters_near(const nq_clause *c)
-{
-    uint32_t first, end = nq_clause_around(c, &first);
-    uint32_t no_one = c->book->scales.means | c->book->scales.police;
-    uint32_t found = c->at;
-    nq_party p;
-    for (uint32_t i = first; i < end; i++) {
-        bool target = i >= c->target.first && i < c->target.end;
-        if (target || !(signs_at(c, i) & c->book->scales.fighters) ||
-            signs_at(c, i) & no_one || c->s->tags[i].mention ||
-            c->s->tags[i].glue & NQ_CLITIC_BA)
-            continue;
-        if (i > c->at && found != c->at)
-            break;
-        found = i;
-    }
-    if (found != c->at &&
-        nq_party_read(c->s, &c->book->scales,
-                      (nq_reach){found, found + NQ_TUNE_EVENT, true}, &p))
-        return p;
-    return nobody;
-}
-
-static void
-fill_attack(nq_clause *c)
-{
+        nq_clause_did(c, nq_clause_carrier(c), NQ_WAY_CARRIED);
     if (!c->actor.span.end)
-        did_it(c, owner_of_means(c), NQ_WAY_OWNER);
-    if (!c->actor.span.end)
-        did_it(c, origin_of_means(c), NQ_WAY_ORIGIN);
-    if (!c->actor.span.end && nq_str_equal(c->l->type, NQ_STR("assault")))
-        did_it(c, fighters_near(c), NQ_WAY_NEAR);
+        nq_clause_did(c, carrier_before(c), NQ_WAY_CARRIES);
 }
 
 void
@@ -469,8 +473,8 @@ nq_clause_share_out(nq_clause *c)
         share_out_verb(c);
     if (c->by.span.end) { /* whoever stood as the subject suffered it */
         aim_at(c, &c->actor);
-        did_it(c, c->by, NQ_WAY_BY);
+        nq_clause_did(c, c->by, NQ_WAY_BY);
     }
     if (c->l->kind == NQ_EVENT_ASSAULT)
-        fill_attack(c);
+        nq_attack_fill(c);
 }

@@ -47,6 +47,7 @@ set_classes(nq_event_scales *s)
     s->before = bits_of(s, NQ_STR("before"));
     s->where = bits_of(s, NQ_STR("where area"));
     s->attack = bits_of(s, NQ_STR("attack"));
+    s->rank = bits_of(s, NQ_STR("rank"));
     s->cause = bits_of(s, NQ_STR("cause"));
     s->protests = s->marchers | bits_of(s, NQ_STR("gather march chant"));
 }

@@ -62,6 +62,7 @@ typedef struct nq_event_scales {
     uint32_t beside;        /* signs of a place beside something: "north of" */
     uint32_t before, where; /* signs of "in front of", of a place */
     uint32_t attack;        /* signs of an attack by its name */
+    uint32_t rank;          /* signs of a count or order: "several" */
     uint32_t kill;          /* signs of "killed", "met their end" */
     uint32_t continues;     /* signs of what goes on with a phrase, "part of"
                              */

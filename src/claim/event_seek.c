@@ -245,8 +245,10 @@ nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate,
         return true;
     if (role % 2 == 0) /* "seven men of the army were killed" */
         return part ||
-               (c->l->voice == NQ_VOICE_PATIENT && !c->form.noun &&
-                c->target.end > it->first && c->target.first == it->first);
+               (c->l->kind == NQ_EVENT_ASSAULT &&
+                (nq_clause_is_kind(c, it->first) ||
+                 ((!c->form.noun || c->target.counted) &&
+                  c->target.end > it->first && c->target.first == it->first)));
     return role / 2 == NQ_EVENT_PROTEST && !may_be_opposed(k, it->first);
 }
 
@@ -304,7 +306,8 @@ nq_seek_knows(const nq_clause *c)
 {
     uint8_t way = c->actor.way;
     return way == NQ_WAY_WHOM || way == NQ_WAY_CARRIED || way == NQ_WAY_BY ||
-           way == NQ_WAY_OWNER ||
+           way == NQ_WAY_OWNER || way == NQ_WAY_ORIGIN ||
+           way == NQ_WAY_BLAMED || way == NQ_WAY_CLASHED ||
            (c->actor.span.end && c->actor.end <= c->actor.first);
 }
 

@@ -215,6 +215,16 @@
 #define NQ_TUNE_MET 8
 /* Parts that go on with a phrase: "without a pilot", "that belongs to". */
 #define NQ_TUNE_PARTY_PARTS 2
+/* Words between who announced it and his responsibility, between "laid" and "to
+ * whom"; between "behind" and the attack, a clash and whom it was with. */
+#define NQ_TUNE_BLAME  10
+#define NQ_TUNE_BEHIND 5
+/* Words of whoever announces what he did, between that verb and the deed. */
+#define NQ_TUNE_ANNOUNCED 5
+/* Words of a passage in quotation marks that is a name. */
+#define NQ_TUNE_QUOTED 5
+/* Words between what was suffered and who suffered it. */
+#define NQ_TUNE_VICTIM 6
 /* Words from the topic of a clause, behind "that", to its verb behind a comma:
  * "that X, the arm of Y, shot". */
 #define NQ_TUNE_TOPIC 24
