@@ -537,11 +537,11 @@ aside_cue(nq_maker *m, const nq_draft *outer)
     if (!c->has_subject || !outer->has_who || c->way == NQ_WAY_CLOSE)
         return NAQL_OK;
     for (uint32_t i = c->subject.end; i + 1 < end; i++) {
-        nq_draft d = {.has_who = true, .explicit_who = true, .who = outer->who};
         uint32_t k = i + 1;
         if (!nq_is_mark(s, i - 1, NQ_MARK_COMMA) ||
             !nq_has_role(s, i, NQ_ROLE_REL) || nq_has_role(s, i, NQ_ROLE_PREP))
             continue;
+        nq_draft d = {.has_who = true, .explicit_who = true, .who = outer->who};
         while (k < end && nq_has_role(s, k, NQ_ROLE_QAD | NQ_ROLE_KAN))
             k++;
         if (k > i + 1 && nq_has_role(s, k, NQ_ROLE_AN))
@@ -554,63 +554,6 @@ aside_cue(nq_maker *m, const nq_draft *outer)
         nq_extent_find(s, k, d.cue.content, end, d.cue.way, &d.x);
         return nq_maker_finish(m, &d, d.cue.grammar);
     }
-    return NAQL_OK;
-}
-
-/* What is called so ends with its quotation, else at the first mark. */
-static uint32_t
-distance_end(const nq_scene *s, uint32_t first, uint32_t end)
-{
-    bool lead = nq_has_role(s, first, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) ||
-                s->tokens[first].folded.len <= NQ_TUNE_SHORT_PREP;
-    uint32_t i =
-        first + (nq_is_word(s, first) && lead && nq_quote_from(s, first + 1));
-    const nq_quote *q = nq_quote_from(s, i);
-    if (q)
-        return q->end < end ? q->end : end;
-    while (i < end && s->tokens[i].kind != NQ_TOKEN_MARK &&
-           (!nq_has_role(s, i, NQ_ROLE_REL) || nq_has_role(s, i, NQ_ROLE_PREP)))
-        i++;
-    return i > first ? i : end;
-}
-
-bool
-nq_maker_keeps_distance(const nq_scene *s, uint32_t i)
-{
-    const nq_lemma *l = nq_cue_lemma(s, i);
-    uint32_t opine = NQ_LINK_TARGET | NQ_LINK_THAT;
-    if (!l || !(s->tags[i].word->grammar & NQ_OBJECT_PRON))
-        return false;
-    return nq_str_equal(l->act, NQ_STR("describe")) ||
-           (nq_str_equal(l->act, NQ_STR("opine")) &&
-            (l->links & opine) == opine);
-}
-
-/* "condemned WHAT HE CALLED a crime": inside content, the words from which the
- * reporter keeps his distance are a statement of their own. */
-static naql_status
-distance_cues(nq_maker *m, const nq_draft *outer)
-{
-    const nq_scene *s = m->s;
-    uint32_t last_end = m->last_end, end = outer->x.end;
-    for (uint32_t i = outer->x.first; i + 2 < end; i++) {
-        nq_draft d = {.background = true, .has_who = true, .who = outer->who};
-        if (!nq_has_role(s, i, NQ_ROLE_MA | NQ_ROLE_REL) || s->tags[i].quote ||
-            !nq_maker_keeps_distance(s, i + 1) ||
-            !nq_cue_read(s, i + 1, end, false, &d.cue) || d.cue.content >= end)
-            continue;
-        if (d.cue.has_subject)
-            d.explicit_who =
-                nq_maker_speaker_of(m, &d.cue.subject, i + 1, &d.who);
-        if (!outer->has_who && !d.explicit_who)
-            continue;
-        d.cue_span = nq_span_of(s, i + 1, d.cue.end);
-        uint32_t limit = distance_end(s, d.cue.content, end);
-        nq_extent_find(s, i + 1, d.cue.content, limit, d.cue.way, &d.x);
-        NQ_TRY(nq_maker_finish(m, &d, d.cue.grammar));
-        i = limit - 1;
-    }
-    m->last_end = last_end;
     return NAQL_OK;
 }
 
@@ -669,7 +612,8 @@ take_cue(nq_maker *m, bool *hit)
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
                  nq_maker_keeps_distance(s, i); /* "what he calls X" */
-    uint32_t limit = apart ? distance_end(s, d.cue.content, m->end) : m->end;
+    uint32_t limit =
+        apart ? nq_maker_distance_end(s, d.cue.content, m->end) : m->end;
     nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
         return NAQL_OK;
@@ -688,7 +632,7 @@ take_cue(nq_maker *m, bool *hit)
     d.background = bare;
     NQ_TRY(nq_maker_finish(m, &d, grammar));
     m->at = d.x.next > i ? d.x.next : i + 1;
-    return distance_cues(m, &d);
+    return nq_maker_distance_cues(m, &d);
 }
 
 naql_status

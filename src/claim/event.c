@@ -386,6 +386,10 @@ read_clause(reader *r, uint32_t at)
 static naql_status
 read_march(reader *r, uint32_t at)
 {
+    nq_event_form form = nq_event_form_at(r->book, r->s, at);
+    if (denied(r, at) || (form.lemma && r->book->lemmas[form.lemma - 1].kind ==
+                                            NQ_EVENT_PROTEST))
+        return NAQL_OK;
     nq_clause c = {.s = r->s,
                    .book = r->book,
                    .l = &r->book->lemmas[r->book->protest - 1],
@@ -394,11 +398,7 @@ read_march(reader *r, uint32_t at)
                    .end = at + 1,
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
-    nq_event_form form = nq_event_form_at(r->book, r->s, at);
-    if (denied(r, at) ||
-        (form.lemma &&
-         r->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST) ||
-        !nq_march_is_done(&c))
+    if (!nq_march_is_done(&c))
         return NAQL_OK;
     float weight = weight_of(r, &c);
     if (weight < NQ_TUNE_EVENT_LEAST)

@@ -414,10 +414,10 @@ nq_clause_has_asked(const nq_clause *c)
 {
     const nq_table *t = &c->book->objects;
     const nq_text *text = c->s->text;
-    uint32_t begin = text->sentences[nq_sentence_of(text, c->at)].first;
-    uint32_t i = c->at > begin + NQ_TUNE_ASKED ? c->at - NQ_TUNE_ASKED : begin;
     if (!c->l->asks.len)
         return true;
+    uint32_t begin = text->sentences[nq_sentence_of(text, c->at)].first;
+    uint32_t i = c->at > begin + NQ_TUNE_ASKED ? c->at - NQ_TUNE_ASKED : begin;
     for (; i < c->limit; i++) {
         uint32_t n, row;
         const nq_cut *cuts = nq_cuts_of(text, i, &n);

@@ -45,15 +45,18 @@ is_question(const nq_scene *s, uint32_t first, uint32_t end)
 static bool
 has_name_colon(const nq_scene *s, uint32_t first, uint32_t end)
 {
+    uint32_t last = first + NQ_TUNE_NAME_COLON, colon = first;
+    end = end < last ? end : last;
+    while (colon < end && !nq_is_mark(s, colon, NQ_MARK_COLON))
+        colon++;
+    if (colon == end)
+        return false;
     const nq_mention *m = nq_mention_of(s, first);
-    uint32_t last = first + NQ_TUNE_NAME_COLON;
-    for (uint32_t i = first; i < end && i < last; i++) {
+    for (uint32_t i = first; i < colon; i++) {
         const nq_mention *at = nq_mention_from(s, i);
         m = at && at->type == NQ_PER ? at : m;
-        if (nq_is_mark(s, i, NQ_MARK_COLON))
-            return m && m->type == NQ_PER && m->end == i;
     }
-    return false;
+    return m && m->type == NQ_PER && m->end == colon;
 }
 
 void

@@ -108,10 +108,20 @@ void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* ---- cued.c: content behind its cue ------------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
-/* "(what) he calls", "(what) they consider": the verb at token i. */
-bool nq_maker_keeps_distance(const nq_scene *s, uint32_t i);
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
+
+/* ---- distance.c: what others call so --------------------------------------
+ */
+
+/* "(what) he calls", "(what) they consider": the verb at token i. */
+bool nq_maker_keeps_distance(const nq_scene *s, uint32_t i);
+/* What is called so from token `first` on ends with its quotation, else at the
+ * first mark. */
+uint32_t nq_maker_distance_end(const nq_scene *s, uint32_t first, uint32_t end);
+/* "condemned WHAT HE CALLED a crime": inside content, the words from which the
+ * reporter keeps his distance are statements of their own. */
+naql_status nq_maker_distance_cues(nq_maker *m, const nq_draft *outer);
 
 /* ---- colon.c: a name and a colon ----------------------------------------- */
 
