@@ -77,6 +77,8 @@ nq_clause_closes(const nq_scene *s, uint32_t i)
         default:
             return false;
         }
+    if (s->tags[i].word == s->book->words)
+        return false; /* as most: the words below are known */
     bool of = nq_has_role(s, i, NQ_ROLE_TIE); /* "of" is spelled like "who" */
     bool noun = nq_is_definite(s, i) &&
                 s->tags[i].word->inflection == NQ_CUE_PAST; /* "transport" */

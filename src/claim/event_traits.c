@@ -33,9 +33,10 @@ seen(const nq_seek *k, uint32_t token)
 static bool
 is_quote(const nq_scene *s, uint32_t i)
 {
-    return nq_is_mark(s, i, NQ_MARK_QUOTE_OPEN) ||
-           nq_is_mark(s, i, NQ_MARK_QUOTE_CLOSE) ||
-           nq_is_mark(s, i, NQ_MARK_QUOTE_PLAIN);
+    const nq_token *t = &s->tokens[i];
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
+            t->mark == NQ_MARK_QUOTE_PLAIN);
 }
 
 /* The token before one, quotation marks aside; the one itself: none. */

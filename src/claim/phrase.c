@@ -54,6 +54,8 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
     if (s->tokens[i].folded.len <= 2)
         return false; /* a lone "l" or "b" */
     uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    if (t->word == s->book->words)
+        return !(t->glue & preps);
     if (nq_has_role(s, i, small_words) && !t->word->noun)
         return false;
     return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&

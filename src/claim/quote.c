@@ -260,8 +260,14 @@ nq_quotes_find(const nq_text *text, nq_arena *arena, nq_arena *scratch,
     f.list = NQ_LIST(nq_quote);
     *out = (nq_quotes){0};
     for (uint32_t i = 0; i < text->n_tokens; i = f.end) {
-        f.end = line_end(&f, i);
-        if (f.resume < f.end && !block(&f, i > f.resume ? i : f.resume))
+        bool marks = false;
+        f.end = i;
+        do
+            marks |= is_quote_mark(&text->tokens[f.end++]);
+        while (f.end < text->n_tokens &&
+               !(text->tokens[f.end].flags & NQ_TOKEN_LINE));
+        if (marks && f.resume < f.end &&
+            !block(&f, i > f.resume ? i : f.resume))
             return NAQL_NOMEM;
     }
     out->at = nq_list_freeze(&f.list, arena);
