@@ -415,19 +415,19 @@ static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
     enum { NUMBER = 1 }; /* its sign */
-    bool march = false;
+    uint32_t kinds = 0;  /* bits, by nq_march */
     for (uint32_t i = 0; i < s->n; i++) {
         nq_tag *tag = &s->tags[i];
-        s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
-        if (s->tokens[i].kind != NQ_TOKEN_WORD)
+        if (s->tokens[i].kind != NQ_TOKEN_WORD) {
+            s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
             continue;
+        }
         if (!(tag->event & NQ_EVENT_WORD_KNOWN))
             tag->event = nq_event_word_of(book, s->text, i);
         s->signs[i] = book->scales.sets[tag->event >> NQ_EVENT_WORD_SIGNS];
-        nq_march kind = nq_event_word_march(tag->event);
-        march |= kind == NQ_MARCH_THEY || kind == NQ_MARCH_THEM;
+        kinds |= 1u << nq_event_word_march(tag->event);
     }
-    return march;
+    return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
 }
 
 naql_status

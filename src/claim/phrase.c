@@ -94,8 +94,10 @@ nq_is_adjective(const nq_scene *s, uint32_t i)
 static bool
 skip_marks(nq_np_reader *r) /* "#" and "_" of hashtags */
 {
-    while (r->at < r->limit && (nq_is_mark(r->s, r->at, NQ_MARK_HASH) ||
-                                nq_is_mark(r->s, r->at, NQ_MARK_UNDERSCORE)))
+    const nq_token *t = r->s->tokens;
+    while (
+        r->at < r->limit && t[r->at].kind == NQ_TOKEN_MARK &&
+        (t[r->at].mark == NQ_MARK_HASH || t[r->at].mark == NQ_MARK_UNDERSCORE))
         r->at++;
     return r->at < r->limit;
 }
