@@ -124,7 +124,6 @@
 #define NQ_NEAR_LEAST_IDF 3.0 /* of names with nothing against it */
 #define NQ_NEAR_LETTERS   5u
 #define NQ_NEAR_SHORT     4u /* of two names that are a vowel apart */
-#define NQ_NEAR_SLIP      6u /* of a name that its own article has rightly too */
 #define NQ_NEAR_MOST      24u
 
 /* ---- Slots that are the same question (question.c) ---- */
