@@ -192,6 +192,58 @@ are_opposite(uint32_t a, uint32_t b)
     return a && b && a != b && (a - 1) / 2 == (b - 1) / 2;
 }
 
+/* What a body is called, in a gap of one word before a matched one. */
+static nq_slot_word
+label_word(const nq_desk *d, const gap *g, uint32_t side)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    nq_slot_word w = nq_slot_word_of(&d->in->tools->words,
+                                     token_of(d, g, side, g->first[side]));
+    bool one =
+        g->end[side] == g->first[side] + 1 && g->end[side] < row->n_words;
+    bool rules =
+        w.kind == NQ_WORD_FIELD && w.class == d->in->tools->words.government;
+    return one && (w.kind == NQ_WORD_LABEL || w.kind == NQ_WORD_POWER || rules)
+               ? w
+               : (nq_slot_word){.kind = 0};
+}
+
+/* "The regime" for "the government", "the militia" for "the forces" of one
+ * body; the government's forces are no government. */
+static bool
+are_two_labels(const nq_desk *d, const gap *g)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    nq_slot_word x = label_word(d, g, 0), y = label_word(d, g, 1);
+    bool a = x.kind == NQ_WORD_LABEL || x.class == w->forces;
+    bool b = y.kind == NQ_WORD_LABEL || y.class == w->forces;
+    return x.kind && y.kind && x.class != y.class && a == b;
+}
+
+/* The label and the body behind it, or the one word that is matched. */
+static bool
+label_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
+{
+    const nq_row *row = &d->lines[g->line[side]];
+    const nq_reading *r = nq_row_reading(d, row);
+    uint32_t label = row->words[g->first[side]].token;
+    uint32_t last = row->words[g->end[side]].token;
+    const nq_mention *m = nq_mention_at(&r->names, last);
+    const nq_token *t = &r->text.tokens[label];
+    uint32_t al = t->clitics & NQ_CLITIC_AL && !(t->clitics & NQ_CLITIC_LAM)
+                      ? (uint32_t)strlen("ال")
+                      : 0;
+    if (m && m->type == NQ_ORG)
+        last = m->end - 1;
+    *out = (nq_slot_at){
+        .slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = g->line[side]};
+    out->span = (naql_span){nq_token_at(&r->text, label, t->pre - al),
+                            r->text.tokens[last].span.end};
+    out->value = nq_slot_name_value(d, r, out->span, NQ_NO_ENTITY);
+    out->value.label = nq_slot_stem(label_word(d, g, side));
+    return out->value.name != NULL;
+}
+
 typedef bool (*maker)(const nq_desk *d, const gap *g, uint32_t side,
                       nq_slot_at *out);
 
@@ -273,6 +325,8 @@ nq_gaps_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         if (gap_at(x, i, &g)) {
             if (are_opposite(side_word(d, &g, 0), side_word(d, &g, 1)))
                 NQ_TRY(add(d, slots, &g, side_slot, answers));
+            else if (are_two_labels(d, &g))
+                NQ_TRY(add(d, slots, &g, label_slot, answers));
             else if (sure(d, x, &g))
                 NQ_TRY(fill(d, slots, &g, answers));
         }

@@ -19,7 +19,7 @@ kind_of(naql_str name)
         "fixed",   "save",    "if",     "that",    "modal",  "self",
         "for",     "against", "past",   "carrier", "length", "elapsed",
         "without", "no",      "any",    "one",     "kin",    "site",
-        "verdict", "towards"};
+        "verdict", "towards", "power"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -65,6 +65,10 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))
         out->municipality = *number;
     note_side(kind, class, *number, out);
+    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("government")))
+        out->government = *number;
+    if (kind == NQ_WORD_POWER && nq_str_equal(class, NQ_STR("forces")))
+        out->forces = *number;
     if (kind == NQ_WORD_LABEL && nq_str_equal(class, NQ_STR("militia")))
         out->militia = *number;
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))

@@ -48,20 +48,23 @@ typedef enum nq_word_kind {
     NQ_WORD_KIN,     /* wife, brother of: the office behind it is another's */
     NQ_WORD_SITE,    /* a sort of place: road, airport, flat */
     NQ_WORD_VERDICT, /* an adjective that judges a body: terrorist */
-    NQ_WORD_TOWARDS  /* an office one is to hold: "the post of" */
+    NQ_WORD_TOWARDS, /* an office one is to hold: "the post of" */
+    NQ_WORD_POWER    /* what those who rule or fight are called */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
-    nq_map words;       /* folded hash -> kind << 24 | class */
-    uint64_t person;    /* stem of the class of nouns that count people */
-    uint64_t age;       /* stem of the class of words for an age */
-    uint32_t in;        /* class of "in" */
-    uint32_t president; /* class of the post; alone with an adjective of origin
-                           it is the head of state */
-    uint32_t republic;  /* class of what a head of state is over */
-    uint32_t crash;     /* class of what happened: something fell, crashed */
-    uint32_t sides[4];  /* classes of north, south, east, west */
-    uint32_t militia;   /* class of the label */
+    nq_map words;        /* folded hash -> kind << 24 | class */
+    uint64_t person;     /* stem of the class of nouns that count people */
+    uint64_t age;        /* stem of the class of words for an age */
+    uint32_t in;         /* class of "in" */
+    uint32_t president;  /* class of the post; alone with an adjective of origin
+                            it is the head of state */
+    uint32_t republic;   /* class of what a head of state is over */
+    uint32_t crash;      /* class of what happened: something fell, crashed */
+    uint32_t sides[4];   /* classes of north, south, east, west */
+    uint32_t government; /* class of the field, and of what rules */
+    uint32_t forces;     /* class of those who fight for a power */
+    uint32_t militia;    /* class of the label */
     uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;
 

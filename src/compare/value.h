@@ -22,7 +22,8 @@ typedef struct nq_value {
     uint64_t noun;  /* number: stem of a noun for people that says what they
                        are, "leaders", "names"; else 0 */
     uint64_t label; /* name of a body in one wording with a label and without:
-                       2 with one, 1 without; else 0 */
+                       2 with one, 1 without; of two labels each its own; else
+                       0 */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
     bool measure;   /* number with a sign for its unit: per cent, money */
