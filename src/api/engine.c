@@ -24,16 +24,19 @@ naql_status_name(naql_status status)
     return nq_status_name(status);
 }
 
-/* Everything but claims, which take as long as all the rest. Names come first:
- * their memories open a large page, which has room for those of the text. */
+/* Everything but claims, which take as long as all the rest. */
 static naql_status
 make_rest(naql_engine *e, nq_arena *arena)
 {
-    NQ_TRY(nq_name_tools_make(&e->tables, arena, &e->name));
-    NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
     NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
+    NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
+    NQ_TRY(nq_name_tools_make(&e->tables, arena, &e->name));
     return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
 }
+
+/* Room for the tools of each part, memories of words mostly: two large pages,
+ * of which the second is touched as far as needed. */
+enum { TOOLS_BYTES = (4 << 20) - 64 };
 
 enum { CLAIMS, REST, PARTS };
 struct loading {
@@ -57,6 +60,9 @@ load(naql_engine *e)
 {
     struct loading l = {.engine = e};
     NQ_TRY(nq_tables_builtin(&e->tables));
+    if (!nq_arena_reserve(&e->arena, TOOLS_BYTES) ||
+        !nq_arena_reserve(&e->side, TOOLS_BYTES))
+        return NAQL_NOMEM;
     NQ_TRY(nq_pool_each(e->options.threads, PARTS, make_part, &l));
     return l.status[CLAIMS] != NAQL_OK ? l.status[CLAIMS] : l.status[REST];
 }

@@ -106,6 +106,12 @@ grow(nq_arena *a, size_t size)
     return true;
 }
 
+bool
+nq_arena_reserve(nq_arena *a, size_t size)
+{
+    return (a->page && a->page->room - a->used >= size) || grow(a, size);
+}
+
 void *
 nq_arena_alloc(nq_arena *a, size_t size)
 {

@@ -33,6 +33,11 @@ void nq_arena_clear(nq_arena *a);
  * 4 MB at the most: what a huge one needed goes back to the system. */
 void nq_arena_reset(nq_arena *a);
 
+/* Makes room for `size` bytes in one page, of the system's large ones where it
+ * is that large: for what is read at random for ever. A hint; false: memory is
+ * out. */
+bool nq_arena_reserve(nq_arena *a, size_t size);
+
 /* `size` bytes aligned for any type, uninitialised; NULL when memory is out.
  * Size 0 gives a valid pointer. */
 void *nq_arena_alloc(nq_arena *a, size_t size);
