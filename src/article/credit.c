@@ -127,7 +127,7 @@ part_text(const nq_line *line, const part *p)
 static bool
 same_words(naql_str a, naql_str b)
 {
-    return a.len && nq_fold_hash(a) == nq_fold_hash(b);
+    return a.len && nq_fold_same(a, b);
 }
 
 static bool

@@ -12,6 +12,8 @@
 #define LAST_YEAR   2100
 #define DAY_SECONDS 86400
 
+enum { WORDS_OF_DATES = NQ_OF_STAMPS | NQ_OF_MONTHS | NQ_OF_WEEKDAYS };
+
 /* One item of a date line: a number, or a word of the table. */
 typedef struct item {
     int32_t number; /* -1: a word */
@@ -67,8 +69,7 @@ phrase(const nq_article_tools *t, const nq_word *words, uint32_t n,
        nq_stamp_word *out)
 {
     nq_walk w = {0};
-    if (!nq_may_start(t, NQ_OF_STAMPS | NQ_OF_MONTHS | NQ_OF_WEEKDAYS,
-                      words->hash))
+    if (!nq_may_start(t, WORDS_OF_DATES, words->hash))
         return 0;
     uint32_t most = longest(&t->stamps, words, n, &w);
     if (most)
@@ -389,6 +390,9 @@ nq_stamps_read(const nq_article_tools *tools, const nq_word *words, uint32_t n)
 {
     nq_stamps out = {
         .bare = NQ_NO_STAMP, .published = NQ_NO_STAMP, .modified = NQ_NO_STAMP};
+    if (!n || (words->cls != NQ_CLASS_DIGIT &&
+               !nq_may_start(tools, WORDS_OF_DATES, words->hash)))
+        return out; /* as nearly everywhere */
     reading r = {.n = 0};
     uint8_t label = NQ_STAMP_FILLER;
     uint32_t i = 0;

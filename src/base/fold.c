@@ -219,6 +219,34 @@ nq_fold_next_word(naql_str s, size_t *at, naql_str *word)
     return true;
 }
 
+/* The fold of a string, a piece at a time. */
+struct folding {
+    naql_str s;
+    size_t at;                      /* in s */
+    char piece[4 * NQ_FOLD_POINTS]; /* what is folded and not taken yet */
+    size_t from, to;                /* in piece */
+};
+
+static bool
+fold_more(struct folding *f)
+{
+    while (f->from == f->to && f->at < f->s.len) {
+        f->from = 0;
+        f->to = fold_one(f->s.ptr, &f->at, NQ_FOLD_WORD, f->piece);
+    }
+    return f->from < f->to;
+}
+
+bool
+nq_fold_same(naql_str a, naql_str b)
+{
+    struct folding x = {.s = a}, y = {.s = b};
+    while (fold_more(&x) && fold_more(&y))
+        if (x.piece[x.from++] != y.piece[y.from++])
+            return false;
+    return !fold_more(&x) && !fold_more(&y);
+}
+
 uint64_t
 nq_fold_hash(naql_str word)
 {

@@ -56,6 +56,9 @@ typedef struct nq_glyph { /* four bytes: one load */
 } nq_glyph;
 void nq_glyphs_make(nq_glyph glyphs[NQ_GLYPHS]);
 
+/* Have two strings the same WORD fold? O(bytes up to the first difference). */
+bool nq_fold_same(naql_str a, naql_str b);
+
 /* Hash of the WORD fold of `word` without writing it out; the same value as
  * nq_hash of the folded bytes. Words over 256 bytes are hashed by their first
  * 256 folded bytes. */

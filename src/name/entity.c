@@ -392,6 +392,31 @@ read_bare(const struct linker *l, const nq_mention *m, nq_name_words *words)
     }
 }
 
+/* Reads a name off its tokens, where each is a word with nothing folded away;
+ * false: it has to be read from the text. */
+static bool
+read_tokens(const nq_entity_in *in, const nq_mention *m, nq_name_words *words)
+{
+    enum { MOST = 2 * NQ_NAME_WORDS_MAX, LETTER = 2 };
+    naql_str folded[MOST];
+    if (m->end - m->first > MOST)
+        return false;
+    for (uint32_t i = m->first; i < m->end; i++) {
+        const nq_token *t = &in->marked->text->tokens[i];
+        uint32_t from = t->span.start, to = t->span.end;
+        bool apart = i == m->first || t->flags & NQ_TOKEN_SPACE;
+        if (t->kind != NQ_TOKEN_WORD || !apart || to - from != t->folded.len ||
+            t->folded.len <= LETTER) /* a lone hamza is not folded away */
+            return false;
+        from = from < m->span.start ? m->span.start : from;
+        to = to > m->span.end ? m->span.end : to;
+        folded[i - m->first] =
+            nq_str(t->folded.ptr + (from - t->span.start), to - from);
+    }
+    nq_name_tight_folded(in->variants, folded, m->end - m->first, words);
+    return true;
+}
+
 /* The words of a mention; most names stand in a text more than once. */
 static bool
 read_words(struct linker *l, uint32_t i)
@@ -404,7 +429,8 @@ read_words(struct linker *l, uint32_t i)
         l->words[i] = l->words[*first];
         return true;
     }
-    nq_name_tight(l->in->variants, name, &l->words[i]);
+    if (!read_tokens(l->in, m, &l->words[i]))
+        nq_name_tight(l->in->variants, name, &l->words[i]);
     if (first)
         *first = i;
     else if (bare && l->words[i].n)

@@ -185,13 +185,10 @@ append(struct joined *to, naql_str s, nq_name_words *out)
 }
 
 static void
-add_word(const nq_variants *v, naql_str word, struct joined *to,
-         nq_name_words *out)
+add_folded(const nq_variants *v, naql_str s, struct joined *to,
+           nq_name_words *out)
 {
-    char folded[NQ_FOLD_ROOM(WORD_ROOM)], room[NQ_FOLD_ROOM(WORD_ROOM)];
-    if (word.len > WORD_ROOM)
-        word.len = 0;
-    naql_str s = {folded, nq_fold_text(word, NQ_FOLD_WORD, folded)};
+    char room[NQ_FOLD_ROOM(WORD_ROOM)];
     const uint32_t *join = nq_map_get(&v->joins, nq_hash(s));
     bool before = join && *join & JOIN_BEFORE && to->len;
     if (to->wants_next && to->join) { /* it was joined: not its lone form */
@@ -207,16 +204,34 @@ add_word(const nq_variants *v, naql_str word, struct joined *to,
 }
 
 static void
+add_word(const nq_variants *v, naql_str word, struct joined *to,
+         nq_name_words *out)
+{
+    char folded[NQ_FOLD_ROOM(WORD_ROOM)];
+    if (word.len > WORD_ROOM)
+        word.len = 0;
+    add_folded(v, nq_str(folded, nq_fold_text(word, NQ_FOLD_WORD, folded)), to,
+               out);
+}
+
+/* Readies both for the first word; the letters need no clearing. */
+static void
+open_name(struct joined *word, bool tight_only, nq_name_words *out)
+{
+    out->n = 0;
+    word->tight_only = tight_only;
+    word->len = 0;
+    word->join = 0;
+    word->wants_next = false;
+}
+
+static void
 read_name(const nq_variants *v, naql_str name, bool tight_only,
           nq_name_words *out)
 {
-    struct joined word; /* at[] is filled as far as used */
+    struct joined word;
     naql_str part;
-    out->n = 0;
-    word.tight_only = tight_only;
-    word.len = 0;
-    word.join = 0;
-    word.wants_next = false;
+    open_name(&word, tight_only, out);
     for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
         add_word(v, part, &word, out);
     close_word(&word, out);
@@ -232,6 +247,18 @@ void
 nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out)
 {
     read_name(v, name, true, out);
+}
+
+void
+nq_name_tight_folded(const nq_variants *v, const naql_str *words, uint32_t n,
+                     nq_name_words *out)
+{
+    struct joined word;
+    open_name(&word, true, out);
+    for (uint32_t i = 0; i < n; i++)
+        add_folded(v, words[i].len > WORD_ROOM ? NQ_STR("") : words[i], &word,
+                   out);
+    close_word(&word, out);
 }
 
 static bool

@@ -60,6 +60,9 @@ void nq_name_words_of(const nq_variants *v, naql_str name, nq_name_words *out);
 /* The same without all but `tight` and `n`, which are enough within an
  * article and take half the time. */
 void nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out);
+/* The same of n words that are folded already. */
+void nq_name_tight_folded(const nq_variants *v, const naql_str *words,
+                          uint32_t n, nq_name_words *out);
 
 /* Key of a whole name: of its tight words, or of the usual name that it is an
  * alias of. 0 when there is no word. */
