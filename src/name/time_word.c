@@ -44,23 +44,27 @@ class_by_name(naql_str name)
 /* ---- Tools ------------------------------------------------------------- */
 
 enum { MONTHS, WEEKDAYS, WORDS, TABLES };
-/* Bits of the filter. LONGER: of a key of several words. */
+/* Bits of the filter. LONGER: of a key of several words; SECOND: of a word that
+ * stands second in one. */
 enum {
     OF_MONTHS = 1 << MONTHS,
     OF_WEEKDAYS = 1 << WEEKDAYS,
     OF_WORDS = 1 << WORDS,
     OF_NUMBERS = 8,
     LONGER = 16,
+    SECOND = 32,
     OF_TIME = OF_MONTHS | OF_WEEKDAYS | OF_WORDS
 };
 
 static void
 filter_add(nq_date_tools *tools, naql_str key, uint8_t table)
 {
-    naql_str first;
+    naql_str first, second;
     nq_str_split(&key, ' ', &first);
-    if (key.len)
+    if (nq_str_split(&key, ' ', &second)) {
+        tools->first[nq_fold_hash(second) % NQ_TIME_FILTER] |= SECOND;
         table |= LONGER;
+    }
     tools->first[nq_fold_hash(first) % NQ_TIME_FILTER] |= table;
 }
 
@@ -235,11 +239,11 @@ starts_key(const nq_table *t, uint64_t hash)
 }
 
 /* What is remembered of a word: may it begin a number in words, and does a key
- * of the tables start with one of its cuts? SETTLED: whatever follows, the word
- * is the rows of one table; then the cut, the table, its first row and the
- * number of them. */
-enum { KNOWN = 1, AMOUNT = 2, STARTS = 4, SETTLED = 8 };
-enum { CUT_AT = 4, TABLE_AT = 8, N_AT = 16, ROW_AT = 32, BYTE = 255 };
+ * of the tables start with one of its cuts? SETTLED: by itself the word is the
+ * rows of one table, or of none; then the cut, the table, its first row and the
+ * number of them. GOES_ON: a longer key may start with it. */
+enum { KNOWN = 1, AMOUNT = 2, STARTS = 4, SETTLED = 8, GOES_ON = 16 };
+enum { CUT_AT = 5, TABLE_AT = 8, N_AT = 16, ROW_AT = 32, BYTE = 255 };
 
 static const nq_table *
 table_of(const nq_date_tools *tools, uint32_t which)
@@ -257,16 +261,15 @@ rows_of(const nq_date_tools *tools, uint32_t which)
                                : tools->word_rows;
 }
 
-/* The rows of the first cut that has any; 0: what follows has a say, or two
- * tables. */
+/* The rows of the first cut that has any; 0: two tables have some. */
 static uint64_t
 settled(const nq_date_tools *tools, const nq_cut *cuts, uint32_t n)
 {
+    uint64_t goes_on = 0;
     for (uint32_t c = 0; c < n; c++) {
         uint64_t hash = cuts[c].hash, found = 0;
         uint8_t of = tools->first[hash % NQ_TIME_FILTER];
-        if (of & LONGER)
-            return 0;
+        goes_on |= of & LONGER ? GOES_ON : 0;
         if (cuts[c].clitics & NQ_CLITIC_AL)
             of &= OF_WORDS; /* as in look_up */
         for (uint64_t t = MONTHS; t < TABLES; t++) {
@@ -281,9 +284,9 @@ settled(const nq_date_tools *tools, const nq_cut *cuts, uint32_t n)
                     (uint64_t)rows << N_AT | (uint64_t)row << ROW_AT;
         }
         if (found)
-            return found;
+            return found | goes_on;
     }
-    return 0;
+    return SETTLED | goes_on;
 }
 
 static uint64_t
@@ -306,6 +309,15 @@ read_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
            (starts ? STARTS | settled(tools, cuts, n) : 0);
 }
 
+/* May a longer key start at a word and the one behind it? */
+static bool
+may_go_on(const nq_date_tools *tools, const nq_text *text, uint32_t at)
+{
+    const nq_token *next = &text->tokens[at + 1];
+    return at + 1 < text->n_tokens && next->kind == NQ_TOKEN_WORD &&
+           tools->first[next->hash % NQ_TIME_FILTER] & SECOND;
+}
+
 /* A settled word from memory. */
 static void
 recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
@@ -314,6 +326,8 @@ recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     uint32_t n, c = kept >> CUT_AT & 7;
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
     struct hit hit = {(uint32_t)(kept >> ROW_AT), kept >> N_AT & BYTE, at + 1};
+    if (!hit.n)
+        return;
     out->end = at;
     take(out, rows_of(tools, kept >> TABLE_AT & 3), hit);
     out->clitics = cuts[c].clitics;
@@ -354,7 +368,7 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
             kept = read_word(tools, text, i);
             nq_memo_put(&tools->read, t->hash, kept);
         }
-        if (kept & SETTLED)
+        if (kept & SETTLED && !(kept & GOES_ON && may_go_on(tools, text, i)))
             recall_word(tools, text, i, kept, &words[i]);
         else if (kept & STARTS)
             mark_word(tools, text, i, &words[i]);

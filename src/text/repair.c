@@ -11,6 +11,8 @@
 #include "text/clitic.h"
 #include "text/tune.h"
 
+#include <float.h>
+
 enum { LETTER = NQ_LETTER };
 
 /* A word letter by letter: of the folded form, and where it is written. */
@@ -128,6 +130,8 @@ piece_score(const struct spelling *s, uint32_t from, uint32_t to)
     for (uint32_t i = from; i + 1 < to; i++)
         if (s->code[i] == TA_MARBUTA)
             return NQ_SCORE_NEVER;
+    if (!is_word_enough(s, from, to, FLT_MAX)) /* whatever it scores */
+        return NQ_SCORE_NEVER;
     nq_parse p = nq_clitics_parse(s->tools, written, folded);
     if (p.score < NQ_GLUED_PIECE_SCORE || folded.len == (size_t)p.pre + p.suf ||
         !is_word_enough(s, from, to, p.score) || is_custom(s, folded, !from))
