@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "growth.h"
 #include "reuse/edit.h"
 #include "reuse/rarity.h"
 #include "reuse/reuse.h"
@@ -396,10 +397,54 @@ edits_are_of_words_and_of_what_is_glued_to_them(void **state)
     expect_edits("", "الجسر", "+الجسر|");
 }
 
+/* What n articles cost that all quote one sentence on the same days, each in a
+ * story of its own. */
+static double
+seconds_for_echoes(const void *what, size_t n)
+{
+    struct room r;
+    nq_echoes echoes;
+    (void)what;
+    room_open(&r, (uint32_t)n);
+    uint32_t *of = nq_arena_alloc(&r.keep, n * sizeof *of);
+    for (uint32_t i = 0; i < n; i++) {
+        nq_statement *st = nq_arena_zero(&r.keep, 1, sizeof *st);
+        nq_reading *made = add(&r, "شمس", "2019-05-01", nq_str_from(plain));
+        *st = (nq_statement){.end = made->text.n_tokens,
+                             .entity = NQ_NO_ENTITY,
+                             .to_entity = NQ_NO_ENTITY,
+                             .credit_entity = NQ_NO_ENTITY,
+                             .form = NQ_FORM_DIRECT};
+        st->span = made->text.sentences[0].span;
+        st->speaker = made->text.tokens[2].span;
+        made->claims.statements = st;
+        made->claims.n_statements = 1;
+        of[i] = i;
+    }
+    nq_stories stories = {.n = (uint32_t)n, .of = of};
+    clock_t start = clock();
+    assert_int_equal(
+        nq_echoes_make(&r.pile, &stories, &r.keep, &r.work, &echoes), NAQL_OK);
+    double took = growth_seconds(start);
+    assert_true(echoes.n >= n); /* every one meets some */
+    room_close(&r);
+    return took;
+}
+
+static void
+one_quotation_in_every_story_costs_linear_time(void **state)
+{
+    growth g;
+    (void)state;
+    if (!growth_is_linear(seconds_for_echoes, NULL, 500, &g))
+        fail_msg("%.3f s, then %.3f s", g.small, g.large);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_quotation_in_every_story_costs_linear_time),
         cmocka_unit_test(spelling_hides_nothing),
         cmocka_unit_test(ten_thousand_equal_pages),
         cmocka_unit_test(a_template_stays_bounded),
