@@ -173,7 +173,8 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
     uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     bool object = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
                   !nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_REL) &&
-                  !holds_pronoun(s, i - 1) && !s->tags[i - 1].mention;
+                  !holds_pronoun(s, i - 1) && !s->tags[i - 1].mention &&
+                  !(s->tags[i - 1].glue & NQ_CLITIC_AL); /* "in the opposite" */
     if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
         return false; /* "in the hope that": a noun behind a preposition */
     if (t->word->inflection == NQ_CUE_PRESENT &&
@@ -232,15 +233,14 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
                       (c->content == c->end && /* "ITS ANNOUNCING the end" */
                        !(c->lemma->links & NQ_LINK_TARGET)));
     bool called = c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
-                  c->has_subject && c->content <= c->subject.end + 1 &&
+                  ((c->has_subject && c->content <= c->subject.end + 1) ||
+                   nq_is_long_quote(s, c->content)) &&
                   !nq_str_equal(c->lemma->act, NQ_STR("admit"));
     announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
                  c->has_subject && c->content == c->subject.end &&
                  !nq_is_definite(s, c->content) &&
                  (c->lemma->links & NQ_LINK_OBJECT) &&
                  !(s->tags[c->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
-    announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_PREP &&
-                 nq_is_long_quote(s, c->content);
     bool loose = c->inflection == NQ_CUE_NOUN && c->lemma->level < 3;
     return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
            (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));

@@ -156,8 +156,12 @@ takes(const nq_maker *m, const nq_quote *q, uint32_t place, bool colon)
         return quotes && (l->level == 3 || (l->level == 2 && length > LONG));
     if ((l->links & NQ_LINK_MASDAR) && m->s->tags[q->open + 1].masdar)
         return true; /* "asked of X "the return"" */
-    bool goes_on =
-        c->at == m->sentence && quotes && place < c->at + NQ_TUNE_ZONE_WEAK;
+    bool names = nq_is_nominal(m->s, place - 1) && /* "gave back MEDAL "X"" */
+                 !nq_is_definite(m->s, place - 1) &&
+                 !nq_has_role(m->s, place - 2, NQ_ROLE_PREP) &&
+                 place > (c->has_subject ? c->subject.end : c->end);
+    bool goes_on = c->at == m->sentence && quotes && !names &&
+                   place < c->at + NQ_TUNE_ZONE_WEAK;
     return (l->level >= 2 || l->level == 0 || goes_on) && (quotes || l->told);
 }
 
