@@ -160,6 +160,7 @@ named_before(reader *r, const nq_clause *c)
         r->events.n ? (nq_event *)r->events.at + r->events.n - 1 : NULL;
     if (!last || c->l->kind != NQ_EVENT_ASSAULT || !c->l->gated ||
         c->form.noun || c->at - r->last > NQ_TUNE_EVENT_SUBJECT ||
+        c->s->tags[c->at].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ||
         !nq_str_equal(last->type, c->l->type) || !nq_clause_means_before(c) ||
         nq_sentence_of(c->s->text, r->last) != r->sentence - 1)
         return NULL;

@@ -97,7 +97,7 @@ carrier_before(const nq_clause *c)
     uint32_t begin = sentence_of(c)->first;
     for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_CARRIER; n++) {
         if (!carries(c, --i, &form) || form.grammar & NQ_OBJECT_PRON ||
-            (form.noun && nq_is_definite(s, i)))
+            (form.noun && (nq_is_definite(s, i) || s->tags[i].word->noun)))
             continue;
         if (i + 1 < c->at && !(form.grammar & (NQ_PLURAL | NQ_DUAL)) &&
             !nq_event_form_at(c->book, s, i + 1).lemma &&
@@ -235,14 +235,19 @@ was_doing(const nq_clause *c)
            !c->target.span.end && i && nq_has_role(c->s, i - 1, NQ_ROLE_KAN);
 }
 
-/* Is the only phrase behind a verb that "and" adds its object? */
+/* Is the only phrase behind a verb its object: behind one that "and" adds, or
+ * places and people that things happen to, "as shelled positions"? */
 static bool
 adds_object(const nq_clause *c)
 {
+    const nq_event_scales *scales = &c->book->scales;
     const nq_party *p = &c->bare[0];
-    return goes_on(c) && c->l->object && c->n_bare == 1 &&
-           !c->target.span.end && !p->n && !nq_clause_acts(c, p) &&
-           !(signs_at(c, p->first) & c->book->scales.people);
+    uint32_t signs = c->n_bare ? signs_at(c, p->first) : 0;
+    bool suffers =
+        signs & scales->sufferers && !p->counted && !(signs & scales->people);
+    return c->l->kind == NQ_EVENT_ASSAULT && (goes_on(c) || suffers) &&
+           c->l->object && c->n_bare == 1 && !c->target.span.end && !p->n &&
+           !nq_clause_acts(c, p) && !(signs & scales->people);
 }
 
 /* Is the phrase behind a verb its subject: right behind it, or people? "Shot at
