@@ -425,7 +425,7 @@ tag_words(const nq_event_book *book, const nq_scene *s)
         }
         if (!(tag->event & NQ_EVENT_WORD_KNOWN))
             tag->event = nq_event_word_of(book, s->text, i);
-        s->signs[i] = book->scales.sets[tag->event >> NQ_EVENT_WORD_SIGNS];
+        s->signs[i] = book->scales.sets[nq_event_word_set(tag->event)];
         kinds |= 1u << nq_event_word_march(tag->event);
     }
     return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);

@@ -118,6 +118,13 @@ enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };
 uint16_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
                           uint32_t token);
 
+/* Number of its set of signs. */
+static inline uint32_t
+nq_event_word_set(uint16_t word)
+{
+    return word >> NQ_EVENT_WORD_SIGNS & (NQ_EVENT_SETS - 1);
+}
+
 static inline nq_march
 nq_event_word_march(uint16_t word)
 {
