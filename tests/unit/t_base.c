@@ -243,6 +243,20 @@ expect_fold(const char *in, nq_fold strength, const char *want)
                     nq_hash(nq_str_from(want)));
 }
 
+static void
+strings_with_one_fold_are_told(void **state)
+{
+    (void)state;
+    naql_str a = NQ_STR("إدارةُ المصـنع"), b = NQ_STR("اداره المصنع");
+    assert_true(nq_fold_same(a, b));
+    assert_true(nq_fold_same(b, nq_str(b.ptr, b.len)));
+    assert_true(nq_fold_same(NQ_STR("\uFEFB"), NQ_STR("لا"))); /* a ligature */
+    assert_true(nq_fold_same(NQ_STR("\u064b"), NQ_STR("")));
+    assert_false(nq_fold_same(a, nq_str(b.ptr, b.len - 2)));
+    assert_false(nq_fold_same(nq_str(b.ptr, b.len - 2), a));
+    assert_false(nq_fold_same(NQ_STR("مصنع"), NQ_STR("مصنف")));
+}
+
 /* Eight letters at once, and one by one: the same fold, and the same end. */
 static void
 a_run_of_letters_folds_as_its_letters_do(void **state)
@@ -374,6 +388,7 @@ main(void)
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
         cmocka_unit_test(many_spellings_fold_to_one),
+        cmocka_unit_test(strings_with_one_fold_are_told),
         cmocka_unit_test(a_run_of_letters_folds_as_its_letters_do),
         cmocka_unit_test(days_are_counted_both_ways),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),

@@ -2,6 +2,8 @@
  *
  * t_made.c - what the build has made of the tables is what the library would
  * make of them itself. */
+#include "base/fold.h"
+#include "base/hash.h"
 #include "base/table.h"
 #include "base/table_format.h"
 #include "name/phrases.h"
@@ -80,6 +82,29 @@ variants_are_those_of_the_lists(void **state)
                         own.listed.n * sizeof *own.names);
 }
 
+/* A filter lets every word through that a key starts with, and few others. */
+static void
+a_filter_knows_all_first_words(void **state)
+{
+    enum { SIZE = 1 << 12, BIT = 4 };
+    uint8_t filter[SIZE] = {0};
+    nq_table t;
+    uint32_t set = 0;
+    (void)state;
+    assert_int_equal(nq_table_find(&built, "function_words", &t), NAQL_OK);
+    nq_table_filter(&t, BIT, filter, SIZE);
+    for (uint32_t row = 0; row < t.rows; row++) {
+        naql_str key = nq_table_cell(&t, row, 0), word;
+        size_t at = 0;
+        assert_true(nq_fold_next_word(key, &at, &word));
+        uint64_t hash = nq_fold_hash(word);
+        assert_int_equal(filter[nq_hash_next(0, hash) % SIZE], BIT);
+    }
+    for (uint32_t i = 0; i < SIZE; i++)
+        set += filter[i] != 0;
+    assert_true(set < SIZE / 4);
+}
+
 /* Who asks for what is not there, or for another kind of it, is told so. */
 static void
 what_was_not_made_is_told(void **state)
@@ -100,6 +125,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_are_those_of_the_lists),
         cmocka_unit_test(variants_are_those_of_the_lists),
+        cmocka_unit_test(a_filter_knows_all_first_words),
         cmocka_unit_test(what_was_not_made_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

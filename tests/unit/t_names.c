@@ -3,6 +3,7 @@
  * t_names.c - names of hostile texts, the weights file, entities of many
  * articles. What names are is in tests/cases/name. */
 #include "base/buf.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/str.h"
 #include "growth.h"
@@ -254,6 +255,41 @@ spellings_share_keys_as_far_as_they_should(void **state)
     expect_keys("سالم المرغني", "كامل المرغني", false, false);
 }
 
+/* Keys of words that are folded already, and those of all keys that an article
+ * needs: the same as of the text. */
+static void
+tight_keys_do_not_hang_on_how_they_are_made(void **state)
+{
+    nq_variants v = {0};
+    nq_table people;
+    (void)state;
+    assert_int_equal(nq_variants_make(&tables, &arena, &v), NAQL_OK);
+    assert_int_equal(nq_table_find(&tables, "aliases", &people), NAQL_OK);
+    for (uint32_t row = 0; row < people.rows; row++) {
+        naql_str name = nq_table_cell(&people, row, 0), word;
+        char folded[1024];
+        naql_str words[32];
+        uint32_t n = 0;
+        size_t used = 0;
+        for (size_t at = 0; n < 32 && nq_fold_next_word(name, &at, &word);
+             n++) {
+            assert_true(used + NQ_FOLD_ROOM(word.len) <= sizeof folded);
+            size_t len = nq_fold_text(word, NQ_FOLD_WORD, folded + used);
+            words[n] = nq_str(folded + used, len);
+            used += len;
+        }
+        nq_name_words all, tight, of_folded;
+        nq_name_words_of(&v, name, &all);
+        nq_name_tight(&v, name, &tight);
+        nq_name_tight_folded(&v, words, n, &of_folded);
+        assert_int_equal(all.n, tight.n);
+        assert_int_equal(all.n, of_folded.n);
+        for (uint32_t i = 0; i < all.n; i++)
+            assert_true(all.tight[i] == tight.tight[i] &&
+                        all.tight[i] == of_folded.tight[i]);
+    }
+}
+
 static void
 expect_alike(const char *a, const char *b, bool alike)
 {
@@ -363,6 +399,7 @@ main(void)
         cmocka_unit_test(the_largest_lane_is_found),
         cmocka_unit_test(sums_have_room_for_every_feature),
         cmocka_unit_test(spellings_share_keys_as_far_as_they_should),
+        cmocka_unit_test(tight_keys_do_not_hang_on_how_they_are_made),
         cmocka_unit_test(brothers_are_not_one_man),
         cmocka_unit_test(one_person_in_many_spellings_is_one),
         cmocka_unit_test(a_pile_of_one_name_costs_linear_time),
