@@ -318,10 +318,27 @@ add_point(const nq_found *f, sources *s, bool source, nq_points *to)
     return NAQL_OK;
 }
 
+/* A body that speaks for itself is no witness of what it says: of two such,
+ * each says its own, unless it is a figure. */
+static bool
+is_reporter(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    uint32_t i = nq_token_from(text, s->span.start);
+    if (is_carrier(f, s) || kind_of_first(f, s) == NQ_WORD_REPORTER)
+        return true;
+    while (i && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
+        i--; /* "the television X", whose name is X alone */
+    uint8_t before =
+        i ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i - 1]).kind
+          : 0;
+    return before == NQ_WORD_CARRIER || before == NQ_WORD_REPORTER;
+}
+
 /* Joins the slots of answers between sources that are not related. */
 static void
-join(const nq_found *f, const nq_answer *pairs, uint32_t n, uint32_t *up,
-     bool *held)
+join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
+     uint32_t *up, bool *held)
 {
     nq_forest_init(up, f->slots->n);
     memset(held, 0, f->slots->n * sizeof *held);
@@ -329,7 +346,9 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, uint32_t *up,
         uint32_t a = pairs[i].a, b = pairs[i].b;
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
-            names_other(f, x, y) || names_other(f, y, x))
+            names_other(f, x, y) || names_other(f, y, x) ||
+            (source && !is_reporter(f, x) && !is_reporter(f, y) &&
+             !(x->value.vouches && y->value.vouches)))
             continue;
         held[a] = held[b] = true;
         nq_forest_join(up, a, b);
@@ -348,7 +367,7 @@ points_of(const nq_found *f, const nq_answer *pairs, uint32_t n_pairs,
     bool *held = nq_arena_alloc(scratch, n * sizeof *held);
     if (!up || !lists || !from || !held)
         return NAQL_NOMEM;
-    join(f, pairs, n_pairs, up, held);
+    join(f, pairs, n_pairs, source, up, held);
     for (uint32_t i = 0; i < n; i++)
         from[nq_forest_root(up, i) + 1] += held[i];
     for (uint32_t i = 0; i < n; i++)

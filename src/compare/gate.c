@@ -78,7 +78,7 @@ are_past_and_coming(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
     double x = a->value.lo - here, y = b->value.lo - there;
     if (here == NQ_NO_DAY || there == NQ_NO_DAY)
         return false;
-    return (x > 0 && y < -NQ_PAST_DAYS) || (y > 0 && x < -NQ_PAST_DAYS);
+    return (x > 0 && y <= 0) || (y > 0 && x <= 0);
 }
 
 /* ---- Places ---- */

@@ -180,6 +180,21 @@ is_ordinal(const nq_text *text, const nq_number *n)
            nq_str_equal(text->tokens[n->first - 1].folded, NQ_STR("ال"));
 }
 
+/* "60 dead and wounded" are no 60 dead. */
+static bool
+counts_both(const nq_desk *d, const nq_text *text, const nq_number *n)
+{
+    const nq_slot_words *words = &d->in->tools->words;
+    if (n->end >= text->n_tokens || n->end <= n->first)
+        return false;
+    const nq_token *behind = &text->tokens[n->end];
+    nq_slot_word here = nq_slot_word_of(words, behind - 1);
+    nq_slot_word next = nq_slot_word_of(words, behind);
+    return behind->clitics & NQ_CLITIC_WAW && here.kind == NQ_WORD_TOLL &&
+           next.kind == NQ_WORD_TOLL && here.class != next.class &&
+           !(behind->flags & NQ_TOKEN_SENTENCE);
+}
+
 static naql_status
 numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -190,7 +205,7 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
         const nq_number *n = &r->text.numbers[i];
         if (in_a_date(&r->names, n->span) ||
             nq_mention_at(&r->names, n->first) || is_model(d, r, n) ||
-            is_ordinal(&r->text, n))
+            is_ordinal(&r->text, n) || counts_both(d, &r->text, n))
             continue;
         naql_span span = n->span;
         if (n->modifier_span.end > n->modifier_span.start &&

@@ -49,7 +49,8 @@ typedef enum nq_word_kind {
     NQ_WORD_SITE,    /* a sort of place: road, airport, flat */
     NQ_WORD_VERDICT, /* an adjective that judges a body: terrorist */
     NQ_WORD_TOWARDS, /* an office one is to hold: "the post of" */
-    NQ_WORD_POWER    /* what those who rule or fight are called */
+    NQ_WORD_POWER,   /* what those who rule or fight are called */
+    NQ_WORD_REPORTER /* tells what others did: a source, a paper */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

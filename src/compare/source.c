@@ -225,6 +225,15 @@ share_words(const nq_desk *d, const vouched *a, const vouched *b, double least,
     return NAQL_OK;
 }
 
+/* Notes on the last pair of sources that it is a figure they are named for. */
+static void
+note_figure(sourcer *w)
+{
+    const nq_answer *last = (const nq_answer *)w->answers->at + w->answers->n;
+    w->slots->at[last[-1].a].value.vouches = true;
+    w->slots->at[last[-1].b].value.vouches = true;
+}
+
 static naql_status
 sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
 {
@@ -242,6 +251,7 @@ sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
         NQ_TRY(share_words(w->d, &other, &me, sure_enough(me.figure), &sure));
         NQ_TRY(
             add_sources(w, there, here, sure && may_share(w, &there, &here)));
+        note_figure(w);
     }
     vouched *to = nq_list_add(seen, w->d->scratch);
     if (!to)

@@ -207,7 +207,6 @@
  * and that each outlet's own day is the day of one event. */
 #define NQ_WHERE_LIKE   0.85
 #define NQ_OWN_DAY_LIKE 0.85
-#define NQ_PAST_DAYS    7.0 /* past, where the other day is still to come */
 #define NQ_NAMES_LIKE   0.9
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
 

@@ -26,6 +26,7 @@ typedef struct nq_value {
                        0 */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
+    bool vouches;   /* source: of a figure that others have too */
     bool measure;   /* number with a sign for its unit: per cent, money */
     bool soft;      /* says too little to stand against another: an unnamed
                        source, a country for its ministry, an agency */

@@ -221,6 +221,17 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
     return around_last(r, is_day ? &day : what, 0, w) ? what->end : 0;
 }
 
+/* Does "العام" say "general" of the word before it: "الأمين العام السابق",
+ * "أمينها العام الحالي"? Last year may stand behind any word. */
+static bool
+is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
+{
+    return at && unit_of(unit) == 'Y' &&
+           !(r->text->tokens[at].flags & NQ_TOKEN_SENTENCE) &&
+           r->text->tokens[at - 1].kind == NQ_TOKEN_WORD &&
+           r->text->tokens[at - 1].clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN);
+}
+
 /* "العام الماضي", "الشهر ذاته", "العام قبل الماضي", "القرن التاسع عشر". */
 static uint32_t
 read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -242,14 +253,15 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
     if (shift->clitics || (twice && shift->value != -1))
         return 0;
     if (shift->class == NQ_TIME_SHIFT && !shift->unit.len) {
-        if (!shift->value && at && unit_of(unit) == 'Y' &&
-            r->text->tokens[at - 1].clitics & NQ_CLITIC_AL)
-            return 0; /* "الأمين العام الحالي" */
+        if (!shift->value && is_general(r, at, unit))
+            return 0;
         *w = unit_from(r->today, unit, shift->value + twice);
         return shift->end;
     }
     bool follows = shift->class == NQ_TIME_SHIFT &&
                    (unit_of(shift) == 'A' || unit_of(shift) == 'B');
+    if (follows && !twice && is_general(r, at, unit))
+        return 0;
     if (follows && !twice)
         return around_last(r, unit, shift->value, w) ? shift->end : 0;
     if (shift->mask & NQ_TIME_BIT(NQ_TIME_SAME) && !twice)
