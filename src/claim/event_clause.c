@@ -207,7 +207,10 @@ is_somebody(const nq_clause *c, uint32_t i)
 {
     const nq_event_scales *scales = &c->book->scales;
     uint32_t signs = c->s->signs[i];
-    return nq_has_role(c->s, i, NQ_ROLE_DEM) ||
+    bool owner = c->l->kind == NQ_EVENT_ASSAULT && !c->s->tags[i].date &&
+                 nq_str_ends(c->s->tokens[i].folded, NQ_STR("ي")) &&
+                 !nq_is_definite(c->s, i); /* "the riders of" */
+    return owner || nq_has_role(c->s, i, NQ_ROLE_DEM) ||
            signs & (scales->doers | scales->crowd) ||
            (signs & scales->rank && !nq_is_definite(c->s, i));
 }
@@ -354,6 +357,9 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
         return i + 1;
     if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
         return i + 1;
+    if (c->n_bare && c->bare[c->n_bare - 1].end == i &&
+        c->s->tags[i].glue & NQ_CLITIC_WAW) /* "of the rebels and Salim" */
+        return p.end;
     leave_weapon(c, &p);
     if (goes_with(c, i)) {
         c->bare[0].end = p.end;

@@ -55,8 +55,8 @@ is_of(const nq_scene *s, uint32_t i)
 
 /* A noun in the accusative without the article, as it is written: what the
  * first noun does something to. */
-static bool
-is_accusative(const nq_scene *s, uint32_t i)
+bool
+nq_is_accusative(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
     naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
@@ -66,6 +66,16 @@ is_accusative(const nq_scene *s, uint32_t i)
     return (s->tokens[i].flags & NQ_TOKEN_TANWIN) ||
            (f.len > NQ_TUNE_SHORT_PREP + 2 && nq_str_ends(f, NQ_STR("ا")) &&
             !nq_str_ends(f, NQ_STR("يا")) && !nq_str_ends(f, NQ_STR("وا")));
+}
+
+bool
+nq_is_oblique(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    return nq_is_accusative(s, i) ||
+           (nq_is_word(s, i) && !s->tags[i].mention && !s->tags[i].office &&
+            !nq_number_at(s, i) && nq_str_ends(f, NQ_STR("ين")) &&
+            f.len > s->tokens[i].pre + NQ_TUNE_SHORT_PREP + 4u);
 }
 
 /* The verb of a clause that tells more of an indefinite noun: "gunmen (who)
@@ -107,7 +117,7 @@ static uint32_t
 trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         uint32_t end)
 {
-    bool object = is_accusative(s, first);
+    bool object = nq_is_accusative(s, first);
     for (uint32_t i = first + 1; i < end; i++) {
         if (s->tags[i].mention)
             continue;
@@ -115,7 +125,8 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
-            (!object && is_accusative(s, i)) || is_second(scales, s, first, i))
+            (!object && nq_is_accusative(s, i)) ||
+            is_second(scales, s, first, i))
             return i;
     }
     while (end > first + 1 && nq_has_role(s, end - 1, NQ_ROLE_PREP) &&

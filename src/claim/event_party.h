@@ -50,6 +50,11 @@ bool nq_party_read(const nq_scene *s, const nq_event_scales *scales,
  * scene's words of what happens are tagged. */
 bool nq_is_verb_form(const nq_scene *s, uint32_t i);
 
+/* A noun without the article in the accusative, as it is written. */
+bool nq_is_accusative(const nq_scene *s, uint32_t i);
+/* The same, or a plural or dual that is no subject by its ending. */
+bool nq_is_oblique(const nq_scene *s, uint32_t i);
+
 bool nq_party_is(const nq_scene *s, const nq_party *p, nq_name_type type);
 
 /* Bits of the signs of its tokens. */

@@ -47,6 +47,11 @@ carries_it(const nq_clause *c, uint32_t i)
     if (!does && !(form.lemma && c->book->lemmas[form.lemma - 1].armed &&
                    c->l->kind == NQ_EVENT_ASSAULT))
         return false;
+    nq_event_form last =
+        i ? nq_event_form_at(c->book, s, i - 1) : (nq_event_form){.lemma = 0};
+    if (last.lemma && c->book->lemmas[last.lemma - 1].light &&
+        c->book->lemmas[last.lemma - 1].voice == NQ_VOICE_PATIENT)
+        return false; /* "was carried out" */
     return form.grammar & NQ_OBJECT_PRON ||
            (does && nq_has_role(s, i + 1, NQ_ROLE_IN_IT));
 }
@@ -86,6 +91,15 @@ nq_clause_carrier(const nq_clause *c)
     return nobody;
 }
 
+/* "Took part in the raid", "stepped up the raids": right behind a preposition,
+ * or behind who did it. */
+static bool
+is_led_to(const nq_clause *c, const nq_party *p)
+{
+    return p->end == c->at || c->s->tags[c->at].glue & NQ_CLITIC_BA ||
+           nq_has_role(c->s, c->at - 1, NQ_ROLE_PREP);
+}
+
 /* "the group carried out the kidnapping of": the subject of the nearest such
  * verb before, which may stand before the verb too. */
 static nq_party
@@ -104,6 +118,7 @@ carrier_before(const nq_clause *c)
             nq_party_read(s, &c->book->scales, (nq_reach){i + 1, c->at, false},
                           &p) &&
             p.end > i + 1 && !(signs_at(c, p.first) & c->book->scales.rank) &&
+            (!c->book->lemmas[form.lemma - 1].unrest || is_led_to(c, &p)) &&
             !nq_clause_is_means(c, p.first))
             return p;
         return form.noun ? nobody : nq_clause_subject_before(c, i);
@@ -245,9 +260,12 @@ adds_object(const nq_clause *c)
     uint32_t signs = c->n_bare ? signs_at(c, p->first) : 0;
     bool suffers =
         signs & scales->sufferers && !p->counted && !(signs & scales->people);
-    return c->l->kind == NQ_EVENT_ASSAULT && (goes_on(c) || suffers) &&
-           c->l->object && c->n_bare == 1 && !c->target.span.end && !p->n &&
-           !nq_clause_acts(c, p) && !(signs & scales->people);
+    if (c->l->kind != NQ_EVENT_ASSAULT || !c->l->object || c->n_bare != 1 ||
+        c->target.span.end)
+        return false;
+    return nq_is_oblique(c->s, p->first) ||
+           ((goes_on(c) || suffers) && !p->n && !nq_clause_acts(c, p) &&
+            !(signs & scales->people));
 }
 
 /* Is the phrase behind a verb its subject: right behind it, or people? "Shot at
