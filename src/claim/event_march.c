@@ -332,21 +332,19 @@ turn_on_doer(nq_clause *c)
     c->target = c->by;
 }
 
-/* Whom it is against, the first of these who is someone; else a matter. */
+/* Whom it is against, the first of these who is someone; else what the clause
+ * says it is about. */
 static nq_party
 whom_against(const nq_clause *c)
 {
     nq_party (*const ways[])(const nq_clause *c) = {
         opposed, aimed_at, stood_before, clashed_with, done_to};
-    nq_party matter = c->target; /* "the prices", when nobody is found */
     for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         nq_party p = ways[i](c);
         if (p.span.end && is_someone(c, &p))
             return p;
-        if (!matter.span.end && ways[i] == opposed)
-            matter = p;
     }
-    return matter;
+    return c->target;
 }
 
 void
