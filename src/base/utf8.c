@@ -89,15 +89,39 @@ nq_utf8_valid(naql_str s)
     return at + nq_utf8_valid_plain((naql_str){s.ptr + at, s.len - at});
 }
 
-/* How many of eight bytes begin a code point: a tail has its upper bit set and
- * the next one not. */
-static inline unsigned
-starts_in_eight(const char *p)
+/* Of eight bytes, 1 in each that begins a code point: a tail has its upper bit
+ * set and the next one not. */
+static inline uint64_t
+starts_of_eight(const char *p)
 {
     uint64_t b;
     memcpy(&b, p, sizeof b);
-    b = ~((b >> 7) & ~(b >> 6)) & 0x0101010101010101ull;
-    return (unsigned)(b * 0x0101010101010101ull >> 56);
+    return ~((b >> 7) & ~(b >> 6)) & 0x0101010101010101ull;
+}
+
+static inline unsigned
+sum_of_eight(uint64_t ones)
+{
+    return (unsigned)(ones * 0x0101010101010101ull >> 56);
+}
+
+/* How many they are. */
+static inline unsigned
+starts_in_eight(const char *p)
+{
+    return sum_of_eight(starts_of_eight(p));
+}
+
+/* How many they are in the first `n` of eight bytes, n < 8. */
+static inline unsigned
+starts_in_first(const char *p, unsigned n)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t first = (1ull << 8 * n) - 1;
+#else
+    uint64_t first = ~(~0ull >> 8 * n);
+#endif
+    return sum_of_eight(starts_of_eight(p) & first);
 }
 
 size_t
@@ -188,7 +212,10 @@ nq_points_make(naql_str text, nq_arena *arena, nq_points *out)
 uint32_t
 nq_points_at(const nq_points *p, uint32_t byte)
 {
-    uint32_t block = byte / 8;
-    return p->at[block] + (uint32_t)nq_utf8_count((naql_str){
-                              p->text.ptr + 8 * (size_t)block, byte % 8});
+    size_t first = byte / 8 * 8u;
+    const char *from = p->text.ptr + first;
+    if (p->text.len - first >= 8)
+        return p->at[byte / 8] + starts_in_first(from, byte % 8);
+    return p->at[byte / 8] +
+           (uint32_t)nq_utf8_count((naql_str){from, byte % 8});
 }

@@ -415,10 +415,12 @@ read_march(reader *r, uint32_t at)
 static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
-    enum { NUMBER = 1 }; /* its sign */
-    uint32_t kinds = 0;  /* bits, by nq_march */
+    enum { NUMBER = 1 /* its sign */, AHEAD = 16 };
+    uint32_t kinds = 0; /* bits, by nq_march */
     for (uint32_t i = 0; i < s->n; i++) {
         nq_tag *tag = &s->tags[i];
+        if (i + AHEAD < s->n && !(tag[AHEAD].event & NQ_EVENT_WORD_KNOWN))
+            nq_event_word_fetch(book, s->text, i + AHEAD);
         if (s->tokens[i].kind != NQ_TOKEN_WORD) {
             s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
             continue;

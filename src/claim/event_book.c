@@ -392,3 +392,13 @@ nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
         nq_memo_put(book->read, hash, kept | (uint64_t)word << NQ_READ_EVENT);
     return word;
 }
+
+void
+nq_event_word_fetch(const nq_event_book *book, const nq_text *text,
+                    uint32_t token)
+{
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        __builtin_prefetch(filter_at(book, cuts[k].hash));
+}

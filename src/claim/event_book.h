@@ -125,6 +125,10 @@ nq_event_word_set(uint16_t word)
     return word >> NQ_EVENT_WORD_SIGNS & (NQ_EVENT_SETS - 1);
 }
 
+/* Asks for what a word that is new will be looked up in. */
+void nq_event_word_fetch(const nq_event_book *book, const nq_text *text,
+                         uint32_t token);
+
 static inline nq_march
 nq_event_word_march(uint16_t word)
 {

@@ -282,20 +282,30 @@ add_feature(void *user, uint32_t feature)
     add(&u->w, &u->s->weights[feature]);
 }
 
-/* The weights of the stems, in the order of the words. */
+/* The weights of the stems of [first, end), in the order of the words. They are
+ * found first and added then: each lies far from the processor, and is asked
+ * for before it is needed. */
 static void
-add_stems(const nq_event_scales *s, const nq_text *text,
-          const nq_sentence *sentence, nq_event_weight *to)
+add_stems(const nq_event_scales *s, const nq_token *first, const nq_token *end,
+          nq_event_weight *to)
 {
-    enum { AHEAD = 4 };
-    for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        const nq_token *t = &text->tokens[i];
-        if (i + AHEAD < sentence->end)
-            nq_map_fetch(&s->stems, t[AHEAD].stem);
-        const uint32_t *row =
-            t->kind == NQ_TOKEN_WORD ? nq_map_get(&s->stems, t->stem) : NULL;
-        if (row)
-            add(to, &s->stem_weights[*row]);
+    enum { AHEAD = 4, AT_ONCE = 32 };
+    const nq_event_weight *found[AT_ONCE];
+    while (first < end) {
+        uint32_t n = 0;
+        for (; first < end && n < AT_ONCE; first++) {
+            if (end - first > AHEAD)
+                nq_map_fetch(&s->stems, first[AHEAD].stem);
+            const uint32_t *row = first->kind == NQ_TOKEN_WORD
+                                      ? nq_map_get(&s->stems, first->stem)
+                                      : NULL;
+            if (!row)
+                continue;
+            found[n] = &s->stem_weights[*row];
+            __builtin_prefetch(found[n++]);
+        }
+        for (uint32_t i = 0; i < n; i++)
+            add(to, found[i]);
     }
 }
 
@@ -305,7 +315,8 @@ nq_event_weigh(const nq_event_scales *s, const nq_text *text,
 {
     sum u = {.s = s};
     nq_event_features(signs, sentence, add_feature, &u);
-    add_stems(s, text, sentence, &u.w);
+    add_stems(s, text->tokens + sentence->first, text->tokens + sentence->end,
+              &u.w);
     for (uint32_t k = 0; k < NQ_EVENT_KINDS; k++)
         u.w.of[k] -= s->least.of[k];
     return u.w;

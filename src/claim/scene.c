@@ -208,12 +208,13 @@ is_nisba(const nq_scene *s, const nq_token *t)
 static uint32_t
 look_up_words(nq_scene *s, uint32_t *known)
 {
+    enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
-        if (i + NQ_MEMO_AHEAD < s->n)
-            nq_memo_fetch(&s->book->read, t[NQ_MEMO_AHEAD].hash);
+        if (i + AHEAD < s->n)
+            nq_memo_fetch(&s->book->read, t[AHEAD].hash);
         tag->word = s->book->words;
         if (t->kind != NQ_TOKEN_WORD)
             continue;
