@@ -51,6 +51,10 @@ is_surely_verb(const nq_maker *m, uint32_t i)
         return true;
     if (s->tags[i].word->inflection == NQ_CUE_PARTICIPLE)
         return s->tokens[i - 1].kind == NQ_TOKEN_MARK;
+    if ((nq_cue_lemma(s, i)->links & NQ_LINK_FRAME) && /* "was THE MOVE of" */
+        !s->tags[i].word->grammar)
+        return s->tokens[i - 1].kind == NQ_TOKEN_MARK ||
+               nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_THEN);
     return !nq_may_be_masdar(s, i) && !nq_has_role(s, i, NQ_ROLE_PREP);
 }
 
@@ -146,7 +150,8 @@ takes(const nq_maker *m, const nq_quote *q, uint32_t place, bool colon)
         !nq_has_role(m->s, c->end, NQ_ROLE_IN_IT))
         return false;
     bool behind_noun = /* "spoke of THE OUTBREAK OF "..."" */
-        m->s->tags[place - 1].masdar && !nq_is_definite(m->s, place - 1) &&
+        place > c->end && m->s->tags[place - 1].masdar &&
+        !nq_is_definite(m->s, place - 1) &&
         (m->s->tags[place - 2].word->link & l->links);
     if (colon || behind_noun || (m->s->tags[place - 1].word->link & l->links) ||
         nq_has_role(m->s, place - 1, NQ_ROLE_THAT))
