@@ -19,7 +19,9 @@ typedef struct words { /* of a source and of the offices of its person */
     uint64_t stem[NQ_CREDIT_WORDS];
     uint64_t root[NQ_CREDIT_WORDS]; /* of the first letters, 0: too short */
     uint32_t n, own;                /* the first `own` are the source's */
-    uint32_t all; /* of the source, those that say nothing too */
+    uint32_t all;    /* of the source, those that say nothing too */
+    uint64_t origin; /* country of its adjective, 0: none */
+    bool organ;      /* it acts for a state */
 } words;
 
 static const nq_row *
@@ -51,8 +53,12 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
             continue;
         out->all++;
         nq_slot_word w = nq_slot_word_of(&f->d->in->tools->words, t);
-        if (out->n < NQ_CREDIT_WORDS &&
-            !nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare))) {
+        uint64_t origin =
+            nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare));
+        out->origin = out->origin ? out->origin : origin;
+        out->organ |= w.kind == NQ_WORD_ORGAN || w.kind == NQ_WORD_FIELD ||
+                      w.kind == NQ_WORD_POWER;
+        if (out->n < NQ_CREDIT_WORDS && !origin) {
             out->root[out->n] = root_of(bare);
             out->stem[out->n++] =
                 w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
@@ -66,13 +72,15 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
     *out = (words){.n = 0};
     read_words(f, row_of(f, s)->article, s->span, out);
     out->own = out->n;
-    uint32_t all = out->all;
+    words own = *out;
     if (s->value.person == NQ_NO_ENTITY)
         return;
     for (uint32_t i = nq_roles_from(f->roles, s->value.person);
          i < f->roles->n && f->roles->at[i].person == s->value.person; i++)
         read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
-    out->all = all;
+    out->all = own.all;
+    out->origin = own.origin;
+    out->organ = own.organ;
 }
 
 /* "The Arab coalition", "the coalition for the support of": one short form. */
@@ -167,6 +175,8 @@ may_be_one(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b,
            const words *v, const words *w)
 {
     bool x = is_unnamed(f, a), y = is_unnamed(f, b);
+    if (v->organ && w->organ && v->origin && v->origin == w->origin)
+        return true; /* the embassy and the ministry of one state */
     return ((x || y) && v->own && w->own && v->stem[0] == w->stem[0]) ||
            (x && is_carrier(f, b)) || (y && is_carrier(f, a));
 }

@@ -44,13 +44,14 @@ typedef enum nq_word_kind {
     NQ_WORD_WITHOUT,         /* "without hurt": none of them */
     NQ_WORD_NO,              /* the same with "any": "did not hurt anyone" */
     NQ_WORD_ANY,
-    NQ_WORD_ONE,     /* "anyone, one of" */
-    NQ_WORD_KIN,     /* wife, brother of: the office behind it is another's */
-    NQ_WORD_SITE,    /* a sort of place: road, airport, flat */
-    NQ_WORD_VERDICT, /* an adjective that judges a body: terrorist */
-    NQ_WORD_TOWARDS, /* an office one is to hold: "the post of" */
-    NQ_WORD_POWER,   /* what those who rule or fight are called */
-    NQ_WORD_REPORTER /* tells what others did: a source, a paper */
+    NQ_WORD_ONE,      /* "anyone, one of" */
+    NQ_WORD_KIN,      /* wife, brother of: the office behind it is another's */
+    NQ_WORD_SITE,     /* a sort of place: road, airport, flat */
+    NQ_WORD_VERDICT,  /* an adjective that judges a body: terrorist */
+    NQ_WORD_TOWARDS,  /* an office one is to hold: "the post of" */
+    NQ_WORD_POWER,    /* what those who rule or fight are called */
+    NQ_WORD_REPORTER, /* tells what others did: a source, a paper */
+    NQ_WORD_ORGAN     /* acts for its state: embassy, army */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
