@@ -311,15 +311,6 @@ clashed_with(const nq_clause *c)
     return nobody;
 }
 
-/* "The marchers attacked the station": what they did it to, behind them. */
-static nq_party
-done_to(const nq_clause *c)
-{
-    const nq_party *p = &c->bare[c->n_bare - 1];
-    return !c->form.noun && c->n_bare > 1 && p->first >= c->actor.end ? *p
-                                                                      : nobody;
-}
-
 /* "Over the death of three at the hands of the troops": who did that is whom
  * they march against. */
 static void
@@ -337,8 +328,8 @@ turn_on_doer(nq_clause *c)
 static nq_party
 whom_against(const nq_clause *c)
 {
-    nq_party (*const ways[])(const nq_clause *c) = {
-        opposed, aimed_at, stood_before, clashed_with, done_to};
+    nq_party (*const ways[])(const nq_clause *c) = {opposed, aimed_at,
+                                                    stood_before, clashed_with};
     for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         nq_party p = ways[i](c);
         if (p.span.end && is_someone(c, &p))
