@@ -236,6 +236,8 @@ make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
     q.inside = m->both[root] && q.n_groups > 1;
     q.conflict = q.inside || (q.n_groups > 1 && parted(m, &q));
     judge_places(m, &q);
+    if (q.slot == NQ_SLOT_DATE && q.conflict && !m->strict[root])
+        q.conflict = !none_may_part(m, &q); /* each tells of its own day */
     bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
     nq_question *to =
         alone && !q.inside ? &q : nq_list_add(&m->made, d->scratch);
