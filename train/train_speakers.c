@@ -269,7 +269,7 @@ print_candidates(void *user, const nq_names *names, nq_arena *arena,
     nq_scene scene;
     NQ_TRY(nq_scene_make(&t->words, names, scratch, &scene));
     t->id = names->text->article->source_id;
-    nq_statement_watch eye = {choose, t};
+    nq_statement_watch eye = {.choose = choose, .user = t};
     return nq_statements_watch(&scene, arena, scratch, &eye, &claims);
 }
 

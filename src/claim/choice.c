@@ -324,7 +324,7 @@ nq_choice_take(const nq_maker *m, nq_draft *d)
         return;
     bool open = nq_choice_make(m, d, &c);
     uint32_t best = 0;
-    if (m->watch)
+    if (m->watch && m->watch->choose)
         best = m->watch->choose(m->watch->user, &c);
     else if (open)
         best = likeliest(&c);

@@ -4,99 +4,14 @@
  *
  * Decides whether a verb of saying is one here: not denied, not passive, with
  * somebody who can speak. */
-#include "claim/maker.h"
+#include "claim/doubt.h"
 
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/tune.h"
 #include "claim/walk.h"
 
-/* ---- A cue and its content ---------------------------------------------- */
-
-/* A word that is a noun too ("student", "asked for") is a verb where a clause
- * may open: not behind another noun that waits for it. */
-static bool
-stands_free(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    if (i == m->sentence || i == m->floor ||
-        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
-        return !(s->tags[i].word->grammar & NQ_FEM) ||
-               s->tags[i].word->inflection == NQ_CUE_PAST;
-    if ((s->tags[i].word->grammar & NQ_OBJECT_PRON) && nq_is_word(s, i - 1) &&
-        !nq_is_nominal(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_PREP))
-        return true; /* "therefore ASKED HIM the club" */
-    if (nq_has_role(s, i + 1, NQ_ROLE_IN_IT) ||
-        nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_THEN) ||
-        (i + 1 < s->n && nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون"))))
-        return s->tags[i].word->inflection == NQ_CUE_PAST;
-    return s->tokens[i - 1].kind == NQ_TOKEN_MARK || s->tags[i - 1].mention ||
-           s->tags[i - 1].date || nq_is_definite(s, i - 1) ||
-           nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_REL | NQ_ROLE_KAMA);
-}
-
-/* "hopes THAT the movement announce": not said yet; but "before he adds". */
-static bool
-is_wished(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    return i > m->sentence + 1 &&
-           nq_has_role(s, i - 1, NQ_ROLE_AN | NQ_ROLE_BAN) &&
-           nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ن")) &&
-           !s->tags[i].glue && !nq_has_role(s, i - 2, NQ_ROLE_NOT_AN);
-}
-
-/* "without THAT he disclosed", "ought NOT to blame": denied before its "that".
- */
-static bool
-is_denied_that(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    return i > m->sentence + 1 && nq_has_role(s, i - 1, NQ_ROLE_AN) &&
-           (nq_has_role(s, i - 2, NQ_ROLE_NEG) ||
-            (i > m->sentence + 2 && nq_has_role(s, i - 2, NQ_ROLE_NOT_AN) &&
-             nq_has_role(s, i - 3, NQ_ROLE_NEG)));
-}
-
-/* A past verb that is written as another word: "refused" as "refusal", "showed"
- * as "foremost". It is a verb where a clause opens, the latter only before
- * somebody who does it. */
-static bool
-is_other_word(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    const nq_word *w = s->tags[i].word;
-    if (w->inflection == NQ_CUE_PAST && w->grammar == NQ_DUAL)
-        return nq_may_be_masdar(s, i);
-    if (w->inflection != NQ_CUE_PAST || w->grammar)
-        return false;
-    bool somebody = i + 1 < s->n &&
-                    (s->tags[i + 1].mention || s->tags[i + 1].office ||
-                     s->tags[i + 1].word->noun) &&
-                    !nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ين"));
-    if (w->content)
-        return !somebody && !stands_free(m, i);
-    if (!(w->roles & NQ_ROLE_ADJ))
-        return false;
-    bool opens = i == m->sentence ||
-                 (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) ||
-                 nq_has_role(s, i - 1, NQ_ROLE_QAD | NQ_ROLE_KAMA);
-    return !opens || !somebody;
-}
-
-/* ", which WARNS of more": what happened is the subject, and nobody says it,
- * but "what he calls", "what X said that he" keep their distance. */
-static bool
-is_of_what(const nq_scene *s, uint32_t i)
-{
-    return i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
-           !nq_has_role(s, i - 1, NQ_ROLE_KAMA) &&
-           s->tags[i].word->inflection == NQ_CUE_PRESENT && !s->tags[i].glue &&
-           !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
-           !nq_has_role(s, i + 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) &&
-           !nq_mention_of(s, i + 1) &&
-           s->tags[i + 1 < s->n ? i + 1 : i].word->noun == NQ_NOUN_NONE;
-}
+/* ---- Is it one? ---------------------------------------------------------- */
 
 /* "under STRICT measures", "all companies are ASKED to": a participle right
  * behind a noun with which it agrees is its adjective or predicate. */
@@ -125,86 +40,6 @@ is_attribute(const nq_maker *m, const nq_cue *c)
     bool said = m->list.n > m->n_before;
     return c->grammar == NQ_FEM && noun && !s->tags[i - 1].mention &&
            (!nq_is_definite(s, i - 1) || (c->way == NQ_WAY_PREP && !said));
-}
-
-/* "after THE ANNOUNCEMENT of the ministry that": a verbal noun behind a
- * preposition, whose speaker follows it. */
-static bool
-is_bare_noun(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    const nq_lemma *l = nq_cue_lemma(s, i);
-    nq_np np;
-    nq_speaker who;
-    return s->tags[i].word->inflection == NQ_CUE_NOUN && i > 0 &&
-           !s->tags[i].glue && l->level >= 2 &&
-           (nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_SUB | NQ_ROLE_AFTER) ||
-            (nq_cue_lemma(s, i - 1) && /* "there came the announcement" */
-             (nq_cue_lemma(s, i - 1)->links & NQ_LINK_DOC))) &&
-           nq_np_read(s, i + 1, m->end, &np) &&
-           (np.definite || nq_quote_from(s, np.first + 1) ||
-            (np.end > np.first + 1 && nq_is_definite(s, np.first + 1))) &&
-           nq_np_speaker(s, &np, &who) && who.noun != NQ_NOUN_NONE;
-}
-
-/* "in it", "to him": a preposition with its pronoun governs no more. */
-static bool
-holds_pronoun(const nq_scene *s, uint32_t i)
-{
-    static const naql_str ends[] = {{"ه", 2}, {"ها", 4}, {"هم", 4}};
-    enum { LEAST = 4, MOST = 8 }; /* bytes: two letters, four */
-    naql_str f = s->tokens[i].folded;
-    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
-        if (f.len >= LEAST && f.len <= MOST && nq_str_ends(f, ends[k]))
-            return true;
-    return false;
-}
-
-bool
-nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    const nq_tag *t = &s->tags[i];
-    const nq_lemma *l = nq_cue_lemma(s, i);
-    if (!l || t->mention || t->quote || is_other_word(m, i))
-        return false;
-    if (t->word->noun && !stands_free(m, i) && !is_bare_noun(m, i))
-        return false;
-    uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
-    bool object = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_PREP) &&
-                  !nq_has_role(s, i - 1, NQ_ROLE_SUB | NQ_ROLE_REL) &&
-                  !holds_pronoun(s, i - 1) && !s->tags[i - 1].mention &&
-                  !(s->tags[i - 1].glue & NQ_CLITIC_AL); /* "in the opposite" */
-    if (object && t->word->inflection == NQ_CUE_PAST && !t->glue)
-        return false; /* "in the hope that": a noun behind a preposition */
-    if (t->word->inflection == NQ_CUE_PRESENT &&
-        (is_wished(m, i) || is_denied_that(m, i) || /* "may wonder" */
-         (i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_QAD)) ||
-         is_of_what(s, i)))
-        return false;
-    if (t->word->inflection == NQ_CUE_PRESENT && !t->glue &&
-        nq_str_equal(l->act, NQ_STR("deny")) && l->level == 2)
-        return true; /* "did not rule out" */
-    switch ((nq_inflection)t->word->inflection) {
-    case NQ_CUE_PAST:
-    case NQ_CUE_PRESENT:
-        if (t->glue & NQ_CLITIC_AL) /* "the saying that" */
-            return nq_has_role(s, i + 1, NQ_ROLE_THAT);
-        if (t->glue == NQ_CLITIC_LAM && l->level >= 2 &&
-            t->word->inflection == NQ_CUE_PRESENT)
-            return !nq_cue_is_denied(s, i); /* "(so) TO SAY": and then said */
-        return !(t->glue & (prep | NQ_CLITIC_SIN)) && !nq_cue_is_denied(s, i);
-    case NQ_CUE_PARTICIPLE:
-        return !(t->glue & (prep | NQ_CLITIC_AL)) && !nq_cue_is_denied(s, i);
-    case NQ_CUE_NOUN:
-        if ((t->glue & NQ_CLITIC_LAM) && l->level < 3)
-            return false; /* "to point to", what for */
-        return (t->glue & NQ_CLITIC_AL) || is_bare_noun(m, i);
-    case NQ_CUE_NOUN_PRON:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /* "to say that", "to warn of": and then he said, only with his words. */
@@ -348,53 +183,90 @@ is_nobodys_opinion(const nq_draft *d, bool known)
            !(c->grammar & (NQ_OBJECT_PRON | NQ_PLURAL));
 }
 
-static bool
-suits(const nq_maker *m, const nq_draft *d)
+/* What speaks against it by the rules of its own row, or of that kind of verb.
+ */
+static nq_doubt
+doubt_of_row(const nq_maker *m, const nq_draft *d, bool known)
 {
     const nq_cue *c = &d->cue;
-    bool known = d->has_who &&
-                 (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
-    if (is_signed(m->s, c) || is_approved(m->s, c) ||
-        is_announced(m->s, d, known) || is_nobodys_opinion(d, known))
-        return false;
+    if (is_signed(m->s, c) || is_approved(m->s, c))
+        return NQ_DOUBT_SIGNED;
+    if (is_announced(m->s, d, known))
+        return NQ_DOUBT_ANNOUNCED;
+    if (is_nobodys_opinion(d, known))
+        return NQ_DOUBT_OPINION;
     if (c->lemma->links & NQ_LINK_LAW)
-        return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE;
+        return d->who.noun == NQ_NOUN_STUDY && c->way == NQ_WAY_QUOTE
+                   ? NQ_DOUBT_NONE
+                   : NQ_DOUBT_LAW;
     if (c->lemma->links & NQ_LINK_DOC)
-        return d->has_who && (d->explicit_who || d->who.noun != NQ_NOUN_PERSON);
-    if (c->lemma->level == 0)
-        return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
-               (c->has_subject && (c->subject.noun == NQ_NOUN_DOC ||
-                                   c->subject.noun == NQ_NOUN_STUDY)) ||
-               (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
+        return d->has_who && (d->explicit_who || d->who.noun != NQ_NOUN_PERSON)
+                   ? NQ_DOUBT_NONE
+                   : NQ_DOUBT_PAPER;
+    bool shows = d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+                 (c->has_subject && (c->subject.noun == NQ_NOUN_DOC ||
+                                     c->subject.noun == NQ_NOUN_STUDY)) ||
+                 (d->who.noun == NQ_NOUN_PEOPLE && c->way == NQ_WAY_THAT);
+    return shows ? NQ_DOUBT_NONE : NQ_DOUBT_THING_SHOWS;
+}
+
+/* What speaks against it by what it has for its content. */
+static nq_doubt
+doubt_of_object(const nq_maker *m, const nq_draft *d, bool known)
+{
+    const nq_cue *c = &d->cue;
     bool titled = m->title && d->explicit_who && !c->has_subject;
     if (c->inflection == NQ_CUE_PRESENT && c->way == NQ_WAY_NOUN && !titled &&
         !(c->grammar & NQ_OBJECT_PRON) && (c->lemma->links & NQ_LINK_TARGET) &&
         (c->lemma->links & NQ_LINK_THAT) &&
         !(known && takes_predicate(m->s, c)))
-        return false; /* "is considered": nobody's words */
+        return NQ_DOUBT_CONSIDERED; /* "is considered": nobody's words */
     uint32_t object = c->content + nq_has_role(m->s, c->content, NQ_ROLE_DEM);
     if (c->lemma->n_with && c->lemma->links == NQ_LINK_OBJECT &&
         c->way == NQ_WAY_NOUN && !nq_walk_is_company(m->s, c, object) &&
         !nq_has_role(m->s, object, NQ_ROLE_MA))
-        return false; /* "refused to comment" */
+        return NQ_DOUBT_REFUSED; /* "refused to comment" */
     if (nq_str_equal(c->lemma->act, NQ_STR("describe")) &&
         c->lemma->level == 1 && !(c->grammar & NQ_OBJECT_PRON))
-        return false; /* "names": appoints */
-    if (c->lemma->level == 1 && !known && !c->lemma->n_with)
+        return NQ_DOUBT_NAMED; /* "names": appoints */
+    return NQ_DOUBT_NONE;
+}
+
+/* What speaks against somebody saying it. */
+static nq_doubt
+doubt_of_content(const nq_maker *m, const nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    const nq_lemma *l = c->lemma;
+    bool known = d->has_who &&
+                 (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY);
+    bool own = l->level == 0 || (l->links & (NQ_LINK_LAW | NQ_LINK_DOC));
+    nq_doubt row = doubt_of_row(m, d, known);
+    if (own || (row != NQ_DOUBT_NONE && row != NQ_DOUBT_THING_SHOWS))
+        return row;
+    nq_doubt object = doubt_of_object(m, d, known);
+    if (object != NQ_DOUBT_NONE)
+        return object;
+    if (l->level == 1 && !known && !l->n_with)
         return c->way == NQ_WAY_QUOTE ||
-               (c->way == NQ_WAY_THAT && c->has_subject);
+                       (c->way == NQ_WAY_THAT && c->has_subject)
+                   ? NQ_DOUBT_NONE
+                   : NQ_DOUBT_WEAK;
     bool loose = c->way == NQ_WAY_NOUN || c->way == NQ_WAY_PREP;
     if (c->has_subject && !known && loose && !is_of_source(m->s, &c->subject) &&
         !is_firm_clause(m, c))
-        return false; /* "a rise points to" */
-    if (c->inflection >= NQ_CUE_NOUN_PRON && !d->has_who)
-        return false;
-    if (!c->has_subject && c->way == NQ_WAY_PREP && c->at > m->sentence &&
-        c->at < c->content && c->content == c->end + 1 &&
-        !(c->grammar & (NQ_FEM | NQ_OBJECT_PRON)) &&
-        nq_has_role(m->s, c->at - 1, NQ_ROLE_AN))
-        return false; /* "after it was announced that": nobody is named */
-    return d->has_who || c->lemma->level >= 3;
+        return NQ_DOUBT_LOOSE_SUBJECT;           /* "a rise points to" */
+    bool named = d->has_who || (l->level >= 3 && /* a noun's is named */
+                                c->inflection < NQ_CUE_NOUN_PRON);
+    if (!named)
+        return NQ_DOUBT_NOBODY;
+    bool after = !c->has_subject && c->way == NQ_WAY_PREP &&
+                 c->at > m->sentence && c->at < c->content &&
+                 c->content == c->end + 1 &&
+                 !(c->grammar & (NQ_FEM | NQ_OBJECT_PRON)) &&
+                 nq_has_role(m->s, c->at - 1, NQ_ROLE_AN);
+    /* "after it was announced that": nobody is named */
+    return after ? NQ_DOUBT_NOBODY : NQ_DOUBT_NONE;
 }
 
 /* "the agency said that X said": X's words, credited to the agency. */
@@ -548,7 +420,7 @@ aside_cue(nq_maker *m, const nq_draft *outer)
             k++; /* "who earlier" is "who it happened that" */
         if (!nq_maker_may_be_cue(m, k) ||
             !nq_cue_read(s, k, end, true, &d.cue) || d.cue.content >= end ||
-            !suits(m, &d))
+            doubt_of_content(m, &d) != NQ_DOUBT_NONE)
             continue;
         d.cue_span = nq_span_of(s, k, d.cue.end);
         nq_extent_find(s, k, d.cue.content, end, d.cue.way, &d.x);
@@ -574,50 +446,120 @@ stands_before(nq_maker *m, uint32_t i, nq_np *prior, bool *gap)
            nq_speaker_suits(s, prior, i, w->grammar);
 }
 
-static naql_status
-take_cue(nq_maker *m, bool *hit)
+/* What speaks against the words behind the cue being its content. */
+static nq_doubt
+doubt_of_words(const nq_maker *m, const nq_cue *c)
+{
+    if (!noun_is_firm(m->s, c))
+        return NQ_DOUBT_LOOSE_NOUN;
+    if (is_attribute(m, c))
+        return NQ_DOUBT_ATTRIBUTE;
+    return is_purpose(m->s, c) ? NQ_DOUBT_PURPOSE : NQ_DOUBT_NONE;
+}
+
+/* The same, once its speaker is sought. */
+static nq_doubt
+doubt_of_speech(nq_maker *m, nq_draft *d)
+{
+    const nq_cue *c = &d->cue;
+    if (is_preposition(m, d))
+        return NQ_DOUBT_PREPOSITION;
+    if (is_impersonal(d))
+        return NQ_DOUBT_IMPERSONAL;
+    if (is_passive(m, d))
+        return NQ_DOUBT_PASSIVE;
+    nq_doubt content = doubt_of_content(m, d);
+    if (content != NQ_DOUBT_NONE)
+        return content;
+    bool quotes = c->lemma->level == 3 && /* no thing is quoted */
+                  (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON);
+    bool thing = c->inflection <= NQ_CUE_PRESENT && !c->has_subject &&
+                 !quotes && has_thing(m, c->at, &d->read);
+    return thing ? NQ_DOUBT_THING : NQ_DOUBT_NONE;
+}
+
+/* Reads the cue at m->at up to its speaker; false: it has no content. */
+static bool
+read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
 {
     const nq_scene *s = m->s;
-    nq_draft d = {0}, inner;
-    nq_np prior = {0};
     uint32_t i = m->at;
     bool gap = false;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
-    bool has_before = !bare && stands_before(m, i, &prior, &gap);
+    bool has_before = !bare && stands_before(m, i, &d->read, &gap);
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
-    d.prior = has_before ? prior : (nq_np){0};
-    if (!nq_cue_read(s, i, m->end, svo, &d.cue))
-        return nq_maker_keep_lost(m, &d);
-    if (!noun_is_firm(s, &d.cue) || is_attribute(m, &d.cue) ||
-        is_purpose(s, &d.cue))
-        return NAQL_OK;
-    d.cue_span = nq_span_of(s, d.cue.at, d.cue.end);
-    d.cue_span.start = nq_bare_start(s, d.cue.at);
-    bool adverbial = d.cue.inflection == NQ_CUE_PARTICIPLE;
+    d->prior = has_before ? d->read : (nq_np){0};
+    if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {
+        nq_maker_keep_lost(m, d);
+        return false;
+    }
+    *doubt = doubt_of_words(m, &d->cue);
+    d->cue_span = nq_span_of(s, d->cue.at, d->cue.end);
+    d->cue_span.start = nq_bare_start(s, d->cue.at);
+    bool adverbial = d->cue.inflection == NQ_CUE_PARTICIPLE;
     if (adverbial && nq_memory_last(&m->memory) && m->list.n > m->n_before)
-        d.prior.end = has_before = false; /* "adding" goes on with who spoke */
-    nq_maker_find_speaker(m, &d, has_before, &prior);
-    if (is_preposition(m, &d) || is_impersonal(&d) || is_passive(m, &d))
-        return NAQL_OK;
-    bool quotes = d.cue.lemma->level == 3 && /* no thing is quoted */
-                  (d.cue.way == NQ_WAY_QUOTE || d.cue.way == NQ_WAY_COLON);
-    if (!suits(m, &d) ||
-        (finite && !d.cue.has_subject && !quotes && has_thing(m, i, &prior)))
+        d->prior.end = has_before = false; /* "adding" goes on with who spoke */
+    nq_maker_find_speaker(m, d, has_before, &d->read);
+    if (*doubt == NQ_DOUBT_NONE)
+        *doubt = doubt_of_speech(m, d);
+    return true;
+}
+
+/* The first verb of saying in [first, end) of that sentence; `end`: none. */
+static uint32_t
+next_cue(const nq_maker *m, uint32_t first, uint32_t end)
+{
+    const nq_scene *s = m->s;
+    const uint16_t opens = NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE;
+    for (; first < end && !(s->tokens[first].flags & opens); first++) {
+        const nq_lemma *l =
+            s->tags[first].word->lemma ? nq_cue_lemma(s, first) : NULL;
+        if (l && l->level >= 2 && nq_maker_may_be_cue(m, first))
+            return first;
+    }
+    return end;
+}
+
+/* Is it a statement, all in all? One that a rule speaks against leaves other
+ * verbs what is theirs. */
+static bool
+passes(const nq_maker *m, const nq_draft *d, nq_doubt doubt)
+{
+    const nq_doubted c = {.m = m, .d = d, .doubt = (uint8_t)doubt};
+    return (doubt == NQ_DOUBT_NONE ||
+            next_cue(m, d->cue.end, d->cue.content) == d->cue.content) &&
+           nq_doubt_passes(&c);
+}
+
+/* Tries the cue at m->at; sets m->at behind its content when it is one. */
+static naql_status
+take_cue(nq_maker *m, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0}, inner;
+    uint32_t i = m->at;
+    bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
+                !(s->tags[i].glue & NQ_CLITIC_AL);
+    nq_doubt doubt;
+    if (!read_draft(m, &d, &doubt) || !passes(m, &d, doubt))
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
                  nq_maker_keeps_distance(s, i); /* "what he calls X" */
     uint32_t limit =
         apart ? nq_maker_distance_end(s, d.cue.content, m->end) : m->end;
+    if (doubt && limit > d.cue.content + 1)
+        limit = next_cue(m, d.cue.content + 1, limit);
     nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
     if (d.x.end <= d.x.first)
         return NAQL_OK;
     nq_maker_find_credit(m, &d);
+    bool finite = d.cue.inflection <= NQ_CUE_PRESENT;
     uint8_t grammar = finite ? d.cue.grammar : m->memory.last_grammar;
     *hit = true;
     m->has_lost = false;
@@ -629,8 +571,12 @@ take_cue(nq_maker *m, bool *hit)
         return NAQL_OK;
     }
     NQ_TRY(aside_cue(m, &d));
-    d.background = bare;
+    bool loose = doubt && (!d.explicit_who || d.who.entity == NQ_NO_ENTITY);
+    d.background = bare || loose;
+    uint32_t before = m->list.n;
     NQ_TRY(nq_maker_finish(m, &d, grammar));
+    if (loose && m->list.n > before)
+        m->n_before++; /* nothing goes on with it */
     m->at = d.x.next > i ? d.x.next : i + 1;
     return nq_maker_distance_cues(m, &d);
 }

@@ -29,6 +29,7 @@ typedef struct nq_draft { /* a statement in the making */
     nq_speaker who;
     bool has_who, explicit_who;
     nq_np prior;     /* the subject before the verb; end 0: none */
+    nq_np read;      /* what was read there, subject or not */
     bool background; /* told beside what its sentence is about: who spoke last
                         stays the same */
     bool agreed;     /* a dropped subject's verb agrees with who spoke last */
@@ -105,9 +106,12 @@ bool nq_maker_is_joined(const nq_scene *s, uint32_t i);
 
 void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 
-/* ---- cued.c: content behind its cue ------------------------------------- */
+/* ---- cue_word.c: is a word one of saying -------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
+
+/* ---- cued.c: content behind its cue ------------------------------------- */
+
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 naql_status nq_maker_try_cue(nq_maker *m, bool *hit);
 

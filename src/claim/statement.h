@@ -7,11 +7,14 @@
 #include "claim/claims.h"
 #include "claim/scene.h"
 
-/* Whoever learns from the candidates for the speaker of each statement
- * (train/): sees them, and says which one to take. */
+/* Whoever learns (train/): sees the candidates for the speaker of each
+ * statement, and says which one to take; sees each verb that may be one of
+ * saying, and says whether it is. NULL: as without him. */
 struct nq_choice;
+struct nq_doubted;
 typedef struct nq_statement_watch {
     uint32_t (*choose)(void *user, const struct nq_choice *c);
+    bool (*pass)(void *user, const struct nq_doubted *c);
     void *user;
 } nq_statement_watch;
 

@@ -250,6 +250,13 @@
  */
 #define NQ_TUNE_MARCH 0.6f
 
+/* Logits over which a verb of saying is one although a rule speaks against it,
+ * and though none does: of the former, left out of what was learned, two in
+ * three are right, and of the latter that are left out three in four are none.
+ */
+#define NQ_TUNE_DOUBT_TAKE 0.5f
+#define NQ_TUNE_DOUBT_DROP (-0.7f)
+
 /* How likely an end further on must be, against that of the rules, however much
  * it is worth: halfway between two likely ends is none. */
 #define NQ_TUNE_END_LEAST 0.5f

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/choice.h"
+#include "claim/doubt.h"
 #include "claim/inflect.h"
 #include "claim/tune.h"
 
@@ -458,6 +459,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(read_phrases(&b));
     NQ_TRY(nq_confidence_make(tables, &out->confidence));
     NQ_TRY(nq_choice_weights(tables, arena, &out->speakers));
+    NQ_TRY(nq_doubt_weights(tables, arena, &out->doubts));
     NQ_TRY(nq_end_weights_make(tables, arena, &out->ends));
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
