@@ -188,16 +188,15 @@ opened_content(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t k = c->end;
-    while (
-        k < m->end && k < c->end + NQ_TUNE_OPENING &&
-        !nq_is_mark(s, k, NQ_MARK_COMMA) && !nq_is_mark(s, k, NQ_MARK_COLON) &&
-        !nq_is_long_quote(s, k) &&
-        !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
-        !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
-          nq_maker_may_be_cue(m, k)) &&
-        !(nq_has_role(s, k, NQ_ROLE_QAD) && !nq_is_long_quote(s, k + 1) &&
-          (s->tags[k].glue || k == c->end)) &&
-        !nq_ends_sentence(s, k)) {
+    while (k < m->end && k < c->end + NQ_TUNE_OPENING &&
+           !nq_is_mark(s, k, NQ_MARK_COMMA) &&
+           !nq_is_mark(s, k, NQ_MARK_COLON) && !nq_is_long_quote(s, k) &&
+           !nq_has_role(s, k, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+           !(nq_cue_lemma(s, k) && nq_cue_lemma(s, k)->level == 3 &&
+             nq_maker_may_be_cue(m, k)) &&
+           !(nq_has_role(s, k, NQ_ROLE_QAD) && !nq_is_long_quote(s, k + 1) &&
+             (s->tags[k].glue || k == c->end)) &&
+           !nq_ends_sentence(s, k)) {
         const nq_quote *q = nq_quote_from(s, k);
         k = q && q->closed ? q->end : k + 1;
     }
