@@ -47,31 +47,62 @@ by_likelihood(const void *x, const void *y)
     return (a < b) - (a > b);
 }
 
+/* Likelihoods of the pairs of two groups, over the first members of both. */
+typedef struct nq_meeting {
+    float scores[NQ_TWIN_SAMPLE * NQ_TWIN_SAMPLE];
+    uint32_t n_a, n_b,
+        apart; /* pairs that have nothing to do with each other */
+    uint32_t apart_a[NQ_TWIN_SAMPLE], apart_b[NQ_TWIN_SAMPLE];
+} nq_meeting;
+
+static void
+meet(const nq_joining *j, uint32_t a, uint32_t b, nq_meeting *m)
+{
+    *m = (nq_meeting){.n_a = 0};
+    uint32_t n = 0;
+    for (uint32_t i = a; i != UINT32_MAX && m->n_a < NQ_TWIN_SAMPLE;
+         i = j->next[i], m->n_a++) {
+        m->n_b = 0;
+        for (uint32_t k = b; k != UINT32_MAX && m->n_b < NQ_TWIN_SAMPLE;
+             k = j->next[k], m->n_b++, n++) {
+            m->scores[n] = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
+            bool apart = m->scores[n] < NQ_TWIN_APART;
+            m->apart += apart;
+            m->apart_a[m->n_a] += apart;
+            m->apart_b[m->n_b] += apart;
+        }
+    }
+}
+
+/* Has a member nothing to do with any of several others? Two half sentences
+ * are each like the whole, and not one utterance. */
+static bool
+has_stranger(const uint32_t *apart, uint32_t n, uint32_t others)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (others > 1 && apart[i] == others)
+            return true;
+    return false;
+}
+
 /* Likelihood that two groups are one utterance: the mean of their likelier
- * pairs, over the first members of both. Of eight wordings of one sentence some
- * have hardly a word in common, so that the mean of all parts them, and one
- * pair alone chains. 0 when half of the pairs have nothing to do with each
- * other: a sentence that says two things makes one of neither. */
+ * pairs. Of eight wordings of one sentence some have hardly a word in common,
+ * so that the mean of all parts them, and one pair alone chains. 0 when half of
+ * the pairs, or all of one member, have nothing to do with each other: a
+ * sentence that says two things makes one of neither. */
 static float
 likelihood(const nq_joining *j, uint32_t a, uint32_t b)
 {
-    float scores[NQ_TWIN_SAMPLE * NQ_TWIN_SAMPLE], sum = 0;
-    uint32_t n = 0, bad = 0, seen_a = 0;
-    for (uint32_t i = a; i != UINT32_MAX && seen_a < NQ_TWIN_SAMPLE;
-         i = j->next[i], seen_a++) {
-        uint32_t seen_b = 0;
-        for (uint32_t k = b; k != UINT32_MAX && seen_b < NQ_TWIN_SAMPLE;
-             k = j->next[k], seen_b++, n++) {
-            scores[n] = nq_twin_score(j->weights, &j->at[i], &j->at[k]);
-            bad += scores[n] < NQ_TWIN_APART;
-        }
-    }
-    if (2 * bad >= n)
+    nq_meeting m;
+    float sum = 0;
+    meet(j, a, b, &m);
+    uint32_t n = m.n_a * m.n_b, best = (n * NQ_TWIN_BEST + 99) / 100;
+    if (2 * m.apart >= n || has_stranger(m.apart_a, m.n_a, m.n_b) ||
+        has_stranger(m.apart_b, m.n_b, m.n_a))
         return 0;
-    uint32_t best = (n * NQ_TWIN_BEST + 99) / 100;
-    qsort(scores, n, sizeof *scores, by_likelihood);
+    qsort(m.scores, n, sizeof *m.scores, by_likelihood);
     for (uint32_t i = 0; i < best; i++)
-        sum += scores[i];
+        sum += m.scores[i];
     return sum / (float)best;
 }
 
