@@ -138,10 +138,12 @@ note_named(finder *f)
     for (uint32_t i = 0; i < f->d->n_lines; i++)
         for (uint32_t k = f->slots->from[i]; k < f->slots->from[i + 1]; k++) {
             const nq_slot_at *s = &f->slots->at[k];
+            if (s->slot != NQ_SLOT_DATE || s->value.duration ||
+                s->value.lo != s->value.hi)
+                continue;
             uint64_t key = nq_hash_next(f->d->lines[i].article + 1,
                                         (uint64_t)(int32_t)s->value.lo);
-            if (s->slot == NQ_SLOT_DATE && !s->value.duration &&
-                s->value.lo == s->value.hi && !nq_map_put(&f->named, key, NULL))
+            if (!nq_map_put(&f->named, key, NULL))
                 return NAQL_NOMEM;
         }
     return NAQL_OK;
