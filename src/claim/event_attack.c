@@ -10,32 +10,19 @@
 
 static const nq_party nobody;
 
-static uint32_t
-signs_at(const nq_clause *c, uint32_t token)
-{
-    return c->s->signs[token];
-}
-
-static const nq_sentence *
-sentence_of(const nq_clause *c)
-{
-    const nq_text *text = c->s->text;
-    return &text->sentences[nq_sentence_of(text, c->at)];
-}
-
 /* "An Israeli raid", "a Russian rocket": the adjective behind a word for what
  * it was done with, from the trigger to the end of its clause. */
 static nq_party
 origin_of_means(const nq_clause *c)
 {
-    uint32_t end = sentence_of(c)->end;
+    uint32_t end = nq_clause_sentence(c)->end;
     uint32_t first = c->form.noun ? c->at : c->at + 1;
     for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
         if (!nq_clause_is_means(c, i))
             continue;
         for (uint32_t k = i + 1; k < end && k <= i + 2; k++)
             if (!c->s->tags[k].mention && nq_is_word(c->s, k) &&
-                !(signs_at(c, k) & c->book->scales.beside) &&
+                !(nq_clause_signs(c, k) & c->book->scales.beside) &&
                 nq_is_origin(c->s, k))
                 return (nq_party){.span = nq_span_of(c->s, k, k + 1),
                                   .first = k,
@@ -70,10 +57,10 @@ static nq_party
 owner_of_means(const nq_clause *c)
 {
     const nq_scene *s = c->s;
-    uint32_t end = sentence_of(c)->end, first = c->at + !c->form.noun;
+    uint32_t end = nq_clause_sentence(c)->end, first = c->at + !c->form.noun;
     nq_party p;
     for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
-        if (!(signs_at(c, i) & c->book->scales.attack) ||
+        if (!(nq_clause_signs(c, i) & c->book->scales.attack) ||
             !nq_event_form_at(c->book, s, i).noun)
             continue;
         uint32_t k = i + 1;
@@ -93,7 +80,7 @@ static bool
 is_victim(const nq_clause *c, uint32_t i)
 {
     const nq_event_scales *scales = &c->book->scales;
-    uint32_t first = sentence_of(c)->first;
+    uint32_t first = nq_clause_sentence(c)->first;
     for (uint32_t n = 0; i > first && n < NQ_TUNE_VICTIM; n++) {
         nq_event_form form = nq_event_form_at(c->book, c->s, --i);
         bool suffers =
@@ -101,7 +88,7 @@ is_victim(const nq_clause *c, uint32_t i)
             (form.noun
                  ? c->book->lemmas[form.lemma - 1].idafa == NQ_IDAFA_TARGET
                  : c->book->lemmas[form.lemma - 1].voice != NQ_VOICE_ACTIVE);
-        if (suffers || signs_at(c, i) & (scales->kill | scales->against))
+        if (suffers || nq_clause_signs(c, i) & (scales->kill | scales->against))
             return true;
         if (nq_clause_closes(c->s, i))
             return false;
@@ -120,8 +107,8 @@ fighters_near(const nq_clause *c)
     nq_party p;
     for (uint32_t i = first; i < end; i++) {
         bool target = i >= c->target.first && i < c->target.end;
-        if (target || !(signs_at(c, i) & c->book->scales.fighters) ||
-            signs_at(c, i) & no_one || c->s->tags[i].mention ||
+        if (target || !(nq_clause_signs(c, i) & c->book->scales.fighters) ||
+            nq_clause_signs(c, i) & no_one || c->s->tags[i].mention ||
             c->s->tags[i].glue & NQ_CLITIC_BA || is_victim(c, i))
             continue;
         if (i > c->at && found != c->at)

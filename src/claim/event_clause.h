@@ -37,6 +37,21 @@ nq_event_form_at(const nq_event_book *book, const nq_scene *s, uint32_t i)
                : (nq_event_form){.lemma = 0};
 }
 
+/* Sets of words that a token is of, a bit each (event_signs.tsv). */
+static inline uint32_t
+nq_clause_signs(const nq_clause *c, uint32_t token)
+{
+    return c->s->signs[token];
+}
+
+/* The sentence of the trigger. */
+static inline const nq_sentence *
+nq_clause_sentence(const nq_clause *c)
+{
+    const nq_text *text = c->s->text;
+    return &text->sentences[nq_sentence_of(text, c->at)];
+}
+
 /* A mark or a word that ends a clause: "who", "that", a verb of saying. */
 bool nq_clause_closes(const nq_scene *s, uint32_t i);
 

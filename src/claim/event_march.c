@@ -8,19 +8,6 @@
 
 static const nq_party nobody;
 
-static uint32_t
-signs_at(const nq_clause *c, uint32_t token)
-{
-    return c->s->signs[token];
-}
-
-static const nq_sentence *
-sentence_of(const nq_clause *c)
-{
-    const nq_text *text = c->s->text;
-    return &text->sentences[nq_sentence_of(text, c->at)];
-}
-
 static bool
 is_kind(const nq_clause *c, uint32_t token, nq_march kind)
 {
@@ -46,7 +33,8 @@ marchers_at(const nq_clause *c, uint32_t at, nq_party *out)
         return false;
     if (is_kind(c, at, NQ_MARCH_THEY))
         return true;
-    bool counted = out->counted || signs_at(c, at) & c->book->scales.crowd;
+    bool counted =
+        out->counted || nq_clause_signs(c, at) & c->book->scales.crowd;
     for (uint32_t i = at + 1; counted && i < out->end; i++)
         if (is_kind(c, i, NQ_MARCH_THEM))
             return true;
@@ -73,7 +61,7 @@ may_be_verb(const nq_clause *c, uint32_t i)
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].office ||
         s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
         nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
-        signs_at(c, i) & c->book->scales.crowd ||
+        nq_clause_signs(c, i) & c->book->scales.crowd ||
         !is_kind(c, i, NQ_MARCH_NONE) || s->tags[i].word->noun)
         return false;
     if (form.lemma) /* "arrested": the marchers suffer it */
@@ -171,13 +159,13 @@ is_people(const nq_clause *c, const nq_party *p)
 static uint32_t
 marcher_near(const nq_clause *c)
 {
-    const nq_sentence *in = sentence_of(c);
+    const nq_sentence *in = nq_clause_sentence(c);
     uint32_t signs = c->book->scales.marchers;
     for (uint32_t i = c->at; i > in->first && c->at - i < NQ_TUNE_EVENT;)
-        if (signs_at(c, --i) & signs)
+        if (nq_clause_signs(c, --i) & signs)
             return i;
     for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
-        if (signs_at(c, i) & signs)
+        if (nq_clause_signs(c, i) & signs)
             return i;
     return c->at;
 }
@@ -219,7 +207,7 @@ opposed(const nq_clause *c)
     nq_party p, matter = nobody;
     uint32_t first, end = nq_clause_around(c, &first);
     for (uint32_t i = first; i + 1 < end; i++) {
-        if (!(signs_at(c, i) & c->book->scales.against) &&
+        if (!(nq_clause_signs(c, i) & c->book->scales.against) &&
             !is_kind(c, i, NQ_MARCH_AGAINST))
             continue;
         uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
@@ -283,7 +271,7 @@ is_house(const nq_clause *c, uint32_t i)
 static nq_party
 stood_before(const nq_clause *c)
 {
-    const nq_sentence *in = sentence_of(c);
+    const nq_sentence *in = nq_clause_sentence(c);
     nq_party p;
     for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
         if (is_house(c, i) && read_party(c, i, &p))
@@ -304,9 +292,9 @@ clashed_with(const nq_clause *c)
     bool clash = false;
     nq_party p;
     for (uint32_t i = first; i < end; i++)
-        clash |= (signs_at(c, i) & scales->clash) != 0;
+        clash |= (nq_clause_signs(c, i) & scales->clash) != 0;
     for (uint32_t i = first; clash && i < end; i++)
-        if (signs_at(c, i) & scales->police && read_party(c, i, &p))
+        if (nq_clause_signs(c, i) & scales->police && read_party(c, i, &p))
             return p;
     return nobody;
 }

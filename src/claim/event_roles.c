@@ -9,19 +9,6 @@
 
 static const nq_party nobody;
 
-static uint32_t
-signs_at(const nq_clause *c, uint32_t token)
-{
-    return c->s->signs[token];
-}
-
-static const nq_sentence *
-sentence_of(const nq_clause *c)
-{
-    const nq_text *text = c->s->text;
-    return &text->sentences[nq_sentence_of(text, c->at)];
-}
-
 /* ---- Whoever carried it out ---------------------------------------------- */
 
 /* Is token i a verb or noun of carrying something out ("carried out",
@@ -77,7 +64,7 @@ doer_at(const nq_clause *c, uint32_t i)
 nq_party
 nq_clause_carrier(const nq_clause *c)
 {
-    const nq_sentence *in = sentence_of(c);
+    const nq_sentence *in = nq_clause_sentence(c);
     for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_CARRIER;
          i++)
         if (carries_it(c, i))
@@ -108,7 +95,7 @@ carrier_before(const nq_clause *c)
     const nq_scene *s = c->s;
     nq_event_form form;
     nq_party p;
-    uint32_t begin = sentence_of(c)->first;
+    uint32_t begin = nq_clause_sentence(c)->first;
     for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_CARRIER; n++) {
         if (!carries(c, --i, &form) || form.grammar & NQ_OBJECT_PRON ||
             (form.noun && (nq_is_definite(s, i) || s->tags[i].word->noun)))
@@ -117,7 +104,8 @@ carrier_before(const nq_clause *c)
             !nq_event_form_at(c->book, s, i + 1).lemma &&
             nq_party_read(s, &c->book->scales, (nq_reach){i + 1, c->at, false},
                           &p) &&
-            p.end > i + 1 && !(signs_at(c, p.first) & c->book->scales.rank) &&
+            p.end > i + 1 &&
+            !(nq_clause_signs(c, p.first) & c->book->scales.rank) &&
             (!c->book->lemmas[form.lemma - 1].unrest || is_led_to(c, &p)) &&
             !nq_clause_is_means(c, p.first))
             return p;
@@ -132,7 +120,7 @@ carrier_before(const nq_clause *c)
 static bool
 arrests(const nq_clause *c, const nq_party *p)
 {
-    return signs_at(c, p->first) & c->book->scales.police ||
+    return nq_clause_signs(c, p->first) & c->book->scales.police ||
            nq_party_is(c->s, p, NQ_ORG) ||
            c->s->tags[p->first].word->noun == NQ_NOUN_BODY;
 }
@@ -142,7 +130,7 @@ static bool
 fights(const nq_clause *c, const nq_party *p)
 {
     return p->end > p->first && !p->counted &&
-           signs_at(c, p->first) & c->book->scales.fighters;
+           nq_clause_signs(c, p->first) & c->book->scales.fighters;
 }
 
 bool
@@ -151,7 +139,7 @@ nq_clause_acts(const nq_clause *c, const nq_party *p)
     const nq_event_scales *scales = &c->book->scales;
     return p->end > p->first &&
            (nq_party_is(c->s, p, NQ_ORG) || c->s->tags[p->first].office ||
-            signs_at(c, p->first) &
+            nq_clause_signs(c, p->first) &
                 (scales->fighters | scales->police | scales->doers));
 }
 
@@ -162,7 +150,7 @@ is_suffered(const nq_clause *c, const nq_party *before, bool plural)
     if (plural) /* no subject stands behind it: what does is its object */
         return !c->n_straight && (!c->n_bare || !fights(c, before));
     if (c->n_bare && nq_str_equal(c->l->type, NQ_STR("assault")) &&
-        signs_at(c, c->bare[0].first) & c->book->scales.fighters)
+        nq_clause_signs(c, c->bare[0].first) & c->book->scales.fighters)
         return false; /* "kidnapped gunmen": they did */
     if (c->n_bare == 1 && nq_str_equal(c->l->type, NQ_STR("arrest")) &&
         arrests(c, &c->bare[0]))
@@ -187,7 +175,7 @@ static bool
 is_their_own(const nq_clause *c, const nq_party *before)
 {
     return c->n_bare && nq_party_is(c->s, before, NQ_LOC) &&
-           signs_at(c, c->bare[0].first) & c->book->scales.fighters;
+           nq_clause_signs(c, c->bare[0].first) & c->book->scales.fighters;
 }
 
 /* Who did it is no mere number in digits: "1-0". */
@@ -218,7 +206,7 @@ goes_on(const nq_clause *c)
 {
     return c->l->kind == NQ_EVENT_ASSAULT &&
            c->s->tags[c->at].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) &&
-           c->at > sentence_of(c)->first;
+           c->at > nq_clause_sentence(c)->first;
 }
 
 /* "The soldiers and shot": what "and" parts from the phrase before is not done
@@ -235,7 +223,7 @@ static bool
 is_topic(const nq_clause *c, const nq_party *p)
 {
     return c->l->kind == NQ_EVENT_ASSAULT && p->span.end && p->end == c->at &&
-           p->first > sentence_of(c)->first &&
+           p->first > nq_clause_sentence(c)->first &&
            nq_clause_is_headed(c->s, p->first);
 }
 
@@ -257,7 +245,7 @@ adds_object(const nq_clause *c)
 {
     const nq_event_scales *scales = &c->book->scales;
     const nq_party *p = &c->bare[0];
-    uint32_t signs = c->n_bare ? signs_at(c, p->first) : 0;
+    uint32_t signs = c->n_bare ? nq_clause_signs(c, p->first) : 0;
     bool suffers =
         signs & scales->sufferers && !p->counted && !(signs & scales->people);
     if (c->l->kind != NQ_EVENT_ASSAULT || !c->l->object || c->n_bare != 1 ||
@@ -368,10 +356,11 @@ static nq_party
 who_met(const nq_clause *c)
 {
     const nq_scene *s = c->s;
-    uint32_t begin = sentence_of(c)->first;
+    uint32_t begin = nq_clause_sentence(c)->first;
     nq_party p;
     for (uint32_t i = c->at, n = 0; i > begin && n < NQ_TUNE_MET; n++)
-        if (signs_at(c, --i) & c->book->scales.kill && nq_is_verb_form(s, i))
+        if (nq_clause_signs(c, --i) & c->book->scales.kill &&
+            nq_is_verb_form(s, i))
             return nq_party_read(s, &c->book->scales,
                                  (nq_reach){i + 1, c->at, false}, &p)
                        ? p
@@ -403,7 +392,7 @@ static bool
 attacks(const nq_clause *c)
 {
     const nq_party *p = &c->bare[0];
-    bool armed = signs_at(c, p->first) & c->book->scales.means;
+    bool armed = nq_clause_signs(c, p->first) & c->book->scales.means;
     bool told = c->target.span.end || armed ||
                 (p->end < c->limit && c->s->tags[p->end].glue & NQ_CLITIC_LAM);
     return c->l->gated && c->l->kind == NQ_EVENT_ASSAULT &&
@@ -419,7 +408,7 @@ can_say(const nq_clause *c, const nq_party *p)
 {
     const nq_event_scales *scales = &c->book->scales;
     return p->end > p->first && !p->counted &&
-           !(signs_at(c, p->first) & (scales->rank | scales->crowd)) &&
+           !(nq_clause_signs(c, p->first) & (scales->rank | scales->crowd)) &&
            !nq_clause_is_means(c, p->first) &&
            (nq_is_definite(c->s, p->first) || nq_clause_may_act(c, p->first));
 }
@@ -431,7 +420,7 @@ announced(const nq_clause *c)
 {
     const nq_scene *s = c->s;
     bool owns = s->tags[c->at].glue & NQ_CLITIC_BA;
-    uint32_t begin = sentence_of(c)->first, i = c->at;
+    uint32_t begin = nq_clause_sentence(c)->first, i = c->at;
     nq_party p;
     if (c->l->kind != NQ_EVENT_ASSAULT || nq_is_definite(s, c->at) ||
         c->l->voice == NQ_VOICE_PATIENT ||

@@ -9,19 +9,6 @@
 
 static const nq_party nobody;
 
-static uint32_t
-signs_at(const nq_clause *c, uint32_t token)
-{
-    return c->s->signs[token];
-}
-
-static const nq_sentence *
-sentence_of(const nq_clause *c)
-{
-    const nq_text *text = c->s->text;
-    return &text->sentences[nq_sentence_of(text, c->at)];
-}
-
 /* "in Lorvane, the police shot": a place that a preposition or a comma sets
  * apart did nothing. */
 static bool
@@ -63,7 +50,7 @@ bool
 nq_clause_is_means(const nq_clause *c, uint32_t token)
 {
     const nq_event_scales *scales = &c->book->scales;
-    uint32_t signs = signs_at(c, token);
+    uint32_t signs = nq_clause_signs(c, token);
     return (signs & scales->means) && !(signs & scales->fighters);
 }
 
@@ -86,7 +73,7 @@ is_time_of(const nq_clause *c, uint32_t i)
 uint32_t
 nq_clause_means_at(const nq_clause *c)
 {
-    uint32_t first = sentence_of(c)->first;
+    uint32_t first = nq_clause_sentence(c)->first;
     for (uint32_t i = c->at, n = 0; i > first && n < NQ_TUNE_EVENT_SUBJECT;
          n++) {
         if (nq_clause_is_means(c, --i) && !is_time_of(c, i))
@@ -136,7 +123,7 @@ static nq_party
 topic_of(const nq_clause *c, uint32_t first, uint32_t verb)
 {
     const nq_scene *s = c->s;
-    uint32_t begin = sentence_of(c)->first, that = first;
+    uint32_t begin = nq_clause_sentence(c)->first, that = first;
     nq_party p;
     bool told = first > begin && first < verb &&
                 nq_has_role(s, first - 1, NQ_ROLE_REL) &&
