@@ -128,6 +128,23 @@ unnamed_groups(struct maker *m)
     return group;
 }
 
+/* The other article of an unnamed common source, where that one hangs on
+ * something else: a source with one carrier would say nothing. NQ_NONE: both
+ * hang on the source. */
+static uint32_t
+other_end(const struct maker *m, uint32_t node)
+{
+    const nq_copy *c = m->best[node].copy;
+    if (!is_common(c) || c->source.len > 0)
+        return NQ_NONE;
+    uint32_t from = node_of(m, c->from), to = node_of(m, c->to);
+    uint32_t other = from == node ? to : from;
+    const nq_copy *its = m->best[other].copy;
+    if (!its || (is_common(its) && its->source.len == 0))
+        return NQ_NONE;
+    return other;
+}
+
 static bool
 choose_parents(struct maker *m)
 {
@@ -142,7 +159,11 @@ choose_parents(struct maker *m)
             continue;
         m->at[i].copy = c;
         m->at[i].arrow = has_arrow(c);
-        if (!is_common(c))
+        uint32_t other = other_end(m, i);
+        if (other != NQ_NONE) {
+            m->at[i].parent = other;
+            m->at[i].arrow = false;
+        } else if (!is_common(c))
             m->at[i].parent = node_of(m, c->from);
         else if (!hang_on_source(m, i, group, &known))
             return false;

@@ -103,10 +103,12 @@ filter(nq_html *h)
 {
     nq_html_raw(h, "<form id=find role=search hidden aria-label=\"");
     nq_html_say(h, NQ_W_FILTER);
-    nq_html_raw(h, "\"><label for=find-text>");
+    nq_html_raw(h, "\"><label class=vh for=find-text>");
     nq_html_say(h, NQ_W_FILTER_TEXT);
     nq_html_raw(h, "</label><input id=find-text type=search dir=auto "
-                   "autocomplete=off>\n");
+                   "autocomplete=off placeholder=\"");
+    nq_html_say(h, NQ_W_FILTER_TEXT);
+    nq_html_raw(h, "\">\n");
     choice(h, "find-speaker", NQ_W_FILTER_SPEAKER, h->view->speakers,
            h->view->n_speakers);
     choice(h, "find-outlet", NQ_W_FILTER_OUTLET, h->view->outlets,
@@ -137,7 +139,7 @@ page(nq_html *h)
     }
     nq_html_front(h);
     for (uint32_t i = 0; i < r->stories->n; i++)
-        nq_html_story(h, i);
+        nq_html_story(h, h->view->order[i]);
     nq_html_raw(h, "</main>\n<footer class=end><p>");
     nq_html_say(h, NQ_W_FOOTER);
     nq_html_raw(h, "</p></footer>\n<script>");

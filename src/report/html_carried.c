@@ -37,6 +37,15 @@ percent(nq_html *h, nq_word word, float share)
     nq_html_count(h, word, n < 0 ? 0 : n > 100 ? 100 : (uint64_t)n);
 }
 
+/* "94 % of OUTLET" */
+static void
+share(nq_html *h, const nq_copy *c)
+{
+    percent(h, NQ_W_SHARE_LINE, c->share_to);
+    nq_html_raw(h, " ");
+    nq_html_outlet(h, c->to);
+}
+
 static void
 row(nq_html *h, const nq_copy *c)
 {
@@ -44,19 +53,24 @@ row(nq_html *h, const nq_copy *c)
                                           NQ_W_CERTAIN};
     bool common = c->ground == NQ_GROUND_COMMON_SOURCE;
     nq_html_raw(h, "<tr><td>");
-    nq_html_article_link(h, c->from);
+    if (!common)
+        nq_html_article_link(h, c->from);
+    else if (c->source.len > 0)
+        nq_html_words(h, c->source);
+    else
+        nq_html_say(h, NQ_W_UNKNOWN_SOURCE);
     nq_html_raw(h, "</td><td>");
+    if (common) {
+        nq_html_article_link(h, c->from);
+        nq_html_raw(h, "<span class=dot>·</span>");
+    }
     nq_html_article_link(h, c->to);
     nq_html_raw(h, "</td><td>");
     nq_html_say(h, certainties[c->certainty <= NQ_CERTAIN ? c->certainty : 0]);
     nq_html_raw(h, "</td><td>");
     nq_html_say(h, ground_word(c->ground));
-    if (common && c->source.len > 0) {
-        nq_html_raw(h, ": ");
-        nq_html_words(h, c->source);
-    }
     nq_html_raw(h, "</td><td>");
-    percent(h, NQ_W_SHARE_LINE, c->share_to);
+    share(h, c);
     nq_html_raw(h, "<br>");
     nq_html_count(h, NQ_W_PASSAGES_N, c->n_passages);
     nq_html_raw(h, "</td></tr>\n");
@@ -184,6 +198,24 @@ passage(nq_html *h, const nq_copy *c, const nq_passage *p)
     nq_arena_release(h->scratch, here);
 }
 
+/* The passages of one link, folded under the names of its two articles. */
+static void
+copied(nq_html *h, const nq_copy *c)
+{
+    nq_html_raw(h, "<details class=\"more copied\"><summary>");
+    nq_html_outlet(h, c->from);
+    nq_html_raw(h, "<span class=dot>—</span>");
+    nq_html_outlet(h, c->to);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_count(h, NQ_W_PASSAGES_N, c->n_passages);
+    nq_html_raw(h, "<span class=dot>·</span>");
+    share(h, c);
+    nq_html_raw(h, "</span></summary>\n");
+    for (uint32_t k = 0; k < c->n_passages; k++)
+        passage(h, c, &c->passages[k]);
+    nq_html_raw(h, "</details>\n");
+}
+
 /* The passages of the links that are drawn; a copy that two articles chose
  * stands once, with the later of them. */
 static void
@@ -192,16 +224,33 @@ passages(const struct table *t)
     nq_html *h = t->h;
     nq_html_raw(h, "<h4>");
     nq_html_say(h, NQ_W_COPIED);
-    nq_html_raw(h, "</h4>\n");
-    for (uint32_t i = 0; i < t->copies->n; i++) {
-        const nq_copy *c = t->copies->at[i];
-        if (!is_chosen(t, c))
+    nq_html_raw(h, "</h4><p class=lead>");
+    nq_html_say(h, NQ_W_COPIED_LEAD);
+    nq_html_raw(h, "</p>\n");
+    for (uint32_t i = 0; i < t->copies->n; i++)
+        if (is_chosen(t, t->copies->at[i]))
+            copied(h, t->copies->at[i]);
+}
+
+/* The articles that the drawing leaves out. */
+static void
+not_joined(const struct table *t)
+{
+    nq_html *h = t->h;
+    uint32_t n = 0;
+    if (t->g->n_alone == 0)
+        return;
+    nq_html_raw(h, "<p class=alone>");
+    nq_html_say(h, NQ_W_ALONE);
+    nq_html_raw(h, ": ");
+    for (uint32_t i = 0; i < t->g->n_articles; i++) {
+        const nq_graph_node *node = &t->g->at[i];
+        if (node->parent != NQ_NONE || node->n_children > 0)
             continue;
-        nq_html_raw(h, "<div class=copied>");
-        for (uint32_t k = 0; k < c->n_passages; k++)
-            passage(h, c, &c->passages[k]);
-        nq_html_raw(h, "</div>\n");
+        nq_html_raw(h, n++ ? "<span class=dot>·</span>" : "");
+        nq_html_article_link(h, node->article);
     }
+    nq_html_raw(h, "</p>\n");
 }
 
 void
@@ -222,6 +271,7 @@ nq_html_carried(nq_html *h, uint32_t story)
     nq_html_raw(h, "</p>\n");
     if (t.copies->n > 0) {
         nq_html_graph(h, &g, story);
+        not_joined(&t);
         table(&t);
         passages(&t);
     }

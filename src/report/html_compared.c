@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * html_compared.c - where the versions of a story part, agree, or stand alone,
- * and its timeline. Layer 9 (report). */
+ * html_compared.c - where the versions of a story part, agree, or stand alone.
+ * Layer 9 (report). */
 #include "report/html_parts.h"
 
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/str.h"
 
 #include <stdlib.h>
 
-/* So many points stand open; more of them fold away. */
+/* So many points stand open, so many of those that one outlet alone tells;
+ * more of them fold away. */
 #define POINTS_OPEN 8
+#define ALONE_OPEN  3
 
 static nq_word
 kind_word(const nq_point *p)
@@ -33,6 +37,27 @@ says_itself(const nq_point *p)
     return p->n_versions > 0 && nq_str_equal(p->about, p->versions[0].text);
 }
 
+/* What a point is about; where these words hold the first version, a gap
+ * stands in its place, which the versions fill. */
+static void
+subject(nq_html *h, const nq_point *p)
+{
+    naql_str value =
+        p->n_versions > 0 ? p->versions[0].text : nq_str(p->about.ptr, 0);
+    size_t at = value.len ? nq_str_find(p->about, value, 0) : SIZE_MAX;
+    if (at == SIZE_MAX || p->slot == NQ_SLOT_CONTENT) {
+        nq_html_words(h, p->about);
+        return;
+    }
+    size_t end = at + value.len;
+    nq_html_raw(h, h->english ? "<bdi lang=ar>" : "<bdi>");
+    nq_html_text(h, nq_str_trim(nq_str(p->about.ptr, at)));
+    nq_html_raw(h, " <span class=blank>…</span> ");
+    nq_html_text(h,
+                 nq_str_trim(nq_str(p->about.ptr + end, p->about.len - end)));
+    nq_html_raw(h, "</bdi>");
+}
+
 static void
 about(nq_html *h, const nq_point *p)
 {
@@ -40,7 +65,7 @@ about(nq_html *h, const nq_point *p)
     nq_html_say(h, kind_word(p));
     nq_html_raw(h, "</span> ");
     if (!says_itself(p))
-        nq_html_words(h, p->about);
+        subject(h, p);
     if (p->update) {
         nq_html_raw(h, " <span class=\"tag up\">");
         nq_html_say(h, NQ_W_UPDATE);
@@ -82,6 +107,57 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++)
         side(h, &p->versions[i]);
     nq_html_raw(h, "</ul></div>\n");
+}
+
+uint32_t
+nq_html_clashes(const nq_comparison *c)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->n_conflict; i++)
+        n += !c->conflict[i].spelling;
+    return n;
+}
+
+/* Figures, days, places and deeds before offices, names and sources, which are
+ * often two wordings of one thing. */
+static bool
+is_hard(const nq_point *p)
+{
+    return p->slot <= NQ_SLOT_PLACE || p->deed;
+}
+
+uint32_t
+nq_html_first_clashes(const nq_comparison *c, uint32_t *at, uint32_t room)
+{
+    uint32_t n = 0;
+    for (int hard = 1; hard >= 0; hard--)
+        for (uint32_t i = 0; i < c->n_conflict && n < room; i++)
+            if (!c->conflict[i].spelling && is_hard(&c->conflict[i]) == hard)
+                at[n++] = i;
+    return n;
+}
+
+void
+nq_html_clash_line(nq_html *h, uint32_t story, uint32_t at, bool with_subject)
+{
+    const nq_point *p = &nq_html_comparison_of(h, story)->conflict[at];
+    nq_html_raw(h, "<a class=parted href=\"#");
+    nq_html_id(h, "c", story + 1, at + 1);
+    nq_html_raw(h, "\"><span class=n>");
+    nq_html_say(h, kind_word(p));
+    nq_html_raw(h, "</span> ");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        if (i > 0)
+            nq_html_raw(h, p->update ? " <span class=sign>↗</span> "
+                                     : " <span class=sign>≠</span> ");
+        nq_html_words(h, p->versions[i].text);
+    }
+    nq_html_raw(h, "</a>");
+    if (with_subject && !says_itself(p)) {
+        nq_html_raw(h, "<p class=on>");
+        subject(h, p);
+        nq_html_raw(h, "</p>");
+    }
 }
 
 /* ---- Agree and only ---- */
@@ -149,6 +225,20 @@ all_places(nq_html *h, const nq_point *p)
     nq_arena_release(h->scratch, here);
 }
 
+static void
+ways(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<ul class=ways>");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        nq_html_raw(h, "<li>");
+        quoted(h, p->versions[i].text);
+        nq_html_raw(h, " ");
+        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
+        nq_html_raw(h, "</li>");
+    }
+    nq_html_raw(h, "</ul>");
+}
+
 /* A value that is told in other words, all of them in sight. */
 static void
 in_words(nq_html *h, const nq_point *p)
@@ -161,15 +251,9 @@ in_words(nq_html *h, const nq_point *p)
         nq_html_say(h, NQ_W_MAY_EACH);
         nq_html_raw(h, "</span>");
     }
-    nq_html_raw(h, "</p><ul class=ways>");
-    for (uint32_t i = 0; i < p->n_versions; i++) {
-        nq_html_raw(h, "<li>");
-        quoted(h, p->versions[i].text);
-        nq_html_raw(h, " ");
-        nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
-        nq_html_raw(h, "</li>");
-    }
-    nq_html_raw(h, "</ul></li>\n");
+    nq_html_raw(h, "</p>");
+    ways(h, p);
+    nq_html_raw(h, "</li>\n");
 }
 
 /* The first wording with the outlets of all, the other wordings folded. */
@@ -206,15 +290,6 @@ agreed(nq_html *h, const nq_point *p)
 }
 
 static void
-alone(nq_html *h, const nq_point *p)
-{
-    nq_html_raw(h, "<li>");
-    for (uint32_t i = 0; i < p->n_versions; i++)
-        told(h, &p->versions[i]);
-    nq_html_raw(h, "</li>\n");
-}
-
-static void
 more(nq_html *h, uint32_t n)
 {
     nq_html_raw(h, "</ul><details class=more><summary>");
@@ -223,23 +298,149 @@ more(nq_html *h, uint32_t n)
 }
 
 static void
-points(nq_html *h, nq_word title, const nq_point *at, uint32_t n)
+heading(nq_html *h, const char *open, nq_word title, uint32_t n)
 {
-    bool only = title == NQ_W_ONLY;
-    if (n == 0)
-        return;
-    nq_html_raw(h, only ? "<div class=only><h4>" : "<div class=agree><h4>");
+    nq_html_raw(h, open);
     nq_html_say(h, title);
     nq_html_raw(h, " <span class=n>");
     nq_html_number(h, n);
-    nq_html_raw(h, "</span></h4><ul class=points>\n");
-    for (uint32_t i = 0; i < n; i++) {
-        if (i == POINTS_OPEN && n > POINTS_OPEN + 2)
-            more(h, n - i);
-        if (only)
-            alone(h, &at[i]);
-        else
-            agreed(h, &at[i]);
+    nq_html_raw(h, "</span></h4>\n");
+}
+
+static void
+agreement(nq_html *h, const nq_comparison *c)
+{
+    uint32_t n = 0, shown = 0;
+    for (uint32_t i = 0; i < c->n_agree; i++)
+        n += !c->agree[i].spelling;
+    if (n == 0)
+        return;
+    heading(h, "<div class=agree><h4>", NQ_W_AGREE, n);
+    nq_html_raw(h, "<ul class=points>\n");
+    for (uint32_t i = 0; i < c->n_agree; i++) {
+        if (c->agree[i].spelling)
+            continue;
+        if (shown++ == POINTS_OPEN && n > POINTS_OPEN + 2)
+            more(h, n - POINTS_OPEN);
+        agreed(h, &c->agree[i]);
+    }
+    nq_html_raw(h, n > POINTS_OPEN + 2 ? "</ul></details></div>\n"
+                                       : "</ul></div>\n");
+}
+
+/* ---- Told by one outlet ---- */
+
+static uint32_t
+teller(const nq_html *h, const nq_point *p)
+{
+    if (p->n_versions == 0 || p->versions[0].n_places == 0)
+        return NQ_NONE;
+    return h->view->articles[p->versions[0].places[0].article].outlet;
+}
+
+/* A point of an outlet that is named above: its words and the way to them. */
+static void
+alone(nq_html *h, const nq_point *p)
+{
+    nq_html_raw(h, "<li>");
+    for (uint32_t i = 0; i < p->n_versions; i++) {
+        const nq_version *v = &p->versions[i];
+        nq_html_raw(h, "<p class=told>");
+        quoted(h, v->text);
+        if (v->n_places > 0) {
+            nq_html_raw(h, " <a class=goto href=\"#");
+            nq_html_place_id(h, v->places[0].article, v->places[0].span);
+            nq_html_raw(h, "\"><span class=vh>");
+            nq_html_outlet(h, v->places[0].article);
+            nq_html_raw(h, ": </span>");
+            nq_html_say(h, NQ_W_TO_TEXT);
+            nq_html_raw(h, "</a>");
+        }
+        nq_html_raw(h, "</p>");
+    }
+    nq_html_raw(h, "</li>\n");
+}
+
+/* What an outlet alone tells, from the `first` of its points on. */
+static void
+told_by(nq_html *h, const nq_comparison *c, uint32_t first)
+{
+    uint32_t outlet = teller(h, &c->only[first]), n = 0, shown = 0;
+    for (uint32_t i = first; i < c->n_only; i++)
+        n += teller(h, &c->only[i]) == outlet;
+    nq_html_raw(h, "<section class=teller><h5>");
+    if (outlet != NQ_NONE)
+        nq_html_words(h, h->view->outlets[outlet]);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_number(h, n);
+    nq_html_raw(h, "</span></h5><ul class=points>\n");
+    for (uint32_t i = first; i < c->n_only; i++) {
+        if (teller(h, &c->only[i]) != outlet)
+            continue;
+        if (shown++ == ALONE_OPEN && n > ALONE_OPEN + 1)
+            more(h, n - ALONE_OPEN);
+        alone(h, &c->only[i]);
+    }
+    nq_html_raw(h, n > ALONE_OPEN + 1 ? "</ul></details></section>\n"
+                                      : "</ul></section>\n");
+}
+
+static void
+only(nq_html *h, const nq_comparison *c)
+{
+    nq_arena_mark here = nq_arena_here(h->scratch);
+    nq_map seen;
+    nq_map_init(&seen, h->scratch);
+    if (c->n_only == 0)
+        return;
+    heading(h, "<div class=only><h4>", NQ_W_ONLY, c->n_only);
+    for (uint32_t i = 0; i < c->n_only; i++) {
+        bool fresh = false;
+        if (!nq_map_put(&seen, nq_hash_next(1, teller(h, &c->only[i])), &fresh))
+            h->to->failed = true;
+        if (fresh)
+            told_by(h, c, i);
+    }
+    nq_html_raw(h, "</div>\n");
+    nq_arena_release(h->scratch, here);
+}
+
+/* ---- One name in several spellings ---- */
+
+static void
+spelling(nq_html *h, uint32_t story, const nq_comparison *c, uint32_t i)
+{
+    if (i < c->n_conflict) {
+        nq_html_raw(h, "<li class=spelt id=");
+        nq_html_id(h, "c", story + 1, i + 1);
+        nq_html_raw(h, ">");
+        ways(h, &c->conflict[i]);
+    } else {
+        nq_html_raw(h, "<li class=spelt>");
+        ways(h, &c->agree[i - c->n_conflict]);
+    }
+    nq_html_raw(h, "</li>\n");
+}
+
+/* Neither an agreement nor a conflict of what is told: set apart from both. */
+static void
+spellings(nq_html *h, uint32_t story, const nq_comparison *c)
+{
+    uint32_t all = c->n_conflict + c->n_agree, n = 0, shown = 0;
+    for (uint32_t i = 0; i < all; i++)
+        n += i < c->n_conflict ? c->conflict[i].spelling
+                               : c->agree[i - c->n_conflict].spelling;
+    if (n == 0)
+        return;
+    heading(h, "<div class=spelt><h4>", NQ_W_SPELLINGS, n);
+    nq_html_raw(h, "<ul class=points>\n");
+    for (uint32_t i = 0; i < all; i++) {
+        if (!(i < c->n_conflict ? c->conflict[i].spelling
+                                : c->agree[i - c->n_conflict].spelling))
+            continue;
+        if (shown++ == POINTS_OPEN && n > POINTS_OPEN + 2)
+            more(h, n - POINTS_OPEN);
+        spelling(h, story, c, i);
     }
     nq_html_raw(h, n > POINTS_OPEN + 2 ? "</ul></details></div>\n"
                                        : "</ul></div>\n");
@@ -249,55 +450,19 @@ void
 nq_html_compared(nq_html *h, uint32_t story)
 {
     const nq_comparison *c = nq_html_comparison_of(h, story);
+    uint32_t clashes = nq_html_clashes(c);
     if (c->n_conflict + c->n_agree + c->n_only == 0)
         return;
     nq_html_part(h, story, "-compare", NQ_W_COMPARE);
-    if (c->n_conflict > 0) {
-        nq_html_raw(h, "<div class=clashes><h4>");
-        nq_html_say(h, NQ_W_CONFLICT);
-        nq_html_raw(h, " <span class=n>");
-        nq_html_number(h, c->n_conflict);
-        nq_html_raw(h, "</span></h4>\n");
+    if (clashes > 0) {
+        heading(h, "<div class=clashes><h4>", NQ_W_CONFLICT, clashes);
         for (uint32_t i = 0; i < c->n_conflict; i++)
-            conflict(h, story, i, &c->conflict[i]);
+            if (!c->conflict[i].spelling)
+                conflict(h, story, i, &c->conflict[i]);
         nq_html_raw(h, "</div>\n");
     }
-    points(h, NQ_W_AGREE, c->agree, c->n_agree);
-    points(h, NQ_W_ONLY, c->only, c->n_only);
+    agreement(h, c);
+    only(h, c);
+    spellings(h, story, c);
     nq_html_raw(h, "</section>\n");
-}
-
-/* ---- Timeline ---- */
-
-static void
-moment(nq_html *h, const nq_moment *m)
-{
-    nq_html_raw(h, m->background ? "<li class=past><p class=when>"
-                                 : "<li><p class=when>");
-    nq_html_date(h, m->date);
-    if (m->background) {
-        nq_html_raw(h, " <span class=tag>");
-        nq_html_say(h, NQ_W_BACKGROUND);
-        nq_html_raw(h, "</span>");
-    }
-    nq_html_raw(h, "</p><p class=what");
-    nq_html_block(h);
-    nq_html_raw(h, ">");
-    nq_html_text(h, m->what);
-    nq_html_raw(h, "</p><p class=who>");
-    nq_html_place_links(h, m->places, m->n_places);
-    nq_html_raw(h, "</p></li>\n");
-}
-
-void
-nq_html_timeline(nq_html *h, uint32_t story)
-{
-    const nq_comparison *c = nq_html_comparison_of(h, story);
-    if (c->n_timeline == 0)
-        return;
-    nq_html_part(h, story, "-time", NQ_W_TIMELINE);
-    nq_html_raw(h, "<ol class=line>\n");
-    for (uint32_t i = 0; i < c->n_timeline; i++)
-        moment(h, &c->timeline[i]);
-    nq_html_raw(h, "</ol></section>\n");
 }

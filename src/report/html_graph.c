@@ -19,8 +19,7 @@ enum { /* in SVG units, a pixel at full width */
        CORNER = 8,
        EDGE = 8, /* free room around the drawing */
        NAME_POINTS = 20,
-       MAX_NODES = 300,
-       MAX_ALONE = 12
+       MAX_NODES = 300
 };
 
 struct pen {
@@ -60,11 +59,11 @@ middle_of(const nq_graph_node *n)
     return EDGE + (int32_t)n->middle * ROW / 2;
 }
 
+/* Articles that nothing joins to another are named beside the drawing. */
 static bool
-is_drawn(const struct pen *p, const nq_graph_node *n)
+is_drawn(const nq_graph_node *n)
 {
-    bool alone = n->parent == NQ_NONE && n->n_children == 0;
-    return !alone || p->g->n_alone <= MAX_ALONE;
+    return n->parent != NQ_NONE || n->n_children > 0;
 }
 
 static void
@@ -225,9 +224,7 @@ static void
 drawing(const struct pen *p, uint32_t story)
 {
     nq_html *h = p->h;
-    uint32_t rows = p->g->n_rows;
-    if (p->g->n_alone > MAX_ALONE)
-        rows -= p->g->n_alone;
+    uint32_t rows = p->g->n_rows - p->g->n_alone; /* these are the last */
     int32_t height = (int32_t)rows * ROW + 2 * EDGE;
     nq_html_raw(h, "<svg role=group xmlns=\"http://www.w3.org/2000/svg\"");
     attribute(h, " width", p->width);
@@ -243,7 +240,7 @@ drawing(const struct pen *p, uint32_t story)
     for (uint32_t i = p->g->n_articles; i < p->g->n; i++)
         node(p, &p->g->at[i]);
     for (uint32_t i = 0; i < p->g->n_articles; i++)
-        if (is_drawn(p, &p->g->at[i]))
+        if (is_drawn(&p->g->at[i]))
             node(p, &p->g->at[i]);
     nq_html_raw(h, "</svg>");
 }
@@ -252,8 +249,7 @@ void
 nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story)
 {
     struct pen p = {h, g, 0};
-    uint32_t drawn = g->n - (g->n_alone > MAX_ALONE ? g->n_alone : 0);
-    if (g->n == g->n_alone || drawn > MAX_NODES)
+    if (g->n == g->n_alone || g->n - g->n_alone > MAX_NODES)
         return;
     p.width = ((int32_t)g->n_columns - 1) * COLUMN + NODE_W + 2 * EDGE;
     nq_html_raw(h, "<div class=scroll tabindex=0 role=region");

@@ -148,3 +148,19 @@ nq_html_label(nq_html *h, uint32_t story, nq_word word)
     }
     nq_html_raw(h, "\"");
 }
+
+/* How many of some outlets stand on their own, in words: all, some, or none
+ * but one. */
+void
+nq_html_independent(nq_html *h, uint32_t n_outlets, uint32_t n)
+{
+    if (n_outlets < 2)
+        return;
+    nq_html_raw(h, "<span class=dot>·</span>");
+    if (n <= 1)
+        nq_html_say(h, n_outlets == 2 ? NQ_W_ONE_ORIGIN_TWO : NQ_W_ONE_ORIGIN);
+    else if (n >= n_outlets)
+        nq_html_say(h, n == 2 ? NQ_W_BOTH_INDEPENDENT : NQ_W_ALL_INDEPENDENT);
+    else
+        nq_html_count(h, NQ_W_INDEPENDENT_N, n);
+}

@@ -13,8 +13,19 @@
 
 /* html_said.c */
 void nq_html_said(nq_html *h, uint32_t story);
+/* html_glance.c: a story in nine lines */
+void nq_html_glance(nq_html *h, uint32_t story);
 /* html_compared.c */
 void nq_html_compared(nq_html *h, uint32_t story);
+/* Where versions part in more than the spelling of a name. */
+uint32_t nq_html_clashes(const nq_comparison *c);
+/* The numbers of up to `room` of these, the weightiest first; how many. */
+uint32_t nq_html_first_clashes(const nq_comparison *c, uint32_t *at,
+                               uint32_t room);
+/* "17 dead ≠ 14 dead", leading to the conflict, whose number is `at`; with its
+ * subject below, when asked. */
+void nq_html_clash_line(nq_html *h, uint32_t story, uint32_t at, bool subject);
+/* html_timeline.c */
 void nq_html_timeline(nq_html *h, uint32_t story);
 /* html_position.c */
 void nq_html_positions(nq_html *h, uint32_t story);
@@ -56,6 +67,8 @@ void nq_html_place_link(nq_html *h, const nq_place *place);
 void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
 /* "w3-10-20" */
 void nq_html_place_id(nq_html *h, uint32_t article, naql_span span);
+/* " · 2 of them independent" */
+void nq_html_independent(nq_html *h, uint32_t n_outlets, uint32_t n);
 /* The sentence around a place, the place marked; a long place alone. */
 void nq_html_context(nq_html *h, const nq_place *place);
 /* `<section class=part id=s1-NAME><h3 id=s1-NAME-t>WORD</h3>` */

@@ -74,9 +74,9 @@ cue_tag(nq_html *h, const nq_variant *v)
     naql_str text = nq_html_article_of(h, v->article)->text;
     if (cue.end < cue.start + 2)
         return;
-    nq_html_raw(h, "<span class=\"tag cue\">");
+    nq_html_raw(h, " <span class=cue>");
     nq_html_words(h, nq_str_span(text, cue));
-    nq_html_raw(h, "</span> ");
+    nq_html_raw(h, "</span>");
 }
 
 /* Whom the article names, in its words, where these are not the group's name:
@@ -88,9 +88,9 @@ speaker_tag(nq_html *h, const nq_twin *t, const nq_variant *v)
                                  statement_of(h, v)->speaker);
     if (words.len == 0 || nq_fold_hash(words) == nq_fold_hash(t->speaker))
         return;
-    nq_html_raw(h, "<span class=\"tag by\">");
+    nq_html_raw(h, " <span class=by>");
     nq_html_words(h, words);
-    nq_html_raw(h, "</span> ");
+    nq_html_raw(h, "</span>");
 }
 
 static void
@@ -247,6 +247,8 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
         nq_html_raw(h, k == i ? "" : " ");
         said_link(h, all[k].first);
     }
+    cue_tag(h, v);
+    speaker_tag(h, t, v);
     nq_html_raw(h, "</p>");
     open_quote(h, statement_of(h, v));
     if (v->part.end > v->part.start)
@@ -256,8 +258,6 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     else
         edited(h, v, words_of(h, v));
     nq_html_raw(h, "</p></blockquote><p class=how>");
-    cue_tag(h, v);
-    speaker_tag(h, t, v);
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
     if (t->n_variants > 1)
@@ -323,8 +323,7 @@ group(nq_html *h, uint32_t story, uint32_t number)
     if (t->n_variants > 1) {
         nq_html_raw(h, "<figcaption>");
         nq_html_count(h, NQ_W_CARRIED_N, t->carried_by);
-        nq_html_raw(h, "<span class=dot>·</span>");
-        nq_html_count(h, NQ_W_INDEPENDENT_N, t->independent);
+        nq_html_independent(h, t->carried_by, t->independent);
         nq_html_raw(h, "</figcaption>");
     }
     nq_html_raw(h, "<ul class=says>\n");

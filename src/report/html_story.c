@@ -8,6 +8,13 @@
 #include "base/map.h"
 #include "base/str.h"
 
+/* So many stories of one outlet stand on the front as the others do; more of
+ * them fold away. */
+#define SINGLES_OPEN 6
+
+/* Places that show why two stories are linked: no reader follows more. */
+#define RELATION_PLACES 4
+
 static void
 dot(nq_html *h)
 {
@@ -41,20 +48,30 @@ kick(nq_html *h, uint32_t story)
     nq_html_count(h, NQ_W_ARTICLES_N, s->n_articles);
     dot(h);
     nq_html_count(h, NQ_W_OUTLETS_N, v->n_outlets);
-    if (v->n_outlets > 1) {
-        dot(h);
-        nq_html_count(h, NQ_W_INDEPENDENT_N, v->n_independent);
-    }
+    nq_html_independent(h, v->n_outlets, v->n_independent);
     nq_html_raw(h, "</p>");
 }
 
 /* ---- Front ---- */
 
+/* The first conflict, that is more than a spelling, as the front tells it. */
+static void
+first_clash(nq_html *h, uint32_t story)
+{
+    const nq_comparison *c = nq_html_comparison_of(h, story);
+    uint32_t at;
+    if (nq_html_first_clashes(c, &at, 1) == 0)
+        return;
+    nq_html_raw(h, "<p class=teaser>");
+    nq_html_clash_line(h, story, at, false);
+    nq_html_raw(h, "</p>");
+}
+
 static void
 card(nq_html *h, uint32_t story)
 {
-    const nq_comparison *c = nq_html_comparison_of(h, story);
     const nq_twins *twins = h->view->r->views[story].twins;
+    uint32_t clashes = nq_html_clashes(nq_html_comparison_of(h, story));
     nq_html_raw(h, "<li class=card>");
     nq_html_raw(h, "<h3>");
     story_link(h, story);
@@ -63,29 +80,57 @@ card(nq_html *h, uint32_t story)
     nq_html_raw(h, "<p class=marks>");
     if (twins->n > 0)
         nq_html_count(h, NQ_W_STATEMENTS_N, twins->n);
-    if (c->n_conflict > 0) {
+    if (clashes > 0) {
         nq_html_raw(h, " <span class=\"tag clashing\">");
-        nq_html_count(h, NQ_W_CONFLICTS_N, c->n_conflict);
+        nq_html_count(h, NQ_W_CONFLICTS_N, clashes);
         nq_html_raw(h, "</span>");
     }
-    nq_html_raw(h, "</p></li>\n");
+    nq_html_raw(h, "</p>");
+    first_clash(h, story);
+    nq_html_raw(h, "</li>\n");
+}
+
+/* A story of one outlet, in a line. */
+static void
+brief(nq_html *h, uint32_t story)
+{
+    const nq_story *s = h->view->r->views[story].story;
+    nq_html_raw(h, "<li>");
+    story_link(h, story);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_outlet(h, s->head);
+    dot(h);
+    nq_html_days(h, s->first, s->last);
+    nq_html_raw(h, "</span></li>\n");
 }
 
 void
 nq_html_front(nq_html *h)
 {
-    uint32_t n = h->view->r->stories->n;
+    const nq_view *v = h->view;
+    uint32_t n = v->r->stories->n, cards = n;
     if (n < 2)
         return;
+    if (v->n_shared > 0 && n - v->n_shared > SINGLES_OPEN)
+        cards = v->n_shared;
     nq_html_raw(h, "<section class=front>"
                    "<h2 id=front-t>");
     nq_html_say(h, NQ_W_FRONT);
     nq_html_raw(h, "</h2><p class=lead>");
     nq_html_say(h, NQ_W_FRONT_LEAD);
     nq_html_raw(h, "</p><ul class=cards>\n");
-    for (uint32_t i = 0; i < n; i++)
-        card(h, i);
-    nq_html_raw(h, "</ul></section>\n");
+    for (uint32_t i = 0; i < cards; i++)
+        card(h, v->order[i]);
+    nq_html_raw(h, "</ul>");
+    if (cards < n) {
+        nq_html_raw(h, "<details class=more><summary>");
+        nq_html_count(h, NQ_W_MORE_STORIES_N, n - cards);
+        nq_html_raw(h, "</summary><ul class=singles>\n");
+        for (uint32_t i = cards; i < n; i++)
+            brief(h, v->order[i]);
+        nq_html_raw(h, "</ul></details>");
+    }
+    nq_html_raw(h, "</section>\n");
 }
 
 /* ---- One story ---- */
@@ -124,6 +169,20 @@ dated_link(nq_html *h, uint32_t article)
     nq_html_raw(h, "</a>");
 }
 
+/* How the outlet puts it. */
+static void
+headline(nq_html *h, uint32_t article)
+{
+    naql_str title = nq_str_trim(nq_html_article_of(h, article)->title);
+    if (title.len == 0)
+        return;
+    nq_html_raw(h, "<p class=headline");
+    nq_html_block(h);
+    nq_html_raw(h, ">");
+    nq_html_text(h, title);
+    nq_html_raw(h, "</p>");
+}
+
 /* An outlet and its articles of the story, from the i-th, its first, on: one
  * article is reached by the outlet's name, more of them by their dates. */
 static void
@@ -137,7 +196,11 @@ outlet(nq_html *h, const nq_story *s, uint32_t i)
     if (n == 1) {
         nq_html_article_link(h, first);
         nq_html_raw(h, " ");
-        nq_html_date(h, nq_html_article_of(h, first)->published);
+        nq_html_raw(h, "<span class=day>");
+        nq_html_published(h, first);
+        nq_html_raw(h, "</span>");
+        if (s->n_articles > 1)
+            headline(h, first);
         nq_html_raw(h, "</li>\n");
         return;
     }
@@ -197,13 +260,13 @@ contents(nq_html *h, uint32_t story)
     contents_row(h, story, "-said", NQ_W_STATEMENTS, v->twins->n);
     contents_row(h, story, "-compare", NQ_W_COMPARE,
                  c->n_conflict + c->n_agree + c->n_only);
+    if (v->story->n_articles > 1)
+        contents_row(h, story, "-carry", NQ_W_CARRIERS,
+                     h->view->copies[story].n);
     contents_row(h, story, "-time", NQ_W_TIMELINE, c->n_timeline);
     contents_row(h, story, "-stands", NQ_W_POSITIONS,
                  h->view->stories[story].n_positions);
     contents_row(h, story, "-people", NQ_W_PEOPLE, c->n_people);
-    if (v->story->n_articles > 1)
-        contents_row(h, story, "-carry", NQ_W_CARRIERS,
-                     h->view->copies[story].n);
     contents_row(h, story, "-texts", NQ_W_TEXTS, v->story->n_articles);
     nq_html_raw(h, "</ul></nav>\n");
 }
@@ -287,7 +350,9 @@ relation(nq_html *h, uint32_t story, const nq_relation *r)
     else
         nq_html_words(h, why);
     nq_html_raw(h, "</span> ");
-    nq_html_place_links(h, r->spans, r->n_spans);
+    nq_html_place_links(h, r->spans,
+                        r->n_spans < RELATION_PLACES ? r->n_spans
+                                                     : RELATION_PLACES);
     common_voices(h, story, other);
     nq_html_raw(h, "</li>\n");
 }
@@ -359,7 +424,9 @@ head(nq_html *h, uint32_t story)
     nq_html_raw(h, "</h2>\n<div class=intro>");
     summary(h, story);
     outlets(h, s);
-    nq_html_raw(h, "</div></header>\n");
+    nq_html_raw(h, "</div>");
+    nq_html_glance(h, story);
+    nq_html_raw(h, "</header>\n");
 }
 
 void
@@ -373,10 +440,10 @@ nq_html_story(nq_html *h, uint32_t story)
     nq_html_raw(h, "<div class=parts>\n");
     nq_html_said(h, story);
     nq_html_compared(h, story);
+    nq_html_carried(h, story);
     nq_html_timeline(h, story);
     nq_html_positions(h, story);
     nq_html_people(h, story);
-    nq_html_carried(h, story);
     related(h, story);
     texts(h, story);
     nq_html_raw(h, "</div></section>\n");

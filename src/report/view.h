@@ -65,6 +65,9 @@ typedef struct nq_view {
     uint32_t n_speakers;
     const nq_view_article *articles; /* [pile n] */
     const nq_view_story *stories;    /* [stories n] */
+    const uint32_t *order;           /* [stories n] in which they are shown:
+                                        those of more outlets first */
+    uint32_t n_shared;               /* the first of these: 2 outlets and up */
     const nq_view_copies *copies;    /* [stories n] */
 } nq_view;
 

@@ -219,6 +219,33 @@ positions(struct maker *m)
     return true;
 }
 
+/* ---- Order ---- */
+
+/* Stories by their number of outlets, most first; among these as they come.
+ * Counts first, then deals out. */
+static bool
+order(struct maker *m)
+{
+    uint32_t n = m->r->stories->n, most = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (m->stories[i].n_outlets > most)
+            most = m->stories[i].n_outlets;
+    uint32_t *at = nq_arena_alloc(m->arena, n * sizeof(uint32_t));
+    uint32_t *next = nq_arena_zero(m->arena, most + 2, sizeof(uint32_t));
+    if (!at || !next)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        next[most - m->stories[i].n_outlets + 1]++;
+        m->view->n_shared += m->stories[i].n_outlets > 1;
+    }
+    for (uint32_t i = 1; i <= most; i++)
+        next[i] += next[i - 1];
+    for (uint32_t i = 0; i < n; i++)
+        at[next[most - m->stories[i].n_outlets]++] = i;
+    m->view->order = at;
+    return true;
+}
+
 bool
 nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out)
 {
@@ -232,7 +259,7 @@ nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out)
     if (!m.articles || !m.stories || !out->copies ||
         !nq_view_join_outlets(r, arena, m.articles, out) ||
         !nq_view_join_places(r, arena, m.articles) || !twin_numbers(&m) ||
-        !positions(&m) || !all_independence(&m))
+        !positions(&m) || !all_independence(&m) || !order(&m))
         return false;
     for (uint32_t i = 0; i < r->stories->n; i++)
         if (!voices(&m, i))

@@ -48,7 +48,7 @@ const apply = () => {
   const keep = ".group:not([hidden]), .full:not([hidden])";
   for (const el of all(".voice, .part, .story"))
     el.hidden = active && !el.querySelector(keep);
-  for (const el of all(".front, .intro, .toc"))
+  for (const el of all(".front, .intro, .glance, .toc"))
     el.hidden = active;
   none.hidden = shown > 0;
   highlight(words);
