@@ -475,6 +475,22 @@ is_named_before(const nq_scene *s, const nq_quote *q)
     return noun == NQ_NOUN_OUTLET || noun == NQ_NOUN_BODY;
 }
 
+/* "In view of "...", X mentioned in a statement THAT ...": the verb behind a
+ * quotation has words of its own. */
+static bool
+has_own_words(const nq_maker *m, uint32_t behind)
+{
+    uint32_t end = behind + NQ_TUNE_BETWEEN;
+    for (uint32_t i = behind; i < m->end && i < end; i++) {
+        if (nq_has_role(m->s, i, NQ_ROLE_THAT))
+            return true;
+        if (m->s->tokens[i].kind == NQ_TOKEN_MARK || nq_cue_lemma(m->s, i) ||
+            nq_has_role(m->s, i, NQ_ROLE_REL | NQ_ROLE_SUB))
+            return false;
+    }
+    return false;
+}
+
 /* A quotation that its cue follows: "...", says X. */
 naql_status
 nq_maker_quote_first(nq_maker *m, const nq_quote *q)
@@ -509,6 +525,8 @@ nq_maker_quote_first(nq_maker *m, const nq_quote *q)
     if (behind < m->end && !nq_ends_sentence(s, behind) &&
         s->tokens[behind].kind != NQ_TOKEN_MARK &&
         !nq_has_role(s, behind, NQ_ROLE_PREP | NQ_ROLE_REL | NQ_ROLE_PRON))
+        return NAQL_OK;
+    if (has_own_words(m, behind))
         return NAQL_OK;
     nq_maker_find_speaker(m, &d, false, NULL);
     if (!d.has_who)

@@ -154,7 +154,8 @@ takes(const nq_maker *m, const nq_quote *q, uint32_t place, bool colon)
         !nq_is_definite(m->s, place - 1) &&
         (m->s->tags[place - 2].word->link & l->links);
     if (colon || behind_noun || (m->s->tags[place - 1].word->link & l->links) ||
-        nq_has_role(m->s, place - 1, NQ_ROLE_THAT))
+        nq_has_role(m->s, place - 1, NQ_ROLE_THAT) ||
+        nq_has_role(m->s, q->open + 1, NQ_ROLE_THAT))
         return true;
     bool quotes = (l->links & NQ_LINK_QUOTE) != 0;
     if (nq_has_role(m->s, place - 1, NQ_ROLE_PREP))
@@ -226,27 +227,41 @@ closes_clause(const nq_maker *m, const nq_quote *q)
            nq_maker_is_joined(m->s, q->end);
 }
 
-/* "AND WENT ON "..."", "AND WENT ON X "..."": a verb that no list has opens the
- * sentence, with nothing but its subject before the quotation that ends it. */
-static naql_status
-by_unknown_verb(nq_maker *m, const nq_quote *q, bool *hit)
+/* "AND WENT ON "..."", "AND WENT ON X: "...", "to conclude: "..."": a word that
+ * no list has opens the sentence as a verb does, with nothing but its subject
+ * before the quotation that ends it. */
+static bool
+opens_as_verb(const nq_maker *m, const nq_quote *q, bool colon)
 {
     enum { LEAST = 8 }; /* bytes: four letters */
     const nq_scene *s = m->s;
-    nq_draft d = {0};
     uint32_t i = m->sentence;
     naql_str f = s->tokens[i].folded;
-    if (!nq_is_word(s, i) || s->tags[i].word != s->book->words ||
-        s->tags[i].mention || s->tags[i].date || f.len < LEAST ||
-        !nq_str_starts(f, NQ_STR("و")) || nq_is_definite(s, i) ||
-        !closes_clause(m, q))
+    bool known = s->tags[i].word != s->book->words;
+    bool joined = nq_str_starts(f, NQ_STR("و")) ||
+                  (colon && (nq_str_starts(f, NQ_STR("ف")) ||
+                             (nq_str_starts(f, NQ_STR("لي")) &&
+                              s->tags[i].word->noun == NQ_NOUN_NONE)));
+    return nq_is_word(s, i) && (!known || colon) && !s->tags[i].mention &&
+           !s->tags[i].date && f.len >= LEAST && joined &&
+           !nq_is_definite(s, i) && closes_clause(m, q);
+}
+
+static naql_status
+by_unknown_verb(nq_maker *m, const nq_quote *q, uint32_t place, bool colon,
+                bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    uint32_t i = m->sentence;
+    if (!opens_as_verb(m, q, colon))
         return NAQL_OK;
     d.cue = (nq_cue){.at = i, .end = i + 1};
     d.cue_span = nq_span_of(s, i, i + 1);
     d.cue_span.start = nq_bare_start(s, i);
-    if (q->open > i + 1) {
-        if (!nq_np_read(s, i + 1, q->open, &d.cue.subject) ||
-            d.cue.subject.end != q->open ||
+    if (place > i + 1) {
+        if (!nq_np_read(s, i + 1, place, &d.cue.subject) ||
+            d.cue.subject.end != place ||
             !nq_maker_speaker_of(m, &d.cue.subject, i, &d.who) ||
             d.who.noun != NQ_NOUN_PERSON)
             return NAQL_OK;
@@ -260,6 +275,78 @@ by_unknown_verb(nq_maker *m, const nq_quote *q, bool *hit)
         d.has_who = true;
         d.by = NQ_BY_MEMORY;
     }
+    *hit = true;
+    return finish(m, q, &d);
+}
+
+/* ---- A quotation that is a part of the reporter's clause ----------------- */
+
+/* The text that a sentence goes on about: the nearest noun of one before it. */
+static bool
+find_text(nq_maker *m, uint32_t before, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    uint32_t floor =
+        before > NQ_TUNE_TEXT_BACK ? before - NQ_TUNE_TEXT_BACK : 0;
+    for (uint32_t i = before; i-- > floor;) {
+        uint8_t noun = s->tags[i].word->noun;
+        nq_np np;
+        bool deed = s->tags[i].masdar && !nq_is_definite(s, i);
+        if (s->tags[i].quote || s->tags[i].mention || deed ||
+            (noun != NQ_NOUN_DOC && noun != NQ_NOUN_STUDY))
+            continue;
+        if (!nq_np_read_glued(s, i, before, &np) ||
+            !nq_maker_speaker_of(m, &np, before, &d->who))
+            continue;
+        return d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
+               d->who.noun == NQ_NOUN_BODY || d->who.noun == NQ_NOUN_PERSON;
+    }
+    return false;
+}
+
+/* "The resolution asks for... THE AIM IS "..."": words of a text that the
+ * sentence, or the one before, is about. */
+static naql_status
+by_aim(nq_maker *m, const nq_quote *q, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    uint32_t i = m->sentence;
+    if (!nq_has_role(s, i, NQ_ROLE_AIM) || q->open < i + 2 ||
+        q->open > i + NQ_TUNE_OPENING || !closes_clause(m, q) ||
+        !nq_has_role(s, q->open - 1, NQ_ROLE_PRON) ||
+        !find_text(m, q->open - 1, &d))
+        return NAQL_OK;
+    d.has_who = true;
+    d.by = NQ_BY_CLAUSE;
+    d.cue = (nq_cue){.at = i, .end = i + 1};
+    d.cue_span = nq_span_of(s, i, i + 1);
+    d.cue_span.start = nq_bare_start(s, i);
+    *hit = true;
+    return finish(m, q, &d);
+}
+
+/* "X put it off BECAUSE "..."": the reason in the words of whoever acts. */
+static naql_status
+by_reason(nq_maker *m, const nq_quote *q, uint32_t place, bool *hit)
+{
+    const nq_scene *s = m->s;
+    nq_draft d = {0};
+    nq_np np;
+    if (place <= m->floor + 1 || !nq_has_role(s, place - 1, NQ_ROLE_BECAUSE))
+        return NAQL_OK;
+    uint32_t i = place - 1, from = i;
+    while (from > m->floor && i - from < NQ_TUNE_BEFORE &&
+           !nq_is_mark(s, from - 1, NQ_MARK_COMMA))
+        from--;
+    if (!closes_clause(m, q) || !nq_clause_subject(s, from, i, &np) ||
+        !nq_maker_speaker_of(m, &np, i, &d.who) ||
+        (d.who.noun != NQ_NOUN_PERSON && d.who.noun != NQ_NOUN_BODY))
+        return NAQL_OK;
+    d.has_who = d.explicit_who = true;
+    d.by = NQ_BY_CLAUSE;
+    d.cue = (nq_cue){.at = i, .end = i + 1};
+    d.cue_span = nq_span_of(s, i, i + 1);
     *hit = true;
     return finish(m, q, &d);
 }
@@ -304,9 +391,13 @@ nq_maker_orphan(nq_maker *m, const nq_quote *q, bool *hit)
     uint32_t place = place_before(m, q, &colon);
     if (!*hit && colon && place > m->floor)
         NQ_TRY(by_colon(m, q, place, hit));
-    if (!*hit && !colon)
-        NQ_TRY(by_unknown_verb(m, q, hit));
+    if (!*hit)
+        NQ_TRY(by_unknown_verb(m, q, place, colon, hit));
     if (!*hit && !colon)
         NQ_TRY(by_topic(m, q, hit));
+    if (!*hit && !colon)
+        NQ_TRY(by_aim(m, q, hit));
+    if (!*hit && !colon)
+        NQ_TRY(by_reason(m, q, place, hit));
     return NAQL_OK;
 }

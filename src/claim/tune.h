@@ -121,6 +121,9 @@
 #define NQ_TUNE_ORPHAN_WORDS 4
 #define NQ_TUNE_ORPHAN_FAR   60
 
+/* From "the aim is" back to the text whose aim it is: the sentence before. */
+#define NQ_TUNE_TEXT_BACK 60
+
 /* Grounds of confidence: statements without a speaker beside their cue, tokens
  * back to the mention of a dropped one, tokens of a short content. */
 #define NQ_TUNE_CHAIN       3
