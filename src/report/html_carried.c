@@ -238,18 +238,21 @@ not_joined(const struct table *t)
 {
     nq_html *h = t->h;
     uint32_t n = 0;
-    if (t->g->n_alone == 0)
+    nq_place *list =
+        nq_arena_alloc(h->scratch, (t->g->n_alone + 1) * sizeof(nq_place));
+    if (!list)
+        h->to->failed = true;
+    if (t->g->n_alone == 0 || !list)
         return;
+    for (uint32_t i = 0; i < t->g->n_articles; i++) {
+        const nq_graph_node *node = &t->g->at[i];
+        if (node->parent == NQ_NONE && node->n_children == 0)
+            list[n++] = (nq_place){.article = node->article};
+    }
     nq_html_raw(h, "<p class=alone>");
     nq_html_say(h, NQ_W_ALONE);
     nq_html_raw(h, ": ");
-    for (uint32_t i = 0; i < t->g->n_articles; i++) {
-        const nq_graph_node *node = &t->g->at[i];
-        if (node->parent != NQ_NONE || node->n_children > 0)
-            continue;
-        nq_html_raw(h, n++ ? "<span class=dot>·</span>" : "");
-        nq_html_article_link(h, node->article);
-    }
+    nq_html_place_links(h, list, n);
     nq_html_raw(h, "</p>\n");
 }
 

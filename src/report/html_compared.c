@@ -51,10 +51,9 @@ subject(nq_html *h, const nq_point *p)
     }
     size_t end = at + value.len;
     nq_html_raw(h, h->english ? "<bdi lang=ar>" : "<bdi>");
-    nq_html_text(h, nq_str_trim(nq_str(p->about.ptr, at)));
-    nq_html_raw(h, " <span class=blank>…</span> ");
-    nq_html_text(h,
-                 nq_str_trim(nq_str(p->about.ptr + end, p->about.len - end)));
+    nq_html_text(h, nq_str(p->about.ptr, at));
+    nq_html_raw(h, "<span class=blank>…</span>");
+    nq_html_text(h, nq_str(p->about.ptr + end, p->about.len - end));
     nq_html_raw(h, "</bdi>");
 }
 

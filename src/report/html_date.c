@@ -176,13 +176,22 @@ nq_html_day(nq_html *h, int32_t day)
 }
 
 void
-nq_html_plain_date(nq_html *h, naql_str iso)
+nq_html_plain_time(nq_html *h, naql_str iso)
 {
     struct value v;
     if (!read_value(iso, &v))
         return;
-    v.hour = -1;
-    say_value(h, &v);
+    if (v.hour < 0) {
+        say_value(h, &v);
+        return;
+    }
+    nq_html_number(h, (uint64_t)v.day);
+    nq_html_raw(h, " ");
+    nq_html_say(h, (nq_word)(NQ_W_MONTH_1 + (v.month - 1)));
+    nq_html_raw(h, " ");
+    two_digits(h, v.hour);
+    nq_html_raw(h, ":");
+    two_digits(h, v.minute);
 }
 
 void

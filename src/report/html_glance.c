@@ -10,9 +10,6 @@
 
 #define LINES 3
 
-/* So many carriers of one original are named; of more, how many. */
-#define CARRIERS_NAMED 6
-
 /* So many originals are shown with their carriers. */
 #define FLOWS 4
 
@@ -138,25 +135,34 @@ node_name(nq_html *h, const nq_graph_node *n)
     nq_html_raw(h, "</b>");
 }
 
-/* Names the children of a node that `arrow` joins to it; a child that is not
- * sure says so. */
+struct flow {
+    const nq_graph *g;
+    uint32_t parent;
+    bool arrow;
+    bool sure; /* every carrier is certain */
+};
+
 static uint32_t
-children(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
+outlet_of(const nq_html *h, const nq_graph_node *n)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < g->n_articles; i++) {
-        const nq_graph_node *c = &g->at[i];
-        if (c->parent != parent || c->arrow != arrow)
+    return n->article == NQ_NONE ? NQ_NONE
+                                 : h->view->articles[n->article].outlet;
+}
+
+/* The carriers of an original, as places; what an outlet takes over from
+ * itself is left to the drawing. */
+static uint32_t
+children(const nq_html *h, struct flow *f, nq_place *out)
+{
+    uint32_t n = 0, outlet = outlet_of(h, &f->g->at[f->parent]);
+    f->sure = true;
+    for (uint32_t i = 0; i < f->g->n_articles; i++) {
+        const nq_graph_node *c = &f->g->at[i];
+        if (c->parent != f->parent || c->arrow != f->arrow ||
+            outlet_of(h, c) == outlet)
             continue;
-        if (n++ >= CARRIERS_NAMED)
-            continue;
-        nq_html_raw(h, n > 1 ? "<span class=dot>·</span>" : "");
-        nq_html_article_link(h, c->article);
-        if (c->copy->certainty != NQ_CERTAIN && arrow) {
-            nq_html_raw(h, " <span class=n>");
-            nq_html_say(h, NQ_W_LIKELY);
-            nq_html_raw(h, "</span>");
-        }
+        out[n++] = (nq_place){.article = c->article};
+        f->sure = f->sure && c->copy->certainty == NQ_CERTAIN;
     }
     return n;
 }
@@ -165,20 +171,23 @@ children(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
 static bool
 carriers_of(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < g->n_articles && !any; i++)
-        any = g->at[i].parent == parent && g->at[i].arrow == arrow;
-    if (!any)
+    nq_place *list =
+        nq_arena_alloc(h->scratch, g->n_articles * sizeof(nq_place));
+    struct flow f = {g, parent, arrow, false};
+    uint32_t n = list ? children(h, &f, list) : 0;
+    if (!list)
+        h->to->failed = true;
+    if (n == 0)
         return false;
     nq_html_raw(h, "<li>");
     node_name(h, &g->at[parent]);
     nq_html_raw(h, !arrow       ? " <span class=to>—</span> "
                    : h->english ? " <span class=to>→</span> "
                                 : " <span class=to>←</span> ");
-    uint32_t n = children(h, g, parent, arrow);
-    if (n > CARRIERS_NAMED) {
-        nq_html_raw(h, " <span class=n>+");
-        nq_html_number(h, n - CARRIERS_NAMED);
+    nq_html_place_links(h, list, n);
+    if (!f.sure || !arrow) {
+        nq_html_raw(h, " <span class=n>");
+        nq_html_say(h, arrow ? NQ_W_LIKELY : NQ_W_SHARED_TEXT);
         nq_html_raw(h, "</span>");
     }
     nq_html_raw(h, "</li>\n");

@@ -15,10 +15,10 @@ enum { /* in SVG units, a pixel at full width */
        NODE_W = 176,
        NODE_H = 44,
        ROW = 56,
-       COLUMN = 244,
+       COLUMN = 212,
        CORNER = 8,
-       EDGE = 8, /* free room around the drawing */
-       NAME_POINTS = 20,
+       EDGE = 8,         /* free room around the drawing */
+       NAME_WIDTH = 152, /* for letters; an Arabic one takes 6, others 8 */
        MAX_NODES = 300
 };
 
@@ -146,14 +146,16 @@ edge(const struct pen *p, const nq_graph_node *child)
 static naql_str
 cut(naql_str name, bool *whole)
 {
-    size_t at = 0;
-    uint32_t points = 0;
-    while (at < name.len && points < NAME_POINTS) {
-        nq_utf8_next(name, &at);
-        points++;
+    size_t at = 0, fits = 0;
+    uint32_t width = 0;
+    while (at < name.len && width < NAME_WIDTH) {
+        uint32_t c = nq_utf8_next(name, &at);
+        width += c >= 0x600 && c < 0x700 ? 6 : 8;
+        if (width < NAME_WIDTH)
+            fits = at;
     }
-    *whole = at == name.len;
-    return nq_str(name.ptr, at);
+    *whole = fits == name.len;
+    return nq_str(name.ptr, fits);
 }
 
 static void
@@ -176,7 +178,7 @@ label(const struct pen *p, const nq_graph_node *n, naql_str name)
     attribute(h, "x", x);
     attribute(h, " y", y + 16);
     nq_html_raw(h, ">");
-    nq_html_plain_date(h, nq_html_article_of(h, n->article)->published);
+    nq_html_plain_time(h, nq_html_article_of(h, n->article)->published);
     nq_html_raw(h, "</text>");
 }
 

@@ -9,6 +9,13 @@
 /* A place longer than this is shown without the sentence around it. */
 #define CONTEXT_BYTES 160
 
+/* Of a long sentence so much stands on either side of the place. */
+#define SIDE_BYTES 220
+
+/* Places that lead to their words: of one outlet, and in all. */
+#define PLACES_OF_OUTLET 4
+#define PLACES           120
+
 void
 nq_html_published(nq_html *h, uint32_t article)
 {
@@ -47,46 +54,89 @@ nq_html_place_id(nq_html *h, uint32_t article, naql_span span)
     nq_html_number(h, span.end);
 }
 
+/* Where a place leads: to its words, or to the article where it has none. */
+static void
+place_href(nq_html *h, const nq_place *place, const char *class)
+{
+    nq_html_raw(h, "<a class=");
+    nq_html_raw(h, class);
+    nq_html_raw(h, " href=\"#");
+    if (place->span.end > place->span.start) {
+        nq_html_place_id(h, place->article, place->span);
+    } else {
+        nq_html_raw(h, "a");
+        nq_html_number(h, place->article + 1);
+    }
+    nq_html_raw(h, "\">");
+}
+
 void
 nq_html_place_link(nq_html *h, const nq_place *place)
 {
-    nq_html_raw(h, "<a class=src href=\"#");
-    nq_html_place_id(h, place->article, place->span);
-    nq_html_raw(h, "\">");
+    place_href(h, place, "src");
     nq_html_outlet(h, place->article);
     nq_html_raw(h, "</a>");
 }
 
-/* A further place of an outlet that was named just now: its number. */
+/* A further place of an outlet that is named before it: its number. */
 static void
 again_link(nq_html *h, const nq_place *place, uint32_t number)
 {
-    nq_html_raw(h, "<a class=again href=\"#");
-    nq_html_place_id(h, place->article, place->span);
-    nq_html_raw(h, "\"><span class=vh>");
+    nq_html_raw(h, " ");
+    place_href(h, place, "again");
+    nq_html_raw(h, "<span class=vh>");
     nq_html_outlet(h, place->article);
     nq_html_raw(h, " </span>");
     nq_html_number(h, number);
     nq_html_raw(h, "</a>");
 }
 
+static uint32_t
+outlet_of(const nq_html *h, const nq_place *place)
+{
+    return h->view->articles[place->article].outlet;
+}
+
+static void
+more_places(nq_html *h, uint32_t n)
+{
+    nq_html_raw(h, " <bdi class=n dir=ltr>+");
+    nq_html_number(h, n);
+    nq_html_raw(h, "</bdi>");
+}
+
+/* The places of the i-th one's outlet from there on. */
+static void
+of_outlet(nq_html *h, const nq_place *at, uint32_t n, uint32_t i)
+{
+    uint32_t run = 1;
+    nq_html_place_link(h, &at[i]);
+    for (uint32_t k = i + 1; k < n; k++) {
+        if (outlet_of(h, &at[k]) != outlet_of(h, &at[i]))
+            continue;
+        if (++run <= PLACES_OF_OUTLET)
+            again_link(h, &at[k], run);
+    }
+    if (run > PLACES_OF_OUTLET)
+        more_places(h, run - PLACES_OF_OUTLET);
+}
+
 void
 nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n)
 {
-    uint32_t run = 0;
+    uint32_t seen = n < PLACES ? n : PLACES;
     nq_html_raw(h, "<span class=srcs>");
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_view_article *all = h->view->articles;
-        bool same =
-            i > 0 && all[at[i].article].outlet == all[at[i - 1].article].outlet;
-        run = same ? run + 1 : 1;
-        if (i > 0)
-            nq_html_raw(h, " ");
-        if (same)
-            again_link(h, &at[i], run);
-        else
-            nq_html_place_link(h, &at[i]);
+    for (uint32_t i = 0; i < seen; i++) {
+        uint32_t k = 0;
+        while (outlet_of(h, &at[k]) != outlet_of(h, &at[i]))
+            k++;
+        if (k < i)
+            continue;
+        nq_html_raw(h, i > 0 ? " " : "");
+        of_outlet(h, at, seen, i);
     }
+    if (n > seen)
+        more_places(h, n - seen);
     nq_html_raw(h, "</span>");
 }
 
@@ -108,19 +158,41 @@ sentence_around(const nq_text *t, naql_span span)
     return t->sentences[low].span;
 }
 
+/* Cuts the long sides of a sentence at a space. */
+static void
+shorten(naql_str text, naql_span place, naql_span *around)
+{
+    uint32_t start = around->start, end = around->end;
+    if (place.start - start > SIDE_BYTES) {
+        start = place.start - SIDE_BYTES;
+        while (start < place.start && text.ptr[start] != ' ')
+            start++;
+    }
+    if (end - place.end > SIDE_BYTES) {
+        end = place.end + SIDE_BYTES;
+        while (end > place.end && text.ptr[end] != ' ')
+            end--;
+    }
+    *around = (naql_span){start, end};
+}
+
 void
 nq_html_context(nq_html *h, const nq_place *place)
 {
     const nq_reading *r = h->view->r->pile->at[place->article];
     naql_str text = r->article.text;
-    naql_span span = place->span, around = span;
+    naql_span span = place->span, whole = span;
     if (span.end - span.start < CONTEXT_BYTES)
-        around = sentence_around(&r->text, span);
+        whole = sentence_around(&r->text, span);
+    naql_span around = whole;
+    shorten(text, span, &around);
+    nq_html_raw(h, around.start > whole.start ? "… " : "");
     nq_html_text(h, nq_str_span(text, (naql_span){around.start, span.start}));
     nq_html_raw(h, "<mark>");
     nq_html_text(h, nq_str_span(text, span));
     nq_html_raw(h, "</mark>");
     nq_html_text(h, nq_str_span(text, (naql_span){span.end, around.end}));
+    nq_html_raw(h, around.end < whole.end ? " …" : "");
 }
 
 void

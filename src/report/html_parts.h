@@ -63,7 +63,8 @@ void nq_html_outlet(nq_html *h, uint32_t article);
 /* The outlet's name, leading to the article or to words of it. */
 void nq_html_article_link(nq_html *h, uint32_t article);
 void nq_html_place_link(nq_html *h, const nq_place *place);
-/* The outlets that have some words, each leading there. */
+/* The outlets that have some words, each once, leading there; more words of
+ * one outlet by their number. A place without words stands for its article. */
 void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
 /* "w3-10-20" */
 void nq_html_place_id(nq_html *h, uint32_t article, naql_span span);

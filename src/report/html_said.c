@@ -10,7 +10,7 @@
 
 /* Below this share of common words a wording is another sentence: marking its
  * words one by one would say nothing. */
-#define COMMON_LEAST 0.34
+#define COMMON_LEAST 0.45
 
 /* A statement less sure than this is marked so. */
 #define UNSURE 0.5f
@@ -47,14 +47,35 @@ statement_id(nq_html *h, const nq_variant *v)
     nq_html_id(h, "q", v->article + 1, v->statement + 1);
 }
 
+/* The outlet of a wording; its number, where the one before is its too. */
 static void
-said_link(nq_html *h, const nq_variant *v)
+said_link(nq_html *h, const nq_variant *v, uint32_t number)
 {
-    nq_html_raw(h, "<a class=src href=\"#");
+    nq_html_raw(h, number > 1 ? "<a class=again href=\"#"
+                              : "<a class=src href=\"#");
     statement_id(h, v);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, number > 1 ? "\"><span class=vh>" : "\">");
     nq_html_outlet(h, v->article);
+    if (number > 1) {
+        nq_html_raw(h, " </span>");
+        nq_html_number(h, number);
+    }
     nq_html_raw(h, "</a>");
+}
+
+/* The outlets that have the i-th wording. */
+static void
+said_by(nq_html *h, const struct wording *all, uint32_t i)
+{
+    const nq_view_article *articles = h->view->articles;
+    uint32_t last = NQ_NONE, number = 0;
+    for (uint32_t k = i; k != NQ_NONE; k = all[k].next) {
+        uint32_t outlet = articles[all[k].first->article].outlet;
+        number = outlet == last ? number + 1 : 1;
+        last = outlet;
+        nq_html_raw(h, k == i ? "" : " ");
+        said_link(h, all[k].first, number);
+    }
 }
 
 static void
@@ -240,13 +261,11 @@ static void
 wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
 {
     const nq_variant *v = all[i].first;
-    bool plain = i == 0 || !is_comparable(v);
+    bool whole = nq_variant_home(all[0].first); /* what others are held to */
+    bool plain = i == 0 || !whole || !is_comparable(v);
     nq_html_raw(h, i == 0 ? "<li class=\"say base\">" : "<li class=say>");
     nq_html_raw(h, "<p class=who>");
-    for (uint32_t k = i; k != NQ_NONE; k = all[k].next) {
-        nq_html_raw(h, k == i ? "" : " ");
-        said_link(h, all[k].first);
-    }
+    said_by(h, all, i);
     cue_tag(h, v);
     speaker_tag(h, t, v);
     nq_html_raw(h, "</p>");

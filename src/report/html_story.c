@@ -12,6 +12,9 @@
  * them fold away. */
 #define SINGLES_OPEN 6
 
+/* So many headlines of one outlet stand open; more of them fold away. */
+#define HEADLINES_OPEN 1
+
 /* Places that show why two stories are linked: no reader follows more. */
 #define RELATION_PLACES 4
 
@@ -158,18 +161,7 @@ summary(nq_html *h, uint32_t story)
     nq_html_raw(h, "</div>\n");
 }
 
-/* An article of an outlet: its date, leading to it. */
-static void
-dated_link(nq_html *h, uint32_t article)
-{
-    nq_html_raw(h, "<a href=\"#a");
-    nq_html_number(h, article + 1);
-    nq_html_raw(h, "\">");
-    nq_html_published(h, article);
-    nq_html_raw(h, "</a>");
-}
-
-/* How the outlet puts it. */
+/* How an article puts it. */
 static void
 headline(nq_html *h, uint32_t article)
 {
@@ -181,6 +173,38 @@ headline(nq_html *h, uint32_t article)
     nq_html_raw(h, ">");
     nq_html_text(h, title);
     nq_html_raw(h, "</p>");
+}
+
+/* One of many articles of an outlet: its date, leading to it, and headline. */
+static void
+dated(nq_html *h, uint32_t article)
+{
+    nq_html_raw(h, "<a class=day href=\"#a");
+    nq_html_number(h, article + 1);
+    nq_html_raw(h, "\">");
+    nq_html_published(h, article);
+    nq_html_raw(h, "</a>");
+    headline(h, article);
+}
+
+/* The `n` articles of an outlet, from the i-th of the story on. */
+static void
+all_dated(nq_html *h, const nq_story *s, uint32_t i, uint32_t n)
+{
+    const nq_view_article *all = h->view->articles;
+    uint32_t outlet = all[s->articles[i]].outlet, shown = 0;
+    bool fold = n > HEADLINES_OPEN + 1;
+    for (uint32_t k = i; k < s->n_articles; k++) {
+        if (all[s->articles[k]].outlet != outlet)
+            continue;
+        if (fold && shown++ == HEADLINES_OPEN) {
+            nq_html_raw(h, "<details class=more><summary>");
+            nq_html_count(h, NQ_W_MORE_ARTICLES_N, n - HEADLINES_OPEN);
+            nq_html_raw(h, "</summary>");
+        }
+        dated(h, s->articles[k]);
+    }
+    nq_html_raw(h, fold ? "</details>" : "");
 }
 
 /* An outlet and its articles of the story, from the i-th, its first, on: one
@@ -195,22 +219,20 @@ outlet(nq_html *h, const nq_story *s, uint32_t i)
     nq_html_raw(h, "<li>");
     if (n == 1) {
         nq_html_article_link(h, first);
-        nq_html_raw(h, " ");
-        nq_html_raw(h, "<span class=day>");
+        nq_html_raw(h, " <span class=day>");
         nq_html_published(h, first);
         nq_html_raw(h, "</span>");
         if (s->n_articles > 1)
             headline(h, first);
-        nq_html_raw(h, "</li>\n");
-        return;
+    } else {
+        nq_html_raw(h, "<span class=name>");
+        nq_html_outlet(h, first);
+        nq_html_raw(h, "</span> <span class=n>");
+        nq_html_count(h, NQ_W_ARTICLES_N, n);
+        nq_html_raw(h, "</span> ");
+        all_dated(h, s, i, n);
     }
-    nq_html_raw(h, "<span class=name>");
-    nq_html_outlet(h, first);
-    nq_html_raw(h, "</span> <span class=dates>");
-    for (uint32_t k = i; k < s->n_articles; k++)
-        if (all[s->articles[k]].outlet == all[first].outlet)
-            dated_link(h, s->articles[k]);
-    nq_html_raw(h, "</span></li>\n");
+    nq_html_raw(h, "</li>\n");
 }
 
 /* The outlets of the story in order of their first article. */

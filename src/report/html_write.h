@@ -49,7 +49,8 @@ void nq_html_date(nq_html *h, naql_str iso);
 void nq_html_day(nq_html *h, int32_t day);
 /* "14–16 August 2017"; either end may be unknown. */
 void nq_html_days(nq_html *h, int32_t first, int32_t last);
-/* The day of a value in letters alone, for a drawing or an attribute. */
-void nq_html_plain_date(nq_html *h, naql_str iso);
+/* A value in letters alone, for a drawing: with its clock for its year, where
+ * it has one. */
+void nq_html_plain_time(nq_html *h, naql_str iso);
 
 #endif
