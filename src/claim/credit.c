@@ -442,6 +442,16 @@ add_once(const nq_scene *s, uint32_t row, nq_arena *scratch, nq_list *list)
     return NAQL_OK;
 }
 
+/* An ordinary word that is an outlet too, as a place or inside the name of
+ * something else: "Riyadh", "the United ARAB Emirates" of a dateline. */
+static bool
+is_part_of_name(const nq_scene *s, uint32_t row, uint32_t i, uint32_t end)
+{
+    const nq_mention *m = nq_mention_of(s, i);
+    return m && is_weak(s, row) &&
+           (m->type == NQ_LOC || m->first < i || m->end > end);
+}
+
 naql_status
 nq_credit_article(const nq_scene *s, nq_arena *scratch, nq_list *list)
 {
@@ -452,7 +462,7 @@ nq_credit_article(const nq_scene *s, nq_arena *scratch, nq_list *list)
         while (i < s->n && s->tokens[i].span.start < spans[k].end) {
             uint32_t end = i + 1;
             uint32_t row = agency_at(s, i, 0, &end);
-            if (row != NQ_NO_ROW) {
+            if (row != NQ_NO_ROW && !is_part_of_name(s, row, i, end)) {
                 naql_status status = add_once(s, row, scratch, list);
                 if (status != NAQL_OK)
                     return status;

@@ -2,6 +2,7 @@
  *
  * html_said.c - the statements of a story by speaker, each with its wordings
  * side by side. Layer 9 (report). */
+#include "report/diff.h"
 #include "report/html_parts.h"
 
 #include "base/fold.h"
@@ -243,6 +244,36 @@ with_part(nq_html *h, const nq_variant *v)
     nq_html_text(h, nq_str_span(text, (naql_span){v->part.end, all.end}));
 }
 
+/* The first statement says more than this group: of another one the words are
+ * marked that its part lacks. False: too few are common, or memory is out. */
+static bool
+against_part(nq_html *h, const nq_variant *first, naql_str words)
+{
+    naql_str text = nq_html_article_of(h, first->article)->text;
+    nq_diff_side part, own;
+    uint32_t same = 0, at = 0;
+    if (!nq_diff_cut(nq_str_span(text, first->part), h->scratch, &part) ||
+        !nq_diff_cut(words, h->scratch, &own) ||
+        !nq_diff_mark(&part, &own, h->scratch))
+        return false;
+    for (uint32_t i = 0; i < own.n; i++)
+        same += !own.words[i].changed;
+    if ((double)same < COMMON_LEAST * (double)own.n)
+        return false;
+    for (uint32_t i = 0; i < own.n; i++) {
+        naql_span span = own.words[i].span;
+        if (!own.words[i].changed)
+            continue;
+        while (i + 1 < own.n && own.words[i + 1].changed)
+            span.end = own.words[++i].span.end;
+        nq_html_text(h, nq_str_span(words, (naql_span){at, span.start}));
+        marked(h, "ins", nq_str_span(words, span));
+        at = span.end;
+    }
+    nq_html_text(h, nq_str(words.ptr + at, words.len - at));
+    return true;
+}
+
 /* What a wording is to the first one. */
 static void
 standing_tag(nq_html *h, const nq_variant *v, bool first, bool plain)
@@ -272,6 +303,8 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     open_quote(h, statement_of(h, v));
     if (v->part.end > v->part.start)
         with_part(h, v);
+    else if (!whole && against_part(h, all[0].first, words_of(h, v)))
+        plain = false;
     else if (plain)
         nq_html_text(h, words_of(h, v));
     else
