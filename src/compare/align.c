@@ -11,6 +11,8 @@
 #include "compare/rate.h"
 #include "compare/tune.h"
 
+#include <math.h>
+
 typedef struct grid {
     float *score; /* [(n_a + 1) * (n_b + 1)] best of the tails */
     const nq_word *a, *b;
@@ -303,6 +305,17 @@ request_of(const matcher *m, uint32_t slot, uint32_t side, request *out)
     return out->share >= NQ_ALIGN_SURE || out->near >= NQ_ALIGN_SUPPORT;
 }
 
+/* Days that are named by the week are those of two events in most sentences
+ * that are not nearly the same; the calendar, or a length, says more. */
+static double
+date_share(const nq_value *a, const nq_value *b)
+{
+    if ((a->duration && b->duration) || (a->month && b->month))
+        return NQ_ALIGN_DATE;
+    return (a->month || b->month) && fabs(a->lo - b->lo) < 7 ? NQ_ALIGN_DATE
+                                                             : NQ_ALIGN_WEEKDAY;
+}
+
 /* Two slots in one place of the wording whose values differ: is it said in
  * enough of the same words to be believed? */
 static bool
@@ -320,7 +333,8 @@ believed(const matcher *m, const request *r, uint32_t found)
     if (!nq_may_part(m->d, s, t, r->share))
         return false;
     if (s->slot == NQ_SLOT_DATE &&
-        (r->share < NQ_ALIGN_DATE || r->near < NQ_ALIGN_DATE_NEAR))
+        (r->share < date_share(&s->value, &t->value) ||
+         r->near < NQ_ALIGN_DATE_NEAR))
         return false;
     const nq_slot_at *a = r->side ? t : s, *b = r->side ? s : t;
     if (s->slot != NQ_SLOT_NUMBER && s->slot != NQ_SLOT_DATE &&

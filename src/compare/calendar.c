@@ -24,22 +24,10 @@ typedef struct finder {
 } finder;
 
 static bool
-has_month(const finder *f, const nq_slot_at *s)
-{
-    const nq_text *text = &nq_row_reading(f->d, &f->d->lines[s->line])->text;
-    uint32_t row;
-    for (uint32_t i = nq_token_from(text, s->span.start);
-         i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
-        if (nq_table_word(&f->d->in->tools->months, text->tokens[i].hash, &row))
-            return true;
-    return false;
-}
-
-static bool
-is_calendar_day(const finder *f, const nq_slot_at *s)
+is_calendar_day(const nq_slot_at *s)
 {
     return s->slot == NQ_SLOT_DATE && !s->value.duration &&
-           s->value.lo == s->value.hi && has_month(f, s);
+           s->value.lo == s->value.hi && s->value.month;
 }
 
 /* "From the 5th to the 7th of July", "the 24th and 25th": another figure stands
@@ -72,7 +60,7 @@ only_day(const finder *f, uint32_t line)
         const nq_slot_at *s = &f->slots->at[i];
         if (s->slot == NQ_SLOT_DATE && s->value.duration)
             return UINT32_MAX; /* "a day after": it is counted from it */
-        if (!is_calendar_day(f, s))
+        if (!is_calendar_day(s))
             continue;
         if (found != UINT32_MAX || ends_a_span(f, s))
             return UINT32_MAX;

@@ -284,6 +284,39 @@ retold(const nq_found *f, const nq_question *q)
                          NULL) >= NQ_UPDATE_LIKE;
 }
 
+/* Are there two figures, each told by an outlet that has not the other, and no
+ * outlet that has both? Where one has, they are of two things or two days. */
+static naql_status
+outlets_part(const nq_found *f, const nq_question *q, bool *out)
+{
+    uint32_t n = f->d->n_outlets, with[NQ_GROUPS] = {0}, any = 0;
+    uint32_t *sets = nq_arena_zero(f->d->scratch, n, sizeof *sets);
+    if (!sets)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        sets[f->d->outlet[row_of(f, q->slots[i])->article]] |= 1u
+                                                               << q->group[i];
+    for (uint32_t i = 0; i < n; i++) {
+        any |= sets[i];
+        for (uint32_t g = 0; g < NQ_GROUPS; g++)
+            with[g] |= sets[i] & 1u << g ? sets[i] : 0;
+    }
+    *out = false;
+    for (uint32_t g = 0; g < NQ_GROUPS; g++)
+        *out |= any & 1u << g && any & ~with[g];
+    return NAQL_OK;
+}
+
+/* Figures that are told side by side, and may each be so. */
+static naql_status
+beside_point(const nq_found *f, nq_points *to, const nq_question *q)
+{
+    NQ_TRY(nq_question_point(f, q, &to->agree));
+    nq_ranked *at = to->agree.at;
+    at[to->agree.n - 1].point.beside = true;
+    return NAQL_OK;
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
@@ -297,6 +330,11 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
         return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !q->inside && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
+    bool part = true;
+    if (q->slot == NQ_SLOT_NUMBER && !update && !q->inside)
+        NQ_TRY(outlets_part(f, q, &part));
+    if (!part)
+        return beside_point(f, to, q);
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *at = to->conflict.at;
     at[to->conflict.n - 1].point.update = update;

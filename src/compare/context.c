@@ -84,11 +84,30 @@ nq_class_beside(const nq_desk *d, const nq_slot_at *s)
     return found;
 }
 
+/* An age stands behind whose it is: "the mother, X (39), said of Y". */
 static uint32_t
-owner_beside(const nq_slots *slots, uint32_t slot)
+aged(const nq_slots *slots, const nq_slot_at *age)
+{
+    uint32_t found = NO_SLOT;
+    for (uint32_t i = slots->from[age->line]; i < slots->from[age->line + 1];
+         i++) {
+        const nq_slot_at *p = &slots->at[i];
+        if (p->slot == NQ_SLOT_NAME && p->type == NQ_PER &&
+            p->span.end <= age->span.start)
+            found = i;
+    }
+    return found;
+}
+
+static uint32_t
+owner_beside(const nq_desk *d, const nq_slots *slots, uint32_t slot)
 {
     const nq_slot_at *s = &slots->at[slot];
     uint32_t best = NQ_NEAR_WORDS + 1, found = NO_SLOT;
+    if (s->slot == NQ_SLOT_NUMBER && s->value.word == d->in->tools->words.age)
+        found = aged(slots, s);
+    if (found != NO_SLOT)
+        return found;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
         const nq_slot_at *p = &slots->at[i];
         uint32_t far = distance(s, p->first);
@@ -426,7 +445,7 @@ write_down(search *s, uint32_t slot)
     NQ_TRY(words_around(s->d, at, c));
     time_of(s->d, s->slots, at->line, c);
     c->wide = at->slot == NQ_SLOT_NUMBER ? class_of_row(s->d, at->line) : 0;
-    c->owner = owner_beside(s->slots, slot);
+    c->owner = owner_beside(s->d, s->slots, slot);
     return NAQL_OK;
 }
 

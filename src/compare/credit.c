@@ -156,6 +156,23 @@ is_carrier(const nq_found *f, const nq_slot_at *s)
     return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s);
 }
 
+/* Does it tell what others did and said, by its own name or by the word before
+ * it ("the television X")? */
+static bool
+is_reporter(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    uint32_t i = nq_token_from(text, s->span.start);
+    if (is_carrier(f, s) || kind_of_first(f, s) == NQ_WORD_REPORTER)
+        return true;
+    while (i && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
+        i--;
+    uint8_t before =
+        i ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i - 1]).kind
+          : 0;
+    return before == NQ_WORD_CARRIER || before == NQ_WORD_REPORTER;
+}
+
 static bool
 is_unnamed(const nq_found *f, const nq_slot_at *s)
 {
@@ -181,11 +198,14 @@ may_be_one(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b,
            (x && is_carrier(f, b)) || (y && is_carrier(f, a));
 }
 
-/* "The media", "the press of the country": the agency may be among them. */
+/* "The media", "press reports": the agency, or the paper that the other names,
+ * may be among them. */
 static bool
 are_media(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
 {
-    return is_carrier(f, a) && is_carrier(f, b);
+    bool x = is_carrier(f, a), y = is_carrier(f, b);
+    return (x && y) || (x && is_unnamed(f, a) && is_reporter(f, b)) ||
+           (y && is_unnamed(f, b) && is_reporter(f, a));
 }
 
 /* "The French minister" may be anyone who is one. */
@@ -328,23 +348,6 @@ add_point(const nq_found *f, sources *s, bool source, nq_points *to)
     return NAQL_OK;
 }
 
-/* A body that speaks for itself is no witness of what it says: of two such,
- * each says its own, unless it is a figure. */
-static bool
-is_reporter(const nq_found *f, const nq_slot_at *s)
-{
-    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
-    uint32_t i = nq_token_from(text, s->span.start);
-    if (is_carrier(f, s) || kind_of_first(f, s) == NQ_WORD_REPORTER)
-        return true;
-    while (i && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
-        i--; /* "the television X", whose name is X alone */
-    uint8_t before =
-        i ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i - 1]).kind
-          : 0;
-    return before == NQ_WORD_CARRIER || before == NQ_WORD_REPORTER;
-}
-
 /* Joins the slots of answers between sources that are not related. */
 static void
 join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
@@ -357,6 +360,8 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
             names_other(f, x, y) || names_other(f, y, x) ||
+            /* a body that speaks for itself is no witness of what it says: of
+             * two such, each says its own, unless it is a figure */
             (source && !is_reporter(f, x) && !is_reporter(f, y) &&
              !(x->value.vouches && y->value.vouches)))
             continue;

@@ -363,6 +363,38 @@ preside_apart(const nq_desk *d, const office *a, const office *b)
            b->n_rest == b->n_origins;
 }
 
+/* "The president of the organisation", "its commander": both head it. */
+static bool
+heads_it(const nq_desk *d, const office *o)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    return o->n_posts == 1 &&
+           (o->post == w->president || o->post == w->commander);
+}
+
+/* "A leader of the party", "an official": says that he has some post. */
+static bool
+is_some_post(const nq_desk *d, const office *o)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    return o->n_posts == 1 && (o->post == w->leader || o->post == w->official);
+}
+
+/* A former player may coach today, and be called either. */
+static nq_relation_of_roles
+other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
+            const office *const of[2])
+{
+    const office *x = of[0], *y = of[1];
+    bool field = share_field(x, y), rest = share_rest(x, y);
+    if (rest && heads_it(d, x) && heads_it(d, y))
+        return NQ_ROLES_SAME;
+    if (x->past != y->past || is_some_post(d, x) || is_some_post(d, y))
+        return NQ_ROLES_APART;
+    return field || rest || in_one_wording(d, a, b) ? NQ_ROLES_PART
+                                                    : NQ_ROLES_APART;
+}
+
 nq_relation_of_roles
 nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
 {
@@ -391,7 +423,6 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     if (x.under != y.under)
         return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
     if (x.post != y.post)
-        return field || rest || in_one_wording(d, a, b) ? NQ_ROLES_PART
-                                                        : NQ_ROLES_APART;
+        return other_posts(d, a, b, (const office *const[2]){&x, &y});
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
 }

@@ -303,27 +303,29 @@ nq_length_beside(const nq_desk *d, const nq_slot_at *slot)
         if (w.kind == NQ_WORD_ELAPSED && i < slot->first &&
             far <= NQ_LENGTH_WORDS)
             return 0;
-        if (w.kind != NQ_WORD_LENGTH || far >= best)
-            continue;
+        if (w.kind != NQ_WORD_LENGTH || !far || far >= best)
+            continue; /* inside the slot "year" is no "age" */
         best = far;
         found = nq_slot_stem(w);
     }
     return found;
 }
 
-/* "(41 years)", right behind a name. */
+/* "(41 years)", ", 41 years," right behind a name. */
 static bool
-in_brackets(const nq_reading *r, const nq_date *date)
+is_aside(const nq_reading *r, const nq_date *date)
 {
     const nq_token *t = r->text.tokens;
     if (date->first < 2 || date->end >= r->text.n_tokens ||
         t[date->first - 1].kind != NQ_TOKEN_MARK ||
         t[date->end].kind != NQ_TOKEN_MARK)
         return false;
+    const nq_token *open = &t[date->first - 1], *close = &t[date->end];
     const nq_mention *m = nq_mention_at(&r->names, date->first - 2);
     return m && m->type == NQ_PER &&
-           nq_str_equal(t[date->first - 1].folded, NQ_STR("(")) &&
-           nq_str_equal(t[date->end].folded, NQ_STR(")"));
+           ((nq_str_equal(open->folded, NQ_STR("(")) &&
+             nq_str_equal(close->folded, NQ_STR(")"))) ||
+            (open->mark == NQ_MARK_COMMA && close->mark == NQ_MARK_COMMA));
 }
 
 /* An age is a figure, of years. */
@@ -334,12 +336,23 @@ read_age(const nq_desk *d, const nq_reading *r, const nq_date *date,
     uint64_t age = d->in->tools->words.age;
     nq_value *v = &slot->value;
     if (!v->duration || v->lo < NQ_AGE_LEAST || v->lo > NQ_AGE_MOST ||
-        (nq_length_beside(d, slot) != age && !in_brackets(r, date)))
+        (nq_length_beside(d, slot) != age && !is_aside(r, date)))
         return;
     slot->slot = NQ_SLOT_NUMBER;
     v->word = age;
     v->duration = false;
     v->lo = v->hi = v->exact = floor(v->lo / NQ_AGE_LEAST);
+}
+
+static bool
+has_month(const nq_desk *d, const nq_text *text, naql_span span)
+{
+    uint32_t row;
+    for (uint32_t i = nq_token_from(text, span.start);
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
+        if (nq_table_word(&d->in->tools->months, text->tokens[i].hash, &row))
+            return true;
+    return false;
 }
 
 static naql_status
@@ -354,6 +367,7 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
         if (!nq_value_of_date(&names->dates[i], &slot.value))
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
+        slot.value.month = has_month(d, names->text, slot.span);
         cover(names->text, l, &slot);
         read_age(d, nq_row_reading(d, l), &names->dates[i], &slot);
         NQ_TRY(nq_slots_add(d, out, slot));

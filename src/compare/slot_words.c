@@ -26,13 +26,36 @@ kind_of(naql_str name)
     return 0;
 }
 
+/* The classes that rules know by their name. */
 static void
-note_side(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
+note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
 {
-    static const char *const sides[] = {"north", "south", "east", "west"};
-    for (uint8_t i = 0; kind == NQ_WORD_INTO && i < 4; i++)
-        if (nq_str_equal(class, nq_str_from(sides[i])))
-            out->sides[i] = number;
+    const struct {
+        uint8_t kind;
+        const char *class;
+        uint32_t *to;
+    } known[] = {
+        {NQ_WORD_POST, "president", &out->president},
+        {NQ_WORD_POST, "commander", &out->commander},
+        {NQ_WORD_POST, "leader", &out->leader},
+        {NQ_WORD_POST, "head", &out->official},
+        {NQ_WORD_POST, "mayor", &out->mayor},
+        {NQ_WORD_FIELD, "republic", &out->republic},
+        {NQ_WORD_FIELD, "municipality", &out->municipality},
+        {NQ_WORD_FIELD, "government", &out->government},
+        {NQ_WORD_CONTEXT, "crash", &out->crash},
+        {NQ_WORD_POWER, "forces", &out->forces},
+        {NQ_WORD_LABEL, "militia", &out->militia},
+        {NQ_WORD_INTO, "in", &out->in},
+        {NQ_WORD_INTO, "north", &out->sides[0]},
+        {NQ_WORD_INTO, "south", &out->sides[1]},
+        {NQ_WORD_INTO, "east", &out->sides[2]},
+        {NQ_WORD_INTO, "west", &out->sides[3]},
+    };
+    for (uint32_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (kind == known[i].kind &&
+            nq_str_equal(class, nq_str_from(known[i].class)))
+            *known[i].to = number;
 }
 
 /* Classes are numbered as they first appear, so that the number does not hang
@@ -54,27 +77,9 @@ add_row(const nq_table *t, uint32_t row, nq_map *classes, nq_slot_words *out)
     uint32_t value = (uint32_t)kind << 24 | *number;
     if (kind == NQ_WORD_NOUN && nq_str_equal(class, NQ_STR("person")))
         out->person = nq_slot_stem((nq_slot_word){kind, *number, 0});
-    if (kind == NQ_WORD_POST && nq_str_equal(class, NQ_STR("president")))
-        out->president = *number;
-    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("republic")))
-        out->republic = *number;
-    if (kind == NQ_WORD_CONTEXT && nq_str_equal(class, NQ_STR("crash")))
-        out->crash = *number;
-    if (kind == NQ_WORD_POST && nq_str_equal(class, NQ_STR("mayor")))
-        out->mayor = *number;
-    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("municipality")))
-        out->municipality = *number;
-    note_side(kind, class, *number, out);
-    if (kind == NQ_WORD_FIELD && nq_str_equal(class, NQ_STR("government")))
-        out->government = *number;
-    if (kind == NQ_WORD_POWER && nq_str_equal(class, NQ_STR("forces")))
-        out->forces = *number;
-    if (kind == NQ_WORD_LABEL && nq_str_equal(class, NQ_STR("militia")))
-        out->militia = *number;
+    note_class(kind, class, *number, out);
     if (kind == NQ_WORD_LENGTH && nq_str_equal(class, NQ_STR("age")))
         out->age = nq_slot_stem((nq_slot_word){kind, *number, 0});
-    if (kind == NQ_WORD_INTO && nq_str_equal(class, NQ_STR("in")))
-        out->in = *number;
     uint32_t *at = nq_map_put(&out->words, nq_fold_hash(key), &fresh);
     if (!at)
         return NAQL_NOMEM;

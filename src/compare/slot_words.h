@@ -55,13 +55,15 @@ typedef enum nq_word_kind {
 } nq_word_kind;
 
 typedef struct nq_slot_words {
-    nq_map words;        /* folded hash -> kind << 24 | class */
-    uint64_t person;     /* stem of the class of nouns that count people */
-    uint64_t age;        /* stem of the class of words for an age */
-    uint32_t in;         /* class of "in" */
-    uint32_t president;  /* class of the post; alone with an adjective of origin
-                            it is the head of state */
-    uint32_t republic;   /* class of what a head of state is over */
+    nq_map words;       /* folded hash -> kind << 24 | class */
+    uint64_t person;    /* stem of the class of nouns that count people */
+    uint64_t age;       /* stem of the class of words for an age */
+    uint32_t in;        /* class of "in" */
+    uint32_t president; /* class of the post; alone with an adjective of origin
+                           it is the head of state */
+    uint32_t commander; /* class of the post */
+    uint32_t leader, official; /* posts that do not say which one */
+    uint32_t republic;         /* class of what a head of state is over */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */

@@ -45,7 +45,10 @@
 /* Every sentence has its day: two that differ must stand in much the same
  * words, and have some of them beside them. Of 90 such pairs in seven weeks of
  * five outlets nearly all below were days of two things. */
-#define NQ_ALIGN_DATE      0.56
+#define NQ_ALIGN_DATE 0.56
+/* Weekdays that differ: of nine pairs in ten weeks the five below were days of
+ * two events, the four above of one. */
+#define NQ_ALIGN_WEEKDAY   0.7
 #define NQ_ALIGN_DATE_NEAR 5.0f
 /* Words from a slot to the matched word that holds it in place. */
 #define NQ_ALIGN_REACH 3u
