@@ -8,6 +8,7 @@
 #include "claim/clause.h"
 #include "claim/read.h"
 #include "claim/refer.h"
+#include "claim/resolve.h"
 #include "claim/tune.h"
 
 static bool
@@ -25,7 +26,9 @@ add(nq_choice *c, const nq_speaker *who)
         if (same(&c->at[i].who, who))
             return &c->at[i];
     if (c->n == NQ_CHOICE_MOST ||
-        (c->owner != NQ_NO_ENTITY && who->entity == c->owner))
+        (c->owner != NQ_NO_ENTITY && who->entity == c->owner) ||
+        (c->adjective != NQ_NO_TOKEN && who->entity != NQ_NO_ENTITY &&
+         nq_resolve_is_foreign(c->m->s, c->adjective, who->entity)))
         return NULL;
     c->at[c->n] = (nq_candidate){.who = *who};
     return &c->at[c->n++];
@@ -113,9 +116,12 @@ add_names(nq_choice *c, bool ahead_only)
     uint32_t end = next > NQ_TUNE_NAMES_BACK ? next - NQ_TUNE_NAMES_BACK : 0;
     for (uint32_t i = next; !ahead_only && i-- > end;)
         see(c, &names->mentions[i], false, is_said(c, &names->mentions[i], &k));
-    uint32_t ahead = next + (c->m->title ? NQ_TUNE_NAMES_AHEAD : BEHIND);
+    /* "a judge", "a station", who are named later on */
+    bool later = c->m->title || c->kind == NQ_CHOICE_NOUN;
+    uint32_t ahead = next + (later ? NQ_TUNE_NAMES_AHEAD : BEHIND);
     for (uint32_t i = next; i < names->n_mentions && i < ahead; i++)
-        if (c->m->title || names->mentions[i].end <= c->d->cue.content)
+        if (names->mentions[i].end <= c->d->cue.content ||
+            (later && (c->m->title || names->mentions[i].type != NQ_LOC)))
             see(c, &names->mentions[i], true, false);
 }
 
@@ -173,12 +179,14 @@ is_named(const nq_scene *s, const nq_speaker *who)
     return false;
 }
 
-/* "The wife of X", "an aide of X": X, if the speaker is such a person. */
+/* "The wife of X", "an aide of X", "the administration of X": X, if the speaker
+ * is such a person or body. */
 static uint32_t
 owner_of(const nq_scene *s, const nq_speaker *who)
 {
     uint32_t i = nq_token_from(s->text, who->span.start);
-    if (who->noun != NQ_NOUN_PERSON || who->entity != NQ_NO_ENTITY)
+    if ((who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_BODY) ||
+        who->entity != NQ_NO_ENTITY)
         return NQ_NO_ENTITY;
     for (; i < s->n && s->tokens[i].span.start < who->span.end; i++)
         if (s->tags[i].mention)
@@ -214,11 +222,14 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
               : d->by == NQ_BY_BEFORE ? NQ_CHOICE_BEFORE
                                       : NQ_CHOICE_NOUN;
     c->owner = NQ_NO_ENTITY;
+    c->adjective = NQ_NO_TOKEN;
     add(c, &d->who)->rule = true;
     if ((c->kind == NQ_CHOICE_NOUN && is_named(m->s, &d->who)) || goes_on(m, d))
         return false;
-    if (d->explicit_who)
+    if (d->explicit_who) {
         c->owner = owner_of(m->s, &d->who);
+        c->adjective = nq_resolve_adjective(m->s, &d->who);
+    }
     /* "his daughter" is nobody of those before, but may be named behind */
     bool kin = d->explicit_who && d->who.entity == NQ_NO_ENTITY &&
                d->who.head && (d->who.head->roles & NQ_ROLE_KIN);

@@ -50,8 +50,7 @@ typedef struct nq_choice_facts { /* what is the same for all of them */
     uint32_t first, end;             /* tokens of the rules' find */
     uint64_t words[NQ_CHOICE_WORDS]; /* [n_words] its stems */
     uint32_t n_words;
-    uint64_t mask;      /* bits of their last six bits */
-    uint32_t adjective; /* its token, or NQ_NO_TOKEN */
+    uint64_t mask; /* bits of their last six bits */
 } nq_choice_facts;
 
 typedef struct nq_choice {
@@ -60,9 +59,11 @@ typedef struct nq_choice {
     const nq_draft *d;
     nq_candidate at[NQ_CHOICE_MOST]; /* [n], the rules' first */
     uint32_t n;
-    uint32_t kind;  /* nq_choice_kind */
-    uint32_t owner; /* entity: X of "the wife of X", who is another */
-    uint32_t most;  /* mentions of the person who is named most of them */
+    uint32_t kind;      /* nq_choice_kind */
+    uint32_t adjective; /* the one behind the noun of the rules' find, its
+                           token, or NQ_NO_TOKEN */
+    uint32_t owner;     /* entity: X of "the wife of X", who is another */
+    uint32_t most;      /* mentions of the person who is named most of them */
 } nq_choice;
 
 /* Gathers the candidates for the draft, whose speaker the rules have set; false
@@ -80,7 +81,7 @@ naql_status nq_choice_weights(const nq_tables *tables, nq_arena *arena,
 
 /* ---- choice_traits.c: what there is to see of a candidate ---------------- */
 
-#define NQ_CHOICE_TRAITS_MOST 40
+#define NQ_CHOICE_TRAITS_MOST 48
 
 typedef struct nq_choice_traits {
     uint16_t at[NQ_CHOICE_TRAITS_MOST];

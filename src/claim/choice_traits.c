@@ -41,7 +41,10 @@ enum {
     KNOWN = PAIR + 128,   /* is that known, and what is the candidate? */
     FAR = KNOWN + 28,     /* how far before the verb the rules found theirs */
     ACTS = FAR + 24,      /* in the clauses before the cue, and the verb */
-    TRAITS = ACTS + 4 * 3
+    LATER = ACTS + 4 * 3, /* named behind only: what stands before the name, */
+    TITLED = LATER + 11,  /* a verb behind it, its title, */
+    BARE = TITLED + 8,    /* sentences ahead, behind a verb of saying */
+    TRAITS = BARE + 12
 };
 
 static const nq_trait_row blocks[] = {
@@ -54,6 +57,7 @@ static const nq_trait_row blocks[] = {
     {"leads", LEADS},     {"match", MATCH},   {"shares", SHARES},
     {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
     {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
+    {"later", LATER},     {"titled", TITLED}, {"bare", BARE},
     {NULL, TRAITS}};
 
 uint32_t
@@ -207,7 +211,6 @@ nq_choice_look(nq_choice *c)
     f->noun = who->noun * 2u + (f->known == 1);
     f->subject = subject_of(c);
     f->owned = owned_as(c);
-    f->adjective = nq_resolve_adjective(s, who);
 }
 
 /* ---- The candidate ------------------------------------------------------- */
@@ -438,7 +441,7 @@ put_match(sight *v)
     const nq_names *names = v->s->names;
     const nq_speaker *rule = &v->c->at[0].who;
     const nq_entity *e = v->entity;
-    uint32_t adj = v->f->adjective;
+    uint32_t adj = v->c->adjective;
     if (v->c->kind == NQ_CHOICE_DROPPED || !e ||
         rule->head == v->s->book->words || !rule->head)
         return;
@@ -522,6 +525,31 @@ put_far(sight *v)
     put(v, FAR + 20 + near * 2u + relative);
 }
 
+/* Named behind the cue only, where a noun told of him: "a judge said ... Judge
+ * X said", "the director announced ... X said". */
+static void
+put_later(sight *v)
+{
+    static const uint32_t far[] = {0, 1, 2, 4, 8};
+    const nq_scene *s = v->s;
+    const nq_mention *m = v->it->near;
+    if (!v->it->behind || v->it->zone || !m)
+        return;
+    bool person = m->type == NQ_PER;
+    bool titled = m->role.end > m->role.start;
+    bool comma = nq_is_mark(s, m->end, NQ_MARK_COMMA);
+    uint32_t site = site_of(s, m, phrase_of(s, m));
+    put(v, LATER + site);
+    put(v, TITLED + (nq_cue_lemma(s, m->end) != NULL));
+    put(v, TITLED + 2 + titled + person * 2u);
+    put(v, TITLED + 6 + comma);
+    if (site != 3 || !person)
+        return;
+    uint32_t ahead = nq_sentence_of(s->text, m->first) - v->f->sentence;
+    titled |= comma && m->end + 1 < s->n && s->tags[m->end + 1].word->noun;
+    put(v, BARE + titled * 6u + step_of(ahead, far, 5));
+}
+
 void
 nq_choice_see(const nq_choice *c, uint32_t candidate, nq_choice_traits *out)
 {
@@ -538,6 +566,7 @@ nq_choice_see(const nq_choice *c, uint32_t candidate, nq_choice_traits *out)
     put_match(&v);
     put_shares(&v);
     put_far(&v);
+    put_later(&v);
     if (!candidate)
         return;
     const nq_word *head = c->at[0].who.head;

@@ -39,6 +39,15 @@ nq_is_finite_cue(const nq_scene *s, uint32_t i)
            s->book->lemmas[w->lemma - 1].level >= 1;
 }
 
+/* "before X", by its hamza, not "the imam X". */
+static bool
+is_spelled_prep(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_PREP) && s->tags[i].word->noun &&
+           nq_str_starts(nq_str_span(s->text->article->text, s->tokens[i].span),
+                         NQ_STR("أ"));
+}
+
 bool
 nq_is_nominal(const nq_scene *s, uint32_t i)
 {
@@ -56,7 +65,8 @@ nq_is_nominal(const nq_scene *s, uint32_t i)
     uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     if (t->word == s->book->words)
         return !(t->glue & preps);
-    if (nq_has_role(s, i, small_words) && !t->word->noun)
+    if (nq_has_role(s, i, small_words) &&
+        (!t->word->noun || is_spelled_prep(s, i)))
         return false;
     return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&
            (t->word->inflection != NQ_CUE_PARTICIPLE ||
@@ -315,6 +325,21 @@ take_joint(nq_np_reader *r)
     return true;
 }
 
+/* "the administration OF THE AMERICAN PRESIDENT X": the office in a body's name
+ * has its holder behind it. */
+static bool
+is_held_body(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->np->end - 1;
+    if (r->np->noun != NQ_NOUN_BODY || nq_np_has_person(r))
+        return false;
+    while (i > r->np->first && nq_is_adjective(s, i))
+        i--;
+    return i == r->np->first + 1 && nq_is_definite(s, i) &&
+           !s->tags[i].mention && s->tags[i].word->noun == NQ_NOUN_PERSON;
+}
+
 /* One step; false: the phrase ends here. */
 static bool
 np_step(nq_np_reader *r)
@@ -341,7 +366,7 @@ np_step(nq_np_reader *r)
     if (r->open) { /* the construct waits for its second half */
         if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
             (r->np->noun == NQ_NOUN_PERSON || r->np->noun == NQ_NOUN_BODY ||
-             s->tags[r->np->first].mention))
+             r->np->noun == NQ_NOUN_NONE || s->tags[r->np->first].mention))
             return false; /* "an official HIS WORDS that" */
         if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
             r->np->end > r->np->first + 1)
@@ -361,6 +386,10 @@ np_step(nq_np_reader *r)
         (r->np->noun == NQ_NOUN_PERSON || nq_np_is_origin(r))) {
         nq_np_take_mention(r, m);
         r->np->noun = NQ_NOUN_PERSON;
+        return true;
+    }
+    if (m && m->type == NQ_PER && is_held_body(r)) {
+        nq_np_take_mention(r, m);
         return true;
     }
     bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
@@ -509,6 +538,15 @@ take_numbered(nq_np_reader *r)
     return true;
 }
 
+/* "each OF X and Y": the preposition before a name. */
+bool
+nq_np_is_each(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
+           !s->tags[i].glue && !s->tags[i].mention &&
+           nq_mention_from(s, i + 1) != NULL;
+}
+
 /* Opens the phrase with its head, which may carry a preposition if `glued`. */
 static bool
 read_head(nq_np_reader *r, bool glued)
@@ -531,6 +569,8 @@ read_head(nq_np_reader *r, bool glued)
     while (r->at < r->limit && nq_has_role(s, r->at, NQ_ROLE_DEM) &&
            !s->tags[r->at].mention)
         r->at++; /* "all of", "this" */
+    if (r->at > out->first && !prep && nq_np_is_each(s, r->at))
+        r->at++;
     if (r->at > out->first && !prep &&
         (r->at >= r->limit || !nq_is_nominal(s, r->at)))
         r->at--; /* "after that", "everybody" */

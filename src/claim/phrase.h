@@ -47,6 +47,9 @@ bool nq_np_read(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out);
 bool nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit,
                       nq_np *out);
 
+/* "each OF X and Y": is that the preposition behind "each"? */
+bool nq_np_is_each(const nq_scene *s, uint32_t i);
+
 /* Whom the phrase names, from its own words alone. false: nobody who could
  * speak (an unknown noun gives its words and true). */
 bool nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out);

@@ -4,6 +4,7 @@
  * for. Layer 5 (claim). Knows nothing of dropped subjects. */
 #include "claim/resolve.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "claim/read.h"
 #include "claim/refer.h"
@@ -54,6 +55,51 @@ nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
         if (s->tokens[i].hash == s->tokens[adj].hash)
             return true;
     return false;
+}
+
+/* The place that an adjective of origin speaks of; empty: it is none. */
+static naql_str
+origin_at(const nq_scene *s, uint32_t i)
+{
+    enum { ARTICLE = 4 }; /* bytes */
+    naql_str f = s->tokens[i].folded;
+    uint32_t row;
+    if (!nq_is_adjective(s, i) || f.len <= ARTICLE ||
+        !nq_table_word(&s->book->origins,
+                       nq_hash(nq_str(f.ptr + ARTICLE, f.len - ARTICLE)), &row))
+        return (naql_str){0};
+    return nq_table_cell(&s->book->origins, row, s->book->origin_place);
+}
+
+bool
+nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
+{
+    const nq_entity *e = &s->names->entities[entity];
+    naql_str place = adj == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, adj);
+    bool other = false;
+    for (uint32_t r = 0; place.len && r < e->n_roles; r++) {
+        uint32_t i = nq_token_from(s->text, e->roles[r].start);
+        for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
+            naql_str at = origin_at(s, i);
+            if (at.len && nq_str_equal(at, place))
+                return false;
+            other |= at.len > 0;
+        }
+    }
+    return other;
+}
+
+/* Is the earlier speaker, called by the same noun, another: "the EGYPTIAN
+ * president", after "the Turkish president"? */
+static bool
+is_other_country(const nq_scene *s, const nq_speaker *old, uint32_t adj)
+{
+    if (old->entity != NQ_NO_ENTITY)
+        return nq_resolve_is_foreign(s, adj, old->entity);
+    uint32_t was = nq_resolve_adjective(s, old);
+    naql_str now = adj == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, adj);
+    naql_str then = was == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, was);
+    return now.len && then.len && !nq_str_equal(now, then);
 }
 
 /* May the words of a title go on at token i, before the name at `name`? */
@@ -140,7 +186,8 @@ titled_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
     const nq_mention *m, *first = NULL;
     while ((m = nq_persons_step(&p)) != NULL) {
         if (!nq_mention_agrees(s, m, who->grammar) ||
-            !is_title_of(s, who->head, m))
+            !is_title_of(s, who->head, m) ||
+            nq_resolve_is_foreign(s, adj, m->entity))
             continue;
         if (adj == NQ_NO_TOKEN || is_described(s, adj, m))
             return m;
@@ -188,10 +235,12 @@ static const nq_mention *
 only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
 {
     nq_persons p = nq_persons_before(s, cue);
+    uint32_t adj = nq_resolve_adjective(s, who);
     const nq_mention *m, *only = NULL;
     bool several = false;
     while ((m = nq_persons_step(&p)) != NULL) {
-        if (!nq_mention_agrees(s, m, who->grammar))
+        if (!nq_mention_agrees(s, m, who->grammar) ||
+            nq_resolve_is_foreign(s, adj, m->entity))
             continue;
         several |= only && only->entity != m->entity;
         only = m;
@@ -357,6 +406,9 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
     const nq_speaker *old = nq_resolve_seen(m, who, false);
+    if (old && who->noun == NQ_NOUN_PERSON &&
+        is_other_country(s, old, nq_resolve_adjective(s, who)))
+        old = NULL;
     if (who->noun == NQ_NOUN_PEOPLE && !old && is_last_source(s, m, cue, who))
         *who = *nq_memory_last(m);
     else if (who->noun == NQ_NOUN_PEOPLE || many)

@@ -24,6 +24,10 @@ uint32_t nq_resolve_adjective(const nq_scene *s, const nq_speaker *who);
 bool nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
                           uint32_t to);
 
+/* Is the person known by offices of another country than the word at token
+ * `adj` says, "the RUSSIAN minister"? */
+bool nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity);
+
 /* ---- resolve_body.c ----------------------------------------------------- */
 
 /* "The channel" is nobody who was called an agency. */

@@ -138,6 +138,15 @@ end_of_first(const nq_scene *s, const nq_np *np)
     return np->end;
 }
 
+/* ", X,": a name that stands beside its office between commas, so that another
+ * behind it is no name of his. */
+static bool
+is_apart(const nq_scene *s, const nq_mention *m)
+{
+    return m->first > 0 && nq_is_mark(s, m->first - 1, NQ_MARK_COMMA) &&
+           nq_is_mark(s, m->end, NQ_MARK_COMMA);
+}
+
 /* The mention that the phrase is about, NULL: its own words are the name. */
 static const nq_mention *
 chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
@@ -157,6 +166,8 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
                      np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
         owner |= m->type == NQ_PER && i > first &&
                  (nq_in_body_name(s, m) || is_of_tie(s, np, m));
+        if (m->type == NQ_PER && !owner && per && is_apart(s, per))
+            break;
         if (m->type == NQ_PER && !owner)
             per = m;
         else if (m->type == NQ_ORG && !org)
@@ -263,7 +274,8 @@ nq_np_speaker(const nq_scene *s, const nq_np *np, nq_speaker *out)
     uint32_t first = np->first;
     while (first < np->end &&
            (nq_is_mark(s, first, NQ_MARK_HASH) ||
-            (nq_has_role(s, first, NQ_ROLE_DEM) && !s->tags[first].mention)))
+            (nq_has_role(s, first, NQ_ROLE_DEM) && !s->tags[first].mention) ||
+            (first > np->first && nq_np_is_each(s, first))))
         first++;
     if (first >= np->end)
         return false;

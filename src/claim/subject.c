@@ -308,6 +308,45 @@ is_loose_word(const nq_scene *s, const nq_np *np)
            !np->definite && !s->tags[np->first].mention;
 }
 
+/* "said IN THE FILMED clip": a noun for a person that is an adjective there. */
+static bool
+is_adjective_in(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.first;
+    return i > c->end + 1 && c->subject.end == i + 1 &&
+           c->subject.noun == NQ_NOUN_PERSON && !s->tags[i].mention &&
+           nq_is_definite(s, i) && nq_is_definite(s, i - 1) &&
+           nq_is_word(s, i - 1) && !s->tags[i - 1].mention &&
+           s->tags[i - 1].word->noun != NQ_NOUN_PERSON &&
+           nq_has_role(s, i - 2, NQ_ROLE_PREP);
+}
+
+static bool
+ends_in_pronoun(const nq_scene *s, uint32_t i)
+{
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return nq_is_word(s, i) &&
+           (nq_str_ends(raw, NQ_STR("ه")) || nq_str_ends(raw, NQ_STR("ها")));
+}
+
+/* "added, after a meeting THAT the president ATTENDED": a verb or a verbal noun
+ * with its pronoun stands before him, or was read as his head. */
+static bool
+is_in_relative(const nq_scene *s, const nq_cue *c)
+{
+    const uint64_t small = NQ_ROLE_PREP | NQ_ROLE_IN_IT | NQ_ROLE_FROM_HIM |
+                           NQ_ROLE_ADV | NQ_ROLE_THAT | NQ_ROLE_PRON;
+    bool head = c->subject.end > c->subject.first + 1 &&
+                ends_in_pronoun(s, c->subject.first);
+    uint32_t i = c->subject.first - !head;
+    while (i > c->end && !head && nq_is_definite(s, i) &&
+           s->tags[i].word->noun == NQ_NOUN_PERSON && !s->tags[i].mention)
+        i--; /* his title */
+    return i > c->end && ends_in_pronoun(s, i) && !s->tags[i].mention &&
+           !s->tags[i].word->noun && !nq_is_definite(s, i) &&
+           !nq_has_role(s, i, small);
+}
+
 /* "called, in a talk that THE CHANNEL aired, for", "admitted from Y, where THE
  * CLUB tours", "added while HE stands": the subject of another verb. */
 static bool
@@ -322,6 +361,8 @@ is_of_other_verb(const nq_scene *s, const nq_cue *c)
              !nq_has_role(s, k, NQ_ROLE_PREP)))
             return true;
     if (i > c->end && is_loose_word(s, &c->subject))
+        return true;
+    if (is_adjective_in(s, c) || is_in_relative(s, c))
         return true;
     const nq_token *verb = &s->tokens[i - 1];
     return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&

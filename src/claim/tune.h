@@ -185,9 +185,9 @@
 #define NQ_TUNE_RUN_ON_QUOTE 10
 
 /* By so much likelier (a logit) than whom the rules take must somebody else be:
- * the highest that costs nothing over marked sets that were left out (0.5, 1
- * and 1.25 are alike, 1.5 loses), and so the one that changes least. */
-#define NQ_TUNE_CHOICE_LEAD 1.25f
+ * over marked sets that were left out 0.25 and 0.5 are alike and 0 and 1 lose;
+ * the one that changes least. */
+#define NQ_TUNE_CHOICE_LEAD 0.5f
 
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12

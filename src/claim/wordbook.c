@@ -462,6 +462,8 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(nq_doubt_weights(tables, arena, &out->doubts));
     NQ_TRY(nq_end_weights_make(tables, arena, &out->ends));
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
+    NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
+    out->origin_place = nq_table_col(&out->origins, "place");
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");
     out->agency_kind = nq_table_col(&out->agencies, "kind");

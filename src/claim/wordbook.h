@@ -174,8 +174,9 @@ typedef struct nq_wordbook {
     const float *speakers; /* weights of choice.h */
     const float *doubts;   /* of doubt.h */
     nq_end_weights ends;
-    nq_table phrases, agencies;
+    nq_table phrases, agencies, origins;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
+    uint32_t origin_place;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that
                      changes */
 } nq_wordbook;
