@@ -249,16 +249,18 @@ add(struct finder *f, uint32_t first, uint32_t end)
     return true;
 }
 
-/* A known name behind "to" inside a person's, which the article has without it
- * elsewhere: "X said to-Y", two persons. */
+/* A known name behind "to", or any behind "to the", inside a person's, which
+ * the article has without it elsewhere: "X said to-Y", two persons. */
 static bool
 another_begins(struct finder *f, uint32_t i)
 {
     const nq_marked *m = f->m;
     const nq_lex_word *w = &m->lex[i];
+    naql_str word = m->text->tokens[i].folded;
+    bool known = w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY) ||
+                 (nq_str_starts(word, NQ_STR("لل")) && word.len > 8);
     if (nq_label_type(m->labels[i]) != NQ_PER || w->clitics != NQ_CLITIC_LAM ||
-        w->whole & NQ_LEX_NAME || !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) ||
-        f->looks == 0)
+        w->whole & NQ_LEX_NAME || !known || f->looks == 0)
         return false;
     f->looks--;
     for (uint32_t k = 0; k < m->text->n_tokens; k++)

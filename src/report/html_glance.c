@@ -53,6 +53,20 @@ pick_from(const nq_view_voice *v, uint32_t voice, const nq_twins *twins,
     }
 }
 
+/* Lines of one speaker together. */
+static void
+sort_picked(struct picked *p)
+{
+    for (uint32_t i = 1; i < p->n; i++)
+        for (uint32_t k = i; k > 0 && p->voice[k] < p->voice[k - 1]; k--) {
+            uint32_t voice = p->voice[k], twin = p->twin[k];
+            p->voice[k] = p->voice[k - 1];
+            p->twin[k] = p->twin[k - 1];
+            p->voice[k - 1] = voice;
+            p->twin[k - 1] = twin;
+        }
+}
+
 /* What most outlets carry: of each speaker the first, then more of them. */
 static struct picked
 pick(const nq_html *h, uint32_t story)
@@ -64,6 +78,7 @@ pick(const nq_html *h, uint32_t story)
         for (uint32_t i = 0; i < s->n_voices; i++)
             if (s->voices[i].name.len > 0)
                 pick_from(&s->voices[i], i, twins, most, &p);
+    sort_picked(&p);
     return p;
 }
 
