@@ -222,6 +222,11 @@ flows(nq_html *h, const nq_graph *g)
         shown += carriers_of(h, g, i, true);
         shown += carriers_of(h, g, i, false);
     }
+    if (shown == 0) {
+        nq_html_raw(h, "<li>");
+        nq_html_say(h, NQ_W_GLANCE_OWN);
+        nq_html_raw(h, "</li>");
+    }
     nq_html_raw(h, "</ul></div>\n");
 }
 

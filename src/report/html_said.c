@@ -386,7 +386,18 @@ group(nq_html *h, uint32_t story, uint32_t number)
     nq_arena_release(h->scratch, here);
 }
 
-/* The first office that the story gives a person. */
+/* The first office of more than one word, which says more than a rank; else
+ * the first. */
+static naql_str
+best_role(const nq_who *who)
+{
+    for (uint32_t i = 0; i < who->n_roles; i++)
+        if (nq_str_find(who->roles[i].text, NQ_STR(" "), 0) != SIZE_MAX)
+            return who->roles[i].text;
+    return who->roles[0].text;
+}
+
+/* What a person of the story is, as its outlets say. */
 static void
 office(nq_html *h, uint32_t story, uint32_t person)
 {
@@ -395,7 +406,7 @@ office(nq_html *h, uint32_t story, uint32_t person)
         if (c->people[i].person != person || c->people[i].n_roles == 0)
             continue;
         nq_html_raw(h, " <span class=office>");
-        nq_html_words(h, c->people[i].roles[0].text);
+        nq_html_words(h, best_role(&c->people[i]));
         nq_html_raw(h, "</span>");
         return;
     }
