@@ -10,6 +10,9 @@
 
 #define LINES 3
 
+/* A statement of fewer words is left to the full list. */
+#define WORDS_LEAST 4
+
 /* So many originals are shown with their carriers. */
 #define FLOWS 4
 
@@ -39,13 +42,51 @@ is_picked(const struct picked *p, uint32_t twin)
     return false;
 }
 
-static void
-pick_from(const nq_view_voice *v, uint32_t voice, const nq_twins *twins,
-          uint32_t most, struct picked *p)
+/* The wording that is shown: the first one in the speaker's own words. */
+static const nq_variant *
+wording(const nq_html *h, const nq_twin *t)
 {
+    for (uint32_t i = 0; i < t->n_variants; i++) {
+        const nq_variant *v = &t->variants[i];
+        const nq_claims *c = &h->view->r->pile->at[v->article]->claims;
+        if (nq_variant_home(v) &&
+            c->statements[v->statement].form == NQ_FORM_DIRECT)
+            return v;
+    }
+    return &t->variants[0];
+}
+
+static naql_str
+words_of(const nq_html *h, const nq_variant *v, naql_span *cue)
+{
+    const nq_reading *r = h->view->r->pile->at[v->article];
+    const nq_statement *s = &r->claims.statements[v->statement];
+    *cue = s->cue;
+    return nq_str_span(r->article.text, s->span);
+}
+
+/* "His remarks" says nothing by itself. */
+static bool
+is_telling(const nq_html *h, const nq_twin *t)
+{
+    naql_span cue;
+    naql_str words = words_of(h, wording(h, t), &cue);
+    uint32_t n = 1;
+    for (size_t i = 0; i < words.len; i++)
+        n += words.ptr[i] == ' ';
+    return n >= WORDS_LEAST;
+}
+
+static void
+pick_from(const nq_html *h, uint32_t story, uint32_t voice, uint32_t most,
+          struct picked *p)
+{
+    const nq_view_voice *v = &h->view->stories[story].voices[voice];
+    const nq_twins *twins = h->view->r->views[story].twins;
     for (uint32_t i = 0; i < v->n_twins && most && p->n < LINES; i++) {
         uint32_t twin = v->twins[i];
-        if (twins->at[twin].carried_by < 2 || is_picked(p, twin))
+        if (twins->at[twin].carried_by < 2 || is_picked(p, twin) ||
+            !is_telling(h, &twins->at[twin]))
             continue;
         p->voice[p->n] = voice;
         p->twin[p->n++] = twin;
@@ -72,39 +113,24 @@ static struct picked
 pick(const nq_html *h, uint32_t story)
 {
     const nq_view_story *s = &h->view->stories[story];
-    const nq_twins *twins = h->view->r->views[story].twins;
     struct picked p = {.n = 0};
     for (uint32_t most = 1; most <= LINES; most += LINES - 1)
         for (uint32_t i = 0; i < s->n_voices; i++)
             if (s->voices[i].name.len > 0)
-                pick_from(&s->voices[i], i, twins, most, &p);
+                pick_from(h, story, i, most, &p);
     sort_picked(&p);
     return p;
-}
-
-/* The wording that is shown: the first one in the speaker's own words. */
-static const nq_variant *
-wording(const nq_html *h, const nq_twin *t, bool *direct)
-{
-    *direct = true;
-    for (uint32_t i = 0; i < t->n_variants; i++) {
-        const nq_variant *v = &t->variants[i];
-        const nq_claims *c = &h->view->r->pile->at[v->article]->claims;
-        if (nq_variant_home(v) &&
-            c->statements[v->statement].form == NQ_FORM_DIRECT)
-            return v;
-    }
-    *direct = false;
-    return &t->variants[0];
 }
 
 static void
 statement(nq_html *h, uint32_t story, uint32_t voice, uint32_t twin)
 {
     const nq_twin *t = &h->view->r->views[story].twins->at[twin];
-    bool direct;
-    const nq_variant *v = wording(h, t, &direct);
+    const nq_variant *v = wording(h, t);
     const nq_reading *r = h->view->r->pile->at[v->article];
+    bool direct = r->claims.statements[v->statement].form == NQ_FORM_DIRECT;
+    naql_span cue;
+    naql_str words = words_of(h, v, &cue);
     nq_html_raw(h, "<li><p class=voiced><a href=\"#");
     nq_html_id(h, "v", story + 1, voice + 1);
     nq_html_raw(h, "\">");
@@ -117,8 +143,12 @@ statement(nq_html *h, uint32_t story, uint32_t voice, uint32_t twin)
     nq_html_raw(h, "><a href=\"#");
     nq_html_id(h, "g", story + 1, twin + 1);
     nq_html_raw(h, "\">");
-    nq_html_text(h, nq_str_span(r->article.text,
-                                r->claims.statements[v->statement].span));
+    if (!direct && cue.end > cue.start + 1) {
+        nq_html_raw(h, "<span class=cue>");
+        nq_html_text(h, nq_str_span(r->article.text, cue));
+        nq_html_raw(h, ":</span> ");
+    }
+    nq_html_text(h, words);
     nq_html_raw(h, "</a></p></li>\n");
 }
 

@@ -201,6 +201,32 @@ an_article_hangs_on_its_strongest_origin(void **state)
 }
 
 static void
+an_unnamed_source_has_two_carriers_or_is_none(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_view view;
+    nq_graph g;
+    pile_make(&room, pile_usual);
+    nq_copy two[] = {{.from = 1,
+                      .to = 2,
+                      .certainty = NQ_CERTAIN,
+                      .ground = NQ_GROUND_COMMON_SOURCE,
+                      .source = NQ_STR("سنا برس")},
+                     {.from = 2,
+                      .to = 3,
+                      .certainty = NQ_LIKELY,
+                      .ground = NQ_GROUND_COMMON_SOURCE}};
+    room.copies = (nq_copies){two, 2};
+    assert_true(nq_view_make(&room.report, &f->scratch, &view));
+    assert_true(nq_graph_make(&view, 0, &f->scratch, &g));
+    assert_int_equal(g.n, 4); /* three articles and the agency */
+    assert_int_equal(g.at[2].parent, 1);
+    assert_false(g.at[2].arrow);
+    pile_clear(&room);
+}
+
+static void
 a_circle_is_cut(void **state)
 {
     struct fixture *f = *state;
@@ -228,11 +254,12 @@ the_page_holds_every_part_and_no_address_to_load(void **state)
 {
     struct fixture *f = *state;
     static const char *const parts[] = {
-        "id=s1-said>",      "id=s1-compare>",  "id=s1-time>",
-        "id=s1-people>",    "id=s1-carry>",    "id=s1-related>",
-        "id=s1-texts>",     "<svg role=group", "id=a4",
-        "id=g1-1",          "id=c1-1",         "<ins>سترجع</ins>",
-        "<del>ستعود</del>", "id=s1-stands>",   "<li class=turned>"};
+        "id=s1-said>",       "id=s1-compare>",  "id=s1-time>",
+        "id=s1-people>",     "id=s1-carry>",    "id=s1-related>",
+        "id=s1-texts>",      "<svg role=group", "id=a4",
+        "id=g1-1",           "id=c1-1",         "<ins>سترجع</ins>",
+        "<del>ستعود</del>",  "id=s1-stands>",   "<li class=turned>",
+        "<div class=glance>"};
     pile_room room;
     nq_report_options o = {0};
     pile_make(&room, pile_usual);
@@ -356,6 +383,7 @@ main(void)
         TEST(passages_without_a_common_word_are_left_alone),
         TEST(an_article_hangs_on_its_strongest_origin),
         TEST(a_circle_is_cut),
+        TEST(an_unnamed_source_has_two_carriers_or_is_none),
         TEST(the_page_holds_every_part_and_no_address_to_load),
         TEST(a_statement_is_marked_around_its_names_and_leads_back),
         TEST(words_of_a_longer_statement_are_marked_in_it),
