@@ -15,7 +15,8 @@ static void
 walk(nq_content_walk *w)
 {
     const nq_scene *s = w->s;
-    while (w->at < w->limit) {
+    uint32_t from = w->at;
+    while (w->at < w->limit && w->at - from < NQ_TUNE_CONTENT_MOST) {
         const nq_token *t = &s->tokens[w->at];
         if (w->at > w->first &&
             (t->flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)))

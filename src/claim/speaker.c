@@ -371,6 +371,16 @@ is_governed(const nq_scene *s, const nq_mention *m)
                             nq_has_role(s, m->first - 1, NQ_ROLE_PREP));
 }
 
+/* Where to look from in what is read of a sentence: its start, or that of its
+ * last part where it has no end. */
+static uint32_t
+start_near(uint32_t first, uint32_t end)
+{
+    return end > NQ_TUNE_SENTENCE_MOST && first < end - NQ_TUNE_SENTENCE_MOST
+               ? end - NQ_TUNE_SENTENCE_MOST
+               : first;
+}
+
 /* The first person of a sentence that a verb could agree with; else, unless
  * only persons are asked for, the first body, then the first place. */
 static const nq_mention *
@@ -378,7 +388,7 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar,
              bool person)
 {
     const nq_mention *best = NULL;
-    for (uint32_t i = first; i < end; i++) {
+    for (uint32_t i = start_near(first, end); i < end; i++) {
         const nq_mention *m = nq_mention_of(s, i);
         if (!m)
             continue;
@@ -464,9 +474,9 @@ plural_before(const nq_scene *s, const nq_memory *m, uint32_t cue,
     const nq_speaker *last = nq_memory_last(m);
     const nq_sentence *here = &s->text->sentences[nq_sentence_of(s->text, cue)];
     bool many = last && is_many(last);
+    uint32_t lo = start_near(here->first, cue);
     if (many && last->noun == NQ_NOUN_BODY && last->n_entities < 2 &&
-        (plural_noun(s, here->first, cue, out) ||
-         plural_relative(s, here->first, cue, out)))
+        (plural_noun(s, lo, cue, out) || plural_relative(s, lo, cue, out)))
         return true;
     if (many) {
         *out = *last;

@@ -48,6 +48,13 @@
 #define NQ_TUNE_SENTENCES_BACK 3
 #define NQ_TUNE_NAMES_BACK     40
 
+/* The same in tokens: no sentence of the press is nearly as long, but a page
+ * without a full stop may be, and be full of verbs. */
+#define NQ_TUNE_SENTENCE_MOST 600
+
+/* The same for what is reported, which is read no further ahead. */
+#define NQ_TUNE_CONTENT_MOST 1500
+
 /* Between two quotations of one statement. */
 #define NQ_TUNE_BETWEEN 4
 

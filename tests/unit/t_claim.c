@@ -185,6 +185,11 @@ hostile_text_stays_linear(void **state)
     expect_linear("قال «");
     expect_linear("قصف مدفعي لقوات ");
     expect_linear("تظاهر المتظاهرون مطالبين ");
+    /* sentences that never end, full of verbs without a subject */
+    expect_linear("قال \"كذا\" ");
+    expect_linear("من 1.5 قال \"كذا\" ");
+    expect_linear("وتابع: «");
+    expect_linear("قوله إن ");
 }
 
 static void
