@@ -22,20 +22,21 @@ extern "C" {
 
 /* ---- Values ------------------------------------------------------------ */
 
-typedef enum naql_status { /* numbers are frozen; new ones at the end */
-                           NAQL_OK = 0,
-                           NAQL_END,       /* iterator finished; not an error */
-                           NAQL_NOT_FOUND, /* valid question, empty answer */
-                           NAQL_BAD_ARG,
-                           NAQL_NOMEM,
-                           NAQL_IO,        /* err->sys holds errno */
-                           NAQL_BAD_INPUT, /* the bytes are not what they claim
-                                              to be */
-                           NAQL_TOO_BIG,   /* over a limit of limits.h */
-                           NAQL_CORRUPT, /* a table, model or archive fails its
-                                            checks */
-                           NAQL_LOCKED,
-                           NAQL_CANCELLED
+/* The numbers are frozen; new ones at the end. */
+typedef enum naql_status {
+    NAQL_OK = 0,
+    NAQL_END,       /* iterator finished; not an error */
+    NAQL_NOT_FOUND, /* valid question, empty answer */
+    NAQL_BAD_ARG,
+    NAQL_NOMEM,
+    NAQL_IO,        /* err->sys holds errno */
+    NAQL_BAD_INPUT, /* the bytes are not what they claim
+                       to be */
+    NAQL_TOO_BIG,   /* over a limit of limits.h */
+    NAQL_CORRUPT,   /* a table, model or archive fails its
+                       checks */
+    NAQL_LOCKED,
+    NAQL_CANCELLED
 } naql_status;
 
 typedef struct naql_str { /* borrowed UTF-8, no NUL at the end */
@@ -82,8 +83,8 @@ typedef struct naql_options {
     size_t size;      /* sizeof(naql_options): lets the struct grow */
     unsigned threads; /* 0: one per core, 1: the caller's alone */
     /* Called now and then from the calling thread, with bytes of input done
-     * and in all (0: unknown); false ends the work with NAQL_CANCELLED. NULL
-     * is allowed. */
+     * and in all (0: unknown; both are 0 while a set is compared); false ends
+     * the work with NAQL_CANCELLED. NULL is allowed. */
     bool (*progress)(void *user, uint64_t done, uint64_t of);
     void *user;
     /* Names of the caller's own that fields of JSON and CSV go by, before the
@@ -186,12 +187,13 @@ typedef struct naql_number {
     naql_str unit;      /* "%", "USD", a counted noun; empty: none */
 } naql_number;
 
-typedef enum naql_repair_kind {               /* frozen; new ones at the end */
-                                NAQL_GLUED,   /* words without their space */
-                                NAQL_DOUBLED, /* a letter typed twice */
-                                NAQL_LONE_MARK, /* a vowel sign on no letter */
-                                NAQL_ENCODED_TWICE /* UTF-8 taken for other
-                                                      text and encoded again */
+/* A fault of typing. The numbers are frozen; new ones at the end. */
+typedef enum naql_repair_kind {
+    NAQL_GLUED,        /* words without their space */
+    NAQL_DOUBLED,      /* a letter typed twice */
+    NAQL_LONE_MARK,    /* a vowel sign on no letter */
+    NAQL_ENCODED_TWICE /* UTF-8 taken for other
+                          text and encoded again */
 } naql_repair_kind;
 
 typedef struct naql_repair { /* a fault of typing; the text keeps it */
@@ -263,7 +265,8 @@ NAQL_API naql_status naql_set_add(naql_set *set, const naql_article *article);
 /* Finds stories, copies, groups of statements, agreements and conflicts. The
  * order of naql_set_add changes nothing.
  *
- * returns  NAQL_OK, NAQL_NOMEM, NAQL_CANCELLED, NAQL_BAD_ARG (done before) */
+ * returns  NAQL_OK, NAQL_NOMEM, NAQL_CANCELLED, NAQL_BAD_ARG (tried before,
+ *          with success or without) */
 NAQL_API naql_status naql_set_compare(naql_set *set, naql_error *err);
 NAQL_API void naql_set_close(naql_set *set);
 

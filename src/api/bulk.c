@@ -48,13 +48,13 @@ bulk_of(struct caller *caller)
                      .user = caller};
 }
 
-/* size  of the caller's options, 0: none; wanted: of the struct of ours */
+/* size  of the caller's options; wanted: of the struct of ours */
 static naql_status
 check(uint32_t n, size_t size, size_t wanted, naql_error *err)
 {
     if (!n)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
-    if (size && size < wanted)
+    if (size < wanted)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "options->size is not the size of the options");
     return NAQL_OK;
@@ -69,7 +69,7 @@ naql_dedup(naql_engine *engine, const char *const *paths, uint32_t n,
     nq_dedup_options o = {.bulk = bulk_of(&back)};
     nq_dedup_summary sum;
     *summary = (naql_dedup_summary){0};
-    NQ_TRY(check(n, options ? options->size : 0, sizeof(*options), err));
+    NQ_TRY(check(n, options ? options->size : SIZE_MAX, sizeof(*options), err));
     if (options) {
         back.resume = options->resume;
         back.fault = options->fault;
@@ -98,7 +98,7 @@ naql_reuse(naql_engine *engine, const char *const *paths, uint32_t n,
                              .article = engine->article};
     nq_passages_summary sum;
     *summary = (naql_reuse_summary){0};
-    NQ_TRY(check(n, options ? options->size : 0, sizeof(*options), err));
+    NQ_TRY(check(n, options ? options->size : SIZE_MAX, sizeof(*options), err));
     if (options) {
         back.resume = options->resume;
         back.fault = options->fault;
@@ -128,7 +128,7 @@ naql_cluster(naql_engine *engine, const char *const *paths, uint32_t n,
                                  .reuse = engine->reuse};
     nq_bulk_stories_summary sum;
     *summary = (naql_cluster_summary){0};
-    NQ_TRY(check(n, options ? options->size : 0, sizeof(*options), err));
+    NQ_TRY(check(n, options ? options->size : SIZE_MAX, sizeof(*options), err));
     if (options) {
         back.fault = options->fault;
         back.user = options->user;

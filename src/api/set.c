@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,7 +20,8 @@ struct naql_set {
     nq_arena arena; /* set lifetime */
     const naql_article **articles;
     uint32_t n, room;
-    bool compared;
+    bool begun, compared;
+    atomic_bool cancelled;
     const nq_reading **readings; /* [n] in pile order */
     nq_anchored anchored;
     nq_pile pile;
@@ -68,7 +70,7 @@ naql_set_close(naql_set *s)
 naql_status
 naql_set_add(naql_set *s, const naql_article *article)
 {
-    if (s->compared)
+    if (s->begun)
         return NAQL_BAD_ARG;
     if (s->n == s->room) {
         uint32_t room = s->room ? s->room * 2 : 64;
@@ -184,12 +186,27 @@ view_story(naql_set *s, uint32_t i, nq_arena *arena, nq_arena *scratch)
     return id.ptr ? status : NAQL_NOMEM;
 }
 
+/* Asks the caller whether to go on: on his own thread alone. */
+static naql_status
+go_on(naql_set *s)
+{
+    const naql_options *o = &s->engine->options;
+    if (o->progress && !o->progress(o->user, 0, 0))
+        atomic_store(&s->cancelled, true);
+    return atomic_load(&s->cancelled) ? NAQL_CANCELLED : NAQL_OK;
+}
+
 static void
 view_one(void *user, uint32_t i, unsigned worker)
 {
     naql_set *s = user;
-    naql_status status =
-        view_story(s, i, &s->work[worker], &s->scratch[worker]);
+    naql_status status = NAQL_OK;
+    if (worker == 0)
+        status = go_on(s);
+    else if (atomic_load(&s->cancelled))
+        status = NAQL_CANCELLED;
+    if (status == NAQL_OK)
+        status = view_story(s, i, &s->work[worker], &s->scratch[worker]);
     if (status != NAQL_OK)
         s->failures[worker] = status;
 }
@@ -240,7 +257,9 @@ compare(naql_set *s)
     nq_arena_mark mark = nq_arena_here(scratch);
     NQ_TRY(make_pile(s, scratch));
     nq_arena_release(scratch, mark);
+    NQ_TRY(go_on(s));
     NQ_TRY(make_stories(s, scratch));
+    NQ_TRY(go_on(s));
     NQ_TRY(nq_copies_make(&s->pile, &s->arena, scratch, &s->copies));
     nq_arena_release(scratch, mark);
     NQ_TRY(
@@ -258,9 +277,10 @@ compare(naql_set *s)
 naql_status
 naql_set_compare(naql_set *s, naql_error *err)
 {
-    if (s->compared)
+    if (s->begun)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "the set was compared before");
+    s->begun = true;
     naql_status status = compare(s);
     s->compared = status == NAQL_OK;
     return status == NAQL_OK

@@ -60,7 +60,7 @@ settle(cli_bulk *b, int status)
 int
 cli_bulk_finish(cli_bulk *b, naql_status status, const naql_error *err)
 {
-    if (status != NAQL_OK && status != NAQL_CANCELLED)
+    if (status != NAQL_OK && status != NAQL_CANCELLED && !cli_out_say(&b->out))
         cli_say("%s", err->message);
     if (status == NAQL_CANCELLED && b->state)
         cli_say("stopped; the same command again goes on from here");

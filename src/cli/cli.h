@@ -129,6 +129,7 @@ typedef struct cli_out { /* a file that appears when it is whole */
     const char *path; /* NULL: standard output */
     char *temporary;
     bool lasting; /* the temporary one outlives an interruption */
+    int failed;   /* errno of the first write that failed, or 0 */
 } cli_out;
 
 bool cli_out_open(cli_out *out, const char *path);
@@ -141,9 +142,12 @@ naql_sink cli_out_sink(cli_out *out);
 /* Standard output gets what is written whole and at once: whoever reads it
  * does not wait for more than there is. Before the first write. */
 void cli_out_at_once(cli_out *out);
+/* Tells why it could not be written; false: it could. */
+bool cli_out_say(const cli_out *out);
 /* Syncs and renames; false with a message when something was not written. */
 bool cli_out_close(cli_out *out);
 void cli_out_drop(cli_out *out);
+
 /* ---- Runs over a crawl, which can be gone on with ---- */
 
 typedef struct cli_bulk {

@@ -35,9 +35,36 @@ write_all(cli_run *run, naql_reader *reader, cli_out *out)
     while ((more = cli_next(run, reader, &article, &status)) > 0) {
         naql_status s = naql_article_json(article, cli_out_sink(out));
         naql_article_close(article);
+        if (s != NAQL_OK && !cli_out_say(out))
+            cli_say("%s", naql_status_name(s));
         if (s != NAQL_OK)
             return s == NAQL_IO ? EXIT_OUTPUT : EXIT_MEMORY;
     }
+    return status;
+}
+
+static int
+analyse(cli_run *run, char **paths, uint32_t n, const char *path)
+{
+    cli_out out;
+    naql_reader *reader;
+    naql_error err;
+    naql_status opened = naql_reader_open(
+        run->engine, (const char *const *)paths, n, &reader, &err);
+    if (opened != NAQL_OK) {
+        cli_say("%s", err.message);
+        return cli_ending(opened);
+    }
+    int status = EXIT_OUTPUT;
+    if (cli_out_open(&out, path)) {
+        cli_out_at_once(&out);
+        status = write_all(run, reader, &out);
+        if (status != EXIT_DONE)
+            cli_out_drop(&out);
+        else if (!cli_out_close(&out))
+            status = EXIT_OUTPUT;
+    }
+    naql_reader_close(reader);
     return status;
 }
 
@@ -63,26 +90,7 @@ cmd_analyse(int argc, char **argv)
     if (n < 0)
         return status;
     cli_run run;
-    cli_out out;
-    naql_reader *reader;
-    naql_error err;
     if ((status = cli_start(&run, &common)) != EXIT_DONE)
         return status;
-    if (naql_reader_open(run.engine, (const char *const *)argv, (uint32_t)n,
-                         &reader, &err) != NAQL_OK) {
-        cli_say("%s", err.message);
-        return EXIT_MEMORY;
-    }
-    if (cli_out_open(&out, common.path)) {
-        cli_out_at_once(&out);
-        status = write_all(&run, reader, &out);
-        if (status != EXIT_DONE)
-            cli_out_drop(&out);
-        else if (!cli_out_close(&out))
-            status = EXIT_OUTPUT;
-    } else {
-        status = EXIT_OUTPUT;
-    }
-    naql_reader_close(reader);
-    return cli_finish(&run, status);
+    return cli_finish(&run, analyse(&run, argv, (uint32_t)n, common.path));
 }

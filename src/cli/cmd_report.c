@@ -108,8 +108,8 @@ write_report(const naql_set *set, const struct request *r)
     naql_status s =
         naql_set_report(set, r->format, &options, cli_out_sink(&out), &err);
     if (s != NAQL_OK) {
-        cli_say("%s: %s", r->common.path ? r->common.path : "standard output",
-                err.message);
+        if (!cli_out_say(&out))
+            cli_say("%s", err.message);
         cli_out_drop(&out);
         return s == NAQL_NOMEM ? EXIT_MEMORY : EXIT_OUTPUT;
     }
@@ -142,9 +142,11 @@ report(cli_run *run, char **paths, uint32_t n, const struct request *r)
     status = read_all(run, reader, set, &list);
     if (status != EXIT_DONE)
         goto out;
-    if (naql_set_compare(set, &err) != NAQL_OK) {
-        cli_say("%s", err.message);
-        status = EXIT_MEMORY;
+    naql_status compared = naql_set_compare(set, &err);
+    if (compared != NAQL_OK) {
+        if (compared != NAQL_CANCELLED)
+            cli_say("%s", err.message);
+        status = cli_ending(compared);
         goto out;
     }
     status = write_report(set, r);

@@ -3,6 +3,7 @@
  * main.c - the table of commands. Layer 11 (cli). */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const struct command {
@@ -51,8 +52,8 @@ unknown(const char *word)
     return EXIT_USAGE;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
     if (argc < 2) {
         help(stderr);
@@ -78,4 +79,15 @@ main(int argc, char **argv)
             return asks ? commands[i].run(1, argv + 1)
                         : commands[i].run(argc - 2, argv + 2);
     return unknown(word);
+}
+
+int
+main(int argc, char **argv)
+{
+    int status = run(argc, argv);
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    if (good || status != EXIT_DONE)
+        return status;
+    cli_say("standard output cannot be written: %s", strerror(errno));
+    return EXIT_OUTPUT;
 }

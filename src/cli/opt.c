@@ -104,13 +104,15 @@ unknown(const cli_usage *u, const char *word)
         cli_say("no option '%s'; see naql %s --help", word, u->command);
 }
 
+#define MOST 1000000 /* of any number that is asked for */
+
 static bool
 number(const char *text, unsigned *out)
 {
     char *end;
     unsigned long n = strtoul(text, &end, 10);
-    *out = (unsigned)n;
-    return *text >= '0' && *text <= '9' && !*end && n <= 1000000;
+    *out = n <= MOST ? (unsigned)n : MOST + 1;
+    return *text >= '0' && *text <= '9' && !*end;
 }
 
 /* Sets the option; `given` is its value or NULL. */
@@ -125,9 +127,12 @@ set(const cli_option *o, const char *given)
         *(const char **)o->to = given;
         return true;
     }
-    if (number(given, o->to))
+    if (!number(given, o->to))
+        cli_say("--%s takes a number, not '%s'", o->name, given);
+    else if (*(unsigned *)o->to > MOST)
+        cli_say("--%s takes a number up to %d, not '%s'", o->name, MOST, given);
+    else
         return true;
-    cli_say("--%s takes a number, not '%s'", o->name, given);
     return false;
 }
 

@@ -15,14 +15,23 @@
 
 #define ERRORS_SHOWN 10 /* then only counted */
 
-static volatile sig_atomic_t interrupted;
+#define GRACE_SECONDS 5 /* from Ctrl-C to the end, whatever is waited for */
 
+static volatile sig_atomic_t interrupted;
+static char *volatile unfinished; /* path of an output to remove; or NULL */
+
+/* The second signal ends at once; so does the alarm that the first one sets,
+ * for input that never comes. */
 static void
 on_signal(int signal_number)
 {
-    if (interrupted) /* the second one ends at once */
-        _exit(128 + signal_number);
+    if (interrupted) {
+        if (unfinished)
+            unlink(unfinished);
+        _exit(128 + (int)interrupted);
+    }
     interrupted = signal_number;
+    alarm(GRACE_SECONDS);
 }
 
 /* Length of a control character at p: C0, DEL, C1 or bidi; 0: it is none. */
@@ -145,6 +154,7 @@ cli_start(cli_run *run, const cli_common *common)
     struct sigaction catch = {.sa_handler = on_signal};
     sigaction(SIGINT, &catch, NULL);
     sigaction(SIGTERM, &catch, NULL);
+    sigaction(SIGALRM, &catch, NULL);
     naql_options options = {.size = sizeof(options),
                             .threads = common->jobs,
                             .progress = progress,
@@ -229,8 +239,10 @@ cli_out_open(cli_out *out, const char *path)
         return false;
     snprintf(out->temporary, room, "%s.tmp.%ld", path, (long)getpid());
     out->file = fopen(out->temporary, "wb");
-    if (out->file)
+    if (out->file) {
+        unfinished = out->temporary;
         return true;
+    }
     cli_say("%s: cannot be written: %s", path, strerror(errno));
     free(out->temporary);
     *out = (cli_out){0};
@@ -275,7 +287,19 @@ write_out(void *user, const char *bytes, size_t n)
     cli_out *out = user;
     bool good = fwrite(bytes, 1, n, out->file) == n &&
                 (!out->lasting || fflush(out->file) == 0);
+    if (!good)
+        out->failed = errno;
     return good ? NAQL_OK : NAQL_IO;
+}
+
+bool
+cli_out_say(const cli_out *out)
+{
+    if (out->failed && out->path)
+        cli_say("%s: cannot be written: %s", out->path, strerror(out->failed));
+    else if (out->failed)
+        cli_say("standard output cannot be written: %s", strerror(out->failed));
+    return out->failed != 0;
 }
 
 void
@@ -291,26 +315,37 @@ cli_out_sink(cli_out *out)
     return (naql_sink){write_out, out};
 }
 
+/* Forgets the temporary file, which is removed unless it is to last. */
+static void
+forget(cli_out *out, bool remove_it)
+{
+    unfinished = NULL;
+    if (out->temporary && remove_it)
+        unlink(out->temporary);
+    free(out->temporary);
+    out->temporary = NULL;
+}
+
 bool
 cli_out_close(cli_out *out)
 {
     bool good = fflush(out->file) == 0 && !ferror(out->file);
-    if (!out->path) {
-        if (!good)
-            cli_say("standard output cannot be written: %s", strerror(errno));
-        return good;
+    if (good && out->temporary)
+        good = fsync(fileno(out->file)) == 0;
+    int why = errno;
+    if (out->path && fclose(out->file) != 0 && good) {
+        good = false;
+        why = errno;
     }
-    if (out->temporary)
-        good = good && fsync(fileno(out->file)) == 0;
-    good = fclose(out->file) == 0 && good;
-    if (out->temporary)
-        good = good && rename(out->temporary, out->path) == 0;
+    if (good && out->temporary && rename(out->temporary, out->path) != 0) {
+        good = false;
+        why = errno;
+    }
     if (!good) {
-        cli_say("%s: cannot be written: %s", out->path, strerror(errno));
-        if (out->temporary && !out->lasting)
-            unlink(out->temporary);
+        out->failed = out->failed ? out->failed : why;
+        cli_out_say(out);
     }
-    free(out->temporary);
+    forget(out, !good && !out->lasting);
     return good;
 }
 
@@ -320,7 +355,5 @@ cli_out_drop(cli_out *out)
     if (!out->path)
         return;
     fclose(out->file);
-    if (out->temporary && !out->lasting)
-        unlink(out->temporary);
-    free(out->temporary);
+    forget(out, !out->lasting);
 }

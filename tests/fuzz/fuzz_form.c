@@ -15,6 +15,7 @@
 
 #include <stdlib.h>
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
@@ -55,6 +56,16 @@ prepare(void)
                                  "whose words they were.</p>\n"));
     usual = least_of(nq_buf_str(&page), nq_html_open) / (double)page.len;
     nq_buf_clear(&page);
+}
+
+/* libFuzzer calls it before it times anything; replay.c does not. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    prepare();
+    return 0;
 }
 
 int
