@@ -33,6 +33,8 @@ typedef struct nq_point {
     bool source;   /* role: who is named as the source, not an office */
     bool deed;     /* role: who did it, not an office */
     bool spelling; /* name: one name in several spellings, not two names */
+    bool wording;  /* name: one body called by other words, "militia", "group",
+                      not two names */
     bool beside;   /* agree: wordings side by side that may each be so, of
                       which nothing says that they are one */
 } nq_point;

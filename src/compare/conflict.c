@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/naming.h"
 #include "compare/spelled.h"
 
 #include <stdlib.h>
@@ -317,10 +318,25 @@ beside_point(const nq_found *f, nq_points *to, const nq_question *q)
     return NAQL_OK;
 }
 
+/* One name spelled apart stands behind all that is more. */
+static naql_status
+name_it(const nq_found *f, const nq_question *q, nq_ranked *point)
+{
+    nq_naming naming;
+    if (q->slot != NQ_SLOT_NAME)
+        return NAQL_OK;
+    NQ_TRY(nq_naming_of(f, q, &naming));
+    point->point.spelling = naming.spelling;
+    point->point.wording = naming.wording;
+    point->rank -= naming.spelling ? NQ_SPELLING_LAST : 0;
+    return NAQL_OK;
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
-    if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME) &&
+    if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME ||
+         q->slot == NQ_SLOT_PLACE) &&
         nq_points_tell_it(f, to, q))
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
@@ -338,7 +354,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *at = to->conflict.at;
     at[to->conflict.n - 1].point.update = update;
-    return NAQL_OK;
+    return name_it(f, q, &at[to->conflict.n - 1]);
 }
 
 /* Is it one person of the pile under several names? spelling.c tells that. */

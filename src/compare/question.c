@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/calendar.h"
+#include "compare/compass.h"
 #include "compare/context.h"
 #include "compare/gate.h"
 #include "compare/happening.h"
@@ -358,6 +359,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_rates_add(d, m->slots, answers));
     NQ_TRY(nq_labels_add(d, m->slots, answers));
     NQ_TRY(nq_media_add(d, m->slots, answers));
+    NQ_TRY(nq_compass_add(d, m->slots, answers));
     NQ_TRY(nq_sites_add(d, m->slots, answers, &m->inside));
     NQ_TRY(note_classes(m));
     const nq_answer *at = answers->at;

@@ -380,6 +380,14 @@ is_some_post(const nq_desk *d, const office *o)
     return o->n_posts == 1 && (o->post == w->leader || o->post == w->official);
 }
 
+/* "The dean", "the captain", "the engineer", of nothing: a rank, a title, which
+ * goes with any office. */
+static bool
+is_bare(const office *o)
+{
+    return o->n_posts == 1 && !o->n_rest && !o->n_fields;
+}
+
 /* A former player may coach today, and be called either. */
 static nq_relation_of_roles
 other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
@@ -387,6 +395,8 @@ other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
 {
     const office *x = of[0], *y = of[1];
     bool field = share_field(x, y), rest = share_rest(x, y);
+    if (is_bare(x) || is_bare(y))
+        return NQ_ROLES_APART;
     if (rest && heads_it(d, x) && heads_it(d, y))
         return NQ_ROLES_SAME;
     if (x->past != y->past || is_some_post(d, x) || is_some_post(d, y))

@@ -213,6 +213,12 @@
 #define NQ_NAMES_LIKE   0.9
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
 
+/* ---- Sides of places (compass.c) ---- */
+
+#define NQ_COMPASS_HEADS   2u /* words before the place: "of the town of Y" */
+#define NQ_COMPASS_BETWEEN 3u /* tokens between a place and its side */
+#define NQ_COMPASS_ANCHORS 16u
+
 /* ---- Sorts of places (site.c) ---- */
 
 #define NQ_SITE_REACH 18u /* tokens from what happened to "in the river" */

@@ -27,6 +27,8 @@ kind_word(const nq_point *p)
         return NQ_W_KIND_DEED;
     if (p->spelling)
         return NQ_W_KIND_SPELLING;
+    if (p->wording)
+        return NQ_W_KIND_WORDING;
     return p->slot <= NQ_SLOT_CONTENT ? words[p->slot] : NQ_W_KIND_CONTENT;
 }
 

@@ -290,6 +290,8 @@ point(struct writer *w, const nq_point *p)
     nq_json_bool(&w->j, p->deed);
     nq_json_key(&w->j, "spelling");
     nq_json_bool(&w->j, p->spelling);
+    nq_json_key(&w->j, "wording");
+    nq_json_bool(&w->j, p->wording);
     nq_json_key(&w->j, "beside");
     nq_json_bool(&w->j, p->beside);
     nq_json_key(&w->j, "outlets");
