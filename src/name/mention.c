@@ -201,6 +201,7 @@ struct finder {
     nq_arena *scratch;
     nq_list *out;   /* of nq_mention */
     uint32_t looks; /* words that may still be looked for all over the text */
+    uint32_t pairs; /* and pairs of words */
 };
 
 /* Does this very word stand inside a person's name elsewhere, and nowhere
@@ -226,10 +227,21 @@ whole_elsewhere(struct finder *f, uint32_t i)
     return inside;
 }
 
+/* "said X TO-THE-Y": no word with both letters goes on with a name. */
+static bool
+is_to_the(const nq_marked *m, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters; "to God" has three */
+    naql_str f = m->text->tokens[i].folded;
+    return nq_str_starts(f, NQ_STR("لل")) && f.len >= LEAST &&
+           !(m->lex[i].whole & NQ_LEX_NAME);
+}
+
 static bool
 add(struct finder *f, uint32_t first, uint32_t end)
 {
     const nq_marked *m = f->m;
+    enum { LETTER = 2 }; /* bytes of the glued "to" */
     uint8_t type = nq_label_type(m->labels[first]);
     trim(m, type, &first, &end);
     if (first >= end || says_nothing(m, first, end) ||
@@ -241,6 +253,9 @@ add(struct finder *f, uint32_t first, uint32_t end)
     uint32_t start = type == NQ_PER && whole_elsewhere(f, first)
                          ? m->text->tokens[first].span.start
                          : m->lex[first].start;
+    if (type == NQ_PER && is_to_the(m, first) &&
+        start == m->text->tokens[first].span.start)
+        start = nq_token_at(m->text, first, LETTER);
     *mention = (nq_mention){.span = {start, m->text->tokens[end - 1].span.end},
                             .first = first,
                             .end = end,
@@ -249,18 +264,52 @@ add(struct finder *f, uint32_t first, uint32_t end)
     return true;
 }
 
-/* A known name behind "to", or any behind "to the", inside a person's, which
- * the article has without it elsewhere: "X said to-Y", two persons. */
+/* Is token k of a person's name, its last word, behind another?  */
+static bool
+is_last_name(const nq_marked *m, uint32_t k)
+{
+    bool inside = m->labels[k] == NQ_LABEL_I_PER;
+    bool goes_on =
+        k + 1 < m->text->n_tokens && m->labels[k + 1] == NQ_LABEL_I_PER;
+    return inside && !goes_on;
+}
+
+/* "addressed X Y": a verb's subject and its object, each by the family name
+ * that ends the full name of another one elsewhere. */
+static bool
+two_families(struct finder *f, uint32_t i)
+{
+    const nq_marked *m = f->m;
+    const nq_lex_word *x = &m->lex[i - 1], *y = &m->lex[i];
+    uint32_t n = m->text->n_tokens;
+    bool apart = false, last = false;
+    if (!nq_label_starts(m->labels[i - 1]) || !is_last_name(m, i) ||
+        nq_label_type(m->labels[i]) != NQ_PER || f->pairs == 0 ||
+        x->whole & NQ_LEX_FIRST || is_mark(m, i))
+        return false;
+    f->pairs--;
+    for (uint32_t k = 1; k < n && !(apart && last); k++) {
+        if (k == i || !is_last_name(m, k))
+            continue;
+        last |= m->lex[k].base == x->base;
+        apart |= m->lex[k].base == y->base && m->lex[k - 1].base != x->base;
+    }
+    return apart && last;
+}
+
+/* A known name behind "to" inside a person's, which the article has without it
+ * elsewhere: "X said to-Y", two persons. */
 static bool
 another_begins(struct finder *f, uint32_t i)
 {
     const nq_marked *m = f->m;
     const nq_lex_word *w = &m->lex[i];
-    naql_str word = m->text->tokens[i].folded;
-    bool known = w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY) ||
-                 (nq_str_starts(word, NQ_STR("لل")) && word.len > 8);
-    if (nq_label_type(m->labels[i]) != NQ_PER || w->clitics != NQ_CLITIC_LAM ||
-        w->whole & NQ_LEX_NAME || !known || f->looks == 0)
+    if (nq_label_type(m->labels[i]) != NQ_PER)
+        return false;
+    if (is_to_the(m, i))
+        return true;
+    if (w->clitics != NQ_CLITIC_LAM || w->whole & NQ_LEX_NAME ||
+        !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) || f->looks == 0)
         return false;
     f->looks--;
     for (uint32_t k = 0; k < m->text->n_tokens; k++)
@@ -273,7 +322,7 @@ another_begins(struct finder *f, uint32_t i)
 naql_status
 nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
 {
-    struct finder f = {m, scratch, out, NQ_JOINED_LOOKS};
+    struct finder f = {m, scratch, out, NQ_JOINED_LOOKS, NQ_JOINED_LOOKS};
     uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
         if (!m->labels[i]) {
@@ -283,7 +332,7 @@ nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
         uint32_t first = i++;
         while (i < n && m->labels[i] && !nq_label_starts(m->labels[i]) &&
                nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&
-               !another_begins(&f, i))
+               !another_begins(&f, i) && !two_families(&f, i))
             i++;
         if (!add(&f, first, i))
             return NAQL_NOMEM;

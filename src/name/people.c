@@ -163,12 +163,72 @@ tie_by(struct pile *p, nq_map *map, uint64_t key, uint32_t node, nq_tie why)
     return true;
 }
 
+/* Do the two hold one office? */
+static bool
+same_office(const struct pile *p, uint32_t a, uint32_t b)
+{
+    const nq_entity *x = entity_of(p, a), *y = entity_of(p, b);
+    naql_str tx = p->names[p->nodes[a].article]->text->article->text;
+    naql_str ty = p->names[p->nodes[b].article]->text->article->text;
+    enum { MOST = 8 };
+    for (uint32_t i = 0; i < x->n_roles && i < MOST; i++) {
+        uint64_t key =
+            nq_role_key(&p->tools->variants, nq_str_span(tx, x->roles[i]));
+        for (uint32_t j = 0; key && j < y->n_roles && j < MOST; j++)
+            if (key ==
+                nq_role_key(&p->tools->variants, nq_str_span(ty, y->roles[j])))
+                return true;
+    }
+    return false;
+}
+
+/* How many keys two articles share; both lists are sorted. */
+static uint32_t
+shared_keys(const struct pile *p, uint32_t a, uint32_t b)
+{
+    uint32_t n = p->names[a]->n_entities, m = p->names[b]->n_entities;
+    uint32_t i = 0, j = 0, shared = 0;
+    n = n < NQ_PEOPLE_KEYS_MAX ? n : NQ_PEOPLE_KEYS_MAX;
+    m = m < NQ_PEOPLE_KEYS_MAX ? m : NQ_PEOPLE_KEYS_MAX;
+    while (i < n && j < m) {
+        uint64_t x = p->keys[a][i], y = p->keys[b][j];
+        shared += x == y;
+        i += x <= y;
+        j += y <= x;
+    }
+    return shared;
+}
+
+/* Has the given name five letters or more, its "al-" among them? */
+static bool
+is_long(const nq_name_words *w)
+{
+    enum { LONG = 5, ARTICLE = 2 };
+    return w->letters[0] + (w->article[0] ? ARTICLE : 0) >= LONG;
+}
+
+/* Do two whose given names may be two hold one office, or are both long foreign
+ * names in articles that share other names? */
+static bool
+is_near(const struct pile *p, uint32_t a, uint32_t b, nq_tie *why)
+{
+    const nq_name_words *x = &p->nodes[a].words, *y = &p->nodes[b].words;
+    bool foreign = !x->article[x->n - 1] && !y->article[y->n - 1] &&
+                   is_long(x) && is_long(y);
+    bool office = same_office(p, a, b);
+    *why = office ? NQ_TIE_OFFICE : NQ_TIE_COMPANY;
+    return office ||
+           (foreign && shared_keys(p, p->nodes[a].article,
+                                   p->nodes[b].article) >= NQ_PEOPLE_SHARED);
+}
+
 /* Ties a person to the first one whose name has the same loose key and may be
- * the same. */
+ * the same, or is by his office. */
 static bool
 tie_alike(struct pile *p, nq_map *map, uint32_t node)
 {
     const nq_name_words *w = &p->nodes[node].words;
+    nq_tie why;
     bool fresh;
     uint32_t *first =
         nq_map_put(map, key_of(BY_LOOSE, NQ_PER, loose_of(w)), &fresh);
@@ -178,6 +238,10 @@ tie_alike(struct pile *p, nq_map *map, uint32_t node)
         *first = node;
     else if (nq_names_alike(&p->tools->variants, w, &p->nodes[*first].words))
         nq_tie_join(&p->ties, *first, node, NQ_TIE_VARIANT);
+    else if (nq_families_alike(&p->tools->variants, w,
+                               &p->nodes[*first].words) &&
+             is_near(p, *first, node, &why))
+        nq_tie_join(&p->ties, *first, node, why);
     return true;
 }
 
@@ -266,41 +330,6 @@ tie_heads(struct pile *p)
 }
 
 /* ---- Ties that need evidence ------------------------------------------- */
-
-/* How many keys two articles share; both lists are sorted. */
-static uint32_t
-shared_keys(const struct pile *p, uint32_t a, uint32_t b)
-{
-    uint32_t n = p->names[a]->n_entities, m = p->names[b]->n_entities;
-    uint32_t i = 0, j = 0, shared = 0;
-    n = n < NQ_PEOPLE_KEYS_MAX ? n : NQ_PEOPLE_KEYS_MAX;
-    m = m < NQ_PEOPLE_KEYS_MAX ? m : NQ_PEOPLE_KEYS_MAX;
-    while (i < n && j < m) {
-        uint64_t x = p->keys[a][i], y = p->keys[b][j];
-        shared += x == y;
-        i += x <= y;
-        j += y <= x;
-    }
-    return shared;
-}
-
-static bool
-same_office(const struct pile *p, uint32_t a, uint32_t b)
-{
-    const nq_entity *x = entity_of(p, a), *y = entity_of(p, b);
-    naql_str tx = p->names[p->nodes[a].article]->text->article->text;
-    naql_str ty = p->names[p->nodes[b].article]->text->article->text;
-    enum { MOST = 8 };
-    for (uint32_t i = 0; i < x->n_roles && i < MOST; i++) {
-        uint64_t key =
-            nq_role_key(&p->tools->variants, nq_str_span(tx, x->roles[i]));
-        for (uint32_t j = 0; key && j < y->n_roles && j < MOST; j++)
-            if (key ==
-                nq_role_key(&p->tools->variants, nq_str_span(ty, y->roles[j])))
-                return true;
-    }
-    return false;
-}
 
 /* A list of nodes that have a key: the next one, or UINT32_MAX. */
 struct chains {

@@ -64,7 +64,8 @@
 #define NQ_PEOPLE_LOOKED_AT 24
 #define NQ_PEOPLE_KEYS_MAX  256
 
-/* Words with a glued "to" that are looked for all over the article. */
+/* Words with a glued "to" that are looked for all over the article, and pairs
+ * of words that may be two names. */
 #define NQ_JOINED_LOOKS 8u
 
 /* "lil-X": two lam and an X of three letters at least; not "of God". */

@@ -120,7 +120,9 @@ uint64_t
 nq_word_loose(naql_str folded)
 {
     uint32_t letters[WORD_ROOM], n = letters_of(folded, letters), kept = 0;
-    bool vowel_first = n && !sound(letters[0]);
+    /* "Al-X" may be a name that opens so, "Alexei": with a vowel either way */
+    bool vowel_first = nq_str_starts(folded, NQ_STR("ال")) ||
+                       (n && !sound(letters[0]));
     for (uint32_t i = 0; i < n; i++) {
         uint32_t c = sound(letters[i]);
         if (!c || (c == HA && i + 1 == n) || (kept && letters[kept - 1] == c))
@@ -277,16 +279,30 @@ words_alike(const nq_variants *v, const nq_name_words *a,
     return true;
 }
 
+static bool
+alike_from(const nq_variants *v, const nq_name_words *a, const nq_name_words *b,
+           uint32_t from)
+{
+    if (a->n != b->n)
+        return false;
+    for (uint32_t i = from; i < a->n; i++)
+        if (!words_alike(v, a, b, i))
+            return false;
+    return true;
+}
+
 bool
 nq_names_alike(const nq_variants *v, const nq_name_words *a,
                const nq_name_words *b)
 {
-    if (a->n != b->n)
-        return false;
-    for (uint32_t i = 0; i < a->n; i++)
-        if (!words_alike(v, a, b, i))
-            return false;
-    return true;
+    return alike_from(v, a, b, 0);
+}
+
+bool
+nq_families_alike(const nq_variants *v, const nq_name_words *a,
+                  const nq_name_words *b)
+{
+    return a->n > 1 && alike_from(v, a, b, 1);
 }
 
 /* ---- Usual names ------------------------------------------------------- */

@@ -83,6 +83,10 @@ uint64_t nq_office_word(const nq_variants *v, uint64_t word);
  * a vowel or an ending (al-Umari, al-Amiri; Sulayman, Sulaymani). */
 bool nq_names_alike(const nq_variants *v, const nq_name_words *a,
                     const nq_name_words *b);
+/* The same of all words but the first, which is spelled in two ways that may be
+ * two given names: the same office must say that they are one. */
+bool nq_families_alike(const nq_variants *v, const nq_name_words *a,
+                       const nq_name_words *b);
 
 /* Key of a role that tells its holder from others: the head word and the
  * place that an adjective of origin in it speaks of; 0 when there is no
