@@ -75,6 +75,42 @@ nq_credits_make(const nq_reuse_tools *tools, const nq_reading *reading,
     return NAQL_OK;
 }
 
+/* Bytes of a span that lie in passages of that side. */
+static uint64_t
+bytes_shared(naql_span s, const nq_copy *c, bool of_to)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < c->n_passages; i++) {
+        const nq_passage *p = &c->passages[i];
+        naql_span in = of_to ? p->to : p->from;
+        uint32_t start = s.start > in.start ? s.start : in.start;
+        uint32_t end = s.end < in.end ? s.end : in.end;
+        sum += end > start ? end - start : 0;
+    }
+    return sum;
+}
+
+bool
+nq_credit_covers(const nq_credits *credits, uint32_t credit, const nq_copy *c,
+                 bool of_to)
+{
+    uint64_t said = 0, all = 0;
+    const nq_credit *at = credits->at;
+    uint32_t i = credit;
+    while (i > 0 && at[i - 1].key == at[credit].key)
+        i--;
+    for (; i < credits->n && at[i].key == at[credit].key; i++) {
+        if (naql_span_empty(at[i].where))
+            return true;
+        said += bytes_shared(at[i].where, c, of_to);
+    }
+    for (uint32_t k = 0; k < c->n_passages; k++) {
+        naql_span in = of_to ? c->passages[k].to : c->passages[k].from;
+        all += in.end - in.start;
+    }
+    return said && said * 2 >= all;
+}
+
 bool
 nq_credit_bears(const nq_credit *credit, const nq_copy *c, bool of_to)
 {

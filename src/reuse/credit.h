@@ -30,6 +30,10 @@ naql_status nq_credits_make(const nq_reuse_tools *tools,
                             const nq_reading *reading, nq_arena *arena,
                             nq_credits *out);
 
+/* Is at least half of what they share, on that side, credited to whom that
+ * credit names? One statement in a long report makes no source of it. */
+bool nq_credit_covers(const nq_credits *credits, uint32_t credit,
+                      const nq_copy *c, bool of_to);
 /* Whether a credit bears on the passages of a copy that has the credit's
  * article as its `to` (else as its `from`). */
 bool nq_credit_bears(const nq_credit *credit, const nq_copy *c, bool of_to);

@@ -115,7 +115,7 @@ credit_of(const nq_credits *a, const nq_copy *c, bool of_to)
 {
     const nq_credit *found = NULL;
     for (uint32_t i = 0; i < a->n; i++)
-        if (nq_credit_bears(&a->at[i], c, of_to) &&
+        if (nq_credit_covers(a, i, c, of_to) &&
             (!found || (found->generic && !a->at[i].generic)))
             found = &a->at[i];
     return found;
@@ -126,11 +126,10 @@ static const nq_credit *
 common_credit(const nq_credits *a, const nq_credits *b, const nq_copy *c)
 {
     for (uint32_t i = 0; i < a->n; i++) {
-        if (a->at[i].generic || !nq_credit_bears(&a->at[i], c, false))
+        if (a->at[i].generic || !nq_credit_covers(a, i, c, false))
             continue;
         for (uint32_t k = 0; k < b->n && b->at[k].key <= a->at[i].key; k++)
-            if (b->at[k].key == a->at[i].key &&
-                nq_credit_bears(&b->at[k], c, true))
+            if (b->at[k].key == a->at[i].key && nq_credit_covers(b, k, c, true))
                 return &a->at[i];
     }
     return NULL;
