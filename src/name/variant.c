@@ -120,9 +120,7 @@ uint64_t
 nq_word_loose(naql_str folded)
 {
     uint32_t letters[WORD_ROOM], n = letters_of(folded, letters), kept = 0;
-    /* "Al-X" may be a name that opens so, "Alexei": with a vowel either way */
-    bool vowel_first = nq_str_starts(folded, NQ_STR("ال")) ||
-                       (n && !sound(letters[0]));
+    bool vowel_first = n && !sound(letters[0]);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t c = sound(letters[i]);
         if (!c || (c == HA && i + 1 == n) || (kept && letters[kept - 1] == c))
