@@ -219,6 +219,13 @@
 #define NQ_TWIN_JOIN  0.50f
 #define NQ_TWIN_APART 0.18f
 #define NQ_TWIN_BEST  60u
+/* Articles of a story as the weights were learned from; what each e-fold more
+ * costs (a logit), and up to how many of them. In a story of 19 articles of
+ * five outlets, marked by hand, precision goes from .26 to .82, recall from .74
+ * to .60; at 1 it is .62 and .71. */
+#define NQ_TWIN_CROWD      4.0f
+#define NQ_TWIN_CROWD_COST 1.9f
+#define NQ_TWIN_CROWD_MOST 2.1f
 /* Likelihood at which one statement, or a part of it, is like another. */
 #define NQ_TWIN_LIKE 0.43f
 /* What a usual word weighs; weight below which a statement is short. */

@@ -17,6 +17,7 @@
 #include "reuse/twin_join.h"
 #include "reuse/twin_part.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -526,6 +527,20 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
     return NAQL_OK;
 }
 
+/* The weights were learned from stories of a few articles, where one pair in
+ * nine is one utterance. With every article there are more statements to take
+ * for each other, and hardly more that are one. */
+static nq_sign_weights
+weights_for(const nq_sign_weights *learned, uint32_t n_articles)
+{
+    nq_sign_weights w = *learned;
+    float n = (float)n_articles / NQ_TWIN_CROWD;
+    if (n > 1)
+        w.at[NQ_SIGN_BIAS] -=
+            NQ_TWIN_CROWD_COST * fminf(logf(n), NQ_TWIN_CROWD_MOST);
+    return w;
+}
+
 naql_status
 nq_twins_make(const nq_twin_input *in, nq_arena *arena, nq_arena *scratch,
               nq_twins *out)
@@ -544,7 +559,8 @@ nq_twins_make(const nq_twin_input *in, nq_arena *arena, nq_arena *scratch,
     nq_saids saids;
     NQ_TRY(nq_saids_make(in->pile, in->story, tools, scratch, &saids));
     g.tools = tools;
-    g.weights = &tools->signs;
+    nq_sign_weights weights = weights_for(&tools->signs, in->story->n_articles);
+    g.weights = &weights;
     g.at = saids.at;
     g.n = saids.n;
     g.up = nq_arena_alloc(scratch, (g.n + 1) * sizeof *g.up);
