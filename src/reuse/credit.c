@@ -33,6 +33,7 @@ add(const nq_reuse_tools *tools, nq_credits *c, nq_credit *room, naql_str name,
     naql_span where)
 {
     uint64_t key = nq_source_key(tools, name);
+    name = nq_source_name(tools, name);
     if (key && key != c->outlet)
         room[c->n++] =
             (nq_credit){key, name, where, nq_generic_agency(tools, key)};

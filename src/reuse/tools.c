@@ -115,25 +115,58 @@ nq_generic_agency(const nq_reuse_tools *tools, uint64_t key)
                         NQ_STR("generic"));
 }
 
-/* The name that a list gives for all of these words; else they themselves. */
+/* An adjective of origin behind an agency's name: the article, and an ending of
+ * belonging. */
+static bool
+is_origin(naql_str word)
+{
+    return nq_str_starts(word, NQ_STR("ال")) &&
+           (nq_str_ends(word, NQ_STR("ي")) || nq_str_ends(word, NQ_STR("ية")));
+}
+
+/* Has a single word the name of `row` in the list as well? */
+static bool
+is_short_for(const nq_table *table, uint32_t col, uint32_t row, uint64_t word)
+{
+    uint32_t other;
+    return nq_table_word(table, word, &other) &&
+           nq_str_equal(nq_table_cell(table, other, col),
+                        nq_table_cell(table, row, col));
+}
+
+/* The name that a list gives for these words, or for the first of them with an
+ * adjective of origin or the short name behind; else they themselves. */
 static naql_str
 usual_name(const nq_table *table, uint32_t col, naql_str name)
 {
     nq_walk w = {0};
     naql_str word;
     size_t at = 0;
-    if (!table->rows)
-        return name;
-    while (nq_fold_next_word(name, &at, &word))
-        if (!nq_table_step(table, &w, nq_fold_hash(word)))
+    uint32_t row = 0;
+    bool going = table->rows > 0, found = false;
+    while (nq_fold_next_word(name, &at, &word)) {
+        uint64_t hash = nq_fold_hash(word);
+        going = going && nq_table_step(table, &w, hash);
+        if (going && w.n) {
+            found = true;
+            row = w.row;
+        } else if (!going && !(found && (is_origin(word) ||
+                                         is_short_for(table, col, row, hash))))
             return name;
-    return w.n ? nq_table_cell(table, w.row, col) : name;
+    }
+    return found && (w.n || !going) ? nq_table_cell(table, row, col) : name;
+}
+
+naql_str
+nq_source_name(const nq_reuse_tools *tools, naql_str name)
+{
+    name = usual_name(&tools->outlets, tools->outlet_col, name);
+    return usual_name(&tools->agencies, tools->agency_col, name);
 }
 
 uint64_t
 nq_source_key(const nq_reuse_tools *tools, naql_str name)
 {
-    name = usual_name(&tools->outlets, tools->outlet_col, name);
-    name = usual_name(&tools->agencies, tools->agency_col, name);
+    name = nq_source_name(tools, name);
     return name.len ? nq_fold_hash(name) : 0;
 }

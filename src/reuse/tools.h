@@ -40,6 +40,9 @@ uint32_t nq_untrue(const nq_reuse_tools *tools, const nq_token *tokens,
 /* Whether a credit's folded hash is "agencies" rather than the name of one. */
 bool nq_generic_agency(const nq_reuse_tools *tools, uint64_t key);
 
+/* The usual name of an agency or outlet, for any of its spellings that a list
+ * has, with or without "the Russian" behind; else the name itself. */
+naql_str nq_source_name(const nq_reuse_tools *tools, naql_str name);
 /* One number for all spellings of an agency or outlet: the folded hash of its
  * usual name, of the name itself when the lists do not have it; 0: empty. */
 uint64_t nq_source_key(const nq_reuse_tools *tools, naql_str name);
