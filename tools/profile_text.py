@@ -6,7 +6,9 @@
 
 Made of what the project has of its own: the inputs of tests/cases, put together
 to articles of a usual length, and the sentences of train/written.txt. Nobody
-reads them: they only have to take the ways through the code that news take.
+reads them: they only have to take the ways through the code that news take, each
+as often. News are many, and most of their words were seen before: all is given
+several times, or the profile would be one of a command that has just started.
 The same tree gives the same bytes."""
 import glob
 import json
@@ -16,6 +18,9 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 A_TEXT = 1500  # characters of an article of the press
+A_PARAGRAPH = 3  # sentences of one
+FILLED = 6  # times that each written sentence gets words
+ROUNDS = 6
 
 
 def case_inputs(path):
@@ -33,14 +38,17 @@ def case_inputs(path):
 
 
 def written():
-    """The sentences of train/written.txt, each twice with words in its slots."""
+    """The sentences of train/written.txt with words in their slots, as paragraphs."""
     program = [sys.executable, os.path.join(ROOT, "train/write_sentences.py")]
-    out = subprocess.run([*program, os.path.join(ROOT, "train/written.txt"), "2"], check=True, capture_output=True,
+    out = subprocess.run([*program, os.path.join(ROOT, "train/written.txt"), str(FILLED)], check=True, capture_output=True,
                          text=True).stdout
-    for sentence in out.split("\n\n"):
-        words = [line.split(" ")[0] for line in sentence.split("\n") if line]
+    sentences = []
+    for marked in out.split("\n\n"):
+        words = [line.split(" ")[0] for line in marked.split("\n") if line]
         if words:
-            yield " ".join(words).replace(" .", ".")
+            sentences.append(" ".join(words).replace(" .", ".").replace(" ,", "،"))
+    for i in range(0, len(sentences), A_PARAGRAPH):
+        yield " ".join(sentences[i:i + A_PARAGRAPH])
 
 
 def texts():
@@ -51,7 +59,7 @@ def texts():
 
 def main():
     room, number = [], 0
-    for text in texts():
+    for text in list(texts()) * ROUNDS:
         room.append(text)
         if sum(map(len, room)) >= A_TEXT:
             number += 1
