@@ -27,14 +27,16 @@ shape_of(const nq_token *t, const nq_lex_word *lex)
     return (uint8_t)(WORDS + glued + 4u * lex->definite + 8 * ending);
 }
 
-/* Row of a combination of lists; 0 when it is none of the frequent ones. */
+/* Row of a combination of lists; 0 when it is none of the frequent ones. Halves
+ * are chosen without a branch: nobody can foresee them. */
 static uint8_t
 combo_of(const nq_model_head *h, uint32_t lists)
 {
     uint32_t low = 0;
-    for (uint32_t step = NQ_COMBOS / 2; lists && step; step /= 2)
-        if (h->combos[low + step] <= lists)
-            low += step;
+    if (!lists)
+        return 0;
+    for (uint32_t step = NQ_COMBOS / 2; step; step /= 2)
+        low += step * (h->combos[low + step] <= lists);
     return h->combos[low] == lists ? (uint8_t)low : 0;
 }
 

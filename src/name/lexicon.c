@@ -109,11 +109,13 @@ struct seen {
     uint32_t mask;
 };
 
+/* Whether a word is new nobody can foresee, that its slot is its own or free is
+ * nearly sure: one test of both. */
 static uint32_t *
 seen_slot(const struct seen *seen, uint64_t hash)
 {
     uint32_t key = (uint32_t)(hash >> 32) | 1, i = (uint32_t)hash & seen->mask;
-    while (seen->at[i] && seen->at[i] != key)
+    while ((seen->at[i] != 0) & (seen->at[i] != key))
         i = (i + 1) & seen->mask;
     return &seen->at[i];
 }
@@ -236,13 +238,17 @@ enum { SETTLED = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, PLACE_AT = 8 };
 enum { BEGUN_AT = 40, MORE_AT = 48, ANY_CUT = 0xff };
 
 static uint64_t
-packed(const struct reading *r, uint32_t cut, bool lil)
+packed(const struct marker *marker, const nq_model_word *known)
 {
-    const nq_model_word *known = r->known[cut];
-    uint64_t place =
-        known ? (uint64_t)(known - r->marker->model->words) + 1 : 0;
-    return SETTLED | (uint64_t)cut << CUT_AT | (uint64_t)lil << LIL_AT |
-           place << PLACE_AT;
+    uint64_t place = known ? (uint64_t)(known - marker->model->words) + 1 : 0;
+    return SETTLED | place << PLACE_AT;
+}
+
+static const nq_model_word *
+unpacked(const struct marker *marker, uint64_t kept)
+{
+    uint32_t place = (uint32_t)(kept >> PLACE_AT);
+    return place ? marker->model->words + place - 1 : NULL;
 }
 
 /* Weighs all readings, marks what phrases start; those cuts whose bits are set
@@ -281,7 +287,9 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     bool cut_lil = (r->cuts[best].clitics & lil) == lil;
     best = with_article(r, best);
     choose_base(r, best, cut_lil, &out[i]);
-    return (words > 1 || r->by_text ? 0 : packed(r, best, cut_lil)) |
+    uint64_t settled = packed(marker, r->known[best]) |
+                       (uint64_t)best << CUT_AT | (uint64_t)cut_lil << LIL_AT;
+    return (words > 1 || r->by_text ? 0 : settled) |
            (uint64_t)r->begun << BEGUN_AT | (uint64_t)r->more << MORE_AT;
 }
 
@@ -310,10 +318,9 @@ recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
         if (goes_on(r, (uint32_t)__builtin_ctzll(more), i))
             return false;
     uint32_t cut = kept >> CUT_AT & CUT_MASK;
-    uint32_t place = (uint32_t)(kept >> PLACE_AT);
     out[i].whole |= (uint32_t)(alone >> 32);
     out[i].cut |= (uint32_t)alone;
-    r->known[cut] = place ? r->marker->model->words + place - 1 : NULL;
+    r->known[cut] = unpacked(r->marker, kept);
     r->looked = 1u << cut;
     choose_base(r, cut, kept >> LIL_AT & 1, &out[i]);
     return true;
@@ -349,6 +356,19 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
         remember(&r, key, value);
 }
 
+/* What the model knows of a token that is no Arabic word: of its key as it
+ * stands. */
+static const nq_model_word *
+known_other(const struct marker *marker, uint64_t key)
+{
+    uint64_t kept;
+    if (!nq_memo_get(&marker->lexicon->words, key, &kept)) {
+        kept = packed(marker, nq_model_word_find(marker->model, key, false));
+        nq_memo_put(&marker->lexicon->words, key, kept);
+    }
+    return unpacked(marker, kept);
+}
+
 naql_status
 nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
                 const nq_text *text, nq_arena *scratch, nq_lex_word *out)
@@ -371,7 +391,7 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         }
         if (t->kind == NQ_TOKEN_NUMBER)
             out[i].base = NQ_MODEL_NUMBER;
-        out[i].known = nq_model_word_find(model, out[i].base, false);
+        out[i].known = known_other(&marker, out[i].base);
         if (t->kind == NQ_TOKEN_LATIN) {
             struct match m = longest(lexicon, text, i, t->hash);
             if (m.words)

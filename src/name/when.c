@@ -204,10 +204,54 @@ nq_when_narrow(nq_when *w, naql_str part)
 
 enum { VALUE_ROOM = 48 };
 
+/* A value as it is written, number by number: printf would take longer than
+ * all else that is done for a date. */
+typedef struct value {
+    char at[VALUE_ROOM];
+    size_t len;
+} value;
+
+static void
+put(value *v, naql_str s)
+{
+    size_t room = sizeof(v->at) - v->len;
+    size_t n = s.len < room ? s.len : room;
+    memcpy(v->at + v->len, s.ptr, n);
+    v->len += n;
+}
+
+/* Decimal, with zeros in front up to `width` figures. */
+static void
+put_number(value *v, int32_t number, int width)
+{
+    char room[12], *at = room + sizeof(room);
+    int64_t left = number < 0 ? -(int64_t)number : number;
+    width -= number < 0;
+    for (; left || width > 0; left /= 10, width--)
+        *--at = (char)('0' + left % 10);
+    if (number < 0)
+        *--at = '-';
+    put(v, nq_str(at, (size_t)(room + sizeof(room) - at)));
+}
+
+/* As short as it can be: "3", "1.5". */
+static void
+put_amount(value *v, double amount)
+{
+    enum { WHOLE = 1000000000 };
+    if (amount >= 0 && amount < WHOLE && amount == (int32_t)amount) {
+        put_number(v, (int32_t)amount, 1);
+    } else {
+        char room[VALUE_ROOM];
+        int n = snprintf(room, sizeof(room), "%.10g", amount);
+        put(v, nq_str(room, n > 0 ? (size_t)n : 0));
+    }
+}
+
 /* ISO 8601 of a duration. Decades and centuries are years, nights are days;
  * part units stay decimal, save half an hour and half a year. */
-static int
-write_span(const nq_when *w, char *out)
+static void
+put_span(value *v, const nq_when *w)
 {
     char unit = w->unit.len ? w->unit.ptr[0] : 'D';
     double amount = w->amount;
@@ -224,64 +268,95 @@ write_span(const nq_when *w, char *out)
         unit = 'M';
     }
     bool clock = unit == 'H' || unit == 'I' || unit == 'S';
-    return snprintf(out, VALUE_ROOM, "P%s%.10g%c", clock ? "T" : "", amount,
-                    unit == 'I' ? 'M' : unit);
+    put(v, clock ? NQ_STR("PT") : NQ_STR("P"));
+    put_amount(v, amount);
+    put(v, unit == 'I' ? NQ_STR("M") : nq_str(&unit, 1));
 }
 
-static int
-write_days(const nq_when *w, char *out)
+static void
+put_day(value *v, int32_t day)
 {
-    char lo[11], hi[11];
-    nq_day_write(w->lo, lo);
-    nq_day_write(w->hi, hi);
-    return w->kind == NQ_WHEN_DAY ? snprintf(out, VALUE_ROOM, "%s", lo)
-                                  : snprintf(out, VALUE_ROOM, "%s/%s", lo, hi);
+    char iso[11];
+    nq_day_write(day, iso);
+    put(v, nq_str_from(iso));
 }
 
-static int
-write_calendar(const nq_when *w, char *out)
+static void
+put_week(value *v, int32_t day)
 {
+    int32_t year, week;
+    nq_day_week(day, &year, &week);
+    put_number(v, year, 4);
+    put(v, NQ_STR("-W"));
+    put_number(v, week, 2);
+}
+
+/* A year and what stands behind it. */
+static void
+put_year(value *v, int32_t year, const char *between, naql_str unit)
+{
+    put_number(v, year, 4);
+    put(v, nq_str_from(between));
+    put(v, unit);
+}
+
+static void
+put_calendar(value *v, const nq_when *w)
+{
+    const naql_str none = NQ_STR("");
     nq_date_ymd lo = nq_day_split(w->origin);
-    int32_t year = lo.year, week = 0;
     switch ((nq_when_kind)w->kind) {
     case NQ_WHEN_WEEK:
-        nq_day_week(w->origin, &year, &week);
-        return snprintf(out, VALUE_ROOM, "%04d-W%02d", year, week);
+        put_week(v, w->origin);
+        break;
     case NQ_WHEN_MONTH:
-        return snprintf(out, VALUE_ROOM, "%04d-%02d", year, lo.month);
+        put_year(v, lo.year, "-", none);
+        put_number(v, lo.month, 2);
+        break;
     case NQ_WHEN_SEASON:
-        return snprintf(out, VALUE_ROOM, "%04d-%.*s", year, (int)w->unit.len,
-                        w->unit.ptr);
+        put_year(v, lo.year, "-", w->unit);
+        break;
     case NQ_WHEN_SLICE:
-        return snprintf(out, VALUE_ROOM, "%04d-%.*s%d", year, (int)w->unit.len,
-                        w->unit.ptr, (int)w->amount);
+        put_year(v, lo.year, "-", w->unit);
+        put_number(v, (int32_t)w->amount, 1);
+        break;
     case NQ_WHEN_YEAR:
-        return snprintf(out, VALUE_ROOM, "%04d", year);
+        put_number(v, lo.year, 4);
+        break;
     case NQ_WHEN_YEARS:
-        return snprintf(out, VALUE_ROOM, "%04d/%04d", year,
-                        nq_day_split(w->hi).year);
+        put_year(v, lo.year, "/", none);
+        put_number(v, nq_day_split(w->hi).year, 4);
+        break;
     case NQ_WHEN_DECADE:
-        return snprintf(out, VALUE_ROOM, "%03d", year / 10);
+        put_number(v, lo.year / 10, 3);
+        break;
     case NQ_WHEN_CENTURY:
-        return snprintf(out, VALUE_ROOM, "%02d", year / 100);
+        put_number(v, lo.year / 100, 2);
+        break;
+    case NQ_WHEN_DAY:
+        put_day(v, w->lo);
+        break;
     default:
-        return write_days(w, out);
+        put_day(v, w->lo);
+        put(v, NQ_STR("/"));
+        put_day(v, w->hi);
     }
 }
 
 naql_str
 nq_when_value(const nq_when *w, nq_arena *arena)
 {
-    char out[2 * VALUE_ROOM];
-    int n;
+    value v;
+    v.len = 0;
     if (w->kind == NQ_WHEN_REF)
         return w->unit;
     if (w->kind == NQ_WHEN_SPAN || w->kind == NQ_WHEN_SET)
-        n = write_span(w, out);
+        put_span(&v, w);
     else
-        n = write_calendar(w, out);
-    if (n > 0 && w->part.len && w->kind != NQ_WHEN_DAYS)
-        n += snprintf(out + n, VALUE_ROOM, "-%.*s", (int)w->part.len,
-                      w->part.ptr);
-    return nq_arena_str(arena, nq_str(out, n > 0 ? (size_t)n : 0));
+        put_calendar(&v, w);
+    if (w->part.len && w->kind != NQ_WHEN_DAYS) {
+        put(&v, NQ_STR("-"));
+        put(&v, w->part);
+    }
+    return nq_arena_str(arena, nq_str(v.at, v.len));
 }
