@@ -4,11 +4,17 @@
  * (claim). */
 #include "claim/credit.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
+#include "base/status.h"
 #include "base/str.h"
 #include "claim/tune.h"
 
-enum { LETTER = 2, PHRASE = 2 /* words of "according to" */ };
+enum {
+    LETTER = 2,
+    PHRASE = 2,    /* words of "according to" */
+    NAME_WORDS = 5 /* of an agency that no list knows */
+};
 
 /* Hash of the word without `skip` bytes; "to the X" (li-l-X) gets its article
  * back. */
@@ -427,13 +433,11 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 }
 
 static naql_status
-add_once(const nq_scene *s, uint32_t row, nq_arena *scratch, nq_list *list)
+add_once(naql_str name, nq_arena *scratch, nq_list *list)
 {
-    naql_str name =
-        nq_table_cell(&s->book->agencies, row, s->book->agency_name);
     naql_str *at = list->at;
     for (uint32_t i = 0; i < list->n; i++)
-        if (nq_str_equal(at[i], name))
+        if (nq_fold_hash(at[i]) == nq_fold_hash(name))
             return NAQL_OK;
     at = nq_list_add(list, scratch);
     if (!at)
@@ -452,23 +456,53 @@ is_part_of_name(const nq_scene *s, uint32_t row, uint32_t i, uint32_t end)
            (m->type == NQ_LOC || m->first < i || m->end > end);
 }
 
+/* The agencies of one line that signs or dates the article. */
+static naql_status
+credit_line(const nq_scene *s, naql_span line, nq_arena *scratch, nq_list *list)
+{
+    uint32_t i = nq_token_from(s->text, line.start);
+    while (i < s->n && s->tokens[i].span.start < line.end) {
+        uint32_t end = i + 1;
+        uint32_t row = agency_at(s, i, 0, &end);
+        if (row != NQ_NO_ROW && !is_part_of_name(s, row, i, end))
+            NQ_TRY(add_once(
+                nq_table_cell(&s->book->agencies, row, s->book->agency_name),
+                scratch, list));
+        i = row != NQ_NO_ROW ? end : i + 1;
+    }
+    return NAQL_OK;
+}
+
+/* "Source: the agency X" at the end, whether a list knows X or not. */
+static naql_status
+credit_foot(const nq_scene *s, naql_span line, nq_arena *scratch, nq_list *list)
+{
+    uint32_t known = list->n, i = nq_token_from(s->text, line.start);
+    NQ_TRY(credit_line(s, line, scratch, list));
+    while (i < s->n && s->tokens[i].span.start < line.end &&
+           s->tags[i].word->noun != NQ_NOUN_OUTLET)
+        i++;
+    if (list->n > known || i >= s->n || s->tokens[i].span.start >= line.end)
+        return NAQL_OK;
+    uint32_t end = i + 1;
+    while (end < s->n && end < i + NAME_WORDS && nq_is_word(s, end) &&
+           s->tokens[end].span.start < line.end)
+        end++;
+    naql_span span = {s->tokens[i].span.start, s->tokens[end - 1].span.end};
+    if (end == i + 1)
+        return NAQL_OK;
+    return add_once(nq_str_span(s->text->article->text, span), scratch, list);
+}
+
 naql_status
 nq_credit_article(const nq_scene *s, nq_arena *scratch, nq_list *list)
 {
     const nq_article *a = s->text->article;
-    naql_span spans[] = {a->dateline_span, a->byline_span};
-    for (size_t k = 0; k < sizeof spans / sizeof spans[0]; k++) {
-        uint32_t i = nq_token_from(s->text, spans[k].start);
-        while (i < s->n && s->tokens[i].span.start < spans[k].end) {
-            uint32_t end = i + 1;
-            uint32_t row = agency_at(s, i, 0, &end);
-            if (row != NQ_NO_ROW && !is_part_of_name(s, row, i, end)) {
-                naql_status status = add_once(s, row, scratch, list);
-                if (status != NAQL_OK)
-                    return status;
-            }
-            i = row != NQ_NO_ROW ? end : i + 1;
-        }
-    }
+    NQ_TRY(credit_line(s, a->dateline_span, scratch, list));
+    NQ_TRY(credit_line(s, a->byline_span, scratch, list));
+    for (uint32_t i = 0; i < a->n_blocks; i++)
+        if (a->blocks[i].kind == NQ_BLOCK_BYLINE &&
+            a->blocks[i].span.start != a->byline_span.start)
+            NQ_TRY(credit_foot(s, a->blocks[i].span, scratch, list));
     return NAQL_OK;
 }
