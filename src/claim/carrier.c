@@ -7,6 +7,23 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
+/* "In a talk that the paper X AIRED, he said": the outlet right behind such a
+ * verb at token i, which is no verbal noun behind a preposition. */
+static bool
+find_aired(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
+{
+    enum { NEAR = 2 }; /* tokens: a mark may stand before the name */
+    uint32_t end = i + 1 + NQ_TUNE_CREDIT_TAIL;
+    if (!nq_has_role(s, i, NQ_ROLE_CARRY) || s->tags[i].mention ||
+        (i > 0 && nq_has_role(s, i - 1, NQ_ROLE_PREP)) ||
+        !nq_credit_find(s, i + 1, end < cue ? end : cue, out))
+        return false;
+    if (nq_token_from(s->text, out->span.start) <= i + NEAR)
+        return true;
+    *out = (nq_credit){0};
+    return false;
+}
+
 /* "In a talk WITH the channel X, he said": the outlet that heard him, before
  * his verb in the clause. */
 static void
@@ -19,6 +36,8 @@ find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
                    (nq_is_word(s, i) &&
                     nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));
         uint32_t end = from + NQ_TUNE_CREDIT_TAIL;
+        if (find_aired(s, i, cue, out))
+            return;
         if ((lam || from > i) &&
             nq_credit_find(s, from, end < cue ? end : cue, out))
             return;
@@ -72,6 +91,7 @@ credit_outlet(nq_maker *m, const nq_cue *c, nq_credit *out)
     if (same)
         out->span = known.span; /* with its short name in marks */
     if (who.entity == NQ_NO_ENTITY && who.noun == NQ_NOUN_OUTLET &&
+        !nq_credit_take_up(m->s, out->span, out) &&
         c->outlet.end == c->outlet.first + 1 &&
         nq_is_definite(m->s, c->outlet.first))
         nq_credit_before(m->s, c->outlet.first, out); /* "the paper" */
@@ -92,6 +112,24 @@ find_told(const nq_maker *m, nq_draft *d)
     return true;
 }
 
+/* "Sources OF THE PAPER X": those who told the outlet in whose name they speak.
+ */
+static bool
+find_own_sources(const nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = nq_token_from(s->text, d->who.span.start), end = i + 1;
+    uint8_t many = NQ_FEM | NQ_PLURAL; /* no men: "the reporters of" */
+    if (!d->has_who || d->who.noun != NQ_NOUN_PEOPLE || i >= s->n ||
+        (!nq_has_role(s, i, NQ_ROLE_SPEAKER) &&
+         (d->who.grammar & many) != many))
+        return false;
+    while (end < s->n && s->tokens[end].kind == NQ_TOKEN_MARK)
+        end++;
+    return end < s->n && nq_is_definite(s, end) &&
+           nq_credit_find(s, i + 1, end + 1, &d->credit);
+}
+
 void
 nq_maker_find_credit(nq_maker *m, nq_draft *d)
 {
@@ -109,7 +147,7 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
         m->pending = (nq_credit){0};
         return;
     }
-    if (find_told(m, d))
+    if (find_told(m, d) || find_own_sources(m, d))
         return;
     uint32_t from = c->has_subject ? c->subject.end : c->end;
     if (c->way != NQ_WAY_CLOSE && from < c->content &&

@@ -83,6 +83,14 @@ is_generic(const nq_scene *s, uint32_t row)
     return nq_str_equal(kind, NQ_STR("generic"));
 }
 
+/* "what X CARRIED": the verb before an outlet that tells of what it carried. */
+static bool
+is_carried_by(const nq_scene *s, uint32_t i)
+{
+    return i > 0 && nq_has_role(s, i - 1, NQ_ROLE_CARRY) &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+}
+
 /* In marks, behind "agency", a whole name behind "according to": the key of
  * tokens [i, key_end). */
 static bool
@@ -91,6 +99,9 @@ stands_apart(const nq_scene *s, uint32_t i, uint32_t key_end)
     const nq_mention *m = nq_mention_of(s, i);
     if (s->tags[i].quote || i == 0)
         return s->tags[i].quote != 0;
+    if (is_carried_by(s, i))
+        return m && m->type == NQ_ORG && m->end <= key_end &&
+               s->tags[i].word->noun != NQ_NOUN_DOC;
     if (s->tags[i - 1].word->noun == NQ_NOUN_OUTLET)
         return true;
     if (!m || m->type != NQ_ORG || m->end > key_end)
@@ -179,10 +190,8 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
-/* "The agency of atomic energy", "the canal of Suez", a network: none
- * that news comes from. */
-static bool
-is_of_trade(const nq_scene *s, uint32_t first, uint32_t end)
+bool
+nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end && i < s->n; i++)
         if (nq_has_role(s, i, NQ_ROLE_TRADE | NQ_ROLE_SOCIAL))
@@ -211,7 +220,7 @@ nq_credit_press(const nq_scene *s, uint32_t entity)
         return NQ_PRESS_UNKNOWN;
     for (uint32_t k = 0; k < e->n_mentions && k < NQ_TUNE_MENTIONS; k++) {
         const nq_mention *m = &s->names->mentions[e->mentions[k]];
-        if (is_of_trade(s, m->first, m->end))
+        if (nq_credit_is_trade(s, m->first, m->end))
             return NQ_PRESS_NOT;
         if (is_called_outlet(s, m))
             return NQ_PRESS_SURE;
@@ -394,8 +403,82 @@ is_taken_up(const nq_scene *s, uint32_t i)
             nq_has_role(s, i, NQ_ROLE_SITE));
 }
 
-bool
-nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
+/* ---- Its short name behind the long one ---- */
+
+/* Behind the marks that open at token i around the short name of an outlet; i:
+ * none does. */
+static uint32_t
+behind_marks(const nq_scene *s, uint32_t i)
+{
+    enum { MOST = 6 };
+    if (!opens_name(s, i) || i + 1 >= s->n)
+        return i;
+    const nq_mention *m = nq_mention_of(s, i + 1);
+    uint32_t end;
+    bool named = (m && m->type == NQ_ORG) ||
+                 s->tokens[i + 1].kind == NQ_TOKEN_LATIN ||
+                 agency_at(s, i + 1, 0, &end) != NQ_NO_ROW;
+    for (uint32_t k = i + 2; named && k < s->n && k < i + MOST; k++) {
+        if (s->tokens[k].flags & NQ_TOKEN_LINE)
+            break;
+        if (closes_name(s, k))
+            return k + 1;
+    }
+    return i;
+}
+
+/* "The agency of X, Y," "of X (Y)", "of X Y": the token behind both names, the
+ * first of which ends before token i. */
+static uint32_t
+with_short_name(const nq_scene *s, uint32_t i)
+{
+    uint32_t at = skip_adjectives(s, i), end = at;
+    bool comma = nq_is_mark(s, at, NQ_MARK_COMMA);
+    uint32_t behind = behind_marks(s, at + comma);
+    if (behind > at + comma)
+        return behind;
+    if (at + comma >= s->n || s->tokens[at + comma].kind != NQ_TOKEN_WORD ||
+        (s->tokens[at + comma].flags & NQ_TOKEN_LINE))
+        return i;
+    uint32_t row = agency_at(s, at + comma, 0, &end);
+    if (row == NQ_NO_ROW || is_generic(s, row) || (!comma && is_weak(s, row)) ||
+        (comma && !nq_is_mark(s, end, NQ_MARK_COMMA)))
+        return i;
+    return end;
+}
+
+/* "The paper X": the words of a name that no list has, behind its noun. */
+static uint32_t
+unlisted_name(const nq_scene *s, uint32_t i)
+{
+    enum { MOST = 2 };
+    uint32_t k = i;
+    while (k < s->n && k < i + MOST &&
+           (s->tokens[k].kind == NQ_TOKEN_LATIN ||
+            (nq_is_word(s, k) && s->tags[k].word == s->book->words &&
+             !nq_is_definite(s, k) && !s->tags[k].glue)) &&
+           !s->tags[k].date && !s->tags[k].masdar &&
+           !(s->tokens[k].flags & (NQ_TOKEN_LINE | NQ_TOKEN_TANWIN)))
+        k++;
+    return k;
+}
+
+/* Lets the credit, whose phrase opens at token i, take in its short name. */
+static void
+take_short_name(const nq_scene *s, uint32_t i, nq_credit *c)
+{
+    uint32_t end = nq_token_from(s->text, c->span.end);
+    if (s->tags[i].word->noun != NQ_NOUN_OUTLET || !end)
+        return;
+    uint32_t behind = end == i + 1 && !nq_is_definite(s, i)
+                          ? unlisted_name(s, end)
+                          : with_short_name(s, end);
+    if (behind > end)
+        c->span.end = s->tokens[behind - 1].span.end;
+}
+
+static bool
+find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
     for (uint32_t i = first; i < end && i < s->n; i++) {
         if (told_in_marks(s, i, end, out))
@@ -410,15 +493,15 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
         if (is_named_source(s, m)) {
-            if (m->end + 1 < end && s->tokens[m->end].mark == NQ_MARK_OPEN &&
-                known_agency(s, m->end + 1, out))
-                return true; /* "the agency of X (Y)": by its short name */
             *out = (nq_credit){m->span, m->entity};
             return true;
         }
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || is_taken_up(s, i) ||
+            nq_credit_is_own_site(s, i, end) ||
             !nq_np_read_glued(s, i, end, &np) || is_social(s, &np) ||
-            is_of_trade(s, i, np.end))
+            nq_has_role(s, np.end, NQ_ROLE_SOCIAL) ||
+            (np.end == i + 1 && nq_has_role(s, i, NQ_ROLE_SITE)) ||
+            nq_credit_is_trade(s, i, np.end))
             continue;
         *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
         out->span.start = nq_bare_start(s, i);
@@ -430,6 +513,66 @@ nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
         return true;
     }
     return false;
+}
+
+bool
+nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
+{
+    if (!find_credit(s, first, end, out))
+        return false;
+    take_short_name(s, nq_token_from(s->text, out->span.start), out);
+    return true;
+}
+
+/* "The paper", "the Spanish daily": which the article named before, not far
+ * back, by the same noun or, where nothing describes it, by any. */
+bool
+nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out)
+{
+    enum { WORDS = 3 };
+    uint32_t i = nq_token_from(s->text, words.start), end = i + 1;
+    if (i >= s->n || s->tags[i].word->noun != NQ_NOUN_OUTLET ||
+        !nq_is_definite(s, i) || s->tags[i].mention)
+        return false;
+    for (; end < s->n && s->tokens[end].span.start < words.end; end++)
+        if (s->tags[end].mention || s->tags[end].quote || end >= i + WORDS)
+            return false;
+    bool bare = end == i + 1;
+    uint32_t far = i > NQ_TUNE_CREDIT_BACK ? i - NQ_TUNE_CREDIT_BACK : 0;
+    for (uint32_t k = i; k-- > far;) {
+        const nq_word *w = s->tags[k].word;
+        if (w->noun != NQ_NOUN_OUTLET || nq_is_definite(s, k) ||
+            (!bare && w != s->tags[i].word))
+            continue;
+        nq_credit hit;
+        if (nq_credit_find(s, k, k + NQ_TUNE_CREDIT_TAIL, &hit) &&
+            hit.span.end > s->tokens[k].span.end) {
+            *out = hit;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "The site of THE CLUB", "of the ministry": a page of one's own, or a place.
+ */
+bool
+nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end)
+{
+    uint32_t k = i + 1, behind;
+    if (!nq_has_role(s, i, NQ_ROLE_SITE) || k >= end || k >= s->n)
+        return false;
+    while (k + 1 < end && nq_is_adjective(s, k))
+        k++; /* "the OFFICIAL site of" */
+    const nq_mention *m = nq_mention_of(s, k);
+    if (s->tags[k].quote || s->tokens[k].kind != NQ_TOKEN_WORD ||
+        agency_at(s, k, 0, &behind) != NQ_NO_ROW)
+        return false;
+    uint8_t noun = s->tags[k].word->noun;
+    if (m)
+        return m->type == NQ_ORG && noun == NQ_NOUN_BODY &&
+               !s->names->entities[m->entity].agency;
+    return nq_is_definite(s, k) && noun != NQ_NOUN_OUTLET;
 }
 
 static naql_status

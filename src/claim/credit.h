@@ -35,6 +35,18 @@ bool nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end,
 /* The outlet named last before token i, which "the paper" takes up. */
 bool nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out);
 
+/* "The paper", which the article named before: by what it named it. `words`: a
+ * definite noun for an outlet and its adjective; else false. */
+bool nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out);
+
+/* "The site of the club", at token i of a phrase that goes on to `end`: a page
+ * of one's own, which carries nobody else. */
+bool nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end);
+
+/* "The agency of atomic energy", "the canal of Suez", a network: none that news
+ * comes from. */
+bool nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end);
+
 /* "The local media", "Russian news agencies": outlets told of together, by no
  * name. */
 bool nq_credit_is_media(const nq_scene *s, const nq_np *np);

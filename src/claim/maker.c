@@ -96,8 +96,17 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     bool marked = m && (nq_is_mark(s, end - 1, NQ_MARK_CLOSE) ||
                         nq_is_mark(s, end - 1, NQ_MARK_QUOTE_PLAIN) ||
                         nq_is_mark(s, end - 1, NQ_MARK_QUOTE_CLOSE));
-    if (marked && m->type == NQ_ORG && nq_credit_find(s, m->first, end, &twin))
-        return twin; /* "the agency of X (Y)": by its short name */
+    if (marked && m->type == NQ_ORG &&
+        nq_credit_find(s, m->first, end, &twin)) {
+        if (twin.entity != NQ_NO_ENTITY)
+            twin.span = who->span;
+        return twin; /* "the agency of X (Y)" */
+    }
+    uint32_t first = nq_token_from(s->text, who->span.start);
+    if (nq_credit_is_own_site(s, first, end))
+        return (nq_credit){.entity = NQ_NO_ENTITY};
+    if (who->entity == NQ_NO_ENTITY && nq_credit_take_up(s, who->span, &twin))
+        return twin;
     if (who->entity != NQ_NO_ENTITY)
         c.span = naming_span(s, &s->names->entities[who->entity], c.span);
     return c;

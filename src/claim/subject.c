@@ -72,6 +72,12 @@ static void
 find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
 {
     nq_credit known;
+    if (np->noun == NQ_NOUN_OUTLET &&
+        nq_credit_is_trade(m->s, np->first, np->end)) {
+        who->outlet = false;
+        who->noun = NQ_NOUN_BODY;
+        return;
+    }
     if (nq_credit_is_media(m->s, np)) {
         who->outlet = true;
         who->entity = NQ_NO_ENTITY; /* no one outlet's name */

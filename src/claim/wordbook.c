@@ -372,7 +372,8 @@ static const char *const role_names[] = {
     "star",  "social",  "ba",    "waw",      "kin",    "speaker", "self",
     "while", "media",   "press", "heard",    "trade",  "topic",   "over",
     "again", "then",    "after", "count",    "though", "deed",    "margin",
-    "talk",  "honour",  "site",  "capital",  "about",  "aim",     "because"};
+    "talk",  "honour",  "site",  "capital",  "about",  "aim",     "because",
+    "carry"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)

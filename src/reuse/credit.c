@@ -39,6 +39,20 @@ add(const nq_reuse_tools *tools, nq_credits *c, nq_credit *room, naql_str name,
             (nq_credit){key, name, where, nq_generic_agency(tools, key)};
 }
 
+/* "The agency of X" of "the agency of X (Y)". */
+static naql_str
+long_name(naql_str words)
+{
+    static const naql_str marks[] = {
+        {" (", 2}, {" \"", 2}, {" «", 3}, {" “", 4}};
+    size_t end = nq_str_find(words, NQ_STR("،"), 0);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = nq_str_find(words, marks[i], 0);
+        end = at < end ? at : end;
+    }
+    return end > 0 && end < words.len ? nq_str(words.ptr, end) : words;
+}
+
 /* The name of whoever a statement is credited to: a person is nobody's agency,
  * so there it is the words that count. */
 static naql_str
@@ -48,7 +62,7 @@ name_of(const nq_reading *r, const nq_statement *s)
     if (s->credit_entity < names->n_entities &&
         names->entities[s->credit_entity].type != NQ_PER)
         return names->entities[s->credit_entity].name;
-    return nq_str_span(r->article.text, s->credit);
+    return long_name(nq_str_span(r->article.text, s->credit));
 }
 
 naql_status
