@@ -61,10 +61,9 @@ new_article(struct case_input *c, const char *path)
 {
     if (c->n == CASE_ARTICLES_MAX)
         die("too many articles in one case", path);
-    naql_article *a = calloc(1, sizeof(*a));
+    naql_article *a = nq_article_new(c->engine);
     if (!a)
         die("out of memory", path);
-    nq_arena_init(&a->arena);
     a->doc = (nq_doc){.path = nq_str_from(path), .record = c->n};
     c->articles[c->n++] = a;
 }
@@ -97,10 +96,8 @@ read_input(struct case_input *c, naql_str *rest, const char *path)
 static void
 free_input(struct case_input *c)
 {
-    for (uint32_t i = 0; i < c->n; i++) {
-        nq_arena_clear(&c->articles[i]->arena);
-        free(c->articles[i]);
-    }
+    for (uint32_t i = 0; i < c->n; i++)
+        naql_article_close(c->articles[i]);
     *c = (struct case_input){0};
 }
 

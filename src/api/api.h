@@ -20,7 +20,8 @@ struct naql_engine {
     nq_reuse_tools *reuse;
     nq_compare_tools *compare; /* NULL until a set asks for it */
     naql_options options;
-    nq_spares spares;       /* arenas of articles that were closed */
+    nq_spares documents;    /* arenas of articles that were closed, by use: */
+    nq_spares readings;     /* see naql_article */
     pthread_mutex_t making; /* `compare` and, from then on, `arena` */
 };
 
@@ -29,9 +30,11 @@ struct naql_engine {
 naql_status nq_engine_compare(naql_engine *engine);
 
 struct naql_article {
-    naql_engine *engine; /* outlives it; gets the arena back */
-    nq_arena arena;      /* article lifetime: document, reading, all */
+    naql_engine *engine; /* outlives it; gets the arenas back */
+    nq_arena arena;      /* of the document */
     nq_doc doc;
+    nq_arena found; /* of the reading: taken when a thread begins with it, so
+                       that it is one just used, not one that waited */
     nq_reading reading;
     naql_status status; /* of reading it */
     naql_error err;

@@ -14,8 +14,22 @@ nq_article_new(naql_engine *engine)
     if (!a)
         return NULL;
     a->engine = engine;
-    a->arena = nq_spares_take(&engine->spares);
+    a->arena = nq_spares_take(&engine->documents);
     return a;
+}
+
+/* An arena for what is found in a text of so many bytes. One page holds all of
+ * it in 99 articles of 100, and is no more than a third too large: pages that
+ * double would leave as much behind half used. */
+static bool
+take_room(naql_article *a)
+{
+    enum { A_BYTE = 40, MOST = NQ_SPARE_BYTES / 2 };
+    size_t text = a->doc.text.len;
+    if (!a->found.page)
+        a->found = nq_spares_take(&a->engine->readings);
+    return nq_arena_reserve(&a->found,
+                            text < MOST / A_BYTE ? text * A_BYTE : MOST);
 }
 
 naql_status
@@ -23,22 +37,24 @@ nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
                    nq_arena *scratch)
 {
     nq_reading *r = &a->reading;
+    nq_arena *found = &a->found;
     nq_arena_mark mark = nq_arena_here(scratch);
+    if (!take_room(a))
+        return NAQL_NOMEM;
     naql_status status =
-        nq_article_make(e->article, &a->doc, &a->arena, scratch, &r->article);
+        nq_article_make(e->article, &a->doc, found, scratch, &r->article);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
-        status =
-            nq_text_make(e->text, &r->article, &a->arena, scratch, &r->text);
+        status = nq_text_make(e->text, &r->article, found, scratch, &r->text);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
         status = nq_names_make(e->name, &r->text,
                                anchor == NQ_NO_DAY ? r->article.day : anchor,
-                               &a->arena, scratch, &r->names);
+                               found, scratch, &r->names);
     nq_arena_release(scratch, mark);
     if (status == NAQL_OK)
         status =
-            nq_claims_make(e->claim, &r->names, &a->arena, scratch, &r->claims);
+            nq_claims_make(e->claim, &r->names, found, scratch, &r->claims);
     nq_arena_release(scratch, mark);
     return status;
 }
@@ -48,7 +64,8 @@ naql_article_close(naql_article *a)
 {
     if (!a)
         return;
-    nq_spares_give(&a->engine->spares, &a->arena);
+    nq_spares_give(&a->engine->documents, &a->arena);
+    nq_spares_give(&a->engine->readings, &a->found);
     nq_mem_free(a);
 }
 

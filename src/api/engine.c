@@ -95,7 +95,8 @@ naql_engine_open(const naql_options *options, naql_engine **out,
         e->options = *options;
     nq_arena_init(&e->arena);
     nq_arena_init(&e->side);
-    nq_spares_init(&e->spares);
+    nq_spares_init(&e->documents);
+    nq_spares_init(&e->readings);
     pthread_mutex_init(&e->making, NULL);
     naql_status status = load(e);
     if (status != NAQL_OK) {
@@ -113,7 +114,8 @@ naql_engine_close(naql_engine *e)
 {
     if (!e)
         return;
-    nq_spares_clear(&e->spares);
+    nq_spares_clear(&e->documents);
+    nq_spares_clear(&e->readings);
     pthread_mutex_destroy(&e->making);
     nq_arena_clear(&e->arena);
     nq_arena_clear(&e->side);

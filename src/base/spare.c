@@ -36,7 +36,7 @@ nq_spares_give(nq_spares *s, nq_arena *a)
 {
     nq_arena_reset(a);
     pthread_mutex_lock(&s->lock);
-    if (s->n < NQ_SPARES && a->total <= NQ_SPARE_BYTES) {
+    if (a->page && s->n < NQ_SPARES && a->total <= NQ_SPARE_BYTES) {
         s->at[s->n++] = *a;
         nq_arena_init(a);
     }
