@@ -18,8 +18,12 @@ enum cli_exit {
     EXIT_OUTPUT = 3, /* the result cannot be written */
     EXIT_DAMAGED = 4,
     EXIT_MEMORY = 5,
+    EXIT_PROCESSOR = 126, /* a shell's word for what cannot be run */
     EXIT_INTERRUPTED = 130
 };
+
+/* The command, from here on in code for the processors it was built for. */
+int cli_main(int argc, char **argv);
 
 /* ---- Options ---- */
 

@@ -82,7 +82,7 @@ run(int argc, char **argv)
 }
 
 int
-main(int argc, char **argv)
+cli_main(int argc, char **argv)
 {
     int status = run(argc, argv);
     bool good = fflush(stdout) == 0 && !ferror(stdout);
