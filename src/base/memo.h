@@ -5,9 +5,11 @@
  * A bounded memory that threads share without locks. It holds nothing but
  * values of a function of the key, so that it never shows in the output: what
  * it has forgotten is worked out again. A new key takes the place of an old
- * one; nothing grows, whatever the input. Entries stand in pairs: what is asked
- * for again moves to the front, and what is new takes the place behind, so that
- * a rare word does not drive out a frequent one.
+ * one; nothing grows, whatever the input. Entries stand in pairs: what is new
+ * takes the place behind, and what was there moves to the front if it was asked
+ * for again, so that a rare word does not drive out a frequent one. The first
+ * bit of its key notes that, once: who asks does not write otherwise, or each
+ * thread would spoil what the others' processors hold of the memory.
  *
  * Each entry is two words, the value and the key xored with it: a value that
  * another thread is just writing does not fit its key, and counts as forgotten
@@ -34,6 +36,9 @@ typedef struct nq_memo {
  * NAQL_NOMEM. */
 naql_status nq_memo_make(unsigned bits, nq_arena *arena, nq_memo *out);
 
+/* The first bit of a key: in the one behind, that it was asked for again. */
+#define NQ_MEMO_ASKED ((uint64_t)1 << 63)
+
 static inline void
 nq_memo_write(nq_memo_entry *e, uint64_t check, uint64_t value)
 {
@@ -46,17 +51,19 @@ static inline bool
 nq_memo_get(const nq_memo *m, uint64_t key, uint64_t *value)
 {
     nq_memo_entry *e = &m->entries[key & m->mask];
-    uint64_t check = atomic_load_explicit(&e[0].check, memory_order_relaxed);
-    uint64_t first = atomic_load_explicit(&e[0].value, memory_order_relaxed);
-    *value = first;
-    if ((check ^ first) == key)
+    uint64_t check = atomic_load_explicit(&e->check, memory_order_relaxed);
+    *value = atomic_load_explicit(&e->value, memory_order_relaxed);
+    if (!((check ^ *value ^ key) & ~NQ_MEMO_ASKED))
         return true;
-    uint64_t behind = atomic_load_explicit(&e[1].check, memory_order_relaxed);
-    *value = atomic_load_explicit(&e[1].value, memory_order_relaxed);
-    if ((behind ^ *value) != key)
+    e++;
+    check = atomic_load_explicit(&e->check, memory_order_relaxed);
+    *value = atomic_load_explicit(&e->value, memory_order_relaxed);
+    uint64_t differs = check ^ *value ^ key;
+    if (differs & ~NQ_MEMO_ASKED)
         return false;
-    nq_memo_write(&e[1], check, first);
-    nq_memo_write(&e[0], behind, *value);
+    if (differs == (key & NQ_MEMO_ASKED)) /* for the first time */
+        atomic_store_explicit(&e->check, check ^ NQ_MEMO_ASKED,
+                              memory_order_relaxed);
     return true;
 }
 
@@ -75,9 +82,19 @@ static inline void
 nq_memo_put(const nq_memo *m, uint64_t key, uint64_t value)
 {
     nq_memo_entry *e = &m->entries[key & m->mask];
-    uint64_t old = atomic_load_explicit(&e->check, memory_order_relaxed) ^
-                   atomic_load_explicit(&e->value, memory_order_relaxed);
-    nq_memo_write(old == key ? e : e + 1, key ^ value, value);
+    uint64_t check = atomic_load_explicit(&e[1].check, memory_order_relaxed);
+    uint64_t old = atomic_load_explicit(&e[1].value, memory_order_relaxed);
+    uint64_t front = atomic_load_explicit(&e[0].check, memory_order_relaxed) ^
+                     atomic_load_explicit(&e[0].value, memory_order_relaxed);
+    uint64_t behind = check ^ old;
+    key &= ~NQ_MEMO_ASKED;
+    if (!front || (front & ~NQ_MEMO_ASKED) == key) {
+        nq_memo_write(&e[0], key ^ value, value);
+        return;
+    }
+    if (behind & NQ_MEMO_ASKED && (behind ^ NQ_MEMO_ASKED) != key)
+        nq_memo_write(&e[0], check, old);
+    nq_memo_write(&e[1], key ^ value, value);
 }
 
 #endif

@@ -133,6 +133,7 @@ a_torn_entry_of_a_memo_is_forgotten(void **state)
     uint64_t value;
     nq_arena_init(&a);
     assert_int_equal(nq_memo_make(0, &a, &m), NAQL_OK);
+    nq_memo_put(&m, 10, 3); /* takes the front */
     nq_memo_put(&m, 11, 1);
     uint64_t check = atomic_load(&m.entries[1].check);
     nq_memo_put(&m, 12, 2);
