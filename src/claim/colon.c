@@ -264,7 +264,9 @@ name_colon(nq_maker *m, bool *hit)
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
-    if (!acts &&
+    bool below = words && m->title && d.x.form != NQ_FORM_DIRECT &&
+                 speaks_below(m, np.first, colon, &d.who);
+    if (!acts && !below &&
         (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);
