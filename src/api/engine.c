@@ -8,10 +8,6 @@
 #include "base/str.h"
 #include "input/fields.h"
 
-#ifndef NAQL_VERSION
-#define NAQL_VERSION "0.1.0"
-#endif
-
 const char *
 naql_version(void)
 {

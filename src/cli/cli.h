@@ -67,7 +67,7 @@ typedef struct cli_common { /* what every command is asked */
         "quiet", 'q', CLI_FLAG, NULL, "no progress", &(common).quiet           \
     }
 
-/* Paragraphs of --help that are alike in the runs over a crawl. */
+/* Paragraphs of --help that are alike in several commands. */
 #define CLI_NOTE_STATE                                                         \
     "With --state the output stands in OUT.part until it is whole. The same "  \
     "command again\ngoes on where the first one stopped, if the input is "     \

@@ -22,8 +22,7 @@ static const char *const notes[] = {
     "LIST names fields of JSON and CSV beside the usual ones, before which "
     "they are read:\nid, url, outlet, author, language, published, modified, "
     "title, abstract, text.",
-    "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
-    "wrong usage.",
+    CLI_NOTE_EXIT,
     NULL,
 };
 

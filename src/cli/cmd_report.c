@@ -30,8 +30,7 @@ static const char *const notes[] = {
     "text (as --text).",
     "Without -o the page goes to standard output, and to a terminal only a "
     "short account\nof it. The paths' order changes nothing.",
-    "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
-    "wrong usage,\n3 the result cannot be written.",
+    CLI_NOTE_EXIT,
     NULL,
 };
 
