@@ -3,7 +3,7 @@
  * who_said.c - prints who says what in the articles named on the command
  * line: all that a program needs of libnaql.
  *
- *   cc who_said.c -lnaql && ./a.out article.txt */
+ *   cc who_said.c $(pkg-config --cflags --libs naql) && ./a.out article.txt */
 #include <naql.h>
 
 #include <stdio.h>

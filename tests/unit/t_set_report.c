@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * t_set_report.c - naql_set_report: its formats, and options of callers who
- * were compiled with an older or a newer header. */
+ * t_set_report.c - a set compared, or not to its end; naql_set_report: its
+ * formats, and options of callers who were compiled with an older or a newer
+ * header. */
 #include "naql.h"
 
 #include <setjmp.h>
@@ -61,6 +62,44 @@ a_set_is_compared_before_it_is_told(void **state)
     assert_int_equal(report(f, NAQL_FORMAT_CSV, NULL), NAQL_BAD_ARG);
     assert_int_equal(naql_set_compare(f->set, NULL), NAQL_OK);
     assert_int_equal(report(f, NAQL_FORMAT_CSV, NULL), NAQL_OK);
+}
+
+static bool
+never(void *user, uint64_t done, uint64_t of)
+{
+    (void)user;
+    (void)done;
+    (void)of;
+    return false;
+}
+
+static void
+a_cancelled_set_stays_uncompared(void **state)
+{
+    (void)state;
+    struct fixture f = {0};
+    naql_options o = {.size = sizeof(o), .threads = 1, .progress = never};
+    assert_int_equal(naql_engine_open(&o, &f.engine, NULL), NAQL_OK);
+    assert_int_equal(naql_set_new(f.engine, &f.set, NULL), NAQL_OK);
+    assert_int_equal(naql_set_compare(f.set, NULL), NAQL_CANCELLED);
+    assert_int_equal(naql_set_compare(f.set, NULL), NAQL_BAD_ARG);
+    assert_int_equal(report(&f, NAQL_FORMAT_CSV, NULL), NAQL_BAD_ARG);
+    naql_set_close(f.set);
+    naql_engine_close(f.engine);
+}
+
+static void
+options_without_a_size_are_refused(void **state)
+{
+    struct fixture *f = *state;
+    const char *path = "-";
+    naql_dedup_options none = {.size = 0};
+    naql_dedup_summary sum;
+    naql_sink to = {keep, f};
+    assert_int_equal(naql_dedup(f->engine, &path, 1, &none, to, &sum, NULL),
+                     NAQL_BAD_ARG);
+    assert_int_equal(naql_dedup(f->engine, &path, 0, NULL, to, &sum, NULL),
+                     NAQL_BAD_ARG);
 }
 
 static void
@@ -134,6 +173,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_set_is_compared_before_it_is_told),
+        TEST(a_cancelled_set_stays_uncompared),
+        TEST(options_without_a_size_are_refused),
         TEST(every_format_tells_an_empty_set),
         TEST(numbers_of_formats_are_frozen),
         TEST(options_of_an_older_caller_are_read_to_their_end),
