@@ -166,7 +166,7 @@ nq_html_clash_line(nq_html *h, uint32_t story, uint32_t at, bool with_subject)
 static void
 quoted(nq_html *h, naql_str text)
 {
-    nq_html_raw(h, "<q class=bare");
+    nq_html_raw(h, "<q");
     nq_html_block(h);
     nq_html_raw(h, ">");
     nq_html_text(h, text);

@@ -37,12 +37,18 @@ nq_html_outlet(nq_html *h, uint32_t article)
 }
 
 void
+nq_html_outlet_name(nq_html *h, uint32_t article)
+{
+    nq_html_text(h, h->view->outlets[h->view->articles[article].outlet]);
+}
+
+void
 nq_html_article_link(nq_html *h, uint32_t article)
 {
     nq_html_raw(h, "<a class=src href=\"#a");
     nq_html_number(h, article + 1);
     nq_html_raw(h, "\">");
-    nq_html_outlet(h, article);
+    nq_html_outlet_name(h, article);
     nq_html_raw(h, "</a>");
 }
 
@@ -74,7 +80,7 @@ void
 nq_html_place_link(nq_html *h, const nq_place *place)
 {
     place_href(h, place, "src");
-    nq_html_outlet(h, place->article);
+    nq_html_outlet_name(h, place->article);
     nq_html_raw(h, "</a>");
 }
 
@@ -85,7 +91,7 @@ again_link(nq_html *h, const nq_place *place, uint32_t number)
     nq_html_raw(h, " ");
     place_href(h, place, "again");
     nq_html_raw(h, "<span class=vh>");
-    nq_html_outlet(h, place->article);
+    nq_html_outlet_name(h, place->article);
     nq_html_raw(h, " </span>");
     nq_html_number(h, number);
     nq_html_raw(h, "</a>");

@@ -60,6 +60,9 @@ nq_html_comparison_of(const nq_html *h, uint32_t story)
 void nq_html_published(nq_html *h, uint32_t article);
 /* The outlet's name. */
 void nq_html_outlet(nq_html *h, uint32_t article);
+/* The same inside a link, which the style isolates: most of a page's elements
+ * are such links. */
+void nq_html_outlet_name(nq_html *h, uint32_t article);
 /* The outlet's name, leading to the article or to words of it. */
 void nq_html_article_link(nq_html *h, uint32_t article);
 void nq_html_place_link(nq_html *h, const nq_place *place);

@@ -112,7 +112,7 @@ spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
     nq_html_raw(h, " <span class=srcs>");
     for (uint32_t at = first ? *first : 0; at; at = all[at - 1].next) {
         mention_link(h, &all[at - 1]);
-        nq_html_outlet(h, all[at - 1].article);
+        nq_html_outlet_name(h, all[at - 1].article);
         nq_html_raw(h, "</a> ");
     }
     nq_html_raw(h, "</span></li>");
@@ -172,6 +172,52 @@ person(nq_html *h, uint32_t story, const nq_who *who)
     nq_html_raw(h, "</li>\n");
 }
 
+/* Named once, with nothing said of him. */
+static bool
+is_passing(const nq_who *who)
+{
+    return who->n_roles == 0 && who->n_spellings == 1 &&
+           who->spellings[0].n == 1;
+}
+
+/* A passing name, leading to its mention. */
+static void
+in_passing(nq_html *h, uint32_t story, const nq_who *who)
+{
+    const nq_report *r = h->view->r;
+    const nq_person *p = &r->pile->people.at[who->person];
+    for (uint32_t i = 0; i < p->n_members; i++) {
+        uint32_t article = p->members[2 * i];
+        if (r->stories->of[article] != story)
+            continue;
+        const nq_entity *e =
+            &r->pile->at[article]->names.entities[p->members[2 * i + 1]];
+        nq_html_raw(h, "<li><a class=src href=\"#");
+        nq_html_id(h, "n", article + 1, e->mentions[0] + 1);
+        nq_html_raw(h, "\">");
+        nq_html_text(h, p->name);
+        nq_html_raw(h, "</a></li>\n");
+        return;
+    }
+}
+
+/* Those that do not stand open: the passing ones last, in a line each. */
+static void
+folded(nq_html *h, uint32_t story, const nq_comparison *c)
+{
+    nq_html_raw(h, "</ul><details class=more><summary>");
+    nq_html_count(h, NQ_W_MORE_PEOPLE_N, c->n_people - PEOPLE_OPEN);
+    nq_html_raw(h, "</summary><ul class=people>\n");
+    for (uint32_t i = PEOPLE_OPEN; i < c->n_people; i++)
+        if (!is_passing(&c->people[i]))
+            person(h, story, &c->people[i]);
+    nq_html_raw(h, "</ul><ul class=passing>\n");
+    for (uint32_t i = PEOPLE_OPEN; i < c->n_people; i++)
+        if (is_passing(&c->people[i]))
+            in_passing(h, story, &c->people[i]);
+    nq_html_raw(h, "</ul></details></section>\n");
+}
+
 void
 nq_html_people(nq_html *h, uint32_t story)
 {
@@ -181,13 +227,11 @@ nq_html_people(nq_html *h, uint32_t story)
     nq_html_part(h, story, "-people", NQ_W_PEOPLE);
     nq_html_raw(h, "<ul class=people>\n");
     bool fold = c->n_people > PEOPLE_OPEN + 2;
-    for (uint32_t i = 0; i < c->n_people; i++) {
-        if (fold && i == PEOPLE_OPEN) {
-            nq_html_raw(h, "</ul><details class=more><summary>");
-            nq_html_count(h, NQ_W_MORE_PEOPLE_N, c->n_people - i);
-            nq_html_raw(h, "</summary><ul class=people>\n");
-        }
+    uint32_t open = fold ? PEOPLE_OPEN : c->n_people;
+    for (uint32_t i = 0; i < open; i++)
         person(h, story, &c->people[i]);
-    }
-    nq_html_raw(h, fold ? "</ul></details></section>\n" : "</ul></section>\n");
+    if (fold)
+        folded(h, story, c);
+    else
+        nq_html_raw(h, "</ul></section>\n");
 }

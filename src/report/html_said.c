@@ -56,7 +56,7 @@ said_link(nq_html *h, const nq_variant *v, uint32_t number)
                               : "<a class=src href=\"#");
     statement_id(h, v);
     nq_html_raw(h, number > 1 ? "\"><span class=vh>" : "\">");
-    nq_html_outlet(h, v->article);
+    nq_html_outlet_name(h, v->article);
     if (number > 1) {
         nq_html_raw(h, " </span>");
         nq_html_number(h, number);
