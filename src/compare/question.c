@@ -10,6 +10,7 @@
 #include "compare/calendar.h"
 #include "compare/compass.h"
 #include "compare/context.h"
+#include "compare/deed_day.h"
 #include "compare/gate.h"
 #include "compare/happening.h"
 #include "compare/label.h"
@@ -353,6 +354,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     uint32_t n_aligned = answers->n;
     NQ_TRY(nq_context_answers(d, m->slots, answers));
     NQ_TRY(nq_calendar_answers(d, m->slots, answers));
+    NQ_TRY(nq_deed_days_add(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers, doers));
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));

@@ -19,7 +19,7 @@ kind_of(naql_str name)
         "fixed",   "save",    "if",     "that",     "modal",  "self",
         "for",     "against", "past",   "carrier",  "length", "elapsed",
         "without", "no",      "any",    "one",      "kin",    "site",
-        "verdict", "towards", "power",  "reporter", "organ"};
+        "verdict", "towards", "power",  "reporter", "organ",  "deed"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;

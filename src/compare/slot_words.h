@@ -51,7 +51,8 @@ typedef enum nq_word_kind {
     NQ_WORD_TOWARDS,  /* an office one is to hold: "the post of" */
     NQ_WORD_POWER,    /* what those who rule or fight are called */
     NQ_WORD_REPORTER, /* tells what others did: a source, a paper */
-    NQ_WORD_ORGAN     /* acts for its state: embassy, army */
+    NQ_WORD_ORGAN,    /* acts for its state: embassy, army */
+    NQ_WORD_DEED      /* a verb that the list of verbs leaves out */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

@@ -176,6 +176,13 @@
 #define NQ_CALENDAR_LIKE    0.12f
 #define NQ_CALENDAR_ANCHORS 16u
 
+/* ---- Days of one deed (deed_day.c) ---- */
+
+#define NQ_DEED_WORDS   10u   /* from a verb to its day */
+#define NQ_DEED_LIKE    0.05f /* cosine of the two sentences */
+#define NQ_DEED_RARE    7.0   /* of a word that both sentences have */
+#define NQ_DEED_ANCHORS 24u   /* earlier deeds of one verb */
+
 /* ---- Events (happening.c) ---- */
 
 #define NQ_EVENT_ANCHORS 16u   /* earlier events of one type and person */
