@@ -347,7 +347,9 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     if (q->n_outlets < 2 && !q->inside && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
     bool part = true;
-    if (q->slot == NQ_SLOT_NUMBER && !update && !q->inside)
+    bool age = f->slots->at[q->slots[0]].value.word ==
+               f->d->in->tools->words.age; /* of one man, told twice */
+    if (q->slot == NQ_SLOT_NUMBER && !age && !update && !q->inside)
         NQ_TRY(outlets_part(f, q, &part));
     if (!part)
         return beside_point(f, to, q);
