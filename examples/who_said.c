@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * who_said.c - prints who says what in the articles named on the command
- * line: all that a program needs of libnaql.
+ * line: all that a program needs of libnaql. Text that is in memory already is
+ * read by naql_reader_open_memory in place of naql_reader_open.
  *
  *   cc who_said.c $(pkg-config --cflags --libs naql) && ./a.out article.txt */
 #include <naql.h>

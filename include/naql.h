@@ -104,7 +104,7 @@ NAQL_API naql_status naql_engine_open(const naql_options *options,
 /* NULL is allowed, here and in every _close. */
 NAQL_API void naql_engine_close(naql_engine *engine);
 
-/* ---- Reader: paths -> articles, in order ------------------------------- */
+/* ---- Reader: paths or memory -> articles, in order --------------------- */
 
 typedef struct naql_reader naql_reader;
 typedef struct naql_article naql_article;
@@ -119,6 +119,21 @@ typedef struct naql_article naql_article;
 NAQL_API naql_status naql_reader_open(naql_engine *engine,
                                       const char *const *paths, uint32_t n,
                                       naql_reader **out, naql_error *err);
+
+/* The same of bytes in memory, as of one file that holds them: text, a page, a
+ * feed, JSON Lines, an archive, packed or not, in any Arabic charset.
+ *
+ * name     NUL-terminated; stands for the path in messages and in articles
+ *          (naql_head.path), whose ids hang on it; no file of that name is
+ *          looked for
+ * bytes    [n]; both are borrowed until naql_reader_close, articles keep
+ *          neither; NULL is allowed when n is 0, which is one empty text
+ * returns  NAQL_OK, NAQL_BAD_ARG (no name, or no bytes), NAQL_NOMEM */
+NAQL_API naql_status naql_reader_open_memory(naql_engine *engine,
+                                             const char *name,
+                                             const char *bytes, size_t n,
+                                             naql_reader **out,
+                                             naql_error *err);
 
 /* The next article, the caller's to close; frozen, and to be shared freely.
  *

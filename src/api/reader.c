@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * reader.c - paths -> analysed articles, in order, on all threads. Layer 10
- * (api).
+ * reader.c - paths, or memory -> analysed articles, in order, on all threads.
+ * Layer 10 (api).
  *
  * The calling thread reads documents and hands them to the pool; the pool's
  * threads, this one among them, analyse them; they come back in the order of
@@ -36,20 +36,21 @@ analyse(void *user, void *item, unsigned worker)
                 nq_status_name(a->status));
 }
 
-naql_status
-naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
-                 naql_reader **out, naql_error *err)
+/* Takes the source, on failure too. */
+static naql_status
+start(naql_engine *engine, nq_source *source, naql_reader **out,
+      naql_error *err)
 {
-    *out = NULL;
-    if (!n)
-        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    naql_status status = NAQL_OK;
     naql_reader *r = nq_mem_zero(1, sizeof(*r));
-    if (!r)
+    if (!r) {
+        nq_source_close(source);
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    }
     r->engine = engine;
+    r->source = source;
     const char *fields = engine->options.fields;
-    naql_status status = nq_source_open(paths, n, &r->source, err);
-    if (status == NAQL_OK && fields)
+    if (fields)
         status = nq_source_fields(r->source, nq_str_from(fields), err);
     if (status == NAQL_OK)
         status = nq_pool_open(engine->options.threads, analyse, r, &r->pool);
@@ -66,6 +67,35 @@ naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
     }
     *out = r;
     return NAQL_OK;
+}
+
+naql_status
+naql_reader_open(naql_engine *engine, const char *const *paths, uint32_t n,
+                 naql_reader **out, naql_error *err)
+{
+    *out = NULL;
+    if (!n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no path to read");
+    nq_source *source;
+    NQ_TRY(nq_source_open(paths, n, &source, err));
+    return start(engine, source, out, err);
+}
+
+naql_status
+naql_reader_open_memory(naql_engine *engine, const char *name,
+                        const char *bytes, size_t n, naql_reader **out,
+                        naql_error *err)
+{
+    *out = NULL;
+    if (!name)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "no name for what is to be read");
+    if (!bytes && n)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "%s: no bytes to read",
+                       name);
+    nq_source *source;
+    NQ_TRY(nq_source_open_memory(name, nq_str(bytes, n), &source, err));
+    return start(engine, source, out, err);
 }
 
 /* The next document as an article without analysis; an input that cannot be

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * source.c - paths -> a stream of documents. Layer 1 (input).
+ * source.c - paths, or memory -> a stream of documents. Layer 1 (input).
  *
  * Walks paths and folders, opens one file at a time, tells its kind by its
  * first bytes and hands it to the reader of that kind. Knows nothing of what
@@ -32,8 +32,11 @@ struct nq_source {
     uint32_t n_paths, next_path;
     struct folder folders[NQ_MAX_WALK_DEPTH];
     uint32_t depth;
-    nq_stream *stream; /* of the file being read; NULL: none */
+    naql_str memory; /* what is read instead of files, and was not yet */
+    bool from_memory;
+    nq_stream *stream; /* of the file being read; NULL: none, or memory */
     nq_unpack packed;
+    bool open; /* `packed` is */
     nq_reader *reader;
     uint64_t done, of; /* bytes of files read to their ends, and of all */
     bool of_known;
@@ -81,9 +84,8 @@ measure(nq_source *s)
     }
 }
 
-naql_status
-nq_source_open(const char *const *paths, uint32_t n, nq_source **out,
-               naql_error *err)
+static naql_status
+make(const char *const *paths, uint32_t n, nq_source **out, naql_error *err)
 {
     *out = NULL;
     nq_source *s = nq_mem_zero(1, sizeof *s);
@@ -104,8 +106,29 @@ nq_source_open(const char *const *paths, uint32_t n, nq_source **out,
         return nq_fail(err, status, UINT64_MAX, "cannot start reading: %s",
                        nq_status_name(status));
     }
-    measure(s);
     *out = s;
+    return NAQL_OK;
+}
+
+naql_status
+nq_source_open(const char *const *paths, uint32_t n, nq_source **out,
+               naql_error *err)
+{
+    NQ_TRY(make(paths, n, out, err));
+    measure(*out);
+    return NAQL_OK;
+}
+
+naql_status
+nq_source_open_memory(const char *name, naql_str bytes, nq_source **out,
+                      naql_error *err)
+{
+    NQ_TRY(make(&name, 1, out, err));
+    nq_source *s = *out;
+    s->memory = bytes;
+    s->from_memory = true;
+    s->of = bytes.len;
+    s->of_known = true;
     return NAQL_OK;
 }
 
@@ -130,6 +153,19 @@ pull_stream(void *from, void *at, size_t room, size_t *n, naql_error *err)
 }
 
 static naql_status
+pull_memory(void *from, void *at, size_t room, size_t *n, naql_error *err)
+{
+    nq_source *s = from;
+    (void)err;
+    *n = s->memory.len < room ? s->memory.len : room;
+    if (*n > 0) {
+        memcpy(at, s->memory.ptr, *n);
+        s->memory = nq_str(s->memory.ptr + *n, s->memory.len - *n);
+    }
+    return NAQL_OK;
+}
+
+static naql_status
 open_reader(nq_source *s, const char *path)
 {
     nq_origin from = {.path = path,
@@ -148,11 +184,12 @@ close_file(nq_source *s)
     if (s->reader)
         s->reader->close(s->reader);
     s->reader = NULL;
-    if (s->stream) {
+    if (s->open) {
         s->done += nq_unpack_read(&s->packed);
         nq_unpack_close(&s->packed);
-        nq_stream_close(s->stream);
     }
+    s->open = false;
+    nq_stream_close(s->stream);
     s->stream = NULL;
 }
 
@@ -160,10 +197,15 @@ static naql_status
 open_file(nq_source *s, const char *path, naql_error *err)
 {
     naql_error cause;
-    naql_status status = nq_stream_open(path, &s->stream, &cause);
+    naql_status status = NAQL_OK;
+    if (!s->from_memory)
+        status = nq_stream_open(path, &s->stream, &cause);
     if (status != NAQL_OK)
         return nq_fault_from(err, NQ_PLACE(path), &cause);
-    status = nq_unpack_open(&s->packed, pull_stream, s->stream, &cause);
+    status = s->from_memory
+                 ? nq_unpack_open(&s->packed, pull_memory, s, &cause)
+                 : nq_unpack_open(&s->packed, pull_stream, s->stream, &cause);
+    s->open = status == NAQL_OK;
     if (status == NAQL_OK) {
         status = open_reader(s, path);
         cause.status = status;
@@ -216,6 +258,8 @@ advance(nq_source *s, naql_error *err)
     if (s->next_path == s->n_paths)
         return NAQL_END;
     const char *path = s->paths[s->next_path++];
+    if (s->from_memory)
+        return open_file(s, path, err);
     nq_io_kind kind = NQ_IO_OTHER;
     uint64_t size;
     if (strcmp(path, "-") != 0)
@@ -248,7 +292,7 @@ nq_source_next(nq_source *s, nq_arena *arena, nq_doc *out, naql_error *err)
 void
 nq_source_progress(const nq_source *s, uint64_t *done, uint64_t *of)
 {
-    *done = s->done + (s->stream ? nq_unpack_read(&s->packed) : 0);
+    *done = s->done + (s->open ? nq_unpack_read(&s->packed) : 0);
     *of = s->of_known ? s->of : 0;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * source.h - paths -> a stream of documents. Layer 1 (input).
+ * source.h - paths, or memory -> a stream of documents. Layer 1 (input).
  *
  * Files, folders (walked in byte order of their names, hidden files passed
  * over), "-". The kind of input is told by content, not by name. */
@@ -16,6 +16,11 @@ typedef struct nq_source nq_source;
  * command line changes nothing. The path strings must outlive the source. */
 naql_status nq_source_open(const char *const *paths, uint32_t n,
                            nq_source **out, naql_error *err);
+
+/* The same of bytes in memory, read as a file that holds them would be; `name`
+ * stands for its path. Both must outlive the source. */
+naql_status nq_source_open_memory(const char *name, naql_str bytes,
+                                  nq_source **out, naql_error *err);
 
 /* Adds names that fields of JSON go by, "title=headline,text=body", before
  * those of data/fields.tsv. NAQL_BAD_ARG when that is not its form. */
