@@ -71,7 +71,8 @@ void
 cli_say_forgotten(uint64_t articles)
 {
     if (articles)
-        cli_say("%llu articles were forgotten to stay within --memory: later "
-                "ones were not held against them",
-                (unsigned long long)articles);
+        cli_say(CLI_N " forgotten to stay within --memory: later ones were not "
+                      "held against %s",
+                CLI_OF(articles, "article was", "articles were"),
+                articles == 1 ? "it" : "them");
 }

@@ -100,6 +100,10 @@ const char *cli_nearest(const char *word, const char *const *names);
 /* "naql: ..." and a line feed on standard error. Control characters and bidi
  * controls of input never reach the terminal: they are shown as '?'. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* A number and what it counts, one or many, for a message: the format and its
+ * arguments, as in cli_say(CLI_N " read", CLI_OF(n, "article", "articles")). */
+#define CLI_N                "%llu %s"
+#define CLI_OF(n, one, many) (unsigned long long)(n), (n) == 1 ? (one) : (many)
 
 typedef struct cli_run { /* one command at work */
     naql_engine *engine;

@@ -42,8 +42,9 @@ struct request {
 static void
 account(const naql_dedup_summary *sum)
 {
-    cli_say("%llu articles, %llu groups, %llu MB of memory",
-            (unsigned long long)sum->articles, (unsigned long long)sum->groups,
+    cli_say(CLI_N ", " CLI_N ", %llu MB of memory",
+            CLI_OF(sum->articles, "article", "articles"),
+            CLI_OF(sum->groups, "group", "groups"),
             (unsigned long long)(sum->bytes >> 20));
     cli_say_forgotten(sum->forgotten);
 }

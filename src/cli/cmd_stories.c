@@ -48,9 +48,9 @@ stories(cli_bulk *b, char **paths, uint32_t n, const struct request *r)
                                  &options, cli_out_sink(&b->out), &sum, &err);
     b->run.read = sum.articles;
     if (s == NAQL_OK && !b->run.quiet)
-        cli_say("%llu articles, %llu stories, %llu MB of memory",
-                (unsigned long long)sum.articles,
-                (unsigned long long)sum.stories,
+        cli_say(CLI_N ", " CLI_N ", %llu MB of memory",
+                CLI_OF(sum.articles, "article", "articles"),
+                CLI_OF(sum.stories, "story", "stories"),
                 (unsigned long long)(sum.bytes >> 20));
     return cli_bulk_finish(b, s, &err);
 }

@@ -189,6 +189,9 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
     }
     if (n)
         return n;
+    cli_say("%s needs a PATH: a file, a folder, or - for standard input",
+            u->command);
+    fputc('\n', stderr);
     cli_help(u, stderr);
     *status = EXIT_USAGE;
     return -1;

@@ -97,8 +97,9 @@ show(cli_run *run)
     run->shown = true;
     double spent = now - run->started;
     if (run->read)
-        fprintf(stderr, "\r\033[K%llu articles, %.0f a second",
-                (unsigned long long)run->read, (double)run->read / spent);
+        fprintf(stderr, "\r\033[K" CLI_N ", %.0f a second",
+                CLI_OF(run->read, "article", "articles"),
+                (double)run->read / spent);
     else
         fprintf(stderr, "\r\033[K%.0f MB, %.1f a second",
                 (double)run->done / 1e6, (double)run->done / 1e6 / spent);
@@ -208,8 +209,9 @@ cli_finish(cli_run *run, int status)
 {
     wipe(run);
     if (run->skipped)
-        cli_say("%llu articles read, %llu inputs skipped%s",
-                (unsigned long long)run->read, (unsigned long long)run->skipped,
+        cli_say(CLI_N " read, " CLI_N " skipped%s",
+                CLI_OF(run->read, "article", "articles"),
+                CLI_OF(run->skipped, "input", "inputs"),
                 run->skipped > ERRORS_SHOWN ? " (the first 10 are named)" : "");
     naql_engine_close(run->engine);
     run->engine = NULL;
