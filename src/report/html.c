@@ -55,7 +55,7 @@ static void
 masthead(nq_html *h)
 {
     const nq_view *v = h->view;
-    nq_html_raw(h, "<body>\n<a class=skip href=\"#main\">");
+    nq_html_raw(h, "<body>\n<a class=skip href=#main>");
     nq_html_say(h, NQ_W_SKIP);
     nq_html_raw(h, "</a>\n<header class=mast><h1>");
     nq_html_say(h, NQ_W_NAME);
@@ -147,14 +147,28 @@ page(nq_html *h)
     nq_html_raw(h, "</script>\n</body>\n</html>\n");
 }
 
+static bool
+make_room(nq_html *h)
+{
+    const nq_pile *pile = h->view->r->pile;
+    h->led_to = nq_arena_zero(h->scratch, pile->n, sizeof *h->led_to);
+    for (uint32_t i = 0; h->led_to && i < pile->n; i++) {
+        h->led_to[i] = nq_arena_zero(h->scratch, pile->at[i]->names.n_mentions,
+                                     sizeof **h->led_to);
+        if (!h->led_to[i])
+            return false;
+    }
+    return h->led_to != NULL;
+}
+
 void
 nq_report_html(const nq_report *r, const nq_report_options *o,
                nq_arena *scratch, nq_buf *out)
 {
     nq_arena_mark here = nq_arena_here(scratch);
     nq_view view;
-    nq_html h = {out, &view, o->english, scratch};
-    if (nq_view_make(r, scratch, &view))
+    nq_html h = {out, &view, o->english, scratch, NULL};
+    if (nq_view_make(r, scratch, &view) && make_room(&h))
         page(&h);
     else
         out->failed = true;

@@ -90,7 +90,7 @@ id_of(struct writer *w, const struct mark *m)
     if (m->kind == MARK_STATEMENT)
         nq_html_id(w->h, "q", w->article + 1, m->number + 1);
     else if (m->kind == MARK_PLACE)
-        nq_html_place_id(w->h, w->article, m->span);
+        nq_html_id(w->h, "w", w->article + 1, m->number + 1);
     else
         nq_html_id(w->h, "n", w->article + 1, m->number + 1);
 }
@@ -104,17 +104,25 @@ date_tag(struct writer *w, const struct mark *m)
 }
 
 static void
-name_class(struct writer *w, const struct mark *m)
+name_tag(struct writer *w, const struct mark *m)
 {
-    static const char *const classes[] = {"per", "loc", "org"};
+    static const char *const tags[] = {"<span class=per", "<span class=loc",
+                                       "<span class=org"};
     uint8_t type = w->r->names.mentions[m->number].type;
-    nq_html_raw(w->h, type <= NQ_ORG ? classes[type] : "org");
+    nq_html_raw(w->h, tags[type <= NQ_ORG ? type : NQ_ORG]);
 }
 
 static bool
 is_conflict(const struct writer *w, uint32_t place)
 {
     return w->h->view->articles[w->article].places[place].conflict != NQ_NONE;
+}
+
+/* Of the names only those that the people of the story lead to. */
+static bool
+is_led_to(const struct writer *w, const struct mark *m)
+{
+    return m->kind != MARK_NAME || w->h->led_to[w->article][m->number];
 }
 
 static void
@@ -126,14 +134,13 @@ open_tag(struct writer *w, struct mark *m)
         m->begun = true;
         return;
     }
-    nq_html_raw(h, "<span class=");
     if (m->kind == MARK_STATEMENT)
-        nq_html_raw(h, "q");
+        nq_html_raw(h, "<span class=q");
     else if (m->kind == MARK_PLACE)
-        nq_html_raw(h, is_conflict(w, m->number) ? "\"w x\"" : "w");
+        nq_html_raw(h, is_conflict(w, m->number) ? "<span class=x" : "<span");
     else
-        name_class(w, m);
-    if (!m->begun)
+        name_tag(w, m);
+    if (!m->begun && is_led_to(w, m))
         id_of(w, m);
     nq_html_raw(h, ">");
     m->begun = true;
@@ -148,9 +155,9 @@ back_to_group(struct writer *w, uint32_t statement)
     if (twin == NQ_NONE)
         return;
     const nq_twin *t = &h->view->r->views[w->story].twins->at[twin];
-    nq_html_raw(h, "<a class=back href=\"#");
+    nq_html_raw(h, "<a href=#");
     nq_html_id(h, "g", w->story + 1, twin + 1);
-    nq_html_raw(h, "\"><span class=vh>");
+    nq_html_raw(h, "><span>");
     nq_html_say(h, NQ_W_BACK_TO_GROUP);
     nq_html_raw(h, " </span>");
     nq_html_number(h, t->carried_by);
@@ -164,9 +171,9 @@ back_to_conflict(struct writer *w, uint32_t place)
     uint32_t conflict = h->view->articles[w->article].places[place].conflict;
     if (conflict == NQ_NONE)
         return;
-    nq_html_raw(h, "<a class=\"back clashing\" href=\"#");
+    nq_html_raw(h, "<a class=clashing href=#");
     nq_html_id(h, "c", w->story + 1, conflict + 1);
-    nq_html_raw(h, "\"><span class=vh>");
+    nq_html_raw(h, "><span>");
     nq_html_say(h, NQ_W_BACK_TO_CONFLICT);
     nq_html_raw(h, " </span>≠</a>");
 }
@@ -270,7 +277,7 @@ block(struct writer *w, const nq_block *b)
                 [NQ_BLOCK_CAPTION] = {"<p class=caption", "</p>\n"}};
     uint8_t kind = b->kind <= NQ_BLOCK_CAPTION ? b->kind : NQ_BLOCK_PARAGRAPH;
     nq_html_raw(w->h, tags[kind].open);
-    nq_html_block(w->h);
+    nq_html_block(w->h, nq_str_span(w->r->article.text, b->span));
     nq_html_raw(w->h, ">");
     marked_text(w, b->span);
     nq_html_raw(w->h, tags[kind].close);
@@ -351,7 +358,7 @@ dropped(nq_html *h, const nq_article *a)
     nq_html_raw(h, "</span></summary><ul>");
     for (uint32_t i = 0; i < a->n_dropped; i++) {
         nq_html_raw(h, "<li");
-        nq_html_block(h);
+        nq_html_block(h, a->dropped[i].text);
         nq_html_raw(h, ">");
         nq_html_text(h, a->dropped[i].text);
         nq_html_raw(h, "</li>");
@@ -389,9 +396,9 @@ nq_html_article(nq_html *h, uint32_t article)
     nq_html_raw(h, "</div>\n<footer>");
     source(h, &r->article);
     dropped(h, &r->article);
-    nq_html_raw(h, "<p class=up><a href=\"#s");
+    nq_html_raw(h, "<p class=up><a href=#s");
     nq_html_number(h, w.story + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_say(h, NQ_W_BACK);
     nq_html_raw(h, "</a></p></footer></article>\n");
     nq_arena_release(h->scratch, here);

@@ -170,7 +170,7 @@ half(nq_html *h, uint32_t article, naql_str text, const nq_diff_side *side)
     nq_html_raw(h, "<div class=half><p class=who>");
     nq_html_article_link(h, article);
     nq_html_raw(h, "</p><blockquote");
-    nq_html_block(h);
+    nq_html_block(h, text);
     nq_html_raw(h, "><p>");
     words(h, text, side);
     nq_html_raw(h, "</p></blockquote></div>");
@@ -192,7 +192,7 @@ passage(nq_html *h, const nq_copy *c, const nq_passage *p)
     nq_html_raw(h, "<div class=pair>");
     half(h, c->from, from, &a);
     half(h, c->to, to, &b);
-    nq_html_raw(h, "<p class=how><span class=tag>");
+    nq_html_raw(h, "<p class=how><span>");
     percent(h, NQ_W_COPIED_SAME, p->same_words);
     nq_html_raw(h, "</span></p></div>\n");
     nq_arena_release(h->scratch, here);

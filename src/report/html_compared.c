@@ -80,7 +80,7 @@ static void
 side(nq_html *h, const nq_version *v)
 {
     nq_html_raw(h, "<li class=side><p class=value");
-    nq_html_block(h);
+    nq_html_block(h, v->text);
     nq_html_raw(h, ">");
     nq_html_text(h, v->text);
     nq_html_raw(h, "</p><p class=who>");
@@ -88,7 +88,7 @@ side(nq_html *h, const nq_version *v)
     nq_html_raw(h, "</p>");
     if (v->n_places > 0) {
         nq_html_raw(h, "<blockquote class=context");
-        nq_html_block(h);
+        nq_html_block(h, (naql_str){0});
         nq_html_raw(h, "><p>");
         nq_html_context(h, &v->places[0]);
         nq_html_raw(h, "</p></blockquote>");
@@ -142,9 +142,9 @@ void
 nq_html_clash_line(nq_html *h, uint32_t story, uint32_t at, bool with_subject)
 {
     const nq_point *p = &nq_html_comparison_of(h, story)->conflict[at];
-    nq_html_raw(h, "<a class=parted href=\"#");
+    nq_html_raw(h, "<a class=parted href=#");
     nq_html_id(h, "c", story + 1, at + 1);
-    nq_html_raw(h, "\"><span class=n>");
+    nq_html_raw(h, "><span class=n>");
     nq_html_say(h, kind_word(p));
     nq_html_raw(h, "</span> ");
     for (uint32_t i = 0; i < p->n_versions; i++) {
@@ -167,7 +167,7 @@ static void
 quoted(nq_html *h, naql_str text)
 {
     nq_html_raw(h, "<q");
-    nq_html_block(h);
+    nq_html_block(h, text);
     nq_html_raw(h, ">");
     nq_html_text(h, text);
     nq_html_raw(h, "</q>");
@@ -349,10 +349,10 @@ alone(nq_html *h, const nq_point *p)
         nq_html_raw(h, "<p class=told>");
         quoted(h, v->text);
         if (v->n_places > 0) {
-            nq_html_raw(h, " <a class=goto href=\"#");
-            nq_html_place_id(h, v->places[0].article, v->places[0].span);
-            nq_html_raw(h, "\"><span class=vh>");
-            nq_html_outlet(h, v->places[0].article);
+            nq_html_raw(h, " <a class=goto href=#");
+            nq_html_place_target(h, &v->places[0]);
+            nq_html_raw(h, "><span>");
+            nq_html_outlet_name(h, v->places[0].article);
             nq_html_raw(h, ": </span>");
             nq_html_say(h, NQ_W_TO_TEXT);
             nq_html_raw(h, "</a>");

@@ -19,10 +19,10 @@
 static void
 part_link(nq_html *h, uint32_t story, const char *part, nq_word title)
 {
-    nq_html_raw(h, "<div><h3><a href=\"#s");
+    nq_html_raw(h, "<div><h3><a href=#s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, part);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_say(h, title);
     nq_html_raw(h, "</a></h3>");
 }
@@ -131,18 +131,18 @@ statement(nq_html *h, uint32_t story, uint32_t voice, uint32_t twin)
     bool direct = r->claims.statements[v->statement].form == NQ_FORM_DIRECT;
     naql_span cue;
     naql_str words = words_of(h, v, &cue);
-    nq_html_raw(h, "<li><p class=voiced><a href=\"#");
+    nq_html_raw(h, "<li><p class=voiced><a href=#");
     nq_html_id(h, "v", story + 1, voice + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_words(h, h->view->stories[story].voices[voice].name);
     nq_html_raw(h, "</a> <span class=n>");
     nq_html_count(h, NQ_W_CARRIED_N, t->carried_by);
     nq_html_raw(h, direct ? "</span></p><p class=\"words direct\""
                           : "</span></p><p class=words");
-    nq_html_block(h);
-    nq_html_raw(h, "><a href=\"#");
+    nq_html_block(h, words);
+    nq_html_raw(h, "><a href=#");
     nq_html_id(h, "g", story + 1, twin + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     if (!direct && cue.end > cue.start + 1) {
         nq_html_raw(h, "<span class=cue>");
         nq_html_text(h, nq_str_span(r->article.text, cue));

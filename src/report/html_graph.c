@@ -199,9 +199,9 @@ node(const struct pen *p, const nq_graph_node *n)
     bool article = n->article != NQ_NONE;
     naql_str name = name_of(h, n);
     if (article) {
-        nq_html_raw(h, "<a href=\"#a");
+        nq_html_raw(h, "<a href=#a");
         nq_html_number(h, n->article + 1);
-        nq_html_raw(h, "\"><title>");
+        nq_html_raw(h, "><title>");
         nq_html_value(h, name);
         nq_html_raw(h, ": ");
         nq_html_value(h, nq_html_article_of(h, n->article)->title);
@@ -228,7 +228,7 @@ drawing(const struct pen *p, uint32_t story)
     nq_html *h = p->h;
     uint32_t rows = p->g->n_rows - p->g->n_alone; /* these are the last */
     int32_t height = (int32_t)rows * ROW + 2 * EDGE;
-    nq_html_raw(h, "<svg role=group xmlns=\"http://www.w3.org/2000/svg\"");
+    nq_html_raw(h, "<svg role=group");
     attribute(h, " width", p->width);
     attribute(h, " height", height);
     nq_html_raw(h, " viewBox=\"0 0 ");

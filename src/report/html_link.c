@@ -45,41 +45,69 @@ nq_html_outlet_name(nq_html *h, uint32_t article)
 void
 nq_html_article_link(nq_html *h, uint32_t article)
 {
-    nq_html_raw(h, "<a class=src href=\"#a");
+    nq_html_raw(h, "<a class=src href=#a");
     nq_html_number(h, article + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_outlet_name(h, article);
     nq_html_raw(h, "</a>");
 }
 
-void
-nq_html_place_id(nq_html *h, uint32_t article, naql_span span)
+/* The number of a place among those of its article, NQ_NONE: it is none. They
+ * stand by their start, of one start the longer first. */
+static uint32_t
+place_number(const nq_view_article *a, naql_span span)
 {
-    nq_html_id(h, "w", article + 1, span.start);
-    nq_buf_byte(h->to, '-');
-    nq_html_number(h, span.end);
+    uint32_t low = 0, high = a->n_places;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        naql_span at = a->places[mid].span;
+        if (at.start < span.start ||
+            (at.start == span.start && at.end > span.end))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < a->n_places && a->places[low].span.start == span.start &&
+                   a->places[low].span.end == span.end
+               ? low
+               : NQ_NONE;
+}
+
+void
+nq_html_place_target(nq_html *h, const nq_place *place)
+{
+    uint32_t number =
+        place->span.end > place->span.start
+            ? place_number(&h->view->articles[place->article], place->span)
+            : NQ_NONE;
+    if (number != NQ_NONE) {
+        nq_html_id(h, "w", place->article + 1, number + 1);
+        return;
+    }
+    nq_html_raw(h, "a");
+    nq_html_number(h, place->article + 1);
 }
 
 /* Where a place leads: to its words, or to the article where it has none. */
 static void
-place_href(nq_html *h, const nq_place *place, const char *class)
+place_href(nq_html *h, const nq_place *place, const char *open)
 {
-    nq_html_raw(h, "<a class=");
-    nq_html_raw(h, class);
-    nq_html_raw(h, " href=\"#");
-    if (place->span.end > place->span.start) {
-        nq_html_place_id(h, place->article, place->span);
-    } else {
-        nq_html_raw(h, "a");
-        nq_html_number(h, place->article + 1);
-    }
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, open);
+    nq_html_place_target(h, place);
+    nq_html_raw(h, ">");
+}
+
+void
+nq_html_name_target(nq_html *h, uint32_t article, uint32_t mention)
+{
+    h->led_to[article][mention] = true;
+    nq_html_id(h, "n", article + 1, mention + 1);
 }
 
 void
 nq_html_place_link(nq_html *h, const nq_place *place)
 {
-    place_href(h, place, "src");
+    place_href(h, place, "<a class=src href=#");
     nq_html_outlet_name(h, place->article);
     nq_html_raw(h, "</a>");
 }
@@ -89,8 +117,8 @@ static void
 again_link(nq_html *h, const nq_place *place, uint32_t number)
 {
     nq_html_raw(h, " ");
-    place_href(h, place, "again");
-    nq_html_raw(h, "<span class=vh>");
+    place_href(h, place, "<a class=again href=#");
+    nq_html_raw(h, "<span>");
     nq_html_outlet_name(h, place->article);
     nq_html_raw(h, " </span>");
     nq_html_number(h, number);
@@ -116,7 +144,9 @@ static void
 of_outlet(nq_html *h, const nq_place *at, uint32_t n, uint32_t i)
 {
     uint32_t run = 1;
-    nq_html_place_link(h, &at[i]);
+    place_href(h, &at[i], "<a href=#");
+    nq_html_outlet_name(h, at[i].article);
+    nq_html_raw(h, "</a>");
     for (uint32_t k = i + 1; k < n; k++) {
         if (outlet_of(h, &at[k]) != outlet_of(h, &at[i]))
             continue;

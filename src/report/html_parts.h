@@ -4,7 +4,7 @@
  *
  * Every part writes nothing when it has nothing to show. Anchors: s1 a story,
  * v1-2 a speaker of it, g1-4 a group of statements, c1-2 a conflict; a3 an
- * article, q3-2 a statement in it, n3-5 a name, w3-10-20 other words. */
+ * article, q3-2 a statement in it, n3-5 a name, w3-6 other words. */
 #ifndef NQ_REPORT_HTML_PARTS_H
 #define NQ_REPORT_HTML_PARTS_H
 
@@ -69,8 +69,12 @@ void nq_html_place_link(nq_html *h, const nq_place *place);
 /* The outlets that have some words, each once, leading there; more words of
  * one outlet by their number. A place without words stands for its article. */
 void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
-/* "w3-10-20" */
-void nq_html_place_id(nq_html *h, uint32_t article, naql_span span);
+/* "n3-5", the id of a name in an article, which has it from then on: before its
+ * text is written. */
+void nq_html_name_target(nq_html *h, uint32_t article, uint32_t mention);
+/* "w3-5", the id of a place's words; "a3", that of its article, where no words
+ * of it are marked. */
+void nq_html_place_target(nq_html *h, const nq_place *place);
 /* " · 2 of them independent" */
 void nq_html_independent(nq_html *h, uint32_t n_outlets, uint32_t n);
 /* The sentence around a place, the place marked; a long place alone. */

@@ -75,9 +75,9 @@ note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
 static void
 mention_link(nq_html *h, const struct use *u)
 {
-    nq_html_raw(h, "<a class=src href=\"#");
-    nq_html_id(h, "n", u->article + 1, u->mention + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, "<a href=#");
+    nq_html_name_target(h, u->article, u->mention);
+    nq_html_raw(h, ">");
 }
 
 /* A spelling and how often it is used. */
@@ -192,9 +192,9 @@ in_passing(nq_html *h, uint32_t story, const nq_who *who)
             continue;
         const nq_entity *e =
             &r->pile->at[article]->names.entities[p->members[2 * i + 1]];
-        nq_html_raw(h, "<li><a class=src href=\"#");
-        nq_html_id(h, "n", article + 1, e->mentions[0] + 1);
-        nq_html_raw(h, "\">");
+        nq_html_raw(h, "<li><a href=#");
+        nq_html_name_target(h, article, e->mentions[0]);
+        nq_html_raw(h, ">");
         nq_html_text(h, p->name);
         nq_html_raw(h, "</a></li>\n");
         return;

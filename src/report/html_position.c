@@ -91,17 +91,17 @@ bearing(nq_html *h, const nq_position *p, uint32_t i)
 static void
 sources(nq_html *h, uint32_t story, const nq_stand *s)
 {
-    nq_html_raw(h, "<p class=who><a class=src href=\"#");
+    nq_html_raw(h, "<p class=who><a class=src href=#");
     nq_html_id(h, "q", s->article + 1, s->statement + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_outlet(h, s->article);
     nq_html_raw(h, "</a>");
     if (s->story != story) {
         const nq_story *other = h->view->r->views[s->story].story;
         naql_str title = nq_str_trim(nq_html_article_of(h, other->head)->title);
-        nq_html_raw(h, " <a href=\"#s");
+        nq_html_raw(h, " <a href=#s");
         nq_html_number(h, s->story + 1);
-        nq_html_raw(h, "\">");
+        nq_html_raw(h, ">");
         if (title.len > 0)
             nq_html_words(h, title);
         else
@@ -116,6 +116,7 @@ stand(nq_html *h, uint32_t story, const nq_position *p, uint32_t i)
 {
     const nq_stand *s = &p->stands[i];
     const nq_reading *r = h->view->r->pile->at[s->article];
+    naql_span span = r->claims.statements[s->statement].span;
     bool direct = r->claims.statements[s->statement].form == NQ_FORM_DIRECT;
     nq_html_raw(h, s->bearing == NQ_OPPOSED && s->before != i
                        ? "<li class=turned><p class=when>"
@@ -123,7 +124,7 @@ stand(nq_html *h, uint32_t story, const nq_position *p, uint32_t i)
     nq_html_day(h, s->day);
     bearing(h, p, i);
     nq_html_raw(h, direct ? "</p><blockquote class=direct" : "</p><blockquote");
-    nq_html_block(h);
+    nq_html_block(h, nq_str_span(r->article.text, span));
     nq_html_raw(h, "><p>");
     words(h, p, i);
     nq_html_raw(h, "</p></blockquote>");

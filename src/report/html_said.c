@@ -52,10 +52,9 @@ statement_id(nq_html *h, const nq_variant *v)
 static void
 said_link(nq_html *h, const nq_variant *v, uint32_t number)
 {
-    nq_html_raw(h, number > 1 ? "<a class=again href=\"#"
-                              : "<a class=src href=\"#");
+    nq_html_raw(h, number > 1 ? "<a class=again href=#" : "<a href=#");
     statement_id(h, v);
-    nq_html_raw(h, number > 1 ? "\"><span class=vh>" : "\">");
+    nq_html_raw(h, number > 1 ? "><span>" : ">");
     nq_html_outlet_name(h, v->article);
     if (number > 1) {
         nq_html_raw(h, " </span>");
@@ -83,9 +82,20 @@ static void
 form_tag(nq_html *h, const nq_statement *s)
 {
     static const nq_word words[] = {NQ_W_DIRECT, NQ_W_INDIRECT, NQ_W_MIXED};
-    nq_html_raw(h, "<span class=tag>");
+    nq_html_raw(h, "<span>");
     nq_html_say(h, words[s->form <= NQ_FORM_MIXED ? s->form : 1]);
     nq_html_raw(h, "</span>");
+}
+
+/* Words of an article, isolated, as the style shows those of a class. */
+static void
+of_class(nq_html *h, const char *class, naql_str words)
+{
+    nq_html_raw(h, h->english ? " <bdi lang=ar class=" : " <bdi class=");
+    nq_html_raw(h, class);
+    nq_html_raw(h, ">");
+    nq_html_text(h, words);
+    nq_html_raw(h, "</bdi>");
 }
 
 /* The word that attributes, as the article has it; a bare colon is none. */
@@ -96,9 +106,7 @@ cue_tag(nq_html *h, const nq_variant *v)
     naql_str text = nq_html_article_of(h, v->article)->text;
     if (cue.end < cue.start + 2)
         return;
-    nq_html_raw(h, " <span class=cue>");
-    nq_html_words(h, nq_str_span(text, cue));
-    nq_html_raw(h, "</span>");
+    of_class(h, "cue", nq_str_span(text, cue));
 }
 
 /* Whom the article names, in its words, where these are not the group's name:
@@ -110,15 +118,13 @@ speaker_tag(nq_html *h, const nq_twin *t, const nq_variant *v)
                                  statement_of(h, v)->speaker);
     if (words.len == 0 || nq_fold_hash(words) == nq_fold_hash(t->speaker))
         return;
-    nq_html_raw(h, " <span class=by>");
-    nq_html_words(h, words);
-    nq_html_raw(h, "</span>");
+    of_class(h, "by", words);
 }
 
 static void
 plain_tag(nq_html *h, nq_word word)
 {
-    nq_html_raw(h, " <span class=tag>");
+    nq_html_raw(h, " <span>");
     nq_html_say(h, word);
     nq_html_raw(h, "</span>");
 }
@@ -129,7 +135,7 @@ credit_tag(nq_html *h, const nq_variant *v)
     const nq_statement *s = statement_of(h, v);
     if (s->credit.end <= s->credit.start)
         return;
-    nq_html_raw(h, " <span class=tag>");
+    nq_html_raw(h, " <span>");
     nq_html_say(h, NQ_W_CREDITED);
     nq_html_raw(h, " ");
     nq_html_words(
@@ -138,11 +144,12 @@ credit_tag(nq_html *h, const nq_variant *v)
 }
 
 static void
-open_quote(nq_html *h, const nq_statement *s)
+open_quote(nq_html *h, const nq_variant *v)
 {
-    nq_html_raw(h, s->form == NQ_FORM_DIRECT ? "<blockquote class=direct"
-                                             : "<blockquote");
-    nq_html_block(h);
+    nq_html_raw(h, statement_of(h, v)->form == NQ_FORM_DIRECT
+                       ? "<blockquote class=direct"
+                       : "<blockquote");
+    nq_html_block(h, words_of(h, v));
     nq_html_raw(h, "><p>");
 }
 
@@ -294,13 +301,12 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     const nq_variant *v = all[i].first;
     bool whole = nq_variant_home(all[0].first); /* what others are held to */
     bool plain = i == 0 || !whole || !is_comparable(v);
-    nq_html_raw(h, i == 0 ? "<li class=\"say base\">" : "<li class=say>");
-    nq_html_raw(h, "<p class=who>");
+    nq_html_raw(h, "<li><p class=who>");
     said_by(h, all, i);
     cue_tag(h, v);
     speaker_tag(h, t, v);
     nq_html_raw(h, "</p>");
-    open_quote(h, statement_of(h, v));
+    open_quote(h, v);
     if (v->part.end > v->part.start)
         with_part(h, v);
     else if (!whole && against_part(h, all[0].first, words_of(h, v)))
@@ -349,12 +355,12 @@ wordings(nq_html *h, const nq_twin *t)
 static void
 outlets_value(nq_html *h, const nq_twin *t)
 {
-    nq_html_raw(h, " data-o=\"");
+    nq_html_raw(h, t->n_variants > 1 ? " data-o=\"" : " data-o=");
     for (uint32_t i = 0; i < t->n_variants; i++) {
         nq_html_raw(h, i ? " " : "");
         nq_html_number(h, h->view->articles[t->variants[i].article].outlet);
     }
-    nq_html_raw(h, "\"");
+    nq_html_raw(h, t->n_variants > 1 ? "\"" : "");
 }
 
 static void

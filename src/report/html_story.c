@@ -29,9 +29,9 @@ story_link(nq_html *h, uint32_t story)
 {
     const nq_story *s = h->view->r->views[story].story;
     naql_str title = nq_str_trim(nq_html_article_of(h, s->head)->title);
-    nq_html_raw(h, "<a href=\"#s");
+    nq_html_raw(h, "<a href=#s");
     nq_html_number(h, story + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     if (title.len > 0)
         nq_html_words(h, title);
     else
@@ -149,11 +149,12 @@ summary(nq_html *h, uint32_t story)
     nq_html_raw(h, "</h3>\n");
     for (uint32_t i = 0; i < c->n_summary; i++) {
         const nq_place *p = &c->summary[i];
+        naql_str words =
+            nq_str_span(nq_html_article_of(h, p->article)->text, p->span);
         nq_html_raw(h, "<p");
-        nq_html_block(h);
+        nq_html_block(h, words);
         nq_html_raw(h, ">");
-        nq_html_text(
-            h, nq_str_span(nq_html_article_of(h, p->article)->text, p->span));
+        nq_html_text(h, words);
         nq_html_raw(h, " ");
         nq_html_place_link(h, p);
         nq_html_raw(h, "</p>\n");
@@ -169,7 +170,7 @@ headline(nq_html *h, uint32_t article)
     if (title.len == 0)
         return;
     nq_html_raw(h, "<p class=headline");
-    nq_html_block(h);
+    nq_html_block(h, title);
     nq_html_raw(h, ">");
     nq_html_text(h, title);
     nq_html_raw(h, "</p>");
@@ -179,9 +180,9 @@ headline(nq_html *h, uint32_t article)
 static void
 dated(nq_html *h, uint32_t article)
 {
-    nq_html_raw(h, "<a class=day href=\"#a");
+    nq_html_raw(h, "<a class=day href=#a");
     nq_html_number(h, article + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_published(h, article);
     nq_html_raw(h, "</a>");
     headline(h, article);
@@ -259,10 +260,10 @@ contents_row(nq_html *h, uint32_t story, const char *part, nq_word word,
 {
     if (n == 0)
         return;
-    nq_html_raw(h, "<li><a href=\"#s");
+    nq_html_raw(h, "<li><a href=#s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, part);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_say(h, word);
     nq_html_raw(h, " <span class=n>");
     nq_html_number(h, n);
@@ -314,9 +315,9 @@ why_word(naql_str why)
 static void
 voice_link(nq_html *h, uint32_t story, uint32_t voice)
 {
-    nq_html_raw(h, "<a href=\"#");
+    nq_html_raw(h, "<a href=#");
     nq_html_id(h, "v", story + 1, voice + 1);
-    nq_html_raw(h, "\">");
+    nq_html_raw(h, ">");
     nq_html_count(h, NQ_W_STATEMENTS_N,
                   h->view->stories[story].voices[voice].n_twins);
     nq_html_raw(h, "</a>");
@@ -435,7 +436,7 @@ head(nq_html *h, uint32_t story)
     nq_html_raw(h, "<header class=lede>");
     kick(h, story);
     nq_html_raw(h, "<h2");
-    nq_html_block(h);
+    nq_html_block(h, title);
     nq_html_raw(h, " id=s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, "-t>");

@@ -28,7 +28,7 @@ moment(nq_html *h, const nq_moment *m, bool same_date)
     else
         when(h, m);
     nq_html_raw(h, "<p class=what");
-    nq_html_block(h);
+    nq_html_block(h, m->what);
     nq_html_raw(h, ">");
     nq_html_text(h, m->what);
     nq_html_raw(h, "</p><p class=who>");

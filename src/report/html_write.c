@@ -3,6 +3,7 @@
  * html_write.c - the one writer of the page. Layer 9 (report). */
 #include "report/html_write.h"
 
+#include "base/fold.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -156,10 +157,28 @@ nq_html_words(nq_html *h, naql_str s)
     nq_html_raw(h, "</bdi>");
 }
 
-void
-nq_html_block(nq_html *h)
+/* True when words open with an Arabic letter: what is neither letter nor a
+ * control, such as a mark or a digit, has no direction. */
+static bool
+opens_arabic(naql_str s)
 {
-    nq_html_raw(h, h->english ? " dir=auto lang=ar" : " dir=auto");
+    for (size_t at = 0; at < s.len;) {
+        nq_class class = nq_class_of(nq_utf8_next(s, &at));
+        if (class == NQ_CLASS_ARABIC)
+            return true;
+        if (class == NQ_CLASS_LATIN || class == NQ_CLASS_DROP)
+            return false;
+    }
+    return false;
+}
+
+void
+nq_html_block(nq_html *h, naql_str words)
+{
+    if (h->english)
+        nq_html_raw(h, " dir=auto lang=ar");
+    else if (!opens_arabic(words))
+        nq_html_raw(h, " dir=auto");
 }
 
 /* ---- Words of the frame ---- */

@@ -16,6 +16,7 @@ typedef struct nq_html {
     const nq_view *view;
     bool english;
     nq_arena *scratch;
+    bool **led_to; /* [pile n] of each the names that a link leads to */
 } nq_html;
 
 /* Our own markup: always a string literal. */
@@ -35,8 +36,9 @@ void nq_html_url(nq_html *h, naql_str url);
 /* Words of an article inside a sentence of the frame: isolated, so that their
  * direction changes nothing around them. */
 void nq_html_words(nq_html *h, naql_str s);
-/* ` dir=auto` (and the language in an English frame), for a block of words. */
-void nq_html_block(nq_html *h);
+/* ` dir=auto` for a block of words that may run otherwise than the page does;
+ * in an English frame the language too. */
+void nq_html_block(nq_html *h, naql_str words);
 
 /* Words of the frame. */
 void nq_html_say(nq_html *h, nq_word word);

@@ -147,7 +147,7 @@ for (const width of [320, 400, 768])
       const wide = await page.evaluate(() => ({
         page: document.documentElement.scrollWidth - innerWidth,
         parts: [...document.querySelectorAll("main *")]
-          .filter((el) => !el.closest(".scroll, .vh"))
+          .filter((el) => !el.closest(".scroll, .vh, .again, .goto, .body a"))
           .filter((el) => {
             const r = el.getBoundingClientRect();
             return r.width && (r.left < -1 || r.right > innerWidth + 1);
@@ -239,12 +239,12 @@ test("search and filters narrow the page, and clear again", async (browser) => {
 
 test("a statement leads to its words and back", async (browser) => {
   const { page, close } = await open(browser, pages.usual);
-  await page.locator(".say .src").first().click();
+  await page.locator(".says .who a").first().click();
   const there = await page.evaluate(() => location.hash);
   assert.match(there, /^#q\d+-\d+$/);
   const box = await page.locator(there).boundingBox();
   assert.ok(box && box.y >= 0 && box.y < 900);
-  await page.locator(`${there} + .back`).click();
+  await page.locator(`${there} + a`).click();
   assert.match(await page.evaluate(() => location.hash), /^#g\d+-\d+$/);
   await close();
 });
