@@ -84,7 +84,7 @@ choice(nq_html *h, const char *id, nq_word label, const naql_str *names,
     nq_html_raw(h, id);
     nq_html_raw(h, "><option value=\"\">");
     nq_html_say(h, NQ_W_FILTER_ALL);
-    nq_html_raw(h, "</option>\n");
+    nq_html_raw(h, "\n");
     for (uint32_t i = 0; i < n; i++) {
         nq_html_raw(h, "<option value=");
         nq_html_number(h, i);
@@ -93,7 +93,7 @@ choice(nq_html *h, const char *id, nq_word label, const naql_str *names,
             nq_html_value(h, names[i]);
         else
             nq_html_say(h, NQ_W_NO_SPEAKER);
-        nq_html_raw(h, "</option>\n");
+        nq_html_raw(h, "\n");
     }
     nq_html_raw(h, "</select>\n");
 }

@@ -266,21 +266,20 @@ marked_text(struct writer *w, naql_span block)
 static void
 block(struct writer *w, const nq_block *b)
 {
-    static const struct {
-        const char *open, *close;
-    } tags[] = {[NQ_BLOCK_TITLE] = {"<p class=title", "</p>\n"},
-                [NQ_BLOCK_SUBTITLE] = {"<p class=subtitle", "</p>\n"},
-                [NQ_BLOCK_HEADING] = {"<p class=heading", "</p>\n"},
-                [NQ_BLOCK_BYLINE] = {"<p class=byline", "</p>\n"},
-                [NQ_BLOCK_DATELINE] = {"<p class=dateline", "</p>\n"},
-                [NQ_BLOCK_PARAGRAPH] = {"<p", "</p>\n"},
-                [NQ_BLOCK_CAPTION] = {"<p class=caption", "</p>\n"}};
+    static const char *const tags[] = {
+        [NQ_BLOCK_TITLE] = "<p class=title",
+        [NQ_BLOCK_SUBTITLE] = "<p class=subtitle",
+        [NQ_BLOCK_HEADING] = "<p class=heading",
+        [NQ_BLOCK_BYLINE] = "<p class=byline",
+        [NQ_BLOCK_DATELINE] = "<p class=dateline",
+        [NQ_BLOCK_PARAGRAPH] = "<p",
+        [NQ_BLOCK_CAPTION] = "<p class=caption"};
     uint8_t kind = b->kind <= NQ_BLOCK_CAPTION ? b->kind : NQ_BLOCK_PARAGRAPH;
-    nq_html_raw(w->h, tags[kind].open);
+    nq_html_raw(w->h, tags[kind]);
     nq_html_block(w->h, nq_str_span(w->r->article.text, b->span));
     nq_html_raw(w->h, ">");
     marked_text(w, b->span);
-    nq_html_raw(w->h, tags[kind].close);
+    nq_html_raw(w->h, "\n");
 }
 
 /* ---- Head and foot ---- */
@@ -343,7 +342,7 @@ head(struct writer *w)
     labelled(h, NQ_W_BY, a->byline);
     for (uint32_t i = 0; i < w->r->claims.n_agencies; i++)
         labelled(h, NQ_W_CREDITED, w->r->claims.agencies[i]);
-    nq_html_raw(h, "</p></header>\n");
+    nq_html_raw(h, "</header>\n");
 }
 
 static void
@@ -361,7 +360,6 @@ dropped(nq_html *h, const nq_article *a)
         nq_html_block(h, a->dropped[i].text);
         nq_html_raw(h, ">");
         nq_html_text(h, a->dropped[i].text);
-        nq_html_raw(h, "</li>");
     }
     nq_html_raw(h, "</ul></details>\n");
 }
@@ -400,6 +398,6 @@ nq_html_article(nq_html *h, uint32_t article)
     nq_html_number(h, w.story + 1);
     nq_html_raw(h, ">");
     nq_html_say(h, NQ_W_BACK);
-    nq_html_raw(h, "</a></p></footer></article>\n");
+    nq_html_raw(h, "</a></footer></article>\n");
     nq_arena_release(h->scratch, here);
 }

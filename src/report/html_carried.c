@@ -59,21 +59,21 @@ row(nq_html *h, const nq_copy *c)
         nq_html_words(h, c->source);
     else
         nq_html_say(h, NQ_W_UNKNOWN_SOURCE);
-    nq_html_raw(h, "</td><td>");
+    nq_html_raw(h, "<td>");
     if (common) {
         nq_html_article_link(h, c->from);
         nq_html_raw(h, "<span class=dot>·</span>");
     }
     nq_html_article_link(h, c->to);
-    nq_html_raw(h, "</td><td>");
+    nq_html_raw(h, "<td>");
     nq_html_say(h, certainties[c->certainty <= NQ_CERTAIN ? c->certainty : 0]);
-    nq_html_raw(h, "</td><td>");
+    nq_html_raw(h, "<td>");
     nq_html_say(h, ground_word(c->ground));
-    nq_html_raw(h, "</td><td>");
+    nq_html_raw(h, "<td>");
     share(h, c);
     nq_html_raw(h, "<br>");
     nq_html_count(h, NQ_W_PASSAGES_N, c->n_passages);
-    nq_html_raw(h, "</td></tr>\n");
+    nq_html_raw(h, "\n");
 }
 
 static bool
@@ -169,11 +169,11 @@ half(nq_html *h, uint32_t article, naql_str text, const nq_diff_side *side)
 {
     nq_html_raw(h, "<div class=half><p class=who>");
     nq_html_article_link(h, article);
-    nq_html_raw(h, "</p><blockquote");
+    nq_html_raw(h, "<blockquote");
     nq_html_block(h, text);
     nq_html_raw(h, "><p>");
     words(h, text, side);
-    nq_html_raw(h, "</p></blockquote></div>");
+    nq_html_raw(h, "</blockquote></div>");
 }
 
 static void
@@ -194,7 +194,7 @@ passage(nq_html *h, const nq_copy *c, const nq_passage *p)
     half(h, c->to, to, &b);
     nq_html_raw(h, "<p class=how><span>");
     percent(h, NQ_W_COPIED_SAME, p->same_words);
-    nq_html_raw(h, "</span></p></div>\n");
+    nq_html_raw(h, "</span></div>\n");
     nq_arena_release(h->scratch, here);
 }
 

@@ -83,7 +83,7 @@ side(nq_html *h, const nq_version *v)
     nq_html_block(h, v->text);
     nq_html_raw(h, ">");
     nq_html_text(h, v->text);
-    nq_html_raw(h, "</p><p class=who>");
+    nq_html_raw(h, "<p class=who>");
     nq_html_place_links(h, v->places, v->n_places);
     nq_html_raw(h, "</p>");
     if (v->n_places > 0) {
@@ -91,9 +91,9 @@ side(nq_html *h, const nq_version *v)
         nq_html_block(h, (naql_str){0});
         nq_html_raw(h, "><p>");
         nq_html_context(h, &v->places[0]);
-        nq_html_raw(h, "</p></blockquote>");
+        nq_html_raw(h, "</blockquote>");
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 static void
@@ -177,7 +177,7 @@ quoted(nq_html *h, naql_str text)
 static void
 told(nq_html *h, const nq_version *v)
 {
-    nq_html_raw(h, "<p class=told>");
+    nq_html_raw(h, "<p>");
     quoted(h, v->text);
     nq_html_raw(h, " ");
     nq_html_place_links(h, v->places, v->n_places);
@@ -235,7 +235,6 @@ ways(nq_html *h, const nq_point *p)
         quoted(h, p->versions[i].text);
         nq_html_raw(h, " ");
         nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
-        nq_html_raw(h, "</li>");
     }
     nq_html_raw(h, "</ul>");
 }
@@ -254,7 +253,7 @@ in_words(nq_html *h, const nq_point *p)
     }
     nq_html_raw(h, "</p>");
     ways(h, p);
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* The first wording with the outlets of all, the other wordings folded. */
@@ -274,7 +273,7 @@ agreed(nq_html *h, const nq_point *p)
         about(h, p);
         nq_html_raw(h, "</p>");
     }
-    nq_html_raw(h, "<p class=told>");
+    nq_html_raw(h, "<p>");
     quoted(h, p->versions[0].text);
     all_places(h, p);
     nq_html_raw(h, "</p>");
@@ -287,7 +286,7 @@ agreed(nq_html *h, const nq_point *p)
                 told(h, &p->versions[i]);
         nq_html_raw(h, "</details>");
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 static void
@@ -346,7 +345,7 @@ alone(nq_html *h, const nq_point *p)
     nq_html_raw(h, "<li>");
     for (uint32_t i = 0; i < p->n_versions; i++) {
         const nq_version *v = &p->versions[i];
-        nq_html_raw(h, "<p class=told>");
+        nq_html_raw(h, "<p>");
         quoted(h, v->text);
         if (v->n_places > 0) {
             nq_html_raw(h, " <a class=goto href=#");
@@ -359,7 +358,7 @@ alone(nq_html *h, const nq_point *p)
         }
         nq_html_raw(h, "</p>");
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* What an outlet alone tells, from the `first` of its points on. */
@@ -420,7 +419,7 @@ spelling(nq_html *h, uint32_t story, const nq_comparison *c, uint32_t i)
         nq_html_raw(h, "<li class=spelt>");
         ways(h, &c->agree[i - c->n_conflict]);
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* Neither an agreement nor a conflict of what is told: set apart from both. */

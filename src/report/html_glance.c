@@ -137,8 +137,8 @@ statement(nq_html *h, uint32_t story, uint32_t voice, uint32_t twin)
     nq_html_words(h, h->view->stories[story].voices[voice].name);
     nq_html_raw(h, "</a> <span class=n>");
     nq_html_count(h, NQ_W_CARRIED_N, t->carried_by);
-    nq_html_raw(h, direct ? "</span></p><p class=\"words direct\""
-                          : "</span></p><p class=words");
+    nq_html_raw(h, direct ? "</span><p class=\"words direct\""
+                          : "</span><p class=words");
     nq_html_block(h, words);
     nq_html_raw(h, "><a href=#");
     nq_html_id(h, "g", story + 1, twin + 1);
@@ -149,7 +149,7 @@ statement(nq_html *h, uint32_t story, uint32_t voice, uint32_t twin)
         nq_html_raw(h, ":</span> ");
     }
     nq_html_text(h, words);
-    nq_html_raw(h, "</a></p></li>\n");
+    nq_html_raw(h, "</a></p>\n");
 }
 
 static void
@@ -235,7 +235,7 @@ carriers_of(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
         nq_html_say(h, arrow ? NQ_W_LIKELY : NQ_W_SHARED_TEXT);
         nq_html_raw(h, "</span>");
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
     return true;
 }
 
@@ -255,7 +255,6 @@ flows(nq_html *h, const nq_graph *g)
     if (shown == 0) {
         nq_html_raw(h, "<li>");
         nq_html_say(h, NQ_W_GLANCE_OWN);
-        nq_html_raw(h, "</li>");
     }
     nq_html_raw(h, "</ul></div>\n");
 }
@@ -273,7 +272,7 @@ carried(nq_html *h, uint32_t story)
     if (g.n == g.n_alone) {
         nq_html_raw(h, "<p class=none>");
         nq_html_say(h, NQ_W_CARRIERS_NONE);
-        nq_html_raw(h, "</p></div>\n");
+        nq_html_raw(h, "</div>\n");
     } else {
         flows(h, &g);
     }
@@ -293,14 +292,14 @@ clashes(nq_html *h, uint32_t story)
     if (n == 0) {
         nq_html_raw(h, "<p class=none>");
         nq_html_say(h, NQ_W_GLANCE_SAME);
-        nq_html_raw(h, "</p></div>\n");
+        nq_html_raw(h, "</div>\n");
         return;
     }
     nq_html_raw(h, "<ul>\n");
     for (uint32_t i = 0; i < n; i++) {
         nq_html_raw(h, "<li>");
         nq_html_clash_line(h, story, at[i], true);
-        nq_html_raw(h, "</li>\n");
+        nq_html_raw(h, "\n");
     }
     nq_html_raw(h, "</ul></div>\n");
 }

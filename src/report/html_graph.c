@@ -260,9 +260,9 @@ nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story)
     drawing(&p, story);
     nq_html_raw(h, "</div>\n<ul class=key><li class=certain>");
     nq_html_say(h, NQ_W_CERTAIN);
-    nq_html_raw(h, "</li><li class=likely>");
+    nq_html_raw(h, "<li class=likely>");
     nq_html_say(h, NQ_W_LIKELY);
-    nq_html_raw(h, "</li><li class=unknown>");
+    nq_html_raw(h, "<li class=unknown>");
     nq_html_say(h, NQ_W_UNKNOWN);
-    nq_html_raw(h, "</li></ul>\n");
+    nq_html_raw(h, "</ul>\n");
 }

@@ -105,7 +105,7 @@ spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
     if (u->one_article && first) {
         mention_link(h, &all[*first - 1]);
         often(h, s, named);
-        nq_html_raw(h, "</a></li>");
+        nq_html_raw(h, "</a>");
         return;
     }
     often(h, s, named);
@@ -115,7 +115,7 @@ spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
         nq_html_outlet_name(h, all[at - 1].article);
         nq_html_raw(h, "</a> ");
     }
-    nq_html_raw(h, "</span></li>");
+    nq_html_raw(h, "</span>");
 }
 
 static void
@@ -148,7 +148,6 @@ roles(nq_html *h, const nq_who *who)
         nq_html_words(h, who->roles[i].text);
         nq_html_raw(h, " ");
         nq_html_place_links(h, who->roles[i].places, who->roles[i].n_places);
-        nq_html_raw(h, "</li>");
     }
     nq_html_raw(h, "</ul>");
 }
@@ -159,7 +158,7 @@ person(nq_html *h, uint32_t story, const nq_who *who)
     static const nq_word types[] = {NQ_W_TYPE_PER, NQ_W_TYPE_LOC,
                                     NQ_W_TYPE_ORG};
     const nq_person *p = &h->view->r->pile->people.at[who->person];
-    nq_html_raw(h, "<li class=person><h4>");
+    nq_html_raw(h, "<li><h4>");
     nq_html_words(h, p->name);
     if (p->type <= NQ_ORG) {
         nq_html_raw(h, " <span class=tag>");
@@ -169,7 +168,7 @@ person(nq_html *h, uint32_t story, const nq_who *who)
     nq_html_raw(h, "</h4>");
     roles(h, who);
     spellings(h, story, who);
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* Named once, with nothing said of him. */
@@ -196,7 +195,7 @@ in_passing(nq_html *h, uint32_t story, const nq_who *who)
         nq_html_name_target(h, article, e->mentions[0]);
         nq_html_raw(h, ">");
         nq_html_text(h, p->name);
-        nq_html_raw(h, "</a></li>\n");
+        nq_html_raw(h, "</a>\n");
         return;
     }
 }

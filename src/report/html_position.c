@@ -123,13 +123,13 @@ stand(nq_html *h, uint32_t story, const nq_position *p, uint32_t i)
                        : "<li><p class=when>");
     nq_html_day(h, s->day);
     bearing(h, p, i);
-    nq_html_raw(h, direct ? "</p><blockquote class=direct" : "</p><blockquote");
+    nq_html_raw(h, direct ? "<blockquote class=direct" : "<blockquote");
     nq_html_block(h, nq_str_span(r->article.text, span));
     nq_html_raw(h, "><p>");
     words(h, p, i);
-    nq_html_raw(h, "</p></blockquote>");
+    nq_html_raw(h, "</blockquote>");
     sources(h, story, s);
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 static void

@@ -301,7 +301,7 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     const nq_variant *v = all[i].first;
     bool whole = nq_variant_home(all[0].first); /* what others are held to */
     bool plain = i == 0 || !whole || !is_comparable(v);
-    nq_html_raw(h, "<li><p class=who>");
+    nq_html_raw(h, "<li><p>");
     said_by(h, all, i);
     cue_tag(h, v);
     speaker_tag(h, t, v);
@@ -315,14 +315,14 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
         nq_html_text(h, words_of(h, v));
     else
         edited(h, v, words_of(h, v));
-    nq_html_raw(h, "</p></blockquote><p class=how>");
+    nq_html_raw(h, "</blockquote><p>");
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
     if (t->n_variants > 1)
         standing_tag(h, v, i == 0, plain);
     if (statement_of(h, v)->confidence < UNSURE)
         plain_tag(h, NQ_W_UNSURE);
-    nq_html_raw(h, "</p></li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* Chains the variants that have the same words to the first of them; one that
@@ -384,7 +384,7 @@ group(nq_html *h, uint32_t story, uint32_t number)
         nq_html_independent(h, t->carried_by, t->independent);
         nq_html_raw(h, "</figcaption>");
     }
-    nq_html_raw(h, "<ul class=says>\n");
+    nq_html_raw(h, "<ul>\n");
     for (uint32_t i = 0; i < t->n_variants; i++)
         if (all[i].head)
             wording(h, t, all, i);

@@ -90,7 +90,7 @@ card(nq_html *h, uint32_t story)
     }
     nq_html_raw(h, "</p>");
     first_clash(h, story);
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* A story of one outlet, in a line. */
@@ -104,7 +104,7 @@ brief(nq_html *h, uint32_t story)
     nq_html_outlet(h, s->head);
     dot(h);
     nq_html_days(h, s->first, s->last);
-    nq_html_raw(h, "</span></li>\n");
+    nq_html_raw(h, "</span>\n");
 }
 
 void
@@ -233,7 +233,7 @@ outlet(nq_html *h, const nq_story *s, uint32_t i)
         nq_html_raw(h, "</span> ");
         all_dated(h, s, i, n);
     }
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 /* The outlets of the story in order of their first article. */
@@ -267,7 +267,7 @@ contents_row(nq_html *h, uint32_t story, const char *part, nq_word word,
     nq_html_say(h, word);
     nq_html_raw(h, " <span class=n>");
     nq_html_number(h, n);
-    nq_html_raw(h, "</span></a></li>\n");
+    nq_html_raw(h, "</span></a>\n");
 }
 
 static void
@@ -377,7 +377,7 @@ relation(nq_html *h, uint32_t story, const nq_relation *r)
                         r->n_spans < RELATION_PLACES ? r->n_spans
                                                      : RELATION_PLACES);
     common_voices(h, story, other);
-    nq_html_raw(h, "</li>\n");
+    nq_html_raw(h, "\n");
 }
 
 static void
@@ -416,7 +416,7 @@ texts(nq_html *h, uint32_t story)
     nq_html_part(h, story, "-texts", NQ_W_TEXTS);
     nq_html_raw(h, "<p class=lead>");
     nq_html_say(h, NQ_W_TEXTS_LEAD);
-    nq_html_raw(h, "</p><p class=legend>");
+    nq_html_raw(h, "<p class=legend>");
     for (size_t i = 0; i < sizeof(legend) / sizeof(legend[0]); i++) {
         nq_html_raw(h, legend[i].mark);
         nq_html_say(h, legend[i].word);

@@ -31,9 +31,9 @@ moment(nq_html *h, const nq_moment *m, bool same_date)
     nq_html_block(h, m->what);
     nq_html_raw(h, ">");
     nq_html_text(h, m->what);
-    nq_html_raw(h, "</p><p class=who>");
+    nq_html_raw(h, "<p class=who>");
     nq_html_place_links(h, m->places, m->n_places);
-    nq_html_raw(h, "</p></li>\n");
+    nq_html_raw(h, "\n");
 }
 
 void

@@ -4,7 +4,13 @@
  *
  * Text of articles reaches the page through nq_html_text, nq_html_words and
  * nq_html_value, which escape it; nothing else of this layer puts a byte of an
- * article into the buffer. What is passed to nq_html_raw is a literal. */
+ * article into the buffer. What is passed to nq_html_raw is a literal.
+ *
+ * A page has tens of thousands of elements, so markup is kept short where no
+ * reader can tell: an element has a class only where its place does not say as
+ * much to the style, and li, td, tr, option and most p are closed by what
+ * follows, as HTML allows. A p whose style adds a mark behind its words is
+ * closed right behind them. */
 #ifndef NQ_REPORT_HTML_WRITE_H
 #define NQ_REPORT_HTML_WRITE_H
 

@@ -185,7 +185,9 @@ test("the keyboard reaches the skip link, the filter, the links, the drawing",
       seen.push(await page.evaluate(() => {
         const el = document.activeElement;
         const box = el.closest("svg") ? el : null;
-        return box ? "svg" : el.id || el.className || el.tagName;
+        if (box) return "svg";
+        if (el.matches(".body a")) return "back";
+        return el.id || el.className || el.tagName;
       }));
     }
     assert.equal(seen[0], "skip");
@@ -239,7 +241,7 @@ test("search and filters narrow the page, and clear again", async (browser) => {
 
 test("a statement leads to its words and back", async (browser) => {
   const { page, close } = await open(browser, pages.usual);
-  await page.locator(".says .who a").first().click();
+  await page.locator(".group li a").first().click();
   const there = await page.evaluate(() => location.hash);
   assert.match(there, /^#q\d+-\d+$/);
   const box = await page.locator(there).boundingBox();
