@@ -237,7 +237,7 @@ def main():
         for path, groups, *_ in piles if exact else []:
             recall(table, exact, path, groups, as_written(args.naql, path))
     if table.missed:
-        sys.exit("bulk: %d targets missed" % table.missed)
+        sys.exit("bulk: targets missed: %d" % table.missed)
 
 
 if __name__ == "__main__":

@@ -183,7 +183,7 @@ def main():
     for line in FAULTS:
         print(line)
     if FAULTS:
-        print("%d faults" % len(FAULTS))
+        print("faults: %d" % len(FAULTS))
         sys.exit(1)
     print("source rules hold" + (", %d exported functions" % exported if exported else ""))
 

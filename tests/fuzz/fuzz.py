@@ -72,7 +72,7 @@ def main():
                                    if f.startswith("fuzz_") and "." not in f)
     results = [run(build, name, seconds, seeds) for name in names]
     failed = sum(not good for good, _ in results)
-    print("%d targets, %d executions" % (len(results), sum(n for _, n in results)))
+    print("targets: %d, executions: %d" % (len(results), sum(n for _, n in results)))
     print("%d passed, %d failed" % (len(results) - failed, failed))
     sys.exit(failed > 0)
 
