@@ -327,6 +327,8 @@ days_are_counted_both_ways(void **state)
     assert_int_equal(year * 100 + week, 201530);
     nq_day_week(nq_day_from(2016, 1, 1), &year, &week);
     assert_int_equal(year * 100 + week, 201553);
+    nq_day_week(nq_day_from(2016, 1, 10), &year, &week); /* its last day */
+    assert_int_equal(year * 100 + week, 201601);
     char iso[11];
     nq_day_write(nq_day_parse(NQ_STR("2018-03-20T07:49:08Z")), iso);
     assert_string_equal(iso, "2018-03-20");

@@ -162,6 +162,8 @@ honest_text_is_never_repaired(void **state)
         expect(nq_str_from(texts[i]), "", texts[i], "utf-8");
 }
 
+#define LONG "وفي الواحة سوق كبيرة تباع فيها التمور والحبوب والأقمشة كل خميس"
+
 static void
 a_damaged_byte_is_shown_and_named(void **state)
 {
@@ -173,6 +175,11 @@ a_damaged_byte_is_shown_and_named(void **state)
            "تباع فيها التمور والحبوب والأقمشة كل خميس",
            "utf-8 (damaged)");
     expect(NQ_STR("قصير\xd9"), "", "قصير\xef\xbf\xbd", "utf-8 (damaged)");
+    /* F4 begins a character up to U+10FFFF: not before 90, which is no lead. */
+    expect(NQ_STR(LONG "\xf4\x8f\xbf" LONG), "", LONG "\xef\xbf\xbd" LONG,
+           "utf-8 (damaged)");
+    expect(NQ_STR(LONG "\xf4\x90\xbf" LONG), "",
+           LONG "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" LONG, "utf-8 (damaged)");
 }
 
 static void

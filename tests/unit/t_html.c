@@ -2,6 +2,7 @@
  *
  * t_html.c - a page gives its blocks, its main part and what it says of
  * itself. */
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -204,6 +205,11 @@ entities_and_spaces_become_text(void **state)
         "مضى إلى بيته &lt;هناك&gt; < حيث أقام أياما طويلة بلا عمل</p>",
         "قال الرجل\"نعم\" \u2013 ثم مضى إلى بيته <هناك> < حيث أقام أياما "
         "طويلة بلا عمل|");
+    /* No character has these numbers: they stay as they are written. */
+    expect_main("<p>" P1
+                " &#0; &#xD800; &#xFFFF; &#x110000; &#99999999999;</p>",
+                P1 " &#0; &#xD800; &#xFFFF; &#x110000; &#99999999999;|");
+    expect_main("<p>" P1 " &#x10FFFD;</p>", P1 " \xf4\x8f\xbf\xbd|");
 }
 
 static void
@@ -216,6 +222,23 @@ what_nobody_reads_is_not_text(void **state)
                 P1 "|");
     expect_main("<p>" P1 "</p><script>var open = '<p>'; no no no no", P1 "|");
     expect_main("<p>" P1 "</p><!-- never closed <p>" P2, P1 "|" P2 "|");
+}
+
+/* A quote left open must not swallow the page up to the next one. */
+static void
+a_value_has_its_limit(void **state)
+{
+    nq_buf page = {0};
+    (void)state;
+    nq_buf_add(&page, NQ_STR("<p title=\"open>" P1 "</p><p>"));
+    for (uint32_t i = 0; i < NQ_MAX_HTML_VALUE_BYTES / 8; i++)
+        nq_buf_add(&page, NQ_STR("word is "));
+    nq_buf_add(&page, NQ_STR("</p><p title=\"x\">" P2 "</p>"));
+    read_page(nq_buf_str(&page));
+    assert_int_equal(doc.n_blocks, 3);
+    expect_field(doc.blocks[0].text, P1);
+    expect_field(doc.blocks[2].text, P2);
+    nq_buf_clear(&page);
 }
 
 static void
@@ -241,6 +264,7 @@ main(void)
         cmocka_unit_test(names_and_dates_by_itemprop),
         cmocka_unit_test(entities_and_spaces_become_text),
         cmocka_unit_test(what_nobody_reads_is_not_text),
+        cmocka_unit_test(a_value_has_its_limit),
         cmocka_unit_test(a_page_may_be_in_another_charset),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

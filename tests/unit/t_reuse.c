@@ -296,13 +296,20 @@ a_credit_turns_the_pair_round(void **state)
     struct room r;
     nq_copies copies;
     (void)state;
+    char longer[sizeof plain + 200];
+    snprintf(longer, sizeof longer,
+             "%s. وحضر طلاب المدارس حفل الافتتاح مع "
+             "عائلاتهم وغنوا حتى المساء",
+             plain);
     room_open(&r, 2);
     set_agency(&r, add(&r, "المرفأ", "2019-05-01", nq_str_from(plain)), "شمس");
-    add(&r, "شمس", "2019-05-02", nq_str_from(plain));
+    add(&r, "شمس", "2019-05-02", nq_str(longer, strlen(longer)));
     assert_int_equal(nq_copies_make(&r.pile, &r.keep, &r.work, &copies),
                      NAQL_OK);
     assert_int_equal(copies.n, 1);
     assert_int_equal(copies.at[0].from, 1);
+    assert_true(copies.at[0].share_from < 0.9f); /* turned round with it */
+    assert_true(copies.at[0].share_to == 1.0f);
     assert_int_equal(copies.at[0].ground, NQ_GROUND_CREDIT);
     assert_int_equal(copies.at[0].certainty, NQ_CERTAIN);
     room_close(&r);

@@ -350,6 +350,33 @@ payloads_are_held_against_their_digests(void **state)
     nq_buf_clear(&b);
 }
 
+/* No blank line has to stand between the records of an ARC file: one inside a
+ * page says nothing of its end. */
+static void
+a_wrong_length_of_an_arc_record_is_seen(void **state)
+{
+    struct room *r = *state;
+    const char *body = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
+                       "one\r\ntwo\n";
+    nq_buf b = {0};
+    nq_buf_format(&b, "filedesc://x.arc 0.0.0.0 20200101000000 text/plain 0\n");
+    for (size_t less = 0; less < 10; less += 6)
+        nq_buf_format(&b,
+                      "http://a.example/ 1.2.3.4 20200101000000 text/plain "
+                      "%zu\n%s",
+                      strlen(body) - less, body);
+    nq_buf_format(&b,
+                  "http://b.example/ 1.2.3.4 20200101000000 text/plain "
+                  "%zu\n%s",
+                  strlen(body), body);
+    expect_file(r, nq_buf_str(&b),
+                "f#0 url=[http://a.example/] text=[one\ntwo\n]\n"
+                "! f: record at byte 162: a record whose length is not right "
+                "(skipped)\n"
+                "f#1 url=[http://b.example/] text=[one\ntwo\n]\n");
+    nq_buf_clear(&b);
+}
+
 static void
 a_bomb_stops_at_the_limit(void **state)
 {
@@ -379,6 +406,7 @@ main(void)
         RUN(compressed_files_are_told_by_their_bytes),
         RUN(what_came_before_damage_is_kept_and_what_follows_found),
         RUN(payloads_are_held_against_their_digests),
+        RUN(a_wrong_length_of_an_arc_record_is_seen),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,9 @@ a_front_is_read_in_all_ways(void **state)
             assert_int_equal(cuts[i].start, text.tokens[1].span.start + 2);
         }
     assert_true(found);
+    read_text("ولك به"); /* no front is taken off a single letter */
+    assert_int_equal(nq_token_cuts(&text, 0, &room, cuts), 2);
+    assert_int_equal(nq_token_cuts(&text, 1, &room, cuts), 1);
 }
 
 /* Spans stay verbatim whatever the tokens stand for. */
