@@ -75,8 +75,10 @@ bool
 nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
     const nq_entity *e = &s->names->entities[entity];
-    naql_str place = adj == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, adj);
+    naql_str place = {0};
     bool other = false;
+    if (adj != NQ_NO_TOKEN)
+        place = origin_at(s, adj);
     for (uint32_t r = 0; place.len && r < e->n_roles; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
