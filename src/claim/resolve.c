@@ -57,13 +57,16 @@ nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
     return false;
 }
 
-/* The place that an adjective of origin speaks of; empty: it is none. */
+/* The place that an adjective of origin speaks of; empty: it is none, or i is
+ * NQ_NO_TOKEN. */
 static naql_str
 origin_at(const nq_scene *s, uint32_t i)
 {
     enum { ARTICLE = 4 }; /* bytes */
-    naql_str f = s->tokens[i].folded;
     uint32_t row;
+    if (i == NQ_NO_TOKEN)
+        return (naql_str){0};
+    naql_str f = s->tokens[i].folded;
     if (!nq_is_adjective(s, i) || f.len <= ARTICLE ||
         !nq_table_word(&s->book->origins,
                        nq_hash(nq_str(f.ptr + ARTICLE, f.len - ARTICLE)), &row))
@@ -75,10 +78,8 @@ bool
 nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
     const nq_entity *e = &s->names->entities[entity];
-    naql_str place = {0};
+    naql_str place = origin_at(s, adj);
     bool other = false;
-    if (adj != NQ_NO_TOKEN)
-        place = origin_at(s, adj);
     for (uint32_t r = 0; place.len && r < e->n_roles; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
@@ -99,8 +100,8 @@ is_other_country(const nq_scene *s, const nq_speaker *old, uint32_t adj)
     if (old->entity != NQ_NO_ENTITY)
         return nq_resolve_is_foreign(s, adj, old->entity);
     uint32_t was = nq_resolve_adjective(s, old);
-    naql_str now = adj == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, adj);
-    naql_str then = was == NQ_NO_TOKEN ? (naql_str){0} : origin_at(s, was);
+    naql_str now = origin_at(s, adj);
+    naql_str then = origin_at(s, was);
     return now.len && then.len && !nq_str_equal(now, then);
 }
 
