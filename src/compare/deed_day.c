@@ -251,7 +251,9 @@ nq_deed_days_add(const nq_desk *d, const nq_slots *slots, nq_list *answers)
             return NAQL_NOMEM;
     }
     for (uint32_t i = 0; i < n; i++)
-        if (is_day(&slots->at[i]) && has_name(d, &slots->at[i]))
+        if (is_day(&slots->at[i]) &&
+            d->lines[slots->at[i].line].n_words <= NQ_DEED_ROW &&
+            has_name(d, &slots->at[i]))
             NQ_TRY(see(&f, i));
     return NAQL_OK;
 }

@@ -182,6 +182,9 @@
 #define NQ_DEED_LIKE    0.05f /* cosine of the two sentences */
 #define NQ_DEED_RARE    7.0   /* of a word that both sentences have */
 #define NQ_DEED_ANCHORS 24u   /* earlier deeds of one verb */
+/* Words of a sentence that is looked at: no real one is longer, and two are
+ * held against each other word by word. */
+#define NQ_DEED_ROW 256u
 
 /* ---- Events (happening.c) ---- */
 
