@@ -119,16 +119,22 @@ owner_beside(const nq_desk *d, const nq_slots *slots, uint32_t slot)
     return found;
 }
 
-/* Words of the sentence, those near the slot at full weight. */
+/* Words of the sentence, those near the slot at full weight; of a sentence
+ * longer than any real one, those around the slot. */
 static naql_status
 words_around(const nq_desk *d, const nq_slot_at *s, context *out)
 {
     const nq_row *l = &d->lines[s->line];
-    near_word *at = nq_arena_alloc(d->scratch, l->n_words * sizeof *at);
+    uint32_t from =
+        s->first > NQ_CONTEXT_REACH ? s->first - NQ_CONTEXT_REACH : 0;
+    uint32_t end = s->end + NQ_CONTEXT_REACH;
+    end = end < l->n_words ? end : l->n_words;
+    from = from < end ? from : end;
+    near_word *at = nq_arena_alloc(d->scratch, (end - from) * sizeof *at);
     uint32_t n = 0, kept = 0;
     if (!at)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < l->n_words; i++) {
+    for (uint32_t i = from; i < end; i++) {
         const nq_word *w = &l->words[i];
         bool near = distance(s, i) <= NQ_NEAR_WORDS;
         if ((s->slot == NQ_SLOT_DATE && !distance(s, i)) ||
