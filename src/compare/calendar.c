@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "compare/named_day.h"
 #include "base/str.h"
 #include "compare/tune.h"
 
@@ -20,14 +21,13 @@ typedef struct finder {
     nq_list *answers;
     nq_list days;  /* of day */
     nq_map newest; /* day -> the last one + 1 */
-    nq_map named;  /* article and day */
+    nq_map named;  /* see named_day.h */
 } finder;
 
 static bool
 is_calendar_day(const nq_slot_at *s)
 {
-    return s->slot == NQ_SLOT_DATE && !s->value.duration &&
-           s->value.lo == s->value.hi && s->value.month;
+    return nq_is_day(s) && s->value.month;
 }
 
 /* "From the 5th to the 7th of July", "the 24th and 25th": another figure stands
@@ -69,12 +69,6 @@ only_day(const finder *f, uint32_t line)
     return found;
 }
 
-static bool
-names_day(const finder *f, uint32_t article, int32_t at)
-{
-    return nq_map_get(&f->named, nq_hash_next(article + 1, (uint64_t)at));
-}
-
 /* The likest of those that name a day some days off. */
 static void
 likest(const finder *f, const day *me, int32_t off, float *best,
@@ -92,8 +86,8 @@ likest(const finder *f, const day *me, int32_t off, float *best,
                           &lines[f->slots->at[me->slot].line], &shared);
         if (f->d->outlet[other->article] == f->d->outlet[me->article] ||
             like <= *best || shared < NQ_FACT_SHARED ||
-            names_day(f, other->article, me->day) ||
-            names_day(f, me->article, other->day))
+            nq_named_day(&f->named, other->article, me->day) ||
+            nq_named_day(&f->named, me->article, other->day))
             continue;
         *best = like;
         *found = other->slot;
@@ -119,32 +113,13 @@ ask(finder *f, const day *me)
     return NAQL_OK;
 }
 
-/* All days an article names are known before any is held against others. */
-static naql_status
-note_named(finder *f)
-{
-    for (uint32_t i = 0; i < f->d->n_lines; i++)
-        for (uint32_t k = f->slots->from[i]; k < f->slots->from[i + 1]; k++) {
-            const nq_slot_at *s = &f->slots->at[k];
-            if (s->slot != NQ_SLOT_DATE || s->value.duration ||
-                s->value.lo != s->value.hi)
-                continue;
-            uint64_t key = nq_hash_next(f->d->lines[i].article + 1,
-                                        (uint64_t)(int32_t)s->value.lo);
-            if (!nq_map_put(&f->named, key, NULL))
-                return NAQL_NOMEM;
-        }
-    return NAQL_OK;
-}
-
 naql_status
 nq_calendar_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
 {
     finder f = {
         .d = d, .slots = slots, .answers = answers, .days = NQ_LIST(day)};
     nq_map_init(&f.newest, d->scratch);
-    nq_map_init(&f.named, d->scratch);
-    NQ_TRY(note_named(&f));
+    NQ_TRY(nq_named_days(d, slots, &f.named));
     for (uint32_t i = 0; i < d->n_lines; i++) {
         uint32_t slot = only_day(&f, i);
         if (slot == UINT32_MAX)

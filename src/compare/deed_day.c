@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "compare/named_day.h"
 #include "compare/tune.h"
 
 typedef struct deed { /* a verb and the day behind it */
@@ -20,22 +21,9 @@ typedef struct finder {
     nq_list *answers;
     nq_list seen;  /* of deed */
     nq_map newest; /* stem of a verb -> the last one + 1 */
-    nq_map named;  /* article and day */
+    nq_map named;  /* see named_day.h */
     nq_map cues;   /* article and start of a verb of saying */
 } finder;
-
-static uint64_t
-named_key(uint32_t article, int32_t day)
-{
-    return nq_hash_next(nq_hash_next(59, article), (uint64_t)day);
-}
-
-static bool
-is_day(const nq_slot_at *s)
-{
-    return s->slot == NQ_SLOT_DATE && !s->value.duration &&
-           s->value.lo == s->value.hi;
-}
 
 /* "On Sunday", "on the 5th of May"; "today", "last night" is that of whoever
  * says it. */
@@ -119,12 +107,6 @@ verb_of(const finder *f, const nq_slot_at *s)
     return 0;
 }
 
-static bool
-names_day(const finder *f, uint32_t article, int32_t day)
-{
-    return nq_map_get(&f->named, named_key(article, day));
-}
-
 static int32_t
 days_apart(int32_t a, int32_t b)
 {
@@ -184,8 +166,8 @@ part(const finder *f, const deed *a, const deed *b)
     return a->day != b->day && days_apart(a->day, b->day) <= NQ_CALENDAR_DAYS &&
            f->d->outlet[a->article] != f->d->outlet[b->article] &&
            are_of_one_day(f, a->article, b->article) &&
-           !names_day(f, a->article, b->day) &&
-           !names_day(f, b->article, a->day) &&
+           !nq_named_day(&f->named, a->article, b->day) &&
+           !nq_named_day(&f->named, b->article, a->day) &&
            (share_person(f, x, y) ||
             share_rare(f, &f->d->lines[x], &f->d->lines[y])) &&
            nq_row_cosine(&f->d->lines[x], &f->d->lines[y], NULL) >=
@@ -239,19 +221,11 @@ nq_deed_days_add(const nq_desk *d, const nq_slots *slots, nq_list *answers)
         .d = d, .slots = slots, .answers = answers, .seen = NQ_LIST(deed)};
     uint32_t n = slots->from[d->n_lines];
     nq_map_init(&f.newest, d->scratch);
-    nq_map_init(&f.named, d->scratch);
     nq_map_init(&f.cues, d->scratch);
     NQ_TRY(note_cues(&f));
-    for (uint32_t i = 0; i < n; i++) {
-        const nq_slot_at *s = &slots->at[i];
-        uint32_t article = d->lines[s->line].article;
-        if (is_day(s) &&
-            !nq_map_put(&f.named, named_key(article, (int32_t)s->value.lo),
-                        NULL))
-            return NAQL_NOMEM;
-    }
+    NQ_TRY(nq_named_days(d, slots, &f.named));
     for (uint32_t i = 0; i < n; i++)
-        if (is_day(&slots->at[i]) &&
+        if (nq_is_day(&slots->at[i]) &&
             d->lines[slots->at[i].line].n_words <= NQ_DEED_ROW &&
             has_name(d, &slots->at[i]))
             NQ_TRY(see(&f, i));
