@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/naming.h"
+#include "compare/one_name.h"
 #include "compare/spelled.h"
 
 #include <stdlib.h>
@@ -332,12 +333,30 @@ name_it(const nq_found *f, const nq_question *q, nq_ranked *point)
     return NAQL_OK;
 }
 
+/* Do articles of it say that its names are all one? */
+static bool
+is_one_name(const nq_found *f, const nq_question *q)
+{
+    uint32_t n = q->n_slots < NQ_GROUPS * 2 ? q->n_slots : NQ_GROUPS * 2;
+    if (q->slot != NQ_SLOT_NAME || q->n_groups > 2)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (q->group[i] != q->group[k] &&
+                nq_are_one_name(f->d, &f->slots->at[q->slots[i]],
+                                &f->slots->at[q->slots[k]]))
+                return true;
+    return false;
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
     if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME ||
          q->slot == NQ_SLOT_PLACE) &&
         nq_points_tell_it(f, to, q))
+        return NAQL_OK;
+    if (is_one_name(f, q))
         return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));

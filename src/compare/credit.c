@@ -122,6 +122,18 @@ kind_of_first(const nq_found *f, const nq_slot_at *s)
                : 0;
 }
 
+/* "The media": whoever they are, the other outlet's paper is among them. */
+static bool
+is_the_media(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    uint32_t i = nq_token_from(text, s->span.start);
+    return kind_of_first(f, s) == NQ_WORD_CARRIER && i + 1 < text->n_tokens &&
+           text->tokens[i + 1].span.end == s->span.end &&
+           !(text->tokens[i].clitics & NQ_CLITIC_AL) &&
+           text->tokens[i + 1].clitics & NQ_CLITIC_AL;
+}
+
 /* "The statement", "the source", "Moscow": it points to some source or stands
  * for whoever speaks for it, and can be held against none. */
 static bool
@@ -132,7 +144,7 @@ says_little(const nq_found *f, const nq_slot_at *s)
     words_of(f, s, &w);
     return type_of(f, s) == NQ_LOC || kind == NQ_WORD_GENERIC ||
            kind == NQ_WORD_ONE || /* "one of the leaders" */
-           (s->value.person == NQ_NO_ENTITY && w.all < 2);
+           is_the_media(f, s) || (s->value.person == NQ_NO_ENTITY && w.all < 2);
 }
 
 /* A named agency or outlet. */
@@ -148,6 +160,37 @@ is_agency(const nq_found *f, const nq_slot_at *s)
             return true;
     }
     return false;
+}
+
+/* A word of the list of agencies, which is no ordinary word. */
+static bool
+is_wire_word(const nq_found *f, const nq_token *t)
+{
+    const nq_table *list = &f->d->in->tools->agencies;
+    uint32_t row;
+    return nq_table_word(list, t->hash, &row) &&
+           !nq_table_cell(list, row, nq_table_col(list, "weak")).len &&
+           nq_str_equal(nq_table_cell(list, row, nq_table_col(list, "kind")),
+                        NQ_STR("agency"));
+}
+
+/* An agency, which passes on what bodies tell it: by its name, or as "agency
+ * of the news". */
+static bool
+is_wire(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    const nq_slot_words *w = &f->d->in->tools->words;
+    uint32_t first = nq_token_from(text, s->span.start);
+    for (uint32_t i = first;
+         i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
+        if (is_wire_word(f, &text->tokens[i]))
+            return true;
+    return first + 1 < text->n_tokens &&
+           nq_slot_word_of(w, &text->tokens[first]).class == w->wire &&
+           (is_agency(f, s) ||
+            nq_slot_word_of(w, &text->tokens[first + 1]).kind ==
+                NQ_WORD_GENERIC);
 }
 
 static bool
@@ -245,6 +288,9 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
                share_word(&v, v.own, &w, w.own);
     if (p == NQ_PER || q == NQ_PER || are_media(f, a, b))
         return true; /* a person speaks for a body, an agency carries him */
+    if ((is_wire(f, a) && !is_reporter(f, b)) ||
+        (is_wire(f, b) && !is_reporter(f, a)))
+        return true; /* and it carries a body's own words */
     return may_be_one(f, a, b, &v, &w) || is_short_form(&v, &w) ||
            share_word(&v, v.n, &w, w.n);
 }

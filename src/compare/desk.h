@@ -23,6 +23,7 @@ struct nq_compare_tools {
     nq_table weekdays;    /* data/weekdays.tsv */
     nq_table openers;     /* data/opener_words.tsv */
     nq_table verbs;       /* data/verb_forms.tsv */
+    nq_table agencies;    /* data/agencies.tsv */
 };
 
 typedef struct nq_row {  /* a sentence */

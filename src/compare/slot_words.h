@@ -70,6 +70,7 @@ typedef struct nq_slot_words {
     uint32_t government; /* class of the field, and of what rules */
     uint32_t forces;     /* class of those who fight for a power */
     uint32_t militia;    /* class of the label */
+    uint32_t wire;       /* class of the carriers that are agencies */
     uint32_t mayor, municipality; /* one post in one word, and in two */
 } nq_slot_words;
 

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * one_name.c - does an article say itself that two names are one? Layer 7
+ * (compare).
+ *
+ * Knows nothing of what the pile merged: a family name and a given name that
+ * each outlet uses alone may be two people to it. */
+#include "compare/one_name.h"
+
+#include "base/str.h"
+
+/* Bits of the words of `in` that are those of `of`; 0: one of them is not
+ * there, or there are no more than these. */
+static uint32_t
+places_of(const nq_name_words *in, const nq_name_words *of)
+{
+    uint32_t places = 0;
+    for (uint32_t i = 0; i < of->n; i++) {
+        uint32_t k = 0;
+        while (k < in->n && in->tight[k] != of->tight[i] &&
+               in->loose[k] != of->loose[i])
+            k++;
+        if (k == in->n)
+            return 0;
+        places |= 1u << k;
+    }
+    return in->n > of->n ? places : 0;
+}
+
+/* Two spellings of one word are no two parts. */
+static bool
+are_parts(const nq_desk *d, naql_str name, const nq_slot_at *a,
+          const nq_slot_at *b)
+{
+    nq_name_form whole;
+    nq_name_form_of(&d->in->tools->names, name, &whole);
+    uint32_t x = places_of(&whole.words, &a->value.name->words);
+    uint32_t y = places_of(&whole.words, &b->value.name->words);
+    return x && y && x != y;
+}
+
+/* Some entity of the article, by its fullest name. */
+static bool
+has_whole(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
+          const nq_slot_at *b)
+{
+    for (uint32_t i = 0; i < r->names.n_entities; i++) {
+        const nq_entity *e = &r->names.entities[i];
+        if (e->type != NQ_LOC && e->type == a->type &&
+            are_parts(d, e->name, a, b))
+            return true;
+    }
+    return false;
+}
+
+/* What stands in the bracket that opens right behind a mention; empty: there is
+ * none, or it holds more than a name. */
+static naql_span
+bracket_behind(const nq_text *text, const nq_mention *m)
+{
+    uint32_t i = m->end;
+    if (i >= text->n_tokens || text->tokens[i].kind != NQ_TOKEN_MARK ||
+        text->tokens[i].mark != NQ_MARK_OPEN)
+        return (naql_span){0, 0};
+    for (uint32_t n = 0; ++i < text->n_tokens && n <= NQ_NAME_WORDS_MAX; n++)
+        if (text->tokens[i].kind == NQ_TOKEN_MARK &&
+            text->tokens[i].mark == NQ_MARK_CLOSE)
+            return (naql_span){text->tokens[m->end].span.end,
+                               text->tokens[i].span.start};
+    return (naql_span){0, 0};
+}
+
+static bool
+is_name_of(const nq_desk *d, naql_str name, const nq_slot_at *s)
+{
+    nq_name_form form;
+    nq_name_form_of(&d->in->tools->names, name, &form);
+    return form.words.n && nq_same_name(&form, s->value.name);
+}
+
+static bool
+sets_beside(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
+            const nq_slot_at *b)
+{
+    for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+        const nq_mention *m = &r->names.mentions[i];
+        naql_span in = bracket_behind(&r->text, m);
+        if (in.end == in.start)
+            continue;
+        naql_str x = nq_str_span(r->article.text, m->span);
+        naql_str y = nq_str_span(r->article.text, in);
+        if ((is_name_of(d, x, a) && is_name_of(d, y, b)) ||
+            (is_name_of(d, x, b) && is_name_of(d, y, a)))
+            return true;
+    }
+    return false;
+}
+
+bool
+nq_are_one_name(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_reading *r[2] = {nq_row_reading(d, &d->lines[a->line]),
+                              nq_row_reading(d, &d->lines[b->line])};
+    if (!a->value.name || !b->value.name)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (has_whole(d, r[i], a, b) || sets_beside(d, r[i], a, b))
+            return true;
+    return false;
+}

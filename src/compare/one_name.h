@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * one_name.h - does an article say itself that two names are one? Layer 7
+ * (compare), private to its folder. */
+#ifndef NQ_COMPARE_ONE_NAME_H
+#define NQ_COMPARE_ONE_NAME_H
+
+#include "compare/slot.h"
+
+/* Two names of slots. True where an article that holds one of them has a
+ * longer name of which both are parts ("Manuel" and "Obrador" beside "Andres
+ * Manuel Lopez Obrador"), or sets the one behind the other in brackets
+ * ("the International Police (Interpol)"). O(names of both articles). */
+bool nq_are_one_name(const nq_desk *d, const nq_slot_at *a,
+                     const nq_slot_at *b);
+
+#endif
