@@ -16,16 +16,21 @@ typedef struct near_word { /* of a slot's sentence, weighted by nearness */
     bool near;
 } near_word;
 
+typedef struct told {       /* what a whole sentence speaks of */
+    uint64_t wide;          /* stem of its only class of words, 0: none */
+    int32_t old_lo, old_hi; /* older days, or NO_DAY */
+} told;
+
 typedef struct context {
     uint32_t slot;
     uint32_t article;
+    uint32_t first;      /* context of its article in its book */
     const near_word *at; /* [n] by stem */
     uint32_t n;
-    float weight;           /* of all */
-    uint64_t class;         /* stem of the nearest class of words, 0: none */
-    uint64_t wide;          /* the same of the whole sentence, the first one */
-    uint32_t owner;         /* slot of the nearest person or body, or NO_SLOT */
-    int32_t old_lo, old_hi; /* older days the sentence speaks of, or NO_DAY */
+    float weight;   /* of all */
+    uint64_t class; /* stem of the nearest class of words, 0: none */
+    uint32_t owner; /* slot of the nearest person or body, or NO_SLOT */
+    told told;
 } context;
 #define NO_SLOT UINT32_MAX
 
@@ -68,7 +73,8 @@ nq_class_beside(const nq_desk *d, const nq_slot_at *s)
     const nq_token *tokens = nq_row_reading(d, l)->text.tokens;
     uint32_t best = NQ_CLASS_WORDS + 1;
     uint64_t found = 0;
-    for (uint32_t i = 0; i < l->n_words; i++) {
+    for (uint32_t i = s->first > best ? s->first - best : 0;
+         i < l->n_words && i < s->end + best; i++) {
         uint32_t far = distance(s, i);
         if (i >= s->end && opens_clause(tokens, &l->words[i]))
             break;
@@ -84,19 +90,35 @@ nq_class_beside(const nq_desk *d, const nq_slot_at *s)
     return found;
 }
 
+/* The first name of a slot's sentence that covers word `from` of it or stands
+ * behind it. */
+static uint32_t
+name_from(const nq_slots *slots, uint32_t line, uint32_t from)
+{
+    uint32_t lo = slots->names[line], hi = slots->from[line + 1];
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (slots->at[mid].first < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 /* An age stands behind whose it is: "the mother, X (39), said of Y". */
 static uint32_t
 aged(const nq_slots *slots, const nq_slot_at *age)
 {
-    uint32_t found = NO_SLOT;
-    for (uint32_t i = slots->from[age->line]; i < slots->from[age->line + 1];
-         i++) {
+    uint32_t i = name_from(slots, age->line, age->end + 1);
+    for (uint32_t n = 0; i-- > slots->names[age->line] && n < NQ_CONTEXT_REACH;
+         n++) {
         const nq_slot_at *p = &slots->at[i];
         if (p->slot == NQ_SLOT_NAME && p->type == NQ_PER &&
             p->span.end <= age->span.start)
-            found = i;
+            return i;
     }
-    return found;
+    return NO_SLOT;
 }
 
 static uint32_t
@@ -108,7 +130,10 @@ owner_beside(const nq_desk *d, const nq_slots *slots, uint32_t slot)
         found = aged(slots, s);
     if (found != NO_SLOT)
         return found;
-    for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
+    for (uint32_t i =
+             name_from(slots, s->line, s->first > best ? s->first - best : 0);
+         i < slots->from[s->line + 1] && slots->at[i].first < s->end + best;
+         i++) {
         const nq_slot_at *p = &slots->at[i];
         uint32_t far = distance(s, p->first);
         if (p->slot == NQ_SLOT_NAME && far < best) {
@@ -166,7 +191,7 @@ is_heading(const nq_desk *d, uint32_t line)
 }
 
 static void
-old_days(const nq_slots *slots, uint32_t line, int32_t first, context *out)
+old_days(const nq_slots *slots, uint32_t line, int32_t first, told *out)
 {
     for (uint32_t i = slots->from[line]; i < slots->from[line + 1]; i++) {
         const nq_slot_at *s = &slots->at[i];
@@ -182,7 +207,7 @@ old_days(const nq_slots *slots, uint32_t line, int32_t first, context *out)
 /* The older day a sentence speaks of, by its own words or its heading, so that
  * last year's dead are not held against today's. */
 static void
-time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, context *out)
+time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, told *out)
 {
     int32_t first = d->in->story->first;
     out->old_lo = out->old_hi = NQ_NO_DAY;
@@ -196,7 +221,7 @@ time_of(const nq_desk *d, const nq_slots *slots, uint32_t line, context *out)
 }
 
 static bool
-same_time(const context *a, const context *b)
+same_time(const told *a, const told *b)
 {
     if (a->old_lo == NQ_NO_DAY || b->old_lo == NQ_NO_DAY)
         return a->old_lo == b->old_lo;
@@ -233,7 +258,7 @@ compare(const context *a, const context *b)
     out.share = least > 0 ? shared / least : 0;
     out.class = a->class && a->class == b->class;
     out.unlike = a->class != b->class;
-    out.wide = a->wide && a->wide == b->wide;
+    out.wide = a->told.wide && a->told.wide == b->told.wide;
     out.apart = a->class && b->class && a->class != b->class;
     return out;
 }
@@ -279,6 +304,9 @@ typedef struct search {
     nq_map units; /* unit -> index of its book + 1 */
     nq_list books;
     nq_list *answers;
+    uint32_t *written; /* [slots->n] a slot's context in its book */
+    uint32_t line;     /* what `told` is of */
+    told told;
 } search;
 
 /* Different people or bodies beside the figures: their seats, not one's. */
@@ -306,9 +334,10 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
 {
     const context *at = b->contexts.at;
     uint32_t article = at[i].article;
-    while (i && at[i - 1].article == article)
-        i--;
-    for (; i < b->contexts.n && at[i].article == article; i++)
+    i = at[i].first;
+    for (uint32_t n = 0;
+         n < NQ_KNOWN_MOST && i < b->contexts.n && at[i].article == article;
+         i++, n++)
         if (agree(s, at[i].slot, at[other].slot) &&
             (!class || compare(&at[i], &at[other]).class))
             return true;
@@ -322,8 +351,8 @@ static bool
 row_holds(const search *s, uint32_t a, uint32_t b)
 {
     const nq_slot_at *x = &s->slots->at[a], *y = &s->slots->at[b];
-    for (uint32_t i = s->slots->from[x->line]; i < s->slots->from[x->line + 1];
-         i++)
+    uint32_t from = s->slots->from[x->line], end = s->slots->names[x->line];
+    for (uint32_t i = from; i < end && i < from + NQ_KNOWN_MOST; i++)
         if (s->slots->at[i].slot == NQ_SLOT_NUMBER &&
             y->slot == NQ_SLOT_NUMBER &&
             s->slots->at[i].value.exact == y->value.exact)
@@ -336,13 +365,14 @@ row_holds(const search *s, uint32_t a, uint32_t b)
 static bool
 other_places(const search *s, uint32_t a, uint32_t b)
 {
-    const uint32_t *from = s->slots->from;
+    const uint32_t *names = s->slots->names, *from = s->slots->from;
     uint32_t x = s->slots->at[a].line, y = s->slots->at[b].line;
+    uint32_t x_end = names[x] + NQ_NAMES_MOST, y_end = names[y] + NQ_NAMES_MOST;
     bool any = false;
     if (!nq_toll_near(s->d, &s->slots->at[a]))
         return false;
-    for (uint32_t i = from[x]; i < from[x + 1]; i++)
-        for (uint32_t k = from[y]; k < from[y + 1]; k++) {
+    for (uint32_t i = names[x]; i < from[x + 1] && i < x_end; i++)
+        for (uint32_t k = names[y]; k < from[y + 1] && k < y_end; k++) {
             const nq_slot_at *p = &s->slots->at[i], *q = &s->slots->at[k];
             if (p->slot != NQ_SLOT_PLACE || q->slot != NQ_SLOT_PLACE)
                 continue;
@@ -374,7 +404,7 @@ match(search *s, const book *b, uint32_t mine)
     uint32_t found = UINT32_MAX;
     for (uint32_t i = b->contexts.n, n = 0; i-- && n < NQ_QUESTION_ANCHORS;
          n++) {
-        if (at[i].article == c->article || !same_time(&at[i], c) ||
+        if (at[i].article == c->article || !same_time(&at[i].told, &c->told) ||
             other_owner(s, &at[i], c))
             continue;
         likeness l = compare(&at[i], c);
@@ -438,21 +468,46 @@ class_of_row(const nq_desk *d, uint32_t line)
     return found;
 }
 
+/* A sentence of many slots is read once, not once a slot. */
+static const told *
+told_of(search *s, uint32_t line)
+{
+    if (s->line != line) {
+        s->line = line;
+        s->told.wide = class_of_row(s->d, line);
+        time_of(s->d, s->slots, line, &s->told);
+    }
+    return &s->told;
+}
+
+static book *
+book_for(search *s, const nq_slot_at *at)
+{
+    uint64_t unit = at->value.word;
+    if (at->slot == NQ_SLOT_DATE)
+        unit = at->value.duration ? 3 : 2;
+    return book_of(s, unit);
+}
+
 static naql_status
 write_down(search *s, uint32_t slot)
 {
     const nq_slot_at *at = &s->slots->at[slot];
-    book *b = book_of(s, at->slot == NQ_SLOT_DATE ? (at->value.duration ? 3 : 2)
-                                                  : at->value.word);
+    book *b = book_for(s, at);
     context *c = b ? nq_list_add(&b->contexts, s->d->scratch) : NULL;
     if (!c)
         return NAQL_NOMEM;
-    *c = (context){.slot = slot, .article = s->d->lines[at->line].article};
-    NQ_TRY(words_around(s->d, at, c));
-    time_of(s->d, s->slots, at->line, c);
-    c->wide = at->slot == NQ_SLOT_NUMBER ? class_of_row(s->d, at->line) : 0;
+    *c = (context){.slot = slot,
+                   .article = s->d->lines[at->line].article,
+                   .first = b->contexts.n - 1,
+                   .told = *told_of(s, at->line)};
+    if (c->first && c[-1].article == c->article)
+        c->first = c[-1].first;
+    if (at->slot != NQ_SLOT_NUMBER)
+        c->told.wide = 0;
+    s->written[slot] = b->contexts.n - 1;
     c->owner = owner_beside(s->d, s->slots, slot);
-    return NAQL_OK;
+    return words_around(s->d, at, c);
 }
 
 /* An article's slots are matched once all of them are written down: what it
@@ -460,14 +515,7 @@ write_down(search *s, uint32_t slot)
 static naql_status
 look_up(search *s, uint32_t slot)
 {
-    const nq_slot_at *at = &s->slots->at[slot];
-    book *b = book_of(s, at->slot == NQ_SLOT_DATE ? (at->value.duration ? 3 : 2)
-                                                  : at->value.word);
-    const context *c = b->contexts.at;
-    uint32_t i = b->contexts.n;
-    while (c[--i].slot != slot)
-        ;
-    return match(s, b, i);
+    return match(s, book_for(s, &s->slots->at[slot]), s->written[slot]);
 }
 
 /* "257 people, among them ten of the crew": a part answers nothing. */
@@ -496,8 +544,15 @@ asks(const nq_desk *d, const nq_slot_at *s)
 naql_status
 nq_context_answers(const nq_desk *d, const nq_slots *slots, nq_list *answers)
 {
-    search s = {
-        .d = d, .slots = slots, .books = NQ_LIST(book), .answers = answers};
+    search s = {.d = d,
+                .slots = slots,
+                .books = NQ_LIST(book),
+                .answers = answers,
+                .written =
+                    nq_arena_alloc(d->scratch, slots->n * sizeof *s.written),
+                .line = UINT32_MAX};
+    if (!s.written)
+        return NAQL_NOMEM;
     nq_map_init(&s.units, d->scratch);
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         uint32_t first = slots->from[d->from[a]];

@@ -73,15 +73,19 @@ nq_slot_name_value(const nq_desk *d, const nq_reading *r, naql_span span,
 static void
 cover(const nq_text *text, const nq_row *line, nq_slot_at *slot)
 {
-    uint32_t i = 0;
-    while (i < line->n_words &&
-           text->tokens[line->words[i].token].span.end <= slot->span.start)
-        i++;
-    slot->first = i;
-    while (i < line->n_words &&
-           text->tokens[line->words[i].token].span.start < slot->span.end)
-        i++;
-    slot->end = i;
+    uint32_t lo = 0, hi = line->n_words;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (text->tokens[line->words[mid].token].span.end <= slot->span.start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    slot->first = lo;
+    while (lo < line->n_words &&
+           text->tokens[line->words[lo].token].span.start < slot->span.end)
+        lo++;
+    slot->end = lo;
 }
 
 naql_status
@@ -294,7 +298,8 @@ nq_length_beside(const nq_desk *d, const nq_slot_at *slot)
     const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
     uint32_t best = NQ_LENGTH_WORDS + 1;
     uint64_t found = 0;
-    for (uint32_t i = 0; i < row->n_words && i < slot->end + best; i++) {
+    for (uint32_t i = slot->first > best ? slot->first - best : 0;
+         i < row->n_words && i < slot->end + best; i++) {
         uint32_t far = i < slot->first ? slot->first - i
                        : i < slot->end ? 0
                                        : i - slot->end + 1;
@@ -423,19 +428,22 @@ naql_status
 nq_slots_make(const nq_desk *d, nq_slots *out)
 {
     *out = (nq_slots){0};
-    uint32_t *from =
-        nq_arena_alloc(d->scratch, (d->n_lines + 1) * sizeof *from);
-    if (!from)
+    size_t room = (d->n_lines + 1) * sizeof(uint32_t);
+    uint32_t *from = nq_arena_alloc(d->scratch, room);
+    uint32_t *names = nq_arena_alloc(d->scratch, room);
+    if (!from || !names)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < d->n_lines; i++) {
         from[i] = out->n;
         NQ_TRY(numbers_of(d, i, out));
         NQ_TRY(none_of(d, i, out));
         NQ_TRY(dates_of(d, i, out));
+        names[i] = out->n;
         NQ_TRY(names_of(d, i, out));
     }
-    from[d->n_lines] = out->n;
+    from[d->n_lines] = names[d->n_lines] = out->n;
     out->from = from;
+    out->names = names;
     return NAQL_OK;
 }
 
@@ -444,10 +452,12 @@ nq_toll_near(const nq_desk *d, const nq_slot_at *slot)
 {
     const nq_row *row = &d->lines[slot->line];
     const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
-    for (uint32_t i = 0; i < row->n_words; i++)
-        if (i + NQ_NEAR_WORDS >= slot->first && i < slot->end + NQ_NEAR_WORDS &&
-            nq_slot_word_of(&d->in->tools->words, &tokens[row->words[i].token])
-                    .kind == NQ_WORD_TOLL)
+    uint32_t from =
+        slot->first > NQ_NEAR_WORDS ? slot->first - NQ_NEAR_WORDS : 0;
+    for (uint32_t i = from; i < row->n_words && i < slot->end + NQ_NEAR_WORDS;
+         i++)
+        if (nq_slot_word_of(&d->in->tools->words, &tokens[row->words[i].token])
+                .kind == NQ_WORD_TOLL)
             return true;
     return false;
 }

@@ -21,11 +21,13 @@ typedef struct nq_slot_at {
 } nq_slot_at;
 
 typedef struct nq_slots {
-    nq_slot_at *at; /* [n] by line, then place */
+    nq_slot_at *at; /* [n] by line, then numbers, dates, names, by place */
     uint32_t n;
     uint32_t room;
-    const uint32_t *from; /* [n_lines + 1] those that were read from the text;
-                             slots added later stand behind all of them */
+    const uint32_t *from;  /* [n_lines + 1] those that were read from the text;
+                              slots added later stand behind all of them */
+    const uint32_t *names; /* [n_lines + 1] the first place or name of each
+                              line; behind it, up to the next line, no other */
 } nq_slots;
 
 /* Lives in the desk's scratch. O(tokens). */

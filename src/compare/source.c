@@ -21,6 +21,7 @@ typedef struct sourcer {
     nq_list *answers;
     nq_list *credits; /* those of the answers that hold one content for sure */
     nq_map known;     /* line and start of a speaker -> its slot */
+    said *said;       /* [n_lines] the statement of most words of each */
 } sourcer;
 
 /* A speaker named in the sentence itself: a dropped subject is a guess. */
@@ -32,13 +33,29 @@ in_row(const nq_desk *d, const nq_row *l, naql_span span)
            span.end <= t[l->end - 1].span.end;
 }
 
-/* The statement of most words of a line. */
-static bool
-statement_in(const nq_desk *d, const nq_row *l, said *out)
+/* The first word of a line at or behind a token. */
+static uint32_t
+word_from(const nq_row *l, uint32_t token)
+{
+    uint32_t lo = 0, hi = l->n_words;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (l->words[mid].token < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The statement of most words of a line whose speaker it names; none: `s` is
+ * NULL. */
+static said
+statement_of(const nq_desk *d, const nq_row *l)
 {
     const nq_claims *claims = &nq_row_reading(d, l)->claims;
     uint32_t lo = 0, hi = claims->n_statements;
-    *out = (said){NULL, 0, 0};
+    said out = {NULL, 0, 0};
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (claims->statements[mid].end <= l->first)
@@ -49,14 +66,17 @@ statement_in(const nq_desk *d, const nq_row *l, said *out)
     for (; lo < claims->n_statements && claims->statements[lo].first < l->end;
          lo++) {
         const nq_statement *s = &claims->statements[lo];
-        uint32_t first = 0, end;
-        while (first < l->n_words && l->words[first].token < s->first)
-            first++;
-        for (end = first; end < l->n_words && l->words[end].token < s->end;)
-            end++;
-        if (in_row(d, l, s->speaker) && end - first > out->end - out->first)
-            *out = (said){s, first, end};
+        uint32_t first = word_from(l, s->first), end = word_from(l, s->end);
+        if (in_row(d, l, s->speaker) && end - first > out.end - out.first)
+            out = (said){s, first, end};
     }
+    return out;
+}
+
+static bool
+statement_in(const sourcer *w, uint32_t line, said *out)
+{
+    *out = w->said[line];
     return out->s != NULL;
 }
 
@@ -176,8 +196,8 @@ sources_of_pair(sourcer *w, nq_pair p)
     const nq_desk *d = w->d;
     said x, y;
     nq_alignment al;
-    if (p.score < NQ_SOURCE_LEAST || !statement_in(d, &d->lines[p.a], &x) ||
-        !statement_in(d, &d->lines[p.b], &y))
+    if (p.score < NQ_SOURCE_LEAST || !statement_in(w, p.a, &x) ||
+        !statement_in(w, p.b, &y))
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[p.a], &d->lines[p.b], d->scratch, &al));
     double share = one_content(d, p, &x, &y, &al);
@@ -275,8 +295,7 @@ sources_of_figures(sourcer *w)
         const nq_slot_at s = w->slots->at[i];
         said x;
         if (s.slot != NQ_SLOT_NUMBER || s.value.exact < NQ_SOURCE_FIGURE ||
-            !statement_in(d, &d->lines[s.line], &x) || s.first < x.first ||
-            s.end > x.end)
+            !statement_in(w, s.line, &x) || s.first < x.first || s.end > x.end)
             continue;
         vouched me = {.line = s.line, .said = x, .figure = s.value.exact};
         uint64_t key = nq_hash_next(5, (uint64_t)s.value.exact);
@@ -302,11 +321,8 @@ variant_line(const nq_desk *d, const nq_variant *v, uint32_t article)
     if (x.line == UINT32_MAX)
         return x;
     const nq_row *l = &d->lines[x.line];
-    while (x.said.first < l->n_words && l->words[x.said.first].token < s->first)
-        x.said.first++;
-    for (x.said.end = x.said.first;
-         x.said.end < l->n_words && l->words[x.said.end].token < s->end;)
-        x.said.end++;
+    x.said.first = word_from(l, s->first);
+    x.said.end = word_from(l, s->end);
     if (!in_row(d, l, s->speaker))
         x.line = UINT32_MAX;
     return x;
@@ -384,7 +400,7 @@ sources_of_headline(sourcer *w, uint32_t title)
     const nq_desk *d = w->d;
     const nq_row *l = &d->lines[title];
     said x, y;
-    if (!statement_in(d, l, &x) || x.s->form == NQ_FORM_INDIRECT ||
+    if (!statement_in(w, title, &x) || x.s->form == NQ_FORM_INDIRECT ||
         x.end - x.first > NQ_QUOTE_WORDS)
         return NAQL_OK;
     for (uint32_t i = 0, n = 0; i < d->n_lines && n < NQ_QUOTE_ANCHORS; i++) {
@@ -392,7 +408,7 @@ sources_of_headline(sourcer *w, uint32_t title)
         float weight;
         if (other->title ||
             d->outlet[other->article] == d->outlet[l->article] ||
-            !statement_in(d, other, &y))
+            !statement_in(w, i, &y))
             continue;
         n++;
         told here = {title, x.s}, there = {i, y.s};
@@ -408,8 +424,13 @@ naql_status
 nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                nq_list *answers, nq_list *credits)
 {
-    sourcer w = {d, slots, answers, credits, {0}};
+    sourcer w = {d, slots, answers, credits, {0}, NULL};
+    w.said = nq_arena_alloc(d->scratch, d->n_lines * sizeof *w.said);
+    if (!w.said)
+        return NAQL_NOMEM;
     nq_map_init(&w.known, d->scratch);
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        w.said[i] = statement_of(d, &d->lines[i]);
     for (uint32_t i = 0; i < facts->n_pairs; i++)
         NQ_TRY(sources_of_pair(&w, facts->pairs[i]));
     for (uint32_t i = 0; i < d->n_lines; i++)

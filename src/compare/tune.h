@@ -163,6 +163,8 @@
 #define NQ_PART_WORDS       3u   /* from "among them" to its number */
 #define NQ_CONTEXT_IDF      1.5f /* lighter words are no context */
 #define NQ_CONTEXT_REACH    256u /* words to each side of a slot */
+#define NQ_KNOWN_MOST       256u /* values of an article, or of a sentence ... */
+#define NQ_NAMES_MOST       32u  /* ... and names that are looked through */
 #define NQ_HEADING_WORDS    6u   /* of a line that only names a day */
 #define NQ_QUESTION_ANCHORS 64u  /* looked at for each new slot */
 #define NQ_GROUPS           24u /* values of one question that exclude each other */
