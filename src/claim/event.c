@@ -63,18 +63,8 @@ static bool
 follows(const reader *r, uint32_t at, const char *kind)
 {
     const nq_scene *s = r->s;
-    const nq_table *t = &r->book->objects;
-    uint32_t n, row;
-    if (!at || s->tokens[at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE) ||
-        s->tokens[at - 1].kind != NQ_TOKEN_WORD)
-        return false;
-    const nq_cut *cuts = nq_cuts_of(s->text, at - 1, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_table_word(t, cuts[k].hash, &row) &&
-            nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "kinds")),
-                         nq_str_from(kind)))
-            return true;
-    return false;
+    return at && !(s->tokens[at].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
+           nq_clause_is_a(r->book, s, at - 1, kind);
 }
 
 /* "did not", "the lack of". */

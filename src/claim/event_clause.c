@@ -418,6 +418,22 @@ share_word(naql_str a, naql_str b)
 }
 
 bool
+nq_clause_is_a(const nq_event_book *book, const nq_scene *s, uint32_t i,
+               const char *kind)
+{
+    const nq_table *t = &book->objects;
+    uint32_t n, row;
+    if (i >= s->n || s->tokens[i].kind != NQ_TOKEN_WORD)
+        return false;
+    const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (nq_table_word(t, cuts[k].hash, &row) &&
+            nq_str_is(nq_table_cell(t, row, nq_table_col(t, "kinds")), kind))
+            return true;
+    return false;
+}
+
+bool
 nq_clause_has_asked(const nq_clause *c)
 {
     const nq_table *t = &c->book->objects;

@@ -101,6 +101,9 @@ void nq_attack_fill(nq_clause *c);
 /* An attack or a weapon does nothing by itself; a word that is also one for
  * people ("a suicide bomber") may. */
 bool nq_clause_is_means(const nq_clause *c, uint32_t token);
+/* Is the word at a token of this kind of data/event_objects.tsv? */
+bool nq_clause_is_a(const nq_event_book *book, const nq_scene *s,
+                    uint32_t token, const char *kind);
 /* "a suicide attack": the adjective of an attack, no one by himself. */
 bool nq_clause_is_kind(const nq_clause *c, uint32_t token);
 /* "a car bomb that hit a patrol": the token of the means before the trigger

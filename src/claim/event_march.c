@@ -183,8 +183,9 @@ marchers_near(const nq_clause *c)
     return nobody;
 }
 
-/* Someone to be against: named, an office, a body, people; not a price, and not
- * the marchers themselves. */
+/* Someone to be against: named, an office, a body, people, a country by its
+ * adjective ("the American raid"); not a price, and not the marchers
+ * themselves. */
 static bool
 is_someone(const nq_clause *c, const nq_party *p)
 {
@@ -193,30 +194,94 @@ is_someone(const nq_clause *c, const nq_party *p)
             return false;
     for (uint32_t i = p->first; i < p->end; i++)
         if (c->s->tags[i].mention || c->s->tags[i].office ||
-            c->s->tags[i].word->noun || is_kind(c, i, NQ_MARCH_SEAT))
+            c->s->tags[i].word->noun || is_kind(c, i, NQ_MARCH_SEAT) ||
+            (i > p->first && nq_is_origin(c->s, i)))
             return true;
     return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
 }
 
-/* "against the tax", "hostile to the government", "death to", in the rest of
- * the sentence; people before a matter. */
-static nq_party
-opposed(const nq_clause *c)
+typedef struct part { /* tokens of the trigger's sentence */
+    uint32_t first, end;
+} part;
+
+/* A verb of marchers at token i: one of marching, or of whatever they do
+ * ("and the marchers raised"). */
+static bool
+is_deed(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
+    nq_event_form form = nq_event_form_at(c->book, s, i);
+    if (form.lemma && !form.noun && !is_kind(c, i, NQ_MARCH_AGAINST) &&
+        c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST)
+        return true;
+    return s->tags[i].glue & NQ_CLITIC_WAW &&
+           (is_plural_verb(s, i) || is_kind(c, i + 1, NQ_MARCH_THEY));
+}
+
+/* From the trigger to the next verb of marchers: what is told there is told of
+ * this one. */
+static part
+own_part(const nq_clause *c)
+{
+    uint32_t first, end = nq_clause_around(c, &first), i = c->at + 1;
+    while (i + 1 < end && (i == c->at + 1 || !is_deed(c, i)))
+        i++;
+    return (part){c->at, i + 1 < end ? i : end};
+}
+
+/* Where the opposed may stand behind a word of opposition at a token: "against
+ * what they called the crimes of X", "the crowd denounced in it (with) X"; the
+ * end: nowhere. */
+static uint32_t
+opposed_from(const nq_clause *c, uint32_t word, uint32_t end)
+{
+    const nq_scene *s = c->s;
+    nq_event_form form = nq_event_form_at(c->book, s, word);
+    uint32_t at = word + 1;
+    if (form.lemma && !form.noun &&
+        c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST) {
+        while (at < end && at < word + NQ_TUNE_EVENT_SUBJECT &&
+               !(s->tags[at].glue & NQ_CLITIC_BA))
+            at++;
+        if (at < end && !(s->tags[at].glue & NQ_CLITIC_BA))
+            return end;
+    }
+    at += at < end && nq_has_role(s, at, NQ_ROLE_PREP);
+    if (at + 2 < end && nq_has_role(s, at, NQ_ROLE_REL | NQ_ROLE_MA) &&
+        nq_clause_is_a(c->book, s, at + 1, "called"))
+        at += 2;
+    return at < end ? at : end;
+}
+
+/* Does the word of opposition at a token lead to what stands at another by
+ * itself or by a preposition? What is demanded is not opposed. */
+static bool
+is_led(const nq_clause *c, uint32_t word, uint32_t at)
+{
+    const nq_scene *s = c->s;
+    return !is_kind(c, word, NQ_MARCH_AIM) &&
+           !nq_has_role(s, at, NQ_ROLE_REL) &&
+           (nq_has_role(s, word, NQ_ROLE_PREP) ||
+            nq_has_role(s, at - 1, NQ_ROLE_PREP) ||
+            s->tags[at].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM));
+}
+
+/* "Against the tax", "hostile to the government", "death to"; people before a
+ * matter. */
+static nq_party
+opposed(const nq_clause *c, part in)
+{
     nq_party p, matter = nobody;
-    uint32_t first, end = nq_clause_around(c, &first);
-    for (uint32_t i = first; i + 1 < end; i++) {
-        if (!(nq_clause_signs(c, i) & c->book->scales.against) &&
-            !is_kind(c, i, NQ_MARCH_AGAINST))
-            continue;
-        uint32_t at = i + 1 + nq_has_role(s, i + 1, NQ_ROLE_PREP);
-        if (!nq_party_read(s, &c->book->scales,
-                           (nq_reach){at, at + NQ_TUNE_EVENT, true}, &p))
+    for (uint32_t i = in.first; i + 1 < in.end; i++) {
+        bool against = nq_clause_signs(c, i) & c->book->scales.against ||
+                       is_kind(c, i, NQ_MARCH_AGAINST);
+        uint32_t at = against ? opposed_from(c, i, in.end) : in.end;
+        if (at == in.end || is_kind(c, at, NQ_MARCH_AGAINST) ||
+            !read_party(c, at, &p))
             continue;
         if (is_someone(c, &p))
             return p;
-        if (!matter.span.end)
+        if (!matter.span.end && is_led(c, i, at))
             matter = p;
     }
     return matter;
@@ -233,27 +298,50 @@ asked_of(const nq_clause *c, uint32_t at, nq_party *out)
            read_party(c, at, out);
 }
 
-/* "Demanding the resignation of the minister", "to demand of the government":
- * of whom, else what follows what is to happen to him. */
-static nq_party
-aimed_at(const nq_clause *c)
+/* Is a person or an office named in it? */
+static bool
+is_person(const nq_clause *c, const nq_party *p)
 {
-    uint32_t first, end = nq_clause_around(c, &first);
+    for (uint32_t i = p->first; i < p->end; i++)
+        if (c->s->tags[i].office)
+            return true;
+    return nq_party_is(c->s, p, NQ_PER);
+}
+
+/* "The end of the war and the resignation of the minister": to whom something
+ * is to happen, from a token on; a person before others. */
+static nq_party
+goal_from(const nq_clause *c, uint32_t from, uint32_t end, bool led)
+{
+    nq_party p, first = nobody;
+    for (uint32_t i = from; i + 1 < end; i++) {
+        if (!is_kind(c, i, NQ_MARCH_GOAL) ||
+            (led && !(c->s->tags[i].glue & NQ_CLITIC_LAM) && i != c->at + 1) ||
+            !read_party(c, i + 1, &p) || !is_someone(c, &p))
+            continue;
+        if (is_person(c, &p))
+            return p;
+        if (!first.span.end)
+            first = p;
+    }
+    return first;
+}
+
+/* "Demanding of X", "demanding the resignation of X", "to bring down X". */
+static nq_party
+aimed_at(const nq_clause *c, part in)
+{
     nq_party p;
-    for (uint32_t i = first; i + 1 < end; i++) {
+    for (uint32_t i = in.first; i + 1 < in.end; i++) {
         if (!is_kind(c, i, NQ_MARCH_AIM))
             continue;
-        if (asked_of(c, i + 1, &p))
+        if (asked_of(c, i + 1, &p) && is_someone(c, &p))
             return p;
-        uint32_t goal = i + 1;
-        while (goal + 1 < end && goal < i + NQ_TUNE_HEDGE &&
-               !is_kind(c, goal, NQ_MARCH_GOAL))
-            goal++;
-        if (is_kind(c, goal, NQ_MARCH_GOAL) && goal + 1 < end &&
-            read_party(c, goal + 1, &p))
+        p = goal_from(c, i + 1, in.end, false);
+        if (p.span.end)
             return p;
     }
-    return nobody;
+    return c->target.span.end ? nobody : goal_from(c, in.first, in.end, true);
 }
 
 /* A house at token i behind "in front of", "close to". */
@@ -269,31 +357,28 @@ is_house(const nq_clause *c, uint32_t i)
 /* "In front of the embassy": the house of those whom it is against, behind the
  * trigger before one in front of it. */
 static nq_party
-stood_before(const nq_clause *c)
+stood_before(const nq_clause *c, part in)
 {
-    const nq_sentence *in = nq_clause_sentence(c);
     nq_party p;
-    for (uint32_t i = c->at + 1; i < in->end && i < c->at + NQ_TUNE_EVENT; i++)
+    for (uint32_t i = c->at + 1; i < in.end && i < c->at + NQ_TUNE_EVENT; i++)
         if (is_house(c, i) && read_party(c, i, &p))
             return p;
-    for (uint32_t i = c->at; i > in->first && i + NQ_TUNE_EVENT > c->at;)
+    for (uint32_t i = c->at; i > in.first && i + NQ_TUNE_EVENT > c->at;)
         if (is_house(c, --i) && read_party(c, i, &p))
             return p;
     return nobody;
 }
 
-/* "Clashed with the police": the sentence's police, where it tells of a clash.
- */
+/* "Clashed with the police": the part's police, where it tells of a clash. */
 static nq_party
-clashed_with(const nq_clause *c)
+clashed_with(const nq_clause *c, part in)
 {
-    uint32_t first, end = nq_clause_around(c, &first);
     const nq_event_scales *scales = &c->book->scales;
     bool clash = false;
     nq_party p;
-    for (uint32_t i = first; i < end; i++)
+    for (uint32_t i = in.first; i < in.end; i++)
         clash |= (nq_clause_signs(c, i) & scales->clash) != 0;
-    for (uint32_t i = first; clash && i < end; i++)
+    for (uint32_t i = in.first; clash && i < in.end; i++)
         if (nq_clause_signs(c, i) & scales->police && read_party(c, i, &p))
             return p;
     return nobody;
@@ -311,19 +396,36 @@ turn_on_doer(nq_clause *c)
     c->target = c->by;
 }
 
-/* Whom it is against, the first of these who is someone; else what the clause
- * says it is about. */
+/* Whom it is against: what its own part of the sentence tells before all else
+ * of it, the first of these who is someone. */
 static nq_party
 whom_against(const nq_clause *c)
 {
-    nq_party (*const ways[])(const nq_clause *c) = {opposed, aimed_at,
-                                                    stood_before, clashed_with};
-    for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        nq_party p = ways[i](c);
-        if (p.span.end && is_someone(c, &p))
-            return p;
-    }
+    nq_party (*const ways[])(const nq_clause *c, part in) = {
+        opposed, aimed_at, stood_before, clashed_with};
+    part parts[2] = {own_part(c)};
+    parts[1].end = nq_clause_around(c, &parts[1].first);
+    for (uint32_t k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+            nq_party p = ways[i](c, parts[k]);
+            if (p.span.end && (is_someone(c, &p) || (k && !i)))
+                return p;
+        }
     return c->target;
+}
+
+/* "Marched on foot", "for the third day in a row": no one and nothing that a
+ * march is over. */
+static bool
+is_idle(const nq_clause *c)
+{
+    const nq_party *p = &c->target;
+    nq_event_form form = nq_event_form_at(c->book, c->s, c->at);
+    return form.lemma != c->form.lemma || /* told by what marchers do */
+           (nq_clause_signs(c, c->at) & c->book->scales.chant &&
+            !is_kind(c, c->at, NQ_MARCH_AGAINST)) ||
+           nq_clause_is_a(c->book, c->s, p->first, "idle") ||
+           (p->end == p->first + 1 && nq_has_role(c->s, p->first, NQ_ROLE_DEM));
 }
 
 void
@@ -337,6 +439,9 @@ nq_march_fill(nq_clause *c)
             c->actor = marchers;
         c->actor.way = NQ_WAY_NEAR;
     }
-    if (!c->target.span.end || !is_someone(c, &c->target))
-        c->target = whom_against(c);
+    if (c->target.span.end && is_someone(c, &c->target))
+        return;
+    if (c->target.span.end && is_idle(c))
+        c->target = nobody;
+    c->target = whom_against(c);
 }

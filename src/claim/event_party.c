@@ -171,6 +171,26 @@ continued(const nq_scene *s, const nq_event_scales *scales, uint32_t end,
     return end;
 }
 
+/* "The military regime": adjectives behind a noun of no people, which elsewhere
+ * are people themselves ("the soldier"), and those of people in the plural. */
+static uint32_t
+qualified(const nq_scene *s, uint32_t first, uint32_t end, uint32_t limit)
+{
+    bool people = s->tags[first].word->noun || s->tags[first].mention;
+    while (end > first && end < limit && end < s->n && nq_is_word(s, end) &&
+           nq_is_definite(s, end - 1) && nq_is_definite(s, end) &&
+           !s->tags[end].mention && !s->tags[end].date &&
+           !(s->tags[end].glue & ~NQ_CLITIC_AL)) {
+        naql_str f = s->tokens[end].folded;
+        bool one = nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه"));
+        if (!(one && !people) && !nq_str_ends(f, NQ_STR("يين")) &&
+            !nq_has_role(s, end, NQ_ROLE_ADJ))
+            break;
+        end++;
+    }
+    return end;
+}
+
 /* "One of the guards", "some men of the army": an indefinite noun that ends as
  * no adjective is owned by what stands right behind it with the article. */
 static uint32_t
@@ -220,6 +240,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
         np.end = trimmed(s, scales, more.first, more.end);
     np.end = owned_by(s, at, np.end, limit);
     np.end = continued(s, scales, np.end, limit);
+    np.end = qualified(s, first, np.end, limit);
     out->first = np.first;
     out->end = np.end;
     out->span = nq_span_of(s, np.first, np.end);
