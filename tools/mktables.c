@@ -2,12 +2,11 @@
  *
  * mktables.c - data/NAME.tsv ... -> one block of tables, run by the build.
  *
- *   mktables OUT.bin OUT.S data/a.tsv data/b.tsv ...
+ *   mktables OUT.bin data/a.tsv data/b.tsv ...
  *
- * Behind the tables stands what mkmade.c works out of them. OUT.S is a line of
- * assembly that puts OUT.bin into the library. The form of a .tsv file is told
- * in src/base/table.h, that of the block in src/base/table_format.h. A row that
- * breaks a rule stops the build with its file and line. */
+ * The form of a .tsv file is told in src/base/table.h, that of the block in
+ * src/base/table_format.h. A row that breaks a rule stops the build with its
+ * file and line. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fold.h"
@@ -16,7 +15,6 @@
 #include "base/str.h"
 #include "base/table_format.h"
 #include "base/utf8.h"
-#include "mkmade.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -356,28 +354,18 @@ save(const char *path, naql_str bytes)
 int
 main(int argc, char **argv)
 {
-    if (argc < 3) {
-        fputs("usage: mktables OUT.bin OUT.S NAME.tsv...\n", stderr);
+    if (argc < 2) {
+        fputs("usage: mktables OUT.bin NAME.tsv...\n", stderr);
         return 2;
     }
-    uint32_t n = (uint32_t)argc - 3;
+    uint32_t n = (uint32_t)argc - 2;
     struct list *lists = must(nq_mem_zero(n, sizeof(*lists)));
     for (uint32_t i = 0; i < n; i++)
-        read_list(argv[3 + i], &lists[i]);
-    nq_buf block = {0}, assembly = {0};
+        read_list(argv[2 + i], &lists[i]);
+    nq_buf block = {0};
     write_block(lists, n, &block);
-    if (add_made(&block) != NAQL_OK)
-        stop("tables", 0, "nothing can be made of them");
     sum_up(&block);
     save(argv[1], nq_buf_str(&block));
-    nq_buf_format(&assembly,
-                  "    .section .rodata\n    .balign 16\n"
-                  "    .globl nq_tables_begin\n    .hidden nq_tables_begin\n"
-                  "    .globl nq_tables_end\n    .hidden nq_tables_end\n"
-                  "nq_tables_begin:\n    .incbin \"%s\"\nnq_tables_end:\n"
-                  "    .section .note.GNU-stack,\"\",%%progbits\n",
-                  argv[1]);
-    save(argv[2], nq_buf_str(&assembly));
     for (uint32_t i = 0; i < n; i++) {
         nq_mem_free(lists[i].rows);
         nq_buf_clear(&lists[i].bytes);
@@ -385,6 +373,5 @@ main(int argc, char **argv)
     }
     nq_mem_free(lists);
     nq_buf_clear(&block);
-    nq_buf_clear(&assembly);
     return 0;
 }

@@ -20,6 +20,15 @@ naql_status_name(naql_status status)
     return nq_status_name(status);
 }
 
+static naql_status
+make_claims(naql_engine *e, nq_arena *arena)
+{
+    nq_kept memories[NQ_KEPT_MAX];
+    NQ_TRY(nq_claim_tools_make(&e->tables, arena, &e->claim));
+    nq_kept_fill(&e->tables, memories, nq_claim_kept(e->claim, memories));
+    return NAQL_OK;
+}
+
 /* Everything but claims, which take as long as all the rest. */
 static naql_status
 make_rest(naql_engine *e, nq_arena *arena)
@@ -27,6 +36,9 @@ make_rest(naql_engine *e, nq_arena *arena)
     NQ_TRY(nq_article_tools_make(&e->tables, arena, &e->article));
     NQ_TRY(nq_text_tools_make(&e->tables, arena, &e->text));
     NQ_TRY(nq_name_tools_make(&e->tables, arena, &e->name));
+    nq_kept memories[NQ_KEPT_MAX];
+    nq_kept_fill(&e->tables, memories, nq_text_kept(e->text, memories));
+    nq_kept_fill(&e->tables, memories, nq_name_kept(e->name, memories));
     return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
 }
 
@@ -46,9 +58,8 @@ make_part(void *user, uint32_t part, unsigned worker)
     struct loading *l = user;
     naql_engine *e = l->engine;
     (void)worker;
-    l->status[part] = part == CLAIMS
-                          ? nq_claim_tools_make(&e->tables, &e->side, &e->claim)
-                          : make_rest(e, &e->arena);
+    l->status[part] =
+        part == CLAIMS ? make_claims(e, &e->side) : make_rest(e, &e->arena);
 }
 
 static naql_status

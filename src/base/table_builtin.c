@@ -3,7 +3,8 @@
  * table_builtin.c - the block that was compiled in. Layer 0 (base).
  *
  * The two symbols stand in an assembly file that the build writes; they are
- * apart from table.c because mktables itself needs table-less base code. */
+ * apart from table.c because the tools that write
+ * the block need table-less base code. */
 #include "base/table.h"
 
 extern const unsigned char nq_tables_begin[], nq_tables_end[];

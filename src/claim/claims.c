@@ -29,6 +29,13 @@ nq_claim_tools_make(const nq_tables *tables, nq_arena *arena,
     return NAQL_OK;
 }
 
+uint32_t
+nq_claim_kept(const nq_claim_tools *tools, nq_kept out[NQ_KEPT_MAX])
+{
+    out[0] = nq_kept_of(&tools->book.read, "words of claims");
+    return 1;
+}
+
 static naql_status
 find_all(const nq_claim_tools *tools, const nq_scene *s, nq_arena *arena,
          nq_arena *scratch, nq_claims *out)

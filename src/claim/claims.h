@@ -61,6 +61,9 @@ typedef struct nq_claim_tools nq_claim_tools;
 naql_status nq_claim_tools_make(const nq_tables *tables, nq_arena *arena,
                                 nq_claim_tools **out);
 
+/* Their memories of words; returns how many. */
+uint32_t nq_claim_kept(const nq_claim_tools *tools, nq_kept out[NQ_KEPT_MAX]);
+
 /* Lives in `arena`; linear in the tokens. */
 naql_status nq_claims_make(const nq_claim_tools *tools, const nq_names *names,
                            nq_arena *arena, nq_arena *scratch, nq_claims *out);

@@ -25,6 +25,12 @@ nq_date_tools_make(const nq_tables *tables, nq_arena *arena,
     return NAQL_OK;
 }
 
+const nq_memo *
+nq_date_memory(const nq_date_tools *tools)
+{
+    return &tools->read;
+}
+
 /* ---- Words ------------------------------------------------------------- */
 
 const nq_time_word *

@@ -22,6 +22,9 @@ typedef struct nq_date_tools nq_date_tools; /* shared, read-only */
 naql_status nq_date_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_date_tools **out);
 
+/* What is remembered of words. */
+const nq_memo *nq_date_memory(const nq_date_tools *tools);
+
 /* Finds every time expression of the text, with its value where it resolves.
  *
  * anchor   the day that relative dates hang on, or NQ_NO_DAY: then a value

@@ -30,6 +30,15 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     return NAQL_OK;
 }
 
+uint32_t
+nq_name_kept(const nq_name_tools *tools, nq_kept out[NQ_KEPT_MAX])
+{
+    out[0] = nq_kept_of(&tools->lexicon.words, "fronts of words");
+    out[1] = nq_kept_of(&tools->lexicon.alone, "words in lists");
+    out[2] = nq_kept_of(nq_date_memory(tools->dates), "words of time");
+    return 3;
+}
+
 static naql_status
 mark_words(const nq_name_tools *tools, const nq_text *text,
            const nq_names *times, nq_arena *scratch, nq_marked *out)

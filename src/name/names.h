@@ -77,6 +77,9 @@ typedef struct nq_name_tools nq_name_tools; /* word lists and the model */
 naql_status nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_name_tools **out);
 
+/* Their memories of words; returns how many. */
+uint32_t nq_name_kept(const nq_name_tools *tools, nq_kept out[NQ_KEPT_MAX]);
+
 /* The day of an article that states none (anchor.h): by its own words when
  * `story` is NULL, else borrowed from that dated article of its story, whose
  * day is `day`. NQ_NO_DAY: unknown. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * phrases.h - the lists that speak of names, as one map. Layer 4 (name),
- * private to its folder and to tools/mktables, which runs it for the build.
+ * private to its folder and to tools/mkmade, which runs it for the build.
  *
  * A trie as a hash table: the hash of each phrase's first words, one after the
  * other, leads to the nq_lex bits of what ends there. */

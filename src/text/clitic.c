@@ -226,6 +226,12 @@ nq_parses_make(nq_arena *arena, nq_parses *out)
     return out->slots ? NAQL_OK : NAQL_NOMEM;
 }
 
+nq_kept
+nq_parses_kept(const nq_parses *parses, const char *name)
+{
+    return (nq_kept){name, parses->slots, (size_t)1 << SLOT_BITS};
+}
+
 static uint64_t
 tag_of(uint64_t hash)
 {

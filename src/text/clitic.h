@@ -34,6 +34,7 @@ nq_parse nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
                               naql_str written, naql_str folded);
 void nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash);
 naql_status nq_parses_make(nq_arena *arena, nq_parses *out);
+nq_kept nq_parses_kept(const nq_parses *parses, const char *name);
 
 /* Fills clitics, pre, suf and stem of a token. */
 void nq_clitics_take(nq_token *token, nq_parse p);

@@ -35,6 +35,14 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     return NAQL_OK;
 }
 
+uint32_t
+nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX])
+{
+    out[0] = nq_parses_kept(&tools->parses, "parses of words");
+    out[1] = nq_kept_of(&tools->whole, "whole words");
+    return 2;
+}
+
 naql_status
 nq_text_make(const nq_text_tools *tools, const nq_article *article,
              nq_arena *arena, nq_arena *scratch, nq_text *out)

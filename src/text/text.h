@@ -8,6 +8,7 @@
 #define NQ_TEXT_TEXT_H
 
 #include "article/article.h"
+#include "base/kept.h"
 
 typedef enum nq_token_kind {
     NQ_TOKEN_WORD,   /* Arabic letters */
@@ -150,6 +151,9 @@ typedef struct nq_text {
 typedef struct nq_text_tools nq_text_tools; /* shared, read-only */
 naql_status nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_text_tools **out);
+
+/* Their memories of words; returns how many. */
+uint32_t nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX]);
 
 /* "glued", "doubled", "mark", "encoding". */
 const char *nq_repair_kind_name(uint8_t kind);
