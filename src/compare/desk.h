@@ -15,6 +15,7 @@ struct nq_compare_tools {
     nq_slot_words words;
     nq_slot_words stance; /* negation and opposites */
     nq_slot_words sites;  /* what happened, and sorts of places */
+    nq_slot_words sums;   /* what a sum of money is of */
     nq_name_book names;
     nq_rarity rarity;
     nq_numerals numerals;

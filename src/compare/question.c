@@ -19,6 +19,7 @@
 #include "compare/rate.h"
 #include "compare/site.h"
 #include "compare/source.h"
+#include "compare/sum.h"
 
 #include <stdlib.h>
 
@@ -80,7 +81,7 @@ static bool
 same_value(const nq_value *a, const nq_value *b)
 {
     return a->lo == b->lo && a->hi == b->hi && a->word == b->word &&
-           a->person == b->person && a->duration == b->duration &&
+           a->of == b->of && a->person == b->person && a->duration == b->duration &&
            a->soft == b->soft;
 }
 
@@ -359,6 +360,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
     NQ_TRY(nq_rates_add(d, m->slots, answers));
+    NQ_TRY(nq_sums_add(d, m->slots, answers));
     NQ_TRY(nq_labels_add(d, m->slots, answers));
     NQ_TRY(nq_media_add(d, m->slots, answers));
     NQ_TRY(nq_compass_add(d, m->slots, answers));

@@ -19,7 +19,8 @@ kind_of(naql_str name)
         "fixed",   "save",    "if",     "that",     "modal",  "self",
         "for",     "against", "past",   "carrier",  "length", "elapsed",
         "without", "no",      "any",    "one",      "kin",    "site",
-        "verdict", "towards", "power",  "reporter", "organ",  "deed"};
+        "verdict", "towards", "power",  "reporter", "organ",  "deed",
+        "sum",     "per"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -47,6 +48,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_POWER, "forces", &out->forces},
         {NQ_WORD_LABEL, "militia", &out->militia},
         {NQ_WORD_CARRIER, "wire", &out->wire},
+        {NQ_WORD_PER, "time", &out->time},
         {NQ_WORD_INTO, "in", &out->in},
         {NQ_WORD_INTO, "north", &out->sides[0]},
         {NQ_WORD_INTO, "south", &out->sides[1]},

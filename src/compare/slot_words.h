@@ -52,7 +52,9 @@ typedef enum nq_word_kind {
     NQ_WORD_POWER,    /* what those who rule or fight are called */
     NQ_WORD_REPORTER, /* tells what others did: a source, a paper */
     NQ_WORD_ORGAN,    /* acts for its state: embassy, army */
-    NQ_WORD_DEED      /* a verb that the list of verbs leaves out */
+    NQ_WORD_DEED,     /* a verb that the list of verbs leaves out */
+    NQ_WORD_SUM,      /* what a sum of money is of: profit, debt */
+    NQ_WORD_PER       /* per what time it is: a year */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -72,6 +74,7 @@ typedef struct nq_slot_words {
     uint32_t militia;    /* class of the label */
     uint32_t wire;       /* class of the carriers that are agencies */
     uint32_t mayor, municipality; /* one post in one word, and in two */
+    uint32_t time; /* class of the words that only speak of years */
 } nq_slot_words;
 
 typedef struct nq_slot_word {
@@ -81,7 +84,7 @@ typedef struct nq_slot_word {
 } nq_slot_word;
 
 /* Reads the table of that name: "slot_words", "stance_words",
- * "site_words". */
+ * "site_words", "sum_words". */
 naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
                                nq_arena *arena, nq_slot_words *out);
 

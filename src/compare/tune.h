@@ -107,6 +107,13 @@
 #define NQ_SUM_FIGURE 20.0  /* smaller sums come about by chance */
 #define NQ_SUM_LIKE   0.05f /* cosine of the two sentences */
 
+/* ---- What a sum is of (sum.c) ---- */
+
+#define NQ_SUM_OF_WORDS 9u    /* from "profit" to its figure */
+#define NQ_SUM_PER      2u    /* from a figure to "a year" */
+#define NQ_SUM_ANCHORS  16u   /* earlier sums of one figure */
+#define NQ_SUM_ALIKE    0.12f /* cosine of the two sentences */
+
 /* ---- Labels, networks (label.c) ---- */
 
 /* A word behind a label ("militia", "movement") that names a body which the

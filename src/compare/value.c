@@ -127,6 +127,8 @@ bool
 nq_numbers_agree(const nq_value *a, const nq_value *b, bool loose)
 {
     double most = fmax(a->exact, b->exact);
+    if (a->of && b->of && a->of != b->of)
+        return false;
     if (a->about && b->about) /* "about 80" is not "about 100" */
         return fabs(a->exact - b->exact) <= NQ_ABOUT * most;
     if (a->lo <= b->hi && b->lo <= a->hi)

@@ -25,6 +25,8 @@ typedef struct nq_value {
     uint64_t label; /* name of a body in one wording with a label and without:
                        2 with one, 1 without; of two labels each its own; else
                        0 */
+    uint64_t of;    /* number: what it is of, where one figure is told of two
+                       things; else 0 */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
     bool vouches;   /* source: of a figure that others have too */
