@@ -4,6 +4,7 @@
 #include "compare/compare.h"
 
 #include "base/status.h"
+#include "compare/belief.h"
 #include "compare/verdict.h"
 
 naql_status
@@ -26,6 +27,7 @@ nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "opener_words", &tools->openers));
     NQ_TRY(nq_table_find(tables, "verb_forms", &tools->verbs));
     NQ_TRY(nq_table_find(tables, "agencies", &tools->agencies));
+    NQ_TRY(nq_belief_weights(tables, tools->belief));
     NQ_TRY(nq_rarity_builtin(&tools->rarity));
     *out = tools;
     return NAQL_OK;

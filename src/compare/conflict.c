@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/belief.h"
 #include "compare/naming.h"
 #include "compare/one_name.h"
 #include "compare/spelled.h"
@@ -319,20 +320,6 @@ beside_point(const nq_found *f, nq_points *to, const nq_question *q)
     return NAQL_OK;
 }
 
-/* One name spelled apart stands behind all that is more. */
-static naql_status
-name_it(const nq_found *f, const nq_question *q, nq_ranked *point)
-{
-    nq_naming naming;
-    if (q->slot != NQ_SLOT_NAME)
-        return NAQL_OK;
-    NQ_TRY(nq_naming_of(f, q, &naming));
-    point->point.spelling = naming.spelling;
-    point->point.wording = naming.wording;
-    point->rank -= naming.spelling ? NQ_SPELLING_LAST : 0;
-    return NAQL_OK;
-}
-
 /* Do articles of it say that its names are all one? */
 static bool
 is_one_name(const nq_found *f, const nq_question *q)
@@ -349,6 +336,27 @@ is_one_name(const nq_found *f, const nq_question *q)
     return false;
 }
 
+/* A name as a point; one spelled apart stands behind all that is more. Of what
+ * is neither that nor another word for one body, much must speak for it. */
+static naql_status
+name_point(const nq_found *f, nq_points *to, const nq_question *q)
+{
+    nq_naming naming;
+    bool believed = true;
+    NQ_TRY(nq_naming_of(f, q, &naming));
+    if (!naming.spelling && !naming.wording)
+        NQ_TRY(nq_is_believed(f, q, &believed));
+    if (!believed || is_one_name(f, q))
+        return NAQL_OK;
+    NQ_TRY(tell(f, to, q));
+    NQ_TRY(nq_question_point(f, q, &to->conflict));
+    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
+    r->point.spelling = naming.spelling;
+    r->point.wording = naming.wording;
+    r->rank -= naming.spelling ? NQ_SPELLING_LAST : 0;
+    return NAQL_OK;
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
@@ -356,15 +364,15 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
          q->slot == NQ_SLOT_PLACE) &&
         nq_points_tell_it(f, to, q))
         return NAQL_OK;
-    if (is_one_name(f, q))
-        return NAQL_OK;
-    if (q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE)
+    if (q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));
     bool update = grows(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !q->inside && !(update && retold(f, q)))
         return NAQL_OK; /* one outlet's prices, or clashes, of two days */
+    if (q->slot == NQ_SLOT_NAME)
+        return name_point(f, to, q);
     bool part = true;
     bool age = f->slots->at[q->slots[0]].value.word ==
                f->d->in->tools->words.age; /* of one man, told twice */
@@ -375,7 +383,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *at = to->conflict.at;
     at[to->conflict.n - 1].point.update = update;
-    return name_it(f, q, &at[to->conflict.n - 1]);
+    return NAQL_OK;
 }
 
 /* Is it one person of the pile under several names? spelling.c tells that. */

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/belief.h"
 #include "compare/spelled.h"
 
 #include <stdlib.h>
@@ -259,6 +260,18 @@ is_office(const nq_found *f, const nq_slot_at *s)
     return kind == NQ_WORD_POST || kind == NQ_WORD_UNDER;
 }
 
+/* Whom an agency quotes: a body's own words, or a source of it. */
+static bool
+is_carried(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    const nq_slot_words *w = &f->d->in->tools->words;
+    uint32_t i = nq_token_from(text, s->span.start);
+    return !is_reporter(f, s) ||
+           (i < text->n_tokens &&
+            nq_slot_word_of(w, &text->tokens[i]).class == w->source);
+}
+
 /* One name spelled apart, or its last words: spelling.c tells of it. */
 static bool
 is_alike(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
@@ -288,9 +301,9 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
                share_word(&v, v.own, &w, w.own);
     if (p == NQ_PER || q == NQ_PER || are_media(f, a, b))
         return true; /* a person speaks for a body, an agency carries him */
-    if ((is_wire(f, a) && !is_reporter(f, b)) ||
-        (is_wire(f, b) && !is_reporter(f, a)))
-        return true; /* and it carries a body's own words */
+    if ((is_wire(f, a) && is_carried(f, b)) ||
+        (is_wire(f, b) && is_carried(f, a)))
+        return true;
     return may_be_one(f, a, b, &v, &w) || is_short_form(&v, &w) ||
            share_word(&v, v.n, &w, w.n);
 }
@@ -323,6 +336,20 @@ names_other(const nq_found *f, const nq_slot_at *in, const nq_slot_at *other)
             return false;
     }
     return w.own > 1;
+}
+
+/* Each article of two days tells of its own day; and where both have both
+ * sources, each is the source of something else, unless it is one figure. */
+static bool
+are_of_two(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_row *x = row_of(f, a), *y = row_of(f, b);
+    if (nq_row_reading(f->d, x)->article.day !=
+        nq_row_reading(f->d, y)->article.day)
+        return true;
+    return !(a->value.vouches && b->value.vouches) &&
+           nq_article_has(f->d, x->article, b) &&
+           nq_article_has(f->d, y->article, a);
 }
 
 typedef struct sources { /* of one content */
@@ -406,6 +433,7 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
             names_other(f, x, y) || names_other(f, y, x) ||
+            (source && are_of_two(f, x, y)) ||
             /* a body that speaks for itself is no witness of what it says: of
              * two such, each says its own, unless it is a figure */
             (source && !is_reporter(f, x) && !is_reporter(f, y) &&

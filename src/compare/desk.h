@@ -11,6 +11,8 @@
 #include "reuse/words.h"
 #include "text/numeral.h"
 
+#define NQ_BELIEF_SIGNS 7
+
 struct nq_compare_tools {
     nq_slot_words words;
     nq_slot_words stance; /* negation and opposites */
@@ -25,6 +27,8 @@ struct nq_compare_tools {
     nq_table openers;     /* data/opener_words.tsv */
     nq_table verbs;       /* data/verb_forms.tsv */
     nq_table agencies;    /* data/agencies.tsv */
+    /* Of the signs of belief.c: data/conflict_weights.tsv. */
+    float belief[NQ_BELIEF_SIGNS];
 };
 
 typedef struct nq_row {  /* a sentence */

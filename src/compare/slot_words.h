@@ -73,6 +73,7 @@ typedef struct nq_slot_words {
     uint32_t forces;     /* class of those who fight for a power */
     uint32_t militia;    /* class of the label */
     uint32_t wire;       /* class of the carriers that are agencies */
+    uint32_t source;     /* class of "a source" */
     uint32_t mayor, municipality; /* one post in one word, and in two */
     uint32_t time; /* class of the words that only speak of years */
 } nq_slot_words;

@@ -351,4 +351,13 @@
 /* Confidence from which a sentence counts as telling an event. */
 #define NQ_TUNE_EVENT_TOLD 0.5f
 
+/* ---- Belief (belief.c) ---- */
+
+/* Matched weight around a name that counts as one: two rare words. */
+#define NQ_BELIEF_AROUND 20.0f
+/* Logit from which a conflict of names is shown: of 74 that were read by hand,
+ * on days left out of learning, 44 of the 50 above it are conflicts, and 5 of
+ * the 24 below. */
+#define NQ_BELIEF_LEAST 0.25f
+
 #endif
