@@ -304,6 +304,17 @@ holds_link(naql_str s)
     return false;
 }
 
+/* A colon with a space behind it. */
+static bool
+has_speech(naql_str s)
+{
+    const char *at = s.ptr, *end = s.ptr + s.len;
+    while (at < end && (at = memchr(at, ':', (size_t)(end - at))) != NULL)
+        if (++at < end && *at == ' ')
+            return true;
+    return false;
+}
+
 static bool
 has_bars(naql_str s)
 {
@@ -375,8 +386,7 @@ nq_line_read(const nq_article_tools *tools, naql_str text, nq_arena *scratch,
         out->flags |= NQ_LINE_JOINED;
     if (out->n_latin && holds_link(out->text))
         out->flags |= NQ_LINE_LINK;
-    if (out->n_words < NQ_PROSE_LONG &&
-        nq_str_find(out->text, NQ_STR(": "), 0) != SIZE_MAX)
+    if (out->n_words < NQ_PROSE_LONG && has_speech(out->text))
         out->flags |= NQ_LINE_SPEECH;
     if (ends_in_agency(tools, out))
         out->flags |= NQ_LINE_PHOTO;

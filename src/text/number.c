@@ -92,10 +92,20 @@ filter_add_key(nq_number_tools *tools, naql_str key)
 }
 
 static void
-filter_add(nq_number_tools *tools, const nq_table *t)
+filter_add_numerals(nq_number_tools *tools)
 {
+    const nq_table *t = &tools->numerals.words;
     for (uint32_t i = 0; i < t->rows; i++)
         filter_add_key(tools, nq_table_cell(t, i, 0));
+}
+
+/* Modifiers, of which those that stand in front alone begin a number. */
+static void
+filter_add_leads(nq_number_tools *tools)
+{
+    for (uint32_t i = 0; i < tools->modifiers.rows; i++)
+        if (tools->modifier_rows[i].place == BEFORE)
+            filter_add_key(tools, nq_table_cell(&tools->modifiers, i, 0));
 }
 
 /* Units, of which those in the dual alone make a number by themselves. */
@@ -116,12 +126,13 @@ nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "number_modifiers", &out->modifiers));
     NQ_TRY(nq_table_find(tables, "months", &out->months));
     NQ_TRY(nq_table_find(tables, "function_words", &out->functions));
-    filter_add(out, &out->numerals.words);
-    filter_add(out, &out->modifiers);
     out->of = nq_hash(NQ_STR("\u0645\u0646"));
     NQ_TRY(nq_units_make(&out->units, arena, &out->unit_rows));
+    NQ_TRY(modifiers_make(&out->modifiers, arena, &out->modifier_rows));
+    filter_add_numerals(out);
+    filter_add_leads(out);
     filter_add_duals(out);
-    return modifiers_make(&out->modifiers, arena, &out->modifier_rows);
+    return NAQL_OK;
 }
 
 /* ---- What is no number -------------------------------------------------- */

@@ -3,7 +3,7 @@
  * t_base.c - arena, str, buf, map, utf8, fold, day, out. */
 #include "base/arena.h"
 #include "base/day.h"
-#include "base/fold_run.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/memo.h"
@@ -258,34 +258,6 @@ strings_with_one_fold_are_told(void **state)
     assert_false(nq_fold_same(NQ_STR("مصنع"), NQ_STR("مصنف")));
 }
 
-/* Eight letters at once, and one by one: the same fold, and the same end. */
-static void
-a_run_of_letters_folds_as_its_letters_do(void **state)
-{
-    static nq_glyph glyphs[NQ_GLYPHS];
-    (void)state;
-    nq_glyphs_make(glyphs);
-    for (uint32_t code = 1; code < NQ_GLYPHS; code++)
-        for (uint32_t place = 0; place < 18; place++) {
-            char text[64], fast[64 + NQ_FOLD_RUN_SPARE], slow[64], *a = fast,
-                                                                   *b = slow;
-            size_t n = 0;
-            for (uint32_t i = 0; i < 18; i++)
-                n += nq_utf8_write(i == place ? code : 0x628 + i % 3, text + n);
-            const char *end = nq_fold_run(glyphs, text, text + n, &a), *p;
-            for (p = text; p < text + n; p += 2) {
-                char one[2 + NQ_FOLD_RUN_SPARE], *to = one;
-                if (nq_fold_run(glyphs, p, p + 2, &to) == p)
-                    break;
-                memcpy(b, one, (size_t)(to - one));
-                b += to - one;
-            }
-            assert_ptr_equal(end, p);
-            assert_int_equal(a - fast, b - slow);
-            assert_memory_equal(fast, slow, (size_t)(a - fast));
-        }
-}
-
 static void
 many_spellings_fold_to_one(void **state)
 {
@@ -392,7 +364,6 @@ main(void)
         cmocka_unit_test(points_are_counted_from_any_byte),
         cmocka_unit_test(many_spellings_fold_to_one),
         cmocka_unit_test(strings_with_one_fold_are_told),
-        cmocka_unit_test(a_run_of_letters_folds_as_its_letters_do),
         cmocka_unit_test(days_are_counted_both_ways),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),
         cmocka_unit_test(a_cut_message_stays_whole_letters),
