@@ -242,14 +242,21 @@ titles_last(const struct grouping *g, struct member *members, uint32_t n)
     }
 }
 
-/* The words of a part; its tokens are of the statement. */
+/* The words of a part; its tokens are of the statement, which may start or end
+ * inside one: behind a glued "and". */
 static naql_span
 part_span(const struct grouping *g, const struct member *m)
 {
-    const nq_token *tokens = g->pile->at[g->at[m->said].article]->text.tokens;
-    return m->part ? (naql_span){tokens[m->part->first].span.start,
-                                 tokens[m->part->last].span.end}
-                   : (naql_span){0};
+    const nq_said *said = &g->at[m->said];
+    const nq_reading *r = g->pile->at[said->article];
+    const nq_token *tokens = r->text.tokens;
+    if (!m->part)
+        return (naql_span){0};
+    naql_span all = r->claims.statements[said->statement].span;
+    naql_span part = {tokens[m->part->first].span.start,
+                      tokens[m->part->last].span.end};
+    return (naql_span){part.start > all.start ? part.start : all.start,
+                       part.end < all.end ? part.end : all.end};
 }
 
 /* ---- Guests: what is quoted in other stories ---- */
