@@ -229,6 +229,17 @@ own_part(const nq_clause *c)
     return (part){c->at, i + 1 < end ? i : end};
 }
 
+/* Does a preposition that a word of what happens asks for stand at a token? */
+static bool
+is_asked_prep(const nq_clause *c, nq_event_form form, uint32_t i)
+{
+    const nq_event_lemma *l = &c->book->lemmas[form.lemma - 1];
+    for (uint32_t k = 0; k < l->n_preps; k++)
+        if (l->preps[k] == c->s->tokens[i].hash)
+            return true;
+    return c->s->tags[i].glue & l->glued;
+}
+
 /* Where the opposed may stand behind a word of opposition at a token: "against
  * what they called the crimes of X", "the crowd denounced in it (with) X"; the
  * end: nowhere. */
@@ -238,12 +249,12 @@ opposed_from(const nq_clause *c, uint32_t word, uint32_t end)
     const nq_scene *s = c->s;
     nq_event_form form = nq_event_form_at(c->book, s, word);
     uint32_t at = word + 1;
-    if (form.lemma && !form.noun &&
+    if (form.lemma &&
         c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST) {
-        while (at < end && at < word + NQ_TUNE_EVENT_SUBJECT &&
-               !(s->tags[at].glue & NQ_CLITIC_BA))
+        uint32_t most = form.noun ? at + 1 : word + NQ_TUNE_EVENT_SUBJECT;
+        while (at < end && at < most && !is_asked_prep(c, form, at))
             at++;
-        if (at < end && !(s->tags[at].glue & NQ_CLITIC_BA))
+        if (at == most)
             return end;
     }
     at += at < end && nq_has_role(s, at, NQ_ROLE_PREP);
@@ -251,6 +262,29 @@ opposed_from(const nq_clause *c, uint32_t word, uint32_t end)
         nq_clause_is_a(c->book, s, at + 1, "called"))
         at += 2;
     return at < end ? at : end;
+}
+
+/* No one and nothing that a march is over: "on foot", "for the third day in a
+ * row", "that". */
+static bool
+is_nothing(const nq_clause *c, const nq_party *p)
+{
+    return nq_clause_is_a(c->book, c->s, p->first, "idle") ||
+           (p->end == p->first + 1 && nq_has_role(c->s, p->first, NQ_ROLE_DEM));
+}
+
+/* "The death of three at the hands of the troops": who did it, a few words
+ * behind a matter; the matter: nobody. */
+static nq_party
+or_doer(const nq_clause *c, nq_party matter, uint32_t end)
+{
+    nq_party p;
+    for (uint32_t i = matter.end; i < end && i < matter.end + NQ_TUNE_HEDGE;
+         i++)
+        if (nq_clause_signs(c, i) & c->book->scales.by &&
+            read_party(c, i + 1, &p) && is_someone(c, &p))
+            return p;
+    return matter;
 }
 
 /* Does the word of opposition at a token lead to what stands at another by
@@ -279,9 +313,11 @@ opposed(const nq_clause *c, part in)
         if (at == in.end || is_kind(c, at, NQ_MARCH_AGAINST) ||
             !read_party(c, at, &p))
             continue;
+        if (!is_someone(c, &p))
+            p = or_doer(c, p, in.end);
         if (is_someone(c, &p))
             return p;
-        if (!matter.span.end && is_led(c, i, at))
+        if (!matter.span.end && is_led(c, i, at) && !is_nothing(c, &p))
             matter = p;
     }
     return matter;
@@ -351,7 +387,8 @@ is_house(const nq_clause *c, uint32_t i)
     return is_kind(c, i, NQ_MARCH_SEAT) &&
            ((i && is_kind(c, i - 1, NQ_MARCH_FRONT)) ||
             (i > 1 && is_kind(c, i - 2, NQ_MARCH_FRONT) &&
-             nq_has_role(c->s, i - 1, NQ_ROLE_PREP)));
+             (nq_has_role(c->s, i - 1, NQ_ROLE_PREP) ||
+              nq_clause_is_a(c->book, c->s, i - 1, "gate"))));
 }
 
 /* "In front of the embassy": the house of those whom it is against, behind the
@@ -360,7 +397,10 @@ static nq_party
 stood_before(const nq_clause *c, part in)
 {
     nq_party p;
-    for (uint32_t i = c->at + 1; i < in.end && i < c->at + NQ_TUNE_EVENT; i++)
+    uint32_t most = c->at + NQ_TUNE_EVENT;
+    if (in.first < c->at) /* what is told of this one has been searched */
+        most = c->at;
+    for (uint32_t i = c->at + 1; i < in.end && i < most; i++)
         if (is_house(c, i) && read_party(c, i, &p))
             return p;
     for (uint32_t i = c->at; i > in.first && i + NQ_TUNE_EVENT > c->at;)
@@ -408,24 +448,22 @@ whom_against(const nq_clause *c)
     for (uint32_t k = 0; k < 2; k++)
         for (uint32_t i = 0; i < sizeof ways / sizeof *ways; i++) {
             nq_party p = ways[i](c, parts[k]);
-            if (p.span.end && (is_someone(c, &p) || (k && !i)))
+            if (p.span.end && is_someone(c, &p))
                 return p;
         }
-    return c->target;
+    nq_party matter = opposed(c, parts[0]);
+    return matter.span.end ? matter : c->target;
 }
 
-/* "Marched on foot", "for the third day in a row": no one and nothing that a
- * march is over. */
+/* Is what the clause's preposition led to none that a march is over? */
 static bool
 is_idle(const nq_clause *c)
 {
-    const nq_party *p = &c->target;
     nq_event_form form = nq_event_form_at(c->book, c->s, c->at);
     return form.lemma != c->form.lemma || /* told by what marchers do */
            (nq_clause_signs(c, c->at) & c->book->scales.chant &&
             !is_kind(c, c->at, NQ_MARCH_AGAINST)) ||
-           nq_clause_is_a(c->book, c->s, p->first, "idle") ||
-           (p->end == p->first + 1 && nq_has_role(c->s, p->first, NQ_ROLE_DEM));
+           is_nothing(c, &c->target);
 }
 
 void
