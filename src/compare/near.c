@@ -22,12 +22,17 @@ typedef struct rare { /* the first place of a rare word in an article */
     double idf;
 } rare;
 
+typedef struct link {    /* a word under one of its keys */
+    uint32_t word, next; /* older one + 1, 0: none */
+} link;
+
 typedef struct finder {
     const nq_desk *d;
     nq_slots *slots;
     nq_list *answers;
     nq_list words; /* of rare */
-    nq_map newest; /* word without a letter -> the last word + 1 */
+    nq_map newest; /* word without a letter -> the last of `links` + 1 */
+    nq_list links; /* of link */
     nq_map held;   /* article and word: is it there */
 } finder;
 
@@ -211,16 +216,24 @@ ask(finder *f, uint32_t a, uint32_t b)
     return NAQL_OK;
 }
 
+/* Against the last few that have the key: the very last may be of the same
+ * outlet. */
 static naql_status
 look_up(finder *f, uint32_t me, uint64_t key)
 {
-    bool fresh;
-    uint32_t *newest = nq_map_put(&f->newest, key, &fresh);
-    if (!newest)
+    uint32_t *newest = nq_map_put(&f->newest, key, NULL);
+    link *to = nq_list_add(&f->links, f->d->scratch);
+    if (!newest || !to)
         return NAQL_NOMEM;
-    uint32_t other = fresh ? me : *newest;
-    *newest = me;
-    return other == me ? NAQL_OK : ask(f, other, me);
+    *to = (link){me, *newest};
+    for (uint32_t k = *newest, n = 0; k && n < NQ_NEAR_ANCHORS; n++) {
+        link l = ((const link *)f->links.at)[k - 1];
+        if (l.word != me)
+            NQ_TRY(ask(f, l.word, me));
+        k = l.next;
+    }
+    *newest = f->links.n;
+    return NAQL_OK;
 }
 
 static naql_status
@@ -299,8 +312,11 @@ write_down(finder *f, uint32_t line, uint32_t word)
 naql_status
 nq_near_names_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
 {
-    finder f = {
-        .d = d, .slots = slots, .answers = answers, .words = NQ_LIST(rare)};
+    finder f = {.d = d,
+                .slots = slots,
+                .answers = answers,
+                .words = NQ_LIST(rare),
+                .links = NQ_LIST(link)};
     nq_map_init(&f.newest, d->scratch);
     nq_map_init(&f.held, d->scratch);
     for (uint32_t i = 0; i < d->n_lines; i++)

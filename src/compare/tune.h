@@ -134,6 +134,7 @@
 #define NQ_NEAR_LEAST_IDF 3.0 /* of names with nothing against it */
 #define NQ_NEAR_LETTERS   5u
 #define NQ_NEAR_SHORT     4u /* of two names that are a vowel apart */
+#define NQ_NEAR_ANCHORS   4u /* earlier words that one is held against */
 #define NQ_NEAR_MOST      24u
 
 /* ---- Slots that are the same question (question.c) ---- */
