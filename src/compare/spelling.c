@@ -308,15 +308,27 @@ way_of(ways *w, const mention *m)
     return i < NQ_SPELLINGS ? i : NQ_SPELLINGS - 1;
 }
 
-/* Is one of the spellings another than a space or a house style makes it? */
+/* Is one of the spellings another than a house style makes it? */
 static bool
-is_conflict(const speller *s, const ways *w)
+letters_differ(const speller *s, const ways *w)
 {
     const form *at = s->forms.at;
     for (uint32_t i = 1; i < w->n; i++)
         if (nq_spelled_apart(&at[w->form[0]].spelled, &at[w->form[i]].spelled))
             return true;
     return false;
+}
+
+/* Or has one a space between the letters of another: abd Allah, Abdallah? */
+static bool
+is_conflict(const speller *s, const ways *w)
+{
+    const form *at = s->forms.at;
+    for (uint32_t i = 1; i < w->n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (at[w->form[i]].spelled.whole == at[w->form[k]].spelled.whole)
+                return true;
+    return letters_differ(s, w);
 }
 
 /* Do two outlets have different sets? */
@@ -349,7 +361,7 @@ parted(const speller *s, const mention *at, uint32_t n, ways *out)
     }
     if (nq_desk_parted(sets, f->d->n_outlets))
         return true;
-    return slips(sets, f->d->n_outlets) && is_conflict(s, out);
+    return slips(sets, f->d->n_outlets) && letters_differ(s, out);
 }
 
 static naql_status
