@@ -30,28 +30,40 @@ struct chain {
 
 /* ---- Best labels ------------------------------------------------------- */
 
+_Static_assert(NQ_LABELS == 7, "each has its line below");
+
 /* The scores of the labels behind a word whose labels have `before`. */
 static inline nq_sums
 step_from(const struct chain *c, nq_sums before)
 {
-    nq_sums best = nq_sums_all(before[0]) + c->follow[0];
-    for (uint32_t j = 1; j < NQ_LABELS; j++)
-        best = nq_sums_larger(best, nq_sums_all(before[j]) + c->follow[j]);
-    return best;
+    const nq_sums *follow = c->follow;
+    nq_sums a = nq_sums_larger(NQ_SUMS_LANE(before, 0) + follow[0],
+                               NQ_SUMS_LANE(before, 1) + follow[1]);
+    nq_sums b = nq_sums_larger(NQ_SUMS_LANE(before, 2) + follow[2],
+                               NQ_SUMS_LANE(before, 3) + follow[3]);
+    nq_sums d = nq_sums_larger(NQ_SUMS_LANE(before, 4) + follow[4],
+                               NQ_SUMS_LANE(before, 5) + follow[5]);
+    nq_sums e = NQ_SUMS_LANE(before, 6) + follow[6];
+    return nq_sums_larger(nq_sums_larger(a, b), nq_sums_larger(d, e));
 }
 
-static void
-best_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
+/* Goes over word `i`, whose sum is whole: `scores` are what the words before it
+ * leave to its labels, and what is returned what it leaves to the next. */
+static inline nq_sums
+go_over(const struct chain *c, uint32_t i, nq_sums scores)
 {
-    nq_sums scores = c->start;
-    for (uint32_t i = s->first; i < s->end; i++) {
-        scores +=
-            nq_sums_larger(nq_sums_smaller(c->sums[i], nq_sums_all(SUM_MAX)),
-                           nq_sums_all(-SUM_MAX));
-        c->ends[i] = nq_sums_larger(scores - nq_sums_largest(scores),
-                                    nq_sums_all(SCORE_MIN));
-        scores = step_from(c, c->ends[i]);
-    }
+    scores += nq_sums_larger(nq_sums_smaller(c->sums[i], nq_sums_all(SUM_MAX)),
+                             nq_sums_all(-SUM_MAX));
+    c->ends[i] = nq_sums_larger(scores - nq_sums_largest(scores),
+                                nq_sums_all(SCORE_MIN));
+    return step_from(c, c->ends[i]);
+}
+
+/* The labels of the best row, once all words were gone over, back from its
+ * end. */
+static void
+read_labels(const struct chain *c, const nq_sentence *s, uint8_t *labels)
+{
     uint8_t label = nq_sums_best(c->ends[s->end - 1]);
     labels[s->end - 1] = label;
     for (uint32_t i = s->end - 1; i-- > s->first;) {
@@ -99,22 +111,23 @@ sum_up(const struct chain *c, const nq_sentence *s, const nq_tally *beyond)
     }
 }
 
-/* The sum of a word is whole with what it and the word behind it say. */
+/* Goes over a sentence. The sum of a word is whole with what it and the word
+ * behind it say; that is added here, where the processor has time: each score
+ * waits for the one before it, these sums for nothing. */
 static void
-add_pairs(const struct chain *c, const nq_sentence *s)
+go_over_pairs(const struct chain *c, const nq_sentence *s)
 {
     const nq_model_head *h = c->model->head;
     const nq_feature_word *word = &c->words[s->first];
-    nq_sums sum =
-        c->sums[s->first] + nq_tally_pair(h, &nq_feature_beyond, word).second;
+    nq_sums sum = nq_tally_pair(h, &nq_feature_beyond, word).second;
+    nq_sums scores = c->start;
     for (uint32_t i = s->first; i < s->end; i++) {
-        bool last = i + 1 == s->end;
-        const nq_feature_word *next = last ? &nq_feature_beyond : word + 1;
+        const nq_feature_word *next =
+            i + 1 == s->end ? &nq_feature_beyond : word + 1;
         nq_tally_two two = nq_tally_pair(h, word, next);
-        c->sums[i] = sum + two.first;
+        c->sums[i] += sum + two.first;
+        scores = go_over(c, i, scores);
         sum = two.second;
-        if (!last)
-            sum += c->sums[i + 1];
         word = next;
     }
 }
@@ -129,8 +142,8 @@ first_looks(const struct chain *c, const nq_marked *marked)
             continue;
         nq_feature_words_make(c->model, marked->text, marked->lex, s, c->words);
         sum_up(c, s, &beyond);
-        add_pairs(c, s);
-        best_labels(c, s, marked->labels);
+        go_over_pairs(c, s);
+        read_labels(c, s, marked->labels);
     }
 }
 
@@ -164,8 +177,12 @@ second_looks(const struct chain *c, const nq_marked *marked, nq_arena *scratch)
         return NAQL_NOMEM;
     for (uint32_t k = 0; k < text->n_sentences; k++) {
         const nq_sentence *s = &text->sentences[k];
-        if (s->first < s->end && add_memory(c, s))
-            best_labels(c, s, marked->labels);
+        if (s->first >= s->end || !add_memory(c, s))
+            continue;
+        nq_sums scores = c->start;
+        for (uint32_t i = s->first; i < s->end; i++)
+            scores = go_over(c, i, scores);
+        read_labels(c, s, marked->labels);
     }
     return NAQL_OK;
 }
