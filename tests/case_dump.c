@@ -454,8 +454,8 @@ case_dump(struct case_input *c, const char *path, nq_buf *out)
     nq_arena_init(&scratch);
     naql_status status = area ? NAQL_OK : NAQL_BAD_ARG;
     for (uint32_t i = 0; i < c->n && status == NAQL_OK; i++) {
-        status =
-            nq_article_analyse(c->engine, c->articles[i], NQ_NO_DAY, &scratch);
+        nq_articles_analyse(c->engine, &c->articles[i], 1, NQ_NO_DAY, &scratch);
+        status = c->articles[i]->status;
         if (status == NAQL_OK && area->one)
             area->one(&c->articles[i]->reading, out);
     }

@@ -25,8 +25,9 @@ read_anew(struct work *w, uint32_t i, int32_t day, naql_str from)
     if (!a)
         return NAQL_NOMEM;
     a->doc = w->articles[i]->doc;
-    naql_status status = nq_article_analyse(w->engine, a, day, &w->scratch);
-    if (status != NAQL_OK) {
+    nq_articles_analyse(w->engine, &a, 1, day, &w->scratch);
+    if (a->status != NAQL_OK) {
+        naql_status status = a->status;
         naql_article_close(a);
         return status;
     }

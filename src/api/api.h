@@ -36,17 +36,21 @@ struct naql_article {
     nq_arena found; /* of the reading: taken when a thread begins with it, so
                        that it is one just used, not one that waited */
     nq_reading reading;
-    naql_status status; /* of reading it */
+    naql_status status; /* of reading it, then of analysing it */
     naql_error err;
 };
 
 /* An article with nothing in it; NULL: out of memory. */
 naql_article *nq_article_new(naql_engine *engine);
 
-/* Runs layers 2 to 5 on article->doc. `anchor` replaces the day that relative
- * dates hang on, NQ_NO_DAY: the article's own. NAQL_OK, NAQL_NOMEM. */
-naql_status nq_article_analyse(const naql_engine *engine, naql_article *article,
-                               int32_t anchor, nq_arena *scratch);
+/* Runs layers 2 to 5 on the documents of articles, each layer over all of them
+ * before the next: what a layer needs of code and lists is fetched once for
+ * many. `anchor` replaces the days that relative dates hang on, NQ_NO_DAY: the
+ * articles' own. Each article's status says how it went, NAQL_OK or NAQL_NOMEM;
+ * those of another status are passed over. */
+void nq_articles_analyse(const naql_engine *engine,
+                         naql_article *const *articles, uint32_t n,
+                         int32_t anchor, nq_arena *scratch);
 
 /* What a compared set found, borrowed from it. */
 nq_report nq_set_view(const naql_set *set);

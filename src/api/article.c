@@ -32,31 +32,63 @@ take_room(naql_article *a)
                             text < MOST / A_BYTE ? text * A_BYTE : MOST);
 }
 
-naql_status
-nq_article_analyse(const naql_engine *e, naql_article *a, int32_t anchor,
-                   nq_arena *scratch)
+static naql_status
+find_blocks(const naql_engine *e, naql_article *a, int32_t anchor,
+            nq_arena *scratch)
 {
-    nq_reading *r = &a->reading;
-    nq_arena *found = &a->found;
+    (void)anchor;
+    return take_room(a) ? nq_article_make(e->article, &a->doc, &a->found,
+                                          scratch, &a->reading.article)
+                        : NAQL_NOMEM;
+}
+
+static naql_status
+find_words(const naql_engine *e, naql_article *a, int32_t anchor,
+           nq_arena *scratch)
+{
+    (void)anchor;
+    return nq_text_make(e->text, &a->reading.article, &a->found, scratch,
+                        &a->reading.text);
+}
+
+static naql_status
+find_names(const naql_engine *e, naql_article *a, int32_t anchor,
+           nq_arena *scratch)
+{
+    return nq_names_make(e->name, &a->reading.text,
+                         anchor == NQ_NO_DAY ? a->reading.article.day : anchor,
+                         &a->found, scratch, &a->reading.names);
+}
+
+static naql_status
+find_claims(const naql_engine *e, naql_article *a, int32_t anchor,
+            nq_arena *scratch)
+{
+    (void)anchor;
+    return nq_claims_make(e->claim, &a->reading.names, &a->found, scratch,
+                          &a->reading.claims);
+}
+
+void
+nq_articles_analyse(const naql_engine *e, naql_article *const *articles,
+                    uint32_t n, int32_t anchor, nq_arena *scratch)
+{
+    static naql_status (*const layers[])(const naql_engine *, naql_article *,
+                                         int32_t, nq_arena *) = {
+        find_blocks, find_words, find_names, find_claims};
     nq_arena_mark mark = nq_arena_here(scratch);
-    if (!take_room(a))
-        return NAQL_NOMEM;
-    naql_status status =
-        nq_article_make(e->article, &a->doc, found, scratch, &r->article);
-    nq_arena_release(scratch, mark);
-    if (status == NAQL_OK)
-        status = nq_text_make(e->text, &r->article, found, scratch, &r->text);
-    nq_arena_release(scratch, mark);
-    if (status == NAQL_OK)
-        status = nq_names_make(e->name, &r->text,
-                               anchor == NQ_NO_DAY ? r->article.day : anchor,
-                               found, scratch, &r->names);
-    nq_arena_release(scratch, mark);
-    if (status == NAQL_OK)
-        status =
-            nq_claims_make(e->claim, &r->names, found, scratch, &r->claims);
-    nq_arena_release(scratch, mark);
-    return status;
+    for (size_t k = 0; k < sizeof(layers) / sizeof(*layers); k++)
+        for (uint32_t i = 0; i < n; i++) {
+            naql_article *a = articles[i];
+            if (a->status != NAQL_OK)
+                continue;
+            a->status = layers[k](e, a, anchor, scratch);
+            nq_arena_release(scratch, mark);
+            if (a->status != NAQL_OK)
+                nq_fail(&a->err, a->status, UINT64_MAX, "%.*s: %s",
+                        (int)a->doc.path.len, a->doc.path.ptr,
+                        nq_status_name(a->status));
+        }
 }
 
 void

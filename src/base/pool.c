@@ -16,7 +16,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#define WINDOW_PER_THREAD 8u
+#define WINDOW_PER_THREAD 3u
 #define MAX_THREADS       256u
 
 struct slot {

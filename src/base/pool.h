@@ -21,7 +21,7 @@ unsigned nq_pool_wanted(unsigned threads);
 naql_status nq_pool_open(unsigned threads, nq_pool_work work, void *user,
                          nq_pool **out);
 unsigned nq_pool_threads(const nq_pool *p);
-/* Hands in one item. When the window (8 items a thread) is full, the oldest is
+/* Hands in one item. When the window (3 items a thread) is full, the oldest is
  * seen to first: it is returned in *done (else NULL), finished. With one thread
  * *done is the item itself. */
 naql_status nq_pool_put(nq_pool *p, void *item, void **done);

@@ -4,9 +4,9 @@
  * (name).
  *
  * Vectors of the compiler, for any machine. Where these come out slow on the
- * usual one, SSE2, which every x86-64 has, stands beside them, and SSE4.1, which
- * has one instruction to widen weights and one to find a smallest lane. Knows
- * nothing of weights. */
+ * usual one, SSE2, which every x86-64 has, stands beside them, and SSE4.1,
+ * which has one instruction to widen weights and one to find a smallest lane.
+ * Knows nothing of weights. */
 #ifndef NQ_NAME_LANES_H
 #define NQ_NAME_LANES_H
 
