@@ -91,6 +91,24 @@ csv_has_a_header_and_a_row_for_each_wording(void **state)
                  "سترجع إلى رندة خلال أسبوع,00000000000000c3,");
 }
 
+/* A statement has its row in the group that it has its place in. */
+static void
+csv_has_a_statement_once(void **state)
+{
+    struct fixture *f = *state;
+    const nq_twin *group = f->room.views[0].twins->at;
+    nq_variant *v = (nq_variant *)(uintptr_t)group->variants;
+    assert_true(group->n_variants > 1);
+    csv(f);
+    size_t rows = times(&f->out, "\r\n");
+    v[1].guest = true;
+    csv(f);
+    assert_int_equal(times(&f->out, "\r\n"), rows - 1);
+    v[0].part = (naql_span){1, 2};
+    csv(f);
+    assert_int_equal(times(&f->out, "\r\n"), rows - 2);
+}
+
 static void
 csv_quotes_what_would_part_a_cell(void **state)
 {
@@ -281,6 +299,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(csv_has_a_header_and_a_row_for_each_wording),
+        TEST(csv_has_a_statement_once),
         TEST(csv_quotes_what_would_part_a_cell),
         TEST(csv_shows_controls_as_what_they_are),
         TEST(a_spreadsheet_is_given_no_formula),

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * t_report_json.c - the JSON of an article and of a pile. */
+#include "report/points.h"
 #include "report_pile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 static void
@@ -100,6 +102,38 @@ a_pile_names_its_stories_and_their_parts(void **state)
     pile_clear(&room);
 }
 
+/* Which blocks of a text need no look at each letter is known beforehand; the
+ * slices that end in one that does, or start in it, are among those that do. */
+static void
+a_slice_is_escaped_wherever_its_mark_stands(void **state)
+{
+    (void)state;
+    enum { LENGTH = 150 };
+    char text[LENGTH];
+    nq_arena arena;
+    nq_buf out = {0};
+    nq_arena_init(&arena);
+    for (uint32_t mark = 0; mark < LENGTH; mark++) {
+        nq_points_of p;
+        memset(text, 'a', LENGTH);
+        text[mark] = '"';
+        assert_true(nq_points_of_text(nq_str(text, LENGTH), &arena, &p));
+        for (uint32_t end = mark + 1; end <= LENGTH; end++) {
+            nq_json_out j;
+            nq_buf_reset(&out);
+            nq_json_start(&j, &out);
+            nq_json_object(&j);
+            nq_points_text(&j, &p, (naql_span){end > 70 ? end - 70 : 0, end});
+            bool held = mark + 70 >= end;
+            if (held !=
+                (nq_str_find(nq_buf_str(&out), NQ_STR("\\\""), 0) != SIZE_MAX))
+                fail_msg("mark at %u, end at %u", mark, end);
+        }
+    }
+    nq_buf_clear(&out);
+    nq_arena_clear(&arena);
+}
+
 int
 main(void)
 {
@@ -107,6 +141,7 @@ main(void)
         cmocka_unit_test(spans_count_code_points_and_repeat_their_words),
         cmocka_unit_test(keys_stand_in_the_order_of_the_contract),
         cmocka_unit_test(a_pile_names_its_stories_and_their_parts),
+        cmocka_unit_test(a_slice_is_escaped_wherever_its_mark_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
