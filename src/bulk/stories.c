@@ -124,6 +124,16 @@ note(nq_buf *memory, const struct item *i)
                               i->terms.n * sizeof *i->terms.at));
 }
 
+/* What indexes a table is looked at, whatever a checksum says. */
+static bool
+are_terms(const nq_term *terms, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (terms[i].step >= NQ_RARITY_STEPS)
+            return false;
+    return true;
+}
+
 static naql_status
 restore_one(struct run *r, naql_str *rest)
 {
@@ -146,7 +156,7 @@ restore_one(struct run *r, naql_str *rest)
         e.terms > NQ_TERMS)
         return NAQL_CORRUPT;
     memcpy(terms, words.ptr, words.len);
-    return keep(r, &i);
+    return are_terms(terms, e.terms) ? keep(r, &i) : NAQL_CORRUPT;
 }
 
 static naql_status
