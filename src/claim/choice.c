@@ -19,8 +19,8 @@ same(const nq_speaker *a, const nq_speaker *b)
                : a->span.start == b->span.start;
 }
 
-static nq_candidate *
-add(nq_choice *c, const nq_speaker *who)
+nq_candidate *
+nq_choice_add(nq_choice *c, const nq_speaker *who)
 {
     for (uint32_t i = 0; i < c->n; i++)
         if (same(&c->at[i].who, who))
@@ -42,7 +42,7 @@ add_speakers(nq_choice *c)
     uint32_t rank = 0;
     for (uint32_t k = 1; k <= n; k++) {
         uint32_t i = (m->n - k) % NQ_MEMORY_SPEAKERS;
-        nq_candidate *at = add(c, &m->seen[i]);
+        nq_candidate *at = nq_choice_add(c, &m->seen[i]);
         if (!at || at->spoke++)
             continue;
         at->rank = ++rank;
@@ -96,7 +96,7 @@ see(nq_choice *c, const nq_mention *m, bool behind, bool said)
         return;
     if (!at) {
         nq_speaker who = nq_speaker_mention(s, m);
-        at = add(c, &who);
+        at = nq_choice_add(c, &who);
     }
     if (!at)
         return;
@@ -133,7 +133,7 @@ add_subject(nq_choice *c, uint32_t first, uint8_t clause)
     if (!nq_clause_subject(c->m->s, first, c->d->cue.at, &np) ||
         !nq_np_speaker(c->m->s, &np, &who) || who.n_entities > 1)
         return;
-    nq_candidate *at = add(c, &who);
+    nq_candidate *at = nq_choice_add(c, &who);
     if (at && !at->clause)
         at->clause = clause;
 }
@@ -202,14 +202,24 @@ static bool
 goes_on(const nq_maker *m, const nq_draft *d)
 {
     const nq_speaker *last = nq_memory_last(&m->memory);
-    if (d->who.entity == NQ_NO_ENTITY && (!d->explicit_who || d->who.outlet))
-        return true; /* nameless, or "the media" */
+    if (d->who.entity == NQ_NO_ENTITY && d->explicit_who && d->who.outlet)
+        return true; /* "the media" */
     bool memory = !d->explicit_who && d->by == NQ_BY_MEMORY;
     if (memory && nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN))
         return true;
     return last && same(last, &d->who) &&
            (d->explicit_who ||
             (memory && d->cue.inflection == NQ_CUE_PARTICIPLE));
+}
+
+/* "accused X", "called on X": the name behind the verb may be whom it aims at.
+ */
+static bool
+takes_another(const nq_draft *d)
+{
+    const nq_lemma *l = d->cue.lemma;
+    return d->by == NQ_BY_BEHIND && l &&
+           (l->told || (l->links & NQ_LINK_TARGET));
 }
 
 bool
@@ -223,8 +233,11 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
                                       : NQ_CHOICE_NOUN;
     c->owner = NQ_NO_ENTITY;
     c->adjective = NQ_NO_TOKEN;
-    add(c, &d->who)->rule = true;
-    if ((c->kind == NQ_CHOICE_NOUN && is_named(m->s, &d->who)) || goes_on(m, d))
+    nq_choice_add(c, &d->who)->rule = true;
+    if (c->kind == NQ_CHOICE_NOUN && !takes_another(d) &&
+        is_named(m->s, &d->who))
+        return false;
+    if (goes_on(m, d))
         return false;
     if (d->explicit_who) {
         c->owner = owner_of(m->s, &d->who);
@@ -237,6 +250,8 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
         add_speakers(c);
     if (c->kind != NQ_CHOICE_NOUN)
         add_subjects(c);
+    if (!kin)
+        nq_choice_phrases(c);
     add_names(c, kin);
     for (uint32_t i = 0; i < c->n; i++) {
         const nq_speaker *who = &c->at[i].who;

@@ -21,6 +21,19 @@ typedef enum nq_choice_clause {
     NQ_CLAUSE_SENTENCE /* the one that opens the sentence before */
 } nq_choice_clause;
 
+typedef enum nq_choice_place { /* where a phrase stands that is a candidate */
+                               NQ_PLACE_NONE,
+                               NQ_PLACE_BEHIND, /* right behind the cue, though
+                                                   no rule took it */
+                               NQ_PLACE_READ, /* before the verb, though no rule
+                                                 took it */
+                               NQ_PLACE_TOLD, /* whom the cue tells or aims at
+                                               */
+                               NQ_PLACE_HERE, /* a noun that can speak, in the
+                                                 sentence of the cue */
+                               NQ_PLACE_BACK  /* in the one before */
+} nq_choice_place;
+
 typedef struct nq_candidate {
     nq_speaker who;
     const nq_mention *near; /* the nearest before the cue, else behind; NULL */
@@ -32,6 +45,8 @@ typedef struct nq_candidate {
     uint32_t spoke;         /* times */
     uint8_t verb;           /* grammar of the verb he spoke with last */
     uint8_t clause;         /* nq_choice_clause whose subject he is */
+    uint8_t place;          /* nq_choice_place of `np` */
+    nq_np np;
 } nq_candidate;
 
 typedef enum nq_choice_kind {
@@ -74,6 +89,15 @@ bool nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *out);
 /* Sets the draft's speaker to the likeliest. */
 void nq_choice_take(const nq_maker *m, nq_draft *d);
 
+/* The candidate that is who, added if he is none yet; NULL: no room, or he can
+ * be none. */
+nq_candidate *nq_choice_add(nq_choice *c, const nq_speaker *who);
+
+/* ---- choice_phrase.c ----------------------------------------------------- */
+
+/* Adds the phrases round the cue that could speak and that no rule took. */
+void nq_choice_phrases(nq_choice *c);
+
 /* Reads data/speaker_weights.tsv: [NQ_CHOICE_KINDS][nq_choice_n_traits()].
  * NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (it names an unknown feature). */
 naql_status nq_choice_weights(const nq_tables *tables, nq_arena *arena,
@@ -81,7 +105,7 @@ naql_status nq_choice_weights(const nq_tables *tables, nq_arena *arena,
 
 /* ---- choice_traits.c: what there is to see of a candidate ---------------- */
 
-#define NQ_CHOICE_TRAITS_MOST 48
+#define NQ_CHOICE_TRAITS_MOST 64
 
 typedef struct nq_choice_traits {
     uint16_t at[NQ_CHOICE_TRAITS_MOST];

@@ -44,7 +44,15 @@ enum {
     LATER = ACTS + 4 * 3, /* named behind only: what stands before the name, */
     TITLED = LATER + 11,  /* a verb behind it, its title, */
     BARE = TITLED + 8,    /* sentences ahead, behind a verb of saying */
-    TRAITS = BARE + 12
+    PHRASE = BARE + 12,   /* where a phrase stands, and its noun */
+    EDGE = PHRASE + 48,   /* what stands before it, here or back */
+    AIM = EDGE + 24,      /* where it stands, how the content is tied, */
+    SUITS = AIM + 84,     /* grammar of its head and of the verb */
+    SURE = SUITS + 24,    /* is it definite, does it end at the verb */
+    SPEECH = SURE + 24,   /* how the content is tied, and what it is */
+    REACH = SPEECH + 56,  /* words between it and the cue, its noun */
+    NEAR = REACH + 72,    /* the same, what stands before it */
+    TRAITS = NEAR + 72
 };
 
 static const nq_trait_row blocks[] = {
@@ -58,7 +66,9 @@ static const nq_trait_row blocks[] = {
     {"subject", SUBJECT}, {"rival", RIVAL},   {"pair", PAIR},
     {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
     {"later", LATER},     {"titled", TITLED}, {"bare", BARE},
-    {NULL, TRAITS}};
+    {"phrase", PHRASE},   {"edge", EDGE},     {"aim", AIM},
+    {"suits", SUITS},     {"sure", SURE},     {"speech", SPEECH},
+    {"reach", REACH},     {"near", NEAR},     {NULL, TRAITS}};
 
 uint32_t
 nq_choice_n_traits(void)
@@ -287,17 +297,12 @@ phrase_of(const nq_scene *s, const nq_mention *m)
     return i < m->first ? i : m->first;
 }
 
-/* What stands before that phrase, which opens at token i. */
+/* What stands before token i, which opens a phrase and has no preposition. */
 static uint32_t
-site_of(const nq_scene *s, const nq_mention *m, uint32_t i)
+site_of_token(const nq_scene *s, uint32_t i)
 {
-    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
     if (s->tokens[i].flags & NQ_TOKEN_SENTENCE)
         return 0;
-    if ((s->tags[i].glue & preps) || nq_has_role(s, i - 1, NQ_ROLE_PREP) ||
-        (i == m->first && m->span.start > s->tokens[i].span.start &&
-         !nq_str_starts(s->tokens[i].folded, NQ_STR("و"))))
-        return nq_has_role(s, i - 1, NQ_ROLE_TIE) ? 2 : 1;
     if (nq_cue_lemma(s, i - 1))
         return 3;
     if (nq_is_mark(s, i - 1, NQ_MARK_COMMA))
@@ -312,6 +317,20 @@ site_of(const nq_scene *s, const nq_mention *m, uint32_t i)
         nq_is_definite(s, i - 1))
         return 8;
     return nq_is_nominal(s, i - 1) ? 9 : 10;
+}
+
+/* What stands before that phrase, which opens at token i. */
+static uint32_t
+site_of(const nq_scene *s, const nq_mention *m, uint32_t i)
+{
+    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    if (s->tokens[i].flags & NQ_TOKEN_SENTENCE)
+        return 0;
+    if ((s->tags[i].glue & preps) || nq_has_role(s, i - 1, NQ_ROLE_PREP) ||
+        (i == m->first && m->span.start > s->tokens[i].span.start &&
+         !nq_str_starts(s->tokens[i].folded, NQ_STR("و"))))
+        return nq_has_role(s, i - 1, NQ_ROLE_TIE) ? 2 : 1;
+    return site_of_token(s, i);
 }
 
 static void
@@ -525,6 +544,40 @@ put_far(sight *v)
     put(v, FAR + 20 + near * 2u + relative);
 }
 
+/* A phrase round the cue: "accused THE EXCLUDED", "THE POLICE wrote a report".
+ */
+static void
+put_phrase(sight *v)
+{
+    const nq_candidate *it = v->it;
+    const nq_np *np = &it->np;
+    const nq_cue *c = &v->c->d->cue;
+    put(v, SPEECH + c->way * 8u + type_of(v));
+    if (!it->place)
+        return;
+    bool takes =
+        c->lemma && (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
+    uint32_t place = it->place, i = np->first;
+    put(v, PHRASE + place * 8u + it->who.noun);
+    static const uint32_t steps[] = {0, 1, 3, 6, 12};
+    bool behind = i >= c->end, back = place == NQ_PLACE_BACK;
+    uint32_t site = i ? site_of_token(v->s, i) : 0;
+    uint32_t far = behind ? i - c->end : c->at > np->end ? c->at - np->end : 0;
+    uint32_t step = step_of(far, steps, 5) + (behind ? 6 : 0);
+    put(v, EDGE + site + (back ? 12 : 0));
+    if (!back) {
+        put(v, REACH + step * 6u + (it->who.noun < 6 ? it->who.noun : 1));
+        bool edge = site == 3 || site == 0 || site == 4 || site == 5;
+        put(v, NEAR + (step * 2u + edge) * 3u + v->c->kind);
+    }
+    put(v, AIM + (place * 2u + takes) * 7u + c->way);
+    bool many = (np->grammar & (NQ_PLURAL | NQ_DUAL)) != 0;
+    bool fem = (np->grammar & NQ_FEM) != 0;
+    bool near = place == NQ_PLACE_BEHIND || place == NQ_PLACE_READ;
+    put(v, SUITS + ((many ? 2u : fem) * 4u + v->f->gender) * 2u + near);
+    put(v, SURE + (place * 2u + np->definite) * 2u + (np->end == c->at));
+}
+
 /* Named behind the cue only, where a noun told of him: "a judge said ... Judge
  * X said", "the director announced ... X said". */
 static void
@@ -567,6 +620,7 @@ nq_choice_see(const nq_choice *c, uint32_t candidate, nq_choice_traits *out)
     put_shares(&v);
     put_far(&v);
     put_later(&v);
+    put_phrase(&v);
     if (!candidate)
         return;
     const nq_word *head = c->at[0].who.head;
