@@ -207,6 +207,7 @@ goes_on(const nq_maker *m, const nq_draft *d)
     bool memory = !d->explicit_who && d->by == NQ_BY_MEMORY;
     if (memory && nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN))
         return true;
+    memory &= d->cue.at <= m->last_end + NQ_TUNE_GOES_ON;
     return last && same(last, &d->who) &&
            (d->explicit_who ||
             (memory && d->cue.inflection == NQ_CUE_PARTICIPLE));

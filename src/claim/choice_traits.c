@@ -52,7 +52,8 @@ enum {
     SPEECH = SURE + 24,   /* how the content is tied, and what it is */
     REACH = SPEECH + 56,  /* words between it and the cue, its noun */
     NEAR = REACH + 72,    /* the same, what stands before it */
-    TRAITS = NEAR + 72
+    VERBAL = NEAR + 72,   /* shape of the word before it, form of the cue */
+    TRAITS = VERBAL + 72
 };
 
 static const nq_trait_row blocks[] = {
@@ -333,6 +334,41 @@ site_of(const nq_scene *s, const nq_mention *m, uint32_t i)
     return site_of_token(s, i);
 }
 
+/* Does the word before token i look like a verb: none, a feminine past, a
+ * masculine or a feminine present, one with an object, any other word? */
+static uint32_t
+verb_before(const nq_scene *s, uint32_t i)
+{
+    enum { SHORT = 6 }; /* bytes: three letters */
+    if (i == 0 || !nq_is_word(s, i - 1))
+        return 0;
+    const nq_tag *t = &s->tags[i - 1];
+    naql_str f = s->tokens[i - 1].folded;
+    if (t->mention || t->office || t->date || t->word->noun ||
+        (t->glue & ~(NQ_CLITIC_WAW | NQ_CLITIC_FA)) ||
+        nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_THAT | NQ_ROLE_REL))
+        return 0;
+    if (f.len >= SHORT && nq_str_ends(f, NQ_STR("ت")))
+        return 1;
+    if (t->word->lemma || f.len < SHORT)
+        return 5;
+    if (nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("وي")))
+        return 2;
+    if (nq_str_starts(f, NQ_STR("ت")) || nq_str_starts(f, NQ_STR("وت")))
+        return 3;
+    return nq_str_ends(f, NQ_STR("ها")) ? 4 : 5;
+}
+
+/* That word, and whether the verb of saying is joined to it. */
+static void
+put_verbal(sight *v, uint32_t i, uint32_t type)
+{
+    uint32_t form = v->f->form == 0 ? 0 : v->f->form == 2 ? 1 : 2;
+    bool fem = v->f->gender == 1;
+    uint32_t shape = verb_before(v->s, i);
+    put(v, VERBAL + ((shape * 3 + form) * 2 + fem) * 2 + type);
+}
+
 static void
 put_name(sight *v)
 {
@@ -350,6 +386,8 @@ put_name(sight *v)
         put(v, STEPS + step_of(cue - m->end, near, 4));
     uint32_t k = phrase_of(v->s, m);
     put(v, SITE + site_of(v->s, m, k) + (back ? 16 : 0));
+    if (!back)
+        put_verbal(v, k, m->type == NQ_PER);
     put(v, SAID + v->it->quoted * 2u + (back ? 1 : 0));
     uint32_t first = v->s->text->sentences[at].first;
     if (k <= first + 1)
@@ -566,6 +604,7 @@ put_phrase(sight *v)
     uint32_t step = step_of(far, steps, 5) + (behind ? 6 : 0);
     put(v, EDGE + site + (back ? 12 : 0));
     if (!back) {
+        put_verbal(v, i, it->who.noun == NQ_NOUN_PERSON);
         put(v, REACH + step * 6u + (it->who.noun < 6 ? it->who.noun : 1));
         bool edge = site == 3 || site == 0 || site == 4 || site == 5;
         put(v, NEAR + (step * 2u + edge) * 3u + v->c->kind);

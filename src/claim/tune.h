@@ -196,6 +196,10 @@
  * the one that changes least. */
 #define NQ_TUNE_CHOICE_LEAD 0.5f
 
+/* Tokens behind a statement's end within which a participle goes on with whoever
+ * made it: "said that ..., adding". Farther on another may act in between. */
+#define NQ_TUNE_GOES_ON 4
+
 /* From "carried" to "from". */
 #define NQ_TUNE_FRAME 12
 
