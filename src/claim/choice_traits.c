@@ -49,10 +49,8 @@ enum {
     AIM = EDGE + 24,      /* where it stands, how the content is tied, */
     SUITS = AIM + 84,     /* grammar of its head and of the verb */
     SURE = SUITS + 24,    /* is it definite, does it end at the verb */
-    SPEECH = SURE + 24,   /* how the content is tied, and what it is */
-    REACH = SPEECH + 56,  /* words between it and the cue, its noun */
-    NEAR = REACH + 72,    /* the same, what stands before it */
-    VERBAL = NEAR + 72,   /* shape of the word before it, form of the cue */
+    REACH = SURE + 24,    /* words between it and the cue, its noun */
+    VERBAL = REACH + 72,  /* shape of the word before it, form of the cue */
     TRAITS = VERBAL + 72
 };
 
@@ -68,8 +66,8 @@ static const nq_trait_row blocks[] = {
     {"known", KNOWN},     {"far", FAR},       {"acts", ACTS},
     {"later", LATER},     {"titled", TITLED}, {"bare", BARE},
     {"phrase", PHRASE},   {"edge", EDGE},     {"aim", AIM},
-    {"suits", SUITS},     {"sure", SURE},     {"speech", SPEECH},
-    {"reach", REACH},     {"near", NEAR},     {NULL, TRAITS}};
+    {"suits", SUITS},     {"sure", SURE},     {"reach", REACH},
+    {NULL, TRAITS}};
 
 uint32_t
 nq_choice_n_traits(void)
@@ -590,7 +588,6 @@ put_phrase(sight *v)
     const nq_candidate *it = v->it;
     const nq_np *np = &it->np;
     const nq_cue *c = &v->c->d->cue;
-    put(v, SPEECH + c->way * 8u + type_of(v));
     if (!it->place)
         return;
     bool takes =
@@ -606,8 +603,6 @@ put_phrase(sight *v)
     if (!back) {
         put_verbal(v, i, it->who.noun == NQ_NOUN_PERSON);
         put(v, REACH + step * 6u + (it->who.noun < 6 ? it->who.noun : 1));
-        bool edge = site == 3 || site == 0 || site == 4 || site == 5;
-        put(v, NEAR + (step * 2u + edge) * 3u + v->c->kind);
     }
     put(v, AIM + (place * 2u + takes) * 7u + c->way);
     bool many = (np->grammar & (NQ_PLURAL | NQ_DUAL)) != 0;
