@@ -494,6 +494,41 @@ find_in_clause(nq_maker *m, nq_draft *d)
     return d->has_who = true;
 }
 
+/* Does the article name the one more often than the other? */
+static bool
+is_called_more(const nq_scene *s, uint32_t one, uint32_t other)
+{
+    const nq_entity *e = s->names->entities;
+    return e[one].n_mentions > e[other].n_mentions;
+}
+
+/* "The German insurer "X" announced": the name in marks right behind the phrase
+ * that tells of it. */
+static void
+take_apposed(const nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    const nq_np *np = &d->cue.subject;
+    const nq_quote *q = nq_quote_from(s, np->end);
+    uint32_t first, end;
+    bool body = d->who.noun == NQ_NOUN_BODY || d->who.noun == NQ_NOUN_OUTLET;
+    if (!q || !q->closed || q->end > d->cue.content || !np->definite ||
+        (!body && d->who.noun != NQ_NOUN_PERSON) || d->who.n_entities > 1 ||
+        q->end - q->open > NQ_TUNE_PLACE_QUOTE)
+        return;
+    nq_quote_inside(q, &first, &end);
+    const nq_mention *hit = nq_mention_from(s, first);
+    bool fits = hit && hit->end >= end && (hit->type != NQ_PER) == body;
+    bool known = d->who.entity != NQ_NO_ENTITY;
+    if (known && (!fits || !is_called_more(s, hit->entity, d->who.entity)))
+        return;
+    d->who.span.end = s->tokens[q->end - 1].span.end;
+    if (!fits)
+        return;
+    d->who.entity = d->who.entities[0] = hit->entity;
+    d->who.n_entities = 1;
+}
+
 void
 nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
@@ -516,6 +551,8 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
         d->by = NQ_BY_BEHIND;
+        if (d->has_who)
+            take_apposed(m, d);
     } else if (has_before) {
         d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
         d->explicit_who = d->has_who;
