@@ -30,6 +30,24 @@ typedef struct reader { /* of one article */
     nq_event_weight weight;
 } reader;
 
+/* "The reception of ships": a noun of meeting that what follows suffers is one
+ * only of somebody named or in office. */
+static bool
+is_reception(const nq_clause *c)
+{
+    return c->l->idafa == NQ_IDAFA_TARGET &&
+           nq_str_equal(c->l->type, NQ_STR("meet"));
+}
+
+static bool
+has_office(const nq_clause *c)
+{
+    for (uint32_t i = c->target.first; i < c->target.end; i++)
+        if (c->s->tags[i].office)
+            return true;
+    return false;
+}
+
 /* A sentence that surely reports an attack or a protest needs nobody named,
  * unless it has told of one. */
 static bool
@@ -42,6 +60,8 @@ is_event(const reader *r, const nq_clause *c, float weight)
                nq_party_is(c->s, &c->target, NQ_LOC);
     if (c->l->gated && weight > 0 && r->told[c->l->kind] != r->sentence)
         return c->l->level == 2 || somebody;
+    if (c->form.noun && !c->form.pronoun && is_reception(c))
+        return named || has_office(c);
     if (c->l->level < 2)
         return named || (c->l->kind == NQ_EVENT_PROTEST &&
                          nq_party_signs(&c->book->scales, c->s, &c->actor) &

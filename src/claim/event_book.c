@@ -247,6 +247,7 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
     NQ_TRY(nq_table_find(tables, "verb_forms", &out->verbs));
     NQ_TRY(nq_table_find(tables, "event_objects", &out->objects));
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
+    NQ_TRY(nq_table_find(tables, "place_heads", &out->places));
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
     NQ_TRY(make_filter(out, arena));

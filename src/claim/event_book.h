@@ -89,6 +89,7 @@ typedef struct nq_event_book {
     nq_table verbs;      /* data/verb_forms.tsv */
     nq_table objects;    /* data/event_objects.tsv */
     nq_table origins;    /* data/nationalities.tsv */
+    nq_table places;     /* data/place_heads.tsv */
     nq_table march;      /* data/march_words.tsv */
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */

@@ -185,7 +185,9 @@ nq_clause_is_kind(const nq_clause *c, uint32_t i)
     return i && (!form.lemma || form.noun) && !s->tags[i - 1].date &&
            !nq_is_definite(s, i - 1) && !nq_is_definite(s, i) &&
            !s->tags[i].mention && nq_clause_is_means(c, i - 1) &&
-           nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) &&
+           (nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) ||
+            (nq_str_ends(s->tokens[i].folded, NQ_STR("يا")) &&
+             nq_is_accusative(s, i - 1))) &&
            !nq_is_origin(c->s, i);
 }
 
@@ -229,6 +231,23 @@ with_count(const nq_clause *c, nq_party p)
     return p;
 }
 
+/* "In Vilgrad", "in the city of Vilgrad", not "in the history of Vilgrad": only
+ * a place leads to the name. */
+static bool
+is_place(const nq_clause *c, const nq_party *p)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    const nq_scene *s = c->s;
+    uint32_t n, row, i = p->first;
+    const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
+    for (uint32_t k = 0; s->tokens[i].kind == NQ_TOKEN_WORD && k < n; k++)
+        if (nq_table_word(&c->book->places, cuts[k].hash, &row))
+            return true;
+    return s->tags[i].mention || nq_clause_is_a(c->book, s, i, "site") ||
+           nq_clause_is_a(c->book, s, i, "gate") ||
+           s->signs[i] & (scales->where | scales->beside);
+}
+
 /* A phrase behind a preposition: the target, or the place. */
 static uint32_t
 take_prepositional(nq_clause *c, uint32_t i)
@@ -256,7 +275,8 @@ take_prepositional(nq_clause *c, uint32_t i)
                  !nq_party_is(c->s, &p, NQ_LOC); /* "the visit of X" */
     if (leads_to_target(c, i, glued) && !owner && !c->target.span.end)
         c->target = with_count(c, p);
-    else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY)
+    else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY &&
+             is_place(c, &p))
         c->place = p.entities[0];
     else
         return p.end;
@@ -286,8 +306,18 @@ is_kind_of_it(const nq_clause *c, uint32_t i)
            !nq_clause_may_act(c, i);
 }
 
-/* "an angry march": a word in the feminine behind a feminine noun; "an Indian
- * shelling". */
+/* "Launched an artillery shelling": a nisba in the accusative behind a noun in
+ * the accusative. */
+static bool
+is_kind_of_object(const nq_clause *c, uint32_t i)
+{
+    return i > c->at && nq_is_accusative(c->s, i - 1) &&
+           !c->s->tags[i].mention && !nq_is_definite(c->s, i) &&
+           nq_str_ends(c->s->tokens[i].folded, NQ_STR("يا"));
+}
+
+/* "an angry march": a word in the feminine behind a feminine noun, no number;
+ * "an Indian shelling". */
 static bool
 is_adjective_of(const nq_clause *c, uint32_t i)
 {
@@ -295,6 +325,7 @@ is_adjective_of(const nq_clause *c, uint32_t i)
     return c->form.noun && !c->form.definite && i > c->at &&
            (i == c->at + 1 || is_adjective_of(c, i - 1)) &&
            !s->tags[i].mention && !nq_is_definite(s, i) &&
+           !nq_number_led_to(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
             nq_is_origin(c->s, i) || is_kind_of_it(c, i));
 }
@@ -344,6 +375,28 @@ goes_with(const nq_clause *c, uint32_t i)
            nq_is_adjective(c->s, i);
 }
 
+/* "Died of his wounds": how, in the accusative; who dies is the subject. "Our
+ * people", "two owners" end alike. */
+static bool
+is_manner(const nq_clause *c, uint32_t i)
+{
+    naql_str f = c->s->tokens[i].folded;
+    return c->l->voice == NQ_VOICE_PATIENT && !c->form.noun &&
+           nq_is_accusative(c->s, i) && !nq_str_ends(f, NQ_STR("نا")) &&
+           !nq_str_ends(f, NQ_STR("ها")) && !nq_str_ends(f, NQ_STR("تا"));
+}
+
+/* "The death and wounding of ten": the noun that "and" adds right behind the
+ * trigger; what follows it belongs to both. */
+static bool
+is_twin(const nq_clause *c, uint32_t i)
+{
+    nq_event_form form = nq_event_form_at(c->book, c->s, i);
+    return i == c->at + 1 && c->form.noun && !c->form.definite &&
+           c->s->tags[i].glue & NQ_CLITIC_WAW && form.noun && !form.definite &&
+           !form.pronoun;
+}
+
 /* A bare phrase: subject, object or what follows a noun. Behind a preposition's
  * phrase only the first can come. */
 static uint32_t
@@ -367,7 +420,8 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
         c->end = p.end;
         return p.end;
     }
-    if (c->s->signs[i] & c->book->scales.beside)
+    if (c->s->signs[i] & c->book->scales.beside || is_manner(c, i) ||
+        is_kind_of_object(c, i))
         return p.end;
     if (is_shot(c, &p)) {
         c->l = c->l->armed; /* from here on, what was fired at */
@@ -462,6 +516,31 @@ goes_between(const nq_clause *c, uint32_t i)
     return c->s->tags[i].date || nq_has_role(c->s, i, NQ_ROLE_ADV);
 }
 
+/* "In Vilgrad, thousands marched", "Vilgrad saw marches": where an attack or a
+ * march was, told before it: where its sentence opens, or by the verb that a
+ * place is the subject of. */
+static void
+place_ahead(nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    uint32_t first = nq_clause_sentence(c)->first, at = c->at;
+    nq_party p;
+    if (c->place != NQ_NO_ENTITY || c->l->kind == NQ_EVENT_KINDS)
+        return;
+    while (at > first && c->at - at < NQ_TUNE_SAW &&
+           !nq_clause_is_a(c->book, s, at - 1, "saw"))
+        at--;
+    if (at > first && !nq_clause_is_a(c->book, s, at - 1, "saw"))
+        at = first;
+    if (at == first && nq_clause_is_a(c->book, s, first, "in") &&
+        c->at - first <= NQ_TUNE_EVENT_SUBJECT)
+        at++;
+    if (at > first && at < c->at &&
+        nq_party_read(s, &c->book->scales, (nq_reach){at, c->at, false}, &p) &&
+        nq_party_is(s, &p, NQ_LOC) && is_place(c, &p))
+        c->place = p.entities[0];
+}
+
 void
 nq_clause_read(nq_clause *c)
 {
@@ -475,12 +554,17 @@ nq_clause_read(nq_clause *c)
                   (nq_is_verb_form(s, i) && c->l->kind != NQ_EVENT_ASSAULT);
         if (date != NQ_NO_ENTITY) {
             i = take_date(c, date, i);
+        } else if (is_twin(c, i)) {
+            i++;
         } else if (nq_is_mark(s, i, NQ_MARK_OPEN)) {
             i = behind_bracket(c, i);
         } else if (nq_number_led_to(s, i)) {
             i = take_bare(c, i, straight);
         } else if (nq_has_role(s, i, NQ_ROLE_IN_IT)) { /* "upon it" */
             i++;
+        } else if (nq_has_role(s, i, NQ_ROLE_MA) &&
+                   !nq_has_role(s, i + 1, NQ_ROLE_PREP)) {
+            break; /* "which means" */
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) ||
                    (s->tags[i].glue & glue)) {
             straight = false;
@@ -492,4 +576,5 @@ nq_clause_read(nq_clause *c)
             i++;
         }
     }
+    place_ahead(c);
 }

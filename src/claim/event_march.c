@@ -125,6 +125,16 @@ done_behind(nq_clause *c)
     return true;
 }
 
+/* "Eight marchers met their end" */
+static bool
+dies(const nq_clause *c, const nq_party *p)
+{
+    for (uint32_t i = p->first; i <= p->end && i < c->s->n; i++)
+        if (nq_clause_signs(c, i) & c->book->scales.kill)
+            return true;
+    return false;
+}
+
 bool
 nq_march_is_done(nq_clause *c)
 {
@@ -133,7 +143,7 @@ nq_march_is_done(nq_clause *c)
     nq_party p;
     while (at < s->n && at < c->at + NQ_TUNE_EVENT_BEFORE && s->tags[at].date)
         at++;
-    if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) ||
+    if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) || dies(c, &p) ||
         (!is_kind(c, p.first, NQ_MARCH_THEY) && !opens(s, c->at)))
         return done_behind(c);
     c->actor = p;

@@ -123,6 +123,8 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
             continue;
         uint32_t signs = s->signs[i];
         if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
+            (s->tags[i].glue & NQ_CLITIC_WAW &&
+             nq_has_role(s, i, NQ_ROLE_DEM)) || /* "17 people, and that" */
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
             (!object && nq_is_accusative(s, i)) ||
@@ -222,7 +224,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     nq_np np, more;
     uint32_t first = at;
     *out = (nq_party){.counted = count != NULL};
-    if (!count && nq_is_verb_form(s, at))
+    if (!count && (nq_is_verb_form(s, at) || is_clause_verb(s, at)))
         return false;
     if (count && count->end > at) {
         np = (nq_np){.first = at, .end = count->end};

@@ -302,6 +302,15 @@ has_its_own(const nq_clause *c)
            (nq_is_definite(c->s, head) || c->bare[0].n);
 }
 
+/* "Who visits Vilgrad": no place visits. */
+static bool
+is_visited(const nq_clause *c)
+{
+    return c->n_bare == 1 && c->l->object && !c->target.span.end &&
+           nq_str_equal(c->l->type, NQ_STR("visit")) &&
+           nq_party_is(c->s, &c->bare[0], NQ_LOC);
+}
+
 static void
 share_out_verb(nq_clause *c)
 {
@@ -343,6 +352,8 @@ share_out_verb(nq_clause *c)
     } else {
         if (c->n_bare && nq_clause_is_means(c, first->first))
             nq_clause_did(c, before, NQ_WAY_BEFORE);
+        else if (is_visited(c))
+            aim_at(c, first);
         else if (c->l->kind != NQ_EVENT_ASSAULT || may_follow(c))
             nq_clause_did(c, *first, NQ_WAY_BEHIND);
         if (c->n_bare > 1 && c->l->object)

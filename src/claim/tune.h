@@ -233,6 +233,8 @@
  * whom"; between "behind" and the attack, a clash and whom it was with. */
 #define NQ_TUNE_BLAME  10
 #define NQ_TUNE_BEHIND 5
+/* Words from "saw" to what a place saw: "the city of X has seen since Friday". */
+#define NQ_TUNE_SAW 8
 /* Words of whoever announces what he did, between that verb and the deed. */
 #define NQ_TUNE_ANNOUNCED 5
 /* Words of a passage in quotation marks that is a name. */
