@@ -27,6 +27,30 @@ is_part_of(const nq_desk *d, const nq_value *part, const nq_value *whole)
            part->exact < whole->exact;
 }
 
+/* Country of the adjective behind a number or what it counts: "60 American
+ * diplomats"; 0: there is none. */
+static uint64_t
+origin_behind(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_text *text = &reading_of(d, s)->text;
+    uint32_t i = nq_token_from(text, s->span.end);
+    if (i >= text->n_tokens || i >= d->lines[s->line].end ||
+        text->tokens[i].kind != NQ_TOKEN_WORD ||
+        text->tokens[i].clitics & NQ_CLITIC_WAW)
+        return 0;
+    const nq_token *t = &text->tokens[i];
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
+}
+
+/* The diplomats of two states, the dead of two peoples. */
+static bool
+are_of_two_states(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    uint64_t x = origin_behind(d, a), y = origin_behind(d, b);
+    return x && y && x != y;
+}
+
 /* A million in the place of a billion is a slip, not another thing. */
 static bool
 are_far_apart(const nq_value *a, const nq_value *b)
@@ -212,7 +236,8 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 {
     switch (a->slot) {
     case NQ_SLOT_NUMBER:
-        return numbers_may(d, &a->value, &b->value, like);
+        return !are_of_two_states(d, a, b) &&
+               numbers_may(d, &a->value, &b->value, like);
     case NQ_SLOT_DATE:
         return a->value.duration || like >= NQ_OWN_DAY_LIKE ||
                (!own_days(d, a, b) && !are_past_and_coming(d, a, b));

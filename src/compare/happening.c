@@ -168,6 +168,18 @@ is_relation(const finder *f, const seen *e)
            !nq_mention_at(&r->names, first);
 }
 
+/* Does a line name the doer of the other one as well? Each has its part. */
+static bool
+names_it(const finder *f, uint32_t line, uint32_t doer)
+{
+    const nq_slot_at *s = f->slots->at, *who = &s[doer];
+    for (uint32_t i = f->slots->from[line]; i < f->slots->from[line + 1]; i++)
+        if (s[i].slot == NQ_SLOT_NAME &&
+            nq_names_agree(&s[i].value, &who->value))
+            return true;
+    return false;
+}
+
 /* One thing that was done to one person, in sentences that are alike: who did
  * it here, who there. */
 static naql_status
@@ -179,6 +191,8 @@ ask_who(finder *f, const seen *a, const seen *b)
         return NAQL_OK;
     NQ_TRY(doer_of(f, a, &who.a));
     NQ_TRY(doer_of(f, b, &who.b));
+    if (names_it(f, a->line, who.b) || names_it(f, b->line, who.a))
+        return NAQL_OK;
     nq_answer *to = nq_list_add(f->doers, f->d->scratch);
     if (!to)
         return NAQL_NOMEM;

@@ -103,6 +103,27 @@ is_loose(const nq_reading *r, const nq_mention *m, uint32_t first, uint32_t end)
            !(t[end].flags & NQ_TOKEN_SENTENCE);
 }
 
+/* An office before a name is another's where a man's name stands right before
+ * it, where "to" or "and" is glued to the name, and where it ends in "in the
+ * government of". */
+static bool
+is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
+            uint32_t first, uint32_t end)
+{
+    const nq_token *t = r->text.tokens;
+    if (end != m->first)
+        return false;
+    const nq_mention *before =
+        first ? nq_mention_at(&r->names, first - 1) : NULL;
+    nq_slot_word last = word_at(d, &r->text, end - 1);
+    return (before && before->type == NQ_PER &&
+            !(t[first].flags & NQ_TOKEN_SENTENCE)) ||
+           m->span.start != t[end].span.start ||
+           (last.kind == NQ_WORD_FIELD && end - first > 1 &&
+            last.class == d->in->tools->words.government &&
+            !(t[end - 1].clitics & NQ_CLITIC_AL));
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -116,7 +137,8 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     uint32_t end = known ? nq_token_from(text, m->role.end) : m->first;
     const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     if (first >= end || (t[first].clitics & of_the) == of_the ||
-        (known && is_loose(r, m, first, end)))
+        (known && is_loose(r, m, first, end)) ||
+        is_anothers(d, r, m, first, end))
         return (naql_span){0, 0}; /* "deputy of the president" */
     uint32_t start = known ? m->role.start : UINT32_MAX;
     while (first && is_post(word_at(d, text, first - 1)) &&
@@ -294,11 +316,14 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
         }
     }
     const nq_slot_words *w = &d->in->tools->words;
-    if (out->post == w->president && out->n_posts == 1 && out->n_fields == 1 &&
-        out->field[0] == w->municipality) { /* "head of the municipality" */
-        out->post = out->posts[0] = w->mayor;
-        out->n_fields = 0;
-    }
+    if (out->n_fields != 1 || out->field[0] != w->municipality)
+        return;
+    for (uint32_t i = 0; i < out->n_posts; i++)
+        if (out->posts[i] == w->president) { /* "head of the municipality" */
+            out->posts[i] = w->mayor;
+            out->n_fields = 0;
+        }
+    out->post = out->n_posts ? out->posts[0] : 0;
 }
 
 static bool
@@ -388,6 +413,14 @@ is_bare(const office *o)
     return o->n_posts == 1 && !o->n_rest && !o->n_fields;
 }
 
+/* The captain of a team is one of its players. */
+static bool
+captains(const nq_desk *d, const office *captain, const office *player)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    return captain->post == w->commander && player->post == w->player;
+}
+
 /* A former player may coach today, and be called either. */
 static nq_relation_of_roles
 other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
@@ -395,14 +428,25 @@ other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
 {
     const office *x = of[0], *y = of[1];
     bool field = share_field(x, y), rest = share_rest(x, y);
-    if (is_bare(x) || is_bare(y))
+    if (is_bare(x) || is_bare(y) || captains(d, x, y) || captains(d, y, x))
         return NQ_ROLES_APART;
-    if (rest && heads_it(d, x) && heads_it(d, y))
+    if ((rest || field) && heads_it(d, x) && heads_it(d, y))
         return NQ_ROLES_SAME;
     if (x->past != y->past || is_some_post(d, x) || is_some_post(d, y))
         return NQ_ROLES_APART;
     return field || rest || in_one_wording(d, a, b) ? NQ_ROLES_PART
                                                     : NQ_ROLES_APART;
+}
+
+/* Designate on one day, and in office on a later one. */
+static bool
+has_come_to_be(const nq_desk *d, const nq_role_at *a, const office *x,
+               const nq_role_at *b, const office *y)
+{
+    int32_t before = nq_desk_reading(d, a->article)->article.day;
+    int32_t after = nq_desk_reading(d, b->article)->article.day;
+    return x->term == d->in->tools->words.designate && x->term && !y->past &&
+           before != NQ_NO_DAY && after != NQ_NO_DAY && before < after;
 }
 
 nq_relation_of_roles
@@ -425,13 +469,16 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     if (x.term && y.term && x.term != y.term)
         return (both ? x.post == y.post : x.under == y.under) ? NQ_ROLES_PART
                                                               : NQ_ROLES_APART;
+    if (has_come_to_be(d, a, &x, b, &y) || has_come_to_be(d, b, &y, a, &x))
+        return NQ_ROLES_APART;
     if (both && x.past != y.past && x.n_posts == y.n_posts &&
         x.post == y.post && x.under == y.under && (field || rest))
         return NQ_ROLES_PART; /* the one holds it, the other has held it */
     if (!both || (x.n_posts != y.n_posts && share_post(&x, &y)))
         return NQ_ROLES_APART; /* one is told with another post of his */
-    if (x.under != y.under)
-        return field || rest ? NQ_ROLES_PART : NQ_ROLES_APART;
+    if (x.under != y.under)    /* of several offices one may be a deputy's */
+        return (field || rest) && x.n_posts == y.n_posts ? NQ_ROLES_PART
+                                                         : NQ_ROLES_APART;
     if (x.post != y.post)
         return other_posts(d, a, b, (const office *const[2]){&x, &y});
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;

@@ -66,6 +66,8 @@ typedef struct nq_slot_words {
                            it is the head of state */
     uint32_t commander; /* class of the post */
     uint32_t leader, official; /* posts that do not say which one */
+    uint32_t player;           /* class of the post */
+    uint32_t designate;        /* class of a term that has not begun */
     uint32_t republic;         /* class of what a head of state is over */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */

@@ -202,7 +202,7 @@
 #define NQ_EVENT_ANCHORS 16u   /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f  /* cosine of their sentences */
 #define NQ_EVENT_DATE    0.55f /* the same before days, places are held apart */
-#define NQ_EVENT_DOER    0.4f  /* the same before who did it is */
+#define NQ_EVENT_DOER    0.55f  /* the same before who did it is */
 
 /* ---- Figures that grow (conflict.c) ---- */
 
