@@ -240,3 +240,17 @@ nq_desk_parted(const uint32_t *sets, uint32_t n_outlets)
                 return true;
     return false;
 }
+
+uint32_t
+nq_desk_article(const nq_desk *d, uint32_t of_pile)
+{
+    uint32_t lo = 0, hi = d->in->story->n_articles;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (d->in->story->articles[mid] <= of_pile)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}

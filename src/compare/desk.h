@@ -18,6 +18,7 @@ struct nq_compare_tools {
     nq_slot_words stance; /* negation and opposites */
     nq_slot_words sites;  /* what happened, and sorts of places */
     nq_slot_words sums;   /* what a sum of money is of */
+    nq_slot_words occasions;
     nq_name_book names;
     nq_rarity rarity;
     nq_numerals numerals;
@@ -91,6 +92,10 @@ bool nq_desk_parted(const uint32_t *sets, uint32_t n_outlets);
 
 /* The span of the row's sentence. */
 naql_span nq_row_span(const nq_desk *d, const nq_row *row);
+
+/* The article of the story with that number in the pile, which is one of
+ * its. */
+uint32_t nq_desk_article(const nq_desk *d, uint32_t of_pile);
 
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);

@@ -16,6 +16,7 @@
 #include "compare/label.h"
 #include "compare/lies_in.h"
 #include "compare/near.h"
+#include "compare/occasion.h"
 #include "compare/rate.h"
 #include "compare/site.h"
 #include "compare/source.h"
@@ -81,8 +82,8 @@ static bool
 same_value(const nq_value *a, const nq_value *b)
 {
     return a->lo == b->lo && a->hi == b->hi && a->word == b->word &&
-           a->of == b->of && a->person == b->person && a->duration == b->duration &&
-           a->soft == b->soft;
+           a->of == b->of && a->person == b->person &&
+           a->duration == b->duration && a->soft == b->soft;
 }
 
 /* Values that can hold together make a group; a slot joins the first group
@@ -357,7 +358,9 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_calendar_answers(d, m->slots, answers));
     NQ_TRY(nq_deed_days_add(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers, doers));
+    uint32_t n_before = answers->n;
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
+    NQ_TRY(nq_occasions_add(d, m->slots, answers, n_before, answers->n));
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
     NQ_TRY(nq_rates_add(d, m->slots, answers));
     NQ_TRY(nq_sums_add(d, m->slots, answers));

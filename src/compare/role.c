@@ -438,15 +438,19 @@ other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
                                                     : NQ_ROLES_APART;
 }
 
-/* Designate on one day, and in office on a later one. */
+/* Designate on one day and in office on a later one, in office and then
+ * former. */
 static bool
 has_come_to_be(const nq_desk *d, const nq_role_at *a, const office *x,
                const nq_role_at *b, const office *y)
 {
     int32_t before = nq_desk_reading(d, a->article)->article.day;
     int32_t after = nq_desk_reading(d, b->article)->article.day;
-    return x->term == d->in->tools->words.designate && x->term && !y->past &&
-           before != NQ_NO_DAY && after != NQ_NO_DAY && before < after;
+    uint32_t designate = d->in->tools->words.designate;
+    bool begins = x->term == designate && !y->past;
+    bool ends = !x->past && y->past && y->term != designate;
+    return designate && (begins || ends) && before != NQ_NO_DAY &&
+           after != NQ_NO_DAY && before < after;
 }
 
 nq_relation_of_roles

@@ -52,6 +52,8 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_CARRIER, "wire", &out->wire},
         {NQ_WORD_PER, "time", &out->time},
         {NQ_WORD_REPORTER, "source", &out->source},
+        {NQ_WORD_MEDIUM, "press", &out->press},
+        {NQ_WORD_INTO, "via", &out->via},
         {NQ_WORD_INTO, "in", &out->in},
         {NQ_WORD_INTO, "north", &out->sides[0]},
         {NQ_WORD_INTO, "south", &out->sides[1]},

@@ -77,6 +77,7 @@ typedef struct nq_slot_words {
     uint32_t wire;       /* class of the carriers that are agencies */
     uint32_t source;     /* class of "a source" */
     uint32_t mayor, municipality; /* one post in one word, and in two */
+    uint32_t press, via;          /* classes of a conference, of "by way of" */
     uint32_t time; /* class of the words that only speak of years */
 } nq_slot_words;
 
@@ -87,7 +88,8 @@ typedef struct nq_slot_word {
 } nq_slot_word;
 
 /* Reads the table of that name: "slot_words", "stance_words",
- * "site_words", "sum_words". */
+ * "site_words", "sum_words",
+ * "occasion_words". */
 naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
                                nq_arena *arena, nq_slot_words *out);
 

@@ -328,21 +328,6 @@ variant_line(const nq_desk *d, const nq_variant *v, uint32_t article)
     return x;
 }
 
-/* Articles of the story by their number in the pile, which ascends. */
-static uint32_t
-article_in_story(const nq_desk *d, uint32_t of_pile)
-{
-    uint32_t lo = 0, hi = d->in->story->n_articles;
-    while (lo + 1 < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (d->in->story->articles[mid] <= of_pile)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* One utterance in many outlets, which need not name one speaker. Each is held
  * against the first that names any; groups take in what speakers say on one
  * subject, so that the words must be much the same. */
@@ -354,7 +339,7 @@ sources_of_twin(sourcer *w, const nq_twin *t)
     for (uint32_t i = 0; i < t->n_variants; i++) {
         if (t->variants[i].guest)
             break; /* they come last */
-        uint32_t article = article_in_story(d, t->variants[i].article);
+        uint32_t article = nq_desk_article(d, t->variants[i].article);
         vouched x = variant_line(d, &t->variants[i], article);
         bool sure;
         if (x.line == UINT32_MAX || x.said.s == first.said.s)

@@ -125,6 +125,13 @@
 #define NQ_MEDIA_LIKE    0.14f
 #define NQ_MEDIA_ANCHORS 16u
 
+/* ---- On what occasion something was said (occasion.c) ---- */
+
+#define NQ_OCCASION_REACH 18u  /* tokens between a verb of saying and it */
+#define NQ_OCCASION_VIA   6u   /* from "by way of" to the network */
+#define NQ_OCCASION_LIKE  0.2f /* cosine of two lines of one speaker */
+#define NQ_OCCASION_MOST  16u  /* of one utterance */
+
 /* ---- Names a letter apart (near.c) ---- */
 
 /* Commoner words have forms a letter apart. In a fortnight of four outlets all
@@ -202,7 +209,7 @@
 #define NQ_EVENT_ANCHORS 16u   /* earlier events of one type and person */
 #define NQ_EVENT_LIKE    0.2f  /* cosine of their sentences */
 #define NQ_EVENT_DATE    0.55f /* the same before days, places are held apart */
-#define NQ_EVENT_DOER    0.55f  /* the same before who did it is */
+#define NQ_EVENT_DOER    0.55f /* the same before who did it is */
 
 /* ---- Figures that grow (conflict.c) ---- */
 
