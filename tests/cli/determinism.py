@@ -7,11 +7,15 @@
 Thread counts and orders of arguments change nothing; each span's text is
 text[start:end] in code points; every field of the contract is there. TAP.
 """
+import csv
+import html
+import io
 import json
 import os
 import random
 import subprocess
 import sys
+import tempfile
 
 ARTICLE = ["id", "source", "outlet", "title", "byline", "dateline", "agencies", "published", "modified", "language",
            "text", "blocks", "dropped", "sentences", "entities", "names", "dates", "numbers", "statements", "events"]
@@ -81,6 +85,41 @@ def check_report(report):
     check(not off, "a variant's diff gives its words back", off)
 
 
+def said_in(naql, work, name, content):
+    """What is said in an article, without where."""
+    path = os.path.join(work, name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(content)
+    out = []
+    for line in run(naql, "analyse", path).decode().splitlines():
+        for s in json.loads(line)["statements"]:
+            out.append((s["text"], s["form"], s["act"], *((s[k] or {}).get("text") for k in ("cue", "speaker", "credit"))))
+    return out
+
+
+def check_forms(naql, files):
+    """One article as text, as a JSON line, as CSV and as a page says the same."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as work:
+        for line in run(naql, "analyse", *files).decode().splitlines():
+            a = json.loads(line)
+            blocks = [a["text"][b["start"]:b["end"]] for b in a["blocks"]]
+            title, body = blocks[0], blocks[1:]
+            row = {"title": title, "text": "\n".join(body), "published": a["published"]}
+            day = '<meta property="article:published_time" content="%s">' % a["published"] if a["published"] else ""
+            page = "<!DOCTYPE html><html lang=ar><head><meta charset=utf-8>%s<title>%s</title></head><body><article>" \
+                   "<h1>%s</h1>%s</article></body></html>" % (day, html.escape(title), html.escape(title),
+                                                              "".join("<p>%s</p>\n" % html.escape(b) for b in body))
+            table = io.StringIO()
+            csv.writer(table).writerows([list(row), ["" if v is None else v for v in row.values()]])
+            said = {"json": said_in(naql, work, "a.jsonl", json.dumps(row, ensure_ascii=False) + "\n"),
+                    "page": said_in(naql, work, "a.html", page), "csv": said_in(naql, work, "a.csv", table.getvalue())}
+            if not a["published"]:  # a text has no place for a day
+                said["text"] = said_in(naql, work, "a.txt", "\n\n".join(blocks) + "\n")
+            wrong += [(a["source"]["path"], k) for k, v in said.items() if not v or v != said["json"]]
+    check(not wrong, "an article says the same as text, JSON line, CSV and page", wrong)
+
+
 def check_passages(naql, files):
     """Runs of an archive stand where they say, in both articles."""
     texts = {}
@@ -121,6 +160,7 @@ def main():
     check(len(report["related"]) == 1, "the two stories are linked", report["related"])
     dated = sum("inferred" in a for a in report["articles"])
     check(dated > 0, "articles without a date are dated by their own words or their story, and that is said")
+    check_forms(naql, files)
     check_passages(naql, files)
     print("1..%d" % COUNT[0])
     sys.exit(COUNT[1] > 0)
