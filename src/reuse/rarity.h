@@ -5,8 +5,8 @@
  *
  * A pile of five articles cannot tell a rare word from a common one, so the
  * counts come from a background: articles that hold a stem, learned by
- * train/train_df.c from the news that data/README names (counts only, no
- * text). models/df.txt is the receipt. Runs of three stems that stand in many
+ * train/train_df.c from the news that models/df.txt names, its receipt (counts
+ * only, no text). Runs of three stems that stand in many
  * articles of many days are formulas ("in a press conference held in"): what
  * two articles share of these proves nothing. */
 #ifndef NQ_REUSE_RARITY_H

@@ -39,6 +39,19 @@ a_modifier_stretches_as_far_as_the_press_does(void **state)
 }
 
 static void
+less_than_a_figure_is_not_far_below_it(void **state)
+{
+    (void)state;
+    nq_value less = number(100, NQ_MOD_LESS),
+             most = number(100, NQ_MOD_AT_MOST);
+    assert_true(agree(less, number(96, NQ_MOD_NONE), false));
+    assert_false(agree(less, number(40, NQ_MOD_NONE), false));
+    assert_false(agree(less, number(105, NQ_MOD_NONE), false));
+    assert_true(agree(most, number(80, NQ_MOD_NONE), false));
+    assert_false(agree(most, number(40, NQ_MOD_NONE), false));
+}
+
+static void
 a_round_figure_stands_for_an_exact_one_when_loose(void **state)
 {
     (void)state;
@@ -78,12 +91,20 @@ lengths_are_compared_as_days_and_never_with_a_day(void **state)
     nq_date hours = {.value = {"PT48H", 5}, .type = NQ_DATE_DURATION};
     nq_date two = {.value = {"P2D", 3}, .type = NQ_DATE_DURATION};
     nq_date years = {.value = {"P2Y", 3}, .type = NQ_DATE_DURATION};
-    nq_value a, b, c, day = days(1, 1);
+    nq_date minutes = {.value = {"PT120M", 6}, .type = NQ_DATE_DURATION};
+    nq_date months = {.value = {"P4M", 3}, .type = NQ_DATE_DURATION};
+    nq_date two_hours = {.value = {"PT2H", 4}, .type = NQ_DATE_DURATION};
+    nq_value a, b, c, day = days(1, 1), short_one, long_one, other;
     assert_true(nq_value_of_date(&hours, &a) && nq_value_of_date(&two, &b) &&
                 nq_value_of_date(&years, &c));
     assert_true(nq_dates_agree(&a, &b));
     assert_false(nq_dates_agree(&b, &c));
     assert_true(nq_dates_agree(&a, &day));
+    assert_true(nq_value_of_date(&minutes, &short_one) &&
+                nq_value_of_date(&months, &long_one) &&
+                nq_value_of_date(&two_hours, &other));
+    assert_true(nq_dates_agree(&short_one, &other));
+    assert_false(nq_dates_agree(&long_one, &other));
 }
 
 static void
@@ -103,6 +124,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_modifier_stretches_as_far_as_the_press_does),
+        cmocka_unit_test(less_than_a_figure_is_not_far_below_it),
         cmocka_unit_test(a_round_figure_stands_for_an_exact_one_when_loose),
         cmocka_unit_test(a_month_and_a_day_of_it_can_both_be_true),
         cmocka_unit_test(lengths_are_compared_as_days_and_never_with_a_day),
