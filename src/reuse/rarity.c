@@ -66,21 +66,19 @@ nq_rarity_builtin(nq_rarity *out)
 }
 
 /* Hashes are spread evenly, so a key stands near its share of the range: off
- * by the square root of n. Steps that double lead to a range that holds it. */
+ * by the square root of n. Steps that double lead to a range that holds it,
+ * which is halved without a branch: nobody can foresee them. */
 static uint32_t
 find(const uint32_t *keys, uint32_t n, uint32_t key)
 {
-    uint32_t lo = (uint32_t)((uint64_t)key * n >> 32), hi = lo, step = 32;
+    uint32_t lo = (uint32_t)((uint64_t)key * n >> 32), hi = lo, step = 64;
     for (; lo && keys[lo] > key; step *= 2)
         lo = lo > step ? lo - step : 0;
-    for (step = 32; hi < n && keys[hi] < key; step *= 2)
+    for (step = 64; hi < n && keys[hi] < key; step *= 2)
         hi = n - hi > step ? hi + step : n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (keys[mid] < key)
-            lo = mid + 1;
-        else
-            hi = mid;
+    for (uint32_t left = hi - lo; left; left /= 2) {
+        uint32_t half = left / 2 + left % 2;
+        lo += half * (keys[lo + half - 1] < key);
     }
     return lo < n && keys[lo] == key ? lo : UINT32_MAX;
 }
