@@ -7,11 +7,12 @@
  * Prints `name value unit` lines, the best of the rounds: folding with tokens
  * (MB of text a second), clitics with stems (words a second), the whole layer,
  * and time expressions. */
+#include "base/hash.h"
 #include "base/str.h"
 #include "input/source.h"
 #include "name/date.h"
-#include "text/clitic.h"
 #include "text/token.h"
+#include "text/written.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,7 +89,7 @@ one_round(struct bench *b)
             if (tokens.at[k].kind == NQ_TOKEN_WORD) {
                 nq_token *t = &tokens.at[k];
                 naql_str word = nq_str_span(a->text, t->span);
-                nq_clitics_take(t, nq_clitics_recall(b->text, word, t->folded));
+                nq_written_read(b->text, nq_hash(word), word, t);
                 b->words++;
             }
         double t2 = now();

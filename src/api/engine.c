@@ -42,9 +42,9 @@ make_rest(naql_engine *e, nq_arena *arena)
     return nq_reuse_tools_make(&e->tables, arena, &e->reuse);
 }
 
-/* Room for the tools of each part, memories of words mostly: two large pages,
- * of which the second is touched as far as needed. */
-enum { TOOLS_BYTES = (4 << 20) - 64 };
+/* Room for the tools of each part, memories of words mostly: large pages, of
+ * which the last is touched as far as needed. */
+enum { CLAIMS_BYTES = (4 << 20) - 64, REST_BYTES = (6 << 20) - 64 };
 
 enum { CLAIMS, REST, PARTS };
 struct loading {
@@ -67,8 +67,8 @@ load(naql_engine *e)
 {
     struct loading l = {.engine = e};
     NQ_TRY(nq_tables_builtin(&e->tables));
-    if (!nq_arena_reserve(&e->arena, TOOLS_BYTES) ||
-        !nq_arena_reserve(&e->side, TOOLS_BYTES))
+    if (!nq_arena_reserve(&e->arena, REST_BYTES) ||
+        !nq_arena_reserve(&e->side, CLAIMS_BYTES))
         return NAQL_NOMEM;
     NQ_TRY(nq_pool_each(e->options.threads, PARTS, make_part, &l));
     return l.status[CLAIMS] != NAQL_OK ? l.status[CLAIMS] : l.status[REST];

@@ -13,8 +13,6 @@
 #include "text/segment.h"
 #include "text/tune.h"
 
-#include <stdatomic.h>
-
 enum { LETTER = NQ_LETTER };
 
 /* The letters this file is about, as UTF-8. */
@@ -212,105 +210,6 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
     return best;
 }
 
-/* A memory entry: what was chosen, and over it the bits of the word's hash that
- * do not choose its pair of slots, so that all are checked. As in memo.h, what
- * is asked for again moves to the front of its pair, and what is new takes the
- * place behind. */
-enum { SLOT_BITS = 17, SUF_AT = 9, PRE_AT = 11, KNOWN_AT = 15, TAG_AT = 16 };
-
-naql_status
-nq_parses_make(nq_arena *arena, nq_parses *out)
-{
-    size_t n = (size_t)1 << SLOT_BITS;
-    out->slots = nq_arena_zero(arena, n, sizeof *out->slots);
-    return out->slots ? NAQL_OK : NAQL_NOMEM;
-}
-
-nq_kept
-nq_parses_kept(const nq_parses *parses, const char *name)
-{
-    return (nq_kept){name, parses->slots, (size_t)1 << SLOT_BITS};
-}
-
-static uint64_t
-tag_of(uint64_t hash)
-{
-    return hash >> SLOT_BITS << 1 | (hash & 1);
-}
-
-static uint64_t
-packed(uint64_t hash, nq_parse p)
-{
-    return tag_of(hash) << TAG_AT | (uint64_t)p.known << KNOWN_AT |
-           (uint64_t)(p.pre / LETTER) << PRE_AT |
-           (uint64_t)(p.suf / LETTER) << SUF_AT | p.clitics;
-}
-
-static nq_parse
-unpacked(uint64_t kept)
-{
-    return (nq_parse){.known = kept >> KNOWN_AT & 1,
-                      .pre = (uint8_t)((kept >> PRE_AT & 15) * LETTER),
-                      .suf = (uint8_t)((kept >> SUF_AT & 3) * LETTER),
-                      .clitics = kept & ((1 << SUF_AT) - 1)};
-}
-
-static bool
-is_of(uint64_t kept, uint64_t hash)
-{
-    return kept && kept >> TAG_AT == tag_of(hash);
-}
-
-static _Atomic uint64_t *
-pair_of(const nq_text_tools *tools, uint64_t hash)
-{
-    return &tools->parses.slots[hash & (((uint64_t)1 << SLOT_BITS) - 2)];
-}
-
-static uint64_t
-slot_read(_Atomic uint64_t *slot)
-{
-    return atomic_load_explicit(slot, memory_order_relaxed);
-}
-
-static void
-slot_write(_Atomic uint64_t *slot, uint64_t value)
-{
-    atomic_store_explicit(slot, value, memory_order_relaxed);
-}
-
-void
-nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash)
-{
-    _Atomic uint64_t *pair = pair_of(tools, hash);
-    __builtin_prefetch(pair);
-}
-
-nq_parse
-nq_clitics_recall(const nq_text_tools *tools, naql_str written, naql_str folded)
-{
-    return nq_clitics_recall_of(tools, nq_hash(written), written, folded);
-}
-
-nq_parse
-nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
-                     naql_str written, naql_str folded)
-{
-    _Atomic uint64_t *pair = pair_of(tools, hash);
-    uint64_t first = slot_read(&pair[0]);
-    if (is_of(first, hash))
-        return unpacked(first);
-    uint64_t behind = slot_read(&pair[1]);
-    if (is_of(behind, hash)) {
-        slot_write(&pair[1], first);
-        slot_write(&pair[0], behind);
-        return unpacked(behind);
-    }
-    nq_parse p = nq_clitics_parse(tools, written, folded);
-    slot_write(first ? &pair[1] : &pair[0], packed(hash, p));
-    return p;
-}
-
 /* ---- Light stem -------------------------------------------------------- */
 
 /* Bytes of the ending that goes, of a stem that ends in `before`, `last`. */
@@ -358,14 +257,10 @@ nq_light_stem(naql_str left)
     return nq_hash(without_ending(left));
 }
 
-void
-nq_clitics_take(nq_token *token, nq_parse p)
+uint64_t
+nq_clitics_stem(nq_parse p, naql_str folded, uint64_t hash)
 {
-    naql_str word = token->folded;
-    token->clitics = p.clitics;
-    token->pre = p.pre;
-    token->suf = p.suf;
     naql_str left =
-        without_ending(nq_str(word.ptr + p.pre, word.len - p.pre - p.suf));
-    token->stem = left.len && left.len < word.len ? nq_hash(left) : token->hash;
+        without_ending(nq_str(folded.ptr + p.pre, folded.len - p.pre - p.suf));
+    return left.len && left.len < folded.len ? nq_hash(left) : hash;
 }

@@ -23,25 +23,11 @@ typedef struct nq_parse { /* one reading of a word */
 nq_parse nq_clitics_parse(const nq_text_tools *tools, naql_str written,
                           naql_str folded);
 
-/* The same from memory, its score not set: most words were read before. The
- * memory is shared by threads and holds no more than a function of the word, so
- * that it never shows. */
-nq_parse nq_clitics_recall(const nq_text_tools *tools, naql_str written,
-                           naql_str folded);
-/* The same where nq_hash(written) is known, and what asks for its entry ahead.
- */
-nq_parse nq_clitics_recall_of(const nq_text_tools *tools, uint64_t hash,
-                              naql_str written, naql_str folded);
-void nq_clitics_fetch(const nq_text_tools *tools, uint64_t hash);
-naql_status nq_parses_make(nq_arena *arena, nq_parses *out);
-nq_kept nq_parses_kept(const nq_parses *parses, const char *name);
-
-/* Fills clitics, pre, suf and stem of a token. */
-void nq_clitics_take(nq_token *token, nq_parse p);
-
 /* Hash of the light stem of a folded word whose clitics are gone: endings of
  * plural, dual, feminine and accusative taken off while enough letters stay
  * (tune.h). */
 uint64_t nq_light_stem(naql_str left);
+/* The same of a word that was read so, whose own hash is `hash`. */
+uint64_t nq_clitics_stem(nq_parse p, naql_str folded, uint64_t hash);
 
 #endif

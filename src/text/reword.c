@@ -12,6 +12,7 @@
 #include "text/clitic.h"
 #include "text/repair.h"
 #include "text/tune.h"
+#include "text/written.h"
 
 struct reword {
     const nq_text_tools *tools;
@@ -64,8 +65,7 @@ mend(struct reword *r, nq_token *t, const nq_mended *m)
         return false;
     t->flags |= folded.len < t->folded.len ? NQ_TOKEN_MENDED : 0;
     t->folded = folded;
-    t->hash = nq_hash(folded);
-    nq_clitics_take(t, nq_clitics_recall(r->tools, words, folded));
+    nq_written_read(r->tools, nq_hash(words), words, t);
     return add_repair(r, t->span, words, NQ_REPAIR_DOUBLED);
 }
 
@@ -114,13 +114,11 @@ cut_token(const struct reword *r, const nq_token *t, const nq_pieces *p,
                                   t->span.start + p->end[i].written};
         piece->folded =
             nq_str(t->folded.ptr + folded, p->end[i].folded - folded);
-        piece->hash = nq_hash(piece->folded);
         piece->flags =
             i ? NQ_TOKEN_GLUED : t->flags & (uint16_t)~NQ_TOKEN_TANWIN;
         piece->flags |= last ? t->flags & NQ_TOKEN_TANWIN : 0;
-        nq_clitics_take(piece, nq_clitics_recall(
-                                   r->tools, nq_str_span(r->text, piece->span),
-                                   piece->folded));
+        naql_str letters = nq_str_span(r->text, piece->span);
+        nq_written_read(r->tools, nq_hash(letters), letters, piece);
         written = p->end[i].written;
         folded = p->end[i].folded;
     }
@@ -201,7 +199,7 @@ hash_words(const struct reword *r, const nq_tokens *tokens)
         if (tokens->at[i].kind != NQ_TOKEN_WORD)
             continue;
         out[i] = nq_hash(written_of(r, &tokens->at[i]));
-        nq_clitics_fetch(r->tools, out[i]);
+        nq_written_fetch(r->tools, out[i]);
     }
     return out;
 }
@@ -214,10 +212,7 @@ read_words(struct reword *r, nq_tokens *tokens)
         nq_token *t = &tokens->at[i];
         if (t->kind != NQ_TOKEN_WORD)
             continue;
-        nq_parse p = nq_clitics_recall_of(r->tools, hashes[i], written_of(r, t),
-                                          t->folded);
-        nq_clitics_take(t, p);
-        if (p.known)
+        if (nq_written_read(r->tools, hashes[i], written_of(r, t), t))
             continue;
         if (!take_faults(r, tokens, t->span.start) || !look_closer(r, t, i))
             return false;

@@ -7,13 +7,13 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "text/clitic.h"
 #include "text/cut.h"
 #include "text/number.h"
 #include "text/reword.h"
 #include "text/sentence.h"
 #include "text/token.h"
 #include "text/tune.h"
+#include "text/written.h"
 
 naql_status
 nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
@@ -29,7 +29,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     tools->join_side = nq_table_col(&tools->joins, "side");
     NQ_TRY(nq_segment_builtin(&tools->segment));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
-    NQ_TRY(nq_parses_make(arena, &tools->parses));
+    NQ_TRY(nq_written_make(arena, &tools->written));
     NQ_TRY(nq_memo_make(NQ_WHOLE_MEMO_BITS, arena, &tools->whole));
     *out = tools;
     return NAQL_OK;
@@ -38,7 +38,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
 uint32_t
 nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX])
 {
-    out[0] = nq_parses_kept(&tools->parses, "parses of words");
+    out[0] = nq_written_kept(tools->written, "written words");
     out[1] = nq_kept_of(&tools->whole, "whole words");
     return 2;
 }

@@ -181,7 +181,8 @@ close_token(struct cutter *c, size_t start, size_t fold_start, nq_token made)
     *t = made;
     t->span = (naql_span){(uint32_t)start, (uint32_t)c->at};
     t->folded = folded;
-    t->hash = t->stem = nq_hash(folded);
+    if (made.kind != NQ_TOKEN_WORD) /* of words reword.c knows it */
+        t->hash = t->stem = nq_hash(folded);
     return true;
 }
 

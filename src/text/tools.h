@@ -30,9 +30,7 @@ typedef struct nq_number_tools {
     uint64_t alone[256], first[256], second[256];
 } nq_number_tools;
 
-typedef struct nq_parses { /* memory of readings, clitic.h */
-    _Atomic uint64_t *slots;
-} nq_parses;
+typedef struct nq_written nq_written; /* written.h */
 
 struct nq_text_tools {
     nq_glyph glyph[NQ_GLYPHS];
@@ -45,8 +43,8 @@ struct nq_text_tools {
     uint32_t join_side; /* its column */
     nq_segment_model segment;
     nq_number_tools numbers;
-    nq_parses parses; /* this changes, and */
-    nq_memo whole;    /* hash of a written word -> 1: unknown, but no fault */
+    nq_written *written; /* memory of words; this changes, and */
+    nq_memo whole; /* hash of a written word -> 1: unknown, but no fault */
 };
 
 #endif

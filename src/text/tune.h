@@ -41,6 +41,10 @@
  * repaired: the weakest stem of the model stands at -17.7. */
 #define NQ_REPAIR_SCORE (-19.0f)
 
+/* Written words that are remembered, as a power of two, 32 bytes each: the
+ * news of two weeks has 56,000. */
+#define NQ_WRITTEN_BITS 16
+
 /* Words that no model knows and that are no fault, mostly names, as a power of
  * two: an article has four. */
 #define NQ_WHOLE_MEMO_BITS 13
