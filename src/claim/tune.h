@@ -196,8 +196,9 @@
  * the one that changes least. */
 #define NQ_TUNE_CHOICE_LEAD 0.5f
 
-/* Tokens behind a statement's end within which a participle goes on with whoever
- * made it: "said that ..., adding". Farther on another may act in between. */
+/* Tokens behind a statement's end within which a participle goes on with
+ * whoever made it: "said that ..., adding". Farther on another may act in
+ * between. */
 #define NQ_TUNE_GOES_ON 4
 
 /* From "carried" to "from". */
@@ -233,7 +234,8 @@
  * whom"; between "behind" and the attack, a clash and whom it was with. */
 #define NQ_TUNE_BLAME  10
 #define NQ_TUNE_BEHIND 5
-/* Words from "saw" to what a place saw: "the city of X has seen since Friday". */
+/* Words from "saw" to what a place saw: "the city of X has seen since Friday".
+ */
 #define NQ_TUNE_SAW 8
 /* Words of whoever announces what he did, between that verb and the deed. */
 #define NQ_TUNE_ANNOUNCED 5
