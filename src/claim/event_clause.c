@@ -272,7 +272,9 @@ take_prepositional(nq_clause *c, uint32_t i)
         return i + 1;
     bool owner = glued && c->l->idafa == NQ_IDAFA_ACTOR && c->form.noun &&
                  c->s->tags[i].glue & NQ_CLITIC_LAM &&
-                 !nq_party_is(c->s, &p, NQ_LOC); /* "the visit of X" */
+                 !nq_party_is(c->s, &p, NQ_LOC);        /* "the visit of X" */
+    if (nq_clause_is_a(c->book, c->s, p.first, "idle")) /* "at least" */
+        return p.end;
     if (leads_to_target(c, i, glued) && !owner && !c->target.span.end)
         c->target = with_count(c, p);
     else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY &&
@@ -565,6 +567,9 @@ nq_clause_read(nq_clause *c)
         } else if (nq_has_role(s, i, NQ_ROLE_MA) &&
                    !nq_has_role(s, i + 1, NQ_ROLE_PREP)) {
             break; /* "which means" */
+        } else if (nq_has_role(s, i, NQ_ROLE_PRON) &&
+                   s->tags[i].glue & NQ_CLITIC_WAW) {
+            break; /* "while he was" */
         } else if (nq_has_role(s, i, NQ_ROLE_PREP) ||
                    (s->tags[i].glue & glue)) {
             straight = false;

@@ -112,6 +112,16 @@ is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
            !(signs & scales->fighters);
 }
 
+/* "17 people, and that", "58 people and the wounding of": what "and" adds is
+ * no one. */
+static bool
+is_added(const nq_scene *s, uint32_t i)
+{
+    return s->tags[i].glue & NQ_CLITIC_WAW &&
+           (nq_has_role(s, i, NQ_ROLE_DEM) ||
+            (s->tags[i].event & NQ_EVENT_WORD_FORM && !nq_is_definite(s, i)));
+}
+
 /* Where a phrase read as [first, end) stops being one party. */
 static uint32_t
 trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
@@ -122,9 +132,7 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         if (s->tags[i].mention)
             continue;
         uint32_t signs = s->signs[i];
-        if (is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
-            (s->tags[i].glue & NQ_CLITIC_WAW &&
-             nq_has_role(s, i, NQ_ROLE_DEM)) || /* "17 people, and that" */
+        if (is_clause_verb(s, i) || nq_is_verb_form(s, i) || is_added(s, i) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
             (!object && nq_is_accusative(s, i)) ||
