@@ -6,6 +6,7 @@
  * of names elsewhere and of what a feature is worth. */
 #include "claim/choice.h"
 
+#include "base/str.h"
 #include "claim/read.h"
 #include "claim/tune.h"
 
@@ -28,9 +29,14 @@ static void
 add_behind(nq_choice *c, uint32_t end)
 {
     nq_np np;
+    nq_speaker who;
     uint32_t i = c->d->cue.end;
-    if (i < end && nq_np_read(c->m->s, i, end, &np))
-        add_phrase(c, &np, NQ_PLACE_BEHIND);
+    if (i >= end || !nq_np_read(c->m->s, i, end, &np) ||
+        !nq_np_speaker(c->m->s, &np, &who))
+        return;
+    bool many = nq_str_ends(c->m->s->tokens[i].folded, NQ_STR("ون"));
+    if (who.noun != NQ_NOUN_NONE || who.entity != NQ_NO_ENTITY || many)
+        add_phrase(c, &np, NQ_PLACE_BEHIND); /* no "bears RESPONSIBILITY" */
 }
 
 /* May the noun at token i be the head of a subject? */
