@@ -130,17 +130,39 @@ see(const nq_found *f, const nq_question *q, const two *p, float *sign)
     return NAQL_OK;
 }
 
+/* How many outlets answer a question in two ways? Their articles tell of
+ * several things in the same words: telegrams, condolences. */
+static naql_status
+count_both(const nq_found *f, const nq_question *q, uint32_t *out)
+{
+    uint32_t n = f->d->n_outlets;
+    uint32_t *sets = nq_arena_zero(f->d->scratch, n, sizeof *sets);
+    if (!sets)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        uint32_t line = f->slots->at[q->slots[i]].line;
+        sets[f->d->outlet[f->d->lines[line].article]] |= 1u << q->group[i];
+    }
+    *out = 0;
+    for (uint32_t i = 0; i < n; i++)
+        *out += (sets[i] & (sets[i] - 1)) != 0;
+    return NAQL_OK;
+}
+
 naql_status
 nq_is_believed(const nq_found *f, const nq_question *q, bool *out)
 {
     two p;
     float sign[NQ_BELIEF_SIGNS], sum = 0;
+    uint32_t both;
     *out = true;
     if (!likest(f, q, &p))
         return NAQL_OK;
     NQ_TRY(see(f, q, &p, sign));
+    NQ_TRY(count_both(f, q, &both));
     for (uint32_t i = 0; i < NQ_BELIEF_SIGNS; i++)
         sum += sign[i] * f->d->in->tools->belief[i];
-    *out = sum > NQ_BELIEF_LEAST;
+    /* one that has both may have slipped, in a part of the name */
+    *out = sum > NQ_BELIEF_LEAST && (!both || (both == 1 && sign[MEET]));
     return NAQL_OK;
 }

@@ -7,6 +7,7 @@
  * each outlet uses alone may be two people to it. */
 #include "compare/one_name.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 
 /* Bits of the words of `in` that are those of `of`; 0: one of them is not
@@ -37,6 +38,24 @@ are_parts(const nq_desk *d, naql_str name, const nq_slot_at *a,
     uint32_t x = places_of(&whole.words, &a->value.name->words);
     uint32_t y = places_of(&whole.words, &b->value.name->words);
     return x && y && x != y;
+}
+
+/* Are all words of the shorter name of a person in the longer, as they stand:
+ * "Louis van" cut short, a "bin" or a grandfather left out? */
+static bool
+is_shorter(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    if (a->end - a->first > b->end - b->first)
+        return is_shorter(d, b, a);
+    const nq_word *x = d->lines[a->line].words, *y = d->lines[b->line].words;
+    for (uint32_t i = a->first; i < a->end; i++) {
+        uint32_t k = b->first;
+        while (k < b->end && y[k].stem != x[i].stem)
+            k++;
+        if (k == b->end)
+            return false;
+    }
+    return a->type == NQ_PER && a->end > a->first;
 }
 
 /* Some entity of the article, by its fullest name. */
@@ -96,6 +115,32 @@ sets_beside(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
     return false;
 }
 
+/* Does a word of the slot speak of a country: by its name, or as an adjective?
+ */
+static bool
+speaks_of(const nq_desk *d, const nq_slot_at *s, uint64_t country)
+{
+    const nq_text *text = &nq_row_reading(d, &d->lines[s->line])->text;
+    for (uint32_t i = nq_token_from(text, s->span.start);
+         i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++) {
+        const nq_token *t = &text->tokens[i];
+        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        if (nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) ==
+            country)
+            return true;
+    }
+    return false;
+}
+
+/* "Madrid" for "the Spanish government". */
+static bool
+stands_for(const nq_desk *d, const nq_slot_at *place, const nq_slot_at *body)
+{
+    uint64_t country = place->value.name->around;
+    return country && body->value.name->words.n > 1 &&
+           speaks_of(d, body, country);
+}
+
 bool
 nq_are_one_name(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
@@ -103,6 +148,8 @@ nq_are_one_name(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
                               nq_row_reading(d, &d->lines[b->line])};
     if (!a->value.name || !b->value.name)
         return false;
+    if (is_shorter(d, a, b) || stands_for(d, a, b) || stands_for(d, b, a))
+        return true;
     for (int i = 0; i < 2; i++)
         if (has_whole(d, r[i], a, b) || sets_beside(d, r[i], a, b))
             return true;

@@ -7,10 +7,12 @@
 
 #include "compare/slot.h"
 
-/* Two names of slots. True where an article that holds one of them has a
- * longer name of which both are parts ("Manuel" and "Obrador" beside "Andres
- * Manuel Lopez Obrador"), or sets the one behind the other in brackets
- * ("the International Police (Interpol)"). O(names of both articles). */
+/* Two names of slots. True where one is the other with words left out, where
+ * an article that holds one of them has a longer name of which both are parts
+ * ("Manuel" and "Obrador" beside "Andres Manuel Lopez Obrador"), or sets the
+ * one behind the other in brackets ("the International Police (Interpol)"), and
+ * where one is a city that stands for its state ("Madrid", "the Spanish
+ * government"). O(names of both articles). */
 bool nq_are_one_name(const nq_desk *d, const nq_slot_at *a,
                      const nq_slot_at *b);
 
