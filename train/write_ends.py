@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Where content truly ends, by hand-marked gold, for train/train_ends.c.
+"""Where content truly ends, by hand-marked gold, for fit_ends.py.
 
     write_ends.py PLACES GOLD.jsonl SET [known] >>CHOICES
 
 PLACES is what `train_ends places` wrote of the articles of that set; known: the rules were written on its articles. A
 statement of the gold and one that naql found are the same where they start at most a few letters apart. White space
-is left out of all counts. A choice: S, the set, 1 where known, the rules' place, how many places, 1 where the content is a
-noun's; then a line for each: P, the share of letters in common with the gold, 1 where it is that, its letters, its
-kind, 1 where somebody speaks behind it, the class of the word that opens there, its features.
+is left out of all counts. A choice: S, the set, 1 where known, the rules' place, how many places; then a line for each:
+P, the share of letters in common with the gold, 1 where it is that, its letters, its traits.
 """
 import json
 import re
@@ -81,12 +80,12 @@ def main():
     for doc, text, choices in articles(path):
         spans = list(gold_spans(text, golds.get(doc, [])))
         at, seen = letters(text), set()
-        for (first, cue, ruled, nominal), places in choices:
+        for (first, cue, ruled), places in choices:
             near = [g for g in spans if abs(g[0] - at[first]) <= NEAR]
             if near and (first, cue) not in seen:
                 seen.add((first, cue))
                 gold = min(near, key=lambda g: abs(g[0] - at[first]))
-                head = (name, int(known), ruled, len(places), nominal)
+                head = (name, int(known), ruled, len(places))
                 put(head, [(at[end], seen) for end, seen in places], at[first], gold)
 
 

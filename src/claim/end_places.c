@@ -96,8 +96,8 @@ next_sentence(looker *k, uint32_t i)
 {
     enum { MANY = 8 };
     const nq_content_walk *w = k->w;
-    if (w->way != NQ_WAY_COLON || k->out->hidden != NQ_NO_TOKEN ||
-        (w->s->tokens[i].flags & NQ_TOKEN_LINE) || k->sentences == MANY)
+    if (w->way != NQ_WAY_COLON || (w->s->tokens[i].flags & NQ_TOKEN_LINE) ||
+        k->sentences == MANY)
         return false;
     k->sentences++;
     close_clauses(k, i);
@@ -190,7 +190,7 @@ nq_end_places_find(const nq_content_walk *w, uint32_t ruled, nq_end_places *out)
     while (i < w->limit && i < w->first + FAR && !k.full) {
         if (i > w->first && nq_opens_sentence(s, i) && !next_sentence(&k, i))
             break;
-        i = i == out->hidden ? i + 1 : look_at(&k, i);
+        i = look_at(&k, i);
     }
     if (i >= w->first + FAR || k.full)
         return false;

@@ -5,153 +5,210 @@
 #include "claim/end_traits.h"
 
 #include "base/str.h"
+#include "claim/end_words.h"
 #include "claim/trait_name.h"
 
-static void
-put(nq_end_traits *t, uint32_t trait)
+/* ---- Words --------------------------------------------------------------- */
+
+static int32_t
+closing_weight(const nq_scene *s, uint32_t i, uint32_t col)
 {
-    if (t->n < NQ_END_TRAITS_MOST)
-        t->at[t->n++] = (uint16_t)trait;
+    const nq_table *t = &s->book->ends.words;
+    nq_walk walk = {0};
+    if (!nq_is_word(s, i) || s->tags[i].mention ||
+        !nq_table_step(t, &walk, s->tokens[i].hash) || !walk.n)
+        return 0;
+    return (int32_t)nq_table_int(t, walk.row, col, 0);
 }
 
-static void
-put_bits(nq_end_traits *t, uint32_t from, uint32_t step, uint32_t bits)
+int32_t
+nq_end_closes(const nq_scene *s, uint32_t i, bool comma)
 {
-    for (; bits; bits &= bits - 1)
-        put(t, from + step * (uint32_t)__builtin_ctz(bits));
+    const nq_end_weights *e = &s->book->ends;
+    const uint32_t *col = e->columns[comma];
+    int32_t sum = e->usual[comma] + closing_weight(s, i, col[0]);
+    if (!nq_opens_sentence(s, i + 1))
+        sum += closing_weight(s, i + 1, col[1]);
+    return sum;
 }
 
-static uint32_t
-step_of(uint32_t words)
+static int32_t
+gender_of(const nq_scene *s, uint32_t i)
 {
-    static const uint32_t steps[NQ_END_STEPS - 1] = {1, 2, 4, 7, 12, 20, 32};
-    uint32_t i = 0;
-    while (i < NQ_END_STEPS - 1 && words > steps[i])
-        i++;
-    return i;
+    const nq_word *w = s->tags[i].word;
+    if (!nq_cue_lemma(s, i) || w->inflection < NQ_CUE_PAST ||
+        w->inflection > NQ_CUE_PARTICIPLE)
+        return 0;
+    return w->grammar & NQ_FEM ? 2 : 1;
 }
 
-static uint32_t
-least(uint32_t a, uint32_t b)
+static int32_t
+phrase_at(const nq_scene *s, uint32_t i)
 {
-    return a < b ? a : b;
+    uint32_t end;
+    return i < s->n ? nq_phrase_at(s, i, &end) : NQ_PHRASE_NONE;
 }
 
-/* ---- The rules ----------------------------------------------------------- */
-
-/* Is it where the rules end it, before that, or behind? */
-static void
-put_rule(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-         nq_end_traits *out)
-{
-    const nq_end_place *e = &p->at[n], *rule = &p->at[p->ruled];
-    uint32_t side = n == p->ruled ? 0 : n < p->ruled ? 1 : 2;
-    uint32_t of = side * NQ_END_KINDS + e->kind;
-    put(out, NQ_END_RULE + of * NQ_END_KINDS + rule->kind);
-    put(out, NQ_END_RULE_WAY + of * 6 + least(w->way, 5));
-    if (side == 0)
-        put(out, NQ_END_RULE_AT + e->opens);
-    if (side == 2)
-        put(out, NQ_END_RULE_CUT + rule->opens);
-}
-
-/* ---- The words ----------------------------------------------------------- */
+/* ---- A place ------------------------------------------------------------- */
 
 static void
-put_cue(const nq_content_walk *w, uint32_t kind, nq_end_traits *out)
+see_walk(const nq_content_walk *w, int32_t *out)
 {
     const nq_scene *s = w->s;
     const nq_lemma *l = nq_cue_lemma(s, w->cue);
-    uint32_t act = 0;
-    for (size_t k = 0; l && k < l->act.len; k++)
-        act = act * 31 + (uint8_t)l->act.ptr[k];
-    put(out, NQ_END_ACT + kind * NQ_END_ACTS + act % NQ_END_ACTS);
-    put(out, NQ_END_LEVEL + kind * 4 + (l ? l->level : 0));
-    put(out, NQ_END_FORM + kind * 6 + s->tags[w->cue].word->inflection);
+    naql_str first = s->tokens[w->first].folded;
+    out[NQ_END_WAY] = w->way;
+    out[NQ_END_NOMINAL] = w->nominal;
+    out[NQ_END_EMBEDDED] = w->embedded;
+    out[NQ_END_MEANWHILE] = w->meanwhile;
+    out[NQ_END_CONCEDED] = w->conceded;
+    out[NQ_END_LEVEL] = l ? l->level : -1;
+    out[NQ_END_FORM] = s->tags[w->cue].word->inflection;
+    out[NQ_END_GRAMMAR] = s->tags[w->cue].word->grammar;
+    out[NQ_END_FAR] = (int32_t)(w->first - w->cue);
+    out[NQ_END_FIRST] = nq_end_class(s, w->first);
+    out[NQ_END_SHE] = nq_str_ends(first, NQ_STR("ها"));
 }
 
-/* What opens behind the clause that opens at a place. */
+/* Where it stands among the others, and to the one of the rules. */
 static void
-put_later(const nq_end_places *p, uint32_t n, nq_end_traits *out)
+see_rank(const nq_scene *s, const nq_end_places *p, uint32_t n, int32_t *out)
 {
-    uint32_t k = n + 1;
-    while (k < p->n && p->at[k].kind == NQ_END_WORD &&
-           p->at[k].at != p->at[n].stop)
-        k++;
-    if (k < p->n)
-        put(out, NQ_END_WAITS + p->at[k].opens);
+    const nq_end_place *e = &p->at[n], *rule = &p->at[p->ruled];
+    out[NQ_END_OFF] = (int32_t)n - (int32_t)p->ruled;
+    out[NQ_END_OFF_WORDS] = (int32_t)e->words - (int32_t)rule->words;
+    out[NQ_END_RULE] = n == p->ruled;
+    out[NQ_END_RULE_KIND] = rule->kind;
+    out[NQ_END_RULE_OPENS] = rule->opens;
+    out[NQ_END_RULE_PHRASE] = phrase_at(s, rule->next);
+    out[NQ_END_PLACES] = (int32_t)p->n;
+    out[NQ_END_PLACE] = (int32_t)n;
+    out[NQ_END_REST] = (int32_t)(p->words - e->words);
+    out[NQ_END_REST_COMMAS] = (int32_t)(p->commas - e->commas);
 }
 
-/* The clause that opens there. */
+/* How long it would be, and the clause behind. */
 static void
-put_clause(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-           nq_end_traits *out)
+see_lengths(const nq_scene *s, const nq_end_places *p, uint32_t n, int32_t *out)
 {
+    enum { AHEAD = 12 };
     const nq_end_place *e = &p->at[n];
-    uint32_t bare = e->kind == NQ_END_WORD, noun = bare * 2u + w->nominal;
-    put(out, NQ_END_NEXT + bare * NQ_END_CLASSES + e->opens);
-    put(out, NQ_END_NEXT_NOUN + noun * NQ_END_CLASSES + e->opens);
-    put(out, NQ_END_THEN + bare * NQ_END_CLASSES + e->then);
-    put(out, NQ_END_REST + noun * NQ_END_STEPS + step_of(p->words - e->words));
-    put(out, NQ_END_SINCE + bare * NQ_END_STEPS + step_of(e->since));
-    put(out, NQ_END_UNTIL + bare * NQ_END_STEPS + step_of(e->stop - e->at));
-    put_bits(out, NQ_END_IN + bare, 2, e->clause);
-    put_bits(out, NQ_END_IN_NOUN + noun, 4, e->clause);
-    put_later(p, n, out);
+    uint32_t stop = e->stop < s->n ? e->stop : s->n;
+    uint32_t end = n + 1 < p->n ? p->at[n + 1].at : e->next + AHEAD;
+    end = end < s->n ? end : s->n;
+    if (e->kind != NQ_END_SENTENCE && stop > end)
+        end = stop;
+    out[NQ_END_KIND] = e->kind;
+    out[NQ_END_WORDS] = (int32_t)e->words;
+    out[NQ_END_COMMAS] = (int32_t)e->commas;
+    out[NQ_END_SINCE] = (int32_t)e->since;
+    out[NQ_END_SENTENCES] = e->sentences;
+    out[NQ_END_FINAL] = e->final;
+    out[NQ_END_UNTIL] = e->stop > e->at ? (int32_t)(e->stop - e->at) : 0;
+    out[NQ_END_CLAUSE_LENGTH] = end > e->next ? (int32_t)(end - e->next) : 0;
 }
 
-/* A sentence's end inside a speech: what the next one looks like. */
 static void
-put_turn(const nq_end_places *p, uint32_t n, nq_end_traits *out)
+see_before(const nq_scene *s, uint32_t at, int32_t *out)
 {
-    const nq_end_place *e = &p->at[n];
-    uint32_t in = e->clause;
-    put(out, NQ_END_TURN_N + least(e->sentences, 4) - 1 + e->final * 4u);
-    if (e->final)
+    out[NQ_END_BEFORE] = nq_end_class(s, at - 1);
+    out[NQ_END_BEFORE_THAT] = at >= 2 ? nq_end_class(s, at - 2) : 0;
+    out[NQ_END_DATE] = s->tags[at - 1].date;
+}
+
+/* The words behind it. */
+static void
+see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
+{
+    static const uint8_t roles[NQ_END_ROLES] = {2,  3,  5,  6,  7,  8,  9,
+                                                10, 12, 13, 14, 15, 16, 17,
+                                                18, 20, 25, 35, 43, 44, 46};
+    const nq_scene *s = w->s;
+    uint32_t i = e->next;
+    if (i >= s->n)
         return;
-    for (uint32_t k = n + 1; k < p->n && p->at[k].kind != NQ_END_SENTENCE; k++)
-        in |= p->at[k].clause;
-    put(out, NQ_END_TURN + e->opens);
-    put_bits(out, NQ_END_TURN_IN, 1, in);
+    const nq_tag *t = &s->tags[i];
+    int32_t gender = gender_of(s, i);
+    bool she = (s->tags[w->cue].word->grammar & NQ_FEM) != 0;
+    out[NQ_END_PHRASE] = phrase_at(s, i);
+    out[NQ_END_GLUE] = t->glue;
+    out[NQ_END_VERB] = nq_end_verb_shape(s, i);
+    out[NQ_END_GENDER] = gender;
+    out[NQ_END_AGREES] = !gender ? 0 : (gender == 2) == she ? 1 : 2;
+    out[NQ_END_OPENS] = e->opens;
+    out[NQ_END_THEN] = e->then;
+    if (i + 2 < s->n && !nq_opens_sentence(s, i + 1) &&
+        !nq_opens_sentence(s, i + 2))
+        out[NQ_END_THIRD] = nq_end_class(s, i + 2);
+    if (i + 1 < s->n)
+        out[NQ_END_VERB_THEN] = nq_end_verb_shape(s, i + 1);
+    for (uint32_t k = 0; k < NQ_END_ROLES; k++)
+        out[NQ_END_ROLE + k] = t->word->roles >> roles[k] & 1;
+    for (uint32_t k = 0; k < NQ_END_CLAUSE; k++)
+        out[NQ_END_IN + k] = e->clause >> k & 1;
+    if (e->kind != NQ_END_SENTENCE)
+        out[NQ_END_CLOSES] = nq_end_closes(s, i, e->kind == NQ_END_COMMA);
 }
 
 void
 nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-                 nq_end_traits *out)
+                 int32_t out[NQ_END_TRAITS])
 {
-    const nq_end_place *e = &p->at[n];
-    uint32_t kind = e->kind, nominal = w->nominal;
-    out->n = 0;
-    put(out, NQ_END_KIND + kind * 4 + nominal * 2 + w->embedded);
-    put(out, NQ_END_WAY + kind * 6 + least(w->way, 5));
-    put_rule(w, p, n, out);
-    put(out, NQ_END_WORDS + (nominal * NQ_END_KINDS + kind) * NQ_END_STEPS +
-                 step_of(e->words));
-    put(out, NQ_END_BEFORE + kind * 4 + least(e->commas, 3));
-    put(out, NQ_END_BEHIND + kind * 4 + least(p->commas - e->commas, 3));
-    put_cue(w, kind, out);
-    if (kind != NQ_END_SENTENCE)
-        put_clause(w, p, n, out);
-    else if (w->way == NQ_WAY_COLON)
-        put_turn(p, n, out);
+    memset(out, 0, NQ_END_TRAITS * sizeof *out);
+    see_walk(w, out);
+    see_rank(w->s, p, n, out);
+    see_lengths(w->s, p, n, out);
+    see_before(w->s, p->at[n].at, out);
+    see_behind(w, &p->at[n], out);
 }
 
 /* ---- Names --------------------------------------------------------------- */
 
-static const nq_trait_row blocks[] = {
-    {"kind", NQ_END_KIND},       {"way", NQ_END_WAY},
-    {"rule", NQ_END_RULE},       {"rule-way", NQ_END_RULE_WAY},
-    {"rule-at", NQ_END_RULE_AT}, {"rule-cut", NQ_END_RULE_CUT},
-    {"next", NQ_END_NEXT},       {"next-noun", NQ_END_NEXT_NOUN},
-    {"then", NQ_END_THEN},       {"words", NQ_END_WORDS},
-    {"rest", NQ_END_REST},       {"since", NQ_END_SINCE},
-    {"until", NQ_END_UNTIL},     {"before", NQ_END_BEFORE},
-    {"behind", NQ_END_BEHIND},   {"act", NQ_END_ACT},
-    {"level", NQ_END_LEVEL},     {"form", NQ_END_FORM},
-    {"in", NQ_END_IN},           {"in-noun", NQ_END_IN_NOUN},
-    {"waits", NQ_END_WAITS},     {"turn", NQ_END_TURN},
-    {"turn-in", NQ_END_TURN_IN}, {"turn-n", NQ_END_TURN_N},
-    {NULL, NQ_END_TRAITS}};
+static const nq_trait_row blocks[] = {{"kind", NQ_END_KIND},
+                                      {"way", NQ_END_WAY},
+                                      {"nominal", NQ_END_NOMINAL},
+                                      {"embedded", NQ_END_EMBEDDED},
+                                      {"meanwhile", NQ_END_MEANWHILE},
+                                      {"conceded", NQ_END_CONCEDED},
+                                      {"off", NQ_END_OFF},
+                                      {"off-words", NQ_END_OFF_WORDS},
+                                      {"rule", NQ_END_RULE},
+                                      {"rule-kind", NQ_END_RULE_KIND},
+                                      {"rule-opens", NQ_END_RULE_OPENS},
+                                      {"rule-phrase", NQ_END_RULE_PHRASE},
+                                      {"places", NQ_END_PLACES},
+                                      {"place", NQ_END_PLACE},
+                                      {"opens", NQ_END_OPENS},
+                                      {"then", NQ_END_THEN},
+                                      {"third", NQ_END_THIRD},
+                                      {"words", NQ_END_WORDS},
+                                      {"commas", NQ_END_COMMAS},
+                                      {"since", NQ_END_SINCE},
+                                      {"sentences", NQ_END_SENTENCES},
+                                      {"final", NQ_END_FINAL},
+                                      {"rest", NQ_END_REST},
+                                      {"rest-commas", NQ_END_REST_COMMAS},
+                                      {"until", NQ_END_UNTIL},
+                                      {"clause-length", NQ_END_CLAUSE_LENGTH},
+                                      {"level", NQ_END_LEVEL},
+                                      {"form", NQ_END_FORM},
+                                      {"grammar", NQ_END_GRAMMAR},
+                                      {"far", NQ_END_FAR},
+                                      {"first", NQ_END_FIRST},
+                                      {"she", NQ_END_SHE},
+                                      {"before", NQ_END_BEFORE},
+                                      {"before-that", NQ_END_BEFORE_THAT},
+                                      {"date", NQ_END_DATE},
+                                      {"phrase", NQ_END_PHRASE},
+                                      {"glue", NQ_END_GLUE},
+                                      {"verb", NQ_END_VERB},
+                                      {"verb-then", NQ_END_VERB_THEN},
+                                      {"gender", NQ_END_GENDER},
+                                      {"agrees", NQ_END_AGREES},
+                                      {"closes", NQ_END_CLOSES},
+                                      {"in", NQ_END_IN},
+                                      {"role", NQ_END_ROLE},
+                                      {NULL, NQ_END_TRAITS}};
 
 const char *
 nq_end_trait_block(uint32_t trait, uint32_t *place)

@@ -12,9 +12,9 @@
 
 #define NQ_ENDS_MOST 24u /* places looked at, for one statement */
 
-/* Of the traits below and what they mean; data/end_weights.tsv says for which
- * it was learned. */
-#define NQ_END_VERSION 1
+/* Of the traits below and what they mean; data/end_trees.tsv says for which it
+ * was learned. */
+#define NQ_END_VERSION 2
 
 typedef enum nq_end_kind { /* what stands at the place */
                            NQ_END_COMMA,
@@ -45,13 +45,11 @@ typedef struct nq_end_places {
     uint32_t ruled;  /* the one that the rules chose */
     uint32_t words;  /* up to the last */
     uint32_t commas; /* the same */
-    uint32_t hidden; /* a mark that is not to be seen; NQ_NO_TOKEN but where
-                        quotations teach */
 } nq_end_places;
 
 /* Every place where content of that walk may end: commas, words that may open
  * a clause of the reporter's, the sentence's end; behind a colon, the ends of
- * the sentences behind it too. Sets all but `hidden`.
+ * the sentences behind it too.
  *
  * ruled    the token before which the rules end it
  * returns  false where there is no choice: one place, or too many
@@ -59,64 +57,74 @@ typedef struct nq_end_places {
 bool nq_end_places_find(const nq_content_walk *w, uint32_t ruled,
                         nq_end_places *out);
 
-#define NQ_END_CLASSES 96u       /* of a word: 48, alone or behind "and" */
-#define NQ_END_CLAUSE  20u       /* bits of a clause */
+#define NQ_END_CLASSES 96u       /* of a word: 46, alone or behind "and" */
+#define NQ_END_CLAUSE  17u       /* bits of a clause that are traits */
 #define NQ_END_SAYS    (1u << 7) /* of them: somebody speaks */
-#define NQ_END_STEPS   8u        /* of a number of words */
-#define NQ_END_ACTS    64u       /* of a cue, by a hash of its name */
+#define NQ_END_ROLES   21u       /* of a small word, those that are traits */
 
-/* Blocks, each from where the one before ends. */
+/* What is to be seen of a place: a number each; blocks have several. */
 enum {
-    NQ_END_KIND, /* by nominal and embedded */
-    NQ_END_WAY = NQ_END_KIND + NQ_END_KINDS * 4,
-    NQ_END_RULE = NQ_END_WAY + NQ_END_KINDS * 6, /* there, before, behind */
-    NQ_END_RULE_WAY = NQ_END_RULE + 3 * NQ_END_KINDS * NQ_END_KINDS,
-    NQ_END_RULE_AT = NQ_END_RULE_WAY + 3 * NQ_END_KINDS * 6,
-    NQ_END_RULE_CUT = NQ_END_RULE_AT + NQ_END_CLASSES,
-    NQ_END_NEXT = NQ_END_RULE_CUT + NQ_END_CLASSES, /* up to here: the rules */
-    NQ_END_NEXT_NOUN = NQ_END_NEXT + NQ_END_CLASSES * 2,
-    NQ_END_THEN = NQ_END_NEXT_NOUN + NQ_END_CLASSES * 4,
-    NQ_END_WORDS = NQ_END_THEN + NQ_END_CLASSES * 2,
-    NQ_END_REST = NQ_END_WORDS + NQ_END_STEPS * NQ_END_KINDS * 2,
-    NQ_END_SINCE = NQ_END_REST + NQ_END_STEPS * 4,
-    NQ_END_UNTIL = NQ_END_SINCE + NQ_END_STEPS * 2,
-    NQ_END_BEFORE = NQ_END_UNTIL + NQ_END_STEPS * 2,
-    NQ_END_BEHIND = NQ_END_BEFORE + 4 * NQ_END_KINDS,
-    NQ_END_ACT = NQ_END_BEHIND + 4 * NQ_END_KINDS,
-    NQ_END_LEVEL = NQ_END_ACT + NQ_END_ACTS * NQ_END_KINDS,
-    NQ_END_FORM = NQ_END_LEVEL + 4 * NQ_END_KINDS,
-    NQ_END_IN = NQ_END_FORM + 6 * NQ_END_KINDS,
-    NQ_END_IN_NOUN = NQ_END_IN + NQ_END_CLAUSE * 2,
-    NQ_END_WAITS = NQ_END_IN_NOUN + NQ_END_CLAUSE * 4,
-    NQ_END_TURN = NQ_END_WAITS + NQ_END_CLASSES, /* sentences of a speech */
-    NQ_END_TURN_IN = NQ_END_TURN + NQ_END_CLASSES,
-    NQ_END_TURN_N = NQ_END_TURN_IN + NQ_END_CLAUSE,
-    NQ_END_TRAITS = NQ_END_TURN_N + 8
+    NQ_END_KIND,
+    NQ_END_WAY,
+    NQ_END_NOMINAL,
+    NQ_END_EMBEDDED,
+    NQ_END_MEANWHILE,
+    NQ_END_CONCEDED,
+    NQ_END_OFF,       /* places behind the rules' one; before: negative */
+    NQ_END_OFF_WORDS, /* the same in words */
+    NQ_END_RULE,      /* it is the rules' */
+    NQ_END_RULE_KIND,
+    NQ_END_RULE_OPENS,
+    NQ_END_RULE_PHRASE,
+    NQ_END_PLACES,
+    NQ_END_PLACE,
+    NQ_END_OPENS, /* class of the first word behind */
+    NQ_END_THEN,
+    NQ_END_THIRD,
+    NQ_END_WORDS,
+    NQ_END_COMMAS,
+    NQ_END_SINCE,
+    NQ_END_SENTENCES,
+    NQ_END_FINAL,
+    NQ_END_REST, /* words up to the last place */
+    NQ_END_REST_COMMAS,
+    NQ_END_UNTIL, /* tokens of the clause that opens there */
+    NQ_END_CLAUSE_LENGTH,
+    NQ_END_LEVEL, /* of the cue */
+    NQ_END_FORM,
+    NQ_END_GRAMMAR,
+    NQ_END_FAR,   /* from cue to content */
+    NQ_END_FIRST, /* class of content's first word */
+    NQ_END_SHE,   /* it ends like "that she" */
+    NQ_END_BEFORE,
+    NQ_END_BEFORE_THAT,
+    NQ_END_DATE, /* the word before is of a date */
+    NQ_END_PHRASE,
+    NQ_END_GLUE,
+    NQ_END_VERB, /* shape of the word behind, by its letters */
+    NQ_END_VERB_THEN,
+    NQ_END_GENDER, /* of a verb of saying behind */
+    NQ_END_AGREES, /* it agrees with the cue: 1, does not: 2 */
+    NQ_END_CLOSES, /* what quotations say of the two words behind, hundredths */
+    NQ_END_IN,
+    NQ_END_ROLE = NQ_END_IN + NQ_END_CLAUSE,
+    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES
 };
-
-#define NQ_END_TRAITS_MOST 64
-
-typedef struct nq_end_traits {
-    uint16_t at[NQ_END_TRAITS_MOST];
-    uint32_t n;
-} nq_end_traits;
 
 /* What one of the places shows. */
 void nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p,
-                      uint32_t place, nq_end_traits *out);
+                      uint32_t place, int32_t out[NQ_END_TRAITS]);
 
-/* What opens at a place, as far as it bears on what may be chosen. */
-typedef enum nq_end_opener {
-    NQ_OPENS_NOTHING, /* a word that may as well go on with content */
-    NQ_OPENS_CLAUSE,
-    NQ_OPENS_SAYING, /* a verb of saying, "adding" */
-    NQ_OPENS_THAT,
-    NQ_OPENS_DATE
-} nq_end_opener;
-nq_end_opener nq_end_opener_of(const nq_end_place *place);
+/* What the words behind a place tell of it, by quotations: how much likelier
+ * one closes before them than it goes on, hundredths of a logit. */
+int32_t nq_end_closes(const nq_scene *s, uint32_t i, bool comma);
 
-/* A feature's number from its name in the table ("next 12"), and back; false
- * when there is none. */
+/* Does a noun open behind the place, alone or behind "and", or a "that"? A list
+ * of what was said goes on so, and no clause of the reporter's opens. */
+bool nq_end_goes_on(const nq_end_place *place);
+
+/* A trait's number from its name in the table ("in 12"), and back; false when
+ * there is none. */
 bool nq_end_trait_from(naql_str name, uint32_t *trait);
 const char *nq_end_trait_block(uint32_t trait, uint32_t *place);
 

@@ -18,14 +18,26 @@ typedef struct nq_end_watch {
     void *user;
 } nq_end_watch;
 
+/* A question, "is this trait at the most that much?", or an answer. The node
+ * behind it is where "yes" leads. */
+typedef struct nq_end_node {
+    int32_t most; /* of an answer: thousandths of a logit */
+    uint16_t trait;
+    uint16_t no; /* nodes up to where "no" leads; 0: an answer */
+} nq_end_node;
+
 typedef struct nq_end_weights {
-    const float *of;    /* [NQ_END_TRAITS] logits */
-    float margin;       /* by which another place must be the better one */
-    nq_end_watch watch; /* none but in train/ */
+    const nq_end_node *nodes; /* tree behind tree */
+    const uint32_t *trees;    /* [n_trees] first node of each */
+    uint32_t n_trees;
+    nq_table words;         /* what quotations say of a word behind their end */
+    uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */
+    int32_t usual[2];       /* what they say of any end */
+    nq_end_watch watch;     /* none but in train/ */
 } nq_end_weights;
 
-/* From data/end_weights.tsv. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a row that
- * names no trait. */
+/* From data/end_trees.tsv and end_words.tsv. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT
+ * for a row that names no trait or leads nowhere. */
 naql_status nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
                                 nq_end_weights *out);
 

@@ -174,19 +174,48 @@ nq_end_class(const nq_scene *s, uint32_t i)
     }
 }
 
-nq_end_opener
-nq_end_opener_of(const nq_end_place *place)
+bool
+nq_end_goes_on(const nq_end_place *place)
 {
     uint8_t class = place->opens % CLASSES;
-    if (class == CLASS_ROLE + 1 || class == CLASS_ROLE + 2)
-        return NQ_OPENS_THAT;
-    if (class == CLASS_DATE)
-        return NQ_OPENS_DATE;
-    if (class >= CLASS_CUE && class < CLASS_OFFICE)
-        return NQ_OPENS_SAYING;
-    bool clause = (class >= CLASS_ROLE && class < CLASS_CUE) ||
-                  class == CLASS_ADVERB || place->opens >= CLASSES;
-    return clause ? NQ_OPENS_CLAUSE : NQ_OPENS_NOTHING;
+    bool that = class == CLASS_ROLE + 1 || class == CLASS_ROLE + 2;
+    bool name = class >= CLASS_NUMBER && class < CLASS_DATE;
+    bool noun = (class >= CLASS_OFFICE && class <= CLASS_MASDAR) ||
+                class == CLASS_GLUED || class == CLASS_OTHER;
+    return that || name || noun;
+}
+
+/* Without the letter of "and" or "so", and that of the future. */
+static naql_str
+verb_letters(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 4 * LETTER };
+    naql_str f = s->tokens[i].folded;
+    if (is_joined(s, i) && f.len >= LEAST)
+        f = nq_str(f.ptr + LETTER, f.len - LETTER);
+    if (f.len < LEAST || !nq_str_starts(f, NQ_STR("س")))
+        return f;
+    naql_str rest = nq_str(f.ptr + LETTER, f.len - LETTER);
+    bool shall = nq_str_starts(rest, NQ_STR("ي")) ||
+                 nq_str_starts(rest, NQ_STR("ت")) ||
+                 nq_str_starts(rest, NQ_STR("ن"));
+    return shall ? rest : f;
+}
+
+int32_t
+nq_end_verb_shape(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 4 * LETTER };
+    if (!nq_is_word(s, i) || s->tags[i].mention)
+        return 0;
+    naql_str f = verb_letters(s, i);
+    if (f.len < LEAST)
+        return 0;
+    if (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات")))
+        return 3;
+    return nq_str_starts(f, NQ_STR("ي"))   ? 1
+           : nq_str_starts(f, NQ_STR("ت")) ? 2
+                                           : 0;
 }
 
 /* ---- Clauses ------------------------------------------------------------- */

@@ -10,53 +10,122 @@
 
 #include <math.h>
 
+/* ---- The weights --------------------------------------------------------- */
+
+typedef struct reader { /* of the table of trees */
+    const nq_table *t;
+    uint32_t trait, most, no; /* columns */
+} reader;
+
+/* A row of a tree: its node. */
+static naql_status
+read_node(const reader *r, uint32_t row, nq_end_node *out)
+{
+    naql_str name = nq_table_cell(r->t, row, r->trait);
+    int64_t most = nq_table_int(r->t, row, r->most, 0);
+    int64_t no = nq_table_int(r->t, row, r->no, 0);
+    uint32_t trait = 0;
+    if (name.len && !nq_end_trait_from(name, &trait))
+        return NAQL_CORRUPT;
+    if ((no > 0) != (name.len > 0) || no >= UINT16_MAX ||
+        row + no >= r->t->rows)
+        return NAQL_CORRUPT;
+    *out = (nq_end_node){(int32_t)most, (uint16_t)trait, (uint16_t)no};
+    return NAQL_OK;
+}
+
+/* Rows with one key are a tree. */
+static naql_status
+read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
+{
+    const reader r = {t, nq_table_col(t, "trait"), nq_table_col(t, "most"),
+                      nq_table_col(t, "no")};
+    nq_end_node *nodes = nq_arena_zero(arena, t->rows, sizeof *nodes);
+    uint32_t *trees = nq_arena_zero(arena, t->rows, sizeof *trees);
+    naql_str last = {0};
+    int64_t version = 0;
+    if (!nodes || !trees)
+        return NAQL_NOMEM;
+    for (uint32_t row = 0; row < t->rows; row++) {
+        naql_str key = nq_table_cell(t, row, 0);
+        if (nq_str_equal(key, NQ_STR("version"))) {
+            version = nq_table_int(t, row, r.most, 0);
+        } else {
+            NQ_TRY(read_node(&r, row, &nodes[row]));
+            if (!nq_str_equal(key, last))
+                trees[out->n_trees++] = row;
+        }
+        last = key;
+    }
+    out->nodes = nodes;
+    out->trees = trees;
+    return version == NQ_END_VERSION ? NAQL_OK : NAQL_CORRUPT;
+}
+
+/* The row "*" tells what they say of any end. */
+static void
+read_words(nq_end_weights *out)
+{
+    static const char *const columns[2][2] = {{"bare", "bare_second"},
+                                              {"comma", "comma_second"}};
+    const nq_table *t = &out->words;
+    for (uint32_t comma = 0; comma < 2; comma++)
+        for (uint32_t k = 0; k < 2; k++)
+            out->columns[comma][k] = nq_table_col(t, columns[comma][k]);
+    for (uint32_t row = 0; row < t->rows; row++)
+        if (nq_str_equal(nq_table_cell(t, row, 0), NQ_STR("*")))
+            for (uint32_t comma = 0; comma < 2; comma++)
+                out->usual[comma] =
+                    (int32_t)nq_table_int(t, row, out->columns[comma][0], 0);
+}
+
 naql_status
 nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
                     nq_end_weights *out)
 {
     nq_table t;
     *out = (nq_end_weights){0};
-    NQ_TRY(nq_table_find(tables, "end_weights", &t));
-    uint32_t col = nq_table_col(&t, "weight");
-    float *w = nq_arena_zero(arena, NQ_END_TRAITS, sizeof *w);
-    int64_t version = 0;
-    if (!w)
-        return NAQL_NOMEM;
-    for (uint32_t row = 0; row < t.rows; row++) {
-        naql_str key = nq_table_cell(&t, row, 0);
-        int64_t cell = nq_table_int(&t, row, col, 0);
-        uint32_t trait;
-        if (nq_str_equal(key, NQ_STR("version")))
-            version = cell;
-        else if (nq_str_equal(key, NQ_STR("margin")))
-            out->margin = (float)cell / 1000.0f;
-        else if (nq_end_trait_from(key, &trait))
-            w[trait] = (float)cell / 1000.0f;
-        else
-            return NAQL_CORRUPT;
-    }
-    out->of = w;
-    return version == NQ_END_VERSION ? NAQL_OK : NAQL_CORRUPT;
+    NQ_TRY(nq_table_find(tables, "end_words", &out->words));
+    NQ_TRY(nq_table_find(tables, "end_trees", &t));
+    read_words(out);
+    return read_trees(&t, arena, out);
 }
 
-/* How likely content ends at each place; sums to 1. */
+/* ---- The choice ---------------------------------------------------------- */
+
+/* How likely content that got there ends there, as a logit in thousandths.
+ * Where the first trees say that it surely does not, the rest are not asked. */
+static int32_t
+ends_there(const nq_end_weights *e, const int32_t *traits)
+{
+    int32_t sum = 0;
+    for (uint32_t k = 0; k < e->n_trees; k++) {
+        const nq_end_node *n = &e->nodes[e->trees[k]];
+        while (n->no)
+            n += traits[n->trait] <= n->most ? 1 : n->no;
+        sum += n->most;
+        if (k % NQ_TUNE_END_TREES == 0 && sum < NQ_TUNE_END_NEVER)
+            break;
+    }
+    return sum;
+}
+
+/* How likely content ends at each place; sums to 1. It goes from place to
+ * place, and at the last it ends. */
 static void
 weigh(const nq_content_walk *w, const nq_end_places *p, float *likely)
 {
-    const float *of = w->s->book->ends.of;
-    float most = -1e9f, sum = 0;
-    for (uint32_t i = 0; i < p->n; i++) {
-        nq_end_traits t;
-        nq_end_traits_of(w, p, i, &t);
-        likely[i] = 0;
-        for (uint32_t k = 0; k < t.n; k++)
-            likely[i] += of[t.at[k]];
-        most = likely[i] > most ? likely[i] : most;
+    const nq_end_weights *e = &w->s->book->ends;
+    int32_t traits[NQ_END_TRAITS];
+    float left = 1;
+    for (uint32_t i = 0; i + 1 < p->n; i++) {
+        nq_end_traits_of(w, p, i, traits);
+        float logit = (float)ends_there(e, traits) / 1000.0f;
+        float ends = 1.0f / (1.0f + expf(-logit));
+        likely[i] = left * ends;
+        left -= likely[i];
     }
-    for (uint32_t i = 0; i < p->n; i++)
-        sum += likely[i] = expf(likely[i] - most);
-    for (uint32_t i = 0; i < p->n; i++)
-        likely[i] /= sum;
+    likely[p->n - 1] = left;
 }
 
 /* How likely the content up to that place has half of its words in common with
@@ -74,66 +143,32 @@ worth(const nq_end_places *p, const float *likely, uint32_t place)
     return sum;
 }
 
-/* Does somebody speak behind the rules' end, before place k? */
+/* May place k be taken, where the likeliest has `top`? Between words that no
+ * comma parts, only what is likelier than all the rest; before the rules' end
+ * at no comma behind which a list goes on. */
 static bool
-is_spoken_between(const nq_end_places *p, uint32_t k)
+may_be(const nq_end_places *p, const float *likely, uint32_t k, float top)
 {
-    for (uint32_t i = p->ruled; i < k; i++)
-        if (p->at[i].clause & NQ_END_SAYS)
-            return true;
-    return false;
-}
-
-/* Does content of a noun go on to place k, behind the rules' end? Behind a day
- * or a name between commas; not for that alone, nor where a clause opens. */
-static bool
-may_go_on(const nq_end_places *p, uint32_t k)
-{
-    const nq_end_place *rules = &p->at[p->ruled];
-    nq_end_opener opener = nq_end_opener_of(rules);
-    bool aside = opener == NQ_OPENS_NOTHING ||
-                 (opener == NQ_OPENS_DATE && k > p->ruled + 1);
-    return rules->kind == NQ_END_COMMA && aside && !is_spoken_between(p, k);
-}
-
-/* May it end at place k, before the rules' end? At a comma behind which a
- * clause opens, but not ", and that ...", which was said. */
-static bool
-may_end(const nq_end_places *p, uint32_t k)
-{
-    nq_end_opener opener = nq_end_opener_of(&p->at[k]);
-    return p->at[k].kind == NQ_END_COMMA &&
-           (opener == NQ_OPENS_CLAUSE || opener == NQ_OPENS_SAYING);
-}
-
-/* May place k be chosen against the rules? `more`: by what it is worth more. */
-static bool
-may_be(const nq_end_places *p, const float *likely, uint32_t k, bool nominal,
-       float more, float margin)
-{
-    const nq_end_place *rules = &p->at[p->ruled];
-    if (k > p->ruled)
-        return nominal && more > margin &&
-               likely[k] > NQ_TUNE_END_LEAST * likely[p->ruled] &&
-               may_go_on(p, k);
-    if (likely[k] <= likely[p->ruled] || !may_end(p, k))
+    const nq_end_place *e = &p->at[k];
+    if (e->kind == NQ_END_WORD)
+        return likely[k] > NQ_TUNE_END_BARE;
+    if (e->kind == NQ_END_COMMA && k < p->ruled && nq_end_goes_on(e))
         return false;
-    if (rules->kind == NQ_END_WORD && more >= 0 &&
-        nq_end_opener_of(rules) != NQ_OPENS_SAYING)
-        return true;
-    return nominal && more > margin;
+    return likely[k] > NQ_TUNE_END_LEAST * top;
 }
 
 uint32_t
-nq_end_best(const nq_end_places *p, const float *likely, bool nominal,
-            float margin)
+nq_end_best(const nq_end_places *p, const float *likely)
 {
     uint32_t best = p->ruled;
-    float rules = worth(p, likely, p->ruled), most = -1;
+    float most = worth(p, likely, p->ruled), top = 0;
+    if (likely[p->ruled] > NQ_TUNE_END_RULES)
+        return best;
+    for (uint32_t k = 0; k < p->n; k++)
+        top = likely[k] > top ? likely[k] : top;
     for (uint32_t k = 0; k < p->n; k++) {
         float mine = worth(p, likely, k);
-        if (k != p->ruled && mine > most &&
-            may_be(p, likely, k, nominal, mine - rules, margin)) {
+        if (mine > most && may_be(p, likely, k, top)) {
             most = mine;
             best = k;
         }
@@ -141,28 +176,20 @@ nq_end_best(const nq_end_places *p, const float *likely, bool nominal,
     return best;
 }
 
-/* Is there anything that may be chosen? Of clauses only what ends at a bare
- * word. */
-static bool
-is_open(const nq_content_walk *w, uint32_t ruled)
-{
-    return w->nominal || (ruled < w->limit && !nq_opens_sentence(w->s, ruled) &&
-                          !nq_is_mark(w->s, ruled, NQ_MARK_COMMA));
-}
-
 uint32_t
 nq_end_choose(const nq_content_walk *w, uint32_t ruled)
 {
     const nq_end_weights *e = &w->s->book->ends;
-    nq_end_places p = {.hidden = NQ_NO_TOKEN};
+    nq_end_places p;
     float likely[NQ_ENDS_MOST];
-    if ((!e->watch.see && !is_open(w, ruled)) ||
-        !nq_end_places_find(w, ruled, &p))
+    if (!nq_end_places_find(w, ruled, &p))
         return ruled;
     if (e->watch.see) {
         e->watch.see(e->watch.user, w, &p);
         return ruled;
     }
+    if (p.n < NQ_TUNE_END_CHOICES)
+        return ruled;
     weigh(w, &p, likely);
-    return p.at[nq_end_best(&p, likely, w->nominal, e->margin)].at;
+    return p.at[nq_end_best(&p, likely)].at;
 }
