@@ -104,8 +104,9 @@ ends_there(const nq_end_weights *e, const int32_t *traits)
         while (n->no)
             n += traits[n->trait] <= n->most ? 1 : n->no;
         sum += n->most;
-        if (k % NQ_TUNE_END_TREES == 0 && sum < NQ_TUNE_END_NEVER)
-            break;
+        bool asks = k == NQ_TUNE_END_TREES || k == 2 * NQ_TUNE_END_TREES;
+        if (asks && sum < NQ_TUNE_END_UNLIKELY)
+            return NQ_TUNE_END_NEVER;
     }
     return sum;
 }

@@ -293,9 +293,10 @@
 #define NQ_TUNE_END_CHOICES 3u
 
 /* After so many trees, and again so many, and below that sum, thousandths of a
- * logit, content does not end there: of 3,400 places six in ten were so after
- * the first, and the likeliest of them came out as one in seven. */
-#define NQ_TUNE_END_TREES 8u
-#define NQ_TUNE_END_NEVER (-2800)
+ * logit, content does not end there: of 3,400 places seven in ten were so, and
+ * all trees said what stands below of them, in the mean. */
+#define NQ_TUNE_END_TREES    8u
+#define NQ_TUNE_END_UNLIKELY (-2800)
+#define NQ_TUNE_END_NEVER    (-5000)
 
 #endif
