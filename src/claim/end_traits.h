@@ -119,8 +119,8 @@ void nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p,
  * one closes before them than it goes on, hundredths of a logit. */
 int32_t nq_end_closes(const nq_scene *s, uint32_t i, bool comma);
 
-/* Does a noun open behind the place, alone or behind "and", or a "that"? A list
- * of what was said goes on so, and no clause of the reporter's opens. */
+/* Does a noun or a date open behind the place, alone or behind "and", or a
+ * "that"? What was said goes on so, and no clause of the reporter's opens. */
 bool nq_end_goes_on(const nq_end_place *place);
 
 /* A trait's number from its name in the table ("in 12"), and back; false when

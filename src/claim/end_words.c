@@ -179,7 +179,7 @@ nq_end_goes_on(const nq_end_place *place)
 {
     uint8_t class = place->opens % CLASSES;
     bool that = class == CLASS_ROLE + 1 || class == CLASS_ROLE + 2;
-    bool name = class >= CLASS_NUMBER && class < CLASS_DATE;
+    bool name = class >= CLASS_NUMBER && class <= CLASS_DATE;
     bool noun = (class >= CLASS_OFFICE && class <= CLASS_MASDAR) ||
                 class == CLASS_GLUED || class == CLASS_OTHER;
     return that || name || noun;

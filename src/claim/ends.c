@@ -183,8 +183,8 @@ nq_end_choose(const nq_content_walk *w, uint32_t ruled)
     const nq_end_weights *e = &w->s->book->ends;
     nq_end_places p;
     float likely[NQ_ENDS_MOST];
-    if (!nq_end_places_find(w, ruled, &p))
-        return ruled;
+    if ((w->meanwhile && !e->watch.see) || !nq_end_places_find(w, ruled, &p))
+        return ruled; /* "while X said ..., Y did": too rare to be learned */
     if (e->watch.see) {
         e->watch.see(e->watch.user, w, &p);
         return ruled;
