@@ -267,6 +267,20 @@ date_stands_alone(const nq_scene *s, uint32_t i)
     return nq_is_mark(s, i, NQ_MARK_COMMA) || nq_ends_sentence(s, i);
 }
 
+/* "accused X, Wednesday, OF hiding it": what X is accused of is still to come.
+ */
+static bool
+charge_follows(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    const nq_lemma *l = nq_cue_lemma(s, w->cue);
+    while (i < s->n && s->tags[i].date)
+        i++;
+    return l && (l->links & NQ_LINK_TARGET) &&
+           nq_is_mark(s, i, NQ_MARK_COMMA) && i + 1 < s->n &&
+           (s->tags[i + 1].glue & NQ_CLITIC_BA);
+}
+
 /* ", as X did": does X speak there? */
 static bool
 kama_speaks(const nq_content_walk *w, uint32_t i)
@@ -443,7 +457,7 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
     if (nq_opens_sentence(s, i) || w->embedded)
         return true;
     if (w->nominal && s->tags[i].date && date_stands_alone(s, i))
-        return true;
+        return !charge_follows(w, i);
     uint8_t phrase = nq_phrase_at(s, i, &behind);
     bool occasion = phrase == NQ_PHRASE_OCCASION;
     if ((phrase == NQ_PHRASE_CUT || occasion) && is_aside(w, i))
