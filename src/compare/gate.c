@@ -51,6 +51,19 @@ are_of_two_states(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
     return x && y && x != y;
 }
 
+/* "Among the hurt 48 children": some of a whole, which may be another's. */
+static bool
+says_part(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_row *row = &d->lines[s->line];
+    const nq_token *t = reading_of(d, s)->text.tokens;
+    for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++)
+        if (nq_slot_word_of(&d->in->tools->words, &t[row->words[i].token])
+                .kind == NQ_WORD_PART)
+            return true;
+    return false;
+}
+
 /* A million in the place of a billion is a slip, not another thing. */
 static bool
 are_far_apart(const nq_value *a, const nq_value *b)
@@ -69,8 +82,12 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
         return a->word == b->word; /* dirhams and dollars */
     if (a->word && b->word && a->measure != b->measure)
         return false; /* 24 million voters, 97 % of them */
-    if (a->part != b->part)
-        return false; /* the one of all, the other of some */
+    if (a->part != b->part || (a->part && like < NQ_COUNT_LIKE))
+        return false; /* the one of all, the other of some, or of two wholes */
+    uint64_t age = d->in->tools->words.age;
+    if (a->word && b->word && a->word != b->word &&
+        (like < NQ_OTHER_UNIT || a->word == age || b->word == age))
+        return false; /* rounds of a league, matches won, years lived */
     if (!a->word || !b->word || a->measure || b->measure)
         return true;
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);
@@ -162,6 +179,22 @@ covers(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
     return a->end > a->first;
 }
 
+/* "The stadium of X", "the ground of X": one word for what it is, and the same
+ * name. */
+static bool
+differ_in_head(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_word *x = d->lines[a->line].words + a->first;
+    const nq_word *y = d->lines[b->line].words + b->first;
+    uint32_t n = a->end - a->first;
+    if (n < 2 || n != b->end - b->first || x[0].stem == y[0].stem)
+        return false;
+    for (uint32_t i = 1; i < n; i++)
+        if (x[i].stem != y[i].stem)
+            return false;
+    return true;
+}
+
 /* "The sector", "the city": whichever the sentence before named. */
 static bool
 is_generic(const nq_desk *d, const nq_slot_at *s)
@@ -183,7 +216,8 @@ places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 {
     if (!a->value.name || !b->value.name || a->type == NQ_ORG)
         return true; /* sorts of places, networks */
-    if (covers(d, a, b) || is_generic(d, a) || is_generic(d, b))
+    if (covers(d, a, b) || differ_in_head(d, a, b) || is_generic(d, a) ||
+        is_generic(d, b))
         return false;
     if (nq_is_where(d, a) && nq_is_where(d, b))
         return true;
@@ -237,6 +271,7 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
     switch (a->slot) {
     case NQ_SLOT_NUMBER:
         return !are_of_two_states(d, a, b) &&
+               !(like < NQ_COUNT_LIKE && says_part(d, a) && says_part(d, b)) &&
                numbers_may(d, &a->value, &b->value, like);
     case NQ_SLOT_DATE:
         return a->value.duration || like >= NQ_OWN_DAY_LIKE ||

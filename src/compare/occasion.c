@@ -13,6 +13,7 @@ typedef struct occasion {
     uint32_t article, line;
     uint32_t first, end; /* its tokens */
     uint32_t class;
+    bool network;
 } occasion;
 
 typedef struct finder {
@@ -39,7 +40,7 @@ class_at(const nq_desk *d, const nq_text *text, uint32_t token, uint32_t *end)
     bool part = token + 1 < text->n_tokens &&
                 word_at(d, text, token + 1).kind == NQ_WORD_PART;
     *end = token + 1 + part;
-    if (w.kind != NQ_WORD_MEDIUM)
+    if (w.kind != NQ_WORD_MEDIUM && w.kind != NQ_WORD_CARRIER)
         return 0;
     return w.class == d->in->tools->occasions.press && !part ? 0 : w.class;
 }
@@ -112,6 +113,7 @@ occasion_of(const finder *f, uint32_t article, const nq_statement *s,
             continue;
         best = far;
         out->class = class;
+        out->network = word_at(f->d, text, i).kind == NQ_WORD_CARRIER;
         out->first = i;
         out->end = end;
     }
@@ -152,7 +154,7 @@ static naql_status
 hold(finder *f, const occasion *a, const occasion *b)
 {
     nq_answer both;
-    if (a->class == b->class ||
+    if (a->class == b->class || (a->network && b->network) ||
         f->d->outlet[a->article] == f->d->outlet[b->article] ||
         names(f, a->article, b->class) || names(f, b->article, a->class))
         return NAQL_OK;

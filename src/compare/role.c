@@ -103,6 +103,32 @@ is_loose(const nq_reading *r, const nq_mention *m, uint32_t first, uint32_t end)
            !(t[end].flags & NQ_TOKEN_SENTENCE);
 }
 
+static bool
+is_the_president(const nq_desk *d, const nq_token *t)
+{
+    const nq_slot_words *w = &d->in->tools->words;
+    nq_slot_word post = nq_slot_word_bare(
+        w, nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre));
+    return t->clitics & NQ_CLITIC_AL && post.kind == NQ_WORD_POST &&
+           post.class == w->president;
+}
+
+/* "Adviser to the president X": X may be either. A deputy has his chief's name
+ * behind his own office less often than not. */
+static bool
+serves_president(const nq_desk *d, const nq_text *text, uint32_t first,
+                 uint32_t end)
+{
+    const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    bool post = word_at(d, text, first).kind == NQ_WORD_POST &&
+                !(text->tokens[first].clitics & NQ_CLITIC_AL);
+    for (uint32_t i = first + 1; i < end; i++)
+        if ((text->tokens[i].clitics & of_the) == of_the ||
+            (post && is_the_president(d, &text->tokens[i])))
+            return true;
+    return false;
+}
+
 /* An office before a name is another's where a man's name stands right before
  * it, where "to" or "and" is glued to the name, and where it ends in "in the
  * government of". */
@@ -119,6 +145,7 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
     return (before && before->type == NQ_PER &&
             !(t[first].flags & NQ_TOKEN_SENTENCE)) ||
            m->span.start != t[end].span.start ||
+           serves_president(d, &r->text, first, end) ||
            (last.kind == NQ_WORD_FIELD && end - first > 1 &&
             last.class == d->in->tools->words.government &&
             !(t[end - 1].clitics & NQ_CLITIC_AL));
@@ -267,16 +294,6 @@ is_origin(const nq_desk *d, const nq_token *t)
 {
     naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
     return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) != 0;
-}
-
-static bool
-is_the_president(const nq_desk *d, const nq_token *t)
-{
-    const nq_slot_words *w = &d->in->tools->words;
-    nq_slot_word post = nq_slot_word_bare(
-        w, nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre));
-    return t->clitics & NQ_CLITIC_AL && post.kind == NQ_WORD_POST &&
-           post.class == w->president;
 }
 
 /* "The second man in the state" says not of what. */

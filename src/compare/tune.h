@@ -233,6 +233,8 @@
  * around them. */
 #define NQ_COUNT_TIMES 16.0
 #define NQ_COUNT_LIKE  0.72
+/* The same before figures of two things that no list calls one. */
+#define NQ_OTHER_UNIT 0.9
 
 /* Two wordings so much alike that a place in them is a place on both sides,
  * and that each outlet's own day is the day of one event. */
