@@ -186,8 +186,9 @@ static naql_status
 ask_who(finder *f, const seen *a, const seen *b)
 {
     nq_answer who;
-    if (!in_line(f, a) || !in_line(f, b) || is_relation(f, a) ||
-        is_relation(f, b))
+    if (f->d->lines[a->line].n_words > NQ_DEED_ROW ||
+        f->d->lines[b->line].n_words > NQ_DEED_ROW || !in_line(f, a) ||
+        !in_line(f, b) || is_relation(f, a) || is_relation(f, b))
         return NAQL_OK;
     NQ_TRY(doer_of(f, a, &who.a));
     NQ_TRY(doer_of(f, b, &who.b));

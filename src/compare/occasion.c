@@ -225,6 +225,8 @@ says_it_in_both(const finder *f, nq_answer sources)
     const nq_slot_at *y = &f->slots->at[sources.b];
     return x->value.person != NQ_NO_ENTITY &&
            x->value.person == y->value.person &&
+           f->d->lines[x->line].n_words <= NQ_DEED_ROW &&
+           f->d->lines[y->line].n_words <= NQ_DEED_ROW &&
            nq_row_cosine(&f->d->lines[x->line], &f->d->lines[y->line], NULL) >=
                NQ_OCCASION_LIKE;
 }

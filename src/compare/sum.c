@@ -60,7 +60,8 @@ static bool
 is_money(const finder *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, &f->d->lines[s->line])->text;
-    if (s->slot != NQ_SLOT_NUMBER || !s->value.measure)
+    if (s->slot != NQ_SLOT_NUMBER || !s->value.measure ||
+        f->d->lines[s->line].n_words > NQ_DEED_ROW)
         return false;
     const nq_number *n = number_at(text, nq_token_from(text, s->span.end) - 1u);
     return n && is_currency(n->unit);
