@@ -184,15 +184,15 @@ covers(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 static bool
 differ_in_head(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
-    const nq_word *x = d->lines[a->line].words + a->first;
-    const nq_word *y = d->lines[b->line].words + b->first;
     uint32_t n = a->end - a->first;
-    if (n < 2 || n != b->end - b->first || x[0].stem == y[0].stem)
+    if (n < 2 || n != b->end - b->first)
         return false;
+    const nq_word *x = &d->lines[a->line].words[a->first];
+    const nq_word *y = &d->lines[b->line].words[b->first];
     for (uint32_t i = 1; i < n; i++)
         if (x[i].stem != y[i].stem)
             return false;
-    return true;
+    return x[0].stem != y[0].stem;
 }
 
 /* "The sector", "the city": whichever the sentence before named. */
