@@ -119,12 +119,11 @@ static bool
 serves_president(const nq_desk *d, const nq_text *text, uint32_t first,
                  uint32_t end)
 {
-    const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     bool post = word_at(d, text, first).kind == NQ_WORD_POST &&
                 !(text->tokens[first].clitics & NQ_CLITIC_AL);
     for (uint32_t i = first + 1; i < end; i++)
-        if ((text->tokens[i].clitics & of_the) == of_the ||
-            (post && is_the_president(d, &text->tokens[i])))
+        if ((post || text->tokens[i].clitics & NQ_CLITIC_LAM) &&
+            is_the_president(d, &text->tokens[i]))
             return true;
     return false;
 }
