@@ -163,6 +163,6 @@ nq_is_believed(const nq_found *f, const nq_question *q, bool *out)
     for (uint32_t i = 0; i < NQ_BELIEF_SIGNS; i++)
         sum += sign[i] * f->d->in->tools->belief[i];
     /* one that has both may have slipped, in a part of the name */
-    *out = sum > NQ_BELIEF_LEAST && (!both || (both == 1 && sign[MEET]));
+    *out = sum > NQ_BELIEF_LEAST && (!both || (both == 1 && sign[MEET] > 0));
     return NAQL_OK;
 }
