@@ -136,7 +136,7 @@ write_changed(const nq_buf *of, naql_str changes)
     memcpy(memory, of->ptr + from, n);
     for (size_t i = 0; i + 2 < changes.len; i += 3) {
         const unsigned char *c = (const unsigned char *)changes.ptr + i;
-        memory[(c[0] << 8 | c[1]) % n] = (char)c[2];
+        memory[((size_t)c[0] << 8 | c[1]) % n] = (char)c[2];
     }
     write_record(of, &mark, nq_str(memory, n));
     free(memory);
