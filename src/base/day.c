@@ -49,6 +49,13 @@ nq_day_split(int32_t day)
                          (int32_t)(doy - (153 * mp + 2) / 5 + 1)};
 }
 
+bool
+nq_day_is_sound(int32_t day)
+{
+    return day == NQ_NO_DAY ||
+           (day >= nq_day_from(0, 1, 1) && day <= nq_day_from(9999, 12, 31));
+}
+
 int32_t
 nq_day_weekday(int32_t day) /* 1970-01-01 was a Thursday */
 {

@@ -16,6 +16,8 @@ typedef struct nq_date_ymd {
  * day. Source: Hinnant, chrono-compatible low-level date algorithms. */
 int32_t nq_day_from(int32_t year, int32_t month, int32_t day);
 nq_date_ymd nq_day_split(int32_t day);
+/* A day of the years 0..9999, or NQ_NO_DAY. */
+bool nq_day_is_sound(int32_t day);
 /* 0 Monday .. 6 Sunday. */
 int32_t nq_day_weekday(int32_t day);
 int32_t nq_days_of_month(int32_t year, int32_t month);

@@ -153,7 +153,7 @@ restore_one(struct run *r, naql_str *rest)
                          ? nq_journal_cut(rest, e.terms * sizeof *terms)
                          : i.id;
     if (!i.id.ptr || !i.title.ptr || !i.published.ptr || !words.ptr ||
-        e.terms > NQ_TERMS)
+        e.terms > NQ_TERMS || !nq_day_is_sound(e.day))
         return NAQL_CORRUPT;
     memcpy(terms, words.ptr, words.len);
     return are_terms(terms, e.terms) ? keep(r, &i) : NAQL_CORRUPT;

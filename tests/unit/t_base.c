@@ -283,6 +283,10 @@ days_are_counted_both_ways(void **state)
     assert_int_equal(nq_day_from(1970, 1, 1), 0);
     assert_int_equal(nq_day_from(2017, 8, 14), 17392);
     assert_int_equal(nq_day_weekday(nq_day_from(2017, 8, 14)), 0);
+    assert_true(nq_day_is_sound(NQ_NO_DAY));
+    assert_true(nq_day_is_sound(nq_day_from(9999, 12, 31)));
+    assert_false(nq_day_is_sound(nq_day_from(9999, 12, 31) + 1));
+    assert_false(nq_day_is_sound(NQ_NO_DAY + 1));
     assert_int_equal(nq_day_from(2017, 2, 29), NQ_NO_DAY);
     for (int32_t day = -200000; day < 200000; day += 37) {
         nq_date_ymd d = nq_day_split(day);
