@@ -136,6 +136,8 @@ NAQL_API naql_status naql_reader_open_memory(naql_engine *engine,
                                              naql_error *err);
 
 /* The next article, the caller's to close; frozen, and to be shared freely.
+ * Up to sixteen that follow each other share memory: it is free when all of
+ * them are closed.
  *
  * returns  NAQL_OK; NAQL_END; NAQL_BAD_INPUT, NAQL_IO, NAQL_TOO_BIG: this one
  *          was passed over, err->message starts with its path, and the next

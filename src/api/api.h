@@ -9,6 +9,8 @@
 #include "claim/claims.h"
 #include "report/report.h"
 
+#include <stdatomic.h>
+
 struct naql_engine {
     nq_arena arena; /* engine lifetime */
     nq_arena side;  /* the same, of what another thread makes ready */
@@ -29,12 +31,22 @@ struct naql_engine {
  * reading articles does without. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT. */
 naql_status nq_engine_compare(naql_engine *engine);
 
+/* Where the readings of articles lie that were analysed together: one after
+ * another in the arena of one thread, which is free when the last of them is
+ * closed. An arena for each would in time grow as large as the longest
+ * article. */
+typedef struct nq_room {
+    nq_arena arena;
+    _Atomic uint32_t users; /* articles that are not closed */
+} nq_room;
+
 struct naql_article {
     naql_engine *engine; /* outlives it; gets the arenas back */
     nq_arena arena;      /* of the document */
     nq_doc doc;
-    nq_arena found; /* of the reading: taken when a thread begins with it, so
-                       that it is one just used, not one that waited */
+    nq_room *room; /* of the reading: taken when a thread begins with it, so
+                      that it is one just used, not one that waited; NULL:
+                      nothing was analysed */
     nq_reading reading;
     naql_status status; /* of reading it, then of analysing it */
     naql_error err;

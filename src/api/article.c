@@ -18,18 +18,55 @@ nq_article_new(naql_engine *engine)
     return a;
 }
 
-/* An arena for what is found in a text of so many bytes. One page holds all of
- * it in 99 articles of 100, and is no more than a third too large: pages that
- * double would leave as much behind half used. */
-static bool
-take_room(naql_article *a)
+/* Room for what is found in texts of so many bytes. One page holds all of it,
+ * of sixteen articles as of most single ones: pages that double would leave as
+ * much behind half used. Those for many are of one size, so that each spare
+ * one is large enough for the next; what is not touched costs nothing. */
+static nq_room *
+open_room(naql_engine *e, size_t text, uint32_t users)
 {
-    enum { A_BYTE = 40, MOST = NQ_SPARE_BYTES / 2 };
-    size_t text = a->doc.text.len;
-    if (!a->found.page)
-        a->found = nq_spares_take(&a->engine->readings);
-    return nq_arena_reserve(&a->found,
-                            text < MOST / A_BYTE ? text * A_BYTE : MOST);
+    enum { A_BYTE = 32, MOST = NQ_SPARE_BYTES - 64, MANY = MOST / 4 };
+    size_t bytes = text < MANY / A_BYTE ? text * A_BYTE : MOST;
+    nq_room *room = nq_mem_zero(1, sizeof(*room));
+    if (!room)
+        return NULL;
+    room->users = users;
+    room->arena = nq_spares_take(&e->readings);
+    if (room->arena.total < bytes)
+        nq_arena_clear(&room->arena);
+    if (nq_arena_reserve(&room->arena, bytes))
+        return room;
+    nq_mem_free(room);
+    return NULL;
+}
+
+static void
+leave_room(naql_engine *e, nq_room *room)
+{
+    if (!room || atomic_fetch_sub(&room->users, 1) != 1)
+        return;
+    nq_spares_give(&e->readings, &room->arena);
+    nq_mem_free(room);
+}
+
+/* One room for the readings of all articles that have a document. */
+static bool
+share_room(naql_article *const *articles, uint32_t n)
+{
+    nq_room *room = NULL;
+    uint32_t users = 0;
+    size_t text = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (articles[i]->status == NAQL_OK) {
+            text += articles[i]->doc.text.len;
+            users++;
+        }
+    if (users)
+        room = open_room(articles[0]->engine, text, users);
+    for (uint32_t i = 0; i < n; i++)
+        if (articles[i]->status == NAQL_OK)
+            articles[i]->room = room;
+    return room || !users;
 }
 
 static naql_status
@@ -37,9 +74,8 @@ find_blocks(const naql_engine *e, naql_article *a, int32_t anchor,
             nq_arena *scratch)
 {
     (void)anchor;
-    return take_room(a) ? nq_article_make(e->article, &a->doc, &a->found,
-                                          scratch, &a->reading.article)
-                        : NAQL_NOMEM;
+    return nq_article_make(e->article, &a->doc, &a->room->arena, scratch,
+                           &a->reading.article);
 }
 
 static naql_status
@@ -47,7 +83,7 @@ find_words(const naql_engine *e, naql_article *a, int32_t anchor,
            nq_arena *scratch)
 {
     (void)anchor;
-    return nq_text_make(e->text, &a->reading.article, &a->found, scratch,
+    return nq_text_make(e->text, &a->reading.article, &a->room->arena, scratch,
                         &a->reading.text);
 }
 
@@ -57,7 +93,7 @@ find_names(const naql_engine *e, naql_article *a, int32_t anchor,
 {
     return nq_names_make(e->name, &a->reading.text,
                          anchor == NQ_NO_DAY ? a->reading.article.day : anchor,
-                         &a->found, scratch, &a->reading.names);
+                         &a->room->arena, scratch, &a->reading.names);
 }
 
 static naql_status
@@ -65,7 +101,7 @@ find_claims(const naql_engine *e, naql_article *a, int32_t anchor,
             nq_arena *scratch)
 {
     (void)anchor;
-    return nq_claims_make(e->claim, &a->reading.names, &a->found, scratch,
+    return nq_claims_make(e->claim, &a->reading.names, &a->room->arena, scratch,
                           &a->reading.claims);
 }
 
@@ -77,12 +113,13 @@ nq_articles_analyse(const naql_engine *e, naql_article *const *articles,
                                          int32_t, nq_arena *) = {
         find_blocks, find_words, find_names, find_claims};
     nq_arena_mark mark = nq_arena_here(scratch);
+    bool roomy = share_room(articles, n);
     for (size_t k = 0; k < sizeof(layers) / sizeof(*layers); k++)
         for (uint32_t i = 0; i < n; i++) {
             naql_article *a = articles[i];
             if (a->status != NAQL_OK)
                 continue;
-            a->status = layers[k](e, a, anchor, scratch);
+            a->status = roomy ? layers[k](e, a, anchor, scratch) : NAQL_NOMEM;
             nq_arena_release(scratch, mark);
             if (a->status != NAQL_OK)
                 nq_fail(&a->err, a->status, UINT64_MAX, "%.*s: %s",
@@ -97,7 +134,7 @@ naql_article_close(naql_article *a)
     if (!a)
         return;
     nq_spares_give(&a->engine->documents, &a->arena);
-    nq_spares_give(&a->engine->readings, &a->found);
+    leave_room(a->engine, a->room);
     nq_mem_free(a);
 }
 

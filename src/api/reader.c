@@ -17,7 +17,7 @@
  * (nq_articles_analyse): sixteen take a twentieth less time than one by one.
  * Few that are long are enough; and at first only a part of what was read
  * before, lest one thread has the last ones while the others wait. */
-enum { BATCH = 16, BATCH_BYTES = 1 << 17, BATCH_PART = 64 };
+enum { BATCH = 16, BATCH_BYTES = 1 << 16, BATCH_PART = 64 };
 
 struct batch {
     naql_article *at[BATCH]; /* [n] */

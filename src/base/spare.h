@@ -14,7 +14,7 @@
 #include <pthread.h>
 
 #define NQ_SPARES      32                /* arenas */
-#define NQ_SPARE_BYTES ((size_t)1 << 20) /* of the page of one, at the most */
+#define NQ_SPARE_BYTES ((size_t)2 << 20) /* of the page of one, at the most */
 
 typedef struct nq_spares {
     pthread_mutex_t lock;
