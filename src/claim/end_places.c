@@ -158,25 +158,31 @@ bits_of(const nq_content_walk *w, uint32_t first, uint32_t end)
     return bits;
 }
 
-/* Words behind each place, and what stands in the clause that opens there: up
- * to the next place, and with its clause where that belongs to it. */
-static void
-look_behind(const nq_content_walk *w, nq_end_places *p)
+/* The clause goes up to the next place, and with the clause of that one where
+ * it belongs to it. */
+void
+nq_end_look_behind(const nq_content_walk *w, nq_end_places *p, uint32_t n)
 {
     const nq_scene *s = w->s;
-    for (uint32_t n = p->n - 1; n-- > 0;) {
-        nq_end_place *e = &p->at[n];
-        const nq_end_place *behind = &p->at[n + 1];
-        uint32_t end;
-        e->clause = bits_of(w, e->next, behind->at);
-        if (behind->at < e->stop)
-            e->clause |= behind->clause;
-        if (nq_is_closing(nq_phrase_at(s, e->next, &end)))
-            e->clause |= NQ_END_SAYS;
-        e->opens = nq_end_class(s, e->next);
-        if (!nq_opens_sentence(s, e->next + 1))
-            e->then = nq_end_class(s, e->next + 1);
+    nq_end_place *e = &p->at[n];
+    const nq_end_place *behind = e + 1;
+    uint32_t end;
+    if (e->seen)
+        return;
+    e->seen = true;
+    e->phrase = nq_phrase_at(s, e->next, &end);
+    if (e->final)
+        return;
+    e->clause = bits_of(w, e->next, behind->at);
+    if (behind->at < e->stop) {
+        nq_end_look_behind(w, p, n + 1);
+        e->clause |= behind->clause;
     }
+    if (nq_is_closing(e->phrase))
+        e->clause |= NQ_END_SAYS;
+    e->opens = nq_end_class(s, e->next);
+    if (!nq_opens_sentence(s, e->next + 1))
+        e->then = nq_end_class(s, e->next + 1);
 }
 
 bool
@@ -202,6 +208,5 @@ nq_end_places_find(const nq_content_walk *w, uint32_t ruled, nq_end_places *out)
     out->at[out->n - 1].final = true;
     out->words = k.words;
     out->commas = k.commas;
-    look_behind(w, out);
     return true;
 }

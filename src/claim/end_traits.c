@@ -42,15 +42,9 @@ gender_of(const nq_scene *s, uint32_t i)
     return w->grammar & NQ_FEM ? 2 : 1;
 }
 
-static int32_t
-phrase_at(const nq_scene *s, uint32_t i)
-{
-    uint32_t end;
-    return i < s->n ? nq_phrase_at(s, i, &end) : NQ_PHRASE_NONE;
-}
-
 /* ---- A place ------------------------------------------------------------- */
 
+/* The walk up to content. */
 static void
 see_walk(const nq_content_walk *w, int32_t *out)
 {
@@ -70,18 +64,25 @@ see_walk(const nq_content_walk *w, int32_t *out)
     out[NQ_END_SHE] = nq_str_ends(first, NQ_STR("ها"));
 }
 
+/* Where the rules end it, and how many places there are. */
+static void
+see_rule(const nq_end_places *p, int32_t *out)
+{
+    const nq_end_place *rule = &p->at[p->ruled];
+    out[NQ_END_RULE_KIND] = rule->kind;
+    out[NQ_END_RULE_OPENS] = rule->opens;
+    out[NQ_END_RULE_PHRASE] = rule->phrase;
+    out[NQ_END_PLACES] = (int32_t)p->n;
+}
+
 /* Where it stands among the others, and to the one of the rules. */
 static void
-see_rank(const nq_scene *s, const nq_end_places *p, uint32_t n, int32_t *out)
+see_rank(const nq_end_places *p, uint32_t n, int32_t *out)
 {
     const nq_end_place *e = &p->at[n], *rule = &p->at[p->ruled];
     out[NQ_END_OFF] = (int32_t)n - (int32_t)p->ruled;
     out[NQ_END_OFF_WORDS] = (int32_t)e->words - (int32_t)rule->words;
     out[NQ_END_RULE] = n == p->ruled;
-    out[NQ_END_RULE_KIND] = rule->kind;
-    out[NQ_END_RULE_OPENS] = rule->opens;
-    out[NQ_END_RULE_PHRASE] = phrase_at(s, rule->next);
-    out[NQ_END_PLACES] = (int32_t)p->n;
     out[NQ_END_PLACE] = (int32_t)n;
     out[NQ_END_REST] = (int32_t)(p->words - e->words);
     out[NQ_END_REST_COMMAS] = (int32_t)(p->commas - e->commas);
@@ -116,13 +117,30 @@ see_before(const nq_scene *s, uint32_t at, int32_t *out)
     out[NQ_END_DATE] = s->tags[at - 1].date;
 }
 
+/* Roles by their bits, those that are traits by their place among them, from 1
+ * on. */
+static void
+see_roles(uint64_t roles, int32_t *out)
+{
+    static const uint8_t places[64] = {
+        [2] = 1,   [3] = 2,   [5] = 3,
+        [6] = 4,   [7] = 5,   [8] = 6,
+        [9] = 7,   [10] = 8,  [12] = 9,
+        [13] = 10, [14] = 11, [15] = 12,
+        [16] = 13, [17] = 14, [18] = 15,
+        [20] = 16, [25] = 17, [35] = 18,
+        [43] = 19, [44] = 20, [46] = NQ_END_ROLES};
+    for (uint64_t left = roles; left; left &= left - 1) {
+        uint8_t place = places[__builtin_ctzll(left)];
+        if (place)
+            out[NQ_END_ROLE + place - 1] = 1;
+    }
+}
+
 /* The words behind it. */
 static void
 see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
 {
-    static const uint8_t roles[NQ_END_ROLES] = {2,  3,  5,  6,  7,  8,  9,
-                                                10, 12, 13, 14, 15, 16, 17,
-                                                18, 20, 25, 35, 43, 44, 46};
     const nq_scene *s = w->s;
     uint32_t i = e->next;
     if (i >= s->n)
@@ -130,7 +148,7 @@ see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
     const nq_tag *t = &s->tags[i];
     int32_t gender = gender_of(s, i);
     bool she = (s->tags[w->cue].word->grammar & NQ_FEM) != 0;
-    out[NQ_END_PHRASE] = phrase_at(s, i);
+    out[NQ_END_PHRASE] = e->phrase;
     out[NQ_END_GLUE] = t->glue;
     out[NQ_END_VERB] = nq_end_verb_shape(s, i);
     out[NQ_END_GENDER] = gender;
@@ -142,21 +160,29 @@ see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
         out[NQ_END_THIRD] = nq_end_class(s, i + 2);
     if (i + 1 < s->n)
         out[NQ_END_VERB_THEN] = nq_end_verb_shape(s, i + 1);
-    for (uint32_t k = 0; k < NQ_END_ROLES; k++)
-        out[NQ_END_ROLE + k] = t->word->roles >> roles[k] & 1;
-    for (uint32_t k = 0; k < NQ_END_CLAUSE; k++)
-        out[NQ_END_IN + k] = e->clause >> k & 1;
+    see_roles(t->word->roles, out);
+    for (uint32_t left = e->clause; left; left &= left - 1)
+        out[NQ_END_IN + __builtin_ctz(left)] = 1;
     if (e->kind != NQ_END_SENTENCE)
         out[NQ_END_CLOSES] = nq_end_closes(s, i, e->kind == NQ_END_COMMA);
 }
 
 void
-nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-                 int32_t out[NQ_END_TRAITS])
+nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
+                     int32_t out[NQ_END_SEEN])
 {
-    memset(out, 0, NQ_END_TRAITS * sizeof *out);
+    memset(out, 0, NQ_END_SEEN * sizeof *out);
     see_walk(w, out);
-    see_rank(w->s, p, n, out);
+    see_rule(p, out);
+    out[NQ_END_ANSWER] = INT32_MAX;
+}
+
+void
+nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
+                 const int32_t all[NQ_END_SEEN], int32_t out[NQ_END_SEEN])
+{
+    memcpy(out, all, NQ_END_SEEN * sizeof *out);
+    see_rank(p, n, out);
     see_lengths(w->s, p, n, out);
     see_before(w->s, p->at[n].at, out);
     see_behind(w, &p->at[n], out);

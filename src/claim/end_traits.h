@@ -35,7 +35,10 @@ typedef struct nq_end_place {
     uint8_t kind;      /* nq_end_kind */
     uint8_t opens;     /* class of the first word behind */
     uint8_t then;      /* of the second */
+    uint8_t phrase;    /* that opens behind: nq_phrase */
     bool final;        /* behind it stands nothing that may be content */
+    bool seen;         /* what stands behind it: clause, opens, then and phrase
+                          are set by nq_end_look_behind */
 } nq_end_place;
 
 typedef struct nq_end_places {
@@ -56,6 +59,12 @@ typedef struct nq_end_places {
  * cost     O(tokens of the sentence) */
 bool nq_end_places_find(const nq_content_walk *w, uint32_t ruled,
                         nq_end_places *out);
+
+/* Looks at the words behind a place and at the clause that opens there, once.
+ * For those places only that are asked about: it reads every word up to the
+ * clause's end. */
+void nq_end_look_behind(const nq_content_walk *w, nq_end_places *p,
+                        uint32_t place);
 
 #define NQ_END_CLASSES 96u       /* of a word: 46, alone or behind "and" */
 #define NQ_END_CLAUSE  17u       /* bits of a clause that are traits */
@@ -108,12 +117,22 @@ enum {
     NQ_END_CLOSES, /* what quotations say of the two words behind, hundredths */
     NQ_END_IN,
     NQ_END_ROLE = NQ_END_IN + NQ_END_CLAUSE,
-    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES
+    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES,
+    NQ_END_ANSWER = NQ_END_TRAITS, /* a tree has no more to ask: that of every
+                                      place, more than anything */
+    NQ_END_SEEN
 };
 
-/* What one of the places shows. */
+/* What all places of a content show alike; 0 for what differs. Of the rules'
+ * place, what stands behind has been looked at. */
+void nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
+                          int32_t out[NQ_END_SEEN]);
+
+/* What one of them shows, that which all do included. What stands behind it has
+ * been looked at. */
 void nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p,
-                      uint32_t place, int32_t out[NQ_END_TRAITS]);
+                      uint32_t place, const int32_t all[NQ_END_SEEN],
+                      int32_t out[NQ_END_SEEN]);
 
 /* What the words behind a place tell of it, by quotations: how much likelier
  * one closes before them than it goes on, hundredths of a logit. */

@@ -21,9 +21,9 @@ typedef struct nq_end_watch {
 /* A question, "is this trait at the most that much?", or an answer. The node
  * behind it is where "yes" leads. */
 typedef struct nq_end_node {
-    int32_t most; /* of an answer: thousandths of a logit */
-    uint16_t trait;
-    uint16_t no; /* nodes up to where "no" leads; 0: an answer */
+    int32_t most;   /* of an answer: thousandths of a logit */
+    uint16_t trait; /* of an answer: NQ_END_ANSWER */
+    uint16_t no;    /* nodes up to where "no" leads; 0: an answer */
 } nq_end_node;
 
 typedef struct nq_end_weights {

@@ -37,29 +37,36 @@ enum { /* alone; behind a glued "and" the same once more */
 
 _Static_assert(CLASSES * 2 <= NQ_END_CLASSES, "classes");
 
+/* Of a small word. Most are no more than a preposition or an adverb, and are
+ * not compared with the rest. */
 static uint8_t
 class_of_role(uint64_t roles)
 {
-    static const uint64_t order[CLASS_CUE - CLASS_ROLE] = {
-        NQ_ROLE_REL,
-        NQ_ROLE_AN | NQ_ROLE_BAN,
-        NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON,
-        NQ_ROLE_WHILE,
-        NQ_ROLE_AFTER,
-        NQ_ROLE_KAMA,
-        NQ_ROLE_BUT,
-        NQ_ROLE_OPENER_HARD,
-        NQ_ROLE_OPENER,
-        NQ_ROLE_MA,
-        NQ_ROLE_NEG,
-        NQ_ROLE_QAD,
-        NQ_ROLE_KAN,
-        NQ_ROLE_PRON,
-        NQ_ROLE_DEM,
-        NQ_ROLE_SUB,
-        NQ_ROLE_PREP,
-        NQ_ROLE_ADV};
-    for (uint8_t k = 0; roles && k < sizeof order / sizeof *order; k++)
+    enum { ALL = CLASS_CUE - CLASS_ROLE, RARE = ALL - 2 };
+    static const uint64_t order[ALL] = {NQ_ROLE_REL,
+                                        NQ_ROLE_AN | NQ_ROLE_BAN,
+                                        NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON,
+                                        NQ_ROLE_WHILE,
+                                        NQ_ROLE_AFTER,
+                                        NQ_ROLE_KAMA,
+                                        NQ_ROLE_BUT,
+                                        NQ_ROLE_OPENER_HARD,
+                                        NQ_ROLE_OPENER,
+                                        NQ_ROLE_MA,
+                                        NQ_ROLE_NEG,
+                                        NQ_ROLE_QAD,
+                                        NQ_ROLE_KAN,
+                                        NQ_ROLE_PRON,
+                                        NQ_ROLE_DEM,
+                                        NQ_ROLE_SUB,
+                                        NQ_ROLE_PREP,
+                                        NQ_ROLE_ADV};
+    const uint64_t rare = /* all but the last two */
+        NQ_ROLE_REL | NQ_ROLE_THAT | NQ_ROLE_WHILE | NQ_ROLE_AFTER |
+        NQ_ROLE_KAMA | NQ_ROLE_BUT | NQ_ROLE_OPENER_HARD | NQ_ROLE_OPENER |
+        NQ_ROLE_MA | NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_KAN | NQ_ROLE_PRON |
+        NQ_ROLE_DEM | NQ_ROLE_SUB;
+    for (uint8_t k = roles & rare ? 0 : RARE; roles && k < ALL; k++)
         if (roles & order[k])
             return (uint8_t)(CLASS_ROLE + k);
     return CLASS_NONE;
@@ -265,6 +272,18 @@ role_bits(uint64_t roles)
            (roles & NQ_ROLE_REL ? IN_WHO : 0u);
 }
 
+/* Of a word that a list has. */
+static uint32_t
+listed_bits(const nq_scene *s, uint32_t i)
+{
+    const nq_word *w = s->tags[i].word;
+    const nq_lemma *l = w->lemma ? nq_cue_lemma(s, i) : NULL;
+    uint32_t bits = role_bits(w->roles);
+    if (l && l->level >= 2 && w->inflection <= NQ_CUE_PARTICIPLE)
+        bits |= w->inflection == NQ_CUE_PARTICIPLE ? IN_ADDING : IN_SAYING;
+    return bits;
+}
+
 uint32_t
 nq_end_clause_bits(const nq_content_walk *w, uint32_t i)
 {
@@ -274,18 +293,15 @@ nq_end_clause_bits(const nq_content_walk *w, uint32_t i)
     if (m)
         return (uint32_t)IN_NAME << m->type % 3 |
                (m->first == i && names_speaker(w, m) ? IN_SPEAKER : 0u);
-    const nq_lemma *l = t->word->lemma ? nq_cue_lemma(s, i) : NULL;
-    uint32_t bits = role_bits(t->word->roles);
-    if (l && l->level >= 2 && t->word->inflection <= NQ_CUE_PARTICIPLE)
-        bits |=
-            t->word->inflection == NQ_CUE_PARTICIPLE ? IN_ADDING : IN_SAYING;
+    bool listed = t->word != s->book->words;
+    uint32_t bits = listed ? listed_bits(s, i) : 0;
     if (t->date)
         bits |= IN_DATE;
     if (s->tokens[i].kind == NQ_TOKEN_NUMBER)
         bits |= IN_NUMBER;
     if (t->glue & NQ_CLITIC_SIN)
         bits |= IN_FUTURE;
-    if (t->word != s->book->words || s->tokens[i].kind != NQ_TOKEN_WORD)
+    if (listed || s->tokens[i].kind != NQ_TOKEN_WORD)
         return bits; /* its letters tell nothing more */
     uint8_t shape = class_of_shape(s, i);
     return bits | (shape == CLASS_PRESENT    ? IN_PRESENT

@@ -24,11 +24,11 @@ read_node(const reader *r, uint32_t row, nq_end_node *out)
     naql_str name = nq_table_cell(r->t, row, r->trait);
     int64_t most = nq_table_int(r->t, row, r->most, 0);
     int64_t no = nq_table_int(r->t, row, r->no, 0);
-    uint32_t trait = 0;
+    uint32_t trait = NQ_END_ANSWER;
     if (name.len && !nq_end_trait_from(name, &trait))
         return NAQL_CORRUPT;
     if ((no > 0) != (name.len > 0) || no >= UINT16_MAX ||
-        row + no >= r->t->rows)
+        row + no >= r->t->rows || most <= INT32_MIN || most >= INT32_MAX)
         return NAQL_CORRUPT;
     *out = (nq_end_node){(int32_t)most, (uint16_t)trait, (uint16_t)no};
     return NAQL_OK;
@@ -50,6 +50,7 @@ read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
         naql_str key = nq_table_cell(t, row, 0);
         if (nq_str_equal(key, NQ_STR("version"))) {
             version = nq_table_int(t, row, r.most, 0);
+            nodes[row].trait = NQ_END_ANSWER; /* no tree goes on over it */
         } else {
             NQ_TRY(read_node(&r, row, &nodes[row]));
             if (!nq_str_equal(key, last))
@@ -93,40 +94,59 @@ nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
 
 /* ---- The choice ---------------------------------------------------------- */
 
+/* What a tree answers. "Yes" is the next node, and no answer is a "yes". */
+static int32_t
+answer_of(const nq_end_node *n, const int32_t *traits)
+{
+    for (;;) {
+        while (traits[n->trait] <= n->most)
+            n++;
+        if (!n->no)
+            return n->most;
+        n += n->no;
+    }
+}
+
 /* How likely content that got there ends there, as a logit in thousandths.
  * Where the first trees say that it surely does not, the rest are not asked. */
 static int32_t
 ends_there(const nq_end_weights *e, const int32_t *traits)
 {
+    const uint32_t stops[] = {1 + NQ_TUNE_END_TREES, 1 + 2 * NQ_TUNE_END_TREES,
+                              e->n_trees};
     int32_t sum = 0;
-    for (uint32_t k = 0; k < e->n_trees; k++) {
-        const nq_end_node *n = &e->nodes[e->trees[k]];
-        while (n->no)
-            n += traits[n->trait] <= n->most ? 1 : n->no;
-        sum += n->most;
-        bool asks = k == NQ_TUNE_END_TREES || k == 2 * NQ_TUNE_END_TREES;
-        if (asks && sum < NQ_TUNE_END_UNLIKELY)
+    for (uint32_t stop = 0, k = 0; stop < 3; stop++) {
+        if (stop && sum < NQ_TUNE_END_UNLIKELY)
             return NQ_TUNE_END_NEVER;
+        for (; k < stops[stop] && k < e->n_trees; k++)
+            sum += answer_of(&e->nodes[e->trees[k]], traits);
     }
     return sum;
 }
 
 /* How likely content ends at each place; sums to 1. It goes from place to
- * place, and at the last it ends. */
-static void
-weigh(const nq_content_walk *w, const nq_end_places *p, float *likely)
+ * place, and at the last it ends. Where the rules' end stands, the places
+ * behind it are not asked: false. */
+static bool
+weigh(const nq_content_walk *w, nq_end_places *p, float *likely)
 {
     const nq_end_weights *e = &w->s->book->ends;
-    int32_t traits[NQ_END_TRAITS];
+    int32_t all[NQ_END_SEEN], traits[NQ_END_SEEN];
     float left = 1;
+    nq_end_look_behind(w, p, p->ruled);
+    nq_end_traits_of_all(w, p, all);
     for (uint32_t i = 0; i + 1 < p->n; i++) {
-        nq_end_traits_of(w, p, i, traits);
+        nq_end_look_behind(w, p, i);
+        nq_end_traits_of(w, p, i, all, traits);
         float logit = (float)ends_there(e, traits) / 1000.0f;
         float ends = 1.0f / (1.0f + expf(-logit));
         likely[i] = left * ends;
         left -= likely[i];
+        if (i == p->ruled && likely[i] > NQ_TUNE_END_RULES)
+            return false;
     }
     likely[p->n - 1] = left;
+    return true;
 }
 
 /* How likely the content up to that place has half of its words in common with
@@ -186,11 +206,12 @@ nq_end_choose(const nq_content_walk *w, uint32_t ruled)
     if ((w->meanwhile && !e->watch.see) || !nq_end_places_find(w, ruled, &p))
         return ruled; /* "while X said ..., Y did": too rare to be learned */
     if (e->watch.see) {
+        for (uint32_t i = 0; i < p.n; i++)
+            nq_end_look_behind(w, &p, i);
         e->watch.see(e->watch.user, w, &p);
         return ruled;
     }
-    if (p.n < NQ_TUNE_END_CHOICES)
+    if (p.n < NQ_TUNE_END_CHOICES || !weigh(w, &p, likely))
         return ruled;
-    weigh(w, &p, likely);
     return p.at[nq_end_best(&p, likely)].at;
 }
