@@ -308,6 +308,8 @@ holds_link(naql_str s)
 static bool
 has_speech(naql_str s)
 {
+    if (!s.len)
+        return false;
     const char *at = s.ptr, *end = s.ptr + s.len;
     while (at < end && (at = memchr(at, ':', (size_t)(end - at))) != NULL)
         if (++at < end && *at == ' ')
