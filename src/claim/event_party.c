@@ -83,6 +83,8 @@ nq_is_oblique(const nq_scene *s, uint32_t i)
 static bool
 is_clause_verb(const nq_scene *s, uint32_t i)
 {
+    if (i >= s->n)
+        return false;
     naql_str f = s->tokens[i].folded;
     return nq_is_word(s, i) && !s->tags[i].mention &&
            nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون")) &&
