@@ -3,7 +3,7 @@
  * end_traits.h - the places where reported content may end, and what there is
  * to see of each. Layer 5 (claim), private.
  *
- * Features by number, each in a block of its own; data/end_weights.tsv names a
+ * Features by number, each in a block of its own; data/end_trees.tsv names a
  * feature by block and place in it. Knows nothing of what they are worth. */
 #ifndef NQ_CLAIM_END_TRAITS_H
 #define NQ_CLAIM_END_TRAITS_H

@@ -161,24 +161,6 @@ nq_is_where(const nq_desk *d, const nq_slot_at *place)
     return false;
 }
 
-/* Are all words of the shorter one in the longer: "the old city of X", "the old
- * city in X"? */
-static bool
-covers(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
-{
-    if (a->end - a->first > b->end - b->first)
-        return covers(d, b, a);
-    const nq_word *x = d->lines[a->line].words, *y = d->lines[b->line].words;
-    for (uint32_t i = a->first; i < a->end; i++) {
-        uint32_t k = b->first;
-        while (k < b->end && y[k].stem != x[i].stem)
-            k++;
-        if (k == b->end)
-            return false;
-    }
-    return a->end > a->first;
-}
-
 /* "The stadium of X", "the ground of X": one word for what it is, and the same
  * name. */
 static bool
@@ -216,8 +198,8 @@ places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 {
     if (!a->value.name || !b->value.name || a->type == NQ_ORG)
         return true; /* sorts of places, networks */
-    if (covers(d, a, b) || differ_in_head(d, a, b) || is_generic(d, a) ||
-        is_generic(d, b))
+    if (nq_slots_cover(d, a, b) || differ_in_head(d, a, b) ||
+        is_generic(d, a) || is_generic(d, b))
         return false;
     if (nq_is_where(d, a) && nq_is_where(d, b))
         return true;
@@ -256,7 +238,8 @@ static bool
 names_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
           double like)
 {
-    if (covers(d, a, b) && starts_with_kin(d, a) != starts_with_kin(d, b))
+    if (nq_slots_cover(d, a, b) &&
+        starts_with_kin(d, a) != starts_with_kin(d, b))
         return false; /* "the son of X" as a name, and X */
     if (like >= NQ_NAMES_LIKE)
         return true;

@@ -40,22 +40,12 @@ are_parts(const nq_desk *d, naql_str name, const nq_slot_at *a,
     return x && y && x != y;
 }
 
-/* Are all words of the shorter name of a person in the longer, as they stand:
- * "Louis van" cut short, a "bin" or a grandfather left out? */
+/* A person's name cut short, a "bin" or a grandfather left out. */
 static bool
 is_shorter(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
-    if (a->end - a->first > b->end - b->first)
-        return is_shorter(d, b, a);
-    const nq_word *x = d->lines[a->line].words, *y = d->lines[b->line].words;
-    for (uint32_t i = a->first; i < a->end; i++) {
-        uint32_t k = b->first;
-        while (k < b->end && y[k].stem != x[i].stem)
-            k++;
-        if (k == b->end)
-            return false;
-    }
-    return a->type == NQ_PER && a->end > a->first;
+    const nq_slot_at *shorter = a->end - a->first > b->end - b->first ? b : a;
+    return shorter->type == NQ_PER && nq_slots_cover(d, a, b);
 }
 
 /* Some entity of the article, by its fullest name. */

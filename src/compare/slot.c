@@ -479,3 +479,19 @@ nq_slots_nested(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
     }
     return true;
 }
+
+bool
+nq_slots_cover(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    if (a->end - a->first > b->end - b->first)
+        return nq_slots_cover(d, b, a);
+    const nq_word *x = d->lines[a->line].words, *y = d->lines[b->line].words;
+    for (uint32_t i = a->first; i < a->end; i++) {
+        uint32_t k = b->first;
+        while (k < b->end && y[k].stem != x[i].stem)
+            k++;
+        if (k == b->end)
+            return false;
+    }
+    return a->end > a->first;
+}

@@ -41,6 +41,10 @@ naql_status nq_slots_add(const nq_desk *d, nq_slots *slots, nq_slot_at slot);
 bool nq_slots_nested(const nq_desk *d, const nq_slot_at *a,
                      const nq_slot_at *b);
 
+/* Are all words of the shorter one in the longer, by their stems: "the old city
+ * of X", "the old city in X"? */
+bool nq_slots_cover(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b);
+
 /* What a length of time is of ("prison", "absence"), by the nearest word of
  * such a class; 0: there is none, or the time is over. */
 uint64_t nq_length_beside(const nq_desk *d, const nq_slot_at *slot);
