@@ -226,6 +226,9 @@ holder_beside(struct reader *r, uint32_t before, const nq_office_read *office)
     bool beside = gap == 0 || (gap == 1 && (mark->mark == NQ_MARK_COMMA ||
                                             mark->mark == NQ_MARK_OPEN));
     bool glued = r->marked->lex[office->first].clitics;
+    uint32_t bits = bits_at(r->marked, office->first);
+    if (gap == 0 && !(bits & (NQ_LEX_OFFICE | NQ_LEX_JOB)))
+        return NULL; /* "X, his father" has its comma, "Minister" comes first */
     return beside && !glued ? &r->mentions[before] : NULL;
 }
 
