@@ -243,7 +243,7 @@ read_text(trainer *t, naql_str text)
     nq_names names;
     nq_scene scene;
     nq_claims claims = {.names = &names};
-    nq_event_watch eye = {watch, t};
+    nq_event_watch eye = {.each = watch, .user = t};
     nq_arena *a = &t->page, *s = &t->scratch;
     nq_arena_reset(a);
     nq_arena_reset(s);

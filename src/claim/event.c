@@ -9,6 +9,7 @@
 #include "claim/event_clause.h"
 #include "claim/event_march.h"
 #include "claim/event_seek.h"
+#include "claim/event_target.h"
 #include "claim/tune.h"
 
 #include <math.h>
@@ -220,8 +221,12 @@ join(nq_event *e, const nq_clause *c, nq_arena *arena)
 static naql_status
 seek(reader *r, nq_clause *c, float weight)
 {
-    if (c->l->kind == NQ_EVENT_PROTEST)
+    if (c->l->kind == NQ_EVENT_PROTEST) {
         nq_march_fill(c);
+        if (r->watch.march)
+            r->watch.march(r->watch.user, c);
+        nq_target_choose(c);
+    }
     if (c->l->kind == NQ_EVENT_KINDS || weight < NQ_TUNE_SEEK_LEAST)
         return NAQL_OK;
     NQ_TRY(nq_seek_turn(&r->seek, c->at));
@@ -472,5 +477,5 @@ naql_status
 nq_events_find(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                nq_claims *out)
 {
-    return nq_events_watch(book, s, arena, (nq_event_watch){NULL, NULL}, out);
+    return nq_events_watch(book, s, arena, (nq_event_watch){0}, out);
 }

@@ -17,9 +17,10 @@ naql_status nq_events_find(const nq_event_book *book, const nq_scene *s,
                            nq_arena *arena, nq_claims *out);
 
 /* The same for one who learns roles: each clause of an attack or a protest, as
- * the rules read it, before its roles are sought. each NULL: nobody watches. */
+ * the rules read it, before its roles are sought. NULL: nobody watches. */
 typedef struct nq_event_watch {
     void (*each)(void *user, const nq_seek *seek, const nq_clause *clause);
+    void (*march)(void *user, const nq_clause *clause); /* before its target */
     void *user;
 } nq_event_watch;
 naql_status nq_events_watch(const nq_event_book *book, const nq_scene *s,

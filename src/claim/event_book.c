@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/event_target.h"
 #include "claim/event_traits.h"
 #include "claim/inflect.h"
 #include "claim/wordbook.h"
@@ -251,6 +252,7 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
     NQ_TRY(nq_table_find(tables, "march_words", &out->march));
     out->march_kind = nq_table_col(&out->march, "kind");
     NQ_TRY(make_filter(out, arena));
+    NQ_TRY(nq_target_weights_make(tables, arena, out));
     return nq_seek_weights_make(tables, arena, out);
 }
 

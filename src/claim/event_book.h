@@ -94,6 +94,7 @@ typedef struct nq_event_book {
     uint32_t march_kind; /* its column */
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
     const nq_seek_weight *traits; /* by number of event_traits.h */
+    const float *targets;         /* by number of event_target.h */
     bool learned[NQ_SEEK_ROLES];  /* sought by these weights */
 } nq_event_book;
 
