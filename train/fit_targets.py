@@ -20,8 +20,8 @@ import numpy as np  # noqa: E402
 from scipy import sparse  # noqa: E402
 from scipy.optimize import minimize  # noqa: E402
 
-PULL, NOBODY, PARTS, ROUNDS = 12.0, -1.5, 5, 5
-OWN, BEFORE = 3.0, -0.5  # a march's own part of the sentence, what stands before it
+PULL, NOBODY, PARTS, ROUNDS = 6.0, -1.5, 5, 5
+OWN, BEFORE = 1.5, -0.5  # a march's own part of the sentence, what stands before it
 PRIOR = {  # blocks of src/claim/event_target.h
     "way": [1, 1, 2, 1.5, 1, 1.2, 0, 1, 0.3, -0.5, 1.5, -0.5, 1, 0.3],
     "kind": [1, 0.8, 0.8, 0.3, 0.5, 0.5, -1],

@@ -50,7 +50,9 @@ nq_event_form_read(const nq_event_book *book, const nq_scene *s, uint32_t i)
             continue; /* "the governor", not "tried" */
         if (f.lemma && (f.noun || !(cut & ~verb))) {
             f.definite = cut & NQ_CLITIC_AL;
-            f.start = f.definite ? nq_bare_start(s, i) : cuts[k].start;
+            /* "will sit in" keeps its letter, which tells that it has not */
+            f.start = f.definite || cut & NQ_CLITIC_SIN ? nq_bare_start(s, i)
+                                                        : cuts[k].start;
             return f;
         }
     }

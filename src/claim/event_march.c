@@ -62,7 +62,8 @@ may_be_verb(const nq_clause *c, uint32_t i)
         s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
         nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
         nq_clause_signs(c, i) & c->book->scales.crowd ||
-        !is_kind(c, i, NQ_MARCH_NONE) || s->tags[i].word->noun)
+        !(is_kind(c, i, NQ_MARCH_NONE) || is_kind(c, i, NQ_MARCH_GOAL)) ||
+        s->tags[i].word->noun)
         return false;
     if (form.lemma) /* "arrested": the marchers suffer it */
         return (!form.noun || form.both) &&
@@ -127,7 +128,9 @@ done_behind(nq_clause *c)
 {
     uint32_t at = marchers_before(c);
     nq_party p;
-    if (at == c->at || !is_plural_verb(c->s, c->at) || says(c->s, c->at) ||
+    bool asks = is_kind(c, c->at, NQ_MARCH_AIM); /* "who were demanding" */
+    if (at == c->at || !is_plural_verb(c->s, c->at) ||
+        nq_has_role(c->s, c->at, NQ_ROLE_KAN) || (says(c->s, c->at) && !asks) ||
         !read_party(c, at, &p))
         return false;
     c->actor = p;
@@ -145,6 +148,16 @@ dies(const nq_clause *c, const nq_party *p)
     return false;
 }
 
+/* "During it", a preposition with a pronoun. */
+static bool
+has_owner(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && !s->tags[i].mention && !nq_is_definite(s, i) &&
+           !s->tags[i].word->noun &&
+           (nq_str_ends(f, NQ_STR("ها")) || nq_str_ends(f, NQ_STR("يه")));
+}
+
 bool
 nq_march_is_done(nq_clause *c)
 {
@@ -153,6 +166,8 @@ nq_march_is_done(nq_clause *c)
     nq_party p;
     while (at < s->n && at < c->at + NQ_TUNE_EVENT_BEFORE && s->tags[at].date)
         at++;
+    if (at + 1 < s->n && has_owner(s, at) && is_kind(c, at + 1, NQ_MARCH_THEY))
+        at++; /* "raised in it the marchers" */
     if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) || dies(c, &p) ||
         (!is_kind(c, p.first, NQ_MARCH_THEY) && !opens(s, c->at)))
         return done_behind(c);
