@@ -41,11 +41,30 @@ piece(const nq_usual *u, const nq_text *text, const nq_mention *m, uint32_t i)
     return word;
 }
 
+/* What stands between two words of the name: the marks of a hashtag are no
+ * part of it. */
+static naql_str
+between(const nq_text *text, uint32_t i)
+{
+    naql_span gap = {text->tokens[i - 1].span.end, text->tokens[i].span.start};
+    naql_str s = nq_str_span(text->article->text, gap);
+    bool social = nq_str_ends(s, NQ_STR("#")) || nq_str_ends(s, NQ_STR("_"));
+    return social ? NQ_STR(" ") : s;
+}
+
 static void
 add(char *at, size_t *n, naql_str s)
 {
     memcpy(at + *n, s.ptr, s.len);
     *n += s.len;
+}
+
+/* Is it a piece of the text, of no spelling of its own? */
+static bool
+lies_in(naql_str piece, naql_str verbatim)
+{
+    return !piece.len || (piece.ptr >= verbatim.ptr &&
+                          piece.ptr <= verbatim.ptr + verbatim.len);
 }
 
 naql_str
@@ -57,9 +76,8 @@ nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
     bool same = front.len == 0;
     for (uint32_t i = m->first; i < m->end; i++) {
         naql_str p = piece(u, text, m, i);
-        const nq_token *t = &text->tokens[i];
-        same &= !is_social(t) && p.ptr >= verbatim.ptr &&
-                p.ptr <= verbatim.ptr + verbatim.len;
+        same &= !is_social(&text->tokens[i]) && lies_in(p, verbatim) &&
+                (i == m->first || lies_in(between(text, i), verbatim));
         room += p.len;
     }
     if (same)
@@ -68,10 +86,8 @@ nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
     if (at)
         add(at, &n, front);
     for (uint32_t i = m->first; at && i < m->end; i++) {
-        uint32_t before = i > m->first ? text->tokens[i - 1].span.end : 0;
-        naql_span gap = {before, text->tokens[i].span.start};
-        if (i > m->first && gap.end > gap.start)
-            add(at, &n, nq_str_span(text->article->text, gap));
+        if (i > m->first)
+            add(at, &n, between(text, i));
         add(at, &n, piece(u, text, m, i));
     }
     return nq_str(at, n);

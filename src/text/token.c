@@ -108,6 +108,7 @@ struct cutter {
     uint32_t n, room;
     nq_list faults; /* nq_repair */
     nq_arena *scratch;
+    uint32_t tag; /* tokens up to the last word of a hashtag; 0: none yet */
 };
 
 struct point { /* one code point of the text */
@@ -424,6 +425,28 @@ opens_word(const struct cutter *c, size_t at)
            !nq_recode_starts(code);
 }
 
+/* "of #the_two_words": the marks of a hashtag part its words and say nothing
+ * else, so that they are no tokens. Those of two tags in a row are: "#X #Y" is
+ * a list. */
+static bool
+skip_social(struct cutter *c, const struct point *p, uint16_t *flags)
+{
+    uint8_t mark = p->code < NQ_GLYPHS ? c->tools->mark[p->code] : 0;
+    if ((mark != NQ_MARK_HASH && mark != NQ_MARK_UNDERSCORE) ||
+        class_at(c, c->at + p->len) != NQ_CLASS_ARABIC)
+        return false;
+    bool inside = c->n && c->tokens[c->n - 1].kind == NQ_TOKEN_WORD &&
+                  c->tokens[c->n - 1].span.end == c->at;
+    bool listed = c->n && c->tag == c->n;
+    bool kept = mark == NQ_MARK_UNDERSCORE ? !inside : listed;
+    c->tag = c->n + 1 + kept;
+    if (kept)
+        return false;
+    *flags |= inside ? NQ_TOKEN_SPACE : 0;
+    c->at += p->len;
+    return true;
+}
+
 static bool
 cut(struct cutter *c)
 {
@@ -447,7 +470,7 @@ cut(struct cutter *c)
             flags |= NQ_TOKEN_SPACE;
         } else if (p.glyph.class == NQ_CLASS_DROP) {
             ok = cut_dropped(c, &p);
-        } else {
+        } else if (!skip_social(c, &p, &flags)) {
             ok = cut_token(c, &p, flags);
             flags = 0;
         }
