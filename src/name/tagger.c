@@ -7,6 +7,7 @@
  * words know what their other places in the text were found to be. */
 #include "name/tagger.h"
 #include "base/status.h"
+#include "name/called.h"
 #include "name/tally.h"
 
 /* Scores are kept within these bounds, far beyond what texts give, so that two
@@ -177,12 +178,18 @@ second_looks(const struct chain *c, const nq_marked *marked, nq_arena *scratch)
         return NAQL_NOMEM;
     for (uint32_t k = 0; k < text->n_sentences; k++) {
         const nq_sentence *s = &text->sentences[k];
-        if (s->first >= s->end || !add_memory(c, s))
+        nq_called called;
+        if (s->first >= s->end)
             continue;
+        nq_called_find(marked, s, &called);
+        if (!add_memory(c, s) && !called.n)
+            continue;
+        nq_called_favour(marked, s, &called, c->sums);
         nq_sums scores = c->start;
         for (uint32_t i = s->first; i < s->end; i++)
             scores = go_over(c, i, scores);
         read_labels(c, s, marked->labels);
+        nq_called_settle(marked, &called, c->words);
     }
     return NAQL_OK;
 }

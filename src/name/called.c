@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * called.c - where an office has its holder's name behind it. Layer 4 (name).
+ * Knows nothing of whether it is one: the tagger weighs that. */
+#include "name/called.h"
+#include "base/str.h"
+#include "name/tune.h"
+
+/* "ali", not "on", by its last letter and by a name that follows. */
+static bool
+is_given(const nq_marked *m, uint32_t i, uint32_t end)
+{
+    const uint32_t names = NQ_LEX_FIRST | NQ_LEX_FAMILY;
+    uint32_t bits = nq_lex_bits(&m->lex[i]);
+    bool named = (i + 1 < end && nq_lex_bits(&m->lex[i + 1]) & names) ||
+                 (i + 2 < end && nq_lex_bits(&m->lex[i + 2]) & names);
+    return bits & names && bits & NQ_LEX_LINK && named &&
+           !nq_token_maqsura(m->text, &m->text->tokens[i]);
+}
+
+/* Token behind the office whose head stands at `i`, where its holder is named
+ * if he is, "the minister of health OF X, Y"; the sentence's end: none can be.
+ * It must be closed, by an article, a place, a body or an origin. */
+static uint32_t
+behind_office(const nq_marked *m, uint32_t i, uint32_t end)
+{
+    const uint32_t parts = NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE |
+                           NQ_LEX_OVER | NQ_LEX_LIKE | NQ_LEX_PAST |
+                           NQ_LEX_LINK | NQ_LEX_NATION | NQ_LEX_ORG_HEAD;
+    bool closed = m->lex[i].definite;
+    uint32_t limit = i + NQ_OFFICE_WORDS_MAX;
+    for (i++; i < end && i < limit; i++) {
+        if (m->text->tokens[i].kind == NQ_TOKEN_MARK)
+            return closed && m->text->tokens[i].mark == NQ_MARK_COMMA &&
+                           i + 1 < end
+                       ? i + 1
+                       : end;
+        uint8_t type = nq_label_type(m->labels[i]);
+        uint32_t bits = nq_lex_bits(&m->lex[i]);
+        bool given = bits & NQ_LEX_FIRST && !(bits & NQ_LEX_INSIDE);
+        if (m->labels[i] && type == NQ_PER)
+            return end;
+        if (m->labels[i])
+            closed = true;
+        else if (closed && is_given(m, i, end))
+            return i;
+        else if (bits & parts || m->lex[i].definite)
+            closed = bits & NQ_LEX_NATION || m->lex[i].definite ||
+                     (closed && bits & NQ_LEX_INSIDE);
+        else
+            return closed && !given ? i : end;
+    }
+    return end;
+}
+
+/* Does the word look like a verb, or like what no name opens with? */
+static bool
+looks_common(const nq_token *t)
+{
+    return t->suf || t->flags & NQ_TOKEN_TANWIN ||
+           t->clitics & ~(unsigned)NQ_CLITIC_AL ||
+           nq_str_starts(t->folded, NQ_STR("ي")) ||
+           nq_str_starts(t->folded, NQ_STR("سي")) ||
+           nq_str_starts(t->folded, NQ_STR("بال")) ||
+           nq_str_ends(t->folded, NQ_STR("ين"));
+}
+
+/* May that word be a name that nobody knows? No word that the news are full of
+ * or that was never a part of one (row 1 of what words usually are). */
+static bool
+may_be_called(const nq_token *t, const nq_lex_word *w)
+{
+    uint32_t bits = nq_lex_bits(w);
+    if (t->kind != NQ_TOKEN_WORD || w->clitics || w->start != t->span.start)
+        return false;
+    if (bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY))
+        return !(bits & NQ_LEX_TITLE);
+    if (looks_common(t))
+        return false;
+    return !w->known ||
+           (w->known->usual > 1 && w->known->often < NQ_CALLED_OFTEN);
+}
+
+void
+nq_called_find(const nq_marked *m, const nq_sentence *s, nq_called *out)
+{
+    out->n = 0;
+    for (uint32_t i = s->first; i < s->end && out->n < NQ_CALLED_MAX; i++) {
+        uint32_t bits = nq_lex_bits(&m->lex[i]);
+        if (!(bits & (NQ_LEX_OFFICE | NQ_LEX_JOB)) || m->labels[i])
+            continue;
+        uint32_t k = behind_office(m, i, s->end);
+        if (k >= s->end || !may_be_called(&m->text->tokens[k], &m->lex[k]) ||
+            nq_label_type(m->labels[k]) == NQ_PER)
+            continue;
+        out->at[out->n++] = k;
+        i = k;
+    }
+}
+
+void
+nq_called_favour(const nq_marked *m, const nq_sentence *s,
+                 const nq_called *called, nq_sums *sums)
+{
+    for (uint32_t n = 0; n < called->n; n++) {
+        uint32_t k = called->at[n];
+        sums[k][NQ_LABEL_B_PER] += NQ_CALLED_FAVOUR;
+        if (k + 2 < s->end && m->text->tokens[k + 1].kind == NQ_TOKEN_WORD &&
+            nq_lex_bits(&m->lex[k + 2]) & (NQ_LEX_FIRST | NQ_LEX_FAMILY))
+            sums[k + 1][NQ_LABEL_I_PER] += NQ_CALLED_FAVOUR;
+    }
+}
+
+void
+nq_called_settle(const nq_marked *m, const nq_called *called,
+                 const nq_feature_word *words)
+{
+    for (uint32_t n = 0; n < called->n; n++) {
+        uint32_t k = called->at[n], end = k + 1;
+        const nq_model_word *known = m->lex[k].known;
+        if (m->labels[k] != NQ_LABEL_B_PER || words[k].memory)
+            continue;
+        while (end < m->text->n_tokens && m->labels[end] == NQ_LABEL_I_PER)
+            end++;
+        bool alone = end == k + 1 && !(known && known->usual > 1);
+        bool joined = end > k + 1 && m->lex[k + 1].clitics;
+        for (uint32_t i = k; i < end && (alone || joined); i++)
+            m->labels[i] = NQ_LABEL_OUT;
+    }
+}
