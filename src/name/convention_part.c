@@ -65,7 +65,7 @@ part_at_places(const nq_hand *h)
     }
 }
 
-/* "X #Y" is one name, and so is a place X Y labelled word by word. Two persons
+/* "#X #Y" is one person, and so is a place X Y labelled word by word. Two persons
  * may well stand side by side: "met X Y". */
 static void
 join_pieces(const nq_hand *h)
@@ -78,6 +78,8 @@ join_pieces(const nq_hand *h)
             m->lex[i].clitics & ~(unsigned)NQ_CLITIC_AL)
             continue;
         bool glue = nq_token_is_glue(&m->text->tokens[before]);
+        if (glue && nq_label_type(label) != NQ_PER)
+            continue; /* a list of hashtags */
         if (glue && before && nq_hand_same_line(h, before))
             before--;
         if (nq_label_type(m->labels[before]) != nq_label_type(label) ||
