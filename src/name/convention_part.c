@@ -65,8 +65,8 @@ part_at_places(const nq_hand *h)
     }
 }
 
-/* "#X #Y" is one person, and so is a place X Y labelled word by word. Two persons
- * may well stand side by side: "met X Y". */
+/* "#X #Y" is one person, and so is a place X Y labelled word by word. Two
+ * persons may well stand side by side: "met X Y". */
 static void
 join_pieces(const nq_hand *h)
 {
