@@ -18,7 +18,7 @@ read_from(const nq_maker *m, nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t k = c->end, behind;
-    if ((c->lemma->links & NQ_LINK_FRAME) && k < m->end &&
+    if (c->lemma && (c->lemma->links & NQ_LINK_FRAME) && k < m->end &&
         (s->tags[k].word->link & c->lemma->links) &&
         nq_np_read_glued(s, k + 1, m->end, &c->from)) {
         c->end = c->from.end; /* "as X carried from Y" */
@@ -127,7 +127,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         c->own = true;
         c->has_np = false;
     }
-    if (c->has_np && c->lemma)
+    if (c->has_np && (c->lemma || c->np.noun == NQ_NOUN_OUTLET ||
+                      s->tags[c->np.first].mention))
         read_from(m, c);
     return c->has_np || c->lemma;
 }

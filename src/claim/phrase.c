@@ -133,7 +133,8 @@ has_pronoun(const nq_scene *s, uint32_t i)
     if (!nq_is_word(s, i))
         return false;
     if (w->noun == NQ_NOUN_PERSON && !s->tags[i].mention) /* "His Excellency" */
-        return nq_str_ends(raw, NQ_STR("ه")) && !(w->noun_grammar & NQ_FEM);
+        return nq_str_ends(raw, NQ_STR("ه")) &&
+               (!(w->noun_grammar & NQ_FEM) || (w->roles & NQ_ROLE_KIN));
     if (w->noun == NQ_NOUN_PEOPLE && nq_str_ends(raw, NQ_STR("هم")))
         return true; /* "one of them" */
     return (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
@@ -480,8 +481,9 @@ take_loose_adjectives(nq_np_reader *r)
             ends_in_pronoun(
                 nq_str_span(s->text->article->text, s->tokens[i].span)))
             return;
-        if (r->np->noun == NQ_NOUN_PERSON && opens_construct(s, i))
-            return;
+        bool paper = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
+        if ((r->np->noun == NQ_NOUN_PERSON || paper) && opens_construct(s, i))
+            return; /* "a statement of (the) ARM of the air" */
         r->at++;
         r->np->end = r->at;
         r->open = r->np->noun == NQ_NOUN_PERSON &&

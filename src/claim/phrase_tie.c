@@ -55,7 +55,10 @@ is_body_field(const nq_np_reader *r)
                  noun == NQ_NOUN_OUTLET;
     bool outlet = r->np->noun == NQ_NOUN_OUTLET; /* "the X agency FOR NEWS" */
     return ((r->np->noun == NQ_NOUN_BODY && r->np->definite) || outlet) &&
-           r->np->end > r->np->first + 1 && nq_is_adjective(s, r->at - 1) &&
+           r->np->end > r->np->first + 1 &&
+           (nq_is_adjective(s, r->at - 1) ||
+            (outlet && (s->tokens[r->at - 1].kind == NQ_TOKEN_MARK ||
+                        s->tags[r->at - 1].mention))) &&
            (!heard || nq_str_starts(s->tokens[r->at].folded, NQ_STR("لل")));
 }
 

@@ -28,11 +28,25 @@ nq_speaker_mention(const nq_scene *s, const nq_mention *m)
     return sp;
 }
 
+/* "the figures of THE MINISTRY": of a body that was named before. */
+static bool
+is_owned_study(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    uint32_t i = first + 1;
+    return np->end == i + 1 && !nq_is_definite(s, first) &&
+           nq_is_definite(s, i) &&
+           !(s->tags[i].glue & ~(unsigned)NQ_CLITIC_AL) &&
+           (s->tags[i].word->noun == NQ_NOUN_BODY ||
+            s->tags[i].word->noun == NQ_NOUN_OUTLET);
+}
+
 /* "a statement OF the ministry": the token at which its owner starts, or
  * `first`. */
 static uint32_t
 owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
 {
+    if (np->noun == NQ_NOUN_STUDY)
+        return is_owned_study(s, np, first) ? first + 1 : first;
     if (np->noun != NQ_NOUN_DOC)
         return first;
     for (uint32_t i = first + 1; i < np->end; i++) {

@@ -7,6 +7,7 @@
 #include "claim/statement.h"
 
 #include "base/status.h"
+#include "claim/headline.h"
 #include "claim/interview.h"
 #include "claim/maker.h"
 
@@ -166,6 +167,7 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
         first = next > first ? next : end;
     }
     sort(m.list.at, m.list.n);
+    nq_headlines_settle(s, m.list.at, m.list.n);
     out->statements = nq_list_freeze(&m.list, arena);
     out->n_statements = m.list.n;
     return out->statements ? NAQL_OK : NAQL_NOMEM;

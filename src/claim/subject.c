@@ -49,6 +49,21 @@ nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
+/* The network named last before token i. */
+static void
+take_last_network(const nq_scene *s, uint32_t i, nq_speaker *who)
+{
+    uint32_t lo = i > NQ_TUNE_INTRODUCED ? i - NQ_TUNE_INTRODUCED : 0;
+    while (i-- > lo) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (!m || !nq_has_role(s, i, NQ_ROLE_SOCIAL))
+            continue;
+        who->entity = who->entities[0] = m->entity;
+        who->n_entities = 1;
+        return;
+    }
+}
+
 /* "The site of social communication X": a network, which is no outlet, by its
  * name if it stands there. */
 static bool
@@ -62,6 +77,8 @@ take_network(const nq_scene *s, const nq_np *np, nq_speaker *who)
     const nq_mention *m = nq_mention_from(s, np->end);
     if (m && nq_has_role(s, m->first, NQ_ROLE_SOCIAL))
         *who = nq_speaker_mention(s, m);
+    else if (nq_is_definite(s, np->end - 1))
+        take_last_network(s, np->first, who);
     who->noun = NQ_NOUN_BODY;
     who->outlet = false;
     return who->entity != NQ_NO_ENTITY;
@@ -140,6 +157,18 @@ take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     return true;
 }
 
+/* "The statement of THE MINISTRY": is its owner a noun that takes up whom the
+ * article named before? */
+static bool
+is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who)
+{
+    uint32_t i = np->end - 1;
+    return (np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY) &&
+           i > np->first && who->entity == NQ_NO_ENTITY &&
+           who->head == s->tags[i].word &&
+           (who->noun == NQ_NOUN_BODY || who->noun == NQ_NOUN_OUTLET);
+}
+
 static bool
 read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
@@ -155,7 +184,7 @@ read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     bool doc =
         who->noun == NQ_NOUN_DOC && (np->definite || np->end == np->first + 1 ||
                                      nq_is_definite(m->s, np->first + 1));
-    if (!is_plain_noun(np) && !doc)
+    if (!is_plain_noun(np) && !doc && !is_of_paper(m->s, np, who))
         return true;
     nq_speaker as_named = *who;
     if (is_common(m->s, np))

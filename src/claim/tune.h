@@ -299,4 +299,10 @@
 #define NQ_TUNE_END_UNLIKELY (-2800)
 #define NQ_TUNE_END_NEVER    (-5000)
 
+/* Whose words a title has: hundredths of its words that a statement below must
+ * share, statements that are asked, and words of each. */
+#define NQ_TUNE_HEADLINE_SHARE 40
+#define NQ_TUNE_HEADLINE_REACH 16
+#define NQ_TUNE_HEADLINE_WORDS 96
+
 #endif

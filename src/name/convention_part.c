@@ -9,6 +9,19 @@
 
 /* ---- Pieces ------------------------------------------------------------ */
 
+/* "Gavin Williamson": a w that is glued by its look alone, before what no list
+ * and no news have and no word of the language opens with. */
+static bool
+owns_waw(const nq_hand *h, uint32_t i)
+{
+    const nq_lex_word *w = &h->m->lex[i];
+    naql_str f = h->m->text->tokens[i].folded;
+    return w->clitics == NQ_CLITIC_WAW && !w->known &&
+           h->m->labels[i] == NQ_LABEL_I_PER &&
+           !(nq_hand_bits(h, i) & NQ_LEX_NAME) &&
+           (nq_str_starts(f, NQ_STR("وي")) || nq_str_starts(f, NQ_STR("وو")));
+}
+
 /* "X and Y" was labelled as one: two persons, two places, or two bodies that
  * have no head word to share, such as clubs. A definite word right in front of
  * the "and" is no head: a club may be called "the union". */
@@ -23,6 +36,7 @@ part_at_and(const nq_hand *h)
             headed = nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD;
             first = i;
         } else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
+                   !owns_waw(h, i) &&
                    (m->labels[i] != NQ_LABEL_I_ORG ||
                     !(headed || m->lex[i - 1].clitics & NQ_CLITIC_LAM) ||
                     (i == first + 1 && m->lex[first].definite))) {

@@ -213,7 +213,7 @@ whole_elsewhere(struct finder *f, uint32_t i)
     const nq_marked *m = f->m;
     const nq_lex_word *w = &m->lex[i];
     bool glued = w->clitics == NQ_CLITIC_BA || w->clitics == NQ_CLITIC_KAF ||
-                 w->clitics == NQ_CLITIC_LAM;
+                 w->clitics == NQ_CLITIC_LAM || w->clitics == NQ_CLITIC_WAW;
     bool inside = false;
     if (!glued || w->known || f->looks == 0)
         return false;

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * headline.c - who speaks in a title that says only what he is. Layer 5
+ * (claim). Knows nothing of how statements are found. */
+#include "claim/headline.h"
+
+#include "claim/read.h"
+#include "claim/tune.h"
+
+static bool
+is_titled(const nq_scene *s, const nq_statement *st)
+{
+    const nq_article *a = s->text->article;
+    uint32_t sentence = nq_sentence_of(s->text, st->first);
+    uint32_t block = s->text->sentences[sentence].block;
+    return block < a->n_blocks && (a->blocks[block].kind == NQ_BLOCK_TITLE ||
+                                   a->blocks[block].kind == NQ_BLOCK_SUBTITLE);
+}
+
+/* A word that tells what is spoken of. */
+static bool
+tells(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 6 }; /* bytes: three letters */
+    return s->tokens[i].kind == NQ_TOKEN_NUMBER ||
+           (nq_is_word(s, i) && s->tokens[i].folded.len >= LEAST &&
+            !nq_has_role(s, i,
+                         NQ_ROLE_PREP | NQ_ROLE_THAT | NQ_ROLE_REL |
+                             NQ_ROLE_SUB | NQ_ROLE_ADV | NQ_ROLE_PRON));
+}
+
+static bool
+stands_in(const nq_scene *s, uint32_t word, const nq_statement *st)
+{
+    uint32_t end = st->end < st->first + NQ_TUNE_HEADLINE_WORDS
+                       ? st->end
+                       : st->first + NQ_TUNE_HEADLINE_WORDS;
+    for (uint32_t i = st->first; i < end; i++)
+        if (s->tokens[i].stem == s->tokens[word].stem)
+            return true;
+    return false;
+}
+
+/* How much of the title's words the statement has, in hundredths; 0 where it is
+ * one word or none. */
+static uint32_t
+shared(const nq_scene *s, const nq_statement *title, const nq_statement *st)
+{
+    uint32_t all = 0, hits = 0;
+    for (uint32_t i = title->first; i < title->end; i++)
+        if (tells(s, i)) {
+            all++;
+            hits += stands_in(s, i, st);
+        }
+    return hits > 1 ? hits * 100 / all : 0;
+}
+
+/* Can the speaker of a statement be called by that noun? */
+static bool
+may_be_called(const nq_scene *s, const nq_word *noun, const nq_statement *st)
+{
+    if (st->entity == NQ_NO_ENTITY || st->n_speakers > 1)
+        return false;
+    const nq_entity *e = &s->names->entities[st->entity];
+    if (noun->noun == NQ_NOUN_PERSON)
+        return e->type == NQ_PER &&
+               e->feminine == ((noun->noun_grammar & NQ_FEM) != 0);
+    return e->type == NQ_ORG && e->agency == (noun->noun == NQ_NOUN_OUTLET);
+}
+
+/* "A minister", "a British paper", one of them; no source, no experts. */
+static bool
+is_open(const nq_scene *s, const nq_statement *st, const nq_word **noun)
+{
+    uint32_t i = nq_token_from(s->text, st->speaker.start);
+    if (st->entity != NQ_NO_ENTITY || st->speaker.end == st->speaker.start ||
+        i >= s->n || s->tags[i].mention)
+        return false;
+    *noun = s->tags[i].word;
+    uint8_t kind = (*noun)->noun;
+    return (kind == NQ_NOUN_PERSON || kind == NQ_NOUN_OUTLET ||
+            kind == NQ_NOUN_BODY) &&
+           !((*noun)->noun_grammar & (NQ_PLURAL | NQ_DUAL));
+}
+
+void
+nq_headlines_settle(const nq_scene *s, nq_statement *at, uint32_t n)
+{
+    for (uint32_t i = 0; i < n && is_titled(s, &at[i]); i++) {
+        const nq_word *noun;
+        uint32_t most = NQ_TUNE_HEADLINE_SHARE - 1, end = i + 1;
+        const nq_statement *best = NULL;
+        if (!is_open(s, &at[i], &noun))
+            continue;
+        end += NQ_TUNE_HEADLINE_REACH;
+        for (uint32_t k = i + 1; k < n && k < end; k++) {
+            if (!may_be_called(s, noun, &at[k]))
+                continue;
+            uint32_t share = shared(s, &at[i], &at[k]);
+            if (share > most) {
+                most = share;
+                best = &at[k];
+            }
+        }
+        if (!best)
+            continue;
+        at[i].entity = best->entity;
+        at[i].speakers = best->speakers;
+        at[i].n_speakers = best->n_speakers;
+    }
+}
