@@ -131,7 +131,8 @@ add_subject(nq_choice *c, uint32_t first, uint8_t clause)
     nq_np np;
     nq_speaker who;
     if (!nq_clause_subject(c->m->s, first, c->d->cue.at, &np) ||
-        !nq_np_speaker(c->m->s, &np, &who) || who.n_entities > 1)
+        !nq_maker_speaker_of(c->m, &np, c->d->cue.at, &who) ||
+        who.n_entities > 1)
         return;
     nq_candidate *at = nq_choice_add(c, &who);
     if (at && !at->clause)

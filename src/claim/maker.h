@@ -91,7 +91,7 @@ naql_status nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar);
  * behind it names one. */
 void nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who);
 /* Speaker from a phrase, common nouns resolved; false: nobody. */
-bool nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue,
+bool nq_maker_speaker_of(const nq_maker *m, const nq_np *np, uint32_t cue,
                          nq_speaker *who);
 /* The subject before the verb at token i, if the sentence has one there; *gap:
  * marks stand between. */

@@ -170,7 +170,7 @@ is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who)
 }
 
 static bool
-read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     if (!nq_np_speaker(m->s, np, who))
         return false;
@@ -197,7 +197,8 @@ read_speaker(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 
 /* Speaker from a phrase, common nouns resolved. */
 bool
-nq_maker_speaker_of(nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
+nq_maker_speaker_of(const nq_maker *m, const nq_np *np, uint32_t cue,
+                    nq_speaker *who)
 {
     if (!read_speaker(m, np, cue, who))
         return false;
