@@ -84,6 +84,8 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
             naql_str at = origin_at(s, i);
+            if (i > 0 && s->tags[i - 1].mention)
+                continue; /* "of the club X, the ENGLISH one" */
             if (at.len && nq_str_equal(at, place))
                 return false;
             other |= at.len > 0;

@@ -305,4 +305,7 @@
 #define NQ_TUNE_HEADLINE_REACH 16
 #define NQ_TUNE_HEADLINE_WORDS 96
 
+/* Tokens between what an office says and what the new name behind it says. */
+#define NQ_TUNE_LATER_NAME 80
+
 #endif
