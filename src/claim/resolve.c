@@ -79,13 +79,14 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
     const nq_entity *e = &s->names->entities[entity];
     naql_str place = origin_at(s, adj);
-    bool other = false;
+    bool other = false,
+         star = place.len && adj > 0 && nq_has_role(s, adj - 1, NQ_ROLE_STAR);
     for (uint32_t r = 0; place.len && r < e->n_roles; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
             naql_str at = origin_at(s, i);
-            if (i > 0 && s->tags[i - 1].mention)
-                continue; /* "of the club X, the ENGLISH one" */
+            if (i > 0 && s->tags[i - 1].mention && star)
+                continue; /* "coach of the club X, the ENGLISH one" */
             if (at.len && nq_str_equal(at, place))
                 return false;
             other |= at.len > 0;
