@@ -65,6 +65,24 @@ is_late_onset(const nq_walker *w)
            (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) && !that_follows(w);
 }
 
+/* "denied X, the star of Y, THE RUMOURS": behind two commas, of which the first
+ * stands right behind the subject. */
+static bool
+is_behind_aside(const nq_walker *w)
+{
+    enum { COMMAS = 2 };
+    const nq_scene *s = w->s;
+    const nq_tag *t = &s->tags[w->at];
+    return w->commas == COMMAS && w->cue->has_subject && !w->relative &&
+           w->cue->lemma->level == 3 && w->cue->inflection == NQ_CUE_PAST &&
+           !nq_str_starts(s->tokens[w->at].folded, NQ_STR("الم")) &&
+           nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) &&
+           nq_is_mark(s, w->cue->subject.end, NQ_MARK_COMMA) && !t->mention &&
+           !t->date && !(t->glue & ~(unsigned)NQ_CLITIC_AL) &&
+           !nq_is_adjective(s, w->at) &&
+           !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN) && !that_follows(w);
+}
+
 /* May a reported noun content open here, behind the subject? */
 static bool
 is_onset(const nq_walker *w)
@@ -74,7 +92,7 @@ is_onset(const nq_walker *w)
     if (t->masdar && !nq_is_definite(s, w->at))
         return true;
     bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
-    if (is_late_onset(w) && !speaks)
+    if ((is_late_onset(w) || is_behind_aside(w)) && !speaks)
         return true;
     if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
         is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
