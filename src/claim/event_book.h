@@ -23,7 +23,7 @@ typedef enum nq_idafa { /* who stands behind the verbal noun */
                         NQ_IDAFA_TARGET
 } nq_idafa;
 
-#define NQ_EVENT_PREPS 4
+#define NQ_EVENT_PREPS 6
 
 typedef struct nq_event_lemma {
     naql_str type;

@@ -125,15 +125,21 @@ date_at(const nq_scene *s, uint32_t token)
                : NQ_NO_ENTITY;
 }
 
+/* A preposition that the trigger asks for, spelled by itself or as one word,
+ * "in the direction of". */
 static bool
-leads_to_target(const nq_clause *c, uint32_t i, bool glued)
+is_asked(const nq_clause *c, uint32_t i)
 {
-    if (glued)
-        return (c->s->tags[i].glue & c->l->glued) != 0;
     for (uint32_t k = 0; k < c->l->n_preps; k++)
         if (c->l->preps[k] == c->s->tokens[i].hash)
             return true;
     return false;
+}
+
+static bool
+leads_to_target(const nq_clause *c, uint32_t i, bool glued)
+{
+    return glued ? (c->s->tags[i].glue & c->l->glued) != 0 : is_asked(c, i);
 }
 
 /* "at the hands of", "on the part of" */
@@ -233,6 +239,15 @@ with_count(const nq_clause *c, nq_party p)
     return p;
 }
 
+/* "On a gathering of civilians" */
+static nq_party
+with_owner(const nq_clause *c, nq_party p)
+{
+    if (c->l->kind == NQ_EVENT_ASSAULT && !(c->l->glued & NQ_CLITIC_LAM))
+        nq_party_own(c->s, &c->book->scales, c->limit, &p);
+    return p;
+}
+
 /* "In Vilgrad", "in the city of Vilgrad", not "in the history of Vilgrad": only
  * a place leads to the name. */
 static bool
@@ -254,7 +269,7 @@ is_place(const nq_clause *c, const nq_party *p)
 static uint32_t
 take_prepositional(nq_clause *c, uint32_t i)
 {
-    bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP);
+    bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP) && !is_asked(c, i);
     nq_party p;
     if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
         (nq_clause_may_act(c, i + 2) || is_somebody(c, i + 2)) &&
@@ -278,7 +293,7 @@ take_prepositional(nq_clause *c, uint32_t i)
     if (nq_clause_is_a(c->book, c->s, p.first, "idle")) /* "at least" */
         return p.end;
     if (leads_to_target(c, i, glued) && !owner && !c->target.span.end)
-        c->target = with_count(c, p);
+        c->target = with_owner(c, with_count(c, p));
     else if (nq_party_is(c->s, &p, NQ_LOC) && c->place == NQ_NO_ENTITY &&
              is_place(c, &p))
         c->place = p.entities[0];
@@ -430,6 +445,7 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
     if (is_shot(c, &p)) {
         c->l = c->l->armed; /* from here on, what was fired at */
     } else if (!c->n_bare || (straight && c->n_bare < 2)) {
+        p = c->n_bare ? with_owner(c, p) : p;
         c->bare[c->n_bare++] = p;
         c->n_straight += straight;
         place_inside(c, p.first, p.end);
@@ -545,6 +561,27 @@ place_ahead(nq_clause *c)
         c->place = p.entities[0];
 }
 
+/* "Gunmen (who) wear uniforms abducted": the verb of a clause that tells more
+ * of who did it. */
+static bool
+is_told_more(const nq_clause *c, uint32_t i)
+{
+    return c->n_bare == 1 && i == c->bare[0].end &&
+           nq_is_clause_verb(c->s, i) && !c->form.noun &&
+           !nq_is_definite(c->s, c->bare[0].first);
+}
+
+/* Behind such a verb and what it does it to. */
+static uint32_t
+behind_told(const nq_clause *c, uint32_t i)
+{
+    nq_party p;
+    if (i + 1 < c->limit && nq_is_nominal(c->s, i + 1) &&
+        read_party(c, i + 1, false, &p))
+        return p.end;
+    return i + 1;
+}
+
 void
 nq_clause_read(nq_clause *c)
 {
@@ -560,6 +597,8 @@ nq_clause_read(nq_clause *c)
             i = take_date(c, date, i);
         } else if (is_twin(c, i)) {
             i++;
+        } else if (is_told_more(c, i)) {
+            i = behind_told(c, i);
         } else if (nq_is_mark(s, i, NQ_MARK_OPEN)) {
             i = behind_bracket(c, i);
         } else if (nq_number_led_to(s, i)) {

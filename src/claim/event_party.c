@@ -80,8 +80,8 @@ nq_is_oblique(const nq_scene *s, uint32_t i)
 
 /* The verb of a clause that tells more of an indefinite noun: "gunmen (who)
  * wear". Present plurals show it by their ending. */
-static bool
-is_clause_verb(const nq_scene *s, uint32_t i)
+bool
+nq_is_clause_verb(const nq_scene *s, uint32_t i)
 {
     if (i >= s->n)
         return false;
@@ -114,6 +114,20 @@ is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
            !(signs & scales->fighters);
 }
 
+/* "A suicide bomber (hit) a patrol": a feminine noun behind a man, or men by
+ * their ending, is no adjective of theirs. */
+static bool
+is_of_other_kind(const nq_event_scales *scales, const nq_scene *s,
+                 uint32_t first, uint32_t i)
+{
+    naql_str f = s->tokens[first].folded;
+    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    return (s->signs[first] & scales->fighters) && i == first + 1 &&
+           (nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("ون")) ||
+            nq_str_ends(f, NQ_STR("ين"))) &&
+           !nq_is_definite(s, i) && nq_str_ends(raw, NQ_STR("ة"));
+}
+
 /* "17 people, and that", "58 people and the wounding of": what "and" adds is
  * no one. */
 static bool
@@ -134,11 +148,13 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
         if (s->tags[i].mention)
             continue;
         uint32_t signs = s->signs[i];
-        if (is_clause_verb(s, i) || nq_is_verb_form(s, i) || is_added(s, i) ||
+        if (nq_is_clause_verb(s, i) || nq_is_verb_form(s, i) ||
+            is_added(s, i) || nq_has_role(s, i, NQ_ROLE_SELF) ||
             (nq_number_at(s, i) && !s->tags[i].glue) ||
             ((signs & scales->beside) && !nq_is_definite(s, i)) ||
             (!object && nq_is_accusative(s, i)) ||
-            is_second(scales, s, first, i))
+            is_second(scales, s, first, i) ||
+            is_of_other_kind(scales, s, first, i))
             return i;
     }
     while (end > first + 1 && nq_has_role(s, end - 1, NQ_ROLE_PREP) &&
@@ -234,11 +250,15 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     nq_np np, more;
     uint32_t first = at;
     *out = (nq_party){.counted = count != NULL};
-    if (!count && (nq_is_verb_form(s, at) || is_clause_verb(s, at)))
+    if (!count && (nq_is_verb_form(s, at) || nq_is_clause_verb(s, at)))
         return false;
-    if (count && count->end > at) {
-        np = (nq_np){.first = at, .end = count->end};
-        first = count->end - 1;
+    uint32_t counts = count ? count->end : at;
+    if (counts > limit && limit < s->n && /* "four of the accused" */
+        !nq_has_role(s, limit, NQ_ROLE_SUB | NQ_ROLE_THAT | NQ_ROLE_REL))
+        limit = counts;
+    if (counts > at) {
+        np = (nq_np){.first = at, .end = counts};
+        first = counts - 1;
         if (first > at && nq_np_read(s, first, limit, &more))
             np.end = more.end > np.end ? more.end : np.end;
     } else if (!(reach.glued ? nq_np_read_glued(s, at, limit, &np)
@@ -259,6 +279,22 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     out->span.start = nq_bare_start(s, np.first);
     name_entities(s, &np, out);
     return np.end > np.first;
+}
+
+void
+nq_party_own(const nq_scene *s, const nq_event_scales *scales, uint32_t limit,
+             nq_party *p)
+{
+    uint32_t i = p->end, whose = scales->people | scales->police;
+    nq_np np;
+    if (i >= limit || i >= s->n || p->counted || p->n ||
+        !(s->tags[i].glue & NQ_CLITIC_LAM) || nq_is_definite(s, p->first) ||
+        !(s->tags[i].mention || s->tags[i].word->noun || s->signs[i] & whose) ||
+        !nq_np_read_glued(s, i, limit, &np))
+        return;
+    p->end = trimmed(s, scales, i, np.end < limit ? np.end : limit);
+    p->span.end = nq_span_of(s, i, p->end).end;
+    name_entities(s, &np, p);
 }
 
 bool

@@ -46,9 +46,18 @@ typedef struct nq_reach {
 bool nq_party_read(const nq_scene *s, const nq_event_scales *scales,
                    nq_reach reach, nq_party *out);
 
+/* "A patrol of the police", "a gathering of civilians": takes in who has it,
+ * behind an indefinite noun and "of". */
+void nq_party_own(const nq_scene *s, const nq_event_scales *scales,
+                  uint32_t limit, nq_party *p);
+
 /* A verb, by data/verb_forms.tsv or as one of what happens, in the plural; the
  * scene's words of what happens are tagged. */
 bool nq_is_verb_form(const nq_scene *s, uint32_t i);
+
+/* The verb of a clause that tells more of an indefinite noun: "gunmen (who)
+ * wear", in the present plural. */
+bool nq_is_clause_verb(const nq_scene *s, uint32_t i);
 
 /* A noun without the article in the accusative, as it is written. */
 bool nq_is_accusative(const nq_scene *s, uint32_t i);

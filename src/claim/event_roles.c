@@ -169,6 +169,14 @@ aim_at(nq_clause *c, const nq_party *p)
         c->target = *p;
 }
 
+/* "A bomb exploded": what it was done with suffered nothing. */
+static bool
+is_spent(const nq_clause *c, const nq_party *p)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT && p->end > p->first &&
+           c->l->voice == NQ_VOICE_PATIENT && nq_clause_is_means(c, p->first);
+}
+
 /* "In Lorvane a tank fired": a place before the verb, and fighters behind it.
  */
 static bool
@@ -328,7 +336,9 @@ share_out_verb(nq_clause *c)
                    (c->l->voice == NQ_VOICE_EITHER && !c->target.span.end &&
                     is_suffered(c, &before, plural));
     if (patient) { /* a verb before its subject is in the singular */
-        aim_at(c, c->n_bare && !plural ? first : &before);
+        nq_party *whom = c->n_bare && !plural ? first : &before;
+        if (!is_spent(c, whom))
+            aim_at(c, whom);
     } else if (pronoun && c->n_bare) {            /* "whom rebels abducted" */
         if (!nq_clause_is_means(c, first->first)) /* "his launching a raid" */
             nq_clause_did(c, *first, NQ_WAY_WHOM);
@@ -397,6 +407,19 @@ whom_they(const nq_clause *c)
            c->bare[0].first == c->at + 1 && nq_clause_acts(c, &c->bare[0]);
 }
 
+/* Those two men: right before it, "who" between them. */
+static nq_party
+whom_before(const nq_clause *c)
+{
+    uint32_t at = c->at;
+    if (at && nq_has_role(c->s, at - 1, NQ_ROLE_REL))
+        at--;
+    if (at <= nq_clause_sentence(c)->first)
+        return nobody;
+    nq_party p = nq_clause_subject_before(c, at);
+    return p.end == at ? p : nobody;
+}
+
 /* "The attack of the group on", "the shelling of the army for": the noun's
  * owner did it, who can, where whom it hit is told besides. */
 static bool
@@ -461,7 +484,9 @@ share_out_noun(nq_clause *c)
     }
     if (c->n_straight && !c->form.definite) {
         if (whom_they(c)) {
+            nq_party whom = whom_before(c);
             nq_clause_did(c, c->bare[0], NQ_WAY_WHOM);
+            aim_at(c, &whom);
         } else if (attacks(c)) {
             nq_clause_did(c, c->bare[0], NQ_WAY_OF);
         } else if (c->l->idafa == NQ_IDAFA_ACTOR && is_held_at(c)) {
@@ -487,6 +512,51 @@ share_out_noun(nq_clause *c)
         nq_clause_did(c, carrier_before(c), NQ_WAY_CARRIES);
 }
 
+/* Somebody, or a house of his. */
+static bool
+is_hit(const nq_clause *c, const nq_party *p)
+{
+    const nq_event_scales *scales = &c->book->scales;
+    if (nq_party_is(c->s, p, NQ_LOC))
+        return false;
+    for (uint32_t i = p->first; i < p->end; i++) {
+        const nq_tag *tag = &c->s->tags[i];
+        if (tag->office || tag->word->noun ||
+            nq_event_word_march(tag->event) == NQ_MARCH_SEAT ||
+            nq_clause_signs(c, i) &
+                (scales->people | scales->police | scales->sufferers))
+            return true;
+    }
+    return p->n;
+}
+
+/* "A bomb exploded in front of the party's offices", "blew himself up beside a
+ * patrol": what it went off at. */
+static nq_party
+blown_at(const nq_clause *c)
+{
+    nq_party p;
+    for (uint32_t i = c->at + 1; i + 1 < c->limit; i++) {
+        if (!nq_clause_is_a(c->book, c->s, i, "near"))
+            continue;
+        i += nq_has_role(c->s, i + 1, NQ_ROLE_PREP) ? 2 : 1;
+        if (i < c->limit &&
+            nq_party_read(c->s, &c->book->scales, (nq_reach){i, c->limit, true},
+                          &p) &&
+            is_hit(c, &p))
+            return p;
+    }
+    return nobody;
+}
+
+/* Does it tell of something that goes off? */
+static bool
+goes_off(const nq_clause *c)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT &&
+           nq_clause_is_a(c->book, c->s, c->at, "blast");
+}
+
 void
 nq_clause_share_out(nq_clause *c)
 {
@@ -498,6 +568,8 @@ nq_clause_share_out(nq_clause *c)
         aim_at(c, &c->actor);
         nq_clause_did(c, c->by, NQ_WAY_BY);
     }
+    if (goes_off(c) && !c->target.span.end)
+        c->target = blown_at(c);
     if (c->l->kind == NQ_EVENT_ASSAULT)
         nq_attack_fill(c);
 }

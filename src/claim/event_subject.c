@@ -136,13 +136,15 @@ topic_of(const nq_clause *c, uint32_t first, uint32_t verb)
             break;
         else if (nq_clause_closes(s, that) &&
                  !nq_has_role(s, that, NQ_ROLE_REL) &&
-                 !nq_is_mark(s, that, NQ_MARK_COMMA))
+                 !nq_is_mark(s, that, NQ_MARK_COMMA) &&
+                 !nq_clause_is_a(c->book, s, that, "among"))
             return nobody;
     uint32_t at = that + 1;
     while (at < first && s->tokens[at].kind == NQ_TOKEN_MARK)
         at++;
     if (!nq_has_role(s, that, NQ_ROLE_THAT | NQ_ROLE_KAN) || at >= first ||
-        !nq_is_nominal(s, at) || nq_clause_is_means(c, at) ||
+        !(nq_is_nominal(s, at) || nq_number_led_to(s, at)) ||
+        nq_clause_is_means(c, at) ||
         s->tags[at].glue & ~(uint32_t)NQ_CLITIC_AL ||
         !(nq_is_definite(s, at) || nq_clause_may_act(c, at)) ||
         !nq_party_read(s, &c->book->scales, (nq_reach){at, first, false}, &p))
@@ -169,8 +171,9 @@ nq_clause_is_headed(const nq_scene *s, uint32_t first)
     return first && nq_has_role(s, first - 1, NQ_ROLE_THAT | NQ_ROLE_KAN);
 }
 
-nq_party
-nq_clause_subject_before(const nq_clause *c, uint32_t at)
+/* The subject right before a verb, or the one of the clause it opens. */
+static nq_party
+subject_before(const nq_clause *c, uint32_t at)
 {
     const nq_scene *s = c->s;
     uint32_t first = opening_of(s, at);
@@ -191,4 +194,28 @@ nq_clause_subject_before(const nq_clause *c, uint32_t at)
         !nq_clause_is_means(c, p.first) && !nq_clause_is_means(c, p.end - 1))
         return p;
     return name_before(s, at);
+}
+
+/* "Eight people, among them three guests, were killed": the token where "among
+ * them" opens, a comma before it apart; where the phrase opens: no part. */
+static uint32_t
+part_opens(const nq_clause *c, const nq_party *p)
+{
+    const nq_scene *s = c->s;
+    uint32_t i = p->first;
+    if (!i || p->end <= i || !nq_clause_is_a(c->book, s, i - 1, "among"))
+        return i;
+    i -= i > 1 && nq_has_role(s, i - 2, NQ_ROLE_PREP) ? 2 : 1;
+    return i && nq_is_mark(s, i - 1, NQ_MARK_COMMA) ? i - 1 : i;
+}
+
+nq_party
+nq_clause_subject_before(const nq_clause *c, uint32_t at)
+{
+    nq_party p = subject_before(c, at), whole;
+    uint32_t part = part_opens(c, &p);
+    if (part >= p.first || part <= nq_clause_sentence(c)->first)
+        return p;
+    whole = subject_before(c, part);
+    return whole.end == part ? whole : p;
 }
