@@ -62,8 +62,12 @@ nq_event_form_read(const nq_event_book *book, const nq_scene *s, uint32_t i)
 bool
 nq_clause_closes(const nq_scene *s, uint32_t i)
 {
-    if (s->tokens[i].flags & NQ_TOKEN_LINE)
-        return true;
+    return s->tokens[i].flags & NQ_TOKEN_LINE || nq_clause_ends_with(s, i);
+}
+
+bool
+nq_clause_ends_with(const nq_scene *s, uint32_t i)
+{
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
         switch (s->tokens[i].mark) {
         case NQ_MARK_STOP:

@@ -54,6 +54,8 @@ nq_clause_sentence(const nq_clause *c)
 
 /* A mark or a word that ends a clause: "who", "that", a verb of saying. */
 bool nq_clause_closes(const nq_scene *s, uint32_t i);
+/* The same by what it is: not since a line opens with it. */
+bool nq_clause_ends_with(const nq_scene *s, uint32_t i);
 
 /* Reads the phrases of the clause whose trigger is set: bare, by, place, date,
  * and the target where a preposition shows it. A weapon for its object makes

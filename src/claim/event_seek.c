@@ -257,8 +257,10 @@ nq_seek_needs(const nq_clause *c, uint32_t role)
 {
     if (role % 2)
         return role / 2 == NQ_EVENT_PROTEST && c->target.span.end;
-    return !c->form.noun && c->l->voice == NQ_VOICE_ACTIVE &&
-           c->actor.end > c->actor.first &&
+    bool acts = c->l->voice == NQ_VOICE_ACTIVE ||
+                (c->l->voice == NQ_VOICE_EITHER && c->target.span.end &&
+                 nq_clause_acts(c, &c->actor));
+    return !c->form.noun && acts && c->actor.end > c->actor.first &&
            (c->actor.way == NQ_WAY_BEHIND || c->actor.way == NQ_WAY_MANY ||
             c->actor.way == NQ_WAY_BEFORE);
 }

@@ -109,12 +109,33 @@ opening_of(const nq_scene *s, uint32_t at)
 {
     uint32_t i = at, n = 0;
     while (
-        i && n++ < NQ_TUNE_EVENT_SUBJECT && !nq_ends_sentence(s, i - 1) &&
+        i && n++ < NQ_TUNE_EVENT_SUBJECT &&
+        (s->tokens[i - 1].flags & NQ_TOKEN_LINE || /* the line's first */
+         !nq_ends_sentence(s, i - 1)) &&
         !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
         (s->tokens[i - 1].kind != NQ_TOKEN_MARK || is_around_name(s, i - 1)) &&
-        !nq_clause_closes(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_KAN))
+        !nq_clause_ends_with(s, i - 1) && !nq_has_role(s, i - 1, NQ_ROLE_KAN))
         i--;
     return i;
+}
+
+/* The line's first word is no subject when it is a verb ("met the two sides
+ * that ..."), led by a preposition, or "how", "these". */
+static bool
+heads_line(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    naql_str f = s->tokens[i].folded;
+    if (s->tags[i].mention || s->tags[i].office || nq_number_led_to(s, i) ||
+        nq_is_definite(s, i) || s->tags[i].word->noun)
+        return true;
+    if (s->tokens[i].pre < f.len)
+        f = nq_str(f.ptr + s->tokens[i].pre, f.len - s->tokens[i].pre);
+    bool verbal =
+        nq_is_verb_form(s, i) || nq_str_starts(f, NQ_STR("ي")) ||
+        (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات")));
+    return !verbal && !(s->tags[i].glue & ~(uint32_t)NQ_CLITIC_WAW) &&
+           !nq_has_role(s, i, ~0ull) && !nq_clause_is_a(c->book, s, i, "lead");
 }
 
 /* "That X, the arm of Y, shot": the noun right behind "that", where the verb's
@@ -177,6 +198,9 @@ subject_before(const nq_clause *c, uint32_t at)
 {
     const nq_scene *s = c->s;
     uint32_t first = opening_of(s, at);
+    if (first < at && s->tokens[first].flags & NQ_TOKEN_LINE &&
+        !heads_line(c, first))
+        first++;
     nq_party p;
     nq_event_form form = nq_event_form_at(c->book, s, first);
     bool light = form.lemma && c->book->lemmas[form.lemma - 1].light;
