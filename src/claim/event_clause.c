@@ -269,13 +269,28 @@ is_place(const nq_clause *c, const nq_party *p)
            s->signs[i] & (scales->where | scales->beside);
 }
 
+/* "A raid after the exposure of its troops to fire by gunmen": another attack
+ * stands between, which "by" tells of. */
+static bool
+is_anothers(const nq_clause *c, uint32_t by)
+{
+    for (uint32_t i = c->at + 2; i < by; i++) {
+        nq_event_form form = nq_event_form_at(c->book, c->s, i);
+        if (form.lemma && form.noun &&
+            c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_ASSAULT &&
+            c->book->lemmas[form.lemma - 1].voice == NQ_VOICE_PATIENT)
+            return true;
+    }
+    return false;
+}
+
 /* A phrase behind a preposition: the target, or the place. */
 static uint32_t
 take_prepositional(nq_clause *c, uint32_t i)
 {
     bool glued = !nq_has_role(c->s, i, NQ_ROLE_PREP) && !is_asked(c, i);
     nq_party p;
-    if (!glued && i + 2 < c->limit && is_by(c, i + 1) &&
+    if (!glued && i + 2 < c->limit && is_by(c, i + 1) && !is_anothers(c, i) &&
         (nq_clause_may_act(c, i + 2) || is_somebody(c, i + 2)) &&
         read_party(c, i + 2, false, &p)) {
         if (!c->by.span.end)
@@ -350,7 +365,18 @@ is_adjective_of(const nq_clause *c, uint32_t i)
            !s->tags[i].mention && !nq_is_definite(s, i) &&
            !nq_number_led_to(s, i) &&
            ((is_feminine(s, c->at, true) && is_feminine(s, i, false)) ||
-            nq_is_origin(c->s, i) || is_kind_of_it(c, i));
+            nq_is_origin(c->s, i) || is_kind_of_it(c, i) ||
+            nq_clause_is_a(c->book, s, i, "quality"));
+}
+
+/* "Its full control": behind a pronoun the adjective has the article. */
+static bool
+is_adjective_of_owned(const nq_clause *c, uint32_t i)
+{
+    return c->form.noun && c->form.pronoun && i == c->at + 1 &&
+           nq_is_definite(c->s, i) &&
+           !(c->s->tags[i].glue & ~(uint32_t)NQ_CLITIC_AL) &&
+           !nq_clause_may_act(c, i);
 }
 
 static uint32_t
@@ -431,7 +457,8 @@ take_bare(nq_clause *c, uint32_t i, bool straight)
         return c->limit;
     if (nq_has_role(c->s, i, NQ_ROLE_SELF)) /* "blew himself up" */
         return i + 1;
-    if (is_adjective_of(c, i) || !read_party(c, i, false, &p) || p.end <= i)
+    if (is_adjective_of(c, i) || is_adjective_of_owned(c, i) ||
+        !read_party(c, i, false, &p) || p.end <= i)
         return i + 1;
     if (c->n_bare && c->bare[c->n_bare - 1].end == i &&
         c->s->tags[i].glue & NQ_CLITIC_WAW) /* "of the rebels and Salim" */
@@ -595,8 +622,9 @@ nq_clause_read(nq_clause *c)
     c->limit = limit_of(c->book, s, c->at);
     for (uint32_t i = c->at + 1; i < c->limit;) {
         uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
-        another = another ||
-                  (nq_is_verb_form(s, i) && c->l->kind != NQ_EVENT_ASSAULT);
+        bool verb = nq_is_verb_form(s, i);
+        another = another || (verb && c->l->kind != NQ_EVENT_ASSAULT);
+        straight = straight && !(verb && c->form.noun);
         if (date != NQ_NO_ENTITY) {
             i = take_date(c, date, i);
         } else if (is_twin(c, i)) {

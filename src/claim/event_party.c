@@ -114,18 +114,24 @@ is_second(const nq_event_scales *scales, const nq_scene *s, uint32_t first,
            !(signs & scales->fighters);
 }
 
-/* "A suicide bomber (hit) a patrol": a feminine noun behind a man, or men by
- * their ending, is no adjective of theirs. */
+/* "A suicide bomber (hit) a patrol", "unknown men (killed) a leader": a
+ * feminine noun, or one in the accusative, behind a man, or men by their
+ * ending, is no adjective of theirs. */
 static bool
 is_of_other_kind(const nq_event_scales *scales, const nq_scene *s,
                  uint32_t first, uint32_t i)
 {
-    naql_str f = s->tokens[first].folded;
+    naql_str f = s->tokens[first].folded, g = s->tokens[i].folded;
     naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
-    return (s->signs[first] & scales->fighters) && i == first + 1 &&
-           (nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("ون")) ||
+    bool men = nq_str_ends(f, NQ_STR("ون"));
+    if (i != first + 1 || nq_is_definite(s, i) || s->tags[first].mention)
+        return false;
+    if (men && nq_str_ends(g, NQ_STR("يا")))
+        return true;
+    return (s->signs[first] & scales->fighters) &&
+           (men || nq_str_ends(f, NQ_STR("ي")) ||
             nq_str_ends(f, NQ_STR("ين"))) &&
-           !nq_is_definite(s, i) && nq_str_ends(raw, NQ_STR("ة"));
+           nq_str_ends(raw, NQ_STR("ة"));
 }
 
 /* "17 people, and that", "58 people and the wounding of": what "and" adds is

@@ -334,6 +334,7 @@ share_out_verb(nq_clause *c)
     bool pronoun = c->form.grammar & NQ_OBJECT_PRON;
     bool patient = c->l->voice == NQ_VOICE_PATIENT ||
                    (c->l->voice == NQ_VOICE_EITHER && !c->target.span.end &&
+                    !(pronoun && c->n_bare) && /* "killed him the police" */
                     is_suffered(c, &before, plural));
     if (patient) { /* a verb before its subject is in the singular */
         nq_party *whom = c->n_bare && !plural ? first : &before;
@@ -474,6 +475,15 @@ announced(const nq_clause *c)
     return nobody;
 }
 
+/* "A French raid (hit) the leaders": what stands behind an adjective of the
+ * attack does not own it. */
+static bool
+is_described(const nq_clause *c)
+{
+    return c->l->kind == NQ_EVENT_ASSAULT && c->bare[0].first > c->at + 1 &&
+           nq_is_origin(c->s, c->at + 1);
+}
+
 static void
 share_out_noun(nq_clause *c)
 {
@@ -496,7 +506,7 @@ share_out_noun(nq_clause *c)
                        .pronoun) { /* "his meeting": the actor is a pronoun */
             if (c->l->object)
                 aim_at(c, &c->bare[0]);
-        } else if (c->l->idafa == NQ_IDAFA_ACTOR) {
+        } else if (c->l->idafa == NQ_IDAFA_ACTOR && !is_described(c)) {
             nq_clause_did(c, c->bare[0], NQ_WAY_OF);
             if (c->n_bare > 1 && c->l->object)
                 aim_at(c, &c->bare[1]);
