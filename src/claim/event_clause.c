@@ -292,7 +292,8 @@ take_prepositional(nq_clause *c, uint32_t i)
     nq_party p;
     if (!glued && i + 2 < c->limit && is_by(c, i + 1) && !is_anothers(c, i) &&
         (nq_clause_may_act(c, i + 2) || is_somebody(c, i + 2)) &&
-        read_party(c, i + 2, false, &p)) {
+        read_party(c, i + 2, false, &p) &&
+        !(nq_number_at(c->s, i + 2) && p.end == i + 3)) { /* "by one side" */
         if (!c->by.span.end)
             c->by = p;
         c->end = p.end;

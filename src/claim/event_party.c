@@ -274,6 +274,7 @@ nq_party_read(const nq_scene *s, const nq_event_scales *scales, nq_reach reach,
     np.end = np.end < limit ? np.end : limit; /* a name takes in more */
     np.end = trimmed(s, scales, first, np.end);
     if (np.end < limit && is_of(s, np.end) && np.end == first + 1 &&
+        !s->tags[first].mention && /* "withdrew Vilgrad from the deal" */
         nq_np_read(s, np.end + 1, limit, &more))
         np.end = trimmed(s, scales, more.first, more.end);
     np.end = owned_by(s, at, np.end, limit);
