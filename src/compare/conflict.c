@@ -159,6 +159,8 @@ worth_seeing(const nq_found *f, const nq_question *q)
                 return true;
             break;
         default:
+            if (a->spelt && b->spelt)
+                return true;
             if (a->name->words.n == b->name->words.n &&
                 (a->name->key != b->name->key || misspelled(f, first, s) ||
                  (a->soft && b->soft && a->word != b->word)))
@@ -434,8 +436,9 @@ spelled_apart(const nq_found *f, const nq_question *q, bool *out)
 static naql_status
 place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
 {
-    bool apart = false;
-    if (q->slot == NQ_SLOT_NAME)
+    bool apart = q->slot == NQ_SLOT_NAME &&
+                 f->slots->at[q->slots[0]].value.spelt;
+    if (q->slot == NQ_SLOT_NAME && !apart)
         NQ_TRY(spelled_apart(f, q, &apart));
     if (!apart) {
         NQ_TRY(nq_question_point(f, q, &to->agree));

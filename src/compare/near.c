@@ -187,9 +187,8 @@ are_told_apart(const finder *f, const rare *x, const rare *y, bool vowel)
                                               y->bare)) != NULL;
     bool there = nq_map_get(&f->held, held_key(f->d->lines[y->line].article,
                                                x->bare)) != NULL;
-    const rare *odd = here ? x : y; /* the one that its article corrects */
-    bool slip = vowel && x->name && x->name == y->name && x->mention &&
-                y->mention && odd->idf >= NQ_NEAR_IDF &&
+    bool slip = vowel && (x->name || y->name) && x->idf >= NQ_NEAR_IDF &&
+                y->idf >= NQ_NEAR_IDF &&
                 x->bare.len >= NQ_NEAR_LETTERS * LETTER &&
                 y->bare.len >= NQ_NEAR_LETTERS * LETTER;
     return (here && there) || ((here || there) && !slip);

@@ -21,6 +21,7 @@
 #include "compare/site.h"
 #include "compare/source.h"
 #include "compare/sum.h"
+#include "compare/written.h"
 
 #include <stdlib.h>
 
@@ -361,7 +362,9 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     uint32_t n_before = answers->n;
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));
     NQ_TRY(nq_occasions_add(d, m->slots, answers, n_before, answers->n));
+    uint32_t n_slots = m->slots->n;
     NQ_TRY(nq_near_names_add(d, m->slots, answers));
+    NQ_TRY(nq_written_names_add(d, m->slots, n_slots, answers));
     NQ_TRY(nq_rates_add(d, m->slots, answers));
     NQ_TRY(nq_sums_add(d, m->slots, answers));
     NQ_TRY(nq_labels_add(d, m->slots, answers));

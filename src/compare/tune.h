@@ -144,6 +144,12 @@
 #define NQ_NEAR_ANCHORS   4u /* earlier words that one is held against */
 #define NQ_NEAR_MOST      24u
 
+/* ---- One word in several writings (written.c) ---- */
+
+#define NQ_WRITTEN_LEAST   3u /* letters of a word with a hamza and without */
+#define NQ_WRITTEN_LETTERS 5u /* that sounds alike, or is written in two */
+#define NQ_WRITTEN_ANCHORS 8u /* earlier ways that one is held against */
+
 /* ---- Slots that are the same question (question.c) ---- */
 
 #define NQ_NEAR_WORDS   7u    /* on either side: the context of a slot */

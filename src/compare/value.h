@@ -33,6 +33,7 @@ typedef struct nq_value {
     bool measure;   /* number with a sign for its unit: per cent, money */
     bool soft;      /* says too little to stand against another: an unnamed
                        source, a country for its ministry, an agency */
+    bool spelt;     /* name: known to be the other in another writing */
 } nq_value;
 
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * written.c - one word of a name that outlets write in several ways. Layer 7
+ * (compare).
+ *
+ * Looks at words alone and at neighbours as if no space stood between them, and
+ * does not need the tagger to see the name on both sides: what one side shows
+ * to be a name, the other writes otherwise. */
+#include "compare/written.h"
+
+#include "base/fold.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#define LETTER  2u /* bytes of an Arabic letter */
+#define NO_SLOT UINT32_MAX
+#define RAW     128u /* bytes of a word as it is written */
+
+typedef struct way { /* the first place of a way to write a word */
+    naql_str bare;   /* folded, without what is glued before it */
+    uint64_t raw;    /* hash of its letters as they are written */
+    uint32_t line, token, n_tokens, slot;
+    const nq_mention *mention; /* or NULL */
+    double idf;
+    bool name;     /* in a mention, or a network */
+    uint32_t next; /* older way with the same key + 1, 0: none */
+} way;
+
+typedef struct scribe {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *answers;
+    nq_list ways;  /* of way */
+    nq_map newest; /* folded word -> the last of `ways` + 1 */
+    nq_map sounds; /* the same by the sound of long words */
+    nq_list links; /* of link: chains of `sounds` */
+    nq_list again; /* of place: where an article has a word once more */
+    nq_map seen;   /* article and letters -> its way + 1 */
+} scribe;
+
+typedef struct link {
+    uint32_t way, next; /* older one + 1, 0: none */
+} link;
+
+typedef struct place {
+    uint32_t line, token;
+    uint64_t key; /* article and letters */
+} place;
+
+/* Without glued letters; of a short word the article is its own. */
+static naql_str
+bare_of(const nq_token *t)
+{
+    if (t->clitics == NQ_CLITIC_AL &&
+        t->folded.len < t->pre + NQ_WRITTEN_LETTERS * LETTER)
+        return t->folded;
+    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+}
+
+static naql_span
+span_of(const nq_text *text, uint32_t token, uint32_t n)
+{
+    const nq_token *t = &text->tokens[token];
+    uint32_t cut = (uint32_t)(t->folded.len - bare_of(t).len);
+    return (naql_span){nq_token_at(text, token, cut),
+                       text->tokens[token + n - 1].span.end};
+}
+
+/* Hash of the letters of a place as they are written; 0: too many. */
+static uint64_t
+raw_of(const nq_reading *r, naql_span span)
+{
+    char room[NQ_FOLD_ROOM(RAW)];
+    naql_str word = nq_str_span(r->article.text, span);
+    if (word.len > RAW)
+        return 0;
+    return nq_hash(nq_str(room, nq_fold_text(word, NQ_FOLD_FORM, room)));
+}
+
+static const nq_reading *
+reading_of(const scribe *s, const way *w)
+{
+    return nq_row_reading(s->d, &s->d->lines[w->line]);
+}
+
+static uint32_t
+outlet_of(const scribe *s, const way *w)
+{
+    return s->d->outlet[s->d->lines[w->line].article];
+}
+
+static uint64_t
+seen_key(const scribe *s, const way *w, uint64_t letters)
+{
+    return nq_hash_next(s->d->lines[w->line].article + 1, letters);
+}
+
+/* A mention of a person, place or body, or a network as others are. */
+static void
+note_name(const scribe *s, const nq_reading *r, way *w)
+{
+    const nq_mention *m = nq_mention_at(&r->names, w->token);
+    nq_slot_word known =
+        nq_slot_word_of(&s->d->in->tools->words, &r->text.tokens[w->token]);
+    w->mention = m && m->type <= NQ_ORG ? m : NULL;
+    w->name = w->mention || known.kind == NQ_WORD_MEDIUM;
+}
+
+static bool
+is_written(const nq_token *t)
+{
+    naql_str bare = bare_of(t);
+    return t->kind == NQ_TOKEN_WORD && t->pre < t->folded.len &&
+           bare.len >= NQ_WRITTEN_LEAST * LETTER &&
+           bare.len <= NQ_NEAR_MOST * LETTER;
+}
+
+static naql_status
+slot_of(scribe *s, way *w)
+{
+    const nq_reading *r = reading_of(s, w);
+    if (w->slot != NO_SLOT)
+        return NAQL_OK;
+    naql_span span = span_of(&r->text, w->token, w->n_tokens);
+    nq_value v = nq_slot_name_value(s->d, r, span, NQ_NO_ENTITY);
+    if (!v.name)
+        return NAQL_NOMEM;
+    v.soft = v.spelt = true;
+    w->slot = s->slots->n;
+    return nq_slots_add(
+        s->d, s->slots,
+        (nq_slot_at){.slot = NQ_SLOT_NAME,
+                     .type = w->mention ? w->mention->type : NQ_ORG,
+                     .line = w->line,
+                     .span = span,
+                     .value = v});
+}
+
+static naql_status
+join(scribe *s, uint32_t a, uint32_t b)
+{
+    way *x = (way *)s->ways.at + a, *y = (way *)s->ways.at + b;
+    NQ_TRY(slot_of(s, x));
+    NQ_TRY(slot_of(s, y));
+    nq_answer *to = nq_list_add(s->answers, s->d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (nq_answer){x->slot, y->slot};
+    return NAQL_OK;
+}
+
+/* ---- Letters ---- */
+
+static bool
+is_in(const way *w, uint8_t type)
+{
+    return w->mention && w->mention->type == type;
+}
+
+/* One word in other letters that fold alike. Both are names to the tagger, or
+ * one is, and the word is rare enough to be nothing else. What bodies are
+ * called by are common words. */
+static bool
+are_letters_of_one(const way *x, const way *y)
+{
+    if (x->raw == y->raw || (!x->name && !y->name))
+        return false;
+    if (x->mention && y->mention && !is_in(x, NQ_ORG) && !is_in(y, NQ_ORG))
+        return true;
+    return x->idf >=
+           (is_in(x, NQ_PER) || is_in(y, NQ_PER) || (x->mention && y->mention)
+                ? NQ_NEAR_NAME_IDF
+                : NQ_NEAR_IDF);
+}
+
+/* ---- Spaces ---- */
+
+static bool
+is_apart(const scribe *s, const way *one, const way *two)
+{
+    return outlet_of(s, one) != outlet_of(s, two) &&
+           (one->name || two->name ||
+            (one->idf >= NQ_NEAR_IDF && two->idf >= NQ_NEAR_IDF));
+}
+
+/* ---- Sounds ---- */
+
+/* Have two names of several words one in common, at any place? */
+static bool
+share_word(const scribe *s, const way *x, const way *y)
+{
+    const nq_token *t = reading_of(s, x)->text.tokens;
+    const nq_token *u = reading_of(s, y)->text.tokens;
+    for (uint32_t i = x->mention->first; i < x->mention->end; i++)
+        for (uint32_t k = y->mention->first; k < y->mention->end; k++)
+            if (t[i].kind == NQ_TOKEN_WORD && t[i].stem == u[k].stem)
+                return true;
+    return false;
+}
+
+static bool
+are_given(const scribe *s, const way *x, const way *y)
+{
+    const nq_map *given = &s->d->in->tools->names.variants.given;
+    return nq_map_get(given, nq_word_tight(x->bare)) &&
+           nq_map_get(given, nq_word_tight(y->bare));
+}
+
+/* Do they differ at their ends alone, as a noun and its plural do, or name one
+ * country? */
+static bool
+are_forms(const scribe *s, const way *x, const way *y)
+{
+    const nq_variants *v = &s->d->in->tools->names.variants;
+    uint64_t origin = nq_origin_of(v, nq_hash(x->bare));
+    size_t least = x->bare.len < y->bare.len ? x->bare.len : y->bare.len;
+    size_t same = 0;
+    while (same < least &&
+           !memcmp(x->bare.ptr + same, y->bare.ptr + same, LETTER))
+        same += LETTER;
+    return (origin && origin == nq_origin_of(v, nq_hash(y->bare))) ||
+           nq_word_tight(x->bare) == nq_word_tight(y->bare) ||
+           (same + LETTER >= least && !is_in(x, NQ_PER));
+}
+
+/* The same consonants with other vowels, or a letter that transcribers mix up:
+ * names of one type with a word in common, or too rare to be two. */
+static bool
+are_sounds_of_one(const scribe *s, const way *x, const way *y)
+{
+    if (outlet_of(s, x) == outlet_of(s, y) || !x->mention || !y->mention ||
+        x->mention->type != y->mention->type || are_given(s, x, y) ||
+        are_forms(s, x, y) || x->idf < NQ_NEAR_NAME_IDF ||
+        y->idf < NQ_NEAR_NAME_IDF ||
+        nq_map_get(&s->seen, seen_key(s, x, nq_hash(y->bare))) ||
+        nq_map_get(&s->seen, seen_key(s, y, nq_hash(x->bare))))
+        return false;
+    return share_word(s, x, y) ||
+           (x->idf >= NQ_NEAR_IDF && y->idf >= NQ_NEAR_IDF);
+}
+
+/* ---- All words of the story ---- */
+
+/* Against the ways with that key that are there. */
+static naql_status
+match_letters(scribe *s, uint32_t me)
+{
+    const way *mine = (const way *)s->ways.at + me;
+    for (uint32_t k = mine->next, n = 0; k && n < NQ_WRITTEN_ANCHORS; n++) {
+        const way *other = (const way *)s->ways.at + k - 1;
+        uint32_t next = other->next;
+        if (are_letters_of_one(other, (const way *)s->ways.at + me))
+            NQ_TRY(join(s, k - 1, me));
+        k = next;
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+match_sounds(scribe *s, uint32_t me)
+{
+    naql_str bare = ((const way *)s->ways.at)[me].bare;
+    if (bare.len < NQ_WRITTEN_LETTERS * LETTER - LETTER)
+        return NAQL_OK;
+    uint32_t *newest = nq_map_put(&s->sounds, nq_word_loose(bare), NULL);
+    link *to = nq_list_add(&s->links, s->d->scratch);
+    if (!newest || !to)
+        return NAQL_NOMEM;
+    *to = (link){me, *newest};
+    for (uint32_t k = *newest, n = 0; k && n < NQ_WRITTEN_ANCHORS; n++) {
+        link l = ((const link *)s->links.at)[k - 1];
+        const way *at = s->ways.at;
+        if (are_sounds_of_one(s, &at[l.way], &at[me]))
+            NQ_TRY(join(s, l.way, me));
+        k = l.next;
+    }
+    *newest = s->links.n;
+    return NAQL_OK;
+}
+
+/* The name may be seen at a later place alone. `at`: the way + 1. */
+static naql_status
+once_more(scribe *s, way *w, uint32_t at)
+{
+    place *to = nq_list_add(&s->again, s->d->scratch);
+    way *old = at ? (way *)s->ways.at + at - 1 : NULL;
+    if (!to)
+        return NAQL_NOMEM;
+    *to = (place){w->line, w->token, seen_key(s, w, w->raw)};
+    if (!old || !w->name || old->name)
+        return NAQL_OK;
+    to->line = old->line;
+    to->token = old->token;
+    w->next = old->next;
+    *old = *w;
+    return NAQL_OK;
+}
+
+/* A word, once for each article and way. */
+static naql_status
+write_down(scribe *s, uint32_t line, uint32_t word)
+{
+    const nq_row *row = &s->d->lines[line];
+    const nq_reading *r = nq_row_reading(s->d, row);
+    uint32_t token = row->words[word].token;
+    const nq_token *t = &r->text.tokens[token];
+    bool fresh;
+    if (!is_written(t))
+        return NAQL_OK;
+    way w = {.bare = bare_of(t),
+             .line = line,
+             .token = token,
+             .n_tokens = 1,
+             .slot = NO_SLOT,
+             .idf = row->words[word].idf};
+    note_name(s, r, &w);
+    w.raw = raw_of(r, span_of(&r->text, token, 1));
+    uint32_t *at = nq_map_put(&s->seen, seen_key(s, &w, w.raw), &fresh);
+    if (!at || !nq_map_put(&s->seen, seen_key(s, &w, nq_hash(w.bare)), NULL))
+        return NAQL_NOMEM;
+    if (!fresh)
+        return once_more(s, &w, *at);
+    uint32_t *newest = nq_map_put(&s->newest, nq_hash(w.bare), NULL);
+    way *to = nq_list_add(&s->ways, s->d->scratch);
+    if (!newest || !to)
+        return NAQL_NOMEM;
+    w.next = *newest;
+    *to = w;
+    *newest = *at = s->ways.n;
+    return NAQL_OK;
+}
+
+/* Two words that stand side by side, as one. */
+static naql_status
+match_spaces(scribe *s, uint32_t line, uint32_t word)
+{
+    const nq_row *row = &s->d->lines[line];
+    const nq_reading *r = nq_row_reading(s->d, row);
+    const nq_word *w = &row->words[word];
+    const nq_token *a = &r->text.tokens[w->token], *b = a + 1;
+    char both[2 * NQ_NEAR_MOST * LETTER];
+    if (word + 1 >= row->n_words || w[1].token != w->token + 1 ||
+        a->kind != NQ_TOKEN_WORD || b->kind != NQ_TOKEN_WORD ||
+        a->pre >= a->folded.len || b->folded.len < 2 * LETTER)
+        return NAQL_OK;
+    naql_str first = bare_of(a), second = b->folded;
+    if (first.len < 2 * LETTER ||
+        first.len + second.len < NQ_WRITTEN_LETTERS * LETTER ||
+        first.len + second.len > sizeof both)
+        return NAQL_OK;
+    memcpy(both, first.ptr, first.len);
+    memcpy(both + first.len, second.ptr, second.len);
+    naql_str whole = {both, first.len + second.len};
+    const uint32_t *found = nq_map_get(&s->newest, nq_hash(whole));
+    if (!found)
+        return NAQL_OK;
+    way me = {.line = line,
+              .token = w->token,
+              .n_tokens = 2,
+              .slot = NO_SLOT,
+              .idf = w->idf > w[1].idf ? w->idf : w[1].idf};
+    bool fresh;
+    note_name(s, r, &me);
+    uint64_t key = seen_key(s, &me, nq_hash_next(2, nq_hash(whole)));
+    uint32_t *at = nq_map_put(&s->seen, key, &fresh);
+    if (!at || (fresh && !nq_list_add(&s->ways, s->d->scratch)))
+        return NAQL_NOMEM;
+    if (!fresh)
+        return NAQL_OK;
+    uint32_t mine = s->ways.n - 1;
+    ((way *)s->ways.at)[mine] = me;
+    for (uint32_t k = *found, n = 0; k && n < NQ_WRITTEN_ANCHORS; n++) {
+        const way *other = (const way *)s->ways.at + k - 1;
+        uint32_t next = other->next;
+        if (is_apart(s, other, (const way *)s->ways.at + mine))
+            NQ_TRY(join(s, k - 1, mine));
+        k = next;
+    }
+    return NAQL_OK;
+}
+
+/* Every other place of a word of an article that has a slot of its own. */
+static naql_status
+add_places(scribe *s, uint32_t from)
+{
+    nq_map slot_of_word;
+    nq_map_init(&slot_of_word, s->d->scratch);
+    uint32_t n = s->slots->n;
+    for (uint32_t i = from; i < n; i++) {
+        const nq_slot_at *at = &s->slots->at[i];
+        const nq_row *row = &s->d->lines[at->line];
+        uint64_t raw = raw_of(nq_row_reading(s->d, row), at->span);
+        uint32_t *to = nq_map_put(&slot_of_word,
+                                  nq_hash_next(row->article + 1, raw), NULL);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = i;
+    }
+    for (uint32_t i = 0; i < s->again.n; i++) {
+        const place *p = (const place *)s->again.at + i;
+        const uint32_t *at = nq_map_get(&slot_of_word, p->key);
+        if (!at)
+            continue;
+        nq_slot_at more = s->slots->at[*at];
+        const nq_row *row = &s->d->lines[p->line];
+        naql_span span = span_of(&nq_row_reading(s->d, row)->text, p->token, 1);
+        if (p->line == more.line && span.start == more.span.start)
+            continue;
+        more.line = p->line;
+        more.span = span;
+        nq_answer *to = nq_list_add(s->answers, s->d->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = (nq_answer){*at, s->slots->n};
+        NQ_TRY(nq_slots_add(s->d, s->slots, more));
+    }
+    return NAQL_OK;
+}
+
+naql_status
+nq_written_names_add(const nq_desk *d, nq_slots *slots, uint32_t from,
+                     nq_list *answers)
+{
+    scribe s = {.d = d,
+                .slots = slots,
+                .answers = answers,
+                .ways = NQ_LIST(way),
+                .again = NQ_LIST(place),
+                .links = NQ_LIST(link)};
+    nq_map_init(&s.newest, d->scratch);
+    nq_map_init(&s.sounds, d->scratch);
+    nq_map_init(&s.seen, d->scratch);
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        for (uint32_t k = 0; k < d->lines[i].n_words; k++)
+            NQ_TRY(write_down(&s, i, k));
+    uint32_t n_single = s.ways.n;
+    for (uint32_t i = 0; i < n_single; i++) {
+        NQ_TRY(match_letters(&s, i));
+        NQ_TRY(match_sounds(&s, i));
+    }
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        for (uint32_t k = 0; k < d->lines[i].n_words; k++)
+            NQ_TRY(match_spaces(&s, i, k));
+    return add_places(&s, from);
+}
