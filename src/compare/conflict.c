@@ -104,14 +104,14 @@ words_at(const nq_found *f, const nq_slot_at *s)
     return words_of(f, &f->d->lines[s->line], s->span);
 }
 
-/* One name with its last letter written as its own in one outlet, as another
- * in the other: -a with its dots, and without them. */
+/* A word with its last letter written as its own in one outlet, as another in
+ * the other: -a with its dots, and without them. */
 static bool
-misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+letters_end_apart(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
 {
     naql_str x = words_at(f, a), y = words_at(f, b);
     bool other = false;
-    if (a->value.name->words.n < 2 || x.len != y.len)
+    if (x.len != y.len)
         return false;
     for (size_t i = 0; i + 1 < x.len; i += 2) {
         if (x.ptr[i] == ' ' && y.ptr[i] == ' ') {
@@ -127,6 +127,13 @@ misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
         other = true;
     }
     return other;
+}
+
+/* The same of a name of several words. */
+static bool
+misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return a->value.name->words.n > 1 && letters_end_apart(f, a, b);
 }
 
 /* Is there something to see in an agreement: not the same words, and not the
@@ -436,8 +443,8 @@ spelled_apart(const nq_found *f, const nq_question *q, bool *out)
 static naql_status
 place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
 {
-    bool apart = q->slot == NQ_SLOT_NAME &&
-                 f->slots->at[q->slots[0]].value.spelt;
+    bool apart =
+        q->slot == NQ_SLOT_NAME && f->slots->at[q->slots[0]].value.spelt;
     if (q->slot == NQ_SLOT_NAME && !apart)
         NQ_TRY(spelled_apart(f, q, &apart));
     if (!apart) {
@@ -456,6 +463,28 @@ place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
     return NAQL_OK;
 }
 
+/* One word with its hamzas and without: two outlets must write it so, for one
+ * that does both has no rule, and a final letter that is its own is no hamza.
+ */
+static naql_status
+is_hamza_alone(const nq_found *f, const nq_question *q, bool *out)
+{
+    const nq_slot_at *first = &f->slots->at[q->slots[0]];
+    uint32_t *sets =
+        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
+    if (!sets)
+        return NAQL_NOMEM;
+    *out = first->value.spelt;
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        const nq_slot_at *s = &f->slots->at[q->slots[i]];
+        sets[f->d->outlet[row_of(f, q->slots[i])->article]] |= 1u
+                                                               << q->group[i];
+        *out &= !letters_end_apart(f, first, s);
+    }
+    *out &= !nq_desk_parted(sets, f->d->n_outlets);
+    return NAQL_OK;
+}
+
 static naql_status
 agree_point(const nq_found *f, nq_question q, nq_points *to)
 {
@@ -466,9 +495,14 @@ agree_point(const nq_found *f, nq_question q, nq_points *to)
     if (!group)
         return NAQL_NOMEM;
     q.n_groups = group_by_words(f, &q, false, group);
-    if (q.n_groups < 2 && q.slot == NQ_SLOT_NAME)
-        q.n_groups = group_by_words(f, &q, true, group);
+    bool hamza = false;
     q.group = group;
+    if (q.n_groups < 2 && q.slot == NQ_SLOT_NAME) {
+        q.n_groups = group_by_words(f, &q, true, group);
+        NQ_TRY(is_hamza_alone(f, &q, &hamza));
+    }
+    if (hamza)
+        return NAQL_OK;
     return q.n_groups > 1 ? place_of_point(f, &q, to) : NAQL_OK;
 }
 

@@ -34,12 +34,11 @@ typedef struct finder {
     nq_map newest; /* word without a letter -> the last of `links` + 1 */
     nq_list links; /* of link */
     nq_map held;   /* article and word: is it there */
+    nq_map named;  /* of nq_near_named */
 } finder;
 
-/* Without glued letters; where next to nothing would be left, the article is
- * the name's own. */
-static naql_str
-bare_of(const nq_token *t)
+naql_str
+nq_near_bare(const nq_token *t)
 {
     if (t->clitics == NQ_CLITIC_AL &&
         t->folded.len < t->pre + NQ_NEAR_LETTERS * LETTER)
@@ -50,7 +49,7 @@ bare_of(const nq_token *t)
 static bool
 is_rare(const nq_desk *d, const nq_token *t, const nq_word *w, bool name)
 {
-    naql_str bare = bare_of(t);
+    naql_str bare = nq_near_bare(t);
     if (t->kind != NQ_TOKEN_WORD || t->pre >= t->folded.len ||
         nq_rarity_idf(&d->in->tools->rarity, w->stem) <
             (name ? NQ_NEAR_LEAST_IDF : NQ_NEAR_IDF) ||
@@ -278,6 +277,26 @@ is_called(const nq_desk *d, const nq_text *text, uint32_t token)
                    .kind == NQ_WORD_CALLED;
 }
 
+naql_status
+nq_near_named(const nq_desk *d, nq_map *out)
+{
+    nq_map_init(out, d->scratch);
+    for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
+        const nq_reading *r = nq_desk_reading(d, a);
+        for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+            const nq_mention *m = &r->names.mentions[i];
+            for (uint32_t k = m->first; m->type <= NQ_ORG && k < m->end; k++) {
+                const nq_token *t = &r->text.tokens[k];
+                uint32_t *to = nq_map_put(out, nq_hash(nq_near_bare(t)), NULL);
+                if (!to)
+                    return NAQL_NOMEM;
+                *to = *to ? *to : m->type + 1u;
+            }
+        }
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 write_down(finder *f, uint32_t line, uint32_t word)
 {
@@ -290,15 +309,18 @@ write_down(finder *f, uint32_t line, uint32_t word)
     bool name = m && m->type <= NQ_ORG;
     if (!is_rare(f->d, t, w, name))
         return NAQL_OK;
-    uint64_t key = held_key(row->article, bare_of(t));
+    uint64_t key = held_key(row->article, nq_near_bare(t));
     uint32_t *at = nq_map_put(&f->held, key, &fresh);
     rare *to = at && fresh ? nq_list_add(&f->words, f->d->scratch) : NULL;
     if (!at || (fresh && !to))
         return NAQL_NOMEM;
     if (!fresh)
         return NAQL_OK;
-    uint8_t called = is_called(f->d, &r->text, w->token) ? NQ_ORG + 1 : 0;
-    *to = (rare){.bare = bare_of(t),
+    const uint32_t *named = nq_map_get(&f->named, nq_hash(nq_near_bare(t)));
+    uint8_t called = named ? (uint8_t)*named : 0;
+    if (!called && is_called(f->d, &r->text, w->token))
+        called = NQ_ORG + 1;
+    *to = (rare){.bare = nq_near_bare(t),
                  .line = line,
                  .token = w->token,
                  .slot = NO_SLOT,
@@ -318,6 +340,7 @@ nq_near_names_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
                 .links = NQ_LIST(link)};
     nq_map_init(&f.newest, d->scratch);
     nq_map_init(&f.held, d->scratch);
+    NQ_TRY(nq_near_named(d, &f.named));
     for (uint32_t i = 0; i < d->n_lines; i++)
         for (uint32_t k = 0; k < d->lines[i].n_words; k++)
             NQ_TRY(write_down(&f, i, k));

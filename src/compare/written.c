@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/near.h"
 #include "compare/tune.h"
 
 #define LETTER  2u /* bytes of an Arabic letter */
@@ -24,6 +25,7 @@ typedef struct way { /* the first place of a way to write a word */
     uint32_t line, token, n_tokens, slot;
     const nq_mention *mention; /* or NULL */
     double idf;
+    bool dotted;   /* ends in an -a with its dots */
     bool name;     /* in a mention, or a network */
     uint32_t next; /* older way with the same key + 1, 0: none */
 } way;
@@ -36,6 +38,7 @@ typedef struct scribe {
     nq_map newest; /* folded word -> the last of `ways` + 1 */
     nq_map sounds; /* the same by the sound of long words */
     nq_list links; /* of link: chains of `sounds` */
+    nq_map named;  /* of nq_near_named */
     nq_list again; /* of place: where an article has a word once more */
     nq_map seen;   /* article and letters -> its way + 1 */
 } scribe;
@@ -49,21 +52,11 @@ typedef struct place {
     uint64_t key; /* article and letters */
 } place;
 
-/* Without glued letters; of a short word the article is its own. */
-static naql_str
-bare_of(const nq_token *t)
-{
-    if (t->clitics == NQ_CLITIC_AL &&
-        t->folded.len < t->pre + NQ_WRITTEN_LETTERS * LETTER)
-        return t->folded;
-    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
-}
-
 static naql_span
 span_of(const nq_text *text, uint32_t token, uint32_t n)
 {
     const nq_token *t = &text->tokens[token];
-    uint32_t cut = (uint32_t)(t->folded.len - bare_of(t).len);
+    uint32_t cut = (uint32_t)(t->folded.len - nq_near_bare(t).len);
     return (naql_span){nq_token_at(text, token, cut),
                        text->tokens[token + n - 1].span.end};
 }
@@ -76,7 +69,17 @@ raw_of(const nq_reading *r, naql_span span)
     naql_str word = nq_str_span(r->article.text, span);
     if (word.len > RAW)
         return 0;
-    return nq_hash(nq_str(room, nq_fold_text(word, NQ_FOLD_FORM, room)));
+    uint64_t hash =
+        nq_hash(nq_str(room, nq_fold_text(word, NQ_FOLD_FORM, room)));
+    return nq_hash_next(hash, 1); /* not the key of a folded word */
+}
+
+static bool
+is_dotted(naql_str text, naql_span span)
+{
+    naql_span end = {span.end - LETTER, span.end};
+    return span.end >= span.start + LETTER &&
+           nq_str_equal(nq_str_span(text, end), NQ_STR("ة"));
 }
 
 static const nq_reading *
@@ -97,21 +100,23 @@ seen_key(const scribe *s, const way *w, uint64_t letters)
     return nq_hash_next(s->d->lines[w->line].article + 1, letters);
 }
 
-/* A mention of a person, place or body, or a network as others are. */
+/* A mention of a person, place or body, a word of one elsewhere in the story,
+ * or a network. */
 static void
 note_name(const scribe *s, const nq_reading *r, way *w)
 {
     const nq_mention *m = nq_mention_at(&r->names, w->token);
-    nq_slot_word known =
-        nq_slot_word_of(&s->d->in->tools->words, &r->text.tokens[w->token]);
+    const nq_token *t = &r->text.tokens[w->token];
+    nq_slot_word known = nq_slot_word_of(&s->d->in->tools->words, t);
     w->mention = m && m->type <= NQ_ORG ? m : NULL;
-    w->name = w->mention || known.kind == NQ_WORD_MEDIUM;
+    w->name = w->mention || known.kind == NQ_WORD_MEDIUM ||
+              nq_map_get(&s->named, nq_hash(nq_near_bare(t)));
 }
 
 static bool
 is_written(const nq_token *t)
 {
-    naql_str bare = bare_of(t);
+    naql_str bare = nq_near_bare(t);
     return t->kind == NQ_TOKEN_WORD && t->pre < t->folded.len &&
            bare.len >= NQ_WRITTEN_LEAST * LETTER &&
            bare.len <= NQ_NEAR_MOST * LETTER;
@@ -161,18 +166,21 @@ is_in(const way *w, uint8_t type)
 
 /* One word in other letters that fold alike. Both are names to the tagger, or
  * one is, and the word is rare enough to be nothing else. What bodies are
- * called by are common words. */
+ * called by are common words, but for the adjective of a country. */
 static bool
-are_letters_of_one(const way *x, const way *y)
+are_letters_of_one(const scribe *s, const way *x, const way *y)
 {
     if (x->raw == y->raw || (!x->name && !y->name))
         return false;
     if (x->mention && y->mention && !is_in(x, NQ_ORG) && !is_in(y, NQ_ORG))
         return true;
+    if (x->mention && y->mention &&
+        nq_origin_of(&s->d->in->tools->names.variants, nq_hash(x->bare)))
+        return true;
+    if (is_in(x, NQ_PER) || is_in(y, NQ_PER))
+        return x->dotted != y->dotted || x->idf >= NQ_NEAR_LEAST_IDF;
     return x->idf >=
-           (is_in(x, NQ_PER) || is_in(y, NQ_PER) || (x->mention && y->mention)
-                ? NQ_NEAR_NAME_IDF
-                : NQ_NEAR_IDF);
+           (x->mention && y->mention ? NQ_NEAR_NAME_IDF : NQ_NEAR_IDF);
 }
 
 /* ---- Spaces ---- */
@@ -251,7 +259,7 @@ match_letters(scribe *s, uint32_t me)
     for (uint32_t k = mine->next, n = 0; k && n < NQ_WRITTEN_ANCHORS; n++) {
         const way *other = (const way *)s->ways.at + k - 1;
         uint32_t next = other->next;
-        if (are_letters_of_one(other, (const way *)s->ways.at + me))
+        if (are_letters_of_one(s, other, (const way *)s->ways.at + me))
             NQ_TRY(join(s, k - 1, me));
         k = next;
     }
@@ -309,14 +317,16 @@ write_down(scribe *s, uint32_t line, uint32_t word)
     bool fresh;
     if (!is_written(t))
         return NAQL_OK;
-    way w = {.bare = bare_of(t),
+    way w = {.bare = nq_near_bare(t),
              .line = line,
              .token = token,
              .n_tokens = 1,
              .slot = NO_SLOT,
              .idf = row->words[word].idf};
     note_name(s, r, &w);
-    w.raw = raw_of(r, span_of(&r->text, token, 1));
+    naql_span span = span_of(&r->text, token, 1);
+    w.raw = raw_of(r, span);
+    w.dotted = is_dotted(r->article.text, span);
     uint32_t *at = nq_map_put(&s->seen, seen_key(s, &w, w.raw), &fresh);
     if (!at || !nq_map_put(&s->seen, seen_key(s, &w, nq_hash(w.bare)), NULL))
         return NAQL_NOMEM;
@@ -345,7 +355,7 @@ match_spaces(scribe *s, uint32_t line, uint32_t word)
         a->kind != NQ_TOKEN_WORD || b->kind != NQ_TOKEN_WORD ||
         a->pre >= a->folded.len || b->folded.len < 2 * LETTER)
         return NAQL_OK;
-    naql_str first = bare_of(a), second = b->folded;
+    naql_str first = nq_near_bare(a), second = b->folded;
     if (first.len < 2 * LETTER ||
         first.len + second.len < NQ_WRITTEN_LETTERS * LETTER ||
         first.len + second.len > sizeof both)
@@ -432,6 +442,7 @@ nq_written_names_add(const nq_desk *d, nq_slots *slots, uint32_t from,
     nq_map_init(&s.newest, d->scratch);
     nq_map_init(&s.sounds, d->scratch);
     nq_map_init(&s.seen, d->scratch);
+    NQ_TRY(nq_near_named(d, &s.named));
     for (uint32_t i = 0; i < d->n_lines; i++)
         for (uint32_t k = 0; k < d->lines[i].n_words; k++)
             NQ_TRY(write_down(&s, i, k));
