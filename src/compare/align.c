@@ -8,6 +8,7 @@
 #include "compare/gap.h"
 #include "compare/gate.h"
 #include "compare/label.h"
+#include "compare/one_many.h"
 #include "compare/rate.h"
 #include "compare/tune.h"
 
@@ -381,9 +382,10 @@ nq_answers_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         .d = d, .slots = slots, .line = {pair.a, pair.b}, .answers = answers};
     const uint32_t *from = slots->from;
     if (d->lines[pair.a].key == d->lines[pair.b].key &&
-        from[pair.a] == from[pair.a + 1])
+        from[pair.a] == from[pair.a + 1]) /* the same words, and no slot */
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[pair.a], &d->lines[pair.b], d->scratch, &m.x));
+    NQ_TRY(nq_one_many_add(d, slots, pair, &m.x, answers));
     if (nq_align_share(&m.x, 0, 0) < NQ_ALIGN_LEAST)
         return NAQL_OK;
     for (uint32_t i = from[pair.a]; i < from[pair.a + 1]; i++)

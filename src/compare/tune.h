@@ -132,6 +132,11 @@
 #define NQ_OCCASION_LIKE  0.2f /* cosine of two lines of one speaker */
 #define NQ_OCCASION_MOST  16u  /* of one utterance */
 
+/* ---- One and several (one_many.c) ---- */
+
+#define NQ_ONE_MANY_HELD 9.0f /* weight of the matched words beside both */
+#define NQ_ONE_MANY_MOST 1e9  /* of several that nobody counts */
+
 /* ---- Names a letter apart (near.c) ---- */
 
 /* Commoner words have forms a letter apart. In a fortnight of four outlets all

@@ -216,6 +216,13 @@ are_given(const scribe *s, const way *x, const way *y)
            nq_map_get(given, nq_word_tight(y->bare));
 }
 
+static bool
+ends_in(naql_str word, const char *letter)
+{
+    return word.len > LETTER &&
+           !memcmp(word.ptr + word.len - LETTER, letter, LETTER);
+}
+
 /* Do they differ at their ends alone, as a noun and its plural do, or name one
  * country? */
 static bool
@@ -228,7 +235,9 @@ are_forms(const scribe *s, const way *x, const way *y)
     while (same < least &&
            !memcmp(x->bare.ptr + same, y->bare.ptr + same, LETTER))
         same += LETTER;
-    return (origin && origin == nq_origin_of(v, nq_hash(y->bare))) ||
+    bool cases = ends_in(x->bare, "ن") && ends_in(y->bare, "ن") &&
+                 same + 2 * LETTER >= least; /* of a plural */
+    return cases || (origin && origin == nq_origin_of(v, nq_hash(y->bare))) ||
            nq_word_tight(x->bare) == nq_word_tight(y->bare) ||
            (same + LETTER >= least && !is_in(x, NQ_PER));
 }
