@@ -98,42 +98,11 @@ group_by_words(const nq_found *f, const nq_question *q, bool raw,
     return n;
 }
 
-static naql_str
-words_at(const nq_found *f, const nq_slot_at *s)
-{
-    return words_of(f, &f->d->lines[s->line], s->span);
-}
-
-/* A word with its last letter written as its own in one outlet, as another in
- * the other: -a with its dots, and without them. */
-static bool
-letters_end_apart(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
-{
-    naql_str x = words_at(f, a), y = words_at(f, b);
-    bool other = false;
-    if (x.len != y.len)
-        return false;
-    for (size_t i = 0; i + 1 < x.len; i += 2) {
-        if (x.ptr[i] == ' ' && y.ptr[i] == ' ') {
-            i--;
-            continue;
-        }
-        naql_str p = {x.ptr + i, 2}, q = {y.ptr + i, 2};
-        if (nq_str_equal(p, q))
-            continue;
-        if (!(nq_str_equal(p, NQ_STR("ة")) && nq_str_equal(q, NQ_STR("ه"))) &&
-            !(nq_str_equal(p, NQ_STR("ه")) && nq_str_equal(q, NQ_STR("ة"))))
-            return false;
-        other = true;
-    }
-    return other;
-}
-
-/* The same of a name of several words. */
+/* A name of several words in which a last letter is written so and so. */
 static bool
 misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
 {
-    return a->value.name->words.n > 1 && letters_end_apart(f, a, b);
+    return a->value.name->words.n > 1 && nq_ends_apart(f, a, b);
 }
 
 /* Is there something to see in an agreement: not the same words, and not the
@@ -479,7 +448,7 @@ is_hamza_alone(const nq_found *f, const nq_question *q, bool *out)
         const nq_slot_at *s = &f->slots->at[q->slots[i]];
         sets[f->d->outlet[row_of(f, q->slots[i])->article]] |= 1u
                                                                << q->group[i];
-        *out &= !letters_end_apart(f, first, s);
+        *out &= !nq_ends_apart(f, first, s);
     }
     *out &= !nq_desk_parted(sets, f->d->n_outlets);
     return NAQL_OK;

@@ -5,6 +5,7 @@
 #include "compare/naming.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "compare/spelled.h"
 
 static const nq_reading *
@@ -60,4 +61,33 @@ nq_naming_of(const nq_found *f, const nq_question *q, nq_naming *out)
     out->spelling = alike;
     out->wording &= !alike;
     return NAQL_OK;
+}
+
+static naql_str
+words_at(const nq_found *f, const nq_slot_at *s)
+{
+    return nq_str_span(reading_of(f, s)->article.text, s->span);
+}
+
+bool
+nq_ends_apart(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    naql_str x = words_at(f, a), y = words_at(f, b);
+    bool other = false;
+    if (x.len != y.len)
+        return false;
+    for (size_t i = 0; i + 1 < x.len; i += 2) {
+        if (x.ptr[i] == ' ' && y.ptr[i] == ' ') {
+            i--;
+            continue;
+        }
+        naql_str p = {x.ptr + i, 2}, q = {y.ptr + i, 2};
+        if (nq_str_equal(p, q))
+            continue;
+        if (!(nq_str_equal(p, NQ_STR("ة")) && nq_str_equal(q, NQ_STR("ه"))) &&
+            !(nq_str_equal(p, NQ_STR("ه")) && nq_str_equal(q, NQ_STR("ة"))))
+            return false;
+        other = true;
+    }
+    return other;
 }

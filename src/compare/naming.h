@@ -19,4 +19,8 @@ typedef struct nq_naming {
 naql_status nq_naming_of(const nq_found *f, const nq_question *q,
                          nq_naming *out);
 
+/* A word with its last letter written as its own in one place, as another in
+ * the other: -a with its dots, and without them. */
+bool nq_ends_apart(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b);
+
 #endif
