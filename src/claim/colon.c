@@ -142,8 +142,12 @@ last_segment(const nq_maker *m, uint32_t *colon)
             *colon = k;
             return first;
         }
+        bool inside = k + 1 < m->end && /* "the site.net" */
+                      nq_is_mark(s, k, NQ_MARK_STOP) &&
+                      !(s->tokens[k + 1].flags & NQ_TOKEN_SPACE);
         if (nq_is_mark(s, k, NQ_MARK_ELLIPSIS) ||
-            nq_is_mark(s, k, NQ_MARK_SLASH) || nq_is_mark(s, k, NQ_MARK_STOP))
+            nq_is_mark(s, k, NQ_MARK_SLASH) ||
+            (nq_is_mark(s, k, NQ_MARK_STOP) && !inside))
             first = k + 1;
     }
     return NQ_NO_TOKEN;
@@ -196,6 +200,18 @@ may_act(const nq_scene *s, uint32_t i)
            (nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("ت")));
 }
 
+/* Is this a verb of saying in the present, with nothing between it and a colon?
+ */
+static bool
+is_saying(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    const nq_lemma *l = i < m->end ? nq_cue_lemma(s, i) : NULL;
+    return l && l->level >= 2 && !s->tags[i].glue && !s->tags[i].mention &&
+           s->tags[i].word->inflection == NQ_CUE_PRESENT &&
+           nq_is_mark(s, i + 1, NQ_MARK_COLON);
+}
+
 /* In a title, "X AWARDS THE COACH: we are proud": whoever acts before the colon
  * says what stands behind it. */
 static bool
@@ -205,19 +221,113 @@ read_acting(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
     uint32_t first = m->at; /* "watch.. X awards": behind its stops */
     if (nq_is_mark(s, first + 1, NQ_MARK_ELLIPSIS) && first + 2 < m->end)
         first += 2;
-    if (!m->title || !read_colon_name(m, first, np) || !may_act(s, np->end) ||
+    bool read = m->title && read_colon_name(m, first, np);
+    bool said = read && is_saying(m, np->end); /* "X threatens: ..." */
+    if (!read || (!said && !may_act(s, np->end)) ||
         !nq_maker_speaker_of(m, np, np->end, &d->who) ||
         d->who.entity == NQ_NO_ENTITY)
         return false;
     for (uint32_t k = np->end + 1; k + 1 < m->end; k++) {
         if (nq_is_mark(s, k, NQ_MARK_COLON)) {
             *colon = k;
-            return k > np->end + 1;
+            return said || k > np->end + 1;
         }
         if (nq_cue_lemma(s, k) || nq_is_mark(s, k, NQ_MARK_ELLIPSIS))
             return false;
     }
     return false;
+}
+
+/* The words of a title that nothing is known of, who speak by them alone. */
+static void
+take_words(nq_maker *m, const nq_np *np, nq_speaker *who)
+{
+    nq_np read;
+    if (nq_np_read(m->s, np->first, np->end, &read) && read.end == np->end &&
+        nq_maker_speaker_of(m, &read, np->end, who) &&
+        who->noun != NQ_NOUN_NONE)
+        return;
+    if (speaks_below(m, np->first, np->end, who))
+        return;
+    *who = (nq_speaker){.span = nq_span_of(m->s, np->first, np->end),
+                        .entity = NQ_NO_ENTITY,
+                        .head = m->s->tags[np->first].word,
+                        .noun = NQ_NOUN_PERSON};
+}
+
+/* "to «Y»", "to-Y" from token i up to the colon, Y an outlet: its credit. */
+static bool
+told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
+{
+    enum { TAIL = 2 }; /* ".net" */
+    const nq_scene *s = m->s;
+    bool lone = nq_is_word(s, i) && !s->tags[i].mention &&
+                nq_str_equal(s->tokens[i].folded, NQ_STR("ل"));
+    if (!lone && !(s->tags[i].glue & NQ_CLITIC_LAM))
+        return false;
+    uint32_t first = i + lone, end = colon;
+    const nq_quote *q = lone ? nq_quote_from(s, first) : NULL;
+    if (q && q->closed && q->end == colon && q->end - q->open > TAIL) {
+        nq_quote_inside(q, &first, &end);
+        const nq_mention *in = nq_mention_of(s, first);
+        out->span = nq_span_of(s, first, end);
+        out->entity = in ? in->entity : NQ_NO_ENTITY;
+        return end - first <= NQ_TUNE_MARKED_NAME &&
+               !(in && in->type == NQ_PER);
+    }
+    const nq_mention *at = nq_mention_of(s, first);
+    if (!at || at->first != first || at->end + TAIL < colon ||
+        !s->names->entities[at->entity].agency)
+        return false;
+    *out = (nq_credit){at->span, at->entity};
+    return true;
+}
+
+/* In a title, "X TO THE PAPER Y: ...": whoever X is, he told it. */
+static bool
+read_told(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->title ? last_segment(m, colon) : NQ_NO_TOKEN;
+    if (first == NQ_NO_TOKEN || *colon + 1 >= m->end ||
+        *colon > first + NQ_TUNE_TITLE || !nq_is_nominal(s, first))
+        return false;
+    for (uint32_t i = first + 1;
+         i < *colon && i <= first + NQ_TUNE_NAME_COLON && nq_is_word(s, i) &&
+         !nq_is_finite_cue(s, i);
+         i++)
+        if (told_up_to(m, i, *colon, &d->credit)) {
+            *np = (nq_np){.first = first, .end = i};
+            take_words(m, np, &d->who);
+            return true;
+        }
+    return false;
+}
+
+/* In a title, "THE TRIBES: we refuse": whoever it is, by the first person. */
+static bool
+read_own_words(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
+{
+    const nq_scene *s = m->s;
+    uint32_t first = m->title ? last_segment(m, colon) : NQ_NO_TOKEN;
+    if (first == NQ_NO_TOKEN || *colon + 2 >= m->end || *colon <= first ||
+        *colon - first > NQ_TUNE_NAME_COLON || !nq_is_nominal(s, first) ||
+        s->tags[*colon + 1].quote)
+        return false;
+    for (uint32_t i = first; i < *colon; i++)
+        if (s->tokens[i].kind == NQ_TOKEN_MARK || nq_is_finite_cue(s, i) ||
+            s->tags[i].word->inflection == NQ_CUE_PARTICIPLE)
+            return false;
+    nq_extent_find(s, *colon, *colon + 1, m->end, NQ_WAY_COLON, &d->x);
+    if (d->x.form != NQ_FORM_DIRECT)
+        return false;
+    uint32_t end = first + 1; /* "X to the Y about Z" */
+    while (end < *colon && !(s->tags[end].glue & NQ_CLITIC_LAM) &&
+           !nq_has_role(s, end, NQ_ROLE_PREP))
+        end++;
+    *np = (nq_np){.first = first, .end = end};
+    take_words(m, np, &d->who);
+    return true;
 }
 
 /* Stands a colon where one could follow the name: in a title anywhere, else
@@ -243,9 +353,11 @@ name_colon(nq_maker *m, bool *hit)
     nq_np np;
     uint32_t colon;
     bool dash = nq_is_mark(s, m->at, NQ_MARK_DASH); /* "- X: ..." */
-    bool acts = read_acting(m, &d, &np, &colon);
+    bool acts =
+        read_acting(m, &d, &np, &colon) || read_told(m, &d, &np, &colon);
     if (!acts && !read_named(m, m->at + dash, &d, &np, &colon) &&
-        !read_unnamed(m, &d, &np, &colon))
+        !read_unnamed(m, &d, &np, &colon) &&
+        !read_own_words(m, &d, &np, &colon))
         return NAQL_OK;
     bool person = d.who.noun == NQ_NOUN_PERSON && d.who.entity != NQ_NO_ENTITY;
     d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
@@ -271,7 +383,8 @@ name_colon(nq_maker *m, bool *hit)
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);
     d.has_who = d.explicit_who = true;
-    nq_credit_find(s, np.end, colon, &d.credit);
+    if (!d.credit.span.end)
+        nq_credit_find(s, np.end, colon, &d.credit);
     *hit = true;
     NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
     m->at = d.x.next;
