@@ -110,19 +110,35 @@ names_phrase(const nq_scene *s, uint32_t first, uint32_t colon, const nq_np *np)
     return any && head;
 }
 
+/* "France said on Saturday THAT": the country itself, and a clause. */
+static bool
+says_that(const nq_scene *s, const nq_np *np)
+{
+    enum { NEAR = 4 };
+    const nq_mention *m = nq_mention_from(s, np->first);
+    if (!m || m->end != np->end)
+        return false;
+    for (uint32_t i = np->end; i < np->end + NEAR; i++)
+        if (nq_has_role(s, i, NQ_ROLE_THAT))
+            return true;
+    return false;
+}
+
 /* The first in the text below whom the words before the colon name and who
  * speaks there. */
 static bool
-speaks_below(nq_maker *m, uint32_t first, uint32_t colon, nq_speaker *who)
+speaks_below(nq_maker *m, uint32_t first, uint32_t colon, uint32_t reach,
+             nq_speaker *who)
 {
     const nq_scene *s = m->s;
     nq_np np;
-    uint32_t end = m->end + NQ_TUNE_BELOW;
+    uint32_t end = m->end + reach;
     for (uint32_t i = m->end; i + 1 < s->n && i < end; i++) {
         if (!nq_is_finite_cue(s, i) || nq_cue_lemma(s, i)->level < 2 ||
             s->tags[i].quote || !nq_np_read(s, i + 1, s->n, &np) ||
             !names_phrase(s, first, colon, &np) ||
-            !nq_np_speaker(s, &np, who) || who->noun == NQ_NOUN_NONE)
+            !nq_np_speaker(s, &np, who) || who->noun == NQ_NOUN_NONE ||
+            (reach == NQ_TUNE_RIGHT_BELOW && !says_that(s, &np)))
             continue;
         who->span = nq_span_of(s, first, colon);
         return true;
@@ -185,7 +201,7 @@ read_unnamed(nq_maker *m, nq_draft *d, nq_np *np, uint32_t *colon)
     *np = (nq_np){.first = first, .end = *colon};
     if (first > m->at && read_named(m, first, d, np, colon))
         return true;
-    return speaks_below(m, first, *colon, &d->who);
+    return speaks_below(m, first, *colon, NQ_TUNE_BELOW, &d->who);
 }
 
 /* A word that may be a verb in the present and that no list has. */
@@ -247,7 +263,7 @@ take_words(nq_maker *m, const nq_np *np, nq_speaker *who)
         nq_maker_speaker_of(m, &read, np->end, who) &&
         who->noun != NQ_NOUN_NONE)
         return;
-    if (speaks_below(m, np->first, np->end, who))
+    if (speaks_below(m, np->first, np->end, NQ_TUNE_BELOW, who))
         return;
     *who = (nq_speaker){.span = nq_span_of(m->s, np->first, np->end),
                         .entity = NQ_NO_ENTITY,
@@ -376,8 +392,10 @@ name_colon(nq_maker *m, bool *hit)
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
-    bool below = words && m->title && d.x.form != NQ_FORM_DIRECT &&
-                 speaks_below(m, np.first, colon, &d.who);
+    bool below =
+        (words || place) && m->title && d.x.form != NQ_FORM_DIRECT &&
+        speaks_below(m, np.first, colon,
+                     place ? NQ_TUNE_RIGHT_BELOW : NQ_TUNE_BELOW, &d.who);
     if (!acts && !below &&
         (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title))
         return NAQL_OK;

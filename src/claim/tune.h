@@ -118,6 +118,10 @@
  * name is looked for: headings are many, so not to the end. */
 #define NQ_TUNE_BELOW 400
 
+/* The same behind a country, which titles name for where things happen too: it
+ * must say something at once. */
+#define NQ_TUNE_RIGHT_BELOW 24
+
 /* A quotation before its cue, marks included. */
 #define NQ_TUNE_QUOTE_FIRST 5
 
