@@ -246,6 +246,23 @@ is_sound_plural(const nq_scene *s, uint32_t i)
            !(s->tags[i].glue & ~NQ_CLITIC_AL);
 }
 
+/* "THE GROUP had said", in Arabic "had-been the group said": whatever stands,
+ * with its article, between the auxiliary and the verb is its subject. */
+static bool
+between_kan(const nq_scene *s, uint32_t floor, uint32_t end, nq_np *out)
+{
+    uint32_t lo = end > floor + NQ_TUNE_NP ? end - NQ_TUNE_NP : floor;
+    for (uint32_t i = end; i-- > lo + 1;) {
+        if (!nq_is_word(s, i))
+            return false;
+        if (nq_has_role(s, i - 1, NQ_ROLE_KAN) && !s->tags[i - 1].mention)
+            return nq_is_definite(s, i) && !s->tags[i].date &&
+                   !(s->tags[i].glue & ~(unsigned)NQ_CLITIC_AL) &&
+                   nq_np_read(s, i, end, out) && out->end == end;
+    }
+    return false;
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -286,6 +303,11 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
     if (relative && f.person.end && is_feminine_body(s, np) &&
         nq_str_ends(s->tokens[end - 1].folded, NQ_STR("ذي")))
         np = &f.person; /* "X, in a talk with the agency (f.), WHO (m.) said" */
+    nq_np bare_np;
+    if (!np->end && !relative &&
+        s->tags[verb].word->inflection <= NQ_CUE_PRESENT &&
+        between_kan(s, floor, end, &bare_np))
+        np = &bare_np;
     if (!np->end || (!relative && is_predicate(s, np)))
         return false;
     *gap = !relative && has_marks(s, np->end, end);
