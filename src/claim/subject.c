@@ -532,6 +532,26 @@ is_called_more(const nq_scene *s, uint32_t one, uint32_t other)
     return e[one].n_mentions > e[other].n_mentions;
 }
 
+/* "The giant of networks, X, said that": a body between commas, behind words
+ * that name nobody. */
+static bool
+take_between_commas(const nq_scene *s, const nq_np *np, nq_speaker *who)
+{
+    const nq_mention *m = nq_is_mark(s, np->end, NQ_MARK_COMMA)
+                              ? nq_mention_from(s, np->end + 1)
+                              : NULL;
+    bool closed = m && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
+                        nq_has_role(s, m->end, NQ_ROLE_THAT));
+    if (!closed || m->type != NQ_ORG || who->entity != NQ_NO_ENTITY ||
+        who->noun == NQ_NOUN_PERSON || who->noun == NQ_NOUN_PEOPLE ||
+        m->span.start != s->tokens[m->first].span.start ||
+        s->names->entities[m->entity].agency)
+        return false;
+    who->entity = who->entities[0] = m->entity;
+    who->n_entities = 1;
+    return true;
+}
+
 /* "The German insurer "X" announced": the name in marks right behind the phrase
  * that tells of it. */
 static void
@@ -542,6 +562,8 @@ take_apposed(const nq_maker *m, nq_draft *d)
     const nq_quote *q = nq_quote_from(s, np->end);
     uint32_t first, end;
     bool body = d->who.noun == NQ_NOUN_BODY || d->who.noun == NQ_NOUN_OUTLET;
+    if (take_between_commas(m->s, np, &d->who))
+        return;
     if (!q || !q->closed || q->end > d->cue.content || !np->definite ||
         (!body && d->who.noun != NQ_NOUN_PERSON) || d->who.n_entities > 1 ||
         q->end - q->open > NQ_TUNE_PLACE_QUOTE)
