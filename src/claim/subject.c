@@ -474,6 +474,14 @@ is_where(const nq_scene *s, uint32_t cue)
            nq_has_role(s, cue - 1, NQ_ROLE_NOT_AN);
 }
 
+/* "X issued a statement (that) says IN IT": no pronoun before the verb. */
+static bool
+is_in_it(const nq_scene *s, uint32_t cue)
+{
+    return cue > 0 && nq_has_role(s, cue + 1, NQ_ROLE_IN_IT) &&
+           !nq_has_role(s, cue - 1, NQ_ROLE_REL);
+}
+
 /* Does the phrase name a person itself? */
 static bool
 has_person(const nq_scene *s, const nq_np *np)
@@ -502,7 +510,7 @@ find_in_clause(nq_maker *m, nq_draft *d)
     if (first == NQ_NO_TOKEN || c->inflection > NQ_CUE_PARTICIPLE ||
         (m->title && (c->inflection != NQ_CUE_PRESENT || !c->has_told)) ||
         (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at) &&
-         !is_where(s, c->at)) ||
+         !is_where(s, c->at) && !is_in_it(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
         nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
         !nq_clause_subject(s, first, c->at, &np) ||
