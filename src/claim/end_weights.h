@@ -18,6 +18,9 @@ typedef struct nq_end_watch {
     void *user;
 } nq_end_watch;
 
+/* Trees that are asked side by side. */
+#define NQ_END_ABREAST 8u
+
 /* A question, "is this trait at the most that much?", or an answer. The node
  * behind it is where "yes" leads. */
 typedef struct nq_end_node {
@@ -28,8 +31,10 @@ typedef struct nq_end_node {
 
 typedef struct nq_end_weights {
     const nq_end_node *nodes; /* tree behind tree */
-    const uint32_t *trees;    /* [n_trees] first node of each */
-    uint32_t n_trees;
+    const uint32_t *trees;    /* [n_trees] first node of each that asks; at the
+                                 end some that say nothing */
+    uint32_t n_trees;         /* a multiple of NQ_END_ABREAST */
+    int32_t base;             /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */
     int32_t usual[2];       /* what they say of any end */

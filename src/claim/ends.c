@@ -9,6 +9,7 @@
 #include "claim/tune.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- The weights --------------------------------------------------------- */
 
@@ -34,18 +35,33 @@ read_node(const reader *r, uint32_t row, nq_end_node *out)
     return NAQL_OK;
 }
 
-/* Rows with one key are a tree. */
+/* Takes in the tree that starts with a row. */
+static void
+add_tree(nq_end_weights *out, uint32_t *trees, uint32_t row)
+{
+    if (out->nodes[row].no)
+        trees[out->n_trees++] = row;
+    else
+        out->base += out->nodes[row].most;
+}
+
+/* Rows with one key are a tree. Behind them stands an answer that says nothing.
+ */
 static naql_status
 read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 {
     const reader r = {t, nq_table_col(t, "trait"), nq_table_col(t, "most"),
                       nq_table_col(t, "no")};
-    nq_end_node *nodes = nq_arena_zero(arena, t->rows, sizeof *nodes);
-    uint32_t *trees = nq_arena_zero(arena, t->rows, sizeof *trees);
+    size_t room = (size_t)t->rows + NQ_END_ABREAST;
+    nq_end_node *nodes = nq_arena_zero(arena, room, sizeof *nodes);
+    uint32_t *trees = nq_arena_zero(arena, room, sizeof *trees);
     naql_str last = {0};
     int64_t version = 0;
     if (!nodes || !trees)
         return NAQL_NOMEM;
+    out->nodes = nodes;
+    out->trees = trees;
+    nodes[t->rows].trait = NQ_END_ANSWER;
     for (uint32_t row = 0; row < t->rows; row++) {
         naql_str key = nq_table_cell(t, row, 0);
         if (nq_str_equal(key, NQ_STR("version"))) {
@@ -54,12 +70,12 @@ read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
         } else {
             NQ_TRY(read_node(&r, row, &nodes[row]));
             if (!nq_str_equal(key, last))
-                trees[out->n_trees++] = row;
+                add_tree(out, trees, row);
         }
         last = key;
     }
-    out->nodes = nodes;
-    out->trees = trees;
+    while (out->n_trees % NQ_END_ABREAST)
+        trees[out->n_trees++] = t->rows;
     return version == NQ_END_VERSION ? NAQL_OK : NAQL_CORRUPT;
 }
 
@@ -94,17 +110,30 @@ nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
 
 /* ---- The choice ---------------------------------------------------------- */
 
-/* What a tree answers. "Yes" is the next node, and no answer is a "yes". */
+/* What some trees answer together. They are asked in turn, a question each:
+ * which way one leads nobody can foresee, so that there is no branch on it, and
+ * while one waits for a trait the others go on. An answer leads to itself: its
+ * trait is more than anything, and that is a "no". */
 static int32_t
-answer_of(const nq_end_node *n, const int32_t *traits)
+answers_of(const nq_end_weights *e, const uint32_t *trees,
+           const int32_t *traits)
 {
-    for (;;) {
-        while (traits[n->trait] <= n->most)
-            n++;
-        if (!n->no)
-            return n->most;
-        n += n->no;
-    }
+    uint32_t at[NQ_END_ABREAST], moved;
+    memcpy(at, trees, sizeof at);
+    do {
+        moved = 0;
+        for (uint32_t k = 0; k < NQ_END_ABREAST; k++) {
+            const nq_end_node *n = &e->nodes[at[k]];
+            uint32_t yes = traits[n->trait] <= n->most;
+            uint32_t step = yes + (n->no & (yes - 1));
+            at[k] += step;
+            moved |= step;
+        }
+    } while (moved);
+    int32_t sum = 0;
+    for (uint32_t k = 0; k < NQ_END_ABREAST; k++)
+        sum += e->nodes[at[k]].most;
+    return sum;
 }
 
 /* How likely content that got there ends there, as a logit in thousandths.
@@ -112,17 +141,17 @@ answer_of(const nq_end_node *n, const int32_t *traits)
 static int32_t
 ends_there(const nq_end_weights *e, const int32_t *traits)
 {
-    const uint32_t stops[] = {1 + NQ_TUNE_END_TREES, 1 + 2 * NQ_TUNE_END_TREES,
-                              e->n_trees};
-    int32_t sum = 0;
-    for (uint32_t stop = 0, k = 0; stop < 3; stop++) {
-        if (stop && sum < NQ_TUNE_END_UNLIKELY)
+    int32_t sum = e->base;
+    for (uint32_t k = 0; k < e->n_trees; k += NQ_END_ABREAST) {
+        if ((k == NQ_TUNE_END_TREES || k == 2 * NQ_TUNE_END_TREES) &&
+            sum < NQ_TUNE_END_UNLIKELY)
             return NQ_TUNE_END_NEVER;
-        for (; k < stops[stop] && k < e->n_trees; k++)
-            sum += answer_of(&e->nodes[e->trees[k]], traits);
+        sum += answers_of(e, &e->trees[k], traits);
     }
     return sum;
 }
+
+_Static_assert(NQ_TUNE_END_TREES % NQ_END_ABREAST == 0, "some at a time");
 
 /* How likely content ends at each place; sums to 1. It goes from place to
  * place, and at the last it ends. Where the rules' end stands, the places
