@@ -85,9 +85,16 @@ is_vowel(const char *letter)
            !memcmp(letter, "ي", LETTER);
 }
 
+/* The two letters by which the press writes a foreign g. */
+static bool
+is_foreign_g(const char *letter)
+{
+    return !memcmp(letter, "ج", LETTER) || !memcmp(letter, "غ", LETTER);
+}
+
 /* Is there one letter of difference, inside the words: the same first letter,
  * and none that is only added behind, as in an adjective? *vowel: it is a long
- * vowel. */
+ * vowel, or a foreign g. */
 static bool
 a_letter_apart(naql_str a, naql_str b, bool *vowel)
 {
@@ -108,6 +115,7 @@ a_letter_apart(naql_str a, naql_str b, bool *vowel)
         return false; /* a plural, in two cases */
     if (*vowel && !more && i + LETTER == a.len)
         return false; /* a place and its adjective */
+    *vowel |= !more && is_foreign_g(a.ptr + i) && is_foreign_g(b.ptr + i);
     size_t from = more ? i : i + LETTER;
     return more <= LETTER &&
            !memcmp(a.ptr + from, b.ptr + i + LETTER, a.len - from);
@@ -150,6 +158,39 @@ share_word(const finder *f, const rare *x, const rare *y)
     return false;
 }
 
+/* "A Dutch one", as the object of a verb: no slip of "Holland". */
+static bool
+is_adjective(naql_str word)
+{
+    return word.len > 2 * LETTER &&
+           !memcmp(word.ptr + word.len - 2 * LETTER, "ي", LETTER);
+}
+
+/* A word that is hardly ever seen, a letter apart from a name of the story. */
+static bool
+is_slip(const rare *x, const rare *y)
+{
+    const rare *odd = x->idf > y->idf ? x : y, *usual = odd == x ? y : x;
+    uint32_t least = odd->mention && odd->name == usual->name
+                         ? NQ_NEAR_LETTERS
+                         : NQ_NEAR_LETTERS + 1;
+    return odd->idf >= NQ_NEAR_SLIP_IDF && usual->mention &&
+           is_adjective(odd->bare) == is_adjective(usual->bare) &&
+           x->bare.len >= least * LETTER && y->bare.len >= least * LETTER;
+}
+
+/* One name of a type, too long to be two that are a vowel apart. */
+static bool
+is_long_name(const rare *x, const rare *y)
+{
+    double most = x->idf > y->idf ? x->idf : y->idf;
+    double least = x->idf > y->idf ? y->idf : x->idf;
+    size_t n = x->bare.len < y->bare.len ? x->bare.len : y->bare.len;
+    return x->mention && y->mention && x->name == y->name &&
+           least >= NQ_NEAR_BODY_IDF &&
+           n >= (NQ_NEAR_LETTERS + (most < NQ_NEAR_IDF)) * LETTER;
+}
+
 /* A word that the language knows is a name where its mention makes it one: of
  * one type, and a common one alone, or beside the same words. Two such that are
  * a consonant apart are two names ("Martin", "Marta") unless each stands
@@ -160,6 +201,8 @@ may_be_one(const finder *f, const rare *x, const rare *y, bool vowel)
     double idf = x->idf < y->idf ? x->idf : y->idf;
     bool is_short = x->bare.len < NQ_NEAR_LETTERS * LETTER ||
                     y->bare.len < NQ_NEAR_LETTERS * LETTER;
+    if (is_slip(x, y))
+        return true;
     if (idf >= NQ_NEAR_IDF && !is_short)
         return x->name && y->name ? x->name == y->name || vowel
                                   : x->name || y->name;
@@ -169,7 +212,7 @@ may_be_one(const finder *f, const rare *x, const rare *y, bool vowel)
     bool one = x->mention->end - x->mention->first == 1;
     bool other = y->mention->end - y->mention->first == 1;
     if (x->mention->type == NQ_ORG && !one && !other)
-        return false; /* a word of a body's name: spelling.c */
+        return vowel && idf >= NQ_NEAR_BODY_IDF && share_word(f, x, y);
     if (idf >= NQ_NEAR_NAME_IDF)
         return true;
     if (one || other)
@@ -190,6 +233,7 @@ are_told_apart(const finder *f, const rare *x, const rare *y, bool vowel)
                 y->idf >= NQ_NEAR_IDF &&
                 x->bare.len >= NQ_NEAR_LETTERS * LETTER &&
                 y->bare.len >= NQ_NEAR_LETTERS * LETTER;
+    slip |= is_slip(x, y) || (vowel && is_long_name(x, y));
     return (here && there) || ((here || there) && !slip);
 }
 
@@ -204,6 +248,7 @@ ask(finder *f, uint32_t a, uint32_t b)
         !a_letter_apart(x->bare, y->bare, &vowel) ||
         !may_be_one(f, x, y, vowel) || are_told_apart(f, x, y, vowel))
         return NAQL_OK;
+    vowel |= is_slip(x, y); /* one name, not two */
     uint8_t type = (uint8_t)((x->name ? x->name : y->name) - 1);
     NQ_TRY(slot_of(f, x, type, vowel));
     NQ_TRY(slot_of(f, y, type, vowel));

@@ -144,6 +144,8 @@
 #define NQ_NEAR_IDF       7.0
 #define NQ_NEAR_NAME_IDF  5.0 /* of two names of one type */
 #define NQ_NEAR_LEAST_IDF 3.0 /* of names with nothing against it */
+#define NQ_NEAR_SLIP_IDF  8.8 /* of a word that is no word: a slip */
+#define NQ_NEAR_BODY_IDF  4.5 /* of a word of two names of one type */
 #define NQ_NEAR_LETTERS   5u
 #define NQ_NEAR_SHORT     4u /* of two names that are a vowel apart */
 #define NQ_NEAR_ANCHORS   4u /* earlier words that one is held against */

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/called.h"
 #include "compare/conflict.h"
 
 #include <stdlib.h>
@@ -172,6 +173,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     nq_map_init(&points.credited, f->d->scratch);
     NQ_TRY(nq_spelling_points(f, &points));
     NQ_TRY(nq_question_conflicts(f, &points));
+    NQ_TRY(nq_called_points(f, &points));
     NQ_TRY(nq_credit_points(f, &points));
     NQ_TRY(nq_question_agreements(f, &points));
     NQ_TRY(nq_role_points(f, &points));

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * called.c - what outlets call one body all through their reports. Layer 7
+ * (compare).
+ *
+ * Knows nothing of sentences: a label that one outlet never uses is its choice,
+ * wherever the other one has it. */
+#include "compare/called.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+#include <stdlib.h>
+
+#define LETTER 2u /* bytes of an Arabic letter */
+
+typedef struct call { /* a place where a body is named */
+    uint64_t body;    /* key of its usual name */
+    uint64_t name;    /* of the first letters of what it is called by */
+    uint32_t article;
+    naql_span span;
+    bool label, militia;
+} call;
+
+typedef struct caller {
+    const nq_found *f;
+    nq_list calls; /* of call, by body, article and place */
+} caller;
+
+static int
+by_body(const void *a, const void *b)
+{
+    const call *x = a, *y = b;
+    if (x->body != y->body)
+        return x->body < y->body ? -1 : 1;
+    if (x->article != y->article)
+        return x->article < y->article ? -1 : 1;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static naql_str
+bare_of(const nq_token *t)
+{
+    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+}
+
+/* Adds the label of tokens [first, end), or right before them, and the word
+ * that the body is called by. False: there is no such word. */
+static bool
+read_call(const caller *c, const nq_text *text, uint32_t first, uint32_t end,
+          call *out)
+{
+    const nq_slot_words *words = &c->f->d->in->tools->words;
+    uint32_t from = first ? first - 1 : first;
+    for (uint32_t i = from; i < end; i++) {
+        const nq_token *t = &text->tokens[i];
+        nq_slot_word w = nq_slot_word_of(words, t);
+        naql_str bare = bare_of(t);
+        if (w.kind == NQ_WORD_LABEL) {
+            out->label = true;
+            out->militia |= w.class == words->militia;
+            if (i < first)
+                out->span.start = nq_token_at(text, i, t->pre);
+        } else if (i >= first && !out->name && bare.len >= 3 * LETTER) {
+            out->name = nq_hash(nq_str(bare.ptr, 3 * LETTER));
+        }
+    }
+    return out->name != 0;
+}
+
+static bool
+is_labelled(const caller *c, const nq_text *text, uint32_t token)
+{
+    return token &&
+           nq_slot_word_of(&c->f->d->in->tools->words, &text->tokens[token - 1])
+                   .kind == NQ_WORD_LABEL;
+}
+
+static uint64_t
+adjective_of(const caller *c, const nq_token *t)
+{
+    return nq_origin_of(&c->f->d->in->tools->names.variants,
+                        nq_hash(bare_of(t)));
+}
+
+/* Key of a body's name, and of "the militia of X" that of X. */
+static uint64_t
+key_of(const caller *c, const nq_reading *r, const nq_mention *m)
+{
+    nq_name_form form;
+    uint64_t key = 0;
+    if (m->end - m->first == 2 && is_labelled(c, &r->text, m->first + 1))
+        key = adjective_of(c, &r->text.tokens[m->first + 1]);
+    if (key)
+        return key;
+    nq_name_form_of(&c->f->d->in->tools->names,
+                    nq_str_span(r->article.text, m->span), &form);
+    return form.key;
+}
+
+/* The body that a mention names, or an adjective: the key of its usual name;
+ * 0: none, or a country. A family name behind a label is such an adjective.
+ * *end: behind it. */
+static uint64_t
+body_at(const caller *c, const nq_reading *r, uint32_t token, uint32_t *end)
+{
+    const nq_name_book *book = &c->f->d->in->tools->names;
+    const nq_mention *m = nq_mention_at(&r->names, token);
+    const nq_token *t = &r->text.tokens[token];
+    uint64_t key = 0;
+    *end = token + 1;
+    if (m && m->type == NQ_ORG) {
+        *end = m->end;
+        key = m->first == token ? key_of(c, r, m) : 0;
+    } else if (t->kind == NQ_TOKEN_WORD &&
+               (!m || is_labelled(c, &r->text, token))) {
+        key = adjective_of(c, t);
+    }
+    return key && !nq_map_get(&book->countries, key) ? key : 0;
+}
+
+static naql_status
+read_article(caller *c, uint32_t article)
+{
+    const nq_reading *r = nq_desk_reading(c->f->d, article);
+    uint32_t end;
+    for (uint32_t i = 0; i < r->text.n_tokens; i = end) {
+        uint64_t body = body_at(c, r, i, &end);
+        const nq_token *t = &r->text.tokens[i];
+        call at = {.body = body, .article = article};
+        if (!body)
+            continue;
+        at.span = (naql_span){nq_token_at(&r->text, i, t->pre),
+                              r->text.tokens[end - 1].span.end};
+        if (!read_call(c, &r->text, i, end, &at))
+            continue;
+        call *to = nq_list_add(&c->calls, c->f->d->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = at;
+    }
+    return NAQL_OK;
+}
+
+/* ---- Points ---- */
+
+typedef struct group { /* calls of one body */
+    const call *at;
+    uint32_t n;
+    uint8_t *way;     /* [n] version of each, NQ_GROUPS: of none */
+    uint32_t *outlet; /* [n_outlets] bits of the versions of each */
+    uint32_t n_ways;
+} group;
+
+static uint32_t
+outlet_of(const caller *c, const call *at)
+{
+    return c->f->d->outlet[at->article];
+}
+
+/* Those who say "militia", and all calls of those who never do. */
+static bool
+by_label(const caller *c, group *g)
+{
+    bool with = false, without = false;
+    for (uint32_t i = 0; i < g->n; i++)
+        g->outlet[outlet_of(c, &g->at[i])] |= g->at[i].militia ? 1u : 0;
+    for (uint32_t i = 0; i < g->n; i++) {
+        bool says = g->outlet[outlet_of(c, &g->at[i])] & 1u;
+        g->way[i] = g->at[i].militia ? 0 : says ? NQ_GROUPS : 1;
+        with |= g->at[i].militia;
+        without |= !says;
+    }
+    g->n_ways = 2;
+    return with && without;
+}
+
+/* Names without a word in common: one outlet has the one, another the other. */
+static bool
+by_name(const caller *c, group *g)
+{
+    uint64_t names[NQ_GROUPS];
+    g->n_ways = 0;
+    memset(g->outlet, 0, c->f->d->n_outlets * sizeof *g->outlet);
+    for (uint32_t i = 0; i < g->n; i++) {
+        uint32_t k = 0;
+        while (k < g->n_ways && names[k] != g->at[i].name)
+            k++;
+        if (k == NQ_GROUPS)
+            return false;
+        if (k == g->n_ways)
+            names[g->n_ways++] = g->at[i].name;
+        g->way[i] = (uint8_t)k;
+        g->outlet[outlet_of(c, &g->at[i])] |= 1u << k;
+    }
+    return g->n_ways > 1 && nq_desk_parted(g->outlet, c->f->d->n_outlets);
+}
+
+static naql_status
+versions_of(const caller *c, const group *g, nq_version *out)
+{
+    nq_place *places = nq_arena_alloc(c->f->arena, g->n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    for (uint32_t v = 0; v < g->n_ways; v++) {
+        out[v].places = places;
+        for (uint32_t i = 0; i < g->n; i++) {
+            if (g->way[i] != v)
+                continue;
+            const call *at = &g->at[i];
+            if (!out[v].n_places++)
+                out[v].text = nq_str_span(
+                    nq_desk_reading(c->f->d, at->article)->article.text,
+                    at->span);
+            *places++ = nq_desk_place(c->f->d, at->article, at->span);
+        }
+    }
+    return NAQL_OK;
+}
+
+/* Is half of it told by another conflict? */
+static bool
+is_told(const nq_points *to, const group *g)
+{
+    uint32_t told = 0, all = 0;
+    for (uint32_t i = 0; i < g->n; i++) {
+        if (g->way[i] != 0)
+            continue;
+        uint64_t key =
+            nq_hash_next(g->at[i].article + 1ull, g->at[i].span.start);
+        told += nq_map_get(&to->told, key) != NULL;
+        all++;
+    }
+    return told * 2 >= all;
+}
+
+static naql_status
+add_point(const caller *c, const group *g, nq_points *to)
+{
+    const nq_desk *d = c->f->d;
+    bool *has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
+    bool *room = nq_arena_zero(d->scratch, d->n_outlets, 1);
+    nq_version *versions =
+        nq_arena_zero(c->f->arena, g->n_ways, sizeof *versions);
+    nq_ranked *r = nq_list_add(&to->conflict, d->scratch);
+    if (!has || !room || !versions || !r)
+        return NAQL_NOMEM;
+    NQ_TRY(versions_of(c, g, versions));
+    for (uint32_t i = 0; i < g->n; i++)
+        has[g->at[i].article] |= g->way[i] < NQ_GROUPS;
+    *r =
+        (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
+                              .about = versions[0].text,
+                              .versions = versions,
+                              .n_versions = g->n_ways,
+                              .n_outlets = nq_desk_outlets(d, has, room),
+                              .wording = true},
+                    .row = nq_desk_row(
+                        d, g->at->article,
+                        nq_token_from(&nq_desk_reading(d, g->at->article)->text,
+                                      g->at->span.start))};
+    r->rank = r->point.n_outlets - NQ_SPELLING_LAST / 2; /* but above those */
+    return NAQL_OK;
+}
+
+static naql_status
+judge(const caller *c, group *g, nq_points *to)
+{
+    const nq_desk *d = c->f->d;
+    bool label = false;
+    g->way = nq_arena_alloc(d->scratch, g->n);
+    g->outlet = nq_arena_zero(d->scratch, d->n_outlets, sizeof *g->outlet);
+    if (!g->way || !g->outlet)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < g->n; i++)
+        label |= g->at[i].label;
+    if (!label || (!by_label(c, g) && !by_name(c, g)) || is_told(to, g))
+        return NAQL_OK;
+    return add_point(c, g, to);
+}
+
+naql_status
+nq_called_points(const nq_found *f, nq_points *to)
+{
+    caller c = {.f = f, .calls = NQ_LIST(call)};
+    for (uint32_t a = 0; a < f->d->in->story->n_articles; a++)
+        NQ_TRY(read_article(&c, a));
+    call *at = c.calls.at;
+    if (c.calls.n)
+        qsort(at, c.calls.n, sizeof *at, by_body);
+    for (uint32_t i = 0; i < c.calls.n;) {
+        uint32_t end = i;
+        while (end < c.calls.n && at[end].body == at[i].body)
+            end++;
+        group g = {.at = &at[i], .n = end - i};
+        NQ_TRY(judge(&c, &g, to));
+        i = end;
+    }
+    return NAQL_OK;
+}
