@@ -9,8 +9,9 @@
 
 /* Rare words of a name that another outlet writes with another letter, one
  * more or one less: slots of both, and the answers between them, added. Where
- * only long vowels or the letters of a foreign g differ the two are one name in two spellings. Knows
- * nothing of alignment: a rare word says enough. O(letters). */
+ * only long vowels or the letters of a foreign g differ the two are one name in
+ * two spellings. Knows nothing of alignment: a rare word says enough.
+ * O(letters). */
 naql_status nq_near_names_add(const nq_desk *d, nq_slots *slots,
                               nq_list *answers);
 
