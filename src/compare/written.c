@@ -25,6 +25,7 @@ typedef struct way { /* the first place of a way to write a word */
     uint32_t line, token, n_tokens, slot;
     const nq_mention *mention; /* or NULL */
     double idf;
+    bool own;      /* with the article, as a part of a person's name */
     bool dotted;   /* ends in an -a with its dots */
     bool name;     /* in a mention, or a network */
     uint32_t next; /* older way with the same key + 1, 0: none */
@@ -52,13 +53,28 @@ typedef struct place {
     uint64_t key; /* article and letters */
 } place;
 
-static naql_span
-span_of(const nq_text *text, uint32_t token, uint32_t n)
+/* Is it a later word of a person's name that has the article, which is the
+ * name's own? */
+static bool
+has_own_article(const nq_reading *r, uint32_t token)
 {
-    const nq_token *t = &text->tokens[token];
+    const nq_mention *m = nq_mention_at(&r->names, token);
+    int other = NQ_CLITIC_LAM | NQ_CLITIC_PRONOUN;
+    int clitics = r->text.tokens[token].clitics;
+    return m && m->type == NQ_PER && m->first < token &&
+           clitics & NQ_CLITIC_AL && !(clitics & other);
+}
+
+/* `n` tokens without what is glued before the first one. */
+static naql_span
+span_of(const nq_reading *r, uint32_t token, uint32_t n)
+{
+    const nq_token *t = &r->text.tokens[token];
     uint32_t cut = (uint32_t)(t->folded.len - nq_near_bare(t).len);
-    return (naql_span){nq_token_at(text, token, cut),
-                       text->tokens[token + n - 1].span.end};
+    if (cut >= 2 * LETTER && has_own_article(r, token))
+        cut -= 2 * LETTER;
+    return (naql_span){nq_token_at(&r->text, token, cut),
+                       r->text.tokens[token + n - 1].span.end};
 }
 
 /* Hash of the letters of a place as they are written; 0: too many. */
@@ -128,7 +144,7 @@ slot_of(scribe *s, way *w)
     const nq_reading *r = reading_of(s, w);
     if (w->slot != NO_SLOT)
         return NAQL_OK;
-    naql_span span = span_of(&r->text, w->token, w->n_tokens);
+    naql_span span = span_of(r, w->token, w->n_tokens);
     nq_value v = nq_slot_name_value(s->d, r, span, NQ_NO_ENTITY);
     if (!v.name)
         return NAQL_NOMEM;
@@ -156,6 +172,20 @@ join(scribe *s, uint32_t a, uint32_t b)
     return NAQL_OK;
 }
 
+/* Have two names of several words another one in common, at any place? */
+static bool
+share_word(const scribe *s, const way *x, const way *y)
+{
+    const nq_token *t = reading_of(s, x)->text.tokens;
+    const nq_token *u = reading_of(s, y)->text.tokens;
+    for (uint32_t i = x->mention->first; i < x->mention->end; i++)
+        for (uint32_t k = y->mention->first; k < y->mention->end; k++)
+            if (i != x->token && k != y->token && t[i].kind == NQ_TOKEN_WORD &&
+                t[i].stem == u[k].stem)
+                return true;
+    return false;
+}
+
 /* ---- Letters ---- */
 
 static bool
@@ -172,6 +202,10 @@ are_letters_of_one(const scribe *s, const way *x, const way *y)
 {
     if (x->raw == y->raw || (!x->name && !y->name))
         return false;
+    if (x->own != y->own) /* "Samir Nusur", "Samir al-Nusur" */
+        return is_in(x, NQ_PER) && is_in(y, NQ_PER) &&
+               x->mention->first < x->token && y->mention->first < y->token &&
+               share_word(s, x, y);
     if (x->mention && y->mention && !is_in(x, NQ_ORG) && !is_in(y, NQ_ORG))
         return true;
     if (x->mention && y->mention &&
@@ -194,19 +228,6 @@ is_apart(const scribe *s, const way *one, const way *two)
 }
 
 /* ---- Sounds ---- */
-
-/* Have two names of several words one in common, at any place? */
-static bool
-share_word(const scribe *s, const way *x, const way *y)
-{
-    const nq_token *t = reading_of(s, x)->text.tokens;
-    const nq_token *u = reading_of(s, y)->text.tokens;
-    for (uint32_t i = x->mention->first; i < x->mention->end; i++)
-        for (uint32_t k = y->mention->first; k < y->mention->end; k++)
-            if (t[i].kind == NQ_TOKEN_WORD && t[i].stem == u[k].stem)
-                return true;
-    return false;
-}
 
 static bool
 are_given(const scribe *s, const way *x, const way *y)
@@ -333,8 +354,9 @@ write_down(scribe *s, uint32_t line, uint32_t word)
              .slot = NO_SLOT,
              .idf = row->words[word].idf};
     note_name(s, r, &w);
-    naql_span span = span_of(&r->text, token, 1);
+    naql_span span = span_of(r, token, 1);
     w.raw = raw_of(r, span);
+    w.own = has_own_article(r, token);
     w.dotted = is_dotted(r->article.text, span);
     uint32_t *at = nq_map_put(&s->seen, seen_key(s, &w, w.raw), &fresh);
     if (!at || !nq_map_put(&s->seen, seen_key(s, &w, nq_hash(w.bare)), NULL))
@@ -424,7 +446,7 @@ add_places(scribe *s, uint32_t from)
             continue;
         nq_slot_at more = s->slots->at[*at];
         const nq_row *row = &s->d->lines[p->line];
-        naql_span span = span_of(&nq_row_reading(s->d, row)->text, p->token, 1);
+        naql_span span = span_of(nq_row_reading(s->d, row), p->token, 1);
         if (p->line == more.line && span.start == more.span.start)
             continue;
         more.line = p->line;
