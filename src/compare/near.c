@@ -92,6 +92,16 @@ is_foreign_g(const char *letter)
     return !memcmp(letter, "ج", LETTER) || !memcmp(letter, "غ", LETTER);
 }
 
+/* Do two letters at byte `i` change places, and nothing else differ? */
+static bool
+are_swapped(naql_str a, naql_str b, size_t i)
+{
+    size_t next = i + LETTER, rest = i + 2 * LETTER;
+    return rest <= a.len && !memcmp(a.ptr + i, b.ptr + next, LETTER) &&
+           !memcmp(a.ptr + next, b.ptr + i, LETTER) &&
+           !memcmp(a.ptr + rest, b.ptr + rest, a.len - rest);
+}
+
 /* Is there one letter of difference, inside the words: the same first letter,
  * and none that is only added behind, as in an adjective? *vowel: it is a long
  * vowel, or a foreign g. */
@@ -109,6 +119,10 @@ a_letter_apart(naql_str a, naql_str b, bool *vowel)
     if (!i || i == a.len)
         return false;
     size_t more = b.len - a.len;
+    if (!more && are_swapped(a, b, i)) {
+        *vowel = a.len > NQ_NEAR_LETTERS * LETTER; /* too long to be two */
+        return true;
+    }
     *vowel = is_vowel(b.ptr + i) && (more || is_vowel(a.ptr + i));
     if (*vowel && !more && i + 2 * LETTER == a.len &&
         !memcmp(a.ptr + i + LETTER, "ن", LETTER))
