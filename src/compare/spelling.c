@@ -319,14 +319,16 @@ letters_differ(const speller *s, const ways *w)
     return false;
 }
 
-/* Or has one a space between the letters of another: abd Allah, Abdallah? */
+/* Or has one a space between the letters of another: abd Allah, Abdallah? Or a
+ * person's name an article that another has not? */
 static bool
 is_conflict(const speller *s, const ways *w)
 {
     const form *at = s->forms.at;
     for (uint32_t i = 1; i < w->n; i++)
         for (uint32_t k = 0; k < i; k++)
-            if (at[w->form[i]].spelled.whole == at[w->form[k]].spelled.whole)
+            if (at[w->form[i]].spelled.whole == at[w->form[k]].spelled.whole ||
+                at[w->form[i]].spelled.type == NQ_PER)
                 return true;
     return letters_differ(s, w);
 }
