@@ -10,6 +10,15 @@
 
 static const nq_party nobody;
 
+/* Can an adjective of origin tell of the trigger itself? Behind "the killing
+ * of" it is who died. */
+static bool
+may_describe(const nq_clause *c, uint32_t i)
+{
+    return nq_clause_is_means(c, c->at) || c->l->idafa != NQ_IDAFA_TARGET ||
+           (nq_is_definite(c->s, c->at) && nq_is_definite(c->s, i));
+}
+
 /* "An Israeli raid", "a Russian rocket": the adjective behind a word for what
  * it was done with, from the trigger to the end of its clause. */
 static nq_party
@@ -18,10 +27,13 @@ origin_of_means(const nq_clause *c)
     uint32_t end = nq_clause_sentence(c)->end;
     uint32_t first = c->form.noun ? c->at : c->at + 1;
     for (uint32_t i = first; i + 1 < end && i < c->at + NQ_TUNE_EVENT; i++) {
-        if (!nq_clause_is_means(c, i))
+        if (nq_clause_is_a(c->book, c->s, i, "answer"))
+            break;
+        if (!nq_clause_is_means(c, i) && i != c->at)
             continue;
         for (uint32_t k = i + 1; k < end && k <= i + 2; k++)
             if (!c->s->tags[k].mention && nq_is_word(c->s, k) &&
+                (i != c->at || may_describe(c, k)) &&
                 !(nq_clause_signs(c, k) & c->book->scales.beside) &&
                 nq_is_origin(c->s, k))
                 return (nq_party){.span = nq_span_of(c->s, k, k + 1),

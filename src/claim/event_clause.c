@@ -414,6 +414,26 @@ leave_weapon(const nq_clause *c, nq_party *p)
     p->span.start = nq_bare_start(c->s, p->first);
 }
 
+/* "From", "of". */
+static bool
+is_from(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
+           nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].glue;
+}
+
+/* "The district subject to the group", "the load made up of": a participle by
+ * what it leads to and its gender, no one. */
+static bool
+leads_on(const nq_clause *c, uint32_t i)
+{
+    const nq_scene *s = c->s;
+    return i + 1 < c->limit && !c->form.noun && !nq_clause_may_act(c, i) &&
+           is_feminine(s, i, false) ==
+               is_feminine(s, c->bare[0].first, false) &&
+           (s->tags[i + 1].glue & NQ_CLITIC_LAM || is_from(s, i + 1));
+}
+
 /* "The American soldiers": an adjective of the phrase that ends right before
  * it.
  */
@@ -422,7 +442,7 @@ goes_with(const nq_clause *c, uint32_t i)
 {
     return c->n_bare == 1 && c->bare[0].end == i && !c->s->tags[i].mention &&
            nq_is_definite(c->s, i - 1) && nq_is_definite(c->s, i) &&
-           nq_is_adjective(c->s, i);
+           (nq_is_adjective(c->s, i) || leads_on(c, i));
 }
 
 /* "Died of his wounds": how, in the accusative; who dies is the subject. "Our
@@ -614,18 +634,30 @@ behind_told(const nq_clause *c, uint32_t i)
     return i + 1;
 }
 
+/* "Opened fire and felled ten": what "and" adds before anybody is named has
+ * its own. */
+static bool
+adds_deed(const nq_clause *c, uint32_t i)
+{
+    return !c->n_bare && i > c->at + 1 && c->l->kind == NQ_EVENT_ASSAULT &&
+           !c->form.noun && c->s->tags[i].glue & NQ_CLITIC_WAW &&
+           !c->s->tags[i].mention;
+}
+
 void
 nq_clause_read(nq_clause *c)
 {
     const nq_scene *s = c->s;
     uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
     bool straight = true, another = false; /* verb behind */
+    bool added = false;
     c->limit = limit_of(c->book, s, c->at);
     for (uint32_t i = c->at + 1; i < c->limit;) {
         uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
         bool verb = nq_is_verb_form(s, i);
         another = another || (verb && c->l->kind != NQ_EVENT_ASSAULT);
         straight = straight && !(verb && c->form.noun);
+        added = added || adds_deed(c, i);
         if (date != NQ_NO_ENTITY) {
             i = take_date(c, date, i);
         } else if (is_twin(c, i)) {
@@ -634,7 +666,7 @@ nq_clause_read(nq_clause *c)
             i = behind_told(c, i);
         } else if (nq_is_mark(s, i, NQ_MARK_OPEN)) {
             i = behind_bracket(c, i);
-        } else if (nq_number_led_to(s, i)) {
+        } else if (!added && nq_number_led_to(s, i)) {
             i = take_bare(c, i, straight);
         } else if (nq_has_role(s, i, NQ_ROLE_IN_IT)) { /* "upon it" */
             i++;
@@ -648,7 +680,7 @@ nq_clause_read(nq_clause *c)
                    (s->tags[i].glue & glue)) {
             straight = false;
             i = take_prepositional(c, i);
-        } else if (c->n_bare < 2 && !another && nq_is_nominal(s, i)) {
+        } else if (c->n_bare < 2 && !another && !added && nq_is_nominal(s, i)) {
             i = take_bare(c, i, straight);
         } else { /* an adverb, another verb: no subject right behind */
             straight = straight && (!nq_is_word(s, i) || goes_between(c, i));

@@ -106,6 +106,7 @@ carrier_before(const nq_clause *c)
                           &p) &&
             p.end > i + 1 &&
             !(nq_clause_signs(c, p.first) & c->book->scales.rank) &&
+            !nq_clause_is_a(c->book, s, p.first, "series") &&
             (!c->book->lemmas[form.lemma - 1].unrest || is_led_to(c, &p)) &&
             !nq_clause_is_means(c, p.first))
             return p;
@@ -365,7 +366,8 @@ share_out_verb(nq_clause *c)
             nq_clause_did(c, before, NQ_WAY_BEFORE);
         else if (is_visited(c))
             aim_at(c, first);
-        else if (c->l->kind != NQ_EVENT_ASSAULT || may_follow(c))
+        else if (c->l->kind != NQ_EVENT_ASSAULT ||
+                 (may_follow(c) && !nq_is_accusative(c->s, first->first)))
             nq_clause_did(c, *first, NQ_WAY_BEHIND);
         if (c->n_bare > 1 && c->l->object)
             aim_at(c, second);
@@ -468,7 +470,7 @@ announced(const nq_clause *c)
             p = nq_clause_subject_before(c, i);
         else if (!nq_party_read(s, &c->book->scales,
                                 (nq_reach){i + 1, c->at, false}, &p) ||
-                 p.end < c->at)
+                 (p.end < c->at && !c->form.pronoun)) /* "its launching" */
             return nobody;
         return can_say(c, &p) ? p : nobody;
     }
