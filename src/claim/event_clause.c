@@ -414,12 +414,13 @@ leave_weapon(const nq_clause *c, nq_party *p)
     p->span.start = nq_bare_start(c->s, p->first);
 }
 
-/* "From", "of". */
+/* "From", "of", behind a word that is no count of what follows, "many of". */
 static bool
-is_from(const nq_scene *s, uint32_t i)
+leads_from(const nq_clause *c, uint32_t i)
 {
+    const nq_scene *s = c->s;
     return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
-           nq_has_role(s, i, NQ_ROLE_PREP) && !s->tags[i].glue;
+           !s->tags[i].glue && !nq_clause_is_a(c->book, s, i - 1, "many");
 }
 
 /* "The district subject to the group", "the load made up of": a participle by
@@ -431,7 +432,7 @@ leads_on(const nq_clause *c, uint32_t i)
     return i + 1 < c->limit && !c->form.noun && !nq_clause_may_act(c, i) &&
            is_feminine(s, i, false) ==
                is_feminine(s, c->bare[0].first, false) &&
-           (s->tags[i + 1].glue & NQ_CLITIC_LAM || is_from(s, i + 1));
+           (s->tags[i + 1].glue & NQ_CLITIC_LAM || leads_from(c, i + 1));
 }
 
 /* "The American soldiers": an adjective of the phrase that ends right before
