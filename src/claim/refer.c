@@ -184,29 +184,12 @@ holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
     return NULL;
 }
 
-/* "X, director of the office,": the person right before the comma. */
-static const nq_mention *
-holder_before(const nq_scene *s, const nq_np *np)
-{
-    const nq_mention *m =
-        np->first > 1 && nq_is_mark(s, np->first - 1, NQ_MARK_COMMA)
-            ? nq_mention_of(s, np->first - 2)
-            : NULL;
-    return m && m->type == NQ_PER && m->end + 1 == np->first &&
-                   !s->tags[np->first].glue && !nq_in_body_name(s, m)
-               ? m
-               : NULL;
-}
-
 const nq_mention *
 nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
 {
     uint32_t head = head_of(s, np);
     if (s->tags[head].word->noun != NQ_NOUN_PERSON || head + 1 >= np->end)
         return NULL; /* the head alone tells nobody apart */
-    const nq_mention *beside = holder_before(s, np);
-    if (beside)
-        return beside;
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m;
     while ((m = nq_persons_step(&p)) != NULL)
