@@ -18,6 +18,24 @@ is_given(const nq_marked *m, uint32_t i, uint32_t end)
            !nq_token_maqsura(m->text, &m->text->tokens[i]);
 }
 
+/* Token behind a few words in marks that open at `i`; `i`: there are none. */
+static uint32_t
+behind_quote(const nq_marked *m, uint32_t i, uint32_t end)
+{
+    enum { WORDS = 4 };
+    const nq_token *t = m->text->tokens;
+    if (t[i].kind != NQ_TOKEN_MARK ||
+        (t[i].mark != NQ_MARK_QUOTE_OPEN && t[i].mark != NQ_MARK_QUOTE_PLAIN))
+        return i;
+    for (uint32_t k = i + 1; k < end && k <= i + WORDS + 1; k++)
+        if (t[k].kind == NQ_TOKEN_MARK)
+            return t[k].mark == NQ_MARK_QUOTE_CLOSE ||
+                           t[k].mark == NQ_MARK_QUOTE_PLAIN
+                       ? k + 1
+                       : i;
+    return i;
+}
+
 /* Token behind the office whose head stands at `i`, where its holder is named
  * if he is, "the minister of health OF X, Y"; the sentence's end: none can be.
  * It must be closed, by an article, a place, a body or an origin. */
@@ -30,6 +48,12 @@ behind_office(const nq_marked *m, uint32_t i, uint32_t end)
     bool closed = m->lex[i].definite;
     uint32_t limit = i + NQ_OFFICE_WORDS_MAX;
     for (i++; i < end && i < limit; i++) {
+        uint32_t behind = behind_quote(m, i, end);
+        if (behind > i) { /* "of the party "X"" */
+            closed = true;
+            i = behind - 1;
+            continue;
+        }
         if (m->text->tokens[i].kind == NQ_TOKEN_MARK)
             return closed && m->text->tokens[i].mark == NQ_MARK_COMMA &&
                            i + 1 < end
@@ -37,7 +61,6 @@ behind_office(const nq_marked *m, uint32_t i, uint32_t end)
                        : end;
         uint8_t type = nq_label_type(m->labels[i]);
         uint32_t bits = nq_lex_bits(&m->lex[i]);
-        bool given = bits & NQ_LEX_FIRST && !(bits & NQ_LEX_INSIDE);
         if (m->labels[i] && type == NQ_PER)
             return end;
         if (m->labels[i])
@@ -48,7 +71,7 @@ behind_office(const nq_marked *m, uint32_t i, uint32_t end)
             closed = bits & NQ_LEX_NATION || m->lex[i].definite ||
                      (closed && bits & NQ_LEX_INSIDE);
         else
-            return closed && !given ? i : end;
+            return closed ? i : end;
     }
     return end;
 }
@@ -71,7 +94,9 @@ static bool
 may_be_called(const nq_token *t, const nq_lex_word *w)
 {
     uint32_t bits = nq_lex_bits(w);
-    if (t->kind != NQ_TOKEN_WORD || w->clitics || w->start != t->span.start)
+    bool origin = w->definite && nq_str_ends(t->folded, NQ_STR("ي"));
+    if (t->kind != NQ_TOKEN_WORD || w->clitics || t->suf || origin ||
+        w->start != t->span.start)
         return false;
     if (bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY))
         return !(bits & NQ_LEX_TITLE);
@@ -115,6 +140,7 @@ void
 nq_called_settle(const nq_marked *m, const nq_called *called,
                  const nq_feature_word *words)
 {
+    enum { LEAST = 6 }; /* bytes: three letters */
     for (uint32_t n = 0; n < called->n; n++) {
         uint32_t k = called->at[n], end = k + 1;
         const nq_model_word *known = m->lex[k].known;
@@ -122,7 +148,8 @@ nq_called_settle(const nq_marked *m, const nq_called *called,
             continue;
         while (end < m->text->n_tokens && m->labels[end] == NQ_LABEL_I_PER)
             end++;
-        bool alone = end == k + 1 && !(known && known->usual > 1);
+        bool alone = end == k + 1 && (!(known && known->usual > 1) ||
+                                      m->text->tokens[k].folded.len < LEAST);
         bool joined = end > k + 1 && m->lex[k + 1].clitics;
         for (uint32_t i = k; i < end && (alone || joined); i++)
             m->labels[i] = NQ_LABEL_OUT;
