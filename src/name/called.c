@@ -83,7 +83,6 @@ looks_common(const nq_token *t)
     return t->suf || t->flags & NQ_TOKEN_TANWIN ||
            t->clitics & ~(unsigned)NQ_CLITIC_AL ||
            nq_str_starts(t->folded, NQ_STR("ي")) ||
-           nq_str_starts(t->folded, NQ_STR("سي")) ||
            nq_str_starts(t->folded, NQ_STR("بال")) ||
            nq_str_ends(t->folded, NQ_STR("ين"));
 }
@@ -102,8 +101,45 @@ may_be_called(const nq_token *t, const nq_lex_word *w)
         return !(bits & NQ_LEX_TITLE);
     if (looks_common(t))
         return false;
-    return !w->known ||
-           (w->known->usual > 1 && w->known->often < NQ_CALLED_OFTEN);
+    if (!w->known)
+        return !nq_str_starts(t->folded, NQ_STR("سي")); /* "he will" */
+    return w->known->usual > 1 && w->known->often < NQ_CALLED_OFTEN;
+}
+
+/* A word that may stand in a name between two commas; *proof: it often does. */
+static bool
+may_be_part(const nq_lex_word *w, bool *proof)
+{
+    const uint32_t common = NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE |
+                            NQ_LEX_OVER | NQ_LEX_LIKE | NQ_LEX_PAST |
+                            NQ_LEX_LINK | NQ_LEX_NATION | NQ_LEX_ORG_HEAD |
+                            NQ_LEX_PLACE_HEAD;
+    uint32_t bits = nq_lex_bits(w);
+    bool listed = bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY);
+    *proof |= listed || !w->known || w->known->usual > 1;
+    return !w->clitics && !(bits & common) &&
+           (listed || !w->known || w->known->often < NQ_CALLED_OFTEN);
+}
+
+/* ", X Y," between two commas, two or three words that the news are not full
+ * of: token behind them; `k`: no. */
+static uint32_t
+closed_by_comma(const nq_marked *m, uint32_t k, uint32_t end)
+{
+    enum { WORDS = 3 };
+    const nq_token *t = m->text->tokens;
+    bool proof = false;
+    if (t[k - 1].kind != NQ_TOKEN_MARK || m->lex[k].definite ||
+        looks_common(&t[k]))
+        return k;
+    for (uint32_t i = k; i < end && i <= k + WORDS; i++) {
+        if (t[i].kind == NQ_TOKEN_MARK)
+            return t[i].mark == NQ_MARK_COMMA && i > k + 1 && proof ? i : k;
+        if (t[i].kind != NQ_TOKEN_WORD || t[i].suf ||
+            t[i].flags & NQ_TOKEN_TANWIN || !may_be_part(&m->lex[i], &proof))
+            return k;
+    }
+    return k;
 }
 
 void
@@ -115,7 +151,9 @@ nq_called_find(const nq_marked *m, const nq_sentence *s, nq_called *out)
         if (!(bits & (NQ_LEX_OFFICE | NQ_LEX_JOB)) || m->labels[i])
             continue;
         uint32_t k = behind_office(m, i, s->end);
-        if (k >= s->end || !may_be_called(&m->text->tokens[k], &m->lex[k]) ||
+        if (k >= s->end ||
+            (!may_be_called(&m->text->tokens[k], &m->lex[k]) &&
+             closed_by_comma(m, k, s->end) == k) ||
             nq_label_type(m->labels[k]) == NQ_PER)
             continue;
         out->at[out->n++] = k;
@@ -128,8 +166,12 @@ nq_called_favour(const nq_marked *m, const nq_sentence *s,
                  const nq_called *called, nq_sums *sums)
 {
     for (uint32_t n = 0; n < called->n; n++) {
-        uint32_t k = called->at[n];
+        uint32_t k = called->at[n], close = closed_by_comma(m, k, s->end);
         sums[k][NQ_LABEL_B_PER] += NQ_CALLED_FAVOUR;
+        if (close > k)
+            sums[k][NQ_LABEL_B_PER] += NQ_CALLED_FAVOUR;
+        for (uint32_t i = k + 1; i < close; i++)
+            sums[i][NQ_LABEL_I_PER] += NQ_CALLED_FAVOUR;
         if (k + 2 < s->end && m->text->tokens[k + 1].kind == NQ_TOKEN_WORD &&
             nq_lex_bits(&m->lex[k + 2]) & (NQ_LEX_FIRST | NQ_LEX_FAMILY))
             sums[k + 1][NQ_LABEL_I_PER] += NQ_CALLED_FAVOUR;
