@@ -171,11 +171,30 @@ is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
                nq_str_starts(raw, NQ_STR("وإ")) || has_first_damma(raw, glue);
     case NQ_CUE_NOUN_PRON: /* "his news", no "his telling" */
         return nq_str_starts(raw, NQ_STR("أ"));
+    case NQ_CUE_NOUN: /* "the NEWS that", no "telling" */
+        return nq_str_starts(raw, NQ_STR("أ")) ||
+               nq_str_starts(raw, NQ_STR("الأ")) ||
+               nq_str_starts(raw, NQ_STR("بالأ"));
     case NQ_CUE_PRESENT:
         return is_passive_present(w, raw, glue);
     default:
         return false;
     }
+}
+
+/* "Memoranda", "grounds": a plural in -at with the letters of a participle is
+ * one where "that" stands right behind it; "demands for" are always said. */
+static bool
+is_plural_noun(const nq_scene *s, const nq_token *t, const nq_word *w)
+{
+    const nq_token *next = t + 1;
+    if (w->inflection != NQ_CUE_PARTICIPLE || !w->lemma ||
+        !nq_str_ends(t->folded, NQ_STR("ات")) || next >= s->tokens + s->n ||
+        next->kind != NQ_TOKEN_WORD ||
+        nq_str_equal(s->book->lemmas[w->lemma - 1].act, NQ_STR("demand")))
+        return false;
+    const nq_word *behind = nq_wordbook_find(s->book, next->hash);
+    return !behind->lemma && !(behind->roles & NQ_ROLE_THAT);
 }
 
 static void
@@ -190,7 +209,8 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
     if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
-    tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue));
+    tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue) ||
+                             is_plural_noun(s, t, w));
 }
 
 /* "(woman) consultant": the feminine of an adjective in -i looks like a verbal
