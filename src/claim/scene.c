@@ -75,7 +75,10 @@ read_word(const nq_wordbook *book, const nq_token *t)
         glue = waw ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
         w = look_up(book, rest, &glue);
     }
-    uint64_t shape = (uint64_t)masdar_shape(t->folded) << NQ_READ_MASDAR;
+    uint32_t row; /* "Turkish" has the letters of a verbal noun */
+    bool masdar = masdar_shape(t->folded) &&
+                  !nq_table_word(&book->origins, t->hash, &row);
+    uint64_t shape = (uint64_t)masdar << NQ_READ_MASDAR;
     return w == book->words
                ? shape
                : shape | (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
