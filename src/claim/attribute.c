@@ -382,12 +382,27 @@ go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
     m->at = c->end;
 }
 
+/* ", AND according to X, ...", "BUT according to X, ...": what follows is his.
+ */
+static bool
+opens_anew(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    bool joined = (s->tags[c->at].glue & NQ_CLITIC_WAW) &&
+                  !nq_has_role(s, c->at, NQ_ROLE_DEM) && /* "AND THAT by" */
+                  nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
+    bool but = c->at == m->sentence + 1 &&
+               nq_has_role(s, m->sentence, NQ_ROLE_BUT | NQ_ROLE_OPENER);
+    return c->at > m->sentence && (joined || but) && c->has_np &&
+           nq_is_mark(s, c->end, NQ_MARK_COMMA) && !nq_ends_sentence(s, c->end);
+}
+
 naql_status
 nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0};
-    bool at_start = c->at == m->sentence;
+    bool at_start = c->at == m->sentence || opens_anew(m, c);
     m->at = c->end > m->at ? c->end : m->at + 1;
     if (follows_content(m, c->at)) {
         add_credit(m, c);
