@@ -150,6 +150,56 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
             !(t[end - 1].clitics & NQ_CLITIC_AL));
 }
 
+/* "Daughter of the poet X", "brother of the president X": X may be either. */
+static bool
+is_kin_of_one(const nq_desk *d, const nq_reading *r, const nq_mention *m,
+              uint32_t first, uint32_t end)
+{
+    const nq_token *t = &r->text.tokens[first];
+    return end == m->first && end - first > 1 && !t->suf &&
+           !(t->clitics & NQ_CLITIC_AL) &&
+           word_at(d, &r->text, first).kind == NQ_WORD_KIN &&
+           (t[1].clitics & NQ_CLITIC_AL);
+}
+
+/* A word in the state that needs another behind it, by what follows: a plain
+ * word of the same sentence, without an article, that is no verb by its first
+ * letter. */
+static bool
+is_cut(const nq_reading *r, uint32_t first, uint32_t end)
+{
+    const nq_token *t = r->text.tokens;
+    return end == first + 1 && end < r->text.n_tokens && !t[first].suf &&
+           !(t[first].clitics & NQ_CLITIC_AL) && t[end].kind == NQ_TOKEN_WORD &&
+           !(t[end].flags & NQ_TOKEN_SENTENCE) && !t[end].clitics &&
+           !nq_str_starts(t[end].folded, NQ_STR("ي")) &&
+           !nq_str_ends(t[first].folded, NQ_STR("ا"));
+}
+
+/* Where an office ends that was read no farther than its head: "keeper of the
+ * den of X". 0: it is not told whole. */
+static uint32_t
+whole_office(const nq_desk *d, const nq_reading *r, uint32_t first,
+             uint32_t end)
+{
+    const nq_token *t = r->text.tokens;
+    if (!is_cut(r, first, end))
+        return end;
+    nq_slot_word w = word_at(d, &r->text, first);
+    const nq_mention *over = nq_mention_at(&r->names, end);
+    if (w.kind != NQ_WORD_POST && w.kind != NQ_WORD_FORM_OF_ADDRESS)
+        return end;
+    if (over || end + 1 >= r->text.n_tokens || is_cut(r, end, end + 1) ||
+        t[end + 1].kind != NQ_TOKEN_WORD ||
+        t[end + 1].flags & NQ_TOKEN_SENTENCE)
+        return 0;
+    over = nq_mention_at(&r->names, end + 1);
+    if (over && over->type != NQ_PER && over->first == end + 1 &&
+        over->span.start == t[end + 1].span.start)
+        return over->end;
+    return !over && t[end + 1].clitics == NQ_CLITIC_AL ? end + 2 : 0;
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -164,8 +214,10 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     if (first >= end || (t[first].clitics & of_the) == of_the ||
         (known && is_loose(r, m, first, end)) ||
-        is_anothers(d, r, m, first, end))
+        is_kin_of_one(d, r, m, first, end) || is_anothers(d, r, m, first, end))
         return (naql_span){0, 0}; /* "deputy of the president" */
+    if (end != m->first && !(end = whole_office(d, r, first, end)))
+        return (naql_span){0, 0};
     uint32_t start = known ? m->role.start : UINT32_MAX;
     while (first && is_post(word_at(d, text, first - 1)) &&
            !(t[first].flags & NQ_TOKEN_SENTENCE)) {

@@ -147,6 +147,31 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
     return object ? i + 1 : i;
 }
 
+/* A body in quote marks behind a word that lacks it: «commander of the forces
+ * of "X"». Returns the token behind the closing mark, or `i`. */
+static uint32_t
+read_quoted(struct reader *r, uint32_t i, nq_office_read *office)
+{
+    const nq_marked *m = r->marked;
+    const nq_token *t = m->text->tokens;
+    if (!readable(r, i + 1) || i == 0 || t[i].kind != NQ_TOKEN_MARK ||
+        t[i].flags & NQ_TOKEN_LINE || m->lex[i - 1].definite ||
+        m->labels[i - 1] ||
+        (t[i].mark != NQ_MARK_QUOTE_OPEN && t[i].mark != NQ_MARK_QUOTE_PLAIN))
+        return i;
+    const nq_mention *mention = mention_at(r, i + 1);
+    if (!mention || mention->first != i + 1 || mention->type != NQ_ORG ||
+        mention->end >= m->text->n_tokens)
+        return i;
+    uint8_t mark = t[mention->end].mark;
+    if (t[mention->end].kind != NQ_TOKEN_MARK ||
+        t[mention->end].flags & NQ_TOKEN_LINE ||
+        (mark != NQ_MARK_QUOTE_CLOSE && mark != NQ_MARK_QUOTE_PLAIN))
+        return i;
+    office->definite = true;
+    return read_name(r, mention, office) ? mention->end + 1 : i;
+}
+
 /* Reads the office whose head is at `first`; returns the token behind it. */
 static uint32_t
 read_office(struct reader *r, uint32_t first, nq_office_read *office)
@@ -164,8 +189,13 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
         office->over = office_word(r, first + 1);
     for (uint32_t k = first + 1; k < i; k++)
         office->definite |= m->lex[k].definite;
-    while (readable(r, i) && i < first + NQ_OFFICE_WORDS_MAX) {
-        more = read_more(r, i, bits, office);
+    while (i < m->text->n_tokens && i < first + NQ_OFFICE_WORDS_MAX) {
+        more = readable(r, i) ? read_more(r, i, bits, office)
+                              : read_quoted(r, i, office);
+        if (more == i && readable(r, i) && bits_at(m, i) & NQ_LEX_ORG_HEAD) {
+            more = read_quoted(r, i + 1, office); /* "of the club «X»" */
+            more = more == i + 1 ? i : more;
+        }
         if (more == i)
             break;
         i = more;
