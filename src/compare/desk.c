@@ -254,3 +254,11 @@ nq_desk_article(const nq_desk *d, uint32_t of_pile)
     }
     return lo;
 }
+
+bool
+nq_row_is_torn(const nq_desk *d, const nq_row *row)
+{
+    const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];
+    return !row->title && row->n_words < NQ_TORN_WORDS &&
+           last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_ELLIPSIS;
+}

@@ -100,4 +100,7 @@ uint32_t nq_desk_article(const nq_desk *d, uint32_t of_pile);
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);
 
+/* "It does not last ..": a few words that dots tear from their sentence. */
+bool nq_row_is_torn(const nq_desk *desk, const nq_row *row);
+
 #endif

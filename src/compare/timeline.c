@@ -60,8 +60,9 @@ grain_of(const nq_date *date)
 }
 
 /* A part of the noun before it: "the race of (li-) 2007", "Resolution 1373
- * (2001)", and a year to come that no "in" makes a when: "the cup of 2022". A
- * year in a headline tells which matter it is, not when. */
+ * (2001)", a year to come that no "in" makes a when, and the bare one of the
+ * news: "the cup of 2022". A year in a headline tells which matter it is, not
+ * when. */
 static bool
 is_of_a_noun(const builder *b, const dated *d)
 {
@@ -70,7 +71,7 @@ is_of_a_noun(const builder *b, const dated *d)
     const nq_date *date = d->date;
     const nq_token *t =
         &nq_row_reading(desk, &desk->lines[d->line])->text.tokens[date->first];
-    int32_t last = desk->in->story->last;
+    int32_t first = desk->in->story->first, last = desk->in->story->last;
     if (grain_of(date) != COARSE || date->relative)
         return false;
     if (desk->lines[d->line].title ||
@@ -78,7 +79,9 @@ is_of_a_noun(const builder *b, const dated *d)
         return true;
     if (date->first > 0 && nq_str_equal(t[-1].folded, NQ_STR("(")))
         return true;
-    return last != NQ_NO_DAY && date->day_lo > last &&
+    return last != NQ_NO_DAY &&
+           (date->day_lo > last ||
+            (date->day_hi > first && t->kind == NQ_TOKEN_NUMBER)) &&
            (date->first == desk->lines[d->line].first ||
             nq_slot_word_of(words, t - 1).class != words->in);
 }
@@ -140,10 +143,14 @@ collect(builder *b)
             if (line == UINT32_MAX || date->type == NQ_DATE_DURATION ||
                 date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY)
                 continue;
+            const nq_event *event = event_of(r, i);
+            if (!event && (d->lines[line].n_words < NQ_MOMENT_LEAST ||
+                           nq_row_is_torn(d, &d->lines[line])))
+                continue; /* "Tuesday", "yesterday .." */
             dated *to = nq_list_add(&b->dates, d->scratch);
             if (!to)
                 return NAQL_NOMEM;
-            *to = (dated){line, date, event_of(r, i), 0};
+            *to = (dated){line, date, event, 0};
         }
     }
     return NAQL_OK;
@@ -250,11 +257,12 @@ finish(const builder *b, uint32_t index, nq_moment *out)
     if (!places)
         return NAQL_NOMEM;
     uint32_t n = 0, title = d->lines[first->line].title;
-    for (uint32_t i = m->first; n < m->n; i++) {
+    for (uint32_t i = 0; n < m->n; i++) {
         if (at[i].moment != index)
             continue;
         const nq_row *row = &d->lines[at[i].line];
-        if (title && !row->title) { /* a sentence says more than a headline */
+        if (title && !row->title &&
+            i > m->first) { /* a sentence says more than a headline */
             first = &at[i];
             title = 0;
         }
@@ -298,6 +306,48 @@ by_day(const void *a, const void *b)
     return by_outlets(a, b);
 }
 
+/* Is `y` told by a date inside that of `x`, of the same happening? */
+static bool
+tells_finer(const builder *b, const dated *x, const dated *y)
+{
+    const nq_row *p = &b->f->d->lines[x->line], *q = &b->f->d->lines[y->line];
+    return x->date->day_lo <= y->date->day_lo &&
+           x->date->day_hi >= y->date->day_hi &&
+           grain_of(x->date) < grain_of(y->date) &&
+           (!x->event || same_event(x->event, y->event)) &&
+           (p->fact == q->fact || nq_row_cosine(p, q, NULL) >= NQ_MOMENT_SAME);
+}
+
+/* "Born in 1966" tells no more than "born on 6 December 1966": of the moments
+ * chosen, those that another tells finer are put to it. Returns how many are
+ * left. */
+static uint32_t
+refine(builder *b, choice *all, uint32_t n)
+{
+    dated *at = b->dates.at;
+    draft *drafts = b->drafts.at;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = 0, from = all[i].draft;
+        while (k < n && (!drafts[all[k].draft].n ||
+                         !tells_finer(b, &at[drafts[from].first],
+                                      &at[drafts[all[k].draft].first])))
+            k++;
+        uint32_t to = k < n ? all[k].draft : from;
+        for (uint32_t j = 0; to != from && j < b->dates.n; j++)
+            if (at[j].moment == from)
+                at[j].moment = to;
+        if (to != from) {
+            drafts[to].n += drafts[from].n;
+            drafts[from].n = 0;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (drafts[all[i].draft].n)
+            all[kept++] = all[i];
+    return kept;
+}
+
 /* The best carried moments, a few of each date. */
 static uint32_t
 choose(builder *b, choice *all)
@@ -319,6 +369,7 @@ choose(builder *b, choice *all)
         if ((*used)++ < NQ_MOMENTS_OF_A_DATE)
             all[kept++] = all[i];
     }
+    kept = refine(b, all, kept);
     qsort(all, kept, sizeof *all, by_day);
     return kept;
 }

@@ -343,6 +343,7 @@
 
 #define NQ_OLD_DAYS          10 /* a date this long before the story is background */
 #define NQ_AGREE_MOST        40u /* points; a reader looks at the first ten */
+#define NQ_TORN_WORDS        6u  /* fewer before "..": a torn sentence */
 #define NQ_ONLY_MOST         40u
 #define NQ_CONFLICT_MOST     60u
 #define NQ_MOMENTS_MOST      40u
@@ -352,9 +353,12 @@
 #define NQ_MOMENT_LIKE   0.18f
 #define NQ_MOMENT_DRAFTS 24u
 #define NQ_MOMENT_WORDS  6u /* a clause shorter than this says too little */
-#define NQ_MOMENT_MONTH  31 /* a date of so many days and less is no year */
-#define NQ_PEOPLE_MOST   60u
-#define NQ_SUMMARY       3u
+#define NQ_MOMENT_LEAST  4u /* so does a sentence shorter than this */
+/* Cosine from which a date and one inside it tell one moment. */
+#define NQ_MOMENT_SAME  0.4f
+#define NQ_MOMENT_MONTH 31 /* a date of so many days and less is no year */
+#define NQ_PEOPLE_MOST  60u
+#define NQ_SUMMARY      3u
 /* A sentence is worth its outlets, and so much more as the first of its
  * article; one that leans on the sentence before it, or tells the past, is
  * worth a part of that. Chosen by reading the summaries of forty stories. */

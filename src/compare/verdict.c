@@ -90,7 +90,8 @@ shared_facts(const nq_found *f, nq_list *agree)
 {
     for (uint32_t i = 0; i < f->facts->n; i++) {
         const nq_fact *fact = &f->facts->at[i];
-        if (fact->n_outlets < 2)
+        const nq_row *row = &f->d->lines[fact->lines[0]];
+        if (fact->n_outlets < 2 || nq_row_is_torn(f->d, row))
             continue;
         nq_ranked *r = nq_list_add(agree, f->d->scratch);
         if (!r)
