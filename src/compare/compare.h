@@ -60,6 +60,11 @@ typedef struct nq_who { /* a person or body of the story */
     uint32_t n_roles;
 } nq_who;
 
+/* The spelling of a person that a mention, `span` of the text `all` of its
+ * article, is counted for: its words, or those with the alif that "to the"
+ * took from its article. O(spellings). */
+naql_str nq_who_spelling(const nq_who *who, naql_str all, naql_span span);
+
 typedef struct nq_comparison {
     const nq_place *summary; /* [n_summary] sentences, most corroborated */
     uint32_t n_summary;

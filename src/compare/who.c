@@ -16,7 +16,41 @@ typedef struct nq_spelling spelling;
 typedef struct seen { /* one mention */
     uint32_t person, article;
     naql_str text;
+    bool cut; /* behind a "to" that took the first letter of its article */
 } seen;
+
+/* "lil-X" is read as "X" with an article that lost its alif. */
+static bool
+lost_alif(naql_str all, naql_span span)
+{
+    const naql_str lam = NQ_STR("ل");
+    return span.start >= lam.len &&
+           nq_str_starts(nq_str_span(all, span), lam) &&
+           nq_str_equal(
+               nq_str_span(all, (naql_span){span.start - (uint32_t)lam.len,
+                                            span.start}),
+               lam);
+}
+
+/* Is `whole` the words `cut` with the alif of their article? */
+static bool
+has_alif(naql_str whole, naql_str cut)
+{
+    const naql_str alif = NQ_STR("ا");
+    return nq_str_starts(whole, alif) &&
+           nq_str_equal(nq_str(whole.ptr + alif.len, whole.len - alif.len),
+                        cut);
+}
+
+naql_str
+nq_who_spelling(const nq_who *who, naql_str all, naql_span span)
+{
+    naql_str text = nq_str_span(all, span);
+    for (uint32_t i = 0; lost_alif(all, span) && i < who->n_spellings; i++)
+        if (has_alif(who->spellings[i].text, text))
+            return who->spellings[i].text;
+    return text;
+}
 
 static int
 by_person(const void *a, const void *b)
@@ -40,7 +74,8 @@ mentions(const nq_found *f, nq_list *out)
             if (!(to = nq_list_add(out, f->d->scratch)))
                 return NAQL_NOMEM;
             *to = (seen){nq_desk_person(f->d, a, m->entity), a,
-                         nq_str_span(r->article.text, m->span)};
+                         nq_str_span(r->article.text, m->span),
+                         lost_alif(r->article.text, m->span)};
         }
     }
     if (out->n)
@@ -57,18 +92,44 @@ by_number(const void *a, const void *b)
     return nq_str_compare(x->text, y->text);
 }
 
+/* Counts the spellings that a "to" cut for those with the whole article, where
+ * there are such. `cut` says which of s[0..n) they are; returns how many are
+ * left. */
+static uint32_t
+join_cut(spelling *s, const bool *cut, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = 0;
+        while (cut[i] && k < n && !has_alif(s[k].text, s[i].text))
+            k++;
+        if (cut[i] && k < n) {
+            s[k].n += s[i].n;
+            s[i].n = 0;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (s[i].n)
+            s[kept++] = s[i];
+    return kept;
+}
+
 static naql_status
 spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
 {
     spelling *s = nq_arena_alloc(f->arena, n * sizeof *s);
-    if (!s)
+    bool *cut = nq_arena_alloc(f->d->scratch, n * sizeof *cut);
+    if (!s || !cut)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        if (i && nq_str_equal(at[i].text, at[i - 1].text))
+        if (i && nq_str_equal(at[i].text, at[i - 1].text)) {
             s[out->n_spellings - 1].n++;
-        else
-            s[out->n_spellings++] = (spelling){at[i].text, 1};
+            continue;
+        }
+        cut[out->n_spellings] = at[i].cut;
+        s[out->n_spellings++] = (spelling){at[i].text, 1};
     }
+    out->n_spellings = join_cut(s, cut, out->n_spellings);
     qsort(s, out->n_spellings, sizeof *s, by_number);
     out->spellings = s;
     return NAQL_OK;

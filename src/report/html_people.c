@@ -20,20 +20,23 @@ struct uses {
     nq_map first; /* hash of a spelling -> number of its first use + 1 */
     nq_map seen;  /* spelling and outlet */
     nq_list list; /* of struct use; newest first by `next` */
+    const nq_who *who;
     bool one_article;
 };
 
 static naql_str
-mention_text(const nq_html *h, uint32_t article, uint32_t mention)
+mention_text(const nq_html *h, const nq_who *who, uint32_t article,
+             uint32_t mention)
 {
     const nq_reading *r = h->view->r->pile->at[article];
-    return nq_str_span(r->article.text, r->names.mentions[mention].span);
+    return nq_who_spelling(who, r->article.text,
+                           r->names.mentions[mention].span);
 }
 
 static bool
 note_use(nq_html *h, struct uses *u, uint32_t article, uint32_t mention)
 {
-    uint64_t spelling = nq_hash(mention_text(h, article, mention));
+    uint64_t spelling = nq_hash(mention_text(h, u->who, article, mention));
     uint64_t outlet = h->view->articles[article].outlet;
     bool fresh = false;
     if (!nq_map_put(&u->seen, nq_hash_next(spelling, outlet), &fresh))
@@ -51,10 +54,11 @@ note_use(nq_html *h, struct uses *u, uint32_t article, uint32_t mention)
 
 /* Notes, last article first, who spells a person how in this story. */
 static bool
-note_uses(nq_html *h, struct uses *u, uint32_t story, uint32_t person)
+note_uses(nq_html *h, struct uses *u, uint32_t story, const nq_who *who)
 {
     const nq_report *r = h->view->r;
-    const nq_person *p = &r->pile->people.at[person];
+    const nq_person *p = &r->pile->people.at[who->person];
+    u->who = who;
     nq_map_init(&u->first, h->scratch);
     nq_map_init(&u->seen, h->scratch);
     u->list = NQ_LIST(struct use);
@@ -123,7 +127,7 @@ spellings(nq_html *h, uint32_t story, const nq_who *who)
 {
     nq_arena_mark here = nq_arena_here(h->scratch);
     struct uses u;
-    if (!note_uses(h, &u, story, who->person)) {
+    if (!note_uses(h, &u, story, who)) {
         h->to->failed = true;
         return;
     }

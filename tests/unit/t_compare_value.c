@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * t_compare_value.c - which values can both be true. */
+ * t_compare_value.c - which values can both be true, and which spelling a
+ * mention is counted for. */
 #include "compare/value.h"
+
+#include "base/str.h"
+#include "compare/compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,6 +123,22 @@ a_date_without_a_day_is_no_value(void **state)
     assert_false(nq_value_of_date(&set, &v));
 }
 
+static void
+to_the_takes_no_letter_of_a_spelling(void **state)
+{
+    (void)state;
+    const struct nq_spelling spelled[] = {{NQ_STR("الرابطة"), 3}};
+    const nq_who who = {.spellings = spelled, .n_spellings = 1};
+    naql_str to_it = NQ_STR("للرابطة"), bare = NQ_STR("لرابطة");
+    naql_str other = NQ_STR("للنادي");
+    assert_true(nq_str_equal(nq_who_spelling(&who, to_it, (naql_span){2, 14}),
+                             spelled[0].text));
+    assert_true(
+        nq_str_equal(nq_who_spelling(&who, bare, (naql_span){0, 12}), bare));
+    assert_true(nq_str_equal(nq_who_spelling(&who, other, (naql_span){2, 12}),
+                             NQ_STR("لنادي")));
+}
+
 int
 main(void)
 {
@@ -129,6 +149,7 @@ main(void)
         cmocka_unit_test(a_month_and_a_day_of_it_can_both_be_true),
         cmocka_unit_test(lengths_are_compared_as_days_and_never_with_a_day),
         cmocka_unit_test(a_date_without_a_day_is_no_value),
+        cmocka_unit_test(to_the_takes_no_letter_of_a_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
