@@ -316,6 +316,7 @@ dump_stories(const nq_report *r, nq_buf *out)
                           reading(r, story->articles[i])->article.record + 1);
         nq_buf_add(out, NQ_STR("story"));
         put(out, "articles", nq_buf_str(&list));
+        put(out, "title", reading(r, story->head)->article.title);
         nq_buf_byte(out, '\n');
         nq_buf_clear(&list);
     }

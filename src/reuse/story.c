@@ -17,14 +17,43 @@
 
 struct draft {
     const nq_pile *pile;
+    const nq_reuse_tools *tools;
+    nq_reuse_tools room;
     nq_vectors vectors;
     nq_story *at;
     uint32_t n;
 };
 
-/* The member nearest to all others; the earliest when two are as near. Long
- * stories are judged by their first HEAD_SAMPLE articles. */
+/* "Watch: ...", "Who is ...": a headline beside the news, told by its first
+ * words (data/headline_words.tsv), or a question. */
+static bool
+is_beside_news(const nq_table *words, const nq_reading *r)
+{
+    const nq_token *tokens = r->text.tokens;
+    nq_walk w = {0};
+    if (!words->rows || !r->article.n_blocks ||
+        r->article.blocks[0].kind != NQ_BLOCK_TITLE)
+        return false;
+    if (nq_str_ends(nq_str_trim(r->article.title), NQ_STR("؟")))
+        return true;
+    for (uint32_t i = 0; i < r->text.n_tokens &&
+                         tokens[i].span.end <= r->article.blocks[0].span.end;
+         i++) {
+        if (tokens[i].kind != NQ_TOKEN_WORD)
+            continue;
+        if (!nq_table_step(words, &w, tokens[i].hash))
+            return false;
+        if (w.n)
+            return true;
+    }
+    return false;
+}
+
+/* The member nearest to all others, of those whose headlines tell the news
+ * where there are such; the earliest when two are as near. Long stories are
+ * judged by their first HEAD_SAMPLE articles. */
 #define HEAD_SAMPLE 64u
+#define HEAD_BESIDE 0.3 /* what a headline beside the news is worth */
 
 static uint32_t
 head_of(const struct draft *d, const nq_story *s)
@@ -41,6 +70,8 @@ head_of(const struct draft *d, const nq_story *s)
             sum += k == i ? 0
                           : nq_vector_dot(&d->vectors.at[article],
                                           &d->vectors.at[s->articles[k]]);
+        if (is_beside_news(&d->tools->headlines, d->pile->at[article]))
+            sum *= HEAD_BESIDE;
         if (sum > most) {
             most = sum;
             best = article;
@@ -123,10 +154,8 @@ assemble(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
 static naql_status
 make_vectors(struct draft *d, nq_arena *scratch)
 {
-    const nq_reuse_tools *tools;
-    nq_reuse_tools room;
-    NQ_TRY(nq_reuse_tools_of(d->pile, &room, &tools));
-    return nq_vectors_make(d->pile, &tools->rarity, scratch, scratch,
+    NQ_TRY(nq_reuse_tools_of(d->pile, &d->room, &d->tools));
+    return nq_vectors_make(d->pile, &d->tools->rarity, scratch, scratch,
                            &d->vectors);
 }
 

@@ -35,6 +35,7 @@ nq_reuse_tools_make(const nq_tables *tables, nq_arena *arena,
     t->class_col =
         t->synonyms.rows ? nq_table_col(&t->synonyms, "class") : NQ_NO_COL;
     NQ_TRY(find_table(tables, "outlets", &t->outlets));
+    NQ_TRY(find_table(tables, "headline_words", &t->headlines));
     if (t->agencies.rows) {
         t->kind_col = nq_table_col(&t->agencies, "kind");
         t->agency_col = nq_table_col(&t->agencies, "name");

@@ -21,6 +21,7 @@ struct nq_reuse_tools {
     uint32_t kind_col, agency_col;
     nq_table outlets; /* rows 0: none */
     uint32_t outlet_col;
+    nq_table headlines; /* that tell no news, by first words; rows 0: none */
 };
 
 /* The tools of a pile, or in *room what can be had without word lists. */
