@@ -231,19 +231,66 @@ count_outlets(builder *b)
     return NAQL_OK;
 }
 
+static bool
+parts_clauses(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK && t->mark != NQ_MARK_OTHER &&
+           t->mark != NQ_MARK_SLASH && t->mark != NQ_MARK_PERCENT &&
+           t->mark != NQ_MARK_HASH && t->mark != NQ_MARK_UNDERSCORE;
+}
+
+/* Does a statement's content begin at the token? */
+static bool
+begins_words(const nq_reading *r, uint32_t token)
+{
+    const nq_statement *at = r->claims.statements;
+    uint32_t lo = 0, hi = r->claims.n_statements;
+    uint32_t start = r->text.tokens[token].span.start;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (at[mid].span.start < start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < r->claims.n_statements && at[lo].first == token;
+}
+
+/* An event ends with what it is made of, often in the middle of a clause: "was
+ * elected speaker | of the parliament". Where the clause ends a few words
+ * behind, and nothing said begins there, its end is read too. */
+static uint32_t
+clause_end(const nq_reading *r, const nq_sentence *in, uint32_t end)
+{
+    const nq_text *text = &r->text;
+    if (begins_words(r, end))
+        return end;
+    uint32_t last =
+        in->end - end > NQ_MOMENT_REST ? end + NQ_MOMENT_REST + 1 : in->end;
+    for (uint32_t i = end; i < last; i++)
+        if (parts_clauses(&text->tokens[i]))
+            return i;
+    return last == in->end ? in->end : end;
+}
+
 /* The clause, when it says who and what; else the sentence. */
 static naql_span
 told_in(const builder *b, const dated *d)
 {
     const nq_row *row = &b->f->d->lines[d->line];
-    const nq_text *text = &nq_row_reading(b->f->d, row)->text;
+    const nq_reading *r = nq_row_reading(b->f->d, row);
+    const nq_text *text = &r->text;
+    const nq_sentence *in = &text->sentences[row->sentence];
     if (d->event && d->event->n_actors + d->event->n_targets) {
         naql_span span = d->event->span;
-        if (nq_token_from(text, span.end) - nq_token_from(text, span.start) >=
-            NQ_MOMENT_WORDS)
-            return span;
+        uint32_t end = nq_token_from(text, span.end);
+        if (end - nq_token_from(text, span.start) >= NQ_MOMENT_WORDS) {
+            if (end < in->end)
+                end = clause_end(r, in, end);
+            return (naql_span){span.start, text->tokens[end - 1].span.end};
+        }
     }
-    return text->sentences[row->sentence].span;
+    return in->span;
 }
 
 static naql_status
