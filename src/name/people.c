@@ -301,7 +301,8 @@ tie_lengths(struct pile *p)
     return true;
 }
 
-/* A body under its name alone and under head word and name. */
+/* A body under its name alone and under head word and name: "the foreign
+ * ministry of X", "the foreign of X". */
 static bool
 tie_heads(struct pile *p)
 {
@@ -310,9 +311,9 @@ tie_heads(struct pile *p)
     for (uint32_t i = 0; i < p->n; i++) {
         const nq_name_words *w = &p->nodes[i].words;
         bool fresh;
-        if (entity_of(p, i)->type != NQ_ORG || w->n != 1)
+        if (entity_of(p, i)->type != NQ_ORG || !w->n || is_short(p, i))
             continue;
-        uint32_t *at = nq_map_put(&alone, w->tight[0], &fresh);
+        uint32_t *at = nq_map_put(&alone, tight_of(w, 0, w->n), &fresh);
         if (!at)
             return false;
         if (fresh)
@@ -320,9 +321,9 @@ tie_heads(struct pile *p)
     }
     for (uint32_t i = 0; i < p->n; i++) {
         const nq_name_words *w = &p->nodes[i].words;
-        if (entity_of(p, i)->type != NQ_ORG || w->n != 2)
+        if (entity_of(p, i)->type != NQ_ORG || w->n < 2 || is_short(p, i))
             continue;
-        const uint32_t *at = nq_map_get(&alone, w->tight[1]);
+        const uint32_t *at = nq_map_get(&alone, tight_of(w, 1, w->n));
         if (at && nq_map_get(&p->tools->variants.optional, w->tight[0]))
             nq_tie_join(&p->ties, *at, i, NQ_TIE_HEAD);
     }

@@ -356,6 +356,24 @@ one_person_in_many_spellings_is_one(void **state)
     assert_int_not_equal(person_named(&p, names, 5, "أحمد كوفالينكو"), person);
 }
 
+static void
+a_body_with_and_without_its_head_is_one(void **state)
+{
+    const nq_names *names[] = {
+        names_of(NQ_STR("قالت وزارة الخارجية الروسية إن الزيارة مهمة.")),
+        names_of(NQ_STR("وقالت الخارجية الروسية إن الزيارة مهمة.")),
+        names_of(NQ_STR("وقالت الخارجية المصرية إن الزيارة مهمة.")),
+    };
+    nq_people p;
+    (void)state;
+    assert_int_equal(nq_people_make(name_tools, names, 3, &arena, &scratch, &p),
+                     NAQL_OK);
+    uint32_t ministry = person_named(&p, names, 0, "وزارة الخارجية الروسية");
+    assert_int_equal(person_named(&p, names, 1, "الخارجية الروسية"), ministry);
+    assert_int_not_equal(person_named(&p, names, 2, "الخارجية المصرية"),
+                         ministry);
+}
+
 /* What n articles cost that tell of the same two, in turn. */
 static double
 seconds_for_pile(const void *pair, size_t n)
@@ -402,6 +420,7 @@ main(void)
         cmocka_unit_test(tight_keys_do_not_hang_on_how_they_are_made),
         cmocka_unit_test(brothers_are_not_one_man),
         cmocka_unit_test(one_person_in_many_spellings_is_one),
+        cmocka_unit_test(a_body_with_and_without_its_head_is_one),
         cmocka_unit_test(a_pile_of_one_name_costs_linear_time),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
