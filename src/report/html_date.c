@@ -137,14 +137,39 @@ say_value(nq_html *h, const struct value *v)
     nq_html_raw(h, "</span>");
 }
 
-void
-nq_html_date(nq_html *h, naql_str iso)
+/* "197", "198-MID": the years of a decade; "20": a century. */
+static bool
+say_years(nq_html *h, naql_str s)
+{
+    int decade = digits(s, 0, 3), century = digits(s, 0, 2);
+    nq_word part = part_of(from(s, 3));
+    if (decade > 0 && (s.len == 3 || part != NQ_W_COUNT)) {
+        if (part != NQ_W_COUNT) {
+            nq_html_say(h, part);
+            nq_html_raw(h, " ");
+        }
+        nq_html_say(h, NQ_W_YEARS);
+        nq_html_raw(h, " ");
+        nq_html_number(h, (uint64_t)decade * 10);
+        nq_html_raw(h, "–");
+        nq_html_number(h, (uint64_t)decade * 10 + 9);
+        return true;
+    }
+    if (s.len != 2 || century < 0)
+        return false;
+    nq_html_say(h, NQ_W_CENTURY);
+    nq_html_raw(h, " ");
+    nq_html_number(h, (uint64_t)century + 1);
+    return true;
+}
+
+/* A day, month, week, year or a part of one. */
+static void
+say_one(nq_html *h, naql_str iso)
 {
     struct value v;
-    if (iso.len == 0) {
-        nq_html_say(h, NQ_W_NO_DATE);
+    if (say_years(h, iso))
         return;
-    }
     int32_t monday = monday_of(iso);
     if (monday != NQ_NO_DAY) {
         nq_html_say(h, NQ_W_WEEK);
@@ -161,6 +186,25 @@ nq_html_date(nq_html *h, naql_str iso)
     nq_html_raw(h, "\">");
     say_value(h, &v);
     nq_html_raw(h, "</time>");
+}
+
+void
+nq_html_date(nq_html *h, naql_str iso)
+{
+    size_t slash = 0;
+    if (iso.len == 0) {
+        nq_html_say(h, NQ_W_NO_DATE);
+        return;
+    }
+    while (slash < iso.len && iso.ptr[slash] != '/')
+        slash++;
+    if (slash == 0 || slash + 1 >= iso.len) {
+        say_one(h, iso);
+        return;
+    }
+    say_one(h, nq_str(iso.ptr, slash));
+    nq_html_raw(h, " – ");
+    say_one(h, from(iso, slash + 1));
 }
 
 void
