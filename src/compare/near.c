@@ -92,6 +92,16 @@ is_foreign_g(const char *letter)
     return !memcmp(letter, "ج", LETTER) || !memcmp(letter, "غ", LETTER);
 }
 
+/* "A Dutch one", as the object of a verb or of a woman: no slip of "Holland".
+ */
+static bool
+is_adjective(naql_str word)
+{
+    const char *end = word.ptr + word.len - LETTER;
+    return word.len > 2 * LETTER && !memcmp(end - LETTER, "ي", LETTER) &&
+           (!memcmp(end, "ا", LETTER) || !memcmp(end, "ه", LETTER));
+}
+
 /* Do two letters at byte `i` change places, and nothing else differ? */
 static bool
 are_swapped(naql_str a, naql_str b, size_t i)
@@ -119,9 +129,11 @@ a_letter_apart(naql_str a, naql_str b, bool *vowel)
     if (!i || i == a.len)
         return false;
     size_t more = b.len - a.len;
+    if (!more && i + LETTER == a.len && is_adjective(a) && is_adjective(b))
+        return false; /* one adjective, of a man and of a woman */
     if (!more && are_swapped(a, b, i)) {
-        *vowel = a.len > NQ_NEAR_LETTERS * LETTER; /* too long to be two */
-        return true;
+        *vowel = true; /* one name, not two, if it is that long */
+        return a.len > NQ_NEAR_LETTERS * LETTER;
     }
     *vowel = is_vowel(b.ptr + i) && (more || is_vowel(a.ptr + i));
     if (*vowel && !more && i + 2 * LETTER == a.len &&
@@ -170,14 +182,6 @@ share_word(const finder *f, const rare *x, const rare *y)
             if (s[i].kind == NQ_TOKEN_WORD && s[i].stem == t[k].stem)
                 return true;
     return false;
-}
-
-/* "A Dutch one", as the object of a verb: no slip of "Holland". */
-static bool
-is_adjective(naql_str word)
-{
-    return word.len > 2 * LETTER &&
-           !memcmp(word.ptr + word.len - 2 * LETTER, "ي", LETTER);
 }
 
 /* A word that is hardly ever seen, a letter apart from a name of the story. */

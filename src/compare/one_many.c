@@ -134,13 +134,28 @@ is_indefinite(const spot *s)
            !nq_str_starts(word, NQ_STR("إ")) && !letter_is(s->bare, 0, "ي");
 }
 
-/* "A maid of a house": the noun before it has it behind it to say what it is.
- */
+/* Behind a verb, or what leads to a noun: "received offers", "by throwing
+ * bottles". Behind another noun it may only say what that is: "a maid of
+ * houses", and in a list the word before is none of its own. */
 static bool
-is_of(const nq_reading *r, const nq_token *before)
+is_object(const spot *s)
 {
-    naql_str word = nq_str_span(r->article.text, before->span);
-    return ends_in(word, "ة");
+    const nq_text *text = &nq_row_reading(s->d, s->row)->text;
+    uint32_t token = s->row->words[s->word].token, row;
+    if (!token)
+        return false;
+    if (s->t->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM) || ends_in(s->bare, "ا"))
+        return true;
+    const nq_token *t = &text->tokens[token - 1];
+    const nq_table *verbs = &s->d->in->tools->verbs;
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    if (t->kind != NQ_TOKEN_WORD)
+        return false;
+    return nq_table_word(verbs, t->hash, &row) ||
+           nq_table_word(verbs, nq_hash(bare), &row) ||
+           nq_slot_word_of(&s->d->in->tools->words, t).kind == NQ_WORD_INTO ||
+           (t->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM) &&
+            !(t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_AL)));
 }
 
 /* Is it a noun that no number and no "one of" counts, and that is no name? */
@@ -149,7 +164,8 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
 {
     const nq_reading *r = nq_row_reading(d, s->row);
     uint32_t token = s->row->words[s->word].token;
-    if (s->t->kind != NQ_TOKEN_WORD || s->t->clitics & NQ_CLITIC_PRONOUN ||
+    if (s->t->kind != NQ_TOKEN_WORD ||
+        s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW) ||
         !is_indefinite(s) || nq_mention_at(&r->names, token))
         return false;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
@@ -160,8 +176,6 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     }
     for (uint32_t k = s->word; k && s->word - k < 2; k--) {
         const nq_token *t = &r->text.tokens[s->row->words[k - 1].token];
-        if (k == s->word && is_of(r, t))
-            return false;
         uint8_t kind = nq_slot_word_of(&d->in->tools->words, t).kind;
         if (kind == NQ_WORD_ONE || kind == NQ_WORD_ANY || kind == NQ_WORD_PART)
             return false;
@@ -245,7 +259,8 @@ nq_one_many_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         spot_at(d, pair.b, k, x->back, x->n_b, &b);
         bool many = are_many_and_one(a.bare, b.bare);
         if ((!many && !are_many_and_one(b.bare, a.bare)) || !is_held(&a, &b) ||
-            !is_uncounted(d, slots, &a) || !is_uncounted(d, slots, &b))
+            (!is_object(&a) && !is_object(&b)) || !is_uncounted(d, slots, &a) ||
+            !is_uncounted(d, slots, &b))
             continue;
         nq_answer *to = nq_list_add(answers, d->scratch);
         if (!to)

@@ -153,9 +153,10 @@
 
 /* ---- One word in several writings (written.c) ---- */
 
-#define NQ_WRITTEN_LEAST   3u /* letters of a word with a hamza and without */
-#define NQ_WRITTEN_LETTERS 5u /* that sounds alike, or is written in two */
-#define NQ_WRITTEN_ANCHORS 8u /* earlier ways that one is held against */
+#define NQ_WRITTEN_LEAST   3u   /* letters of a word with a hamza and without */
+#define NQ_WRITTEN_LETTERS 5u   /* that sounds alike, or is written in two */
+#define NQ_WRITTEN_IDF     0.5f /* of the second of two: "that" is below */
+#define NQ_WRITTEN_ANCHORS 8u   /* earlier ways that one is held against */
 
 /* ---- Slots that are the same question (question.c) ---- */
 

@@ -211,10 +211,10 @@ are_letters_of_one(const scribe *s, const way *x, const way *y)
     if (x->mention && y->mention &&
         nq_origin_of(&s->d->in->tools->names.variants, nq_hash(x->bare)))
         return true;
+    double idf = x->idf < y->idf ? x->idf : y->idf;
     if (is_in(x, NQ_PER) || is_in(y, NQ_PER))
-        return x->dotted != y->dotted || x->idf >= NQ_NEAR_LEAST_IDF;
-    return x->idf >=
-           (x->mention && y->mention ? NQ_NEAR_NAME_IDF : NQ_NEAR_IDF);
+        return x->dotted != y->dotted || idf >= NQ_NEAR_LEAST_IDF;
+    return idf >= (x->mention && y->mention ? NQ_NEAR_NAME_IDF : NQ_NEAR_IDF);
 }
 
 /* ---- Spaces ---- */
@@ -384,7 +384,8 @@ match_spaces(scribe *s, uint32_t line, uint32_t word)
     char both[2 * NQ_NEAR_MOST * LETTER];
     if (word + 1 >= row->n_words || w[1].token != w->token + 1 ||
         a->kind != NQ_TOKEN_WORD || b->kind != NQ_TOKEN_WORD ||
-        a->pre >= a->folded.len || b->folded.len < 2 * LETTER)
+        a->pre >= a->folded.len || b->folded.len < 2 * LETTER ||
+        w[1].idf < NQ_WRITTEN_IDF)
         return NAQL_OK;
     naql_str first = nq_near_bare(a), second = b->folded;
     if (first.len < 2 * LETTER ||
