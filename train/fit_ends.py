@@ -140,7 +140,7 @@ def rows_of(nodes, at=0):
 
 
 def put_trees(model, names):
-    source = "learned from hand-marked articles"
+    source = "learned from train/marks"
     print("# How likely content that reached a place ends there: the sum of the answers of trees of questions over the\n"
           "# traits of src/claim/end_traits.h, thousandths of a logit. A question: is the trait `most` at the most? Yes:\n"
           "# the next row; no: `no` rows on. Written by train/fit_ends.py.\nkey\ttrait\tmost\tno\tsource")

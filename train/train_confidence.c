@@ -165,7 +165,7 @@ put_all(const trainer *t)
            "being right with its speaker; thousandths of a\n# logit. Written "
            "by train/train_confidence.c.\nkey\tweight\tsource\n");
     for (uint32_t g = 0; g <= NQ_GROUNDS; g++)
-        printf("%s\t%ld\tlearned from hand-marked articles\n",
+        printf("%s\t%ld\tlearned from train/marks\n",
                g < NQ_GROUNDS ? nq_confidence_ground(g) : "bias",
                lround(t->w[g] * 1000));
 }

@@ -397,7 +397,7 @@ put_all(const trainer *t)
         long cell = lround(t->w[f] * 1000);
         nq_doubt_name(f, key, sizeof key);
         if (labs(cell) >= LEAST)
-            printf("%s\t%ld\tlearned from hand-marked articles\n", key, cell);
+            printf("%s\t%ld\tlearned from train/marks\n", key, cell);
     }
 }
 

@@ -546,8 +546,8 @@ put_all(const trainer *t)
         }
         nq_choice_name(f, key, sizeof key);
         if (any)
-            printf("%s\t%ld\t%ld\t%ld\tlearned from hand-marked articles\n",
-                   key, cells[NQ_CHOICE_DROPPED], cells[NQ_CHOICE_NOUN],
+            printf("%s\t%ld\t%ld\t%ld\tlearned from train/marks\n", key,
+                   cells[NQ_CHOICE_DROPPED], cells[NQ_CHOICE_NOUN],
                    cells[NQ_CHOICE_BEFORE]);
     }
 }

@@ -9,6 +9,7 @@ without the folder there is nothing to measure, and that is said. A figure
 under its floor is a failure; --raise writes floors that were passed. With
 --given the grouping of statements is judged apart from their finding as well:
 the marked ones are put in groups by `train_twins groups` (given.group_pair_*).
+held.* are figures on articles that nothing was learned from (held.py).
 """
 import argparse
 import json
@@ -18,6 +19,7 @@ import sys
 import tempfile
 
 import events
+import held
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FLOORS = os.path.join(ROOT, "tests/eval/floor.tsv")
@@ -183,6 +185,7 @@ def main():
         found = measure(args.naql, args.shared, work)
         of_events, by_people = events.measure(args.naql, args.shared, work)
         found.update(of_events)
+        found.update(held.measure(args.naql, args.shared, work, conflict_figures))
         if args.given:
             found.update(given_figures(args.given, args.naql, args.shared, work))
     print("%-42s %8s %8s" % ("figure", "value", "floor"))

@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# All that statements have learned, anew: which verbs count (data/doubt_weights.tsv), who speaks
+# (data/speaker_weights.tsv), where content ends (data/end_words.tsv, data/end_trees.tsv), how sure naql is
+# (data/confidence.tsv). From the marks in train/marks/ (not held-*, which are for judging) and the news they are of.
+#
+#     train/learn_claims.sh [SHARED] [BUILD] [MORE-SETS...]
+#
+# SHARED: the folder with data/news and score (../shared); BUILD: a folder to build in (build/learn). Each step is
+# learned with what the steps before it have written, so the command is built anew between them. PYTHON needs numpy and
+# scikit-learn. Same input, same output.
+set -eu
+cd "$(dirname "$0")/.."
+shared=${1:-../shared}
+build=${2:-build/learn}
+[ $# -le 2 ] || { shift 2 && more=$*; }
+work=$build/marks
+python=${PYTHON:-/usr/bin/python3}
+
+again() { # TARGET...: with the tables as they now stand
+    ninja -C "$build" src/cli/naql "$@" >"$build/ninja.log" 2>&1 || {
+        tail -n 30 "$build/ninja.log" >&2
+        exit 1
+    }
+}
+
+put() { # FILE: what came in takes its place, whole or not at all
+    cat >"$work/new"
+    mv "$work/new" "$1"
+}
+
+[ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release >/dev/null
+mkdir -p "$work"
+marks=$(find train/marks -name '*.tsv' ! -name 'held-*' | sort)
+# shellcheck disable=SC2086
+python3 train/marks.py unpack "$shared" "$work" $marks
+sets=${more:-}
+for file in $marks; do
+    sets="$sets $work/$(basename "$file" .tsv)"
+done
+naql=$build/src/cli/naql
+
+echo "== which verbs count"
+again train/train_doubts
+# shellcheck disable=SC2086
+python3 train/write_doubts.py "$naql" "$build/train/train_doubts" $sets >"$work/doubts.tsv"
+"$build/train/train_doubts" fit "$work/doubts.tsv" | put data/doubt_weights.tsv
+
+echo "== who speaks"
+again train/train_speakers
+# shellcheck disable=SC2086
+python3 train/write_speakers.py "$naql" "$build/train/train_speakers" "$shared" $sets >"$work/speakers.tsv"
+"$build/train/train_speakers" fit "$work/speakers.tsv" | put data/speaker_weights.tsv
+
+echo "== where content ends: the words behind"
+again train/train_ends
+for news in ant-2018 jawhara-2015-2017; do
+    zstd -dcq "$shared/data/news/$news.jsonl.zst" >"$work/$news.jsonl"
+done
+"$build/train/train_ends" quotations "$work/ant-2018.jsonl" "$work/jawhara-2015-2017.jsonl" >"$work/quotations"
+"$python" train/fit_ends.py words "$work/quotations" | put data/end_words.tsv
+
+echo "== where content ends: the trees"
+again train/train_ends
+"$build/train/train_ends" names >"$work/traits"
+: >"$work/choices"
+for set in $sets; do
+    "$build/train/train_ends" places "$set/articles.jsonl" >"$work/places"
+    python3 train/write_ends.py "$work/places" "$set/gold.jsonl" "$(basename "$set")" >>"$work/choices"
+done
+"$python" train/fit_ends.py judge "$work/traits" "$work/choices"
+"$python" train/fit_ends.py trees "$work/traits" "$work/choices" | put data/end_trees.tsv
+
+echo "== how sure"
+again train/train_confidence
+: >"$work/right"
+for set in $sets; do
+    "$naql" analyse -q "$set/articles.jsonl" -o "$work/found.jsonl"
+    "$build/train/train_confidence" grounds "$set/articles.jsonl" >"$work/grounds"
+    python3 tests/eval/judge.py "$set/gold.jsonl" "$work/found.jsonl" "$set/articles" "$work/grounds" \
+        --score "$shared/score" >>"$work/right"
+done
+"$build/train/train_confidence" fit "$work/right" | put data/confidence.tsv
+again

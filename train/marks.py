@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Hand-made marks of who said what, kept apart from the articles they are of.
+
+    marks.py pack SET >MARKS.tsv           a folder with articles/, articles.jsonl, gold.jsonl and perhaps story.json
+    marks.py unpack SHARED FOLDER MARKS.tsv...   FOLDER/NAME/ for each NAME.tsv, as it was packed
+
+The articles belong to their papers and stay where they are (SHARED/data/news), but for those that were written for this
+(written/): a mark is a place in one, counted in code points of title, line feed, text; an article that is no longer the
+one that was marked is named and left out. A line starts with what it tells:
+
+    A  id, first letters of the SHA-1 of its text, agencies
+    S  of the article above: start, end, cue start, cue end, speaker start, speaker end (- where none), form, speaker,
+       speakers, credit, to, topic (1: names a topic and asserts nothing), group (one utterance)
+    T  articles of one story             M  two groups that may be one
+    C  kind, topic, note of a conflict   V  of the conflict above: article, start, end
+    P  two articles with a passage in common, degree
+"""
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+NEWS = {"ant": "ant-2018", "sau": "saudi-2015", "jaw": "jawhara-2015-2017"}
+WRITTEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "written")  # wr-NAME-...: NAME.jsonl in it
+FIELDS = ("form", "speaker", "speakers", "credit", "to", "topic_only", "group")
+
+
+def digest(raw):
+    return hashlib.sha1(raw.encode()).hexdigest()[:12]
+
+
+class Letters:
+    """A text and the same without its white space, in which marked words are found."""
+
+    def __init__(self, raw):
+        self.raw = raw
+        self.at = [i for i, c in enumerate(raw) if not c.isspace()]
+        self.bare = "".join(raw[i] for i in self.at)
+
+    def find(self, words, n):
+        """(start, end) of the n-th occurrence; None where there is none."""
+        bare, place = "".join(words.split()), -1
+        for _ in range(n or 1):
+            place = self.bare.find(bare, place + 1)
+            if place < 0 or not bare:
+                return None
+        return self.at[place], self.at[place + len(bare) - 1] + 1
+
+    def count(self, start, end):
+        """(words, n): what `find` finds again."""
+        words, n = self.raw[start:end], 1
+        while self.find(words, n) not in (None, (start, end)):
+            n += 1
+        return words, n
+
+
+def line(*columns):
+    print(*("-" if c in (None, "") else " ".join(str(c).split()) for c in columns), sep="\t")
+
+
+def joined(names, least=1):
+    return "|".join(names) if names and len(names) >= least else None
+
+
+# ---- pack ----
+
+
+def groups_of(story, letters):
+    """(article, start, end) -> id of its group."""
+    found = {}
+    for group in story.get("statement_groups", []):
+        for m in group["members"]:
+            place = letters[m["doc"]].find(m["text"], m.get("n"))
+            found[(m["doc"],) + (place or ())] = group["id"]
+    return found
+
+
+def pack_statement(s, letters, doc, groups):
+    content, cue = letters.find(s["text"], s.get("n")), letters.find(s["cue"], s.get("cue_n"))
+    if not content or not cue:
+        sys.exit("marks: %s: not found: %s" % (doc, s["text"][:40]))
+    speaker = letters.find(s["speaker_span"], s.get("speaker_n")) if s.get("speaker_span") else None
+    line("S", *content, *cue, *(speaker or ("-", "-")), s["form"], s["speaker"], joined(s.get("speakers"), 2), s.get("credit"),
+         s.get("to"), 1 if s.get("topic_only") else None, groups.get((doc,) + content))
+
+
+def pack_story(story, letters):
+    for docs in story.get("stories", []):
+        line("T", *docs)
+    for pair in story.get("maybe_same", []):
+        line("M", *pair)
+    for c in story.get("conflicts", []):
+        line("C", c["kind"], c["topic"], c.get("note"))
+        for v in c["versions"]:
+            line("V", v["doc"], *letters[v["doc"]].find(v["text"], v.get("n")))
+    for p in story.get("copies", []):
+        line("P", p["a"], p["b"], p.get("degree"))
+
+
+def pack(folder):
+    story, path = {}, os.path.join(folder, "story.json")
+    if os.path.exists(path):
+        story = json.load(open(path, encoding="utf-8"))
+    golds = [json.loads(row) for row in open(os.path.join(folder, "gold.jsonl"), encoding="utf-8")]
+    letters = {}
+    for gold in golds:
+        with open(os.path.join(folder, "articles", gold["doc"] + ".txt"), encoding="utf-8", newline="") as raw:
+            letters[gold["doc"]] = Letters(raw.read())
+    groups = groups_of(story, letters)
+    for gold in golds:
+        line("A", gold["doc"], digest(letters[gold["doc"]].raw), joined(gold.get("agencies")))
+        for s in gold["statements"]:
+            pack_statement(s, letters[gold["doc"]], gold["doc"], groups)
+    pack_story(story, letters)
+
+
+# ---- unpack ----
+
+
+def news_of(shared, wanted):
+    """id -> article, of the news that any wanted id is from."""
+    found = {}
+    for prefix in sorted({i[:3] for i in wanted} & set(NEWS)):
+        path = os.path.join(shared, "data/news", NEWS[prefix] + ".jsonl.zst")
+        news = subprocess.run(["zstd", "-dcq", path], stdout=subprocess.PIPE, check=True).stdout
+        for row in news.splitlines():
+            article = json.loads(row)
+            article["id"] = prefix + "-" + article["id"]
+            if article["id"] in wanted:
+                found[article["id"]] = article
+    for name in sorted({i.split("-")[1] for i in wanted if i.startswith("wr-")}):
+        with open(os.path.join(WRITTEN, name + ".jsonl"), encoding="utf-8") as rows:
+            found.update((article["id"], article) for article in map(json.loads, rows))
+    return found
+
+
+def unpack_statement(cells, letters):
+    places = [None if c == "-" else int(c) for c in cells[:6]]
+    s = dict(zip(FIELDS, (None if c == "-" else c for c in cells[6:])))
+    s["text"], s["n"] = letters.count(*places[:2])
+    s["cue"], s["cue_n"] = letters.count(*places[2:4])
+    if places[4] is not None:
+        s["speaker_span"], s["speaker_n"] = letters.count(*places[4:])
+    s["speakers"] = (s["speakers"] or s["speaker"]).split("|")
+    s["topic_only"] = s["topic_only"] == "1"
+    return s
+
+
+class Set:
+    """The marks of one file, with their articles."""
+
+    def __init__(self, rows, articles):
+        self.golds, self.letters, self.articles = [], {}, articles
+        self.story = {"stories": [], "related": [], "statement_groups": [], "maybe_same": [], "copies": [],
+                      "conflicts": [], "name_variants": {}}
+        for kind, *cells in rows:
+            getattr(self, "read_" + kind)(cells)
+
+    def read_A(self, cells):
+        doc, sha, agencies = cells
+        article = self.articles.get(doc)
+        raw = article and article["title"] + "\n" + article["text"]
+        self.doc = doc if article and digest(raw) == sha else None
+        if not self.doc:
+            print("marks: %s: not the article that was marked (left out)" % doc, file=sys.stderr)
+            return
+        self.letters[doc] = Letters(raw)
+        self.golds.append({"doc": doc, "title": article["title"], "statements": [],
+                           "agencies": [] if agencies == "-" else agencies.split("|")})
+
+    def read_S(self, cells):
+        if self.doc:
+            s = unpack_statement(cells, self.letters[self.doc])
+            self.golds[-1]["statements"].append(s)
+            self.join_group(s)
+
+    def join_group(self, s):
+        groups = self.story["statement_groups"]
+        if not s["group"]:
+            return
+        group = next((g for g in groups if g["id"] == s["group"]), None)
+        if not group:
+            group = {"id": s["group"], "speaker": s["speaker"], "members": []}
+            groups.append(group)
+        group["members"].append({"doc": self.doc, "text": s["text"], "n": s["n"]})
+
+    def read_T(self, cells):
+        self.story["stories"].append(cells)
+
+    def read_M(self, cells):
+        self.story["maybe_same"].append(cells)
+
+    def read_C(self, cells):
+        self.story["conflicts"].append({"kind": cells[0], "topic": cells[1], "note": cells[2], "versions": []})
+
+    def read_V(self, cells):
+        doc, start, end = cells
+        if doc in self.letters:
+            words, n = self.letters[doc].count(int(start), int(end))
+            self.story["conflicts"][-1]["versions"].append({"doc": doc, "text": words, "n": n})
+
+    def read_P(self, cells):
+        self.story["copies"].append({"a": cells[0], "b": cells[1], "degree": cells[2]})
+
+    def write(self, folder):
+        os.makedirs(os.path.join(folder, "articles"), exist_ok=True)
+        with open(os.path.join(folder, "gold.jsonl"), "w", encoding="utf-8") as gold, \
+             open(os.path.join(folder, "articles.jsonl"), "w", encoding="utf-8") as fields:
+            for g in self.golds:
+                a = self.articles[g["doc"]]
+                print(json.dumps(g, ensure_ascii=False), file=gold)
+                kept = {k: a[k] for k in ("id", "outlet", "time", "title", "text")}
+                print(json.dumps(kept, ensure_ascii=False), file=fields)
+                with open(os.path.join(folder, "articles", g["doc"] + ".txt"), "w", encoding="utf-8", newline="") as out:
+                    out.write(self.letters[g["doc"]].raw)
+        if self.story["stories"]:
+            with open(os.path.join(folder, "story.json"), "w", encoding="utf-8") as out:
+                json.dump(self.story, out, ensure_ascii=False)
+
+
+def unpack(shared, folder, *paths):
+    files = {}
+    for path in paths:
+        rows = [row.rstrip("\n").split("\t") for row in open(path, encoding="utf-8") if row.strip() and row[0] != "#"]
+        files[os.path.basename(path).rsplit(".", 1)[0]] = rows
+    news = news_of(shared, {row[1] for rows in files.values() for row in rows if row[0] == "A"})
+    for name, rows in files.items():
+        Set(rows, news).write(os.path.join(folder, name))
+
+
+def main():
+    verbs = {"pack": (pack, 1, 1), "unpack": (unpack, 3, 1000)}
+    verb, least, most = verbs.get((sys.argv + [""])[1], (None, 0, 0))
+    if not verb or not least <= len(sys.argv) - 2 <= most:
+        sys.exit(__doc__)
+    verb(*sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()
