@@ -50,15 +50,6 @@ nq_sums_of(const int8_t at[NQ_LANES])
 #endif
 }
 
-/* Eight sums from memory. */
-static inline nq_sums
-nq_sums_at(const int16_t at[NQ_LANES])
-{
-    nq_sums sums;
-    memcpy(&sums, at, sizeof(sums));
-    return sums;
-}
-
 /* Lane by lane. */
 static inline nq_sums
 nq_sums_larger(nq_sums a, nq_sums b)

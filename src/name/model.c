@@ -53,19 +53,6 @@ words_sound(const nq_model *m)
     return true;
 }
 
-/* Adds up what the lists of a combination say. */
-static void
-add_lists(const nq_model_head *h, uint32_t lists,
-          int16_t out[NQ_PLACES][NQ_LANES])
-{
-    for (; lists; lists &= lists - 1) {
-        const nq_weights_row *row = &h->lists[__builtin_ctz(lists)];
-        for (uint32_t k = 0; k < NQ_PLACES; k++)
-            for (uint32_t a = 0; a < NQ_LANES; a++)
-                out[k][a] = (int16_t)(out[k][a] + row->at[k][a]);
-    }
-}
-
 static void
 lay_out(const void *bytes, nq_model *out)
 {
@@ -74,8 +61,6 @@ lay_out(const void *bytes, nq_model *out)
     out->keys = (const void *)(base + sizeof(nq_model_head));
     out->words = (const void *)(out->keys + out->head->n_words);
     out->weights = (const void *)(out->words + out->head->n_words);
-    for (uint32_t i = 1; i < NQ_COMBOS; i++)
-        add_lists(out->head, out->head->combos[i], out->listed[i]);
 }
 
 /* Checks what the layout hangs on. */

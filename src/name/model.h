@@ -101,8 +101,6 @@ typedef struct nq_model {
     const uint32_t *keys; /* [n_words] upper halves of keys; 0: a free slot */
     const nq_model_word *words;      /* [n_words] */
     const nq_model_weights *weights; /* [n_weights] */
-    /* What the lists of each combination say together; 0 of any other. */
-    int16_t listed[NQ_COMBOS][NQ_PLACES][NQ_LANES];
 } nq_model;
 
 /* The model that was compiled in. NAQL_CORRUPT when it is no model of this size

@@ -32,12 +32,10 @@ nq_tally_word(const nq_model *m, const nq_feature_word *word)
                                               : &h->beyond;
     nq_tally sum;
     for (uint32_t k = 0; k < NQ_PLACES; k++)
-        sum.at[k] = nq_sums_of(row->at[k]) +
-                    nq_sums_of(h->shapes[word->shape].at[k]) +
-                    nq_sums_at(m->listed[word->combo][k]);
+        sum.at[k] =
+            nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
     sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
-    uint32_t rare = word->combo ? 0 : word->lists; /* together */
-    for (uint32_t left = rare; left; left &= left - 1) {
+    for (uint32_t left = word->lists; left; left &= left - 1) {
         const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
         for (uint32_t k = 0; k < NQ_PLACES; k++)
             sum.at[k] += nq_sums_of(list->at[k]);
