@@ -7,8 +7,9 @@
 #     train/learn_claims.sh [SHARED] [BUILD] [MORE-SETS...]
 #
 # SHARED: the folder with data/news and score (../shared); BUILD: a folder to build in (build/learn). Each step is
-# learned with what the steps before it have written, so the command is built anew between them. PYTHON needs numpy and
-# scikit-learn. Same input, same output.
+# learned with what the steps before it have written, so the command is built anew between them. The gold's development
+# part counts twice: it is small, and what naql does on it is held by floors. PYTHON needs numpy and scikit-learn. Same
+# input, same output.
 set -eu
 cd "$(dirname "$0")/.."
 shared=${1:-../shared}
@@ -34,7 +35,7 @@ mkdir -p "$work"
 marks=$(find train/marks -name '*.tsv' ! -name 'held-*' | sort)
 # shellcheck disable=SC2086
 python3 train/marks.py unpack "$shared" "$work" $marks
-sets=${more:-}
+sets="$shared/gold/dev $shared/gold/dev ${more:-}"
 for file in $marks; do
     sets="$sets $work/$(basename "$file" .tsv)"
 done
