@@ -25,9 +25,21 @@ again() { # TARGET...: with the tables as they now stand
     }
 }
 
-put() { # FILE: what came in takes its place, whole or not at all
-    cat >"$work/new"
-    mv "$work/new" "$1"
+put() { # FILE COMMAND...: what it prints takes the file's place, whole or not at all
+    to=$1
+    shift
+    "$@" >"$work/new"
+    mv "$work/new" "$to"
+}
+
+learnable() { # SET NAME: without articles of papers that may be measured with and not learned from
+    mkdir -p "$work/$2"
+    grep -v '"doc": *"sau-' "$1/gold.jsonl" >"$work/$2/gold.new"
+    grep -v '"id": *"sau-' "$1/articles.jsonl" >"$work/$2/articles.new"
+    [ "$1" = "$work/$2" ] || cp -R "$1/articles" "$work/$2/"
+    mv "$work/$2/gold.new" "$work/$2/gold.jsonl"
+    mv "$work/$2/articles.new" "$work/$2/articles.jsonl"
+    sets="$sets $work/$2"
 }
 
 [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release >/dev/null
@@ -35,9 +47,15 @@ mkdir -p "$work"
 marks=$(find train/marks -name '*.tsv' ! -name 'held-*' | sort)
 # shellcheck disable=SC2086
 python3 train/marks.py unpack "$shared" "$work" $marks
-sets="$shared/gold/dev $shared/gold/dev ${more:-}"
+sets=
+learnable "$shared/gold/dev" dev
+sets="$sets $sets"
+for set in ${more:-}; do
+    learnable "$set" "$(basename "$set")"
+done
 for file in $marks; do
-    sets="$sets $work/$(basename "$file" .tsv)"
+    name=$(basename "$file" .tsv)
+    learnable "$work/$name" "$name"
 done
 naql=$build/src/cli/naql
 
@@ -45,13 +63,13 @@ echo "== which verbs count"
 again train/train_doubts
 # shellcheck disable=SC2086
 python3 train/write_doubts.py "$naql" "$build/train/train_doubts" $sets >"$work/doubts.tsv"
-"$build/train/train_doubts" fit "$work/doubts.tsv" | put data/doubt_weights.tsv
+put data/doubt_weights.tsv "$build/train/train_doubts" fit "$work/doubts.tsv"
 
 echo "== who speaks"
 again train/train_speakers
 # shellcheck disable=SC2086
 python3 train/write_speakers.py "$naql" "$build/train/train_speakers" "$shared" $sets >"$work/speakers.tsv"
-"$build/train/train_speakers" fit "$work/speakers.tsv" | put data/speaker_weights.tsv
+put data/speaker_weights.tsv "$build/train/train_speakers" fit "$work/speakers.tsv"
 
 echo "== where content ends: the words behind"
 again train/train_ends
@@ -59,7 +77,7 @@ for news in ant-2018 jawhara-2015-2017; do
     zstd -dcq "$shared/data/news/$news.jsonl.zst" >"$work/$news.jsonl"
 done
 "$build/train/train_ends" quotations "$work/ant-2018.jsonl" "$work/jawhara-2015-2017.jsonl" >"$work/quotations"
-"$python" train/fit_ends.py words "$work/quotations" | put data/end_words.tsv
+put data/end_words.tsv "$python" train/fit_ends.py words "$work/quotations"
 
 echo "== where content ends: the trees"
 again train/train_ends
@@ -70,7 +88,7 @@ for set in $sets; do
     python3 train/write_ends.py "$work/places" "$set/gold.jsonl" "$(basename "$set")" >>"$work/choices"
 done
 "$python" train/fit_ends.py judge "$work/traits" "$work/choices"
-"$python" train/fit_ends.py trees "$work/traits" "$work/choices" | put data/end_trees.tsv
+put data/end_trees.tsv "$python" train/fit_ends.py trees "$work/traits" "$work/choices"
 
 echo "== how sure"
 again train/train_confidence
@@ -81,5 +99,5 @@ for set in $sets; do
     python3 tests/eval/judge.py "$set/gold.jsonl" "$work/found.jsonl" "$set/articles" "$work/grounds" \
         --score "$shared/score" >>"$work/right"
 done
-"$build/train/train_confidence" fit "$work/right" | put data/confidence.tsv
+put data/confidence.tsv "$build/train/train_confidence" fit "$work/right"
 again

@@ -125,21 +125,23 @@ says_that(const nq_scene *s, const nq_np *np)
 }
 
 /* The first in the text below whom the words before the colon name and who
- * speaks there. */
+ * speaks there; a place right below, and in a whole clause. */
 static bool
-speaks_below(nq_maker *m, uint32_t first, uint32_t colon, uint32_t reach,
+speaks_below(nq_maker *m, uint32_t first, uint32_t colon, bool place,
              nq_speaker *who)
 {
     const nq_scene *s = m->s;
     nq_np np;
-    uint32_t end = m->end + reach;
+    nq_speaker found;
+    uint32_t end = m->end + (place ? NQ_TUNE_RIGHT_BELOW : NQ_TUNE_BELOW);
     for (uint32_t i = m->end; i + 1 < s->n && i < end; i++) {
         if (!nq_is_finite_cue(s, i) || nq_cue_lemma(s, i)->level < 2 ||
             s->tags[i].quote || !nq_np_read(s, i + 1, s->n, &np) ||
             !names_phrase(s, first, colon, &np) ||
-            !nq_np_speaker(s, &np, who) || who->noun == NQ_NOUN_NONE ||
-            (reach == NQ_TUNE_RIGHT_BELOW && !says_that(s, &np)))
+            !nq_np_speaker(s, &np, &found) || found.noun == NQ_NOUN_NONE ||
+            (place && !says_that(s, &np)))
             continue;
+        *who = found;
         who->span = nq_span_of(s, first, colon);
         return true;
     }
@@ -286,10 +288,11 @@ told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
     if (q && q->closed && q->end == colon && q->end - q->open > TAIL) {
         nq_quote_inside(q, &first, &end);
         const nq_mention *in = nq_mention_of(s, first);
-        out->span = nq_span_of(s, first, end);
-        out->entity = in ? in->entity : NQ_NO_ENTITY;
-        return end - first <= NQ_TUNE_MARKED_NAME &&
-               !(in && in->type == NQ_PER);
+        if (end - first > NQ_TUNE_MARKED_NAME || (in && in->type == NQ_PER))
+            return false;
+        *out = (nq_credit){nq_span_of(s, first, end),
+                           in ? in->entity : NQ_NO_ENTITY};
+        return true;
     }
     const nq_mention *at = nq_mention_of(s, first);
     if (!at || at->first != first || at->end + TAIL < colon ||
@@ -392,10 +395,8 @@ name_colon(nq_maker *m, bool *hit)
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
-    bool below =
-        (words || place) && m->title && d.x.form != NQ_FORM_DIRECT &&
-        speaks_below(m, np.first, colon,
-                     place ? NQ_TUNE_RIGHT_BELOW : NQ_TUNE_BELOW, &d.who);
+    bool below = (words || place) && m->title && d.x.form != NQ_FORM_DIRECT &&
+                 speaks_below(m, np.first, colon, place, &d.who);
     if (!acts && !below &&
         (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title))
         return NAQL_OK;

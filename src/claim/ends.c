@@ -28,7 +28,7 @@ read_node(const reader *r, uint32_t row, nq_end_node *out)
     uint32_t trait = NQ_END_ANSWER;
     if (name.len && !nq_end_trait_from(name, &trait))
         return NAQL_CORRUPT;
-    if ((no > 0) != (name.len > 0) || no >= UINT16_MAX ||
+    if (no < 0 || (no > 0) != (name.len > 0) || no >= UINT16_MAX ||
         row + no >= r->t->rows || most <= INT32_MIN || most >= INT32_MAX)
         return NAQL_CORRUPT;
     *out = (nq_end_node){(int32_t)most, (uint16_t)trait, (uint16_t)no};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * event_march.c - protests: who marches, against whom. Layer 5 (claim). */
+ * event_march.c - protests: who marches. Layer 5 (claim). */
 #include "claim/event_march.h"
 
 #include "base/str.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * event_march.h - protests: who marches, against whom, and marches that are
- * told only by what the marchers do. Layer 5 (claim), private.
+ * event_march.h - protests: who marches, and marches that are told only by what
+ * the marchers do. Whom they are against: event_target.h. Layer 5 (claim),
+ * private.
  *
  * Knows one sentence at a time; words in data/march_words.tsv. */
 #ifndef NQ_CLAIM_EVENT_MARCH_H
@@ -14,8 +15,7 @@
 bool nq_march_is_done(nq_clause *c);
 
 /* For a protest: an actor who is no people is replaced by the sentence's
- * marchers; whom it is against, when the clause does not say: behind "against",
- * behind what is to happen to him, behind "in front of his embassy". */
+ * marchers. The target is left alone. */
 void nq_march_fill(nq_clause *c);
 
 #endif

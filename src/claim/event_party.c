@@ -299,7 +299,8 @@ nq_party_own(const nq_scene *s, const nq_event_scales *scales, uint32_t limit,
         !(s->tags[i].mention || s->tags[i].word->noun || s->signs[i] & whose) ||
         !nq_np_read_glued(s, i, limit, &np))
         return;
-    p->end = trimmed(s, scales, i, np.end < limit ? np.end : limit);
+    np.end = trimmed(s, scales, i, np.end < limit ? np.end : limit);
+    p->end = np.end;
     p->span.end = nq_span_of(s, i, p->end).end;
     name_entities(s, &np, p);
 }

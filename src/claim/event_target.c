@@ -325,8 +325,8 @@ put_anger(nq_targets *k, uint32_t i, uint32_t end)
            !(c->s->tags[at].glue & (NQ_CLITIC_LAM | NQ_CLITIC_BA)))
         at++;
     bool led = at < end && nq_has_role(c->s, at, NQ_ROLE_PREP);
-    if (at < end && at < most && read_party(c, at + led, &p) &&
-        !nq_clause_is_a(c->book, c->s, at, "in"))
+    if (at < most && at + led < end &&
+        !nq_clause_is_a(c->book, c->s, at, "in") && read_party(c, at + led, &p))
         put(k, p, i, NQ_TARGET_ANGRY);
 }
 

@@ -270,13 +270,15 @@ judge(const caller *c, group *g, nq_points *to)
 {
     const nq_desk *d = c->f->d;
     bool label = false;
+    for (uint32_t i = 0; i < g->n; i++)
+        label |= g->at[i].label;
+    if (!label)
+        return NAQL_OK;
     g->way = nq_arena_alloc(d->scratch, g->n);
     g->outlet = nq_arena_zero(d->scratch, d->n_outlets, sizeof *g->outlet);
     if (!g->way || !g->outlet)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < g->n; i++)
-        label |= g->at[i].label;
-    if (!label || (!by_label(c, g) && !by_name(c, g)) || is_told(to, g))
+    if ((!by_label(c, g) && !by_name(c, g)) || is_told(to, g))
         return NAQL_OK;
     return add_point(c, g, to);
 }

@@ -46,6 +46,15 @@ nq_near_bare(const nq_token *t)
     return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
 }
 
+bool
+nq_near_is_arabic(naql_str word)
+{
+    for (size_t i = 0; i < word.len; i += LETTER)
+        if (((unsigned char)word.ptr[i] & 0xe0) != 0xc0)
+            return false;
+    return word.len % LETTER == 0;
+}
+
 static bool
 is_rare(const nq_desk *d, const nq_token *t, const nq_word *w, bool name)
 {
@@ -54,11 +63,8 @@ is_rare(const nq_desk *d, const nq_token *t, const nq_word *w, bool name)
         nq_rarity_idf(&d->in->tools->rarity, w->stem) <
             (name ? NQ_NEAR_LEAST_IDF : NQ_NEAR_IDF) ||
         bare.len < (name ? NQ_NEAR_SHORT : NQ_NEAR_LETTERS) * LETTER ||
-        bare.len > NQ_NEAR_MOST * LETTER || bare.len % LETTER)
+        bare.len > NQ_NEAR_MOST * LETTER || !nq_near_is_arabic(bare))
         return false;
-    for (size_t i = 0; i < bare.len; i += LETTER)
-        if (((unsigned char)bare.ptr[i] & 0xe0) != 0xc0)
-            return false;
     return !nq_slot_word_of(&d->in->tools->words, t).kind;
 }
 

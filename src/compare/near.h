@@ -19,6 +19,9 @@ naql_status nq_near_names_add(const nq_desk *d, nq_slots *slots,
  * article is the name's own. */
 naql_str nq_near_bare(const nq_token *t);
 
+/* Are all its letters of two bytes, as Arabic ones are? */
+bool nq_near_is_arabic(naql_str word);
+
 /* Words of the names of the story, by the hash of nq_near_bare: nq_name_type +
  * 1 of the first mention. What is a name in one article is one in all. */
 naql_status nq_near_named(const nq_desk *d, nq_map *out);

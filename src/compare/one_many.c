@@ -88,8 +88,9 @@ static bool
 is_plural_of(naql_str many, naql_str one)
 {
     naql_str stem;
-    if (one.len < 3 * LETTER || many.len < 4 * LETTER)
-        return false;
+    if (one.len < 3 * LETTER || many.len < 4 * LETTER || one.len % LETTER ||
+        many.len % LETTER)
+        return false; /* letters of another script are no pairs of bytes */
     if (ending_of_many(many, &stem) &&
         (nq_str_equal(stem, one) ||
          (ends_in(one, "ه") && nq_str_equal(stem, less(one, 1)))))

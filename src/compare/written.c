@@ -135,7 +135,7 @@ is_written(const nq_token *t)
     naql_str bare = nq_near_bare(t);
     return t->kind == NQ_TOKEN_WORD && t->pre < t->folded.len &&
            bare.len >= NQ_WRITTEN_LEAST * LETTER &&
-           bare.len <= NQ_NEAR_MOST * LETTER;
+           bare.len <= NQ_NEAR_MOST * LETTER && nq_near_is_arabic(bare);
 }
 
 static naql_status
@@ -358,8 +358,12 @@ write_down(scribe *s, uint32_t line, uint32_t word)
     w.raw = raw_of(r, span);
     w.own = has_own_article(r, token);
     w.dotted = is_dotted(r->article.text, span);
+    if (!w.raw)
+        return NAQL_OK;
+    if (!nq_map_put(&s->seen, seen_key(s, &w, nq_hash(w.bare)), NULL))
+        return NAQL_NOMEM;
     uint32_t *at = nq_map_put(&s->seen, seen_key(s, &w, w.raw), &fresh);
-    if (!at || !nq_map_put(&s->seen, seen_key(s, &w, nq_hash(w.bare)), NULL))
+    if (!at)
         return NAQL_NOMEM;
     if (!fresh)
         return once_more(s, &w, *at);
@@ -434,6 +438,8 @@ add_places(scribe *s, uint32_t from)
         const nq_slot_at *at = &s->slots->at[i];
         const nq_row *row = &s->d->lines[at->line];
         uint64_t raw = raw_of(nq_row_reading(s->d, row), at->span);
+        if (!raw)
+            continue;
         uint32_t *to = nq_map_put(&slot_of_word,
                                   nq_hash_next(row->article + 1, raw), NULL);
         if (!to)

@@ -9,7 +9,7 @@
 
 /* ---- Pieces ------------------------------------------------------------ */
 
-/* "Gavin Williamson": a w that is glued by its look alone, before what no list
+/* "Tarin Willard": a w that is glued by its look alone, before what no list
  * and no news have and no word of the language opens with. */
 static bool
 owns_waw(const nq_hand *h, uint32_t i)

@@ -63,8 +63,8 @@ add(char *at, size_t *n, naql_str s)
 static bool
 lies_in(naql_str piece, naql_str verbatim)
 {
-    return !piece.len || (piece.ptr >= verbatim.ptr &&
-                          piece.ptr <= verbatim.ptr + verbatim.len);
+    uintptr_t p = (uintptr_t)piece.ptr, v = (uintptr_t)verbatim.ptr;
+    return !piece.len || (p >= v && p - v < verbatim.len);
 }
 
 naql_str

@@ -201,6 +201,9 @@ def main():
     if args.up:
         write_floors(floors)
     look_at_seeds(args.naql, args.shared)
+    gone = [name for name in floors if name.startswith("held.") and name not in found]
+    if gone and os.path.isdir(os.path.join(args.shared, "data/news")):
+        sys.exit("eval: no figure for " + " ".join(gone))
     if under:
         sys.exit("eval: %d figures under their floor" % under)
 

@@ -17,7 +17,7 @@ STORY = ("story_bcubed_f1", "group_pair_precision", "group_pair_f1", "copy_pairs
 
 
 def run(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout.decode()
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
 def figures(text, wanted):
