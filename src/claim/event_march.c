@@ -8,14 +8,14 @@
 
 static const nq_party nobody;
 
-static bool
-is_kind(const nq_clause *c, uint32_t token, nq_march kind)
+bool
+nq_march_word_is(const nq_clause *c, uint32_t token, nq_march kind)
 {
     return nq_event_word_march(c->s->tags[token].event) == kind;
 }
 
-static bool
-read_party(const nq_clause *c, uint32_t at, nq_party *out)
+bool
+nq_march_party(const nq_clause *c, uint32_t at, nq_party *out)
 {
     return nq_party_read(c->s, &c->book->scales,
                          (nq_reach){at, at + NQ_TUNE_EVENT, true}, out);
@@ -31,12 +31,12 @@ marchers_at(const nq_clause *c, uint32_t at, nq_party *out)
         !nq_party_read(c->s, &c->book->scales,
                        (nq_reach){at, at + NQ_TUNE_EVENT, false}, out))
         return false;
-    if (is_kind(c, at, NQ_MARCH_THEY))
+    if (nq_march_word_is(c, at, NQ_MARCH_THEY))
         return true;
     bool counted =
         out->counted || nq_clause_signs(c, at) & c->book->scales.crowd;
     for (uint32_t i = at + 1; counted && i < out->end; i++)
-        if (is_kind(c, i, NQ_MARCH_THEM))
+        if (nq_march_word_is(c, i, NQ_MARCH_THEM))
             return true;
     return false;
 }
@@ -62,7 +62,8 @@ may_be_verb(const nq_clause *c, uint32_t i)
         s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
         nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
         nq_clause_signs(c, i) & c->book->scales.crowd ||
-        !(is_kind(c, i, NQ_MARCH_NONE) || is_kind(c, i, NQ_MARCH_GOAL)) ||
+        !(nq_march_word_is(c, i, NQ_MARCH_NONE) ||
+          nq_march_word_is(c, i, NQ_MARCH_GOAL)) ||
         s->tags[i].word->noun)
         return false;
     if (form.lemma) /* "arrested": the marchers suffer it */
@@ -81,9 +82,8 @@ opens(const nq_scene *s, uint32_t i)
            nq_has_role(s, i - 1, ~0ull);
 }
 
-/* A verb in the plural, by its ending: its subject stands before it. */
-static bool
-is_plural_verb(const nq_scene *s, uint32_t i)
+bool
+nq_is_plural_verb(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
     naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
@@ -114,7 +114,8 @@ marchers_before(const nq_clause *c)
 {
     const nq_scene *s = c->s;
     for (uint32_t i = c->at, n = 0; i-- && n < NQ_TUNE_HEDGE; n++) {
-        if (is_kind(c, i, NQ_MARCH_THEY) || is_kind(c, i, NQ_MARCH_THEM))
+        if (nq_march_word_is(c, i, NQ_MARCH_THEY) ||
+            nq_march_word_is(c, i, NQ_MARCH_THEM))
             return i;
         if (!s->tags[i].date && !is_plural_adjective(s, i) &&
             !nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_KAN | NQ_ROLE_QAD))
@@ -128,10 +129,11 @@ done_behind(nq_clause *c)
 {
     uint32_t at = marchers_before(c);
     nq_party p;
-    bool asks = is_kind(c, c->at, NQ_MARCH_AIM); /* "who were demanding" */
-    if (at == c->at || !is_plural_verb(c->s, c->at) ||
+    bool asks =
+        nq_march_word_is(c, c->at, NQ_MARCH_AIM); /* "who were demanding" */
+    if (at == c->at || !nq_is_plural_verb(c->s, c->at) ||
         nq_has_role(c->s, c->at, NQ_ROLE_KAN) || (says(c->s, c->at) && !asks) ||
-        !read_party(c, at, &p))
+        !nq_march_party(c, at, &p))
         return false;
     c->actor = p;
     c->actor.way = NQ_WAY_MANY;
@@ -166,10 +168,11 @@ nq_march_is_done(nq_clause *c)
     nq_party p;
     while (at < s->n && at < c->at + NQ_TUNE_EVENT_BEFORE && s->tags[at].date)
         at++;
-    if (at + 1 < s->n && has_owner(s, at) && is_kind(c, at + 1, NQ_MARCH_THEY))
+    if (at + 1 < s->n && has_owner(s, at) &&
+        nq_march_word_is(c, at + 1, NQ_MARCH_THEY))
         at++; /* "raised in it the marchers" */
     if (!may_be_verb(c, c->at) || !marchers_at(c, at, &p) || dies(c, &p) ||
-        (!is_kind(c, p.first, NQ_MARCH_THEY) && !opens(s, c->at)))
+        (!nq_march_word_is(c, p.first, NQ_MARCH_THEY) && !opens(s, c->at)))
         return done_behind(c);
     c->actor = p;
     c->actor.way = NQ_WAY_BEHIND;

@@ -18,4 +18,13 @@ bool nq_march_is_done(nq_clause *c);
  * marchers. The target is left alone. */
 void nq_march_fill(nq_clause *c);
 
+/* Is the word at a token of this kind of data/march_words.tsv? */
+bool nq_march_word_is(const nq_clause *c, uint32_t token, nq_march kind);
+
+/* Who or what starts at a token, in words a reader would mark. */
+bool nq_march_party(const nq_clause *c, uint32_t at, nq_party *out);
+
+/* A verb in the plural, by its ending: its subject stands before it. */
+bool nq_is_plural_verb(const nq_scene *s, uint32_t i);
+
 #endif

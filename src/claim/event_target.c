@@ -5,20 +5,8 @@
 #include "claim/event_target.h"
 
 #include "base/str.h"
+#include "claim/event_march.h"
 #include "claim/tune.h"
-
-static bool
-is_kind(const nq_clause *c, uint32_t token, nq_march kind)
-{
-    return nq_event_word_march(c->s->tags[token].event) == kind;
-}
-
-static bool
-read_party(const nq_clause *c, uint32_t at, nq_party *out)
-{
-    return nq_party_read(c->s, &c->book->scales,
-                         (nq_reach){at, at + NQ_TUNE_EVENT, true}, out);
-}
 
 /* ---- What a phrase is ---------------------------------------------------- */
 
@@ -29,11 +17,12 @@ static bool
 is_someone(const nq_clause *c, const nq_party *p)
 {
     for (uint32_t i = p->first; i < p->end; i++)
-        if (is_kind(c, i, NQ_MARCH_THEY) || is_kind(c, i, NQ_MARCH_THEM))
+        if (nq_march_word_is(c, i, NQ_MARCH_THEY) ||
+            nq_march_word_is(c, i, NQ_MARCH_THEM))
             return false;
     for (uint32_t i = p->first; i < p->end; i++)
         if (c->s->tags[i].mention || c->s->tags[i].office ||
-            c->s->tags[i].word->noun || is_kind(c, i, NQ_MARCH_SEAT) ||
+            c->s->tags[i].word->noun || nq_march_word_is(c, i, NQ_MARCH_SEAT) ||
             (i > p->first && nq_is_origin(c->s, i)))
             return true;
     return nq_party_signs(&c->book->scales, c->s, p) & c->book->scales.people;
@@ -81,7 +70,7 @@ kind_of(const nq_clause *c, const nq_party *p)
     for (uint32_t i = p->first; i < p->end; i++) {
         mention = mention || c->s->tags[i].mention;
         noun = noun || c->s->tags[i].word->noun;
-        seat = seat || is_kind(c, i, NQ_MARCH_SEAT);
+        seat = seat || nq_march_word_is(c, i, NQ_MARCH_SEAT);
     }
     if (seat)
         return KIND_SEAT;
@@ -103,7 +92,8 @@ put(nq_targets *k, nq_party p, uint32_t word, nq_target_way way)
         (c->actor.end > c->actor.first && p.first == c->actor.first))
         return;
     for (uint32_t i = p.first; i < p.end; i++)
-        if (is_kind(c, i, NQ_MARCH_THEY) || is_kind(c, i, NQ_MARCH_THEM))
+        if (nq_march_word_is(c, i, NQ_MARCH_THEY) ||
+            nq_march_word_is(c, i, NQ_MARCH_THEM))
             return;
     for (uint32_t i = 0; i < k->n; i++)
         if (k->at[i].p.first == p.first) {
@@ -119,24 +109,8 @@ static void
 put_at(nq_targets *k, uint32_t at, uint32_t word, nq_target_way way)
 {
     nq_party p;
-    if (read_party(k->c, at, &p))
+    if (nq_march_party(k->c, at, &p))
         put(k, p, word, way);
-}
-
-/* A verb in the plural, by its ending: its subject stands before it. */
-static bool
-is_plural_verb(const nq_scene *s, uint32_t i)
-{
-    naql_str f = s->tokens[i].folded;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
-    uint32_t cut = s->tokens[i].pre;
-    if (!nq_is_word(s, i) || s->tags[i].mention || cut >= f.len)
-        return false;
-    f = nq_str(f.ptr + cut, f.len - cut);
-    return f.len > NQ_TUNE_SHORT_PREP + 4 &&
-           (nq_str_ends(raw, NQ_STR("وا")) ||
-            (nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون")) &&
-             !nq_str_ends(f, NQ_STR("يون"))));
 }
 
 /* A verb of marchers at token i: one of marching, or of whatever they do
@@ -146,11 +120,12 @@ is_deed(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
     nq_event_form form = nq_event_form_at(c->book, s, i);
-    if (form.lemma && !form.noun && !is_kind(c, i, NQ_MARCH_AGAINST) &&
+    if (form.lemma && !form.noun && !nq_march_word_is(c, i, NQ_MARCH_AGAINST) &&
         c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_PROTEST)
         return true;
     return s->tags[i].glue & NQ_CLITIC_WAW &&
-           (is_plural_verb(s, i) || is_kind(c, i + 1, NQ_MARCH_THEY));
+           (nq_is_plural_verb(s, i) ||
+            nq_march_word_is(c, i + 1, NQ_MARCH_THEY));
 }
 
 /* Behind the trigger, where the next verb of marchers stands: what is told
@@ -195,7 +170,7 @@ opposed_from(const nq_clause *c, uint32_t word, uint32_t end)
     at += at < end && nq_has_role(s, at, NQ_ROLE_PREP);
     if (at + 3 < end && nq_has_role(s, at, NQ_ROLE_REL | NQ_ROLE_MA) &&
         nq_clause_is_a(c->book, s, at + 1, "called"))
-        at += is_kind(c, at + 2, NQ_MARCH_THEY) ? 3 : 2;
+        at += nq_march_word_is(c, at + 2, NQ_MARCH_THEY) ? 3 : 2;
     return at < end ? at : end;
 }
 
@@ -205,7 +180,7 @@ static bool
 is_led(const nq_clause *c, uint32_t word, uint32_t at)
 {
     const nq_scene *s = c->s;
-    return !is_kind(c, word, NQ_MARCH_AIM) &&
+    return !nq_march_word_is(c, word, NQ_MARCH_AIM) &&
            !nq_has_role(s, at, NQ_ROLE_REL) &&
            (nq_has_role(s, word, NQ_ROLE_PREP) ||
             nq_has_role(s, at - 1, NQ_ROLE_PREP) ||
@@ -231,10 +206,11 @@ put_opposed(nq_targets *k, uint32_t i, uint32_t end)
     const nq_clause *c = k->c;
     nq_party p;
     if (!(nq_clause_signs(c, i) & c->book->scales.against) &&
-        !is_kind(c, i, NQ_MARCH_AGAINST))
+        !nq_march_word_is(c, i, NQ_MARCH_AGAINST))
         return;
     uint32_t at = opposed_from(c, i, end);
-    if (at >= end || is_kind(c, at, NQ_MARCH_AGAINST) || !read_party(c, at, &p))
+    if (at >= end || nq_march_word_is(c, at, NQ_MARCH_AGAINST) ||
+        !nq_march_party(c, at, &p))
         return;
     bool led = is_led(c, i, at);
     if (!led && !is_someone(c, &p))
@@ -251,7 +227,7 @@ asked_of(const nq_clause *c, uint32_t at, nq_party *out)
     return !(tag->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) &&
            (nq_is_definite(c->s, at) || tag->mention || tag->office ||
             tag->word->noun) &&
-           read_party(c, at, out);
+           nq_march_party(c, at, out);
 }
 
 /* "To bring down X", "demanding the resignation of X": what is to happen to
@@ -261,7 +237,7 @@ put_goal(nq_targets *k, uint32_t i, bool aimed)
 {
     const nq_clause *c = k->c;
     bool led = c->s->tags[i].glue & NQ_CLITIC_LAM || i == c->at + 1;
-    if (is_kind(c, i, NQ_MARCH_GOAL) && (aimed || led))
+    if (nq_march_word_is(c, i, NQ_MARCH_GOAL) && (aimed || led))
         put_at(k, i + 1, i, aimed ? NQ_TARGET_AIMED : NQ_TARGET_GOAL);
 }
 
@@ -271,12 +247,12 @@ put_asked(nq_targets *k, uint32_t i, uint32_t end)
 {
     const nq_clause *c = k->c;
     nq_party p;
-    if (!is_kind(c, i, NQ_MARCH_AIM) || i + 2 >= end)
+    if (!nq_march_word_is(c, i, NQ_MARCH_AIM) || i + 2 >= end)
         return;
     if (asked_of(c, i + 1, &p))
         put(k, p, i, NQ_TARGET_ASKED);
-    else if (!is_kind(c, i + 1, NQ_MARCH_GOAL) && read_party(c, i + 2, &p) &&
-             nq_party_is(c->s, &p, NQ_ORG))
+    else if (!nq_march_word_is(c, i + 1, NQ_MARCH_GOAL) &&
+             nq_march_party(c, i + 2, &p) && nq_party_is(c->s, &p, NQ_ORG))
         put(k, p, i, NQ_TARGET_MEANT);
 }
 
@@ -284,9 +260,9 @@ put_asked(nq_targets *k, uint32_t i, uint32_t end)
 static bool
 is_house(const nq_clause *c, uint32_t i)
 {
-    return is_kind(c, i, NQ_MARCH_SEAT) &&
-           ((i && is_kind(c, i - 1, NQ_MARCH_FRONT)) ||
-            (i > 1 && is_kind(c, i - 2, NQ_MARCH_FRONT) &&
+    return nq_march_word_is(c, i, NQ_MARCH_SEAT) &&
+           ((i && nq_march_word_is(c, i - 1, NQ_MARCH_FRONT)) ||
+            (i > 1 && nq_march_word_is(c, i - 2, NQ_MARCH_FRONT) &&
              (nq_has_role(c->s, i - 1, NQ_ROLE_PREP) ||
               nq_clause_is_a(c->book, c->s, i - 1, "gate"))));
 }
@@ -297,14 +273,14 @@ is_held(const nq_clause *c, uint32_t i)
 {
     nq_event_form form = nq_event_form_at(c->book, c->s, i - 1);
     return i - 1 == c->at ||
-           (form.lemma && is_plural_verb(c->s, i - 1) &&
+           (form.lemma && nq_is_plural_verb(c->s, i - 1) &&
             c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_ASSAULT);
 }
 
 static void
 put_house(nq_targets *k, uint32_t i)
 {
-    if (!i || !is_kind(k->c, i, NQ_MARCH_SEAT))
+    if (!i || !nq_march_word_is(k->c, i, NQ_MARCH_SEAT))
         return;
     if (is_house(k->c, i))
         put_at(k, i, i, NQ_TARGET_HOUSE);
@@ -326,7 +302,8 @@ put_anger(nq_targets *k, uint32_t i, uint32_t end)
         at++;
     bool led = at < end && nq_has_role(c->s, at, NQ_ROLE_PREP);
     if (at < most && at + led < end &&
-        !nq_clause_is_a(c->book, c->s, at, "in") && read_party(c, at + led, &p))
+        !nq_clause_is_a(c->book, c->s, at, "in") &&
+        nq_march_party(c, at + led, &p))
         put(k, p, i, NQ_TARGET_ANGRY);
 }
 
@@ -337,11 +314,11 @@ put_struck(nq_targets *k, uint32_t i)
     const nq_clause *c = k->c;
     nq_event_form form = nq_event_form_at(c->book, c->s, i);
     nq_party p;
-    if (i != c->at && form.lemma && !form.noun && is_plural_verb(c->s, i) &&
+    if (i != c->at && form.lemma && !form.noun && nq_is_plural_verb(c->s, i) &&
         c->book->lemmas[form.lemma - 1].kind == NQ_EVENT_ASSAULT &&
         i + 1 < c->s->n &&
         !(c->s->tags[i + 1].glue & ~(uint32_t)NQ_CLITIC_AL) &&
-        read_party(c, i + 1, &p) && is_someone(c, &p))
+        nq_march_party(c, i + 1, &p) && is_someone(c, &p))
         put(k, p, i, NQ_TARGET_STRUCK);
 }
 
@@ -376,7 +353,7 @@ nq_targets_find(const nq_clause *c, nq_targets *k)
         clash = clash || nq_clause_signs(c, i) & scales->clash;
     for (uint32_t i = first; i + 1 < end; i++) {
         put_opposed(k, i, end);
-        if (is_kind(c, i, NQ_MARCH_AIM))
+        if (nq_march_word_is(c, i, NQ_MARCH_AIM))
             aim = i + 1;
         put_asked(k, i, end);
         put_goal(k, i, aim && i - aim < NQ_TUNE_EVENT_SUBJECT);
