@@ -5,6 +5,7 @@
 #include "compare/verdict.h"
 
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -93,25 +94,39 @@ by_number(const void *a, const void *b)
 }
 
 /* Counts the spellings that a "to" cut for those with the whole article, where
- * there are such. `cut` says which of s[0..n) they are; returns how many are
- * left. */
-static uint32_t
-join_cut(spelling *s, const bool *cut, uint32_t n)
+ * there are such. `cut` says which of s[0..n) they are; n becomes how many are
+ * left. O(n). */
+static naql_status
+join_cut(spelling *s, const bool *cut, uint32_t *n, nq_arena *scratch)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t k = 0;
-        while (cut[i] && k < n && !has_alif(s[k].text, s[i].text))
-            k++;
-        if (cut[i] && k < n) {
-            s[k].n += s[i].n;
+    const naql_str alif = NQ_STR("ا");
+    nq_map whole; /* what stands behind an alif -> index + 1 */
+    nq_map_init(&whole, scratch);
+    for (uint32_t i = 0; i < *n; i++) {
+        naql_str text = s[i].text;
+        if (!nq_str_starts(text, alif))
+            continue;
+        uint32_t *at = nq_map_put(
+            &whole, nq_hash(nq_str(text.ptr + alif.len, text.len - alif.len)),
+            NULL);
+        if (!at)
+            return NAQL_NOMEM;
+        *at = i + 1;
+    }
+    for (uint32_t i = 0; i < *n; i++) {
+        const uint32_t *at =
+            cut[i] ? nq_map_get(&whole, nq_hash(s[i].text)) : NULL;
+        if (at && has_alif(s[*at - 1].text, s[i].text)) {
+            s[*at - 1].n += s[i].n;
             s[i].n = 0;
         }
     }
-    for (uint32_t i = 0; i < n; i++)
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *n; i++)
         if (s[i].n)
             s[kept++] = s[i];
-    return kept;
+    *n = kept;
+    return NAQL_OK;
 }
 
 static naql_status
@@ -129,7 +144,7 @@ spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
         cut[out->n_spellings] = at[i].cut;
         s[out->n_spellings++] = (spelling){at[i].text, 1};
     }
-    out->n_spellings = join_cut(s, cut, out->n_spellings);
+    NQ_TRY(join_cut(s, cut, &out->n_spellings, f->d->scratch));
     qsort(s, out->n_spellings, sizeof *s, by_number);
     out->spellings = s;
     return NAQL_OK;
