@@ -476,6 +476,17 @@ agree_point(const nq_found *f, nq_question q, nq_points *to)
 }
 
 naql_status
+nq_wordings_point(const nq_found *f, nq_question q, nq_list *to)
+{
+    uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
+    if (!group)
+        return NAQL_NOMEM;
+    q.n_groups = group_by_words(f, &q, false, group);
+    q.group = group;
+    return q.n_groups > 1 ? nq_question_point(f, &q, to) : NAQL_OK;
+}
+
+naql_status
 nq_question_conflicts(const nq_found *f, nq_points *to)
 {
     for (uint32_t i = 0; i < f->questions->n; i++)

@@ -27,6 +27,7 @@ struct nq_compare_tools {
     nq_table weekdays;    /* data/weekdays.tsv */
     nq_table openers;     /* data/opener_words.tsv */
     nq_table verbs;       /* data/verb_forms.tsv */
+    nq_table org_heads;   /* data/org_heads.tsv */
     nq_table agencies;    /* data/agencies.tsv */
     /* Of the signs of belief.c: data/conflict_weights.tsv. */
     float belief[NQ_BELIEF_SIGNS];

@@ -43,6 +43,32 @@ named_key(uint32_t article, uint64_t place)
     return nq_hash_next(nq_hash_next(31, article), place);
 }
 
+/* "The Moroccan town of X", "the town of X the Moroccan": the adjective of its
+ * country right behind a place that has a head word before it. */
+static naql_status
+read_adjective(const nq_desk *d, const nq_reading *r, const nq_mention *m,
+               uint64_t place, nq_whereabouts *out)
+{
+    const nq_text *text = &r->text;
+    uint32_t row;
+    if (!m->first || m->end >= text->n_tokens ||
+        text->tokens[m->end].flags & NQ_TOKEN_SENTENCE ||
+        !nq_table_word(&d->in->tools->place_heads,
+                       text->tokens[m->first - 1].hash, &row))
+        return NAQL_OK;
+    const nq_token *t = &text->tokens[m->end];
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    uint64_t country =
+        t->clitics & NQ_CLITIC_AL
+            ? nq_origin_of(&d->in->tools->names.variants, nq_hash(bare))
+            : 0;
+    if (!country || country == place)
+        return NAQL_OK;
+    return nq_map_put(&out->inside, pair_key(place, country), NULL)
+               ? NAQL_OK
+               : NAQL_NOMEM;
+}
+
 /* A mention of a place, and the next one, that it may lie in. */
 static naql_status
 read_place(const nq_desk *d, uint32_t article, uint32_t mention,
@@ -57,6 +83,7 @@ read_place(const nq_desk *d, uint32_t article, uint32_t mention,
                     &inner);
     if (!nq_map_put(&out->named, named_key(article, inner.key), NULL))
         return NAQL_NOMEM;
+    NQ_TRY(read_adjective(d, r, m, inner.key, out));
     if (mention + 1 == r->names.n_mentions || m[1].type != NQ_LOC ||
         !in_between(d, r, m, m + 1))
         return NAQL_OK;

@@ -11,6 +11,7 @@
 #include "compare/compass.h"
 #include "compare/context.h"
 #include "compare/deed_day.h"
+#include "compare/doer.h"
 #include "compare/gate.h"
 #include "compare/happening.h"
 #include "compare/label.h"
@@ -38,6 +39,7 @@ root_of(nq_slots *slots, uint32_t i)
 typedef struct maker {
     const nq_desk *d;
     nq_slots *slots;
+    nq_list acts;    /* of nq_answer: who did one thing */
     nq_list inside;  /* of nq_answer: two versions of one sentence */
     bool *both;      /* [n slots] by root: it has such */
     bool *strict;    /* [n slots] by root: an aligned wording differs */
@@ -371,6 +373,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_media_add(d, m->slots, answers));
     NQ_TRY(nq_compass_add(d, m->slots, answers));
     NQ_TRY(nq_sites_add(d, m->slots, answers, &m->inside));
+    NQ_TRY(nq_doers_add(d, m->slots, &m->acts));
     NQ_TRY(note_classes(m));
     const nq_answer *at = answers->at;
     for (uint32_t i = 0; i < n_aligned; i++)
@@ -398,6 +401,7 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
     nq_list doers = NQ_LIST(nq_answer);
     maker m = {.d = d,
                .slots = slots,
+               .acts = NQ_LIST(nq_answer),
                .made = NQ_LIST(nq_question),
                .inside = NQ_LIST(nq_answer)};
     m.has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
@@ -407,7 +411,7 @@ nq_questions_make(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
     NQ_TRY(join_all(&m, facts, &answers, &credits, &doers));
     NQ_TRY(nq_whereabouts_make(d, &m.where));
     NQ_TRY(gather(&m));
-    *out = (nq_questions){m.made.at, m.made.n, credits.at,
-                          credits.n, doers.at, doers.n};
+    *out = (nq_questions){m.made.at, m.made.n, credits.at, credits.n,
+                          doers.at,  doers.n,  m.acts.at,  m.acts.n};
     return NAQL_OK;
 }

@@ -25,6 +25,9 @@ typedef struct nq_questions {
     uint32_t n_credits;
     const nq_answer *doers; /* [n_doers] slots of who did one thing */
     uint32_t n_doers;
+    const nq_answer *acts; /* [n_acts] slots of who did one thing, by its verb
+                              and what was done */
+    uint32_t n_acts;
 } nq_questions;
 
 /* Aligned sentences join slots that hold one place of the wording; numbers

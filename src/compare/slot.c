@@ -360,6 +360,20 @@ has_month(const nq_desk *d, const nq_text *text, naql_span span)
     return false;
 }
 
+/* "Two weeks ago", "three months ago": counted in whole ones, and half of one
+ * off as often as not. "The last week" is a week of the calendar. */
+static double
+slack_of(const nq_text *text, const nq_date *date)
+{
+    int32_t days = date->day_hi - date->day_lo + 1;
+    if (!date->relative || days < NQ_SLACK_LEAST)
+        return 0;
+    for (uint32_t i = date->first; i < date->end; i++)
+        if (text->tokens[i].clitics & NQ_CLITIC_AL)
+            return 0;
+    return days * NQ_SLACK;
+}
+
 static naql_status
 dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -373,6 +387,8 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
         slot.value.month = has_month(d, names->text, slot.span);
+        if (!slot.value.month)
+            slot.value.slack = slack_of(names->text, &names->dates[i]);
         cover(names->text, l, &slot);
         read_age(d, nq_row_reading(d, l), &names->dates[i], &slot);
         NQ_TRY(nq_slots_add(d, out, slot));

@@ -61,6 +61,10 @@
 
 #define NQ_LIES_IN_WORDS 4u /* between a place and the one it lies in */
 
+/* "Two weeks ago" may be off by so much of a week; days are never. */
+#define NQ_SLACK       0.6
+#define NQ_SLACK_LEAST 6 /* days */
+
 #define NQ_NONE_WORDS   4u    /* from "without" to the word for the dead */
 #define NQ_LENGTH_WORDS 4u    /* from a length of time to what it is of */
 #define NQ_AGE_LEAST    365.0 /* days: a year */
@@ -256,6 +260,32 @@
 #define NQ_OWN_DAY_LIKE 0.85
 #define NQ_NAMES_LIKE   0.9
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
+
+/* ---- Wider and narrower (depth.c) ---- */
+
+#define NQ_DEPTH_ANCHORS 96u /* earlier days and places that one is held to */
+#define NQ_DEPTH_HEADS   3u  /* words from "in" to its place */
+#define NQ_DEPTH_SPAN    10  /* days: of one span of days */
+#define NQ_DEPTH_FAR     7   /* days from the article's own */
+#define NQ_DEPTH_OLD     90
+/* Cosine of the sentences: of dates long past, of which those of ten stories
+ * were read and none stood for two things; of days of the week; of those of the
+ * last months. Places are many. */
+#define NQ_DEPTH_DATE  0.08f
+#define NQ_DEPTH_TODAY 0.17f
+#define NQ_DEPTH_MONTH 0.22f
+#define NQ_DEPTH_PLACE 0.2f
+
+/* ---- Who did one deed (doer.c) ---- */
+
+#define NQ_DOER_NAME    4u  /* words of a body without a name */
+#define NQ_DOER_OBJECT  12u /* words of what it did */
+#define NQ_DOER_ANCHORS 16u /* earlier deeds of its verb */
+#define NQ_DOER_FIGURE  5.0 /* a figure that both tell, and what it weighs */
+#define NQ_DOER_COUNTS  5.0f
+/* Weight that both must share. Of the pairs of one verb on ten days those above
+ * were of one deed, nearly all; of two verbs hardly any was. */
+#define NQ_DOER_SHARED 8.0f
 
 /* ---- Sides of places (compass.c) ---- */
 

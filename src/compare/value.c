@@ -150,7 +150,8 @@ nq_dates_agree(const nq_value *a, const nq_value *b)
         return true; /* the same words: copied "yesterday" a day later */
     if (a->duration)
         return fabs(a->lo - b->lo) <= 0.05 * (a->lo + b->lo);
-    return a->lo <= b->hi && b->lo <= a->hi;
+    double slack = fmax(a->slack, b->slack);
+    return a->lo - slack <= b->hi && b->lo - slack <= a->hi;
 }
 
 /* Day, week, part of a year, year. */

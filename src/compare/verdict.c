@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "compare/called.h"
 #include "compare/conflict.h"
+#include "compare/deed.h"
+#include "compare/depth.h"
 
 #include <stdlib.h>
 
@@ -178,6 +180,8 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_credit_points(f, &points));
     NQ_TRY(nq_question_agreements(f, &points));
     NQ_TRY(nq_role_points(f, &points));
+    NQ_TRY(nq_depth_points(f, &points));
+    NQ_TRY(nq_deed_points(f, &points));
     NQ_TRY(shared_facts(f, &points.agree));
     NQ_TRY(lone_facts(f, &only));
     NQ_TRY(best(f, &points.conflict, NQ_CONFLICT_MOST, &out->conflict,

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * deed.c - one deed laid to one body and to another. Layer 7 (compare).
+ *
+ * Knows nothing of how the doers were found (doer.h). */
+#include "compare/deed.h"
+
+#include "base/forest.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "compare/tune.h"
+
+typedef enum bond {
+    NONE, /* nothing says that they are one, or that they are two */
+    PART, /* one acts for the other, or is in it */
+    APART /* two bodies */
+} bond;
+
+typedef struct doer {               /* a subject taken apart */
+    uint64_t stem[NQ_CREDIT_WORDS]; /* [n] without adjectives of origin */
+    uint64_t root[NQ_CREDIT_WORDS];
+    uint32_t n;
+    uint64_t state; /* of its adjective, of the country that it is; 0: none */
+    uint8_t type;   /* nq_name_type */
+    bool organ;     /* it acts for its state, whichever that is */
+} doer;
+
+static const nq_row *
+row_of(const nq_found *f, uint32_t slot)
+{
+    return &f->d->lines[f->slots->at[slot].line];
+}
+
+/* "Presidency" and "presidential" have their first letters in common. */
+static uint64_t
+root_of(naql_str bare)
+{
+    enum { LETTERS = 4 * 2 };
+    return bare.len > LETTERS ? nq_hash(nq_str(bare.ptr, LETTERS)) : 0;
+}
+
+static void
+read_word(const nq_found *f, const nq_token *t, doer *out)
+{
+    const nq_compare_tools *tools = f->d->in->tools;
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    uint64_t state = nq_origin_of(&tools->names.variants, nq_hash(bare));
+    nq_slot_word w = nq_slot_word_of(&tools->words, t);
+    uint32_t row;
+    if (state) {
+        out->state = out->state ? out->state : state;
+        return;
+    }
+    out->organ |= w.kind == NQ_WORD_ORGAN || w.kind == NQ_WORD_FIELD ||
+                  w.kind == NQ_WORD_POWER ||
+                  nq_table_word(&tools->org_heads, nq_hash(bare), &row);
+    if (out->n == NQ_CREDIT_WORDS)
+        return;
+    out->root[out->n] = root_of(bare);
+    out->stem[out->n++] = w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
+}
+
+static void
+take_apart(const nq_found *f, uint32_t slot, doer *out)
+{
+    const nq_slot_at *s = &f->slots->at[slot];
+    const nq_reading *r = nq_row_reading(f->d, row_of(f, slot));
+    *out = (doer){.type = NQ_NAME_NONE};
+    uint32_t first = nq_token_from(&r->text, s->span.start);
+    for (uint32_t i = first;
+         i < r->text.n_tokens && r->text.tokens[i].span.start < s->span.end;
+         i++)
+        if (r->text.tokens[i].kind == NQ_TOKEN_WORD)
+            read_word(f, &r->text.tokens[i], out);
+    const nq_mention *m = nq_mention_at(&r->names, first);
+    out->type = m ? m->type : out->type;
+    if (out->type == NQ_LOC) {
+        out->state =
+            s->value.name->country ? s->value.name->key : s->value.name->around;
+        out->organ = true;
+    }
+}
+
+static bool
+share_word(const doer *a, const doer *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++)
+            if ((i || k) && (a->stem[i] == b->stem[k] ||
+                             (a->root[i] && a->root[i] == b->root[k])))
+                return true;
+    return false;
+}
+
+static bond
+bond_of(const nq_found *f, uint32_t a, uint32_t b)
+{
+    const nq_value *x = &f->slots->at[a].value, *y = &f->slots->at[b].value;
+    doer v, w;
+    take_apart(f, a, &v);
+    take_apart(f, b, &w);
+    if (x->word == y->word ||
+        (x->person != NQ_NO_ENTITY && x->person == y->person) ||
+        nq_same_name(x->name, y->name) || v.type == NQ_PER ||
+        w.type == NQ_PER || (v.type == NQ_LOC && w.type == NQ_LOC))
+        return NONE;
+    bool one_state = !v.state || !w.state || v.state == w.state;
+    if (share_word(&v, &w))
+        return one_state ? PART : NONE;
+    if (v.organ && w.organ && one_state)
+        return v.state || w.state ? PART : NONE;
+    bool named = v.type == NQ_ORG && w.type == NQ_ORG;
+    return named && !v.organ && !w.organ && one_state ? APART : NONE;
+}
+
+typedef struct joiner {
+    const nq_found *f;
+    uint32_t *up;
+    bool *held, *apart; /* [n slots]; by root: two of it are apart */
+} joiner;
+
+static naql_status
+join(joiner *w)
+{
+    const nq_questions *q = w->f->questions;
+    bond *bonds = nq_arena_zero(w->f->d->scratch, q->n_acts, sizeof *bonds);
+    if (!bonds)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < q->n_acts; i++) {
+        bonds[i] = bond_of(w->f, q->acts[i].a, q->acts[i].b);
+        if (bonds[i] == NONE)
+            continue;
+        w->held[q->acts[i].a] = w->held[q->acts[i].b] = true;
+        nq_forest_join(w->up, q->acts[i].a, q->acts[i].b);
+    }
+    for (uint32_t i = 0; i < q->n_acts; i++)
+        if (bonds[i] == APART)
+            w->apart[nq_forest_root(w->up, q->acts[i].a)] = true;
+    return NAQL_OK;
+}
+
+static naql_status
+point_of(const joiner *w, uint32_t root, uint32_t *room, nq_points *to)
+{
+    const nq_found *f = w->f;
+    nq_question q = {.slot = NQ_SLOT_ROLE, .slots = room};
+    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
+    bool *seen = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
+    if (!has || !seen)
+        return NAQL_NOMEM;
+    for (uint32_t i = root; i < f->slots->n && q.n_slots < NQ_VALUES; i++)
+        if (w->held[i] && nq_forest_root(w->up, i) == root) {
+            room[q.n_slots++] = i;
+            has[row_of(f, i)->article] = true;
+        }
+    q.n_outlets = nq_desk_outlets(f->d, has, seen);
+    if (q.n_outlets < 2 || nq_points_tell_it(f, to, &q))
+        return NAQL_OK;
+    nq_list *list = w->apart[root] ? &to->conflict : &to->agree;
+    uint32_t n = list->n;
+    NQ_TRY(nq_wordings_point(f, q, list));
+    if (list->n == n)
+        return NAQL_OK;
+    nq_ranked *r = (nq_ranked *)list->at + n;
+    r->point.source = false;
+    r->point.deed = true;
+    return NAQL_OK;
+}
+
+naql_status
+nq_deed_points(const nq_found *f, nq_points *to)
+{
+    uint32_t n = f->slots->n, room[NQ_VALUES];
+    joiner w = {.f = f};
+    if (!f->questions->n_acts)
+        return NAQL_OK;
+    w.up = nq_arena_alloc(f->d->scratch, n * sizeof *w.up);
+    w.held = nq_arena_zero(f->d->scratch, n, sizeof *w.held);
+    w.apart = nq_arena_zero(f->d->scratch, n, sizeof *w.apart);
+    if (!w.up || !w.held || !w.apart)
+        return NAQL_NOMEM;
+    nq_forest_init(w.up, n);
+    NQ_TRY(join(&w));
+    for (uint32_t i = 0; i < n; i++)
+        if (w.held[i] && nq_forest_root(w.up, i) == i)
+            NQ_TRY(point_of(&w, i, room, to));
+    return NAQL_OK;
+}

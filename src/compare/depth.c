@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * depth.c - days and places that are told wider and narrower. Layer 7
+ * (compare). */
+#include "compare/depth.h"
+
+#include "base/forest.h"
+#include "base/status.h"
+#include "compare/lies_in.h"
+#include "compare/tune.h"
+
+typedef struct finder {
+    const nq_found *f;
+    nq_whereabouts where;
+    uint32_t *up; /* [n] sets of slots told together */
+    bool *held;   /* [n] it is in one */
+    uint32_t n;   /* slots that were read from the text */
+} finder;
+
+static const nq_row *
+row_of(const finder *w, uint32_t slot)
+{
+    return &w->f->d->lines[w->f->slots->at[slot].line];
+}
+
+static bool
+lies_inside(const nq_value *a, const nq_value *b)
+{
+    return a->lo >= b->lo && a->hi <= b->hi;
+}
+
+/* "The 4th of March" and "March 4", "the year 2009" and "2009" are told alike;
+ * "today" and "on Tuesday" are not. */
+static bool
+are_worded_apart(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_value *x = &a->value, *y = &b->value;
+    if (x->lo != y->lo || x->hi != y->hi)
+        return true;
+    return x->lo == x->hi && !(x->month && y->month) &&
+           !nq_slots_nested(w->f->d, a, b);
+}
+
+/* One holds the other, or is near it where it was only counted back to. */
+static bool
+dates_hold(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_value *x = &a->value, *y = &b->value;
+    if (x->duration || y->duration || x->word == y->word)
+        return false;
+    bool in = lies_inside(x, y) || lies_inside(y, x);
+    return (in || x->slack > 0 || y->slack > 0) && nq_dates_agree(x, y) &&
+           are_worded_apart(w, a, b);
+}
+
+/* Does `in` lie in `of`, which is all that the article of `of` says of where it
+ * was? */
+static bool
+is_narrower(const finder *w, const nq_slot_at *in, const nq_slot_at *of)
+{
+    const nq_value *x = &in->value, *y = &of->value;
+    return ((x->name->around && x->name->around == y->name->key) ||
+            (y->name->country && !x->name->country &&
+             nq_lies_in(&w->where, x, y))) &&
+           !nq_names_place(&w->where, w->f->d->lines[of->line].article, x);
+}
+
+static bool
+places_hold(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return a->value.name && b->value.name &&
+           !nq_names_agree(&a->value, &b->value) &&
+           (is_narrower(w, a, b) || is_narrower(w, b, a));
+}
+
+/* "In X", "in the town of X": something is or happens there. */
+static bool
+is_where(const finder *w, const nq_slot_at *s)
+{
+    const nq_desk *d = w->f->d;
+    const nq_row *row = &d->lines[s->line];
+    const nq_text *text = &nq_row_reading(d, row)->text;
+    const nq_slot_words *words = &d->in->tools->words;
+    uint32_t at = nq_token_from(text, s->span.start), heads;
+    if (at && text->tokens[at - 1].span.end > s->span.start)
+        at--; /* the name stands behind a glued letter */
+    if (at < text->n_tokens && text->tokens[at].clitics & NQ_CLITIC_BA)
+        return true;
+    for (heads = 0; at > row->first; heads++) {
+        const nq_token *t = &text->tokens[--at];
+        uint32_t head;
+        if (nq_slot_word_of(words, t).class == words->in)
+            return true;
+        if (heads == NQ_DEPTH_HEADS ||
+            !nq_table_word(&d->in->tools->place_heads, t->hash, &head))
+            return false;
+        if (t->clitics & NQ_CLITIC_BA)
+            return true;
+    }
+    return false;
+}
+
+static bool
+hold(const finder *w, uint32_t a, uint32_t b)
+{
+    const nq_slot_at *x = &w->f->slots->at[a], *y = &w->f->slots->at[b];
+    if (x->slot != y->slot)
+        return false;
+    return x->slot == NQ_SLOT_DATE ? dates_hold(w, x, y) : places_hold(w, x, y);
+}
+
+/* Does the line of `in` tell what `of` tells, or another value that would hold
+ * with it? Then it is not known which of the two answers it. */
+static bool
+answers_twice(const finder *w, uint32_t in, uint32_t of)
+{
+    const nq_slot_at *at = w->f->slots->at;
+    const uint32_t *from = &w->f->slots->from[at[in].line];
+    for (uint32_t i = from[0]; i < from[1]; i++) {
+        if (i == in || at[i].slot != at[of].slot)
+            continue;
+        bool near = at[i].slot == NQ_SLOT_DATE && at[of].value.slack <= 0 &&
+                    at[i].value.lo - at[in].value.lo < NQ_DEPTH_SPAN &&
+                    at[in].value.lo - at[i].value.lo < NQ_DEPTH_SPAN;
+        if (!near &&
+            nq_values_agree(at[i].slot, &at[i].value, &at[of].value, true))
+            return true; /* days a little apart are a span of days */
+    }
+    return false;
+}
+
+/* Is a date so far from the day of its article? Of one long past an article
+ * tells one thing; every sentence has a "today". */
+static bool
+is_far(const finder *w, uint32_t slot, int32_t far)
+{
+    const nq_value *v = &w->f->slots->at[slot].value;
+    int32_t day = nq_row_reading(w->f->d, row_of(w, slot))->article.day;
+    return day != NQ_NO_DAY && (v->hi < day - far || v->lo > day + far);
+}
+
+static float
+like_enough(const finder *w, uint32_t a, uint32_t b)
+{
+    const nq_value *x = &w->f->slots->at[a].value;
+    const nq_value *y = &w->f->slots->at[b].value;
+    if (w->f->slots->at[a].slot == NQ_SLOT_PLACE)
+        return NQ_DEPTH_PLACE;
+    if (is_far(w, a, NQ_DEPTH_OLD) && is_far(w, b, NQ_DEPTH_OLD))
+        return NQ_DEPTH_DATE;
+    if (x->slack > 0 || y->slack > 0 || (x->lo == y->lo && x->hi == y->hi))
+        return NQ_DEPTH_TODAY;
+    return is_far(w, a, NQ_DEPTH_FAR) && is_far(w, b, NQ_DEPTH_FAR)
+               ? NQ_DEPTH_MONTH
+               : 1; /* "this month" holds all that happens */
+}
+
+/* How much their sentences are alike; 0: not enough. */
+static float
+likeness(const finder *w, uint32_t a, uint32_t b)
+{
+    const nq_desk *d = w->f->d;
+    const nq_row *x = row_of(w, a), *y = row_of(w, b);
+    uint32_t shared;
+    if (d->outlet[x->article] == d->outlet[y->article] || x->title ||
+        y->title || !hold(w, a, b))
+        return 0;
+    float like = nq_row_cosine(x, y, &shared);
+    return like >= like_enough(w, a, b) && shared >= NQ_FACT_SHARED &&
+                   !answers_twice(w, a, b) && !answers_twice(w, b, a)
+               ? like
+               : 0;
+}
+
+static bool
+asks(const finder *w, uint32_t slot)
+{
+    const nq_slot_at *s = &w->f->slots->at[slot];
+    return (s->slot == NQ_SLOT_DATE && !s->value.duration) ||
+           (s->slot == NQ_SLOT_PLACE && is_where(w, s));
+}
+
+/* Joins a slot of `list` with the likest one before it, unless a question has
+ * both already. */
+static void
+look_back(finder *w, const uint32_t *list, uint32_t me)
+{
+    uint32_t found = UINT32_MAX, slot = list[me];
+    float best = 0;
+    for (uint32_t i = me, n = 0; i-- && n < NQ_DEPTH_ANCHORS; n++) {
+        float like = likeness(w, list[i], slot);
+        found = like > best ? list[i] : found;
+        best = like > best ? like : best;
+    }
+    if (found == UINT32_MAX ||
+        w->f->slots->at[found].parent == w->f->slots->at[slot].parent)
+        return;
+    w->held[found] = w->held[slot] = true;
+    nq_forest_join(w->up, found, slot);
+}
+
+/* The slots that were joined with the first one, of which none parts from
+ * another. */
+static naql_status
+point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
+{
+    const nq_found *f = w->f;
+    const nq_slot_at *at = f->slots->at;
+    nq_question q = {.slot = at[root].slot, .slots = room};
+    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
+    bool *seen = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
+    if (!has || !seen)
+        return NAQL_NOMEM;
+    for (uint32_t i = root; i < w->n && q.n_slots < NQ_VALUES; i++) {
+        bool part = !w->held[i] || nq_forest_root(w->up, i) != root;
+        for (uint32_t k = 0; k < q.n_slots && !part; k++)
+            part = !nq_values_agree(q.slot, &at[room[k]].value, &at[i].value,
+                                    true) &&
+                   !hold(w, room[k], i);
+        if (part)
+            continue;
+        room[q.n_slots++] = i;
+        has[row_of(w, i)->article] = true;
+    }
+    q.n_outlets = nq_desk_outlets(f->d, has, seen);
+    if (q.n_outlets < 2 || nq_points_tell_it(f, to, &q))
+        return NAQL_OK;
+    return nq_wordings_point(f, q, &to->agree);
+}
+
+naql_status
+nq_depth_points(const nq_found *f, nq_points *to)
+{
+    nq_arena *scratch = f->d->scratch;
+    finder w = {.f = f, .n = f->slots->from[f->d->n_lines]};
+    uint32_t *list = nq_arena_alloc(scratch, w.n * sizeof *list), n = 0;
+    uint32_t room[NQ_VALUES];
+    w.up = nq_arena_alloc(scratch, w.n * sizeof *w.up);
+    w.held = nq_arena_zero(scratch, w.n, sizeof *w.held);
+    if (!list || !w.up || !w.held)
+        return NAQL_NOMEM;
+    nq_forest_init(w.up, w.n);
+    NQ_TRY(nq_whereabouts_make(f->d, &w.where));
+    for (uint32_t i = 0; i < w.n; i++)
+        if (asks(&w, i)) {
+            list[n] = i;
+            look_back(&w, list, n++);
+        }
+    for (uint32_t i = 0; i < n; i++)
+        if (w.held[list[i]] && nq_forest_root(w.up, list[i]) == list[i])
+            NQ_TRY(point_of(&w, list[i], room, to));
+    return NAQL_OK;
+}
