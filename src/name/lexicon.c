@@ -169,6 +169,22 @@ known_of(struct reading *r, uint32_t c)
     return r->known[c];
 }
 
+/* Does the whole word stand in the news, and more often than the name of the
+ * lists that is left of it behind a glued letter? A conjunction is left out:
+ * there are words that the news have with it more often than without. */
+static bool
+whole_oftener(struct reading *r, uint32_t c, const struct match *m)
+{
+    const nq_cut *cut = &r->cuts[c];
+    if (m->words != 1 || !(m->bits & NQ_LEX_NAME) ||
+        cut->clitics & (NQ_CLITIC_WAW | NQ_CLITIC_AL) ||
+        nq_str_starts(cut->left, NQ_STR("\u0627\u0644")))
+        return false;
+    const nq_model_word *whole = known_of(r, 0), *left = known_of(r, c);
+    return whole && whole->often >= NQ_LEX_WHOLE_OFTEN &&
+           (!left || left->often < whole->often);
+}
+
 /* How well a reading of the word's front is backed: by a phrase of the lists,
  * else by standing in the news much more often than the whole word. */
 static uint32_t
@@ -177,6 +193,8 @@ backing(struct reading *r, uint32_t c, const struct match *m)
     enum { LISTED = 1 << 10 };
     const nq_cut *cut = &r->cuts[c];
     bool front = cut->clitics & FRONT;
+    if (front && whole_oftener(r, c, m))
+        return 0;
     if (m->bits & (front ? NQ_LEX_NAME & ~NQ_LEX_TOWN : NQ_LEX_NAME))
         return LISTED * (2 * m->words + !front);
     if (m->words)
