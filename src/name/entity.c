@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "name/alike.h"
 
 /* Kinds of keys by which an entity is looked up; part of the key. */
 enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT };
@@ -20,6 +21,7 @@ struct linker {
     nq_map read;          /* hash of a name -> its first mention */
     nq_map keys;          /* kind, type, words -> entity + 1 */
     uint32_t n_entities;
+    uint32_t *support; /* [n] see nq_alike_join */
 };
 
 static uint64_t
@@ -254,6 +256,8 @@ better_name(const struct linker *l, uint32_t a, uint32_t b)
     const nq_mention *m = l->in->mentions;
     if (l->words[a].n != l->words[b].n)
         return l->words[a].n > l->words[b].n;
+    if (l->support[a] != l->support[b])
+        return l->support[a] > l->support[b];
     if (lost_alif(l->in, &m[a]) != lost_alif(l->in, &m[b]))
         return lost_alif(l->in, &m[b]);
     return is_clean(nq_str_span(l->text, m[a].span)) &&
@@ -446,7 +450,8 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
     nq_map_init(&l.keys, scratch);
     nq_map_init(&l.read, scratch);
     l.words = nq_arena_alloc(scratch, sizeof(*l.words) * (in->n + 1));
-    if (!l.words)
+    l.support = nq_arena_zero(scratch, in->n + 1, sizeof(*l.support));
+    if (!l.words || !l.support)
         return NAQL_NOMEM;
     bool ok = true;
     for (uint32_t i = 0; ok && i < in->n; i++)
@@ -454,5 +459,6 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
     if (!ok || !settle(&l))
         return NAQL_NOMEM;
     join_fronts(&l);
+    NQ_TRY(nq_alike_join(in, l.words, l.n_entities, scratch, l.support));
     return make_entities(&l, arena, scratch, out);
 }

@@ -4,6 +4,16 @@
 #ifndef NQ_NAME_TUNE_H
 #define NQ_NAME_TUNE_H
 
+/* A word that stands less often in the news may be a slip of another: 32 times
+ * in ten million, as NQ_LEX_WHOLE_OFTEN. */
+#define NQ_ALIKE_RARE 40
+
+/* Entities before one that it is compared with, and pairs of an article whose
+ * sentences are looked through: more than articles need, less than makes a
+ * hostile page of names slow. */
+#define NQ_ALIKE_REACH 48
+#define NQ_ALIKE_LOOKS 32u
+
 /* Words of the longest phrase of the lists that is looked for: keeps the
  * look-up linear whatever the lists hold. The longest useful row has 7. */
 #define NQ_LEX_PHRASE_MAX 8

@@ -136,12 +136,21 @@ nq_word_loose(naql_str folded)
 
 /* A folded word that grows by joining. */
 struct joined {
-    bool tight_only; /* of all keys */
+    bool tight_only;     /* of all keys */
+    nq_letters *letters; /* NULL: nobody asks for them */
     char at[2 * WORD_ROOM];
     size_t len;
     uint32_t join; /* of the one word so far, when it is joined to others */
     bool wants_next;
 };
+
+static void
+keep_letters(const uint32_t *letters, uint32_t n, nq_letters *out)
+{
+    out->n = (uint8_t)(n < NQ_SPELLED_MAX ? n : NQ_SPELLED_MAX);
+    for (uint32_t i = 0; i < out->n; i++)
+        out->at[i] = (uint8_t)letters[i];
+}
 
 static void
 close_word(struct joined *word, nq_name_words *out)
@@ -151,6 +160,8 @@ close_word(struct joined *word, nq_name_words *out)
         uint32_t letters[WORD_ROOM], n = tight_letters(s, letters);
         uint64_t front = hash_letters(letters, n ? n - 1 : 0);
         out->tight[out->n] = n ? nq_hash_next(front, letters[n - 1]) : front;
+        if (word->letters)
+            keep_letters(letters, n, &word->letters[out->n]);
         if (!word->tight_only) {
             out->front[out->n] = front;
             out->letters[out->n] = (uint8_t)n;
@@ -220,9 +231,20 @@ open_name(struct joined *word, bool tight_only, nq_name_words *out)
 {
     out->n = 0;
     word->tight_only = tight_only;
+    word->letters = NULL;
     word->len = 0;
     word->join = 0;
     word->wants_next = false;
+}
+
+static void
+read_opened(const nq_variants *v, naql_str name, struct joined *word,
+            nq_name_words *out)
+{
+    naql_str part;
+    for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
+        add_word(v, part, word, out);
+    close_word(word, out);
 }
 
 static void
@@ -230,11 +252,8 @@ read_name(const nq_variants *v, naql_str name, bool tight_only,
           nq_name_words *out)
 {
     struct joined word;
-    naql_str part;
     open_name(&word, tight_only, out);
-    for (size_t at = 0; nq_fold_next_word(name, &at, &part);)
-        add_word(v, part, &word, out);
-    close_word(&word, out);
+    read_opened(v, name, &word, out);
 }
 
 void
@@ -247,6 +266,18 @@ void
 nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out)
 {
     read_name(v, name, true, out);
+}
+
+uint32_t
+nq_name_letters(const nq_variants *v, naql_str name,
+                nq_letters out[NQ_NAME_WORDS_MAX])
+{
+    struct joined word;
+    nq_name_words words;
+    open_name(&word, true, &words);
+    word.letters = out;
+    read_opened(v, name, &word, &words);
+    return words.n;
 }
 
 void

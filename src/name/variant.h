@@ -40,6 +40,14 @@ typedef struct nq_name_words {
     uint32_t n;
 } nq_name_words;
 
+/* Letters of the tight key of a word: low bytes of their code points, which
+ * tell Arabic letters apart. Longer words are cut. */
+#define NQ_SPELLED_MAX 31
+typedef struct nq_letters {
+    uint8_t n;
+    uint8_t at[NQ_SPELLED_MAX]; /* [n] */
+} nq_letters;
+
 /* Reads data/{aliases,nationalities,name_joins,people,org_heads,
  * office_twins}.tsv. */
 naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
@@ -63,6 +71,11 @@ void nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out);
 /* The same of n words that are folded already. */
 void nq_name_tight_folded(const nq_variants *v, const naql_str *words,
                           uint32_t n, nq_name_words *out);
+
+/* The letters of the words of a name, as many as nq_name_words_of gives;
+ * returns how many. */
+uint32_t nq_name_letters(const nq_variants *v, naql_str name,
+                         nq_letters out[NQ_NAME_WORDS_MAX]);
 
 /* Key of a whole name: of its tight words, or of the usual name that it is an
  * alias of. 0 when there is no word. */

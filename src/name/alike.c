@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * alike.c - one who is spelled in two ways within an article. Layer 4 (name).
+ *
+ * Two that are named in one sentence are two, and so are words that the lists
+ * of names both have. */
+#include "name/alike.h"
+#include "base/forest.h"
+#include "base/status.h"
+#include "name/spelled.h"
+#include "name/tune.h"
+
+#include <string.h>
+
+/* An entity as its longest mention spells it. */
+struct spelled {
+    uint32_t entity, mention, n; /* n: words */
+    uint64_t has;                /* letters of all its words, as bits */
+    nq_letters words[NQ_NAME_WORDS_MAX];
+};
+
+struct joiner {
+    const nq_entity_in *in;
+    const nq_name_words *words; /* of each mention */
+    struct spelled *at;         /* [n] */
+    uint32_t n;
+    uint32_t *partner; /* [n] the one that it is alike to, + 1; MANY */
+    uint32_t *up;      /* forest of entities */
+    uint32_t looks;    /* pairs that may still be looked for in the text */
+    bool any;
+};
+
+#define MANY UINT32_MAX
+
+/* How much is the same besides the word that differs. */
+enum evidence {
+    NOTHING, /* they are no spellings of one another */
+    LONE,    /* it is all there is of both */
+    SHORT,   /* the family name alone, of one who has another name too */
+    FULL     /* the other words */
+};
+
+/* ---- The two words ----------------------------------------------------- */
+
+/* Two words that differ, each with its place in a name. */
+struct pair {
+    const struct spelled *a, *b;
+    uint32_t i, j; /* words of a and b */
+    enum evidence evidence;
+};
+
+/* The token of word `i` of a mention; words that were joined are told by their
+ * last one. */
+static uint32_t
+token_of(const struct joiner *l, const struct spelled *s, uint32_t i)
+{
+    const nq_mention *m = &l->in->mentions[s->mention];
+    if (i + 1 == s->n)
+        return m->end - 1;
+    return m->first + i < m->end ? m->first + i : m->end - 1;
+}
+
+static uint32_t
+often(const nq_lex_word *w)
+{
+    return w->known ? w->known->often : 0;
+}
+
+/* The only word in which two names differ. */
+static struct pair
+differing(const struct joiner *l, const struct spelled *a,
+          const struct spelled *b)
+{
+    const uint64_t *x = l->words[a->mention].tight;
+    const uint64_t *y = l->words[b->mention].tight;
+    bool person = l->in->mentions[a->mention].type == NQ_PER;
+    struct pair none = {a, b, 0, 0, NOTHING}, p = {a, b, 0, 0, FULL};
+    if (a->n != b->n) {
+        if (!person)
+            return none;
+        p.i = a->n - 1;
+        p.j = b->n - 1;
+        if (a->n > 1 && b->n > 1)
+            return x[0] == y[0] && x[p.i] != y[p.j] ? p : none;
+        p.evidence = SHORT;
+        return p;
+    }
+    for (; p.i < a->n && x[p.i] == y[p.i];)
+        p.i++;
+    p.j = p.i;
+    for (uint32_t k = p.i + 1; k < a->n; k++)
+        if (x[k] != y[k])
+            return none;
+    p.evidence = a->n > 1 ? FULL : LONE;
+    return p.i < a->n ? p : none;
+}
+
+/* What is known of the two words. */
+struct weights {
+    nq_slip slip;
+    uint32_t least, most; /* letters of the shorter, and of the longer */
+    bool at_end;          /* they differ in the last letter */
+    bool alif;            /* and that is an alif: "Andre", "Andrea" */
+    bool listed;          /* both are names of the lists */
+    uint32_t often;       /* how often the rarer stands in the news */
+};
+
+static struct weights
+weights_of(const struct joiner *l, const struct pair *p)
+{
+    const uint32_t names = NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_PLACE |
+                           NQ_LEX_ORG | NQ_LEX_AGENCY;
+    const nq_lex_word *lex = l->in->marked->lex;
+    const nq_lex_word *x = &lex[token_of(l, p->a, p->i)];
+    const nq_lex_word *y = &lex[token_of(l, p->b, p->j)];
+    const nq_letters *a = &p->a->words[p->i], *b = &p->b->words[p->j];
+    const nq_letters *longer = a->n > b->n ? a : b;
+    struct weights w = {
+        .slip = a->n < 2 || b->n < 2 ? NQ_SLIP_FAR : nq_slip_between(a, b),
+        .least = a->n < b->n ? a->n : b->n,
+        .most = longer->n,
+        .listed = nq_lex_bits(x) & names && nq_lex_bits(y) & names,
+        .often = often(x) < often(y) ? often(x) : often(y)};
+    w.at_end =
+        w.slip != NQ_SLIP_FAR && !memcmp(a->at, b->at, (size_t)longer->n - 1);
+    w.alif = w.at_end && longer->at[longer->n - 1] == NQ_LETTER_ALIF;
+    return w;
+}
+
+static bool
+full_alike(const struct weights *w, bool given)
+{
+    bool rare = w->often < NQ_ALIKE_RARE;
+    switch (w->slip) {
+    case NQ_SLIP_VOWEL:
+    case NQ_SLIP_SOUND:
+    case NQ_SLIP_SWAP:
+        return w->least >= 4 && !w->listed && (rare || !given) &&
+               !(given && w->alif);
+    case NQ_SLIP_OTHER:
+        return w->least >= 5 && !w->listed && rare && !given;
+    default:
+        return false;
+    }
+}
+
+static bool
+short_alike(const struct weights *w)
+{
+    bool rare = w->often < NQ_ALIKE_RARE;
+    switch (w->slip) {
+    case NQ_SLIP_VOWEL:
+        return (w->least >= 5 && rare && !w->listed) || w->least >= 7;
+    case NQ_SLIP_SOUND:
+        return w->least >= 5 && rare && !w->listed;
+    case NQ_SLIP_SWAP:
+        return w->least >= 4 && !w->listed;
+    case NQ_SLIP_OTHER:
+        return w->least >= 5 && w->most >= 6 && !w->often;
+    default:
+        return false;
+    }
+}
+
+static bool
+lone_alike(const struct weights *w)
+{
+    return w->slip >= NQ_SLIP_VOWEL && w->slip <= NQ_SLIP_SWAP &&
+           w->least >= 5 && w->often < NQ_ALIKE_RARE && !w->listed &&
+           !w->at_end;
+}
+
+static bool
+words_alike(const struct joiner *l, const struct pair *p)
+{
+    bool person = l->in->mentions[p->a->mention].type == NQ_PER;
+    if (p->evidence == NOTHING)
+        return false;
+    struct weights w = weights_of(l, p);
+    if (!person || p->evidence == LONE)
+        return lone_alike(&w);
+    return p->evidence == SHORT ? short_alike(&w)
+                                : full_alike(&w, p->i == 0 && p->j == 0);
+}
+
+/* ---- The two entities -------------------------------------------------- */
+
+/* Is there a sentence that names both? */
+static bool
+stand_together(struct joiner *l, uint32_t a, uint32_t b)
+{
+    const nq_text *text = l->in->marked->text;
+    uint32_t s = 0, found = 0, at = UINT32_MAX;
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        const nq_mention *m = &l->in->mentions[i];
+        uint32_t side = m->entity == a ? 1 : m->entity == b ? 2 : 0;
+        if (!side)
+            continue;
+        while (s + 1 < text->n_sentences && text->sentences[s].end <= m->first)
+            s++;
+        found = (at == s ? found : 0) | side;
+        at = s;
+        if (found == 3)
+            return true;
+    }
+    return false;
+}
+
+static bool
+alike(struct joiner *l, const struct spelled *a, const struct spelled *b)
+{
+    struct pair p = differing(l, a, b);
+    if (!words_alike(l, &p) || !l->looks)
+        return false;
+    l->looks--;
+    return !stand_together(l, a->entity, b->entity);
+}
+
+static void
+note(struct joiner *l, uint32_t i, uint32_t k)
+{
+    l->partner[i] = l->partner[i] && l->partner[i] != k + 1 ? MANY : k + 1;
+}
+
+/* Are all letters but one of the shorter letters of the other? */
+static bool
+may_be_alike(const struct joiner *l, const struct spelled *a,
+             const struct spelled *b)
+{
+    const nq_mention *m = l->in->mentions;
+    uint64_t more = a->n >= b->n ? b->has & ~a->has : a->has & ~b->has;
+    return m[a->mention].type == m[b->mention].type && a->n && b->n &&
+           !(more & (more - 1));
+}
+
+static void
+compare(struct joiner *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        uint32_t k = i > NQ_ALIKE_REACH ? i - NQ_ALIKE_REACH : 0;
+        for (; k < i; k++)
+            if (may_be_alike(l, &l->at[i], &l->at[k]) &&
+                alike(l, &l->at[i], &l->at[k])) {
+                note(l, i, k);
+                note(l, k, i);
+            }
+    }
+}
+
+/* One word may be the family name of one person alone. */
+static void
+join(struct joiner *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        uint32_t k = l->partner[i];
+        if (!k || k == MANY ||
+            (l->at[k - 1].n == 1 && l->at[i].n > 1 &&
+             l->partner[k - 1] == MANY))
+            continue;
+        l->any |= nq_forest_join(l->up, l->at[i].entity, l->at[k - 1].entity);
+    }
+}
+
+/* ---- All of an article ------------------------------------------------- */
+
+static bool
+longer(const struct joiner *l, uint32_t mention, uint32_t than)
+{
+    return l->words[mention].n > l->words[than].n;
+}
+
+/* The longest mention of each entity, and how often it is named. */
+static bool
+survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
+       uint32_t **named)
+{
+    uint32_t *best = nq_arena_alloc(scratch, sizeof(*best) * (n_entities + 1));
+    *named = nq_arena_zero(scratch, n_entities + 1, sizeof(**named));
+    l->up = nq_arena_alloc(scratch, sizeof(*l->up) * (n_entities + 1));
+    if (!best || !*named || !l->up)
+        return false;
+    nq_forest_init(l->up, n_entities);
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        uint32_t e = l->in->mentions[i].entity;
+        if (!(*named)[e]++ || longer(l, i, best[e]))
+            best[e] = i;
+        l->n += (*named)[e] == 1 && l->in->mentions[i].type != NQ_LOC;
+    }
+    l->at = nq_arena_alloc(scratch, sizeof(*l->at) * (l->n + 1));
+    l->partner = nq_arena_zero(scratch, l->n + 1, sizeof(*l->partner));
+    if (!l->at || !l->partner)
+        return false;
+    l->n = 0;
+    for (uint32_t e = 0; e < n_entities; e++)
+        if ((*named)[e] && l->in->mentions[best[e]].type != NQ_LOC)
+            l->at[l->n++] = (struct spelled){.entity = e, .mention = best[e]};
+    return true;
+}
+
+static void
+spell(struct joiner *l)
+{
+    naql_str text = l->in->marked->text->article->text;
+    for (uint32_t i = 0; i < l->n; i++) {
+        struct spelled *s = &l->at[i];
+        const nq_mention *m = &l->in->mentions[s->mention];
+        naql_str name = {text.ptr + m->span.start, m->span.end - m->span.start};
+        s->n = nq_name_letters(l->in->variants, name, s->words);
+        if (s->n != l->words[s->mention].n) /* "lil-X", read in another way */
+            s->n = 0;
+        for (uint32_t k = 0; k < s->n; k++)
+            for (uint32_t c = 0; c < s->words[k].n; c++)
+                s->has |= 1ull << s->words[k].at[c] % 64;
+    }
+}
+
+naql_status
+nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
+              uint32_t n_entities, nq_arena *scratch, uint32_t *support)
+{
+    struct joiner l = {.in = in, .words = words, .looks = NQ_ALIKE_LOOKS};
+    uint32_t *named;
+    if (!survey(&l, n_entities, scratch, &named))
+        return NAQL_NOMEM;
+    spell(&l);
+    compare(&l);
+    join(&l);
+    for (uint32_t i = 0; l.any && i < in->n; i++) {
+        uint32_t *e = &in->mentions[i].entity;
+        support[i] = named[*e];
+        *e = nq_forest_root(l.up, *e);
+    }
+    return NAQL_OK;
+}
