@@ -22,6 +22,7 @@
 #include "compare/site.h"
 #include "compare/source.h"
 #include "compare/sum.h"
+#include "compare/two_months.h"
 #include "compare/written.h"
 
 #include <stdlib.h>
@@ -243,7 +244,7 @@ make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
     q.inside = m->both[root] && q.n_groups > 1;
     q.conflict = q.inside || (q.n_groups > 1 && parted(m, &q));
     judge_places(m, &q);
-    if (q.slot == NQ_SLOT_DATE && q.conflict && !m->strict[root])
+    if (q.slot == NQ_SLOT_DATE && q.conflict && !q.inside && !m->strict[root])
         q.conflict = !none_may_part(m, &q); /* each tells of its own day */
     bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
     nq_question *to =
@@ -373,6 +374,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_media_add(d, m->slots, answers));
     NQ_TRY(nq_compass_add(d, m->slots, answers));
     NQ_TRY(nq_sites_add(d, m->slots, answers, &m->inside));
+    NQ_TRY(nq_two_months_add(d, m->slots, &m->inside));
     NQ_TRY(nq_doers_add(d, m->slots, &m->acts));
     NQ_TRY(note_classes(m));
     const nq_answer *at = answers->at;

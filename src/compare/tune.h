@@ -212,6 +212,10 @@
 #define NQ_CALENDAR_LIKE    0.12f
 #define NQ_CALENDAR_ANCHORS 16u
 
+/* ---- Two months for one (two_months.c) ---- */
+
+#define NQ_MONTHS_LIKE 0.1f /* cosine of the sentences */
+
 /* ---- Days of one deed (deed_day.c) ---- */
 
 #define NQ_DEED_WORDS   10u   /* from a verb to its day */
@@ -369,6 +373,8 @@
 /* Names of bodies in the place of each other, of so many words, all the same
  * but one, are one body worded apart ("committee of customs tariffs"). */
 #define NQ_WORDED_WORDS 3u
+/* The same words in another order, of so many and more (word_order.c). */
+#define NQ_ORDER_WORDS 3u
 
 /* ---- What is handed out ---- */
 

@@ -10,6 +10,7 @@
 #include "compare/conflict.h"
 #include "compare/deed.h"
 #include "compare/depth.h"
+#include "compare/word_order.h"
 
 #include <stdlib.h>
 
@@ -177,6 +178,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_spelling_points(f, &points));
     NQ_TRY(nq_question_conflicts(f, &points));
     NQ_TRY(nq_called_points(f, &points));
+    NQ_TRY(nq_word_order_points(f, &points));
     NQ_TRY(nq_credit_points(f, &points));
     NQ_TRY(nq_question_agreements(f, &points));
     NQ_TRY(nq_role_points(f, &points));
