@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * depth.c - days and places that are told wider and narrower. Layer 7
+ * depth.c - days, places and figures that are told wider and narrower. Layer 7
  * (compare). */
 #include "compare/depth.h"
 
@@ -100,12 +100,24 @@ is_where(const finder *w, const nq_slot_at *s)
     return false;
 }
 
+/* One thing counted roughly here, and more closely there. */
+static bool
+numbers_hold(const finder *w, const nq_value *a, const nq_value *b)
+{
+    return a->word && a->word != w->f->d->in->tools->words.age &&
+           a->word == b->word && a->part == b->part &&
+           (a->lo != b->lo || a->hi != b->hi) && a->exact > 0 &&
+           nq_numbers_agree(a, b, true);
+}
+
 static bool
 hold(const finder *w, uint32_t a, uint32_t b)
 {
     const nq_slot_at *x = &w->f->slots->at[a], *y = &w->f->slots->at[b];
     if (x->slot != y->slot)
         return false;
+    if (x->slot == NQ_SLOT_NUMBER)
+        return numbers_hold(w, &x->value, &y->value);
     return x->slot == NQ_SLOT_DATE ? dates_hold(w, x, y) : places_hold(w, x, y);
 }
 
@@ -139,6 +151,17 @@ is_far(const finder *w, uint32_t slot, int32_t far)
     return day != NQ_NO_DAY && (v->hi < day - far || v->lo > day + far);
 }
 
+/* Two crooked or large figures are seldom equal by chance; the dead of two days
+ * are near each other as often as not. */
+static float
+like_figures(const finder *w, const nq_value *a, const nq_value *b)
+{
+    if (a->exact == b->exact && a->exact >= NQ_SUM_FIGURE)
+        return NQ_DEPTH_FIGURE;
+    bool people = a->word == w->f->d->in->tools->words.person;
+    return people && a->exact != b->exact ? NQ_DEPTH_TOLL : NQ_DEPTH_ROUND;
+}
+
 static float
 like_enough(const finder *w, uint32_t a, uint32_t b)
 {
@@ -146,6 +169,8 @@ like_enough(const finder *w, uint32_t a, uint32_t b)
     const nq_value *y = &w->f->slots->at[b].value;
     if (w->f->slots->at[a].slot == NQ_SLOT_PLACE)
         return NQ_DEPTH_PLACE;
+    if (w->f->slots->at[a].slot == NQ_SLOT_NUMBER)
+        return like_figures(w, x, y);
     if (is_far(w, a, NQ_DEPTH_OLD) && is_far(w, b, NQ_DEPTH_OLD))
         return NQ_DEPTH_DATE;
     if (x->slack > 0 || y->slack > 0 || (x->lo == y->lo && x->hi == y->hi))
@@ -177,6 +202,7 @@ asks(const finder *w, uint32_t slot)
 {
     const nq_slot_at *s = &w->f->slots->at[slot];
     return (s->slot == NQ_SLOT_DATE && !s->value.duration) ||
+           s->slot == NQ_SLOT_NUMBER ||
            (s->slot == NQ_SLOT_PLACE && is_where(w, s));
 }
 

@@ -279,6 +279,10 @@
 #define NQ_DEPTH_TODAY 0.17f
 #define NQ_DEPTH_MONTH 0.22f
 #define NQ_DEPTH_PLACE 0.2f
+/* The same of one figure, said to be near or not, and of two. */
+#define NQ_DEPTH_FIGURE 0.08f
+#define NQ_DEPTH_ROUND  0.15f
+#define NQ_DEPTH_TOLL   0.2f
 
 /* ---- Who did one deed (doer.c) ---- */
 
