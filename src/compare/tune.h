@@ -379,6 +379,7 @@
 #define NQ_WORDED_WORDS 3u
 /* The same words in another order, of so many and more (word_order.c). */
 #define NQ_ORDER_WORDS 3u
+#define NQ_ORDER_MOST  8u
 
 /* ---- What is handed out ---- */
 

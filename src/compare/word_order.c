@@ -1,20 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * word_order.c - one body whose name outlets put together in another order.
- * Layer 7 (compare). */
+ * Layer 7 (compare).
+ *
+ * Where the name layer saw the whole name in one report, the same words behind
+ * the head of a body are that name in another, cut short or not. */
 #include "compare/word_order.h"
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "compare/tune.h"
 
 #include <stdlib.h>
 
-typedef struct named { /* a name of a body */
+typedef struct named { /* a name of a body, or what has its words */
     uint64_t words;    /* of its stems, in whatever order */
     uint64_t order;    /* of the same, in theirs */
-    uint32_t slot;
+    uint32_t article;
+    naql_span span;
 } named;
+
+typedef struct finder {
+    const nq_found *f;
+    nq_list all;  /* of named */
+    nq_map known; /* `words` of the names that the name layer saw */
+} finder;
 
 static int
 by_words(const void *a, const void *b)
@@ -22,97 +33,206 @@ by_words(const void *a, const void *b)
     const named *x = a, *y = b;
     if (x->words != y->words)
         return x->words < y->words ? -1 : 1;
-    return x->slot < y->slot ? -1 : x->slot > y->slot;
+    if (x->article != y->article)
+        return x->article < y->article ? -1 : 1;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-static const nq_row *
-row_of(const nq_found *f, uint32_t slot)
-{
-    return &f->d->lines[f->slots->at[slot].line];
-}
-
-/* False: too few words to have an order. */
+/* The words of tokens [first, end); false: a mark or the end of the sentence
+ * is among them, or a short word that joins two. */
 static bool
-read_name(const nq_found *f, uint32_t slot, named *out)
+read_run(const nq_text *text, uint32_t first, uint32_t end, named *out)
 {
-    const nq_slot_at *s = &f->slots->at[slot];
-    const nq_text *text = &nq_row_reading(f->d, row_of(f, slot))->text;
-    uint32_t n = 0;
-    *out = (named){.slot = slot};
-    if (s->slot != NQ_SLOT_NAME || s->type != NQ_ORG)
+    enum { SHORT = 2 * 2 }; /* bytes of two letters */
+    if (end > text->n_tokens)
         return false;
-    for (uint32_t i = nq_token_from(text, s->span.start);
-         i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++) {
-        uint64_t stem = text->tokens[i].stem;
-        if (text->tokens[i].kind != NQ_TOKEN_WORD)
+    *out = (named){.words = 0};
+    for (uint32_t i = first; i < end; i++) {
+        const nq_token *t = &text->tokens[i];
+        if (t->kind != NQ_TOKEN_WORD || t->folded.len <= SHORT ||
+            (i > first && t->flags & NQ_TOKEN_SENTENCE))
             return false;
-        out->words += nq_hash_next(41, stem);
-        out->order = nq_hash_next(out->order, stem);
-        n++;
+        out->words += nq_hash_next(41, t->stem);
+        out->order = nq_hash_next(out->order, t->stem);
     }
-    return n >= NQ_ORDER_WORDS;
+    return true;
 }
 
-/* Names of the same words as a question, its groups their orders. */
+/* Notes the names of bodies of three words and more. */
 static naql_status
-judge(const nq_found *f, const named *at, uint32_t n, nq_points *to)
+note_names(finder *w)
 {
-    nq_arena *scratch = f->d->scratch;
-    uint64_t orders[NQ_GROUPS];
-    uint32_t *slots = nq_arena_alloc(scratch, n * sizeof *slots);
-    uint8_t *group = nq_arena_alloc(scratch, n);
-    uint32_t *sets = nq_arena_zero(scratch, f->d->n_outlets, sizeof *sets);
-    nq_question q = {.slot = NQ_SLOT_NAME, .slots = slots, .group = group};
-    if (!slots || !group || !sets)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t g = 0;
-        while (g < q.n_groups && orders[g] != at[i].order)
-            g++;
-        if (g == NQ_GROUPS)
-            continue;
-        if (g == q.n_groups)
-            orders[q.n_groups++] = at[i].order;
-        slots[q.n_slots] = at[i].slot;
-        group[q.n_slots++] = (uint8_t)g;
-        sets[f->d->outlet[row_of(f, at[i].slot)->article]] |= 1u << g;
+    for (uint32_t a = 0; a < w->f->d->in->story->n_articles; a++) {
+        const nq_reading *r = nq_desk_reading(w->f->d, a);
+        for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+            const nq_mention *m = &r->names.mentions[i];
+            uint32_t n = m->end - m->first;
+            named run;
+            if (m->type == NQ_ORG && n >= NQ_ORDER_WORDS &&
+                n <= NQ_ORDER_MOST &&
+                read_run(&r->text, m->first, m->end, &run) &&
+                !nq_map_put(&w->known, run.words, NULL))
+                return NAQL_NOMEM;
+        }
     }
-    if (q.n_groups < 2 || !nq_desk_parted(sets, f->d->n_outlets) ||
-        nq_points_tell_it(f, to, &q))
-        return NAQL_OK;
-    for (uint32_t i = 0; i < f->d->n_outlets; i++)
-        q.n_outlets += sets[i] != 0;
-    NQ_TRY(nq_question_point(f, &q, &to->conflict));
-    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
-    r->point.wording = true;
-    r->rank -= NQ_SPELLING_LAST / 2; /* above what is only spelled apart */
     return NAQL_OK;
+}
+
+static bool
+may_begin(const finder *w, const nq_reading *r, uint32_t token)
+{
+    const nq_token *t = &r->text.tokens[token];
+    const nq_mention *m = nq_mention_at(&r->names, token);
+    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    uint32_t row;
+    if (m)
+        return m->type == NQ_ORG && m->first == token;
+    return t->kind == NQ_TOKEN_WORD &&
+           nq_table_word(&w->f->d->in->tools->org_heads, nq_hash(bare), &row);
+}
+
+/* Bytes glued before a name, its article left to it, which "to" cuts short. */
+static uint32_t
+glue_of(const nq_token *t)
+{
+    const uint32_t article = (uint32_t)strlen("ال");
+    if (!(t->clitics & NQ_CLITIC_AL))
+        return t->pre;
+    return t->clitics & NQ_CLITIC_LAM || t->pre < article ? 0
+                                                          : t->pre - article;
+}
+
+/* The runs of words that begin at a token and are those of a name. */
+static naql_status
+read_at(finder *w, uint32_t article, const nq_reading *r, uint32_t token)
+{
+    for (uint32_t n = NQ_ORDER_WORDS; n <= NQ_ORDER_MOST; n++) {
+        named run;
+        if (!read_run(&r->text, token, token + n, &run))
+            return NAQL_OK;
+        if (!nq_map_get(&w->known, run.words))
+            continue;
+        named *to = nq_list_add(&w->all, w->f->d->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        const nq_token *t = r->text.tokens;
+        run.article = article;
+        run.span = (naql_span){nq_token_at(&r->text, token, glue_of(&t[token])),
+                               t[token + n - 1].span.end};
+        *to = run;
+    }
+    return NAQL_OK;
+}
+
+typedef struct orders { /* names of the same words */
+    const named *at;
+    uint32_t n;
+    uint64_t of[NQ_GROUPS]; /* [n_of] their orders */
+    uint32_t n_of;
+} orders;
+
+static uint32_t
+order_of(orders *o, const named *name)
+{
+    uint32_t g = 0;
+    while (g < o->n_of && o->of[g] != name->order)
+        g++;
+    if (g == o->n_of && g < NQ_GROUPS)
+        o->of[o->n_of++] = name->order;
+    return g < NQ_GROUPS ? g : NQ_GROUPS - 1;
+}
+
+static naql_status
+fill_versions(const nq_found *f, orders *o, nq_version *out)
+{
+    nq_place *places = nq_arena_alloc(f->arena, o->n * sizeof *places);
+    if (!places)
+        return NAQL_NOMEM;
+    for (uint32_t g = 0; g < o->n_of; g++) {
+        out[g].places = places;
+        for (uint32_t i = 0; i < o->n; i++) {
+            const named *at = &o->at[i];
+            if (order_of(o, at) != g)
+                continue;
+            if (!out[g].n_places++)
+                out[g].text = nq_str_span(
+                    nq_desk_reading(f->d, at->article)->article.text, at->span);
+            *places++ = nq_desk_place(f->d, at->article, at->span);
+        }
+    }
+    return NAQL_OK;
+}
+
+static naql_status
+add_point(const nq_found *f, orders *o, uint32_t n_outlets, nq_points *to)
+{
+    nq_version *versions = nq_arena_zero(f->arena, o->n_of, sizeof *versions);
+    nq_ranked *r = nq_list_add(&to->conflict, f->d->scratch);
+    if (!versions || !r)
+        return NAQL_NOMEM;
+    NQ_TRY(fill_versions(f, o, versions));
+    const nq_text *text = &nq_desk_reading(f->d, o->at->article)->text;
+    *r = (nq_ranked){
+        .point = {.slot = NQ_SLOT_NAME,
+                  .about = versions[0].text,
+                  .versions = versions,
+                  .n_versions = o->n_of,
+                  .n_outlets = n_outlets,
+                  .wording = true},
+        .rank = n_outlets - NQ_SPELLING_LAST / 2, /* above mere spellings */
+        .row = nq_desk_row(f->d, o->at->article,
+                           nq_token_from(text, o->at->span.start))};
+    for (uint32_t i = 0; i < o->n; i++)
+        NQ_TRY(nq_points_tell(f, to, o->at[i].article, o->at[i].span));
+    return NAQL_OK;
+}
+
+/* Is the first of them told by another conflict? */
+static bool
+is_told(const nq_points *to, const orders *o)
+{
+    return nq_map_get(&to->told, nq_hash_next(o->at->article + 1ull,
+                                              o->at->span.start)) != NULL;
+}
+
+static naql_status
+judge(const nq_found *f, orders *o, nq_points *to)
+{
+    uint32_t n = f->d->n_outlets, n_outlets = 0;
+    uint32_t *sets = nq_arena_zero(f->d->scratch, n, sizeof *sets);
+    if (!sets)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < o->n; i++)
+        sets[f->d->outlet[o->at[i].article]] |= 1u << order_of(o, &o->at[i]);
+    for (uint32_t i = 0; i < n; i++)
+        n_outlets += sets[i] != 0;
+    if (o->n_of < 2 || !nq_desk_parted(sets, n) || is_told(to, o))
+        return NAQL_OK;
+    return add_point(f, o, n_outlets, to);
 }
 
 naql_status
 nq_word_order_points(const nq_found *f, nq_points *to)
 {
-    nq_list all = NQ_LIST(named);
-    for (uint32_t i = 0; i < f->slots->from[f->d->n_lines]; i++) {
-        named name;
-        if (!read_name(f, i, &name))
-            continue;
-        named *at = nq_list_add(&all, f->d->scratch);
-        if (!at)
-            return NAQL_NOMEM;
-        *at = name;
+    finder w = {.f = f, .all = NQ_LIST(named)};
+    nq_map_init(&w.known, f->d->scratch);
+    NQ_TRY(note_names(&w));
+    for (uint32_t a = 0; w.known.n && a < f->d->in->story->n_articles; a++) {
+        const nq_reading *r = nq_desk_reading(f->d, a);
+        for (uint32_t i = 0; i < r->text.n_tokens; i++)
+            if (may_begin(&w, r, i))
+                NQ_TRY(read_at(&w, a, r, i));
     }
-    named *at = all.at;
-    if (all.n)
-        qsort(at, all.n, sizeof *at, by_words);
-    for (uint32_t i = 0; i < all.n;) {
-        uint32_t end = i;
-        bool more = false;
-        for (; end < all.n && at[end].words == at[i].words; end++)
-            more |= at[end].order != at[i].order;
-        if (more)
-            NQ_TRY(judge(f, &at[i], end - i, to));
-        i = end;
+    named *at = w.all.at;
+    if (w.all.n)
+        qsort(at, w.all.n, sizeof *at, by_words);
+    for (uint32_t i = 0; i < w.all.n;) {
+        orders o = {.at = &at[i]};
+        while (i + o.n < w.all.n && at[i + o.n].words == at[i].words)
+            o.n++;
+        if (o.n > 1)
+            NQ_TRY(judge(f, &o, to));
+        i += o.n;
     }
     return NAQL_OK;
 }

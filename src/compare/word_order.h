@@ -7,9 +7,10 @@
 
 #include "compare/conflict.h"
 
-/* Names of bodies, of three words and more, that are the same words in another
- * order ("the International Organisation for Migration"): points of kind name,
- * `wording`, where two outlets have no order in common. O(names log names). */
+/* Names of bodies, of three words and more, and what has their words in another
+ * order behind the head of a body ("the International Organisation for
+ * Migration"): points of kind name, `wording`, where two outlets have no order
+ * in common. O(words). */
 naql_status nq_word_order_points(const nq_found *f, nq_points *to);
 
 #endif
