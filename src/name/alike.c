@@ -15,8 +15,8 @@
 /* An entity as its longest mention spells it. */
 struct spelled {
     uint32_t entity, mention, n; /* n: words */
-    uint64_t has;                /* letters of all its words, as bits */
-    nq_letters words[NQ_NAME_WORDS_MAX];
+    uint64_t last;               /* letters of its last token, as bits */
+    nq_letters *words;           /* [n], when they were asked for */
 };
 
 struct joiner {
@@ -26,7 +26,8 @@ struct joiner {
     uint32_t n;
     uint32_t *partner; /* [n] the one that it is alike to, + 1; MANY */
     uint32_t *up;      /* forest of entities */
-    uint32_t looks;    /* pairs that may still be looked for in the text */
+    nq_arena *scratch;
+    uint32_t looks; /* pairs that may still be looked for in the text */
     bool any;
 };
 
@@ -174,8 +175,6 @@ static bool
 words_alike(const struct joiner *l, const struct pair *p)
 {
     bool person = l->in->mentions[p->a->mention].type == NQ_PER;
-    if (p->evidence == NOTHING)
-        return false;
     struct weights w = weights_of(l, p);
     if (!person || p->evidence == LONE)
         return lone_alike(&w);
@@ -206,11 +205,28 @@ stand_together(struct joiner *l, uint32_t a, uint32_t b)
     return false;
 }
 
+/* The letters of an entity's words; NULL: no memory, or a name that is read in
+ * two ways ("lil-X"). */
+static const nq_letters *
+spell(const struct joiner *l, struct spelled *s)
+{
+    const nq_mention *m = &l->in->mentions[s->mention];
+    naql_str text = l->in->marked->text->article->text;
+    naql_str name = {text.ptr + m->span.start, m->span.end - m->span.start};
+    if (s->words)
+        return s->words;
+    s->words = nq_arena_alloc(l->scratch, NQ_NAME_WORDS_MAX * sizeof *s->words);
+    if (!s->words || nq_name_letters(l->in->variants, name, s->words) != s->n)
+        s->words = NULL;
+    return s->words;
+}
+
 static bool
-alike(struct joiner *l, const struct spelled *a, const struct spelled *b)
+alike(struct joiner *l, struct spelled *a, struct spelled *b)
 {
     struct pair p = differing(l, a, b);
-    if (!words_alike(l, &p) || !l->looks)
+    if (p.evidence == NOTHING || !l->looks || !spell(l, a) || !spell(l, b) ||
+        !words_alike(l, &p))
         return false;
     l->looks--;
     return !stand_together(l, a->entity, b->entity);
@@ -222,15 +238,25 @@ note(struct joiner *l, uint32_t i, uint32_t k)
     l->partner[i] = l->partner[i] && l->partner[i] != k + 1 ? MANY : k + 1;
 }
 
-/* Are all letters but one of the shorter letters of the other? */
+static bool
+one_at_most(uint64_t bits)
+{
+    return !(bits & (bits - 1));
+}
+
+/* A cheap look before all others: is a word the same, or has the last of each a
+ * letter at most that the other lacks? */
 static bool
 may_be_alike(const struct joiner *l, const struct spelled *a,
              const struct spelled *b)
 {
     const nq_mention *m = l->in->mentions;
-    uint64_t more = a->n >= b->n ? b->has & ~a->has : a->has & ~b->has;
-    return m[a->mention].type == m[b->mention].type && a->n && b->n &&
-           !(more & (more - 1));
+    if (m[a->mention].type != m[b->mention].type)
+        return false;
+    return (one_at_most(a->last & ~b->last) &&
+            one_at_most(b->last & ~a->last)) ||
+           l->words[a->mention].tight[a->n - 1] ==
+               l->words[b->mention].tight[b->n - 1];
 }
 
 static void
@@ -269,6 +295,23 @@ longer(const struct joiner *l, uint32_t mention, uint32_t than)
     return l->words[mention].n > l->words[than].n;
 }
 
+/* The letters of the last token of a mention, as bits: without those that come
+ * and go with the article and an ending, and jim as ghayn. */
+static uint64_t
+letters_in(const nq_entity_in *in, uint32_t mention)
+{
+    enum { LETTER = 2, JIM = 0x2c, GHAYN = 0x3a, HA = 0x07, LAM = 0x04 };
+    const uint64_t dropped =
+        1ull << NQ_LETTER_ALIF | 1ull << HA | 1ull << LAM | 1ull << JIM;
+    const nq_mention *m = &in->mentions[mention];
+    naql_str word = in->marked->text->tokens[m->end - 1].folded;
+    uint64_t bits = 0;
+    for (size_t i = 1; i < word.len; i += LETTER)
+        bits |= 1ull << ((unsigned char)word.ptr[i] % 64);
+    bits |= (bits >> JIM & 1) << GHAYN;
+    return bits & ~dropped;
+}
+
 /* The longest mention of each entity, and how often it is named. */
 static bool
 survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
@@ -292,37 +335,22 @@ survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
         return false;
     l->n = 0;
     for (uint32_t e = 0; e < n_entities; e++)
-        if ((*named)[e] && l->in->mentions[best[e]].type != NQ_LOC)
-            l->at[l->n++] = (struct spelled){.entity = e, .mention = best[e]};
+        if ((*named)[e] && l->in->mentions[best[e]].type != NQ_LOC &&
+            l->words[best[e]].n)
+            l->at[l->n++] = (struct spelled){e, best[e], l->words[best[e]].n,
+                                             letters_in(l->in, best[e]), NULL};
     return true;
-}
-
-static void
-spell(struct joiner *l)
-{
-    naql_str text = l->in->marked->text->article->text;
-    for (uint32_t i = 0; i < l->n; i++) {
-        struct spelled *s = &l->at[i];
-        const nq_mention *m = &l->in->mentions[s->mention];
-        naql_str name = {text.ptr + m->span.start, m->span.end - m->span.start};
-        s->n = nq_name_letters(l->in->variants, name, s->words);
-        if (s->n != l->words[s->mention].n) /* "lil-X", read in another way */
-            s->n = 0;
-        for (uint32_t k = 0; k < s->n; k++)
-            for (uint32_t c = 0; c < s->words[k].n; c++)
-                s->has |= 1ull << s->words[k].at[c] % 64;
-    }
 }
 
 naql_status
 nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
               uint32_t n_entities, nq_arena *scratch, uint32_t *support)
 {
-    struct joiner l = {.in = in, .words = words, .looks = NQ_ALIKE_LOOKS};
+    struct joiner l = {
+        .in = in, .words = words, .looks = NQ_ALIKE_LOOKS, .scratch = scratch};
     uint32_t *named;
     if (!survey(&l, n_entities, scratch, &named))
         return NAQL_NOMEM;
-    spell(&l);
     compare(&l);
     join(&l);
     for (uint32_t i = 0; l.any && i < in->n; i++) {

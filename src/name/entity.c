@@ -149,24 +149,68 @@ settle_byname(struct linker *l, uint32_t mention)
     return claim(l, key_of(KEY_WHOLE, NQ_PER, name), m->entity, true);
 }
 
-/* Names in full first, wherever they stand; then those in one word. */
+/* A family name that is written apart from the word before it may stand alone:
+ * "Oglu". */
+static bool
+claim_apart(struct linker *l, uint32_t mention)
+{
+    const nq_mention *m = &l->in->mentions[mention];
+    const nq_token *last = &l->in->marked->text->tokens[m->end - 1];
+    uint32_t joins = m->end - m->first > l->words[mention].n
+                         ? nq_word_joins(l->in->variants, last->hash)
+                         : 0;
+    return !(joins & NQ_JOIN_BEFORE) ||
+           claim(l, key_of(KEY_LAST, NQ_PER, nq_word_tight(last->folded)),
+                 m->entity, false);
+}
+
+/* A place or body of one word that no list has, and the family name of a person
+ * of the article; but not "the city of X". */
+static bool
+is_family(const struct linker *l, uint32_t mention)
+{
+    const uint32_t others = NQ_LEX_PLACE | NQ_LEX_TOWN | NQ_LEX_ORG |
+                            NQ_LEX_AGENCY | NQ_LEX_BODY | NQ_LEX_ORG_HEAD;
+    const uint32_t heads = NQ_LEX_PLACE_HEAD | NQ_LEX_ORG_HEAD;
+    const nq_mention *m = &l->in->mentions[mention];
+    const nq_name_words *w = &l->words[mention];
+    const nq_lex_word *lex = l->in->marked->lex + m->first;
+    if (m->first && nq_lex_bits(lex - 1) & heads)
+        return false;
+    return m->type != NQ_PER && w->n == 1 && m->end == m->first + 1 &&
+           !(nq_lex_bits(lex) & others) &&
+           find(l, key_of(KEY_LAST, NQ_PER, w->tight[0])) < AMBIGUOUS;
+}
+
+static bool
+settle_one(struct linker *l, uint32_t i)
+{
+    nq_mention *m = &l->in->mentions[i];
+    m->entity = bracketed(l, i);
+    if (m->entity != NQ_NO_ENTITY)
+        return claim(l,
+                     key_of(KEY_WHOLE, m->type,
+                            nq_name_key(l->in->variants, &l->words[i])),
+                     m->entity, true);
+    m->entity = settle_full(l, m->type, &l->words[i]);
+    return m->entity != NQ_NO_ENTITY;
+}
+
+/* Names in full first, wherever they stand, persons before others; then those
+ * in one word. */
 static bool
 settle(struct linker *l)
 {
     nq_mention *m = l->in->mentions;
-    for (uint32_t i = 0; i < l->in->n; i++) {
-        if (!is_full(&m[i], &l->words[i]))
-            continue;
-        m[i].entity = bracketed(l, i);
-        if (m[i].entity != NQ_NO_ENTITY &&
-            !claim(l,
-                   key_of(KEY_WHOLE, m[i].type,
-                          nq_name_key(l->in->variants, &l->words[i])),
-                   m[i].entity, true))
+    for (uint32_t i = 0; i < l->in->n; i++)
+        if (m[i].type == NQ_PER && is_full(&m[i], &l->words[i]) &&
+            (!settle_one(l, i) || !claim_apart(l, i)))
             return false;
-        if (m[i].entity == NQ_NO_ENTITY)
-            m[i].entity = settle_full(l, m[i].type, &l->words[i]);
-        if (m[i].entity == NQ_NO_ENTITY)
+    for (uint32_t i = 0; i < l->in->n; i++) {
+        if (is_family(l, i))
+            m[i].type = NQ_PER;
+        if (m[i].type != NQ_PER && is_full(&m[i], &l->words[i]) &&
+            !settle_one(l, i))
             return false;
     }
     for (uint32_t i = 0; i < l->in->n; i++)

@@ -123,6 +123,13 @@ owned(const nq_marked *m, uint32_t i)
     return m->text->tokens[i].suf && !(bits_at(m, i) & NQ_LEX_NAME);
 }
 
+/* "Sadly" ends no name. */
+static bool
+how(const nq_marked *m, uint32_t i)
+{
+    return m->text->tokens[i].flags & NQ_TOKEN_TANWIN;
+}
+
 /* No name by itself: an adjective of origin ("the Kurds"), a head word ("the
  * ministry"). */
 static bool
@@ -182,7 +189,8 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
     while (type == NQ_PER && *first + 1 < *end &&
            bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
         (*end)--;
-    while (type == NQ_PER && *first + 1 < *end && owned(m, *end - 1))
+    while (type == NQ_PER && *first + 1 < *end &&
+           (owned(m, *end - 1) || how(m, *end - 1)))
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
@@ -197,6 +205,7 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
 }
 
 struct finder {
+    const nq_variants *variants;
     const nq_marked *m;
     nq_arena *scratch;
     nq_list *out;   /* of nq_mention */
@@ -214,8 +223,9 @@ whole_elsewhere(struct finder *f, uint32_t i)
     const nq_lex_word *w = &m->lex[i];
     bool glued = w->clitics == NQ_CLITIC_BA || w->clitics == NQ_CLITIC_KAF ||
                  w->clitics == NQ_CLITIC_LAM || w->clitics == NQ_CLITIC_WAW;
+    bool joint = w->clitics == NQ_CLITIC_LAM || w->clitics == NQ_CLITIC_WAW;
     bool inside = false;
-    if (!glued || w->known || f->looks == 0)
+    if (!glued || (w->known && joint) || f->looks == 0)
         return false;
     f->looks--;
     for (uint32_t k = 0; k < m->text->n_tokens; k++) {
@@ -225,6 +235,54 @@ whole_elsewhere(struct finder *f, uint32_t i)
                   m->labels[k] == NQ_LABEL_I_PER;
     }
     return inside;
+}
+
+/* A place or body of one word that the lists have. */
+static bool
+is_listed(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    return end > first + 1 ||
+           bits_at(m, first) & (NQ_LEX_PLACE | NQ_LEX_ORG | NQ_LEX_AGENCY);
+}
+
+/* The byte where the given name of "to-X Y" starts, or the token does:
+ * elsewhere in the text it is X Y. Names that start with that letter are in the
+ * lists. */
+static uint32_t
+same_without(struct finder *f, uint32_t first, uint32_t end)
+{
+    const nq_marked *m = f->m;
+    const nq_lex_word *w = &m->lex[first];
+    uint32_t n, start = m->text->tokens[first].span.start;
+    if (w->clitics || end < first + 2 || !(w->cut & NQ_LEX_FIRST) || !f->looks)
+        return w->start;
+    f->looks--;
+    const nq_cut *cuts = nq_cuts_of(m->text, first, &n);
+    for (uint32_t k = 0; k + 1 < m->text->n_tokens; k++)
+        for (uint32_t c = 0;
+             m->labels[k] == NQ_LABEL_B_PER && k != first && c < n; c++)
+            if (cuts[c].start > start && m->lex[k].base == cuts[c].hash &&
+                m->text->tokens[k + 1].hash == m->text->tokens[first + 1].hash)
+                return cuts[c].start;
+    return w->start;
+}
+
+/* "X ABU" goes on with the next word, whatever it is. */
+static uint32_t
+joined_end(const struct finder *f, uint32_t first, uint32_t end)
+{
+    const nq_marked *m = f->m;
+    if (end < first + 2 || end >= m->text->n_tokens || m->labels[end] ||
+        !(nq_word_joins(f->variants, m->text->tokens[end - 1].hash) &
+          NQ_JOIN_NEXT))
+        return end;
+    const nq_token *t = &m->text->tokens[end];
+    const nq_lex_word *w = &m->lex[end];
+    bool common = w->known && w->known->often > NQ_JOINED_OFTEN;
+    return t->kind == NQ_TOKEN_WORD && !(t->flags & NQ_TOKEN_LINE) &&
+                   !w->clitics && !common
+               ? end + 1
+               : end;
 }
 
 /* "said X TO-THE-Y": no word with both letters goes on with a name. */
@@ -237,11 +295,31 @@ is_to_the(const nq_marked *m, uint32_t i)
            !(m->lex[i].whole & NQ_LEX_NAME);
 }
 
+/* The byte where a name starts, behind what is glued to it. */
+static uint32_t
+start_of(struct finder *f, uint32_t first, uint32_t end, uint8_t *type)
+{
+    enum { LETTER = 2 }; /* bytes of the glued "to" */
+    const nq_marked *m = f->m;
+    uint32_t whole = m->text->tokens[first].span.start;
+    if (*type != NQ_PER && is_listed(m, first, end))
+        return m->lex[first].start;
+    if (whole_elsewhere(f, first)) {
+        *type = NQ_PER;
+        return whole;
+    }
+    if (*type != NQ_PER)
+        return m->lex[first].start;
+    uint32_t start = same_without(f, first, end);
+    return is_to_the(m, first) && start == whole
+               ? nq_token_at(m->text, first, LETTER)
+               : start;
+}
+
 static bool
 add(struct finder *f, uint32_t first, uint32_t end)
 {
     const nq_marked *m = f->m;
-    enum { LETTER = 2 }; /* bytes of the glued "to" */
     uint8_t type = nq_label_type(m->labels[first]);
     trim(m, type, &first, &end);
     if (first >= end || says_nothing(m, first, end) ||
@@ -250,12 +328,9 @@ add(struct finder *f, uint32_t first, uint32_t end)
     nq_mention *mention = nq_list_add(f->out, f->scratch);
     if (!mention)
         return false;
-    uint32_t start = type == NQ_PER && whole_elsewhere(f, first)
-                         ? m->text->tokens[first].span.start
-                         : m->lex[first].start;
-    if (type == NQ_PER && is_to_the(m, first) &&
-        start == m->text->tokens[first].span.start)
-        start = nq_token_at(m->text, first, LETTER);
+    if (type == NQ_PER)
+        end = joined_end(f, first, end);
+    uint32_t start = start_of(f, first, end, &type);
     *mention = (nq_mention){.span = {start, m->text->tokens[end - 1].span.end},
                             .first = first,
                             .end = end,
@@ -320,9 +395,11 @@ another_begins(struct finder *f, uint32_t i)
 }
 
 naql_status
-nq_mentions_find(const nq_marked *m, nq_arena *scratch, nq_list *out)
+nq_mentions_find(const nq_variants *variants, const nq_marked *m,
+                 nq_arena *scratch, nq_list *out)
 {
-    struct finder f = {m, scratch, out, NQ_JOINED_LOOKS, NQ_JOINED_LOOKS};
+    struct finder f = {variants,       m, scratch, out, NQ_JOINED_LOOKS,
+                       NQ_JOINED_LOOKS};
     uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
         if (!m->labels[i]) {

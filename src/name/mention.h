@@ -6,6 +6,7 @@
 
 #include "name/label.h"
 #include "name/lexicon.h"
+#include "name/variant.h"
 
 /* A text with what lists and tagger say of its words. */
 typedef struct nq_marked {
@@ -17,7 +18,8 @@ typedef struct nq_marked {
 /* Turns runs of labels into mentions, adds them to `out` (of nq_mention):
  * titles, bare heads, quotation marks and glued letters at the edges fall
  * away. Role and entity are left empty. At most NQ_MAX_NAMES. */
-naql_status nq_mentions_find(const nq_marked *marked, nq_arena *scratch,
+naql_status nq_mentions_find(const nq_variants *variants,
+                             const nq_marked *marked, nq_arena *scratch,
                              nq_list *out);
 
 #endif

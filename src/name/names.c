@@ -84,7 +84,7 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
     nq_marked marked;
     nq_list mentions = NQ_LIST(nq_mention), offices = NQ_LIST(nq_office_read);
     NQ_TRY(mark_words(tools, text, out, scratch, &marked));
-    NQ_TRY(nq_mentions_find(&marked, scratch, &mentions));
+    NQ_TRY(nq_mentions_find(&tools->variants, &marked, scratch, &mentions));
     NQ_TRY(nq_offices_find(&tools->variants, &marked, &mentions, scratch,
                            &offices));
     nq_mention *frozen = nq_list_freeze(&mentions, arena);

@@ -14,6 +14,10 @@
 #define NQ_ALIKE_REACH 48
 #define NQ_ALIKE_LOOKS 32u
 
+/* Family names of an article that are looked for where they stand alone: keeps
+ * a hostile page of names linear. */
+#define NQ_FAMILIES_MAX 48
+
 /* Words of the longest phrase of the lists that is looked for: keeps the
  * look-up linear whatever the lists hold. The longest useful row has 7. */
 #define NQ_LEX_PHRASE_MAX 8
@@ -63,6 +67,9 @@
 
 /* Folded bytes of the shortest feminine adjective with the article. */
 #define NQ_ADJECTIVE_BYTES 14
+
+/* A word in 1,700, as above: no name goes on with it behind "bin" or "Abu". */
+#define NQ_JOINED_OFTEN 100
 
 /* A word in 20,000 of the news, as NQ_BODY_WORD_OFTEN: above that no name
  * that no list has. */

@@ -15,7 +15,7 @@
 
 enum { WORD_ROOM = 96 };
 /* Of a value of nq_variants.joins: two bits, and a row above them. */
-enum { JOIN_NEXT = 1, JOIN_BEFORE = 2, JOIN_EITHER = 3, JOIN_BITS = 2 };
+enum { JOIN_EITHER = 3, JOIN_BITS = 2 };
 
 enum {
     ALIF = 0x627,
@@ -86,6 +86,21 @@ nq_word_tight(naql_str folded)
     return hash_letters(letters, tight_letters(folded, letters));
 }
 
+static void
+keep_letters(const uint32_t *letters, uint32_t n, nq_letters *out)
+{
+    out->n = (uint8_t)(n < NQ_SPELLED_MAX ? n : NQ_SPELLED_MAX);
+    for (uint32_t i = 0; i < out->n; i++)
+        out->at[i] = (uint8_t)letters[i];
+}
+
+void
+nq_word_letters(naql_str folded, nq_letters *out)
+{
+    uint32_t letters[WORD_ROOM];
+    keep_letters(letters, tight_letters(folded, letters), out);
+}
+
 /* The sound class of a letter, 0 for a vowel. */
 static uint32_t
 sound(uint32_t c)
@@ -145,14 +160,6 @@ struct joined {
 };
 
 static void
-keep_letters(const uint32_t *letters, uint32_t n, nq_letters *out)
-{
-    out->n = (uint8_t)(n < NQ_SPELLED_MAX ? n : NQ_SPELLED_MAX);
-    for (uint32_t i = 0; i < out->n; i++)
-        out->at[i] = (uint8_t)letters[i];
-}
-
-static void
 close_word(struct joined *word, nq_name_words *out)
 {
     naql_str s = {word->at, word->len};
@@ -186,6 +193,13 @@ compared_as(const nq_variants *v, uint32_t join, naql_str word, char *room)
     return nq_str(room, nq_fold_text(as, NQ_FOLD_WORD, room));
 }
 
+uint32_t
+nq_word_joins(const nq_variants *v, uint64_t word)
+{
+    const uint32_t *join = nq_map_get(&v->joins, word);
+    return join ? *join & JOIN_EITHER : 0;
+}
+
 static void
 append(struct joined *to, naql_str s, nq_name_words *out)
 {
@@ -201,7 +215,7 @@ add_folded(const nq_variants *v, naql_str s, struct joined *to,
 {
     char room[NQ_FOLD_ROOM(WORD_ROOM)];
     const uint32_t *join = nq_map_get(&v->joins, nq_hash(s));
-    bool before = join && *join & JOIN_BEFORE && to->len;
+    bool before = join && *join & NQ_JOIN_BEFORE && to->len;
     if (to->wants_next && to->join) { /* it was joined: not its lone form */
         naql_str last = {to->at, to->len};
         to->len = 0;
@@ -211,7 +225,7 @@ add_folded(const nq_variants *v, naql_str s, struct joined *to,
     }
     to->join = to->len == 0 && join ? *join : 0;
     append(to, s, out);
-    to->wants_next = join && *join & JOIN_NEXT;
+    to->wants_next = join && *join & NQ_JOIN_NEXT;
 }
 
 static void
@@ -405,7 +419,7 @@ read_joins(nq_variants *v)
         if (!join)
             return NAQL_NOMEM;
         *join = (row + 1) << JOIN_BITS | (*join & JOIN_EITHER) |
-                (next ? JOIN_NEXT : JOIN_BEFORE);
+                (next ? NQ_JOIN_NEXT : NQ_JOIN_BEFORE);
     }
     return NAQL_OK;
 }

@@ -58,6 +58,11 @@ naql_status nq_variants_make(const nq_tables *tables, nq_arena *arena,
 nq_map *nq_variants_map(nq_variants *v, uint32_t i, const char **name);
 #define NQ_VARIANT_NAMES "usual names"
 
+/* Is a word of a name written apart from the next (NQ_JOIN_NEXT), from the one
+ * before, or both? `word` is the hash of its folded form. 0: neither. */
+enum { NQ_JOIN_NEXT = 1, NQ_JOIN_BEFORE = 2 };
+uint32_t nq_word_joins(const nq_variants *v, uint64_t word);
+
 /* Keys of one folded word. */
 uint64_t nq_word_tight(naql_str folded);
 uint64_t nq_word_loose(naql_str folded);
@@ -71,6 +76,9 @@ void nq_name_tight(const nq_variants *v, naql_str name, nq_name_words *out);
 /* The same of n words that are folded already. */
 void nq_name_tight_folded(const nq_variants *v, const naql_str *words,
                           uint32_t n, nq_name_words *out);
+
+/* The letters of one folded word. */
+void nq_word_letters(naql_str folded, nq_letters *out);
 
 /* The letters of the words of a name, as many as nq_name_words_of gives;
  * returns how many. */
