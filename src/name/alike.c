@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+/* Of a support: how often the rarest word stands in the news, behind how often
+ * the entity is named. */
+enum { OFTEN_BITS = 8 };
+
 /* An entity as its longest mention spells it. */
 struct spelled {
     uint32_t entity, mention, n; /* n: words */
@@ -26,6 +30,7 @@ struct joiner {
     uint32_t n;
     uint32_t *partner; /* [n] the one that it is alike to, + 1; MANY */
     uint32_t *up;      /* forest of entities */
+    uint8_t *joined;   /* of each entity */
     nq_arena *scratch;
     uint32_t looks; /* pairs that may still be looked for in the text */
     bool any;
@@ -283,7 +288,9 @@ join(struct joiner *l)
             (l->at[k - 1].n == 1 && l->at[i].n > 1 &&
              l->partner[k - 1] == MANY))
             continue;
-        l->any |= nq_forest_join(l->up, l->at[i].entity, l->at[k - 1].entity);
+        uint32_t a = l->at[i].entity, b = l->at[k - 1].entity;
+        l->any |= nq_forest_join(l->up, a, b);
+        l->joined[a] = l->joined[b] = true;
     }
 }
 
@@ -320,7 +327,8 @@ survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
     uint32_t *best = nq_arena_alloc(scratch, sizeof(*best) * (n_entities + 1));
     *named = nq_arena_zero(scratch, n_entities + 1, sizeof(**named));
     l->up = nq_arena_alloc(scratch, sizeof(*l->up) * (n_entities + 1));
-    if (!best || !*named || !l->up)
+    l->joined = nq_arena_zero(scratch, n_entities + 1, 1);
+    if (!best || !*named || !l->up || !l->joined)
         return false;
     nq_forest_init(l->up, n_entities);
     for (uint32_t i = 0; i < l->in->n; i++) {
@@ -342,6 +350,19 @@ survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
     return true;
 }
 
+/* How often the rarest word of a mention stands in the news. */
+static uint32_t
+rarest(const nq_entity_in *in, uint32_t mention)
+{
+    uint32_t least = UINT8_MAX;
+    for (uint32_t i = in->mentions[mention].first;
+         i < in->mentions[mention].end; i++) {
+        uint32_t n = often(&in->marked->lex[i]);
+        least = n < least ? n : least;
+    }
+    return least;
+}
+
 naql_status
 nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
               uint32_t n_entities, nq_arena *scratch, uint32_t *support)
@@ -355,7 +376,8 @@ nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
     join(&l);
     for (uint32_t i = 0; l.any && i < in->n; i++) {
         uint32_t *e = &in->mentions[i].entity;
-        support[i] = named[*e];
+        if (l.joined[*e])
+            support[i] = named[*e] << OFTEN_BITS | rarest(in, i);
         *e = nq_forest_root(l.up, *e);
     }
     return NAQL_OK;

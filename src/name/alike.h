@@ -15,7 +15,8 @@
  * words       [in->n] of each mention
  * n_entities  numbers that mentions have so far
  * support     [in->n] zero; of a mention whose entity was joined to another:
- *             how often that was named before
+ *             the more, the oftener that was named before, and of as many the
+ *             commoner its rarest word is
  * cost        O(mentions): each is compared with a fixed number before it */
 naql_status nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
                           uint32_t n_entities, nq_arena *scratch,

@@ -295,6 +295,25 @@ is_to_the(const nq_marked *m, uint32_t i)
            !(m->lex[i].whole & NQ_LEX_NAME);
 }
 
+/* Nothing is glued to what marks enclose or a hash sign opens: «Pure Flex» is
+ * no "with Yor". But "to" may have slipped in. */
+static bool
+is_enclosed(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    if (!first || m->lex[first].clitics & NQ_CLITIC_LAM)
+        return false;
+    const nq_token *before = &m->text->tokens[first - 1];
+    if (before->kind != NQ_TOKEN_MARK ||
+        m->text->tokens[first].flags & (NQ_TOKEN_SPACE | NQ_TOKEN_LINE))
+        return false;
+    return before->mark == NQ_MARK_HASH ||
+           ((before->mark == NQ_MARK_QUOTE_OPEN ||
+             before->mark == NQ_MARK_QUOTE_PLAIN) &&
+            end < m->text->n_tokens && is_mark(m, end) &&
+            (m->text->tokens[end].mark == NQ_MARK_QUOTE_CLOSE ||
+             m->text->tokens[end].mark == NQ_MARK_QUOTE_PLAIN));
+}
+
 /* The byte where a name starts, behind what is glued to it. */
 static uint32_t
 start_of(struct finder *f, uint32_t first, uint32_t end, uint8_t *type)
@@ -302,6 +321,8 @@ start_of(struct finder *f, uint32_t first, uint32_t end, uint8_t *type)
     enum { LETTER = 2 }; /* bytes of the glued "to" */
     const nq_marked *m = f->m;
     uint32_t whole = m->text->tokens[first].span.start;
+    if (m->lex[first].clitics && is_enclosed(m, first, end))
+        return whole;
     if (*type != NQ_PER && is_listed(m, first, end))
         return m->lex[first].start;
     if (whole_elsewhere(f, first)) {

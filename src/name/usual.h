@@ -4,7 +4,8 @@
  *
  * Mentions stay as they stand; only what an entity is called is settled: marks
  * of social media go, and a word that the press spells in two ways is given in
- * the more frequent one (data/spellings.tsv). */
+ * the more frequent one (data/spellings.tsv); letters in another encoding are
+ * given in the Arabic one. */
 #ifndef NQ_NAME_USUAL_H
 #define NQ_NAME_USUAL_H
 
