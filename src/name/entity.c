@@ -149,19 +149,23 @@ settle_byname(struct linker *l, uint32_t mention)
     return claim(l, key_of(KEY_WHOLE, NQ_PER, name), m->entity, true);
 }
 
-/* A family name that is written apart from the word before it may stand alone:
- * "Oglu". */
+/* A word that is written apart from the other that it is one name with may
+ * stand alone: "Oglu", "Abi" of "Abi Ahmad". */
 static bool
 claim_apart(struct linker *l, uint32_t mention)
 {
+    const nq_variants *v = l->in->variants;
     const nq_mention *m = &l->in->mentions[mention];
+    const nq_token *first = &l->in->marked->text->tokens[m->first];
     const nq_token *last = &l->in->marked->text->tokens[m->end - 1];
-    uint32_t joins = m->end - m->first > l->words[mention].n
-                         ? nq_word_joins(l->in->variants, last->hash)
-                         : 0;
-    return !(joins & NQ_JOIN_BEFORE) ||
-           claim(l, key_of(KEY_LAST, NQ_PER, nq_word_tight(last->folded)),
-                 m->entity, false);
+    if (m->end - m->first <= l->words[mention].n) /* none were joined */
+        return true;
+    uint64_t before = key_of(KEY_LAST, NQ_PER, nq_word_tight(last->folded));
+    uint64_t next = key_of(KEY_FIRST, NQ_PER, nq_word_tight(first->folded));
+    return (!(nq_word_joins(v, last->hash) & NQ_JOIN_BEFORE) ||
+            claim(l, before, m->entity, false)) &&
+           (!(nq_word_joins(v, first->hash) & NQ_JOIN_NEXT) ||
+            claim(l, next, m->entity, false));
 }
 
 /* A place or body of one word that no list has, and the family name of a person
@@ -223,7 +227,7 @@ settle(struct linker *l)
             m[i].entity = settle_short(l, i);
         if (m[i].entity == NQ_NO_ENTITY)
             m[i].entity = settle_full(l, m[i].type, &l->words[i]);
-        if (m[i].entity == NQ_NO_ENTITY)
+        if (m[i].entity == NQ_NO_ENTITY || !claim_apart(l, i))
             return false;
     }
     return true;
@@ -330,6 +334,7 @@ survey(const struct linker *l, uint32_t *best, nq_entity *entities)
         if (e->n_mentions++ == 0 || better_name(l, i, best[m->entity]))
             best[m->entity] = i;
         e->type = m->type;
+        e->respelled |= l->support[i] != 0;
         e->agency |= (l->in->marked->lex[m->first].whole & NQ_LEX_AGENCY) != 0;
         e->feminine |= seems_feminine(l->in, m);
     }

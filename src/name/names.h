@@ -38,8 +38,10 @@ typedef struct nq_entity {
     uint32_t n_mentions;
     const naql_span *roles; /* [n_roles] different roles, first seen first */
     uint32_t n_roles;
-    bool agency;   /* a news agency or outlet (data/agencies.tsv) */
-    bool feminine; /* grammar of its verbs, as far as known */
+    bool respelled; /* it has mentions that were taken for other spellings of
+                       the name (alike.h) */
+    bool agency;    /* a news agency or outlet (data/agencies.tsv) */
+    bool feminine;  /* grammar of its verbs, as far as known */
     bool plural;
 } nq_entity;
 

@@ -93,6 +93,9 @@ read_pile(struct pile *p)
         if (!read_article(p, a, &n))
             return NAQL_NOMEM;
     p->first[p->n_articles] = n;
+    for (uint32_t i = 0; i < n; i++)
+        if (entity_of(p, i)->respelled)
+            p->ties.reason[i] = NQ_TIE_VARIANT;
     return NAQL_OK;
 }
 

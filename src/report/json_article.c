@@ -5,6 +5,7 @@
  *
  * Writes what the layers below found, in the order of the contract; finds and
  * judges nothing itself. */
+#include "name/tie.h"
 #include "report/json_write.h"
 
 #include "base/hash.h"
@@ -241,6 +242,10 @@ entities(nq_json_out *j, const nq_names *n, nq_arena *scratch)
         for (uint32_t k = 0; k < e->n_roles; k++)
             nq_json_str(j, nq_str_span(text, e->roles[k]));
         nq_json_end(j, ']');
+        if (e->respelled) {
+            NQ_JSON_KEY(j, "why");
+            nq_json_str(j, nq_str_from(nq_tie_name(NQ_TIE_VARIANT)));
+        }
         nq_json_end(j, '}');
     }
     nq_json_end(j, ']');
