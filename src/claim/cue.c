@@ -313,3 +313,23 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         w.links &= (uint32_t)NQ_LINK_PREP - 1;
     return walk(&w);
 }
+
+bool
+nq_cue_read_loosely(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
+                    uint32_t more, nq_cue *out)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_walker w = {.s = s, .cue = out, .before = before};
+    *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
+    if (!l || i + 1 >= s->n)
+        return false;
+    out->inflection = s->tags[i].word->inflection;
+    out->grammar = s->tags[i].word->grammar;
+    w.at = i + 1;
+    w.limit = limit < i + NQ_TUNE_ZONE_WEAK ? limit : i + NQ_TUNE_ZONE_WEAK;
+    w.limit = w.limit < s->n ? w.limit : s->n;
+    w.links = l->links | more;
+    w.before |= nq_is_mark(s, i + 1, NQ_MARK_COMMA);
+    w.spare = NQ_NO_TOKEN;
+    return walk(&w);
+}

@@ -38,6 +38,11 @@ typedef struct nq_cue {
 bool nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
                  nq_cue *out);
 
+/* The same for a verb that nq_cue_read finds no content for: without the words
+ * that its row wants beside it, and with `more` links than its row has. */
+bool nq_cue_read_loosely(const nq_scene *s, uint32_t i, uint32_t limit,
+                         bool before, uint32_t more, nq_cue *out);
+
 /* "between her AND BETWEEN him": a preposition whose first part stands before
  * it in the sentence. */
 bool nq_cue_is_second(const nq_scene *s, uint32_t i);

@@ -478,6 +478,30 @@ doubt_of_speech(nq_maker *m, nq_draft *d)
     return thing ? NQ_DOUBT_THING : NQ_DOUBT_NONE;
 }
 
+/* A verb that finds no content by its row: by what else may lead to it. */
+static bool
+read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
+{
+    static const uint32_t tied = NQ_LINK_THAT | NQ_LINK_QUOTE;
+    static const uint32_t all = NQ_LINK_BA | NQ_LINK_LAM | ~(NQ_LINK_PREP - 1u);
+    static const struct {
+        uint32_t more;
+        nq_doubt doubt;
+    } ways[] = {{0, NQ_DOUBT_COMPANY},
+                {tied, NQ_DOUBT_THAT},
+                {tied | NQ_LINK_OBJECT, NQ_DOUBT_OBJECT},
+                {tied | (all & ~(uint32_t)NQ_LINK_MASDAR), NQ_DOUBT_LINK}};
+    const nq_lemma *l = nq_cue_lemma(m->s, m->at);
+    if (l->links & (NQ_LINK_FRAME | NQ_LINK_DOC | NQ_LINK_LAW))
+        return false;
+    for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++)
+        if (nq_cue_read_loosely(m->s, m->at, m->end, svo, ways[k].more, c)) {
+            *doubt = ways[k].doubt;
+            return true;
+        }
+    return false;
+}
+
 /* Reads the cue at m->at up to its speaker; false: it has no content. */
 static bool
 read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
@@ -495,11 +519,15 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     d->prior = has_before ? d->read : (nq_np){0};
+    *doubt = NQ_DOUBT_NONE;
     if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {
-        nq_maker_keep_lost(m, d);
-        return false;
+        nq_draft lost = *d;
+        nq_maker_keep_lost(m, &lost);
+        if (!read_loosely(m, svo, &d->cue, doubt))
+            return false;
     }
-    *doubt = doubt_of_words(m, &d->cue);
+    if (*doubt == NQ_DOUBT_NONE)
+        *doubt = doubt_of_words(m, &d->cue);
     d->cue_span = nq_span_of(s, d->cue.at, d->cue.end);
     d->cue_span.start = nq_bare_start(s, d->cue.at);
     bool adverbial = d->cue.inflection == NQ_CUE_PARTICIPLE;
