@@ -34,7 +34,7 @@
 #define RATE   0.1
 #define PULL   0.03
 #define SETS   64
-#define MOST   32768 /* features */
+#define MOST   16384 /* features */
 
 typedef struct row {
     uint32_t set, n;

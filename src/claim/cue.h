@@ -39,7 +39,8 @@ bool nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
                  nq_cue *out);
 
 /* The same for a verb that nq_cue_read finds no content for: without the words
- * that its row wants beside it, and with `more` links than its row has. */
+ * that its row wants beside it, and with the nq_link bits `more` beside those
+ * of its row. */
 bool nq_cue_read_loosely(const nq_scene *s, uint32_t i, uint32_t limit,
                          bool before, uint32_t more, nq_cue *out);
 

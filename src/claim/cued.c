@@ -478,28 +478,26 @@ doubt_of_speech(nq_maker *m, nq_draft *d)
     return thing ? NQ_DOUBT_THING : NQ_DOUBT_NONE;
 }
 
-/* A verb that finds no content by its row: by what else may lead to it. */
+/* A verb that finds no content by its row: without the words that the row
+ * wants beside it, or by "that", a quotation or a noun all the same. */
 static bool
 read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
 {
-    static const uint32_t tied = NQ_LINK_THAT | NQ_LINK_QUOTE;
-    static const uint32_t all = NQ_LINK_BA | NQ_LINK_LAM | ~(NQ_LINK_PREP - 1u);
-    static const struct {
-        uint32_t more;
-        nq_doubt doubt;
-    } ways[] = {{0, NQ_DOUBT_COMPANY},
-                {tied, NQ_DOUBT_THAT},
-                {tied | NQ_LINK_OBJECT, NQ_DOUBT_OBJECT},
-                {tied | (all & ~(uint32_t)NQ_LINK_MASDAR), NQ_DOUBT_LINK}};
+    const uint32_t more = NQ_LINK_THAT | NQ_LINK_QUOTE | NQ_LINK_OBJECT;
     const nq_lemma *l = nq_cue_lemma(m->s, m->at);
-    if (l->links & (NQ_LINK_FRAME | NQ_LINK_DOC | NQ_LINK_LAW))
+    bool idiom = l->n_with && /* "laid (THE BLAME) on" */
+                 !(l->links & (NQ_LINK_THAT | NQ_LINK_OBJECT));
+    if ((l->links & (NQ_LINK_FRAME | NQ_LINK_DOC | NQ_LINK_LAW)) || idiom ||
+        nq_has_role(m->s, m->at, NQ_ROLE_PREP))
         return false;
-    for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++)
-        if (nq_cue_read_loosely(m->s, m->at, m->end, svo, ways[k].more, c)) {
-            *doubt = ways[k].doubt;
-            return true;
-        }
-    return false;
+    if (l->n_with && nq_cue_read_loosely(m->s, m->at, m->end, svo, 0, c)) {
+        *doubt = NQ_DOUBT_COMPANY;
+        return true;
+    }
+    if (!nq_cue_read_loosely(m->s, m->at, m->end, svo, more, c))
+        return false;
+    *doubt = c->way == NQ_WAY_NOUN ? NQ_DOUBT_OBJECT : NQ_DOUBT_THAT;
+    return true;
 }
 
 /* Reads the cue at m->at up to its speaker; false: it has no content. */

@@ -34,9 +34,8 @@ typedef enum nq_doubt {
     NQ_DOUBT_NOBODY,
     NQ_DOUBT_THING,
     NQ_DOUBT_COMPANY, /* the words that its row wants do not stand beside it */
-    NQ_DOUBT_THAT,    /* its row has not what leads to its content: "that" */
-    NQ_DOUBT_OBJECT,  /* a noun */
-    NQ_DOUBT_LINK,    /* another preposition */
+    NQ_DOUBT_THAT,    /* it takes no "that" and no quotation by its row */
+    NQ_DOUBT_OBJECT,  /* and no noun */
     NQ_DOUBTS
 } nq_doubt;
 
@@ -60,7 +59,7 @@ naql_status nq_doubt_weights(const nq_tables *tables, nq_arena *arena,
 /* ---- doubt_traits.c: what there is to see of it ---------------------------
  */
 
-#define NQ_DOUBT_TRAITS_MOST 48
+#define NQ_DOUBT_TRAITS_MOST 40
 
 typedef struct nq_doubt_traits {
     uint16_t at[NQ_DOUBT_TRAITS_MOST];

@@ -14,8 +14,6 @@
 #define ACTS  64u  /* of a cue, by a hash of its name */
 #define STEMS 512u /* of the word, by its hash */
 #define STEPS 8u   /* of a number of words */
-#define OBJECTS 1024u
-#define PAIRS   2048u /* of a verb and something else, by a hash */
 
 /* Where each block of features starts. */
 enum {
@@ -51,13 +49,7 @@ enum {
     LAST = PAUSE + STEPS * 6,    /* by who spoke last */
     INSIDE = LAST + 8,     /* verbs of saying in its content, or behind it */
     BETWEEN = INSIDE + 16, /* another between the cue and its content */
-    OBJECT = BETWEEN + 24,              /* the first word of the content */
-    STEM_OBJECT = OBJECT + OBJECTS * 3, /* the verb, and that */
-    STEM_OPENS = STEM_OBJECT + PAIRS,   /* and its class */
-    STEM_LINK = STEM_OPENS + PAIRS,     /* and what stands before it */
-    ACT_WHO = STEM_LINK + PAIRS,        /* and whoever speaks */
-    STEM_DOUBT = ACT_WHO + ACTS * 12,   /* and what speaks against it */
-    TRAITS = STEM_DOUBT + PAIRS
+    TRAITS = BETWEEN + 24
 };
 
 static const nq_trait_row blocks[] = {{"doubt", DOUBT},
@@ -92,12 +84,7 @@ static const nq_trait_row blocks[] = {{"doubt", DOUBT},
                                       {"last", LAST},
                                       {"inside", INSIDE},
                                       {"between", BETWEEN},
-                                      {"object", OBJECT},
-                                      {"stem-object", STEM_OBJECT},
-                                      {"stem-opens", STEM_OPENS},
-                                      {"stem-link", STEM_LINK},
-                                      {"act-who", ACT_WHO},
-                                      {"stem-doubt", STEM_DOUBT},
+
                                       {NULL, TRAITS}};
 
 uint32_t
@@ -319,34 +306,6 @@ put_who(sight *v)
         put(v, AFTER + step_of(c->at > m->last_end ? c->at - m->last_end : 0));
 }
 
-static uint32_t
-pair(const sight *v, uint64_t with)
-{
-    uint64_t h = (uint64_t)v->s->tokens[v->cue->at].stem * 0x9E3779B97F4A7C15u;
-    h = (h ^ (h >> 29)) + with * 0xBF58476D1CE4E5B9u;
-    return (uint32_t)((h ^ (h >> 31)) * 0x94D049BB133111EBu >> 40) % PAIRS;
-}
-
-/* The verb, and what it has beside it. */
-static void
-put_pairs(sight *v)
-{
-    const nq_cue *c = v->cue;
-    const nq_scene *s = v->s;
-    uint64_t object = s->tokens[c->content].stem;
-    uint32_t kind = !v->any ? 0 : v->doubt < NQ_DOUBT_COMPANY ? 1 : 2;
-    put(v, OBJECT + (uint32_t)(object % OBJECTS) * 3 + kind);
-    put(v, STEM_OBJECT + pair(v, object));
-    put(v, STEM_OPENS + pair(v, class_at(v, c->content) * 3 + kind));
-    uint32_t link = c->content > c->end ? class_at(v, c->content - 1) : 0;
-    put(v, STEM_LINK + pair(v, link * 3 + kind));
-    uint32_t act = 0;
-    for (size_t k = 0; k < c->lemma->act.len; k++)
-        act = act * 31 + (uint8_t)c->lemma->act.ptr[k];
-    put(v, ACT_WHO + (act % ACTS) * 12 + type_of(v, &v->c->d->who));
-    put(v, STEM_DOUBT + pair(v, v->doubt));
-}
-
 void
 nq_doubt_see(const nq_doubted *c, nq_doubt_traits *out)
 {
@@ -360,5 +319,4 @@ nq_doubt_see(const nq_doubted *c, nq_doubt_traits *out)
     put_content(&v);
     put_inside(&v);
     put_between(&v);
-    put_pairs(&v);
 }

@@ -276,8 +276,8 @@
  * and though none does: of the former, left out of what was learned, two in
  * three are right, and of the latter that are left out three in four are none.
  */
-#define NQ_TUNE_DOUBT_TAKE 0.5f
-#define NQ_TUNE_DOUBT_DROP (-0.7f)
+#define NQ_TUNE_DOUBT_TAKE 0.3f
+#define NQ_TUNE_DOUBT_DROP (-0.5f)
 
 /* How likely the rules' end must be to stand, whatever another is worth. Of
  * marked sets left out in turn, more moves win as much as they lose. */
