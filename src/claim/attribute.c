@@ -38,7 +38,9 @@ read_from(const nq_maker *m, nq_closing *c)
 static bool
 closing_speaker(nq_maker *m, const nq_closing *c, nq_draft *d)
 {
-    if (c->own)
+    bool dropped = !c->has_np && c->lemma && c->lemma->level >= 2 &&
+                   !nq_has_role(m->s, c->at, NQ_ROLE_KAMA);
+    if (c->own || dropped) /* "as he put it", "according to what he said" */
         return nq_memory_last(&m->memory) &&
                nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
     const nq_np *np = c->from.end ? &c->from : &c->np;
@@ -295,6 +297,10 @@ is_aside(const nq_maker *m, const nq_closing *c)
     if (i >= m->end || !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
         before > NQ_TUNE_ASIDE_AFTER)
         return false;
+    if (before <= NQ_TUNE_ASIDE_SHORT && nq_is_mark(s, c->end, NQ_MARK_COMMA) &&
+        (nq_has_role(s, i, NQ_ROLE_PREP) ||
+         s->tokens[i].kind == NQ_TOKEN_NUMBER))
+        return true; /* "it aims, says X, AT closing the gap" */
     if (!nq_is_mark(s, c->end, NQ_MARK_COMMA)) /* "awaits, says X, a storm" */
         return before <= NQ_TUNE_ASIDE_SHORT && nq_is_word(s, c->end) &&
                nq_is_nominal(s, c->end) && !s->tags[c->end].glue &&
@@ -397,14 +403,47 @@ opens_anew(const nq_maker *m, const nq_closing *c)
            nq_is_mark(s, c->end, NQ_MARK_COMMA) && !nq_ends_sentence(s, c->end);
 }
 
+/* Does nothing but marks stand before it in its sentence? */
+static bool
+opens_sentence(const nq_maker *m, const nq_closing *c)
+{
+    uint32_t i = m->sentence;
+    while (i < c->at && m->s->tokens[i].kind == NQ_TOKEN_MARK &&
+           !m->s->tags[i].quote)
+        i++;
+    return i == c->at;
+}
+
+/* "... is calm. According to X.": a sentence of its own closes the one before
+ * it, of its paragraph. The first token of that one; NQ_NO_TOKEN. */
+static uint32_t
+closed_sentence(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t i = m->sentence;
+    if (i == 0 || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
+        !opens_sentence(m, c) || c->end >= s->n || !nq_ends_sentence(s, c->end))
+        return NQ_NO_TOKEN;
+    do
+        i--;
+    while (i > 0 &&
+           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)));
+    return i;
+}
+
 naql_status
 nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0};
-    bool at_start = c->at == m->sentence || opens_anew(m, c);
+    bool at_start = opens_sentence(m, c) || opens_anew(m, c);
     m->at = c->end > m->at ? c->end : m->at + 1;
-    if (follows_content(m, c->at)) {
+    uint32_t before = closed_sentence(m, c);
+    bool lone = before != NQ_NO_TOKEN;
+    uint32_t floor = lone ? before : m->floor;
+    bool follows =
+        lone ? m->list.n && m->last_end > before : follows_content(m, c->at);
+    if (follows) {
         add_credit(m, c);
         return NAQL_OK;
     }
@@ -418,14 +457,14 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     credit_carrier(m, c, &d);
     bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
                                d.who.entity != NQ_NO_ENTITY || c->lemma);
-    known |= at_start && d.has_who; /* "according to X, ..." by any X */
-    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start &&
-                   !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
+    bool comma = c->at > m->sentence && nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
+    known |= (at_start || comma) && d.has_who; /* "according to" any X */
+    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start && !comma &&
                    !(c->end < m->end && nq_ends_sentence(s, c->end))))
         return NAQL_OK;
-    if (at_start)
+    if (at_start && !lone)
         return opening(m, c, &d);
-    d.x = (nq_extent){m->floor, c->at, c->at, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
+    d.x = (nq_extent){floor, c->at, c->at, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
     while (d.x.end > d.x.first &&
            s->tokens[d.x.end - 1].kind == NQ_TOKEN_MARK &&
            !nq_is_mark(s, d.x.end - 1, NQ_MARK_CLOSE) &&
