@@ -405,6 +405,26 @@ is_medium(const nq_desk *d, const nq_text *text, const nq_mention *m)
                    .kind == NQ_WORD_MEDIUM;
 }
 
+/* Of a body, the country of its last adjective of origin, or the country that
+ * its name ends in. */
+static uint64_t
+state_of(const nq_desk *d, const nq_text *text, const nq_mention *m)
+{
+    const nq_token *last = &text->tokens[m->end - 1];
+    uint64_t state = 0;
+    nq_name_form form;
+    for (uint32_t i = m->end; i > m->first && !state;) {
+        const nq_token *t = &text->tokens[--i];
+        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        state = nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
+    }
+    if (state || m->end - m->first < 2)
+        return state;
+    nq_name_form_of(&d->in->tools->names,
+                    nq_str_span(text->article->text, last->span), &form);
+    return form.country ? form.key : 0;
+}
+
 static naql_status
 names_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -428,6 +448,7 @@ names_of(const nq_desk *d, uint32_t line, nq_slots *out)
         if (!value.name)
             return NAQL_NOMEM;
         value.body = m->type == NQ_ORG;
+        value.state = value.body ? state_of(d, &r->text, m) : 0;
         NQ_TRY(
             nq_slots_add(d, out,
                          (nq_slot_at){.slot = m->type == NQ_LOC ? NQ_SLOT_PLACE

@@ -180,7 +180,8 @@ nq_names_agree(const nq_value *a, const nq_value *b)
         return true;
     if (!a->name || !b->name)
         return false;
-    if (a->body && b->body && nq_names_meet(a->name, b->name))
+    bool of_two = a->state && b->state && a->state != b->state;
+    if (a->body && b->body && !of_two && nq_names_meet(a->name, b->name))
         return true; /* "the US embassy", "the embassy of Washington" */
     return nq_same_name(a->name, b->name);
 }

@@ -21,6 +21,8 @@ typedef struct nq_value {
     bool month;               /* date that is told with its month */
     double slack;             /* date: days that "two weeks ago" may be off */
     bool body;                /* name of an organisation */
+    uint64_t state;           /* name of an organisation: of the country whose
+                                 adjective or name is in it; 0: none */
     uint64_t noun;  /* number: stem of a noun for people that says what they
                        are, "leaders", "names"; else 0 */
     uint64_t label; /* name of a body in one wording with a label and without:
