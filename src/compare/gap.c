@@ -136,6 +136,21 @@ place_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
     return out->value.name != NULL;
 }
 
+/* "It is not the first time": it may well be the second. */
+static bool
+is_denied(const nq_desk *d, const nq_row *row, uint32_t token)
+{
+    const nq_token *t = nq_row_reading(d, row)->text.tokens;
+    for (uint32_t n = 0; n < NQ_DENIAL_REACH && token > row->first; n++) {
+        const nq_token *before = &t[--token];
+        if (before->kind != NQ_TOKEN_WORD)
+            return false;
+        if (nq_slot_word_of(&d->in->tools->stance, before).kind == NQ_WORD_NOT)
+            return true;
+    }
+    return false;
+}
+
 static bool
 ordinal_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
 {
@@ -144,7 +159,7 @@ ordinal_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
     uint32_t token = row->words[g->first[side]].token;
     nq_numeral n;
     if (!nq_ordinal_read(&d->in->tools->numerals, text, token, &n) ||
-        n.end <= row->words[g->end[side] - 1].token)
+        n.end <= row->words[g->end[side] - 1].token || is_denied(d, row, token))
         return false;
     *out = (nq_slot_at){.slot = NQ_SLOT_NUMBER,
                         .line = g->line[side],
