@@ -106,8 +106,9 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
         w.type == NQ_PER || (v.type == NQ_LOC && w.type == NQ_LOC))
         return NONE;
     bool one_state = !v.state || !w.state || v.state == w.state;
-    if (share_word(&v, &w))
-        return one_state ? PART : NONE;
+    bool one_head = v.n && w.n && v.stem[0] == w.stem[0];
+    if (share_word(&v, &w)) /* with one head, the same in other letters */
+        return one_state && !one_head ? PART : NONE;
     if (v.organ && w.organ && one_state)
         return v.state || w.state ? PART : NONE;
     bool named = v.type == NQ_ORG && w.type == NQ_ORG;
