@@ -59,6 +59,14 @@ add_array(struct maker *m, const char *name, const nq_list *list)
     nq_buf_add(m->block, nq_str(list->at, (size_t)list->n * list->size));
 }
 
+static void
+add_bits(struct maker *m, const char *name, const uint64_t *bits, uint32_t n)
+{
+    nq_list list = {.n = n / 64, .size = sizeof *bits};
+    list.at = (void *)(uintptr_t)bits; /* only read */
+    add_array(m, name, &list);
+}
+
 /* Free entries hold whatever memory held: they are written as zeros, so that
  * one list gives one block. */
 static void
@@ -101,10 +109,11 @@ static naql_status
 make_all(const nq_tables *tables, naql_str words, nq_arena *arena,
          struct maker *m)
 {
-    nq_map phrases;
+    nq_phrases phrases;
     nq_variants variants;
     NQ_TRY(nq_phrases_make(tables, arena, &phrases));
-    add_map(m, NQ_PHRASES, &phrases);
+    add_map(m, NQ_PHRASES, &phrases.map);
+    add_bits(m, NQ_PHRASE_SECONDS, phrases.seconds, NQ_SECONDS);
     NQ_TRY(nq_variants_make(tables, arena, &variants));
     const char *name;
     const nq_map *map;

@@ -6,7 +6,6 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "name/phrases.h"
 #include "name/tune.h"
 
 naql_status
@@ -14,9 +13,13 @@ nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
     NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->words));
     NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->alone));
-    return nq_tables_map(tables, NQ_PHRASES, &out->phrases)
-               ? NAQL_OK
-               : nq_phrases_make(tables, arena, &out->phrases);
+    nq_phrases *p = &out->phrases;
+    uint32_t n;
+    p->seconds =
+        nq_tables_array(tables, NQ_PHRASE_SECONDS, sizeof *p->seconds, &n);
+    bool made = p->seconds && n == NQ_SECONDS / 64 &&
+                nq_tables_map(tables, NQ_PHRASES, &p->map);
+    return made ? NAQL_OK : nq_phrases_make(tables, arena, p);
 }
 
 bool
@@ -52,7 +55,7 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
     struct match best = {.end = i};
     uint64_t state = nq_hash_next(0, first);
     for (uint32_t n = 1;; n++) {
-        const uint32_t *value = nq_map_get(&lexicon->phrases, state);
+        const uint32_t *value = nq_map_get(&lexicon->phrases.map, state);
         if (!value)
             return best;
         i++;
@@ -69,7 +72,10 @@ longest(const nq_lexicon *lexicon, const nq_text *text, uint32_t i,
         if (!(*value & NQ_LEX_MORE) || n == NQ_LEX_PHRASE_MAX ||
             !next_of_phrase(text, &i))
             return best;
-        state = nq_hash_next(state, text->tokens[i].hash);
+        first = text->tokens[i].hash;
+        if (n == 1 && !nq_phrase_second(&lexicon->phrases, first))
+            return best;
+        state = nq_hash_next(state, first);
     }
 }
 
@@ -155,7 +161,9 @@ struct reading {
     uint32_t more;       /* bit c: phrases of several words do */
     uint32_t whole, cut; /* what the lists say of the word, see nq_lex_word */
     bool maqsura;        /* nq_token_maqsura */
-    bool by_text;        /* other words of the text have a say in it */
+    uint32_t by_text;    /* bit c: whether cut c is a word of the text has a say
+                            in it */
+    bool in_text;        /* and one of them is */
 };
 
 /* What the model knows of a cut. */
@@ -205,8 +213,10 @@ backing(struct reading *r, uint32_t c, const struct match *m)
     if (!front)
         return often + NQ_LEX_CUT_OFTEN;
     if (!often && cut->clitics & ~(unsigned)NQ_CLITIC_WAW) {
-        often = *seen_slot(&r->marker->seen, cut->hash) ? NQ_LEX_CUT_SEEN : 0;
-        r->by_text = true;
+        bool seen = *seen_slot(&r->marker->seen, cut->hash);
+        often = seen ? NQ_LEX_CUT_SEEN : 0;
+        r->by_text |= 1u << c;
+        r->in_text |= seen;
     } else if (!often)
         often = NQ_LEX_CUT_SEEN;
     return often;
@@ -248,12 +258,12 @@ readable(const nq_cut *cut)
            (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
 }
 
-/* What is remembered of a word. SETTLED: unless a phrase of several words
- * starts with it, the text has no say; then the cut, whether "lil-" was cut,
- * and its place in the model, + 1. Always: the cuts that phrases start with,
- * and those that longer ones do. */
+/* What is remembered of a word. SETTLED: how it is read unless a phrase of
+ * several words starts with it, or one of some cuts is a word of the text; then
+ * the cut, whether "lil-" was cut, its place in the model, + 1, and these cuts.
+ * Always: the cuts that phrases start with, and those that longer ones do. */
 enum { SETTLED = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, PLACE_AT = 8 };
-enum { BEGUN_AT = 40, MORE_AT = 48, ANY_CUT = 0xff };
+enum { BEGUN_AT = 40, MORE_AT = 48, TEXT_AT = 56, ANY_CUT = 0xff };
 
 static uint64_t
 packed(const struct marker *marker, const nq_model_word *known)
@@ -278,7 +288,7 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     uint32_t best = 0, most = 0, words = 0;
     for (uint32_t c = 0; c < r->n; c++) {
         nq_model_word_fetch(marker->model, r->cuts[c].hash, r->maqsura);
-        nq_map_fetch(&marker->lexicon->phrases,
+        nq_map_fetch(&marker->lexicon->phrases.map,
                      nq_hash_next(0, r->cuts[c].hash));
     }
     for (uint32_t c = 0; c < r->n; c++) {
@@ -306,21 +316,42 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     best = with_article(r, best);
     choose_base(r, best, cut_lil, &out[i]);
     uint64_t settled = packed(marker, r->known[best]) |
-                       (uint64_t)best << CUT_AT | (uint64_t)cut_lil << LIL_AT;
-    return (words > 1 || r->by_text ? 0 : settled) |
+                       (uint64_t)best << CUT_AT | (uint64_t)cut_lil << LIL_AT |
+                       (uint64_t)r->by_text << TEXT_AT;
+    return (words > 1 || r->in_text ? 0 : settled) |
            (uint64_t)r->begun << BEGUN_AT | (uint64_t)r->more << MORE_AT;
 }
 
-/* Does the text go on with a phrase that starts with cut `c` of token `i`? */
+/* Does the text go on behind token `i` with a phrase that starts with one of
+ * its cuts, those whose bits are set? */
 static bool
-goes_on(const struct reading *r, uint32_t c, uint32_t i)
+goes_on(const struct reading *r, uint32_t i, uint32_t cuts)
 {
     const struct marker *m = r->marker;
-    uint64_t state = nq_hash_next(0, r->cuts[c].hash);
+    const nq_phrases *phrases = &m->lexicon->phrases;
     i++;
-    return next_of_phrase(m->text, &i) &&
-           nq_map_get(&m->lexicon->phrases,
-                      nq_hash_next(state, m->text->tokens[i].hash));
+    if (!cuts || !next_of_phrase(m->text, &i))
+        return false;
+    uint64_t next = m->text->tokens[i].hash;
+    if (!nq_phrase_second(phrases, next))
+        return false;
+    for (; cuts; cuts &= cuts - 1) {
+        uint64_t first = r->cuts[__builtin_ctz(cuts)].hash;
+        if (nq_map_get(&phrases->map,
+                       nq_hash_next(nq_hash_next(0, first), next)))
+            return true;
+    }
+    return false;
+}
+
+/* Is one of the cuts whose bits are set a word of the text? */
+static bool
+stands_in_text(const struct reading *r, uint32_t cuts)
+{
+    for (; cuts; cuts &= cuts - 1)
+        if (*seen_slot(&r->marker->seen, r->cuts[__builtin_ctz(cuts)].hash))
+            return true;
+    return false;
 }
 
 /* Reads a settled word from memory; false: it has to be weighed. */
@@ -329,12 +360,12 @@ recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
        nq_lex_word *out)
 {
     uint64_t alone = 0;
-    if (kept >> BEGUN_AT &&
+    if (kept >> BEGUN_AT & ANY_CUT &&
         !nq_memo_get(&r->marker->lexicon->alone, key, &alone))
         return false;
-    for (uint64_t more = kept >> MORE_AT; more; more &= more - 1)
-        if (goes_on(r, (uint32_t)__builtin_ctzll(more), i))
-            return false;
+    if (goes_on(r, i, kept >> MORE_AT & ANY_CUT) ||
+        stands_in_text(r, (uint32_t)(kept >> TEXT_AT)))
+        return false;
     uint32_t cut = kept >> CUT_AT & CUT_MASK;
     out[i].whole |= (uint32_t)(alone >> 32);
     out[i].cut |= (uint32_t)alone;
@@ -360,8 +391,8 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     struct reading r; /* known[] is filled as far as used */
     r.marker = marker;
     r.token = &text->tokens[i];
-    r.looked = r.begun = r.more = r.whole = r.cut = 0;
-    r.by_text = false;
+    r.looked = r.begun = r.more = r.whole = r.cut = r.by_text = 0;
+    r.in_text = false;
     r.maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
     uint64_t kept, key = nq_model_key(r.token->hash, r.maqsura);

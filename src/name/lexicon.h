@@ -8,13 +8,13 @@
 #ifndef NQ_NAME_LEXICON_H
 #define NQ_NAME_LEXICON_H
 
-#include "base/map.h"
 #include "base/memo.h"
 #include "name/lex.h"
 #include "name/model.h"
+#include "name/phrases.h"
 
 typedef struct nq_lexicon {
-    nq_map phrases; /* hash of the words so far -> nq_lex bits */
+    nq_phrases phrases;
     /* Key of a word -> how its front is read, in the one model that goes with
      * these lists, and what the lists say of it alone; the parts that change.
      */

@@ -96,8 +96,14 @@ applies(naql_str cell, const struct asked *r)
     return !r->weak || !cell.len;
 }
 
+/* Phrases in the making. */
+struct building {
+    nq_map *map;
+    uint64_t *seconds; /* see nq_phrases */
+};
+
 static naql_status
-add_phrase(nq_map *phrases, naql_str key, uint32_t bits)
+add_phrase(const struct building *to, naql_str key, uint32_t bits)
 {
     uint64_t state = 0;
     uint32_t *value = NULL;
@@ -108,8 +114,11 @@ add_phrase(nq_map *phrases, naql_str key, uint32_t bits)
             *value |= NQ_LEX_MORE;
         if (++n > NQ_LEX_PHRASE_MAX)
             return NAQL_OK;
-        state = nq_hash_next(state, nq_fold_hash(word));
-        value = nq_map_put(phrases, state, NULL);
+        uint64_t hash = nq_fold_hash(word);
+        if (n == 2)
+            to->seconds[hash / 64 % (NQ_SECONDS / 64)] |= 1ull << hash % 64;
+        state = nq_hash_next(state, hash);
+        value = nq_map_put(to->map, state, NULL);
         if (!value)
             return NAQL_NOMEM;
     }
@@ -132,7 +141,7 @@ bits_of_row(const nq_table *t, uint32_t row, const struct asked *asked,
 
 /* Reads a table by its rules, the first `n` of them. */
 static naql_status
-add_table(nq_map *phrases, const nq_table *t, const struct rule *rule,
+add_table(const struct building *to, const nq_table *t, const struct rule *rule,
           uint32_t n)
 {
     struct asked asked[N_RULES];
@@ -147,7 +156,7 @@ add_table(nq_map *phrases, const nq_table *t, const struct rule *rule,
     for (uint32_t row = 0; row < t->rows; row++) {
         uint32_t bits = bits_of_row(t, row, asked, n);
         if (bits)
-            NQ_TRY(add_phrase(phrases, nq_table_cell(t, row, 0), bits));
+            NQ_TRY(add_phrase(to, nq_table_cell(t, row, 0), bits));
     }
     return NAQL_OK;
 }
@@ -163,15 +172,18 @@ rules_of_table(size_t i)
 }
 
 naql_status
-nq_phrases_make(const nq_tables *tables, nq_arena *arena, nq_map *out)
+nq_phrases_make(const nq_tables *tables, nq_arena *arena, nq_phrases *out)
 {
-    nq_map_init(out, arena);
-    if (!nq_map_reserve(out, NQ_LEX_PHRASES))
+    struct building to = {
+        &out->map, nq_arena_zero(arena, NQ_SECONDS / 64, sizeof *to.seconds)};
+    nq_map_init(&out->map, arena);
+    out->seconds = to.seconds;
+    if (!to.seconds || !nq_map_reserve(&out->map, NQ_LEX_PHRASES))
         return NAQL_NOMEM;
     for (size_t i = 0; i < N_RULES; i += rules_of_table(i)) {
         nq_table t;
         if (nq_table_find(tables, rules[i].table, &t) == NAQL_OK)
-            NQ_TRY(add_table(out, &t, &rules[i], rules_of_table(i)));
+            NQ_TRY(add_table(&to, &t, &rules[i], rules_of_table(i)));
     }
     return NAQL_OK;
 }

@@ -57,13 +57,42 @@ assert_same_map(const nq_map *a, const nq_map *b)
 static void
 phrases_are_those_of_the_lists(void **state)
 {
-    nq_map made, own;
+    nq_map made;
+    nq_phrases own;
+    uint32_t n;
     (void)state;
     assert_true(nq_tables_map(&built, NQ_PHRASES, &made));
-    assert_false(nq_tables_map(&plain, NQ_PHRASES, &own));
+    assert_false(nq_tables_map(&plain, NQ_PHRASES, &own.map));
     assert_int_equal(nq_phrases_make(&plain, &arena, &own), NAQL_OK);
-    assert_true(own.n > 1000);
-    assert_same_map(&own, &made);
+    assert_true(own.map.n > 1000);
+    assert_same_map(&own.map, &made);
+    const uint64_t *seconds =
+        nq_tables_array(&built, NQ_PHRASE_SECONDS, sizeof *seconds, &n);
+    assert_non_null(seconds);
+    assert_int_equal(n, NQ_SECONDS / 64);
+    assert_memory_equal(seconds, own.seconds, n * sizeof *seconds);
+}
+
+/* The filter lets every second word through, and few others. */
+static void
+a_filter_knows_all_second_words(void **state)
+{
+    nq_phrases own;
+    nq_table t;
+    uint32_t set = 0;
+    (void)state;
+    assert_int_equal(nq_phrases_make(&plain, &arena, &own), NAQL_OK);
+    assert_int_equal(nq_table_find(&built, "bodies", &t), NAQL_OK);
+    for (uint32_t row = 0; row < t.rows; row++) {
+        naql_str key = nq_table_cell(&t, row, 0), word;
+        size_t at = 0;
+        assert_true(nq_fold_next_word(key, &at, &word));
+        if (nq_fold_next_word(key, &at, &word))
+            assert_true(nq_phrase_second(&own, nq_fold_hash(word)));
+    }
+    for (uint32_t i = 0; i < NQ_SECONDS / 64; i++)
+        set += (uint32_t)__builtin_popcountll(own.seconds[i]);
+    assert_true(set < NQ_SECONDS / 8);
 }
 
 static void
@@ -124,6 +153,7 @@ main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_are_those_of_the_lists),
+        cmocka_unit_test(a_filter_knows_all_second_words),
         cmocka_unit_test(variants_are_those_of_the_lists),
         cmocka_unit_test(a_filter_knows_all_first_words),
         cmocka_unit_test(what_was_not_made_is_told),
