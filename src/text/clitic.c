@@ -202,9 +202,8 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
         float s = score(&c, r);
         if (s > best.score)
             best = (nq_parse){s, r->front->clitics | r->tail->clitics,
-                              r->front->bytes, r->tail->bytes, false};
+                              r->front->bytes, r->tail->bytes};
     }
-    best.known = best.score > NQ_REPAIR_SCORE;
     if (best.clitics & NQ_CLITIC_LAM && has(folded, best.pre - LETTER, LAM LAM))
         best.clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
     return best;

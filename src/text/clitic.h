@@ -10,10 +10,10 @@
 #define NQ_SCORE_NEVER (-900.0f)
 
 typedef struct nq_parse { /* one reading of a word */
-    float score;          /* natural logarithm of its likelihood, roughly */
+    float score;          /* natural logarithm of its likelihood, roughly; up
+                             to NQ_REPAIR_SCORE its stem is not known */
     uint16_t clitics;     /* nq_clitic bits */
     uint8_t pre, suf;     /* bytes of the folded word */
-    bool known;           /* its stem is (tune.h); else it may be a fault */
 } nq_parse;
 
 /* The likeliest reading of a folded word; the letters as `written` tell a ta

@@ -147,9 +147,10 @@ cut_glued(const struct reword *r, nq_tokens *tokens)
 
 /* ---- Words -------------------------------------------------------------- */
 
-/* Looks what a word that the model does not know stands for. */
+/* Looks what a word that the model does not know stands for; `score` is that of
+ * its likeliest reading. */
 static bool
-look_closer(struct reword *r, nq_token *t, uint32_t token)
+look_closer(struct reword *r, nq_token *t, uint32_t token, float score)
 {
     char room[NQ_GLUED_MOST * NQ_LETTER];
     naql_str written = nq_str_span(r->text, t->span);
@@ -159,7 +160,6 @@ look_closer(struct reword *r, nq_token *t, uint32_t token)
     uint64_t whole, hash = nq_hash(written);
     if (nq_memo_get(&r->tools->whole, hash, &whole))
         return true;
-    float score = nq_clitics_parse(r->tools, written, t->folded).score;
     if (nq_doubled_letter(r->tools, written, t->folded, score, room, &mended))
         return mend(r, t, &mended);
     nq_pieces p = nq_glued_words(r->tools, written, t->folded, score);
@@ -212,9 +212,11 @@ read_words(struct reword *r, nq_tokens *tokens)
         nq_token *t = &tokens->at[i];
         if (t->kind != NQ_TOKEN_WORD)
             continue;
-        if (nq_written_read(r->tools, hashes[i], written_of(r, t), t))
+        float score = nq_written_read(r->tools, hashes[i], written_of(r, t), t);
+        if (score > NQ_REPAIR_SCORE) /* it is known */
             continue;
-        if (!take_faults(r, tokens, t->span.start) || !look_closer(r, t, i))
+        if (!take_faults(r, tokens, t->span.start) ||
+            !look_closer(r, t, i, score))
             return false;
     }
     return hashes && take_faults(r, tokens, UINT32_MAX);

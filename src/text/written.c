@@ -10,6 +10,8 @@
 #include "base/status.h"
 #include "text/clitic.h"
 
+#include <string.h>
+
 enum { LINE = 64, ENTRIES = 1 << NQ_WRITTEN_BITS };
 
 naql_status
@@ -87,7 +89,8 @@ pair_put(nq_written *pair, uint64_t key, struct form f)
 
 /* ---- Words -------------------------------------------------------------- */
 
-enum { PRE_AT = 16, SUF_AT = 24, KNOWN_AT = 32 };
+enum { PRE_AT = 16, SUF_AT = 24, SCORE_AT = 32 };
+_Static_assert(sizeof(float) == sizeof(uint32_t), "a score is half an entry");
 
 static struct form
 work_out(const nq_text_tools *tools, naql_str written, naql_str folded)
@@ -95,12 +98,14 @@ work_out(const nq_text_tools *tools, naql_str written, naql_str folded)
     nq_parse p = nq_clitics_parse(tools, written, folded);
     struct form f = {.hash = nq_hash(folded)};
     f.stem = nq_clitics_stem(p, folded, f.hash);
-    f.cut = (uint64_t)p.known << KNOWN_AT | (uint64_t)p.suf << SUF_AT |
+    uint32_t score;
+    memcpy(&score, &p.score, sizeof score);
+    f.cut = (uint64_t)score << SCORE_AT | (uint64_t)p.suf << SUF_AT |
             (uint64_t)p.pre << PRE_AT | p.clitics;
     return f;
 }
 
-bool
+float
 nq_written_read(const nq_text_tools *tools, uint64_t key, naql_str written,
                 nq_token *token)
 {
@@ -115,5 +120,8 @@ nq_written_read(const nq_text_tools *tools, uint64_t key, naql_str written,
     token->clitics = (uint16_t)f.cut;
     token->pre = (uint8_t)(f.cut >> PRE_AT);
     token->suf = (uint8_t)(f.cut >> SUF_AT);
-    return f.cut >> KNOWN_AT & 1;
+    uint32_t bits = (uint32_t)(f.cut >> SCORE_AT);
+    float score;
+    memcpy(&score, &bits, sizeof score);
+    return score;
 }

@@ -17,7 +17,7 @@ struct nq_written {
     _Atomic uint64_t check;      /* nq_hash of the letters ^ all below; all 0:
                                     free */
     _Atomic uint64_t hash, stem; /* of the token */
-    _Atomic uint64_t cut;        /* clitics, pre, suf, whether it is known */
+    _Atomic uint64_t cut;        /* clitics, pre, suf, the score of that */
 };
 
 naql_status nq_written_make(nq_arena *arena, nq_written **out);
@@ -27,9 +27,9 @@ nq_kept nq_written_kept(nq_written *words, const char *name);
  *
  * key      nq_hash(written)
  * written  the letters as they stand, which the folded form follows from
- * returns  is its stem known (nq_parse)? */
-bool nq_written_read(const nq_text_tools *tools, uint64_t key, naql_str written,
-                     nq_token *token);
+ * returns  the score of its likeliest reading (nq_parse) */
+float nq_written_read(const nq_text_tools *tools, uint64_t key,
+                      naql_str written, nq_token *token);
 
 /* The pair where a word's entry may be. */
 static inline nq_written *
