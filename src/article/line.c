@@ -132,9 +132,6 @@ next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     w->text = nq_str(start, (size_t)(p - start));
     w->cls = NQ_CLASS_ARABIC;
     w->hash = nq_hash(nq_str(fold, (size_t)(out - fold)));
-    w->rest = 0;
-    if (behind_joint(w->text)) /* whose fold is itself */
-        w->rest = nq_hash(nq_str(fold + 2, (size_t)(out - fold - 2)));
     return true;
 }
 
@@ -172,10 +169,6 @@ next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     w->cls = (uint8_t)first;
     w->hash =
         nq_hash(nq_str(fold.bytes, fold.n < FOLD_MOST ? fold.n : FOLD_MOST));
-    size_t rest = behind_joint(w->text);
-    w->rest = 0;
-    if (rest)
-        w->rest = nq_fold_hash(nq_str(w->text.ptr + w->text.len - rest, rest));
     return true;
 }
 
@@ -198,14 +191,23 @@ nq_word_number(const nq_word *w)
 }
 
 static bool
-is_function(const nq_article_tools *tools, const nq_word *w)
+is_listed(const nq_article_tools *tools, uint64_t hash)
 {
     uint32_t row;
-    if (nq_may_start(tools, NQ_OF_FUNCTIONS, w->hash) &&
-        nq_table_word(&tools->functions, w->hash, &row))
+    return nq_may_start(tools, NQ_OF_FUNCTIONS, hash) &&
+           nq_table_word(&tools->functions, hash, &row) != 0;
+}
+
+/* A function word, alone or behind "and" or "so" glued to its front? */
+static bool
+is_function(const nq_article_tools *tools, const nq_word *w)
+{
+    if (is_listed(tools, w->hash))
         return true;
-    return w->rest && nq_may_start(tools, NQ_OF_FUNCTIONS, w->rest) &&
-           nq_table_word(&tools->functions, w->rest, &row) != 0;
+    size_t rest = behind_joint(w->text);
+    return rest &&
+           is_listed(tools, nq_fold_hash(nq_str(
+                                w->text.ptr + w->text.len - rest, rest)));
 }
 
 /* The last words of `s` beyond `from`, in order. */
@@ -238,7 +240,8 @@ read_words(const nq_article_tools *tools, nq_line *line, nq_word *room)
     while (line->n_head < NQ_LINE_HEAD &&
            next_word(tools, line->text, &at, &w)) {
         room[line->n_head++] = w;
-        line->n_function += is_function(tools, &w);
+        if (line->n_function < NQ_LEAD_FUNCTION)
+            line->n_function += is_function(tools, &w);
         line->n_latin += w.cls == NQ_CLASS_LATIN;
         line->n_number += w.cls == NQ_CLASS_DIGIT && nq_word_number(&w) >= 0;
         line->hash = nq_hash_next(line->hash, w.hash);

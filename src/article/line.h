@@ -16,8 +16,6 @@
 typedef struct nq_word {
     naql_str text;
     uint64_t hash; /* of its WORD fold */
-    uint64_t rest; /* the same behind "and" or "so" glued to its front; 0: it
-                      opens with neither, or little is left */
     uint8_t cls;   /* nq_class of its first letter or digit */
 } nq_word;
 
@@ -46,7 +44,8 @@ typedef struct nq_line {
     const nq_word *words; /* [n_head], then [n_tail] from the end */
     uint32_t n_head, n_tail;
     uint32_t n_words;    /* exact up to NQ_LINE_HEAD, then an estimate */
-    uint32_t n_function; /* of the head's words: function words */
+    uint32_t n_function; /* of the head's words: function words; counted as
+                            far as rules ask, NQ_LEAD_FUNCTION */
     uint32_t n_number;   /* digits alone */
     uint32_t n_latin;
     uint64_t hash; /* of the words read, in order; 0: no words at all */
