@@ -224,6 +224,16 @@ takes_another(const nq_draft *d)
            (l->told || (l->links & NQ_LINK_TARGET));
 }
 
+/* "said, on the margin of a hearing that X held": the name stands so far behind
+ * the verb that it may be another's. */
+static bool
+is_far(const nq_draft *d)
+{
+    return d->by == NQ_BY_BEHIND && !d->cue.framed &&
+           d->cue.inflection <= NQ_CUE_PRESENT &&
+           d->cue.subject.first > d->cue.end + 1;
+}
+
 bool
 nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
 {
@@ -236,7 +246,7 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     c->owner = NQ_NO_ENTITY;
     c->adjective = NQ_NO_TOKEN;
     nq_choice_add(c, &d->who)->rule = true;
-    if (c->kind == NQ_CHOICE_NOUN && !takes_another(d) &&
+    if (c->kind == NQ_CHOICE_NOUN && !takes_another(d) && !is_far(d) &&
         is_named(m->s, &d->who))
         return false;
     if (goes_on(m, d))

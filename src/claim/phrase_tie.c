@@ -98,6 +98,20 @@ is_closed_office(const nq_np_reader *r)
            s->tags[r->at + 1].word->noun != NQ_NOUN_BODY;
 }
 
+/* "The correspondent of the channel X IN Y": the outlet's name tells who he is,
+ * the place where he stands. */
+static bool
+is_of_outlet(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at - 1;
+    if (i > r->np->first && s->tokens[i].kind == NQ_TOKEN_MARK)
+        i--; /* that closes the name */
+    const nq_mention *m = nq_mention_of(s, i);
+    return r->np->noun == NQ_NOUN_PERSON && m && m->type == NQ_ORG &&
+           m->first > r->np->first && s->names->entities[m->entity].agency;
+}
+
 /* Is the token a preposition, or has one glued to it, or is a lone letter? Most
  * tie nothing to anything. */
 static bool
@@ -122,7 +136,7 @@ nq_np_take_tie(nq_np_reader *r)
                                         r->np->noun == NQ_NOUN_PEOPLE);
     bool of = nq_has_role(s, r->at, NQ_ROLE_OF);
     bool doc = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
-    if (is_told_outlet(r))
+    if (is_told_outlet(r) || is_of_outlet(r))
         return false;
     bool lam = nq_is_word(s, r->at) && (glue & NQ_CLITIC_LAM) &&
                ((r->np->noun == NQ_NOUN_PERSON && r->np->definite) || doc ||

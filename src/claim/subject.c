@@ -567,12 +567,17 @@ take_apposed(const nq_maker *m, nq_draft *d)
 {
     const nq_scene *s = m->s;
     const nq_np *np = &d->cue.subject;
-    const nq_quote *q = nq_quote_from(s, np->end);
-    uint32_t first, end;
+    uint32_t i = np->end, first, end;
+    while (i < np->end + NQ_TUNE_LOOSE_ADJ && nq_is_word(s, i) &&
+           nq_is_definite(s, i) && !s->tags[i].mention &&
+           !s->tags[i].word->noun && !(s->tags[i].glue & ~NQ_CLITIC_AL))
+        i++; /* "the agency of X, the NEW one, "Y"" */
+    const nq_quote *q = nq_quote_from(s, i);
     bool body = d->who.noun == NQ_NOUN_BODY || d->who.noun == NQ_NOUN_OUTLET;
     if (take_between_commas(m->s, np, &d->who))
         return;
-    if (!q || !q->closed || q->end > d->cue.content || !np->definite ||
+    bool known_one = np->definite || (i > np->end && body);
+    if (!q || !q->closed || q->end > d->cue.content || !known_one ||
         (!body && d->who.noun != NQ_NOUN_PERSON) || d->who.n_entities > 1 ||
         q->end - q->open > NQ_TUNE_PLACE_QUOTE)
         return;
