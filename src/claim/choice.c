@@ -249,7 +249,10 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     if (c->kind == NQ_CHOICE_NOUN && !takes_another(d) && !is_far(d) &&
         is_named(m->s, &d->who))
         return false;
-    if (goes_on(m, d))
+    nq_np owner;
+    if (goes_on(m, d) ||
+        (c->kind == NQ_CHOICE_BEFORE &&
+         nq_speaker_of_text(m->s, m->sentence, d->cue.at, &owner)))
         return false;
     if (d->explicit_who) {
         c->owner = owner_of(m->s, &d->who);

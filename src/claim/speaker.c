@@ -268,11 +268,19 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
 {
     struct search f = {.s = s};
+    *gap = false;
+    if (nq_speaker_of_text(s, sentence, verb, out))
+        return true;
     uint32_t end = verb;
     while (end > sentence && nq_has_role(s, end - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
         end--;
     bool relative = end > sentence && nq_has_role(s, end - 1, NQ_ROLE_REL) &&
                     !nq_has_role(s, end - 1, NQ_ROLE_PREP);
+    bool object = (s->tags[verb].word->grammar & NQ_OBJECT_PRON) &&
+                  end == verb && end > sentence &&
+                  nq_has_role(s, end - 1, NQ_ROLE_MA);
+    if (object) /* "X, whom he called so", "what she called": another's word */
+        return false;
     if (relative &&
         (is_object_relative(s, end - 1, verb) || is_place_relative(s, verb)))
         return false;

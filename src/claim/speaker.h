@@ -26,6 +26,14 @@ const nq_speaker *nq_memory_last(const nq_memory *m);
 void nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
                    bool carried);
 
+/* ---- text_owner.c -------------------------------------------------------- */
+
+/* The subject of a verb with "in it" behind it, where the text that this means
+ * stands before it in the sentence with its owner: "the remarks of X, in which
+ * (he) said". */
+bool nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
+                        nq_np *out);
+
 /* The subject before a verb: "X said", "X who said", "that X had said".
  *
  * sentence first token of the sentence: "X, who said" looks back so far

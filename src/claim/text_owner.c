@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * text_owner.c - who speaks in a text: "the remarks of X, in which (he) said".
+ * Layer 5 (claim). Knows nothing of who spoke before. */
+#include "claim/speaker.h"
+
+#include "base/str.h"
+
+/* A text, or what one gives to an outlet, that "in it" at token `it` may mean.
+ */
+static bool
+is_text(const nq_scene *s, uint32_t i, uint32_t it)
+{
+    const nq_word *w = s->tags[i].word;
+    bool fem = nq_str_ends(s->tokens[it].folded, NQ_STR("ها"));
+    bool is_fem = (w->noun_grammar & (NQ_FEM | NQ_PLURAL)) ||
+                  nq_str_ends(s->tokens[i].folded, NQ_STR("ه")) ||
+                  nq_str_ends(s->tokens[i].folded, NQ_STR("ات"));
+    return (w->noun == NQ_NOUN_DOC || nq_has_role(s, i, NQ_ROLE_TALK)) &&
+           !s->tags[i].mention && fem == is_fem;
+}
+
+/* "The remarks of the minister of transport, the LAST": a feminine adjective
+ * behind masculine words belongs to the text. */
+static void
+leave_adjective(const nq_scene *s, nq_np *np)
+{
+    uint32_t i = np->end - 1;
+    if (np->end > np->first + 1 && !(np->grammar & NQ_FEM) &&
+        nq_is_adjective(s, i) && nq_is_definite(s, i) && !s->tags[i].mention &&
+        nq_str_ends(s->tokens[i].folded, NQ_STR("ه")) &&
+        !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ه")))
+        np->end = i;
+}
+
+/* Whose text it is, by the phrase at token i, right behind it. */
+static bool
+read_owner(const nq_scene *s, uint32_t i, uint32_t verb, nq_np *out)
+{
+    if (nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL))
+        i++; /* "a statement FROM X" */
+    if (i >= verb || !nq_np_read_glued(s, i, verb, out))
+        return false;
+    leave_adjective(s, out);
+    const nq_mention *m = nq_is_mark(s, out->end, NQ_MARK_COMMA)
+                              ? nq_mention_from(s, out->end + 1)
+                              : NULL;
+    if (m && m->type == NQ_PER && out->noun == NQ_NOUN_PERSON && m->end <= verb)
+        out->end = m->end; /* "of the player of the club, X," */
+    return out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_BODY;
+}
+
+bool
+nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
+                   nq_np *out)
+{
+    enum { BACK = 24 };
+    uint32_t lo = verb > sentence + BACK ? verb - BACK : sentence;
+    if (!nq_has_role(s, verb + 1, NQ_ROLE_IN_IT))
+        return false;
+    for (uint32_t i = verb; i-- > lo;)
+        if (is_text(s, i, verb + 1))
+            return read_owner(s, i + 1, verb, out);
+    return false;
+}
