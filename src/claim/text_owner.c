@@ -50,6 +50,17 @@ read_owner(const nq_scene *s, uint32_t i, uint32_t verb, nq_np *out)
     return out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_BODY;
 }
 
+/* "a COMMENT in which (he) said": an indefinite object right before the verb is
+ * the text, whatever stands before it. */
+static bool
+has_nearer(const nq_scene *s, uint32_t text, uint32_t verb)
+{
+    uint32_t i = verb - 1;
+    return i > text && nq_is_word(s, i) && !s->tags[i].mention &&
+           !nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_KAN | NQ_ROLE_QAD) &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ا"));
+}
+
 bool
 nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
                    nq_np *out)
@@ -60,6 +71,6 @@ nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
         return false;
     for (uint32_t i = verb; i-- > lo;)
         if (is_text(s, i, verb + 1))
-            return read_owner(s, i + 1, verb, out);
+            return !has_nearer(s, i, verb) && read_owner(s, i + 1, verb, out);
     return false;
 }
