@@ -594,6 +594,28 @@ take_apposed(const nq_maker *m, nq_draft *d)
     d->who.n_entities = 1;
 }
 
+/* "The ayatollah X": words that no list has for a noun, but that the names take
+ * for a title: his name, right behind them. */
+static void
+take_titled(const nq_scene *s, nq_draft *d)
+{
+    enum { BEHIND = 6 };
+    uint32_t first = d->cue.subject.first;
+    naql_span at = s->tokens[first].span;
+    if (d->who.entity != NQ_NO_ENTITY || d->who.noun != NQ_NOUN_NONE ||
+        d->who.unlisted)
+        return;
+    for (uint32_t i = first; i <= first + BEHIND && i < s->n; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (!m)
+            continue;
+        if (m->type == NQ_PER && m->role.start <= at.start &&
+            m->role.end > at.start && m->end <= d->cue.content)
+            d->who = nq_speaker_mention(s, m);
+        return;
+    }
+}
+
 void
 nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
@@ -616,8 +638,10 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
         d->explicit_who = d->has_who;
         d->by = NQ_BY_BEHIND;
-        if (d->has_who)
+        if (d->has_who) {
             take_apposed(m, d);
+            take_titled(m->s, d);
+        }
     } else if (has_before) {
         d->has_who = nq_maker_speaker_of(m, prior, c->at, &d->who);
         d->explicit_who = d->has_who;
