@@ -2,7 +2,7 @@
  *
  * maker.h - the walk that makes statements: its state, and what its parts do
  * for each other. Layer 5 (claim), private to statement.c, maker.c,
- * subject.c, carrier.c, cued.c, colon.c, attribute.c and orphan.c. */
+ * subject.c, caller.c, carrier.c, cued.c, colon.c, attribute.c and orphan.c. */
 #ifndef NQ_CLAIM_MAKER_H
 #define NQ_CLAIM_MAKER_H
 
@@ -101,6 +101,12 @@ void nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                            const nq_np *prior);
 /* Does a glued "and" or "so" open token i? */
 bool nq_maker_is_joined(const nq_scene *s, uint32_t i);
+
+/* ---- caller.c: two names in one ------------------------------------------ */
+
+/* "Called the union the government to": sets the draft's speaker to the first
+ * of two bodies that were taken for one name; false: there are none. */
+bool nq_maker_take_caller(const nq_maker *m, nq_draft *d);
 
 /* ---- carrier.c: whom the words are credited to -------------------------- */
 

@@ -632,7 +632,8 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     }
     if (c->has_subject && (is_of_other_verb(m->s, c) || is_own_act(m->s, c)))
         c->has_subject = false;
-    if (find_named_before(m, d))
+    if (find_named_before(m, d) ||
+        (c->has_subject && nq_maker_take_caller(m, d)))
         return;
     if (c->has_subject) {
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
