@@ -88,26 +88,38 @@ settle_full(struct linker *l, uint8_t type, const nq_name_words *w)
     return ok ? entity : NQ_NO_ENTITY;
 }
 
+/* Is mention `i` a person in full whose family name, or given name, is the
+ * word?
+ */
+static bool
+is_called(const struct linker *l, uint32_t i, unsigned kind, uint64_t word)
+{
+    const nq_name_words *w = &l->words[i];
+    return l->in->mentions[i].type == NQ_PER && w->n > 1 &&
+           w->tight[kind == KEY_LAST ? w->n - 1 : 0] == word;
+}
+
 /* The entity of a name in one word: someone whose family or given name it is,
- * else one of its own. With several, the nearest before it. */
+ * else one of its own. With several, the nearest before it, else behind it. */
 static uint32_t
 settle_short(struct linker *l, uint32_t mention)
 {
+    enum { REACH = 64 };
     static const unsigned kinds[] = {KEY_LAST, KEY_FIRST};
-    const nq_name_words *w = &l->words[mention];
+    uint64_t word = l->words[mention].tight[0];
     for (unsigned k = 0; k < 2; k++) {
-        uint32_t entity = find(l, key_of(kinds[k], NQ_PER, w->tight[0]));
+        uint32_t entity = find(l, key_of(kinds[k], NQ_PER, word));
         if (entity == NQ_NO_ENTITY)
             continue;
         if (entity != AMBIGUOUS)
             return entity;
-        for (uint32_t i = mention; i-- && mention - i < 64;) {
-            const nq_name_words *other = &l->words[i];
-            if (l->in->mentions[i].type == NQ_PER && other->n > 1 &&
-                (kinds[k] == KEY_LAST ? other->tight[other->n - 1]
-                                      : other->tight[0]) == w->tight[0])
+        for (uint32_t i = mention; i-- && mention - i < REACH;)
+            if (is_called(l, i, kinds[k], word))
                 return l->in->mentions[i].entity;
-        }
+        for (uint32_t i = mention + 1;
+             kinds[k] == KEY_LAST && i < l->in->n && i - mention < REACH; i++)
+            if (is_called(l, i, kinds[k], word))
+                return l->in->mentions[i].entity;
     }
     return NQ_NO_ENTITY;
 }

@@ -267,14 +267,16 @@ same_without(struct finder *f, uint32_t first, uint32_t end)
     return w->start;
 }
 
-/* "X ABU" goes on with the next word, whatever it is. */
+/* "X ABU" goes on with the next word, whatever it is. "Abi" may be a family
+ * name of the far east. */
 static uint32_t
 joined_end(const struct finder *f, uint32_t first, uint32_t end)
 {
     const nq_marked *m = f->m;
-    if (end < first + 2 || end >= m->text->n_tokens || m->labels[end] ||
-        !(nq_word_joins(f->variants, m->text->tokens[end - 1].hash) &
-          NQ_JOIN_NEXT))
+    if (end < first + 2 || end >= m->text->n_tokens || m->labels[end])
+        return end;
+    uint32_t joins = nq_word_joins(f->variants, m->text->tokens[end - 1].hash);
+    if (!(joins & NQ_JOIN_NEXT) || joins & NQ_JOIN_AS)
         return end;
     const nq_token *t = &m->text->tokens[end];
     const nq_lex_word *w = &m->lex[end];

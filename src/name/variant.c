@@ -197,7 +197,11 @@ uint32_t
 nq_word_joins(const nq_variants *v, uint64_t word)
 {
     const uint32_t *join = nq_map_get(&v->joins, word);
-    return join ? *join & JOIN_EITHER : 0;
+    if (!join)
+        return 0;
+    naql_str as =
+        nq_table_cell(&v->join_rows, (*join >> JOIN_BITS) - 1, v->join_as);
+    return (*join & JOIN_EITHER) | (as.len ? (uint32_t)NQ_JOIN_AS : 0);
 }
 
 static void

@@ -59,8 +59,9 @@ nq_map *nq_variants_map(nq_variants *v, uint32_t i, const char **name);
 #define NQ_VARIANT_NAMES "usual names"
 
 /* Is a word of a name written apart from the next (NQ_JOIN_NEXT), from the one
- * before, or both? `word` is the hash of its folded form. 0: neither. */
-enum { NQ_JOIN_NEXT = 1, NQ_JOIN_BEFORE = 2 };
+ * before, or both, and is it a form of another (NQ_JOIN_AS)? `word` is the hash
+ * of its folded form. 0: none of these. */
+enum { NQ_JOIN_NEXT = 1, NQ_JOIN_BEFORE = 2, NQ_JOIN_AS = 4 };
 uint32_t nq_word_joins(const nq_variants *v, uint64_t word);
 
 /* Keys of one folded word. */
