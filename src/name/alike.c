@@ -20,6 +20,7 @@ enum { OFTEN_BITS = 8 };
 struct spelled {
     uint32_t entity, mention, n; /* n: words */
     uint64_t last;               /* letters of its last token, as bits */
+    uint64_t tail;               /* tight key of its last word */
     nq_letters *words;           /* [n], when they were asked for */
 };
 
@@ -229,6 +230,8 @@ spell(const struct joiner *l, struct spelled *s)
 static bool
 alike(struct joiner *l, struct spelled *a, struct spelled *b)
 {
+    if (l->in->mentions[a->mention].type != l->in->mentions[b->mention].type)
+        return false;
     struct pair p = differing(l, a, b);
     if (p.evidence == NOTHING || !l->looks || !spell(l, a) || !spell(l, b) ||
         !words_alike(l, &p))
@@ -243,7 +246,7 @@ note(struct joiner *l, uint32_t i, uint32_t k)
     l->partner[i] = l->partner[i] && l->partner[i] != k + 1 ? MANY : k + 1;
 }
 
-static bool
+static inline bool
 one_at_most(uint64_t bits)
 {
     return !(bits & (bits - 1));
@@ -251,17 +254,12 @@ one_at_most(uint64_t bits)
 
 /* A cheap look before all others: is a word the same, or has the last of each a
  * letter at most that the other lacks? */
-static bool
-may_be_alike(const struct joiner *l, const struct spelled *a,
-             const struct spelled *b)
+static inline bool
+may_be_alike(const struct spelled *a, const struct spelled *b)
 {
-    const nq_mention *m = l->in->mentions;
-    if (m[a->mention].type != m[b->mention].type)
-        return false;
     return (one_at_most(a->last & ~b->last) &&
             one_at_most(b->last & ~a->last)) ||
-           l->words[a->mention].tight[a->n - 1] ==
-               l->words[b->mention].tight[b->n - 1];
+           a->tail == b->tail;
 }
 
 static void
@@ -270,7 +268,7 @@ compare(struct joiner *l)
     for (uint32_t i = 0; i < l->n; i++) {
         uint32_t k = i > NQ_ALIKE_REACH ? i - NQ_ALIKE_REACH : 0;
         for (; k < i; k++)
-            if (may_be_alike(l, &l->at[i], &l->at[k]) &&
+            if (may_be_alike(&l->at[i], &l->at[k]) &&
                 alike(l, &l->at[i], &l->at[k])) {
                 note(l, i, k);
                 note(l, k, i);
@@ -345,8 +343,13 @@ survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
     for (uint32_t e = 0; e < n_entities; e++)
         if ((*named)[e] && l->in->mentions[best[e]].type != NQ_LOC &&
             l->words[best[e]].n)
-            l->at[l->n++] = (struct spelled){e, best[e], l->words[best[e]].n,
-                                             letters_in(l->in, best[e]), NULL};
+            l->at[l->n++] = (struct spelled){
+                e,
+                best[e],
+                l->words[best[e]].n,
+                letters_in(l->in, best[e]),
+                l->words[best[e]].tight[l->words[best[e]].n - 1],
+                NULL};
     return true;
 }
 

@@ -426,10 +426,13 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
     if (!entities || !best)
         return NAQL_NOMEM;
     survey(l, best, entities);
+    bool foreign = nq_foreign_letters(l->text);
     for (uint32_t e = 0; e < n; e++) {
         const nq_mention *m = &l->in->mentions[best[e]];
         entities[e].name = nq_usual_name(l->in->usual, l->in->marked->text, m,
                                          lost_article(l->in, m), arena);
+        if (foreign && entities[e].name.ptr)
+            entities[e].name = nq_in_arabic(entities[e].name, arena);
         if (!entities[e].name.ptr)
             return NAQL_NOMEM;
         entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);

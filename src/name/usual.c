@@ -6,6 +6,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include <string.h>
+
 naql_status
 nq_usual_make(const nq_tables *tables, nq_usual *out)
 {
@@ -67,30 +69,6 @@ lies_in(naql_str piece, naql_str verbatim)
     return !piece.len || (p >= v && p - v < verbatim.len);
 }
 
-/* Is a name written with Farsi or Urdu letters that are Arabic ones in another
- * form (ye, kaf, he), or with letters of the shapes they take in print? What
- * stands for sounds that Arabic lacks (pe, gaf) does not count. */
-static bool
-is_foreign(naql_str name)
-{
-    for (size_t i = 0; i + 1 < name.len; i++) {
-        unsigned char a = (unsigned char)name.ptr[i];
-        unsigned char b = (unsigned char)name.ptr[i + 1];
-        if ((a == 0xdb && (b == 0x8c || b == 0x81 || b == 0x95)) ||
-            (a == 0xda && (b == 0xa9 || b == 0xbe)) ||
-            (a == 0xef && (b >= 0xad && b <= 0xbb)))
-            return true;
-    }
-    return false;
-}
-
-static naql_str
-in_arabic(naql_str name, nq_arena *arena)
-{
-    char *at = nq_arena_alloc(arena, NQ_FOLD_ROOM(name.len));
-    return nq_str(at, at ? nq_fold_text(name, NQ_FOLD_FORM, at) : 0);
-}
-
 naql_str
 nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
               naql_str front, nq_arena *arena)
@@ -104,9 +82,8 @@ nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
                 (i == m->first || lies_in(between(text, i), verbatim));
         room += p.len;
     }
-    bool foreign = is_foreign(verbatim);
     if (same)
-        return foreign ? in_arabic(verbatim, arena) : verbatim;
+        return verbatim;
     char *at = nq_arena_alloc(arena, room);
     if (at)
         add(at, &n, front);
@@ -115,6 +92,40 @@ nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
             add(at, &n, between(text, i));
         add(at, &n, piece(u, text, m, i));
     }
-    naql_str name = nq_str(at, n);
-    return foreign && at ? in_arabic(name, arena) : name;
+    return nq_str(at, n);
+}
+
+/* First bytes of what letters of another encoding are written in: Farsi and
+ * Urdu ones, and the shapes that letters take in print. */
+enum { FARSI_KAF = 0xda, FARSI_YE = 0xdb, SHAPE = 0xef };
+
+bool
+nq_foreign_letters(naql_str text)
+{
+    return memchr(text.ptr, FARSI_KAF, text.len) ||
+           memchr(text.ptr, FARSI_YE, text.len) ||
+           memchr(text.ptr, SHAPE, text.len);
+}
+
+/* An Arabic letter in another form: ye, two he, ae; kaf, he; a shape. What
+ * stands for sounds that Arabic lacks (pe, gaf) is none. */
+static bool
+is_foreign(unsigned char a, unsigned char b)
+{
+    return (a == FARSI_YE && (b == 0x8c || b == 0x81 || b == 0x95)) ||
+           (a == FARSI_KAF && (b == 0xa9 || b == 0xbe)) ||
+           (a == SHAPE && b >= 0xad && b <= 0xbb);
+}
+
+naql_str
+nq_in_arabic(naql_str name, nq_arena *arena)
+{
+    size_t i = 0;
+    while (i + 1 < name.len && !is_foreign((unsigned char)name.ptr[i],
+                                           (unsigned char)name.ptr[i + 1]))
+        i++;
+    if (i + 1 >= name.len)
+        return name;
+    char *at = nq_arena_alloc(arena, NQ_FOLD_ROOM(name.len));
+    return nq_str(at, at ? nq_fold_text(name, NQ_FOLD_FORM, at) : 0);
 }

@@ -25,4 +25,11 @@ naql_status nq_usual_make(const nq_tables *tables, nq_usual *out);
 naql_str nq_usual_name(const nq_usual *u, const nq_text *text,
                        const nq_mention *m, naql_str front, nq_arena *arena);
 
+/* May a text have letters in another encoding? Cost: linear, and little. */
+bool nq_foreign_letters(naql_str text);
+
+/* A name with such letters as Arabic ones, made in `arena`; else as it is. ptr
+ * is NULL when memory is out. */
+naql_str nq_in_arabic(naql_str name, nq_arena *arena);
+
 #endif
