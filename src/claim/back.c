@@ -29,6 +29,17 @@ is_expected(const nq_cue *c)
            nq_str_equal(c->lemma->act, NQ_STR("predict"));
 }
 
+/* "denying": a masculine participle in the accusative, by its letter, and no
+ * adjective of a noun that has the same ending. */
+static bool
+is_adverb(const nq_scene *s, uint32_t i)
+{
+    return i > 0 && !s->tags[i].word->grammar && !s->tags[i].glue &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
+           !(s->tokens[i - 1].flags & NQ_TOKEN_TANWIN) &&
+           !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
+}
+
 bool
 nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
                bool nominal)
@@ -49,13 +60,14 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
         return false;
     switch ((nq_inflection)w->inflection) {
     case NQ_CUE_PARTICIPLE:
-        if (!comma && nq_has_role(s, i - 1, NQ_ROLE_PREP) && !s->tags[i].glue)
+        if (!comma && nq_has_role(s, i - 1, NQ_ROLE_PREP) && !s->tags[i].glue &&
+            !is_adverb(s, i))
             return false; /* "under supervision" */
         if (!comma && !joined && l->level < 2 && (w->grammar & NQ_FEM))
             return false; /* "the following (of)", a verbal noun too */
         return nq_cue_read(s, i, limit, true, &c) &&
                (comma || joined || is_firm(&c) ||
-                (l->level >= 2 && c.way == NQ_WAY_PREP));
+                (l->level >= 2 && (c.way == NQ_WAY_PREP || is_adverb(s, i))));
     case NQ_CUE_PAST:
         if ((w->grammar & NQ_OBJECT_PRON) && !nominal)
             return false;
@@ -360,6 +372,15 @@ concedes(const nq_content_walk *w)
     return false;
 }
 
+/* "after THAT", in one word or two: a clause of what happened before, which is
+ * the reporter's behind any noun's content. */
+static bool
+opens_after(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i + 1, NQ_ROLE_AN) ||
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ما"));
+}
+
 /* "apologised for his words AFTER the outcry": of a blame or an apology, the
  * past tells why it was made, not what for. Of a demand it may tell either. */
 static bool
@@ -373,6 +394,8 @@ tells_why(const nq_content_walk *w, uint32_t i)
         s->tags[i + 1].date || !nq_is_word(s, i + 1) ||
         nq_has_role(s, i + 1, NQ_ROLE_DEM))
         return false;
+    if (opens_after(s, i))
+        return true;
     for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++)
         if (nq_str_is(l->act, acts[k]))
             return true;

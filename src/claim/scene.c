@@ -156,6 +156,22 @@ ends_round(naql_str raw)
     return nq_str_ends(raw, NQ_STR("ة"));
 }
 
+/* A hamza below its alif makes a past verb a verbal noun, but not one of the
+ * derived forms with a t behind their first or second letter: there it is no
+ * more than a habit of spelling. */
+static bool
+has_low_hamza(const nq_word *w, naql_str raw)
+{
+    naql_str t = NQ_STR("ت");
+    if (nq_str_starts(raw, NQ_STR("و")))
+        raw = nq_str(raw.ptr + LETTER, raw.len - LETTER);
+    if (!nq_str_starts(raw, NQ_STR("إ")))
+        return false;
+    return (w->grammar & NQ_OBJECT_PRON) || raw.len < 4 * LETTER ||
+           (memcmp(raw.ptr + LETTER, t.ptr, LETTER) != 0 &&
+            memcmp(raw.ptr + 2 * LETTER, t.ptr, LETTER) != 0);
+}
+
 /* Folding makes one of "addition" and "he added it": the last letter tells. */
 static bool
 is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
@@ -170,8 +186,7 @@ is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
         return w->grammar == NQ_FEM && !round;
     case NQ_CUE_PAST: /* "her condemnation" and "she condemned her" differ in
                          their alif */
-        return nq_str_starts(raw, NQ_STR("إ")) ||
-               nq_str_starts(raw, NQ_STR("وإ")) || has_first_damma(raw, glue);
+        return has_low_hamza(w, raw) || has_first_damma(raw, glue);
     case NQ_CUE_NOUN_PRON: /* "his news", no "his telling" */
         return nq_str_starts(raw, NQ_STR("أ"));
     case NQ_CUE_NOUN: /* "the NEWS that", no "telling" */

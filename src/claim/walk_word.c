@@ -207,8 +207,10 @@ is_pair(const nq_walker *w)
         return false;
     bool noun =
         t->word->inflection == NQ_CUE_NOUN_PRON || (t->glue & NQ_CLITIC_AL);
+    bool own =
+        (w->links & NQ_LINK_BA) && l->level < 3; /* "pledged TO ANSWER" */
     return t->word->inflection == NQ_CUE_PARTICIPLE ||
-           (noun && (t->glue & NQ_CLITIC_BA));
+           (noun && (t->glue & NQ_CLITIC_BA) && !own);
 }
 
 /* "his words" behind "carried from X". */
