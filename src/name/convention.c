@@ -120,11 +120,11 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
 {
     uint32_t n = marked->text->n_tokens;
     uint32_t *bits = nq_arena_alloc(scratch, n * sizeof(*bits));
-    nq_hand h = {marked, bits, times, n_times, 0};
+    nq_hand h = {marked, bits, times, n_times, 0, 0};
     if (!bits)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++)
-        bits[i] = nq_lex_bits(&marked->lex[i]);
+        h.any |= bits[i] = nq_lex_bits(&marked->lex[i]);
     nq_convention_part(&h);
     add_listed(&h);
     mend_places(&h);

@@ -14,6 +14,7 @@ typedef struct nq_hand {
     const uint32_t *bits; /* [n_tokens] nq_lex_bits of each */
     const nq_date *times;
     uint32_t n_times, next_time;
+    uint32_t any; /* the lists that some token is in */
 } nq_hand;
 
 static inline uint32_t
@@ -29,6 +30,8 @@ nq_hand_next(const nq_hand *h, uint32_t i, uint32_t lists)
 {
     const uint32_t *bits = h->bits;
     uint32_t n = h->m->text->n_tokens;
+    if (!(h->any & lists))
+        return n;
     while (n - i >= 4 && i < n &&
            !((bits[i] | bits[i + 1] | bits[i + 2] | bits[i + 3]) & lists))
         i += 4;
