@@ -71,6 +71,7 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
             .usual = known ? known->usual : 0,
             .combo = combo_of(model->head, lists),
             .shape = shape_of(t, &lex[i])};
+        __builtin_prefetch(&model->head->combo[out[i].combo][out[i].company]);
     }
 }
 

@@ -106,6 +106,8 @@ sum_up(const struct chain *c, const nq_sentence *s, const nq_tally *beyond)
         nq_tally word =
             i < s->end ? nq_tally_word(c->model, &c->words[i]) : *beyond;
         spread(around, &word);
+        if (i + 1 < s->end)
+            nq_tally_pair_fetch(c->model->head, &c->words[i], &c->words[i + 1]);
         if (i >= s->first + 2)
             c->sums[i - 2] = around[0];
         move_on(around);
