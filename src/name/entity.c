@@ -67,10 +67,13 @@ ends_key(const nq_name_words *w)
     return nq_hash_next(w->tight[0], w->tight[w->n - 1]);
 }
 
-/* The entity of a name in full, and the keys under which it will be found. */
+/* The entity of a name in full, and the keys under which it will be found. One
+ * of no word, which is too long for one, is by itself. */
 static uint32_t
 settle_full(struct linker *l, uint8_t type, const nq_name_words *w)
 {
+    if (!w->n)
+        return l->n_entities++;
     uint64_t whole = key_of(KEY_WHOLE, type, nq_name_key(l->in->variants, w));
     uint32_t entity = find(l, whole);
     if (entity == NQ_NO_ENTITY && type == NQ_PER)

@@ -146,6 +146,26 @@ an_empty_text_has_no_names(void **state)
     assert_null(nq_mention_at(n, 0));
 }
 
+/* Twice the letters that a word of a name may have: it has no keys. */
+static void
+words_too_long_for_a_name_are_no_fault(void **state)
+{
+    static const char *const pieces[] = {
+        "كلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمنكلمن",
+        " إن الجسر أغلق. وقال الوزير محمد "};
+    nq_buf text = {0};
+    (void)state;
+    nq_buf_add(&text, NQ_STR("قال الوزير "));
+    for (int i = 0; i < 3; i++) {
+        nq_buf_add(&text, nq_str(pieces[0], strlen(pieces[0])));
+        nq_buf_add(&text, nq_str(pieces[1], strlen(pieces[1])));
+    }
+    const nq_names *n = names_of(nq_buf_str(&text));
+    assert_sound(n);
+    assert_true(n->n_mentions > 0);
+    nq_buf_clear(&text);
+}
+
 /* ---- The weights file -------------------------------------------------- */
 
 static naql_status
@@ -412,6 +432,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_repeated_piece_costs_linear_time),
         cmocka_unit_test(an_empty_text_has_no_names),
+        cmocka_unit_test(words_too_long_for_a_name_are_no_fault),
         cmocka_unit_test(a_damaged_model_is_refused),
         cmocka_unit_test(weights_are_widened_with_their_signs),
         cmocka_unit_test(the_largest_lane_is_found),
