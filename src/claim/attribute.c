@@ -407,11 +407,12 @@ opens_anew(const nq_maker *m, const nq_closing *c)
 static bool
 opens_sentence(const nq_maker *m, const nq_closing *c)
 {
-    uint32_t i = m->sentence;
-    while (i < c->at && m->s->tokens[i].kind == NQ_TOKEN_MARK &&
-           !m->s->tags[i].quote)
-        i++;
-    return i == c->at;
+    uint32_t i = c->at; /* from here: each mark is looked at once, however many
+                           attributions follow */
+    while (i > m->sentence && m->s->tokens[i - 1].kind == NQ_TOKEN_MARK &&
+           !m->s->tags[i - 1].quote)
+        i--;
+    return i == m->sentence;
 }
 
 /* "... is calm. According to X.": a sentence of its own closes the one before

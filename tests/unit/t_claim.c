@@ -192,6 +192,32 @@ hostile_text_stays_linear(void **state)
     expect_linear("قوله إن ");
 }
 
+/* Marks, then attributions: each asks what stands before it in its sentence. */
+static double
+attributions_behind_marks(const void *what, size_t bytes)
+{
+    (void)what;
+    naql_str marks = repeat("، ", bytes / 2);
+    naql_str closings = repeat("وفقا لوزارة الصحة، ", bytes / 2);
+    char *p = nq_arena_alloc(&keep, marks.len + closings.len);
+    assert_non_null(p);
+    memcpy(p, marks.ptr, marks.len);
+    memcpy(p + marks.len, closings.ptr, closings.len);
+    nq_arena_reset(&scratch);
+    clock_t start = clock();
+    read_claims(nq_str(p, marks.len + closings.len));
+    return growth_seconds(start);
+}
+
+static void
+attributions_behind_marks_cost_linear_time(void **state)
+{
+    growth g;
+    (void)state;
+    if (!growth_is_linear(attributions_behind_marks, NULL, 100 * 1000, &g))
+        fail_msg("%.3f s, then %.3f s", g.small, g.large);
+}
+
 static void
 nothing_gives_nothing(void **state)
 {
@@ -216,6 +242,7 @@ main(void)
         cmocka_unit_test(a_passage_holds_another),
         cmocka_unit_test(stray_and_missing_marks),
         cmocka_unit_test(verbs_take_their_endings),
+        cmocka_unit_test(attributions_behind_marks_cost_linear_time),
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(hostile_text_stays_linear),
     };
