@@ -22,6 +22,7 @@ struct spelled {
     uint64_t last;               /* letters of its last token, as bits */
     uint64_t tail;               /* tight key of its last word */
     nq_letters *words;           /* [n], when they were asked for */
+    bool unspelled; /* they were: it has other words than its mention */
 };
 
 struct joiner {
@@ -34,7 +35,7 @@ struct joiner {
     uint8_t *joined;   /* of each entity */
     nq_arena *scratch;
     uint32_t looks; /* pairs that may still be looked for in the text */
-    bool any;
+    bool any, nomem;
 };
 
 #define MANY UINT32_MAX
@@ -190,15 +191,18 @@ words_alike(const struct joiner *l, const struct pair *p)
 
 /* ---- The two entities -------------------------------------------------- */
 
-/* Is there a sentence that names both? */
+/* Is there a sentence that names both, or any that were joined to them? */
 static bool
 stand_together(struct joiner *l, uint32_t a, uint32_t b)
 {
+    a = nq_forest_root(l->up, a);
+    b = nq_forest_root(l->up, b);
     const nq_text *text = l->in->marked->text;
     uint32_t s = 0, found = 0, at = UINT32_MAX;
     for (uint32_t i = 0; i < l->in->n; i++) {
         const nq_mention *m = &l->in->mentions[i];
-        uint32_t side = m->entity == a ? 1 : m->entity == b ? 2 : 0;
+        uint32_t root = nq_forest_root(l->up, m->entity);
+        uint32_t side = root == a ? 1 : root == b ? 2 : 0;
         if (!side)
             continue;
         while (s + 1 < text->n_sentences && text->sentences[s].end <= m->first)
@@ -211,18 +215,21 @@ stand_together(struct joiner *l, uint32_t a, uint32_t b)
     return false;
 }
 
-/* The letters of an entity's words; NULL: no memory, or a name that is read in
- * two ways ("lil-X"). */
+/* The letters of an entity's words; NULL: no memory, or the mention's letters
+ * make other words. */
 static const nq_letters *
-spell(const struct joiner *l, struct spelled *s)
+spell(struct joiner *l, struct spelled *s)
 {
     const nq_mention *m = &l->in->mentions[s->mention];
     naql_str text = l->in->marked->text->article->text;
     naql_str name = {text.ptr + m->span.start, m->span.end - m->span.start};
-    if (s->words)
+    if (s->words || s->unspelled || l->nomem)
         return s->words;
     s->words = nq_arena_alloc(l->scratch, NQ_NAME_WORDS_MAX * sizeof *s->words);
-    if (!s->words || nq_name_letters(l->in->variants, name, s->words) != s->n)
+    l->nomem = !s->words;
+    s->unspelled =
+        s->words && nq_name_letters(l->in->variants, name, s->words) != s->n;
+    if (s->unspelled)
         s->words = NULL;
     return s->words;
 }
@@ -276,7 +283,8 @@ compare(struct joiner *l)
     }
 }
 
-/* One word may be the family name of one person alone. */
+/* One word may be the family name of one person alone. Two that a third is
+ * alike to are one unless a sentence names both. */
 static void
 join(struct joiner *l)
 {
@@ -287,6 +295,8 @@ join(struct joiner *l)
              l->partner[k - 1] == MANY))
             continue;
         uint32_t a = l->at[i].entity, b = l->at[k - 1].entity;
+        if (l->any && stand_together(l, a, b))
+            continue;
         l->any |= nq_forest_join(l->up, a, b);
         l->joined[a] = l->joined[b] = true;
     }
@@ -349,7 +359,8 @@ survey(struct joiner *l, uint32_t n_entities, nq_arena *scratch,
                 l->words[best[e]].n,
                 letters_in(l->in, best[e]),
                 l->words[best[e]].tight[l->words[best[e]].n - 1],
-                NULL};
+                NULL,
+                false};
     return true;
 }
 
@@ -376,6 +387,8 @@ nq_alike_join(const nq_entity_in *in, const nq_name_words *words,
     if (!survey(&l, n_entities, scratch, &named))
         return NAQL_NOMEM;
     compare(&l);
+    if (l.nomem)
+        return NAQL_NOMEM;
     join(&l);
     for (uint32_t i = 0; l.any && i < in->n; i++) {
         uint32_t *e = &in->mentions[i].entity;
