@@ -7,11 +7,12 @@
  * the tagger may not know for a name: "X Y said", then "Y added". The word must
  * be nothing else: neither in the lists of offices and nations nor common in
  * the news. */
-#include "base/hash.h"
 #include "base/str.h"
 #include "name/hand.h"
 #include "name/spelled.h"
 #include "name/tune.h"
+
+#include <string.h>
 
 enum { BLOOM = 8 /* words of 64 bits */ };
 
@@ -45,6 +46,15 @@ may_have(const struct families *f, uint64_t hash)
     return f->bloom[hash >> 6 & (BLOOM - 1)] >> (hash & 63) & 1;
 }
 
+static const struct family *
+same_as(const struct families *f, uint64_t hash)
+{
+    for (uint32_t k = 0; may_have(f, hash) && k < f->n; k++)
+        if (f->at[k].hash == hash)
+            return &f->at[k];
+    return NULL;
+}
+
 /* Is the word hardly anything but a name? */
 static bool
 only_name(const nq_hand *h, uint32_t i)
@@ -72,7 +82,7 @@ add(struct families *f, uint32_t i, uint64_t first)
 {
     const nq_hand *h = f->h;
     const nq_token *t = &h->m->text->tokens[i];
-    if (f->n == NQ_FAMILIES_MAX || may_have(f, t->hash) || !only_name(h, i) ||
+    if (f->n == NQ_FAMILIES_MAX || same_as(f, t->hash) || !only_name(h, i) ||
         h->m->lex[i].clitics & NQ_CLITIC_WAW)
         return false;
     *bloom_of(f, t->hash) |= 1ull << (t->hash & 63);
@@ -126,15 +136,6 @@ collect(struct families *f)
         if (two)
             add_given(f, i - 1);
     }
-}
-
-static const struct family *
-same_as(const struct families *f, uint64_t hash)
-{
-    for (uint32_t k = 0; may_have(f, hash) && k < f->n; k++)
-        if (f->at[k].hash == hash)
-            return &f->at[k];
-    return NULL;
 }
 
 /* The family name that an unknown word is another spelling of. */
@@ -191,7 +192,8 @@ label(const nq_hand *h, uint32_t i, const struct family *a)
 {
     uint8_t *labels = h->m->labels;
     const nq_token *t = &h->m->text->tokens[i];
-    bool named = i && t[-1].hash == a->first && a->first;
+    bool named =
+        i && a->first && t[-1].hash == a->first && nq_hand_same_line(h, i);
     bool given = i + 1 < h->m->text->n_tokens && !labels[i + 1] && a->last &&
                  t[1].hash == a->last && nq_hand_same_line(h, i + 1);
     if (named && !labels[i - 1])
