@@ -56,13 +56,14 @@ typedef struct nq_who { /* a person or body of the story */
         uint32_t n;     /* mentions in the story */
     } const *spellings; /* [n_spellings] most frequent first */
     uint32_t n_spellings;
+    const naql_str *texts; /* the same spellings in the order of their bytes */
     const nq_version *roles; /* [n_roles] */
     uint32_t n_roles;
 } nq_who;
 
 /* The spelling of a person that a mention, `span` of the text `all` of its
  * article, is counted for: its words, or those with the alif that "to the"
- * took from its article. O(spellings). */
+ * took from its article. O(log spellings). */
 naql_str nq_who_spelling(const nq_who *who, naql_str all, naql_span span);
 
 typedef struct nq_comparison {

@@ -43,13 +43,31 @@ has_alif(naql_str whole, naql_str cut)
                         cut);
 }
 
+/* Does `whole` stand before the words `cut` with that alif, by bytes? */
+static bool
+stands_before_alif(naql_str whole, naql_str cut)
+{
+    const naql_str alif = NQ_STR("ا");
+    if (!nq_str_starts(whole, alif))
+        return nq_str_compare(whole, alif) < 0;
+    return nq_str_compare(nq_str(whole.ptr + alif.len, whole.len - alif.len),
+                          cut) < 0;
+}
+
 naql_str
 nq_who_spelling(const nq_who *who, naql_str all, naql_span span)
 {
     naql_str text = nq_str_span(all, span);
-    for (uint32_t i = 0; lost_alif(all, span) && i < who->n_spellings; i++)
-        if (has_alif(who->spellings[i].text, text))
-            return who->spellings[i].text;
+    uint32_t lo = 0, hi = lost_alif(all, span) ? who->n_spellings : 0;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (has_alif(who->texts[mid], text))
+            return who->texts[mid];
+        if (stands_before_alif(who->texts[mid], text))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
     return text;
 }
 
@@ -133,8 +151,9 @@ static naql_status
 spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
 {
     spelling *s = nq_arena_alloc(f->arena, n * sizeof *s);
+    naql_str *texts = nq_arena_alloc(f->arena, n * sizeof *texts);
     bool *cut = nq_arena_alloc(f->d->scratch, n * sizeof *cut);
-    if (!s || !cut)
+    if (!s || !texts || !cut)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         if (i && nq_str_equal(at[i].text, at[i - 1].text)) {
@@ -145,8 +164,30 @@ spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
         s[out->n_spellings++] = (spelling){at[i].text, 1};
     }
     NQ_TRY(join_cut(s, cut, &out->n_spellings, f->d->scratch));
+    for (uint32_t i = 0; i < out->n_spellings; i++)
+        texts[i] = s[i].text;
     qsort(s, out->n_spellings, sizeof *s, by_number);
     out->spellings = s;
+    out->texts = texts;
+    return NAQL_OK;
+}
+
+/* Gives each wording of v its places: which[i] is that of at[i], i < n. O(n).
+ */
+static naql_status
+place_roles(const nq_found *f, const nq_role_at *at, uint32_t n,
+            const uint32_t *which, nq_version *v)
+{
+    nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
+    nq_place **next = nq_arena_alloc(f->d->scratch, n * sizeof *next);
+    if (!places || !next)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        v[which[i]].n_places++;
+    for (uint32_t k = 0, given = 0; given < n; given += v[k++].n_places)
+        v[k].places = next[k] = places + given;
+    for (uint32_t i = 0; i < n; i++)
+        *next[which[i]]++ = nq_desk_place(f->d, at[i].article, at[i].span);
     return NAQL_OK;
 }
 
@@ -155,16 +196,12 @@ static naql_status
 roles(const nq_found *f, nq_who *out)
 {
     const nq_roles *all = f->roles;
-    uint32_t lo = 0, hi = all->n, n = 0;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (all->at[mid].person < out->person)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    while (lo + n < all->n && all->at[lo + n].person == out->person)
+    uint32_t from = nq_roles_from(all, out->person), n = 0;
+    const nq_role_at *at = all->n ? all->at + from : NULL;
+    while (from + n < all->n && at[n].person == out->person)
         n++;
+    if (!n)
+        return NAQL_OK;
     nq_version *v = nq_arena_zero(f->arena, n, sizeof *v);
     uint32_t *which = nq_arena_alloc(f->d->scratch, n * sizeof *which);
     nq_map known;
@@ -172,31 +209,20 @@ roles(const nq_found *f, nq_who *out)
     if (!v || !which)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        const nq_role_at *r = &all->at[lo + i];
-        const nq_text *text = &nq_desk_reading(f->d, r->article)->text;
+        const nq_text *text = &nq_desk_reading(f->d, at[i].article)->text;
         bool fresh;
-        uint32_t *at =
-            nq_map_put(&known, nq_slot_name_key(text, r->span), &fresh);
-        if (!at)
+        uint32_t *wording =
+            nq_map_put(&known, nq_slot_name_key(text, at[i].span), &fresh);
+        if (!wording)
             return NAQL_NOMEM;
         if (fresh) {
-            *at = out->n_roles++;
-            v[*at].text = nq_str_span(text->article->text, r->span);
+            *wording = out->n_roles++;
+            v[*wording].text = nq_str_span(text->article->text, at[i].span);
         }
-        which[i] = *at;
-    }
-    for (uint32_t k = 0; k < out->n_roles; k++) {
-        nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
-        if (!places)
-            return NAQL_NOMEM;
-        for (uint32_t i = 0; i < n; i++)
-            if (which[i] == k)
-                places[v[k].n_places++] = nq_desk_place(
-                    f->d, all->at[lo + i].article, all->at[lo + i].span);
-        v[k].places = places;
+        which[i] = *wording;
     }
     out->roles = v;
-    return NAQL_OK;
+    return place_roles(f, at, n, which, v);
 }
 
 typedef struct candidate {
