@@ -33,7 +33,7 @@
 #define EPOCHS 12
 #define RATE   0.1
 #define PULL   0.03
-#define SETS   64
+#define SETS   256
 #define MOST   16384 /* features */
 
 typedef struct row {

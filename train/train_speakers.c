@@ -37,7 +37,7 @@
 #define EPOCHS  24
 #define RATE    0.1
 #define PULL    0.01
-#define SETS    64
+#define SETS    256
 #define MOST    8192 /* features */
 #define MARGINS 9
 
