@@ -127,8 +127,15 @@ static void
 to_the_takes_no_letter_of_a_spelling(void **state)
 {
     (void)state;
-    const struct nq_spelling spelled[] = {{NQ_STR("الرابطة"), 3}};
-    const nq_who who = {.spellings = spelled, .n_spellings = 1};
+    const struct nq_spelling spelled[] = {{NQ_STR("الرابطة"), 3},
+                                          {NQ_STR("رابطة"), 2},
+                                          {NQ_STR("أرابطة"), 1},
+                                          {NQ_STR("الراية"), 1},
+                                          {NQ_STR("ابطة"), 1}};
+    const naql_str texts[] = {NQ_STR("أرابطة"), NQ_STR("ابطة"),
+                              NQ_STR("الرابطة"), NQ_STR("الراية"),
+                              NQ_STR("رابطة")}; /* by their bytes */
+    const nq_who who = {.spellings = spelled, .n_spellings = 5, .texts = texts};
     naql_str to_it = NQ_STR("للرابطة"), bare = NQ_STR("لرابطة");
     naql_str other = NQ_STR("للنادي");
     assert_true(nq_str_equal(nq_who_spelling(&who, to_it, (naql_span){2, 14}),
