@@ -40,12 +40,6 @@ by_body(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-static naql_str
-bare_of(const nq_token *t)
-{
-    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
-}
-
 /* Adds the label of tokens [first, end), or right before them, and the word
  * that the body is called by. False: there is no such word. */
 static bool
@@ -57,7 +51,7 @@ read_call(const caller *c, const nq_text *text, uint32_t first, uint32_t end,
     for (uint32_t i = from; i < end; i++) {
         const nq_token *t = &text->tokens[i];
         nq_slot_word w = nq_slot_word_of(words, t);
-        naql_str bare = bare_of(t);
+        naql_str bare = nq_token_bare(t);
         if (w.kind == NQ_WORD_LABEL) {
             out->label = true;
             out->militia |= w.class == words->militia;
@@ -82,7 +76,7 @@ static uint64_t
 adjective_of(const caller *c, const nq_token *t)
 {
     return nq_origin_of(&c->f->d->in->tools->names.variants,
-                        nq_hash(bare_of(t)));
+                        nq_hash(nq_token_bare(t)));
 }
 
 /* Key of a body's name, and of "the militia of X" that of X. */

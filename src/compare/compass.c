@@ -71,7 +71,7 @@ place_behind(const nq_desk *d, const nq_reading *r, const nq_row *row,
         if (m)
             return m->type == NQ_LOC && m->first == at ? m : NULL;
         const nq_token *t = &r->text.tokens[at];
-        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        naql_str bare = nq_token_bare(t);
         if (!nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &head) &&
             !nq_table_word(&d->in->tools->place_heads, t->hash, &head) &&
             nq_slot_word_of(&d->in->tools->words, t).kind != NQ_WORD_GENERIC)

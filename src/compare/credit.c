@@ -49,7 +49,7 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
     for (uint32_t i = nq_token_from(text, span.start);
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++) {
         const nq_token *t = &text->tokens[i];
-        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        naql_str bare = nq_token_bare(t);
         if (t->kind == NQ_TOKEN_MARK)
             continue;
         out->all++;

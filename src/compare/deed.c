@@ -44,7 +44,7 @@ static void
 read_word(const nq_found *f, const nq_token *t, doer *out)
 {
     const nq_compare_tools *tools = f->d->in->tools;
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     uint64_t state = nq_origin_of(&tools->names.variants, nq_hash(bare));
     nq_slot_word w = nq_slot_word_of(&tools->words, t);
     uint32_t row;

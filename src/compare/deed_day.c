@@ -70,7 +70,7 @@ note_cues(finder *f)
 static bool
 is_verb(const nq_desk *d, const nq_token *t)
 {
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     const nq_table *verbs = &d->in->tools->verbs;
     uint32_t row;
     return t->kind == NQ_TOKEN_WORD && !(t->clitics & NQ_CLITIC_AL) &&

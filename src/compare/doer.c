@@ -59,7 +59,7 @@ note_cues(finder *f)
 static uint64_t
 bare_hash(const nq_token *t)
 {
-    return nq_hash(nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre));
+    return nq_hash(nq_token_bare(t));
 }
 
 static bool

@@ -59,7 +59,7 @@ is_place_head(const nq_desk *d, const nq_token *t)
 {
     const nq_table *heads = &d->in->tools->place_heads;
     uint32_t row;
-    naql_str bare = nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+    naql_str bare = nq_token_bare(t);
     return nq_table_word(heads, t->hash, &row) ||
            nq_table_word(heads, nq_hash(bare), &row);
 }

@@ -39,7 +39,7 @@ origin_behind(const nq_desk *d, const nq_slot_at *s)
         text->tokens[i].clitics & NQ_CLITIC_WAW)
         return 0;
     const nq_token *t = &text->tokens[i];
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
 }
 
@@ -128,7 +128,7 @@ static bool
 leads_to_place(const nq_desk *d, const nq_token *t)
 {
     const nq_table *heads = &d->in->tools->place_heads;
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     uint32_t row;
     return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_INTO ||
            nq_table_word(heads, t->hash, &row) ||
@@ -186,7 +186,7 @@ is_generic(const nq_desk *d, const nq_slot_at *s)
         return false;
     const nq_token *t =
         &reading_of(d, s)->text.tokens[row->words[s->first].token];
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     uint32_t at;
     return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_GENERIC ||
            nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &at);

@@ -119,7 +119,7 @@ is_body(const nq_desk *d, const nq_reading *r, uint32_t label, uint32_t name,
     const nq_mention *m = nq_mention_at(&r->names, name);
     *last = name;
     const nq_token *t = &r->text.tokens[name];
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     *rare = nq_rarity_idf(&d->in->tools->rarity, t->stem) >= NQ_LABEL_IDF &&
             !nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
     if (m && m->type == NQ_ORG && (m->first == name || m->first == label)) {

@@ -57,7 +57,7 @@ read_adjective(const nq_desk *d, const nq_reading *r, const nq_mention *m,
                        text->tokens[m->first - 1].hash, &row))
         return NAQL_OK;
     const nq_token *t = &text->tokens[m->end];
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     uint64_t country =
         t->clitics & NQ_CLITIC_AL
             ? nq_origin_of(&d->in->tools->names.variants, nq_hash(bare))

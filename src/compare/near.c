@@ -43,7 +43,7 @@ nq_near_bare(const nq_token *t)
     if (t->clitics == NQ_CLITIC_AL &&
         t->folded.len < t->pre + NQ_NEAR_LETTERS * LETTER)
         return t->folded;
-    return nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+    return nq_token_bare(t);
 }
 
 bool

@@ -115,9 +115,7 @@ spot_at(const nq_desk *d, uint32_t line, uint32_t word, const uint16_t *to,
     const nq_row *row = &d->lines[line];
     const nq_token *t =
         &nq_row_reading(d, row)->text.tokens[row->words[word].token];
-    *out =
-        (spot){d,    row, to, line,
-               word, n,   t,  {t->folded.ptr + t->pre, t->folded.len - t->pre}};
+    *out = (spot){d, row, to, line, word, n, t, nq_token_bare(t)};
 }
 
 /* "An offer from", "meetings with": not "the offer", nor "the march of the
@@ -149,7 +147,7 @@ is_object(const spot *s)
         return true;
     const nq_token *t = &text->tokens[token - 1];
     const nq_table *verbs = &s->d->in->tools->verbs;
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     if (t->kind != NQ_TOKEN_WORD)
         return false;
     return nq_table_word(verbs, t->hash, &row) ||

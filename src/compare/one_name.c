@@ -114,7 +114,7 @@ speaks_of(const nq_desk *d, const nq_slot_at *s, uint64_t country)
     for (uint32_t i = nq_token_from(text, s->span.start);
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++) {
         const nq_token *t = &text->tokens[i];
-        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        naql_str bare = nq_token_bare(t);
         if (nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) ==
             country)
             return true;

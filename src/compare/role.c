@@ -107,8 +107,7 @@ static bool
 is_the_president(const nq_desk *d, const nq_token *t)
 {
     const nq_slot_words *w = &d->in->tools->words;
-    nq_slot_word post = nq_slot_word_bare(
-        w, nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre));
+    nq_slot_word post = nq_slot_word_bare(w, nq_token_bare(t));
     return t->clitics & NQ_CLITIC_AL && post.kind == NQ_WORD_POST &&
            post.class == w->president;
 }
@@ -343,7 +342,7 @@ share_post(const office *a, const office *b)
 static bool
 is_origin(const nq_desk *d, const nq_token *t)
 {
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) != 0;
 }
 

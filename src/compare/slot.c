@@ -415,7 +415,7 @@ state_of(const nq_desk *d, const nq_text *text, const nq_mention *m)
     nq_name_form form;
     for (uint32_t i = m->end; i > m->first && !state;) {
         const nq_token *t = &text->tokens[--i];
-        naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+        naql_str bare = nq_token_bare(t);
         state = nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
     }
     if (state || m->end - m->first < 2)

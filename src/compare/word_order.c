@@ -83,7 +83,7 @@ may_begin(const finder *w, const nq_reading *r, uint32_t token)
 {
     const nq_token *t = &r->text.tokens[token];
     const nq_mention *m = nq_mention_at(&r->names, token);
-    naql_str bare = {t->folded.ptr + t->pre, t->folded.len - t->pre};
+    naql_str bare = nq_token_bare(t);
     uint32_t row;
     if (m)
         return m->type == NQ_ORG && m->first == token;

@@ -182,6 +182,13 @@ typedef struct nq_cut_room {
 uint32_t nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
                        nq_cut out[NQ_CUTS_MAX]);
 
+/* A word without what is glued to its front, the article included. */
+static inline naql_str
+nq_token_bare(const nq_token *t)
+{
+    return (naql_str){t->folded.ptr + t->pre, t->folded.len - t->pre};
+}
+
 /* Byte of clean text at which `skip` folded bytes of a token are used up. */
 uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
 

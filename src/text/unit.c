@@ -188,7 +188,7 @@ plural(const nq_number_finder *f, uint32_t at, uint16_t article, nq_unit *u)
     const nq_token *t = word_at(f, at);
     if (!t || (t->clitics & ~NQ_CLITIC_PRONOUN) != article)
         return false;
-    naql_str name = nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre);
+    naql_str name = nq_token_bare(t);
     if (name.len < 5 * LETTER || (!nq_str_ends(name, NQ_STR("\u064a\u0646")) &&
                                   !nq_str_ends(name, NQ_STR("\u0627\u062a"))))
         return false;
