@@ -61,7 +61,8 @@
 
 #define NQ_LIES_IN_WORDS 4u /* between a place and the one it lies in */
 
-/* "Two weeks ago" may be off by so much of a week; days are never. */
+/* "Two weeks ago", "a month ago" may be off by so much of a week, of a month;
+ * days are never. */
 #define NQ_SLACK       0.6
 #define NQ_SLACK_LEAST 6 /* days */
 
@@ -214,7 +215,9 @@
 
 /* ---- Two months for one (two_months.c) ---- */
 
-#define NQ_MONTHS_LIKE 0.1f /* cosine of the sentences */
+#define NQ_MONTHS_LIKE    0.1f /* cosine of the sentences */
+#define NQ_MONTHS_SPAN    31   /* days: the longest span beside one month */
+#define NQ_MONTHS_ANCHORS 256u /* days that one name is held to */
 
 /* ---- Days of one deed (deed_day.c) ---- */
 

@@ -6,9 +6,12 @@
  * slips. Two names of one set are a span of time ("May/June"). */
 #include "compare/two_months.h"
 
+#include "base/day.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
+
+#include <stdlib.h>
 
 typedef struct month { /* a name of one */
     uint32_t end;      /* token behind it */
@@ -66,59 +69,150 @@ second_name(const nq_desk *d, const nq_text *text, naql_span span,
     return (month){.number = 0};
 }
 
-/* What other outlets have for one of the two, in sentences that are alike. */
-static naql_status
-ask_others(const nq_desk *d, const nq_slots *slots, nq_answer two,
-           nq_list *inside)
+typedef struct dated { /* a day told with its month */
+    double lo;
+    uint32_t slot;
+} dated;
+
+typedef struct finder {
+    const nq_desk *d;
+    nq_slots *slots;
+    nq_list *inside;
+    dated *at; /* [n] by day */
+    uint32_t n;
+} finder;
+
+static int
+by_day(const void *a, const void *b)
 {
-    const nq_slot_at *a = &slots->at[two.a], *b = &slots->at[two.b];
-    const nq_row *row = &d->lines[a->line];
-    for (uint32_t i = 0; i < slots->from[d->n_lines]; i++) {
-        const nq_slot_at *s = &slots->at[i];
-        const nq_row *other = &d->lines[s->line];
-        uint32_t shared;
-        if (s->slot != NQ_SLOT_DATE || !s->value.month || s->value.duration ||
-            d->outlet[other->article] == d->outlet[row->article])
+    const dated *x = a, *y = b;
+    if (x->lo != y->lo)
+        return x->lo < y->lo ? -1 : 1;
+    return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+static bool
+is_month(const nq_slot_at *s)
+{
+    return s->slot == NQ_SLOT_DATE && s->value.month && !s->value.duration;
+}
+
+static naql_status
+gather(finder *f)
+{
+    const nq_slots *slots = f->slots;
+    uint32_t n = slots->from[f->d->n_lines];
+    f->at = nq_arena_alloc(f->d->scratch, n * sizeof *f->at);
+    if (!f->at)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        if (is_month(&slots->at[i]))
+            f->at[f->n++] = (dated){slots->at[i].value.lo, i};
+    if (f->n)
+        qsort(f->at, f->n, sizeof *f->at, by_day);
+    return NAQL_OK;
+}
+
+static uint32_t
+first_from(const finder *f, double day)
+{
+    uint32_t low = 0, high = f->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (f->at[middle].lo < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Is it told by another outlet, in a sentence that is alike? */
+static bool
+is_told_apart(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *s)
+{
+    const nq_row *row = &d->lines[a->line], *other = &d->lines[s->line];
+    uint32_t shared;
+    return d->outlet[other->article] != d->outlet[row->article] &&
+           nq_row_cosine(row, other, &shared) >= NQ_MONTHS_LIKE &&
+           shared >= NQ_FACT_SHARED;
+}
+
+/* What other outlets have for the name `me`, one of the two; what goes with the
+ * first one is not the second. */
+static naql_status
+ask_others(const finder *f, nq_answer two, uint32_t me)
+{
+    const nq_slot_at *at = f->slots->at;
+    const nq_value *v = &at[me].value, *first = &at[two.a].value;
+    uint32_t i = first_from(f, v->lo - NQ_MONTHS_SPAN);
+    for (uint32_t n = 0; i < f->n && f->at[i].lo <= v->hi; i++, n++) {
+        const nq_slot_at *s = &at[f->at[i].slot];
+        if (n == NQ_MONTHS_ANCHORS)
+            break;
+        if (!nq_dates_agree(v, &s->value) ||
+            (me != two.a && nq_dates_agree(first, &s->value)) ||
+            !is_told_apart(f->d, &at[two.a], s))
             continue;
-        bool first = nq_dates_agree(&a->value, &s->value);
-        if ((!first && !nq_dates_agree(&b->value, &s->value)) ||
-            nq_row_cosine(row, other, &shared) < NQ_MONTHS_LIKE ||
-            shared < NQ_FACT_SHARED)
-            continue;
-        nq_answer *to = nq_list_add(inside, d->scratch);
+        nq_answer *to = nq_list_add(f->inside, f->d->scratch);
         if (!to)
             return NAQL_NOMEM;
-        *to = (nq_answer){i, first ? two.a : two.b};
+        *to = (nq_answer){f->at[i].slot, me};
     }
     return NAQL_OK;
+}
+
+/* The same day of another month, or its last one. */
+static int32_t
+in_month(int32_t day, int64_t apart)
+{
+    enum { MONTHS = 12 };
+    nq_date_ymd d = nq_day_split(day);
+    int32_t of_all = d.year * MONTHS + d.month - 1 + (int32_t)apart;
+    if (of_all < 0)
+        return day;
+    int32_t year = of_all / MONTHS, of_year = of_all % MONTHS + 1;
+    int32_t last = nq_days_of_month(year, of_year);
+    return nq_day_from(year, of_year, d.day < last ? d.day : last);
+}
+
+/* A span of days is moved from the day behind it, so that a whole month stays
+ * one. */
+static void
+move(nq_value *v, int64_t apart)
+{
+    bool one = v->lo == v->hi;
+    v->lo = in_month((int32_t)v->lo, apart);
+    v->hi = one ? v->lo : in_month((int32_t)v->hi + 1, apart) - 1;
 }
 
 naql_status
 nq_two_months_add(const nq_desk *d, nq_slots *slots, nq_list *inside)
 {
-    enum { DAYS = 31 };
+    finder f = {.d = d, .slots = slots, .inside = inside};
+    NQ_TRY(gather(&f));
     for (uint32_t i = 0; i < slots->from[d->n_lines]; i++) {
         nq_slot_at s = slots->at[i];
         const nq_text *text = &nq_row_reading(d, &d->lines[s.line])->text;
         uint32_t first;
         int64_t apart;
-        if (s.slot != NQ_SLOT_DATE || !s.value.month || s.value.duration)
+        if (!is_month(&s))
             continue;
         month b = second_name(d, text, s.span, &first, &apart);
-        nq_answer *to = b.number ? nq_list_add(inside, d->scratch) : NULL;
         if (!b.number)
             continue;
+        nq_answer *to = nq_list_add(inside, d->scratch);
         if (!to)
             return NAQL_NOMEM;
         s.span = (naql_span){text->tokens[first].span.start,
                              text->tokens[b.end - 1].span.end};
-        s.value.lo += (double)(apart * DAYS);
-        s.value.hi += (double)(apart * DAYS);
+        move(&s.value, apart);
         s.value.word = nq_slot_name_key(text, s.span);
         nq_answer two = {i, slots->n};
         *to = two;
         NQ_TRY(nq_slots_add(d, slots, s));
-        NQ_TRY(ask_others(d, slots, two, inside));
+        NQ_TRY(ask_others(&f, two, two.a));
+        NQ_TRY(ask_others(&f, two, two.b));
     }
     return NAQL_OK;
 }

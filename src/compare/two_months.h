@@ -9,8 +9,8 @@
 
 /* Adds to `inside` (of nq_answer) dates whose two names, of two sets of names,
  * are two months, and the second name, as a slot of its own; and what other
- * outlets have for one of them. O(tokens of dates), and the dates of the story
- * for each such slip. */
+ * outlets have for one of them. O(tokens of dates + dates log dates), of which
+ * NQ_MONTHS_ANCHORS are held against each name of such a slip. */
 naql_status nq_two_months_add(const nq_desk *d, nq_slots *slots,
                               nq_list *inside);
 

@@ -142,6 +142,28 @@ an_attack(text *t, size_t i, size_t k)
         places[i % 4], i % 28 + 1);
 }
 
+/* A month under two names in one article, under one in the other. */
+static void
+a_month_of_two_names(text *t, size_t i, size_t k)
+{
+    add(t, "\\n");
+    add_word(t, i);
+    add(t, "غادر %s نادي السهل إلى %s في يناير%s الماضي.", people[i % 4],
+        places[i % 4], k ? "" : "/ كانون الأول");
+}
+
+/* One deed after the other, of a body and of another name for it. */
+static void
+a_deed(text *t, size_t i, size_t k)
+{
+    add(t, "\\n");
+    add_word(t, i);
+    add(t, "وطردت %s دبلوماسيين من سفارة %s بعد تسميم ",
+        k ? "الحكومة الألمانية" : "ألمانيا", places[i % 4]);
+    add_word(t, i / 4);
+    add(t, "بغاز قاتل.");
+}
+
 /* ---- Stories ---- */
 
 static void
@@ -246,6 +268,8 @@ a_long_article_costs_linear_time(void **state)
         {"statements", a_statement, 300},
         {"meetings", a_meeting, 300},
         {"attacks", an_attack, 300},
+        {"months of two names", a_month_of_two_names, 1000},
+        {"deeds", a_deed, 300},
     };
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
