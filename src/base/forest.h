@@ -39,4 +39,18 @@ nq_forest_join(uint32_t *up, uint32_t a, uint32_t b)
     return a != b;
 }
 
+/* The members of each set in their order: the first one is the root, next[i] is
+ * the one behind i, 0: none. `next` [n] is zero. O(n), the joins done. */
+static inline void
+nq_forest_chain(uint32_t *up, uint32_t n, uint32_t *next)
+{
+    for (uint32_t i = n; i--;) {
+        uint32_t root = nq_forest_root(up, i);
+        if (root == i)
+            continue;
+        next[i] = next[root];
+        next[root] = i;
+    }
+}
+
 #endif

@@ -475,9 +475,27 @@ agree_point(const nq_found *f, nq_question q, nq_points *to)
     return q.n_groups > 1 ? place_of_point(f, &q, to) : NAQL_OK;
 }
 
+/* Of a question of NQ_VALUES slots at the most. */
+static uint32_t
+outlets_of(const nq_found *f, const nq_question *q)
+{
+    uint32_t seen[NQ_VALUES], n = 0;
+    for (uint32_t i = 0; i < q->n_slots && n < NQ_VALUES; i++) {
+        uint32_t outlet = f->d->outlet[row_of(f, q->slots[i])->article], k = 0;
+        while (k < n && seen[k] != outlet)
+            k++;
+        if (k == n)
+            seen[n++] = outlet;
+    }
+    return n;
+}
+
 naql_status
 nq_wordings_point(const nq_found *f, nq_question q, nq_list *to)
 {
+    q.n_outlets = outlets_of(f, &q);
+    if (q.n_outlets < 2)
+        return NAQL_OK;
     uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
     if (!group)
         return NAQL_NOMEM;

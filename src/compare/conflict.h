@@ -37,8 +37,8 @@ naql_status nq_spelling_points(const nq_found *f, nq_points *to);
 /* A question as a point, added to `to` (of nq_ranked). */
 naql_status nq_question_point(const nq_found *f, const nq_question *q,
                               nq_list *to);
-/* The different wordings of a question whose slots agree, as a point; nothing
- * where there is one wording alone. */
+/* The different wordings of a question whose slots agree, at most NQ_VALUES of
+ * them, as a point; nothing where there is one wording or one outlet alone. */
 naql_status nq_wordings_point(const nq_found *f, nq_question q, nq_list *to);
 /* Conflicts of the questions, then the rest of them: what agrees in other
  * words. */

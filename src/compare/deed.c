@@ -117,8 +117,8 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
 
 typedef struct joiner {
     const nq_found *f;
-    uint32_t *up;
-    bool *held, *apart; /* [n slots]; by root: two of it are apart */
+    uint32_t *up, *next; /* [n slots] sets of slots (forest.h) */
+    bool *apart;         /* [n slots] by root: two of it are apart */
 } joiner;
 
 static naql_status
@@ -130,14 +130,13 @@ join(joiner *w)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < q->n_acts; i++) {
         bonds[i] = bond_of(w->f, q->acts[i].a, q->acts[i].b);
-        if (bonds[i] == NONE)
-            continue;
-        w->held[q->acts[i].a] = w->held[q->acts[i].b] = true;
-        nq_forest_join(w->up, q->acts[i].a, q->acts[i].b);
+        if (bonds[i] != NONE)
+            nq_forest_join(w->up, q->acts[i].a, q->acts[i].b);
     }
     for (uint32_t i = 0; i < q->n_acts; i++)
         if (bonds[i] == APART)
             w->apart[nq_forest_root(w->up, q->acts[i].a)] = true;
+    nq_forest_chain(w->up, w->f->slots->n, w->next);
     return NAQL_OK;
 }
 
@@ -146,17 +145,11 @@ point_of(const joiner *w, uint32_t root, uint32_t *room, nq_points *to)
 {
     const nq_found *f = w->f;
     nq_question q = {.slot = NQ_SLOT_ROLE, .slots = room};
-    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
-    bool *seen = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
-    if (!has || !seen)
-        return NAQL_NOMEM;
-    for (uint32_t i = root; i < f->slots->n && q.n_slots < NQ_VALUES; i++)
-        if (w->held[i] && nq_forest_root(w->up, i) == root) {
-            room[q.n_slots++] = i;
-            has[row_of(f, i)->article] = true;
-        }
-    q.n_outlets = nq_desk_outlets(f->d, has, seen);
-    if (q.n_outlets < 2 || nq_points_tell_it(f, to, &q))
+    uint32_t i = root;
+    do
+        room[q.n_slots++] = i;
+    while ((i = w->next[i]) && q.n_slots < NQ_VALUES);
+    if (nq_points_tell_it(f, to, &q))
         return NAQL_OK;
     nq_list *list = w->apart[root] ? &to->conflict : &to->agree;
     uint32_t n = list->n;
@@ -177,14 +170,14 @@ nq_deed_points(const nq_found *f, nq_points *to)
     if (!f->questions->n_acts)
         return NAQL_OK;
     w.up = nq_arena_alloc(f->d->scratch, n * sizeof *w.up);
-    w.held = nq_arena_zero(f->d->scratch, n, sizeof *w.held);
+    w.next = nq_arena_zero(f->d->scratch, n, sizeof *w.next);
     w.apart = nq_arena_zero(f->d->scratch, n, sizeof *w.apart);
-    if (!w.up || !w.held || !w.apart)
+    if (!w.up || !w.next || !w.apart)
         return NAQL_NOMEM;
     nq_forest_init(w.up, n);
     NQ_TRY(join(&w));
     for (uint32_t i = 0; i < n; i++)
-        if (w.held[i] && nq_forest_root(w.up, i) == i)
+        if (w.next[i] && nq_forest_root(w.up, i) == i)
             NQ_TRY(point_of(&w, i, room, to));
     return NAQL_OK;
 }

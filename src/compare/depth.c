@@ -12,9 +12,9 @@
 typedef struct finder {
     const nq_found *f;
     nq_whereabouts where;
-    uint32_t *up; /* [n] sets of slots told together */
-    bool *held;   /* [n] it is in one */
-    uint32_t n;   /* slots that were read from the text */
+    uint32_t *up;   /* [n] sets of slots told together */
+    uint32_t *next; /* [n] in its set (forest.h) */
+    uint32_t n;     /* slots that were read from the text */
 } finder;
 
 static const nq_row *
@@ -221,7 +221,6 @@ look_back(finder *w, const uint32_t *list, uint32_t me)
     if (found == UINT32_MAX ||
         w->f->slots->at[found].parent == w->f->slots->at[slot].parent)
         return;
-    w->held[found] = w->held[slot] = true;
     nq_forest_join(w->up, found, slot);
 }
 
@@ -233,25 +232,19 @@ point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
     const nq_found *f = w->f;
     const nq_slot_at *at = f->slots->at;
     nq_question q = {.slot = at[root].slot, .slots = room};
-    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
-    bool *seen = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
-    if (!has || !seen)
-        return NAQL_NOMEM;
-    for (uint32_t i = root; i < w->n && q.n_slots < NQ_VALUES; i++) {
-        bool part = !w->held[i] || nq_forest_root(w->up, i) != root;
+    uint32_t i = root;
+    do {
+        bool part = false;
         for (uint32_t k = 0; k < q.n_slots && !part; k++)
             part = !nq_values_agree(q.slot, &at[room[k]].value, &at[i].value,
                                     true) &&
                    !hold(w, room[k], i);
-        if (part)
-            continue;
-        room[q.n_slots++] = i;
-        has[row_of(w, i)->article] = true;
-    }
-    q.n_outlets = nq_desk_outlets(f->d, has, seen);
-    if (q.n_outlets < 2 || nq_points_tell_it(f, to, &q))
-        return NAQL_OK;
-    return nq_wordings_point(f, q, &to->agree);
+        if (!part)
+            room[q.n_slots++] = i;
+        i = w->next[i];
+    } while (i && q.n_slots < NQ_VALUES);
+    return nq_points_tell_it(f, to, &q) ? NAQL_OK
+                                        : nq_wordings_point(f, q, &to->agree);
 }
 
 naql_status
@@ -262,8 +255,8 @@ nq_depth_points(const nq_found *f, nq_points *to)
     uint32_t *list = nq_arena_alloc(scratch, w.n * sizeof *list), n = 0;
     uint32_t room[NQ_VALUES];
     w.up = nq_arena_alloc(scratch, w.n * sizeof *w.up);
-    w.held = nq_arena_zero(scratch, w.n, sizeof *w.held);
-    if (!list || !w.up || !w.held)
+    w.next = nq_arena_zero(scratch, w.n, sizeof *w.next);
+    if (!list || !w.up || !w.next)
         return NAQL_NOMEM;
     nq_forest_init(w.up, w.n);
     NQ_TRY(nq_whereabouts_make(f->d, &w.where));
@@ -272,8 +265,9 @@ nq_depth_points(const nq_found *f, nq_points *to)
             list[n] = i;
             look_back(&w, list, n++);
         }
+    nq_forest_chain(w.up, w.n, w.next);
     for (uint32_t i = 0; i < n; i++)
-        if (w.held[list[i]] && nq_forest_root(w.up, list[i]) == list[i])
+        if (w.next[list[i]] && nq_forest_root(w.up, list[i]) == list[i])
             NQ_TRY(point_of(&w, list[i], room, to));
     return NAQL_OK;
 }
