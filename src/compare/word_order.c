@@ -199,6 +199,10 @@ static naql_status
 judge(const nq_found *f, orders *o, nq_points *to)
 {
     uint32_t n = f->d->n_outlets, n_outlets = 0;
+    for (uint32_t i = 0; i < o->n; i++)
+        order_of(o, &o->at[i]);
+    if (o->n_of < 2)
+        return NAQL_OK;
     uint32_t *sets = nq_arena_zero(f->d->scratch, n, sizeof *sets);
     if (!sets)
         return NAQL_NOMEM;
@@ -206,7 +210,7 @@ judge(const nq_found *f, orders *o, nq_points *to)
         sets[f->d->outlet[o->at[i].article]] |= 1u << order_of(o, &o->at[i]);
     for (uint32_t i = 0; i < n; i++)
         n_outlets += sets[i] != 0;
-    if (o->n_of < 2 || !nq_desk_parted(sets, n) || is_told(to, o))
+    if (!nq_desk_parted(sets, n) || is_told(to, o))
         return NAQL_OK;
     return add_point(f, o, n_outlets, to);
 }
