@@ -63,8 +63,9 @@ bare_hash(const nq_token *t)
 }
 
 static bool
-is_verb(const finder *f, uint32_t article, const nq_token *t)
+is_verb(const finder *f, uint32_t article, const nq_text *text, uint32_t token)
 {
+    const nq_token *t = &text->tokens[token];
     const nq_table *verbs = &f->d->in->tools->verbs;
     const nq_slot_words *words = &f->d->in->tools->words;
     uint32_t row;
@@ -77,7 +78,8 @@ is_verb(const finder *f, uint32_t article, const nq_token *t)
             nq_table_word(verbs, bare_hash(t), &row) || kind == NQ_WORD_DEED) &&
            kind != NQ_WORD_TOLL &&
            !nq_map_get(&f->cues, cue_key(article, t->span.start)) &&
-           !nq_map_get(&f->cues, cue_key(article, t->span.start + t->pre));
+           !nq_map_get(&f->cues,
+                       cue_key(article, nq_token_at(text, token, t->pre)));
 }
 
 /* "The ministry", "his country", "the chief of": a body or a post that has no
@@ -294,10 +296,10 @@ nq_doers_add(const nq_desk *d, nq_slots *slots, nq_list *doers)
     NQ_TRY(note_cues(&f));
     for (uint32_t i = 0; i < d->n_lines; i++) {
         const nq_row *row = &d->lines[i];
-        const nq_token *t = nq_row_reading(d, row)->text.tokens;
+        const nq_text *text = &nq_row_reading(d, row)->text;
         for (uint32_t k = row->first;
              k < row->end && row->n_words <= NQ_DEED_ROW; k++)
-            if (is_verb(&f, row->article, &t[k]))
+            if (is_verb(&f, row->article, text, k))
                 NQ_TRY(see(&f, i, k));
     }
     return NAQL_OK;

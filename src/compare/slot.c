@@ -387,7 +387,7 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
         slot.value.month = has_month(d, names->text, slot.span);
-        if (!slot.value.month)
+        if (!slot.value.month && !slot.value.duration)
             slot.value.slack = slack_of(names->text, &names->dates[i]);
         cover(names->text, l, &slot);
         read_age(d, nq_row_reading(d, l), &names->dates[i], &slot);
