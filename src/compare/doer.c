@@ -167,7 +167,16 @@ find_subject(const finder *f, const nq_row *row, act *a)
     return false;
 }
 
-/* What was done: the words behind the verb and its subject. */
+static bool
+has_stem(const act *a, uint64_t stem)
+{
+    for (uint32_t i = 0; i < a->n_object; i++)
+        if (a->object[i].stem == stem)
+            return true;
+    return false;
+}
+
+/* What was done: the words behind the verb and its subject, each once. */
 static void
 find_object(const finder *f, const nq_row *row, act *a)
 {
@@ -180,7 +189,7 @@ find_object(const finder *f, const nq_row *row, act *a)
         const nq_word *w = &row->words[i];
         if (t[w->token].flags & NQ_TOKEN_SENTENCE && w->token > row->first)
             break;
-        if (w->idf >= NQ_CONTEXT_IDF)
+        if (w->idf >= NQ_CONTEXT_IDF && !has_stem(a, w->stem))
             a->object[a->n_object++] = (part){w->stem, w->idf};
     }
     a->until = i;
@@ -208,11 +217,8 @@ shared(const finder *f, const act *a, const act *b)
 {
     float sum = figures(f, a, b);
     for (uint32_t i = 0; i < a->n_object; i++)
-        for (uint32_t k = 0; k < b->n_object; k++)
-            if (a->object[i].stem == b->object[k].stem) {
-                sum += a->object[i].weight;
-                break;
-            }
+        if (has_stem(b, a->object[i].stem))
+            sum += a->object[i].weight;
     return sum;
 }
 

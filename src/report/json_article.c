@@ -5,12 +5,12 @@
  *
  * Writes what the layers below found, in the order of the contract; finds and
  * judges nothing itself. */
-#include "name/tie.h"
 #include "report/json_write.h"
 
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "name/tie.h"
 
 static const char *const type_names[] = {"PER", "LOC", "ORG"};
 static const char *const date_types[] = {"DATE", "TIME", "DURATION", "SET"};

@@ -268,7 +268,7 @@ a_long_article_costs_linear_time(void **state)
         {"statements", a_statement, 300},
         {"meetings", a_meeting, 300},
         {"attacks", an_attack, 300},
-        {"months of two names", a_month_of_two_names, 1000},
+        {"months of two names", a_month_of_two_names, 600},
         {"deeds", a_deed, 300},
     };
     (void)state;
