@@ -8,7 +8,8 @@
 
 #include "compare/conflict.h"
 
-/* Points of the acts of the questions (doer.h), added to `to`. O(acts). */
+/* Points of the acts of the questions (doer.h), added to `to`. O(acts +
+ * slots). */
 naql_status nq_deed_points(const nq_found *f, nq_points *to);
 
 #endif
