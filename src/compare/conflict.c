@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * conflict.c - questions and offices as points. Layer 7 (compare). */
+ * conflict.c - questions as points. Layer 7 (compare). */
 #include "compare/conflict.h"
 
 #include "base/fold.h"
@@ -11,8 +11,6 @@
 #include "compare/naming.h"
 #include "compare/one_name.h"
 #include "compare/spelled.h"
-
-#include <stdlib.h>
 
 static const nq_row *
 row_of(const nq_found *f, uint32_t slot)
@@ -531,171 +529,6 @@ nq_question_agreements(const nq_found *f, nq_points *to)
         const nq_question *q = &f->questions->at[i];
         if (!q->conflict && !(q->slot == NQ_SLOT_ROLE && is_told(f, to, q)))
             NQ_TRY(agree_point(f, *q, to));
-    }
-    return NAQL_OK;
-}
-
-/* ---- Offices ---- */
-
-typedef struct offices {       /* of one person */
-    uint32_t from, n;          /* rows of f->roles */
-    uint8_t *group;            /* [n] */
-    uint32_t first[NQ_GROUPS]; /* a role of each group */
-    uint32_t parts[NQ_GROUPS]; /* bits of the groups it cannot go with */
-    uint32_t n_groups;
-} offices;
-
-static uint32_t
-office_group(const nq_found *f, offices *o, uint32_t role)
-{
-    uint32_t parts = 0, n = o->n_groups;
-    for (uint32_t i = 0; i < n; i++) {
-        nq_relation_of_roles rel = nq_roles_compare(
-            f->d, &f->roles->at[o->first[i]], &f->roles->at[role]);
-        if (rel == NQ_ROLES_SAME)
-            return i;
-        parts |= rel == NQ_ROLES_PART ? 1u << i : 0;
-    }
-    if (n == NQ_GROUPS)
-        return NQ_GROUPS - 1;
-    o->first[n] = role;
-    o->parts[n] = parts;
-    for (uint32_t i = 0; i < n; i++)
-        o->parts[i] |= parts & 1u << i ? 1u << n : 0;
-    return o->n_groups++;
-}
-
-static naql_status
-role_version(const nq_found *f, const offices *o, uint32_t which,
-             nq_version *out)
-{
-    nq_place *places = nq_arena_alloc(f->arena, o->n * sizeof *places);
-    if (!places)
-        return NAQL_NOMEM;
-    *out = (nq_version){.places = places};
-    for (uint32_t i = 0; i < o->n; i++) {
-        const nq_role_at *r = &f->roles->at[o->from + i];
-        if (o->group[i] != which)
-            continue;
-        if (!out->n_places)
-            out->text = nq_str_span(
-                nq_desk_reading(f->d, r->article)->article.text, r->span);
-        places[out->n_places++] = nq_desk_place(f->d, r->article, r->span);
-    }
-    return NAQL_OK;
-}
-
-/* Bits of the groups in conflict: of two articles, each has one that the
- * other's cannot go with, and neither has both. */
-static uint32_t
-parting_offices(const nq_found *f, const offices *o)
-{
-    uint32_t sets[NQ_GROUPS * 2], n_sets = 0, out = 0;
-    const nq_role_at *roles = &f->roles->at[o->from];
-    for (uint32_t i = 0; i < o->n && n_sets < NQ_GROUPS * 2;) {
-        uint32_t set = 0, article = roles[i].article;
-        for (; i < o->n && roles[i].article == article; i++)
-            set |= 1u << o->group[i];
-        sets[n_sets++] = set;
-    }
-    for (uint32_t g = 0; g < o->n_groups; g++)
-        for (uint32_t h = 0; h < g; h++) {
-            uint32_t mine = 1u << g, other = 1u << h;
-            bool has_g = false, has_h = false;
-            for (uint32_t i = 0; i < n_sets; i++) {
-                has_g |= sets[i] & mine && !(sets[i] & other);
-                has_h |= sets[i] & other && !(sets[i] & mine);
-            }
-            if (o->parts[g] & other && has_g && has_h)
-                out |= mine | other;
-        }
-    return out;
-}
-
-static naql_status
-office_point(const nq_found *f, const offices *o, uint32_t which, nq_point *out)
-{
-    bool *has = nq_arena_zero(f->d->scratch, f->d->in->story->n_articles, 1);
-    bool *room = nq_arena_zero(f->d->scratch, f->d->n_outlets, 1);
-    nq_version *versions =
-        nq_arena_zero(f->arena, o->n_groups, sizeof *versions);
-    const nq_role_at *roles = &f->roles->at[o->from];
-    if (!has || !room || !versions)
-        return NAQL_NOMEM;
-    uint32_t n = 0;
-    for (uint32_t g = 0; g < o->n_groups; g++)
-        if (which & 1u << g)
-            NQ_TRY(role_version(f, o, g, &versions[n++]));
-    for (uint32_t i = 0; i < o->n; i++)
-        has[roles[i].article] |= which >> o->group[i] & 1u;
-    *out = (nq_point){.slot = NQ_SLOT_ROLE,
-                      .about = f->d->in->pile->people.at[roles->person].name,
-                      .versions = versions,
-                      .n_versions = n,
-                      .n_outlets = nq_desk_outlets(f->d, has, room)};
-    return NAQL_OK;
-}
-
-static naql_status
-person_roles(const nq_found *f, offices *o, nq_points *points)
-{
-    o->group = nq_arena_alloc(f->d->scratch, o->n);
-    if (!o->group)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < o->n; i++)
-        o->group[i] = (uint8_t)office_group(f, o, o->from + i);
-    uint32_t which = parting_offices(f, o);
-    nq_list *to = which ? &points->conflict : &points->agree;
-    if (!which) /* several offices, and nothing against them */
-        which = o->n_groups > 1 ? (1u << o->n_groups) - 1 : 0;
-    if (!which)
-        return NAQL_OK;
-    nq_ranked *r = nq_list_add(to, f->d->scratch);
-    if (!r)
-        return NAQL_NOMEM;
-    NQ_TRY(office_point(f, o, which, &r->point));
-    r->rank = r->point.n_outlets;
-    r->point.beside = to == &points->agree;
-    if (to == &points->agree && r->point.n_outlets < 2)
-        to->n--;
-    return NAQL_OK;
-}
-
-/* The roles under the people whom spelling.c found to be one. */
-static naql_status
-roles_of_one(const nq_found *f, const nq_points *to, nq_roles *out)
-{
-    const nq_roles *all = f->roles;
-    nq_role_at *at = nq_arena_alloc(f->d->scratch, all->n * sizeof *at);
-    if (!at)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < all->n; i++) {
-        at[i] = all->at[i];
-        const uint32_t *one = nq_map_get(&to->one, at[i].person + 1ull);
-        at[i].person = one ? *one : at[i].person;
-    }
-    if (all->n)
-        qsort(at, all->n, sizeof *at, nq_roles_order);
-    *out = (nq_roles){at, all->n};
-    return NAQL_OK;
-}
-
-naql_status
-nq_role_points(const nq_found *all, nq_points *to)
-{
-    nq_roles roles;
-    nq_found found = *all;
-    const nq_found *f = &found;
-    NQ_TRY(roles_of_one(all, to, &roles));
-    found.roles = &roles;
-    for (uint32_t i = 0; i < f->roles->n;) {
-        uint32_t end = i, person = f->roles->at[i].person;
-        while (end < f->roles->n && f->roles->at[end].person == person)
-            end++;
-        offices o = {.from = i, .n = end - i};
-        if (person != NQ_NO_ENTITY)
-            NQ_TRY(person_roles(f, &o, to));
-        i = end;
     }
     return NAQL_OK;
 }
