@@ -98,7 +98,8 @@ void
 nq_word_letters(naql_str folded, nq_letters *out)
 {
     uint32_t letters[WORD_ROOM];
-    keep_letters(letters, tight_letters(folded, letters), out);
+    uint32_t n = tight_letters(folded, letters);
+    keep_letters(letters, n, out);
 }
 
 /* The sound class of a letter, 0 for a vowel. */
