@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "compare/cues.h"
 #include "compare/named_day.h"
 #include "compare/tune.h"
 
@@ -22,7 +23,7 @@ typedef struct finder {
     nq_list seen;  /* of deed */
     nq_map newest; /* stem of a verb -> the last one + 1 */
     nq_map named;  /* see named_day.h */
-    nq_map cues;   /* article and start of a verb of saying */
+    nq_cues cues;
 } finder;
 
 /* "On Sunday", "on the 5th of May"; "today", "last night" is that of whoever
@@ -37,34 +38,6 @@ has_name(const nq_desk *d, const nq_slot_at *s)
         if (nq_table_word(&d->in->tools->weekdays, text->tokens[i].hash, &row))
             return true;
     return s->value.month;
-}
-
-static uint64_t
-cue_key(uint32_t article, uint32_t start)
-{
-    return nq_hash_next(nq_hash_next(61, article), start);
-}
-
-/* Does a statement hang on the token? What was said on two days are two
- * statements. */
-static bool
-is_cue(const finder *f, uint32_t article, const nq_token *t)
-{
-    return nq_map_get(&f->cues, cue_key(article, t->span.start)) ||
-           nq_map_get(&f->cues, cue_key(article, t->span.start + t->pre));
-}
-
-static naql_status
-note_cues(finder *f)
-{
-    for (uint32_t a = 0; a < f->d->in->story->n_articles; a++) {
-        const nq_claims *c = &nq_desk_reading(f->d, a)->claims;
-        for (uint32_t i = 0; i < c->n_statements; i++)
-            if (!nq_map_put(&f->cues, cue_key(a, c->statements[i].cue.start),
-                            NULL))
-                return NAQL_NOMEM;
-    }
-    return NAQL_OK;
 }
 
 static bool
@@ -100,7 +73,8 @@ verb_of(const finder *f, const nq_slot_at *s)
         n += word->kind == NQ_TOKEN_WORD;
         if (!is_verb(f->d, word))
             continue;
-        return is_cue(f, row->article, word) || is_toll(f->d, word)
+        return nq_cues_have(&f->cues, row->article, &r->text, at) ||
+                       is_toll(f->d, word)
                    ? 0
                    : word->stem;
     }
@@ -221,8 +195,7 @@ nq_deed_days_add(const nq_desk *d, const nq_slots *slots, nq_list *answers)
         .d = d, .slots = slots, .answers = answers, .seen = NQ_LIST(deed)};
     uint32_t n = slots->from[d->n_lines];
     nq_map_init(&f.newest, d->scratch);
-    nq_map_init(&f.cues, d->scratch);
-    NQ_TRY(note_cues(&f));
+    NQ_TRY(nq_cues_make(d, &f.cues));
     NQ_TRY(nq_named_days(d, slots, &f.named));
     for (uint32_t i = 0; i < n; i++)
         if (nq_is_day(&slots->at[i]) &&

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/cues.h"
 #include "compare/tune.h"
 
 typedef struct part { /* a word of what was done */
@@ -33,28 +34,8 @@ typedef struct finder {
     nq_list *doers;
     nq_list acts;
     nq_map newest; /* stem of a verb -> the last one + 1 */
-    nq_map cues;   /* article and start of a verb of saying */
+    nq_cues cues;
 } finder;
-
-static uint64_t
-cue_key(uint32_t article, uint32_t start)
-{
-    return nq_hash_next(nq_hash_next(67, article), start);
-}
-
-/* What was said is a matter of sources. */
-static naql_status
-note_cues(finder *f)
-{
-    for (uint32_t a = 0; a < f->d->in->story->n_articles; a++) {
-        const nq_claims *c = &nq_desk_reading(f->d, a)->claims;
-        for (uint32_t i = 0; i < c->n_statements; i++)
-            if (!nq_map_put(&f->cues, cue_key(a, c->statements[i].cue.start),
-                            NULL))
-                return NAQL_NOMEM;
-    }
-    return NAQL_OK;
-}
 
 static uint64_t
 bare_hash(const nq_token *t)
@@ -77,9 +58,7 @@ is_verb(const finder *f, uint32_t article, const nq_text *text, uint32_t token)
     return (nq_table_word(verbs, t->hash, &row) ||
             nq_table_word(verbs, bare_hash(t), &row) || kind == NQ_WORD_DEED) &&
            kind != NQ_WORD_TOLL &&
-           !nq_map_get(&f->cues, cue_key(article, t->span.start)) &&
-           !nq_map_get(&f->cues,
-                       cue_key(article, nq_token_at(text, token, t->pre)));
+           !nq_cues_have(&f->cues, article, text, token);
 }
 
 /* "The ministry", "his country", "the chief of": a body or a post that has no
@@ -298,8 +277,7 @@ nq_doers_add(const nq_desk *d, nq_slots *slots, nq_list *doers)
 {
     finder f = {.d = d, .slots = slots, .doers = doers, .acts = NQ_LIST(act)};
     nq_map_init(&f.newest, d->scratch);
-    nq_map_init(&f.cues, d->scratch);
-    NQ_TRY(note_cues(&f));
+    NQ_TRY(nq_cues_make(d, &f.cues));
     for (uint32_t i = 0; i < d->n_lines; i++) {
         const nq_row *row = &d->lines[i];
         const nq_text *text = &nq_row_reading(d, row)->text;
