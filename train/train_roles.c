@@ -10,14 +10,12 @@
  * share of the annotators whose words it shares. What nobody is worth is set
  * where F1 is best over parts that are each judged by what was learned from the
  * others. Same input, same output. */
+#include "sentences.h"
+
 #include "base/hash.h"
-#include "base/io.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "claim/event.h"
 #include "claim/event_traits.h"
-#include "claim/statement.h"
-#include "claim/wordbook.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,6 +27,8 @@
 #define PULL       0.4
 #define ANNOTATORS 16
 #define WORDS      64
+#define ROWS_MOST  4096 /* of a choice that are learned from */
+#define RULED_OUT  (-1e9)
 
 /* Roles whose weights are used; for the others they are no better on unseen
  * news than the rules, which stay. */
@@ -72,12 +72,7 @@ typedef struct sentence {
 } sentence;
 
 typedef struct trainer {
-    nq_arena keep, page, scratch; /* for all, for an article, to work in */
-    nq_wordbook words;
-    nq_event_book book;
-    nq_article_tools *article;
-    nq_text_tools *text;
-    nq_name_tools *name;
+    sentences read; /* what is kept lies in its arena `keep` */
     nq_list sentences, choices;
     mark marks[ANNOTATORS]; /* of the sentence at hand */
     double w[NQ_TRAITS], g[NQ_TRAITS], mean[NQ_TRAITS];
@@ -152,7 +147,7 @@ static void
 keep_row(trainer *t, row *r, const nq_traits *a, const nq_traits *b)
 {
     uint32_t n = a->n + (b ? b->n : 0);
-    r->traits = nq_arena_alloc(&t->keep, (n + 1) * sizeof *r->traits);
+    r->traits = nq_arena_alloc(&t->read.keep, (n + 1) * sizeof *r->traits);
     if (!r->traits) {
         t->failed = true;
         return;
@@ -210,8 +205,8 @@ watch(void *user, const nq_seek *k, const nq_clause *c)
         return;
     in->clauses++;
     for (uint32_t role = 0; role < 2; role++) {
-        choice *to = nq_list_add(&t->choices, &t->keep);
-        row *rows = nq_arena_zero(&t->keep, k->n + 2u, sizeof *rows);
+        choice *to = nq_list_add(&t->choices, &t->read.keep);
+        row *rows = nq_arena_zero(&t->read.keep, k->n + 2u, sizeof *rows);
         if (!to || !rows) {
             t->failed = true;
             return;
@@ -234,29 +229,6 @@ watch(void *user, const nq_seek *k, const nq_clause *c)
 
 /* ---- Reading ------------------------------------------------------------- */
 
-static naql_status
-read_text(trainer *t, naql_str text)
-{
-    nq_doc doc = {.form = NQ_DOC_FIELDS, .text = text};
-    nq_article article;
-    nq_text body;
-    nq_names names;
-    nq_scene scene;
-    nq_claims claims = {.names = &names};
-    nq_event_watch eye = {.each = watch, .user = t};
-    nq_arena *a = &t->page, *s = &t->scratch;
-    nq_arena_reset(a);
-    nq_arena_reset(s);
-    NQ_TRY(nq_article_make(t->article, &doc, a, s, &article));
-    NQ_TRY(nq_text_make(t->text, &article, a, s, &body));
-    NQ_TRY(nq_names_make(t->name, &body, article.day, a, s, &names));
-    NQ_TRY(nq_scene_make(&t->words, &names, s, &scene));
-    NQ_TRY(nq_statements_find(&scene, a, s, &claims.statements,
-                              &claims.n_statements));
-    NQ_TRY(nq_events_watch(&t->book, &scene, a, eye, &claims));
-    return t->failed ? NAQL_NOMEM : NAQL_OK;
-}
-
 static void
 read_mark(trainer *t, naql_str field)
 {
@@ -277,13 +249,15 @@ read_mark(trainer *t, naql_str field)
 }
 
 static naql_status
-read_line(trainer *t, naql_str line)
+read_line(void *user, naql_str line)
 {
+    trainer *t = user;
     naql_str kind, id, text, field;
+    nq_event_watch eye = {.each = watch, .user = t};
     if (!nq_str_split(&line, '\t', &kind) || !nq_str_split(&line, '\t', &id) ||
         !nq_str_split(&line, '\t', &text) || !text.len)
         return NAQL_OK; /* an empty line */
-    sentence *in = nq_list_add(&t->sentences, &t->keep);
+    sentence *in = nq_list_add(&t->sentences, &t->read.keep);
     if (!in)
         return NAQL_NOMEM;
     *in = (sentence){.kind = nq_str_equal(kind, NQ_STR("assault")),
@@ -293,29 +267,17 @@ read_line(trainer *t, naql_str line)
         in->part = PARTS;
     while (nq_str_split(&line, '\t', &field))
         read_mark(t, field);
-    return read_text(t, text);
+    NQ_TRY(sentences_read(&t->read, text, eye));
+    return t->failed ? NAQL_NOMEM : NAQL_OK;
 }
 
 static naql_status
 read_all(trainer *t, const char *path)
 {
-    nq_tables tables;
-    nq_buf bytes = {0};
-    nq_arena *a = &t->keep;
-    NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_article_tools_make(&tables, a, &t->article));
-    NQ_TRY(nq_text_tools_make(&tables, a, &t->text));
-    NQ_TRY(nq_name_tools_make(&tables, a, &t->name));
-    NQ_TRY(nq_wordbook_make(&tables, a, &t->words));
-    NQ_TRY(nq_event_book_make(&tables, &t->words.read, a, &t->book));
-    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
-    naql_str rest = nq_str((const char *)bytes.ptr, bytes.len), line;
     t->sentences = NQ_LIST(sentence);
     t->choices = NQ_LIST(choice);
-    while (nq_str_split(&rest, '\n', &line))
-        NQ_TRY(read_line(t, line));
-    nq_buf_clear(&bytes);
-    return NAQL_OK;
+    NQ_TRY(sentences_open(&t->read));
+    return sentences_each(path, read_line, t);
 }
 
 /* ---- Learning ------------------------------------------------------------ */
@@ -351,12 +313,12 @@ push(trainer *t, const row *r, double off)
 static void
 step(trainer *t, const choice *c)
 {
-    static double p[4096], y[4096];
+    static double p[ROWS_MOST], y[ROWS_MOST];
     const sentence *in = (const sentence *)t->sentences.at + c->sentence;
-    uint32_t n = c->n < 4096 ? c->n : 4096;
-    double most = -1e9, sum = 0, want = 0, share = 1 / sqrt(in->clauses);
+    uint32_t n = c->n < ROWS_MOST ? c->n : ROWS_MOST;
+    double most = RULED_OUT, sum = 0, want = 0, share = 1 / sqrt(in->clauses);
     for (uint32_t i = 0; i < n; i++) {
-        p[i] = c->rows[i].n ? worth(t, &c->rows[i]) : -1e9;
+        p[i] = c->rows[i].n ? worth(t, &c->rows[i]) : RULED_OUT;
         most = p[i] > most ? p[i] : most;
     }
     for (uint32_t i = 0; i < n; i++)
@@ -419,7 +381,7 @@ choose(trainer *t, uint32_t role, uint32_t part, double nobody)
         choice *c = &at[i];
         if (!is_of(t, c, role, part))
             continue;
-        double best = c->rows[0].n ? worth(t, &c->rows[0]) + nobody : -1e9;
+        double best = c->rows[0].n ? worth(t, &c->rows[0]) + nobody : RULED_OUT;
         c->chosen = c->fixed ? c->rules : 0;
         for (uint32_t k = 1; !c->fixed && k < c->n; k++)
             if (c->rows[k].n && worth(t, &c->rows[k]) > best) {
@@ -534,8 +496,14 @@ main(int argc, char **argv)
 {
     static trainer t;
     static double w[NQ_SEEK_ROLES][NQ_TRAITS];
-    if (argc != 2 || read_all(&t, argv[1]) != NAQL_OK) {
+    if (argc != 2) {
         fprintf(stderr, "usage: train_roles ROLES.tsv\n");
+        return 2;
+    }
+    naql_status status = read_all(&t, argv[1]);
+    if (status != NAQL_OK) {
+        fprintf(stderr, "train_roles: %s: %s\n", argv[1],
+                nq_status_name(status));
         return 1;
     }
     for (uint32_t role = 0; role < NQ_SEEK_ROLES; role++) {

@@ -11,24 +11,13 @@
  * each protest that the rules read there (C, its word) and for each phrase that
  * it may be against (P, words, features); the last of each has no words:
  * nobody. Same input, same output. */
-#include "base/io.h"
+#include "sentences.h"
+
 #include "base/status.h"
 #include "base/str.h"
-#include "claim/event.h"
 #include "claim/event_target.h"
-#include "claim/statement.h"
-#include "claim/wordbook.h"
 
 #include <stdio.h>
-
-typedef struct trainer {
-    nq_arena keep, page, scratch; /* for all, for an article, to work in */
-    nq_wordbook words;
-    nq_event_book book;
-    nq_article_tools *article;
-    nq_text_tools *text;
-    nq_name_tools *name;
-} trainer;
 
 static void
 put_words(const nq_scene *s, naql_span span)
@@ -60,57 +49,23 @@ put_targets(void *user, const nq_clause *c)
 }
 
 static naql_status
-read_text(trainer *t, naql_str text)
-{
-    nq_doc doc = {.form = NQ_DOC_FIELDS, .text = text};
-    nq_article article;
-    nq_text body;
-    nq_names names;
-    nq_scene scene;
-    nq_claims claims = {.names = &names};
-    nq_event_watch eye = {.march = put_targets};
-    nq_arena *a = &t->page, *s = &t->scratch;
-    nq_arena_reset(a);
-    nq_arena_reset(s);
-    NQ_TRY(nq_article_make(t->article, &doc, a, s, &article));
-    NQ_TRY(nq_text_make(t->text, &article, a, s, &body));
-    NQ_TRY(nq_names_make(t->name, &body, article.day, a, s, &names));
-    NQ_TRY(nq_scene_make(&t->words, &names, s, &scene));
-    NQ_TRY(nq_statements_find(&scene, a, s, &claims.statements,
-                              &claims.n_statements));
-    return nq_events_watch(&t->book, &scene, a, eye, &claims);
-}
-
-static naql_status
-read_line(trainer *t, naql_str line)
+read_line(void *user, naql_str line)
 {
     naql_str kind, id, text;
     naql_str rest = line;
+    nq_event_watch eye = {.march = put_targets};
     if (!nq_str_split(&rest, '\t', &kind) || !nq_str_split(&rest, '\t', &id) ||
         !nq_str_split(&rest, '\t', &text) || !nq_str_is(kind, "protest"))
         return NAQL_OK;
     printf("S\t%.*s\n", (int)line.len, line.ptr);
-    return read_text(t, text);
+    return sentences_read(user, text, eye);
 }
 
 static naql_status
-read_all(trainer *t, const char *path)
+read_all(sentences *s, const char *path)
 {
-    nq_tables tables;
-    nq_buf bytes = {0};
-    nq_arena *a = &t->keep;
-    NQ_TRY(nq_tables_builtin(&tables));
-    NQ_TRY(nq_article_tools_make(&tables, a, &t->article));
-    NQ_TRY(nq_text_tools_make(&tables, a, &t->text));
-    NQ_TRY(nq_name_tools_make(&tables, a, &t->name));
-    NQ_TRY(nq_wordbook_make(&tables, a, &t->words));
-    NQ_TRY(nq_event_book_make(&tables, &t->words.read, a, &t->book));
-    NQ_TRY(nq_io_read(path, 1u << 28, &bytes, NULL));
-    naql_str rest = nq_str((const char *)bytes.ptr, bytes.len), line;
-    while (nq_str_split(&rest, '\n', &line))
-        NQ_TRY(read_line(t, line));
-    nq_buf_clear(&bytes);
-    return NAQL_OK;
+    NQ_TRY(sentences_open(s));
+    return sentences_each(path, read_line, s);
 }
 
 static void
@@ -126,14 +81,18 @@ put_names(void)
 int
 main(int argc, char **argv)
 {
-    static trainer t;
-    if (argc == 2 && nq_str_is(nq_str_from(argv[1]), "names")) {
+    static sentences s;
+    if (argc != 2) {
+        fprintf(stderr, "usage: train_targets names | ROLES.tsv\n");
+        return 2;
+    }
+    if (!strcmp(argv[1], "names")) {
         put_names();
         return 0;
     }
-    if (argc != 2 || read_all(&t, argv[1]) != NAQL_OK) {
-        fprintf(stderr, "usage: train_targets names | ROLES.tsv\n");
-        return 1;
-    }
-    return 0;
+    naql_status status = read_all(&s, argv[1]);
+    if (status != NAQL_OK)
+        fprintf(stderr, "train_targets: %s: %s\n", argv[1],
+                nq_status_name(status));
+    return status != NAQL_OK;
 }

@@ -9,20 +9,11 @@
 
 static const nq_party nobody;
 
-/* Is the token a word of this kind? */
+/* Is the token a word of this kind, and no part of a name? */
 static bool
 is_kind(const nq_clause *c, uint32_t i, const char *kind)
 {
-    const nq_table *t = &c->book->objects;
-    uint32_t n, row;
-    if (c->s->tokens[i].kind != NQ_TOKEN_WORD || c->s->tags[i].mention)
-        return false;
-    const nq_cut *cuts = nq_cuts_of(c->s->text, i, &n);
-    for (uint32_t k = 0; k < n; k++)
-        if (nq_table_word(t, cuts[k].hash, &row))
-            return nq_str_equal(nq_table_cell(t, row, nq_table_col(t, "kinds")),
-                                nq_str_from(kind));
-    return false;
+    return !c->s->tags[i].mention && nq_clause_is_a(c->book, c->s, i, kind);
 }
 
 /* Someone at token i who can have done it. */
@@ -66,7 +57,7 @@ laid_to(const nq_clause *c, uint32_t i, uint32_t end)
 {
     for (uint32_t at = i + 1; at + 1 < end && at < i + NQ_TUNE_BLAME; at++)
         if (nq_has_role(c->s, at, NQ_ROLE_PREP) &&
-            !(c->book->scales.where & c->s->signs[at]))
+            !(c->book->scales.where & nq_clause_signs(c, at)))
             return somebody_at(c, at + 1, end);
     return nobody;
 }
@@ -77,7 +68,7 @@ stands_behind(const nq_clause *c, uint32_t i, uint32_t end)
 {
     const nq_event_scales *scales = &c->book->scales;
     for (uint32_t at = i + 1; at < end && at < i + NQ_TUNE_BEHIND; at++)
-        if (c->s->signs[at] & scales->attack || at == c->at) {
+        if (nq_clause_signs(c, at) & scales->attack || at == c->at) {
             nq_party p = nq_clause_subject_before(c, i);
             return nq_clause_acts(c, &p) || p.n ? p : nobody;
         }
@@ -110,7 +101,7 @@ nq_clashed(const nq_clause *c)
     const nq_event_scales *scales = &c->book->scales;
     uint32_t first, end = nq_clause_around(c, &first);
     for (uint32_t i = first; i + 2 < end; i++) {
-        if (!(c->s->signs[i] & scales->clash))
+        if (!(nq_clause_signs(c, i) & scales->clash))
             continue;
         for (uint32_t k = i + 1; k + 1 < end && k < i + NQ_TUNE_BEHIND; k++)
             if (nq_has_role(c->s, k, NQ_ROLE_PREP)) {

@@ -56,7 +56,7 @@ may_be_verb(const nq_clause *c, uint32_t i)
 {
     const nq_scene *s = c->s;
     uint16_t verbs = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     nq_event_form form = nq_event_form_at(c->book, s, i);
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].office ||
         s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
@@ -86,7 +86,7 @@ bool
 nq_is_plural_verb(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     uint32_t cut = s->tokens[i].pre;
     if (!nq_is_word(s, i) || s->tags[i].mention || cut >= f.len)
         return false;

@@ -59,7 +59,7 @@ bool
 nq_is_accusative(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     if (!nq_is_word(s, i) || s->tags[i].mention || nq_is_definite(s, i) ||
         nq_number_at(s, i) || nq_str_ends(raw, NQ_STR("ء")))
         return false;
@@ -122,7 +122,7 @@ is_of_other_kind(const nq_event_scales *scales, const nq_scene *s,
                  uint32_t first, uint32_t i)
 {
     naql_str f = s->tokens[first].folded, g = s->tokens[i].folded;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     bool men = nq_str_ends(f, NQ_STR("ون"));
     if (i != first + 1 || nq_is_definite(s, i) || s->tags[first].mention)
         return false;

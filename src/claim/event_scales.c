@@ -117,8 +117,10 @@ read_signs(const nq_tables *tables, nq_event_scales *s)
     return number_sets(&t, key, s);
 }
 
-bool
-nq_event_feature_of(const nq_event_scales *s, naql_str name, uint32_t *feature)
+/* A feature's number from its name in the table ("near kill weapon"); false
+ * when there is none. */
+static bool
+feature_of(const nq_event_scales *s, naql_str name, uint32_t *feature)
 {
     naql_str kind, a, b;
     *feature = NQ_EVENT_BIAS;
@@ -159,7 +161,7 @@ read_weight(nq_event_scales *s, naql_str key, uint32_t row, nq_event_weight w)
             return NAQL_NOMEM;
         *at = row;
         s->stem_weights[row] = w;
-    } else if (nq_event_feature_of(s, key, &feature)) {
+    } else if (feature_of(s, key, &feature)) {
         s->weights[feature] = w;
     } else {
         return NAQL_CORRUPT;

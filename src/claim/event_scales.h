@@ -103,9 +103,4 @@ nq_event_weight nq_event_weigh(const nq_event_scales *scales,
                                const nq_text *text, const uint32_t *signs,
                                const nq_sentence *sentence);
 
-/* A feature's number from its name in the table ("near kill weapon"); false
- * when there is none. */
-bool nq_event_feature_of(const nq_event_scales *scales, naql_str name,
-                         uint32_t *feature);
-
 #endif

@@ -68,8 +68,6 @@ is_time_of(const nq_clause *c, uint32_t i)
             (i > 1 && nq_has_role(s, i - 2, NQ_ROLE_PREP)));
 }
 
-/* The token of a means that may be what the verb tells of; the trigger: none.
- * A clause that closes hides it, "who" apart. */
 uint32_t
 nq_clause_means_at(const nq_clause *c)
 {

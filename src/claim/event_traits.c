@@ -75,19 +75,13 @@ nq_trait_head(const nq_seek *k, uint32_t i)
     return nq_number_led_to(k->s, i) ? HEAD_COUNT : HEAD_OTHER;
 }
 
-bool
-nq_trait_is_plural(const nq_scene *s, uint32_t i)
+/* Does the word at a token end as plurals do? */
+static bool
+is_plural(const nq_scene *s, uint32_t i)
 {
     naql_str f = s->tokens[i].folded;
     return nq_str_ends(f, NQ_STR("ون")) || nq_str_ends(f, NQ_STR("ين")) ||
            nq_str_ends(f, NQ_STR("ات"));
-}
-
-static bool
-is_feminine(const nq_scene *s, uint32_t i)
-{
-    return nq_str_ends(nq_str_span(s->text->article->text, s->tokens[i].span),
-                       NQ_STR("ة"));
 }
 
 /* A word beside a candidate: its signs, and what else it is. */
@@ -159,13 +153,13 @@ put_form(const nq_seek *k, const nq_seek_candidate *it, nq_traits *out)
     const nq_scene *s = k->s;
     uint32_t i = it->first;
     const bool is[] = {nq_is_definite(s, i),
-                       nq_trait_is_plural(s, i),
+                       is_plural(s, i),
                        !s->tags[i].mention && nq_is_origin(s, i),
                        i == k->first,
                        nq_number_led_to(s, i) != NULL,
                        s->tags[i].mention != 0,
                        it->end > i + 1,
-                       is_feminine(s, i)};
+                       nq_clause_is_feminine(s, i, false)};
     for (uint32_t b = 0; b < sizeof is / sizeof *is; b++)
         if (is[b])
             put(out, NQ_TRAIT_FORM + b);
@@ -309,10 +303,10 @@ put_agreement(const nq_clause *c, uint32_t i, bool behind, nq_traits *out)
     bool plural = c->form.grammar & (NQ_PLURAL | NQ_DUAL);
     if (c->form.noun)
         return;
-    put(out, NQ_TRAIT_AGREES + behind * 4u + plural * 2u +
-                 nq_trait_is_plural(c->s, i));
+    put(out, NQ_TRAIT_AGREES + behind * 4u + plural * 2u + is_plural(c->s, i));
     if (c->form.grammar & NQ_FEM)
-        put(out, NQ_TRAIT_AGREES + 8 + behind * 2u + is_feminine(c->s, i));
+        put(out, NQ_TRAIT_AGREES + 8 + behind * 2u +
+                     nq_clause_is_feminine(c->s, i, false));
     if (c->form.grammar & NQ_OBJECT_PRON)
         put(out, NQ_TRAIT_AGREES + 12 + behind);
 }

@@ -66,9 +66,6 @@ void nq_traits_nobody(const nq_seek *k, const nq_clause *c, nq_traits *out);
  * last: nothing is known of it. */
 uint8_t nq_trait_head(const nq_seek *k, uint32_t token);
 
-/* Does the word at a token end as plurals do? */
-bool nq_trait_is_plural(const nq_scene *s, uint32_t token);
-
 /* A feature's number from its name in the table ("head-at 12"), and back; false
  * when there is none. */
 bool nq_trait_from(naql_str name, uint32_t *trait);

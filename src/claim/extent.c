@@ -128,7 +128,7 @@ is_first_person(const nq_scene *s, uint32_t i)
         return true;
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].date)
         return false;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     bool hamza = nq_str_starts(raw, NQ_STR("أ"));
     bool denied = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_NEG) &&
                   nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ن"));
@@ -207,7 +207,6 @@ run_over_sentences(nq_content_walk *w)
 static uint32_t
 speech_end(const nq_content_walk *w)
 {
-    enum { MANY = 4, REST = 2 };
     const nq_scene *s = w->s;
     uint32_t at = w->at, n = 0;
     while (at < w->limit && !(s->tokens[at].flags & NQ_TOKEN_LINE) &&
@@ -218,21 +217,20 @@ speech_end(const nq_content_walk *w)
                        ? at
                        : 0;
         uint32_t end = sentence_end(w, at);
-        if (n == MANY || has_cue(s, at, end))
+        if (n == NQ_TUNE_SPEECH || has_cue(s, at, end))
             return 0;
         at = end;
         n++;
     }
     bool whole = at >= w->limit || (s->tokens[at].flags & NQ_TOKEN_LINE);
-    return whole && n <= REST && at < s->n ? at : 0;
+    return whole && n <= NQ_TUNE_SPEECH_REST && at < s->n ? at : 0;
 }
 
 /* Does another speaker open the sentence at token i: "X: ..."? */
 static bool
 names_speaker(const nq_scene *s, uint32_t i, uint32_t limit)
 {
-    enum { NEAR = 5 };
-    for (uint32_t k = i; k < limit && k < i + NEAR; k++) {
+    for (uint32_t k = i; k < limit && k < i + NQ_TUNE_NAMES_NEXT; k++) {
         if (nq_is_mark(s, k, NQ_MARK_COLON))
             return true;
         if (k > i && nq_opens_sentence(s, k))
@@ -325,8 +323,7 @@ drop_that(const nq_scene *s, nq_extent *x)
 static bool
 opens_with_while(const nq_scene *s, uint32_t cue)
 {
-    enum { NEAR = 3 };
-    for (uint32_t k = 1; k <= NEAR && k <= cue; k++)
+    for (uint32_t k = 1; k <= NQ_TUNE_WHILE && k <= cue; k++)
         if (s->tokens[cue - k].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE))
             return nq_has_role(s, cue - k, NQ_ROLE_WHILE);
     return false;
@@ -336,8 +333,7 @@ opens_with_while(const nq_scene *s, uint32_t cue)
 static bool
 stands_in_concession(const nq_scene *s, uint32_t cue)
 {
-    enum { NEAR = 5 };
-    for (uint32_t k = 1; k <= NEAR && k <= cue; k++) {
+    for (uint32_t k = 1; k <= NQ_TUNE_THOUGH && k <= cue; k++) {
         if (nq_has_role(s, cue - k, NQ_ROLE_THOUGH))
             return true;
         if (nq_is_mark(s, cue - k, NQ_MARK_COMMA) ||
@@ -352,9 +348,8 @@ stands_in_concession(const nq_scene *s, uint32_t cue)
 static bool
 stands_before_main(const nq_scene *s, uint32_t cue)
 {
-    enum { NEAR = 24, CLOSE = 3 };
     bool in_it = nq_has_role(s, cue + 1, NQ_ROLE_IN_IT);
-    uint32_t far = in_it ? NEAR : CLOSE;
+    uint32_t far = in_it ? NQ_TUNE_AFTER_TEXT : NQ_TUNE_AFTER;
     for (uint32_t k = 1; k <= far && k <= cue; k++) {
         if (nq_is_mark(s, cue - k, NQ_MARK_COMMA))
             return false;

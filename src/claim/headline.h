@@ -9,8 +9,7 @@
 #include "claim/scene.h"
 
 /* Gives the statements of titles whose speaker is a common noun the speaker of
- * the statement below that tells the same, if he can be called so; and those of
- * an office whose holder was not named yet the new name that speaks next.
+ * the statement below that tells the same, if he can be called so.
  *
  * at    [n] all statements of the article, in order
  * cost  O(words of the title's statements * words of a few below) */

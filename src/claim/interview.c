@@ -25,7 +25,7 @@ is_star(const nq_scene *s, uint32_t i)
 {
     if (i >= s->n || s->tokens[i].kind != NQ_TOKEN_MARK)
         return false;
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
+    naql_str raw = nq_as_written(s, i);
     return nq_str_equal(raw, NQ_STR("*")) ||
            nq_str_equal(raw, NQ_STR("\u2022"));
 }

@@ -85,14 +85,14 @@ bool nq_maker_is_carried(const nq_cue *c);
  * one its verb showed. Nothing is added for empty content. */
 naql_status nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar);
 
-/* ---- subject.c: who speaks ---------------------------------------------- */
+/* ---- stands_for.c: whom a phrase stands for ------------------------------ */
 
-/* In a title: sets the body that the speaker's words stand for, if the text
- * behind it names one. */
-void nq_maker_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who);
 /* Speaker from a phrase, common nouns resolved; false: nobody. */
 bool nq_maker_speaker_of(const nq_maker *m, const nq_np *np, uint32_t cue,
                          nq_speaker *who);
+
+/* ---- subject.c: who speaks ---------------------------------------------- */
+
 /* The subject before the verb at token i, if the sentence has one there; *gap:
  * marks stand between. */
 bool nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap);

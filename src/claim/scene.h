@@ -5,8 +5,9 @@
 #ifndef NQ_CLAIM_SCENE_H
 #define NQ_CLAIM_SCENE_H
 
-#include "claim/wordbook.h"
+#include "base/str.h"
 #include "claim/quote.h"
+#include "claim/wordbook.h"
 #include "name/names.h"
 
 #define NQ_NO_TOKEN UINT32_MAX
@@ -47,6 +48,12 @@ bool nq_is_word(const nq_scene *s, uint32_t i);
 bool nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles);
 bool nq_ends_sentence(const nq_scene *s, uint32_t i); /* at this token */
 bool nq_is_definite(const nq_scene *s, uint32_t i);
+/* A token's letters as they stand in the text, not folded. */
+static inline naql_str
+nq_as_written(const nq_scene *s, uint32_t i)
+{
+    return nq_str_span(s->text->article->text, s->tokens[i].span);
+}
 /* The lemma, NULL: no cue there. */
 const nq_lemma *nq_cue_lemma(const nq_scene *s, uint32_t i);
 /* The mention that starts at this token (a glued conjunction or preposition

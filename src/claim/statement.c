@@ -7,8 +7,8 @@
 #include "claim/statement.h"
 
 #include "base/status.h"
-#include "claim/headline.h"
 #include "claim/interview.h"
+#include "claim/later.h"
 #include "claim/maker.h"
 
 enum { DESK = 2 }; /* tokens of an agency's desk before a title */
@@ -167,7 +167,7 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
         first = next > first ? next : end;
     }
     sort(m.list.at, m.list.n);
-    nq_headlines_settle(s, m.list.at, m.list.n);
+    nq_later_settle(s, m.list.at, m.list.n);
     out->statements = nq_list_freeze(&m.list, arena);
     out->n_statements = m.list.n;
     return out->statements ? NAQL_OK : NAQL_NOMEM;

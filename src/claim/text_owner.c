@@ -5,6 +5,7 @@
 #include "claim/speaker.h"
 
 #include "base/str.h"
+#include "claim/tune.h"
 
 /* A text, or what one gives to an outlet, that "in it" at token `it` may mean.
  */
@@ -65,8 +66,8 @@ bool
 nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
                    nq_np *out)
 {
-    enum { BACK = 24 };
-    uint32_t lo = verb > sentence + BACK ? verb - BACK : sentence;
+    uint32_t lo =
+        verb > sentence + NQ_TUNE_IN_IT ? verb - NQ_TUNE_IN_IT : sentence;
     if (!nq_has_role(s, verb + 1, NQ_ROLE_IN_IT))
         return false;
     for (uint32_t i = verb; i-- > lo;)

@@ -61,6 +61,24 @@
 /* Questions with their answers from which an article is an interview. */
 #define NQ_TUNE_TURNS 3
 
+/* Sentences between a colon and the verb by which the same speaker goes on, and
+ * those that fill the rest of a paragraph in which nobody else speaks. */
+#define NQ_TUNE_SPEECH      4
+#define NQ_TUNE_SPEECH_REST 2
+
+/* From where a sentence opens to the colon by which it names who speaks next.
+ */
+#define NQ_TUNE_NAMES_NEXT 5
+
+/* From "while" or "though" to the verb of saying in their clause. */
+#define NQ_TUNE_WHILE  3
+#define NQ_TUNE_THOUGH 5
+
+/* From "after" to a verb of saying before the main clause, and to one by which
+ * a paper speaks: "after a letter in which he said". */
+#define NQ_TUNE_AFTER      3
+#define NQ_TUNE_AFTER_TEXT 24
+
 /* Words behind a closing mark that still belong to what was said. */
 #define NQ_TUNE_RUN_ON 12
 
@@ -132,6 +150,9 @@
 #define NQ_TUNE_ORPHAN_WORDS 4
 #define NQ_TUNE_ORPHAN_FAR   60
 
+/* From "in which (he) said" back to the text that it is said in. */
+#define NQ_TUNE_IN_IT 24
+
 /* From "the aim is" back to the text whose aim it is: the sentence before. */
 #define NQ_TUNE_TEXT_BACK 60
 
@@ -150,7 +171,7 @@
 /* Tokens back to a plural noun that "they said" stands for. */
 #define NQ_TUNE_PLURAL_BACK 80
 
-/* Words before a name among which its titles stand. */
+/* Words before a name among which its titles stand, or what is read as them. */
 #define NQ_TUNE_TITLE 6
 
 /* From the subject of an everyday verb to the quotation that makes it one of
