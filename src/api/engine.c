@@ -97,7 +97,7 @@ naql_engine_open(const naql_options *options, naql_engine **out,
         NQ_TRY(nq_fields_add(NULL, nq_str_from(options->fields), err));
     naql_engine *e = nq_mem_zero(1, sizeof(*e));
     if (!e)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     if (options)
         e->options = *options;
     nq_arena_init(&e->arena);

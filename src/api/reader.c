@@ -51,7 +51,7 @@ start(naql_engine *engine, nq_source *source, naql_reader **out,
     naql_reader *r = nq_mem_zero(1, sizeof(*r));
     if (!r) {
         nq_source_close(source);
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     }
     r->engine = engine;
     r->source = source;
@@ -184,7 +184,7 @@ naql_reader_next(naql_reader *r, naql_article **out, naql_error *err)
     }
     while (!r->ready || r->ready->next == r->ready->n) {
         if (fill(r) != NAQL_OK)
-            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+            return nq_fail_named(err, NAQL_NOMEM);
         if (!r->ready)
             return NAQL_END;
     }

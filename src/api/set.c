@@ -46,7 +46,7 @@ naql_set_new(naql_engine *engine, naql_set **out, naql_error *err)
                        nq_status_name(status));
     naql_set *s = *out = nq_mem_zero(1, sizeof(*s));
     if (!s)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     s->engine = engine;
     nq_arena_init(&s->arena);
     return NAQL_OK;
@@ -283,9 +283,7 @@ naql_set_compare(naql_set *s, naql_error *err)
     s->begun = true;
     naql_status status = compare(s);
     s->compared = status == NAQL_OK;
-    return status == NAQL_OK
-               ? status
-               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
+    return nq_fail_named(err, status);
 }
 
 nq_report
@@ -347,9 +345,7 @@ naql_set_report(const naql_set *s, naql_format format,
     naql_status status = nq_sink_write(to, &out);
     nq_buf_clear(&out);
     nq_arena_clear(&scratch);
-    return status == NAQL_OK
-               ? status
-               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
+    return nq_fail_named(err, status);
 }
 
 uint32_t

@@ -39,12 +39,6 @@ nq_io_fail(uint64_t nth, bool forever)
     fail_forever = forever;
 }
 
-uint64_t
-nq_io_calls(void)
-{
-    return calls;
-}
-
 /* True when this call has to fail; errno is set. */
 static bool
 fault(void)
@@ -101,7 +95,7 @@ io_fail(naql_error *err, const char *path, const char *what)
 static naql_status
 memory_fail(naql_error *err)
 {
-    return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    return nq_fail_named(err, NAQL_NOMEM);
 }
 
 /* ---- Streams ----------------------------------------------------------- */

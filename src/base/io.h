@@ -69,7 +69,6 @@ void nq_log_close(nq_log *l); /* NULL is allowed */
 #ifdef NQ_FAULTS
 /* As nq_mem_fail, for calls that open, read, write, list or rename. */
 void nq_io_fail(uint64_t nth, bool forever);
-uint64_t nq_io_calls(void);
 #endif
 
 #endif

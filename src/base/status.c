@@ -32,6 +32,14 @@ nq_fail(naql_error *err, naql_status status, uint64_t at, const char *format,
     return status;
 }
 
+naql_status
+nq_fail_named(naql_error *err, naql_status status)
+{
+    return status == NAQL_OK
+               ? status
+               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
+}
+
 const char *
 nq_status_name(naql_status status)
 {

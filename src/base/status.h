@@ -27,6 +27,10 @@ naql_status nq_fail(naql_error *err, naql_status status, uint64_t at,
                     const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same with the name of the status for its message. NAQL_OK is no failure
+ * and passes. */
+naql_status nq_fail_named(naql_error *err, naql_status status);
+
 /* The name of a status in lower case, "bad input"; static storage. */
 const char *nq_status_name(naql_status status);
 

@@ -124,8 +124,9 @@ starts_in_first(const char *p, unsigned n)
     return sum_of_eight(starts_of_eight(p) & first);
 }
 
-size_t
-nq_utf8_count(naql_str s)
+/* Number of code points of valid text. */
+static size_t
+count(naql_str s)
 {
     size_t n = 0, i = 0;
     for (; i + 8 <= s.len; i += 8)
@@ -216,6 +217,5 @@ nq_points_at(const nq_points *p, uint32_t byte)
     const char *from = p->text.ptr + first;
     if (p->text.len - first >= 8)
         return p->at[byte / 8] + starts_in_first(from, byte % 8);
-    return p->at[byte / 8] +
-           (uint32_t)nq_utf8_count((naql_str){from, byte % 8});
+    return p->at[byte / 8] + (uint32_t)count((naql_str){from, byte % 8});
 }

@@ -39,9 +39,6 @@ nq_utf8_read(const char *p, size_t *at)
 /* Offset of the first byte that is not well-formed, s.len when all is. */
 size_t nq_utf8_valid(naql_str s);
 
-/* Number of code points of valid text. */
-size_t nq_utf8_count(naql_str s);
-
 /* Writes 1 to 4 bytes and returns how many; surrogates and values above
  * 0x10FFFF become U+FFFD. */
 size_t nq_utf8_write_long(uint32_t code_point, char out[4]);
@@ -62,6 +59,7 @@ typedef struct nq_points {
     uint32_t *at; /* [text.len / 8 + 1] code points before byte 8 * i */
 } nq_points;
 struct nq_arena;
+/* NAQL_OK, NAQL_NOMEM. */
 naql_status nq_points_make(naql_str text, struct nq_arena *arena,
                            nq_points *out);
 uint32_t nq_points_at(const nq_points *p, uint32_t byte);

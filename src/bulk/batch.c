@@ -26,20 +26,6 @@ struct run {
     naql_error *err;
 };
 
-static naql_status
-out_of_memory(naql_error *err)
-{
-    return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-}
-
-static naql_status
-named(naql_status status, naql_error *err)
-{
-    return status == NAQL_OK
-               ? status
-               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
-}
-
 /* ---- Reading ---- */
 
 /* Reads one input: a document, or a fault. *there tells whether *doc is one;
@@ -56,7 +42,7 @@ read_one(struct run *r, nq_arena *arena, nq_doc *doc, bool *there,
         return NAQL_OK;
     }
     if (status == NAQL_NOMEM)
-        return out_of_memory(err);
+        return nq_fail_named(err, NAQL_NOMEM);
     r->mark.inputs++;
     if (status == NAQL_OK)
         r->mark.articles++;
@@ -77,13 +63,13 @@ add_input(struct run *r, nq_batch *b)
     if (there) {
         to = nq_list_add(&b->docs, &b->read);
         if (!to)
-            return out_of_memory(&b->err);
+            return nq_fail_named(&b->err, NAQL_NOMEM);
         *to = doc;
         b->bytes += nq_doc_bytes(&doc);
     } else if (!r->ended) {
         naql_error *fault = nq_list_add(&b->faults, &b->read);
         if (!fault)
-            return out_of_memory(&b->err);
+            return nq_fail_named(&b->err, NAQL_NOMEM);
         *fault = b->err;
     }
     return NAQL_OK;
@@ -132,7 +118,7 @@ work_on(void *run, void *box)
     const struct run *r = run;
     nq_batch *b = box;
     if (b->status == NAQL_OK)
-        b->status = named(make_items(r->options, b), &b->err);
+        b->status = nq_fail_named(&b->err, make_items(r->options, b));
     return true;
 }
 
@@ -142,7 +128,8 @@ follow(void *run, void *box)
     const struct run *r = run;
     nq_batch *b = box;
     if (b->status == NAQL_OK)
-        b->status = named(r->options->follow(r->options->job, b), &b->err);
+        b->status =
+            nq_fail_named(&b->err, r->options->follow(r->options->job, b));
     return true;
 }
 
@@ -171,12 +158,12 @@ write_batch(struct run *r, nq_batch *b)
     nq_batch_out *out = &r->out;
     nq_buf_reset(&out->lines);
     nq_buf_reset(&out->memory);
-    NQ_TRY(named(o->take(o->job, b, out), r->err));
+    NQ_TRY(nq_fail_named(r->err, o->take(o->job, b, out)));
     if (out->lines.failed || out->memory.failed)
-        return out_of_memory(r->err);
+        return nq_fail_named(r->err, NAQL_NOMEM);
     if (out->lines.len)
-        NQ_TRY(named(o->to.write(o->to.user, out->lines.ptr, out->lines.len),
-                     r->err));
+        NQ_TRY(nq_fail_named(
+            r->err, o->to.write(o->to.user, out->lines.ptr, out->lines.len)));
     b->mark.written = r->taken.written + out->lines.len;
     return r->journal ? nq_journal_add(r->journal, &b->mark,
                                        nq_buf_str(&out->memory), r->err)
@@ -226,7 +213,7 @@ skip_to_start(struct run *r)
         nq_arena_reset(&arena);
         status = read_one(r, &arena, &doc, &there, &err);
         if (status != NAQL_OK)
-            out_of_memory(r->err);
+            nq_fail_named(r->err, NAQL_NOMEM);
         else if (!there && !r->ended)
             tell_fault(bulk, &err);
         nq_source_progress(r->source, &done, &of);
@@ -255,7 +242,8 @@ start(struct run *r)
     r->out.remembers = true;
     r->taken = r->last;
     if (bulk->resume)
-        NQ_TRY(named(bulk->resume(bulk->user, r->last.written), r->err));
+        NQ_TRY(
+            nq_fail_named(r->err, bulk->resume(bulk->user, r->last.written)));
     return r->last.inputs ? skip_to_start(r) : NAQL_OK;
 }
 
@@ -283,11 +271,11 @@ go_through(struct run *r, void **boxes, uint32_t n, unsigned threads)
         {read_batch, true}, {work_on, false}, {take_batch, true}};
     for (uint32_t i = 0; i < n; i++)
         if (!(boxes[i] = nq_mem_zero(1, sizeof(nq_batch))))
-            return out_of_memory(r->err);
+            return nq_fail_named(r->err, NAQL_NOMEM);
     naql_status status = r->options->follow
                              ? nq_line_run(all, 4, boxes, n, threads, r)
                              : nq_line_run(short_way, 3, boxes, n, threads, r);
-    return status == NAQL_OK ? r->status : out_of_memory(r->err);
+    return status == NAQL_OK ? r->status : nq_fail_named(r->err, NAQL_NOMEM);
 }
 
 static naql_status
@@ -297,7 +285,7 @@ run(struct run *r)
     uint32_t n = threads > 1 ? threads * NQ_BATCHES_A_THREAD : 1;
     void **boxes = nq_mem_zero(n, sizeof *boxes);
     if (!boxes)
-        return out_of_memory(r->err);
+        return nq_fail_named(r->err, NAQL_NOMEM);
     naql_status status = go_through(r, boxes, n, threads);
     for (uint32_t i = 0; i < n; i++)
         batch_free(boxes[i]);

@@ -262,7 +262,7 @@ nq_dedup_run(const char *const *paths, uint32_t n,
     nq_signer_init(&r.signer,
                    options->as_written ? NQ_FOLD_FORM : NQ_FOLD_WORD);
     if (nq_seeker_open(&seek, &r.seeker) != NAQL_OK)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     naql_status status = nq_batches_run(&batches, paths, n, &end, err);
     *summary = (nq_dedup_summary){.articles = end.articles,
                                   .groups = r.linker.groups,

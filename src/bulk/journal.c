@@ -61,7 +61,7 @@ next(nq_journal *j, struct record *r, bool *there, naql_error *err)
         return NAQL_OK;
     nq_buf_reset(&j->room);
     if (!nq_buf_reserve(&j->room, r->bytes + 1))
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     NQ_TRY(read_whole(j, j->room.ptr, r->bytes, there, err));
     j->room.len = r->bytes;
     *there = *there && check_of(r, nq_buf_str(&j->room)) == r->check;
@@ -123,7 +123,7 @@ nq_journal_open(const char *path, uint64_t purpose, uint64_t have,
     *last = (nq_halt){0};
     nq_journal *j = nq_mem_zero(1, sizeof *j);
     if (!j)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     j->path = path;
     naql_status status = nq_log_open(path, &j->log, err);
     if (status == NAQL_OK)
@@ -150,7 +150,7 @@ nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
     nq_buf_add(&j->room, nq_str((const char *)&r, sizeof r));
     nq_buf_add(&j->room, memory);
     if (j->room.failed)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     return nq_log_write(j->log, nq_buf_str(&j->room), err);
 }
 

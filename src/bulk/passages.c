@@ -256,7 +256,7 @@ nq_passages_run(const char *const *paths, uint32_t n,
     *summary = (nq_passages_summary){0};
     nq_row_reader_init(&r.reader);
     if (nq_runs_open(&runs, &r.runs) != NAQL_OK)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     naql_status status = nq_batches_run(&batches, paths, n, &end, err);
     summary->articles = end.articles;
     summary->faults = end.faults;

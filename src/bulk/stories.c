@@ -374,9 +374,7 @@ cluster_and_write(struct run *r, naql_sink to, naql_error *err)
     if (status == NAQL_OK)
         status = write_all(&s, r->options->least, to, &r->summary->stories);
     nq_arena_clear(&arena);
-    return status == NAQL_OK
-               ? status
-               : nq_fail(err, status, UINT64_MAX, "%s", nq_status_name(status));
+    return nq_fail_named(err, status);
 }
 
 naql_status

@@ -124,7 +124,7 @@ open_member(struct container *p, naql_error *err)
                        : nq_fault_from(err, NQ_PLACE(p->path.ptr),
                                        &p->unpack.early);
         nq_unpack_close(&p->unpack);
-        nq_fail(&cause, status, UINT64_MAX, "out of memory");
+        nq_fail_named(&cause, status);
     }
     return nq_fault_from(err, NQ_PLACE(p->path.ptr), &cause);
 }
@@ -163,7 +163,7 @@ next_member(struct container *p, naql_error *err)
     if (!p->started) {
         naql_status status = start(p);
         if (status == NAQL_NOMEM)
-            return nq_fail(err, status, UINT64_MAX, "out of memory");
+            return nq_fail_named(err, status);
         if (status != NAQL_OK)
             return give_up(p, err);
     }
@@ -179,7 +179,7 @@ next_member(struct container *p, naql_error *err)
     if (archive_entry_filetype(entry) != AE_IFREG || is_hidden(name))
         return NAQL_OK;
     if (!name_member(p, name))
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     if (strcmp(name, "[Content_Types].xml") == 0) {
         p->ended = true;
         return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(p->reader.from.path),

@@ -46,12 +46,6 @@ nq_charset_copy(naql_str text, nq_arena *arena)
     return to ? nq_str(to, copy_lines(text, to)) : nq_str(NULL, 0);
 }
 
-static naql_status
-out_of_memory(naql_error *err)
-{
-    return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-}
-
 /* ---- Damaged UTF-8 ------------------------------------------------------- */
 
 struct damage {
@@ -102,7 +96,7 @@ replace_bad(naql_str s, struct damage damage, nq_arena *arena, naql_str *text,
     char *to = nq_arena_alloc(arena, s.len + 2 * damage.bad);
     size_t n = 0;
     if (!to)
-        return out_of_memory(err);
+        return nq_fail_named(err, NAQL_NOMEM);
     while (s.len > 0) {
         size_t good = nq_utf8_valid(s);
         memcpy(to + n, s.ptr, good);
@@ -137,7 +131,7 @@ decode_wide(nq_wide wide, naql_str bytes, nq_arena *arena, naql_str *text,
     size_t room = bytes.len / 2 * 3 + 8, used; /* 2 bytes give at most 3 */
     char *to = nq_arena_alloc(arena, room);
     if (!to)
-        return out_of_memory(err);
+        return nq_fail_named(err, NAQL_NOMEM);
     size_t n = nq_wide_decode(wide, bytes, true, to, room, &used);
     *text = nq_str(to, copy_lines(nq_str(to, n), to));
     return NAQL_OK;
@@ -150,7 +144,7 @@ decode_utf8(naql_str bytes, nq_arena *arena, naql_str *text, naql_str *charset,
     bool repaired;
     *text = nq_charset_copy(bytes, arena);
     if (!text->ptr || nq_charset_mend(text, arena, &repaired) != NAQL_OK)
-        return out_of_memory(err);
+        return nq_fail_named(err, NAQL_NOMEM);
     *charset = repaired ? NQ_STR("utf-8 (double-encoded)") : NQ_STR("utf-8");
     return NAQL_OK;
 }
@@ -161,7 +155,7 @@ decode_onebyte(nq_onebyte found, naql_str bytes, nq_arena *arena,
 {
     char *to = nq_arena_alloc(arena, bytes.len * 3);
     if (!to)
-        return out_of_memory(err);
+        return nq_fail_named(err, NAQL_NOMEM);
     size_t n = nq_onebyte_decode(found, bytes, to);
     *text = nq_str(to, copy_lines(nq_str(to, n), to));
     return NAQL_OK;

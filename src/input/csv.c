@@ -163,9 +163,7 @@ read_cells(struct csv *p, naql_str row, nq_arena *arena, nq_doc *out,
             out->charset = charset;
     }
     out->form = NQ_DOC_FIELDS;
-    return p->cell.failed
-               ? nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory")
-               : NAQL_OK;
+    return p->cell.failed ? nq_fail_named(err, NAQL_NOMEM) : NAQL_OK;
 }
 
 static naql_status

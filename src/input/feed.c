@@ -401,7 +401,7 @@ read_feed(struct feed *f, nq_arena *arena, naql_error *err)
     }
     nq_buf_clear(&mended);
     if (status != NAQL_OK)
-        return nq_fail(err, status, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, status);
     if (f->is_index)
         return nq_fault(err, NAQL_BAD_INPUT, place,
                         "a list of sitemaps; fetch these and read them");
@@ -431,7 +431,7 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++) {
         naql_str copy = nq_charset_copy(item->fields[i], arena);
         if (!copy.ptr)
-            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+            return nq_fail_named(err, NAQL_NOMEM);
         if (copy.len > 0)
             *nq_doc_field(out, (nq_field)i) = copy;
     }

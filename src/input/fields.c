@@ -106,7 +106,7 @@ nq_fields_add(nq_fields *fields, naql_str pairs, naql_error *err)
         if (field == NQ_FIELD_NONE)
             return no_field(left, err);
         if (fields && put(fields, name, field, 0) != NAQL_OK)
-            return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+            return nq_fail_named(err, NAQL_NOMEM);
     }
     return NAQL_OK;
 }

@@ -157,7 +157,7 @@ nq_html_read(const nq_html_tools *tools, naql_str bytes, naql_str label,
     NQ_TRY(nq_charset_decode(bytes, label, &room->scratch, &text, &out->charset,
                              err));
     if (read_text(tools, text, room, arena, out) != NAQL_OK)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     return NAQL_OK;
 }
 

@@ -41,8 +41,9 @@ nq_head_value(naql_str head, const char *name)
     return NQ_STR("");
 }
 
-naql_str
-nq_http_label(naql_str type)
+/* "text/html; charset=utf-8" -> "utf-8". */
+static naql_str
+label_of(naql_str type)
 {
     for (size_t at = 0; at + 8 < type.len; at++) {
         if (strncasecmp(type.ptr + at, "charset=", 8) != 0)
@@ -119,7 +120,7 @@ join_body(naql_str head, nq_buf *joined, nq_http *out, naql_error *err)
     if (!join_chunks(out->body, joined))
         return nq_fail(err, NAQL_BAD_INPUT, UINT64_MAX, "damaged HTTP chunks");
     if (joined->failed)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     out->body = nq_buf_str(joined);
     return NAQL_OK;
 }
@@ -138,7 +139,7 @@ nq_http_read(naql_str bytes, nq_buf *joined, nq_http *out, naql_error *err)
         if (head.ptr[at + i] >= '0' && head.ptr[at + i] <= '9')
             out->status = out->status * 10 + (unsigned)(head.ptr[at + i] - '0');
     out->type = nq_head_value(head, "Content-Type");
-    out->label = nq_http_label(out->type);
+    out->label = label_of(out->type);
     out->sent = out->body = nq_str(bytes.ptr + end, bytes.len - end);
     NQ_TRY(join_body(head, joined, out, err));
     naql_str coding = nq_head_value(head, "Content-Encoding");

@@ -29,7 +29,4 @@ typedef struct nq_http {
 naql_status nq_http_read(naql_str bytes, nq_buf *joined, nq_http *out,
                          naql_error *err);
 
-/* "text/html; charset=utf-8" -> "utf-8". */
-naql_str nq_http_label(naql_str type);
-
 #endif

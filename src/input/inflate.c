@@ -68,12 +68,12 @@ nq_inflate_open(nq_packing packing, nq_bytes *in, nq_inflate **out,
     *out = NULL;
     nq_inflate *f = nq_mem_zero(1, sizeof *f);
     if (!f)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     f->packing = packing;
     f->in = in;
     if (start(f) != NAQL_OK) {
         nq_mem_free(f);
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     }
     *out = f;
     return NAQL_OK;
@@ -113,7 +113,7 @@ step_gzip(nq_inflate *f, nq_gzip_step *s, naql_error *err)
 {
     naql_status status = nq_gzip_read(&f->gzip, f->in, s);
     if (status == NAQL_NOMEM)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     if (status == NAQL_OK)
         return NAQL_OK;
     return f->in->failure.status != NAQL_OK ? ended_early(f, err)

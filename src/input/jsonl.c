@@ -25,7 +25,7 @@ bad_line(struct jsonl *p, naql_status status, uint64_t offset,
          const naql_error *cause, naql_error *err)
 {
     if (status == NAQL_NOMEM)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     nq_place place = {p->reader.from.path, p->line, UINT64_MAX};
     nq_fault(err, status, place, "%s", cause->message);
     if (err)

@@ -7,25 +7,6 @@
 #include "input/reader.h"
 #include "input/tune.h"
 
-naql_status
-nq_reader_open(const nq_origin *from, nq_reader **out)
-{
-    static naql_status (*const open[])(const nq_origin *, nq_reader **) = {
-        [NQ_KIND_PLAIN] = nq_plain_open,
-        [NQ_KIND_JSON_LINES] = nq_jsonl_open,
-        [NQ_KIND_JSON_VALUES] = nq_json_values_open,
-        [NQ_KIND_CSV] = nq_csv_open,
-        [NQ_KIND_HTML] = nq_html_open,
-        [NQ_KIND_FEED] = nq_feed_open,
-        [NQ_KIND_WARC] = nq_warc_open,
-        [NQ_KIND_ARC] = nq_arc_open,
-        [NQ_KIND_ARCHIVE] = nq_archive_open,
-        [NQ_KIND_REFUSED] = nq_refused_open,
-    };
-    naql_str head = nq_bytes_peek(from->bytes, NQ_TUNE_HEAD_BYTES);
-    return open[nq_kind_tell(head, from->fields)](from, out);
-}
-
 /* ---- What is no text ----------------------------------------------------- */
 
 struct refused {
@@ -54,8 +35,9 @@ finish(nq_reader *r)
     nq_mem_free(r);
 }
 
-naql_status
-nq_refused_open(const nq_origin *from, nq_reader **out)
+/* For what is surely no text; names it in one fault. */
+static naql_status
+open_refused(const nq_origin *from, nq_reader **out)
 {
     struct refused *p = nq_mem_zero(1, sizeof *p);
     if (!p)
@@ -63,4 +45,26 @@ nq_refused_open(const nq_origin *from, nq_reader **out)
     p->reader = (nq_reader){*from, next, finish};
     *out = &p->reader;
     return NAQL_OK;
+}
+
+/* ---- All kinds ------------------------------------------------------------
+ */
+
+naql_status
+nq_reader_open(const nq_origin *from, nq_reader **out)
+{
+    static naql_status (*const open[])(const nq_origin *, nq_reader **) = {
+        [NQ_KIND_PLAIN] = nq_plain_open,
+        [NQ_KIND_JSON_LINES] = nq_jsonl_open,
+        [NQ_KIND_JSON_VALUES] = nq_json_values_open,
+        [NQ_KIND_CSV] = nq_csv_open,
+        [NQ_KIND_HTML] = nq_html_open,
+        [NQ_KIND_FEED] = nq_feed_open,
+        [NQ_KIND_WARC] = nq_warc_open,
+        [NQ_KIND_ARC] = nq_arc_open,
+        [NQ_KIND_ARCHIVE] = nq_archive_open,
+        [NQ_KIND_REFUSED] = open_refused,
+    };
+    naql_str head = nq_bytes_peek(from->bytes, NQ_TUNE_HEAD_BYTES);
+    return open[nq_kind_tell(head, from->fields)](from, out);
 }

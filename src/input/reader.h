@@ -51,8 +51,6 @@ naql_status nq_feed_open(const nq_origin *from, nq_reader **out);
 naql_status nq_warc_open(const nq_origin *from, nq_reader **out);
 naql_status nq_arc_open(const nq_origin *from, nq_reader **out);
 naql_status nq_archive_open(const nq_origin *from, nq_reader **out);
-/* For what is surely no text; names it in one fault. */
-naql_status nq_refused_open(const nq_origin *from, nq_reader **out);
 
 /* A document with nothing in it but its path, copied into `arena`, and empty
  * strings. */

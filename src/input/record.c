@@ -34,7 +34,7 @@ nq_record_room_clear(nq_record_room *room)
 static naql_status
 out_of_memory(struct record *r)
 {
-    return nq_fail(r->err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    return nq_fail_named(r->err, NAQL_NOMEM);
 }
 
 static bool

@@ -90,7 +90,7 @@ make(const char *const *paths, uint32_t n, nq_source **out, naql_error *err)
     *out = NULL;
     nq_source *s = nq_mem_zero(1, sizeof *s);
     if (!s)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     nq_arena_init(&s->lasting);
     nq_arena_init(&s->walk);
     nq_tables tables;
@@ -215,9 +215,8 @@ open_file(nq_source *s, const char *path, naql_error *err)
                    ? NAQL_OK
                    : nq_fault_from(err, NQ_PLACE(path), &s->packed.early);
     close_file(s);
-    return status == NAQL_NOMEM
-               ? nq_fail(err, status, UINT64_MAX, "out of memory")
-               : nq_fault_from(err, NQ_PLACE(path), &cause);
+    return status == NAQL_NOMEM ? nq_fail_named(err, status)
+                                : nq_fault_from(err, NQ_PLACE(path), &cause);
 }
 
 /* ---- Walking ------------------------------------------------------------- */
@@ -282,7 +281,7 @@ nq_source_next(nq_source *s, nq_arena *arena, nq_doc *out, naql_error *err)
         }
         s->ended = status == NAQL_END || status == NAQL_NOMEM;
         if (status == NAQL_NOMEM)
-            return nq_fail(err, status, UINT64_MAX, "out of memory");
+            return nq_fail_named(err, status);
         if (reading || status != NAQL_OK)
             return status;
     }

@@ -209,7 +209,7 @@ next_head(struct warc *p, naql_error *err)
         return nq_fault(err, NAQL_BAD_INPUT, place(p), "no record starts here");
     }
     if (!keep_head(p, head))
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        return nq_fail_named(err, NAQL_NOMEM);
     if (p->is_arc)
         read_arc_head(p);
     else

@@ -43,8 +43,9 @@ nq_json_entity_id(nq_json_out *j, char letter, uint32_t entity)
     nq_json_plain(j, nq_str(id + at, sizeof id - at));
 }
 
-void
-nq_json_name_type(nq_json_out *j, uint8_t type)
+/* "PER", "LOC", "ORG" or null. */
+static void
+name_type(nq_json_out *j, uint8_t type)
 {
     name_or_null(j, type_names, COUNT(type_names), type);
 }
@@ -91,8 +92,8 @@ mention_object(nq_json_out *j, const nq_points_of *p, naql_span span,
     nq_json_end(j, '}');
 }
 
-void
-nq_json_source(nq_json_out *j, const nq_article *a)
+static void
+put_source(nq_json_out *j, const nq_article *a)
 {
     nq_json_object(j);
     NQ_JSON_KEY(j, "path");
@@ -141,7 +142,7 @@ head(nq_json_out *j, const nq_reading *r)
     NQ_JSON_KEY(j, "id");
     nq_json_str(j, a->id);
     NQ_JSON_KEY(j, "source");
-    nq_json_source(j, a);
+    put_source(j, a);
     for (size_t i = 0; i < COUNT(before); i++) {
         nq_json_key(j, before[i].key);
         nq_json_str_or_null(j, before[i].value);
@@ -232,7 +233,7 @@ entities(nq_json_out *j, const nq_names *n, nq_arena *scratch)
         NQ_JSON_KEY(j, "id");
         nq_json_entity_id(j, 'e', i);
         NQ_JSON_KEY(j, "type");
-        nq_json_name_type(j, e->type);
+        name_type(j, e->type);
         NQ_JSON_KEY(j, "name");
         nq_json_str(j, e->name);
         NQ_JSON_KEY(j, "variants");
@@ -260,7 +261,7 @@ names(nq_json_out *j, const nq_names *n, const nq_points_of *p)
         nq_json_object(j);
         nq_points_text(j, p, m->span);
         NQ_JSON_KEY(j, "type");
-        nq_json_name_type(j, m->type);
+        name_type(j, m->type);
         NQ_JSON_KEY(j, "entity");
         nq_json_entity_id(j, 'e', m->entity);
         nq_json_end(j, '}');

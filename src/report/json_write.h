@@ -10,9 +10,6 @@
 
 /* "e1", "p12": letter and number from 1; NQ_NO_ENTITY: null. */
 void nq_json_entity_id(nq_json_out *j, char letter, uint32_t entity);
-/* "PER", "LOC", "ORG" or null. */
-void nq_json_name_type(nq_json_out *j, uint8_t type);
-void nq_json_source(nq_json_out *j, const nq_article *a);
 
 /* An article; without its text and all that stands on it when `p` is NULL. */
 void nq_json_article(nq_json_out *j, const nq_reading *r, const nq_points_of *p,

@@ -134,38 +134,6 @@ nq_view_is_hidden(uint32_t c)
 
 /* ---- Places ---- */
 
-static void
-see_all(const nq_place *at, uint32_t n, nq_view_see see, void *user)
-{
-    for (uint32_t i = 0; i < n; i++)
-        see(user, &at[i], NQ_NONE);
-}
-
-static void
-see_points(const nq_point *at, uint32_t n, bool conflict, nq_view_see see,
-           void *user)
-{
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < at[i].n_versions; k++)
-            for (uint32_t p = 0; p < at[i].versions[k].n_places; p++)
-                see(user, &at[i].versions[k].places[p], conflict ? i : NQ_NONE);
-}
-
-void
-nq_view_places(const nq_comparison *c, nq_view_see see, void *user)
-{
-    see_all(c->summary, c->n_summary, see, user);
-    for (uint32_t i = 0; i < c->n_timeline; i++)
-        see_all(c->timeline[i].places, c->timeline[i].n_places, see, user);
-    for (uint32_t i = 0; i < c->n_people; i++)
-        for (uint32_t k = 0; k < c->people[i].n_roles; k++)
-            see_all(c->people[i].roles[k].places,
-                    c->people[i].roles[k].n_places, see, user);
-    see_points(c->agree, c->n_agree, false, see, user);
-    see_points(c->only, c->n_only, false, see, user);
-    see_points(c->conflict, c->n_conflict, true, see, user);
-}
-
 struct seen_place {
     uint32_t article;
     nq_view_place place;
@@ -178,14 +146,45 @@ struct places {
 };
 
 static void
-keep_place(void *user, const nq_place *place, uint32_t conflict)
+keep(struct places *p, const nq_place *place, uint32_t conflict)
 {
-    struct places *p = user;
     struct seen_place *one = nq_list_add(&p->list, p->arena);
     if (one)
         *one = (struct seen_place){place->article, {place->span, conflict}};
     else
         p->failed = true;
+}
+
+static void
+keep_all(struct places *p, const nq_place *at, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        keep(p, &at[i], NQ_NONE);
+}
+
+static void
+keep_points(struct places *p, const nq_point *at, uint32_t n, bool conflict)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < at[i].n_versions; k++)
+            for (uint32_t v = 0; v < at[i].versions[k].n_places; v++)
+                keep(p, &at[i].versions[k].places[v], conflict ? i : NQ_NONE);
+}
+
+/* Every place that a story's comparison points at. */
+static void
+keep_story(struct places *p, const nq_comparison *c)
+{
+    keep_all(p, c->summary, c->n_summary);
+    for (uint32_t i = 0; i < c->n_timeline; i++)
+        keep_all(p, c->timeline[i].places, c->timeline[i].n_places);
+    for (uint32_t i = 0; i < c->n_people; i++)
+        for (uint32_t k = 0; k < c->people[i].n_roles; k++)
+            keep_all(p, c->people[i].roles[k].places,
+                     c->people[i].roles[k].n_places);
+    keep_points(p, c->agree, c->n_agree, false);
+    keep_points(p, c->only, c->n_only, false);
+    keep_points(p, c->conflict, c->n_conflict, true);
 }
 
 static int
@@ -234,10 +233,10 @@ nq_view_join_places(const nq_report *r, nq_arena *arena,
 {
     struct places p = {NQ_LIST(struct seen_place), arena, false};
     for (uint32_t i = 0; i < r->stories->n; i++)
-        nq_view_places(r->views[i].comparison, keep_place, &p);
+        keep_story(&p, r->views[i].comparison);
     for (uint32_t i = 0; i < r->stories->n_related; i++)
-        see_all(r->stories->related[i].spans, r->stories->related[i].n_spans,
-                keep_place, &p);
+        keep_all(&p, r->stories->related[i].spans,
+                 r->stories->related[i].n_spans);
     nq_view_place *room = nq_arena_zero(arena, p.list.n, sizeof(nq_view_place));
     if (p.failed || !room)
         return false;

@@ -83,9 +83,4 @@ naql_str nq_view_outlet(const nq_article *a);
  * what HTML calls a non-character. */
 bool nq_view_is_hidden(uint32_t code_point);
 
-/* Calls `see` for every place that a story's comparison points at. */
-typedef void (*nq_view_see)(void *user, const nq_place *place,
-                            uint32_t conflict);
-void nq_view_places(const nq_comparison *c, nq_view_see see, void *user);
-
 #endif

@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "text/segment.h"
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -35,6 +36,27 @@ close_tools(void **state)
     nq_arena_clear(&keep);
     nq_arena_clear(&scratch);
     return 0;
+}
+
+extern const unsigned char nq_segment_begin[];
+extern const unsigned char nq_segment_end[];
+
+/* The sum over its bytes, which no start of a program adds up again. */
+static void
+the_model_of_clitics_compiled_in_is_sound(void **state)
+{
+    nq_segment_model model;
+    size_t n = (size_t)(nq_segment_end - nq_segment_begin);
+    unsigned char *bytes = nq_arena_alloc(&keep, n);
+    (void)state;
+    assert_non_null(bytes);
+    memcpy(bytes, nq_segment_begin, n);
+    assert_int_equal(nq_segment_open(bytes, n, &model), NAQL_OK);
+    bytes[n / 2] ^= 1;
+    assert_int_equal(nq_segment_open(bytes, n, &model), NAQL_CORRUPT);
+    assert_null(model.slots);
+    assert_int_equal(nq_segment_open(bytes, n - 1, &model), NAQL_CORRUPT);
+    assert_int_equal(nq_segment_open(bytes, 3, &model), NAQL_CORRUPT);
 }
 
 static void
@@ -221,6 +243,7 @@ main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_block_compiled_in_is_sound),
+        cmocka_unit_test(the_model_of_clitics_compiled_in_is_sound),
         cmocka_unit_test(words_numbers_and_marks_are_told_apart),
         cmocka_unit_test(signs_belong_to_their_word_and_controls_to_none),
         cmocka_unit_test(a_stop_ends_a_sentence_and_an_initial_does_not),
