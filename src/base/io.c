@@ -59,17 +59,17 @@ fault(void)
 
 /* ---- Messages ---------------------------------------------------------- */
 
-/* A path that leaves no room for the reason keeps its end, which tells more
- * than its start. */
-static const char *
-path_end(const char *path, const char **dots)
+/* Bytes of a path in a message: the rest belongs to the reason. */
+#define PATH_ROOM 110
+
+const char *
+nq_io_path_end(const char *path, size_t room, const char **dots)
 {
-    enum { ROOM = 110 };
     size_t len = strlen(path);
     *dots = "";
-    if (len <= ROOM)
+    if (len <= room)
         return path;
-    path += len - ROOM;
+    path += len - room;
     while ((*path & 0xc0) == 0x80) /* not inside a UTF-8 character */
         path++;
     *dots = "...";
@@ -82,7 +82,8 @@ io_fail(naql_error *err, const char *path, const char *what)
 {
     int sys = errno;
     char why[64];
-    const char *dots = "", *end = path ? path_end(path, &dots) : "";
+    const char *dots = "";
+    const char *end = path ? nq_io_path_end(path, PATH_ROOM, &dots) : "";
     if (strerror_r(sys, why, sizeof why) != 0)
         snprintf(why, sizeof why, "error %d", sys);
     nq_fail(err, NAQL_IO, UINT64_MAX, "%s%s%scannot %s: %s", dots, end,
@@ -175,7 +176,7 @@ name_path(naql_error *err, const char *path, naql_status status)
 {
     if (err && status != NAQL_OK) {
         naql_error kept = *err;
-        const char *dots, *end = path_end(path, &dots);
+        const char *dots, *end = nq_io_path_end(path, PATH_ROOM, &dots);
         nq_fail(err, status, kept.offset, "%s%s: %s", dots, end, kept.message);
         err->sys = kept.sys;
     }
@@ -210,7 +211,7 @@ nq_io_look(const char *path, nq_io_kind *kind, uint64_t *size, naql_error *err)
     *kind = NQ_IO_OTHER;
     *size = 0;
     if (fault() || stat(path, &st) != 0)
-        return io_fail(err, path, "open");
+        return io_fail(err, NULL, "open");
     *kind = kind_of(&st);
     *size = *kind == NQ_IO_FILE && st.st_size > 0 ? (uint64_t)st.st_size : 0;
     return NAQL_OK;
@@ -267,7 +268,7 @@ list_open(DIR *dir, const char *folder, nq_arena *arena, nq_list *out,
         errno = 0;
         struct dirent *found = fault() ? NULL : readdir(dir);
         if (!found)
-            return errno ? io_fail(err, folder, "list") : NAQL_OK;
+            return errno ? io_fail(err, NULL, "list") : NAQL_OK;
         if (found->d_name[0] == '.')
             continue;
         nq_io_entry *entry = nq_list_add(out, arena);
@@ -286,7 +287,7 @@ nq_io_list(const char *folder, nq_arena *arena, nq_list *out, naql_error *err)
     *out = NQ_LIST(nq_io_entry);
     DIR *dir = fault() ? NULL : opendir(folder);
     if (!dir)
-        return io_fail(err, folder, "list");
+        return io_fail(err, NULL, "list");
     naql_status status = list_open(dir, folder, arena, out, err);
     closedir(dir);
     if (status == NAQL_OK && out->n > 1)

@@ -2,8 +2,9 @@
  *
  * io.h - files: look, list, read whole, stream, replace. Layer 0 (base).
  *
- * The only place that looks at errno. Messages start with the path, but for
- * those of streams, which have none. Knows nothing of what the bytes mean. In
+ * The only place that looks at errno. Messages of what reads, replaces or logs
+ * a file start with its path; those of streams, looks and lists have none, and
+ * whoever asked puts it in front. Knows nothing of what the bytes mean. In
  * builds with NQ_FAULTS defined, nq_io_fail makes the n-th call to the system
  * fail, for tests. */
 #ifndef NQ_BASE_IO_H
@@ -11,6 +12,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+
+/* The end of a path that fits `room` bytes: it tells more than the start.
+ * *dots: what stands in front of it, "..." where it was cut. */
+const char *nq_io_path_end(const char *path, size_t room, const char **dots);
 
 /* Adds the whole of a file (or of standard input: "-") to *out. NAQL_TOO_BIG
  * beyond `limit` bytes, NAQL_IO with err->sys, NAQL_NOMEM. */

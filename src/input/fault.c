@@ -4,6 +4,8 @@
  * (input). */
 #include "input/fault.h"
 
+#include "base/io.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,31 +13,18 @@
 /* Room for the path in a message: the rest belongs to the reason. */
 #define PATH_ROOM 90
 
-/* Moves *path to an end of it that fits `room`; what stands in front of it. */
-static const char *
-shorten(const char **path, size_t room)
-{
-    size_t len = strlen(*path);
-    if (len <= room)
-        return "";
-    *path += len - room;
-    while ((**path & 0xc0) == 0x80) /* not inside a UTF-8 character */
-        (*path)++;
-    return "...";
-}
-
 static void
 put_where(char *at, size_t room, nq_place place)
 {
-    const char *dots = shorten(&place.path, PATH_ROOM);
+    const char *dots, *path = nq_io_path_end(place.path, PATH_ROOM, &dots);
     if (place.line)
-        snprintf(at, room, "%s%s:%llu", dots, place.path,
+        snprintf(at, room, "%s%s:%llu", dots, path,
                  (unsigned long long)place.line);
     else if (place.byte != UINT64_MAX)
-        snprintf(at, room, "%s%s: record at byte %llu", dots, place.path,
+        snprintf(at, room, "%s%s: record at byte %llu", dots, path,
                  (unsigned long long)place.byte);
     else
-        snprintf(at, room, "%s%s", dots, place.path);
+        snprintf(at, room, "%s%s", dots, path);
 }
 
 naql_status

@@ -67,12 +67,16 @@ opens_object(naql_str head)
     return head.len == 0 || head.ptr[0] == '"' || head.ptr[0] == '}';
 }
 
+/* A bracket, then an object; or nothing but an empty array, which holds no
+ * articles and is none. */
 static bool
 opens_array(naql_str head)
 {
     if (head.len == 0 || head.ptr[0] != '[')
         return false;
     head = meat(nq_str(head.ptr + 1, head.len - 1));
+    if (head.len > 0 && head.ptr[0] == ']')
+        return meat(nq_str(head.ptr + 1, head.len - 1)).len == 0;
     return opens_object(head);
 }
 

@@ -144,6 +144,18 @@ nq_source_lines(nq_source *s)
     s->lines = true;
 }
 
+/* Names the path that a failure from below made us pass over; memory that ran
+ * out is no fault of the path. */
+static naql_status
+pass_over(naql_error *err, const char *path, naql_status status,
+          const naql_error *cause)
+{
+    if (status == NAQL_OK)
+        return NAQL_OK;
+    return status == NAQL_NOMEM ? nq_fail_named(err, status)
+                                : nq_fault_from(err, NQ_PLACE(path), cause);
+}
+
 /* ---- Files --------------------------------------------------------------- */
 
 static naql_status
@@ -215,8 +227,7 @@ open_file(nq_source *s, const char *path, naql_error *err)
                    ? NAQL_OK
                    : nq_fault_from(err, NQ_PLACE(path), &s->packed.early);
     close_file(s);
-    return status == NAQL_NOMEM ? nq_fail_named(err, status)
-                                : nq_fault_from(err, NQ_PLACE(path), &cause);
+    return pass_over(err, path, status, &cause);
 }
 
 /* ---- Walking ------------------------------------------------------------- */
@@ -230,7 +241,9 @@ enter_folder(nq_source *s, const char *path, naql_error *err)
     struct folder *f = &s->folders[s->depth];
     f->before = nq_arena_here(&s->walk);
     nq_list entries;
-    NQ_TRY(nq_io_list(path, &s->walk, &entries, err));
+    naql_error cause;
+    naql_status status = nq_io_list(path, &s->walk, &entries, &cause);
+    NQ_TRY(pass_over(err, path, status, &cause));
     f->at = entries.at;
     f->n = entries.n;
     f->next = 0;
@@ -260,9 +273,12 @@ advance(nq_source *s, naql_error *err)
     if (s->from_memory)
         return open_file(s, path, err);
     nq_io_kind kind = NQ_IO_OTHER;
+    naql_status status = NAQL_OK;
+    naql_error cause;
     uint64_t size;
     if (strcmp(path, "-") != 0)
-        NQ_TRY(nq_io_look(path, &kind, &size, err));
+        status = nq_io_look(path, &kind, &size, &cause);
+    NQ_TRY(pass_over(err, path, status, &cause));
     return kind == NQ_IO_FOLDER ? enter_folder(s, path, err)
                                 : open_file(s, path, err);
 }

@@ -190,7 +190,7 @@ folders_are_walked_in_the_order_of_names(void **state)
     read_paths(r, paths, 4);
     expect(r, "d/b/a#0 text=[1]\nd/b/z#0 text=[2]\nd/c#0 text=[3]\n"
               "d/c#0 text=[3]\n"
-              "! none: cannot open: No such file or directory\n");
+              "! none: cannot open: No such file or directory (skipped)\n");
     unlink(in_room(r, "d/.hidden")); /* what a listing leaves out */
 }
 
@@ -233,6 +233,16 @@ a_bad_line_is_named_and_passed_over(void **state)
                 "! f:6: bad JSON: something follows the value (skipped)\n"
                 "f#6 text=[4]\n"
                 "! f:8: bad JSON: it ends too early (skipped)\n");
+}
+
+static void
+an_array_is_its_objects(void **state)
+{
+    struct room *r = *state;
+    expect_file(r, NQ_STR("[{\"text\":\"1\"}, {\"text\":\"2\"}]"),
+                "f#0 text=[1]\nf#1 text=[2]\n");
+    expect_file(r, NQ_STR("\xef\xbb\xbf [ ]\n"), "");
+    expect_file(r, NQ_STR("[] سطر"), "f#0 text=[[] سطر]\n"); /* a line */
 }
 
 static void
@@ -402,6 +412,7 @@ main(void)
         RUN(folders_are_walked_in_the_order_of_names),
         RUN(json_lines_are_read_by_their_field_names),
         RUN(a_bad_line_is_named_and_passed_over),
+        RUN(an_array_is_its_objects),
         RUN(a_users_own_field_names_come_first),
         RUN(compressed_files_are_told_by_their_bytes),
         RUN(what_came_before_damage_is_kept_and_what_follows_found),
