@@ -372,8 +372,8 @@ typedef struct naql_dedup_summary {
  * "representative", "source", "similarity", "contained", "group", "also"}. The
  * representative is the group's first article, the source the earlier article
  * it is most like (null: none), similarity and contained are with the source,
- * also are first articles of other groups that it repeats. With `keep`, the
- * alone that have no source: a JSON line as it was, any other form as a
+ * also are first articles of other groups that it repeats. With `keep`, only
+ * the articles that have no source: a JSON line as it was, any other form as a
  * JSON line of id, url, outlet, author, published, title, abstract, text. The
  * same bytes for any number of threads.
  *
@@ -387,8 +387,7 @@ NAQL_API naql_status naql_dedup(naql_engine *engine, const char *const *paths,
                                 naql_sink to, naql_dedup_summary *summary,
                                 naql_error *err);
 
-/* ---- Bulk: the stories of a crawl or an archive ---------------------------
- */
+/* ---- Bulk: the stories of a crawl or an archive -------------------------- */
 
 typedef struct naql_cluster_options {
     size_t size;       /* sizeof(naql_cluster_options) */

@@ -70,13 +70,14 @@ typedef struct cli_common { /* what every command is asked */
 /* Paragraphs of --help that are alike in several commands. */
 #define CLI_NOTE_STATE                                                         \
     "With --state the output stands in OUT.part until it is whole. The same "  \
-    "command again\ngoes on where the first one stopped, if the input is "     \
-    "what "                                                                    \
+    "command again\ngoes on where the first one stopped, if the input is what "\
     "it was (it is checked), and\ngives the same bytes as a run that was not " \
     "stopped."
 #define CLI_NOTE_EXIT                                                          \
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "    \
-    "wrong usage,\n3 the result cannot be written, 130 stopped by Ctrl-C."
+    "wrong usage,\n3 the result cannot be written, 4 the built-in word lists " \
+    "are damaged, 5 memory\nran out, 130 stopped by Ctrl-C (143: by a "        \
+    "request to end)."
 
 typedef struct cli_usage {
     const char *command;  /* "report" */

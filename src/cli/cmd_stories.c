@@ -16,14 +16,11 @@ static const char *const examples[] = {
 static const char *const notes[] = {
     "Articles of one event are put together by their words and days; names and "
     "statements\nare not looked for: naql report does that, for the articles "
-    "of "
-    "one story. Stories\nstand in the order of their first articles.",
+    "of one story. Stories\nstand in the order of their first articles.",
     "Memory: 1 to 2 KB an article, whatever its length. Nothing is written "
     "before all\nis read. With --state the same command again goes on where "
-    "the "
-    "first one stopped, if\nthe input is what it was (it is checked), and "
-    "gives "
-    "the same bytes.",
+    "the first one stopped, if\nthe input is what it was (it is checked), and "
+    "gives the same bytes.",
     CLI_NOTE_EXIT,
     NULL,
 };

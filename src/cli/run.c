@@ -208,11 +208,14 @@ int
 cli_finish(cli_run *run, int status)
 {
     wipe(run);
+    char named[40] = "";
+    if (run->skipped > ERRORS_SHOWN)
+        snprintf(named, sizeof named, " (the first %d are named)",
+                 ERRORS_SHOWN);
     if (run->skipped)
         cli_say(CLI_N " read, " CLI_N " skipped%s",
                 CLI_OF(run->read, "article", "articles"),
-                CLI_OF(run->skipped, "input", "inputs"),
-                run->skipped > ERRORS_SHOWN ? " (the first 10 are named)" : "");
+                CLI_OF(run->skipped, "input", "inputs"), named);
     naql_engine_close(run->engine);
     run->engine = NULL;
     return status == EXIT_DONE && run->skipped ? EXIT_PARTLY : status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tune.h - numbers of the text layer, each with its reason. Layer 3. */
+ * tune.h - numbers of the text layer, each with its reason. Layer 3 (text). */
 #ifndef NQ_TEXT_TUNE_H
 #define NQ_TEXT_TUNE_H
 
