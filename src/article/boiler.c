@@ -11,11 +11,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define PART_WORDS  16u /* longest line that a phrase of match "part" marks */
-#define START_WORDS 40u /* the same for "start", "end", "lead" */
-#define RUN_REACH   4u  /* lines each way in which dates make a run */
-#define RUN_DATES   2u  /* other date lines needed there */
-
 /* ---- Form ------------------------------------------------------------- */
 
 static bool
@@ -44,7 +39,7 @@ form_score(const nq_line *l)
 static bool
 is_latin(const nq_line *l)
 {
-    return l->n_latin && l->n_words <= 12 &&
+    return l->n_latin && l->n_words <= NQ_LATIN_WORDS &&
            l->n_latin + l->n_number == l->n_head;
 }
 
@@ -85,14 +80,14 @@ fits(const nq_line *l, uint32_t from, uint32_t to, uint8_t match)
         return whole && only_numbers(l, 0, from) &&
                only_numbers(l, to, l->n_head) && l->n_head <= to - from + 3;
     case NQ_MATCH_START:
-        return from == 0 && l->n_words <= START_WORDS;
+        return from == 0 && l->n_words <= NQ_START_WORDS;
     case NQ_MATCH_LEAD:
-        return from == 0 && l->n_words <= START_WORDS && to < l->n_head &&
+        return from == 0 && l->n_words <= NQ_START_WORDS && to < l->n_head &&
                mark_behind(l, to - 1);
     case NQ_MATCH_END:
-        return whole && to == l->n_head && l->n_words <= PART_WORDS;
+        return whole && to == l->n_head && l->n_words <= NQ_PART_WORDS;
     default:
-        return l->n_words <= PART_WORDS;
+        return l->n_words <= NQ_PART_WORDS;
     }
 }
 
@@ -100,7 +95,7 @@ const nq_furniture *
 nq_furniture_of(const nq_article_tools *tools, const nq_line *l)
 {
     const nq_furniture *best = NULL;
-    if (l->n_words > START_WORDS)
+    if (l->n_words > NQ_START_WORDS)
         return NULL;
     for (uint32_t i = 0; i < l->n_head; i++) {
         nq_walk w = {0};
@@ -115,7 +110,7 @@ nq_furniture_of(const nq_article_tools *tools, const nq_line *l)
                     best = f;
             }
         }
-        if (l->n_words > PART_WORDS)
+        if (l->n_words > NQ_PART_WORDS)
             break; /* only phrases at the start fit a longer line */
     }
     return best;
@@ -193,8 +188,9 @@ score_line(const judge *j, const nq_line *l, nq_verdict *v)
         lower(v, NQ_SCORE_NUMBER, NQ_DROP_OTHER);
     if (j->arabic && is_latin(l))
         lower(v, j->clean ? NQ_SCORE_LISTED : NQ_SCORE_LATIN, NQ_DROP_CODE);
-    bool address = (l->flags & NQ_LINE_LINK) &&
-                   (l->n_words <= 8 || nq_str_starts(l->text, NQ_STR("http")));
+    bool address =
+        (l->flags & NQ_LINE_LINK) &&
+        (l->n_words <= NQ_LINK_WORDS || nq_str_starts(l->text, NQ_STR("http")));
     if (address)
         lower(v, NQ_SCORE_LINK, NQ_DROP_OTHER);
     if ((l->flags & NQ_LINE_PHOTO) && l->n_words < NQ_CAPTION_WORDS) {
@@ -253,14 +249,14 @@ static void
 mark_runs(const nq_lines *lines, nq_verdict *v)
 {
     uint32_t near = 0, n = lines->n;
-    for (uint32_t i = 0; i < n && i < RUN_REACH; i++)
+    for (uint32_t i = 0; i < n && i < NQ_DATES_REACH; i++)
         near += v[i].date;
     for (uint32_t i = 0; i < n; i++) {
-        if (i + RUN_REACH < n)
-            near += v[i + RUN_REACH].date;
-        if (i > RUN_REACH)
-            near -= v[i - RUN_REACH - 1].date;
-        if (near < RUN_DATES + v[i].date || v[i].prose)
+        if (i + NQ_DATES_REACH < n)
+            near += v[i + NQ_DATES_REACH].date;
+        if (i > NQ_DATES_REACH)
+            near -= v[i - NQ_DATES_REACH - 1].date;
+        if (near < NQ_DATES_BESIDE + v[i].date || v[i].prose)
             continue;
         if (v[i].date)
             lower(&v[i], 2 * NQ_SCORE_DATE, NQ_DROP_RELATED);

@@ -6,11 +6,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define MAX_PARTS   8u
-#define MAX_PERSON  4u
-#define MAX_UNKNOWN 3u
-#define COMMA_AR    0x60c
-#define TATWEEL     0x640
+#define MAX_PARTS   8u /* of one line; what follows is no part of it */
+#define MAX_PERSON  4u /* words that can be a name */
+#define MAX_UNKNOWN 3u /* words that can be a place or outlet no list has */
 
 typedef enum part_kind {
     PART_PLACE,
@@ -63,7 +61,7 @@ join_of(naql_str gap, bool *open)
         join j = JOIN_NONE;
         if (c == ' ' || c == 0xa0 || c == '\t')
             spaced = true;
-        if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == TATWEEL ||
+        if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == NQ_TATWEEL ||
             c == '/' || c == '|' || c == 0x2022 || c == '*')
             j = JOIN_DASH;
         else if (c == ':')
@@ -71,7 +69,7 @@ join_of(naql_str gap, bool *open)
         else if (c == '(' || c == ')' || c == '[' || c == ']') {
             j = JOIN_BRACKET;
             *open |= c == '(' || c == '[';
-        } else if (c == ',' || c == COMMA_AR)
+        } else if (c == ',' || c == NQ_COMMA_AR)
             j = JOIN_COMMA;
         if (j > best)
             best = j;
@@ -522,7 +520,7 @@ close_prefix(naql_str text, size_t limit, nq_credit *out)
     out->end = at;
     while (at < limit) {
         uint32_t c = nq_utf8_read(text.ptr, &at);
-        if (c != '-' && c != ':' && c != TATWEEL && c != '/' && c != '|' &&
+        if (c != '-' && c != ':' && c != NQ_TATWEEL && c != '/' && c != '|' &&
             !(c >= 0x2010 && c <= 0x2015) && nq_class_of(c) != NQ_CLASS_SPACE &&
             nq_class_of(c) != NQ_CLASS_DROP)
             break;

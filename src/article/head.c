@@ -8,8 +8,6 @@
 #include "base/status.h"
 #include "base/str.h"
 
-#define SHORT_CAPTION 12u /* words of a caption that names a photo, at most */
-
 typedef struct finder {
     const nq_article_tools *tools;
     const nq_doc *doc;
@@ -233,7 +231,7 @@ take_date_line(const finder *f, const nq_line *l)
 static bool
 is_caption(const nq_line *l)
 {
-    return l->n_words <= SHORT_CAPTION && !l->n_function &&
+    return l->n_words <= NQ_PHOTO_WORDS && !l->n_function &&
            !(l->flags & (NQ_LINE_STOP | NQ_LINE_SPEECH | NQ_LINE_ITEM));
 }
 

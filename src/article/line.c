@@ -11,8 +11,6 @@
 
 #define WAW         0x648
 #define FEH         0x641
-#define TATWEEL     0x640
-#define COMMA_AR    0x60c
 #define QUESTION_AR 0x61f
 #define ELLIPSIS    0x2026
 #define LINE_SEP    0x2028
@@ -66,7 +64,7 @@ nq_line_trim(naql_str s)
 static size_t
 behind_joint(naql_str word)
 {
-    enum { LETTER = 2 };
+    enum { LETTER = 2 }; /* bytes of an Arabic letter */
     size_t at = 0;
     if (word.len < 3 * LETTER)
         return 0;
@@ -281,9 +279,10 @@ end_flags(naql_str s)
             return NQ_LINE_STOP;
         if (!quoted && (c == ':' || c == 0xfe55 || c == 0xff1a))
             return NQ_LINE_COLON;
-        if (!quoted && (c == ',' || c == COMMA_AR || c == 0x61b))
+        if (!quoted && (c == ',' || c == NQ_COMMA_AR || c == 0x61b))
             return NQ_LINE_OPEN;
-        if (!quoted && (c == '-' || c == 0x2013 || c == 0x2014 || c == TATWEEL))
+        if (!quoted &&
+            (c == '-' || c == 0x2013 || c == 0x2014 || c == NQ_TATWEEL))
             return NQ_LINE_DASH;
         if (!closes_quote(c) && !invisible(c))
             return 0;
@@ -299,7 +298,7 @@ holds_link(naql_str s)
 {
     static const char *const signs[] = {"http://", "https://", "www.",
                                         ".com",    "@",        ".net"};
-    if (s.len > 400)
+    if (s.len > NQ_SHORT_BYTES)
         return false;
     for (unsigned i = 0; i < sizeof(signs) / sizeof(*signs); i++)
         if (nq_str_find(s, nq_str_from(signs[i]), 0) != SIZE_MAX)
@@ -325,7 +324,8 @@ has_bars(naql_str s)
 {
     if (!s.len)
         return false;
-    const char *at = s.ptr, *end = s.ptr + (s.len < 400 ? s.len : 400);
+    const char *at = s.ptr,
+               *end = s.ptr + (s.len < NQ_SHORT_BYTES ? s.len : NQ_SHORT_BYTES);
     unsigned n = 0;
     while (n < 3 && (at = memchr(at, '|', (size_t)(end - at))) != NULL) {
         n++;

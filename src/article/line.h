@@ -13,6 +13,8 @@
 #include "article/tools.h"
 #include "article/tune.h"
 
+enum { NQ_COMMA_AR = 0x60c, NQ_TATWEEL = 0x640 }; /* code points */
+
 typedef struct nq_word {
     naql_str text;
     uint64_t hash; /* of its WORD fold */

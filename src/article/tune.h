@@ -20,6 +20,23 @@
 #define NQ_PROSE_WORDS 14u
 #define NQ_PROSE_STOP  8u
 
+/* Bytes of a line that is searched for an address, or for bars between links.
+ */
+#define NQ_SHORT_BYTES 400u
+/* Words of a line in Latin letters, and of one with an address, that is no
+ * article, at most. */
+#define NQ_LATIN_WORDS 12u
+#define NQ_LINK_WORDS  8u
+
+/* Words of the longest line that a phrase of match "part" marks; the same for
+ * "start", "end", "lead". */
+#define NQ_PART_WORDS  16u
+#define NQ_START_WORDS 40u
+/* Lines each way in which dates make a run, and other date lines needed there.
+ */
+#define NQ_DATES_REACH  4u
+#define NQ_DATES_BESIDE 2u
+
 /* Log odds of a line by its form. */
 #define NQ_SCORE_LONG    4.0f
 #define NQ_SCORE_MIDDLE  2.0f /* 14 to 23 words */
@@ -55,8 +72,10 @@
 /* Words of a headline put between paragraphs, at least; a heading may have
  * fewer. */
 #define NQ_INSERT_WORDS 4u
-/* Words of a photo's caption that ends in its agency, at most. */
+/* Words of a photo's caption that ends in its agency, and of one that names the
+ * photo, at most. */
 #define NQ_CAPTION_WORDS 40u
+#define NQ_PHOTO_WORDS   12u
 /* Headlines on end that are other stories, on a page. */
 #define NQ_HEADLINE_RUN 6u
 

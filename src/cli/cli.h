@@ -70,7 +70,8 @@ typedef struct cli_common { /* what every command is asked */
 /* Paragraphs of --help that are alike in several commands. */
 #define CLI_NOTE_STATE                                                         \
     "With --state the output stands in OUT.part until it is whole. The same "  \
-    "command again\ngoes on where the first one stopped, if the input is what "\
+    "command again\ngoes on where the first one stopped, if the input is "     \
+    "what "                                                                    \
     "it was (it is checked), and\ngives the same bytes as a run that was not " \
     "stopped."
 #define CLI_NOTE_EXIT                                                          \

@@ -309,17 +309,13 @@ seeds_outside(nq_seed *seeds, uint32_t n, const nq_run *runs, uint32_t n_runs)
     return kept;
 }
 
-/* A chain may hold two passages with a long gap between them, and one
- * alignment finds the better: a second round finds the other. */
-#define ROUNDS 3u
-
 naql_status
 nq_align_seeds(const nq_words *a, const nq_words *b, const nq_partner *partner,
                nq_arena *scratch, nq_list *runs)
 {
     nq_seed *seeds = partner->seeds;
     uint32_t n = partner->n;
-    for (unsigned round = 0; round < ROUNDS && n; round++) {
+    for (unsigned round = 0; round < NQ_ALIGN_ROUNDS && n; round++) {
         nq_list chains = NQ_LIST(struct chain);
         uint32_t before = runs->n;
         NQ_TRY(chain_seeds(seeds, n, scratch, &chains));

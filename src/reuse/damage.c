@@ -9,10 +9,9 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/tune.h"
+#include "text/segment.h"
 
 #include <math.h>
-
-enum { LETTER = 2 }; /* bytes of an Arabic letter */
 
 struct odd { /* a word that the background has never seen */
     uint64_t key;
@@ -44,7 +43,7 @@ is_odd(const struct hunt *h, const nq_words *w, uint32_t at)
     const nq_word *word = &w->at[at];
     return word->idf >= h->never && !(word->flags & NQ_WORD_FORMULA) &&
            w->text->tokens[word->token].kind == NQ_TOKEN_WORD &&
-           letters_of(w, at).len >= NQ_DAMAGE_LETTERS * LETTER;
+           letters_of(w, at).len >= NQ_DAMAGE_LETTERS * NQ_LETTER;
 }
 
 static naql_status
@@ -79,7 +78,8 @@ collect(struct hunt *h)
 static uint32_t
 letters_apart(naql_str a, naql_str b)
 {
-    uint32_t n = (uint32_t)(a.len / LETTER), m = (uint32_t)(b.len / LETTER);
+    uint32_t n = (uint32_t)(a.len / NQ_LETTER),
+             m = (uint32_t)(b.len / NQ_LETTER);
     uint32_t row[LETTERS_MAX + 1];
     if (n > LETTERS_MAX || m > LETTERS_MAX)
         return UINT32_MAX;
@@ -89,8 +89,9 @@ letters_apart(naql_str a, naql_str b)
         uint32_t corner = row[0];
         row[0] = i;
         for (uint32_t k = 1; k <= m; k++) {
-            bool same = memcmp(a.ptr + (size_t)(i - 1) * LETTER,
-                               b.ptr + (size_t)(k - 1) * LETTER, LETTER) == 0;
+            bool same =
+                memcmp(a.ptr + (size_t)(i - 1) * NQ_LETTER,
+                       b.ptr + (size_t)(k - 1) * NQ_LETTER, NQ_LETTER) == 0;
             uint32_t best = corner + !same;
             best = row[k] + 1 < best ? row[k] + 1 : best;
             best = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
@@ -145,8 +146,10 @@ compare_places(const struct hunt *h)
             naql_str is = letters_of(&h->words[odd->article], odd->at);
             naql_str should = letters_of(w, k);
             uint32_t far = letters_apart(is, should);
-            odd->damaged = odd->damaged ||
-                           (far && far <= (is.len >= 6 * LETTER ? 2u : 1u));
+            odd->damaged =
+                odd->damaged ||
+                (far &&
+                 far <= (is.len >= NQ_DAMAGE_LONG * NQ_LETTER ? 2u : 1u));
         }
     }
 }

@@ -90,7 +90,7 @@ ground_of_dates(nq_copy *c, int64_t later)
         c->ground = NQ_GROUND_CONTAINS;
     else if (known)
         c->ground = NQ_GROUND_DATE;
-    c->certainty = known && most >= 0.5f ? NQ_LIKELY : NQ_UNKNOWN;
+    c->certainty = known && most >= NQ_DATE_SHARE ? NQ_LIKELY : NQ_UNKNOWN;
 }
 
 /* How `a` credits the outlet of the other article: 0 not, 1 somewhere, 2 for

@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/tune.h"
+#include "text/segment.h"
 
 #include <string.h>
 
@@ -55,16 +56,18 @@ core_of(const nq_token *t)
     return nq_str(t->folded.ptr + t->pre, t->folded.len - cut);
 }
 
-/* 3: the same word; 2: the same but for what is glued to it; 0: another. */
+/* How like two words are, as it is weighed. */
+enum { ANOTHER = 0, SAME_CORE = 2 /* but for what is glued to it */, SAME = 3 };
+
 static uint32_t
 likeness(const nq_token *a, const nq_token *b)
 {
     if (a->hash == b->hash)
-        return 3;
+        return SAME;
     if (a->kind != NQ_TOKEN_WORD || b->kind != NQ_TOKEN_WORD)
-        return 0;
+        return ANOTHER;
     naql_str x = core_of(a), y = core_of(b);
-    return x.len >= 4 && nq_str_equal(x, y) ? 2 : 0;
+    return x.len >= 2 * NQ_LETTER && nq_str_equal(x, y) ? SAME_CORE : ANOTHER;
 }
 
 /* Longest common run of words (Hunt and Szymanski's problem, solved by the
@@ -236,7 +239,7 @@ walk(struct diff *d)
                 return false;
             continue;
         }
-        bool same = likeness(token(&d->a, i), token(&d->b, k)) == 3;
+        bool same = likeness(token(&d->a, i), token(&d->b, k)) == SAME;
         naql_span span = {before(&d->b, k), behind(&d->b, k)};
         if (!(same ? piece(d, '=', span) : glued_word(d, i, k)))
             return false;

@@ -114,7 +114,7 @@ known(const nq_list *found, const nq_stretch *s)
 {
     const nq_stretch *at = found->at;
     for (uint32_t i = 0; i < found->n; i++)
-        if (inside(s, &at[i], 0.5f))
+        if (inside(s, &at[i], NQ_PASSAGE_KNOWN))
             return true;
     return false;
 }
@@ -203,7 +203,7 @@ absorb(const nq_passage_work *work, const nq_stretch *s, nq_arena *scratch,
             return NAQL_OK;
     for (uint32_t i = 0; i < runs->n; i++) {
         nq_stretch run = stretch_of(&at[i]);
-        if (!inside(&run, s, 0.5f))
+        if (!inside(&run, s, NQ_PASSAGE_KNOWN))
             at[kept++] = at[i];
     }
     runs->n = kept;

@@ -95,9 +95,11 @@ worth(const struct draft *d, const struct presence *p,
 {
     uint32_t less = p->n < other->n ? p->n : other->n;
     uint8_t type = d->pile->people.at[p->person].type;
-    double kind = type == NQ_PER ? 1.0 : type == NQ_ORG ? 0.6 : 0.3;
-    return kind * log(1 + (double)(d->stories->n + 20) / stories) *
-           (1 + log(less));
+    double kind = type == NQ_PER   ? NQ_RELATED_PERSON
+                  : type == NQ_ORG ? NQ_RELATED_BODY
+                                   : NQ_RELATED_PLACE;
+    double pile = d->stories->n + NQ_RELATED_PRIOR;
+    return kind * log(1 + pile / stories) * (1 + log(less));
 }
 
 static int
@@ -113,16 +115,13 @@ by_stories(const void *x, const void *y)
     return a->person < b->person ? -1 : a->person > b->person;
 }
 
-/* A name of more stories than this relates nothing. */
-#define COMMON_NAME 40u
-
 static naql_status
 pair_stories(struct draft *d)
 {
     for (uint32_t i = 0, end; i < d->n; i = end) {
         for (end = i; end < d->n && d->at[end].person == d->at[i].person;)
             end++;
-        if (end - i < 2 || end - i > COMMON_NAME)
+        if (end - i < 2 || end - i > NQ_RELATED_STORIES)
             continue;
         for (uint32_t x = i; x < end; x++)
             for (uint32_t y = x + 1; y < end; y++) {
@@ -166,13 +165,10 @@ reason(const struct draft *d, const struct pair *pairs, uint32_t n)
     return places ? "same place and words" : "same bodies";
 }
 
-/* Names shown as evidence, on both sides. */
-#define EVIDENCE 3u
-
 static naql_status
 relate(struct draft *d, const struct pair *pairs, uint32_t n)
 {
-    uint32_t shown = n < EVIDENCE ? n : EVIDENCE;
+    uint32_t shown = n < NQ_RELATED_SHOWN ? n : NQ_RELATED_SHOWN;
     nq_relation *r = nq_list_add(&d->relations, d->scratch);
     nq_place *spans = nq_arena_alloc(d->arena, 2 * shown * sizeof *spans);
     if (!r || !spans)

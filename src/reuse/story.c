@@ -51,14 +51,12 @@ is_beside_news(const nq_table *words, const nq_reading *r)
 
 /* The member nearest to all others, of those whose headlines tell the news
  * where there are such; the earliest when two are as near. Long stories are
- * judged by their first HEAD_SAMPLE articles. */
-#define HEAD_SAMPLE 64u
-#define HEAD_BESIDE 0.3 /* what a headline beside the news is worth */
-
+ * judged by their first articles. */
 static uint32_t
 head_of(const struct draft *d, const nq_story *s)
 {
-    uint32_t n = s->n_articles < HEAD_SAMPLE ? s->n_articles : HEAD_SAMPLE;
+    uint32_t n =
+        s->n_articles < NQ_HEAD_SAMPLE ? s->n_articles : NQ_HEAD_SAMPLE;
     uint32_t best = s->articles[0];
     double most = -1;
     for (uint32_t i = 0; i < n; i++) {
@@ -71,7 +69,7 @@ head_of(const struct draft *d, const nq_story *s)
                           : nq_vector_dot(&d->vectors.at[article],
                                           &d->vectors.at[s->articles[k]]);
         if (is_beside_news(&d->tools->headlines, d->pile->at[article]))
-            sum *= HEAD_BESIDE;
+            sum *= NQ_HEAD_BESIDE;
         if (sum > most) {
             most = sum;
             best = article;

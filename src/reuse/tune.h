@@ -39,6 +39,9 @@
 #define NQ_ALIGN_MISMATCH 8
 #define NQ_ALIGN_OPEN     10
 #define NQ_ALIGN_EXTEND   2
+/* A chain may hold two passages with a long gap between them, and one alignment
+ * finds the better: another round finds the other. */
+#define NQ_ALIGN_ROUNDS 3u
 
 /* A passage: equal words, not by their stems alone; how many of them are
  * neither names nor formulas (a row of titles and names is nobody's property);
@@ -47,6 +50,9 @@
 #define NQ_PASSAGE_PLAIN  6u
 #define NQ_PASSAGE_WEIGHT 26.0f
 #define NQ_PASSAGE_SAME   0.5f
+/* Part of a stretch inside one that was found before, from which it is none of
+ * its own. */
+#define NQ_PASSAGE_KNOWN 0.5f
 /* Equal words of a passage that may stand twice in one of the texts. */
 #define NQ_PASSAGE_TWICE 20u
 
@@ -109,16 +115,19 @@
 #define NQ_FURNITURE_ARTICLES 12u
 
 /* Seconds between two articles beyond which the earlier is the likelier
- * original when much is shared. */
+ * original, and the share of one of them in passages from which on it is. */
 #define NQ_DATE_GAP_S 1800
+#define NQ_DATE_SHARE 0.5f
 /* Share of an article inside passages that makes it contained. */
 #define NQ_CONTAINED      0.85f
 #define NQ_CONTAINS_OTHER 0.6f
 
-/* A damaged word: letters it has at least; idf by which a usual word is below
+/* A damaged word: letters it has at least, and from which two of them may
+ * differ; idf by which a usual word is below
  * one never seen (25 articles); times a slip of typing may stand in the pile
  * before it is a habit; mistakes of one article that are looked at. */
 #define NQ_DAMAGE_LETTERS 4u
+#define NQ_DAMAGE_LONG    6u
 #define NQ_DAMAGE_USUAL   3.2f
 #define NQ_DAMAGE_HABIT   24u
 #define NQ_DAMAGE_MOST    64u
@@ -179,6 +188,10 @@
  * near shares this part of the closeness in the other stems. */
 #define NQ_STORY_POSTINGS 1024u
 #define NQ_STORY_RARE     0.5f
+/* First articles of a long story among which the one that stands for it is, and
+ * what a headline beside the news is worth there. */
+#define NQ_HEAD_SAMPLE 64u
+#define NQ_HEAD_BESIDE 0.3
 /* Articles up to which no story is closed while there are undated ones. */
 #define NQ_STORY_OPEN_ALL 50000u
 
@@ -200,6 +213,15 @@
  * shared names weigh enough beside it. */
 #define NQ_RELATED_WORDS 0.05
 #define NQ_RELATED       0.6
+/* What a shared name weighs by its type; stories that are added to those of the
+ * pile, in a small one too a name is not rare; stories of a name beyond which
+ * it relates nothing; names shown as evidence, on both sides. */
+#define NQ_RELATED_PERSON  1.0
+#define NQ_RELATED_BODY    0.6
+#define NQ_RELATED_PLACE   0.3
+#define NQ_RELATED_PRIOR   20
+#define NQ_RELATED_STORIES 40u
+#define NQ_RELATED_SHOWN   3u
 
 /* ---- One statement in many wordings ---- */
 

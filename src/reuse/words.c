@@ -5,18 +5,20 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "text/segment.h"
 
 /* "w-" and "f-" come and go when a sentence is moved inside a text. Both are
- * one letter, two bytes of UTF-8. */
+ * one letter. */
 static uint64_t
 key_of(const nq_token *t)
 {
     bool glued = t->clitics & (NQ_CLITIC_WAW | NQ_CLITIC_FA);
     if (t->kind == NQ_TOKEN_NUMBER)
         return t->stem;
-    if (!glued || t->folded.len < 6)
+    if (!glued || t->folded.len < 3 * NQ_LETTER)
         return t->hash;
-    return nq_hash(nq_str(t->folded.ptr + 2, t->folded.len - 2));
+    return nq_hash(
+        nq_str(t->folded.ptr + NQ_LETTER, t->folded.len - NQ_LETTER));
 }
 
 static uint8_t
