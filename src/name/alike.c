@@ -8,6 +8,7 @@
 #include "base/forest.h"
 #include "base/status.h"
 #include "name/spelled.h"
+#include "name/together.h"
 #include "name/tune.h"
 
 #include <string.h>
@@ -129,12 +130,14 @@ weights_of(const struct joiner *l, const struct pair *p)
         .most = longer->n,
         .listed = nq_lex_bits(x) & names && nq_lex_bits(y) & names,
         .often = often(x) < often(y) ? often(x) : often(y)};
-    w.at_end =
-        w.slip != NQ_SLIP_FAR && !memcmp(a->at, b->at, (size_t)longer->n - 1);
+    w.at_end = w.slip != NQ_SLIP_FAR && w.slip != NQ_SLIP_ENDING &&
+               !memcmp(a->at, b->at, (size_t)longer->n - 1);
     w.alif = w.at_end && longer->at[longer->n - 1] == NQ_LETTER_ALIF;
     return w;
 }
 
+/* Of two given names that differ by a letter one is a slip when nobody has
+ * heard of it. */
 static bool
 full_alike(const struct weights *w, bool given)
 {
@@ -146,7 +149,8 @@ full_alike(const struct weights *w, bool given)
         return w->least >= 4 && !w->listed && (rare || !given) &&
                !(given && w->alif);
     case NQ_SLIP_OTHER:
-        return w->least >= 5 && !w->listed && rare && !given;
+        return !w->listed && (given ? w->least >= 4 && !w->often && !w->at_end
+                                    : w->least >= 5 && rare);
     default:
         return false;
     }
@@ -163,6 +167,7 @@ short_alike(const struct weights *w)
         return w->least >= 5 && rare && !w->listed;
     case NQ_SLIP_SWAP:
         return w->least >= 4 && !w->listed;
+    case NQ_SLIP_ENDING:
     case NQ_SLIP_OTHER:
         return w->least >= 5 && w->most >= 6 && !w->often;
     default:
@@ -190,30 +195,6 @@ words_alike(const struct joiner *l, const struct pair *p)
 }
 
 /* ---- The two entities -------------------------------------------------- */
-
-/* Is there a sentence that names both, or any that were joined to them? */
-static bool
-stand_together(struct joiner *l, uint32_t a, uint32_t b)
-{
-    a = nq_forest_root(l->up, a);
-    b = nq_forest_root(l->up, b);
-    const nq_text *text = l->in->marked->text;
-    uint32_t s = 0, found = 0, at = UINT32_MAX;
-    for (uint32_t i = 0; i < l->in->n; i++) {
-        const nq_mention *m = &l->in->mentions[i];
-        uint32_t root = nq_forest_root(l->up, m->entity);
-        uint32_t side = root == a ? 1 : root == b ? 2 : 0;
-        if (!side)
-            continue;
-        while (s + 1 < text->n_sentences && text->sentences[s].end <= m->first)
-            s++;
-        found = (at == s ? found : 0) | side;
-        at = s;
-        if (found == 3)
-            return true;
-    }
-    return false;
-}
 
 /* The letters of an entity's words; NULL: no memory, or the mention's letters
  * make other words. */
@@ -244,7 +225,7 @@ alike(struct joiner *l, struct spelled *a, struct spelled *b)
         !words_alike(l, &p))
         return false;
     l->looks--;
-    return !stand_together(l, a->entity, b->entity);
+    return !nq_named_together(l->in, l->up, a->entity, b->entity);
 }
 
 static void
@@ -259,14 +240,20 @@ one_at_most(uint64_t bits)
     return !(bits & (bits - 1));
 }
 
+static inline bool
+two_at_most(uint64_t bits)
+{
+    return one_at_most(bits & (bits - 1));
+}
+
 /* A cheap look before all others: is a word the same, or has the last of each a
- * letter at most that the other lacks? */
+ * letter at most that the other lacks, or one of them two? */
 static inline bool
 may_be_alike(const struct spelled *a, const struct spelled *b)
 {
-    return (one_at_most(a->last & ~b->last) &&
-            one_at_most(b->last & ~a->last)) ||
-           a->tail == b->tail;
+    uint64_t x = a->last & ~b->last, y = b->last & ~a->last;
+    return (one_at_most(x) && one_at_most(y)) || (two_at_most(x) && !y) ||
+           (two_at_most(y) && !x) || a->tail == b->tail;
 }
 
 static void
@@ -295,7 +282,7 @@ join(struct joiner *l)
              l->partner[k - 1] == MANY))
             continue;
         uint32_t a = l->at[i].entity, b = l->at[k - 1].entity;
-        if (l->any && stand_together(l, a, b))
+        if (l->any && nq_named_together(l->in, l->up, a, b))
             continue;
         l->any |= nq_forest_join(l->up, a, b);
         l->joined[a] = l->joined[b] = true;

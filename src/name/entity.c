@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "name/alike.h"
+#include "name/shorter.h"
 
 /* Kinds of keys by which an entity is looked up; part of the key. */
 enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT };
@@ -107,7 +108,7 @@ is_called(const struct linker *l, uint32_t i, unsigned kind, uint64_t word)
 static uint32_t
 settle_short(struct linker *l, uint32_t mention)
 {
-    enum { REACH = 64 };
+    enum { REACH = 256 };
     static const unsigned kinds[] = {KEY_LAST, KEY_FIRST};
     uint64_t word = l->words[mention].tight[0];
     for (unsigned k = 0; k < 2; k++) {
@@ -164,6 +165,15 @@ settle_byname(struct linker *l, uint32_t mention)
     return claim(l, key_of(KEY_WHOLE, NQ_PER, name), m->entity, true);
 }
 
+/* "X M. Y": folding takes the letter for "mother of". */
+static bool
+is_letter(const nq_text *text, uint32_t i)
+{
+    const nq_token *t = &text->tokens[i];
+    const char *at = text->article->text.ptr + t->span.start;
+    return (unsigned char)at[0] == 0xd8 && (unsigned char)at[1] == 0xa5;
+}
+
 /* A word that is written apart from the other that it is one name with may
  * stand alone: "Oglu", "Abi" of "Abi Ahmad". */
 static bool
@@ -175,21 +185,23 @@ claim_apart(struct linker *l, uint32_t mention)
     const nq_token *last = &l->in->marked->text->tokens[m->end - 1];
     if (m->end - m->first <= l->words[mention].n) /* none were joined */
         return true;
+    const nq_text *text = l->in->marked->text;
+    bool alone = nq_word_joins(v, last->hash) & NQ_JOIN_BEFORE ||
+                 is_letter(text, m->end - 2);
     uint64_t before = key_of(KEY_LAST, NQ_PER, nq_word_tight(last->folded));
     uint64_t next = key_of(KEY_FIRST, NQ_PER, nq_word_tight(first->folded));
-    return (!(nq_word_joins(v, last->hash) & NQ_JOIN_BEFORE) ||
-            claim(l, before, m->entity, false)) &&
+    return (!alone || claim(l, before, m->entity, false)) &&
            (!(nq_word_joins(v, first->hash) & NQ_JOIN_NEXT) ||
             claim(l, next, m->entity, false));
 }
 
-/* A place or body of one word that no list has, and the family name of a person
- * of the article; but not "the city of X". */
+/* A place of one word that no list has, or a body without the article, and the
+ * family name of a person of the article; but not "the city of X". */
 static bool
 is_family(const struct linker *l, uint32_t mention)
 {
-    const uint32_t others = NQ_LEX_PLACE | NQ_LEX_TOWN | NQ_LEX_ORG |
-                            NQ_LEX_AGENCY | NQ_LEX_BODY | NQ_LEX_ORG_HEAD;
+    const uint32_t bodies = NQ_LEX_ORG | NQ_LEX_AGENCY | NQ_LEX_BODY;
+    const uint32_t places = NQ_LEX_PLACE | NQ_LEX_TOWN | NQ_LEX_ORG_HEAD;
     const uint32_t heads = NQ_LEX_PLACE_HEAD | NQ_LEX_ORG_HEAD;
     const nq_mention *m = &l->in->mentions[mention];
     const nq_name_words *w = &l->words[mention];
@@ -197,7 +209,7 @@ is_family(const struct linker *l, uint32_t mention)
     if (m->first && nq_lex_bits(lex - 1) & heads)
         return false;
     return m->type != NQ_PER && w->n == 1 && m->end == m->first + 1 &&
-           !(nq_lex_bits(lex) & others) &&
+           !(nq_lex_bits(lex) & (lex->definite ? bodies | places : places)) &&
            find(l, key_of(KEY_LAST, NQ_PER, w->tight[0])) < AMBIGUOUS;
 }
 
@@ -248,6 +260,24 @@ settle(struct linker *l)
     return true;
 }
 
+/* A head word and a body of several words that the lists have: "the
+ * organisation United Nations". It is no front of "the organisation of the
+ * United Nations for food". */
+static bool
+is_headed(const nq_marked *m, const nq_mention *name)
+{
+    const uint32_t listed = NQ_LEX_ORG | NQ_LEX_STARTS | NQ_LEX_LONG;
+    uint32_t i = name->first + 1;
+    if (!(nq_lex_bits(&m->lex[name->first]) & NQ_LEX_ORG_HEAD) ||
+        i >= name->end ||
+        (m->lex[i].whole & (listed | NQ_LEX_INSIDE)) != listed)
+        return false;
+    for (i++; i < name->end; i++)
+        if (!(m->lex[i].whole & NQ_LEX_INSIDE))
+            return false;
+    return true;
+}
+
 /* A body or site named by the front of a longer name of the article is that
  * one. */
 static void
@@ -256,7 +286,7 @@ join_fronts(struct linker *l)
     for (uint32_t i = 0; i < l->in->n; i++) {
         nq_mention *m = &l->in->mentions[i];
         const nq_name_words *w = &l->words[i];
-        if (m->type == NQ_PER || w->n < 2)
+        if (m->type == NQ_PER || w->n < 2 || is_headed(l->in->marked, m))
             continue;
         uint32_t longer =
             find(l, key_of(KEY_FRONT, m->type, words_key(w, w->n)));
@@ -526,6 +556,7 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
     if (!ok || !settle(&l))
         return NAQL_NOMEM;
     join_fronts(&l);
+    NQ_TRY(nq_shorter_join(in, l.words, l.n_entities, scratch));
     NQ_TRY(nq_alike_join(in, l.words, l.n_entities, scratch, l.support));
     return make_entities(&l, arena, scratch, out);
 }

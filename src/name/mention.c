@@ -4,6 +4,7 @@
 #include "name/mention.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "name/glued.h"
 #include "name/tune.h"
 
 static uint32_t
@@ -208,64 +209,10 @@ struct finder {
     const nq_variants *variants;
     const nq_marked *m;
     nq_arena *scratch;
-    nq_list *out;   /* of nq_mention */
-    uint32_t looks; /* words that may still be looked for all over the text */
-    uint32_t pairs; /* and pairs of words */
+    nq_list *out; /* of nq_mention */
+    nq_glued glued;
+    uint32_t pairs; /* pairs of words that may still be looked for */
 };
-
-/* Does this very word stand inside a person's name elsewhere, and nowhere
- * without its first letter? Then that letter, which would be read as glued, is
- * its own: "X Bloom", then "Bloom". */
-static bool
-whole_elsewhere(struct finder *f, uint32_t i)
-{
-    const nq_marked *m = f->m;
-    const nq_lex_word *w = &m->lex[i];
-    bool glued = w->clitics == NQ_CLITIC_BA || w->clitics == NQ_CLITIC_KAF ||
-                 w->clitics == NQ_CLITIC_LAM || w->clitics == NQ_CLITIC_WAW;
-    bool joint = w->clitics == NQ_CLITIC_LAM || w->clitics == NQ_CLITIC_WAW;
-    bool inside = false;
-    if (!glued || (w->known && joint) || f->looks == 0)
-        return false;
-    f->looks--;
-    for (uint32_t k = 0; k < m->text->n_tokens; k++) {
-        if (m->lex[k].base == w->base && !m->lex[k].clitics)
-            return false;
-        inside |= m->text->tokens[k].hash == m->text->tokens[i].hash &&
-                  m->labels[k] == NQ_LABEL_I_PER;
-    }
-    return inside;
-}
-
-/* A place or body of one word that the lists have. */
-static bool
-is_listed(const nq_marked *m, uint32_t first, uint32_t end)
-{
-    return end > first + 1 ||
-           bits_at(m, first) & (NQ_LEX_PLACE | NQ_LEX_ORG | NQ_LEX_AGENCY);
-}
-
-/* The byte where the given name of "to-X Y" starts, or the token does:
- * elsewhere in the text it is X Y. Names that start with that letter are in the
- * lists. */
-static uint32_t
-same_without(struct finder *f, uint32_t first, uint32_t end)
-{
-    const nq_marked *m = f->m;
-    const nq_lex_word *w = &m->lex[first];
-    uint32_t n, start = m->text->tokens[first].span.start;
-    if (w->clitics || end < first + 2 || !(w->cut & NQ_LEX_FIRST) || !f->looks)
-        return w->start;
-    f->looks--;
-    const nq_cut *cuts = nq_cuts_of(m->text, first, &n);
-    for (uint32_t k = 0; k + 1 < m->text->n_tokens; k++)
-        for (uint32_t c = 0;
-             m->labels[k] == NQ_LABEL_B_PER && k != first && c < n; c++)
-            if (cuts[c].start > start && m->lex[k].base == cuts[c].hash &&
-                m->text->tokens[k + 1].hash == m->text->tokens[first + 1].hash)
-                return cuts[c].start;
-    return w->start;
-}
 
 /* "X ABU" goes on with the next word, whatever it is. "Abi" may be a family
  * name of the far east. */
@@ -287,58 +234,6 @@ joined_end(const struct finder *f, uint32_t first, uint32_t end)
                : end;
 }
 
-/* "said X TO-THE-Y": no word with both letters goes on with a name. */
-static bool
-is_to_the(const nq_marked *m, uint32_t i)
-{
-    enum { LEAST = 8 }; /* bytes: four letters; "to God" has three */
-    naql_str f = m->text->tokens[i].folded;
-    return nq_str_starts(f, NQ_STR("لل")) && f.len >= LEAST &&
-           !(m->lex[i].whole & NQ_LEX_NAME);
-}
-
-/* Nothing is glued to what marks enclose or a hash sign opens: «Pure Flex» is
- * no "with Yor". But "to" may have slipped in. */
-static bool
-is_enclosed(const nq_marked *m, uint32_t first, uint32_t end)
-{
-    if (!first || m->lex[first].clitics & NQ_CLITIC_LAM)
-        return false;
-    const nq_token *before = &m->text->tokens[first - 1];
-    if (before->kind != NQ_TOKEN_MARK ||
-        m->text->tokens[first].flags & (NQ_TOKEN_SPACE | NQ_TOKEN_LINE))
-        return false;
-    return before->mark == NQ_MARK_HASH ||
-           ((before->mark == NQ_MARK_QUOTE_OPEN ||
-             before->mark == NQ_MARK_QUOTE_PLAIN) &&
-            end < m->text->n_tokens && is_mark(m, end) &&
-            (m->text->tokens[end].mark == NQ_MARK_QUOTE_CLOSE ||
-             m->text->tokens[end].mark == NQ_MARK_QUOTE_PLAIN));
-}
-
-/* The byte where a name starts, behind what is glued to it. */
-static uint32_t
-start_of(struct finder *f, uint32_t first, uint32_t end, uint8_t *type)
-{
-    enum { LETTER = 2 }; /* bytes of the glued "to" */
-    const nq_marked *m = f->m;
-    uint32_t whole = m->text->tokens[first].span.start;
-    if (m->lex[first].clitics && is_enclosed(m, first, end))
-        return whole;
-    if (*type != NQ_PER && is_listed(m, first, end))
-        return m->lex[first].start;
-    if (whole_elsewhere(f, first)) {
-        *type = NQ_PER;
-        return whole;
-    }
-    if (*type != NQ_PER)
-        return m->lex[first].start;
-    uint32_t start = same_without(f, first, end);
-    return is_to_the(m, first) && start == whole
-               ? nq_token_at(m->text, first, LETTER)
-               : start;
-}
-
 static bool
 add(struct finder *f, uint32_t first, uint32_t end)
 {
@@ -353,7 +248,7 @@ add(struct finder *f, uint32_t first, uint32_t end)
         return false;
     if (type == NQ_PER)
         end = joined_end(f, first, end);
-    uint32_t start = start_of(f, first, end, &type);
+    uint32_t start = nq_glued_start(&f->glued, first, end, &type);
     *mention = (nq_mention){.span = {start, m->text->tokens[end - 1].span.end},
                             .first = first,
                             .end = end,
@@ -404,12 +299,12 @@ another_begins(struct finder *f, uint32_t i)
     const nq_lex_word *w = &m->lex[i];
     if (nq_label_type(m->labels[i]) != NQ_PER)
         return false;
-    if (is_to_the(m, i))
+    if (nq_glued_to_the(m, i))
         return true;
     if (w->clitics != NQ_CLITIC_LAM || w->whole & NQ_LEX_NAME ||
-        !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) || f->looks == 0)
+        !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) || f->glued.looks == 0)
         return false;
-    f->looks--;
+    f->glued.looks--;
     for (uint32_t k = 0; k < m->text->n_tokens; k++)
         if (m->lex[k].base == w->base && !m->lex[k].clitics &&
             nq_label_type(m->labels[k]) == NQ_PER)
@@ -421,8 +316,12 @@ naql_status
 nq_mentions_find(const nq_variants *variants, const nq_marked *m,
                  nq_arena *scratch, nq_list *out)
 {
-    struct finder f = {variants,       m, scratch, out, NQ_JOINED_LOOKS,
-                       NQ_JOINED_LOOKS};
+    struct finder f = {.variants = variants,
+                       .m = m,
+                       .scratch = scratch,
+                       .out = out,
+                       .pairs = NQ_JOINED_LOOKS};
+    nq_glued_survey(m, &f.glued);
     uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
         if (!m->labels[i]) {

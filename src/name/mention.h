@@ -11,8 +11,9 @@
 /* A text with what lists and tagger say of its words. */
 typedef struct nq_marked {
     const nq_text *text;
-    const nq_lex_word *lex; /* [text->n_tokens] */
-    uint8_t *labels;        /* [text->n_tokens] nq_label */
+    const nq_lex_word *lex;      /* [text->n_tokens] */
+    uint8_t *labels;             /* [text->n_tokens] nq_label */
+    const nq_variants *variants; /* NULL: nobody but the tagger reads them */
 } nq_marked;
 
 /* Turns runs of labels into mentions, adds them to `out` (of nq_mention):

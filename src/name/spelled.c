@@ -104,6 +104,9 @@ nq_slip_between(const nq_letters *a, const nq_letters *b)
         i++;
     if (i == a->n)
         return NQ_SLIP_SAME;
+    if (i == b->n && a->n == i + 2u && is_vowel(a->at[i]) &&
+        sound_of(a->at[i + 1]) == sound_of(SIN))
+        return NQ_SLIP_ENDING;
     if (!i || a->n > b->n + 1u)
         return NQ_SLIP_FAR;
     if (a->n > b->n) /* a letter more */

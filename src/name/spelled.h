@@ -14,12 +14,13 @@
 
 /* How two words differ. */
 typedef enum nq_slip {
-    NQ_SLIP_SAME,  /* not at all */
-    NQ_SLIP_VOWEL, /* one has a long vowel more, not its first letter */
-    NQ_SLIP_SOUND, /* letters that transliterations take for one another */
-    NQ_SLIP_SWAP,  /* two letters beside each other, swapped */
-    NQ_SLIP_OTHER, /* another letter, or one more */
-    NQ_SLIP_FAR    /* in more than that, or in the first letter */
+    NQ_SLIP_SAME,   /* not at all */
+    NQ_SLIP_VOWEL,  /* one has a long vowel more, not its first letter */
+    NQ_SLIP_SOUND,  /* letters that transliterations take for one another */
+    NQ_SLIP_SWAP,   /* two letters beside each other, swapped */
+    NQ_SLIP_OTHER,  /* another letter, or one more */
+    NQ_SLIP_ENDING, /* one has an s behind a vowel more: "Griffith's" */
+    NQ_SLIP_FAR     /* in more than that, or in the first letter */
 } nq_slip;
 
 /* How `a` and `b`, letters of words as nq_name_spell gives them, differ; both

@@ -372,6 +372,13 @@ nq_name_key(const nq_variants *v, const nq_name_words *words)
     return row ? v->names[*row] : key;
 }
 
+uint32_t
+nq_word_said(const nq_variants *v, uint64_t word)
+{
+    const uint32_t *said = nq_map_get(&v->said, word);
+    return said ? *said : 0;
+}
+
 uint64_t
 nq_office_word(const nq_variants *v, uint64_t word)
 {
@@ -449,6 +456,61 @@ read_keys(nq_variants *v, const nq_tables *tables, const char *const where[3],
     return NAQL_OK;
 }
 
+static bool
+put_said(nq_variants *v, const char *word, size_t len, uint32_t said)
+{
+    uint32_t *at = nq_map_put(&v->said, nq_hash(nq_str(word, len)), NULL);
+    if (at)
+        *at |= said;
+    return at != NULL;
+}
+
+/* "said" as he and as she, or "says". */
+static bool
+add_said(nq_variants *v, naql_str verb, bool past, uint32_t said)
+{
+    enum { LETTER = 2 };
+    char room[NQ_FOLD_ROOM(WORD_ROOM) + LETTER];
+    if (!verb.len || verb.len > WORD_ROOM)
+        return true;
+    size_t n = nq_fold_text(verb, NQ_FOLD_WORD, room);
+    if (!put_said(v, room, n, said))
+        return false;
+    if (past) { /* a weak last letter goes */
+        n -= nq_str_ends(nq_str(room, n), NQ_STR("\u064a")) ? LETTER : 0;
+        memcpy(room + n, "\u062a", LETTER);
+        n += LETTER;
+    } else {
+        memcpy(room, "\u062a", LETTER);
+    }
+    return put_said(v, room, n, said);
+}
+
+/* Verbs that are hardly used but of saying. */
+static naql_status
+read_said(nq_variants *v, const nq_tables *tables)
+{
+    nq_table t;
+    if (nq_table_find(tables, "cues", &t) != NAQL_OK)
+        return NAQL_OK;
+    uint32_t present = nq_table_col(&t, "present");
+    uint32_t links = nq_table_col(&t, "links");
+    uint32_t level = nq_table_col(&t, "level");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        uint32_t said = NQ_SAID_SUBJECT;
+        naql_str word;
+        if (nq_str_equal(nq_table_cell(&t, row, level), NQ_STR("1")))
+            continue;
+        naql_str all = nq_table_cell(&t, row, links);
+        for (size_t at = 0; nq_fold_next_word(all, &at, &word);)
+            said |= nq_str_equal(word, NQ_STR("\u0628")) ? NQ_SAID_WITH : 0;
+        if (!add_said(v, nq_table_cell(&t, row, 0), true, said) ||
+            !add_said(v, nq_table_cell(&t, row, present), false, said))
+            return NAQL_NOMEM;
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 read_aliases(nq_variants *v, const nq_tables *tables, nq_arena *arena)
 {
@@ -494,7 +556,8 @@ nq_variants_map(nq_variants *v, uint32_t i, const char **name)
                 {"name joins", offsetof(nq_variants, joins)},
                 {"given names", offsetof(nq_variants, given)},
                 {"optional heads", offsetof(nq_variants, optional)},
-                {"office twins", offsetof(nq_variants, twins)}};
+                {"office twins", offsetof(nq_variants, twins)},
+                {"verbs of saying", offsetof(nq_variants, said)}};
     if (i >= sizeof maps / sizeof *maps)
         return NULL;
     *name = maps[i].name;
@@ -534,6 +597,7 @@ nq_variants_make(const nq_tables *tables, nq_arena *arena, nq_variants *out)
     NQ_TRY(read_joins(out));
     NQ_TRY(read_keys(out, tables, given, &out->given));
     NQ_TRY(read_keys(out, tables, heads, &out->optional));
+    NQ_TRY(read_said(out, tables));
     NQ_TRY(read_aliases(out, tables, arena));
     NQ_TRY(read_words(out, tables, origins, &out->origins, arena));
     return read_words(out, tables, twins, &out->twins, arena);

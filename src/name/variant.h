@@ -24,9 +24,16 @@ typedef struct nq_variants {
     nq_map given;       /* tight keys of given names */
     nq_map optional; /* tight keys of heads that a body's name can do without */
     nq_map twins;    /* word of an office, folded -> row of names[] */
+    nq_map said;     /* verb of saying, folded -> nq_said bits */
     const uint64_t *names; /* phrase keys of usual names */
     nq_list listed;        /* the same while they are made */
 } nq_variants;
+
+/* What follows a verb of saying (nq_variants.said). */
+enum nq_said {
+    NQ_SAID_SUBJECT = 1, /* the one who says it, and "b-" is not glued to him */
+    NQ_SAID_WITH = 2     /* him, or what he says, with "b-" */
+};
 
 #define NQ_NAME_WORDS_MAX 8
 
@@ -98,6 +105,10 @@ uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
 /* Key of a word of an office, the same for those that the press uses for one
  * another ("the head of the government", "of the ministers"); `word` is a hash
  * of the folded word without al-. */
+/* nq_said of a folded word without its "and": a verb of saying in the past or
+ * the present, of one who is named behind it; 0: none. */
+uint32_t nq_word_said(const nq_variants *v, uint64_t word);
+
 uint64_t nq_office_word(const nq_variants *v, uint64_t word);
 
 /* May two names whose loose keys are equal be spellings of one? Two known given
