@@ -32,6 +32,7 @@ typedef struct nq_point {
     bool update;   /* a figure that grew over the days, not a conflict */
     bool source;   /* role: who is named as the source, not an office */
     bool deed;     /* role: who did it, not an office */
+    bool quoted;   /* role: inside one quotation of one man */
     bool spelling; /* name: one name in several spellings, not two names */
     bool wording;  /* name: one body called by other words, "militia", "group",
                       not two names */

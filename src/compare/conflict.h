@@ -53,5 +53,10 @@ bool nq_sources_are_one(const nq_found *f, const nq_question *q);
 /* Points of the offices of each person: those that exclude each other are a
  * conflict, several that do not agree (office.c). */
 naql_status nq_role_points(const nq_found *all, nq_points *to);
+/* One quotation in which outlets have its speaker give a person other offices:
+ * a conflict, whether or not both can be held (quoted_office.c). O(offices log
+ * statements). */
+naql_status nq_quoted_office_points(const nq_found *f, const nq_roles *roles,
+                                    nq_points *to);
 
 #endif

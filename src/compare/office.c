@@ -171,5 +171,5 @@ nq_role_points(const nq_found *all, nq_points *to)
             NQ_TRY(person_roles(f, &o, to));
         i = end;
     }
-    return NAQL_OK;
+    return nq_quoted_office_points(f, f->roles, to);
 }

@@ -554,3 +554,44 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
         return other_posts(d, a, b, (const office *const[2]){&x, &y});
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
 }
+
+static bool
+has_class(const uint32_t *classes, uint32_t n, uint32_t class)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (classes[i] == class)
+            return true;
+    return false;
+}
+
+/* Does `a` say more than where its holder is from, that `b` does not? "The
+ * president" is the president of anything. */
+static bool
+says_more(const office *a, const office *b, uint32_t president)
+{
+    for (uint32_t i = 0; i < a->n_posts; i++)
+        if (!has_class(b->posts, b->n_posts, a->posts[i]))
+            return true;
+    for (uint32_t i = 0; i < a->n_fields; i++)
+        if (!has_class(b->field, b->n_fields, a->field[i]))
+            return true;
+    uint32_t more = 0;
+    for (uint32_t i = 0; i < a->n_rest; i++) {
+        uint32_t k = 0;
+        while (k < b->n_rest && b->rest[k] != a->rest[i])
+            k++;
+        more += k == b->n_rest;
+    }
+    more -= more && a->chief && has_class(b->posts, b->n_posts, president);
+    return more > a->n_origins;
+}
+
+bool
+nq_roles_say_one(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
+{
+    office x, y;
+    take_apart(d, a, &x);
+    take_apart(d, b, &y);
+    uint32_t president = d->in->tools->words.president;
+    return !says_more(&x, &y, president) || !says_more(&y, &x, president);
+}

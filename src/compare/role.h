@@ -37,4 +37,10 @@ typedef enum nq_relation_of_roles {
 nq_relation_of_roles nq_roles_compare(const nq_desk *d, const nq_role_at *a,
                                       const nq_role_at *b);
 
+/* Does one of two offices say nothing that the other does not: "the minister",
+ * "the foreign minister"? Where somebody is from is told by many words, and is
+ * left out. */
+bool nq_roles_say_one(const nq_desk *d, const nq_role_at *a,
+                      const nq_role_at *b);
+
 #endif

@@ -25,6 +25,8 @@ kind_word(const nq_point *p)
         return NQ_W_KIND_SOURCE;
     if (p->deed)
         return NQ_W_KIND_DEED;
+    if (p->quoted)
+        return NQ_W_KIND_QUOTED;
     if (p->spelling)
         return NQ_W_KIND_SPELLING;
     if (p->wording)
@@ -119,12 +121,12 @@ nq_html_clashes(const nq_comparison *c)
     return n;
 }
 
-/* Figures, days, places and deeds before offices, names and sources, which are
- * often two wordings of one thing. */
+/* Figures, days, places, deeds and what a quotation says before offices, names
+ * and sources, which are often two wordings of one thing. */
 static bool
 is_hard(const nq_point *p)
 {
-    return p->slot <= NQ_SLOT_PLACE || p->deed;
+    return p->slot <= NQ_SLOT_PLACE || p->deed || p->quoted;
 }
 
 uint32_t

@@ -288,6 +288,8 @@ point(struct writer *w, const nq_point *p)
     nq_json_bool(&w->j, p->source);
     nq_json_key(&w->j, "deed");
     nq_json_bool(&w->j, p->deed);
+    nq_json_key(&w->j, "quoted");
+    nq_json_bool(&w->j, p->quoted);
     nq_json_key(&w->j, "spelling");
     nq_json_bool(&w->j, p->spelling);
     nq_json_key(&w->j, "wording");
