@@ -67,7 +67,7 @@ static const nq_trait_row blocks[] = {
     {"later", LATER},     {"titled", TITLED}, {"bare", BARE},
     {"phrase", PHRASE},   {"edge", EDGE},     {"aim", AIM},
     {"suits", SUITS},     {"sure", SURE},     {"reach", REACH},
-    {NULL, TRAITS}};
+    {"verbal", VERBAL},   {NULL, TRAITS}};
 
 uint32_t
 nq_choice_n_traits(void)
