@@ -372,6 +372,23 @@ takes_in(nq_maker *m, const nq_closing *c)
     return true;
 }
 
+/* "announced the end of the trips, which had begun in May, the agency X said":
+ * a clause that hangs on the statement of this sentence, which the outlet
+ * carried. */
+static bool
+closes_over(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    nq_credit credit;
+    if (m->list.n == m->n_before || m->last_end >= c->at ||
+        !nq_is_mark(s, m->last_end, NQ_MARK_COMMA))
+        return false;
+    uint32_t i = m->last_end + 1;
+    return nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_PREP) &&
+           !nq_has_role(s, i, NQ_ROLE_MA) && !s->tags[i].glue &&
+           nq_credit_find(s, c->at, c->end, &credit);
+}
+
 /* "The attack, says X, has killed": takes in how the clause goes on. */
 static void
 go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
@@ -444,7 +461,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
     uint32_t floor = lone ? before : m->floor;
     bool follows =
         lone ? m->list.n && m->last_end > before : follows_content(m, c->at);
-    if (follows) {
+    if (follows || (!lone && closes_over(m, c))) {
         add_credit(m, c);
         return NAQL_OK;
     }

@@ -24,6 +24,15 @@ find_aired(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
     return false;
 }
 
+/* "Spoke TO the magazine X". */
+static bool
+is_to_outlet(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_PREP) &&
+           nq_str_equal(s->tokens[i].folded, NQ_STR("الي")) &&
+           s->tags[i + 1].word->noun == NQ_NOUN_OUTLET;
+}
+
 /* "In a talk WITH the channel X, he said": the outlet that heard him, before
  * his verb in the clause. */
 static void
@@ -31,7 +40,8 @@ find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
 {
     const nq_scene *s = m->s;
     for (uint32_t i = m->floor; i < cue; i++) {
-        uint32_t from = nq_has_role(s, i, NQ_ROLE_HEARD) ? i + 1 : i;
+        bool heard = nq_has_role(s, i, NQ_ROLE_HEARD) || is_to_outlet(s, i);
+        uint32_t from = i + heard;
         bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0 ||
                    (nq_is_word(s, i) &&
                     nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));

@@ -4,16 +4,13 @@
  * (claim). */
 #include "claim/credit.h"
 
-#include "base/fold.h"
 #include "base/hash.h"
-#include "base/status.h"
 #include "base/str.h"
 #include "claim/tune.h"
 
 enum {
     LETTER = 2,
-    PHRASE = 2,    /* words of "according to" */
-    NAME_WORDS = 5 /* of an agency that no list knows */
+    PHRASE = 2 /* words of "according to" */
 };
 
 /* Hash of the word without `skip` bytes; "to the X" (li-l-X) gets its article
@@ -38,11 +35,9 @@ is_quote(const nq_scene *s, uint32_t i)
            nq_is_mark(s, i, NQ_MARK_QUOTE_CLOSE);
 }
 
-/* Row of agencies.tsv whose key starts at token i, the first word without
- * `skip` bytes; NQ_NO_ROW. *end is the token behind it. Marks may stand around
- * a part of the key: X "F M". */
-static uint32_t
-agency_at(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
+/* Marks may stand around a part of the key: X "F M". */
+uint32_t
+nq_credit_row(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
 {
     nq_walk w = {0};
     uint32_t row = NQ_NO_ROW;
@@ -69,8 +64,8 @@ agency_at(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
     return row;
 }
 
-static bool
-is_weak(const nq_scene *s, uint32_t row)
+bool
+nq_credit_is_weak(const nq_scene *s, uint32_t row)
 {
     return nq_table_cell(&s->book->agencies, row, s->book->agency_weak).len > 0;
 }
@@ -91,14 +86,28 @@ is_carried_by(const nq_scene *s, uint32_t i)
            !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
 }
 
-/* In marks, behind "agency", a whole name behind "according to": the key of
- * tokens [i, key_end). */
+/* "A talk WITH X", "a statement TO-X". */
+static bool
+is_talked_to(const nq_scene *s, uint32_t i)
+{
+    bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0;
+    if (i < 2 || (!lam && !nq_has_role(s, i - 1, NQ_ROLE_HEARD)))
+        return false;
+    uint32_t k = i - !lam;
+    return nq_has_role(s, k - 1, NQ_ROLE_TALK) ||
+           (k > 1 && nq_has_role(s, k - 2, NQ_ROLE_TALK));
+}
+
+/* In marks, behind "agency" or "a talk with", a whole name behind "according
+ * to": the key of tokens [i, key_end). */
 static bool
 stands_apart(const nq_scene *s, uint32_t i, uint32_t key_end)
 {
     const nq_mention *m = nq_mention_of(s, i);
     if (s->tags[i].quote || i == 0)
         return s->tags[i].quote != 0;
+    if (is_talked_to(s, i))
+        return true;
     if (is_carried_by(s, i))
         return m && m->type == NQ_ORG && m->end <= key_end &&
                s->tags[i].word->noun != NQ_NOUN_DOC;
@@ -153,7 +162,7 @@ marked_twin(const nq_scene *s, uint32_t row, uint32_t end)
     bool bracket = nq_is_mark(s, open, NQ_MARK_OPEN);
     if ((!bracket && !is_quote(s, open)) || open + 1 >= s->n)
         return end;
-    other = agency_at(s, open + 1, 0, &close);
+    other = nq_credit_row(s, open + 1, 0, &close);
     bool closed =
         bracket ? nq_is_mark(s, close, NQ_MARK_CLOSE) : is_quote(s, close);
     if (other == NQ_NO_ROW || !closed ||
@@ -164,25 +173,38 @@ marked_twin(const nq_scene *s, uint32_t row, uint32_t end)
     return close + 1;
 }
 
+/* Byte where a name at token i starts: behind the preposition, and behind both
+ * letters of "to the", which stand for an article that has lost its own. */
+static uint32_t
+name_start(const nq_scene *s, uint32_t i)
+{
+    naql_str f = s->tokens[i].folded;
+    if (nq_str_starts(f, NQ_STR("لل")) && (s->tags[i].glue & NQ_CLITIC_LAM))
+        return nq_token_at(s->text, i, 2 * LETTER);
+    return nq_bare_start(s, i);
+}
+
 static bool
 known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
 {
     uint32_t end = i, skip = 0;
-    uint32_t row = agency_at(s, i, 0, &end);
+    uint32_t row = nq_credit_row(s, i, 0, &end);
     if (row == NQ_NO_ROW && s->tokens[i].kind == NQ_TOKEN_WORD) {
         naql_str f = s->tokens[i].folded;
         if (nq_str_starts(f, NQ_STR("ل")) || nq_str_starts(f, NQ_STR("و")) ||
             nq_str_starts(f, NQ_STR("ب"))) {
             skip = LETTER;
-            row = agency_at(s, i, skip, &end);
+            row = nq_credit_row(s, i, skip, &end);
         }
     }
     if (row == NQ_NO_ROW || is_generic(s, row) ||
-        (is_weak(s, row) && !stands_apart(s, i, end)) ||
+        (nq_credit_is_weak(s, row) && !stands_apart(s, i, end)) ||
         (!skip && !is_heard(s, row, i)))
         return false;
     end = skip_adjectives(s, marked_twin(s, row, end));
     out->span = nq_span_of(s, i, end);
+    if (skip && nq_str_starts(s->tokens[i].folded, NQ_STR("لل")))
+        skip *= 2; /* an article that has lost its alif */
     if (skip)
         out->span.start = nq_token_at(s->text, i, skip);
     const nq_mention *m = nq_mention_of(s, end - 1);
@@ -228,6 +250,20 @@ nq_credit_press(const nq_scene *s, uint32_t entity)
     return NQ_PRESS_UNKNOWN;
 }
 
+/* "TO-THE BODY OF BROADCASTING of X", "with" it: a body whose name tells that
+ * it is an outlet. */
+static bool
+is_broadcaster(const nq_scene *s, const nq_mention *m)
+{
+    if (!(s->tags[m->first].glue & NQ_CLITIC_LAM) &&
+        (!m->first || !nq_has_role(s, m->first - 1, NQ_ROLE_HEARD)))
+        return false;
+    for (uint32_t i = m->first + 1; i < m->end; i++)
+        if (s->tags[i].word->noun == NQ_NOUN_OUTLET)
+            return s->tags[m->first].word->noun == NQ_NOUN_BODY;
+    return false;
+}
+
 /* A name known for an agency or an outlet, unless nobody told it anything. */
 static bool
 is_named_source(const nq_scene *s, const nq_mention *m)
@@ -235,15 +271,17 @@ is_named_source(const nq_scene *s, const nq_mention *m)
     uint32_t end;
     if (!m || m->type != NQ_ORG)
         return false;
+    if (is_broadcaster(s, m))
+        return true;
     nq_press press = nq_credit_press(s, m->entity);
     if (press == NQ_PRESS_NOT ||
         (press == NQ_PRESS_UNKNOWN && !s->names->entities[m->entity].agency))
         return false;
-    uint32_t row = agency_at(s, m->first, 0, &end);
+    uint32_t row = nq_credit_row(s, m->first, 0, &end);
     if (row == NQ_NO_ROW)
         return true;
     bool told = m->first > 0 && s->tokens[m->first - 1].folded.len <= LETTER;
-    bool weak = is_weak(s, row) && !told && press != NQ_PRESS_SURE &&
+    bool weak = nq_credit_is_weak(s, row) && !told && press != NQ_PRESS_SURE &&
                 !stands_apart(s, m->first, end) &&
                 m->span.start == s->tokens[m->first].span.start;
     return !weak && !is_generic(s, row) && is_heard(s, row, m->first);
@@ -289,13 +327,15 @@ media_at(const nq_scene *s, uint32_t first, uint32_t i, uint32_t end,
     if (!nq_has_role(s, i, heads) && !nq_has_role(s, i + 1, NQ_ROLE_PRESS))
         return false;
     bool glued = s->tags[i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
+    uint32_t behind = i;
     bool inside = i > first && !glued &&
+                  !nq_is_closing(nq_phrase_at(s, i - 1, &behind)) &&
                   (nq_is_nominal(s, i - 1) || s->tags[i - 1].word->noun);
     if (inside || !nq_np_read_glued(s, i, end, &np) ||
         !nq_credit_is_media(s, &np) || is_all_press(s, &np))
         return false;
     *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
-    out->span.start = nq_bare_start(s, i);
+    out->span.start = name_start(s, i);
     return true;
 }
 
@@ -363,6 +403,16 @@ told_in_marks(const nq_scene *s, uint32_t i, uint32_t end, nq_credit *out)
     return true;
 }
 
+static bool
+broadcaster_at(const nq_scene *s, uint32_t i, nq_credit *out)
+{
+    const nq_mention *m = nq_mention_from(s, i);
+    if (!m || m->type != NQ_ORG || !is_broadcaster(s, m))
+        return false;
+    *out = (nq_credit){m->span, m->entity};
+    return true;
+}
+
 /* "A diplomat TO-REUTERS": an agency that was told, in the words of who told
  * it. *at is its token. */
 bool
@@ -370,7 +420,8 @@ nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
                nq_credit *out)
 {
     for (uint32_t i = first + 1; i < end && i < s->n; i++) {
-        if (!(s->tags[i].glue & NQ_CLITIC_LAM) || !known_agency(s, i, out))
+        if (!(s->tags[i].glue & NQ_CLITIC_LAM) ||
+            (!known_agency(s, i, out) && !broadcaster_at(s, i, out)))
             continue;
         *at = i;
         return true;
@@ -417,7 +468,7 @@ behind_marks(const nq_scene *s, uint32_t i)
     uint32_t end;
     bool named = (m && m->type == NQ_ORG) ||
                  s->tokens[i + 1].kind == NQ_TOKEN_LATIN ||
-                 agency_at(s, i + 1, 0, &end) != NQ_NO_ROW;
+                 nq_credit_row(s, i + 1, 0, &end) != NQ_NO_ROW;
     for (uint32_t k = i + 2; named && k < s->n && k < i + MOST; k++) {
         if (s->tokens[k].flags & NQ_TOKEN_LINE)
             break;
@@ -440,8 +491,9 @@ with_short_name(const nq_scene *s, uint32_t i)
     if (at + comma >= s->n || s->tokens[at + comma].kind != NQ_TOKEN_WORD ||
         (s->tokens[at + comma].flags & NQ_TOKEN_LINE))
         return i;
-    uint32_t row = agency_at(s, at + comma, 0, &end);
-    if (row == NQ_NO_ROW || is_generic(s, row) || (!comma && is_weak(s, row)) ||
+    uint32_t row = nq_credit_row(s, at + comma, 0, &end);
+    if (row == NQ_NO_ROW || is_generic(s, row) ||
+        (!comma && nq_credit_is_weak(s, row)) ||
         (comma && !nq_is_mark(s, end, NQ_MARK_COMMA)))
         return i;
     return end;
@@ -477,6 +529,50 @@ take_short_name(const nq_scene *s, uint32_t i, nq_credit *c)
         c->span.end = s->tokens[behind - 1].span.end;
 }
 
+/* The last token of a relative clause that opens at token i: "who published in
+ * the journal X," names no credit, "that the agency X CARRIED" does. */
+static uint32_t
+behind_relative(const nq_scene *s, uint32_t i, uint32_t end)
+{
+    if (nq_has_role(s, i + 1, NQ_ROLE_CARRY))
+        return i;
+    while (i < end && i < s->n && !nq_is_mark(s, i, NQ_MARK_COMMA))
+        i++;
+    return i;
+}
+
+/* The outlet that the article named last before token i, not far back: by this
+ * noun, or by any (NULL). */
+static bool
+outlet_before(const nq_scene *s, uint32_t i, const nq_word *noun,
+              nq_credit *out)
+{
+    uint32_t far = i > NQ_TUNE_CREDIT_BACK ? i - NQ_TUNE_CREDIT_BACK : 0;
+    for (uint32_t k = i; k-- > far;) {
+        const nq_word *w = s->tags[k].word;
+        nq_credit hit;
+        if (w->noun != NQ_NOUN_OUTLET || nq_is_definite(s, k) ||
+            (noun && w != noun))
+            continue;
+        if (nq_credit_find(s, k, k + NQ_TUNE_CREDIT_TAIL, &hit) &&
+            hit.span.end > s->tokens[k].span.end) {
+            *out = hit;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "The paper", which somebody told or talked with: the one named before. */
+static bool
+taken_up(const nq_scene *s, uint32_t i, nq_credit *out)
+{
+    bool heard = (s->tags[i].glue & NQ_CLITIC_LAM) ||
+                 (i > 0 && nq_has_role(s, i - 1, NQ_ROLE_HEARD));
+    return heard && s->tags[i].word->noun == NQ_NOUN_OUTLET &&
+           is_taken_up(s, i) && outlet_before(s, i, s->tags[i].word, out);
+}
+
 static bool
 find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
@@ -486,9 +582,12 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
         if (s->tokens[i].kind == NQ_TOKEN_MARK)
             continue;
         if (i > first && nq_has_role(s, i, NQ_ROLE_REL) &&
-            !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA))
-            return false; /* "who published in the journal X" */
-        if (known_agency(s, i, out) || media_at(s, first, i, end, out))
+            !nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_MA)) {
+            i = behind_relative(s, i, end);
+            continue;
+        }
+        if (known_agency(s, i, out) || media_at(s, first, i, end, out) ||
+            taken_up(s, i, out))
             return true;
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
@@ -504,7 +603,7 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             nq_credit_is_trade(s, i, np.end))
             continue;
         *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};
-        out->span.start = nq_bare_start(s, i);
+        out->span.start = name_start(s, i);
         m = nq_mention_of(s, np.end - 1);
         if (!m && np.end >= 2)
             m = nq_mention_of(s, np.end - 2);
@@ -537,21 +636,7 @@ nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out)
     for (; end < s->n && s->tokens[end].span.start < words.end; end++)
         if (s->tags[end].mention || s->tags[end].quote || end >= i + WORDS)
             return false;
-    bool bare = end == i + 1;
-    uint32_t far = i > NQ_TUNE_CREDIT_BACK ? i - NQ_TUNE_CREDIT_BACK : 0;
-    for (uint32_t k = i; k-- > far;) {
-        const nq_word *w = s->tags[k].word;
-        if (w->noun != NQ_NOUN_OUTLET || nq_is_definite(s, k) ||
-            (!bare && w != s->tags[i].word))
-            continue;
-        nq_credit hit;
-        if (nq_credit_find(s, k, k + NQ_TUNE_CREDIT_TAIL, &hit) &&
-            hit.span.end > s->tokens[k].span.end) {
-            *out = hit;
-            return true;
-        }
-    }
-    return false;
+    return outlet_before(s, i, end == i + 1 ? NULL : s->tags[i].word, out);
 }
 
 /* "The site of THE CLUB", "of the ministry": a page of one's own, or a place.
@@ -566,86 +651,11 @@ nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end)
         k++; /* "the OFFICIAL site of" */
     const nq_mention *m = nq_mention_of(s, k);
     if (s->tags[k].quote || s->tokens[k].kind != NQ_TOKEN_WORD ||
-        agency_at(s, k, 0, &behind) != NQ_NO_ROW)
+        nq_credit_row(s, k, 0, &behind) != NQ_NO_ROW)
         return false;
     uint8_t noun = s->tags[k].word->noun;
     if (m)
         return m->type == NQ_ORG && noun == NQ_NOUN_BODY &&
                !s->names->entities[m->entity].agency;
     return nq_is_definite(s, k) && noun != NQ_NOUN_OUTLET;
-}
-
-static naql_status
-add_once(naql_str name, nq_arena *scratch, nq_list *list)
-{
-    naql_str *at = list->at;
-    for (uint32_t i = 0; i < list->n; i++)
-        if (nq_fold_hash(at[i]) == nq_fold_hash(name))
-            return NAQL_OK;
-    at = nq_list_add(list, scratch);
-    if (!at)
-        return NAQL_NOMEM;
-    *at = name;
-    return NAQL_OK;
-}
-
-/* An ordinary word that is an outlet too, as a place or inside the name of
- * something else: "Riyadh", "the United ARAB Emirates" of a dateline. */
-static bool
-is_part_of_name(const nq_scene *s, uint32_t row, uint32_t i, uint32_t end)
-{
-    const nq_mention *m = nq_mention_of(s, i);
-    return m && is_weak(s, row) &&
-           (m->type == NQ_LOC || m->first < i || m->end > end);
-}
-
-/* The agencies of one line that signs or dates the article. */
-static naql_status
-credit_line(const nq_scene *s, naql_span line, nq_arena *scratch, nq_list *list)
-{
-    uint32_t i = nq_token_from(s->text, line.start);
-    while (i < s->n && s->tokens[i].span.start < line.end) {
-        uint32_t end = i + 1;
-        uint32_t row = agency_at(s, i, 0, &end);
-        if (row != NQ_NO_ROW && !is_part_of_name(s, row, i, end))
-            NQ_TRY(add_once(
-                nq_table_cell(&s->book->agencies, row, s->book->agency_name),
-                scratch, list));
-        i = row != NQ_NO_ROW ? end : i + 1;
-    }
-    return NAQL_OK;
-}
-
-/* "Source: the agency X" at the end, whether a list knows X or not. */
-static naql_status
-credit_foot(const nq_scene *s, naql_span line, nq_arena *scratch, nq_list *list)
-{
-    uint32_t known = list->n, i = nq_token_from(s->text, line.start);
-    NQ_TRY(credit_line(s, line, scratch, list));
-    while (i < s->n && s->tokens[i].span.start < line.end &&
-           s->tags[i].word->noun != NQ_NOUN_OUTLET)
-        i++;
-    if (list->n > known || i >= s->n || s->tokens[i].span.start >= line.end)
-        return NAQL_OK;
-    uint32_t end = i + 1;
-    while (end < s->n && end < i + NAME_WORDS && nq_is_word(s, end) &&
-           s->tokens[end].span.start < line.end)
-        end++;
-    naql_span span = {s->tokens[i].span.start, s->tokens[end - 1].span.end};
-    if (end == i + 1)
-        return NAQL_OK;
-    return add_once(nq_str_span(s->text->article->text, span), scratch, list);
-}
-
-naql_status
-nq_credit_article(const nq_scene *s, nq_arena *scratch, nq_list *list)
-{
-    const nq_article *a = s->text->article;
-    NQ_TRY(credit_line(s, a->dateline_span, scratch, list));
-    NQ_TRY(credit_line(s, a->byline_span, scratch, list));
-    for (uint32_t i = 0; i < a->n_blocks; i++)
-        if (a->blocks[i].kind == NQ_BLOCK_BYLINE &&
-            a->blocks[i].span.start != a->byline_span.start)
-            NQ_TRY(credit_foot(s, a->blocks[i].span, scratch, list));
-    return NAQL_OK;
 }

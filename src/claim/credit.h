@@ -51,6 +51,14 @@ bool nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end);
  * name. */
 bool nq_credit_is_media(const nq_scene *s, const nq_np *np);
 
+/* Row of agencies.tsv whose key starts at token i, the first word without
+ * `skip` bytes; NQ_NO_ROW. *end is the token behind it. */
+uint32_t nq_credit_row(const nq_scene *s, uint32_t i, uint32_t skip,
+                       uint32_t *end);
+
+/* Is the row's key an ordinary word as well? */
+bool nq_credit_is_weak(const nq_scene *s, uint32_t row);
+
 /* The credits of the whole article: its dateline and byline, each agency once
  * and by its one name. Adds naql_str items to `list`. */
 naql_status nq_credit_article(const nq_scene *s, nq_arena *scratch,
