@@ -541,6 +541,9 @@ behind_relative(const nq_scene *s, uint32_t i, uint32_t end)
     return i;
 }
 
+static bool find_credit(const nq_scene *s, uint32_t first, uint32_t end,
+                        bool up, nq_credit *out);
+
 /* The outlet that the article named last before token i, not far back: by this
  * noun, or by any (NULL). */
 static bool
@@ -552,13 +555,13 @@ outlet_before(const nq_scene *s, uint32_t i, const nq_word *noun,
         const nq_word *w = s->tags[k].word;
         nq_credit hit;
         if (w->noun != NQ_NOUN_OUTLET || nq_is_definite(s, k) ||
-            (noun && w != noun))
+            (noun && w != noun) ||
+            !find_credit(s, k, k + NQ_TUNE_CREDIT_TAIL, false, &hit) ||
+            hit.span.end <= s->tokens[k].span.end)
             continue;
-        if (nq_credit_find(s, k, k + NQ_TUNE_CREDIT_TAIL, &hit) &&
-            hit.span.end > s->tokens[k].span.end) {
-            *out = hit;
-            return true;
-        }
+        take_short_name(s, nq_token_from(s->text, hit.span.start), &hit);
+        *out = hit;
+        return true;
     }
     return false;
 }
@@ -573,8 +576,10 @@ taken_up(const nq_scene *s, uint32_t i, nq_credit *out)
            is_taken_up(s, i) && outlet_before(s, i, s->tags[i].word, out);
 }
 
+/* up: "the paper" may be one that was named before. */
 static bool
-find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
+find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
+            nq_credit *out)
 {
     for (uint32_t i = first; i < end && i < s->n; i++) {
         if (told_in_marks(s, i, end, out))
@@ -587,7 +592,7 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             continue;
         }
         if (known_agency(s, i, out) || media_at(s, first, i, end, out) ||
-            taken_up(s, i, out))
+            (up && taken_up(s, i, out)))
             return true;
         nq_np np;
         const nq_mention *m = nq_mention_of(s, i);
@@ -617,7 +622,7 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 bool
 nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
-    if (!find_credit(s, first, end, out))
+    if (!find_credit(s, first, end, true, out))
         return false;
     take_short_name(s, nq_token_from(s->text, out->span.start), out);
     return true;
