@@ -46,7 +46,7 @@ static void
 put_choice(void *user, const nq_content_walk *w, const nq_end_places *p)
 {
     const nq_scene *s = w->s;
-    int32_t all[NQ_END_SEEN], traits[NQ_END_SEEN];
+    int32_t all[NQ_END_TRAITS], traits[NQ_END_TRAITS];
     (void)user;
     nq_end_traits_of_all(w, p, all);
     printf("X\t%u\t%u\t%u\n", s->tokens[w->first].span.start,

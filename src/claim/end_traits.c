@@ -169,19 +169,18 @@ see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
 
 void
 nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
-                     int32_t out[NQ_END_SEEN])
+                     int32_t out[NQ_END_TRAITS])
 {
-    memset(out, 0, NQ_END_SEEN * sizeof *out);
+    memset(out, 0, NQ_END_TRAITS * sizeof *out);
     see_walk(w, out);
     see_rule(p, out);
-    out[NQ_END_ANSWER] = INT32_MAX;
 }
 
 void
 nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-                 const int32_t all[NQ_END_SEEN], int32_t out[NQ_END_SEEN])
+                 const int32_t all[NQ_END_TRAITS], int32_t out[NQ_END_TRAITS])
 {
-    memcpy(out, all, NQ_END_SEEN * sizeof *out);
+    memcpy(out, all, NQ_END_TRAITS * sizeof *out);
     see_rank(p, n, out);
     see_lengths(w->s, p, n, out);
     see_before(w->s, p->at[n].at, out);

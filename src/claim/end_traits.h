@@ -117,22 +117,19 @@ enum {
     NQ_END_CLOSES, /* what quotations say of the two words behind, hundredths */
     NQ_END_IN,
     NQ_END_ROLE = NQ_END_IN + NQ_END_CLAUSE,
-    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES,
-    NQ_END_ANSWER = NQ_END_TRAITS, /* a tree has no more to ask: that of every
-                                      place, more than anything */
-    NQ_END_SEEN
+    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES
 };
 
 /* What all places of a content show alike; 0 for what differs. Of the rules'
  * place, what stands behind has been looked at. */
 void nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
-                          int32_t out[NQ_END_SEEN]);
+                          int32_t out[NQ_END_TRAITS]);
 
 /* What one of them shows, that which all do included. What stands behind it has
  * been looked at. */
 void nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p,
-                      uint32_t place, const int32_t all[NQ_END_SEEN],
-                      int32_t out[NQ_END_SEEN]);
+                      uint32_t place, const int32_t all[NQ_END_TRAITS],
+                      int32_t out[NQ_END_TRAITS]);
 
 /* What the words behind a place tell of it, by quotations: how much likelier
  * one closes before them than it goes on, hundredths of a logit. */

@@ -18,23 +18,28 @@ typedef struct nq_end_watch {
     void *user;
 } nq_end_watch;
 
-/* Trees that are asked side by side. */
-#define NQ_END_ABREAST 8u
+/* Answers of a tree: each has a bit. */
+#define NQ_END_ANSWERS 16u
 
-/* A question, "is this trait at the most that much?", or an answer. The node
- * behind it is where "yes" leads. */
-typedef struct nq_end_node {
-    int32_t most;   /* of an answer: thousandths of a logit */
-    uint16_t trait; /* of an answer: NQ_END_ANSWER */
-    uint16_t no;    /* nodes up to where "no" leads; 0: an answer */
-} nq_end_node;
+/* Is this trait at the most that much? The answers that "yes" leads to stand in
+ * front of those that "no" does. */
+typedef struct nq_end_question {
+    uint16_t trait;
+    int16_t most;
+    uint16_t yes; /* bits of the answers that "no" rules out */
+} nq_end_question;
+
+typedef struct nq_end_tree {
+    uint16_t n;                      /* questions; the next tree's stand behind
+                                        its own */
+    int32_t answers[NQ_END_ANSWERS]; /* thousandths of a logit */
+} nq_end_tree;
 
 typedef struct nq_end_weights {
-    const nq_end_node *nodes; /* tree behind tree */
-    const uint32_t *trees;    /* [n_trees] first node of each that asks; at the
-                                 end some that say nothing */
-    uint32_t n_trees;         /* a multiple of NQ_END_ABREAST */
-    int32_t base;             /* what those say that ask nothing */
+    const nq_end_question *questions; /* tree behind tree */
+    const nq_end_tree *trees;         /* [n_trees] */
+    uint32_t n_trees;
+    int32_t base;           /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */
     int32_t usual[2];       /* what they say of any end */

@@ -16,66 +16,83 @@
 typedef struct reader { /* of the table of trees */
     const nq_table *t;
     uint32_t trait, most, no; /* columns */
+    nq_end_question *questions;
+    nq_end_tree *trees;
+    uint32_t n; /* questions */
 } reader;
 
-/* A row of a tree: its node. */
+/* Takes in a question, row `row` of a tree that ends before row `end`: the
+ * answers of its "yes" stand up to the row that "no" leads to. `before`: those
+ * of rows further up. */
 static naql_status
-read_node(const reader *r, uint32_t row, nq_end_node *out)
+read_question(reader *r, uint32_t row, uint32_t end, uint32_t before)
 {
-    naql_str name = nq_table_cell(r->t, row, r->trait);
     int64_t most = nq_table_int(r->t, row, r->most, 0);
     int64_t no = nq_table_int(r->t, row, r->no, 0);
-    uint32_t trait = NQ_END_ANSWER;
-    if (name.len && !nq_end_trait_from(name, &trait))
+    uint32_t trait, yes = 0;
+    if (!nq_end_trait_from(nq_table_cell(r->t, row, r->trait), &trait) ||
+        no <= 0 || no >= end - row || most < INT16_MIN || most >= INT16_MAX)
         return NAQL_CORRUPT;
-    if (no < 0 || (no > 0) != (name.len > 0) || no >= UINT16_MAX ||
-        row + no >= r->t->rows || most <= INT32_MIN || most >= INT32_MAX)
-        return NAQL_CORRUPT;
-    *out = (nq_end_node){(int32_t)most, (uint16_t)trait, (uint16_t)no};
+    for (uint32_t k = row + 1; k < row + (uint32_t)no; k++)
+        if (!nq_table_cell(r->t, k, r->trait).len)
+            yes = yes << 1 | 1;
+    r->questions[r->n++] = (nq_end_question){(uint16_t)trait, (int16_t)most,
+                                             (uint16_t)(yes << before)};
     return NAQL_OK;
 }
 
-/* Takes in the tree that starts with a row. */
-static void
-add_tree(nq_end_weights *out, uint32_t *trees, uint32_t row)
+/* Takes in the tree of rows [row, end). */
+static naql_status
+read_tree(reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
 {
-    if (out->nodes[row].no)
-        trees[out->n_trees++] = row;
+    nq_end_tree *tree = &r->trees[out->n_trees];
+    uint32_t n = 0, first = r->n;
+    if (nq_table_cell(r->t, end - 1, r->trait).len)
+        return NAQL_CORRUPT; /* its last question leads out of it */
+    for (uint32_t k = row; k < end; k++) {
+        if (nq_table_cell(r->t, k, r->trait).len) {
+            NQ_TRY(read_question(r, k, end, n));
+            continue;
+        }
+        int64_t says = nq_table_int(r->t, k, r->most, 0);
+        if (n == NQ_END_ANSWERS || says <= INT32_MIN || says >= INT32_MAX)
+            return NAQL_CORRUPT;
+        tree->answers[n++] = (int32_t)says;
+    }
+    tree->n = (uint16_t)(r->n - first);
+    if (tree->n)
+        out->n_trees++;
     else
-        out->base += out->nodes[row].most;
+        out->base += tree->answers[0];
+    return NAQL_OK;
 }
 
-/* Rows with one key are a tree. Behind them stands an answer that says nothing.
- */
+/* Rows with one key are a tree. */
 static naql_status
 read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 {
-    const reader r = {t, nq_table_col(t, "trait"), nq_table_col(t, "most"),
-                      nq_table_col(t, "no")};
-    size_t room = (size_t)t->rows + NQ_END_ABREAST;
-    nq_end_node *nodes = nq_arena_zero(arena, room, sizeof *nodes);
-    uint32_t *trees = nq_arena_zero(arena, room, sizeof *trees);
-    naql_str last = {0};
+    reader r = {t,
+                nq_table_col(t, "trait"),
+                nq_table_col(t, "most"),
+                nq_table_col(t, "no"),
+                nq_arena_alloc(arena, t->rows * sizeof *r.questions),
+                nq_arena_zero(arena, t->rows, sizeof *r.trees),
+                0};
     int64_t version = 0;
-    if (!nodes || !trees)
+    if (!r.questions || !r.trees)
         return NAQL_NOMEM;
-    out->nodes = nodes;
-    out->trees = trees;
-    nodes[t->rows].trait = NQ_END_ANSWER;
-    for (uint32_t row = 0; row < t->rows; row++) {
+    out->questions = r.questions;
+    out->trees = r.trees;
+    for (uint32_t row = 0, end; row < t->rows; row = end) {
         naql_str key = nq_table_cell(t, row, 0);
-        if (nq_str_equal(key, NQ_STR("version"))) {
+        for (end = row + 1; end < t->rows; end++)
+            if (!nq_str_equal(nq_table_cell(t, end, 0), key))
+                break;
+        if (nq_str_equal(key, NQ_STR("version")))
             version = nq_table_int(t, row, r.most, 0);
-            nodes[row].trait = NQ_END_ANSWER; /* no tree goes on over it */
-        } else {
-            NQ_TRY(read_node(&r, row, &nodes[row]));
-            if (!nq_str_equal(key, last))
-                add_tree(out, trees, row);
-        }
-        last = key;
+        else
+            NQ_TRY(read_tree(&r, row, end, out));
     }
-    while (out->n_trees % NQ_END_ABREAST)
-        trees[out->n_trees++] = t->rows;
     return version == NQ_END_VERSION ? NAQL_OK : NAQL_CORRUPT;
 }
 
@@ -110,48 +127,91 @@ nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
 
 /* ---- The choice ---------------------------------------------------------- */
 
-/* What some trees answer together. They are asked in turn, a question each:
- * which way one leads nobody can foresee, so that there is no branch on it, and
- * while one waits for a trait the others go on. An answer leads to itself: its
- * trait is more than anything, and that is a "no". */
-static int32_t
-answers_of(const nq_end_weights *e, const uint32_t *trees,
-           const int32_t *traits)
-{
-    uint32_t at[NQ_END_ABREAST], moved;
-    memcpy(at, trees, sizeof at);
-    do {
-        moved = 0;
-        for (uint32_t k = 0; k < NQ_END_ABREAST; k++) {
-            const nq_end_node *n = &e->nodes[at[k]];
-            uint32_t yes = traits[n->trait] <= n->most;
-            uint32_t step = yes + (n->no & (yes - 1));
-            at[k] += step;
-            moved |= step;
-        }
-    } while (moved);
-    int32_t sum = 0;
-    for (uint32_t k = 0; k < NQ_END_ABREAST; k++)
-        sum += e->nodes[at[k]].most;
-    return sum;
-}
+/* Places that are asked about side by side: a lane each. */
+enum { ABREAST = 8 };
+typedef int16_t lanes __attribute__((vector_size(2 * ABREAST)));
 
-/* How likely content that got there ends there, as a logit in thousandths.
- * Where the first trees say that it surely does not, the rest are not asked. */
-static int32_t
-ends_there(const nq_end_weights *e, const int32_t *traits)
+struct asked {
+    lanes traits[NQ_END_TRAITS];
+    int32_t sums[ABREAST]; /* how likely content that got there ends there, as
+                              a logit in thousandths */
+    uint32_t open;         /* bits: places that go on being asked about */
+};
+
+/* Puts a place into its lane. Nothing is asked about more than 16 bits. */
+static void
+add_place(struct asked *a, uint32_t lane, const int32_t *traits)
 {
-    int32_t sum = e->base;
-    for (uint32_t k = 0; k < e->n_trees; k += NQ_END_ABREAST) {
-        if ((k == NQ_TUNE_END_TREES || k == 2 * NQ_TUNE_END_TREES) &&
-            sum < NQ_TUNE_END_UNLIKELY)
-            return NQ_TUNE_END_NEVER;
-        sum += answers_of(e, &e->trees[k], traits);
+    int16_t *out = (int16_t *)a->traits + lane;
+    for (uint32_t t = 0; t < NQ_END_TRAITS; t++) {
+        int32_t value = traits[t] < INT16_MAX ? traits[t] : INT16_MAX;
+        out[(size_t)t * ABREAST] =
+            (int16_t)(value > INT16_MIN ? value : INT16_MIN);
     }
-    return sum;
+    a->open |= 1u << lane;
 }
 
-_Static_assert(NQ_TUNE_END_TREES % NQ_END_ABREAST == 0, "some at a time");
+/* Asks some trees about all places at once, without a branch on what nobody can
+ * foresee: each "no" rules out the answers of its "yes", and the first that is
+ * left is the tree's (Lucchese et al., QuickScorer, SIGIR 2015). Returns the
+ * questions of the next tree. */
+static const nq_end_question *
+ask_trees(const nq_end_tree *trees, uint32_t n, const nq_end_question *q,
+          struct asked *a)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        lanes out = {0};
+        for (const nq_end_question *end = q + trees[k].n; q < end; q++)
+            out |= (a->traits[q->trait] > q->most) & (int16_t)q->yes;
+        for (uint32_t open = a->open; open; open &= open - 1) {
+            uint32_t lane = (uint32_t)__builtin_ctz(open);
+            uint32_t left = ~(uint32_t)(uint16_t)out[lane];
+            a->sums[lane] += trees[k].answers[__builtin_ctz(left)];
+        }
+    }
+    return q;
+}
+
+/* Asks all trees. Where the first say that content surely does not end at a
+ * place, the rest are not asked about it. */
+static void
+ask(const nq_end_weights *e, struct asked *a)
+{
+    const nq_end_question *q = e->questions;
+    uint32_t from = 0;
+    for (uint32_t k = 0; k < ABREAST; k++)
+        a->sums[k] = e->base;
+    for (uint32_t looks = 0; looks < 3 && from < e->n_trees && a->open;
+         looks++) {
+        for (uint32_t open = looks ? a->open : 0; open; open &= open - 1) {
+            uint32_t lane = (uint32_t)__builtin_ctz(open);
+            if (a->sums[lane] >= NQ_TUNE_END_UNLIKELY)
+                continue;
+            a->sums[lane] = NQ_TUNE_END_NEVER;
+            a->open &= ~(1u << lane);
+        }
+        uint32_t n = e->n_trees - from;
+        if (looks < 2 && n > NQ_TUNE_END_TREES)
+            n = NQ_TUNE_END_TREES;
+        q = ask_trees(&e->trees[from], n, q, a);
+        from += n;
+    }
+}
+
+/* Asks about places [start, end). */
+static void
+ask_about(const nq_content_walk *w, nq_end_places *p, naql_span places,
+          const int32_t *all, struct asked *a)
+{
+    int32_t traits[NQ_END_TRAITS];
+    a->open = 0;
+    for (uint32_t i = places.start; i < places.end; i++) {
+        nq_end_look_behind(w, p, i);
+        nq_end_traits_of(w, p, i, all, traits);
+        add_place(a, i - places.start, traits);
+    }
+    ask(&w->s->book->ends, a);
+}
 
 /* How likely content ends at each place; sums to 1. It goes from place to
  * place, and at the last it ends. Where the rules' end stands, the places
@@ -159,19 +219,23 @@ _Static_assert(NQ_TUNE_END_TREES % NQ_END_ABREAST == 0, "some at a time");
 static bool
 weigh(const nq_content_walk *w, nq_end_places *p, float *likely)
 {
-    const nq_end_weights *e = &w->s->book->ends;
-    int32_t all[NQ_END_SEEN], traits[NQ_END_SEEN];
+    int32_t all[NQ_END_TRAITS];
+    struct asked a;
     float left = 1;
     nq_end_look_behind(w, p, p->ruled);
     nq_end_traits_of_all(w, p, all);
-    for (uint32_t i = 0; i + 1 < p->n; i++) {
-        nq_end_look_behind(w, p, i);
-        nq_end_traits_of(w, p, i, all, traits);
-        float logit = (float)ends_there(e, traits) / 1000.0f;
-        float ends = 1.0f / (1.0f + expf(-logit));
-        likely[i] = left * ends;
-        left -= likely[i];
-        if (i == p->ruled && likely[i] > NQ_TUNE_END_RULES)
+    for (uint32_t from = 0, end; from + 1 < p->n; from = end) {
+        end = from + ABREAST < p->n ? from + ABREAST : p->n - 1;
+        if (from <= p->ruled && end > p->ruled)
+            end = p->ruled + 1;
+        ask_about(w, p, (naql_span){from, end}, all, &a);
+        for (uint32_t i = from; i < end; i++) {
+            float logit = (float)a.sums[i - from] / 1000.0f;
+            float ends = 1.0f / (1.0f + expf(-logit));
+            likely[i] = left * ends;
+            left -= likely[i];
+        }
+        if (end == p->ruled + 1 && likely[p->ruled] > NQ_TUNE_END_RULES)
             return false;
     }
     likely[p->n - 1] = left;
