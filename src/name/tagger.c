@@ -152,11 +152,12 @@ first_looks(const struct chain *c, const nq_marked *marked)
 
 /* ---- Second look ------------------------------------------------------- */
 
-/* Adds what words remember; false when nobody does. */
-static bool
+/* Adds what words remember. Returns the tokens whose sums have changed, and
+ * those between; where nobody does, none at the sentence's end. */
+static naql_span
 add_memory(const struct chain *c, const nq_sentence *s)
 {
-    bool any = false;
+    naql_span changed = {s->end, s->end};
     uint8_t before = NQ_MEMORY_BEYOND, behind;
     for (uint32_t i = s->first; i < s->end; i++) {
         uint8_t own = c->words[i].memory;
@@ -164,11 +165,37 @@ add_memory(const struct chain *c, const nq_sentence *s)
         if (own || before % NQ_MEMORY_BEYOND || behind % NQ_MEMORY_BEYOND) {
             c->sums[i] +=
                 nq_tally_memory(c->model->head, &c->words[i], before, behind);
-            any = true;
+            changed.start = i < changed.start ? i : changed.start;
+            changed.end = i + 1;
         }
         before = own;
     }
-    return any;
+    return changed;
+}
+
+/* Finds the best row anew where some sums have changed. Before them all scores
+ * stand; behind them, from where the first look's come out again. Labels are
+ * read back from there, until those of the first look do: most of a sentence is
+ * not gone over twice. */
+static void
+look_again(const struct chain *c, const nq_sentence *s, naql_span changed,
+           uint8_t *labels)
+{
+    uint32_t i = changed.start;
+    nq_sums scores = i > s->first ? step_from(c, c->ends[i - 1]) : c->start;
+    for (; i < s->end; i++) {
+        nq_sums first = c->ends[i];
+        scores = go_over(c, i, scores);
+        if (i + 1 >= changed.end && !memcmp(&first, &c->ends[i], sizeof first))
+            break;
+    }
+    if (i == s->end)
+        labels[--i] = nq_sums_best(c->ends[s->end - 1]);
+    for (uint8_t label = labels[i]; i-- > s->first; labels[i] = label) {
+        label = nq_sums_best(c->ends[i] + c->lead[label]);
+        if (i < changed.start && labels[i] == label)
+            return;
+    }
 }
 
 static naql_status
@@ -184,13 +211,16 @@ second_looks(const struct chain *c, const nq_marked *marked, nq_arena *scratch)
         if (s->first >= s->end)
             continue;
         nq_called_find(marked, s, &called);
-        if (!add_memory(c, s) && !called.n)
+        naql_span changed = add_memory(c, s);
+        if (called.n) { /* favours words up to a comma behind it */
+            nq_called_favour(marked, s, &called, c->sums);
+            if (called.at[0] < changed.start)
+                changed.start = called.at[0];
+            changed.end = s->end;
+        }
+        if (changed.start == s->end)
             continue;
-        nq_called_favour(marked, s, &called, c->sums);
-        nq_sums scores = c->start;
-        for (uint32_t i = s->first; i < s->end; i++)
-            scores = go_over(c, i, scores);
-        read_labels(c, s, marked->labels);
+        look_again(c, s, changed, marked->labels);
         nq_called_settle(marked, &called, c->words);
     }
     return NAQL_OK;
