@@ -11,7 +11,9 @@ nq_trait_number(const nq_trait_row *rows, naql_str name, uint32_t *trait)
     uint32_t b = 0;
     if (!nq_str_split(&name, ' ', &block) || !nq_str_u64(name, &place))
         return false;
-    while (rows[b].name && !nq_str_is(block, rows[b].name))
+    char first = block.len ? block.ptr[0] : '\0'; /* tells most of them */
+    while (rows[b].name &&
+           (rows[b].name[0] != first || !nq_str_is(block, rows[b].name)))
         b++;
     if (!rows[b].name || place >= rows[b + 1].from - rows[b].from)
         return false;

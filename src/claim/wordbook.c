@@ -12,6 +12,9 @@
 #include "claim/inflect.h"
 #include "claim/tune.h"
 
+/* Forms that the tables make, about: their map is made for so many at once. */
+enum { NQ_WORDBOOK_WORDS = 8192 };
+
 struct builder {
     nq_wordbook *book;
     nq_arena *arena;
@@ -450,6 +453,8 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     *out = (nq_wordbook){0};
     b.words = NQ_LIST(nq_word);
     nq_map_init(&out->map, arena);
+    if (!nq_map_reserve(&out->map, NQ_WORDBOOK_WORDS))
+        return NAQL_NOMEM;
     NQ_TRY(nq_memo_make(NQ_TUNE_MEMO_BITS, arena, &out->read));
     if (!nq_list_add(&b.words, arena))
         return NAQL_NOMEM;

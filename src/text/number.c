@@ -525,7 +525,8 @@ read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
 }
 
 /* Can a word begin a number? Most cannot: a look at the filters for every
- * reading of its front, and for what stands behind it. */
+ * reading of its front; what stands behind it is asked about where one of them
+ * begins a longer key. */
 static bool
 may_begin(const nq_number_finder *f, uint32_t at)
 {
@@ -533,13 +534,14 @@ may_begin(const nq_number_finder *f, uint32_t at)
         return true;
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(f->text, at, &n);
-    const nq_token *next = nq_number_token(f, at + 1);
-    bool goes_on = next && filter_has(f->tools->second, next->hash);
-    for (uint32_t i = 0; i < n; i++)
-        if (filter_has(f->tools->alone, cuts[i].hash) ||
-            (goes_on && filter_has(f->tools->first, cuts[i].hash)))
+    bool goes_on = false;
+    for (uint32_t i = 0; i < n; i++) {
+        if (filter_has(f->tools->alone, cuts[i].hash))
             return true;
-    return false;
+        goes_on |= filter_has(f->tools->first, cuts[i].hash);
+    }
+    const nq_token *next = goes_on ? nq_number_token(f, at + 1) : NULL;
+    return next && filter_has(f->tools->second, next->hash);
 }
 
 static bool
