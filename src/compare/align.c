@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/choice.h"
 #include "compare/gap.h"
 #include "compare/gate.h"
 #include "compare/label.h"
@@ -386,6 +387,7 @@ nq_answers_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         return NAQL_OK;
     NQ_TRY(nq_align(&d->lines[pair.a], &d->lines[pair.b], d->scratch, &m.x));
     NQ_TRY(nq_one_many_add(d, slots, pair, &m.x, answers));
+    NQ_TRY(nq_choices_add(d, slots, pair, &m.x, answers));
     if (nq_align_share(&m.x, 0, 0) < NQ_ALIGN_LEAST)
         return NAQL_OK;
     for (uint32_t i = from[pair.a]; i < from[pair.a + 1]; i++)

@@ -34,8 +34,8 @@ typedef struct nq_point {
     bool deed;     /* role: who did it, not an office */
     bool quoted;   /* role: inside one quotation of one man */
     bool spelling; /* name: one name in several spellings, not two names */
-    bool wording;  /* name: one body called by other words, "militia", "group",
-                      not two names */
+    bool wording;  /* name: one body, the same men or a deed called by other
+                      words, "militia", "group", not two names */
     bool beside;   /* agree: wordings side by side that may each be so, of
                       which nothing says that they are one */
 } nq_point;

@@ -103,6 +103,15 @@ misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     return a->value.name->words.n > 1 && nq_ends_apart(f, a, b);
 }
 
+/* "An official", "a government official": nobody is named, and one outlet tells
+ * more of him. */
+static bool
+are_unnamed(const nq_value *a, const nq_value *b)
+{
+    return a->person == NQ_NO_ENTITY && b->person == NQ_NO_ENTITY &&
+           a->name->words.n != b->name->words.n;
+}
+
 /* Is there something to see in an agreement: not the same words, and not the
  * long and the short form of one name? */
 static bool
@@ -124,9 +133,9 @@ worth_seeing(const nq_found *f, const nq_question *q)
                 return true;
             break;
         case NQ_SLOT_ROLE: /* another source, not another form of its name */
-            if ((a->person != b->person || a->person == NQ_NO_ENTITY) &&
-                !nq_same_name(a->name, b->name))
-                return true;
+            if (a->person != b->person || a->person == NQ_NO_ENTITY)
+                if (!nq_same_name(a->name, b->name) || are_unnamed(a, b))
+                    return true;
             break;
         case NQ_SLOT_PLACE: /* one inside the other */
             if (a->name && b->name && !nq_same_name(a->name, b->name))

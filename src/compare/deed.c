@@ -5,10 +5,10 @@
  * Knows nothing of how the doers were found (doer.h). */
 #include "compare/deed.h"
 
-#include "base/forest.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/sets.h"
 #include "compare/tune.h"
 
 typedef enum bond {
@@ -117,8 +117,8 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
 
 typedef struct joiner {
     const nq_found *f;
-    uint32_t *up, *next; /* [n slots] sets of slots (forest.h) */
-    bool *apart;         /* [n slots] by root: two of it are apart */
+    nq_sets sets;
+    bool *apart; /* [n slots] by root: two of it are apart */
 } joiner;
 
 static naql_status
@@ -131,12 +131,12 @@ join(joiner *w)
     for (uint32_t i = 0; i < q->n_acts; i++) {
         bonds[i] = bond_of(w->f, q->acts[i].a, q->acts[i].b);
         if (bonds[i] != NONE)
-            nq_forest_join(w->up, q->acts[i].a, q->acts[i].b);
+            nq_forest_join(w->sets.up, q->acts[i].a, q->acts[i].b);
     }
     for (uint32_t i = 0; i < q->n_acts; i++)
         if (bonds[i] == APART)
-            w->apart[nq_forest_root(w->up, q->acts[i].a)] = true;
-    nq_forest_chain(w->up, w->f->slots->n, w->next);
+            w->apart[nq_forest_root(w->sets.up, q->acts[i].a)] = true;
+    nq_sets_chain(&w->sets);
     return NAQL_OK;
 }
 
@@ -148,7 +148,7 @@ point_of(const joiner *w, uint32_t root, uint32_t *room, nq_points *to)
     uint32_t i = root;
     do
         room[q.n_slots++] = i;
-    while ((i = w->next[i]) && q.n_slots < NQ_VALUES);
+    while ((i = w->sets.next[i]) && q.n_slots < NQ_VALUES);
     if (nq_points_tell_it(f, to, &q))
         return NAQL_OK;
     nq_list *list = w->apart[root] ? &to->conflict : &to->agree;
@@ -169,15 +169,13 @@ nq_deed_points(const nq_found *f, nq_points *to)
     joiner w = {.f = f};
     if (!f->questions->n_acts)
         return NAQL_OK;
-    w.up = nq_arena_alloc(f->d->scratch, n * sizeof *w.up);
-    w.next = nq_arena_zero(f->d->scratch, n, sizeof *w.next);
+    NQ_TRY(nq_sets_make(f->d->scratch, n, &w.sets));
     w.apart = nq_arena_zero(f->d->scratch, n, sizeof *w.apart);
-    if (!w.up || !w.next || !w.apart)
+    if (!w.apart)
         return NAQL_NOMEM;
-    nq_forest_init(w.up, n);
     NQ_TRY(join(&w));
     for (uint32_t i = 0; i < n; i++)
-        if (w.next[i] && nq_forest_root(w.up, i) == i)
+        if (nq_sets_opens(&w.sets, i))
             NQ_TRY(point_of(&w, i, room, to));
     return NAQL_OK;
 }

@@ -4,17 +4,15 @@
  * (compare). */
 #include "compare/depth.h"
 
-#include "base/forest.h"
 #include "base/status.h"
 #include "compare/lies_in.h"
+#include "compare/sets.h"
 #include "compare/tune.h"
 
 typedef struct finder {
     const nq_found *f;
     nq_whereabouts where;
-    uint32_t *up;   /* [n] sets of slots told together */
-    uint32_t *next; /* [n] in its set (forest.h) */
-    uint32_t n;     /* slots that were read from the text */
+    nq_sets sets; /* of the slots that were read from the text */
 } finder;
 
 static const nq_row *
@@ -221,7 +219,7 @@ look_back(finder *w, const uint32_t *list, uint32_t me)
     if (found == UINT32_MAX ||
         w->f->slots->at[found].parent == w->f->slots->at[slot].parent)
         return;
-    nq_forest_join(w->up, found, slot);
+    nq_forest_join(w->sets.up, found, slot);
 }
 
 /* The slots that were joined with the first one, of which none parts from
@@ -241,7 +239,7 @@ point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
                    !hold(w, room[k], i);
         if (!part)
             room[q.n_slots++] = i;
-        i = w->next[i];
+        i = w->sets.next[i];
     } while (i && q.n_slots < NQ_VALUES);
     return nq_points_tell_it(f, to, &q) ? NAQL_OK
                                         : nq_wordings_point(f, q, &to->agree);
@@ -251,23 +249,21 @@ naql_status
 nq_depth_points(const nq_found *f, nq_points *to)
 {
     nq_arena *scratch = f->d->scratch;
-    finder w = {.f = f, .n = f->slots->from[f->d->n_lines]};
-    uint32_t *list = nq_arena_alloc(scratch, w.n * sizeof *list), n = 0;
-    uint32_t room[NQ_VALUES];
-    w.up = nq_arena_alloc(scratch, w.n * sizeof *w.up);
-    w.next = nq_arena_zero(scratch, w.n, sizeof *w.next);
-    if (!list || !w.up || !w.next)
+    finder w = {.f = f};
+    uint32_t all = f->slots->from[f->d->n_lines], n = 0, room[NQ_VALUES];
+    uint32_t *list = nq_arena_alloc(scratch, all * sizeof *list);
+    if (!list)
         return NAQL_NOMEM;
-    nq_forest_init(w.up, w.n);
+    NQ_TRY(nq_sets_make(scratch, all, &w.sets));
     NQ_TRY(nq_whereabouts_make(f->d, &w.where));
-    for (uint32_t i = 0; i < w.n; i++)
+    for (uint32_t i = 0; i < all; i++)
         if (asks(&w, i)) {
             list[n] = i;
             look_back(&w, list, n++);
         }
-    nq_forest_chain(w.up, w.n, w.next);
+    nq_sets_chain(&w.sets);
     for (uint32_t i = 0; i < n; i++)
-        if (w.next[list[i]] && nq_forest_root(w.up, list[i]) == list[i])
+        if (nq_sets_opens(&w.sets, list[i]))
             NQ_TRY(point_of(&w, list[i], room, to));
     return NAQL_OK;
 }

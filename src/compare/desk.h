@@ -22,13 +22,17 @@ struct nq_compare_tools {
     nq_name_book names;
     nq_rarity rarity;
     nq_numerals numerals;
-    nq_table place_heads; /* data/place_heads.tsv */
-    nq_table months;      /* data/months.tsv */
-    nq_table weekdays;    /* data/weekdays.tsv */
-    nq_table openers;     /* data/opener_words.tsv */
-    nq_table verbs;       /* data/verb_forms.tsv */
-    nq_table org_heads;   /* data/org_heads.tsv */
-    nq_table agencies;    /* data/agencies.tsv */
+    nq_table place_heads;  /* data/place_heads.tsv */
+    nq_table months;       /* data/months.tsv */
+    nq_table weekdays;     /* data/weekdays.tsv */
+    nq_table openers;      /* data/opener_words.tsv */
+    nq_table verbs;        /* data/verb_forms.tsv */
+    nq_table org_heads;    /* data/org_heads.tsv */
+    nq_table agencies;     /* data/agencies.tsv */
+    nq_table source_nouns; /* data/source_nouns.tsv */
+    nq_table label_words;  /* data/label_words.tsv */
+    nq_table person_nouns; /* data/person_nouns.tsv */
+    nq_table small_words;  /* data/function_words.tsv */
     /* Of the signs of belief.c: data/conflict_weights.tsv. */
     float belief[NQ_BELIEF_SIGNS];
 };

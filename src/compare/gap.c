@@ -244,15 +244,11 @@ label_slot(const nq_desk *d, const gap *g, uint32_t side, nq_slot_at *out)
     uint32_t label = row->words[g->first[side]].token;
     uint32_t last = row->words[g->end[side]].token;
     const nq_mention *m = nq_mention_at(&r->names, last);
-    const nq_token *t = &r->text.tokens[label];
-    uint32_t al = t->clitics & NQ_CLITIC_AL && !(t->clitics & NQ_CLITIC_LAM)
-                      ? (uint32_t)strlen("ال")
-                      : 0;
     if (m && m->type == NQ_ORG)
         last = m->end - 1;
     *out = (nq_slot_at){
         .slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = g->line[side]};
-    out->span = (naql_span){nq_token_at(&r->text, label, t->pre - al),
+    out->span = (naql_span){nq_word_start(&r->text, label),
                             r->text.tokens[last].span.end};
     out->value = nq_slot_name_value(d, r, out->span, NQ_NO_ENTITY);
     out->value.label = nq_slot_stem(label_word(d, g, side));

@@ -22,17 +22,6 @@ add_slot(const nq_desk *d, nq_slots *slots, uint32_t class, nq_slot_at slot)
     return nq_slots_add(d, slots, slot);
 }
 
-/* Where a word starts, its article kept, what is glued before it left out. */
-static uint32_t
-behind_glue(const nq_text *text, uint32_t token)
-{
-    const nq_token *t = &text->tokens[token];
-    uint32_t al = t->clitics & NQ_CLITIC_AL && !(t->clitics & NQ_CLITIC_LAM)
-                      ? (uint32_t)strlen("ال")
-                      : 0;
-    return nq_token_at(text, token, t->pre - al);
-}
-
 static naql_status
 add_answer(const nq_desk *d, uint32_t a, uint32_t b, nq_list *answers)
 {
@@ -151,7 +140,7 @@ see_label(labeller *l, uint32_t line, uint32_t label, uint32_t class)
     if (!l->add || !b->parted)
         return NAQL_OK;
     nq_slot_at slot = {.slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = line};
-    slot.span = (naql_span){behind_glue(&r->text, label),
+    slot.span = (naql_span){nq_word_start(&r->text, label),
                             r->text.tokens[last].span.end};
     if (b->last != NO_SLOT)
         NQ_TRY(add_answer(d, b->last, l->slots->n, l->answers));
@@ -277,7 +266,7 @@ body_slot(const nq_desk *d, nq_slots *slots, uint32_t line,
     const nq_reading *r = nq_row_reading(d, row);
     nq_slot_at slot = {.slot = NQ_SLOT_NAME, .type = NQ_ORG, .line = line};
     slot.span =
-        (naql_span){behind_glue(&r->text, row->words[words[0]].token),
+        (naql_span){nq_word_start(&r->text, row->words[words[0]].token),
                     r->text.tokens[row->words[words[1] - 1].token].span.end};
     slot.value = nq_slot_name_value(d, r, slot.span, NQ_NO_ENTITY);
     slot.value.label = label;
@@ -355,7 +344,7 @@ network_slot(const nq_desk *d, nq_slots *slots, network *n, uint32_t line)
     if (n->slot != NO_SLOT)
         return NAQL_OK;
     n->slot = slots->n;
-    naql_span span = {behind_glue(text, n->token),
+    naql_span span = {nq_word_start(text, n->token),
                       text->tokens[n->token].span.end};
     return add_slot(
         d, slots, n->class,

@@ -47,7 +47,7 @@ nq_naming_of(const nq_found *f, const nq_question *q, nq_naming *out)
 {
     const nq_slot_at *first = &f->slots->at[q->slots[0]];
     bool alike = true;
-    *out = (nq_naming){.wording = is_framed(f, first)};
+    *out = (nq_naming){.wording = is_framed(f, first) || first->value.chosen};
     for (uint32_t i = 1, seen = 1; i < q->n_slots && seen < q->n_groups; i++) {
         if (q->group[i] != seen)
             continue;

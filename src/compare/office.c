@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/epithet.h"
 #include "compare/tune.h"
 
 #include <stdlib.h>
@@ -19,19 +20,49 @@ typedef struct offices {       /* of one person */
     uint32_t n_groups;
 } offices;
 
+/* Are all words of one description in the other one, by their stems? */
+static bool
+covers(const nq_found *f, const nq_role_at *more, const nq_role_at *less)
+{
+    const nq_text *x = &nq_desk_reading(f->d, more->article)->text;
+    const nq_text *y = &nq_desk_reading(f->d, less->article)->text;
+    uint32_t from = nq_token_from(x, more->span.start);
+    for (uint32_t i = nq_token_from(y, less->span.start);
+         i < y->n_tokens && y->tokens[i].span.start < less->span.end; i++) {
+        uint32_t k = from;
+        while (k < x->n_tokens && x->tokens[k].span.start < more->span.end &&
+               x->tokens[k].stem != y->tokens[i].stem)
+            k++;
+        if (k == x->n_tokens || x->tokens[k].span.start >= more->span.end)
+            return false;
+    }
+    return true;
+}
+
+/* A description is held against no office: it is another word for the man, or
+ * the same. */
+static nq_relation_of_roles
+relation_of(const nq_found *f, const nq_role_at *a, const nq_role_at *b)
+{
+    nq_relation_of_roles rel = nq_roles_compare(f->d, a, b);
+    if ((!a->loose && !b->loose) || rel == NQ_ROLES_SAME)
+        return rel;
+    return covers(f, a, b) || covers(f, b, a) ? NQ_ROLES_SAME : NQ_ROLES_APART;
+}
+
 static uint32_t
 office_group(const nq_found *f, offices *o, uint32_t role)
 {
     uint32_t parts = 0, n = o->n_groups;
     for (uint32_t i = 0; i < n; i++) {
-        nq_relation_of_roles rel = nq_roles_compare(
-            f->d, &f->roles->at[o->first[i]], &f->roles->at[role]);
+        nq_relation_of_roles rel =
+            relation_of(f, &f->roles->at[o->first[i]], &f->roles->at[role]);
         if (rel == NQ_ROLES_SAME)
             return i;
         parts |= rel == NQ_ROLES_PART ? 1u << i : 0;
     }
-    if (n == NQ_GROUPS)
-        return NQ_GROUPS - 1;
+    if (n == NQ_GROUPS) /* a description more is in none */
+        return f->roles->at[role].loose ? NQ_GROUPS : NQ_GROUPS - 1;
     o->first[n] = role;
     o->parts[n] = parts;
     for (uint32_t i = 0; i < n; i++)
@@ -135,22 +166,27 @@ person_roles(const nq_found *f, offices *o, nq_points *points)
     return NAQL_OK;
 }
 
-/* The roles under the people whom spelling.c found to be one. */
+/* The roles and descriptions under the people whom spelling.c found to be
+ * one. */
 static naql_status
 roles_of_one(const nq_found *f, const nq_points *to, nq_roles *out)
 {
-    const nq_roles *all = f->roles;
-    nq_role_at *at = nq_arena_alloc(f->d->scratch, all->n * sizeof *at);
-    if (!at)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < all->n; i++) {
-        at[i] = all->at[i];
+    nq_list all = NQ_LIST(nq_role_at);
+    for (uint32_t i = 0; i < f->roles->n; i++) {
+        nq_role_at *role = nq_list_add(&all, f->d->scratch);
+        if (!role)
+            return NAQL_NOMEM;
+        *role = f->roles->at[i];
+    }
+    NQ_TRY(nq_epithets_add(f, &all));
+    nq_role_at *at = all.at;
+    for (uint32_t i = 0; i < all.n; i++) {
         const uint32_t *one = nq_map_get(&to->one, at[i].person + 1ull);
         at[i].person = one ? *one : at[i].person;
     }
-    if (all->n)
-        qsort(at, all->n, sizeof *at, nq_roles_order);
-    *out = (nq_roles){at, all->n};
+    if (all.n)
+        qsort(at, all.n, sizeof *at, nq_roles_order);
+    *out = (nq_roles){at, all.n};
     return NAQL_OK;
 }
 

@@ -204,7 +204,8 @@ nq_quoted_office_points(const nq_found *f, const nq_roles *roles, nq_points *to)
         uint32_t n = 0, person = roles->at[i].person;
         for (; i < roles->n && roles->at[i].person == person; i++) {
             uint32_t twin = utterance_of(&q, &roles->at[i]);
-            if (twin != UINT32_MAX && person != NQ_NO_ENTITY)
+            if (twin != UINT32_MAX && person != NQ_NO_ENTITY &&
+                !roles->at[i].loose)
                 at[n++] = (quoted){.twin = twin, .role = i};
         }
         NQ_TRY(person_quoted(&q, at, n, to));

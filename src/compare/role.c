@@ -17,6 +17,8 @@ nq_roles_order(const void *a, const void *b)
     const nq_role_at *x = a, *y = b;
     if (x->person != y->person)
         return x->person < y->person ? -1 : 1;
+    if (x->loose != y->loose)
+        return x->loose ? 1 : -1;
     if (x->article != y->article)
         return x->article < y->article ? -1 : 1;
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
@@ -247,7 +249,9 @@ add_role(const nq_desk *d, uint32_t article, const nq_mention *m,
     nq_role_at *to = nq_list_add(roles, d->scratch);
     if (!to)
         return NAQL_NOMEM;
-    *to = (nq_role_at){nq_desk_person(d, article, m->entity), article, span};
+    *to = (nq_role_at){.person = nq_desk_person(d, article, m->entity),
+                       .article = article,
+                       .span = span};
     return NAQL_OK;
 }
 
@@ -285,8 +289,9 @@ roles_behind(const nq_desk *d, uint32_t article, nq_list *roles)
             nq_role_at *to = nq_list_add(roles, d->scratch);
             if (!to)
                 return NAQL_NOMEM;
-            *to = (nq_role_at){nq_desk_person(d, article, e), article,
-                               x->roles[i]};
+            *to = (nq_role_at){.person = nq_desk_person(d, article, e),
+                               .article = article,
+                               .span = x->roles[i]};
         }
     }
     return NAQL_OK;

@@ -11,6 +11,8 @@ typedef struct nq_role_at {
     uint32_t person;
     uint32_t article; /* of the story */
     naql_span span;
+    bool loose; /* a description, "the singer": holds nothing against an office
+                   (epithet.h) */
 } nq_role_at;
 
 typedef struct nq_roles { /* every role beside a name, by (person, article,
@@ -24,7 +26,7 @@ naql_status nq_roles_make(const nq_desk *d, nq_roles *out);
 /* The first role of `person`; those of one person stand together. */
 uint32_t nq_roles_from(const nq_roles *roles, uint32_t person);
 
-/* In the order of nq_roles: by person, article, place. */
+/* In the order of nq_roles: by person, offices first, article, place. */
 int nq_roles_order(const void *a, const void *b);
 
 typedef enum nq_relation_of_roles {

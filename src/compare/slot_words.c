@@ -169,3 +169,13 @@ nq_slot_stem(nq_slot_word w)
 {
     return nq_hash_next(0x5107, w.class);
 }
+
+uint32_t
+nq_word_start(const nq_text *text, uint32_t token)
+{
+    const nq_token *t = &text->tokens[token];
+    uint32_t al = t->clitics & NQ_CLITIC_AL && !(t->clitics & NQ_CLITIC_LAM)
+                      ? (uint32_t)NQ_STR("ال").len
+                      : 0;
+    return nq_token_at(text, token, t->pre > al ? t->pre - al : 0);
+}

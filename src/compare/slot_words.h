@@ -99,6 +99,10 @@ nq_slot_word nq_slot_word_of(const nq_slot_words *w, const nq_token *t);
 /* A folded word without any cut. */
 nq_slot_word nq_slot_word_bare(const nq_slot_words *w, naql_str folded);
 
+/* Byte of the text where a word starts, its article kept, what is glued before
+ * it left out. */
+uint32_t nq_word_start(const nq_text *text, uint32_t token);
+
 /* Stem under which all words of a class are one; never 0. */
 uint64_t nq_slot_stem(nq_slot_word w);
 

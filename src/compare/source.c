@@ -13,6 +13,7 @@
 typedef struct said { /* a statement that fills a line */
     const nq_statement *s;
     uint32_t first, end; /* its words of the line */
+    naql_span who;       /* whom the line names as its source */
 } said;
 
 typedef struct sourcer {
@@ -24,6 +25,11 @@ typedef struct sourcer {
     said *said;       /* [n_lines] the statement of most words of each */
 } sourcer;
 
+typedef struct told { /* a statement in its line */
+    uint32_t line;
+    said said;
+} told;
+
 /* A speaker named in the sentence itself: a dropped subject is a guess. */
 static bool
 in_row(const nq_desk *d, const nq_row *l, naql_span span)
@@ -31,6 +37,55 @@ in_row(const nq_desk *d, const nq_row *l, naql_span span)
     const nq_token *t = nq_row_reading(d, l)->text.tokens;
     return span.end > span.start && span.start >= t[l->first].span.start &&
            span.end <= t[l->end - 1].span.end;
+}
+
+static bool
+opens_source(const nq_desk *d, const nq_token *t)
+{
+    uint64_t bare = nq_hash(nq_token_bare(t));
+    uint32_t row;
+    const uint16_t glued =
+        NQ_CLITIC_PRONOUN | NQ_CLITIC_LAM | NQ_CLITIC_BA | NQ_CLITIC_WAW;
+    return t->kind == NQ_TOKEN_WORD && !(t->clitics & glued) &&
+           (nq_table_word(&d->in->tools->source_nouns, bare, &row) ||
+            nq_table_word(&d->in->tools->org_heads, bare, &row));
+}
+
+/* What stands behind the verb in place of a speaker that another sentence
+ * names: "said a statement of the office of X, that"; empty: nothing. */
+static naql_span
+voice_of(const nq_desk *d, const nq_row *l, const nq_statement *s)
+{
+    const nq_text *text = &nq_row_reading(d, l)->text;
+    const nq_token *t = text->tokens;
+    uint32_t first = nq_token_from(text, s->cue.end), end = first, i;
+    if (s->cue.start < t[l->first].span.start || first < l->first ||
+        first >= l->end || first >= s->first || !opens_source(d, &t[first]))
+        return (naql_span){0, 0};
+    for (i = first; i < s->first && i < l->end && i - first < NQ_SOURCE_VOICE;
+         i++) {
+        uint8_t kind = nq_slot_word_of(&d->in->tools->stance, &t[i]).kind;
+        if (kind == NQ_WORD_THAT || kind == NQ_WORD_IF)
+            break;
+        double idf = nq_rarity_idf(&d->in->tools->rarity, t[i].stem);
+        bool last = t[i].kind == NQ_TOKEN_WORD && idf >= NQ_GAP_FIRST;
+        end = last || i == first ? i + 1 : end;
+    }
+    return (naql_span){t[first].span.start, t[end - 1].span.end};
+}
+
+/* Whom a line names as the source of its statement; empty: nobody. */
+static naql_span
+source_in(const nq_desk *d, const nq_row *l, const nq_statement *s)
+{
+    return in_row(d, l, s->speaker) ? s->speaker : voice_of(d, l, s);
+}
+
+/* Does the line name the speaker himself? */
+static bool
+is_named(const said *x)
+{
+    return x->who.start == x->s->speaker.start;
 }
 
 /* The first word of a line at or behind a token. */
@@ -55,7 +110,7 @@ statement_of(const nq_desk *d, const nq_row *l)
 {
     const nq_claims *claims = &nq_row_reading(d, l)->claims;
     uint32_t lo = 0, hi = claims->n_statements;
-    said out = {NULL, 0, 0};
+    said out = {.s = NULL};
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
         if (claims->statements[mid].end <= l->first)
@@ -67,8 +122,13 @@ statement_of(const nq_desk *d, const nq_row *l)
          lo++) {
         const nq_statement *s = &claims->statements[lo];
         uint32_t first = word_from(l, s->first), end = word_from(l, s->end);
-        if (in_row(d, l, s->speaker) && end - first > out.end - out.first)
-            out = (said){s, first, end};
+        naql_span who = source_in(d, l, s);
+        said me = {s, first, end, who};
+        if (!who.end || (out.s && is_named(&me) < is_named(&out)))
+            continue;
+        if (end - first > out.end - out.first ||
+            (out.s && !is_named(&out) && is_named(&me)))
+            out = me;
     }
     return out;
 }
@@ -111,13 +171,13 @@ one_content(const nq_desk *d, nq_pair p, const said *x, const said *y,
 }
 
 static naql_status
-source_slot(sourcer *w, uint32_t line, const nq_statement *x, uint32_t *slot)
+source_slot(sourcer *w, const told *x, uint32_t *slot)
 {
     const nq_desk *d = w->d;
-    const nq_row *l = &d->lines[line];
-    bool fresh;
-    uint32_t *at =
-        nq_map_put(&w->known, nq_hash_next(line + 1, x->speaker.start), &fresh);
+    const nq_row *l = &d->lines[x->line];
+    bool fresh, named = is_named(&x->said);
+    uint32_t *at = nq_map_put(
+        &w->known, nq_hash_next(x->line + 1, x->said.who.start), &fresh);
     if (!at)
         return NAQL_NOMEM;
     if (!fresh) {
@@ -125,43 +185,41 @@ source_slot(sourcer *w, uint32_t line, const nq_statement *x, uint32_t *slot)
         return NAQL_OK;
     }
     *slot = *at = w->slots->n;
-    nq_value v = nq_slot_name_value(d, nq_row_reading(d, l), x->speaker,
-                                    nq_desk_person(d, l->article, x->entity));
+    uint32_t person =
+        named ? nq_desk_person(d, l->article, x->said.s->entity) : NQ_NO_ENTITY;
+    nq_value v =
+        nq_slot_name_value(d, nq_row_reading(d, l), x->said.who, person);
     if (!v.name)
         return NAQL_NOMEM;
     v.soft = true; /* who is named as the source is shown, not judged */
     return nq_slots_add(d, w->slots,
                         (nq_slot_at){.slot = NQ_SLOT_ROLE,
-                                     .line = line,
-                                     .span = x->speaker,
+                                     .line = x->line,
+                                     .span = x->said.who,
                                      .value = v});
 }
-
-typedef struct told { /* a statement in its line */
-    uint32_t line;
-    const nq_statement *s;
-} told;
 
 static bool
 is_person(const sourcer *w, const told *x)
 {
     const nq_names *names = &nq_row_reading(w->d, &w->d->lines[x->line])->names;
-    return x->s->entity != NQ_NO_ENTITY &&
-           names->entities[x->s->entity].type == NQ_PER;
+    return x->said.s->entity != NQ_NO_ENTITY &&
+           names->entities[x->said.s->entity].type == NQ_PER;
 }
 
 static bool
 is_agency(const sourcer *w, const told *x)
 {
     const nq_names *names = &nq_row_reading(w->d, &w->d->lines[x->line])->names;
-    return x->s->entity != NQ_NO_ENTITY && names->entities[x->s->entity].agency;
+    return x->said.s->entity != NQ_NO_ENTITY &&
+           names->entities[x->said.s->entity].agency;
 }
 
 /* One names the agency and whom it quotes, the other the agency alone. */
 static bool
 same_agency(const sourcer *w, const told *x, const told *y)
 {
-    return x->s->credit.end > x->s->credit.start && is_agency(w, y);
+    return x->said.s->credit.end > x->said.s->credit.start && is_agency(w, y);
 }
 
 /* Who denies a thing and who says it are no two sources of it; and of two
@@ -169,8 +227,9 @@ same_agency(const sourcer *w, const told *x, const told *y)
 static bool
 may_share(const sourcer *w, const told *x, const told *y)
 {
-    bool denies = nq_str_equal(x->s->act, NQ_STR("deny"));
-    return denies == nq_str_equal(y->s->act, NQ_STR("deny")) &&
+    bool denies = nq_str_equal(x->said.s->act, NQ_STR("deny"));
+    return denies == nq_str_equal(y->said.s->act, NQ_STR("deny")) &&
+           is_named(&x->said) && is_named(&y->said) &&
            !(is_person(w, x) && is_person(w, y)) && !same_agency(w, x, y) &&
            !same_agency(w, y, x);
 }
@@ -179,8 +238,8 @@ static naql_status
 add_sources(sourcer *w, told x, told y, bool sure)
 {
     nq_answer a;
-    NQ_TRY(source_slot(w, x.line, x.s, &a.a));
-    NQ_TRY(source_slot(w, y.line, y.s, &a.b));
+    NQ_TRY(source_slot(w, &x, &a.a));
+    NQ_TRY(source_slot(w, &y, &a.b));
     nq_answer *to = nq_list_add(w->answers, w->d->scratch);
     nq_answer *also = sure ? nq_list_add(w->credits, w->d->scratch) : to;
     if (!to || !also)
@@ -203,7 +262,7 @@ sources_of_pair(sourcer *w, nq_pair p)
     double share = one_content(d, p, &x, &y, &al);
     if (share < NQ_SOURCE_LEAST_SHARED)
         return NAQL_OK;
-    told here = {p.a, x.s}, there = {p.b, y.s};
+    told here = {p.a, x}, there = {p.b, y};
     return add_sources(w, here, there,
                        share >= NQ_SOURCE_SURE && may_share(w, &here, &there));
 }
@@ -267,7 +326,7 @@ sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
         if (x->article == y->article ||
             nq_row_cosine(x, y, NULL) < like_enough(me.figure))
             continue;
-        told there = {other.line, other.said.s}, here = {me.line, me.said.s};
+        told there = {other.line, other.said}, here = {me.line, me.said};
         NQ_TRY(share_words(w->d, &other, &me, sure_enough(me.figure), &sure));
         NQ_TRY(
             add_sources(w, there, here, sure && may_share(w, &there, &here)));
@@ -323,7 +382,8 @@ variant_line(const nq_desk *d, const nq_variant *v, uint32_t article)
     const nq_row *l = &d->lines[x.line];
     x.said.first = word_from(l, s->first);
     x.said.end = word_from(l, s->end);
-    if (!in_row(d, l, s->speaker))
+    x.said.who = source_in(d, l, s);
+    if (!x.said.who.end)
         x.line = UINT32_MAX;
     return x;
 }
@@ -350,7 +410,7 @@ sources_of_twin(sourcer *w, const nq_twin *t)
         }
         if (d->lines[first.line].article == d->lines[x.line].article)
             continue;
-        told a = {first.line, first.said.s}, b = {x.line, x.said.s};
+        told a = {first.line, first.said}, b = {x.line, x.said};
         NQ_TRY(share_words(d, &first, &x, NQ_SOURCE_TWIN_SURE, &sure));
         sure |= nq_row_cosine(&d->lines[a.line], &d->lines[b.line], NULL) >=
                 NQ_SOURCE_TWIN_LIKE;
@@ -396,7 +456,7 @@ sources_of_headline(sourcer *w, uint32_t title)
             !statement_in(w, i, &y))
             continue;
         n++;
-        told here = {title, x.s}, there = {i, y.s};
+        told here = {title, x}, there = {i, y};
         if (contains(l, &x, other, &weight) && weight >= NQ_QUOTE_WEIGHT)
             NQ_TRY(add_sources(w, here, there,
                                x.end - x.first >= NQ_QUOTE_SURE &&

@@ -71,9 +71,10 @@
 #define NQ_AGE_LEAST    365.0 /* days: a year */
 #define NQ_AGE_MOST     (120 * NQ_AGE_LEAST)
 
-#define NQ_ROLE_WORDING 0.8f /* cosine: one sentence with another office */
-#define NQ_SOLID_BYTES  128u /* of a name */
-#define NQ_OFFICE_WORDS 5u   /* from a word for a post to its holder */
+#define NQ_ROLE_WORDING  0.8f /* cosine: one sentence with another office */
+#define NQ_SOLID_BYTES   128u /* of a name */
+#define NQ_EPITHET_WORDS 9u   /* of a description beside its name */
+#define NQ_OFFICE_WORDS  5u   /* from a word for a post to its holder */
 
 /* ---- Who is named as the source of one content (source.c) ---- */
 
@@ -81,6 +82,7 @@
 /* Parts of their weight that two statements share: both, and one of them. */
 #define NQ_SOURCE_LEAST_SHARED 0.42
 #define NQ_SOURCE_SHARED       0.5
+#define NQ_SOURCE_VOICE        10u /* words of a source without a name */
 /* A figure in two statements: smaller numbers stand everywhere. */
 #define NQ_SOURCE_FIGURE  10.0
 #define NQ_SOURCE_LIKE    0.3f
@@ -136,6 +138,10 @@
 #define NQ_OCCASION_VIA   6u   /* from "by way of" to the network */
 #define NQ_OCCASION_LIKE  0.2f /* cosine of two lines of one speaker */
 #define NQ_OCCASION_MOST  16u  /* of one utterance */
+
+/* ---- The word that an outlet chooses (choice.c) ---- */
+
+#define NQ_CHOICE_HELD 1.5f /* weight of the matched words beside both */
 
 /* ---- One and several (one_many.c) ---- */
 

@@ -36,6 +36,7 @@ typedef struct nq_value {
     bool measure;   /* number with a sign for its unit: per cent, money */
     bool soft;      /* says too little to stand against another: an unnamed
                        source, a country for its ministry, an agency */
+    bool chosen;    /* name: a judging word, of which each has its own */
     bool spelt;     /* name: known to be the other in another writing */
 } nq_value;
 

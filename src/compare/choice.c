@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * choice.c - the word that an outlet chooses. Layer 7 (compare).
+ *
+ * Labels of bodies that stand before their names are label.c's and gap.c's. */
+#include "compare/choice.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+
+typedef struct word { /* of one side */
+    const nq_row *row;
+    const nq_token *t;
+    uint32_t line;
+    naql_str group, class; /* empty: it is none of these words */
+} word;
+
+static void
+read_word(const nq_desk *d, uint32_t line, uint32_t at, word *out)
+{
+    const nq_table *list = &d->in->tools->label_words;
+    const nq_row *row = &d->lines[line];
+    const nq_token *t =
+        &nq_row_reading(d, row)->text.tokens[row->words[at].token];
+    uint32_t found;
+    *out = (word){.row = row, .t = t, .line = line};
+    if (!nq_table_word(list, t->hash, &found) &&
+        !nq_table_word(list, nq_hash(nq_token_bare(t)), &found))
+        return;
+    out->group = nq_table_cell(list, found, nq_table_col(list, "group"));
+    out->class = nq_table_cell(list, found, nq_table_col(list, "class"));
+}
+
+/* The word that stands in the place of word i: its match, or the one that is
+ * alone between the same two. UINT32_MAX: none. */
+static uint32_t
+other_of(const nq_alignment *x, uint32_t i)
+{
+    if (x->to[i] != NQ_NO_WORD)
+        return x->to[i];
+    if (!i || x->to[i - 1] == NQ_NO_WORD)
+        return UINT32_MAX;
+    uint32_t k = x->to[i - 1] + 1u;
+    return k < x->n_b && x->back[k] == NQ_NO_WORD ? k : UINT32_MAX;
+}
+
+/* Does a line have a word of the class of the other one? It uses both. */
+static bool
+has_class(const nq_desk *d, uint32_t line, const word *of)
+{
+    for (uint32_t i = 0; i < d->lines[line].n_words; i++) {
+        word w;
+        read_word(d, line, i, &w);
+        if (w.group.len && nq_str_equal(w.class, of->class))
+            return true;
+    }
+    return false;
+}
+
+/* Weight of the matched words right before and right behind both. */
+static float
+held_by(const nq_alignment *x, const nq_row *row, uint32_t i, uint32_t k)
+{
+    float sum = 0;
+    for (uint32_t n = 1; n <= i && n <= k && x->to[i - n] == k - n; n++)
+        sum += row->words[i - n].idf;
+    for (uint32_t n = 1; i + n < x->n_a && x->to[i + n] == k + n; n++)
+        sum += row->words[i + n].idf;
+    return sum;
+}
+
+static naql_status
+add_slot(const nq_desk *d, nq_slots *slots, const word *w)
+{
+    const nq_reading *r = nq_row_reading(d, w->row);
+    uint32_t token = (uint32_t)(w->t - r->text.tokens);
+    nq_slot_at slot = {
+        .slot = NQ_SLOT_NAME,
+        .type = NQ_ORG,
+        .line = w->line,
+        .span = {nq_word_start(&r->text, token), w->t->span.end}};
+    slot.value = nq_slot_name_value(d, r, slot.span, NQ_NO_ENTITY);
+    slot.value.label = nq_hash_next(71, nq_hash(w->class));
+    slot.value.chosen = true;
+    return slot.value.name ? nq_slots_add(d, slots, slot) : NAQL_NOMEM;
+}
+
+naql_status
+nq_choices_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
+               const nq_alignment *x, nq_list *answers)
+{
+    const nq_row *row = &d->lines[pair.a];
+    for (uint32_t i = 0; i < x->n_a; i++) {
+        word a, b;
+        uint32_t k;
+        read_word(d, pair.a, i, &a);
+        if (!a.group.len || (k = other_of(x, i)) == UINT32_MAX)
+            continue;
+        read_word(d, pair.b, k, &b);
+        if (!nq_str_equal(a.group, b.group) || nq_str_equal(a.class, b.class) ||
+            held_by(x, row, i, k) < NQ_CHOICE_HELD ||
+            has_class(d, pair.a, &b) || has_class(d, pair.b, &a))
+            continue;
+        nq_answer *to = nq_list_add(answers, d->scratch);
+        if (!to)
+            return NAQL_NOMEM;
+        *to = (nq_answer){slots->n, slots->n + 1};
+        NQ_TRY(add_slot(d, slots, &a));
+        NQ_TRY(add_slot(d, slots, &b));
+    }
+    return NAQL_OK;
+}
