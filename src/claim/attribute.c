@@ -96,12 +96,15 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         c->cue = at + 1;
     while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
         k++;
+    bool what = nq_has_role(s, k - 1, NQ_ROLE_MA) &&
+                !nq_has_role(s, k - 1, NQ_ROLE_KAMA);
     if (nq_cue_lemma(s, k) && s->tags[k].word->inflection == NQ_CUE_NOUN &&
         nq_is_nominal(s, k + 1))
         k++; /* "according to the words of X" */
     if (nq_maker_keeps_distance(s, k))
         return false; /* "to WHAT X CALLS" */
     c->lemma = nq_cue_lemma(s, k);
+    c->what = what && (c->lemma || nq_has_role(s, k, NQ_ROLE_CARRY));
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
         c->grammar = s->tags[k++].word->grammar;
@@ -113,6 +116,7 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
             k++;
     } else {
         c->lemma = NULL;
+        k += c->what && k + 1 < m->end; /* "what the papers CARRIED" */
     }
     if (c->lemma && (c->lemma->links & NQ_LINK_DOC) && k < m->end &&
         (s->tags[k].word->link & c->lemma->links))
@@ -132,7 +136,7 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (c->has_np && (c->lemma || c->np.noun == NQ_NOUN_OUTLET ||
                       s->tags[c->np.first].mention))
         read_from(m, c);
-    return c->has_np || c->lemma;
+    return c->has_np || c->lemma || c->what;
 }
 
 /* Do only marks stand between the newest content and token i? */
@@ -405,6 +409,32 @@ go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
     m->at = c->end;
 }
 
+/* "It aims, says a letter that X published, AT closing the gap": few words
+ * before, and the comma behind is not at once; "The summit, says X, joins" has
+ * no clause before at all. */
+static bool
+waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
+{
+    enum { TAIL = 10 };
+    const nq_scene *s = m->s;
+    uint32_t k = c->end;
+    if (before > NQ_TUNE_ASIDE_SHORT ||
+        !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA))
+        return false;
+    while (k < m->end && k < c->end + TAIL && !nq_ends_sentence(s, k) &&
+           !nq_is_mark(s, k, NQ_MARK_COMMA))
+        k++;
+    bool found = nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end;
+    if (found &&
+        (before < NQ_TUNE_LEAST_BEFORE || nq_has_role(s, k + 1, NQ_ROLE_PREP) ||
+         s->tokens[k + 1].kind == NQ_TOKEN_NUMBER)) {
+        c->end = k;
+        return true;
+    }
+    return before > 0 && before < NQ_TUNE_LEAST_BEFORE && c->end < m->end &&
+           !nq_ends_sentence(s, c->end);
+}
+
 /* ", AND according to X, ...", "BUT according to X, ...": what follows is his.
  */
 static bool
@@ -412,8 +442,7 @@ opens_anew(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
     bool joined = (s->tags[c->at].glue & NQ_CLITIC_WAW) &&
-                  !nq_has_role(s, c->at, NQ_ROLE_DEM) && /* "AND THAT by" */
-                  nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
+                  !nq_has_role(s, c->at, NQ_ROLE_DEM); /* "AND THAT by" */
     bool but = c->at == m->sentence + 1 &&
                nq_has_role(s, m->sentence, NQ_ROLE_BUT | NQ_ROLE_OPENER);
     return c->at > m->sentence && (joined || but) && c->has_np &&
@@ -449,6 +478,24 @@ closed_sentence(const nq_maker *m, const nq_closing *c)
     return i;
 }
 
+/* Does it attribute words to somebody: not "according to the timetable"? */
+static bool
+names_source(const nq_maker *m, const nq_closing *c, const nq_draft *d,
+             bool at_start)
+{
+    const nq_scene *s = m->s;
+    bool comma = c->at > m->sentence && nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
+    bool end = c->end < m->end && nq_ends_sentence(s, c->end);
+    bool said = c->what && (!c->lemma || c->lemma->level >= 2);
+    if (said || c->own)
+        return true;
+    if (d->who.noun == NQ_NOUN_STUDY && !at_start && !comma && !end)
+        return nq_has_role(s, c->at, NQ_ROLE_DEM); /* "AND THAT by figures" */
+    return d->has_who &&
+           (d->who.noun != NQ_NOUN_NONE || d->who.entity != NQ_NO_ENTITY ||
+            c->lemma || at_start || comma); /* any X there */
+}
+
 naql_status
 nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
 {
@@ -473,12 +520,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         return NAQL_OK;
     d.has_who = closing_speaker(m, c, &d);
     credit_carrier(m, c, &d);
-    bool known = d.has_who && (d.who.noun != NQ_NOUN_NONE ||
-                               d.who.entity != NQ_NO_ENTITY || c->lemma);
-    bool comma = c->at > m->sentence && nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
-    known |= (at_start || comma) && d.has_who; /* "according to" any X */
-    if (!known || (d.who.noun == NQ_NOUN_STUDY && !at_start && !comma &&
-                   !(c->end < m->end && nq_ends_sentence(s, c->end))))
+    if (!names_source(m, c, &d, at_start))
         return NAQL_OK;
     if (at_start && !lone)
         return opening(m, c, &d);
@@ -492,7 +534,8 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
            !s->tags[d.x.first].quote)
         d.x.first++;
     bool dash = nq_is_mark(s, c->end, NQ_MARK_DASH);
-    if (is_quoted_behind(m, c) || ((!c->lemma || dash) && goes_on_behind(m, c)))
+    if (is_quoted_behind(m, c) || waits_for_rest(m, c, d.x.end - d.x.first) ||
+        ((!c->lemma || dash) && goes_on_behind(m, c)))
         go_on_behind(m, c, &d);
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
         return NAQL_OK;

@@ -47,6 +47,61 @@ speaks_bare(const nq_walker *w, uint32_t *content)
            nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
 }
 
+/* "The guide praised (at) THE COMPANY": what b- was read to tie to the subject
+ * is what the verb waits for. */
+static bool
+unties(nq_walker *w)
+{
+    nq_cue *c = w->cue;
+    if (!c->has_subject || !(w->links & NQ_LINK_BA))
+        return false;
+    for (uint32_t i = c->subject.first + 1; i < c->subject.end; i++)
+        if (w->s->tags[i].glue & NQ_CLITIC_BA) {
+            c->subject.end = i;
+            return nq_walk_found(w, i, NQ_WAY_PREP) == NQ_FOUND;
+        }
+    return false;
+}
+
+/* "Called in a statement THE ACT a crime", "X called THE ACT a crime": whoever
+ * is called so stands right before what he is called, and was read as a part of
+ * the phrase before. */
+static bool
+calls(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    nq_cue *c = w->cue;
+    if (!(w->links & NQ_LINK_TARGET) || (c->grammar & NQ_OBJECT_PRON) ||
+        (!nq_str_equal(c->lemma->act, NQ_STR("describe")) &&
+         !nq_str_equal(c->lemma->act, NQ_STR("accuse"))))
+        return false;
+    uint32_t first = c->has_subject ? c->subject.first + 1 : c->end + 1;
+    for (uint32_t k = first + 1; k < w->limit && !nq_ends_sentence(s, k); k++) {
+        if (!nq_has_role(s, k, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
+            !((s->tags[k].glue & NQ_CLITIC_BA) && s->tags[k].masdar))
+            continue;
+        const nq_mention *m = nq_mention_of(s, k - 1);
+        uint32_t target = m ? m->first : k - 1;
+        bool noun =
+            m || (nq_is_definite(s, target) && nq_is_nominal(s, target) &&
+                  !nq_is_adjective(s, target));
+        if (!noun || target < first ||
+            (m && nq_is_nominal(s, target - 1) &&
+             !nq_is_definite(s, target - 1)))
+            return false; /* "the report of X" */
+        bool titled = m && nq_is_definite(s, target - 1) &&
+                      nq_is_nominal(s, target - 1) && target - 1 > first;
+        target -= titled; /* "THE LAWYER X" */
+        if (c->has_subject && c->subject.end > target) {
+            if (!s->tags[target - 1].mention)
+                return false;
+            c->subject.end = target; /* "X called THE ACT" */
+        }
+        return nq_walk_found(w, target, NQ_WAY_NOUN) == NQ_FOUND;
+    }
+    return false;
+}
+
 /* What is left when the walk ends without a clear link. */
 static bool
 settle(nq_walker *w)
@@ -57,6 +112,8 @@ settle(nq_walker *w)
         return nq_walk_found(w, bare, NQ_WAY_COLON) == NQ_FOUND;
     if (w->spare != NQ_NO_TOKEN)
         return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
+    if (unties(w) || calls(w))
+        return true;
     if ((w->links & NQ_LINK_TARGET) && c->has_subject && c->subject.name &&
         c->subject.name > c->subject.first) { /* "the minister called X ..." */
         uint32_t name = c->subject.name;
@@ -221,7 +278,8 @@ read_doc(nq_walker *w)
         !nq_np_read(s, w->at + 1, w->limit, &w->cue->subject))
         return false;
     uint8_t noun = w->cue->subject.noun;
-    w->cue->has_subject = noun == NQ_NOUN_DOC || noun == NQ_NOUN_STUDY;
+    w->cue->has_subject =
+        noun == NQ_NOUN_DOC || noun == NQ_NOUN_STUDY || noun == NQ_NOUN_OUTLET;
     w->at = w->cue->subject.end;
     w->links &= ~(uint32_t)NQ_LINK_OBJECT;
     return w->cue->has_subject;
@@ -265,6 +323,22 @@ is_agreeing(const nq_scene *s, uint32_t verb)
            !((w->noun_grammar ^ s->tags[verb].word->grammar) & NQ_FEM);
 }
 
+/* Sets out from the cue, whose row is chosen, for at most `zone` tokens. */
+static void
+set_out(nq_walker *w, uint32_t limit, uint32_t zone)
+{
+    const nq_scene *s = w->s;
+    nq_cue *c = w->cue;
+    uint32_t i = c->at;
+    c->inflection = s->tags[i].word->inflection;
+    c->grammar = s->tags[i].word->grammar;
+    w->at = i + 1;
+    w->limit = limit < i + zone ? limit : i + zone;
+    w->limit = w->limit < s->n ? w->limit : s->n;
+    w->links = c->lemma->links;
+    w->spare = NQ_NO_TOKEN;
+}
+
 bool
 nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             nq_cue *out)
@@ -275,13 +349,7 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     if (!l || i + 1 >= s->n || !choose_row(s, out))
         return false;
     l = out->lemma;
-    uint32_t zone = l->level >= 2 ? NQ_TUNE_ZONE : NQ_TUNE_ZONE_WEAK;
-    out->inflection = s->tags[i].word->inflection;
-    out->grammar = s->tags[i].word->grammar;
-    w.at = i + 1;
-    w.limit = limit < i + zone ? limit : i + zone;
-    w.limit = w.limit < s->n ? w.limit : s->n;
-    w.links = l->links;
+    set_out(&w, limit, l->level >= 2 ? NQ_TUNE_ZONE : NQ_TUNE_ZONE_WEAK);
     if (out->inflection == NQ_CUE_NOUN_PRON && (l->links & NQ_LINK_TARGET))
         w.links |= NQ_LINK_LAM; /* "his criticism OF" */
     /* "accused them of": the pronoun is the target; "what he calls" is not */
@@ -304,7 +372,6 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.before |= nq_has_role(s, i + 1, NQ_ROLE_IN_IT) && i > 0 &&
                 s->tags[i - 1].word->noun == NQ_NOUN_DOC &&
                 !nq_cue_has_guest(s, i);
-    w.spare = NQ_NO_TOKEN;
     if ((l->links & NQ_LINK_FRAME) && !read_frame(&w))
         return false;
     if ((l->links & NQ_LINK_DOC) && !read_doc(&w))
@@ -323,13 +390,73 @@ nq_cue_read_loosely(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
     if (!l || i + 1 >= s->n)
         return false;
-    out->inflection = s->tags[i].word->inflection;
-    out->grammar = s->tags[i].word->grammar;
-    w.at = i + 1;
-    w.limit = limit < i + NQ_TUNE_ZONE_WEAK ? limit : i + NQ_TUNE_ZONE_WEAK;
-    w.limit = w.limit < s->n ? w.limit : s->n;
-    w.links = l->links | more;
+    set_out(&w, limit, NQ_TUNE_ZONE_WEAK);
+    w.links |= more;
     w.before |= nq_is_mark(s, i + 1, NQ_MARK_COMMA);
-    w.spare = NQ_NO_TOKEN;
     return walk(&w);
+}
+
+/* Over what may stand between a verb with its subject and the noun that it is
+ * about: days, "also", and "in talks" where the verb takes nothing by a
+ * preposition. */
+static uint32_t
+behind_asides(const nq_walker *w, uint32_t k)
+{
+    const uint64_t light = NQ_ROLE_ADV | NQ_ROLE_TURN | NQ_ROLE_IN_IT;
+    const nq_scene *s = w->s;
+    bool preps = w->links >= NQ_LINK_PREP || (w->links & NQ_LINK_BA);
+    nq_np np;
+    for (uint32_t next; k < w->limit && !nq_ends_sentence(s, k); k = next) {
+        const nq_mention *m = nq_mention_from(s, k);
+        next = k + 1;
+        bool turn = nq_has_role(s, k, NQ_ROLE_PREP) && /* "for its part" */
+                    nq_has_role(s, next, NQ_ROLE_TURN | NQ_ROLE_ADV);
+        next += turn;
+        if (turn || s->tags[k].date || nq_has_role(s, k, light) ||
+            nq_is_mark(s, k, NQ_MARK_COMMA))
+            continue;
+        if (m && nq_is_mark(s, k - 1, NQ_MARK_COMMA) &&
+            nq_is_mark(s, m->end, NQ_MARK_COMMA)) {
+            next = m->end; /* ", X," */
+            continue;
+        }
+        if (preps || !nq_has_role(s, k, NQ_ROLE_PREP) ||
+            !nq_np_read(s, k + 1, w->limit, &np))
+            break;
+        next = np.end;
+    }
+    return k;
+}
+
+bool
+nq_cue_read_barely(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
+                   nq_cue *out)
+{
+    const uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
+    const nq_lemma *l = nq_cue_lemma(s, i);
+    nq_walker w = {.s = s, .cue = out, .before = before};
+    nq_np np;
+    *out = (nq_cue){.at = i, .end = i + 1, .lemma = l};
+    if (!l || i + 1 >= s->n)
+        return false;
+    set_out(&w, limit, NQ_TUNE_ZONE_WEAK);
+    uint32_t k = i + 1;
+    if (nq_np_read(s, k, w.limit, &np)) {
+        bool known = np.noun != NQ_NOUN_NONE || s->tags[np.first].mention ||
+                     s->tags[np.first].office;
+        if (known && !before) {
+            out->subject = np;
+            out->has_subject = true;
+            k = np.end;
+        }
+    }
+    k = behind_asides(&w, k);
+    if (k >= w.limit || s->tokens[k].kind == NQ_TOKEN_MARK)
+        return false;
+    bool prep = nq_has_role(s, k, NQ_ROLE_PREP) && !s->tags[k].mention;
+    if (!prep && !nq_is_nominal(s, k) && !(s->tags[k].glue & glue))
+        return false;
+    bool by = prep || (s->tags[k].glue & glue);
+    return nq_walk_found(&w, k + prep, by ? NQ_WAY_PREP : NQ_WAY_NOUN) ==
+           NQ_FOUND;
 }

@@ -14,21 +14,22 @@
 #define ACTS  64u  /* of a cue, by a hash of its name */
 #define STEMS 512u /* of the word, by its hash */
 #define STEPS 8u   /* of a number of words */
+#define KINDS 32u  /* of doubts, more than there are */
 
 /* Where each block of features starts. */
 enum {
-    DOUBT = 0,                     /* what speaks against it */
-    ACT = DOUBT + NQ_DOUBTS,       /* by whether anything does */
-    ACT_WAY = ACT + ACTS * 2,      /* and by how content is tied */
-    STEM = ACT_WAY + ACTS * 6,     /* the same */
-    FORM = STEM + STEMS * 2,       /* level, inflection, way */
-    FORM_DOUBT = FORM + 4 * 6 * 6, /* inflection, what speaks against */
-    WAY_DOUBT = FORM_DOUBT + 6 * NQ_DOUBTS, /* way, the same */
-    GLUE = WAY_DOUBT + 6 * NQ_DOUBTS,       /* inflection, glued and, place */
-    BEFORE = GLUE + 6 * 2 * 4,              /* class of the word before */
-    FORMER = BEFORE + NQ_END_CLASSES * 2,   /* and of the one before that */
-    BEHIND = FORMER + NQ_END_CLASSES * 2,   /* the word behind the cue */
-    OPENS = BEHIND + NQ_END_CLASSES * 2,    /* the first of its content */
+    DOUBT = 0,                            /* what speaks against it */
+    ACT = DOUBT + KINDS,                  /* by whether anything does */
+    ACT_WAY = ACT + ACTS * 2,             /* and by how content is tied */
+    STEM = ACT_WAY + ACTS * 6,            /* the same */
+    FORM = STEM + STEMS * 2,              /* level, inflection, way */
+    FORM_DOUBT = FORM + 4 * 6 * 6,        /* inflection, what speaks against */
+    WAY_DOUBT = FORM_DOUBT + 6 * KINDS,   /* way, the same */
+    GLUE = WAY_DOUBT + 6 * KINDS,         /* inflection, glued and, place */
+    BEFORE = GLUE + 6 * 2 * 4,            /* class of the word before */
+    FORMER = BEFORE + NQ_END_CLASSES * 2, /* and of the one before that */
+    BEHIND = FORMER + NQ_END_CLASSES * 2, /* the word behind the cue */
+    OPENS = BEHIND + NQ_END_CLASSES * 2,  /* the first of its content */
     OPENS_WAY = OPENS + NQ_END_CLASSES * 2,
     THEN = OPENS_WAY + NQ_END_CLASSES * 6, /* the second */
     FAR = THEN + NQ_END_CLASSES,           /* words from cue to content */
@@ -36,9 +37,9 @@ enum {
     SUBJECT = LEFT + STEPS * 6, /* behind it: noun, definite, name */
     WHO = SUBJECT + 40,         /* how he was found, what he is */
     WHO_DOUBT = WHO + 7 * 12 * 2,
-    AGREES = WHO_DOUBT + 12 * NQ_DOUBTS, /* the verb and whom they found */
-    HERE = AGREES + 16,                  /* statements in the sentence, title */
-    AFTER = HERE + 8,                    /* words since the last one's end */
+    AGREES = WHO_DOUBT + 12 * KINDS, /* the verb and whom they found */
+    HERE = AGREES + 16,              /* statements in the sentence, title */
+    AFTER = HERE + 8,                /* words since the last one's end */
     GRAMMAR = AFTER + STEPS,
     DEPTH = GRAMMAR + 16 * 6,   /* words before it in the sentence */
     CLOSED = DEPTH + STEPS * 2, /* "according to X" behind it */
@@ -49,7 +50,12 @@ enum {
     LAST = PAUSE + STEPS * 6,    /* by who spoke last */
     INSIDE = LAST + 8,     /* verbs of saying in its content, or behind it */
     BETWEEN = INSIDE + 16, /* another between the cue and its content */
-    TRAITS = BETWEEN + 24
+    HEAD = BETWEEN + 24,   /* the word that opens its content, what it is */
+    HEAD_WAY = HEAD + 64 * 2,
+    HEAD_STEM = HEAD_WAY + 64 * 6,      /* which */
+    NEXT_STEM = HEAD_STEM + STEMS * 2,  /* the word behind the cue */
+    PRIOR_STEM = NEXT_STEM + STEMS * 2, /* before it */
+    TRAITS = PRIOR_STEM + STEMS * 2
 };
 
 static const nq_trait_row blocks[] = {{"doubt", DOUBT},
@@ -84,6 +90,11 @@ static const nq_trait_row blocks[] = {{"doubt", DOUBT},
                                       {"last", LAST},
                                       {"inside", INSIDE},
                                       {"between", BETWEEN},
+                                      {"head", HEAD},
+                                      {"head-way", HEAD_WAY},
+                                      {"head-stem", HEAD_STEM},
+                                      {"next-stem", NEXT_STEM},
+                                      {"prior-stem", PRIOR_STEM},
 
                                       {NULL, TRAITS}};
 
@@ -147,8 +158,8 @@ put_cue(sight *v)
     uint32_t stem = (uint32_t)(v->s->tokens[c->at].stem % STEMS);
     put(v, STEM + stem * 2 + v->any);
     put(v, FORM + (c->lemma->level * 6u + c->inflection) * 6u + c->way);
-    put(v, FORM_DOUBT + c->inflection * (uint32_t)NQ_DOUBTS + v->doubt);
-    put(v, WAY_DOUBT + c->way * (uint32_t)NQ_DOUBTS + v->doubt);
+    put(v, FORM_DOUBT + c->inflection * KINDS + v->doubt);
+    put(v, WAY_DOUBT + c->way * KINDS + v->doubt);
     put(v, GRAMMAR + c->inflection * 16u + (c->grammar & 15u));
 }
 
@@ -292,7 +303,7 @@ put_who(sight *v)
     put(v, SUBJECT + kind);
     uint32_t type = type_of(v, &d->who);
     put(v, WHO + (d->by * 12u + type) * 2 + v->any);
-    put(v, WHO_DOUBT + type * (uint32_t)NQ_DOUBTS + v->doubt);
+    put(v, WHO_DOUBT + type * KINDS + v->doubt);
     bool fem = ((c->grammar ^ d->who.grammar) & NQ_FEM) != 0;
     bool many = ((c->grammar ^ d->who.grammar) & (NQ_PLURAL | NQ_DUAL)) != 0;
     if (d->has_who)
@@ -304,6 +315,30 @@ put_who(sight *v)
         put(v, HERE + 6 + v->any);
     if (n)
         put(v, AFTER + step_of(c->at > m->last_end ? c->at - m->last_end : 0));
+}
+
+/* The word that opens the content, and those around the cue. */
+static void
+put_head(sight *v)
+{
+    const nq_scene *s = v->s;
+    const nq_cue *c = v->cue;
+    uint32_t i = c->content;
+    const nq_tag *t = &s->tags[i];
+    uint32_t kind = t->masdar + (t->word->content != 0) * 2u +
+                    nq_is_definite(s, i) * 4u +
+                    ((s->tokens[i].clitics & NQ_CLITIC_PRONOUN) != 0) * 8u +
+                    ((s->tokens[i].flags & NQ_TOKEN_TANWIN) != 0) * 16u +
+                    (t->mention != 0) * 32u;
+    put(v, HEAD + kind * 2 + v->any);
+    put(v, HEAD_WAY + kind * 6 + c->way);
+    put(v, HEAD_STEM + (uint32_t)(s->tokens[i].stem % STEMS) * 2 + v->any);
+    if (c->end < s->n)
+        put(v, NEXT_STEM + (uint32_t)(s->tokens[c->end].stem % STEMS) * 2 +
+                   v->any);
+    if (c->at > v->c->m->sentence)
+        put(v, PRIOR_STEM + (uint32_t)(s->tokens[c->at - 1].stem % STEMS) * 2 +
+                   v->any);
 }
 
 void
@@ -319,4 +354,5 @@ nq_doubt_see(const nq_doubted *c, nq_doubt_traits *out)
     put_content(&v);
     put_inside(&v);
     put_between(&v);
+    put_head(&v);
 }

@@ -70,6 +70,7 @@ typedef struct nq_closing { /* "according to X", "as X said" */
     nq_np np;
     bool has_np;
     uint32_t cue;    /* its token: the preposition, or the verb behind "as" */
+    bool what;       /* "according to WHAT X announced" */
     bool own;        /* "as he put it": by who spoke last */
     uint8_t grammar; /* own: of the pronoun or verb */
     nq_np from;      /* "according to X, quoting Y": Y; end 0: none */
@@ -115,6 +116,9 @@ void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* ---- cue_word.c: is a word one of saying -------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
+/* The same of a word that is none by that: a verbal noun whose speaker does not
+ * stand behind it, "in order to", a verb that is written as another word. */
+bool nq_maker_might_be_cue(const nq_maker *m, uint32_t i);
 
 /* ---- cued.c: content behind its cue ------------------------------------- */
 

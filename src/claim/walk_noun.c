@@ -6,6 +6,7 @@
 #include "claim/walk.h"
 
 #include "base/str.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 /* One of the words that must stand near the cue. */
@@ -40,6 +41,8 @@ that_follows(const nq_walker *w)
         if (nq_has_role(s, i, NQ_ROLE_THAT) &&
             !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
             return true;
+        if (nq_is_finite_cue(s, i) && (s->tags[i].glue & NQ_CLITIC_WAW))
+            return false; /* "denied the charge AND SAID that" */
         if (nq_is_mark(s, i, NQ_MARK_COMMA) && i + 1 < s->n &&
             (s->tags[i + 1].date || s->tags[i - 1].date ||
              nq_walk_is_that(s, i + 1)))
@@ -89,8 +92,9 @@ is_onset(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
-    if (t->masdar && !nq_is_definite(s, w->at))
-        return true;
+    bool his = (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) != 0;
+    if (t->masdar && !nq_is_definite(s, w->at) && !(his && that_follows(w)))
+        return true; /* "HIS visit (behind him), that" */
     bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
     if ((is_late_onset(w) || is_behind_aside(w)) && !speaks)
         return true;
@@ -178,7 +182,9 @@ at_first_noun(nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
-    bool object = t->masdar && !t->word->noun && !t->mention;
+    bool his = (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) != 0;
+    bool object = t->masdar && !t->word->noun && !t->mention &&
+                  !(his && that_follows(w));
     bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
@@ -214,8 +220,7 @@ at_first_noun(nq_walker *w)
         (w->cue->grammar & NQ_OBJECT_PRON))
         return nq_walk_found(w, np.first,
                              NQ_WAY_NOUN); /* "what he considers ..." */
-    bool his = !known && !s->tags[np.end - 1].mention &&
-               (s->tokens[np.first].clitics & NQ_CLITIC_PRONOUN);
+    his &= !known && !s->tags[np.end - 1].mention;
     if ((w->links & NQ_LINK_TARGET) &&
         (his || is_oblique(s, &np) || is_lone_object(w, &np)))
         return nq_walk_found(w, np.first, NQ_WAY_NOUN); /* "HIS decision" */
@@ -317,6 +322,7 @@ nq_walk_at_noun(nq_walker *w)
     }
     bool clause =
         nq_may_be_masdar(w->s, w->at) && /* "a source (who) refused" */
+        !(w->s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) &&
         nq_walk_is_nameless(w);
     bool masdar = (w->links & NQ_LINK_MASDAR) && !clause && !w->commas &&
                   !w->relative && w->s->tags[w->at].masdar &&

@@ -88,6 +88,8 @@ static nq_step
 at_prep_link(nq_walker *w)
 {
     uint32_t next = w->at + 1;
+    if (nq_has_role(w->s, w->at, NQ_ROLE_MA)) /* "asked WHETHER", "of what" */
+        return nq_walk_found(w, w->at, NQ_WAY_PREP);
     if (nq_walk_is_that(w->s, next))
         return nq_walk_found_that(w, next);
     if (nq_has_role(w->s, next, NQ_ROLE_MARGIN)) {
@@ -178,7 +180,7 @@ is_glued_link(const nq_walker *w)
          (w->cue->has_subject && w->at == w->cue->subject.end &&
           !(w->links & NQ_LINK_THAT))); /* "praised X('S) TAKING PART" */
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
-               (w->cue->has_subject || w->before);
+               (w->cue->has_subject || w->before || w->cue->has_told);
     return (ba || lam) && !is_tie(w) && !(ba && is_place_before(w));
 }
 
@@ -522,6 +524,8 @@ nq_walk_at_word(nq_walker *w)
         return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);
+    if (t->word->link & w->links && nq_has_role(s, w->at, NQ_ROLE_MA))
+        return at_prep_link(w);
     if (is_what(w))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (t->word->link & w->links)
