@@ -44,11 +44,6 @@ bool nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
 bool nq_cue_read_loosely(const nq_scene *s, uint32_t i, uint32_t limit,
                          bool before, uint32_t more, nq_cue *out);
 
-/* The same, last of all: whatever noun stands behind whoever says it, with its
- * preposition or without. */
-bool nq_cue_read_barely(const nq_scene *s, uint32_t i, uint32_t limit,
-                        bool before, nq_cue *out);
-
 /* "between her AND BETWEEN him": a preposition whose first part stands before
  * it in the sentence. */
 bool nq_cue_is_second(const nq_scene *s, uint32_t i);

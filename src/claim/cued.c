@@ -494,17 +494,10 @@ read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
         *doubt = NQ_DOUBT_COMPANY;
         return true;
     }
-    if (nq_cue_read_loosely(m->s, m->at, m->end, svo, more, c)) {
-        *doubt = c->way == NQ_WAY_NOUN ? NQ_DOUBT_OBJECT : NQ_DOUBT_THAT;
-        return true;
-    }
-    const nq_word *w = m->s->tags[m->at].word;
-    const uint32_t noun = NQ_LINK_OBJECT | NQ_LINK_TARGET | NQ_LINK_MASDAR;
-    *doubt = NQ_DOUBT_BARE;
-    return (l->level >= 2 || (l->links & noun)) &&
-           w->inflection <= NQ_CUE_PARTICIPLE &&
-           (!(w->grammar & NQ_OBJECT_PRON) || (l->links & NQ_LINK_TARGET)) &&
-           nq_cue_read_barely(m->s, m->at, m->end, svo, c);
+    if (!nq_cue_read_loosely(m->s, m->at, m->end, svo, more, c))
+        return false;
+    *doubt = c->way == NQ_WAY_NOUN ? NQ_DOUBT_OBJECT : NQ_DOUBT_THAT;
+    return true;
 }
 
 /* Reads the cue at m->at up to its speaker; false: it has no content. *doubt:

@@ -52,10 +52,8 @@ enum {
     BETWEEN = INSIDE + 16, /* another between the cue and its content */
     HEAD = BETWEEN + 24,   /* the word that opens its content, what it is */
     HEAD_WAY = HEAD + 64 * 2,
-    HEAD_STEM = HEAD_WAY + 64 * 6,      /* which */
-    NEXT_STEM = HEAD_STEM + STEMS * 2,  /* the word behind the cue */
-    PRIOR_STEM = NEXT_STEM + STEMS * 2, /* before it */
-    TRAITS = PRIOR_STEM + STEMS * 2
+    HEAD_STEM = HEAD_WAY + 64 * 6, /* which */
+    TRAITS = HEAD_STEM + STEMS * 2
 };
 
 static const nq_trait_row blocks[] = {{"doubt", DOUBT},
@@ -93,8 +91,6 @@ static const nq_trait_row blocks[] = {{"doubt", DOUBT},
                                       {"head", HEAD},
                                       {"head-way", HEAD_WAY},
                                       {"head-stem", HEAD_STEM},
-                                      {"next-stem", NEXT_STEM},
-                                      {"prior-stem", PRIOR_STEM},
 
                                       {NULL, TRAITS}};
 
@@ -317,7 +313,7 @@ put_who(sight *v)
         put(v, AFTER + step_of(c->at > m->last_end ? c->at - m->last_end : 0));
 }
 
-/* The word that opens the content, and those around the cue. */
+/* The word that opens the content: what it is, and which. */
 static void
 put_head(sight *v)
 {
@@ -333,12 +329,6 @@ put_head(sight *v)
     put(v, HEAD + kind * 2 + v->any);
     put(v, HEAD_WAY + kind * 6 + c->way);
     put(v, HEAD_STEM + (uint32_t)(s->tokens[i].stem % STEMS) * 2 + v->any);
-    if (c->end < s->n)
-        put(v, NEXT_STEM + (uint32_t)(s->tokens[c->end].stem % STEMS) * 2 +
-                   v->any);
-    if (c->at > v->c->m->sentence)
-        put(v, PRIOR_STEM + (uint32_t)(s->tokens[c->at - 1].stem % STEMS) * 2 +
-                   v->any);
 }
 
 void

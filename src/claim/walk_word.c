@@ -211,8 +211,10 @@ is_pair(const nq_walker *w)
         t->word->inflection == NQ_CUE_NOUN_PRON || (t->glue & NQ_CLITIC_AL);
     bool own =
         (w->links & NQ_LINK_BA) && l->level < 3; /* "pledged TO ANSWER" */
-    return t->word->inflection == NQ_CUE_PARTICIPLE ||
-           (noun && (t->glue & NQ_CLITIC_BA) && !own);
+    bool adverb =
+        t->word->inflection == NQ_CUE_PARTICIPLE &&
+        !((t->glue & NQ_CLITIC_AL) && w->at == w->cue->end); /* "THE HOSTESS" */
+    return adverb || (noun && (t->glue & NQ_CLITIC_BA) && !own);
 }
 
 /* "his words" behind "carried from X". */
