@@ -397,8 +397,10 @@ name_colon(nq_maker *m, bool *hit)
                  (d.who.noun == NQ_NOUN_BODY || d.who.noun == NQ_NOUN_STUDY);
     bool below = (words || place) && m->title && d.x.form != NQ_FORM_DIRECT &&
                  speaks_below(m, np.first, colon, place, &d.who);
-    if (!acts && !below &&
-        (place || words ? d.x.form != NQ_FORM_DIRECT : !person && !m->title))
+    bool direct = d.x.form == NQ_FORM_DIRECT;
+    if (!acts && !m->title && !direct && !m->interview.names)
+        return NAQL_OK; /* "X: he is innocent", a line that leads elsewhere */
+    if (!acts && !below && (place || words ? !direct : !person && !m->title))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);
     d.has_who = d.explicit_who = true;

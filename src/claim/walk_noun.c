@@ -183,8 +183,8 @@ at_first_noun(nq_walker *w)
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     bool his = (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) != 0;
-    bool object = t->masdar && !t->word->noun && !t->mention &&
-                  !(his && that_follows(w));
+    bool object =
+        t->masdar && !t->word->noun && !t->mention && !(his && that_follows(w));
     bool frame = (w->cue->lemma->links & NQ_LINK_FRAME) != 0;
     if ((w->links & NQ_LINK_OBJECT) &&
         (object || (w->before && !w->commas && !frame)))
