@@ -117,15 +117,6 @@ nq_json_run(naql_str s, unsigned char *high)
 }
 #endif
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Four hex digits at j->at; UINT32_MAX when they are not there. */
 static uint32_t
 hex_four(nq_json *j)
@@ -134,7 +125,7 @@ hex_four(nq_json *j)
     if (j->in.len - j->at < 4)
         return UINT32_MAX;
     for (unsigned i = 0; i < 4; i++) {
-        int digit = hex_digit(j->in.ptr[j->at + i]);
+        int digit = nq_str_hex(j->in.ptr[j->at + i]);
         if (digit < 0)
             return UINT32_MAX;
         unit = unit << 4 | (uint32_t)digit;

@@ -84,3 +84,10 @@ nq_str_u64(naql_str s, uint64_t *out)
     *out = n;
     return s.len > 0;
 }
+
+bool
+nq_str_is_web(naql_str s)
+{
+    return nq_str_starts(s, NQ_STR("http://")) ||
+           nq_str_starts(s, NQ_STR("https://"));
+}

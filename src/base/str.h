@@ -62,6 +62,18 @@ nq_str_ends(naql_str s, naql_str suffix)
             !memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
 }
 
+/* Does it open with "http://" or "https://"? */
+bool nq_str_is_web(naql_str s);
+/* Value of a hexadecimal digit of either case, -1: it is none. */
+static inline int
+nq_str_hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* Order of unsigned bytes, shorter first: <0, 0, >0. */
 int nq_str_compare(naql_str a, naql_str b);
 /* First place of `needle` at or after `from`, or SIZE_MAX. O(n) by memmem. */

@@ -134,13 +134,6 @@ read_header(struct csv *p)
     }
 }
 
-static bool
-is_address(naql_str s)
-{
-    return nq_str_starts(s, NQ_STR("http://")) ||
-           nq_str_starts(s, NQ_STR("https://"));
-}
-
 static naql_status
 read_cells(struct csv *p, naql_str row, nq_arena *arena, nq_doc *out,
            naql_error *err)
@@ -151,7 +144,7 @@ read_cells(struct csv *p, naql_str row, nq_arena *arena, nq_doc *out,
         nq_field field = p->columns[i].field;
         naql_str text, charset, cell = nq_str_trim(nq_buf_str(&p->cell));
         if (field == NQ_FIELD_SOURCE)
-            field = is_address(cell) ? NQ_FIELD_URL : NQ_FIELD_OUTLET;
+            field = nq_str_is_web(cell) ? NQ_FIELD_URL : NQ_FIELD_OUTLET;
         if (field >= NQ_N_DOC_FIELDS || cell.len == 0 ||
             p->columns[i].rank >= rank[field])
             continue;

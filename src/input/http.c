@@ -60,24 +60,15 @@ label_of(naql_str type)
     return NQ_STR("");
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Length at the start of a chunk and *at behind its line; SIZE_MAX: none. */
 static size_t
 chunk_length(naql_str body, size_t *at)
 {
     size_t n = 0, digits = 0;
-    for (; *at < body.len && hex_digit(body.ptr[*at]) >= 0; digits++) {
+    for (; *at < body.len && nq_str_hex(body.ptr[*at]) >= 0; digits++) {
         if (digits == 12)
             return SIZE_MAX;
-        n = n * 16 + (size_t)hex_digit(body.ptr[(*at)++]);
+        n = n * 16 + (size_t)nq_str_hex(body.ptr[(*at)++]);
     }
     const char *feed =
         *at < body.len ? memchr(body.ptr + *at, '\n', body.len - *at) : NULL;

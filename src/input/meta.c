@@ -121,9 +121,7 @@ nq_meta_data(const nq_list *data, const nq_fields *fields, nq_record_room *room,
 static bool
 is_address(naql_str s)
 {
-    return nq_str_starts(s, NQ_STR("http://")) ||
-           nq_str_starts(s, NQ_STR("https://")) ||
-           nq_str_starts(s, NQ_STR("//"));
+    return nq_str_is_web(s) || nq_str_starts(s, NQ_STR("//"));
 }
 
 /* An address is no name of a paper or of a person. */

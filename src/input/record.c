@@ -37,13 +37,6 @@ out_of_memory(struct record *r)
     return nq_fail_named(r->err, NAQL_NOMEM);
 }
 
-static bool
-is_address(naql_str s)
-{
-    return nq_str_starts(s, NQ_STR("http://")) ||
-           nq_str_starts(s, NQ_STR("https://"));
-}
-
 /* Exports of old data bases hold double-encoded words; addresses and dates
  * have none. */
 static naql_status
@@ -64,7 +57,7 @@ static naql_status
 set(struct record *r, nq_field field, unsigned rank, naql_str text)
 {
     if (field == NQ_FIELD_SOURCE)
-        field = is_address(text) ? NQ_FIELD_URL : NQ_FIELD_OUTLET;
+        field = nq_str_is_web(text) ? NQ_FIELD_URL : NQ_FIELD_OUTLET;
     if (text.len == 0)
         rank = EMPTY;
     if (rank >= r->rank[field])

@@ -113,11 +113,10 @@ read_arc_head(struct warc *p)
 static bool
 starts_record(const struct warc *p, naql_str held)
 {
-    return p->is_arc ? nq_str_starts(held, NQ_STR("http://")) ||
-                           nq_str_starts(held, NQ_STR("https://")) ||
-                           nq_str_starts(held, NQ_STR("dns:")) ||
-                           nq_str_starts(held, NQ_STR("filedesc://"))
-                     : nq_str_starts(held, NQ_STR("WARC/"));
+    return p->is_arc
+               ? nq_str_is_web(held) || nq_str_starts(held, NQ_STR("dns:")) ||
+                     nq_str_starts(held, NQ_STR("filedesc://"))
+               : nq_str_starts(held, NQ_STR("WARC/"));
 }
 
 /* The head at the start of the window; empty when there is none within the

@@ -74,8 +74,7 @@ context_after(naql_str text, uint32_t start)
 static bool
 is_web_address(naql_str url)
 {
-    if (!nq_str_starts(url, NQ_STR("http://")) &&
-        !nq_str_starts(url, NQ_STR("https://")))
+    if (!nq_str_is_web(url))
         return false;
     for (size_t i = 0; i < url.len; i++)
         if ((unsigned char)url.ptr[i] <= 0x20 || url.ptr[i] == 0x7f ||

@@ -284,20 +284,13 @@ block(struct writer *w, const nq_block *b)
 
 /* ---- Head and foot ---- */
 
-static bool
-is_web(naql_str url)
-{
-    return nq_str_starts(url, NQ_STR("https://")) ||
-           nq_str_starts(url, NQ_STR("http://"));
-}
-
 static void
 source(nq_html *h, const nq_article *a)
 {
     nq_html_raw(h, "<p class=from>");
     nq_html_say(h, NQ_W_SOURCE);
     nq_html_raw(h, ": ");
-    if (is_web(a->url)) {
+    if (nq_str_is_web(a->url)) {
         nq_html_raw(h, "<a rel=\"noopener noreferrer\" href=\"");
         nq_html_url(h, a->url);
         nq_html_raw(h, "\"><bdi dir=ltr>");

@@ -256,23 +256,16 @@ by_weight(const void *x, const void *y)
     return a->a < b->a ? -1 : a->a > b->a;
 }
 
-static uint32_t
-shared(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
-{
-    uint32_t lo = a > b ? a : b, hi = a_end < b_end ? a_end : b_end;
-    return hi > lo ? hi - lo : 0;
-}
-
 /* A run is covered by a better one when most of it lies inside it on both
  * sides, or on one side and it is short: a long passage may stand twice in one
  * of the texts, a sentence that does is a title or a repeated lead. */
 static bool
 covers(const nq_run *better, const nq_run *r)
 {
-    bool a =
-        2 * shared(r->a, r->a_end, better->a, better->a_end) > r->a_end - r->a;
-    bool b =
-        2 * shared(r->b, r->b_end, better->b, better->b_end) > r->b_end - r->b;
+    bool a = 2 * nq_words_shared(r->a, r->a_end, better->a, better->a_end) >
+             r->a_end - r->a;
+    bool b = 2 * nq_words_shared(r->b, r->b_end, better->b, better->b_end) >
+             r->b_end - r->b;
     return (a && b) || ((a || b) && r->same < NQ_PASSAGE_TWICE);
 }
 

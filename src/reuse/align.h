@@ -20,6 +20,14 @@ typedef struct nq_run { /* half-open ranges of words */
     bool loose;     /* the words, but not their order */
 } nq_run;
 
+/* How many words two ranges have in common. */
+static inline uint32_t
+nq_words_shared(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
+{
+    uint32_t lo = a > b ? a : b, hi = a_end < b_end ? a_end : b_end;
+    return hi > lo ? hi - lo : 0;
+}
+
 /* Adds every shared run of words, fragments too, to *runs (of nq_run, scratch),
  * best first, none overlapping a better one. Cost: seeds + words of the chains
  * times the band. */

@@ -86,19 +86,12 @@ keep_good(nq_list *runs)
 
 /* ---- Stretches in another order ---- */
 
-static uint32_t
-shared(uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
-{
-    uint32_t lo = a > b ? a : b, hi = a_end < b_end ? a_end : b_end;
-    return hi > lo ? hi - lo : 0;
-}
-
 /* Whether at least `part` of x lies inside y, on both sides. */
 static bool
 inside(const nq_stretch *x, const nq_stretch *y, float part)
 {
-    float a = (float)shared(x->a, x->a_end, y->a, y->a_end);
-    float b = (float)shared(x->b, x->b_end, y->b, y->b_end);
+    float a = (float)nq_words_shared(x->a, x->a_end, y->a, y->a_end);
+    float b = (float)nq_words_shared(x->b, x->b_end, y->b, y->b_end);
     return a >= part * (float)(x->a_end - x->a) &&
            b >= part * (float)(x->b_end - x->b);
 }
@@ -156,8 +149,8 @@ around(const nq_passage_work *work, const nq_run *r)
 static bool
 meet(const nq_stretch *x, const nq_stretch *y)
 {
-    return shared(x->a, x->a_end, y->a, y->a_end) &&
-           shared(x->b, x->b_end, y->b, y->b_end);
+    return nq_words_shared(x->a, x->a_end, y->a, y->a_end) &&
+           nq_words_shared(x->b, x->b_end, y->b, y->b_end);
 }
 
 static uint64_t

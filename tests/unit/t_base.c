@@ -71,6 +71,25 @@ slices_are_found_cut_and_trimmed(void **state)
     assert_true(nq_str_u64(NQ_STR("18446744073709551615"), &n));
     assert_false(nq_str_u64(NQ_STR("18446744073709551616"), &n));
     assert_false(nq_str_u64(NQ_STR(""), &n));
+    assert_true(nq_str_is_web(NQ_STR("https://a")));
+    assert_false(nq_str_is_web(NQ_STR("ftp://a")));
+    assert_int_equal(nq_str_hex('9'), 9);
+    assert_int_equal(nq_str_hex('F'), 15);
+    assert_int_equal(nq_str_hex('g'), -1);
+    assert_int_equal(nq_str_hex('\x10'), -1); /* a digit but for one bit */
+}
+
+static void
+a_status_gives_a_failure_its_name(void **state)
+{
+    naql_error err = {.status = NAQL_IO, .message = "kept"};
+    (void)state;
+    assert_int_equal(nq_fail_named(&err, NAQL_OK), NAQL_OK);
+    assert_string_equal(err.message, "kept");
+    assert_int_equal(nq_fail_named(&err, NAQL_NOMEM), NAQL_NOMEM);
+    assert_string_equal(err.message, "out of memory");
+    assert_true(err.offset == UINT64_MAX);
+    assert_int_equal(nq_fail_named(NULL, NAQL_CORRUPT), NAQL_CORRUPT);
 }
 
 static void
@@ -359,6 +378,7 @@ main(void)
         cmocka_unit_test(an_arena_gives_back_what_came_after_its_mark),
         cmocka_unit_test(a_list_keeps_its_items_while_it_grows),
         cmocka_unit_test(slices_are_found_cut_and_trimmed),
+        cmocka_unit_test(a_status_gives_a_failure_its_name),
         cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
         cmocka_unit_test(a_memo_forgets_but_never_lies),
         cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
