@@ -7,7 +7,6 @@
  * For each form: nanoseconds a byte of usual articles, then of each thing that
  * is dear for some reader (2 MB of it; the least of five rounds). Fails when
  * one costs more than TIMES, 10, the usual. */
-#include "base/str.h"
 #include "growth.h"
 #include "hostile/input_bombs.h"
 #include "hostile/input_memory.h"

@@ -7,7 +7,6 @@
  * Writes id TAB source of every article that has one, for the scorers of the
  * yardsticks, and prints one line: articles, groups, seconds of the wall and
  * of the processor, articles a second, bytes held. */
-#include "base/status.h"
 #include "base/str.h"
 #include "bulk/dedup.h"
 

@@ -10,7 +10,6 @@
  * that looks at words must do. Ratios to the yardstick are what compares. */
 #include "api/api.h"
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "input/source.h"
 

@@ -6,7 +6,6 @@
  *   run_cases --dump FILE...   print what is found instead of comparing */
 #include "api/api.h"
 #include "base/io.h"
-#include "base/status.h"
 #include "base/str.h"
 #include "tests/case_dump.h"
 

@@ -11,7 +11,6 @@
  * of assembly that puts OUT.bin into the library. */
 #include "base/hash.h"
 #include "base/io.h"
-#include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/table_format.h"

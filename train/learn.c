@@ -7,8 +7,6 @@
 #include "names.h"
 #include "base/buf.h"
 #include "base/hash.h"
-#include "base/io.h"
-#include "base/str.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,6 @@
  * marked.c - files of marked words, as features and as names to count. */
 #include "names.h"
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/io.h"
 #include "base/str.h"
 

@@ -9,7 +9,6 @@
  * k-means: by near company and by wide company, at several sizes. OUT has a
  * line a word: key, count, the word folded, its classes (see names.h). One
  * thread and fixed seeds: the same news give the same file. */
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "corpus.h"

@@ -9,7 +9,6 @@
  * yes, 0 no, - nothing TAB the sentence. Logistic regression, AdaGrad; the
  * threshold is the one with the best F1 over four parts, each judged by what
  * was learned from the other three. Same input, same output. */
-#include "base/fold.h"
 #include "base/io.h"
 #include "base/status.h"
 #include "base/str.h"

@@ -17,7 +17,6 @@
  * words.c reads CLASSES and USUALLY, marked.c the sets; see.c makes features,
  * learn.c learns, pack.c writes the file. */
 #include "base/io.h"
-#include "base/str.h"
 #include "names.h"
 
 #include <stdio.h>

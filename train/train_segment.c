@@ -13,7 +13,6 @@
  * back. */
 #include "base/fold.h"
 #include "base/hash.h"
-#include "base/io.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/table.h"

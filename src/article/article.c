@@ -16,8 +16,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
-
 /* A stretch of the document, kept or dropped, in document order. */
 typedef struct piece {
     naql_str text;

@@ -4,12 +4,9 @@
  * Layer 2 (article). */
 #include "article/boiler.h"
 #include "article/stamp.h"
-#include "base/fold.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "base/utf8.h"
 
 /* ---- Form ------------------------------------------------------------- */
 

@@ -3,7 +3,6 @@
  * head.c - title, sub-titles, dateline, byline, date, masthead. Layer 2
  * (article). */
 #include "article/head.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"

@@ -3,7 +3,6 @@
  * stamp.c - when an article says it was published. Layer 2 (article). */
 #include "article/stamp.h"
 #include "base/buf.h"
-#include "base/status.h"
 #include "base/str.h"
 
 #include <stdio.h>

@@ -4,8 +4,6 @@
 #include "base/map.h"
 #include "base/status.h"
 
-#include <string.h>
-
 enum { FIRST_ROOM = 64, FIRST_SHIFT = 58 };
 
 void

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #ifdef NQ_FAULTS

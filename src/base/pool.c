@@ -10,7 +10,6 @@
 #include "base/pool.h"
 
 #include "base/mem.h"
-#include "base/status.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

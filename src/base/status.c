@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 naql_status
 nq_fail(naql_error *err, naql_status status, uint64_t at, const char *format,

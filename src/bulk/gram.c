@@ -4,7 +4,6 @@
  * (bulk). */
 #include "bulk/gram.h"
 
-#include "base/status.h"
 #include "bulk/tune.h"
 
 #define BASE 0x9e3779b97f4a7c15ull

@@ -7,7 +7,6 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/status.h"
-#include "base/str.h"
 #include "bulk/link.h"
 #include "bulk/postings.h"
 #include "bulk/tune.h"

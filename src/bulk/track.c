@@ -4,7 +4,6 @@
  * (bulk). */
 #include "bulk/track.h"
 
-#include "base/status.h"
 #include "bulk/tune.h"
 
 #include <string.h>

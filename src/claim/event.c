@@ -3,7 +3,6 @@
  * event.c - who did what to whom, where and when. Layer 5 (claim). */
 #include "claim/event.h"
 
-#include "base/hash.h"
 #include "base/str.h"
 #include "base/status.h"
 #include "claim/event_clause.h"

@@ -4,7 +4,6 @@
  * (claim). Words by data/event_objects.tsv. */
 #include "claim/event_blame.h"
 
-#include "base/str.h"
 #include "claim/tune.h"
 
 static const nq_party nobody;

@@ -4,7 +4,6 @@
  * Layer 5 (claim). */
 #include "claim/event_target.h"
 
-#include "base/str.h"
 #include "claim/event_march.h"
 #include "claim/tune.h"
 

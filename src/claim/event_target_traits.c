@@ -5,9 +5,7 @@
 #include "claim/event_target.h"
 
 #include "base/status.h"
-#include "base/str.h"
 #include "claim/trait_name.h"
-#include "claim/tune.h"
 
 enum { SITE_OWN, SITE_BEHIND, SITE_BEFORE };
 enum { WORD_DEED, WORD_VERB, WORD_NOUN };

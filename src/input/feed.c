@@ -9,7 +9,6 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "input/charset.h"
 #include "input/entity.h"
 #include "input/fault.h"

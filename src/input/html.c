@@ -6,7 +6,6 @@
  * own. */
 #include "input/html.h"
 
-#include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/charset.h"

@@ -5,7 +5,6 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "input/tune.h"
 
 /* ---- JSON-LD ------------------------------------------------------------- */

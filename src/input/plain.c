@@ -2,7 +2,6 @@
  *
  * plain.c - a file of plain text: one document. Layer 1 (input). */
 #include "base/mem.h"
-#include "base/str.h"
 #include "input/charset.h"
 #include "input/fault.h"
 #include "input/reader.h"

@@ -5,8 +5,6 @@
  * Source: HTML living standard, section 4 and 15.3 (rendering). */
 #include "input/tag.h"
 
-#include "base/str.h"
-
 enum {
     BLOCK = NQ_TAG_BLOCK,
     RAW = NQ_TAG_RAW | NQ_TAG_UNSEEN,

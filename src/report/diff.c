@@ -4,7 +4,6 @@
 #include "report/diff.h"
 
 #include "base/fold.h"
-#include "base/hash.h"
 #include "base/str.h"
 #include "base/utf8.h"
 

@@ -7,7 +7,6 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
-#include "base/str.h"
 
 struct link { /* the strongest origin found so far for an article */
     const nq_copy *copy;

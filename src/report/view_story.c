@@ -8,7 +8,6 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
-#include "base/str.h"
 
 struct maker {
     const nq_report *r;

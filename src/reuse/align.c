@@ -8,7 +8,6 @@
 #include "reuse/tune.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct chain {
     uint32_t a_lo, a_hi, b_lo, b_hi; /* words of its seeds, inclusive */

@@ -4,7 +4,6 @@
  * (reuse). */
 #include "reuse/centre.h"
 
-#include "base/status.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
 

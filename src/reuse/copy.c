@@ -13,7 +13,6 @@
 #include "reuse/tune.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct pairing {
     const nq_pile *pile;

@@ -8,8 +8,6 @@
 #include "reuse/tune.h"
 #include "text/segment.h"
 
-#include <string.h>
-
 struct side {
     const nq_wording *w;
     const uint32_t *at; /* [n] tokens that are words */

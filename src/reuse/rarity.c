@@ -9,10 +9,9 @@
 #include "reuse/rarity.h"
 
 #include "base/hash.h"
-#include "base/status.h"
-#include "base/str.h"
 
 #include <math.h>
+#include <string.h>
 
 extern const unsigned char nq_df_begin[];
 extern const unsigned char nq_df_end[];

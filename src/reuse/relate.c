@@ -4,14 +4,11 @@
  * (reuse). */
 #include "reuse/relate.h"
 
-#include "base/map.h"
-#include "base/hash.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct presence { /* a person or place of a story, at its first mention */
     uint32_t story, person;

@@ -9,7 +9,6 @@
 #include "reuse/twin_join.h"
 
 #include "base/forest.h"
-#include "base/status.h"
 #include "reuse/tune.h"
 
 #include <stdlib.h>

@@ -3,7 +3,6 @@
  * vector.c - articles as short sparse vectors of stems. Layer 6 (reuse). */
 #include "reuse/vector.h"
 
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/heaviest.h"

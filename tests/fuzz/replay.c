@@ -7,7 +7,6 @@
 #include "base/io.h"
 
 #include <stdio.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

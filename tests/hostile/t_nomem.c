@@ -9,7 +9,6 @@
 #include "naql.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #ifdef NQ_FAULTS
 static naql_status

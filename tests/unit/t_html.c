@@ -3,9 +3,7 @@
  * t_html.c - a page gives its blocks, its main part and what it says of
  * itself. */
 #include "base/limits.h"
-#include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "input/html.h"
 #include "input/reader.h"
 

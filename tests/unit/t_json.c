@@ -2,7 +2,6 @@
  *
  * t_json.c - JSON is read strictly, and no other way. */
 #include "base/json.h"
-#include "base/mem.h"
 #include "base/str.h"
 
 #include <setjmp.h>

@@ -2,7 +2,6 @@
  *
  * t_kept.c - what the build keeps in the memories of words is what the library
  * works out itself, for every word of it, and never shows. */
-#include "base/hash.h"
 #include "base/io.h"
 #include "base/kept.h"
 #include "base/str.h"

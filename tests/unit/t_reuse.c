@@ -9,9 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "base/fold.h"
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "growth.h"
 #include "reuse/edit.h"

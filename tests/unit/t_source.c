@@ -2,7 +2,6 @@
  *
  * t_source.c - paths, text files and JSON lines come in as documents. */
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "input/sha1.h"
 #include "input/source.h"

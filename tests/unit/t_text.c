@@ -2,7 +2,6 @@
  *
  * t_text.c - tokens, sentences, cuts of the front of a word. */
 #include "base/fold.h"
-#include "base/hash.h"
 #include "base/str.h"
 #include "text/segment.h"
 #include "text/text.h"
