@@ -125,10 +125,12 @@ entries_of(const nq_map *m, uint32_t mask, uint32_t least, nq_arena *arena,
     uint32_t found = 0, kept = 0;
     if (!at)
         return NULL;
-    for (uint32_t i = 0; i < m->room; i++)
-        if (m->keys[i] && (m->values[i] & mask) >= least)
-            at[found++] = (struct entry){(uint32_t)(m->keys[i] >> 32),
-                                         m->values[i] & mask};
+    for (uint32_t i = 0; i < m->room; i++) {
+        uint32_t count = m->entries[i].value & mask;
+        if (m->tags[i] && count >= least)
+            at[found++] =
+                (struct entry){(uint32_t)(m->entries[i].key >> 32), count};
+    }
     qsort(at, found, sizeof *at, by_key);
     for (uint32_t i = 0; i < found; i++) {
         if (kept && at[kept - 1].key == at[i].key)
