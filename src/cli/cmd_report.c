@@ -209,6 +209,10 @@ choose_form(struct request *r)
         cli_say("--spreadsheet goes with --to csv");
         return false;
     }
+    if (r->brief && r->format != NAQL_FORMAT_JSON) {
+        cli_say("--brief goes with --json");
+        return false;
+    }
     return true;
 }
 
