@@ -260,7 +260,7 @@ count_names(struct reader *r)
 {
     size_t n = r->work.text.n_tokens + 1;
     nq_marked m = {&r->work.text, r->work.lex,
-                   must(nq_arena_zero(&r->work.arena, n, 1)), NULL};
+                   must(nq_arena_zero(&r->work.arena, n, 1)), NULL, NULL};
     if (nq_tagger_run(&r->tools->model, &m, &r->work.scratch) != NAQL_OK)
         exit(1);
     compare(m.labels, r->work.gold, r->work.text.n_tokens, r->use->count);

@@ -112,6 +112,20 @@ is_of_outlet(const nq_np_reader *r)
            m->first > r->np->first && s->names->entities[m->entity].agency;
 }
 
+/* "The fishermen, IN THEIR SPEECH": what is theirs tells when they spoke. */
+static bool
+is_their_own(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at + 1;
+    return i < s->n && nq_is_word(s, i) && !s->tags[i].mention &&
+           s->tags[i].word->noun != NQ_NOUN_PEOPLE &&
+           s->tags[i].word->noun != NQ_NOUN_BODY &&
+           (nq_str_ends(s->tokens[i].folded, NQ_STR("هم")) ||
+            nq_str_ends(s->tokens[i].folded, NQ_STR("هن")) ||
+            nq_str_ends(s->tokens[i].folded, NQ_STR("هما")));
+}
+
 /* Is the token a preposition, or has one glued to it, or is a lone letter? Most
  * tie nothing to anything. */
 static bool
@@ -147,7 +161,7 @@ nq_np_take_tie(nq_np_reader *r)
               s->tags[r->at].word->noun == NQ_NOUN_BODY;
     bool prep =
         nq_has_role(s, r->at, NQ_ROLE_TIE) && !s->tags[r->at].glue &&
-        !is_occasion(s, r->at) &&
+        !is_occasion(s, r->at) && !is_their_own(r) &&
         (unnamed || doc || r->np->noun == NQ_NOUN_BODY) &&
         (s->tags[r->at + 1 < s->n ? r->at + 1 : r->at].mention ||
          (unnamed && nq_is_nominal(s, r->at + 1) && !is_closed_office(r)));

@@ -131,6 +131,7 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     add_enclosed(&h);
     nq_convention_bodies(&h);
     nq_described_drop(marked);
+    nq_convention_acronyms(&h);
     nq_convention_unheard(&h);
     nq_convention_families(&h);
     return NAQL_OK;

@@ -3,7 +3,9 @@
  * described.c - names that only tell more of what stands beside them. Layer 4
  * (name). */
 #include "name/described.h"
+#include "base/hash.h"
 #include "base/str.h"
+#include "name/tune.h"
 
 #include <string.h>
 
@@ -70,9 +72,52 @@ drop_described(const nq_marked *m)
     }
 }
 
+/* "The owners of the ship", "the diplomats of the mission": a plural that has
+ * lost its n before what it belongs to is no name in one word. */
+static bool
+is_construct(const nq_marked *m, uint32_t i)
+{
+    enum { LETTER = 2 };
+    const uint32_t names = NQ_LEX_NAME | NQ_LEX_BODY;
+    const uint32_t beside =
+        NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE | NQ_LEX_NATION;
+    uint32_t next = i + 1;
+    if (next >= m->text->n_tokens || m->labels[next] || !same_line(m, next) ||
+        m->text->tokens[next].kind != NQ_TOKEN_WORD ||
+        !nq_str_ends(m->text->tokens[i].folded, NQ_STR("و")) ||
+        bits_at(m, i) & names || m->lex[i].definite)
+        return false;
+    naql_str f = m->text->tokens[i].folded;
+    const nq_model_word *one = nq_model_word_find(
+        m->model, nq_hash(nq_str(f.ptr, f.len - LETTER)), false);
+    const nq_model_word *many = m->lex[i].known;
+    bool rare = !many || many->often < NQ_ALIKE_RARE;
+    if (!one || (one->usual != 1 && !(rare && one->often >= NQ_GLUED_OFTEN)))
+        return false; /* of no word */
+    const nq_lex_word *w = &m->lex[next];
+    return w->definite && !w->clitics && !(bits_at(m, next) & beside) &&
+           w->known && w->known->often < NQ_JOINED_OFTEN;
+}
+
+static void
+drop_constructs(const nq_marked *m)
+{
+    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+        bool own = false;
+        if (m->labels[i] != NQ_LABEL_B_PER || name_end(m, i) != i + 1 ||
+            !is_construct(m, i))
+            continue;
+        for (uint32_t k = 0; k < m->text->n_tokens; k++)
+            own |= k != i && m->labels[k] &&
+                   m->text->tokens[k].hash == m->text->tokens[i].hash;
+        m->labels[i] = own ? NQ_LABEL_B_PER : NQ_LABEL_OUT;
+    }
+}
+
 void
 nq_described_drop(const nq_marked *marked)
 {
     drop_described(marked);
     drop_adjectives(marked);
+    drop_constructs(marked);
 }

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "name/acronym.h"
 #include "name/alike.h"
 #include "name/shorter.h"
 
@@ -128,13 +129,27 @@ settle_short(struct linker *l, uint32_t mention)
     return NQ_NO_ENTITY;
 }
 
-/* "(WAS)" right behind a body's name, in whatever marks, is that body. */
+/* "WAS", the letters of a body by themselves, of no outlet? */
+static bool
+is_letters(const struct linker *l, const nq_mention *m)
+{
+    return m->type == NQ_ORG && m->end == m->first + 1 &&
+           !(l->in->marked->lex[m->first].whole & NQ_LEX_AGENCY) &&
+           nq_is_acronym(l->in->marked->text, m->first);
+}
+
+/* "(WAS)" right behind a body's name, in whatever marks, is that body, and so
+ * are Latin letters without them. */
 static uint32_t
 bracketed(const struct linker *l, uint32_t mention)
 {
     const nq_mention *m = &l->in->mentions[mention];
     if (!mention || m->type != NQ_ORG || m->end - m->first > 3 ||
-        m[-1].type != NQ_ORG || m->first != m[-1].end + 1)
+        m[-1].type != NQ_ORG)
+        return NQ_NO_ENTITY;
+    if (m->first == m[-1].end && is_letters(l, m))
+        return m[-1].entity;
+    if (m->first != m[-1].end + 1)
         return NQ_NO_ENTITY;
     const nq_token *open = &l->in->marked->text->tokens[m->first - 1];
     bool marked = open->mark == NQ_MARK_OPEN ||
@@ -143,10 +158,15 @@ bracketed(const struct linker *l, uint32_t mention)
     return marked ? m[-1].entity : NQ_NO_ENTITY;
 }
 
+/* A body's letters alone wait for the name that they are of. */
 static bool
-is_full(const nq_mention *m, const nq_name_words *w)
+is_full(const struct linker *l, uint32_t i)
 {
-    return m->type != NQ_PER ? w->n > 0 : w->n > 1;
+    const nq_mention *m = &l->in->mentions[i];
+    const nq_name_words *w = &l->words[i];
+    if (m->type == NQ_PER)
+        return w->n > 1;
+    return w->n > 0 && (!is_letters(l, m) || bracketed(l, i) != NQ_NO_ENTITY);
 }
 
 /* "X (Abu Y)": one word in brackets right behind a person's name in full is
@@ -223,8 +243,15 @@ settle_one(struct linker *l, uint32_t i)
                      key_of(KEY_WHOLE, m->type,
                             nq_name_key(l->in->variants, &l->words[i])),
                      m->entity, true);
-    m->entity = settle_full(l, m->type, &l->words[i]);
-    return m->entity != NQ_NO_ENTITY;
+    const nq_name_words *w = &l->words[i];
+    m->entity = settle_full(l, m->type, w);
+    if (m->entity == NQ_NO_ENTITY)
+        return false;
+    if (m->type != NQ_ORG || w->n < 2 ||
+        !nq_is_acronym(l->in->marked->text, m->end - 1))
+        return true; /* else "the institute X MIT" is "MIT" */
+    uint64_t letters = nq_hash_next(0, w->tight[w->n - 1]);
+    return claim(l, key_of(KEY_WHOLE, NQ_ORG, letters), m->entity, true);
 }
 
 /* Names in full first, wherever they stand, persons before others; then those
@@ -234,14 +261,13 @@ settle(struct linker *l)
 {
     nq_mention *m = l->in->mentions;
     for (uint32_t i = 0; i < l->in->n; i++)
-        if (m[i].type == NQ_PER && is_full(&m[i], &l->words[i]) &&
+        if (m[i].type == NQ_PER && is_full(l, i) &&
             (!settle_one(l, i) || !claim_apart(l, i)))
             return false;
     for (uint32_t i = 0; i < l->in->n; i++) {
         if (is_family(l, i))
             m[i].type = NQ_PER;
-        if (m[i].type != NQ_PER && is_full(&m[i], &l->words[i]) &&
-            !settle_one(l, i))
+        if (m[i].type != NQ_PER && is_full(l, i) && !settle_one(l, i))
             return false;
     }
     for (uint32_t i = 0; i < l->in->n; i++)

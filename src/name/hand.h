@@ -107,6 +107,8 @@ void nq_convention_part(const nq_hand *h);
 void nq_convention_bodies(nq_hand *h);
 /* Family names that were passed over, of persons named in full: family.c. */
 void nq_convention_families(nq_hand *h);
+/* Latin letters that stand for a body: acronym.c. */
+void nq_convention_acronyms(const nq_hand *h);
 /* Persons of whom nobody has heard, behind a title or an origin: unheard.c. */
 void nq_convention_unheard(const nq_hand *h);
 

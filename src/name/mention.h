@@ -13,7 +13,8 @@ typedef struct nq_marked {
     const nq_text *text;
     const nq_lex_word *lex;      /* [text->n_tokens] */
     uint8_t *labels;             /* [text->n_tokens] nq_label */
-    const nq_variants *variants; /* NULL: nobody but the tagger reads them */
+    const nq_variants *variants; /* NULL, both: only the tagger reads them */
+    const nq_model *model;
 } nq_marked;
 
 /* Turns runs of labels into mentions, adds them to `out` (of nq_mention):

@@ -45,8 +45,8 @@ mark_words(const nq_name_tools *tools, const nq_text *text,
 {
     size_t n = (size_t)text->n_tokens + 1;
     nq_lex_word *lex = nq_arena_alloc(scratch, n * sizeof(*lex));
-    *out =
-        (nq_marked){text, lex, nq_arena_zero(scratch, n, 1), &tools->variants};
+    *out = (nq_marked){text, lex, nq_arena_zero(scratch, n, 1),
+                       &tools->variants, &tools->model};
     if (!lex || !out->labels)
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_mark(&tools->lexicon, &tools->model, text, scratch, lex));
