@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # All that statements have learned, anew: which verbs count (data/doubt_weights.tsv), who speaks
-# (data/speaker_weights.tsv), where content ends (data/end_words.tsv, data/end_trees.tsv), how sure naql is
-# (data/confidence.tsv). From the marks in train/marks/ (not held-*, which are for judging) and the news they are of.
+# (data/speaker_weights.tsv), whom nouns stand for (data/name_heads.tsv, data/link_weights.tsv), where content ends
+# (data/end_words.tsv, data/end_trees.tsv), how sure naql is (data/confidence.tsv). From the marks in train/marks/ (not
+# held-*, which are for judging) and the news they are of.
 #
 #     train/learn_claims.sh [SHARED] [BUILD] [MORE-SETS...]
 #
@@ -71,11 +72,27 @@ again train/train_speakers
 python3 train/write_speakers.py "$naql" "$build/train/train_speakers" "$shared" $sets >"$work/speakers.tsv"
 put data/speaker_weights.tsv "$build/train/train_speakers" fit "$work/speakers.tsv"
 
-echo "== where content ends: the words behind"
-again train/train_ends
 for news in ant-2018 jawhara-2015-2017; do
     zstd -dcq "$shared/data/news/$news.jsonl.zst" >"$work/$news.jsonl"
 done
+
+echo "== what names are called"
+again train/train_links
+for news in ant-2018 jawhara-2015-2017; do
+    "$build/train/train_links" heads "$work/$news.jsonl" >"$work/$news.heads"
+done
+put data/name_heads.tsv python3 train/write_heads.py train/marks "$work/ant-2018.heads" "$work/jawhara-2015-2017.heads"
+
+echo "== whom nouns stand for"
+again train/train_links
+"$build/train/train_links" names >"$work/link-traits"
+# shellcheck disable=SC2086
+python3 train/write_links.py "$naql" "$build/train/train_links" "$shared" $sets >"$work/links"
+"$python" train/fit_links.py judge "$work/link-traits" "$work/links"
+put data/link_weights.tsv "$python" train/fit_links.py weights "$work/link-traits" "$work/links"
+
+echo "== where content ends: the words behind"
+again train/train_ends
 "$build/train/train_ends" quotations "$work/ant-2018.jsonl" "$work/jawhara-2015-2017.jsonl" >"$work/quotations"
 put data/end_words.tsv "$python" train/fit_ends.py words "$work/quotations"
 

@@ -32,13 +32,14 @@ stands_in(const nq_scene *s, uint32_t word, const nq_statement *st)
     return false;
 }
 
-/* How much of the title's words the statement has, in hundredths; 0 where it is
- * one word or none. */
-static uint32_t
-shared(const nq_scene *s, const nq_statement *title, const nq_statement *st)
+uint32_t
+nq_headline_shared(const nq_scene *s, const nq_statement *title,
+                   const nq_statement *st)
 {
-    uint32_t all = 0, hits = 0;
-    for (uint32_t i = title->first; i < title->end; i++)
+    uint32_t all = 0, hits = 0, end = title->end;
+    if (end > title->first + NQ_TUNE_HEADLINE_WORDS)
+        end = title->first + NQ_TUNE_HEADLINE_WORDS;
+    for (uint32_t i = title->first; i < end; i++)
         if (tells(s, i)) {
             all++;
             hits += stands_in(s, i, st);
@@ -59,7 +60,7 @@ nq_headlines_settle(const nq_scene *s, nq_statement *at, uint32_t n)
         for (uint32_t k = i + 1; k < n && k < end; k++) {
             if (!nq_later_may_be_called(s, noun, &at[k]))
                 continue;
-            uint32_t share = shared(s, &at[i], &at[k]);
+            uint32_t share = nq_headline_shared(s, &at[i], &at[k]);
             if (share > most) {
                 most = share;
                 best = &at[k];

@@ -15,4 +15,9 @@
  * cost  O(words of the title's statements * words of a few below) */
 void nq_headlines_settle(const nq_scene *s, nq_statement *at, uint32_t n);
 
+/* How much of the title's words the statement has, in hundredths; 0 where it is
+ * one word or none. */
+uint32_t nq_headline_shared(const nq_scene *s, const nq_statement *title,
+                            const nq_statement *st);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "claim/interview.h"
 #include "claim/later.h"
+#include "claim/link.h"
 #include "claim/maker.h"
 
 enum { DESK = 2 }; /* tokens of an agency's desk before a title */
@@ -168,6 +169,7 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
     }
     sort(m.list.at, m.list.n);
     nq_later_settle(s, m.list.at, m.list.n);
+    NQ_TRY(nq_links_settle(s, m.list.at, m.list.n, arena, watch));
     out->statements = nq_list_freeze(&m.list, arena);
     out->n_statements = m.list.n;
     return out->statements ? NAQL_OK : NAQL_NOMEM;

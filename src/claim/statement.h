@@ -12,9 +12,11 @@
  * saying, and says whether it is. NULL: as without him. */
 struct nq_choice;
 struct nq_doubted;
+struct nq_linked;
 typedef struct nq_statement_watch {
     uint32_t (*choose)(void *user, const struct nq_choice *c);
     bool (*pass)(void *user, const struct nq_doubted *c);
+    uint32_t (*link)(void *user, const struct nq_linked *l);
     void *user;
 } nq_statement_watch;
 

@@ -221,6 +221,9 @@
  * the one that changes least. */
 #define NQ_TUNE_CHOICE_LEAD 0.5f
 
+/* The same for whom a noun stands for, once all have spoken. */
+#define NQ_TUNE_LINK_LEAD 1.0f
+
 /* Tokens behind a statement's end within which a participle goes on with
  * whoever made it: "said that ..., adding". Farther on another may act in
  * between. */

@@ -10,6 +10,7 @@
 #include "claim/choice.h"
 #include "claim/doubt.h"
 #include "claim/inflect.h"
+#include "claim/link.h"
 #include "claim/tune.h"
 
 /* Forms that the tables make, about: their map is made for so many at once. */
@@ -465,10 +466,12 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(read_phrases(&b));
     NQ_TRY(nq_confidence_make(tables, &out->confidence));
     NQ_TRY(nq_choice_weights(tables, arena, &out->speakers));
+    NQ_TRY(nq_link_weights(tables, arena, &out->links));
     NQ_TRY(nq_doubt_weights(tables, arena, &out->doubts));
     NQ_TRY(nq_end_weights_make(tables, arena, &out->ends));
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
+    NQ_TRY(nq_table_find(tables, "name_heads", &out->heads));
     out->origin_place = nq_table_col(&out->origins, "place");
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

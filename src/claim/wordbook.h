@@ -5,7 +5,7 @@
  *
  * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
  * content_nouns.tsv, cue_formulas.tsv, office_twins.tsv, confidence.tsv,
- * speaker_weights.tsv, doubt_weights.tsv, end_trees.tsv, end_words.tsv and
+ * speaker_weights.tsv, link_weights.tsv, doubt_weights.tsv, end_trees.tsv, end_words.tsv and
  * agencies.tsv; read-only after that.
  * Knows nothing of sentences. */
 #ifndef NQ_CLAIM_WORDBOOK_H
@@ -173,9 +173,10 @@ typedef struct nq_wordbook {
     uint32_t n_lemmas;
     nq_confidence confidence;
     const float *speakers; /* weights of choice.h */
+    const float *links;    /* of link.h */
     const float *doubts;   /* of doubt.h */
     nq_end_weights ends;
-    nq_table phrases, agencies, origins;
+    nq_table phrases, agencies, origins, heads;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
     uint32_t origin_place;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * link.c - whom a noun that speaks stands for, once all have spoken. Layer 5
+ * (claim). Knows nothing of what a feature is worth. */
+#include "claim/link.h"
+
+#include "base/status.h"
+#include "claim/confidence.h"
+#include "claim/resolve.h"
+#include "claim/tune.h"
+
+/* ---- Candidates ---------------------------------------------------------- */
+
+/* The first mention of an entity at or behind a token; n_mentions: none. */
+static uint32_t
+first_from(const nq_names *names, const nq_entity *e, uint32_t token)
+{
+    uint32_t lo = 0, hi = e->n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->mentions[e->mentions[mid]].first < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void
+add(nq_linked *l, uint32_t entity)
+{
+    const nq_names *names = l->s->names;
+    for (uint32_t i = 0; i < l->n; i++)
+        if (l->c[i].entity == entity)
+            return;
+    if (l->n == NQ_LINK_MOST ||
+        (l->n > 0 && entity != NQ_NO_ENTITY &&
+         nq_resolve_is_foreign(l->s, l->facts.adjective, entity)))
+        return;
+    nq_link_candidate *c = &l->c[l->n++];
+    *c = (nq_link_candidate){.entity = entity};
+    if (entity == NQ_NO_ENTITY)
+        return;
+    const nq_entity *e = &names->entities[entity];
+    uint32_t k = first_from(names, e, l->first);
+    if (k > 0)
+        c->before = &names->mentions[e->mentions[k - 1]];
+    if (k < e->n_mentions)
+        c->behind = &names->mentions[e->mentions[k]];
+}
+
+static void
+add_known(nq_linked *l, uint32_t entity)
+{
+    if (entity != NQ_NO_ENTITY)
+        add(l, entity);
+}
+
+/* Whoever spoke shortly before, or speaks next. */
+static void
+add_speakers(nq_linked *l)
+{
+    enum { BACK = 12, AHEAD = 4 };
+    uint32_t lo = l->at > BACK ? l->at - BACK : 0;
+    for (uint32_t i = l->at; i-- > lo;)
+        if (l->all[i].n_speakers <= 1)
+            add_known(l, l->all[i].entity);
+    for (uint32_t i = l->at + 1; i < l->n_all && i <= l->at + AHEAD; i++)
+        if (l->all[i].n_speakers <= 1)
+            add_known(l, l->all[i].entity);
+}
+
+static void
+add_names(nq_linked *l)
+{
+    enum { FIRST = 3, AHEAD = 12 };
+    const nq_names *names = l->s->names;
+    uint32_t lo = 0, hi = names->n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->mentions[mid].first < l->first)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (uint32_t i = 0; i < FIRST && i < names->n_entities; i++)
+        add(l, i);
+    for (uint32_t k = 0; k < AHEAD && lo + k < names->n_mentions; k++)
+        add(l, names->mentions[lo + k].entity);
+    uint32_t end = lo > NQ_TUNE_NAMES_BACK ? lo - NQ_TUNE_NAMES_BACK : 0;
+    for (uint32_t i = lo; i-- > end;)
+        add(l, names->mentions[i].entity);
+}
+
+/* Counts the candidates of each type, and who of them is nearer. */
+static void
+rank(nq_linked *l)
+{
+    nq_link_facts *f = &l->facts;
+    for (uint32_t i = 0; i < l->n; i++) {
+        nq_link_candidate *c = &l->c[i];
+        if (c->entity == NQ_NO_ENTITY)
+            continue;
+        const nq_entity *e = &l->s->names->entities[c->entity];
+        uint32_t type = nq_link_type(e);
+        f->fits[type]++;
+        if (e->n_mentions > f->most[type])
+            f->most[type] = e->n_mentions;
+        for (uint32_t k = 0; k < l->n; k++) {
+            const nq_link_candidate *o = &l->c[k];
+            if (k == i || o->entity == NQ_NO_ENTITY || !o->before ||
+                nq_link_type(&l->s->names->entities[o->entity]) != type)
+                continue;
+            c->rank += !c->before || o->before->first > c->before->first;
+        }
+    }
+}
+
+static void
+count_spoken(nq_linked *l)
+{
+    enum { BACK = 64 };
+    uint32_t lo = l->at > BACK ? l->at - BACK : 0;
+    for (uint32_t i = l->at; i-- > lo;)
+        for (uint32_t k = 0; k < l->n; k++)
+            l->c[k].spoke += l->all[i].entity != NQ_NO_ENTITY &&
+                             l->all[i].entity == l->c[k].entity;
+}
+
+static void
+gather(nq_linked *l)
+{
+    l->n = 0;
+    add(l, l->rule);
+    l->c[0].rule = true;
+    add(l, NQ_NO_ENTITY);
+    add_known(l, l->facts.office);
+    add_known(l, l->facts.alike[0]);
+    add_known(l, l->facts.alike[1]);
+    add_speakers(l);
+    add_names(l);
+    rank(l);
+    count_spoken(l);
+}
+
+/* ---- Nouns --------------------------------------------------------------- */
+
+/* Does the name of the rules' find stand in the words, or right behind them:
+ * "the coach in the city X"? */
+static bool
+is_named(const nq_linked *l, uint32_t entity)
+{
+    enum { BEHIND = 3 };
+    const nq_scene *s = l->s;
+    for (uint32_t i = l->first; i < l->end + BEHIND && i < s->n; i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (i >= l->end && (s->tokens[i].flags & NQ_TOKEN_SENTENCE))
+            break;
+        if (m && m->entity == entity)
+            return true;
+    }
+    return false;
+}
+
+/* "His daughter": nobody of those from whom she is told apart. */
+static bool
+is_kin(const nq_linked *l)
+{
+    const nq_tag *t = &l->s->tags[l->first];
+    bool kin = (t->word->roles & NQ_ROLE_KIN) != 0;
+    return l->end == l->first + 1 && !(t->glue & NQ_CLITIC_AL) &&
+           (kin || (l->s->tokens[l->first].suf && !t->word->noun));
+}
+
+/* Is the speaker a noun that has no name of its own? */
+static bool
+is_noun(nq_linked *l)
+{
+    const nq_scene *s = l->s;
+    const nq_statement *st = &l->all[l->at];
+    if (st->speaker.end <= st->speaker.start || st->n_speakers > 1 ||
+        (st->grounds & NQ_GROUND_BIT(NQ_GROUND_UNLISTED)))
+        return false;
+    l->first = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    l->end = nq_token_from(s->text, st->speaker.end);
+    return l->first < l->end && nq_is_word(s, l->first) &&
+           !s->tags[l->first].mention && !is_kin(l) && !is_named(l, st->entity);
+}
+
+/* ---- Choosing ------------------------------------------------------------ */
+
+naql_status
+nq_link_weights(const nq_tables *tables, nq_arena *arena, const float **out)
+{
+    static const char *const kinds[NQ_LINK_KINDS] = {
+        "other", "person", "body", "outlet", "doc", "study", "people"};
+    uint32_t all = nq_link_n_traits();
+    float *w = nq_arena_zero(arena, all * NQ_LINK_KINDS, sizeof *w);
+    nq_table t;
+    NQ_TRY(nq_table_find(tables, "link_weights", &t));
+    if (!w)
+        return NAQL_NOMEM;
+    uint32_t key = nq_table_col(&t, "key");
+    for (uint32_t row = 0; row < t.rows; row++) {
+        uint32_t trait = nq_link_trait(nq_table_cell(&t, row, key));
+        if (trait == all)
+            return NAQL_CORRUPT;
+        for (uint32_t k = 0; k < NQ_LINK_KINDS; k++)
+            w[k * all + trait] =
+                (float)nq_table_int(&t, row, nq_table_col(&t, kinds[k]), 0) /
+                1000.0f;
+    }
+    *out = w;
+    return NAQL_OK;
+}
+
+static uint32_t
+likeliest(const nq_linked *l)
+{
+    const float *w = l->s->book->links + l->facts.kind * nq_link_n_traits();
+    uint32_t best = 0;
+    float most = 0;
+    for (uint32_t i = 0; i < l->n; i++) {
+        nq_link_traits t;
+        nq_link_see(l, i, &t);
+        float sum = i ? 0 : NQ_TUNE_LINK_LEAD;
+        for (uint32_t k = 0; k < t.n; k++)
+            sum += w[t.at[k]];
+        if (i == 0 || sum > most) {
+            most = sum;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* ---- Taking -------------------------------------------------------------- */
+
+typedef struct answer { /* what words were found to stand for */
+    naql_span words;
+    uint32_t rule, entity;
+    const uint32_t *list; /* [1] entity, or NULL */
+    uint64_t stem;        /* of the head; 0: no noun */
+} answer;
+
+/* Who is credited with the words of an outlet is the outlet. */
+static void
+set_credit(const nq_scene *s, nq_statement *st, const answer *to)
+{
+    uint32_t head = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    bool own = st->credit.start == st->speaker.start ||
+               (to->rule != NQ_NO_ENTITY && st->credit_entity == to->rule);
+    if (st->credit.end <= st->credit.start || !own ||
+        s->tags[head].word->noun != NQ_NOUN_OUTLET)
+        return;
+    st->credit_entity = to->entity;
+    if (to->entity == NQ_NO_ENTITY) {
+        st->credit = st->speaker;
+        return;
+    }
+    const nq_entity *e = &s->names->entities[to->entity];
+    st->credit = s->names->mentions[e->mentions[0]].span;
+}
+
+static void
+set_speaker(const nq_scene *s, nq_statement *st, const answer *to)
+{
+    uint32_t nouns = NQ_GROUND_BIT(NQ_GROUND_NAMELESS) |
+                     NQ_GROUND_BIT(NQ_GROUND_NAMELESS_PERSON) |
+                     NQ_GROUND_BIT(NQ_GROUND_UNKNOWN) |
+                     NQ_GROUND_BIT(NQ_GROUND_TAKEN_UP);
+    uint32_t head = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    bool person = s->tags[head].word->noun == NQ_NOUN_PERSON;
+    set_credit(s, st, to);
+    st->entity = to->entity;
+    st->speakers = to->list;
+    st->n_speakers = to->entity != NQ_NO_ENTITY;
+    st->grounds &= ~nouns;
+    st->grounds |= NQ_GROUND_BIT(to->entity != NQ_NO_ENTITY ? NQ_GROUND_TAKEN_UP
+                                 : person ? NQ_GROUND_NAMELESS_PERSON
+                                          : NQ_GROUND_NAMELESS);
+    st->confidence = nq_confidence_of(&s->book->confidence, st->grounds);
+}
+
+enum { KEPT = 8 }; /* words that were asked for last */
+
+typedef struct answers {
+    answer at[KEPT]; /* ring */
+    uint32_t n;
+} answers;
+
+/* "The company" that the rules took for the one that "the American company"
+ * was taken for, which was another: that other. */
+static uint32_t
+mended(const answers *kept, uint64_t stem, uint32_t rule)
+{
+    for (uint32_t k = 0; k < KEPT && k < kept->n; k++) {
+        const answer *a = &kept->at[(kept->n - 1 - k) % KEPT];
+        if (rule != NQ_NO_ENTITY && a->stem == stem && a->rule == rule)
+            return a->entity;
+    }
+    return rule;
+}
+
+static naql_status
+decide(nq_linked *l, const answers *kept, nq_arena *arena,
+       const nq_statement_watch *watch, answer *to)
+{
+    const nq_statement *st = &l->all[l->at];
+    *to = (answer){.words = st->speaker,
+                   .rule = st->entity,
+                   .entity = st->entity,
+                   .list = st->speakers};
+    if (!is_noun(l))
+        return NAQL_OK;
+    nq_link_look(l);
+    to->stem = l->facts.stem;
+    l->rule = mended(kept, to->stem, st->entity);
+    gather(l);
+    uint32_t best =
+        watch && watch->link ? watch->link(watch->user, l) : likeliest(l);
+    if (l->c[best].entity == st->entity)
+        return NAQL_OK;
+    to->entity = l->c[best].entity;
+    to->list = NULL;
+    if (to->entity == NQ_NO_ENTITY)
+        return NAQL_OK;
+    uint32_t *list = nq_arena_alloc(arena, sizeof *list);
+    if (!list)
+        return NAQL_NOMEM;
+    *list = to->entity;
+    to->list = list;
+    return NAQL_OK;
+}
+
+/* What the words of that statement were found to stand for; NULL: they were
+ * not asked for lately. */
+static const answer *
+known(const answers *kept, const nq_statement *st)
+{
+    for (uint32_t k = 0; k < KEPT && k < kept->n; k++)
+        if (kept->at[k].words.start == st->speaker.start &&
+            kept->at[k].words.end == st->speaker.end)
+            return &kept->at[k];
+    return NULL;
+}
+
+naql_status
+nq_links_settle(const nq_scene *s, nq_statement *at, uint32_t n,
+                nq_arena *arena, const nq_statement_watch *watch)
+{
+    answers kept = {.n = 0};
+    nq_linked l = {.s = s, .all = at, .n_all = n};
+    for (uint32_t i = 0; i < n; i++) {
+        const answer *to = known(&kept, &at[i]);
+        if (!to) {
+            answer now;
+            l.at = i;
+            NQ_TRY(decide(&l, &kept, arena, watch, &now));
+            kept.at[kept.n % KEPT] = now;
+            to = &kept.at[kept.n++ % KEPT];
+        }
+        if (to->entity != to->rule && at[i].entity == to->rule &&
+            at[i].n_speakers <= 1)
+            set_speaker(s, &at[i], to);
+    }
+    return NAQL_OK;
+}
