@@ -460,6 +460,61 @@ NAQL_API naql_status naql_reuse(naql_engine *engine, const char *const *paths,
                                 naql_sink to, naql_reuse_summary *summary,
                                 naql_error *err);
 
+/* ---- Store: an archive, one SQLite file (docs/archive.md) ---------------- */
+
+typedef struct naql_store naql_store;
+
+/* Opens an archive. Any number of readers may ask while one writer adds; a
+ * handle is for one thread.
+ *
+ * path     of the file
+ * writing  make it where there is none, and allow naql_store_add; else it is
+ *          only read, and never changed
+ * returns  NAQL_OK; NAQL_IO: it is not there, or cannot be read or written;
+ *          NAQL_CORRUPT: it is damaged, no archive, or of a newer version;
+ *          NAQL_LOCKED: another process is writing; NAQL_NOMEM */
+NAQL_API naql_status naql_store_open(naql_engine *engine, const char *path,
+                                     bool writing, naql_store **out,
+                                     naql_error *err);
+/* What was added since the last naql_store_commit may be lost. */
+NAQL_API void naql_store_close(naql_store *store);
+
+/* Adds an article with all that was found in it. It may be closed afterwards.
+ * One that is there already, by its id or by url, outlet, date and words, is
+ * passed over. Some hundred go in one transaction: they are there for readers,
+ * and for ever, when it ends, with naql_store_commit at the latest.
+ *
+ * fresh    false: it was there
+ * returns  NAQL_OK, NAQL_BAD_ARG (opened for reading), NAQL_IO (the disk is
+ *          full...), NAQL_LOCKED, NAQL_CORRUPT, NAQL_NOMEM */
+NAQL_API naql_status naql_store_add(naql_store *store,
+                                    const naql_article *article, bool *fresh,
+                                    naql_error *err);
+NAQL_API naql_status naql_store_commit(naql_store *store, naql_error *err);
+
+typedef struct naql_ask { /* how a question is asked; zero: defaults */
+    size_t size;          /* sizeof(naql_ask) */
+    bool json;            /* JSON lines (docs/archive.md); else a listing */
+    uint32_t limit;       /* answers at the most; 0: all */
+    const char *since, *until; /* "2017-08-14", "2017-08", "2017"; NULL: open;
+                                  inclusive, undated articles have no part */
+} naql_ask;
+
+/* Articles that hold the words of a query, best first by BM25, each with the
+ * sentence that has most of them and the exact spans of the words. Vowel signs,
+ * hamza, what is glued to a word and its endings make no difference. "words in
+ * a row", -without, outlet:NAME, by:SPEAKER, since:DAY, until:DAY; no query is
+ * an error of syntax.
+ *
+ * query    any bytes, 4096 at the most
+ * ask      NULL: defaults
+ * returns  NAQL_OK, NAQL_NOT_FOUND, NAQL_TOO_BIG, NAQL_BAD_ARG (a day that is
+ *          none), NAQL_CORRUPT, NAQL_IO, NAQL_LOCKED, NAQL_NOMEM, or what the
+ *          sink returned */
+NAQL_API naql_status naql_store_search(naql_store *store, naql_str query,
+                                       const naql_ask *ask, naql_sink to,
+                                       naql_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -25,8 +25,8 @@ LIBRARY = ("base", "input", "article", "text", "name", "claim", "reuse",
            "compare", "store", "report", "bulk", "api")
 FUNCTION_LINES, FILE_LINES = 60, 700
 PROHIBITED = re.compile(
-    r"\b(strcpy|strcat|sprintf|vsprintf|strtok|atoi|atol|gets|alloca|system|popen|setlocale|getenv)\s*\(")
-LIBRARY_PROHIBITED = re.compile(r"\b(printf|puts|putchar|exit|abort|perror)\s*\(")
+    r"\b(strcpy|strcat|sprintf|vsprintf|strtok|atoi|atol|gets|alloca|system|popen|setlocale)\s*\(")
+LIBRARY_PROHIBITED = re.compile(r"\b(printf|puts|putchar|exit|abort|perror|getenv)\s*\(")
 MALLOC = re.compile(r"\b(malloc|calloc|realloc|free)\s*\(")
 FORBIDDEN_WORDS = re.compile(
     r"/work/|/root/|\bsession\b.{0,20}\bminutes\b|\bissue #?\d|\bhelper agent|\.\./shared/(?!gold|data|seeds|score|bench)")

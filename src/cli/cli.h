@@ -182,8 +182,36 @@ int cli_bulk_finish(cli_bulk *b, naql_status status, const naql_error *err);
 /* Tells of articles that were forgotten, if any were. */
 void cli_say_forgotten(uint64_t articles);
 
+/* ---- Archives ---- */
+
+#define CLI_OPTION_ARCHIVE(to)                                                 \
+    {                                                                          \
+        "archive", 'a', CLI_TEXT, "FILE",                                      \
+            "the archive; default $NAQL_ARCHIVE, or naql/naql.db of your "     \
+            "data",                                                            \
+            &(to)                                                              \
+    }
+#define CLI_NOTE_ARCHIVE                                                       \
+    "The archive is --archive, else $NAQL_ARCHIVE, else naql/naql.db below "   \
+    "$XDG_DATA_HOME\n(~/.local/share): one SQLite file, which sqlite3 and "    \
+    "Datasette open too\n(docs/archive.md)."
+#define CLI_NOTE_FOUND                                                         \
+    "Exit status: 0 found, 1 nothing found, 2 wrong usage, 3 the archive "     \
+    "cannot be read or\nthe result not be written, 4 the archive is damaged "  \
+    "or of a newer version."
+
+/* The caller's to free; NULL: no memory. */
+char *cli_archive_path(const char *given);
+/* The exit status; other than EXIT_DONE with a message. */
+int cli_archive_open(cli_run *run, const char *given, bool writing,
+                     naql_store **out);
+/* Tells how a question went and closes or drops the output; the exit status. */
+int cli_answered(naql_status status, const naql_error *err, cli_out *out);
+
 /* ---- Commands ---- */
 
+int cmd_add(int argc, char **argv);
+int cmd_search(int argc, char **argv);
 int cmd_analyse(int argc, char **argv);
 int cmd_dedup(int argc, char **argv);
 int cmd_passages(int argc, char **argv);

@@ -18,6 +18,8 @@ static const struct command {
     {"dedup", cmd_dedup, "near-duplicate groups of a crawl or an archive"},
     {"passages", cmd_passages,
      "every run of words that articles of an archive share"},
+    {"add", cmd_add, "put articles into your archive"},
+    {"search", cmd_search, "articles of your archive that hold some words"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))
 

@@ -189,8 +189,10 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
     }
     if (n)
         return n;
-    cli_say("%s needs a PATH: a file, a folder, or - for standard input",
-            u->command);
+    bool path = !strncmp(u->operands, "PATH", 4);
+    cli_say("%s needs a %s", u->command,
+            path ? "PATH: a file, a folder, or - for standard input"
+                 : u->operands);
     fputc('\n', stderr);
     cli_help(u, stderr);
     *status = EXIT_USAGE;

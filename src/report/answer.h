@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * answer.h - what an archive answers -> JSON lines, or a listing for a
+ * terminal. Layer 9 (report). */
+#ifndef NQ_REPORT_ANSWER_H
+#define NQ_REPORT_ANSWER_H
+
+#include "report/report.h"
+#include "store/search.h"
+
+typedef struct nq_answer { /* one question's answers, as they come */
+    naql_sink to;
+    bool json; /* else the listing */
+    nq_buf out;
+    nq_arena scratch;
+} nq_answer;
+
+void nq_answer_start(nq_answer *a, naql_sink to, bool json);
+/* Frees; cannot fail. */
+void nq_answer_end(nq_answer *a);
+
+/* `user` is the nq_answer: calls of the store. */
+naql_status nq_answer_hit(void *user, const nq_hit *hit);
+
+#endif

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * archive.c - an archive: one SQLite file, opened, made, checked. Layer 8
+ * (store). */
+#include "store/archive.h"
+
+#include "base/mem.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "store/put.h"
+
+/* How long a writer waits for another one, whose turns are short. */
+#define WAIT_MS 10000
+
+/* ---- Failures ---- */
+
+static naql_status
+status_of(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return NAQL_NOMEM;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return NAQL_LOCKED;
+    case SQLITE_TOOBIG:
+        return NAQL_TOO_BIG;
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return NAQL_IO;
+    default: /* SQLITE_CORRUPT, SQLITE_NOTADB, tables that are not there */
+        return NAQL_CORRUPT;
+    }
+}
+
+naql_status
+nq_archive_fail(const nq_archive *a, int code, naql_error *err)
+{
+    naql_status status = status_of(code);
+    const char *path = a->path ? a->path : "archive";
+    if (status == NAQL_LOCKED)
+        return nq_fail(err, status, UINT64_MAX,
+                       "%s: another program is writing to it; try again later",
+                       path);
+    if ((code & 0xff) == SQLITE_NOTADB)
+        return nq_fail(err, status, UINT64_MAX, "%s: not an archive of naql",
+                       path);
+    if (status == NAQL_CORRUPT)
+        return nq_fail(err, status, UINT64_MAX,
+                       "%s: the archive is damaged (%s); restore a copy or add "
+                       "the articles to a new one",
+                       path, a->db ? sqlite3_errmsg(a->db) : sqlite3_errstr(code));
+    return nq_fail(err, status, UINT64_MAX, "%s: %s", path,
+                   sqlite3_errstr(code));
+}
+
+/* ---- Statements ---- */
+
+naql_status
+nq_archive_prepare(const nq_archive *a, const char *sql, sqlite3_stmt **out,
+                   naql_error *err)
+{
+    int code = sqlite3_prepare_v3(a->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                  out, NULL);
+    return code == SQLITE_OK ? NAQL_OK : nq_archive_fail(a, code, err);
+}
+
+naql_status
+nq_archive_step(const nq_archive *a, sqlite3_stmt *s, naql_error *err)
+{
+    int code = sqlite3_step(s);
+    if (code == SQLITE_ROW)
+        return NAQL_OK;
+    return code == SQLITE_DONE ? NAQL_END : nq_archive_fail(a, code, err);
+}
+
+naql_str
+nq_column_str(sqlite3_stmt *s, int column)
+{
+    const unsigned char *text = sqlite3_column_text(s, column);
+    int n = sqlite3_column_bytes(s, column);
+    naql_str out = nq_str((const char *)text, text ? (size_t)n : 0);
+    if (!out.len || nq_utf8_valid(out) != out.len)
+        return NQ_STR("");
+    return out;
+}
+
+void
+nq_bind_str(sqlite3_stmt *s, int parameter, naql_str text)
+{
+    if (text.len)
+        sqlite3_bind_text64(s, parameter, text.ptr, text.len, SQLITE_STATIC,
+                            SQLITE_UTF8);
+    else
+        sqlite3_bind_null(s, parameter);
+}
+
+static naql_status
+run(const nq_archive *a, const char *sql, naql_error *err)
+{
+    int code = sqlite3_exec(a->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? NAQL_OK : nq_archive_fail(a, code, err);
+}
+
+static naql_status
+number_of(const nq_archive *a, const char *sql, int64_t *out, naql_error *err)
+{
+    sqlite3_stmt *s;
+    NQ_TRY(nq_archive_prepare(a, sql, &s, err));
+    naql_status status = nq_archive_step(a, s, err);
+    *out = status == NAQL_OK ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_finalize(s);
+    return status == NAQL_END ? NAQL_OK : status;
+}
+
+/* ---- Opening ---- */
+
+/* A file from elsewhere runs nothing: no function, no extension, no trigger.
+ * Pages are checked as they are read. */
+static naql_status
+harden(nq_archive *a, naql_error *err)
+{
+    sqlite3_busy_timeout(a->db, WAIT_MS);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    return run(a,
+               "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+               "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768",
+               err);
+}
+
+static naql_status
+make_tables(nq_archive *a, naql_error *err)
+{
+    _Static_assert(NQ_STORE_APPLICATION == 1851879788, "as below");
+    _Static_assert(NQ_STORE_VERSION == 1, "as below");
+    NQ_TRY(run(a, nq_store_schema, err));
+    return run(a, "PRAGMA application_id=1851879788; PRAGMA user_version=1",
+               err);
+}
+
+/* Whose file is it, and of which version? One with nothing in it becomes an
+ * archive when it is opened for writing. */
+static naql_status
+check(nq_archive *a, naql_error *err)
+{
+    int64_t tables, application, version;
+    NQ_TRY(number_of(a, "SELECT count(*) FROM sqlite_schema", &tables, err));
+    NQ_TRY(number_of(a, "PRAGMA application_id", &application, err));
+    NQ_TRY(number_of(a, "PRAGMA user_version", &version, err));
+    if (!tables && !application && a->writing)
+        return make_tables(a, err);
+    if (application != NQ_STORE_APPLICATION)
+        return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
+                       "%s: not an archive of naql", a->path);
+    if (version > NQ_STORE_VERSION)
+        return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
+                       "%s: the archive was made by a newer version of naql "
+                       "(form %lld, this one reads %d)",
+                       a->path, (long long)version, NQ_STORE_VERSION);
+    return NAQL_OK;
+}
+
+/* Two that make the same archive take turns. */
+static naql_status
+check_alone(nq_archive *a, naql_error *err)
+{
+    if (!a->writing)
+        return check(a, err);
+    NQ_TRY(run(a, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err));
+    NQ_TRY(nq_archive_begin(a, err));
+    NQ_TRY(check(a, err));
+    return nq_archive_commit(a, err);
+}
+
+/* A damaged or foreign file is not to be changed, not even its journal mode:
+ * it is looked at before. */
+static naql_status
+look(const char *path, const nq_archive *a, naql_error *err)
+{
+    nq_archive seen = {.path = a->path, .writing = true};
+    int64_t tables, application = 0;
+    int code = sqlite3_open_v2(
+        path, &seen.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    naql_status status = NAQL_OK;
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(seen.db, WAIT_MS);
+        status = number_of(&seen, "SELECT count(*) FROM sqlite_schema", &tables,
+                           err);
+        if (status == NAQL_OK)
+            status =
+                number_of(&seen, "PRAGMA application_id", &application, err);
+        if (status == NAQL_OK && tables && application != NQ_STORE_APPLICATION)
+            status = nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
+                             "%s: not an archive of naql", a->path);
+    }
+    sqlite3_close(seen.db); /* where it cannot be opened, it is made */
+    return status;
+}
+
+static naql_status
+open_file(const char *path, nq_archive *a, naql_error *err)
+{
+    int flags = a->writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                           : SQLITE_OPEN_READONLY;
+    if (a->writing)
+        NQ_TRY(look(path, a, err));
+    int code = sqlite3_open_v2(path, &a->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_CANTOPEN && !a->writing)
+        return nq_fail(err, NAQL_IO, UINT64_MAX,
+                       "%s: there is no archive; naql add PATH makes one",
+                       path);
+    if (code != SQLITE_OK)
+        return nq_archive_fail(a, code, err);
+    if (a->writing && sqlite3_db_readonly(a->db, "main"))
+        return nq_fail(err, NAQL_IO, UINT64_MAX, "%s: cannot be written", path);
+    NQ_TRY(harden(a, err));
+    return check_alone(a, err);
+}
+
+naql_status
+nq_archive_open(const char *path, bool writing, const nq_store_tools *tools,
+                nq_archive *out, naql_error *err)
+{
+    size_t room = strlen(path) + 1;
+    char *copy = nq_mem_alloc(room);
+    *out = (nq_archive){.path = copy, .tools = *tools, .writing = writing};
+    if (!copy)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    memcpy(copy, path, room);
+    naql_status status = open_file(path, out, err);
+    if (status != NAQL_OK)
+        nq_archive_close(out);
+    return status;
+}
+
+naql_status
+nq_archive_begin(nq_archive *a, naql_error *err)
+{
+    if (!a->begun)
+        NQ_TRY(run(a, "BEGIN IMMEDIATE", err));
+    a->begun = true;
+    return NAQL_OK;
+}
+
+naql_status
+nq_archive_commit(nq_archive *a, naql_error *err)
+{
+    if (a->begun)
+        NQ_TRY(run(a, "COMMIT", err));
+    a->begun = false;
+    return NAQL_OK;
+}
+
+void
+nq_archive_close(nq_archive *a)
+{
+    char *path = (char *)(uintptr_t)a->path;
+    nq_put_free(a->put);
+    if (a->begun)
+        sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
+    if (a->writing && a->db) { /* a reader may be in the way: the log stays */
+        sqlite3_busy_timeout(a->db, 0);
+        sqlite3_exec(a->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+    }
+    sqlite3_close(a->db);
+    nq_mem_free(path);
+    *a = (nq_archive){0};
+}
