@@ -54,7 +54,8 @@ nq_archive_fail(const nq_archive *a, int code, naql_error *err)
         return nq_fail(err, status, UINT64_MAX,
                        "%s: the archive is damaged (%s); restore a copy or add "
                        "the articles to a new one",
-                       path, a->db ? sqlite3_errmsg(a->db) : sqlite3_errstr(code));
+                       path,
+                       a->db ? sqlite3_errmsg(a->db) : sqlite3_errstr(code));
     return nq_fail(err, status, UINT64_MAX, "%s: %s", path,
                    sqlite3_errstr(code));
 }
@@ -146,17 +147,18 @@ make_tables(nq_archive *a, naql_error *err)
                err);
 }
 
-/* Whose file is it, and of which version? One with nothing in it becomes an
- * archive when it is opened for writing. */
+/* Whose file is it, and of which version? One with nothing in it can become an
+ * archive. */
 static naql_status
-check(nq_archive *a, naql_error *err)
+identify(const nq_archive *a, bool *empty, naql_error *err)
 {
     int64_t tables, application, version;
     NQ_TRY(number_of(a, "SELECT count(*) FROM sqlite_schema", &tables, err));
     NQ_TRY(number_of(a, "PRAGMA application_id", &application, err));
     NQ_TRY(number_of(a, "PRAGMA user_version", &version, err));
-    if (!tables && !application && a->writing)
-        return make_tables(a, err);
+    *empty = !tables && !application;
+    if (*empty && a->writing)
+        return NAQL_OK;
     if (application != NQ_STORE_APPLICATION)
         return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
                        "%s: not an archive of naql", a->path);
@@ -170,38 +172,34 @@ check(nq_archive *a, naql_error *err)
 
 /* Two that make the same archive take turns. */
 static naql_status
-check_alone(nq_archive *a, naql_error *err)
+check(nq_archive *a, naql_error *err)
 {
+    bool empty;
     if (!a->writing)
-        return check(a, err);
+        return identify(a, &empty, err);
     NQ_TRY(run(a, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err));
     NQ_TRY(nq_archive_begin(a, err));
-    NQ_TRY(check(a, err));
+    NQ_TRY(identify(a, &empty, err));
+    if (empty)
+        NQ_TRY(make_tables(a, err));
     return nq_archive_commit(a, err);
 }
 
-/* A damaged or foreign file is not to be changed, not even its journal mode:
- * it is looked at before. */
+/* A file that is no archive of ours is not to be changed, not even its journal
+ * mode: it is looked at first. */
 static naql_status
 look(const char *path, const nq_archive *a, naql_error *err)
 {
     nq_archive seen = {.path = a->path, .writing = true};
-    int64_t tables, application = 0;
+    bool empty;
+    naql_status status = NAQL_OK;
     int code = sqlite3_open_v2(
         path, &seen.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    naql_status status = NAQL_OK;
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(seen.db, WAIT_MS);
-        status = number_of(&seen, "SELECT count(*) FROM sqlite_schema", &tables,
-                           err);
-        if (status == NAQL_OK)
-            status =
-                number_of(&seen, "PRAGMA application_id", &application, err);
-        if (status == NAQL_OK && tables && application != NQ_STORE_APPLICATION)
-            status = nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
-                             "%s: not an archive of naql", a->path);
+        status = identify(&seen, &empty, err);
     }
-    sqlite3_close(seen.db); /* where it cannot be opened, it is made */
+    sqlite3_close(seen.db); /* where there is none, it is made */
     return status;
 }
 
@@ -222,7 +220,7 @@ open_file(const char *path, nq_archive *a, naql_error *err)
     if (a->writing && sqlite3_db_readonly(a->db, "main"))
         return nq_fail(err, NAQL_IO, UINT64_MAX, "%s: cannot be written", path);
     NQ_TRY(harden(a, err));
-    return check_alone(a, err);
+    return check(a, err);
 }
 
 naql_status

@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""An archive is filled, asked, broken and killed; prints TAP.
+
+    store.py NAQL SAMPLES
+"""
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+NAQL, SAMPLES = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+WORDS = ["جسر", "بلدية", "سحاب", "وزير", "مدرسة", "نهر", "سوق", "قمح", "ميناء", "طريق", "لجنة", "تقرير",
+         "مستشفى", "فريق", "مباراة", "أمطار", "قرية", "محطة", "كتاب", "معرض"]
+failed = 0
+done = 0
+
+
+def tell(good, name, why=""):
+    global failed, done
+    done += 1
+    failed += not good
+    print("%s %d - %s" % ("ok" if good else "not ok", done, name))
+    if not good and why:
+        print("#   " + str(why).replace("\n", "\n#   "))
+
+
+def run(*command, data=b"", env=None):
+    return subprocess.run([NAQL, *command], input=data, capture_output=True, timeout=120, check=False,
+                          env={**os.environ, **(env or {})})
+
+
+def ask(command, archive, *words):
+    """Answers as objects, or the exit status."""
+    r = run(command, "-a", archive, "--json", *words)
+    return [json.loads(line) for line in r.stdout.decode().splitlines()] if r.returncode == 0 else r.returncode
+
+
+def pile(n, start=0):
+    r = random.Random(7 + start)
+    return "".join(json.dumps(
+        {"id": "a%d" % i, "outlet": "منبر %d" % (i % 5), "time": "2030-05-%02d" % (1 + i % 28),
+         "title": "%s %s" % (r.choice(WORDS), r.choice(WORDS)),
+         "text": "قال الوزير سالم القطان إن %s." % " ".join(r.choice(WORDS) for _ in range(120))},
+        ensure_ascii=False) + "\n" for i in range(start, start + n)).encode()
+
+
+NEWS = [
+    {"id": "1", "outlet": "المرفأ", "time": "2030-05-01T08:00:00Z", "title": "إغلاق جسر سحاب",
+     "text": "أعلنت بلدية سحاب إغلاق الجسر الشرقي أمام المركبات الثقيلة أسبوعين كاملين لإصلاح أعمدته المتآكلة.\n"
+             "وقال المهندس سيرغي بارانوف إن العمل في الجسر الشرقي يبدأ فجر الأحد وينتهي قبل موسم الأمطار."},
+    {"id": "2", "outlet": "شمس", "time": "2030-05-02T09:00:00Z", "title": "رأي في الجسور",
+     "text": "لِلْجِسْرِ الشَّرْقِيِّ حكاية طويلة مع النهـــر والمدينة القديمة.\n"
+             "وأكد سيرجي بارانوف أن العمل يبدأ يوم الأحد فجرا في الجسر الشرقي وأنه سينتهي قبل موسم الأمطار."},
+    {"id": "3", "outlet": "نبأ", "title": "سوق القمح",
+     "text": "ارتفعت أسعار القمح في السوق المركزية، وتوقع التجار أن تهبط بعد الحصاد."},
+]
+
+
+def news():
+    return "".join(json.dumps(n, ensure_ascii=False) + "\n" for n in NEWS).encode()
+
+
+def rows(archive, sql="SELECT count(*) FROM articles"):
+    with sqlite3.connect(archive) as db:
+        return db.execute(sql).fetchall()
+
+
+def check_round_trip(work):
+    archive = os.path.join(work, "a.db")
+    first, second = run("add", "-a", archive, SAMPLES), run("add", "-a", archive, SAMPLES)
+    tell(b"naql: 7 articles added, 0 there already" in first.stderr and first.returncode == 0, "samples are added",
+         first.stderr)
+    tell(b"naql: 0 articles added, 7 there already" in second.stderr and second.returncode == 0,
+         "added twice, nothing is new", second.stderr)
+    tell(run("add", "-a", archive, "-", data=news() + b"{\n" + news()).returncode == 1
+         and rows(archive) == [(10,)], "a broken line is told, the rest is added, a repeated one once")
+    tell(not [n for n in os.listdir(work) if n != "a.db"], "at rest the file stands alone", os.listdir(work))
+    analysed = {}
+    for line in run("analyse", SAMPLES).stdout.decode().splitlines():
+        a = json.loads(line)
+        analysed[a["id"]] = a
+    kept = rows(archive, "SELECT a.id, a.text, s.start, s.end_, s.form FROM statements s "
+                         "JOIN articles a ON a.n = s.article ORDER BY 1, s.statement")
+    want = [(i, a["text"], s["start"], s["end"], s["form"])
+            for i, a in sorted(analysed.items()) for s in a["statements"]]
+    tell([k for k in kept if k[0] in analysed] == want, "statements are those of naql analyse")
+    return archive
+
+
+def check_search(archive):
+    for query in ("الجسر الشرقي", "الجِسْرِ الشَّرْقِيّ", "والجسر الشرقي", "للجســر شرقي", '"جسر الشرقي"', "«الجسر الشرقى»"):
+        found = ask("search", archive, query)
+        tell(isinstance(found, list) and {f["outlet"] for f in found} == {"المرفأ", "شمس"}, "found: " + query, found)
+    texts = dict(rows(archive, "SELECT id, text FROM articles"))
+    found = ask("search", archive, "نهر المدينة")
+    tell(isinstance(found, list) and all(
+        texts[f["article"]][w["start"]:w["end"]] == w["text"] for f in found for w in f["words"] + [f])
+        and [w["text"] for w in found[0]["words"]] == ["النهـــر", "والمدينة"], "words stand where they are said to", found)
+    for query, outlets in (("الجسر -حكاية", ["المرفأ"]), ("outlet:شمس الجسر", ["شمس"]), ("الجسر since:2030-05-02", ["شمس"]),
+                           ("الجسر until:2030-05-01", ["المرفأ"]), ("by:«سيرجي بارانوف»", ["المرفأ", "شمس"]),
+                           ('by:"سيرغي بارانوف" outlet:"شمس"', ["شمس"]), ("by:بارانوف -حكاية", ["المرفأ"])):
+        found = ask("search", archive, query)
+        tell(isinstance(found, list) and sorted(f["outlet"] for f in found) == outlets, "narrowed: " + query, found)
+    for query in ("لاشيءكهذا", "((", '"', "-", "*", "outlet:", "--", "AND OR NOT", "a:b", "'; DROP TABLE articles; --"):
+        r = run("search", "-a", archive, "--", query)
+        tell(r.returncode == 1 and r.stdout == b"" and r.stderr.startswith(b"naql: nothing is"), "not found: " + query,
+             r.stderr)
+    tell(run("search", "-a", archive, "since:gestern").returncode == 2, "a day that is none is wrong usage")
+    tell(run("search", "-a", archive, "ا" * 5000).returncode == 2, "a query can be too long")
+    plain = run("search", "-a", archive, "القمح").stdout.decode()
+    tell(plain.startswith("undated     نبأ  سوق القمح\n    ") and "\033" not in plain, "a plain listing", plain)
+
+
+def check_order(work):
+    archives = []
+    for turn in (1, -1):
+        archive = os.path.join(work, "order%d.db" % turn)
+        for n in NEWS[::turn]:
+            run("add", "-a", archive, "-", data=(json.dumps(n, ensure_ascii=False) + "\n").encode())
+        for name in sorted(os.listdir(SAMPLES))[::turn]:
+            run("add", "-a", archive, os.path.join(SAMPLES, name))
+        archives.append(archive)
+    for question in ORDER:
+        one, other = (run(question[0], "-a", a, "--json", *question[1:]) for a in archives)
+        tell(one.stdout and one.stdout == other.stdout, "the order of adding changes nothing: " + " ".join(question))
+
+
+ORDER = [("search", "في"), ("search", "الجسر الشرقي"), ("search", "by:بارانوف")]
+
+
+def check_broken(work, good):
+    def try_one(name, change, status, message):
+        path = os.path.join(work, "broken.db")
+        shutil.copy(good, path)
+        change(path)
+        with open(path, "rb") as f:
+            before = f.read()
+        asked, added = run("search", "-a", path, "الجسر"), run("add", "-a", path, SAMPLES)
+        with open(path, "rb") as f:
+            same = f.read() == before
+        tell(asked.returncode == added.returncode == status and message in asked.stderr and message in added.stderr
+             and same, name, asked.stderr + added.stderr)
+
+    def cut(path):
+        os.truncate(path, 2000)
+
+    def zero(path):
+        with open(path, "r+b") as f:
+            f.write(b"SQLite format 4\0")
+
+    def text(path):
+        with open(path, "wb") as f:
+            f.write(b"not a database, but somebody's notes, and rather long ones at that\n" * 40)
+
+    def newer(path):
+        with sqlite3.connect(path) as db:
+            db.execute("PRAGMA user_version=99")
+
+    def foreign(path):
+        os.remove(path)
+        with sqlite3.connect(path) as db:
+            db.execute("CREATE TABLE mine(x)")
+
+    try_one("a file that was cut off", cut, 4, b"damaged")
+    try_one("a header that is none", zero, 4, b"not an archive of naql")
+    try_one("a text file", text, 4, b"not an archive of naql")
+    try_one("an archive of a newer naql", newer, 4, b"newer version")
+    try_one("another program's database", foreign, 4, b"not an archive of naql")
+    r = random.Random(3)
+    with open(good, "rb") as f:
+        whole = f.read()
+    worst = set()
+    for _ in range(60):  # bits that flip anywhere: an answer or a message, never a crash
+        path = os.path.join(work, "flip.db")
+        bad = bytearray(whole)
+        for _ in range(20):
+            bad[r.randrange(100, len(bad))] ^= 1 << r.randrange(8)
+        with open(path, "wb") as f:
+            f.write(bad)
+        worst.add(run("search", "-a", path, "الجسر").returncode)
+    tell(worst <= {0, 1, 3, 4}, "flipped bits crash nothing", worst)
+    missing = run("search", "-a", os.path.join(work, "none.db"), "الجسر")
+    tell(missing.returncode == 3 and b"naql add PATH makes one" in missing.stderr, "no archive", missing.stderr)
+    if os.geteuid():
+        path = os.path.join(work, "readonly.db")
+        shutil.copy(good, path)
+        os.chmod(path, 0o444)
+        tell(run("add", "-a", path, SAMPLES).returncode == 3 and run("search", "-a", path, "الجسر").returncode == 0,
+             "a file that is not to be written")
+    env = {"XDG_DATA_HOME": os.path.join(work, "data"), "NAQL_ARCHIVE": ""}
+    tell(run("add", SAMPLES, env=env).returncode == 0 and run("search", "مرفأ", env=env).returncode == 0
+         and os.path.exists(os.path.join(work, "data", "naql", "naql.db")), "the usual place")
+    tell(run("search", "مرفأ", env={"NAQL_ARCHIVE": good}).returncode == 0, "a place by the environment")
+
+
+def check_stopped(work):
+    data, archive = pile(3000), os.path.join(work, "killed.db")
+    tells = []
+    for how in (signal.SIGKILL, signal.SIGKILL, signal.SIGINT):
+        p = subprocess.Popen([NAQL, "add", "-a", archive, "-j1", "-"], stdin=subprocess.PIPE,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        before = rows(archive)[0][0] if tells else 0
+        part = data[:len(data) * (len(tells) + 1) // 4]
+        p.stdin.write(part)
+        p.stdin.flush()
+        for _ in range(300):
+            time.sleep(0.05)
+            try:
+                if rows(archive)[0][0] > before:
+                    break
+            except sqlite3.Error:
+                pass
+        p.send_signal(how)
+        if how == signal.SIGINT:
+            try:
+                p.stdin.write(data[:1])
+                p.stdin.close()
+            except BrokenPipeError:
+                pass
+        said = p.stderr.read().decode()
+        tells.append((p.wait(timeout=60), rows(archive)[0][0] - before, said))
+        good = rows(archive, "PRAGMA integrity_check") == [("ok",)]
+        tell(good and tells[-1][1] > 0, "stopped by %s: a good file, with what was committed" % how.name, tells[-1])
+    status, grown, said = tells[-1]
+    tell(status == 130 and "naql: %d articles added" % grown in said, "Ctrl-C: what is told as added is there", tells[-1])
+    halves = [subprocess.Popen([NAQL, "add", "-a", archive, "-j1", "-q", "-"], stdin=subprocess.PIPE) for _ in range(2)]
+    for half in halves:
+        half.stdin.write(data)
+        half.stdin.close()
+    statuses = [half.wait(timeout=120) for half in halves]
+    tell(statuses == [0, 0] and rows(archive) == [(3000,)]
+         and rows(archive, "INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')") == [],
+         "the rest, by two writers at once", (statuses, rows(archive)))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        os.mkdir(os.path.join(work, "own"))
+        archive = check_round_trip(os.path.join(work, "own"))
+        check_search(archive)
+        check_order(work)
+        check_broken(work, archive)
+        check_stopped(work)
+    print("1..%d" % done)
+    sys.exit(failed > 0)
+
+
+main()

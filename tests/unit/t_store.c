@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * t_store.c - an archive in the library: questions of any bytes, packed
+ * documents that are damaged. */
+#include "naql.h"
+
+#include "base/str.h"
+#include "store/document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+struct fixture {
+    naql_engine *engine;
+    naql_store *store;
+    char path[64];
+    size_t written;
+};
+
+static naql_status
+count(void *user, const char *bytes, size_t n)
+{
+    struct fixture *f = user;
+    (void)bytes;
+    f->written += n;
+    return NAQL_OK;
+}
+
+static const char news[] =
+    "{\"title\": \"إغلاق جسر سحاب\", \"outlet\": \"المرفأ\", \"text\": "
+    "\"أعلنت بلدية سحاب إغلاق الجسر الشرقي أسبوعين. وقال المهندس نادر "
+    "الزعبلاوي إن العمل يبدأ فجر الأحد.\"}\n";
+
+static void
+fill(struct fixture *f)
+{
+    naql_reader *reader;
+    naql_article *a;
+    bool fresh;
+    assert_int_equal(naql_reader_open_memory(f->engine, "news", news,
+                                             sizeof news - 1, &reader, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+    assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
+    assert_true(fresh);
+    assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
+    assert_false(fresh);
+    naql_article_close(a);
+    naql_reader_close(reader);
+    assert_int_equal(naql_store_commit(f->store, NULL), NAQL_OK);
+}
+
+static int
+set_up(void **state)
+{
+    static struct fixture f;
+    naql_options o = {.size = sizeof(o), .threads = 1};
+    f = (struct fixture){0};
+    snprintf(f.path, sizeof f.path, "t_store.%ld.db", (long)getpid());
+    unlink(f.path);
+    *state = &f;
+    if (naql_engine_open(&o, &f.engine, NULL) != NAQL_OK ||
+        naql_store_open(f.engine, f.path, true, &f.store, NULL) != NAQL_OK)
+        return 1;
+    fill(&f);
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct fixture *f = *state;
+    naql_store_close(f->store);
+    naql_engine_close(f->engine);
+    return unlink(f->path);
+}
+
+static naql_status
+search(struct fixture *f, const char *query, size_t n)
+{
+    naql_ask ask = {.size = sizeof ask, .json = true};
+    f->written = 0;
+    return naql_store_search(f->store, (naql_str){query, n}, &ask,
+                             (naql_sink){count, f}, NULL);
+}
+
+static void
+words_are_found_in_any_spelling(void **state)
+{
+    static const char *const queries[] = {
+        "الجسر",
+        "جِسْرٌ",
+        "وبالجسر",
+        "الجســر",
+        "\"الجسر الشرقي\"",
+        "outlet:المرفأ",
+        "by:الزعبلاوي",
+        "جسر -قمح",
+        "«إغلاق الجسر»",
+    };
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        assert_int_equal(search(*state, queries[i], strlen(queries[i])),
+                         NAQL_OK);
+        assert_true(((struct fixture *)*state)->written > 100);
+    }
+}
+
+/* Signs that mean something to FTS5, to SQL, to us, and to nobody, in rows. */
+static void
+no_query_is_an_error(void **state)
+{
+    static const char *const pieces[] = {
+        "\"",     "'",      "(",       ")",       "*",
+        "^",      "-",      "+",       ":",       "{",
+        "}",      "NEAR(",  "AND",     "OR",      "NOT",
+        ";",      "--",     "\\",      "%",       "_",
+        ",",      "a:b",    "جسر",     "«",       "»",
+        "\u064e", "\xff",   "\xd8",    "\0",      "\t",
+        " ",      "by:",    "outlet:", "\u202e",  "\u0640",
+        "stems",  "words:", "NULL",    "1,234.5", "\xf4\x90\x80\x80",
+    };
+    enum { PIECES = sizeof pieces / sizeof *pieces, LONGEST = 12 };
+    uint32_t random = 1;
+    for (int turn = 0; turn < 5000; turn++) {
+        char query[LONGEST * 16];
+        size_t n = 0;
+        for (int i = 0; i <= turn % LONGEST; i++) {
+            random = random * 1664525u + 1013904223u;
+            const char *piece = pieces[(random >> 8) % PIECES];
+            size_t len = *piece ? strlen(piece) : 1;
+            memcpy(query + n, piece, len);
+            n += len;
+        }
+        naql_status status = search(*state, query, n);
+        assert_true(status == NAQL_OK || status == NAQL_NOT_FOUND);
+    }
+}
+
+static void
+long_queries_have_an_end(void **state)
+{
+    enum { MANY = 1 << 20 };
+    char *query = malloc(MANY);
+    assert_non_null(query);
+    for (int i = 0; i < MANY; i++)
+        query[i] = "\"( "[i % 3];
+    assert_int_equal(search(*state, query, MANY), NAQL_TOO_BIG);
+    for (int i = 0; i < 4096; i++)
+        query[i] = i % 2 ? ' ' : (char)('a' + i % 26);
+    assert_int_equal(search(*state, query, 4096), NAQL_NOT_FOUND);
+    free(query);
+}
+
+static void
+days_are_days(void **state)
+{
+    static const char *const bad[] = {"since:x", "until:2030-02-30",
+                                      "since:2030-5", "until:"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(search(*state, bad[i], strlen(bad[i])), NAQL_BAD_ARG);
+}
+
+static void
+who_reads_does_not_write(void **state)
+{
+    struct fixture *f = *state;
+    naql_store *other;
+    bool fresh;
+    naql_ask old = {.size = 4};
+    assert_int_equal(naql_store_open(f->engine, f->path, false, &other, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_store_add(other, NULL, &fresh, NULL), NAQL_BAD_ARG);
+    assert_int_equal(naql_store_search(other, (naql_str){"x", 1}, &old,
+                                       (naql_sink){count, f}, NULL),
+                     NAQL_BAD_ARG);
+    naql_store_close(other);
+    assert_int_equal(naql_store_open(f->engine, "", false, &other, NULL),
+                     NAQL_BAD_ARG);
+    assert_null(other);
+}
+
+/* ---- Documents ---- */
+
+static void
+documents_come_back(void **state)
+{
+    (void)state;
+    const nq_doc_block blocks[] = {{NQ_STR("عنوان"), NQ_HINT_TITLE},
+                                   {NQ_STR("نص"), NQ_HINT_MAIN}};
+    const nq_doc doc = {.path = NQ_STR("a"),
+                        .record = 70000,
+                        .title = NQ_STR("عنوان"),
+                        .form = NQ_DOC_BLOCKS,
+                        .blocks = blocks,
+                        .n_blocks = 2};
+    nq_buf raw = {0}, packed = {0};
+    nq_arena arena;
+    nq_doc back;
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+    nq_arena_init(&arena);
+    assert_true(nq_document_pack(&doc, zstd, &raw, &packed));
+    assert_int_equal(nq_document_unpack(nq_buf_str(&packed), &arena, &back),
+                     NAQL_OK);
+    assert_int_equal(back.record, 70000);
+    assert_int_equal(back.n_blocks, 2);
+    assert_true(nq_str_equal(back.title, doc.title));
+    assert_true(nq_str_equal(back.blocks[1].text, blocks[1].text));
+    assert_int_equal(back.blocks[1].hints, NQ_HINT_MAIN);
+    for (size_t i = 0; i < raw.len; i++) { /* every byte another, every end */
+        nq_buf bad = {0};
+        naql_status status;
+        size_t room = ZSTD_compressBound(raw.len);
+        assert_true(nq_buf_reserve(&bad, room));
+        raw.ptr[i] = (char)(raw.ptr[i] ^ 0xff);
+        bad.len = ZSTD_compress(bad.ptr, room, raw.ptr, raw.len, 1);
+        status = nq_document_unpack(nq_buf_str(&bad), &arena, &back);
+        assert_true(status == NAQL_OK || status == NAQL_CORRUPT);
+        raw.ptr[i] = (char)(raw.ptr[i] ^ 0xff);
+        bad.len = ZSTD_compress(bad.ptr, room, raw.ptr, i, 1);
+        assert_int_equal(nq_document_unpack(nq_buf_str(&bad), &arena, &back),
+                         NAQL_CORRUPT);
+        nq_buf_clear(&bad);
+    }
+    assert_int_equal(nq_document_unpack(NQ_STR("no zstd"), &arena, &back),
+                     NAQL_CORRUPT);
+    nq_arena_clear(&arena);
+    nq_buf_clear(&raw);
+    nq_buf_clear(&packed);
+    ZSTD_freeCCtx(zstd);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_found_in_any_spelling),
+        cmocka_unit_test(no_query_is_an_error),
+        cmocka_unit_test(long_queries_have_an_end),
+        cmocka_unit_test(days_are_days),
+        cmocka_unit_test(who_reads_does_not_write),
+        cmocka_unit_test(documents_come_back),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
