@@ -515,6 +515,48 @@ NAQL_API naql_status naql_store_search(naql_store *store, naql_str query,
                                        const naql_ask *ask, naql_sink to,
                                        naql_error *err);
 
+/* Everyone in the archive who carried a sentence, in whatever wording, the
+ * oldest first, undated ones last: articles that share its rarer words are held
+ * against it, by words in a row and as statements are held against each other.
+ * Each with its span, its share of equal words and the difference to `text`;
+ * the statement it stands in, if in one, with speaker and credit.
+ *
+ * text     any bytes, three words at least, 4096 bytes at the most
+ * returns  as naql_store_search; NAQL_BAD_ARG also for fewer words */
+NAQL_API naql_status naql_store_trace(naql_store *store, naql_str text,
+                                      const naql_ask *ask, naql_sink to,
+                                      naql_error *err);
+
+/* The statements of whoever goes by a name, in any spelling of it, by date,
+ * undated ones last.
+ *
+ * by       all its words must stand in the name that an article gives
+ * about    a query as of naql_store_search, that what was said has to meet;
+ *          empty: anything
+ * returns  as naql_store_search; NAQL_BAD_ARG also for a name without words */
+NAQL_API naql_status naql_store_statements(naql_store *store, naql_str by,
+                                           naql_str about, const naql_ask *ask,
+                                           naql_sink to, naql_error *err);
+
+/* The stories of the archive, as JSON lines of the form of naql_cluster, with
+ * ids of articles.
+ *
+ * least    articles of a story that is written; 0: 1
+ * returns  NAQL_OK, NAQL_CORRUPT, NAQL_IO, NAQL_LOCKED, NAQL_NOMEM, or what the
+ *          sink returned
+ * cost     1 KB of memory an article; nothing is read anew */
+NAQL_API naql_status naql_store_stories(naql_store *store, uint32_t least,
+                                        naql_sink to, naql_error *err);
+
+/* Puts the articles of a story into a set, to be compared as any others. They
+ * belong to the store, which has to outlive the set.
+ *
+ * id       of a story as naql_store_stories tells it, or of one of its
+ *          articles
+ * returns  as naql_store_stories; NAQL_NOT_FOUND: neither */
+NAQL_API naql_status naql_store_story(naql_store *store, naql_str id,
+                                      naql_set *set, naql_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -11,6 +11,8 @@
 struct naql_store {
     naql_engine *engine;
     nq_archive archive;
+    nq_arena arena; /* what `loaded` is listed in */
+    nq_list loaded; /* naql_article *: read anew for sets */
 };
 
 naql_status
@@ -24,6 +26,8 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
     if (!s)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     s->engine = engine;
+    s->loaded = NQ_LIST(naql_article *);
+    nq_arena_init(&s->arena);
     nq_store_tools tools = {engine->text, engine->name, engine->reuse};
     naql_status status =
         nq_archive_open(path, writing, &tools, &s->archive, err);
@@ -40,6 +44,9 @@ naql_store_close(naql_store *s)
 {
     if (!s)
         return;
+    for (uint32_t i = 0; i < s->loaded.n; i++)
+        naql_article_close(((naql_article **)s->loaded.at)[i]);
+    nq_arena_clear(&s->arena);
     nq_archive_close(&s->archive);
     nq_mem_free(s);
 }
@@ -104,5 +111,130 @@ naql_store_search(naql_store *s, naql_str query, const naql_ask *ask,
                                    &answer, err);
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
+    return status;
+}
+
+/* What naql_ask says of days, as conditions without words. */
+static naql_status
+days_of(const naql_ask *ask, nq_query *out, naql_error *err)
+{
+    *out = (nq_query){0};
+    return read_days(ask, &out->since, &out->until, err);
+}
+
+naql_status
+naql_store_trace(naql_store *s, naql_str text, const naql_ask *ask,
+                 naql_sink to, naql_error *err)
+{
+    naql_ask o;
+    nq_query days;
+    nq_arena arena;
+    nq_answer answer;
+    NQ_TRY(read_ask(ask, &o, err));
+    NQ_TRY(days_of(&o, &days, err));
+    if (text.len > NQ_QUERY_BYTES)
+        return nq_fail(err, NAQL_TOO_BIG, UINT64_MAX,
+                       "a sentence of %llu bytes; at most %u",
+                       (unsigned long long)text.len, NQ_QUERY_BYTES);
+    nq_arena_init(&arena);
+    nq_answer_start(&answer, to, o.json);
+    nq_trace_query q = {nq_query_clean(text, &arena), &days, o.limit};
+    naql_status status =
+        q.text.ptr
+            ? nq_archive_trace(&s->archive, &q, nq_answer_carrier, &answer, err)
+            : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    nq_answer_end(&answer);
+    nq_arena_clear(&arena);
+    return status;
+}
+
+naql_status
+naql_store_statements(naql_store *s, naql_str by, naql_str about,
+                      const naql_ask *ask, naql_sink to, naql_error *err)
+{
+    naql_ask o;
+    nq_query query;
+    nq_arena arena;
+    nq_answer answer;
+    nq_said_query q = {.about = &query};
+    NQ_TRY(read_ask(ask, &o, err));
+    if (by.len > NQ_QUERY_BYTES)
+        return nq_fail(err, NAQL_TOO_BIG, UINT64_MAX, "the name is too long");
+    nq_arena_init(&arena);
+    nq_answer_start(&answer, to, o.json);
+    naql_status status = nq_query_make(&s->archive, about, &arena, &query, err);
+    if (status == NAQL_OK)
+        status = read_days(&o, &query.since, &query.until, err);
+    if (status == NAQL_OK) {
+        q.by = nq_query_clean(by, &arena);
+        status = nq_archive_said(&s->archive, &q, o.limit, nq_answer_said,
+                                 &answer, err);
+    }
+    nq_answer_end(&answer);
+    nq_arena_clear(&arena);
+    return status;
+}
+
+/* ---- Stories ---- */
+
+naql_status
+naql_store_stories(naql_store *s, uint32_t least, naql_sink to, naql_error *err)
+{
+    nq_tolds stories;
+    nq_arena arena;
+    nq_answer answer;
+    nq_arena_init(&arena);
+    nq_answer_start(&answer, to, true);
+    naql_status status = nq_archive_stories(&s->archive, &arena, &stories, err);
+    for (uint32_t i = 0; status == NAQL_OK && i < stories.n; i++)
+        if (stories.at[i].n >= least)
+            status = nq_answer_story(&answer, &stories.at[i]);
+    nq_answer_end(&answer);
+    nq_arena_clear(&arena);
+    return status;
+}
+
+/* Reads an article anew from what it was read from; the store's to close. */
+static naql_status
+load(naql_store *s, int64_t n, nq_arena *scratch, naql_article **out,
+     naql_error *err)
+{
+    naql_article **to = nq_list_add(&s->loaded, &s->arena);
+    naql_article *a = *out = to ? nq_article_new(s->engine) : NULL;
+    if (!a) {
+        s->loaded.n -= to != NULL;
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    }
+    *to = a;
+    NQ_TRY(nq_archive_document(&s->archive, n, &a->arena, &a->doc, err));
+    nq_articles_analyse(s->engine, &a, 1, NQ_NO_DAY, scratch);
+    if (a->status != NAQL_OK && err)
+        *err = a->err;
+    return a->status;
+}
+
+naql_status
+naql_store_story(naql_store *s, naql_str id, naql_set *set, naql_error *err)
+{
+    nq_tolds stories;
+    nq_arena arena, scratch;
+    nq_arena_init(&arena);
+    nq_arena_init(&scratch);
+    naql_status status = nq_archive_stories(&s->archive, &arena, &stories, err);
+    const nq_told *story =
+        status == NAQL_OK ? nq_told_find(&stories, id) : NULL;
+    if (status == NAQL_OK && !story)
+        status = nq_fail(err, NAQL_NOT_FOUND, UINT64_MAX,
+                         "no story and no article '%.*s'; naql stories "
+                         "tells the ids",
+                         id.len > 40 ? 40 : (int)id.len, id.ptr);
+    for (uint32_t i = 0; status == NAQL_OK && i < story->n; i++) {
+        naql_article *a;
+        status = load(s, story->at[i].n, &scratch, &a, err);
+        if (status == NAQL_OK && naql_set_add(set, a) != NAQL_OK)
+            status = nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    }
+    nq_arena_clear(&arena);
+    nq_arena_clear(&scratch);
     return status;
 }

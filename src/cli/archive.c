@@ -89,3 +89,16 @@ cli_answered(naql_status status, const naql_error *err, cli_out *out)
         return EXIT_OUTPUT;
     return status == NAQL_OK ? EXIT_DONE : EXIT_PARTLY;
 }
+
+char *
+cli_join(char **words, int n)
+{
+    size_t room = 1, at = 0;
+    for (int i = 0; i < n; i++)
+        room += strlen(words[i]) + 1;
+    char *out = malloc(room);
+    for (int i = 0; out && i < n; i++)
+        at += (size_t)snprintf(out + at, room - at, "%s%s", i ? " " : "",
+                               words[i]);
+    return out;
+}

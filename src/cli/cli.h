@@ -89,9 +89,10 @@ typedef struct cli_usage {
     const cli_option *options;
 } cli_usage;
 
-/* Fills the options, moves the operands to argv[0..n-1] and returns n, 1 at
- * least; -1: the command is to end with *status (after --help, or wrong usage,
- * which no operand is too). */
+/* Fills the options, moves the operands to argv[0..n-1] and returns n: 1 at
+ * least, 0 too when usage->operands is in brackets or empty; -1: the command is
+ * to end with *status (after --help, or wrong usage, which no operand is too).
+ */
 int cli_parse(const cli_usage *usage, int argc, char **argv, int *status);
 void cli_help(const cli_usage *usage, FILE *to);
 /* The name that is least edits from `word`, NULL when none is near. */
@@ -208,10 +209,64 @@ int cli_archive_open(cli_run *run, const char *given, bool writing,
 /* Tells how a question went and closes or drops the output; the exit status. */
 int cli_answered(naql_status status, const naql_error *err, cli_out *out);
 
+/* Several operands as one text; the caller's to free; NULL: no memory. */
+char *cli_join(char **words, int n);
+
+/* ---- Reports ---- */
+
+typedef struct cli_report { /* how the report of a set is asked for */
+    cli_common common;
+    const char *lang, *to;
+    bool json, text, brief, spreadsheet;
+    naql_format format;
+    const char *what; /* the account calls the output so */
+} cli_report;
+
+/* Rows of a table of options. */
+#define CLI_OPTIONS_REPORT(r)                                                    \
+    {"output",                                                                   \
+     'o',                                                                        \
+     CLI_TEXT,                                                                   \
+     "FILE",                                                                     \
+     "write there, and tell what was found",                                     \
+     &(r).common.path},                                                          \
+        {"to",                                                                   \
+         0,                                                                      \
+         CLI_TEXT,                                                               \
+         "FORMAT",                                                               \
+         "json, csv, gexf, webannotation, html or text; see below",              \
+         &(r).to},                                                               \
+        {"json", 0, CLI_FLAG, NULL, "the data, not the page", &(r).json},        \
+        {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &(r).text}, \
+        {"brief",                                                                \
+         0,                                                                      \
+         CLI_FLAG,                                                               \
+         NULL,                                                                   \
+         "with --json: articles without their text and marks",                   \
+         &(r).brief},                                                            \
+        {"spreadsheet",                                                          \
+         0,                                                                      \
+         CLI_FLAG,                                                               \
+         NULL,                                                                   \
+         "with --to csv: for Excel and its like, no cell a formula",             \
+         &(r).spreadsheet},                                                      \
+    {                                                                            \
+        "lang", 0, CLI_TEXT, "ar|en", "language of the page's frame",            \
+            &(r).lang                                                            \
+    }
+
+/* Chooses the form; false: wrong usage, with a message. */
+bool cli_report_choose(cli_report *r);
+/* Compares the set and writes its report; the exit status. */
+int cli_report_make(naql_set *set, const cli_report *r);
+
 /* ---- Commands ---- */
 
 int cmd_add(int argc, char **argv);
 int cmd_search(int argc, char **argv);
+int cmd_statements(int argc, char **argv);
+int cmd_story(int argc, char **argv);
+int cmd_trace(int argc, char **argv);
 int cmd_analyse(int argc, char **argv);
 int cmd_dedup(int argc, char **argv);
 int cmd_passages(int argc, char **argv);

@@ -23,7 +23,9 @@ static const char *const notes[] = {
     CLI_NOTE_ARCHIVE,
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
     "wrong usage,\n3 the archive cannot be written, 4 it is damaged or of a "
-    "newer version, 130 stopped\nby Ctrl-C.",
+    "newer version, 5 memory ran\nout, 130 stopped by Ctrl-C (143: by a "
+    "request "
+    "to end).",
     NULL,
 };
 

@@ -34,14 +34,6 @@ static const char *const notes[] = {
     NULL,
 };
 
-struct request {
-    cli_common common;
-    const char *lang, *to;
-    bool json, text, brief, spreadsheet;
-    naql_format format;
-    const char *what; /* the account calls the output so */
-};
-
 static const struct form {
     const char *name;
     naql_format format;
@@ -94,7 +86,7 @@ read_all(cli_run *run, naql_reader *reader, naql_set *set,
 }
 
 static int
-write_report(const naql_set *set, const struct request *r)
+write_report(const naql_set *set, const cli_report *r)
 {
     naql_report_options options = {.size = sizeof(options),
                                    .brief = r->brief,
@@ -124,8 +116,20 @@ write_report(const naql_set *set, const struct request *r)
     return cli_out_close(&account) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
+int
+cli_report_make(naql_set *set, const cli_report *r)
+{
+    naql_error err;
+    naql_status compared = naql_set_compare(set, &err);
+    if (compared == NAQL_OK)
+        return write_report(set, r);
+    if (compared != NAQL_CANCELLED)
+        cli_say("%s", err.message);
+    return cli_ending(compared);
+}
+
 static int
-report(cli_run *run, char **paths, uint32_t n, const struct request *r)
+report(cli_run *run, char **paths, uint32_t n, const cli_report *r)
 {
     naql_reader *reader = NULL;
     naql_set *set = NULL;
@@ -141,14 +145,7 @@ report(cli_run *run, char **paths, uint32_t n, const struct request *r)
     status = read_all(run, reader, set, &list);
     if (status != EXIT_DONE)
         goto out;
-    naql_status compared = naql_set_compare(set, &err);
-    if (compared != NAQL_OK) {
-        if (compared != NAQL_CANCELLED)
-            cli_say("%s", err.message);
-        status = cli_ending(compared);
-        goto out;
-    }
-    status = write_report(set, r);
+    status = cli_report_make(set, r);
 out:
     naql_set_close(set);
     for (size_t i = 0; i < list.n; i++)
@@ -161,7 +158,7 @@ out:
 /* ---- Options ---- */
 
 static bool
-is_form(struct request *r, const char *name)
+is_form(cli_report *r, const char *name)
 {
     for (size_t i = 0; i < N_FORMS; i++) {
         if (strcmp(name, forms[i].name))
@@ -190,9 +187,13 @@ no_form(const char *name)
 }
 
 /* The form that is asked for, in whichever way; a terminal gets no page. */
-static bool
-choose_form(struct request *r)
+bool
+cli_report_choose(cli_report *r)
 {
+    if (r->lang && strcmp(r->lang, "ar") && strcmp(r->lang, "en")) {
+        cli_say("--lang takes ar or en, not '%s'", r->lang);
+        return false;
+    }
     bool on_terminal = !r->common.path && isatty(STDOUT_FILENO);
     const char *alone = r->json ? "json" : r->text ? "text" : NULL;
     const char *name = r->to ? r->to : alone;
@@ -219,20 +220,9 @@ choose_form(struct request *r)
 int
 cmd_report(int argc, char **argv)
 {
-    struct request r = {0};
+    cli_report r = {0};
     const cli_option options[] = {
-        {"output", 'o', CLI_TEXT, "FILE",
-         "write there, and tell what was found", &r.common.path},
-        {"to", 0, CLI_TEXT, "FORMAT",
-         "json, csv, gexf, webannotation, html or text; see below", &r.to},
-        {"json", 0, CLI_FLAG, NULL, "the data, not the page", &r.json},
-        {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &r.text},
-        {"brief", 0, CLI_FLAG, NULL,
-         "with --json: articles without their text and marks", &r.brief},
-        {"spreadsheet", 0, CLI_FLAG, NULL,
-         "with --to csv: for Excel and its like, no cell a formula",
-         &r.spreadsheet},
-        {"lang", 0, CLI_TEXT, "ar|en", "language of the page's frame", &r.lang},
+        CLI_OPTIONS_REPORT(r),
         CLI_OPTION_FIELDS(r.common),
         CLI_OPTION_JOBS(r.common),
         {"quiet", 'q', CLI_FLAG, NULL, "no progress, no account",
@@ -249,11 +239,7 @@ cmd_report(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (r.lang && strcmp(r.lang, "ar") && strcmp(r.lang, "en")) {
-        cli_say("--lang takes ar or en, not '%s'", r.lang);
-        return EXIT_USAGE;
-    }
-    if (!choose_form(&r))
+    if (!cli_report_choose(&r))
         return EXIT_USAGE;
     cli_run run;
     if ((status = cli_start(&run, &r.common)) != EXIT_DONE)

@@ -30,20 +30,6 @@ static const char *const notes[] = {
     NULL,
 };
 
-/* Several operands are one query. NULL: no memory. */
-static char *
-join_words(char **words, int n)
-{
-    size_t room = 1, at = 0;
-    for (int i = 0; i < n; i++)
-        room += strlen(words[i]) + 1;
-    char *out = malloc(room);
-    for (int i = 0; out && i < n; i++)
-        at += (size_t)snprintf(out + at, room - at, "%s%s", i ? " " : "",
-                               words[i]);
-    return out;
-}
-
 struct request {
     cli_common common;
     const char *archive;
@@ -91,7 +77,7 @@ cmd_search(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    char *query = join_words(argv, n);
+    char *query = cli_join(argv, n);
     if (!query)
         return EXIT_MEMORY;
     cli_run run;

@@ -10,6 +10,8 @@ static const char *const examples[] = {
     "what more than one article tells, and how many outlets do",
     "naql stories crawl/ -o stories.jsonl --state stories.state",
     "the same, to be gone on with after Ctrl-C or a crash",
+    "naql stories --least 2 | jq -r '[.id, .title] | @tsv'",
+    "those of your archive; naql story ID has more of one",
     NULL,
 };
 
@@ -21,12 +23,16 @@ static const char *const notes[] = {
     "before all\nis read. With --state the same command again goes on where "
     "the first one stopped, if\nthe input is what it was (it is checked), and "
     "gives the same bytes.",
+    "Without a PATH they are the stories of your archive (naql add), from "
+    "what it keeps of\neach article; the ids of articles are then those of all "
+    "other answers.",
     CLI_NOTE_EXIT,
     NULL,
 };
 
 struct request {
     cli_common common;
+    const char *archive;
     const char *state;
     unsigned least;
 };
@@ -52,12 +58,45 @@ stories(cli_bulk *b, char **paths, uint32_t n, const struct request *r)
     return cli_bulk_finish(b, s, &err);
 }
 
+static int
+ask_archive(cli_run *run, const struct request *r)
+{
+    naql_store *store;
+    naql_error err;
+    cli_out out;
+    int status = cli_archive_open(run, r->archive, false, &store);
+    if (status != EXIT_DONE)
+        return status;
+    status = EXIT_OUTPUT;
+    if (cli_out_open(&out, r->common.path)) {
+        naql_status s =
+            naql_store_stories(store, r->least, cli_out_sink(&out), &err);
+        status = cli_answered(s, &err, &out);
+    }
+    naql_store_close(store);
+    return status;
+}
+
+static int
+of_archive(const struct request *r)
+{
+    cli_run run;
+    if (r->state) {
+        cli_say("--state is for a PATH: an archive needs none");
+        return EXIT_USAGE;
+    }
+    int status = cli_start(&run, &r->common);
+    return status == EXIT_DONE ? cli_finish(&run, ask_archive(&run, r))
+                               : status;
+}
+
 int
 cmd_stories(int argc, char **argv)
 {
     struct request r = {0};
     const cli_option options[] = {
         CLI_OPTION_OUTPUT(r.common),
+        CLI_OPTION_ARCHIVE(r.archive),
         {"least", 'n', CLI_NUMBER, "N",
          "leave out stories of fewer articles; default 1", &r.least},
         {"state", 0, CLI_TEXT, "FILE",
@@ -68,11 +107,21 @@ cmd_stories(int argc, char **argv)
         {0},
     };
     const cli_usage usage = {
-        "stories", "PATH...", "the stories of a crawl or an archive, in JSON",
-        examples,  notes,     options};
+        "stories",
+        "[PATH...]",
+        "the stories of a crawl or of your archive, in JSON",
+        examples,
+        notes,
+        options};
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
+    if (!n)
+        return of_archive(&r);
+    if (r.archive) {
+        cli_say("--archive is asked without a PATH");
+        return EXIT_USAGE;
+    }
     cli_bulk b;
     status = cli_bulk_start(&b, &r.common, r.state, true);
     return status == EXIT_DONE ? stories(&b, argv, (uint32_t)n, &r) : status;

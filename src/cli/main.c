@@ -14,12 +14,15 @@ static const struct command {
     {"report", cmd_report,
      "read, analyse, link and compare articles; one page, or JSON"},
     {"analyse", cmd_analyse, "one JSON object an article, one a line"},
-    {"stories", cmd_stories, "the stories of a crawl or an archive"},
+    {"stories", cmd_stories, "the stories of a crawl, or of your archive"},
     {"dedup", cmd_dedup, "near-duplicate groups of a crawl or an archive"},
     {"passages", cmd_passages,
      "every run of words that articles of an archive share"},
     {"add", cmd_add, "put articles into your archive"},
     {"search", cmd_search, "articles of your archive that hold some words"},
+    {"trace", cmd_trace, "everyone in your archive who carried a sentence"},
+    {"statements", cmd_statements, "what somebody said, in your archive"},
+    {"story", cmd_story, "the report of one story of your archive"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))
 

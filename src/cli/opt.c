@@ -187,7 +187,7 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
         else if (!read_option(u, argc, argv, &i, status))
             return -1;
     }
-    if (n)
+    if (n || !*u->operands || *u->operands == '[')
         return n;
     bool path = !strncmp(u->operands, "PATH", 4);
     cli_say("%s needs a %s", u->command,

@@ -7,6 +7,8 @@
 
 #include "report/report.h"
 #include "store/search.h"
+#include "store/stories.h"
+#include "store/trace.h"
 
 typedef struct nq_answer { /* one question's answers, as they come */
     naql_sink to;
@@ -21,5 +23,9 @@ void nq_answer_end(nq_answer *a);
 
 /* `user` is the nq_answer: calls of the store. */
 naql_status nq_answer_hit(void *user, const nq_hit *hit);
+naql_status nq_answer_carrier(void *user, const nq_carrier *c);
+naql_status nq_answer_said(void *user, const nq_utterance *u);
+/* A story is a JSON line in any case. */
+naql_status nq_answer_story(nq_answer *a, const nq_told *s);
 
 #endif

@@ -313,4 +313,20 @@
 #define NQ_ECHO_WEIGHT 14.0f
 #define NQ_ECHO_LIKELY 0.6f
 
+/* ---- A sentence that is looked for in an archive ---- */
+
+/* Words that it has at least; runs of three in common that are looked at. */
+#define NQ_SOUGHT_LEAST 3u
+#define NQ_SOUGHT_SEEDS 4096u
+/* Weight of a run of its words, part of its own, that is the sentence. */
+#define NQ_SOUGHT_WEIGHT 0.6f
+/* Words of a statement or sentence around the run that is told instead of it,
+ * to those of what is looked for. */
+#define NQ_SOUGHT_LONGER 1.6f
+/* The same of words that stand anywhere in a sentence, for which it is worth
+ * while to ask how likely both say one thing; and how likely they must. An
+ * archive holds ten thousand sentences for each of a story's. */
+#define NQ_SOUGHT_SHARED 0.35f
+#define NQ_SOUGHT_LIKELY 0.7f
+
 #endif

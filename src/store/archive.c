@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "name/keys.h"
 #include "store/put.h"
 
 /* How long a writer waits for another one, whose turns are short. */
@@ -121,6 +122,35 @@ number_of(const nq_archive *a, const char *sql, int64_t *out, naql_error *err)
 
 /* ---- Opening ---- */
 
+/* naql_is_asked(asked, name): the library's word on names, in questions of
+ * ours alone: the file does not know of it. */
+static void
+is_asked(sqlite3_context *c, int n, sqlite3_value **values)
+{
+    const nq_name_tools *tools = sqlite3_user_data(c);
+    naql_str s[2];
+    for (int i = 0; i < 2 && i < n; i++) {
+        const unsigned char *text = sqlite3_value_text(values[i]);
+        int len = sqlite3_value_bytes(values[i]);
+        s[i] = nq_str((const char *)text, text ? (size_t)len : 0);
+        if (!s[i].len || nq_utf8_valid(s[i]) != s[i].len) {
+            sqlite3_result_int(c, 0);
+            return;
+        }
+    }
+    sqlite3_result_int(c, nq_name_is_asked(tools, s[0], s[1]));
+}
+
+static naql_status
+add_function(nq_archive *a, naql_error *err)
+{
+    int code = sqlite3_create_function_v2(
+        a->db, "naql_is_asked", 2,
+        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+        (void *)(uintptr_t)a->tools.name, is_asked, NULL, NULL, NULL);
+    return code == SQLITE_OK ? NAQL_OK : nq_archive_fail(a, code, err);
+}
+
 /* A file from elsewhere runs nothing: no function, no extension, no trigger.
  * Pages are checked as they are read. */
 static naql_status
@@ -220,6 +250,7 @@ open_file(const char *path, nq_archive *a, naql_error *err)
     if (a->writing && sqlite3_db_readonly(a->db, "main"))
         return nq_fail(err, NAQL_IO, UINT64_MAX, "%s: cannot be written", path);
     NQ_TRY(harden(a, err));
+    NQ_TRY(add_function(a, err));
     return check(a, err);
 }
 

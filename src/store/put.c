@@ -28,8 +28,8 @@ static const char *const inserts[INSERTS] = {
     [STEMS] = "INSERT INTO stems(rowid, words) VALUES (?1, ?2)",
     [ENTITY] = "INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5)",
     [NAME] = "INSERT OR IGNORE INTO names VALUES (?1, ?2, ?3, ?4)",
-    [STATEMENT] = "INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-                  " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    [STATEMENT] = ("INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+                   " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
     [WORD] = "INSERT OR IGNORE INTO speaker_words VALUES (?1, ?2, ?3)",
 };
 

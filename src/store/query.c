@@ -45,9 +45,8 @@ is_space(uint32_t point)
            nq_class_of(point) == NQ_CLASS_SPACE;
 }
 
-/* Bytes that are no text, and control characters, become spaces. */
-static naql_str
-clean(naql_str text, nq_arena *arena)
+naql_str
+nq_query_clean(naql_str text, nq_arena *arena)
 {
     char *to = nq_arena_alloc(arena, text.len);
     size_t n = 0;
@@ -118,6 +117,23 @@ add_term(struct reader *r, naql_str words, bool without)
 }
 
 naql_status
+nq_query_stands(const nq_query_term *t, const nq_text *text, nq_arena *scratch,
+                bool *stands)
+{
+    uint64_t *stems = nq_arena_alloc(scratch, text->n_tokens * sizeof *stems);
+    uint32_t n = 0;
+    *stands = false;
+    if (!stems)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < text->n_tokens; i++)
+        if (text->tokens[i].kind != NQ_TOKEN_MARK)
+            stems[n++] = text->tokens[i].stem;
+    for (uint32_t i = 0; i + t->n <= n && !*stands; i++)
+        *stands = !memcmp(stems + i, t->stems, t->n * sizeof *stems);
+    return NAQL_OK;
+}
+
+naql_status
 nq_query_day(naql_str given, naql_str *out, naql_error *err)
 {
     static const char form[] = "0000-00-00";
@@ -157,6 +173,7 @@ add_condition(struct reader *r, int kind, naql_str value)
     }
     if (kind == BY) {
         nq_name_keys_of(r->a->tools.name, value, &q->by);
+        q->asked = value;
         q->has_by = true;
         return NAQL_OK;
     }
@@ -227,7 +244,7 @@ nq_query_make(const nq_archive *a, naql_str text, nq_arena *arena,
     struct reader r = {.a = a, .arena = arena, .out = out, .err = err};
     naql_status status = NAQL_OK;
     nq_arena_init(&r.scratch);
-    r.rest = clean(text, arena);
+    r.rest = nq_query_clean(text, arena);
     if (!r.rest.ptr)
         status = NAQL_NOMEM;
     for (skip_spaces(&r.rest); r.rest.len && status == NAQL_OK;

@@ -30,6 +30,7 @@ typedef struct nq_query {
     naql_str without;  /* what then is not to stand there; or empty */
     uint64_t outlet;   /* key; 0: any */
     nq_name_keys by;   /* whole 0: anybody */
+    naql_str asked;    /* the same as it was written */
     bool has_by, has_outlet;
     naql_str since, until; /* "2017-08-14", "2017-08"; empty: open */
 } nq_query;
@@ -41,6 +42,14 @@ typedef struct nq_query {
  *          none) */
 naql_status nq_query_make(const nq_archive *a, naql_str text, nq_arena *arena,
                           nq_query *out, naql_error *err);
+
+/* Whether a term, wanted or not, stands in a text. NAQL_OK, NAQL_NOMEM. */
+naql_status nq_query_stands(const nq_query_term *t, const nq_text *text,
+                            nq_arena *scratch, bool *stands);
+
+/* Bytes of anybody as a text: what is no UTF-8, and control characters, become
+ * spaces. In `arena`; ptr NULL: no memory. */
+naql_str nq_query_clean(naql_str bytes, nq_arena *arena);
 
 /* A day, month or year as it is compared with; NAQL_BAD_ARG. */
 naql_status nq_query_day(naql_str given, naql_str *out, naql_error *err);

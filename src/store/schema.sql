@@ -64,7 +64,7 @@ CREATE TABLE statements ( -- what one article has somebody say
 ) WITHOUT ROWID;
 
 CREATE TABLE speaker_words ( -- a word of the name of one who speaks
-    word INTEGER NOT NULL,          -- key of its spellings, or of the name's
+    word INTEGER NOT NULL,          -- key of its consonants, or of the name
     article INTEGER NOT NULL REFERENCES articles(n),
     entity INTEGER NOT NULL,
     PRIMARY KEY (word, article, entity)

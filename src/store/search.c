@@ -64,7 +64,7 @@ nq_query_bind(sqlite3_stmt *s, const nq_query *q, nq_buf *room)
         nq_keys_write(&q->by, room);
         nq_bind_str(s, 5, nq_buf_str(room));
         sqlite3_bind_int64(s, 6, (sqlite3_int64)q->by.whole);
-        sqlite3_bind_int64(s, 7, q->by.n ? q->by.n : 1);
+        nq_bind_str(s, 7, q->asked);
     }
     nq_bind_str(s, 8, q->without);
 }

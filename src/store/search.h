@@ -37,19 +37,20 @@ naql_status nq_archive_search(const nq_archive *a, const nq_query *q,
 /* Columns of an article in nq_held's order, from the one behind on. */
 #define NQ_HELD_COLUMNS                                                        \
     "a.id, a.outlet, a.title, a.published, a.url, a.path, a.text, a.record"
+#define NQ_HELD_N 8
 void nq_held_read(sqlite3_stmt *s, int first, nq_held *out);
 
-/* Conditions of a query on articles a, and what they are bound to: ?2 to ?8. */
+/* Conditions of a query on articles a, and what they are bound to: ?2 to ?8. A
+ * function of ours, naql_is_asked, has the last word on names. */
 #define NQ_QUERY_CONDITIONS                                                    \
     " AND (?2 IS NULL OR a.outlet_key = ?2)"                                   \
     " AND (?3 IS NULL OR a.published >= ?3)"                                   \
     " AND (?4 IS NULL OR substr(a.published, 1, length(?4)) <= ?4)"            \
-    " AND (?5 IS NULL"                                                         \
-    "  OR EXISTS (SELECT 1 FROM speaker_words w WHERE w.article = a.n"         \
-    "   AND w.word = ?6)"                                                      \
-    "  OR EXISTS (SELECT 1 FROM speaker_words w WHERE w.article = a.n"         \
-    "   AND w.word IN (SELECT value FROM json_each(?5))"                       \
-    "   GROUP BY w.entity HAVING count(*) = ?7))"                              \
+    " AND (?5 IS NULL OR EXISTS (SELECT 1 FROM speaker_words w"                \
+    "   JOIN entities n ON n.article = w.article AND n.entity = w.entity"      \
+    "   WHERE w.article = a.n"                                                 \
+    "   AND (w.word = ?6 OR w.word IN (SELECT value FROM json_each(?5)))"      \
+    "   AND naql_is_asked(?7, n.name)))"                                       \
     " AND (?8 IS NULL OR a.n NOT IN"                                           \
     "  (SELECT rowid FROM stems WHERE stems MATCH ?8))"
 /* `room` holds what is bound, until the statement is done. */

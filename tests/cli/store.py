@@ -132,7 +132,72 @@ def check_order(work):
         tell(one.stdout and one.stdout == other.stdout, "the order of adding changes nothing: " + " ".join(question))
 
 
-ORDER = [("search", "في"), ("search", "الجسر الشرقي"), ("search", "by:بارانوف")]
+ORDER = [("search", "في"), ("search", "الجسر الشرقي"), ("search", "by:بارانوف"),
+         ("trace", "لن نترك مرسانا حتى يعود آخر نازح إلى منزله"), ("statements", "--by", "الصيقلي")]
+
+
+def check_trace(archive):
+    texts = dict(rows(archive, "SELECT id, text FROM articles"))
+    found = ask("trace", archive, "لن نترك مرسانا حتى يعود آخر نازح إلى منزله")
+    told = isinstance(found, list) and [(f["outlet"], f["statement"]["name"]) for f in found]
+    tell(told and len(told) >= 4 and {n for _, n in told} == {"نعمان الصيقلي"} and len({o for o, _ in told}) == len(told),
+         "a paraphrase is traced to every wording", found)
+    tell(told and [f["published"] is None for f in found] == sorted(f["published"] is None for f in found)
+         and [f["published"] for f in found if f["published"]] == sorted(f["published"] for f in found if f["published"]),
+         "the oldest first, undated ones last", found)
+    tell(told and all(texts[f["article"]][f["start"]:f["end"]] == f["text"] for f in found), "words of a carrier stand there")
+    whole = [f for f in found if f["outlet"] == "مرفأ الغيم"]
+    tell(len(whole) == 1 and ["-", "منزله"] in whole[0]["diff"] and ["+", "بيته"] in whole[0]["diff"]
+         and whole[0]["text"] == "".join(
+             (" " if i else "") + t for i, t in enumerate(t for op, t in whole[0]["diff"] if op != "-")),
+         "the difference word by word makes the wording", whole)
+    found = ask("trace", archive, "العمل في الجسر الشرقي يبدأ فجر الأحد وينتهي قبل موسم الأمطار")
+    tell(isinstance(found, list) and [(f["outlet"], f["same_words"] == 1) for f in found]
+         == [("المرفأ", True), ("شمس", False)], "words in another order", found)
+    found = ask("trace", archive, "يَبْدَأُ فَجْرَ الأَحَدِ")
+    tell(isinstance(found, list) and found[0]["text"] == "يبدأ فجر الأحد", "three words, vowelled", found)
+    tell(ask("trace", archive, "--since", "2030-05-02", "العمل في الجسر الشرقي يبدأ فجر الأحد وينتهي قبل موسم الأمطار")[0]
+         ["outlet"] == "شمس", "since a day")
+    for text, status in (("الجسر", 2), ("((", 2), ("سفينة فضائية عملاقة هبطت بسلام", 1), ("\u064e \u0640 - x", 2)):
+        tell(run("trace", "-a", archive, "--", text).returncode == status, "traced to nobody: " + text)
+
+
+def check_said(archive):
+    for name, outlets in (("سيرغي بارانوف", ["المرفأ", "شمس"]), ("سيرجي بارانوف", ["المرفأ", "شمس"]),
+                          ("بارانوف", ["المرفأ", "شمس"])):
+        found = ask("statements", archive, "--by", name)
+        tell(isinstance(found, list) and [f["outlet"] for f in found] == outlets and "موسم الأمطار" in found[0]["text"],
+             "said by " + name, found)
+    found = ask("statements", archive, "--by", "ألكسي فورغانوف")
+    other = ask("statements", archive, "--by", "أليكسي فورجانوف")
+    tell(isinstance(found, list) and found == other and len({f["name"] for f in found}) > 1,
+         "one person by two spellings", found)
+    about = ask("statements", archive, "--by", "فورغانوف", "--about", "اتفاق")
+    tell(isinstance(about, list) and 0 < len(about) < len(found) and all("اتفاق" in f["text"] for f in about),
+         "about some words", about)
+    tell(ask("statements", archive, "--by", "بارانوف", "--until", "2030-05-01")[0]["outlet"] == "المرفأ", "until a day")
+    tell(run("statements", "-a", archive, "--by", "لا أحد").returncode == 1, "said by nobody")
+    tell(run("statements", "-a", archive).returncode == 2 and run("statements", "-a", archive, "--by", "((").returncode == 2,
+         "a name is needed")
+
+
+def check_stories(archive):
+    lines = [json.loads(line) for line in run("stories", "-a", archive).stdout.decode().splitlines()]
+    tell(sorted(a for s in lines for a in s["articles"]) == sorted(i for i, in rows(archive, "SELECT id FROM articles")),
+         "every article has its story")
+    several = [json.loads(line) for line in run("stories", "-a", archive, "--least", "2").stdout.decode().splitlines()]
+    tell(several == [s for s in lines if len(s["articles"]) > 1] and len(several) > 0, "stories of several articles")
+    story = max(several, key=lambda s: len(s["articles"]))
+    paths = [p for p, in rows(archive, "SELECT path FROM articles WHERE id IN ('%s')" % "','".join(story["articles"]))]
+    want = run("report", "-q", "--json", *paths).stdout
+    tell(want and run("story", "-a", archive, "--json", story["id"]).stdout == want
+         and run("story", "-a", archive, "--json", story["articles"][1]).stdout == want,
+         "a story's report is that of its articles, by its id or one of theirs")
+    page = run("story", "-a", archive, story["id"]).stdout
+    tell(page == run("report", "-q", *paths).stdout and page[:9].lower() == b"<!doctype", "its page too")
+    tell(run("story", "-a", archive, "0123").returncode == 1, "no such story")
+    tell(run("stories", "-a", archive, SAMPLES).returncode == 2 and run("stories", "-q", SAMPLES).returncode == 0,
+         "of paths, or of an archive")
 
 
 def check_broken(work, good):
@@ -245,6 +310,9 @@ def main():
         os.mkdir(os.path.join(work, "own"))
         archive = check_round_trip(os.path.join(work, "own"))
         check_search(archive)
+        check_trace(archive)
+        check_said(archive)
+        check_stories(archive)
         check_order(work)
         check_broken(work, archive)
         check_stopped(work)

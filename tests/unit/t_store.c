@@ -110,6 +110,24 @@ words_are_found_in_any_spelling(void **state)
     }
 }
 
+static naql_status
+trace(struct fixture *f, const char *text, size_t n)
+{
+    naql_ask ask = {.size = sizeof ask, .json = n % 2};
+    f->written = 0;
+    return naql_store_trace(f->store, (naql_str){text, n}, &ask,
+                            (naql_sink){count, f}, NULL);
+}
+
+static naql_status
+said(struct fixture *f, naql_str by, const char *about, size_t n)
+{
+    naql_ask ask = {.size = sizeof ask, .json = n % 2};
+    f->written = 0;
+    return naql_store_statements(f->store, by, (naql_str){about, n}, &ask,
+                                 (naql_sink){count, f}, NULL);
+}
+
 /* Signs that mean something to FTS5, to SQL, to us, and to nobody, in rows. */
 static void
 no_query_is_an_error(void **state)
@@ -137,8 +155,54 @@ no_query_is_an_error(void **state)
             n += len;
         }
         naql_status status = search(*state, query, n);
+        assert_true(status == NAQL_OK || status == NAQL_NOT_FOUND ||
+                    status == NAQL_BAD_ARG);
+        if (status == NAQL_BAD_ARG) /* a day that is none */
+            continue;
+        status = trace(*state, query, n);
+        assert_true(status == NAQL_OK || status == NAQL_NOT_FOUND ||
+                    status == NAQL_BAD_ARG);
+        status = said(*state, NQ_STR("نادر الزعبلاوي"), query, n);
         assert_true(status == NAQL_OK || status == NAQL_NOT_FOUND);
+        status = said(*state, nq_str(query, n), "", 0);
+        assert_true(status == NAQL_OK || status == NAQL_NOT_FOUND ||
+                    status == NAQL_BAD_ARG);
     }
+}
+
+static void
+a_sentence_is_traced(void **state)
+{
+    static const char *const carried[] = {
+        "إن العمل يبدأ فجر الأحد", "أُعْلِنَ إغلاق الجسر الشرقي أسبوعين",
+        "قررت البلدية إغلاق الجسر الشرقي في سحاب أسبوعين"};
+    static const char *const not_carried[] = {
+        "هبطت سفينة عملاقة في الصحراء", "أعلنت الشركة إغلاق المصنع القديم"};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(trace(*state, carried[i], strlen(carried[i])),
+                         NAQL_OK);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(trace(*state, not_carried[i], strlen(not_carried[i])),
+                         NAQL_NOT_FOUND);
+    assert_int_equal(trace(*state, "كلمتان اثنتان", strlen("كلمتان اثنتان")),
+                     NAQL_BAD_ARG);
+}
+
+static void
+stories_come_back(void **state)
+{
+    struct fixture *f = *state;
+    naql_set *set;
+    naql_error err;
+    f->written = 0;
+    assert_int_equal(
+        naql_store_stories(f->store, 0, (naql_sink){count, f}, NULL), NAQL_OK);
+    assert_true(f->written > 50);
+    assert_int_equal(naql_set_new(f->engine, &set, NULL), NAQL_OK);
+    assert_int_equal(
+        naql_store_story(f->store, (naql_str){"\0\xff", 2}, set, &err),
+        NAQL_NOT_FOUND);
+    naql_set_close(set);
 }
 
 static void
@@ -239,6 +303,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found_in_any_spelling),
+        cmocka_unit_test(a_sentence_is_traced),
+        cmocka_unit_test(stories_come_back),
         cmocka_unit_test(no_query_is_an_error),
         cmocka_unit_test(long_queries_have_an_end),
         cmocka_unit_test(days_are_days),

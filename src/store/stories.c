@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * stories.c - the stories of the archive. Layer 8 (store). */
+#include "store/stories.h"
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "reuse/cluster.h"
+#include "reuse/tune.h"
+#include "store/document.h"
+
+#include <stdio.h>
+
+static const char members[] =
+    "SELECT n, id, title, published, outlet_key, day, terms FROM articles"
+    " ORDER BY day IS NULL, day, published IS NULL, published, id";
+static const char document[] = "SELECT document FROM articles WHERE n = ?1";
+
+struct work {
+    const nq_archive *a;
+    nq_arena *arena;
+    nq_arena scratch;
+    nq_list members; /* nq_member, in time */
+    nq_list terms;   /* nq_terms of the same */
+    nq_scale scale;
+    nq_vectors vectors;
+    nq_clusters clusters;
+    naql_error *err;
+};
+
+/* ---- Members ---- */
+
+/* What indexes a table is looked at before: the file may be anybody's. */
+static bool
+read_terms(struct work *w, sqlite3_stmt *s, nq_terms *out)
+{
+    const void *bytes = sqlite3_column_blob(s, 6);
+    size_t n = (size_t)sqlite3_column_bytes(s, 6) / sizeof *out->at;
+    n = n < NQ_TERMS ? n : NQ_TERMS;
+    out->at = nq_arena_alloc(&w->scratch, n * sizeof *out->at);
+    out->n = 0;
+    if (!out->at)
+        return false;
+    if (n)
+        memcpy(out->at, bytes, n * sizeof *out->at);
+    for (uint32_t i = 0; i < n; i++)
+        if (out->at[i].step < NQ_RARITY_STEPS)
+            out->at[out->n++] = out->at[i];
+    return true;
+}
+
+static bool
+read_member(struct work *w, sqlite3_stmt *s)
+{
+    nq_member *m = nq_list_add(&w->members, w->arena);
+    nq_terms *terms = nq_list_add(&w->terms, &w->scratch);
+    if (!m || !terms || !read_terms(w, s, terms))
+        return false;
+    int64_t day = sqlite3_column_int64(s, 5);
+    bool dated = sqlite3_column_type(s, 5) == SQLITE_INTEGER &&
+                 day > INT32_MIN && day <= INT32_MAX &&
+                 nq_day_is_sound((int32_t)day);
+    *m = (nq_member){.n = sqlite3_column_int64(s, 0),
+                     .id = nq_arena_str(w->arena, nq_column_str(s, 1)),
+                     .title = nq_arena_str(w->arena, nq_column_str(s, 2)),
+                     .published = nq_arena_str(w->arena, nq_column_str(s, 3)),
+                     .outlet = (uint64_t)sqlite3_column_int64(s, 4),
+                     .day = dated ? (int32_t)day : NQ_NO_DAY};
+    return m->id.ptr && m->title.ptr && m->published.ptr;
+}
+
+static naql_status
+read_members(struct work *w)
+{
+    sqlite3_stmt *s;
+    NQ_TRY(nq_archive_prepare(w->a, members, &s, w->err));
+    naql_status status;
+    while ((status = nq_archive_step(w->a, s, w->err)) == NAQL_OK)
+        if (!read_member(w, s)) {
+            status = NAQL_NOMEM;
+            break;
+        }
+    sqlite3_finalize(s);
+    return status == NAQL_END ? NAQL_OK : status;
+}
+
+static naql_status
+cluster(struct work *w)
+{
+    const nq_member *m = w->members.at;
+    uint32_t n = w->members.n;
+    nq_arena room;
+    int32_t *days = nq_arena_alloc(&w->scratch, n * sizeof *days);
+    if (!days)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        days[i] = m[i].day;
+    nq_arena_init(&room);
+    naql_status status = nq_vectors_weigh(&w->scale, w->terms.at, days, n,
+                                          &w->scratch, &room, &w->vectors);
+    if (status == NAQL_OK)
+        status = nq_clusters_make(&w->vectors, days, &w->scratch, &room,
+                                  &w->clusters);
+    nq_arena_clear(&room);
+    return status;
+}
+
+/* ---- Stories ---- */
+
+/* The member nearest to all others, of the first ones; the earliest when two
+ * are as near. `numbers` are theirs in the order of time. */
+static uint32_t
+head_of(const struct work *w, const uint32_t *numbers, uint32_t n)
+{
+    const nq_member *m = w->members.at;
+    uint32_t best = numbers[0];
+    double most = -1;
+    n = n < NQ_ARCHIVE_SAMPLE ? n : NQ_ARCHIVE_SAMPLE;
+    for (uint32_t i = 0; i < n; i++) {
+        double sum = 0;
+        if (!m[numbers[i]].title.len)
+            continue;
+        for (uint32_t k = 0; k < n; k++)
+            sum += k == i ? 0
+                          : nq_vector_dot(&w->vectors.at[numbers[i]],
+                                          &w->vectors.at[numbers[k]]);
+        if (sum > most) {
+            most = sum;
+            best = numbers[i];
+        }
+    }
+    return best;
+}
+
+static uint32_t
+count_outlets(const nq_member *m, uint32_t n)
+{
+    uint64_t seen[NQ_ARCHIVE_OUTLETS];
+    uint32_t different = 0;
+    for (uint32_t i = 0; i < n && different < NQ_ARCHIVE_OUTLETS; i++) {
+        uint32_t k = 0;
+        while (k < different && seen[k] != m[i].outlet)
+            k++;
+        if (k == different && m[i].outlet)
+            seen[different++] = m[i].outlet;
+    }
+    return different;
+}
+
+static naql_status
+tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
+{
+    const nq_member *all = w->members.at;
+    nq_member *m = nq_arena_alloc(w->arena, n * sizeof *m);
+    char *id = nq_arena_alloc(w->arena, 17);
+    if (!m || !id)
+        return NAQL_NOMEM;
+    *out = (nq_told){.at = m, .n = n, .last = NQ_NO_DAY};
+    for (uint32_t i = 0; i < n; i++) {
+        m[i] = all[numbers[i]];
+        out->last = m[i].day != NQ_NO_DAY ? m[i].day : out->last;
+    }
+    out->first = m[0].day;
+    out->title = all[head_of(w, numbers, n)].title;
+    out->outlets = count_outlets(m, n);
+    snprintf(id, 17, "%016llx", (unsigned long long)nq_hash(m[0].id));
+    out->id = nq_str(id, 16);
+    return NAQL_OK;
+}
+
+static naql_status
+tell_all(struct work *w, nq_tolds *out)
+{
+    uint32_t n = w->members.n, stories = w->clusters.n;
+    uint32_t *start = nq_arena_zero(&w->scratch, stories + 2ull, sizeof *start);
+    uint32_t *numbers = nq_arena_alloc(&w->scratch, n * sizeof *numbers);
+    nq_told *at = nq_arena_alloc(w->arena, stories * sizeof *at);
+    if (!start || !numbers || !at)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        start[w->clusters.of[i] + 2]++;
+    for (uint32_t c = 0; c < stories; c++)
+        start[c + 2] += start[c + 1];
+    for (uint32_t i = 0; i < n; i++)
+        numbers[start[w->clusters.of[i] + 1]++] = i;
+    for (uint32_t c = 0; c < stories; c++)
+        NQ_TRY(
+            tell_story(w, numbers + start[c], start[c + 1] - start[c], &at[c]));
+    *out = (nq_tolds){at, stories};
+    return NAQL_OK;
+}
+
+naql_status
+nq_archive_stories(const nq_archive *a, nq_arena *arena, nq_tolds *out,
+                   naql_error *err)
+{
+    struct work w = {.a = a,
+                     .arena = arena,
+                     .members = NQ_LIST(nq_member),
+                     .terms = NQ_LIST(nq_terms),
+                     .err = err};
+    *out = (nq_tolds){0};
+    nq_arena_init(&w.scratch);
+    nq_scale_make(nq_reuse_rarity(a->tools.reuse), &w.scale);
+    naql_status status = read_members(&w);
+    if (status == NAQL_OK)
+        status = cluster(&w);
+    if (status == NAQL_OK)
+        status = tell_all(&w, out);
+    nq_arena_clear(&w.scratch);
+    return status == NAQL_NOMEM
+               ? nq_fail(err, status, UINT64_MAX, "out of memory")
+               : status;
+}
+
+const nq_told *
+nq_told_find(const nq_tolds *stories, naql_str id)
+{
+    for (uint32_t i = 0; i < stories->n; i++)
+        if (nq_str_equal(stories->at[i].id, id))
+            return &stories->at[i];
+    for (uint32_t i = 0; i < stories->n; i++)
+        for (uint32_t k = 0; k < stories->at[i].n; k++)
+            if (nq_str_equal(stories->at[i].at[k].id, id))
+                return &stories->at[i];
+    return NULL;
+}
+
+naql_status
+nq_archive_document(const nq_archive *a, int64_t n, nq_arena *arena,
+                    nq_doc *out, naql_error *err)
+{
+    sqlite3_stmt *s;
+    NQ_TRY(nq_archive_prepare(a, document, &s, err));
+    sqlite3_bind_int64(s, 1, n);
+    naql_status status = nq_archive_step(a, s, err);
+    if (status == NAQL_OK) {
+        const void *bytes = sqlite3_column_blob(s, 0);
+        size_t size = (size_t)sqlite3_column_bytes(s, 0);
+        status =
+            nq_document_unpack(nq_str(bytes, bytes ? size : 0), arena, out);
+        if (status == NAQL_CORRUPT)
+            nq_archive_fail(a, SQLITE_CORRUPT, err);
+    }
+    sqlite3_finalize(s);
+    return status == NAQL_END ? NAQL_NOT_FOUND : status;
+}
