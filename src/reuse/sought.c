@@ -265,8 +265,10 @@ try_unit(const nq_sought *s, const nq_text *text, const struct unit *u,
 {
     float likely;
     nq_arena_mark mark = nq_arena_here(scratch);
-    if (u->end <= u->first ||
-        shared_weight(s, text, u) < NQ_SOUGHT_SHARED * s->weight)
+    if (u->end <= u->first)
+        return NAQL_OK;
+    float shared = shared_weight(s, text, u);
+    if (shared < NQ_SOUGHT_RARE || shared < NQ_SOUGHT_SHARED * s->weight)
         return NAQL_OK;
     naql_status status = likeness(s, text, u, scratch, &likely);
     nq_arena_release(scratch, mark);

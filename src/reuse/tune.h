@@ -323,10 +323,15 @@
 /* Words of a statement or sentence around the run that is told instead of it,
  * to those of what is looked for. */
 #define NQ_SOUGHT_LONGER 1.6f
-/* The same of words that stand anywhere in a sentence, for which it is worth
- * while to ask how likely both say one thing; and how likely they must. An
- * archive holds ten thousand sentences for each of a story's. */
+/* The same of words that stand anywhere in a sentence, and that weight itself,
+ * for which it is worth while to ask how likely both say one thing; and how
+ * likely they must. Of the statements of ten stories marked by hand, each
+ * looked for among all of them, .93 of the carriers are right and .61 are
+ * found; at .43, as inside a story, no more. In an archive of 20,000 articles
+ * what is less likely, or shares usual words alone ("an important decision"),
+ * is mostly something else. */
 #define NQ_SOUGHT_SHARED 0.35f
-#define NQ_SOUGHT_LIKELY 0.7f
+#define NQ_SOUGHT_RARE   14.0f
+#define NQ_SOUGHT_LIKELY 0.58f
 
 #endif

@@ -11,6 +11,9 @@
 #include "name/keys.h"
 #include "store/put.h"
 
+/* The longest value: the stems of the longest article, or its document. */
+#define VALUE_BYTES (128 << 20)
+
 /* How long a writer waits for another one, whose turns are short. */
 #define WAIT_MS 10000
 
@@ -157,6 +160,7 @@ static naql_status
 harden(nq_archive *a, naql_error *err)
 {
     sqlite3_busy_timeout(a->db, WAIT_MS);
+    sqlite3_limit(a->db, SQLITE_LIMIT_LENGTH, VALUE_BYTES);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
