@@ -46,10 +46,9 @@ void nq_held_read(sqlite3_stmt *s, int first, nq_held *out);
     " AND (?2 IS NULL OR a.outlet_key = ?2)"                                   \
     " AND (?3 IS NULL OR a.published >= ?3)"                                   \
     " AND (?4 IS NULL OR substr(a.published, 1, length(?4)) <= ?4)"            \
-    " AND (?5 IS NULL OR EXISTS (SELECT 1 FROM speaker_words w"                \
+    " AND (?5 IS NULL OR a.n IN (SELECT w.article FROM speaker_words w"        \
     "   JOIN entities n ON n.article = w.article AND n.entity = w.entity"      \
-    "   WHERE w.article = a.n"                                                 \
-    "   AND (w.word = ?6 OR w.word IN (SELECT value FROM json_each(?5)))"      \
+    "   WHERE (w.word = ?6 OR w.word IN (SELECT value FROM json_each(?5)))"    \
     "   AND naql_is_asked(?7, n.name)))"                                       \
     " AND (?8 IS NULL OR a.n NOT IN"                                           \
     "  (SELECT rowid FROM stems WHERE stems MATCH ?8))"
