@@ -33,8 +33,8 @@ cli_archive_path(const char *given)
     return join(home ? home : ".", "/.local/share/naql/naql.db");
 }
 
-/* The folders on the way to the default archive: the user's alone, as what a
- * desk reads is its own affair. */
+/* The folders on the way to the default archive. They and an archive that is
+ * made are the user's alone: what a desk reads is its own affair. */
 static bool
 make_folders(char *path)
 {
@@ -65,7 +65,9 @@ cli_archive_open(cli_run *run, const char *given, bool writing,
     if (writing && usual && !make_folders(path))
         status = EXIT_OUTPUT;
     if (status == EXIT_DONE) {
+        mode_t mask = umask(077);
         naql_status s = naql_store_open(run->engine, path, writing, out, &err);
+        umask(mask);
         if (s != NAQL_OK)
             cli_say("%s", err.message);
         status = cli_ending(s);

@@ -58,13 +58,12 @@ add_all(cli_run *run, naql_reader *reader, naql_store *store, struct counts *c)
 }
 
 static void
-account(cli_run *run, const struct counts *c, bool quiet)
+account(const struct counts *c, bool quiet)
 {
     if (!quiet)
         cli_say(CLI_N " added, %llu there already",
                 CLI_OF(c->added, "article", "articles"),
                 (unsigned long long)c->there);
-    (void)run;
 }
 
 static int
@@ -89,7 +88,7 @@ add(cli_run *run, char **paths, uint32_t n, const char *archive, bool quiet)
     naql_store_close(store);
     if (status == EXIT_DONE || status == EXIT_INTERRUPTED ||
         status == cli_interrupted())
-        account(run, &c, quiet);
+        account(&c, quiet);
     return status;
 }
 

@@ -7,6 +7,7 @@
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -81,6 +82,7 @@ def check_round_trip(work):
          "added twice, nothing is new", second.stderr)
     tell(run("add", "-a", archive, "-", data=news() + b"{\n" + news()).returncode == 1
          and rows(archive) == [(10,)], "a broken line is told, the rest is added, a repeated one once")
+    tell(os.stat(archive).st_mode & 0o777 == 0o600, "an archive is its maker's alone")
     tell(not [n for n in os.listdir(work) if n != "a.db"], "at rest the file stands alone", os.listdir(work))
     analysed = {}
     for line in run("analyse", SAMPLES).stdout.decode().splitlines():
@@ -265,6 +267,21 @@ def check_broken(work, good):
     tell(run("search", "مرفأ", env={"NAQL_ARCHIVE": good}).returncode == 0, "a place by the environment")
 
 
+def check_full(work):
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
+
+    archive = os.path.join(work, "full.db")
+    r = subprocess.run([NAQL, "add", "-a", archive, "-"], input=pile(2000), capture_output=True, timeout=120,
+                       check=False, preexec_fn=limit)
+    n = rows(archive)[0][0]
+    tell(r.returncode == 3 and 0 < n < 2000 and rows(archive, "PRAGMA integrity_check") == [("ok",)]
+         and run("search", "-a", archive, "القطان").returncode == 0, "no more room: a good file", (r, n))
+    tell(b"naql: %d articles added, %d there already" % (2000 - n, n)
+         in run("add", "-a", archive, "-", data=pile(2000)).stderr, "and the rest, when there is room")
+
+
 def check_stopped(work):
     data, archive = pile(3000), os.path.join(work, "killed.db")
     tells = []
@@ -315,6 +332,7 @@ def main():
         check_stories(archive)
         check_order(work)
         check_broken(work, archive)
+        check_full(work)
         check_stopped(work)
     print("1..%d" % done)
     sys.exit(failed > 0)
