@@ -90,8 +90,9 @@ typedef struct cli_usage {
 } cli_usage;
 
 /* Fills the options, moves the operands to argv[0..n-1] and returns n: 1 at
- * least, 0 too when usage->operands is in brackets or empty; -1: the command is
- * to end with *status (after --help, or wrong usage, which no operand is too).
+ * least, 0 too when usage->operands is an option or in brackets; -1: the
+ * command is to end with *status (after --help, or wrong usage, which no
+ * operand is too).
  */
 int cli_parse(const cli_usage *usage, int argc, char **argv, int *status);
 void cli_help(const cli_usage *usage, FILE *to);

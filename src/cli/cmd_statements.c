@@ -73,15 +73,17 @@ cmd_statements(int argc, char **argv)
         CLI_OPTION_OUTPUT(r.common),
         {0},
     };
-    const cli_usage usage = {
-        "statements", "",    "what somebody said, in your archive, by date",
-        examples,     notes, options};
+    const cli_usage usage = {"statements",
+                             "--by NAME",
+                             "what somebody said, in your archive, by date",
+                             examples,
+                             notes,
+                             options};
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
     if (n || !r.by) {
-        cli_say("statements needs --by NAME, and nothing else without a name "
-                "of an option");
+        cli_say("statements needs --by NAME, and takes no more than options");
         return EXIT_USAGE;
     }
     cli_run run;

@@ -9,7 +9,8 @@
 static const char *const examples[] = {
     "naql trace 'لن نترك مرسانا قبل أن يعود آخر نازح إلى بيته'",
     "who carried that sentence, in whatever wording, the oldest first",
-    "naql trace --json --since 2017-08 'TEXT' | jq -r '[.outlet, .same_words]'",
+    "naql trace --json --since 2017-08 'TEXT' | jq -r '[.outlet, .text] | "
+    "@tsv'",
     "the data: place, statement, speaker, credit, differences word by word",
     NULL,
 };

@@ -187,12 +187,14 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
         else if (!read_option(u, argc, argv, &i, status))
             return -1;
     }
-    if (n || !*u->operands || *u->operands == '[')
+    if (n || *u->operands == '-' || *u->operands == '[')
         return n;
-    bool path = !strncmp(u->operands, "PATH", 4);
-    cli_say("%s needs a %s", u->command,
-            path ? "PATH: a file, a folder, or - for standard input"
-                 : u->operands);
+    if (!strncmp(u->operands, "PATH", 4))
+        cli_say("%s needs a PATH: a file, a folder, or - for standard input",
+                u->command);
+    else
+        cli_say("%s needs a %.*s", u->command, (int)strcspn(u->operands, "."),
+                u->operands);
     fputc('\n', stderr);
     cli_help(u, stderr);
     *status = EXIT_USAGE;
