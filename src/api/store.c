@@ -30,7 +30,7 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
     nq_arena_init(&s->arena);
     nq_store_tools tools = {engine->text, engine->name, engine->reuse};
     naql_status status =
-        nq_archive_open(path, writing, &tools, &s->archive, err);
+        nq_archive_attach(path, writing, &tools, &s->archive, err);
     if (status != NAQL_OK) {
         nq_mem_free(s);
         return status;

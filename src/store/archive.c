@@ -259,8 +259,8 @@ open_file(const char *path, nq_archive *a, naql_error *err)
 }
 
 naql_status
-nq_archive_open(const char *path, bool writing, const nq_store_tools *tools,
-                nq_archive *out, naql_error *err)
+nq_archive_attach(const char *path, bool writing, const nq_store_tools *tools,
+                  nq_archive *out, naql_error *err)
 {
     size_t room = strlen(path) + 1;
     char *copy = nq_mem_alloc(room);

@@ -47,9 +47,9 @@ typedef struct nq_archive {
  * returns  NAQL_OK; NAQL_IO: not there, not to be read or written;
  *          NAQL_CORRUPT: no archive, of a newer version, or damaged;
  *          NAQL_LOCKED: another process writes; NAQL_NOMEM */
-naql_status nq_archive_open(const char *path, bool writing,
-                            const nq_store_tools *tools, nq_archive *out,
-                            naql_error *err);
+naql_status nq_archive_attach(const char *path, bool writing,
+                              const nq_store_tools *tools, nq_archive *out,
+                              naql_error *err);
 
 /* Rolls back what was not committed. */
 void nq_archive_close(nq_archive *a);
