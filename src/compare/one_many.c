@@ -157,6 +157,14 @@ is_object(const spot *s)
             !(t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_AL)));
 }
 
+/* "Has attended" has the letters of which "attendance" looks the plural. */
+static bool
+is_verb(const spot *s)
+{
+    uint32_t row;
+    return nq_table_word(&s->d->in->tools->verbs, s->t->hash, &row);
+}
+
 /* Is it a noun that no number and no "one of" counts, and that is no name? */
 static bool
 is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
@@ -165,7 +173,7 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     uint32_t token = s->row->words[s->word].token;
     if (s->t->kind != NQ_TOKEN_WORD ||
         s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW) ||
-        !is_indefinite(s) || nq_mention_at(&r->names, token))
+        !is_indefinite(s) || is_verb(s) || nq_mention_at(&r->names, token))
         return false;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
         const nq_slot_at *at = &slots->at[i];

@@ -199,6 +199,20 @@ counts_both(const nq_desk *d, const nq_text *text, const nq_number *n)
            !(behind->flags & NQ_TOKEN_SENTENCE);
 }
 
+/* "At 15:00" is three o'clock. */
+static void
+turn_clock(const nq_desk *d, const nq_row *l, const nq_text *text,
+           const nq_number *n, nq_value *v)
+{
+    enum { NOON = 12, DAY = 24 };
+    if (n->first == l->first || v->lo != v->hi || v->lo <= NOON ||
+        v->lo > DAY ||
+        nq_slot_word_of(&d->in->tools->words, &text->tokens[n->first - 1])
+                .kind != NQ_WORD_CLOCK)
+        return;
+    v->lo = v->hi = v->exact = v->lo - NOON;
+}
+
 static naql_status
 numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -218,6 +232,7 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
         if (n->modifier_span.end > span.end)
             span.end = n->modifier_span.end;
         nq_value value = nq_value_of_number(n, unit_of(d, &r->text, n));
+        turn_clock(d, l, &r->text, n, &value);
         value.noun = people_noun(d, &r->text.tokens[n->end - 1]);
         value.measure = n->unit.len && n->unit.ptr[0] > 0;
         NQ_TRY(nq_slots_add(d, out,

@@ -54,7 +54,8 @@ typedef enum nq_word_kind {
     NQ_WORD_ORGAN,    /* acts for its state: embassy, army */
     NQ_WORD_DEED,     /* a verb that the list of verbs leaves out */
     NQ_WORD_SUM,      /* what a sum of money is of: profit, debt */
-    NQ_WORD_PER       /* per what time it is: a year */
+    NQ_WORD_PER,      /* per what time it is: a year */
+    NQ_WORD_CLOCK     /* "o'clock": a time of day follows */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
