@@ -26,6 +26,9 @@ letters(nq_class c)
 static bool
 invisible(uint32_t c)
 {
+    enum { HAMZA = 0x621, YA = 0x64a };
+    if (c >= HAMZA && c <= YA)
+        return false; /* as nearly all that are asked about */
     return nq_class_of(c) == NQ_CLASS_SPACE || c == 0xad || c == 0x61c ||
            (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
@@ -136,13 +139,11 @@ next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 /* The next word of s at or after *at; false: none. Marks that are folded away
  * (harakat, tatweel) belong to the word when a letter came before them. */
 static bool
-next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
+next_other(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 {
     struct folding fold;
     size_t start = s.len, end = 0;
     nq_class first = NQ_CLASS_SPACE;
-    if (next_plain(tools, s, at, w))
-        return true;
     fold.n = 0;
     while (*at < s.len) {
         size_t here = *at;
@@ -168,6 +169,13 @@ next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
     w->hash =
         nq_hash(nq_str(fold.bytes, fold.n < FOLD_MOST ? fold.n : FOLD_MOST));
     return true;
+}
+
+/* The same, as nearly all are without that function's cost. */
+static inline bool
+next_word(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
+{
+    return next_plain(tools, s, at, w) || next_other(tools, s, at, w);
 }
 
 int32_t
@@ -234,15 +242,14 @@ static void
 read_words(const nq_article_tools *tools, nq_line *line, nq_word *room)
 {
     size_t at = 0;
-    nq_word w;
     while (line->n_head < NQ_LINE_HEAD &&
-           next_word(tools, line->text, &at, &w)) {
-        room[line->n_head++] = w;
+           next_word(tools, line->text, &at, &room[line->n_head])) {
+        const nq_word *w = &room[line->n_head++];
         if (line->n_function < NQ_LEAD_FUNCTION)
-            line->n_function += is_function(tools, &w);
-        line->n_latin += w.cls == NQ_CLASS_LATIN;
-        line->n_number += w.cls == NQ_CLASS_DIGIT && nq_word_number(&w) >= 0;
-        line->hash = nq_hash_next(line->hash, w.hash);
+            line->n_function += is_function(tools, w);
+        line->n_latin += w->cls == NQ_CLASS_LATIN;
+        line->n_number += w->cls == NQ_CLASS_DIGIT && nq_word_number(w) >= 0;
+        line->hash = nq_hash_next(line->hash, w->hash);
     }
     line->words = room;
     line->n_words = line->n_head;
