@@ -9,7 +9,7 @@
 #include "article/stamp.h"
 #include "article/tail.h"
 #include "article/teaser.h"
-#include "base/fold.h"
+#include "base/fold_run.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/status.h"
@@ -371,8 +371,14 @@ static naql_str
 language_of(const nq_glyph *glyphs, naql_str text)
 {
     struct letters n = {0};
-    for (size_t at = 0; at < text.len && at < NQ_LANGUAGE_BYTES;)
-        count_letter(glyphs, nq_utf8_read(text.ptr, &at), &n);
+    size_t end = text.len < NQ_LANGUAGE_BYTES ? text.len : NQ_LANGUAGE_BYTES;
+    for (size_t at = 0; at < end;) {
+        size_t plain = nq_fold_plain_bytes(text.ptr + at, end - at);
+        n.arabic_other += plain / 2 * AN_ARABIC; /* two bytes a letter */
+        at += plain;
+        if (at < end)
+            count_letter(glyphs, nq_utf8_read(text.ptr, &at), &n);
+    }
     uint32_t arabic = (uint32_t)(n.arabic_other >> 32);
     if (arabic <= (uint32_t)n.arabic_other)
         return NQ_STR("");

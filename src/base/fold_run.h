@@ -121,4 +121,22 @@ nq_fold_run(const nq_glyph *glyphs, const char *p, const char *end, char **out)
     return p;
 }
 
+/* Bytes of p[0, n) before the first that is of no such plain letter, as far as
+ * sixteen of them tell at once: less where the letters go on, none without
+ * SSE2. */
+static inline size_t
+nq_fold_plain_bytes(const char *p, size_t n)
+{
+#ifdef __SSE2__
+    if (n >= 16) {
+        __m128i v = _mm_loadu_si128((const void *)p);
+        unsigned letters = (unsigned)_mm_movemask_epi8(nq_fold_plain_lanes(v));
+        return (size_t)__builtin_ctz(~letters);
+    }
+#endif
+    (void)p;
+    (void)n;
+    return 0;
+}
+
 #endif
