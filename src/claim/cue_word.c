@@ -171,21 +171,3 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
         return false;
     }
 }
-
-bool
-nq_maker_might_be_cue(const nq_maker *m, uint32_t i)
-{
-    const nq_scene *s = m->s;
-    const nq_tag *t = &s->tags[i];
-    const nq_lemma *l = nq_cue_lemma(s, i);
-    if (!l || l->level < 1 || t->mention || t->quote ||
-        (l->links & (NQ_LINK_FRAME | NQ_LINK_DOC | NQ_LINK_LAW)) ||
-        nq_cue_is_denied(s, i))
-        return false;
-    if (t->word->inflection == NQ_CUE_NOUN)
-        return !(t->glue & NQ_CLITIC_KAF);
-    return t->word->inflection <= NQ_CUE_PARTICIPLE &&
-           !(t->glue & (NQ_CLITIC_AL | NQ_CLITIC_BA | NQ_CLITIC_LAM |
-                        NQ_CLITIC_KAF | NQ_CLITIC_SIN)) &&
-           (is_other_word(m, i) || (t->word->noun && !stands_free(m, i)));
-}

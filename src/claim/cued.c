@@ -500,8 +500,7 @@ read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
     return true;
 }
 
-/* Reads the cue at m->at up to its speaker; false: it has no content. *doubt:
- * what speaks against its word, then against it all. */
+/* Reads the cue at m->at up to its speaker; false: it has no content. */
 static bool
 read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
 {
@@ -518,10 +517,8 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     d->prior = has_before ? d->read : (nq_np){0};
-    bool might = *doubt != NQ_DOUBT_NONE;
+    *doubt = NQ_DOUBT_NONE;
     if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {
-        if (might)
-            return false;
         nq_draft lost = *d;
         nq_maker_keep_lost(m, &lost);
         if (!read_loosely(m, svo, &d->cue, doubt))
@@ -569,16 +566,16 @@ passes(const nq_maker *m, const nq_draft *d, nq_doubt doubt)
            nq_doubt_passes(&c);
 }
 
-/* Tries the cue at m->at, with what speaks against its word; sets m->at behind
- * its content when it is one. */
+/* Tries the cue at m->at; sets m->at behind its content when it is one. */
 static naql_status
-take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
+take_cue(nq_maker *m, bool *hit)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0}, inner;
     uint32_t i = m->at;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
+    nq_doubt doubt;
     if (!read_draft(m, &d, &doubt) || !passes(m, &d, doubt))
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
@@ -617,8 +614,5 @@ naql_status
 nq_maker_try_cue(nq_maker *m, bool *hit)
 {
     *hit = false; /* as nearly everywhere */
-    if (nq_maker_may_be_cue(m, m->at))
-        return take_cue(m, NQ_DOUBT_NONE, hit);
-    return nq_maker_might_be_cue(m, m->at) ? take_cue(m, NQ_DOUBT_NOUN, hit)
-                                           : NAQL_OK;
+    return nq_maker_may_be_cue(m, m->at) ? take_cue(m, hit) : NAQL_OK;
 }

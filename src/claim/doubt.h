@@ -36,7 +36,6 @@ typedef enum nq_doubt {
     NQ_DOUBT_COMPANY, /* the words that its row wants do not stand beside it */
     NQ_DOUBT_THAT,    /* it takes no "that" and no quotation by its row */
     NQ_DOUBT_OBJECT,  /* and no noun */
-    NQ_DOUBT_NOUN,    /* its word is another, or a noun that nobody says */
     NQ_DOUBTS
 } nq_doubt;
 

@@ -14,22 +14,21 @@
 #define ACTS  64u  /* of a cue, by a hash of its name */
 #define STEMS 512u /* of the word, by its hash */
 #define STEPS 8u   /* of a number of words */
-#define KINDS 32u  /* of doubts, more than there are */
 
 /* Where each block of features starts. */
 enum {
-    DOUBT = 0,                            /* what speaks against it */
-    ACT = DOUBT + KINDS,                  /* by whether anything does */
-    ACT_WAY = ACT + ACTS * 2,             /* and by how content is tied */
-    STEM = ACT_WAY + ACTS * 6,            /* the same */
-    FORM = STEM + STEMS * 2,              /* level, inflection, way */
-    FORM_DOUBT = FORM + 4 * 6 * 6,        /* inflection, what speaks against */
-    WAY_DOUBT = FORM_DOUBT + 6 * KINDS,   /* way, the same */
-    GLUE = WAY_DOUBT + 6 * KINDS,         /* inflection, glued and, place */
-    BEFORE = GLUE + 6 * 2 * 4,            /* class of the word before */
-    FORMER = BEFORE + NQ_END_CLASSES * 2, /* and of the one before that */
-    BEHIND = FORMER + NQ_END_CLASSES * 2, /* the word behind the cue */
-    OPENS = BEHIND + NQ_END_CLASSES * 2,  /* the first of its content */
+    DOUBT = 0,                     /* what speaks against it */
+    ACT = DOUBT + NQ_DOUBTS,       /* by whether anything does */
+    ACT_WAY = ACT + ACTS * 2,      /* and by how content is tied */
+    STEM = ACT_WAY + ACTS * 6,     /* the same */
+    FORM = STEM + STEMS * 2,       /* level, inflection, way */
+    FORM_DOUBT = FORM + 4 * 6 * 6, /* inflection, what speaks against */
+    WAY_DOUBT = FORM_DOUBT + 6 * NQ_DOUBTS, /* way, the same */
+    GLUE = WAY_DOUBT + 6 * NQ_DOUBTS,       /* inflection, glued and, place */
+    BEFORE = GLUE + 6 * 2 * 4,              /* class of the word before */
+    FORMER = BEFORE + NQ_END_CLASSES * 2,   /* and of the one before that */
+    BEHIND = FORMER + NQ_END_CLASSES * 2,   /* the word behind the cue */
+    OPENS = BEHIND + NQ_END_CLASSES * 2,    /* the first of its content */
     OPENS_WAY = OPENS + NQ_END_CLASSES * 2,
     THEN = OPENS_WAY + NQ_END_CLASSES * 6, /* the second */
     FAR = THEN + NQ_END_CLASSES,           /* words from cue to content */
@@ -37,9 +36,9 @@ enum {
     SUBJECT = LEFT + STEPS * 6, /* behind it: noun, definite, name */
     WHO = SUBJECT + 40,         /* how he was found, what he is */
     WHO_DOUBT = WHO + 7 * 12 * 2,
-    AGREES = WHO_DOUBT + 12 * KINDS, /* the verb and whom they found */
-    HERE = AGREES + 16,              /* statements in the sentence, title */
-    AFTER = HERE + 8,                /* words since the last one's end */
+    AGREES = WHO_DOUBT + 12 * NQ_DOUBTS, /* the verb and whom they found */
+    HERE = AGREES + 16,                  /* statements in the sentence, title */
+    AFTER = HERE + 8,                    /* words since the last one's end */
     GRAMMAR = AFTER + STEPS,
     DEPTH = GRAMMAR + 16 * 6,   /* words before it in the sentence */
     CLOSED = DEPTH + STEPS * 2, /* "according to X" behind it */
@@ -154,8 +153,8 @@ put_cue(sight *v)
     uint32_t stem = (uint32_t)(v->s->tokens[c->at].stem % STEMS);
     put(v, STEM + stem * 2 + v->any);
     put(v, FORM + (c->lemma->level * 6u + c->inflection) * 6u + c->way);
-    put(v, FORM_DOUBT + c->inflection * KINDS + v->doubt);
-    put(v, WAY_DOUBT + c->way * KINDS + v->doubt);
+    put(v, FORM_DOUBT + c->inflection * (uint32_t)NQ_DOUBTS + v->doubt);
+    put(v, WAY_DOUBT + c->way * (uint32_t)NQ_DOUBTS + v->doubt);
     put(v, GRAMMAR + c->inflection * 16u + (c->grammar & 15u));
 }
 
@@ -299,7 +298,7 @@ put_who(sight *v)
     put(v, SUBJECT + kind);
     uint32_t type = type_of(v, &d->who);
     put(v, WHO + (d->by * 12u + type) * 2 + v->any);
-    put(v, WHO_DOUBT + type * KINDS + v->doubt);
+    put(v, WHO_DOUBT + type * (uint32_t)NQ_DOUBTS + v->doubt);
     bool fem = ((c->grammar ^ d->who.grammar) & NQ_FEM) != 0;
     bool many = ((c->grammar ^ d->who.grammar) & (NQ_PLURAL | NQ_DUAL)) != 0;
     if (d->has_who)

@@ -116,9 +116,6 @@ void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* ---- cue_word.c: is a word one of saying -------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
-/* The same of a word that is none by that: a verbal noun whose speaker does not
- * stand behind it, "in order to", a verb that is written as another word. */
-bool nq_maker_might_be_cue(const nq_maker *m, uint32_t i);
 
 /* ---- cued.c: content behind its cue ------------------------------------- */
 
