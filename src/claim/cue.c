@@ -47,19 +47,23 @@ speaks_bare(const nq_walker *w, uint32_t *content)
            nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
 }
 
-/* "The guide praised (at) THE COMPANY": what b- was read to tie to the subject
- * is what the verb waits for. */
+/* "The guide praised (at) THE COMPANY", "experts doubted (in) THE FIGURES": the
+ * preposition that was read to tie something to the subject is what the verb
+ * waits for. */
 static bool
 unties(nq_walker *w)
 {
     nq_cue *c = w->cue;
-    if (!c->has_subject || !(w->links & NQ_LINK_BA))
-        return false;
-    for (uint32_t i = c->subject.first + 1; i < c->subject.end; i++)
-        if (w->s->tags[i].glue & NQ_CLITIC_BA) {
-            c->subject.end = i;
-            return nq_walk_found(w, i, NQ_WAY_PREP) == NQ_FOUND;
-        }
+    for (uint32_t i = c->subject.first + 1; i < c->subject.end; i++) {
+        const nq_tag *t = &w->s->tags[i];
+        bool ba = (w->links & NQ_LINK_BA) && (t->glue & NQ_CLITIC_BA);
+        bool prep = !t->mention && i + 1 < c->subject.end &&
+                    (t->word->link & w->links & ~(NQ_LINK_PREP - 1u)) != 0;
+        if (!ba && !prep)
+            continue;
+        c->subject.end = i;
+        return nq_walk_found(w, i + prep, NQ_WAY_PREP) == NQ_FOUND;
+    }
     return false;
 }
 
@@ -112,7 +116,7 @@ settle(nq_walker *w)
         return nq_walk_found(w, bare, NQ_WAY_COLON) == NQ_FOUND;
     if (w->spare != NQ_NO_TOKEN)
         return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
-    if (unties(w) || calls(w))
+    if ((c->has_subject && unties(w)) || calls(w))
         return true;
     if ((w->links & NQ_LINK_TARGET) && c->has_subject && c->subject.name &&
         c->subject.name > c->subject.first) { /* "the minister called X ..." */

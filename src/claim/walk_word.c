@@ -16,6 +16,7 @@ is_sub_that(const nq_walker *w)
 {
     return w->at > w->cue->end && !w->s->tags[w->at - 1].word->noun &&
            nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
+           !nq_has_role(w->s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
            !(w->s->tags[w->at - 1].word->link & w->links);
 }
 
