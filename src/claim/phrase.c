@@ -616,6 +616,10 @@ np_read(const nq_scene *s, uint32_t at, uint32_t limit, bool glued, nq_np *out)
         continue;
     nq_np_take_holder(&r);
     nq_np_take_name(&r);
+    uint32_t last = out->end - 1; /* "experts in" what is said */
+    if (last > at && nq_is_word(s, last) && !s->tags[last].mention &&
+        !s->tags[last].glue && nq_has_role(s, last, NQ_ROLE_TIE))
+        out->end = last;
     return out->end > at;
 }
 
