@@ -238,6 +238,56 @@ add_titled(const nq_hand *h)
     }
 }
 
+/* "The organisation asked-of al-Riyadh": behind a head with the article the
+ * name of a place is another noun of the sentence. */
+static bool
+is_head_and_place(const nq_hand *h, uint32_t i, uint32_t end)
+{
+    uint32_t head = nq_hand_bits(h, i), place = nq_hand_bits(h, i + 1);
+    return end == i + 2 && h->m->lex[i].definite && !h->m->lex[i + 1].clitics &&
+           head & NQ_LEX_ORG_HEAD &&
+           !(head & (NQ_LEX_ORG | NQ_LEX_AGENCY | NQ_LEX_PLACE)) &&
+           place & NQ_LEX_CITY && place & NQ_LEX_STARTS &&
+           !(place & (NQ_LEX_INSIDE | NQ_LEX_COUNTRY | NQ_LEX_LIKE));
+}
+
+/* "The head of the chamber of stores al-Hadi X": the given name behind the body
+ * that an office is of, and the family name. */
+static bool
+ends_in_given(const nq_hand *h, uint32_t i, uint32_t end)
+{
+    const uint32_t office = NQ_LEX_OFFICE | NQ_LEX_JOB;
+    const uint32_t others =
+        NQ_LEX_INSIDE | NQ_LEX_NATION | NQ_LEX_LIKE | NQ_LEX_PLACE | NQ_LEX_ORG;
+    if (end < i + 3 || !i || !nq_hand_same_line(h, i) ||
+        !(nq_hand_bits(h, i - 1) & office) || !nq_hand_same_line(h, end) ||
+        !(nq_hand_bits(h, end - 1) & NQ_LEX_FIRST) ||
+        nq_hand_bits(h, end - 1) & others)
+        return false;
+    const nq_token *t = &h->m->text->tokens[end];
+    const nq_lex_word *w = &h->m->lex[end];
+    return t->kind == NQ_TOKEN_WORD && !h->m->labels[end] && !w->clitics &&
+           !t->suf && !(nq_hand_bits(h, end) & ~(uint32_t)NQ_LEX_NAME) &&
+           (!w->known || w->known->usual > 1);
+}
+
+static void
+part_at_nouns(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_ORG)) < m->text->n_tokens;
+         i++) {
+        uint32_t end = nq_hand_name_end(h, i);
+        if (is_head_and_place(h, i, end)) {
+            m->labels[i] = NQ_LABEL_OUT;
+            m->labels[i + 1] = NQ_LABEL_B_LOC;
+        } else if (ends_in_given(h, i, end)) {
+            nq_hand_put(h, end - 1, end + 1, NQ_LABEL_B_PER);
+        }
+    }
+}
+
 void
 nq_convention_part(const nq_hand *h)
 {
@@ -249,5 +299,6 @@ nq_convention_part(const nq_hand *h)
     part_at_given(h);
     part_at_hearers(h);
     part_at_fields(h);
+    part_at_nouns(h);
     add_titled(h);
 }

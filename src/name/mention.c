@@ -77,6 +77,20 @@ stands_without(const nq_marked *m, uint32_t head, uint32_t i, uint32_t end)
            (i + 1 == end && !(bits & (NQ_LEX_OVER | NQ_LEX_NATION)));
 }
 
+/* A body that the lists have in many words, its head one of them. */
+static bool
+is_listed_whole(const nq_marked *m, uint32_t i, uint32_t end)
+{
+    enum { MANY = 4 };
+    const uint32_t known = NQ_LEX_ORG | NQ_LEX_LONG | NQ_LEX_STARTS;
+    if ((bits_at(m, i) & known) != known || end < i + MANY)
+        return false;
+    for (uint32_t k = i + 1; k < i + MANY; k++)
+        if (!(m->lex[k].whole & NQ_LEX_INSIDE))
+            return false;
+    return true;
+}
+
 /* Words in front of a name that are no part of it: of a person its titles and
  * offices, of a place or body a head that the name can do without. */
 static bool
@@ -96,7 +110,8 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
         name++;
     while (name + 1 < end && is_mark(m, end - 1))
         end--;
-    return bits & NQ_LEX_ORG_BARE && stands_without(m, bits, name, end);
+    return bits & NQ_LEX_ORG_BARE && !is_listed_whole(m, i, end) &&
+           stands_without(m, bits, name, end);
 }
 
 /* A preposition of one letter written apart ("b-") ends no name. */

@@ -97,6 +97,31 @@ same_tokens(const struct shorter *s, const nq_mention *a, uint32_t at,
     return true;
 }
 
+/* How often the article names an entity. */
+static uint32_t
+times(const struct shorter *s, uint32_t entity)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->in->n; i++)
+        n += s->in->mentions[i].entity == entity;
+    return n;
+}
+
+/* A common word that no list has for a name, once, behind a name that stands
+ * without it again and again: "X Y guest of the evening". */
+static bool
+is_chance(const struct shorter *s, uint32_t i, uint32_t shorter, uint32_t end)
+{
+    enum { AGAIN = 3 };
+    const uint32_t names = NQ_LEX_FIRST | NQ_LEX_FAMILY;
+    const nq_token *t = &s->in->marked->text->tokens[end];
+    const nq_lex_word *w = &s->in->marked->lex[end];
+    return t->kind == NQ_TOKEN_WORD && w->known && !(w->whole & names) &&
+           !nq_word_joins(s->in->variants, t->hash) &&
+           times(s, s->in->mentions[shorter].entity) >= AGAIN &&
+           times(s, s->in->mentions[i].entity) == 1;
+}
+
 /* "X Y proudly" is X Y, who is named so elsewhere. */
 static void
 trim_end(struct shorter *s, uint32_t i, uint32_t n)
@@ -108,7 +133,8 @@ trim_end(struct shorter *s, uint32_t i, uint32_t n)
         return;
     const nq_mention *b = &s->in->mentions[*at - 1];
     uint32_t end = m->first + (b->end - b->first);
-    if (!same_tokens(s, m, m->first, b) || end >= m->end || goes_on(s, end))
+    if (!same_tokens(s, m, m->first, b) || end >= m->end ||
+        (goes_on(s, end) && !is_chance(s, i, *at - 1, end)))
         return;
     m->end = end;
     m->span.end = s->in->marked->text->tokens[end - 1].span.end;

@@ -69,7 +69,8 @@ nq_convention_unheard(const nq_hand *h)
 {
     uint32_t n = h->m->text->n_tokens;
     for (uint32_t i = 1; i + 1 < n; i++) {
-        if (!may_be_name(h, i) || !nq_hand_same_line(h, i) ||
+        if ((h->m->lex[i].known && h->m->lex[i + 1].known) ||
+            !may_be_name(h, i) || !nq_hand_same_line(h, i) ||
             !nq_hand_same_line(h, i + 1) || !may_be_name(h, i + 1) ||
             !(is_unheard(h, i) || is_unheard(h, i + 1)) ||
             (agrees(h, i) && agrees(h, i + 1)) || !opens_name(h, i - 1))
