@@ -369,10 +369,40 @@ lost_alif(const nq_entity_in *in, const nq_mention *m)
     return lost_article(in, m).len > 0;
 }
 
+/* Is mention `a` the name of mention `b` behind a head word that it can do
+ * without, "the company X"? The ministry of X is called so. */
+static bool
+is_headed_by(const struct linker *l, uint32_t a, uint32_t b)
+{
+    const nq_name_words *x = &l->words[a], *y = &l->words[b];
+    const nq_mention *m = &l->in->mentions[a];
+    return m->type == NQ_ORG && x->n == y->n + 1 && y->n &&
+           nq_map_get(&l->in->variants->optional, x->tight[0]) &&
+           !(nq_lex_bits(&l->in->marked->lex[m->first]) & NQ_LEX_ORG_ORIGIN) &&
+           !memcmp(x->tight + 1, y->tight, y->n * sizeof *y->tight);
+}
+
+/* How often a mention's words name its entity. */
+static uint32_t
+times(const struct linker *l, uint32_t mention)
+{
+    const nq_name_words *w = &l->words[mention];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < l->in->n; i++)
+        n += l->in->mentions[i].entity == l->in->mentions[mention].entity &&
+             l->words[i].n == w->n &&
+             !memcmp(l->words[i].tight, w->tight, w->n * sizeof *w->tight);
+    return n;
+}
+
 static bool
 better_name(const struct linker *l, uint32_t a, uint32_t b)
 {
     const nq_mention *m = l->in->mentions;
+    if (is_headed_by(l, a, b))
+        return times(l, a) >= times(l, b);
+    if (is_headed_by(l, b, a))
+        return times(l, a) > times(l, b);
     if (l->words[a].n != l->words[b].n)
         return l->words[a].n > l->words[b].n;
     if (l->support[a] != l->support[b])

@@ -63,13 +63,14 @@ may_be_glued(const nq_marked *m, uint32_t i)
            nq_str_starts(f, NQ_STR("ف"));
 }
 
-/* "to", "on", "from": folding takes a name in ya for one in alif maqsura. */
+/* "to", "on", "from", not "the one of": folding takes a name in ya for one in
+ * alif maqsura. */
 static bool
 is_preposition(const nq_marked *m, uint32_t i)
 {
     enum { TWO = 4 };
     const nq_token *t = &m->text->tokens[i];
-    return m->lex[i].whole & NQ_LEX_LINK && !t->suf &&
+    return m->lex[i].whole & NQ_LEX_LINK && !t->suf && !m->lex[i].definite &&
            (t->folded.len <= TWO || nq_token_maqsura(m->text, t) ||
             !nq_str_ends(t->folded, NQ_STR("ي")));
 }
