@@ -4,6 +4,7 @@
  * 4 (name). */
 #include "name/hand.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "name/tune.h"
 
@@ -22,6 +23,24 @@ owns_waw(const nq_hand *h, uint32_t i)
            (nq_str_starts(f, NQ_STR("وي")) || nq_str_starts(f, NQ_STR("وو")));
 }
 
+/* "X and his colleagues": a common word with "and" and a pronoun, which the
+ * lists read whole. */
+static bool
+is_and_his(const nq_hand *h, uint32_t i)
+{
+    enum { LETTER = 2, LEAST = 12 };
+    naql_str f = h->m->text->tokens[i].folded;
+    bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")) ||
+               nq_str_ends(f, NQ_STR("هم"));
+    if (h->m->labels[i] != NQ_LABEL_I_PER || h->m->lex[i].clitics || !his ||
+        f.len < LEAST || !nq_str_starts(f, NQ_STR("و")) ||
+        nq_hand_bits(h, i) & NQ_LEX_NAME)
+        return false;
+    const nq_model_word *rest = nq_model_word_find(
+        h->m->model, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)), false);
+    return rest && rest->usual == 1;
+}
+
 /* "X and Y" was labelled as one: two persons, two places, or two bodies that
  * have no head word to share, such as clubs. A definite word right in front of
  * the "and" is no head: a club may be called "the union". */
@@ -35,6 +54,9 @@ part_at_and(const nq_hand *h)
         if (nq_label_starts(m->labels[i])) {
             headed = nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD;
             first = i;
+        } else if (is_and_his(h, i)) {
+            uint32_t end = nq_hand_name_end(h, i);
+            memset(m->labels + i, NQ_LABEL_OUT, end - i);
         } else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
                    !owns_waw(h, i) &&
                    (m->labels[i] != NQ_LABEL_I_ORG ||
