@@ -310,10 +310,16 @@ main(int argc, char **argv)
 {
     static trainer t;
     double *w[NQ_EVENT_KINDS], least[NQ_EVENT_KINDS];
+    if (argc != 2) {
+        fprintf(stderr, "usage: train_events SENTENCES.tsv\n");
+        return 2;
+    }
     t.g = calloc(ROOM, sizeof(double));
     t.mean = calloc(ROOM, sizeof(double));
-    if (argc != 2 || !t.g || !t.mean || read_all(&t, argv[1]) != NAQL_OK) {
-        fprintf(stderr, "usage: train_events SENTENCES.tsv\n");
+    naql_status status = t.g && t.mean ? read_all(&t, argv[1]) : NAQL_NOMEM;
+    if (status != NAQL_OK) {
+        fprintf(stderr, "train_events: %s: %s\n", argv[1],
+                nq_status_name(status));
         return 1;
     }
     for (uint8_t kind = 0; kind < NQ_EVENT_KINDS; kind++) {

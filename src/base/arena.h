@@ -4,7 +4,9 @@
  *
  * Lifetimes have names: engine, set, article, scratch. A function that makes
  * something takes `nq_arena *arena`, one that needs room to work takes
- * `nq_arena *scratch`; the two are never the same arena. One thread each. */
+ * `nq_arena *scratch`. The two are one arena only where the result is to go
+ * with the caller's scratch, and then nothing is released on the way. One
+ * thread each. */
 #ifndef NQ_BASE_ARENA_H
 #define NQ_BASE_ARENA_H
 
@@ -54,8 +56,8 @@ nq_arena_mark nq_arena_here(const nq_arena *a);
 void nq_arena_release(nq_arena *a, nq_arena_mark mark);
 
 /* A list that grows inside a scratch arena by doubling (old halves stay in the
- * arena: total waste is at most the final size). Zero-initialise it and set
- * `size`:  nq_list words = {.size = sizeof(nq_word)};  */
+ * arena: total waste is at most the final size). It starts as NQ_LIST says:
+ * nq_list words = NQ_LIST(nq_word); */
 typedef struct nq_list {
     void *at;         /* [n] items of `size` bytes */
     uint32_t n, room; /* items */

@@ -27,8 +27,8 @@ unsigned nq_pool_threads(const nq_pool *p);
 naql_status nq_pool_put(nq_pool *p, void *item, void **done);
 /* The oldest item, finished; NULL when none is left. */
 void *nq_pool_take(nq_pool *p);
-void
-nq_pool_close(nq_pool *p); /* waits for the workers; items are the caller's */
+/* Waits for the workers; items are the caller's. */
+void nq_pool_close(nq_pool *p);
 
 /* Runs work(user, i, worker) for i in 0..n-1 on `threads` threads. */
 naql_status nq_pool_each(unsigned threads, uint32_t n,

@@ -22,7 +22,6 @@
 typedef struct nq_tables {
     const unsigned char *base; /* the block; NULL: not open */
     size_t size;
-    void *owned; /* memory of nq_tables_load, or NULL */
 } nq_tables;
 
 typedef struct nq_table {
