@@ -49,10 +49,7 @@ enum {
     LAST = PAUSE + STEPS * 6,    /* by who spoke last */
     INSIDE = LAST + 8,     /* verbs of saying in its content, or behind it */
     BETWEEN = INSIDE + 16, /* another between the cue and its content */
-    HEAD = BETWEEN + 24,   /* the word that opens its content, what it is */
-    HEAD_WAY = HEAD + 64 * 2,
-    HEAD_STEM = HEAD_WAY + 64 * 6, /* which */
-    TRAITS = HEAD_STEM + STEMS * 2
+    TRAITS = BETWEEN + 24
 };
 
 static const nq_trait_row blocks[] = {{"doubt", DOUBT},
@@ -87,9 +84,6 @@ static const nq_trait_row blocks[] = {{"doubt", DOUBT},
                                       {"last", LAST},
                                       {"inside", INSIDE},
                                       {"between", BETWEEN},
-                                      {"head", HEAD},
-                                      {"head-way", HEAD_WAY},
-                                      {"head-stem", HEAD_STEM},
 
                                       {NULL, TRAITS}};
 
@@ -312,24 +306,6 @@ put_who(sight *v)
         put(v, AFTER + step_of(c->at > m->last_end ? c->at - m->last_end : 0));
 }
 
-/* The word that opens the content: what it is, and which. */
-static void
-put_head(sight *v)
-{
-    const nq_scene *s = v->s;
-    const nq_cue *c = v->cue;
-    uint32_t i = c->content;
-    const nq_tag *t = &s->tags[i];
-    uint32_t kind = t->masdar + (t->word->content != 0) * 2u +
-                    nq_is_definite(s, i) * 4u +
-                    ((s->tokens[i].clitics & NQ_CLITIC_PRONOUN) != 0) * 8u +
-                    ((s->tokens[i].flags & NQ_TOKEN_TANWIN) != 0) * 16u +
-                    (t->mention != 0) * 32u;
-    put(v, HEAD + kind * 2 + v->any);
-    put(v, HEAD_WAY + kind * 6 + c->way);
-    put(v, HEAD_STEM + (uint32_t)(s->tokens[i].stem % STEMS) * 2 + v->any);
-}
-
 void
 nq_doubt_see(const nq_doubted *c, nq_doubt_traits *out)
 {
@@ -343,5 +319,4 @@ nq_doubt_see(const nq_doubted *c, nq_doubt_traits *out)
     put_content(&v);
     put_inside(&v);
     put_between(&v);
-    put_head(&v);
 }
