@@ -102,11 +102,13 @@ is_construct(const nq_marked *m, uint32_t i)
 static void
 drop_constructs(const nq_marked *m)
 {
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+    uint32_t looks = NQ_JOINED_LOOKS;
+    for (uint32_t i = 0; looks && i < m->text->n_tokens; i++) {
         bool own = false;
         if (m->labels[i] != NQ_LABEL_B_PER || name_end(m, i) != i + 1 ||
             !is_construct(m, i))
             continue;
+        looks--;
         for (uint32_t k = 0; k < m->text->n_tokens; k++)
             own |= k != i && m->labels[k] &&
                    m->text->tokens[k].hash == m->text->tokens[i].hash;

@@ -10,6 +10,7 @@
 #include "name/acronym.h"
 #include "name/alike.h"
 #include "name/shorter.h"
+#include "name/tune.h"
 
 /* Kinds of keys by which an entity is looked up; part of the key. */
 enum { KEY_WHOLE = 1, KEY_ENDS, KEY_LAST, KEY_FIRST, KEY_FRONT };
@@ -24,6 +25,7 @@ struct linker {
     nq_map keys;          /* kind, type, words -> entity + 1 */
     uint32_t n_entities;
     uint32_t *support; /* [n] see nq_alike_join */
+    uint32_t counts;   /* names that may still be counted */
 };
 
 static uint64_t
@@ -396,13 +398,15 @@ times(const struct linker *l, uint32_t mention)
 }
 
 static bool
-better_name(const struct linker *l, uint32_t a, uint32_t b)
+better_name(struct linker *l, uint32_t a, uint32_t b)
 {
     const nq_mention *m = l->in->mentions;
-    if (is_headed_by(l, a, b))
-        return times(l, a) >= times(l, b);
-    if (is_headed_by(l, b, a))
-        return times(l, a) > times(l, b);
+    bool longer = is_headed_by(l, a, b);
+    if (l->counts && (longer || is_headed_by(l, b, a))) {
+        l->counts--;
+        uint32_t x = times(l, a), y = times(l, b);
+        return longer ? x >= y : x > y;
+    }
     if (l->words[a].n != l->words[b].n)
         return l->words[a].n > l->words[b].n;
     if (l->support[a] != l->support[b])
@@ -427,7 +431,7 @@ seems_feminine(const nq_entity_in *in, const nq_mention *m)
 
 /* Counts mentions and picks the best name of each entity. */
 static void
-survey(const struct linker *l, uint32_t *best, nq_entity *entities)
+survey(struct linker *l, uint32_t *best, nq_entity *entities)
 {
     for (uint32_t i = 0; i < l->in->n; i++) {
         const nq_mention *m = &l->in->mentions[i];
@@ -599,7 +603,9 @@ naql_status
 nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
                  nq_names *out)
 {
-    struct linker l = {.in = in, .text = in->marked->text->article->text};
+    struct linker l = {.in = in,
+                       .text = in->marked->text->article->text,
+                       .counts = NQ_ALIKE_LOOKS};
     nq_map_init(&l.keys, scratch);
     nq_map_init(&l.read, scratch);
     l.words = nq_arena_alloc(scratch, sizeof(*l.words) * (in->n + 1));

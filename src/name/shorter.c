@@ -24,7 +24,8 @@ struct shorter {
     nq_name_words *words;
     nq_map parts; /* key of a part -> mention of the longer name + 1 */
     uint32_t *up;
-    uint32_t looks; /* pairs whose sentences may still be looked through */
+    uint32_t looks;  /* pairs whose sentences may still be looked through */
+    uint32_t counts; /* names that may still be counted */
     bool any;
 };
 
@@ -110,15 +111,17 @@ times(const struct shorter *s, uint32_t entity)
 /* A common word that no list has for a name, once, behind a name that stands
  * without it again and again: "X Y guest of the evening". */
 static bool
-is_chance(const struct shorter *s, uint32_t i, uint32_t shorter, uint32_t end)
+is_chance(struct shorter *s, uint32_t i, uint32_t shorter, uint32_t end)
 {
     enum { AGAIN = 3 };
     const uint32_t names = NQ_LEX_FIRST | NQ_LEX_FAMILY;
     const nq_token *t = &s->in->marked->text->tokens[end];
     const nq_lex_word *w = &s->in->marked->lex[end];
-    return t->kind == NQ_TOKEN_WORD && w->known && !(w->whole & names) &&
-           !nq_word_joins(s->in->variants, t->hash) &&
-           times(s, s->in->mentions[shorter].entity) >= AGAIN &&
+    if (t->kind != NQ_TOKEN_WORD || !w->known || w->whole & names ||
+        nq_word_joins(s->in->variants, t->hash) || !s->counts)
+        return false;
+    s->counts--;
+    return times(s, s->in->mentions[shorter].entity) >= AGAIN &&
            times(s, s->in->mentions[i].entity) == 1;
 }
 
@@ -354,7 +357,10 @@ naql_status
 nq_shorter_join(const nq_entity_in *in, nq_name_words *words,
                 uint32_t n_entities, nq_arena *scratch)
 {
-    struct shorter s = {.in = in, .words = words, .looks = NQ_ALIKE_LOOKS};
+    struct shorter s = {.in = in,
+                        .words = words,
+                        .looks = NQ_ALIKE_LOOKS,
+                        .counts = NQ_ALIKE_LOOKS};
     nq_map_init(&s.parts, scratch);
     s.up = nq_arena_alloc(scratch, sizeof(*s.up) * (n_entities + 1));
     if (!s.up)
