@@ -378,7 +378,8 @@ np_step(nq_np_reader *r)
             take_word(r);
         return true;
     }
-    if (nq_is_adjective(s, i)) {
+    bool person = m && m->type == NQ_PER && r->np->noun != NQ_NOUN_PERSON;
+    if (nq_is_adjective(s, i) && !person) { /* but "the police al-Mahdi" */
         take_word(r);
         return true;
     }
