@@ -350,6 +350,15 @@ mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     }
 }
 
+/* "Lunch": folding drops the hamza by which it is not "tomorrow". */
+static bool
+is_lunch(const nq_text *text, uint32_t at, const nq_time_word *w)
+{
+    const char *end = text->article->text.ptr + text->tokens[at].span.end;
+    return w->class == NQ_TIME_TODAY && w->value > 0 && w->end == at + 1 &&
+           (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0xa1;
+}
+
 naql_status
 nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
                    nq_arena *arena, nq_time_word **out)
@@ -372,6 +381,8 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
             recall_word(tools, text, i, kept, &words[i]);
         else if (kept & STARTS)
             mark_word(tools, text, i, &words[i]);
+        if (is_lunch(text, i, &words[i]))
+            words[i] = (nq_time_word){.amount = false};
         words[i].amount = (kept & AMOUNT) != 0;
     }
     look_ahead(words, text->n_tokens);
