@@ -209,7 +209,7 @@ claim_apart(struct linker *l, uint32_t mention)
         return true;
     const nq_text *text = l->in->marked->text;
     bool alone = nq_word_joins(v, last->hash) & NQ_JOIN_BEFORE ||
-                 is_letter(text, m->end - 2);
+                 (m->end > m->first + 1 && is_letter(text, m->end - 2));
     uint64_t before = key_of(KEY_LAST, NQ_PER, nq_word_tight(last->folded));
     uint64_t next = key_of(KEY_FIRST, NQ_PER, nq_word_tight(first->folded));
     return (!alone || claim(l, before, m->entity, false)) &&
