@@ -20,23 +20,27 @@ typedef struct offices {       /* of one person */
     uint32_t n_groups;
 } offices;
 
-/* Are all words of one description in the other one, by their stems? */
+/* Is the first word of a role, or each of them, in another one, by its stem? */
 static bool
 covers(const nq_found *f, const nq_role_at *more, const nq_role_at *less)
 {
     const nq_text *x = &nq_desk_reading(f->d, more->article)->text;
     const nq_text *y = &nq_desk_reading(f->d, less->article)->text;
-    uint32_t from = nq_token_from(x, more->span.start);
+    uint32_t from = nq_token_from(x, more->span.start), n = 0, found = 0;
+    bool first = false;
     for (uint32_t i = nq_token_from(y, less->span.start);
-         i < y->n_tokens && y->tokens[i].span.start < less->span.end; i++) {
+         i < y->n_tokens && y->tokens[i].span.start < less->span.end;
+         i++, n++) {
         uint32_t k = from;
         while (k < x->n_tokens && x->tokens[k].span.start < more->span.end &&
                x->tokens[k].stem != y->tokens[i].stem)
             k++;
-        if (k == x->n_tokens || x->tokens[k].span.start >= more->span.end)
-            return false;
+        bool has = k < x->n_tokens && x->tokens[k].span.start < more->span.end;
+        found += has;
+        first |= has && !n;
     }
-    return true;
+    /* "the X-ish minister" says no more than "the foreign minister of X" */
+    return found == n || (first && n <= 2);
 }
 
 /* A description is held against no office: it is another word for the man, or
