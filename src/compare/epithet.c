@@ -183,6 +183,7 @@ read_behind(const reader *w, const nq_mention *m)
     const nq_token *t = w->r->text.tokens;
     uint32_t n = w->r->text.n_tokens, first = m->end + 1, end = first;
     if (first >= n || t[m->end].mark != NQ_MARK_COMMA ||
+        t[m->first].span.start != m->span.start || /* "adviser to X, .." */
         t[first].clitics & (NQ_CLITIC_WAW | NQ_CLITIC_LAM | NQ_CLITIC_BA) ||
         !is_person_noun(w, first))
         return NAQL_OK;

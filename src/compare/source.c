@@ -39,13 +39,14 @@ in_row(const nq_desk *d, const nq_row *l, naql_span span)
            span.end <= t[l->end - 1].span.end;
 }
 
+/* A definite one, "the source", points back to who was named before. */
 static bool
 opens_source(const nq_desk *d, const nq_token *t)
 {
     uint64_t bare = nq_hash(nq_token_bare(t));
     uint32_t row;
-    const uint16_t glued =
-        NQ_CLITIC_PRONOUN | NQ_CLITIC_LAM | NQ_CLITIC_BA | NQ_CLITIC_WAW;
+    const uint16_t glued = NQ_CLITIC_PRONOUN | NQ_CLITIC_LAM | NQ_CLITIC_BA |
+                           NQ_CLITIC_WAW | NQ_CLITIC_AL;
     return t->kind == NQ_TOKEN_WORD && !(t->clitics & glued) &&
            (nq_table_word(&d->in->tools->source_nouns, bare, &row) ||
             nq_table_word(&d->in->tools->org_heads, bare, &row));
@@ -68,7 +69,8 @@ voice_of(const nq_desk *d, const nq_row *l, const nq_statement *s)
         if (kind == NQ_WORD_THAT || kind == NQ_WORD_IF)
             break;
         double idf = nq_rarity_idf(&d->in->tools->rarity, t[i].stem);
-        bool last = t[i].kind == NQ_TOKEN_WORD && idf >= NQ_GAP_FIRST;
+        bool last = t[i].kind == NQ_TOKEN_WORD &&
+                    (idf >= NQ_GAP_FIRST || t[i].clitics & NQ_CLITIC_AL);
         end = last || i == first ? i + 1 : end;
     }
     return (naql_span){t[first].span.start, t[end - 1].span.end};
