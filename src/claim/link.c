@@ -2,7 +2,7 @@
  *
  * link.c - whom a noun that speaks stands for, once all have spoken. Layer 5
  * (claim). Knows nothing of what a feature is worth. */
-#include "claim/link.h"
+#include "claim/link_sight.h"
 
 #include "base/status.h"
 #include "claim/confidence.h"
@@ -49,10 +49,15 @@ add(nq_linked *l, uint32_t entity)
         c->behind = &names->mentions[e->mentions[k]];
 }
 
+/* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
 {
-    if (entity != NQ_NO_ENTITY)
+    if (entity == NQ_NO_ENTITY)
+        return;
+    const nq_entity *e = &l->s->names->entities[entity];
+    bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
+    if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
         add(l, entity);
 }
 
@@ -73,7 +78,7 @@ add_speakers(nq_linked *l)
 static void
 add_names(nq_linked *l)
 {
-    enum { FIRST = 3, AHEAD = 12 };
+    enum { FIRST = 3, AHEAD = 10, BACK = 30 };
     const nq_names *names = l->s->names;
     uint32_t lo = 0, hi = names->n_mentions;
     while (lo < hi) {
@@ -84,12 +89,12 @@ add_names(nq_linked *l)
             hi = mid;
     }
     for (uint32_t i = 0; i < FIRST && i < names->n_entities; i++)
-        add(l, i);
+        add_known(l, i);
     for (uint32_t k = 0; k < AHEAD && lo + k < names->n_mentions; k++)
-        add(l, names->mentions[lo + k].entity);
-    uint32_t end = lo > NQ_TUNE_NAMES_BACK ? lo - NQ_TUNE_NAMES_BACK : 0;
+        add_known(l, names->mentions[lo + k].entity);
+    uint32_t end = lo > BACK ? lo - BACK : 0;
     for (uint32_t i = lo; i-- > end;)
-        add(l, names->mentions[i].entity);
+        add_known(l, names->mentions[i].entity);
 }
 
 /* Counts the candidates of each type, and who of them is nearer. */
@@ -119,7 +124,7 @@ rank(nq_linked *l)
 static void
 count_spoken(nq_linked *l)
 {
-    enum { BACK = 64 };
+    enum { BACK = 24 };
     uint32_t lo = l->at > BACK ? l->at - BACK : 0;
     for (uint32_t i = l->at; i-- > lo;)
         for (uint32_t k = 0; k < l->n; k++)
@@ -133,7 +138,8 @@ gather(nq_linked *l)
     l->n = 0;
     add(l, l->rule);
     l->c[0].rule = true;
-    add(l, NQ_NO_ENTITY);
+    if (l->facts.kind != NQ_NOUN_PERSON || l->facts.known != 1)
+        add(l, NQ_NO_ENTITY); /* "THE official" is somebody, if he was found */
     add_known(l, l->facts.office);
     add_known(l, l->facts.alike[0]);
     add_known(l, l->facts.alike[1]);
@@ -172,6 +178,16 @@ is_kin(const nq_linked *l)
            (kin || (l->s->tokens[l->first].suf && !t->word->noun));
 }
 
+/* One, not several: "sources" and "officials" have no name. */
+static bool
+may_stand(const nq_scene *s, uint32_t head)
+{
+    const nq_word *w = s->tags[head].word;
+    return w->noun != NQ_NOUN_PEOPLE &&
+           !(w->noun == NQ_NOUN_PERSON &&
+             (w->noun_grammar & (NQ_PLURAL | NQ_DUAL)));
+}
+
 /* Is the speaker a noun that has no name of its own? */
 static bool
 is_noun(nq_linked *l)
@@ -183,8 +199,10 @@ is_noun(nq_linked *l)
         return false;
     l->first = nq_token_from(s->text, st->speaker.start + 1) - 1;
     l->end = nq_token_from(s->text, st->speaker.end);
+    l->head = nq_link_head(l);
     return l->first < l->end && nq_is_word(s, l->first) &&
-           !s->tags[l->first].mention && !is_kin(l) && !is_named(l, st->entity);
+           !s->tags[l->first].mention && !is_kin(l) && may_stand(s, l->head) &&
+           !is_named(l, st->entity);
 }
 
 /* ---- Choosing ------------------------------------------------------------ */
@@ -193,7 +211,7 @@ naql_status
 nq_link_weights(const nq_tables *tables, nq_arena *arena, const float **out)
 {
     static const char *const kinds[NQ_LINK_KINDS] = {
-        "other", "person", "body", "outlet", "doc", "study", "people"};
+        "other", "person", "body", "outlet", "doc", "study"};
     uint32_t all = nq_link_n_traits();
     float *w = nq_arena_zero(arena, all * NQ_LINK_KINDS, sizeof *w);
     nq_table t;
@@ -223,7 +241,8 @@ likeliest(const nq_linked *l)
     for (uint32_t i = 0; i < l->n; i++) {
         nq_link_traits t;
         nq_link_see(l, i, &t);
-        float sum = i ? 0 : NQ_TUNE_LINK_LEAD;
+        bool nobody = l->c[i].entity == NQ_NO_ENTITY;
+        float sum = !i ? NQ_TUNE_LINK_LEAD : nobody ? -NQ_TUNE_LINK_NOBODY : 0;
         for (uint32_t k = 0; k < t.n; k++)
             sum += w[t.at[k]];
         if (i == 0 || sum > most) {

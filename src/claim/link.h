@@ -16,9 +16,9 @@
 #include "claim/scene.h"
 #include "claim/statement.h"
 
-#define NQ_LINK_MOST  32 /* candidates */
+#define NQ_LINK_MOST  16 /* candidates */
 #define NQ_LINK_WORDS 8
-#define NQ_LINK_KINDS 7 /* nq_noun */
+#define NQ_LINK_KINDS 6 /* nq_noun, but for people */
 
 typedef struct nq_link_candidate {
     uint32_t entity;          /* NQ_NO_ENTITY: nobody, the noun stays alone */
@@ -37,7 +37,8 @@ typedef struct nq_link_facts { /* what is the same for all of them */
     uint32_t place;            /* in the title, the first sentence, behind */
     uint32_t sentence;
     bool many, fem;
-    uint64_t stem;                 /* of its head */
+    uint64_t twin; /* of its head's like in offices; 0: it has none */
+    uint64_t stem; /* of its head */
     uint64_t words[NQ_LINK_WORDS]; /* [n_words] stems of the rest */
     uint32_t n_words;
     uint64_t mask;   /* bits of their last six bits */
@@ -91,6 +92,9 @@ typedef struct nq_link_traits {
     uint32_t n;
 } nq_link_traits;
 
+/* The token of the noun that says what the phrase is: "of the GREATEST
+ * defender". */
+uint32_t nq_link_head(const nq_linked *l);
 /* Sees what is the same for all candidates, before they are gathered. */
 void nq_link_look(nq_linked *l);
 void nq_link_see(const nq_linked *l, uint32_t candidate, nq_link_traits *out);

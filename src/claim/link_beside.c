@@ -21,6 +21,8 @@ words_in(const nq_sight *v, uint32_t from, uint32_t to)
 {
     const nq_link_facts *f = v->f;
     uint32_t bits = 0;
+    if (!f->mask)
+        return 0;
     for (uint32_t t = from; t < to; t++) {
         uint64_t stem = v->s->tokens[t].stem;
         if (!(f->mask >> (stem & 63) & 1) ||
@@ -205,7 +207,7 @@ put_pairs(nq_sight *v, const beside *b, uint32_t head)
 static void
 put_beside(nq_sight *v)
 {
-    enum { NAMES = 5 };
+    enum { NAMES = 3 };
     const nq_link_facts *f = v->f;
     const nq_names *names = v->s->names;
     beside b = {.titled = 0};
@@ -307,7 +309,7 @@ news_of(const nq_sight *v, const nq_mention *m)
 static void
 put_news(nq_sight *v)
 {
-    enum { NAMES = 4 };
+    enum { NAMES = 3 };
     uint32_t news = 0;
     for (uint32_t k = 0; k < v->e->n_mentions && k < NAMES && news != 1; k++) {
         uint32_t at = news_of(v, &v->s->names->mentions[v->e->mentions[k]]);

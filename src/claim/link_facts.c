@@ -32,14 +32,12 @@ nq_link_suits(uint32_t kind, uint32_t type)
         [NQ_NOUN_OUTLET] = {false, false, false, true},
         [NQ_NOUN_DOC] = {true, true, true, false},
         [NQ_NOUN_STUDY] = {false, false, true, true},
-        [NQ_NOUN_PEOPLE] = {true, false, true, true},
     };
     return table[kind][type];
 }
 
-/* The noun that says what the phrase is: "of the GREATEST defender". */
-static uint32_t
-head_of(const nq_linked *l)
+uint32_t
+nq_link_head(const nq_linked *l)
 {
     const nq_scene *s = l->s;
     uint32_t i = l->first;
@@ -108,19 +106,11 @@ take_words(nq_linked *l)
     }
 }
 
-bool
-nq_link_is_head(const nq_linked *l, uint32_t i)
-{
-    const nq_word *w = l->s->tags[l->head].word;
-    return l->s->tokens[i].stem == l->facts.stem ||
-           (w != l->s->book->words && nq_words_alike(l->s->tags[i].word, w));
-}
-
 /* The first and the nearest time before that the head stood in the text. */
 static void
 find_told(nq_linked *l)
 {
-    enum { FIRST = 400, BACK = 160 };
+    enum { FIRST = 120, BACK = 120 };
     nq_link_facts *f = &l->facts;
     uint32_t end = l->first < FIRST ? l->first : FIRST;
     uint32_t lo = l->first > BACK ? l->first - BACK : 0;
@@ -140,8 +130,9 @@ static bool
 is_called_so(const nq_linked *l, const nq_statement *st)
 {
     if (st->speaker.end <= st->speaker.start ||
-        st->speaker.start == l->all[l->at].speaker.start)
-        return false;
+        st->speaker.start == l->all[l->at].speaker.start ||
+        (st > l->all && st->speaker.start == st[-1].speaker.start))
+        return false; /* the same words as before it */
     uint32_t i = nq_token_from(l->s->text, st->speaker.start + 1) - 1;
     return nq_link_is_head(l, i) && !l->s->tags[i].mention;
 }
@@ -149,7 +140,7 @@ is_called_so(const nq_linked *l, const nq_statement *st)
 static void
 look_around(nq_linked *l)
 {
-    enum { BACK = 16, AHEAD = 8 };
+    enum { BACK = 12, AHEAD = 6 };
     nq_link_facts *f = &l->facts;
     uint32_t lo = l->at > BACK ? l->at - BACK : 0;
     uint32_t hi = l->at + AHEAD < l->n_all ? l->at + AHEAD : l->n_all;
@@ -184,12 +175,12 @@ nq_link_look(nq_linked *l)
     const nq_scene *s = l->s;
     nq_link_facts *f = &l->facts;
     *f = (nq_link_facts){.office = NQ_NO_ENTITY, .adjective = NQ_NO_TOKEN};
-    l->head = head_of(l);
     const nq_word *w = s->tags[l->head].word;
     f->kind = w->noun;
     if (!f->kind && s->tags[l->head].office)
         f->kind = NQ_NOUN_PERSON;
     f->stem = s->tokens[l->head].stem;
+    f->twin = w->twin;
     f->known = known_as(l);
     f->role = role_of(s, l->head);
     f->sentence = nq_sentence_of(s->text, l->first);

@@ -94,7 +94,14 @@ nq_sight_most(uint32_t n, uint32_t most)
 /* Could such a noun stand for that type at all? */
 bool nq_link_suits(uint32_t kind, uint32_t type);
 /* Does the head, or its like, stand at token i? */
-bool nq_link_is_head(const nq_linked *l, uint32_t i);
+static inline bool
+nq_link_is_head(const nq_linked *l, uint32_t i)
+{
+    uint64_t twin = l->facts.twin;
+    return l->s->tokens[i].stem == l->facts.stem ||
+           (twin && l->s->tags[i].word->twin == twin);
+}
+
 /* The place that an adjective of origin speaks of; empty: it is none. */
 naql_str nq_link_origin(const nq_scene *s, uint32_t i);
 

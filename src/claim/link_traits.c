@@ -177,15 +177,17 @@ put_below(nq_sight *v)
     static const uint32_t steps[] = {0, 24, 49};
     const nq_link_facts *f = v->f;
     const nq_statement *all = v->l->all, *next = &all[f->next_at];
-    uint32_t hi = v->l->at + AHEAD, most = 0;
+    bool asks = f->place < 2 || !v->it->before; /* it costs the most */
+    uint32_t hi = asks ? v->l->at + AHEAD : 0, most = 0;
     for (uint32_t i = v->l->at + 1; i < v->l->n_all && i < hi; i++)
         if (all[i].entity == v->it->entity &&
             all[i].speaker.start != all[v->l->at].speaker.start) {
             uint32_t n = nq_headline_shared(v->s, &all[v->l->at], &all[i]);
             most = n > most ? n : most;
         }
-    nq_sight_put(v, NQ_SEE_ECHO + nq_sight_step(most, steps, 3) * 2 +
-                        (f->place == 0));
+    if (asks)
+        nq_sight_put(v, NQ_SEE_ECHO + nq_sight_step(most, steps, 3) * 2 +
+                            (f->place == 0));
     if (f->next != v->it->entity || !v->it->behind)
         return;
     uint32_t cue = nq_token_from(v->s->text, next->cue.start + 1) - 1;
