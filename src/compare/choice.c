@@ -70,11 +70,20 @@ held_by(const nq_alignment *x, const nq_row *row, uint32_t i, uint32_t k)
     return sum;
 }
 
+/* The slot of a word, one for all the lines that it stands against. */
 static naql_status
-add_slot(const nq_desk *d, nq_slots *slots, const word *w)
+slot_of(const nq_desk *d, nq_slots *slots, const word *w, uint32_t *out)
 {
     const nq_reading *r = nq_row_reading(d, w->row);
     uint32_t token = (uint32_t)(w->t - r->text.tokens);
+    bool fresh;
+    uint32_t *at =
+        nq_map_put(&slots->chosen, nq_hash_next(w->line + 1, token), &fresh);
+    if (!at)
+        return NAQL_NOMEM;
+    *out = *at = fresh ? slots->n : *at;
+    if (!fresh)
+        return NAQL_OK;
     nq_slot_at slot = {
         .slot = NQ_SLOT_NAME,
         .type = NQ_ORG,
@@ -105,9 +114,8 @@ nq_choices_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         nq_answer *to = nq_list_add(answers, d->scratch);
         if (!to)
             return NAQL_NOMEM;
-        *to = (nq_answer){slots->n, slots->n + 1};
-        NQ_TRY(add_slot(d, slots, &a));
-        NQ_TRY(add_slot(d, slots, &b));
+        NQ_TRY(slot_of(d, slots, &a, &to->a));
+        NQ_TRY(slot_of(d, slots, &b, &to->b));
     }
     return NAQL_OK;
 }

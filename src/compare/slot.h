@@ -7,6 +7,7 @@
 #ifndef NQ_COMPARE_SLOT_H
 #define NQ_COMPARE_SLOT_H
 
+#include "base/map.h"
 #include "compare/value.h"
 
 typedef struct nq_slot_at {
@@ -28,6 +29,7 @@ typedef struct nq_slots {
                               slots added later stand behind all of them */
     const uint32_t *names; /* [n_lines + 1] the first place or name of each
                               line; behind it, up to the next line, no other */
+    nq_map chosen;         /* a word of a line -> its slot (choice.h) */
 } nq_slots;
 
 /* Lives in the desk's scratch. O(tokens). */
