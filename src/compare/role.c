@@ -151,16 +151,17 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
             !(t[end - 1].clitics & NQ_CLITIC_AL));
 }
 
-/* "Daughter of the poet X", "brother of the president X": X may be either. */
+/* "Wife of X" is another; "daughter of the poet X", "brother of the president
+ * X": X may be either. */
 static bool
 is_kin_of_one(const nq_desk *d, const nq_reading *r, const nq_mention *m,
               uint32_t first, uint32_t end)
 {
     const nq_token *t = &r->text.tokens[first];
-    return end == m->first && end - first > 1 && !t->suf &&
-           !(t->clitics & NQ_CLITIC_AL) &&
+    return end == m->first && !t->suf &&
+           !(t->clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN)) &&
            word_at(d, &r->text, first).kind == NQ_WORD_KIN &&
-           (t[1].clitics & NQ_CLITIC_AL);
+           (end == first + 1 || t[1].clitics & NQ_CLITIC_AL);
 }
 
 /* A word in the state that needs another behind it, by what follows: a plain
