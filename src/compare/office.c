@@ -94,19 +94,35 @@ role_version(const nq_found *f, const offices *o, uint32_t which,
     return NAQL_OK;
 }
 
+/* Bits of the groups that each article has with an office, those of its
+ * descriptions among them: they may say that it has both. How many there are.
+ */
+static uint32_t
+sets_of(const nq_found *f, const offices *o, uint32_t sets[NQ_GROUPS * 2])
+{
+    uint32_t articles[NQ_GROUPS * 2], n = 0;
+    const nq_role_at *roles = &f->roles->at[o->from];
+    for (uint32_t i = 0; i < o->n; i++) {
+        uint32_t k = 0;
+        while (k < n && articles[k] != roles[i].article)
+            k++;
+        if (k == n && (roles[i].loose || n == NQ_GROUPS * 2))
+            continue;
+        if (k == n) {
+            articles[n] = roles[i].article;
+            sets[n++] = 0;
+        }
+        sets[k] |= 1u << o->group[i];
+    }
+    return n;
+}
+
 /* Bits of the groups in conflict: of two articles, each has one that the
  * other's cannot go with, and neither has both. */
 static uint32_t
 parting_offices(const nq_found *f, const offices *o)
 {
-    uint32_t sets[NQ_GROUPS * 2], n_sets = 0, out = 0;
-    const nq_role_at *roles = &f->roles->at[o->from];
-    for (uint32_t i = 0; i < o->n && n_sets < NQ_GROUPS * 2;) {
-        uint32_t set = 0, article = roles[i].article;
-        for (; i < o->n && roles[i].article == article; i++)
-            set |= 1u << o->group[i];
-        sets[n_sets++] = set;
-    }
+    uint32_t sets[NQ_GROUPS * 2], n_sets = sets_of(f, o, sets), out = 0;
     for (uint32_t g = 0; g < o->n_groups; g++)
         for (uint32_t h = 0; h < g; h++) {
             uint32_t mine = 1u << g, other = 1u << h;
