@@ -44,6 +44,17 @@ is_small_word(const reader *w, const nq_token *t)
     return nq_table_word(&w->f->d->in->tools->small_words, t->hash, &row);
 }
 
+/* "The organisation" has the letters of "the organiser" of a woman. */
+static bool
+is_body(const reader *w, uint32_t token)
+{
+    const nq_mention *m = nq_mention_at(&w->r->names, token);
+    uint64_t bare = nq_hash(nq_token_bare(&w->r->text.tokens[token]));
+    uint32_t row;
+    return (m && m->type && m->type != NQ_PER) ||
+           nq_table_word(&w->f->d->in->tools->org_heads, bare, &row);
+}
+
 /* "Singer", "the singer", of a man or a woman; no relative, no "Mr". */
 static bool
 is_person_noun(const reader *w, uint32_t token)
@@ -53,7 +64,7 @@ is_person_noun(const reader *w, uint32_t token)
     uint8_t kind = nq_slot_word_of(&w->f->d->in->tools->words, t).kind;
     if (t->kind != NQ_TOKEN_WORD || t->suf || is_small_word(w, t) ||
         t->clitics & NQ_CLITIC_PRONOUN || kind == NQ_WORD_KIN ||
-        kind == NQ_WORD_FORM_OF_ADDRESS)
+        kind == NQ_WORD_FORM_OF_ADDRESS || is_body(w, token))
         return false;
     return is_listed(w, bare, false) ||
            (nq_str_ends(bare, end) &&
@@ -129,6 +140,41 @@ head_before(const reader *w, uint32_t end, bool comma)
     return found;
 }
 
+/* Does an office of the person stand in a span of the article? O(log roles +
+ * offices of the person there). */
+static bool
+has_office(const reader *w, uint32_t person, naql_span span)
+{
+    const nq_roles *known = w->f->roles;
+    uint32_t lo = nq_roles_from(known, person), hi = known->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        const nq_role_at *at = &known->at[mid];
+        if (at->person == person && at->article < w->article)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < known->n && known->at[lo].person == person &&
+           known->at[lo].article == w->article;
+         lo++)
+        if (known->at[lo].span.start < span.end &&
+            known->at[lo].span.end > span.start)
+            return true;
+    return false;
+}
+
+/* Byte where a description starts: "lil-" holds the article of its first word,
+ * and stays. */
+static uint32_t
+start_of(const nq_text *text, uint32_t token)
+{
+    const uint16_t lil = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    return (text->tokens[token].clitics & lil) == lil
+               ? text->tokens[token].span.start
+               : nq_word_start(text, token);
+}
+
 static naql_status
 add(const reader *w, const nq_mention *m, uint32_t first, uint32_t end)
 {
@@ -137,17 +183,10 @@ add(const reader *w, const nq_mention *m, uint32_t first, uint32_t end)
     nq_role_at role = {
         .person = nq_desk_person(d, w->article, m->entity),
         .article = w->article,
-        .span = {nq_word_start(text, first), text->tokens[end - 1].span.end},
+        .span = {start_of(text, first), text->tokens[end - 1].span.end},
         .loose = true};
-    const nq_roles *known = w->f->roles;
-    if (role.person == NQ_NO_ENTITY)
+    if (role.person == NQ_NO_ENTITY || has_office(w, role.person, role.span))
         return NAQL_OK;
-    for (uint32_t i = nq_roles_from(known, role.person);
-         i < known->n && known->at[i].person == role.person; i++)
-        if (known->at[i].article == w->article &&
-            known->at[i].span.start < role.span.end &&
-            known->at[i].span.end > role.span.start)
-            return NAQL_OK;
     nq_role_at *to = nq_list_add(w->to, d->scratch);
     if (!to)
         return NAQL_NOMEM;
@@ -176,6 +215,19 @@ read_before(const reader *w, const nq_mention *m)
     return add(w, m, first, end);
 }
 
+/* "He likened X, the guide Y, to ..": the words behind the comma are of another
+ * man, unless his name is whose they are, "lawyer of Y". */
+static bool
+names_another(const reader *w, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + !is_definite(w, first) + 1; i < end; i++) {
+        const nq_mention *m = nq_mention_at(&w->r->names, i);
+        if (m && m->type == NQ_PER && m->first == i)
+            return true;
+    }
+    return false;
+}
+
 /* "X, playmaker of Y, ..": from comma to mark. */
 static naql_status
 read_behind(const reader *w, const nq_mention *m)
@@ -193,7 +245,8 @@ read_behind(const reader *w, const nq_mention *m)
         end++;
     if (end == first || end - first > NQ_EPITHET_WORDS || end >= n ||
         (t[end].mark != NQ_MARK_COMMA && t[end].mark != NQ_MARK_STOP &&
-         !is_that(w, &t[end])))
+         !is_that(w, &t[end])) ||
+        names_another(w, first, end))
         return NAQL_OK;
     return add(w, m, first, end);
 }
