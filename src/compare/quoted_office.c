@@ -203,9 +203,10 @@ nq_quoted_office_points(const nq_found *f, const nq_roles *roles, nq_points *to)
     for (uint32_t i = 0; i < roles->n;) {
         uint32_t n = 0, person = roles->at[i].person;
         for (; i < roles->n && roles->at[i].person == person; i++) {
-            uint32_t twin = utterance_of(&q, &roles->at[i]);
-            if (twin != UINT32_MAX && person != NQ_NO_ENTITY &&
-                !roles->at[i].loose)
+            uint32_t twin = roles->at[i].loose || person == NQ_NO_ENTITY
+                                ? UINT32_MAX
+                                : utterance_of(&q, &roles->at[i]);
+            if (twin != UINT32_MAX)
                 at[n++] = (quoted){.twin = twin, .role = i};
         }
         NQ_TRY(person_quoted(&q, at, n, to));
