@@ -32,8 +32,10 @@ read_word(const nq_desk *d, uint32_t line, uint32_t at, word *out)
     out->class = nq_table_cell(list, found, nq_table_col(list, "class"));
 }
 
-/* The word that stands in the place of word i: its match, or the one that is
- * alone between the same two. UINT32_MAX: none. */
+/* The word that stands in the place of word i: its match; where it has none,
+ * the one without a match behind the match of the word before. What follows may
+ * differ ("the attack on X", "the incident of X's poisoning"). UINT32_MAX:
+ * none. */
 static uint32_t
 other_of(const nq_alignment *x, uint32_t i)
 {
