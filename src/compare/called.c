@@ -56,7 +56,7 @@ read_call(const caller *c, const nq_text *text, uint32_t first, uint32_t end,
             out->label = true;
             out->militia |= w.class == words->militia;
             if (i < first)
-                out->span.start = nq_token_at(text, i, t->pre);
+                out->span.start = nq_word_start(text, i);
         } else if (i >= first && !out->name && bare.len >= 3 * LETTER) {
             out->name = nq_hash(nq_str(bare.ptr, 3 * LETTER));
         }
@@ -122,11 +122,10 @@ read_article(caller *c, uint32_t article)
     uint32_t end;
     for (uint32_t i = 0; i < r->text.n_tokens; i = end) {
         uint64_t body = body_at(c, r, i, &end);
-        const nq_token *t = &r->text.tokens[i];
         call at = {.body = body, .article = article};
         if (!body)
             continue;
-        at.span = (naql_span){nq_token_at(&r->text, i, t->pre),
+        at.span = (naql_span){nq_word_start(&r->text, i),
                               r->text.tokens[end - 1].span.end};
         if (!read_call(c, &r->text, i, end, &at))
             continue;
