@@ -344,7 +344,8 @@ nq_mentions_find(const nq_variants *variants, const nq_marked *m,
             continue;
         }
         uint32_t first = i++;
-        while (i < n && m->labels[i] && !nq_label_starts(m->labels[i]) &&
+        while (i < n && i - first < NQ_NAME_TOKENS_MAX && m->labels[i] &&
+               !nq_label_starts(m->labels[i]) &&
                nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&
                !another_begins(&f, i) && !two_families(&f, i))
             i++;

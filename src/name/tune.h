@@ -14,6 +14,10 @@
 #define NQ_ALIKE_REACH 48
 #define NQ_ALIKE_LOOKS 32u
 
+/* Tokens of one name: more than any has, less than makes a page slow that is
+ * one name from end to end. */
+#define NQ_NAME_TOKENS_MAX 64
+
 /* Family names of an article that are looked for where they stand alone: keeps
  * a hostile page of names linear. */
 #define NQ_FAMILIES_MAX 48
