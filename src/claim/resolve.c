@@ -81,7 +81,8 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
     naql_str place = origin_at(s, adj);
     bool other = false,
          star = place.len && adj > 0 && nq_has_role(s, adj - 1, NQ_ROLE_STAR);
-    for (uint32_t r = 0; place.len && r < e->n_roles; r++) {
+    for (uint32_t r = 0; place.len && r < e->n_roles && r < NQ_TUNE_ROLES;
+         r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
             naql_str at = origin_at(s, i);
@@ -226,7 +227,7 @@ static bool
 has_other_office(const nq_scene *s, uint32_t entity, const nq_word *head)
 {
     const nq_entity *e = &s->names->entities[entity];
-    for (uint32_t r = 0; r < e->n_roles; r++) {
+    for (uint32_t r = 0; r < e->n_roles && r < NQ_TUNE_ROLES; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++)
             if (nq_words_alike(s->tags[i].word, head))

@@ -196,6 +196,10 @@
 /* Unknown words that may open a name whose rest is known. */
 #define NQ_TUNE_NAME_LEAD 2
 
+/* Offices of one person that are asked what else he is: more than an article
+ * tells, less than makes a hostile page of offices slow. */
+#define NQ_TUNE_ROLES 32
+
 /* From the end of an office to the name that it introduces by itself: a comma,
  * a title or two. */
 #define NQ_TUNE_HOLDER 4
