@@ -57,11 +57,17 @@ nq_convention_acronyms(const nq_hand *h)
 {
     enum { MOST = 8 };
     const nq_text *text = h->m->text;
-    uint32_t n = text->n_tokens, labelled = 0;
+    uint64_t done[MOST];
+    uint32_t n = text->n_tokens, n_done = 0;
     for (uint32_t i = 0; (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_ORG)) < n;
          i++) {
         uint32_t at = letters_of(h, i, nq_hand_name_end(h, i));
-        if (at < n && labelled++ < MOST)
-            label_all(h, at);
+        uint32_t k = 0;
+        while (at < n && k < n_done && done[k] != text->tokens[at].hash)
+            k++;
+        if (at == n || k < n_done || n_done == MOST)
+            continue;
+        done[n_done++] = text->tokens[at].hash;
+        label_all(h, at);
     }
 }
