@@ -61,8 +61,10 @@ unties(nq_walker *w)
                     (t->word->link & w->links & ~(NQ_LINK_PREP - 1u)) != 0;
         if (!ba && !prep)
             continue;
+        if (nq_walk_found(w, i + prep, NQ_WAY_PREP) != NQ_FOUND)
+            return false;
         c->subject.end = i;
-        return nq_walk_found(w, i + prep, NQ_WAY_PREP) == NQ_FOUND;
+        return true;
     }
     return false;
 }
