@@ -435,8 +435,7 @@ waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
            !nq_ends_sentence(s, c->end);
 }
 
-/* ", AND according to X, ...", "BUT according to X, ...": what follows is his.
- */
+/* "AND according to X, ...", "BUT according to X, ...": what follows is his. */
 static bool
 opens_anew(const nq_maker *m, const nq_closing *c)
 {

@@ -142,7 +142,7 @@ trim_end(struct shorter *s, uint32_t i, uint32_t n)
     m->end = end;
     m->span.end = s->in->marked->text->tokens[end - 1].span.end;
     m->entity = b->entity;
-    s->words[i].n = n;
+    s->words[i].n = s->words[*at - 1].n; /* that one may have been cut, too */
 }
 
 /* "Elisabetta": what folding takes for the article is none. */
@@ -174,7 +174,7 @@ trim_front(struct shorter *s, uint32_t i)
     m->first++;
     m->span.start = s->in->marked->text->tokens[m->first].span.start;
     m->entity = b->entity;
-    w->n--;
+    w->n--; /* nothing but `tight` is asked for from here on */
     memmove(w->tight, w->tight + 1, w->n * sizeof *w->tight);
 }
 

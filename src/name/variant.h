@@ -102,13 +102,13 @@ uint64_t nq_name_key(const nq_variants *v, const nq_name_words *words);
  * 0: none. */
 uint64_t nq_origin_of(const nq_variants *v, uint64_t word);
 
-/* Key of a word of an office, the same for those that the press uses for one
- * another ("the head of the government", "of the ministers"); `word` is a hash
- * of the folded word without al-. */
 /* nq_said of a folded word without its "and": a verb of saying in the past or
  * the present, of one who is named behind it; 0: none. */
 uint32_t nq_word_said(const nq_variants *v, uint64_t word);
 
+/* Key of a word of an office, the same for those that the press uses for one
+ * another ("the head of the government", "of the ministers"); `word` is a hash
+ * of the folded word without al-. */
 uint64_t nq_office_word(const nq_variants *v, uint64_t word);
 
 /* May two names whose loose keys are equal be spellings of one? Two known given
