@@ -482,7 +482,8 @@ NAQL_API void naql_store_close(naql_store *store);
 /* Adds an article with all that was found in it. It may be closed afterwards.
  * One that is there already, by its id or by url, outlet, date and words, is
  * passed over. Some hundred go in one transaction: they are there for readers,
- * and for ever, when it ends, with naql_store_commit at the latest.
+ * and for ever, when it ends, with naql_store_commit at the latest. After a
+ * failure of either, what was added since it last ended is lost.
  *
  * fresh    false: it was there
  * returns  NAQL_OK, NAQL_BAD_ARG (opened for reading), NAQL_IO (the disk is

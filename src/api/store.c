@@ -167,8 +167,10 @@ naql_store_statements(naql_store *s, naql_str by, naql_str about,
         status = read_days(&o, &query.since, &query.until, err);
     if (status == NAQL_OK) {
         q.by = nq_query_clean(by, &arena);
-        status = nq_archive_said(&s->archive, &q, o.limit, nq_answer_said,
-                                 &answer, err);
+        status = q.by.ptr
+                     ? nq_archive_said(&s->archive, &q, o.limit, nq_answer_said,
+                                       &answer, err)
+                     : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     }
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
@@ -191,7 +193,7 @@ naql_store_stories(naql_store *s, uint32_t least, naql_sink to, naql_error *err)
             status = nq_answer_story(&answer, &stories.at[i]);
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
-    return status;
+    return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
 }
 
 /* Reads an article anew from what it was read from; the store's to close. */

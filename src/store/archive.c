@@ -283,13 +283,22 @@ nq_archive_begin(nq_archive *a, naql_error *err)
     return NAQL_OK;
 }
 
+void
+nq_archive_undo(nq_archive *a)
+{
+    if (a->begun)
+        sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
+    a->begun = false;
+}
+
 naql_status
 nq_archive_commit(nq_archive *a, naql_error *err)
 {
-    if (a->begun)
-        NQ_TRY(run(a, "COMMIT", err));
+    naql_status status = a->begun ? run(a, "COMMIT", err) : NAQL_OK;
+    if (status != NAQL_OK)
+        nq_archive_undo(a);
     a->begun = false;
-    return NAQL_OK;
+    return status;
 }
 
 void
@@ -297,8 +306,7 @@ nq_archive_close(nq_archive *a)
 {
     char *path = (char *)(uintptr_t)a->path;
     nq_put_free(a->put);
-    if (a->begun)
-        sqlite3_exec(a->db, "ROLLBACK", NULL, NULL, NULL);
+    nq_archive_undo(a);
     if (a->writing && a->db) { /* a reader may be in the way: the log stays */
         sqlite3_busy_timeout(a->db, 0);
         sqlite3_exec(a->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);

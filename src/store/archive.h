@@ -55,7 +55,10 @@ naql_status nq_archive_attach(const char *path, bool writing,
 void nq_archive_close(nq_archive *a);
 
 naql_status nq_archive_begin(nq_archive *a, naql_error *err);
+/* After a failure nothing since the last commit is kept. */
 naql_status nq_archive_commit(nq_archive *a, naql_error *err);
+/* Rolls back what was not committed. */
+void nq_archive_undo(nq_archive *a);
 
 /* A failure of SQLite as one of ours, with the archive's path in front. */
 naql_status nq_archive_fail(const nq_archive *a, int code, naql_error *err);

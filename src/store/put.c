@@ -340,16 +340,28 @@ nq_archive_put(nq_archive *a, const nq_put_input *in, bool *fresh,
     unsigned char content[16];
     bool seen = false;
     *fresh = false;
-    if (!a->put)
-        NQ_TRY(start(a, err));
+    if (!a->put) {
+        naql_status started = start(a, err);
+        if (started != NAQL_OK) {
+            nq_put_free(a->put);
+            a->put = NULL;
+            return started;
+        }
+    }
     struct work w = {.a = a, .put = a->put, .in = in, .err = err};
     nq_arena_reset(&a->put->scratch);
     content_bytes(&in->reading->article, content);
     NQ_TRY(nq_archive_begin(a, err));
-    NQ_TRY(is_seen(&w, content, &seen));
+    naql_status status = is_seen(&w, content, &seen);
+    if (status == NAQL_OK && !seen)
+        status = put_all(&w, content);
+    if (status != NAQL_OK) { /* no article is to stay in half */
+        nq_archive_undo(a);
+        a->put->waiting = 0;
+        return status == NAQL_NOMEM ? no_memory(err) : status;
+    }
     if (seen)
         return NAQL_OK;
-    NQ_TRY(put_all(&w, content));
     *fresh = true;
     if (++a->put->waiting < NQ_STORE_BATCH)
         return NAQL_OK;

@@ -116,10 +116,7 @@ run(struct asking *k, uint32_t limit, nq_utterance_call *call, void *user)
            (status = nq_archive_step(k->a, k->list, k->err)) == NAQL_OK) {
         nq_utterance u;
         bool good;
-        status = read_row(k, &u, &good);
-        if (status != NAQL_OK)
-            return nq_fail(k->err, status, UINT64_MAX, "%s",
-                           nq_status_name(status));
+        NQ_TRY(read_row(k, &u, &good));
         if (!good)
             continue;
         n++;
@@ -163,5 +160,5 @@ nq_archive_said(const nq_archive *a, const nq_said_query *q, uint32_t limit,
     nq_buf_clear(&keys);
     nq_arena_clear(&k.arena);
     nq_arena_clear(&k.scratch);
-    return status;
+    return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
 }

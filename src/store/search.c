@@ -193,9 +193,7 @@ hand_out(struct search *s, sqlite3_int64 n, double score)
                    : status;
     nq_held_read(s->one, 0, &hit.article);
     status = show(s, &hit);
-    if (status == NAQL_OK)
-        return s->call(s->user, &hit);
-    return nq_fail(s->err, status, UINT64_MAX, "%s", nq_status_name(status));
+    return status == NAQL_OK ? s->call(s->user, &hit) : status;
 }
 
 static naql_status
@@ -243,5 +241,5 @@ nq_archive_search(const nq_archive *a, const nq_query *q, uint32_t limit,
     nq_buf_clear(&room);
     nq_arena_clear(&s.arena);
     nq_arena_clear(&s.scratch);
-    return status;
+    return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
 }

@@ -244,5 +244,8 @@ nq_archive_document(const nq_archive *a, int64_t n, nq_arena *arena,
             nq_archive_fail(a, SQLITE_CORRUPT, err);
     }
     sqlite3_finalize(s);
-    return status == NAQL_END ? NAQL_NOT_FOUND : status;
+    if (status == NAQL_NOMEM)
+        return nq_fail_named(err, status);
+    return status == NAQL_END ? nq_archive_fail(a, SQLITE_CORRUPT, err)
+                              : status;
 }

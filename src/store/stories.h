@@ -42,7 +42,7 @@ naql_status nq_archive_stories(const nq_archive *a, nq_arena *arena,
 /* The story that has this id, or an article of this id; NULL: none. */
 const nq_told *nq_told_find(const nq_tolds *stories, naql_str id);
 
-/* What an article was read from, in `arena`. NAQL_OK, NAQL_NOT_FOUND,
+/* What an article was read from, in `arena`. NAQL_OK,
  * NAQL_CORRUPT, NAQL_NOMEM, NAQL_IO. */
 naql_status nq_archive_document(const nq_archive *a, int64_t n, nq_arena *arena,
                                 nq_doc *out, naql_error *err);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sqlite3.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -78,6 +79,51 @@ tear_down(void **state)
     naql_store_close(f->store);
     naql_engine_close(f->engine);
     return unlink(f->path);
+}
+
+/* A rule that this file alone has stands in for what may fail in the midst of
+ * an article. */
+static void
+no_article_stays_in_half(void **state)
+{
+    struct fixture *f = *state;
+    static const char more[] =
+        "{\"title\": \"ميناء\", \"text\": \"قال سالم القطان إن العمل يبدأ غدا. "
+        "وقال سالم القطان إن الميناء مغلق.\"}\n";
+    naql_ask ask = {.size = sizeof ask};
+    naql_store *store;
+    naql_reader *reader;
+    naql_article *a;
+    naql_error err;
+    sqlite3 *db;
+    bool fresh;
+    const char *path = "t_store.half.db";
+    unlink(path);
+    assert_int_equal(naql_store_open(f->engine, path, true, &store, NULL),
+                     NAQL_OK);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "CREATE UNIQUE INDEX once ON statements(article)",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(naql_reader_open_memory(f->engine, "more", more,
+                                             sizeof more - 1, &reader, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_not_equal(naql_store_add(store, a, &fresh, &err), NAQL_OK);
+        assert_false(fresh);
+        assert_true(strlen(err.message) > 10);
+    }
+    assert_int_equal(naql_store_commit(store, NULL), NAQL_OK);
+    assert_int_equal(naql_store_search(store, (naql_str){"ميناء", 10}, &ask,
+                                       (naql_sink){count, f}, NULL),
+                     NAQL_NOT_FOUND);
+    naql_article_close(a);
+    naql_reader_close(reader);
+    naql_store_close(store);
+    unlink(path);
 }
 
 static naql_status
@@ -310,6 +356,7 @@ main(void)
         cmocka_unit_test(days_are_days),
         cmocka_unit_test(who_reads_does_not_write),
         cmocka_unit_test(documents_come_back),
+        cmocka_unit_test(no_article_stays_in_half),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
