@@ -193,8 +193,9 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
         cli_say("%s needs a PATH: a file, a folder, or - for standard input",
                 u->command);
     else
-        cli_say("%s needs a %.*s", u->command, (int)strcspn(u->operands, "."),
-                u->operands);
+        cli_say("%s needs %s %.*s", u->command,
+                *u->operands == 'I' ? "an" : "a",
+                (int)strcspn(u->operands, "."), u->operands);
     fputc('\n', stderr);
     cli_help(u, stderr);
     *status = EXIT_USAGE;

@@ -55,9 +55,20 @@ nq_answer_head(nq_buf *out, const nq_held *a)
     nq_answer_words(out, nq_str(day.ptr, day.len < 10 ? day.len : 10), 0);
     nq_buf_add(out, NQ_STR("  "));
     nq_answer_words(out, a->outlet.len ? a->outlet : a->path, 40);
-    nq_buf_add(out, NQ_STR("  "));
-    nq_answer_words(out, a->title, 90);
+    if (a->title.len) {
+        nq_buf_add(out, NQ_STR("  "));
+        nq_answer_words(out, a->title, 90);
+    }
     nq_buf_byte(out, '\n');
+}
+
+void
+nq_answer_place(nq_buf *out, const nq_points_of *p, const nq_held *a,
+                naql_span span)
+{
+    nq_answer_words(out, a->id, 0); /* a foreign file's may be anything */
+    nq_buf_format(out, " %u-%u", nq_points_at(&p->points, span.start),
+                  nq_points_at(&p->points, span.end));
 }
 
 void
@@ -110,10 +121,9 @@ list_hit(nq_answer *a, const nq_points_of *p, const nq_hit *hit)
     nq_answer_head(&a->out, &hit->article);
     nq_buf_add(&a->out, NQ_STR("    "));
     nq_answer_words(&a->out, nq_str_span(hit->article.text, hit->span), 0);
-    nq_buf_format(&a->out, "\n    %.*s %u-%u\n", (int)hit->article.id.len,
-                  hit->article.id.ptr,
-                  nq_points_at(&p->points, hit->span.start),
-                  nq_points_at(&p->points, hit->span.end));
+    nq_buf_add(&a->out, NQ_STR("\n    "));
+    nq_answer_place(&a->out, p, &hit->article, hit->span);
+    nq_buf_byte(&a->out, '\n');
 }
 
 naql_status

@@ -39,15 +39,7 @@ json_said(nq_json_out *j, const nq_points_of *p, const nq_archived *s)
     json_span(j, p, "credit", s->credit);
 }
 
-static void
-list_place(nq_buf *out, const nq_points_of *p, const nq_held *a, naql_span span)
-{
-    nq_buf_format(out, "%.*s %u-%u", (int)a->id.len, a->id.ptr,
-                  nq_points_at(&p->points, span.start),
-                  nq_points_at(&p->points, span.end));
-}
-
-/* "Name (form, credit: Agency): " of a statement. */
+/* "Name, form, credit: Agency" of a statement. */
 static void
 list_said(nq_buf *out, const nq_held *a, const nq_archived *s)
 {
@@ -124,7 +116,7 @@ nq_answer_carrier(void *user, const nq_carrier *c)
     }
     nq_buf_format(&a->out, "%.0f %% of the words; ",
                   (double)c->place.same_words * 100);
-    list_place(&a->out, &p, &c->article, c->place.span);
+    nq_answer_place(&a->out, &p, &c->article, c->place.span);
     nq_buf_byte(&a->out, '\n');
     return nq_answer_flush(a);
 }
@@ -151,7 +143,7 @@ nq_answer_said(void *user, const nq_utterance *u)
         list_words(&a->out, &u->article, u->said.span);
         list_said(&a->out, &u->article, &u->said);
         nq_buf_add(&a->out, NQ_STR("; "));
-        list_place(&a->out, &p, &u->article, u->said.span);
+        nq_answer_place(&a->out, &p, &u->article, u->said.span);
     }
     nq_buf_byte(&a->out, '\n');
     return nq_answer_flush(a);

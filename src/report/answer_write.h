@@ -13,6 +13,9 @@
 void nq_answer_words(nq_buf *out, naql_str s, uint32_t most);
 /* Day, outlet and title in a line. */
 void nq_answer_head(nq_buf *out, const nq_held *a);
+/* Id and place, in code points. */
+void nq_answer_place(nq_buf *out, const nq_points_of *p, const nq_held *a,
+                     naql_span span);
 /* "article", "outlet", "title", "published", "url" and "source" of an open
  * object. */
 void nq_answer_keys(nq_json_out *j, const nq_held *a);

@@ -4,6 +4,7 @@
  * (store). */
 #include "store/archive.h"
 
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -11,8 +12,13 @@
 #include "name/keys.h"
 #include "store/put.h"
 
+#include <stdio.h>
+
 /* The longest value: the stems of the longest article, or its document. */
 #define VALUE_BYTES (128 << 20)
+
+/* Bytes of a path in a message: the rest belongs to the reason. */
+#define PATH_ROOM 90
 
 /* How long a writer waits for another one, whose turns are short. */
 #define WAIT_MS 10000
@@ -54,6 +60,12 @@ nq_archive_fail(const nq_archive *a, int code, naql_error *err)
     if ((code & 0xff) == SQLITE_NOTADB)
         return nq_fail(err, status, UINT64_MAX, "%s: not an archive of naql",
                        path);
+    if ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY)
+        return nq_fail(
+            err, status, UINT64_MAX,
+            "%s: %s; its folder has to be there, and this user be "
+            "allowed to write in it",
+            path, a->writing ? "cannot be made or written" : "cannot be read");
     if (status == NAQL_CORRUPT)
         return nq_fail(err, status, UINT64_MAX,
                        "%s: the archive is damaged (%s); restore a copy or add "
@@ -237,38 +249,83 @@ look(const char *path, const nq_archive *a, naql_error *err)
     return status;
 }
 
+/* Of a folder, a device or a file that may not be reached SQLite says no more
+ * than that something went wrong. */
+static naql_status
+look_at_file(const char *path, const nq_archive *a, naql_error *err)
+{
+    nq_io_kind kind;
+    uint64_t size;
+    naql_error why = {.message = ""};
+    bool there = nq_io_look(path, &kind, &size, &why) == NAQL_OK;
+    if (!there && !a->writing)
+        return nq_fail(err, NAQL_IO, UINT64_MAX,
+                       "%s: there is no archive (%.60s); naql add PATH makes "
+                       "one",
+                       a->path, why.message);
+    if (there && kind != NQ_IO_FILE)
+        return nq_fail(err, NAQL_IO, UINT64_MAX,
+                       "%s: is a %s; an archive is a file", a->path,
+                       kind == NQ_IO_FOLDER ? "folder" : "device");
+    return NAQL_OK; /* where there is none, it is made */
+}
+
 static naql_status
 open_file(const char *path, nq_archive *a, naql_error *err)
 {
+    NQ_TRY(look_at_file(path, a, err));
     int flags = a->writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                            : SQLITE_OPEN_READONLY;
     if (a->writing)
         NQ_TRY(look(path, a, err));
     int code = sqlite3_open_v2(path, &a->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_CANTOPEN && !a->writing)
-        return nq_fail(err, NAQL_IO, UINT64_MAX,
-                       "%s: there is no archive; naql add PATH makes one",
-                       path);
     if (code != SQLITE_OK)
         return nq_archive_fail(a, code, err);
     if (a->writing && sqlite3_db_readonly(a->db, "main"))
-        return nq_fail(err, NAQL_IO, UINT64_MAX, "%s: cannot be written", path);
+        return nq_fail(err, NAQL_IO, UINT64_MAX,
+                       "%s: cannot be written; see who may", a->path);
     NQ_TRY(harden(a, err));
     NQ_TRY(add_function(a, err));
     return check(a, err);
+}
+
+/* To SQLite some names that are no paths mean something: ":memory:", "file:"
+ * and what follows. In front of them stands the folder. */
+static char *
+name_of(const char *path)
+{
+    bool special = *path == ':' || !strncmp(path, "file:", 5);
+    size_t room = strlen(path) + 3;
+    char *name = nq_mem_alloc(room);
+    if (name)
+        snprintf(name, room, "%s%s", special ? "./" : "", path);
+    return name;
+}
+
+/* A path as messages have it: its end, when it is long. */
+static char *
+shown_of(const char *path)
+{
+    const char *dots, *end = nq_io_path_end(path, PATH_ROOM, &dots);
+    size_t room = strlen(dots) + strlen(end) + 1;
+    char *shown = nq_mem_alloc(room);
+    if (shown)
+        snprintf(shown, room, "%s%s", dots, end);
+    return shown;
 }
 
 naql_status
 nq_archive_attach(const char *path, bool writing, const nq_store_tools *tools,
                   nq_archive *out, naql_error *err)
 {
-    size_t room = strlen(path) + 1;
-    char *copy = nq_mem_alloc(room);
-    *out = (nq_archive){.path = copy, .tools = *tools, .writing = writing};
-    if (!copy)
-        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
-    memcpy(copy, path, room);
-    naql_status status = open_file(path, out, err);
+    char *name = name_of(path);
+    *out = (nq_archive){
+        .path = shown_of(path), .tools = *tools, .writing = writing};
+    naql_status status =
+        name && out->path
+            ? open_file(name, out, err)
+            : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    nq_mem_free(name);
     if (status != NAQL_OK)
         nq_archive_close(out);
     return status;

@@ -33,7 +33,7 @@ struct nq_put;
 
 typedef struct nq_archive {
     sqlite3 *db;
-    const char *path; /* a copy */
+    const char *path; /* as messages have it; its own */
     nq_store_tools tools;
     struct nq_put *put; /* NULL: nothing was put yet */
     bool writing;
@@ -42,7 +42,7 @@ typedef struct nq_archive {
 
 /* Opens an archive; `writing` makes one where there is none.
  *
- * path     NUL-terminated, a copy is kept
+ * path     NUL-terminated, of a file
  * out      zero on failure; to be closed
  * returns  NAQL_OK; NAQL_IO: not there, not to be read or written;
  *          NAQL_CORRUPT: no archive, of a newer version, or damaged;

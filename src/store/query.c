@@ -141,8 +141,10 @@ nq_query_day(naql_str given, naql_str *out, naql_error *err)
     for (size_t i = 0; good && i < given.len; i++)
         good = form[i] == '-' ? given.ptr[i] == '-'
                               : given.ptr[i] >= '0' && given.ptr[i] <= '9';
-    if (good && given.len == 10)
-        good = nq_day_parse(given) != NQ_NO_DAY;
+    char day[] = "0000-01-01"; /* of a month or year, its first */
+    if (good)
+        memcpy(day, given.ptr, given.len);
+    good = good && nq_day_parse(nq_str(day, 10)) != NQ_NO_DAY;
     *out = given;
     if (good)
         return NAQL_OK;

@@ -255,6 +255,27 @@ def check_broken(work, good):
     tell(worst <= {0, 1, 3, 4}, "flipped bits crash nothing", worst)
     missing = run("search", "-a", os.path.join(work, "none.db"), "الجسر")
     tell(missing.returncode == 3 and b"naql add PATH makes one" in missing.stderr, "no archive", missing.stderr)
+    for command in (("search", "سحاب"), ("add", SAMPLES)):
+        r = run(command[0], "-a", work, command[1])
+        tell(r.returncode == 3 and b"is a folder" in r.stderr, "a folder is no archive: " + command[0], r.stderr)
+    r = run("add", "-a", os.path.join(work, "none", "a.db"), SAMPLES)
+    tell(r.returncode == 3 and b"its folder has to be there" in r.stderr, "a folder that is not there", r.stderr)
+    for name in (":memory:", "file:kept.db?mode=memory"):
+        r = subprocess.run([NAQL, "add", "-a", name, SAMPLES], cwd=work, capture_output=True, check=False)
+        tell(r.returncode == 0 and os.path.getsize(os.path.join(work, name)) > 4096, "a file of any name: " + name,
+             r.stderr)
+    path = os.path.join(work, "signs.db")
+    shutil.copy(good, path)
+    with sqlite3.connect(path) as db:
+        for column in ("id", "outlet", "title", "published", "path"):
+            db.execute("UPDATE articles SET %s = char(27) || '[31m' || char(155) || char(8238) || n" % column)
+        db.execute("UPDATE entities SET name = char(27) || name")
+        db.execute("UPDATE statements SET form = char(27) || form")
+    for command in (("search", "الجسر"), ("trace", "العمل في الجسر الشرقي يبدأ فجر الأحد وينتهي قبل موسم الأمطار"),
+                    ("statements", "--by", "بارانوف"), ("story", "لاشيء")):
+        r = run(command[0], "-a", path, *command[1:])
+        out = (r.stdout + r.stderr).decode()
+        tell(r.returncode <= 1 and not set(out) & set("\033\u009b\u202e"), "no signs to a terminal: " + command[0], out)
     if os.geteuid():
         path = os.path.join(work, "readonly.db")
         shutil.copy(good, path)

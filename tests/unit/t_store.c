@@ -269,8 +269,9 @@ long_queries_have_an_end(void **state)
 static void
 days_are_days(void **state)
 {
-    static const char *const bad[] = {"since:x", "until:2030-02-30",
-                                      "since:2030-5", "until:"};
+    static const char *const bad[] = {
+        "since:x", "until:2030-02-30", "since:2030-5",
+        "until:",  "since:2030-13",    "until:2030-00"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(search(*state, bad[i], strlen(bad[i])), NAQL_BAD_ARG);
 }
