@@ -13,6 +13,7 @@ nq_answer_start(nq_answer *a, naql_sink to, bool json)
 {
     *a = (nq_answer){.to = to, .json = json};
     nq_arena_init(&a->scratch);
+    nq_arena_init(&a->kept);
 }
 
 void
@@ -20,6 +21,7 @@ nq_answer_end(nq_answer *a)
 {
     nq_buf_clear(&a->out);
     nq_arena_clear(&a->scratch);
+    nq_arena_clear(&a->kept);
 }
 
 naql_status

@@ -5,6 +5,7 @@
 #ifndef NQ_REPORT_ANSWER_H
 #define NQ_REPORT_ANSWER_H
 
+#include "report/points.h"
 #include "report/report.h"
 #include "store/search.h"
 #include "store/stories.h"
@@ -15,6 +16,8 @@ typedef struct nq_answer { /* one question's answers, as they come */
     bool json; /* else the listing */
     nq_buf out;
     nq_arena scratch;
+    nq_arena kept;       /* of an article */
+    nq_points_of points; /* of the same: nq_answer_said */
 } nq_answer;
 
 void nq_answer_start(nq_answer *a, naql_sink to, bool json);

@@ -127,23 +127,27 @@ naql_status
 nq_answer_said(void *user, const nq_utterance *u)
 {
     nq_answer *a = user;
-    nq_points_of p;
-    if (!nq_points_of_text(u->article.text, &a->scratch, &p))
-        return NAQL_NOMEM;
+    const nq_points_of *p = &a->points;
+    if (!u->same) {
+        nq_arena_reset(&a->kept);
+        if (!nq_points_of_text(u->article.text, &a->kept, &a->points))
+            return NAQL_NOMEM;
+    }
     if (a->json) {
         nq_json_out j;
         nq_json_start(&j, &a->out);
         nq_json_object(&j);
         nq_answer_keys(&j, &u->article);
-        nq_points_text(&j, &p, u->said.span);
-        json_said(&j, &p, &u->said);
+        nq_points_text(&j, p, u->said.span);
+        json_said(&j, p, &u->said);
         nq_json_end(&j, '}');
     } else {
-        nq_answer_head(&a->out, &u->article);
+        if (!u->same) /* its statements stand below it */
+            nq_answer_head(&a->out, &u->article);
         list_words(&a->out, &u->article, u->said.span);
         list_said(&a->out, &u->article, &u->said);
         nq_buf_add(&a->out, NQ_STR("; "));
-        nq_answer_place(&a->out, &p, &u->article, u->said.span);
+        nq_answer_place(&a->out, p, &u->article, u->said.span);
     }
     nq_buf_byte(&a->out, '\n');
     return nq_answer_flush(a);

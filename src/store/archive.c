@@ -260,7 +260,7 @@ look_at_file(const char *path, const nq_archive *a, naql_error *err)
     bool there = nq_io_look(path, &kind, &size, &why) == NAQL_OK;
     if (!there && !a->writing)
         return nq_fail(err, NAQL_IO, UINT64_MAX,
-                       "%s: there is no archive (%.60s); naql add PATH makes "
+                       "%s: no archive: %.60s; naql add PATH makes "
                        "one",
                        a->path, why.message);
     if (there && kind != NQ_IO_FILE)

@@ -30,6 +30,7 @@ bool nq_archived_read(sqlite3_stmt *s, int first, const nq_points *points,
 typedef struct nq_utterance {
     nq_held article;
     nq_archived said;
+    bool same; /* the article is that of the call before */
 } nq_utterance;
 
 typedef struct nq_said_query {

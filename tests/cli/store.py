@@ -183,6 +183,22 @@ def check_said(archive):
          "a name is needed")
 
 
+def check_many(work):
+    """Statements of one long article: its text is read once, and not sorted with each of them."""
+    archive = os.path.join(work, "many.db")
+    text = "\n".join("وقال الوزير سالم القطان إن الجسر رقم %d يفتح غدا أمام المركبات." % i for i in range(4000))
+    run("add", "-a", archive, "-", data=json.dumps({"title": "جسور", "text": text}, ensure_ascii=False).encode())
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    found = ask("statements", archive, "--by", "القطان")
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    n = rows(archive, "SELECT count(*) FROM statements")[0][0]
+    tell(isinstance(found, list) and len(found) == n > 1000 and all(
+        text[f["start"] - 5:f["end"] - 5] == f["text"] for f in found) and took < 20, "many statements of one article",
+         (n, took))
+    plain = run("statements", "-a", archive, "--by", "القطان", "-n", "3").stdout.decode()
+    tell(plain.count("undated") == 1 and plain.count("indirect") == 3, "an article is named once", plain)
+
+
 def check_stories(archive):
     lines = [json.loads(line) for line in run("stories", "-a", archive).stdout.decode().splitlines()]
     tell(sorted(a for s in lines for a in s["articles"]) == sorted(i for i, in rows(archive, "SELECT id FROM articles")),
@@ -352,6 +368,7 @@ def main():
         check_said(archive)
         check_stories(archive)
         check_order(work)
+        check_many(work)
         check_broken(work, archive)
         check_full(work)
         check_stopped(work)
