@@ -98,8 +98,6 @@ add_term(struct reader *r, naql_str words, bool without)
 {
     nq_query *q = r->out;
     nq_text text;
-    if (q->n == NQ_QUERY_TERMS)
-        return NAQL_OK;
     NQ_TRY(
         nq_folded_text(r->a->tools.text, words, r->arena, &r->scratch, &text));
     uint64_t *stems = nq_arena_alloc(r->arena, text.n_tokens * sizeof *stems);
@@ -111,6 +109,11 @@ add_term(struct reader *r, naql_str words, bool without)
             stems[n++] = text.tokens[i].stem;
     if (!n)
         return NAQL_OK;
+    if (q->n == NQ_QUERY_TERMS) /* not passed over: all words are to stand */
+        return nq_fail(r->err, NAQL_TOO_BIG, UINT64_MAX,
+                       "a query of more than %u words; naql trace looks for a "
+                       "sentence",
+                       NQ_QUERY_TERMS);
     q->terms[q->n++] = (nq_query_term){stems, n, without};
     q->n_wanted += !without;
     return NAQL_OK;

@@ -13,7 +13,7 @@
 #include "store/archive.h"
 
 #define NQ_QUERY_BYTES (1u << 12) /* longer ones are refused */
-#define NQ_QUERY_TERMS 64u        /* further ones are passed over */
+#define NQ_QUERY_TERMS 64u        /* more are refused */
 
 typedef struct nq_query_term {
     const uint64_t *stems; /* [n] in a row */
