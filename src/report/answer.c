@@ -51,10 +51,15 @@ nq_answer_words(nq_buf *out, naql_str s, uint32_t most)
 }
 
 void
-nq_answer_head(nq_buf *out, const nq_held *a)
+nq_answer_head(nq_buf *out, const nq_held *a, bool hour)
 {
     naql_str day = a->published.len ? a->published : NQ_STR("undated   ");
     nq_answer_words(out, nq_str(day.ptr, day.len < 10 ? day.len : 10), 0);
+    if (hour && day.len >= 17 && day.ptr[10] == 'T') {
+        nq_buf_byte(out, ' ');
+        nq_answer_words(out, nq_str(day.ptr + 11, 5), 0);
+        nq_buf_add(out, NQ_STR(" UTC"));
+    }
     nq_buf_add(out, NQ_STR("  "));
     nq_answer_words(out, a->outlet.len ? a->outlet : a->path, 40);
     if (a->title.len) {
@@ -120,9 +125,10 @@ json_hit(nq_answer *a, const nq_points_of *p, const nq_hit *hit)
 static void
 list_hit(nq_answer *a, const nq_points_of *p, const nq_hit *hit)
 {
-    nq_answer_head(&a->out, &hit->article);
-    nq_buf_add(&a->out, NQ_STR("    "));
+    nq_answer_head(&a->out, &hit->article, false);
+    nq_buf_add(&a->out, hit->cut_before ? NQ_STR("    … ") : NQ_STR("    "));
     nq_answer_words(&a->out, nq_str_span(hit->article.text, hit->span), 0);
+    nq_buf_add(&a->out, hit->cut_after ? NQ_STR(" …") : NQ_STR(""));
     nq_buf_add(&a->out, NQ_STR("\n    "));
     nq_answer_place(&a->out, p, &hit->article, hit->span);
     nq_buf_byte(&a->out, '\n');

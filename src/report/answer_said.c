@@ -108,7 +108,7 @@ nq_answer_carrier(void *user, const nq_carrier *c)
         json_carrier(a, &p, c);
         return nq_answer_flush(a);
     }
-    nq_answer_head(&a->out, &c->article);
+    nq_answer_head(&a->out, &c->article, true);
     list_words(&a->out, &c->article, c->place.span);
     if (c->stated) {
         list_said(&a->out, &c->article, &c->said);
@@ -143,7 +143,7 @@ nq_answer_said(void *user, const nq_utterance *u)
         nq_json_end(&j, '}');
     } else {
         if (!u->same) /* its statements stand below it */
-            nq_answer_head(&a->out, &u->article);
+            nq_answer_head(&a->out, &u->article, false);
         list_words(&a->out, &u->article, u->said.span);
         list_said(&a->out, &u->article, &u->said);
         nq_buf_add(&a->out, NQ_STR("; "));

@@ -11,8 +11,9 @@
 /* Text without what would disturb a terminal; cut behind `most` code points
  * (0: never). */
 void nq_answer_words(nq_buf *out, naql_str s, uint32_t most);
-/* Day, outlet and title in a line. */
-void nq_answer_head(nq_buf *out, const nq_held *a);
+/* Day, with the hour where it is told and asked for, outlet and title in a
+ * line. */
+void nq_answer_head(nq_buf *out, const nq_held *a, bool hour);
 /* Id and place, in code points. */
 void nq_answer_place(nq_buf *out, const nq_points_of *p, const nq_held *a,
                      naql_span span);

@@ -160,7 +160,9 @@ show(struct search *s, nq_hit *hit)
     NQ_TRY(nq_folded_text(s->a->tools.text, hit->article.text, &s->arena,
                           &s->scratch, &text));
     NQ_TRY(find_words(s->q, &text, &s->arena, &f));
-    struct window w = cut_window(&f, best_sentence(&f));
+    struct window whole = best_sentence(&f), w = cut_window(&f, whole);
+    hit->cut_before = w.first > whole.first;
+    hit->cut_after = w.end < whole.end;
     naql_span *spans =
         nq_arena_alloc(&s->arena, (w.end - w.first) * sizeof *spans);
     if (!spans)

@@ -17,6 +17,7 @@ typedef struct nq_hit {
     naql_span span;         /* the sentence, or a part of it, in text */
     const naql_span *words; /* [n_words] found in it, ascending */
     uint32_t n_words;
+    bool cut_before, cut_after; /* the sentence goes on there */
     double score; /* BM25, the higher the better; 0: nothing was ranked */
 } nq_hit;
 

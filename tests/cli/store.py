@@ -195,6 +195,14 @@ def check_many(work):
     tell(isinstance(found, list) and len(found) == n > 1000 and all(
         text[f["start"] - 5:f["end"] - 5] == f["text"] for f in found) and took < 20, "many statements of one article",
          (n, took))
+    long = json.dumps({"time": "2030-05-01T08:07:06Z", "text": "كلام. %s مرصاد الجبل البعيد %s." % (
+        "حرف " * 60, "سطر " * 60)}, ensure_ascii=False)
+    run("add", "-a", archive, "-", data=long.encode())
+    plain = run("search", "-a", archive, "مرصاد").stdout.decode().splitlines()
+    tell(plain[0].startswith("2030-05-01  -") and plain[1].startswith("    … حرف") and plain[1].endswith("سطر …"),
+         "a sentence that is cut shows it", plain)
+    plain = run("trace", "-a", archive, "مرصاد الجبل البعيد").stdout.decode()
+    tell(plain.startswith("2030-05-01 08:07 UTC  -"), "who was first on a day is told by the hour", plain)
     plain = run("statements", "-a", archive, "--by", "القطان", "-n", "3").stdout.decode()
     tell(plain.count("undated") == 1 and plain.count("indirect") == 3, "an article is named once", plain)
 
