@@ -55,11 +55,11 @@ naql_status
 naql_store_add(naql_store *s, const naql_article *article, bool *fresh,
                naql_error *err)
 {
-    nq_put_input in = {&article->doc, &article->reading};
     *fresh = false;
     if (!s->archive.writing)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "%s: was opened for reading", s->archive.path);
+    nq_put_input in = {&article->doc, &article->reading};
     return nq_archive_put(&s->archive, &in, fresh, err);
 }
 
