@@ -265,8 +265,10 @@ add_titled(const nq_hand *h)
 static bool
 is_head_and_place(const nq_hand *h, uint32_t i, uint32_t end)
 {
+    if (end != i + 2)
+        return false;
     uint32_t head = nq_hand_bits(h, i), place = nq_hand_bits(h, i + 1);
-    return end == i + 2 && h->m->lex[i].definite && !h->m->lex[i + 1].clitics &&
+    return h->m->lex[i].definite && !h->m->lex[i + 1].clitics &&
            head & NQ_LEX_ORG_HEAD &&
            !(head & (NQ_LEX_ORG | NQ_LEX_AGENCY | NQ_LEX_PLACE)) &&
            place & NQ_LEX_CITY && place & NQ_LEX_STARTS &&
