@@ -405,21 +405,6 @@ is_inside(const sight *v)
     return false;
 }
 
-/* The first mention of an entity at or behind a token; n_mentions: none. */
-static uint32_t
-first_from(const nq_names *names, const nq_entity *e, uint32_t token)
-{
-    uint32_t lo = 0, hi = e->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[e->mentions[mid]].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static void
 put_entity(sight *v)
 {
@@ -433,7 +418,7 @@ put_entity(sight *v)
         put(v, STANDS + 5);
     if (d->credit.span.end && d->credit.entity == v->it->who.entity)
         put(v, PART);
-    uint32_t in = first_from(names, e, d->x.first);
+    uint32_t in = nq_mention_since(names, e, d->x.first);
     if (in < e->n_mentions && names->mentions[e->mentions[in]].end <= d->x.end)
         put(v, PART + 1 + (e->type == NQ_PER));
     if (!v->it->rule && is_inside(v))

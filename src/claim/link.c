@@ -11,21 +11,6 @@
 
 /* ---- Candidates ---------------------------------------------------------- */
 
-/* The first mention of an entity at or behind a token; n_mentions: none. */
-static uint32_t
-first_from(const nq_names *names, const nq_entity *e, uint32_t token)
-{
-    uint32_t lo = 0, hi = e->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[e->mentions[mid]].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static void
 add(nq_linked *l, uint32_t entity)
 {
@@ -42,7 +27,7 @@ add(nq_linked *l, uint32_t entity)
     if (entity == NQ_NO_ENTITY)
         return;
     const nq_entity *e = &names->entities[entity];
-    uint32_t k = first_from(names, e, l->first);
+    uint32_t k = nq_mention_since(names, e, l->first);
     if (k > 0)
         c->before = &names->mentions[e->mentions[k - 1]];
     if (k < e->n_mentions)

@@ -129,14 +129,7 @@ gap_from(const nq_sight *v, uint32_t told)
 {
     static const uint32_t ahead[] = {0, 2, 5, 12}, back[] = {2, 6};
     const nq_names *names = v->s->names;
-    uint32_t lo = 0, hi = v->e->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[v->e->mentions[mid]].first < told)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
+    uint32_t lo = nq_mention_since(names, v->e, told);
     uint32_t here = nq_sentence_of(v->s->text, told);
     if (lo < v->e->n_mentions) {
         const nq_mention *m = &names->mentions[v->e->mentions[lo]];

@@ -492,6 +492,20 @@ nq_mention_from(const nq_scene *s, uint32_t i)
     return m && m->first == i ? m : NULL;
 }
 
+uint32_t
+nq_mention_since(const nq_names *names, const nq_entity *e, uint32_t token)
+{
+    uint32_t lo = 0, hi = e->n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->mentions[e->mentions[mid]].first < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 const nq_quote *
 nq_quote_from(const nq_scene *s, uint32_t i)
 {

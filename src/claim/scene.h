@@ -60,6 +60,10 @@ const nq_lemma *nq_cue_lemma(const nq_scene *s, uint32_t i);
  * apart), NULL: none. */
 const nq_mention *nq_mention_from(const nq_scene *s, uint32_t i);
 const nq_mention *nq_mention_of(const nq_scene *s, uint32_t i);
+/* Which of an entity's mentions is the first at or behind a token; n_mentions:
+ * none. O(log mentions). */
+uint32_t nq_mention_since(const nq_names *names, const nq_entity *e,
+                          uint32_t token);
 const nq_quote *nq_quote_from(const nq_scene *s, uint32_t i);
 /* Longest fixed phrase that starts here: its kind, and the token behind it. */
 uint8_t nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end);
