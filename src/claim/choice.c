@@ -4,11 +4,11 @@
  * (claim). Knows nothing of what a feature is worth. */
 #include "claim/choice.h"
 
-#include "base/status.h"
 #include "claim/clause.h"
 #include "claim/read.h"
 #include "claim/refer.h"
 #include "claim/resolve.h"
+#include "claim/trait_name.h"
 #include "claim/tune.h"
 
 static bool
@@ -288,24 +288,9 @@ nq_choice_weights(const nq_tables *tables, nq_arena *arena, const float **out)
 {
     static const char *const kinds[NQ_CHOICE_KINDS] = {"dropped", "noun",
                                                        "before"};
-    uint32_t all = nq_choice_n_traits();
-    float *w = nq_arena_zero(arena, all * NQ_CHOICE_KINDS, sizeof *w);
-    nq_table t;
-    NQ_TRY(nq_table_find(tables, "speaker_weights", &t));
-    if (!w)
-        return NAQL_NOMEM;
-    uint32_t key = nq_table_col(&t, "key");
-    for (uint32_t row = 0; row < t.rows; row++) {
-        uint32_t trait = nq_choice_trait(nq_table_cell(&t, row, key));
-        if (trait == all)
-            return NAQL_CORRUPT;
-        for (uint32_t k = 0; k < NQ_CHOICE_KINDS; k++)
-            w[k * all + trait] =
-                (float)nq_table_int(&t, row, nq_table_col(&t, kinds[k]), 0) /
-                1000.0f;
-    }
-    *out = w;
-    return NAQL_OK;
+    const nq_trait_table of = {"speaker_weights", kinds, NQ_CHOICE_KINDS,
+                               nq_choice_n_traits(), nq_choice_trait};
+    return nq_trait_weights(&of, tables, arena, out);
 }
 
 static uint32_t

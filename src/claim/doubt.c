@@ -3,27 +3,16 @@
  * doubt.c - is a verb of saying one here, all in all? Layer 5 (claim). */
 #include "claim/doubt.h"
 
-#include "base/status.h"
+#include "claim/trait_name.h"
 #include "claim/tune.h"
 
 naql_status
 nq_doubt_weights(const nq_tables *tables, nq_arena *arena, const float **out)
 {
-    nq_table t;
-    uint32_t all = nq_doubt_n_traits();
-    float *w = nq_arena_zero(arena, all, sizeof *w);
-    NQ_TRY(nq_table_find(tables, "doubt_weights", &t));
-    if (!w)
-        return NAQL_NOMEM;
-    uint32_t col = nq_table_col(&t, "weight");
-    for (uint32_t row = 0; row < t.rows; row++) {
-        uint32_t trait = nq_doubt_trait(nq_table_cell(&t, row, 0));
-        if (trait == all)
-            return NAQL_CORRUPT;
-        w[trait] = (float)nq_table_int(&t, row, col, 0) / 1000.0f;
-    }
-    *out = w;
-    return NAQL_OK;
+    static const char *const kinds[1] = {"weight"};
+    const nq_trait_table of = {"doubt_weights", kinds, 1, nq_doubt_n_traits(),
+                               nq_doubt_trait};
+    return nq_trait_weights(&of, tables, arena, out);
 }
 
 /* "said that", "said: ...": says nothing else, and of those none was ever left

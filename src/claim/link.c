@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "claim/confidence.h"
 #include "claim/resolve.h"
+#include "claim/trait_name.h"
 #include "claim/tune.h"
 
 /* ---- Candidates ---------------------------------------------------------- */
@@ -197,24 +198,9 @@ nq_link_weights(const nq_tables *tables, nq_arena *arena, const float **out)
 {
     static const char *const kinds[NQ_LINK_KINDS] = {
         "other", "person", "body", "outlet", "doc", "study"};
-    uint32_t all = nq_link_n_traits();
-    float *w = nq_arena_zero(arena, all * NQ_LINK_KINDS, sizeof *w);
-    nq_table t;
-    NQ_TRY(nq_table_find(tables, "link_weights", &t));
-    if (!w)
-        return NAQL_NOMEM;
-    uint32_t key = nq_table_col(&t, "key");
-    for (uint32_t row = 0; row < t.rows; row++) {
-        uint32_t trait = nq_link_trait(nq_table_cell(&t, row, key));
-        if (trait == all)
-            return NAQL_CORRUPT;
-        for (uint32_t k = 0; k < NQ_LINK_KINDS; k++)
-            w[k * all + trait] =
-                (float)nq_table_int(&t, row, nq_table_col(&t, kinds[k]), 0) /
-                1000.0f;
-    }
-    *out = w;
-    return NAQL_OK;
+    const nq_trait_table of = {"link_weights", kinds, NQ_LINK_KINDS,
+                               nq_link_n_traits(), nq_link_trait};
+    return nq_trait_weights(&of, tables, arena, out);
 }
 
 static uint32_t

@@ -6,9 +6,9 @@
 #ifndef NQ_CLAIM_TRAIT_NAME_H
 #define NQ_CLAIM_TRAIT_NAME_H
 
+#include "base/arena.h"
 #include "base/str.h"
-
-#include <stdbool.h>
+#include "base/table.h"
 
 /* Blocks in rising order; the last has no name and is where all end. */
 typedef struct nq_trait_row {
@@ -22,5 +22,18 @@ bool nq_trait_number(const nq_trait_row *rows, naql_str name, uint32_t *trait);
 /* The block of a feature, and its place there. */
 const char *nq_trait_name(const nq_trait_row *rows, uint32_t trait,
                           uint32_t *place);
+
+typedef struct nq_trait_table { /* of weights, a row a feature */
+    const char *name;
+    const char *const *kinds; /* [n_kinds] columns of thousandths */
+    uint32_t n_kinds;
+    uint32_t n_traits;
+    uint32_t (*trait)(naql_str key); /* n_traits: there is none */
+} nq_trait_table;
+
+/* Reads it as [n_kinds][n_traits]. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT (it names
+ * an unknown feature). */
+naql_status nq_trait_weights(const nq_trait_table *of, const nq_tables *tables,
+                             nq_arena *arena, const float **out);
 
 #endif
