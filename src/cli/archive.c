@@ -76,8 +76,9 @@ cli_archive_open(cli_run *run, const char *given, bool writing,
     return status;
 }
 
-int
-cli_answered(naql_status status, const naql_error *err, cli_out *out)
+/* Tells how a question went and closes or drops the output; the exit status. */
+static int
+answered(naql_status status, const naql_error *err, cli_out *out)
 {
     if (status == NAQL_NOT_FOUND)
         cli_say("%s", err->message);
@@ -90,6 +91,29 @@ cli_answered(naql_status status, const naql_error *err, cli_out *out)
     if (!cli_out_close(out))
         return EXIT_OUTPUT;
     return status == NAQL_OK ? EXIT_DONE : EXIT_PARTLY;
+}
+
+int
+cli_ask(const cli_common *common, const char *archive, cli_question *question,
+        const void *what)
+{
+    cli_run run;
+    cli_out out;
+    naql_store *store;
+    naql_error err;
+    int status = cli_start(&run, common);
+    if (status != EXIT_DONE)
+        return status;
+    status = cli_archive_open(&run, archive, false, &store);
+    if (status != EXIT_DONE)
+        return cli_finish(&run, status);
+    status = EXIT_OUTPUT;
+    if (cli_out_open(&out, common->path)) {
+        naql_status s = question(store, what, cli_out_sink(&out), &err);
+        status = answered(s, &err, &out);
+    }
+    naql_store_close(store);
+    return cli_finish(&run, status);
 }
 
 char *

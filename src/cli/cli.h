@@ -207,8 +207,12 @@ char *cli_archive_path(const char *given);
 /* The exit status; other than EXIT_DONE with a message. */
 int cli_archive_open(cli_run *run, const char *given, bool writing,
                      naql_store **out);
-/* Tells how a question went and closes or drops the output; the exit status. */
-int cli_answered(naql_status status, const naql_error *err, cli_out *out);
+/* A question to an archive; the answers go to `to`. */
+typedef naql_status cli_question(naql_store *store, const void *what,
+                                 naql_sink to, naql_error *err);
+/* Asks it of the archive, told how it went; the exit status. */
+int cli_ask(const cli_common *common, const char *archive,
+            cli_question *question, const void *what);
 
 /* Several operands as one text; the caller's to free; NULL: no memory. */
 char *cli_join(char **words, int n);

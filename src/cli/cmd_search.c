@@ -33,41 +33,28 @@ static const char *const notes[] = {
 struct request {
     cli_common common;
     const char *archive;
-    bool json;
-    unsigned limit;
+    const char *query;
+    naql_ask ask;
 };
 
-static int
-search(cli_run *run, const char *query, const struct request *r)
+static naql_status
+ask(naql_store *store, const void *what, naql_sink to, naql_error *err)
 {
-    naql_store *store;
-    naql_error err;
-    cli_out out;
-    naql_ask ask = {.size = sizeof(ask), .json = r->json, .limit = r->limit};
-    int status = cli_archive_open(run, r->archive, false, &store);
-    if (status != EXIT_DONE)
-        return status;
-    if (cli_out_open(&out, r->common.path)) {
-        naql_str q = {query, strlen(query)};
-        naql_status s =
-            naql_store_search(store, q, &ask, cli_out_sink(&out), &err);
-        status = cli_answered(s, &err, &out);
-    } else {
-        status = EXIT_OUTPUT;
-    }
-    naql_store_close(store);
-    return status;
+    const struct request *r = what;
+    return naql_store_search(store, (naql_str){r->query, strlen(r->query)},
+                             &r->ask, to, err);
 }
 
 int
 cmd_search(int argc, char **argv)
 {
-    struct request r = {.limit = 20, .common = {.jobs = 1}};
+    struct request r = {.common = {.jobs = 1},
+                        .ask = {.size = sizeof(r.ask), .limit = 20}};
     const cli_option options[] = {
         CLI_OPTION_ARCHIVE(r.archive),
-        {"json", 0, CLI_FLAG, NULL, "one JSON object an article", &r.json},
+        {"json", 0, CLI_FLAG, NULL, "one JSON object an article", &r.ask.json},
         {"limit", 'n', CLI_NUMBER, "N",
-         "so many answers at the most; default 20; 0: all", &r.limit},
+         "so many answers at the most; default 20; 0: all", &r.ask.limit},
         CLI_OPTION_OUTPUT(r.common),
         {0},
     };
@@ -80,10 +67,8 @@ cmd_search(int argc, char **argv)
     char *query = cli_join(argv, n);
     if (!query)
         return EXIT_MEMORY;
-    cli_run run;
-    status = cli_start(&run, &r.common);
-    if (status == EXIT_DONE)
-        status = cli_finish(&run, search(&run, query, &r));
+    r.query = query;
+    status = cli_ask(&r.common, r.archive, ask, &r);
     free(query);
     return status;
 }

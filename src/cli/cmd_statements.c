@@ -36,24 +36,12 @@ str_of(const char *text)
     return (naql_str){text ? text : "", text ? strlen(text) : 0};
 }
 
-static int
-statements(cli_run *run, const struct request *r)
+static naql_status
+ask(naql_store *store, const void *what, naql_sink to, naql_error *err)
 {
-    naql_store *store;
-    naql_error err;
-    cli_out out;
-    int status = cli_archive_open(run, r->archive, false, &store);
-    if (status != EXIT_DONE)
-        return status;
-    status = EXIT_OUTPUT;
-    if (cli_out_open(&out, r->common.path)) {
-        naql_status s =
-            naql_store_statements(store, str_of(r->by), str_of(r->about),
-                                  &r->ask, cli_out_sink(&out), &err);
-        status = cli_answered(s, &err, &out);
-    }
-    naql_store_close(store);
-    return status;
+    const struct request *r = what;
+    return naql_store_statements(store, str_of(r->by), str_of(r->about),
+                                 &r->ask, to, err);
 }
 
 int
@@ -86,8 +74,5 @@ cmd_statements(int argc, char **argv)
         cli_say("statements needs --by NAME, and takes no more than options");
         return EXIT_USAGE;
     }
-    cli_run run;
-    if ((status = cli_start(&run, &r.common)) != EXIT_DONE)
-        return status;
-    return cli_finish(&run, statements(&run, &r));
+    return cli_ask(&r.common, r.archive, ask, &r);
 }

@@ -58,36 +58,21 @@ stories(cli_bulk *b, char **paths, uint32_t n, const struct request *r)
     return cli_bulk_finish(b, s, &err);
 }
 
-static int
-ask_archive(cli_run *run, const struct request *r)
+static naql_status
+ask(naql_store *store, const void *what, naql_sink to, naql_error *err)
 {
-    naql_store *store;
-    naql_error err;
-    cli_out out;
-    int status = cli_archive_open(run, r->archive, false, &store);
-    if (status != EXIT_DONE)
-        return status;
-    status = EXIT_OUTPUT;
-    if (cli_out_open(&out, r->common.path)) {
-        naql_status s =
-            naql_store_stories(store, r->least, cli_out_sink(&out), &err);
-        status = cli_answered(s, &err, &out);
-    }
-    naql_store_close(store);
-    return status;
+    const struct request *r = what;
+    return naql_store_stories(store, r->least, to, err);
 }
 
 static int
 of_archive(const struct request *r)
 {
-    cli_run run;
     if (r->state) {
         cli_say("--state is for a PATH: an archive needs none");
         return EXIT_USAGE;
     }
-    int status = cli_start(&run, &r->common);
-    return status == EXIT_DONE ? cli_finish(&run, ask_archive(&run, r))
-                               : status;
+    return cli_ask(&r->common, r->archive, ask, r);
 }
 
 int

@@ -28,28 +28,16 @@ static const char *const notes[] = {
 
 struct request {
     cli_common common;
-    const char *archive;
+    const char *archive, *text;
     naql_ask ask;
 };
 
-static int
-trace(cli_run *run, const char *text, const struct request *r)
+static naql_status
+ask(naql_store *store, const void *what, naql_sink to, naql_error *err)
 {
-    naql_store *store;
-    naql_error err;
-    cli_out out;
-    int status = cli_archive_open(run, r->archive, false, &store);
-    if (status != EXIT_DONE)
-        return status;
-    status = EXIT_OUTPUT;
-    if (cli_out_open(&out, r->common.path)) {
-        naql_str t = {text, strlen(text)};
-        naql_status s =
-            naql_store_trace(store, t, &r->ask, cli_out_sink(&out), &err);
-        status = cli_answered(s, &err, &out);
-    }
-    naql_store_close(store);
-    return status;
+    const struct request *r = what;
+    return naql_store_trace(store, (naql_str){r->text, strlen(r->text)},
+                            &r->ask, to, err);
 }
 
 int
@@ -76,10 +64,8 @@ cmd_trace(int argc, char **argv)
     char *text = cli_join(argv, n);
     if (!text)
         return EXIT_MEMORY;
-    cli_run run;
-    status = cli_start(&run, &r.common);
-    if (status == EXIT_DONE)
-        status = cli_finish(&run, trace(&run, text, &r));
+    r.text = text;
+    status = cli_ask(&r.common, r.archive, ask, &r);
     free(text);
     return status;
 }
