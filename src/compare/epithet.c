@@ -51,7 +51,7 @@ is_body(const reader *w, uint32_t token)
     const nq_mention *m = nq_mention_at(&w->r->names, token);
     uint64_t bare = nq_hash(nq_token_bare(&w->r->text.tokens[token]));
     uint32_t row;
-    return (m && m->type && m->type != NQ_PER) ||
+    return (m && m->type != NQ_PER) ||
            nq_table_word(&w->f->d->in->tools->org_heads, bare, &row);
 }
 
@@ -111,7 +111,7 @@ static bool
 may_close(const reader *w, uint32_t token)
 {
     const nq_mention *m = nq_mention_at(&w->r->names, token);
-    return is_definite(w, token) || (m && m->type && m->type != NQ_PER);
+    return is_definite(w, token) || (m && m->type != NQ_PER);
 }
 
 /* The first word of the description that ends before a token: of the nearest

@@ -274,7 +274,7 @@ advance(nq_source *s, naql_error *err)
         return open_file(s, path, err);
     nq_io_kind kind = NQ_IO_OTHER;
     naql_status status = NAQL_OK;
-    naql_error cause;
+    naql_error cause = {0};
     uint64_t size;
     if (strcmp(path, "-") != 0)
         status = nq_io_look(path, &kind, &size, &cause);
