@@ -135,6 +135,44 @@ NAQL_API naql_status naql_reader_open_memory(naql_engine *engine,
                                              naql_reader **out,
                                              naql_error *err);
 
+typedef struct naql_known { /* of bytes in memory, beside them; empty: not known
+                             */
+    size_t size;            /* sizeof(naql_known) */
+    naql_str url;  /* their address: where the articles have none of their own,
+                      it is theirs */
+    naql_str type; /* Content-Type that came with them; the charset that it
+                      names is one opinion, the bytes have another */
+    /* What somebody else tells of the article, a feed say: each stands where
+     * the bytes do not tell it themselves. Dates as in naql_head or in any form
+     * that input may have. */
+    naql_str id, outlet, title, byline, published, modified;
+} naql_known;
+
+/* Tells a reader of memory what is known beside the bytes. Before the first
+ * naql_reader_next.
+ *
+ * known    the struct is copied, its strings are borrowed until
+ *          naql_reader_close; valid UTF-8
+ * returns  NAQL_OK, NAQL_BAD_ARG (not of memory, read from already, no UTF-8,
+ *          or known->size is not sizeof(naql_known)) */
+NAQL_API naql_status naql_reader_know(naql_reader *reader,
+                                      const naql_known *known, naql_error *err);
+
+/* The numbers are frozen; new ones at the end. */
+typedef enum naql_kind {
+    NAQL_KIND_NONE,    /* nothing was read yet */
+    NAQL_KIND_TEXT,    /* running text */
+    NAQL_KIND_PAGE,    /* HTML */
+    NAQL_KIND_FEED,    /* RSS, RDF, Atom, a news sitemap */
+    NAQL_KIND_DATA,    /* JSON, a JSON Feed too, CSV */
+    NAQL_KIND_ARCHIVE, /* of the web, tar, zip */
+    NAQL_KIND_REFUSED  /* no text: a picture, a PDF, a data base */
+} naql_kind;
+
+/* What the bytes of a reader of memory were found to be, unpacked, from the
+ * first naql_reader_next on; else NAQL_KIND_NONE. */
+NAQL_API naql_kind naql_reader_kind(const naql_reader *reader);
+
 /* The next article, the caller's to close; frozen, and to be shared freely.
  * Up to sixteen that follow each other share memory: it is free when all of
  * them are closed.
@@ -492,6 +530,68 @@ NAQL_API naql_status naql_store_add(naql_store *store,
                                     const naql_article *article, bool *fresh,
                                     naql_error *err);
 NAQL_API naql_status naql_store_commit(naql_store *store, naql_error *err);
+
+/* ---- Store: for programs that fill an archive from the network ----------- */
+
+typedef struct naql_fetched { /* an answer of a web server */
+    size_t size;              /* sizeof(naql_fetched) */
+    naql_str url;             /* that answered */
+    naql_str head;  /* of HTTP: lines as they came, the status line first */
+    naql_str body;  /* without transfer and content coding */
+    int64_t second; /* when, since 1970-01-01 UTC */
+    naql_str feed;  /* that named it; empty: none */
+    const naql_known *known; /* what that told of it; NULL: nothing */
+} naql_fetched;
+
+typedef struct naql_kept { /* where an answer is kept */
+    naql_str url, feed;
+    int64_t second;
+    naql_str file;   /* a web archive (WARC) beside the archive */
+    uint64_t offset; /* byte in it where the record starts */
+} naql_kept;
+
+/* Keeps an answer, so that what is said of it can be proved later: as a record
+ * of ARCHIVE-YEAR-MONTH.warc.gz, which only grows, and which naql reads as any
+ * other input. What is known of it from elsewhere is a record behind it.
+ *
+ * out      `file` is borrowed until the next naql_store_keep; the strings of
+ *          *what are borrowed for it
+ * returns  NAQL_OK, NAQL_BAD_ARG (opened for reading, no url), NAQL_LOCKED
+ *          (another program keeps answers for this archive), NAQL_IO,
+ * NAQL_NOMEM cost     packs the body; a sync of the disk */
+NAQL_API naql_status naql_store_keep(naql_store *store,
+                                     const naql_fetched *what, naql_kept *out,
+                                     naql_error *err);
+
+/* As naql_store_add, with a row that tells where the article was fetched and is
+ * kept (table `kept` of docs/archive.md).
+ *
+ * kept     NULL: it was not fetched */
+NAQL_API naql_status naql_store_add_kept(naql_store *store,
+                                         const naql_article *article,
+                                         const naql_kept *kept, bool *fresh,
+                                         naql_error *err);
+
+/* Remembers something with the archive, in the transaction of what was added
+ * since the last naql_store_commit, so that both are there or neither.
+ *
+ * kind     of the program's choice, as is the key; UTF-8
+ * value    takes the place of an earlier one; empty: there shall be none
+ * returns  as naql_store_add */
+NAQL_API naql_status naql_store_note(naql_store *store, const char *kind,
+                                     naql_str key, naql_str value,
+                                     naql_error *err);
+
+/* Gives what was remembered to a sink, in one piece.
+ *
+ * returns  NAQL_OK; NAQL_NOT_FOUND: nothing was; NAQL_CORRUPT (also an archive
+ *          of an older naql that nothing was added to since), NAQL_IO,
+ *          NAQL_LOCKED, NAQL_NOMEM, or what the sink returned */
+NAQL_API naql_status naql_store_noted(naql_store *store, const char *kind,
+                                      naql_str key, naql_sink to,
+                                      naql_error *err);
+
+/* ---- Store: asking ------------------------------------------------------- */
 
 typedef struct naql_ask { /* how a question is asked; zero: defaults */
     size_t size;          /* sizeof(naql_ask) */

@@ -11,6 +11,8 @@
 #include "base/pool.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
+#include "input/http.h"
 #include "input/source.h"
 
 /* Documents that one thread analyses together, layer by layer
@@ -31,6 +33,8 @@ struct naql_reader {
     nq_arena *scratch;   /* [threads] */
     struct batch *ready; /* analysed, being handed out; NULL: none */
     uint64_t read;       /* documents */
+    naql_known known;    /* beside the bytes; strings empty: nothing */
+    bool memory;         /* it reads bytes, not paths */
     bool ended;          /* the source has no more */
 };
 
@@ -101,7 +105,83 @@ naql_reader_open_memory(naql_engine *engine, const char *name,
                        name);
     nq_source *source;
     NQ_TRY(nq_source_open_memory(name, nq_str(bytes, n), &source, err));
-    return start(engine, source, out, err);
+    NQ_TRY(start(engine, source, out, err));
+    (*out)->memory = true;
+    return NAQL_OK;
+}
+
+/* ---- What is known beside the bytes ---- */
+
+static const struct {
+    size_t known;
+    nq_field field;
+} beside[] = {
+    {offsetof(naql_known, id), NQ_FIELD_ID},
+    {offsetof(naql_known, outlet), NQ_FIELD_OUTLET},
+    {offsetof(naql_known, title), NQ_FIELD_TITLE},
+    {offsetof(naql_known, byline), NQ_FIELD_AUTHOR},
+    {offsetof(naql_known, published), NQ_FIELD_PUBLISHED},
+    {offsetof(naql_known, modified), NQ_FIELD_MODIFIED},
+};
+#define N_BESIDE (sizeof(beside) / sizeof(*beside))
+
+static naql_str
+known_at(const naql_known *known, size_t i)
+{
+    return *(const naql_str *)((const char *)known + beside[i].known);
+}
+
+naql_status
+naql_reader_know(naql_reader *r, const naql_known *known, naql_error *err)
+{
+    if (!r->memory || r->read || known->size != sizeof(*known))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "what is known is told to a reader of memory, before "
+                       "it reads");
+    for (size_t i = 0; i < N_BESIDE; i++) {
+        naql_str s = known_at(known, i);
+        if (s.len && nq_utf8_valid(s) != s.len)
+            return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                           "what is known is not UTF-8");
+    }
+    r->known = *known;
+    nq_source_came(r->source, known->url, nq_http_label(known->type));
+    return NAQL_OK;
+}
+
+naql_kind
+naql_reader_kind(const naql_reader *r)
+{
+    static const naql_kind kinds[] = {
+        [NQ_KIND_PLAIN] = NAQL_KIND_TEXT,
+        [NQ_KIND_JSON_LINES] = NAQL_KIND_DATA,
+        [NQ_KIND_JSON_VALUES] = NAQL_KIND_DATA,
+        [NQ_KIND_CSV] = NAQL_KIND_DATA,
+        [NQ_KIND_HTML] = NAQL_KIND_PAGE,
+        [NQ_KIND_FEED] = NAQL_KIND_FEED,
+        [NQ_KIND_WARC] = NAQL_KIND_ARCHIVE,
+        [NQ_KIND_ARC] = NAQL_KIND_ARCHIVE,
+        [NQ_KIND_ARCHIVE] = NAQL_KIND_ARCHIVE,
+        [NQ_KIND_REFUSED] = NAQL_KIND_REFUSED,
+    };
+    return r->read && r->memory ? kinds[nq_source_kind(r->source)]
+                                : NAQL_KIND_NONE;
+}
+
+/* Fills what the bytes left empty. */
+static naql_status
+add_known(const naql_known *known, naql_article *a)
+{
+    for (size_t i = 0; i < N_BESIDE; i++) {
+        naql_str *to = nq_doc_field(&a->doc, beside[i].field);
+        naql_str s = known_at(known, i);
+        if (!s.len || nq_str_trim(*to).len)
+            continue;
+        *to = nq_arena_str(&a->arena, s);
+        if (!to->ptr)
+            return nq_fail_named(&a->err, NAQL_NOMEM);
+    }
+    return NAQL_OK;
 }
 
 static void
@@ -121,6 +201,8 @@ read_one(naql_reader *r)
     if (!a)
         return NULL;
     a->status = nq_source_next(r->source, &a->arena, &a->doc, &a->err);
+    if (a->status == NAQL_OK)
+        a->status = add_known(&r->known, a);
     r->ended = a->status == NAQL_END || a->status == NAQL_NOMEM;
     r->read++;
     return a;

@@ -6,6 +6,8 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "report/answer.h"
+#include "store/keep.h"
+#include "store/note.h"
 #include "store/put.h"
 
 struct naql_store {
@@ -13,6 +15,8 @@ struct naql_store {
     nq_archive archive;
     nq_arena arena; /* what `loaded` is listed in */
     nq_list loaded; /* naql_article *: read anew for sets */
+    naql_str path;  /* NUL at the end */
+    nq_keep keep;
 };
 
 naql_status
@@ -29,9 +33,12 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
     s->loaded = NQ_LIST(naql_article *);
     nq_arena_init(&s->arena);
     nq_store_tools tools = {engine->text, engine->name, engine->reuse};
+    s->path = nq_arena_str(&s->arena, nq_str(path, strlen(path) + 1));
     naql_status status =
-        nq_archive_attach(path, writing, &tools, &s->archive, err);
+        s->path.ptr ? nq_archive_attach(path, writing, &tools, &s->archive, err)
+                    : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     if (status != NAQL_OK) {
+        nq_arena_clear(&s->arena);
         nq_mem_free(s);
         return status;
     }
@@ -48,19 +55,74 @@ naql_store_close(naql_store *s)
         naql_article_close(((naql_article **)s->loaded.at)[i]);
     nq_arena_clear(&s->arena);
     nq_archive_close(&s->archive);
+    nq_keep_close(&s->keep);
     nq_mem_free(s);
+}
+
+/* ---- Adding ---- */
+
+static naql_status
+check_writing(const naql_store *s, naql_error *err)
+{
+    return s->archive.writing
+               ? NAQL_OK
+               : nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                         "%s: was opened for reading", s->archive.path);
 }
 
 naql_status
 naql_store_add(naql_store *s, const naql_article *article, bool *fresh,
                naql_error *err)
 {
+    return naql_store_add_kept(s, article, NULL, fresh, err);
+}
+
+naql_status
+naql_store_add_kept(naql_store *s, const naql_article *article,
+                    const naql_kept *kept, bool *fresh, naql_error *err)
+{
     *fresh = false;
-    if (!s->archive.writing)
-        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
-                       "%s: was opened for reading", s->archive.path);
-    nq_put_input in = {&article->doc, &article->reading};
+    NQ_TRY(check_writing(s, err));
+    nq_put_input in = {&article->doc, &article->reading, kept};
     return nq_archive_put(&s->archive, &in, fresh, err);
+}
+
+naql_status
+naql_store_keep(naql_store *s, const naql_fetched *what, naql_kept *out,
+                naql_error *err)
+{
+    *out = (naql_kept){
+        .url = what->url, .feed = what->feed, .second = what->second};
+    NQ_TRY(check_writing(s, err));
+    if (what->size != sizeof(*what) || !what->url.len)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "what was fetched has no address, or no size");
+    NQ_TRY(nq_keep_add(&s->keep, s->path.ptr, what, &out->offset, err));
+    out->file = nq_str_from(s->keep.path.ptr);
+    return NAQL_OK;
+}
+
+naql_status
+naql_store_note(naql_store *s, const char *kind, naql_str key, naql_str value,
+                naql_error *err)
+{
+    NQ_TRY(check_writing(s, err));
+    return nq_archive_note(&s->archive, nq_str_from(kind), key, value, err);
+}
+
+naql_status
+naql_store_noted(naql_store *s, const char *kind, naql_str key, naql_sink to,
+                 naql_error *err)
+{
+    nq_arena arena;
+    naql_str value;
+    nq_arena_init(&arena);
+    naql_status status = nq_archive_noted(&s->archive, nq_str_from(kind), key,
+                                          &arena, &value, err);
+    if (status == NAQL_OK)
+        status = to.write(to.user, value.ptr, value.len);
+    nq_arena_clear(&arena);
+    return status;
 }
 
 naql_status

@@ -429,6 +429,13 @@ nq_log_write(nq_log *l, naql_str bytes, naql_error *err)
                                           : io_fail(err, NULL, "write");
 }
 
+naql_status
+nq_log_sync(nq_log *l, naql_error *err)
+{
+    return !fault() && fsync(l->stream.fd) == 0 ? NAQL_OK
+                                                : io_fail(err, NULL, "write");
+}
+
 void
 nq_log_close(nq_log *l)
 {

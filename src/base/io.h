@@ -69,6 +69,8 @@ naql_status nq_log_read(nq_log *l, void *at, size_t room, size_t *n,
                         naql_error *err);
 naql_status nq_log_cut(nq_log *l, uint64_t keep, naql_error *err);
 naql_status nq_log_write(nq_log *l, naql_str bytes, naql_error *err);
+/* What was written survives the loss of power. */
+naql_status nq_log_sync(nq_log *l, naql_error *err);
 void nq_log_close(nq_log *l); /* NULL is allowed */
 
 #ifdef NQ_FAULTS

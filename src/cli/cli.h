@@ -124,6 +124,8 @@ int cli_ending(naql_status status);
 
 /* Opens the engine with progress on a terminal and Ctrl-C caught. */
 int cli_start(cli_run *run, const cli_common *common);
+/* Shows progress; false: Ctrl-C. */
+bool cli_go_on(cli_run *run);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,
@@ -272,6 +274,7 @@ int cmd_search(int argc, char **argv);
 int cmd_statements(int argc, char **argv);
 int cmd_story(int argc, char **argv);
 int cmd_trace(int argc, char **argv);
+int cmd_watch(int argc, char **argv);
 int cmd_analyse(int argc, char **argv);
 int cmd_dedup(int argc, char **argv);
 int cmd_passages(int argc, char **argv);

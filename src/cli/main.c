@@ -19,6 +19,7 @@ static const struct command {
     {"passages", cmd_passages,
      "every run of words that articles of an archive share"},
     {"add", cmd_add, "put articles into your archive"},
+    {"watch", cmd_watch, "put what feeds bring into your archive"},
     {"search", cmd_search, "articles of your archive that hold some words"},
     {"trace", cmd_trace, "everyone in your archive who carried a sentence"},
     {"statements", cmd_statements, "what somebody said, in your archive"},

@@ -121,6 +121,13 @@ progress(void *user, uint64_t done, uint64_t of)
     return !interrupted;
 }
 
+bool
+cli_go_on(cli_run *run)
+{
+    show(run);
+    return !interrupted;
+}
+
 int
 cli_interrupted(void)
 {

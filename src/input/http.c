@@ -41,9 +41,8 @@ nq_head_value(naql_str head, const char *name)
     return NQ_STR("");
 }
 
-/* "text/html; charset=utf-8" -> "utf-8". */
-static naql_str
-label_of(naql_str type)
+naql_str
+nq_http_label(naql_str type)
 {
     for (size_t at = 0; at + 8 < type.len; at++) {
         if (strncasecmp(type.ptr + at, "charset=", 8) != 0)
@@ -130,7 +129,7 @@ nq_http_read(naql_str bytes, nq_buf *joined, nq_http *out, naql_error *err)
         if (head.ptr[at + i] >= '0' && head.ptr[at + i] <= '9')
             out->status = out->status * 10 + (unsigned)(head.ptr[at + i] - '0');
     out->type = nq_head_value(head, "Content-Type");
-    out->label = label_of(out->type);
+    out->label = nq_http_label(out->type);
     out->sent = out->body = nq_str(bytes.ptr + end, bytes.len - end);
     NQ_TRY(join_body(head, joined, out, err));
     naql_str coding = nq_head_value(head, "Content-Encoding");

@@ -14,6 +14,9 @@ naql_str nq_head_value(naql_str head, const char *name);
 /* Where the empty line behind a head starts what follows; SIZE_MAX: none. */
 size_t nq_head_end(naql_str bytes);
 
+/* "text/html; charset=utf-8" -> "utf-8"; empty: it names none. */
+naql_str nq_http_label(naql_str type);
+
 typedef struct nq_http {
     unsigned status;
     naql_str type;  /* "text/html", lower case is not assured */

@@ -50,6 +50,13 @@ open_refused(const nq_origin *from, nq_reader **out)
 /* ---- All kinds ------------------------------------------------------------
  */
 
+nq_kind
+nq_reader_kind(const nq_origin *from)
+{
+    naql_str head = nq_bytes_peek(from->bytes, NQ_TUNE_HEAD_BYTES);
+    return nq_kind_tell(head, from->fields);
+}
+
 naql_status
 nq_reader_open(const nq_origin *from, nq_reader **out)
 {
@@ -65,6 +72,5 @@ nq_reader_open(const nq_origin *from, nq_reader **out)
         [NQ_KIND_ARCHIVE] = nq_archive_open,
         [NQ_KIND_REFUSED] = open_refused,
     };
-    naql_str head = nq_bytes_peek(from->bytes, NQ_TUNE_HEAD_BYTES);
-    return open[nq_kind_tell(head, from->fields)](from, out);
+    return open[nq_reader_kind(from)](from, out);
 }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "input/doc.h"
 #include "input/fields.h"
+#include "input/kind.h"
 #include "input/unpack.h"
 
 struct nq_html_room;
@@ -37,6 +38,9 @@ struct nq_reader {
                         naql_error *err);
     void (*close)(nq_reader *r);
 };
+
+/* The kind of the bytes, by their start. */
+nq_kind nq_reader_kind(const nq_origin *from);
 
 /* Tells the kind of the bytes by their start and opens a reader of that kind.
  * NAQL_OK, NAQL_NOMEM. */

@@ -34,6 +34,8 @@ struct nq_source {
     uint32_t depth;
     naql_str memory; /* what is read instead of files, and was not yet */
     bool from_memory;
+    naql_str url, label; /* that came with it */
+    nq_kind kind;
     nq_stream *stream; /* of the file being read; NULL: none, or memory */
     nq_unpack packed;
     bool open; /* `packed` is */
@@ -144,6 +146,19 @@ nq_source_lines(nq_source *s)
     s->lines = true;
 }
 
+void
+nq_source_came(nq_source *s, naql_str url, naql_str label)
+{
+    s->url = url;
+    s->label = label;
+}
+
+nq_kind
+nq_source_kind(const nq_source *s)
+{
+    return s->kind;
+}
+
 /* Names the path that a failure from below made us pass over; memory that ran
  * out is no fault of the path. */
 static naql_status
@@ -184,9 +199,13 @@ open_reader(nq_source *s, const char *path)
                       .packed = &s->packed,
                       .bytes = nq_unpack_bytes(&s->packed),
                       .charset = nq_str_from(nq_wide_name(s->packed.wide)),
+                      .url = s->url,
+                      .label = s->label,
                       .lines = s->lines,
                       .fields = &s->fields,
                       .html = &s->html};
+    if (s->from_memory)
+        s->kind = nq_reader_kind(&from);
     return nq_reader_open(&from, &s->reader);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "input/doc.h"
+#include "input/kind.h"
 
 typedef struct nq_source nq_source;
 
@@ -28,6 +29,13 @@ naql_status nq_source_fields(nq_source *s, naql_str pairs, naql_error *err);
 
 /* Documents of JSON lines shall bring the line itself along. */
 void nq_source_lines(nq_source *s);
+
+/* What came with bytes in memory: their address and the charset that a label
+ * names; empty: nothing. Both must outlive the source. */
+void nq_source_came(nq_source *s, naql_str url, naql_str label);
+
+/* What bytes in memory are, unpacked, once a document was asked for. */
+nq_kind nq_source_kind(const nq_source *s);
 
 /* The next document, in `arena` (which the caller may reset between calls).
  *

@@ -193,6 +193,15 @@ make_tables(nq_archive *a, naql_error *err)
                err);
 }
 
+/* Those of which older programs need not know: the version stays. */
+static naql_status
+make_later_tables(nq_archive *a, naql_error *err)
+{
+    const char *later = strstr(nq_store_schema, "CREATE TABLE IF NOT EXISTS");
+    NQ_ASSERT(later);
+    return run(a, later, err);
+}
+
 /* Whose file is it, and of which version? One with nothing in it can become an
  * archive. */
 static naql_status
@@ -226,8 +235,7 @@ check(nq_archive *a, naql_error *err)
     NQ_TRY(run(a, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err));
     NQ_TRY(nq_archive_begin(a, err));
     NQ_TRY(identify(a, &empty, err));
-    if (empty)
-        NQ_TRY(make_tables(a, err));
+    NQ_TRY(empty ? make_tables(a, err) : make_later_tables(a, err));
     return nq_archive_commit(a, err);
 }
 

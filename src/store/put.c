@@ -13,8 +13,20 @@
 #include "reuse/tools.h"
 #include "store/document.h"
 #include "store/folded.h"
+#include "store/keep.h"
 
-enum { SEEN, ARTICLE, FTS, STEMS, ENTITY, NAME, STATEMENT, WORD, INSERTS };
+enum {
+    SEEN,
+    ARTICLE,
+    FTS,
+    STEMS,
+    ENTITY,
+    NAME,
+    STATEMENT,
+    WORD,
+    KEPT,
+    INSERTS
+};
 
 static const char *const inserts[INSERTS] = {
     [SEEN] = "SELECT 1 FROM articles WHERE id = ?1 OR content = ?2",
@@ -31,6 +43,7 @@ static const char *const inserts[INSERTS] = {
     [STATEMENT] = ("INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
                    " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
     [WORD] = "INSERT OR IGNORE INTO speaker_words VALUES (?1, ?2, ?3)",
+    [KEPT] = "INSERT INTO kept VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 
 struct nq_put {
@@ -319,6 +332,24 @@ put_statements(struct work *w)
 }
 
 static naql_status
+put_kept(struct work *w)
+{
+    const naql_kept *k = w->in->kept;
+    sqlite3_stmt *s = w->put->at[KEPT];
+    char time[21];
+    if (!k)
+        return NAQL_OK;
+    nq_keep_time(k->second, time);
+    sqlite3_bind_int64(s, 1, w->n);
+    nq_bind_str(s, 2, k->url);
+    nq_bind_str(s, 3, k->feed);
+    nq_bind_str(s, 4, nq_str_from(time));
+    nq_bind_str(s, 5, k->file);
+    sqlite3_bind_int64(s, 6, (sqlite3_int64)k->offset);
+    return run(w, s);
+}
+
+static naql_status
 put_all(struct work *w, const unsigned char content[16])
 {
     struct nq_put *p = w->put;
@@ -330,6 +361,7 @@ put_all(struct work *w, const unsigned char content[16])
     NQ_TRY(put_article(w, content));
     NQ_TRY(put_words(w));
     NQ_TRY(put_names(w));
+    NQ_TRY(put_kept(w));
     return put_statements(w);
 }
 

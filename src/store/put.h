@@ -13,6 +13,7 @@
 typedef struct nq_put_input {
     const nq_doc *doc;
     const nq_reading *reading;
+    const naql_kept *kept; /* where it was fetched; NULL: it was not */
 } nq_put_input;
 
 /* Puts an article into the open transaction, or begins one; commits when

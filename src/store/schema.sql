@@ -89,3 +89,21 @@ CREATE VIEW who_said_what AS
         s.confidence, a.id AS article, s.start, s.end_, a.title, a.url
     FROM statements s JOIN articles a ON a.n = s.article
     LEFT JOIN entities e ON e.article = s.article AND e.entity = s.entity;
+
+-- Tables that archives made before them get when something is added.
+
+CREATE TABLE IF NOT EXISTS kept ( -- an article that was fetched: from where
+    article INTEGER PRIMARY KEY REFERENCES articles(n),
+    url TEXT NOT NULL,              -- that answered: its page, or its feed
+    feed TEXT,                      -- that named it
+    fetched TEXT NOT NULL,          -- ISO 8601, a time in UTC
+    file TEXT NOT NULL,             -- web archive that has the answer...
+    offset INTEGER NOT NULL         -- ...in the record at this byte
+);
+
+CREATE TABLE IF NOT EXISTS notes ( -- what a program remembers (docs/watch.md)
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;

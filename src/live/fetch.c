@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fetch.c - polite fetching: many hosts at once, each by itself. Layer 11
+ * (live). */
+#include "live/fetch.h"
+
+#include "live/address.h"
+#include "live/curl.h"
+#include "live/delay.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <sys/socket.h>
+
+typedef struct live_host {
+    live_request *first, **last; /* waiting */
+    bool busy;
+    double free_at; /* not to be asked before */
+    struct live_host *next;
+} live_host;
+
+struct live_fetcher {
+    const live_rules *rules;
+    CURLM *multi;
+    live_map by_name; /* live_host */
+    live_host *hosts;
+    live_request *working;
+    unsigned n_working;
+    size_t n_waiting;
+};
+
+/* ---- Requests ---- */
+
+live_request *
+live_request_new(const char *url)
+{
+    live_request *r = live_new(sizeof *r);
+    r->url = live_copy(live_str(url));
+    r->accept = "*/*";
+    return r;
+}
+
+void
+live_request_free(live_request *r)
+{
+    if (!r)
+        return;
+    free(r->url);
+    free(r->etag);
+    free(r->modified);
+    live_bytes_clear(&r->head);
+    live_bytes_clear(&r->body);
+    free(r);
+}
+
+static void
+refuse(live_request *r, live_outcome outcome, const char *why)
+{
+    if (r->why[0])
+        return; /* the first reason is the cause of the others */
+    r->outcome = outcome;
+    snprintf(r->why, sizeof r->why, "%s", why);
+}
+
+/* ---- What libcurl asks and hands over ---- */
+
+static curl_socket_t
+open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to)
+{
+    live_request *r = user;
+    char at[64], why[160];
+    (void)purpose;
+    if (r->rules->allow_private || live_address_public(&to->addr))
+        return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+    live_address_write(&to->addr, at, sizeof at);
+    snprintf(why, sizeof why,
+             "is at %s, no address of the public network; --allow-private lets "
+             "it be asked",
+             at);
+    refuse(r, LIVE_REFUSED, why);
+    return CURL_SOCKET_BAD;
+}
+
+static size_t
+take_head(char *bytes, size_t size, size_t n, void *user)
+{
+    live_request *r = user;
+    r->bytes += n * size;
+    if (n > 5 && !memcmp(bytes, "HTTP/", 5)) /* behind a "100 Continue" */
+        r->head.len = 0;
+    if (r->head.len + n * size > LIVE_MOST_HEAD) {
+        refuse(r, LIVE_FAILED, "a head of more than 64 KB");
+        return 0;
+    }
+    live_bytes_add(&r->head, bytes, n * size);
+    return n * size;
+}
+
+static size_t
+take_body(char *bytes, size_t size, size_t n, void *user)
+{
+    live_request *r = user;
+    r->bytes += n * size;
+    if (r->body.len + n * size > LIVE_MOST_BYTES) {
+        refuse(r, LIVE_FAILED, "more than 16 MB");
+        return 0;
+    }
+    live_bytes_add(&r->body, bytes, n * size);
+    return n * size;
+}
+
+/* ---- Starting ---- */
+
+static void
+add_condition(live_request *r, const char *name, const char *value)
+{
+    char line[600];
+    if (!value || strlen(value) > 512)
+        return;
+    snprintf(line, sizeof line, "%s: %s", name, value);
+    r->headers = live.curl_slist_append(r->headers, line);
+}
+
+static void
+set_up(live_request *r, CURL *c)
+{
+    char accept[200];
+    snprintf(accept, sizeof accept, "Accept: %s", r->accept);
+    r->headers = live.curl_slist_append(NULL, accept);
+    add_condition(r, "If-None-Match", r->etag);
+    add_condition(r, "If-Modified-Since", r->modified);
+#define SET(option, value) live.curl_easy_setopt(c, CURLOPT_##option, value)
+    SET(URL, r->url);
+    SET(PRIVATE, r);
+    SET(HTTPHEADER, r->headers);
+    SET(USERAGENT, r->rules->agent);
+    SET(PROTOCOLS_STR, "http,https");
+    SET(FOLLOWLOCATION, 0L); /* each hop is checked, and waits its turn */
+    SET(PROXY, "");          /* what the environment says is not asked */
+    SET(NOSIGNAL, 1L);
+    SET(HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    SET(SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    SET(ACCEPT_ENCODING, "gzip, deflate");
+    SET(MAXFILESIZE_LARGE, (curl_off_t)LIVE_MOST_BYTES);
+    SET(OPENSOCKETFUNCTION, open_socket);
+    SET(OPENSOCKETDATA, r);
+    SET(HEADERFUNCTION, take_head);
+    SET(HEADERDATA, r);
+    SET(WRITEFUNCTION, take_body);
+    SET(WRITEDATA, r);
+    SET(CONNECTTIMEOUT_MS, 30000L); /* the shorter ones are kept below */
+    SET(QUICK_EXIT, 1L);
+#undef SET
+}
+
+static void
+start(live_fetcher *f, live_host *h)
+{
+    live_request *r = h->first;
+    h->first = r->next;
+    if (!h->first)
+        h->last = &h->first;
+    f->n_waiting--;
+    CURL *c = live.curl_easy_init();
+    if (!c) {
+        refuse(r, LIVE_FAILED, "libcurl does not start");
+        r->done(r->user, r);
+        return;
+    }
+    r->handle = c;
+    r->head.len = r->body.len = r->bytes = r->window_bytes = 0;
+    r->started = r->window = live_now();
+    r->first = 0;
+    set_up(r, c);
+    h->busy = true;
+    r->next = f->working;
+    f->working = r;
+    f->n_working++;
+    live.curl_multi_add_handle(f->multi, c);
+}
+
+static live_host *
+host_of(live_fetcher *f, const char *name)
+{
+    live_host *h = live_map_get(&f->by_name, name);
+    if (h)
+        return h;
+    h = live_new(sizeof *h);
+    h->last = &h->first;
+    h->next = f->hosts;
+    f->hosts = h;
+    live_map_put(&f->by_name, name, h);
+    return h;
+}
+
+void
+live_fetch(live_fetcher *f, live_request *r)
+{
+    char *host, why[160];
+    char *url = live_url(f->rules, NULL, r->url, &host, NULL, why);
+    r->rules = f->rules;
+    if (!url) {
+        refuse(r, LIVE_REFUSED, why);
+        r->done(r->user, r);
+        return;
+    }
+    free(r->url);
+    r->url = url;
+    r->host = host_of(f, host);
+    free(host);
+    r->next = NULL;
+    *r->host->last = r;
+    r->host->last = &r->next;
+    f->n_waiting++;
+}
+
+/* ---- Ending ---- */
+
+static void
+unlink_working(live_fetcher *f, live_request *r)
+{
+    live_request **at = &f->working;
+    while (*at != r)
+        at = &(*at)->next;
+    *at = r->next;
+    r->next = NULL;
+    f->n_working--;
+}
+
+static void
+let_go(live_fetcher *f, live_request *r)
+{
+    double now = live_now(), second = f->rules->second;
+    unlink_working(f, r);
+    live.curl_multi_remove_handle(f->multi, r->handle);
+    live.curl_easy_cleanup(r->handle);
+    live.curl_slist_free_all(r->headers);
+    r->handle = r->headers = NULL;
+    r->host->busy = false;
+    double pause =
+        r->retry_after > LIVE_HOST_PAUSE ? r->retry_after : LIVE_HOST_PAUSE;
+    r->host->free_at = now + pause * second;
+    r->spent += now - r->started;
+}
+
+static bool
+is_redirect(long status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 ||
+           status == 308;
+}
+
+/* To where the answer points; false: it is the last answer. */
+static bool
+follow(live_fetcher *f, live_request *r, const char *to)
+{
+    char why[160];
+    if (!to || !is_redirect(r->status) || r->outcome != LIVE_ANSWERED)
+        return false;
+    if (++r->redirects > LIVE_MOST_REDIRECTS) {
+        refuse(r, LIVE_FAILED,
+               "leads from address to address, more than 5 times");
+        return false;
+    }
+    char *url = live_url(f->rules, r->url, to, NULL, NULL, why);
+    if (!url) {
+        char said[160];
+        snprintf(said, sizeof said, "leads to %.60s: %.80s", to, why);
+        refuse(r, LIVE_REFUSED, said);
+        return false;
+    }
+    if (r->redirects == 1)
+        r->moved_for_good = true;
+    r->moved_for_good &= r->status == 301 || r->status == 308;
+    free(r->url);
+    r->url = url;
+    r->host->free_at = live_now(); /* one question, told in two parts */
+    return true;
+}
+
+static void
+read_answer(live_request *r)
+{
+    curl_off_t wait = 0;
+    live.curl_easy_getinfo(r->handle, CURLINFO_RESPONSE_CODE, &r->status);
+    live.curl_easy_getinfo(r->handle, CURLINFO_RETRY_AFTER, &wait);
+    bool asks = r->status == 429 || r->status == 503;
+    r->retry_after = asks ? (double)wait : 0;
+    if (r->retry_after > LIVE_DAY)
+        r->retry_after = LIVE_DAY;
+    r->second = (int64_t)time(NULL);
+}
+
+/* A request whose exchange ended, well or not. */
+static void
+finish(live_fetcher *f, live_request *r, CURLcode code)
+{
+    char *to = NULL, *copy = NULL;
+    read_answer(r);
+    if (code == CURLE_FILESIZE_EXCEEDED)
+        refuse(r, LIVE_FAILED, "more than 16 MB");
+    else if (code == CURLE_PARTIAL_FILE)
+        refuse(r, LIVE_FAILED, "the answer ends before its length");
+    else if (code != CURLE_OK)
+        refuse(r, LIVE_FAILED, live.curl_easy_strerror(code));
+    live.curl_easy_getinfo(r->handle, CURLINFO_REDIRECT_URL, &to);
+    if (to)
+        copy = live_copy(live_str(to));
+    let_go(f, r);
+    bool on = follow(f, r, copy);
+    free(copy);
+    if (on)
+        live_fetch(f, r);
+    else
+        r->done(r->user, r);
+}
+
+/* ---- Limits of time ---- */
+
+static const char *
+overdue(const live_rules *rules, live_request *r, double now)
+{
+    double second = rules->second;
+    if (r->bytes && !r->first)
+        r->first = now;
+    if (!r->first && now - r->started > LIVE_FIRST_BYTE * second)
+        return "no answer within 10 seconds";
+    if (r->spent + now - r->started > LIVE_TOTAL * second)
+        return "no whole answer within 30 seconds";
+    if (now - r->window < LIVE_SLOW_SECONDS * second)
+        return NULL;
+    bool slow = r->bytes - r->window_bytes < LIVE_SLOW_BYTES;
+    r->window = now;
+    r->window_bytes = r->bytes;
+    return slow ? "slower than 1 KB a second" : NULL;
+}
+
+static void
+keep_limits(live_fetcher *f)
+{
+    double now = live_now();
+    live_request *next;
+    for (live_request *r = f->working; r; r = next) {
+        next = r->next;
+        const char *why = overdue(f->rules, r, now);
+        if (!why)
+            continue;
+        refuse(r, LIVE_FAILED, why);
+        let_go(f, r);
+        r->done(r->user, r);
+        next = f->working; /* `done` may have put in anything */
+    }
+}
+
+/* ---- Going on ---- */
+
+/* Starts what may start; until when there is nothing more to start. */
+static double
+start_due(live_fetcher *f)
+{
+    double now = live_now(), until = now + 1e9;
+    for (live_host *h = f->hosts; h; h = h->next) {
+        if (h->busy || !h->first || f->n_working >= LIVE_MOST_AT_ONCE)
+            continue;
+        if (h->free_at <= now)
+            start(f, h);
+        else if (h->free_at < until)
+            until = h->free_at;
+    }
+    return until - now;
+}
+
+bool
+live_fetch_step(live_fetcher *f, double most)
+{
+    int running = 0, left = 0;
+    double wait = start_due(f);
+    double look = 0.25 * f->rules->second; /* limits of time are looked at */
+    live.curl_multi_perform(f->multi, &running);
+    for (CURLMsg *m; (m = live.curl_multi_info_read(f->multi, &left));) {
+        live_request *r = NULL;
+        CURLcode code = m->data.result;
+        live.curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &r);
+        finish(f, r, code);
+        wait = 0;
+    }
+    keep_limits(f);
+    if (f->n_working && look < wait)
+        wait = look;
+    wait = wait < most ? wait : most;
+    if (wait > 0)
+        live.curl_multi_poll(f->multi, NULL, 0, (int)(wait * 1000) + 1, NULL);
+    return f->n_working || f->n_waiting;
+}
+
+live_fetcher *
+live_fetcher_new(const live_rules *rules)
+{
+    live_fetcher *f = live_new(sizeof *f);
+    f->rules = rules;
+    f->multi = live.curl_multi_init();
+    if (f->multi)
+        return f;
+    free(f);
+    return NULL;
+}
+
+void
+live_fetcher_free(live_fetcher *f)
+{
+    while (f->working) {
+        live_request *r = f->working;
+        let_go(f, r);
+        live_request_free(r);
+    }
+    for (live_host *h = f->hosts, *next; h; h = next) {
+        next = h->next;
+        for (live_request *r = h->first, *more; r; r = more) {
+            more = r->next;
+            live_request_free(r);
+        }
+        free(h);
+    }
+    live_map_clear(&f->by_name, NULL);
+    live.curl_multi_cleanup(f->multi);
+    free(f);
+}
