@@ -141,7 +141,7 @@ fail(live_work *w, live_feed *f, const live_request *r, const char *why)
     f->until = (int64_t)time(NULL) + (int64_t)(d * second);
     w->watch->counts.failed++;
     after(d, time_text, sizeof time_text);
-    snprintf(text, sizeof text, "%s; not asked again for %s", why, time_text);
+    snprintf(text, sizeof text, "%s (not asked again for %s)", why, time_text);
     live_say(w, f->url, text);
     live_feed_save(w, f);
 }

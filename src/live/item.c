@@ -240,6 +240,8 @@ live_items(live_work *w, live_feed *feed, live_answer *answer, char *why)
                         .url = live_str(answer->url),
                         .type = live_head(&answer->head, "content-type")};
     snprintf(why, WHY, "%s: an empty answer", answer->url);
+    if (!answer->body.len)
+        return false;
     if (!live_good(
             w, naql_reader_open_memory(w->watch->engine, answer->url,
                                        answer->body.ptr ? answer->body.ptr : "",

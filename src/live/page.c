@@ -90,6 +90,7 @@ try_later(live_work *w, live_page *p, const char *why)
 
 /* ---- Its answer ---- */
 
+/* Not its id: the article is the one that its page holds, whoever names it. */
 static naql_known
 known_of(const live_page *p, const live_request *r)
 {
@@ -97,7 +98,6 @@ known_of(const live_page *p, const live_request *r)
     return (naql_known){.size = sizeof(naql_known),
                         .url = live_str(r->url),
                         .type = live_head(&r->head, "content-type"),
-                        .id = h.source_id,
                         .outlet = h.outlet,
                         .title = h.title,
                         .byline = h.byline,

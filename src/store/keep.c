@@ -220,7 +220,8 @@ add_told(nq_keep *k, const naql_fetched *f, naql_error *err)
 {
     const naql_known *known = f->known;
     nq_buf_reset(&k->block);
-    add_value(&k->block, "via", f->feed);
+    if (!nq_str_equal(f->feed, f->url))
+        add_value(&k->block, "via", f->feed);
     if (known) {
         add_value(&k->block, "id", known->id);
         add_value(&k->block, "outlet", known->outlet);

@@ -5,8 +5,9 @@
     watch.py NAQL
 
 Every host is an address of its own, 127.0.N.1, of one server. A second is
-short (NAQL_WATCH_SECOND): 10 seconds without a byte are half of one.
+short (NAQL_WATCH_SECOND): 10 seconds without a byte are one.
 """
+import contextlib
 import email.utils
 import glob
 import gzip
@@ -23,7 +24,7 @@ import threading
 import time
 
 NAQL = os.path.abspath(sys.argv[1])
-SECOND = 0.04
+SECOND = 0.1
 failed = 0
 done = 0
 
@@ -43,7 +44,7 @@ class Server:
     """routes: (host, path) -> function(connection, request); log: what was asked."""
 
     def __init__(self):
-        self.routes, self.log, self.lock = {}, [], threading.Lock()
+        self.routes, self.log, self.lock, self.connections = {}, [], threading.Lock(), 0
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         for port in range(8200, 8900):
@@ -59,6 +60,7 @@ class Server:
     def accept(self):
         while True:
             connection, _ = self.socket.accept()
+            self.connections += 1
             threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def serve(self, connection):
@@ -99,6 +101,12 @@ def answer(body, status="200 OK", kind="application/rss+xml", **heads):
     return lambda c, h: c.sendall(head.encode() + b"\r\n" + body)
 
 
+def conditional(body, tag):
+    """304 to those who have it."""
+    whole, same_ = answer(body, ETag=tag), answer("", "304 Not Modified")
+    return lambda c, h: (same_ if h.get("if-none-match") == tag else whole)(c, h)
+
+
 def page(body, **heads):
     return answer(body, kind="text/html; charset=utf-8", **heads)
 
@@ -108,6 +116,57 @@ not_found = answer("nothing", "404 Not Found", "text/plain")
 
 def moved(to, status="301 Moved Permanently"):
     return answer("", status, "text/plain", Location=to)
+
+
+# ---- Servers that do not ------------------------------------------------------
+
+def slow(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n")
+    while True:
+        c.sendall(b"<")
+        time.sleep(SECOND)
+
+
+def endless(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n<rss><channel>")
+    while True:
+        c.sendall(b"<item><title>x</title></item>" * 4000)
+
+
+def cut(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n<rss><channel><item><title>x</title></item>")
+    return False
+
+
+PACKED = gzip.compress(b"<item><title>x</title></item>" * (1 << 20), 9)  # 30 MB
+
+
+def bomb(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(PACKED) + PACKED)
+
+
+def half_head(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\nContent-Ty")
+    time.sleep(60)
+
+
+def endless_head(c, h):
+    c.sendall(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        c.sendall(b"X-More: and more\r\n" * 100)
+
+
+def silent(c, h):
+    time.sleep(60)
+
+
+def closed(c, h):
+    return False
+
+
+def garbage(c, h):
+    c.sendall(bytes(range(256)) * 40)
+    return False
 
 
 # ---- Articles ----------------------------------------------------------------
@@ -176,7 +235,7 @@ def watch(archive, *words, private=True, second=SECOND, once=True, timeout=60):
 
 
 def rows(archive, sql="SELECT count(*) FROM articles"):
-    with sqlite3.connect(archive) as db:
+    with contextlib.closing(sqlite3.connect(archive)) as db:
         return db.execute(sql).fetchall()
 
 
@@ -191,8 +250,8 @@ def same(archive, other):
 def check_whole(server, work):
     """Feeds with whole texts, and with teasers."""
     full, teasers = "127.0.1.1", "127.0.2.1"
-    server.routes[full, "/feed"] = answer(rss("المرفأ", *(
-        item(server.url(full, "/%d" % i), i, True) for i in range(3))), ETag='"a1"')
+    server.routes[full, "/feed"] = conditional(rss("المرفأ", *(
+        item(server.url(full, "/%d" % i), i, True) for i in range(3))), '"a1"')
     server.routes[teasers, "/feed"] = answer(rss("شمس الغد", *(
         item(server.url(teasers, "/%d" % i), i, False) for i in range(3, 6))),
         Last_Modified="Wed, 01 May 2030 08:00:00 GMT")
@@ -206,8 +265,7 @@ def check_whole(server, work):
     tell(r.returncode == 0 and "naql: 6 articles added (3 from pages, 3 from feeds, 0 by a feed's teaser alone), "
          "0 there already; 2 feeds read, 0 unchanged, 0 failed, 0 not due" in r.said, "whole texts and teasers", r.said)
     r = watch(archive, feeds)
-    tell("naql: 0 articles added, 3 there already; 1 feed read, 1 unchanged" in r.said
-         or "naql: 0 articles added, 0 there already; 0 feeds read, 2 unchanged" in r.said, "again: nothing doubles", r.said)
+    tell("naql: 0 articles added, 3 there already; 1 feed read, 1 unchanged" in r.said, "again: nothing doubles", r.said)
     asked = server.asked(full, "/feed")
     tell(len(asked) == 2 and asked[1][3].get("if-none-match") == '"a1"'
          and server.asked(teasers, "/feed")[1][3].get("if-modified-since") == "Wed, 01 May 2030 08:00:00 GMT",
@@ -221,6 +279,12 @@ def check_whole(server, work):
     os.mkdir(files)
     with open(os.path.join(files, "feed.xml"), "w", encoding="utf-8") as f:
         f.write(rss("المرفأ", *(item(server.url(full, "/%d" % i), i, True) for i in range(3))))
+    for i in range(3, 6):
+        with open(os.path.join(files, "%d.html" % i), "w", encoding="utf-8") as f:
+            f.write(html(server.url(teasers, "/%d" % i), i, "شمس الغد"))
+    other = os.path.join(work, "files.db")
+    added = subprocess.run([NAQL, "add", "-a", other, files], capture_output=True, check=False)
+    tell(added.returncode == 0 and same(archive, other), "the archive is that of naql add of the same files", added.stderr)
     kept = glob.glob(archive + "-*.warc.gz")
     other = os.path.join(work, "added.db")
     added = subprocess.run([NAQL, "add", "-a", other, *kept], capture_output=True, check=False)
@@ -246,11 +310,195 @@ def check_asked(archive):
             f.seek(offset)
             record = f.read()
         out = subprocess.run([NAQL, "analyse", "-q", "-"], input=record, capture_output=True, check=False).stdout
-        first = gzip.decompress(record)[:400].decode(errors="replace")
-        good &= i in out.decode() and "WARC-Target-URI: %s\r\n" % url in first
+        first = gzip.decompress(record).decode(errors="replace")
+        good &= i in out.decode() and "WARC-Target-URI: %s\r\n" % url in first.split("HTTP/1.1")[0]
     tell(good and len(ids) == 6, "each article is proved by the record that is kept of it")
     files = set(os.stat(f).st_mode & 0o777 for f in glob.glob(archive + "*"))
     tell(files == {0o600}, "files are their maker's alone", files)
+
+
+def check_bad(server, work):
+    """Twenty servers that behave badly, and five that do not."""
+    bad = {
+        "127.0.3.1": (slow, "slower than 1 KB a second"),
+        "127.0.3.2": (endless, "more than 16 MB"),
+        "127.0.3.3": (cut, "the answer ends before its length"),
+        "127.0.3.4": (bomb, "more than 16 MB"),
+        "127.0.3.5": (half_head, "no whole answer within 30 seconds", "slower than 1 KB a second"),
+        "127.0.3.6": (endless_head, "a head of more than 64 KB", "headers"),
+        "127.0.3.7": (silent, "no answer within 10 seconds"),
+        "127.0.3.8": (closed, " (not asked again for 1"),
+        "127.0.3.9": (garbage, " (not asked again for 1"),
+        "127.0.3.10": (not_found, "HTTP 404; is the address right?"),
+        "127.0.3.11": (answer("", "410 Gone"), "take it out of the list (not asked again for 2"),
+        "127.0.3.12": (answer("", "429 Too Many Requests", Retry_After="7200"),
+                       "HTTP 429; it is asked too often (not asked again for 2 hours"),
+        "127.0.3.13": (answer("", "503 Service Unavailable", Retry_After="3600"), "HTTP 503 (not asked again for 60 min"),
+        "127.0.3.14": (answer("", "500 Oops"), "HTTP 500 (not asked again for 1"),
+        "127.0.3.15": (moved("/feed"), "leads from address to address, more than 5 times"),
+        "127.0.3.16": (moved("file:///etc/hostname"), "leads to file:///etc/hostname: neither http nor https"),
+        "127.0.3.17": (page("<!doctype html><html><body><p>كلام كثير هنا</p></body></html>"), "a page, no feed"),
+        "127.0.3.18": (answer(""), "an empty answer"),
+        "127.0.3.19": (answer(rss("لا شيء")), "a feed without an item"),
+        "127.0.3.20": (answer(b"\x89PNG\r\n\x1a\n" + bytes(100)), "not text"),
+    }
+    good = ["127.0.4.%d" % i for i in range(1, 6)]
+    for host, (route, *_) in bad.items():
+        server.routes[host, "/feed"] = route
+    for i, host in enumerate(good):
+        server.routes[host, "/feed"] = answer(rss("المرفأ", item(server.url(host, "/a"), i, True)))
+    # Reached over three redirects; ill-formed and cut off; each item twice; a title alone.
+    server.routes["127.0.4.1", "/old"] = moved("/older")
+    server.routes["127.0.4.1", "/older"] = moved(server.url("127.0.4.6", "/oldest"), "302 Found")
+    server.routes["127.0.4.6", "/oldest"] = moved(server.url("127.0.4.1", "/feed"), "308 Permanent Redirect")
+    broken = rss("المرفأ", item(server.url("127.0.4.2", "/a"), 1, True)).replace("<link>/</link>", "<b>a & b <i>")
+    server.routes["127.0.4.2", "/feed"] = answer(broken[:broken.rindex("</channel>")] + "<item><title>قطع")
+    twice = item(server.url("127.0.4.3", "/a"), 2, True)
+    server.routes["127.0.4.3", "/feed"] = answer(rss("المرفأ", twice, twice, twice.replace("/a</link>", "/b</link>")))
+    archive, begun = os.path.join(work, "bad.db"), time.monotonic()
+    feeds = [server.url(h, "/feed") for h in bad] + [server.url(h, "/old" if h.endswith("4.1") else "/feed") for h in good]
+    r = watch(archive, *feeds)
+    for host, (_, *texts) in bad.items():
+        said = [l for l in r.said.splitlines() if l.startswith("naql: http://%s:" % host)]
+        tell(len(said) == 1 and any(t in said[0] for t in texts), "told of: " + texts[0], said or r.said)
+    tell(r.returncode == 1 and rows(archive) == [(5,)] and "20 failed" in r.said
+         and "5 feeds read" in r.said, "five good ones are read", r.said)
+    late = max(server.asked(h, "/feed")[0][0] for h in good) - begun
+    tell(late < 2 + 10 * SECOND and r.took < 60 * SECOND, "on time, and the bad ones within 30 seconds", (late, r.took))
+    notes = dict(rows(archive, "SELECT key, value FROM notes WHERE kind = 'feed'"))
+    until = int(re.search(r"until: (\d+)", notes[server.url("127.0.3.12", "/feed")]).group(1)) - time.time()
+    tell(7000 * SECOND < until < 7201 * SECOND, "Retry-After is kept to", until)
+    before = len(server.log)
+    r = watch(archive, *feeds)
+    tell("20 not due" in r.said and all(l[1].startswith("127.0.4.") for l in server.log[before:])
+         and rows(archive) == [(5,)], "those that failed are left alone for a while", r.said)
+
+
+def check_pages(server, work):
+    """Pages that cannot be had: now, ever, by the site's wish; and pages that say less."""
+    host, closed_host = "127.0.5.1", "127.0.5.2"
+    server.routes[host, "/robots.txt"] = answer("User-agent: *\nDisallow: /no\nUser-agent: naql\nDisallow: /secret*\n"
+                                                "Allow: /secret/but\n", kind="text/plain")
+    names = ["gone", "secret/a", "secret/but", "later", "wall", "%D8%A3"]
+    feed = rss("المنارة", *(item(server.url(host, "/" + n), i, False) for i, n in enumerate(names)))
+    server.routes[host, "/feed"] = conditional(feed, '"p"')
+    for i, n in enumerate(names[1:], 1):
+        server.routes[host, "/" + n] = page(html(server.url(host, "/" + n), i, "المنارة"))
+    later = server.routes[host, "/later"]
+    server.routes[host, "/later"] = answer("", "503 Service Unavailable", Retry_After="10")
+    server.routes[host, "/wall"] = page("<html><body><p>اشترك لتقرأ.</p></body></html>")
+    server.routes[closed_host, "/robots.txt"] = answer("", "500 Oops")
+    server.routes[closed_host, "/feed"] = answer(rss("المنارة", item(server.url(closed_host, "/x"), 9, False)))
+    archive = os.path.join(work, "pages.db")
+    r = watch(archive, server.url(host, "/feed"), server.url(closed_host, "/feed"))
+    tell(r.returncode == 1 and "5 articles added (2 from pages, 0 from feeds, 3 by a feed's teaser alone)" in r.said,
+         "pages that cannot be had", r.said)
+    tell("/gone: HTTP 404; what the feed tells of it was added" in r.said
+         and "/later: HTTP 503; it is tried again when the feed is asked" in r.said
+         and "/x: its robots.txt cannot be had; it is tried again" in r.said, "each is named", r.said)
+    tell(not server.asked(host, "/secret/a") and server.asked(host, "/secret/but") and not server.asked(closed_host, "/x"),
+         "robots.txt is kept to")
+    server.routes[host, "/later"] = later
+    r = watch(archive, server.url(host, "/feed"))
+    tell("1 article added (1 from pages" in r.said and "5 there already" in r.said and r.returncode == 0
+         and "if-none-match" not in server.asked(host, "/feed")[1][3], "what was missing is asked for again", r.said)
+    r = watch(archive, server.url(host, "/feed"))
+    tell("1 unchanged" in r.said, "and then the feed is unchanged", r.said)
+
+
+def check_private(server, work):
+    before = server.connections
+    forms = ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "017700000001", "0", "[::1]", "[::ffff:127.0.0.1]",
+             "127.1", "[0:0:0:0:0:ffff:7f00:1]"]
+    feeds = ["http://%s:%d/feed" % (f, server.port) for f in forms]
+    r = watch(os.path.join(work, "private.db"), *feeds, private=False)
+    told = [l for l in r.said.splitlines() if "no address of the public network; --allow-private" in l]
+    tell(r.returncode == 1 and server.connections == before and len(told) == len(forms),
+         "private addresses are not connected to", r.said)
+    others = ["ftp://127.0.0.1/feed", "http://127.0.0.1:22/", "http://a:b@127.0.0.1:%d/" % server.port]
+    r = watch(os.path.join(work, "private.db"), others[1], others[2], private=False)
+    tell("a port that is not of the web" in r.said and "name or password" in r.said and server.connections == before,
+         "nor odd ports, nor with passwords", r.said)
+    tell(watch(os.path.join(work, "private.db"), others[0]).returncode == 2, "nor other schemes")
+
+
+def check_lists(server, work):
+    def listed(text, *more):
+        path = os.path.join(work, "list")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        return watch(os.path.join(work, "lists.db"), path, *more)
+
+    host = "127.0.6.1"
+    server.routes[host, "/feed?a=1&b=2"] = answer(rss("المرفأ", item(server.url(host, "/a"), 1, True)))
+    opml = '<?xml version="1.0"?><opml version="2.0"><body><outline text="x"><outline type="rss" xmlUrl="%s"/></outline>' \
+           "<outline xmlUrl = '%s' /></body></opml>" % ((server.url(host, "/feed?a=1&b=2").replace("&", "&amp;"),) * 2)
+    r = listed(opml)
+    tell(r.returncode == 0 and "1 article added" in r.said and "1 feed read" in r.said, "OPML", r.said)
+    r = listed("# none\n\n")
+    tell(r.returncode == 2 and "no feed is named" in r.said, "a list of none", r.said)
+    r = listed("https://a.example/feed\nsomething else\n")
+    tell(r.returncode == 2 and "list:2: no address; a line holds one" in r.said, "a line that is none", r.said)
+    r = listed(rss("المرفأ"))
+    tell(r.returncode == 2 and "naql add reads feeds that are files" in r.said, "a feed that is a file", r.said)
+    r = watch(os.path.join(work, "lists.db"), os.path.join(work, "nothing"))
+    tell(r.returncode == 2 and "No such file" in r.said, "a list that is not there", r.said)
+    r = watch(os.path.join(work, "no", "folder.db"), server.url(host, "/feed"))
+    tell(r.returncode == 3 and "its folder has to be there" in r.said, "an archive that cannot be", r.said)
+    tell(watch(os.path.join(work, "lists.db"), "x", "--every", "0").returncode == 2, "every 0 minutes")
+
+
+def check_stopped(server, work):
+    """Ctrl-C while one server is silent; a round after a round until told to end."""
+    hosts = ["127.0.7.1", "127.0.7.2"]
+    server.routes[hosts[0], "/feed"] = silent
+    server.routes[hosts[1], "/feed"] = answer(rss("المرفأ", item(server.url(hosts[1], "/a"), 1, True)))
+    archive = os.path.join(work, "stopped.db")
+
+    def start(*words, second):
+        return subprocess.Popen([NAQL, "watch", "-a", archive, "--allow-private", *words], stderr=subprocess.PIPE,
+                                env={**os.environ, "NAQL_WATCH_SECOND": str(second)})
+
+    def wait_for(n):
+        for _ in range(200):
+            try:
+                if rows(archive)[0][0] >= n:
+                    return True
+            except sqlite3.Error:
+                pass
+            time.sleep(0.05)
+        return False
+
+    p = start("--once", *(server.url(h, "/feed") for h in hosts), second=1)
+    there = wait_for(1)
+    begun = time.monotonic()
+    p.send_signal(signal.SIGINT)
+    said = p.stderr.read().decode()
+    took = time.monotonic() - begun
+    tell(there and p.wait() == 130 and took < 3 and "1 article added" in said
+         and rows(archive, "PRAGMA integrity_check") == [("ok",)] and not os.path.exists(archive + "-wal"),
+         "Ctrl-C: what is told as added is there", (took, said))
+    p = start("--every", "1", server.url(hosts[1], "/feed"), second=0.02)
+    time.sleep(0.5)
+    server.routes[hosts[1], "/feed"] = answer(rss("المرفأ", item(server.url(hosts[1], "/a"), 1, True),
+                                                  item(server.url(hosts[1], "/b"), 2, True)))
+    there = wait_for(2)
+    second = subprocess.run([NAQL, "watch", "-a", archive, "--once", "--allow-private", server.url("127.0.7.3", "/feed")],
+                            capture_output=True, check=False)
+    p.send_signal(signal.SIGTERM)
+    said = p.stderr.read().decode()
+    tell(there and p.wait() == 143 and "1 article added" in said and second.returncode == 1,
+         "round after round, until it is to end", (said, second.stderr))
+    kept = glob.glob(archive + "-*.warc.gz")[0]
+    with open(kept, "rb") as f:
+        whole = f.read()
+    with open(kept, "wb") as f:
+        f.write(whole[:-50])  # the power went
+    server.routes[hosts[1], "/feed"] = answer(rss("المرفأ", item(server.url(hosts[1], "/c"), 3, True)))
+    r = watch(archive, server.url(hosts[1], "/feed"))
+    out = subprocess.run([NAQL, "analyse", "-q", kept], capture_output=True, check=False).stdout.decode()
+    tell(r.returncode == 0 and story(3)["title"] in out and story(1)["title"] in out,
+         "behind a record that was cut off, the next ones are whole", r.said)
 
 
 def main():
@@ -258,6 +506,11 @@ def main():
         server = Server()
         archive = check_whole(server, work)
         check_asked(archive)
+        check_bad(server, work)
+        check_pages(server, work)
+        check_private(server, work)
+        check_lists(server, work)
+        check_stopped(server, work)
     print("1..%d" % done)
     sys.exit(failed > 0)
 
