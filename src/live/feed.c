@@ -142,6 +142,10 @@ fail(live_work *w, live_feed *f, const live_request *r, const char *why)
     w->watch->counts.failed++;
     after(d, time_text, sizeof time_text);
     snprintf(text, sizeof text, "%s (not asked again for %s)", why, time_text);
+    if (r->outcome == LIVE_REFUSED) { /* by us: another run may be allowed to */
+        live_say(w, f->url, why);
+        return;
+    }
     live_say(w, f->url, text);
     live_feed_save(w, f);
 }
@@ -187,10 +191,10 @@ read_feed(live_work *w, live_feed *f, live_request *r)
     f->busy = false;
     if (w->status != NAQL_OK)
         return;
-    if (!good) { /* the message has the address in front */
-        size_t n = strlen(r->url);
-        bool own = !strncmp(why, r->url, n) && !strncmp(why + n, ": ", 2);
-        fail(w, f, r, own ? why + n + 2 : why);
+    if (good && *why)
+        live_say(w, f->url, why);
+    if (!good) {
+        fail(w, f, r, why);
     } else if (f->pages == 0) {
         live_feed_settle(w, f);
     } else {
@@ -201,10 +205,9 @@ read_feed(live_work *w, live_feed *f, live_request *r)
 static void
 answered(void *user, live_request *r)
 {
-    live_work *w = ((live_page *)user)->work;
-    live_feed *f = ((live_page *)user)->feed;
+    live_feed *f = user;
+    live_work *w = f->work;
     char why[256];
-    free(user);
     f->max_age = max_age_of(&r->head);
     if (r->moved_for_good && r->outcome == LIVE_ANSWERED && r->status == 200) {
         snprintf(why, sizeof why, "has moved to %.150s; put that in the list",
@@ -231,15 +234,13 @@ answered(void *user, live_request *r)
 void
 live_feed_ask(live_work *w, live_feed *f)
 {
-    live_page *who = live_new(sizeof *who);
-    *who = (live_page){.work = w, .feed = f};
     live_request *r = live_request_new(f->at ? f->at : f->url);
     r->accept = "application/rss+xml, application/atom+xml, application/xml, "
                 "text/xml, application/feed+json, */*;q=0.1";
     r->etag = f->etag ? live_copy(live_str(f->etag)) : NULL;
     r->modified = f->modified ? live_copy(live_str(f->modified)) : NULL;
     r->done = answered;
-    r->user = who;
+    r->user = f;
     f->busy = true;
     live_fetch(w->fetcher, r);
 }

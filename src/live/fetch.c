@@ -408,19 +408,27 @@ live_fetcher_new(const live_rules *rules)
     return NULL;
 }
 
+static void
+drop(live_request *r)
+{
+    if (r->drop)
+        r->drop(r->user);
+    live_request_free(r);
+}
+
 void
 live_fetcher_free(live_fetcher *f)
 {
     while (f->working) {
         live_request *r = f->working;
         let_go(f, r);
-        live_request_free(r);
+        drop(r);
     }
     for (live_host *h = f->hosts, *next; h; h = next) {
         next = h->next;
         for (live_request *r = h->first, *more; r; r = more) {
             more = r->next;
-            live_request_free(r);
+            drop(r);
         }
         free(h);
     }

@@ -42,6 +42,7 @@ struct live_request {
     char *etag, *modified; /* that a 304 is asked for by; NULL: none */
     const char *accept;
     void (*done)(void *user, live_request *r); /* takes it back, to free */
+    void (*drop)(void *user); /* when there will be no answer; NULL: nothing */
     void *user;
     /* the answer */
     live_outcome outcome;
@@ -75,7 +76,7 @@ char *live_url(const live_rules *rules, const char *base, const char *url,
 typedef struct live_fetcher live_fetcher;
 /* NULL: libcurl does not start. The rules are borrowed. */
 live_fetcher *live_fetcher_new(const live_rules *rules);
-/* Gives back all requests, without `done`. */
+/* Frees all requests, with `drop` instead of `done`. */
 void live_fetcher_free(live_fetcher *f);
 
 /* Puts a request into the queue of its host; it is given back by `done`, at

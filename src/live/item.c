@@ -201,6 +201,22 @@ take_item(live_work *w, live_feed *feed, live_answer *answer, naql_article *a)
     naql_article_close(a);
 }
 
+/* The message, without the address in front and what readers of files say. */
+static void
+tell_fault(const live_answer *answer, const naql_error *err, char *why)
+{
+    static const char passed[] = " (skipped)";
+    size_t n = strlen(answer->url), end;
+    const char *text = err->message;
+    if (!strncmp(text, answer->url, n) && !strncmp(text + n, ": ", 2))
+        text += n + 2;
+    snprintf(why, WHY, "%s", text);
+    end = strlen(why);
+    n = sizeof passed - 1;
+    if (end >= n && !strcmp(why + end - n, passed))
+        why[end - n] = 0;
+}
+
 static bool
 read_items(live_work *w, live_feed *feed, live_answer *answer,
            naql_reader *reader, char *why)
@@ -218,13 +234,13 @@ read_items(live_work *w, live_feed *feed, live_answer *answer,
             return live_good(w, s);
         }
         if (s == NAQL_OK && kind != NAQL_KIND_FEED && kind != NAQL_KIND_DATA) {
-            snprintf(why, WHY, "%s: %s, no feed; is the address right?",
-                     answer->url, kind == NAQL_KIND_PAGE ? "a page" : "a text");
+            snprintf(why, WHY, "%s, no feed; is the address right?",
+                     kind == NAQL_KIND_PAGE ? "a page" : "a text");
             naql_article_close(a);
             return false;
         }
         if (s != NAQL_OK)
-            snprintf(why, WHY, "%s", err.message);
+            tell_fault(answer, &err, why);
         else
             take_item(w, feed, answer, a);
         any |= s == NAQL_OK;
@@ -239,9 +255,10 @@ live_items(live_work *w, live_feed *feed, live_answer *answer, char *why)
     naql_known known = {.size = sizeof known,
                         .url = live_str(answer->url),
                         .type = live_head(&answer->head, "content-type")};
-    snprintf(why, WHY, "%s: an empty answer", answer->url);
+    snprintf(why, WHY, "an empty answer");
     if (!answer->body.len)
         return false;
+    *why = 0;
     if (!live_good(
             w, naql_reader_open_memory(w->watch->engine, answer->url,
                                        answer->body.ptr ? answer->body.ptr : "",

@@ -3,6 +3,7 @@
  * page.c - the page of an item -> an article. Layer 11 (live). */
 #include "live/poll.h"
 
+#include "live/delay.h"
 #include "live/robots.h"
 
 #include <stdio.h>
@@ -201,11 +202,18 @@ answered(void *user, live_request *r)
 /* ---- What its site asks for ---- */
 
 static void
+drop(void *page)
+{
+    live_page_free(page);
+}
+
+static void
 fetch(live_work *w, live_page *p)
 {
     live_request *r = live_request_new(p->url);
     r->accept = "text/html, application/xhtml+xml, text/plain;q=0.5";
     r->done = answered;
+    r->drop = drop;
     r->user = p;
     live_fetch(w->fetcher, r);
 }
@@ -236,6 +244,9 @@ site_answered(void *user, live_request *r)
                 r->status < 500 && r->status != 429;
     site->known = true;
     site->none = !whole && !none && r->outcome != LIVE_REFUSED;
+    site->until = live_now() + (site->none ? w->watch->every : LIVE_DAY) *
+                                   w->watch->rules.second;
+    site->rules.len = 0;
     if (whole)
         live_bytes_add(&site->rules, r->body.ptr,
                        r->body.len < MOST_RULES ? r->body.len : MOST_RULES);
@@ -252,12 +263,15 @@ static live_site *
 site_of(live_work *w, const char *origin)
 {
     live_site *site = live_map_get(&w->sites, origin);
-    if (site)
-        return site;
     char url[512];
-    site = live_new(sizeof *site);
-    site->work = w;
-    live_map_put(&w->sites, origin, site);
+    if (site && (!site->known || live_now() < site->until))
+        return site;
+    if (!site) {
+        site = live_new(sizeof *site);
+        site->work = w;
+        live_map_put(&w->sites, origin, site);
+    }
+    site->known = false;
     snprintf(url, sizeof url, "%s/robots.txt", origin);
     live_request *r = live_request_new(url);
     r->accept = "text/plain";

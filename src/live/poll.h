@@ -8,6 +8,7 @@
 #include "live/watch.h"
 
 typedef struct live_feed {
+    struct live_work *work;
     char *url;             /* as the list has it: its name */
     char *at;              /* where it has moved to for good; NULL: nowhere */
     char *etag, *modified; /* of the answer whose items are all settled */
@@ -42,6 +43,7 @@ typedef struct live_page { /* of an item whose text the feed does not have */
 
 typedef struct live_site { /* one that pages are fetched from */
     bool known, none;      /* its rules are; it may not be asked at all */
+    double until;          /* monotonic: then they are asked for again */
     live_bytes rules;
     live_page *waiting;
     struct live_work *work;
@@ -79,7 +81,8 @@ void live_feed_settle(live_work *w, live_feed *feed);
 bool live_is_teaser(naql_str title, naql_str text);
 size_t live_words(naql_str text);
 /* Puts in the items that are new, those with a teaser alone once their pages
- * are there. False: it holds none; why[0..255] says what it is. */
+ * are there. False: it holds none. why[0..255] says what is wrong with it;
+ * empty: nothing. */
 bool live_items(live_work *w, live_feed *feed, live_answer *answer, char *why);
 /* Adds an article, with what is kept of it, and remembers its item. */
 void live_take(live_work *w, const naql_article *a, const naql_kept *kept,

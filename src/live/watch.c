@@ -62,6 +62,7 @@ start(live_work *w)
     for (size_t i = 0; i < watch->feeds.n; i++) {
         live_feed *f = &w->feeds[i];
         f->url = watch->feeds.at[i];
+        f->work = w;
         live_feed_load(w, f);
         int64_t left = f->until - clock;
         if (left > 86400) /* a clock that was put back */

@@ -346,6 +346,138 @@ documents_come_back(void **state)
     ZSTD_freeCCtx(zstd);
 }
 
+/* ---- What came from the network ---- */
+
+static naql_status
+collect(void *user, const char *bytes, size_t n)
+{
+    char *to = user;
+    snprintf(to, 256, "%.*s", (int)n, bytes);
+    return NAQL_OK;
+}
+
+static void
+notes_are_remembered(void **state)
+{
+    struct fixture *f = *state;
+    char value[256] = "";
+    naql_sink to = {collect, value};
+    assert_int_equal(naql_store_noted(f->store, "feed", NQ_STR("a"), to, NULL),
+                     NAQL_NOT_FOUND);
+    naql_store_note(f->store, "feed", NQ_STR("a"), NQ_STR("one"), NULL);
+    naql_store_note(f->store, "feed", NQ_STR("a"), NQ_STR("two"), NULL);
+    naql_store_note(f->store, "item", NQ_STR("a"), NQ_STR("x"), NULL);
+    assert_int_equal(naql_store_commit(f->store, NULL), NAQL_OK);
+    assert_int_equal(naql_store_noted(f->store, "feed", NQ_STR("a"), to, NULL),
+                     NAQL_OK);
+    assert_string_equal(value, "two");
+    naql_store_note(f->store, "feed", NQ_STR("a"), NQ_STR(""), NULL);
+    assert_int_equal(naql_store_noted(f->store, "feed", NQ_STR("a"), to, NULL),
+                     NAQL_NOT_FOUND);
+    assert_int_equal(naql_store_commit(f->store, NULL), NAQL_OK);
+}
+
+static const char bare_page[] =
+    "<html><body><p>أعلنت بلدية سحاب إغلاق الجسر الشرقي أسبوعين. وقال المهندس "
+    "نادر الزعبلاوي إن العمل يبدأ فجر الأحد.</p></body></html>";
+
+static naql_article *
+read_known(struct fixture *f, const naql_known *known, naql_reader **reader)
+{
+    naql_article *a;
+    assert_int_equal(naql_reader_open_memory(f->engine, "page", bare_page,
+                                             sizeof bare_page - 1, reader,
+                                             NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_reader_kind(*reader), NAQL_KIND_NONE);
+    assert_int_equal(naql_reader_know(*reader, known, NULL), NAQL_OK);
+    assert_int_equal(naql_reader_next(*reader, &a, NULL), NAQL_OK);
+    assert_int_equal(naql_reader_kind(*reader), NAQL_KIND_PAGE);
+    return a;
+}
+
+static void
+what_is_known_fills_what_is_not_told(void **state)
+{
+    naql_known known = {.size = sizeof known,
+                        .url = NQ_STR("https://a.example/1"),
+                        .type = NQ_STR("text/html; charset=utf-8"),
+                        .outlet = NQ_STR("المرفأ"),
+                        .title = NQ_STR("إغلاق جسر"),
+                        .published = NQ_STR("2030-05-01T08:00:00Z")};
+    naql_reader *reader;
+    naql_article *a = read_known(*state, &known, &reader);
+    naql_head h = naql_article_head(a);
+    assert_true(nq_str_equal(h.url, known.url));
+    assert_true(nq_str_equal(h.outlet, known.outlet));
+    assert_true(nq_str_equal(h.title, known.title));
+    assert_true(nq_str_equal(h.published, known.published));
+    assert_int_equal(naql_reader_know(reader, &known, NULL), NAQL_BAD_ARG);
+    naql_article_close(a);
+    naql_reader_close(reader);
+}
+
+static void
+what_is_known_has_to_be_text(void **state)
+{
+    struct fixture *f = *state;
+    naql_known known = {.size = sizeof known, .title = NQ_STR("\xff")};
+    naql_reader *reader;
+    const char *paths[] = {"nothing"};
+    naql_reader_open_memory(f->engine, "page", "x", 1, &reader, NULL);
+    assert_int_equal(naql_reader_know(reader, &known, NULL), NAQL_BAD_ARG);
+    known.size--;
+    assert_int_equal(naql_reader_know(reader, &known, NULL), NAQL_BAD_ARG);
+    naql_reader_close(reader);
+    known = (naql_known){.size = sizeof known};
+    naql_reader_open(f->engine, paths, 1, &reader, NULL);
+    assert_int_equal(naql_reader_know(reader, &known, NULL), NAQL_BAD_ARG);
+    naql_reader_close(reader);
+}
+
+/* What was kept is read as any web archive, and is the same article. */
+static void
+what_is_kept_is_read_again(void **state)
+{
+    struct fixture *f = *state;
+    naql_known known = {.size = sizeof known, .url = NQ_STR("http://a.b/1")};
+    naql_reader *reader;
+    naql_article *a = read_known(f, &known, &reader), *again;
+    naql_fetched what = {.size = sizeof what,
+                         .url = known.url,
+                         .head = NQ_STR("HTTP/1.1 200 OK\r\nContent-Encoding: "
+                                        "gzip\r\nContent-Length: 7\r\n\r\n"),
+                         .body = {bare_page, sizeof bare_page - 1},
+                         .second = 951782400, /* 2000-02-29 */
+                         .feed = NQ_STR("http://a.b/f\r\nforged: x"),
+                         .known = &known};
+    naql_kept kept;
+    bool fresh;
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(naql_store_keep(f->store, &what, &kept, NULL),
+                         NAQL_OK);
+    assert_true(nq_str_ends(kept.file, NQ_STR("-2000-02.warc.gz")));
+    assert_true(kept.offset > 0);
+    assert_int_equal(naql_store_add_kept(f->store, a, &kept, &fresh, NULL),
+                     NAQL_OK);
+    assert_true(fresh);
+    const char *path = kept.file.ptr;
+    naql_reader *other;
+    assert_int_equal(naql_reader_open(f->engine, &path, 1, &other, NULL),
+                     NAQL_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(naql_reader_next(other, &again, NULL), NAQL_OK);
+        assert_true(
+            nq_str_equal(naql_article_head(a).id, naql_article_head(again).id));
+        naql_article_close(again);
+    }
+    assert_int_equal(naql_reader_next(other, &again, NULL), NAQL_END);
+    naql_reader_close(other);
+    unlink(path);
+    naql_article_close(a);
+    naql_reader_close(reader);
+}
+
 int
 main(void)
 {
@@ -359,6 +491,10 @@ main(void)
         cmocka_unit_test(who_reads_does_not_write),
         cmocka_unit_test(documents_come_back),
         cmocka_unit_test(no_article_stays_in_half),
+        cmocka_unit_test(notes_are_remembered),
+        cmocka_unit_test(what_is_known_fills_what_is_not_told),
+        cmocka_unit_test(what_is_known_has_to_be_text),
+        cmocka_unit_test(what_is_kept_is_read_again),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
