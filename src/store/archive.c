@@ -187,9 +187,9 @@ static naql_status
 make_tables(nq_archive *a, naql_error *err)
 {
     _Static_assert(NQ_STORE_APPLICATION == 1851879788, "as below");
-    _Static_assert(NQ_STORE_VERSION == 1, "as below");
+    _Static_assert(NQ_STORE_VERSION == 2, "as below");
     NQ_TRY(run(a, nq_store_schema, err));
-    return run(a, "PRAGMA application_id=1851879788; PRAGMA user_version=1",
+    return run(a, "PRAGMA application_id=1851879788; PRAGMA user_version=2",
                err);
 }
 
@@ -212,6 +212,12 @@ identify(const nq_archive *a, bool *empty, naql_error *err)
         return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
                        "%s: the archive was made by a newer version of naql "
                        "(form %lld, this one reads %d)",
+                       a->path, (long long)version, NQ_STORE_VERSION);
+    if (version < NQ_STORE_VERSION)
+        return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
+                       "%s: the archive was made by an older version of naql "
+                       "(form %lld, this one reads %d): add its articles to a "
+                       "new one",
                        a->path, (long long)version, NQ_STORE_VERSION);
     return NAQL_OK;
 }

@@ -57,10 +57,17 @@ CREATE TABLE statements ( -- what one article has somebody say
     confidence REAL NOT NULL,
     cue_start INTEGER, cue_end INTEGER,         -- the words that say so
     speaker_start INTEGER, speaker_end INTEGER, -- the mention it stands on
-    entity INTEGER,                             -- the speaker
+    entity INTEGER,                             -- the speaker, or the first
     to_start INTEGER, to_end INTEGER,           -- the person told
     credit_start INTEGER, credit_end INTEGER,   -- agency or outlet credited
     PRIMARY KEY (article, statement)
+) WITHOUT ROWID;
+
+CREATE TABLE speakers ( -- one of those who say a statement
+    article INTEGER NOT NULL REFERENCES articles(n),
+    entity INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    PRIMARY KEY (article, entity, statement)
 ) WITHOUT ROWID;
 
 CREATE TABLE speaker_words ( -- a word of the name of one who speaks
