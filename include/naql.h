@@ -584,8 +584,7 @@ NAQL_API naql_status naql_store_note(naql_store *store, const char *kind,
 
 /* Gives what was remembered to a sink, in one piece.
  *
- * returns  NAQL_OK; NAQL_NOT_FOUND: nothing was; NAQL_CORRUPT (also an archive
- *          of an older naql that nothing was added to since), NAQL_IO,
+ * returns  NAQL_OK; NAQL_NOT_FOUND: nothing was; NAQL_CORRUPT, NAQL_IO,
  *          NAQL_LOCKED, NAQL_NOMEM, or what the sink returned */
 NAQL_API naql_status naql_store_noted(naql_store *store, const char *kind,
                                       naql_str key, naql_sink to,

@@ -8,6 +8,8 @@
 
 #define NQ_UTF8_BAD UINT32_MAX
 
+enum { NQ_LETTER = 2 }; /* bytes of an Arabic letter */
+
 /* Code point at s[*at] and *at moved behind it; NQ_UTF8_BAD and one byte on
  * for anything that is not well-formed (Unicode 15, table 3-7). *at must be
  * < s.len. */

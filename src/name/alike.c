@@ -7,6 +7,7 @@
 #include "name/alike.h"
 #include "base/forest.h"
 #include "base/status.h"
+#include "base/utf8.h"
 #include "name/spelled.h"
 #include "name/together.h"
 #include "name/tune.h"
@@ -302,13 +303,13 @@ longer(const struct joiner *l, uint32_t mention, uint32_t than)
 static uint64_t
 letters_in(const nq_entity_in *in, uint32_t mention)
 {
-    enum { LETTER = 2, JIM = 0x2c, GHAYN = 0x3a, HA = 0x07, LAM = 0x04 };
+    enum { JIM = 0x2c, GHAYN = 0x3a, HA = 0x07, LAM = 0x04 };
     const uint64_t dropped =
         1ull << NQ_LETTER_ALIF | 1ull << HA | 1ull << LAM | 1ull << JIM;
     const nq_mention *m = &in->mentions[mention];
     naql_str word = in->marked->text->tokens[m->end - 1].folded;
     uint64_t bits = 0;
-    for (size_t i = 1; i < word.len; i += LETTER)
+    for (size_t i = 1; i < word.len; i += NQ_LETTER)
         bits |= 1ull << ((unsigned char)word.ptr[i] % 64);
     bits |= (bits >> JIM & 1) << GHAYN;
     return bits & ~dropped;

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "name/tune.h"
 
 /* ---- Pieces ------------------------------------------------------------ */
@@ -28,7 +29,7 @@ owns_waw(const nq_hand *h, uint32_t i)
 static bool
 is_and_his(const nq_hand *h, uint32_t i)
 {
-    enum { LETTER = 2, LEAST = 12 };
+    enum { LEAST = 12 };
     naql_str f = h->m->text->tokens[i].folded;
     bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")) ||
                nq_str_ends(f, NQ_STR("هم"));
@@ -37,7 +38,8 @@ is_and_his(const nq_hand *h, uint32_t i)
         nq_hand_bits(h, i) & NQ_LEX_NAME)
         return false;
     const nq_model_word *rest = nq_model_word_find(
-        h->m->model, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)), false);
+        h->m->model, nq_hash(nq_str(f.ptr + NQ_LETTER, f.len - NQ_LETTER)),
+        false);
     return rest && rest->usual == 1;
 }
 

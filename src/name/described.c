@@ -5,6 +5,7 @@
 #include "name/described.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "name/tune.h"
 
 #include <string.h>
@@ -77,7 +78,6 @@ drop_described(const nq_marked *m)
 static bool
 is_construct(const nq_marked *m, uint32_t i)
 {
-    enum { LETTER = 2 };
     const uint32_t names = NQ_LEX_NAME | NQ_LEX_BODY;
     const uint32_t beside =
         NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE | NQ_LEX_NATION;
@@ -89,7 +89,7 @@ is_construct(const nq_marked *m, uint32_t i)
         return false;
     naql_str f = m->text->tokens[i].folded;
     const nq_model_word *one = nq_model_word_find(
-        m->model, nq_hash(nq_str(f.ptr, f.len - LETTER)), false);
+        m->model, nq_hash(nq_str(f.ptr, f.len - NQ_LETTER)), false);
     const nq_model_word *many = m->lex[i].known;
     bool rare = !many || many->often < NQ_ALIKE_RARE;
     if (!one || (one->usual != 1 && !(rare && one->often >= NQ_GLUED_OFTEN)))

@@ -356,13 +356,12 @@ is_clean(naql_str s)
 static naql_str
 lost_article(const nq_entity_in *in, const nq_mention *m)
 {
-    enum { LETTER = 2 };
     const nq_lex_word *w = &in->marked->lex[m->first];
     if (w->lil)
         return NQ_STR("\u0627");
     if (!w->definite || !(w->clitics & NQ_CLITIC_LAM))
         return NQ_STR("");
-    return w->skip > LETTER ? NQ_STR("\u0627") : NQ_STR("\u0627\u0644");
+    return w->skip > NQ_LETTER ? NQ_STR("\u0627") : NQ_STR("\u0627\u0644");
 }
 
 static bool
@@ -542,11 +541,10 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
 static void
 read_bare(const struct linker *l, const nq_mention *m, nq_name_words *words)
 {
-    enum { LETTER = 2 };
     const nq_token *t = &l->in->marked->text->tokens[m->first];
     uint32_t skip = l->in->marked->lex[m->first].skip;
     if (l->in->marked->lex[m->first].lil)
-        skip += LETTER; /* the l of the article */
+        skip += NQ_LETTER; /* the l of the article */
     if (skip < t->folded.len) {
         naql_str bare = {t->folded.ptr + skip, t->folded.len - skip};
         words->tight[0] = nq_word_tight(bare);
@@ -558,7 +556,7 @@ read_bare(const struct linker *l, const nq_mention *m, nq_name_words *words)
 static bool
 read_tokens(const nq_entity_in *in, const nq_mention *m, nq_name_words *words)
 {
-    enum { MOST = 2 * NQ_NAME_WORDS_MAX, LETTER = 2 };
+    enum { MOST = 2 * NQ_NAME_WORDS_MAX };
     naql_str folded[MOST];
     if (m->end - m->first > MOST)
         return false;
@@ -567,7 +565,7 @@ read_tokens(const nq_entity_in *in, const nq_mention *m, nq_name_words *words)
         uint32_t from = t->span.start, to = t->span.end;
         bool apart = i == m->first || t->flags & NQ_TOKEN_SPACE;
         if (t->kind != NQ_TOKEN_WORD || !apart || to - from != t->folded.len ||
-            t->folded.len <= LETTER) /* a lone hamza is not folded away */
+            t->folded.len <= NQ_LETTER) /* a lone hamza is not folded away */
             return false;
         from = from < m->span.start ? m->span.start : from;
         to = to > m->span.end ? m->span.end : to;

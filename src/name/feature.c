@@ -3,10 +3,9 @@
  * feature.c - what the tagger sees of a word. Layer 4 (name). */
 #include "name/feature.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <string.h>
-
-enum { LETTER = 2 /* bytes of an Arabic letter */ };
 
 /* ---- Classes ----------------------------------------------------------- */
 
@@ -85,7 +84,7 @@ static uint64_t
 front(naql_str bare, size_t letters)
 {
     uint64_t value = 0;
-    size_t n = letters * LETTER;
+    size_t n = letters * NQ_LETTER;
     memcpy(&value, bare.ptr, n < bare.len ? n : bare.len);
     return value;
 }
@@ -94,7 +93,7 @@ static uint64_t
 back(naql_str bare, size_t letters)
 {
     uint64_t value = 0;
-    size_t n = letters * LETTER;
+    size_t n = letters * NQ_LETTER;
     n = n < bare.len ? n : bare.len;
     memcpy(&value, bare.ptr + bare.len - n, n);
     return value;
@@ -118,7 +117,7 @@ nq_letter_features(const nq_feature_word *w, uint32_t place,
     out[n++] = nq_feature(kind + FRONT3, front(w->bare, 3));
     out[n++] = nq_feature(kind + BACK1, back(w->bare, 1));
     out[n++] = nq_feature(kind + BACK3, back(w->bare, 3));
-    size_t letters = w->bare.len / LETTER;
+    size_t letters = w->bare.len / NQ_LETTER;
     out[n++] = nq_feature(kind + LENGTH, letters < 9 ? letters : 9);
     return n;
 }

@@ -10,12 +10,12 @@
 #include "name/glued.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "name/tune.h"
 
 uint32_t
 nq_said_at(const nq_marked *m, uint32_t i)
 {
-    enum { LETTER = 2 };
     naql_str f = m->text->tokens[i].folded;
     uint32_t said = nq_word_said(m->variants, m->text->tokens[i].hash);
     bool joined =
@@ -23,7 +23,7 @@ nq_said_at(const nq_marked *m, uint32_t i)
     if (said || !joined)
         return said;
     return nq_word_said(m->variants,
-                        nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)));
+                        nq_hash(nq_str(f.ptr + NQ_LETTER, f.len - NQ_LETTER)));
 }
 
 static uint32_t
@@ -46,10 +46,9 @@ left_is_name(const nq_lex_word *w)
 static bool
 starts_anew(const nq_marked *m, uint32_t i)
 {
-    enum { LETTER = 2 };
     naql_span s = m->text->tokens[i].span;
-    const char *next = m->text->article->text.ptr + s.start + LETTER;
-    return s.end - s.start > 2 * LETTER && (unsigned char)next[0] == 0xd8 &&
+    const char *next = m->text->article->text.ptr + s.start + NQ_LETTER;
+    return s.end - s.start > 2 * NQ_LETTER && (unsigned char)next[0] == 0xd8 &&
            ((unsigned char)next[1] == 0xa2 || (unsigned char)next[1] == 0xa3 ||
             (unsigned char)next[1] == 0xa5);
 }
@@ -269,7 +268,6 @@ is_enclosed(const nq_marked *m, uint32_t first, uint32_t end)
 uint32_t
 nq_glued_start(nq_glued *g, uint32_t first, uint32_t end, uint8_t *type)
 {
-    enum { LETTER = 2 }; /* bytes of the glued "to" */
     const nq_marked *m = g->m;
     uint32_t whole = m->text->tokens[first].span.start;
     if (m->lex[first].clitics && is_enclosed(m, first, end))
@@ -284,12 +282,12 @@ nq_glued_start(nq_glued *g, uint32_t first, uint32_t end, uint8_t *type)
         return m->lex[first].start;
     if (!m->lex[first].clitics && may_be_glued(m, first) &&
         starts_anew(m, first))
-        return nq_token_at(m->text, first, LETTER);
+        return nq_token_at(m->text, first, NQ_LETTER);
     const nq_glued_word *word = word_of(g, m->text->tokens[first].hash);
     if (word && word->own)
         return whole;
     uint32_t start = same_without(g, first, end);
     return nq_glued_to_the(m, first) && start == whole
-               ? nq_token_at(m->text, first, LETTER)
+               ? nq_token_at(m->text, first, NQ_LETTER)
                : start;
 }

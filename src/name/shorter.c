@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "name/together.h"
 #include "name/tune.h"
 
@@ -240,13 +241,12 @@ struct said {
 static bool
 take_word(const struct shorter *s, uint32_t i, uint32_t first, struct said *out)
 {
-    enum { LETTER = 2 };
     const nq_marked *m = s->in->marked;
     const nq_token *t = &m->text->tokens[i];
     const nq_lex_word *w = &m->lex[i];
     bool lil = w->lil || (!w->clitics && t->folded.len >= NQ_LIL_BYTES &&
                           nq_str_starts(t->folded, NQ_STR("لل")));
-    uint32_t skip = w->skip + (!lil ? 0 : w->lil ? LETTER : 2u * LETTER);
+    uint32_t skip = w->skip + (!lil ? 0 : w->lil ? NQ_LETTER : 2u * NQ_LETTER);
     if (t->kind != NQ_TOKEN_WORD || out->n + 1 == NQ_NAME_WORDS_MAX ||
         skip >= t->folded.len ||
         (i > first && w->clitics & ~(unsigned)NQ_CLITIC_LAM))

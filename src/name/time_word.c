@@ -292,10 +292,9 @@ settled(const nq_date_tools *tools, const nq_cut *cuts, uint32_t n)
 static uint64_t
 read_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
 {
-    enum { LETTER = 2 };
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
-    bool amount = text->tokens[at].folded.len <= LETTER; /* "and 20" */
+    bool amount = text->tokens[at].folded.len <= NQ_LETTER; /* "and 20" */
     bool starts = false;
     for (uint32_t c = 0; c < n; c++) {
         uint64_t hash = cuts[c].hash;

@@ -469,19 +469,18 @@ put_said(nq_variants *v, const char *word, size_t len, uint32_t said)
 static bool
 add_said(nq_variants *v, naql_str verb, bool past, uint32_t said)
 {
-    enum { LETTER = 2 };
-    char room[NQ_FOLD_ROOM(WORD_ROOM) + LETTER];
+    char room[NQ_FOLD_ROOM(WORD_ROOM) + NQ_LETTER];
     if (!verb.len || verb.len > WORD_ROOM)
         return true;
     size_t n = nq_fold_text(verb, NQ_FOLD_WORD, room);
     if (!put_said(v, room, n, said))
         return false;
     if (past) { /* a weak last letter goes */
-        n -= nq_str_ends(nq_str(room, n), NQ_STR("\u064a")) ? LETTER : 0;
-        memcpy(room + n, "\u062a", LETTER);
-        n += LETTER;
+        n -= nq_str_ends(nq_str(room, n), NQ_STR("\u064a")) ? NQ_LETTER : 0;
+        memcpy(room + n, "\u062a", NQ_LETTER);
+        n += NQ_LETTER;
     } else {
-        memcpy(room, "\u062a", LETTER);
+        memcpy(room, "\u062a", NQ_LETTER);
     }
     return put_said(v, room, n, said);
 }

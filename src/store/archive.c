@@ -187,19 +187,10 @@ static naql_status
 make_tables(nq_archive *a, naql_error *err)
 {
     _Static_assert(NQ_STORE_APPLICATION == 1851879788, "as below");
-    _Static_assert(NQ_STORE_VERSION == 1, "as below");
+    _Static_assert(NQ_STORE_VERSION == 2, "as below");
     NQ_TRY(run(a, nq_store_schema, err));
-    return run(a, "PRAGMA application_id=1851879788; PRAGMA user_version=1",
+    return run(a, "PRAGMA application_id=1851879788; PRAGMA user_version=2",
                err);
-}
-
-/* Those of which older programs need not know: the version stays. */
-static naql_status
-make_later_tables(nq_archive *a, naql_error *err)
-{
-    const char *later = strstr(nq_store_schema, "CREATE TABLE IF NOT EXISTS");
-    NQ_ASSERT(later);
-    return run(a, later, err);
 }
 
 /* Whose file is it, and of which version? One with nothing in it can become an
@@ -222,6 +213,12 @@ identify(const nq_archive *a, bool *empty, naql_error *err)
                        "%s: the archive was made by a newer version of naql "
                        "(form %lld, this one reads %d)",
                        a->path, (long long)version, NQ_STORE_VERSION);
+    if (version < NQ_STORE_VERSION)
+        return nq_fail(err, NAQL_CORRUPT, UINT64_MAX,
+                       "%s: the archive was made by an older version of naql "
+                       "(form %lld, this one reads %d): add its articles to a "
+                       "new one",
+                       a->path, (long long)version, NQ_STORE_VERSION);
     return NAQL_OK;
 }
 
@@ -235,7 +232,8 @@ check(nq_archive *a, naql_error *err)
     NQ_TRY(run(a, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err));
     NQ_TRY(nq_archive_begin(a, err));
     NQ_TRY(identify(a, &empty, err));
-    NQ_TRY(empty ? make_tables(a, err) : make_later_tables(a, err));
+    if (empty)
+        NQ_TRY(make_tables(a, err));
     return nq_archive_commit(a, err);
 }
 

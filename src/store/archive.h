@@ -19,7 +19,7 @@
 /* PRAGMA application_id: "naql"; user_version: what schema.sql says, to be
  * raised with every change that old or new programs cannot read. */
 #define NQ_STORE_APPLICATION 0x6e61716c
-#define NQ_STORE_VERSION     1
+#define NQ_STORE_VERSION     2
 
 extern const char nq_store_schema[];
 

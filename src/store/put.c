@@ -23,6 +23,7 @@ enum {
     ENTITY,
     NAME,
     STATEMENT,
+    SPEAKER,
     WORD,
     KEPT,
     INSERTS
@@ -42,6 +43,7 @@ static const char *const inserts[INSERTS] = {
     [NAME] = "INSERT OR IGNORE INTO names VALUES (?1, ?2, ?3, ?4)",
     [STATEMENT] = ("INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
                    " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
+    [SPEAKER] = "INSERT OR IGNORE INTO speakers VALUES (?1, ?2, ?3)",
     [WORD] = "INSERT OR IGNORE INTO speaker_words VALUES (?1, ?2, ?3)",
     [KEPT] = "INSERT INTO kept VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
@@ -280,15 +282,20 @@ put_names(struct work *w)
     return NAQL_OK;
 }
 
-/* So that the statement is found by any spelling of who said it. */
+/* So that a statement (from 0) is found by any spelling of who said it. */
 static naql_status
-put_speaker(struct work *w, uint32_t entity)
+put_speaker(struct work *w, uint32_t statement, uint32_t entity)
 {
     const nq_names *names = &w->in->reading->names;
-    sqlite3_stmt *s = w->put->at[WORD];
+    sqlite3_stmt *s = w->put->at[SPEAKER];
     nq_name_keys keys;
     if (entity >= names->n_entities)
         return NAQL_OK;
+    sqlite3_bind_int64(s, 1, w->n);
+    bind_entity(s, 2, entity);
+    sqlite3_bind_int64(s, 3, (sqlite3_int64)statement + 1);
+    NQ_TRY(run(w, s));
+    s = w->put->at[WORD];
     nq_name_keys_of(w->a->tools.name, names->entities[entity].name, &keys);
     for (uint32_t i = 0; i <= keys.n; i++) {
         uint64_t key = i < keys.n ? keys.words[i] : keys.whole;
@@ -324,9 +331,9 @@ put_statements(struct work *w)
             continue;
         NQ_TRY(run(w, s));
         for (uint32_t k = 0; k < st->n_speakers; k++)
-            NQ_TRY(put_speaker(w, st->speakers[k]));
+            NQ_TRY(put_speaker(w, i, st->speakers[k]));
         if (!st->n_speakers)
-            NQ_TRY(put_speaker(w, st->entity));
+            NQ_TRY(put_speaker(w, i, st->entity));
     }
     return NAQL_OK;
 }

@@ -9,12 +9,12 @@
 
 /* Without the texts: what is sorted is held in memory. */
 static const char by_name[] =
-    "SELECT s.article, s.statement"
+    "SELECT DISTINCT s.article, s.statement"
     " FROM (SELECT DISTINCT w.article, w.entity FROM speaker_words w"
     "  JOIN entities n ON n.article = w.article AND n.entity = w.entity"
     "  WHERE (w.word = ?11 OR w.word IN (SELECT value FROM json_each(?10)))"
     "  AND naql_is_asked(?12, n.name)) k"
-    " JOIN statements s ON s.article = k.article AND s.entity = k.entity"
+    " JOIN speakers s ON s.article = k.article AND s.entity = k.entity"
     " JOIN articles a ON a.n = s.article"
     " WHERE ?1 IS NULL" NQ_QUERY_CONDITIONS
     " ORDER BY a.published IS NULL, a.published, a.id, s.statement";

@@ -57,10 +57,17 @@ CREATE TABLE statements ( -- what one article has somebody say
     confidence REAL NOT NULL,
     cue_start INTEGER, cue_end INTEGER,         -- the words that say so
     speaker_start INTEGER, speaker_end INTEGER, -- the mention it stands on
-    entity INTEGER,                             -- the speaker
+    entity INTEGER,                             -- the speaker, or the first
     to_start INTEGER, to_end INTEGER,           -- the person told
     credit_start INTEGER, credit_end INTEGER,   -- agency or outlet credited
     PRIMARY KEY (article, statement)
+) WITHOUT ROWID;
+
+CREATE TABLE speakers ( -- one of those who say a statement
+    article INTEGER NOT NULL REFERENCES articles(n),
+    entity INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    PRIMARY KEY (article, entity, statement)
 ) WITHOUT ROWID;
 
 CREATE TABLE speaker_words ( -- a word of the name of one who speaks
@@ -90,9 +97,7 @@ CREATE VIEW who_said_what AS
     FROM statements s JOIN articles a ON a.n = s.article
     LEFT JOIN entities e ON e.article = s.article AND e.entity = s.entity;
 
--- Tables that archives made before them get when something is added.
-
-CREATE TABLE IF NOT EXISTS kept ( -- an article that was fetched: from where
+CREATE TABLE kept ( -- an article that was fetched: from where
     article INTEGER PRIMARY KEY REFERENCES articles(n),
     url TEXT NOT NULL,              -- that answered: its page, or its feed
     feed TEXT,                      -- that named it
@@ -101,7 +106,7 @@ CREATE TABLE IF NOT EXISTS kept ( -- an article that was fetched: from where
     offset INTEGER NOT NULL         -- ...in the record at this byte
 );
 
-CREATE TABLE IF NOT EXISTS notes ( -- what a program remembers (docs/watch.md)
+CREATE TABLE notes ( -- what a program remembers (docs/watch.md)
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,

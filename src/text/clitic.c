@@ -13,8 +13,6 @@
 #include "text/segment.h"
 #include "text/tune.h"
 
-enum { LETTER = NQ_LETTER };
-
 /* The letters this file is about, as UTF-8. */
 #define ALIF "\u0627"
 #define LAM  "\u0644"
@@ -84,12 +82,12 @@ strength_before_pronoun(const nq_segment_model *m, const struct reading *r)
     char room[160];
     naql_str stem = r->stem;
     float best = nq_segment_strength_of(m, r->key, stem.len);
-    bool ta = has(stem, stem.len - LETTER, TA);
-    bool alif = has(stem, stem.len - LETTER, ALIF);
+    bool ta = has(stem, stem.len - NQ_LETTER, TA);
+    bool alif = has(stem, stem.len - NQ_LETTER, ALIF);
     if ((!ta && !alif) || stem.len > sizeof room)
         return best;
     memcpy(room, stem.ptr, stem.len);
-    memcpy(room + stem.len - LETTER, ta ? HA : YA, LETTER);
+    memcpy(room + stem.len - NQ_LETTER, ta ? HA : YA, NQ_LETTER);
     float other = nq_segment_strength(m, nq_str(room, stem.len), ta) +
                   (ta ? NQ_STEM_TA : NQ_STEM_ALIF);
     return other > best ? other : best;
@@ -102,7 +100,7 @@ is_empty_stem(naql_str stem, const nq_affix *front, const nq_affix *tail)
     uint16_t p = front->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
     return !stem.len && tail->bytes && p && !(front->clitics & NQ_CLITIC_AL) &&
            (p == NQ_CLITIC_LAM || has(stem, 0, HA) ||
-            !memcmp(stem.ptr, HA, LETTER));
+            !memcmp(stem.ptr, HA, NQ_LETTER));
 }
 
 struct affixes {
@@ -145,7 +143,7 @@ score(const struct chooser *c, const struct reading *r)
     s += r->tail->bytes ? strength_before_pronoun(m, r)
                         : nq_segment_strength_of(m, r->key, r->stem.len);
     uint32_t row;
-    if (r->stem.len == 2 * LETTER && (r->front->bytes || r->tail->bytes) &&
+    if (r->stem.len == 2 * NQ_LETTER && (r->front->bytes || r->tail->bytes) &&
         !nq_table_word(&c->tools->closed, nq_hash(r->stem), &row))
         s += NQ_STEM_SHORT;
     return s;
@@ -156,16 +154,16 @@ static bool
 is_article(naql_str written, const nq_affix *front)
 {
     return !(front->clitics & NQ_CLITIC_AL) || front->clitics & NQ_CLITIC_LAM ||
-           is_plain_alif(written, front->bytes / LETTER - 2);
+           is_plain_alif(written, front->bytes / NQ_LETTER - 2);
 }
 
 static bool
 all_two_bytes(naql_str word)
 {
-    for (size_t i = 0; i < word.len; i += LETTER)
+    for (size_t i = 0; i < word.len; i += NQ_LETTER)
         if (((unsigned char)word.ptr[i] & 0xe0) != 0xc0)
             return false;
-    return word.len % LETTER == 0;
+    return word.len % NQ_LETTER == 0;
 }
 
 /* All ways to read a word. */
@@ -194,7 +192,7 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
     struct reading readings[READINGS_MAX];
     struct chooser c = {tools, folded, ending_of(written)};
     nq_parse best = {.score = NQ_SCORE_NEVER};
-    if (folded.len <= LETTER || folded.len > MOST || !all_two_bytes(folded))
+    if (folded.len <= NQ_LETTER || folded.len > MOST || !all_two_bytes(folded))
         return best;
     uint32_t n = list_readings(&c, written, &affixes, readings);
     for (uint32_t i = 0; i < n; i++) {
@@ -204,7 +202,8 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
             best = (nq_parse){s, r->front->clitics | r->tail->clitics,
                               r->front->bytes, r->tail->bytes};
     }
-    if (best.clitics & NQ_CLITIC_LAM && has(folded, best.pre - LETTER, LAM LAM))
+    if (best.clitics & NQ_CLITIC_LAM &&
+        has(folded, best.pre - NQ_LETTER, LAM LAM))
         best.clitics |= NQ_CLITIC_AL; /* "lil-" before a lam: one is lost */
     return best;
 }
@@ -215,10 +214,10 @@ nq_clitics_parse(const nq_text_tools *tools, naql_str written, naql_str folded)
 static size_t
 ending_bytes(naql_str left, uint32_t before, uint32_t last)
 {
-    enum { ONE = LETTER, TWO = 2 * LETTER };
-    size_t least = NQ_STEM_LEAST * LETTER;
+    enum { ONE = NQ_LETTER, TWO = 2 * NQ_LETTER };
+    size_t least = NQ_STEM_LEAST * NQ_LETTER;
     bool two = left.len >= TWO + least;
-    bool dual = left.len >= TWO + NQ_STEM_LEAST_DUAL * LETTER;
+    bool dual = left.len >= TWO + NQ_STEM_LEAST_DUAL * NQ_LETTER;
     switch (last) {
     case NQ_TA:
         return two && before == NQ_ALIF ? TWO : ONE;
@@ -240,11 +239,11 @@ ending_bytes(naql_str left, uint32_t before, uint32_t last)
 static naql_str
 without_ending(naql_str left)
 {
-    if (left.len > 3 * LETTER) {
+    if (left.len > 3 * NQ_LETTER) {
         size_t end = left.len;
-        size_t cut = ending_bytes(left, nq_letter(left, end - 2 * LETTER),
-                                  nq_letter(left, end - LETTER));
-        if (end >= cut + NQ_STEM_LEAST * LETTER)
+        size_t cut = ending_bytes(left, nq_letter(left, end - 2 * NQ_LETTER),
+                                  nq_letter(left, end - NQ_LETTER));
+        if (end >= cut + NQ_STEM_LEAST * NQ_LETTER)
             left.len -= cut;
     }
     return left;

@@ -10,8 +10,6 @@
 #include "base/str.h"
 #include "text/segment.h"
 
-enum { LETTER = NQ_LETTER };
-
 struct cuts {
     const nq_text *text;
     uint32_t token;
@@ -26,7 +24,7 @@ struct cuts {
 static void
 add_left(struct cuts *c, naql_str left, size_t start, uint16_t clitics)
 {
-    if (c->n == NQ_CUTS_MAX || left.len < 2 * LETTER)
+    if (c->n == NQ_CUTS_MAX || left.len < 2 * NQ_LETTER)
         return;
     nq_cut *cut = &c->out[c->n++];
     cut->hash = nq_hash(left);
@@ -49,15 +47,15 @@ static void
 add_article(struct cuts *c, size_t at, uint16_t clitics)
 {
     if (nq_letter(c->word, at) == NQ_ALIF &&
-        nq_letter(c->word, at + LETTER) == NQ_LAM)
-        add_cut(c, at + 2 * LETTER, clitics | NQ_CLITIC_AL);
+        nq_letter(c->word, at + NQ_LETTER) == NQ_LAM)
+        add_cut(c, at + 2 * NQ_LETTER, clitics | NQ_CLITIC_AL);
 }
 
 /* Bytes of a word with an article put in front. */
 static size_t
 room_each(const struct cuts *c)
 {
-    return c->word.len + 2 * (size_t)LETTER;
+    return c->word.len + 2 * (size_t)NQ_LETTER;
 }
 
 /* The article before what stands from byte `at` on. */
@@ -67,9 +65,9 @@ with_article(const struct cuts *c, size_t at, char *room)
     size_t left = c->word.len - at;
     if (!room)
         return nq_str("", 0);
-    memcpy(room, "\u0627\u0644", 2 * LETTER);
-    memcpy(room + 2 * LETTER, c->word.ptr + at, left);
-    return nq_str(room, left + 2 * LETTER);
+    memcpy(room, "\u0627\u0644", 2 * NQ_LETTER);
+    memcpy(room + 2 * NQ_LETTER, c->word.ptr + at, left);
+    return nq_str(room, left + 2 * NQ_LETTER);
 }
 
 /* "lil-X" hides the alif of the article: al-X, X, and where X itself may
@@ -77,7 +75,7 @@ with_article(const struct cuts *c, size_t at, char *room)
 static void
 add_lil(struct cuts *c, size_t at, uint16_t clitics)
 {
-    size_t lam = at + LETTER, behind = at + 2 * LETTER;
+    size_t lam = at + NQ_LETTER, behind = at + 2 * NQ_LETTER;
     char *room = nq_arena_alloc(c->arena, 2 * room_each(c));
     c->failed |= !room;
     clitics |= NQ_CLITIC_LAM;
@@ -107,16 +105,16 @@ static void
 add_preposition(struct cuts *c, size_t at, uint16_t clitics)
 {
     uint32_t first = nq_letter(c->word, at);
-    uint32_t next = nq_letter(c->word, at + LETTER);
+    uint32_t next = nq_letter(c->word, at + NQ_LETTER);
     uint16_t which = preposition_bit(first);
     if (first == NQ_LAM && next == NQ_LAM) {
         add_lil(c, at, clitics);
     } else if (which) {
-        add_cut(c, at + LETTER, clitics | which);
-        add_article(c, at + LETTER, clitics | which);
+        add_cut(c, at + NQ_LETTER, clitics | which);
+        add_article(c, at + NQ_LETTER, clitics | which);
     } else if (first == NQ_SIN && (next == NQ_YA || next == NQ_TA ||
                                    next == NQ_NUN || next == NQ_ALIF)) {
-        add_cut(c, at + LETTER, clitics | NQ_CLITIC_SIN);
+        add_cut(c, at + NQ_LETTER, clitics | NQ_CLITIC_SIN);
     }
 }
 
@@ -151,9 +149,9 @@ cut_word(struct cuts *c)
     c->plain = t->span.end - t->span.start == t->folded.len;
     if (first == NQ_WAW || first == NQ_FA) {
         uint16_t bit = first == NQ_WAW ? NQ_CLITIC_WAW : NQ_CLITIC_FA;
-        add_cut(c, LETTER, bit);
-        add_article(c, LETTER, bit);
-        add_preposition(c, LETTER, bit);
+        add_cut(c, NQ_LETTER, bit);
+        add_article(c, NQ_LETTER, bit);
+        add_preposition(c, NQ_LETTER, bit);
     } else {
         add_article(c, 0, 0);
         add_preposition(c, 0, 0);

@@ -13,8 +13,6 @@
 
 #include <float.h>
 
-enum { LETTER = NQ_LETTER };
-
 /* A word letter by letter: of the folded form, and where it is written. */
 struct spelling {
     const nq_text_tools *tools;
@@ -42,7 +40,7 @@ spell(struct spelling *s)
         if (s->n)
             s->end[s->n - 1] = (uint32_t)at;
     }
-    return s->n * LETTER == s->folded.len;
+    return s->n * NQ_LETTER == s->folded.len;
 }
 
 /* ---- Glued words -------------------------------------------------------- */
@@ -116,8 +114,9 @@ is_word_enough(const struct spelling *s, uint32_t from, uint32_t to,
         !ends_apart(s->code[from - 1]))
         return false; /* a dual: "munhamik-an" */
     return (letters > 2 || before_article) &&
-           is_closed(s, nq_str(s->written.ptr + start, s->end[to - 1] - start),
-                     nq_str(s->folded.ptr + from * LETTER, letters * LETTER));
+           is_closed(
+               s, nq_str(s->written.ptr + start, s->end[to - 1] - start),
+               nq_str(s->folded.ptr + from * NQ_LETTER, letters * NQ_LETTER));
 }
 
 static float
@@ -125,7 +124,7 @@ piece_score(const struct spelling *s, uint32_t from, uint32_t to)
 {
     uint32_t start = from ? s->end[from - 1] : 0;
     naql_str folded =
-        nq_str(s->folded.ptr + from * LETTER, (to - from) * LETTER);
+        nq_str(s->folded.ptr + from * NQ_LETTER, (to - from) * NQ_LETTER);
     naql_str written = nq_str(s->written.ptr + start, s->end[to - 1] - start);
     for (uint32_t i = from; i + 1 < to; i++)
         if (s->code[i] == TA_MARBUTA)
@@ -194,8 +193,8 @@ nq_glued_words(const nq_text_tools *tools, naql_str written, naql_str folded,
     struct spelling s = {.tools = tools, .written = written, .folded = folded};
     struct best best[NQ_GLUED_MOST + 1] = {{0, 0, 0}};
     nq_pieces out = {.n = 1};
-    if (score > NQ_REPAIR_SCORE || folded.len < NQ_GLUED_LEAST * LETTER ||
-        folded.len > NQ_GLUED_MOST * LETTER || !spell(&s))
+    if (score > NQ_REPAIR_SCORE || folded.len < NQ_GLUED_LEAST * NQ_LETTER ||
+        folded.len > NQ_GLUED_MOST * NQ_LETTER || !spell(&s))
         return out;
     for (uint32_t to = 1; to <= s.n; to++)
         best[to] = best_at(&s, best, to);
@@ -204,7 +203,7 @@ nq_glued_words(const nq_text_tools *tools, naql_str written, naql_str folded,
     out.n = best[s.n].pieces;
     uint32_t to = s.n;
     for (uint32_t i = out.n; i-- > 0; to = best[to].from) {
-        out.end[i].folded = to * LETTER;
+        out.end[i].folded = to * NQ_LETTER;
         out.end[i].written = s.end[to - 1];
     }
     return out;
@@ -218,13 +217,13 @@ static float
 score_without(const struct spelling *s, uint32_t drop, const char *put,
               char *room, naql_str *out)
 {
-    size_t at = drop * (size_t)LETTER, add = put ? LETTER : 0;
+    size_t at = drop * (size_t)NQ_LETTER, add = put ? NQ_LETTER : 0;
     memcpy(room, s->folded.ptr, at);
     if (put)
-        memcpy(room + at, put, LETTER);
-    memcpy(room + at + add, s->folded.ptr + at + LETTER,
-           s->folded.len - at - LETTER);
-    *out = nq_str(room, s->folded.len - LETTER + add);
+        memcpy(room + at, put, NQ_LETTER);
+    memcpy(room + at + add, s->folded.ptr + at + NQ_LETTER,
+           s->folded.len - at - NQ_LETTER);
+    *out = nq_str(room, s->folded.len - NQ_LETTER + add);
     return nq_clitics_parse(s->tools, s->written, *out).score;
 }
 
@@ -243,7 +242,7 @@ static bool
 is_pair(const struct spelling *s, uint32_t i)
 {
     return s->code[i] == s->code[i + 1] &&
-           s->end[i] - (i ? s->end[i - 1] : 0) == LETTER;
+           s->end[i] - (i ? s->end[i - 1] : 0) == NQ_LETTER;
 }
 
 /* How well the word without letter i must do. Most pairs are the language's
@@ -299,8 +298,8 @@ nq_doubled_letter(const nq_text_tools *tools, naql_str written, naql_str folded,
                   float score, char *room, nq_mended *out)
 {
     struct spelling s = {.tools = tools, .written = written, .folded = folded};
-    if (score > NQ_REPAIR_SCORE || folded.len < NQ_DOUBLED_LEAST * LETTER ||
-        folded.len > NQ_GLUED_MOST * LETTER || !spell(&s))
+    if (score > NQ_REPAIR_SCORE || folded.len < NQ_DOUBLED_LEAST * NQ_LETTER ||
+        folded.len > NQ_GLUED_MOST * NQ_LETTER || !spell(&s))
         return false;
     uint32_t front = front_letters(&s), letter = 0;
     const char *put = "";

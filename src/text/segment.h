@@ -11,9 +11,8 @@
 #ifndef NQ_TEXT_SEGMENT_H
 #define NQ_TEXT_SEGMENT_H
 
+#include "base/utf8.h"
 #include "text/text.h"
-
-enum { NQ_LETTER = 2 }; /* bytes of an Arabic letter */
 
 /* The letter at byte `at` of a folded word of such letters; 0 behind it. */
 static inline uint32_t

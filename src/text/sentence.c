@@ -7,6 +7,7 @@
 #include "text/sentence.h"
 
 #include "base/status.h"
+#include "base/utf8.h"
 
 struct splitter {
     const nq_text_tools *tools;
@@ -24,8 +25,7 @@ is_attached(const struct splitter *s, uint32_t i)
 static bool
 is_initial(const nq_token *t)
 {
-    enum { LETTER_BYTES = 2 };
-    return t->kind == NQ_TOKEN_WORD && t->folded.len <= LETTER_BYTES;
+    return t->kind == NQ_TOKEN_WORD && t->folded.len <= NQ_LETTER;
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 /* ---- Tools ------------------------------------------------------------- */
 
@@ -152,16 +153,16 @@ word_at(const nq_number_finder *f, uint32_t at)
 static bool
 counted_noun(const nq_number_finder *f, uint32_t at, double value, nq_unit *u)
 {
-    enum { LETTER = 2 };
     const nq_token *t = word_at(f, at);
-    if (!t || t->clitics & ~NQ_CLITIC_PRONOUN || t->folded.len < 3 * LETTER ||
+    if (!t || t->clitics & ~NQ_CLITIC_PRONOUN ||
+        t->folded.len < 3 * NQ_LETTER ||
         is_function_word(f, t) || /* or "128 went missing" */
         nq_str_ends(t->folded, NQ_STR("\u0648\u0627")))
         return false;
     naql_str name = t->folded;
-    if (value >= 11 && value < 100 && name.len > 3 * LETTER &&
+    if (value >= 11 && value < 100 && name.len > 3 * NQ_LETTER &&
         nq_str_ends(name, NQ_STR("\u0627")))
-        name.len -= LETTER;
+        name.len -= NQ_LETTER;
     *u = (nq_unit){name, NULL, NQ_UNIT_COUNT, at + 1};
     return true;
 }
@@ -184,13 +185,13 @@ listed(const nq_number_finder *f, uint32_t at, uint16_t allow, nq_unit *u)
 static bool
 plural(const nq_number_finder *f, uint32_t at, uint16_t article, nq_unit *u)
 {
-    enum { LETTER = 2 };
     const nq_token *t = word_at(f, at);
     if (!t || (t->clitics & ~NQ_CLITIC_PRONOUN) != article)
         return false;
     naql_str name = nq_token_bare(t);
-    if (name.len < 5 * LETTER || (!nq_str_ends(name, NQ_STR("\u064a\u0646")) &&
-                                  !nq_str_ends(name, NQ_STR("\u0627\u062a"))))
+    if (name.len < 5 * NQ_LETTER ||
+        (!nq_str_ends(name, NQ_STR("\u064a\u0646")) &&
+         !nq_str_ends(name, NQ_STR("\u0627\u062a"))))
         return false;
     *u = (nq_unit){name, NULL, NQ_UNIT_COUNT, at + 1};
     return true;

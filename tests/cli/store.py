@@ -183,6 +183,17 @@ def check_said(archive):
          "a name is needed")
 
 
+def check_joint(work):
+    """Who says a thing together with others is found by each name."""
+    archive = os.path.join(work, "joint.db")
+    line = {"id": "j", "outlet": "المرفأ", "title": "الميناء", "text":
+            "قال سامر العبدلي وليلى حداد إن الميناء سيفتح غدا أمام السفن."}
+    run("add", "-a", archive, "-", data=(json.dumps(line, ensure_ascii=False) + "\n").encode())
+    found = [ask("statements", archive, "--by", n) for n in ("العبدلي", "حداد")]
+    tell(found[0] == found[1] and isinstance(found[0], list) and [f["text"] for f in found[0]] ==
+         ["الميناء سيفتح غدا أمام السفن"], "said by two, found by each", found)
+
+
 def check_many(work):
     """Statements of one long article: its text is read once, and not sorted with each of them."""
     archive = os.path.join(work, "many.db")
@@ -254,6 +265,10 @@ def check_broken(work, good):
         with sqlite3.connect(path) as db:
             db.execute("PRAGMA user_version=99")
 
+    def older(path):
+        with sqlite3.connect(path) as db:
+            db.execute("PRAGMA user_version=1")
+
     def foreign(path):
         os.remove(path)
         with sqlite3.connect(path) as db:
@@ -263,6 +278,7 @@ def check_broken(work, good):
     try_one("a header that is none", zero, 4, b"not an archive of naql")
     try_one("a text file", text, 4, b"not an archive of naql")
     try_one("an archive of a newer naql", newer, 4, b"newer version")
+    try_one("an archive of an older naql", older, 4, b"older version")
     try_one("another program's database", foreign, 4, b"not an archive of naql")
     r = random.Random(3)
     with open(good, "rb") as f:
@@ -374,6 +390,7 @@ def main():
         check_search(archive)
         check_trace(archive)
         check_said(archive)
+        check_joint(work)
         check_stories(archive)
         check_order(work)
         check_many(work)
