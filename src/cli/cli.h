@@ -116,6 +116,7 @@ typedef struct cli_run { /* one command at work */
     bool shown;                 /* a progress line stands on the terminal */
     double started, last_shown; /* seconds */
     uint64_t done, of;          /* bytes */
+    char status[100];           /* the progress line; empty: by the others */
 } cli_run;
 
 /* Exit status of an interruption, by the signal; of any status. */
@@ -126,6 +127,8 @@ int cli_ending(naql_status status);
 int cli_start(cli_run *run, const cli_common *common);
 /* Shows progress; false: Ctrl-C. */
 bool cli_go_on(cli_run *run);
+/* As cli_say, where a progress line may stand. */
+void cli_tell(cli_run *run, const char *message);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,

@@ -48,16 +48,19 @@ typedef struct watch_options {
 
 #ifdef NQ_WATCH
 static void
-say(const char *message)
+say(void *user, const char *message)
 {
-    cli_say("%s", message);
+    cli_tell(user, message);
 }
 
 static bool
 go_on(void *user, const live_counts *c)
 {
     cli_run *run = user;
-    run->read = c->of_pages + c->of_feeds + c->of_teasers;
+    snprintf(run->status, sizeof run->status, CLI_N " added; feeds asked: %llu",
+             CLI_OF(c->of_pages + c->of_feeds + c->of_teasers, "article",
+                    "articles"),
+             (unsigned long long)(c->read + c->unchanged + c->failed));
     return cli_go_on(run);
 }
 

@@ -96,14 +96,16 @@ show(cli_run *run)
     run->last_shown = now;
     run->shown = true;
     double spent = now - run->started;
-    if (run->read)
+    if (*run->status)
+        fprintf(stderr, "\r\033[K%s", run->status);
+    else if (run->read)
         fprintf(stderr, "\r\033[K" CLI_N ", %.0f a second",
                 CLI_OF(run->read, "article", "articles"),
                 (double)run->read / spent);
     else
         fprintf(stderr, "\r\033[K%.0f MB, %.1f a second",
                 (double)run->done / 1e6, (double)run->done / 1e6 / spent);
-    if (run->of && run->done <= run->of && run->done)
+    if (!*run->status && run->of && run->done <= run->of && run->done)
         fprintf(stderr, ", %.0f %%, %.0f s left",
                 100.0 * (double)run->done / (double)run->of,
                 (now - run->started) * (double)(run->of - run->done) /
@@ -119,6 +121,13 @@ progress(void *user, uint64_t done, uint64_t of)
     run->of = of;
     show(run);
     return !interrupted;
+}
+
+void
+cli_tell(cli_run *run, const char *message)
+{
+    wipe(run);
+    cli_say("%s", message);
 }
 
 bool

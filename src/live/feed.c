@@ -202,12 +202,26 @@ read_feed(live_work *w, live_feed *f, live_request *r)
     }
 }
 
+/* Another feed of its host was told to wait. */
+static void
+put_off(live_work *w, live_feed *f, const live_request *r)
+{
+    f->busy = false;
+    f->due = live_now() + r->retry_after * w->watch->rules.second;
+    w->watch->counts.later++;
+}
+
 static void
 answered(void *user, live_request *r)
 {
     live_feed *f = user;
     live_work *w = f->work;
     char why[256];
+    if (r->put_off) {
+        put_off(w, f, r);
+        live_request_free(r);
+        return;
+    }
     f->max_age = max_age_of(&r->head);
     if (r->moved_for_good && r->outcome == LIVE_ANSWERED && r->status == 200) {
         snprintf(why, sizeof why, "has moved to %.150s; put that in the list",

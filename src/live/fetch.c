@@ -156,14 +156,21 @@ set_up(live_request *r, CURL *c)
 #undef SET
 }
 
-static void
-start(live_fetcher *f, live_host *h)
+static live_request *
+take_first(live_fetcher *f, live_host *h)
 {
     live_request *r = h->first;
     h->first = r->next;
     if (!h->first)
         h->last = &h->first;
     f->n_waiting--;
+    return r;
+}
+
+static void
+start(live_fetcher *f, live_host *h)
+{
+    live_request *r = take_first(f, h);
     CURL *c = live.curl_easy_init();
     if (!c) {
         refuse(r, LIVE_FAILED, "libcurl does not start");
@@ -324,9 +331,9 @@ static const char *
 overdue(const live_rules *rules, live_request *r, double now)
 {
     double second = rules->second;
-    if (r->bytes && !r->first)
+    if (r->bytes && r->first <= 0)
         r->first = now;
-    if (!r->first && now - r->started > LIVE_FIRST_BYTE * second)
+    if (r->first <= 0 && now - r->started > LIVE_FIRST_BYTE * second)
         return "no answer within 10 seconds";
     if (r->spent + now - r->started > LIVE_TOTAL * second)
         return "no whole answer within 30 seconds";
@@ -357,6 +364,21 @@ keep_limits(live_fetcher *f)
 
 /* ---- Going on ---- */
 
+/* A host that asks to be left alone for long is not waited for. */
+static bool
+put_off(live_fetcher *f, live_host *h, double now)
+{
+    double left = h->free_at - now;
+    if (left <= LIVE_HOST_PATIENCE * f->rules->second)
+        return false;
+    live_request *r = take_first(f, h);
+    r->put_off = true;
+    r->retry_after = left / f->rules->second;
+    refuse(r, LIVE_FAILED, "its host asks to be left alone");
+    r->done(r->user, r);
+    return true;
+}
+
 /* Starts what may start; until when there is nothing more to start. */
 static double
 start_due(live_fetcher *f)
@@ -367,6 +389,8 @@ start_due(live_fetcher *f)
             continue;
         if (h->free_at <= now)
             start(f, h);
+        else if (put_off(f, h, now))
+            until = now;
         else if (h->free_at < until)
             until = h->free_at;
     }

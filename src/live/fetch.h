@@ -18,11 +18,12 @@
 #define LIVE_MOST_AT_ONCE   128u /* hosts that are asked at the same time */
 
 /* Seconds. */
-#define LIVE_TOTAL        30.0
-#define LIVE_FIRST_BYTE   10.0
-#define LIVE_SLOW_SECONDS 15.0   /* in which there have to be... */
-#define LIVE_SLOW_BYTES   15360u /* ...so many: 1 KB a second */
-#define LIVE_HOST_PAUSE   5.0
+#define LIVE_TOTAL         30.0
+#define LIVE_FIRST_BYTE    10.0
+#define LIVE_SLOW_SECONDS  15.0   /* in which there have to be... */
+#define LIVE_SLOW_BYTES    15360u /* ...so many: 1 KB a second */
+#define LIVE_HOST_PAUSE    5.0
+#define LIVE_HOST_PATIENCE 60.0 /* with one that asks to be left alone */
 
 typedef struct live_rules {
     bool allow_private; /* any address, any port */
@@ -50,6 +51,7 @@ struct live_request {
     live_bytes head, body;
     int64_t second;      /* since 1970, when it came */
     double retry_after;  /* seconds that the server asks for; 0: none */
+    bool put_off;        /* it was not asked: its host wants a longer pause */
     bool moved_for_good; /* all redirects were permanent */
     char why[160];
     /* while it is at work */

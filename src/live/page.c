@@ -89,6 +89,16 @@ try_later(live_work *w, live_page *p, const char *why)
     settle(w, p);
 }
 
+/* Its host asks to be left alone: no try of it, and told of the one that was.
+ */
+static void
+put_off(live_work *w, live_page *p)
+{
+    w->watch->counts.missed++;
+    p->feed->unsettled = true;
+    settle(w, p);
+}
+
 /* ---- Its answer ---- */
 
 /* Not its id: the article is the one that its page holds, whoever names it. */
@@ -176,6 +186,8 @@ answered(void *user, live_request *r)
     char why[256];
     if (w->status != NAQL_OK) {
         settle(w, p);
+    } else if (r->put_off) {
+        put_off(w, p);
     } else if (r->outcome == LIVE_ANSWERED && r->status == 200) {
         if (read_page(w, p, r) || w->status != NAQL_OK)
             settle(w, p);
@@ -224,7 +236,9 @@ go_on(live_work *w, live_site *site, live_page *p)
     naql_str rules = {site->rules.ptr ? site->rules.ptr : "", site->rules.len};
     const char *path = strstr(p->url, "://");
     path = path ? strchr(path + 3, '/') : NULL;
-    if (site->none)
+    if (site->later)
+        put_off(w, p);
+    else if (site->none)
         try_later(w, p, "its robots.txt cannot be had");
     else if (live_robots_allow(rules, agent, path ? path : "/"))
         fetch(w, p);
@@ -243,6 +257,7 @@ site_answered(void *user, live_request *r)
     bool none = r->outcome == LIVE_ANSWERED && r->status >= 400 &&
                 r->status < 500 && r->status != 429;
     site->known = true;
+    site->later = r->put_off;
     site->none = !whole && !none && r->outcome != LIVE_REFUSED;
     site->until = live_now() + (site->none ? w->watch->every : LIVE_DAY) *
                                    w->watch->rules.second;

@@ -43,6 +43,7 @@ typedef struct live_page { /* of an item whose text the feed does not have */
 
 typedef struct live_site { /* one that pages are fetched from */
     bool known, none;      /* its rules are; it may not be asked at all */
+    bool later;            /* its host asks to be left alone now */
     double until;          /* monotonic: then they are asked for again */
     live_bytes rules;
     live_page *waiting;

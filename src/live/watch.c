@@ -15,7 +15,7 @@ live_say(live_work *w, const char *where, const char *what)
 {
     char line[700];
     snprintf(line, sizeof line, "%.300s: %s", where, what);
-    w->watch->say(line);
+    w->watch->say(w->watch->user, line);
 }
 
 bool

@@ -21,7 +21,7 @@ typedef struct live_watch {
     live_rules rules;
     double every; /* seconds between two askings of a feed */
     bool once;
-    void (*say)(const char *message);                     /* one line */
+    void (*say)(void *user, const char *message);         /* one line */
     bool (*go_on)(void *user, const live_counts *so_far); /* false: stop */
     void *user;
     live_counts counts;

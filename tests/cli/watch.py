@@ -406,6 +406,23 @@ def check_pages(server, work):
     tell("1 unchanged" in r.said, "and then the feed is unchanged", r.said)
 
 
+def check_patience(server, work):
+    """A host that asks to be left alone is, whatever else it was to be asked."""
+    host, other = "127.0.8.1", "127.0.8.2"
+    wait = answer("", "429 Too Many Requests", Retry_After="7200")
+    for path in ("/1", "/2", "/3"):
+        server.routes[host, path] = wait
+    server.routes[other, "/feed"] = answer(rss("المنارة", *(item(server.url(other, "/a%d" % i), i, False) for i in range(4))))
+    server.routes[other, "/a0"] = page(html(server.url(other, "/a0"), 0, "المنارة"))
+    for i in range(1, 4):
+        server.routes[other, "/a%d" % i] = wait
+    archive = os.path.join(work, "patience.db")
+    r = watch(archive, *(server.url(host, p) for p in ("/1", "/2", "/3")), server.url(other, "/feed"))
+    tell(r.returncode == 1 and "1 feed read, 0 unchanged, 1 failed, 2 not due" in r.said and "1 article added" in r.said
+         and r.said.count("HTTP 429") == 2 and len(server.asked(host)) == 1 and not server.asked(other, "/a2")
+         and r.took < 60 * SECOND, "one that asks to be left alone is left alone, and not waited for", (r.said, r.took))
+
+
 def check_private(server, work):
     before = server.connections
     forms = ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "017700000001", "0", "[::1]", "[::ffff:127.0.0.1]",
@@ -508,6 +525,7 @@ def main():
         check_asked(archive)
         check_bad(server, work)
         check_pages(server, work)
+        check_patience(server, work)
         check_private(server, work)
         check_lists(server, work)
         check_stopped(server, work)
