@@ -138,6 +138,15 @@ read_file(const char *path, live_bytes *out)
 }
 
 bool
+live_list_read(live_list *list, const char *name, char *text, char *why)
+{
+    if (!strstr(text, "<opml"))
+        return read_lines(list, name, text, why);
+    read_opml(list, text);
+    return true;
+}
+
+bool
 live_list_add(live_list *list, const char *operand, char *why)
 {
     live_bytes text = {0};
@@ -151,10 +160,8 @@ live_list_add(live_list *list, const char *operand, char *why)
         snprintf(why, WHY,
                  "%s: %s; feeds are addresses (https://...) or a file of them",
                  operand, strerror(errno));
-    else if (strstr(text.ptr, "<opml"))
-        read_opml(list, text.ptr);
     else
-        good = read_lines(list, operand, text.ptr, why);
+        good = live_list_read(list, operand, text.ptr, why);
     live_bytes_clear(&text);
     return good;
 }

@@ -16,6 +16,8 @@ typedef struct live_list {
  * input) with an address a line, "#" before remarks, or OPML, of which every
  * xmlUrl counts. False: why[0..255] says what is wrong. */
 bool live_list_add(live_list *list, const char *operand, char *why);
+/* The same of what a file holds, which is cut to pieces. */
+bool live_list_read(live_list *list, const char *name, char *text, char *why);
 void live_list_clear(live_list *list);
 
 #endif

@@ -14,9 +14,12 @@ import gzip
 import json
 import os
 import re
+import resource
+import shutil
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -43,9 +46,9 @@ def tell(good, name, why=""):
 class Server:
     """routes: (host, path) -> function(connection, request); log: what was asked."""
 
-    def __init__(self):
+    def __init__(self, context=None):
         self.routes, self.log, self.lock, self.connections = {}, [], threading.Lock(), 0
-        self.socket = socket.socket()
+        self.socket, self.context = socket.socket(), context
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         for port in range(8200, 8900):
             try:
@@ -65,6 +68,8 @@ class Server:
 
     def serve(self, connection):
         try:
+            if self.context:
+                connection = self.context.wrap_socket(connection, server_side=True)
             while True:
                 data = b""
                 while b"\r\n\r\n" not in data:
@@ -223,12 +228,12 @@ def html(url, i, outlet):
 
 # ---- Watching ------------------------------------------------------------------
 
-def watch(archive, *words, private=True, second=SECOND, once=True, timeout=60):
+def watch(archive, *words, private=True, second=SECOND, once=True, timeout=60, **more):
     begun = time.monotonic()
     r = subprocess.run([NAQL, "watch", "-a", archive, *(["--once"] if once else []),
                         *(["--allow-private"] if private else []), *words],
                        capture_output=True, timeout=timeout, check=False,
-                       env={**os.environ, "NAQL_WATCH_SECOND": str(second), "http_proxy": "http://127.0.0.1:1"})
+                       env={**os.environ, "NAQL_WATCH_SECOND": str(second), "http_proxy": "http://127.0.0.1:1"}, **more)
     r.took = time.monotonic() - begun
     r.said = r.stderr.decode()
     return r
@@ -423,6 +428,55 @@ def check_patience(server, work):
          and r.took < 60 * SECOND, "one that asks to be left alone is left alone, and not waited for", (r.said, r.took))
 
 
+def check_full(server, work):
+    """No room for what is kept, then none for the archive; a crash in the middle; then all is well."""
+    host = "127.0.9.1"
+    server.routes[host, "/feed"] = answer(rss("المرفأ", *(item(server.url(host, "/%d" % i), i, True) for i in range(30))))
+    big = answer(rss("المرفأ", *(item(server.url(host, "/%d" % i), i, True) for i in range(30)))
+                 + "<!-- %s -->" % os.urandom(150000).hex())
+    server.routes[host, "/big"] = big
+
+    def limit(bytes_):
+        def set_it():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, bytes_))
+        return set_it
+
+    archive = os.path.join(work, "full.db")
+    watch(archive, server.url(host, "/none"))
+    for path, room in (("/big", 140 << 10), ("/feed", 170 << 10)):
+        r = watch(archive, server.url(host, path), preexec_fn=limit(room))
+        tell(r.returncode == 3 and rows(archive) == [(0,)] and rows(archive, "PRAGMA integrity_check") == [("ok",)]
+             and len(r.said.splitlines()) == 1, "no room at %d KB: told, and a good archive" % (room >> 10), r.said)
+    p = subprocess.Popen([NAQL, "watch", "-a", archive, "--once", "--allow-private", server.url(host, "/big")],
+                         stderr=subprocess.DEVNULL)
+    time.sleep(0.2)
+    p.kill()
+    p.wait()
+    r = watch(archive, server.url(host, "/feed"))
+    tell(r.returncode == 0 and rows(archive) == [(30,)] and rows(archive, "SELECT count(*) FROM kept") == [(30,)],
+         "and all of it, when there is room", r.said)
+    kept = glob.glob(archive + "-*.warc.gz")
+    out = subprocess.run([NAQL, "analyse", "-q", *kept], capture_output=True, check=False)
+    tell(out.returncode == 0 and len(out.stdout.splitlines()) in (30, 60), "what is kept is whole", out.stderr)
+
+
+def check_secure(work):
+    """A server that cannot prove who it is."""
+    key, cert = os.path.join(work, "key"), os.path.join(work, "cert")
+    if not shutil.which("openssl"):
+        print("# no openssl: certificates are not tested")
+        return
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2",
+                    "-subj", "/CN=127.0.10.1"], capture_output=True, check=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    server = Server(context)
+    server.routes["127.0.10.1", "/feed"] = answer(rss("المرفأ", item("https://127.0.10.1/a", 1, True)))
+    r = watch(os.path.join(work, "secure.db"), server.url("127.0.10.1", "/feed").replace("http:", "https:"))
+    tell(r.returncode == 1 and "SSL" in r.said and not server.log, "a certificate that nobody vouches for", r.said)
+
+
 def check_private(server, work):
     before = server.connections
     forms = ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "017700000001", "0", "[::1]", "[::ffff:127.0.0.1]",
@@ -526,6 +580,8 @@ def main():
         check_bad(server, work)
         check_pages(server, work)
         check_patience(server, work)
+        check_full(server, work)
+        check_secure(work)
         check_private(server, work)
         check_lists(server, work)
         check_stopped(server, work)
