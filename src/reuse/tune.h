@@ -300,8 +300,8 @@
 #define NQ_TWIN_FEW 0.5f
 /* What near synonyms count. */
 #define NQ_TWIN_KIN 0.6f
-/* Offices of a speaker that are read, of each of his statements: an article that
- * gives him his office a thousand times says one thing. */
+/* Offices of a speaker that are read, of each of his statements: an article
+ * that gives him his office a thousand times says one thing. */
 #define NQ_SPEAKER_ROLES 32u
 /* Idf of a word that can tell speakers apart. */
 #define NQ_SPEAKER_IDF 3.0
