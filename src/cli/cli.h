@@ -268,6 +268,7 @@ int cli_report_make(naql_set *set, const cli_report *r);
 /* ---- Commands ---- */
 
 int cmd_add(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_statements(int argc, char **argv);
 int cmd_story(int argc, char **argv);

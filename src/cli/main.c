@@ -23,6 +23,7 @@ static const struct command {
     {"trace", cmd_trace, "everyone in your archive who carried a sentence"},
     {"statements", cmd_statements, "what somebody said, in your archive"},
     {"story", cmd_story, "the report of one story of your archive"},
+    {"serve", cmd_serve, "your archive in a browser, and as an HTTP API"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))
 
