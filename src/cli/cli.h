@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli.h - what the commands share: options, messages, output. Layer 11 (cli).
+ * cli.h - what the commands share: options, messages, output. Layer 12 (cli).
  *
  * The command sees libnaql through naql.h alone. */
 #ifndef NQ_CLI_CLI_H

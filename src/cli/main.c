@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * main.c - the table of commands. Layer 11 (cli). */
+ * main.c - the table of commands. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <errno.h>

@@ -120,11 +120,14 @@ nq_page_mast(nq_html *h, const naql_page *of)
     naql_page home = nq_page_beside(of, NAQL_PAGE_FRONT, NULL), other = *of;
     other.english = !of->english;
     other.named = true;
-    nq_html_raw(h, "<header class=mast><p class=brand><a");
+    bool story = of->kind == NAQL_PAGE_STORY; /* whose own are h2 and below */
+    nq_html_raw(h, story ? "<header class=mast><h1 class=brand><a"
+                         : "<header class=mast><p class=brand><a");
     nq_page_href(h, &home);
     nq_html_raw(h, ">");
     nq_html_say(h, NQ_W_NAME);
-    nq_html_raw(h, "</a><p class=tagline>");
+    nq_html_raw(h,
+                story ? "</a></h1><p class=tagline>" : "</a><p class=tagline>");
     nq_html_say(h, NQ_W_TAGLINE);
     nq_html_raw(h, "<nav aria-label=\"");
     nq_html_say(h, NQ_W_PAGE_NAV);
@@ -222,7 +225,9 @@ nq_page_form(nq_html *h, const naql_page *of, bool focus)
                                       [NAQL_PAGE_STATEMENTS] =
                                           NQ_W_PAGE_GO_STATEMENTS,
                                       [NAQL_PAGE_TRACE] = NQ_W_PAGE_GO_TRACE};
-    nq_html_raw(h, "<form class=ask role=search action=\"");
+    nq_html_raw(h, of->kind == NAQL_PAGE_SEARCH
+                       ? "<form class=\"ask line\" role=search action=\""
+                       : "<form class=ask role=search action=\"");
     nq_html_raw(h, paths[of->kind]);
     nq_html_raw(h, "\" aria-label=\"");
     nq_html_say(h, buttons[of->kind]);

@@ -11,11 +11,11 @@
 
 #include "naql.h"
 
-#define SERVE_LINE_BYTES                                                       \
-    16384u /* of the request line: 4 KB, each byte as %XX */
-#define SERVE_HEAD_BYTES 24576u /* of all of it; a browser sends 1 KB beside   \
-                                 */
-#define SERVE_FIELDS 64u
+/* Of the request line: 4 KB of a question, each byte as %XX; of all of it: a
+ * browser sends 1 KB beside. */
+#define SERVE_LINE_BYTES 16384u
+#define SERVE_HEAD_BYTES 24576u
+#define SERVE_FIELDS     64u
 
 typedef enum serve_verdict { /* HTTP status codes, but for the first two */
                              SERVE_HEAD_PART = 0, /* it is not there yet */
