@@ -600,7 +600,10 @@ typedef struct naql_ask { /* how a question is asked; zero: defaults */
                                   inclusive, undated articles have no part */
 } naql_ask;
 
-/* Articles that hold the words of a query, best first by BM25, each with the
+/* Every question writes one answer at a time: of JSON lines, a line a call of
+ * the sink.
+ *
+ * Articles that hold the words of a query, best first by BM25, each with the
  * sentence that has most of them and the exact spans of the words. Vowel signs,
  * hamza, what is glued to a word and its endings make no difference. "words in
  * a row", -without, outlet:NAME, by:SPEAKER, since:DAY, until:DAY; no query is
@@ -656,6 +659,68 @@ NAQL_API naql_status naql_store_stories(naql_store *store, uint32_t least,
  * returns  as naql_store_stories; NAQL_NOT_FOUND: neither */
 NAQL_API naql_status naql_store_story(naql_store *store, naql_str id,
                                       naql_set *set, naql_error *err);
+
+/* Writes the report of a story: naql_store_story, naql_set_compare and
+ * naql_set_report in one, which keeps nothing.
+ *
+ * returns  as naql_store_story, naql_set_compare and naql_set_report */
+NAQL_API naql_status naql_store_report(naql_store *store, naql_str id,
+                                       naql_format format,
+                                       const naql_report_options *options,
+                                       naql_sink to, naql_error *err);
+
+/* An article of the archive, read anew from what it was read from: the same to
+ * the byte, with all that this naql finds in it.
+ *
+ * id       as every answer gives it
+ * out      the caller's to close; may outlive the store
+ * returns  as naql_store_stories; NAQL_NOT_FOUND: there is none */
+NAQL_API naql_status naql_store_article(naql_store *store, naql_str id,
+                                        naql_article **out, naql_error *err);
+
+/* ---- Pages of an archive, for a server (docs/serve.md) ------------------- */
+
+/* What a page shows. Its address, which the links of other pages name, is
+ * behind it. The numbers are frozen; new ones at the end. */
+typedef enum naql_page_kind {
+    NAQL_PAGE_FRONT,      /* / */
+    NAQL_PAGE_SEARCH,     /* /search?q=WORDS */
+    NAQL_PAGE_STATEMENTS, /* /statements?by=&about=&since=&until= */
+    NAQL_PAGE_TRACE,      /* /trace?text=WORDS&since=&until= */
+    NAQL_PAGE_STORIES,    /* /stories?least= */
+    NAQL_PAGE_STORY,      /* /stories/ID: the report of naql_store_story */
+    NAQL_PAGE_ARTICLE,    /* /articles/ID */
+    NAQL_PAGE_FAILURE     /* what a server has to say instead */
+} naql_page_kind;
+
+typedef struct naql_page { /* zero: the front, in Arabic */
+    size_t size;           /* sizeof(naql_page) */
+    naql_page_kind kind;
+    bool english;      /* the frame */
+    bool named;        /* links name the language: ?lang= */
+    const char *words; /* of a search or a trace, or the id; any bytes,
+                          NULL: none, as of the next ones: an empty form */
+    const char *by, *about, *since, *until; /* as of naql_store_statements */
+    uint32_t skip;    /* answers before the first one of the page: &cursor= */
+    uint32_t least;   /* articles of a story that is shown; 0: 2 */
+    unsigned failure; /* HTTP status code, of NAQL_PAGE_FAILURE */
+} naql_page;
+
+/* Writes a page, in one piece: whole, without a script but that of a report, to
+ * be sent with the policy below.
+ *
+ * store    NULL: for NAQL_PAGE_FAILURE alone
+ * returns  NAQL_OK, with nothing found too, which the page tells then;
+ *          NAQL_BAD_ARG, NAQL_TOO_BIG: so it cannot be asked; the page tells
+ *          why, unless err->message is about the arguments of this call;
+ *          NAQL_NOT_FOUND: no such story or article, and else as of the
+ *          questions above, nothing is written; or what the sink returned */
+NAQL_API naql_status naql_store_page(naql_store *store, const naql_page *page,
+                                     naql_sink to, naql_error *err);
+
+/* Content-Security-Policy of all these pages; at most `room` bytes with a NUL.
+ * The length it has; as of snprintf. */
+NAQL_API size_t naql_page_policy(char *out, size_t room);
 
 #ifdef __cplusplus
 }

@@ -309,7 +309,7 @@ read_options(const naql_report_options *given, nq_report_options *out)
     if (given->size < FIRST_SIZE)
         return false;
     memcpy(&o, given, given->size < sizeof(o) ? given->size : sizeof(o));
-    *out = (nq_report_options){o.brief, o.english, o.spreadsheet};
+    *out = (nq_report_options){o.brief, o.english, o.spreadsheet, NULL};
     return true;
 }
 

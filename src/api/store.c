@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store.c - an archive: adding to it and asking it. Layer 10 (api). */
-#include "api/api.h"
+#include "api/store.h"
+
 #include "base/mem.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "report/answer.h"
-#include "store/keep.h"
 #include "store/note.h"
 #include "store/put.h"
-
-struct naql_store {
-    naql_engine *engine;
-    nq_archive archive;
-    nq_arena arena; /* what `loaded` is listed in */
-    nq_list loaded; /* naql_article *: read anew for sets */
-    naql_str path;  /* NUL at the end */
-    nq_keep keep;
-};
 
 naql_status
 naql_store_open(naql_engine *engine, const char *path, bool writing,
@@ -32,6 +23,7 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
     s->engine = engine;
     s->loaded = NQ_LIST(naql_article *);
     nq_arena_init(&s->arena);
+    nq_arena_init(&s->known);
     nq_store_tools tools = {engine->text, engine->name, engine->reuse};
     s->path = nq_arena_str(&s->arena, nq_str(path, strlen(path) + 1));
     naql_status status =
@@ -47,13 +39,21 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
 }
 
 void
+nq_store_unload(naql_store *s, uint32_t from)
+{
+    for (uint32_t i = from; i < s->loaded.n; i++)
+        naql_article_close(((naql_article **)s->loaded.at)[i]);
+    s->loaded.n = from < s->loaded.n ? from : s->loaded.n;
+}
+
+void
 naql_store_close(naql_store *s)
 {
     if (!s)
         return;
-    for (uint32_t i = 0; i < s->loaded.n; i++)
-        naql_article_close(((naql_article **)s->loaded.at)[i]);
+    nq_store_unload(s, 0);
     nq_arena_clear(&s->arena);
+    nq_arena_clear(&s->known);
     nq_archive_close(&s->archive);
     nq_keep_close(&s->keep);
     nq_mem_free(s);
@@ -241,24 +241,50 @@ naql_store_statements(naql_store *s, naql_str by, naql_str about,
 
 /* ---- Stories ---- */
 
+/* Another handle may add between any two calls: what is known of the archive is
+ * of one state of it, which is asked first. */
+naql_status
+nq_store_know(naql_store *s, naql_error *err)
+{
+    int64_t state;
+    NQ_TRY(nq_archive_state(&s->archive, &state, err));
+    if (s->is_known && s->state == state && !s->archive.writing)
+        return NAQL_OK;
+    s->is_known = false;
+    nq_arena_clear(&s->known);
+    NQ_TRY(nq_archive_totals(&s->archive, &s->totals, err));
+    NQ_TRY(nq_archive_stories(&s->archive, &s->known, &s->stories, err));
+    s->state = state;
+    s->is_known = true;
+    return NAQL_OK;
+}
+
 naql_status
 naql_store_stories(naql_store *s, uint32_t least, naql_sink to, naql_error *err)
 {
-    nq_tolds stories;
-    nq_arena arena;
     nq_answer answer;
-    nq_arena_init(&arena);
     nq_answer_start(&answer, to, true);
-    naql_status status = nq_archive_stories(&s->archive, &arena, &stories, err);
-    for (uint32_t i = 0; status == NAQL_OK && i < stories.n; i++)
-        if (stories.at[i].n >= least)
-            status = nq_answer_story(&answer, &stories.at[i]);
+    naql_status status = nq_store_know(s, err);
+    for (uint32_t i = 0; status == NAQL_OK && i < s->stories.n; i++)
+        if (s->stories.at[i].n >= least)
+            status = nq_answer_story(&answer, &s->stories.at[i]);
     nq_answer_end(&answer);
-    nq_arena_clear(&arena);
     return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
 }
 
-/* Reads an article anew from what it was read from; the store's to close. */
+/* Reads an article anew from what it was read from. */
+static naql_status
+read_anew(naql_store *s, int64_t n, nq_arena *scratch, naql_article *a,
+          naql_error *err)
+{
+    NQ_TRY(nq_archive_document(&s->archive, n, &a->arena, &a->doc, err));
+    nq_articles_analyse(s->engine, &a, 1, NQ_NO_DAY, scratch);
+    if (a->status != NAQL_OK && err)
+        *err = a->err;
+    return a->status;
+}
+
+/* The same; the store's to close. */
 static naql_status
 load(naql_store *s, int64_t n, nq_arena *scratch, naql_article **out,
      naql_error *err)
@@ -270,35 +296,86 @@ load(naql_store *s, int64_t n, nq_arena *scratch, naql_article **out,
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     }
     *to = a;
-    NQ_TRY(nq_archive_document(&s->archive, n, &a->arena, &a->doc, err));
-    nq_articles_analyse(s->engine, &a, 1, NQ_NO_DAY, scratch);
-    if (a->status != NAQL_OK && err)
-        *err = a->err;
-    return a->status;
+    return read_anew(s, n, scratch, a, err);
 }
 
 naql_status
 naql_store_story(naql_store *s, naql_str id, naql_set *set, naql_error *err)
 {
-    nq_tolds stories;
-    nq_arena arena, scratch;
-    nq_arena_init(&arena);
+    nq_arena scratch;
+    NQ_TRY(nq_store_know(s, err));
+    const nq_told *story = nq_told_find(&s->stories, id);
+    if (!story)
+        return nq_fail(err, NAQL_NOT_FOUND, UINT64_MAX,
+                       "no story and no article '%.*s'; naql stories "
+                       "tells the ids",
+                       id.len > 40 ? 40 : (int)id.len, id.ptr);
+    naql_status status = NAQL_OK;
     nq_arena_init(&scratch);
-    naql_status status = nq_archive_stories(&s->archive, &arena, &stories, err);
-    const nq_told *story =
-        status == NAQL_OK ? nq_told_find(&stories, id) : NULL;
-    if (status == NAQL_OK && !story)
-        status = nq_fail(err, NAQL_NOT_FOUND, UINT64_MAX,
-                         "no story and no article '%.*s'; naql stories "
-                         "tells the ids",
-                         id.len > 40 ? 40 : (int)id.len, id.ptr);
     for (uint32_t i = 0; status == NAQL_OK && i < story->n; i++) {
         naql_article *a;
         status = load(s, story->at[i].n, &scratch, &a, err);
         if (status == NAQL_OK && naql_set_add(set, a) != NAQL_OK)
             status = nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     }
-    nq_arena_clear(&arena);
     nq_arena_clear(&scratch);
+    return status;
+}
+
+naql_status
+nq_store_compare(naql_store *s, naql_str id, naql_set **out, naql_error *err)
+{
+    naql_set *set = NULL;
+    naql_status status = naql_set_new(s->engine, &set, err);
+    if (status == NAQL_OK)
+        status = naql_store_story(s, id, set, err);
+    if (status == NAQL_OK)
+        status = naql_set_compare(set, err);
+    if (status != NAQL_OK) {
+        naql_set_close(set);
+        set = NULL;
+    }
+    *out = set;
+    return status;
+}
+
+naql_status
+naql_store_report(naql_store *s, naql_str id, naql_format format,
+                  const naql_report_options *options, naql_sink to,
+                  naql_error *err)
+{
+    naql_set *set;
+    uint32_t loaded = s->loaded.n;
+    naql_status status = nq_store_compare(s, id, &set, err);
+    if (status == NAQL_OK)
+        status = naql_set_report(set, format, options, to, err);
+    naql_set_close(set);
+    nq_store_unload(s, loaded);
+    return status;
+}
+
+naql_status
+naql_store_article(naql_store *s, naql_str id, naql_article **out,
+                   naql_error *err)
+{
+    int64_t n;
+    nq_arena scratch;
+    *out = NULL;
+    naql_status status = nq_archive_row(&s->archive, id, &n, err);
+    if (status == NAQL_NOT_FOUND)
+        return nq_fail(err, status, UINT64_MAX, "no article '%.*s'",
+                       id.len > 40 ? 40 : (int)id.len, id.ptr);
+    if (status != NAQL_OK)
+        return status;
+    naql_article *a = nq_article_new(s->engine);
+    if (!a)
+        return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    nq_arena_init(&scratch);
+    status = read_anew(s, n, &scratch, a, err);
+    nq_arena_clear(&scratch);
+    if (status == NAQL_OK)
+        *out = a;
+    else
+        naql_article_close(a);
     return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * archive.c - which archive a command is about, and asking it. Layer 11
+ * archive.c - which archive a command is about, and asking it. Layer 12
  * (cli). */
 #include "cli/cli.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bulk.c - what dedup, passages and stories share. Layer 11 (cli). */
+ * bulk.c - what dedup, passages and stories share. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli.h - what the commands share: options, messages, output. Layer 11 (cli).
+ * cli.h - what the commands share: options, messages, output. Layer 12 (cli).
  *
  * The command sees libnaql through naql.h alone. */
 #ifndef NQ_CLI_CLI_H
@@ -273,6 +273,7 @@ int cli_report_make(naql_set *set, const cli_report *r);
 /* ---- Commands ---- */
 
 int cmd_add(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_statements(int argc, char **argv);
 int cmd_story(int argc, char **argv);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_add.c - naql add. Layer 11 (cli). */
+ * cmd_add.c - naql add. Layer 12 (cli). */
 #include "cli/cli.h"
 
 static const char *const examples[] = {

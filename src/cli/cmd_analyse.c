@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_analyse.c - naql analyse. Layer 11 (cli). */
+ * cmd_analyse.c - naql analyse. Layer 12 (cli). */
 #include "cli/cli.h"
 
 static const char *const examples[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_dedup.c - naql dedup. Layer 11 (cli). */
+ * cmd_dedup.c - naql dedup. Layer 12 (cli). */
 #include "cli/cli.h"
 
 static const char *const examples[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_report.c - naql report, the main job. Layer 11 (cli). */
+ * cmd_report.c - naql report, the main job. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_search.c - naql search. Layer 11 (cli). */
+ * cmd_search.c - naql search. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <stdlib.h>

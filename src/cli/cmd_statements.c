@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_statements.c - naql statements. Layer 11 (cli). */
+ * cmd_statements.c - naql statements. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_story.c - naql story. Layer 11 (cli). */
+ * cmd_story.c - naql story. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <string.h>

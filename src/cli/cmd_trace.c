@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_trace.c - naql trace. Layer 11 (cli). */
+ * cmd_trace.c - naql trace. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * main.c - the table of commands. Layer 11 (cli). */
+ * main.c - the table of commands. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -24,6 +24,7 @@ static const struct command {
     {"trace", cmd_trace, "everyone in your archive who carried a sentence"},
     {"statements", cmd_statements, "what somebody said, in your archive"},
     {"story", cmd_story, "the report of one story of your archive"},
+    {"serve", cmd_serve, "your archive in a browser, and as an HTTP API"},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(*commands))
 

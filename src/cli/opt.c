@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * opt.c - one option table: parsing and --help come from it. Layer 11 (cli).
+ * opt.c - one option table: parsing and --help come from it. Layer 12 (cli).
  *
  * Long and short names, --name=v and --name v, -jN and -j N, -- ends the
  * options, operands may stand before options, - is an operand. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * run.c - a command at work: messages, progress, Ctrl-C, the closing line.
- * Layer 11 (cli). */
+ * Layer 12 (cli). */
 #include "cli/cli.h"
 
 #include <errno.h>

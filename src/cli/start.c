@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * start.c - main: is this a processor that the rest was built for? Layer 11
+ * start.c - main: is this a processor that the rest was built for? Layer 12
  * (cli).
  *
  * Compiled for every processor, whatever the rest is compiled for

@@ -77,7 +77,9 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
     if (s->value.person == NQ_NO_ENTITY)
         return;
     for (uint32_t i = nq_roles_from(f->roles, s->value.person);
-         i < f->roles->n && f->roles->at[i].person == s->value.person; i++)
+         i < f->roles->n && f->roles->at[i].person == s->value.person &&
+         out->n < NQ_CREDIT_WORDS;
+         i++)
         read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
     out->all = own.all;
     out->origin = own.origin;

@@ -301,18 +301,44 @@ read_answer(live_request *r)
     r->second = (int64_t)time(NULL);
 }
 
+/* What went wrong, and what to do; in libcurl's words where it is rare. */
+static const char *
+reason(CURLcode code)
+{
+    static const struct {
+        CURLcode code;
+        const char *why;
+    } known[] = {
+        {CURLE_FILESIZE_EXCEEDED, "more than 16 MB"},
+        {CURLE_PARTIAL_FILE, "the answer ends before its length"},
+        {CURLE_GOT_NOTHING, "the connection was closed without an answer"},
+        {CURLE_COULDNT_RESOLVE_HOST,
+         "its host is not known; is the address right, and the network up?"},
+        {CURLE_COULDNT_CONNECT, "no connection; is the network up?"},
+        {CURLE_OPERATION_TIMEDOUT, "no connection within 30 seconds"},
+        {CURLE_PEER_FAILED_VERIFICATION,
+         "its certificate does not prove who it is"},
+        {CURLE_SSL_CACERT_BADFILE,
+         "no list of certificates to check its own by (Debian: apt install "
+         "ca-certificates)"},
+        {CURLE_UNSUPPORTED_PROTOCOL, "no answer of a web server"},
+        {CURLE_WEIRD_SERVER_REPLY, "no answer of a web server"},
+        {CURLE_BAD_CONTENT_ENCODING, "its compression is damaged"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].code == code)
+            return known[i].why;
+    return live.curl_easy_strerror(code);
+}
+
 /* A request whose exchange ended, well or not. */
 static void
 finish(live_fetcher *f, live_request *r, CURLcode code)
 {
     char *to = NULL, *copy = NULL;
     read_answer(r);
-    if (code == CURLE_FILESIZE_EXCEEDED)
-        refuse(r, LIVE_FAILED, "more than 16 MB");
-    else if (code == CURLE_PARTIAL_FILE)
-        refuse(r, LIVE_FAILED, "the answer ends before its length");
-    else if (code != CURLE_OK)
-        refuse(r, LIVE_FAILED, live.curl_easy_strerror(code));
+    if (code != CURLE_OK)
+        refuse(r, LIVE_FAILED, reason(code));
     live.curl_easy_getinfo(r->handle, CURLINFO_REDIRECT_URL, &to);
     if (to)
         copy = live_copy(live_str(to));

@@ -6,6 +6,7 @@
  * style and the one script that are in it, by their hashes, and nothing else;
  * the page reads in full without the script, which only adds a filter. */
 #include "report/html_parts.h"
+#include "report/page.h"
 
 #include "base/str.h"
 
@@ -28,36 +29,53 @@ title(nq_html *h)
     nq_html_say(h, NQ_W_PAGE_TITLE);
 }
 
+/* The policy is for a page that is opened from a file; a server sends its own
+ * with every page. */
 static void
-head(nq_html *h)
+policy(nq_html *h)
 {
-    nq_html_raw(h, h->english ? "<!DOCTYPE html>\n<html lang=en dir=ltr>\n"
-                              : "<!DOCTYPE html>\n<html lang=ar dir=rtl>\n");
-    nq_html_raw(h, "<head>\n<meta charset=utf-8>\n"
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\""
+    nq_html_raw(h, "<meta http-equiv=\"Content-Security-Policy\" content=\""
                    "default-src 'none'; style-src '");
     nq_html_raw(h, nq_asset_css_hash);
     nq_html_raw(h, "'; script-src '");
     nq_html_raw(h, nq_asset_js_hash);
-    nq_html_raw(h, "'; base-uri 'none'; form-action 'none'\">\n"
-                   "<meta name=viewport content=\"width=device-width, "
+    nq_html_raw(h, "'; base-uri 'none'; form-action 'none'\">\n");
+}
+
+void
+nq_html_begin(nq_html *h, bool served)
+{
+    nq_html_raw(h, h->english ? "<!DOCTYPE html>\n<html lang=en dir=ltr>\n"
+                              : "<!DOCTYPE html>\n<html lang=ar dir=rtl>\n");
+    nq_html_raw(h, "<head>\n<meta charset=utf-8>\n");
+    if (!served)
+        policy(h);
+    nq_html_raw(h, "<meta name=viewport content=\"width=device-width, "
                    "initial-scale=1\">\n"
                    "<meta name=color-scheme content=\"light dark\">\n"
                    "<meta name=referrer content=no-referrer>\n"
                    "<meta name=generator content=naql>\n<title>");
-    title(h);
+}
+
+void
+nq_html_style(nq_html *h, bool served)
+{
     nq_html_raw(h, "</title>\n<style>");
     nq_buf_add(h->to, nq_asset_css);
-    nq_html_raw(h, "</style>\n</head>\n");
+    if (served) {
+        nq_html_raw(h, "</style>\n<style>");
+        nq_buf_add(h->to, nq_asset_archive);
+    }
+    nq_html_raw(h, "</style>\n</head>\n<body>\n<a class=skip href=#main>");
+    nq_html_say(h, NQ_W_SKIP);
+    nq_html_raw(h, "</a>\n");
 }
 
 static void
 masthead(nq_html *h)
 {
     const nq_view *v = h->view;
-    nq_html_raw(h, "<body>\n<a class=skip href=#main>");
-    nq_html_say(h, NQ_W_SKIP);
-    nq_html_raw(h, "</a>\n<header class=mast><h1>");
+    nq_html_raw(h, "<header class=mast><h1>");
     nq_html_say(h, NQ_W_NAME);
     nq_html_raw(h, "</h1><p class=tagline>");
     nq_html_say(h, NQ_W_TAGLINE);
@@ -123,11 +141,16 @@ filter(nq_html *h)
 }
 
 static void
-page(nq_html *h)
+page(nq_html *h, const naql_page *frame)
 {
     const nq_report *r = h->view->r;
-    head(h);
-    masthead(h);
+    nq_html_begin(h, frame != NULL);
+    title(h);
+    nq_html_style(h, frame != NULL);
+    if (frame)
+        nq_page_mast(h, frame);
+    else
+        masthead(h);
     filter(h);
     nq_html_raw(h, r->pile->n > MANY_ARTICLES
                        ? "<main id=main class=many tabindex=-1>\n"
@@ -147,8 +170,8 @@ page(nq_html *h)
     nq_html_raw(h, "</script>\n</body>\n</html>\n");
 }
 
-static bool
-make_room(nq_html *h)
+bool
+nq_html_make_room(nq_html *h)
 {
     const nq_pile *pile = h->view->r->pile;
     h->led_to = nq_arena_zero(h->scratch, pile->n, sizeof *h->led_to);
@@ -168,8 +191,8 @@ nq_report_html(const nq_report *r, const nq_report_options *o,
     nq_arena_mark here = nq_arena_here(scratch);
     nq_view view;
     nq_html h = {out, &view, o->english, scratch, NULL};
-    if (nq_view_make(r, scratch, &view) && make_room(&h))
-        page(&h);
+    if (nq_view_make(r, scratch, &view) && nq_html_make_room(&h))
+        page(&h, o->served);
     else
         out->failed = true;
     nq_arena_release(scratch, here);

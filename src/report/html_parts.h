@@ -41,6 +41,16 @@ void nq_html_article(nq_html *h, uint32_t article);
 void nq_html_front(nq_html *h);
 void nq_html_story(nq_html *h, uint32_t story);
 
+/* ---- Shared by the pages (html.c) ---- */
+
+/* The head up to the words of the title, and from there to the masthead; with
+ * the style of the archive's pages and without a policy of its own where it is
+ * served. */
+void nq_html_begin(nq_html *h, bool served);
+void nq_html_style(nq_html *h, bool served);
+/* h->led_to, of h->view; false: out of memory. */
+bool nq_html_make_room(nq_html *h);
+
 /* ---- Shared by the parts (html_link.c) ---- */
 
 static inline const nq_article *

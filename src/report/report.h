@@ -23,9 +23,10 @@ typedef struct nq_report {
 } nq_report;
 
 typedef struct nq_report_options {
-    bool brief;       /* JSON: articles without their text and spans */
-    bool english;     /* HTML: frame in English */
-    bool spreadsheet; /* CSV: with a BOM, and no cell a formula */
+    bool brief;              /* JSON: articles without their text and spans */
+    bool english;            /* HTML: frame in English */
+    bool spreadsheet;        /* CSV: with a BOM, and no cell a formula */
+    const naql_page *served; /* HTML: a page of an archive; or NULL */
 } nq_report_options;
 
 /* One JSON object of `naql analyse`, one line, with a line feed. */

@@ -153,8 +153,9 @@ pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
         bool seeded = i < n && partners[i].article == other;
         for (end = c; end < list.n && cores[end].article == other;)
             end++;
-        NQ_TRY(pair_two(p, other, article, seeded ? &partners[i] : NULL,
-                        cores ? cores + c : NULL, end - c));
+        if (!seeded || partners[i].n)
+            NQ_TRY(pair_two(p, other, article, seeded ? &partners[i] : NULL,
+                            cores ? cores + c : NULL, end - c));
         i += seeded;
         c = end;
     }

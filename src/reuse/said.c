@@ -147,7 +147,7 @@ name_speaker(const nq_reading *r, const nq_statement *st,
         /* The fullest mention stands first in an article. */
         const nq_entity *e = &names->entities[st->entity];
         const nq_mention *m = &names->mentions[e->mentions[0]];
-        for (uint32_t i = 0; i < e->n_roles; i++)
+        for (uint32_t i = 0; i < e->n_roles && i < NQ_SPEAKER_ROLES; i++)
             add_office(&r->text, e->roles[i], rarity, out);
         first = m->first;
         end = m->end;

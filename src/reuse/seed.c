@@ -235,26 +235,67 @@ least_count(const struct gather *g, uint32_t *n)
     }
 }
 
-/* Room for each kept partner's seeds; counters become places to write to. */
+/* ---- Near-copies ---- */
+
+struct near {
+    uint32_t article, count; /* seeds */
+};
+
+/* The likeliest source first: the one with most in common, of as many the
+ * earliest. */
+static int
+by_likelihood(const void *x, const void *y)
+{
+    const struct near *a = x, *b = y;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return a->article < b->article ? -1 : a->article > b->article;
+}
+
+/* Of many earlier articles that have half of this one's seeds and more, only
+ * the likeliest sources and the first keep their count: the others are its
+ * copies through these. Touched articles are ascending. */
+static naql_status
+leave_near_out(struct gather *g)
+{
+    const uint32_t *touched = g->touched.at, *first = g->index->first;
+    uint32_t own = first[g->article + 1] - first[g->article], n = 0;
+    struct near *near =
+        nq_arena_alloc(g->scratch, (g->touched.n + 1) * sizeof *near);
+    if (!near)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < g->touched.n; i++)
+        if (2 * g->count[touched[i]] >= own)
+            near[n++] = (struct near){touched[i], g->count[touched[i]]};
+    if (n <= NQ_COPY_NEAR)
+        return NAQL_OK;
+    qsort(near + 1, n - 1, sizeof *near, by_likelihood);
+    for (uint32_t i = NQ_COPY_SOURCES; i < n; i++)
+        g->count[near[i].article] = 0;
+    return NAQL_OK;
+}
+
+/* Room for each partner's seeds; counters become places to write to. */
 static naql_status
 lay_out(struct gather *g, nq_partner **out, uint32_t *n)
 {
     const uint32_t *touched = g->touched.at;
-    uint32_t least = least_count(g, n), used = 0, at = 0;
+    uint32_t kept, least = least_count(g, &kept), at = 0;
     uint64_t total = 1;
+    *n = 0;
     for (uint32_t i = 0; i < g->touched.n; i++)
         total += g->count[touched[i]];
     nq_partner *partners =
-        nq_arena_alloc(g->scratch, (*n + 1) * sizeof *partners);
+        nq_arena_alloc(g->scratch, (g->touched.n + 1) * sizeof *partners);
     nq_seed *seeds = nq_arena_alloc(g->scratch, total * sizeof *seeds);
     if (!partners || !seeds)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->touched.n; i++) {
         uint32_t count = g->count[touched[i]];
         g->count[touched[i]] = count >= least ? at : UINT32_MAX;
-        if (count < least)
+        if (count && count < least)
             continue;
-        partners[used++] = (nq_partner){touched[i], seeds + at, count};
+        partners[(*n)++] = (nq_partner){touched[i], seeds + at, count};
         at += count;
     }
     g->to = seeds;
@@ -279,10 +320,12 @@ nq_seeds_of(const nq_seed_index *index, uint32_t article, uint32_t *room,
         return NAQL_OK;
     uint32_t *touched = g.touched.at;
     qsort(touched, g.touched.n, sizeof *touched, by_number);
+    NQ_TRY(leave_near_out(&g));
     NQ_TRY(lay_out(&g, out, n));
     each_seed(&g);
     for (uint32_t i = 0; i < *n; i++)
-        qsort((*out)[i].seeds, (*out)[i].n, sizeof(nq_seed), by_place);
+        if ((*out)[i].n)
+            qsort((*out)[i].seeds, (*out)[i].n, sizeof(nq_seed), by_place);
     for (uint32_t i = 0; i < g.touched.n; i++)
         room[touched[i]] = 0;
     return NAQL_OK;

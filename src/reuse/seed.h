@@ -42,7 +42,7 @@ typedef struct nq_seed { /* the same run at word a of one, b of the other */
 typedef struct nq_partner {
     uint32_t article;
     nq_seed *seeds; /* [n] by (b, a) */
-    uint32_t n;
+    uint32_t n;     /* 0: left out, one of many near-copies */
 } nq_partner;
 
 /* Runs that are formulas are left out and their words flagged: those of the

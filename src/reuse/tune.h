@@ -19,6 +19,13 @@
 /* Earlier articles that one article is aligned with, those with most seeds
  * first. */
 #define NQ_COPY_PARTNERS 512u
+/* Earlier articles with half of an article's seeds and more, up to which it is
+ * aligned with all of them; of more it is with the first and the likeliest
+ * sources, so many in all. A day of two dozen outlets has three of one wire
+ * story; a thousand outlets make half a million pairs of it, of which nobody
+ * wants to know more than who had it from whom. */
+#define NQ_COPY_NEAR    24u
+#define NQ_COPY_SOURCES 4u
 /* Members of a class of identical articles that are compared with others;
  * the rest are linked to the first member alone. */
 #define NQ_COPY_SAME 24u
@@ -271,6 +278,13 @@
  * large group. */
 #define NQ_TWIN_POSTINGS 200u
 #define NQ_TWIN_SAMPLE   12u
+/* Earlier statements that say nearly the same, from which on one is held
+ * against the first of these alone and no later one against it; the part of the
+ * weight that both share, of the heavier. Without, the copies of one wire story
+ * in a thousand outlets cost ten million scores. */
+#define NQ_TWIN_NEAR      24u
+#define NQ_TWIN_NEAR_MET  4u
+#define NQ_TWIN_NEAR_PART 0.7f
 /* Idf below which a stem says nothing of a statement; cap of one stem. */
 #define NQ_TWIN_IDF 1.5f
 #define NQ_TWIN_CAP 7.0f
@@ -286,6 +300,9 @@
 #define NQ_TWIN_FEW 0.5f
 /* What near synonyms count. */
 #define NQ_TWIN_KIN 0.6f
+/* Offices of a speaker that are read, of each of his statements: an article
+ * that gives him his office a thousand times says one thing. */
+#define NQ_SPEAKER_ROLES 32u
 /* Idf of a word that can tell speakers apart. */
 #define NQ_SPEAKER_IDF 3.0
 /* What one act of one speaker weighs, such as to condemn or to deny: the

@@ -40,6 +40,7 @@ struct grouping {
 struct shelf { /* statements by stem, newest at the end */
     nq_map stems;
     nq_list lists; /* nq_list of uint32_t */
+    float *own;    /* [n] weight that a statement shares with itself */
     float *shared; /* [n] weight shared with the statement of the moment */
     uint32_t *touched;
     uint32_t n_touched;
@@ -122,10 +123,50 @@ add_hold(struct grouping *g, uint32_t a, uint32_t b, float shared)
     return NAQL_OK;
 }
 
+/* ---- Near-equals ---- */
+
+static float
+own_weight(const nq_said *said)
+{
+    float sum = 0;
+    for (uint32_t i = 0; i < said->n; i++)
+        sum +=
+            said->at[i].weight * (said->at[i].bones ? 1 + said->at[i].part : 1);
+    return sum;
+}
+
+static bool
+near(const struct shelf *s, uint32_t a, uint32_t b)
+{
+    float most = s->own[a] > s->own[b] ? s->own[a] : s->own[b];
+    return s->shared[a] >= NQ_TWIN_NEAR_PART * most;
+}
+
+/* Whether many statements before this one say nearly the same; if so, these
+ * alone are left to be looked at, the first of them. */
+static bool
+is_one_of_many(struct shelf *s, uint32_t index)
+{
+    uint32_t n = 0;
+    for (uint32_t t = 0; t < s->n_touched; t++)
+        n += near(s, s->touched[t], index);
+    if (n < NQ_TWIN_NEAR)
+        return false;
+    uint32_t kept = 0;
+    for (uint32_t t = 0; t < s->n_touched; t++) {
+        uint32_t other = s->touched[t];
+        if (kept < NQ_TWIN_NEAR_MET && near(s, other, index))
+            s->touched[kept++] = other;
+        else
+            s->shared[other] = 0;
+    }
+    s->n_touched = kept;
+    return true;
+}
+
 static naql_status
 pair_up(struct grouping *g, struct shelf *s, uint32_t index)
 {
-    gather(s, &g->at[index]);
     for (uint32_t t = 0; t < s->n_touched; t++) {
         uint32_t other = s->touched[t];
         float shared = s->shared[other];
@@ -145,22 +186,34 @@ pair_up(struct grouping *g, struct shelf *s, uint32_t index)
 }
 
 static naql_status
+put_all(struct shelf *s, const nq_said *said, uint32_t index, nq_arena *scratch)
+{
+    for (uint32_t k = 0; k < said->n; k++) {
+        NQ_TRY(put(s, said->at[k].stem, index, scratch));
+        if (said->at[k].bones)
+            NQ_TRY(put(s, said->at[k].bones, index, scratch));
+    }
+    return NAQL_OK;
+}
+
+/* One of many is not found by later ones: the first of them stand for it. */
+static naql_status
 find_pairs(struct grouping *g)
 {
     struct shelf s = {.lists = NQ_LIST(nq_list)};
     nq_map_init(&s.stems, g->scratch);
     s.shared = nq_arena_zero(g->scratch, g->n + 1, sizeof *s.shared);
     s.touched = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *s.touched);
-    if (!s.shared || !s.touched)
+    s.own = nq_arena_alloc(g->scratch, (g->n + 1) * sizeof *s.own);
+    if (!s.shared || !s.touched || !s.own)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->n; i++) {
+        s.own[i] = own_weight(&g->at[i]);
+        gather(&s, &g->at[i]);
+        bool many = is_one_of_many(&s, i);
         NQ_TRY(pair_up(g, &s, i));
-        for (uint32_t k = 0; k < g->at[i].n; k++) {
-            const nq_said_stem *stem = &g->at[i].at[k];
-            NQ_TRY(put(&s, stem->stem, i, g->scratch));
-            if (stem->bones)
-                NQ_TRY(put(&s, stem->bones, i, g->scratch));
-        }
+        if (!many)
+            NQ_TRY(put_all(&s, &g->at[i], i, g->scratch));
     }
     return NAQL_OK;
 }

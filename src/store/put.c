@@ -338,6 +338,8 @@ put_statements(struct work *w)
     return NAQL_OK;
 }
 
+/* The web archive by its name alone: it lies beside this one, wherever both
+ * are moved. */
 static naql_status
 put_kept(struct work *w)
 {
@@ -346,12 +348,16 @@ put_kept(struct work *w)
     char time[21];
     if (!k)
         return NAQL_OK;
+    naql_str name = k->file;
+    for (size_t at = 0; at < k->file.len; at++)
+        if (k->file.ptr[at] == '/')
+            name = nq_str(k->file.ptr + at + 1, k->file.len - at - 1);
     nq_keep_time(k->second, time);
     sqlite3_bind_int64(s, 1, w->n);
     nq_bind_str(s, 2, k->url);
     nq_bind_str(s, 3, k->feed);
     nq_bind_str(s, 4, nq_str_from(time));
-    nq_bind_str(s, 5, k->file);
+    nq_bind_str(s, 5, name);
     sqlite3_bind_int64(s, 6, (sqlite3_int64)k->offset);
     return run(w, s);
 }

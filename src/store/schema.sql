@@ -102,8 +102,8 @@ CREATE TABLE kept ( -- an article that was fetched: from where
     url TEXT NOT NULL,              -- that answered: its page, or its feed
     feed TEXT,                      -- that named it
     fetched TEXT NOT NULL,          -- ISO 8601, a time in UTC
-    file TEXT NOT NULL,             -- web archive that has the answer...
-    offset INTEGER NOT NULL         -- ...in the record at this byte
+    file TEXT NOT NULL,             -- web archive beside this file...
+    offset INTEGER NOT NULL         -- ...whose record at this byte has it
 );
 
 CREATE TABLE notes ( -- what a program remembers (docs/watch.md)

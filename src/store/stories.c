@@ -11,10 +11,17 @@
 #include "store/document.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char members[] =
     "SELECT n, id, title, published, outlet_key, day, terms FROM articles"
     " ORDER BY day IS NULL, day, published IS NULL, published, id";
+static const char totals[] =
+    "SELECT (SELECT count(*) FROM articles),"
+    " (SELECT count(DISTINCT outlet_key) FROM articles),"
+    " (SELECT count(*) FROM statements),"
+    " (SELECT min(published) FROM articles),"
+    " (SELECT max(published) FROM articles)";
 static const char document[] = "SELECT document FROM articles WHERE n = ?1";
 
 struct work {
@@ -27,6 +34,11 @@ struct work {
     nq_vectors vectors;
     nq_clusters clusters;
     naql_error *err;
+};
+
+struct newest {
+    const nq_told *of;
+    uint32_t number;
 };
 
 /* ---- Members ---- */
@@ -169,6 +181,35 @@ tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
     return NAQL_OK;
 }
 
+static int
+by_last(const void *left, const void *right)
+{
+    const struct newest *a = left, *b = right;
+    int32_t one = a->of->last, other = b->of->last;
+    if (one != other)
+        return one > other ? -1 : 1;
+    if (a->of->n != b->of->n)
+        return a->of->n > b->of->n ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/* NQ_NO_DAY, the least of numbers, is the last. */
+static const uint32_t *
+sort_newest(struct work *w, const nq_told *at, uint32_t n)
+{
+    struct newest *rows = nq_arena_alloc(&w->scratch, n * sizeof *rows);
+    uint32_t *out = nq_arena_alloc(w->arena, n * sizeof *out);
+    if (!rows || !out)
+        return NULL;
+    for (uint32_t i = 0; i < n; i++)
+        rows[i] = (struct newest){&at[i], i};
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, by_last);
+    for (uint32_t i = 0; i < n; i++)
+        out[i] = rows[i].number;
+    return out;
+}
+
 static naql_status
 tell_all(struct work *w, nq_tolds *out)
 {
@@ -187,8 +228,8 @@ tell_all(struct work *w, nq_tolds *out)
     for (uint32_t c = 0; c < stories; c++)
         NQ_TRY(
             tell_story(w, numbers + start[c], start[c + 1] - start[c], &at[c]));
-    *out = (nq_tolds){at, stories};
-    return NAQL_OK;
+    *out = (nq_tolds){at, stories, sort_newest(w, at, stories)};
+    return out->newest ? NAQL_OK : NAQL_NOMEM;
 }
 
 naql_status
@@ -225,6 +266,71 @@ nq_told_find(const nq_tolds *stories, naql_str id)
             if (nq_str_equal(stories->at[i].at[k].id, id))
                 return &stories->at[i];
     return NULL;
+}
+
+/* One row of a query without parameters but an id. */
+static naql_status
+one_row(const nq_archive *a, const char *sql, naql_str id, sqlite3_stmt **s,
+        naql_error *err)
+{
+    NQ_TRY(nq_archive_prepare(a, sql, s, err));
+    if (id.len)
+        nq_bind_str(*s, 1, id);
+    naql_status status = nq_archive_step(a, *s, err);
+    if (status != NAQL_OK)
+        sqlite3_finalize(*s);
+    return status;
+}
+
+static int32_t
+day_column(sqlite3_stmt *s, int column)
+{
+    return nq_day_parse(nq_column_str(s, column));
+}
+
+naql_status
+nq_archive_totals(const nq_archive *a, nq_totals *out, naql_error *err)
+{
+    sqlite3_stmt *s;
+    *out = (nq_totals){.first = NQ_NO_DAY, .last = NQ_NO_DAY};
+    naql_status status = one_row(a, totals, NQ_STR(""), &s, err);
+    if (status != NAQL_OK)
+        return status == NAQL_END ? nq_archive_fail(a, SQLITE_CORRUPT, err)
+                                  : status;
+    *out = (nq_totals){(uint64_t)sqlite3_column_int64(s, 0),
+                       (uint64_t)sqlite3_column_int64(s, 1),
+                       (uint64_t)sqlite3_column_int64(s, 2), day_column(s, 3),
+                       day_column(s, 4)};
+    sqlite3_finalize(s);
+    return NAQL_OK;
+}
+
+naql_status
+nq_archive_state(const nq_archive *a, int64_t *out, naql_error *err)
+{
+    sqlite3_stmt *s;
+    *out = 0;
+    naql_status status = one_row(a, "PRAGMA data_version", NQ_STR(""), &s, err);
+    if (status != NAQL_OK)
+        return status == NAQL_END ? nq_archive_fail(a, SQLITE_CORRUPT, err)
+                                  : status;
+    *out = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return NAQL_OK;
+}
+
+naql_status
+nq_archive_row(const nq_archive *a, naql_str id, int64_t *out, naql_error *err)
+{
+    sqlite3_stmt *s;
+    naql_status status =
+        id.len ? one_row(a, "SELECT n FROM articles WHERE id = ?1", id, &s, err)
+               : NAQL_END;
+    if (status != NAQL_OK)
+        return status == NAQL_END ? NAQL_NOT_FOUND : status;
+    *out = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return NAQL_OK;
 }
 
 naql_status

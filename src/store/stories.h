@@ -32,7 +32,14 @@ typedef struct nq_told { /* a story */
 typedef struct nq_tolds {
     const nq_told *at; /* [n] by their first articles */
     uint32_t n;
+    const uint32_t *newest; /* [n] the same by their last days, the newest
+                               first; of one day those of more articles */
 } nq_tolds;
+
+typedef struct nq_totals { /* what an archive holds */
+    uint64_t articles, outlets, statements;
+    int32_t first, last; /* days, NQ_NO_DAY: none is dated */
+} nq_totals;
 
 /* All stories, in `arena`: some 1 KB an article. NAQL_OK, NAQL_NOMEM,
  * NAQL_CORRUPT, NAQL_IO, NAQL_LOCKED. */
@@ -41,6 +48,18 @@ naql_status nq_archive_stories(const nq_archive *a, nq_arena *arena,
 
 /* The story that has this id, or an article of this id; NULL: none. */
 const nq_told *nq_told_find(const nq_tolds *stories, naql_str id);
+
+/* NAQL_OK, NAQL_CORRUPT, NAQL_IO, NAQL_LOCKED. */
+naql_status nq_archive_totals(const nq_archive *a, nq_totals *out,
+                              naql_error *err);
+
+/* A number that changes with everything that others add. As above. */
+naql_status nq_archive_state(const nq_archive *a, int64_t *out,
+                             naql_error *err);
+
+/* The row of an article; NAQL_NOT_FOUND, without a message, or as above. */
+naql_status nq_archive_row(const nq_archive *a, naql_str id, int64_t *out,
+                           naql_error *err);
 
 /* What an article was read from, in `arena`. NAQL_OK,
  * NAQL_CORRUPT, NAQL_NOMEM, NAQL_IO. */

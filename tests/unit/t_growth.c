@@ -252,6 +252,27 @@ many_short_articles(const void *what, size_t n)
     return seconds_for(&pile, n);
 }
 
+/* One wire story, a word changed by each outlet and a place by some. */
+static void
+a_near_copy(text *t, size_t i, size_t k)
+{
+    add(t, "\\nوقال %s إن المياه ", people[i % 4]);
+    for (size_t w = 0; w < 6; w++)
+        add_word(t, w == 2 && k % 15 == i ? 50000 + k : 6 * i + w);
+    add(t, "ستعود إلى %s خلال %zu أيام.", places[(i + (k % 7 == i)) % 4],
+        i + 3);
+}
+
+static double
+many_near_copies(const void *what, size_t n)
+{
+    text pile = {0};
+    (void)what;
+    for (size_t k = 0; k < n; k++)
+        add_article(&pile, k, a_near_copy, 15);
+    return seconds_for(&pile, n);
+}
+
 static void
 a_long_article_costs_linear_time(void **state)
 {
@@ -291,12 +312,22 @@ a_story_of_many_articles_costs_linear_time(void **state)
         fail_msg("%.3f s, then %.3f s", g.small, g.large);
 }
 
+static void
+a_wire_story_in_many_outlets_costs_linear_time(void **state)
+{
+    growth g;
+    (void)state;
+    if (!growth_is_linear(many_near_copies, NULL, 60, &g))
+        fail_msg("%.3f s, then %.3f s", g.small, g.large);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_article_costs_linear_time),
         cmocka_unit_test(a_story_of_many_articles_costs_linear_time),
+        cmocka_unit_test(a_wire_story_in_many_outlets_costs_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """embed.py - the page's style, script and words as one C header and source.
 
-usage: embed.py page.css page.js strings.tsv asset.h asset.c
+usage: embed.py page.css archive.css page.js strings.tsv asset.h asset.c
 
 The hashes that the page's Content-Security-Policy names are of the very bytes
 that are embedded."""
@@ -58,8 +58,9 @@ def read_strings(path):
     return rows[1:]
 
 
-def main(css_path, js_path, strings_path, header, source):
+def main(css_path, archive_path, js_path, strings_path, header, source):
     css = squeeze_css(open(css_path, encoding="utf-8").read())
+    archive = squeeze_css(open(archive_path, encoding="utf-8").read())
     js = squeeze_js(open(js_path, encoding="utf-8").read())
     rows = read_strings(strings_path)
     with open(header, "w", encoding="utf-8") as f:
@@ -71,9 +72,10 @@ def main(css_path, js_path, strings_path, header, source):
         f.write("    NQ_W_COUNT\n} nq_word;\n\n"
                 "/* [0] Arabic, [1] English */\n"
                 "extern const char *const nq_asset_words[2][NQ_W_COUNT];\n"
-                "extern const naql_str nq_asset_css, nq_asset_js;\n"
+                "extern const naql_str nq_asset_css, nq_asset_archive, "
+                "nq_asset_js;\n"
                 "extern const char nq_asset_css_hash[], "
-                "nq_asset_js_hash[];\n\n#endif\n")
+                "nq_asset_archive_hash[], nq_asset_js_hash[];\n\n#endif\n")
     with open(source, "w", encoding="utf-8") as f:
         f.write("/* made by embed.py */\n#include \"report/asset.h\"\n\n")
         f.write("const char *const nq_asset_words[2][NQ_W_COUNT] = {\n")
@@ -84,8 +86,11 @@ def main(css_path, js_path, strings_path, header, source):
             f.write("    },\n")
         f.write("};\n\n")
         f.write(f"const char nq_asset_css_hash[] = {c_text(csp_hash(css))};\n")
+        f.write("const char nq_asset_archive_hash[] = "
+                f"{c_text(csp_hash(archive))};\n")
         f.write(f"const char nq_asset_js_hash[] = {c_text(csp_hash(js))};\n\n")
-        f.write(c_bytes("css", css) + "\n" + c_bytes("js", js))
+        f.write(c_bytes("css", css) + "\n" +
+                c_bytes("archive", archive) + "\n" + c_bytes("js", js))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store.h - what stands behind naql_store. Layer 10 (api). */
+#ifndef NQ_API_STORE_H
+#define NQ_API_STORE_H
+
+#include "api/api.h"
+#include "store/keep.h"
+#include "store/stories.h"
+
+struct naql_store {
+    naql_engine *engine;
+    nq_archive archive;
+    nq_arena arena; /* what `loaded` is listed in */
+    nq_list loaded; /* naql_article *: read anew for sets */
+    naql_str path;  /* NUL at the end */
+    nq_keep keep;
+    bool is_known; /* of one state of the archive: */
+    int64_t state;
+    nq_arena known;
+    nq_tolds stories;
+    nq_totals totals;
+};
+
+/* Readies s->stories and s->totals: worked out once as long as nothing is
+ * added. As naql_store_stories. */
+naql_status nq_store_know(naql_store *s, naql_error *err);
+
+/* A set of the articles of a story, compared. As naql_store_story and
+ * naql_set_compare; *out NULL on failure. The articles are listed from
+ * s->loaded.n on, as it was. */
+naql_status nq_store_compare(naql_store *s, naql_str id, naql_set **out,
+                             naql_error *err);
+/* Closes articles that were read anew, from this one on, when their sets are
+ * closed. */
+void nq_store_unload(naql_store *s, uint32_t from);
+
+#endif
