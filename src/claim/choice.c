@@ -234,6 +234,19 @@ is_far(const nq_draft *d)
            d->cue.subject.first > d->cue.end + 1;
 }
 
+/* "His daughter", "his lawyer", "another" are nobody of those before, but may
+ * be named behind. */
+static bool
+is_told_apart(const nq_scene *s, const nq_draft *d)
+{
+    uint32_t first = nq_token_from(s->text, d->who.span.start);
+    uint32_t end = nq_token_from(s->text, d->who.span.end);
+    if (!d->explicit_who || d->who.entity != NQ_NO_ENTITY)
+        return false;
+    bool kin = d->who.head && (d->who.head->roles & NQ_ROLE_KIN);
+    return kin || nq_np_is_his(s, first) || nq_np_is_another(s, first, end);
+}
+
 bool
 nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
 {
@@ -258,9 +271,7 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
         c->owner = owner_of(m->s, &d->who);
         c->adjective = nq_resolve_adjective(m->s, &d->who);
     }
-    /* "his daughter" is nobody of those before, but may be named behind */
-    bool kin = d->explicit_who && d->who.entity == NQ_NO_ENTITY &&
-               d->who.head && (d->who.head->roles & NQ_ROLE_KIN);
+    bool kin = is_told_apart(m->s, d);
     if (!kin)
         add_speakers(c);
     if (c->kind != NQ_CHOICE_NOUN)

@@ -161,7 +161,8 @@ is_kin(const nq_linked *l)
     const nq_tag *t = &l->s->tags[l->first];
     bool kin = (t->word->roles & NQ_ROLE_KIN) != 0;
     return l->end == l->first + 1 && !(t->glue & NQ_CLITIC_AL) &&
-           (kin || (l->s->tokens[l->first].suf && !t->word->noun));
+           (kin || nq_np_is_his(l->s, l->first) ||
+            (l->s->tokens[l->first].suf && !t->word->noun));
 }
 
 /* One, not several: "sources" and "officials" have no name. */
@@ -188,7 +189,7 @@ is_noun(nq_linked *l)
     l->head = nq_link_head(l);
     return l->first < l->end && nq_is_word(s, l->first) &&
            !s->tags[l->first].mention && !is_kin(l) && may_stand(s, l->head) &&
-           !is_named(l, st->entity);
+           !nq_np_is_another(s, l->first, l->end) && !is_named(l, st->entity);
 }
 
 /* ---- Choosing ------------------------------------------------------------ */

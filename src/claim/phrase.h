@@ -38,6 +38,13 @@ bool nq_may_be_masdar(const nq_scene *s, uint32_t i);
 /* A definite adjective: a nisba ("the French") or a word known as one. */
 bool nq_is_adjective(const nq_scene *s, uint32_t i);
 
+/* "His lawyer": the letters of "a lawyer (f.)" once they are folded. The press
+ * parts the two, and behind him no noun goes on. */
+bool nq_np_is_his(const nq_scene *s, uint32_t i);
+
+/* "Another", "a third resident": nobody who was named before. */
+bool nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end);
+
 /* Reads the noun phrase that opens at `at`; false when none does. Takes in
  * construct chains, adjectives, names in apposition, "in X" behind an unnamed
  * source, names joined by "and". */

@@ -379,7 +379,8 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         same = last_person(s, m, cue, who);
     if (!hit && !same)
         same = unlisted_before(s, m, who);
-    if (!hit && !same && !has_role(who->head, NQ_ROLE_KIN))
+    bool his = nq_np_is_his(s, nq_token_from(s->text, who->span.start));
+    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
     if (same)
         *who = *same;
