@@ -307,6 +307,25 @@ take_far_name(nq_np_reader *r)
     return false;
 }
 
+/* "X and THE AMBASSADOR Y", "and the minister of trade Y": Y, behind nothing
+ * but the words of an office. */
+static const nq_mention *
+joint_holder(const nq_scene *s, uint32_t i)
+{
+    enum { WORDS = 5 };
+    if (s->tags[i].word->noun != NQ_NOUN_PERSON && !s->tags[i].office)
+        return NULL;
+    for (uint32_t k = i + 1; k <= i + WORDS && k < s->n; k++) {
+        const nq_mention *m = nq_mention_from(s, k);
+        if (m && m->type == NQ_PER)
+            return m->span.start == s->tokens[k].span.start ? m : NULL;
+        if (!nq_is_word(s, k) || (s->tokens[k].flags & NQ_TOKEN_SENTENCE) ||
+            (s->tags[k].glue & NQ_CLITIC_WAW) || !nq_is_nominal(s, k))
+            return NULL;
+    }
+    return NULL;
+}
+
 /* "and X" behind a name or a source. */
 static bool
 take_joint(nq_np_reader *r)
@@ -320,6 +339,11 @@ take_joint(nq_np_reader *r)
         return false;
     if (m) {
         nq_np_take_mention(r, m);
+        return true;
+    }
+    const nq_mention *holder = joint_holder(s, r->at);
+    if (holder) {
+        nq_np_take_mention(r, holder);
         return true;
     }
     if (!s->tags[r->at].word->noun || s->tags[r->at].word->lemma)
