@@ -537,7 +537,7 @@ static bool
 asks(const nq_desk *d, const nq_slot_at *s)
 {
     if (s->slot == NQ_SLOT_NUMBER)
-        return s->value.word != 0 && !is_part(d, s);
+        return s->value.word != 0 && !s->value.crowd && !is_part(d, s);
     return s->slot == NQ_SLOT_DATE;
 }
 

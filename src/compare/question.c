@@ -23,6 +23,7 @@
 #include "compare/source.h"
 #include "compare/sum.h"
 #include "compare/two_months.h"
+#include "compare/utter.h"
 #include "compare/written.h"
 
 #include <stdlib.h>
@@ -359,6 +360,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
         NQ_TRY(nq_answers_add(d, m->slots, facts->pairs[i], answers));
     uint32_t n_aligned = answers->n;
     NQ_TRY(nq_context_answers(d, m->slots, answers));
+    NQ_TRY(nq_utterances_add(d, m->slots, answers));
     NQ_TRY(nq_calendar_answers(d, m->slots, answers));
     NQ_TRY(nq_deed_days_add(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers, doers));

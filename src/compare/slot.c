@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/crowd.h"
 #include "compare/tune.h"
 
 #include <math.h>
@@ -490,6 +491,7 @@ nq_slots_make(const nq_desk *d, nq_slots *out)
         from[i] = out->n;
         NQ_TRY(numbers_of(d, i, out));
         NQ_TRY(none_of(d, i, out));
+        NQ_TRY(nq_crowds_add(d, i, out));
         NQ_TRY(dates_of(d, i, out));
         names[i] = out->n;
         NQ_TRY(names_of(d, i, out));

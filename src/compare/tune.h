@@ -315,6 +315,16 @@
 #define NQ_SITE_REACH 18u /* tokens from what happened to "in the river" */
 #define NQ_SITE_WORDS 6u  /* of the place, as it is shown */
 
+/* ---- One utterance in several wordings (utter.c) ---- */
+
+/* Wordings of one utterance that are held against each other, slots of one that
+ * are looked at, how like their sentences must be, and days between two days
+ * of one deed. */
+#define NQ_UTTER_MOST  12u
+#define NQ_UTTER_SLOTS 32u
+#define NQ_UTTER_LIKE  0.15f
+#define NQ_UTTER_DAYS  3.0
+
 /* ---- Values (value.c): how far the press stretches its words ---- */
 
 #define NQ_ABOUT     0.15   /* "about 100" is 85..115 */

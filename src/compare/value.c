@@ -56,38 +56,48 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
     return v;
 }
 
-/* "P3Y", "P2W", "PT48H" -> days; 0: not a length. One number, one unit. */
+/* Days of a unit of ISO 8601; 0: none. */
+static double
+days_of(char unit, bool time)
+{
+    switch (unit) {
+    case 'Y':
+        return 365;
+    case 'M':
+        return time ? 1.0 / 1440 : 30;
+    case 'W':
+        return 7;
+    case 'D':
+        return 1;
+    case 'H':
+        return 1.0 / 24;
+    default:
+        return 0;
+    }
+}
+
+/* "P3Y", "P1Y6M", "PT1.5H" -> days; 0: not a length. */
 static double
 length_of(naql_str value)
 {
-    double n = 0, day = 0;
+    double n = 0, place = 0, days = 0;
     bool time = false;
     for (size_t i = 1; i < value.len; i++) {
         char c = value.ptr[i];
-        if (c >= '0' && c <= '9')
+        if (c >= '0' && c <= '9' && place > 0) {
+            n += (c - '0') * place;
+            place /= 10;
+        } else if (c >= '0' && c <= '9') {
             n = n * 10 + (c - '0');
-        time |= c == 'T';
-        switch (c) {
-        case 'Y':
-            day = 365;
-            break;
-        case 'M':
-            day = time ? 1.0 / 1440 : 30;
-            break;
-        case 'W':
-            day = 7;
-            break;
-        case 'D':
-            day = 1;
-            break;
-        case 'H':
-            day = 1.0 / 24;
-            break;
-        default:
-            break;
+        } else if (c == '.') {
+            place = 0.1;
+        } else {
+            time |= c == 'T';
+            days += n * days_of(c, time);
+            n = place = 0;
         }
     }
-    return n * day;
+    return days;
 }
 
 bool

@@ -30,6 +30,7 @@ typedef struct nq_value {
                        0 */
     uint64_t of;    /* number: what it is of, where one figure is told of two
                        things; else 0 */
+    bool crowd;     /* number: "the thousands", without a noun */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
     bool vouches;   /* source: of a figure that others have too */
