@@ -247,7 +247,7 @@ nq_page_form(nq_html *h, const naql_page *of, bool focus)
                                           NQ_W_PAGE_GO_STATEMENTS,
                                       [NAQL_PAGE_TRACE] = NQ_W_PAGE_GO_TRACE};
     nq_html_raw(h, of->kind == NAQL_PAGE_SEARCH
-                       ? "<form class=\"ask line\" role=search action=\""
+                       ? "<form class=\"ask short\" role=search action=\""
                        : "<form class=ask role=search action=\"");
     nq_html_raw(h, paths[of->kind]);
     nq_html_raw(h, "\" aria-label=\"");
