@@ -163,7 +163,10 @@ page(nq_html *h, const naql_page *frame)
     nq_html_front(h);
     for (uint32_t i = 0; i < r->stories->n; i++)
         nq_html_story(h, h->view->order[i]);
-    nq_html_raw(h, "</main>\n<footer class=end><p>");
+    nq_html_raw(h, "</main>\n<footer class=end>");
+    if (frame)
+        nq_page_forms(h, frame);
+    nq_html_raw(h, "<p>");
     nq_html_say(h, NQ_W_FOOTER);
     nq_html_raw(h, "</p></footer>\n<script>");
     nq_buf_add(h->to, nq_asset_js);

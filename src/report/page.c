@@ -144,6 +144,27 @@ nq_page_mast(nq_html *h, const naql_page *of)
 }
 
 void
+nq_page_forms(nq_html *h, const naql_page *of)
+{
+    static const char *const forms[][2] = {{"json", "JSON"},
+                                           {"csv", "CSV"},
+                                           {"gexf", "GEXF"},
+                                           {"webannotation", "Web Annotation"}};
+    nq_html_raw(h, "<p class=forms>");
+    nq_html_say(h, NQ_W_PAGE_FOR_PROGRAMS);
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+        nq_html_raw(h, " <a dir=ltr href=\"/api/v1/stories/");
+        encoded(h, of->words);
+        nq_html_raw(h, "?format=");
+        nq_html_raw(h, forms[i][0]);
+        nq_html_raw(h, "\">");
+        nq_html_raw(h, forms[i][1]);
+        nq_html_raw(h, "</a>");
+    }
+    nq_html_raw(h, "</p>\n");
+}
+
+void
 nq_page_open(nq_page *p, nq_word title)
 {
     nq_html *h = &p->h;
@@ -226,7 +247,7 @@ nq_page_form(nq_html *h, const naql_page *of, bool focus)
                                           NQ_W_PAGE_GO_STATEMENTS,
                                       [NAQL_PAGE_TRACE] = NQ_W_PAGE_GO_TRACE};
     nq_html_raw(h, of->kind == NAQL_PAGE_SEARCH
-                       ? "<form class=\"ask line\" role=search action=\""
+                       ? "<form class=\"ask short\" role=search action=\""
                        : "<form class=ask role=search action=\"");
     nq_html_raw(h, paths[of->kind]);
     nq_html_raw(h, "\" aria-label=\"");

@@ -54,6 +54,8 @@ void nq_page_failure(nq_page *p);
 
 /* The masthead, and the way to the other pages. */
 void nq_page_mast(nq_html *h, const naql_page *of);
+/* The report of a story in its other forms, of the API. */
+void nq_page_forms(nq_html *h, const naql_page *of);
 /* ` href="ADDRESS"` of a page. */
 void nq_page_href(nq_html *h, const naql_page *of);
 /* The address of another page in the same language. */

@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+#define MOST_ASKED 1500u /* bytes of words that an address takes */
+
 void
 nq_page_start(nq_page *p, const naql_page *of)
 {
@@ -137,6 +139,50 @@ titled(nq_page *p, const nq_held *a)
     nq_html_raw(h, "</a></h2>\n");
 }
 
+/* The same with a NUL; NULL: empty, too long to be asked, or out of memory. */
+static const char *
+asked_as(nq_page *p, naql_str s)
+{
+    char *text = s.len && s.len <= MOST_ASKED
+                     ? nq_arena_alloc(&p->scratch, s.len + 1)
+                     : NULL;
+    if (!text)
+        return NULL;
+    memcpy(text, s.ptr, s.len);
+    text[s.len] = 0;
+    return text;
+}
+
+/* Leads to what else he said. */
+static void
+speaker(nq_page *p, naql_str who)
+{
+    naql_page to = nq_page_beside(p->of, NAQL_PAGE_STATEMENTS, NULL);
+    to.by = asked_as(p, who);
+    bool leads = to.by && p->of->kind != NAQL_PAGE_STATEMENTS;
+    if (leads) {
+        nq_html_raw(&p->h, "<a");
+        nq_page_href(&p->h, &to);
+        nq_html_raw(&p->h, ">");
+    }
+    nq_html_words(&p->h, who);
+    nq_html_raw(&p->h, leads ? "</a>" : "");
+}
+
+/* Leads to everyone who carried these words. */
+static void
+trace_this(nq_page *p, naql_str words)
+{
+    naql_page to = nq_page_beside(p->of, NAQL_PAGE_TRACE, asked_as(p, words));
+    if (!to.words)
+        return;
+    nq_html_raw(&p->h, "<span class=dot>·</span><a");
+    nq_page_href(&p->h, &to);
+    nq_html_raw(&p->h, ">");
+    nq_html_say(&p->h, NQ_W_PAGE_TRACE_THIS);
+    nq_html_raw(&p->h, "</a>");
+}
+
 /* Who, in whose words, by whose account. */
 static void
 said_by(nq_page *p, const nq_held *a, const nq_archived *s)
@@ -145,7 +191,7 @@ said_by(nq_page *p, const nq_held *a, const nq_archived *s)
     naql_str who = s->name.len ? s->name : nq_str_span(a->text, s->speaker);
     nq_html_raw(h, "<b>");
     if (who.len)
-        nq_html_words(h, who);
+        speaker(p, who);
     else
         nq_html_say(h, NQ_W_NO_SPEAKER);
     nq_html_raw(h, "</b> <span class=tag>");
@@ -259,6 +305,7 @@ nq_page_said(void *user, const nq_utterance *u)
     nq_html_text(h, text);
     nq_html_raw(h, "</p></blockquote><p class=kick>");
     told_by(p, &u->article, true);
+    trace_this(p, text);
     nq_html_raw(h, "\n");
     return done(p);
 }

@@ -92,7 +92,8 @@ nq_page_stories(nq_page *p, const nq_tolds *stories)
     nq_page_href(h, &other);
     nq_html_raw(h, ">");
     nq_html_say(h, all ? NQ_W_PAGE_SHARED : NQ_W_PAGE_ALL);
-    nq_html_raw(h, "</a></p>\n<div class=front>\n");
+    heading(p, "</a></p>\n<div class=front>\n<h2 class=vh>", NQ_W_PAGE_NEWEST,
+            "</h2>\n");
     uint32_t least = p->of->least ? p->of->least : 2;
     if (!cards(p, stories, least, NQ_PAGE_ANSWERS))
         heading(p, "<p class=none>",
@@ -182,14 +183,12 @@ nq_page_front(nq_page *p, const nq_tolds *stories, const nq_totals *t)
 static void
 legend(nq_page *p)
 {
-    nq_html *h = &p->h;
     heading(p, "<p class=legend><span class=per>", NQ_W_LEGEND_PERSON,
             "</span>");
     heading(p, "<span class=loc>", NQ_W_LEGEND_PLACE, "</span>");
     heading(p, "<span class=org>", NQ_W_LEGEND_BODY, "</span>");
     heading(p, "<span class=d>", NQ_W_LEGEND_DATE, "</span>");
     heading(p, "<span class=q>", NQ_W_LEGEND_STATEMENT, "</span></p>\n");
-    nq_html_raw(h, "");
 }
 
 void
@@ -221,6 +220,8 @@ nq_page_article(nq_page *p, const nq_report *r, naql_str story)
     nq_html_raw(h, ">");
     nq_html_say(h, NQ_W_PAGE_ITS_STORY);
     nq_html_raw(h, "</a></p>\n<div class=parts>\n");
+    heading(p, "<h2 class=vh>", NQ_W_PAGE_ARTICLE, "</h2>\n<h3 class=vh>");
+    heading(p, "", NQ_W_TO_TEXT, "</h3>\n");
     legend(p);
     nq_html_article(h, 0);
     nq_html_said(h, 0);

@@ -263,7 +263,7 @@ cut_late(serve_guard *g)
 }
 
 void
-serve_guard_run(serve_guard *g, const volatile int *stop)
+serve_guard_run(serve_guard *g, const _Atomic int *stop)
 {
     struct epoll_event events[EVENTS];
     int64_t last = now_ms();

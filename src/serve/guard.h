@@ -35,7 +35,7 @@ typedef bool serve_admit(void *user, int fd, const struct sockaddr *address,
 serve_guard *serve_guard_new(int fd, const serve_hosts *hosts,
                              serve_admit *admit, void *user);
 /* Lets in and cuts off until *stop. */
-void serve_guard_run(serve_guard *g, const volatile int *stop);
+void serve_guard_run(serve_guard *g, const _Atomic int *stop);
 /* A connection that was handed on is closed; from any thread, before its number
  * can be another's. */
 void serve_guard_gone(serve_guard *g, int fd);

@@ -227,7 +227,7 @@ serve_http_new(int fd, const serve_hosts *hosts, serve_pool *pool, bool english)
 }
 
 bool
-serve_http_run(serve_http *h, const volatile int *stop, int grace_ms)
+serve_http_run(serve_http *h, const _Atomic int *stop, int grace_ms)
 {
     struct timespec tick = {.tv_nsec = 20000000};
     serve_guard_run(h->guard, stop);

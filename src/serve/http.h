@@ -15,7 +15,7 @@ serve_http *serve_http_new(int fd, const serve_hosts *hosts, serve_pool *pool,
                            bool english);
 /* Until *stop; then what was begun has `grace_ms` to end. False: it has not,
  * and nothing may be freed. */
-bool serve_http_run(serve_http *h, const volatile int *stop, int grace_ms);
+bool serve_http_run(serve_http *h, const _Atomic int *stop, int grace_ms);
 void serve_http_free(serve_http *h);
 
 #endif

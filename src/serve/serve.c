@@ -14,7 +14,7 @@
 
 #define GRACE_MS 5000
 
-static volatile int stop;
+static _Atomic int stop; /* read by every thread, set by a signal */
 
 /* The second signal ends at once. */
 static void

@@ -34,7 +34,7 @@ export async function launch() {
   });
 }
 
-// Opens a page file; `account` lists what the page asked for, what the policy
+// Opens a page, of a file or of a server; `account` lists what the page asked for, what the policy
 // refused, and what went wrong.
 export async function open(browser, path, options = {}) {
   const context = await browser.newContext({
@@ -45,7 +45,7 @@ export async function open(browser, path, options = {}) {
   });
   const page = await context.newPage();
   const account = { requests: [], errors: [], dialogs: 0 };
-  const url = pathToFileURL(path).href;
+  const url = path.startsWith("http:") ? path : pathToFileURL(path).href;
   page.on("request", (r) => {
     if (r.url() !== url) account.requests.push(r.url());
   });

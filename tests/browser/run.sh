@@ -17,4 +17,5 @@ cd "$(dirname "$0")"
 if ! node -e 'require.resolve("axe-core"); require.resolve("playwright-core"); require.resolve("vnu-jar/package.json")' 2>/dev/null; then
     npm ci --silent --no-audit --no-fund --ignore-scripts
 fi
-exec node test.js "$build"
+node test.js "$build"
+exec node serve.js "$build"
