@@ -318,12 +318,14 @@
 /* ---- One utterance in several wordings (utter.c) ---- */
 
 /* Wordings of one utterance that are held against each other, slots of one that
- * are looked at, how like their sentences must be, and days between two days
- * of one deed. */
+ * are looked at, how like their sentences must be, days between two days of
+ * one deed, and slots of an article among which the other's figure is sought.
+ */
 #define NQ_UTTER_MOST  12u
 #define NQ_UTTER_SLOTS 32u
 #define NQ_UTTER_LIKE  0.15f
 #define NQ_UTTER_DAYS  3.0
+#define NQ_UTTER_KNOWN 1024u
 
 /* ---- Values (value.c): how far the press stretches its words ---- */
 

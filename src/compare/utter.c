@@ -94,7 +94,7 @@ knows(const finder *f, uint32_t article, const nq_slot_at *other)
 {
     uint32_t from = f->slots->from[f->d->from[article]];
     uint32_t end = f->slots->from[f->d->from[article + 1]];
-    for (uint32_t i = from; i < end; i++) {
+    for (uint32_t i = from; i < end && i < from + NQ_UTTER_KNOWN; i++) {
         const nq_slot_at *s = &f->slots->at[i];
         if (s->slot == other->slot &&
             ((s->slot == NQ_SLOT_NUMBER &&
