@@ -186,7 +186,7 @@ take_item(live_work *w, live_feed *feed, live_answer *answer, naql_article *a)
         w->watch->counts.there++;
     } else if (!url || !live_is_teaser(h.title, h.text)) {
         live_take_from_feed(w, answer, a, url, key, &w->watch->counts.of_feeds);
-    } else if (feed->pages >= MOST_PAGES) {
+    } else if (feed->pages >= MOST_PAGES || w->pages >= LIVE_PAGES) {
         feed->unsettled = true;
     } else {
         live_page *page = live_new(sizeof *page);

@@ -10,7 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TRIES = 5, MOST_RULES = 512 << 10 };
+enum {
+    MOST_TRIES = 5,
+    MOST_RULES = 512 << 10,     /* of a site */
+    MOST_OF_ALL = 64 << 20,     /* bytes of rules that are remembered... */
+    MOST_SITES = 2 * LIVE_PAGES /* ...and of how many sites */
+};
 
 static const char agent[] = "naql"; /* in robots.txt */
 
@@ -37,7 +42,10 @@ settle(live_work *w, live_page *p)
     if (--w->pages == 0)
         live_map_clear(&w->pending, NULL);
     live_page_free(p);
-    if (--feed->pages == 0 && !feed->busy)
+    feed->pages--;
+    if (feed->busy)
+        return; /* its other items are still to be read */
+    if (feed->pages == 0)
         live_feed_settle(w, feed);
     else
         live_commit(w);
@@ -261,17 +269,39 @@ site_answered(void *user, live_request *r)
     site->none = !whole && !none && r->outcome != LIVE_REFUSED;
     site->until = live_now() + (site->none ? w->watch->every : LIVE_DAY) *
                                    w->watch->rules.second;
-    site->rules.len = 0;
+    live_bytes_clear(&site->rules);
     if (whole)
         live_bytes_add(&site->rules, r->body.ptr,
                        r->body.len < MOST_RULES ? r->body.len : MOST_RULES);
+    w->rules_bytes += site->rules.room;
     live_request_free(r);
-    for (live_page *p = site->waiting, *next; p; p = next) {
+    live_page *p = site->waiting;
+    site->waiting = NULL;
+    site->last = &site->waiting;
+    for (live_page *next; p; p = next) {
         next = p->next;
         p->next = NULL;
         go_on(w, site, p);
     }
-    site->waiting = NULL;
+}
+
+/* Feeds may name new sites for ever: when they are many, those whose rules are
+ * known are forgotten, to be asked for anew. */
+static void
+forget_sites(live_work *w)
+{
+    live_map *m = &w->sites;
+    if (w->rules_bytes < MOST_OF_ALL && m->n < MOST_SITES)
+        return;
+    for (size_t i = 0; i < m->room; i++) {
+        live_site *site = m->at[i].value;
+        if (site && site->known && !site->waiting) {
+            live_site_free(site);
+            m->at[i].value = NULL;
+        }
+    }
+    live_map_tidy(m);
+    w->rules_bytes = 0;
 }
 
 static live_site *
@@ -282,7 +312,9 @@ site_of(live_work *w, const char *origin)
     if (site && (!site->known || live_now() < site->until))
         return site;
     if (!site) {
+        forget_sites(w);
         site = live_new(sizeof *site);
+        site->last = &site->waiting;
         site->work = w;
         live_map_put(&w->sites, origin, site);
     }
@@ -308,10 +340,8 @@ live_page_ask(live_work *w, live_page *p)
         go_on(w, site, p);
         return;
     }
-    live_page **last = &site->waiting;
-    while (*last)
-        last = &(*last)->next;
-    *last = p;
+    *site->last = p;
+    site->last = &p->next;
 }
 
 void

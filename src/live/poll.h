@@ -7,6 +7,9 @@
 
 #include "live/watch.h"
 
+/* Pages that wait, of all feeds: each costs 15 KB. */
+enum { LIVE_PAGES = 20000 };
+
 typedef struct live_feed {
     struct live_work *work;
     char *url;             /* as the list has it: its name */
@@ -46,7 +49,7 @@ typedef struct live_site { /* one that pages are fetched from */
     bool later;            /* its host asks to be left alone now */
     double until;          /* monotonic: then they are asked for again */
     live_bytes rules;
-    live_page *waiting;
+    live_page *waiting, **last;
     struct live_work *work;
 } live_site;
 
@@ -56,6 +59,7 @@ typedef struct live_work {
     live_feed *feeds;   /* [watch->feeds.n] */
     live_map pending;   /* keys of items whose pages are to be fetched */
     live_map sites;     /* by origin */
+    size_t rules_bytes; /* of theirs, since they were last forgotten */
     size_t pages;       /* waiting, of all feeds */
     naql_status status; /* other than NAQL_OK: the end */
     naql_error err;

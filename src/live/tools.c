@@ -113,14 +113,20 @@ live_map_get(const live_map *m, const char *key)
     return m->room ? place(m, key)->value : NULL;
 }
 
-static void
-grow(live_map *m)
+void
+live_map_tidy(live_map *m)
 {
-    live_map more = {.n = m->n, .room = m->room ? m->room * 2 : 64};
+    live_map more = {.room = 64};
+    for (size_t i = 0; i < m->room; i++)
+        more.n += m->at[i].value != NULL;
+    while (more.room < 4 * more.n)
+        more.room *= 2;
     more.at = live_new(more.room * sizeof *more.at);
     for (size_t i = 0; i < m->room; i++)
-        if (m->at[i].key)
+        if (m->at[i].value)
             *place(&more, m->at[i].key) = m->at[i];
+        else
+            free(m->at[i].key);
     free(m->at);
     *m = more;
 }
@@ -129,7 +135,7 @@ void
 live_map_put(live_map *m, const char *key, void *value)
 {
     if (m->n * 2 >= m->room)
-        grow(m);
+        live_map_tidy(m);
     struct live_entry *e = place(m, key);
     if (!e->key) {
         e->key = live_copy(live_str(key));

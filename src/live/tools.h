@@ -36,6 +36,8 @@ typedef struct live_map { /* strings -> pointers; zero-initialised is empty */
 } live_map;
 void *live_map_get(const live_map *m, const char *key); /* NULL: none */
 void live_map_put(live_map *m, const char *key, void *value);
+/* Forgets those whose value is NULL; done too where room is made for more. */
+void live_map_tidy(live_map *m);
 /* `value` is given what was put in; NULL: nothing to free. */
 void live_map_clear(live_map *m, void (*value)(void *));
 
