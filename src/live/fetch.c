@@ -15,9 +15,12 @@
 
 #include <sys/socket.h>
 
+enum { MANY_HOSTS = 4096 };
+
 typedef struct live_host {
     live_request *first, **last; /* waiting */
     bool busy;
+    bool gone;
     double free_at; /* not to be asked before */
     struct live_host *next;
 } live_host;
@@ -27,6 +30,7 @@ struct live_fetcher {
     CURLM *multi;
     live_map by_name; /* live_host */
     live_host *hosts;
+    size_t many_hosts; /* from which on idle ones are forgotten */
     live_request *working;
     unsigned n_working;
     size_t n_waiting;
@@ -84,12 +88,24 @@ open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to)
     return CURL_SOCKET_BAD;
 }
 
+/* Behind a head such as "100 Continue" another starts; a line of one may be
+ * called HTTP/x too. */
+static bool
+starts_anew(const live_request *r, const char *line, size_t n)
+{
+    naql_str head = {r->head.ptr, r->head.len};
+    bool ended =
+        (head.len > 2 && !memcmp(head.ptr + head.len - 2, "\n\n", 2)) ||
+        (head.len > 3 && !memcmp(head.ptr + head.len - 3, "\n\r\n", 3));
+    return ended && !r->body.len && n > 5 && !memcmp(line, "HTTP/", 5);
+}
+
 static size_t
 take_head(char *bytes, size_t size, size_t n, void *user)
 {
     live_request *r = user;
     r->bytes += n * size;
-    if (n > 5 && !memcmp(bytes, "HTTP/", 5)) /* behind a "100 Continue" */
+    if (starts_anew(r, bytes, n))
         r->head.len = 0;
     if (r->head.len + n * size > LIVE_MOST_HEAD) {
         refuse(r, LIVE_FAILED, "a head of more than 64 KB");
@@ -110,6 +126,20 @@ take_body(char *bytes, size_t size, size_t n, void *user)
     }
     live_bytes_add(&r->body, bytes, n * size);
     return n * size;
+}
+
+/* Gives it back. What is then done with it may take long (a feed of a hundred
+ * thousand items): the others at work are not blamed for that time. */
+static void
+give_back(live_fetcher *f, live_request *r)
+{
+    double before = live_now();
+    r->done(r->user, r);
+    double took = live_now() - before;
+    for (live_request *at = f->working; at; at = at->next) {
+        at->started += took;
+        at->window += took;
+    }
 }
 
 /* ---- Starting ---- */
@@ -174,7 +204,7 @@ start(live_fetcher *f, live_host *h)
     CURL *c = live.curl_easy_init();
     if (!c) {
         refuse(r, LIVE_FAILED, "libcurl does not start");
-        r->done(r->user, r);
+        give_back(f, r);
         return;
     }
     r->handle = c;
@@ -203,25 +233,78 @@ host_of(live_fetcher *f, const char *name)
     return h;
 }
 
-void
-live_fetch(live_fetcher *f, live_request *r)
+/* Feeds may name new hosts for ever: those that nothing is asked of, and that
+ * may be asked at once, are forgotten. Not from within `done`. */
+static void
+forget_idle(live_fetcher *f)
+{
+    double now = live_now();
+    live_map *m = &f->by_name;
+    if (m->n < f->many_hosts)
+        return;
+    for (size_t i = 0; i < m->room; i++) {
+        live_host *h = m->at[i].value;
+        if (h && !h->busy && !h->first && h->free_at <= now) {
+            h->gone = true;
+            m->at[i].value = NULL;
+        }
+    }
+    for (live_host **at = &f->hosts, *h; (h = *at);)
+        if (h->gone) {
+            *at = h->next;
+            free(h);
+        } else {
+            at = &h->next;
+        }
+    live_map_tidy(m);
+    f->many_hosts = m->n > MANY_HOSTS / 2 ? 2 * m->n : MANY_HOSTS;
+}
+
+/* Finds its host; false: its address is refused. */
+static bool
+find_host(live_fetcher *f, live_request *r)
 {
     char *host, why[160];
     char *url = live_url(f->rules, NULL, r->url, &host, NULL, why);
     r->rules = f->rules;
     if (!url) {
         refuse(r, LIVE_REFUSED, why);
-        r->done(r->user, r);
-        return;
+        return false;
     }
     free(r->url);
     r->url = url;
     r->host = host_of(f, host);
     free(host);
+    return true;
+}
+
+static void
+put_last(live_fetcher *f, live_request *r)
+{
     r->next = NULL;
     *r->host->last = r;
     r->host->last = &r->next;
     f->n_waiting++;
+}
+
+static void
+put_first(live_fetcher *f, live_request *r)
+{
+    live_host *h = r->host;
+    r->next = h->first;
+    if (!h->first)
+        h->last = &r->next;
+    h->first = r;
+    f->n_waiting++;
+}
+
+void
+live_fetch(live_fetcher *f, live_request *r)
+{
+    if (find_host(f, r))
+        put_last(f, r);
+    else
+        r->done(r->user, r);
 }
 
 /* ---- Ending ---- */
@@ -284,8 +367,23 @@ follow(live_fetcher *f, live_request *r, const char *to)
     r->moved_for_good &= r->status == 301 || r->status == 308;
     free(r->url);
     r->url = url;
-    r->host->free_at = live_now(); /* one question, told in two parts */
     return true;
+}
+
+/* Goes on at its new address. To the host that sent it there it is one question
+ * in two parts, which nothing comes between; another has its own pace. */
+static void
+fetch_on(live_fetcher *f, live_request *r)
+{
+    live_host *before = r->host;
+    if (!find_host(f, r)) {
+        give_back(f, r);
+    } else if (r->host == before) {
+        before->free_at = live_now();
+        put_first(f, r);
+    } else {
+        put_last(f, r);
+    }
 }
 
 static void
@@ -346,9 +444,9 @@ finish(live_fetcher *f, live_request *r, CURLcode code)
     bool on = follow(f, r, copy);
     free(copy);
     if (on)
-        live_fetch(f, r);
+        fetch_on(f, r);
     else
-        r->done(r->user, r);
+        give_back(f, r);
 }
 
 /* ---- Limits of time ---- */
@@ -383,7 +481,7 @@ keep_limits(live_fetcher *f)
             continue;
         refuse(r, LIVE_FAILED, why);
         let_go(f, r);
-        r->done(r->user, r);
+        give_back(f, r);
         next = f->working; /* `done` may have put in anything */
     }
 }
@@ -401,7 +499,7 @@ put_off(live_fetcher *f, live_host *h, double now)
     r->put_off = true;
     r->retry_after = left / f->rules->second;
     refuse(r, LIVE_FAILED, "its host asks to be left alone");
-    r->done(r->user, r);
+    give_back(f, r);
     return true;
 }
 
@@ -427,6 +525,7 @@ bool
 live_fetch_step(live_fetcher *f, double most)
 {
     int running = 0, left = 0;
+    forget_idle(f);
     double wait = start_due(f);
     double look = 0.25 * f->rules->second; /* limits of time are looked at */
     live.curl_multi_perform(f->multi, &running);
@@ -451,6 +550,7 @@ live_fetcher_new(const live_rules *rules)
 {
     live_fetcher *f = live_new(sizeof *f);
     f->rules = rules;
+    f->many_hosts = MANY_HOSTS;
     f->multi = live.curl_multi_init();
     if (f->multi)
         return f;

@@ -411,6 +411,53 @@ def check_pages(server, work):
     tell("1 unchanged" in r.said, "and then the feed is unchanged", r.said)
 
 
+def check_moved(server, work):
+    """Pages that have moved, on their host and to another: the pace is kept to."""
+    host, other = "127.0.11.1", "127.0.11.2"
+    server.routes[host, "/feed"] = answer(rss("المنارة", *(item(server.url(host, "/r%d" % i), i, False) for i in range(6))))
+    for i in range(6):
+        to = other if i % 2 else host
+        server.routes[host, "/r%d" % i] = moved(server.url(to, "/p%d" % i), "302 Found")
+        server.routes[to, "/p%d" % i] = page(html(server.url(to, "/p%d" % i), i, "المنارة"))
+    r = watch(os.path.join(work, "moved.db"), server.url(host, "/feed"))
+    tell(r.returncode == 0 and "6 articles added (6 from pages" in r.said, "pages that have moved", r.said)
+    asked = server.asked(host)
+    gaps = [b[0] - a[0] for a, b in zip(asked, asked[1:]) if not b[2].startswith("/p")]
+    order = [p for _, _, p, _ in asked if p != "/robots.txt"]
+    tell(len(gaps) > 6 and min(gaps) > 4.9 * SECOND and order == ["/feed", "/r0", "/p0", "/r1", "/r2", "/p2", "/r3", "/r4", "/p4", "/r5"],
+         "and a host that sends on is asked no faster", (gaps, order))
+
+
+def check_heads(server, work):
+    """What is kept of odd heads is read again as it was; other feeds do not pay for a long one."""
+    host, other = "127.0.12.1", "127.0.12.2"
+    lines = ["HTTP/odd: 1", "X-Folded: a\r\n Content-Length: 3", "Content-Length : 3", "X-Return: a\rContent-Length: 3"]
+    feeds = []
+    for i, line in enumerate(lines):
+        body = rss("المرفأ", item(server.url(host, "/%d" % i), i, True)).encode()
+        head = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n%s\r\nContent-Type: application/rss+xml\r\n\r\n" % line
+        server.routes[host, "/feed%d" % i] = lambda c, h, all_=head.encode() + body: [c.sendall(all_), False][1]
+        feeds.append(server.url(host, "/feed%d" % i))
+    archive = os.path.join(work, "heads.db")
+    r = watch(archive, *feeds)
+    again = subprocess.run([NAQL, "analyse", "-q", *glob.glob(archive + "-*.warc.gz")], capture_output=True, check=False)
+    tell(r.returncode == 0 and sorted(json.loads(l)["id"] for l in again.stdout.splitlines())
+         == sorted(i for i, in rows(archive, "SELECT id FROM articles")) and rows(archive) == [(4,)], "odd heads", r.said)
+
+    def drip(c, h):
+        body = rss("المرفأ", item(server.url(other, "/a"), 1, True)).encode()
+        c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:500])
+        time.sleep(0.7)
+        for i in range(500, len(body), 500):
+            c.sendall(body[i:i + 500])
+            time.sleep(0.02)
+
+    server.routes[other, "/feed"] = drip
+    server.routes[host, "/long"] = answer(rss("المرفأ", *(item(server.url(host, "/l%d" % i), i, True) for i in range(800))))
+    r = watch(os.path.join(work, "long.db"), server.url(other, "/feed"), server.url(host, "/long"), second=0.05)
+    tell(r.returncode == 0 and "801 articles added" in r.said, "others do not pay for a long feed", (r.said, r.took))
+
+
 def check_patience(server, work):
     """A host that asks to be left alone is, whatever else it was to be asked."""
     host, other = "127.0.8.1", "127.0.8.2"
@@ -549,6 +596,8 @@ def check_stopped(server, work):
     tell(there and p.wait() == 130 and took < 3 and "1 article added" in said
          and rows(archive, "PRAGMA integrity_check") == [("ok",)] and not os.path.exists(archive + "-wal"),
          "Ctrl-C: what is told as added is there", (took, said))
+    server.routes[hosts[1], "/feed"] = answer(rss("المرفأ", item(server.url(hosts[1], "/a"), 1, True)),
+                                              Cache_Control="no-cache, max-age=-1")
     p = start("--every", "1", server.url(hosts[1], "/feed"), second=0.02)
     time.sleep(0.5)
     server.routes[hosts[1], "/feed"] = answer(rss("المرفأ", item(server.url(hosts[1], "/a"), 1, True),
@@ -579,6 +628,8 @@ def main():
         check_asked(archive)
         check_bad(server, work)
         check_pages(server, work)
+        check_moved(server, work)
+        check_heads(server, work)
         check_patience(server, work)
         check_full(server, work)
         check_secure(work)
