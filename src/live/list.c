@@ -140,6 +140,8 @@ read_file(const char *path, live_bytes *out)
 bool
 live_list_read(live_list *list, const char *name, char *text, char *why)
 {
+    if (!strncmp(text, "\xEF\xBB\xBF", 3)) /* as editors of Windows write it */
+        text += 3;
     if (!strstr(text, "<opml"))
         return read_lines(list, name, text, why);
     read_opml(list, text);

@@ -6,6 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
+/* Rules of a thousand stars may cost seconds for each page: a site that has
+ * such is left alone. Ordinary ones cost a thousandth. */
+enum { MOST_STEPS = 8 << 20 };
+
 static naql_str
 trim(naql_str s)
 {
@@ -72,12 +76,13 @@ take(naql_str s, size_t *at)
 }
 
 /* Does the page start with the pattern? Goes back to the last '*' alone, so
- * that the cost is pattern times page. */
+ * that the cost is pattern times page; *steps are what is left to spend. */
 static bool
-fits(naql_str pattern, naql_str page)
+fits(naql_str pattern, naql_str page, size_t *steps)
 {
     size_t p = 0, at = 0, star = SIZE_MAX, from = 0;
-    for (;;) {
+    while (*steps > 0) {
+        --*steps;
         bool ends = p + 1 == pattern.len && pattern.ptr[p] == '$';
         if (p == pattern.len || (ends && at == page.len))
             return true;
@@ -98,6 +103,7 @@ fits(naql_str pattern, naql_str page)
         p = star;
         at = ++from;
     }
+    return false;
 }
 
 /* ---- Groups ---- */
@@ -105,6 +111,7 @@ fits(naql_str pattern, naql_str page)
 struct verdict {
     size_t allow, disallow; /* length of the longest rule that fits, plus 1 */
     bool named;             /* a group is for the agent */
+    size_t steps;           /* left to spend */
 };
 
 static void
@@ -113,7 +120,8 @@ weigh(struct verdict *v, naql_str key, naql_str value, naql_str page)
     size_t *longest = is(key, "allow")      ? &v->allow
                       : is(key, "disallow") ? &v->disallow
                                             : NULL;
-    if (longest && value.len && fits(value, page) && value.len + 1 > *longest)
+    if (longest && value.len && fits(value, page, &v->steps) &&
+        value.len + 1 > *longest)
         *longest = value.len + 1;
 }
 
@@ -121,7 +129,7 @@ weigh(struct verdict *v, naql_str key, naql_str value, naql_str page)
 static struct verdict
 judge(naql_str rest, const char *agent, naql_str page)
 {
-    struct verdict v = {0};
+    struct verdict v = {.steps = MOST_STEPS};
     naql_str key, value;
     bool ours = false, in_names = false;
     while (next_line(&rest, &key, &value)) {
@@ -142,8 +150,10 @@ bool
 live_robots_allow(naql_str rules, const char *agent, const char *page)
 {
     naql_str at = {page, strlen(page)};
+    if (rules.len >= 3 && !memcmp(rules.ptr, "\xEF\xBB\xBF", 3))
+        rules = (naql_str){rules.ptr + 3, rules.len - 3}; /* a mark of UTF-8 */
     struct verdict v = judge(rules, agent, at);
     if (!v.named)
         v = judge(rules, "*", at);
-    return v.allow >= v.disallow;
+    return v.steps > 0 && v.allow >= v.disallow;
 }

@@ -12,7 +12,8 @@
  *
  * rules    of /robots.txt, any bytes
  * page     path and query, "/news/1?a=b"
- * cost     rules times page
+ * cost     rules times page, eight million steps at most: what costs more
+ *          allows nothing
  * source   RFC 9309 */
 bool live_robots_allow(naql_str rules, const char *agent, const char *page);
 

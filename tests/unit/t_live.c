@@ -193,6 +193,7 @@ rules_of_robots(void **state)
                         "Allow: /y\n",
                         "/x"));
     assert_true(allows("User-agent: naqlbot\nDisallow: /\n", "/a"));
+    assert_false(allows("\xEF\xBB\xBFUser-agent: *\nDisallow: /\n", "/a"));
 }
 
 static void
@@ -243,6 +244,28 @@ stars_stay_quick(void **state) /* fails by timeout when they do not */
     assert_true(allows(text, page));
 }
 
+/* Half a megabyte of rules, each of which costs pattern times page: two
+ * thousand million steps, were they all taken. */
+static void
+a_site_of_costly_rules_is_left_alone(void **state)
+{
+    static char page[4000];
+    static const char rule[] = "Disallow: *aaaaaaaaaaaaaaab\n";
+    live_bytes rules = {0};
+    (void)state;
+    memset(page, 'a', sizeof page - 1);
+    *page = '/';
+    live_bytes_add(&rules, "User-agent: *\n", 14);
+    for (int i = 0; i < 100; i++)
+        live_bytes_add(&rules, rule, sizeof rule - 1);
+    assert_true(allows(rules.ptr, page));
+    while (rules.len < 512 << 10)
+        live_bytes_add(&rules, rule, sizeof rule - 1);
+    assert_false(allows(rules.ptr, page));
+    assert_true(allows(rules.ptr, "/a/usual/page.html"));
+    live_bytes_clear(&rules);
+}
+
 /* ---- Lists, teasers, heads ---- */
 
 static void
@@ -274,6 +297,9 @@ lists_of_feeds(void **state)
     assert_true(live_list_add(&list, path, why));
     assert_int_equal(list.n, 4);
     assert_string_equal(list.at[3], "http://b.example/?a=1&b=2");
+    write_file(path, "\xEF\xBB\xBFhttps://a.example/5\r\n");
+    assert_true(live_list_add(&list, path, why));
+    assert_string_equal(list.at[4], "https://a.example/5");
     write_file(path, "https://a.example/9\nfeed\n");
     assert_false(live_list_add(&list, path, why));
     assert_non_null(strstr(why, ":2: no address"));
@@ -340,6 +366,26 @@ strings_by_name(void **state)
     live_map_put(&m, "7", NULL);
     assert_null(live_map_get(&m, "7"));
     assert_int_equal(m.n, 1000);
+    live_map_tidy(&m);
+    assert_int_equal(m.n, 999);
+    assert_null(live_map_get(&m, "7"));
+    assert_ptr_equal(live_map_get(&m, "8"), &values[8]);
+    live_map_clear(&m, NULL);
+}
+
+static void
+strings_that_come_and_go_cost_no_room(void **state)
+{
+    live_map m = {0};
+    char key[16];
+    (void)state;
+    for (int i = 0; i < 100000; i++) {
+        snprintf(key, sizeof key, "%d", i);
+        live_map_put(&m, key, key);
+        snprintf(key, sizeof key, "%d", i - 10);
+        live_map_put(&m, key, NULL);
+    }
+    assert_true(m.room <= 128);
     live_map_clear(&m, NULL);
 }
 
@@ -355,10 +401,12 @@ main(void)
         cmocka_unit_test(rules_of_robots),
         cmocka_unit_test(patterns_of_robots),
         cmocka_unit_test(stars_stay_quick),
+        cmocka_unit_test(a_site_of_costly_rules_is_left_alone),
         cmocka_unit_test(lists_of_feeds),
         cmocka_unit_test(teasers),
         cmocka_unit_test(heads),
         cmocka_unit_test(strings_by_name),
+        cmocka_unit_test(strings_that_come_and_go_cost_no_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
