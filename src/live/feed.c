@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 /* ---- What is remembered ---- */
@@ -83,15 +84,18 @@ live_feed_save(live_work *w, live_feed *f)
 
 /* ---- Its answer ---- */
 
-/* The words of its "Cache-Control: max-age". */
+/* The seconds of its "Cache-Control: max-age"; -1 and the like are none. */
 static double
 max_age_of(const live_bytes *head)
 {
     naql_str value = live_head(head, "cache-control");
     static const char name[] = "max-age=";
     for (size_t i = 0; i + sizeof name <= value.len + 1; i++)
-        if (!strncmp(value.ptr + i, name, sizeof name - 1))
-            return (double)strtoul(value.ptr + i + sizeof name - 1, NULL, 10);
+        if (!strncasecmp(value.ptr + i, name, sizeof name - 1)) {
+            const char *number = value.ptr + i + sizeof name - 1;
+            bool is_one = *number >= '0' && *number <= '9';
+            return is_one ? (double)strtoul(number, NULL, 10) : 0;
+        }
     return 0;
 }
 
