@@ -272,7 +272,8 @@ nq_keep_add(nq_keep *k, const char *archive, const naql_fetched *what,
                          cause.message);
     if (status != NAQL_OK) {
         nq_log_cut(k->log, before, NULL);
-        k->end = before;
+        nq_log_close(k->log); /* opened anew, its end is where it is then */
+        k->log = NULL;
     }
     return status;
 }
