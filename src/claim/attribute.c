@@ -523,7 +523,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         return NAQL_OK;
     if (at_start && !lone)
         return opening(m, c, &d);
-    d.x = (nq_extent){floor, c->at, c->at, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
+    d.x = (nq_extent){floor, c->at, c->at, NQ_FORM_INDIRECT, NQ_NO_TOKEN, 0};
     while (d.x.end > d.x.first &&
            s->tokens[d.x.end - 1].kind == NQ_TOKEN_MARK &&
            !nq_is_mark(s, d.x.end - 1, NQ_MARK_CLOSE) &&

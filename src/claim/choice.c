@@ -5,11 +5,14 @@
 #include "claim/choice.h"
 
 #include "claim/clause.h"
+#include "claim/confidence.h"
 #include "claim/read.h"
 #include "claim/refer.h"
 #include "claim/resolve.h"
 #include "claim/trait_name.h"
 #include "claim/tune.h"
+
+#include <float.h>
 
 static bool
 same(const nq_speaker *a, const nq_speaker *b)
@@ -304,12 +307,25 @@ nq_choice_weights(const nq_tables *tables, nq_arena *arena, const float **out)
     return nq_trait_weights(&of, tables, arena, out);
 }
 
+/* Grounds of a choice, by how far the chosen one is ahead of the next. */
 static uint32_t
-likeliest(const nq_choice *c)
+grounds_of_lead(float lead)
+{
+    uint32_t bits = 0;
+    if (lead < NQ_TUNE_SURE_SPEAKER)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_RIVAL);
+    if (lead < NQ_TUNE_SURE_SPEAKER_LEAST)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_CONTESTED);
+    return bits;
+}
+
+/* The likeliest of two candidates and more, and the grounds of that. */
+static uint32_t
+likeliest(const nq_choice *c, uint32_t *grounds)
 {
     const float *w = c->m->s->book->speakers + c->kind * nq_choice_n_traits();
     uint32_t best = 0;
-    float most = 0;
+    float most = 0, second = -FLT_MAX;
     for (uint32_t i = 0; i < c->n; i++) {
         nq_choice_traits t;
         nq_choice_see(c, i, &t);
@@ -317,10 +333,14 @@ likeliest(const nq_choice *c)
         for (uint32_t k = 0; k < t.n; k++)
             sum += w[t.at[k]];
         if (i == 0 || sum > most) {
+            second = i ? most : second;
             most = sum;
             best = i;
+        } else if (sum > second) {
+            second = sum;
         }
     }
+    *grounds |= grounds_of_lead(most - second);
     return best;
 }
 
@@ -364,7 +384,7 @@ nq_choice_take(const nq_maker *m, nq_draft *d)
     if (m->watch && m->watch->choose)
         best = m->watch->choose(m->watch->user, &c);
     else if (open)
-        best = likeliest(&c);
+        best = likeliest(&c, &d->grounds);
     if (best)
         set_speaker(d, &c, &c.at[best]);
 }

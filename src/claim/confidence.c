@@ -9,11 +9,12 @@
 #include <math.h>
 
 static const char *const names[NQ_GROUNDS] = {
-    "that",     "quote",           "colon",      "object",   "preposition",
-    "closing",  "weak cue",        "participle", "cue noun", "mixed",
-    "short",    "title",           "nobody",     "dropped",  "chain",
-    "far",      "agreed",          "named",      "taken up", "unlisted",
-    "nameless", "nameless person", "unknown"};
+    "that",      "quote",           "colon",      "object",    "preposition",
+    "closing",   "weak cue",        "participle", "cue noun",  "mixed",
+    "short",     "title",           "nobody",     "dropped",   "chain",
+    "far",       "agreed",          "named",      "taken up",  "unlisted",
+    "nameless",  "nameless person", "unknown",    "doubted",   "unsure cue",
+    "contested", "rival",           "open end",   "unsure end"};
 
 const char *
 nq_confidence_ground(uint32_t ground)

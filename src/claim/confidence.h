@@ -36,6 +36,12 @@ typedef enum nq_ground { /* named in confidence.c, in this order */
                          NQ_GROUND_NAMELESS,
                          NQ_GROUND_NAMELESS_PERSON,
                          NQ_GROUND_UNKNOWN,
+                         NQ_GROUND_DOUBTED, /* what weights had to choose: */
+                         NQ_GROUND_UNSURE_CUE,
+                         NQ_GROUND_CONTESTED,
+                         NQ_GROUND_RIVAL,
+                         NQ_GROUND_OPEN_END,
+                         NQ_GROUND_UNSURE_END,
                          NQ_GROUNDS
 } nq_ground;
 

@@ -556,14 +556,14 @@ next_cue(const nq_maker *m, uint32_t first, uint32_t end)
  * verbs what is theirs; what is passive is told of somebody, and nobody says
  * it. */
 static bool
-passes(const nq_maker *m, const nq_draft *d, nq_doubt doubt)
+passes(const nq_maker *m, nq_draft *d, nq_doubt doubt)
 {
     const nq_doubted c = {.m = m, .d = d, .doubt = (uint8_t)doubt};
     if (doubt == NQ_DOUBT_PASSIVE)
         return false;
     return (doubt == NQ_DOUBT_NONE ||
             next_cue(m, d->cue.end, d->cue.content) == d->cue.content) &&
-           nq_doubt_passes(&c);
+           nq_doubt_passes(&c, &d->grounds);
 }
 
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */

@@ -3,6 +3,7 @@
  * doubt.c - is a verb of saying one here, all in all? Layer 5 (claim). */
 #include "claim/doubt.h"
 
+#include "claim/confidence.h"
 #include "claim/trait_name.h"
 #include "claim/tune.h"
 
@@ -26,7 +27,7 @@ is_sure(const nq_doubted *c)
 }
 
 bool
-nq_doubt_passes(const nq_doubted *c)
+nq_doubt_passes(const nq_doubted *c, uint32_t *grounds)
 {
     const nq_statement_watch *watch = c->m->watch;
     const float *w = c->m->s->book->doubts;
@@ -39,5 +40,9 @@ nq_doubt_passes(const nq_doubted *c)
     nq_doubt_see(c, &t);
     for (uint32_t k = 0; k < t.n; k++)
         sum += w[t.at[k]];
+    if (sum < NQ_TUNE_SURE_CUE)
+        *grounds |= NQ_GROUND_BIT(NQ_GROUND_UNSURE_CUE);
+    if (sum < NQ_TUNE_SURE_CUE_LEAST)
+        *grounds |= NQ_GROUND_BIT(NQ_GROUND_DOUBTED);
     return sum > (c->doubt ? NQ_TUNE_DOUBT_TAKE : NQ_TUNE_DOUBT_DROP);
 }

@@ -48,8 +48,8 @@ typedef struct nq_doubted { /* a verb of saying, read up to its speaker */
     uint8_t doubt; /* nq_doubt: the first thing that speaks against it */
 } nq_doubted;
 
-/* Is it a statement? */
-bool nq_doubt_passes(const nq_doubted *c);
+/* Is it a statement? Adds to *grounds (nq_ground bits) how sure that is. */
+bool nq_doubt_passes(const nq_doubted *c, uint32_t *grounds);
 
 /* Reads data/doubt_weights.tsv: [nq_doubt_n_traits()]. NAQL_OK, NAQL_NOMEM,
  * NAQL_CORRUPT (it names an unknown feature). */

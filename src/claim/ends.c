@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/confidence.h"
 #include "claim/tune.h"
 
 #include <math.h>
@@ -290,6 +291,18 @@ nq_end_best(const nq_end_places *p, const float *likely)
     return best;
 }
 
+/* Grounds of a chosen end, by how likely it is. */
+static uint32_t
+grounds_of_end(float likely)
+{
+    uint32_t bits = 0;
+    if (likely < NQ_TUNE_SURE_END)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_UNSURE_END);
+    if (likely < NQ_TUNE_SURE_END_LEAST)
+        bits |= NQ_GROUND_BIT(NQ_GROUND_OPEN_END);
+    return bits;
+}
+
 uint32_t
 nq_end_choose(const nq_content_walk *w, uint32_t ruled)
 {
@@ -304,7 +317,9 @@ nq_end_choose(const nq_content_walk *w, uint32_t ruled)
         e->watch.see(e->watch.user, w, &p);
         return ruled;
     }
-    if (p.n < NQ_TUNE_END_CHOICES || !weigh(w, &p, likely))
+    if (p.n < NQ_TUNE_END_CHOICES)
         return ruled;
-    return p.at[nq_end_best(&p, likely)].at;
+    uint32_t best = weigh(w, &p, likely) ? nq_end_best(&p, likely) : p.ruled;
+    w->out->grounds |= grounds_of_end(likely[best]);
+    return p.at[best].at;
 }

@@ -417,7 +417,7 @@ nq_extent_find(const nq_scene *s, uint32_t cue, uint32_t first, uint32_t limit,
     w.meanwhile = opens_with_while(s, cue);
     w.conceded = stands_in_concession(s, cue);
     const nq_quote *q = nq_quote_from(s, first);
-    *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN};
+    *out = (nq_extent){first, first, first, NQ_FORM_INDIRECT, NQ_NO_TOKEN, 0};
     if (q && (way == NQ_WAY_QUOTE || !nq_quote_is_name(s, q))) {
         all_quoted(&w, q);
         if (out->form == NQ_FORM_DIRECT)

@@ -14,6 +14,7 @@ typedef struct nq_extent {
     uint8_t form;        /* nq_form */
     uint32_t aside;      /* a parenthetical "according to" inside: its token;
                             NQ_NO_TOKEN: none */
+    uint32_t grounds;    /* how sure its end was: nq_ground bits */
 } nq_extent;
 
 /* Content that starts at token `first` and was tied to the cue at token `cue`

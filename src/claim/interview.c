@@ -109,7 +109,7 @@ answer(nq_maker *m, uint32_t first, uint32_t end)
     nq_draft d = {0};
     d.cue = (nq_cue){.at = first, .end = first + 1, .way = NQ_WAY_COLON};
     d.cue_span = nq_span_of(s, first, first + 1);
-    d.x = (nq_extent){first + 1, end, end, NQ_FORM_DIRECT, NQ_NO_TOKEN};
+    d.x = (nq_extent){first + 1, end, end, NQ_FORM_DIRECT, NQ_NO_TOKEN, 0};
     while (d.x.end > d.x.first && nq_is_mark(s, d.x.end - 1, NQ_MARK_STOP))
         d.x.end--;
     if (!m->interview.has_guest)

@@ -153,7 +153,8 @@ grounds_of(const nq_maker *m, const nq_draft *d)
                                    NQ_GROUND_COLON, NQ_GROUND_OBJECT,
                                    NQ_GROUND_PREP,  NQ_GROUND_CLOSING};
     const nq_cue *c = &d->cue;
-    uint32_t bits = NQ_GROUND_BIT(ways[c->way]) | grounds_of_who(m, d);
+    uint32_t bits = NQ_GROUND_BIT(ways[c->way]) | grounds_of_who(m, d) |
+                    d->grounds | d->x.grounds;
     if (c->lemma && c->lemma->level < 2)
         bits |= NQ_GROUND_BIT(NQ_GROUND_WEAK_CUE);
     if (c->inflection == NQ_CUE_PARTICIPLE)

@@ -35,6 +35,7 @@ typedef struct nq_draft { /* a statement in the making */
     bool agreed;     /* a dropped subject's verb agrees with who spoke last */
     uint8_t by;      /* nq_by: where the speaker was found */
     nq_credit credit;
+    uint32_t grounds; /* how sure cue and speaker were: nq_ground bits */
 } nq_draft;
 
 typedef struct nq_interview {
