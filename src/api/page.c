@@ -4,6 +4,7 @@
 #include "api/store.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "report/page.h"
 
 #include <stdio.h>
@@ -129,6 +130,32 @@ article(naql_store *s, nq_page *p, naql_error *err)
 
 /* ---- Any page ---- */
 
+/* What is asked for may be any bytes, a page is UTF-8: the others become
+ * spaces, as in a query. */
+static bool
+mend_bytes(const char **words, nq_arena *arena)
+{
+    naql_str given = str_of(*words);
+    if (nq_utf8_valid(given) == given.len)
+        return true;
+    naql_str sound = nq_query_clean(given, arena);
+    char *to = sound.ptr ? nq_arena_alloc(arena, sound.len + 1) : NULL;
+    if (!to)
+        return false;
+    memcpy(to, sound.ptr, sound.len);
+    to[sound.len] = 0;
+    *words = to;
+    return true;
+}
+
+static bool
+mend_page(naql_page *page, nq_arena *arena)
+{
+    return mend_bytes(&page->words, arena) && mend_bytes(&page->by, arena) &&
+           mend_bytes(&page->about, arena) && mend_bytes(&page->since, arena) &&
+           mend_bytes(&page->until, arena);
+}
+
 static naql_status
 make(naql_store *s, nq_page *p, naql_error *err)
 {
@@ -148,15 +175,10 @@ make(naql_store *s, nq_page *p, naql_error *err)
     }
 }
 
-naql_status
-naql_store_page(naql_store *s, const naql_page *page, naql_sink to,
-                naql_error *err)
+static naql_status
+write_page(naql_store *s, const naql_page *page, naql_sink to, naql_error *err)
 {
     nq_page p;
-    if (page->size < sizeof(*page) ||
-        (unsigned)page->kind > NAQL_PAGE_FAILURE ||
-        (!s && page->kind != NAQL_PAGE_FAILURE))
-        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no such page");
     nq_page_start(&p, page);
     naql_status status = make(s, &p, err);
     bool asked =
@@ -168,6 +190,24 @@ naql_store_page(naql_store *s, const naql_page *page, naql_sink to,
             status = nq_fail_named(err, written);
     }
     nq_page_drop(&p);
+    return status;
+}
+
+naql_status
+naql_store_page(naql_store *s, const naql_page *page, naql_sink to,
+                naql_error *err)
+{
+    nq_arena arena;
+    if (page->size < sizeof(*page) ||
+        (unsigned)page->kind > NAQL_PAGE_FAILURE ||
+        (!s && page->kind != NAQL_PAGE_FAILURE))
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX, "no such page");
+    nq_arena_init(&arena);
+    naql_page sound = *page;
+    naql_status status = mend_page(&sound, &arena)
+                             ? write_page(s, &sound, to, err)
+                             : nq_fail_named(err, NAQL_NOMEM);
+    nq_arena_clear(&arena);
     return status;
 }
 
