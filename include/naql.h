@@ -83,8 +83,9 @@ typedef struct naql_options {
     size_t size;      /* sizeof(naql_options): lets the struct grow */
     unsigned threads; /* 0: one per core, 1: the caller's alone */
     /* Called now and then from the calling thread, with bytes of input done
-     * and in all (0: unknown; both are 0 while a set is compared); false ends
-     * the work with NAQL_CANCELLED. NULL is allowed. */
+     * and in all (0: unknown; both are 0 while a set is compared and while an
+     * archive that is only read is asked); false ends the work with
+     * NAQL_CANCELLED. NULL is allowed. */
     bool (*progress)(void *user, uint64_t done, uint64_t of);
     void *user;
     /* Names of the caller's own that fields of JSON and CSV go by, before the

@@ -10,6 +10,15 @@
 #include "store/note.h"
 #include "store/put.h"
 
+/* A question may be broken off, what is added may not. */
+static void
+heed(naql_store *s)
+{
+    const naql_options *o = &s->engine->options;
+    if (!s->archive.writing)
+        nq_archive_heed(&s->archive, o->progress, o->user);
+}
+
 naql_status
 naql_store_open(naql_engine *engine, const char *path, bool writing,
                 naql_store **out, naql_error *err)
@@ -34,6 +43,7 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
         nq_mem_free(s);
         return status;
     }
+    heed(s);
     *out = s;
     return NAQL_OK;
 }
@@ -252,11 +262,14 @@ nq_store_know(naql_store *s, naql_error *err)
         return NAQL_OK;
     s->is_known = false;
     nq_arena_clear(&s->known);
-    NQ_TRY(nq_archive_totals(&s->archive, &s->totals, err));
-    NQ_TRY(nq_archive_stories(&s->archive, &s->known, &s->stories, err));
+    nq_archive_heed(&s->archive, NULL, NULL); /* it is for later ones too */
+    naql_status status = nq_archive_totals(&s->archive, &s->totals, err);
+    if (status == NAQL_OK)
+        status = nq_archive_stories(&s->archive, &s->known, &s->stories, err);
+    heed(s);
     s->state = state;
-    s->is_known = true;
-    return NAQL_OK;
+    s->is_known = status == NAQL_OK;
+    return status;
 }
 
 naql_status
@@ -299,6 +312,16 @@ load(naql_store *s, int64_t n, nq_arena *scratch, naql_article **out,
     return read_anew(s, n, scratch, a, err);
 }
 
+static naql_status
+go_on(const naql_store *s, naql_error *err)
+{
+    const naql_options *o = &s->engine->options;
+    return !o->progress || o->progress(o->user, 0, 0)
+               ? NAQL_OK
+               : nq_fail(err, NAQL_CANCELLED, UINT64_MAX,
+                         "the question was broken off");
+}
+
 naql_status
 naql_store_story(naql_store *s, naql_str id, naql_set *set, naql_error *err)
 {
@@ -314,7 +337,9 @@ naql_store_story(naql_store *s, naql_str id, naql_set *set, naql_error *err)
     nq_arena_init(&scratch);
     for (uint32_t i = 0; status == NAQL_OK && i < story->n; i++) {
         naql_article *a;
-        status = load(s, story->at[i].n, &scratch, &a, err);
+        status = go_on(s, err);
+        if (status == NAQL_OK)
+            status = load(s, story->at[i].n, &scratch, &a, err);
         if (status == NAQL_OK && naql_set_add(set, a) != NAQL_OK)
             status = nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     }

@@ -23,6 +23,10 @@
 /* How long a writer waits for another one, whose turns are short. */
 #define WAIT_MS 10000
 
+/* Steps of SQLite between two times that the caller is asked whether to go on:
+ * some ten answers, less than 10 ms. */
+#define HEED_STEPS 1000
+
 /* ---- Failures ---- */
 
 static naql_status
@@ -36,6 +40,8 @@ status_of(int code)
         return NAQL_LOCKED;
     case SQLITE_TOOBIG:
         return NAQL_TOO_BIG;
+    case SQLITE_INTERRUPT:
+        return NAQL_CANCELLED;
     case SQLITE_IOERR:
     case SQLITE_FULL:
     case SQLITE_CANTOPEN:
@@ -57,6 +63,8 @@ nq_archive_fail(const nq_archive *a, int code, naql_error *err)
         return nq_fail(err, status, UINT64_MAX,
                        "%s: another program is writing to it; try again later",
                        path);
+    if (status == NAQL_CANCELLED)
+        return nq_fail(err, status, UINT64_MAX, "the question was broken off");
     if ((code & 0xff) == SQLITE_NOTADB)
         return nq_fail(err, status, UINT64_MAX, "%s: not an archive of naql",
                        path);
@@ -335,6 +343,24 @@ nq_archive_attach(const char *path, bool writing, const nq_store_tools *tools,
     if (status != NAQL_OK)
         nq_archive_close(out);
     return status;
+}
+
+static int
+broken_off(void *user)
+{
+    const nq_archive *a = user;
+    return !a->progress(a->user, 0, 0);
+}
+
+void
+nq_archive_heed(nq_archive *a,
+                bool (*progress)(void *user, uint64_t done, uint64_t of),
+                void *user)
+{
+    a->progress = progress;
+    a->user = user;
+    sqlite3_progress_handler(a->db, HEED_STEPS, progress ? broken_off : NULL,
+                             a);
 }
 
 naql_status

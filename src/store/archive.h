@@ -36,6 +36,8 @@ typedef struct nq_archive {
     const char *path; /* as messages have it; its own */
     nq_store_tools tools;
     struct nq_put *put; /* NULL: nothing was put yet */
+    bool (*progress)(void *user, uint64_t done, uint64_t of);
+    void *user; /* of it: nq_archive_heed */
     bool writing;
     bool begun; /* a transaction is open */
 } nq_archive;
@@ -50,6 +52,13 @@ typedef struct nq_archive {
 naql_status nq_archive_attach(const char *path, bool writing,
                               const nq_store_tools *tools, nq_archive *out,
                               naql_error *err);
+
+/* Asks now and then, from the thread that asks the archive, whether to go on:
+ * false ends a question with NAQL_CANCELLED. NULL: asks no more. `a` stays
+ * where it is. */
+void nq_archive_heed(nq_archive *a,
+                     bool (*progress)(void *user, uint64_t done, uint64_t of),
+                     void *user);
 
 /* Rolls back what was not committed. */
 void nq_archive_close(nq_archive *a);

@@ -478,6 +478,80 @@ what_is_kept_is_read_again(void **state)
     naql_reader_close(reader);
 }
 
+/* Goes on until nothing is left of a number. */
+static bool
+count_down(void *user, uint64_t done, uint64_t of)
+{
+    int *left = user;
+    assert_true(done == 0 && of == 0);
+    return (*left)-- > 0;
+}
+
+static void
+add_many(naql_engine *engine, const char *path)
+{
+    naql_store *store;
+    assert_int_equal(naql_store_open(engine, path, true, &store, NULL),
+                     NAQL_OK);
+    for (int i = 0; i < 300; i++) {
+        char line[200];
+        naql_reader *reader;
+        naql_article *a;
+        bool fresh;
+        int n = snprintf(line, sizeof line,
+                         "{\"id\": \"%d\", \"text\": \"أغلق الجسر رقم %d أمام "
+                         "المركبات.\"}\n",
+                         i, i);
+        assert_int_equal(naql_reader_open_memory(engine, "many", line,
+                                                 (size_t)n, &reader, NULL),
+                         NAQL_OK);
+        assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+        assert_int_equal(naql_store_add(store, a, &fresh, NULL), NAQL_OK);
+        assert_true(fresh);
+        naql_article_close(a);
+        naql_reader_close(reader);
+    }
+    assert_int_equal(naql_store_commit(store, NULL), NAQL_OK);
+    naql_store_close(store);
+}
+
+static void
+a_question_can_be_broken_off(void **state)
+{
+    struct fixture *f = *state;
+    static const char path[] = "t_store.many.db";
+    int left = 1 << 30;
+    naql_options o = {.size = sizeof o, .threads = 1};
+    naql_ask ask = {.size = sizeof ask, .json = true};
+    naql_str word = NQ_STR("الجسر");
+    naql_sink to = {count, f};
+    naql_engine *engine;
+    naql_store *store;
+    naql_error err;
+    unlink(path);
+    add_many(f->engine, path);
+    o.progress = count_down;
+    o.user = &left;
+    assert_int_equal(naql_engine_open(&o, &engine, NULL), NAQL_OK);
+    assert_int_equal(naql_store_open(engine, path, false, &store, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_store_search(store, word, &ask, to, &err), NAQL_OK);
+    assert_true(left < (1 << 30) - 2);
+    for (int i = 0; i < 3; i++) {
+        left = i;
+        assert_int_equal(naql_store_search(store, word, &ask, to, &err),
+                         NAQL_CANCELLED);
+        assert_true(strlen(err.message) > 10);
+    }
+    /* stories are worked out for later questions too */
+    assert_int_equal(naql_store_stories(store, 1, to, &err), NAQL_OK);
+    left = 1 << 30;
+    assert_int_equal(naql_store_search(store, word, &ask, to, &err), NAQL_OK);
+    naql_store_close(store);
+    naql_engine_close(engine);
+    unlink(path);
+}
+
 int
 main(void)
 {
@@ -495,6 +569,7 @@ main(void)
         cmocka_unit_test(what_is_known_fills_what_is_not_told),
         cmocka_unit_test(what_is_known_has_to_be_text),
         cmocka_unit_test(what_is_kept_is_read_again),
+        cmocka_unit_test(a_question_can_be_broken_off),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
