@@ -93,6 +93,8 @@ show(cli_run *run)
     double now = seconds();
     if (run->quiet || now - run->started < 1 || now - run->last_shown < 0.25)
         return;
+    if (!run->read && !run->done) /* an archive is asked */
+        return;
     run->last_shown = now;
     run->shown = true;
     double spent = now - run->started;
