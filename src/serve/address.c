@@ -69,7 +69,9 @@ resolve(struct place *p)
     if (p->six) {
         p->at.six = (struct sockaddr_in6){
             .sin6_family = AF_INET6, .sin6_port = htons((uint16_t)p->port)};
-        return inet_pton(AF_INET6, p->host, &p->at.six.sin6_addr) == 1;
+        return inet_pton(AF_INET6, p->host, &p->at.six.sin6_addr) == 1 &&
+               inet_ntop(AF_INET6, &p->at.six.sin6_addr, p->host,
+                         sizeof(p->host)) != NULL; /* as browsers write it */
     }
     p->at.four = (struct sockaddr_in){.sin_family = AF_INET,
                                       .sin_port = htons((uint16_t)p->port)};

@@ -195,15 +195,23 @@ static const struct route {
     {"/api/v1/stories", NULL, " least limit cursor ", stories},
 };
 
+/* Is it one of these words? One that has a space in it is none. */
+static bool
+is_among(const char *words, const char *name)
+{
+    char spaced[34];
+    snprintf(spaced, sizeof(spaced), " %.30s ", name);
+    return !strchr(name, ' ') && strstr(words, spaced) != NULL;
+}
+
 /* False: a problem was told. */
 static bool
 check_arguments(const serve_request *r, const char *takes, serve_reply *out)
 {
-    char name[34], detail[120];
+    char detail[120];
     uint32_t n;
     for (unsigned i = 0; i < r->n; i++) {
-        snprintf(name, sizeof(name), " %.30s ", r->arguments[i].name);
-        if (strstr(takes, name))
+        if (is_among(takes, r->arguments[i].name))
             continue;
         snprintf(detail, sizeof(detail), "no argument '%.30s' is known here",
                  r->arguments[i].name);
@@ -298,8 +306,10 @@ one_story(serve_pool *pool, const serve_request *r, const char *id,
                              .brief = brief && strcmp(brief, "1") == 0};
     if (!check_arguments(r, " brief format ", out))
         return;
-    if (!form) {
-        problem(out, 400, "format is json, csv, gexf or webannotation");
+    if (!form || (brief && !is_among(" 0 1 ", brief))) {
+        problem(out, 400,
+                form ? "brief is 0 or 1"
+                     : "format is json, csv, gexf or webannotation");
         return;
     }
     naql_status status = serve_pool_take(pool, &store, &err);

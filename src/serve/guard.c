@@ -3,6 +3,8 @@
  * guard.c - who is let in. Layer 11 (serve). */
 #include "serve/guard.h"
 
+#include "serve/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -10,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <time.h>
 #include <unistd.h>
 
 #define TICK_MS 100
@@ -45,14 +46,6 @@ struct serve_guard {
     struct answered answered[SERVE_ANSWERED];
 };
 
-static int64_t
-now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* ---- Slots ---- */
 
 static void
@@ -83,6 +76,8 @@ static const char *
 reason(unsigned code)
 {
     switch (code) {
+    case 403:
+        return "Forbidden";
     case 405:
         return "Method Not Allowed";
     case 408:
@@ -121,14 +116,17 @@ refuse(serve_guard *g, struct slot *s, unsigned code)
                      "X-Content-Type-Options: nosniff\r\n"
                      "Cache-Control: no-store\r\n\r\n%s",
                      code, reason(code), n,
-                     code == 405 ? "Allow: GET, HEAD\r\n" : "", body);
+                     code == 405   ? "Allow: GET, HEAD\r\n"
+                     : code == 503 ? "Retry-After: 5\r\n"
+                                   : "",
+                     body);
     if (send(s->fd, answer, (size_t)m, MSG_NOSIGNAL) != m) {
         drop(g, s);
         return;
     }
     shutdown(s->fd, SHUT_WR);
     s->state = SLOT_LINGERING;
-    s->since = now_ms();
+    s->since = serve_now_ms();
 }
 
 /* ---- Handing on ---- */
@@ -142,7 +140,7 @@ enter(serve_guard *g, int fd)
     for (unsigned i = 0; i < SERVE_ANSWERED && !good; i++) {
         if (g->answered[i].fd != -1)
             continue;
-        g->answered[i] = (struct answered){fd, now_ms()};
+        g->answered[i] = (struct answered){fd, serve_now_ms()};
         good = true;
     }
     pthread_mutex_unlock(&g->lock);
@@ -224,7 +222,7 @@ static void
 take(serve_guard *g)
 {
     for (unsigned i = 0; i < EVENTS; i++) {
-        struct slot new = {.state = SLOT_WAITING, .since = now_ms()};
+        struct slot new = {.state = SLOT_WAITING, .since = serve_now_ms()};
         new.address_n = sizeof(new.address);
         new.fd = accept(g->listener, (struct sockaddr *)&new.address,
                         &new.address_n);
@@ -246,7 +244,7 @@ take(serve_guard *g)
 static void
 cut_late(serve_guard *g)
 {
-    int64_t now = now_ms();
+    int64_t now = serve_now_ms();
     for (unsigned i = 0; i < SERVE_WAITING; i++) {
         struct slot *s = &g->slots[i];
         if (s->state == SLOT_WAITING && now - s->since > SERVE_HEAD_MS)
@@ -266,7 +264,7 @@ void
 serve_guard_run(serve_guard *g, const _Atomic int *stop)
 {
     struct epoll_event events[EVENTS];
-    int64_t last = now_ms();
+    int64_t last = serve_now_ms();
     while (!*stop) {
         int n = epoll_wait(g->epoll, events, EVENTS, TICK_MS);
         bool coming = false;
@@ -280,9 +278,9 @@ serve_guard_run(serve_guard *g, const _Atomic int *stop)
         }
         if (coming) /* behind the others: a slot is not another's meanwhile */
             take(g);
-        if (now_ms() - last < TICK_MS)
+        if (serve_now_ms() - last < TICK_MS)
             continue;
-        last = now_ms();
+        last = serve_now_ms();
         cut_late(g);
     }
 }
@@ -294,8 +292,10 @@ serve_guard_new(int fd, const serve_hosts *hosts, serve_admit *admit,
                 void *user)
 {
     serve_guard *g = calloc(1, sizeof(*g));
-    if (!g)
+    if (!g) {
+        close(fd);
         return NULL;
+    }
     *g = (serve_guard){.listener = fd,
                        .epoll = epoll_create1(EPOLL_CLOEXEC),
                        .hosts = hosts,

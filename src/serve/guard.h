@@ -30,8 +30,8 @@ typedef struct serve_guard serve_guard;
 typedef bool serve_admit(void *user, int fd, const struct sockaddr *address,
                          socklen_t n);
 
-/* Listens; `fd` is a listening socket, the guard's to close. NULL: no memory or
- * no more files. */
+/* Listens; `fd` is a listening socket, the guard's to close, in any case. NULL:
+ * no memory or no more files. */
 serve_guard *serve_guard_new(int fd, const serve_hosts *hosts,
                              serve_admit *admit, void *user);
 /* Lets in and cuts off until *stop. */

@@ -111,7 +111,21 @@ check_line(naql_str line, bool *old)
 struct fields {
     const serve_hosts *hosts;
     unsigned n, n_hosts, n_lengths;
+    bool foreign;  /* a page of another origin asks */
+    bool inserted; /* for a part of itself, not to lead here */
 };
+
+/* What a browser says of who asks (Fetch Metadata); others say nothing. */
+static void
+note_origin(struct fields *f, naql_str key, naql_str value)
+{
+    if (is_word(key, "Sec-Fetch-Site"))
+        f->foreign |= !is_word(value, "same-origin") && !is_word(value, "none");
+    else if (is_word(key, "Sec-Fetch-Mode"))
+        f->inserted |= !is_word(value, "navigate");
+    else if (is_word(key, "Sec-Fetch-Dest"))
+        f->inserted |= !is_word(value, "document");
+}
 
 static bool
 is_ours(const serve_hosts *hosts, naql_str value)
@@ -145,6 +159,7 @@ check_field(struct fields *f, naql_str line)
             return SERVE_HEAD_BAD;
         return is_word(value, "0") ? SERVE_HEAD_GOOD : SERVE_HEAD_BODY;
     }
+    note_origin(f, key, value);
     if (!is_word(key, "Host"))
         return SERVE_HEAD_GOOD;
     if (++f->n_hosts > 1)
@@ -189,6 +204,8 @@ check_all(naql_str bytes, const serve_hosts *hosts)
         return SERVE_HEAD_BAD; /* a body, or another request */
     if (!f.n_hosts)
         note(&worst, old ? SERVE_HEAD_HOST : SERVE_HEAD_BAD);
+    if (f.foreign && f.inserted)
+        note(&worst, SERVE_HEAD_FOREIGN);
     return worst;
 }
 

@@ -5,7 +5,11 @@
  *
  * The strict part of RFC 9112: what two programs could read in two ways is
  * refused, so that what the library behind reads is what was checked. A
- * request is GET or HEAD, without a body, alone on its connection. */
+ * request is GET or HEAD, without a body, alone on its connection.
+ *
+ * What a page of another origin loads, as an image or in a frame, is refused:
+ * it could not read the answer, but it could make this machine work and tell by
+ * the time what the archive holds. A link may lead here from anywhere. */
 #ifndef NQ_SERVE_HEAD_H
 #define NQ_SERVE_HEAD_H
 
@@ -21,6 +25,7 @@ typedef enum serve_verdict { /* HTTP status codes, but for the first two */
                              SERVE_HEAD_PART = 0, /* it is not there yet */
                              SERVE_HEAD_GOOD = 200,
                              SERVE_HEAD_BAD = 400,
+                             SERVE_HEAD_FOREIGN = 403, /* by another's page */
                              SERVE_HEAD_METHOD = 405,
                              SERVE_HEAD_BODY = 413,
                              SERVE_HEAD_LINE =
@@ -32,7 +37,7 @@ typedef enum serve_verdict { /* HTTP status codes, but for the first two */
 } serve_verdict;
 
 typedef struct serve_hosts { /* what Host may say: each with its port */
-    const char *names[8];    /* [n] in lower case */
+    const char *names[8];    /* [n] in either case */
     unsigned n;
 } serve_hosts;
 

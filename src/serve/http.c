@@ -116,16 +116,13 @@ send_reply(const serve_http *h, struct MHD_Connection *c, serve_reply *reply)
     char tag[TAG_ROOM];
     tag_of(reply, tag);
     bool had = reply->status == 200 && is_had(c, tag);
-    struct MHD_Response *r =
-        had ? MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT)
-            : MHD_create_response_from_buffer(reply->len, reply->body,
-                                              MHD_RESPMEM_MUST_FREE);
+    struct MHD_Response *r = MHD_create_response_from_buffer(
+        reply->len, reply->body, MHD_RESPMEM_MUST_FREE);
     if (!r)
         return MHD_NO;
-    if (!had) {
-        reply->body = NULL; /* the response's */
-        MHD_add_response_header(r, "Content-Type", reply->type);
-    }
+    reply->body = NULL; /* the response's, which sends none with 304: its length
+                           alone, as HEAD */
+    MHD_add_response_header(r, "Content-Type", reply->type);
     add_headers(h, reply, tag, r);
     add_link(reply, r);
     enum MHD_Result queued =
@@ -209,11 +206,13 @@ serve_http *
 serve_http_new(int fd, const serve_hosts *hosts, serve_pool *pool, bool english)
 {
     serve_http *h = calloc(1, sizeof(*h));
-    if (h)
-        h->guard = serve_guard_new(fd, hosts, admit, h);
-    if (!h || !h->guard) {
-        free(h);
+    if (!h) {
         close(fd);
+        return NULL;
+    }
+    h->guard = serve_guard_new(fd, hosts, admit, h);
+    if (!h->guard) {
+        free(h);
         return NULL;
     }
     h->pool = pool;

@@ -3,14 +3,18 @@
  * pool.c - handles of the archive. Layer 11 (serve). */
 #include "serve/pool.h"
 
+#include "serve/clock.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 
+static _Thread_local int64_t deadline; /* milliseconds; 0: nothing is asked */
+
 struct entry {
-    naql_store *store; /* NULL: not opened yet */
+    naql_store *store; /* NULL: not opened yet; changed under the lock */
     bool taken;
     uint64_t used; /* when it was given back, in turns */
     dev_t device;
@@ -55,10 +59,13 @@ serve_pool_free(serve_pool *p)
     free(p);
 }
 
-naql_engine *
-serve_pool_engine(const serve_pool *p)
+bool
+serve_pool_in_time(void *user, uint64_t done, uint64_t of)
 {
-    return p->engine;
+    (void)user;
+    (void)done;
+    (void)of;
+    return !deadline || serve_now_ms() < deadline;
 }
 
 static struct entry *
@@ -91,17 +98,33 @@ wait_for(serve_pool *p)
     return e;
 }
 
+/* Under the lock. */
+static void
+free_again(serve_pool *p, struct entry *e)
+{
+    e->taken = false;
+    e->used = ++p->turn;
+    pthread_cond_signal(&p->given);
+}
+
 static void
 give(serve_pool *p, struct entry *e)
 {
     pthread_mutex_lock(&p->lock);
-    e->taken = false;
-    e->used = ++p->turn;
-    pthread_cond_signal(&p->given);
+    free_again(p, e);
     pthread_mutex_unlock(&p->lock);
 }
 
-/* What was opened is still what the path leads to. */
+static void
+set_store(serve_pool *p, struct entry *e, naql_store *store)
+{
+    pthread_mutex_lock(&p->lock);
+    e->store = store;
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* What was opened is still what the path leads to. A handle is forgotten before
+ * it is closed: another may be opened at its address at once. */
 static naql_status
 ready(serve_pool *p, struct entry *e, naql_error *err)
 {
@@ -109,10 +132,12 @@ ready(serve_pool *p, struct entry *e, naql_error *err)
     bool there = stat(p->path, &now) == 0;
     if (e->store && there && now.st_dev == e->device && now.st_ino == e->file)
         return NAQL_OK;
-    naql_store_close(e->store);
-    e->store = NULL;
+    naql_store *store = e->store;
+    set_store(p, e, NULL);
+    naql_store_close(store);
     naql_status status =
-        naql_store_open(p->engine, p->path, false, &e->store, err);
+        naql_store_open(p->engine, p->path, false, &store, err);
+    set_store(p, e, store);
     e->device = now.st_dev;
     e->file = now.st_ino;
     return status;
@@ -130,19 +155,22 @@ serve_pool_take(serve_pool *p, naql_store **out, naql_error *err)
         return NAQL_LOCKED;
     }
     naql_status status = ready(p, e, err);
-    if (status == NAQL_OK)
+    if (status == NAQL_OK) {
         *out = e->store;
-    else
+        deadline = serve_now_ms() + SERVE_WORK_MS;
+    } else {
         give(p, e);
+    }
     return status;
 }
 
 void
 serve_pool_give(serve_pool *p, naql_store *store)
 {
+    deadline = 0;
+    pthread_mutex_lock(&p->lock);
     for (unsigned i = 0; i < SERVE_STORES; i++)
-        if (p->entries[i].store == store) {
-            give(p, &p->entries[i]);
-            return;
-        }
+        if (p->entries[i].store == store)
+            free_again(p, &p->entries[i]);
+    pthread_mutex_unlock(&p->lock);
 }

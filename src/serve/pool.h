@@ -9,6 +9,7 @@
 
 #define SERVE_STORES  4 /* questions at a time; others wait for their turn */
 #define SERVE_WAIT_MS 15000 /* so long */
+#define SERVE_WORK_MS 20000 /* for one question, then it is broken off */
 
 typedef struct serve_pool serve_pool;
 
@@ -16,14 +17,15 @@ typedef struct serve_pool serve_pool;
 serve_pool *serve_pool_new(naql_engine *engine, const char *path);
 void serve_pool_free(serve_pool *p);
 
+/* As naql_options.progress: has what this thread asks time left? */
+bool serve_pool_in_time(void *user, uint64_t done, uint64_t of);
+
 /* Takes a handle: the one used last, which knows the stories. An archive that
- * is another file since is opened anew.
+ * is another file since is opened anew. The time for the question begins.
  *
  * returns  NAQL_OK, NAQL_LOCKED: none was free in time, or as
  *          naql_store_open */
 naql_status serve_pool_take(serve_pool *p, naql_store **out, naql_error *err);
 void serve_pool_give(serve_pool *p, naql_store *store);
-
-naql_engine *serve_pool_engine(const serve_pool *p);
 
 #endif

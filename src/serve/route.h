@@ -11,7 +11,7 @@
 #define SERVE_ARGUMENTS 16u   /* of a query */
 #define SERVE_MOST      1000u /* answers of one reply of the API */
 #define SERVE_USUAL     20u
-#define SERVE_FURTHEST  100000u /* answer that a cursor may point at */
+#define SERVE_FURTHEST  100000000u /* answer that a cursor may point at */
 
 typedef struct serve_argument {
     const char *name, *value; /* decoded; borrowed */

@@ -25,15 +25,6 @@ on_signal(int number)
     stop = number;
 }
 
-static bool
-go_on(void *user, uint64_t done, uint64_t of)
-{
-    (void)user;
-    (void)done;
-    (void)of;
-    return !stop;
-}
-
 static void
 catch_signals(void)
 {
@@ -125,7 +116,8 @@ serve_run(const serve_options *o)
 {
     naql_engine *engine;
     naql_error err;
-    naql_options options = {.size = sizeof(options), .progress = go_on};
+    naql_options options = {.size = sizeof(options),
+                            .progress = serve_pool_in_time};
     catch_signals();
     naql_status status = naql_engine_open(&options, &engine, &err);
     if (status != NAQL_OK) {

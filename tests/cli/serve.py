@@ -132,6 +132,8 @@ def check_errors(s):
                          ("/api/v1/search?q=a&cursor=-1", 400), ("/api/v1/search?q=a&since=abc", 400),
                          ("/api/v1/trace?text=a", 400), ("/api/v1/stories/0000000000000000", 404),
                          ("/api/v1/stories/0000000000000000?format=pdf", 400),
+                         ("/api/v1/stories/0000000000000000?brief=yes", 400),
+                         ("/api/v1/stories?least%20limit=1", 400), ("/api/v1/stories?cursor=100000001", 400),
                          ("/api/v1/articles/0000000000000000", 404)):
         got, fields, body = s.get(path)
         problem = json.loads(body)
@@ -250,7 +252,8 @@ def check_http(s):
     tell(code == 200 and nothing == b"" and int(head["content-length"]) == len(body) and head["etag"] == fields["etag"],
          "HEAD is GET without the body", head)
     code, head, nothing = s.get("/", If_None_Match=fields["etag"])
-    tell(code == 304 and nothing == b"" and head["etag"] == fields["etag"], "what is known is not sent again", (code, head))
+    tell(code == 304 and nothing == b"" and head["etag"] == fields["etag"]
+         and head.get("content-length", str(len(body))) == str(len(body)), "what is known is not sent again", (code, head))
     code, _, again = s.get("/", If_None_Match='"0000000000000000"')
     tell(code == 200 and again == body, "what has changed is; the same question, the same bytes")
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get"):
@@ -258,7 +261,13 @@ def check_http(s):
         tell(code == 405 and head["allow"] == "GET, HEAD", "%s is not done" % method, (code, head))
     raw = ("GET /search?q=جسر HTTP/1.1\r\nHost: %s\r\n\r\n" % s.host).encode()
     tell(s.raw(raw)[0] == 200, "an address as people type it")
-    tell(s.get("/search?q=%D8%FF%C0%AF")[0] == 200, "a query that is no UTF-8")
+    for path in ("/search?q=%D8%FF%C0%AF", "/search?q=x%D8", "/statements?by=%D8%FF&about=%ED%A0%80&since=%FF",
+                 "/trace?text=%D8%FF%20a%20b%20c%E1", "/articles/%FF", "/search?q=%D8&cursor=x"):
+        code, fields, body = s.get(path)
+        good = fields["content-type"] == "text/html; charset=utf-8" and body.decode("utf-8", "replace").count("\ufffd") == 0
+        tell(code in (200, 400, 404) and good, "no UTF-8 is asked, UTF-8 is answered: " + path, (code, fields))
+    whole = s.json("/api/v1/stories?limit=1000&cursor=100000000")
+    tell(whole == {"items": [], "next": None}, "a cursor behind the end", whole)
     tell(s.raw(b"GET / HTTP/1.0\r\nHost: %s\r\n\r\n" % s.host.encode())[0] == 200, "HTTP/1.0 with a host")
 
 
@@ -268,6 +277,17 @@ def check_hosts(s):
                          ("evil.example:%d" % s.port, 421), ("", 421), ("127.0.0.1:%d.evil.example" % s.port, 421)):
         got = s.raw(b"GET / HTTP/1.1\r\nHost: %s\r\n\r\n" % host.encode())[0]
         tell(got == status, "asked of %r: %d" % (host, status), got)
+
+
+def check_origins(s):
+    for site, mode, dest, status in (
+            ("none", "navigate", "document", 200), ("same-origin", "cors", "empty", 200),
+            ("cross-site", "navigate", "document", 200), ("same-site", "navigate", "document", 200),
+            ("cross-site", "no-cors", "image", 403), ("cross-site", "navigate", "iframe", 403),
+            ("same-site", "no-cors", "script", 403), ("cross-site", "cors", "empty", 403)):
+        got, fields, body = s.get("/search", Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest)
+        tell(got == status and (got == 200 or json.loads(body)["status"] == got),
+             "asked from %s, %s, for %s: %d" % (site, mode, dest, status), (got, fields))
 
 
 def check_hostile(s):
@@ -420,6 +440,11 @@ def check_ends(archive):
     s = Server(archive, "--host", "archive.example", "--lang", "en")
     tell(s.raw(b"GET / HTTP/1.1\r\nHost: archive.example\r\n\r\n")[0] == 200, "asked by the name of a proxy")
     tell(b"<html lang=en" in s.get("/")[2] and b"<html lang=ar" in s.get("/?lang=ar")[2], "English where nobody says")
+    six = subprocess.Popen([NAQL, "serve", "-a", archive, "--listen", "[0:0::0:1]:0"], stderr=subprocess.PIPE)
+    line = six.stderr.readline().decode()
+    six.terminate()
+    six.communicate()
+    tell("http://[::1]:" in line or "cannot listen" in line, "an address as browsers write it", line)
     other = run("serve", "-a", archive, "--listen", s.host)
     tell(other.returncode == 3 and b"cannot listen" in other.stderr, "an address that is taken", other)
     with s.connect() as idle:
@@ -447,6 +472,7 @@ def main():
             check_api(s, archive, ids)
             check_http(s)
             check_hosts(s)
+            check_origins(s)
             check_hostile(s)
             check_slow(s)
             check_many(s)
