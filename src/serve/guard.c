@@ -27,6 +27,7 @@ struct slot {
     int fd;
     slot_state state;
     int64_t since; /* milliseconds */
+    bool head;     /* the method: a refusal is the head of one */
     struct sockaddr_storage address;
     socklen_t address_n;
 };
@@ -119,7 +120,7 @@ refuse(serve_guard *g, struct slot *s, unsigned code)
                      code == 405   ? "Allow: GET, HEAD\r\n"
                      : code == 503 ? "Retry-After: 5\r\n"
                                    : "",
-                     body);
+                     s->head ? "" : body);
     if (send(s->fd, answer, (size_t)m, MSG_NOSIGNAL) != m) {
         drop(g, s);
         return;
@@ -196,6 +197,7 @@ look(serve_guard *g, struct slot *s)
         drop(g, s);
         return;
     }
+    s->head = n > 5 && memcmp(bytes, "HEAD ", 5) == 0;
     serve_verdict v = serve_head_check((naql_str){bytes, (size_t)n}, g->hosts);
     if (v == SERVE_HEAD_GOOD)
         hand_on(g, s);
