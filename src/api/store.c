@@ -107,6 +107,7 @@ naql_store_keep(naql_store *s, const naql_fetched *what, naql_kept *out,
     if (what->size != sizeof(*what) || !what->url.len)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "what was fetched has no address, or no size");
+    s->keep.rows = &s->archive;
     NQ_TRY(nq_keep_add(&s->keep, s->path.ptr, what, &out->offset, err));
     out->file = nq_str_from(s->keep.path.ptr);
     return NAQL_OK;

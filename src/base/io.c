@@ -413,6 +413,14 @@ nq_log_read(nq_log *l, void *at, size_t room, size_t *n, naql_error *err)
 }
 
 naql_status
+nq_log_seek(nq_log *l, uint64_t at, naql_error *err)
+{
+    return !fault() && lseek(l->stream.fd, (off_t)at, SEEK_SET) >= 0
+               ? NAQL_OK
+               : io_fail(err, NULL, "read");
+}
+
+naql_status
 nq_log_cut(nq_log *l, uint64_t keep, naql_error *err)
 {
     int fd = l->stream.fd;

@@ -67,6 +67,9 @@ naql_status nq_log_open(const char *path, nq_log **out, naql_error *err);
 /* As nq_stream_read. */
 naql_status nq_log_read(nq_log *l, void *at, size_t room, size_t *n,
                         naql_error *err);
+/* Reading goes on at byte `at`. */
+naql_status nq_log_seek(nq_log *l, uint64_t at, naql_error *err);
+/* Goes to the end that is made so. */
 naql_status nq_log_cut(nq_log *l, uint64_t keep, naql_error *err);
 naql_status nq_log_write(nq_log *l, naql_str bytes, naql_error *err);
 /* What was written survives the loss of power. */

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "store/torn.h"
 
 #include <stdio.h>
 #include <strings.h>
@@ -32,6 +33,43 @@ nq_keep_time(int64_t second, char out[21])
 
 /* ---- The file ---- */
 
+/* The last record of the file that an article rests on. */
+static naql_status
+last_kept(const nq_keep *k, uint64_t *at, bool *any, naql_error *err)
+{
+    static const char sql[] = "SELECT max(offset) FROM kept WHERE file = ?1";
+    sqlite3_stmt *s;
+    const char *slash = strrchr(k->path.ptr, '/');
+    *at = 0;
+    *any = false;
+    NQ_TRY(nq_archive_prepare(k->rows, sql, &s, err));
+    nq_bind_str(s, 1, nq_str_from(slash ? slash + 1 : k->path.ptr));
+    naql_status status = nq_archive_step(k->rows, s, err);
+    if (status == NAQL_OK && sqlite3_column_type(s, 0) != SQLITE_NULL) {
+        *at = (uint64_t)sqlite3_column_int64(s, 0);
+        *any = true;
+    }
+    sqlite3_finalize(s);
+    return status == NAQL_END ? NAQL_OK : status;
+}
+
+/* Where the next record is to start. */
+static naql_status
+find_end(nq_keep *k, naql_error *err)
+{
+    uint64_t from, whole;
+    bool any;
+    if (!k->rows || !k->end)
+        return NAQL_OK;
+    NQ_TRY(last_kept(k, &from, &any, err));
+    if (from >= k->end) /* another file of the name */
+        return NAQL_OK;
+    NQ_TRY(nq_log_seek(k->log, from, err));
+    NQ_TRY(nq_torn_find(k->log, from, any, &whole, err));
+    k->end = whole;
+    return NAQL_OK;
+}
+
 static naql_status
 open_file(nq_keep *k, naql_error *err)
 {
@@ -39,7 +77,9 @@ open_file(nq_keep *k, naql_error *err)
     naql_error cause;
     NQ_TRY(nq_log_open(k->path.ptr, &k->log, err));
     naql_status status = nq_io_look(k->path.ptr, &kind, &k->end, &cause);
-    if (status == NAQL_OK) /* goes to its end */
+    if (status == NAQL_OK)
+        status = find_end(k, &cause);
+    if (status == NAQL_OK) /* goes there */
         status = nq_log_cut(k->log, k->end, &cause);
     if (status == NAQL_OK)
         return NAQL_OK;

@@ -11,8 +11,10 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "input/sha1.h"
+#include "store/archive.h"
 
-typedef struct nq_keep { /* zero-initialised: no file is open */
+typedef struct nq_keep {    /* zero-initialised: no file is open */
+    const nq_archive *rows; /* that rest on the files; NULL: not known */
     nq_log *log;
     nq_buf path;   /* of the file, NUL at the end */
     int32_t month; /* 12 * year + month - 1 */
@@ -24,6 +26,10 @@ typedef struct nq_keep { /* zero-initialised: no file is open */
 
 /* Adds a record for what was fetched, and one for what a feed told of it, and
  * syncs.
+ *
+ * What a kill or the loss of power left of a record at the end of the file,
+ * behind the last that the archive rests on, is cut off first: readers would
+ * take the next record for the rest of it.
  *
  * archive  path of the archive that the file is to lie beside
  * offset   byte of the file where the record starts
