@@ -11,7 +11,9 @@ enum {
     WHOLE_WORDS = 80, /* teasers have 20 to 60; a shorter article costs a
                          request, and is what its page says */
     MOST_PAGES =
-        500, /* of a feed at once; the rest comes with the next round */
+        500,      /* of a feed at once; the rest comes with the next round */
+    COMMIT = 200, /* items: others may add to the archive in between, who wait
+                     ten seconds for it */
     WHY = 256
 };
 
@@ -222,7 +224,7 @@ read_items(live_work *w, live_feed *feed, live_answer *answer,
            naql_reader *reader, char *why)
 {
     bool any = false;
-    while (w->status == NAQL_OK) {
+    for (size_t n = 1; w->status == NAQL_OK; n++) {
         naql_article *a;
         naql_error err = {0};
         naql_status s = naql_reader_next(reader, &a, &err);
@@ -244,6 +246,8 @@ read_items(live_work *w, live_feed *feed, live_answer *answer,
         else
             take_item(w, feed, answer, a);
         any |= s == NAQL_OK;
+        if (n % COMMIT == 0)
+            live_commit(w);
     }
     return any;
 }
