@@ -59,8 +59,9 @@ next_line(naql_str in, size_t *at, naql_str *out)
 
 /* ---- The request line ---- */
 
-/* "/path?query": bytes of a URI and, as people type them, of UTF-8; what is
- * percent encoded is two digits and no NUL. */
+/* "/path?query": bytes of a URI and, as people type them and browsers leave
+ * them, of UTF-8 and ^`{|}; what is percent encoded is two digits and no
+ * NUL. */
 static bool
 is_target(naql_str s)
 {
@@ -68,7 +69,7 @@ is_target(naql_str s)
         return false;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (c <= 0x20 || c == 0x7f || strchr("#\"<>\\^`{|}", c))
+        if (c <= 0x20 || c == 0x7f || strchr("#\"<>\\", c))
             return false;
         if (c != '%')
             continue;

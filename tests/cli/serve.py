@@ -306,6 +306,7 @@ def check_origins(s):
 def check_hostile(s):
     h = b"Host: %s\r\n" % s.host.encode()
     bad = [
+        ("marks that browsers leave as they are", b"GET /search?q={%d8%a7|^}` HTTP/1.1\r\n" + h + b"\r\n", 200),
         ("two hosts", b"GET / HTTP/1.1\r\n" + h + h + b"\r\n", 400),
         ("two different hosts", b"GET / HTTP/1.1\r\n" + h + b"Host: evil\r\n\r\n", 400),
         ("no host", b"GET / HTTP/1.1\r\nX: y\r\n\r\n", 400),
