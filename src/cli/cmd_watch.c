@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cmd_watch.c - naql watch. Layer 11 (cli). */
+ * cmd_watch.c - naql watch. Layer 12 (cli). */
 #include "cli/cli.h"
 
 #ifdef NQ_WATCH
