@@ -103,6 +103,20 @@ part_at_places(const nq_hand *h)
     }
 }
 
+/* "The party of X to-Reuters" was labelled as one: an agency that is told
+ * something is no part of the name of who tells it. */
+static void
+part_at_told(const nq_hand *h, uint8_t inside)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next_labelled(h, i, inside)) < m->text->n_tokens; i++)
+        if (m->lex[i].clitics == NQ_CLITIC_LAM &&
+            m->lex[i].cut & NQ_LEX_AGENCY &&
+            !(nq_hand_bits(h, i) & NQ_LEX_INSIDE))
+            nq_hand_put(h, i, nq_hand_name_end(h, i), NQ_LABEL_B_ORG);
+}
+
 /* "#X #Y" is one person, and so is a place X Y labelled word by word. Two
  * persons may well stand side by side: "met X Y". */
 static void
@@ -321,6 +335,8 @@ nq_convention_part(const nq_hand *h)
     part_at_and(h);
     part_at_heads(h);
     part_at_places(h);
+    part_at_told(h, NQ_LABEL_I_ORG);
+    part_at_told(h, NQ_LABEL_I_PER);
     part_at_titles(h);
     part_at_given(h);
     part_at_hearers(h);
