@@ -111,9 +111,7 @@ part_at_told(const nq_hand *h, uint8_t inside)
     const nq_marked *m = h->m;
     for (uint32_t i = 1;
          (i = nq_hand_next_labelled(h, i, inside)) < m->text->n_tokens; i++)
-        if (m->lex[i].clitics == NQ_CLITIC_LAM &&
-            m->lex[i].cut & NQ_LEX_AGENCY &&
-            !(nq_hand_bits(h, i) & NQ_LEX_INSIDE))
+        if (nq_is_told(m, i))
             nq_hand_put(h, i, nq_hand_name_end(h, i), NQ_LABEL_B_ORG);
 }
 

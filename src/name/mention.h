@@ -17,6 +17,14 @@ typedef struct nq_marked {
     const nq_model *model;
 } nq_marked;
 
+/* "To-Reuters": an agency, told something by whoever stands before. */
+static inline bool
+nq_is_told(const nq_marked *m, uint32_t i)
+{
+    return m->lex[i].clitics == NQ_CLITIC_LAM &&
+           m->lex[i].cut & NQ_LEX_AGENCY && !(m->lex[i].whole & NQ_LEX_INSIDE);
+}
+
 /* Turns runs of labels into mentions, adds them to `out` (of nq_mention):
  * titles, bare heads, quotation marks and glued letters at the edges fall
  * away. Role and entity are left empty. At most NQ_MAX_NAMES. */

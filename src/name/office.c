@@ -120,6 +120,8 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
     uint32_t bits = bits_at(m, i);
     const nq_mention *mention = mention_at(r, i);
     office->definite |= mention ? mention->type != NQ_PER : m->lex[i].definite;
+    if (mention && nq_is_told(m, i))
+        return i;
     if (mention)
         return read_name(r, mention, office) ? mention->end : i;
     if (bits & NQ_LEX_NATION) {
