@@ -34,7 +34,7 @@ problem(serve_reply *out, unsigned status, const char *detail)
 {
     char line[512], safe[256];
     size_t n = 0;
-    for (; detail[n] && n < sizeof(safe) - 1; n++) {
+    for (; n < sizeof(safe) - 1 && detail[n]; n++) {
         unsigned char c = (unsigned char)detail[n];
         safe[n] = detail[n];
         if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
