@@ -33,8 +33,8 @@ static void
 problem(serve_reply *out, unsigned status, const char *detail)
 {
     char line[512], safe[256];
-    size_t n = 0;
-    for (; n < sizeof(safe) - 1 && detail[n]; n++) {
+    size_t n = 0, len = strnlen(detail, sizeof(safe) - 1);
+    for (; n < len; n++) {
         unsigned char c = (unsigned char)detail[n];
         safe[n] = detail[n];
         if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
