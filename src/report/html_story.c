@@ -440,10 +440,7 @@ head(nq_html *h, uint32_t story)
     nq_html_raw(h, " id=s");
     nq_html_number(h, story + 1);
     nq_html_raw(h, "-t>");
-    if (title.len > 0)
-        nq_html_text(h, title);
-    else
-        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_title(h, title);
     nq_html_raw(h, "</h2>\n<div class=intro>");
     summary(h, story);
     outlets(h, s);

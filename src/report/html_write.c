@@ -189,6 +189,15 @@ nq_html_say(nq_html *h, nq_word word)
     nq_html_raw(h, nq_asset_words[h->english][word]);
 }
 
+void
+nq_html_title(nq_html *h, naql_str title)
+{
+    if (title.len)
+        nq_html_text(h, title);
+    else
+        nq_html_say(h, NQ_W_NO_TITLE);
+}
+
 /* Which plural form a number takes: CLDR one, two, few, many, other. */
 static unsigned
 plural(bool english, uint64_t n)

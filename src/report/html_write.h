@@ -48,6 +48,8 @@ void nq_html_block(nq_html *h, naql_str words);
 
 /* Words of the frame. */
 void nq_html_say(nq_html *h, nq_word word);
+/* A title, or that there is none. */
+void nq_html_title(nq_html *h, naql_str title);
 /* The same with a number: picks the plural form, puts it in the place of #. */
 void nq_html_count(nq_html *h, nq_word word, uint64_t n);
 

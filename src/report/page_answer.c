@@ -132,10 +132,7 @@ titled(nq_page *p, const nq_held *a)
     nq_html_raw(h, "><a");
     article_href(p, a->id);
     nq_html_raw(h, ">");
-    if (a->title.len)
-        nq_html_text(h, a->title);
-    else
-        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_title(h, a->title);
     nq_html_raw(h, "</a></h2>\n");
 }
 

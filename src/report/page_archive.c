@@ -37,10 +37,7 @@ card(nq_page *p, const nq_told *s)
     nq_html_raw(h, "><a");
     story_href(p, s->id);
     nq_html_raw(h, ">");
-    if (s->title.len)
-        nq_html_text(h, s->title);
-    else
-        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_title(h, s->title);
     nq_html_raw(h, "</a></h3><p class=kick>");
     if (s->last == NQ_NO_DAY)
         nq_html_say(h, NQ_W_NO_DATE);
@@ -211,10 +208,7 @@ nq_page_article(nq_page *p, const nq_report *r, naql_str story)
     nq_html_raw(h, "<main id=main tabindex=-1>\n<div class=one id=s1>\n<h1");
     nq_html_block(h, a->title);
     nq_html_raw(h, ">");
-    if (a->title.len)
-        nq_html_text(h, a->title);
-    else
-        nq_html_say(h, NQ_W_NO_TITLE);
+    nq_html_title(h, a->title);
     nq_html_raw(h, "</h1>\n<p class=ways><a");
     story_href(p, story);
     nq_html_raw(h, ">");
