@@ -180,6 +180,10 @@ nq_answer_story(nq_answer *a, const nq_told *s)
     nq_json_str(&j, s->title);
     json_day(&j, "first", s->first);
     json_day(&j, "last", s->last);
+    if (s->inferred) {
+        nq_json_key(&j, "inferred");
+        nq_json_bool(&j, true);
+    }
     nq_json_key(&j, "outlets");
     nq_json_int(&j, s->outlets);
     nq_json_key(&j, "articles");

@@ -43,6 +43,11 @@ card(nq_page *p, const nq_told *s)
         nq_html_say(h, NQ_W_NO_DATE);
     else
         nq_html_days(h, s->first, s->last);
+    if (s->inferred) {
+        nq_html_raw(h, " (");
+        nq_html_say(h, NQ_W_INFERRED);
+        nq_html_raw(h, ")");
+    }
     nq_html_raw(h, "<span class=dot>·</span>");
     nq_html_count(h, NQ_W_ARTICLES_N, s->n);
     if (s->outlets > 1) {

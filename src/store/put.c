@@ -185,7 +185,24 @@ is_seen(struct work *w, const unsigned char content[16], bool *seen)
     return status == NAQL_END ? NAQL_OK : status;
 }
 
-static void
+/* The day of what it was published, else as its own words tell it: a row with
+ * a day and no date of publication is one whose day was inferred. */
+static naql_status
+bind_day(const struct work *w, sqlite3_stmt *s, int parameter)
+{
+    const nq_reading *r = w->in->reading;
+    int32_t day = r->article.day;
+    if (day == NQ_NO_DAY && !r->article.published.len)
+        NQ_TRY(
+            nq_names_day(w->a->tools.name, &r->names, NULL, NQ_NO_DAY, &day));
+    if (day == NQ_NO_DAY)
+        sqlite3_bind_null(s, parameter);
+    else
+        sqlite3_bind_int64(s, parameter, day);
+    return NAQL_OK;
+}
+
+static naql_status
 bind_head(const struct work *w, sqlite3_stmt *s)
 {
     const nq_article *a = &w->in->reading->article;
@@ -199,11 +216,8 @@ bind_head(const struct work *w, sqlite3_stmt *s)
                         SQLITE_STATIC, SQLITE_UTF8);
     sqlite3_bind_int64(s, 12, a->record);
     nq_bind_str(s, 13, a->source_id);
-    if (a->day == NQ_NO_DAY)
-        sqlite3_bind_null(s, 14);
-    else
-        sqlite3_bind_int64(s, 14, a->day);
     bind_key(s, 15, nq_source_key(w->a->tools.reuse, a->outlet));
+    return bind_day(w, s, 14);
 }
 
 static naql_status
@@ -222,8 +236,9 @@ put_article(struct work *w, const unsigned char content[16])
     if (status == NAQL_OK &&
         !nq_document_pack(w->in->doc, p->zstd, &p->raw, &p->document))
         status = no_memory(w->err);
+    if (status == NAQL_OK)
+        status = bind_head(w, s);
     if (status == NAQL_OK) {
-        bind_head(w, s);
         bind_blob(s, 2, content, 16);
         sqlite3_bind_text64(s, 16,
                             r->article.text.len ? r->article.text.ptr : "",

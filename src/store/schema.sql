@@ -20,7 +20,8 @@ CREATE TABLE articles ( -- an article, as naql analyse read it
     path TEXT NOT NULL,             -- where it was read
     record INTEGER NOT NULL,        -- its number there, from 0
     source_id TEXT,                 -- the id that its source gives it
-    day INTEGER,                    -- of `published`, since 1970-01-01
+    day INTEGER,                    -- of `published`, since 1970-01-01; where
+                                    -- that is NULL, inferred from the words
     outlet_key INTEGER,
     text TEXT NOT NULL,             -- verbatim; all offsets are of it
     folded TEXT NOT NULL,           -- its words without vowel signs, hamza...

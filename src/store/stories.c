@@ -79,6 +79,7 @@ read_member(struct work *w, sqlite3_stmt *s)
                      .published = nq_arena_str(w->arena, nq_column_str(s, 3)),
                      .outlet = (uint64_t)sqlite3_column_int64(s, 4),
                      .day = dated ? (int32_t)day : NQ_NO_DAY};
+    m->inferred = dated && !m->published.len;
     return m->id.ptr && m->title.ptr && m->published.ptr;
 }
 
@@ -160,6 +161,16 @@ count_outlets(const nq_member *m, uint32_t n)
     return different;
 }
 
+/* Is a day of the members known by inferring alone? */
+static bool
+is_inferred(const nq_member *m, uint32_t n, int32_t day)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (m[i].day == day && !m[i].inferred)
+            return false;
+    return n > 0;
+}
+
 static naql_status
 tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
 {
@@ -174,6 +185,8 @@ tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
         out->last = m[i].day != NQ_NO_DAY ? m[i].day : out->last;
     }
     out->first = m[0].day;
+    out->inferred =
+        is_inferred(m, n, out->first) || is_inferred(m, n, out->last);
     out->title = all[head_of(w, numbers, n)].title;
     out->outlets = count_outlets(m, n);
     snprintf(id, 17, "%016llx", (unsigned long long)nq_hash(m[0].id));

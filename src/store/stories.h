@@ -19,6 +19,7 @@ typedef struct nq_member { /* an article of a story */
     naql_str id, title, published;
     uint64_t outlet; /* key; 0: unknown */
     int32_t day;     /* NQ_NO_DAY: unknown */
+    bool inferred;   /* the day, from its own words: it has no date */
 } nq_member;
 
 typedef struct nq_told { /* a story */
@@ -26,6 +27,7 @@ typedef struct nq_told { /* a story */
     uint32_t n;
     naql_str id, title;
     int32_t first, last; /* days */
+    bool inferred;       /* one of these two: no dated article has it */
     uint32_t outlets;
 } nq_told;
 

@@ -237,6 +237,36 @@ def check_stories(archive):
          "of paths, or of an archive")
 
 
+VISIT = ("%s افتتح المهندس سامر الحداد مدير مشروع سد وادي النخيل الممر المائي الجديد بحضور محافظ تلة الريحان. "
+         "وقال الحداد إن السد سيروي مزارع الريحان كلها وإن المضخات الثلاث تعمل منذ %s بلا توقف. "
+         "وأضاف الحداد أن مشروع سد وادي النخيل يحتاج إلى ممر مائي ثان في تلة الريحان.")
+UNDATED = [
+    {"id": "u1", "outlet": "منبر الوادي", "time": "2029-09-03", "title": "الحداد يفتتح ممر سد وادي النخيل",
+     "text": VISIT % ("أمس", "عام 2028")},
+    {"id": "u2", "outlet": "بريد التلة", "title": "افتتاح ممر سد وادي النخيل",
+     "text": VISIT % ("الإثنين 5 آب", "كانون الثاني 2030")},
+    {"id": "u3", "outlet": "صوت الريحان", "title": "ممر مائي في سد وادي النخيل", "text": VISIT % ("صباحا", "زمن")},
+]
+
+
+def check_undated(work):
+    told = []
+    for number, order in enumerate(([0, 1, 2], [2, 1, 0])):
+        archive = os.path.join(work, "undated%d.db" % number)
+        for i in order:
+            run("add", "-q", "-a", archive, "-", data=json.dumps(UNDATED[i], ensure_ascii=False).encode())
+        told.append(run("stories", "-a", archive).stdout)
+        days = dict(rows(archive, "SELECT source_id, day IS NOT NULL FROM articles"))
+        tell(days == {"u1": 1, "u2": 1, "u3": 0} and
+             rows(archive, "SELECT count(*) FROM articles WHERE published IS NOT NULL") == [(1,)],
+             "a day is taken from an article's own words, and no date of publication made of it", days)
+    stories = [json.loads(line) for line in told[0].decode().splitlines()]
+    tell([len(s["articles"]) for s in stories] in ([1, 2], [2, 1]) and told[0] == told[1],
+         "an undated article leaves the like story of another year, whatever the order", stories)
+    tell([(s["first"], s.get("inferred")) for s in stories] == [("2029-09-03", None), ("2030-08-05", True)],
+         "an inferred day is told as such", stories)
+
+
 def check_broken(work, good):
     def try_one(name, change, status, message):
         path = os.path.join(work, "broken.db")
@@ -392,6 +422,7 @@ def main():
         check_said(archive)
         check_joint(work)
         check_stories(archive)
+        check_undated(work)
         check_order(work)
         check_many(work)
         check_broken(work, archive)
