@@ -515,6 +515,15 @@ typedef struct naql_store naql_store;
 NAQL_API naql_status naql_store_open(naql_engine *engine, const char *path,
                                      bool writing, naql_store **out,
                                      naql_error *err);
+/* The stories of an archive are worked out anew when something was added: for
+ * both of these handles at once from now on, and for those that share with
+ * either. With itself, a handle is readied for that: from then on others may
+ * share with it while another thread asks by it.
+ *
+ * returns  NAQL_OK; NAQL_BAD_ARG: not both are readers of one path and engine;
+ *          or as naql_store_open */
+NAQL_API naql_status naql_store_share(naql_store *store, naql_store *with,
+                                      naql_error *err);
 /* What was added since the last naql_store_commit may be lost. */
 NAQL_API void naql_store_close(naql_store *store);
 

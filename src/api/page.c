@@ -82,9 +82,9 @@ stories(naql_store *s, nq_page *p, naql_error *err)
 {
     NQ_TRY(nq_store_know(s, err));
     if (p->of->kind == NAQL_PAGE_FRONT)
-        nq_page_front(p, &s->stories, &s->totals);
+        nq_page_front(p, &s->known->stories, &s->known->totals);
     else
-        nq_page_stories(p, &s->stories);
+        nq_page_stories(p, &s->known->stories);
     return NAQL_OK;
 }
 
@@ -120,7 +120,7 @@ article(naql_store *s, nq_page *p, naql_error *err)
         status = naql_set_compare(set, err);
     if (status == NAQL_OK) {
         nq_report report = nq_set_view(set);
-        const nq_told *of = nq_told_find(&s->stories, id);
+        const nq_told *of = nq_told_find(&s->known->stories, id);
         nq_page_article(p, &report, of ? of->id : id);
     }
     naql_set_close(set);

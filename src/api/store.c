@@ -32,7 +32,6 @@ naql_store_open(naql_engine *engine, const char *path, bool writing,
     s->engine = engine;
     s->loaded = NQ_LIST(naql_article *);
     nq_arena_init(&s->arena);
-    nq_arena_init(&s->known);
     nq_store_tools tools = {engine->text, engine->name, engine->reuse};
     s->path = nq_arena_str(&s->arena, nq_str(path, strlen(path) + 1));
     naql_status status =
@@ -63,7 +62,8 @@ naql_store_close(naql_store *s)
         return;
     nq_store_unload(s, 0);
     nq_arena_clear(&s->arena);
-    nq_arena_clear(&s->known);
+    nq_known_leave(s->known);
+    nq_shared_leave(s->shared);
     nq_archive_close(&s->archive);
     nq_keep_close(&s->keep);
     nq_mem_free(s);
@@ -257,20 +257,39 @@ naql_store_statements(naql_store *s, naql_str by, naql_str about,
 naql_status
 nq_store_know(naql_store *s, naql_error *err)
 {
-    int64_t state;
-    NQ_TRY(nq_archive_state(&s->archive, &state, err));
-    if (s->is_known && s->state == state && !s->archive.writing)
+    int64_t state = 0;
+    nq_known *known = NULL;
+    if (!s->shared)
+        NQ_TRY(nq_archive_state(&s->archive, &state, err));
+    if (!s->shared && s->known && s->state == state && !s->archive.writing)
         return NAQL_OK;
-    s->is_known = false;
-    nq_arena_clear(&s->known);
+    nq_known_leave(s->known);
+    s->known = NULL;
+    if (s->shared)
+        return nq_shared_know(s->shared, &s->known, err);
     nq_archive_heed(&s->archive, NULL, NULL); /* it is for later ones too */
-    naql_status status = nq_archive_totals(&s->archive, &s->totals, err);
-    if (status == NAQL_OK)
-        status = nq_archive_stories(&s->archive, &s->known, &s->stories, err);
+    naql_status status = nq_known_make(&s->archive, &known, err);
     heed(s);
     s->state = state;
-    s->is_known = status == NAQL_OK;
+    s->known = known;
     return status;
+}
+
+naql_status
+naql_store_share(naql_store *s, naql_store *other, naql_error *err)
+{
+    nq_store_tools tools = {s->engine->text, s->engine->name, s->engine->reuse};
+    if (s->archive.writing || other->archive.writing ||
+        s->engine != other->engine || strcmp(s->path.ptr, other->path.ptr) != 0)
+        return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                       "only readers of one archive and engine share");
+    if (s->shared)
+        return NAQL_OK;
+    if (!other->shared)
+        NQ_TRY(nq_shared_new(s->path.ptr, &tools, &other->shared, err));
+    if (s != other)
+        s->shared = nq_shared_join(other->shared);
+    return NAQL_OK;
 }
 
 naql_status
@@ -279,9 +298,9 @@ naql_store_stories(naql_store *s, uint32_t least, naql_sink to, naql_error *err)
     nq_answer answer;
     nq_answer_start(&answer, to, true);
     naql_status status = nq_store_know(s, err);
-    for (uint32_t i = 0; status == NAQL_OK && i < s->stories.n; i++)
-        if (s->stories.at[i].n >= least)
-            status = nq_answer_story(&answer, &s->stories.at[i]);
+    for (uint32_t i = 0; status == NAQL_OK && i < s->known->stories.n; i++)
+        if (s->known->stories.at[i].n >= least)
+            status = nq_answer_story(&answer, &s->known->stories.at[i]);
     nq_answer_end(&answer);
     return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
 }
@@ -328,7 +347,7 @@ naql_store_story(naql_store *s, naql_str id, naql_set *set, naql_error *err)
 {
     nq_arena scratch;
     NQ_TRY(nq_store_know(s, err));
-    const nq_told *story = nq_told_find(&s->stories, id);
+    const nq_told *story = nq_told_find(&s->known->stories, id);
     if (!story)
         return nq_fail(err, NAQL_NOT_FOUND, UINT64_MAX,
                        "no story and no article '%.*s'; naql stories "

@@ -5,8 +5,8 @@
 #define NQ_API_STORE_H
 
 #include "api/api.h"
+#include "api/known.h"
 #include "store/keep.h"
-#include "store/stories.h"
 
 struct naql_store {
     naql_engine *engine;
@@ -15,15 +15,13 @@ struct naql_store {
     nq_list loaded; /* naql_article *: read anew for sets */
     naql_str path;  /* NUL at the end */
     nq_keep keep;
-    bool is_known; /* of one state of the archive: */
-    int64_t state;
-    nq_arena known;
-    nq_tolds stories;
-    nq_totals totals;
+    int64_t state;     /* of the archive, that `known` tells of */
+    nq_known *known;   /* NULL: nothing yet */
+    nq_shared *shared; /* whence it comes; NULL: it is its own */
 };
 
-/* Readies s->stories and s->totals: worked out once as long as nothing is
- * added. As naql_store_stories. */
+/* Readies s->known: worked out once as long as nothing is added. As
+ * naql_store_stories. */
 naql_status nq_store_know(naql_store *s, naql_error *err);
 
 /* A set of the articles of a story, compared. As naql_store_story and

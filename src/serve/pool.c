@@ -115,12 +115,24 @@ give(serve_pool *p, struct entry *e)
     pthread_mutex_unlock(&p->lock);
 }
 
-static void
-set_store(serve_pool *p, struct entry *e, naql_store *store)
+/* Ready for others, it works out the stories with those that are of its file;
+ * the first by itself. Under the lock: what is listed there is open. */
+static naql_status
+list_store(serve_pool *p, struct entry *e, naql_store *store, naql_error *err)
 {
+    naql_store *with = store;
     pthread_mutex_lock(&p->lock);
-    e->store = store;
+    for (unsigned i = 0; i < SERVE_STORES; i++) {
+        const struct entry *other = &p->entries[i];
+        if (other->store && other->device == e->device &&
+            other->file == e->file)
+            with = other->store;
+    }
+    naql_status status = naql_store_share(store, with, err);
+    if (status == NAQL_OK)
+        e->store = store;
     pthread_mutex_unlock(&p->lock);
+    return status;
 }
 
 /* What was opened is still what the path leads to. A handle is forgotten before
@@ -133,13 +145,18 @@ ready(serve_pool *p, struct entry *e, naql_error *err)
     if (e->store && there && now.st_dev == e->device && now.st_ino == e->file)
         return NAQL_OK;
     naql_store *store = e->store;
-    set_store(p, e, NULL);
+    pthread_mutex_lock(&p->lock);
+    e->store = NULL;
+    pthread_mutex_unlock(&p->lock);
     naql_store_close(store);
-    naql_status status =
-        naql_store_open(p->engine, p->path, false, &store, err);
-    set_store(p, e, store);
     e->device = now.st_dev;
     e->file = now.st_ino;
+    naql_status status =
+        naql_store_open(p->engine, p->path, false, &store, err);
+    if (status == NAQL_OK)
+        status = list_store(p, e, store, err);
+    if (status != NAQL_OK)
+        naql_store_close(store);
     return status;
 }
 

@@ -552,6 +552,75 @@ a_question_can_be_broken_off(void **state)
     unlink(path);
 }
 
+static naql_status
+gather(void *user, const char *bytes, size_t n)
+{
+    naql_str *to = user;
+    char *more = realloc((char *)(uintptr_t)to->ptr, to->len + n + 1);
+    assert_non_null(more);
+    memcpy(more + to->len, bytes, n);
+    *to = nq_str(more, to->len + n);
+    return NAQL_OK;
+}
+
+static void
+expect_same_stories(naql_store *one, naql_store *other, size_t *bytes)
+{
+    naql_str a = {0}, b = {0};
+    assert_int_equal(naql_store_stories(one, 1, (naql_sink){gather, &a}, NULL),
+                     NAQL_OK);
+    assert_int_equal(
+        naql_store_stories(other, 1, (naql_sink){gather, &b}, NULL), NAQL_OK);
+    assert_true(nq_str_equal(a, b));
+    assert_true(a.len > *bytes);
+    *bytes = a.len;
+    free((char *)(uintptr_t)a.ptr);
+    free((char *)(uintptr_t)b.ptr);
+}
+
+static void
+add_one_more(struct fixture *f)
+{
+    static const char more[] =
+        "{\"title\": \"سوق القمح\", \"text\": \"قال سالم القطان إن سوق "
+        "القمح يفتح غدا.\"}\n";
+    naql_reader *reader;
+    naql_article *a;
+    bool fresh;
+    assert_int_equal(naql_reader_open_memory(f->engine, "m", more,
+                                             sizeof more - 1, &reader, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+    assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
+    assert_int_equal(naql_store_commit(f->store, NULL), NAQL_OK);
+    naql_article_close(a);
+    naql_reader_close(reader);
+}
+
+/* The first to open may close before the others. */
+static void
+readers_share_what_the_stories_are(void **state)
+{
+    struct fixture *f = *state;
+    naql_store *at[3];
+    size_t bytes = 0;
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(
+            naql_store_open(f->engine, f->path, false, &at[i], NULL), NAQL_OK);
+        assert_int_equal(naql_store_share(at[i], at[i ? i - 1 : 0], NULL),
+                         NAQL_OK);
+    }
+    assert_int_equal(naql_store_share(at[0], f->store, NULL), NAQL_BAD_ARG);
+    expect_same_stories(at[0], at[1], &bytes);
+    add_one_more(f);
+    expect_same_stories(at[2], at[1], &bytes);
+    naql_store_close(at[0]);
+    naql_store_close(at[1]);
+    bytes = 0;
+    expect_same_stories(at[2], f->store, &bytes);
+    naql_store_close(at[2]);
+}
+
 int
 main(void)
 {
@@ -570,6 +639,7 @@ main(void)
         cmocka_unit_test(what_is_known_has_to_be_text),
         cmocka_unit_test(what_is_kept_is_read_again),
         cmocka_unit_test(a_question_can_be_broken_off),
+        cmocka_unit_test(readers_share_what_the_stories_are),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
