@@ -608,6 +608,8 @@ typedef struct naql_ask { /* how a question is asked; zero: defaults */
     uint32_t limit;       /* answers at the most; 0: all */
     const char *since, *until; /* "2017-08-14", "2017-08", "2017"; NULL: open;
                                   inclusive, undated articles have no part */
+    uint32_t skip; /* of a search: its first answers, which are not written;
+                      they cost little */
 } naql_ask;
 
 /* Every question writes one answer at a time: of JSON lines, a line a call of

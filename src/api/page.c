@@ -47,9 +47,11 @@ ask(naql_store *s, nq_page *p, nq_arena *arena, naql_error *err)
     if (!text.ptr)
         return nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
     NQ_TRY(read_query(s, of, arena, &query, err));
-    if (of->kind == NAQL_PAGE_SEARCH)
-        return nq_archive_search(&s->archive, &query, limit, nq_page_hit, p,
-                                 err);
+    if (of->kind == NAQL_PAGE_SEARCH) {
+        p->seen = query.skip = of->skip;
+        return nq_archive_search(&s->archive, &query, limit - of->skip,
+                                 nq_page_hit, p, err);
+    }
     if (of->kind == NAQL_PAGE_TRACE) {
         nq_trace_query trace = {text, &query, limit};
         return nq_archive_trace(&s->archive, &trace, nq_page_carrier, p, err);

@@ -179,6 +179,7 @@ naql_store_search(naql_store *s, naql_str query, const naql_ask *ask,
     naql_status status = nq_query_make(&s->archive, query, &arena, &q, err);
     if (status == NAQL_OK)
         status = read_days(&o, &q.since, &q.until, err);
+    q.skip = o.skip;
     if (status == NAQL_OK)
         status = nq_archive_search(&s->archive, &q, o.limit, nq_answer_hit,
                                    &answer, err);

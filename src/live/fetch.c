@@ -21,7 +21,8 @@ typedef struct live_host {
     live_request *first, **last; /* waiting */
     bool busy;
     bool gone;
-    double free_at; /* not to be asked before */
+    double free_at;  /* not to be asked before */
+    double paced_at; /* the same for requests with a delay */
     struct live_host *next;
 } live_host;
 
@@ -34,6 +35,7 @@ struct live_fetcher {
     live_request *working;
     unsigned n_working;
     size_t n_waiting;
+    size_t held; /* bytes of bodies of the working */
 };
 
 /* ---- Requests ---- */
@@ -124,6 +126,12 @@ take_body(char *bytes, size_t size, size_t n, void *user)
         refuse(r, LIVE_FAILED, "more than 16 MB");
         return 0;
     }
+    if (*r->held + n * size > LIVE_MOST_OF_ALL &&
+        r->body.len + n * size > LIVE_USUAL_BYTES) {
+        refuse(r, LIVE_FAILED, "too many long answers at a time");
+        return 0;
+    }
+    *r->held += n * size;
     live_bytes_add(&r->body, bytes, n * size);
     return n * size;
 }
@@ -208,6 +216,7 @@ start(live_fetcher *f, live_host *h)
         return;
     }
     r->handle = c;
+    r->held = &f->held;
     r->head.len = r->body.len = r->bytes = r->window_bytes = 0;
     r->started = r->window = live_now();
     r->first = 0;
@@ -244,7 +253,8 @@ forget_idle(live_fetcher *f)
         return;
     for (size_t i = 0; i < m->room; i++) {
         live_host *h = m->at[i].value;
-        if (h && !h->busy && !h->first && h->free_at <= now) {
+        if (h && !h->busy && !h->first && h->free_at <= now &&
+            h->paced_at <= now) {
             h->gone = true;
             m->at[i].value = NULL;
         }
@@ -330,6 +340,9 @@ let_go(live_fetcher *f, live_request *r)
     live.curl_slist_free_all(r->headers);
     r->handle = r->headers = NULL;
     r->host->busy = false;
+    f->held -= r->body.len;
+    if (r->delay > 0)
+        r->host->paced_at = now + r->delay * second;
     double pause =
         r->retry_after > LIVE_HOST_PAUSE ? r->retry_after : LIVE_HOST_PAUSE;
     r->host->free_at = now + pause * second;
@@ -379,9 +392,10 @@ fetch_on(live_fetcher *f, live_request *r)
     if (!find_host(f, r)) {
         give_back(f, r);
     } else if (r->host == before) {
-        before->free_at = live_now();
+        before->free_at = before->paced_at = live_now();
         put_first(f, r);
     } else {
+        r->delay = 0; /* the other host's is not known */
         put_last(f, r);
     }
 }
@@ -488,11 +502,19 @@ keep_limits(live_fetcher *f)
 
 /* ---- Going on ---- */
 
+/* When the first that waits for the host may be asked. */
+static double
+may_start_at(const live_host *h)
+{
+    bool paced = h->first->delay > 0 && h->paced_at > h->free_at;
+    return paced ? h->paced_at : h->free_at;
+}
+
 /* A host that asks to be left alone for long is not waited for. */
 static bool
 put_off(live_fetcher *f, live_host *h, double now)
 {
-    double left = h->free_at - now;
+    double left = may_start_at(h) - now;
     if (left <= LIVE_HOST_PATIENCE * f->rules->second)
         return false;
     live_request *r = take_first(f, h);
@@ -511,12 +533,13 @@ start_due(live_fetcher *f)
     for (live_host *h = f->hosts; h; h = h->next) {
         if (h->busy || !h->first || f->n_working >= LIVE_MOST_AT_ONCE)
             continue;
-        if (h->free_at <= now)
+        double at = may_start_at(h);
+        if (at <= now)
             start(f, h);
         else if (put_off(f, h, now))
             until = now;
-        else if (h->free_at < until)
-            until = h->free_at;
+        else if (at < until)
+            until = at;
     }
     return until - now;
 }

@@ -16,6 +16,10 @@
 #define LIVE_MOST_HEAD      (64u << 10)
 #define LIVE_MOST_REDIRECTS 5u
 #define LIVE_MOST_AT_ONCE   128u /* hosts that are asked at the same time */
+/* Of all answers that are coming in together, beyond which one of more than
+ * LIVE_USUAL_BYTES is broken off, to be asked for again later. */
+#define LIVE_MOST_OF_ALL (128u << 20)
+#define LIVE_USUAL_BYTES (1u << 20)
 
 /* Seconds. */
 #define LIVE_TOTAL         30.0
@@ -42,6 +46,8 @@ struct live_request {
     char *url;             /* asked for; after redirects the last */
     char *etag, *modified; /* that a 304 is asked for by; NULL: none */
     const char *accept;
+    double delay; /* seconds from one that has such to the next of its host, if
+                     that is more than all are spaced; 0: none */
     void (*done)(void *user, live_request *r); /* takes it back, to free */
     void (*drop)(void *user); /* when there will be no answer; NULL: nothing */
     void *user;
@@ -58,6 +64,7 @@ struct live_request {
     unsigned redirects;
     double spent, started, first, window;
     size_t bytes, window_bytes; /* as they came */
+    size_t *held;               /* bytes of all bodies that are coming in */
     void *handle, *headers;
     const live_rules *rules;
     struct live_host *host;

@@ -14,6 +14,7 @@ enum {
         500,      /* of a feed at once; the rest comes with the next round */
     COMMIT = 200, /* items: others may add to the archive in between, who wait
                      ten seconds for it */
+    MOST_HELD = 64 << 20, /* bytes of answers that wait for pages */
     WHY = 256
 };
 
@@ -89,6 +90,48 @@ key_of(const live_feed *feed, naql_str id)
     return key.ptr;
 }
 
+/* ---- Whose article it is ---- */
+
+/* The part of a host's name that one owner has, as far as the name tells: its
+ * last two words, three where the last but one is short ("co.uk", "com.sa");
+ * of a number all. */
+static const char *
+owner_of(const char *host)
+{
+    size_t n = strlen(host), dots = 0, from = n;
+    if (!n || strchr(host, ':') || (host[n - 1] >= '0' && host[n - 1] <= '9'))
+        return host;
+    for (size_t i = n; i-- > 0;) {
+        if (host[i] != '.')
+            continue;
+        if (++dots == 2 && from - i - 1 > 3)
+            return host + i + 1;
+        if (dots == 3)
+            return host + i + 1;
+        from = i;
+    }
+    return host;
+}
+
+bool
+live_same_owner(const char *host, const char *other)
+{
+    return !strcmp(owner_of(host), owner_of(other));
+}
+
+static bool
+is_foreign(live_work *w, const live_answer *answer, const char *url)
+{
+    const live_rules *rules = &w->watch->rules;
+    char *feed = NULL, *page = NULL, why[160];
+    free(live_url(rules, NULL, answer->url, &feed, NULL, why));
+    free(live_url(rules, NULL, url, &page, NULL, why));
+    bool foreign = !feed || !page || !live_same_owner(feed, page);
+    free(feed);
+    free(page);
+    return foreign;
+}
+
 /* ---- Taking ---- */
 
 void
@@ -110,6 +153,8 @@ live_answer_leave(live_answer *a)
 {
     if (!a || --a->users > 0)
         return;
+    if (a->held)
+        *a->held -= a->body.len;
     live_bytes_clear(&a->head);
     live_bytes_clear(&a->body);
     free(a->url);
@@ -165,6 +210,10 @@ wait_for_page(live_work *w, live_feed *feed, live_answer *answer,
     page->feed = feed;
     page->answer = answer;
     answer->users++;
+    if (!answer->held) {
+        answer->held = &w->held;
+        w->held += answer->body.len;
+    }
     feed->pages++;
     w->pages++;
     live_page_ask(w, page);
@@ -182,17 +231,20 @@ take_item(live_work *w, live_feed *feed, live_answer *answer, naql_article *a)
         free(url);
         url = NULL;
     }
-    if (!url && !key)
+    bool foreign = url && is_foreign(w, answer, url);
+    if ((!url || foreign) && !key)
         key = key_of(feed, h.id);
     if (is_taken(w, url) || is_taken(w, key)) {
         w->watch->counts.there++;
-    } else if (!url || !live_is_teaser(h.title, h.text)) {
+    } else if (!url || (!foreign && !live_is_teaser(h.title, h.text))) {
         live_take_from_feed(w, answer, a, url, key, &w->watch->counts.of_feeds);
-    } else if (feed->pages >= MOST_PAGES || w->pages >= LIVE_PAGES) {
+    } else if (feed->pages >= MOST_PAGES || w->pages >= LIVE_PAGES ||
+               (!answer->held && w->held > MOST_HELD)) {
         feed->unsettled = true;
     } else {
         live_page *page = live_new(sizeof *page);
-        *page = (live_page){.teaser = a, .url = url, .key = key};
+        *page = (live_page){
+            .teaser = a, .url = url, .key = key, .foreign = foreign};
         free(said);
         wait_for_page(w, feed, answer, page);
         return;

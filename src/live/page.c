@@ -51,11 +51,14 @@ settle(live_work *w, live_page *p)
         live_commit(w);
 }
 
-/* What the feed tells of it is all that there will be. */
+/* What the feed tells of it is all that there will be. Of another site's
+ * address it is the feed's word alone: one that the site names itself may still
+ * come. */
 static void
 take_teaser(live_work *w, live_page *p)
 {
-    live_take_from_feed(w, p->answer, p->teaser, p->url, p->key,
+    const char *known = p->foreign ? NULL : p->url;
+    live_take_from_feed(w, p->answer, p->teaser, known, p->key,
                         &w->watch->counts.of_teasers);
     settle(w, p);
 }
@@ -141,7 +144,8 @@ take_page(live_work *w, live_page *p, live_request *r, const naql_known *known,
 }
 
 /* Has the page more of the article than the feed? One that asks for consent,
- * money or a program has less. */
+ * money or a program has less. Of another site the feed's words do not count,
+ * however many: any page that is one is the article. */
 static bool
 is_article(const live_page *p, naql_reader *reader, const naql_article *a)
 {
@@ -149,7 +153,7 @@ is_article(const live_page *p, naql_reader *reader, const naql_article *a)
     naql_head page = naql_article_head(a),
               teaser = naql_article_head(p->teaser);
     return (kind == NAQL_KIND_PAGE || kind == NAQL_KIND_TEXT) &&
-           live_words(page.text) >= live_words(teaser.text);
+           (p->foreign || live_words(page.text) >= live_words(teaser.text));
 }
 
 static bool
@@ -228,10 +232,11 @@ drop(void *page)
 }
 
 static void
-fetch(live_work *w, live_page *p)
+fetch(live_work *w, live_page *p, double delay)
 {
     live_request *r = live_request_new(p->url);
     r->accept = "text/html, application/xhtml+xml, text/plain;q=0.5";
+    r->delay = delay;
     r->done = answered;
     r->drop = drop;
     r->user = p;
@@ -249,7 +254,7 @@ go_on(live_work *w, live_site *site, live_page *p)
     else if (site->none)
         try_later(w, p, "its robots.txt cannot be had");
     else if (live_robots_allow(rules, agent, path ? path : "/"))
-        fetch(w, p);
+        fetch(w, p, site->delay);
     else
         take_teaser(w, p);
 }
@@ -274,6 +279,8 @@ site_answered(void *user, live_request *r)
         live_bytes_add(&site->rules, r->body.ptr,
                        r->body.len < MOST_RULES ? r->body.len : MOST_RULES);
     w->rules_bytes += site->rules.room;
+    naql_str rules = {site->rules.ptr ? site->rules.ptr : "", site->rules.len};
+    site->delay = live_robots_delay(rules, agent);
     live_request_free(r);
     live_page *p = site->waiting;
     site->waiting = NULL;

@@ -33,6 +33,7 @@ typedef struct live_answer { /* of a feed, as long as somebody needs it */
     bool is_kept;
     uint64_t offset;
     char *file;
+    size_t *held; /* bytes of all answers that wait for pages; NULL: not yet */
 } live_answer;
 
 typedef struct live_page { /* of an item whose text the feed does not have */
@@ -41,6 +42,7 @@ typedef struct live_page { /* of an item whose text the feed does not have */
     live_answer *answer;
     naql_article *teaser; /* what the feed tells of it */
     char *url, *key;      /* key: the item's in its feed; NULL: none */
+    bool foreign;         /* of another site than its feed */
     struct live_page *next;
 } live_page;
 
@@ -48,6 +50,7 @@ typedef struct live_site { /* one that pages are fetched from */
     bool known, none;      /* its rules are; it may not be asked at all */
     bool later;            /* its host asks to be left alone now */
     double until;          /* monotonic: then they are asked for again */
+    double delay;          /* seconds between its pages; 0: as usual */
     live_bytes rules;
     live_page *waiting, **last;
     struct live_work *work;
@@ -61,6 +64,7 @@ typedef struct live_work {
     live_map sites;     /* by origin */
     size_t rules_bytes; /* of theirs, since they were last forgotten */
     size_t pages;       /* waiting, of all feeds */
+    size_t held;        /* bytes of the answers that these need */
     naql_status status; /* other than NAQL_OK: the end */
     naql_error err;
 } live_work;
@@ -85,6 +89,8 @@ void live_feed_settle(live_work *w, live_feed *feed);
 /* Has the feed the article, or a teaser of it? */
 bool live_is_teaser(naql_str title, naql_str text);
 size_t live_words(naql_str text);
+/* Are two hosts one site's, by their names? */
+bool live_same_owner(const char *host, const char *other);
 /* Puts in the items that are new, those with a teaser alone once their pages
  * are there. False: it holds none. why[0..255] says what is wrong with it;
  * empty: nothing. */

@@ -3,6 +3,8 @@
  * robots.c - what a site asks robots to leave alone. Layer 11 (live). */
 #include "live/robots.h"
 
+#include "live/delay.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -112,7 +114,25 @@ struct verdict {
     size_t allow, disallow; /* length of the longest rule that fits, plus 1 */
     bool named;             /* a group is for the agent */
     size_t steps;           /* left to spend */
+    double delay;           /* seconds; 0: none is asked for */
 };
+
+/* "10", "2.5"; what is no number asks for nothing. */
+static double
+seconds_of(naql_str value)
+{
+    double seconds = 0, unit = 1;
+    size_t i = 0;
+    for (; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9'; i++)
+        if (seconds < LIVE_DAY)
+            seconds = 10 * seconds + (value.ptr[i] - '0');
+    if (i > 0 && i < value.len && value.ptr[i] == '.')
+        while (++i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9')
+            seconds += (value.ptr[i] - '0') * (unit /= 10);
+    if (i < value.len)
+        return 0;
+    return seconds < LIVE_DAY ? seconds : LIVE_DAY;
+}
 
 static void
 weigh(struct verdict *v, naql_str key, naql_str value, naql_str page)
@@ -120,6 +140,8 @@ weigh(struct verdict *v, naql_str key, naql_str value, naql_str page)
     size_t *longest = is(key, "allow")      ? &v->allow
                       : is(key, "disallow") ? &v->disallow
                                             : NULL;
+    double delay = is(key, "crawl-delay") ? seconds_of(value) : 0;
+    v->delay = delay > v->delay ? delay : v->delay;
     if (longest && value.len && fits(value, page, &v->steps) &&
         value.len + 1 > *longest)
         *longest = value.len + 1;
@@ -146,14 +168,26 @@ judge(naql_str rest, const char *agent, naql_str page)
     return v;
 }
 
+/* Of the groups for `agent`, else of those for all. */
+static struct verdict
+verdict_of(naql_str rules, const char *agent, naql_str page)
+{
+    if (rules.len >= 3 && !memcmp(rules.ptr, "\xEF\xBB\xBF", 3))
+        rules = (naql_str){rules.ptr + 3, rules.len - 3}; /* a mark of UTF-8 */
+    struct verdict v = judge(rules, agent, page);
+    return v.named ? v : judge(rules, "*", page);
+}
+
 bool
 live_robots_allow(naql_str rules, const char *agent, const char *page)
 {
     naql_str at = {page, strlen(page)};
-    if (rules.len >= 3 && !memcmp(rules.ptr, "\xEF\xBB\xBF", 3))
-        rules = (naql_str){rules.ptr + 3, rules.len - 3}; /* a mark of UTF-8 */
-    struct verdict v = judge(rules, agent, at);
-    if (!v.named)
-        v = judge(rules, "*", at);
+    struct verdict v = verdict_of(rules, agent, at);
     return v.steps > 0 && v.allow >= v.disallow;
+}
+
+double
+live_robots_delay(naql_str rules, const char *agent)
+{
+    return verdict_of(rules, agent, (naql_str){"/", 1}).delay;
 }

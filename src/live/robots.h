@@ -17,4 +17,8 @@
  * source   RFC 9309 */
 bool live_robots_allow(naql_str rules, const char *agent, const char *page);
 
+/* Seconds from one page to the next that the same groups ask for ("Crawl-delay:
+ * 10", the longest of several), a day at most; 0: none. */
+double live_robots_delay(naql_str rules, const char *agent);
+
 #endif

@@ -242,6 +242,10 @@ ask_route(serve_pool *pool, const struct route *route, const serve_request *r,
     serve_number_of(r, "limit", SERVE_USUAL, SERVE_MOST, &a.limit);
     serve_number_of(r, "cursor", 0, SERVE_FURTHEST, &a.skip);
     ask.limit = a.skip + a.limit + 1;
+    if (route->ask == search) { /* the others look at all that stand before */
+        ask.skip = a.seen = a.skip;
+        ask.limit = a.limit + 1;
+    }
     ask.since = serve_argument_of(r, "since");
     ask.until = serve_argument_of(r, "until");
     naql_status status = serve_pool_take(pool, &store, &err);

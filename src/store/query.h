@@ -33,6 +33,7 @@ typedef struct nq_query {
     naql_str asked;    /* the same as it was written */
     bool has_by, has_outlet;
     naql_str since, until; /* "2017-08-14", "2017-08"; empty: open */
+    uint32_t skip;         /* answers of a search that are not looked at */
 } nq_query;
 
 /* Reads a query; lives in `arena`.

@@ -11,14 +11,14 @@
 #define SNIPPET_WORDS  40u /* of a long sentence; two lines and a half */
 #define SNIPPET_BEFORE 10u
 
-static const char ranked[] =
-    "SELECT a.n, bm25(stems) AS score FROM stems"
-    " JOIN articles a ON a.n = stems.rowid"
-    " WHERE stems MATCH ?1" NQ_QUERY_CONDITIONS
-    " ORDER BY score, a.published IS NULL, a.published, a.id LIMIT ?9";
+static const char ranked[] = "SELECT a.n, bm25(stems) AS score FROM stems"
+                             " JOIN articles a ON a.n = stems.rowid"
+                             " WHERE stems MATCH ?1" NQ_QUERY_CONDITIONS
+                             " ORDER BY score, a.published IS NULL, "
+                             "a.published, a.id LIMIT ?9 OFFSET ?10";
 static const char listed[] =
     "SELECT a.n, 0.0 FROM articles a WHERE ?1 IS NULL" NQ_QUERY_CONDITIONS
-    " ORDER BY a.published IS NULL, a.published, a.id LIMIT ?9";
+    " ORDER BY a.published IS NULL, a.published, a.id LIMIT ?9 OFFSET ?10";
 static const char one[] =
     "SELECT " NQ_HELD_COLUMNS " FROM articles a WHERE a.n = ?1";
 
@@ -203,6 +203,7 @@ run(struct search *s, uint32_t limit)
 {
     naql_status status;
     uint64_t n = 0;
+    sqlite3_bind_int64(s->list, 10, s->q->skip);
     sqlite3_bind_int64(s->list, 9, limit ? (sqlite3_int64)limit : -1);
     while ((status = nq_archive_step(s->a, s->list, s->err)) == NAQL_OK) {
         n++;

@@ -411,6 +411,44 @@ def check_pages(server, work):
     tell("1 unchanged" in r.said, "and then the feed is unchanged", r.said)
 
 
+def check_foreign(server, work):
+    """What a feed tells of another site's address is not that site's word."""
+    host, own = "127.0.15.1", "127.0.15.2"
+    server.routes[host, "/feed"] = answer(rss("المنقول", *(item(server.url(own, "/f%d" % i), i, True) for i in range(2))))
+    server.routes[own, "/feed"] = answer(rss("الأصل", item(server.url(own, "/f1"), 5, True)))
+    server.routes[own, "/f0"] = page(html(server.url(own, "/f0"), 7, "الأصل"))
+    archive = os.path.join(work, "foreign.db")
+    r = watch(archive, server.url(host, "/feed"))
+    titles = [t for t, in rows(archive, "SELECT title FROM articles a ORDER BY url")]
+    tell("2 articles added (1 from pages, 0 from feeds, 1 by a feed's teaser alone)" in r.said
+         and titles == [story(7)["title"], story(1)["title"]], "another site's page counts, not what a feed tells of it",
+         (r.said, titles))
+    tell(rows(archive, "SELECT k.url, k.feed FROM kept k JOIN articles a ON a.n = k.article ORDER BY a.url")
+         == [(server.url(own, "/f0"), server.url(host, "/feed")), (server.url(host, "/feed"),) * 2],
+         "whose word it is is kept")
+    r = watch(archive, server.url(host, "/feed"), server.url(own, "/feed"))
+    tell("1 article added (0 from pages, 1 from feeds" in r.said and "2 there already" in r.said,
+         "and the site's own comes beside it", r.said)
+
+
+def check_delay(server, work):
+    host = "127.0.16.1"
+    server.routes[host, "/robots.txt"] = answer("User-agent: *\nCrawl-delay: 9\n", kind="text/plain")
+    server.routes[host, "/feed"] = answer(rss("المنارة", *(item(server.url(host, "/d%d" % i), i, False) for i in range(3))))
+    for i in range(3):
+        server.routes[host, "/d%d" % i] = page(html(server.url(host, "/d%d" % i), i, "المنارة"))
+    archive = os.path.join(work, "delay.db")
+    r = watch(archive, server.url(host, "/feed"))
+    asked = [t for t, _, path, _ in server.asked(host) if path.startswith("/d")]
+    gaps = [b - a for a, b in zip(asked, asked[1:])]
+    tell("3 articles added (3 from pages" in r.said and min(gaps) > 8.9 * SECOND, "the delay that a site asks for is kept to",
+         (r.said, gaps))
+    server.routes[host, "/robots.txt"] = answer("User-agent: *\nCrawl-delay: 3600\n", kind="text/plain")
+    archive = os.path.join(work, "delay-long.db")
+    r = watch(archive, server.url(host, "/feed"))
+    tell("1 article added (1 from pages" in r.said and r.took < 60 * SECOND + 5, "a long one is not waited for", (r.said, r.took))
+
+
 def check_moved(server, work):
     """Pages that have moved, on their host and to another: the pace is kept to."""
     host, other = "127.0.11.1", "127.0.11.2"
@@ -639,6 +677,8 @@ def main():
         check_asked(archive)
         check_bad(server, work)
         check_pages(server, work)
+        check_foreign(server, work)
+        check_delay(server, work)
         check_moved(server, work)
         check_heads(server, work)
         check_patience(server, work)

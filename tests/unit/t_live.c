@@ -196,6 +196,55 @@ rules_of_robots(void **state)
     assert_false(allows("\xEF\xBB\xBFUser-agent: *\nDisallow: /\n", "/a"));
 }
 
+static double
+delay_of(const char *rules)
+{
+    return live_robots_delay((naql_str){rules, strlen(rules)}, "naql");
+}
+
+static bool
+is_near(double a, double b)
+{
+    return a > b - 1e-9 && a < b + 1e-9;
+}
+
+static void
+delays_of_robots(void **state)
+{
+    (void)state;
+    assert_true(is_near(delay_of(""), 0));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: 10\n"), 10));
+    assert_true(is_near(delay_of("User-agent: *\ncrawl-DELAY:2.5 # s\n"), 2.5));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: 10\n"
+                                 "User-agent: naql\nAllow: /\n"),
+                        0));
+    assert_true(is_near(delay_of("User-agent: naql\nCrawl-delay: 3\n"
+                                 "User-agent: b\nCrawl-delay: 50\n"
+                                 "User-agent: naql\nCrawl-delay: 7\n"),
+                        7));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: 9999999999999999"
+                                 "99999999999999999999999999999999\n"),
+                        86400));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: -5\n"), 0));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: 5s\n"), 0));
+    assert_true(is_near(delay_of("User-agent: *\nCrawl-delay: .\n"), 0));
+}
+
+static void
+sites_have_owners(void **state)
+{
+    (void)state;
+    assert_true(live_same_owner("feeds.dar.example", "dar.example"));
+    assert_true(live_same_owner("a.dar.co.uk", "b.dar.co.uk"));
+    assert_false(live_same_owner("dar.co.uk", "nur.co.uk"));
+    assert_false(live_same_owner("dar.example", "nur.example"));
+    assert_false(live_same_owner("dar.example", "dar.test"));
+    assert_true(live_same_owner("127.0.0.1", "127.0.0.1"));
+    assert_false(live_same_owner("127.0.0.1", "127.1.0.1"));
+    assert_false(live_same_owner("[2001:db8::1]", "[2001:db8::2]"));
+    assert_false(live_same_owner("", "dar.example"));
+}
+
 static void
 patterns_of_robots(void **state)
 {
@@ -399,6 +448,8 @@ main(void)
         cmocka_unit_test(one_that_fails_ever_less_often),
         cmocka_unit_test(delays_are_spread),
         cmocka_unit_test(rules_of_robots),
+        cmocka_unit_test(delays_of_robots),
+        cmocka_unit_test(sites_have_owners),
         cmocka_unit_test(patterns_of_robots),
         cmocka_unit_test(stars_stay_quick),
         cmocka_unit_test(a_site_of_costly_rules_is_left_alone),
