@@ -93,22 +93,21 @@ key_of(const live_feed *feed, naql_str id)
 /* ---- Whose article it is ---- */
 
 /* The part of a host's name that one owner has, as far as the name tells: its
- * last two words, three where the last but one is short ("co.uk", "com.sa");
- * of a number all. */
+ * last two words, three where these are as short as "co.uk" and "com.sa"; of a
+ * number all. */
 static const char *
 owner_of(const char *host)
 {
-    size_t n = strlen(host), dots = 0, from = n;
+    size_t n = strlen(host), dots = 0, last = n;
     if (!n || strchr(host, ':') || (host[n - 1] >= '0' && host[n - 1] <= '9'))
         return host;
     for (size_t i = n; i-- > 0;) {
         if (host[i] != '.')
             continue;
-        if (++dots == 2 && from - i - 1 > 3)
+        bool is_short = last == n - 3 && last - i - 1 <= 3;
+        if (++dots == 3 || (dots == 2 && !is_short))
             return host + i + 1;
-        if (dots == 3)
-            return host + i + 1;
-        from = i;
+        last = i;
     }
     return host;
 }

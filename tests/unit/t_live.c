@@ -235,6 +235,7 @@ sites_have_owners(void **state)
 {
     (void)state;
     assert_true(live_same_owner("feeds.dar.example", "dar.example"));
+    assert_true(live_same_owner("a.b.dar.example", "c.dar.example"));
     assert_true(live_same_owner("a.dar.co.uk", "b.dar.co.uk"));
     assert_false(live_same_owner("dar.co.uk", "nur.co.uk"));
     assert_false(live_same_owner("dar.example", "nur.example"));
