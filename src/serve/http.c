@@ -5,9 +5,9 @@
  * A connection is a thread and one request. */
 #include "serve/http.h"
 
+#include "serve/mhd.h"
 #include "serve/route.h"
 
-#include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,9 +50,9 @@ read_request(const serve_http *h, struct MHD_Connection *c, const char *path,
 {
     *out = (serve_request){.path = path, .english = h->english};
     const char *accept =
-        MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Accept");
+        mhd.lookup_connection_value(c, MHD_HEADER_KIND, "Accept");
     out->lines = accept && strstr(accept, "application/x-ndjson") != NULL;
-    MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_argument, out);
+    mhd.get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_argument, out);
 }
 
 /* ---- The reply ---- */
@@ -70,7 +70,7 @@ static bool
 is_had(struct MHD_Connection *c, const char *tag)
 {
     const char *had =
-        MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
+        mhd.lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
     return had && (strcmp(had, "*") == 0 || strstr(had, tag) != NULL);
 }
 
@@ -78,24 +78,24 @@ static void
 add_headers(const serve_http *h, const serve_reply *reply, const char *tag,
             struct MHD_Response *to)
 {
-    MHD_add_response_header(to, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(to, "Referrer-Policy", "no-referrer");
-    MHD_add_response_header(to, "Cross-Origin-Resource-Policy", "same-origin");
-    MHD_add_response_header(to, "Cross-Origin-Opener-Policy", "same-origin");
-    MHD_add_response_header(to, "Content-Security-Policy",
+    mhd.add_response_header(to, "X-Content-Type-Options", "nosniff");
+    mhd.add_response_header(to, "Referrer-Policy", "no-referrer");
+    mhd.add_response_header(to, "Cross-Origin-Resource-Policy", "same-origin");
+    mhd.add_response_header(to, "Cross-Origin-Opener-Policy", "same-origin");
+    mhd.add_response_header(to, "Content-Security-Policy",
                             reply->page ? h->policy
                                         : "default-src 'none'; "
                                           "frame-ancestors 'none'");
-    MHD_add_response_header(to, "Connection", "close");
-    MHD_add_response_header(to, "Cache-Control",
+    mhd.add_response_header(to, "Connection", "close");
+    mhd.add_response_header(to, "Cache-Control",
                             reply->status == 200 ? "private, no-cache"
                                                  : "no-store");
     if (!reply->page)
-        MHD_add_response_header(to, "Vary", "Accept");
+        mhd.add_response_header(to, "Vary", "Accept");
     if (reply->status == 200)
-        MHD_add_response_header(to, "ETag", tag);
+        mhd.add_response_header(to, "ETag", tag);
     if (reply->status == 503)
-        MHD_add_response_header(to, "Retry-After", "5");
+        mhd.add_response_header(to, "Retry-After", "5");
 }
 
 static void
@@ -106,7 +106,7 @@ add_link(const serve_reply *reply, struct MHD_Response *to)
     if (!link)
         return;
     snprintf(link, room, "<%s>; rel=\"next\"", reply->next);
-    MHD_add_response_header(to, "Link", link);
+    mhd.add_response_header(to, "Link", link);
     free(link);
 }
 
@@ -116,18 +116,18 @@ send_reply(const serve_http *h, struct MHD_Connection *c, serve_reply *reply)
     char tag[TAG_ROOM];
     tag_of(reply, tag);
     bool had = reply->status == 200 && is_had(c, tag);
-    struct MHD_Response *r = MHD_create_response_from_buffer(
+    struct MHD_Response *r = mhd.create_response_from_buffer(
         reply->len, reply->body, MHD_RESPMEM_MUST_FREE);
     if (!r)
         return MHD_NO;
     reply->body = NULL; /* the response's, which sends none with 304: its length
                            alone, as HEAD */
-    MHD_add_response_header(r, "Content-Type", reply->type);
+    mhd.add_response_header(r, "Content-Type", reply->type);
     add_headers(h, reply, tag, r);
     add_link(reply, r);
     enum MHD_Result queued =
-        MHD_queue_response(c, had ? 304 : reply->status, r);
-    MHD_destroy_response(r);
+        mhd.queue_response(c, had ? 304 : reply->status, r);
+    mhd.destroy_response(r);
     return queued;
 }
 
@@ -167,7 +167,7 @@ notice(void *user, struct MHD_Connection *c, void **socket_state,
     if (what != MHD_CONNECTION_NOTIFY_CLOSED)
         return;
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+        mhd.get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (info)
         serve_guard_gone(h->guard, info->connect_fd);
 }
@@ -176,7 +176,7 @@ static bool
 admit(void *user, int fd, const struct sockaddr *address, socklen_t n)
 {
     serve_http *h = user;
-    return MHD_add_connection(h->daemon, fd, address, n) == MHD_YES;
+    return mhd.add_connection(h->daemon, fd, address, n) == MHD_YES;
 }
 
 static void
@@ -190,7 +190,7 @@ stay_silent(void *user, const char *format, va_list args)
 static struct MHD_Daemon *
 start(serve_http *h)
 {
-    return MHD_start_daemon(
+    return mhd.start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
             MHD_USE_POLL | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET |
             MHD_USE_ERROR_LOG,
@@ -242,7 +242,7 @@ serve_http_free(serve_http *h)
     if (!h)
         return;
     if (h->daemon)
-        MHD_stop_daemon(h->daemon);
+        mhd.stop_daemon(h->daemon);
     serve_guard_free(h->guard);
     free(h);
 }

@@ -5,6 +5,7 @@
 
 #include "serve/address.h"
 #include "serve/http.h"
+#include "serve/mhd.h"
 
 #include <signal.h>
 #include <string.h>
@@ -118,6 +119,11 @@ serve_run(const serve_options *o)
     naql_error err;
     naql_options options = {.size = sizeof(options),
                             .progress = serve_pool_in_time};
+    const char *why;
+    if (!serve_mhd_open(&why)) {
+        o->say("%s", why);
+        return SERVE_FAILED;
+    }
     catch_signals();
     naql_status status = naql_engine_open(&options, &engine, &err);
     if (status != NAQL_OK) {
