@@ -127,7 +127,13 @@ nq_table_find(const nq_tables *t, const char *name, nq_table *out)
     for (uint32_t i = 0; i < f->n_tables; i++) {
         if (strcmp(heads[i].name, name))
             continue;
-        *out = (nq_table){t->base, &heads[i], heads[i].rows, heads[i].cols};
+        *out = (nq_table){.base = t->base,
+                          .head = &heads[i],
+                          .tags = t->base + heads[i].tags,
+                          .slots = t->base + heads[i].slots,
+                          .mask = heads[i].n_slots - 1,
+                          .rows = heads[i].rows,
+                          .cols = heads[i].cols};
         return NAQL_OK;
     }
     return NAQL_NOT_FOUND;
@@ -205,13 +211,11 @@ nq_table_int(const nq_table *t, uint32_t row, uint32_t col, int64_t none)
 static const slot *
 lookup(const nq_table *t, uint64_t key)
 {
-    const head *h = head_of(t);
-    const slot *slots = (const void *)(t->base + h->slots);
-    const uint8_t *tags = t->base + h->tags;
-    uint32_t mask = h->n_slots - 1;
+    const slot *slots = t->slots;
     uint8_t tag = nq_table_tag(key);
-    for (uint32_t i = (uint32_t)key & mask; tags[i]; i = (i + 1) & mask)
-        if (tags[i] == tag && slots[i].key == key)
+    for (uint32_t i = (uint32_t)key & t->mask; t->tags[i];
+         i = (i + 1) & t->mask)
+        if (t->tags[i] == tag && slots[i].key == key)
             return &slots[i];
     return NULL;
 }
@@ -229,9 +233,8 @@ nq_table_step(const nq_table *t, nq_walk *w, uint64_t word_hash)
 void
 nq_table_filter(const nq_table *t, uint8_t bits, uint8_t *filter, uint32_t size)
 {
-    const head *h = head_of(t);
-    const slot *slots = (const void *)(t->base + h->slots);
-    for (uint32_t i = 0; i < h->n_slots; i++)
+    const slot *slots = t->slots;
+    for (uint32_t i = 0; i <= t->mask; i++)
         if (slots[i].key)
             filter[slots[i].key % size] |= bits;
 }

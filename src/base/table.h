@@ -27,7 +27,10 @@ typedef struct nq_tables {
 typedef struct nq_table {
     const unsigned char *base; /* the block */
     const void *head;          /* this table's header */
-    uint32_t rows, cols;       /* cols without `source` */
+    const uint8_t *tags;       /* [mask + 1] table_format.h */
+    const void *slots;         /* [mask + 1] */
+    uint32_t mask;
+    uint32_t rows, cols; /* cols without `source` */
 } nq_table;
 
 /* The block that was compiled in. Checks magic, version and size: NAQL_CORRUPT

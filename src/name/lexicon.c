@@ -222,21 +222,29 @@ backing(struct reading *r, uint32_t c, const struct match *m)
     return often;
 }
 
-static void
-choose_base(struct reading *r, uint32_t c, bool lil, nq_lex_word *out)
+enum { AL = 4 /* bytes of the article */ };
+
+static bool
+is_definite(const nq_cut *cut)
 {
-    enum { AL = 4 /* bytes of the article */ };
+    return cut->left.len > AL &&
+           nq_str_starts(cut->left, NQ_STR("\u0627\u0644"));
+}
+
+static void
+choose_base(struct reading *r, uint32_t c, bool lil, bool definite,
+            nq_lex_word *out)
+{
     const nq_cut *cut = &r->cuts[c];
     out->base = cut->hash;
     out->known = known_of(r, c);
     __builtin_prefetch(out->known); /* for the tagger */
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
-    out->definite =
-        cut->left.len > AL && nq_str_starts(cut->left, NQ_STR("\u0627\u0644"));
-    out->lil = lil && !out->definite;
-    out->skip = (uint8_t)(r->token->folded.len - cut->left.len +
-                          (out->definite ? AL : 0));
+    out->definite = definite;
+    out->lil = lil && !definite;
+    out->skip =
+        (uint8_t)(r->token->folded.len - cut->left.len + (definite ? AL : 0));
 }
 
 /* The reading that keeps the article where `best` takes it too. */
@@ -260,9 +268,17 @@ readable(const nq_cut *cut)
 
 /* What is remembered of a word. SETTLED: how it is read unless a phrase of
  * several words starts with it, or one of some cuts is a word of the text; then
- * the cut, whether "lil-" was cut, its place in the model, + 1, and these cuts.
+ * the cut, whether "lil-" was cut, whether the article is left, its place in
+ * the model, + 1, and these cuts.
  * Always: the cuts that phrases start with, and those that longer ones do. */
-enum { SETTLED = 1, CUT_AT = 1, CUT_MASK = 7, LIL_AT = 4, PLACE_AT = 8 };
+enum {
+    SETTLED = 1,
+    CUT_AT = 1,
+    CUT_MASK = 7,
+    LIL_AT = 4,
+    AL_AT = 5,
+    PLACE_AT = 8
+};
 enum { BEGUN_AT = 40, MORE_AT = 48, TEXT_AT = 56, ANY_CUT = 0xff };
 
 static uint64_t
@@ -314,9 +330,11 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     uint16_t lil = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     bool cut_lil = (r->cuts[best].clitics & lil) == lil;
     best = with_article(r, best);
-    choose_base(r, best, cut_lil, &out[i]);
+    bool definite = is_definite(&r->cuts[best]);
+    choose_base(r, best, cut_lil, definite, &out[i]);
     uint64_t settled = packed(marker, r->known[best]) |
                        (uint64_t)best << CUT_AT | (uint64_t)cut_lil << LIL_AT |
+                       (uint64_t)definite << AL_AT |
                        (uint64_t)r->by_text << TEXT_AT;
     return (words > 1 || r->in_text ? 0 : settled) |
            (uint64_t)r->begun << BEGUN_AT | (uint64_t)r->more << MORE_AT;
@@ -371,7 +389,7 @@ recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
     out[i].cut |= (uint32_t)alone;
     r->known[cut] = unpacked(r->marker, kept);
     r->looked = 1u << cut;
-    choose_base(r, cut, kept >> LIL_AT & 1, &out[i]);
+    choose_base(r, cut, kept >> LIL_AT & 1, kept >> AL_AT & 1, &out[i]);
     return true;
 }
 
