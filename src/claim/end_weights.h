@@ -29,15 +29,16 @@ typedef struct nq_end_question {
     uint16_t yes; /* bits of the answers that "no" rules out */
 } nq_end_question;
 
+/* All have the same number of questions, so that asking them is a loop of one
+ * length; a tree that has fewer is filled up with some that rule nothing out.
+ */
 typedef struct nq_end_tree {
-    uint16_t n;                      /* questions; the next tree's stand behind
-                                        its own */
+    nq_end_question questions[NQ_END_ANSWERS - 1];
     int32_t answers[NQ_END_ANSWERS]; /* thousandths of a logit */
 } nq_end_tree;
 
 typedef struct nq_end_weights {
-    const nq_end_question *questions; /* tree behind tree */
-    const nq_end_tree *trees;         /* [n_trees] */
+    const nq_end_tree *trees; /* [n_trees] */
     uint32_t n_trees;
     int32_t base;           /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */

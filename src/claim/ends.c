@@ -17,16 +17,14 @@
 typedef struct reader { /* of the table of trees */
     const nq_table *t;
     uint32_t trait, most, no; /* columns */
-    nq_end_question *questions;
     nq_end_tree *trees;
-    uint32_t n; /* questions */
 } reader;
 
-/* Takes in a question, row `row` of a tree that ends before row `end`: the
- * answers of its "yes" stand up to the row that "no" leads to. `before`: those
- * of rows further up. */
+/* Reads a question, row `row` of a tree that ends before row `end`: the answers
+ * of its "yes" stand up to the row that "no" leads to. `yes` has their bits
+ * moved down by those of rows further up. */
 static naql_status
-read_question(reader *r, uint32_t row, uint32_t end, uint32_t before)
+read_question(const reader *r, uint32_t row, uint32_t end, nq_end_question *out)
 {
     int64_t most = nq_table_int(r->t, row, r->most, 0);
     int64_t no = nq_table_int(r->t, row, r->no, 0);
@@ -37,22 +35,26 @@ read_question(reader *r, uint32_t row, uint32_t end, uint32_t before)
     for (uint32_t k = row + 1; k < row + (uint32_t)no; k++)
         if (!nq_table_cell(r->t, k, r->trait).len)
             yes = yes << 1 | 1;
-    r->questions[r->n++] = (nq_end_question){(uint16_t)trait, (int16_t)most,
-                                             (uint16_t)(yes << before)};
+    *out = (nq_end_question){(uint16_t)trait, (int16_t)most, (uint16_t)yes};
     return NAQL_OK;
 }
 
 /* Takes in the tree of rows [row, end). */
 static naql_status
-read_tree(reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
+read_tree(const reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
 {
     nq_end_tree *tree = &r->trees[out->n_trees];
-    uint32_t n = 0, first = r->n;
+    uint32_t n = 0, asked = 0;
     if (nq_table_cell(r->t, end - 1, r->trait).len)
         return NAQL_CORRUPT; /* its last question leads out of it */
     for (uint32_t k = row; k < end; k++) {
         if (nq_table_cell(r->t, k, r->trait).len) {
-            NQ_TRY(read_question(r, k, end, n));
+            nq_end_question q;
+            NQ_TRY(read_question(r, k, end, &q));
+            if (asked == NQ_END_ANSWERS - 1)
+                return NAQL_CORRUPT;
+            q.yes = (uint16_t)(q.yes << n);
+            tree->questions[asked++] = q;
             continue;
         }
         int64_t says = nq_table_int(r->t, k, r->most, 0);
@@ -60,8 +62,7 @@ read_tree(reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
             return NAQL_CORRUPT;
         tree->answers[n++] = (int32_t)says;
     }
-    tree->n = (uint16_t)(r->n - first);
-    if (tree->n)
+    if (asked)
         out->n_trees++;
     else
         out->base += tree->answers[0];
@@ -72,17 +73,13 @@ read_tree(reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
 static naql_status
 read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 {
-    reader r = {t,
-                nq_table_col(t, "trait"),
-                nq_table_col(t, "most"),
+    enum { LEAST = 3 }; /* rows of a tree that asks */
+    reader r = {t, nq_table_col(t, "trait"), nq_table_col(t, "most"),
                 nq_table_col(t, "no"),
-                nq_arena_alloc(arena, t->rows * sizeof *r.questions),
-                nq_arena_zero(arena, t->rows, sizeof *r.trees),
-                0};
+                nq_arena_zero(arena, t->rows / LEAST + 1, sizeof *r.trees)};
     int64_t version = 0;
-    if (!r.questions || !r.trees)
+    if (!r.trees)
         return NAQL_NOMEM;
-    out->questions = r.questions;
     out->trees = r.trees;
     for (uint32_t row = 0, end; row < t->rows; row = end) {
         naql_str key = nq_table_cell(t, row, 0);
@@ -154,23 +151,21 @@ add_place(struct asked *a, uint32_t lane, const int32_t *traits)
 
 /* Asks some trees about all places at once, without a branch on what nobody can
  * foresee: each "no" rules out the answers of its "yes", and the first that is
- * left is the tree's (Lucchese et al., QuickScorer, SIGIR 2015). Returns the
- * questions of the next tree. */
-static const nq_end_question *
-ask_trees(const nq_end_tree *trees, uint32_t n, const nq_end_question *q,
-          struct asked *a)
+ * left is the tree's (Lucchese et al., QuickScorer, SIGIR 2015). */
+static void
+ask_trees(const nq_end_tree *trees, uint32_t n, struct asked *a)
 {
     for (uint32_t k = 0; k < n; k++) {
+        const nq_end_question *q = trees[k].questions;
         lanes out = {0};
-        for (const nq_end_question *end = q + trees[k].n; q < end; q++)
-            out |= (a->traits[q->trait] > q->most) & (int16_t)q->yes;
+        for (uint32_t j = 0; j < NQ_END_ANSWERS - 1; j++)
+            out |= (a->traits[q[j].trait] > q[j].most) & (int16_t)q[j].yes;
         for (uint32_t open = a->open; open; open &= open - 1) {
             uint32_t lane = (uint32_t)__builtin_ctz(open);
             uint32_t left = ~(uint32_t)(uint16_t)out[lane];
             a->sums[lane] += trees[k].answers[__builtin_ctz(left)];
         }
     }
-    return q;
 }
 
 /* Asks all trees. Where the first say that content surely does not end at a
@@ -178,7 +173,6 @@ ask_trees(const nq_end_tree *trees, uint32_t n, const nq_end_question *q,
 static void
 ask(const nq_end_weights *e, struct asked *a)
 {
-    const nq_end_question *q = e->questions;
     uint32_t from = 0;
     for (uint32_t k = 0; k < ABREAST; k++)
         a->sums[k] = e->base;
@@ -194,7 +188,7 @@ ask(const nq_end_weights *e, struct asked *a)
         uint32_t n = e->n_trees - from;
         if (looks < 2 && n > NQ_TUNE_END_TREES)
             n = NQ_TUNE_END_TREES;
-        q = ask_trees(&e->trees[from], n, q, a);
+        ask_trees(&e->trees[from], n, a);
         from += n;
     }
 }

@@ -95,10 +95,9 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     tag->word = book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
     tag->masdar = read >> NQ_READ_MASDAR & 1; /* so far, its shape */
     tag->event = (uint16_t)(read >> NQ_READ_EVENT);
-    tag->glue =
-        tag->word != book->words
-            ? (uint16_t)read
-            : (uint16_t)(t->clitics & ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA));
+    uint16_t own =
+        t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
+    tag->glue = tag->word != book->words ? (uint16_t)read : own;
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -430,8 +429,8 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
 bool
 nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark)
 {
-    return i < s->n && s->tokens[i].kind == NQ_TOKEN_MARK &&
-           s->tokens[i].mark == mark;
+    return i < s->n && s->tokens[i].mark == mark && /* few get past this */
+           s->tokens[i].kind == NQ_TOKEN_MARK;
 }
 
 bool
@@ -461,12 +460,7 @@ nq_ends_sentence(const nq_scene *s, uint32_t i)
 bool
 nq_is_definite(const nq_scene *s, uint32_t i)
 {
-    if (!nq_is_word(s, i))
-        return false;
-    const nq_tag *t = &s->tags[i];
-    return (t->glue & NQ_CLITIC_AL) != 0 ||
-           (t->word == s->book->words &&
-            (s->tokens[i].clitics & NQ_CLITIC_AL) != 0);
+    return i < s->n && (s->tags[i].glue & NQ_CLITIC_AL) != 0;
 }
 
 const nq_lemma *
