@@ -13,13 +13,12 @@
 static uint32_t
 number_behind(const nq_text *t, uint32_t i)
 {
-    uint32_t lo = 0, hi = t->n_numbers;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (t->numbers[mid].end <= i)
-            lo = mid + 1;
-        else
-            hi = mid;
+    uint32_t lo = 0;
+    for (uint32_t n = t->n_numbers; n;) { /* nobody can foresee the way */
+        uint32_t half = n / 2;
+        bool behind = t->numbers[lo + half].end <= i;
+        lo = behind ? lo + half + 1 : lo;
+        n = behind ? n - half - 1 : half;
     }
     return lo;
 }

@@ -11,15 +11,6 @@
 #include "claim/refer.h"
 #include "claim/tune.h"
 
-static uint32_t
-block_end(const nq_scene *s, uint32_t first)
-{
-    uint32_t end = first + 1;
-    while (end < s->n && !(s->tokens[end].flags & NQ_TOKEN_LINE))
-        end++;
-    return end;
-}
-
 static bool
 is_star(const nq_scene *s, uint32_t i)
 {
@@ -66,7 +57,7 @@ nq_interview_look(nq_maker *m)
     uint32_t pairs = 0, names = 0;
     bool asked = false;
     for (uint32_t first = 0; first < s->n;) {
-        uint32_t end = block_end(s, first);
+        uint32_t end = nq_block_end(s, first);
         bool dash = nq_is_mark(s, first, NQ_MARK_DASH);
         pairs += asked && dash;
         asked = is_question(s, first, end);
@@ -126,7 +117,7 @@ nq_interview_turn(nq_maker *m, uint32_t first, uint32_t *next)
     *next = first;
     if (!m->interview.stars)
         return NAQL_OK;
-    uint32_t end = block_end(s, first);
+    uint32_t end = nq_block_end(s, first);
     if (is_question(s, first, end)) {
         m->interview.asked = true;
         *next = end;
@@ -136,7 +127,7 @@ nq_interview_turn(nq_maker *m, uint32_t first, uint32_t *next)
     if (!m->interview.asked || !dash)
         return NAQL_OK;
     while (end < s->n && !is_star(s, end))
-        end = block_end(s, end);
+        end = nq_block_end(s, end);
     m->interview.asked = false;
     *next = end;
     return answer(m, first, end);

@@ -88,23 +88,23 @@ static void
 rank(nq_linked *l)
 {
     nq_link_facts *f = &l->facts;
+    uint32_t types[NQ_LINK_MOST]; /* or NQ_NO_ENTITY */
+    uint32_t near[NQ_LINK_MOST];  /* 0: not named before */
     for (uint32_t i = 0; i < l->n; i++) {
-        nq_link_candidate *c = &l->c[i];
+        const nq_link_candidate *c = &l->c[i];
+        near[i] = c->before ? c->before->first + 1 : 0;
+        types[i] = NQ_NO_ENTITY;
         if (c->entity == NQ_NO_ENTITY)
             continue;
         const nq_entity *e = &l->s->names->entities[c->entity];
-        uint32_t type = nq_link_type(e);
-        f->fits[type]++;
-        if (e->n_mentions > f->most[type])
-            f->most[type] = e->n_mentions;
-        for (uint32_t k = 0; k < l->n; k++) {
-            const nq_link_candidate *o = &l->c[k];
-            if (k == i || o->entity == NQ_NO_ENTITY || !o->before ||
-                nq_link_type(&l->s->names->entities[o->entity]) != type)
-                continue;
-            c->rank += !c->before || o->before->first > c->before->first;
-        }
+        types[i] = nq_link_type(e);
+        f->fits[types[i]]++;
+        if (e->n_mentions > f->most[types[i]])
+            f->most[types[i]] = e->n_mentions;
     }
+    for (uint32_t i = 0; i < l->n; i++)
+        for (uint32_t k = 0; types[i] != NQ_NO_ENTITY && k < l->n; k++)
+            l->c[i].rank += types[k] == types[i] && near[k] > near[i];
 }
 
 static void

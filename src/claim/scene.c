@@ -426,6 +426,17 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
     return NAQL_OK;
 }
 
+uint32_t
+nq_block_end(const nq_scene *s, uint32_t first)
+{
+    const nq_text *text = s->text;
+    uint32_t i = nq_sentence_of(text, first) + 1;
+    while (i < text->n_sentences &&
+           !(s->tokens[text->sentences[i].first].flags & NQ_TOKEN_LINE))
+        i++;
+    return i < text->n_sentences ? text->sentences[i].first : s->n;
+}
+
 bool
 nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark)
 {

@@ -42,6 +42,9 @@ typedef struct nq_scene {
 naql_status nq_scene_make(const nq_wordbook *book, const nq_names *names,
                           nq_arena *scratch, nq_scene *out);
 
+/* The token behind the block of text that starts at token `first`. */
+uint32_t nq_block_end(const nq_scene *s, uint32_t first);
+
 /* What a token is, in one word each. Past the end: false, mark OTHER. */
 bool nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark);
 bool nq_is_word(const nq_scene *s, uint32_t i);

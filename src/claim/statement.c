@@ -151,9 +151,7 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
     m.list = NQ_LIST(nq_statement);
     nq_interview_look(&m);
     for (uint32_t first = 0; first < s->n;) {
-        uint32_t end = first + 1;
-        while (end < s->n && !(s->tokens[end].flags & NQ_TOKEN_LINE))
-            end++;
+        uint32_t end = nq_block_end(s, first);
         uint32_t sent = nq_sentence_of(s->text, first);
         uint32_t b = s->text->sentences[sent].block;
         uint8_t kind =
