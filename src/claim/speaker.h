@@ -34,6 +34,16 @@ void nq_memory_add(nq_memory *m, const nq_speaker *who, uint8_t grammar,
 bool nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
                         nq_np *out);
 
+/* ---- issuer.c ------------------------------------------------------------ */
+
+/* Who issued the paper that a phrase speaks of, by the words behind it: "a
+ * report of X", "a study that X made". Sets the speaker; false: nobody. */
+bool nq_speaker_issuer(const nq_scene *s, const nq_np *np, nq_speaker *who);
+/* "The study": who made the one that it takes up, if that is told before. Sets
+ * a speaker that has no entity yet. */
+void nq_speaker_issuer_before(const nq_scene *s, const nq_np *np,
+                              nq_speaker *who);
+
 /* The subject before a verb: "X said", "X who said", "that X had said".
  *
  * sentence first token of the sentence: "X, who said" looks back so far

@@ -179,7 +179,7 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     if (take_network(m->s, np, who))
         return true;
     find_press(m, np, who);
-    if (take_issuer(m, np, cue, who))
+    if (take_issuer(m, np, cue, who) || nq_speaker_issuer(m->s, np, who))
         return true;
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     take_title_body(m, cue, who);
@@ -192,6 +192,7 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     if (is_common(m->s, np))
         who->entity = NQ_NO_ENTITY;
     nq_speaker_resolve(m->s, &m->memory, cue, who);
+    nq_speaker_issuer_before(m->s, np, who);
     if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
         *who = as_named;
     return true;

@@ -472,6 +472,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(nq_table_find(tables, "agencies", &out->agencies));
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "name_heads", &out->heads));
+    NQ_TRY(nq_table_find(tables, "issued_words", &out->issued));
     out->origin_place = nq_table_col(&out->origins, "place");
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

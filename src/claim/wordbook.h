@@ -177,7 +177,7 @@ typedef struct nq_wordbook {
     const float *links;    /* of link.h */
     const float *doubts;   /* of doubt.h */
     nq_end_weights ends;
-    nq_table phrases, agencies, origins, heads;
+    nq_table phrases, agencies, origins, heads, issued;
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
     uint32_t origin_place;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that

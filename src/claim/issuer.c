@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * issuer.c - who speaks in a paper: whoever issued it. "A report OF X", "a
+ * study that X MADE", and "the study" that takes it up. Layer 5 (claim). Knows
+ * nothing of who spoke before. */
+#include "claim/speaker.h"
+
+#include "base/str.h"
+#include "claim/tune.h"
+
+static bool
+is_paper(const nq_scene *s, uint32_t i)
+{
+    uint8_t noun = s->tags[i].word->noun;
+    return (noun == NQ_NOUN_DOC || noun == NQ_NOUN_STUDY) &&
+           !s->tags[i].mention;
+}
+
+/* "ISSUED BY", "which MADE (it)": the token behind the words that lead to the
+ * issuer, or `i`. */
+static uint32_t
+behind_issued(const nq_scene *s, uint32_t i)
+{
+    nq_walk w = {0};
+    uint32_t behind = i;
+    for (uint32_t k = i; k < s->n && nq_is_word(s, k); k++) {
+        if (!nq_table_step(&s->book->issued, &w, s->tokens[k].hash))
+            break;
+        if (w.n)
+            behind = k + 1;
+    }
+    return behind;
+}
+
+/* A person, a body, an outlet, several of them: the phrase at token i. */
+static bool
+read_party(const nq_scene *s, uint32_t i, uint32_t limit, nq_speaker *who)
+{
+    nq_np np;
+    return i < limit && nq_np_read_glued(s, i, limit, &np) &&
+           np.noun != NQ_NOUN_NONE && np.noun != NQ_NOUN_DOC &&
+           np.noun != NQ_NOUN_STUDY && nq_np_speaker(s, &np, who) &&
+           who->span.end > who->span.start;
+}
+
+/* Where the words end in which the paper at token i may tell its issuer. */
+static uint32_t
+limit_of(const nq_scene *s, uint32_t i)
+{
+    uint32_t end = i + 1;
+    while (end < s->n && end < i + NQ_TUNE_ISSUED &&
+           !(s->tokens[end].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) &&
+           !nq_has_role(s, end, NQ_ROLE_THAT))
+        end++;
+    return end;
+}
+
+/* The issuer of the paper at token `paper`, by the words behind it. */
+static bool
+read_issuer(const nq_scene *s, uint32_t paper, nq_speaker *who)
+{
+    uint32_t limit = limit_of(s, paper);
+    for (uint32_t i = paper + 1; i < limit; i++) {
+        uint32_t behind = behind_issued(s, i);
+        if (behind > i) /* "a study by researchers" names nobody */
+            return read_party(s, behind, limit, who) &&
+                   (who->entity != NQ_NO_ENTITY || who->outlet);
+        bool near = i <= paper + 2 && nq_is_word(s, i);
+        if (near && (s->tags[i].glue & NQ_CLITIC_LAM))
+            return read_party(s, i, limit, who);
+        if (s->tokens[i].kind == NQ_TOKEN_MARK || is_paper(s, i))
+            return false;
+    }
+    return false;
+}
+
+/* "The report": the issuer of the paper before it that it takes up. */
+static bool
+taken_up(const nq_scene *s, uint32_t at, nq_speaker *who)
+{
+    uint32_t lo = at > NQ_TUNE_PAPER_BACK ? at - NQ_TUNE_PAPER_BACK : 0;
+    for (uint32_t i = at; i-- > lo;)
+        if (is_paper(s, i) &&
+            nq_words_alike(s->tags[i].word, s->tags[at].word) &&
+            read_issuer(s, i, who))
+            return true;
+    return false;
+}
+
+bool
+nq_speaker_issuer(const nq_scene *s, const nq_np *np, nq_speaker *who)
+{
+    nq_speaker found;
+    bool statement = np->noun != NQ_NOUN_STUDY && nq_is_definite(s, np->first);
+    if (!is_paper(s, np->first) || who->entity != NQ_NO_ENTITY || statement ||
+        !read_issuer(s, np->first, &found))
+        return false; /* "the statement" is of who spoke last */
+    *who = found;
+    return true;
+}
+
+void
+nq_speaker_issuer_before(const nq_scene *s, const nq_np *np, nq_speaker *who)
+{
+    nq_speaker found;
+    if (who->entity != NQ_NO_ENTITY || np->noun != NQ_NOUN_STUDY ||
+        np->end > np->first + 2 || !is_paper(s, np->first) ||
+        !nq_is_definite(s, np->first) || !taken_up(s, np->first, &found))
+        return;
+    naql_span words = who->span;
+    *who = found;
+    if (found.entity != NQ_NO_ENTITY)
+        who->span = words;
+}
