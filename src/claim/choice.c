@@ -174,9 +174,9 @@ add_subjects(nq_choice *c)
 static bool
 is_named(const nq_scene *s, const nq_speaker *who)
 {
-    uint32_t i = nq_token_from(s->text, who->span.start);
     if (who->entity == NQ_NO_ENTITY)
         return who->unlisted;
+    uint32_t i = nq_token_from(s->text, who->span.start);
     for (; i < s->n && s->tokens[i].span.start < who->span.end; i++)
         if (s->tags[i].mention && nq_mention_of(s, i)->entity == who->entity)
             return true;
@@ -188,10 +188,10 @@ is_named(const nq_scene *s, const nq_speaker *who)
 static uint32_t
 owner_of(const nq_scene *s, const nq_speaker *who)
 {
-    uint32_t i = nq_token_from(s->text, who->span.start);
     if ((who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_BODY) ||
         who->entity != NQ_NO_ENTITY)
         return NQ_NO_ENTITY;
+    uint32_t i = nq_token_from(s->text, who->span.start);
     for (; i < s->n && s->tokens[i].span.start < who->span.end; i++)
         if (s->tags[i].mention)
             return nq_mention_of(s, i)->entity;
@@ -242,12 +242,13 @@ is_far(const nq_draft *d)
 static bool
 is_told_apart(const nq_scene *s, const nq_draft *d)
 {
-    uint32_t first = nq_token_from(s->text, d->who.span.start);
-    uint32_t end = nq_token_from(s->text, d->who.span.end);
     if (!d->explicit_who || d->who.entity != NQ_NO_ENTITY)
         return false;
-    bool kin = d->who.head && (d->who.head->roles & NQ_ROLE_KIN);
-    return kin || nq_np_is_his(s, first) || nq_np_is_another(s, first, end);
+    if (d->who.head && (d->who.head->roles & NQ_ROLE_KIN))
+        return true;
+    uint32_t first = nq_token_from(s->text, d->who.span.start);
+    uint32_t end = nq_token_from(s->text, d->who.span.end);
+    return nq_np_is_his(s, first) || nq_np_is_another(s, first, end);
 }
 
 bool

@@ -474,6 +474,16 @@ has_word(const nq_scene *s, uint32_t from, uint32_t to, const nq_word *w)
     return false;
 }
 
+static bool
+role_has_word(const nq_scene *s, naql_span role, const nq_word *w)
+{
+    uint32_t i = nq_token_from(s->text, role.start);
+    for (; i < s->n && s->tokens[i].span.start < role.end; i++)
+        if (nq_words_alike(s->tags[i].word, w))
+            return true;
+    return false;
+}
+
 static void
 put_match(sight *v)
 {
@@ -494,10 +504,9 @@ put_match(sight *v)
         like |= adj != NQ_NO_TOKEN && m->first < v->c->d->cue.at &&
                 nq_resolve_described(v->s, adj, lo, m->end + 2);
     }
-    for (uint32_t r = 0; r < e->n_roles && r < NAMES; r++)
-        role |=
-            has_word(v->s, nq_token_from(v->s->text, e->roles[r].start),
-                     nq_token_from(v->s->text, e->roles[r].end), rule->head);
+    for (uint32_t r = 0;
+         !open && !title && !role && r < e->n_roles && r < NAMES; r++)
+        role = role_has_word(v->s, e->roles[r], rule->head);
     bool fits = rule->noun == NQ_NOUN_PERSON   ? e->type == NQ_PER
                 : rule->noun == NQ_NOUN_OUTLET ? e->agency
                                                : e->type == NQ_ORG;

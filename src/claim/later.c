@@ -35,9 +35,10 @@ bool
 nq_later_is_open(const nq_scene *s, const nq_statement *st,
                  const nq_word **noun)
 {
+    if (st->entity != NQ_NO_ENTITY || st->speaker.end == st->speaker.start)
+        return false;
     uint32_t i = nq_token_from(s->text, st->speaker.start);
-    if (st->entity != NQ_NO_ENTITY || st->speaker.end == st->speaker.start ||
-        i >= s->n || s->tags[i].mention)
+    if (i >= s->n || s->tags[i].mention)
         return false;
     *noun = s->tags[i].word;
     uint8_t kind = (*noun)->noun;
@@ -60,11 +61,12 @@ static bool
 is_office(const nq_scene *s, const nq_statement *st)
 {
     const nq_word *noun;
+    if (!nq_later_is_open(s, st, &noun) || noun->noun != NQ_NOUN_PERSON)
+        return false;
     uint32_t i = nq_token_from(s->text, st->speaker.start);
     uint32_t end = nq_token_from(s->text, st->speaker.end);
     bool comma = nq_is_mark(s, end, NQ_MARK_COMMA);
-    return nq_later_is_open(s, st, &noun) && noun->noun == NQ_NOUN_PERSON &&
-           end > i + 1 && end + 1 < s->n &&
+    return end > i + 1 && end + 1 < s->n &&
            (s->tags[i].office || nq_has_role(s, i + 1, NQ_ROLE_OF)) &&
            (comma ? s->tags[end + 1].date != 0 /* a name that no list has */
                   : !nq_is_nominal(s, end) || s->tags[end].word->lemma);

@@ -120,8 +120,8 @@ grounds_of_who(const nq_maker *m, const nq_draft *d)
     uint32_t bits = 0;
     if (!d->has_who)
         return NQ_GROUND_BIT(NQ_GROUND_NOBODY);
+    uint32_t from = nq_token_from(m->s->text, who->span.start);
     if (!d->explicit_who) {
-        uint32_t from = nq_token_from(m->s->text, who->span.start);
         bits |= NQ_GROUND_BIT(NQ_GROUND_DROPPED);
         if (d->agreed)
             bits |= NQ_GROUND_BIT(NQ_GROUND_AGREED);
@@ -131,7 +131,6 @@ grounds_of_who(const nq_maker *m, const nq_draft *d)
             bits |= NQ_GROUND_BIT(NQ_GROUND_FAR);
     }
     if (who->entity != NQ_NO_ENTITY) {
-        uint32_t from = nq_token_from(m->s->text, who->span.start);
         const nq_mention *at = nq_mention_of(m->s, from);
         bool named = at && at->entity == who->entity;
         return bits |
