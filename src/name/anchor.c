@@ -8,6 +8,9 @@
 
 #define YEARS_TRIED     6 /* a weekday comes back to its date within these */
 #define SENTENCES_TRIED 8 /* the news stands at the top */
+/* Years before it are of history: where a text names no later one, the weekday
+ * of its news fits some year of them by chance. */
+#define EARLIEST_YEAR 1995
 
 naql_status
 nq_anchor_tools_make(const nq_tables *tables, const nq_date_tools *dates,
@@ -77,7 +80,7 @@ latest_year(const nq_names *names)
         if (d->relative || d->day_lo == NQ_NO_DAY)
             continue;
         int32_t y = nq_day_split(d->day_lo).year;
-        year = y > year ? y : year;
+        year = y > year && y >= EARLIEST_YEAR ? y : year;
     }
     return year;
 }
@@ -90,10 +93,11 @@ top_end(const nq_text *text) /* token behind the first sentences */
     return text->sentences[SENTENCES_TRIED].first;
 }
 
-/* The first date of the top sentences that fits as of the end of `year`. */
+/* The first date of the top sentences that fits, and lies in the year of the
+ * day as of which all are read. */
 static naql_status
-day_in_year(const nq_anchor_tools *tools, const nq_text *text, int32_t year,
-            int32_t *day)
+day_as_of(const nq_anchor_tools *tools, const nq_text *text, int32_t as_of,
+          int32_t *day)
 {
     nq_dates dates;
     nq_arena found, scratch;
@@ -101,12 +105,12 @@ day_in_year(const nq_anchor_tools *tools, const nq_text *text, int32_t year,
     nq_arena_init(&found);
     nq_arena_init(&scratch);
     naql_status status =
-        nq_dates_find(tools->dates, text, nq_day_from(year, 12, 31), &found,
-                      &scratch, &dates);
+        nq_dates_find(tools->dates, text, as_of, &found, &scratch, &dates);
     for (uint32_t i = 0; status == NAQL_OK && i < dates.n; i++) {
         if (dates.at[i].first >= end)
             break;
-        if (names_weekday_and_day(tools, text, &dates.at[i])) {
+        if (names_weekday_and_day(tools, text, &dates.at[i]) &&
+            nq_day_split(dates.at[i].day_lo).year == nq_day_split(as_of).year) {
             *day = dates.at[i].day_lo;
             break;
         }
@@ -114,6 +118,18 @@ day_in_year(const nq_anchor_tools *tools, const nq_text *text, int32_t year,
     nq_arena_clear(&found);
     nq_arena_clear(&scratch);
     return status;
+}
+
+/* A day without a year lies in the nearest one: as of its end those of the
+ * second half are of the year, as of its middle those of the first. */
+static naql_status
+day_in_year(const nq_anchor_tools *tools, const nq_text *text, int32_t year,
+            int32_t *day)
+{
+    NQ_TRY(day_as_of(tools, text, nq_day_from(year, 12, 31), day));
+    return *day == NQ_NO_DAY
+               ? day_as_of(tools, text, nq_day_from(year, 6, 30), day)
+               : NAQL_OK;
 }
 
 naql_status

@@ -23,8 +23,8 @@ naql_status nq_anchor_tools_make(const nq_tables *tables,
 
 /* The day that the first sentences name by weekday, day and month without a
  * year: in the first year, from the latest that the article speaks of on, in
- * which the weekday fits. NQ_NO_DAY when there is none. A few times the cost
- * of nq_dates_find. */
+ * which the weekday fits; years before 1995 do not count. NQ_NO_DAY when there
+ * is none. A few times the cost of nq_dates_find. */
 naql_status nq_anchor_own(const nq_anchor_tools *tools, const nq_names *names,
                           int32_t *day);
 

@@ -244,7 +244,7 @@ UNDATED = [
     {"id": "u1", "outlet": "منبر الوادي", "time": "2029-09-03", "title": "الحداد يفتتح ممر سد وادي النخيل",
      "text": VISIT % ("أمس", "عام 2028")},
     {"id": "u2", "outlet": "بريد التلة", "title": "افتتاح ممر سد وادي النخيل",
-     "text": VISIT % ("الإثنين 5 آب", "كانون الثاني 2030")},
+     "text": VISIT % ("الإثنين 6 أيار", "كانون الثاني 2030")},
     {"id": "u3", "outlet": "صوت الريحان", "title": "ممر مائي في سد وادي النخيل", "text": VISIT % ("صباحا", "زمن")},
 ]
 
@@ -263,7 +263,7 @@ def check_undated(work):
     stories = [json.loads(line) for line in told[0].decode().splitlines()]
     tell([len(s["articles"]) for s in stories] in ([1, 2], [2, 1]) and told[0] == told[1],
          "an undated article leaves the like story of another year, whatever the order", stories)
-    tell([(s["first"], s.get("inferred")) for s in stories] == [("2029-09-03", None), ("2030-08-05", True)],
+    tell([(s["first"], s.get("inferred")) for s in stories] == [("2029-09-03", None), ("2030-05-06", True)],
          "an inferred day is told as such", stories)
 
 
