@@ -79,11 +79,15 @@ static bool
 taken_up(const nq_scene *s, uint32_t at, nq_speaker *who)
 {
     uint32_t lo = at > NQ_TUNE_PAPER_BACK ? at - NQ_TUNE_PAPER_BACK : 0;
-    for (uint32_t i = at; i-- > lo;)
-        if (is_paper(s, i) &&
-            nq_words_alike(s->tags[i].word, s->tags[at].word) &&
-            read_issuer(s, i, who))
+    uint32_t papers = 0;
+    for (uint32_t i = at; i-- > lo && papers < NQ_TUNE_PAPERS;) {
+        if (!is_paper(s, i) ||
+            !nq_words_alike(s->tags[i].word, s->tags[at].word))
+            continue;
+        if (read_issuer(s, i, who))
             return true;
+        papers++;
+    }
     return false;
 }
 

@@ -119,9 +119,11 @@
 /* Behind a closing attribution, where its agency may stand in brackets. */
 #define NQ_TUNE_CREDIT_TAIL 6
 /* Tokens behind a paper in which its issuer may be told ("a report, of 2029,
- * issued by X"), and tokens in which "the report" looks back for it. */
-#define NQ_TUNE_ISSUED 10
+ * issued by X"), tokens in which "the report" looks back for it, and papers of
+ * that name that it asks. */
+#define NQ_TUNE_ISSUED     10
 #define NQ_TUNE_PAPER_BACK 400
+#define NQ_TUNE_PAPERS     16
 
 /* Tokens of a name in marks, and those in which "the paper" looks back for its
  * name. */
