@@ -520,8 +520,8 @@ NAQL_API naql_status naql_store_open(naql_engine *engine, const char *path,
  * either. With itself, a handle is readied for that: from then on others may
  * share with it while another thread asks by it.
  *
- * returns  NAQL_OK; NAQL_BAD_ARG: not both are readers of one path and engine;
- *          or as naql_store_open */
+ * returns  NAQL_OK; NAQL_BAD_ARG: not both are readers of one path and engine,
+ *          or each shares with others already; or as naql_store_open */
 NAQL_API naql_status naql_store_share(naql_store *store, naql_store *with,
                                       naql_error *err);
 /* What was added since the last naql_store_commit may be lost. */

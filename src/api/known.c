@@ -127,7 +127,7 @@ nq_shared_know(nq_shared *s, nq_known **out, naql_error *err)
     *out = NULL;
     pthread_mutex_lock(&s->lock);
     uint64_t came = s->generation;
-    while (s->making)
+    while (s->making && s->generation == came)
         pthread_cond_wait(&s->done, &s->lock);
     if (s->generation == came) /* nobody made it meanwhile */
         status = renew(s, err);

@@ -144,13 +144,20 @@ naql_store_commit(naql_store *s, naql_error *err)
 
 /* ---- Questions ---- */
 
+/* The first version of the struct ended where `skip` begins; a caller who was
+ * compiled with it has nothing behind. */
+#define FIRST_ASK offsetof(naql_ask, skip)
+
 static naql_status
 read_ask(const naql_ask *given, naql_ask *out, naql_error *err)
 {
-    *out = given ? *given : (naql_ask){0};
-    if (given && given->size < sizeof(*given))
+    *out = (naql_ask){0};
+    if (given && given->size < FIRST_ASK)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "ask->size is not sizeof(naql_ask)");
+    if (given)
+        memcpy(out, given,
+               given->size < sizeof(*out) ? given->size : sizeof(*out));
     return NAQL_OK;
 }
 
@@ -284,12 +291,17 @@ naql_store_share(naql_store *s, naql_store *other, naql_error *err)
         s->engine != other->engine || strcmp(s->path.ptr, other->path.ptr) != 0)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
                        "only readers of one archive and engine share");
-    if (s->shared)
-        return NAQL_OK;
-    if (!other->shared)
+    if (s->shared && other->shared)
+        return s->shared == other->shared
+                   ? NAQL_OK
+                   : nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
+                             "both share with others already");
+    if (!s->shared && !other->shared)
         NQ_TRY(nq_shared_new(s->path.ptr, &tools, &other->shared, err));
-    if (s != other)
+    if (!s->shared && s != other)
         s->shared = nq_shared_join(other->shared);
+    else if (!other->shared)
+        other->shared = nq_shared_join(s->shared);
     return NAQL_OK;
 }
 

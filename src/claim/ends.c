@@ -30,7 +30,7 @@ read_question(const reader *r, uint32_t row, uint32_t end, nq_end_question *out)
     int64_t no = nq_table_int(r->t, row, r->no, 0);
     uint32_t trait, yes = 0;
     if (!nq_end_trait_from(nq_table_cell(r->t, row, r->trait), &trait) ||
-        no <= 0 || no >= end - row || most < INT16_MIN || most >= INT16_MAX)
+        no <= 1 || no >= end - row || most < INT16_MIN || most >= INT16_MAX)
         return NAQL_CORRUPT;
     for (uint32_t k = row + 1; k < row + (uint32_t)no; k++)
         if (!nq_table_cell(r->t, k, r->trait).len)

@@ -389,10 +389,14 @@ static void
 fetch_on(live_fetcher *f, live_request *r)
 {
     live_host *before = r->host;
+    live_bytes_clear(&r->head); /* it may wait for long */
+    live_bytes_clear(&r->body);
     if (!find_host(f, r)) {
         give_back(f, r);
     } else if (r->host == before) {
-        before->free_at = before->paced_at = live_now();
+        before->free_at = live_now();
+        if (r->delay > 0)
+            before->paced_at = before->free_at;
         put_first(f, r);
     } else {
         r->delay = 0; /* the other host's is not known */

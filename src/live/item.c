@@ -94,28 +94,33 @@ key_of(const live_feed *feed, naql_str id)
 
 /* The part of a host's name that one owner has, as far as the name tells: its
  * last two words, three where these are as short as "co.uk" and "com.sa"; of a
- * number all. */
-static const char *
+ * number all. "www." in front and a dot at the end are nobody's. */
+static naql_str
 owner_of(const char *host)
 {
-    size_t n = strlen(host), dots = 0, last = n;
+    if (!strncmp(host, "www.", 4) && strchr(host + 4, '.'))
+        host += 4;
+    size_t n = strlen(host), dots = 0;
+    n -= n > 0 && host[n - 1] == '.';
+    size_t last = n;
     if (!n || strchr(host, ':') || (host[n - 1] >= '0' && host[n - 1] <= '9'))
-        return host;
+        return (naql_str){host, n};
     for (size_t i = n; i-- > 0;) {
         if (host[i] != '.')
             continue;
         bool is_short = last == n - 3 && last - i - 1 <= 3;
         if (++dots == 3 || (dots == 2 && !is_short))
-            return host + i + 1;
+            return (naql_str){host + i + 1, n - i - 1};
         last = i;
     }
-    return host;
+    return (naql_str){host, n};
 }
 
 bool
 live_same_owner(const char *host, const char *other)
 {
-    return !strcmp(owner_of(host), owner_of(other));
+    naql_str a = owner_of(host), b = owner_of(other);
+    return a.len == b.len && !memcmp(a.ptr, b.ptr, a.len);
 }
 
 static bool
@@ -218,6 +223,15 @@ wait_for_page(live_work *w, live_feed *feed, live_answer *answer,
     live_page_ask(w, page);
 }
 
+/* Another site's feed told of the address first, and its page is waited for:
+ * should that not come, the site's own item is wanted. */
+static bool
+waits_for_another(live_work *w, const char *url)
+{
+    const live_page *page = url ? live_map_get(&w->pending, url) : NULL;
+    return page && page->foreign;
+}
+
 /* Takes the article, whatever becomes of it. */
 static void
 take_item(live_work *w, live_feed *feed, live_answer *answer, naql_article *a)
@@ -235,10 +249,12 @@ take_item(live_work *w, live_feed *feed, live_answer *answer, naql_article *a)
         key = key_of(feed, h.id);
     if (is_taken(w, url) || is_taken(w, key)) {
         w->watch->counts.there++;
+        feed->unsettled |= !foreign && waits_for_another(w, url);
     } else if (!url || (!foreign && !live_is_teaser(h.title, h.text))) {
         live_take_from_feed(w, answer, a, url, key, &w->watch->counts.of_feeds);
     } else if (feed->pages >= MOST_PAGES || w->pages >= LIVE_PAGES ||
-               (!answer->held && w->held > MOST_HELD)) {
+               (!answer->held && answer->body.len > LIVE_USUAL_BYTES &&
+                w->held > MOST_HELD)) {
         feed->unsettled = true;
     } else {
         live_page *page = live_new(sizeof *page);

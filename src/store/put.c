@@ -192,9 +192,12 @@ bind_day(const struct work *w, sqlite3_stmt *s, int parameter)
 {
     const nq_reading *r = w->in->reading;
     int32_t day = r->article.day;
+    naql_status status = NAQL_OK;
     if (day == NQ_NO_DAY && !r->article.published.len)
-        NQ_TRY(
-            nq_names_day(w->a->tools.name, &r->names, NULL, NQ_NO_DAY, &day));
+        status =
+            nq_names_day(w->a->tools.name, &r->names, NULL, NQ_NO_DAY, &day);
+    if (status != NAQL_OK)
+        return no_memory(w->err);
     if (day == NQ_NO_DAY)
         sqlite3_bind_null(s, parameter);
     else

@@ -185,8 +185,8 @@ tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
         out->last = m[i].day != NQ_NO_DAY ? m[i].day : out->last;
     }
     out->first = m[0].day;
-    out->inferred =
-        is_inferred(m, n, out->first) || is_inferred(m, n, out->last);
+    out->last_inferred = is_inferred(m, n, out->last);
+    out->inferred = out->last_inferred || is_inferred(m, n, out->first);
     out->title = all[head_of(w, numbers, n)].title;
     out->outlets = count_outlets(m, n);
     snprintf(id, 17, "%016llx", (unsigned long long)nq_hash(m[0].id));
@@ -194,11 +194,19 @@ tell_story(struct work *w, const uint32_t *numbers, uint32_t n, nq_told *out)
     return NAQL_OK;
 }
 
+/* A day that was inferred says nothing of how new a story is: "by 2040" may be
+ * the one year that its article names. */
+static int32_t
+newness_of(const nq_told *of)
+{
+    return of->last_inferred ? NQ_NO_DAY : of->last;
+}
+
 static int
 by_last(const void *left, const void *right)
 {
     const struct newest *a = left, *b = right;
-    int32_t one = a->of->last, other = b->of->last;
+    int32_t one = newness_of(a->of), other = newness_of(b->of);
     if (one != other)
         return one > other ? -1 : 1;
     if (a->of->n != b->of->n)

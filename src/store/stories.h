@@ -28,6 +28,7 @@ typedef struct nq_told { /* a story */
     naql_str id, title;
     int32_t first, last; /* days */
     bool inferred;       /* one of these two: no dated article has it */
+    bool last_inferred;  /* the last one */
     uint32_t outlets;
 } nq_told;
 

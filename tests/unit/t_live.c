@@ -244,6 +244,10 @@ sites_have_owners(void **state)
     assert_false(live_same_owner("127.0.0.1", "127.1.0.1"));
     assert_false(live_same_owner("[2001:db8::1]", "[2001:db8::2]"));
     assert_false(live_same_owner("", "dar.example"));
+    assert_false(live_same_owner("dar.example.", "nur.example."));
+    assert_true(live_same_owner("dar.example.", "www.dar.example"));
+    assert_true(live_same_owner("www.dar.dz", "dar.dz"));
+    assert_false(live_same_owner("www.dar.dz", "www.nur.dz"));
 }
 
 static void
