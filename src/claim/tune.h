@@ -118,6 +118,7 @@
 
 /* Behind a closing attribution, where its agency may stand in brackets. */
 #define NQ_TUNE_CREDIT_TAIL 6
+
 /* Tokens behind a paper in which its issuer may be told ("a report, of 2029,
  * issued by X"), tokens in which "the report" looks back for it, and papers of
  * that name that it asks. */

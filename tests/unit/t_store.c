@@ -37,16 +37,24 @@ static const char news[] =
     "\"أعلنت بلدية سحاب إغلاق الجسر الشرقي أسبوعين. وقال المهندس نادر "
     "الزعبلاوي إن العمل يبدأ فجر الأحد.\"}\n";
 
+/* A file of one article, read; both are the caller's to close. */
+static naql_article *
+read_one(struct fixture *f, const char *line, naql_reader **reader)
+{
+    naql_article *a;
+    assert_int_equal(naql_reader_open_memory(f->engine, "news", line,
+                                             strlen(line), reader, NULL),
+                     NAQL_OK);
+    assert_int_equal(naql_reader_next(*reader, &a, NULL), NAQL_OK);
+    return a;
+}
+
 static void
 fill(struct fixture *f)
 {
     naql_reader *reader;
-    naql_article *a;
     bool fresh;
-    assert_int_equal(naql_reader_open_memory(f->engine, "news", news,
-                                             sizeof news - 1, &reader, NULL),
-                     NAQL_OK);
-    assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+    naql_article *a = read_one(f, news, &reader);
     assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
     assert_true(fresh);
     assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
@@ -585,12 +593,8 @@ add_one_more(struct fixture *f)
         "{\"title\": \"سوق القمح\", \"text\": \"قال سالم القطان إن سوق "
         "القمح يفتح غدا.\"}\n";
     naql_reader *reader;
-    naql_article *a;
     bool fresh;
-    assert_int_equal(naql_reader_open_memory(f->engine, "m", more,
-                                             sizeof more - 1, &reader, NULL),
-                     NAQL_OK);
-    assert_int_equal(naql_reader_next(reader, &a, NULL), NAQL_OK);
+    naql_article *a = read_one(f, more, &reader);
     assert_int_equal(naql_store_add(f->store, a, &fresh, NULL), NAQL_OK);
     assert_int_equal(naql_store_commit(f->store, NULL), NAQL_OK);
     naql_article_close(a);
