@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Hand-made marks of who said what, kept apart from the articles they are of.
+"""Hand-made marks of who said what, and of names and dates, kept apart from the articles they are of.
 
     marks.py pack SET >MARKS.tsv           a folder with articles/, articles.jsonl, gold.jsonl and perhaps story.json
     marks.py unpack SHARED FOLDER MARKS.tsv...   FOLDER/NAME/ for each NAME.tsv, as it was packed
+    marks.py words SET... >WORDS         names as marked words, one a line, for train_names
 
 The articles belong to their papers and stay where they are (SHARED/data/news), but for those that were written for this
 (written/): a mark is a place in one, counted in code points of title, line feed, text; an article that is no longer the
@@ -12,6 +13,8 @@ one that was marked is named and left out. A line starts with what it tells:
     A  id, first letters of the SHA-1 of its text, agencies
     S  of the article above: start, end, cue start, cue end, speaker start, speaker end (- where none), form, speaker,
        speakers, credit, to, topic (1: names a topic and asserts nothing), group (one utterance)
+    N  of the article above: start, end, type of a name, its usual form (- where it is these words)
+    D  of the article above: start, end, kind of a date, its value
     T  articles of one story             M  two groups that may be one
     C  kind, topic, note of a conflict   V  of the conflict above: article, start, end
     P  two articles with a passage in common, degree
@@ -19,6 +22,7 @@ one that was marked is named and left out. A line starts with what it tells:
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -86,6 +90,13 @@ def pack_statement(s, letters, doc, groups):
          s.get("to"), 1 if s.get("topic_only") else None, groups.get((doc,) + content))
 
 
+def pack_names(gold, letters):
+    for m in gold.get("names") or []:
+        line("N", *letters.find(m["text"], m.get("n")), m["type"], m["entity"] if m["entity"] != m["text"] else None)
+    for m in gold.get("dates") or []:
+        line("D", *letters.find(m["text"], m.get("n")), m["type"], m["value"])
+
+
 def pack_story(story, letters):
     for docs in story.get("stories", []):
         line("T", *docs)
@@ -113,6 +124,7 @@ def pack(folder):
         line("A", gold["doc"], digest(letters[gold["doc"]].raw), joined(gold.get("agencies")))
         for s in gold["statements"]:
             pack_statement(s, letters[gold["doc"]], gold["doc"], groups)
+        pack_names(gold, letters[gold["doc"]])
     pack_story(story, letters)
 
 
@@ -176,6 +188,24 @@ class Set:
             self.golds[-1]["statements"].append(s)
             self.join_group(s)
 
+    def marked(self, key, cells):
+        """A mark under `key` of the article at hand: words, place, type; None where the article is left out."""
+        if not self.doc:
+            return None
+        words, n = self.letters[self.doc].count(int(cells[0]), int(cells[1]))
+        self.golds[-1].setdefault(key, []).append({"text": words, "n": n, "type": cells[2]})
+        return self.golds[-1][key][-1]
+
+    def read_N(self, cells):
+        name = self.marked("names", cells)
+        if name:
+            name["entity"] = name["text"] if cells[3] == "-" else cells[3]
+
+    def read_D(self, cells):
+        date = self.marked("dates", cells)
+        if date:
+            date["value"] = cells[3]
+
     def join_group(self, s):
         groups = self.story["statement_groups"]
         if not s["group"]:
@@ -206,6 +236,9 @@ class Set:
 
     def write(self, folder):
         os.makedirs(os.path.join(folder, "articles"), exist_ok=True)
+        for key in ("names", "dates"):  # marked in all articles of a set or in none
+            if any(key in g for g in self.golds):
+                self.golds = [{key: [], **g} for g in self.golds]
         with open(os.path.join(folder, "gold.jsonl"), "w", encoding="utf-8") as gold, \
              open(os.path.join(folder, "articles.jsonl"), "w", encoding="utf-8") as fields:
             for g in self.golds:
@@ -230,8 +263,47 @@ def unpack(shared, folder, *paths):
         Set(rows, news).write(os.path.join(folder, name))
 
 
+# ---- words ----
+
+WORD = re.compile(r"[\w\u064b-\u065f\u0670]+|[^\w\s]")
+TAGS = {"PER": "PERS", "LOC": "LOC", "ORG": "ORG"}
+
+
+def tags_of(gold, letters):
+    """place of a word -> its tag; a word that a name starts in is of the name, with what is glued to it."""
+    tags = {}
+    for m in gold["names"]:
+        start, end = letters.find(m["text"], m["n"])
+        inside = [w.start() for w in WORD.finditer(letters.raw) if w.start() < end and w.end() > start]
+        tags.update((place, ("I-" if k else "B-") + TAGS[m["type"]]) for k, place in enumerate(inside))
+    return tags
+
+
+def print_words(text, at, tags):
+    """A paragraph at `at`, an empty line behind each sentence."""
+    for w in WORD.finditer(text):
+        print(w.group(), tags.get(at + w.start(), "O"))
+        if w.group() in ".!?؟" and text[w.end():w.end() + 1].isspace():
+            print()
+    print()
+
+
+def words(*folders):
+    for folder in folders:
+        for row in open(os.path.join(folder, "gold.jsonl"), encoding="utf-8"):
+            gold, at = json.loads(row), 0
+            with open(os.path.join(folder, "articles", gold["doc"] + ".txt"), encoding="utf-8", newline="") as file:
+                letters = Letters(file.read())
+            tags = tags_of(gold, letters)
+            for paragraph in letters.raw.split("\n"):
+                if paragraph.strip():
+                    print_words(paragraph, at, tags)
+                at += len(paragraph) + 1
+            print()
+
+
 def main():
-    verbs = {"pack": (pack, 1, 1), "unpack": (unpack, 3, 1000)}
+    verbs = {"pack": (pack, 1, 1), "unpack": (unpack, 3, 1000), "words": (words, 1, 1000)}
     verb, least, most = verbs.get((sys.argv + [""])[1], (None, 0, 0))
     if not verb or not least <= len(sys.argv) - 2 <= most:
         sys.exit(__doc__)
