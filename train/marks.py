@@ -292,6 +292,8 @@ def words(*folders):
     for folder in folders:
         for row in open(os.path.join(folder, "gold.jsonl"), encoding="utf-8"):
             gold, at = json.loads(row), 0
+            if gold.get("names") is None:
+                continue
             with open(os.path.join(folder, "articles", gold["doc"] + ".txt"), encoding="utf-8", newline="") as file:
                 letters = Letters(file.read())
             tags = tags_of(gold, letters)
