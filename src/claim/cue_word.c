@@ -171,3 +171,23 @@ nq_maker_may_be_cue(const nq_maker *m, uint32_t i)
         return false;
     }
 }
+
+bool
+nq_maker_may_be_doubted(const nq_maker *m, uint32_t i)
+{
+    const nq_scene *s = m->s;
+    const nq_tag *t = &s->tags[i];
+    const uint16_t prep = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    if (t->mention || t->quote || nq_has_role(s, i, NQ_ROLE_PREP) ||
+        nq_cue_is_denied(s, i) || !nq_cue_lemma(s, i))
+        return false;
+    switch ((nq_inflection)t->word->inflection) {
+    case NQ_CUE_PAST:
+    case NQ_CUE_PARTICIPLE:
+        return !(t->glue & (prep | NQ_CLITIC_AL | NQ_CLITIC_SIN));
+    case NQ_CUE_NOUN:
+        return true;
+    default:
+        return false;
+    }
+}

@@ -500,13 +500,15 @@ read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
     return true;
 }
 
-/* Reads the cue at m->at up to its speaker; false: it has no content. */
+/* Reads the cue at m->at up to its speaker; false: it has no content. *doubt:
+ * what is known to speak against it. */
 static bool
 read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
 {
     const nq_scene *s = m->s;
     uint32_t i = m->at;
     bool gap = false;
+    bool firm = *doubt == NQ_DOUBT_NONE;
     bool finite = s->tags[i].word->inflection <= NQ_CUE_PRESENT;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
@@ -517,8 +519,9 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     d->prior = has_before ? d->read : (nq_np){0};
-    *doubt = NQ_DOUBT_NONE;
     if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {
+        if (!firm)
+            return false;
         nq_draft lost = *d;
         nq_maker_keep_lost(m, &lost);
         if (!read_loosely(m, svo, &d->cue, doubt))
@@ -552,6 +555,17 @@ next_cue(const nq_maker *m, uint32_t first, uint32_t end)
     return end;
 }
 
+/* Does another verb of saying stand before the content of one that is none by
+ * the rules? The content is its own. */
+static bool
+takes_anothers(const nq_maker *m, const nq_cue *c)
+{
+    for (uint32_t i = c->end; i < c->content; i++)
+        if (nq_maker_may_be_cue(m, i) || m->s->tags[i].word->phrase)
+            return true;
+    return false;
+}
+
 /* Is it a statement, all in all? One that a rule speaks against leaves other
  * verbs what is theirs; what is passive is told of somebody, and nobody says
  * it. */
@@ -559,7 +573,8 @@ static bool
 passes(const nq_maker *m, nq_draft *d, nq_doubt doubt)
 {
     const nq_doubted c = {.m = m, .d = d, .doubt = (uint8_t)doubt};
-    if (doubt == NQ_DOUBT_PASSIVE)
+    if (doubt == NQ_DOUBT_PASSIVE ||
+        (doubt >= NQ_DOUBT_WORD && takes_anothers(m, &d->cue)))
         return false;
     return (doubt == NQ_DOUBT_NONE ||
             next_cue(m, d->cue.end, d->cue.content) == d->cue.content) &&
@@ -568,14 +583,13 @@ passes(const nq_maker *m, nq_draft *d, nq_doubt doubt)
 
 /* Tries the cue at m->at; sets m->at behind its content when it is one. */
 static naql_status
-take_cue(nq_maker *m, bool *hit)
+take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
 {
     const nq_scene *s = m->s;
     nq_draft d = {0}, inner;
     uint32_t i = m->at;
     bool bare = s->tags[i].word->inflection == NQ_CUE_NOUN &&
                 !(s->tags[i].glue & NQ_CLITIC_AL);
-    nq_doubt doubt;
     if (!read_draft(m, &d, &doubt) || !passes(m, &d, doubt))
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
@@ -585,7 +599,9 @@ take_cue(nq_maker *m, bool *hit)
     if (doubt && limit > d.cue.content + 1)
         limit = next_cue(m, d.cue.content + 1, limit);
     nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
-    if (d.x.end <= d.x.first)
+    bool scrap = doubt >= NQ_DOUBT_WORD && d.cue.way != NQ_WAY_QUOTE &&
+                 d.x.end < d.x.first + NQ_TUNE_SCRAP;
+    if (d.x.end <= d.x.first || scrap)
         return NAQL_OK;
     nq_maker_find_credit(m, &d);
     bool finite = d.cue.inflection <= NQ_CUE_PRESENT;
@@ -610,9 +626,31 @@ take_cue(nq_maker *m, bool *hit)
     return nq_maker_distance_cues(m, &d);
 }
 
+/* The same for a word that seldom says anything: it has its other reading as
+ * long as it is looked at, and keeps it when it is one. */
+static naql_status
+take_rare(nq_maker *m, bool *hit)
+{
+    nq_tag *t = &m->s->tags[m->at];
+    const nq_word *plain = t->word;
+    naql_status status = NAQL_OK;
+    t->word = &m->s->book->words[plain->rare];
+    bool nouns = t->word->inflection == NQ_CUE_NOUN;
+    if (nouns ? nq_maker_may_be_doubted(m, m->at)
+              : nq_maker_may_be_cue(m, m->at))
+        status = take_cue(m, nouns ? NQ_DOUBT_NOUNS : NQ_DOUBT_RARE, hit);
+    if (!*hit)
+        t->word = plain;
+    return status;
+}
+
 naql_status
 nq_maker_try_cue(nq_maker *m, bool *hit)
 {
     *hit = false; /* as nearly everywhere */
-    return nq_maker_may_be_cue(m, m->at) ? take_cue(m, hit) : NAQL_OK;
+    if (nq_maker_may_be_cue(m, m->at))
+        return take_cue(m, NQ_DOUBT_NONE, hit);
+    if (nq_maker_may_be_doubted(m, m->at))
+        return take_cue(m, NQ_DOUBT_WORD, hit);
+    return m->s->tags[m->at].word->rare ? take_rare(m, hit) : NAQL_OK;
 }

@@ -36,6 +36,10 @@ typedef enum nq_doubt {
     NQ_DOUBT_COMPANY, /* the words that its row wants do not stand beside it */
     NQ_DOUBT_THAT,    /* it takes no "that" and no quotation by its row */
     NQ_DOUBT_OBJECT,  /* and no noun */
+    NQ_DOUBT_WORD,    /* its letters are another word's by what stands around,
+                         or a noun's behind which no speaker stands */
+    NQ_DOUBT_NOUNS,   /* several of what its noun is: "threats to" */
+    NQ_DOUBT_RARE,    /* it seldom says anything: "drew back from" */
     NQ_DOUBTS
 } nq_doubt;
 

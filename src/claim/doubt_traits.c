@@ -22,8 +22,8 @@ enum {
     ACT_WAY = ACT + ACTS * 2,      /* and by how content is tied */
     STEM = ACT_WAY + ACTS * 6,     /* the same */
     FORM = STEM + STEMS * 2,       /* level, inflection, way */
-    FORM_DOUBT = FORM + 4 * 6 * 6, /* inflection, what speaks against */
-    WAY_DOUBT = FORM_DOUBT + 6 * NQ_DOUBTS, /* way, the same */
+    FORM_DOUBT = FORM + 4 * 6 * 6, /* what speaks against, inflection */
+    WAY_DOUBT = FORM_DOUBT + 6 * NQ_DOUBTS, /* the same, way */
     GLUE = WAY_DOUBT + 6 * NQ_DOUBTS,       /* inflection, glued and, place */
     BEFORE = GLUE + 6 * 2 * 4,              /* class of the word before */
     FORMER = BEFORE + NQ_END_CLASSES * 2,   /* and of the one before that */
@@ -147,8 +147,8 @@ put_cue(sight *v)
     uint32_t stem = (uint32_t)(v->s->tokens[c->at].stem % STEMS);
     put(v, STEM + stem * 2 + v->any);
     put(v, FORM + (c->lemma->level * 6u + c->inflection) * 6u + c->way);
-    put(v, FORM_DOUBT + c->inflection * (uint32_t)NQ_DOUBTS + v->doubt);
-    put(v, WAY_DOUBT + c->way * (uint32_t)NQ_DOUBTS + v->doubt);
+    put(v, FORM_DOUBT + v->doubt * 6u + c->inflection);
+    put(v, WAY_DOUBT + v->doubt * 6u + c->way);
     put(v, GRAMMAR + c->inflection * 16u + (c->grammar & 15u));
 }
 
@@ -292,7 +292,7 @@ put_who(sight *v)
     put(v, SUBJECT + kind);
     uint32_t type = type_of(v, &d->who);
     put(v, WHO + (d->by * 12u + type) * 2 + v->any);
-    put(v, WHO_DOUBT + type * (uint32_t)NQ_DOUBTS + v->doubt);
+    put(v, WHO_DOUBT + v->doubt * 12u + type);
     bool fem = ((c->grammar ^ d->who.grammar) & NQ_FEM) != 0;
     bool many = ((c->grammar ^ d->who.grammar) & (NQ_PLURAL | NQ_DUAL)) != 0;
     if (d->has_who)

@@ -187,3 +187,15 @@ nq_inflect_noun(naql_str cell, nq_inflect_each each, void *user)
     m.inflection = NQ_CUE_NOUN;
     return ok && give(&m, whole, none, none, 0);
 }
+
+bool
+nq_inflect_nouns(naql_str cell, nq_inflect_each each, void *user)
+{
+    struct maker m = {each, user, NQ_CUE_NOUN};
+    struct stem s;
+    naql_str none = {"", 0};
+    if (!stem_make(cell, true, &s))
+        return true;
+    naql_str stem = nq_str(s.bytes, s.len - (s.round ? LETTER : 0));
+    return give(&m, stem, none, NQ_STR("ات"), NQ_FEM | NQ_PLURAL);
+}

@@ -21,5 +21,7 @@ bool nq_inflect_past(naql_str cell, nq_inflect_each each, void *user);
 bool nq_inflect_present(naql_str cell, nq_inflect_each each, void *user);
 bool nq_inflect_participle(naql_str cell, nq_inflect_each each, void *user);
 bool nq_inflect_noun(naql_str cell, nq_inflect_each each, void *user);
+/* Its sound plural: "threats". */
+bool nq_inflect_nouns(naql_str cell, nq_inflect_each each, void *user);
 
 #endif

@@ -117,6 +117,8 @@ void nq_maker_find_credit(nq_maker *m, nq_draft *d);
 /* ---- cue_word.c: is a word one of saying -------------------------------- */
 
 bool nq_maker_may_be_cue(const nq_maker *m, uint32_t i);
+/* Where it is none by the rules: may the weights be asked? */
+bool nq_maker_may_be_doubted(const nq_maker *m, uint32_t i);
 
 /* ---- cued.c: content behind its cue ------------------------------------- */
 

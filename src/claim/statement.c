@@ -39,7 +39,7 @@ static bool
 is_quiet(const nq_scene *s, uint32_t i)
 {
     const nq_tag *t = &s->tags[i];
-    return !t->quote && !t->word->phrase && !t->word->lemma &&
+    return !t->quote && !t->word->phrase && !t->word->lemma && !t->word->rare &&
            !(t->word->roles & NQ_ROLE_KAMA);
 }
 

@@ -316,8 +316,12 @@
  * five are right, and of the latter that are left out two in three are none; at
  * one in two neither precision nor recall is worth more of the other.
  */
-#define NQ_TUNE_DOUBT_TAKE 0.3f
+#define NQ_TUNE_DOUBT_TAKE 0.4f
 #define NQ_TUNE_DOUBT_DROP (-0.5f)
+
+/* Words that the content has at least, of a verb that is none by the rules: of
+ * marked sets, what was shorter was no content. */
+#define NQ_TUNE_SCRAP 3u
 
 /* How likely the rules' end must be to stand, whatever another is worth. Of
  * marked sets left out in turn, more moves win as much as they lose. */

@@ -91,14 +91,38 @@ add_form(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
     return !round || add_round(b, (uint32_t)(w - (nq_word *)b->words.at));
 }
 
+/* A form that seldom is a cue: what the word is otherwise stays as it is. */
+static bool
+add_rare(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
+{
+    struct builder *b = user;
+    const nq_word *w = word_at(b, nq_hash(form));
+    if (!w || w->lemma || w->rare)
+        return w != NULL;
+    uint32_t at = (uint32_t)(w - (nq_word *)b->words.at);
+    uint32_t index = b->words.n;
+    nq_word *rare = nq_list_add(&b->words, b->arena);
+    if (!rare) {
+        b->nomem = true;
+        return false;
+    }
+    nq_word *plain = (nq_word *)b->words.at + at;
+    *rare = *plain;
+    rare->lemma = b->lemma;
+    rare->inflection = inflection;
+    rare->grammar = grammar;
+    plain->rare = index;
+    return true;
+}
+
 static const struct {
     const char *name;
     uint32_t link;
 } link_names[] = {{"q", NQ_LINK_QUOTE},       {"obj", NQ_LINK_OBJECT},
                   {"target", NQ_LINK_TARGET}, {"frame", NQ_LINK_FRAME},
                   {"doc", NQ_LINK_DOC},       {"law", NQ_LINK_LAW},
-                  {"masdar", NQ_LINK_MASDAR}, {"ب", NQ_LINK_BA},
-                  {"ل", NQ_LINK_LAM}};
+                  {"masdar", NQ_LINK_MASDAR}, {"rare", NQ_LINK_RARE},
+                  {"ب", NQ_LINK_BA},          {"ل", NQ_LINK_LAM}};
 
 /* The bit of one word of a `links` cell; 0 when there is no room for it. */
 static uint32_t
@@ -165,10 +189,10 @@ add_cue(struct builder *b, const nq_table *t, uint32_t row, nq_lemma *l)
     NQ_TRY(read_links(b, nq_table_cell(t, row, nq_table_col(t, "links")),
                       &l->links));
     NQ_TRY(read_object(b, nq_table_cell(t, row, nq_table_col(t, "object")), l));
-    bool ok = nq_inflect_past(past, add_form, b) &&
-              nq_inflect_present(present, add_form, b) &&
-              nq_inflect_participle(part, add_form, b) &&
-              nq_inflect_noun(noun, add_form, b);
+    nq_inflect_each add = (l->links & NQ_LINK_RARE) ? add_rare : add_form;
+    bool ok =
+        nq_inflect_past(past, add, b) && nq_inflect_present(present, add, b) &&
+        nq_inflect_participle(part, add, b) && nq_inflect_noun(noun, add, b);
     return ok ? NAQL_OK : NAQL_NOMEM;
 }
 
@@ -192,6 +216,8 @@ chain_rows(const nq_table *t, nq_lemma *lemmas)
 {
     uint64_t key = 0;
     for (uint32_t row = 0, first = 0; row < t->rows; row++) {
+        if (lemmas[row].links & NQ_LINK_RARE)
+            continue;
         uint64_t of_row = hash_of(nq_table_cell(t, row, 0));
         if (of_row != key)
             first = row;
@@ -214,7 +240,15 @@ read_cues(struct builder *b, const nq_tables *tables)
         for (uint32_t row = 0; row < t.rows; row++)
             if (nq_table_int(&t, row, level_col, 1) == level)
                 NQ_TRY(add_cue(b, &t, row, &lemmas[row]));
+    for (uint32_t row = 0; row < t.rows; row++) {
+        b->lemma = (uint16_t)(row + 1);
+        if (!nq_inflect_nouns(nq_table_cell(&t, row, nq_table_col(&t, "noun")),
+                              add_rare, b))
+            return NAQL_NOMEM;
+    }
     chain_rows(&t, lemmas);
+    for (uint32_t row = 0; row < t.rows; row++)
+        lemmas[row].links &= ~(uint32_t)NQ_LINK_RARE;
     b->book->lemmas = lemmas;
     b->book->n_lemmas = t.rows;
     return NAQL_OK;

@@ -98,7 +98,8 @@ typedef enum nq_link { /* bits: what leads from a cue to its content */
                        NQ_LINK_LAM = 1 << 8, /* glued l- */
                        NQ_LINK_PREP =
                            1 << 9, /* and up: prepositions met in cues.tsv */
-                       NQ_LINK_MASDAR = 1 << 20 /* a verbal noun, directly */
+                       NQ_LINK_MASDAR = 1 << 20, /* a verbal noun, directly */
+                       NQ_LINK_RARE = 1 << 21    /* seldom a cue; not kept */
 } nq_link;
 #define NQ_PREPS_MAX 8
 
@@ -150,6 +151,7 @@ typedef struct nq_word { /* all that is known of one folded word */
     uint8_t noun_grammar;
     uint32_t round; /* words[] index of the verbal noun that is this form with
                        a ta marbuta ("call", "they called him"); 0: none */
+    uint32_t rare;  /* words[] index of what it seldom is, a cue; 0: never */
     bool content;   /* opens a reported noun content */
     bool phrase;    /* first word of a fixed phrase */
 } nq_word;
