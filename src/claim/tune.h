@@ -324,8 +324,8 @@
 #define NQ_TUNE_SCRAP 3u
 
 /* How likely the rules' end must be to stand, whatever another is worth. Of
- * marked sets left out in turn, more moves win as much as they lose. */
-#define NQ_TUNE_END_RULES 0.4f
+ * marked sets left out in turn, at 0.5 more moves win as much as they lose. */
+#define NQ_TUNE_END_RULES 0.45f
 
 /* How likely an end must be, against the likeliest, however much it is worth:
  * halfway between two likely ends is none. Of the same sets, less wins more
