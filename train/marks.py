@@ -5,6 +5,8 @@
     marks.py pack SET >MARKS.tsv           a folder with articles/, articles.jsonl, gold.jsonl and perhaps story.json
     marks.py unpack SHARED FOLDER MARKS.tsv...   FOLDER/NAME/ for each NAME.tsv, as it was packed
     marks.py words SET... >WORDS         names as marked words, one a line, for train_names
+    marks.py news SHARED MARKS.tsv... >NEWS.jsonl   the ANT and Jawhara news without the articles of these marks and of
+                                         the gold's development part
 
 The articles belong to their papers and stay where they are (SHARED/data/news), but for those that were written for this
 (written/): a mark is a place in one, counted in code points of title, line feed, text; an article that is no longer the
@@ -304,8 +306,29 @@ def words(*folders):
             print()
 
 
+# ---- news ----
+
+
+def opening(article):
+    return article["text"][:80]
+
+
+def news(shared, *paths):
+    rows = [row.split("\t") for path in paths for row in open(path, encoding="utf-8")]
+    held = news_of(shared, {cells[1] for cells in rows if cells[0] == "A"})
+    with open(os.path.join(shared, "gold/dev/articles.jsonl"), encoding="utf-8") as gold:
+        held.update((article["id"], article) for article in map(json.loads, gold))
+    openings = {opening(article) for article in held.values()}  # nor other copies of them
+    for prefix in ("ant", "jaw"):
+        path = os.path.join(shared, "data/news", NEWS[prefix] + ".jsonl.zst")
+        for row in subprocess.run(["zstd", "-dcq", path], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
+            article = json.loads(row)
+            if prefix + "-" + article["id"] not in held and opening(article) not in openings:
+                print(row)
+
+
 def main():
-    verbs = {"pack": (pack, 1, 1), "unpack": (unpack, 3, 1000), "words": (words, 1, 1000)}
+    verbs = {"pack": (pack, 1, 1), "unpack": (unpack, 3, 1000), "words": (words, 1, 1000), "news": (news, 2, 1000)}
     verb, least, most = verbs.get((sys.argv + [""])[1], (None, 0, 0))
     if not verb or not least <= len(sys.argv) - 2 <= most:
         sys.exit(__doc__)
