@@ -321,10 +321,10 @@ def news(shared, *paths):
     openings = {opening(article) for article in held.values()}  # nor other copies of them
     for prefix in ("ant", "jaw"):
         path = os.path.join(shared, "data/news", NEWS[prefix] + ".jsonl.zst")
-        for row in subprocess.run(["zstd", "-dcq", path], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
+        for row in subprocess.run(["zstd", "-dcq", path], stdout=subprocess.PIPE, check=True).stdout.splitlines():
             article = json.loads(row)
             if prefix + "-" + article["id"] not in held and opening(article) not in openings:
-                print(row)
+                print(row.decode())
 
 
 def main():
