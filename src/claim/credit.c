@@ -64,6 +64,25 @@ nq_credit_row(const nq_scene *s, uint32_t i, uint32_t skip, uint32_t *end)
     return row;
 }
 
+/* Bytes of the preposition or "and" that may stand before an agency's name. */
+static uint32_t
+front_of(naql_str f)
+{
+    bool glued = nq_str_starts(f, NQ_STR("ل")) ||
+                 nq_str_starts(f, NQ_STR("و")) || nq_str_starts(f, NQ_STR("ب"));
+    return glued ? LETTER : 0;
+}
+
+bool
+nq_credit_opens(const nq_wordbook *book, const nq_token *t)
+{
+    nq_walk whole = {0}, cut = {0};
+    uint32_t skip = front_of(t->folded);
+    return nq_table_step(&book->agencies, &whole, t->hash) ||
+           (skip && t->folded.len > skip &&
+            nq_table_step(&book->agencies, &cut, key_hash(t->folded, skip)));
+}
+
 bool
 nq_credit_is_weak(const nq_scene *s, uint32_t row)
 {
@@ -188,14 +207,13 @@ static bool
 known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
 {
     uint32_t end = i, skip = 0;
+    bool word = s->tokens[i].kind == NQ_TOKEN_WORD;
+    if (word && !s->tags[i].agency)
+        return false;
     uint32_t row = nq_credit_row(s, i, 0, &end);
-    if (row == NQ_NO_ROW && s->tokens[i].kind == NQ_TOKEN_WORD) {
-        naql_str f = s->tokens[i].folded;
-        if (nq_str_starts(f, NQ_STR("ل")) || nq_str_starts(f, NQ_STR("و")) ||
-            nq_str_starts(f, NQ_STR("ب"))) {
-            skip = LETTER;
-            row = nq_credit_row(s, i, skip, &end);
-        }
+    if (row == NQ_NO_ROW && word) {
+        skip = front_of(s->tokens[i].folded);
+        row = skip ? nq_credit_row(s, i, skip, &end) : row;
     }
     if (row == NQ_NO_ROW || is_generic(s, row) ||
         (nq_credit_is_weak(s, row) && !stands_apart(s, i, end)) ||

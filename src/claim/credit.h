@@ -51,6 +51,9 @@ bool nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end);
  * name. */
 bool nq_credit_is_media(const nq_scene *s, const nq_np *np);
 
+/* May a word open the name of an agency, alone or behind one glued letter? */
+bool nq_credit_opens(const nq_wordbook *book, const nq_token *t);
+
 /* Row of agencies.tsv whose key starts at token i, the first word without
  * `skip` bytes; NQ_NO_ROW. *end is the token behind it. */
 uint32_t nq_credit_row(const nq_scene *s, uint32_t i, uint32_t skip,

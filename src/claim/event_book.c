@@ -337,23 +337,24 @@ is_form(const question *q)
     return false;
 }
 
-/* Is it of those kinds of data/event_objects.tsv that tell who did it? */
-static bool
-is_blame(const question *q)
+/* Bits of a word of data/event_objects.tsv: is it of those kinds that tell who
+ * did it? 0: it is none. */
+static uint32_t
+object_bits(const question *q)
 {
     static const char *const kinds[] = {"blame", "own", "laid", "behind"};
     const nq_table *t = &q->book->objects;
     uint32_t row;
     if (!row_of(q, t, MAY_OBJECT, 0, &row))
-        return false;
+        return 0;
     naql_str kind = nq_table_cell(t, row, nq_table_col(t, "kinds"));
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
         if (nq_str_is(kind, kinds[k]))
-            return true;
-    return false;
+            return NQ_EVENT_WORD_OBJECT | NQ_EVENT_WORD_BLAME;
+    return NQ_EVENT_WORD_OBJECT;
 }
 
-static uint16_t
+static uint32_t
 read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
     /* a verb bears no more than "and", "so", "will" */
@@ -370,24 +371,23 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
         bits |= NQ_EVENT_WORD_VERB;
     if (any & MAY_ORIGIN && is_origin(&q))
         bits |= NQ_EVENT_WORD_ORIGIN;
-    if (any & MAY_OBJECT && is_blame(&q))
-        bits |= NQ_EVENT_WORD_BLAME;
+    if (any & MAY_OBJECT)
+        bits |= object_bits(&q);
     if (any & MAY_MARCH)
         bits |= (uint32_t)march_of(&q) << NQ_EVENT_WORD_MARCH;
     if (any & MAY_SIGN)
         signs = nq_event_signs_at(scales, text, token);
-    return (uint16_t)(bits | nq_event_signs_set(scales, signs)
-                                 << NQ_EVENT_WORD_SIGNS);
+    return bits | nq_event_signs_set(scales, signs) << NQ_EVENT_WORD_SIGNS;
 }
 
-uint16_t
+uint32_t
 nq_event_word_of(const nq_event_book *book, const nq_text *text, uint32_t token)
 {
     uint64_t kept, hash = text->tokens[token].hash;
     if (text->tokens[token].kind != NQ_TOKEN_WORD)
         return 0;
     bool known = nq_memo_get(book->read, hash, &kept);
-    uint16_t word = known ? (uint16_t)(kept >> NQ_READ_EVENT) : 0;
+    uint32_t word = known ? (uint32_t)(kept >> NQ_READ_EVENT) : 0;
     if (word & NQ_EVENT_WORD_KNOWN)
         return word;
     word = read_word(book, text, token);

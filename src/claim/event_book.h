@@ -110,19 +110,21 @@ typedef enum nq_event_word { /* bits of a word, in any reading */
                              NQ_EVENT_WORD_ORIGIN =
                                  1 << 3, /* "French", by nationalities.tsv */
                              NQ_EVENT_WORD_BLAME =
-                                 1 << 15 /* "responsibility", "laid to" */
+                                 1 << 15, /* "responsibility", "laid to" */
+                             NQ_EVENT_WORD_OBJECT =
+                                 1 << 16 /* of event_objects.tsv */
 } nq_event_word;
 /* Between these bits: its nq_march, then the number of its signs' set. */
 enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };
 
 /* What there is to know of the word at a token, mostly from memory; 0: it is
  * none. */
-uint16_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
+uint32_t nq_event_word_of(const nq_event_book *book, const nq_text *text,
                           uint32_t token);
 
 /* Number of its set of signs. */
 static inline uint32_t
-nq_event_word_set(uint16_t word)
+nq_event_word_set(uint32_t word)
 {
     return word >> NQ_EVENT_WORD_SIGNS & (NQ_EVENT_SETS - 1);
 }
@@ -132,7 +134,7 @@ void nq_event_word_fetch(const nq_event_book *book, const nq_text *text,
                          uint32_t token);
 
 static inline nq_march
-nq_event_word_march(uint16_t word)
+nq_event_word_march(uint32_t word)
 {
     return word >> NQ_EVENT_WORD_MARCH & (NQ_MARCH_KINDS - 1);
 }

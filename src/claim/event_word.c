@@ -128,8 +128,8 @@ nq_clause_is_a(const nq_event_book *book, const nq_scene *s, uint32_t i,
 {
     const nq_table *t = &book->objects;
     uint32_t n, row;
-    if (i >= s->n || s->tokens[i].kind != NQ_TOKEN_WORD)
-        return false;
+    if (i >= s->n || !(s->tags[i].event & NQ_EVENT_WORD_OBJECT))
+        return false; /* as nearly always */
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
     for (uint32_t k = 0; k < n; k++)
         if (nq_table_word(t, cuts[k].hash, &row) &&
@@ -161,9 +161,10 @@ nq_clause_has_asked(const nq_clause *c)
     uint32_t i = c->at > begin + NQ_TUNE_ASKED ? c->at - NQ_TUNE_ASKED : begin;
     for (; i < c->limit; i++) {
         uint32_t n, row;
+        if (!(c->s->tags[i].event & NQ_EVENT_WORD_OBJECT))
+            continue;
         const nq_cut *cuts = nq_cuts_of(text, i, &n);
-        for (uint32_t k = 0; c->s->tokens[i].kind == NQ_TOKEN_WORD && k < n;
-             k++)
+        for (uint32_t k = 0; k < n; k++)
             if (nq_table_word(t, cuts[k].hash, &row) &&
                 share_word(c->l->asks,
                            nq_table_cell(t, row, nq_table_col(t, "kinds"))))

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/credit.h"
 
 enum { LETTER = 2 }; /* bytes of an Arabic letter */
 
@@ -78,7 +79,8 @@ read_word(const nq_wordbook *book, const nq_token *t)
     uint32_t row; /* "Turkish" has the letters of a verbal noun */
     bool masdar = masdar_shape(t->folded) &&
                   !nq_table_word(&book->origins, t->hash, &row);
-    uint64_t shape = (uint64_t)masdar << NQ_READ_MASDAR;
+    uint64_t shape = (uint64_t)masdar << NQ_READ_MASDAR |
+                     (uint64_t)nq_credit_opens(book, t) << NQ_READ_AGENCY;
     return w == book->words
                ? shape
                : shape | (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
@@ -94,7 +96,8 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     }
     tag->word = book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
     tag->masdar = read >> NQ_READ_MASDAR & 1; /* so far, its shape */
-    tag->event = (uint16_t)(read >> NQ_READ_EVENT);
+    tag->agency = read >> NQ_READ_AGENCY & 1;
+    tag->event = (uint32_t)(read >> NQ_READ_EVENT);
     uint16_t own =
         t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
     tag->glue = tag->word != book->words ? (uint16_t)read : own;
@@ -240,6 +243,65 @@ is_nisba(const nq_scene *s, const nq_token *t)
            nq_str_ends(raw, NQ_STR("ية"));
 }
 
+static uint8_t
+phrase_kind(const nq_scene *s, uint32_t row)
+{
+    naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
+    if (nq_str_equal(cell, NQ_STR("close")))
+        return NQ_PHRASE_CLOSE;
+    if (nq_str_equal(cell, NQ_STR("from")))
+        return NQ_PHRASE_FROM;
+    if (nq_str_equal(cell, NQ_STR("own")))
+        return NQ_PHRASE_OWN;
+    if (nq_str_equal(cell, NQ_STR("break")))
+        return NQ_PHRASE_BREAK;
+    if (nq_str_equal(cell, NQ_STR("keep")))
+        return NQ_PHRASE_KEEP;
+    if (nq_str_equal(cell, NQ_STR("around")))
+        return NQ_PHRASE_AROUND;
+    if (nq_str_equal(cell, NQ_STR("occasion")))
+        return NQ_PHRASE_OCCASION;
+    return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT
+                                             : NQ_PHRASE_IMPERSONAL;
+}
+
+/* Longest phrase whose first word has this hash. */
+static uint8_t
+phrase_from(const nq_scene *s, uint32_t i, uint64_t hash, uint32_t *end)
+{
+    nq_walk w = {0};
+    uint8_t kind = NQ_PHRASE_NONE;
+    while (nq_table_step(&s->book->phrases, &w, hash)) {
+        i++;
+        if (w.n) {
+            kind = phrase_kind(s, w.row);
+            *end = i;
+        }
+        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
+            break;
+        hash = s->tokens[i].hash;
+    }
+    return kind;
+}
+
+/* The longest fixed phrase that starts at token i, to its tag. */
+static void
+tag_phrase(const nq_scene *s, uint32_t i)
+{
+    nq_tag *tag = &s->tags[i];
+    naql_str f = s->tokens[i].folded;
+    uint32_t end = i;
+    uint8_t kind = phrase_from(s, i, s->tokens[i].hash, &end);
+    if (kind == NQ_PHRASE_NONE && f.len > 2 * LETTER &&
+        nq_str_starts(f, NQ_STR("و")))
+        kind = phrase_from(
+            s, i, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)), &end);
+    else if (kind == NQ_PHRASE_KEEP)
+        kind = NQ_PHRASE_NONE;
+    tag->phrase = kind;
+    tag->phrase_n = kind ? (uint8_t)(end - i) : 0;
+}
+
 /* Looks every word up; lists those of which anything is known in known[n], and
  * returns how many. */
 static uint32_t
@@ -271,6 +333,8 @@ tag_tokens(nq_scene *s, uint32_t *known)
         const nq_token *t = &s->tokens[known[k]];
         nq_tag *tag = &s->tags[known[k]];
         check_ending(s, t, tag);
+        if (tag->word->phrase)
+            tag_phrase(s, known[k]);
         tag->masdar =
             tag->word->content || (tag->word == s->book->words && !tag->glue &&
                                    tag->masdar && !is_nisba(s, t));
@@ -438,25 +502,6 @@ nq_block_end(const nq_scene *s, uint32_t first)
 }
 
 bool
-nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark)
-{
-    return i < s->n && s->tokens[i].mark == mark && /* few get past this */
-           s->tokens[i].kind == NQ_TOKEN_MARK;
-}
-
-bool
-nq_is_word(const nq_scene *s, uint32_t i)
-{
-    return i < s->n && s->tokens[i].kind == NQ_TOKEN_WORD;
-}
-
-bool
-nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles)
-{
-    return i < s->n && (s->tags[i].word->roles & roles) != 0;
-}
-
-bool
 nq_ends_sentence(const nq_scene *s, uint32_t i)
 {
     if (i >= s->n || (s->tokens[i].flags & NQ_TOKEN_LINE))
@@ -466,35 +511,6 @@ nq_ends_sentence(const nq_scene *s, uint32_t i)
                (s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
     return nq_is_mark(s, i, NQ_MARK_QUESTION) ||
            nq_is_mark(s, i, NQ_MARK_EXCLAIM);
-}
-
-bool
-nq_is_definite(const nq_scene *s, uint32_t i)
-{
-    return i < s->n && (s->tags[i].glue & NQ_CLITIC_AL) != 0;
-}
-
-const nq_lemma *
-nq_cue_lemma(const nq_scene *s, uint32_t i)
-{
-    if (i >= s->n || !s->tags[i].word->lemma || s->tags[i].mute)
-        return NULL;
-    return &s->book->lemmas[s->tags[i].word->lemma - 1];
-}
-
-const nq_mention *
-nq_mention_of(const nq_scene *s, uint32_t i)
-{
-    if (i >= s->n || !s->tags[i].mention)
-        return NULL;
-    return &s->names->mentions[s->tags[i].mention - 1];
-}
-
-const nq_mention *
-nq_mention_from(const nq_scene *s, uint32_t i)
-{
-    const nq_mention *m = nq_mention_of(s, i);
-    return m && m->first == i ? m : NULL;
 }
 
 uint32_t
@@ -509,71 +525,6 @@ nq_mention_since(const nq_names *names, const nq_entity *e, uint32_t token)
             hi = mid;
     }
     return lo;
-}
-
-const nq_quote *
-nq_quote_from(const nq_scene *s, uint32_t i)
-{
-    if (i >= s->n || !s->tags[i].quote)
-        return NULL;
-    const nq_quote *q = &s->quotes.at[s->tags[i].quote - 1];
-    return q->open == i ? q : NULL;
-}
-
-static uint8_t
-phrase_kind(const nq_scene *s, uint32_t row)
-{
-    naql_str cell = nq_table_cell(&s->book->phrases, row, s->book->phrase_kind);
-    if (nq_str_equal(cell, NQ_STR("close")))
-        return NQ_PHRASE_CLOSE;
-    if (nq_str_equal(cell, NQ_STR("from")))
-        return NQ_PHRASE_FROM;
-    if (nq_str_equal(cell, NQ_STR("own")))
-        return NQ_PHRASE_OWN;
-    if (nq_str_equal(cell, NQ_STR("break")))
-        return NQ_PHRASE_BREAK;
-    if (nq_str_equal(cell, NQ_STR("keep")))
-        return NQ_PHRASE_KEEP;
-    if (nq_str_equal(cell, NQ_STR("around")))
-        return NQ_PHRASE_AROUND;
-    if (nq_str_equal(cell, NQ_STR("occasion")))
-        return NQ_PHRASE_OCCASION;
-    return nq_str_equal(cell, NQ_STR("cut")) ? NQ_PHRASE_CUT
-                                             : NQ_PHRASE_IMPERSONAL;
-}
-
-/* Longest phrase whose first word has this hash. */
-static uint8_t
-phrase_from(const nq_scene *s, uint32_t i, uint64_t hash, uint32_t *end)
-{
-    nq_walk w = {0};
-    uint8_t kind = NQ_PHRASE_NONE;
-    while (nq_table_step(&s->book->phrases, &w, hash)) {
-        i++;
-        if (w.n) {
-            kind = phrase_kind(s, w.row);
-            *end = i;
-        }
-        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
-            break;
-        hash = s->tokens[i].hash;
-    }
-    return kind;
-}
-
-uint8_t
-nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
-{
-    if (!nq_is_word(s, i) || !s->tags[i].word->phrase)
-        return NQ_PHRASE_NONE;
-    naql_str f = s->tokens[i].folded;
-    uint8_t kind = phrase_from(s, i, s->tokens[i].hash, end);
-    if (kind == NQ_PHRASE_KEEP)
-        return NQ_PHRASE_NONE;
-    if (kind || f.len <= 2 * LETTER || !nq_str_starts(f, NQ_STR("و")))
-        return kind;
-    return phrase_from(s, i, nq_hash(nq_str(f.ptr + LETTER, f.len - LETTER)),
-                       end);
 }
 
 bool

@@ -14,15 +14,18 @@
 
 typedef struct nq_tag {  /* of one token */
     const nq_word *word; /* never NULL */
-    uint16_t glue;       /* nq_clitic bits that stand before it */
-    bool date;           /* inside a date */
-    bool masdar;         /* may open a reported noun content */
-    bool mute;           /* its cue reading is ruled out by its spelling */
-    uint16_t event;      /* nq_event_word, once events are looked for */
+    uint32_t event;      /* nq_event_word, once events are looked for */
     uint32_t quote;      /* index + 1 of the passage it stands in, marks
                             included; 0: none */
     uint32_t mention;    /* index + 1 */
     uint32_t office;     /* index + 1 */
+    uint16_t glue;       /* nq_clitic bits that stand before it */
+    uint8_t phrase;      /* nq_phrase_kind of the fixed phrase that opens */
+    uint8_t phrase_n;    /* its tokens */
+    bool date;           /* inside a date */
+    bool masdar;         /* may open a reported noun content */
+    bool mute;           /* its cue reading is ruled out by its spelling */
+    bool agency;         /* the name of an agency may open */
 } nq_tag;
 
 typedef struct nq_scene {
@@ -45,31 +48,93 @@ naql_status nq_scene_make(const nq_wordbook *book, const nq_names *names,
 /* The token behind the block of text that starts at token `first`. */
 uint32_t nq_block_end(const nq_scene *s, uint32_t first);
 
-/* What a token is, in one word each. Past the end: false, mark OTHER. */
-bool nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark);
-bool nq_is_word(const nq_scene *s, uint32_t i);
-bool nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles);
+/* What a token is, in one word each. Past the end: false. */
+static inline bool
+nq_is_mark(const nq_scene *s, uint32_t i, nq_mark mark)
+{
+    return i < s->n && s->tokens[i].mark == mark && /* few get past this */
+           s->tokens[i].kind == NQ_TOKEN_MARK;
+}
+
+static inline bool
+nq_is_word(const nq_scene *s, uint32_t i)
+{
+    return i < s->n && s->tokens[i].kind == NQ_TOKEN_WORD;
+}
+
+static inline bool
+nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles)
+{
+    return i < s->n && (s->tags[i].word->roles & roles) != 0;
+}
+
+static inline bool
+nq_is_definite(const nq_scene *s, uint32_t i)
+{
+    return i < s->n && (s->tags[i].glue & NQ_CLITIC_AL) != 0;
+}
+
 bool nq_ends_sentence(const nq_scene *s, uint32_t i); /* at this token */
-bool nq_is_definite(const nq_scene *s, uint32_t i);
 /* A token's letters as they stand in the text, not folded. */
 static inline naql_str
 nq_as_written(const nq_scene *s, uint32_t i)
 {
     return nq_str_span(s->text->article->text, s->tokens[i].span);
 }
+
 /* The lemma, NULL: no cue there. */
-const nq_lemma *nq_cue_lemma(const nq_scene *s, uint32_t i);
-/* The mention that starts at this token (a glued conjunction or preposition
- * apart), NULL: none. */
-const nq_mention *nq_mention_from(const nq_scene *s, uint32_t i);
-const nq_mention *nq_mention_of(const nq_scene *s, uint32_t i);
+static inline const nq_lemma *
+nq_cue_lemma(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].word->lemma || s->tags[i].mute)
+        return NULL;
+    return &s->book->lemmas[s->tags[i].word->lemma - 1];
+}
+
+/* The mention that a token is of, NULL: none. */
+static inline const nq_mention *
+nq_mention_of(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].mention)
+        return NULL;
+    return &s->names->mentions[s->tags[i].mention - 1];
+}
+
+/* The one that starts at it (a glued conjunction or preposition apart). */
+static inline const nq_mention *
+nq_mention_from(const nq_scene *s, uint32_t i)
+{
+    const nq_mention *m = nq_mention_of(s, i);
+    return m && m->first == i ? m : NULL;
+}
+
 /* Which of an entity's mentions is the first at or behind a token; n_mentions:
  * none. O(log mentions). */
 uint32_t nq_mention_since(const nq_names *names, const nq_entity *e,
                           uint32_t token);
-const nq_quote *nq_quote_from(const nq_scene *s, uint32_t i);
-/* Longest fixed phrase that starts here: its kind, and the token behind it. */
-uint8_t nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end);
+
+/* The passage that opens at a token, NULL: none. */
+static inline const nq_quote *
+nq_quote_from(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || !s->tags[i].quote)
+        return NULL;
+    const nq_quote *q = &s->quotes.at[s->tags[i].quote - 1];
+    return q->open == i ? q : NULL;
+}
+
+/* Longest fixed phrase that starts here: its kind, and the token behind it; no
+ * phrase has no token. */
+static inline uint8_t
+nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
+{
+    *end = i;
+    if (i >= s->n)
+        return NQ_PHRASE_NONE;
+    *end += s->tags[i].phrase_n;
+    return s->tags[i].phrase;
+}
+
 /* Does a phrase start here that cuts nothing, though a shorter one would? */
 bool nq_phrase_keeps(const nq_scene *s, uint32_t i);
 /* "according to" and its kin. */

@@ -187,13 +187,15 @@ typedef struct nq_wordbook {
 } nq_wordbook;
 
 /* What is remembered of a word, from these bits on: what is glued to it, its
- * entry's number, whether it is shaped like a verbal noun, and what events make
- * of it (nq_event_word), once they have asked. One look tells all of it. */
+ * entry's number, whether it is shaped like a verbal noun, whether the name of
+ * an agency may open with it, and what events make of it (nq_event_word), once
+ * they have asked. One look tells all of it. */
 enum {
     NQ_READ_GLUE = 0,
     NQ_READ_WORD = 16,
-    NQ_READ_MASDAR = 40,
-    NQ_READ_EVENT = 48
+    NQ_READ_MASDAR = 34,
+    NQ_READ_AGENCY = 35,
+    NQ_READ_EVENT = 40
 };
 #define NQ_WORDS_MAX (1u << (NQ_READ_MASDAR - NQ_READ_WORD))
 
