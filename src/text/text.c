@@ -43,6 +43,30 @@ nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX])
     return 2;
 }
 
+/* Where tokens stand, so that nobody searches for them. */
+static bool
+index_places(nq_text *text, nq_arena *arena)
+{
+    uint32_t n = text->n_tokens;
+    size_t places = text->article->text.len / NQ_TEXT_NEAR + 1, k = 0;
+    uint32_t *near = nq_arena_alloc(arena, places * sizeof *near);
+    uint32_t *in = nq_arena_alloc(arena, n * sizeof *in);
+    if (!near || !in)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        while (k * NQ_TEXT_NEAR <= text->tokens[i].span.start)
+            near[k++] = i;
+    while (k < places)
+        near[k++] = n;
+    for (uint32_t s = 0; s < text->n_sentences; s++)
+        for (uint32_t i = text->sentences[s].first; i < text->sentences[s].end;
+             i++)
+            in[i] = s;
+    text->first_near = near;
+    text->in_sentence = in;
+    return true;
+}
+
 naql_status
 nq_text_make(const nq_text_tools *tools, const nq_article *article,
              nq_arena *arena, nq_arena *scratch, nq_text *out)
@@ -65,6 +89,8 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
     out->n_repairs = repairs.n;
     out->sentences = sentences.at;
     out->n_sentences = sentences.n;
+    if (!index_places(out, arena))
+        return NAQL_NOMEM;
     nq_numbers numbers;
     NQ_TRY(nq_numbers_make(&tools->numbers, out, arena, scratch, &numbers));
     out->numbers = numbers.at;
@@ -133,29 +159,13 @@ nq_token_at(const nq_text *text, uint32_t token, uint32_t skip)
 uint32_t
 nq_token_from(const nq_text *text, uint32_t byte)
 {
-    uint32_t lo = 0, hi = text->n_tokens;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (text->tokens[mid].span.start < byte)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-uint32_t
-nq_sentence_of(const nq_text *text, uint32_t token)
-{
-    uint32_t lo = 0, hi = text->n_sentences;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (text->sentences[mid].first <= token)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t n = text->n_tokens;
+    if (!n || text->tokens[n - 1].span.start < byte)
+        return n;
+    uint32_t i = text->first_near[byte / NQ_TEXT_NEAR];
+    while (text->tokens[i].span.start < byte)
+        i++;
+    return i;
 }
 
 uint32_t

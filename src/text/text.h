@@ -134,15 +134,21 @@ typedef struct nq_repair {
     uint8_t kind;   /* nq_repair_kind */
 } nq_repair;
 
+/* Bytes between the places that a text keeps the tokens of: a few words. */
+#define NQ_TEXT_NEAR 32
+
 typedef struct nq_text {
     const nq_article *article;
     const nq_token *tokens; /* [n_tokens] */
     uint32_t n_tokens;
     const nq_cut *cuts;           /* of all tokens: nq_cuts_of */
     const uint32_t *first_cut;    /* [n_tokens + 1] */
+    const uint32_t *first_near;   /* [bytes / NQ_TEXT_NEAR + 1] the first token
+                                     that starts at or behind such a place */
     const nq_sentence *sentences; /* [n_sentences]; cover all tokens */
     uint32_t n_sentences;
-    const nq_number *numbers; /* [n_numbers] ascending, not overlapping */
+    const uint32_t *in_sentence; /* [n_tokens] */
+    const nq_number *numbers;    /* [n_numbers] ascending, not overlapping */
     uint32_t n_numbers;
     const nq_repair *repairs; /* [n_repairs] ascending, not overlapping */
     uint32_t n_repairs;
@@ -192,10 +198,16 @@ nq_token_bare(const nq_token *t)
 /* Byte of clean text at which `skip` folded bytes of a token are used up. */
 uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
 
-/* First token that starts at or after a byte; n_tokens: none. O(log n). */
+/* First token that starts at or after a byte; n_tokens: none. O(1). */
 uint32_t nq_token_from(const nq_text *text, uint32_t byte);
-/* Sentence of a token. O(log n). */
-uint32_t nq_sentence_of(const nq_text *text, uint32_t token);
+/* Sentence of a token; of none behind the last, the last one. */
+static inline uint32_t
+nq_sentence_of(const nq_text *text, uint32_t token)
+{
+    if (token < text->n_tokens)
+        return text->in_sentence[token];
+    return text->n_sentences ? text->n_sentences - 1 : 0;
+}
 /* First number that starts at or behind a token; n_numbers: none. O(log n). */
 uint32_t nq_number_from(const nq_text *text, uint32_t token);
 
