@@ -425,6 +425,14 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
+/* A word that events have not been asked about. */
+static bool
+is_new(const nq_scene *s, uint32_t i)
+{
+    return !(s->tags[i].event & NQ_EVENT_WORD_KNOWN) &&
+           s->tokens[i].kind == NQ_TOKEN_WORD;
+}
+
 /* Tags the words of what happens. Do any speak of marchers? */
 static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
@@ -433,15 +441,13 @@ tag_words(const nq_event_book *book, const nq_scene *s)
     uint32_t kinds = 0; /* bits, by nq_march */
     for (uint32_t i = 0; i < s->n; i++) {
         nq_tag *tag = &s->tags[i];
-        if (i + AHEAD < s->n && !(tag[AHEAD].event & NQ_EVENT_WORD_KNOWN))
+        if (i + AHEAD < s->n && is_new(s, i + AHEAD))
             nq_event_word_fetch(book, s->text, i + AHEAD);
-        if (s->tokens[i].kind != NQ_TOKEN_WORD) {
-            s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
-            continue;
-        }
-        if (!(tag->event & NQ_EVENT_WORD_KNOWN))
+        if (is_new(s, i))
             tag->event = nq_event_word_of(book, s->text, i);
-        s->signs[i] = book->scales.sets[nq_event_word_set(tag->event)];
+        s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER
+                          ? NUMBER
+                          : book->scales.sets[nq_event_word_set(tag->event)];
         kinds |= 1u << nq_event_word_march(tag->event);
     }
     return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);

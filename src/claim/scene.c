@@ -314,7 +314,7 @@ look_up_words(nq_scene *s, uint32_t *known)
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
-        tag->word = s->book->words;
+        *tag = (nq_tag){.word = s->book->words};
         if (t->kind != NQ_TOKEN_WORD)
             continue;
         tag_word(s->book, t, tag);
@@ -479,7 +479,7 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
                       .tokens = text->tokens,
                       .n = text->n_tokens,
                       .scratch = scratch};
-    out->tags = nq_arena_zero(scratch, text->n_tokens, sizeof(nq_tag));
+    out->tags = nq_arena_alloc(scratch, text->n_tokens * sizeof(nq_tag));
     out->signs = nq_arena_alloc(scratch, text->n_tokens * sizeof *out->signs);
     if (!out->tags || !out->signs)
         return NAQL_NOMEM;
