@@ -427,10 +427,9 @@ read_march(reader *r, uint32_t at)
 
 /* A word that events have not been asked about. */
 static bool
-is_new(const nq_scene *s, uint32_t i)
+is_new(const nq_tag *t)
 {
-    return !(s->tags[i].event & NQ_EVENT_WORD_KNOWN) &&
-           s->tokens[i].kind == NQ_TOKEN_WORD;
+    return !(t->event & NQ_EVENT_WORD_KNOWN);
 }
 
 /* Tags the words of what happens. Do any speak of marchers? */
@@ -438,17 +437,19 @@ static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
     enum { NUMBER = 1 /* its sign */, AHEAD = 16 };
+    const uint32_t *sets = book->scales.sets;
+    nq_tag *tags = s->tags;
+    uint32_t *signs = s->signs, n = s->n;
     uint32_t kinds = 0; /* bits, by nq_march */
-    for (uint32_t i = 0; i < s->n; i++) {
-        nq_tag *tag = &s->tags[i];
-        if (i + AHEAD < s->n && is_new(s, i + AHEAD))
+    for (uint32_t i = 0; i < n; i++) {
+        if (i + AHEAD < n && is_new(&tags[i + AHEAD]))
             nq_event_word_fetch(book, s->text, i + AHEAD);
-        if (is_new(s, i))
-            tag->event = nq_event_word_of(book, s->text, i);
-        s->signs[i] = s->tokens[i].kind == NQ_TOKEN_NUMBER
-                          ? NUMBER
-                          : book->scales.sets[nq_event_word_set(tag->event)];
-        kinds |= 1u << nq_event_word_march(tag->event);
+        if (is_new(&tags[i]))
+            tags[i].event = nq_event_word_of(book, s->text, i);
+        uint32_t word = tags[i].event;
+        bool number = s->tokens[i].kind == NQ_TOKEN_NUMBER;
+        signs[i] = number ? NUMBER : sets[nq_event_word_set(word)];
+        kinds |= 1u << nq_event_word_march(word);
     }
     return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
 }
@@ -467,8 +468,9 @@ nq_events_watch(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
     /* most articles speak of no marchers, and nothing is looked for that these
      * do */
     bool marchers = tag_words(book, s);
-    for (uint32_t i = 0; i < s->n; i++) {
-        if (s->tags[i].event & NQ_EVENT_WORD_FORM)
+    const nq_tag *tags = s->tags;
+    for (uint32_t i = 0, n = s->n; i < n; i++) {
+        if (tags[i].event & NQ_EVENT_WORD_FORM)
             NQ_TRY(read_clause(&r, i));
         if (marchers)
             NQ_TRY(read_march(&r, i));

@@ -49,26 +49,13 @@ is_spelled_prep(const nq_scene *s, uint32_t i)
 }
 
 bool
-nq_is_nominal(const nq_scene *s, uint32_t i)
+nq_is_nominal_word(const nq_scene *s, uint32_t i)
 {
-    if (i >= s->n)
-        return false;
-    if (s->tags[i].mention || s->tags[i].office)
-        return true;
-    if (s->tags[i].date || s->tokens[i].kind == NQ_TOKEN_MARK)
-        return false;
-    if (s->tokens[i].kind != NQ_TOKEN_WORD)
-        return true;
     const nq_tag *t = &s->tags[i];
-    if (s->tokens[i].folded.len <= 2)
-        return false; /* a lone "l" or "b" */
-    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
-    if (t->word == s->book->words)
-        return !(t->glue & preps);
-    if (nq_has_role(s, i, small_words) &&
+    if ((t->word->roles & small_words) &&
         (!t->word->noun || is_spelled_prep(s, i)))
         return false;
-    return !nq_is_finite_cue(s, i) && !(t->glue & preps) &&
+    return !nq_is_finite_cue(s, i) && !(t->glue & NQ_CLITIC_PREP) &&
            (t->word->inflection != NQ_CUE_PARTICIPLE ||
             (t->word->noun && nq_has_role(s, i + 1, NQ_ROLE_OF)));
 }

@@ -29,8 +29,29 @@ typedef struct nq_speaker {
     bool unlisted;       /* a person whose name no list has */
 } nq_speaker;
 
+/* Prepositions that are glued to a word. */
+#define NQ_CLITIC_PREP (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF)
+
+/* The same as below, of a word that some list has. */
+bool nq_is_nominal_word(const nq_scene *s, uint32_t i);
 /* Can token i open or carry on a noun phrase (no verb, no small word)? */
-bool nq_is_nominal(const nq_scene *s, uint32_t i);
+static inline bool
+nq_is_nominal(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n)
+        return false;
+    const nq_tag *t = &s->tags[i];
+    if (t->mention || t->office)
+        return true;
+    if (t->date || s->tokens[i].kind == NQ_TOKEN_MARK)
+        return false;
+    if (s->tokens[i].kind != NQ_TOKEN_WORD)
+        return true;
+    if (s->tokens[i].folded.len <= 2)
+        return false; /* a lone "l" or "b" */
+    return t->word == s->book->words ? !(t->glue & NQ_CLITIC_PREP)
+                                     : nq_is_nominal_word(s, i);
+}
 
 /* "refused" and "refusal" are one word: no verb but where a clause opens. */
 bool nq_may_be_masdar(const nq_scene *s, uint32_t i);

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/credit.h"
+#include "claim/event_book.h"
 
 enum { LETTER = 2 }; /* bytes of an Arabic letter */
 
@@ -314,7 +315,7 @@ look_up_words(nq_scene *s, uint32_t *known)
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
-        *tag = (nq_tag){.word = s->book->words};
+        *tag = (nq_tag){.word = s->book->words, .event = NQ_EVENT_WORD_KNOWN};
         if (t->kind != NQ_TOKEN_WORD)
             continue;
         tag_word(s->book, t, tag);
