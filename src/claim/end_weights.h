@@ -21,25 +21,36 @@ typedef struct nq_end_watch {
 /* Answers of a tree: each has a bit. */
 #define NQ_END_ANSWERS 16u
 
-/* Is this trait at the most that much? The answers that "yes" leads to stand in
- * front of those that "no" does. */
-typedef struct nq_end_question {
-    uint16_t trait;
-    int16_t most;
-    uint16_t yes; /* bits of the answers that "no" rules out */
-} nq_end_question;
-
-/* All have the same number of questions, so that asking them is a loop of one
- * length; a tree that has fewer is filled up with some that rule nothing out.
- */
 typedef struct nq_end_tree {
-    nq_end_question questions[NQ_END_ANSWERS - 1];
     int32_t answers[NQ_END_ANSWERS]; /* thousandths of a logit */
 } nq_end_tree;
 
+/* Trees that are asked side by side: the answers of each in a lane. */
+#define NQ_END_ABREAST 8u
+typedef uint16_t nq_end_lanes __attribute__((vector_size(2 * NQ_END_ABREAST)));
+
+/* What is asked of a trait: from `least` to `least` + `span`; beyond both it
+ * makes no difference how far. */
+typedef struct nq_end_scale {
+    int32_t least, span;
+    uint32_t at; /* where its part of `rows` starts, [span + 1] */
+    uint32_t trait;
+} nq_end_scale;
+
+/* Trees of questions whether a trait is at the most so much. A "no" rules out
+ * the answers of its "yes", which stand in front of those of the "no", so that
+ * the first answer left is the tree's (Lucchese et al., QuickScorer, SIGIR
+ * 2015). Unlike there, what all trees ask of one trait stands together: one row
+ * holds all that a value rules out, in every tree. */
 typedef struct nq_end_weights {
-    const nq_end_tree *trees; /* [n_trees] */
-    uint32_t n_trees;
+    const nq_end_scale *scales; /* [n_scales] */
+    uint32_t n_scales;
+    const uint16_t *rows;     /* of each scale, by how much its trait is over
+                                 its least: the row of `out` */
+    const nq_end_lanes *out;  /* [rows][blocks] the answers ruled out; of the
+                                 first row none */
+    const nq_end_tree *trees; /* [blocks * NQ_END_ABREAST] */
+    uint32_t blocks;
     int32_t base;           /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */

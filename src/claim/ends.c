@@ -4,208 +4,60 @@
  * (claim). */
 #include "claim/ends.h"
 
-#include "base/status.h"
-#include "base/str.h"
 #include "claim/confidence.h"
 #include "claim/tune.h"
 
 #include <math.h>
-#include <string.h>
 
-/* ---- The weights --------------------------------------------------------- */
-
-typedef struct reader { /* of the table of trees */
-    const nq_table *t;
-    uint32_t trait, most, no; /* columns */
-    nq_end_tree *trees;
-} reader;
-
-/* Reads a question, row `row` of a tree that ends before row `end`: the answers
- * of its "yes" stand up to the row that "no" leads to. `yes` has their bits
- * moved down by those of rows further up. */
-static naql_status
-read_question(const reader *r, uint32_t row, uint32_t end, nq_end_question *out)
+/* Where the rows start that the traits rule answers out by; returns how many.
+ * Nobody can foresee the traits: nothing branches on them. */
+static uint32_t
+rows_of(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS],
+        uint32_t rows[NQ_END_TRAITS])
 {
-    int64_t most = nq_table_int(r->t, row, r->most, 0);
-    int64_t no = nq_table_int(r->t, row, r->no, 0);
-    uint32_t trait, yes = 0;
-    if (!nq_end_trait_from(nq_table_cell(r->t, row, r->trait), &trait) ||
-        no <= 1 || no >= end - row || most < INT16_MIN || most >= INT16_MAX)
-        return NAQL_CORRUPT;
-    for (uint32_t k = row + 1; k < row + (uint32_t)no; k++)
-        if (!nq_table_cell(r->t, k, r->trait).len)
-            yes = yes << 1 | 1;
-    *out = (nq_end_question){(uint16_t)trait, (int16_t)most, (uint16_t)yes};
-    return NAQL_OK;
-}
-
-/* Takes in the tree of rows [row, end). */
-static naql_status
-read_tree(const reader *r, uint32_t row, uint32_t end, nq_end_weights *out)
-{
-    nq_end_tree *tree = &r->trees[out->n_trees];
-    uint32_t n = 0, asked = 0;
-    if (nq_table_cell(r->t, end - 1, r->trait).len)
-        return NAQL_CORRUPT; /* its last question leads out of it */
-    for (uint32_t k = row; k < end; k++) {
-        if (nq_table_cell(r->t, k, r->trait).len) {
-            nq_end_question q;
-            NQ_TRY(read_question(r, k, end, &q));
-            if (asked == NQ_END_ANSWERS - 1)
-                return NAQL_CORRUPT;
-            q.yes = (uint16_t)(q.yes << n);
-            tree->questions[asked++] = q;
-            continue;
-        }
-        int64_t says = nq_table_int(r->t, k, r->most, 0);
-        if (n == NQ_END_ANSWERS || says <= INT32_MIN || says >= INT32_MAX)
-            return NAQL_CORRUPT;
-        tree->answers[n++] = (int32_t)says;
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < e->n_scales; k++) {
+        const nq_end_scale *s = &e->scales[k];
+        int32_t over = traits[s->trait] - s->least;
+        over = over > 0 ? over : 0;
+        over = over < s->span ? over : s->span;
+        uint32_t row = e->rows[s->at + (uint32_t)over];
+        rows[n] = row * e->blocks;
+        n += row > 0;
     }
-    if (asked)
-        out->n_trees++;
-    else
-        out->base += tree->answers[0];
-    return NAQL_OK;
+    return n;
 }
 
-/* Rows with one key are a tree. */
-static naql_status
-read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
+/* What the trees of a block say, whose answers `out` rules out: each the first
+ * that is left. */
+static int32_t
+says(const nq_end_weights *e, uint32_t block, nq_end_lanes out)
 {
-    enum { LEAST = 3 }; /* rows of a tree that asks */
-    reader r = {t, nq_table_col(t, "trait"), nq_table_col(t, "most"),
-                nq_table_col(t, "no"),
-                nq_arena_zero(arena, t->rows / LEAST + 1, sizeof *r.trees)};
-    int64_t version = 0;
-    if (!r.trees)
-        return NAQL_NOMEM;
-    out->trees = r.trees;
-    for (uint32_t row = 0, end; row < t->rows; row = end) {
-        naql_str key = nq_table_cell(t, row, 0);
-        for (end = row + 1; end < t->rows; end++)
-            if (!nq_str_equal(nq_table_cell(t, end, 0), key))
-                break;
-        if (nq_str_equal(key, NQ_STR("version")))
-            version = nq_table_int(t, row, r.most, 0);
-        else
-            NQ_TRY(read_tree(&r, row, end, out));
+    const nq_end_tree *trees = &e->trees[block * NQ_END_ABREAST];
+    int32_t sum = 0;
+    for (uint32_t lane = 0; lane < NQ_END_ABREAST; lane++) {
+        uint32_t left = ~(uint32_t)out[lane];
+        sum += trees[lane].answers[__builtin_ctz(left)];
     }
-    return version == NQ_END_VERSION ? NAQL_OK : NAQL_CORRUPT;
+    return sum;
 }
 
-/* The row "*" tells what they say of any end. */
-static void
-read_words(nq_end_weights *out)
+/* How likely content that got to a place ends there, as a logit in thousandths.
+ * Where the first trees say that it surely does not, the rest are not asked. */
+static int32_t
+ask(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS])
 {
-    static const char *const columns[2][2] = {{"bare", "bare_second"},
-                                              {"comma", "comma_second"}};
-    const nq_table *t = &out->words;
-    for (uint32_t comma = 0; comma < 2; comma++)
-        for (uint32_t k = 0; k < 2; k++)
-            out->columns[comma][k] = nq_table_col(t, columns[comma][k]);
-    for (uint32_t row = 0; row < t->rows; row++)
-        if (nq_str_equal(nq_table_cell(t, row, 0), NQ_STR("*")))
-            for (uint32_t comma = 0; comma < 2; comma++)
-                out->usual[comma] =
-                    (int32_t)nq_table_int(t, row, out->columns[comma][0], 0);
-}
-
-naql_status
-nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
-                    nq_end_weights *out)
-{
-    nq_table t;
-    *out = (nq_end_weights){0};
-    NQ_TRY(nq_table_find(tables, "end_words", &out->words));
-    NQ_TRY(nq_table_find(tables, "end_trees", &t));
-    read_words(out);
-    return read_trees(&t, arena, out);
-}
-
-/* ---- The choice ---------------------------------------------------------- */
-
-/* Places that are asked about side by side: a lane each. */
-enum { ABREAST = 8 };
-typedef int16_t lanes __attribute__((vector_size(2 * ABREAST)));
-
-struct asked {
-    lanes traits[NQ_END_TRAITS];
-    int32_t sums[ABREAST]; /* how likely content that got there ends there, as
-                              a logit in thousandths */
-    uint32_t open;         /* bits: places that go on being asked about */
-};
-
-/* Puts a place into its lane. Nothing is asked about more than 16 bits. */
-static void
-add_place(struct asked *a, uint32_t lane, const int32_t *traits)
-{
-    int16_t *out = (int16_t *)a->traits + lane;
-    for (uint32_t t = 0; t < NQ_END_TRAITS; t++) {
-        int32_t value = traits[t] < INT16_MAX ? traits[t] : INT16_MAX;
-        out[(size_t)t * ABREAST] =
-            (int16_t)(value > INT16_MIN ? value : INT16_MIN);
+    uint32_t rows[NQ_END_TRAITS], n = rows_of(e, traits, rows);
+    int32_t sum = e->base;
+    for (uint32_t b = 0; b < e->blocks; b++) {
+        nq_end_lanes out = {0};
+        if (b > 0 && b <= NQ_TUNE_END_LOOKS && sum < NQ_TUNE_END_UNLIKELY)
+            return NQ_TUNE_END_NEVER;
+        for (uint32_t k = 0; k < n; k++)
+            out |= e->out[rows[k] + b];
+        sum += says(e, b, out);
     }
-    a->open |= 1u << lane;
-}
-
-/* Asks some trees about all places at once, without a branch on what nobody can
- * foresee: each "no" rules out the answers of its "yes", and the first that is
- * left is the tree's (Lucchese et al., QuickScorer, SIGIR 2015). */
-static void
-ask_trees(const nq_end_tree *trees, uint32_t n, struct asked *a)
-{
-    for (uint32_t k = 0; k < n; k++) {
-        const nq_end_question *q = trees[k].questions;
-        lanes out = {0};
-        for (uint32_t j = 0; j < NQ_END_ANSWERS - 1; j++)
-            out |= (a->traits[q[j].trait] > q[j].most) & (int16_t)q[j].yes;
-        for (uint32_t open = a->open; open; open &= open - 1) {
-            uint32_t lane = (uint32_t)__builtin_ctz(open);
-            uint32_t left = ~(uint32_t)(uint16_t)out[lane];
-            a->sums[lane] += trees[k].answers[__builtin_ctz(left)];
-        }
-    }
-}
-
-/* Asks all trees. Where the first say that content surely does not end at a
- * place, the rest are not asked about it. */
-static void
-ask(const nq_end_weights *e, struct asked *a)
-{
-    uint32_t from = 0;
-    for (uint32_t k = 0; k < ABREAST; k++)
-        a->sums[k] = e->base;
-    for (uint32_t looks = 0; looks < 3 && from < e->n_trees && a->open;
-         looks++) {
-        for (uint32_t open = looks ? a->open : 0; open; open &= open - 1) {
-            uint32_t lane = (uint32_t)__builtin_ctz(open);
-            if (a->sums[lane] >= NQ_TUNE_END_UNLIKELY)
-                continue;
-            a->sums[lane] = NQ_TUNE_END_NEVER;
-            a->open &= ~(1u << lane);
-        }
-        uint32_t n = e->n_trees - from;
-        if (looks < 2 && n > NQ_TUNE_END_TREES)
-            n = NQ_TUNE_END_TREES;
-        ask_trees(&e->trees[from], n, a);
-        from += n;
-    }
-}
-
-/* Asks about places [start, end). */
-static void
-ask_about(const nq_content_walk *w, nq_end_places *p, naql_span places,
-          const int32_t *all, struct asked *a)
-{
-    int32_t traits[NQ_END_TRAITS];
-    a->open = 0;
-    for (uint32_t i = places.start; i < places.end; i++) {
-        nq_end_look_behind(w, p, i);
-        nq_end_traits_of(w, p, i, all, traits);
-        add_place(a, i - places.start, traits);
-    }
-    ask(&w->s->book->ends, a);
+    return sum;
 }
 
 /* How likely content ends at each place; sums to 1. It goes from place to
@@ -214,23 +66,17 @@ ask_about(const nq_content_walk *w, nq_end_places *p, naql_span places,
 static bool
 weigh(const nq_content_walk *w, nq_end_places *p, float *likely)
 {
-    int32_t all[NQ_END_TRAITS];
-    struct asked a;
+    int32_t all[NQ_END_TRAITS], traits[NQ_END_TRAITS];
     float left = 1;
     nq_end_look_behind(w, p, p->ruled);
     nq_end_traits_of_all(w, p, all);
-    for (uint32_t from = 0, end; from + 1 < p->n; from = end) {
-        end = from + ABREAST < p->n ? from + ABREAST : p->n - 1;
-        if (from <= p->ruled && end > p->ruled)
-            end = p->ruled + 1;
-        ask_about(w, p, (naql_span){from, end}, all, &a);
-        for (uint32_t i = from; i < end; i++) {
-            float logit = (float)a.sums[i - from] / 1000.0f;
-            float ends = 1.0f / (1.0f + expf(-logit));
-            likely[i] = left * ends;
-            left -= likely[i];
-        }
-        if (end == p->ruled + 1 && likely[p->ruled] > NQ_TUNE_END_RULES)
+    for (uint32_t i = 0; i + 1 < p->n; i++) {
+        nq_end_look_behind(w, p, i);
+        nq_end_traits_of(w, p, i, all, traits);
+        float logit = (float)ask(&w->s->book->ends, traits) / 1000.0f;
+        likely[i] = left * (1.0f / (1.0f + expf(-logit)));
+        left -= likely[i];
+        if (i == p->ruled && likely[i] > NQ_TUNE_END_RULES)
             return false;
     }
     likely[p->n - 1] = left;
