@@ -22,19 +22,47 @@ same(const nq_speaker *a, const nq_speaker *b)
                : a->span.start == b->span.start;
 }
 
-nq_candidate *
-nq_choice_add(nq_choice *c, const nq_speaker *who)
+/* The candidate of that entity; NULL: none yet. */
+static nq_candidate *
+known(nq_choice *c, uint32_t entity)
 {
     for (uint32_t i = 0; i < c->n; i++)
-        if (same(&c->at[i].who, who))
+        if (c->entity[i] == entity)
             return &c->at[i];
+    return NULL;
+}
+
+/* The candidate with those words, which no entity has. */
+static nq_candidate *
+nameless(nq_choice *c, naql_span words)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->entity[i] == NQ_NO_ENTITY &&
+            c->at[i].who.span.start == words.start)
+            return &c->at[i];
+    return NULL;
+}
+
+/* Adds whom nobody has added. */
+static nq_candidate *
+add_new(nq_choice *c, const nq_speaker *who)
+{
     if (c->n == NQ_CHOICE_MOST ||
         (c->owner != NQ_NO_ENTITY && who->entity == c->owner) ||
         (c->adjective != NQ_NO_TOKEN && who->entity != NQ_NO_ENTITY &&
          nq_resolve_is_foreign(c->m->s, c->adjective, who->entity)))
         return NULL;
+    c->entity[c->n] = who->entity;
     c->at[c->n] = (nq_candidate){.who = *who};
     return &c->at[c->n++];
+}
+
+nq_candidate *
+nq_choice_add(nq_choice *c, const nq_speaker *who)
+{
+    nq_candidate *at = who->entity != NQ_NO_ENTITY ? known(c, who->entity)
+                                                   : nameless(c, who->span);
+    return at ? at : add_new(c, who);
 }
 
 static void
@@ -66,16 +94,6 @@ is_said(const nq_choice *c, const nq_mention *m, uint32_t *k)
     return *k && m->first < st[*k - 1].end;
 }
 
-/* The candidate of that entity; NULL: none yet. */
-static nq_candidate *
-known(nq_choice *c, uint32_t entity)
-{
-    for (uint32_t i = 0; i < c->n; i++)
-        if (c->at[i].who.entity == entity)
-            return &c->at[i];
-    return NULL;
-}
-
 /* "said at THE HONOURING of X": X stands in what the speaker did or took part
  * in, behind the words that the rules found. */
 static bool
@@ -99,7 +117,7 @@ see(nq_choice *c, const nq_mention *m, bool behind, bool said)
         return;
     if (!at) {
         nq_speaker who = nq_speaker_mention(s, m);
-        at = nq_choice_add(c, &who);
+        at = add_new(c, &who);
     }
     if (!at)
         return;

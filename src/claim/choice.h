@@ -73,6 +73,7 @@ typedef struct nq_choice {
     const nq_maker *m;
     const nq_draft *d;
     nq_candidate at[NQ_CHOICE_MOST]; /* [n], the rules' first */
+    uint32_t entity[NQ_CHOICE_MOST]; /* [n] theirs, to be searched */
     uint32_t n;
     uint32_t kind;      /* nq_choice_kind */
     uint32_t adjective; /* the one behind the noun of the rules' find, its

@@ -362,10 +362,11 @@ np_step(nq_np_reader *r)
     uint32_t i = r->at;
     if (s->tokens[i].flags & NQ_TOKEN_LINE)
         return false;
-    if (take_bracket(r) || nq_np_take_name_quote(r) || take_apposition(r))
-        return true;
     if (s->tokens[i].kind == NQ_TOKEN_MARK)
-        return false;
+        return take_bracket(r) || nq_np_take_name_quote(r) ||
+               take_apposition(r);
+    if ((s->tags[i].mention || title_letter(s, i)) && take_apposition(r))
+        return true;
     if (nq_np_take_second_rank(r) || take_joint(r) || take_far_name(r) ||
         nq_np_take_tie(r))
         return true;

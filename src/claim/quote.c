@@ -259,13 +259,14 @@ nq_quotes_find(const nq_text *text, nq_arena *arena, nq_arena *scratch,
     struct finder f = {.text = text, .scratch = scratch};
     f.list = NQ_LIST(nq_quote);
     *out = (nq_quotes){0};
-    for (uint32_t i = 0; i < text->n_tokens; i = f.end) {
+    for (uint32_t i = 0, at = 0; at < text->n_sentences; i = f.end) {
         bool marks = false;
-        f.end = i;
-        do
-            marks |= is_quote_mark(&text->tokens[f.end++]);
-        while (f.end < text->n_tokens &&
-               !(text->tokens[f.end].flags & NQ_TOKEN_LINE));
+        do {
+            const nq_sentence *in = &text->sentences[at++];
+            for (f.end = in->first; f.end < in->end; f.end++)
+                marks |= is_quote_mark(&text->tokens[f.end]);
+        } while (f.end < text->n_tokens &&
+                 !(text->tokens[f.end].flags & NQ_TOKEN_LINE));
         if (marks && f.resume < f.end &&
             !block(&f, i > f.resume ? i : f.resume))
             return NAQL_NOMEM;

@@ -65,7 +65,7 @@ add_round(struct builder *b, uint32_t at)
         return false;
     }
     nq_word *verb = (nq_word *)b->words.at + at;
-    verb->round = index;
+    verb->round = (uint16_t)index;
     noun->lemma = verb->lemma;
     noun->roles = verb->roles;
     noun->content = verb->content;
@@ -111,7 +111,7 @@ add_rare(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
     rare->lemma = b->lemma;
     rare->inflection = inflection;
     rare->grammar = grammar;
-    plain->rare = index;
+    plain->rare = (uint16_t)index;
     return true;
 }
 

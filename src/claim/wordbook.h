@@ -139,21 +139,22 @@ typedef struct nq_lemma {
     uint16_t other; /* index + 1 of the same verb with other company, or 0 */
 } nq_lemma;
 
-typedef struct nq_word { /* all that is known of one folded word */
+typedef struct nq_word { /* all that is known of one folded word: half a line
+                            of the processor's memory */
     uint64_t roles;      /* nq_role bits */
-    uint32_t link;       /* NQ_LINK_PREP and up, when it is such a word */
-    uint16_t lemma;      /* index + 1, 0: no cue */
-    uint8_t inflection;  /* nq_inflection */
-    uint8_t grammar;     /* nq_grammar of the cue form */
-    uint64_t twin; /* hash of the word that stands for its like in offices;
-                      0: none has its like */
-    uint8_t noun;  /* nq_noun */
-    uint8_t noun_grammar;
-    uint32_t round; /* words[] index of the verbal noun that is this form with
+    uint64_t twin;  /* hash of the word that stands for its like in offices;
+                       0: none has its like */
+    uint32_t link;  /* NQ_LINK_PREP and up, when it is such a word */
+    uint16_t round; /* words[] index of the verbal noun that is this form with
                        a ta marbuta ("call", "they called him"); 0: none */
-    uint32_t rare;  /* words[] index of what it seldom is, a cue; 0: never */
-    bool content;   /* opens a reported noun content */
-    bool phrase;    /* first word of a fixed phrase */
+    uint16_t rare;  /* words[] index of what it seldom is, a cue; 0: never */
+    uint16_t lemma; /* index + 1, 0: no cue */
+    uint8_t inflection; /* nq_inflection */
+    uint8_t grammar;    /* nq_grammar of the cue form */
+    uint8_t noun;       /* nq_noun */
+    uint8_t noun_grammar;
+    bool content; /* opens a reported noun content */
+    bool phrase;  /* first word of a fixed phrase */
 } nq_word;
 
 typedef enum nq_phrase_kind {
