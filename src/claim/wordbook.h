@@ -198,7 +198,7 @@ enum {
     NQ_READ_AGENCY = 35,
     NQ_READ_EVENT = 40
 };
-#define NQ_WORDS_MAX (1u << (NQ_READ_MASDAR - NQ_READ_WORD))
+#define NQ_WORDS_MAX (UINT16_MAX + 1u) /* 18 bits are kept for them above */
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing
  * known here, NAQL_TOO_BIG for more than NQ_WORDS_MAX forms. Everything lives
