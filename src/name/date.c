@@ -33,13 +33,6 @@ nq_date_memory(const nq_date_tools *tools)
 
 /* ---- Words ------------------------------------------------------------- */
 
-const nq_time_word *
-nq_date_word(const nq_date_reader *r, uint32_t at)
-{
-    static const nq_time_word none = {.class = NQ_TIME_NONE};
-    return at < r->text->n_tokens ? &r->words[at] : &none;
-}
-
 bool
 nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class)
 {
@@ -59,7 +52,8 @@ static bool
 is_turned(const nq_date_reader *r, uint32_t at)
 {
     for (uint32_t i = at; i-- > 0 && at - i <= NQ_TENSE_TURN;) {
-        if (r->words[i].class == NQ_TIME_PAST && r->words[i].value)
+        const nq_time_word *w = nq_date_word(r, i);
+        if (w->class == NQ_TIME_PAST && w->value)
             return true;
         if (r->text->tokens[i].flags & NQ_TOKEN_SENTENCE)
             break;
@@ -83,7 +77,7 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
         return 0;
     for (uint32_t i = at; i-- > back;) {
         const nq_token *t = &r->text->tokens[i];
-        const nq_time_word *w = &r->words[i];
+        const nq_time_word *w = nq_date_word(r, i);
         bool past = w->mask & NQ_TIME_BIT(NQ_TIME_PAST);
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
@@ -121,18 +115,31 @@ never_starts(uint8_t class)
     return never >> class & 1;
 }
 
-/* Asks the readers for what starts at a token. */
-static uint32_t
-read_at(nq_date_reader *r, uint32_t at, nq_when *w)
+/* Does a unit or a month stand not far behind a token? */
+static bool
+is_ahead(const nq_date_reader *r, uint32_t at)
 {
+    for (uint32_t i = at + 1; i <= at + NQ_AMOUNT_TO_UNIT; i++)
+        if (nq_date_word(r, i)->mask &
+            (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH)))
+            return true;
+    return false;
+}
+
+/* Asks the readers for what starts at a token where something may. */
+static uint32_t
+read_at(nq_date_reader *r, const nq_time_start *from, nq_when *w)
+{
+    uint32_t at = from->token;
     const nq_time_word *word = nq_date_word(r, at);
     r->first = at;
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
-    uint8_t kind = r->text->tokens[at].kind;
-    if (never_starts(word->class) && kind != NQ_TOKEN_NUMBER &&
-        (kind != NQ_TOKEN_WORD || !word->ahead || !word->amount))
-        return 0; /* most tokens */
-    if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) && r->words[at - 1].end > at)
+    if (never_starts(word->class) &&
+        r->text->tokens[at].kind != NQ_TOKEN_NUMBER &&
+        !(from->amount && is_ahead(r, at)))
+        return 0;
+    if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) &&
+        nq_date_word(r, at - 1)->end > at)
         return 0;
     uint32_t end = nq_read_relative(r, at, w);
     uint32_t start = r->start;
@@ -190,19 +197,19 @@ is_late(const nq_article *article)
 static bool
 read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
 {
-    for (uint32_t at = 0; at < r->text->n_tokens && list->n < NQ_MAX_DATES;) {
+    uint32_t behind = 0; /* the last that was read */
+    for (uint32_t k = 0; k < r->words.n_starts && list->n < NQ_MAX_DATES; k++) {
+        const nq_time_start *from = &r->words.starts[k];
         nq_when w = {0};
-        uint32_t end = read_at(r, at, &w);
-        if (!end || !w.kind) {
-            at++;
+        uint32_t end = from->token < behind ? 0 : read_at(r, from, &w);
+        if (!end || !w.kind)
             continue;
-        }
         nq_date *date = nq_list_add(list, scratch);
         if (!date || !add_date(r, end, &w, arena, date))
             return false;
         if (nq_when_on_calendar(&w))
             r->last = w;
-        at = end;
+        behind = end;
     }
     return true;
 }
@@ -214,10 +221,8 @@ nq_dates_find(const nq_date_tools *tools, const nq_text *text, int32_t anchor,
     nq_date_reader r = {.tools = tools, .text = text, .anchor = anchor};
     nq_arena_mark mark = nq_arena_here(scratch);
     nq_list list = NQ_LIST(nq_date);
-    nq_time_word *words;
     *out = (nq_dates){0};
-    NQ_TRY(nq_time_words_make(tools, text, scratch, &words));
-    r.words = words;
+    NQ_TRY(nq_time_words_make(tools, text, scratch, &r.words));
     r.late = anchor != NQ_NO_DAY && anchor == text->article->day &&
              is_late(text->article);
     r.today = nq_read_own_today(&r);

@@ -14,8 +14,8 @@
 typedef struct nq_date_reader {
     const nq_date_tools *tools;
     const nq_text *text;
-    const nq_time_word *words; /* [text->n_tokens] */
-    int32_t anchor;            /* the article's day, or NQ_NO_DAY */
+    nq_time_words words;
+    int32_t anchor; /* the article's day, or NQ_NO_DAY */
     int32_t today;  /* what "today" means: the anchor, or the day that the
                        article itself names ("today, Monday") */
     bool late;      /* published so late that its day may be tomorrow */
@@ -28,7 +28,12 @@ typedef struct nq_date_reader {
 /* ---- Words (date.c) ---------------------------------------------------- */
 
 /* The word of time at a token; class NQ_TIME_NONE behind the end too. */
-const nq_time_word *nq_date_word(const nq_date_reader *r, uint32_t at);
+static inline const nq_time_word *
+nq_date_word(const nq_date_reader *r, uint32_t at)
+{
+    return &r->words.found[at < r->text->n_tokens ? r->words.at[at] : 0];
+}
+
 bool nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class);
 /* Is there a mark of that kind? */
 bool nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark);

@@ -72,8 +72,9 @@ nq_read_own_today(const nq_date_reader *r)
 {
     if (r->anchor == NQ_NO_DAY)
         return NQ_NO_DAY;
-    for (uint32_t i = 0; i < r->text->n_tokens; i++) {
+    for (uint32_t k = 0; k < r->words.n_starts; k++) {
         int32_t weekday;
+        uint32_t i = r->words.starts[k].token;
         const nq_time_word *w = nq_date_word(r, i);
         if (w->class != NQ_TIME_TODAY || w->unit.len ||
             !weekday_behind(r, i, &weekday))

@@ -160,7 +160,7 @@ since_is_when(const nq_date_reader *r, uint32_t at)
 {
     const nq_token *tokens = r->text->tokens;
     for (uint32_t i = at; i-- > 0 && at - i <= NQ_SINCE_REACH;) {
-        const nq_time_word *w = &r->words[i];
+        const nq_time_word *w = nq_date_word(r, i);
         if (tokens[i].kind == NQ_TOKEN_MARK || w->future ||
             w->mask & NQ_TIME_BIT(NQ_TIME_RECORD) ||
             (w->class == NQ_TIME_LINK && w->value == 2))

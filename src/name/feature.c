@@ -26,19 +26,6 @@ shape_of(const nq_token *t, const nq_lex_word *lex)
     return (uint8_t)(WORDS + glued + 4u * lex->definite + 8 * ending);
 }
 
-/* Row of a combination of lists; 0 when it is none of the frequent ones. Halves
- * are chosen without a branch: nobody can foresee them. */
-static uint8_t
-combo_of(const nq_model_head *h, uint32_t lists)
-{
-    uint32_t low = 0;
-    if (!lists)
-        return 0;
-    for (uint32_t step = NQ_COMBOS / 2; step; step /= 2)
-        low += step * (h->combos[low + step] <= lists);
-    return h->combos[low] == lists ? (uint8_t)low : 0;
-}
-
 /* Asks for a word of the model, which may lie on two lines of memory. */
 static inline void
 fetch(const nq_model_word *known)
@@ -68,7 +55,7 @@ nq_feature_words_make(const nq_model *model, const nq_text *text,
             .lists = lists,
             .company = known ? known->company : 0,
             .usual = known ? known->usual : 0,
-            .combo = combo_of(model->head, lists),
+            .combo = nq_model_combo(model, lists),
             .shape = shape_of(t, &lex[i])};
         __builtin_prefetch(&model->head->combo[out[i].combo][out[i].company]);
     }
@@ -199,21 +186,33 @@ counts_of(struct named *named, uint64_t base)
                : NULL;
 }
 
+/* Where one of them stands. */
+struct place {
+    uint32_t word;
+    uint32_t *counts;
+};
+
 bool
 nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
                        uint32_t n, nq_arena *scratch)
 {
     struct named named = {.filter = {0}};
+    struct place *places = nq_arena_alloc(scratch, n * sizeof(*places));
+    uint32_t n_places = 0;
     nq_map_init(&named.counts, scratch);
-    uint32_t **counts = nq_arena_alloc(scratch, n * sizeof(*counts));
-    if (!counts || !count_named(&named, words, labels, n))
+    if (!places || !count_named(&named, words, labels, n))
         return false;
-    for (uint32_t i = 0; i < n; i++) {
-        counts[i] = counts_of(&named, words[i].base);
-        if (counts[i] && !labels[i])
-            count(counts[i], NQ_LABEL_OUT);
+    for (uint32_t i = 0; named.counts.n && i < n; i++) {
+        uint32_t *counts = counts_of(&named, words[i].base);
+        if (!counts)
+            continue;
+        places[n_places++] = (struct place){i, counts};
+        if (!labels[i])
+            count(counts, NQ_LABEL_OUT);
     }
-    for (uint32_t i = 0; i < n; i++)
-        words[i].memory = counts[i] ? others(*counts[i], labels[i]) : 0;
+    for (uint32_t k = 0; k < n_places; k++) {
+        uint32_t i = places[k].word;
+        words[i].memory = others(*places[k].counts, labels[i]);
+    }
     return true;
 }

@@ -61,9 +61,9 @@ nq_model_check(uint64_t feature) /* never 0: that is a free slot */
 
 /* ---- A second look ----------------------------------------------------- */
 
-/* Fills words[i].memory from the labels that a first look gave all words: a
- * name that is sure in one place of a text is likelier in another. False when
- * memory is out. */
+/* Fills words[i].memory, 0 so far, from the labels that a first look gave all
+ * words: a name that is sure in one place of a text is likelier in another.
+ * False when memory is out. */
 bool nq_feature_memory_make(nq_feature_word *words, const uint8_t *labels,
                             uint32_t n, nq_arena *scratch);
 

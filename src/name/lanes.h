@@ -50,6 +50,15 @@ nq_sums_of(const int8_t at[NQ_LANES])
 #endif
 }
 
+/* Eight numbers as they lie. */
+static inline nq_sums
+nq_sums_wide(const int16_t at[NQ_LANES])
+{
+    nq_sums v;
+    memcpy(&v, at, sizeof(v));
+    return v;
+}
+
 /* Lane by lane. */
 static inline nq_sums
 nq_sums_larger(nq_sums a, nq_sums b)

@@ -436,6 +436,24 @@ known_other(const struct marker *marker, uint64_t key)
     return unpacked(marker, kept);
 }
 
+/* A token that is no Arabic word. */
+static void
+mark_other(const struct marker *marker, uint32_t i, nq_lex_word *out)
+{
+    const nq_token *t = &marker->text->tokens[i];
+    uint64_t base = t->kind == NQ_TOKEN_NUMBER ? NQ_MODEL_NUMBER : t->hash;
+    out[i].base = base;
+    out[i].known = known_other(marker, base);
+    out[i].start = t->span.start;
+    out[i].clitics = out[i].skip = 0;
+    out[i].definite = out[i].lil = false;
+    if (t->kind != NQ_TOKEN_LATIN)
+        return;
+    struct match m = longest(marker->lexicon, marker->text, i, t->hash);
+    if (m.words)
+        mark(out, i, &m, false);
+}
+
 naql_status
 nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
                 const nq_text *text, nq_arena *scratch, nq_lex_word *out)
@@ -443,27 +461,18 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
     struct marker marker = {lexicon, model, text, {0}};
     if (!see_words(text, scratch, &marker.seen))
         return NAQL_NOMEM;
-    memset(out, 0, text->n_tokens * sizeof(*out));
+    for (uint32_t i = 0; i < text->n_tokens; i++) /* phrases mark ahead */
+        out[i].whole = out[i].cut = 0;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < text->n_tokens) {
             nq_memo_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
             nq_memo_fetch(&lexicon->alone, t[NQ_MEMO_AHEAD].hash);
         }
-        out[i].base = t->hash;
-        out[i].start = t->span.start;
-        if (t->kind == NQ_TOKEN_WORD) {
+        if (t->kind == NQ_TOKEN_WORD)
             mark_token(&marker, i, out);
-            continue;
-        }
-        if (t->kind == NQ_TOKEN_NUMBER)
-            out[i].base = NQ_MODEL_NUMBER;
-        out[i].known = known_other(&marker, out[i].base);
-        if (t->kind == NQ_TOKEN_LATIN) {
-            struct match m = longest(lexicon, text, i, t->hash);
-            if (m.words)
-                mark(out, i, &m, false);
-        }
+        else
+            mark_other(&marker, i, out);
     }
     return NAQL_OK;
 }

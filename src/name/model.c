@@ -54,6 +54,30 @@ words_sound(const nq_model *m)
 }
 
 static void
+add_list(const nq_weights_row *list, int16_t row[NQ_PLACES][NQ_LANES])
+{
+    for (uint32_t k = 0; k < NQ_PLACES; k++)
+        for (uint32_t lane = 0; lane < NQ_LANES; lane++)
+            row[k][lane] = (int16_t)(row[k][lane] + list->at[k][lane]);
+}
+
+static void
+make_combos(const nq_model_head *h, nq_model_combos *out)
+{
+    memset(out, 0, sizeof(*out));
+    for (uint32_t c = 1; c < NQ_COMBOS; c++) {
+        if (!h->combos[c])
+            continue; /* fewer were found in training */
+        uint32_t i = (h->combos[c] * 0x9e3779b1u) >> NQ_COMBO_SHIFT;
+        while (out->at[i])
+            i = (i + 1) % NQ_COMBO_SLOTS;
+        out->at[i] = (uint8_t)c;
+        for (uint32_t left = h->combos[c]; left; left &= left - 1)
+            add_list(&h->lists[__builtin_ctz(left)], out->rows[c]);
+    }
+}
+
+static void
 lay_out(const void *bytes, nq_model *out)
 {
     const char *base = bytes;
@@ -61,6 +85,7 @@ lay_out(const void *bytes, nq_model *out)
     out->keys = (const void *)(base + sizeof(nq_model_head));
     out->words = (const void *)(out->keys + out->head->n_words);
     out->weights = (const void *)(out->words + out->head->n_words);
+    make_combos(out->head, &out->combos);
 }
 
 /* Checks what the layout hangs on. */

@@ -96,12 +96,31 @@ typedef struct nq_model_head {
 /* Bytes in front of what the checksum is of. */
 #define NQ_MODEL_UNSUMMED offsetof(nq_model_head, n_words)
 
+/* What every word of a combination of lists has in common, made from the head
+ * when a model is opened. */
+enum { NQ_COMBO_SLOTS = 512, NQ_COMBO_SHIFT = 32 - 9 };
+typedef struct nq_model_combos {
+    uint8_t at[NQ_COMBO_SLOTS]; /* open addressing by lists; 0: free */
+    int16_t rows[NQ_COMBOS][NQ_PLACES][NQ_LANES]; /* of all its lists */
+} nq_model_combos;
+
 typedef struct nq_model {
     const nq_model_head *head;
     const uint32_t *keys; /* [n_words] upper halves of keys; 0: a free slot */
     const nq_model_word *words;      /* [n_words] */
     const nq_model_weights *weights; /* [n_weights] */
+    nq_model_combos combos;
 } nq_model;
+
+/* Row of a combination of lists; 0 when it is none of the frequent ones. */
+static inline uint8_t
+nq_model_combo(const nq_model *m, uint32_t lists)
+{
+    uint32_t i = (lists * 0x9e3779b1u) >> NQ_COMBO_SHIFT;
+    while (m->combos.at[i] && m->head->combos[m->combos.at[i]] != lists)
+        i = (i + 1) % NQ_COMBO_SLOTS;
+    return m->combos.at[i];
+}
 
 /* The model that was compiled in. NAQL_CORRUPT when it is no model of this size
  * and version; its sum and numbers are a part of the program, and the tests'.

@@ -31,11 +31,14 @@ nq_tally_word(const nq_model *m, const nq_feature_word *word)
                                 : word->shape ? &h->unknown
                                               : &h->beyond;
     nq_tally sum;
+    const nq_weights_row *shape = &h->shapes[word->shape];
+    const int16_t(*lists)[NQ_LANES] = m->combos.rows[word->combo];
     for (uint32_t k = 0; k < NQ_PLACES; k++)
-        sum.at[k] =
-            nq_sums_of(row->at[k]) + nq_sums_of(h->shapes[word->shape].at[k]);
+        sum.at[k] = nq_sums_of(row->at[k]) + nq_sums_of(shape->at[k]) +
+                    nq_sums_wide(lists[k]);
     sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
-    for (uint32_t left = word->lists; left; left &= left - 1) {
+    uint32_t left = word->combo ? 0 : word->lists; /* of no frequent combo */
+    for (; left; left &= left - 1) {
         const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
         for (uint32_t k = 0; k < NQ_PLACES; k++)
             sum.at[k] += nq_sums_of(list->at[k]);

@@ -218,19 +218,6 @@ look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     return true;
 }
 
-/* Marks the tokens that have a unit or a month not far behind them. */
-static void
-look_ahead(nq_time_word *words, uint32_t n)
-{
-    uint32_t next = UINT32_MAX;
-    for (uint32_t i = n; i-- > 0;) {
-        words[i].ahead = next != UINT32_MAX && next - i <= NQ_AMOUNT_TO_UNIT;
-        if (words[i].mask &
-            (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH)))
-            next = i;
-    }
-}
-
 static bool
 starts_key(const nq_table *t, uint64_t hash)
 {
@@ -317,24 +304,25 @@ may_go_on(const nq_date_tools *tools, const nq_text *text, uint32_t at)
            tools->first[next->hash % NQ_TIME_FILTER] & SECOND;
 }
 
-/* A settled word from memory. */
-static void
+/* A settled word from memory; false: it is none. */
+static bool
 recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
             uint64_t kept, nq_time_word *out)
 {
     uint32_t n, c = kept >> CUT_AT & 7;
-    const nq_cut *cuts = nq_cuts_of(text, at, &n);
     struct hit hit = {(uint32_t)(kept >> ROW_AT), kept >> N_AT & BYTE, at + 1};
     if (!hit.n)
-        return;
-    out->end = at;
+        return false;
+    const nq_cut *cuts = nq_cuts_of(text, at, &n);
+    *out = (nq_time_word){.end = at};
     take(out, rows_of(tools, kept >> TABLE_AT & 3), hit);
     out->clitics = cuts[c].clitics;
     out->start = nq_cut_start(cuts, n, c);
+    return true;
 }
 
-/* The first cut of a word that starts something. */
-static void
+/* The first cut of a word that starts something; false: none does. */
+static bool
 mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
           nq_time_word *out)
 {
@@ -345,8 +333,9 @@ mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
         if (!(of & OF_TIME) || !look_up(tools, text, at, &cuts[c], of, out))
             continue;
         out->start = nq_cut_start(cuts, n, c);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* "Lunch": folding drops the hamza by which it is not "tomorrow". */
@@ -358,33 +347,64 @@ is_lunch(const nq_text *text, uint32_t at, const nq_time_word *w)
            (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0xa1;
 }
 
+/* What is remembered of a word, worked out when nothing is. */
+static uint64_t
+know_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
+{
+    uint64_t kept, hash = text->tokens[at].hash;
+    if (!nq_memo_get(&tools->read, hash, &kept)) {
+        kept = read_word(tools, text, at);
+        nq_memo_put(&tools->read, hash, kept);
+    }
+    return kept;
+}
+
+static void
+add_start(nq_time_words *words, uint32_t token, bool amount)
+{
+    words->starts[words->n_starts++] = (nq_time_start){token, amount};
+}
+
+/* Adds a word that is one of time, or may begin a number. */
+static void
+add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
+         nq_time_words *words)
+{
+    uint64_t kept = know_word(tools, text, at);
+    nq_time_word *made = &words->found[words->n_found];
+    bool found = false;
+    if (kept & SETTLED && !(kept & GOES_ON && may_go_on(tools, text, at)))
+        found = recall_word(tools, text, at, kept, made);
+    else if (kept & STARTS)
+        found = mark_word(tools, text, at, made);
+    found = found && !is_lunch(text, at, made);
+    if (found)
+        words->at[at] = words->n_found++;
+    if (found || kept & AMOUNT)
+        add_start(words, at, kept & AMOUNT);
+}
+
 naql_status
 nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
-                   nq_arena *arena, nq_time_word **out)
+                   nq_arena *arena, nq_time_words *out)
 {
-    nq_time_word *words = nq_arena_zero(arena, text->n_tokens, sizeof *words);
-    if (!words)
+    size_t n = text->n_tokens;
+    nq_time_words words = {
+        .found = nq_arena_alloc(arena, (n + 1) * sizeof *words.found),
+        .at = nq_arena_zero(arena, n, sizeof *words.at),
+        .starts = nq_arena_alloc(arena, n * sizeof *words.starts)};
+    if (!words.found || !words.at || !words.starts)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < text->n_tokens; i++) {
+    words.found[words.n_found++] = (nq_time_word){.class = NQ_TIME_NONE};
+    for (uint32_t i = 0; i < n; i++) {
         const nq_token *t = &text->tokens[i];
-        uint64_t kept;
-        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+        if (i + NQ_MEMO_AHEAD < n)
             nq_memo_fetch(&tools->read, t[NQ_MEMO_AHEAD].hash);
-        if (t->kind != NQ_TOKEN_WORD)
-            continue;
-        if (!nq_memo_get(&tools->read, t->hash, &kept)) {
-            kept = read_word(tools, text, i);
-            nq_memo_put(&tools->read, t->hash, kept);
-        }
-        if (kept & SETTLED && !(kept & GOES_ON && may_go_on(tools, text, i)))
-            recall_word(tools, text, i, kept, &words[i]);
-        else if (kept & STARTS)
-            mark_word(tools, text, i, &words[i]);
-        if (is_lunch(text, i, &words[i]))
-            words[i] = (nq_time_word){.amount = false};
-        words[i].amount = (kept & AMOUNT) != 0;
+        if (t->kind == NQ_TOKEN_WORD)
+            add_word(tools, text, i, &words);
+        else if (t->kind == NQ_TOKEN_NUMBER)
+            add_start(&words, i, false);
     }
-    look_ahead(words, text->n_tokens);
     *out = words;
     return NAQL_OK;
 }

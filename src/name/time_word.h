@@ -70,10 +70,8 @@ typedef struct nq_time_word {
     uint64_t mask;    /* NQ_TIME_BIT of every class it has */
     uint8_t future;   /* how sure it speaks of the future: 0, 1, 2; 3:
                          planned, even behind "was" */
-    bool amount;      /* may begin a number in words */
-    bool ahead; /* a unit or a month stands within NQ_AMOUNT_TO_UNIT tokens */
-    uint32_t start; /* byte of clean text, glued letters left out */
-    uint32_t end;   /* token behind it */
+    uint32_t start;   /* byte of clean text, glued letters left out */
+    uint32_t end;     /* token behind it */
     naql_str unit;
 } nq_time_word;
 
@@ -102,9 +100,24 @@ struct nq_date_tools {
 naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,
                                nq_date_tools *out);
 
-/* One entry a token: what starts there. Lives in `arena`. */
+/* A token where an expression may start: with a word of time, a number, or a
+ * word that may begin one. */
+typedef struct nq_time_start {
+    uint32_t token;
+    bool amount; /* it may begin a number in words */
+} nq_time_start;
+
+/* The words of time of a text: few, so that they stand by themselves. */
+typedef struct nq_time_words {
+    nq_time_word *found;   /* [n_found]; the first is none */
+    uint32_t *at;          /* [n_tokens] which of them starts there */
+    nq_time_start *starts; /* [n_starts] ascending */
+    uint32_t n_found, n_starts;
+} nq_time_words;
+
+/* Lives in `arena`. */
 naql_status nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
-                               nq_arena *arena, nq_time_word **out);
+                               nq_arena *arena, nq_time_words *out);
 
 /* The month that a misspelled word of five letters or more is nearest to, one
  * letter off; false when none or two are. O(months). */
