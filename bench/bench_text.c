@@ -21,6 +21,7 @@
 struct bench {
     nq_arena keep, arena, scratch;
     nq_text_tools *text;
+    nq_lore lore; /* of words */
     nq_date_tools *dates;
     nq_list articles; /* nq_article */
     uint64_t bytes, words;
@@ -127,7 +128,8 @@ main(int argc, char **argv)
     nq_arena_init(&b.scratch);
     if (nq_tables_builtin(&tables) != NAQL_OK ||
         nq_text_tools_make(&tables, &b.keep, &b.text) != NAQL_OK ||
-        nq_date_tools_make(&tables, &b.keep, &b.dates) != NAQL_OK)
+        nq_lore_make(16, &b.keep, &b.lore) != NAQL_OK ||
+        nq_date_tools_make(&tables, &b.lore, &b.keep, &b.dates) != NAQL_OK)
         die("no tables");
     read_articles(&b, (const char *const *)argv + first,
                   (uint32_t)(argc - first));

@@ -13,22 +13,17 @@
 #include "name/date_tune.h"
 
 naql_status
-nq_date_tools_make(const nq_tables *tables, nq_arena *arena,
-                   nq_date_tools **out)
+nq_date_tools_make(const nq_tables *tables, const nq_lore *words,
+                   nq_arena *arena, nq_date_tools **out)
 {
     nq_date_tools *tools = nq_arena_zero(arena, 1, sizeof *tools);
     *out = NULL;
     if (!tools)
         return NAQL_NOMEM;
+    tools->read = words;
     NQ_TRY(nq_time_tools_make(tables, arena, tools));
     *out = tools;
     return NAQL_OK;
-}
-
-const nq_memo *
-nq_date_memory(const nq_date_tools *tools)
-{
-    return &tools->read;
 }
 
 /* ---- Words ------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #ifndef NQ_NAME_DATE_H
 #define NQ_NAME_DATE_H
 
+#include "base/lore.h"
 #include "name/names.h"
 
 typedef struct nq_dates {
@@ -18,12 +19,10 @@ typedef struct nq_dates {
 typedef struct nq_date_tools nq_date_tools; /* shared, read-only */
 
 /* Compiles data/{months,weekdays,date_words,number_words}.tsv; lives in
- * `arena`. NAQL_NOT_FOUND when one of them is missing, NAQL_NOMEM. */
-naql_status nq_date_tools_make(const nq_tables *tables, nq_arena *arena,
-                               nq_date_tools **out);
-
-/* What is remembered of words. */
-const nq_memo *nq_date_memory(const nq_date_tools *tools);
+ * `arena`. `words` is the layer's memory of words, borrowed. NAQL_NOT_FOUND
+ * when one of them is missing, NAQL_NOMEM. */
+naql_status nq_date_tools_make(const nq_tables *tables, const nq_lore *words,
+                               nq_arena *arena, nq_date_tools **out);
 
 /* Finds every time expression of the text, with its value where it resolves.
  *

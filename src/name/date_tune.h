@@ -4,9 +4,6 @@
 #ifndef NQ_NAME_DATE_TUNE_H
 #define NQ_NAME_DATE_TUNE_H
 
-/* Words whose reading is remembered, as a power of two: see claim/tune.h. */
-#define NQ_TIME_MEMO_BITS 15
-
 /* Tokens between a day's ordinal and its month, "الرابع والعشرين من شهر
  * مارس": four stand between. */
 #define NQ_DAY_TO_MONTH 6

@@ -11,8 +11,7 @@
 naql_status
 nq_lexicon_make(const nq_tables *tables, nq_arena *arena, nq_lexicon *out)
 {
-    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->words));
-    NQ_TRY(nq_memo_make(NQ_LEX_MEMO_BITS, arena, &out->alone));
+    NQ_TRY(nq_lore_make(NQ_LEX_LORE_BITS, arena, &out->words));
     nq_phrases *p = &out->phrases;
     uint32_t n;
     p->seconds =
@@ -374,13 +373,9 @@ stands_in_text(const struct reading *r, uint32_t cuts)
 
 /* Reads a settled word from memory; false: it has to be weighed. */
 static bool
-recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
-       nq_lex_word *out)
+recall(struct reading *r, uint32_t i, const nq_known *word, nq_lex_word *out)
 {
-    uint64_t alone = 0;
-    if (kept >> BEGUN_AT & ANY_CUT &&
-        !nq_memo_get(&r->marker->lexicon->alone, key, &alone))
-        return false;
+    uint64_t kept = word->at[NQ_WORD_FRONT], alone = word->at[NQ_WORD_LISTS];
     if (goes_on(r, i, kept >> MORE_AT & ANY_CUT) ||
         stands_in_text(r, (uint32_t)(kept >> TEXT_AT)))
         return false;
@@ -394,12 +389,12 @@ recall(struct reading *r, uint32_t i, uint64_t key, uint64_t kept,
 }
 
 static void
-remember(const struct reading *r, uint64_t key, uint64_t value)
+remember(const struct reading *r, uint64_t key, uint64_t value, nq_known *word)
 {
-    const nq_lexicon *lexicon = r->marker->lexicon;
-    nq_memo_put(&lexicon->words, key, value);
-    if (value & SETTLED && r->begun)
-        nq_memo_put(&lexicon->alone, key, (uint64_t)r->whole << 32 | r->cut);
+    word->at[NQ_WORD_FRONT] = value;
+    if (value & SETTLED)
+        word->at[NQ_WORD_LISTS] = (uint64_t)r->whole << 32 | r->cut;
+    nq_lore_put(&r->marker->lexicon->words, key, word);
 }
 
 static void
@@ -413,14 +408,16 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     r.in_text = false;
     r.maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
-    uint64_t kept, key = nq_model_key(r.token->hash, r.maqsura);
-    bool known = nq_memo_get(&marker->lexicon->words, key, &kept);
-    if (known && kept & SETTLED && recall(&r, i, key, kept, out))
+    nq_known word;
+    uint64_t key = nq_model_key(r.token->hash, r.maqsura);
+    nq_lore_look(&marker->lexicon->words, key, &word); /* dates did ask */
+    uint64_t kept = word.at[NQ_WORD_FRONT];
+    if (kept & SETTLED && recall(&r, i, &word, out))
         return;
-    uint32_t may_begin = known ? kept >> BEGUN_AT & ANY_CUT : ANY_CUT;
+    uint32_t may_begin = kept ? kept >> BEGUN_AT & ANY_CUT : ANY_CUT;
     uint64_t value = weigh(&r, i, may_begin, out);
-    if (!known || value & SETTLED)
-        remember(&r, key, value);
+    if (!kept || value & SETTLED)
+        remember(&r, key, value, &word);
 }
 
 /* What the model knows of a token that is no Arabic word: of its key as it
@@ -428,12 +425,13 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
 static const nq_model_word *
 known_other(const struct marker *marker, uint64_t key)
 {
-    uint64_t kept;
-    if (!nq_memo_get(&marker->lexicon->words, key, &kept)) {
-        kept = packed(marker, nq_model_word_find(marker->model, key, false));
-        nq_memo_put(&marker->lexicon->words, key, kept);
+    nq_known word;
+    if (!nq_lore_look(&marker->lexicon->words, key, &word)) {
+        word.at[NQ_WORD_FRONT] =
+            packed(marker, nq_model_word_find(marker->model, key, false));
+        nq_lore_put(&marker->lexicon->words, key, &word);
     }
-    return unpacked(marker, kept);
+    return unpacked(marker, word.at[NQ_WORD_FRONT]);
 }
 
 /* A token that is no Arabic word. */
@@ -465,10 +463,8 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         out[i].whole = out[i].cut = 0;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
-        if (i + NQ_MEMO_AHEAD < text->n_tokens) {
-            nq_memo_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
-            nq_memo_fetch(&lexicon->alone, t[NQ_MEMO_AHEAD].hash);
-        }
+        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+            nq_lore_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
         if (t->kind == NQ_TOKEN_WORD)
             mark_token(&marker, i, out);
         else

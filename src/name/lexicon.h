@@ -8,17 +8,16 @@
 #ifndef NQ_NAME_LEXICON_H
 #define NQ_NAME_LEXICON_H
 
-#include "base/memo.h"
+#include "base/lore.h"
 #include "name/lex.h"
 #include "name/model.h"
 #include "name/phrases.h"
 
 typedef struct nq_lexicon {
     nq_phrases phrases;
-    /* Key of a word -> how its front is read, in the one model that goes with
-     * these lists, and what the lists say of it alone; the parts that change.
-     */
-    nq_memo words, alone;
+    /* Memory of words, with the one model that goes with these lists: the part
+     * that changes. */
+    nq_lore words;
 } nq_lexicon;
 
 typedef struct nq_lex_word {

@@ -151,6 +151,13 @@ nq_model_key(uint64_t hash, bool maqsura)
     return maqsura ? hash * 0x9e3779b97f4a7c15ull : hash;
 }
 
+/* What the layer's memory of words (base/lore.h) has of one, by that key. */
+enum {
+    NQ_WORD_FRONT, /* lexicon.c: how its front is read */
+    NQ_WORD_LISTS, /* lexicon.c: what the lists say of it alone */
+    NQ_WORD_TIME   /* time_word.c */
+};
+
 /* Asks for the place of a word before it is looked at. */
 static inline void
 nq_model_word_fetch(const nq_model *m, uint64_t hash, bool maqsura)

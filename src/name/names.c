@@ -22,7 +22,8 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_make(tables, arena, &tools->lexicon));
     NQ_TRY(nq_variants_make(tables, arena, &tools->variants));
-    NQ_TRY(nq_date_tools_make(tables, arena, &tools->dates));
+    NQ_TRY(nq_date_tools_make(tables, &tools->lexicon.words, arena,
+                              &tools->dates));
     NQ_TRY(nq_model_builtin(&tools->model));
     NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
     NQ_TRY(nq_usual_make(tables, &tools->usual));
@@ -33,10 +34,8 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
 uint32_t
 nq_name_kept(const nq_name_tools *tools, nq_kept out[NQ_KEPT_MAX])
 {
-    out[0] = nq_kept_of(&tools->lexicon.words, "fronts of words");
-    out[1] = nq_kept_of(&tools->lexicon.alone, "words in lists");
-    out[2] = nq_kept_of(nq_date_memory(tools->dates), "words of time");
-    return 3;
+    out[0] = nq_lore_kept(&tools->lexicon.words, "words of names");
+    return 1;
 }
 
 static naql_status

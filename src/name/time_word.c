@@ -138,7 +138,6 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
     NQ_TRY(nq_table_find(tables, "date_words", &out->words));
     NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
-    NQ_TRY(nq_memo_make(NQ_TIME_MEMO_BITS, arena, &out->read));
     for (uint32_t i = 0; i < out->numerals.words.rows; i++)
         filter_add(out, nq_table_cell(&out->numerals.words, i, 0), OF_NUMBERS);
     NQ_TRY(months_make(out, arena));
@@ -351,12 +350,14 @@ is_lunch(const nq_text *text, uint32_t at, const nq_time_word *w)
 static uint64_t
 know_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
 {
-    uint64_t kept, hash = text->tokens[at].hash;
-    if (!nq_memo_get(&tools->read, hash, &kept)) {
-        kept = read_word(tools, text, at);
-        nq_memo_put(&tools->read, hash, kept);
+    nq_known word;
+    const nq_token *t = &text->tokens[at];
+    uint64_t key = nq_model_key(t->hash, nq_token_maqsura(text, t));
+    if (!nq_lore_get(tools->read, key, &word) || !word.at[NQ_WORD_TIME]) {
+        word.at[NQ_WORD_TIME] = read_word(tools, text, at);
+        nq_lore_put(tools->read, key, &word);
     }
-    return kept;
+    return word.at[NQ_WORD_TIME];
 }
 
 static void
@@ -399,7 +400,7 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
     for (uint32_t i = 0; i < n; i++) {
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < n)
-            nq_memo_fetch(&tools->read, t[NQ_MEMO_AHEAD].hash);
+            nq_lore_fetch(tools->read, t[NQ_MEMO_AHEAD].hash);
         if (t->kind == NQ_TOKEN_WORD)
             add_word(tools, text, i, &words);
         else if (t->kind == NQ_TOKEN_NUMBER)

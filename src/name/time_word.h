@@ -7,8 +7,9 @@
 #ifndef NQ_NAME_TIME_WORD_H
 #define NQ_NAME_TIME_WORD_H
 
-#include "base/memo.h"
+#include "base/lore.h"
 #include "name/date.h"
+#include "name/model.h"
 #include "text/numeral.h"
 
 typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
@@ -93,8 +94,7 @@ struct nq_date_tools {
     /* Filter: by the lower bits of a word's hash, bits of the tables with a
      * key that starts with such a word. */
     uint8_t first[NQ_TIME_FILTER];
-    nq_memo read; /* hash of a word -> what it may start; the part that
-                     changes */
+    const nq_lore *read; /* memory of words; borrowed, and changes */
 };
 
 naql_status nq_time_tools_make(const nq_tables *tables, nq_arena *arena,

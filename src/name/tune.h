@@ -31,7 +31,7 @@
 #define NQ_LEX_PHRASES 32768
 
 /* Words whose readings are remembered, as a power of two: see claim/tune.h. */
-#define NQ_LEX_MEMO_BITS 16
+#define NQ_LEX_LORE_BITS 16
 
 /* What a glued letter may be cut off from, in folded bytes: three letters.
  * Two give "fa-inna" for "Finn" and the like. */

@@ -199,7 +199,7 @@ hash_words(const struct reword *r, const nq_tokens *tokens)
         if (tokens->at[i].kind != NQ_TOKEN_WORD)
             continue;
         out[i] = nq_hash(written_of(r, &tokens->at[i]));
-        nq_written_fetch(r->tools, out[i]);
+        nq_lore_fetch(&r->tools->written, out[i]);
     }
     return out;
 }

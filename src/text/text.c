@@ -29,7 +29,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
     tools->join_side = nq_table_col(&tools->joins, "side");
     NQ_TRY(nq_segment_builtin(&tools->segment));
     NQ_TRY(nq_number_tools_make(tables, arena, &tools->numbers));
-    NQ_TRY(nq_written_make(arena, &tools->written));
+    NQ_TRY(nq_lore_make(NQ_WRITTEN_BITS, arena, &tools->written));
     NQ_TRY(nq_memo_make(NQ_WHOLE_MEMO_BITS, arena, &tools->whole));
     *out = tools;
     return NAQL_OK;
@@ -38,7 +38,7 @@ nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
 uint32_t
 nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX])
 {
-    out[0] = nq_written_kept(tools->written, "written words");
+    out[0] = nq_lore_kept(&tools->written, "written words");
     out[1] = nq_kept_of(&tools->whole, "whole words");
     return 2;
 }

@@ -6,7 +6,7 @@
 #define NQ_TEXT_TOOLS_H
 
 #include "base/fold.h"
-#include "base/memo.h"
+#include "base/lore.h"
 #include "text/numeral.h"
 #include "text/segment.h"
 
@@ -30,8 +30,6 @@ typedef struct nq_number_tools {
     uint64_t alone[256], first[256], second[256];
 } nq_number_tools;
 
-typedef struct nq_written nq_written; /* written.h */
-
 struct nq_text_tools {
     nq_glyph glyph[NQ_GLYPHS];
     uint8_t mark[NQ_GLYPHS];       /* nq_mark */
@@ -43,7 +41,8 @@ struct nq_text_tools {
     uint32_t join_side; /* its column */
     nq_segment_model segment;
     nq_number_tools numbers;
-    nq_written *written; /* memory of words; this changes, and */
+    nq_lore
+        written;   /* hash of a written word -> written.c; this changes, and */
     nq_memo whole; /* hash of a written word -> 1: unknown, but no fault */
 };
 

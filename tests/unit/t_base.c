@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/lore.h"
 #include "base/memo.h"
 #include "base/out.h"
 #include "base/spare.h"
@@ -182,6 +183,40 @@ a_memo_keeps_what_is_asked_for(void **state)
     assert_true(nq_memo_get(&m, 11, &value) && value == 1);
     nq_memo_put(&m, 11, 5);
     assert_true(nq_memo_get(&m, 11, &value) && value == 5);
+    nq_arena_clear(&a);
+}
+
+/* Values come one after the other, and what is put for a key leaves the rest of
+ * its pair alone. */
+static void
+lore_of_a_key_grows(void **state)
+{
+    (void)state;
+    nq_arena a;
+    nq_lore m;
+    nq_known known;
+    nq_arena_init(&a);
+    assert_int_equal(nq_lore_make(0, &a, &m), NAQL_OK);
+    assert_true((uintptr_t)m.entries % 64 == 0);
+    assert_false(nq_lore_get(&m, 10, &known));
+    assert_true(!known.at[0] && !known.at[1] && !known.at[2]);
+    for (uint64_t key = 10; key < 12; key++)
+        for (uint32_t i = 0; i < NQ_LORE_VALUES; i++) {
+            nq_lore_look(&m, key, &known);
+            known.at[i] = key * 10 + i;
+            nq_lore_put(&m, key, &known);
+        }
+    for (uint64_t key = 10; key < 12; key++) {
+        assert_true(nq_lore_get(&m, key, &known));
+        for (uint32_t i = 0; i < NQ_LORE_VALUES; i++)
+            assert_true(known.at[i] == key * 10 + i);
+    }
+    for (uint64_t key = 20; key < 30; key++)
+        nq_lore_put(&m, key, &known);
+    assert_true(nq_lore_look(&m, 11, &known) && known.at[2] == 112);
+    assert_true(nq_lore_look(&m, 29, &known) && known.at[2] == 112);
+    atomic_store(&m.entries[1].at[1], 7); /* torn */
+    assert_false(nq_lore_look(&m, 29, &known));
     nq_arena_clear(&a);
 }
 
@@ -383,6 +418,7 @@ main(void)
         cmocka_unit_test(a_memo_forgets_but_never_lies),
         cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
         cmocka_unit_test(a_memo_keeps_what_is_asked_for),
+        cmocka_unit_test(lore_of_a_key_grows),
         cmocka_unit_test(spare_arenas_are_kept_within_bounds),
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
