@@ -63,58 +63,74 @@ modifiers_make(const nq_table *t, nq_arena *arena, const nq_modifier_row **out)
     return NAQL_OK;
 }
 
-static void
-filter_put(uint64_t filter[256], naql_str word)
+/* Bits of the filter: a word is a key of numbers, or a unit in the dual; or the
+ * first word of a longer one, or the second of any. */
+enum {
+    NUMBER = 1,
+    DUAL_UNIT = 2,
+    NUMBER_BEGINS = 4,
+    DUAL_UNIT_BEGINS = 8,
+    GOES_ON = 16,
+    TO_BEGINS = NUMBER_BEGINS / NUMBER
+};
+
+/* Where the filter is asked for a word: in two places, which both say yes of a
+ * word that is in it (Bloom 1970). */
+static inline uint32_t
+first_place(uint64_t hash)
 {
-    uint64_t h = nq_fold_hash(word);
-    filter[h >> 6 & 255] |= 1ull << (h & 63);
+    return (uint32_t)hash % NQ_NUMBER_FILTER;
 }
 
-static inline bool
-filter_has(const uint64_t filter[256], uint64_t h)
+static inline uint32_t
+second_place(uint64_t hash)
 {
-    return filter[h >> 6 & 255] >> (h & 63) & 1;
+    return (uint32_t)(hash >> 32) % NQ_NUMBER_FILTER;
+}
+
+static inline uint32_t
+may_be(const nq_number_tools *tools, uint64_t hash)
+{
+    return tools->may_be[first_place(hash)] & tools->may_be[second_place(hash)];
 }
 
 static void
-filter_add_key(nq_number_tools *tools, naql_str key)
+filter_put(nq_number_tools *tools, naql_str word, uint32_t what)
+{
+    uint64_t hash = nq_fold_hash(word);
+    tools->may_be[first_place(hash)] |= (uint8_t)what;
+    tools->may_be[second_place(hash)] |= (uint8_t)what;
+}
+
+static void
+filter_add(nq_number_tools *tools, naql_str key, uint32_t what)
 {
     naql_str word;
     if (!nq_str_split(&key, ' ', &word))
         return;
     if (!key.ptr) {
-        filter_put(tools->alone, word);
+        filter_put(tools, word, what);
         return;
     }
-    filter_put(tools->first, word);
+    filter_put(tools, word, what * TO_BEGINS);
     if (nq_str_split(&key, ' ', &word))
-        filter_put(tools->second, word);
+        filter_put(tools, word, GOES_ON);
 }
 
+/* Of modifiers those that stand in front begin a number, and of units those in
+ * the dual are one by themselves. */
 static void
-filter_add_numerals(nq_number_tools *tools)
+filter_make(nq_number_tools *tools)
 {
-    const nq_table *t = &tools->numerals.words;
-    for (uint32_t i = 0; i < t->rows; i++)
-        filter_add_key(tools, nq_table_cell(t, i, 0));
-}
-
-/* Modifiers, of which those that stand in front alone begin a number. */
-static void
-filter_add_leads(nq_number_tools *tools)
-{
+    const nq_table *numerals = &tools->numerals.words;
+    for (uint32_t i = 0; i < numerals->rows; i++)
+        filter_add(tools, nq_table_cell(numerals, i, 0), NUMBER);
     for (uint32_t i = 0; i < tools->modifiers.rows; i++)
         if (tools->modifier_rows[i].place == BEFORE)
-            filter_add_key(tools, nq_table_cell(&tools->modifiers, i, 0));
-}
-
-/* Units, of which those in the dual alone make a number by themselves. */
-static void
-filter_add_duals(nq_number_tools *tools)
-{
+            filter_add(tools, nq_table_cell(&tools->modifiers, i, 0), NUMBER);
     for (uint32_t i = 0; i < tools->units.rows; i++)
         if (tools->unit_rows[i].count == DUAL)
-            filter_add_key(tools, nq_table_cell(&tools->units, i, 0));
+            filter_add(tools, nq_table_cell(&tools->units, i, 0), DUAL_UNIT);
 }
 
 naql_status
@@ -129,9 +145,7 @@ nq_number_tools_make(const nq_tables *tables, nq_arena *arena,
     out->of = nq_hash(NQ_STR("\u0645\u0646"));
     NQ_TRY(nq_units_make(&out->units, arena, &out->unit_rows));
     NQ_TRY(modifiers_make(&out->modifiers, arena, &out->modifier_rows));
-    filter_add_numerals(out);
-    filter_add_leads(out);
-    filter_add_duals(out);
+    filter_make(out);
     return NAQL_OK;
 }
 
@@ -524,39 +538,36 @@ read_dual(nq_number_finder *f, uint32_t at, uint32_t *end)
     return add(f, &made);
 }
 
-/* Can a word begin a number? Most cannot: a look at the filters for every
- * reading of its front; what stands behind it is asked about where one of them
- * begins a longer key. */
-static bool
+/* Can a token begin a number, and a word be one by the dual? Most can neither:
+ * a look at the filter for every reading of its front; what stands behind it is
+ * asked about where one of them begins a longer key. */
+static uint32_t
 may_begin(const nq_number_finder *f, uint32_t at)
 {
-    if (f->text->tokens[at].kind == NQ_TOKEN_NUMBER)
-        return true;
-    uint32_t n;
+    nq_token_kind kind = f->text->tokens[at].kind;
+    if (kind != NQ_TOKEN_WORD)
+        return kind == NQ_TOKEN_NUMBER ? NUMBER : 0;
+    uint32_t n, found = 0;
     const nq_cut *cuts = nq_cuts_of(f->text, at, &n);
-    bool goes_on = false;
-    for (uint32_t i = 0; i < n; i++) {
-        if (filter_has(f->tools->alone, cuts[i].hash))
-            return true;
-        goes_on |= filter_has(f->tools->first, cuts[i].hash);
-    }
-    const nq_token *next = goes_on ? nq_number_token(f, at + 1) : NULL;
-    return next && filter_has(f->tools->second, next->hash);
+    for (uint32_t i = 0; i < n; i++)
+        found |= may_be(f->tools, cuts[i].hash);
+    uint32_t longer = (found & (NUMBER_BEGINS | DUAL_UNIT_BEGINS)) / TO_BEGINS;
+    found &= NUMBER | DUAL_UNIT;
+    const nq_token *next = longer & ~found ? nq_number_token(f, at + 1) : NULL;
+    if (next && may_be(f->tools, next->hash) & GOES_ON)
+        found |= longer;
+    return found;
 }
 
 static bool
 read_all(nq_number_finder *f)
 {
     for (uint32_t at = 0, end; at < f->text->n_tokens; at = end) {
-        uint32_t before = f->list->n;
-        nq_token_kind kind = f->text->tokens[at].kind;
+        uint32_t before = f->list->n, found = may_begin(f, at);
         end = at + 1;
-        if ((kind != NQ_TOKEN_WORD && kind != NQ_TOKEN_NUMBER) ||
-            !may_begin(f, at))
-            continue;
-        if (!read_number(f, at, &end))
+        if (found & NUMBER && !read_number(f, at, &end))
             return false;
-        if (kind == NQ_TOKEN_WORD && f->list->n == before && end == at + 1 &&
+        if (found & DUAL_UNIT && f->list->n == before && end == at + 1 &&
             !read_dual(f, at, &end))
             return false;
     }

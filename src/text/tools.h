@@ -19,15 +19,16 @@ typedef struct nq_far_mark { /* a mark beyond NQ_GLYPHS: quotes, ellipsis */
 typedef struct nq_unit_row nq_unit_row;         /* unit.h */
 typedef struct nq_modifier_row nq_modifier_row; /* number.c */
 
+enum { NQ_NUMBER_FILTER = 1 << 13 };
+
 typedef struct nq_number_tools {
     nq_numerals numerals;
     nq_table units, modifiers, months, functions;
     const nq_unit_row *unit_rows;         /* [units.rows] */
     const nq_modifier_row *modifier_rows; /* [modifiers.rows] */
     uint64_t of;                          /* hash of "min" */
-    /* Filters, a bit a word: keys of one word, and of longer keys the first
-     * word and the second. */
-    uint64_t alone[256], first[256], second[256];
+    /* Filter: by two parts of a word's hash, what it may be (number.c). */
+    uint8_t may_be[NQ_NUMBER_FILTER];
 } nq_number_tools;
 
 struct nq_text_tools {
