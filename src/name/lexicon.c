@@ -230,20 +230,28 @@ is_definite(const nq_cut *cut)
            nq_str_starts(cut->left, NQ_STR("\u0627\u0644"));
 }
 
+/* How a word is read. */
+struct base {
+    const nq_cut *cut;
+    const nq_model_word *known;
+    bool lil;      /* "lil-" was cut */
+    bool definite; /* what is left has the article */
+};
+
 static void
-choose_base(struct reading *r, uint32_t c, bool lil, bool definite,
-            nq_lex_word *out)
+choose_base(const nq_token *token, const struct base *base, nq_lex_word *out)
 {
-    const nq_cut *cut = &r->cuts[c];
+    const nq_cut *cut = base->cut;
+    bool definite = base->definite;
     out->base = cut->hash;
-    out->known = known_of(r, c);
-    __builtin_prefetch(out->known); /* for the tagger */
+    out->known = base->known;
+    __builtin_prefetch(base->known); /* for the tagger */
     out->start = cut->start;
     out->clitics = cut->clitics & FRONT;
     out->definite = definite;
-    out->lil = lil && !definite;
+    out->lil = base->lil && !definite;
     out->skip =
-        (uint8_t)(r->token->folded.len - cut->left.len + (definite ? AL : 0));
+        (uint8_t)(token->folded.len - cut->left.len + (definite ? AL : 0));
 }
 
 /* The reading that keeps the article where `best` takes it too. */
@@ -330,7 +338,8 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     bool cut_lil = (r->cuts[best].clitics & lil) == lil;
     best = with_article(r, best);
     bool definite = is_definite(&r->cuts[best]);
-    choose_base(r, best, cut_lil, definite, &out[i]);
+    struct base base = {&r->cuts[best], known_of(r, best), cut_lil, definite};
+    choose_base(r->token, &base, &out[i]);
     uint64_t settled = packed(marker, r->known[best]) |
                        (uint64_t)best << CUT_AT | (uint64_t)cut_lil << LIL_AT |
                        (uint64_t)definite << AL_AT |
@@ -339,66 +348,71 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
            (uint64_t)r->begun << BEGUN_AT | (uint64_t)r->more << MORE_AT;
 }
 
+/* Cut `c` of a word; of the word itself, as mostly, without a look at the cuts,
+ * which lie far. */
+static nq_cut
+cut_of(const nq_text *text, uint32_t i, uint32_t c)
+{
+    const nq_token *t = &text->tokens[i];
+    return c ? text->cuts[text->first_cut[i] + c]
+             : (nq_cut){t->hash, t->folded, t->span.start, 0};
+}
+
 /* Does the text go on behind token `i` with a phrase that starts with one of
  * its cuts, those whose bits are set? */
 static bool
-goes_on(const struct reading *r, uint32_t i, uint32_t cuts)
+goes_on(const struct marker *m, uint32_t i, uint32_t cuts)
 {
-    const struct marker *m = r->marker;
     const nq_phrases *phrases = &m->lexicon->phrases;
-    i++;
-    if (!cuts || !next_of_phrase(m->text, &i))
+    uint32_t behind = i + 1;
+    if (!cuts || !next_of_phrase(m->text, &behind))
         return false;
-    uint64_t next = m->text->tokens[i].hash;
+    uint64_t next = m->text->tokens[behind].hash;
     if (!nq_phrase_second(phrases, next))
         return false;
     for (; cuts; cuts &= cuts - 1) {
-        uint64_t first = r->cuts[__builtin_ctz(cuts)].hash;
+        nq_cut first = cut_of(m->text, i, (uint32_t)__builtin_ctz(cuts));
         if (nq_map_get(&phrases->map,
-                       nq_hash_next(nq_hash_next(0, first), next)))
+                       nq_hash_next(nq_hash_next(0, first.hash), next)))
             return true;
     }
     return false;
 }
 
-/* Is one of the cuts whose bits are set a word of the text? */
+/* Is one of the cuts of token `i` whose bits are set a word of the text? */
 static bool
-stands_in_text(const struct reading *r, uint32_t cuts)
+stands_in_text(const struct marker *m, uint32_t i, uint32_t cuts)
 {
-    for (; cuts; cuts &= cuts - 1)
-        if (*seen_slot(&r->marker->seen, r->cuts[__builtin_ctz(cuts)].hash))
+    for (; cuts; cuts &= cuts - 1) {
+        nq_cut cut = cut_of(m->text, i, (uint32_t)__builtin_ctz(cuts));
+        if (*seen_slot(&m->seen, cut.hash))
             return true;
+    }
     return false;
 }
 
 /* Reads a settled word from memory; false: it has to be weighed. */
 static bool
-recall(struct reading *r, uint32_t i, const nq_known *word, nq_lex_word *out)
+recall(const struct marker *m, uint32_t i, const nq_known *word,
+       nq_lex_word *out)
 {
     uint64_t kept = word->at[NQ_WORD_FRONT], alone = word->at[NQ_WORD_LISTS];
-    if (goes_on(r, i, kept >> MORE_AT & ANY_CUT) ||
-        stands_in_text(r, (uint32_t)(kept >> TEXT_AT)))
+    if (goes_on(m, i, kept >> MORE_AT & ANY_CUT) ||
+        stands_in_text(m, i, (uint32_t)(kept >> TEXT_AT)))
         return false;
-    uint32_t cut = kept >> CUT_AT & CUT_MASK;
+    nq_cut cut = cut_of(m->text, i, kept >> CUT_AT & CUT_MASK);
+    struct base base = {&cut, unpacked(m, kept), kept >> LIL_AT & 1,
+                        kept >> AL_AT & 1};
     out[i].whole |= (uint32_t)(alone >> 32);
     out[i].cut |= (uint32_t)alone;
-    r->known[cut] = unpacked(r->marker, kept);
-    r->looked = 1u << cut;
-    choose_base(r, cut, kept >> LIL_AT & 1, kept >> AL_AT & 1, &out[i]);
+    choose_base(&m->text->tokens[i], &base, &out[i]);
     return true;
 }
 
+/* Weighs a word of which this much is known, and remembers the rest. */
 static void
-remember(const struct reading *r, uint64_t key, uint64_t value, nq_known *word)
-{
-    word->at[NQ_WORD_FRONT] = value;
-    if (value & SETTLED)
-        word->at[NQ_WORD_LISTS] = (uint64_t)r->whole << 32 | r->cut;
-    nq_lore_put(&r->marker->lexicon->words, key, word);
-}
-
-static void
-mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
+read_anew(const struct marker *marker, uint32_t i, uint64_t key, nq_known *word,
+          nq_lex_word *out)
 {
     const nq_text *text = marker->text;
     struct reading r; /* known[] is filled as far as used */
@@ -408,16 +422,27 @@ mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
     r.in_text = false;
     r.maqsura = nq_token_maqsura(text, r.token);
     r.cuts = nq_cuts_of(text, i, &r.n);
-    nq_known word;
-    uint64_t key = nq_model_key(r.token->hash, r.maqsura);
-    nq_lore_look(&marker->lexicon->words, key, &word); /* dates did ask */
-    uint64_t kept = word.at[NQ_WORD_FRONT];
-    if (kept & SETTLED && recall(&r, i, &word, out))
-        return;
+    uint64_t kept = word->at[NQ_WORD_FRONT];
     uint32_t may_begin = kept ? kept >> BEGUN_AT & ANY_CUT : ANY_CUT;
     uint64_t value = weigh(&r, i, may_begin, out);
-    if (!kept || value & SETTLED)
-        remember(&r, key, value, &word);
+    if (kept && !(value & SETTLED))
+        return;
+    word->at[NQ_WORD_FRONT] = value;
+    if (value & SETTLED)
+        word->at[NQ_WORD_LISTS] = (uint64_t)r.whole << 32 | r.cut;
+    nq_lore_put(&marker->lexicon->words, key, word);
+}
+
+static void
+mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
+{
+    const nq_text *text = marker->text;
+    const nq_token *t = &text->tokens[i];
+    nq_known word;
+    uint64_t key = nq_model_key(t->hash, nq_token_maqsura(text, t));
+    nq_lore_look(&marker->lexicon->words, key, &word); /* dates did ask */
+    if (!(word.at[NQ_WORD_FRONT] & SETTLED) || !recall(marker, i, &word, out))
+        read_anew(marker, i, key, &word, out);
 }
 
 /* What the model knows of a token that is no Arabic word: of its key as it

@@ -312,9 +312,13 @@ recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     struct hit hit = {(uint32_t)(kept >> ROW_AT), kept >> N_AT & BYTE, at + 1};
     if (!hit.n)
         return false;
-    const nq_cut *cuts = nq_cuts_of(text, at, &n);
     *out = (nq_time_word){.end = at};
     take(out, rows_of(tools, kept >> TABLE_AT & 3), hit);
+    if (!c) { /* the word itself */
+        out->start = text->tokens[at].span.start;
+        return true;
+    }
+    const nq_cut *cuts = nq_cuts_of(text, at, &n);
     out->clitics = cuts[c].clitics;
     out->start = nq_cut_start(cuts, n, c);
     return true;
@@ -366,12 +370,29 @@ add_start(nq_time_words *words, uint32_t token, bool amount)
     words->starts[words->n_starts++] = (nq_time_start){token, amount};
 }
 
+/* What is known of each word. The rows that are asked for next lie far: they
+ * are sent for. */
+static void
+know_words(const nq_date_tools *tools, const nq_text *text, uint64_t *known)
+{
+    for (uint32_t i = 0; i < text->n_tokens; i++) {
+        const nq_token *t = &text->tokens[i];
+        if (i + NQ_MEMO_AHEAD < text->n_tokens)
+            nq_lore_fetch(tools->read, t[NQ_MEMO_AHEAD].hash);
+        known[i] = 0;
+        if (t->kind != NQ_TOKEN_WORD)
+            continue;
+        known[i] = know_word(tools, text, i);
+        __builtin_prefetch(rows_of(tools, known[i] >> TABLE_AT & 3) +
+                           (known[i] >> ROW_AT));
+    }
+}
+
 /* Adds a word that is one of time, or may begin a number. */
 static void
 add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
-         nq_time_words *words)
+         uint64_t kept, nq_time_words *words)
 {
-    uint64_t kept = know_word(tools, text, at);
     nq_time_word *made = &words->found[words->n_found];
     bool found = false;
     if (kept & SETTLED && !(kept & GOES_ON && may_go_on(tools, text, at)))
@@ -394,16 +415,15 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
         .found = nq_arena_alloc(arena, (n + 1) * sizeof *words.found),
         .at = nq_arena_zero(arena, n, sizeof *words.at),
         .starts = nq_arena_alloc(arena, n * sizeof *words.starts)};
-    if (!words.found || !words.at || !words.starts)
+    uint64_t *known = nq_arena_alloc(arena, n * sizeof *known);
+    if (!words.found || !words.at || !words.starts || !known)
         return NAQL_NOMEM;
+    know_words(tools, text, known);
     words.found[words.n_found++] = (nq_time_word){.class = NQ_TIME_NONE};
     for (uint32_t i = 0; i < n; i++) {
-        const nq_token *t = &text->tokens[i];
-        if (i + NQ_MEMO_AHEAD < n)
-            nq_lore_fetch(tools->read, t[NQ_MEMO_AHEAD].hash);
-        if (t->kind == NQ_TOKEN_WORD)
-            add_word(tools, text, i, &words);
-        else if (t->kind == NQ_TOKEN_NUMBER)
+        if (known[i])
+            add_word(tools, text, i, known[i], &words);
+        else if (text->tokens[i].kind == NQ_TOKEN_NUMBER)
             add_start(&words, i, false);
     }
     *out = words;
