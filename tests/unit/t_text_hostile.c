@@ -15,7 +15,7 @@
 static nq_arena keep, arena, scratch;
 static nq_tables tables;
 static nq_text_tools *text_tools;
-static nq_lore words;
+static nq_lore lore;
 static nq_date_tools *date_tools;
 
 static int
@@ -27,8 +27,8 @@ open_tools(void **state)
     nq_arena_init(&scratch);
     return nq_tables_builtin(&tables) != NAQL_OK ||
            nq_text_tools_make(&tables, &keep, &text_tools) != NAQL_OK ||
-           nq_lore_make(8, &keep, &words) != NAQL_OK ||
-           nq_date_tools_make(&tables, &words, &keep, &date_tools) != NAQL_OK;
+           nq_lore_make(8, &keep, &lore) != NAQL_OK ||
+           nq_date_tools_make(&tables, &lore, &keep, &date_tools) != NAQL_OK;
 }
 
 static int
