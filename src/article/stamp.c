@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-#include <stdio.h>
 
 #define FIRST_YEAR  1900
 #define LAST_YEAR   2100
@@ -481,6 +480,16 @@ nq_stamp_local_day(nq_stamp s)
     return s.day;
 }
 
+/* A sign and a number below 100 in two digits; what is behind it. */
+static char *
+write_two(char *to, char sign, int n)
+{
+    *to++ = sign;
+    *to++ = (char)('0' + n / 10);
+    *to++ = (char)('0' + n % 10);
+    return to;
+}
+
 naql_str
 nq_stamp_text(nq_stamp s, nq_arena *arena)
 {
@@ -492,16 +501,18 @@ nq_stamp_text(nq_stamp s, nq_arena *arena)
         shift(&s, s.east);
     nq_day_write(s.day, text);
     char *end = text + 10;
-    size_t room = sizeof(text) - 10;
     if (s.second >= 0 && s.zoned) {
-        int n = snprintf(end, room, "T%02d:%02d:%02d", s.second / 3600,
-                         s.second / 60 % 60, s.second % 60);
         int east = s.east < 0 ? -s.east : s.east;
-        if (moved)
-            snprintf(end + n, room - (size_t)n, "%c%02d:%02d",
-                     s.east < 0 ? '-' : '+', east / 60 % 100, east % 60);
-        else
-            snprintf(end + n, room - (size_t)n, "Z");
+        end = write_two(end, 'T', s.second / 3600);
+        end = write_two(end, ':', s.second / 60 % 60);
+        end = write_two(end, ':', s.second % 60);
+        if (moved) {
+            end = write_two(end, s.east < 0 ? '-' : '+', east / 60 % 100);
+            end = write_two(end, ':', east % 60);
+        } else {
+            *end++ = 'Z';
+        }
+        *end = '\0';
     }
     return nq_arena_str(arena, nq_str_from(text));
 }
