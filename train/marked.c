@@ -259,9 +259,11 @@ static void
 count_names(struct reader *r)
 {
     size_t n = r->work.text.n_tokens + 1;
-    nq_marked m = {&r->work.text, r->work.lex,
-                   must(nq_arena_zero(&r->work.arena, n, 1)), NULL, NULL};
-    if (nq_tagger_run(&r->tools->model, &m, &r->work.scratch) != NAQL_OK)
+    nq_marked m = {.text = &r->work.text,
+                   .lex = r->work.lex,
+                   .labels = must(nq_arena_zero(&r->work.arena, n, 1))};
+    if (!nq_marked_bits(&m, &r->work.arena) ||
+        nq_tagger_run(&r->tools->model, &m, &r->work.scratch) != NAQL_OK)
         exit(1);
     compare(m.labels, r->work.gold, r->work.text.n_tokens, r->use->count);
     if (r->use->show)

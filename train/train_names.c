@@ -147,9 +147,12 @@ see_labels(void *user, const nq_text *text)
     size_t n = text->n_tokens + 1;
     nq_arena_reset(&u->arena);
     nq_lex_word *lex = must(nq_arena_zero(&u->arena, n, sizeof(*lex)));
-    nq_marked m = {text, lex, must(nq_arena_zero(&u->arena, n, 1)), NULL, NULL};
+    nq_marked m = {.text = text,
+                   .lex = lex,
+                   .labels = must(nq_arena_zero(&u->arena, n, 1))};
     if (nq_lexicon_mark(&u->tools.lexicon, &u->tools.model, text, &u->arena,
                         lex) != NAQL_OK ||
+        !nq_marked_bits(&m, &u->arena) ||
         nq_tagger_run(&u->tools.model, &m, &u->arena) != NAQL_OK)
         exit(1);
     for (uint32_t i = 0; i < text->n_tokens; i++) {

@@ -145,10 +145,13 @@ closed_by_comma(const nq_marked *m, uint32_t k, uint32_t end)
 void
 nq_called_find(const nq_marked *m, const nq_sentence *s, nq_called *out)
 {
+    const uint32_t offices = NQ_LEX_OFFICE | NQ_LEX_JOB;
     out->n = 0;
-    for (uint32_t i = s->first; i < s->end && out->n < NQ_CALLED_MAX; i++) {
-        uint32_t bits = nq_lex_bits(&m->lex[i]);
-        if (!(bits & (NQ_LEX_OFFICE | NQ_LEX_JOB)) || m->labels[i])
+    for (uint32_t i = s->first;
+         (i = nq_marked_next(m, i, s->end, offices)) < s->end &&
+         out->n < NQ_CALLED_MAX;
+         i++) {
+        if (m->labels[i])
             continue;
         uint32_t k = behind_office(m, i, s->end);
         if (k >= s->end ||

@@ -136,17 +136,11 @@ mend_listed(const nq_hand *h)
 
 /* ---- All of them ---- */
 
-naql_status
+void
 nq_conventions_apply(const nq_marked *marked, const nq_date *times,
-                     uint32_t n_times, nq_arena *scratch)
+                     uint32_t n_times)
 {
-    uint32_t n = marked->text->n_tokens;
-    uint32_t *bits = nq_arena_alloc(scratch, n * sizeof(*bits));
-    nq_hand h = {marked, bits, times, n_times, 0, 0};
-    if (!bits)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++)
-        h.any |= bits[i] = nq_lex_bits(&marked->lex[i]);
+    nq_hand h = {marked, times, n_times, 0};
     nq_convention_part(&h);
     add_listed(&h);
     mend_places(&h);
@@ -157,5 +151,4 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     nq_convention_acronyms(&h);
     nq_convention_unheard(&h);
     nq_convention_families(&h);
-    return NAQL_OK;
 }

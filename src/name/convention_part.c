@@ -31,11 +31,13 @@ is_and_his(const nq_hand *h, uint32_t i)
 {
     enum { LEAST = 12 };
     naql_str f = h->m->text->tokens[i].folded;
-    bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")) ||
-               nq_str_ends(f, NQ_STR("هم"));
-    if (h->m->labels[i] != NQ_LABEL_I_PER || h->m->lex[i].clitics || !his ||
+    if (h->m->labels[i] != NQ_LABEL_I_PER || h->m->lex[i].clitics ||
         f.len < LEAST || !nq_str_starts(f, NQ_STR("و")) ||
         nq_hand_bits(h, i) & NQ_LEX_NAME)
+        return false;
+    bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")) ||
+               nq_str_ends(f, NQ_STR("هم"));
+    if (!his)
         return false;
     const nq_model_word *rest = nq_model_word_find(
         h->m->model, nq_hash(nq_str(f.ptr + NQ_LETTER, f.len - NQ_LETTER)),
@@ -52,15 +54,15 @@ part_at_and(const nq_hand *h)
     const nq_marked *m = h->m;
     bool headed = false; /* the name that token i goes on with */
     uint32_t first = 0;
-    for (uint32_t i = 0; i < m->text->n_tokens; i++) {
+    uint32_t n = m->text->n_tokens;
+    for (uint32_t i = 0; (i = nq_next_in_name(m->labels, i, n)) < n; i++) {
         if (nq_label_starts(m->labels[i])) {
             headed = nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD;
             first = i;
         } else if (is_and_his(h, i)) {
             uint32_t end = nq_hand_name_end(h, i);
             memset(m->labels + i, NQ_LABEL_OUT, end - i);
-        } else if (m->labels[i] && m->lex[i].clitics & NQ_CLITIC_WAW &&
-                   !owns_waw(h, i) &&
+        } else if (m->lex[i].clitics & NQ_CLITIC_WAW && !owns_waw(h, i) &&
                    (m->labels[i] != NQ_LABEL_I_ORG ||
                     !(headed || m->lex[i - 1].clitics & NQ_CLITIC_LAM) ||
                     (i == first + 1 && m->lex[first].definite))) {

@@ -13,7 +13,7 @@
 static uint32_t
 bits_at(const nq_marked *m, uint32_t i)
 {
-    return nq_lex_bits(&m->lex[i]);
+    return m->bits[i];
 }
 
 static bool
@@ -37,9 +37,11 @@ name_end(const nq_marked *m, uint32_t i)
 static void
 drop_adjectives(const nq_marked *m)
 {
-    for (uint32_t i = 1; i < m->text->n_tokens; i++) {
+    for (uint32_t i = 1;
+         (i = nq_marked_labelled(m, i, NQ_LABEL_B_LOC)) < m->text->n_tokens;
+         i++) {
         naql_str before = m->text->tokens[i - 1].folded;
-        if (m->labels[i] == NQ_LABEL_B_LOC && bits_at(m, i) & NQ_LEX_COUNTRY &&
+        if (bits_at(m, i) & NQ_LEX_COUNTRY &&
             !(bits_at(m, i) & NQ_LEX_INSIDE) && same_line(m, i) &&
             name_end(m, i) == i + 1 && m->lex[i].definite &&
             !m->lex[i].clitics &&
@@ -56,9 +58,10 @@ drop_adjectives(const nq_marked *m)
 static void
 drop_described(const nq_marked *m)
 {
-    for (uint32_t i = 0; i + 4 < m->text->n_tokens; i++) {
-        if (m->labels[i] != NQ_LABEL_B_ORG ||
-            !(bits_at(m, i) & NQ_LEX_ORG_LISTED))
+    for (uint32_t i = 0;
+         (i = nq_marked_labelled(m, i, NQ_LABEL_B_ORG)) + 4 < m->text->n_tokens;
+         i++) {
+        if (!(bits_at(m, i) & NQ_LEX_ORG_LISTED))
             continue;
         uint32_t end = name_end(m, i), name = end + 2;
         if (name >= m->text->n_tokens || m->labels[end] ||
@@ -103,10 +106,12 @@ static void
 drop_constructs(const nq_marked *m)
 {
     uint32_t looks = NQ_JOINED_LOOKS;
-    for (uint32_t i = 0; looks && i < m->text->n_tokens; i++) {
+    for (uint32_t i = 0;
+         looks &&
+         (i = nq_marked_labelled(m, i, NQ_LABEL_B_PER)) < m->text->n_tokens;
+         i++) {
         bool own = false;
-        if (m->labels[i] != NQ_LABEL_B_PER || name_end(m, i) != i + 1 ||
-            !is_construct(m, i))
+        if (name_end(m, i) != i + 1 || !is_construct(m, i))
             continue;
         looks--;
         for (uint32_t k = 0; k < m->text->n_tokens; k++)

@@ -209,10 +209,11 @@ static inline bool
 may_be(const struct families *f, uint32_t i)
 {
     const nq_lex_word *w = &f->h->m->lex[i];
-    if (w->known && w->known->often >= NQ_CALLED_OFTEN)
-        return false;
-    return may_have(f, f->h->m->text->tokens[i].hash) || may_have(f, w->base) ||
-           (!w->known && f->starts & start_of(f->h, i));
+    if (!w->known && f->starts & start_of(f->h, i))
+        return true;
+    return (may_have(f, f->h->m->text->tokens[i].hash) ||
+            may_have(f, w->base)) &&
+           !(w->known && w->known->often >= NQ_CALLED_OFTEN);
 }
 
 /* The family name that a token is, or is another spelling of. */

@@ -4,6 +4,7 @@
 #include "name/feature.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "name/label.h"
 
 #include <string.h>
 
@@ -166,9 +167,7 @@ static bool
 count_named(struct named *named, const nq_feature_word *words,
             const uint8_t *labels, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        if (!labels[i])
-            continue;
+    for (uint32_t i = 0; (i = nq_next_in_name(labels, i, n)) < n; i++) {
         uint32_t *c = nq_map_put(&named->counts, words[i].base, NULL);
         if (!c)
             return false;

@@ -11,42 +11,28 @@
 
 typedef struct nq_hand {
     const nq_marked *m;
-    const uint32_t *bits; /* [n_tokens] nq_lex_bits of each */
     const nq_date *times;
     uint32_t n_times, next_time;
-    uint32_t any; /* the lists that some token is in */
 } nq_hand;
 
 static inline uint32_t
 nq_hand_bits(const nq_hand *h, uint32_t i)
 {
-    return h->bits[i];
+    return h->m->bits[i];
 }
 
-/* Next token from `i` on that is in one of the lists; n_tokens: none. Most are
- * in none, and every rule below starts from a word that is. */
+/* Next token from `i` on that is in one of the lists; n_tokens: none. */
 static inline uint32_t
 nq_hand_next(const nq_hand *h, uint32_t i, uint32_t lists)
 {
-    const uint32_t *bits = h->bits;
-    uint32_t n = h->m->text->n_tokens;
-    if (!(h->any & lists))
-        return n;
-    while (n - i >= 4 && i < n &&
-           !((bits[i] | bits[i + 1] | bits[i + 2] | bits[i + 3]) & lists))
-        i += 4;
-    while (i < n && !(bits[i] & lists))
-        i++;
-    return i;
+    return nq_marked_next(h->m, i, h->m->text->n_tokens, lists);
 }
 
 /* The same of tokens with a label. */
 static inline uint32_t
 nq_hand_next_labelled(const nq_hand *h, uint32_t i, uint8_t label)
 {
-    uint32_t n = h->m->text->n_tokens;
-    const uint8_t *at = i < n ? memchr(h->m->labels + i, label, n - i) : NULL;
-    return at ? (uint32_t)(at - h->m->labels) : n;
+    return nq_marked_labelled(h->m, i, label);
 }
 
 static inline void

@@ -6,6 +6,8 @@
 
 #include "name/names.h"
 
+#include <string.h>
+
 typedef enum nq_label { /* of a token; B_ starts a name, I_ goes on */
                         NQ_LABEL_OUT,
                         NQ_LABEL_B_PER,
@@ -35,6 +37,22 @@ nq_label_follows(uint8_t label, uint8_t next)
 {
     return !next || nq_label_starts(next) ||
            (label && nq_label_type(label) == nq_label_type(next));
+}
+
+/* The first of labels[i], ..., labels[n - 1] that is in a name; n: none is. */
+static inline uint32_t
+nq_next_in_name(const uint8_t *labels, uint32_t i, uint32_t n)
+{
+    uint64_t eight = 0;
+    while (i < n && n - i >= sizeof eight) {
+        memcpy(&eight, labels + i, sizeof eight);
+        if (eight)
+            break;
+        i += (uint32_t)sizeof eight;
+    }
+    while (i < n && !labels[i])
+        i++;
+    return i;
 }
 
 #endif

@@ -115,12 +115,12 @@ struct seen {
 };
 
 /* Whether a word is new nobody can foresee, that its slot is its own or free is
- * nearly sure: one test of both. */
+ * nearly sure: one test of both, whose product no compiler takes apart. */
 static uint32_t *
 seen_slot(const struct seen *seen, uint64_t hash)
 {
     uint32_t key = (uint32_t)(hash >> 32) | 1, i = (uint32_t)hash & seen->mask;
-    while ((seen->at[i] != 0) & (seen->at[i] != key))
+    while ((uint64_t)seen->at[i] * (seen->at[i] ^ key) != 0)
         i = (i + 1) & seen->mask;
     return &seen->at[i];
 }

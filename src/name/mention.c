@@ -327,6 +327,18 @@ another_begins(struct finder *f, uint32_t i)
     return false;
 }
 
+bool
+nq_marked_bits(nq_marked *m, nq_arena *scratch)
+{
+    uint32_t n = m->text->n_tokens;
+    uint32_t *bits = nq_arena_alloc(scratch, n * sizeof(*bits));
+    m->bits = bits;
+    m->any = 0;
+    for (uint32_t i = 0; bits && i < n; i++)
+        m->any |= bits[i] = nq_lex_bits(&m->lex[i]);
+    return bits;
+}
+
 naql_status
 nq_mentions_find(const nq_variants *variants, const nq_marked *m,
                  nq_arena *scratch, nq_list *out)
@@ -339,11 +351,10 @@ nq_mentions_find(const nq_variants *variants, const nq_marked *m,
     nq_glued_survey(m, &f.glued);
     uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; i < n && out->n < NQ_MAX_NAMES;) {
-        if (!m->labels[i]) {
-            i++;
-            continue;
-        }
-        uint32_t first = i++;
+        uint32_t first = nq_next_in_name(m->labels, i, n);
+        if (first == n)
+            break;
+        i = first + 1;
         while (i < n && i - first < NQ_NAME_TOKENS_MAX && m->labels[i] &&
                !nq_label_starts(m->labels[i]) &&
                nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&

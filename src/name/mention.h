@@ -8,6 +8,8 @@
 #include "name/lexicon.h"
 #include "name/variant.h"
 
+#include <string.h>
+
 /* A text with what lists and tagger say of its words. */
 typedef struct nq_marked {
     const nq_text *text;
@@ -15,7 +17,37 @@ typedef struct nq_marked {
     uint8_t *labels;             /* [text->n_tokens] nq_label */
     const nq_variants *variants; /* NULL, both: only the tagger reads them */
     const nq_model *model;
+    const uint32_t *bits; /* [text->n_tokens] nq_lex_bits of each, and */
+    uint32_t any;         /* of all: nq_marked_bits */
 } nq_marked;
+
+/* Fills m->bits and m->any from m->lex; false: out of memory. */
+bool nq_marked_bits(nq_marked *m, nq_arena *scratch);
+
+/* Next token from `i` on that is in one of the lists; `end`: none before it.
+ * Most are in none, and most rules start from a word that is. */
+static inline uint32_t
+nq_marked_next(const nq_marked *m, uint32_t i, uint32_t end, uint32_t lists)
+{
+    const uint32_t *bits = m->bits;
+    if (!(m->any & lists))
+        return end;
+    while (i < end && end - i >= 4 &&
+           !((bits[i] | bits[i + 1] | bits[i + 2] | bits[i + 3]) & lists))
+        i += 4;
+    while (i < end && !(bits[i] & lists))
+        i++;
+    return i < end ? i : end;
+}
+
+/* Next token from `i` on with that label; n_tokens: none. */
+static inline uint32_t
+nq_marked_labelled(const nq_marked *m, uint32_t i, uint8_t label)
+{
+    uint32_t n = m->text->n_tokens;
+    const uint8_t *at = i < n ? memchr(m->labels + i, label, n - i) : NULL;
+    return at ? (uint32_t)(at - m->labels) : n;
+}
 
 /* "To-Reuters": an agency, told something by whoever stands before. */
 static inline bool

@@ -44,13 +44,21 @@ mark_words(const nq_name_tools *tools, const nq_text *text,
 {
     size_t n = (size_t)text->n_tokens + 1;
     nq_lex_word *lex = nq_arena_alloc(scratch, n * sizeof(*lex));
-    *out = (nq_marked){text, lex, nq_arena_zero(scratch, n, 1),
-                       &tools->variants, &tools->model};
+    *out = (nq_marked){text,
+                       lex,
+                       nq_arena_zero(scratch, n, 1),
+                       &tools->variants,
+                       &tools->model,
+                       NULL,
+                       0};
     if (!lex || !out->labels)
         return NAQL_NOMEM;
     NQ_TRY(nq_lexicon_mark(&tools->lexicon, &tools->model, text, scratch, lex));
+    if (!nq_marked_bits(out, scratch))
+        return NAQL_NOMEM;
     NQ_TRY(nq_tagger_run(&tools->model, out, scratch));
-    return nq_conventions_apply(out, times->dates, times->n_dates, scratch);
+    nq_conventions_apply(out, times->dates, times->n_dates);
+    return NAQL_OK;
 }
 
 /* Offices without a name beside them, each with its holder where the article

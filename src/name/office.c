@@ -287,7 +287,8 @@ nq_offices_find(const nq_variants *variants, const nq_marked *m,
                 nq_list *mentions, nq_arena *scratch, nq_list *out)
 {
     struct reader r = {variants, m, mentions->at, mentions->n, 0};
-    for (uint32_t i = 0; i < m->text->n_tokens;) {
+    uint32_t n = m->text->n_tokens;
+    for (uint32_t i = 0; (i = nq_marked_next(m, i, n, HEAD)) < n;) {
         mention_at(&r, i);
         if (!is_head(m, i)) {
             i++;

@@ -37,8 +37,8 @@ nq_tally_word(const nq_model *m, const nq_feature_word *word)
         sum.at[k] = nq_sums_of(row->at[k]) + nq_sums_of(shape->at[k]) +
                     nq_sums_wide(lists[k]);
     sum.at[2] += nq_sums_of(h->combo[word->combo][word->company].at);
-    uint32_t left = word->combo ? 0 : word->lists; /* of no frequent combo */
-    for (; left; left &= left - 1) {
+    uint32_t rare = (uint32_t)(word->combo == 0); /* no frequent combination */
+    for (uint32_t left = word->lists * rare; left; left &= left - 1) {
         const nq_weights_row *list = &h->lists[__builtin_ctz(left)];
         for (uint32_t k = 0; k < NQ_PLACES; k++)
             sum.at[k] += nq_sums_of(list->at[k]);

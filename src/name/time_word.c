@@ -242,9 +242,9 @@ table_of(const nq_date_tools *tools, uint32_t which)
 static const nq_time_word *
 rows_of(const nq_date_tools *tools, uint32_t which)
 {
-    return which == MONTHS     ? tools->month_rows
-           : which == WEEKDAYS ? tools->weekday_rows
-                               : tools->word_rows;
+    const nq_time_word *const rows[TABLES] = {
+        tools->month_rows, tools->weekday_rows, tools->word_rows};
+    return rows[which % TABLES]; /* no branch: nobody can foresee it */
 }
 
 /* The rows of the first cut that has any; 0: two tables have some. */

@@ -118,32 +118,35 @@ add_preposition(struct cuts *c, size_t at, uint16_t clitics)
     }
 }
 
+/* A bit of the letters from alif on. */
+static uint64_t
+letter_bit(uint32_t letter)
+{
+    uint32_t n = letter - NQ_ALIF;
+    return n < 64 ? 1ull << n : 0;
+}
+
 /* May a letter open a word with something glued to its front? Most do not. */
 static bool
 may_be_glued(uint32_t letter)
 {
-    switch (letter) {
-    case NQ_ALIF:
-    case NQ_WAW:
-    case NQ_FA:
-    case NQ_BA:
-    case NQ_KAF:
-    case NQ_LAM:
-    case NQ_SIN:
-        return true;
-    default:
-        return false;
-    }
+    const uint64_t may = letter_bit(NQ_ALIF) | letter_bit(NQ_WAW) |
+                         letter_bit(NQ_FA) | letter_bit(NQ_BA) |
+                         letter_bit(NQ_KAF) | letter_bit(NQ_LAM) |
+                         letter_bit(NQ_SIN);
+    return letter_bit(letter) & may;
 }
 
 static uint32_t
 cut_word(struct cuts *c)
 {
     const nq_token *t = &c->text->tokens[c->token];
-    uint32_t first = nq_letter(t->folded, 0);
     c->out[0] = (nq_cut){t->hash, t->folded, t->span.start, 0};
     c->n = 1;
-    if (t->kind != NQ_TOKEN_WORD || !may_be_glued(first))
+    if (t->kind != NQ_TOKEN_WORD)
+        return 1;
+    uint32_t first = nq_letter(t->folded, 0);
+    if (!may_be_glued(first))
         return 1;
     c->word = t->folded;
     c->plain = t->span.end - t->span.start == t->folded.len;
