@@ -112,6 +112,19 @@ read_complement(nq_hand *h, uint32_t from)
     return end;
 }
 
+/* Is any of these words in a name? */
+static bool
+labelled(const nq_hand *h, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++)
+        if (h->m->labels[i])
+            return true;
+    return false;
+}
+
+/* "The deanery of admission and registration": a head that is part of its name,
+ * two words behind it or more, and the tagger found nothing there. Where it
+ * did, it left the head out with reason. */
 static void
 add_bodies(nq_hand *h)
 {
@@ -119,10 +132,11 @@ add_bodies(nq_hand *h)
     for (uint32_t i = 0;
          (i = nq_hand_next(h, i, NQ_LEX_ORG_SURE)) < m->text->n_tokens; i++) {
         uint32_t bits = nq_hand_bits(h, i);
-        if (m->labels[i] || m->lex[i].definite || bits & NQ_LEX_INSIDE)
+        if (m->labels[i] || m->lex[i].definite ||
+            bits & (NQ_LEX_INSIDE | NQ_LEX_ORG_BARE))
             continue;
         uint32_t end = read_complement(h, i + 1);
-        if (end > i + 1)
+        if (end > i + 2 && !labelled(h, i, end))
             nq_hand_put(h, i, end, NQ_LABEL_B_ORG);
     }
 }
@@ -207,8 +221,8 @@ has_purpose(const nq_hand *h, uint32_t i, uint32_t end)
            !(nq_hand_bits(h, end) & (NQ_LEX_NAME | NQ_LEX_ORG_HEAD));
 }
 
-/* "federation" labelled, "for football" left out: the name goes on; so it does
- * behind "tourism" with "and heritage". */
+/* Where the tagger ends a name too early: before what the body is for, and
+ * before "and heritage" behind "tourism". */
 static void
 extend_bodies(nq_hand *h)
 {
@@ -219,12 +233,8 @@ extend_bodies(nq_hand *h)
          i++) {
         if (!(nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD))
             continue;
-        uint32_t end = nq_hand_name_end(h, i), more = end;
-        if (nq_hand_same_line(h, end) && !m->labels[end] &&
-            m->lex[end].clitics == NQ_CLITIC_LAM)
-            more = read_complement(h, end);
-        if (more == end && has_purpose(h, i, end))
-            more = end + 1;
+        uint32_t end = nq_hand_name_end(h, i);
+        uint32_t more = has_purpose(h, i, end) ? end + 1 : end;
         while (joins_field(h, more))
             more++;
         for (uint32_t k = end; k < more; k++)

@@ -11,19 +11,6 @@
 
 /* ---- Pieces ------------------------------------------------------------ */
 
-/* "Tarin Willard": a w that is glued by its look alone, before what no list
- * and no news have and no word of the language opens with. */
-static bool
-owns_waw(const nq_hand *h, uint32_t i)
-{
-    const nq_lex_word *w = &h->m->lex[i];
-    naql_str f = h->m->text->tokens[i].folded;
-    return w->clitics == NQ_CLITIC_WAW && !w->known &&
-           h->m->labels[i] == NQ_LABEL_I_PER &&
-           !(nq_hand_bits(h, i) & NQ_LEX_NAME) &&
-           (nq_str_starts(f, NQ_STR("وي")) || nq_str_starts(f, NQ_STR("وو")));
-}
-
 /* "X and his colleagues": a common word with "and" and a pronoun, which the
  * lists read whole. */
 static bool
@@ -45,30 +32,20 @@ is_and_his(const nq_hand *h, uint32_t i)
     return rest && rest->usual == 1;
 }
 
-/* "X and Y" was labelled as one: two persons, two places, or two bodies that
- * have no head word to share, such as clubs. A definite word right in front of
- * the "and" is no head: a club may be called "the union". */
+/* "X and Y" was labelled as one: two places. Of persons and bodies the tagger
+ * knows better: a name may open with that letter, and bodies share a head. */
 static void
 part_at_and(const nq_hand *h)
 {
     const nq_marked *m = h->m;
-    bool headed = false; /* the name that token i goes on with */
-    uint32_t first = 0;
     uint32_t n = m->text->n_tokens;
     for (uint32_t i = 0; (i = nq_next_in_name(m->labels, i, n)) < n; i++) {
-        if (nq_label_starts(m->labels[i])) {
-            headed = nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD;
-            first = i;
-        } else if (is_and_his(h, i)) {
+        if (is_and_his(h, i)) {
             uint32_t end = nq_hand_name_end(h, i);
             memset(m->labels + i, NQ_LABEL_OUT, end - i);
-        } else if (m->lex[i].clitics & NQ_CLITIC_WAW && !owns_waw(h, i) &&
-                   (m->labels[i] != NQ_LABEL_I_ORG ||
-                    !(headed || m->lex[i - 1].clitics & NQ_CLITIC_LAM) ||
-                    (i == first + 1 && m->lex[first].definite))) {
-            m->labels[i]--;
-            headed = false;
-            first = i;
+        } else if (m->labels[i] == NQ_LABEL_I_LOC &&
+                   m->lex[i].clitics & NQ_CLITIC_WAW) {
+            m->labels[i] = NQ_LABEL_B_LOC;
         }
     }
 }
@@ -88,23 +65,6 @@ part_at_heads(const nq_hand *h)
             m->labels[i] = NQ_LABEL_B_ORG;
 }
 
-/* Where a body is ("in Q.", glued) is no part of its name, unless a list says
- * so. */
-static void
-part_at_places(const nq_hand *h)
-{
-    const nq_marked *m = h->m;
-    for (uint32_t i = 1;
-         (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
-         i++) {
-        uint32_t bits = nq_hand_bits(h, i);
-        if (bits & NQ_LEX_INSIDE || m->lex[i].clitics != NQ_CLITIC_BA ||
-            !(m->lex[i].cut & NQ_LEX_PLACE))
-            continue;
-        nq_hand_put(h, i, nq_hand_name_end(h, i), NQ_LABEL_B_LOC);
-    }
-}
-
 /* "The party of X to-Reuters" was labelled as one: an agency that is told
  * something is no part of the name of who tells it. */
 static void
@@ -117,8 +77,9 @@ part_at_told(const nq_hand *h, uint8_t inside)
             nq_hand_put(h, i, nq_hand_name_end(h, i), NQ_LABEL_B_ORG);
 }
 
-/* "#X #Y" is one person, and so is a place X Y labelled word by word. Two
- * persons may well stand side by side: "met X Y". */
+/* "#X #Y" is one person. Without the signs two persons or two places may well
+ * stand side by side: "met X Y", "X and Y" with an "and" that nothing tells
+ * from the letters of Y. */
 static void
 join_pieces(const nq_hand *h)
 {
@@ -126,22 +87,16 @@ join_pieces(const nq_hand *h)
     for (uint32_t i = 1; i < m->text->n_tokens; i++) {
         uint8_t label = m->labels[i];
         uint32_t before = i - 1;
-        if (!nq_label_starts(label) || !nq_hand_same_line(h, i) ||
-            m->lex[i].clitics & ~(unsigned)NQ_CLITIC_AL)
-            continue;
-        bool glue = nq_token_is_glue(&m->text->tokens[before]);
-        if (glue && nq_label_type(label) != NQ_PER)
-            continue; /* a list of hashtags */
-        if (glue && before && nq_hand_same_line(h, before))
+        if (label != NQ_LABEL_B_PER || !nq_hand_same_line(h, i) ||
+            m->lex[i].clitics & ~(unsigned)NQ_CLITIC_AL ||
+            !nq_token_is_glue(&m->text->tokens[before]))
+            continue; /* other hashtags are a list */
+        if (before && nq_hand_same_line(h, before))
             before--;
-        if (nq_label_type(m->labels[before]) != nq_label_type(label) ||
-            !m->labels[before] || label == NQ_LABEL_B_ORG ||
-            (!glue &&
-             (label == NQ_LABEL_B_PER ||
-              (nq_hand_is_place(h, i) && nq_hand_is_place(h, before)))))
+        if (!m->labels[before] || nq_label_type(m->labels[before]) != NQ_PER)
             continue;
         for (uint32_t k = before + 1; k <= i; k++)
-            m->labels[k] = (uint8_t)(label + 1);
+            m->labels[k] = NQ_LABEL_I_PER;
     }
 }
 
@@ -334,7 +289,6 @@ nq_convention_part(const nq_hand *h)
     join_pieces(h);
     part_at_and(h);
     part_at_heads(h);
-    part_at_places(h);
     part_at_told(h, NQ_LABEL_I_ORG);
     part_at_told(h, NQ_LABEL_I_PER);
     part_at_titles(h);

@@ -132,20 +132,6 @@ office_goes_on(const nq_marked *m, uint32_t end)
            !m->labels[end];
 }
 
-/* "his experience" ends no name. */
-static bool
-owned(const nq_marked *m, uint32_t i)
-{
-    return m->text->tokens[i].suf && !(bits_at(m, i) & NQ_LEX_NAME);
-}
-
-/* "Sadly" ends no name. */
-static bool
-how(const nq_marked *m, uint32_t i)
-{
-    return m->text->tokens[i].flags & NQ_TOKEN_TANWIN;
-}
-
 /* No name by itself: an adjective of origin ("the Kurds"), a head word ("the
  * ministry"). */
 static bool
@@ -204,9 +190,6 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (type == NQ_PER && *first + 1 < *end &&
            bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
-        (*end)--;
-    while (type == NQ_PER && *first + 1 < *end &&
-           (owned(m, *end - 1) || how(m, *end - 1)))
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
