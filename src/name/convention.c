@@ -5,6 +5,7 @@
 #include "name/convention.h"
 
 #include "base/status.h"
+#include "name/again.h"
 #include "name/described.h"
 #include "name/hand.h"
 #include "name/tune.h"
@@ -136,9 +137,9 @@ mend_listed(const nq_hand *h)
 
 /* ---- All of them ---- */
 
-void
+naql_status
 nq_conventions_apply(const nq_marked *marked, const nq_date *times,
-                     uint32_t n_times)
+                     uint32_t n_times, nq_arena *scratch)
 {
     nq_hand h = {marked, times, n_times, 0};
     nq_convention_part(&h);
@@ -151,4 +152,5 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     nq_convention_acronyms(&h);
     nq_convention_unheard(&h);
     nq_convention_families(&h);
+    return nq_convention_again(&h, scratch);
 }

@@ -12,8 +12,9 @@
 #include "name/mention.h"
 
 /* Changes marked->labels. `times` are the time expressions of
- * the text ([n_times], ascending): no name takes in a weekday. O(tokens). */
-void nq_conventions_apply(const nq_marked *marked, const nq_date *times,
-                          uint32_t n_times);
+ * the text ([n_times], ascending): no name takes in a weekday. NAQL_OK,
+ * NAQL_NOMEM. O(tokens). */
+naql_status nq_conventions_apply(const nq_marked *marked, const nq_date *times,
+                                 uint32_t n_times, nq_arena *scratch);
 
 #endif

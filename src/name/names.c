@@ -57,8 +57,7 @@ mark_words(const nq_name_tools *tools, const nq_text *text,
     if (!nq_marked_bits(out, scratch))
         return NAQL_NOMEM;
     NQ_TRY(nq_tagger_run(&tools->model, out, scratch));
-    nq_conventions_apply(out, times->dates, times->n_dates);
-    return NAQL_OK;
+    return nq_conventions_apply(out, times->dates, times->n_dates, scratch);
 }
 
 /* Offices without a name beside them, each with its holder where the article
