@@ -85,9 +85,9 @@
 #define NQ_CALLED_FAVOUR 200
 
 /* What a word gains for a type that it has elsewhere in the article, in the
- * tagger's measure, and from where on it is too common to: of 60, 80 and 100 and
- * words in 170,000, in 1,700 and all, on five sets of 50 articles these two had
- * the best F1, and on four others that nobody read. */
+ * tagger's measure, and from where on it is too common to: of 60, 80 and 100
+ * and words in 170,000, in 1,700 and all, on five sets of 50 articles these two
+ * had the best F1, and on four others that nobody read. */
 #define NQ_MET_FAVOUR 80
 #define NQ_MET_OFTEN  100
 
