@@ -242,6 +242,26 @@ extend_bodies(nq_hand *h)
     }
 }
 
+/* "The American embassy" is no name, and of "the embassy of France" only the
+ * place is: a head that the lists have for none. */
+static void
+drop_nameless(const nq_hand *h)
+{
+    const uint32_t kind = NQ_LEX_ORG_LISTED | NQ_LEX_ORG_BARE | NQ_LEX_INSIDE;
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_ORG)) < m->text->n_tokens;
+         i++) {
+        if ((nq_hand_bits(h, i) & kind) != NQ_LEX_ORG_LISTED)
+            continue;
+        uint32_t end = nq_hand_name_end(h, i), place = i + 1;
+        memset(m->labels + i, NQ_LABEL_OUT, end - i);
+        if (place < end && nq_hand_is_place(h, place) &&
+            nq_hand_phrase_end(h, place, NQ_LEX_PLACE) == end)
+            nq_hand_put(h, place, end, NQ_LABEL_B_LOC);
+    }
+}
+
 /* ---- Sites by their head word ------------------------------------------ */
 
 /* "base" before a place's name is part of it, and so is an adjective behind:
@@ -317,4 +337,5 @@ nq_convention_bodies(nq_hand *h)
     extend_sites(h);
     add_of_place(h);
     part_at_purpose(h);
+    drop_nameless(h);
 }

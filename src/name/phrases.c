@@ -43,6 +43,7 @@ static const struct rule rules[] = {
     {"org_heads", "kind", "bare", NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE},
     {"org_heads", "kind", "listed",
      NQ_LEX_ORG_HEAD | NQ_LEX_ORG_BARE | NQ_LEX_ORG_LISTED},
+    {"org_heads", "kind", "none", NQ_LEX_ORG_HEAD | NQ_LEX_ORG_LISTED},
     {"org_heads", "kind", "", NQ_LEX_ORG_HEAD},
     {"org_heads", "origin", "yes", NQ_LEX_ORG_ORIGIN},
     {"org_heads", "gender", "f", NQ_LEX_FEMININE},
