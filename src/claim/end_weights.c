@@ -148,7 +148,8 @@ merge_trait(merger *m, const question *first, const question *end)
 static naql_status
 merge(reader *r, nq_arena *arena, nq_end_weights *out)
 {
-    uint32_t blocks = (r->n_trees + NQ_END_ABREAST - 1) / NQ_END_ABREAST;
+    uint32_t pair = 2 * NQ_END_ABREAST; /* trees */
+    uint32_t blocks = (r->n_trees + pair - 1) / pair * 2;
     const question *q = r->asked, *end = q + r->n_asked;
     merger m = {.lanes = (size_t)blocks * NQ_END_ABREAST};
     qsort(r->asked, r->n_asked, sizeof *r->asked, by_step);
@@ -174,7 +175,7 @@ static naql_status
 read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 {
     enum { LEAST = 3 }; /* rows of a tree that asks */
-    size_t room = t->rows / LEAST + 1 + NQ_END_ABREAST;
+    size_t room = t->rows / LEAST + 1 + 2 * NQ_END_ABREAST;
     reader r = {.t = t,
                 .trait = nq_table_col(t, "trait"),
                 .most = nq_table_col(t, "most"),

@@ -50,8 +50,8 @@ typedef struct nq_end_weights {
     const nq_end_lanes *out;  /* [rows][blocks] the answers ruled out; of the
                                  first row none */
     const nq_end_tree *trees; /* [blocks * NQ_END_ABREAST] */
-    uint32_t blocks;
-    int32_t base;           /* what those say that ask nothing */
+    uint32_t blocks;          /* even: two are asked at once */
+    int32_t base;             /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */
     int32_t usual[2];       /* what they say of any end */

@@ -43,19 +43,25 @@ says(const nq_end_weights *e, uint32_t block, nq_end_lanes out)
 }
 
 /* How likely content that got to a place ends there, as a logit in thousandths.
- * Where the first trees say that it surely does not, the rest are not asked. */
+ * Where the first block of trees says that it surely does not, or those of the
+ * second as well, the rest are not asked. */
 static int32_t
 ask(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS])
 {
     uint32_t rows[NQ_END_TRAITS], n = rows_of(e, traits, rows);
     int32_t sum = e->base;
-    for (uint32_t b = 0; b < e->blocks; b++) {
-        nq_end_lanes out = {0};
-        if (b > 0 && b <= NQ_TUNE_END_LOOKS && sum < NQ_TUNE_END_UNLIKELY)
-            return NQ_TUNE_END_NEVER;
-        for (uint32_t k = 0; k < n; k++)
+    for (uint32_t b = 0; b < e->blocks; b += 2) {
+        nq_end_lanes out = {0}, next = {0};
+        for (uint32_t k = 0; k < n; k++) {
             out |= e->out[rows[k] + b];
+            next |= e->out[rows[k] + b + 1];
+        }
         sum += says(e, b, out);
+        if (b == 0 && sum < NQ_TUNE_END_UNLIKELY)
+            return NQ_TUNE_END_NEVER;
+        sum += says(e, b + 1, next);
+        if (b == 0 && sum < NQ_TUNE_END_UNLIKELY)
+            return NQ_TUNE_END_NEVER;
     }
     return sum;
 }

@@ -27,6 +27,8 @@ const nq_number *
 nq_number_at(const nq_scene *s, uint32_t i)
 {
     const nq_text *t = s->text;
+    if (i >= s->n || !s->tags[i].number)
+        return NULL;
     uint32_t n = number_behind(t, i);
     return n < t->n_numbers && t->numbers[n].first <= i ? &t->numbers[n] : NULL;
 }
@@ -35,6 +37,8 @@ const nq_number *
 nq_number_led_to(const nq_scene *s, uint32_t i)
 {
     const nq_text *t = s->text;
+    if (i >= s->n || !s->tags[i].number)
+        return NULL;
     uint32_t k = number_behind(t, i);
     const nq_number *n = k < t->n_numbers ? &t->numbers[k] : NULL;
     if (!n || n->first <= i || n->first >= i + NQ_TUNE_HEDGE)

@@ -115,16 +115,17 @@ nq_np_take_mention(nq_np_reader *r, const nq_mention *m)
 static bool
 has_pronoun(const nq_scene *s, uint32_t i)
 {
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
     const nq_word *w = s->tags[i].word;
+    bool person = w->noun == NQ_NOUN_PERSON;
     if (!nq_is_word(s, i))
         return false;
-    if (nq_np_is_his(s, i))
+    if (person && nq_np_is_his(s, i))
         return true;
-    if (w->noun == NQ_NOUN_PERSON && !s->tags[i].mention) /* "His Excellency" */
-        return nq_str_ends(raw, NQ_STR("ه")) &&
+    if (person && !s->tags[i].mention) /* "His Excellency" */
+        return nq_str_ends(nq_as_written(s, i), NQ_STR("ه")) &&
                (!(w->noun_grammar & NQ_FEM) || (w->roles & NQ_ROLE_KIN));
-    if (w->noun == NQ_NOUN_PEOPLE && nq_str_ends(raw, NQ_STR("هم")))
+    if (w->noun == NQ_NOUN_PEOPLE &&
+        nq_str_ends(nq_as_written(s, i), NQ_STR("هم")))
         return true; /* "one of them" */
     return (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
            w->inflection == NQ_CUE_NOUN_PRON;

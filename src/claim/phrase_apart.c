@@ -9,11 +9,10 @@
 bool
 nq_np_is_his(const nq_scene *s, uint32_t i)
 {
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
     const nq_tag *t = &s->tags[i];
     if (!nq_is_word(s, i) || t->word->noun != NQ_NOUN_PERSON || t->mention ||
         t->word->noun_grammar != NQ_FEM || (t->glue & NQ_CLITIC_AL) ||
-        !nq_str_ends(raw, NQ_STR("ه")))
+        !nq_str_ends(nq_as_written(s, i), NQ_STR("ه")))
         return false;
     return i + 1 >= s->n || s->tags[i + 1].mention ||
            (!nq_has_role(s, i + 1, NQ_ROLE_OF) && !nq_is_nominal(s, i + 1));

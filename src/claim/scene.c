@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "claim/credit.h"
 #include "claim/event_book.h"
+#include "claim/tune.h"
 
 enum { LETTER = 2 }; /* bytes of an Arabic letter */
 
@@ -418,6 +419,18 @@ tag_mention(nq_scene *s, uint32_t m)
 }
 
 static void
+tag_numbers(nq_scene *s)
+{
+    const nq_text *text = s->text;
+    for (uint32_t n = 0; n < text->n_numbers; n++) {
+        uint32_t i = text->numbers[n].first;
+        i = i < NQ_TUNE_HEDGE ? 0 : i - NQ_TUNE_HEDGE + 1;
+        for (; i < text->numbers[n].end && i < s->n; i++)
+            s->tags[i].number = true;
+    }
+}
+
+static void
 tag_names(nq_scene *s)
 {
     const nq_names *names = s->names;
@@ -488,6 +501,7 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
     tag_tokens(out, out->signs); /* not in use yet, and as long */
     cut_long_quotes(out);
     tag_names(out);
+    tag_numbers(out);
     return NAQL_OK;
 }
 

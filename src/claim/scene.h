@@ -24,8 +24,10 @@ typedef struct nq_tag {  /* of one token */
     uint8_t phrase_n;    /* its tokens */
     bool date;           /* inside a date */
     bool masdar;         /* may open a reported noun content */
-    bool mute;           /* its cue reading is ruled out by its spelling */
     bool agency;         /* the name of an agency may open */
+    bool mute : 1;       /* its cue reading is ruled out by its spelling */
+    bool number : 1;     /* inside a number, or so close before one that it may
+                            lead to it */
 } nq_tag;
 
 typedef struct nq_scene {

@@ -340,10 +340,9 @@
  * right in all but seven of 1,282. */
 #define NQ_TUNE_END_CHOICES 3u
 
-/* After the first block of trees, and the one behind it, and below that sum,
+/* After the first eight trees, and the eight behind them, and below that sum,
  * thousandths of a logit, content does not end there: of 3,400 places seven in
  * ten were so, and all trees said what stands below of them, in the mean. */
-#define NQ_TUNE_END_LOOKS    2u
 #define NQ_TUNE_END_UNLIKELY (-2800)
 #define NQ_TUNE_END_NEVER    (-5000)
 
