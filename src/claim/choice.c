@@ -13,6 +13,7 @@
 #include "claim/tune.h"
 
 #include <float.h>
+#include <string.h>
 
 static bool
 same(const nq_speaker *a, const nq_speaker *b)
@@ -26,7 +27,12 @@ same(const nq_speaker *a, const nq_speaker *b)
 static nq_candidate *
 known(nq_choice *c, uint32_t entity)
 {
-    for (uint32_t i = 0; i < c->n; i++)
+    uint32_t at = c->slots[entity % NQ_CHOICE_SLOTS];
+    if (at == NQ_CHOICE_MOST)
+        return NULL;
+    if (c->entity[at] == entity)
+        return &c->at[at];
+    for (uint32_t i = 0; i < c->n; i++) /* two that have the slot in common */
         if (c->entity[i] == entity)
             return &c->at[i];
     return NULL;
@@ -52,9 +58,14 @@ add_new(nq_choice *c, const nq_speaker *who)
         (c->adjective != NQ_NO_TOKEN && who->entity != NQ_NO_ENTITY &&
          nq_resolve_is_foreign(c->m->s, c->adjective, who->entity)))
         return NULL;
-    c->entity[c->n] = who->entity;
-    c->at[c->n] = (nq_candidate){.who = *who};
-    return &c->at[c->n++];
+    static const nq_candidate fresh;
+    nq_candidate *at = &c->at[c->n];
+    if (who->entity != NQ_NO_ENTITY)
+        c->slots[who->entity % NQ_CHOICE_SLOTS] = (uint8_t)c->n;
+    c->entity[c->n++] = who->entity;
+    *at = fresh;
+    at->who = *who;
+    return at;
 }
 
 nq_candidate *
@@ -275,6 +286,7 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     c->m = m;
     c->d = d;
     c->n = c->most = 0;
+    memset(c->slots, NQ_CHOICE_MOST, sizeof c->slots);
     c->kind = !d->explicit_who        ? NQ_CHOICE_DROPPED
               : d->by == NQ_BY_BEFORE ? NQ_CHOICE_BEFORE
                                       : NQ_CHOICE_NOUN;

@@ -12,7 +12,8 @@
 
 #include "claim/maker.h"
 
-#define NQ_CHOICE_MOST 24
+#define NQ_CHOICE_MOST  24
+#define NQ_CHOICE_SLOTS 64 /* power of two */
 
 typedef enum nq_choice_clause {
     NQ_CLAUSE_NONE,
@@ -74,6 +75,8 @@ typedef struct nq_choice {
     const nq_draft *d;
     nq_candidate at[NQ_CHOICE_MOST]; /* [n], the rules' first */
     uint32_t entity[NQ_CHOICE_MOST]; /* [n] theirs, to be searched */
+    uint8_t slots[NQ_CHOICE_SLOTS];  /* by the last bits of an entity: one of
+                                        those, NQ_CHOICE_MOST: none has them */
     uint32_t n;
     uint32_t kind;      /* nq_choice_kind */
     uint32_t adjective; /* the one behind the noun of the rules' find, its

@@ -105,15 +105,6 @@ put(sight *v, uint32_t trait)
     v->out->at[v->out->n++] = (uint16_t)trait;
 }
 
-static uint32_t
-step_of(uint32_t n, const uint32_t *steps, uint32_t n_steps)
-{
-    uint32_t i = 0;
-    while (i < n_steps && n > steps[i])
-        i++;
-    return i;
-}
-
 /* ---- The cue ------------------------------------------------------------- */
 
 /* A participle, a verb that goes on ("and added"), one with a glued "and", any
@@ -254,7 +245,7 @@ put_memory(sight *v)
         uint32_t at = nq_token_from(v->s->text, it->who.span.start);
         uint32_t here = v->f->sentence;
         at = nq_sentence_of(v->s->text, at < v->s->n ? at : v->s->n - 1);
-        put(v, HERE + (at <= here ? step_of(here - at, far, 5) : 0));
+        put(v, HERE + (at <= here ? nq_trait_step(here - at, far, 5) : 0));
     }
     if (it->rule) {
         const nq_speaker *who = &it->who;
@@ -281,7 +272,7 @@ put_form(sight *v)
         return;
     }
     static const uint32_t steps[] = {1, 2, 4, 8};
-    put(v, CALLED + step_of(e->n_mentions, steps, 4));
+    put(v, CALLED + nq_trait_step(e->n_mentions, steps, 4));
     if (e->type == NQ_PER && e->n_mentions == v->c->most)
         put(v, STANDS);
 }
@@ -379,9 +370,9 @@ put_name(sight *v)
     }
     uint32_t at = nq_sentence_of(v->s->text, m->first);
     uint32_t back = v->f->sentence - at;
-    put(v, BACK + step_of(back, far, 5));
+    put(v, BACK + nq_trait_step(back, far, 5));
     if (!back)
-        put(v, STEPS + step_of(cue - m->end, near, 4));
+        put(v, STEPS + nq_trait_step(cue - m->end, near, 4));
     uint32_t k = phrase_of(v->s, m);
     put(v, SITE + site_of(v->s, m, k) + (back ? 16 : 0));
     if (!back)
@@ -446,7 +437,7 @@ put_zone(sight *v)
     static const uint32_t steps[] = {0, 1, 3, 6, 10};
     uint32_t end = v->f->end;
     uint32_t from = phrase_of(v->s, m);
-    put(v, GAP + step_of(from > end ? from - end : 0, steps, 5));
+    put(v, GAP + nq_trait_step(from > end ? from - end : 0, steps, 5));
     uint32_t i = m->end;
     while (i < content && (v->s->tokens[i].kind == NQ_TOKEN_MARK ||
                            nq_has_role(v->s, i, NQ_ROLE_THAT)))
@@ -567,7 +558,7 @@ put_far(sight *v)
     bool marks = false;
     for (uint32_t i = from; i < cue && i < from + NQ_TUNE_BEFORE; i++)
         marks |= s->tokens[i].kind == NQ_TOKEN_MARK;
-    uint32_t far = step_of(cue > from ? cue - from : 0, steps, 4);
+    uint32_t far = nq_trait_step(cue > from ? cue - from : 0, steps, 4);
     put(v, FAR + (far * 2 + marks) * 2u + v->it->rule);
     bool near = v->it->near && !v->it->behind && v->it->near->end + 2 >= cue;
     bool relative = nq_has_role(s, cue - 1, NQ_ROLE_REL);
@@ -592,7 +583,7 @@ put_phrase(sight *v)
     bool behind = i >= c->end, back = place == NQ_PLACE_BACK;
     uint32_t site = i ? site_of_token(v->s, i) : 0;
     uint32_t far = behind ? i - c->end : c->at > np->end ? c->at - np->end : 0;
-    uint32_t step = step_of(far, steps, 5) + (behind ? 6 : 0);
+    uint32_t step = nq_trait_step(far, steps, 5) + (behind ? 6 : 0);
     put(v, EDGE + site + (back ? 12 : 0));
     if (!back) {
         put_verbal(v, i, it->who.noun == NQ_NOUN_PERSON);
@@ -628,7 +619,7 @@ put_later(sight *v)
         return;
     uint32_t ahead = nq_sentence_of(s->text, m->first) - v->f->sentence;
     titled |= comma && m->end + 1 < s->n && s->tags[m->end + 1].word->noun;
-    put(v, BARE + titled * 6u + step_of(ahead, far, 5));
+    put(v, BARE + titled * 6u + nq_trait_step(ahead, far, 5));
 }
 
 void

@@ -50,7 +50,6 @@ nq_confidence_of(const nq_confidence *c, uint32_t grounds)
 {
     float sum = c->bias;
     for (uint32_t g = 0; g < NQ_GROUNDS; g++)
-        if (grounds & NQ_GROUND_BIT(g))
-            sum += c->weights[g];
+        sum += grounds & NQ_GROUND_BIT(g) ? c->weights[g] : 0.0f;
     return 1.0f / (1.0f + expf(-sum));
 }

@@ -127,10 +127,7 @@ static uint32_t
 step_of(uint32_t words)
 {
     static const uint32_t steps[STEPS - 1] = {0, 1, 2, 4, 7, 12, 24};
-    uint32_t i = 0;
-    while (i < STEPS - 1 && words > steps[i])
-        i++;
-    return i;
+    return nq_trait_step(words, steps, STEPS - 1);
 }
 
 static void

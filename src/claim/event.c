@@ -121,17 +121,17 @@ keep(nq_arena *arena, const nq_party *p)
 /* What the scales say for the sentence of a trigger, as a logit; a large one
  * for types that are not weighed. */
 static float
-weight_of(reader *r, const nq_clause *c)
+weight_of(reader *r, const nq_event_lemma *l, uint32_t at)
 {
-    const nq_text *text = c->s->text;
-    if (c->l->kind == NQ_EVENT_KINDS)
+    const nq_text *text = r->s->text;
+    if (l->kind == NQ_EVENT_KINDS)
         return NQ_TUNE_EVENT_SURE;
-    uint32_t i = nq_sentence_of(text, c->at);
+    uint32_t i = nq_sentence_of(text, at);
     if (r->sentence != i + 1)
-        r->weight = nq_event_weigh(&r->book->scales, text, c->s->signs,
+        r->weight = nq_event_weigh(&r->book->scales, text, r->s->signs,
                                    &text->sentences[i]);
     r->sentence = i + 1;
-    return r->weight.of[c->l->kind];
+    return r->weight.of[l->kind];
 }
 
 static naql_status
@@ -346,11 +346,12 @@ share_doer(reader *r, nq_clause *c)
 /* "To win", "for a visit": what is meant to happen. Of attacks and protests the
  * scales know. */
 static bool
-is_meant(const nq_clause *c)
+is_meant(const nq_scene *s, const nq_event_lemma *l, nq_event_form form,
+         uint32_t at)
 {
-    return c->form.noun && c->l->kind == NQ_EVENT_KINDS &&
-           c->s->tags[c->at].glue & NQ_CLITIC_LAM &&
-           c->form.start > c->s->tokens[c->at].span.start;
+    return form.noun && l->kind == NQ_EVENT_KINDS &&
+           s->tags[at].glue & NQ_CLITIC_LAM &&
+           form.start > s->tokens[at].span.start;
 }
 
 static naql_status
@@ -360,23 +361,24 @@ read_clause(reader *r, uint32_t at)
     nq_event_form form = nq_event_form_at(r->book, s, at);
     if (!form.lemma || denied(r, at))
         return NAQL_OK;
+    const nq_event_lemma *l = &r->book->lemmas[form.lemma - 1];
+    if (l->light || is_meant(s, l, form, at))
+        return NAQL_OK;
+    float weight = weight_of(r, l, at);
+    if (l->gated && weight < NQ_TUNE_EVENT_LEAST)
+        return NAQL_OK;
     nq_clause c = {.s = s,
                    .book = r->book,
+                   .l = l,
                    .form = form,
                    .at = at,
                    .end = at + 1,
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
-    c.l = &r->book->lemmas[c.form.lemma - 1];
-    if (c.l->light || is_meant(&c))
-        return NAQL_OK;
-    float weight = weight_of(r, &c);
-    if (c.l->gated && weight < NQ_TUNE_EVENT_LEAST)
-        return NAQL_OK;
     nq_clause_read(&c);
     if (!nq_clause_has_asked(&c))
         return NAQL_OK;
-    weight = weight_of(r, &c);
+    weight = weight_of(r, c.l, at);
     nq_clause_share_out(&c);
     take_actor(r, &c);
     share_doer(r, &c);
@@ -415,7 +417,7 @@ read_march(reader *r, uint32_t at)
                    .date = NQ_NO_ENTITY};
     if (!nq_march_is_done(&c))
         return NAQL_OK;
-    float weight = weight_of(r, &c);
+    float weight = weight_of(r, c.l, at);
     if (weight < NQ_TUNE_EVENT_LEAST)
         return NAQL_OK;
     nq_party actor = c.actor;
@@ -425,30 +427,38 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
-/* A word that events have not been asked about. */
-static bool
-is_new(const nq_tag *t)
+/* Asks of what kind the words are that events have not been asked about, each
+ * a while after its place in memory. Their list lies where the signs will. */
+static void
+tag_new_words(const nq_event_book *book, const nq_scene *s)
 {
-    return !(t->event & NQ_EVENT_WORD_KNOWN);
+    enum { AHEAD = 4 };
+    uint32_t *list = s->signs, n = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        list[n] = i;
+        n += !(s->tags[i].event & NQ_EVENT_WORD_KNOWN);
+    }
+    for (uint32_t k = 0; k < n + AHEAD; k++) {
+        if (k < n)
+            nq_event_word_fetch(book, s->text, list[k]);
+        if (k >= AHEAD)
+            s->tags[list[k - AHEAD]].event =
+                nq_event_word_of(book, s->text, list[k - AHEAD]);
+    }
 }
 
 /* Tags the words of what happens. Do any speak of marchers? */
 static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
-    enum { NUMBER = 1 /* its sign */, AHEAD = 16 };
+    enum { NUMBER = 1 /* its sign */ };
     const uint32_t *sets = book->scales.sets;
-    nq_tag *tags = s->tags;
-    uint32_t *signs = s->signs, n = s->n;
     uint32_t kinds = 0; /* bits, by nq_march */
-    for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n && is_new(&tags[i + AHEAD]))
-            nq_event_word_fetch(book, s->text, i + AHEAD);
-        if (is_new(&tags[i]))
-            tags[i].event = nq_event_word_of(book, s->text, i);
-        uint32_t word = tags[i].event;
+    tag_new_words(book, s);
+    for (uint32_t i = 0, n = s->n; i < n; i++) {
+        uint32_t word = s->tags[i].event;
         bool number = s->tokens[i].kind == NQ_TOKEN_NUMBER;
-        signs[i] = number ? NUMBER : sets[nq_event_word_set(word)];
+        s->signs[i] = number ? NUMBER : sets[nq_event_word_set(word)];
         kinds |= 1u << nq_event_word_march(word);
     }
     return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);

@@ -257,10 +257,7 @@ static uint32_t
 near_step(uint32_t distance)
 {
     static const uint32_t steps[NQ_TRAIT_NEAR - 1] = {1, 2, 3, 5, 8, 12, 18};
-    uint32_t i = 0;
-    while (i < NQ_TRAIT_NEAR - 1 && distance > steps[i])
-        i++;
-    return i;
+    return nq_trait_step(distance, steps, NQ_TRAIT_NEAR - 1);
 }
 
 /* Does a preposition that the verb asks for lead to it? */

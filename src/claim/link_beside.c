@@ -186,7 +186,7 @@ put_pairs(nq_sight *v, const beside *b, uint32_t head)
     if (!v->it->before && v->it->behind && v->fits) {
         uint32_t at = nq_sentence_of(v->s->text, v->it->behind->first);
         nq_sight_put(v, NQ_SEE_AFTER +
-                            nq_sight_step(at - f->sentence, far, 2) * 8 +
+                            nq_trait_step(at - f->sentence, far, 2) * 8 +
                             (head > 0) * 4u + next * 2u + (f->known == 0));
     }
     if (v->fits)

@@ -6,6 +6,7 @@
 #define NQ_CLAIM_LINK_SIGHT_H
 
 #include "claim/link.h"
+#include "claim/trait_name.h"
 
 enum {                  /* where each block of features starts */
        NQ_SEE_RULE = 0, /* what the rules took: somebody or nobody, known */
@@ -74,15 +75,6 @@ static inline void
 nq_sight_put(nq_sight *v, uint32_t trait)
 {
     v->out->at[v->out->n++] = (uint16_t)trait;
-}
-
-static inline uint32_t
-nq_sight_step(uint32_t n, const uint32_t *steps, uint32_t n_steps)
-{
-    uint32_t i = 0;
-    while (i < n_steps && n > steps[i])
-        i++;
-    return i;
 }
 
 static inline uint32_t

@@ -87,8 +87,8 @@ put_far(nq_sight *v)
     uint32_t at = nq_sentence_of(v->s->text, m->first);
     uint32_t here = v->f->sentence;
     uint32_t far = v->it->before
-                       ? nq_sight_step(here > at ? here - at : 0, back, 5)
-                       : 6 + nq_sight_step(at > here ? at - here : 0, ahead, 4);
+                       ? nq_trait_step(here > at ? here - at : 0, back, 5)
+                       : 6 + nq_trait_step(at > here ? at - here : 0, ahead, 4);
     nq_sight_put(v, NQ_SEE_FAR + far * 2 + v->fits);
     if (v->it->before && v->fits) {
         nq_sight_put(v, NQ_SEE_RANK + nq_sight_most(v->it->rank, 3) * 4 +
@@ -104,7 +104,7 @@ put_called(nq_sight *v)
     static const uint32_t times[] = {1, 2, 4, 8};
     const nq_text *text = v->s->text;
     uint32_t first = v->s->names->mentions[v->e->mentions[0]].first;
-    nq_sight_put(v, NQ_SEE_CALLED + nq_sight_step(v->e->n_mentions, times, 4));
+    nq_sight_put(v, NQ_SEE_CALLED + nq_trait_step(v->e->n_mentions, times, 4));
     if (v->e->n_mentions == v->f->most[v->type] && v->f->fits[v->type] > 1)
         nq_sight_put(v, NQ_SEE_CALLED + 5 + v->fits);
     if (first < text->sentences[0].end)
@@ -133,7 +133,7 @@ gap_from(const nq_sight *v, uint32_t told)
     uint32_t here = nq_sentence_of(v->s->text, told);
     if (lo < v->e->n_mentions) {
         const nq_mention *m = &names->mentions[v->e->mentions[lo]];
-        uint32_t step = nq_sight_step(m->first - told, ahead, 4);
+        uint32_t step = nq_trait_step(m->first - told, ahead, 4);
         if (step < 4 && nq_sentence_of(v->s->text, m->first) == here)
             return 1 + step;
     }
@@ -141,7 +141,7 @@ gap_from(const nq_sight *v, uint32_t told)
         const nq_mention *m = &names->mentions[v->e->mentions[lo - 1]];
         uint32_t gap = told > m->end ? told - m->end : 0;
         if (nq_sentence_of(v->s->text, m->first) == here)
-            return 5 + nq_sight_step(gap, back, 2);
+            return 5 + nq_trait_step(gap, back, 2);
     }
     return 0;
 }
@@ -179,7 +179,7 @@ put_below(nq_sight *v)
             most = n > most ? n : most;
         }
     if (asks)
-        nq_sight_put(v, NQ_SEE_ECHO + nq_sight_step(most, steps, 3) * 2 +
+        nq_sight_put(v, NQ_SEE_ECHO + nq_trait_step(most, steps, 3) * 2 +
                             (f->place == 0));
     if (f->next != v->it->entity || !v->it->behind)
         return;

@@ -77,8 +77,8 @@ nq_may_be_masdar(const nq_scene *s, uint32_t i)
 bool
 nq_is_adjective(const nq_scene *s, uint32_t i)
 {
-    if (!nq_is_word(s, i) || !nq_is_definite(s, i) ||
-        (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_LAM)))
+    uint16_t glue = NQ_CLITIC_AL | NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_LAM;
+    if (!nq_is_word(s, i) || (s->tags[i].glue & glue) != NQ_CLITIC_AL)
         return false;
     if (nq_has_role(s, i, NQ_ROLE_ADJ))
         return true;
@@ -91,10 +91,8 @@ nq_is_adjective(const nq_scene *s, uint32_t i)
 static bool
 skip_marks(nq_np_reader *r) /* "#" and "_" of hashtags */
 {
-    const nq_token *t = r->s->tokens;
-    while (
-        r->at < r->limit && t[r->at].kind == NQ_TOKEN_MARK &&
-        (t[r->at].mark == NQ_MARK_HASH || t[r->at].mark == NQ_MARK_UNDERSCORE))
+    while (r->at < r->limit && (nq_is_mark(r->s, r->at, NQ_MARK_HASH) ||
+                                nq_is_mark(r->s, r->at, NQ_MARK_UNDERSCORE)))
         r->at++;
     return r->at < r->limit;
 }

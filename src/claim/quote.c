@@ -31,9 +31,9 @@ struct finder {
 static bool
 is_quote_mark(const nq_token *t)
 {
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
-            t->mark == NQ_MARK_QUOTE_PLAIN);
+    uint32_t most = NQ_MARK_QUOTE_PLAIN - NQ_MARK_QUOTE_OPEN;
+    bool quote = (uint32_t)t->mark - NQ_MARK_QUOTE_OPEN <= most;
+    return quote & (t->kind == NQ_TOKEN_MARK); /* asked of all: no branch */
 }
 
 /* Is there a gap, an opening mark or a lone preposition before token i? */

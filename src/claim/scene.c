@@ -327,20 +327,25 @@ look_up_words(nq_scene *s, uint32_t *known)
     return n;
 }
 
+/* What known words are beside others. Which of them open a phrase is listed
+ * first: nobody can foresee it. */
 static void
 tag_tokens(nq_scene *s, uint32_t *known)
 {
-    uint32_t n = look_up_words(s, known);
+    const nq_word *none = s->book->words;
+    uint32_t n = look_up_words(s, known), phrases = 0;
     for (uint32_t k = 0; k < n; k++) {
-        const nq_token *t = &s->tokens[known[k]];
-        nq_tag *tag = &s->tags[known[k]];
+        uint32_t i = known[k];
+        const nq_token *t = &s->tokens[i];
+        nq_tag *tag = &s->tags[i];
         check_ending(s, t, tag);
-        if (tag->word->phrase)
-            tag_phrase(s, known[k]);
-        tag->masdar =
-            tag->word->content || (tag->word == s->book->words && !tag->glue &&
-                                   tag->masdar && !is_nisba(s, t));
+        bool shape = (tag->word == none) & !tag->glue & tag->masdar;
+        tag->masdar = tag->word->content | (shape && !is_nisba(s, t));
+        known[phrases] = i;
+        phrases += tag->word->phrase;
     }
+    for (uint32_t k = 0; k < phrases; k++)
+        tag_phrase(s, known[k]);
 }
 
 /* "to BBC" taken whole for a name: without its first letter it is an agency. */

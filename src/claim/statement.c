@@ -39,8 +39,9 @@ static bool
 is_quiet(const nq_scene *s, uint32_t i)
 {
     const nq_tag *t = &s->tags[i];
-    return !t->quote && !t->word->phrase && !t->word->lemma && !t->word->rare &&
-           !(t->word->roles & NQ_ROLE_KAMA);
+    const nq_word *w = t->word; /* asked of all tokens: one branch, not five */
+    return !(t->quote | w->phrase | w->lemma | w->rare |
+             (w->roles & NQ_ROLE_KAMA));
 }
 
 static naql_status

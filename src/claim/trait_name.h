@@ -36,4 +36,15 @@ typedef struct nq_trait_table { /* of weights, a row a feature */
 naql_status nq_trait_weights(const nq_trait_table *of, const nq_tables *tables,
                              nq_arena *arena, const float **out);
 
+/* How many of the steps, which ascend, a number is more than. Nobody can
+ * foresee it: nothing branches on it. */
+static inline uint32_t
+nq_trait_step(uint32_t n, const uint32_t *steps, uint32_t n_steps)
+{
+    uint32_t below = 0;
+    for (uint32_t i = 0; i < n_steps; i++)
+        below += n > steps[i];
+    return below;
+}
+
 #endif
