@@ -67,9 +67,9 @@ read_tree(reader *r, uint32_t row, uint32_t end)
             continue;
         }
         int64_t says = nq_table_int(r->t, k, r->most, 0);
-        if (n == NQ_END_ANSWERS || says <= INT32_MIN || says >= INT32_MAX)
+        if (n == NQ_END_ANSWERS || says < INT16_MIN || says > INT16_MAX)
             return NAQL_CORRUPT;
-        tree->answers[n++] = (int32_t)says;
+        tree->answers[n++] = (int16_t)says;
     }
     if (!asked)
         r->base += tree->answers[0];

@@ -22,7 +22,7 @@ typedef struct nq_end_watch {
 #define NQ_END_ANSWERS 16u
 
 typedef struct nq_end_tree {
-    int32_t answers[NQ_END_ANSWERS]; /* thousandths of a logit */
+    int16_t answers[NQ_END_ANSWERS]; /* thousandths of a logit */
 } nq_end_tree;
 
 /* Trees that are asked side by side: the answers of each in a lane. */

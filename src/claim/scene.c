@@ -81,14 +81,16 @@ read_word(const nq_wordbook *book, const nq_token *t)
     uint32_t row; /* "Turkish" has the letters of a verbal noun */
     bool masdar = masdar_shape(t->folded) &&
                   !nq_table_word(&book->origins, t->hash, &row);
-    uint64_t shape = (uint64_t)masdar << NQ_READ_MASDAR |
-                     (uint64_t)nq_credit_opens(book, t) << NQ_READ_AGENCY;
-    return w == book->words
-               ? shape
-               : shape | (uint64_t)(w - book->words) << NQ_READ_WORD | glue;
+    bool more = masdar || w->round || w->lemma || w->phrase || w->content ||
+                (w->roles & NQ_ROLE_KIN);
+    return (uint64_t)(w - book->words) << NQ_READ_WORD |
+           (uint64_t)masdar << NQ_READ_MASDAR |
+           (uint64_t)nq_credit_opens(book, t) << NQ_READ_AGENCY |
+           (uint64_t)more << NQ_READ_MORE | (w == book->words ? 0u : glue);
 }
 
-static void
+/* Is there more to see of the word than the word itself? */
+static bool
 tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
 {
     uint64_t read;
@@ -103,6 +105,7 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     uint16_t own =
         t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
     tag->glue = tag->word != book->words ? (uint16_t)read : own;
+    return read >> NQ_READ_MORE & 1;
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -304,10 +307,10 @@ tag_phrase(const nq_scene *s, uint32_t i)
     tag->phrase_n = kind ? (uint8_t)(end - i) : 0;
 }
 
-/* Looks every word up; lists those of which anything is known in known[n], and
- * returns how many. */
+/* Looks every word up; lists those of which there is more to see in more[n],
+ * and returns how many. */
 static uint32_t
-look_up_words(nq_scene *s, uint32_t *known)
+look_up_words(nq_scene *s, uint32_t *more)
 {
     enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
     uint32_t n = 0;
@@ -319,33 +322,32 @@ look_up_words(nq_scene *s, uint32_t *known)
         *tag = (nq_tag){.word = s->book->words, .event = NQ_EVENT_WORD_KNOWN};
         if (t->kind != NQ_TOKEN_WORD)
             continue;
-        tag_word(s->book, t, tag);
+        more[n] = i;
+        n += tag_word(s->book, t, tag);
         __builtin_prefetch(tag->word);
-        known[n] = i;
-        n += tag->word != s->book->words || tag->masdar;
     }
     return n;
 }
 
-/* What known words are beside others. Which of them open a phrase is listed
+/* What those words are where they stand. Which of them open a phrase is listed
  * first: nobody can foresee it. */
 static void
-tag_tokens(nq_scene *s, uint32_t *known)
+tag_tokens(nq_scene *s, uint32_t *more)
 {
     const nq_word *none = s->book->words;
-    uint32_t n = look_up_words(s, known), phrases = 0;
+    uint32_t n = look_up_words(s, more), phrases = 0;
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t i = known[k];
+        uint32_t i = more[k];
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         check_ending(s, t, tag);
         bool shape = (tag->word == none) & !tag->glue & tag->masdar;
         tag->masdar = tag->word->content | (shape && !is_nisba(s, t));
-        known[phrases] = i;
+        more[phrases] = i;
         phrases += tag->word->phrase;
     }
     for (uint32_t k = 0; k < phrases; k++)
-        tag_phrase(s, known[k]);
+        tag_phrase(s, more[k]);
 }
 
 /* "to BBC" taken whole for a name: without its first letter it is an agency. */
