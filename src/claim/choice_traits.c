@@ -459,10 +459,10 @@ put_zone(sight *v)
 static bool
 has_word(const nq_scene *s, uint32_t from, uint32_t to, const nq_word *w)
 {
+    bool found = false;
     for (uint32_t i = from; i < to && i < s->n; i++)
-        if (nq_words_alike(s->tags[i].word, w))
-            return true;
-    return false;
+        found |= nq_words_alike(s->tags[i].word, w);
+    return found;
 }
 
 static bool

@@ -49,7 +49,8 @@ float
 nq_confidence_of(const nq_confidence *c, uint32_t grounds)
 {
     float sum = c->bias;
-    for (uint32_t g = 0; g < NQ_GROUNDS; g++)
-        sum += grounds & NQ_GROUND_BIT(g) ? c->weights[g] : 0.0f;
+    uint32_t known = NQ_GROUND_BIT(NQ_GROUNDS) - 1;
+    for (uint32_t left = grounds & known; left; left &= left - 1)
+        sum += c->weights[__builtin_ctz(left)];
     return 1.0f / (1.0f + expf(-sum));
 }

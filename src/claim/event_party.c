@@ -98,13 +98,14 @@ bool
 nq_is_verb_form(const nq_scene *s, uint32_t i)
 {
     uint16_t verb = NQ_CLITIC_WAW | NQ_CLITIC_FA | NQ_CLITIC_SIN;
-    if (i >= s->n || s->tags[i].mention || s->tags[i].office ||
-        s->tags[i].word->noun || s->tags[i].glue & ~verb ||
-        nq_is_definite(s, i))
+    if (i >= s->n)
         return false;
-    return s->tags[i].event & NQ_EVENT_WORD_VERB ||
-           (s->tags[i].event & NQ_EVENT_WORD_FORM &&
-            nq_str_ends(s->tokens[i].folded, NQ_STR("وا")));
+    const nq_tag *t = &s->tags[i];
+    if (!(t->event & (NQ_EVENT_WORD_VERB | NQ_EVENT_WORD_FORM)) || t->mention ||
+        t->office || t->word->noun || t->glue & ~verb)
+        return false; /* as most, by the first of these */
+    return t->event & NQ_EVENT_WORD_VERB ||
+           nq_str_ends(s->tokens[i].folded, NQ_STR("وا"));
 }
 
 /* "gunmen a shell": a weapon behind people is no adjective of theirs. */

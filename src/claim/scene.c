@@ -538,13 +538,13 @@ nq_ends_sentence(const nq_scene *s, uint32_t i)
 uint32_t
 nq_mention_since(const nq_names *names, const nq_entity *e, uint32_t token)
 {
-    uint32_t lo = 0, hi = e->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[e->mentions[mid]].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
+    uint32_t lo = 0;
+    for (uint32_t n = e->n_mentions; n;) { /* nobody can foresee the way */
+        uint32_t half = n / 2;
+        uint32_t at = e->mentions[lo + half];
+        bool before = names->mentions[at].first < token;
+        lo = before ? lo + half + 1 : lo;
+        n = before ? n - half - 1 : half;
     }
     return lo;
 }
