@@ -39,19 +39,20 @@ nq_trait_weights(const nq_trait_table *of, const nq_tables *tables,
 {
     nq_table t;
     float *w = nq_arena_zero(arena, of->n_traits * of->n_kinds, sizeof *w);
+    uint32_t *cols = nq_arena_alloc(arena, of->n_kinds * sizeof *cols);
     NQ_TRY(nq_table_find(tables, of->name, &t));
-    if (!w)
+    if (!w || !cols)
         return NAQL_NOMEM;
     uint32_t key = nq_table_col(&t, "key");
+    for (uint32_t k = 0; k < of->n_kinds; k++)
+        cols[k] = nq_table_col(&t, of->kinds[k]);
     for (uint32_t row = 0; row < t.rows; row++) {
         uint32_t trait = of->trait(nq_table_cell(&t, row, key));
         if (trait == of->n_traits)
             return NAQL_CORRUPT;
         for (uint32_t k = 0; k < of->n_kinds; k++)
             w[k * of->n_traits + trait] =
-                (float)nq_table_int(&t, row, nq_table_col(&t, of->kinds[k]),
-                                    0) /
-                1000.0f;
+                (float)nq_table_int(&t, row, cols[k], 0) / 1000.0f;
     }
     *out = w;
     return NAQL_OK;
