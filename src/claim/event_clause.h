@@ -70,9 +70,17 @@ bool nq_clause_may_act(const nq_clause *c, uint32_t token);
 /* "A suicide attack": behind an indefinite word for an attack a nisba in the
  * indefinite is no one by himself. */
 bool nq_clause_is_kind(const nq_clause *c, uint32_t token);
-/* Is the word at a token of this kind of data/event_objects.tsv? */
-bool nq_clause_is_a(const nq_event_book *book, const nq_scene *s,
-                    uint32_t token, const char *kind);
+/* Is the word at a token, one of data/event_objects.tsv, of this kind? */
+bool nq_clause_object_is(const nq_event_book *book, const nq_scene *s,
+                         uint32_t token, const char *kind);
+/* The same of any token: most are none of those. */
+static inline bool
+nq_clause_is_a(const nq_event_book *book, const nq_scene *s, uint32_t token,
+               const char *kind)
+{
+    return token < s->n && (s->tags[token].event & NQ_EVENT_WORD_OBJECT) &&
+           nq_clause_object_is(book, s, token, kind);
+}
 /* Stands beside the trigger what its word asks for, "signed a deal"? The clause
  * has been read. */
 bool nq_clause_has_asked(const nq_clause *c);

@@ -258,11 +258,11 @@ nq_event_features(const uint32_t *signs, const nq_sentence *sentence,
     each(user, NQ_EVENT_BIAS);
     each_bit(has, NQ_EVENT_HAS, each, user);
     each_bit(front, NQ_EVENT_FIRST, each, user);
-    for (uint32_t a = 0; a < NQ_EVENT_SIGNS; a++) {
+    for (uint32_t left = has; left; left &= left - 1) {
+        uint32_t a = (uint32_t)__builtin_ctz(left);
         each_bit(near[a], NQ_EVENT_PAIR + a * NQ_EVENT_SIGNS, each, user);
-        if (has >> a & 1) /* each two once, the lower number first */
-            each_bit(has & ~((2u << a) - 1), NQ_EVENT_BOTH + a * NQ_EVENT_SIGNS,
-                     each, user);
+        each_bit(left & (left - 1), NQ_EVENT_BOTH + a * NQ_EVENT_SIGNS, each,
+                 user); /* each two once, the lower number first */
     }
 }
 

@@ -123,13 +123,11 @@ nq_clause_is_kind(const nq_clause *c, uint32_t i)
 }
 
 bool
-nq_clause_is_a(const nq_event_book *book, const nq_scene *s, uint32_t i,
-               const char *kind)
+nq_clause_object_is(const nq_event_book *book, const nq_scene *s, uint32_t i,
+                    const char *kind)
 {
     const nq_table *t = &book->objects;
     uint32_t n, row;
-    if (i >= s->n || !(s->tags[i].event & NQ_EVENT_WORD_OBJECT))
-        return false; /* as nearly always */
     const nq_cut *cuts = nq_cuts_of(s->text, i, &n);
     for (uint32_t k = 0; k < n; k++)
         if (nq_table_word(t, cuts[k].hash, &row) &&

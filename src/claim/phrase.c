@@ -596,8 +596,8 @@ read_head(nq_np_reader *r, bool glued)
         return true;
     const nq_mention *m = nq_mention_of(s, r->at);
     out->noun = s->tags[r->at].word->noun;
-    out->grammar =
-        nq_np_is_his(s, r->at) ? 0 : s->tags[r->at].word->noun_grammar;
+    bool his = out->noun == NQ_NOUN_PERSON && nq_np_is_his(s, r->at);
+    out->grammar = his ? 0 : s->tags[r->at].word->noun_grammar;
     out->definite = m || nq_is_definite(s, r->at) || has_pronoun(s, r->at);
     if (m && !out->noun && m->type == NQ_PER)
         out->noun = NQ_NOUN_PERSON;
