@@ -61,20 +61,36 @@ add_list(const nq_weights_row *list, int16_t row[NQ_PLACES][NQ_LANES])
             row[k][lane] = (int16_t)(row[k][lane] + list->at[k][lane]);
 }
 
+/* Does the factor give every combination a slot that no other has? */
+static bool
+place_combos(const nq_model_head *h, nq_model_combos *out)
+{
+    memset(out->at, 0, sizeof(out->at));
+    for (uint32_t c = 1; c < NQ_COMBOS; c++) {
+        uint32_t lists = h->combos[c];
+        if (lists == h->combos[c - 1])
+            continue; /* fewer were found in training */
+        uint8_t *slot = &out->at[nq_combo_slot(out, lists)];
+        if (*slot)
+            return false;
+        *slot = (uint8_t)c;
+    }
+    return true;
+}
+
+/* Odd factors are tried in turn; one of fifty does. Should none do, some
+ * combinations count as rare ones, which are added up list by list. */
 static void
 make_combos(const nq_model_head *h, nq_model_combos *out)
 {
-    memset(out, 0, sizeof(*out));
-    for (uint32_t c = 1; c < NQ_COMBOS; c++) {
-        if (!h->combos[c])
-            continue; /* fewer were found in training */
-        uint32_t i = (h->combos[c] * 0x9e3779b1u) >> NQ_COMBO_SHIFT;
-        while (out->at[i])
-            i = (i + 1) % NQ_COMBO_SLOTS;
-        out->at[i] = (uint8_t)c;
+    enum { TRIES = 1 << 16 };
+    memset(out->rows, 0, sizeof(out->rows));
+    out->factor = 0x9e3779b1u;
+    for (uint32_t i = 0; i < TRIES && !place_combos(h, out); i++)
+        out->factor += 0x3c6ef372u;
+    for (uint32_t c = 1; c < NQ_COMBOS; c++)
         for (uint32_t left = h->combos[c]; left; left &= left - 1)
             add_list(&h->lists[__builtin_ctz(left)], out->rows[c]);
-    }
 }
 
 static void

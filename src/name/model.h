@@ -98,9 +98,10 @@ typedef struct nq_model_head {
 
 /* What every word of a combination of lists has in common, made from the head
  * when a model is opened. */
-enum { NQ_COMBO_SLOTS = 512, NQ_COMBO_SHIFT = 32 - 9 };
+enum { NQ_COMBO_SLOTS = 2048, NQ_COMBO_SHIFT = 32 - 11 };
 typedef struct nq_model_combos {
-    uint8_t at[NQ_COMBO_SLOTS]; /* open addressing by lists; 0: free */
+    uint32_t factor;            /* gives each a slot of its own */
+    uint8_t at[NQ_COMBO_SLOTS]; /* which, by its lists */
     int16_t rows[NQ_COMBOS][NQ_PLACES][NQ_LANES]; /* of all its lists */
 } nq_model_combos;
 
@@ -112,14 +113,18 @@ typedef struct nq_model {
     nq_model_combos combos;
 } nq_model;
 
+static inline uint32_t
+nq_combo_slot(const nq_model_combos *c, uint32_t lists)
+{
+    return (lists * c->factor) >> NQ_COMBO_SHIFT;
+}
+
 /* Row of a combination of lists; 0 when it is none of the frequent ones. */
 static inline uint8_t
 nq_model_combo(const nq_model *m, uint32_t lists)
 {
-    uint32_t i = (lists * 0x9e3779b1u) >> NQ_COMBO_SHIFT;
-    while (m->combos.at[i] && m->head->combos[m->combos.at[i]] != lists)
-        i = (i + 1) % NQ_COMBO_SLOTS;
-    return m->combos.at[i];
+    uint8_t found = m->combos.at[nq_combo_slot(&m->combos, lists)];
+    return (uint8_t)(found * (m->head->combos[found] == lists));
 }
 
 /* The model that was compiled in. NAQL_CORRUPT when it is no model of this size

@@ -44,6 +44,7 @@ class_by_name(naql_str name)
 /* ---- Tools ------------------------------------------------------------- */
 
 enum { MONTHS, WEEKDAYS, WORDS, TABLES };
+_Static_assert((int)TABLES == (int)NQ_TIME_TABLES, "one for each");
 /* Bits of the filter. LONGER: of a key of several words; SECOND: of a word that
  * stands second in one. */
 enum {
@@ -87,7 +88,7 @@ months_make(nq_date_tools *tools, nq_arena *arena)
             nq_str_equal(nq_table_cell(t, i, family), NQ_STR("levant"));
         filter_add(tools, nq_table_cell(t, i, 0), OF_MONTHS);
     }
-    tools->month_rows = rows;
+    tools->rows[MONTHS] = rows;
     return NAQL_OK;
 }
 
@@ -104,7 +105,7 @@ weekdays_make(nq_date_tools *tools, nq_arena *arena)
         rows[i].value = (int16_t)nq_table_int(t, i, day, 0);
         filter_add(tools, nq_table_cell(t, i, 0), OF_WEEKDAYS);
     }
-    tools->weekday_rows = rows;
+    tools->rows[WEEKDAYS] = rows;
     return NAQL_OK;
 }
 
@@ -125,7 +126,7 @@ words_make(nq_date_tools *tools, nq_arena *arena)
         rows[i].value = (int16_t)nq_table_int(t, i, value, 0);
         filter_add(tools, nq_table_cell(t, i, 0), OF_WORDS);
     }
-    tools->word_rows = rows;
+    tools->rows[WORDS] = rows;
     return NAQL_OK;
 }
 
@@ -204,12 +205,13 @@ look_up(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     uint64_t hash = cut->hash;
     bool bare = !(cut->clitics & NQ_CLITIC_AL);
     if (bare && tables & OF_MONTHS)
-        take(&best, tools->month_rows, longest(&tools->months, text, at, hash));
+        take(&best, tools->rows[MONTHS],
+             longest(&tools->months, text, at, hash));
     if (bare && tables & OF_WEEKDAYS)
-        take(&best, tools->weekday_rows,
+        take(&best, tools->rows[WEEKDAYS],
              longest(&tools->weekdays, text, at, hash));
     if (tables & OF_WORDS)
-        take(&best, tools->word_rows, longest(&tools->words, text, at, hash));
+        take(&best, tools->rows[WORDS], longest(&tools->words, text, at, hash));
     if (best.end == at)
         return false;
     best.clitics = cut->clitics;
@@ -230,6 +232,7 @@ starts_key(const nq_table *t, uint64_t hash)
  * number of them. GOES_ON: a longer key may start with it. */
 enum { KNOWN = 1, AMOUNT = 2, STARTS = 4, SETTLED = 8, GOES_ON = 16 };
 enum { CUT_AT = 5, TABLE_AT = 8, N_AT = 16, ROW_AT = 32, BYTE = 255 };
+enum { FIGURE = 1 << 24 /* of a token that is no word */ };
 
 static const nq_table *
 table_of(const nq_date_tools *tools, uint32_t which)
@@ -237,14 +240,6 @@ table_of(const nq_date_tools *tools, uint32_t which)
     return which == MONTHS     ? &tools->months
            : which == WEEKDAYS ? &tools->weekdays
                                : &tools->words;
-}
-
-static const nq_time_word *
-rows_of(const nq_date_tools *tools, uint32_t which)
-{
-    const nq_time_word *const rows[TABLES] = {
-        tools->month_rows, tools->weekday_rows, tools->word_rows};
-    return rows[which % TABLES]; /* no branch: nobody can foresee it */
 }
 
 /* The rows of the first cut that has any; 0: two tables have some. */
@@ -313,7 +308,7 @@ recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     if (!hit.n)
         return false;
     *out = (nq_time_word){.end = at};
-    take(out, rows_of(tools, kept >> TABLE_AT & 3), hit);
+    take(out, tools->rows[kept >> TABLE_AT & 3], hit);
     if (!c) { /* the word itself */
         out->start = text->tokens[at].span.start;
         return true;
@@ -364,28 +359,34 @@ know_word(const nq_date_tools *tools, const nq_text *text, uint32_t at)
     return word.at[NQ_WORD_TIME];
 }
 
-static void
-add_start(nq_time_words *words, uint32_t token, bool amount)
-{
-    words->starts[words->n_starts++] = (nq_time_start){token, amount};
-}
+/* A token that is looked at closer. */
+struct known_word {
+    uint32_t token;
+    uint64_t kept; /* FIGURE: it is a number */
+};
 
-/* What is known of each word. The rows that are asked for next lie far: they
- * are sent for. */
-static void
-know_words(const nq_date_tools *tools, const nq_text *text, uint64_t *known)
+/* Lists the words that start something or may begin a number, and the numbers;
+ * returns how many. Most tokens are none of these, but which nobody can
+ * foresee: each is written, and the next one over it. The rows that will be
+ * asked for lie far: they are sent for. */
+static uint32_t
+know_words(const nq_date_tools *tools, const nq_text *text,
+           struct known_word *out)
 {
+    uint32_t n = 0;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < text->n_tokens)
             nq_lore_fetch(tools->read, t[NQ_MEMO_AHEAD].hash);
-        known[i] = 0;
-        if (t->kind != NQ_TOKEN_WORD)
-            continue;
-        known[i] = know_word(tools, text, i);
-        __builtin_prefetch(rows_of(tools, known[i] >> TABLE_AT & 3) +
-                           (known[i] >> ROW_AT));
+        uint64_t kept = t->kind == NQ_TOKEN_NUMBER ? FIGURE : 0;
+        if (t->kind == NQ_TOKEN_WORD)
+            kept = know_word(tools, text, i);
+        __builtin_prefetch(tools->rows[kept >> TABLE_AT & 3] +
+                           (kept >> ROW_AT));
+        out[n] = (struct known_word){i, kept};
+        n += (kept & (AMOUNT | STARTS | FIGURE)) != 0;
     }
+    return n;
 }
 
 /* Adds a word that is one of time, or may begin a number. */
@@ -402,8 +403,8 @@ add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     found = found && !is_lunch(text, at, made);
     if (found)
         words->at[at] = words->n_found++;
-    if (found || kept & AMOUNT)
-        add_start(words, at, kept & AMOUNT);
+    if (found || kept & (AMOUNT | FIGURE))
+        words->starts[words->n_starts++] = (nq_time_start){at, kept & AMOUNT};
 }
 
 naql_status
@@ -415,17 +416,13 @@ nq_time_words_make(const nq_date_tools *tools, const nq_text *text,
         .found = nq_arena_alloc(arena, (n + 1) * sizeof *words.found),
         .at = nq_arena_zero(arena, n, sizeof *words.at),
         .starts = nq_arena_alloc(arena, n * sizeof *words.starts)};
-    uint64_t *known = nq_arena_alloc(arena, n * sizeof *known);
+    struct known_word *known = nq_arena_alloc(arena, (n + 1) * sizeof *known);
     if (!words.found || !words.at || !words.starts || !known)
         return NAQL_NOMEM;
-    know_words(tools, text, known);
     words.found[words.n_found++] = (nq_time_word){.class = NQ_TIME_NONE};
-    for (uint32_t i = 0; i < n; i++) {
-        if (known[i])
-            add_word(tools, text, i, known[i], &words);
-        else if (text->tokens[i].kind == NQ_TOKEN_NUMBER)
-            add_start(&words, i, false);
-    }
+    uint32_t n_known = know_words(tools, text, known);
+    for (uint32_t i = 0; i < n_known; i++)
+        add_word(tools, text, known[i].token, known[i].kept, &words);
     *out = words;
     return NAQL_OK;
 }
@@ -459,7 +456,7 @@ spellings_make(nq_date_tools *tools, nq_arena *arena)
         char folded[8 * NQ_MONTH_LETTERS];
         naql_str cell = nq_table_cell(t, i, 0);
         if (NQ_FOLD_ROOM(cell.len) > sizeof folded ||
-            tools->month_rows[i].weak > 1 ||
+            tools->rows[MONTHS][i].weak > 1 ||
             nq_str_find(cell, NQ_STR(" "), 0) != SIZE_MAX)
             continue;
         size_t len = nq_fold_text(cell, NQ_FOLD_WORD, folded);
@@ -503,13 +500,13 @@ nq_month_guess(const nq_date_tools *tools, const nq_text *text, uint32_t token,
             !one_apart(word, n_word, key->letters, key->n))
             continue;
         if (found != NQ_NO_ROW &&
-            tools->month_rows[found].value != tools->month_rows[row].value)
+            tools->rows[MONTHS][found].value != tools->rows[MONTHS][row].value)
             return false;
         found = row;
     }
     if (found == NQ_NO_ROW)
         return false;
-    *out = tools->month_rows[found];
+    *out = tools->rows[MONTHS][found];
     out->mask = NQ_TIME_BIT(NQ_TIME_MONTH);
     out->start = t->span.start;
     out->end = token + 1;

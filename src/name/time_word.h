@@ -82,14 +82,13 @@ typedef struct nq_month_spelling { /* folded, to be guessed */
     uint32_t n; /* 0: not to be guessed */
 } nq_month_spelling;
 
-enum { NQ_TIME_FILTER = 1 << 13 };
+enum { NQ_TIME_FILTER = 1 << 13, NQ_TIME_TABLES = 3 };
 
 struct nq_date_tools {
     nq_table months, weekdays, words;
-    const nq_time_word *month_rows;           /* [months.rows] */
+    /* Of each of these tables, [its rows]. */
+    const nq_time_word *rows[NQ_TIME_TABLES];
     const nq_month_spelling *month_spellings; /* [months.rows] */
-    const nq_time_word *weekday_rows;         /* [weekdays.rows] */
-    const nq_time_word *word_rows;            /* [words.rows] */
     nq_numerals numerals;
     /* Filter: by the lower bits of a word's hash, bits of the tables with a
      * key that starts with such a word. */
