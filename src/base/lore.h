@@ -58,12 +58,12 @@ nq_lore_fetch(const nq_lore *m, uint64_t key)
 static inline uint64_t
 nq_lore_read(const nq_lore_entry *e, nq_known *out)
 {
-    uint64_t key = atomic_load_explicit(&e->check, memory_order_relaxed);
-    for (uint32_t i = 0; i < NQ_LORE_VALUES; i++) {
-        out->at[i] = atomic_load_explicit(&e->at[i], memory_order_relaxed);
-        key ^= out->at[i];
-    }
-    return key;
+    _Static_assert(NQ_LORE_VALUES == 3, "each has its line below");
+    out->at[0] = atomic_load_explicit(&e->at[0], memory_order_relaxed);
+    out->at[1] = atomic_load_explicit(&e->at[1], memory_order_relaxed);
+    out->at[2] = atomic_load_explicit(&e->at[2], memory_order_relaxed);
+    return atomic_load_explicit(&e->check, memory_order_relaxed) ^ out->at[0] ^
+           out->at[1] ^ out->at[2];
 }
 
 /* Is anything known of a key, a hash (hash.h) that is not 0? All values are 0
