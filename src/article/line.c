@@ -112,22 +112,33 @@ is_gap(const nq_glyph *glyphs, const char *p)
     return class == NQ_CLASS_SPACE || class == NQ_CLASS_MARK;
 }
 
+/* Folds the letters that stand there, so many bytes at the most. */
+enum { PLAIN_MOST = 64 };
+static inline const char *
+fold_most(const nq_glyph *glyphs, const char *p, const char *end, char **out)
+{
+    const char *most = end - p > PLAIN_MOST ? p + PLAIN_MOST : end;
+    return nq_fold_run(glyphs, p, most, out);
+}
+
 /* The next word where it is one as nearly all are: plain Arabic letters between
  * such gaps. False, and nothing done: it is another, or there is none. */
 static bool
 next_plain(const nq_article_tools *tools, naql_str s, size_t *at, nq_word *w)
 {
-    enum { MOST = 64 };
     const nq_glyph *glyphs = tools->glyphs;
     if (*at >= s.len)
         return false;
     const char *start = s.ptr + *at, *end = s.ptr + s.len;
-    char fold[MOST + NQ_FOLD_RUN_SPARE], *out = fold;
-    while (start < end && is_gap(glyphs, start))
-        start += *start & 0x80 ? 2 : 1;
-    const char *p = nq_fold_run(glyphs, start,
-                                end - start > MOST ? start + MOST : end, &out);
-    if (p == start || (p < end && !is_gap(glyphs, p)))
+    char fold[PLAIN_MOST + NQ_FOLD_RUN_SPARE], *out = fold;
+    start += *start == ' '; /* mostly the whole gap */
+    const char *p = fold_most(glyphs, start, end, &out);
+    if (p == start) {
+        while (start < end && is_gap(glyphs, start))
+            start += *start & 0x80 ? 2 : 1;
+        p = fold_most(glyphs, start, end, &out);
+    }
+    if (p == start || (p < end && *p != ' ' && !is_gap(glyphs, p)))
         return false;
     *at = (size_t)(p - s.ptr);
     w->text = nq_str(start, (size_t)(p - start));
@@ -222,10 +233,8 @@ read_tail(const nq_article_tools *tools, naql_str s, size_t from, nq_word *out)
 {
     size_t at = s.len;
     unsigned gaps = 0;
-    while (at > from && gaps <= NQ_LINE_TAIL) {
-        at = step_back(s.ptr, at);
-        gaps += s.ptr[at] == ' ';
-    }
+    while (at > from && gaps <= NQ_LINE_TAIL)
+        gaps += s.ptr[--at] == ' ';
     uint8_t n = 0;
     nq_word w;
     while (next_word(tools, s, &at, &w)) {
