@@ -221,6 +221,25 @@ has_purpose(const nq_hand *h, uint32_t i, uint32_t end)
            !(nq_hand_bits(h, end) & (NQ_LEX_NAME | NQ_LEX_ORG_HEAD));
 }
 
+/* "The agency for the protection" of what? A name of a head and indefinite
+ * words goes on with the definite one behind them. */
+static bool
+ends_open(const nq_hand *h, uint32_t i, uint32_t end)
+{
+    const nq_lex_word *lex = h->m->lex;
+    const uint32_t proper = NQ_LEX_NAME | NQ_LEX_INSIDE | NQ_LEX_NATION;
+    if (end < i + 2 || !nq_hand_same_line(h, end) || h->m->labels[end] ||
+        !lex[end].definite || lex[end].clitics ||
+        h->m->text->tokens[end].kind != NQ_TOKEN_WORD)
+        return false;
+    for (uint32_t k = i; k < end; k++)
+        if (lex[k].definite ||
+            (k > i && (!body_word(h, k) || lex[k].clitics)) ||
+            nq_hand_bits(h, k) & proper)
+            return false;
+    return true;
+}
+
 /* Where the tagger ends a name too early: before what the body is for, and
  * before "and heritage" behind "tourism". */
 static void
@@ -235,6 +254,8 @@ extend_bodies(nq_hand *h)
             continue;
         uint32_t end = nq_hand_name_end(h, i);
         uint32_t more = has_purpose(h, i, end) ? end + 1 : end;
+        if (more == end && ends_open(h, i, end))
+            more = end + 1;
         while (joins_field(h, more))
             more++;
         for (uint32_t k = end; k < more; k++)

@@ -100,6 +100,24 @@ join_pieces(const nq_hand *h)
     }
 }
 
+/* "Moon Jae-in": what a dash without spaces joins to the end of a person's name
+ * goes on with it. */
+static void
+join_dashes(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1; i + 2 < m->text->n_tokens; i++) {
+        const nq_token *dash = &m->text->tokens[i + 1], *word = dash + 1;
+        const uint32_t apart = NQ_TOKEN_SPACE | NQ_TOKEN_LINE;
+        if (!m->labels[i] || nq_label_type(m->labels[i]) != NQ_PER ||
+            dash->kind != NQ_TOKEN_MARK || dash->mark != NQ_MARK_DASH ||
+            dash->flags & apart || word->flags & apart ||
+            word->kind != NQ_TOKEN_WORD || m->labels[i + 2])
+            continue;
+        m->labels[i + 1] = m->labels[i + 2] = NQ_LABEL_I_PER;
+    }
+}
+
 /* ---- Persons behind their titles ---------------------------------------- */
 
 /* "X his counterpart Y" was labelled as one: a title without the article inside
@@ -287,6 +305,7 @@ void
 nq_convention_part(const nq_hand *h)
 {
     join_pieces(h);
+    join_dashes(h);
     part_at_and(h);
     part_at_heads(h);
     part_at_told(h, NQ_LABEL_I_ORG);
