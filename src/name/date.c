@@ -48,12 +48,23 @@ is_turned(const nq_date_reader *r, uint32_t at)
 {
     for (uint32_t i = at; i-- > 0 && at - i <= NQ_TENSE_TURN;) {
         const nq_time_word *w = nq_date_word(r, i);
-        if (w->class == NQ_TIME_PAST && w->value)
+        if (w->class == NQ_TIME_PAST && w->value == 1)
             return true;
         if (r->text->tokens[i].flags & NQ_TOKEN_SENTENCE)
             break;
     }
     return false;
+}
+
+/* "Than expected": no cue. */
+static bool
+is_compared(const nq_date_reader *r, uint32_t at)
+{
+    if (at < 2 || !nq_date_is(r, at - 1, NQ_TIME_OF))
+        return false;
+    const nq_time_word *more = nq_date_word(r, at - 2);
+    return more->class == NQ_TIME_MORE ||
+           more->mask & NQ_TIME_BIT(NQ_TIME_RECORD);
 }
 
 /* How sure a past cue at token i speaks of the day at token `at`. */
@@ -76,7 +87,7 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
         bool past = w->mask & NQ_TIME_BIT(NQ_TIME_PAST);
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
-        if (w->future && !past)
+        if (w->future && !past && !is_compared(r, i))
             return w->future <= 2 && is_turned(r, i) ? past_near(i, at)
                    : w->future > 2                   ? 2
                                                      : w->future;
@@ -110,13 +121,14 @@ never_starts(uint8_t class)
     return never >> class & 1;
 }
 
-/* Does a unit or a month stand not far behind a token? */
+/* Does a unit, a month or "age" stand not far behind a token? */
 static bool
 is_ahead(const nq_date_reader *r, uint32_t at)
 {
     for (uint32_t i = at + 1; i <= at + NQ_AMOUNT_TO_UNIT; i++)
         if (nq_date_word(r, i)->mask &
-            (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH)))
+            (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH) |
+             NQ_TIME_BIT(NQ_TIME_AGE)))
             return true;
     return false;
 }
@@ -130,6 +142,7 @@ read_at(nq_date_reader *r, const nq_time_start *from, nq_when *w)
     r->first = at;
     r->start = word->class ? word->start : r->text->tokens[at].span.start;
     if (never_starts(word->class) &&
+        !(word->mask & NQ_TIME_BIT(NQ_TIME_SPAN)) &&
         r->text->tokens[at].kind != NQ_TOKEN_NUMBER &&
         !(from->amount && is_ahead(r, at)))
         return 0;
@@ -202,8 +215,11 @@ read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
         nq_date *date = nq_list_add(list, scratch);
         if (!date || !add_date(r, end, &w, arena, date))
             return false;
+        r->last_end = end;
         if (nq_when_on_calendar(&w))
             r->last = w;
+        if (nq_when_in_year(&w))
+            r->period = w;
         behind = end;
     }
     return true;

@@ -51,8 +51,18 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
     nq_numeral ordinal;
     if (nq_date_figure(r, at, day, &digits))
         return digits <= 2 && *day >= 1 && *day <= 31 ? at + 1 : 0;
-    if (!month_ahead(r, at) ||
-        !nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
+    if (!month_ahead(r, at))
+        return 0;
+    const nq_time_word *first = nq_date_word(r, at);
+    if (first->mask & NQ_TIME_BIT(NQ_TIME_FIRST_DAY)) {
+        *day = 1; /* "غرة مارس" */
+        *start = first->start;
+        return nq_date_is(r, first->end, NQ_TIME_MONTH) ||
+                       nq_date_is(r, first->end, NQ_TIME_UNIT)
+                   ? first->end
+                   : 0;
+    }
+    if (!nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
         ordinal.value > 31)
         return 0;
     *day = (int32_t)ordinal.value;
@@ -343,22 +353,55 @@ resolve(const nq_date_reader *r, const struct month *m, int32_t day,
 
 /* ---- Day and month, month ---------------------------------------------- */
 
-/* "of last month", "of this month" behind the number of a day. */
+/* A day of the month so many months before another day. */
+static bool
+day_of_month_ago(int32_t from, int32_t back, int32_t day, nq_when *w)
+{
+    nq_when month = nq_when_ago(from, back, NQ_STR("M"));
+    if (!month.kind || month.lo + day - 1 > month.hi)
+        return false;
+    *w = nq_when_day(month.lo + day - 1);
+    w->relative = true;
+    return true;
+}
+
+/* "of last month", "of this month", "of the same month" behind the number of a
+ * day. */
 static uint32_t
 read_day_of_shift(const nq_date_reader *r, uint32_t at, int32_t day, nq_when *w)
 {
-    const nq_time_word *unit = nq_date_word(r, at);
+    bool same = nq_date_is(r, at, NQ_TIME_THAT);
+    bool this = nq_date_is(r, at, NQ_TIME_THIS);
+    const nq_time_word *unit = nq_date_word(r, at + (same || this));
     const nq_time_word *shift = nq_date_word(r, unit->end);
     if (unit->class != NQ_TIME_UNIT || unit->unit.ptr[0] != 'M' ||
-        unit->value != 1 || !(unit->clitics & NQ_CLITIC_AL) ||
-        !nq_date_is_shift(shift) || r->today == NQ_NO_DAY)
+        unit->value != 1 || !(unit->clitics & NQ_CLITIC_AL))
         return 0;
-    nq_when month = nq_when_ago(r->today, -shift->value, NQ_STR("M"));
-    if (!month.kind || month.lo + day - 1 > month.hi)
+    uint32_t end = same || this ? unit->end : shift->end;
+    int32_t from = r->today, back = -shift->value;
+    if (same || shift->mask & NQ_TIME_BIT(NQ_TIME_SAME)) {
+        from = nq_when_on_calendar(&r->last) ? r->last.origin : NQ_NO_DAY;
+        back = 0;
+    } else if (this) {
+        back = 0;
+    } else if (!nq_date_is_shift(shift)) {
         return 0;
-    *w = nq_when_day(month.lo + day - 1);
-    w->relative = true;
-    return shift->end;
+    }
+    return day_of_month_ago(from, back, day, w) ? end : 0;
+}
+
+/* "27 الجاري": of this month. */
+static uint32_t
+read_day_of_current(const nq_date_reader *r, uint32_t at, int32_t day,
+                    nq_when *w)
+{
+    const nq_time_word *shift = nq_date_word(r, at);
+    if (!nq_date_is_shift(shift) || shift->clitics || at == r->first ||
+        nq_str_ends(r->text->tokens[at].folded, NQ_STR("\u0629")) ||
+        nq_str_ends(r->text->tokens[at].folded, NQ_STR("\u0647")) ||
+        r->text->tokens[at - 1].kind != NQ_TOKEN_NUMBER)
+        return 0;
+    return day_of_month_ago(r->today, -shift->value, day, w) ? shift->end : 0;
 }
 
 /* "13 و20 آذار", "7-10 مايو", "من 7 إلى 10 مايو": the token of the second day,
@@ -415,6 +458,8 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
         nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH);
     i += dashed; /* "3 - مارس", "3/مارس" */
     uint32_t end_of_ref = read_day_of_shift(r, i, day, w);
+    if (!end_of_ref)
+        end_of_ref = read_day_of_current(r, i, day, w);
     if (end_of_ref)
         return end_of_ref;
     i = read_month_name(r, i, true, &m);
@@ -445,7 +490,7 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
 {
     if (m->twin || m->headed)
         return true;
-    if (m->weak == 4)
+    if (m->weak == NQ_MONTH_HEADED)
         return false;
     if (tail->kind != BARE)
         return m->weak != 3 || tail->kind != SHIFTED;
@@ -454,9 +499,11 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
     const nq_time_word *name = nq_date_word(r, at);
     const nq_time_word *before =
         nq_date_word(r, at ? at - 1 : r->text->n_tokens);
-    uint64_t strong = NQ_TIME_BIT(NQ_TIME_AGO) | NQ_TIME_BIT(NQ_TIME_PART) |
-                      NQ_TIME_BIT(NQ_TIME_SPAN) | NQ_TIME_BIT(NQ_TIME_OF) |
-                      NQ_TIME_BIT(NQ_TIME_BETWEEN);
+    if (name->clitics == NQ_CLITIC_WAW && before->class == NQ_TIME_MONTH)
+        return true; /* "February and March" */
+    uint64_t strong = NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_AGO) |
+                      NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_SPAN) |
+                      NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_BETWEEN);
     if (m->weak)
         return !name->clitics &&
                (before->mask & strong ||
@@ -508,6 +555,29 @@ read_second_year(const nq_date_reader *r, uint32_t at, int32_t first,
     return *second == first + 1 ? at + 2 : 0;
 }
 
+static bool
+is_and(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_WORD &&
+           nq_str_equal(t->folded, NQ_STR("\u0648"));
+}
+
+/* Does a year stand before a number, or the word "years": "2006 و2010", "أعوام
+ * 1958 و1962"? */
+static bool
+is_led_by_year(const nq_date_reader *r, uint32_t at)
+{
+    int32_t year;
+    uint32_t digits;
+    const nq_time_word *unit = nq_date_word(r, at - 1);
+    if (unit->class == NQ_TIME_UNIT && unit->unit.ptr[0] == 'Y')
+        return unit->value == 3 && !(unit->clitics & NQ_CLITIC_AL);
+    bool joined = is_and(&r->text->tokens[at - 1]) ||
+                  nq_date_mark(r, at - 1, NQ_MARK_COMMA);
+    return at > 1 && joined && nq_date_figure(r, at - 2, &year, &digits) &&
+           year >= NQ_BARE_YEAR_FIRST && year <= NQ_BARE_YEAR_LAST;
+}
+
 /* Is a bare number of four figures a year? It is one between function words
  * and marks, and behind a noun ("انتخابات 2018"); not before a counted noun. */
 static bool
@@ -530,11 +600,13 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
          behind->kind == NQ_TOKEN_NUMBER))
         return false;
     bool free = !behind || behind->kind == NQ_TOKEN_MARK ||
-                behind->flags & NQ_TOKEN_SENTENCE ||
+                behind->flags & NQ_TOKEN_SENTENCE || is_and(behind) ||
                 behind->clitics & (NQ_CLITIC_AL | NQ_CLITIC_WAW) ||
+                (behind->clitics & NQ_YEAR_BEFORE && year % 100) ||
                 nq_date_word(r, end)->mask & links;
-    bool led = before && (nq_date_word(r, at - 1)->mask & links ||
-                          before->mark == NQ_MARK_OPEN);
+    bool led =
+        before && (nq_date_word(r, at - 1)->mask & links ||
+                   before->mark == NQ_MARK_OPEN || is_led_by_year(r, at));
     if (free)
         return before && (led || before->kind != NQ_TOKEN_NUMBER);
     return led && year % 100;
@@ -545,6 +617,7 @@ nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     struct tail tail;
     int32_t second;
+    uint32_t digits;
     const nq_time_word *head = nq_date_word(r, at);
     bool headed = is_year_unit(head) || head->class == NQ_TIME_SPORT;
     nq_numeral spelled;
@@ -560,6 +633,12 @@ nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
             return 0;
         *w = year_of(&tail);
         return w->kind ? end : 0;
+    }
+    if (is_year_unit(head) && !(head->clitics & NQ_CLITIC_AL) &&
+        nq_date_figure(r, head->end, &second, &digits) && digits == 2 &&
+        second >= NQ_SHORT_YEAR) {
+        *w = nq_when_year(1900 + second); /* "عام 96" */
+        return head->end + 1;
     }
     if (headed && is_year_unit(head) &&
         nq_numeral_read(&r->tools->numerals, r->text, head->end, &spelled) &&

@@ -15,14 +15,16 @@ typedef struct nq_date_reader {
     const nq_date_tools *tools;
     const nq_text *text;
     nq_time_words words;
-    int32_t anchor; /* the article's day, or NQ_NO_DAY */
-    int32_t today;  /* what "today" means: the anchor, or the day that the
-                       article itself names ("today, Monday") */
-    bool late;      /* published so late that its day may be tomorrow */
-    uint32_t depth; /* of expressions inside expressions */
-    nq_when last;   /* the last date on the calendar */
-    uint32_t first; /* token where the expression at work starts */
-    uint32_t start; /* byte where the expression at work starts */
+    int32_t anchor;    /* the article's day, or NQ_NO_DAY */
+    int32_t today;     /* what "today" means: the anchor, or the day that the
+                          article itself names ("today, Monday") */
+    bool late;         /* published so late that its day may be tomorrow */
+    uint32_t depth;    /* of expressions inside expressions */
+    nq_when last;      /* the last date on the calendar */
+    uint32_t last_end; /* token behind the last expression */
+    nq_when period;    /* the last part of a year: a quarter, a month */
+    uint32_t first;    /* token where the expression at work starts */
+    uint32_t start;    /* byte where the expression at work starts */
 } nq_date_reader;
 
 /* ---- Words (date.c) ---------------------------------------------------- */
@@ -84,6 +86,22 @@ uint32_t nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w);
 
 /* "three years", "two weeks ago", "every four years". */
 uint32_t nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w);
+
+/* ---- Parts of a year or month (date_period.c) --------------------------- */
+
+/* "الربع الأول من العام الجاري", "النصف الثاني من 2016". */
+uint32_t nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "الأولى من عام 2017" behind `n` units (0: some): the first of that year. */
+uint32_t nq_read_share(nq_date_reader *r, uint32_t at, double n,
+                       const nq_time_word *unit, nq_when *w);
+/* "الأول من أكتوبر" behind "the week". */
+uint32_t nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
+                     nq_when *w);
+/* "نفس الفترة من العام الماضي". */
+uint32_t nq_read_same_period(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "of last year" behind a part of a year: moves it there; `at` when there is
+ * none. */
+uint32_t nq_read_in_year(nq_date_reader *r, uint32_t at, nq_when *w);
 
 /* ---- Today, last year, seasons, parts (date_relative.c) ----------------- */
 

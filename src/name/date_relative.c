@@ -37,6 +37,8 @@ unit_from(int32_t day, const nq_time_word *unit, int shift)
         return nq_when_century((nq_day_split(day).year / 100 + shift) * 100);
     if (u == 'E' || u == 'H' || u == 'I' || u == 'S' || day == NQ_NO_DAY)
         return vague(shift);
+    if (u == 'W' && nq_day_weekday(day) == NQ_SUNDAY)
+        day++; /* the first of the week to whoever writes Arabic */
     return relative(nq_when_ago(day, -shift, unit->unit));
 }
 
@@ -94,13 +96,31 @@ is_other_day(const nq_date_reader *r, uint32_t at, const nq_time_word *today)
            (at && nq_date_is(r, at - 1, NQ_TIME_THAT));
 }
 
+/* "اليوم نفسه", "اليوم التالي": by the last day that was told. */
+static uint32_t
+read_other_day(const nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *other = nq_date_word(r, at);
+    bool same = other->mask & NQ_TIME_BIT(NQ_TIME_SAME);
+    bool shifted = other->class == NQ_TIME_SHIFT &&
+                   (unit_of(other) == 'A' || unit_of(other) == 'B');
+    if ((!same && !shifted) || r->last.kind != NQ_WHEN_DAY)
+        return 0;
+    *w = relative(nq_when_day(r->last.lo + (same ? 0 : other->value)));
+    return other->end;
+}
+
 static uint32_t
 read_today(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *today = nq_date_word(r, at);
     int32_t weekday, value = today->value;
-    if (today->class != NQ_TIME_TODAY || is_other_day(r, at, today))
+    if (today->class != NQ_TIME_TODAY)
         return 0;
+    if (is_other_day(r, at, today))
+        return value || nq_date_is(r, at - 1, NQ_TIME_THAT)
+                   ? 0
+                   : read_other_day(r, today->end, w);
     if (r->today == NQ_NO_DAY)
         *w = vague(value);
     else
@@ -113,6 +133,8 @@ read_today(nq_date_reader *r, uint32_t at, nq_when *w)
             end = nq_read_figures(r, today->end, &date);
         if (end && date.kind == NQ_WHEN_DAY)
             *w = date;
+        if (!end && !value && at && nq_date_is(r, at - 1, NQ_TIME_RATE))
+            return 0; /* "in the day": not today */
         return end ? end : today->end;
     }
     if (r->today != NQ_NO_DAY)
@@ -219,7 +241,9 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
     bool is_day = what->class == NQ_TIME_TODAY && !what->value;
     if (!is_day && !is_definite_unit(what, 1))
         return 0;
-    return around_last(r, is_day ? &day : what, 0, w) ? what->end : 0;
+    return around_last(r, is_day ? &day : what, 0, w)
+               ? nq_read_in_year(r, what->end, w)
+               : 0;
 }
 
 /* Does "العام" say "general" of the word before it: "الأمين العام السابق",
@@ -246,6 +270,17 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
         *w = nq_when_century(((int32_t)ordinal.value - 1) * 100);
         return ordinal.end;
     }
+    int32_t number;
+    uint32_t digits;
+    if (unit_of(unit) == 'C' &&
+        nq_date_figure(r, unit->end, &number, &digits) && number >= 1 &&
+        number <= 21) {
+        *w = nq_when_century((number - 1) * 100);
+        return unit->end + 1;
+    }
+    uint32_t nth = nq_read_nth(r, unit->end, unit, w);
+    if (nth)
+        return nth;
     int twice = 0;
     if (shift->class == NQ_TIME_AGO && shift->value) {
         shift = nq_date_word(r, shift->end);
@@ -266,7 +301,8 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
     if (follows && !twice)
         return around_last(r, unit, shift->value, w) ? shift->end : 0;
     if (shift->mask & NQ_TIME_BIT(NQ_TIME_SAME) && !twice)
-        return around_last(r, unit, 0, w) ? shift->end : 0;
+        return around_last(r, unit, 0, w) ? nq_read_in_year(r, shift->end, w)
+                                          : 0;
     return 0;
 }
 
@@ -284,8 +320,20 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
              nq_numeral_read(&r->tools->numerals, r->text, i, &n))
         i = n.end;
     const nq_time_word *shift = nq_date_word(r, i);
+    uint32_t share = nq_read_share(r, i, n.value, unit, w);
+    if (share)
+        return share;
+    bool long_unit = unit_of(unit) != 'I' && unit_of(unit) != 'S';
+    bool both = unit->value == 2 && !is_general(r, at, unit);
+    if (long_unit && (n.words || both) &&
+        !(shift->class == NQ_TIME_SHIFT && !shift->clitics &&
+          (!shift->unit.len || unit_of(shift) == 'L'))) {
+        *w = nq_when_span(n.value, unit->unit);
+        return i;
+    }
+    bool before = unit_of(shift) == 'B' && n.value <= 0;
     if (shift->class != NQ_TIME_SHIFT || shift->clitics ||
-        (shift->unit.len && unit_of(shift) != 'L'))
+        (shift->unit.len && unit_of(shift) != 'L' && !before))
         return 0;
     if (n.value <= 0 && (unit_of(unit) == 'I' || unit_of(unit) == 'S'))
         return 0; /* the last minutes of a game */
@@ -309,37 +357,12 @@ read_decade(nq_date_reader *r, uint32_t at, nq_when *w)
     if (is_definite_unit(unit, 1) && unit_of(unit) == 'C')
         end = read_unit(r, i, &century);
     int32_t year = decade->value * 10;
+    if (!end && decade->value <= NQ_DECADE_OF_LIFE)
+        return 0;
     if (end && century.kind == NQ_WHEN_CENTURY)
         year = nq_day_split(century.origin).year + year % 100;
     *w = nq_when_decade(year);
     return end ? end : decade->end;
-}
-
-/* "الربع الأول من العام الجاري", "النصف الثاني من 2016". */
-static uint32_t
-read_slice(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    const nq_time_word *slice = nq_date_word(r, at);
-    nq_numeral ordinal;
-    int32_t year;
-    if (!(slice->clitics & NQ_CLITIC_AL) ||
-        !nq_ordinal_read(&r->tools->numerals, r->text, slice->end, &ordinal))
-        return 0;
-    const nq_time_word *of = nq_date_word(r, ordinal.end);
-    uint32_t i = of->class == NQ_TIME_OF || of->class == NQ_TIME_LINK
-                     ? of->end
-                     : ordinal.end;
-    uint32_t end = nq_read_which_year(r, i, &year);
-    const nq_time_word *unit = nq_date_word(r, i);
-    if (!end && is_definite_unit(unit, 1) && unit_of(unit) == 'Y' &&
-        r->today != NQ_NO_DAY) {
-        year = nq_day_split(r->today).year;
-        end = unit->end;
-    }
-    if (!end)
-        return 0;
-    *w = nq_when_slice(year, (int32_t)ordinal.value, slice->value, slice->unit);
-    return w->kind ? end : 0;
 }
 
 /* ---- Parts ------------------------------------------------------------- */
@@ -362,6 +385,21 @@ read_whole(nq_date_reader *r, uint32_t at, nq_when *w)
     return end;
 }
 
+/* "The weekend" of one who writes in the days behind it is the last one, unless
+ * the clause speaks of the future. */
+static bool
+is_last_weekend(const nq_date_reader *r, uint32_t at, const nq_when *w)
+{
+    const nq_time_word *part = nq_date_word(r, at);
+    const nq_time_word *week = nq_date_word(r, part->end);
+    const nq_time_word *before = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    return w->kind == NQ_WHEN_WEEK && !part->clitics &&
+           nq_str_equal(part->unit, NQ_STR("END")) &&
+           week->class == NQ_TIME_UNIT && r->today != NQ_NO_DAY &&
+           r->today - w->lo >= 0 && r->today - w->lo <= NQ_WEEKEND_AFTER &&
+           before->class != NQ_TIME_AGO && nq_date_tense(r, at) <= 0;
+}
+
 static uint32_t
 read_part(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -371,6 +409,8 @@ read_part(nq_date_reader *r, uint32_t at, nq_when *w)
     uint32_t end = read_whole(r, part->end, w);
     if (!end || w->kind == NQ_WHEN_SPAN || w->kind == NQ_WHEN_SET)
         return 0;
+    if (end == part->end + 1 && is_last_weekend(r, at, w))
+        *w = relative(nq_when_ago(w->lo, 1, NQ_STR("W")));
     if (nq_when_on_calendar(w) && w->kind != NQ_WHEN_DAY && !w->part.len)
         nq_when_narrow(w, part->unit);
     return end;
@@ -396,12 +436,57 @@ read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
     if (w->kind == NQ_WHEN_DAY && morrow->class == NQ_TIME_WEEKDAY &&
         !(morrow->clitics & ~NQ_CLITIC_WAW) &&
         morrow->value == nq_day_weekday(w->lo + 1)) {
-        bool relative = w->relative;
-        *w = nq_when_days(w->lo, w->lo + 1);
-        w->relative = relative;
-        end = morrow->end;
+        end = morrow->end; /* a night is of the day that it begins on */
     }
     return end;
+}
+
+/* "رحلتين": a noun of two. */
+static bool
+is_dual(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_WORD &&
+           nq_str_ends(t->folded, NQ_STR("\u062a\u064a\u0646"));
+}
+
+/* Is there a count before "a day": "three times", "100 tons"? */
+static bool
+is_counted(const nq_date_reader *r, uint32_t at)
+{
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_RATE_REACH;) {
+        nq_numeral n;
+        const nq_token *t = &r->text->tokens[i];
+        const nq_time_word *word = nq_date_word(r, i);
+        if (t->kind == NQ_TOKEN_MARK)
+            return false;
+        if ((word->class == NQ_TIME_RATE && !word->value) ||
+            word->class == NQ_TIME_ONE || is_dual(t) ||
+            t->kind == NQ_TOKEN_NUMBER ||
+            nq_numeral_read(&r->tools->numerals, r->text, i, &n))
+            return true;
+        if (t->flags & NQ_TOKEN_SENTENCE)
+            return false;
+    }
+    return false;
+}
+
+/* "100 مرة في اليوم", "رحلتين في الأسبوع". */
+static uint32_t
+read_rate(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *rate = nq_date_word(r, at);
+    const nq_time_word *behind = nq_date_word(r, rate->end);
+    if (!rate->value || !is_counted(r, at) ||
+        behind->mask &
+            (NQ_TIME_BIT(NQ_TIME_OTHER_DAY) | NQ_TIME_BIT(NQ_TIME_SAME)) ||
+        (behind->class == NQ_TIME_SHIFT && !behind->clitics) ||
+        nq_date_is(r, rate->end, NQ_TIME_OF) ||
+        nq_read_calendar(r, at + 1, w) || nq_read_relative(r, at + 1, w))
+        return 0;
+    *w = nq_when_span(rate->value, rate->unit);
+    w->kind = NQ_WHEN_SET;
+    r->start = r->text->tokens[at + 1].span.start;
+    return rate->end;
 }
 
 /* "في وقت سابق", and the date that may say it closer: "في وقت سابق اليوم". */
@@ -410,13 +495,18 @@ read_ref(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *ref = nq_date_word(r, at);
     *w = nq_when_ref(ref->unit);
-    if (!ref->value)
+    if (ref->value == 2 && at == r->first)
+        r->start = r->text->tokens[at + 1].span.start;
+    if (ref->value != 1)
         return ref->end;
     nq_when date;
     const nq_time_word *of = nq_date_word(r, ref->end);
     uint32_t i = of->class == NQ_TIME_OF && !of->clitics ? of->end : ref->end;
-    uint32_t end = nq_read_relative(r, i, &date);
-    if (!end)
+    bool comma = nq_date_mark(r, i, NQ_MARK_COMMA);
+    uint32_t end = comma ? 0 : nq_read_relative(r, i, &date);
+    if (comma)
+        end = nq_read_weekday(r, i + 1, &date); /* "earlier, on Saturday" */
+    else if (!end)
         end = nq_read_calendar(r, i, &date);
     if (end && nq_when_on_calendar(&date)) {
         *w = date;
@@ -454,12 +544,19 @@ read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
     case NQ_TIME_DECADE:
         return read_decade(r, at, w);
     case NQ_TIME_SLICE:
-        return read_slice(r, at, w);
+        return nq_read_slice(r, at, w);
+    case NQ_TIME_RATE:
+        return read_rate(r, at, w);
+    case NQ_TIME_PERIOD:
+        return nq_read_same_period(r, at, w);
     case NQ_TIME_REF:
         return read_ref(r, at, w);
     case NQ_TIME_SET:
         return read_set(r, at, w);
     case NQ_TIME_UNIT:
+        if (word->mask & NQ_TIME_BIT(NQ_TIME_DAYPART) &&
+            !(word->clitics & NQ_CLITIC_AL))
+            return read_daypart(r, at, w); /* "ليلة الخميس" */
         if (is_definite_unit(word, 1))
             return read_unit(r, at, w);
         if (is_definite_unit(word, 2) || is_definite_unit(word, 3))

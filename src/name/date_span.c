@@ -14,6 +14,8 @@ struct amount {
     double n;
     naql_str unit;
     uint32_t start; /* byte */
+    double rest;    /* of a smaller unit: "7 hours and 5 minutes" */
+    char rest_unit;
 };
 
 static bool
@@ -46,6 +48,23 @@ read_half(const nq_date_reader *r, uint32_t at, struct amount *a)
                : half->end;
 }
 
+/* Is it the minute of a clock: "10:50 دقيقة", "التاسعة مساء و24 دقيقة"? Two
+ * shifts, "12/12 ساعة"? */
+static bool
+is_of_clock(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
+{
+    if (!at || (unit->unit.ptr[0] != 'I' && unit->unit.ptr[0] != 'H'))
+        return false;
+    bool joined = r->text->tokens[at].kind == NQ_TOKEN_WORD; /* "and 24" */
+    uint32_t before =
+        at - 1 -
+        (!joined && at > 1 && r->text->tokens[at - 1].kind == NQ_TOKEN_WORD);
+    return nq_date_mark(r, at - 1, NQ_MARK_COLON) ||
+           (nq_date_mark(r, at - 1, NQ_MARK_SLASH) && at > 1 &&
+            r->text->tokens[at - 2].kind == NQ_TOKEN_NUMBER) ||
+           nq_date_word(r, before)->mask & NQ_TIME_BIT(NQ_TIME_DAYPART);
+}
+
 /* A number and its unit. */
 static uint32_t
 read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
@@ -65,7 +84,9 @@ read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
     nq_when other;
     if (unit->value == 1 && nq_read_calendar(r, n.end, &other) > unit->end)
         return 0; /* "3-2 يوم الاثنين" */
-    *a = (struct amount){n.value, unit->unit, n.start};
+    if (is_of_clock(r, n.first, unit))
+        return 0;
+    *a = (struct amount){.n = n.value, .unit = unit->unit, .start = n.start};
     return unit->end;
 }
 
@@ -85,14 +106,37 @@ stands_for_one(const nq_date_reader *r, const nq_time_word *unit)
            nq_date_is(r, unit->end, NQ_TIME_SHIFT);
 }
 
+/* "About the year", "all through the year": a year's length, unless something
+ * behind it says which. */
+static bool
+is_length(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
+{
+    const nq_time_word *lead = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    const nq_time_word *behind = nq_date_word(r, unit->end);
+    const uint64_t which = NQ_TIME_BIT(NQ_TIME_SHIFT) |
+                           NQ_TIME_BIT(NQ_TIME_SAME) |
+                           NQ_TIME_BIT(NQ_TIME_AGO) | NQ_TIME_BIT(NQ_TIME_OF);
+    nq_numeral n;
+    if (!(lead->mask & NQ_TIME_BIT(NQ_TIME_SPAN)) || unit->value != 1 ||
+        unit->clitics != NQ_CLITIC_AL || behind->mask & which ||
+        nq_ordinal_read(&r->tools->numerals, r->text, unit->end, &n) ||
+        (unit->end < r->text->n_tokens &&
+         r->text->tokens[unit->end].kind == NQ_TOKEN_NUMBER))
+        return false;
+    return lead->value == 1 || (lead->value == 2 && unit->unit.ptr[0] == 'Y');
+}
+
 static uint32_t
 read_unit_alone(const nq_date_reader *r, uint32_t at, bool led,
                 struct amount *a)
 {
     const nq_time_word *unit = nq_date_word(r, at);
-    if (unit->class != NQ_TIME_UNIT || unit->clitics & NQ_CLITIC_AL)
+    if (unit->class != NQ_TIME_UNIT)
         return 0;
-    *a = (struct amount){unit->value, unit->unit, unit->start};
+    if (unit->clitics & NQ_CLITIC_AL && !is_length(r, at, unit))
+        return 0;
+    *a = (struct amount){
+        .n = unit->value, .unit = unit->unit, .start = unit->start};
     if (unit->value == 2)
         return unit->end;
     if (unit->value != 1)
@@ -100,9 +144,40 @@ read_unit_alone(const nq_date_reader *r, uint32_t at, bool led,
     const nq_time_word *one = nq_date_word(r, unit->end);
     if (one->class == NQ_TIME_ONE && !one->clitics)
         return one->end;
-    if (is_half(one))
+    if (is_half(one) || unit->clitics & NQ_CLITIC_AL)
         return unit->end;
-    return led && !unit->clitics && stands_for_one(r, unit) ? unit->end : 0;
+    bool lasts =
+        unit->clitics == NQ_CLITIC_LAM && strchr("WMY", *unit->unit.ptr);
+    return (lasts || (led && !unit->clitics)) && stands_for_one(r, unit)
+               ? unit->end
+               : 0;
+}
+
+/* "and five minutes" behind hours: an amount of the next smaller units. */
+static uint32_t
+read_rest(nq_date_reader *r, uint32_t at, struct amount *a)
+{
+    static const char order[] = "CEYMWDHIS";
+    struct amount more;
+    if (at >= r->text->n_tokens ||
+        !(r->text->tokens[at].clitics & NQ_CLITIC_WAW ||
+          r->text->tokens[at].folded.len == 2))
+        return at;
+    uint32_t end = read_counted(r, at, &more);
+    const nq_time_word *unit = nq_date_word(r, at);
+    if (!end && unit->class == NQ_TIME_UNIT && unit->clitics == NQ_CLITIC_WAW &&
+        (unit->value == 2 || unit->value == 1)) {
+        more = (struct amount){.n = unit->value, .unit = unit->unit};
+        end = unit->end;
+    }
+    const char *own = end ? strchr(order, a->unit.ptr[0]) : NULL;
+    const char *less = end ? strchr(order, more.unit.ptr[0]) : NULL;
+    if (!own || !less || less <= own || *own == 'E' || *own == 'C' ||
+        more.n != (int32_t)more.n)
+        return at;
+    a->rest = more.n;
+    a->rest_unit = *less;
+    return end;
 }
 
 /* An amount of time with its half, and "last" or "next" behind it. */
@@ -117,7 +192,17 @@ read_amount(nq_date_reader *r, uint32_t at, bool led, struct amount *a)
         return 0; /* "عام 2017", "شهر رمضان" */
     if (!end)
         return 0;
-    return read_half(r, end, a);
+    uint32_t half = read_half(r, end, a);
+    return half > end ? half : read_rest(r, end, a);
+}
+
+static nq_when
+span_of(const struct amount *a)
+{
+    nq_when w = nq_when_span(a->n, a->unit);
+    w.rest = a->rest;
+    w.rest_unit = a->rest_unit;
+    return w;
 }
 
 static uint32_t
@@ -138,7 +223,7 @@ skip_leads(const nq_date_reader *r, uint32_t at, uint32_t *more)
         const nq_time_word *w = nq_date_word(r, at);
         if (w->class == NQ_TIME_MORE)
             *more = w->start;
-        else if (w->class != NQ_TIME_SPAN)
+        else if (!(w->mask & NQ_TIME_BIT(NQ_TIME_SPAN)))
             return at;
         at = w->end;
     }
@@ -192,8 +277,8 @@ read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
         when.kind = NQ_WHEN_NONE;
     if (!ago->value && !from_now && !since_is_when(r, at))
         when.kind = NQ_WHEN_NONE;
-    if (!when.kind || a.n != (int32_t)a.n) {
-        *w = nq_when_span(a.n, a.unit);
+    if (!when.kind || a.rest_unit || a.n != (int32_t)a.n) {
+        *w = span_of(&a);
         r->start = start;
         return end;
     }
@@ -217,6 +302,33 @@ read_every(nq_date_reader *r, uint32_t at, nq_when *w)
     return end;
 }
 
+/* "الثلاثين من عمره", "الـ28 من العمر": so many years. */
+static uint32_t
+read_age(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t years;
+    uint32_t digits, end = 0, start = r->text->tokens[at].span.start;
+    nq_numeral ordinal;
+    uint64_t behind =
+        nq_date_word(r, at + 2)->mask | nq_date_word(r, at + 3)->mask;
+    if (!(behind & NQ_TIME_BIT(NQ_TIME_AGE)))
+        return 0; /* most words: an ordinal has two at most, "of" is one */
+    if (nq_date_figure(r, at, &years, &digits)) {
+        end = digits <= 2 ? at + 1 : 0;
+    } else if (nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal)) {
+        years = (int32_t)ordinal.value;
+        start = ordinal.start;
+        end = ordinal.end;
+    }
+    const nq_time_word *age = nq_date_word(r, end + 1);
+    if (!end || years < 2 || !nq_date_is(r, end, NQ_TIME_OF) ||
+        !(age->mask & NQ_TIME_BIT(NQ_TIME_AGE)) || !age->value)
+        return 0;
+    *w = nq_when_span(years, NQ_STR("Y"));
+    r->start = start;
+    return age->end;
+}
+
 uint32_t
 nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -226,11 +338,16 @@ nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w)
         return read_ago(r, at, w);
     if (head->class == NQ_TIME_EVERY)
         return read_every(r, at, w);
+    uint32_t aged = read_age(r, at, w);
+    if (aged)
+        return aged;
     uint32_t more, i = skip_leads(r, at, &more);
     uint32_t end = read_amount(r, i, i > at, &a);
     if (!end)
         return 0;
-    *w = nq_when_span(a.n, a.unit);
+    *w = span_of(&a);
     r->start = earlier(more, a.start);
-    return skip_shift(r, end);
+    const nq_time_word unit = {.class = NQ_TIME_UNIT, .unit = a.unit};
+    uint32_t share = nq_read_share(r, end, a.n, &unit, w);
+    return share ? share : skip_shift(r, end);
 }

@@ -23,6 +23,19 @@
  * of ten weekdays of "six days ago" in the news of 2018 were tomorrow. */
 #define NQ_TENSE_NEAR 4
 
+/* Days from one weekday of a list to the next: "Thursday and Saturday". */
+#define NQ_LIST_STEP 3
+
+/* "The twenties", "the thirties" without a century are mostly of a life. */
+#define NQ_DECADE_OF_LIFE 193
+
+/* Tokens between a count and "a day": "3 منتجات من منتجات الألبان في اليوم". */
+#define NQ_RATE_REACH 6
+
+/* Days of a week, from Monday, up to which "the weekend" is the one before. */
+#define NQ_WEEKEND_AFTER 1
+#define NQ_SUNDAY        6
+
 /* How far before "since" the verb stands whose time it tells. */
 #define NQ_SINCE_REACH 8
 
@@ -46,6 +59,10 @@
 /* Bare figures outside these years are taken for amounts. */
 #define NQ_BARE_YEAR_FIRST 1900
 #define NQ_BARE_YEAR_LAST  2060
+/* Two figures behind "the year" are a year of the last century from here on. */
+#define NQ_SHORT_YEAR 50
+/* What is glued to the word behind a year: a counted noun has none of it. */
+#define NQ_YEAR_BEFORE (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_FA)
 
 /* Days around "today" within which "today, Monday" is believed over the
  * article's date; crawlers stamp articles up to four days late. */

@@ -51,6 +51,22 @@ read_date_behind(nq_date_reader *r, uint32_t at, nq_when *w)
     return end + (open && nq_date_mark(r, end, NQ_MARK_CLOSE));
 }
 
+/* "Tuesday after that": behind the last day that was told. */
+static uint32_t
+read_day_after(const nq_date_reader *r, uint32_t at, int32_t weekday,
+               nq_when *w)
+{
+    const nq_time_word *after = nq_date_word(r, at);
+    if (after->class != NQ_TIME_SHIFT || after->clitics ||
+        !nq_str_equal(after->unit, NQ_STR("AFTER")) ||
+        !nq_when_on_calendar(&r->last) || r->last.kind > NQ_WHEN_WEEK)
+        return 0;
+    int32_t day = r->last.hi + 1;
+    *w = nq_when_day(day + (weekday - nq_day_weekday(day) + 7) % 7);
+    w->relative = r->last.relative;
+    return after->end;
+}
+
 /* "of last week" behind a weekday. */
 static uint32_t
 read_of_week(const nq_date_reader *r, uint32_t at, int32_t weekday, nq_when *w)
@@ -96,6 +112,37 @@ read_nth_weekday(const nq_date_reader *r, const nq_time_word *name, nq_when *w)
     return true;
 }
 
+static bool
+is_or(const nq_date_reader *r, uint32_t at)
+{
+    return r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+           nq_str_equal(r->text->tokens[at].folded, NQ_STR("\u0627\u0648"));
+}
+
+/* "Saturday, Sunday and Monday": each is the next one after that before it. */
+static bool
+is_next_of_list(const nq_date_reader *r, uint32_t at, int32_t weekday,
+                nq_when *w)
+{
+    const nq_time_word *name = nq_date_word(r, at);
+    uint32_t gap = at - r->last_end;
+    bool joined = name->clitics == NQ_CLITIC_WAW
+                      ? gap == 0
+                      : gap == 1 && (nq_date_mark(r, at - 1, NQ_MARK_COMMA) ||
+                                     nq_date_mark(r, at - 1, NQ_MARK_DASH) ||
+                                     nq_date_mark(r, at - 1, NQ_MARK_SLASH) ||
+                                     is_or(r, at - 1));
+    if (!joined || !r->last_end || r->last.kind != NQ_WHEN_DAY ||
+        !nq_date_is(r, r->last_end - 1, NQ_TIME_WEEKDAY))
+        return false;
+    int32_t wait = (weekday - nq_day_weekday(r->last.lo) + 7) % 7;
+    if (wait == 0 || wait > NQ_LIST_STEP)
+        return false;
+    *w = nq_when_day(r->last.lo + wait);
+    w->relative = true;
+    return true;
+}
+
 uint32_t
 nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -111,11 +158,20 @@ nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
         return end;
     }
     end = read_of_week(r, name->end, name->value, w);
+    if (!end)
+        end = read_day_after(r, name->end, name->value, w);
     if (end)
         return end;
     uint32_t i = name->end + nq_date_mark(r, name->end, NQ_MARK_COMMA);
     const nq_time_word *shift = nq_date_word(r, i);
     bool shifted = nq_date_is_shift(shift) && !shift->clitics;
+    if (shifted && nq_date_is(r, shift->end, NQ_TIME_MATCH)) {
+        end = read_date_behind(r, shift->end, w);
+        if (end)
+            return end; /* "next Tuesday, the first of May" */
+    }
+    if (!shifted && is_next_of_list(r, at, name->value, w))
+        return name->end;
     *w = resolve_weekday(r, name->value, shifted ? shift->value : 0,
                          shifted ? 0 : nq_date_tense(r, at));
     return shifted ? shift->end : name->end;

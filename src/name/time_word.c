@@ -14,22 +14,41 @@
 #include "name/date_tune.h"
 
 static const char *const class_names[NQ_TIME_MONTH] = {
-    [NQ_TIME_UNIT] = "unit",       [NQ_TIME_PART] = "part",
-    [NQ_TIME_DAYPART] = "daypart", [NQ_TIME_SHIFT] = "shift",
-    [NQ_TIME_TODAY] = "today",     [NQ_TIME_SEASON] = "season",
-    [NQ_TIME_SET] = "set",         [NQ_TIME_EVERY] = "every",
-    [NQ_TIME_REF] = "ref",         [NQ_TIME_AGO] = "ago",
-    [NQ_TIME_SPAN] = "span",       [NQ_TIME_MORE] = "more",
-    [NQ_TIME_THIS] = "this",       [NQ_TIME_THAT] = "that",
-    [NQ_TIME_SAME] = "same",       [NQ_TIME_ERA] = "era",
-    [NQ_TIME_MATCH] = "match",     [NQ_TIME_OTHER_DAY] = "other_day",
-    [NQ_TIME_FUTURE] = "future",   [NQ_TIME_PAST] = "past",
-    [NQ_TIME_SPORT] = "sport",     [NQ_TIME_DECADE] = "decade",
-    [NQ_TIME_SLICE] = "yearpart",  [NQ_TIME_BETWEEN] = "between",
-    [NQ_TIME_RECORD] = "record",   [NQ_TIME_OF] = "of",
-    [NQ_TIME_FEW] = "few",         [NQ_TIME_LINK] = "link",
-    [NQ_TIME_ONE] = "one",         [NQ_TIME_AGE] = "age",
-    [NQ_TIME_NAME] = "name",       [NQ_TIME_PLACE] = "place",
+    [NQ_TIME_UNIT] = "unit",
+    [NQ_TIME_PART] = "part",
+    [NQ_TIME_DAYPART] = "daypart",
+    [NQ_TIME_SHIFT] = "shift",
+    [NQ_TIME_TODAY] = "today",
+    [NQ_TIME_SEASON] = "season",
+    [NQ_TIME_SET] = "set",
+    [NQ_TIME_EVERY] = "every",
+    [NQ_TIME_REF] = "ref",
+    [NQ_TIME_AGO] = "ago",
+    [NQ_TIME_SPAN] = "span",
+    [NQ_TIME_MORE] = "more",
+    [NQ_TIME_THIS] = "this",
+    [NQ_TIME_THAT] = "that",
+    [NQ_TIME_SAME] = "same",
+    [NQ_TIME_ERA] = "era",
+    [NQ_TIME_MATCH] = "match",
+    [NQ_TIME_OTHER_DAY] = "other_day",
+    [NQ_TIME_FUTURE] = "future",
+    [NQ_TIME_PAST] = "past",
+    [NQ_TIME_SPORT] = "sport",
+    [NQ_TIME_DECADE] = "decade",
+    [NQ_TIME_SLICE] = "yearpart",
+    [NQ_TIME_BETWEEN] = "between",
+    [NQ_TIME_RECORD] = "record",
+    [NQ_TIME_OF] = "of",
+    [NQ_TIME_FEW] = "few",
+    [NQ_TIME_LINK] = "link",
+    [NQ_TIME_ONE] = "one",
+    [NQ_TIME_AGE] = "age",
+    [NQ_TIME_NAME] = "name",
+    [NQ_TIME_PLACE] = "place",
+    [NQ_TIME_PERIOD] = "period",
+    [NQ_TIME_RATE] = "rate",
+    [NQ_TIME_FIRST_DAY] = "first_day",
 };
 
 static uint8_t
@@ -261,6 +280,8 @@ settled(const nq_date_tools *tools, const nq_cut *cuts, uint32_t n)
                 continue;
             if (found || rows > BYTE)
                 return 0;
+            if (t == MONTHS && tools->rows[MONTHS][row].weak == NQ_MONTH_HEADED)
+                return 0;
             found = SETTLED | (uint64_t)c << CUT_AT | t << TABLE_AT |
                     (uint64_t)rows << N_AT | (uint64_t)row << ROW_AT;
         }
@@ -319,30 +340,65 @@ recall_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     return true;
 }
 
-/* The first cut of a word that starts something; false: none does. */
+/* May a word be a month that needs a day or "month" before it? */
+static bool
+may_be_headed(const nq_text *text, uint32_t at, const nq_time_words *words)
+{
+    if (!at)
+        return false;
+    const nq_token *before = &text->tokens[at - 1];
+    const nq_time_word *head = &words->found[words->at[at - 1]];
+    return before->kind == NQ_TOKEN_NUMBER || before->mark == NQ_MARK_SLASH ||
+           (head->class == NQ_TIME_UNIT && head->unit.len &&
+            head->unit.ptr[0] == 'M');
+}
+
+/* The first cut of a word that starts something, put behind the words that were
+ * found; false: none does. Behind no day, the last one of what may be a month:
+ * "الصيف", the summer, was June in Libya. */
 static bool
 mark_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
-          nq_time_word *out)
+          nq_time_words *words)
 {
     uint32_t n;
+    bool found = false;
+    nq_time_word *out = &words->found[words->n_found];
     const nq_cut *cuts = nq_cuts_of(text, at, &n);
     for (uint32_t c = 0; c < n; c++) {
         uint8_t of = tools->first[cuts[c].hash % NQ_TIME_FILTER];
         if (!(of & OF_TIME) || !look_up(tools, text, at, &cuts[c], of, out))
             continue;
         out->start = nq_cut_start(cuts, n, c);
-        return true;
+        found = true;
+        if (out->weak != NQ_MONTH_HEADED || may_be_headed(text, at, words))
+            break;
     }
-    return false;
+    return found;
 }
 
-/* "Lunch": folding drops the hamza by which it is not "tomorrow". */
+/* Does the text as it is written have a letter at a byte? */
 static bool
-is_lunch(const nq_text *text, uint32_t at, const nq_time_word *w)
+is_written(const nq_text *text, uint32_t at, const char *letter)
 {
-    const char *end = text->article->text.ptr + text->tokens[at].span.end;
-    return w->class == NQ_TIME_TODAY && w->value > 0 && w->end == at + 1 &&
-           (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0xa1;
+    enum { LETTER = 2 };
+    return !memcmp(text->article->text.ptr + at, letter, LETTER);
+}
+
+/* What folding makes a word of time: "lunch" ends with the hamza by which it is
+ * not "tomorrow", and the name "Alan" starts with the one that "now" has not.
+ */
+static bool
+is_other_spelling(const nq_text *text, uint32_t at, const nq_time_word *w)
+{
+    uint32_t end = text->tokens[at].span.end;
+    if (w->end != at + 1)
+        return false;
+    if (w->class == NQ_TIME_TODAY && w->value > 0)
+        return is_written(text, end - 2, "\u0621");
+    return w->class == NQ_TIME_REF && end - w->start >= 4 &&
+           is_written(text, w->start + 2, "\u0644") &&
+           (is_written(text, w->start, "\u0622") ||
+            is_written(text, w->start, "\u0623"));
 }
 
 /* What is remembered of a word, worked out when nothing is. */
@@ -399,8 +455,8 @@ add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
     if (kept & SETTLED && !(kept & GOES_ON && may_go_on(tools, text, at)))
         found = recall_word(tools, text, at, kept, made);
     else if (kept & STARTS)
-        found = mark_word(tools, text, at, made);
-    found = found && !is_lunch(text, at, made);
+        found = mark_word(tools, text, at, words);
+    found = found && !is_other_spelling(text, at, made);
     if (found)
         words->at[at] = words->n_found++;
     if (found || kept & (AMOUNT | FIGURE))

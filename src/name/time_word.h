@@ -52,12 +52,18 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                              NQ_TIME_AGE,
                              NQ_TIME_NAME, /* holds a word of time that is none:
                                               an outlet */
-                             NQ_TIME_PLACE, /* named after a day: a square, a
-                                               movement */
+                             NQ_TIME_PLACE,  /* named after a day: a square, a
+                                                movement */
+                             NQ_TIME_PERIOD, /* "the same period" */
+                             NQ_TIME_RATE,   /* "a day": so often or so much */
+                             NQ_TIME_FIRST_DAY, /* of a month */
                              NQ_TIME_MONTH,
                              NQ_TIME_WEEKDAY,
                              NQ_TIME_CLASSES
 } nq_time_class;
+
+/* A month that is one only with a day or the word "month" before it. */
+#define NQ_MONTH_HEADED 4
 
 #define NQ_TIME_BIT(class) (1ull << (class))
 

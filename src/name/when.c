@@ -54,8 +54,21 @@ nq_when_year(int32_t year)
 nq_when
 nq_when_years(int32_t first, int32_t last)
 {
-    return between(NQ_WHEN_YEARS, nq_day_from(first, 1, 1),
-                   nq_day_from(last, 12, 31));
+    nq_when w = between(NQ_WHEN_YEARS, nq_day_from(first, 1, 1),
+                        nq_day_from(last, 12, 31));
+    w.amount = last;
+    return w;
+}
+
+nq_when
+nq_when_months(int32_t year, int32_t month, int32_t n)
+{
+    if (n < 1 || month < 1 || month + n > 13)
+        return (nq_when){0};
+    nq_when w = between(NQ_WHEN_MONTHS, nq_day_from(year, month, 1),
+                        nq_when_month(year, month + n - 1).hi);
+    w.amount = n;
+    return w;
 }
 
 /* Astronomical months, whole: spring is March to May. */
@@ -248,18 +261,55 @@ put_amount(value *v, double amount)
     }
 }
 
+/* The unit below one of which it has a whole number in a half: "a year and a
+ * half" is P1Y6M. */
+static char
+unit_below(char unit, double *half)
+{
+    static const struct {
+        char unit, below;
+        double half;
+    } units[] = {{'Y', 'M', 6}, {'D', 'H', 12}, {'H', 'I', 30}, {'I', 'S', 30}};
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+        if (units[i].unit == unit) {
+            *half = units[i].half;
+            return units[i].below;
+        }
+    return '\0';
+}
+
+static bool
+is_of_clock(char unit)
+{
+    return unit == 'H' || unit == 'I' || unit == 'S';
+}
+
+static void
+put_part(value *v, double amount, char unit)
+{
+    put_amount(v, amount);
+    put(v, unit == 'I' ? NQ_STR("M") : nq_str(&unit, 1));
+}
+
 /* ISO 8601 of a duration. Decades and centuries are years, nights are days;
- * part units stay decimal, save half an hour and half a year. */
+ * part units stay decimal, save halves that are whole units below. */
 static void
 put_span(value *v, const nq_when *w)
 {
-    char unit = w->unit.len ? w->unit.ptr[0] : 'D';
-    double amount = w->amount;
+    char unit = w->unit.len ? w->unit.ptr[0] : 'D', rest_unit = w->rest_unit;
+    double amount = w->amount, rest = w->rest, half = 0;
     if (unit == 'E' || unit == 'C') {
         amount *= unit == 'E' ? 10 : 100;
         unit = 'Y';
     } else if (unit == 'N') {
         unit = 'D';
+    }
+    int32_t whole = amount > INT32_MAX ? INT32_MAX : (int32_t)amount;
+    char below = unit_below(unit, &half);
+    if (below && !rest_unit && amount == whole + 0.5) {
+        amount = whole;
+        rest = half;
+        rest_unit = below;
     } else if (unit == 'H' && amount < 1) {
         amount *= 60;
         unit = 'I';
@@ -267,10 +317,15 @@ put_span(value *v, const nq_when *w)
         amount *= 12;
         unit = 'M';
     }
-    bool clock = unit == 'H' || unit == 'I' || unit == 'S';
+    bool clock = is_of_clock(unit);
     put(v, clock ? NQ_STR("PT") : NQ_STR("P"));
-    put_amount(v, amount);
-    put(v, unit == 'I' ? NQ_STR("M") : nq_str(&unit, 1));
+    if (amount > 0 || !rest_unit)
+        put_part(v, amount, unit);
+    if (!rest_unit)
+        return;
+    if (!clock && is_of_clock(rest_unit))
+        put(v, NQ_STR("T"));
+    put_part(v, rest, rest_unit);
 }
 
 static void
@@ -301,17 +356,22 @@ put_year(value *v, int32_t year, const char *between, naql_str unit)
 }
 
 static void
+put_month(value *v, int32_t year, int32_t month)
+{
+    put_year(v, year, "-", NQ_STR(""));
+    put_number(v, month, 2);
+}
+
+static void
 put_calendar(value *v, const nq_when *w)
 {
-    const naql_str none = NQ_STR("");
     nq_date_ymd lo = nq_day_split(w->origin);
     switch ((nq_when_kind)w->kind) {
     case NQ_WHEN_WEEK:
         put_week(v, w->origin);
         break;
     case NQ_WHEN_MONTH:
-        put_year(v, lo.year, "-", none);
-        put_number(v, lo.month, 2);
+        put_month(v, lo.year, lo.month);
         break;
     case NQ_WHEN_SEASON:
         put_year(v, lo.year, "-", w->unit);
@@ -324,14 +384,21 @@ put_calendar(value *v, const nq_when *w)
         put_number(v, lo.year, 4);
         break;
     case NQ_WHEN_YEARS:
-        put_year(v, lo.year, "/", none);
-        put_number(v, nq_day_split(w->hi).year, 4);
+        put_year(v, lo.year, "/", NQ_STR(""));
+        put_number(v, (int32_t)w->amount, 4);
+        break;
+    case NQ_WHEN_MONTHS:
+        put_month(v, lo.year, lo.month);
+        put(v, NQ_STR("/"));
+        put_month(v, lo.year, lo.month + (int32_t)w->amount - 1);
         break;
     case NQ_WHEN_DECADE:
         put_number(v, lo.year / 10, 3);
+        put(v, NQ_STR("X"));
         break;
     case NQ_WHEN_CENTURY:
         put_number(v, lo.year / 100, 2);
+        put(v, NQ_STR("XX"));
         break;
     case NQ_WHEN_DAY:
         put_day(v, w->lo);

@@ -16,11 +16,12 @@ typedef enum nq_when_kind {
     NQ_WHEN_MONTH,   /* 2018-03 */
     NQ_WHEN_SEASON,  /* 2018-SU: `unit` is SU */
     NQ_WHEN_SLICE,   /* 2018-Q1, 2018-H2: `unit` is Q1 */
+    NQ_WHEN_MONTHS,  /* 2018-01/2018-09: `amount` of them */
     NQ_WHEN_YEAR,    /* 2018 */
-    NQ_WHEN_DECADE,  /* 198 */
-    NQ_WHEN_CENTURY, /* 19 */
+    NQ_WHEN_DECADE,  /* 198X */
+    NQ_WHEN_CENTURY, /* 19XX */
     NQ_WHEN_DAYS,    /* 2018-05-16/2018-06-14, of a Hijri month or year */
-    NQ_WHEN_YEARS,   /* 2016/2017 */
+    NQ_WHEN_YEARS,   /* 2016/2017: `amount` is the last */
     NQ_WHEN_REF,     /* PAST_REF: `unit` */
     NQ_WHEN_SPAN,    /* P3Y: `unit` a letter of data/date_words.tsv */
     NQ_WHEN_SET      /* P1Y */
@@ -28,8 +29,10 @@ typedef enum nq_when_kind {
 
 typedef struct nq_when {
     uint8_t kind;
-    naql_str unit;  /* see the kinds */
-    double amount;  /* of units, in a SPAN or SET */
+    naql_str unit; /* see the kinds */
+    double amount; /* of units, in a SPAN or SET */
+    double rest;   /* of a SPAN, of `rest_unit`: "7 hours and 5 minutes" */
+    char rest_unit;
     int32_t lo, hi; /* days, inclusive, of the kinds on the calendar */
     int32_t origin; /* lo of the whole, when narrowed to a part */
     naql_str part;  /* START, MID, END or empty */
@@ -46,6 +49,8 @@ nq_when nq_when_season(int32_t year, naql_str season);
 nq_when nq_when_slice(int32_t year, int32_t n, int32_t of, naql_str unit);
 nq_when nq_when_year(int32_t year);
 nq_when nq_when_years(int32_t first, int32_t last);
+/* `n` months from one on. */
+nq_when nq_when_months(int32_t year, int32_t month, int32_t n);
 nq_when nq_when_decade(int32_t first_year);
 nq_when nq_when_century(int32_t first_year);
 /* From a day to another, inclusive: a night between two days. */
@@ -65,6 +70,13 @@ static inline bool
 nq_when_on_calendar(const nq_when *w)
 {
     return w->kind >= NQ_WHEN_DAY && w->kind <= NQ_WHEN_YEARS;
+}
+
+/* A part of a year that another year has too. */
+static inline bool
+nq_when_in_year(const nq_when *w)
+{
+    return w->kind >= NQ_WHEN_MONTH && w->kind <= NQ_WHEN_MONTHS;
 }
 
 /* The TIMEX3 value, at most 40 bytes; ptr is NULL when memory is out. */

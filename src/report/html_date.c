@@ -137,13 +137,15 @@ say_value(nq_html *h, const struct value *v)
     nq_html_raw(h, "</span>");
 }
 
-/* "197", "198-MID": the years of a decade; "20": a century. */
+/* "197X", "198X-MID": the years of a decade; "20XX": a century. */
 static bool
 say_years(nq_html *h, naql_str s)
 {
     int decade = digits(s, 0, 3), century = digits(s, 0, 2);
-    nq_word part = part_of(from(s, 3));
-    if (decade > 0 && (s.len == 3 || part != NQ_W_COUNT)) {
+    nq_word part = part_of(from(s, 4));
+    if (s.len < 4 || s.ptr[3] != 'X')
+        return false;
+    if (decade > 0 && (s.len == 4 || part != NQ_W_COUNT)) {
         if (part != NQ_W_COUNT) {
             nq_html_say(h, part);
             nq_html_raw(h, " ");
@@ -155,7 +157,7 @@ say_years(nq_html *h, naql_str s)
         nq_html_number(h, (uint64_t)decade * 10 + 9);
         return true;
     }
-    if (s.len != 2 || century < 0)
+    if (s.len != 4 || s.ptr[2] != 'X' || century < 0)
         return false;
     nq_html_say(h, NQ_W_CENTURY);
     nq_html_raw(h, " ");

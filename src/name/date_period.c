@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_period.c - reads parts of a year or month: quarters, the first three
+ * months, the second week, the same period of another year. Layer 4 (name). */
+#include "name/date_reader.h"
+#include "name/date_tune.h"
+
+#include "base/str.h"
+
+static char
+unit_of(const nq_time_word *w)
+{
+    return w->unit.len ? w->unit.ptr[0] : '\0';
+}
+
+static uint32_t
+skip_of(const nq_date_reader *r, uint32_t at)
+{
+    const nq_time_word *of = nq_date_word(r, at);
+    bool is_of = of->class == NQ_TIME_OF || of->class == NQ_TIME_LINK;
+    return is_of && !of->clitics ? of->end : at;
+}
+
+/* Does an adjective or a relative clause say which: "العام المالي"? */
+static bool
+is_told(const nq_date_reader *r, uint32_t at)
+{
+    if (at >= r->text->n_tokens)
+        return false;
+    const nq_token *t = &r->text->tokens[at];
+    return t->kind == NQ_TOKEN_WORD &&
+           (t->clitics == NQ_CLITIC_AL ||
+            nq_str_starts(t->folded, NQ_STR("\u0627\u0644\u0630")));
+}
+
+/* The year behind "of": "العام الجاري", "2016", "العام" alone. */
+static uint32_t
+read_its_year(nq_date_reader *r, uint32_t at, int32_t *year)
+{
+    nq_when years;
+    uint32_t i = skip_of(r, at);
+    uint32_t end = nq_read_which_year(r, i, year);
+    if (end && nq_read_year(r, i, &years) > end)
+        return 0; /* "عام 2016-2017" */
+    const nq_time_word *unit = nq_date_word(r, i);
+    const nq_time_word *behind = nq_date_word(r, unit->end);
+    if (end || unit->class != NQ_TIME_UNIT || unit->value != 1 ||
+        !(unit->clitics & NQ_CLITIC_AL) || unit_of(unit) != 'Y' ||
+        r->today == NQ_NO_DAY)
+        return end;
+    *year = nq_day_split(r->today).year;
+    if (behind->class == NQ_TIME_SHIFT && unit_of(behind) == 'B') {
+        if (nq_when_in_year(&r->period))
+            *year = nq_day_split(r->period.origin).year;
+        (*year)--; /* "the year before" */
+        return behind->end;
+    }
+    return is_told(r, unit->end) ? 0 : unit->end;
+}
+
+/* The month behind "of". */
+static uint32_t
+read_its_month(nq_date_reader *r, uint32_t at, nq_when *month)
+{
+    uint32_t i = skip_of(r, at);
+    if (i == at)
+        return 0;
+    uint32_t end = nq_read_month(r, i, month);
+    if (!end)
+        end = nq_read_relative(r, i, month);
+    return month->kind == NQ_WHEN_MONTH || month->kind == NQ_WHEN_DAYS ? end
+                                                                       : 0;
+}
+
+/* "الأول", "الأولى", "الأخير": the number of a part out of `of`; 0: none. */
+static uint32_t
+read_which(const nq_date_reader *r, uint32_t at, int32_t of, int32_t *which)
+{
+    nq_numeral ordinal;
+    const nq_time_word *last = nq_date_word(r, at);
+    if (last->class == NQ_TIME_SHIFT && !last->clitics &&
+        unit_of(last) == 'L') {
+        *which = of;
+        return last->end;
+    }
+    if (!nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
+        ordinal.value > of)
+        return 0;
+    *which = (int32_t)ordinal.value;
+    return ordinal.end;
+}
+
+uint32_t
+nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *slice = nq_date_word(r, at);
+    int32_t which, year;
+    if (!(slice->clitics & NQ_CLITIC_AL))
+        return 0;
+    uint32_t i = read_which(r, slice->end, slice->value, &which);
+    uint32_t end = i ? read_its_year(r, i, &year) : 0;
+    if (!end)
+        return 0;
+    *w = nq_when_slice(year, which, slice->value, slice->unit);
+    return w->kind ? end : 0;
+}
+
+/* ---- The first three months, the second week ----------------------------- */
+
+/* Is it "first" or "last" behind the name of many? */
+static bool
+is_first(const nq_date_reader *r, uint32_t at, bool *last)
+{
+    const nq_time_word *word = nq_date_word(r, at);
+    char unit =
+        word->class == NQ_TIME_SHIFT && !word->clitics ? unit_of(word) : '\0';
+    *last = unit == 'L';
+    return unit == 'F' || unit == 'L';
+}
+
+/* The first or last `n` months of a year. */
+static nq_when
+months_of_year(int32_t year, int32_t n, bool last)
+{
+    bool quarter = n == 3, half = n == 6;
+    if (quarter || half) {
+        int32_t of = 12 / n;
+        return nq_when_slice(year, last ? of : 1, of,
+                             quarter ? NQ_STR("Q") : NQ_STR("H"));
+    }
+    if (n < 1 || n > 12)
+        return (nq_when){0};
+    return nq_when_months(year, last ? 13 - n : 1, n);
+}
+
+/* The first or last `n` days of a month. */
+static nq_when
+days_of_month(const nq_when *month, int32_t n, bool last)
+{
+    if (month->lo + n - 1 > month->hi)
+        return (nq_when){0};
+    return last ? nq_when_days(month->hi - n + 1, month->hi)
+                : nq_when_days(month->lo, month->lo + n - 1);
+}
+
+uint32_t
+nq_read_share(nq_date_reader *r, uint32_t at, double n,
+              const nq_time_word *unit, nq_when *w)
+{
+    bool last;
+    int32_t year;
+    nq_when whole = {0};
+    char u = unit_of(unit);
+    if (!is_first(r, at, &last) || (u != 'M' && u != 'W' && u != 'D') ||
+        n > 366)
+        return 0;
+    uint32_t i = nq_date_word(r, at)->end;
+    if (!nq_date_is(r, i, NQ_TIME_OF))
+        return 0;
+    uint32_t end = read_its_year(r, i, &year);
+    if (end && u == 'M' && n > 0) {
+        *w = months_of_year(year, (int32_t)n, last);
+        return w->kind ? end : 0;
+    }
+    if (end)
+        whole = nq_when_year(year);
+    else
+        end = u == 'M' ? 0 : read_its_month(r, i, &whole);
+    if (!end)
+        return 0;
+    if (u == 'D' && n > 0) {
+        *w = days_of_month(&whole, (int32_t)n, last);
+        return w->kind ? end : 0;
+    }
+    *w = whole;
+    nq_when_narrow(w, last ? NQ_STR("END") : NQ_STR("START"));
+    return end;
+}
+
+/* The week of a month is the one of ISO 8601 that has most of its days. */
+uint32_t
+nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
+            nq_when *w)
+{
+    enum { WEEKS = 4, MIDDLE = 3 };
+    int32_t which;
+    nq_when month = {0};
+    if (unit_of(unit) != 'W')
+        return 0;
+    uint32_t i = read_which(r, at, WEEKS + 1, &which);
+    if (!i || !nq_date_is(r, i, NQ_TIME_OF))
+        return 0;
+    uint32_t end = read_its_month(r, i, &month);
+    if (!end)
+        return 0;
+    int32_t day =
+        which > WEEKS ? month.hi - MIDDLE : month.lo + 7 * (which - 1) + MIDDLE;
+    *w = nq_when_week(day);
+    w->relative = month.relative;
+    return end;
+}
+
+/* ---- The same part of another year --------------------------------------- */
+
+static nq_when
+in_year(const nq_when *part, int32_t year)
+{
+    int32_t month = nq_day_split(part->origin).month;
+    switch ((nq_when_kind)part->kind) {
+    case NQ_WHEN_SEASON:
+        return nq_when_season(year, part->unit);
+    case NQ_WHEN_SLICE:
+        return nq_when_slice(year, (int32_t)part->amount,
+                             nq_str_equal(part->unit, NQ_STR("Q")) ? 4 : 2,
+                             part->unit);
+    case NQ_WHEN_MONTHS:
+        return nq_when_months(year, month, (int32_t)part->amount);
+    default:
+        return nq_when_month(year, month);
+    }
+}
+
+uint32_t
+nq_read_in_year(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t year;
+    if (!nq_when_in_year(w) || !nq_date_is(r, at, NQ_TIME_OF))
+        return at;
+    uint32_t end = read_its_year(r, at, &year);
+    if (!end)
+        return at;
+    *w = in_year(w, year);
+    return end;
+}
+
+uint32_t
+nq_read_same_period(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    int32_t year;
+    const nq_time_word *period = nq_date_word(r, at);
+    if (!nq_date_is(r, period->end, NQ_TIME_OF))
+        return 0;
+    uint32_t end = read_its_year(r, period->end, &year);
+    if (!end)
+        return 0;
+    *w = nq_when_in_year(&r->period) ? in_year(&r->period, year)
+                                     : nq_when_year(year);
+    return end;
+}
