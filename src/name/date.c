@@ -35,6 +35,22 @@ nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class)
 }
 
 bool
+nq_date_may_count(const nq_date_reader *r, uint32_t at)
+{
+    const nq_time_words *words = &r->words;
+    uint32_t low = 0, high = words->n_starts;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (words->starts[middle].token < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < words->n_starts && words->starts[low].token == at &&
+           words->starts[low].amount;
+}
+
+bool
 nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark)
 {
     return at < r->text->n_tokens &&
@@ -78,6 +94,7 @@ int
 nq_date_tense(const nq_date_reader *r, uint32_t at)
 {
     uint32_t back = at > NQ_TENSE_REACH ? at - NQ_TENSE_REACH : 0;
+    int from_on = 0;
     if (at >= r->text->n_tokens ||
         r->text->tokens[at].flags & NQ_TOKEN_SENTENCE)
         return 0;
@@ -87,18 +104,20 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
         bool past = w->mask & NQ_TIME_BIT(NQ_TIME_PAST);
         if (t->clitics & NQ_CLITIC_SIN)
             return 2;
-        if (w->future && !past && !is_compared(r, i))
+        if (w->future == NQ_FROM_ON)
+            from_on = 2; /* "from Monday on": unless something past began */
+        else if (w->future && !past && !is_compared(r, i))
             return w->future <= 2 && is_turned(r, i) ? past_near(i, at)
-                   : w->future > 2                   ? 2
+                   : w->future > 2 || from_on        ? 2
                                                      : w->future;
         if (w->class == NQ_TIME_LINK && w->value == 2)
-            return 0; /* "that": the verb before it is not the day's */
+            return from_on; /* "that": the verb before is not the day's */
         if (past || (w->class == NQ_TIME_AGO && !w->value && i + 2 >= at))
             return past_near(i, at);
         if (t->flags & NQ_TOKEN_SENTENCE)
             break;
     }
-    return 0;
+    return from_on;
 }
 
 /* ---- The walk ---------------------------------------------------------- */

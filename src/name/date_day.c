@@ -507,8 +507,22 @@ is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
     if (m->weak)
         return !name->clitics &&
                (before->mask & strong ||
-                (before->class == NQ_TIME_LINK && before->value == 1));
+                (before->class == NQ_TIME_LINK && before->value & 1));
     return true;
+}
+
+/* Is a month the end of a name: "ميدان 9 أبريل", "هجمات الحادي عشر من سبتمبر"?
+ */
+static bool
+is_named_day(const nq_date_reader *r, uint32_t at)
+{
+    enum { WORDS = 3 }; /* of an ordinal */
+    uint32_t i = at - (at && nq_date_is(r, at - 1, NQ_TIME_OF)), day = i;
+    while (i && day - i < WORDS &&
+           (r->text->tokens[i - 1].kind == NQ_TOKEN_NUMBER ||
+            nq_date_may_count(r, i - 1)))
+        i--;
+    return i && i < day && nq_date_is(r, i - 1, NQ_TIME_PLACE);
 }
 
 uint32_t
@@ -520,9 +534,7 @@ nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!i)
         return 0;
     i = read_tail(r, i, &tail);
-    bool named = at > 1 && tail.kind == BARE &&
-                 r->text->tokens[at - 1].kind == NQ_TOKEN_NUMBER &&
-                 nq_date_is(r, at - 2, NQ_TIME_PLACE);
+    bool named = tail.kind == BARE && is_named_day(r, at);
     if (named || !is_month_here(r, at, &m, &tail))
         return 0;
     *w = resolve(r, &m, 0, &tail, nq_date_tense(r, at));

@@ -177,22 +177,28 @@ nq_read_share(nq_date_reader *r, uint32_t at, double n,
     return end;
 }
 
-/* The week of a month is the one of ISO 8601 that has most of its days. */
+/* The month of a year, or the week of a month: the one of ISO 8601 that has
+ * most of its days. */
 uint32_t
 nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
             nq_when *w)
 {
-    enum { WEEKS = 4, MIDDLE = 3 };
+    enum { WEEKS = 4, MIDDLE = 3, MONTHS = 12 };
     int32_t which;
+    int32_t year;
     nq_when month = {0};
-    if (unit_of(unit) != 'W')
+    bool of_year = unit_of(unit) == 'M';
+    if (!of_year && unit_of(unit) != 'W')
         return 0;
-    uint32_t i = read_which(r, at, WEEKS + 1, &which);
+    uint32_t i = read_which(r, at, of_year ? MONTHS : WEEKS + 1, &which);
     if (!i || !nq_date_is(r, i, NQ_TIME_OF))
         return 0;
-    uint32_t end = read_its_month(r, i, &month);
-    if (!end)
-        return 0;
+    uint32_t end =
+        of_year ? read_its_year(r, i, &year) : read_its_month(r, i, &month);
+    if (end && of_year)
+        *w = nq_when_month(year, which);
+    if (!end || of_year)
+        return end;
     int32_t day =
         which > WEEKS ? month.hi - MIDDLE : month.lo + 7 * (which - 1) + MIDDLE;
     *w = nq_when_week(day);

@@ -37,6 +37,8 @@ nq_date_word(const nq_date_reader *r, uint32_t at)
 }
 
 bool nq_date_is(const nq_date_reader *r, uint32_t at, nq_time_class class);
+/* May a number in words begin with a word? O(log of words of time). */
+bool nq_date_may_count(const nq_date_reader *r, uint32_t at);
 /* Is there a mark of that kind? */
 bool nq_date_mark(const nq_date_reader *r, uint32_t at, nq_mark mark);
 /* What the clause before a token says of its time: 2 the future, 1 likely the
@@ -94,7 +96,7 @@ uint32_t nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w);
 /* "الأولى من عام 2017" behind `n` units (0: some): the first of that year. */
 uint32_t nq_read_share(nq_date_reader *r, uint32_t at, double n,
                        const nq_time_word *unit, nq_when *w);
-/* "الأول من أكتوبر" behind "the week". */
+/* "الأول من أكتوبر" behind "the week", "الأول من العام" behind "the month". */
 uint32_t nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
                      nq_when *w);
 /* "نفس الفترة من العام الماضي". */

@@ -37,7 +37,7 @@ unit_from(int32_t day, const nq_time_word *unit, int shift)
         return nq_when_century((nq_day_split(day).year / 100 + shift) * 100);
     if (u == 'E' || u == 'H' || u == 'I' || u == 'S' || day == NQ_NO_DAY)
         return vague(shift);
-    if (u == 'W' && nq_day_weekday(day) == NQ_SUNDAY)
+    if (u == 'W' && shift == 0 && nq_day_weekday(day) == NQ_SUNDAY)
         day++; /* the first of the week to whoever writes Arabic */
     return relative(nq_when_ago(day, -shift, unit->unit));
 }
@@ -96,6 +96,55 @@ is_other_day(const nq_date_reader *r, uint32_t at, const nq_time_word *today)
            (at && nq_date_is(r, at - 1, NQ_TIME_THAT));
 }
 
+/* Does a token stand in a quotation? Looks back to where its paragraph starts.
+ */
+static bool
+is_quoted(const nq_date_reader *r, uint32_t at)
+{
+    const char *text = r->text->article->text.ptr;
+    int depth = 0, plain = 0;
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_QUOTE_REACH;) {
+        const nq_token *t = &r->text->tokens[i];
+        const nq_token *next = t + 1;
+        if (memchr(text + t->span.end, '\n', next->span.start - t->span.end))
+            break;
+        if (t->kind != NQ_TOKEN_MARK)
+            continue;
+        depth +=
+            (t->mark == NQ_MARK_QUOTE_OPEN) - (t->mark == NQ_MARK_QUOTE_CLOSE);
+        plain += t->mark == NQ_MARK_QUOTE_PLAIN;
+    }
+    return depth > 0 || plain % 2;
+}
+
+/* Does a verb right before a token speak of what was or surely will be done? */
+static bool
+is_told_near(const nq_date_reader *r, uint32_t at)
+{
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_TENSE_NEAR;) {
+        const nq_time_word *w = nq_date_word(r, i);
+        if (r->text->tokens[i].kind == NQ_TOKEN_MARK)
+            return false;
+        if (w->mask & NQ_TIME_BIT(NQ_TIME_PAST) || w->future > 1 ||
+            r->text->tokens[i].clitics & NQ_CLITIC_SIN)
+            return true;
+    }
+    return false;
+}
+
+/* "Today" in what someone is quoted with is nowadays, unless a verb speaks of
+ * what was done or will be done. */
+static bool
+is_nowadays(const nq_date_reader *r, uint32_t at)
+{
+    const nq_time_word *today = nq_date_word(r, at);
+    if (today->value || !at || r->text->tokens[at - 1].kind == NQ_TOKEN_MARK ||
+        !nq_str_ends(r->text->tokens[at].folded,
+                     NQ_STR("\u0627\u0644\u064a\u0648\u0645")))
+        return false;
+    return !is_told_near(r, at) && is_quoted(r, at);
+}
+
 /* "اليوم نفسه", "اليوم التالي": by the last day that was told. */
 static uint32_t
 read_other_day(const nq_date_reader *r, uint32_t at, nq_when *w)
@@ -135,6 +184,8 @@ read_today(nq_date_reader *r, uint32_t at, nq_when *w)
             *w = date;
         if (!end && !value && at && nq_date_is(r, at - 1, NQ_TIME_RATE))
             return 0; /* "in the day": not today */
+        if (!end && at == r->first && is_nowadays(r, at))
+            *w = vague(0);
         return end ? end : today->end;
     }
     if (r->today != NQ_NO_DAY)
@@ -251,7 +302,8 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
 static bool
 is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
-    return at && unit_of(unit) == 'Y' &&
+    const uint16_t of = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
+    return at && unit_of(unit) == 'Y' && !(unit->clitics & of) &&
            !(r->text->tokens[at].flags & NQ_TOKEN_SENTENCE) &&
            r->text->tokens[at - 1].kind == NQ_TOKEN_WORD &&
            r->text->tokens[at - 1].clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN);
@@ -462,7 +514,8 @@ is_counted(const nq_date_reader *r, uint32_t at)
         if ((word->class == NQ_TIME_RATE && !word->value) ||
             word->class == NQ_TIME_ONE || is_dual(t) ||
             t->kind == NQ_TOKEN_NUMBER ||
-            nq_numeral_read(&r->tools->numerals, r->text, i, &n))
+            (nq_date_may_count(r, i) &&
+             nq_numeral_read(&r->tools->numerals, r->text, i, &n)))
             return true;
         if (t->flags & NQ_TOKEN_SENTENCE)
             return false;

@@ -103,7 +103,25 @@ stands_for_one(const nq_date_reader *r, const nq_time_word *unit)
     const nq_token *behind = &r->text->tokens[unit->end];
     return !(behind->kind == NQ_TOKEN_WORD &&
              behind->clitics == NQ_CLITIC_AL) ||
-           nq_date_is(r, unit->end, NQ_TIME_SHIFT);
+           nq_date_is(r, unit->end, NQ_TIME_SHIFT) ||
+           nq_date_is(r, unit->end, NQ_TIME_WEEKDAY);
+}
+
+/* "The highest in a week": behind "in", where no word goes on that may tell
+ * which week. */
+static bool
+is_within(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
+{
+    const nq_time_word *in = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    bool led = in->class == NQ_TIME_LINK && in->value == NQ_LINK_IN;
+    if (!led || unit->clitics || !strchr("WMY", *unit->unit.ptr))
+        return false;
+    if (unit->end >= r->text->n_tokens)
+        return true;
+    const nq_token *behind = &r->text->tokens[unit->end];
+    return behind->kind == NQ_TOKEN_MARK || behind->flags & NQ_TOKEN_SENTENCE ||
+           nq_date_is(r, unit->end, NQ_TIME_WEEKDAY) ||
+           nq_date_is(r, unit->end, NQ_TIME_LINK);
 }
 
 /* "About the year", "all through the year": a year's length, unless something
@@ -148,9 +166,8 @@ read_unit_alone(const nq_date_reader *r, uint32_t at, bool led,
         return unit->end;
     bool lasts =
         unit->clitics == NQ_CLITIC_LAM && strchr("WMY", *unit->unit.ptr);
-    return (lasts || (led && !unit->clitics)) && stands_for_one(r, unit)
-               ? unit->end
-               : 0;
+    bool one_of = lasts || (led && !unit->clitics) || is_within(r, at, unit);
+    return one_of && stands_for_one(r, unit) ? unit->end : 0;
 }
 
 /* "and five minutes" behind hours: an amount of the next smaller units. */

@@ -16,6 +16,9 @@
  * 15 to 25 words, and the verb opens it. */
 #define NQ_TENSE_REACH 24
 
+/* Value of the cues that say from when on. */
+#define NQ_FROM_ON 4
+
 /* How near before an imperfect a word of the past turns it ("كان يبدأ"). */
 #define NQ_TENSE_TURN 2
 
@@ -28,6 +31,9 @@
 
 /* "The twenties", "the thirties" without a century are mostly of a life. */
 #define NQ_DECADE_OF_LIFE 193
+
+/* How far before "today" a quotation may start, in tokens. */
+#define NQ_QUOTE_REACH 300
 
 /* Tokens between a count and "a day": "3 منتجات من منتجات الألبان في اليوم". */
 #define NQ_RATE_REACH 6

@@ -62,6 +62,9 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                              NQ_TIME_CLASSES
 } nq_time_class;
 
+/* Value of the link "in". */
+#define NQ_LINK_IN 3
+
 /* A month that is one only with a day or the word "month" before it. */
 #define NQ_MONTH_HEADED 4
 
