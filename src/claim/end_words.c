@@ -169,16 +169,12 @@ nq_end_class(const nq_scene *s, uint32_t i)
 {
     if (i >= s->n)
         return CLASS_NONE;
-    switch ((nq_token_kind)s->tokens[i].kind) {
-    case NQ_TOKEN_MARK:
-        return class_of_mark(s, i);
-    case NQ_TOKEN_NUMBER:
-        return CLASS_NUMBER;
-    case NQ_TOKEN_LATIN:
-        return CLASS_LATIN;
-    default:
+    uint8_t kind = s->tokens[i].kind;
+    if (kind == NQ_TOKEN_WORD) /* as most */
         return (uint8_t)(class_of_word(s, i) + (is_joined(s, i) ? CLASSES : 0));
-    }
+    if (kind == NQ_TOKEN_MARK)
+        return class_of_mark(s, i);
+    return kind == NQ_TOKEN_NUMBER ? CLASS_NUMBER : CLASS_LATIN;
 }
 
 bool
