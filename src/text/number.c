@@ -559,17 +559,36 @@ may_begin(const nq_number_finder *f, uint32_t at)
     return found;
 }
 
+/* Reads what begins at a token; *end is where to go on. */
+static bool
+read_at(nq_number_finder *f, uint32_t at, uint32_t *end)
+{
+    uint32_t before = f->list->n, found = may_begin(f, at);
+    *end = at + 1;
+    if (found & NUMBER && !read_number(f, at, end))
+        return false;
+    return !(found & DUAL_UNIT) || f->list->n > before || *end > at + 1 ||
+           read_dual(f, at, end);
+}
+
+/* Goes over the cuts of all words in a row: how many a word has nobody can
+ * foresee, and hardly one begins anything. Figures are folded to digits. */
 static bool
 read_all(nq_number_finder *f)
 {
-    for (uint32_t at = 0, end; at < f->text->n_tokens; at = end) {
-        uint32_t before = f->list->n, found = may_begin(f, at);
-        end = at + 1;
-        if (found & NUMBER && !read_number(f, at, &end))
+    enum { BEGINS = NUMBER | DUAL_UNIT | NUMBER_BEGINS | DUAL_UNIT_BEGINS };
+    const nq_text *text = f->text;
+    uint32_t n_cuts = text->first_cut[text->n_tokens];
+    for (uint32_t c = 0, at = 0; c < n_cuts; c++) {
+        const nq_cut *cut = &text->cuts[c];
+        bool figures = (unsigned)*cut->left.ptr - '0' < 10;
+        if (!(figures | ((may_be(f->tools, cut->hash) & BEGINS) != 0)))
+            continue;
+        while (text->first_cut[at + 1] <= c)
+            at++;
+        if (!read_at(f, at, &at))
             return false;
-        if (found & DUAL_UNIT && f->list->n == before && end == at + 1 &&
-            !read_dual(f, at, &end))
-            return false;
+        c = text->first_cut[at] - 1;
     }
     return true;
 }
