@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-
 #define FIRST_YEAR  1900
 #define LAST_YEAR   2100
 #define DAY_SECONDS 86400
