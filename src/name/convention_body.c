@@ -122,9 +122,9 @@ labelled(const nq_hand *h, uint32_t i, uint32_t end)
     return false;
 }
 
-/* "The deanery of admission and registration": a head that is part of its name,
- * two words behind it or more, and the tagger found nothing there. Where it
- * did, it left the head out with reason. */
+/* "The deanery of admission and registration": a head with two words behind it
+ * or more, where the tagger found nothing; where it did, it left the head out
+ * with reason. A newspaper, which is no part of its name, may have one. */
 static void
 add_bodies(nq_hand *h)
 {
@@ -133,10 +133,11 @@ add_bodies(nq_hand *h)
          (i = nq_hand_next(h, i, NQ_LEX_ORG_SURE)) < m->text->n_tokens; i++) {
         uint32_t bits = nq_hand_bits(h, i);
         if (m->labels[i] || m->lex[i].definite ||
-            bits & (NQ_LEX_INSIDE | NQ_LEX_ORG_BARE))
+            bits & (NQ_LEX_INSIDE | NQ_LEX_ORG_LISTED))
             continue;
         uint32_t end = read_complement(h, i + 1);
-        if (end > i + 2 && !labelled(h, i, end))
+        uint32_t least = bits & NQ_LEX_ORG_BARE ? 1 : 2;
+        if (end > i + least && !labelled(h, i, end))
             nq_hand_put(h, i, end, NQ_LABEL_B_ORG);
     }
 }

@@ -265,6 +265,21 @@ is_enclosed(const nq_marked *m, uint32_t first, uint32_t end)
              m->text->tokens[end].mark == NQ_MARK_QUOTE_PLAIN));
 }
 
+/* "Mali and-Gormaland": right behind a place the first letter of another that
+ * nobody knows is the "and" between them. */
+static bool
+opens_in_and(const nq_marked *m, uint32_t i)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    const nq_lex_word *w = &m->lex[i];
+    naql_str f = m->text->tokens[i].folded;
+    return i && !w->clitics && !(w->whole & NQ_LEX_NAME) &&
+           (!w->known || w->known->often < NQ_ALIKE_RARE) && f.len >= LEAST &&
+           nq_str_starts(f, NQ_STR("و")) &&
+           !(m->text->tokens[i].flags & NQ_TOKEN_LINE) && m->labels[i - 1] &&
+           nq_label_type(m->labels[i - 1]) == NQ_LOC;
+}
+
 uint32_t
 nq_glued_start(nq_glued *g, uint32_t first, uint32_t end, uint8_t *type)
 {
@@ -272,6 +287,8 @@ nq_glued_start(nq_glued *g, uint32_t first, uint32_t end, uint8_t *type)
     uint32_t whole = m->text->tokens[first].span.start;
     if (m->lex[first].clitics && is_enclosed(m, first, end))
         return whole;
+    if (*type == NQ_LOC && opens_in_and(m, first))
+        return nq_token_at(m->text, first, NQ_LETTER);
     if (*type != NQ_PER && is_listed(m, first, end))
         return m->lex[first].start;
     if (whole_elsewhere(g, first)) {

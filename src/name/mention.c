@@ -132,6 +132,13 @@ office_goes_on(const nq_marked *m, uint32_t end)
            !m->labels[end];
 }
 
+/* "Sadly" ends no name. */
+static bool
+how(const nq_marked *m, uint32_t i)
+{
+    return m->text->tokens[i].flags & NQ_TOKEN_TANWIN;
+}
+
 /* No name by itself: an adjective of origin ("the Kurds"), a head word ("the
  * ministry"). */
 static bool
@@ -190,6 +197,8 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (type == NQ_PER && *first + 1 < *end &&
            bits_at(m, *end - 1) & NQ_LEX_OFFICE && office_goes_on(m, *end))
+        (*end)--;
+    while (type == NQ_PER && *first + 1 < *end && how(m, *end - 1))
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
