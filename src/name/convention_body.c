@@ -284,6 +284,27 @@ drop_nameless(const nq_hand *h)
     }
 }
 
+/* "The company X for trade": with what it is for behind it, a name has its
+ * head, which it can do without elsewhere. */
+static void
+add_bare_heads(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0;
+         (i = nq_hand_next(h, i, NQ_LEX_ORG_BARE)) + 1 < m->text->n_tokens;
+         i++) {
+        if (m->labels[i] || m->lex[i].definite ||
+            m->labels[i + 1] != NQ_LABEL_B_ORG || !nq_hand_same_line(h, i + 1))
+            continue;
+        uint32_t end = nq_hand_name_end(h, i + 1);
+        for (uint32_t k = i + 2; k < end; k++)
+            if (m->lex[k].clitics == NQ_CLITIC_LAM && m->lex[k].definite) {
+                nq_hand_put(h, i, end, NQ_LABEL_B_ORG);
+                break;
+            }
+    }
+}
+
 /* ---- Sites by their head word ------------------------------------------ */
 
 /* "base" before a place's name is part of it, and so is an adjective behind:
@@ -360,4 +381,5 @@ nq_convention_bodies(nq_hand *h)
     add_of_place(h);
     part_at_purpose(h);
     drop_nameless(h);
+    add_bare_heads(h);
 }
