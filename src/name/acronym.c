@@ -46,7 +46,8 @@ label_all(const nq_hand *h, uint32_t like)
 {
     const nq_text *text = h->m->text;
     for (uint32_t i = 0; i < text->n_tokens; i++)
-        if (!h->m->labels[i] &&
+        if ((!h->m->labels[i] || (nq_label_starts(h->m->labels[i]) &&
+                                  nq_hand_name_end(h, i) == i + 1)) &&
             text->tokens[i].hash == text->tokens[like].hash &&
             nq_is_acronym(text, i))
             nq_hand_put(h, i, i + 1, NQ_LABEL_B_ORG);

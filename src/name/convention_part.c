@@ -65,6 +65,25 @@ part_at_heads(const nq_hand *h)
             m->labels[i] = NQ_LABEL_B_ORG;
 }
 
+/* "CNN that BBC" was labelled as one: behind Latin letters no name goes on with
+ * one of the commonest words. */
+static void
+part_at_latin(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 1;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
+         i++) {
+        const nq_model_word *known = m->lex[i].known;
+        if (m->text->tokens[i - 1].kind != NQ_TOKEN_LATIN || !known ||
+            known->often < NQ_BODY_WORD_OFTEN)
+            continue;
+        m->labels[i] = NQ_LABEL_OUT;
+        if (i + 1 < m->text->n_tokens && m->labels[i + 1] == NQ_LABEL_I_ORG)
+            m->labels[i + 1] = NQ_LABEL_B_ORG;
+    }
+}
+
 /* "The party of X to-Reuters" was labelled as one: an agency that is told
  * something is no part of the name of who tells it. */
 static void
@@ -308,6 +327,7 @@ nq_convention_part(const nq_hand *h)
     join_dashes(h);
     part_at_and(h);
     part_at_heads(h);
+    part_at_latin(h);
     part_at_told(h, NQ_LABEL_I_ORG);
     part_at_told(h, NQ_LABEL_I_PER);
     part_at_titles(h);
