@@ -11,9 +11,11 @@ nq_lore_make(unsigned bits, nq_arena *arena, nq_lore *out)
     size_t n = (size_t)1 << (bits ? bits : 1);
     char *at = nq_arena_zero(arena, n + LINE / sizeof *out->entries,
                              sizeof *out->entries);
+    if (!at)
+        return NAQL_NOMEM;
     out->entries = (void *)(at + (-(uintptr_t)at & (LINE - 1)));
     out->mask = n - 2;
-    return at ? NAQL_OK : NAQL_NOMEM;
+    return NAQL_OK;
 }
 
 nq_kept

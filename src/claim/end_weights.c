@@ -71,8 +71,10 @@ read_tree(reader *r, uint32_t row, uint32_t end)
             return NAQL_CORRUPT;
         tree->answers[n++] = (int16_t)says;
     }
-    if (!asked)
+    if (!asked) {
         r->base += tree->answers[0];
+        *tree = (nq_end_tree){0}; /* may be left as one that fills a block */
+    }
     r->n_trees += asked > 0;
     r->n_asked += asked;
     return NAQL_OK;
@@ -160,6 +162,8 @@ merge(reader *r, nq_arena *arena, nq_end_weights *out)
             next++;
         merge_trait(&m, q, next);
     }
+    if (m.n_steps > UINT16_MAX)
+        return NAQL_TOO_BIG;
     out->scales = m.scales;
     out->n_scales = m.n_scales;
     out->rows = m.rows;

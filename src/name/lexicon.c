@@ -451,7 +451,8 @@ static const nq_model_word *
 known_other(const struct marker *marker, uint64_t key)
 {
     nq_known word;
-    if (!nq_lore_look(&marker->lexicon->words, key, &word)) {
+    nq_lore_look(&marker->lexicon->words, key, &word);
+    if (!word.at[NQ_WORD_FRONT]) { /* though dates may know it */
         word.at[NQ_WORD_FRONT] =
             packed(marker, nq_model_word_find(marker->model, key, false));
         nq_lore_put(&marker->lexicon->words, key, &word);
