@@ -8,7 +8,7 @@
 #
 # SHARED: the folder with data and gold (../shared); BUILD: a folder to build in (build/learn). Two rounds: what words
 # usually are and the silver sentences come from the tagger of the round before, at first from the one at hand. About an
-# hour, most of it the classes of words, which are kept in BUILD/names. Same input and same tagger at hand, same output.
+# hour, most of it the classes of words, which are kept in BUILD/names as long as the news are the same. Same input and same tagger at hand, same output.
 set -eu
 cd "$(dirname "$0")/.."
 shared=${1:-../shared}
@@ -21,7 +21,9 @@ mkdir -p "$work"
 held=$(find train/marks -name 'held-*.tsv' | sort)
 marks=$(find train/marks -name 'name-*.tsv' | sort)
 # shellcheck disable=SC2086
-python3 train/marks.py news "$shared" $held >"$work/news.jsonl"
+python3 train/marks.py news "$shared" $held >"$work/news.new"
+cmp -s "$work/news.new" "$work/news.jsonl" || rm -f "$work/classes.tsv" # learned from other news
+mv "$work/news.new" "$work/news.jsonl"
 # shellcheck disable=SC2086
 python3 train/marks.py unpack "$shared" "$work" $marks
 folders=

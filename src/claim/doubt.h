@@ -38,7 +38,8 @@ typedef enum nq_doubt {
     NQ_DOUBT_OBJECT,  /* and no noun */
     NQ_DOUBT_WORD,    /* its letters are another word's by what stands around,
                          or a noun's behind which no speaker stands */
-    NQ_DOUBT_NOUNS,   /* several of what its noun is: "threats to" */
+    NQ_DOUBT_NOUNS,   /* several of what its noun is: "threats to"; or the noun
+                         of a verb that seldom says anything */
     NQ_DOUBT_RARE,    /* it seldom says anything: "drew back from" */
     NQ_DOUBTS
 } nq_doubt;
