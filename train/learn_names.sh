@@ -8,7 +8,8 @@
 #
 # SHARED: the folder with data and gold (../shared); BUILD: a folder to build in (build/learn). Two rounds: what words
 # usually are and the silver sentences come from the tagger of the round before, at first from the one at hand. About an
-# hour, most of it the classes of words, which are kept in BUILD/names as long as the news are the same. Same input and same tagger at hand, same output.
+# hour, most of it the classes of words, which are kept in BUILD/names as long as the news are
+# the same. Same input and same tagger at hand, same output.
 set -eu
 cd "$(dirname "$0")/.."
 shared=${1:-../shared}
