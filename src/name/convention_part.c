@@ -137,6 +137,23 @@ join_dashes(const nq_hand *h)
     }
 }
 
+/* "Asking God that": a participle in the accusative before God's name is no
+ * given name, though "Atta Allah" is one. */
+static void
+drop_prayers(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0;
+         (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_PER)) < m->text->n_tokens;
+         i++) {
+        uint32_t end = nq_hand_name_end(h, i);
+        if (end == i + 2 && !(nq_hand_bits(h, i) & NQ_LEX_NAME) &&
+            nq_str_ends(m->text->tokens[i].folded, NQ_STR("ا")) &&
+            nq_str_equal(m->text->tokens[i + 1].folded, NQ_STR("الله")))
+            m->labels[i] = m->labels[i + 1] = NQ_LABEL_OUT;
+    }
+}
+
 /* ---- Persons behind their titles ---------------------------------------- */
 
 /* "X his counterpart Y" was labelled as one: a title without the article inside
@@ -325,6 +342,7 @@ nq_convention_part(const nq_hand *h)
 {
     join_pieces(h);
     join_dashes(h);
+    drop_prayers(h);
     part_at_and(h);
     part_at_heads(h);
     part_at_latin(h);
