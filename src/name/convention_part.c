@@ -66,7 +66,8 @@ part_at_heads(const nq_hand *h)
 }
 
 /* "CNN that BBC" was labelled as one: behind Latin letters no name goes on with
- * one of the commonest words. */
+ * one of the commonest words. "Bahr Holding BHLD": behind two words of a name
+ * its Latin form or letters are a name of their own. */
 static void
 part_at_latin(const nq_hand *h)
 {
@@ -75,6 +76,10 @@ part_at_latin(const nq_hand *h)
          (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
          i++) {
         const nq_model_word *known = m->lex[i].known;
+        if (m->text->tokens[i].kind == NQ_TOKEN_LATIN &&
+            m->labels[i - 1] == NQ_LABEL_I_ORG &&
+            m->text->tokens[i - 1].kind == NQ_TOKEN_WORD)
+            m->labels[i] = NQ_LABEL_B_ORG;
         if (m->text->tokens[i - 1].kind != NQ_TOKEN_LATIN || !known ||
             known->often < NQ_BODY_WORD_OFTEN)
             continue;
@@ -169,6 +174,26 @@ part_at_titles(const nq_hand *h)
         if (!(bits & NQ_LEX_TITLE) || m->labels[i + 1] != NQ_LABEL_I_PER ||
             m->lex[i].definite ||
             bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE))
+            continue;
+        m->labels[i] = NQ_LABEL_OUT;
+        m->labels[i + 1] = NQ_LABEL_B_PER;
+    }
+}
+
+/* "King Hadi" was labelled as one: a style with the article is not of the given
+ * name behind it, though without its article it is one itself. */
+static void
+part_at_styles(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; (i = nq_hand_next_labelled(h, i, NQ_LABEL_B_PER)) + 1 <
+                         m->text->n_tokens;
+         i++) {
+        const uint32_t own = NQ_LEX_TITLE | NQ_LEX_INSIDE;
+        if ((nq_hand_bits(h, i) & own) != NQ_LEX_TITLE ||
+            !m->lex[i].definite || m->lex[i + 1].definite ||
+            m->labels[i + 1] != NQ_LABEL_I_PER ||
+            !(nq_hand_bits(h, i + 1) & NQ_LEX_FIRST))
             continue;
         m->labels[i] = NQ_LABEL_OUT;
         m->labels[i + 1] = NQ_LABEL_B_PER;
@@ -349,6 +374,7 @@ nq_convention_part(const nq_hand *h)
     part_at_told(h, NQ_LABEL_I_ORG);
     part_at_told(h, NQ_LABEL_I_PER);
     part_at_titles(h);
+    part_at_styles(h);
     part_at_given(h);
     part_at_hearers(h);
     part_at_fields(h);
