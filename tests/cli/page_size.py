@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 # Without style and script, which a page has once. The samples are short
-# articles, of 2,020 bytes each, that agree on much.
-BYTES_PER_ARTICLE = 16_350
+# articles, of 2,020 bytes each, that agree on much. Each name found is marked in the text.
+BYTES_PER_ARTICLE = 16_650
 MARKUP_SHARE = 0.47
 
 
