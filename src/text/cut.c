@@ -63,7 +63,7 @@ static naql_str
 with_article(const struct cuts *c, size_t at, char *room)
 {
     size_t left = c->word.len - at;
-    if (!room)
+    if (!room || at > c->word.len)
         return nq_str("", 0);
     memcpy(room, "\u0627\u0644", 2 * NQ_LETTER);
     memcpy(room + 2 * NQ_LETTER, c->word.ptr + at, left);
