@@ -190,9 +190,8 @@ part_at_styles(const nq_hand *h)
                          m->text->n_tokens;
          i++) {
         const uint32_t own = NQ_LEX_TITLE | NQ_LEX_INSIDE;
-        if ((nq_hand_bits(h, i) & own) != NQ_LEX_TITLE ||
-            !m->lex[i].definite || m->lex[i + 1].definite ||
-            m->labels[i + 1] != NQ_LABEL_I_PER ||
+        if ((nq_hand_bits(h, i) & own) != NQ_LEX_TITLE || !m->lex[i].definite ||
+            m->lex[i + 1].definite || m->labels[i + 1] != NQ_LABEL_I_PER ||
             !(nq_hand_bits(h, i + 1) & NQ_LEX_FIRST))
             continue;
         m->labels[i] = NQ_LABEL_OUT;
