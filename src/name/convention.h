@@ -3,8 +3,8 @@
  * convention.h - what a name is by convention, over the tagger's labels.
  * Layer 4 (name).
  *
- * The tagger learned from texts marked by others, whose habits differ. This
- * puts its labels right where the case is plain: a name in two pieces, a body
+ * Some of the texts that the tagger learned from were marked by other habits.
+ * This puts its labels right where the case is plain: a name in two pieces, a body
  * that the lists know, a ministry or committee by its head word. */
 #ifndef NQ_NAME_CONVENTION_H
 #define NQ_NAME_CONVENTION_H
