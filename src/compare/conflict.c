@@ -12,6 +12,9 @@
 #include "compare/one_name.h"
 #include "compare/spelled.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 static const nq_row *
 row_of(const nq_found *f, uint32_t slot)
 {
@@ -156,7 +159,9 @@ worth_seeing(const nq_found *f, const nq_question *q)
 /* The highest figure of each article of a question, in the order of time. */
 typedef struct count {
     naql_str time;
+    int32_t day;
     double most;
+    uint8_t group; /* of the highest */
 } count;
 
 static uint32_t
@@ -165,32 +170,60 @@ counts_of(const nq_found *f, const nq_question *q, count *out, bool *toll)
     uint32_t n = 0;
     for (uint32_t i = 0; i < q->n_slots && n < NQ_COUNTS; n++) {
         uint32_t article = row_of(f, q->slots[i])->article;
-        out[n] = (count){nq_desk_reading(f->d, article)->article.published, 0};
+        const nq_article *a = &nq_desk_reading(f->d, article)->article;
+        out[n] = (count){.time = a->published, .day = a->day};
         for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
              i++) {
             const nq_slot_at *s = &f->slots->at[q->slots[i]];
-            out[n].most =
-                s->value.exact > out[n].most ? s->value.exact : out[n].most;
+            if (s->value.exact > out[n].most) {
+                out[n].most = s->value.exact;
+                out[n].group = q->group[i];
+            }
             *toll |= nq_toll_near(f->d, s);
         }
     }
     return n;
 }
 
+/* One thing here, several there: nobody counted them (one_many.c). */
+static bool
+is_uncounted(const nq_found *f, const nq_question *q)
+{
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        if (f->slots->at[q->slots[i]].value.hi >= NQ_ONE_MANY_MOST)
+            return true;
+    return false;
+}
+
+/* "350,000 dead", "400,000 dead" on one day: what each outlet takes a whole war
+ * to have cost. */
+static bool
+are_totals(const count *a, const count *b)
+{
+    return a->day != NQ_NO_DAY && b->day != NQ_NO_DAY &&
+           abs(a->day - b->day) < NQ_TOTAL_DAYS && a->most >= NQ_TOTAL &&
+           b->most >= NQ_TOTAL && fmod(a->most, NQ_TOTAL) == 0 &&
+           fmod(b->most, NQ_TOTAL) == 0;
+}
+
 /* Figures of dead and hurt that grow with the time of the articles: of two
- * that differ the later one is the higher, nearly always. */
+ * that differ the later one is the higher, nearly always. "More than 60" is no
+ * fall from 66. */
 static bool
 grows(const nq_found *f, const nq_question *q)
 {
     count at[NQ_COUNTS];
     bool toll = false;
-    if (q->slot != NQ_SLOT_NUMBER)
+    if (q->slot != NQ_SLOT_NUMBER || is_uncounted(f, q))
         return false;
     uint32_t n = counts_of(f, q, at, &toll), up = 0, down = 0;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < i; k++) {
             bool later = nq_str_compare(at[k].time, at[i].time) < 0;
-            up += later && at[i].most > at[k].most;
+            if (at[i].group == at[k].group)
+                continue;
+            up += later && at[i].most > at[k].most &&
+                  !are_totals(&at[i], &at[k]);
             down += at[i].most < at[k].most;
         }
     return toll && up > down * NQ_GROWS;
@@ -237,6 +270,27 @@ nq_points_tell(const nq_found *f, nq_points *to, uint32_t article,
     return NAQL_OK;
 }
 
+/* Where the word starts that a byte lies in: "the" may be cut off it. */
+static uint32_t
+word_around(const nq_found *f, uint32_t article, uint32_t start)
+{
+    const nq_text *text = &nq_desk_reading(f->d, article)->text;
+    uint32_t i = nq_token_around(text, start);
+    return i < text->n_tokens && text->tokens[i].span.start < start
+               ? text->tokens[i].span.start
+               : start;
+}
+
+static bool
+is_noted(const nq_found *f, const nq_points *to, uint32_t article,
+         uint32_t start)
+{
+    return nq_map_get(&to->told, nq_hash_next(article + 1, start)) ||
+           nq_map_get(&to->told,
+                      nq_hash_next(article + 1,
+                                   word_around(f, article, start)));
+}
+
 /* Another name for the speaker is a conflict of names; the sources of the
  * statement part in the same words and are not told twice. Of names, half is
  * enough: the other half is a longer form. */
@@ -244,11 +298,9 @@ bool
 nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
 {
     uint32_t told = 0;
-    for (uint32_t i = 0; i < q->n_slots; i++) {
-        uint64_t key = nq_hash_next(row_of(f, q->slots[i])->article + 1,
-                                    f->slots->at[q->slots[i]].span.start);
-        told += nq_map_get(&to->told, key) != NULL;
-    }
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        told += is_noted(f, to, row_of(f, q->slots[i])->article,
+                         f->slots->at[q->slots[i]].span.start);
     return q->slot == NQ_SLOT_NAME ? told * 2 >= q->n_slots
                                    : told == q->n_slots;
 }
@@ -331,14 +383,16 @@ name_point(const nq_found *f, nq_points *to, const nq_question *q)
     NQ_TRY(nq_naming_of(f, q, &naming));
     if (!naming.spelling && !naming.wording)
         NQ_TRY(nq_is_believed(f, q, &believed));
-    if (!believed || is_one_name(f, q))
+    if (!believed || is_one_name(f, q) || nq_is_carried(f, q))
         return NAQL_OK;
     NQ_TRY(tell(f, to, q));
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
     r->point.spelling = naming.spelling;
     r->point.wording = naming.wording;
-    r->rank -= naming.spelling ? NQ_SPELLING_LAST : 0;
+    r->rank -= naming.spelling  ? NQ_SPELLING_LAST
+               : naming.wording ? NQ_WORDING_LATER
+                                : 0;
     return NAQL_OK;
 }
 
@@ -366,8 +420,9 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     if (!part)
         return beside_point(f, to, q);
     NQ_TRY(nq_question_point(f, q, &to->conflict));
-    nq_ranked *at = to->conflict.at;
-    at[to->conflict.n - 1].point.update = update;
+    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
+    r->point.update = update;
+    r->rank -= update ? NQ_UPDATE_LATER : 0;
     return NAQL_OK;
 }
 

@@ -50,6 +50,8 @@ naql_status nq_question_agreements(const nq_found *f, nq_points *to);
 naql_status nq_credit_points(const nq_found *f, nq_points *to);
 /* Is no source of a question anyone but another name for the first? */
 bool nq_sources_are_one(const nq_found *f, const nq_question *q);
+/* Is one of two names the agency that passes on what the other says? */
+bool nq_is_carried(const nq_found *f, const nq_question *q);
 /* Points of the offices of each person: those that exclude each other are a
  * conflict, several that do not agree (office.c). */
 naql_status nq_role_points(const nq_found *all, nq_points *to);

@@ -46,7 +46,7 @@ static void
 read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
 {
     const nq_text *text = &nq_desk_reading(f->d, article)->text;
-    for (uint32_t i = nq_token_from(text, span.start);
+    for (uint32_t i = nq_token_around(text, span.start);
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++) {
         const nq_token *t = &text->tokens[i];
         naql_str bare = nq_token_bare(t);
@@ -119,7 +119,7 @@ static uint8_t
 kind_of_first(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
-    uint32_t i = nq_token_from(text, s->span.start);
+    uint32_t i = nq_token_around(text, s->span.start);
     return i < text->n_tokens
                ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i]).kind
                : 0;
@@ -130,7 +130,7 @@ static bool
 is_the_media(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
-    uint32_t i = nq_token_from(text, s->span.start);
+    uint32_t i = nq_token_around(text, s->span.start);
     return kind_of_first(f, s) == NQ_WORD_CARRIER && i + 1 < text->n_tokens &&
            text->tokens[i + 1].span.end == s->span.end &&
            !(text->tokens[i].clitics & NQ_CLITIC_AL) &&
@@ -156,7 +156,7 @@ is_agency(const nq_found *f, const nq_slot_at *s)
 {
     const nq_reading *r = nq_row_reading(f->d, row_of(f, s));
     uint32_t end = s->span.end;
-    for (uint32_t i = nq_token_from(&r->text, s->span.start);
+    for (uint32_t i = nq_token_around(&r->text, s->span.start);
          i < r->text.n_tokens && r->text.tokens[i].span.start < end; i++) {
         const nq_mention *m = nq_mention_at(&r->names, i);
         if (m && r->names.entities[m->entity].agency)
@@ -184,7 +184,7 @@ is_wire(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
     const nq_slot_words *w = &f->d->in->tools->words;
-    uint32_t first = nq_token_from(text, s->span.start);
+    uint32_t first = nq_token_around(text, s->span.start);
     for (uint32_t i = first;
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
         if (is_wire_word(f, &text->tokens[i]))
@@ -208,7 +208,7 @@ static bool
 is_reporter(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
-    uint32_t i = nq_token_from(text, s->span.start);
+    uint32_t i = nq_token_around(text, s->span.start);
     if (is_carrier(f, s) || kind_of_first(f, s) == NQ_WORD_REPORTER)
         return true;
     while (i && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
@@ -223,7 +223,7 @@ static bool
 is_unnamed(const nq_found *f, const nq_slot_at *s)
 {
     const nq_reading *r = nq_row_reading(f->d, row_of(f, s));
-    for (uint32_t i = nq_token_from(&r->text, s->span.start);
+    for (uint32_t i = nq_token_around(&r->text, s->span.start);
          i < r->text.n_tokens && r->text.tokens[i].span.start < s->span.end;
          i++)
         if (nq_mention_at(&r->names, i))
@@ -268,7 +268,7 @@ is_carried(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
     const nq_slot_words *w = &f->d->in->tools->words;
-    uint32_t i = nq_token_from(text, s->span.start);
+    uint32_t i = nq_token_around(text, s->span.start);
     return !is_reporter(f, s) ||
            (i < text->n_tokens &&
             nq_slot_word_of(w, &text->tokens[i]).class == w->source);
@@ -284,6 +284,14 @@ is_alike(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
            nq_spelled_of(f->d, nq_row_reading(f->d, row_of(f, b)), b->span,
                          NQ_PER, &y) == NAQL_OK &&
            nq_spelled_alike(f->d, &x, &y, true);
+}
+
+/* An agency, and a body whose words it may pass on. */
+static bool
+carries(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return (is_wire(f, a) && is_carried(f, b)) ||
+           (is_wire(f, b) && is_carried(f, a));
 }
 
 static bool
@@ -303,8 +311,7 @@ is_related(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
                share_word(&v, v.own, &w, w.own);
     if (p == NQ_PER || q == NQ_PER || are_media(f, a, b))
         return true; /* a person speaks for a body, an agency carries him */
-    if ((is_wire(f, a) && is_carried(f, b)) ||
-        (is_wire(f, b) && is_carried(f, a)))
+    if (carries(f, a, b))
         return true;
     return may_be_one(f, a, b, &v, &w) || is_short_form(&v, &w) ||
            share_word(&v, v.n, &w, w.n);
@@ -316,6 +323,17 @@ nq_sources_are_one(const nq_found *f, const nq_question *q)
     const nq_slot_at *first = &f->slots->at[q->slots[0]];
     for (uint32_t i = 1; i < q->n_slots; i++)
         if (!is_related(f, first, &f->slots->at[q->slots[i]]))
+            return false;
+    return true;
+}
+
+bool
+nq_is_carried(const nq_found *f, const nq_question *q)
+{
+    const nq_slot_at *first = &f->slots->at[q->slots[0]];
+    for (uint32_t i = 1; i < q->n_slots; i++)
+        if (q->group[i] != q->group[0] &&
+            !carries(f, first, &f->slots->at[q->slots[i]]))
             return false;
     return true;
 }
@@ -340,6 +358,14 @@ names_other(const nq_found *f, const nq_slot_at *in, const nq_slot_at *other)
     return w.own > 1;
 }
 
+/* Where both articles have both, each has its own part. */
+static bool
+both_have_both(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return nq_article_has(f->d, row_of(f, a)->article, b) &&
+           nq_article_has(f->d, row_of(f, b)->article, a);
+}
+
 /* Each article of two days tells of its own day; and where both have both
  * sources, each is the source of something else, unless it is one figure. */
 static bool
@@ -349,9 +375,7 @@ are_of_two(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     if (nq_row_reading(f->d, x)->article.day !=
         nq_row_reading(f->d, y)->article.day)
         return true;
-    return !(a->value.vouches && b->value.vouches) &&
-           nq_article_has(f->d, x->article, b) &&
-           nq_article_has(f->d, y->article, a);
+    return !(a->value.vouches && b->value.vouches) && both_have_both(f, a, b);
 }
 
 typedef struct sources { /* of one content */
@@ -435,7 +459,7 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
             names_other(f, x, y) || names_other(f, y, x) ||
-            (source && are_of_two(f, x, y)) ||
+            (source ? are_of_two(f, x, y) : both_have_both(f, x, y)) ||
             /* a body that speaks for itself is no witness of what it says: of
              * two such, each says its own, unless it is a figure */
             (source && !is_reporter(f, x) && !is_reporter(f, y) &&

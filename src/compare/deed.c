@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/belief.h"
 #include "compare/sets.h"
 #include "compare/tune.h"
 
@@ -67,7 +68,7 @@ take_apart(const nq_found *f, uint32_t slot, doer *out)
     const nq_slot_at *s = &f->slots->at[slot];
     const nq_reading *r = nq_row_reading(f->d, row_of(f, slot));
     *out = (doer){.type = NQ_NAME_NONE};
-    uint32_t first = nq_token_from(&r->text, s->span.start);
+    uint32_t first = nq_token_around(&r->text, s->span.start);
     for (uint32_t i = first;
          i < r->text.n_tokens && r->text.tokens[i].span.start < s->span.end;
          i++)
@@ -93,6 +94,15 @@ share_word(const doer *a, const doer *b)
     return false;
 }
 
+/* Both articles name both: two teams that play, each against its own. */
+static bool
+have_both(const nq_found *f, uint32_t a, uint32_t b)
+{
+    const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
+    return nq_article_has(f->d, f->d->lines[x->line].article, y) &&
+           nq_article_has(f->d, f->d->lines[y->line].article, x);
+}
+
 static bond
 bond_of(const nq_found *f, uint32_t a, uint32_t b)
 {
@@ -111,7 +121,7 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
         return one_state && !one_head ? PART : NONE;
     if (v.organ && w.organ && one_state)
         return v.state || w.state ? PART : NONE;
-    bool named = v.type == NQ_ORG && w.type == NQ_ORG;
+    bool named = v.type == NQ_ORG && w.type == NQ_ORG && !have_both(f, a, b);
     return named && !v.organ && !w.organ && one_state ? APART : NONE;
 }
 

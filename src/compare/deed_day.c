@@ -33,7 +33,7 @@ has_name(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(d, &d->lines[s->line])->text;
     uint32_t row;
-    for (uint32_t i = nq_token_from(text, s->span.start);
+    for (uint32_t i = nq_token_around(text, s->span.start);
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
         if (nq_table_word(&d->in->tools->weekdays, text->tokens[i].hash, &row))
             return true;

@@ -101,14 +101,52 @@ published(const nq_desk *d, const nq_slot_at *s)
     return reading_of(d, s)->article.day;
 }
 
-/* Each tells of the day it is printed on, or of the day before it. */
+static bool
+is_near(double day, int32_t printed)
+{
+    return day >= printed - 1 && day <= printed + 1;
+}
+
+/* Each tells of the day it is printed on, or of one beside it, and the later
+ * one of a later day. */
 static bool
 own_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
     int32_t here = published(d, a), there = published(d, b);
     return here != NQ_NO_DAY && there != NQ_NO_DAY && here != there &&
-           a->value.lo - here == b->value.lo - there &&
-           a->value.lo >= here - 1 && a->value.lo <= here + 1;
+           (here < there) == (a->value.lo < b->value.lo) &&
+           is_near(a->value.lo, here) && is_near(b->value.lo, there);
+}
+
+/* "As the ministry announced on Monday": the day on which something was said,
+ * beside the verb and not in what is said. */
+static bool
+is_day_of_saying(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_reading *r = reading_of(d, s);
+    const nq_row *row = &d->lines[s->line];
+    uint32_t at = nq_token_from(&r->text, s->span.start);
+    bool beside = false;
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        const nq_statement *x = &r->claims.statements[i];
+        if (x->end <= row->first || x->first >= row->end)
+            continue;
+        if (at >= x->first && at < x->end)
+            return false;
+        uint32_t cue = nq_token_from(&r->text, x->cue.start);
+        beside |= x->cue.end && cue < at + NQ_SAID_DAY_REACH &&
+                  at < cue + NQ_SAID_DAY_REACH;
+    }
+    return beside;
+}
+
+/* The same words again on the next day, with the day on which they were said:
+ * a figure counted anew. */
+static bool
+are_said_anew(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return own_days(d, a, b) && is_day_of_saying(d, a) &&
+           is_day_of_saying(d, b);
 }
 
 /* What has been and what is still to come. */
@@ -226,7 +264,7 @@ static bool
 starts_with_kin(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_text *text = &reading_of(d, s)->text;
-    uint32_t i = nq_token_from(text, s->span.start);
+    uint32_t i = nq_token_around(text, s->span.start);
     return i < text->n_tokens &&
            nq_slot_word_of(&d->in->tools->words, &text->tokens[i]).kind ==
                NQ_WORD_KIN;
@@ -257,8 +295,10 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
                !(like < NQ_COUNT_LIKE && says_part(d, a) && says_part(d, b)) &&
                numbers_may(d, &a->value, &b->value, like);
     case NQ_SLOT_DATE:
-        return a->value.duration || like >= NQ_OWN_DAY_LIKE ||
-               (!own_days(d, a, b) && !are_past_and_coming(d, a, b));
+        return a->value.duration ||
+               (like >= NQ_OWN_DAY_LIKE
+                    ? !are_said_anew(d, a, b)
+                    : !own_days(d, a, b) && !are_past_and_coming(d, a, b));
     case NQ_SLOT_PLACE:
         return places_may(d, a, b, like);
     case NQ_SLOT_NAME:

@@ -20,7 +20,7 @@ static bool
 is_framed(const nq_found *f, const nq_slot_at *s)
 {
     const nq_text *text = &reading_of(f, s)->text;
-    for (uint32_t i = nq_token_from(text, s->span.start);
+    for (uint32_t i = nq_token_around(text, s->span.start);
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++) {
         uint8_t kind =
             nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i]).kind;

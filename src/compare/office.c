@@ -26,9 +26,9 @@ covers(const nq_found *f, const nq_role_at *more, const nq_role_at *less)
 {
     const nq_text *x = &nq_desk_reading(f->d, more->article)->text;
     const nq_text *y = &nq_desk_reading(f->d, less->article)->text;
-    uint32_t from = nq_token_from(x, more->span.start), n = 0, found = 0;
+    uint32_t from = nq_token_around(x, more->span.start), n = 0, found = 0;
     bool first = false;
-    for (uint32_t i = nq_token_from(y, less->span.start);
+    for (uint32_t i = nq_token_around(y, less->span.start);
          i < y->n_tokens && y->tokens[i].span.start < less->span.end;
          i++, n++) {
         uint32_t k = from;

@@ -165,6 +165,15 @@ is_verb(const spot *s)
     return nq_table_word(&s->d->in->tools->verbs, s->t->hash, &row);
 }
 
+/* "Such as" is no noun, and "pressure", "relations" are as many as one likes.
+ */
+static bool
+is_mass(const nq_desk *d, const nq_token *t)
+{
+    return nq_rarity_idf(&d->in->tools->rarity, t->stem) < NQ_CONTEXT_IDF ||
+           nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_MASS;
+}
+
 /* Is it a noun that no number and no "one of" counts, and that is no name? */
 static bool
 is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
@@ -172,8 +181,9 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     const nq_reading *r = nq_row_reading(d, s->row);
     uint32_t token = s->row->words[s->word].token;
     if (s->t->kind != NQ_TOKEN_WORD ||
-        s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW) ||
-        !is_indefinite(s) || is_verb(s) || nq_mention_at(&r->names, token))
+        s->t->clitics &
+            (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
+        !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) || nq_mention_at(&r->names, token))
         return false;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
         const nq_slot_at *at = &slots->at[i];
@@ -205,6 +215,7 @@ held_by(const spot *s, bool behind)
     return sum;
 }
 
+/* Before the same word: "more pressure" is not "a pressure". */
 static bool
 is_held(const spot *a, const spot *b)
 {
@@ -212,8 +223,7 @@ is_held(const spot *a, const spot *b)
     bool right = a->word + 1 < a->n && b->word + 1 < b->n &&
                  a->to[a->word + 1] == b->word + 1;
     float before = left ? held_by(a, false) : 0;
-    float behind = right ? held_by(a, true) : 0;
-    return before + behind >= NQ_ONE_MANY_HELD;
+    return right && before + held_by(a, true) >= NQ_ONE_MANY_HELD;
 }
 
 static naql_status

@@ -111,7 +111,7 @@ static bool
 speaks_of(const nq_desk *d, const nq_slot_at *s, uint64_t country)
 {
     const nq_text *text = &nq_row_reading(d, &d->lines[s->line])->text;
-    for (uint32_t i = nq_token_from(text, s->span.start);
+    for (uint32_t i = nq_token_around(text, s->span.start);
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++) {
         const nq_token *t = &text->tokens[i];
         naql_str bare = nq_token_bare(t);

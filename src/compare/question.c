@@ -210,6 +210,37 @@ none_may_part(const maker *m, const nq_question *q)
     return true;
 }
 
+/* Groups of one article's answers. */
+static uint32_t
+set_of(const maker *m, const nq_question *q, uint32_t article)
+{
+    uint32_t set = 0;
+    for (uint32_t i = 0; i < q->n_slots; i++)
+        set |= article_of(m, q->slots[i]) == article ? 1u << q->group[i] : 0;
+    return set;
+}
+
+/* Are there two articles without a day in common, of which one does not just
+ * tell of its own? What lies between them in a third may be two things. */
+static bool
+days_part(const maker *m, const nq_question *q, bool strict)
+{
+    for (uint32_t i = 0; i < q->n_slots && i < NQ_VALUES; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            const nq_slot_at *a = &m->slots->at[q->slots[i]];
+            const nq_slot_at *b = &m->slots->at[q->slots[k]];
+            const nq_row *x = &m->d->lines[a->line];
+            const nq_row *y = &m->d->lines[b->line];
+            if (q->group[i] == q->group[k] || x->article == y->article ||
+                set_of(m, q, x->article) & set_of(m, q, y->article))
+                continue;
+            double like = strict ? (double)nq_row_cosine(x, y, NULL) : 0;
+            if (nq_may_part(m->d, a, b, like))
+                return true;
+        }
+    return false;
+}
+
 /* What the story says of its places: one inside the other agree, and of two
  * that everyone knows none stands in the place of the other. */
 static void
@@ -245,8 +276,8 @@ make(maker *m, uint32_t root, const uint32_t *slots, uint32_t n)
     q.inside = m->both[root] && q.n_groups > 1;
     q.conflict = q.inside || (q.n_groups > 1 && parted(m, &q));
     judge_places(m, &q);
-    if (q.slot == NQ_SLOT_DATE && q.conflict && !q.inside && !m->strict[root])
-        q.conflict = !none_may_part(m, &q); /* each tells of its own day */
+    if (q.slot == NQ_SLOT_DATE && q.conflict && !q.inside)
+        q.conflict = days_part(m, &q, m->strict[root]);
     bool alone = article_of(m, slots[0]) == article_of(m, slots[n - 1]);
     nq_question *to =
         alone && !q.inside ? &q : nq_list_add(&m->made, d->scratch);

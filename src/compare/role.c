@@ -202,6 +202,27 @@ whole_office(const nq_desk *d, const nq_reading *r, uint32_t first,
     return !over && t[end + 1].clitics == NQ_CLITIC_AL ? end + 2 : 0;
 }
 
+/* "Director of the bureau "FBI", the former": the term of an office may stand
+ * behind a short name in marks or brackets. The end of the office. */
+static uint32_t
+term_behind(const nq_desk *d, const nq_text *text, uint32_t end)
+{
+    const nq_token *t = text->tokens;
+    uint32_t i = end + 1;
+    if (end >= text->n_tokens || t[end].kind != NQ_TOKEN_MARK ||
+        (t[end].mark != NQ_MARK_OPEN && t[end].mark != NQ_MARK_QUOTE_OPEN &&
+         t[end].mark != NQ_MARK_QUOTE_PLAIN))
+        return end;
+    while (i < text->n_tokens && i <= end + NQ_ALIAS_WORDS &&
+           t[i].kind != NQ_TOKEN_MARK && !(t[i].flags & NQ_TOKEN_SENTENCE))
+        i++;
+    if (i + 1 >= text->n_tokens || t[i].kind != NQ_TOKEN_MARK ||
+        t[i + 1].kind != NQ_TOKEN_WORD || !(t[i + 1].clitics & NQ_CLITIC_AL))
+        return end;
+    uint8_t kind = word_at(d, text, i + 1).kind;
+    return kind == NQ_WORD_TERM || kind == NQ_WORD_PAST ? i + 2 : end;
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -210,11 +231,13 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     const nq_text *text = &r->text;
     const nq_token *t = text->tokens;
     bool known = m->role.end > m->role.start;
-    uint32_t first = known ? nq_token_from(text, m->role.start)
+    uint32_t first = known ? nq_token_around(text, m->role.start)
                            : office_before(d, r, m->first);
     uint32_t end = known ? nq_token_from(text, m->role.end) : m->first;
     const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
-    if (first >= end || (t[first].clitics & of_the) == of_the ||
+    bool of = first < end && (t[first].clitics & of_the) == of_the &&
+              (!known || m->role.start == t[first].span.start);
+    if (first >= end || of ||
         (known && is_loose(r, m, first, end)) ||
         is_kin_of_one(d, r, m, first, end) || is_anothers(d, r, m, first, end))
         return (naql_span){0, 0}; /* "deputy of the president" */
@@ -222,7 +245,8 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
         return (naql_span){0, 0};
     uint32_t start = known ? m->role.start : UINT32_MAX;
     while (first && is_post(word_at(d, text, first - 1)) &&
-           !(t[first].flags & NQ_TOKEN_SENTENCE)) {
+           !(t[first].flags & NQ_TOKEN_SENTENCE) &&
+           !(t[first].clitics & NQ_CLITIC_WAW)) {
         first--;
         start = UINT32_MAX;
     }
@@ -235,8 +259,9 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     if (first && word_at(d, text, first - 1).kind == NQ_WORD_TOWARDS &&
         !(t[first].flags & NQ_TOKEN_SENTENCE))
         return (naql_span){0, 0}; /* he is to hold it, or another holds it */
-    if (start == UINT32_MAX)
+    if (start == UINT32_MAX || (t[first].clitics & of_the) == of_the)
         start = nq_token_at(text, first, glue_of(d, text, first));
+    end = end == m->first ? end : term_behind(d, text, end);
     return (naql_span){start, t[end - 1].span.end};
 }
 
@@ -365,7 +390,7 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
 {
     const nq_text *text = &nq_desk_reading(d, r->article)->text;
     *out = (office){.n_fields = 0};
-    for (uint32_t i = nq_token_from(text, r->span.start);
+    for (uint32_t i = nq_token_around(text, r->span.start);
          i < text->n_tokens && text->tokens[i].span.start < r->span.end; i++) {
         const nq_token *t = &text->tokens[i];
         nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
@@ -428,7 +453,7 @@ in_one_wording(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     const nq_role_at *at[2] = {a, b};
     for (int i = 0; i < 2; i++) {
         const nq_text *text = &nq_desk_reading(d, at[i]->article)->text;
-        uint32_t token = nq_token_from(text, at[i]->span.start);
+        uint32_t token = nq_token_around(text, at[i]->span.start);
         line[i] = token < text->n_tokens ? nq_desk_row(d, at[i]->article, token)
                                          : UINT32_MAX;
         if (line[i] == UINT32_MAX)

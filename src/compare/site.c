@@ -147,6 +147,16 @@ see_site(finder *f, site s, uint32_t token)
     return NAQL_OK;
 }
 
+/* "On his way to" is on no road, and nothing falls down in the hospital to which
+ * its hurt were brought. */
+static bool
+is_no_site(const finder *f, const site *s, const nq_token *t)
+{
+    const nq_slot_words *w = &f->d->in->tools->sites;
+    return (s->class == w->road && t->clitics & NQ_CLITIC_PRONOUN) ||
+           (s->class == w->hospital && !s->whom);
+}
+
 /* An event and, behind it in its clause, the sort of place. */
 static naql_status
 read_line(finder *f, uint32_t line)
@@ -165,7 +175,8 @@ read_line(finder *f, uint32_t line)
                    i - at <= NQ_SITE_REACH && is_inside(f, text, row, i)) {
             s.class = w.class;
             s.whom = person_before(f, row, i);
-            if (s.whom || (s.crash && !is_old(f, line)))
+            if (!is_no_site(f, &s, &text->tokens[i]) &&
+                (s.whom || (s.crash && !is_old(f, line))))
                 NQ_TRY(see_site(f, s, i));
             s.event = 0;
         }

@@ -8,6 +8,9 @@
 #include "base/fold.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/tune.h"
+
+#include <string.h>
 
 static uint8_t
 kind_of(naql_str name)
@@ -20,7 +23,7 @@ kind_of(naql_str name)
         "for",     "against", "past",   "carrier",  "length", "elapsed",
         "without", "no",      "any",    "one",      "kin",    "site",
         "verdict", "towards", "power",  "reporter", "organ",  "deed",
-        "sum",     "per",     "clock"};
+        "sum",     "per",     "clock",  "mass"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -47,6 +50,8 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_FIELD, "municipality", &out->municipality},
         {NQ_WORD_FIELD, "government", &out->government},
         {NQ_WORD_CONTEXT, "crash", &out->crash},
+        {NQ_WORD_SITE, "road", &out->road},
+        {NQ_WORD_SITE, "hospital", &out->hospital},
         {NQ_WORD_POWER, "forces", &out->forces},
         {NQ_WORD_LABEL, "militia", &out->militia},
         {NQ_WORD_CARRIER, "wire", &out->wire},
@@ -141,6 +146,27 @@ look_behind(const nq_slot_words *w, naql_str folded, uint32_t cut)
     return found;
 }
 
+#define THE "ال"
+
+/* The word with its article and without what is glued before that, "to the X"
+ * included: "the president" is another word than "president". */
+static nq_slot_word
+look_with_article(const nq_slot_words *w, const nq_token *t)
+{
+    const uint32_t the = (uint32_t)strlen(THE);
+    char word[NQ_SLOT_WORD_BYTES];
+    size_t rest = t->folded.len - t->pre;
+    if (!(t->clitics & NQ_CLITIC_AL) || t->pre > t->folded.len ||
+        rest + the > sizeof word)
+        return (nq_slot_word){.kind = 0};
+    memcpy(word, THE, the);
+    memcpy(word + the, t->folded.ptr + t->pre, rest);
+    nq_slot_word found = look(w, nq_hash(nq_str(word, rest + the)));
+    found.cut = t->clitics & NQ_CLITIC_LAM || t->pre < the ? t->pre
+                                                           : t->pre - the;
+    return found;
+}
+
 nq_slot_word
 nq_slot_word_bare(const nq_slot_words *w, naql_str folded)
 {
@@ -157,6 +183,9 @@ nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
     if (!found.kind && pre)
         found = look_behind(w, t->folded, pre);
     if (found.kind || (!t->pre && !t->suf) || t->pre + t->suf >= len)
+        return found;
+    found = look_with_article(w, t);
+    if (found.kind)
         return found;
     found = look_behind(w, t->folded, t->pre);
     if (found.kind || !t->suf)
@@ -178,4 +207,11 @@ nq_word_start(const nq_text *text, uint32_t token)
                       ? (uint32_t)NQ_STR("ال").len
                       : 0;
     return nq_token_at(text, token, t->pre > al ? t->pre - al : 0);
+}
+
+uint32_t
+nq_token_around(const nq_text *text, uint32_t byte)
+{
+    uint32_t i = nq_token_from(text, byte);
+    return i && text->tokens[i - 1].span.end > byte ? i - 1 : i;
 }

@@ -55,7 +55,8 @@ typedef enum nq_word_kind {
     NQ_WORD_DEED,     /* a verb that the list of verbs leaves out */
     NQ_WORD_SUM,      /* what a sum of money is of: profit, debt */
     NQ_WORD_PER,      /* per what time it is: a year */
-    NQ_WORD_CLOCK     /* "o'clock": a time of day follows */
+    NQ_WORD_CLOCK,    /* "o'clock": a time of day follows */
+    NQ_WORD_MASS      /* its plural counts nothing: "relations" */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -70,6 +71,7 @@ typedef struct nq_slot_words {
     uint32_t player;           /* class of the post */
     uint32_t designate;        /* class of a term that has not begun */
     uint32_t republic;         /* class of what a head of state is over */
+    uint32_t road, hospital; /* classes of sorts of places */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */
@@ -103,6 +105,10 @@ nq_slot_word nq_slot_word_bare(const nq_slot_words *w, naql_str folded);
 /* Byte of the text where a word starts, its article kept, what is glued before
  * it left out. */
 uint32_t nq_word_start(const nq_text *text, uint32_t token);
+
+/* The token that a byte lies in, or the first one behind it: a name, or an
+ * office, may start behind letters that are glued before it. */
+uint32_t nq_token_around(const nq_text *text, uint32_t byte);
 
 /* Stem under which all words of a class are one; never 0. */
 uint64_t nq_slot_stem(nq_slot_word w);

@@ -11,14 +11,6 @@
 #define LETTER 2u /* bytes of an Arabic letter */
 #define DOTTED "ة"
 
-/* The token that a span starts in: letters may be glued before it. */
-static uint32_t
-first_token(const nq_text *text, uint32_t start)
-{
-    uint32_t i = nq_token_from(text, start);
-    return i && text->tokens[i - 1].span.end > start ? i - 1 : i;
-}
-
 static naql_str
 behind(naql_str s, size_t n)
 {
@@ -104,7 +96,7 @@ nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
     *out = (nq_spelled){.type = type};
     nq_name_form_of(&d->in->tools->names, nq_str_span(r->article.text, span),
                     &out->name);
-    for (uint32_t i = first_token(text, span.start);
+    for (uint32_t i = nq_token_around(text, span.start);
          i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
         if (text->tokens[i].kind != NQ_TOKEN_MARK) {
             uint32_t glue = glue_of(text, i, span.start);

@@ -73,7 +73,9 @@
 
 #define NQ_ROLE_WORDING  0.8f /* cosine: one sentence with another office */
 #define NQ_SOLID_BYTES   128u /* of a name */
+#define NQ_SLOT_WORD_BYTES 64u /* of a word of a class, with its article */
 #define NQ_EPITHET_WORDS 9u   /* of a description beside its name */
+#define NQ_ALIAS_WORDS   4u   /* of the short name of what an office is over */
 #define NQ_OFFICE_WORDS  5u   /* from a word for a post to its holder */
 
 /* ---- Who is named as the source of one content (source.c) ---- */
@@ -254,6 +256,11 @@
 #define NQ_COUNTS 64u
 #define NQ_GROWS  3u
 
+/* What such a war has cost since it began is told in round tens of thousands:
+ * within two days no such figure grows into another. */
+#define NQ_TOTAL      10000.0
+#define NQ_TOTAL_DAYS 2
+
 /* So many figures that part answer more than one question. */
 #define NQ_FIGURES 5u
 
@@ -271,6 +278,9 @@
  * and that each outlet's own day is the day of one event. */
 #define NQ_WHERE_LIKE   0.85
 #define NQ_OWN_DAY_LIKE 0.85
+
+/* Words between a verb of saying and the day on which it was said. */
+#define NQ_SAID_DAY_REACH 8u
 #define NQ_NAMES_LIKE   0.9
 #define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
 
@@ -387,6 +397,8 @@
 #define NQ_SPELLING_ROLES   8u  /* of a person */
 #define NQ_SPELLING_LOWER   1.2 /* below what the outlets tell */
 #define NQ_SPELLING_LAST    1e3 /* below all other conflicts */
+#define NQ_WORDING_LATER    200 /* below what may be wrong */
+#define NQ_UPDATE_LATER     50  /* below what cannot both be so today */
 /* A word of a name that is a letter apart (spelled.c): from so many letters on,
  * and two letters from so many. "Sulayman" and "Salman" are two, "Berringer"
  * and "Beringer" one. */

@@ -4,6 +4,7 @@
  * (compare). */
 #include "compare/verdict.h"
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/called.h"
@@ -25,15 +26,105 @@ by_rank(const void *a, const void *b)
     return nq_str_compare(x->point.about, y->point.about);
 }
 
+/* What a name or a place is told by: all its versions, whatever their order. */
+static uint64_t
+words_key(const nq_point *p)
+{
+    uint64_t key = 0;
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        key += nq_hash_seed(p->versions[i].text, 83);
+    uint32_t sort = p->slot | (uint32_t)p->spelling << 4 |
+                    (uint32_t)p->wording << 5 | (uint32_t)p->beside << 6;
+    return nq_hash_next(nq_hash_next(key, sort), p->n_versions);
+}
+
+/* All places of both, in the order of the pile. */
+static naql_status
+add_places(const nq_found *f, nq_version *to, const nq_version *more)
+{
+    nq_place *all = nq_arena_alloc(
+        f->arena, ((size_t)to->n_places + more->n_places) * sizeof *all);
+    uint32_t n = 0, i = 0, k = 0;
+    if (!all)
+        return NAQL_NOMEM;
+    while (i < to->n_places || k < more->n_places) {
+        const nq_place *a = i < to->n_places ? &to->places[i] : NULL;
+        const nq_place *b = k < more->n_places ? &more->places[k] : NULL;
+        bool same = a && b && a->article == b->article &&
+                    a->span.start == b->span.start;
+        bool first = a && (!b || a->article < b->article ||
+                           (a->article == b->article &&
+                            a->span.start <= b->span.start));
+        all[n++] = first ? *a : *b;
+        i += first;
+        k += !first || same;
+    }
+    *to = (nq_version){to->text, all, n};
+    return NAQL_OK;
+}
+
+static naql_status
+add_point(const nq_found *f, nq_point *to, const nq_point *more)
+{
+    nq_version *versions =
+        nq_arena_alloc(f->arena, to->n_versions * sizeof *versions);
+    if (!versions)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < to->n_versions; i++) {
+        uint32_t k = 0;
+        versions[i] = to->versions[i];
+        while (k < more->n_versions &&
+               !nq_str_equal(more->versions[k].text, versions[i].text))
+            k++;
+        if (k < more->n_versions)
+            NQ_TRY(add_places(f, &versions[i], &more->versions[k]));
+    }
+    to->versions = versions;
+    to->n_outlets =
+        to->n_outlets > more->n_outlets ? to->n_outlets : more->n_outlets;
+    return NAQL_OK;
+}
+
+/* Figures, places and names that part in the same words in several sentences of
+ * a story are one point, told where it stands best; a day may be that of two things.
+ */
+static naql_status
+tell_once(const nq_found *f, nq_list *points)
+{
+    nq_ranked *at = points->at;
+    nq_map seen;
+    uint32_t n = 0;
+    nq_map_init(&seen, f->d->scratch);
+    for (uint32_t i = 0; i < points->n; i++) {
+        uint8_t slot = at[i].point.slot;
+        bool fresh, name = slot == NQ_SLOT_NAME || slot == NQ_SLOT_PLACE ||
+                           slot == NQ_SLOT_NUMBER;
+        uint32_t *first =
+            name ? nq_map_put(&seen, words_key(&at[i].point), &fresh) : NULL;
+        if (name && !first)
+            return NAQL_NOMEM;
+        if (name && !fresh) {
+            NQ_TRY(add_point(f, &at[*first].point, &at[i].point));
+            continue;
+        }
+        if (name)
+            *first = n;
+        at[n++] = at[i];
+    }
+    points->n = n;
+    return NAQL_OK;
+}
+
 /* The `most` best points, in order. */
 static naql_status
 best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
      uint32_t *n)
 {
     nq_ranked *at = list->at;
-    *n = list->n < most ? list->n : most;
     if (list->n)
         qsort(at, list->n, sizeof *at, by_rank);
+    NQ_TRY(tell_once(f, list));
+    *n = list->n < most ? list->n : most;
     nq_point *points = nq_arena_alloc(f->arena, *n * sizeof *points);
     if (!points)
         return NAQL_NOMEM;
