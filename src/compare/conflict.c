@@ -222,8 +222,8 @@ grows(const nq_found *f, const nq_question *q)
             bool later = nq_str_compare(at[k].time, at[i].time) < 0;
             if (at[i].group == at[k].group)
                 continue;
-            up += later && at[i].most > at[k].most &&
-                  !are_totals(&at[i], &at[k]);
+            up +=
+                later && at[i].most > at[k].most && !are_totals(&at[i], &at[k]);
             down += at[i].most < at[k].most;
         }
     return toll && up > down * NQ_GROWS;
@@ -286,23 +286,37 @@ is_noted(const nq_found *f, const nq_points *to, uint32_t article,
          uint32_t start)
 {
     return nq_map_get(&to->told, nq_hash_next(article + 1, start)) ||
-           nq_map_get(&to->told,
-                      nq_hash_next(article + 1,
-                                   word_around(f, article, start)));
+           nq_map_get(&to->told, nq_hash_next(article + 1,
+                                              word_around(f, article, start)));
+}
+
+/* A word that is a letter apart from another (near.c). */
+static bool
+is_word_alone(const nq_value *v)
+{
+    return v->person == NQ_NO_ENTITY && v->name && v->name->words.n == 1;
 }
 
 /* Another name for the speaker is a conflict of names; the sources of the
  * statement part in the same words and are not told twice. Of names, half is
- * enough: the other half is a longer form. */
+ * enough: the other half is a longer form. A word's slip is not told where only
+ * its usual form is. */
 bool
 nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
 {
-    uint32_t told = 0;
-    for (uint32_t i = 0; i < q->n_slots; i++)
-        told += is_noted(f, to, row_of(f, q->slots[i])->article,
-                         f->slots->at[q->slots[i]].span.start);
-    return q->slot == NQ_SLOT_NAME ? told * 2 >= q->n_slots
-                                   : told == q->n_slots;
+    uint32_t told = 0, with = 0, all = 0;
+    for (uint32_t i = 0; i < q->n_slots; i++) {
+        uint32_t group = q->group ? 1u << q->group[i] : 1;
+        bool noted = is_noted(f, to, row_of(f, q->slots[i])->article,
+                              f->slots->at[q->slots[i]].span.start);
+        told += noted;
+        with |= noted ? group : 0;
+        all |= group;
+    }
+    if (q->slot != NQ_SLOT_NAME)
+        return told == q->n_slots;
+    return told * 2 >= q->n_slots &&
+           (with == all || !is_word_alone(&f->slots->at[q->slots[0]].value));
 }
 
 static naql_status

@@ -181,9 +181,9 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     const nq_reading *r = nq_row_reading(d, s->row);
     uint32_t token = s->row->words[s->word].token;
     if (s->t->kind != NQ_TOKEN_WORD ||
-        s->t->clitics &
-            (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
-        !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) || nq_mention_at(&r->names, token))
+        s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
+        !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) ||
+        nq_mention_at(&r->names, token))
         return false;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {
         const nq_slot_at *at = &slots->at[i];

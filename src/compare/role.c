@@ -237,8 +237,7 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     bool of = first < end && (t[first].clitics & of_the) == of_the &&
               (!known || m->role.start == t[first].span.start);
-    if (first >= end || of ||
-        (known && is_loose(r, m, first, end)) ||
+    if (first >= end || of || (known && is_loose(r, m, first, end)) ||
         is_kin_of_one(d, r, m, first, end) || is_anothers(d, r, m, first, end))
         return (naql_span){0, 0}; /* "deputy of the president" */
     if (end != m->first && !(end = whole_office(d, r, first, end)))

@@ -147,8 +147,8 @@ see_site(finder *f, site s, uint32_t token)
     return NAQL_OK;
 }
 
-/* "On his way to" is on no road, and nothing falls down in the hospital to which
- * its hurt were brought. */
+/* "On his way to" is on no road, and nothing falls down in the hospital to
+ * which its hurt were brought. */
 static bool
 is_no_site(const finder *f, const site *s, const nq_token *t)
 {

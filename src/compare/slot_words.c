@@ -162,8 +162,8 @@ look_with_article(const nq_slot_words *w, const nq_token *t)
     memcpy(word, THE, the);
     memcpy(word + the, t->folded.ptr + t->pre, rest);
     nq_slot_word found = look(w, nq_hash(nq_str(word, rest + the)));
-    found.cut = t->clitics & NQ_CLITIC_LAM || t->pre < the ? t->pre
-                                                           : t->pre - the;
+    found.cut =
+        t->clitics & NQ_CLITIC_LAM || t->pre < the ? t->pre : t->pre - the;
     return found;
 }
 

@@ -71,12 +71,12 @@
 #define NQ_AGE_LEAST    365.0 /* days: a year */
 #define NQ_AGE_MOST     (120 * NQ_AGE_LEAST)
 
-#define NQ_ROLE_WORDING  0.8f /* cosine: one sentence with another office */
-#define NQ_SOLID_BYTES   128u /* of a name */
-#define NQ_SLOT_WORD_BYTES 64u /* of a word of a class, with its article */
-#define NQ_EPITHET_WORDS 9u   /* of a description beside its name */
-#define NQ_ALIAS_WORDS   4u   /* of the short name of what an office is over */
-#define NQ_OFFICE_WORDS  5u   /* from a word for a post to its holder */
+#define NQ_ROLE_WORDING    0.8f /* cosine: one sentence with another office */
+#define NQ_SOLID_BYTES     128u /* of a name */
+#define NQ_SLOT_WORD_BYTES 64u  /* of a word of a class, with its article */
+#define NQ_EPITHET_WORDS   9u   /* of a description beside its name */
+#define NQ_ALIAS_WORDS     4u /* of the short name of what an office is over */
+#define NQ_OFFICE_WORDS    5u /* from a word for a post to its holder */
 
 /* ---- Who is named as the source of one content (source.c) ---- */
 
@@ -281,8 +281,8 @@
 
 /* Words between a verb of saying and the day on which it was said. */
 #define NQ_SAID_DAY_REACH 8u
-#define NQ_NAMES_LIKE   0.9
-#define NQ_WHERE_LIST   6u /* places of a list, back to its preposition */
+#define NQ_NAMES_LIKE     0.9
+#define NQ_WHERE_LIST     6u /* places of a list, back to its preposition */
 
 /* ---- Wider and narrower (depth.c) ---- */
 

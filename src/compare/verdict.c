@@ -52,9 +52,9 @@ add_places(const nq_found *f, nq_version *to, const nq_version *more)
         const nq_place *b = k < more->n_places ? &more->places[k] : NULL;
         bool same = a && b && a->article == b->article &&
                     a->span.start == b->span.start;
-        bool first = a && (!b || a->article < b->article ||
-                           (a->article == b->article &&
-                            a->span.start <= b->span.start));
+        bool first =
+            a && (!b || a->article < b->article ||
+                  (a->article == b->article && a->span.start <= b->span.start));
         all[n++] = first ? *a : *b;
         i += first;
         k += !first || same;
@@ -86,7 +86,8 @@ add_point(const nq_found *f, nq_point *to, const nq_point *more)
 }
 
 /* Figures, places and names that part in the same words in several sentences of
- * a story are one point, told where it stands best; a day may be that of two things.
+ * a story are one point, told where it stands best; a day may be that of two
+ * things.
  */
 static naql_status
 tell_once(const nq_found *f, nq_list *points)
