@@ -159,6 +159,26 @@ drop_prayers(const nq_hand *h)
     }
 }
 
+/* "X 6-4" was labelled as one, and "long ago" as a place: figures are no part of
+ * a person's name, nor is a word with an adverb's ending a name by itself. */
+static void
+drop_wordless(const nq_hand *h)
+{
+    const nq_token *tokens = h->m->text->tokens;
+    for (uint32_t i = 0; i < h->m->text->n_tokens; i++) {
+        uint8_t label = h->m->labels[i];
+        if (!label)
+            continue;
+        bool adverb = tokens[i].flags & NQ_TOKEN_TANWIN &&
+                      nq_label_starts(label) &&
+                      nq_hand_name_end(h, i) == i + 1;
+        bool figure = tokens[i].kind == NQ_TOKEN_NUMBER &&
+                      nq_label_type(label) == NQ_PER;
+        if (adverb || figure)
+            nq_hand_put(h, i, i + 1, NQ_LABEL_OUT);
+    }
+}
+
 /* ---- Persons behind their titles ---------------------------------------- */
 
 /* "X his counterpart Y" was labelled as one: a title without the article inside
@@ -367,6 +387,7 @@ nq_convention_part(const nq_hand *h)
     join_pieces(h);
     join_dashes(h);
     drop_prayers(h);
+    drop_wordless(h);
     part_at_and(h);
     part_at_heads(h);
     part_at_latin(h);
