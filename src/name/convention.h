@@ -4,8 +4,8 @@
  * Layer 4 (name).
  *
  * Some of the texts that the tagger learned from were marked by other habits.
- * This puts its labels right where the case is plain: a name in two pieces, a body
- * that the lists know, a ministry or committee by its head word. */
+ * This puts its labels right where the case is plain: a name in two pieces, a
+ * body that the lists know, a ministry or committee by its head word. */
 #ifndef NQ_NAME_CONVENTION_H
 #define NQ_NAME_CONVENTION_H
 
