@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 
+#include "compare/told_day.h"
 #include "compare/tune.h"
 
 #include <math.h>
@@ -93,6 +94,15 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);
 }
 
+/* The dead of Monday, those of Wednesday; an age is of a man. */
+static bool
+are_counts_of_two_days(const nq_desk *d, const nq_slot_at *a,
+                       const nq_slot_at *b)
+{
+    return a->value.word != d->in->tools->words.age &&
+           nq_are_of_two_days(d, a, b);
+}
+
 /* ---- Dates ---- */
 
 static int32_t
@@ -118,35 +128,14 @@ own_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
            is_near(a->value.lo, here) && is_near(b->value.lo, there);
 }
 
-/* "As the ministry announced on Monday": the day on which something was said,
- * beside the verb and not in what is said. */
-static bool
-is_day_of_saying(const nq_desk *d, const nq_slot_at *s)
-{
-    const nq_reading *r = reading_of(d, s);
-    const nq_row *row = &d->lines[s->line];
-    uint32_t at = nq_token_from(&r->text, s->span.start);
-    bool beside = false;
-    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
-        const nq_statement *x = &r->claims.statements[i];
-        if (x->end <= row->first || x->first >= row->end)
-            continue;
-        if (at >= x->first && at < x->end)
-            return false;
-        uint32_t cue = nq_token_from(&r->text, x->cue.start);
-        beside |= x->cue.end && cue < at + NQ_SAID_DAY_REACH &&
-                  at < cue + NQ_SAID_DAY_REACH;
-    }
-    return beside;
-}
-
 /* The same words again on the next day, with the day on which they were said:
  * a figure counted anew. */
 static bool
 are_said_anew(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
-    return own_days(d, a, b) && is_day_of_saying(d, a) &&
-           is_day_of_saying(d, b);
+    return own_days(d, a, b) &&
+           nq_is_day_of_saying(d, &d->lines[a->line], a->span) &&
+           nq_is_day_of_saying(d, &d->lines[b->line], b->span);
 }
 
 /* What has been and what is still to come. */
@@ -199,20 +188,25 @@ nq_is_where(const nq_desk *d, const nq_slot_at *place)
     return false;
 }
 
-/* "The stadium of X", "the ground of X": one word for what it is, and the same
- * name. */
+/* "The stadium of X", "the great ground of X": another word for what it is, and
+ * the words of the shorter name. */
 static bool
 differ_in_head(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
-    uint32_t n = a->end - a->first;
-    if (n < 2 || n != b->end - b->first)
+    const nq_slot_at *less = a->end - a->first > b->end - b->first ? b : a;
+    const nq_slot_at *more = less == a ? b : a;
+    const nq_word *x = &d->lines[less->line].words[less->first];
+    const nq_word *y = &d->lines[more->line].words[more->first];
+    uint32_t n = less->end - less->first, m = more->end - more->first;
+    if (n < 2 || x[0].stem == y[0].stem)
         return false;
-    const nq_word *x = &d->lines[a->line].words[a->first];
-    const nq_word *y = &d->lines[b->line].words[b->first];
-    for (uint32_t i = 1; i < n; i++)
-        if (x[i].stem != y[i].stem)
+    for (uint32_t i = 1, k = 1; i < n; i++, k++) {
+        while (k < m && x[i].stem != y[k].stem)
+            k++;
+        if (k >= m)
             return false;
-    return x[0].stem != y[0].stem;
+    }
+    return true;
 }
 
 /* "The sector", "the city": whichever the sentence before named. */
@@ -293,7 +287,8 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
     case NQ_SLOT_NUMBER:
         return !are_of_two_states(d, a, b) &&
                !(like < NQ_COUNT_LIKE && says_part(d, a) && says_part(d, b)) &&
-               numbers_may(d, &a->value, &b->value, like);
+               numbers_may(d, &a->value, &b->value, like) &&
+               !(like < NQ_COUNT_LIKE && are_counts_of_two_days(d, a, b));
     case NQ_SLOT_DATE:
         return a->value.duration ||
                (like >= NQ_OWN_DAY_LIKE

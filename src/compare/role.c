@@ -143,6 +143,7 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
         first ? nq_mention_at(&r->names, first - 1) : NULL;
     nq_slot_word last = word_at(d, &r->text, end - 1);
     return (before && before->type == NQ_PER &&
+            !(t[first].clitics & NQ_CLITIC_WAW) &&
             !(t[first].flags & NQ_TOKEN_SENTENCE)) ||
            m->span.start != t[end].span.start ||
            serves_president(d, &r->text, first, end) ||
@@ -494,12 +495,14 @@ heads_it(const nq_desk *d, const office *o)
            (o->post == w->president || o->post == w->commander);
 }
 
-/* "A leader of the party", "an official": says that he has some post. */
+/* "A leader of the party", "an official", "a member of the council": says that
+ * he has some post, or a seat besides. */
 static bool
 is_some_post(const nq_desk *d, const office *o)
 {
     const nq_slot_words *w = &d->in->tools->words;
-    return o->n_posts == 1 && (o->post == w->leader || o->post == w->official);
+    return o->n_posts == 1 && (o->post == w->leader || o->post == w->official ||
+                               o->post == w->member);
 }
 
 /* "The dean", "the captain", "the engineer", of nothing: a rank, a title, which
@@ -582,6 +585,8 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
                                                          : NQ_ROLES_APART;
     if (x.post != y.post)
         return other_posts(d, a, b, (const office *const[2]){&x, &y});
+    if (x.past != y.past && !field)
+        return NQ_ROLES_APART; /* once of the government, now of a party */
     return x.n_fields && y.n_fields && !field ? NQ_ROLES_PART : NQ_ROLES_SAME;
 }
 

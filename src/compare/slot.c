@@ -390,6 +390,21 @@ slack_of(const nq_text *text, const nq_date *date)
     return days * NQ_SLACK;
 }
 
+/* "At four o'clock and twenty-four minutes": no length of time. */
+static bool
+is_of_clock(const nq_desk *d, const nq_row *l, const nq_text *text,
+            const nq_date *date)
+{
+    uint32_t at = date->first;
+    if (!(text->tokens[at].clitics & NQ_CLITIC_WAW))
+        return false;
+    for (uint32_t n = 0; n < NQ_CLOCK_REACH && at > l->first; n++)
+        if (nq_slot_word_of(&d->in->tools->words, &text->tokens[--at]).kind ==
+            NQ_WORD_CLOCK)
+            return true;
+    return false;
+}
+
 static naql_status
 dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -399,7 +414,9 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
          i < names->n_dates && names->dates[i].first < l->end; i++) {
         nq_slot_at slot = {
             .slot = NQ_SLOT_DATE, .line = line, .span = names->dates[i].span};
-        if (!nq_value_of_date(&names->dates[i], &slot.value))
+        if (!nq_value_of_date(&names->dates[i], &slot.value) ||
+            (slot.value.duration &&
+             is_of_clock(d, l, names->text, &names->dates[i])))
             continue;
         slot.value.word = nq_slot_name_key(names->text, slot.span);
         slot.value.month = has_month(d, names->text, slot.span);

@@ -68,7 +68,7 @@ typedef struct nq_slot_words {
                            it is the head of state */
     uint32_t commander; /* class of the post */
     uint32_t leader, official; /* posts that do not say which one */
-    uint32_t player;           /* class of the post */
+    uint32_t member, player;   /* classes of posts */
     uint32_t designate;        /* class of a term that has not begun */
     uint32_t republic;         /* class of what a head of state is over */
     uint32_t road, hospital;   /* classes of sorts of places */

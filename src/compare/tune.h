@@ -281,8 +281,14 @@
 
 /* Words between a verb of saying and the day on which it was said. */
 #define NQ_SAID_DAY_REACH 8u
-#define NQ_NAMES_LIKE     0.9
-#define NQ_WHERE_LIST     6u /* places of a list, back to its preposition */
+
+/* Words from "o'clock" to the minutes behind it. */
+#define NQ_CLOCK_REACH 3u
+
+/* Days of one sentence that are looked at (told_day.c). */
+#define NQ_TOLD_DAYS  8u
+#define NQ_NAMES_LIKE 0.9
+#define NQ_WHERE_LIST 6u /* places of a list, back to its preposition */
 
 /* ---- Wider and narrower (depth.c) ---- */
 

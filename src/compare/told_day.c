@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * told_day.c - on which days a sentence tells that things happened. Layer 7
+ * (compare). */
+#include "compare/told_day.h"
+
+#include "compare/tune.h"
+
+bool
+nq_is_day_of_saying(const nq_desk *d, const nq_row *row, naql_span day)
+{
+    const nq_reading *r = nq_row_reading(d, row);
+    uint32_t at = nq_token_from(&r->text, day.start);
+    bool beside = false;
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        const nq_statement *x = &r->claims.statements[i];
+        if (x->end <= row->first || x->first >= row->end)
+            continue;
+        if (at >= x->first && at < x->end)
+            return false;
+        uint32_t cue = nq_token_from(&r->text, x->cue.start);
+        beside |= x->cue.end && cue < at + NQ_SAID_DAY_REACH &&
+                  at < cue + NQ_SAID_DAY_REACH;
+    }
+    return beside;
+}
+
+/* The days that a sentence names, NQ_TOLD_DAYS at most, but for those on which
+ * something was said; how many. */
+static uint32_t
+days_of(const nq_desk *d, const nq_row *row, int32_t *out)
+{
+    const nq_reading *r = nq_row_reading(d, row);
+    naql_span all = nq_row_span(d, row);
+    uint32_t lo = 0, hi = r->names.n_dates, n = 0;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (r->names.dates[mid].span.start < all.start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < r->names.n_dates && n < NQ_TOLD_DAYS; lo++) {
+        const nq_date *date = &r->names.dates[lo];
+        if (date->span.start >= all.end)
+            break;
+        if (date->day_lo != NQ_NO_DAY && date->day_lo == date->day_hi &&
+            !nq_is_day_of_saying(d, row, date->span))
+            out[n++] = date->day_lo;
+    }
+    return n;
+}
+
+bool
+nq_are_of_two_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    int32_t x[NQ_TOLD_DAYS], y[NQ_TOLD_DAYS];
+    uint32_t n = days_of(d, &d->lines[a->line], x);
+    uint32_t m = n ? days_of(d, &d->lines[b->line], y) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (x[i] == y[k])
+                return false;
+    return n && m;
+}
