@@ -56,6 +56,18 @@ credit_carrier(const nq_maker *m, const nq_closing *c, nq_draft *d)
         d->credit = (nq_credit){carrier.span, carrier.entity};
 }
 
+/* "according to what "X" carried": a few words in marks right behind the verb,
+ * which no list has. */
+static bool
+read_marked(const nq_scene *s, const nq_closing *c, uint32_t i, nq_np *np)
+{
+    const nq_quote *q = c->lemma || c->what ? nq_quote_from(s, i) : NULL;
+    if (!q || !q->closed || q->end - q->open - 2 > NQ_TUNE_NAME_QUOTE)
+        return false;
+    *np = (nq_np){.first = q->open, .end = q->end, .definite = true};
+    return true;
+}
+
 /* "as he told radio X, the head of Y": the subject behind the one told. */
 static bool
 read_behind_told(const nq_maker *m, nq_closing *c)
@@ -127,7 +139,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         told |= c->lemma != NULL;
         k++; /* a lone "l" before a name in marks */
     }
-    c->has_np = k < m->end && nq_np_read_glued(s, k, m->end, &c->np);
+    c->has_np = k < m->end && (nq_np_read_glued(s, k, m->end, &c->np) ||
+                               read_marked(s, c, k, &c->np));
     c->end = c->has_np ? c->np.end : k;
     if (told && !read_behind_told(m, c)) {
         c->own = true;

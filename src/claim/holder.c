@@ -304,6 +304,58 @@ ends_field(const nq_scene *s, uint32_t first, uint32_t name)
            (nq_is_definite(s, name - 1) || s->tags[name - 1].mention);
 }
 
+/* Does what he said start behind token i, past days and whom he told, with no
+ * other verb between? */
+static bool
+says_that_behind(const nq_scene *s, uint32_t i)
+{
+    enum { AHEAD = 12 };
+    for (uint32_t k = i; k < i + AHEAD && k < s->n; k++) {
+        if ((s->tokens[k].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)) ||
+            nq_is_finite_cue(s, k))
+            return false;
+        if (nq_has_role(s, k, NQ_ROLE_THAT))
+            return !nq_has_role(s, k - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP);
+        if (nq_is_mark(s, k, NQ_MARK_COLON) || nq_quote_from(s, k))
+            return true;
+    }
+    return false;
+}
+
+/* "X (told) the reporters on Monday that": whom he told, or when, and what. */
+static bool
+tells_behind(const nq_scene *s, uint32_t i)
+{
+    bool told = i < s->n && nq_is_word(s, i) &&
+                ((s->tags[i].glue & NQ_CLITIC_LAM) || s->tags[i].date ||
+                 nq_has_role(s, i, NQ_ROLE_ADV));
+    return told && says_that_behind(s, i);
+}
+
+/* "the head of research in the study X Y": words of which nothing is known,
+ * behind a noun that an article closes, from token i on. */
+static bool
+take_far_unknown(nq_np_reader *r, uint32_t i)
+{
+    const nq_scene *s = r->s;
+    uint32_t end = i;
+    bool closed = nq_is_word(s, i - 1) &&
+                  (nq_is_definite(s, i - 1) || s->tags[i - 1].mention);
+    while (end < s->n && end < i + NQ_TUNE_UNKNOWN_NAME &&
+           may_open_name(s, end) &&
+           !nq_str_ends(s->tokens[end].folded, NQ_STR("ا")) &&
+           !(s->tokens[end].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)))
+        end++;
+    bool alone = end == i + 1 && nq_has_role(s, end, NQ_ROLE_THAT) &&
+                 is_name_alone(s, i);
+    if (!closed || (end < i + 2 && !alone) || !may_end_name(s, end) ||
+        !says_that_behind(s, end))
+        return false;
+    r->np->name = i;
+    r->at = r->np->end = end;
+    return true;
+}
+
 /* A long office whose holder stands behind all of it, just before what he
  * says, or between commas: the phrase reaches to the name. */
 void
@@ -325,7 +377,7 @@ nq_np_take_holder(nq_np_reader *r)
         }
         if (m) {
             if (i > r->at && m->span.start == s->tokens[i].span.start &&
-                starts_content(s, m->end) &&
+                (starts_content(s, m->end) || tells_behind(s, m->end)) &&
                 (!tied || is_beside(s, r->at, i)) &&
                 (!field || ends_field(s, r->at, i)))
                 nq_np_take_mention(r, m);
@@ -345,7 +397,8 @@ nq_np_take_holder(nq_np_reader *r)
             i = q->end - 1; /* "of the agency "X", Dr. Y" */
             continue;
         }
-        if (!continues_office(s, i))
+        if (!continues_office(s, i) ||
+            (i > r->at && may_open_name(s, i) && take_far_unknown(r, i)))
             return;
         tied |= !s->tags[i].glue && !s->tags[i].mention &&
                 nq_has_role(s, i, NQ_ROLE_TIE | NQ_ROLE_OVER);

@@ -24,6 +24,8 @@ behind_issued(const nq_scene *s, uint32_t i)
     nq_walk w = {0};
     uint32_t behind = i;
     for (uint32_t k = i; k < s->n && nq_is_word(s, k); k++) {
+        if (k > i && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV)))
+            continue; /* "issued LATELY by" */
         if (!nq_table_step(&s->book->issued, &w, s->tokens[k].hash))
             break;
         if (w.n)
@@ -32,14 +34,22 @@ behind_issued(const nq_scene *s, uint32_t i)
     return behind;
 }
 
+/* "the institute "X"": no list has its name. */
+static bool
+is_named_in_marks(const nq_scene *s, const nq_np *np)
+{
+    return np->noun == NQ_NOUN_BODY && np->end > np->first + 2 &&
+           s->tokens[np->end - 1].kind == NQ_TOKEN_MARK;
+}
+
 /* A person, a body, an outlet, several of them: the phrase at token i. */
 static bool
-read_party(const nq_scene *s, uint32_t i, uint32_t limit, nq_speaker *who)
+read_party(const nq_scene *s, uint32_t i, uint32_t limit, nq_np *np,
+           nq_speaker *who)
 {
-    nq_np np;
-    return i < limit && nq_np_read_glued(s, i, limit, &np) &&
-           np.noun != NQ_NOUN_NONE && np.noun != NQ_NOUN_DOC &&
-           np.noun != NQ_NOUN_STUDY && nq_np_speaker(s, &np, who) &&
+    return i < limit && nq_np_read_glued(s, i, limit, np) &&
+           np->noun != NQ_NOUN_NONE && np->noun != NQ_NOUN_DOC &&
+           np->noun != NQ_NOUN_STUDY && nq_np_speaker(s, np, who) &&
            who->span.end > who->span.start;
 }
 
@@ -60,14 +70,19 @@ static bool
 read_issuer(const nq_scene *s, uint32_t paper, nq_speaker *who)
 {
     uint32_t limit = limit_of(s, paper);
+    bool statement =
+        s->tags[paper].word->noun != NQ_NOUN_STUDY && nq_is_definite(s, paper);
+    nq_np np;
     for (uint32_t i = paper + 1; i < limit; i++) {
         uint32_t behind = behind_issued(s, i);
         if (behind > i) /* "a study by researchers" names nobody */
-            return read_party(s, behind, limit, who) &&
-                   (who->entity != NQ_NO_ENTITY || who->outlet);
+            return read_party(s, behind, limit, &np, who) &&
+                   (who->entity != NQ_NO_ENTITY || who->outlet ||
+                    is_named_in_marks(s, &np));
         bool near = i <= paper + 2 && nq_is_word(s, i);
-        if (near && (s->tags[i].glue & NQ_CLITIC_LAM))
-            return read_party(s, i, limit, who);
+        if (near && !statement && (s->tags[i].glue & NQ_CLITIC_LAM) &&
+            read_party(s, i, limit, &np, who))
+            return true; /* but "a poll OF OPINION that X made" */
         if (s->tokens[i].kind == NQ_TOKEN_MARK || is_paper(s, i))
             return false;
     }
@@ -95,9 +110,11 @@ bool
 nq_speaker_issuer(const nq_scene *s, const nq_np *np, nq_speaker *who)
 {
     nq_speaker found;
-    bool statement = np->noun != NQ_NOUN_STUDY && nq_is_definite(s, np->first);
-    if (!is_paper(s, np->first) || who->entity != NQ_NO_ENTITY || statement ||
-        !read_issuer(s, np->first, &found))
+    uint32_t first =
+        np->first + (np->end > np->first + 1 && !is_paper(s, np->first) &&
+                     is_paper(s, np->first + 1));
+    if (!is_paper(s, first) || who->entity != NQ_NO_ENTITY ||
+        !read_issuer(s, first, &found))
         return false; /* "the statement" is of who spoke last */
     *who = found;
     return true;

@@ -173,7 +173,8 @@ static bool
 is_in_relative(const nq_scene *s, const nq_cue *c)
 {
     const uint64_t small = NQ_ROLE_PREP | NQ_ROLE_IN_IT | NQ_ROLE_FROM_HIM |
-                           NQ_ROLE_ADV | NQ_ROLE_THAT | NQ_ROLE_PRON;
+                           NQ_ROLE_ADV | NQ_ROLE_THAT | NQ_ROLE_PRON |
+                           NQ_ROLE_TURN; /* "for his part" */
     bool head = c->subject.end > c->subject.first + 1 &&
                 ends_in_pronoun(s, c->subject.first);
     uint32_t i = c->subject.first - !head;
@@ -396,6 +397,29 @@ take_apposed(const nq_maker *m, nq_draft *d)
     d->who.n_entities = 1;
 }
 
+/* "The deputy-something of the hospital X said that": is the name that the
+ * mention is, right before what he said, beside words of which an article or a
+ * name closes the last? */
+static bool
+is_apposed(const nq_scene *s, const nq_draft *d, const nq_mention *m)
+{
+    uint32_t first = d->cue.subject.first;
+    bool opens =
+        m->end == d->cue.content || (m->end + 1 == d->cue.content &&
+                                     (nq_has_role(s, m->end, NQ_ROLE_THAT) ||
+                                      s->tokens[m->end].kind == NQ_TOKEN_MARK));
+    if (!opens || m->first == first || d->cue.framed ||
+        d->cue.way > NQ_WAY_COLON || d->cue.inflection > NQ_CUE_PRESENT ||
+        first != d->cue.end || m->span.start != s->tokens[m->first].span.start)
+        return false;
+    for (uint32_t i = first; i < m->first; i++)
+        if (!nq_is_word(s, i) || !nq_is_nominal(s, i) ||
+            (s->tags[i].glue & ~NQ_CLITIC_AL) || s->tags[i].date ||
+            (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
+            return false;
+    return nq_is_definite(s, m->first - 1) || s->tags[m->first - 1].mention;
+}
+
 /* "The ayatollah X": words that no list has for a noun, but that the names take
  * for a title: his name, right behind them. */
 static void
@@ -408,10 +432,11 @@ take_titled(const nq_scene *s, nq_draft *d)
         return;
     for (uint32_t i = first; i <= first + NQ_TUNE_TITLE && i < s->n; i++) {
         const nq_mention *m = nq_mention_from(s, i);
-        if (!m)
+        if (!m || (m->type != NQ_PER && i < d->cue.subject.end))
             continue;
-        if (m->type == NQ_PER && m->role.start <= at.start &&
-            m->role.end > at.start && m->end <= d->cue.content)
+        bool titled = m->role.start <= at.start && m->role.end > at.start &&
+                      m->end <= d->cue.content;
+        if (m->type == NQ_PER && (titled || is_apposed(s, d, m)))
             d->who = nq_speaker_mention(s, m);
         return;
     }

@@ -246,6 +246,8 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
     if ((w->links & NQ_LINK_BA) && opens_in_ba(s, q))
         return false;
     bool behind = q->open == w->cue->end;
+    if (behind && nq_is_mark(s, i, NQ_MARK_COLON) && speech_behind(w, i))
+        return true; /* "X": "..." */
     if (words <= 2 && nq_is_mark(s, i, NQ_MARK_COMMA) &&
         (behind || that_behind(w, i)))
         return true; /* "X", ... */
@@ -292,7 +294,7 @@ at_quote(nq_walker *w, const nq_quote *q)
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
     bool subject = is_subject_quote(w, q);
     bool names = says_behind(w, q->end) || that_behind(w, q->end) ||
-                 (w->links & NQ_LINK_OBJECT);
+                 speech_behind(w, q->end) || (w->links & NQ_LINK_OBJECT);
     if (subject && names && q->open == w->cue->end && !w->before &&
         !w->cue->has_subject && !w->cue->lemma->told) {
         w->cue->subject = (nq_np){q->open, q->end, .definite = true};
