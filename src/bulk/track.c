@@ -51,30 +51,41 @@ bytes_of(const nq_row_place *places, uint32_t n)
     return sum;
 }
 
+/* Room for the entries of a track of n words. */
+static nq_track_entry *
+entries_of(uint32_t n, nq_arena *arena)
+{
+    return nq_arena_alloc(arena,
+                          (n / NQ_TRACK_STEP + 1ull) * sizeof(nq_track_entry));
+}
+
 naql_status
 nq_track_make(const nq_row_place *places, uint32_t n, nq_arena *arena,
               nq_track *out)
 {
     size_t bytes = bytes_of(places, n);
     uint8_t *at = nq_arena_alloc(arena, bytes);
-    *out = (nq_track){.bytes = at, .n_bytes = (uint32_t)bytes};
-    if (!at)
+    nq_track_entry *entries = entries_of(n, arena);
+    *out =
+        (nq_track){.bytes = at, .n_bytes = (uint32_t)bytes, .entries = entries};
+    if (!at || !entries)
         return NAQL_NOMEM;
     for (uint32_t i = 0, last = 0; i < n; i++) {
         naql_span s = places[i].points;
+        if (i % NQ_TRACK_STEP == 0)
+            *entries++ = (nq_track_entry){(uint32_t)(at - out->bytes), last};
         at = put(at, s.start - last);
         at = put(at, s.end - s.start);
         last = s.end;
     }
-    return nq_track_index(out, n, arena);
+    return NAQL_OK;
 }
 
 naql_status
 nq_track_index(nq_track *t, uint32_t n, nq_arena *arena)
 {
     const uint8_t *at = t->bytes, *end = at + t->n_bytes;
-    nq_track_entry *entries =
-        nq_arena_alloc(arena, (n / NQ_TRACK_STEP + 1ull) * sizeof *entries);
+    nq_track_entry *entries = entries_of(n, arena);
     uint32_t point = 0, gap, length;
     t->entries = entries;
     if (!entries)
