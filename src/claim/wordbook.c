@@ -27,6 +27,15 @@ struct builder {
 };
 
 static nq_word *
+add_word(struct builder *b)
+{
+    nq_word *word = nq_list_add(&b->words, b->arena);
+    if (!word)
+        b->nomem = true;
+    return word;
+}
+
+static nq_word *
 word_at(struct builder *b, uint64_t hash)
 {
     bool fresh;
@@ -37,10 +46,8 @@ word_at(struct builder *b, uint64_t hash)
     }
     if (fresh) {
         *at = b->words.n;
-        if (!nq_list_add(&b->words, b->arena)) {
-            b->nomem = true;
+        if (!add_word(b))
             return NULL;
-        }
     }
     return (nq_word *)b->words.at + *at;
 }
@@ -59,11 +66,9 @@ static bool
 add_round(struct builder *b, uint32_t at)
 {
     uint32_t index = b->words.n;
-    nq_word *noun = nq_list_add(&b->words, b->arena);
-    if (!noun) {
-        b->nomem = true;
+    nq_word *noun = add_word(b);
+    if (!noun)
         return false;
-    }
     nq_word *verb = (nq_word *)b->words.at + at;
     verb->round = (uint16_t)index;
     noun->lemma = verb->lemma;
@@ -101,11 +106,9 @@ add_rare(void *user, naql_str form, uint8_t inflection, uint8_t grammar)
         return w != NULL;
     uint32_t at = (uint32_t)(w - (nq_word *)b->words.at);
     uint32_t index = b->words.n;
-    nq_word *rare = nq_list_add(&b->words, b->arena);
-    if (!rare) {
-        b->nomem = true;
+    nq_word *rare = add_word(b);
+    if (!rare)
         return false;
-    }
     nq_word *plain = (nq_word *)b->words.at + at;
     *rare = *plain;
     rare->lemma = b->lemma;

@@ -30,13 +30,6 @@ pair_key(const struct pairs *p, uint32_t i)
 }
 
 static bool
-inside(const nq_hand *h, uint32_t i)
-{
-    uint8_t label = h->m->labels[i];
-    return label && !nq_label_starts(label);
-}
-
-static bool
 both_words(const nq_hand *h, uint32_t i)
 {
     return h->m->text->tokens[i].kind != NQ_TOKEN_MARK &&
@@ -49,7 +42,7 @@ collect(struct pairs *p)
     const nq_hand *h = p->h;
     for (uint32_t i = 0; i + 1 < h->m->text->n_tokens; i++) {
         bool fresh;
-        if (!inside(h, i + 1) || !both_words(h, i))
+        if (!nq_label_goes_on(h->m->labels[i + 1]) || !both_words(h, i))
             continue;
         uint64_t key = pair_key(p, i);
         uint32_t *at = nq_map_put(&p->at, key, &fresh);
@@ -63,7 +56,8 @@ collect(struct pairs *p)
             *at |= UNSURE;
         if (nq_label_starts(h->m->labels[i]))
             *at |= OPENS;
-        if (i + 2 == h->m->text->n_tokens || !inside(h, i + 2))
+        if (i + 2 == h->m->text->n_tokens ||
+            !nq_label_goes_on(h->m->labels[i + 2]))
             *at |= CLOSES;
         *at += ONE;
     }
@@ -76,7 +70,7 @@ static uint32_t *
 known_pair(struct pairs *p, uint32_t i)
 {
     const nq_hand *h = p->h;
-    if (inside(h, i + 1) || !nq_hand_same_line(h, i + 1))
+    if (nq_label_goes_on(h->m->labels[i + 1]) || !nq_hand_same_line(h, i + 1))
         return NULL;
     uint64_t key = pair_key(p, i);
     if (!(p->bloom[key >> 6 & 15] >> (key & 63) & 1))

@@ -22,16 +22,6 @@ same_line(const nq_marked *m, uint32_t i)
     return !(m->text->tokens[i].flags & NQ_TOKEN_LINE);
 }
 
-/* Token behind the name that covers `i`. */
-static uint32_t
-name_end(const nq_marked *m, uint32_t i)
-{
-    for (i++; i < m->text->n_tokens && m->labels[i] &&
-              !nq_label_starts(m->labels[i]);)
-        i++;
-    return i;
-}
-
 /* "The capital, the Saudi one": a country whose name is an adjective, behind a
  * feminine noun with the article, is none. */
 static void
@@ -43,7 +33,7 @@ drop_adjectives(const nq_marked *m)
         naql_str before = m->text->tokens[i - 1].folded;
         if (bits_at(m, i) & NQ_LEX_COUNTRY &&
             !(bits_at(m, i) & NQ_LEX_INSIDE) && same_line(m, i) &&
-            name_end(m, i) == i + 1 && m->lex[i].definite &&
+            nq_marked_name_end(m, i) == i + 1 && m->lex[i].definite &&
             !m->lex[i].clitics &&
             nq_str_ends(m->text->tokens[i].folded, NQ_STR("\u064a\u0647")) &&
             !m->labels[i - 1] && m->lex[i - 1].definite &&
@@ -63,7 +53,7 @@ drop_described(const nq_marked *m)
          i++) {
         if (!(bits_at(m, i) & NQ_LEX_ORG_LISTED))
             continue;
-        uint32_t end = name_end(m, i), name = end + 2;
+        uint32_t end = nq_marked_name_end(m, i), name = end + 2;
         if (name >= m->text->n_tokens || m->labels[end] ||
             !(bits_at(m, end) & NQ_LEX_LIKE) || !m->lex[end].definite ||
             m->labels[name] != NQ_LABEL_B_ORG ||
@@ -111,7 +101,7 @@ drop_constructs(const nq_marked *m)
          (i = nq_marked_labelled(m, i, NQ_LABEL_B_PER)) < m->text->n_tokens;
          i++) {
         bool own = false;
-        if (name_end(m, i) != i + 1 || !is_construct(m, i))
+        if (nq_marked_name_end(m, i) != i + 1 || !is_construct(m, i))
             continue;
         looks--;
         for (uint32_t k = 0; k < m->text->n_tokens; k++)

@@ -40,8 +40,7 @@ nq_hand_put(const nq_hand *h, uint32_t i, uint32_t end, uint8_t label)
 {
     for (uint32_t k = i; k < end; k++)
         h->m->labels[k] = (uint8_t)(k == i ? label : label + 1);
-    if (end < h->m->text->n_tokens && h->m->labels[end] &&
-        !nq_label_starts(h->m->labels[end]))
+    if (end < h->m->text->n_tokens && nq_label_goes_on(h->m->labels[end]))
         h->m->labels[end]--; /* what was cut off starts anew */
 }
 
@@ -52,14 +51,10 @@ nq_hand_same_line(const nq_hand *h, uint32_t i)
            !(h->m->text->tokens[i].flags & NQ_TOKEN_LINE);
 }
 
-/* Token behind the name that covers `i`. */
 static inline uint32_t
 nq_hand_name_end(const nq_hand *h, uint32_t i)
 {
-    for (i++; i < h->m->text->n_tokens && h->m->labels[i] &&
-              !nq_label_starts(h->m->labels[i]);)
-        i++;
-    return i;
+    return nq_marked_name_end(h->m, i);
 }
 
 static inline bool

@@ -25,6 +25,13 @@ nq_label_starts(uint8_t label)
     return label & 1;
 }
 
+/* Does a name go on with it? */
+static inline bool
+nq_label_goes_on(uint8_t label)
+{
+    return label && !nq_label_starts(label);
+}
+
 static inline uint8_t
 nq_label_type(uint8_t label) /* nq_name_type */
 {

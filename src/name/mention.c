@@ -347,8 +347,8 @@ nq_mentions_find(const nq_variants *variants, const nq_marked *m,
         if (first == n)
             break;
         i = first + 1;
-        while (i < n && i - first < NQ_NAME_TOKENS_MAX && m->labels[i] &&
-               !nq_label_starts(m->labels[i]) &&
+        while (i < n && i - first < NQ_NAME_TOKENS_MAX &&
+               nq_label_goes_on(m->labels[i]) &&
                nq_label_type(m->labels[i]) == nq_label_type(m->labels[first]) &&
                !another_begins(&f, i) && !two_families(&f, i))
             i++;

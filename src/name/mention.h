@@ -49,6 +49,16 @@ nq_marked_labelled(const nq_marked *m, uint32_t i, uint8_t label)
     return at ? (uint32_t)(at - m->labels) : n;
 }
 
+/* Token behind the name that covers `i`. */
+static inline uint32_t
+nq_marked_name_end(const nq_marked *m, uint32_t i)
+{
+    do
+        i++;
+    while (i < m->text->n_tokens && nq_label_goes_on(m->labels[i]));
+    return i;
+}
+
 /* "To-Reuters": an agency, told something by whoever stands before. */
 static inline bool
 nq_is_told(const nq_marked *m, uint32_t i)
