@@ -3,17 +3,22 @@
  * feed.c - RSS, RDF, Atom and news sitemaps: one document an item. Layer 1
  * (input).
  *
- * xml.c reads the markup. What an element means is told by its local name and
- * by the element around it. */
+ * libxml2 reads the markup in SAX and recovery mode: no network, no entities
+ * of the file's own, for its document type is taken out before. What an
+ * element means is told by its local name and by the element around it. */
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/charset.h"
+#include "input/entity.h"
 #include "input/fault.h"
 #include "input/html.h"
 #include "input/reader.h"
 #include "input/tune.h"
-#include "input/xml.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 
 /* ---- What elements mean -------------------------------------------------- */
 
@@ -84,8 +89,7 @@ struct feed {
     bool read, told;
     naql_str charset;
     /* while it is parsed */
-    nq_xml xml;
-    nq_entities known;
+    xmlParserCtxtPtr xml;
     struct item channel, item;
     bool in_item, is_index;
     uint32_t depth, item_depth, value_depth; /* value_depth 0: none */
@@ -138,19 +142,28 @@ end_item(struct feed *f)
 /* ---- Events -------------------------------------------------------------- */
 
 static naql_str
-local_name(naql_str name)
+local_name(const xmlChar *name)
 {
-    const char *colon = memchr(name.ptr, ':', name.len);
-    size_t before = colon ? (size_t)(colon - name.ptr) + 1 : 0;
-    return nq_str(name.ptr + before, name.len - before);
+    naql_str s = nq_str_from((const char *)name);
+    const char *colon = memchr(s.ptr, ':', s.len);
+    return colon ? nq_str(colon + 1, s.len - (size_t)(colon - s.ptr) - 1) : s;
 }
 
 static bool
-is_media(naql_str name)
+is_media(const xmlChar *name)
 {
-    return nq_str_starts(name, NQ_STR("media:")) ||
-           nq_str_starts(name, NQ_STR("image:")) ||
-           nq_str_starts(name, NQ_STR("itunes:"));
+    return strncmp((const char *)name, "media:", 6) == 0 ||
+           strncmp((const char *)name, "image:", 6) == 0 ||
+           strncmp((const char *)name, "itunes:", 7) == 0;
+}
+
+static naql_str
+attribute(const xmlChar **atts, const char *name)
+{
+    for (; atts && atts[0]; atts += 2)
+        if (strcmp((const char *)atts[0], name) == 0)
+            return nq_str_from((const char *)atts[1]);
+    return NQ_STR("");
 }
 
 static bool
@@ -163,33 +176,28 @@ starts_item(naql_str name)
 
 /* Atom's link is an attribute, and only the plain one is the article. */
 static void
-read_link(struct feed *f, const struct meaning *m, naql_str href)
+read_link(struct feed *f, const struct meaning *m, const xmlChar **atts)
 {
-    naql_str rel = nq_xml_attribute(&f->xml, "rel");
-    if (rel.len > 0 && !nq_str_equal(rel, NQ_STR("alternate")))
-        return;
-    nq_buf_reset(&f->text);
-    nq_xml_write(&f->known, href, &f->text);
-    set(f, &f->item, m, nq_buf_str(&f->text));
+    naql_str rel = attribute(atts, "rel");
+    if (rel.len == 0 || nq_str_equal(rel, NQ_STR("alternate")))
+        set(f, &f->item, m, attribute(atts, "href"));
 }
 
 static void
-start_value(struct feed *f, naql_str local)
+start_value(struct feed *f, const xmlChar *name, const xmlChar **atts)
 {
+    naql_str local = local_name(name);
     const struct meaning *m =
         f->in_item
             ? find_meaning(of_item, sizeof of_item / sizeof *of_item, local)
             : find_meaning(of_feed, sizeof of_feed / sizeof *of_feed, local);
-    if (!m || is_media(f->xml.name))
+    if (!m || is_media(name))
         return;
-    if (m->field == NQ_FIELD_URL) {
-        naql_str href = nq_xml_attribute(&f->xml, "href");
-        if (href.len > 0)
-            read_link(f, m, href);
-    }
+    if (m->field == NQ_FIELD_URL && attribute(atts, "href").len > 0)
+        read_link(f, m, atts);
     f->value = m;
     f->value_depth = f->depth;
-    f->markup = nq_str_is(nq_xml_attribute(&f->xml, "type"), "xhtml");
+    f->markup = nq_str_equal(attribute(atts, "type"), NQ_STR("xhtml"));
     nq_buf_reset(&f->text);
 }
 
@@ -213,46 +221,39 @@ end_value(struct feed *f)
     f->value = NULL;
 }
 
-/* Markup inside a value, without its attributes. */
 static void
-write_tag(nq_buf *to, naql_str before, naql_str name)
+on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
-    nq_buf_add(to, before);
-    nq_buf_add(to, name);
-    nq_buf_byte(to, '>');
-}
-
-static void
-on_start(struct feed *f)
-{
-    naql_str local = local_name(f->xml.name);
+    struct feed *f = user;
+    naql_str local = local_name(name);
     f->depth++;
     f->is_index |= f->depth == 1 && nq_str_equal(local, NQ_STR("sitemapindex"));
     if (f->value && f->value->field == NQ_FIELD_TEXT) {
-        write_tag(&f->text, NQ_STR("<"), local);
+        nq_buf_format(&f->text, "<%.*s>", (int)local.len, local.ptr);
         f->markup = true;
     } else if (f->value) {
         if (names_value(f, local))
             nq_buf_reset(&f->text);
     } else if (!f->in_item && starts_item(local)) {
         clear_item(&f->item);
-        f->item.offset = (size_t)(f->xml.name.ptr - f->xml.in.text.ptr);
+        f->item.offset = (size_t)xmlByteConsumed(f->xml);
         f->in_item = true;
         f->item_depth = f->depth;
         f->value = NULL;
     } else {
-        start_value(f, local);
+        start_value(f, name, atts);
     }
 }
 
 static void
-on_end(struct feed *f)
+on_end(void *user, const xmlChar *name)
 {
-    naql_str local = local_name(f->xml.name);
+    struct feed *f = user;
+    naql_str local = local_name(name);
     if (f->value && (f->depth == f->value_depth || names_value(f, local))) {
         end_value(f);
     } else if (f->value && f->markup) {
-        write_tag(&f->text, NQ_STR("</"), local);
+        nq_buf_format(&f->text, "</%.*s>", (int)local.len, local.ptr);
     }
     if (f->in_item && f->depth == f->item_depth)
         end_item(f);
@@ -260,30 +261,109 @@ on_end(struct feed *f)
 }
 
 static void
-on_text(struct feed *f, bool is_data)
+on_text(void *user, const xmlChar *text, int len)
 {
+    struct feed *f = user;
     if (f->value && f->text.len < NQ_MAX_ARTICLE_BYTES)
-        nq_xml_write(is_data ? NULL : &f->known, f->xml.piece, &f->text);
+        nq_buf_add(&f->text, nq_str((const char *)text, (size_t)len));
 }
 
 /* ---- Parsing ------------------------------------------------------------- */
 
+/* The text without its document type, which may define entities in entities:
+ * blanks take its place. */
+static void
+blank_doctype(char *text, size_t len)
+{
+    size_t at = nq_str_find(nq_str(text, len), NQ_STR("<!DOCTYPE"), 0);
+    if (at == SIZE_MAX)
+        return;
+    const char *bracket = memchr(text + at, '[', len - at);
+    const char *end = memchr(text + at, '>', len - at);
+    size_t stop = end ? (size_t)(end - text) + 1 : len;
+    if (bracket && end && bracket < end) {
+        size_t close = nq_str_find(nq_str(text, len), NQ_STR("]"),
+                                   (size_t)(bracket - text));
+        const char *last =
+            close == SIZE_MAX ? NULL : memchr(text + close, '>', len - close);
+        stop = last ? (size_t)(last - text) + 1 : len;
+    }
+    memset(text + at, ' ', stop - at);
+    /* One that was hidden behind it, or behind one in a comment, is none in
+     * XML when it is written small; in a page inside CDATA it stays one. */
+    while ((at = nq_str_find(nq_str(text, len), NQ_STR("<!DOCTYPE"), stop)) !=
+           SIZE_MAX) {
+        memcpy(text + at, "<!doctype", strlen("<!doctype"));
+        stop = at + 1;
+    }
+}
+
+/* Writes the '&' at `at` so that libxml2 takes it in any state: behind a first
+ * error it drops entities, but not numbers. Returns the bytes it stood for. */
+static size_t
+mend_ampersand(nq_entities *known, naql_str text, size_t at, nq_buf *out)
+{
+    size_t len = 1;
+    uint32_t point =
+        nq_entity_read(known, nq_str(text.ptr + at, text.len - at), &len);
+    if (!point) {
+        nq_buf_add(out, NQ_STR("&#38;"));
+        return 1;
+    }
+    nq_buf_format(out, "&#%u;", point);
+    return len;
+}
+
+/* All entities as numbers, and '&' that starts nothing too: feeds are full of
+ * them. What is inside CDATA stays. */
+static naql_str
+mend_ampersands(naql_str text, nq_arena *scratch, nq_buf *out)
+{
+    nq_entities known;
+    nq_entities_init(&known, scratch);
+    const naql_str open = NQ_STR("<![CDATA["), close = NQ_STR("]]>");
+    size_t at = 0, cdata = nq_str_find(text, open, 0);
+    for (;;) {
+        const char *hit =
+            at < text.len ? memchr(text.ptr + at, '&', text.len - at) : NULL;
+        size_t amp = hit ? (size_t)(hit - text.ptr) : text.len;
+        if (cdata < amp) {
+            size_t end = nq_str_find(text, close, cdata);
+            end = end == SIZE_MAX ? text.len : end + close.len;
+            nq_buf_add(out, nq_str(text.ptr + at, end - at));
+            at = end;
+            cdata = nq_str_find(text, open, at);
+            continue;
+        }
+        nq_buf_add(out, nq_str(text.ptr + at, amp - at));
+        if (!hit)
+            return nq_buf_str(out);
+        at = amp + mend_ampersand(&known, text, amp, out);
+    }
+}
+
 static naql_status
 parse(struct feed *f, naql_str text)
 {
-    nq_xml_event event;
-    nq_xml_start(&f->xml, text);
-    nq_entities_init(&f->known, &f->lasting);
-    while (!f->failed && (event = nq_xml_next(&f->xml)) != NQ_XML_END) {
-        if (event == NQ_XML_OPEN)
-            on_start(f);
-        else if (event == NQ_XML_CLOSE)
-            on_end(f);
-        else
-            on_text(f, event == NQ_XML_DATA);
-        f->failed |= f->text.failed;
-    }
-    return f->failed ? NAQL_NOMEM : NAQL_OK;
+    xmlParserCtxtPtr x = xmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
+    if (!x)
+        return NAQL_NOMEM;
+    xmlCtxtUseOptions(x, XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+                             XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                             XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1);
+    *x->sax = (xmlSAXHandler){.startElement = on_start,
+                              .endElement = on_end,
+                              .characters = on_text,
+                              .cdataBlock = on_text};
+    x->userData = f;
+    f->xml = x;
+    xmlSwitchEncoding(x, XML_CHAR_ENCODING_UTF8);
+    xmlParseDocument(x);
+    bool failed = x->errNo == XML_ERR_NO_MEMORY;
+    xmlFreeDoc(x->myDoc); /* made behind our back for an entity; or NULL */
+    xmlFreeParserCtxt(x);
+    f->xml = NULL;
+    return failed || f->failed || f->text.failed ? NAQL_NOMEM : NAQL_OK;
 }
 
 static naql_str
@@ -311,7 +391,16 @@ read_feed(struct feed *f, nq_arena *arena, naql_error *err)
     if (nq_charset_decode(bytes, label, arena, &text, &f->charset, &cause) !=
         NAQL_OK)
         return nq_fault_from(err, place, &cause);
-    NQ_TRY(nq_fail_named(err, parse(f, text)));
+    nq_buf mended = {0};
+    naql_str clean = nq_str_trim(mend_ampersands(text, &f->lasting, &mended));
+    naql_status status = mended.failed ? NAQL_NOMEM : NAQL_OK;
+    if (status == NAQL_OK && clean.len > 0) {
+        blank_doctype(mended.ptr, mended.len);
+        status = parse(f, clean);
+    }
+    nq_buf_clear(&mended);
+    if (status != NAQL_OK)
+        return nq_fail_named(err, status);
     if (f->is_index)
         return nq_fault(err, NAQL_BAD_INPUT, place,
                         "a list of sitemaps; fetch these and read them");
