@@ -46,16 +46,16 @@ static void
 put_choice(void *user, const nq_content_walk *w, const nq_end_places *p)
 {
     const nq_scene *s = w->s;
-    int32_t all[NQ_END_TRAITS], traits[NQ_END_TRAITS];
+    nq_end_traits traits;
     (void)user;
-    nq_end_traits_of_all(w, p, all);
+    nq_end_traits_of_all(w, p, &traits);
     printf("X\t%u\t%u\t%u\n", s->tokens[w->first].span.start,
            s->tokens[w->cue].span.start, p->ruled);
     for (uint32_t i = 0; i < p->n; i++) {
-        nq_end_traits_of(w, p, i, all, traits);
+        nq_end_traits_of(w, p, i, &traits);
         printf("P\t%u\t", byte_end(s, w->first, p->at[i].at));
         for (uint32_t k = 0; k < NQ_END_TRAITS; k++)
-            printf("%s%d", k ? " " : "", traits[k]);
+            printf("%s%d", k ? " " : "", nq_end_trait(&traits, k));
         printf("\n");
     }
 }

@@ -117,11 +117,12 @@ see_before(const nq_scene *s, uint32_t at, int32_t *out)
     out[NQ_END_DATE] = s->tags[at - 1].date;
 }
 
-/* Roles by their bits, those that are traits by their place among them, from 1
- * on. */
-static void
-see_roles(uint64_t roles, int32_t *out)
+/* Marks of a small word: its roles by their bits, those that are traits by
+ * their place among them, from 1 on. */
+static uint64_t
+marks_of_roles(uint64_t roles)
 {
+    uint64_t marks = 0;
     static const uint8_t places[64] = {
         [2] = 1,   [3] = 2,   [5] = 3,
         [6] = 4,   [7] = 5,   [8] = 6,
@@ -132,9 +133,19 @@ see_roles(uint64_t roles, int32_t *out)
         [43] = 19, [44] = 20, [46] = NQ_END_ROLES};
     for (uint64_t left = roles; left; left &= left - 1) {
         uint8_t place = places[__builtin_ctzll(left)];
-        if (place)
-            out[NQ_END_ROLE + place - 1] = 1;
+        marks |= UINT64_C(1) << place >> 1; /* the first bit: no trait */
     }
+    return marks << (NQ_END_ROLE - NQ_END_NUMBERS);
+}
+
+/* Of the word behind a place, and of the clause that opens with it. */
+static uint64_t
+marks_behind(const nq_scene *s, const nq_end_place *e)
+{
+    if (e->next >= s->n)
+        return 0;
+    return marks_of_roles(s->tags[e->next].word->roles) |
+           (uint64_t)e->clause << (NQ_END_IN - NQ_END_NUMBERS);
 }
 
 /* The words behind it. */
@@ -160,48 +171,53 @@ see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
         out[NQ_END_THIRD] = nq_end_class(s, i + 2);
     if (i + 1 < s->n)
         out[NQ_END_VERB_THEN] = nq_end_verb_shape(s, i + 1);
-    see_roles(t->word->roles, out);
-    for (uint32_t left = e->clause; left; left &= left - 1)
-        out[NQ_END_IN + __builtin_ctz(left)] = 1;
     if (e->kind != NQ_END_SENTENCE)
         out[NQ_END_CLOSES] = nq_end_closes(s, i, e->kind == NQ_END_COMMA);
 }
 
 void
 nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
-                     int32_t out[NQ_END_TRAITS])
+                     nq_end_traits *out)
 {
-    memset(out, 0, NQ_END_TRAITS * sizeof *out);
-    see_walk(w, out);
-    see_rule(p, out);
+    see_walk(w, out->at);
+    see_rule(p, out->at);
 }
 
 void
 nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p, uint32_t n,
-                 const int32_t all[NQ_END_TRAITS], int32_t out[NQ_END_TRAITS])
+                 nq_end_traits *out)
 {
-    memcpy(out, all, NQ_END_TRAITS * sizeof *out);
-    see_rank(p, n, out);
-    see_lengths(w->s, p, n, out);
-    see_before(w->s, p->at[n].at, out);
-    see_behind(w, &p->at[n], out);
+    const nq_end_place *e = &p->at[n];
+    uint32_t own = NQ_END_NUMBERS - NQ_END_OWN;
+    memset(out->at + NQ_END_OWN, 0, own * sizeof *out->at);
+    see_rank(p, n, out->at);
+    see_lengths(w->s, p, n, out->at);
+    see_before(w->s, e->at, out->at);
+    see_behind(w, e, out->at);
+    out->marks = marks_behind(w->s, e);
 }
 
 /* ---- Names --------------------------------------------------------------- */
 
-static const nq_trait_row blocks[] = {{"kind", NQ_END_KIND},
-                                      {"way", NQ_END_WAY},
+static const nq_trait_row blocks[] = {{"way", NQ_END_WAY},
                                       {"nominal", NQ_END_NOMINAL},
                                       {"embedded", NQ_END_EMBEDDED},
                                       {"meanwhile", NQ_END_MEANWHILE},
                                       {"conceded", NQ_END_CONCEDED},
-                                      {"off", NQ_END_OFF},
-                                      {"off-words", NQ_END_OFF_WORDS},
-                                      {"rule", NQ_END_RULE},
                                       {"rule-kind", NQ_END_RULE_KIND},
                                       {"rule-opens", NQ_END_RULE_OPENS},
                                       {"rule-phrase", NQ_END_RULE_PHRASE},
                                       {"places", NQ_END_PLACES},
+                                      {"level", NQ_END_LEVEL},
+                                      {"form", NQ_END_FORM},
+                                      {"grammar", NQ_END_GRAMMAR},
+                                      {"far", NQ_END_FAR},
+                                      {"first", NQ_END_FIRST},
+                                      {"she", NQ_END_SHE},
+                                      {"kind", NQ_END_KIND},
+                                      {"off", NQ_END_OFF},
+                                      {"off-words", NQ_END_OFF_WORDS},
+                                      {"rule", NQ_END_RULE},
                                       {"place", NQ_END_PLACE},
                                       {"opens", NQ_END_OPENS},
                                       {"then", NQ_END_THEN},
@@ -215,12 +231,6 @@ static const nq_trait_row blocks[] = {{"kind", NQ_END_KIND},
                                       {"rest-commas", NQ_END_REST_COMMAS},
                                       {"until", NQ_END_UNTIL},
                                       {"clause-length", NQ_END_CLAUSE_LENGTH},
-                                      {"level", NQ_END_LEVEL},
-                                      {"form", NQ_END_FORM},
-                                      {"grammar", NQ_END_GRAMMAR},
-                                      {"far", NQ_END_FAR},
-                                      {"first", NQ_END_FIRST},
-                                      {"she", NQ_END_SHE},
                                       {"before", NQ_END_BEFORE},
                                       {"before-that", NQ_END_BEFORE_THAT},
                                       {"date", NQ_END_DATE},

@@ -71,65 +71,82 @@ void nq_end_look_behind(const nq_content_walk *w, nq_end_places *p,
 #define NQ_END_SAYS    (1u << 7) /* of them: somebody speaks */
 #define NQ_END_ROLES   21u       /* of a small word, those that are traits */
 
-/* What is to be seen of a place: a number each; blocks have several. */
-enum {
-    NQ_END_KIND,
-    NQ_END_WAY,
-    NQ_END_NOMINAL,
-    NQ_END_EMBEDDED,
-    NQ_END_MEANWHILE,
-    NQ_END_CONCEDED,
-    NQ_END_OFF,       /* places behind the rules' one; before: negative */
-    NQ_END_OFF_WORDS, /* the same in words */
-    NQ_END_RULE,      /* it is the rules' */
-    NQ_END_RULE_KIND,
-    NQ_END_RULE_OPENS,
-    NQ_END_RULE_PHRASE,
-    NQ_END_PLACES,
-    NQ_END_PLACE,
-    NQ_END_OPENS, /* class of the first word behind */
-    NQ_END_THEN,
-    NQ_END_THIRD,
-    NQ_END_WORDS,
-    NQ_END_COMMAS,
-    NQ_END_SINCE,
-    NQ_END_SENTENCES,
-    NQ_END_FINAL,
-    NQ_END_REST, /* words up to the last place */
-    NQ_END_REST_COMMAS,
-    NQ_END_UNTIL, /* tokens of the clause that opens there */
-    NQ_END_CLAUSE_LENGTH,
-    NQ_END_LEVEL, /* of the cue */
-    NQ_END_FORM,
-    NQ_END_GRAMMAR,
-    NQ_END_FAR,   /* from cue to content */
-    NQ_END_FIRST, /* class of content's first word */
-    NQ_END_SHE,   /* it ends like "that she" */
-    NQ_END_BEFORE,
-    NQ_END_BEFORE_THAT,
-    NQ_END_DATE, /* the word before is of a date */
-    NQ_END_PHRASE,
-    NQ_END_GLUE,
-    NQ_END_VERB, /* shape of the word behind, by its letters */
-    NQ_END_VERB_THEN,
-    NQ_END_GENDER, /* of a verb of saying behind */
-    NQ_END_AGREES, /* it agrees with the cue: 1, does not: 2 */
-    NQ_END_CLOSES, /* what quotations say of the two words behind, hundredths */
-    NQ_END_IN,
-    NQ_END_ROLE = NQ_END_IN + NQ_END_CLAUSE,
-    NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES
+/* What is to be seen of a place, each by its number; blocks have several. */
+enum { /* numbers that all places of a content show alike */
+       NQ_END_WAY,
+       NQ_END_NOMINAL,
+       NQ_END_EMBEDDED,
+       NQ_END_MEANWHILE,
+       NQ_END_CONCEDED,
+       NQ_END_RULE_KIND,
+       NQ_END_RULE_OPENS,
+       NQ_END_RULE_PHRASE,
+       NQ_END_PLACES,
+       NQ_END_LEVEL, /* of the cue */
+       NQ_END_FORM,
+       NQ_END_GRAMMAR,
+       NQ_END_FAR,   /* from cue to content */
+       NQ_END_FIRST, /* class of content's first word */
+       NQ_END_SHE,   /* it ends like "that she" */
+       NQ_END_OWN,   /* from here on: those of each */
+       NQ_END_KIND = NQ_END_OWN,
+       NQ_END_OFF,       /* places behind the rules' one; before: negative */
+       NQ_END_OFF_WORDS, /* the same in words */
+       NQ_END_RULE,      /* it is the rules' */
+       NQ_END_PLACE,
+       NQ_END_OPENS, /* class of the first word behind */
+       NQ_END_THEN,
+       NQ_END_THIRD,
+       NQ_END_WORDS,
+       NQ_END_COMMAS,
+       NQ_END_SINCE,
+       NQ_END_SENTENCES,
+       NQ_END_FINAL,
+       NQ_END_REST, /* words up to the last place */
+       NQ_END_REST_COMMAS,
+       NQ_END_UNTIL, /* tokens of the clause that opens there */
+       NQ_END_CLAUSE_LENGTH,
+       NQ_END_BEFORE,
+       NQ_END_BEFORE_THAT,
+       NQ_END_DATE, /* the word before is of a date */
+       NQ_END_PHRASE,
+       NQ_END_GLUE,
+       NQ_END_VERB, /* shape of the word behind, by its letters */
+       NQ_END_VERB_THEN,
+       NQ_END_GENDER,  /* of a verb of saying behind */
+       NQ_END_AGREES,  /* it agrees with the cue: 1, does not: 2 */
+       NQ_END_CLOSES,  /* what quotations say of the two words behind,
+                          hundredths */
+       NQ_END_NUMBERS, /* from here on: marks, which are there or not */
+       NQ_END_IN = NQ_END_NUMBERS,
+       NQ_END_ROLE = NQ_END_IN + NQ_END_CLAUSE,
+       NQ_END_TRAITS = NQ_END_ROLE + NQ_END_ROLES,
+       NQ_END_MARKS = NQ_END_TRAITS - NQ_END_NUMBERS
 };
 
-/* What all places of a content show alike; 0 for what differs. Of the rules'
- * place, what stands behind has been looked at. */
-void nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
-                          int32_t out[NQ_END_TRAITS]);
+typedef struct nq_end_traits {
+    int32_t at[NQ_END_NUMBERS];
+    uint64_t marks; /* bits, from NQ_END_NUMBERS on */
+} nq_end_traits;
 
-/* What one of them shows, that which all do included. What stands behind it has
- * been looked at. */
+/* Sees what all places of a content show alike. Of the rules' place, what
+ * stands behind has been looked at. */
+void nq_end_traits_of_all(const nq_content_walk *w, const nq_end_places *p,
+                          nq_end_traits *out);
+
+/* Sees what one of them shows, beside that. What stands behind it has been
+ * looked at. */
 void nq_end_traits_of(const nq_content_walk *w, const nq_end_places *p,
-                      uint32_t place, const int32_t all[NQ_END_TRAITS],
-                      int32_t out[NQ_END_TRAITS]);
+                      uint32_t place, nq_end_traits *out);
+
+/* A trait by its number. */
+static inline int32_t
+nq_end_trait(const nq_end_traits *t, uint32_t trait)
+{
+    return trait < NQ_END_NUMBERS
+               ? t->at[trait]
+               : (int32_t)(t->marks >> (trait - NQ_END_NUMBERS) & 1);
+}
 
 /* What the words behind a place tell of it, by quotations: how much likelier
  * one closes before them than it goes on, hundredths of a logit. */

@@ -10,8 +10,8 @@
 
 #include <stdlib.h>
 
-/* Is this trait at the most that much? The answers that "yes" leads to stand in
- * front of those that "no" does. */
+/* Is this trait at the most that much, is that mark missing? The answers that
+ * "yes" leads to stand in front of those that "no" does. */
 typedef struct question {
     uint16_t trait;
     int16_t most;
@@ -38,7 +38,8 @@ read_question(const reader *r, uint32_t row, uint32_t end, question *out)
     int64_t no = nq_table_int(r->t, row, r->no, 0);
     uint32_t trait, yes = 0;
     if (!nq_end_trait_from(nq_table_cell(r->t, row, r->trait), &trait) ||
-        no <= 1 || no >= end - row || most < INT16_MIN || most >= INT16_MAX)
+        no <= 1 || no >= end - row || most < INT16_MIN || most >= INT16_MAX ||
+        (trait >= NQ_END_NUMBERS && most != 0))
         return NAQL_CORRUPT;
     for (uint32_t k = row + 1; k < row + (uint32_t)no; k++)
         if (!nq_table_cell(r->t, k, r->trait).len)
@@ -91,6 +92,7 @@ by_step(const void *a, const void *b)
 typedef struct merger { /* of all trees into one table */
     nq_end_scale *scales;
     uint16_t *rows;
+    uint16_t *marks;
     uint16_t *out; /* [steps + 1][lanes] */
     size_t lanes;
     uint32_t n_scales, n_steps, n_values; /* made so far */
@@ -110,8 +112,9 @@ make_room(const reader *r, nq_arena *arena, merger *m)
     }
     m->scales = nq_arena_alloc(arena, traits * sizeof *m->scales);
     m->rows = nq_arena_alloc(arena, values * sizeof *m->rows);
+    m->marks = nq_arena_zero(arena, NQ_END_MARKS, sizeof *m->marks);
     m->out = nq_arena_zero(arena, steps, m->lanes * sizeof *m->out);
-    return m->scales && m->rows && m->out;
+    return m->scales && m->rows && m->marks && m->out;
 }
 
 /* A row for what is more than a step, and so more than those of its trait
@@ -125,9 +128,19 @@ add_step(merger *m, bool first)
     return row;
 }
 
-/* Takes in the questions about one trait, [first, end). */
+/* Takes in the questions about one mark, [first, end). */
 static void
-merge_trait(merger *m, const question *first, const question *end)
+merge_mark(merger *m, const question *first, const question *end)
+{
+    uint16_t *out = add_step(m, true);
+    m->marks[first->trait - NQ_END_NUMBERS] = (uint16_t)m->n_steps;
+    for (const question *q = first; q < end; q++)
+        out[q->tree] |= q->yes;
+}
+
+/* The same about one number. */
+static void
+merge_number(merger *m, const question *first, const question *end)
 {
     uint16_t *rows = m->rows + m->n_values, *out = NULL;
     int32_t over = 0, span = end[-1].most - first->most + 1;
@@ -152,6 +165,8 @@ merge(reader *r, nq_arena *arena, nq_end_weights *out)
 {
     uint32_t pair = 2 * NQ_END_ABREAST; /* trees */
     uint32_t blocks = (r->n_trees + pair - 1) / pair * 2;
+    if (blocks > NQ_END_BLOCKS)
+        return NAQL_TOO_BIG;
     const question *q = r->asked, *end = q + r->n_asked;
     merger m = {.lanes = (size_t)blocks * NQ_END_ABREAST};
     qsort(r->asked, r->n_asked, sizeof *r->asked, by_step);
@@ -160,13 +175,19 @@ merge(reader *r, nq_arena *arena, nq_end_weights *out)
     for (const question *next; q < end; q = next) {
         for (next = q + 1; next < end && next->trait == q->trait;)
             next++;
-        merge_trait(&m, q, next);
+        if (q->trait >= NQ_END_NUMBERS)
+            merge_mark(&m, q, next);
+        else
+            merge_number(&m, q, next);
+        if (next[-1].trait < NQ_END_OWN)
+            out->n_shared = m.n_scales;
     }
     if (m.n_steps > UINT16_MAX)
         return NAQL_TOO_BIG;
     out->scales = m.scales;
     out->n_scales = m.n_scales;
     out->rows = m.rows;
+    out->marks = m.marks;
     out->out = (const nq_end_lanes *)(const void *)m.out;
     out->trees = r->trees;
     out->blocks = blocks;

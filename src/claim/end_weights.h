@@ -29,6 +29,9 @@ typedef struct nq_end_tree {
 #define NQ_END_ABREAST 8u
 typedef uint16_t nq_end_lanes __attribute__((vector_size(2 * NQ_END_ABREAST)));
 
+/* Such blocks at the most. */
+#define NQ_END_BLOCKS 64u
+
 /* What is asked of a trait: from `least` to `least` + `span`; beyond both it
  * makes no difference how far. */
 typedef struct nq_end_scale {
@@ -43,14 +46,17 @@ typedef struct nq_end_scale {
  * 2015). Unlike there, what all trees ask of one trait stands together: one row
  * holds all that a value rules out, in every tree. */
 typedef struct nq_end_weights {
-    const nq_end_scale *scales; /* [n_scales] */
+    const nq_end_scale *scales; /* [n_scales] of numbers, by their traits */
     uint32_t n_scales;
-    const uint16_t *rows;     /* of each scale, by how much its trait is over
-                                 its least: the row of `out` */
+    uint32_t n_shared;     /* of them: of those that places show alike */
+    const uint16_t *rows;  /* of each scale, by how much its trait is over
+                              its least: the row of `out` */
+    const uint16_t *marks; /* [NQ_END_MARKS] the same of marks; 0: none asks */
     const nq_end_lanes *out;  /* [rows][blocks] the answers ruled out; of the
                                  first row none */
     const nq_end_tree *trees; /* [blocks * NQ_END_ABREAST] */
-    uint32_t blocks;          /* even: two are asked at once */
+    uint32_t blocks;          /* even: two are asked at once; NQ_END_BLOCKS at
+                                 the most */
     int32_t base;             /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */

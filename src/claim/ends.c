@@ -9,23 +9,51 @@
 
 #include <math.h>
 
-/* Where the rows start that the traits rule answers out by; returns how many.
- * Nobody can foresee the traits: nothing branches on them. */
-static uint32_t
-rows_of(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS],
-        uint32_t rows[NQ_END_TRAITS])
+/* Where the rows start of what traits rule out. */
+typedef struct ruling {
+    uint32_t rows[NQ_END_TRAITS]; /* [n] */
+    uint32_t n;
+} ruling;
+
+static void
+rule(const nq_end_weights *e, uint32_t row, ruling *out)
 {
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < e->n_scales; k++) {
+    out->rows[out->n] = row * e->blocks;
+    out->n += row > 0; /* nobody can foresee the traits */
+}
+
+/* By the numbers that scales [first, end) are of. */
+static void
+rule_by_numbers(const nq_end_weights *e, uint32_t first, uint32_t end,
+                const nq_end_traits *traits, ruling *out)
+{
+    for (uint32_t k = first; k < end; k++) {
         const nq_end_scale *s = &e->scales[k];
-        int32_t over = traits[s->trait] - s->least;
+        int32_t over = traits->at[s->trait] - s->least;
         over = over > 0 ? over : 0;
         over = over < s->span ? over : s->span;
-        uint32_t row = e->rows[s->at + (uint32_t)over];
-        rows[n] = row * e->blocks;
-        n += row > 0;
+        rule(e, e->rows[s->at + (uint32_t)over], out);
     }
-    return n;
+}
+
+static void
+rule_by_marks(const nq_end_weights *e, uint64_t marks, ruling *out)
+{
+    for (; marks; marks &= marks - 1)
+        rule(e, e->marks[__builtin_ctzll(marks)], out);
+}
+
+/* The answers in all trees that all places of a content rule out, [blocks]. */
+static void
+rule_for_all(const nq_end_weights *e, const nq_end_traits *all,
+             nq_end_lanes out[NQ_END_BLOCKS])
+{
+    ruling r = {.n = 0};
+    rule_by_numbers(e, 0, e->n_shared, all, &r);
+    memset(out, 0, e->blocks * sizeof *out);
+    for (uint32_t k = 0; k < r.n; k++)
+        for (uint32_t b = 0; b < e->blocks; b++)
+            out[b] |= e->out[r.rows[k] + b];
 }
 
 /* What the trees of a block say, whose answers `out` rules out: each the first
@@ -42,19 +70,22 @@ says(const nq_end_weights *e, uint32_t block, nq_end_lanes out)
     return sum;
 }
 
-/* How likely content that got to a place ends there, as a logit in thousandths.
- * Where the first block of trees says that it surely does not, or those of the
- * second as well, the rest are not asked. */
+/* How likely content that got to a place ends there, as a logit in thousandths;
+ * `all` is ruled out at each. Where the first block of trees says that it
+ * surely does not, or those of the second as well, the rest are not asked. */
 static int32_t
-ask(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS])
+ask(const nq_end_weights *e, const nq_end_lanes all[NQ_END_BLOCKS],
+    const nq_end_traits *traits)
 {
-    uint32_t rows[NQ_END_TRAITS], n = rows_of(e, traits, rows);
+    ruling r = {.n = 0};
     int32_t sum = e->base;
+    rule_by_numbers(e, e->n_shared, e->n_scales, traits, &r);
+    rule_by_marks(e, traits->marks, &r);
     for (uint32_t b = 0; b < e->blocks; b += 2) {
-        nq_end_lanes out = {0}, next = {0};
-        for (uint32_t k = 0; k < n; k++) {
-            out |= e->out[rows[k] + b];
-            next |= e->out[rows[k] + b + 1];
+        nq_end_lanes out = all[b], next = all[b + 1];
+        for (uint32_t k = 0; k < r.n; k++) {
+            out |= e->out[r.rows[k] + b];
+            next |= e->out[r.rows[k] + b + 1];
         }
         sum += says(e, b, out);
         if (b == 0 && sum < NQ_TUNE_END_UNLIKELY)
@@ -72,14 +103,17 @@ ask(const nq_end_weights *e, const int32_t traits[NQ_END_TRAITS])
 static bool
 weigh(const nq_content_walk *w, nq_end_places *p, float *likely)
 {
-    int32_t all[NQ_END_TRAITS], traits[NQ_END_TRAITS];
+    const nq_end_weights *e = &w->s->book->ends;
+    nq_end_lanes all[NQ_END_BLOCKS];
+    nq_end_traits traits;
     float left = 1;
     nq_end_look_behind(w, p, p->ruled);
-    nq_end_traits_of_all(w, p, all);
+    nq_end_traits_of_all(w, p, &traits);
+    rule_for_all(e, &traits, all);
     for (uint32_t i = 0; i + 1 < p->n; i++) {
         nq_end_look_behind(w, p, i);
-        nq_end_traits_of(w, p, i, all, traits);
-        float logit = (float)ask(&w->s->book->ends, traits) / 1000.0f;
+        nq_end_traits_of(w, p, i, &traits);
+        float logit = (float)ask(e, all, &traits) / 1000.0f;
         likely[i] = left * (1.0f / (1.0f + expf(-logit)));
         left -= likely[i];
         if (i == p->ruled && likely[i] > NQ_TUNE_END_RULES)
