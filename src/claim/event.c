@@ -427,41 +427,58 @@ read_march(reader *r, uint32_t at)
     return add(r, &c, weight - NQ_TUNE_MARCH);
 }
 
+/* Events of an article that speaks of marchers: whatever they do may be one. */
+static naql_status
+read_marches(reader *r)
+{
+    for (uint32_t i = 0; i < r->s->n; i++) {
+        if (r->s->tags[i].event & NQ_EVENT_WORD_FORM)
+            NQ_TRY(read_clause(r, i));
+        NQ_TRY(read_march(r, i));
+    }
+    return NAQL_OK;
+}
+
 /* Asks of what kind the words are that events have not been asked about, each
- * a while after its place in memory. Their list lies where the signs will. */
+ * a while after its place in memory. */
 static void
 tag_new_words(const nq_event_book *book, const nq_scene *s)
 {
     enum { AHEAD = 4 };
-    uint32_t *list = s->signs, n = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
-        list[n] = i;
-        n += !(s->tags[i].event & NQ_EVENT_WORD_KNOWN);
-    }
-    for (uint32_t k = 0; k < n + AHEAD; k++) {
-        if (k < n)
-            nq_event_word_fetch(book, s->text, list[k]);
+    const uint32_t *fresh = s->fresh;
+    for (uint32_t k = 0; k < s->n_fresh + AHEAD; k++) {
+        if (k < s->n_fresh)
+            nq_event_word_fetch(book, s->text, fresh[k]);
         if (k >= AHEAD)
-            s->tags[list[k - AHEAD]].event =
-                nq_event_word_of(book, s->text, list[k - AHEAD]);
+            s->tags[fresh[k - AHEAD]].event =
+                nq_event_word_of(book, s->text, fresh[k - AHEAD]);
     }
 }
 
-/* Tags the words of what happens. Do any speak of marchers? */
-static bool
+typedef struct happenings { /* words of what happens */
+    uint32_t *at;           /* [n] tokens that may be a form */
+    uint32_t n;
+    bool marchers; /* do any speak of these? */
+} happenings;
+
+/* Tags the words of what happens, and lists them where the new ones were. */
+static happenings
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
-    enum { NUMBER = 1 /* its sign */ };
     const uint32_t *sets = book->scales.sets;
+    happenings h = {.at = s->fresh};
     uint32_t kinds = 0; /* bits, by nq_march */
     tag_new_words(book, s);
     for (uint32_t i = 0, n = s->n; i < n; i++) {
         uint32_t word = s->tags[i].event;
-        bool number = s->tokens[i].kind == NQ_TOKEN_NUMBER;
-        s->signs[i] = number ? NUMBER : sets[nq_event_word_set(word)];
+        uint32_t number = (word & NQ_EVENT_WORD_NUMBER) != 0; /* the first */
+        s->signs[i] = sets[nq_event_word_set(word)] | number;
         kinds |= 1u << nq_event_word_march(word);
+        h.at[h.n] = i;
+        h.n += (word & NQ_EVENT_WORD_FORM) != 0;
     }
-    return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
+    h.marchers = kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
+    return h;
 }
 
 naql_status
@@ -475,16 +492,12 @@ nq_events_watch(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .events = NQ_LIST(nq_event),
                 .seek = {.s = s, .book = book},
                 .watch = watch};
-    /* most articles speak of no marchers, and nothing is looked for that these
-     * do */
-    bool marchers = tag_words(book, s);
-    const nq_tag *tags = s->tags;
-    for (uint32_t i = 0, n = s->n; i < n; i++) {
-        if (tags[i].event & NQ_EVENT_WORD_FORM)
-            NQ_TRY(read_clause(&r, i));
-        if (marchers)
-            NQ_TRY(read_march(&r, i));
-    }
+    happenings h = tag_words(book, s);
+    if (h.marchers)
+        NQ_TRY(read_marches(&r));
+    else /* as in most articles */
+        for (uint32_t k = 0; k < h.n; k++)
+            NQ_TRY(read_clause(&r, h.at[k]));
     out->events = nq_list_freeze(&r.events, arena);
     out->n_events = r.events.n;
     return out->events ? NAQL_OK : NAQL_NOMEM;

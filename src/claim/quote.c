@@ -17,8 +17,9 @@ enum {
 
 struct finder {
     const nq_text *text;
+    nq_quote_marks marks;
     nq_list list; /* nq_quote */
-    nq_arena *scratch;
+    nq_arena *arena;
     uint32_t end;         /* of the block at work */
     uint8_t stack[DEPTH]; /* nq_mark that opened each level */
     uint32_t depth, open; /* token that opened the outermost */
@@ -27,14 +28,6 @@ struct finder {
     uint32_t stray;       /* its token */
     uint32_t resume;      /* behind a passage that ran over its block */
 };
-
-static bool
-is_quote_mark(const nq_token *t)
-{
-    uint32_t most = NQ_MARK_QUOTE_PLAIN - NQ_MARK_QUOTE_OPEN;
-    bool quote = (uint32_t)t->mark - NQ_MARK_QUOTE_OPEN <= most;
-    return quote & (t->kind == NQ_TOKEN_MARK); /* asked of all: no branch */
-}
 
 /* Is there a gap, an opening mark or a lone preposition before token i? */
 static bool
@@ -58,7 +51,7 @@ free_behind(const struct finder *f, uint32_t i)
     const nq_token *n = &f->text->tokens[i + 1];
     if (n->flags & NQ_TOKEN_SPACE)
         return true;
-    return n->kind == NQ_TOKEN_MARK && !is_quote_mark(n) &&
+    return n->kind == NQ_TOKEN_MARK && !nq_is_quote_mark(n) &&
            n->mark != NQ_MARK_OPEN && n->mark != NQ_MARK_HASH &&
            n->mark != NQ_MARK_ELLIPSIS;
 }
@@ -82,7 +75,7 @@ opens(const struct finder *f, uint32_t i)
 static bool
 add_quote(struct finder *f, uint32_t open, uint32_t end, bool closed)
 {
-    nq_quote *q = nq_list_add(&f->list, f->scratch);
+    nq_quote *q = nq_list_add(&f->list, f->arena);
     if (!q)
         return false;
     *q = (nq_quote){open, end, closed};
@@ -137,7 +130,7 @@ was_left_open(const struct finder *f, uint32_t i)
         from++;
     if (from > i)
         return false;
-    while (next < f->end && !is_quote_mark(&f->text->tokens[next]))
+    while (next < f->end && !nq_is_quote_mark(&f->text->tokens[next]))
         next++;
     return next < f->end && !free_before(f, next) && free_behind(f, next);
 }
@@ -213,7 +206,7 @@ closes_later(struct finder *f)
         bool other = false;
         f->end = end; /* bounds free_behind */
         for (uint32_t i = at; i < end && !close && !other; i++) {
-            if (!is_quote_mark(&f->text->tokens[i]) || i == at)
+            if (!nq_is_quote_mark(&f->text->tokens[i]) || i == at)
                 continue;
             if (!free_before(f, i) && free_behind(f, i))
                 close = i;
@@ -227,20 +220,21 @@ closes_later(struct finder *f)
     return close && is_paragraph(f, close) ? close : 0;
 }
 
-/* One pass; with passages inside passages first, and without them from where
- * that left one open. */
+/* One pass over marks [first, end); with passages inside passages first, and
+ * without them from where that left one open. */
 static bool
-block(struct finder *f, uint32_t first)
+block(struct finder *f, uint32_t first, uint32_t end)
 {
     f->depth = 0;
     f->flat = f->strayed = false;
     for (uint32_t pass = 0; pass < 2; pass++) {
-        for (uint32_t i = first; i < f->end; i++)
-            if (is_quote_mark(&f->text->tokens[i]) && !mark_seen(f, i))
+        for (uint32_t k = first; k < end; k++)
+            if (!mark_seen(f, f->marks.at[k]))
                 return false;
         if (f->depth == 0)
             return true;
-        first = f->open;
+        while (f->marks.at[first] < f->open)
+            first++;
         f->depth = 0;
         f->flat = true;
     }
@@ -252,28 +246,34 @@ block(struct finder *f, uint32_t first)
     return add_quote(f, f->open, sentence_end(f, f->open), false);
 }
 
+static uint32_t
+block_end(const nq_text *text, uint32_t token)
+{
+    const nq_sentence *in = &text->sentences[nq_sentence_of(text, token)];
+    while (in->end < text->n_tokens &&
+           !(text->tokens[in->end].flags & NQ_TOKEN_LINE))
+        in++;
+    return in->end;
+}
+
 naql_status
-nq_quotes_find(const nq_text *text, nq_arena *arena, nq_arena *scratch,
+nq_quotes_find(const nq_text *text, nq_quote_marks marks, nq_arena *arena,
                nq_quotes *out)
 {
-    struct finder f = {.text = text, .scratch = scratch};
+    struct finder f = {.text = text, .marks = marks, .arena = arena};
     f.list = NQ_LIST(nq_quote);
     *out = (nq_quotes){0};
-    for (uint32_t i = 0, at = 0; at < text->n_sentences; i = f.end) {
-        bool marks = false;
-        do {
-            const nq_sentence *in = &text->sentences[at++];
-            for (f.end = in->first; f.end < in->end; f.end++)
-                marks |= is_quote_mark(&text->tokens[f.end]);
-        } while (f.end < text->n_tokens &&
-                 !(text->tokens[f.end].flags & NQ_TOKEN_LINE));
-        if (marks && f.resume < f.end &&
-            !block(&f, i > f.resume ? i : f.resume))
+    for (uint32_t k = 0, first; k < marks.n;) {
+        first = k;
+        f.end = block_end(text, marks.at[k]);
+        for (; k < marks.n && marks.at[k] < f.end; k++)
+            first += marks.at[k] < f.resume;
+        if (!block(&f, first, k))
             return NAQL_NOMEM;
     }
-    out->at = nq_list_freeze(&f.list, arena);
+    out->at = f.list.at;
     out->n = f.list.n;
-    return out->at ? NAQL_OK : NAQL_NOMEM;
+    return NAQL_OK;
 }
 
 void

@@ -19,13 +19,27 @@ typedef struct nq_quotes {
     uint32_t n;
 } nq_quotes;
 
+static inline bool
+nq_is_quote_mark(const nq_token *t)
+{
+    uint32_t most = NQ_MARK_QUOTE_PLAIN - NQ_MARK_QUOTE_OPEN;
+    return t->kind == NQ_TOKEN_MARK &&
+           (uint32_t)t->mark - NQ_MARK_QUOTE_OPEN <= most;
+}
+
+typedef struct nq_quote_marks {
+    const uint32_t *at; /* [n] tokens, ascending: every one of the text */
+    uint32_t n;
+} nq_quote_marks;
+
 /* Every outermost passage between quote marks of any style, balanced or not,
  * inside one block, or closed in one of the next paragraphs. An unclosed one
  * ends with its sentence.
  *
- * cost     O(tokens); a page of openers costs two scans, not one each */
-naql_status nq_quotes_find(const nq_text *text, nq_arena *arena,
-                           nq_arena *scratch, nq_quotes *out);
+ * cost     O(tokens of blocks with marks); a page of openers costs two scans,
+ *          not one each */
+naql_status nq_quotes_find(const nq_text *text, nq_quote_marks marks,
+                           nq_arena *arena, nq_quotes *out);
 
 /* Tokens inside the marks: [*first, *end). */
 void nq_quote_inside(const nq_quote *q, uint32_t *first, uint32_t *end);

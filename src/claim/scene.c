@@ -307,35 +307,46 @@ tag_phrase(const nq_scene *s, uint32_t i)
     tag->phrase_n = kind ? (uint8_t)(end - i) : 0;
 }
 
-/* Looks every word up; lists those of which there is more to see in more[n],
- * and returns how many. */
-static uint32_t
-look_up_words(nq_scene *s, uint32_t *more)
+/* Tokens that are looked at again, with room for all of them. */
+typedef struct lists {
+    uint32_t *more;  /* [n_more] words of which there is more to see */
+    uint32_t *marks; /* [n_marks] quotation marks */
+    uint32_t n_more, n_marks;
+} lists;
+
+/* Looks every word up, and lists it where it belongs. */
+static void
+look_up_words(nq_scene *s, lists *l)
 {
     enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
-    uint32_t n = 0;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
         *tag = (nq_tag){.word = s->book->words, .event = NQ_EVENT_WORD_KNOWN};
-        if (t->kind != NQ_TOKEN_WORD)
+        if (t->kind != NQ_TOKEN_WORD) {
+            if (t->kind == NQ_TOKEN_NUMBER)
+                tag->event |= NQ_EVENT_WORD_NUMBER;
+            l->marks[l->n_marks] = i;
+            l->n_marks += nq_is_quote_mark(t);
             continue;
-        more[n] = i;
-        n += tag_word(s->book, t, tag);
+        }
+        l->more[l->n_more] = i;
+        l->n_more += tag_word(s->book, t, tag);
+        s->fresh[s->n_fresh] = i;
+        s->n_fresh += !(tag->event & NQ_EVENT_WORD_KNOWN);
         __builtin_prefetch(tag->word);
     }
-    return n;
 }
 
 /* What those words are where they stand. Which of them open a phrase is listed
  * first: nobody can foresee it. */
 static void
-tag_tokens(nq_scene *s, uint32_t *more)
+tag_tokens(nq_scene *s, uint32_t *more, uint32_t n)
 {
     const nq_word *none = s->book->words;
-    uint32_t n = look_up_words(s, more), phrases = 0;
+    uint32_t phrases = 0;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t i = more[k];
         const nq_token *t = &s->tokens[i];
@@ -500,12 +511,18 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
                       .tokens = text->tokens,
                       .n = text->n_tokens,
                       .scratch = scratch};
+    size_t list = text->n_tokens * sizeof(uint32_t);
     out->tags = nq_arena_alloc(scratch, text->n_tokens * sizeof(nq_tag));
-    out->signs = nq_arena_alloc(scratch, text->n_tokens * sizeof *out->signs);
-    if (!out->tags || !out->signs)
+    out->signs = nq_arena_alloc(scratch, list);
+    out->fresh = nq_arena_alloc(scratch, list);
+    lists l = {.more = out->signs, /* not in use yet */
+               .marks = nq_arena_alloc(scratch, list)};
+    if (!out->tags || !out->signs || !out->fresh || !l.marks)
         return NAQL_NOMEM;
-    NQ_TRY(nq_quotes_find(text, scratch, scratch, &out->quotes));
-    tag_tokens(out, out->signs); /* not in use yet, and as long */
+    look_up_words(out, &l);
+    NQ_TRY(nq_quotes_find(text, (nq_quote_marks){l.marks, l.n_marks}, scratch,
+                          &out->quotes));
+    tag_tokens(out, l.more, l.n_more);
     cut_long_quotes(out);
     tag_names(out);
     tag_numbers(out);

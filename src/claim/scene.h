@@ -38,7 +38,9 @@ typedef struct nq_scene {
     nq_tag *tags;           /* [n] */
     uint32_t *signs;        /* [n] of event_scales.h, once events are looked
                                for */
-    uint32_t n;
+    uint32_t *fresh;        /* [n_fresh] words that events were never asked
+                               about; room for n tokens, for events to use */
+    uint32_t n, n_fresh;
     nq_quotes quotes;
     nq_arena *scratch; /* holds tags and quotes */
 } nq_scene;

@@ -44,11 +44,19 @@ read_claims(naql_str words)
 static void
 expect_quotes(const char *words, const char *expected)
 {
+    enum { MARKS = 64 };
     char got[400] = "";
     size_t n = 0;
     nq_quotes quotes;
+    uint32_t at[MARKS];
+    nq_quote_marks marks = {at, 0};
     read_text(nq_str_from(words));
-    assert_int_equal(nq_quotes_find(&text, &keep, &scratch, &quotes), NAQL_OK);
+    for (uint32_t i = 0; i < text.n_tokens; i++)
+        if (nq_is_quote_mark(&text.tokens[i])) {
+            assert_true(marks.n < MARKS);
+            at[marks.n++] = i;
+        }
+    assert_int_equal(nq_quotes_find(&text, marks, &keep, &quotes), NAQL_OK);
     for (uint32_t i = 0; i < quotes.n; i++) {
         uint32_t first, end;
         nq_quote_inside(&quotes.at[i], &first, &end);
