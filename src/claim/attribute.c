@@ -44,7 +44,13 @@ closing_speaker(nq_maker *m, const nq_closing *c, nq_draft *d)
         return nq_memory_last(&m->memory) &&
                nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
     const nq_np *np = c->from.end ? &c->from : &c->np;
-    return c->has_np && nq_maker_speaker_of(m, np, c->at, &d->who);
+    if (!c->has_np || !nq_maker_speaker_of(m, np, c->at, &d->who))
+        return false;
+    bool carries = c->lemma && (c->lemma->links & NQ_LINK_FRAME);
+    if (c->marked && !c->from.end && (c->grammar & NQ_FEM) &&
+        (carries || d->who.noun == NQ_NOUN_NONE))
+        d->who.outlet = true; /* what a paper, an agency (f.) told */
+    return true;
 }
 
 /* What it quoted is credited to the outlet that carried it. */
@@ -59,13 +65,13 @@ credit_carrier(const nq_maker *m, const nq_closing *c, nq_draft *d)
 /* "according to what "X" carried": a few words in marks right behind the verb,
  * which no list has. */
 static bool
-read_marked(const nq_scene *s, const nq_closing *c, uint32_t i, nq_np *np)
+read_marked(const nq_scene *s, nq_closing *c, uint32_t i, bool known)
 {
     const nq_quote *q = c->lemma || c->what ? nq_quote_from(s, i) : NULL;
-    if (!q || !q->closed || q->end - q->open - 2 > NQ_TUNE_NAME_QUOTE)
-        return false;
-    *np = (nq_np){.first = q->open, .end = q->end, .definite = true};
-    return true;
+    c->marked = q && q->closed && q->end - q->open - 2 <= NQ_TUNE_NAME_QUOTE;
+    if (c->marked && !known)
+        c->np = (nq_np){.first = q->open, .end = q->end, .definite = true};
+    return c->marked || known;
 }
 
 /* "as he told radio X, the head of Y": the subject behind the one told. */
@@ -139,8 +145,8 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
         told |= c->lemma != NULL;
         k++; /* a lone "l" before a name in marks */
     }
-    c->has_np = k < m->end && (nq_np_read_glued(s, k, m->end, &c->np) ||
-                               read_marked(s, c, k, &c->np));
+    c->has_np = k < m->end &&
+                read_marked(s, c, k, nq_np_read_glued(s, k, m->end, &c->np));
     c->end = c->has_np ? c->np.end : k;
     if (told && !read_behind_told(m, c)) {
         c->own = true;

@@ -73,6 +73,7 @@ typedef struct nq_closing { /* "according to X", "as X said" */
     uint32_t cue;    /* its token: the preposition, or the verb behind "as" */
     bool what;       /* "according to WHAT X announced" */
     bool own;        /* "as he put it": by who spoke last */
+    bool marked;     /* "according to what "X" carried": a name in marks */
     uint8_t grammar; /* own: of the pronoun or verb */
     nq_np from;      /* "according to X, quoting Y": Y; end 0: none */
 } nq_closing;
