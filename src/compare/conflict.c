@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/aside.h"
 #include "compare/belief.h"
 #include "compare/naming.h"
 #include "compare/one_name.h"
@@ -433,7 +434,10 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
         NQ_TRY(outlets_part(f, q, &part));
     if (!part)
         return beside_point(f, to, q);
-    NQ_TRY(nq_question_point(f, q, &to->conflict));
+    nq_question told = *q;
+    if (q->slot == NQ_SLOT_NUMBER)
+        NQ_TRY(nq_leave_out_asides(f, &told, update));
+    NQ_TRY(nq_question_point(f, &told, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
     r->point.update = update;
     r->rank -= update ? NQ_UPDATE_LATER : 0;

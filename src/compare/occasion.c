@@ -156,9 +156,7 @@ hold(finder *f, const occasion *a, const occasion *b)
     nq_answer both;
     if (a->class == b->class || (a->network && b->network) ||
         f->d->outlet[a->article] == f->d->outlet[b->article] ||
-        names(f, a->article, b->class) || names(f, b->article, a->class) ||
-        nq_row_cosine(&f->d->lines[a->line], &f->d->lines[b->line], NULL) <
-            NQ_OCCASION_LIKE)
+        names(f, a->article, b->class) || names(f, b->article, a->class))
         return NAQL_OK;
     NQ_TRY(slot_of(f, a, &both.a));
     NQ_TRY(slot_of(f, b, &both.b));
