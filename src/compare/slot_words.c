@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define NQ_SLOT_CLASSES 0xffffffu /* bits of the number of a class */
+
 static uint8_t
 kind_of(naql_str name)
 {
@@ -110,6 +112,7 @@ nq_slot_words_make(const nq_tables *tables, const char *name, nq_arena *arena,
     nq_map classes;
     nq_map_init(&out->words, arena);
     nq_map_init(&classes, arena);
+    NQ_TRY(nq_memo_make(NQ_SLOT_MEMO_BITS, arena, &out->read));
     NQ_TRY(nq_table_find(tables, name, &t));
     for (uint32_t row = 0; row < t.rows; row++)
         NQ_TRY(add_row(&t, row, &classes, out));
@@ -122,7 +125,7 @@ look(const nq_slot_words *w, uint64_t hash)
     const uint32_t *at = nq_map_get(&w->words, hash);
     if (!at)
         return (nq_slot_word){.kind = 0};
-    return (nq_slot_word){(uint8_t)(*at >> 24), *at & 0xffffff, 0};
+    return (nq_slot_word){(uint8_t)(*at >> 24), *at & NQ_SLOT_CLASSES, 0};
 }
 
 /* A glued w- or f-, which the cut of a word may have missed: one letter, two
@@ -174,11 +177,9 @@ nq_slot_word_bare(const nq_slot_words *w, naql_str folded)
     return look(w, nq_hash(folded));
 }
 
-nq_slot_word
-nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
+static nq_slot_word
+read_word(const nq_slot_words *w, const nq_token *t)
 {
-    if (t->kind != NQ_TOKEN_WORD)
-        return (nq_slot_word){.kind = 0};
     uint32_t len = (uint32_t)t->folded.len, pre = conjunction(t);
     nq_slot_word found = look(w, t->hash);
     if (!found.kind && pre)
@@ -192,6 +193,24 @@ nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
     if (found.kind || !t->suf)
         return found;
     return look_behind(w, nq_str(t->folded.ptr, len - t->suf), t->pre);
+}
+
+nq_slot_word
+nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
+{
+    enum { KIND = 56, CLASS = 32 }; /* first bits of what is remembered */
+    uint64_t kept, key = nq_hash_next(t->hash, (uint64_t)t->pre << 8 | t->suf);
+    if (t->kind != NQ_TOKEN_WORD)
+        return (nq_slot_word){.kind = 0};
+    if (nq_memo_get(&w->read, key, &kept))
+        return (nq_slot_word){(uint8_t)(kept >> KIND),
+                              (uint32_t)(kept >> CLASS & NQ_SLOT_CLASSES),
+                              (uint32_t)kept};
+    nq_slot_word found = read_word(w, t);
+    nq_memo_put(&w->read, key,
+                (uint64_t)found.kind << KIND | (uint64_t)found.class << CLASS |
+                    found.cut);
+    return found;
 }
 
 uint64_t

@@ -9,6 +9,7 @@
 #define NQ_COMPARE_SLOT_WORDS_H
 
 #include "base/map.h"
+#include "base/memo.h"
 #include "text/text.h"
 
 typedef enum nq_word_kind {
@@ -61,6 +62,8 @@ typedef enum nq_word_kind {
 
 typedef struct nq_slot_words {
     nq_map words;       /* folded hash -> kind << 24 | class */
+    nq_memo read;       /* what words were found to be, however they are cut;
+                           the one part that changes */
     uint64_t person;    /* stem of the class of nouns that count people */
     uint64_t age;       /* stem of the class of words for an age */
     uint32_t in;        /* class of "in" */

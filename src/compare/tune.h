@@ -5,6 +5,12 @@
 #ifndef NQ_COMPARE_TUNE_H
 #define NQ_COMPARE_TUNE_H
 
+/* ---- Words (slot_words.c) ---- */
+
+/* Words remembered, as a power of two: stories are compared one after the
+ * other, and most words of one come again in it. 64 KB for each list. */
+#define NQ_SLOT_MEMO_BITS 12
+
 /* ---- Weights (desk.c) ---- */
 
 /* A stem that stands in a larger share of a story's sentences than this is
