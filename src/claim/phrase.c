@@ -479,6 +479,16 @@ heads_name(const nq_scene *s, uint32_t i)
     return true;
 }
 
+/* "A young man (condemned) TO A TERM": a word with the ending of women behind
+ * the noun of a man or a paper is no adjective of his. */
+static bool
+is_of_other_gender(const nq_np_reader *r, uint32_t i)
+{
+    const uint8_t more = NQ_FEM | NQ_PLURAL | NQ_DUAL;
+    return r->np->noun != NQ_NOUN_PEOPLE && !(r->np->grammar & more) &&
+           nq_str_ends(nq_as_written(r->s, i), NQ_STR("ة"));
+}
+
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 static void
 take_loose_adjectives(nq_np_reader *r)
@@ -491,7 +501,7 @@ take_loose_adjectives(nq_np_reader *r)
             nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
             s->tags[i].word->lemma ||
             nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
-            is_clause_verb(r, i) ||
+            is_clause_verb(r, i) || is_of_other_gender(r, i) ||
             ends_in_pronoun(
                 nq_str_span(s->text->article->text, s->tokens[i].span)))
             return;

@@ -82,6 +82,7 @@ is_occasion(const nq_scene *s, uint32_t i)
     uint32_t end;
     uint8_t kind = nq_phrase_at(s, i, &end);
     return kind == NQ_PHRASE_CUT || kind == NQ_PHRASE_BREAK ||
+           kind == NQ_PHRASE_OCCASION ||
            (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_DOC);
 }
 

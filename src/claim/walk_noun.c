@@ -177,6 +177,21 @@ is_own_object(const nq_walker *w)
            nq_walk_is_company(w->s, w->cue, w->at);
 }
 
+/* "told the group "X", THE MEDIA one,": an adjective behind a name in marks
+ * that was passed. */
+static bool
+is_behind_marks(const nq_walker *w)
+{
+    uint32_t before = w->at - 1;
+    bool closes = nq_is_mark(w->s, before, NQ_MARK_QUOTE_PLAIN) ||
+                  nq_is_mark(w->s, before, NQ_MARK_QUOTE_CLOSE);
+    naql_str f = w->s->tokens[w->at].folded;
+    bool nisba = nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه"));
+    return closes && before > w->cue->end && nq_is_definite(w->s, w->at) &&
+           (nisba || nq_is_adjective(w->s, w->at)) &&
+           !w->s->tags[w->at].mention;
+}
+
 static nq_step
 at_first_noun(nq_walker *w)
 {
@@ -194,6 +209,10 @@ at_first_noun(nq_walker *w)
         !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
+    if (is_behind_marks(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
     if (is_own_object(w)) {
         nq_walk_skip_np(w);
         return NQ_GO_ON;
