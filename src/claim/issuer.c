@@ -83,6 +83,12 @@ read_issuer(const nq_scene *s, uint32_t paper, nq_speaker *who)
         if (near && !statement && (s->tags[i].glue & NQ_CLITIC_LAM) &&
             read_party(s, i, limit, &np, who))
             return true; /* but "a poll OF OPINION that X made" */
+        bool from = near && !s->tags[i].glue &&
+                    nq_has_role(s, i, NQ_ROLE_TIE) &&
+                    nq_has_role(s, i, NQ_ROLE_REL);
+        if (from && read_party(s, i + 1, limit, &np, who) &&
+            who->entity != NQ_NO_ENTITY)
+            return true; /* "a statement FROM X" */
         if (s->tokens[i].kind == NQ_TOKEN_MARK || is_paper(s, i))
             return false;
     }
@@ -118,6 +124,30 @@ nq_speaker_issuer(const nq_scene *s, const nq_np *np, nq_speaker *who)
         return false; /* "the statement" is of who spoke last */
     *who = found;
     return true;
+}
+
+bool
+nq_speaker_issuer_told(const nq_scene *s, const nq_np *np, nq_speaker *who)
+{
+    uint32_t at = np->first;
+    uint32_t lo = at > NQ_TUNE_PAPER_BACK ? at - NQ_TUNE_PAPER_BACK : 0;
+    nq_speaker found;
+    if (who->entity != NQ_NO_ENTITY || np->noun != NQ_NOUN_DOC ||
+        np->end > at + 1 || !is_paper(s, at) || !nq_is_definite(s, at))
+        return false;
+    for (uint32_t i = at; i-- > lo;) {
+        if (!is_paper(s, i) || nq_is_definite(s, i) ||
+            !nq_words_alike(s->tags[i].word, s->tags[at].word))
+            continue;
+        if (!read_issuer(s, i, &found) || found.entity == NQ_NO_ENTITY ||
+            found.noun == NQ_NOUN_PERSON)
+            return false;
+        naql_span words = who->span;
+        *who = found;
+        who->span = words;
+        return true;
+    }
+    return false;
 }
 
 void

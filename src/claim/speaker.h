@@ -39,6 +39,10 @@ bool nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
 /* Who issued the paper that a phrase speaks of, by the words behind it: "a
  * report of X", "a study that X made". Sets the speaker; false: nobody. */
 bool nq_speaker_issuer(const nq_scene *s, const nq_np *np, nq_speaker *who);
+/* "The statement": the body that issued the one that it takes up, if the words
+ * behind that told it. Sets the entity; false: nobody. */
+bool nq_speaker_issuer_told(const nq_scene *s, const nq_np *np,
+                            nq_speaker *who);
 /* "The study": who made the one that it takes up, if that is told before. Sets
  * a speaker that has no entity yet. */
 void nq_speaker_issuer_before(const nq_scene *s, const nq_np *np,

@@ -191,6 +191,8 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     nq_speaker as_named = *who;
     if (is_common(m->s, np))
         who->entity = NQ_NO_ENTITY;
+    if (nq_speaker_issuer_told(m->s, np, who))
+        return true;
     nq_speaker_resolve(m->s, &m->memory, cue, who);
     nq_speaker_issuer_before(m->s, np, who);
     if (who->entity == NQ_NO_ENTITY && as_named.entity != NQ_NO_ENTITY)
