@@ -353,6 +353,29 @@ is_held_body(const nq_np_reader *r)
            !s->tags[i].mention && s->tags[i].word->noun == NQ_NOUN_PERSON;
 }
 
+/* The second half of a construct, a name or a word; false: none is here. */
+static bool
+take_half(nq_np_reader *r, const nq_mention *m)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    bool later = r->np->end > r->np->first + 1;
+    if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
+        (r->np->noun == NQ_NOUN_PERSON || r->np->noun == NQ_NOUN_BODY ||
+         r->np->noun == NQ_NOUN_NONE || s->tags[r->np->first].mention))
+        return false; /* "an official HIS WORDS that" */
+    if (!m && later && r->np->noun == NQ_NOUN_BODY && !s->tags[i].word->noun &&
+        !nq_is_definite(s, i) && (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
+        return false; /* "the company X ITS DECISION" */
+    if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite && later)
+        return false;
+    if (m)
+        nq_np_take_mention(r, m);
+    else
+        take_word(r);
+    return true;
+}
+
 /* One step; false: the phrase ends here. */
 static bool
 np_step(nq_np_reader *r)
@@ -377,20 +400,8 @@ np_step(nq_np_reader *r)
     if (!nq_is_nominal(s, i) && !(r->complete && nq_is_adjective(s, i)))
         return false;
     const nq_mention *m = nq_mention_of(s, i);
-    if (r->open) { /* the construct waits for its second half */
-        if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
-            (r->np->noun == NQ_NOUN_PERSON || r->np->noun == NQ_NOUN_BODY ||
-             r->np->noun == NQ_NOUN_NONE || s->tags[r->np->first].mention))
-            return false; /* "an official HIS WORDS that" */
-        if (s->tags[i].masdar && !nq_is_definite(s, i) && !r->np->definite &&
-            r->np->end > r->np->first + 1)
-            return false;
-        if (m)
-            nq_np_take_mention(r, m);
-        else
-            take_word(r);
-        return true;
-    }
+    if (r->open) /* the construct waits for its second half */
+        return take_half(r, m);
     bool person = m && m->type == NQ_PER && r->np->noun != NQ_NOUN_PERSON;
     if (nq_is_adjective(s, i) && !person) { /* but "the police al-Mahdi" */
         take_word(r);
@@ -414,106 +425,6 @@ np_step(nq_np_reader *r)
         return true;
     }
     return false;
-}
-
-/* "A woman (who) lives in", "activists (who) talk": a verb, since it does not
- * end as an adjective of its head must. */
-static bool
-is_clause_verb(const nq_np_reader *r, uint32_t i)
-{
-    naql_str f = r->s->tokens[i].folded;
-    bool ya = nq_str_starts(f, NQ_STR("ي")), ta = nq_str_starts(f, NQ_STR("ت"));
-    if (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات")))
-        return true; /* "a study (that) was published" */
-    if (ya && nq_str_ends(f, NQ_STR("ون")))
-        return !nq_str_ends(f, NQ_STR("يون"));
-    return ta && (r->np->grammar & NQ_FEM) && !nq_str_ends(f, NQ_STR("ه"));
-}
-
-/* A noun of an office's field: a body, or anything definite. */
-static bool
-is_field(const nq_scene *s, uint32_t i)
-{
-    return nq_is_word(s, i) && nq_is_nominal(s, i) &&
-           !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
-           !(s->tags[i].glue & ~NQ_CLITIC_AL) && !nq_is_adjective(s, i) &&
-           s->tags[i].word->noun == NQ_NOUN_BODY && !s->tags[i].mention;
-}
-
-/* "head of (the) DEPARTMENT of the ...": no adjective, since a definite noun
- * that is none follows it. */
-static bool
-opens_construct(const nq_scene *s, uint32_t i)
-{
-    uint32_t next = i + 1;
-    return !nq_has_role(s, i, NQ_ROLE_ADJ) && nq_is_word(s, next) &&
-           nq_is_nominal(s, next) && nq_is_definite(s, next) &&
-           !(s->tokens[next].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) &&
-           !(s->tags[next].glue & ~NQ_CLITIC_AL) && !s->tags[next].mention &&
-           !nq_is_adjective(s, next) &&
-           !nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) &&
-           !nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
-}
-
-/* "which it", "THEIR share": no ta marbuta, and no adjective. */
-static bool
-ends_in_pronoun(naql_str raw)
-{
-    return nq_str_ends(raw, NQ_STR("ه")) || nq_str_ends(raw, NQ_STR("تهم")) ||
-           nq_str_ends(raw, NQ_STR("تها"));
-}
-
-/* "head of the AREA of X": no adjective, and a body or place right behind. */
-static bool
-heads_name(const nq_scene *s, uint32_t i)
-{
-    static const naql_str tails[] = {
-        {"ي", 2}, {"يه", 4}, {"ون", 4}, {"ين", 4}, {"ات", 4}};
-    const nq_mention *m = nq_mention_from(s, i + 1);
-    if (!m || m->type == NQ_PER || nq_has_role(s, i, NQ_ROLE_ADJ) ||
-        m->span.start != s->tokens[i + 1].span.start)
-        return false;
-    for (size_t k = 0; k < sizeof tails / sizeof tails[0]; k++)
-        if (nq_str_ends(s->tokens[i].folded, tails[k]))
-            return false;
-    return true;
-}
-
-/* "A young man (condemned) TO A TERM": a word with the ending of women behind
- * the noun of a man or a paper is no adjective of his. */
-static bool
-is_of_other_gender(const nq_np_reader *r, uint32_t i)
-{
-    const uint8_t more = NQ_FEM | NQ_PLURAL | NQ_DUAL;
-    return r->np->noun != NQ_NOUN_PEOPLE && !(r->np->grammar & more) &&
-           nq_str_ends(nq_as_written(r->s, i), NQ_STR("ة"));
-}
-
-/* Indefinite adjectives behind an indefinite head: "a senior source". */
-static void
-take_loose_adjectives(nq_np_reader *r)
-{
-    const nq_scene *s = r->s;
-    for (uint32_t k = 0; k < NQ_TUNE_LOOSE_ADJ && r->at < r->limit; k++) {
-        uint32_t i = r->at;
-        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
-            s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
-            nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
-            s->tags[i].word->lemma ||
-            nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
-            is_clause_verb(r, i) || is_of_other_gender(r, i) ||
-            ends_in_pronoun(
-                nq_str_span(s->text->article->text, s->tokens[i].span)))
-            return;
-        bool paper = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
-        if ((r->np->noun == NQ_NOUN_PERSON || paper) && opens_construct(s, i))
-            return; /* "a statement of (the) ARM of the air" */
-        r->at++;
-        r->np->end = r->at;
-        r->open = r->np->noun == NQ_NOUN_PERSON &&
-                  (is_field(s, r->at) || heads_name(s, i));
-        r->complete = !r->open;
-    }
 }
 
 /* "A number of the officials": the quantity and what it counts are one head.
@@ -560,7 +471,7 @@ take_numbered(nq_np_reader *r)
     r->at = i + 1;
     r->np->end = r->at;
     r->complete = true;
-    take_loose_adjectives(r);
+    nq_np_take_loose(r);
     return true;
 }
 
@@ -624,7 +535,7 @@ read_head(nq_np_reader *r, bool glued)
     if ((!m || common) && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
          out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))
-        take_loose_adjectives(r);
+        nq_np_take_loose(r);
     return true;
 }
 

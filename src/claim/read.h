@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * read.h - the reading of a noun phrase: its state, and the steps that its
- * parts do for each other. Layer 5 (claim), private to phrase.c,
- * phrase_tie.c, holder.c and whoever asks for verbs.
+ * parts do for each other. Layer 5 (claim), private to phrase*.c,
+ * holder.c and whoever asks for verbs.
  */
 #ifndef NQ_CLAIM_READ_H
 #define NQ_CLAIM_READ_H
@@ -24,6 +24,11 @@ bool nq_is_finite_cue(const nq_scene *s, uint32_t i);
 void nq_np_take_mention(nq_np_reader *r, const nq_mention *m);
 /* A name between quote marks. */
 bool nq_np_take_name_quote(nq_np_reader *r);
+
+/* ---- phrase_loose.c ----------------------------------------------------- */
+
+/* Indefinite adjectives behind an indefinite head: "a senior source". */
+void nq_np_take_loose(nq_np_reader *r);
 
 /* ---- phrase_tie.c ------------------------------------------------------- */
 

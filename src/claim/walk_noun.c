@@ -209,10 +209,6 @@ at_first_noun(nq_walker *w)
         !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
-    if (is_behind_marks(w)) {
-        w->at++;
-        return NQ_GO_ON;
-    }
     if (is_own_object(w)) {
         nq_walk_skip_np(w);
         return NQ_GO_ON;
@@ -332,7 +328,12 @@ is_asked_for(const nq_walker *w)
 nq_step
 nq_walk_at_noun(nq_walker *w)
 {
-    if (!w->cue->has_subject && !w->cue->has_told)
+    bool first = !w->cue->has_subject && !w->cue->has_told;
+    if (first && is_behind_marks(w)) {
+        w->at++;
+        return NQ_GO_ON;
+    }
+    if (first)
         return at_first_noun(w);
     if ((w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
         nq_is_mark(w->s, w->at + 1, NQ_MARK_COMMA)) {
