@@ -129,6 +129,23 @@ serves_president(const nq_desk *d, const nq_text *text, uint32_t first,
     return false;
 }
 
+/* "An aide to the former prime minister X", "the aide of the bureau of the
+ * president X", "director of the office of X": X is the chief. */
+static bool
+is_of_chief(const nq_desk *d, const nq_text *text, uint32_t first, uint32_t end)
+{
+    const nq_token *t = text->tokens, *last = &t[end - 1];
+    uint32_t row;
+    bool under = word_at(d, text, first).kind == NQ_WORD_UNDER &&
+                 !(t[first].clitics & NQ_CLITIC_AL) && end - first > 2;
+    if (under &&
+        (t[first + 1].clitics & NQ_CLITIC_LAM || is_the_president(d, last)))
+        return true;
+    return end - first > 1 && !(last->clitics & NQ_CLITIC_AL) && !last->suf &&
+           nq_table_word(&d->in->tools->org_heads, nq_hash(nq_token_bare(last)),
+                         &row);
+}
+
 /* An office before a name is another's where a man's name stands right before
  * it, where "to" or "and" is glued to the name, and where it ends in "in the
  * government of". */
@@ -147,6 +164,7 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
             !(t[first].flags & NQ_TOKEN_SENTENCE)) ||
            m->span.start != t[end].span.start ||
            serves_president(d, &r->text, first, end) ||
+           is_of_chief(d, &r->text, first, end) ||
            (last.kind == NQ_WORD_FIELD && end - first > 1 &&
             last.class == d->in->tools->words.government &&
             !(t[end - 1].clitics & NQ_CLITIC_AL));
@@ -495,14 +513,14 @@ heads_it(const nq_desk *d, const office *o)
            (o->post == w->president || o->post == w->commander);
 }
 
-/* "A leader of the party", "an official", "a member of the council": says that
- * he has some post, or a seat besides. */
+/* "A leader of the party", "an official", "a member of the council", "its
+ * candidate": says that he has some post, or what he is besides. */
 static bool
 is_some_post(const nq_desk *d, const office *o)
 {
     const nq_slot_words *w = &d->in->tools->words;
     return o->n_posts == 1 && (o->post == w->leader || o->post == w->official ||
-                               o->post == w->member);
+                               o->post == w->member || o->post == w->candidate);
 }
 
 /* "The dean", "the captain", "the engineer", of nothing: a rank, a title, which

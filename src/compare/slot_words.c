@@ -47,6 +47,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_POST, "head", &out->official},
         {NQ_WORD_POST, "mayor", &out->mayor},
         {NQ_WORD_POST, "member", &out->member},
+        {NQ_WORD_POST, "candidate", &out->candidate},
         {NQ_WORD_POST, "player", &out->player},
         {NQ_WORD_PAST, "designate", &out->designate},
         {NQ_WORD_FIELD, "republic", &out->republic},

@@ -70,11 +70,11 @@ typedef struct nq_slot_words {
     uint32_t president; /* class of the post; alone with an adjective of origin
                            it is the head of state */
     uint32_t commander; /* class of the post */
-    uint32_t leader, official; /* posts that do not say which one */
-    uint32_t member, player;   /* classes of posts */
-    uint32_t designate;        /* class of a term that has not begun */
-    uint32_t republic;         /* class of what a head of state is over */
-    uint32_t road, hospital;   /* classes of sorts of places */
+    uint32_t leader, official;          /* posts that do not say which one */
+    uint32_t member, candidate, player; /* classes of posts */
+    uint32_t designate;                 /* class of a term that has not begun */
+    uint32_t republic;       /* class of what a head of state is over */
+    uint32_t road, hospital; /* classes of sorts of places */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */
