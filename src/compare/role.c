@@ -414,7 +414,8 @@ take_apart(const nq_desk *d, const nq_role_at *r, office *out)
         nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
         if (t->kind == NQ_TOKEN_MARK || w.kind == NQ_WORD_FORM_OF_ADDRESS)
             continue;
-        if (w.kind == NQ_WORD_TERM || w.kind == NQ_WORD_PAST) {
+        bool term = w.kind == NQ_WORD_TERM || w.kind == NQ_WORD_PAST;
+        if (term && !(t->clitics & NQ_CLITIC_LAM)) { /* no adjective else */
             out->term = w.class;
             out->past = w.kind == NQ_WORD_PAST;
         } else if (w.kind == NQ_WORD_UNDER)
