@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * date_day.c - reads days, months and years of a calendar. Layer 4 (name).
+ * date_day.c - reads days and months of a calendar. Layer 4 (name).
  *
  * Figures come day first. A Hijri date gets its Gregorian days. What lacks its
  * year or week hangs on the article's day: a bare month or weekday is the last
@@ -148,118 +148,24 @@ read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
 
 /* ---- Which year -------------------------------------------------------- */
 
-enum tail_kind { BARE, YEAR, HIJRI_YEAR, SHIFTED };
-
-struct tail {
-    uint8_t kind;
-    int32_t value; /* year, or the shift: -1 last, 1 next, 0 this */
-};
-
-static int32_t
-anchor_year(const nq_date_reader *r, bool hijri)
-{
-    if (r->anchor == NQ_NO_DAY)
-        return 0;
-    return hijri ? nq_day_to_hijri(r->anchor).year
-                 : nq_day_split(r->anchor).year;
-}
-
-uint32_t
-nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri)
-{
-    const nq_time_word *era = nq_date_word(r, at);
-    if (era->class != NQ_TIME_ERA || era->clitics)
-        return at;
-    *hijri = era->unit.ptr[0] == 'h';
-    return era->end;
-}
-
-bool
-nq_date_is_hijri(int32_t year)
-{
-    return year >= 1300 && year <= 1500;
-}
-
-/* Four figures that may be a year, with its era. */
-static uint32_t
-read_year_figures(const nq_date_reader *r, uint32_t at, struct tail *tail)
-{
-    int32_t year;
-    uint32_t digits;
-    bool hijri;
-    if (!nq_date_figure(r, at, &year, &digits) || digits != 4 || year < 1000 ||
-        year > 2200)
-        return 0;
-    hijri = nq_date_is_hijri(year);
-    uint32_t end = nq_read_era(r, at + 1, &hijri);
-    *tail = (struct tail){hijri ? HIJRI_YEAR : YEAR, year};
-    return end;
-}
-
-static bool
-is_year_unit(const nq_time_word *w)
-{
-    return w->class == NQ_TIME_UNIT && w->unit.ptr[0] == 'Y' &&
-           (w->value == 1 || w->value == 4);
-}
-
-bool
-nq_date_is_shift(const nq_time_word *w)
-{
-    return w->class == NQ_TIME_SHIFT && !w->unit.len;
-}
-
-/* "العام الماضي", "هذا العام", "العام نفسه", "عام 2018", "2018". */
-static uint32_t
-read_year_ref(const nq_date_reader *r, uint32_t at, struct tail *tail)
-{
-    const nq_time_word *w = nq_date_word(r, at);
-    int32_t this_year = anchor_year(r, false);
-    int32_t last_year = nq_when_on_calendar(&r->last)
-                            ? nq_day_split(r->last.origin).year
-                            : this_year;
-    if (w->class == NQ_TIME_THIS || w->class == NQ_TIME_THAT) {
-        const nq_time_word *year = nq_date_word(r, at + 1);
-        bool that = w->class == NQ_TIME_THAT;
-        *tail = (struct tail){YEAR, that ? last_year : this_year};
-        return this_year && is_year_unit(year) ? year->end : 0;
-    }
-    if (!is_year_unit(w))
-        return read_year_figures(r, at, tail);
-    uint32_t end = read_year_figures(r, w->end, tail);
-    if (end)
-        return end;
-    const nq_time_word *behind = nq_date_word(r, w->end);
-    if (!(w->clitics & NQ_CLITIC_AL) || !this_year)
-        return 0;
-    bool twice = behind->class == NQ_TIME_AGO && behind->value;
-    if (twice) /* "the year before last" */
-        behind = nq_date_word(r, behind->end);
-    *tail = (struct tail){YEAR, this_year + behind->value - twice};
-    if (nq_date_is_shift(behind))
-        return behind->end;
-    tail->value = last_year;
-    return behind->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? behind->end : 0;
-}
-
 /* What stands behind a month and says of which year it is. */
 static uint32_t
-read_tail(const nq_date_reader *r, uint32_t at, struct tail *tail)
+read_tail(const nq_date_reader *r, uint32_t at, nq_year_told *tail)
 {
-    *tail = (struct tail){BARE, 0};
+    *tail = (nq_year_told){NQ_YEAR_NONE, 0};
     const nq_time_word *w = nq_date_word(r, at);
     if (nq_date_is_shift(w)) {
-        *tail = (struct tail){SHIFTED, w->value};
+        *tail = (nq_year_told){NQ_YEAR_SHIFTED, w->value};
         return w->end;
     }
     uint32_t i = at;
     if (w->class == NQ_TIME_OF && !w->clitics)
         i = w->end;
-    uint32_t end = read_year_ref(r, i, tail);
+    uint32_t end = nq_read_year_ref(r, i, tail);
     if (!end && i == at && nq_date_mark(r, at, NQ_MARK_COMMA))
-        end = read_year_figures(r, at + 1, tail);
+        end = nq_read_year_figures(r, at + 1, tail);
     if (!end)
-        *tail = (struct tail){BARE, 0};
+        *tail = (nq_year_told){NQ_YEAR_NONE, 0};
     return end ? end : at;
 }
 
@@ -308,7 +214,7 @@ nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
              int shift)
 {
     nq_when best = {0};
-    int32_t this_year = anchor_year(r, m->hijri);
+    int32_t this_year = nq_date_anchor_year(r, m->hijri);
     for (int32_t year = this_year - 1; year <= this_year + 1; year++) {
         nq_when w = day_or_month(year, m, day);
         bool before = w.hi<r->anchor, behind = w.lo> r->anchor;
@@ -323,15 +229,15 @@ nearest_year(const nq_date_reader *r, const struct month *m, int32_t day,
 
 static nq_when
 resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
-             const struct tail *tail, int tense)
+             const nq_year_told *tail, int tense)
 {
-    bool dated = tail->kind == YEAR || tail->kind == HIJRI_YEAR;
-    if (dated && m->hijri == (tail->kind == HIJRI_YEAR))
+    bool dated = tail->kind == NQ_YEAR_GREGORIAN || tail->kind == NQ_YEAR_HIJRI;
+    if (dated && m->hijri == (tail->kind == NQ_YEAR_HIJRI))
         return day_or_month(tail->value, m, day);
     if (r->anchor == NQ_NO_DAY)
-        return nq_date_unresolved(tail->kind == SHIFTED ? tail->value > 0
-                                                        : tense > 1);
-    if (tail->kind == SHIFTED)
+        return nq_date_unresolved(
+            tail->kind == NQ_YEAR_SHIFTED ? tail->value > 0 : tense > 1);
+    if (tail->kind == NQ_YEAR_SHIFTED)
         return nearest_year(r, m, day, tail->value);
     nq_when here = nearest_year(r, m, day, 0);
     bool ahead = here.lo > r->anchor;
@@ -344,7 +250,7 @@ resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
 
 static nq_when
 resolve(const nq_date_reader *r, const struct month *m, int32_t day,
-        const struct tail *tail, int tense)
+        const nq_year_told *tail, int tense)
 {
     nq_when w = resolve_year(r, m, day, tail, tense);
     w.mismatch = m->clash;
@@ -443,7 +349,7 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
     int32_t day;
     uint32_t start = r->start;
     struct month m;
-    struct tail tail;
+    nq_year_told tail;
     uint32_t i = read_day_number(r, at, &day, &start);
     if (!i)
         return 0;
@@ -466,14 +372,14 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!i)
         return 0;
     if (nq_date_mark(r, i, NQ_MARK_DASH) || nq_date_mark(r, i, NQ_MARK_SLASH)) {
-        uint32_t end = read_year_figures(r, i + 1, &tail);
+        uint32_t end = nq_read_year_figures(r, i + 1, &tail);
         if (end) {
             *w = resolve(r, &m, day, &tail, 0);
             return w->kind ? end : 0;
         }
     }
     i = read_tail(r, i, &tail);
-    bool dated = tail.kind != BARE, sure = m.twin || dated;
+    bool dated = tail.kind != NQ_YEAR_NONE, sure = m.twin || dated;
     if ((m.guessed || (m.weak > 2 && dashed)) && !sure)
         return 0; /* "2 - صفر" is a score */
     if (!dated && at &&
@@ -486,14 +392,14 @@ nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w)
 /* Has a word that is not always a month what shows it to be one? */
 static bool
 is_month_here(const nq_date_reader *r, uint32_t at, const struct month *m,
-              const struct tail *tail)
+              const nq_year_told *tail)
 {
     if (m->twin || m->headed)
         return true;
     if (m->weak == NQ_MONTH_HEADED)
         return false;
-    if (tail->kind != BARE)
-        return m->weak != 3 || tail->kind != SHIFTED;
+    if (tail->kind != NQ_YEAR_NONE)
+        return m->weak != 3 || tail->kind != NQ_YEAR_SHIFTED;
     if (m->weak == 3)
         return false;
     const nq_time_word *name = nq_date_word(r, at);
@@ -529,148 +435,16 @@ uint32_t
 nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     struct month m;
-    struct tail tail;
+    nq_year_told tail;
     uint32_t i = read_month_name(r, at, false, &m);
     if (!i)
         return 0;
     i = read_tail(r, i, &tail);
-    bool named = tail.kind == BARE && is_named_day(r, at);
+    bool named = tail.kind == NQ_YEAR_NONE && is_named_day(r, at);
     if (named || !is_month_here(r, at, &m, &tail))
         return 0;
     *w = resolve(r, &m, 0, &tail, nq_date_tense(r, at));
     return w->kind ? i : 0;
-}
-
-/* ---- Years ------------------------------------------------------------- */
-
-static nq_when
-year_of(const struct tail *tail)
-{
-    return tail->kind == HIJRI_YEAR ? nq_when_hijri_year(tail->value)
-                                    : nq_when_year(tail->value);
-}
-
-/* "2016/2017", "2016-17" behind its first year. */
-static uint32_t
-read_second_year(const nq_date_reader *r, uint32_t at, int32_t first,
-                 int32_t *second)
-{
-    uint32_t digits;
-    if (!nq_date_mark(r, at, NQ_MARK_SLASH) &&
-        !nq_date_mark(r, at, NQ_MARK_DASH))
-        return 0;
-    if (!nq_date_figure(r, at + 1, second, &digits) ||
-        (digits != 4 && digits != 2))
-        return 0;
-    if (digits == 2)
-        *second += first / 100 * 100;
-    return *second == first + 1 ? at + 2 : 0;
-}
-
-static bool
-is_and(const nq_token *t)
-{
-    return t->kind == NQ_TOKEN_WORD &&
-           nq_str_equal(t->folded, NQ_STR("\u0648"));
-}
-
-/* Does a year stand before a number, or the word "years": "2006 و2010", "أعوام
- * 1958 و1962"? */
-static bool
-is_led_by_year(const nq_date_reader *r, uint32_t at)
-{
-    int32_t year;
-    uint32_t digits;
-    const nq_time_word *unit = nq_date_word(r, at - 1);
-    if (unit->class == NQ_TIME_UNIT && unit->unit.ptr[0] == 'Y')
-        return unit->value == 3 && !(unit->clitics & NQ_CLITIC_AL);
-    bool joined = is_and(&r->text->tokens[at - 1]) ||
-                  nq_date_mark(r, at - 1, NQ_MARK_COMMA);
-    return at > 1 && joined && nq_date_figure(r, at - 2, &year, &digits) &&
-           year >= NQ_BARE_YEAR_FIRST && year <= NQ_BARE_YEAR_LAST;
-}
-
-/* Is a bare number of four figures a year? It is one between function words
- * and marks, and behind a noun ("انتخابات 2018"); not before a counted noun. */
-static bool
-is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
-{
-    const nq_text *text = r->text;
-    uint64_t links = NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_AGO) |
-                     NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_BETWEEN) |
-                     NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_SPAN);
-    if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
-        return false;
-    const nq_token *before = at ? &text->tokens[at - 1] : NULL;
-    const nq_token *behind = end < text->n_tokens ? &text->tokens[end] : NULL;
-    if (before && before->kind == NQ_TOKEN_MARK &&
-        before->mark != NQ_MARK_OPEN && before->mark != NQ_MARK_DASH &&
-        before->mark != NQ_MARK_COMMA && before->mark != NQ_MARK_QUOTE_OPEN)
-        return false;
-    if (behind &&
-        (behind->mark == NQ_MARK_PERCENT || behind->kind == NQ_TOKEN_LATIN ||
-         behind->kind == NQ_TOKEN_NUMBER))
-        return false;
-    bool free = !behind || behind->kind == NQ_TOKEN_MARK ||
-                behind->flags & NQ_TOKEN_SENTENCE || is_and(behind) ||
-                behind->clitics & (NQ_CLITIC_AL | NQ_CLITIC_WAW) ||
-                (behind->clitics & NQ_YEAR_BEFORE && year % 100) ||
-                nq_date_word(r, end)->mask & links;
-    bool led =
-        before && (nq_date_word(r, at - 1)->mask & links ||
-                   before->mark == NQ_MARK_OPEN || is_led_by_year(r, at));
-    if (free)
-        return before && (led || before->kind != NQ_TOKEN_NUMBER);
-    return led && year % 100;
-}
-
-uint32_t
-nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    struct tail tail;
-    int32_t second;
-    uint32_t digits;
-    const nq_time_word *head = nq_date_word(r, at);
-    bool headed = is_year_unit(head) || head->class == NQ_TIME_SPORT;
-    nq_numeral spelled;
-    uint32_t figures = headed ? head->end : at;
-    uint32_t end = read_year_figures(r, figures, &tail);
-    if (end) {
-        uint32_t more = read_second_year(r, end, tail.value, &second);
-        if (more && tail.kind == YEAR) {
-            *w = nq_when_years(tail.value, second);
-            return more;
-        }
-        if (!headed && (end == at + 1) && !is_bare_year(r, at, end, tail.value))
-            return 0;
-        *w = year_of(&tail);
-        return w->kind ? end : 0;
-    }
-    if (is_year_unit(head) && !(head->clitics & NQ_CLITIC_AL) &&
-        nq_date_figure(r, head->end, &second, &digits) && digits == 2 &&
-        second >= NQ_SHORT_YEAR) {
-        *w = nq_when_year(1900 + second); /* "عام 96" */
-        return head->end + 1;
-    }
-    if (headed && is_year_unit(head) &&
-        nq_numeral_read(&r->tools->numerals, r->text, head->end, &spelled) &&
-        spelled.words > 1 && spelled.value >= 1800 && spelled.value < 2100 &&
-        spelled.high <= spelled.value) {
-        *w = nq_when_year((int32_t)spelled.value);
-        return spelled.end;
-    }
-    return 0;
-}
-
-uint32_t
-nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year)
-{
-    struct tail tail;
-    uint32_t end = read_year_ref(r, at, &tail);
-    if (!end || tail.kind != YEAR)
-        return 0;
-    *year = tail.value;
-    return end;
 }
 
 nq_when

@@ -54,11 +54,24 @@ bool nq_date_is_shift(const nq_time_word *w);
 /* PAST_REF or FUTURE_REF: a date whose anchor is not known. */
 nq_when nq_date_unresolved(bool future);
 
-/* ---- Days, months, years (date_day.c) ---------------------------------- */
+/* ---- Years (date_year.c) ----------------------------------------------- */
 
-/* The same without weekdays and bare years. */
-uint32_t nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w);
-uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
+enum { NQ_YEAR_NONE, NQ_YEAR_GREGORIAN, NQ_YEAR_HIJRI, NQ_YEAR_SHIFTED };
+
+/* What the words behind a month say of its year. */
+typedef struct nq_year_told {
+    uint8_t kind;
+    int32_t value; /* year, or the shift: -1 last, 1 next, 0 this */
+} nq_year_told;
+
+/* The year of the article's day; 0 when it has none. */
+int32_t nq_date_anchor_year(const nq_date_reader *r, bool hijri);
+/* Four figures that may be a year, with its era. */
+uint32_t nq_read_year_figures(const nq_date_reader *r, uint32_t at,
+                              nq_year_told *year);
+/* "العام الماضي", "هذا العام", "العام نفسه", "عام 2018", "2018". */
+uint32_t nq_read_year_ref(const nq_date_reader *r, uint32_t at,
+                          nq_year_told *year);
 /* "2018", "عام 2018", "العام الماضي", with what marks its era. */
 uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
 /* The Gregorian year that the words there say, for seasons and quarters. */
@@ -67,6 +80,12 @@ uint32_t nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year);
 uint32_t nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri);
 /* A Hijri year, by its size. */
 bool nq_date_is_hijri(int32_t year);
+
+/* ---- Days and months (date_day.c) --------------------------------------- */
+
+/* The same without weekdays and bare years. */
+uint32_t nq_read_day_month(nq_date_reader *r, uint32_t at, nq_when *w);
+uint32_t nq_read_month(nq_date_reader *r, uint32_t at, nq_when *w);
 /* A day of a month without a year: the nearest. */
 nq_when nq_date_nearest(const nq_date_reader *r, int32_t month, int32_t day);
 
