@@ -136,7 +136,8 @@ never_starts(uint8_t class)
         NQ_TIME_BIT(NQ_TIME_RECORD) | NQ_TIME_BIT(NQ_TIME_FEW) |
         NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_ONE) |
         NQ_TIME_BIT(NQ_TIME_AGE) | NQ_TIME_BIT(NQ_TIME_NAME) |
-        NQ_TIME_BIT(NQ_TIME_PLACE);
+        NQ_TIME_BIT(NQ_TIME_PLACE) | NQ_TIME_BIT(NQ_TIME_NUMBER) |
+        NQ_TIME_BIT(NQ_TIME_EVENT);
     return never >> class & 1;
 }
 

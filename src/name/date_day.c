@@ -42,6 +42,15 @@ month_ahead(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
+/* "الثامنة": no day, those are masculine. */
+static bool
+is_feminine(const nq_date_reader *r, uint32_t at)
+{
+    naql_str word = r->text->tokens[at].folded;
+    return nq_str_ends(word, NQ_STR("\u0629")) ||
+           nq_str_ends(word, NQ_STR("\u0647"));
+}
+
 /* 1..31 in figures, or as an ordinal: "الرابع والعشرين". */
 static uint32_t
 read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
@@ -63,7 +72,7 @@ read_day_number(const nq_date_reader *r, uint32_t at, int32_t *day,
                    : 0;
     }
     if (!nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal) ||
-        ordinal.value > 31)
+        ordinal.value > 31 || is_feminine(r, at))
         return 0;
     *day = (int32_t)ordinal.value;
     *start = ordinal.start;
@@ -136,7 +145,8 @@ read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
         name = &guess;
         m->guessed = true;
     }
-    if (name->class != NQ_TIME_MONTH || (name->clitics && m->headed))
+    bool joined = has_day && name->clitics & NQ_CLITIC_WAW; /* "6 وصفر" */
+    if (name->class != NQ_TIME_MONTH || (name->clitics && m->headed) || joined)
         return 0;
     m->value = name->value;
     m->hijri = name->hijri;
@@ -310,8 +320,8 @@ read_day_of_current(const nq_date_reader *r, uint32_t at, int32_t day,
     return day_of_month_ago(r->today, -shift->value, day, w) ? shift->end : 0;
 }
 
-/* "13 و20 آذار", "7-10 مايو", "من 7 إلى 10 مايو": the token of the second day,
- * 0 when there is none. */
+/* "13 و20 آذار", "7-10 مايو", "من 7 إلى 10 مايو", "7 وفي 28 مايو": the token of
+ * the second day, 0 when there is none. */
 static uint32_t
 day_list_behind(const nq_date_reader *r, uint32_t at)
 {
@@ -322,7 +332,10 @@ day_list_behind(const nq_date_reader *r, uint32_t at)
     bool joined =
         at < r->text->n_tokens && r->text->tokens[at].kind == NQ_TOKEN_WORD &&
         (r->text->tokens[at].folded.len == 2 ||
-         (to->class == NQ_TIME_LINK && to->value == 1 && !to->clitics));
+         (to->class == NQ_TIME_LINK && to->value == 1 && !to->clitics) ||
+         (to->class == NQ_TIME_LINK && to->value == NQ_LINK_IN &&
+          to->clitics == NQ_CLITIC_WAW) ||
+         nq_date_is_or(r, at));
     if ((!dash && !joined) || !nq_date_figure(r, at + 1, &day, &digits) ||
         digits > 2 || !month_ahead(r, at + 1))
         return 0;

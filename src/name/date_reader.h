@@ -99,6 +99,9 @@ uint32_t nq_read_short_figures(const nq_date_reader *r, uint32_t at,
 
 /* ---- Weekdays (date_week.c) -------------------------------------------- */
 
+/* Is a token the word "or"? */
+bool nq_date_is_or(const nq_date_reader *r, uint32_t at);
+
 uint32_t nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w);
 /* Any date of a calendar: figures, day and month, month, year, weekday. */
 uint32_t nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w);

@@ -283,6 +283,23 @@ around_last(const nq_date_reader *r, const nq_time_word *unit, int shift,
     return w->kind;
 }
 
+/* "ستعلن ذلك اليوم الاثنين": the "that" is what will be said, and the day is
+ * told behind it. */
+static bool
+is_pronoun(const nq_date_reader *r, uint32_t at)
+{
+    int32_t weekday;
+    const nq_time_word *that = nq_date_word(r, at);
+    const nq_time_word *before = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    const uint64_t leads =
+        NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_AGO) |
+        NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_SPAN) |
+        NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_DAYPART);
+    return !(that->clitics & ~NQ_CLITIC_WAW) && !(before->mask & leads) &&
+           weekday_behind(r, at + 1, &weekday) &&
+           !nq_date_mark(r, nq_date_word(r, at + 1)->end, NQ_MARK_OPEN);
+}
+
 static uint32_t
 read_that(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -292,6 +309,12 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
     bool is_day = what->class == NQ_TIME_TODAY && !what->value;
     if (!is_day && !is_definite_unit(what, 1))
         return 0;
+    if (is_day && is_pronoun(r, at)) {
+        uint32_t end = read_today(r, at + 1, w);
+        if (end)
+            r->start = what->start;
+        return end;
+    }
     return around_last(r, is_day ? &day : what, 0, w)
                ? nq_read_in_year(r, what->end, w)
                : 0;
@@ -307,6 +330,22 @@ is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
            !(r->text->tokens[at].flags & NQ_TOKEN_SENTENCE) &&
            r->text->tokens[at - 1].kind == NQ_TOKEN_WORD &&
            r->text->tokens[at - 1].clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN);
+}
+
+/* Over the year in figures that says which year "next year" is: "العام المقبل
+ * 2019", "العام الحالي (2018)". */
+static uint32_t
+skip_its_figures(const nq_date_reader *r, uint32_t at, const nq_when *w)
+{
+    int32_t year;
+    uint32_t digits;
+    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
+    if (w->kind != NQ_WHEN_YEAR ||
+        !nq_date_figure(r, at + open, &year, &digits) ||
+        year != nq_day_split(w->origin).year ||
+        (open && !nq_date_mark(r, at + 2, NQ_MARK_CLOSE)))
+        return at;
+    return at + 1 + 2 * open;
 }
 
 /* "العام الماضي", "الشهر ذاته", "العام قبل الماضي", "القرن التاسع عشر". */
@@ -344,7 +383,7 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
         if (!shift->value && is_general(r, at, unit))
             return 0;
         *w = unit_from(r->today, unit, shift->value + twice);
-        return shift->end;
+        return skip_its_figures(r, shift->end, w);
     }
     bool follows = shift->class == NQ_TIME_SHIFT &&
                    (unit_of(shift) == 'A' || unit_of(shift) == 'B');
@@ -358,6 +397,16 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
     return 0;
 }
 
+/* The article before figures: "الـ15". */
+static bool
+is_article(const nq_date_reader *r, uint32_t at)
+{
+    return at + 1 < r->text->n_tokens &&
+           r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+           nq_str_equal(r->text->tokens[at].folded, NQ_STR("\u0627\u0644")) &&
+           r->text->tokens[at + 1].kind == NQ_TOKEN_NUMBER;
+}
+
 /* "السنوات الثلاث الماضية", "الأيام القليلة المقبلة", "اليومين الماضيين". */
 static uint32_t
 read_units(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -368,8 +417,8 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *few = nq_date_word(r, i);
     if (few->class == NQ_TIME_FEW)
         i = few->end;
-    else if (unit->value == 3 &&
-             nq_numeral_read(&r->tools->numerals, r->text, i, &n))
+    else if (unit->value == 3 && nq_numeral_read(&r->tools->numerals, r->text,
+                                                 i + is_article(r, i), &n))
         i = n.end;
     const nq_time_word *shift = nq_date_word(r, i);
     uint32_t share = nq_read_share(r, i, n.value, unit, w);
@@ -568,6 +617,23 @@ read_ref(nq_date_reader *r, uint32_t at, nq_when *w)
     return ref->end;
 }
 
+/* "الليلة الفاصلة بين الأحد والاثنين": of the day that it begins on. */
+static uint32_t
+read_night(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    nq_when first, second;
+    uint32_t i = nq_date_word(r, at)->end;
+    uint32_t end = nq_read_calendar(r, i, &first);
+    uint32_t last = end ? nq_read_calendar(r, end, &second) : 0;
+    if (!last && end)
+        last = nq_read_calendar(r, end + 1, &second); /* a lone "and" */
+    if (!last || second.kind != NQ_WHEN_DAY)
+        return 0;
+    *w = nq_when_day(second.lo - 1);
+    w->relative = second.relative;
+    return last;
+}
+
 static uint32_t
 read_set(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -604,6 +670,8 @@ read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
         return nq_read_same_period(r, at, w);
     case NQ_TIME_REF:
         return read_ref(r, at, w);
+    case NQ_TIME_NIGHT:
+        return read_night(r, at, w);
     case NQ_TIME_SET:
         return read_set(r, at, w);
     case NQ_TIME_UNIT:

@@ -81,6 +81,9 @@ read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
         return 0;
     if (unit->unit.ptr[0] == 'E' && unit->value == 1 && n.value > 20)
         return 0; /* "1400 عقد": contracts */
+    if (definite && unit->value == 1 &&
+        nq_date_is_shift(nq_date_word(r, unit->end)))
+        return 0; /* "مجموعة السبع الأسبوع المقبل" */
     nq_when other;
     if (unit->value == 1 && nq_read_calendar(r, n.end, &other) > unit->end)
         return 0; /* "3-2 يوم الاثنين" */
@@ -93,9 +96,11 @@ read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
 /* A singular unit that stands for one, behind "for", "before", "every". A noun
  * with an article behind it makes it a name: "عام الحزن". */
 static bool
-stands_for_one(const nq_date_reader *r, const nq_time_word *unit)
+stands_for_one(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
     char u = unit->unit.ptr[0];
+    if (u == 'E' && at && nq_date_is(r, at - 1, NQ_TIME_MORE))
+        return true; /* "for more than a decade" */
     if (u == 'E' || u == 'N' || u == 'S')
         return false; /* also "contract", "night of", "second" */
     if (unit->end >= r->text->n_tokens)
@@ -107,6 +112,16 @@ stands_for_one(const nq_date_reader *r, const nq_time_word *unit)
            nq_date_is(r, unit->end, NQ_TIME_WEEKDAY);
 }
 
+/* Does "the lowest", "level" stand right before a token, or one word off? */
+static bool
+is_record(const nq_date_reader *r, uint32_t at)
+{
+    for (uint32_t i = at; i-- > 0 && at - i <= NQ_RECORD_REACH;)
+        if (nq_date_word(r, i)->mask & NQ_TIME_BIT(NQ_TIME_RECORD))
+            return true;
+    return false;
+}
+
 /* "The highest in a week": behind "in", where no word goes on that may tell
  * which week. */
 static bool
@@ -116,7 +131,7 @@ is_within(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
     bool led = in->class == NQ_TIME_LINK && in->value == NQ_LINK_IN;
     if (!led || unit->clitics || !strchr("WMY", *unit->unit.ptr))
         return false;
-    if (unit->end >= r->text->n_tokens)
+    if (unit->end >= r->text->n_tokens || is_record(r, at - 1))
         return true;
     const nq_token *behind = &r->text->tokens[unit->end];
     return behind->kind == NQ_TOKEN_MARK || behind->flags & NQ_TOKEN_SENTENCE ||
@@ -167,7 +182,7 @@ read_unit_alone(const nq_date_reader *r, uint32_t at, bool led,
     bool lasts =
         unit->clitics == NQ_CLITIC_LAM && strchr("WMY", *unit->unit.ptr);
     bool one_of = lasts || (led && !unit->clitics) || is_within(r, at, unit);
-    return one_of && stands_for_one(r, unit) ? unit->end : 0;
+    return one_of && stands_for_one(r, at, unit) ? unit->end : 0;
 }
 
 /* "and five minutes" behind hours: an amount of the next smaller units. */
@@ -275,6 +290,16 @@ since_is_when(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
+/* "قبل يومين على انطلاق الدورة": before something else. */
+static bool
+is_before_event(const nq_date_reader *r, uint32_t at)
+{
+    return at < r->text->n_tokens &&
+           r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+           nq_str_equal(r->text->tokens[at].folded,
+                        NQ_STR("\u0639\u0644\u064a"));
+}
+
 /* "قبل أسبوعين", "منذ أربعة أعوام". */
 static uint32_t
 read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -291,6 +316,8 @@ read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
         of->class == NQ_TIME_OF && nq_date_is(r, of->end, NQ_TIME_REF);
     nq_when when = nq_when_ago(r->today, a.n, a.unit);
     if (of->class == NQ_TIME_OF && !of->clitics && !from_now)
+        when.kind = NQ_WHEN_NONE;
+    if (ago->value && is_before_event(r, end))
         when.kind = NQ_WHEN_NONE;
     if (!ago->value && !from_now && !since_is_when(r, at))
         when.kind = NQ_WHEN_NONE;
@@ -330,6 +357,9 @@ read_age(nq_date_reader *r, uint32_t at, nq_when *w)
         nq_date_word(r, at + 2)->mask | nq_date_word(r, at + 3)->mask;
     if (!(behind & NQ_TIME_BIT(NQ_TIME_AGE)))
         return 0; /* most words: an ordinal has two at most, "of" is one */
+    const nq_time_word *of_life = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    if (of_life->class == NQ_TIME_UNIT)
+        return 0; /* "in the third decade of his life" */
     if (nq_date_figure(r, at, &years, &digits)) {
         end = digits <= 2 ? at + 1 : 0;
     } else if (nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal)) {
@@ -343,7 +373,7 @@ read_age(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     *w = nq_when_span(years, NQ_STR("Y"));
     r->start = start;
-    return age->end;
+    return end;
 }
 
 uint32_t

@@ -42,6 +42,9 @@
 #define NQ_WEEKEND_AFTER 1
 #define NQ_SUNDAY        6
 
+/* Words between "the lowest" and "in a year": "ادنى مستوى له في عام". */
+#define NQ_RECORD_REACH 3
+
 /* How far before "since" the verb stands whose time it tells. */
 #define NQ_SINCE_REACH 8
 

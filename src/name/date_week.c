@@ -112,8 +112,8 @@ read_nth_weekday(const nq_date_reader *r, const nq_time_word *name, nq_when *w)
     return true;
 }
 
-static bool
-is_or(const nq_date_reader *r, uint32_t at)
+bool
+nq_date_is_or(const nq_date_reader *r, uint32_t at)
 {
     return r->text->tokens[at].kind == NQ_TOKEN_WORD &&
            nq_str_equal(r->text->tokens[at].folded, NQ_STR("\u0627\u0648"));
@@ -131,7 +131,7 @@ is_next_of_list(const nq_date_reader *r, uint32_t at, int32_t weekday,
                       : gap == 1 && (nq_date_mark(r, at - 1, NQ_MARK_COMMA) ||
                                      nq_date_mark(r, at - 1, NQ_MARK_DASH) ||
                                      nq_date_mark(r, at - 1, NQ_MARK_SLASH) ||
-                                     is_or(r, at - 1));
+                                     nq_date_is_or(r, at - 1));
     if (!joined || !r->last_end || r->last.kind != NQ_WHEN_DAY ||
         !nq_date_is(r, r->last_end - 1, NQ_TIME_WEEKDAY))
         return false;

@@ -155,6 +155,12 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
     uint64_t links = NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_AGO) |
                      NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_BETWEEN) |
                      NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_SPAN);
+    uint64_t lead = at ? nq_date_word(r, at - 1)->mask : 0;
+    if (lead & NQ_TIME_BIT(NQ_TIME_NUMBER))
+        return false;
+    if (lead & NQ_TIME_BIT(NQ_TIME_EVENT) && year >= NQ_BARE_YEAR_FIRST &&
+        year <= NQ_BARE_YEAR_LAST)
+        return year % 100 && !nq_date_may_count(r, end);
     if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
         return false;
     const nq_token *before = at ? &text->tokens[at - 1] : NULL;

@@ -49,6 +49,9 @@ static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_PERIOD] = "period",
     [NQ_TIME_RATE] = "rate",
     [NQ_TIME_FIRST_DAY] = "first_day",
+    [NQ_TIME_NUMBER] = "number",
+    [NQ_TIME_EVENT] = "event",
+    [NQ_TIME_NIGHT] = "night",
 };
 
 static uint8_t

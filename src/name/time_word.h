@@ -57,6 +57,11 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                              NQ_TIME_PERIOD, /* "the same period" */
                              NQ_TIME_RATE,   /* "a day": so often or so much */
                              NQ_TIME_FIRST_DAY, /* of a month */
+                             NQ_TIME_NUMBER,    /* "number": what follows is no
+                                                   year */
+                             NQ_TIME_EVENT, /* elections, a cup: a year follows
+                                             */
+                             NQ_TIME_NIGHT, /* "the night between" two days */
                              NQ_TIME_MONTH,
                              NQ_TIME_WEEKDAY,
                              NQ_TIME_CLASSES
