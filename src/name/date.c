@@ -137,7 +137,7 @@ never_starts(uint8_t class)
         NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_ONE) |
         NQ_TIME_BIT(NQ_TIME_AGE) | NQ_TIME_BIT(NQ_TIME_NAME) |
         NQ_TIME_BIT(NQ_TIME_PLACE) | NQ_TIME_BIT(NQ_TIME_NUMBER) |
-        NQ_TIME_BIT(NQ_TIME_EVENT);
+        NQ_TIME_BIT(NQ_TIME_EVENT) | NQ_TIME_BIT(NQ_TIME_COPULA);
     return never >> class & 1;
 }
 
@@ -149,6 +149,18 @@ is_ahead(const nq_date_reader *r, uint32_t at)
         if (nq_date_word(r, i)->mask &
             (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH) |
              NQ_TIME_BIT(NQ_TIME_AGE)))
+            return true;
+    return false;
+}
+
+/* Is a token the end of a name, "صحيفة تونس اليوم", or the whole or the last
+ * word of a short one in marks, "الإمارات اليوم"? */
+static bool
+is_in_name(const nq_date_reader *r, uint32_t at)
+{
+    enum { WORDS = 3 };
+    for (uint32_t i = at; i-- > 0 && at - i < WORDS;)
+        if (nq_date_is(r, i, NQ_TIME_NAME) && nq_date_word(r, i)->end > at)
             return true;
     return false;
 }
@@ -166,8 +178,7 @@ read_at(nq_date_reader *r, const nq_time_start *from, nq_when *w)
         r->text->tokens[at].kind != NQ_TOKEN_NUMBER &&
         !(from->amount && is_ahead(r, at)))
         return 0;
-    if (at && nq_date_is(r, at - 1, NQ_TIME_NAME) &&
-        nq_date_word(r, at - 1)->end > at)
+    if (is_in_name(r, at))
         return 0;
     uint32_t end = nq_read_relative(r, at, w);
     uint32_t start = r->start;

@@ -253,6 +253,10 @@ resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
     bool ahead = here.lo > r->anchor;
     if (day && ahead && tense == -2 && here.lo - r->anchor > NQ_DATE_AHEAD)
         return nearest_year(r, m, day, -1);
+    if (day && ahead && tense <= 0 && here.lo - r->anchor > NQ_DATE_FAR)
+        return nearest_year(r, m, day, -1);
+    if (ahead && tense == 0 && here.lo - r->anchor <= NQ_MONTH_AHEAD)
+        return here; /* of the last one that far ago its year would be told */
     if (day || m->hijri || !distance(&here, r->anchor) || (ahead && tense > 0))
         return here;
     return nearest_year(r, m, day, tense > 1 ? 1 : -1);

@@ -90,6 +90,26 @@ read_which(const nq_date_reader *r, uint32_t at, int32_t of, int32_t *which)
     return ordinal.end;
 }
 
+/* "of the fiscal year 2017/2018" behind a part of a year: it begins in July.
+ */
+static uint32_t
+read_fiscal_slice(nq_date_reader *r, uint32_t at, const nq_time_word *slice,
+                  int32_t which, nq_when *w)
+{
+    nq_when year;
+    uint32_t end = nq_read_fiscal(r, skip_of(r, at), &year);
+    if (!end)
+        return 0;
+    int32_t first = nq_day_split(year.origin).year;
+    if (year.kind == NQ_WHEN_YEARS) {
+        which += slice->value / 2;
+        first += which > slice->value;
+        which -= which > slice->value ? slice->value : 0;
+    }
+    *w = nq_when_slice(first, which, slice->value, slice->unit);
+    return w->kind ? end : 0;
+}
+
 uint32_t
 nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w)
 {
@@ -98,7 +118,12 @@ nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!(slice->clitics & NQ_CLITIC_AL))
         return 0;
     uint32_t i = read_which(r, slice->end, slice->value, &which);
-    uint32_t end = i ? read_its_year(r, i, &year) : 0;
+    if (!i)
+        return 0;
+    uint32_t end = read_fiscal_slice(r, i, slice, which, w);
+    if (end)
+        return end;
+    end = read_its_year(r, i, &year);
     if (!end)
         return 0;
     *w = nq_when_slice(year, which, slice->value, slice->unit);

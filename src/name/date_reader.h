@@ -74,6 +74,8 @@ uint32_t nq_read_year_ref(const nq_date_reader *r, uint32_t at,
                           nq_year_told *year);
 /* "2018", "عام 2018", "العام الماضي", with what marks its era. */
 uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
+/* "العام المالي 2017/2018", "السنة المالية المقبلة". */
+uint32_t nq_read_fiscal(nq_date_reader *r, uint32_t at, nq_when *w);
 /* The Gregorian year that the words there say, for seasons and quarters. */
 uint32_t nq_read_which_year(nq_date_reader *r, uint32_t at, int32_t *year);
 /* What marks the era behind a year; `at` when nothing does. */

@@ -138,6 +138,9 @@ static bool
 is_nowadays(const nq_date_reader *r, uint32_t at)
 {
     const nq_time_word *today = nq_date_word(r, at);
+    const nq_time_word *behind = nq_date_word(r, today->end);
+    if (behind->class == NQ_TIME_COPULA && at && !today->value)
+        return true; /* "what goes on in the land today is" */
     if (today->value || !at || r->text->tokens[at - 1].kind == NQ_TOKEN_MARK ||
         !nq_str_ends(r->text->tokens[at].folded,
                      NQ_STR("\u0627\u0644\u064a\u0648\u0645")))
@@ -572,6 +575,16 @@ is_counted(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
+/* Does an adjective say which day or year it is: "في الأسبوع المنتهي"? */
+static bool
+is_told(const nq_date_reader *r, uint32_t at)
+{
+    return at < r->text->n_tokens &&
+           r->text->tokens[at].kind == NQ_TOKEN_WORD &&
+           r->text->tokens[at].clitics == NQ_CLITIC_AL &&
+           !nq_date_is(r, at, NQ_TIME_ONE);
+}
+
 /* "100 مرة في اليوم", "رحلتين في الأسبوع". */
 static uint32_t
 read_rate(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -582,7 +595,7 @@ read_rate(nq_date_reader *r, uint32_t at, nq_when *w)
         behind->mask &
             (NQ_TIME_BIT(NQ_TIME_OTHER_DAY) | NQ_TIME_BIT(NQ_TIME_SAME)) ||
         (behind->class == NQ_TIME_SHIFT && !behind->clitics) ||
-        nq_date_is(r, rate->end, NQ_TIME_OF) ||
+        nq_date_is(r, rate->end, NQ_TIME_OF) || is_told(r, rate->end) ||
         nq_read_calendar(r, at + 1, w) || nq_read_relative(r, at + 1, w))
         return 0;
     *w = nq_when_span(rate->value, rate->unit);
@@ -670,6 +683,8 @@ read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
         return nq_read_same_period(r, at, w);
     case NQ_TIME_REF:
         return read_ref(r, at, w);
+    case NQ_TIME_FISCAL:
+        return nq_read_fiscal(r, at, w);
     case NQ_TIME_NIGHT:
         return read_night(r, at, w);
     case NQ_TIME_SET:

@@ -268,10 +268,20 @@ earlier(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* "قد قتلوا", behind the word that makes a verb's time the one before. */
+static bool
+is_pluperfect(const nq_date_reader *r, uint32_t at)
+{
+    naql_str had = NQ_STR("\u0642\u062f");
+    return !nq_date_word(r, at)->value &&
+           (nq_str_equal(r->text->tokens[at].folded, had) ||
+            (at && nq_str_equal(r->text->tokens[at - 1].folded, had)));
+}
+
 /* "Since" with an amount is how long ("held for five years", "the first for
- * nine years"), but behind a verb of the past it is when ("was killed four
- * years ago"). An imperfect, a "not", a "worst" or a new clause between takes
- * the verb away. */
+ * nine years"), but behind a verb of what had been done it is when ("had been
+ * killed four years ago"). An imperfect, a "not", a "worst" or a new clause
+ * between takes the verb away. */
 static bool
 since_is_when(const nq_date_reader *r, uint32_t at)
 {
@@ -283,7 +293,7 @@ since_is_when(const nq_date_reader *r, uint32_t at)
             (w->class == NQ_TIME_LINK && w->value == 2))
             return false;
         if (w->mask & NQ_TIME_BIT(NQ_TIME_PAST))
-            return !w->value;
+            return is_pluperfect(r, i);
         if (tokens[i].flags & NQ_TOKEN_SENTENCE)
             return false;
     }
@@ -346,30 +356,45 @@ read_every(nq_date_reader *r, uint32_t at, nq_when *w)
     return end;
 }
 
-/* "الثلاثين من عمره", "الـ28 من العمر": so many years. */
+/* The number of an age: "الثلاثين", "الـ28"; `start` is where it is written. */
+static uint32_t
+read_years_of_age(const nq_date_reader *r, uint32_t at, int32_t *years,
+                  uint32_t *start)
+{
+    uint32_t digits;
+    nq_numeral ordinal;
+    if (nq_date_figure(r, at, years, &digits))
+        return digits <= 2 ? at + 1 : 0;
+    if (!nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal))
+        return 0;
+    *years = (int32_t)ordinal.value;
+    *start = ordinal.start;
+    return ordinal.end;
+}
+
+/* "الثلاثين من عمره", "الـ28 من العمر", "سن العاشرة": so many years. */
 static uint32_t
 read_age(nq_date_reader *r, uint32_t at, nq_when *w)
 {
+    enum { MOST = 100 };
     int32_t years;
-    uint32_t digits, end = 0, start = r->text->tokens[at].span.start;
-    nq_numeral ordinal;
+    uint32_t start = r->text->tokens[at].span.start;
     uint64_t behind =
         nq_date_word(r, at + 2)->mask | nq_date_word(r, at + 3)->mask;
-    if (!(behind & NQ_TIME_BIT(NQ_TIME_AGE)))
-        return 0; /* most words: an ordinal has two at most, "of" is one */
-    const nq_time_word *of_life = nq_date_word(r, at ? at - 1 : UINT32_MAX);
-    if (of_life->class == NQ_TIME_UNIT)
+    const nq_time_word *before = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    bool headed = before->class == NQ_TIME_AGE && before->value == NQ_AGE_HEAD;
+    if (before->class == NQ_TIME_UNIT)
         return 0; /* "in the third decade of his life" */
-    if (nq_date_figure(r, at, &years, &digits)) {
-        end = digits <= 2 ? at + 1 : 0;
-    } else if (nq_ordinal_read(&r->tools->numerals, r->text, at, &ordinal)) {
-        years = (int32_t)ordinal.value;
-        start = ordinal.start;
-        end = ordinal.end;
-    }
+    if (!headed && !(behind & NQ_TIME_BIT(NQ_TIME_AGE)))
+        return 0; /* most words: an ordinal has two at most, "of" is one */
+    uint32_t end = read_years_of_age(r, at, &years, &start);
+    if (!end || years < 2 || years >= MOST)
+        return 0;
     const nq_time_word *age = nq_date_word(r, end + 1);
-    if (!end || years < 2 || !nq_date_is(r, end, NQ_TIME_OF) ||
-        !(age->mask & NQ_TIME_BIT(NQ_TIME_AGE)) || !age->value)
+    bool of_life = nq_date_is(r, end, NQ_TIME_OF) &&
+                   age->mask & NQ_TIME_BIT(NQ_TIME_AGE) && age->value == 1;
+    if (!of_life && (!headed || end > at + 2 ||
+                     r->text->tokens[at].kind == NQ_TOKEN_NUMBER))
         return 0;
     *w = nq_when_span(years, NQ_STR("Y"));
     r->start = start;

@@ -51,6 +51,10 @@
 /* Days ahead from which a date without its year, behind a verb of the past, is
  * last year's. */
 #define NQ_DATE_AHEAD 60
+/* Days ahead from which on it is last year's without a cue of the future. */
+#define NQ_DATE_FAR 150
+/* Days up to which a bare month ahead is the next one without any cue. */
+#define NQ_MONTH_AHEAD 130
 
 /* Days back from which on a bare weekday behind a likely future is the next
  * one, and from which on one without any cue is: in the news of 2018 nine of
@@ -68,6 +72,8 @@
 /* Bare figures outside these years are taken for amounts. */
 #define NQ_BARE_YEAR_FIRST 1900
 #define NQ_BARE_YEAR_LAST  2060
+/* Behind "since" from this one on. */
+#define NQ_SINCE_YEAR_FIRST 1500
 /* Two figures behind "the year" are a year of the last century from here on. */
 #define NQ_SHORT_YEAR 50
 /* What is glued to the word behind a year: a counted noun has none of it. */

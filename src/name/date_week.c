@@ -22,7 +22,8 @@ resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift, int tense)
         day += 7;
     else if (r->late && back == 6)
         day = r->today + 1; /* written past midnight */
-    else if (back && (tense > 1 || (tense > 0 && back >= NQ_WEEKDAY_LIKELY) ||
+    else if (back && ((tense > 1 && back > 1) ||
+                      (tense > 0 && back >= NQ_WEEKDAY_LIKELY) ||
                       (tense > -2 && back >= NQ_WEEKDAY_BARE)))
         day += 7;
     nq_when w = nq_when_day(day);

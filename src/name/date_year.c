@@ -97,6 +97,37 @@ nq_read_year_ref(const nq_date_reader *r, uint32_t at, nq_year_told *tail)
     return behind->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? behind->end : 0;
 }
 
+/* The fiscal year that a day lies in begins in July in most Arab budgets that
+ * do not follow the calendar. */
+static int32_t
+fiscal_year(const nq_date_reader *r)
+{
+    enum { JULY = 7 };
+    nq_date_ymd d = nq_day_split(r->today);
+    return d.month < JULY ? d.year - 1 : d.year;
+}
+
+uint32_t
+nq_read_fiscal(nq_date_reader *r, uint32_t at, nq_when *w)
+{
+    const nq_time_word *fiscal = nq_date_word(r, at);
+    if (fiscal->class != NQ_TIME_FISCAL)
+        return 0;
+    const nq_time_word *shift = nq_date_word(r, fiscal->end);
+    bool shifted = shift->class == NQ_TIME_SHIFT && !shift->clitics &&
+                   (!shift->unit.len || shift->unit.ptr[0] == 'B');
+    uint32_t i = shifted ? shift->end : fiscal->end;
+    uint32_t end = nq_read_year(r, i, w);
+    if (end || !shifted || r->today == NQ_NO_DAY)
+        return end;
+    int32_t year = fiscal_year(r) + shift->value;
+    if (shift->unit.len && nq_when_on_calendar(&r->last))
+        year = nq_day_split(r->last.origin).year - 1; /* the one before it */
+    *w = nq_when_years(year, year + 1);
+    w->relative = true;
+    return i;
+}
+
 /* ---- Years by themselves ------------------------------------------------- */
 
 static nq_when
@@ -161,7 +192,10 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
     if (lead & NQ_TIME_BIT(NQ_TIME_EVENT) && year >= NQ_BARE_YEAR_FIRST &&
         year <= NQ_BARE_YEAR_LAST)
         return year % 100 && !nq_date_may_count(r, end);
-    if (year < NQ_BARE_YEAR_FIRST || year > NQ_BARE_YEAR_LAST)
+    bool since = at && nq_date_is(r, at - 1, NQ_TIME_AGO) &&
+                 !nq_date_word(r, at - 1)->value;
+    if (year < (since ? NQ_SINCE_YEAR_FIRST : NQ_BARE_YEAR_FIRST) ||
+        year > NQ_BARE_YEAR_LAST)
         return false;
     const nq_token *before = at ? &text->tokens[at - 1] : NULL;
     const nq_token *behind = end < text->n_tokens ? &text->tokens[end] : NULL;

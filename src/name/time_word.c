@@ -51,6 +51,8 @@ static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_FIRST_DAY] = "first_day",
     [NQ_TIME_NUMBER] = "number",
     [NQ_TIME_EVENT] = "event",
+    [NQ_TIME_COPULA] = "copula",
+    [NQ_TIME_FISCAL] = "fiscal",
     [NQ_TIME_NIGHT] = "night",
 };
 

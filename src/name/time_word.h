@@ -59,9 +59,11 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                              NQ_TIME_FIRST_DAY, /* of a month */
                              NQ_TIME_NUMBER,    /* "number": what follows is no
                                                    year */
-                             NQ_TIME_EVENT, /* elections, a cup: a year follows
-                                             */
-                             NQ_TIME_NIGHT, /* "the night between" two days */
+                             NQ_TIME_EVENT,  /* elections, a cup: a year follows
+                                              */
+                             NQ_TIME_COPULA, /* "is" */
+                             NQ_TIME_FISCAL, /* year of a budget */
+                             NQ_TIME_NIGHT,  /* "the night between" two days */
                              NQ_TIME_MONTH,
                              NQ_TIME_WEEKDAY,
                              NQ_TIME_CLASSES
@@ -69,6 +71,9 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
 
 /* Value of the link "in". */
 #define NQ_LINK_IN 3
+
+/* Value of "the age of", behind which years stand. */
+#define NQ_AGE_HEAD 2
 
 /* A month that is one only with a day or the word "month" before it. */
 #define NQ_MONTH_HEADED 4
