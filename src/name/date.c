@@ -153,12 +153,23 @@ is_ahead(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
-/* Is a token the end of a name, "صحيفة تونس اليوم", or the whole or the last
- * word of a short one in marks, "الإمارات اليوم"? */
+static bool
+is_quote(const nq_date_reader *r, uint32_t at)
+{
+    return nq_date_mark(r, at, NQ_MARK_QUOTE_PLAIN) ||
+           nq_date_mark(r, at, NQ_MARK_QUOTE_OPEN) ||
+           nq_date_mark(r, at, NQ_MARK_QUOTE_CLOSE);
+}
+
+/* Is a token the end of a name, "صحيفة تونس اليوم", or "today" the last word of
+ * a short one in marks, "الإمارات اليوم"? */
 static bool
 is_in_name(const nq_date_reader *r, uint32_t at)
 {
     enum { WORDS = 3 };
+    if (nq_date_is(r, at, NQ_TIME_TODAY) && at > 1 && is_quote(r, at + 1) &&
+        (is_quote(r, at - 2) || (at > 2 && is_quote(r, at - 3))))
+        return true;
     for (uint32_t i = at; i-- > 0 && at - i < WORDS;)
         if (nq_date_is(r, i, NQ_TIME_NAME) && nq_date_word(r, i)->end > at)
             return true;
@@ -233,6 +244,14 @@ is_late(const nq_article *article)
     return (t.ptr[HOUR] - '0') * 10 + t.ptr[HOUR + 1] - '0' >= NQ_LATE_HOUR;
 }
 
+/* An amount of time alone in marks is a title: "60 دقيقة". */
+static bool
+is_title(const nq_date_reader *r, uint32_t at, uint32_t end, const nq_when *w)
+{
+    return w->kind == NQ_WHEN_SPAN && at && is_quote(r, at - 1) &&
+           is_quote(r, end);
+}
+
 static bool
 read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
 {
@@ -241,7 +260,7 @@ read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
         const nq_time_start *from = &r->words.starts[k];
         nq_when w = {0};
         uint32_t end = from->token < behind ? 0 : read_at(r, from, &w);
-        if (!end || !w.kind)
+        if (!end || !w.kind || is_title(r, from->token, end, &w))
             continue;
         nq_date *date = nq_list_add(list, scratch);
         if (!date || !add_date(r, end, &w, arena, date))

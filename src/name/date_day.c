@@ -42,11 +42,13 @@ month_ahead(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
-/* "الثامنة": no day, those are masculine. */
+/* "الثامنة": no day, those are masculine; but the third Friday is. */
 static bool
 is_feminine(const nq_date_reader *r, uint32_t at)
 {
     naql_str word = r->text->tokens[at].folded;
+    if (at && nq_date_is(r, at - 1, NQ_TIME_WEEKDAY))
+        return false;
     return nq_str_ends(word, NQ_STR("\u0629")) ||
            nq_str_ends(word, NQ_STR("\u0647"));
 }

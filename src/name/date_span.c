@@ -274,8 +274,9 @@ is_pluperfect(const nq_date_reader *r, uint32_t at)
 {
     naql_str had = NQ_STR("\u0642\u062f");
     return !nq_date_word(r, at)->value &&
-           (nq_str_equal(r->text->tokens[at].folded, had) ||
-            (at && nq_str_equal(r->text->tokens[at - 1].folded, had)));
+           (nq_str_ends(r->text->tokens[at].folded, had) ||
+            (at && nq_date_is(r, at - 1, NQ_TIME_PAST) &&
+             nq_str_ends(r->text->tokens[at - 1].folded, had)));
 }
 
 /* "Since" with an amount is how long ("held for five years", "the first for

@@ -186,12 +186,14 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
     uint64_t links = NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_AGO) |
                      NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_BETWEEN) |
                      NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_SPAN);
+    nq_numeral counted;
     uint64_t lead = at ? nq_date_word(r, at - 1)->mask : 0;
     if (lead & NQ_TIME_BIT(NQ_TIME_NUMBER))
         return false;
     if (lead & NQ_TIME_BIT(NQ_TIME_EVENT) && year >= NQ_BARE_YEAR_FIRST &&
         year <= NQ_BARE_YEAR_LAST)
-        return year % 100 && !nq_date_may_count(r, end);
+        return year % 100 &&
+               !nq_numeral_read(&r->tools->numerals, r->text, end, &counted);
     bool since = at && nq_date_is(r, at - 1, NQ_TIME_AGO) &&
                  !nq_date_word(r, at - 1)->value;
     if (year < (since ? NQ_SINCE_YEAR_FIRST : NQ_BARE_YEAR_FIRST) ||
