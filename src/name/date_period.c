@@ -168,19 +168,15 @@ days_of_month(const nq_when *month, int32_t n, bool last)
                 : nq_when_days(month->lo, month->lo + n - 1);
 }
 
-uint32_t
-nq_read_share(nq_date_reader *r, uint32_t at, double n,
-              const nq_time_word *unit, nq_when *w)
+/* The first or last `n` units of what stands behind the "of" at token i. */
+static uint32_t
+read_share_of(nq_date_reader *r, uint32_t i, double n, char u, bool last,
+              nq_when *w)
 {
-    bool last;
     int32_t year;
     nq_when whole = {0};
-    char u = unit_of(unit);
-    if (!is_first(r, at, &last) || (u != 'M' && u != 'W' && u != 'D') ||
-        n > 366)
-        return 0;
-    uint32_t i = nq_date_word(r, at)->end;
-    if (!nq_date_is(r, i, NQ_TIME_OF))
+    if ((u != 'M' && u != 'W' && u != 'D') || n > 366 ||
+        !nq_date_is(r, i, NQ_TIME_OF))
         return 0;
     uint32_t end = read_its_year(r, i, &year);
     if (end && u == 'M' && n > 0) {
@@ -199,6 +195,32 @@ nq_read_share(nq_date_reader *r, uint32_t at, double n,
     }
     *w = whole;
     nq_when_narrow(w, last ? NQ_STR("END") : NQ_STR("START"));
+    return end;
+}
+
+uint32_t
+nq_read_share(nq_date_reader *r, uint32_t at, double n,
+              const nq_time_word *unit, nq_when *w)
+{
+    bool last;
+    if (!is_first(r, at, &last))
+        return 0;
+    return read_share_of(r, nq_date_word(r, at)->end, n, unit_of(unit), last,
+                         w);
+}
+
+uint32_t
+nq_read_first_of(nq_date_reader *r, uint32_t at, double n,
+                 const nq_time_word *unit, nq_when *w)
+{
+    const nq_time_word *first = nq_date_word(r, r->first ? r->first - 1 : at);
+    if (first->class != NQ_TIME_RECORD || first->value != NQ_RECORD_FIRST)
+        return 0;
+    uint32_t end = read_share_of(r, at, n, unit_of(unit), false, w);
+    if (!end)
+        return 0;
+    r->first--;
+    r->start = first->start;
     return end;
 }
 

@@ -120,6 +120,10 @@ uint32_t nq_read_slice(nq_date_reader *r, uint32_t at, nq_when *w);
 /* "الأولى من عام 2017" behind `n` units (0: some): the first of that year. */
 uint32_t nq_read_share(nq_date_reader *r, uint32_t at, double n,
                        const nq_time_word *unit, nq_when *w);
+/* "of the year 2017" behind `n` units that "the first" stands before: "أول
+ * شهرين من عام 2017". */
+uint32_t nq_read_first_of(nq_date_reader *r, uint32_t at, double n,
+                          const nq_time_word *unit, nq_when *w);
 /* "الأول من أكتوبر" behind "the week", "الأول من العام" behind "the month". */
 uint32_t nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
                      nq_when *w);

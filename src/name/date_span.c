@@ -422,5 +422,7 @@ nq_read_span(nq_date_reader *r, uint32_t at, nq_when *w)
     r->start = earlier(more, a.start);
     const nq_time_word unit = {.class = NQ_TIME_UNIT, .unit = a.unit};
     uint32_t share = nq_read_share(r, end, a.n, &unit, w);
+    if (!share)
+        share = nq_read_first_of(r, end, a.n, &unit, w);
     return share ? share : skip_shift(r, end);
 }

@@ -24,7 +24,7 @@
 
 /* A past verb this near to a weekday is the day's own verb. Farther off, seven
  * of ten weekdays of "six days ago" in the news of 2018 were tomorrow. */
-#define NQ_TENSE_NEAR 4
+#define NQ_TENSE_NEAR 6
 
 /* Days from one weekday of a list to the next: "Thursday and Saturday". */
 #define NQ_LIST_STEP 3
@@ -72,8 +72,8 @@
 /* Bare figures outside these years are taken for amounts. */
 #define NQ_BARE_YEAR_FIRST 1900
 #define NQ_BARE_YEAR_LAST  2060
-/* Behind "since" from this one on. */
-#define NQ_SINCE_YEAR_FIRST 1500
+/* Behind "in" and "since" from this one on. */
+#define NQ_OLD_YEAR_FIRST 1480
 /* Two figures behind "the year" are a year of the last century from here on. */
 #define NQ_SHORT_YEAR 50
 /* What is glued to the word behind a year: a counted noun has none of it. */

@@ -20,8 +20,8 @@ resolve_weekday(const nq_date_reader *r, int32_t weekday, int shift, int tense)
         day -= back == 0 ? 7 : 0;
     else if (shift > 0)
         day += 7;
-    else if (r->late && back == 6)
-        day = r->today + 1; /* written past midnight */
+    else if (back == 6 && (r->late || r->today + 1 == r->anchor))
+        day = r->today + 1; /* written past midnight, or brought up to date */
     else if (back && ((tense > 1 && back > 1) ||
                       (tense > 0 && back >= NQ_WEEKDAY_LIKELY) ||
                       (tense > -2 && back >= NQ_WEEKDAY_BARE)))

@@ -31,7 +31,7 @@ nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri)
 bool
 nq_date_is_hijri(int32_t year)
 {
-    return year >= 1300 && year <= 1500;
+    return year >= 1300 && year <= 1460;
 }
 
 /* Four figures that may be a year, with its era. */
@@ -177,6 +177,16 @@ is_led_by_year(const nq_date_reader *r, uint32_t at)
            year >= NQ_BARE_YEAR_FIRST && year <= NQ_BARE_YEAR_LAST;
 }
 
+/* A year of earlier centuries stands behind "in" or "since". */
+static bool
+may_be_old(const nq_date_reader *r, uint32_t at, int32_t year)
+{
+    const nq_time_word *lead = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    bool in = lead->class == NQ_TIME_LINK && lead->value == NQ_LINK_IN;
+    bool since = lead->class == NQ_TIME_AGO && !lead->value;
+    return year >= NQ_OLD_YEAR_FIRST && (in || since);
+}
+
 /* Is a bare number of four figures a year? It is one between function words
  * and marks, and behind a noun ("انتخابات 2018"); not before a counted noun. */
 static bool
@@ -194,10 +204,8 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
         year <= NQ_BARE_YEAR_LAST)
         return year % 100 &&
                !nq_numeral_read(&r->tools->numerals, r->text, end, &counted);
-    bool since = at && nq_date_is(r, at - 1, NQ_TIME_AGO) &&
-                 !nq_date_word(r, at - 1)->value;
-    if (year < (since ? NQ_SINCE_YEAR_FIRST : NQ_BARE_YEAR_FIRST) ||
-        year > NQ_BARE_YEAR_LAST)
+    bool old = year < NQ_BARE_YEAR_FIRST;
+    if (year > NQ_BARE_YEAR_LAST || (old && !may_be_old(r, at, year)))
         return false;
     const nq_token *before = at ? &text->tokens[at - 1] : NULL;
     const nq_token *behind = end < text->n_tokens ? &text->tokens[end] : NULL;
@@ -219,7 +227,7 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
                    before->mark == NQ_MARK_OPEN || is_led_by_year(r, at));
     if (free)
         return before && (led || before->kind != NQ_TOKEN_NUMBER);
-    return led && year % 100;
+    return led && year % 100 && !old;
 }
 
 uint32_t

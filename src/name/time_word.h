@@ -72,6 +72,9 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
 /* Value of the link "in". */
 #define NQ_LINK_IN 3
 
+/* Value of the record "the first". */
+#define NQ_RECORD_FIRST 1
+
 /* Value of "the age of", behind which years stand. */
 #define NQ_AGE_HEAD 2
 
