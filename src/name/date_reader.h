@@ -133,12 +133,26 @@ uint32_t nq_read_same_period(nq_date_reader *r, uint32_t at, nq_when *w);
  * none. */
 uint32_t nq_read_in_year(nq_date_reader *r, uint32_t at, nq_when *w);
 
-/* ---- Today, last year, seasons, parts (date_relative.c) ----------------- */
+/* ---- Today (date_today.c) ----------------------------------------------- */
 
-uint32_t nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w);
-
+/* The same, hanging on the article's day. */
+nq_when nq_date_relative(nq_when w);
+/* PAST_REF, PRESENT_REF, FUTURE_REF: shift -1, 0, 1. */
+nq_when nq_date_vague(int shift);
+/* The weekday nearest to a day: NQ_TODAY_BACK days before it to NQ_TODAY_AHEAD
+ * behind it, which make up a week. */
+int32_t nq_date_nearest_weekday(int32_t day, int32_t weekday);
+/* The weekday that explains a "today" at a token: "اليوم (الاثنين)". */
+uint32_t nq_read_weekday_behind(const nq_date_reader *r, uint32_t at,
+                                int32_t *weekday);
+/* "اليوم", "أمس الاثنين", "اليوم التالي". */
+uint32_t nq_read_today(nq_date_reader *r, uint32_t at, nq_when *w);
 /* The day that "today" means by the article's own words; r->anchor when it
  * does not say. */
 int32_t nq_read_own_today(const nq_date_reader *r);
+
+/* ---- Last year, seasons, parts (date_relative.c) ------------------------ */
+
+uint32_t nq_read_relative(nq_date_reader *r, uint32_t at, nq_when *w);
 
 #endif

@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * date_relative.c - reads today, last year, seasons, parts and the vague words
- * of time. Layer 4 (name). */
+ * date_relative.c - reads last year, seasons, parts and the vague words of
+ * time. Layer 4 (name). */
 #include "name/date_reader.h"
 #include "name/date_tune.h"
 
 #include "base/str.h"
-
-static nq_when
-relative(nq_when w)
-{
-    w.relative = true;
-    return w;
-}
-
-static nq_when
-vague(int shift)
-{
-    return nq_when_ref(shift < 0   ? NQ_STR("PAST_REF")
-                       : shift > 0 ? NQ_STR("FUTURE_REF")
-                                   : NQ_STR("PRESENT_REF"));
-}
 
 static char
 unit_of(const nq_time_word *w)
@@ -36,173 +21,10 @@ unit_from(int32_t day, const nq_time_word *unit, int shift)
     if (u == 'C' && day != NQ_NO_DAY)
         return nq_when_century((nq_day_split(day).year / 100 + shift) * 100);
     if (u == 'E' || u == 'H' || u == 'I' || u == 'S' || day == NQ_NO_DAY)
-        return vague(shift);
+        return nq_date_vague(shift);
     if (u == 'W' && shift == 0 && nq_day_weekday(day) == NQ_SUNDAY)
         day++; /* the first of the week to whoever writes Arabic */
-    return relative(nq_when_ago(day, -shift, unit->unit));
-}
-
-/* ---- Today ------------------------------------------------------------- */
-
-/* The weekday from NQ_TODAY_BACK days before a day to NQ_TODAY_AHEAD behind
- * it: those two make up a week. */
-static int32_t
-nearest_weekday(int32_t day, int32_t weekday)
-{
-    int32_t back = (nq_day_weekday(day) - weekday + 7) % 7;
-    return back > NQ_TODAY_BACK ? day - back + 7 : day - back;
-}
-
-/* The weekday that explains a "today" at token `at`: "اليوم (الاثنين)". */
-static uint32_t
-weekday_behind(const nq_date_reader *r, uint32_t at, int32_t *weekday)
-{
-    const nq_time_word *today = nq_date_word(r, at);
-    bool open = nq_date_mark(r, today->end, NQ_MARK_OPEN);
-    uint32_t i =
-        today->end + (open || nq_date_mark(r, today->end, NQ_MARK_COMMA) ||
-                      nq_date_mark(r, today->end, NQ_MARK_DASH));
-    const nq_time_word *name = nq_date_word(r, i);
-    if (name->class != NQ_TIME_WEEKDAY || name->clitics)
-        return 0;
-    *weekday = name->value;
-    return name->end + (open && nq_date_mark(r, name->end, NQ_MARK_CLOSE));
-}
-
-int32_t
-nq_read_own_today(const nq_date_reader *r)
-{
-    if (r->anchor == NQ_NO_DAY)
-        return NQ_NO_DAY;
-    for (uint32_t k = 0; k < r->words.n_starts; k++) {
-        int32_t weekday;
-        uint32_t i = r->words.starts[k].token;
-        const nq_time_word *w = nq_date_word(r, i);
-        if (w->class != NQ_TIME_TODAY || w->unit.len ||
-            !weekday_behind(r, i, &weekday))
-            continue;
-        int32_t said = nearest_weekday(r->anchor + w->value, weekday);
-        return said - w->value;
-    }
-    return r->anchor;
-}
-
-static bool
-is_other_day(const nq_date_reader *r, uint32_t at, const nq_time_word *today)
-{
-    if (today->value)
-        return false;
-    return nq_date_word(r, today->end)->mask & NQ_TIME_BIT(NQ_TIME_OTHER_DAY) ||
-           (at && nq_date_is(r, at - 1, NQ_TIME_THAT));
-}
-
-/* Does a token stand in a quotation? Looks back to where its paragraph starts.
- */
-static bool
-is_quoted(const nq_date_reader *r, uint32_t at)
-{
-    const char *text = r->text->article->text.ptr;
-    int depth = 0, plain = 0;
-    for (uint32_t i = at; i-- > 0 && at - i <= NQ_QUOTE_REACH;) {
-        const nq_token *t = &r->text->tokens[i];
-        const nq_token *next = t + 1;
-        if (memchr(text + t->span.end, '\n', next->span.start - t->span.end))
-            break;
-        if (t->kind != NQ_TOKEN_MARK)
-            continue;
-        depth +=
-            (t->mark == NQ_MARK_QUOTE_OPEN) - (t->mark == NQ_MARK_QUOTE_CLOSE);
-        plain += t->mark == NQ_MARK_QUOTE_PLAIN;
-    }
-    return depth > 0 || plain % 2;
-}
-
-/* Does a verb right before a token speak of what was or surely will be done? */
-static bool
-is_told_near(const nq_date_reader *r, uint32_t at)
-{
-    for (uint32_t i = at; i-- > 0 && at - i <= NQ_TENSE_NEAR;) {
-        const nq_time_word *w = nq_date_word(r, i);
-        if (r->text->tokens[i].kind == NQ_TOKEN_MARK)
-            return false;
-        if (w->mask & NQ_TIME_BIT(NQ_TIME_PAST) || w->future > 1 ||
-            r->text->tokens[i].clitics & NQ_CLITIC_SIN)
-            return true;
-    }
-    return false;
-}
-
-/* "Today" in what someone is quoted with is nowadays, unless a verb speaks of
- * what was done or will be done. */
-static bool
-is_nowadays(const nq_date_reader *r, uint32_t at)
-{
-    const nq_time_word *today = nq_date_word(r, at);
-    const nq_time_word *behind = nq_date_word(r, today->end);
-    if (behind->class == NQ_TIME_COPULA && at && !today->value)
-        return true; /* "what goes on in the land today is" */
-    if (today->value || !at || r->text->tokens[at - 1].kind == NQ_TOKEN_MARK ||
-        !nq_str_ends(r->text->tokens[at].folded,
-                     NQ_STR("\u0627\u0644\u064a\u0648\u0645")))
-        return false;
-    return !is_told_near(r, at) && is_quoted(r, at);
-}
-
-/* "اليوم نفسه", "اليوم التالي": by the last day that was told. */
-static uint32_t
-read_other_day(const nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    const nq_time_word *other = nq_date_word(r, at);
-    bool same = other->mask & NQ_TIME_BIT(NQ_TIME_SAME);
-    bool shifted = other->class == NQ_TIME_SHIFT &&
-                   (unit_of(other) == 'A' || unit_of(other) == 'B');
-    if ((!same && !shifted) || r->last.kind != NQ_WHEN_DAY)
-        return 0;
-    *w = relative(nq_when_day(r->last.lo + (same ? 0 : other->value)));
-    return other->end;
-}
-
-static uint32_t
-read_today(nq_date_reader *r, uint32_t at, nq_when *w)
-{
-    const nq_time_word *today = nq_date_word(r, at);
-    int32_t weekday, value = today->value;
-    if (today->class != NQ_TIME_TODAY)
-        return 0;
-    if (is_other_day(r, at, today))
-        return value || nq_date_is(r, at - 1, NQ_TIME_THAT)
-                   ? 0
-                   : read_other_day(r, today->end, w);
-    if (r->today == NQ_NO_DAY)
-        *w = vague(value);
-    else
-        *w = relative(nq_when_day(r->today + value));
-    uint32_t end = weekday_behind(r, at, &weekday);
-    if (!end) {
-        nq_when date;
-        end = nq_read_day_month(r, today->end, &date);
-        if (!end)
-            end = nq_read_figures(r, today->end, &date);
-        if (end && date.kind == NQ_WHEN_DAY)
-            *w = date;
-        if (!end && !value && at && nq_date_is(r, at - 1, NQ_TIME_RATE))
-            return 0; /* "in the day": not today */
-        if (!end && at == r->first && is_nowadays(r, at))
-            *w = vague(0);
-        return end ? end : today->end;
-    }
-    if (r->today != NQ_NO_DAY)
-        *w = relative(nq_when_day(nearest_weekday(r->today + value, weekday)));
-    nq_when full;
-    uint32_t at_name = end - 1;
-    while (at_name > at && !nq_date_is(r, at_name, NQ_TIME_WEEKDAY))
-        at_name--;
-    uint32_t longer = nq_read_weekday(r, at_name, &full);
-    if (longer > end && full.kind == NQ_WHEN_DAY) {
-        *w = full;
-        return longer;
-    }
-    return end;
+    return nq_date_relative(nq_when_ago(day, -shift, unit->unit));
 }
 
 /* ---- This, that, last -------------------------------------------------- */
@@ -234,7 +56,7 @@ read_season(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     nq_date_ymd now = nq_day_split(r->today);
     for (year = now.year + 1; year >= now.year - 2; year--) {
-        *w = relative(nq_when_season(year, season->unit));
+        *w = nq_date_relative(nq_when_season(year, season->unit));
         bool past = w->hi<r->today, future = w->lo> r->today;
         if (shift->value < 0 ? past : shift->value == 0 ? !future : false)
             break;
@@ -250,20 +72,22 @@ read_this(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *what = nq_date_word(r, at + 1);
     if (what->class == NQ_TIME_TODAY && !what->value && !what->clitics)
-        return read_today(r, at + 1, w);
+        return nq_read_today(r, at + 1, w);
     bool definite = what->clitics == NQ_CLITIC_AL;
     if (is_definite_unit(what, 1) && definite && unit_of(what) != 'H') {
         *w = unit_from(r->today, what, 0);
         return what->end;
     }
     if (what->class == NQ_TIME_DAYPART && definite) {
-        *w = r->today == NQ_NO_DAY ? vague(0) : relative(nq_when_day(r->today));
+        *w = r->today == NQ_NO_DAY ? nq_date_vague(0)
+                                   : nq_date_relative(nq_when_day(r->today));
         return what->end;
     }
     if (what->class == NQ_TIME_WEEKDAY)
         return nq_read_weekday(r, at + 1, w);
     if (what->class == NQ_TIME_SEASON && definite && r->today != NQ_NO_DAY) {
-        *w = relative(nq_when_season(nq_day_split(r->today).year, what->unit));
+        *w = nq_date_relative(
+            nq_when_season(nq_day_split(r->today).year, what->unit));
         return what->end;
     }
     return 0;
@@ -299,7 +123,7 @@ is_pronoun(const nq_date_reader *r, uint32_t at)
         NQ_TIME_BIT(NQ_TIME_OF) | NQ_TIME_BIT(NQ_TIME_SPAN) |
         NQ_TIME_BIT(NQ_TIME_PART) | NQ_TIME_BIT(NQ_TIME_DAYPART);
     return !(that->clitics & ~NQ_CLITIC_WAW) && !(before->mask & leads) &&
-           weekday_behind(r, at + 1, &weekday) &&
+           nq_read_weekday_behind(r, at + 1, &weekday) &&
            !nq_date_mark(r, nq_date_word(r, at + 1)->end, NQ_MARK_OPEN);
 }
 
@@ -313,9 +137,13 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!is_day && !is_definite_unit(what, 1))
         return 0;
     if (is_day && is_pronoun(r, at)) {
-        uint32_t end = read_today(r, at + 1, w);
-        if (end)
-            r->start = what->start;
+        int32_t weekday;
+        uint32_t end = nq_read_weekday_behind(r, at + 1, &weekday);
+        *w = r->today == NQ_NO_DAY
+                 ? nq_date_vague(0)
+                 : nq_date_relative(
+                       nq_when_day(nq_date_nearest_weekday(r->today, weekday)));
+        r->start = what->start;
         return end;
     }
     return around_last(r, is_day ? &day : what, 0, w)
@@ -441,7 +269,8 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     if (n.value <= 0 && (unit_of(unit) == 'I' || unit_of(unit) == 'S'))
         return 0; /* the last minutes of a game */
-    *w = n.value > 0 ? nq_when_span(n.value, unit->unit) : vague(shift->value);
+    *w = n.value > 0 ? nq_when_span(n.value, unit->unit)
+                     : nq_date_vague(shift->value);
     return shift->end;
 }
 
@@ -514,7 +343,7 @@ read_part(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!end || w->kind == NQ_WHEN_SPAN || w->kind == NQ_WHEN_SET)
         return 0;
     if (end == part->end + 1 && is_last_weekend(r, at, w))
-        *w = relative(nq_when_ago(w->lo, 1, NQ_STR("W")));
+        *w = nq_date_relative(nq_when_ago(w->lo, 1, NQ_STR("W")));
     if (nq_when_on_calendar(w) && w->kind != NQ_WHEN_DAY && !w->part.len)
         nq_when_narrow(w, part->unit);
     return end;
@@ -527,7 +356,7 @@ read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *part = nq_date_word(r, at);
     if (nq_date_is(r, part->end, NQ_TIME_DAYPART)) /* "مساء ليل الأحد" */
         part = nq_date_word(r, part->end);
-    uint32_t end = read_today(r, part->end, w);
+    uint32_t end = nq_read_today(r, part->end, w);
     if (!end)
         end = nq_read_calendar(r, part->end, w);
     if (!end && nq_date_is(r, part->end, NQ_TIME_THAT))
@@ -666,7 +495,7 @@ read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
     case NQ_TIME_THAT:
         return read_that(r, at, w);
     case NQ_TIME_TODAY:
-        return read_today(r, at, w);
+        return nq_read_today(r, at, w);
     case NQ_TIME_PART:
         return read_part(r, at, w);
     case NQ_TIME_DAYPART:

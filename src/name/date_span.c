@@ -99,7 +99,8 @@ static bool
 stands_for_one(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
     char u = unit->unit.ptr[0];
-    if (u == 'E' && at && nq_date_is(r, at - 1, NQ_TIME_MORE))
+    if (u == 'E' && at > 1 && nq_date_is(r, at - 2, NQ_TIME_MORE) &&
+        nq_date_word(r, at - 2)->end == at)
         return true; /* "for more than a decade" */
     if (u == 'E' || u == 'N' || u == 'S')
         return false; /* also "contract", "night of", "second" */

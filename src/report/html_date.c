@@ -43,14 +43,17 @@ part_of(naql_str rest)
     return NQ_W_COUNT;
 }
 
-/* "2018-W10": its Monday, NQ_NO_DAY: no such week. Week 1 of ISO 8601 is the
- * one with the fourth of January. */
+enum { WEEK = 8 /* letters of one */ };
+
+/* "2018-W10", "2018-W10-END": its Monday, NQ_NO_DAY: no such week. Week 1 of
+ * ISO 8601 is the one with the fourth of January. */
 static int32_t
 monday_of(naql_str s)
 {
     int year = digits(s, 0, 4), week = digits(s, 6, 2);
-    if (s.len != 8 || s.ptr[4] != '-' || s.ptr[5] != 'W' || year < 1 ||
-        week < 1 || week > 53)
+    if (s.len < WEEK || s.ptr[4] != '-' || s.ptr[5] != 'W' || year < 1 ||
+        week < 1 || week > 53 ||
+        (s.len > WEEK && part_of(from(s, WEEK)) == NQ_W_COUNT))
         return NQ_NO_DAY;
     int32_t fourth = nq_day_from(year, 1, 4);
     return fourth - nq_day_weekday(fourth) + (week - 1) * 7;
@@ -109,12 +112,18 @@ two_digits(nq_html *h, int n)
 }
 
 static void
+say_part(nq_html *h, nq_word part)
+{
+    if (part == NQ_W_COUNT)
+        return;
+    nq_html_say(h, part);
+    nq_html_raw(h, " ");
+}
+
+static void
 say_value(nq_html *h, const struct value *v)
 {
-    if (v->part != NQ_W_COUNT) {
-        nq_html_say(h, v->part);
-        nq_html_raw(h, " ");
-    }
+    say_part(h, v->part);
     if (v->day) {
         nq_html_number(h, (uint64_t)v->day);
         nq_html_raw(h, " ");
@@ -146,10 +155,7 @@ say_years(nq_html *h, naql_str s)
     if (s.len < 4 || s.ptr[3] != 'X')
         return false;
     if (decade > 0 && (s.len == 4 || part != NQ_W_COUNT)) {
-        if (part != NQ_W_COUNT) {
-            nq_html_say(h, part);
-            nq_html_raw(h, " ");
-        }
+        say_part(h, part);
         nq_html_say(h, NQ_W_YEARS);
         nq_html_raw(h, " ");
         nq_html_number(h, (uint64_t)decade * 10);
@@ -165,15 +171,44 @@ say_years(nq_html *h, naql_str s)
     return true;
 }
 
+/* "2018-Q1", "2018-H2", "2018-T1", and the end of one: "2017-Q4-END". */
+static bool
+say_share(nq_html *h, naql_str s)
+{
+    static const struct {
+        char letter;
+        int n;
+        nq_word first;
+    } shares[] = {{'Q', 4, NQ_W_QUARTER_1},
+                  {'H', 2, NQ_W_HALF_1},
+                  {'T', 3, NQ_W_THIRD_1}};
+    int year = digits(s, 0, 4), which = digits(s, 6, 1);
+    nq_word part = part_of(from(s, 7));
+    if (s.len < 7 || s.ptr[4] != '-' || year < 1 ||
+        (s.len > 7 && part == NQ_W_COUNT))
+        return false;
+    for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
+        if (s.ptr[5] != shares[i].letter || which < 1 || which > shares[i].n)
+            continue;
+        say_part(h, part);
+        nq_html_say(h, (nq_word)((int)shares[i].first + which - 1));
+        nq_html_raw(h, " ");
+        nq_html_number(h, (uint64_t)year);
+        return true;
+    }
+    return false;
+}
+
 /* A day, month, week, year or a part of one. */
 static void
 say_one(nq_html *h, naql_str iso)
 {
     struct value v;
-    if (say_years(h, iso))
+    if (say_years(h, iso) || say_share(h, iso))
         return;
     int32_t monday = monday_of(iso);
     if (monday != NQ_NO_DAY) {
+        say_part(h, part_of(from(iso, WEEK)));
         nq_html_say(h, NQ_W_WEEK);
         nq_html_raw(h, " ");
         nq_html_days(h, monday, monday + 6);

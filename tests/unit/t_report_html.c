@@ -130,6 +130,18 @@ dates_are_said_as_precisely_as_they_are_known(void **state)
     wrote(f, "<time datetime=\"2016\">صيف 2016</time>");
     nq_html_date(&f->h, NQ_STR("2018-W10"));
     wrote(f, "أسبوع 5–<time datetime=\"2018-03-11\">11 مارس 2018</time>");
+    nq_html_date(&f->h, NQ_STR("2018-W10-END"));
+    wrote(f, "نهاية أسبوع 5–<time datetime=\"2018-03-11\">11 مارس 2018</time>");
+    nq_html_date(&f->h, NQ_STR("2018-Q1"));
+    wrote(f, "الربع الأول من عام 2018");
+    nq_html_date(&f->h, NQ_STR("2017-H2-END"));
+    wrote(f, "نهاية النصف الثاني من عام 2017");
+    f->h.english = true;
+    nq_html_date(&f->h, NQ_STR("2018-Q3"));
+    wrote(f, "third quarter of 2018");
+    f->h.english = false;
+    nq_html_date(&f->h, NQ_STR("2018-Q5"));
+    wrote(f, "<bdi>2018-Q5</bdi>");
     nq_html_date(&f->h, NQ_STR("198X-MID"));
     wrote(f, "منتصف سنوات 1980–1989");
     nq_html_date(&f->h, NQ_STR("20XX"));
