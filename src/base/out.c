@@ -78,36 +78,59 @@ awkward(const unsigned char *p, size_t n, uint32_t *point)
                : 0;
 }
 
-static void
-escape_ascii(nq_buf *to, unsigned char c)
+enum { ESCAPE = 6 }; /* bytes of the longest: \u2028 */
+
+/* Writes a character as its escape at `to`; what is behind it. */
+static char *
+write_escape(char *to, uint32_t point)
 {
     static const char short_of[] = "\"\"\\\\\nn\tt\rr\bb\ff";
+    static const char digits[] = "0123456789abcdef";
+    *to++ = '\\';
     for (size_t i = 0; short_of[i]; i += 2) {
-        if ((unsigned char)short_of[i] == c) {
-            nq_buf_byte(to, '\\');
-            nq_buf_byte(to, short_of[i + 1]);
-            return;
+        if ((unsigned char)short_of[i] == point) {
+            *to++ = short_of[i + 1];
+            return to;
         }
     }
-    nq_buf_format(to, "\\u%04x", c);
+    *to++ = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4)
+        *to++ = digits[point >> shift & 15];
+    return to;
 }
 
 /* Sixteen bytes at once; compilers make of it what the machine has. */
 typedef unsigned char many __attribute__((vector_size(NQ_JSON_BLOCK)));
 
-/* Is there a byte in p[0, 16) that may have to be escaped? p[16] is there. */
-static inline bool
-any_awkward(const unsigned char *p)
+/* Offset of the first byte of p[0, 16) that may have to be escaped; 16: there
+ * is none. p[16] is there. */
+static inline size_t
+first_awkward(const unsigned char *p)
 {
     many a, next;
     memcpy(&a, p, sizeof a);
     memcpy(&next, p + 1, sizeof next);
     many found = (many)(a < 0x20) | (many)(a == '"') | (many)(a == '\\') |
-                 (many)(a == 0x7f) | (many)(a == 0xc2) | (many)(a == 0xe2) |
+                 (many)(a == 0x7f) | (many)(a == 0xe2) |
+                 ((many)(a == 0xc2) & (many)(next < 0xa0)) |
                  ((many)(a == 0xd8) & (many)(next == 0x9c));
     uint64_t halves[2];
     memcpy(halves, &found, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    if (!(halves[0] | halves[1]))
+        return sizeof found;
+    size_t behind = halves[0] ? 0 : sizeof *halves;
+    uint64_t half = halves[behind != 0];
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return behind + (size_t)__builtin_ctzll(half) / 8;
+#else
+    return behind + (size_t)__builtin_clzll(half) / 8;
+#endif
+}
+
+static inline bool
+any_awkward(const unsigned char *p)
+{
+    return first_awkward(p) < sizeof(many);
 }
 
 /* May the byte at p[i] of n have to be escaped? */
@@ -126,10 +149,13 @@ is_awkward(const unsigned char *p, size_t i, size_t n)
 static size_t
 plain_until(const unsigned char *p, size_t i, size_t n)
 {
-    while (n - i > sizeof(many) && !any_awkward(p + i))
-        i += sizeof(many);
-    if (n > sizeof(many) && n - i <= sizeof(many) && i < n &&
-        !any_awkward(p + n - sizeof(many) - 1) && !is_awkward(p, n - 1, n))
+    for (; n - i > sizeof(many); i += sizeof(many)) {
+        size_t plain = first_awkward(p + i);
+        if (plain < sizeof(many))
+            return i + plain;
+    }
+    if (n > sizeof(many) && i < n && !any_awkward(p + n - sizeof(many) - 1) &&
+        !is_awkward(p, n - 1, n))
         return n; /* the rest together with some that was looked at */
     while (i < n && !is_awkward(p, i, n))
         i++;
@@ -139,26 +165,37 @@ plain_until(const unsigned char *p, size_t i, size_t n)
 void
 nq_json_awkward(naql_str text, uint64_t *bits)
 {
+    enum { BITS = 64 }; /* of a word of them */
     const unsigned char *p = (const unsigned char *)text.ptr;
     size_t i = 0;
-    for (; text.len - i > sizeof(many); i += sizeof(many))
-        bits[i / sizeof(many) / 64] |= (uint64_t)any_awkward(p + i)
-                                       << i / sizeof(many) % 64;
-    if (plain_until(p, i, text.len) < text.len)
-        bits[i / sizeof(many) / 64] |= 1ull << i / sizeof(many) % 64;
+    for (; text.len - i > BITS * sizeof(many); bits++) {
+        uint64_t word = 0;
+        for (unsigned bit = 0; bit < BITS; bit++, i += sizeof(many))
+            word |= (uint64_t)any_awkward(p + i) << bit;
+        *bits = word;
+    }
+    unsigned bit = 0;
+    for (; text.len - i > sizeof(many); bit++, i += sizeof(many))
+        *bits |= (uint64_t)any_awkward(p + i) << bit;
+    *bits |= (uint64_t)(plain_until(p, i, text.len) < text.len) << bit;
 }
 
-/* The string and its marks, when nothing in it must be escaped. */
+/* The string and its marks, when nothing in it must be escaped. It is looked
+ * through where it is written: blanks behind it make its last bytes as many as
+ * are looked at together. */
 static bool
 quoted_plain(nq_buf *to, naql_str s)
 {
-    const unsigned char *p = (const unsigned char *)s.ptr;
-    if (plain_until(p, 0, s.len) < s.len || !nq_buf_reserve(to, s.len + 2))
+    if (!nq_buf_reserve(to, s.len + 2 + sizeof(many)))
         return false;
     char *at = to->ptr + to->len;
     *at++ = '"';
     if (s.len)
         memcpy(at, s.ptr, s.len);
+    memset(at + s.len, ' ', sizeof(many) + 1);
+    for (size_t i = 0; i < s.len; i += sizeof(many))
+        if (any_awkward((const unsigned char *)at + i))
+            return false;
     at[s.len] = '"';
     to->len += s.len + 2;
     return true;
@@ -169,18 +206,34 @@ static size_t
 plain_until_bit(const unsigned char *p, size_t i, size_t n,
                 const uint64_t *bits)
 {
-    for (size_t block = i / NQ_JSON_BLOCK; i < n; i = ++block * NQ_JSON_BLOCK) {
+    while (i < n) {
+        size_t block = i / NQ_JSON_BLOCK;
         uint64_t left = bits[block / 64] >> block % 64;
-        size_t skip = left ? (size_t)__builtin_ctzll(left) : 63 - block % 64;
+        size_t skip = left ? (size_t)__builtin_ctzll(left) : 64 - block % 64;
         if (skip) {
-            block += skip;
-            i = block * NQ_JSON_BLOCK;
+            i = (block + skip) * NQ_JSON_BLOCK;
+            continue;
         }
-        for (; left && i < n && i < (block + 1) * NQ_JSON_BLOCK; i++)
-            if (is_awkward(p, i, n))
-                return i;
+        if (n - i <= sizeof(many))
+            return plain_until(p, i, n);
+        size_t plain = first_awkward(p + i);
+        i += plain;
+        if (plain < sizeof(many))
+            return i;
     }
     return n;
+}
+
+/* Adds what is plain and the character behind it, as its escape. */
+static void
+add_escaped(nq_buf *to, naql_str plain, uint32_t point)
+{
+    if (!nq_buf_reserve(to, plain.len + ESCAPE))
+        return;
+    char *at = to->ptr + to->len;
+    memcpy(at, plain.ptr, plain.len);
+    at = write_escape(at + plain.len, point);
+    to->len = (size_t)(at - to->ptr);
 }
 
 /* `bits` of nq_json_awkward, or NULL. */
@@ -194,20 +247,13 @@ quoted(nq_buf *to, naql_str s, const uint64_t *bits)
     nq_buf_byte(to, '"');
     for (size_t i = 0; (i = bits ? plain_until_bit(p, i, s.len, bits)
                                  : plain_until(p, i, s.len)) < s.len;) {
-        uint32_t point;
-        bool ascii = p[i] < 0x80;
-        size_t n = ascii ? 1 : awkward(p + i, s.len - i, &point);
-        if (!n) {
-            i++;
-            continue;
+        uint32_t point = p[i];
+        size_t n = point < 0x80 ? 1 : awkward(p + i, s.len - i, &point);
+        if (n) {
+            add_escaped(to, (naql_str){s.ptr + from, i - from}, point);
+            from = i + n;
         }
-        nq_buf_add(to, (naql_str){s.ptr + from, i - from});
-        if (ascii)
-            escape_ascii(to, p[i]);
-        else
-            nq_buf_format(to, "\\u%04x", point);
-        i += n;
-        from = i;
+        i += n ? n : 1;
     }
     nq_buf_add(to, (naql_str){s.ptr + from, s.len - from});
     nq_buf_byte(to, '"');

@@ -25,10 +25,11 @@ void nq_json_array(nq_json_out *j);
 void nq_json_end(nq_json_out *j, char bracket); /* '}' or ']' */
 void nq_json_key(nq_json_out *j, const char *key);
 /* The same for a key that is a literal of plain letters: its marks and its
- * comma are part of it, and it is copied in one go. */
+ * comma are part of it, and it is copied in one go: in line, where its length
+ * is known. */
 #define NQ_JSON_KEY(j, name)                                                   \
     nq_json_ready_key((j), ",\"" name "\":", sizeof(",\"" name "\":") - 1)
-static inline void
+static inline __attribute__((always_inline)) void
 nq_json_ready_key(nq_json_out *j, const char *text, size_t n)
 {
     uint64_t bit = 1ull << (j->depth & 63);

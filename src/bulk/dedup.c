@@ -74,19 +74,19 @@ write_link(nq_buf *out, naql_str id, const nq_link *link)
     bool alone = !link->source;
     nq_json_start(&j, out);
     nq_json_object(&j);
-    nq_json_key(&j, "id");
+    NQ_JSON_KEY(&j, "id");
     nq_json_str(&j, id);
-    nq_json_key(&j, "representative");
+    NQ_JSON_KEY(&j, "representative");
     nq_json_str(&j, alone ? id : link->representative);
-    nq_json_key(&j, "source");
+    NQ_JSON_KEY(&j, "source");
     nq_json_str_or_null(&j, alone ? (naql_str){"", 0} : link->source->id);
-    nq_json_key(&j, "similarity");
+    NQ_JSON_KEY(&j, "similarity");
     nq_json_real(&j, alone ? 1.0 : (double)link->same, 3);
-    nq_json_key(&j, "contained");
+    NQ_JSON_KEY(&j, "contained");
     nq_json_real(&j, alone ? 1.0 : (double)link->within, 3);
-    nq_json_key(&j, "group");
+    NQ_JSON_KEY(&j, "group");
     nq_json_int(&j, link->group);
-    nq_json_key(&j, "also");
+    NQ_JSON_KEY(&j, "also");
     nq_json_array(&j);
     for (uint32_t i = 0; i < link->n_also; i++)
         nq_json_str(&j, link->also[i]);

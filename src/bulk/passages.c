@@ -63,20 +63,20 @@ write_passage(const struct run *r, nq_json_out *j, const struct item *item,
     naql_span from =
         nq_runs_span(r->runs, p->source, p->source_at, p->source_at + p->words);
     nq_json_object(j);
-    nq_json_key(j, "start");
+    NQ_JSON_KEY(j, "start");
     nq_json_int(j, first->points.start);
-    nq_json_key(j, "end");
+    NQ_JSON_KEY(j, "end");
     nq_json_int(j, last->points.end);
-    nq_json_key(j, "text");
+    NQ_JSON_KEY(j, "text");
     nq_json_str(j, nq_str(item->text.ptr + first->bytes.start,
                           last->bytes.end - first->bytes.start));
-    nq_json_key(j, "words");
+    NQ_JSON_KEY(j, "words");
     nq_json_int(j, p->words);
-    nq_json_key(j, "source");
+    NQ_JSON_KEY(j, "source");
     nq_json_str(j, nq_runs_id(r->runs, p->source));
-    nq_json_key(j, "source_start");
+    NQ_JSON_KEY(j, "source_start");
     nq_json_int(j, from.start);
-    nq_json_key(j, "source_end");
+    NQ_JSON_KEY(j, "source_end");
     nq_json_int(j, from.end);
     nq_json_end(j, '}');
 }
@@ -89,25 +89,25 @@ write_article(const struct run *r, const struct item *item, const nq_shared *s,
     bool joined = s->representative.len > 0;
     nq_json_start(&j, out);
     nq_json_object(&j);
-    nq_json_key(&j, "id");
+    NQ_JSON_KEY(&j, "id");
     nq_json_str(&j, item->id);
-    nq_json_key(&j, "source");
+    NQ_JSON_KEY(&j, "source");
     if (s->source == NQ_NO_TEXT)
         nq_json_null(&j);
     else
         nq_json_str(&j, nq_runs_id(r->runs, s->source));
-    nq_json_key(&j, "from_source");
+    NQ_JSON_KEY(&j, "from_source");
     nq_json_int(&j, s->from_source);
-    nq_json_key(&j, "shared");
+    NQ_JSON_KEY(&j, "shared");
     nq_json_int(&j, s->words);
-    nq_json_key(&j, "words");
+    NQ_JSON_KEY(&j, "words");
     nq_json_int(&j, item->row.n);
-    nq_json_key(&j, "group");
+    NQ_JSON_KEY(&j, "group");
     nq_json_int(&j, s->group);
-    nq_json_key(&j, "representative");
+    NQ_JSON_KEY(&j, "representative");
     nq_json_str(&j, joined ? s->representative : item->id);
     if (!r->options->brief) {
-        nq_json_key(&j, "passages");
+        NQ_JSON_KEY(&j, "passages");
         nq_json_array(&j);
         for (uint32_t i = 0; i < s->n; i++)
             write_passage(r, &j, item, &s->at[i]);

@@ -323,15 +323,15 @@ write_story(const struct stories *s, uint32_t story, nq_buf *out)
              (unsigned long long)nq_hash(s->items[members[0]].id));
     nq_json_start(&j, out);
     nq_json_object(&j);
-    nq_json_key(&j, "id");
+    NQ_JSON_KEY(&j, "id");
     nq_json_str(&j, nq_str_from(id));
-    nq_json_key(&j, "title");
+    NQ_JSON_KEY(&j, "title");
     nq_json_str(&j, s->items[head_of(s, members, n)].title);
     write_day(&j, "first", first);
     write_day(&j, "last", last);
-    nq_json_key(&j, "outlets");
+    NQ_JSON_KEY(&j, "outlets");
     nq_json_int(&j, count_outlets(s, members, n));
-    nq_json_key(&j, "articles");
+    NQ_JSON_KEY(&j, "articles");
     nq_json_array(&j);
     for (uint32_t i = 0; i < n; i++)
         nq_json_str(&j, s->items[members[i]].id);

@@ -48,11 +48,14 @@ nq_points_pair(nq_json_out *j, const nq_points_of *p, naql_span span)
 static bool
 is_plain(const nq_points_of *p, naql_span span)
 {
-    uint32_t first = span.start / NQ_JSON_BLOCK;
+    enum { BITS = 64 }; /* of a word of them */
+    uint32_t i = span.start / NQ_JSON_BLOCK, n;
     uint32_t end = (span.end + NQ_JSON_BLOCK - 1) / NQ_JSON_BLOCK;
-    for (uint32_t i = first; i < end; i++)
-        if (p->awkward[i / 64] >> i % 64 & 1)
+    for (; i < end; i += n) {
+        n = BITS - i % BITS < end - i ? BITS - i % BITS : end - i;
+        if (p->awkward[i / BITS] >> i % BITS << (BITS - n))
             return false;
+    }
     return true;
 }
 
