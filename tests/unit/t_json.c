@@ -2,6 +2,7 @@
  *
  * t_json.c - JSON is read strictly, and no other way. */
 #include "base/json.h"
+#include "base/out.h"
 #include "base/str.h"
 
 #include <setjmp.h>
@@ -163,6 +164,66 @@ the_fast_scan_finds_what_the_plain_one_finds(void **state)
     }
 }
 
+/* Pieces of a text, and how each is written. */
+static const char *const pieces[][2] = {{"a", "a"},
+                                        {"\u0628", "\u0628"},
+                                        {"\u00ab", "\u00ab"},
+                                        {"\u00a0", "\u00a0"},
+                                        {"\u2013", "\u2013"},
+                                        {"\"", "\\\""},
+                                        {"\\", "\\\\"},
+                                        {"\n", "\\n"},
+                                        {"\x1f", "\\u001f"},
+                                        {"\x7f", "\\u007f"},
+                                        {"\xc2\x85", "\\u0085"},
+                                        {"\u061c", "\\u061c"},
+                                        {"\u200f", "\\u200f"},
+                                        {"\u2028", "\\u2028"},
+                                        {"\u2069", "\\u2069"}};
+enum { N_PIECES = sizeof pieces / sizeof *pieces };
+
+static void
+expect_written(naql_str raw, naql_str written)
+{
+    uint64_t bits[64] = {0};
+    nq_json_out j;
+    nq_buf out = {0};
+    nq_json_start(&j, &out);
+    nq_json_array(&j);
+    nq_json_str(&j, raw);
+    nq_json_awkward(raw, bits);
+    nq_json_text(&j, raw, bits);
+    nq_json_end(&j, ']');
+    assert_int_equal(out.len, 2 * written.len + 3);
+    assert_memory_equal(out.ptr + 1, written.ptr, written.len);
+    assert_memory_equal(out.ptr + 2 + written.len, written.ptr, written.len);
+    nq_buf_clear(&out);
+}
+
+static void
+escapes_stand_where_they_must(void **state)
+{
+    (void)state;
+    nq_buf raw = {0}, written = {0};
+    uint32_t random = 1;
+    for (unsigned n = 0; n < 1200; n++) {
+        nq_buf_reset(&raw);
+        nq_buf_reset(&written);
+        nq_buf_byte(&written, '"');
+        for (unsigned i = 0; i < n; i++) {
+            random = random * 1664525u + 1013904223u;
+            unsigned which = random >> 16 & 63; /* mostly letters */
+            const char *const *piece = pieces[which < N_PIECES ? which : i & 1];
+            nq_buf_add(&raw, nq_str_from(piece[0]));
+            nq_buf_add(&written, nq_str_from(piece[1]));
+        }
+        nq_buf_byte(&written, '"');
+        expect_written(nq_buf_str(&raw), nq_buf_str(&written));
+    }
+    nq_buf_clear(&raw);
+    nq_buf_clear(&written);
+}
+
 int
 main(void)
 {
@@ -173,6 +234,7 @@ main(void)
         cmocka_unit_test(depth_is_bounded),
         cmocka_unit_test(values_are_skipped_whole),
         cmocka_unit_test(the_fast_scan_finds_what_the_plain_one_finds),
+        cmocka_unit_test(escapes_stand_where_they_must),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
