@@ -3,15 +3,15 @@
  * feed.c - RSS, RDF, Atom and news sitemaps: one document an item. Layer 1
  * (input).
  *
- * libxml2 reads the markup in SAX and recovery mode: no network, no entities
- * of the file's own, for its document type is taken out before. What an
+ * libxml2 reads the markup in SAX and recovery mode, behind a guard: no
+ * network, no entities of the file's own, nothing that is ill-formed. What an
  * element means is told by its local name and by the element around it. */
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "input/charset.h"
-#include "input/entity.h"
 #include "input/fault.h"
+#include "input/feed_guard.h"
 #include "input/html.h"
 #include "input/reader.h"
 #include "input/tune.h"
@@ -270,78 +270,6 @@ on_text(void *user, const xmlChar *text, int len)
 
 /* ---- Parsing ------------------------------------------------------------- */
 
-/* The text without its document type, which may define entities in entities:
- * blanks take its place. */
-static void
-blank_doctype(char *text, size_t len)
-{
-    size_t at = nq_str_find(nq_str(text, len), NQ_STR("<!DOCTYPE"), 0);
-    if (at == SIZE_MAX)
-        return;
-    const char *bracket = memchr(text + at, '[', len - at);
-    const char *end = memchr(text + at, '>', len - at);
-    size_t stop = end ? (size_t)(end - text) + 1 : len;
-    if (bracket && end && bracket < end) {
-        size_t close = nq_str_find(nq_str(text, len), NQ_STR("]"),
-                                   (size_t)(bracket - text));
-        const char *last =
-            close == SIZE_MAX ? NULL : memchr(text + close, '>', len - close);
-        stop = last ? (size_t)(last - text) + 1 : len;
-    }
-    memset(text + at, ' ', stop - at);
-    /* One that was hidden behind it, or behind one in a comment, is none in
-     * XML when it is written small; in a page inside CDATA it stays one. */
-    while ((at = nq_str_find(nq_str(text, len), NQ_STR("<!DOCTYPE"), stop)) !=
-           SIZE_MAX) {
-        memcpy(text + at, "<!doctype", strlen("<!doctype"));
-        stop = at + 1;
-    }
-}
-
-/* Writes the '&' at `at` so that libxml2 takes it in any state: behind a first
- * error it drops entities, but not numbers. Returns the bytes it stood for. */
-static size_t
-mend_ampersand(nq_entities *known, naql_str text, size_t at, nq_buf *out)
-{
-    size_t len = 1;
-    uint32_t point =
-        nq_entity_read(known, nq_str(text.ptr + at, text.len - at), &len);
-    if (!point) {
-        nq_buf_add(out, NQ_STR("&#38;"));
-        return 1;
-    }
-    nq_buf_format(out, "&#%u;", point);
-    return len;
-}
-
-/* All entities as numbers, and '&' that starts nothing too: feeds are full of
- * them. What is inside CDATA stays. */
-static naql_str
-mend_ampersands(naql_str text, nq_arena *scratch, nq_buf *out)
-{
-    nq_entities known;
-    nq_entities_init(&known, scratch);
-    const naql_str open = NQ_STR("<![CDATA["), close = NQ_STR("]]>");
-    size_t at = 0, cdata = nq_str_find(text, open, 0);
-    for (;;) {
-        const char *hit =
-            at < text.len ? memchr(text.ptr + at, '&', text.len - at) : NULL;
-        size_t amp = hit ? (size_t)(hit - text.ptr) : text.len;
-        if (cdata < amp) {
-            size_t end = nq_str_find(text, close, cdata);
-            end = end == SIZE_MAX ? text.len : end + close.len;
-            nq_buf_add(out, nq_str(text.ptr + at, end - at));
-            at = end;
-            cdata = nq_str_find(text, open, at);
-            continue;
-        }
-        nq_buf_add(out, nq_str(text.ptr + at, amp - at));
-        if (!hit)
-            return nq_buf_str(out);
-        at = amp + mend_ampersand(&known, text, amp, out);
-    }
-}
-
 static naql_status
 parse(struct feed *f, naql_str text)
 {
@@ -391,14 +319,12 @@ read_feed(struct feed *f, nq_arena *arena, naql_error *err)
     if (nq_charset_decode(bytes, label, arena, &text, &f->charset, &cause) !=
         NAQL_OK)
         return nq_fault_from(err, place, &cause);
-    nq_buf mended = {0};
-    naql_str clean = nq_str_trim(mend_ampersands(text, &f->lasting, &mended));
-    naql_status status = mended.failed ? NAQL_NOMEM : NAQL_OK;
-    if (status == NAQL_OK && clean.len > 0) {
-        blank_doctype(mended.ptr, mended.len);
-        status = parse(f, clean);
-    }
-    nq_buf_clear(&mended);
+    nq_buf guarded = {0};
+    nq_feed_guard(text, &f->lasting, &guarded);
+    naql_status status = guarded.failed ? NAQL_NOMEM : NAQL_OK;
+    if (status == NAQL_OK && guarded.len > 0)
+        status = parse(f, nq_buf_str(&guarded));
+    nq_buf_clear(&guarded);
     if (status != NAQL_OK)
         return nq_fail_named(err, status);
     if (f->is_index)

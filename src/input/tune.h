@@ -124,6 +124,10 @@
 
 /* Depth of a title that is the feed's own: rss, channel, title. */
 #define NQ_TUNE_FEED_HEAD_DEPTH 3u
+/* Elements in elements: what libxml2 takes. A deeper feed ends there. */
+#define NQ_TUNE_FEED_DEPTH 256u
+/* Names of elements that are told apart; a real feed has a hundred. */
+#define NQ_TUNE_FEED_NAMES 4096u
 
 /* ---- Web archives ---- */
 

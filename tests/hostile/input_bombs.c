@@ -58,6 +58,18 @@ const input_bomb input_bombs[] = {
     {INPUT_FEED, "<rss><channel>", "<item>", ""},
     {INPUT_FEED, "<rss>", "<a>", ""},
     {INPUT_FEED, "<rss ", "a='1' ", "/>"},
+    {INPUT_FEED, "<rss ", "a" INPUT_BOMB_NUMBER "='1' ", "/>"},
+    {INPUT_FEED, "<rss>", "<a" INPUT_BOMB_NUMBER "/>", "</rss>"},
+    {INPUT_FEED, "<rss>", "<b a=1>", ""},
+    {INPUT_FEED, "<rss>", "<a b", ""},
+    {INPUT_FEED, "<rss>", "<a b='", ""},
+    {INPUT_FEED, "<rss>", "<a b='<'/>", ""},
+    {INPUT_FEED, "<rss>", "<a></b>", "</rss>"},
+    {INPUT_FEED, "<rss>", "<", "</rss>"},
+    {INPUT_FEED, "<rss>", "<!", ""},
+    {INPUT_FEED, "<rss>", "<!x>", ""},
+    {INPUT_FEED, "<rss>", "]]>", "</rss>"},
+    {INPUT_FEED, "<rss><item><title>", "\x01", "</title></item></rss>"},
     {INPUT_FEED, "<rss>", "<![CDATA[", ""},
     {INPUT_FEED, "<rss>", "<!--", ""},
     {INPUT_FEED, "<rss>", "&x;", ""},
@@ -111,12 +123,25 @@ const input_bomb input_bombs[] = {
 };
 const unsigned n_input_bombs = sizeof input_bombs / sizeof *input_bombs;
 
+static void
+add_once(const char *again, unsigned n, nq_buf *out)
+{
+    const char *number = strstr(again, INPUT_BOMB_NUMBER);
+    if (!number) {
+        nq_buf_add(out, nq_str_from(again));
+        return;
+    }
+    nq_buf_add(out, nq_str(again, (size_t)(number - again)));
+    nq_buf_format(out, "%u", n);
+    nq_buf_add(out, nq_str_from(number + strlen(INPUT_BOMB_NUMBER)));
+}
+
 void
 input_bomb_make(const input_bomb *bomb, size_t bytes, nq_buf *out)
 {
     nq_buf_add(out, nq_str_from(bomb->head));
-    naql_str once = nq_str_from(bomb->again);
-    for (size_t n = 0; n < bytes; n += once.len)
-        nq_buf_add(out, once);
+    size_t end = out->len + bytes;
+    for (unsigned n = 0; out->len < end && !out->failed; n++)
+        add_once(bomb->again, n, out);
     nq_buf_add(out, nq_str_from(bomb->tail));
 }

@@ -18,6 +18,9 @@ typedef enum input_form {
     N_INPUT_FORMS
 } input_form;
 
+/* In `again`: how often it came before, so that no two are the same. */
+#define INPUT_BOMB_NUMBER "{n}"
+
 typedef struct input_bomb {
     input_form form;
     const char *head, *again, *tail;
