@@ -8,7 +8,11 @@
 
 #define BASE 0x9e3779b97f4a7c15ull
 
-enum { K = NQ_GRAM_WORDS, W = NQ_RUN_WORDS - NQ_GRAM_WORDS + 1 };
+enum {
+    K = NQ_GRAM_WORDS,
+    W = NQ_RUN_WORDS - NQ_GRAM_WORDS + 1,
+    RING = 8 /* a power of two, no less than W */
+};
 
 static inline uint32_t
 mix(uint64_t h)
@@ -39,7 +43,7 @@ seen_enough(const struct seen *s, uint32_t hash)
 }
 
 struct window { /* the last W hashes */
-    uint32_t ring[W];
+    uint32_t ring[RING];
     uint32_t least; /* gram with the rightmost least of them */
 };
 
@@ -48,13 +52,13 @@ static bool
 shift(struct window *w, uint32_t g, uint32_t hash)
 {
     uint32_t was = w->least;
-    w->ring[g % W] = hash;
+    w->ring[g % RING] = hash;
     if (g >= W && w->least + W <= g) {
         w->least = g - W + 1;
         for (uint32_t k = w->least; k <= g; k++)
-            if (w->ring[k % W] <= w->ring[w->least % W])
+            if (w->ring[k % RING] <= w->ring[w->least % RING])
                 w->least = k;
-    } else if (!g || hash <= w->ring[w->least % W]) {
+    } else if (!g || hash <= w->ring[w->least % RING]) {
         w->least = g;
     }
     return w->least != was;
@@ -67,19 +71,17 @@ winnow(const uint32_t *words, uint32_t n, struct seen *seen, nq_gram *out)
     struct window w = {.least = 0};
     uint64_t h = 0, oldest = 1;
     uint32_t kept = 0;
-    for (unsigned i = 0; i < K; i++)
+    for (unsigned i = 0; i + 1 < K; i++) {
         oldest *= BASE;
-    for (uint32_t i = 0; i < n; i++) {
         h = h * BASE + words[i] + 1;
-        if (i >= K)
-            h -= oldest * ((uint64_t)words[i - K] + 1);
-        if (i + 1 < K)
-            continue;
-        uint32_t g = i + 1 - K;
+    }
+    for (uint32_t g = 0; g + K <= n; g++) {
+        h = h * BASE + words[g + K - 1] + 1;
         bool other = shift(&w, g, mix(h));
+        h -= oldest * (words[g] + 1ull);
         if (g + 1 < W || (!other && g + 1 > W))
             continue;
-        uint32_t hash = w.ring[w.least % W];
+        uint32_t hash = w.ring[w.least % RING];
         if (!seen_enough(seen, hash))
             out[kept++] = (nq_gram){hash, w.least};
     }

@@ -44,8 +44,8 @@ bytes_of(const nq_row_place *places, uint32_t n)
     size_t sum = 0;
     for (uint32_t i = 0, last = 0; i < n; i++) {
         naql_span s = places[i].points;
-        sum += s.start - last < LONG ? 1 : 5;
-        sum += s.end - s.start < LONG ? 1 : 5;
+        sum +=
+            2 + 4u * (s.start - last >= LONG) + 4u * (s.end - s.start >= LONG);
         last = s.end;
     }
     return sum;
