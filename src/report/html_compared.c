@@ -78,8 +78,24 @@ about(nq_html *h, const nq_point *p)
 
 /* ---- Conflict ---- */
 
+/* The article that had a version first. */
+static uint32_t
+earliest(const nq_html *h, const nq_version *v)
+{
+    uint32_t first = v->places[0].article;
+    for (uint32_t i = 1; i < v->n_places; i++) {
+        const nq_article *a = nq_html_article_of(h, v->places[i].article);
+        naql_str before = nq_html_article_of(h, first)->published;
+        if (a->published.len && nq_str_compare(a->published, before) < 0)
+            first = v->places[i].article;
+    }
+    return first;
+}
+
+/* `dated`: with the time of its first outlet, which a count that grows has to
+ * be read by. */
 static void
-side(nq_html *h, const nq_version *v)
+side(nq_html *h, const nq_version *v, bool dated)
 {
     nq_html_raw(h, "<li class=side><p class=value");
     nq_html_block(h, v->text);
@@ -87,6 +103,10 @@ side(nq_html *h, const nq_version *v)
     nq_html_text(h, v->text);
     nq_html_raw(h, "<p class=who>");
     nq_html_place_links(h, v->places, v->n_places);
+    if (dated && v->n_places > 0) {
+        nq_html_raw(h, " ");
+        nq_html_published(h, earliest(h, v));
+    }
     nq_html_raw(h, "</p>");
     if (v->n_places > 0) {
         nq_html_raw(h, "<blockquote class=context");
@@ -108,7 +128,7 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
     about(h, p);
     nq_html_raw(h, "</h5><ul class=sides>\n");
     for (uint32_t i = 0; i < p->n_versions; i++)
-        side(h, &p->versions[i]);
+        side(h, &p->versions[i], p->update);
     nq_html_raw(h, "</ul></div>\n");
 }
 

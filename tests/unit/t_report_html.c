@@ -384,6 +384,28 @@ marks_that_cross_are_cut_where_they_cross(void **state)
 }
 
 static void
+a_count_that_grows_is_dated(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    size_t before = times(&f->out, "<time ");
+    nq_comparison c = *room.views[0].comparison;
+    nq_point grown = c.conflict[0];
+    grown.update = true;
+    c.conflict = &grown;
+    c.n_conflict = 1;
+    room.views[0].comparison = &c;
+    nq_buf_reset(&f->out);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "class=\"clash update\""), 1);
+    assert_int_equal(times(&f->out, "<time "), before + grown.n_versions);
+    pile_clear(&room);
+}
+
+static void
 an_empty_pile_is_a_page_too(void **state)
 {
     struct fixture *f = *state;
@@ -440,6 +462,7 @@ main(void)
         TEST(a_statement_is_marked_around_its_names_and_leads_back),
         TEST(words_of_a_longer_statement_are_marked_in_it),
         TEST(marks_that_cross_are_cut_where_they_cross),
+        TEST(a_count_that_grows_is_dated),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
     };
