@@ -105,6 +105,14 @@ put(sight *v, uint32_t trait)
     v->out->at[v->out->n++] = (uint16_t)trait;
 }
 
+/* The same where it is so; nobody can foresee it: no branch. */
+static void
+put_if(sight *v, bool is, uint32_t trait)
+{
+    v->out->at[v->out->n] = (uint16_t)trait;
+    v->out->n += is;
+}
+
 /* ---- The cue ------------------------------------------------------------- */
 
 /* A participle, a verb that goes on ("and added"), one with a glued "and", any
@@ -264,8 +272,7 @@ put_form(sight *v)
     uint32_t cue = v->f->gender, type = type_of(v);
     put(v, FORM + type * 4 + cue);
     bool fem = (who->grammar & NQ_FEM) != 0;
-    if (type == NQ_PER || type == 4)
-        put(v, WOMAN + fem * 4u + cue);
+    put_if(v, (type == NQ_PER) | (type == 4), WOMAN + fem * 4u + cue);
     const nq_entity *e = v->entity;
     if (!e) {
         put(v, CALLED + 5);
@@ -273,8 +280,7 @@ put_form(sight *v)
     }
     static const uint32_t steps[] = {1, 2, 4, 8};
     put(v, CALLED + nq_trait_step(e->n_mentions, steps, 4));
-    if (e->type == NQ_PER && e->n_mentions == v->c->most)
-        put(v, STANDS);
+    put_if(v, (e->type == NQ_PER) & (e->n_mentions == v->c->most), STANDS);
 }
 
 /* First token of the phrase that a name stands in, its titles with it. */
@@ -379,10 +385,9 @@ put_name(sight *v)
         put_verbal(v, k, m->type == NQ_PER);
     put(v, SAID + v->it->quoted * 2u + (back ? 1 : 0));
     uint32_t first = v->s->text->sentences[at].first;
-    if (k <= first + 1)
-        put(v, STANDS + (back ? 1 : 2));
-    if ((v->s->tokens[first].flags & NQ_TOKEN_LINE) && k <= first + 4)
-        put(v, STANDS + (back ? 3 : 4));
+    bool line = (v->s->tokens[first].flags & NQ_TOKEN_LINE) != 0;
+    put_if(v, k <= first + 1, STANDS + (back ? 1 : 2));
+    put_if(v, line & (k <= first + 4), STANDS + (back ? 3 : 4));
 }
 
 /* "The wife OF X": does the candidate's name stand in what the rules found? */
@@ -407,8 +412,8 @@ put_entity(sight *v)
     if (e->n_mentions &&
         names->mentions[e->mentions[0]].first < v->s->text->sentences[0].end)
         put(v, STANDS + 5);
-    if (d->credit.span.end && d->credit.entity == v->it->who.entity)
-        put(v, PART);
+    bool credited = d->credit.entity == v->it->who.entity;
+    put_if(v, (d->credit.span.end != 0) & credited, PART);
     uint32_t in = nq_mention_since(names, e, d->x.first);
     if (in < e->n_mentions && names->mentions[e->mentions[in]].end <= d->x.end)
         put(v, PART + 1 + (e->type == NQ_PER));
@@ -445,13 +450,11 @@ put_zone(sight *v)
     put(v, ZONE + (i >= content ? 1 : 2));
     if (nq_is_mark(v->s, m->first - 1, NQ_MARK_COMMA))
         put(v, ZONE + 3);
-    if (m->role.end > m->role.start)
-        put(v, ZONE + 4);
+    put_if(v, m->role.end > m->role.start, ZONE + 4);
     uint32_t site = site_of(v->s, m, from);
     put(v, ZONE + (site == 1 || site == 2 ? 5 : 6));
     put(v, LEADS + site);
-    if (m->end == m->first + 1)
-        put(v, ZONE + 7);
+    put_if(v, m->end == m->first + 1, ZONE + 7);
 }
 
 /* ---- "The company": called so before ------------------------------------- */
@@ -503,8 +506,7 @@ put_match(sight *v)
                                                : e->type == NQ_ORG;
     put(v, MATCH + (open ? 0 : title ? 1 : role ? 2 : 3));
     put(v, MATCH + (fits ? 4 : 5));
-    if (adj != NQ_NO_TOKEN)
-        put(v, MATCH + (like ? 6 : 7));
+    put_if(v, adj != NQ_NO_TOKEN, MATCH + (like ? 6 : 7));
 }
 
 /* Bits of the words that the rules found which stand in [from, to), outside

@@ -228,7 +228,8 @@ seek(reader *r, nq_clause *c, float weight)
     }
     if (c->l->kind == NQ_EVENT_KINDS || weight < NQ_TUNE_SEEK_LEAST)
         return NAQL_OK;
-    NQ_TRY(nq_seek_turn(&r->seek, c->at));
+    if (r->watch.each || nq_seek_asks(&r->seek, c))
+        NQ_TRY(nq_seek_turn(&r->seek, c->at));
     if (r->watch.each)
         r->watch.each(r->watch.user, &r->seek, c);
     nq_seek_roles(&r->seek, c);

@@ -313,6 +313,13 @@ nq_seek_knows(const nq_clause *c)
            (c->actor.span.end && c->actor.end <= c->actor.first);
 }
 
+bool
+nq_seek_asks(const nq_seek *k, const nq_clause *c)
+{
+    const bool *learned = &k->book->learned[2 * c->l->kind];
+    return learned[1] || (learned[0] && !nq_seek_knows(c));
+}
+
 void
 nq_seek_roles(const nq_seek *k, nq_clause *c)
 {

@@ -64,6 +64,9 @@ bool nq_seek_needs(const nq_clause *c, uint32_t role);
 /* Is whoever did it told outright, "at the hands of X", "an attack that X
  * carried out", or taken from a statement around the clause? */
 bool nq_seek_knows(const nq_clause *c);
+/* Does nq_seek_roles look at the sentence's phrases? Else nobody need turn to
+ * it. */
+bool nq_seek_asks(const nq_seek *k, const nq_clause *c);
 
 /* Sets a clause's actor and target to the likeliest, unless it is told
  * outright. The rules have been asked. */
