@@ -8,8 +8,8 @@
 /* ---- Words (slot_words.c) ---- */
 
 /* Words remembered, as a power of two: stories are compared one after the
- * other, and most words of one come again in it. 64 KB for each list. */
-#define NQ_SLOT_MEMO_BITS 12
+ * other, and most words of one come again in it. 128 KB for each list. */
+#define NQ_SLOT_MEMO_BITS 13
 
 /* ---- Weights (desk.c) ---- */
 
