@@ -3,29 +3,62 @@
  * same_name.c - are two names one. Layer 7 (compare). */
 #include "compare/same_name.h"
 
+#include "base/hash.h"
 #include "base/status.h"
 
+/* Of the table of places. */
+typedef struct builder {
+    nq_name_book *book;
+    nq_arena *arena;
+    nq_map cells; /* hash of a place as the table has it -> number in `keys` */
+    nq_list keys; /* uint64_t: theirs, those of few countries */
+} builder;
+
+/* Key of the place that others lie in. */
 static naql_status
-add_place(const nq_table *t, uint32_t row, nq_arena *arena, nq_name_book *out)
+outer_key(builder *b, naql_str place, uint64_t *key)
 {
+    bool fresh;
+    uint32_t *at = nq_map_put(&b->cells, nq_hash(place), &fresh);
+    if (!at)
+        return NAQL_NOMEM;
+    if (fresh) {
+        nq_name_form outer;
+        uint64_t *to = nq_list_add(&b->keys, b->arena);
+        if (!to)
+            return NAQL_NOMEM;
+        nq_name_form_of(b->book, place, &outer);
+        *to = outer.key;
+        *at = b->keys.n - 1;
+        if (!nq_map_put(&b->book->countries, outer.key, NULL))
+            return NAQL_NOMEM;
+    }
+    *key = ((const uint64_t *)b->keys.at)[*at];
+    return NAQL_OK;
+}
+
+static naql_status
+add_place(builder *b, const nq_table *t, uint32_t row)
+{
+    nq_name_book *book = b->book;
     naql_str place = nq_table_cell(t, row, nq_table_col(t, "place"));
-    nq_name_form inner, outer;
+    nq_name_form inner;
+    uint64_t outer;
+    bool fresh;
     if (!place.len)
         return NAQL_OK;
-    nq_name_form_of(out, nq_table_cell(t, row, nq_table_col(t, "key")), &inner);
-    nq_name_form_of(out, place, &outer);
-    if (!nq_map_put(&out->countries, outer.key, NULL))
-        return NAQL_NOMEM;
-    if (inner.key == outer.key)
+    NQ_TRY(outer_key(b, place, &outer));
+    nq_name_form_of(book, nq_table_cell(t, row, nq_table_col(t, "key")),
+                    &inner);
+    if (inner.key == outer)
         return NAQL_OK;
-    bool fresh;
-    uint32_t *at = nq_map_put(&out->around, inner.key, &fresh);
-    uint64_t *to = nq_list_add(&out->places, arena);
+    uint32_t *at = nq_map_put(&book->around, inner.key, &fresh);
+    uint64_t *to = nq_list_add(&book->places, b->arena);
     if (!at || !to)
         return NAQL_NOMEM;
-    *to = outer.key;
+    *to = outer;
     if (fresh)
-        *at = out->places.n - 1;
+        *at = book->places.n - 1;
     return NAQL_OK;
 }
 
@@ -33,13 +66,15 @@ naql_status
 nq_name_book_make(const nq_tables *tables, nq_arena *arena, nq_name_book *out)
 {
     nq_table t;
+    builder b = {.book = out, .arena = arena, .keys = NQ_LIST(uint64_t)};
     NQ_TRY(nq_variants_make(tables, arena, &out->variants));
     nq_map_init(&out->around, arena);
     nq_map_init(&out->countries, arena);
+    nq_map_init(&b.cells, arena);
     out->places = NQ_LIST(uint64_t);
     NQ_TRY(nq_table_find(tables, "places", &t));
     for (uint32_t row = 0; row < t.rows; row++)
-        NQ_TRY(add_place(&t, row, arena, out));
+        NQ_TRY(add_place(&b, &t, row));
     return NAQL_OK;
 }
 
