@@ -140,8 +140,9 @@ nq_speaker_issuer_told(const nq_scene *s, const nq_np *np, nq_speaker *who)
             !nq_words_alike(s->tags[i].word, s->tags[at].word))
             continue;
         if (!read_issuer(s, i, &found) || found.entity == NQ_NO_ENTITY ||
-            found.noun == NQ_NOUN_PERSON)
-            return false;
+            found.noun == NQ_NOUN_PERSON || found.noun == NQ_NOUN_OUTLET ||
+            found.outlet)
+            return false; /* "a word TO the paper X" */
         naql_span words = who->span;
         *who = found;
         who->span = words;
