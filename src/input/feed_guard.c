@@ -67,19 +67,46 @@ stop(struct guard *g)
 
 enum place { TEXT, VALUE, DATA }; /* of an element, of an attribute, CDATA */
 
+/* Sixteen bytes at once. */
+typedef unsigned char many __attribute__((vector_size(16)));
+
+/* Is none of p[0, 16) looked at more closely? */
+static bool
+are_plain(const char *p)
+{
+    many a;
+    uint64_t halves[2];
+    memcpy(&a, p, sizeof a);
+    many found = (many)(a < 0x20) | (many)(a == 0xef) | (many)(a == '&') |
+                 (many)(a == '<') | (many)(a == ']') | (many)(a == '"');
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+static bool
+is_plain(char c, enum place place)
+{
+    if (((unsigned char)c < 0x20 && !is_space(c)) || c == '\xef')
+        return false;
+    if (c == '&' || c == '<' || c == ']')
+        return place == DATA;
+    return c != '"' || place != VALUE;
+}
+
 /* Bytes at the start of `s` that are written as they are. */
 static size_t
 plain_bytes(naql_str s, enum place place)
 {
     size_t n = 0;
-    for (; n < s.len; n++) {
-        unsigned char c = (unsigned char)s.ptr[n];
-        if ((c < 0x20 && !is_space(s.ptr[n])) || c == 0xef)
-            break;
-        if (place != DATA && (c == '&' || c == '<' || c == ']'))
-            break;
-        if (place == VALUE && c == '"')
-            break;
+    while (n < s.len) {
+        size_t end = n + sizeof(many) < s.len ? n + sizeof(many) : s.len;
+        if (end - n == sizeof(many) && are_plain(s.ptr + n)) {
+            n = end;
+            continue;
+        }
+        for (; n < end; n++)
+            if (!is_plain(s.ptr[n], place))
+                return n;
     }
     return n;
 }
