@@ -307,10 +307,8 @@ add_bare_heads(const nq_hand *h)
 
 /* ---- Sites by their head word ------------------------------------------ */
 
-/* "base" before a place's name is part of it, and so is an adjective behind:
- * an air base, an international airport. */
-static void
-extend_sites(const nq_hand *h)
+void
+nq_convention_sites(const nq_hand *h)
 {
     const nq_marked *m = h->m;
     for (uint32_t i = 0;
@@ -377,7 +375,7 @@ nq_convention_bodies(nq_hand *h)
     add_of_origin(h);
     extend_origins(h);
     extend_bodies(h);
-    extend_sites(h);
+    nq_convention_sites(h);
     add_of_place(h);
     part_at_purpose(h);
     drop_nameless(h);

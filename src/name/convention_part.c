@@ -159,8 +159,9 @@ drop_prayers(const nq_hand *h)
     }
 }
 
-/* "X 6-4" was labelled as one, and "long ago" as a place: figures are no part of
- * a person's name, nor is a word with an adverb's ending a name by itself. */
+/* "X 6-4" was labelled as one, and "long ago" as a place: figures are no part
+ * of a person's name, nor is a word with an adverb's ending a name by itself.
+ */
 static void
 drop_wordless(const nq_hand *h)
 {
@@ -170,10 +171,9 @@ drop_wordless(const nq_hand *h)
         if (!label)
             continue;
         bool adverb = tokens[i].flags & NQ_TOKEN_TANWIN &&
-                      nq_label_starts(label) &&
-                      nq_hand_name_end(h, i) == i + 1;
-        bool figure = tokens[i].kind == NQ_TOKEN_NUMBER &&
-                      nq_label_type(label) == NQ_PER;
+                      nq_label_starts(label) && nq_hand_name_end(h, i) == i + 1;
+        bool figure =
+            tokens[i].kind == NQ_TOKEN_NUMBER && nq_label_type(label) == NQ_PER;
         if (adverb || figure)
             nq_hand_put(h, i, i + 1, NQ_LABEL_OUT);
     }
