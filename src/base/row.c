@@ -61,72 +61,48 @@ slow(uint32_t c, uint64_t *h)
     return true;
 }
 
-/* The code point at w->at, passed over, and what the table says of it. */
-static inline uint16_t
-read_letter(struct walk *w, uint32_t *c)
-{
-    const unsigned char *p = (const unsigned char *)w->text.ptr + w->at;
-    w->point++;
-    *c = p[0];
-    if (*c < 0x80) {
-        w->at++;
-        return w->r->letter[*c];
-    }
-    if (*c < 0xe0) {
-        w->at += 2;
-        *c = (*c & 31u) << 6 | (p[1] & 63u);
-        return w->r->letter[*c];
-    }
-    *c = nq_utf8_read(w->text.ptr, &w->at);
-    return NQ_ROW_SLOW;
-}
-
-/* Passes over what stands before a word and over its first letter or digit. */
-static bool
-start_word(struct walk *w)
-{
-    uint32_t c;
-    w->hash = 0;
-    while (w->at < w->text.len) {
-        size_t before = w->at;
-        uint16_t letter = read_letter(w, &c);
-        if (letter > NQ_ROW_SLOW)
-            w->hash = add_letter(0, letter);
-        else if (letter == NQ_ROW_SLOW)
-            slow(c, &w->hash);
-        if (!w->hash)
-            continue;
-        w->place.bytes.start = (uint32_t)before;
-        w->place.points.start = w->point - 1;
-        return true;
-    }
-    return false;
-}
-
 /* The place runs from the word's first letter or mark on it to its last: what
  * is dropped in front of a word is not of it. */
 static bool
-next_word(struct walk *walk)
+next_word(struct walk *w)
 {
-    struct walk w = *walk; /* in registers */
-    uint32_t c;
-    bool found = start_word(&w);
-    size_t end = w.at;
-    uint32_t past = w.point;
-    while (w.at < w.text.len) {
-        uint16_t letter = read_letter(&w, &c);
-        if (letter > NQ_ROW_SLOW)
-            w.hash = add_letter(w.hash, letter);
-        else if (letter == NQ_ROW_BREAK ||
-                 (letter == NQ_ROW_SLOW && !slow(c, &w.hash)))
+    const unsigned char *p = (const unsigned char *)w->text.ptr;
+    uint64_t h = 0;
+    size_t i = w->at, len = w->text.len, start = i, end = 0;
+    uint32_t point = w->point, first = point, past = 0;
+    while (i < len) {
+        size_t before = i;
+        uint32_t c = p[i];
+        uint16_t letter = NQ_ROW_SLOW;
+        if (c < 0x80) {
+            letter = w->r->letter[c];
+            i++;
+        } else if (c < 0xe0) {
+            c = (c & 31u) << 6 | (p[i + 1] & 63u);
+            letter = w->r->letter[c];
+            i += 2;
+        } else {
+            c = nq_utf8_read(w->text.ptr, &i);
+        }
+        point++;
+        start = h ? start : before;
+        first = h ? first : point - 1;
+        if (letter > NQ_ROW_SLOW) {
+            h = add_letter(h, letter);
+        } else if ((letter == NQ_ROW_BREAK ||
+                    (letter == NQ_ROW_SLOW && !slow(c, &h))) &&
+                   h) {
+            end = before;
+            past = point - 1;
             break;
-        end = w.at;
-        past = w.point;
+        }
     }
-    w.place.bytes.end = (uint32_t)end;
-    w.place.points.end = past;
-    *walk = w;
-    return found;
+    w->place.bytes = (naql_span){(uint32_t)start, (uint32_t)(end ? end : i)};
+    w->place.points = (naql_span){first, end ? past : point};
+    w->at = i;
+    w->point = point;
+    w->hash = h;
+    return h != 0;
 }
 
 uint32_t
