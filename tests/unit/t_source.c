@@ -387,6 +387,18 @@ a_wrong_length_of_an_arc_record_is_seen(void **state)
 }
 
 static void
+an_address_of_a_feed_keeps_its_ampersand(void **state)
+{
+    expect_file(
+        *state,
+        NQ_STR(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>"
+            "<link rel=\"alternate\" href=\"http://a.example/?b=1&amp;c=2\"/>"
+            "<content>one &amp; two</content></entry></feed>"),
+        "f#0 url=[http://a.example/?b=1&c=2] text=[one & two]\n");
+}
+
+static void
 a_bomb_stops_at_the_limit(void **state)
 {
     struct room *r = *state;
@@ -417,6 +429,7 @@ main(void)
         RUN(what_came_before_damage_is_kept_and_what_follows_found),
         RUN(payloads_are_held_against_their_digests),
         RUN(a_wrong_length_of_an_arc_record_is_seen),
+        RUN(an_address_of_a_feed_keeps_its_ampersand),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
