@@ -152,6 +152,7 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     nq_convention_acronyms(&h);
     nq_convention_unheard(&h);
     nq_convention_families(&h);
+    nq_convention_nicknames(&h);
     NQ_TRY(nq_convention_again(&h, scratch));
     nq_convention_sites(&h);
     return NAQL_OK;

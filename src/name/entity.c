@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "name/acronym.h"
 #include "name/alike.h"
+#include "name/nickname.h"
 #include "name/shorter.h"
 #include "name/tune.h"
 
@@ -107,7 +108,8 @@ is_called(const struct linker *l, uint32_t i, unsigned kind, uint64_t word)
 }
 
 /* The entity of a name in one word: someone whose family or given name it is,
- * else one of its own. With several, the nearest before it, else behind it. */
+ * whose name it starts, in marks, else one of its own. With several, the
+ * nearest before it, else behind it. */
 static uint32_t
 settle_short(struct linker *l, uint32_t mention)
 {
@@ -128,7 +130,13 @@ settle_short(struct linker *l, uint32_t mention)
             if (is_called(l, i, kinds[k], word))
                 return l->in->mentions[i].entity;
     }
-    return NQ_NO_ENTITY;
+    uint32_t whose = nq_nickname_of(l->in, l->words, mention);
+    if (whose == NQ_NO_ENTITY)
+        return whose;
+    uint64_t name = nq_name_key(l->in->variants, &l->words[mention]);
+    return claim(l, key_of(KEY_WHOLE, NQ_PER, name), whose, true)
+               ? whose
+               : NQ_NO_ENTITY;
 }
 
 /* "WAS", the letters of a body by themselves, of no outlet? */

@@ -91,6 +91,8 @@ void nq_convention_bodies(nq_hand *h);
 void nq_convention_sites(const nq_hand *h);
 /* Family names that were passed over, of persons named in full: family.c. */
 void nq_convention_families(nq_hand *h);
+/* The start of a person's name in marks: nickname.c. */
+void nq_convention_nicknames(const nq_hand *h);
 /* Latin letters that stand for a body: acronym.c. */
 void nq_convention_acronyms(const nq_hand *h);
 /* Persons of whom nobody has heard, behind a title or an origin: unheard.c. */
