@@ -111,10 +111,19 @@ plain_bytes(naql_str s, enum place place)
     return n;
 }
 
+/* In place of what is no character of XML: nothing, but where a "]]>" would
+ * come together in CDATA, whose end it would be. */
+static void
+write_none(nq_buf *out, enum place place)
+{
+    if (place == DATA && out->len && out->ptr[out->len - 1] == ']')
+        nq_buf_byte(out, ' ');
+}
+
 /* What stands at the start of `s` and may not be plain; returns its bytes.
  * '&' is written so that libxml2 takes it in any state: as a number. */
 static size_t
-write_other(struct guard *g, naql_str s)
+write_other(struct guard *g, naql_str s, enum place place)
 {
     size_t len = 1;
     if (*s.ptr == '&') {
@@ -132,6 +141,10 @@ write_other(struct guard *g, naql_str s)
         len = 3;
         if (memcmp(s.ptr, "\xef\xbf", 2) || (unsigned char)s.ptr[2] < 0xbe)
             nq_buf_add(g->out, nq_str(s.ptr, len));
+        else
+            write_none(g->out, place);
+    } else {
+        write_none(g->out, place);
     }
     return len;
 }
@@ -143,7 +156,7 @@ write_text(struct guard *g, naql_str s, enum place place)
         size_t n = plain_bytes(s, place);
         nq_buf_add(g->out, nq_str(s.ptr, n));
         if (n < s.len)
-            n += write_other(g, nq_str(s.ptr + n, s.len - n));
+            n += write_other(g, nq_str(s.ptr + n, s.len - n), place);
         s = nq_str(s.ptr + n, s.len - n);
     }
 }

@@ -59,6 +59,8 @@ const input_bomb input_bombs[] = {
     {INPUT_FEED, "<rss>", "<a>", ""},
     {INPUT_FEED, "<rss ", "a='1' ", "/>"},
     {INPUT_FEED, "<rss ", "a" INPUT_BOMB_NUMBER "='1' ", "/>"},
+    {INPUT_FEED, "<rss><![CDATA[]\x01]><a ", "a" INPUT_BOMB_NUMBER "='1' ",
+     "/>]]></rss>"},
     {INPUT_FEED, "<rss>", "<a" INPUT_BOMB_NUMBER "/>", "</rss>"},
     {INPUT_FEED, "<rss>", "<b a=1>", ""},
     {INPUT_FEED, "<rss>", "<a b", ""},

@@ -62,6 +62,15 @@ text_holds_characters_and_numbers(void **state)
 }
 
 static void
+cdata_ends_where_it_did(void **state)
+{
+    (void)state;
+    expect("<a><![CDATA[b\x01"
+           "c]\x01]>d<e f='' g=''>&]]\ufffe>]]></a>",
+           "<a><![CDATA[bc] ]>d<e f='' g=''>&]] >]]></a>");
+}
+
+static void
 attributes_that_matter_are_left_once(void **state)
 {
     (void)state;
@@ -77,6 +86,7 @@ main(void)
         cmocka_unit_test(the_first_element_is_left),
         cmocka_unit_test(slips_become_well_formed),
         cmocka_unit_test(text_holds_characters_and_numbers),
+        cmocka_unit_test(cdata_ends_where_it_did),
         cmocka_unit_test(attributes_that_matter_are_left_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
