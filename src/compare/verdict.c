@@ -26,7 +26,8 @@ by_rank(const void *a, const void *b)
     return nq_str_compare(x->point.about, y->point.about);
 }
 
-/* What a name or a place is told by: all its versions, whatever their order. */
+/* What a figure, name or place is told by: all its versions, whatever their
+ * order. */
 static uint64_t
 words_key(const nq_point *p)
 {
@@ -38,80 +39,135 @@ words_key(const nq_point *p)
     return nq_hash_next(nq_hash_next(key, sort), p->n_versions);
 }
 
-/* All places of both, in the order of the pile. */
-static naql_status
-add_places(const nq_found *f, nq_version *to, const nq_version *more)
+/* Points that are told in the same words: lists of them, each by its best. */
+typedef struct alike {
+    const nq_found *f;
+    nq_ranked *at;
+    uint32_t *next; /* [points] the next of a list; 0: none */
+    uint32_t *last; /* [points] of the list that begins there */
+} alike;
+
+static int
+by_place(const void *a, const void *b)
 {
-    nq_place *all = nq_arena_alloc(
-        f->arena, ((size_t)to->n_places + more->n_places) * sizeof *all);
-    uint32_t n = 0, i = 0, k = 0;
+    const nq_place *x = a, *y = b;
+    if (x->article != y->article)
+        return x->article < y->article ? -1 : 1;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return (x->span.end > y->span.end) - (x->span.end < y->span.end);
+}
+
+/* The version of a point in these words; NULL: none. */
+static const nq_version *
+version_of(const nq_point *p, naql_str text)
+{
+    for (uint32_t i = 0; i < p->n_versions; i++)
+        if (nq_str_equal(p->versions[i].text, text))
+            return &p->versions[i];
+    return NULL;
+}
+
+/* Gives a version all places of the list of point i, in the order of the pile.
+ */
+static naql_status
+take_places(const alike *w, uint32_t i, nq_version *to)
+{
+    size_t room = to->n_places;
+    uint32_t n = to->n_places, kept = 0;
+    for (uint32_t k = w->next[i]; k; k = w->next[k]) {
+        const nq_version *v = version_of(&w->at[k].point, to->text);
+        room += v ? v->n_places : 0;
+    }
+    nq_place *all = nq_arena_alloc(w->f->arena, room * sizeof *all);
     if (!all)
         return NAQL_NOMEM;
-    while (i < to->n_places || k < more->n_places) {
-        const nq_place *a = i < to->n_places ? &to->places[i] : NULL;
-        const nq_place *b = k < more->n_places ? &more->places[k] : NULL;
-        bool same = a && b && a->article == b->article &&
-                    a->span.start == b->span.start;
-        bool first =
-            a && (!b || a->article < b->article ||
-                  (a->article == b->article && a->span.start <= b->span.start));
-        all[n++] = first ? *a : *b;
-        i += first;
-        k += !first || same;
+    if (n)
+        memcpy(all, to->places, n * sizeof *all);
+    for (uint32_t k = w->next[i]; k; k = w->next[k]) {
+        const nq_version *v = version_of(&w->at[k].point, to->text);
+        for (uint32_t j = 0; v && j < v->n_places; j++)
+            all[n++] = v->places[j];
     }
-    *to = (nq_version){to->text, all, n};
+    if (n)
+        qsort(all, n, sizeof *all, by_place);
+    for (uint32_t k = 0; k < n; k++)
+        if (!kept || all[k].article != all[kept - 1].article ||
+            all[k].span.start != all[kept - 1].span.start)
+            all[kept++] = all[k];
+    *to = (nq_version){to->text, all, kept};
     return NAQL_OK;
 }
 
+/* Makes one point of the list of point i. */
 static naql_status
-add_point(const nq_found *f, nq_point *to, const nq_point *more)
+join_alike(const alike *w, uint32_t i)
 {
+    nq_point *p = &w->at[i].point;
+    if (!w->next[i])
+        return NAQL_OK;
     nq_version *versions =
-        nq_arena_alloc(f->arena, to->n_versions * sizeof *versions);
+        nq_arena_alloc(w->f->arena, p->n_versions * sizeof *versions);
     if (!versions)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < to->n_versions; i++) {
-        uint32_t k = 0;
-        versions[i] = to->versions[i];
-        while (k < more->n_versions &&
-               !nq_str_equal(more->versions[k].text, versions[i].text))
-            k++;
-        if (k < more->n_versions)
-            NQ_TRY(add_places(f, &versions[i], &more->versions[k]));
+    for (uint32_t v = 0; v < p->n_versions; v++) {
+        versions[v] = p->versions[v];
+        NQ_TRY(take_places(w, i, &versions[v]));
     }
-    to->versions = versions;
-    to->n_outlets =
-        to->n_outlets > more->n_outlets ? to->n_outlets : more->n_outlets;
+    p->versions = versions;
+    for (uint32_t k = w->next[i]; k; k = w->next[k])
+        if (w->at[k].point.n_outlets > p->n_outlets)
+            p->n_outlets = w->at[k].point.n_outlets;
+    return NAQL_OK;
+}
+
+/* Puts each point behind the first one in its words; first[i]: it is that. */
+static naql_status
+list_alike(alike *w, uint32_t n, bool *first)
+{
+    nq_map seen;
+    nq_map_init(&seen, w->f->d->scratch);
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t slot = w->at[i].point.slot;
+        bool fresh = true;
+        uint32_t *begin = NULL;
+        if (slot == NQ_SLOT_NAME || slot == NQ_SLOT_PLACE ||
+            slot == NQ_SLOT_NUMBER) {
+            begin = nq_map_put(&seen, words_key(&w->at[i].point), &fresh);
+            if (!begin)
+                return NAQL_NOMEM;
+        }
+        first[i] = fresh;
+        if (begin && fresh)
+            *begin = i;
+        if (!fresh)
+            w->next[w->last[*begin]] = i;
+        w->last[fresh ? i : *begin] = i;
+    }
     return NAQL_OK;
 }
 
 /* Figures, places and names that part in the same words in several sentences of
  * a story are one point, told where it stands best; a day may be that of two
- * things.
- */
+ * things. O(places log places). */
 static naql_status
 tell_once(const nq_found *f, nq_list *points)
 {
-    nq_ranked *at = points->at;
-    nq_map seen;
+    nq_arena *scratch = f->d->scratch;
+    alike w = {.f = f,
+               .at = points->at,
+               .next = nq_arena_zero(scratch, points->n, sizeof *w.next),
+               .last = nq_arena_alloc(scratch, points->n * sizeof *w.last)};
+    bool *first = nq_arena_alloc(scratch, points->n * sizeof *first);
     uint32_t n = 0;
-    nq_map_init(&seen, f->d->scratch);
-    for (uint32_t i = 0; i < points->n; i++) {
-        uint8_t slot = at[i].point.slot;
-        bool fresh, name = slot == NQ_SLOT_NAME || slot == NQ_SLOT_PLACE ||
-                           slot == NQ_SLOT_NUMBER;
-        uint32_t *first =
-            name ? nq_map_put(&seen, words_key(&at[i].point), &fresh) : NULL;
-        if (name && !first)
-            return NAQL_NOMEM;
-        if (name && !fresh) {
-            NQ_TRY(add_point(f, &at[*first].point, &at[i].point));
-            continue;
+    if (!w.next || !w.last || !first)
+        return NAQL_NOMEM;
+    NQ_TRY(list_alike(&w, points->n, first));
+    for (uint32_t i = 0; i < points->n; i++)
+        if (first[i]) {
+            NQ_TRY(join_alike(&w, i));
+            w.at[n++] = w.at[i];
         }
-        if (name)
-            *first = n;
-        at[n++] = at[i];
-    }
     points->n = n;
     return NAQL_OK;
 }
