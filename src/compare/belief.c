@@ -96,6 +96,14 @@ nq_article_has(const nq_desk *d, uint32_t article, const nq_slot_at *s)
     return false;
 }
 
+bool
+nq_articles_have_both(const nq_desk *d, const nq_slot_at *a,
+                      const nq_slot_at *b)
+{
+    return nq_article_has(d, d->lines[a->line].article, b) &&
+           nq_article_has(d, d->lines[b->line].article, a);
+}
+
 /* Weight of the words around a slot that the other wording has as well, in
  * units of two rare words. */
 static float

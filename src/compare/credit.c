@@ -358,14 +358,6 @@ names_other(const nq_found *f, const nq_slot_at *in, const nq_slot_at *other)
     return w.own > 1;
 }
 
-/* Where both articles have both, each has its own part. */
-static bool
-both_have_both(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
-{
-    return nq_article_has(f->d, row_of(f, a)->article, b) &&
-           nq_article_has(f->d, row_of(f, b)->article, a);
-}
-
 /* Each article of two days tells of its own day; and where both have both
  * sources, each is the source of something else, unless it is one figure. */
 static bool
@@ -375,7 +367,8 @@ are_of_two(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
     if (nq_row_reading(f->d, x)->article.day !=
         nq_row_reading(f->d, y)->article.day)
         return true;
-    return !(a->value.vouches && b->value.vouches) && both_have_both(f, a, b);
+    return !(a->value.vouches && b->value.vouches) &&
+           nq_articles_have_both(f->d, a, b);
 }
 
 typedef struct sources { /* of one content */
@@ -459,7 +452,8 @@ join(const nq_found *f, const nq_answer *pairs, uint32_t n, bool source,
         const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
         if (says_little(f, x) || says_little(f, y) || is_related(f, x, y) ||
             names_other(f, x, y) || names_other(f, y, x) ||
-            (source ? are_of_two(f, x, y) : both_have_both(f, x, y)) ||
+            (source ? are_of_two(f, x, y)
+                    : nq_articles_have_both(f->d, x, y)) ||
             /* a body that speaks for itself is no witness of what it says: of
              * two such, each says its own, unless it is a figure */
             (source && !is_reporter(f, x) && !is_reporter(f, y) &&

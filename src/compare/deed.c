@@ -94,19 +94,11 @@ share_word(const doer *a, const doer *b)
     return false;
 }
 
-/* Both articles name both: two teams that play, each against its own. */
-static bool
-have_both(const nq_found *f, uint32_t a, uint32_t b)
-{
-    const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
-    return nq_article_has(f->d, f->d->lines[x->line].article, y) &&
-           nq_article_has(f->d, f->d->lines[y->line].article, x);
-}
-
 static bond
 bond_of(const nq_found *f, uint32_t a, uint32_t b)
 {
-    const nq_value *x = &f->slots->at[a].value, *y = &f->slots->at[b].value;
+    const nq_slot_at *at = f->slots->at;
+    const nq_value *x = &at[a].value, *y = &at[b].value;
     doer v, w;
     take_apart(f, a, &v);
     take_apart(f, b, &w);
@@ -121,7 +113,9 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
         return one_state && !one_head ? PART : NONE;
     if (v.organ && w.organ && one_state)
         return v.state || w.state ? PART : NONE;
-    bool named = v.type == NQ_ORG && w.type == NQ_ORG && !have_both(f, a, b);
+    /* where both name both, two teams that play, each against its own */
+    bool named = v.type == NQ_ORG && w.type == NQ_ORG &&
+                 !nq_articles_have_both(f->d, &at[a], &at[b]);
     return named && !v.organ && !w.organ && one_state ? APART : NONE;
 }
 

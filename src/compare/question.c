@@ -210,14 +210,23 @@ none_may_part(const maker *m, const nq_question *q)
     return true;
 }
 
-/* Groups of one article's answers. */
+/* Groups of the answers of the articles of the first slots of a question; how
+ * many slots. */
 static uint32_t
-set_of(const maker *m, const nq_question *q, uint32_t article)
+sets_of(const maker *m, const nq_question *q, uint32_t sets[NQ_VALUES])
 {
-    uint32_t set = 0;
-    for (uint32_t i = 0; i < q->n_slots; i++)
-        set |= article_of(m, q->slots[i]) == article ? 1u << q->group[i] : 0;
-    return set;
+    uint32_t n = q->n_slots < NQ_VALUES ? q->n_slots : NQ_VALUES;
+    for (uint32_t i = 0, end; i < n; i = end) {
+        uint32_t set = 0, article = article_of(m, q->slots[i]);
+        for (end = i; end < q->n_slots; end++) {
+            if (article_of(m, q->slots[end]) != article)
+                break;
+            set |= 1u << q->group[end];
+        }
+        for (uint32_t k = i; k < end && k < n; k++)
+            sets[k] = set;
+    }
+    return n;
 }
 
 /* Are there two articles without a day in common, of which one does not just
@@ -225,14 +234,14 @@ set_of(const maker *m, const nq_question *q, uint32_t article)
 static bool
 days_part(const maker *m, const nq_question *q, bool strict)
 {
-    for (uint32_t i = 0; i < q->n_slots && i < NQ_VALUES; i++)
+    uint32_t sets[NQ_VALUES], n = sets_of(m, q, sets);
+    for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < i; k++) {
             const nq_slot_at *a = &m->slots->at[q->slots[i]];
             const nq_slot_at *b = &m->slots->at[q->slots[k]];
             const nq_row *x = &m->d->lines[a->line];
             const nq_row *y = &m->d->lines[b->line];
-            if (q->group[i] == q->group[k] || x->article == y->article ||
-                set_of(m, q, x->article) & set_of(m, q, y->article))
+            if (sets[i] & sets[k])
                 continue;
             double like = strict ? (double)nq_row_cosine(x, y, NULL) : 0;
             if (nq_may_part(m->d, a, b, like))
