@@ -7,12 +7,6 @@
 
 #include "base/str.h"
 
-static char
-unit_of(const nq_time_word *w)
-{
-    return w->unit.len ? w->unit.ptr[0] : '\0';
-}
-
 static uint32_t
 skip_of(const nq_date_reader *r, uint32_t at)
 {
@@ -45,11 +39,11 @@ read_its_year(nq_date_reader *r, uint32_t at, int32_t *year)
     const nq_time_word *unit = nq_date_word(r, i);
     const nq_time_word *behind = nq_date_word(r, unit->end);
     if (end || unit->class != NQ_TIME_UNIT || unit->value != 1 ||
-        !(unit->clitics & NQ_CLITIC_AL) || unit_of(unit) != 'Y' ||
+        !(unit->clitics & NQ_CLITIC_AL) || nq_date_unit(unit) != 'Y' ||
         r->today == NQ_NO_DAY)
         return end;
     *year = nq_day_split(r->today).year;
-    if (behind->class == NQ_TIME_SHIFT && unit_of(behind) == 'B') {
+    if (behind->class == NQ_TIME_SHIFT && nq_date_unit(behind) == 'B') {
         if (nq_when_in_year(&r->period))
             *year = nq_day_split(r->period.origin).year;
         (*year)--; /* "the year before" */
@@ -79,7 +73,7 @@ read_which(const nq_date_reader *r, uint32_t at, int32_t of, int32_t *which)
     nq_numeral ordinal;
     const nq_time_word *last = nq_date_word(r, at);
     if (last->class == NQ_TIME_SHIFT && !last->clitics &&
-        unit_of(last) == 'L') {
+        nq_date_unit(last) == 'L') {
         *which = of;
         return last->end;
     }
@@ -137,8 +131,9 @@ static bool
 is_first(const nq_date_reader *r, uint32_t at, bool *last)
 {
     const nq_time_word *word = nq_date_word(r, at);
-    char unit =
-        word->class == NQ_TIME_SHIFT && !word->clitics ? unit_of(word) : '\0';
+    char unit = word->class == NQ_TIME_SHIFT && !word->clitics
+                    ? nq_date_unit(word)
+                    : '\0';
     *last = unit == 'L';
     return unit == 'F' || unit == 'L';
 }
@@ -205,8 +200,8 @@ nq_read_share(nq_date_reader *r, uint32_t at, double n,
     bool last;
     if (!is_first(r, at, &last))
         return 0;
-    return read_share_of(r, nq_date_word(r, at)->end, n, unit_of(unit), last,
-                         w);
+    return read_share_of(r, nq_date_word(r, at)->end, n, nq_date_unit(unit),
+                         last, w);
 }
 
 uint32_t
@@ -216,7 +211,7 @@ nq_read_first_of(nq_date_reader *r, uint32_t at, double n,
     const nq_time_word *first = nq_date_word(r, r->first ? r->first - 1 : at);
     if (first->class != NQ_TIME_RECORD || first->value != NQ_RECORD_FIRST)
         return 0;
-    uint32_t end = read_share_of(r, at, n, unit_of(unit), false, w);
+    uint32_t end = read_share_of(r, at, n, nq_date_unit(unit), false, w);
     if (!end)
         return 0;
     r->first--;
@@ -234,8 +229,8 @@ nq_read_nth(nq_date_reader *r, uint32_t at, const nq_time_word *unit,
     int32_t which;
     int32_t year;
     nq_when month = {0};
-    bool of_year = unit_of(unit) == 'M';
-    if (!of_year && unit_of(unit) != 'W')
+    bool of_year = nq_date_unit(unit) == 'M';
+    if (!of_year && nq_date_unit(unit) != 'W')
         return 0;
     uint32_t i = read_which(r, at, of_year ? MONTHS : WEEKS + 1, &which);
     if (!i || !nq_date_is(r, i, NQ_TIME_OF))

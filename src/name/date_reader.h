@@ -49,6 +49,13 @@ int nq_date_tense(const nq_date_reader *r, uint32_t at);
 /* A whole number in plain figures, four at most, at a token. */
 bool nq_date_figure(const nq_date_reader *r, uint32_t at, int32_t *value,
                     uint32_t *digits);
+/* Letter of the unit of a word, as in data/date_words.tsv; 0: it has none. */
+static inline char
+nq_date_unit(const nq_time_word *w)
+{
+    return w->unit.len ? w->unit.ptr[0] : '\0';
+}
+
 /* "last", "next", "this" that may stand behind any unit. */
 bool nq_date_is_shift(const nq_time_word *w);
 /* PAST_REF or FUTURE_REF: a date whose anchor is not known. */

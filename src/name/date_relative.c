@@ -7,17 +7,11 @@
 
 #include "base/str.h"
 
-static char
-unit_of(const nq_time_word *w)
-{
-    return w->unit.len ? w->unit.ptr[0] : '\0';
-}
-
 /* The unit, `shift` of it from a day: week, month, year; decades are vague. */
 static nq_when
 unit_from(int32_t day, const nq_time_word *unit, int shift)
 {
-    char u = unit_of(unit);
+    char u = nq_date_unit(unit);
     if (u == 'C' && day != NQ_NO_DAY)
         return nq_when_century((nq_day_split(day).year / 100 + shift) * 100);
     if (u == 'E' || u == 'H' || u == 'I' || u == 'S' || day == NQ_NO_DAY)
@@ -74,7 +68,7 @@ read_this(nq_date_reader *r, uint32_t at, nq_when *w)
     if (what->class == NQ_TIME_TODAY && !what->value && !what->clitics)
         return nq_read_today(r, at + 1, w);
     bool definite = what->clitics == NQ_CLITIC_AL;
-    if (is_definite_unit(what, 1) && definite && unit_of(what) != 'H') {
+    if (is_definite_unit(what, 1) && definite && nq_date_unit(what) != 'H') {
         *w = unit_from(r->today, what, 0);
         return what->end;
     }
@@ -99,7 +93,7 @@ around_last(const nq_date_reader *r, const nq_time_word *unit, int shift,
             nq_when *w)
 {
     static const char order[] = "DWMY";
-    const char *at = strchr(order, unit_of(unit));
+    const char *at = strchr(order, nq_date_unit(unit));
     if (!nq_when_on_calendar(&r->last) || !at || !*at)
         return false;
     static const uint8_t coarsest[] = {NQ_WHEN_DAY, NQ_WHEN_WEEK, NQ_WHEN_MONTH,
@@ -157,7 +151,7 @@ static bool
 is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
     const uint16_t of = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
-    return at && unit_of(unit) == 'Y' && !(unit->clitics & of) &&
+    return at && nq_date_unit(unit) == 'Y' && !(unit->clitics & of) &&
            !(r->text->tokens[at].flags & NQ_TOKEN_SENTENCE) &&
            r->text->tokens[at - 1].kind == NQ_TOKEN_WORD &&
            r->text->tokens[at - 1].clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN);
@@ -186,7 +180,7 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *unit = nq_date_word(r, at);
     const nq_time_word *shift = nq_date_word(r, unit->end);
     nq_numeral ordinal;
-    if (unit_of(unit) == 'C' &&
+    if (nq_date_unit(unit) == 'C' &&
         nq_ordinal_read(&r->tools->numerals, r->text, unit->end, &ordinal) &&
         ordinal.value <= 21) {
         *w = nq_when_century(((int32_t)ordinal.value - 1) * 100);
@@ -194,7 +188,7 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
     }
     int32_t number;
     uint32_t digits;
-    if (unit_of(unit) == 'C' &&
+    if (nq_date_unit(unit) == 'C' &&
         nq_date_figure(r, unit->end, &number, &digits) && number >= 1 &&
         number <= 21) {
         *w = nq_when_century((number - 1) * 100);
@@ -217,7 +211,7 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
         return skip_its_figures(r, shift->end, w);
     }
     bool follows = shift->class == NQ_TIME_SHIFT &&
-                   (unit_of(shift) == 'A' || unit_of(shift) == 'B');
+                   (nq_date_unit(shift) == 'A' || nq_date_unit(shift) == 'B');
     if (follows && !twice && is_general(r, at, unit))
         return 0;
     if (follows && !twice)
@@ -255,19 +249,20 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
     uint32_t share = nq_read_share(r, i, n.value, unit, w);
     if (share)
         return share;
-    bool long_unit = unit_of(unit) != 'I' && unit_of(unit) != 'S';
+    bool long_unit = nq_date_unit(unit) != 'I' && nq_date_unit(unit) != 'S';
     bool both = unit->value == 2 && !is_general(r, at, unit);
     if (long_unit && (n.words || both) &&
         !(shift->class == NQ_TIME_SHIFT && !shift->clitics &&
-          (!shift->unit.len || unit_of(shift) == 'L'))) {
+          (!shift->unit.len || nq_date_unit(shift) == 'L'))) {
         *w = nq_when_span(n.value, unit->unit);
         return i;
     }
-    bool before = unit_of(shift) == 'B' && n.value <= 0;
+    bool before = nq_date_unit(shift) == 'B' && n.value <= 0;
     if (shift->class != NQ_TIME_SHIFT || shift->clitics ||
-        (shift->unit.len && unit_of(shift) != 'L' && !before))
+        (shift->unit.len && nq_date_unit(shift) != 'L' && !before))
         return 0;
-    if (n.value <= 0 && (unit_of(unit) == 'I' || unit_of(unit) == 'S'))
+    if (n.value <= 0 &&
+        (nq_date_unit(unit) == 'I' || nq_date_unit(unit) == 'S'))
         return 0; /* the last minutes of a game */
     *w = n.value > 0 ? nq_when_span(n.value, unit->unit)
                      : nq_date_vague(shift->value);
@@ -287,7 +282,7 @@ read_decade(nq_date_reader *r, uint32_t at, nq_when *w)
     uint32_t i =
         of->class == NQ_TIME_OF && !of->clitics ? of->end : decade->end;
     const nq_time_word *unit = nq_date_word(r, i);
-    if (is_definite_unit(unit, 1) && unit_of(unit) == 'C')
+    if (is_definite_unit(unit, 1) && nq_date_unit(unit) == 'C')
         end = read_unit(r, i, &century);
     int32_t year = decade->value * 10;
     if (!end && decade->value <= NQ_DECADE_OF_LIFE)
@@ -311,7 +306,7 @@ read_whole(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!end)
         end = nq_read_year(r, at, w);
     if (!end && is_definite_unit(unit, 1) && unit->clitics == NQ_CLITIC_AL &&
-        strchr("WMY", unit_of(unit))) {
+        strchr("WMY", nq_date_unit(unit))) {
         *w = unit_from(r->today, unit, 0);
         end = unit->end;
     }

@@ -22,12 +22,6 @@ nq_date_vague(int shift)
                                    : NQ_STR("PRESENT_REF"));
 }
 
-static char
-unit_of(const nq_time_word *w)
-{
-    return w->unit.len ? w->unit.ptr[0] : '\0';
-}
-
 /* The weekday from NQ_TODAY_BACK days before a day to NQ_TODAY_AHEAD behind
  * it: those two make up a week. */
 int32_t
@@ -139,7 +133,7 @@ read_other_day(const nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *other = nq_date_word(r, at);
     bool same = other->mask & NQ_TIME_BIT(NQ_TIME_SAME);
     bool shifted = other->class == NQ_TIME_SHIFT &&
-                   (unit_of(other) == 'A' || unit_of(other) == 'B');
+                   (nq_date_unit(other) == 'A' || nq_date_unit(other) == 'B');
     if ((!same && !shifted) || r->last.kind != NQ_WHEN_DAY)
         return 0;
     *w = nq_date_relative(nq_when_day(r->last.lo + (same ? 0 : other->value)));
