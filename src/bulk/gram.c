@@ -13,6 +13,7 @@ enum {
     W = NQ_RUN_WORDS - NQ_GRAM_WORDS + 1,
     RING = 8 /* a power of two, no less than W */
 };
+_Static_assert(W <= RING, "a window has its place in the ring");
 
 static inline uint32_t
 mix(uint64_t h)

@@ -16,14 +16,14 @@ is_paper(const nq_scene *s, uint32_t i)
            !s->tags[i].mention;
 }
 
-/* "ISSUED BY", "which MADE (it)": the token behind the words that lead to the
- * issuer, or `i`. */
+/* "ISSUED BY", "which MADE (it)": the token behind the words before `limit`
+ * that lead to the issuer, or `i`. */
 static uint32_t
-behind_issued(const nq_scene *s, uint32_t i)
+behind_issued(const nq_scene *s, uint32_t i, uint32_t limit)
 {
     nq_walk w = {0};
     uint32_t behind = i;
-    for (uint32_t k = i; k < s->n && nq_is_word(s, k); k++) {
+    for (uint32_t k = i; k < limit && nq_is_word(s, k); k++) {
         if (k > i && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV)))
             continue; /* "issued LATELY by" */
         if (!nq_table_step(&s->book->issued, &w, s->tokens[k].hash))
@@ -74,7 +74,7 @@ read_issuer(const nq_scene *s, uint32_t paper, nq_speaker *who)
         s->tags[paper].word->noun != NQ_NOUN_STUDY && nq_is_definite(s, paper);
     nq_np np;
     for (uint32_t i = paper + 1; i < limit; i++) {
-        uint32_t behind = behind_issued(s, i);
+        uint32_t behind = behind_issued(s, i, limit);
         if (behind > i) /* "a study by researchers" names nobody */
             return read_party(s, behind, limit, &np, who) &&
                    (who->entity != NQ_NO_ENTITY || who->outlet ||
