@@ -78,20 +78,6 @@ about(nq_html *h, const nq_point *p)
 
 /* ---- Conflict ---- */
 
-/* The article that had a version first. */
-static uint32_t
-earliest(const nq_html *h, const nq_version *v)
-{
-    uint32_t first = v->places[0].article;
-    for (uint32_t i = 1; i < v->n_places; i++) {
-        const nq_article *a = nq_html_article_of(h, v->places[i].article);
-        naql_str before = nq_html_article_of(h, first)->published;
-        if (a->published.len && nq_str_compare(a->published, before) < 0)
-            first = v->places[i].article;
-    }
-    return first;
-}
-
 /* `dated`: with the time of its first outlet, which a count that grows has to
  * be read by. */
 static void
@@ -105,7 +91,7 @@ side(nq_html *h, const nq_version *v, bool dated)
     nq_html_place_links(h, v->places, v->n_places);
     if (dated && v->n_places > 0) {
         nq_html_raw(h, " ");
-        nq_html_published(h, earliest(h, v));
+        nq_html_published(h, v->places[0].article); /* in the pile's order */
     }
     nq_html_raw(h, "</p>");
     if (v->n_places > 0) {
