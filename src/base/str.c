@@ -21,8 +21,11 @@ nq_str_find(naql_str s, naql_str needle, size_t from)
         return from;
     if (from == s.len)
         return SIZE_MAX;
+    /* AddressSanitizer looks at all of the rest when memmem is called */
     const char *hit =
-        memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+        needle.len == 1
+            ? memchr(s.ptr + from, *needle.ptr, s.len - from)
+            : memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
