@@ -538,8 +538,8 @@ static void
 take_short_name(const nq_scene *s, uint32_t i, nq_credit *c)
 {
     uint32_t end = nq_token_from(s->text, c->span.end);
-    if (s->tags[i].word->noun != NQ_NOUN_OUTLET || !end)
-        return;
+    if (i >= s->n || s->tags[i].word->noun != NQ_NOUN_OUTLET || !end)
+        return; /* i is behind a word with a glued letter, maybe the last */
     uint32_t behind = end == i + 1 && !nq_is_definite(s, i)
                           ? unlisted_name(s, end)
                           : with_short_name(s, end);
