@@ -208,7 +208,9 @@ uint32_t
 nq_read_first_of(nq_date_reader *r, uint32_t at, double n,
                  const nq_time_word *unit, nq_when *w)
 {
-    const nq_time_word *first = nq_date_word(r, r->first ? r->first - 1 : at);
+    if (!r->first)
+        return 0;
+    const nq_time_word *first = nq_date_word(r, r->first - 1);
     if (first->class != NQ_TIME_RECORD || first->value != NQ_RECORD_FIRST)
         return 0;
     uint32_t end = read_share_of(r, at, n, nq_date_unit(unit), false, w);
