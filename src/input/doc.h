@@ -47,7 +47,8 @@ typedef struct nq_doc_block {
 typedef struct nq_doc {
     naql_str path;   /* as the user wrote it, or as the walk found it; "-" */
     uint32_t record; /* number in a file of many, from 0 */
-    uint64_t offset; /* byte of the record in the decoded file */
+    uint64_t offset; /* byte of the record in the decoded file; of a feed's
+                        item, in what its guard left of that */
     naql_str id;     /* given by the input */
     naql_str url, outlet, author, language;
     naql_str published, modified; /* as written in the input */
