@@ -339,6 +339,14 @@ retold(const nq_found *f, const nq_question *q)
                          NULL) >= NQ_UPDATE_LIKE;
 }
 
+/* Of one man, told twice. */
+static bool
+is_age(const nq_found *f, const nq_question *q)
+{
+    return q->slot == NQ_SLOT_NUMBER &&
+           f->slots->at[q->slots[0]].value.word == f->d->in->tools->words.age;
+}
+
 /* Are there two figures, each told by an outlet that has not the other, and no
  * outlet that has both? Where one has, they are of two things or two days. */
 static naql_status
@@ -420,7 +428,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
         return NAQL_OK;
     if (q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));
-    bool update = grows(f, q);
+    bool age = is_age(f, q), update = !age && grows(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
     if (q->n_outlets < 2 && !q->inside && !(update && retold(f, q)))
@@ -428,8 +436,6 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     if (q->slot == NQ_SLOT_NAME)
         return name_point(f, to, q);
     bool part = true;
-    bool age = f->slots->at[q->slots[0]].value.word ==
-               f->d->in->tools->words.age; /* of one man, told twice */
     if (q->slot == NQ_SLOT_NUMBER && !age && !update && !q->inside)
         NQ_TRY(outlets_part(f, q, &part));
     if (!part)
