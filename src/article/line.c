@@ -5,6 +5,7 @@
 #include "article/line.h"
 #include "base/fold_run.h"
 #include "base/hash.h"
+#include "base/many.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -435,18 +436,13 @@ line_end(naql_str s, size_t at)
                : 0;
 }
 
-/* Sixteen bytes at once. */
-typedef unsigned char many __attribute__((vector_size(16)));
-
 static bool
 may_end_in(const char *p)
 {
-    many a;
-    uint64_t halves[2];
-    memcpy(&a, p, sizeof a);
-    many found = (many)(a == '\n') | (many)(a == '\r') | (many)(a == 0xe2);
-    memcpy(halves, &found, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    nq_many a = nq_many_at(p);
+    nq_many found =
+        (nq_many)(a == '\n') | (nq_many)(a == '\r') | (nq_many)(a == 0xe2);
+    return nq_many_any(found);
 }
 
 /* Cuts the next line off *rest. */
@@ -455,8 +451,8 @@ cut_line(naql_str *rest)
 {
     size_t at = 0, end = 0;
     while (at < rest->len) {
-        while (rest->len - at >= sizeof(many) && !may_end_in(rest->ptr + at))
-            at += sizeof(many);
+        while (rest->len - at >= sizeof(nq_many) && !may_end_in(rest->ptr + at))
+            at += sizeof(nq_many);
         if (at < rest->len && (end = line_end(*rest, at)) != 0)
             break;
         at += at < rest->len;

@@ -3,6 +3,7 @@
  * tail.c - furniture that was glued to the end of a paragraph. Layer 2
  * (article). */
 #include "article/tail.h"
+#include "base/many.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -21,20 +22,14 @@ skip_closers(naql_str text, size_t at)
     return at;
 }
 
-/* Sixteen bytes at once. */
-typedef unsigned char many __attribute__((vector_size(16)));
-
 /* May one of them be a stop, or the second byte of one? */
 static bool
 may_stop(const char *p)
 {
-    many a;
-    uint64_t halves[2];
-    memcpy(&a, p, sizeof a);
-    many found = (many)(a == '.') | (many)(a == '!') | (many)(a == '?') |
-                 (many)(a == 0x9f);
-    memcpy(halves, &found, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    nq_many a = nq_many_at(p);
+    nq_many found = (nq_many)(a == '.') | (nq_many)(a == '!') |
+                    (nq_many)(a == '?') | (nq_many)(a == 0x9f);
+    return nq_many_any(found);
 }
 
 /* What stands behind the last full stop, the marks that close with it, and a
@@ -44,9 +39,9 @@ behind_last_stop(naql_str text)
 {
     size_t least = text.len > NQ_TAIL_BYTES ? text.len - NQ_TAIL_BYTES : 1;
     for (size_t i = text.len - 1;;) {
-        while (i >= least + sizeof(many) &&
-               !may_stop(text.ptr + i - sizeof(many)))
-            i -= sizeof(many);
+        while (i >= least + sizeof(nq_many) &&
+               !may_stop(text.ptr + i - sizeof(nq_many)))
+            i -= sizeof(nq_many);
         if (i <= least)
             break;
         char c = text.ptr[--i];

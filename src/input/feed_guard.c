@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/many.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "input/entity.h"
@@ -67,20 +68,15 @@ stop(struct guard *g)
 
 enum place { TEXT, VALUE, DATA }; /* of an element, of an attribute, CDATA */
 
-/* Sixteen bytes at once. */
-typedef unsigned char many __attribute__((vector_size(16)));
-
 /* Is none of p[0, 16) looked at more closely? */
 static bool
 are_plain(const char *p)
 {
-    many a;
-    uint64_t halves[2];
-    memcpy(&a, p, sizeof a);
-    many found = (many)(a < 0x20) | (many)(a == 0xef) | (many)(a == '&') |
-                 (many)(a == '<') | (many)(a == ']') | (many)(a == '"');
-    memcpy(halves, &found, sizeof halves);
-    return (halves[0] | halves[1]) == 0;
+    nq_many a = nq_many_at(p);
+    nq_many found = (nq_many)(a < 0x20) | (nq_many)(a == 0xef) |
+                    (nq_many)(a == '&') | (nq_many)(a == '<') |
+                    (nq_many)(a == ']') | (nq_many)(a == '"');
+    return !nq_many_any(found);
 }
 
 static bool
@@ -99,8 +95,8 @@ plain_bytes(naql_str s, enum place place)
 {
     size_t n = 0;
     while (n < s.len) {
-        size_t end = n + sizeof(many) < s.len ? n + sizeof(many) : s.len;
-        if (end - n == sizeof(many) && are_plain(s.ptr + n)) {
+        size_t end = n + sizeof(nq_many) < s.len ? n + sizeof(nq_many) : s.len;
+        if (end - n == sizeof(nq_many) && are_plain(s.ptr + n)) {
             n = end;
             continue;
         }

@@ -52,9 +52,8 @@ add_listed(const nq_hand *h)
 static bool
 quotes(const nq_hand *h, uint32_t i, nq_mark mark)
 {
-    uint8_t found = i < h->m->text->n_tokens ? h->m->text->tokens[i].mark
-                                             : (uint8_t)NQ_MARK_OTHER;
-    return found == mark || found == NQ_MARK_QUOTE_PLAIN;
+    return i < h->m->text->n_tokens &&
+           nq_token_quotes(&h->m->text->tokens[i], mark);
 }
 
 /* "the newspaper «X»": what marks enclose right behind a head that a name can
@@ -154,6 +153,6 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     nq_convention_families(&h);
     nq_convention_nicknames(&h);
     NQ_TRY(nq_convention_again(&h, scratch));
-    nq_convention_sites(&h);
+    nq_convention_sites(&h); /* of places found just now */
     return NAQL_OK;
 }

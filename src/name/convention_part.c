@@ -166,10 +166,9 @@ static void
 drop_wordless(const nq_hand *h)
 {
     const nq_token *tokens = h->m->text->tokens;
-    for (uint32_t i = 0; i < h->m->text->n_tokens; i++) {
+    uint32_t n = h->m->text->n_tokens;
+    for (uint32_t i = 0; (i = nq_next_in_name(h->m->labels, i, n)) < n; i++) {
         uint8_t label = h->m->labels[i];
-        if (!label)
-            continue;
         bool adverb = tokens[i].flags & NQ_TOKEN_TANWIN &&
                       nq_label_starts(label) && nq_hand_name_end(h, i) == i + 1;
         bool figure =

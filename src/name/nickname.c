@@ -12,22 +12,15 @@
 /* Bytes of UTF-8: four letters, and two that are left out. */
 enum { LEAST = 8, LEFT_OUT = 4 };
 
-static bool
-quotes(const nq_token *t, nq_mark mark)
-{
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == mark || t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
 /* Does token `i` stand by itself in marks? */
 static bool
 in_marks(const nq_text *text, uint32_t i)
 {
     const nq_token *t = &text->tokens[i];
     return i && i + 1 < text->n_tokens && t->kind == NQ_TOKEN_WORD &&
-           quotes(t - 1, NQ_MARK_QUOTE_OPEN) &&
-           quotes(t + 1, NQ_MARK_QUOTE_CLOSE) && t->folded.len >= LEAST &&
-           !((t->flags | t[1].flags) & NQ_TOKEN_LINE);
+           nq_token_quotes(t - 1, NQ_MARK_QUOTE_OPEN) &&
+           nq_token_quotes(t + 1, NQ_MARK_QUOTE_CLOSE) &&
+           t->folded.len >= LEAST && !((t->flags | t[1].flags) & NQ_TOKEN_LINE);
 }
 
 static bool
