@@ -13,6 +13,7 @@ import gzip
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -39,32 +40,35 @@ def make_pile(work, shared):
     return path, False
 
 
-def timed(command, rounds=3):
-    best = None
-    for _ in range(rounds):
-        start = time.monotonic()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        spent = time.monotonic() - start
-        best = spent if best is None else min(best, spent)
-    return best
-
-
-def measure(path):
-    out = subprocess.run([os.path.join(BUILD, "bench/bench_parts"), path], check=True, capture_output=True,
-                         text=True).stdout
+def told(command):
+    """name, value and unit of each line that bench_parts prints."""
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = {}
     for line in out.splitlines():
         name, value, unit = (line.split() + [""])[:3]
         found[name + (" " + unit if unit else "")] = float(value)
-    articles, mb, yard = found["articles"], found["text MB"], found["yardstick MB/s"]
+    return found
+
+
+def measure(path):
+    """Speeds, and their ratios to the yardstick, which is measured beside each."""
+    parts = [os.path.join(BUILD, "bench/bench_parts")]
+    found = told([*parts, path])
+    articles, mb = found["articles"], found["text MB"]
+    ratios = {}
+    for name in [n for n in found if n.endswith(" of_yardstick")]:
+        ratios[name.replace(" of_yardstick", "")] = found.pop(name)
     naql = os.path.join(ROOT, "build/naql")
     for name, command in (("analyse -j1", ["analyse", "-j1"]), ("analyse -j2", ["analyse", "-j2"]),
                           ("report --json -j2", ["report", "--json", "--brief", "-j2"])):
-        found[name + " articles/s"] = articles / timed([naql, *command, "-q", path])
-    ratios = {}
-    for name, value in found.items():
-        if name.endswith("articles/s"):
-            ratios[name.replace(" articles/s", "")] = value * mb / articles / yard
+        spent, beside = [], []
+        for _ in range(7):
+            start = time.monotonic()
+            subprocess.run([naql, *command, "-q", path], check=True, stdout=subprocess.DEVNULL)
+            spent.append(time.monotonic() - start)
+            beside.append(mb / spent[-1] / told([*parts, "-y", path])["yardstick MB/s"])
+        found[name + " articles/s"] = articles / min(spent)
+        ratios[name] = statistics.median(beside)
     return found, ratios
 
 
