@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/align.h"
+#include "compare/stands.h"
 #include "compare/tune.h"
 
 /* The signs, by their names in data/conflict_weights.tsv. */
@@ -64,44 +65,6 @@ likest(const nq_found *f, const nq_question *q, two *out)
             most = like > most ? like : most;
         }
     return most >= 0;
-}
-
-static bool
-row_has(const nq_row *row, uint64_t stem)
-{
-    uint32_t lo = 0, hi = row->n_stems;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (row->stems[mid].stem < stem)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < row->n_stems && row->stems[lo].stem == stem;
-}
-
-bool
-nq_article_has(const nq_desk *d, uint32_t article, const nq_slot_at *s)
-{
-    const nq_word *words = d->lines[s->line].words;
-    if (s->end == s->first)
-        return false;
-    for (uint32_t l = d->from[article]; l < d->from[article + 1]; l++) {
-        uint32_t i = s->first;
-        while (i < s->end && row_has(&d->lines[l], words[i].stem))
-            i++;
-        if (i == s->end)
-            return true;
-    }
-    return false;
-}
-
-bool
-nq_articles_have_both(const nq_desk *d, const nq_slot_at *a,
-                      const nq_slot_at *b)
-{
-    return nq_article_has(d, d->lines[a->line].article, b) &&
-           nq_article_has(d, d->lines[b->line].article, a);
 }
 
 /* Weight of the words around a slot that the other wording has as well, in

@@ -15,15 +15,7 @@
 naql_status nq_belief_weights(const nq_tables *tables, float *out);
 
 /* Is a question of names a conflict, all in all? By the two likest sentences
- * that hold different versions. O(slots squared, NQ_VALUES of them at most, +
- * sentences of two articles). */
+ * that hold different versions. O(slots squared, NQ_VALUES of them at most). */
 naql_status nq_is_believed(const nq_found *f, const nq_question *q, bool *out);
-
-/* Has some sentence of an article of the story all words of a slot? */
-bool nq_article_has(const nq_desk *d, uint32_t article, const nq_slot_at *s);
-/* Has the article of each of two slots the words of the other as well? Then
- * each has its own part. */
-bool nq_articles_have_both(const nq_desk *d, const nq_slot_at *a,
-                           const nq_slot_at *b);
 
 #endif

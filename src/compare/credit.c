@@ -11,8 +11,8 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "compare/belief.h"
 #include "compare/spelled.h"
+#include "compare/stands.h"
 
 #include <stdlib.h>
 

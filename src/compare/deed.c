@@ -8,8 +8,8 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "compare/belief.h"
 #include "compare/sets.h"
+#include "compare/stands.h"
 #include "compare/tune.h"
 
 typedef enum bond {

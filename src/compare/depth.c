@@ -126,7 +126,8 @@ answers_twice(const finder *w, uint32_t in, uint32_t of)
 {
     const nq_slot_at *at = w->f->slots->at;
     const uint32_t *from = &w->f->slots->from[at[in].line];
-    for (uint32_t i = from[0]; i < from[1]; i++) {
+    for (uint32_t i = from[0]; i < from[1] && i < from[0] + NQ_DEPTH_TWICE;
+         i++) {
         if (i == in || at[i].slot != at[of].slot)
             continue;
         bool near = at[i].slot == NQ_SLOT_DATE && at[of].value.slack <= 0 &&

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/stands.h"
 #include "compare/tune.h"
 
 #include <math.h>
@@ -185,7 +186,7 @@ nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
     out->lines = lines.at;
     out->n_lines = lines.n;
     out->from = from;
-    return NAQL_OK;
+    return nq_stands_make(out, &out->stands);
 }
 
 uint32_t

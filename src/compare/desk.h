@@ -52,6 +52,8 @@ typedef struct nq_row {  /* a sentence */
     bool title;
 } nq_row;
 
+typedef struct nq_stands nq_stands; /* stands.h */
+
 typedef struct nq_desk {
     const nq_compare_input *in;
     nq_arena *scratch;
@@ -59,7 +61,8 @@ typedef struct nq_desk {
     uint32_t n_outlets;
     nq_row *lines; /* [n_lines] by article, then place */
     uint32_t n_lines;
-    const uint32_t *from; /* [n_articles + 1] first line of each article */
+    const uint32_t *from;    /* [n_articles + 1] first line of each article */
+    const nq_stands *stands; /* NULL: no article is long */
 } nq_desk;
 
 naql_status nq_desk_make(const nq_compare_input *in, nq_arena *scratch,

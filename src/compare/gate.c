@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 
+#include "compare/stands.h"
 #include "compare/told_day.h"
 #include "compare/tune.h"
 
@@ -242,19 +243,6 @@ places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 /* ---- Names ---- */
 
 static bool
-names_person(const nq_desk *d, const nq_slot_at *in, uint32_t person)
-{
-    uint32_t article = d->lines[in->line].article;
-    const nq_names *names = &nq_desk_reading(d, article)->names;
-    if (person == NQ_NO_ENTITY)
-        return false;
-    for (uint32_t i = 0; i < names->n_entities; i++)
-        if (nq_desk_person(d, article, i) == person)
-            return true;
-    return false;
-}
-
-static bool
 starts_with_kin(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_text *text = &reading_of(d, s)->text;
@@ -275,8 +263,8 @@ names_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
         return false; /* "the son of X" as a name, and X */
     if (like >= NQ_NAMES_LIKE)
         return true;
-    return !names_person(d, a, b->value.person) &&
-           !names_person(d, b, a->value.person);
+    return !nq_article_names(d, d->lines[a->line].article, b->value.person) &&
+           !nq_article_names(d, d->lines[b->line].article, a->value.person);
 }
 
 bool

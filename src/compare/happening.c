@@ -51,7 +51,10 @@ static uint32_t
 slot_in(const finder *f, uint32_t line, naql_span span, uint8_t kind,
         naql_span exact)
 {
-    for (uint32_t i = f->slots->from[line]; i < f->slots->from[line + 1]; i++) {
+    const uint32_t *from =
+        kind == NQ_SLOT_PLACE ? &f->slots->names[line] : &f->slots->from[line];
+    uint32_t end = f->slots->from[line + 1];
+    for (uint32_t i = *from, n = 0; i < end && n < NQ_EVENT_SLOTS; i++, n++) {
         const nq_slot_at *s = &f->slots->at[i];
         if (s->slot != kind || !inside(s->span, span))
             continue;
@@ -61,6 +64,21 @@ slot_in(const finder *f, uint32_t line, naql_span span, uint8_t kind,
     return NO_SLOT;
 }
 
+/* The first mention of an entity at or behind a byte. */
+static uint32_t
+mention_from(const nq_names *names, const nq_entity *e, uint32_t byte)
+{
+    uint32_t lo = 0, hi = e->n_mentions;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (names->mentions[e->mentions[mid]].span.start < byte)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 static void
 slots_of(const finder *f, const nq_reading *r, const nq_event *e, seen *out)
 {
@@ -68,8 +86,11 @@ slots_of(const finder *f, const nq_reading *r, const nq_event *e, seen *out)
     out->place = out->date = NO_SLOT;
     if (e->place != NQ_NO_ENTITY) {
         const nq_entity *place = &r->names.entities[e->place];
-        for (uint32_t i = 0; i < place->n_mentions; i++) {
+        for (uint32_t i = mention_from(&r->names, place, e->span.start);
+             i < place->n_mentions; i++) {
             naql_span m = r->names.mentions[place->mentions[i]].span;
+            if (m.start >= e->span.end)
+                break;
             if (inside(m, e->span))
                 out->place = slot_in(f, out->line, e->span, NQ_SLOT_PLACE, m);
         }
@@ -87,7 +108,7 @@ knows(const finder *f, uint32_t article, uint32_t slot)
     const nq_slot_at *s = &f->slots->at[slot];
     uint32_t first = f->slots->from[f->d->from[article]];
     uint32_t end = f->slots->from[f->d->from[article + 1]];
-    for (uint32_t i = first; i < end; i++) {
+    for (uint32_t i = first; i < end && i < first + NQ_EVENT_KNOWN; i++) {
         const nq_slot_at *other = &f->slots->at[i];
         if (other->slot == s->slot &&
             nq_values_agree(s->slot, &s->value, &other->value, true))

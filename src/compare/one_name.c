@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "compare/tune.h"
 
 /* Bits of the words of `in` that are those of `of`; 0: one of them is not
  * there, or there are no more than these. */
@@ -53,7 +54,7 @@ static bool
 has_whole(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
           const nq_slot_at *b)
 {
-    for (uint32_t i = 0; i < r->names.n_entities; i++) {
+    for (uint32_t i = 0; i < r->names.n_entities && i < NQ_ONE_NAME_MOST; i++) {
         const nq_entity *e = &r->names.entities[i];
         if (e->type != NQ_LOC && e->type == a->type &&
             are_parts(d, e->name, a, b))
@@ -91,7 +92,7 @@ static bool
 sets_beside(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
             const nq_slot_at *b)
 {
-    for (uint32_t i = 0; i < r->names.n_mentions; i++) {
+    for (uint32_t i = 0; i < r->names.n_mentions && i < NQ_ONE_NAME_MOST; i++) {
         const nq_mention *m = &r->names.mentions[i];
         naql_span in = bracket_behind(&r->text, m);
         if (in.end == in.start)

@@ -94,10 +94,12 @@ static bool
 called(const finder *f, uint32_t person, const nq_name_words *name)
 {
     const nq_person *p = &f->in->pile->people.at[person];
-    for (uint32_t i = 0; i < p->n_members; i++) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->n_members && n < NQ_POSITION_CALLED; i++) {
         const nq_names *names = &f->in->pile->at[p->members[2 * i]]->names;
         const nq_entity *e = &names->entities[p->members[2 * i + 1]];
-        for (uint32_t m = 0; m < e->n_mentions; m++) {
+        for (uint32_t m = 0; m < e->n_mentions && n < NQ_POSITION_CALLED;
+             m++, n++) {
             uint32_t first = names->mentions[e->mentions[m]].first;
             const nq_token *t = names->text->tokens;
             if (first && t[first].kind == NQ_TOKEN_WORD &&
@@ -381,6 +383,22 @@ about(const said *s)
                        m ? m->span : r->text.tokens[token].span);
 }
 
+/* Place of a statement in a list by by_root: of one root, they stand as in the
+ * array of all. */
+static uint32_t
+place_in(const said *const *list, uint32_t n, const said *of)
+{
+    uint32_t lo = 0, hi = n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (list[mid] < of)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 static nq_stand
 stand_of(const said *all, const said *const *list, uint32_t n, uint32_t i)
 {
@@ -393,10 +411,8 @@ stand_of(const said *all, const said *const *list, uint32_t n, uint32_t i)
                     .day = s->day,
                     .before = i,
                     .bearing = e->bearing};
-    for (uint32_t k = 0; k < n; k++)
-        if (list[k] == older)
-            out.before = k;
     if (older != s) {
+        out.before = place_in(list, n, older);
         out.shown[0] = (nq_place){older->at[e->old_way].article, e->shown[0]};
         out.shown[1] = (nq_place){s->at[e->new_way].article, e->shown[1]};
     }

@@ -50,7 +50,8 @@ static bool
 is_old(const finder *f, uint32_t line)
 {
     int32_t first = f->d->in->story->first;
-    for (uint32_t i = f->slots->from[line]; i < f->slots->from[line + 1]; i++) {
+    uint32_t from = f->slots->from[line], end = f->slots->from[line + 1];
+    for (uint32_t i = from; i < end && i < from + NQ_SITE_OLD; i++) {
         const nq_slot_at *s = &f->slots->at[i];
         if (first != NQ_NO_DAY && s->slot == NQ_SLOT_DATE &&
             !s->value.duration && s->value.hi < first - NQ_OLD_DAYS)
@@ -64,7 +65,7 @@ static uint64_t
 person_before(const finder *f, const nq_row *row, uint32_t token)
 {
     const nq_reading *r = nq_row_reading(f->d, row);
-    for (uint32_t i = token; i-- > row->first;) {
+    for (uint32_t i = token, n = 0; i-- > row->first && n < NQ_SITE_WHOM; n++) {
         const nq_mention *m = nq_mention_at(&r->names, i);
         if (!m || m->type != NQ_PER)
             continue;

@@ -200,7 +200,8 @@ nq_slot_word
 nq_slot_word_of(const nq_slot_words *w, const nq_token *t)
 {
     enum { KIND = 56, CLASS = 32 }; /* first bits of what is remembered */
-    uint64_t kept, key = nq_hash_next(t->hash, (uint64_t)t->pre << 8 | t->suf);
+    uint64_t kept, cut = (uint64_t)t->pre << 8 | t->suf;
+    uint64_t key = nq_hash_next(t->hash, (uint64_t)t->clitics << 16 | cut);
     if (t->kind != NQ_TOKEN_WORD)
         return (nq_slot_word){.kind = 0};
     if (nq_memo_get(&w->read, key, &kept))

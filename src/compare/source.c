@@ -20,9 +20,12 @@ typedef struct sourcer {
     const nq_desk *d;
     nq_slots *slots;
     nq_list *answers;
-    nq_list *credits; /* those of the answers that hold one content for sure */
-    nq_map known;     /* line and start of a speaker -> its slot */
-    said *said;       /* [n_lines] the statement of most words of each */
+    nq_list *credits;  /* those of the answers that hold one content for sure */
+    nq_map known;      /* line and start of a speaker -> its slot */
+    said *said;        /* [n_lines] the statement of most words of each */
+    uint32_t *telling; /* [n_telling] lines with one, without the titles */
+    uint32_t *past;    /* [n_telling] the next of them of another outlet */
+    uint32_t n_telling;
 } sourcer;
 
 typedef struct told { /* a statement in its line */
@@ -450,14 +453,17 @@ sources_of_headline(sourcer *w, uint32_t title)
     if (!statement_in(w, title, &x) || x.s->form == NQ_FORM_INDIRECT ||
         x.end - x.first > NQ_QUOTE_WORDS)
         return NAQL_OK;
-    for (uint32_t i = 0, n = 0; i < d->n_lines && n < NQ_QUOTE_ANCHORS; i++) {
+    for (uint32_t k = 0, n = 0; k < w->n_telling && n < NQ_QUOTE_ANCHORS;) {
+        uint32_t i = w->telling[k];
         const nq_row *other = &d->lines[i];
         float weight;
-        if (other->title ||
-            d->outlet[other->article] == d->outlet[l->article] ||
-            !statement_in(w, i, &y))
+        if (d->outlet[other->article] == d->outlet[l->article]) {
+            k = w->past[k];
             continue;
+        }
+        k++;
         n++;
+        y = w->said[i];
         told here = {title, x}, there = {i, y};
         if (contains(l, &x, other, &weight) && weight >= NQ_QUOTE_WEIGHT)
             NQ_TRY(add_sources(w, here, there,
@@ -467,17 +473,41 @@ sources_of_headline(sourcer *w, uint32_t title)
     return NAQL_OK;
 }
 
+/* Lists the lines, titles left out, that have a statement. */
+static naql_status
+list_telling(sourcer *w)
+{
+    const nq_desk *d = w->d;
+    w->telling = nq_arena_alloc(d->scratch, d->n_lines * sizeof *w->telling);
+    w->past = nq_arena_alloc(d->scratch, d->n_lines * sizeof *w->past);
+    if (!w->telling || !w->past)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < d->n_lines; i++)
+        if (w->said[i].s && !d->lines[i].title)
+            w->telling[w->n_telling++] = i;
+    for (uint32_t k = w->n_telling; k--;) {
+        uint32_t next = k + 1;
+        bool one = next < w->n_telling &&
+                   d->outlet[d->lines[w->telling[next]].article] ==
+                       d->outlet[d->lines[w->telling[k]].article];
+        w->past[k] = one ? w->past[next] : next;
+    }
+    return NAQL_OK;
+}
+
 naql_status
 nq_sources_add(const nq_desk *d, const nq_facts *facts, nq_slots *slots,
                nq_list *answers, nq_list *credits)
 {
-    sourcer w = {d, slots, answers, credits, {0}, NULL};
+    sourcer w = {
+        .d = d, .slots = slots, .answers = answers, .credits = credits};
     w.said = nq_arena_alloc(d->scratch, d->n_lines * sizeof *w.said);
     if (!w.said)
         return NAQL_NOMEM;
     nq_map_init(&w.known, d->scratch);
     for (uint32_t i = 0; i < d->n_lines; i++)
         w.said[i] = statement_of(d, &d->lines[i]);
+    NQ_TRY(list_telling(&w));
     for (uint32_t i = 0; i < facts->n_pairs; i++)
         NQ_TRY(sources_of_pair(&w, facts->pairs[i]));
     for (uint32_t i = 0; i < d->n_lines; i++)

@@ -36,6 +36,9 @@ typedef struct speller {
     nq_map buckets; /* number of words, place, word -> newest of chain + 1 */
     nq_list chain;  /* of link */
     uint32_t *up;   /* [forms] forest */
+    uint32_t *from; /* [forms + 1] into `in` */
+    uint32_t *n_in; /* [forms] how many articles each stands in */
+    uint32_t *in;   /* their numbers */
 } speller;
 
 /* Longer forms first: a full name tells more than a family name. */
@@ -120,22 +123,56 @@ typedef struct link {
     uint32_t form, next; /* older one + 1, 0: none */
 } link;
 
+/* Lists the articles of each form, ascending, from the mentions, which stand in
+ * the order of the pile. */
+static naql_status
+list_articles(speller *s)
+{
+    nq_arena *scratch = s->f->d->scratch;
+    const mention *at = s->mentions.at;
+    uint32_t n = s->forms.n;
+    s->from = nq_arena_zero(scratch, n + 1, sizeof *s->from);
+    s->n_in = nq_arena_zero(scratch, n, sizeof *s->n_in);
+    s->in = nq_arena_alloc(scratch, s->mentions.n * sizeof *s->in);
+    if (!s->from || !s->n_in || !s->in)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < s->mentions.n; i++)
+        s->from[at[i].form + 1]++;
+    for (uint32_t i = 0; i < n; i++)
+        s->from[i + 1] += s->from[i];
+    for (uint32_t i = 0; i < s->mentions.n; i++) {
+        uint32_t *in = &s->in[s->from[at[i].form]],
+                 *kept = &s->n_in[at[i].form];
+        if (!*kept || in[*kept - 1] != at[i].article)
+            in[(*kept)++] = at[i].article;
+    }
+    return NAQL_OK;
+}
+
+static bool
+is_in(const speller *s, uint32_t which, uint32_t article)
+{
+    const uint32_t *in = &s->in[s->from[which]];
+    uint32_t lo = 0, hi = s->n_in[which];
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (in[mid] < article)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->n_in[which] && in[lo] == article;
+}
+
 /* An article that has both means two people, or is in two minds itself. */
 static bool
 of_one_article(const speller *s, uint32_t a, uint32_t b)
 {
-    const mention *at = s->mentions.at;
-    uint32_t article = UINT32_MAX;
-    bool has[2] = {false, false};
-    for (uint32_t i = 0; i < s->mentions.n; i++) {
-        if (at[i].article != article)
-            has[0] = has[1] = false;
-        article = at[i].article;
-        has[0] |= at[i].form == a;
-        has[1] |= at[i].form == b;
-        if (has[0] && has[1])
+    if (s->n_in[a] > s->n_in[b])
+        return of_one_article(s, b, a);
+    for (uint32_t i = 0; i < s->n_in[a]; i++)
+        if (is_in(s, b, s->in[s->from[a] + i]))
             return true;
-    }
     return false;
 }
 
@@ -430,6 +467,7 @@ nq_spelling_points(const nq_found *f, nq_points *to)
     nq_map_init(&s.firsts, f->d->scratch);
     nq_map_init(&s.buckets, f->d->scratch);
     NQ_TRY(read_mentions(&s));
+    NQ_TRY(list_articles(&s));
     NQ_TRY(join_forms(&s));
     NQ_TRY(note_people(&s, to));
     NQ_TRY(sort_mentions(&s));

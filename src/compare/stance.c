@@ -132,7 +132,8 @@ ends_clause(const nq_token *t)
 static bool
 taken_back(const reader *r, uint32_t i)
 {
-    for (i++; i < r->end && !ends_clause(&r->tokens[i]); i++)
+    uint32_t end = r->end - i > NQ_DENIAL_BACK ? i + NQ_DENIAL_BACK : r->end;
+    for (i++; i < end && !ends_clause(&r->tokens[i]); i++)
         if (sign_of(r, i).kind == NQ_WORD_SAVE)
             return true;
     return false;

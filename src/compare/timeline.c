@@ -33,15 +33,19 @@ typedef struct builder {
     nq_map by_value; /* value -> newest draft + 1 */
 } builder;
 
-static const nq_event *
-event_of(const nq_reading *r, uint32_t date)
+/* The first event that hangs on each date of an article, or NULL. */
+static const nq_event **
+events_of(const nq_reading *r, nq_arena *scratch)
 {
     const nq_claims *c = &r->claims;
-    for (uint32_t i = 0; i < c->n_events; i++)
-        if (c->events[i].date == date &&
-            c->events[i].confidence >= NQ_TUNE_EVENT_TOLD)
-            return &c->events[i];
-    return NULL;
+    uint32_t n = r->names.n_dates;
+    const nq_event **of = nq_arena_zero(scratch, n, sizeof *of);
+    for (uint32_t i = 0; of && i < c->n_events; i++) {
+        const nq_event *e = &c->events[i];
+        if (e->date < n && !of[e->date] && e->confidence >= NQ_TUNE_EVENT_TOLD)
+            of[e->date] = e;
+    }
+    return of;
 }
 
 /* ---- Which dates of a sentence say when ----
@@ -137,13 +141,16 @@ collect(builder *b)
     const nq_desk *d = b->f->d;
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_reading *r = nq_desk_reading(d, a);
+        const nq_event **events = events_of(r, d->scratch);
+        if (!events)
+            return NAQL_NOMEM;
         for (uint32_t i = 0; i < r->names.n_dates; i++) {
             const nq_date *date = &r->names.dates[i];
             uint32_t line = nq_desk_row(d, a, date->first);
             if (line == UINT32_MAX || date->type == NQ_DATE_DURATION ||
                 date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY)
                 continue;
-            const nq_event *event = event_of(r, i);
+            const nq_event *event = events[i];
             if (!event && (d->lines[line].n_words < NQ_MOMENT_LEAST ||
                            nq_row_is_torn(d, &d->lines[line])))
                 continue; /* "Tuesday", "yesterday .." */

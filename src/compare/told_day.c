@@ -6,15 +6,31 @@
 
 #include "compare/tune.h"
 
+/* How many statements of an article begin before a token. */
+static uint32_t
+begun_before(const nq_claims *c, uint32_t token)
+{
+    uint32_t lo = 0, hi = c->n_statements;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (c->statements[mid].first < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 bool
 nq_is_day_of_saying(const nq_desk *d, const nq_row *row, naql_span day)
 {
     const nq_reading *r = nq_row_reading(d, row);
     uint32_t at = nq_token_from(&r->text, day.start);
     bool beside = false;
-    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+    for (uint32_t i = begun_before(&r->claims, row->end), n = 0;
+         i-- && n < NQ_TOLD_STATEMENTS; n++) {
         const nq_statement *x = &r->claims.statements[i];
-        if (x->end <= row->first || x->first >= row->end)
+        if (x->end <= row->first)
             continue;
         if (at >= x->first && at < x->end)
             return false;

@@ -249,6 +249,8 @@
 #define NQ_EVENT_LIKE    0.2f  /* cosine of their sentences */
 #define NQ_EVENT_DATE    0.55f /* the same before days, places are held apart */
 #define NQ_EVENT_DOER    0.55f /* the same before who did it is */
+#define NQ_EVENT_KNOWN   1024u /* values of an article that are looked at ... */
+#define NQ_EVENT_SLOTS   256u  /* ... and of a sentence */
 
 /* ---- Figures that grow (conflict.c) ---- */
 
@@ -292,16 +294,19 @@
 #define NQ_CLOCK_REACH 3u
 
 /* Days of one sentence that are looked at (told_day.c). */
-#define NQ_TOLD_DAYS  8u
-#define NQ_NAMES_LIKE 0.9
-#define NQ_WHERE_LIST 6u /* places of a list, back to its preposition */
+#define NQ_TOLD_DAYS 8u
+/* Statements that begin before the end of a sentence and may reach into it. */
+#define NQ_TOLD_STATEMENTS 64u
+#define NQ_NAMES_LIKE      0.9
+#define NQ_WHERE_LIST      6u /* places of a list, back to its preposition */
 
 /* ---- Wider and narrower (depth.c) ---- */
 
-#define NQ_DEPTH_ANCHORS 96u /* earlier days and places that one is held to */
-#define NQ_DEPTH_HEADS   3u  /* words from "in" to its place */
-#define NQ_DEPTH_SPAN    10  /* days: of one span of days */
-#define NQ_DEPTH_FAR     7   /* days from the article's own */
+#define NQ_DEPTH_ANCHORS 96u  /* earlier days and places that one is held to */
+#define NQ_DEPTH_HEADS   3u   /* words from "in" to its place */
+#define NQ_DEPTH_TWICE   256u /* values of a sentence that are looked at */
+#define NQ_DEPTH_SPAN    10   /* days: of one span of days */
+#define NQ_DEPTH_FAR     7    /* days from the article's own */
 #define NQ_DEPTH_OLD     90
 /* Cosine of the sentences: of dates long past, of which those of ten stories
  * were read and none stood for two things; of days of the week; of those of the
@@ -334,8 +339,10 @@
 
 /* ---- Sorts of places (site.c) ---- */
 
-#define NQ_SITE_REACH 18u /* tokens from what happened to "in the river" */
-#define NQ_SITE_WORDS 6u  /* of the place, as it is shown */
+#define NQ_SITE_REACH 18u  /* tokens from what happened to "in the river" */
+#define NQ_SITE_WORDS 6u   /* of the place, as it is shown */
+#define NQ_SITE_WHOM  256u /* tokens back to the person it is told of */
+#define NQ_SITE_OLD   256u /* values of its sentence */
 
 /* ---- One utterance in several wordings (utter.c) ---- */
 
@@ -373,6 +380,7 @@
 #define NQ_STANCE_WORDS 96u  /* of a statement; the rest is left out */
 #define NQ_STANCE_IDF   0.8f /* lighter words say nothing */
 #define NQ_DENIAL_REACH 4u   /* tokens from "not" to the word it denies */
+#define NQ_DENIAL_BACK  256u /* tokens from "not" to the "but" that ends it */
 /* Two statements of a speaker are on one subject from this part of the lighter
  * one's weight on, with so much weight and so many roots shared. */
 #define NQ_SUBJECT_SHARE  0.3f
@@ -399,18 +407,20 @@
 #define NQ_ABOUT_DEFINITE 1.3f
 /* Older statements looked at for each one, and wordings of each. */
 #define NQ_POSITION_ANCHORS 512u
+#define NQ_POSITION_CALLED  256u /* mentions of one looked at for a title */
 #define NQ_POSITION_TOPIC   8u /* statements from which a speaker has topics */
 
 /* ---- Names spelled apart (spelling.c) ---- */
 
-#define NQ_SPELLINGS        16u /* of one form of a name */
-#define NQ_SPELLING_OUTLETS 64u /* held against each other */
-#define NQ_SPELLING_ANCHORS 16u /* earlier forms with a word of this one */
-#define NQ_SPELLING_ROLES   8u  /* of a person */
-#define NQ_SPELLING_LOWER   1.2 /* below what the outlets tell */
-#define NQ_SPELLING_LAST    1e3 /* below all other conflicts */
-#define NQ_WORDING_LATER    200 /* below what may be wrong */
-#define NQ_UPDATE_LATER     50  /* below what cannot both be so today */
+#define NQ_SPELLINGS        16u  /* of one form of a name */
+#define NQ_SPELLING_OUTLETS 64u  /* held against each other */
+#define NQ_SPELLING_ANCHORS 16u  /* earlier forms with a word of this one */
+#define NQ_SPELLING_ROLES   8u   /* of a person */
+#define NQ_ONE_NAME_MOST    512u /* names of an article that are looked at */
+#define NQ_SPELLING_LOWER   1.2  /* below what the outlets tell */
+#define NQ_SPELLING_LAST    1e3  /* below all other conflicts */
+#define NQ_WORDING_LATER    200  /* below what may be wrong */
+#define NQ_UPDATE_LATER     50   /* below what cannot both be so today */
 /* A word of a name that is a letter apart (spelled.c): from so many letters on,
  * and two letters from so many. "Sulayman" and "Salman" are two, "Berringer"
  * and "Beringer" one. */
@@ -425,6 +435,14 @@
 /* The same words in another order, of so many and more (word_order.c). */
 #define NQ_ORDER_WORDS 3u
 #define NQ_ORDER_MOST  8u
+
+/* ---- What stands in an article (stands.c) ---- */
+
+/* Sentences, and people, of an article that is walked: hardly any has more.
+ * Sentences with the rarest word of a slot that are looked at in a longer one.
+ */
+#define NQ_STANDS_WALKED 96u
+#define NQ_STANDS_LINES  256u
 
 /* ---- What is handed out ---- */
 

@@ -85,17 +85,34 @@ flag_tokens(nq_words *w, uint32_t first, uint32_t end, uint32_t *at)
         w->at[i].flags |= NQ_WORD_NAMED;
 }
 
+/* The first word at or behind a token. */
+static uint32_t
+word_from(const nq_words *w, uint32_t token)
+{
+    uint32_t lo = 0, hi = w->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (w->at[mid].token < token)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 void
 nq_words_flag_names(nq_words *w, const nq_names *names)
 {
     uint32_t at = 0, office_at = 0;
     for (uint32_t m = 0; m < names->n_mentions; m++) {
         const nq_mention *mention = &names->mentions[m];
-        uint32_t role_at = 0;
         flag_tokens(w, mention->first, mention->end, &at);
-        if (!naql_span_empty(mention->role))
-            flag_tokens(w, nq_token_from(w->text, mention->role.start),
-                        nq_token_from(w->text, mention->role.end), &role_at);
+        if (naql_span_empty(mention->role))
+            continue;
+        uint32_t first = nq_token_from(w->text, mention->role.start);
+        uint32_t role_at = word_from(w, first); /* before the name, or behind */
+        flag_tokens(w, first, nq_token_from(w->text, mention->role.end),
+                    &role_at);
     }
     for (uint32_t i = 0; i < names->n_offices; i++)
         flag_tokens(w, names->offices[i].first, names->offices[i].end,

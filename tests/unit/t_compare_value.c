@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * t_compare_value.c - which values can both be true, and which spelling a
- * mention is counted for. */
+ * t_compare_value.c - which values can both be true, which spelling a mention
+ * is counted for, and by what a word of a class is remembered. */
 #include "compare/value.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "compare/compare.h"
+#include "compare/slot_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -146,6 +148,35 @@ to_the_takes_no_letter_of_a_spelling(void **state)
                              NQ_STR("لنادي")));
 }
 
+static nq_slot_word
+read_with(const nq_slot_words *w, uint16_t clitics)
+{
+    nq_token t = {.folded = NQ_STR("بالوزير"),
+                  .kind = NQ_TOKEN_WORD,
+                  .clitics = clitics,
+                  .pre = 6};
+    t.hash = nq_hash(t.folded);
+    return nq_slot_word_of(w, &t);
+}
+
+/* "The minister" is a word for whoever was named, "minister" a post. */
+static void
+a_word_is_remembered_by_all_it_is_read_by(void **state)
+{
+    nq_arena arena;
+    nq_tables tables;
+    nq_slot_words words = {0};
+    (void)state;
+    nq_arena_init(&arena);
+    assert_int_equal(nq_tables_builtin(&tables), NAQL_OK);
+    assert_int_equal(nq_slot_words_make(&tables, "slot_words", &arena, &words),
+                     NAQL_OK);
+    assert_int_equal(read_with(&words, NQ_CLITIC_BA | NQ_CLITIC_AL).kind,
+                     NQ_WORD_GENERIC);
+    assert_int_equal(read_with(&words, NQ_CLITIC_BA).kind, NQ_WORD_POST);
+    nq_arena_clear(&arena);
+}
+
 int
 main(void)
 {
@@ -157,6 +188,7 @@ main(void)
         cmocka_unit_test(lengths_are_compared_as_days_and_never_with_a_day),
         cmocka_unit_test(a_date_without_a_day_is_no_value),
         cmocka_unit_test(to_the_takes_no_letter_of_a_spelling),
+        cmocka_unit_test(a_word_is_remembered_by_all_it_is_read_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

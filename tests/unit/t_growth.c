@@ -164,6 +164,22 @@ a_deed(text *t, size_t i, size_t k)
     add(t, "بغاز قاتل.");
 }
 
+/* Who came where with how many and when, in sentences that are no copies: names
+ * that no list has, of which many stand in both articles. */
+static void
+a_visit(text *t, size_t i, size_t k)
+{
+    static const char *const posts[] = {"وزير", "مدير", "رئيس"};
+    static const char *const of[] = {"المالية", "العدل", "الصحة", "المياه"};
+    add(t, "\\nوفي %zu %s وصل %s %s ", i % 28 + 1, months[(i + k) % 4],
+        posts[i % 3], of[(i + k) % 4]);
+    add_word(t, i / 5);
+    add_word(t, i / 3 + 1000 + (k && i % 7 == 0));
+    add(t, "مع %zu شخصا إلى %s ", i % 50 + 3 + k, places[(i + k) % 4]);
+    add_word(t, i);
+    add(t, ".");
+}
+
 /* ---- Stories ---- */
 
 static void
@@ -291,6 +307,7 @@ a_long_article_costs_linear_time(void **state)
         {"attacks", an_attack, 300},
         {"months of two names", a_month_of_two_names, 600},
         {"deeds", a_deed, 300},
+        {"visits", a_visit, 1000},
     };
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
