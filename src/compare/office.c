@@ -98,9 +98,10 @@ role_version(const nq_found *f, const offices *o, uint32_t which,
  * descriptions among them: they may say that it has both. How many there are.
  */
 static uint32_t
-sets_of(const nq_found *f, const offices *o, uint32_t sets[NQ_GROUPS * 2])
+sets_of(const nq_found *f, const offices *o, uint32_t articles[NQ_GROUPS * 2],
+        uint32_t sets[NQ_GROUPS * 2])
 {
-    uint32_t articles[NQ_GROUPS * 2], n = 0;
+    uint32_t n = 0;
     const nq_role_at *roles = &f->roles->at[o->from];
     for (uint32_t i = 0; i < o->n; i++) {
         uint32_t k = 0;
@@ -117,21 +118,39 @@ sets_of(const nq_found *f, const offices *o, uint32_t sets[NQ_GROUPS * 2])
     return n;
 }
 
-/* Bits of the groups in conflict: of two articles, each has one that the
- * other's cannot go with, and neither has both. */
+typedef struct having { /* who has one office and not another */
+    uint32_t outlet;
+    bool any, many; /* some outlet has; several have */
+} having;
+
+static void
+note_having(having *h, uint32_t outlet)
+{
+    h->many |= h->any && h->outlet != outlet;
+    h->outlet = outlet;
+    h->any = true;
+}
+
+/* Bits of the groups in conflict: of two articles of two outlets, each has one
+ * that the other's cannot go with, and neither has both. */
 static uint32_t
 parting_offices(const nq_found *f, const offices *o)
 {
-    uint32_t sets[NQ_GROUPS * 2], n_sets = sets_of(f, o, sets), out = 0;
+    uint32_t articles[NQ_GROUPS * 2], sets[NQ_GROUPS * 2], out = 0;
+    uint32_t n_sets = sets_of(f, o, articles, sets);
     for (uint32_t g = 0; g < o->n_groups; g++)
         for (uint32_t h = 0; h < g; h++) {
             uint32_t mine = 1u << g, other = 1u << h;
-            bool has_g = false, has_h = false;
+            having x = {.any = false}, y = {.any = false};
             for (uint32_t i = 0; i < n_sets; i++) {
-                has_g |= sets[i] & mine && !(sets[i] & other);
-                has_h |= sets[i] & other && !(sets[i] & mine);
+                uint32_t outlet = f->d->outlet[articles[i]];
+                if (sets[i] & mine && !(sets[i] & other))
+                    note_having(&x, outlet);
+                if (sets[i] & other && !(sets[i] & mine))
+                    note_having(&y, outlet);
             }
-            if (o->parts[g] & other && has_g && has_h)
+            bool two = x.many || y.many || x.outlet != y.outlet;
+            if (o->parts[g] & other && x.any && y.any && two)
                 out |= mine | other;
         }
     return out;

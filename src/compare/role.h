@@ -29,6 +29,9 @@ uint32_t nq_roles_from(const nq_roles *roles, uint32_t person);
 /* In the order of nq_roles: by person, offices first, article, place. */
 int nq_roles_order(const void *a, const void *b);
 
+/* "The president", as a word of an office. */
+bool nq_is_the_president(const nq_desk *d, const nq_token *t);
+
 typedef enum nq_relation_of_roles {
     NQ_ROLES_APART, /* nothing to do with each other: both may be held */
     NQ_ROLES_SAME,

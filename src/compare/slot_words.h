@@ -73,8 +73,11 @@ typedef struct nq_slot_words {
     uint32_t leader, official;          /* posts that do not say which one */
     uint32_t member, candidate, player; /* classes of posts */
     uint32_t designate;                 /* class of a term that has not begun */
-    uint32_t republic;       /* class of what a head of state is over */
-    uint32_t road, hospital; /* classes of sorts of places */
+    uint32_t ousted, elect;        /* of one that ended, and of one to come */
+    uint32_t director;             /* class of the post */
+    uint32_t intelligence, police; /* classes of fields */
+    uint32_t republic;             /* class of what a head of state is over */
+    uint32_t road, hospital;       /* classes of sorts of places */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */
