@@ -57,7 +57,8 @@ typedef enum nq_word_kind {
     NQ_WORD_SUM,      /* what a sum of money is of: profit, debt */
     NQ_WORD_PER,      /* per what time it is: a year */
     NQ_WORD_CLOCK,    /* "o'clock": a time of day follows */
-    NQ_WORD_MASS      /* its plural counts nothing: "relations" */
+    NQ_WORD_MASS,     /* its plural counts nothing: "relations" */
+    NQ_WORD_UNTIL     /* the day behind it ends what lasts */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

@@ -5,6 +5,7 @@
  * (compare). */
 #include "compare/verdict.h"
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -12,7 +13,8 @@
 enum trait {            /* of a line, bits */
              LEANS = 1, /* on the sentence before it */
              BACK = 2,  /* tells what had been before */
-             LEAD = 4   /* the first of its article */
+             LEAD = 4,  /* the first of its article */
+             LOOSE = 8  /* ends in no mark, as headings and links do */
 };
 
 typedef struct summary {
@@ -61,7 +63,45 @@ is_old(const nq_desk *d, const nq_row *row)
     return old;
 }
 
-/* A sentence whose speaker is named in one before it. */
+static bool
+is_common(const nq_desk *d, const nq_token *t)
+{
+    uint64_t bare = nq_hash(nq_token_bare(t));
+    uint32_t row;
+    return t->clitics & NQ_CLITIC_AL &&
+           (nq_table_word(&d->in->tools->source_nouns, bare, &row) ||
+            nq_table_word(&d->in->tools->org_heads, bare, &row) ||
+            nq_table_word(&d->in->tools->person_nouns, bare, &row));
+}
+
+/* "The ministry said that": a common noun with its article and nothing behind
+ * it tells who speaks only to one who has read what stands before. */
+static bool
+is_untold(const nq_desk *d, uint32_t article, const nq_statement *said)
+{
+    const nq_text *text = &nq_desk_reading(d, article)->text;
+    uint32_t first = nq_token_around(text, said->speaker.start);
+    const nq_token *t = &text->tokens[first];
+    uint32_t line = nq_desk_row(d, article, first);
+    if (line == UINT32_MAX || t->span.end < said->speaker.end ||
+        first > d->lines[line].first + NQ_SUMMARY_OPENING || !is_common(d, t))
+        return false;
+    return first + 1 >= d->lines[line].end || t[1].kind != NQ_TOKEN_WORD ||
+           !(t[1].clitics & NQ_CLITIC_AL);
+}
+
+/* The first line of an article that is no title; behind its last: none. */
+static uint32_t
+lead_of(const nq_desk *d, uint32_t article)
+{
+    uint32_t i = d->from[article];
+    while (i < d->from[article + 1] && d->lines[i].title)
+        i++;
+    return i;
+}
+
+/* A sentence that begins with what somebody said who is named in one before
+ * it. */
 static void
 mark_unnamed(const summary *s, uint32_t article, const nq_statement *said)
 {
@@ -72,8 +112,10 @@ mark_unnamed(const summary *s, uint32_t article, const nq_statement *said)
     uint32_t cue =
         nq_token_from(&nq_desk_reading(d, article)->text, said->cue.start);
     uint32_t line = nq_desk_row(d, article, cue);
-    if (line != UINT32_MAX &&
-        said->speaker.end <= nq_row_span(d, &d->lines[line]).start)
+    if (line == UINT32_MAX || cue > d->lines[line].first + NQ_SUMMARY_CUE)
+        return;
+    if (said->speaker.end <= nq_row_span(d, &d->lines[line]).start ||
+        (line != lead_of(d, article) && is_untold(d, article, said)))
         s->traits[line] |= LEANS;
 }
 
@@ -87,6 +129,27 @@ mark_quoted(const summary *s, uint32_t article, const nq_statement *said)
         return;
     while (++line < d->from[article + 1] && d->lines[line].first < said->end)
         s->traits[line] |= LEANS;
+}
+
+static bool
+is_open_ended(const nq_desk *d, const nq_row *row)
+{
+    return nq_row_reading(d, row)->text.tokens[row->end - 1].kind !=
+           NQ_TOKEN_MARK;
+}
+
+/* In an article whose sentences end in marks, one that does not is a heading
+ * or a link to another article. */
+static void
+mark_loose(const summary *s, uint32_t article)
+{
+    const nq_desk *d = s->f->d;
+    uint32_t lead = lead_of(d, article), end = d->from[article + 1], n = 0;
+    for (uint32_t i = lead; i < end; i++)
+        n += is_open_ended(d, &d->lines[i]);
+    for (uint32_t i = lead + 1; 2 * n < end - lead && i < end; i++)
+        if (is_open_ended(d, &d->lines[i]))
+            s->traits[i] |= LOOSE;
 }
 
 static naql_status
@@ -103,6 +166,7 @@ read_traits(summary *s)
     }
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_claims *c = &nq_desk_reading(d, a)->claims;
+        mark_loose(s, a);
         for (uint32_t i = 0; i < c->n_statements; i++) {
             mark_unnamed(s, a, &c->statements[i]);
             mark_quoted(s, a, &c->statements[i]);
@@ -126,18 +190,38 @@ score(const summary *s, uint32_t line, double place_worth)
     double worth = f->facts->at[row->fact].n_outlets + place_worth +
                    (head ? NQ_SUMMARY_HEAD : 0);
     worth *= s->traits[line] & LEANS ? NQ_SUMMARY_LEANS : 1;
+    worth *= s->traits[line] & LOOSE ? NQ_SUMMARY_LOOSE : 1;
     return worth * (s->traits[line] & BACK ? NQ_SUMMARY_BACK : 1);
 }
 
+/* Of one fact, alike, or with half of the shorter one's words in the other:
+ * what a story speaks of weighs little in its sentences, and two that tell it
+ * are not alike for that. */
 static bool
 repeats(const nq_found *f, uint32_t line, const uint32_t *taken, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (f->d->lines[taken[i]].fact == f->d->lines[line].fact ||
-            nq_row_cosine(&f->d->lines[taken[i]], &f->d->lines[line], NULL) >
-                NQ_SUMMARY_LIKE)
+    const nq_row *row = &f->d->lines[line];
+    for (uint32_t i = 0; i < n; i++) {
+        const nq_row *old = &f->d->lines[taken[i]];
+        uint32_t least =
+            row->n_stems < old->n_stems ? row->n_stems : old->n_stems;
+        uint32_t shared;
+        if (nq_row_cosine(old, row, &shared) > NQ_SUMMARY_LIKE ||
+            old->fact == row->fact ||
+            (shared >= NQ_SUMMARY_SHARED &&
+             (float)shared >= NQ_SUMMARY_INSIDE * (float)least))
             return true;
+    }
     return false;
+}
+
+/* Does it begin with "and", which nothing that opens a text does? */
+static bool
+goes_on(const nq_desk *d, uint32_t line)
+{
+    const nq_row *row = &d->lines[line];
+    return nq_row_reading(d, row)->text.tokens[row->first].clitics &
+           NQ_CLITIC_WAW;
 }
 
 /* The best lines that do not repeat each other; returns how many. The leads of
@@ -150,9 +234,12 @@ choose(const summary *s, double *scores, uint32_t *taken)
         double most = 0;
         uint32_t found = UINT32_MAX;
         for (uint32_t i = 0; i < s->f->d->n_lines; i++) {
-            if (scores[i] <= most || repeats(s->f, i, taken, n))
+            double worth = scores[i];
+            if (n == 0 && goes_on(s->f->d, i))
+                worth *= NQ_SUMMARY_GOES_ON;
+            if (worth <= most || repeats(s->f, i, taken, n))
                 continue;
-            most = scores[i];
+            most = worth;
             found = i;
         }
         if (found == UINT32_MAX)
@@ -178,6 +265,26 @@ score_all(const summary *s, double *scores)
         }
 }
 
+/* Sentences of one article stand together and as they stand there; that of the
+ * best one comes first. */
+static void
+put_in_order(const nq_desk *d, uint32_t *taken, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        uint32_t line = taken[i], to = i;
+        for (uint32_t k = 0; k < i; k++) {
+            if (d->lines[taken[k]].article != d->lines[line].article)
+                continue;
+            to = taken[k] > line ? k : k + 1;
+            if (to == k)
+                break;
+        }
+        for (uint32_t k = i; k > to; k--)
+            taken[k] = taken[k - 1];
+        taken[to] = line;
+    }
+}
+
 naql_status
 nq_summary_make(const nq_found *f, nq_comparison *out)
 {
@@ -190,6 +297,7 @@ nq_summary_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(read_traits(&s));
     score_all(&s, scores);
     uint32_t n = choose(&s, scores, taken);
+    put_in_order(d, taken, n);
     nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
     if (!places)
         return NAQL_NOMEM;

@@ -135,6 +135,26 @@ thin(builder *b)
     b->dates.n = kept;
 }
 
+/* "Until today" says how long something lasts, and a sentence in brackets is
+ * an aside: neither tells what happened on the day. */
+static bool
+is_beside(const builder *b, uint32_t line, const nq_date *date)
+{
+    const nq_desk *d = b->f->d;
+    const nq_row *row = &d->lines[line];
+    const nq_token *t = nq_row_reading(d, row)->text.tokens;
+    uint32_t last = row->end;
+    while (last > row->first && t[last - 1].kind == NQ_TOKEN_MARK &&
+           t[last - 1].mark == NQ_MARK_STOP)
+        last--;
+    bool aside = t[row->first].mark == NQ_MARK_OPEN && last > row->first &&
+                 t[last - 1].mark == NQ_MARK_CLOSE;
+    return aside ||
+           (date->relative && date->first > row->first &&
+            nq_slot_word_of(&d->in->tools->words, &t[date->first - 1]).kind ==
+                NQ_WORD_UNTIL);
+}
+
 static naql_status
 collect(builder *b)
 {
@@ -148,7 +168,8 @@ collect(builder *b)
             const nq_date *date = &r->names.dates[i];
             uint32_t line = nq_desk_row(d, a, date->first);
             if (line == UINT32_MAX || date->type == NQ_DATE_DURATION ||
-                date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY)
+                date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY ||
+                is_beside(b, line, date))
                 continue;
             const nq_event *event = events[i];
             if (!event && (d->lines[line].n_words < NQ_MOMENT_LEAST ||
@@ -169,28 +190,49 @@ same_event(const nq_event *a, const nq_event *b)
     return a && b && nq_str_equal(a->type, b->type);
 }
 
-/* One value told in one fact, of one type of event, or in sentences that are
- * alike: one moment, whatever the outlet. */
-static bool
+/* How surely two sentences with one value tell one moment, whatever the outlet;
+ * 0: they do not. One fact does, and so does one type of event, or that they
+ * are alike. Two articles that tell of one day in much the same words mean one
+ * happening sooner than one article that goes on to the next; in that one most
+ * words must be the same, as in what stands above an article and again in its
+ * first sentence. */
+static float
 same_moment(const builder *b, const dated *x, const dated *y)
 {
     const nq_row *p = &b->f->d->lines[x->line], *q = &b->f->d->lines[y->line];
-    return p->fact == q->fact || same_event(x->event, y->event) ||
-           nq_row_cosine(p, q, NULL) >= NQ_MOMENT_LIKE;
+    uint32_t shared, least = p->n_stems < q->n_stems ? p->n_stems : q->n_stems;
+    float like = nq_row_cosine(p, q, &shared);
+    if (p->fact == q->fact)
+        return 2 + like;
+    if (same_event(x->event, y->event) || like >= NQ_MOMENT_LIKE)
+        return 1 + like;
+    if (grain_of(x->date) != DAY)
+        return 0;
+    bool inside = shared >= NQ_MOMENT_SHARED &&
+                  (float)shared >= NQ_MOMENT_INSIDE * (float)least;
+    return inside || (p->article != q->article && like >= NQ_MOMENT_LIKE_DAY)
+               ? like
+               : 0;
 }
 
-/* Newest first through the drafts of one value, a few of them at most. */
+/* The surest of the drafts of one value, newest first through a few of them at
+ * most. */
 static uint32_t
 find_draft(const builder *b, const dated *d, uint32_t newest)
 {
     const draft *drafts = b->drafts.at;
     const dated *at = b->dates.at;
+    uint32_t found = UINT32_MAX;
+    float most = 0;
     for (uint32_t i = newest, n = 0; i && n < NQ_MOMENT_DRAFTS; n++) {
-        if (same_moment(b, &at[drafts[i - 1].first], d))
-            return i - 1;
+        float sure = same_moment(b, &at[drafts[i - 1].first], d);
+        if (sure > most) {
+            most = sure;
+            found = i - 1;
+        }
         i = drafts[i - 1].next;
     }
-    return UINT32_MAX;
+    return found;
 }
 
 static naql_status
@@ -280,6 +322,29 @@ clause_end(const nq_reading *r, const nq_sentence *in, uint32_t end)
     return last == in->end ? in->end : end;
 }
 
+static bool
+begins_clause(const nq_reading *r, uint32_t token)
+{
+    const nq_token *before = &r->text.tokens[token - 1];
+    return (before->kind == NQ_TOKEN_MARK &&
+            (before->mark == NQ_MARK_COMMA ||
+             before->mark == NQ_MARK_SEMICOLON ||
+             before->mark == NQ_MARK_COLON || before->mark == NQ_MARK_DASH ||
+             before->mark == NQ_MARK_ELLIPSIS)) ||
+           begins_words(r, token);
+}
+
+/* Nor does it begin where its clause does: "the city had | adopted the plan in
+ * 2009", "these | raids follow others". Where the clause begins is read too. */
+static uint32_t
+clause_start(const nq_reading *r, const nq_sentence *in, uint32_t start)
+{
+    for (uint32_t i = start; i > in->first; i--)
+        if (begins_clause(r, i))
+            return i;
+    return in->first;
+}
+
 /* The clause, when it says who and what; else the sentence. */
 static naql_span
 told_in(const builder *b, const dated *d)
@@ -291,9 +356,13 @@ told_in(const builder *b, const dated *d)
     if (d->event && d->event->n_actors + d->event->n_targets) {
         naql_span span = d->event->span;
         uint32_t end = nq_token_from(text, span.end);
+        uint32_t first = nq_token_around(text, span.start);
         if (end - nq_token_from(text, span.start) >= NQ_MOMENT_WORDS) {
+            uint32_t start = clause_start(r, in, first);
             if (end < in->end)
                 end = clause_end(r, in, end);
+            if (start < first)
+                span.start = text->tokens[start].span.start;
             return (naql_span){span.start, text->tokens[end - 1].span.end};
         }
     }
