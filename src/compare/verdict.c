@@ -191,21 +191,37 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
     return NAQL_OK;
 }
 
-/* One version a wording, each with all its carriers. */
+/* The lines of a fact, headlines behind the sentences: they say less. */
+static void
+sentences_first(const nq_desk *d, const nq_fact *fact, uint32_t *lines)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < fact->n_lines; i++)
+        if (!d->lines[fact->lines[i]].title)
+            lines[n++] = fact->lines[i];
+    for (uint32_t i = 0; i < fact->n_lines; i++)
+        if (d->lines[fact->lines[i]].title)
+            lines[n++] = fact->lines[i];
+}
+
+/* One version a wording, each with all its carriers; those of headlines last.
+ */
 static naql_status
 wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
 {
     const nq_desk *d = f->d;
+    uint32_t *lines = nq_arena_alloc(d->scratch, fact->n_lines * sizeof *lines);
     nq_version *versions =
         nq_arena_zero(f->arena, fact->n_lines, sizeof *versions);
     nq_place *places = nq_arena_alloc(f->arena, fact->n_lines * sizeof *places);
     nq_map seen;
     nq_map_init(&seen, d->scratch);
-    if (!versions || !places)
+    if (!versions || !places || !lines)
         return NAQL_NOMEM;
     uint32_t n = 0;
+    sentences_first(d, fact, lines);
     for (uint32_t i = 0; i < fact->n_lines; i++) {
-        const nq_row *row = &d->lines[fact->lines[i]];
+        const nq_row *row = &d->lines[lines[i]];
         bool fresh;
         uint32_t *v = nq_map_put(&seen, row->key, &fresh);
         if (!v)
@@ -219,7 +235,7 @@ wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
     for (uint32_t v = 0; v < n; v++)
         versions[v].n_places = 0;
     for (uint32_t i = 0; i < fact->n_lines; i++) {
-        const nq_row *row = &d->lines[fact->lines[i]];
+        const nq_row *row = &d->lines[lines[i]];
         nq_version *v = &versions[*nq_map_get(&seen, row->key)];
         naql_span span = nq_row_span(d, row);
         uint32_t at = (uint32_t)(v->places - places) + v->n_places++;
@@ -235,6 +251,16 @@ wordings(const nq_found *f, const nq_fact *fact, nq_point *out)
     return NAQL_OK;
 }
 
+/* Headlines that are alike agree on nothing that the articles do not tell. */
+static bool
+is_of_headlines(const nq_desk *d, const nq_fact *fact)
+{
+    for (uint32_t i = 0; i < fact->n_lines; i++)
+        if (!d->lines[fact->lines[i]].title)
+            return false;
+    return true;
+}
+
 /* Carried by two outlets and more: agreed, content by content. */
 static naql_status
 shared_facts(const nq_found *f, nq_list *agree)
@@ -242,7 +268,8 @@ shared_facts(const nq_found *f, nq_list *agree)
     for (uint32_t i = 0; i < f->facts->n; i++) {
         const nq_fact *fact = &f->facts->at[i];
         const nq_row *row = &f->d->lines[fact->lines[0]];
-        if (fact->n_outlets < 2 || nq_row_is_torn(f->d, row))
+        if (fact->n_outlets < 2 || nq_row_is_torn(f->d, row) ||
+            is_of_headlines(f->d, fact))
             continue;
         nq_ranked *r = nq_list_add(agree, f->d->scratch);
         if (!r)
