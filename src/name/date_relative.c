@@ -146,7 +146,7 @@ read_that(nq_date_reader *r, uint32_t at, nq_when *w)
 }
 
 /* Does "العام" say "general" of the word before it: "الأمين العام السابق",
- * "أمينها العام الحالي"? Last year may stand behind any word. */
+ * "أمينها العام نفسه"? Last year may stand behind any word. */
 static bool
 is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
@@ -216,7 +216,8 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     if (follows && !twice)
         return around_last(r, unit, shift->value, w) ? shift->end : 0;
-    if (shift->mask & NQ_TIME_BIT(NQ_TIME_SAME) && !twice)
+    if (shift->mask & NQ_TIME_BIT(NQ_TIME_SAME) && !twice &&
+        !is_general(r, at, unit))
         return around_last(r, unit, 0, w) ? nq_read_in_year(r, shift->end, w)
                                           : 0;
     return 0;

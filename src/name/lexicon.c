@@ -266,11 +266,12 @@ with_article(const struct reading *r, uint32_t best)
     return best;
 }
 
+/* Is so little left behind a glued letter that a name of several words must
+ * begin with it: "to-B. B. C."? */
 static bool
-readable(const nq_cut *cut)
+is_scrap(const nq_cut *cut)
 {
-    return !(cut->clitics & NQ_CLITIC_SIN) &&
-           (!(cut->clitics & FRONT) || cut->left.len >= NQ_LEX_CUT_BYTES);
+    return cut->clitics & FRONT && cut->left.len < NQ_LEX_CUT_BYTES;
 }
 
 /* What is remembered of a word. SETTLED: how it is read unless a phrase of
@@ -316,13 +317,15 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     }
     for (uint32_t c = 0; c < r->n; c++) {
         bool front = r->cuts[c].clitics & FRONT;
-        if (!readable(&r->cuts[c]))
+        if (r->cuts[c].clitics & NQ_CLITIC_SIN)
             continue;
         struct match m = {.end = i};
         if (may_begin >> c & 1)
             m = longest(marker->lexicon, marker->text, i, r->cuts[c].hash);
         r->begun |= (uint32_t)m.begun << c;
         r->more |= (uint32_t)m.more << c;
+        if (is_scrap(&r->cuts[c]) && m.words < 2)
+            continue;
         words = m.words > words ? m.words : words;
         if (m.words) {
             mark(out, i, &m, front);

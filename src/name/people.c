@@ -262,6 +262,10 @@ tie_spellings(struct pile *p)
         if (!tie_by(p, &map, key_of(BY_KEY, e->type, e->key), i,
                     usual ? NQ_TIE_USUAL : NQ_TIE_SPELLING))
             return false;
+        if (usual &&
+            !tie_by(p, &map, key_of(BY_KEY, e->type, tight_of(w, 0, w->n)), i,
+                    NQ_TIE_USUAL))
+            return false;
         if (e->type == NQ_PER && !tie_alike(p, &map, i))
             return false;
     }
