@@ -394,6 +394,21 @@ a_body_with_and_without_its_head_is_one(void **state)
                          ministry);
 }
 
+static void
+what_is_shown_under_one_name_is_one(void **state)
+{
+    const nq_names *names[] = {
+        names_of(NQ_STR("فازت إنجلترا على ضيفها.")),
+        names_of(NQ_STR("وخسر الفريق أمام إنكلترا أمس.")),
+    };
+    nq_people p;
+    (void)state;
+    assert_int_equal(nq_people_make(name_tools, names, 2, &arena, &scratch, &p),
+                     NAQL_OK);
+    assert_int_equal(person_named(&p, names, 0, "إنجلترا"),
+                     person_named(&p, names, 1, "إنجلترا"));
+}
+
 /* What n articles cost that tell of the same two, in turn. */
 static double
 seconds_for_pile(const void *pair, size_t n)
@@ -442,6 +457,7 @@ main(void)
         cmocka_unit_test(brothers_are_not_one_man),
         cmocka_unit_test(one_person_in_many_spellings_is_one),
         cmocka_unit_test(a_body_with_and_without_its_head_is_one),
+        cmocka_unit_test(what_is_shown_under_one_name_is_one),
         cmocka_unit_test(a_pile_of_one_name_costs_linear_time),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
