@@ -363,6 +363,8 @@ dump_comparison(const nq_report *r, nq_buf *out)
             put(out, "date", c->timeline[i].date);
             put(out, "what", c->timeline[i].what);
             put(out, "type", c->timeline[i].type);
+            put(out, "past",
+                c->timeline[i].background ? NQ_STR("yes") : NQ_STR("no"));
             nq_buf_byte(out, '\n');
         }
         for (uint32_t i = 0; i < c->n_summary; i++) {

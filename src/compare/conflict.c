@@ -28,7 +28,30 @@ words_of(const nq_found *f, const nq_row *row, naql_span span)
     return nq_str_span(nq_row_reading(f->d, row)->article.text, span);
 }
 
-/* A few words around the slot, up to the next mark: what it is about. */
+/* Widens first..end of a row by a few words on either side, up to the next mark
+ * or over it. */
+static void
+widen(const nq_row *row, const nq_token *t, bool over, uint32_t *first,
+      uint32_t *end)
+{
+    for (uint32_t n = 0; n<NQ_ABOUT_WORDS && * first> row->first; --*first) {
+        bool mark = t[*first - 1].kind == NQ_TOKEN_MARK;
+        if (mark && !over)
+            break;
+        n += !mark;
+    }
+    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && *end < row->end; ++*end) {
+        bool mark = t[*end].kind == NQ_TOKEN_MARK;
+        if (mark && !over)
+            break;
+        n += !mark;
+    }
+    while (*end > *first + 1 && over && t[*end - 1].kind == NQ_TOKEN_MARK)
+        --*end;
+}
+
+/* A few words around the slot, up to the next mark: what it is about. Where
+ * marks leave next to none of them, over the marks. */
 static naql_str
 about(const nq_found *f, uint32_t slot)
 {
@@ -40,12 +63,14 @@ about(const nq_found *f, uint32_t slot)
         first++;
     for (end = first; end < row->end && t[end].span.start < s->span.end;)
         end++;
-    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && first > row->first; n++, first--)
-        if (t[first - 1].kind == NQ_TOKEN_MARK)
-            break;
-    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && end < row->end; n++, end++)
-        if (t[end].kind == NQ_TOKEN_MARK)
-            break;
+    uint32_t from = first, to = end;
+    widen(row, t, false, &from, &to);
+    if (to - from < end - first + NQ_ABOUT_LEAST)
+        widen(row, t, true, &first, &end);
+    else {
+        first = from;
+        end = to;
+    }
     if (end == first)
         return words_of(f, row, s->span);
     return words_of(f, row,

@@ -369,6 +369,17 @@ told_in(const builder *b, const dated *d)
     return in->span;
 }
 
+/* Long before the story, or before it and told as what had been; on its own
+ * days nothing is past. */
+static bool
+is_past(const dated *d, int32_t start)
+{
+    if (start == NQ_NO_DAY)
+        return d->event && d->event->background;
+    return d->date->day_hi < start - NQ_OLD_DAYS ||
+           (d->date->day_hi < start && d->event && d->event->background);
+}
+
 static naql_status
 finish(const builder *b, uint32_t index, nq_moment *out)
 {
@@ -392,7 +403,6 @@ finish(const builder *b, uint32_t index, nq_moment *out)
         places[n++] = nq_desk_place(d, row->article, told_in(b, &at[i]));
     }
     const nq_reading *r = nq_row_reading(d, &d->lines[first->line]);
-    int32_t start = d->in->story->first;
     *out =
         (nq_moment){.date = first->date->value,
                     .day = first->date->day_lo,
@@ -400,9 +410,7 @@ finish(const builder *b, uint32_t index, nq_moment *out)
                     .type = first->event ? first->event->type : nq_str("", 0),
                     .places = places,
                     .n_places = n,
-                    .background = (first->event && first->event->background) ||
-                                  (start != NQ_NO_DAY &&
-                                   first->date->day_hi < start - NQ_OLD_DAYS)};
+                    .background = is_past(first, d->in->story->first)};
     return NAQL_OK;
 }
 

@@ -491,6 +491,7 @@
 #define NQ_SUMMARY_INSIDE 0.5f
 #define NQ_ABOUT_WORDS                                                         \
     5u /* on either side of a slot, to say what it is about */
+#define NQ_ABOUT_LEAST         2u /* words that say it; fewer: over the marks */
 #define NQ_SUMMARY_WORDS_LEAST 6u
 #define NQ_SUMMARY_WORDS_MOST  60u
 /* Share of a sentence's weight that no other article may hold before it is

@@ -295,12 +295,24 @@ standing_tag(nq_html *h, const nq_variant *v, bool first, bool plain)
         plain_tag(h, is_same(v) ? NQ_W_SAME_WORDS : NQ_W_OTHER_WORDS);
 }
 
+/* One outlet's, in one wording, however often it published that: there is
+ * nothing to hold it against. */
+static bool
+is_lone(const nq_twin *t, const struct wording *all)
+{
+    for (uint32_t i = 1; i < t->n_variants; i++)
+        if (all[i].head)
+            return false;
+    return t->carried_by < 2;
+}
+
 static void
 wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
 {
     const nq_variant *v = all[i].first;
     bool whole = nq_variant_home(all[0].first); /* what others are held to */
     bool plain = i == 0 || !whole || !is_comparable(v);
+    bool lone = is_lone(t, all);
     nq_html_raw(h, "<li><p>");
     said_by(h, all, i);
     cue_tag(h, v);
@@ -318,7 +330,7 @@ wording(nq_html *h, const nq_twin *t, const struct wording *all, uint32_t i)
     nq_html_raw(h, "</blockquote><p>");
     form_tag(h, statement_of(h, v));
     credit_tag(h, v);
-    if (t->n_variants > 1)
+    if (!lone)
         standing_tag(h, v, i == 0, plain);
     if (statement_of(h, v)->confidence < UNSURE)
         plain_tag(h, NQ_W_UNSURE);
@@ -373,12 +385,13 @@ group(nq_html *h, uint32_t story, uint32_t number)
         h->to->failed = true;
         return;
     }
-    nq_html_raw(h, t->n_variants > 1 ? "<figure class=group id="
-                                     : "<figure class=\"group lone\" id=");
+    bool lone = is_lone(t, all);
+    nq_html_raw(h, lone ? "<figure class=\"group lone\" id="
+                        : "<figure class=group id=");
     nq_html_id(h, "g", story + 1, number + 1);
     outlets_value(h, t);
     nq_html_raw(h, ">\n");
-    if (t->n_variants > 1) {
+    if (!lone) {
         nq_html_raw(h, "<figcaption>");
         nq_html_count(h, NQ_W_CARRIED_N, t->carried_by);
         nq_html_independent(h, t->carried_by, t->independent);
@@ -392,15 +405,23 @@ group(nq_html *h, uint32_t story, uint32_t number)
     nq_arena_release(h->scratch, here);
 }
 
-/* The first office of more than one word, which says more than a rank; else
- * the first. */
+/* Of the offices of more than one word, which say more than a rank, the one
+ * that stands in most places; else of the others. */
 static naql_str
 best_role(const nq_who *who)
 {
-    for (uint32_t i = 0; i < who->n_roles; i++)
-        if (nq_str_find(who->roles[i].text, NQ_STR(" "), 0) != SIZE_MAX)
-            return who->roles[i].text;
-    return who->roles[0].text;
+    const nq_version *best = NULL;
+    bool told = false;
+    for (uint32_t i = 0; i < who->n_roles; i++) {
+        const nq_version *v = &who->roles[i];
+        bool full = nq_str_find(v->text, NQ_STR(" "), 0) != SIZE_MAX;
+        if (best &&
+            (full < told || (full == told && v->n_places <= best->n_places)))
+            continue;
+        best = v;
+        told = full;
+    }
+    return best->text;
 }
 
 /* What a person of the story is, as its outlets say. */
