@@ -242,6 +242,20 @@ term_behind(const nq_desk *d, const nq_text *text, uint32_t end)
     return kind == NQ_WORD_TERM || kind == NQ_WORD_PAST ? i + 2 : end;
 }
 
+/* "His rival", "Mr", "adviser X": an office that is only told with another's
+ * name, or none. A single word without an article stands before its chief. */
+static bool
+says_nothing(const nq_desk *d, const nq_text *text, uint32_t first,
+             uint32_t end)
+{
+    const nq_token *t = &text->tokens[first];
+    if (t->clitics & NQ_CLITIC_PRONOUN)
+        return true;
+    return end == first + 1 &&
+           (!(t->clitics & NQ_CLITIC_AL) ||
+            word_at(d, text, first).kind == NQ_WORD_FORM_OF_ADDRESS);
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -280,6 +294,8 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     if (start == UINT32_MAX || (t[first].clitics & of_the) == of_the)
         start = nq_token_at(text, first, glue_of(d, text, first));
     end = end == m->first ? end : term_behind(d, text, end);
+    if (says_nothing(d, text, first, end))
+        return (naql_span){0, 0};
     return (naql_span){start, t[end - 1].span.end};
 }
 
@@ -328,7 +344,9 @@ roles_behind(const nq_desk *d, uint32_t article, nq_list *roles)
             uint32_t token = nq_token_from(&r->text, x->roles[i].start);
             const nq_mention *m =
                 token < r->text.n_tokens ? holder_before(r, e, token) : NULL;
-            if (!m || m->role.start == x->roles[i].start)
+            uint32_t end = nq_token_from(&r->text, x->roles[i].end);
+            if (!m || m->role.start == x->roles[i].start ||
+                says_nothing(d, &r->text, token, end))
                 continue;
             nq_role_at *to = nq_list_add(roles, d->scratch);
             if (!to)

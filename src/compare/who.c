@@ -11,6 +11,7 @@
 #include "compare/tune.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct nq_spelling spelling;
 
@@ -191,17 +192,45 @@ place_roles(const nq_found *f, const nq_role_at *at, uint32_t n,
     return NAQL_OK;
 }
 
+/* "To the director X": the article has lost its alif. */
+static bool
+is_cut_off(const nq_found *f, const nq_role_at *role)
+{
+    const uint16_t to_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
+    const nq_text *text = &nq_desk_reading(f->d, role->article)->text;
+    const nq_token *t = &text->tokens[nq_token_around(text, role->span.start)];
+    return (t->clitics & to_the) == to_the && t->span.start == role->span.start;
+}
+
+/* Puts the roles of a person, at[0..n), into `room`, those that a "to" cut only
+ * where there are no others; returns how many. */
+static uint32_t
+whole_roles(const nq_found *f, const nq_role_at *at, uint32_t n,
+            nq_role_at *room)
+{
+    uint32_t whole = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!is_cut_off(f, &at[i]))
+            room[whole++] = at[i];
+    if (!whole)
+        memcpy(room, at, n * sizeof *at);
+    return whole ? whole : n;
+}
+
 /* Roles of a person, one version for each wording. */
 static naql_status
 roles(const nq_found *f, nq_who *out)
 {
     const nq_roles *all = f->roles;
     uint32_t from = nq_roles_from(all, out->person), n = 0;
-    const nq_role_at *at = all->n ? all->at + from : NULL;
-    while (from + n < all->n && at[n].person == out->person)
+    while (from + n < all->n && all->at[from + n].person == out->person)
         n++;
     if (!n)
         return NAQL_OK;
+    nq_role_at *at = nq_arena_alloc(f->d->scratch, n * sizeof *at);
+    if (!at)
+        return NAQL_NOMEM;
+    n = whole_roles(f, all->at + from, n, at);
     nq_version *v = nq_arena_zero(f->arena, n, sizeof *v);
     uint32_t *which = nq_arena_alloc(f->d->scratch, n * sizeof *which);
     nq_map known;
