@@ -262,7 +262,7 @@ tie_spellings(struct pile *p)
         if (!tie_by(p, &map, key_of(BY_KEY, e->type, e->key), i,
                     usual ? NQ_TIE_USUAL : NQ_TIE_SPELLING))
             return false;
-        if (usual &&
+        if (usual && e->type == NQ_LOC && /* by the name that is shown, too */
             !tie_by(p, &map, key_of(BY_KEY, e->type, tight_of(w, 0, w->n)), i,
                     NQ_TIE_USUAL))
             return false;
