@@ -43,6 +43,27 @@ opener(const nq_desk *d, const nq_row *row)
     return found;
 }
 
+/* "The police did not confirm this", "she said so too": one of its next words
+ * takes up the sentence before it as well, but not in "this week". */
+static bool
+points_back(const nq_desk *d, const nq_row *row)
+{
+    const nq_table *t = &d->in->tools->openers;
+    const nq_reading *r = nq_row_reading(d, row);
+    uint32_t kind = nq_table_col(t, "kind"), found;
+    for (uint32_t i = row->first + 1;
+         i < row->end && i <= row->first + NQ_SUMMARY_POINTS; i++) {
+        uint32_t date = nq_date_from(&r->names, i);
+        bool dated = date < r->names.n_dates && r->names.dates[date].first == i;
+        const nq_token *word = &r->text.tokens[i];
+        if (!dated && !(word->clitics & NQ_CLITIC_WAW) &&
+            nq_table_word(t, word->hash, &found) &&
+            nq_str_equal(nq_table_cell(t, found, kind), NQ_STR("leans")))
+            return true;
+    }
+    return false;
+}
+
 /* It has dates, and all of them are long past. */
 static bool
 is_old(const nq_desk *d, const nq_row *row)
@@ -161,6 +182,8 @@ read_traits(summary *s)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < d->n_lines; i++) {
         s->traits[i] = opener(d, &d->lines[i]);
+        if (points_back(d, &d->lines[i]))
+            s->traits[i] |= LEANS;
         if (is_old(d, &d->lines[i]))
             s->traits[i] |= BACK;
     }

@@ -17,10 +17,12 @@ typedef struct dated { /* a date of a sentence */
     const nq_date *date;
     const nq_event *event; /* that hangs on it, or NULL */
     uint32_t moment;
+    uint32_t older; /* of its moment, index + 1, 0: none */
 } dated;
 
 typedef struct draft { /* a moment being gathered */
     uint32_t first;    /* index of its first dated */
+    uint32_t newest;   /* its last one, index + 1 */
     uint32_t n;
     uint32_t n_outlets;
     uint32_t next; /* older draft of the same value + 1, 0: none */
@@ -178,7 +180,7 @@ collect(builder *b)
             dated *to = nq_list_add(&b->dates, d->scratch);
             if (!to)
                 return NAQL_NOMEM;
-            *to = (dated){line, date, event, 0};
+            *to = (dated){line, date, event, 0, 0};
         }
     }
     return NAQL_OK;
@@ -215,17 +217,35 @@ same_moment(const builder *b, const dated *x, const dated *y)
                : 0;
 }
 
+/* The same of a draft: of its first sentence, or of another of the newest ones
+ * where the first has something of it too. */
+static float
+fits_draft(const builder *b, const draft *m, const dated *d)
+{
+    const dated *at = b->dates.at, *first = &at[m->first];
+    const nq_row *lines = b->f->d->lines;
+    float most = same_moment(b, first, d);
+    if (most > 0 || nq_row_cosine(&lines[first->line], &lines[d->line], NULL) <
+                        NQ_MOMENT_SEED)
+        return most;
+    for (uint32_t i = m->newest, n = 0; i && n < NQ_MOMENT_MEMBERS; n++) {
+        float sure = same_moment(b, &at[i - 1], d);
+        most = sure > most ? sure : most;
+        i = at[i - 1].older;
+    }
+    return most;
+}
+
 /* The surest of the drafts of one value, newest first through a few of them at
  * most. */
 static uint32_t
 find_draft(const builder *b, const dated *d, uint32_t newest)
 {
     const draft *drafts = b->drafts.at;
-    const dated *at = b->dates.at;
     uint32_t found = UINT32_MAX;
     float most = 0;
     for (uint32_t i = newest, n = 0; i && n < NQ_MOMENT_DRAFTS; n++) {
-        float sure = same_moment(b, &at[drafts[i - 1].first], d);
+        float sure = fits_draft(b, &drafts[i - 1], d);
         if (sure > most) {
             most = sure;
             found = i - 1;
@@ -253,8 +273,11 @@ merge(builder *b)
             *newest = b->drafts.n;
             found = b->drafts.n - 1;
         }
+        draft *m = (draft *)b->drafts.at + found;
         at[i].moment = found;
-        ((draft *)b->drafts.at)[found].n++;
+        at[i].older = m->newest;
+        m->newest = i + 1;
+        m->n++;
     }
     return NAQL_OK;
 }
@@ -339,9 +362,11 @@ begins_clause(const nq_reading *r, uint32_t token)
 static uint32_t
 clause_start(const nq_reading *r, const nq_sentence *in, uint32_t start)
 {
+    const nq_token *t = r->text.tokens;
     for (uint32_t i = start; i > in->first; i--)
-        if (begins_clause(r, i))
-            return i;
+        if (begins_clause(r, i) &&
+            (i == start || !(t[i].clitics & NQ_CLITIC_PRONOUN)))
+            return i; /* "that he | met": who is told before it */
     return in->first;
 }
 

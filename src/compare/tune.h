@@ -462,6 +462,8 @@
  * that stood under one day of twenty stories and are so alike, 17 of 18 were
  * one happening. */
 #define NQ_MOMENT_LIKE_DAY 0.11f
+#define NQ_MOMENT_SEED     0.04f /* to the first of many, for any of them */
+#define NQ_MOMENT_MEMBERS  8u
 #define NQ_MOMENT_SHARED   6u
 #define NQ_MOMENT_INSIDE   0.6f
 #define NQ_MOMENT_WORDS    6u  /* a clause shorter than this says too little */
@@ -482,6 +484,7 @@
 #define NQ_SUMMARY_LOOSE   0.4
 #define NQ_SUMMARY_GOES_ON 0.75 /* the first one of all, behind an "and" */
 #define NQ_SUMMARY_CUE     6u /* words before a verb of saying that opens it */
+#define NQ_SUMMARY_POINTS  3u /* words behind the first that may point back */
 #define NQ_SUMMARY_OPENING 2u /* words before a speaker that opens it */
 #define NQ_SUMMARY_LIKE    0.3f /* cosine from which a second sentence repeats */
 /* So it does with so many of the shorter one's words, and this share of them:
