@@ -181,12 +181,21 @@ quoted(nq_html *h, naql_str text)
     nq_html_raw(h, "</q>");
 }
 
+/* A sentence, and who speaks in it where it does not say so. */
+static void
+sentence(nq_html *h, const nq_version *v)
+{
+    if (v->n_places > 0)
+        nq_html_untold(h, &v->places[0]);
+    quoted(h, v->text);
+}
+
 /* One wording of a point and the outlets that have it. */
 static void
 told(nq_html *h, const nq_version *v)
 {
     nq_html_raw(h, "<p>");
-    quoted(h, v->text);
+    sentence(h, v);
     nq_html_raw(h, " ");
     nq_html_place_links(h, v->places, v->n_places);
     nq_html_raw(h, "</p>");
@@ -282,7 +291,7 @@ agreed(nq_html *h, const nq_point *p)
         nq_html_raw(h, "</p>");
     }
     nq_html_raw(h, "<p>");
-    quoted(h, p->versions[0].text);
+    sentence(h, &p->versions[0]);
     all_places(h, p);
     nq_html_raw(h, "</p>");
     if (others > 0) {
@@ -354,7 +363,7 @@ alone(nq_html *h, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++) {
         const nq_version *v = &p->versions[i];
         nq_html_raw(h, "<p>");
-        quoted(h, v->text);
+        sentence(h, v);
         if (v->n_places > 0) {
             nq_html_raw(h, " <a class=goto href=#");
             nq_html_place_target(h, &v->places[0]);

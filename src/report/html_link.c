@@ -10,6 +10,9 @@
 #define CONTEXT_BYTES 160
 
 /* Of a long sentence so much stands on either side of the place. */
+/* A speaker who is guessed with less is not told beside his words. */
+#define UNTOLD_SURE 0.5f
+
 #define SIDE_BYTES 220
 
 /* Places that lead to their words: of one outlet, and in all. */
@@ -229,6 +232,61 @@ nq_html_context(nq_html *h, const nq_place *place)
     nq_html_raw(h, "</mark>");
     nq_html_text(h, nq_str_span(text, (naql_span){span.end, around.end}));
     nq_html_raw(h, around.end < whole.end ? " …" : "");
+}
+
+/* Does the statement, or the word that attributes it, stand in these words? */
+static bool
+stands_in(const nq_statement *s, naql_span words)
+{
+    return (s->cue.end > s->cue.start && s->cue.start >= words.start &&
+            s->cue.start < words.end) ||
+           (s->span.start < words.end && s->span.end > words.start);
+}
+
+static bool
+names(const nq_reading *r, const nq_place *place, uint32_t entity)
+{
+    const nq_entity *e = &r->names.entities[entity];
+    for (uint32_t i = 0; i < e->n_mentions; i++) {
+        naql_span span = r->names.mentions[e->mentions[i]].span;
+        if (span.start >= place->span.start && span.end <= place->span.end)
+            return true;
+    }
+    return false;
+}
+
+/* Whose words a place holds that only the text before it names; NULL: nobody
+ * speaks there, or the place says who. */
+static const nq_statement *
+untold_at(const nq_reading *r, const nq_place *place)
+{
+    const nq_statement *found = NULL;
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        const nq_statement *s = &r->claims.statements[i];
+        if (s->speaker.end <= s->speaker.start || !stands_in(s, place->span))
+            continue;
+        if (s->speaker.end > place->span.start ||
+            s->credit.end > place->span.start ||
+            (s->entity != NQ_NO_ENTITY && names(r, place, s->entity)))
+            return NULL;
+        if (!found && s->confidence >= UNTOLD_SURE)
+            found = s;
+    }
+    return found;
+}
+
+void
+nq_html_untold(nq_html *h, const nq_place *place)
+{
+    const nq_reading *r = h->view->r->pile->at[place->article];
+    const nq_statement *s = untold_at(r, place);
+    if (!s)
+        return;
+    nq_html_raw(h, h->english ? "<bdi lang=ar class=by>" : "<bdi class=by>");
+    nq_html_text(h, s->entity == NQ_NO_ENTITY
+                        ? nq_str_span(r->article.text, s->speaker)
+                        : r->names.entities[s->entity].name);
+    nq_html_raw(h, "</bdi> ");
 }
 
 void

@@ -89,6 +89,8 @@ void nq_html_place_target(nq_html *h, const nq_place *place);
 void nq_html_independent(nq_html *h, uint32_t n_outlets, uint32_t n);
 /* The sentence around a place, the place marked; a long place alone. */
 void nq_html_context(nq_html *h, const nq_place *place);
+/* The speaker of a sentence that does not name him, "she added", before it. */
+void nq_html_untold(nq_html *h, const nq_place *place);
 /* `<section class=part id=s1-NAME><h3 id=s1-NAME-t>WORD</h3>` */
 void nq_html_part(nq_html *h, uint32_t story, const char *name, nq_word word);
 /* ` aria-label="WORD 1"`: of many stories each has its own. */

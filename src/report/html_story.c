@@ -154,6 +154,7 @@ summary(nq_html *h, uint32_t story)
         nq_html_raw(h, "<p");
         nq_html_block(h, words);
         nq_html_raw(h, ">");
+        nq_html_untold(h, p);
         nq_html_text(h, words);
         nq_html_raw(h, " ");
         nq_html_place_link(h, p);

@@ -383,6 +383,37 @@ marks_that_cross_are_cut_where_they_cross(void **state)
     pile_clear(&room);
 }
 
+/* The words of a statement alone, its speaker named before them. */
+static void
+words_without_their_speaker_are_told_whose_they_are(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_claims *claims = &room.readings[1].claims;
+    nq_statement said[4];
+    nq_comparison c = *room.views[0].comparison;
+    assert_in_range(claims->n_statements, 1, 4);
+    for (uint32_t i = 0; i < claims->n_statements; i++) {
+        said[i] = claims->statements[i];
+        said[i].credit = (naql_span){0, 0};
+    }
+    nq_place place = {1, said[0].span};
+    assert_in_range(said[0].speaker.end, 1, said[0].span.start);
+    claims->statements = said;
+    c.summary = &place;
+    c.n_summary = 1;
+    room.views[0].comparison = &c;
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "<p><bdi class=by>"), 1);
+    place.span.start = said[0].speaker.start;
+    nq_buf_reset(&f->out);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "<p><bdi class=by>"), 0);
+    pile_clear(&room);
+}
+
 static void
 a_count_that_grows_is_dated(void **state)
 {
@@ -462,6 +493,7 @@ main(void)
         TEST(a_statement_is_marked_around_its_names_and_leads_back),
         TEST(words_of_a_longer_statement_are_marked_in_it),
         TEST(marks_that_cross_are_cut_where_they_cross),
+        TEST(words_without_their_speaker_are_told_whose_they_are),
         TEST(a_count_that_grows_is_dated),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
