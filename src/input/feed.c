@@ -66,7 +66,7 @@ static const struct meaning *
 find_meaning(const struct meaning *list, size_t n, naql_str name)
 {
     for (size_t i = 0; i < n; i++)
-        if (nq_str_equal(name, nq_str_from(list[i].name)))
+        if (nq_str_is(name, list[i].name))
             return &list[i];
     return NULL;
 }
@@ -94,7 +94,6 @@ struct feed {
     bool in_item, is_index;
     uint32_t depth, item_depth, value_depth; /* value_depth 0: none */
     const struct meaning *value;
-    bool markup; /* the value holds elements, as in Atom's xhtml */
     nq_buf text;
     bool failed;
 };
@@ -193,11 +192,12 @@ start_value(struct feed *f, const xmlChar *name, const xmlChar **atts)
             : find_meaning(of_feed, sizeof of_feed / sizeof *of_feed, local);
     if (!m || is_media(name))
         return;
-    if (m->field == NQ_FIELD_URL && attribute(atts, "href").len > 0)
+    if (m->field == NQ_FIELD_URL && attribute(atts, "href").len > 0) {
         read_link(f, m, atts);
+        return;
+    }
     f->value = m;
     f->value_depth = f->depth;
-    f->markup = nq_str_equal(attribute(atts, "type"), NQ_STR("xhtml"));
     nq_buf_reset(&f->text);
 }
 
@@ -216,7 +216,7 @@ end_value(struct feed *f)
 {
     if (f->in_item)
         set(f, &f->item, f->value, nq_buf_str(&f->text));
-    else if (f->depth <= NQ_TUNE_FEED_HEAD_DEPTH)
+    else if (f->depth <= NQ_TUNE_FEED_HEAD_DEPTH + NQ_FEED_GUARD_DEPTH)
         set(f, &f->channel, f->value, nq_buf_str(&f->text));
     f->value = NULL;
 }
@@ -226,20 +226,24 @@ on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
     struct feed *f = user;
     naql_str local = local_name(name);
+    if (xmlDictSize(f->xml->dict) > (int)NQ_TUNE_FEED_NAMES) {
+        xmlStopParser(f->xml);
+        return;
+    }
     f->depth++;
-    f->is_index |= f->depth == 1 && nq_str_equal(local, NQ_STR("sitemapindex"));
-    if (f->value && f->value->field == NQ_FIELD_TEXT) {
-        nq_buf_format(&f->text, "<%.*s>", (int)local.len, local.ptr);
-        f->markup = true;
-    } else if (f->value) {
-        if (names_value(f, local))
-            nq_buf_reset(&f->text);
-    } else if (!f->in_item && starts_item(local)) {
+    f->is_index |=
+        f->depth == 1 + NQ_FEED_GUARD_DEPTH && nq_str_is(local, "sitemapindex");
+    if (!f->in_item && starts_item(local)) {
         clear_item(&f->item);
         f->item.offset = (size_t)xmlByteConsumed(f->xml);
         f->in_item = true;
         f->item_depth = f->depth;
         f->value = NULL;
+    } else if (f->value && f->value->field == NQ_FIELD_TEXT) {
+        nq_buf_format(&f->text, "<%.*s>", (int)local.len, local.ptr);
+    } else if (f->value) {
+        if (names_value(f, local))
+            nq_buf_reset(&f->text);
     } else {
         start_value(f, name, atts);
     }
@@ -252,7 +256,7 @@ on_end(void *user, const xmlChar *name)
     naql_str local = local_name(name);
     if (f->value && (f->depth == f->value_depth || names_value(f, local))) {
         end_value(f);
-    } else if (f->value && f->markup) {
+    } else if (f->value && f->value->field == NQ_FIELD_TEXT) {
         nq_buf_format(&f->text, "</%.*s>", (int)local.len, local.ptr);
     }
     if (f->in_item && f->depth == f->item_depth)

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * feed_guard.h - a feed made small and well-formed before a parser sees it.
+ * feed_guard.h - the tags of a feed put right before a parser sees them.
  * Layer 1 (input).
  *
  * libxml2 looks through all attributes of a tag for each of them, and makes a
  * message of each slip, which costs it as much as a thousand bytes: neither
- * reaches it. Knows nothing of what elements mean. */
+ * reaches it. And where it meets an end tag of another name it ends what was
+ * opened last, so that a "<br>" costs an item, and two the feed. Knows nothing
+ * of what elements mean, but that no item holds another. */
 #ifndef NQ_INPUT_FEED_GUARD_H
 #define NQ_INPUT_FEED_GUARD_H
 
 #include "base/arena.h"
 #include "base/buf.h"
 
+/* Elements around those of the feed in what the guard writes: one. */
+#define NQ_FEED_GUARD_DEPTH 1u
+
 /* feed     valid UTF-8
- * scratch  holds names that were met
- * out      gets the first element of the feed and all in it. Of attributes
- *          "rel", "href" and "type" are left, of '&' those that begin a
- *          number; declarations and comments are left out, and what is no
- *          character of XML. An end tag gets the name of the element that it
- *          ends: the one that was opened last, as libxml2 has it
- * cost     O(bytes), whatever the feed: no byte is looked for twice */
+ * scratch  holds names of entities that were met
+ * out      gets the start of an element and the feed, well-formed but for what
+ *          it leaves open itself. Of attributes "rel" and "href" are left, of
+ *          '&' those that begin a number. An end tag ends the last element of
+ *          its name with all in it, and is left out when there is none.
+ *          Comments, declarations and instructions are left out, and what is no
+ *          character of XML; a '<' that begins nothing stands for itself
+ * cost     O(bytes), whatever the feed */
 void nq_feed_guard(naql_str feed, nq_arena *scratch, nq_buf *out);
 
 #endif

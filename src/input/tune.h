@@ -124,9 +124,11 @@
 
 /* Depth of a title that is the feed's own: rss, channel, title. */
 #define NQ_TUNE_FEED_HEAD_DEPTH 3u
-/* Elements in elements: what libxml2 takes. A deeper feed ends there. */
-#define NQ_TUNE_FEED_DEPTH 256u
-/* Names of elements that are told apart; a real feed has a hundred. */
+/* Elements in elements: libxml2 takes 256, markup in Atom has 30. One that is
+ * deeper ends as it begins; each end tag is looked for among so many. */
+#define NQ_TUNE_FEED_DEPTH 64u
+/* Names of elements, of which libxml2's list grows slow; a real feed has a
+ * hundred. With one more it ends. */
 #define NQ_TUNE_FEED_NAMES 4096u
 
 /* ---- Web archives ---- */

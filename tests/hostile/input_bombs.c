@@ -10,6 +10,9 @@
     "بشهرين، وإن السكان سيعبرون عليه منذ صباح الغد. وأضاف أن الكلفة لم تزد "    \
     "على ما كان مقررا في أول الأمر."
 
+#define EIGHT(what) what what what what what what what what
+#define DEEP        EIGHT(EIGHT("<a>"))
+
 const char *const input_form_names[N_INPUT_FORMS] = {
     [INPUT_PLAIN] = "plain", [INPUT_PAGE] = "page", [INPUT_FEED] = "feed",
     [INPUT_JSON] = "JSON",   [INPUT_CSV] = "CSV",   [INPUT_WARC] = "WARC",
@@ -74,6 +77,18 @@ const input_bomb input_bombs[] = {
     {INPUT_FEED, "<rss><item><title>", "\x01", "</title></item></rss>"},
     {INPUT_FEED, "<rss>", "<![CDATA[", ""},
     {INPUT_FEED, "<rss>", "<!--", ""},
+    {INPUT_FEED, "<rss>", "<?", ""},
+    {INPUT_FEED, "<rss>", "</", ""},
+    {INPUT_FEED, "<rss>", "x<", ""},
+    {INPUT_FEED, "<rss>", "<!--]]><![CDATA[-->", ""},
+    {INPUT_FEED, "<rss>", "<!DOCTYPE x [", ""},
+    {INPUT_FEED, "<rss>" DEEP, "</b>", ""},
+    {INPUT_FEED, "<rss>", "<br/>", ""},
+    {INPUT_FEED, "<rss>", "<a b=\"'", ""},
+    {INPUT_FEED, "<rss a='", "<", "'/>"},
+    {INPUT_FEED, "<rss href='", "&", "'/>"},
+    {INPUT_FEED, "<rss><channel>", "<item><title>x", ""},
+    {INPUT_FEED, "", "<rss></rss>", ""},
     {INPUT_FEED, "<rss>", "&x;", ""},
     {INPUT_FEED, "<rss>", "&#x", ""},
     {INPUT_FEED, "<rss>", "&zeta &xyz;", ""},

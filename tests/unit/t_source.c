@@ -398,6 +398,51 @@ an_address_of_a_feed_keeps_its_ampersand(void **state)
         "f#0 url=[http://a.example/?b=1&c=2] text=[one & two]\n");
 }
 
+/* Each slip stands in the first item of three. */
+static void
+a_slip_costs_a_feed_no_item(void **state)
+{
+    static const char *const slips[] = {
+        "<enclosure url=x>",
+        "<title>",
+        "<!-- x",
+        "</channel>",
+        "</guid></b>",
+        "<b><i>x</b>",
+        "<a href=x/>",
+        "<a b=\"c>",
+        "1 < 2 & 3 <4",
+        "<![CDATA[<br>]]> x ]]><p",
+        "<!x <?y",
+        "<link href=z rel=self>",
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        nq_buf b = {0};
+        nq_buf_format(&b,
+                      "<rss><channel><item><link>a</link><description>one"
+                      "</description>%s</item>\n",
+                      slips[i]);
+        nq_buf_format(&b, "<item><link>b</link><description>two</description>"
+                          "</item><item><link>c</link><description>three"
+                          "</description></item></channel></rss>");
+        expect_file(*state, nq_buf_str(&b),
+                    "f#0 url=[a] text=[one]\nf#1 url=[b] text=[two]\n"
+                    "f#2 url=[c] text=[three]\n");
+        nq_buf_clear(&b);
+    }
+}
+
+static void
+markup_of_a_title_is_left_out(void **state)
+{
+    expect_file(*state,
+                NQ_STR("<feed><title type='xhtml'><div>x</div></title><entry>"
+                       "<title type='xhtml'><div>a <b>b</b></div></title>"
+                       "<link rel=alternate href=http://x/1/><content>one"
+                       "</content></entry></feed>"),
+                "f#0 url=[http://x/1/] outlet=[x] title=[a b] text=[one]\n");
+}
+
 static void
 a_bomb_stops_at_the_limit(void **state)
 {
@@ -430,6 +475,8 @@ main(void)
         RUN(payloads_are_held_against_their_digests),
         RUN(a_wrong_length_of_an_arc_record_is_seen),
         RUN(an_address_of_a_feed_keeps_its_ampersand),
+        RUN(a_slip_costs_a_feed_no_item),
+        RUN(markup_of_a_title_is_left_out),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
