@@ -137,7 +137,8 @@ never_starts(uint8_t class)
         NQ_TIME_BIT(NQ_TIME_LINK) | NQ_TIME_BIT(NQ_TIME_ONE) |
         NQ_TIME_BIT(NQ_TIME_AGE) | NQ_TIME_BIT(NQ_TIME_NAME) |
         NQ_TIME_BIT(NQ_TIME_PLACE) | NQ_TIME_BIT(NQ_TIME_NUMBER) |
-        NQ_TIME_BIT(NQ_TIME_EVENT) | NQ_TIME_BIT(NQ_TIME_COPULA);
+        NQ_TIME_BIT(NQ_TIME_EVENT) | NQ_TIME_BIT(NQ_TIME_COPULA) |
+        NQ_TIME_BIT(NQ_TIME_MEDIUM);
     return never >> class & 1;
 }
 
@@ -149,29 +150,6 @@ is_ahead(const nq_date_reader *r, uint32_t at)
         if (nq_date_word(r, i)->mask &
             (NQ_TIME_BIT(NQ_TIME_UNIT) | NQ_TIME_BIT(NQ_TIME_MONTH) |
              NQ_TIME_BIT(NQ_TIME_AGE)))
-            return true;
-    return false;
-}
-
-static bool
-is_quote(const nq_date_reader *r, uint32_t at)
-{
-    return nq_date_mark(r, at, NQ_MARK_QUOTE_PLAIN) ||
-           nq_date_mark(r, at, NQ_MARK_QUOTE_OPEN) ||
-           nq_date_mark(r, at, NQ_MARK_QUOTE_CLOSE);
-}
-
-/* Is a token the end of a name, "صحيفة تونس اليوم", or "today" the last word of
- * a short one in marks, "الإمارات اليوم"? */
-static bool
-is_in_name(const nq_date_reader *r, uint32_t at)
-{
-    enum { WORDS = 3 };
-    if (nq_date_is(r, at, NQ_TIME_TODAY) && at > 1 && is_quote(r, at + 1) &&
-        (is_quote(r, at - 2) || (at > 2 && is_quote(r, at - 3))))
-        return true;
-    for (uint32_t i = at; i-- > 0 && at - i < WORDS;)
-        if (nq_date_is(r, i, NQ_TIME_NAME) && nq_date_word(r, i)->end > at)
             return true;
     return false;
 }
@@ -189,7 +167,7 @@ read_at(nq_date_reader *r, const nq_time_start *from, nq_when *w)
         r->text->tokens[at].kind != NQ_TOKEN_NUMBER &&
         !(from->amount && is_ahead(r, at)))
         return 0;
-    if (is_in_name(r, at))
+    if (nq_date_in_name(r, at))
         return 0;
     uint32_t end = nq_read_relative(r, at, w);
     uint32_t start = r->start;
@@ -244,14 +222,6 @@ is_late(const nq_article *article)
     return (t.ptr[HOUR] - '0') * 10 + t.ptr[HOUR + 1] - '0' >= NQ_LATE_HOUR;
 }
 
-/* An amount of time alone in marks is a title: "60 دقيقة". */
-static bool
-is_title(const nq_date_reader *r, uint32_t at, uint32_t end, const nq_when *w)
-{
-    return w->kind == NQ_WHEN_SPAN && at && is_quote(r, at - 1) &&
-           is_quote(r, end);
-}
-
 static bool
 read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
 {
@@ -260,7 +230,7 @@ read_all(nq_date_reader *r, nq_arena *arena, nq_list *list, nq_arena *scratch)
         const nq_time_start *from = &r->words.starts[k];
         nq_when w = {0};
         uint32_t end = from->token < behind ? 0 : read_at(r, from, &w);
-        if (!end || !w.kind || is_title(r, from->token, end, &w))
+        if (!end || !w.kind || nq_date_is_title(r, from->token, end, &w))
             continue;
         nq_date *date = nq_list_add(list, scratch);
         if (!date || !add_date(r, end, &w, arena, date))

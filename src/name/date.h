@@ -18,7 +18,7 @@ typedef struct nq_dates {
 
 typedef struct nq_date_tools nq_date_tools; /* shared, read-only */
 
-/* Compiles data/{months,weekdays,date_words,number_words}.tsv; lives in
+/* Compiles data/{months,weekdays,date_words,number_words,places}.tsv; lives in
  * `arena`. `words` is the layer's memory of words, borrowed. NAQL_NOT_FOUND
  * when one of them is missing, NAQL_NOMEM. */
 naql_status nq_date_tools_make(const nq_tables *tables, const nq_lore *words,

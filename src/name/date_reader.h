@@ -61,6 +61,15 @@ bool nq_date_is_shift(const nq_time_word *w);
 /* PAST_REF or FUTURE_REF: a date whose anchor is not known. */
 nq_when nq_date_unresolved(bool future);
 
+/* ---- Names (date_name.c) ------------------------------------------------ */
+
+/* Is a token the end of a name, "صحيفة تونس اليوم", or "today" the last word of
+ * a short one in marks, "الإمارات اليوم"? */
+bool nq_date_in_name(const nq_date_reader *r, uint32_t at);
+/* An amount of time alone in marks is a title: "60 دقيقة". */
+bool nq_date_is_title(const nq_date_reader *r, uint32_t at, uint32_t end,
+                      const nq_when *w);
+
 /* ---- Years (date_year.c) ----------------------------------------------- */
 
 enum { NQ_YEAR_NONE, NQ_YEAR_GREGORIAN, NQ_YEAR_HIJRI, NQ_YEAR_SHIFTED };

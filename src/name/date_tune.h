@@ -35,6 +35,9 @@
 /* How far before "today" a quotation may start, in tokens. */
 #define NQ_QUOTE_REACH 300
 
+/* Words of a country in the name of a medium: "صحيفة سلطنة عمان اليوم". */
+#define NQ_MEDIUM_WORDS 2
+
 /* Tokens between a count and "a day": "3 منتجات من منتجات الألبان في اليوم". */
 #define NQ_RATE_REACH 6
 

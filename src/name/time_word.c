@@ -53,6 +53,7 @@ static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_EVENT] = "event",
     [NQ_TIME_COPULA] = "copula",
     [NQ_TIME_FISCAL] = "fiscal",
+    [NQ_TIME_MEDIUM] = "medium",
     [NQ_TIME_NIGHT] = "night",
 };
 
@@ -162,6 +163,8 @@ nq_time_tools_make(const nq_tables *tables, nq_arena *arena, nq_date_tools *out)
     NQ_TRY(nq_table_find(tables, "months", &out->months));
     NQ_TRY(nq_table_find(tables, "weekdays", &out->weekdays));
     NQ_TRY(nq_table_find(tables, "date_words", &out->words));
+    NQ_TRY(nq_table_find(tables, "places", &out->places));
+    out->place_kind = nq_table_col(&out->places, "kind");
     NQ_TRY(nq_numerals_make(tables, arena, &out->numerals));
     for (uint32_t i = 0; i < out->numerals.words.rows; i++)
         filter_add(out, nq_table_cell(&out->numerals.words, i, 0), OF_NUMBERS);

@@ -63,6 +63,8 @@ typedef enum nq_time_class { /* rows of data/date_words.tsv say which */
                                               */
                              NQ_TIME_COPULA, /* "is" */
                              NQ_TIME_FISCAL, /* year of a budget */
+                             NQ_TIME_MEDIUM, /* a paper, a channel: "today" may
+                                                be of its name */
                              NQ_TIME_NIGHT,  /* "the night between" two days */
                              NQ_TIME_MONTH,
                              NQ_TIME_WEEKDAY,
@@ -108,6 +110,8 @@ enum { NQ_TIME_FILTER = 1 << 13, NQ_TIME_TABLES = 3 };
 
 struct nq_date_tools {
     nq_table months, weekdays, words;
+    nq_table places;
+    uint32_t place_kind; /* a column of it */
     /* Of each of these tables, [its rows]. */
     const nq_time_word *rows[NQ_TIME_TABLES];
     const nq_month_spelling *month_spellings; /* [months.rows] */
