@@ -14,6 +14,7 @@
 #include "input/feed_guard.h"
 #include "input/html.h"
 #include "input/reader.h"
+#include "input/tag.h"
 #include "input/tune.h"
 
 #include <libxml/HTMLparser.h>
@@ -182,15 +183,23 @@ read_link(struct feed *f, const struct meaning *m, const xmlChar **atts)
         set(f, &f->item, m, attribute(atts, "href"));
 }
 
+/* NULL: none here. */
+static const struct meaning *
+meaning_of(const struct feed *f, const xmlChar *name)
+{
+    naql_str local = local_name(name);
+    if (is_media(name))
+        return NULL;
+    return f->in_item
+               ? find_meaning(of_item, sizeof of_item / sizeof *of_item, local)
+               : find_meaning(of_feed, sizeof of_feed / sizeof *of_feed, local);
+}
+
 static void
 start_value(struct feed *f, const xmlChar *name, const xmlChar **atts)
 {
-    naql_str local = local_name(name);
-    const struct meaning *m =
-        f->in_item
-            ? find_meaning(of_item, sizeof of_item / sizeof *of_item, local)
-            : find_meaning(of_feed, sizeof of_feed / sizeof *of_feed, local);
-    if (!m || is_media(name))
+    const struct meaning *m = meaning_of(f, name);
+    if (!m)
         return;
     if (m->field == NQ_FIELD_URL && attribute(atts, "href").len > 0) {
         read_link(f, m, atts);
@@ -221,6 +230,18 @@ end_value(struct feed *f)
     f->value = NULL;
 }
 
+/* Does an element start that no value holds, so that the end tag of the one at
+ * hand is missing? Text may hold all elements of HTML. */
+static bool
+ends_value(const struct feed *f, const xmlChar *name)
+{
+    nq_field field = f->value->field;
+    return field != NQ_FIELD_AUTHOR && field != NQ_FIELD_OUTLET &&
+           meaning_of(f, name) &&
+           (field != NQ_FIELD_TEXT ||
+            nq_tag_find(local_name(name)) == NQ_NO_TAG);
+}
+
 static void
 on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
@@ -230,6 +251,8 @@ on_start(void *user, const xmlChar *name, const xmlChar **atts)
         xmlStopParser(f->xml);
         return;
     }
+    if (f->value && ends_value(f, name))
+        end_value(f);
     f->depth++;
     f->is_index |=
         f->depth == 1 + NQ_FEED_GUARD_DEPTH && nq_str_is(local, "sitemapindex");

@@ -433,6 +433,15 @@ a_slip_costs_a_feed_no_item(void **state)
 }
 
 static void
+a_value_without_an_end_ends_before_the_next(void **state)
+{
+    expect_file(*state,
+                NQ_STR("<rss><item><title>a<link>b</lnik><description>c"
+                       "<pubDate>f</item></rss>"),
+                "f#0 url=[b] published=[f] title=[a] text=[c]\n");
+}
+
+static void
 markup_of_a_title_is_left_out(void **state)
 {
     expect_file(*state,
@@ -476,6 +485,7 @@ main(void)
         RUN(a_wrong_length_of_an_arc_record_is_seen),
         RUN(an_address_of_a_feed_keeps_its_ampersand),
         RUN(a_slip_costs_a_feed_no_item),
+        RUN(a_value_without_an_end_ends_before_the_next),
         RUN(markup_of_a_title_is_left_out),
         RUN(a_bomb_stops_at_the_limit),
     };
