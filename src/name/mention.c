@@ -186,6 +186,23 @@ is_object(const nq_marked *m, uint32_t first, uint32_t end)
            nq_str_ends(last->folded, NQ_STR("ين"));
 }
 
+/* "The government with-raising of prices": a common word behind "with" begins
+ * the verb's own object. Where a body's name ends for that, unless the word
+ * before it goes with it: "the concerned with-rights". */
+static uint32_t
+end_before_with(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    const uint32_t own = NQ_LEX_NAME | NQ_LEX_INSIDE | NQ_LEX_BODY;
+    for (uint32_t i = first + 1; i < end; i++) {
+        const nq_lex_word *w = &m->lex[i];
+        if (w->clitics == NQ_CLITIC_BA && !w->definite && w->known &&
+            w->known->often > NQ_GLUED_OFTEN && !(bits_at(m, i) & own) &&
+            (bits_at(m, i - 1) || !m->lex[i - 1].definite))
+            return i;
+    }
+    return end;
+}
+
 static void
 trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
 {
@@ -202,6 +219,8 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
         (*end)--;
     while (*first < *end && falls_away(m, type, *first, *end))
         (*first)++;
+    if (type == NQ_ORG)
+        *end = end_before_with(m, *first, *end);
     while (type == NQ_ORG && *first < *end &&
            (of_the_head(m, *first, *end) || is_object(m, *first, *end)))
         (*end)--;
