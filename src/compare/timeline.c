@@ -157,6 +157,21 @@ is_beside(const builder *b, uint32_t line, const nq_date *date)
                 NQ_WORD_UNTIL);
 }
 
+/* One of the first sentences of an article that tells its headline tells the
+ * news: a day long past in it is that of something it names, "on the report
+ * issued in May". */
+static bool
+tells_headline(const builder *b, uint32_t line)
+{
+    const nq_desk *d = b->f->d;
+    const nq_row *row = &d->lines[line];
+    uint32_t from = d->from[row->article], shared;
+    if (!d->lines[from].title || row->title || line > from + NQ_MOMENT_LEADS)
+        return false;
+    nq_row_cosine(&d->lines[from], row, &shared);
+    return shared >= NQ_MOMENT_TITLE && 2 * shared >= d->lines[from].n_stems;
+}
+
 static naql_status
 collect(builder *b)
 {
@@ -171,7 +186,8 @@ collect(builder *b)
             uint32_t line = nq_desk_row(d, a, date->first);
             if (line == UINT32_MAX || date->type == NQ_DATE_DURATION ||
                 date->type == NQ_DATE_SET || date->day_lo == NQ_NO_DAY ||
-                is_beside(b, line, date))
+                is_beside(b, line, date) ||
+                (!is_news(b, date) && tells_headline(b, line)))
                 continue;
             const nq_event *event = events[i];
             if (!event && (d->lines[line].n_words < NQ_MOMENT_LEAST ||

@@ -462,6 +462,8 @@
  * that stood under one day of twenty stories and are so alike, 17 of 18 were
  * one happening. */
 #define NQ_MOMENT_LIKE_DAY 0.11f
+#define NQ_MOMENT_LEADS    2u
+#define NQ_MOMENT_TITLE    3u /* words of a headline, half of them at least */
 #define NQ_MOMENT_SEED     0.04f /* to the first of many, for any of them */
 #define NQ_MOMENT_MEMBERS  8u
 #define NQ_MOMENT_SHARED   6u
