@@ -166,7 +166,8 @@ tells_headline(const builder *b, uint32_t line)
     const nq_desk *d = b->f->d;
     const nq_row *row = &d->lines[line];
     uint32_t from = d->from[row->article], shared;
-    if (!d->lines[from].title || row->title || line > from + NQ_MOMENT_LEADS)
+    if (!d->lines[from].title || row->title || line > from + NQ_MOMENT_LEADS ||
+        looks_back(d, row))
         return false;
     nq_row_cosine(&d->lines[from], row, &shared);
     return shared >= NQ_MOMENT_TITLE && 2 * shared >= d->lines[from].n_stems;
