@@ -206,7 +206,7 @@ read_part(struct guard *g, unsigned i)
 static void
 read_markup(struct guard *g)
 {
-    unsigned i = 0;
+    unsigned i = strchr("!?", g->at[1]) ? 0 : N_PARTS;
     naql_str name = tag_name(g->at);
     while (i < N_PARTS &&
            strncmp(g->at, parts[i].start, strlen(parts[i].start)) != 0)
