@@ -157,6 +157,19 @@ is_beside(const builder *b, uint32_t line, const nq_date *date)
                 NQ_WORD_UNTIL);
 }
 
+/* "Had been": by its first word it tells what was before the news. */
+static bool
+looks_back(const nq_desk *d, const nq_row *row)
+{
+    const nq_table *t = &d->in->tools->openers;
+    uint32_t found;
+    return nq_table_word(t,
+                         nq_row_reading(d, row)->text.tokens[row->first].hash,
+                         &found) &&
+           nq_str_equal(nq_table_cell(t, found, nq_table_col(t, "kind")),
+                        NQ_STR("back"));
+}
+
 /* One of the first sentences of an article that tells its headline tells the
  * news: a day long past in it is that of something it names, "on the report
  * issued in May". */
