@@ -157,6 +157,16 @@ is_beside(const builder *b, uint32_t line, const nq_date *date)
                 NQ_WORD_UNTIL);
 }
 
+/* One of the sentences that an article begins with. */
+static bool
+is_lead(const builder *b, uint32_t line)
+{
+    const nq_desk *d = b->f->d;
+    uint32_t from = d->from[d->lines[line].article];
+    return !d->lines[line].title &&
+           line < from + d->lines[from].title + NQ_MOMENT_LEADS;
+}
+
 /* "Had been": by its first word it tells what was before the news. */
 static bool
 looks_back(const nq_desk *d, const nq_row *row)
@@ -227,7 +237,7 @@ same_event(const nq_event *a, const nq_event *b)
  * are alike. Two articles that tell of one day in much the same words mean one
  * happening sooner than one article that goes on to the next; in that one most
  * words must be the same, as in what stands above an article and again in its
- * first sentence. */
+ * first sentence. What two articles begin with is the news of the day. */
 static float
 same_moment(const builder *b, const dated *x, const dated *y)
 {
@@ -242,7 +252,10 @@ same_moment(const builder *b, const dated *x, const dated *y)
         return 0;
     bool inside = shared >= NQ_MOMENT_SHARED &&
                   (float)shared >= NQ_MOMENT_INSIDE * (float)least;
-    return inside || (p->article != q->article && like >= NQ_MOMENT_LIKE_DAY)
+    bool leads = shared >= NQ_MOMENT_LEAD_SHARED && !x->event && !y->event &&
+                 is_lead(b, x->line) && is_lead(b, y->line);
+    return inside || (p->article != q->article &&
+                      (leads || like >= NQ_MOMENT_LIKE_DAY))
                ? like
                : 0;
 }
@@ -255,9 +268,9 @@ fits_draft(const builder *b, const draft *m, const dated *d)
     const dated *at = b->dates.at, *first = &at[m->first];
     const nq_row *lines = b->f->d->lines;
     float most = same_moment(b, first, d);
-    if (most > 0 || nq_row_cosine(&lines[first->line], &lines[d->line], NULL) <
-                        NQ_MOMENT_SEED)
-        return most;
+    if (most <= 0 && nq_row_cosine(&lines[first->line], &lines[d->line], NULL) <
+                         NQ_MOMENT_SEED)
+        return 0;
     for (uint32_t i = m->newest, n = 0; i && n < NQ_MOMENT_MEMBERS; n++) {
         float sure = same_moment(b, &at[i - 1], d);
         most = sure > most ? sure : most;
@@ -435,6 +448,27 @@ is_past(const dated *d, int32_t start)
            (d->date->day_hi < start && d->event && d->event->background);
 }
 
+/* How well a sentence tells a moment: one that more outlets tell, that begins
+ * its article and not with "and"; a headline says least. */
+static uint32_t
+telling(const builder *b, const dated *d)
+{
+    const nq_desk *desk = b->f->d;
+    const nq_row *row = &desk->lines[d->line];
+    const nq_token *first = &nq_row_reading(desk, row)->text.tokens[row->first];
+    if (row->title)
+        return 0;
+    return 1 + 2 * b->f->facts->at[row->fact].n_outlets + is_lead(b, d->line) +
+           !(first->clitics & NQ_CLITIC_WAW);
+}
+
+static bool
+tells_better(const builder *b, const dated *x, const dated *y)
+{
+    return (x->event != NULL) == (y->event != NULL) &&
+           telling(b, x) > telling(b, y);
+}
+
 static naql_status
 finish(const builder *b, uint32_t index, nq_moment *out)
 {
@@ -445,16 +479,13 @@ finish(const builder *b, uint32_t index, nq_moment *out)
     nq_place *places = nq_arena_alloc(b->f->arena, m->n * sizeof *places);
     if (!places)
         return NAQL_NOMEM;
-    uint32_t n = 0, title = d->lines[first->line].title;
+    uint32_t n = 0;
     for (uint32_t i = 0; n < m->n; i++) {
         if (at[i].moment != index)
             continue;
         const nq_row *row = &d->lines[at[i].line];
-        if (title && !row->title &&
-            i > m->first) { /* a sentence says more than a headline */
+        if (tells_better(b, &at[i], first))
             first = &at[i];
-            title = 0;
-        }
         places[n++] = nq_desk_place(d, row->article, told_in(b, &at[i]));
     }
     const nq_reading *r = nq_row_reading(d, &d->lines[first->line]);

@@ -461,16 +461,17 @@
  * words, so many at least, from which any two tell one moment. Of the pairs
  * that stood under one day of twenty stories and are so alike, 17 of 18 were
  * one happening. */
-#define NQ_MOMENT_LIKE_DAY 0.11f
-#define NQ_MOMENT_LEADS    2u
-#define NQ_MOMENT_TITLE    3u /* words of a headline, half of them at least */
-#define NQ_MOMENT_SEED     0.04f /* to the first of many, for any of them */
-#define NQ_MOMENT_MEMBERS  8u
-#define NQ_MOMENT_SHARED   6u
-#define NQ_MOMENT_INSIDE   0.6f
-#define NQ_MOMENT_WORDS    6u  /* a clause shorter than this says too little */
-#define NQ_MOMENT_REST     14u /* words to the end of its clause, at most */
-#define NQ_MOMENT_LEAST    4u  /* so does a sentence shorter than this */
+#define NQ_MOMENT_LIKE_DAY    0.11f
+#define NQ_MOMENT_LEADS       2u /* sentences that an article begins with */
+#define NQ_MOMENT_LEAD_SHARED 4u
+#define NQ_MOMENT_TITLE       3u /* words of a headline, half of them at least */
+#define NQ_MOMENT_SEED        0.04f /* to the first of many, for any of them */
+#define NQ_MOMENT_MEMBERS     8u
+#define NQ_MOMENT_SHARED      6u
+#define NQ_MOMENT_INSIDE      0.6f
+#define NQ_MOMENT_WORDS       6u /* a clause shorter than this says too little */
+#define NQ_MOMENT_REST        14u /* words to the end of its clause, at most */
+#define NQ_MOMENT_LEAST       4u  /* so does a sentence shorter than this */
 /* Cosine from which a date and one inside it tell one moment. */
 #define NQ_MOMENT_SAME  0.4f
 #define NQ_MOMENT_MONTH 31 /* a date of so many days and less is no year */
