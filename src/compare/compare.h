@@ -43,7 +43,7 @@ typedef struct nq_point {
 typedef struct nq_moment { /* of the timeline */
     naql_str date;         /* ISO 8601 as precise as known, or "" */
     int32_t day;           /* for sorting */
-    naql_str what;         /* verbatim words of its first place */
+    naql_str what;         /* verbatim words of the place that tells it best */
     naql_str type;         /* event type, or "" */
     const nq_place *places;
     uint32_t n_places;
