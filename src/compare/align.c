@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/choice.h"
+#include "compare/context.h"
 #include "compare/gap.h"
 #include "compare/gate.h"
 #include "compare/label.h"
@@ -332,7 +333,9 @@ believed(const matcher *m, const request *r, uint32_t found)
         (s->slot == NQ_SLOT_NUMBER && !s->value.word != !t->value.word &&
          r->share < NQ_ALIGN_SURE))
         return false;
-    if (!nq_may_part(m->d, s, t, r->share))
+    if (!nq_may_part(m->d, s, t, r->share) ||
+        (s->slot == NQ_SLOT_NUMBER && r->share < NQ_COUNT_LIKE &&
+         nq_other_places(m->d, slots, r->slot, found)))
         return false;
     if (s->slot == NQ_SLOT_DATE &&
         (r->share < date_share(&s->value, &t->value) ||

@@ -26,6 +26,7 @@ nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "place_heads", &tools->place_heads));
     NQ_TRY(nq_table_find(tables, "org_heads", &tools->org_heads));
     NQ_TRY(nq_table_find(tables, "months", &tools->months));
+    NQ_TRY(nq_table_find(tables, "number_modifiers", &tools->modifiers));
     NQ_TRY(nq_table_find(tables, "weekdays", &tools->weekdays));
     NQ_TRY(nq_table_find(tables, "opener_words", &tools->openers));
     NQ_TRY(nq_table_find(tables, "verb_forms", &tools->verbs));

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "compare/aside.h"
 #include "compare/belief.h"
+#include "compare/gate.h"
 #include "compare/naming.h"
 #include "compare/one_name.h"
 #include "compare/spelled.h"
@@ -405,20 +406,33 @@ beside_point(const nq_found *f, nq_points *to, const nq_question *q)
     return NAQL_OK;
 }
 
-/* Do articles of it say that its names are all one? */
+typedef bool (*pair_test)(const nq_desk *d, const nq_slot_at *a,
+                          const nq_slot_at *b);
+
+/* Does it hold of two slots of different groups? */
 static bool
-is_one_name(const nq_found *f, const nq_question *q)
+holds_of_two(const nq_found *f, const nq_question *q, pair_test test)
 {
     uint32_t n = q->n_slots < NQ_GROUPS * 2 ? q->n_slots : NQ_GROUPS * 2;
-    if (q->slot != NQ_SLOT_NAME || q->n_groups > 2)
-        return false;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < i; k++)
             if (q->group[i] != q->group[k] &&
-                nq_are_one_name(f->d, &f->slots->at[q->slots[i]],
-                                &f->slots->at[q->slots[k]]))
+                test(f->d, &f->slots->at[q->slots[i]],
+                     &f->slots->at[q->slots[k]]))
                 return true;
     return false;
+}
+
+/* Do articles of it say that its two names are one, or are they no two names
+ * by what they are? */
+static bool
+is_one_name(const nq_found *f, const nq_question *q, bool plain)
+{
+    if (q->n_groups > 2)
+        return false;
+    return holds_of_two(f, q, nq_are_one_name) ||
+           (plain && (holds_of_two(f, q, nq_is_name_cut) ||
+                      holds_of_two(f, q, nq_are_man_and_body)));
 }
 
 /* A name as a point; one spelled apart stands behind all that is more. Of what
@@ -429,9 +443,10 @@ name_point(const nq_found *f, nq_points *to, const nq_question *q)
     nq_naming naming;
     bool believed = true;
     NQ_TRY(nq_naming_of(f, q, &naming));
-    if (!naming.spelling && !naming.wording)
+    bool plain = !naming.spelling && !naming.wording;
+    if (plain)
         NQ_TRY(nq_is_believed(f, q, &believed));
-    if (!believed || is_one_name(f, q) || nq_is_carried(f, q))
+    if (!believed || is_one_name(f, q, plain) || nq_is_carried(f, q))
         return NAQL_OK;
     NQ_TRY(tell(f, to, q));
     NQ_TRY(nq_question_point(f, q, &to->conflict));
@@ -444,12 +459,25 @@ name_point(const nq_found *f, nq_points *to, const nq_question *q)
     return NAQL_OK;
 }
 
+/* The diplomats of two states that were tied together by those of all; a place
+ * whose name the tagger cut. */
+static bool
+is_of_several(const nq_found *f, const nq_question *q)
+{
+    if (q->slot == NQ_SLOT_NUMBER)
+        return holds_of_two(f, q, nq_are_of_two_states);
+    return q->slot == NQ_SLOT_PLACE && q->n_groups == 2 &&
+           holds_of_two(f, q, nq_is_name_cut);
+}
+
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
     if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME ||
          q->slot == NQ_SLOT_PLACE) &&
         nq_points_tell_it(f, to, q))
+        return NAQL_OK;
+    if (is_of_several(f, q))
         return NAQL_OK;
     if (q->slot == NQ_SLOT_PLACE)
         NQ_TRY(tell(f, to, q));

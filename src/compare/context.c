@@ -360,20 +360,18 @@ row_holds(const search *s, uint32_t a, uint32_t b)
     return false;
 }
 
-/* Do both sentences name places, and none that can be one? The dead of two
- * cities are two figures. */
-static bool
-other_places(const search *s, uint32_t a, uint32_t b)
+bool
+nq_other_places(const nq_desk *d, const nq_slots *slots, uint32_t a, uint32_t b)
 {
-    const uint32_t *names = s->slots->names, *from = s->slots->from;
-    uint32_t x = s->slots->at[a].line, y = s->slots->at[b].line;
+    const uint32_t *names = slots->names, *from = slots->from;
+    uint32_t x = slots->at[a].line, y = slots->at[b].line;
     uint32_t x_end = names[x] + NQ_NAMES_MOST, y_end = names[y] + NQ_NAMES_MOST;
     bool any = false;
-    if (!nq_toll_near(s->d, &s->slots->at[a]))
+    if (!nq_toll_near(d, &slots->at[a]))
         return false;
     for (uint32_t i = names[x]; i < from[x + 1] && i < x_end; i++)
         for (uint32_t k = names[y]; k < from[y + 1] && k < y_end; k++) {
-            const nq_slot_at *p = &s->slots->at[i], *q = &s->slots->at[k];
+            const nq_slot_at *p = &slots->at[i], *q = &slots->at[k];
             if (p->slot != NQ_SLOT_PLACE || q->slot != NQ_SLOT_PLACE)
                 continue;
             if (nq_places_agree(&p->value, &q->value))
@@ -419,7 +417,7 @@ match(search *s, const book *b, uint32_t mine)
             if (!nq_slots_nested(s->d, me, &s->slots->at[at[i].slot]) &&
                 !knows(s, b, i, mine, l.class) &&
                 !knows(s, b, mine, i, l.class) &&
-                !other_places(s, at[i].slot, c->slot) &&
+                !nq_other_places(s->d, s->slots, at[i].slot, c->slot) &&
                 !row_holds(s, at[i].slot, c->slot) &&
                 !row_holds(s, c->slot, at[i].slot) &&
                 nq_may_part(s->d, me, &s->slots->at[at[i].slot], l.share))

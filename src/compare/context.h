@@ -11,6 +11,12 @@
  * in the same sentence; 0: no such word is near. */
 uint64_t nq_class_beside(const nq_desk *d, const nq_slot_at *s);
 
+/* Are there dead or hurt at the first of two numbers, and do the sentences of
+ * both name places of which none can be one? The dead of two cities are two
+ * figures. */
+bool nq_other_places(const nq_desk *d, const nq_slots *slots, uint32_t a,
+                     uint32_t b);
+
 /* Adds the answers that only context shows: same unit, same words around it,
  * same time, and neither article knows the other's value. Single pass, each
  * slot against at most NQ_QUESTION_ANCHORS earlier ones. */

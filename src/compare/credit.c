@@ -333,7 +333,8 @@ nq_is_carried(const nq_found *f, const nq_question *q)
     const nq_slot_at *first = &f->slots->at[q->slots[0]];
     for (uint32_t i = 1; i < q->n_slots; i++)
         if (q->group[i] != q->group[0] &&
-            !carries(f, first, &f->slots->at[q->slots[i]]))
+            !carries(f, first, &f->slots->at[q->slots[i]]) &&
+            !(is_wire(f, first) && is_wire(f, &f->slots->at[q->slots[i]])))
             return false;
     return true;
 }

@@ -24,6 +24,7 @@ struct nq_compare_tools {
     nq_numerals numerals;
     nq_table place_heads;  /* data/place_heads.tsv */
     nq_table months;       /* data/months.tsv */
+    nq_table modifiers;    /* data/number_modifiers.tsv */
     nq_table weekdays;     /* data/weekdays.tsv */
     nq_table openers;      /* data/opener_words.tsv */
     nq_table verbs;        /* data/verb_forms.tsv */

@@ -5,6 +5,7 @@
 #include "compare/gate.h"
 
 #include "base/hash.h"
+#include "base/str.h"
 
 #include "compare/stands.h"
 #include "compare/told_day.h"
@@ -40,14 +41,17 @@ origin_behind(const nq_desk *d, const nq_slot_at *s)
         text->tokens[i].kind != NQ_TOKEN_WORD ||
         text->tokens[i].clitics & NQ_CLITIC_WAW)
         return 0;
-    const nq_token *t = &text->tokens[i];
-    naql_str bare = nq_token_bare(t);
-    return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
+    const nq_variants *v = &d->in->tools->names.variants;
+    naql_str bare = nq_token_bare(&text->tokens[i]), end = NQ_STR("ا");
+    uint64_t found = nq_origin_of(v, nq_hash(bare));
+    if (found || !nq_str_ends(bare, end))
+        return found;
+    bare.len -= end.len; /* "sixty diplomats, American", as an object */
+    return nq_origin_of(v, nq_hash(bare));
 }
 
-/* The diplomats of two states, the dead of two peoples. */
-static bool
-are_of_two_states(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+bool
+nq_are_of_two_states(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
     uint64_t x = origin_behind(d, a), y = origin_behind(d, b);
     return x && y && x != y;
@@ -74,9 +78,31 @@ are_far_apart(const nq_value *a, const nq_value *b)
     return low > 0 && high > low * NQ_COUNT_TIMES && high != low * 1000;
 }
 
+/* "71 points": every team has its own. */
+static bool
+is_score(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_text *text = &reading_of(d, s)->text;
+    uint32_t i = nq_token_from(text, s->span.end);
+    return i &&
+           nq_slot_word_of(&d->in->tools->words, &text->tokens[i - 1]).kind ==
+               NQ_WORD_SCORE;
+}
+
+/* Nobody's age is told ten years off. */
+static bool
+are_ages_of_two(const nq_desk *d, const nq_value *a, const nq_value *b)
+{
+    uint64_t age = d->in->tools->words.age;
+    return a->word == age && b->word == age &&
+           fabs(a->exact - b->exact) > NQ_AGES_APART;
+}
+
 static bool
 numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
 {
+    if (like < NQ_COUNT_LIKE && are_ages_of_two(d, a, b))
+        return false;
     if (like < NQ_COUNT_LIKE && are_far_apart(a, b) &&
         (a->measure || a->word == d->in->tools->words.person))
         return false;
@@ -116,6 +142,14 @@ static bool
 is_near(double day, int32_t printed)
 {
     return day >= printed - 1 && day <= printed + 1;
+}
+
+/* The days of a visit, the years of a war. */
+static bool
+are_other_lengths(const nq_slot_at *a, const nq_slot_at *b)
+{
+    double x = a->value.exact, y = b->value.exact;
+    return x > 0 && y > 0 && fmax(x, y) > fmin(x, y) * NQ_LENGTH_TIMES;
 }
 
 /* Each tells of the day it is printed on, or of one beside it, and the later
@@ -273,13 +307,15 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
 {
     switch (a->slot) {
     case NQ_SLOT_NUMBER:
-        return !are_of_two_states(d, a, b) &&
+        return !nq_are_of_two_states(d, a, b) &&
                !(like < NQ_COUNT_LIKE && says_part(d, a) && says_part(d, b)) &&
+               !(like < NQ_COUNT_LIKE && (is_score(d, a) || is_score(d, b))) &&
                numbers_may(d, &a->value, &b->value, like) &&
                !(like < NQ_COUNT_LIKE && are_counts_of_two_days(d, a, b));
     case NQ_SLOT_DATE:
-        return a->value.duration ||
-               (like >= NQ_OWN_DAY_LIKE
+        if (a->value.duration)
+            return like >= NQ_COUNT_LIKE || !are_other_lengths(a, b);
+        return (like >= NQ_OWN_DAY_LIKE
                     ? !are_said_anew(d, a, b)
                     : !own_days(d, a, b) && !are_past_and_coming(d, a, b));
     case NQ_SLOT_PLACE:

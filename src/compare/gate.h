@@ -17,6 +17,11 @@
 bool nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
                  double like);
 
+/* Do figures of people speak of those of two states: "60 American diplomats",
+ * "23 British"? */
+bool nq_are_of_two_states(const nq_desk *d, const nq_slot_at *a,
+                          const nq_slot_at *b);
+
 /* Is a place said where something is or goes: behind a preposition, the head
  * word of a place, or inside a list of such? */
 bool nq_is_where(const nq_desk *d, const nq_slot_at *place);

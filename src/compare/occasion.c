@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/cues.h"
 
 typedef struct occasion {
     uint32_t article, line;
@@ -23,6 +24,7 @@ typedef struct finder {
     nq_map named;  /* article and class: does it name such an occasion */
     nq_map made;   /* line and token -> its slot */
     nq_map spoken; /* article and start of a speaker -> a statement + 1 */
+    nq_cues cues;
 } finder;
 
 static nq_slot_word
@@ -85,6 +87,20 @@ is_led_to(const nq_desk *d, const nq_text *text, uint32_t token)
            (token && word_at(d, text, token - 1).kind == NQ_WORD_INTO);
 }
 
+/* Does the verb of another statement stand nearer to a token: "after he had
+ * said in a speech that .., he wrote"? */
+static bool
+is_of_another(const finder *f, uint32_t article, uint32_t token, uint32_t cue)
+{
+    const nq_text *text = &nq_desk_reading(f->d, article)->text;
+    uint32_t far = token < cue ? cue - token : token - cue;
+    uint32_t from = token > far ? token - far + 1 : 0, end = token + far;
+    for (uint32_t i = from; i < end && i < text->n_tokens; i++)
+        if (nq_cues_have(&f->cues, article, text, i))
+            return true;
+    return false;
+}
+
 /* The occasion nearest to a statement's verb, in its sentence and not in what
  * is said. */
 static bool
@@ -109,7 +125,8 @@ occasion_of(const finder *f, uint32_t article, const nq_statement *s,
         bool inside = i >= s->first && i < s->end;
         if (!class || far >= best ||
             (inside ? s->form != NQ_FORM_INDIRECT || !is_way(f->d, text, i)
-                    : !is_led_to(f->d, text, i)))
+                    : !is_led_to(f->d, text, i) ||
+                          is_of_another(f, article, i, cue)))
             continue;
         best = far;
         out->class = class;
@@ -252,6 +269,7 @@ nq_occasions_add(const nq_desk *d, nq_slots *slots, nq_list *answers,
     nq_map_init(&f.spoken, d->scratch);
     NQ_TRY(note_named(&f));
     NQ_TRY(note_speakers(&f));
+    NQ_TRY(nq_cues_make(d, &f.cues));
     for (uint32_t i = 0; i < d->in->twins->n; i++)
         if (d->in->twins->at[i].n_variants > 1)
             NQ_TRY(compare(&f, &d->in->twins->at[i]));

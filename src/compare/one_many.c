@@ -62,14 +62,22 @@ same_but(naql_str one, naql_str many, size_t from, size_t more)
                    one.len - from * LETTER);
 }
 
+/* "qarn, qurun"; "arrived" and "arrival" have the letters of such. */
+static bool
+is_fuul(naql_str one, naql_str many)
+{
+    return one.len == 3 * LETTER && many.len == 4 * LETTER &&
+           letter_is(many, 2, "و") && !memcmp(one.ptr, many.ptr, 2 * LETTER) &&
+           same_but(one, many, 2, 1);
+}
+
 /* "qarn, qurun", "khabar, akhbar", "manzil, manazil", "sarukh, sawarikh". */
 static bool
 is_broken(naql_str one, naql_str many)
 {
     size_t n = one.len / LETTER, m = many.len / LETTER;
-    if (n == 3 && m == 4 && letter_is(many, 2, "و"))
-        return !memcmp(one.ptr, many.ptr, 2 * LETTER) &&
-               same_but(one, many, 2, 1);
+    if (is_fuul(one, many))
+        return true;
     if (n == 3 && m == 5 && letter_is(many, 0, "ا") && letter_is(many, 3, "ا"))
         return !memcmp(one.ptr, many.ptr + LETTER, 2 * LETTER) &&
                same_but(one, many, 2, 2);
@@ -155,6 +163,14 @@ is_object(const spot *s)
            nq_slot_word_of(&s->d->in->tools->words, t).kind == NQ_WORD_INTO ||
            (t->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM) &&
             !(t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_AL)));
+}
+
+static bool
+are_objects(const spot *a, const spot *b)
+{
+    bool x = is_object(a), y = is_object(b);
+    bool verb = is_fuul(a->bare, b->bare) || is_fuul(b->bare, a->bare);
+    return verb ? x && y : x || y;
 }
 
 /* "Has attended" has the letters of which "attendance" looks the plural. */
@@ -276,7 +292,7 @@ nq_one_many_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
         spot_at(d, pair.b, k, x->back, x->n_b, &b);
         bool many = are_many_and_one(a.bare, b.bare);
         if ((!many && !are_many_and_one(b.bare, a.bare)) || !is_held(&a, &b) ||
-            (!is_object(&a) && !is_object(&b)) || !is_uncounted(d, slots, &a) ||
+            !are_objects(&a, &b) || !is_uncounted(d, slots, &a) ||
             !is_uncounted(d, slots, &b))
             continue;
         nq_answer *to = nq_list_add(answers, d->scratch);

@@ -63,18 +63,33 @@ has_whole(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
     return false;
 }
 
+/* Of a name that is set behind another: a bracket, or marks. */
+static bool
+opens_alias(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_OPEN || t->mark == NQ_MARK_QUOTE_OPEN ||
+            t->mark == NQ_MARK_QUOTE_PLAIN);
+}
+
+static bool
+closes_alias(const nq_token *t)
+{
+    return t->kind == NQ_TOKEN_MARK &&
+           (t->mark == NQ_MARK_CLOSE || t->mark == NQ_MARK_QUOTE_CLOSE ||
+            t->mark == NQ_MARK_QUOTE_PLAIN);
+}
+
 /* What stands in the bracket that opens right behind a mention; empty: there is
  * none, or it holds more than a name. */
 static naql_span
 bracket_behind(const nq_text *text, const nq_mention *m)
 {
     uint32_t i = m->end;
-    if (i >= text->n_tokens || text->tokens[i].kind != NQ_TOKEN_MARK ||
-        text->tokens[i].mark != NQ_MARK_OPEN)
+    if (i >= text->n_tokens || !opens_alias(&text->tokens[i]))
         return (naql_span){0, 0};
     for (uint32_t n = 0; ++i < text->n_tokens && n <= NQ_NAME_WORDS_MAX; n++)
-        if (text->tokens[i].kind == NQ_TOKEN_MARK &&
-            text->tokens[i].mark == NQ_MARK_CLOSE)
+        if (closes_alias(&text->tokens[i]))
             return (naql_span){text->tokens[m->end].span.end,
                                text->tokens[i].span.start};
     return (naql_span){0, 0};
@@ -145,4 +160,76 @@ nq_are_one_name(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
         if (has_whole(d, r[i], a, b) || sets_beside(d, r[i], a, b))
             return true;
     return false;
+}
+
+static naql_str
+text_of(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_reading *r = nq_row_reading(d, &d->lines[s->line]);
+    return nq_str_span(r->article.text, s->span);
+}
+
+/* How many bytes are the same at the fronts, or the ends, of two texts, spaces
+ * left out; *all: these are all of the shorter one. */
+static size_t
+same_bytes(naql_str a, naql_str b, bool back, bool *all)
+{
+    size_t i = 0, k = 0, same = 0;
+    for (;;) {
+        while (i < a.len && a.ptr[back ? a.len - 1 - i : i] == ' ')
+            i++;
+        while (k < b.len && b.ptr[back ? b.len - 1 - k : k] == ' ')
+            k++;
+        *all = i == a.len || k == b.len;
+        if (*all ||
+            a.ptr[back ? a.len - 1 - i : i] != b.ptr[back ? b.len - 1 - k : k])
+            return same;
+        i++;
+        k++;
+        same++;
+    }
+}
+
+bool
+nq_is_name_cut(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    naql_str x = text_of(d, a), y = text_of(d, b);
+    for (int back = 0; back < 2; back++) {
+        bool all;
+        if (same_bytes(x, y, back, &all) >= NQ_CUT_BYTES && all)
+            return true;
+    }
+    return false;
+}
+
+/* The type of what the name layer has at a slot; NQ_NAME_NONE: nothing. */
+static uint8_t
+type_at(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_reading *r = nq_row_reading(d, &d->lines[s->line]);
+    const nq_mention *m =
+        nq_mention_at(&r->names, nq_token_around(&r->text, s->span.start));
+    return m ? m->type : NQ_NAME_NONE;
+}
+
+/* "The presidency", "the ministry": a body by its own word, whatever the tagger
+ * takes foreign names for. */
+static bool
+is_body(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(d, &d->lines[s->line])->text;
+    const nq_token *t = &text->tokens[nq_token_around(text, s->span.start)];
+    uint8_t kind = nq_slot_word_of(&d->in->tools->words, t).kind;
+    uint32_t row;
+    return type_at(d, s) == NQ_ORG &&
+           (kind == NQ_WORD_FIELD || kind == NQ_WORD_ORGAN ||
+            nq_table_word(&d->in->tools->org_heads, nq_hash(nq_token_bare(t)),
+                          &row));
+}
+
+bool
+nq_are_man_and_body(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return (type_at(d, a) == NQ_PER && is_body(d, b)) ||
+           (type_at(d, b) == NQ_PER && is_body(d, a));
 }

@@ -256,6 +256,24 @@ says_nothing(const nq_desk *d, const nq_text *text, uint32_t first,
             word_at(d, text, first).kind == NQ_WORD_FORM_OF_ADDRESS);
 }
 
+/* "The first deputy of the minister": the office begins with the deputy's word,
+ * which "of" parts from the rest. */
+static uint32_t
+deputy_before(const nq_desk *d, const nq_text *text, uint32_t first)
+{
+    const nq_token *t = text->tokens;
+    if (!(t[first].clitics & NQ_CLITIC_LAM))
+        return first;
+    for (uint32_t n = 1; n <= 2 && first >= n; n++) {
+        if (t[first - n + 1].flags & NQ_TOKEN_SENTENCE ||
+            t[first - n].kind != NQ_TOKEN_WORD)
+            break;
+        if (word_at(d, text, first - n).kind == NQ_WORD_UNDER)
+            return first - n;
+    }
+    return first;
+}
+
 /* The role beside a mention, with a deputy's word in front taken in and a
  * glued "and" left out; empty: none. */
 static naql_span
@@ -276,6 +294,11 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
     if (end != m->first && !(end = whole_office(d, r, first, end)))
         return (naql_span){0, 0};
     uint32_t start = known ? m->role.start : UINT32_MAX;
+    uint32_t of_whom = deputy_before(d, text, first);
+    if (of_whom != first) {
+        first = of_whom;
+        start = UINT32_MAX;
+    }
     while (first && is_post(word_at(d, text, first - 1)) &&
            !(t[first].flags & NQ_TOKEN_SENTENCE) &&
            !(t[first].clitics & NQ_CLITIC_WAW)) {

@@ -356,13 +356,13 @@ read_age(const nq_desk *d, const nq_reading *r, const nq_date *date,
 {
     uint64_t age = d->in->tools->words.age;
     nq_value *v = &slot->value;
-    if (!v->duration || v->lo < NQ_AGE_LEAST || v->lo > NQ_AGE_MOST ||
+    if (!v->duration || v->exact < NQ_AGE_LEAST || v->exact > NQ_AGE_MOST ||
         (nq_length_beside(d, slot) != age && !is_aside(r, date)))
         return;
     slot->slot = NQ_SLOT_NUMBER;
     v->word = age;
     v->duration = false;
-    v->lo = v->hi = v->exact = floor(v->lo / NQ_AGE_LEAST);
+    v->lo = v->hi = v->exact = floor(v->exact / NQ_AGE_LEAST);
 }
 
 static bool
@@ -405,6 +405,49 @@ is_of_clock(const nq_desk *d, const nq_row *l, const nq_text *text,
     return false;
 }
 
+/* The modifier of a length, glued letters before it or not: it ends right
+ * before it, or begins it; empty: there is none. */
+static naql_str
+modifier_of(const nq_desk *d, const nq_row *l, const nq_text *text,
+            const nq_date *date)
+{
+    const nq_table *t = &d->in->tools->modifiers;
+    uint32_t col = nq_table_col(t, "modifier");
+    for (uint32_t n = 0; n <= NQ_MODIFIER_WORDS && date->first >= l->first + n;
+         n++) {
+        uint32_t from = date->first - n, i = from + 1;
+        uint32_t end = n ? date->first : date->end;
+        const nq_token *first = &text->tokens[from];
+        nq_walk w = {0};
+        bool on = nq_table_step(t, &w, first->hash);
+        if (!on) {
+            w = (nq_walk){0};
+            on = nq_table_step(t, &w, nq_hash(nq_token_bare(first)));
+        }
+        while (on && !w.n && i < end)
+            on = nq_table_step(t, &w, text->tokens[i++].hash);
+        if (on && w.n && (!n || i == end))
+            return nq_table_cell(t, w.row, col);
+    }
+    return nq_str("", 0);
+}
+
+/* "More than a decade", "less than a week": a length as far as these reach. */
+static void
+stretch_length(naql_str modifier, nq_value *v)
+{
+    if (nq_str_equal(modifier, NQ_STR("more")) ||
+        nq_str_equal(modifier, NQ_STR("at_least")))
+        v->hi = v->exact * NQ_MORE;
+    else if (nq_str_equal(modifier, NQ_STR("less")) ||
+             nq_str_equal(modifier, NQ_STR("at_most")))
+        v->lo = v->exact / NQ_MORE;
+    else if (nq_str_equal(modifier, NQ_STR("about"))) {
+        v->lo = v->exact * (1 - NQ_ABOUT);
+        v->hi = v->exact * (1 + NQ_ABOUT);
+    }
+}
+
 static naql_status
 dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
@@ -418,6 +461,9 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
             (slot.value.duration &&
              is_of_clock(d, l, names->text, &names->dates[i])))
             continue;
+        if (slot.value.duration)
+            stretch_length(modifier_of(d, l, names->text, &names->dates[i]),
+                           &slot.value);
         slot.value.word = nq_slot_name_key(names->text, slot.span);
         slot.value.month = has_month(d, names->text, slot.span);
         if (!slot.value.month && !slot.value.duration)

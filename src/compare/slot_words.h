@@ -58,7 +58,8 @@ typedef enum nq_word_kind {
     NQ_WORD_PER,      /* per what time it is: a year */
     NQ_WORD_CLOCK,    /* "o'clock": a time of day follows */
     NQ_WORD_MASS,     /* its plural counts nothing: "relations" */
-    NQ_WORD_UNTIL     /* the day behind it ends what lasts */
+    NQ_WORD_UNTIL,    /* the day behind it ends what lasts */
+    NQ_WORD_SCORE     /* of which every team has its own: points */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

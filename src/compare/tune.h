@@ -72,10 +72,11 @@
 #define NQ_SLACK       0.6
 #define NQ_SLACK_LEAST 6 /* days */
 
-#define NQ_NONE_WORDS   4u    /* from "without" to the word for the dead */
-#define NQ_LENGTH_WORDS 4u    /* from a length of time to what it is of */
-#define NQ_AGE_LEAST    365.0 /* days: a year */
-#define NQ_AGE_MOST     (120 * NQ_AGE_LEAST)
+#define NQ_NONE_WORDS     4u    /* from "without" to the word for the dead */
+#define NQ_LENGTH_WORDS   4u    /* from a length of time to what it is of */
+#define NQ_MODIFIER_WORDS 3u    /* of "more than" before it */
+#define NQ_AGE_LEAST      365.0 /* days: a year */
+#define NQ_AGE_MOST       (120 * NQ_AGE_LEAST)
 
 #define NQ_ROLE_WORDING    0.8f /* cosine: one sentence with another office */
 #define NQ_SOLID_BYTES     128u /* of a name */
@@ -279,6 +280,11 @@
  * around them. */
 #define NQ_COUNT_TIMES 16.0
 #define NQ_COUNT_LIKE  0.72
+/* Years between two ages that are of two men, and times that one length of what
+ * lasts is another, unless all else is told in the same words: ages that
+ * outlets tell apart are a year or two off. */
+#define NQ_AGES_APART   10.0
+#define NQ_LENGTH_TIMES 100.0
 /* The same before figures of two things that no list calls one. */
 #define NQ_OTHER_UNIT 0.9
 
@@ -417,6 +423,7 @@
 #define NQ_SPELLING_ANCHORS 16u  /* earlier forms with a word of this one */
 #define NQ_SPELLING_ROLES   8u   /* of a person */
 #define NQ_ONE_NAME_MOST    512u /* names of an article that are looked at */
+#define NQ_CUT_BYTES        10u  /* of a name that is cut inside a word */
 #define NQ_SPELLING_LOWER   1.2  /* below what the outlets tell */
 #define NQ_SPELLING_LAST    1e3  /* below all other conflicts */
 #define NQ_WORDING_LATER    200  /* below what may be wrong */

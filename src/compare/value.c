@@ -158,8 +158,10 @@ nq_dates_agree(const nq_value *a, const nq_value *b)
 {
     if (a->duration != b->duration || (a->word && a->word == b->word))
         return true; /* the same words: copied "yesterday" a day later */
-    if (a->duration)
+    if (a->duration && a->lo == a->hi && b->lo == b->hi)
         return fabs(a->lo - b->lo) <= 0.05 * (a->lo + b->lo);
+    if (a->duration)
+        return a->lo <= 1.05 * b->hi && b->lo <= 1.05 * a->hi;
     double slack = fmax(a->slack, b->slack);
     return a->lo - slack <= b->hi && b->lo - slack <= a->hi;
 }
