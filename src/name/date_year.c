@@ -63,7 +63,17 @@ nq_date_is_shift(const nq_time_word *w)
     return w->class == NQ_TIME_SHIFT && !w->unit.len;
 }
 
-/* "العام الماضي", "هذا العام", "العام نفسه", "عام 2018", "2018". */
+/* "التالي", "السابق": of the year told last. */
+static bool
+follows_last(const nq_time_word *w)
+{
+    char unit = nq_date_unit(w);
+    return w->class == NQ_TIME_SHIFT && !w->clitics &&
+           (unit == 'A' || unit == 'B');
+}
+
+/* "العام الماضي", "هذا العام", "العام نفسه", "العام التالي", "عام 2018",
+ * "2018". */
 uint32_t
 nq_read_year_ref(const nq_date_reader *r, uint32_t at, nq_year_told *tail)
 {
@@ -93,6 +103,10 @@ nq_read_year_ref(const nq_date_reader *r, uint32_t at, nq_year_told *tail)
         (nq_year_told){NQ_YEAR_GREGORIAN, this_year + behind->value - twice};
     if (nq_date_is_shift(behind))
         return behind->end;
+    if (nq_when_on_calendar(&r->last) && !twice && follows_last(behind)) {
+        tail->value = last_year + behind->value;
+        return behind->end;
+    }
     tail->value = last_year;
     return behind->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? behind->end : 0;
 }
