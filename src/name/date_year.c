@@ -63,13 +63,11 @@ nq_date_is_shift(const nq_time_word *w)
     return w->class == NQ_TIME_SHIFT && !w->unit.len;
 }
 
-/* "التالي", "السابق": of the year told last. */
+/* "التالي": after the year told last. "السابق" is mostly last year. */
 static bool
 follows_last(const nq_time_word *w)
 {
-    char unit = nq_date_unit(w);
-    return w->class == NQ_TIME_SHIFT && !w->clitics &&
-           (unit == 'A' || unit == 'B');
+    return w->class == NQ_TIME_SHIFT && !w->clitics && nq_date_unit(w) == 'A';
 }
 
 /* "العام الماضي", "هذا العام", "العام نفسه", "العام التالي", "عام 2018",
