@@ -161,6 +161,28 @@ add_line(nq_desk *d, nq_list *lines, uint32_t article, uint32_t sentence)
     return collect_stems(d, line);
 }
 
+/* A longer one lost its stop. */
+static bool
+is_open_ended(const nq_text *text, const nq_row *row)
+{
+    return row->n_words <= NQ_LOOSE_WORDS &&
+           text->tokens[row->end - 1].kind != NQ_TOKEN_MARK;
+}
+
+/* Of the n lines of an article, those that end in no mark as the others do; not
+ * what it begins with, which many papers leave open. */
+static void
+mark_loose(const nq_text *text, nq_row *lines, uint32_t n)
+{
+    uint32_t first = 0, open = 0;
+    while (first < n && lines[first].title)
+        first++;
+    for (uint32_t i = first; i < n; i++)
+        open += is_open_ended(text, &lines[i]);
+    for (uint32_t i = first + 1; 2 * open < n - first && i < n; i++)
+        lines[i].loose = is_open_ended(text, &lines[i]);
+}
+
 naql_status
 nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
 {
@@ -178,6 +200,8 @@ nq_desk_make(const nq_compare_input *in, nq_arena *scratch, nq_desk *out)
         for (uint32_t s = 0; s < text->n_sentences; s++)
             if (told(text, &text->sentences[s]))
                 NQ_TRY(add_line(out, &lines, i, s));
+        if (lines.n > from[i])
+            mark_loose(text, (nq_row *)lines.at + from[i], lines.n - from[i]);
     }
     from[n] = lines.n;
     NQ_TRY(count_rows(out, &lines, &df));

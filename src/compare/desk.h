@@ -51,6 +51,8 @@ typedef struct nq_row {  /* a sentence */
     uint64_t key;  /* of its words: equal for the same wording */
     uint32_t fact; /* set by nq_facts_make */
     bool title;
+    bool loose; /* ends in no mark, where the other sentences of its article
+                   do: a heading, a link to another article */
 } nq_row;
 
 typedef struct nq_stands nq_stands; /* stands.h */

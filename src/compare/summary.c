@@ -13,8 +13,7 @@
 enum trait {            /* of a line, bits */
              LEANS = 1, /* on the sentence before it */
              BACK = 2,  /* tells what had been before */
-             LEAD = 4,  /* the first of its article */
-             LOOSE = 8  /* ends in no mark, as headings and links do */
+             LEAD = 4   /* the first of its article */
 };
 
 typedef struct summary {
@@ -152,27 +151,6 @@ mark_quoted(const summary *s, uint32_t article, const nq_statement *said)
         s->traits[line] |= LEANS;
 }
 
-static bool
-is_open_ended(const nq_desk *d, const nq_row *row)
-{
-    return nq_row_reading(d, row)->text.tokens[row->end - 1].kind !=
-           NQ_TOKEN_MARK;
-}
-
-/* In an article whose sentences end in marks, one that does not is a heading
- * or a link to another article. */
-static void
-mark_loose(const summary *s, uint32_t article)
-{
-    const nq_desk *d = s->f->d;
-    uint32_t lead = lead_of(d, article), end = d->from[article + 1], n = 0;
-    for (uint32_t i = lead; i < end; i++)
-        n += is_open_ended(d, &d->lines[i]);
-    for (uint32_t i = lead + 1; 2 * n < end - lead && i < end; i++)
-        if (is_open_ended(d, &d->lines[i]))
-            s->traits[i] |= LOOSE;
-}
-
 static naql_status
 read_traits(summary *s)
 {
@@ -189,7 +167,6 @@ read_traits(summary *s)
     }
     for (uint32_t a = 0; a < d->in->story->n_articles; a++) {
         const nq_claims *c = &nq_desk_reading(d, a)->claims;
-        mark_loose(s, a);
         for (uint32_t i = 0; i < c->n_statements; i++) {
             mark_unnamed(s, a, &c->statements[i]);
             mark_quoted(s, a, &c->statements[i]);
@@ -213,7 +190,7 @@ score(const summary *s, uint32_t line, double place_worth)
     double worth = f->facts->at[row->fact].n_outlets + place_worth +
                    (head ? NQ_SUMMARY_HEAD : 0);
     worth *= s->traits[line] & LEANS ? NQ_SUMMARY_LEANS : 1;
-    worth *= s->traits[line] & LOOSE ? NQ_SUMMARY_LOOSE : 1;
+    worth *= row->loose ? NQ_SUMMARY_LOOSE : 1;
     return worth * (s->traits[line] & BACK ? NQ_SUMMARY_BACK : 1);
 }
 

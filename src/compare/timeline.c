@@ -456,7 +456,7 @@ telling(const builder *b, const dated *d)
     const nq_desk *desk = b->f->d;
     const nq_row *row = &desk->lines[d->line];
     const nq_token *first = &nq_row_reading(desk, row)->text.tokens[row->first];
-    if (row->title)
+    if (row->title || row->loose)
         return 0;
     return 1 + 2 * b->f->facts->at[row->fact].n_outlets + is_lead(b, d->line) +
            !(first->clitics & NQ_CLITIC_WAW);

@@ -455,6 +455,7 @@
 
 #define NQ_OLD_DAYS          10 /* a date this long before the story is background */
 #define NQ_AGREE_MOST        40u /* points; a reader looks at the first ten */
+#define NQ_LOOSE_WORDS       18u /* of a heading or a link, at most */
 #define NQ_TORN_WORDS        6u  /* fewer before "..": a torn sentence */
 #define NQ_ONLY_MOST         40u
 #define NQ_CONFLICT_MOST     60u

@@ -191,16 +191,31 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
     return NAQL_OK;
 }
 
+/* A headline, or a heading among the sentences. */
+static bool
+is_head(const nq_row *row)
+{
+    return row->title || row->loose;
+}
+
+/* A question is the writer's way to the next sentence. */
+static bool
+asks(const nq_desk *d, const nq_row *row)
+{
+    const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];
+    return last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_QUESTION;
+}
+
 /* The lines of a fact, headlines behind the sentences: they say less. */
 static void
 sentences_first(const nq_desk *d, const nq_fact *fact, uint32_t *lines)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < fact->n_lines; i++)
-        if (!d->lines[fact->lines[i]].title)
+        if (!is_head(&d->lines[fact->lines[i]]))
             lines[n++] = fact->lines[i];
     for (uint32_t i = 0; i < fact->n_lines; i++)
-        if (d->lines[fact->lines[i]].title)
+        if (is_head(&d->lines[fact->lines[i]]))
             lines[n++] = fact->lines[i];
 }
 
@@ -256,7 +271,7 @@ static bool
 is_of_headlines(const nq_desk *d, const nq_fact *fact)
 {
     for (uint32_t i = 0; i < fact->n_lines; i++)
-        if (!d->lines[fact->lines[i]].title)
+        if (!is_head(&d->lines[fact->lines[i]]))
             return false;
     return true;
 }
@@ -329,8 +344,8 @@ lone_facts(const nq_found *f, nq_list *only)
         const nq_fact *fact = &f->facts->at[i];
         const nq_row *row = &d->lines[fact->lines[0]];
         double share, fresh = fresh_weight(&owner, row, &share);
-        if (fact->n_outlets > 1 || row->title || share < NQ_ONLY_NEW ||
-            row->n_words < NQ_SUMMARY_WORDS_LEAST)
+        if (fact->n_outlets > 1 || is_head(row) || asks(d, row) ||
+            share < NQ_ONLY_NEW || row->n_words < NQ_SUMMARY_WORDS_LEAST)
             continue;
         nq_ranked *r = nq_list_add(only, d->scratch);
         if (!r)
