@@ -137,6 +137,34 @@ thin(builder *b)
     b->dates.n = kept;
 }
 
+/* The first statement whose content begins at a token or behind it; how many
+ * there are: none. O(log n). */
+static uint32_t
+statement_from(const nq_reading *r, uint32_t token)
+{
+    const nq_statement *at = r->claims.statements;
+    uint32_t lo = 0, hi = r->claims.n_statements;
+    uint32_t start = r->text.tokens[token].span.start;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (at[mid].span.start < start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The middle of a quotation: "And today we are nearer to justice". Its day is
+ * the speaker's way of speaking, not when something happened. */
+static bool
+is_quoted_on(const nq_reading *r, const nq_row *row)
+{
+    uint32_t i = statement_from(r, row->first);
+    const nq_statement *s = i ? &r->claims.statements[i - 1] : NULL;
+    return s && s->form == NQ_FORM_DIRECT && s->end > row->first;
+}
+
 /* "Until today" says how long something lasts, and a sentence in brackets is
  * an aside: neither tells what happened on the day. */
 static bool
@@ -151,7 +179,7 @@ is_beside(const builder *b, uint32_t line, const nq_date *date)
         last--;
     bool aside = t[row->first].mark == NQ_MARK_OPEN && last > row->first &&
                  t[last - 1].mark == NQ_MARK_CLOSE;
-    return aside ||
+    return aside || is_quoted_on(nq_row_reading(d, row), row) ||
            (date->relative && date->first > row->first &&
             nq_slot_word_of(&d->in->tools->words, &t[date->first - 1]).kind ==
                 NQ_WORD_UNTIL);
@@ -358,17 +386,8 @@ parts_clauses(const nq_token *t)
 static bool
 begins_words(const nq_reading *r, uint32_t token)
 {
-    const nq_statement *at = r->claims.statements;
-    uint32_t lo = 0, hi = r->claims.n_statements;
-    uint32_t start = r->text.tokens[token].span.start;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (at[mid].span.start < start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < r->claims.n_statements && at[lo].first == token;
+    uint32_t i = statement_from(r, token);
+    return i < r->claims.n_statements && r->claims.statements[i].first == token;
 }
 
 /* An event ends with what it is made of, often in the middle of a clause: "was
