@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/told_clause.h"
 #include "compare/tune.h"
 
 #include <stdlib.h>
@@ -137,30 +138,12 @@ thin(builder *b)
     b->dates.n = kept;
 }
 
-/* The first statement whose content begins at a token or behind it; how many
- * there are: none. O(log n). */
-static uint32_t
-statement_from(const nq_reading *r, uint32_t token)
-{
-    const nq_statement *at = r->claims.statements;
-    uint32_t lo = 0, hi = r->claims.n_statements;
-    uint32_t start = r->text.tokens[token].span.start;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (at[mid].span.start < start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* The middle of a quotation: "And today we are nearer to justice". Its day is
  * the speaker's way of speaking, not when something happened. */
 static bool
 is_quoted_on(const nq_reading *r, const nq_row *row)
 {
-    uint32_t i = statement_from(r, row->first);
+    uint32_t i = nq_statement_from(r, row->first);
     const nq_statement *s = i ? &r->claims.statements[i - 1] : NULL;
     return s && s->form == NQ_FORM_DIRECT && s->end > row->first;
 }
@@ -374,86 +357,16 @@ count_outlets(builder *b)
     return NAQL_OK;
 }
 
-static bool
-parts_clauses(const nq_token *t)
-{
-    return t->kind == NQ_TOKEN_MARK && t->mark != NQ_MARK_OTHER &&
-           t->mark != NQ_MARK_SLASH && t->mark != NQ_MARK_PERCENT &&
-           t->mark != NQ_MARK_HASH && t->mark != NQ_MARK_UNDERSCORE;
-}
-
-/* Does a statement's content begin at the token? */
-static bool
-begins_words(const nq_reading *r, uint32_t token)
-{
-    uint32_t i = statement_from(r, token);
-    return i < r->claims.n_statements && r->claims.statements[i].first == token;
-}
-
-/* An event ends with what it is made of, often in the middle of a clause: "was
- * elected speaker | of the parliament". Where the clause ends a few words
- * behind, and nothing said begins there, its end is read too. */
-static uint32_t
-clause_end(const nq_reading *r, const nq_sentence *in, uint32_t end)
-{
-    const nq_text *text = &r->text;
-    if (begins_words(r, end))
-        return end;
-    uint32_t last =
-        in->end - end > NQ_MOMENT_REST ? end + NQ_MOMENT_REST + 1 : in->end;
-    for (uint32_t i = end; i < last; i++)
-        if (parts_clauses(&text->tokens[i]))
-            return i;
-    return last == in->end ? in->end : end;
-}
-
-static bool
-begins_clause(const nq_reading *r, uint32_t token)
-{
-    const nq_token *before = &r->text.tokens[token - 1];
-    return (before->kind == NQ_TOKEN_MARK &&
-            (before->mark == NQ_MARK_COMMA ||
-             before->mark == NQ_MARK_SEMICOLON ||
-             before->mark == NQ_MARK_COLON || before->mark == NQ_MARK_DASH ||
-             before->mark == NQ_MARK_ELLIPSIS)) ||
-           begins_words(r, token);
-}
-
-/* Nor does it begin where its clause does: "the city had | adopted the plan in
- * 2009", "these | raids follow others". Where the clause begins is read too. */
-static uint32_t
-clause_start(const nq_reading *r, const nq_sentence *in, uint32_t start)
-{
-    const nq_token *t = r->text.tokens;
-    for (uint32_t i = start; i > in->first; i--)
-        if (begins_clause(r, i) &&
-            (i == start || !(t[i].clitics & NQ_CLITIC_PRONOUN)))
-            return i; /* "that he | met": who is told before it */
-    return in->first;
-}
-
 /* The clause, when it says who and what; else the sentence. */
 static naql_span
 told_in(const builder *b, const dated *d)
 {
     const nq_row *row = &b->f->d->lines[d->line];
     const nq_reading *r = nq_row_reading(b->f->d, row);
-    const nq_text *text = &r->text;
-    const nq_sentence *in = &text->sentences[row->sentence];
-    if (d->event && d->event->n_actors + d->event->n_targets) {
-        naql_span span = d->event->span;
-        uint32_t end = nq_token_from(text, span.end);
-        uint32_t first = nq_token_around(text, span.start);
-        if (end - nq_token_from(text, span.start) >= NQ_MOMENT_WORDS) {
-            uint32_t start = clause_start(r, in, first);
-            if (end < in->end)
-                end = clause_end(r, in, end);
-            if (start < first)
-                span.start = text->tokens[start].span.start;
-            return (naql_span){span.start, text->tokens[end - 1].span.end};
-        }
-    }
-    return in->span;
+    const nq_sentence *in = &r->text.sentences[row->sentence];
+    return d->event && d->event->n_actors + d->event->n_targets
+               ? nq_told_clause(r, in, d->event->span)
+               : in->span;
 }
 
 /* Long before the story, or before it and told as what had been; on its own
