@@ -89,7 +89,7 @@ is_score(const nq_desk *d, const nq_slot_at *s)
                NQ_WORD_SCORE;
 }
 
-/* Nobody's age is told ten years off. */
+/* Nobody's age is told that many years off. */
 static bool
 are_ages_of_two(const nq_desk *d, const nq_value *a, const nq_value *b)
 {

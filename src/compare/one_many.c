@@ -181,6 +181,23 @@ is_verb(const spot *s)
     return nq_table_word(&s->d->in->tools->verbs, s->t->hash, &row);
 }
 
+/* "Planes of the make X": any of them. */
+static bool
+is_of_make(const spot *s)
+{
+    const nq_reading *r = nq_row_reading(s->d, s->row);
+    uint32_t next = s->row->words[s->word].token + 1;
+    if (next >= s->row->end)
+        return false;
+    const nq_token *t = &r->text.tokens[next];
+    if (t->kind == NQ_TOKEN_MARK && next + 1 < s->row->end)
+        t = &r->text.tokens[++next];
+    const nq_mention *m = nq_mention_at(&r->names, next);
+    return t->kind == NQ_TOKEN_LATIN ||
+           (m && m->type == NQ_ORG && t->span.start == m->span.start &&
+            !(t->clitics & NQ_CLITIC_AL));
+}
+
 /* "Such as" is no noun, and "pressure", "relations" are as many as one likes.
  */
 static bool
@@ -198,7 +215,7 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     uint32_t token = s->row->words[s->word].token;
     if (s->t->kind != NQ_TOKEN_WORD ||
         s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
-        !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) ||
+        !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) || is_of_make(s) ||
         nq_mention_at(&r->names, token))
         return false;
     for (uint32_t i = slots->from[s->line]; i < slots->from[s->line + 1]; i++) {

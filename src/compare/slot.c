@@ -390,6 +390,21 @@ slack_of(const nq_text *text, const nq_date *date)
     return days * NQ_SLACK;
 }
 
+/* "The night of Sunday", which is Monday's before it ends. */
+static bool
+is_night(const nq_desk *d, const nq_row *l, const nq_text *text,
+         const nq_date *date)
+{
+    uint32_t i = date->first > l->first ? date->first - 1 : date->first;
+    if (date->type == NQ_DATE_DURATION || date->day_hi != date->day_lo)
+        return false;
+    for (; i < date->end; i++)
+        if (nq_slot_word_of(&d->in->tools->words, &text->tokens[i]).kind ==
+            NQ_WORD_NIGHT)
+            return true;
+    return false;
+}
+
 /* "At four o'clock and twenty-four minutes": no length of time. */
 static bool
 is_of_clock(const nq_desk *d, const nq_row *l, const nq_text *text,
@@ -468,6 +483,7 @@ dates_of(const nq_desk *d, uint32_t line, nq_slots *out)
         slot.value.month = has_month(d, names->text, slot.span);
         if (!slot.value.month && !slot.value.duration)
             slot.value.slack = slack_of(names->text, &names->dates[i]);
+        slot.value.night = is_night(d, l, names->text, &names->dates[i]);
         cover(names->text, l, &slot);
         read_age(d, nq_row_reading(d, l), &names->dates[i], &slot);
         NQ_TRY(nq_slots_add(d, out, slot));

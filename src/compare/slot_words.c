@@ -25,7 +25,8 @@ kind_of(naql_str name)
         "for",     "against", "past",   "carrier",  "length", "elapsed",
         "without", "no",      "any",    "one",      "kin",    "site",
         "verdict", "towards", "power",  "reporter", "organ",  "deed",
-        "sum",     "per",     "clock",  "mass",     "until",  "score"};
+        "sum",     "per",     "clock",  "mass",     "until",  "score",
+        "night"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;

@@ -59,7 +59,8 @@ typedef enum nq_word_kind {
     NQ_WORD_CLOCK,    /* "o'clock": a time of day follows */
     NQ_WORD_MASS,     /* its plural counts nothing: "relations" */
     NQ_WORD_UNTIL,    /* the day behind it ends what lasts */
-    NQ_WORD_SCORE     /* of which every team has its own: points */
+    NQ_WORD_SCORE,    /* of which every team has its own: points, seats */
+    NQ_WORD_NIGHT     /* of a day: goes on into the next */
 } nq_word_kind;
 
 typedef struct nq_slot_words {

@@ -162,6 +162,11 @@ nq_dates_agree(const nq_value *a, const nq_value *b)
         return fabs(a->lo - b->lo) <= 0.05 * (a->lo + b->lo);
     if (a->duration)
         return a->lo <= 1.05 * b->hi && b->lo <= 1.05 * a->hi;
+    if (a->night != b->night) {
+        const nq_value *night = a->night ? a : b, *day = a->night ? b : a;
+        if (day->lo <= night->hi + 1 && night->lo <= day->hi)
+            return true;
+    }
     double slack = fmax(a->slack, b->slack);
     return a->lo - slack <= b->hi && b->lo - slack <= a->hi;
 }

@@ -19,6 +19,7 @@ typedef struct nq_value {
     bool about;               /* number said to be near */
     bool duration;            /* date that is a length: lo, hi in days */
     bool month;               /* date that is told with its month */
+    bool night;               /* date: its night, which goes on into the next */
     double slack;             /* date: days that "two weeks ago" may be off */
     bool body;                /* name of an organisation */
     uint64_t state;           /* name of an organisation: of the country whose
