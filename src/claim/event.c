@@ -440,46 +440,58 @@ read_marches(reader *r)
     return NAQL_OK;
 }
 
+static void
+tag_new_word(const nq_event_book *book, const nq_scene *s, uint32_t i)
+{
+    s->tags[i].event = nq_event_word_of(book, s->text, i);
+}
+
 /* Asks of what kind the words are that events have not been asked about, each
  * a while after its place in memory. */
 static void
 tag_new_words(const nq_event_book *book, const nq_scene *s)
 {
     enum { AHEAD = 4 };
-    const uint32_t *fresh = s->fresh;
-    for (uint32_t k = 0; k < s->n_fresh + AHEAD; k++) {
-        if (k < s->n_fresh)
-            nq_event_word_fetch(book, s->text, fresh[k]);
-        if (k >= AHEAD)
-            s->tags[fresh[k - AHEAD]].event =
-                nq_event_word_of(book, s->text, fresh[k - AHEAD]);
+    uint32_t fresh[AHEAD], n = 0;
+    for (uint32_t k = 0; k < s->n_eventful; k++) {
+        uint32_t i = s->eventful[k];
+        if (s->tags[i].event & NQ_EVENT_WORD_KNOWN)
+            continue; /* as most */
+        if (n >= AHEAD)
+            tag_new_word(book, s, fresh[n % AHEAD]);
+        nq_event_word_fetch(book, s->text, i);
+        fresh[n++ % AHEAD] = i;
     }
+    for (uint32_t k = n > AHEAD ? n - AHEAD : 0; k < n; k++)
+        tag_new_word(book, s, fresh[k % AHEAD]);
 }
 
-typedef struct happenings { /* words of what happens */
-    uint32_t *at;           /* [n] tokens that may be a form */
-    uint32_t n;
-    bool marchers; /* do any speak of these? */
-} happenings;
-
-/* Tags the words of what happens, and lists them where the new ones were. */
-static happenings
+/* Tags the words of what happens; do any speak of marchers? */
+static bool
 tag_words(const nq_event_book *book, const nq_scene *s)
 {
     const uint32_t *sets = book->scales.sets;
-    happenings h = {.at = s->fresh};
     uint32_t kinds = 0; /* bits, by nq_march */
     tag_new_words(book, s);
-    for (uint32_t i = 0, n = s->n; i < n; i++) {
-        uint32_t word = s->tags[i].event;
+    memset(s->signs, 0, s->n * sizeof *s->signs);
+    for (uint32_t k = 0; k < s->n_eventful; k++) {
+        uint32_t i = s->eventful[k], word = s->tags[i].event;
         uint32_t number = (word & NQ_EVENT_WORD_NUMBER) != 0; /* the first */
         s->signs[i] = sets[nq_event_word_set(word)] | number;
         kinds |= 1u << nq_event_word_march(word);
-        h.at[h.n] = i;
-        h.n += (word & NQ_EVENT_WORD_FORM) != 0;
     }
-    h.marchers = kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
-    return h;
+    return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
+}
+
+/* As in most articles: none speaks of marchers. */
+static naql_status
+read_clauses(reader *r)
+{
+    const nq_scene *s = r->s;
+    for (uint32_t k = 0; k < s->n_eventful; k++)
+        if (s->tags[s->eventful[k]].event & NQ_EVENT_WORD_FORM)
+            NQ_TRY(read_clause(r, s->eventful[k]));
+    return NAQL_OK;
 }
 
 naql_status
@@ -493,12 +505,7 @@ nq_events_watch(const nq_event_book *book, const nq_scene *s, nq_arena *arena,
                 .events = NQ_LIST(nq_event),
                 .seek = {.s = s, .book = book},
                 .watch = watch};
-    happenings h = tag_words(book, s);
-    if (h.marchers)
-        NQ_TRY(read_marches(&r));
-    else /* as in most articles */
-        for (uint32_t k = 0; k < h.n; k++)
-            NQ_TRY(read_clause(&r, h.at[k]));
+    NQ_TRY(tag_words(book, s) ? read_marches(&r) : read_clauses(&r));
     out->events = nq_list_freeze(&r.events, arena);
     out->n_events = r.events.n;
     return out->events ? NAQL_OK : NAQL_NOMEM;

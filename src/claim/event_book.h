@@ -117,6 +117,11 @@ typedef enum nq_event_word { /* bits of a word, in any reading */
 } nq_event_word;
 /* Between these bits: its nq_march, then the number of its signs' set. */
 enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };
+/* What an article is asked for: forms, those two, numbers. */
+#define NQ_EVENT_WORD_TOLD                                                     \
+    (NQ_EVENT_WORD_FORM | NQ_EVENT_WORD_NUMBER |                               \
+     (NQ_MARCH_KINDS - 1) << NQ_EVENT_WORD_MARCH |                             \
+     (NQ_EVENT_SETS - 1) << NQ_EVENT_WORD_SIGNS)
 
 /* What there is to know of the word at a token, mostly from memory; 0: it is
  * none. */

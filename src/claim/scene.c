@@ -83,10 +83,13 @@ read_word(const nq_wordbook *book, const nq_token *t)
                   !nq_table_word(&book->origins, t->hash, &row);
     bool more = masdar || w->round || w->lemma || w->phrase || w->content ||
                 (w->roles & NQ_ROLE_KIN);
+    bool stop = w->round || w->lemma || w->phrase || w->rare ||
+                (w->roles & NQ_ROLE_KAMA);
     return (uint64_t)(w - book->words) << NQ_READ_WORD |
            (uint64_t)masdar << NQ_READ_MASDAR |
            (uint64_t)nq_credit_opens(book, t) << NQ_READ_AGENCY |
-           (uint64_t)more << NQ_READ_MORE | (w == book->words ? 0u : glue);
+           (uint64_t)more << NQ_READ_MORE | (uint64_t)stop << NQ_READ_STOP |
+           (w == book->words ? 0u : glue);
 }
 
 /* Is there more to see of the word than the word itself? */
@@ -102,6 +105,7 @@ tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
     tag->masdar = read >> NQ_READ_MASDAR & 1; /* so far, its shape */
     tag->agency = read >> NQ_READ_AGENCY & 1;
     tag->event = (uint32_t)(read >> NQ_READ_EVENT);
+    tag->stop = read >> NQ_READ_STOP & 1;
     uint16_t own =
         t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
     tag->glue = tag->word != book->words ? (uint16_t)read : own;
@@ -319,25 +323,28 @@ static void
 look_up_words(nq_scene *s, lists *l)
 {
     enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
+    const uint32_t asked = NQ_EVENT_WORD_KNOWN | NQ_EVENT_WORD_TOLD;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
         *tag = (nq_tag){.word = s->book->words, .event = NQ_EVENT_WORD_KNOWN};
-        if (t->kind != NQ_TOKEN_WORD) {
+        if (t->kind == NQ_TOKEN_WORD) {
+            l->more[l->n_more] = i;
+            l->n_more += tag_word(s->book, t, tag);
+            __builtin_prefetch(tag->word);
+        } else {
             if (t->kind == NQ_TOKEN_NUMBER)
                 tag->event |= NQ_EVENT_WORD_NUMBER;
             l->marks[l->n_marks] = i;
             l->n_marks += nq_is_quote_mark(t);
-            continue;
         }
-        l->more[l->n_more] = i;
-        l->n_more += tag_word(s->book, t, tag);
-        s->fresh[s->n_fresh] = i;
-        s->n_fresh += !(tag->event & NQ_EVENT_WORD_KNOWN);
-        __builtin_prefetch(tag->word);
+        s->eventful[s->n_eventful] = i;
+        s->n_eventful += ((tag->event ^ NQ_EVENT_WORD_KNOWN) & asked) != 0;
     }
+    for (uint32_t k = 0; k < s->text->n_sentences; k++)
+        s->tags[s->text->sentences[k].first].stop = true;
 }
 
 /* What those words are where they stand. Which of them open a phrase is listed
@@ -462,9 +469,11 @@ tag_names(nq_scene *s)
         for (uint32_t i = names->dates[d].first;
              i < names->dates[d].end && i < s->n; i++)
             s->tags[i].date = true;
-    for (uint32_t q = 0; q < s->quotes.n; q++)
+    for (uint32_t q = 0; q < s->quotes.n; q++) {
+        s->tags[s->quotes.at[q].open].stop = true;
         for (uint32_t i = s->quotes.at[q].open; i < s->quotes.at[q].end; i++)
             s->tags[i].quote = q + 1;
+    }
 }
 
 /* Does the reporter speak at token i: a verb of saying, denied or not? */
@@ -514,10 +523,10 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
     size_t list = text->n_tokens * sizeof(uint32_t);
     out->tags = nq_arena_alloc(scratch, text->n_tokens * sizeof(nq_tag));
     out->signs = nq_arena_alloc(scratch, list);
-    out->fresh = nq_arena_alloc(scratch, list);
+    out->eventful = nq_arena_alloc(scratch, list);
     lists l = {.more = out->signs, /* not in use yet */
                .marks = nq_arena_alloc(scratch, list)};
-    if (!out->tags || !out->signs || !out->fresh || !l.marks)
+    if (!out->tags || !out->signs || !out->eventful || !l.marks)
         return NAQL_NOMEM;
     look_up_words(out, &l);
     NQ_TRY(nq_quotes_find(text, (nq_quote_marks){l.marks, l.n_marks}, scratch,

@@ -22,9 +22,11 @@ typedef struct nq_tag {  /* of one token */
     uint16_t glue;       /* nq_clitic bits that stand before it */
     uint8_t phrase;      /* nq_phrase_kind of the fixed phrase that opens */
     uint8_t phrase_n;    /* its tokens */
-    bool date;           /* inside a date */
     bool masdar;         /* may open a reported noun content */
     bool agency;         /* the name of an agency may open */
+    bool stop;           /* the walk over the statements looks at it: a sentence
+                            may open, a quotation, a phrase, a cue, "as" */
+    bool date : 1;       /* inside a date */
     bool mute : 1;       /* its cue reading is ruled out by its spelling */
     bool number : 1;     /* inside a number, or so close before one that it may
                             lead to it */
@@ -38,9 +40,9 @@ typedef struct nq_scene {
     nq_tag *tags;           /* [n] */
     uint32_t *signs;        /* [n] of event_scales.h, once events are looked
                                for */
-    uint32_t *fresh;        /* [n_fresh] words that events were never asked
-                               about; room for n tokens, for events to use */
-    uint32_t n, n_fresh;
+    uint32_t *eventful;     /* [n_eventful] tokens that are of NQ_EVENT_WORD_TOLD,
+                               or that events were never asked about */
+    uint32_t n, n_eventful;
     nq_quotes quotes;
     nq_arena *scratch; /* holds tags and quotes */
 } nq_scene;

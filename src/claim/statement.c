@@ -33,17 +33,6 @@ says_at_end(const nq_maker *m, nq_closing *c)
            nq_ends_sentence(s, c->end);
 }
 
-/* Does nothing open at the token that the walk would stop for: a quotation, a
- * phrase, a cue, "as"? So it is for nearly all of them. */
-static bool
-is_quiet(const nq_scene *s, uint32_t i)
-{
-    const nq_tag *t = &s->tags[i];
-    const nq_word *w = t->word; /* asked of all tokens: one branch, not five */
-    return !(t->quote | w->phrase | w->lemma | w->rare |
-             (w->roles & NQ_ROLE_KAMA));
-}
-
 static naql_status
 step(nq_maker *m)
 {
@@ -97,6 +86,10 @@ block(nq_maker *m, uint32_t first, uint32_t end)
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));
     while (m->at < end) {
+        if (!m->s->tags[m->at].stop) { /* as nearly all */
+            m->at++;
+            continue;
+        }
         if (m->s->tokens[m->at].flags & NQ_TOKEN_SENTENCE) {
             m->sentence = m->floor = m->at;
             m->n_before = m->list.n;
@@ -104,10 +97,7 @@ block(nq_maker *m, uint32_t first, uint32_t end)
             m->has_lost &= m->at > 0 && /* "said:" and the next line */
                            nq_is_mark(m->s, m->at - 1, NQ_MARK_COLON);
         }
-        if (is_quiet(m->s, m->at))
-            m->at++;
-        else
-            NQ_TRY(step(m));
+        NQ_TRY(step(m));
     }
     m->n_before = m->list.n;
     return NAQL_OK;

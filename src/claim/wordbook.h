@@ -190,14 +190,16 @@ typedef struct nq_wordbook {
 /* What is remembered of a word, from these bits on: what is glued to it, its
  * entry's number, whether it is shaped like a verbal noun, whether the name of
  * an agency may open with it, whether its spelling or the words beside it tell
- * more of it, and what events make of it (nq_event_word), once they have asked.
- * One look tells all of it. */
+ * more of it, whether the walk over the statements stops at it, and what events
+ * make of it (nq_event_word), once they have asked. One look tells all of it.
+ */
 enum {
     NQ_READ_GLUE = 0,
     NQ_READ_WORD = 16,
     NQ_READ_MASDAR = 34,
     NQ_READ_AGENCY = 35,
     NQ_READ_MORE = 36,
+    NQ_READ_STOP = 37,
     NQ_READ_EVENT = 40
 };
 #define NQ_WORDS_MAX (UINT16_MAX + 1u) /* 18 bits are kept for them above */
