@@ -15,17 +15,28 @@ nq_resolve_is_other(const nq_word *head, const nq_speaker *who)
            head != who->head;
 }
 
+/* The name before the first *next of them; NULL: none. What no token has for
+ * its name is passed over. */
+static const nq_mention *
+step_back(const nq_scene *s, uint32_t *next)
+{
+    while (*next > 0) {
+        const nq_mention *m = &s->names->mentions[--*next];
+        if (nq_mention_of(s, m->first) == m)
+            return m;
+    }
+    return NULL;
+}
+
 /* The nearest earlier name that stands behind this noun, or opens with it; or
  * of a type and class. */
 static const nq_mention *
 named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
 {
-    uint32_t tried = 0;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i)
-            continue;
-        tried++;
+    uint32_t next = nq_persons_before(s, cue).next, tried = 0;
+    const nq_mention *m;
+    while (tried++ < NQ_TUNE_NAMES_BACK && (m = step_back(s, &next)) != NULL) {
+        uint32_t i = m->first;
         if (type >= 0) {
             bool ok =
                 who->noun == NQ_NOUN_OUTLET
@@ -54,9 +65,11 @@ body_described(const nq_scene *s, uint32_t cue, const nq_speaker *who)
     uint32_t adj = nq_resolve_adjective(s, who), tried = 0;
     if (adj == NQ_NO_TOKEN)
         return NULL;
-    for (uint32_t i = cue; i-- > 0 && tried < NQ_TUNE_NAMES_BACK;) {
-        const nq_mention *m = nq_mention_of(s, i);
-        if (!m || m->first != i || m->type == NQ_PER)
+    uint32_t next = nq_persons_before(s, cue).next;
+    const nq_mention *m;
+    while (tried < NQ_TUNE_NAMES_BACK && (m = step_back(s, &next)) != NULL) {
+        uint32_t i = m->first;
+        if (m->type == NQ_PER)
             continue;
         tried++;
         uint32_t near = i > 2 ? i - 2 : 0;
