@@ -173,10 +173,22 @@ trimmed(const nq_scene *s, const nq_event_scales *scales, uint32_t first,
     return end;
 }
 
+/* Does anything stand in the phrase by which somebody is known? */
+static bool
+names_any(const nq_scene *s, const nq_np *np)
+{
+    for (uint32_t i = np->first; i < np->end; i++)
+        if (s->tags[i].mention || s->tags[i].office)
+            return true;
+    return false;
+}
+
 static void
 name_entities(const nq_scene *s, const nq_np *np, nq_party *p)
 {
     nq_speaker who;
+    if (!names_any(s, np))
+        return; /* as most */
     if (nq_np_speaker(s, np, &who)) {
         p->n = who.n_entities;
         memcpy(p->entities, who.entities, sizeof p->entities);
