@@ -390,7 +390,7 @@ np_step(nq_np_reader *r)
     if ((s->tags[i].mention || title_letter(s, i)) && take_apposition(r))
         return true;
     if (nq_np_take_second_rank(r) || take_joint(r) || take_far_name(r) ||
-        nq_np_take_tie(r))
+        (nq_np_may_tie(s, r->at) && nq_np_take_tie(r)))
         return true;
     if (r->open && r->np->noun == NQ_NOUN_OUTLET && nq_is_definite(s, i) &&
         (s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV))) {

@@ -127,25 +127,12 @@ is_their_own(const nq_np_reader *r)
             nq_str_ends(s->tokens[i].folded, NQ_STR("هما")));
 }
 
-/* Is the token a preposition, or has one glued to it, or is a lone letter? Most
- * tie nothing to anything. */
-static bool
-may_tie(const nq_scene *s, uint32_t i)
-{
-    const nq_tag *t = &s->tags[i];
-    return (t->word->roles & (NQ_ROLE_OF | NQ_ROLE_TIE | NQ_ROLE_PREP)) ||
-           (t->glue & (NQ_CLITIC_LAM | NQ_CLITIC_BA)) ||
-           s->tokens[i].folded.len <= 2;
-}
-
 /* "in X", "close to X", "for X's affairs": what ties an office or an unnamed
  * source to its body. */
 bool
 nq_np_take_tie(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
-    if (!may_tie(s, r->at))
-        return false;
     uint16_t glue = s->tags[r->at].glue;
     bool unnamed = !r->np->definite && (r->np->noun == NQ_NOUN_PERSON ||
                                         r->np->noun == NQ_NOUN_PEOPLE);

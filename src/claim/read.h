@@ -32,8 +32,19 @@ void nq_np_take_loose(nq_np_reader *r);
 
 /* ---- phrase_tie.c ------------------------------------------------------- */
 
-/* What ties an office, a paper or an unnamed source to its body or place. */
+/* What ties an office, a paper or an unnamed source to its body or place, at a
+ * token that may tie. */
 bool nq_np_take_tie(nq_np_reader *r);
+/* Is the token a preposition, or has one glued to it, or is a lone letter? Most
+ * tie nothing to anything. */
+static inline bool
+nq_np_may_tie(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    return (t->glue & (NQ_CLITIC_LAM | NQ_CLITIC_BA)) ||
+           (t->word->roles & (NQ_ROLE_OF | NQ_ROLE_TIE | NQ_ROLE_PREP)) ||
+           s->tokens[i].folded.len <= 2;
+}
 
 /* ---- holder.c ----------------------------------------------------------- */
 
