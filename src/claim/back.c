@@ -93,13 +93,6 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
 /* ---- The reporter's own clauses -------------------------------------------
  */
 
-bool
-nq_opens_sentence(const nq_scene *s, uint32_t i)
-{
-    return i >= s->n ||
-           (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) != 0;
-}
-
 static bool
 is_joined(const nq_scene *s, uint32_t i)
 {

@@ -20,8 +20,6 @@ typedef struct nq_content_walk {
     bool apart;     /* ended where the reporter keeps his distance */
 } nq_content_walk;
 
-/* Does a sentence or a line open at token i, or none? */
-bool nq_opens_sentence(const nq_scene *s, uint32_t i);
 /* Does content end before the comma at that token? Sets w->at behind an aside
  * that it goes on behind. */
 bool nq_back_at_comma(nq_content_walk *w, uint32_t comma);

@@ -183,10 +183,9 @@ put_words(sight *v)
     put(v,
         LEFT + step_of(end > c->content ? end - c->content : 0) * 6 + c->way);
     put(v, DEPTH + step_of(i - first) * 2 + v->any);
-    uint32_t closed = 0, behind;
+    uint32_t closed = 0;
     for (uint32_t k = c->content; k < end && k < c->content + 60; k++)
-        if (v->s->tags[k].word->phrase &&
-            nq_is_closing(nq_phrase_at(v->s, k, &behind)))
+        if (nq_is_closing(v->s->tags[k].phrase))
             closed = nq_is_mark(v->s, k - 1, NQ_MARK_COMMA) ? 2 : 1;
     put(v, CLOSED + closed * 2 + v->any);
 }

@@ -16,12 +16,25 @@ is_next(const nq_event_book *book, const nq_scene *s, uint32_t i)
     return f.lemma && !f.noun && book->lemmas[f.lemma - 1].level == 2;
 }
 
+/* A word that no list has and that "and" does not add closes no clause, as
+ * nearly all do not. */
+static bool
+is_plain(const nq_scene *s, uint32_t i)
+{
+    const nq_token *t = &s->tokens[i];
+    return t->kind == NQ_TOKEN_WORD && !(t->flags & NQ_TOKEN_LINE) &&
+           s->tags[i].word == s->book->words &&
+           !(s->tags[i].glue & NQ_CLITIC_WAW);
+}
+
 static uint32_t
 limit_of(const nq_event_book *book, const nq_scene *s, uint32_t at)
 {
     uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
-    while (i < s->n && i < most && !nq_ends_sentence(s, i) &&
-           !nq_clause_closes(s, i) && !is_next(book, s, i))
+    while (
+        i < s->n && i < most &&
+        (is_plain(s, i) || (!nq_ends_sentence(s, i) &&
+                            !nq_clause_closes(s, i) && !is_next(book, s, i))))
         i++;
     return i;
 }

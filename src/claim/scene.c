@@ -550,15 +550,13 @@ nq_block_end(const nq_scene *s, uint32_t first)
 }
 
 bool
-nq_ends_sentence(const nq_scene *s, uint32_t i)
+nq_mark_ends(const nq_scene *s, uint32_t i)
 {
-    if (i >= s->n || (s->tokens[i].flags & NQ_TOKEN_LINE))
-        return true;
-    if (nq_is_mark(s, i, NQ_MARK_STOP)) /* "Dr. X" goes on */
+    if (s->tokens[i].mark == NQ_MARK_STOP) /* "Dr. X" goes on */
         return !nq_is_word(s, i + 1) ||
                (s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
-    return nq_is_mark(s, i, NQ_MARK_QUESTION) ||
-           nq_is_mark(s, i, NQ_MARK_EXCLAIM);
+    return s->tokens[i].mark == NQ_MARK_QUESTION ||
+           s->tokens[i].mark == NQ_MARK_EXCLAIM;
 }
 
 uint32_t
@@ -590,13 +588,6 @@ nq_span_of(const nq_scene *s, uint32_t first, uint32_t end)
         return (naql_span){0, 0};
     return (naql_span){s->tokens[first].span.start,
                        s->tokens[end - 1].span.end};
-}
-
-bool
-nq_is_closing(uint8_t kind)
-{
-    return kind == NQ_PHRASE_CLOSE || kind == NQ_PHRASE_FROM ||
-           kind == NQ_PHRASE_OWN;
 }
 
 uint32_t

@@ -40,8 +40,8 @@ typedef struct nq_scene {
     nq_tag *tags;           /* [n] */
     uint32_t *signs;        /* [n] of event_scales.h, once events are looked
                                for */
-    uint32_t *eventful;     /* [n_eventful] tokens that are of NQ_EVENT_WORD_TOLD,
-                               or that events were never asked about */
+    uint32_t *eventful; /* [n_eventful] tokens that are of NQ_EVENT_WORD_TOLD,
+                           or that events were never asked about */
     uint32_t n, n_eventful;
     nq_quotes quotes;
     nq_arena *scratch; /* holds tags and quotes */
@@ -80,7 +80,25 @@ nq_is_definite(const nq_scene *s, uint32_t i)
     return i < s->n && (s->tags[i].glue & NQ_CLITIC_AL) != 0;
 }
 
-bool nq_ends_sentence(const nq_scene *s, uint32_t i); /* at this token */
+/* Does a sentence or a line open at token i, or none? */
+static inline bool
+nq_opens_sentence(const nq_scene *s, uint32_t i)
+{
+    return i >= s->n ||
+           (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)) != 0;
+}
+
+/* Does the mark at token i end its sentence? */
+bool nq_mark_ends(const nq_scene *s, uint32_t i);
+/* Does a sentence end at this token? A line that opens with it counts. */
+static inline bool
+nq_ends_sentence(const nq_scene *s, uint32_t i)
+{
+    if (i >= s->n || (s->tokens[i].flags & NQ_TOKEN_LINE))
+        return true;
+    return s->tokens[i].kind == NQ_TOKEN_MARK && nq_mark_ends(s, i);
+}
+
 /* A token's letters as they stand in the text, not folded. */
 static inline naql_str
 nq_as_written(const nq_scene *s, uint32_t i)
@@ -144,7 +162,12 @@ nq_phrase_at(const nq_scene *s, uint32_t i, uint32_t *end)
 /* Does a phrase start here that cuts nothing, though a shorter one would? */
 bool nq_phrase_keeps(const nq_scene *s, uint32_t i);
 /* "according to" and its kin. */
-bool nq_is_closing(uint8_t phrase_kind);
+static inline bool
+nq_is_closing(uint8_t phrase_kind)
+{
+    return phrase_kind == NQ_PHRASE_CLOSE || phrase_kind == NQ_PHRASE_FROM ||
+           phrase_kind == NQ_PHRASE_OWN;
+}
 /* Byte at which the phrase found at token i starts, a glued "and" left out. */
 uint32_t nq_phrase_start(const nq_scene *s, uint32_t i);
 /* Bytes of tokens [first, end); empty for none. */
