@@ -208,7 +208,7 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
 {
     uint32_t end = i, skip = 0;
     bool word = s->tokens[i].kind == NQ_TOKEN_WORD;
-    if (word && !s->tags[i].agency)
+    if (word && !(s->tags[i].told & NQ_TOLD_AGENCY))
         return false;
     uint32_t row = nq_credit_row(s, i, 0, &end);
     if (row == NQ_NO_ROW && word) {

@@ -85,31 +85,29 @@ read_word(const nq_wordbook *book, const nq_token *t)
                 (w->roles & NQ_ROLE_KIN);
     bool stop = w->round || w->lemma || w->phrase || w->rare ||
                 (w->roles & NQ_ROLE_KAMA);
+    uint32_t told = (masdar ? NQ_TOLD_SHAPE : 0u) |
+                    (nq_credit_opens(book, t) ? NQ_TOLD_AGENCY : 0u) |
+                    (more ? NQ_TOLD_MORE : 0u) | (stop ? NQ_TOLD_STOP : 0u);
     return (uint64_t)(w - book->words) << NQ_READ_WORD |
-           (uint64_t)masdar << NQ_READ_MASDAR |
-           (uint64_t)nq_credit_opens(book, t) << NQ_READ_AGENCY |
-           (uint64_t)more << NQ_READ_MORE | (uint64_t)stop << NQ_READ_STOP |
-           (w == book->words ? 0u : glue);
+           (uint64_t)told << NQ_READ_TOLD | (w == book->words ? 0u : glue);
 }
 
-/* Is there more to see of the word than the word itself? */
-static bool
-tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
+static nq_tag
+tag_of_word(const nq_wordbook *book, const nq_token *t)
 {
     uint64_t read;
     if (!nq_memo_get(&book->read, t->hash, &read)) {
         read = read_word(book, t);
         nq_memo_put(&book->read, t->hash, read);
     }
-    tag->word = book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
-    tag->masdar = read >> NQ_READ_MASDAR & 1; /* so far, its shape */
-    tag->agency = read >> NQ_READ_AGENCY & 1;
-    tag->event = (uint32_t)(read >> NQ_READ_EVENT);
-    tag->stop = read >> NQ_READ_STOP & 1;
+    const nq_word *w =
+        book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
     uint16_t own =
         t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
-    tag->glue = tag->word != book->words ? (uint16_t)read : own;
-    return read >> NQ_READ_MORE & 1;
+    return (nq_tag){.word = w,
+                    .event = (uint32_t)(read >> NQ_READ_EVENT),
+                    .glue = w != book->words ? (uint16_t)read : own,
+                    .told = read >> NQ_READ_TOLD & NQ_TOLD_ALL};
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -323,28 +321,31 @@ static void
 look_up_words(nq_scene *s, lists *l)
 {
     enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
-    const uint32_t asked = NQ_EVENT_WORD_KNOWN | NQ_EVENT_WORD_TOLD;
+    const uint32_t none = NQ_EVENT_WORD_KNOWN;
+    const uint32_t number = none | NQ_EVENT_WORD_NUMBER;
+    const uint32_t asked = none | NQ_EVENT_WORD_TOLD;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
-        *tag = (nq_tag){.word = s->book->words, .event = NQ_EVENT_WORD_KNOWN};
         if (t->kind == NQ_TOKEN_WORD) {
+            *tag = tag_of_word(s->book, t);
             l->more[l->n_more] = i;
-            l->n_more += tag_word(s->book, t, tag);
+            l->n_more += (tag->told & NQ_TOLD_MORE) != 0;
             __builtin_prefetch(tag->word);
         } else {
-            if (t->kind == NQ_TOKEN_NUMBER)
-                tag->event |= NQ_EVENT_WORD_NUMBER;
+            *tag =
+                (nq_tag){.word = s->book->words,
+                         .event = t->kind == NQ_TOKEN_NUMBER ? number : none};
             l->marks[l->n_marks] = i;
             l->n_marks += nq_is_quote_mark(t);
         }
         s->eventful[s->n_eventful] = i;
-        s->n_eventful += ((tag->event ^ NQ_EVENT_WORD_KNOWN) & asked) != 0;
+        s->n_eventful += ((tag->event ^ none) & asked) != 0;
     }
     for (uint32_t k = 0; k < s->text->n_sentences; k++)
-        s->tags[s->text->sentences[k].first].stop = true;
+        s->tags[s->text->sentences[k].first].told |= NQ_TOLD_STOP;
 }
 
 /* What those words are where they stand. Which of them open a phrase is listed
@@ -359,7 +360,8 @@ tag_tokens(nq_scene *s, uint32_t *more, uint32_t n)
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
         check_ending(s, t, tag);
-        bool shape = (tag->word == none) & !tag->glue & tag->masdar;
+        bool shape =
+            tag->word == none && !tag->glue && (tag->told & NQ_TOLD_SHAPE);
         tag->masdar = tag->word->content | (shape && !is_nisba(s, t));
         more[phrases] = i;
         phrases += tag->word->phrase;
@@ -470,7 +472,7 @@ tag_names(nq_scene *s)
              i < names->dates[d].end && i < s->n; i++)
             s->tags[i].date = true;
     for (uint32_t q = 0; q < s->quotes.n; q++) {
-        s->tags[s->quotes.at[q].open].stop = true;
+        s->tags[s->quotes.at[q].open].told |= NQ_TOLD_STOP;
         for (uint32_t i = s->quotes.at[q].open; i < s->quotes.at[q].end; i++)
             s->tags[i].quote = q + 1;
     }

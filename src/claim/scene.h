@@ -22,10 +22,8 @@ typedef struct nq_tag {  /* of one token */
     uint16_t glue;       /* nq_clitic bits that stand before it */
     uint8_t phrase;      /* nq_phrase_kind of the fixed phrase that opens */
     uint8_t phrase_n;    /* its tokens */
+    uint8_t told;        /* nq_told bits */
     bool masdar;         /* may open a reported noun content */
-    bool agency;         /* the name of an agency may open */
-    bool stop;           /* the walk over the statements looks at it: a sentence
-                            may open, a quotation, a phrase, a cue, "as" */
     bool date : 1;       /* inside a date */
     bool mute : 1;       /* its cue reading is ruled out by its spelling */
     bool number : 1;     /* inside a number, or so close before one that it may

@@ -86,7 +86,7 @@ block(nq_maker *m, uint32_t first, uint32_t end)
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));
     while (m->at < end) {
-        if (!m->s->tags[m->at].stop) { /* as nearly all */
+        if (!(m->s->tags[m->at].told & NQ_TOLD_STOP)) { /* as nearly all */
             m->at++;
             continue;
         }

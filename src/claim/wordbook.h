@@ -188,20 +188,23 @@ typedef struct nq_wordbook {
 } nq_wordbook;
 
 /* What is remembered of a word, from these bits on: what is glued to it, its
- * entry's number, whether it is shaped like a verbal noun, whether the name of
- * an agency may open with it, whether its spelling or the words beside it tell
- * more of it, whether the walk over the statements stops at it, and what events
- * make of it (nq_event_word), once they have asked. One look tells all of it.
- */
+ * entry's number, bits that tell more of it (nq_told), and what events make of
+ * it (nq_event_word), once they have asked. One look tells all of it. */
 enum {
     NQ_READ_GLUE = 0,
     NQ_READ_WORD = 16,
-    NQ_READ_MASDAR = 34,
-    NQ_READ_AGENCY = 35,
-    NQ_READ_MORE = 36,
-    NQ_READ_STOP = 37,
+    NQ_READ_TOLD = 34,
     NQ_READ_EVENT = 40
 };
+typedef enum nq_told {
+    NQ_TOLD_SHAPE = 1 << 0,  /* it is shaped like a verbal noun */
+    NQ_TOLD_AGENCY = 1 << 1, /* the name of an agency may open with it */
+    NQ_TOLD_MORE = 1 << 2,   /* its spelling or the words beside it tell more */
+    NQ_TOLD_STOP = 1 << 3,   /* the walk over the statements looks at it: a cue,
+                               a phrase or "as" may be there; of a token, a
+                               sentence or a quotation too */
+    NQ_TOLD_ALL = 15
+} nq_told;
 #define NQ_WORDS_MAX (UINT16_MAX + 1u) /* 18 bits are kept for them above */
 
 /* NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT for a cell of a table that names nothing
