@@ -12,7 +12,7 @@
 #include "name/names.h"
 
 typedef struct nq_dates {
-    const nq_date *at; /* [n] ascending, never overlapping */
+    nq_date *at; /* [n] ascending, never overlapping */
     uint32_t n;
 } nq_dates;
 

@@ -4,14 +4,16 @@
  *
  * The order: dates are found, lists mark the words, the tagger labels them,
  * conventions put labels right, labels become mentions, offices are read around
- * these, mentions become entities, and offices that stand alone find their
- * holders. */
+ * these, mentions become entities, offices that stand alone find their holders,
+ * and a date that turned out to be part of a name is one no more. */
 #include "name/names.h"
 #include "base/status.h"
 #include "name/convention.h"
 #include "name/entity.h"
 #include "name/tagger.h"
 #include "name/tools.h"
+
+#include <string.h>
 
 naql_status
 nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
@@ -110,6 +112,32 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
     return list_alone(&offices, frozen, arena, scratch, out);
 }
 
+/* The word of a month that is part of a name ("Di Maio"), or by itself the name
+ * of a person who has a longer one, is no date. */
+static bool
+is_named(const nq_names *names, const nq_date *d)
+{
+    const size_t month = sizeof "2018-05" - 1;
+    const nq_mention *m = d->end == d->first + 1 && d->value.len == month
+                              ? nq_mention_at(names, d->first)
+                              : NULL;
+    if (!m)
+        return false;
+    naql_str whole = names->entities[m->entity].name;
+    return m->end > m->first + 1 ||
+           (m->type == NQ_PER && memchr(whole.ptr, ' ', whole.len));
+}
+
+static void
+leave_out_named(const nq_names *names, nq_dates *dates)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < dates->n; i++)
+        if (!is_named(names, &dates->at[i]))
+            dates->at[n++] = dates->at[i];
+    dates->n = n;
+}
+
 naql_status
 nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
               nq_arena *arena, nq_arena *scratch, nq_names *out)
@@ -121,6 +149,9 @@ nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
     out->dates = dates.at;
     out->n_dates = dates.n;
     naql_status status = find_names(tools, text, arena, scratch, out);
+    if (status == NAQL_OK)
+        leave_out_named(out, &dates);
+    out->n_dates = dates.n;
     nq_arena_release(scratch, mark);
     return status;
 }
