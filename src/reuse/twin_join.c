@@ -9,9 +9,13 @@
 #include "reuse/twin_join.h"
 
 #include "base/forest.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/status.h"
 #include "reuse/tune.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Likelihoods are equal when they differ by less. */
 #define EQUAL 1e-6f
@@ -105,45 +109,86 @@ likelihood(const nq_joining *j, uint32_t a, uint32_t b)
     return sum / (float)best;
 }
 
-/* Takes the first pair up: joins its groups, or finds it another place in the
- * heap, or none. Returns how many pairs are left. */
-static uint32_t
-take(nq_joining *j, uint32_t *last, nq_twin_pair *heap, uint32_t n)
+typedef struct nq_linkage {
+    nq_joining *j;
+    uint32_t *last; /* [n] last member of the group of a root */
+    uint32_t *size; /* [n] members of it, NQ_TWIN_SAMPLE at most */
+    nq_map met;     /* two groups of some sizes -> bits of their likelihood */
+} nq_linkage;
+
+/* The same, asked once: many pairs lead to the same two groups, and the first
+ * members of a large one stay what they are. */
+static naql_status
+likelihood_once(nq_linkage *l, uint32_t a, uint32_t b, float *out)
 {
-    uint32_t a = nq_forest_root(j->up, heap->a);
-    uint32_t b = nq_forest_root(j->up, heap->b);
+    bool fresh;
+    uint64_t key = nq_hash_next(nq_hash_next(89, (uint64_t)a << 32 | b),
+                                (uint64_t)l->size[a] << 8 | l->size[b]);
+    uint32_t *bits = nq_map_put(&l->met, key, &fresh);
+    if (!bits)
+        return NAQL_NOMEM;
+    if (fresh) {
+        *out = likelihood(l->j, a, b);
+        memcpy(bits, out, sizeof *out);
+    }
+    memcpy(out, bits, sizeof *out);
+    return NAQL_OK;
+}
+
+static void
+link_groups(nq_linkage *l, uint32_t lo, uint32_t hi)
+{
+    l->j->up[hi] = lo;
+    l->j->next[l->last[lo]] = hi;
+    l->last[lo] = l->last[hi];
+    l->size[lo] += l->size[hi];
+    if (l->size[lo] > NQ_TWIN_SAMPLE)
+        l->size[lo] = NQ_TWIN_SAMPLE;
+}
+
+/* Takes the first pair up: joins its groups, or finds it another place in the
+ * heap, or none. *n is how many pairs are left. */
+static naql_status
+take(nq_linkage *l, nq_twin_pair *heap, uint32_t *n)
+{
+    uint32_t a = nq_forest_root(l->j->up, heap->a);
+    uint32_t b = nq_forest_root(l->j->up, heap->b);
     uint32_t lo = a < b ? a : b, hi = a < b ? b : a;
-    bool single = j->next[lo] == UINT32_MAX && j->next[hi] == UINT32_MAX;
-    float both = lo == hi ? 0 : single ? heap->score : likelihood(j, lo, hi);
+    float both = lo == hi ? 0 : heap->score;
+    if (lo != hi && (l->size[lo] > 1 || l->size[hi] > 1))
+        NQ_TRY(likelihood_once(l, lo, hi, &both));
     if (both >= NQ_TWIN_JOIN && both >= heap->score - EQUAL) {
-        j->up[hi] = lo;
-        j->next[last[lo]] = hi;
-        last[lo] = last[hi];
+        link_groups(l, lo, hi);
         both = 0;
     }
     if (both >= NQ_TWIN_JOIN)
         *heap = (nq_twin_pair){lo, hi, both};
     else
-        *heap = heap[--n];
-    sink(heap, n, 0);
-    return n;
+        *heap = heap[--*n];
+    sink(heap, *n, 0);
+    return NAQL_OK;
 }
 
 naql_status
 nq_twins_join(nq_joining *j, nq_list *pairs, nq_arena *scratch)
 {
-    uint32_t *last = nq_arena_alloc(scratch, (j->n + 1) * sizeof *last);
+    size_t room = (j->n + 1) * sizeof(uint32_t);
+    nq_linkage l = {.j = j,
+                    .last = nq_arena_alloc(scratch, room),
+                    .size = nq_arena_alloc(scratch, room)};
     nq_twin_pair *heap = pairs->at;
     uint32_t n = pairs->n;
-    if (!last)
+    if (!l.last || !l.size)
         return NAQL_NOMEM;
+    nq_map_init(&l.met, scratch);
     for (uint32_t i = 0; i < j->n; i++) {
         j->next[i] = UINT32_MAX;
-        last[i] = i;
+        l.last[i] = i;
+        l.size[i] = 1;
     }
     for (uint32_t i = n / 2; i-- > 0;)
         sink(heap, n, i);
     while (n)
-        n = take(j, last, heap, n);
+        NQ_TRY(take(&l, heap, &n));
     return NAQL_OK;
 }

@@ -27,7 +27,8 @@ typedef struct nq_joining {
 
 /* Fills up and next, which have room. `pairs`, nq_twin_pair, are used up.
  *
- * cost  O(pairs log pairs): a large group is asked by its first members */
+ * cost  O(pairs log pairs): a large group is asked by its first members, and
+ * two groups once for as long as these stay */
 naql_status nq_twins_join(nq_joining *j, nq_list *pairs, nq_arena *scratch);
 
 #endif

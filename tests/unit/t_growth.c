@@ -180,6 +180,20 @@ a_visit(text *t, size_t i, size_t k)
     add(t, ".");
 }
 
+/* Statements of one sort, each with an office, a figure, a place and a day: any
+ * two of them may be one utterance. */
+static void
+a_report(text *t, size_t i, size_t k)
+{
+    static const char *const posts[] = {"وزير", "مدير", "رئيس"};
+    static const char *const of[] = {"المالية", "العدل", "الصحة", "المياه"};
+    add(t, "\\n");
+    add_word(t, i);
+    add(t, "قال %s %s %s إن %zu شخصا قتلوا في هجوم على %s يوم %zu %s.",
+        posts[i % 3], of[(i + k) % 4], people[i % 4], i % 50 + 3 + k,
+        places[i % 4], i % 28 + 1, months[(i + k) % 4]);
+}
+
 /* ---- Stories ---- */
 
 static void
@@ -308,6 +322,7 @@ a_long_article_costs_linear_time(void **state)
         {"months of two names", a_month_of_two_names, 600},
         {"deeds", a_deed, 300},
         {"visits", a_visit, 1000},
+        {"reports", a_report, 600},
     };
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
