@@ -355,6 +355,48 @@ is_meant(const nq_scene *s, const nq_event_lemma *l, nq_event_form form,
            form.start > s->tokens[at].span.start;
 }
 
+/* May somebody be taken for the actor who stands elsewhere: who speaks, or
+ * whose verb carries out what the noun names? */
+static bool
+is_told_elsewhere(const reader *r, const nq_clause *c)
+{
+    const nq_sentence *in = nq_clause_sentence(c);
+    uint32_t first = c->at;
+    for (uint32_t i = in->first; c->form.noun && i < in->end; i++)
+        if (c->s->tags[i].event & NQ_EVENT_WORD_CARRIES)
+            return true;
+    if (!c->form.noun)
+        first -= first < NQ_TUNE_EVENT_BEFORE ? first : NQ_TUNE_EVENT_BEFORE;
+    else if (c->l->idafa != NQ_IDAFA_ACTOR || c->form.definite)
+        return false; /* no speaker is asked for */
+    uint32_t k = statement_from(r, c->s->tokens[first].span.start);
+    return k < r->claims->n_statements &&
+           r->claims->statements[k].span.start < in->span.end;
+}
+
+/* Is there a name where the clause of a word would need one that is an event
+ * but with somebody named ("a search"), or with a place ("arrived")? Of three
+ * such words two have none, and the clause need not be read. */
+static bool
+may_be_named(const reader *r, const nq_clause *c)
+{
+    const nq_scene *s = c->s;
+    const nq_sentence *in = nq_clause_sentence(c);
+    bool place = c->l->level == 3;
+    if (c->l->kind != NQ_EVENT_KINDS || c->l->armed || c->l->level == 2)
+        return true;
+    uint32_t end = c->limit;
+    if (!c->form.noun && in->end > end)
+        end = in->end;
+    uint32_t i = c->form.noun ? c->at + 1 : in->first;
+    for (; i < s->n && (i < end || s->tags[i].number); i++) {
+        const nq_mention *m = nq_mention_of(s, i);
+        if (place ? m && m->type == NQ_LOC : m || s->tags[i].office)
+            return true;
+    }
+    return !place && is_told_elsewhere(r, c);
+}
+
 static naql_status
 read_clause(reader *r, uint32_t at)
 {
@@ -373,9 +415,12 @@ read_clause(reader *r, uint32_t at)
                    .l = l,
                    .form = form,
                    .at = at,
+                   .limit = nq_clause_limit(r->book, s, at),
                    .end = at + 1,
                    .place = NQ_NO_ENTITY,
                    .date = NQ_NO_ENTITY};
+    if (!may_be_named(r, &c))
+        return NAQL_OK;
     nq_clause_read(&c);
     if (!nq_clause_has_asked(&c))
         return NAQL_OK;
@@ -422,6 +467,7 @@ read_march(reader *r, uint32_t at)
     if (weight < NQ_TUNE_EVENT_LEAST)
         return NAQL_OK;
     nq_party actor = c.actor;
+    c.limit = nq_clause_limit(r->book, r->s, at);
     nq_clause_read(&c);
     c.actor = actor;
     NQ_TRY(seek(r, &c, weight));

@@ -327,14 +327,23 @@ is_origin(const question *q)
                         NQ_STR("s"));
 }
 
-static bool
-is_form(const question *q)
+/* Is it a form, and of what? */
+static uint32_t
+form_bits(const question *q)
 {
-    for (uint32_t k = 0; k < q->n; k++)
-        if (q->may[k] & MAY_FORM &&
-            nq_map_get(&q->book->forms, q->cuts[k].hash))
-            return true;
-    return false;
+    uint32_t bits = 0;
+    for (uint32_t k = 0; k < q->n; k++) {
+        if (!(q->may[k] & MAY_FORM))
+            continue;
+        nq_event_form form = nq_event_form_of(q->book, q->cuts[k].hash);
+        if (!form.lemma)
+            continue;
+        const nq_event_lemma *l = &q->book->lemmas[form.lemma - 1];
+        bits |= NQ_EVENT_WORD_FORM;
+        if (l->carries || l->armed)
+            bits |= NQ_EVENT_WORD_CARRIES;
+    }
+    return bits;
 }
 
 /* Bits of a word of data/event_objects.tsv: is it of those kinds that tell who
@@ -365,8 +374,8 @@ read_word(const nq_event_book *book, const nq_text *text, uint32_t token)
     question q = {.book = book};
     q.cuts = nq_cuts_of(text, token, &q.n);
     uint8_t any = ask_filter(&q);
-    if (any & MAY_FORM && is_form(&q))
-        bits |= NQ_EVENT_WORD_FORM;
+    if (any & MAY_FORM)
+        bits |= form_bits(&q);
     if (any & MAY_VERB && row_of(&q, &book->verbs, MAY_VERB, no_verb, &row))
         bits |= NQ_EVENT_WORD_VERB;
     if (any & MAY_ORIGIN && is_origin(&q))

@@ -113,7 +113,10 @@ typedef enum nq_event_word { /* bits of a word, in any reading */
                                  1 << 15, /* "responsibility", "laid to" */
                              NQ_EVENT_WORD_OBJECT =
                                  1 << 16, /* of event_objects.tsv */
-                             NQ_EVENT_WORD_NUMBER = 1 << 17 /* it is none */
+                             NQ_EVENT_WORD_NUMBER = 1 << 17, /* it is none */
+                             NQ_EVENT_WORD_CARRIES =
+                                 1 << 18 /* a form by which something is carried
+                                            out, or a weapon used */
 } nq_event_word;
 /* Between these bits: its nq_march, then the number of its signs' set. */
 enum { NQ_EVENT_WORD_MARCH = 4, NQ_EVENT_WORD_SIGNS = 7 };

@@ -27,8 +27,8 @@ is_plain(const nq_scene *s, uint32_t i)
            !(s->tags[i].glue & NQ_CLITIC_WAW);
 }
 
-static uint32_t
-limit_of(const nq_event_book *book, const nq_scene *s, uint32_t at)
+uint32_t
+nq_clause_limit(const nq_event_book *book, const nq_scene *s, uint32_t at)
 {
     uint32_t i = at + 1, most = at + NQ_TUNE_EVENT;
     while (
@@ -176,7 +176,6 @@ nq_clause_read(nq_clause *c)
     uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
     bool straight = true, another = false; /* verb behind */
     bool added = false;
-    c->limit = limit_of(c->book, s, c->at);
     for (uint32_t i = c->at + 1; i < c->limit;) {
         uint32_t date = s->tags[i].date ? date_at(s, i) : NQ_NO_ENTITY;
         bool verb = nq_is_verb_form(s, i);

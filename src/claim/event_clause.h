@@ -87,9 +87,12 @@ bool nq_clause_has_asked(const nq_clause *c);
 
 /* ---- event_clause.c: what stands in it ----------------------------------- */
 
-/* Reads the phrases of the clause whose trigger is set: bare, by, place, date,
- * and the target where a preposition shows it. A weapon for its object makes
- * another lemma of it ("fired a rocket"). */
+/* The token behind the clause of the trigger at a token. */
+uint32_t nq_clause_limit(const nq_event_book *book, const nq_scene *s,
+                         uint32_t at);
+/* Reads the phrases of the clause whose trigger and limit are set: bare, by,
+ * place, date, and the target where a preposition shows it. A weapon for its
+ * object makes another lemma of it ("fired a rocket"). */
 void nq_clause_read(nq_clause *c);
 /* The part of the trigger's sentence that is searched: [*first, the result). */
 uint32_t nq_clause_around(const nq_clause *c, uint32_t *first);

@@ -16,6 +16,9 @@ static const nq_party nobody;
 static bool
 carries(const nq_clause *c, uint32_t i, nq_event_form *form)
 {
+    *form = (nq_event_form){.lemma = 0};
+    if (!(c->s->tags[i].event & NQ_EVENT_WORD_CARRIES))
+        return false; /* as nearly all */
     *form = nq_event_form_at(c->book, c->s, i);
     const nq_event_lemma *l =
         form->lemma ? &c->book->lemmas[form->lemma - 1] : NULL;
