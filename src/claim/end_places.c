@@ -23,7 +23,6 @@ may_open(const nq_content_walk *w, uint32_t i)
                            NQ_ROLE_KAMA | NQ_ROLE_BUT | NQ_ROLE_SUB |
                            NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD;
     const nq_tag *t = &w->s->tags[i];
-    uint32_t behind;
     if (t->mention || (t->glue & NQ_CLITIC_AL))
         return false;
     if ((t->word->roles & (opens | (w->nominal ? NQ_ROLE_PREP : 0u))) ||
@@ -35,8 +34,7 @@ may_open(const nq_content_walk *w, uint32_t i)
         if (l && l->level >= 2)
             return true;
     }
-    return t->word->phrase && !(t->word->roles & NQ_ROLE_PREP) &&
-           nq_phrase_at(w->s, i, &behind) != NQ_PHRASE_NONE;
+    return t->phrase && !(t->word->roles & NQ_ROLE_PREP);
 }
 
 static bool
@@ -131,14 +129,11 @@ look_at(looker *k, uint32_t i)
 {
     const nq_scene *s = k->w->s;
     const nq_token *t = &s->tokens[i];
-    bool mark = t->kind == NQ_TOKEN_MARK;
-    bool word = t->kind == NQ_TOKEN_WORD;
-    bool inside =
-        i > k->w->first && !(t->flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
-    bool asked = i == k->ruled && !is_pause(s, i);
-    if (inside && (asked || (word && may_open(k->w, i))) && !is_pause(s, i - 1))
+    bool opens = t->kind == NQ_TOKEN_WORD && may_open(k->w, i);
+    if ((opens || (i == k->ruled && !is_pause(s, i))) && i > k->w->first &&
+        !nq_opens_sentence(s, i) && !is_pause(s, i - 1))
         add_place(k, i, NQ_END_WORD);
-    if (mark)
+    if (t->kind == NQ_TOKEN_MARK)
         return look_at_mark(k, i);
     take(k, 1);
     return i + 1;

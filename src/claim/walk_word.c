@@ -513,9 +513,39 @@ asks_of(nq_walker *w)
     return true;
 }
 
+/* A noun, or what stands between. */
+static nq_step
+at_noun(nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    bool late = is_late_adjective(w);
+    if (!late && is_back(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if (!late && nq_is_nominal(s, w->at) && !w->relative)
+        return nq_walk_at_noun(w);
+    w->at++;
+    return NQ_GO_ON;
+}
+
+/* A word that no list has, as most: it may link by a glued letter alone. */
+static nq_step
+at_unknown(nq_walker *w)
+{
+    if (is_glued_link(w))
+        return nq_walk_found(w, w->at, NQ_WAY_PREP);
+    if (is_charge(w)) {
+        w->cue->has_subject = false;
+        return nq_walk_found(w, w->cue->subject.first, NQ_WAY_NOUN);
+    }
+    if (w->s->tags[w->at].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
+        return skip_glued(w);
+    return at_noun(w);
+}
+
 nq_step
 nq_walk_at_word(nq_walker *w)
 {
+    enum { LETTERS = 6 }; /* bytes of a lone "bi-l-" */
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     if (w->spare != NQ_NO_TOKEN)
@@ -523,6 +553,8 @@ nq_walk_at_word(nq_walker *w)
     if ((w->links & NQ_LINK_TARGET) && (w->cue->has_subject || w->before) &&
         nq_walk_is_company(s, w->cue, w->at) && !nq_is_nominal(s, w->at))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
+    if (t->word == s->book->words && s->tokens[w->at].folded.len > LETTERS)
+        return at_unknown(w);
     if (read_from(w) || skip_aside(w) || asks_of(w))
         return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
@@ -569,11 +601,5 @@ nq_walk_at_word(nq_walker *w)
             w->at++; /* "at the same time" */
         return NQ_GO_ON;
     }
-    bool late = is_late_adjective(w);
-    if (!late && is_back(w))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
-    if (!late && nq_is_nominal(s, w->at) && !w->relative)
-        return nq_walk_at_noun(w);
-    w->at++;
-    return NQ_GO_ON;
+    return at_noun(w);
 }
