@@ -28,10 +28,8 @@ nq_lore_kept(const nq_lore *m, const char *name)
 static void
 entry_write(nq_lore_entry *e, uint64_t key, const nq_known *known)
 {
-    uint64_t check = key;
-    for (uint32_t i = 0; i < NQ_LORE_VALUES; i++)
-        check ^= known->at[i];
-    atomic_store_explicit(&e->check, check, memory_order_relaxed);
+    atomic_store_explicit(&e->check, nq_lore_mix(key, known),
+                          memory_order_relaxed);
     for (uint32_t i = 0; i < NQ_LORE_VALUES; i++)
         atomic_store_explicit(&e->at[i], known->at[i], memory_order_relaxed);
 }

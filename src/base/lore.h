@@ -6,8 +6,10 @@
  * A memory as that of memo.h, in all but that an entry holds three values,
  * which may become known one after the other, and that a pair of entries is one
  * line of memory: who asks for a second value of a word finds it near. The
- * first word of an entry is its key xored with all three: an entry that another
- * thread is just writing does not fit its key. */
+ * first word of an entry is its key xored with all three, each turned by other
+ * bits: an entry that another thread is just writing does not fit its key, not
+ * even where two of the values are one (the hash of a word and of its stem),
+ * which would cancel each other. */
 #ifndef NQ_BASE_LORE_H
 #define NQ_BASE_LORE_H
 
@@ -53,6 +55,15 @@ nq_lore_fetch(const nq_lore *m, uint64_t key)
     __builtin_prefetch(nq_lore_pair(m, key));
 }
 
+/* A key and its values in one word, from which each gives back the other. */
+static inline uint64_t
+nq_lore_mix(uint64_t key, const nq_known *v)
+{
+    _Static_assert(NQ_LORE_VALUES == 3, "each has its turn below");
+    return key ^ v->at[0] ^ (v->at[1] << 21 | v->at[1] >> 43) ^
+           (v->at[2] << 42 | v->at[2] >> 22);
+}
+
 /* The key of an entry, with NQ_MEMO_ASKED; of one that another thread is just
  * writing, anything. */
 static inline uint64_t
@@ -62,8 +73,8 @@ nq_lore_read(const nq_lore_entry *e, nq_known *out)
     out->at[0] = atomic_load_explicit(&e->at[0], memory_order_relaxed);
     out->at[1] = atomic_load_explicit(&e->at[1], memory_order_relaxed);
     out->at[2] = atomic_load_explicit(&e->at[2], memory_order_relaxed);
-    return atomic_load_explicit(&e->check, memory_order_relaxed) ^ out->at[0] ^
-           out->at[1] ^ out->at[2];
+    return nq_lore_mix(atomic_load_explicit(&e->check, memory_order_relaxed),
+                       out);
 }
 
 /* Is anything known of a key, a hash (hash.h) that is not 0? All values are 0

@@ -220,6 +220,32 @@ lore_of_a_key_grows(void **state)
     nq_arena_clear(&a);
 }
 
+/* Of two words that are their own stems and are cut alike, the one's first word
+ * beside the other's values is neither's: a thread may see that of an entry
+ * that another is writing. */
+static void
+lore_that_is_half_written_is_none(void **state)
+{
+    (void)state;
+    enum { KEY = 1000, OTHER = 2000, CUT = 5 };
+    nq_arena a;
+    nq_lore m;
+    nq_known known;
+    nq_arena_init(&a);
+    assert_int_equal(nq_lore_make(0, &a, &m), NAQL_OK);
+    nq_lore_put(&m, OTHER, &(nq_known){{OTHER, OTHER, CUT}});
+    uint64_t check = atomic_load(&m.entries[0].check);
+    atomic_store(&m.entries[0].check, 0);
+    for (uint32_t i = 0; i < NQ_LORE_VALUES; i++)
+        atomic_store(&m.entries[0].at[i], 0);
+    nq_lore_put(&m, KEY, &(nq_known){{KEY, KEY, CUT}});
+    assert_true(nq_lore_look(&m, KEY, &known));
+    atomic_store(&m.entries[0].check, check);
+    assert_false(nq_lore_look(&m, OTHER, &known));
+    assert_false(nq_lore_look(&m, KEY, &known));
+    nq_arena_clear(&a);
+}
+
 /* What is given back is handed on empty; huge ones and those beyond the bound
  * are not kept. */
 static void
@@ -419,6 +445,7 @@ main(void)
         cmocka_unit_test(a_torn_entry_of_a_memo_is_forgotten),
         cmocka_unit_test(a_memo_keeps_what_is_asked_for),
         cmocka_unit_test(lore_of_a_key_grows),
+        cmocka_unit_test(lore_that_is_half_written_is_none),
         cmocka_unit_test(spare_arenas_are_kept_within_bounds),
         cmocka_unit_test(bad_utf8_is_found_where_it_starts),
         cmocka_unit_test(points_are_counted_from_any_byte),
