@@ -420,31 +420,42 @@ is_of_clock(const nq_desk *d, const nq_row *l, const nq_text *text,
     return false;
 }
 
-/* The modifier of a length, glued letters before it or not: it ends right
- * before it, or begins it; empty: there is none. */
+/* Walks a table of modifiers over tokens [i, end), to the end of its first key
+ * or of all of them, glued letters before it or not; n of it is 0: it has no
+ * such key. */
+static nq_walk
+walk_modifier(const nq_table *t, const nq_token *tokens, uint32_t i,
+              uint32_t end, bool whole)
+{
+    nq_walk w = {0};
+    bool on = nq_table_step(t, &w, tokens[i].hash);
+    if (!on) {
+        w = (nq_walk){0};
+        on = nq_table_step(t, &w, nq_hash(nq_token_bare(&tokens[i])));
+    }
+    while (on && (whole || !w.n) && ++i < end)
+        on = nq_table_step(t, &w, tokens[i].hash);
+    return on ? w : (nq_walk){0};
+}
+
+/* The modifier of a length: the longest that ends right before it ("not more
+ * than" has "more than" in it), or that begins it; empty: there is none. */
 static naql_str
 modifier_of(const nq_desk *d, const nq_row *l, const nq_text *text,
             const nq_date *date)
 {
     const nq_table *t = &d->in->tools->modifiers;
     uint32_t col = nq_table_col(t, "modifier");
-    for (uint32_t n = 0; n <= NQ_MODIFIER_WORDS && date->first >= l->first + n;
-         n++) {
-        uint32_t from = date->first - n, i = from + 1;
+    uint32_t room = date->first - l->first;
+    for (uint32_t n = room < NQ_MODIFIER_WORDS ? room : NQ_MODIFIER_WORDS;;
+         n--) {
         uint32_t end = n ? date->first : date->end;
-        const nq_token *first = &text->tokens[from];
-        nq_walk w = {0};
-        bool on = nq_table_step(t, &w, first->hash);
-        if (!on) {
-            w = (nq_walk){0};
-            on = nq_table_step(t, &w, nq_hash(nq_token_bare(first)));
-        }
-        while (on && !w.n && i < end)
-            on = nq_table_step(t, &w, text->tokens[i++].hash);
-        if (on && w.n && (!n || i == end))
+        nq_walk w = walk_modifier(t, text->tokens, date->first - n, end, n);
+        if (w.n)
             return nq_table_cell(t, w.row, col);
+        if (!n)
+            return nq_str("", 0);
     }
-    return nq_str("", 0);
 }
 
 /* "More than a decade", "less than a week": a length as far as these reach. */
