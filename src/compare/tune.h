@@ -74,7 +74,7 @@
 
 #define NQ_NONE_WORDS     4u    /* from "without" to the word for the dead */
 #define NQ_LENGTH_WORDS   4u    /* from a length of time to what it is of */
-#define NQ_MODIFIER_WORDS 3u    /* of "more than" before it */
+#define NQ_MODIFIER_WORDS 4u    /* of "more than" before it */
 #define NQ_AGE_LEAST      365.0 /* days: a year */
 #define NQ_AGE_MOST       (120 * NQ_AGE_LEAST)
 
