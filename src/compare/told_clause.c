@@ -98,16 +98,19 @@ begins_clause(const nq_reading *r, uint32_t token)
 }
 
 /* Nor does it begin where its clause does: "the city had | adopted the plan in
- * 2009", "these | raids follow others". Where the clause begins is read too. */
+ * 2009", "these | raids follow others". Where the clause begins is read too,
+ * unless that is further back than anybody writes. */
 static uint32_t
 clause_start(const nq_reading *r, const nq_sentence *in, uint32_t start)
 {
     const nq_token *t = r->text.tokens;
-    for (uint32_t i = start; i > in->first; i--)
+    bool far = start - in->first > NQ_MOMENT_BACK;
+    uint32_t from = far ? start - NQ_MOMENT_BACK : in->first;
+    for (uint32_t i = start; i > from; i--)
         if (begins_clause(r, i) &&
             (i == start || !(t[i].clitics & NQ_CLITIC_PRONOUN)))
             return i; /* "that he | met": who is told before it */
-    return in->first;
+    return far ? start : in->first;
 }
 
 naql_span

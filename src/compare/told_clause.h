@@ -12,7 +12,7 @@
 
 /* The clause of a sentence around the words of an event; the sentence, where
  * the event is told in next to no words or the clause would cut a quotation.
- * O(words of the sentence). */
+ * O(words of the event). */
 naql_span nq_told_clause(const nq_reading *r, const nq_sentence *in,
                          naql_span event);
 

@@ -478,8 +478,9 @@
 #define NQ_MOMENT_SHARED      6u
 #define NQ_MOMENT_INSIDE      0.6f
 #define NQ_MOMENT_WORDS       6u /* a clause shorter than this says too little */
-#define NQ_MOMENT_REST        14u /* words to the end of its clause, at most */
-#define NQ_MOMENT_LEAST       4u  /* so does a sentence shorter than this */
+#define NQ_MOMENT_REST        14u  /* words to the end of its clause, at most */
+#define NQ_MOMENT_BACK        256u /* to its beginning */
+#define NQ_MOMENT_LEAST       4u   /* so does a sentence shorter than this */
 /* Cosine from which a date and one inside it tell one moment. */
 #define NQ_MOMENT_SAME  0.4f
 #define NQ_MOMENT_MONTH 31 /* a date of so many days and less is no year */

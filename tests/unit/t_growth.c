@@ -142,6 +142,14 @@ an_attack(text *t, size_t i, size_t k)
         places[i % 4], i % 28 + 1);
 }
 
+/* In a clause without an end, each with its day. */
+static void
+an_election(text *t, size_t i, size_t k)
+{
+    add(t, "%sانتخب مجلس %s سميرة الرفاعي رئيسة للبلدية في %zu مارس 2018",
+        i ? " و" : "", places[(i + k) % 4], i % 28 + 1);
+}
+
 /* A month under two names in one article, under one in the other. */
 static void
 a_month_of_two_names(text *t, size_t i, size_t k)
@@ -319,6 +327,7 @@ a_long_article_costs_linear_time(void **state)
         {"statements", a_statement, 300},
         {"meetings", a_meeting, 300},
         {"attacks", an_attack, 300},
+        {"elections", an_election, 1500},
         {"months of two names", a_month_of_two_names, 600},
         {"deeds", a_deed, 300},
         {"visits", a_visit, 1000},
