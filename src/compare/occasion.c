@@ -87,16 +87,16 @@ is_led_to(const nq_desk *d, const nq_text *text, uint32_t token)
            (token && word_at(d, text, token - 1).kind == NQ_WORD_INTO);
 }
 
-/* Does the verb of another statement stand nearer to a token: "after he had
- * said in a speech that .., he wrote"? */
+/* Does the verb of another statement stand nearer to a token of a sentence:
+ * "after he had said in a speech that .., he wrote"? */
 static bool
-is_of_another(const finder *f, uint32_t article, uint32_t token, uint32_t cue)
+is_of_another(const finder *f, const nq_row *row, uint32_t token, uint32_t cue)
 {
-    const nq_text *text = &nq_desk_reading(f->d, article)->text;
+    const nq_text *text = &nq_row_reading(f->d, row)->text;
     uint32_t far = token < cue ? cue - token : token - cue;
-    uint32_t from = token > far ? token - far + 1 : 0, end = token + far;
-    for (uint32_t i = from; i < end && i < text->n_tokens; i++)
-        if (nq_cues_have(&f->cues, article, text, i))
+    uint32_t from = token - row->first < far ? row->first : token - far + 1;
+    for (uint32_t i = from; i < token + far && i < row->end; i++)
+        if (nq_cues_have(&f->cues, row->article, text, i))
             return true;
     return false;
 }
@@ -124,9 +124,9 @@ occasion_of(const finder *f, uint32_t article, const nq_statement *s,
         uint32_t class = class_at(f->d, text, i, &end);
         bool inside = i >= s->first && i < s->end;
         if (!class || far >= best ||
-            (inside ? s->form != NQ_FORM_INDIRECT || !is_way(f->d, text, i)
-                    : !is_led_to(f->d, text, i) ||
-                          is_of_another(f, article, i, cue)))
+            (inside
+                 ? s->form != NQ_FORM_INDIRECT || !is_way(f->d, text, i)
+                 : !is_led_to(f->d, text, i) || is_of_another(f, row, i, cue)))
             continue;
         best = far;
         out->class = class;
