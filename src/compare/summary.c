@@ -37,13 +37,14 @@ opener(const nq_desk *d, const nq_row *row)
         if (w.n == 0)
             continue;
         naql_str kind = nq_table_cell(t, w.row, nq_table_col(t, "kind"));
-        found = nq_str_equal(kind, NQ_STR("leans")) ? LEANS : BACK;
+        found = nq_str_equal(kind, NQ_STR("back")) ? BACK : LEANS;
     }
     return found;
 }
 
 /* "The police did not confirm this", "she said so too": one of its next words
- * takes up the sentence before it as well, but not in "this week". */
+ * takes up the sentence before it as well, but not in "this week", nor in "two
+ * were killed while a third ..", which leans only as the first word. */
 static bool
 points_back(const nq_desk *d, const nq_row *row)
 {
@@ -57,7 +58,7 @@ points_back(const nq_desk *d, const nq_row *row)
         const nq_token *word = &r->text.tokens[i];
         if (!dated && !(word->clitics & NQ_CLITIC_WAW) &&
             nq_table_word(t, word->hash, &found) &&
-            nq_str_equal(nq_table_cell(t, found, kind), NQ_STR("leans")))
+            nq_str_equal(nq_table_cell(t, found, kind), NQ_STR("points")))
             return true;
     }
     return false;
