@@ -10,10 +10,10 @@
 #define CONTEXT_BYTES 160
 
 /* Of a long sentence so much stands on either side of the place. */
+#define SIDE_BYTES 220
+
 /* A speaker who is guessed with less is not told beside his words. */
 #define UNTOLD_SURE 0.5f
-
-#define SIDE_BYTES 220
 
 /* Places that lead to their words: of one outlet, and in all. */
 #define PLACES_OF_OUTLET 4
