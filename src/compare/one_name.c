@@ -194,6 +194,9 @@ bool
 nq_is_name_cut(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
     naql_str x = text_of(d, a), y = text_of(d, b);
+    const nq_name_form *m = a->value.name, *n = b->value.name;
+    if (m && n && m->country && n->country)
+        return false; /* "India", "Honduras" in Arabic */
     for (int back = 0; back < 2; back++) {
         bool all;
         if (same_bytes(x, y, back, &all) >= NQ_CUT_BYTES && all)
