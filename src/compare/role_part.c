@@ -228,8 +228,26 @@ has_field(const office *o, uint32_t field)
     return false;
 }
 
+/* Has `b` all that `a` is over? */
+static bool
+is_within(const office *a, const office *b)
+{
+    for (uint32_t i = 0; i < a->n_fields; i++)
+        if (!has_field(b, a->field[i]))
+            return false;
+    for (uint32_t i = 0; i < a->n_rest; i++) {
+        uint32_t k = 0;
+        while (k < b->n_rest && b->rest[k] != a->rest[i])
+            k++;
+        if (k == b->n_rest)
+            return false;
+    }
+    return true;
+}
+
 /* "The president of the intelligence", "its director": a service of the state
- * has one head, a club or a bank may have both. */
+ * has one head, a club or a bank may have both; an army, a ministry has many
+ * departments. */
 static bool
 head_one_service(const nq_desk *d, const office *a, const office *b)
 {
@@ -239,7 +257,7 @@ head_one_service(const nq_desk *d, const office *a, const office *b)
         if (of[i]->n_posts != 1 ||
             (of[i]->post != w->president && of[i]->post != w->director))
             return false;
-    return (a->organ && b->organ) ||
+    return (a->organ && b->organ && (is_within(a, b) || is_within(b, a))) ||
            (has_field(a, w->intelligence) && has_field(b, w->intelligence)) ||
            (has_field(a, w->police) && has_field(b, w->police));
 }
