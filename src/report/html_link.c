@@ -255,8 +255,15 @@ names(const nq_reading *r, const nq_place *place, uint32_t entity)
     return false;
 }
 
+static naql_str
+speaker_of(const nq_reading *r, const nq_statement *s)
+{
+    return s->entity == NQ_NO_ENTITY ? nq_str_span(r->article.text, s->speaker)
+                                     : r->names.entities[s->entity].name;
+}
+
 /* Whose words a place holds that only the text before it names; NULL: nobody
- * speaks there, or the place says who. */
+ * speaks there, or two do, or the place says who. */
 static const nq_statement *
 untold_at(const nq_reading *r, const nq_place *place)
 {
@@ -267,12 +274,13 @@ untold_at(const nq_reading *r, const nq_place *place)
             continue;
         if (s->speaker.end > place->span.start ||
             s->credit.end > place->span.start ||
-            (s->entity != NQ_NO_ENTITY && names(r, place, s->entity)))
+            (s->entity != NQ_NO_ENTITY && names(r, place, s->entity)) ||
+            (found && !nq_str_equal(speaker_of(r, s), speaker_of(r, found))))
             return NULL;
-        if (!found && s->confidence >= UNTOLD_SURE)
+        if (!found || s->confidence > found->confidence)
             found = s;
     }
-    return found;
+    return found && found->confidence >= UNTOLD_SURE ? found : NULL;
 }
 
 void
@@ -283,9 +291,7 @@ nq_html_untold(nq_html *h, const nq_place *place)
     if (!s)
         return;
     nq_html_raw(h, h->english ? "<bdi lang=ar class=by>" : "<bdi class=by>");
-    nq_html_text(h, s->entity == NQ_NO_ENTITY
-                        ? nq_str_span(r->article.text, s->speaker)
-                        : r->names.entities[s->entity].name);
+    nq_html_text(h, speaker_of(r, s));
     nq_html_raw(h, "</bdi> ");
 }
 

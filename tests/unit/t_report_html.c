@@ -411,6 +411,14 @@ words_without_their_speaker_are_told_whose_they_are(void **state)
     nq_buf_reset(&f->out);
     nq_report_html(&room.report, &o, &f->scratch, &f->out);
     assert_int_equal(times(&f->out, "<p><bdi class=by>"), 0);
+    place.span.start = said[0].span.start;
+    said[1] = said[0]; /* two speak */
+    said[1].entity = NQ_NO_ENTITY;
+    said[1].speaker.end--;
+    claims->n_statements = 2;
+    nq_buf_reset(&f->out);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "<p><bdi class=by>"), 0);
     pile_clear(&room);
 }
 
