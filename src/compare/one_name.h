@@ -17,10 +17,10 @@ bool nq_are_one_name(const nq_desk *d, const nq_slot_at *a,
                      const nq_slot_at *b);
 
 /* Is one the other with its end, or its front, cut off inside a word: by a
- * space that an outlet left out, or by the tagger? */
+ * space that an outlet left out, or by the tagger? Of two countries none is. */
 bool nq_is_name_cut(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b);
 
-/* A person and a body, of which one speaks or acts for the other. */
+/* A person and a body, of which one mostly speaks or acts for the other. */
 bool nq_are_man_and_body(const nq_desk *d, const nq_slot_at *a,
                          const nq_slot_at *b);
 
