@@ -394,10 +394,12 @@ telling(const builder *b, const dated *d)
            !(first->clitics & NQ_CLITIC_WAW);
 }
 
+/* What was put to a moment with a wider date tells it no better. */
 static bool
 tells_better(const builder *b, const dated *x, const dated *y)
 {
     return (x->event != NULL) == (y->event != NULL) &&
+           nq_str_equal(x->date->value, y->date->value) &&
            telling(b, x) > telling(b, y);
 }
 
