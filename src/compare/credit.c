@@ -177,6 +177,24 @@ is_wire_word(const nq_found *f, const nq_token *t)
                         NQ_STR("agency"));
 }
 
+/* "The agency | Anadolu", "the agency of the news | X": the name alone is an
+ * ordinary word, or unknown. */
+static bool
+is_behind_wire(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    const nq_slot_words *w = &f->d->in->tools->words;
+    uint32_t i = nq_token_around(text, s->span.start);
+    uint32_t from = f->d->lines[s->line].first;
+    if (i == from)
+        return false;
+    nq_slot_word before = nq_slot_word_of(w, &text->tokens[i - 1]);
+    if (before.kind == NQ_WORD_CARRIER)
+        return before.class == w->wire && is_agency(f, s);
+    return before.kind == NQ_WORD_GENERIC && i - from > 1 &&
+           nq_slot_word_of(w, &text->tokens[i - 2]).class == w->wire;
+}
+
 /* An agency, which passes on what bodies tell it: by its name, or as "agency
  * of the news". */
 static bool
@@ -189,11 +207,12 @@ is_wire(const nq_found *f, const nq_slot_at *s)
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
         if (is_wire_word(f, &text->tokens[i]))
             return true;
-    return first + 1 < text->n_tokens &&
-           nq_slot_word_of(w, &text->tokens[first]).class == w->wire &&
-           (is_agency(f, s) ||
-            nq_slot_word_of(w, &text->tokens[first + 1]).kind ==
-                NQ_WORD_GENERIC);
+    return is_behind_wire(f, s) ||
+           (first + 1 < text->n_tokens &&
+            nq_slot_word_of(w, &text->tokens[first]).class == w->wire &&
+            (is_agency(f, s) ||
+             nq_slot_word_of(w, &text->tokens[first + 1]).kind ==
+                 NQ_WORD_GENERIC));
 }
 
 static bool
