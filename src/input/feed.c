@@ -303,8 +303,8 @@ parse(struct feed *f, naql_str text)
     xmlParserCtxtPtr x = xmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
     if (!x)
         return NAQL_NOMEM;
-    /* An '&' of an attribute comes as such: the guard left no entity but what
-     * XML has of its own. */
+    /* NOENT: an '&' of an attribute comes as such and not as the number that
+     * the guard wrote. */
     xmlCtxtUseOptions(x, XML_PARSE_NOENT | XML_PARSE_RECOVER |
                              XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                              XML_PARSE_NONET | XML_PARSE_IGNORE_ENC |
@@ -352,7 +352,7 @@ read_feed(struct feed *f, nq_arena *arena, naql_error *err)
     nq_buf guarded = {0};
     nq_feed_guard(text, &f->lasting, &guarded);
     naql_status status = guarded.failed ? NAQL_NOMEM : NAQL_OK;
-    if (status == NAQL_OK && guarded.len > 0)
+    if (status == NAQL_OK)
         status = parse(f, nq_buf_str(&guarded));
     nq_buf_clear(&guarded);
     if (status != NAQL_OK)

@@ -86,9 +86,11 @@ static bool
 is_same_name(naql_str a, naql_str b) /* in any case */
 {
     size_t n = 0;
-    while (n < a.len && n < b.len && ((a.ptr[n] ^ b.ptr[n]) & ~0x20) == 0)
+    if (a.len != b.len)
+        return false;
+    while (n < a.len && ((a.ptr[n] ^ b.ptr[n]) & ~0x20) == 0)
         n++;
-    return n == a.len && n == b.len;
+    return n == a.len;
 }
 
 /* Ends the last element of this name and those in it, if there is one. */
@@ -105,16 +107,26 @@ end_element(struct guard *g, naql_str name)
     }
 }
 
-/* A quote that is not closed before the next '<' is a slip: the value then ends
- * with the tag or at a blank, as one without quotes. */
+/* Does this quote surely end a value? One that begins something stands behind
+ * a '=' or a blank. */
+static bool
+closes(const char *quote)
+{
+    return !strchr(SPACE "=", quote[-1]) && strchr(SPACE "/>", quote[1]);
+}
+
+/* A quote whose next of its kind stands behind a '<' and does not surely close
+ * it is a slip: the value then ends with the tag or at a blank, as one without
+ * quotes. No quote is gone over twice. */
 static naql_str
 read_value(struct guard *g)
 {
-    const char *start = g->at, ends[] = {*start, '<', '\0'};
+    const char *start = g->at;
     if (*start == '"' || *start == '\'') {
-        size_t len = strcspn(start + 1, ends);
-        if (start[1 + len] == *start) {
-            g->at = start + len + 2;
+        const char *end = strchr(start + 1, *start);
+        size_t len = end ? (size_t)(end - start) - 1 : 0;
+        if (end && (closes(end) || !memchr(start + 1, '<', len))) {
+            g->at = end + 1;
             return nq_str(start + 1, len);
         }
     }
@@ -168,12 +180,22 @@ tag_name(const char *at)
     return nq_str(at, strchr(SPACE "/>", at[len]) ? len : 0);
 }
 
+/* With a prefix or without. */
+static bool
+is_item(naql_str name)
+{
+    const char *colon = memchr(name.ptr, ':', name.len);
+    size_t skip = colon ? (size_t)(colon - name.ptr) + 1 : 0;
+    name = nq_str(name.ptr + skip, name.len - skip);
+    return nq_str_is(name, "item") || nq_str_is(name, "entry");
+}
+
 static void
 read_tag(struct guard *g, naql_str name)
 {
     bool is_end = g->at[1] == '/', is_empty = false;
     g->at = name.ptr + name.len;
-    if (is_end || nq_str_is(name, "item") || nq_str_is(name, "entry"))
+    if (is_end || is_item(name))
         end_element(g, name); /* an item holds no other */
     if (is_end) {
         take(g, "<>");

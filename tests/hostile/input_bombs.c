@@ -85,6 +85,7 @@ const input_bomb input_bombs[] = {
     {INPUT_FEED, "<rss>" DEEP, "</b>", ""},
     {INPUT_FEED, "<rss>", "<br/>", ""},
     {INPUT_FEED, "<rss>", "<a b=\"'", ""},
+    {INPUT_FEED, "<rss>", "<a b='\" c=\"' ", ""},
     {INPUT_FEED, "<rss a='", "<", "'/>"},
     {INPUT_FEED, "<rss href='", "&", "'/>"},
     {INPUT_FEED, "<rss><channel>", "<item><title>x", ""},

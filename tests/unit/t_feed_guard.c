@@ -62,6 +62,8 @@ an_end_tag_ends_its_own_element(void **state)
     expect("<r><item><a>x<item>y</item><entry><item/><entry>",
            "<r><item><a>x</a></item><item>y</item><entry><item></item></entry>"
            "<entry>");
+    expect("<b:item><a>x<b:item>y<c:item>", "<b:item><a>x</a></b:item><b:item>y"
+                                            "<c:item>");
 }
 
 static void
@@ -73,6 +75,9 @@ a_slip_costs_its_tag_alone(void **state)
            "&#60;\u0628&#62;</a>");
     expect("<a b<c d='e>f</c></a>", "<a><c>f</c></a>");
     expect("<a b=\"c><d e=\"f\">g</d></a>", "<a><d>g</d></a>");
+    expect("<a b=\"c>d</a> e \"f\" g", "<a>d</a> e \"f\" g");
+    expect("<a b=\"c>d</a> e \" f \"", "<a>d</a> e \" f \"");
+    expect("<a b=\"c>d<e f=\" g\"/>", "<a>d<e></e>");
     expect("<a>x]]></a>", "<a>x]]&#62;</a>");
     expect("<a>x<!-- y</a>", "<a>x y</a>");
     expect("<a>x<![CDATA[y</a>", "<a>xy</a>");
@@ -125,6 +130,8 @@ attributes_that_matter_are_left_once(void **state)
     expect("<a x='1' href = \"2>\" href='3' rel=4 d type=''/>",
            "<a href=\"2>\" rel=\"4\"></a>");
     expect("<a href='b\"c&d'/>", "<a href=\"b&#34;c&#38;d\"></a>");
+    expect("<a b=\"c < d\" href='<e>' f=\"<g>\">", "<a href=\"&#60;e>\">");
+    expect("<a b=\"\" href='' rel=''/>", "<a href=\"\" rel=\"\"></a>");
     expect("<a href=b/>c<d rel=e />", "<a href=\"b/\">c<d rel=\"e\"></d>");
 }
 
