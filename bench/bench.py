@@ -99,7 +99,7 @@ def readers(work, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed by a tenth")
+    parser.add_argument("--raise", dest="up", action="store_true", help="raise floors that were passed by a quarter")
     parser.add_argument("--tenfold", action="store_true", help="near-duplicates of a pile of 916 MB, too")
     parser.add_argument("--shared", default=os.path.join(ROOT, "../shared"))
     args = parser.parse_args()

@@ -148,8 +148,8 @@ holds_any(naql_str head, const char *const *names)
 static nq_kind
 kind_of_markup(naql_str head)
 {
-    static const char *const feeds[] = {"rss",    "feed",         "rdf:RDF",
-                                        "urlset", "sitemapindex", NULL};
+    static const char *const feeds[] = {
+        "rss", "feed", "atom:feed", "rdf:RDF", "urlset", "sitemapindex", NULL};
     static const char *const pages[] = {
         "html", "head",   "body",    "title", "meta", "div", "p",    "table",
         "link", "script", "article", "h1",    "ul",   "br",  "span", NULL};

@@ -453,6 +453,19 @@ markup_of_a_title_is_left_out(void **state)
 }
 
 static void
+elements_of_a_feed_may_have_a_prefix(void **state)
+{
+    expect_file(
+        *state,
+        NQ_STR(
+            "<atom:feed xmlns:atom='x'><atom:title>x</atom:title><atom:entry>"
+            "<atom:title>a</atom:title><atom:link title='b < c' "
+            "href='http://x/1'/><atom:content>one</atom:content>"
+            "</atom:entry></atom:feed>"),
+        "f#0 url=[http://x/1] outlet=[x] title=[a] text=[one]\n");
+}
+
+static void
 a_bomb_stops_at_the_limit(void **state)
 {
     struct room *r = *state;
@@ -487,6 +500,7 @@ main(void)
         RUN(a_slip_costs_a_feed_no_item),
         RUN(a_value_without_an_end_ends_before_the_next),
         RUN(markup_of_a_title_is_left_out),
+        RUN(elements_of_a_feed_may_have_a_prefix),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
