@@ -56,11 +56,11 @@ ends_medium(const nq_date_reader *r, uint32_t at)
     return false;
 }
 
-/* "الإمارات اليوم" in marks. */
+/* "الإمارات اليوم" in marks, by its last word. */
 static bool
 is_in_marks(const nq_date_reader *r, uint32_t at)
 {
-    return at > 1 && is_quote(r, at + 1) &&
+    return at > 1 && nq_date_is(r, at, NQ_TIME_TODAY) && is_quote(r, at + 1) &&
            (is_quote(r, at - 2) || (at > 2 && is_quote(r, at - 3)));
 }
 
@@ -68,10 +68,12 @@ bool
 nq_date_in_name(const nq_date_reader *r, uint32_t at)
 {
     enum { WORDS = 3 };
-    if (nq_date_is(r, at, NQ_TIME_TODAY) && is_in_marks(r, at))
+    if (ends_medium(r, at) || is_in_marks(r, at))
         return true;
-    if (ends_medium(r, at) || ends_medium(r, at + 1))
-        return true; /* Morocco is spelled as sunset */
+    if (ends_medium(r, at + 1) || /* Morocco is spelled as sunset */
+        (is_in_marks(r, at + 1) && is_quote(r, at - 1) &&
+         is_country(r, at, at + 1)))
+        return true;
     for (uint32_t i = at; i-- > 0 && at - i < WORDS;)
         if (nq_date_is(r, i, NQ_TIME_NAME) && nq_date_word(r, i)->end > at)
             return !(nq_date_word(r, i)->clitics & NQ_CLITIC_AL);
