@@ -65,9 +65,19 @@ part_at_heads(const nq_hand *h)
             m->labels[i] = NQ_LABEL_B_ORG;
 }
 
-/* "CNN that BBC" was labelled as one: behind Latin letters no name goes on with
- * one of the commonest words. "Bahr Holding BHLD": behind two words of a name
- * its Latin form or letters are a name of their own. */
+/* Does one of the commonest words stand between two in Latin letters? */
+static bool
+parts_latin(const nq_marked *m, uint32_t i)
+{
+    const nq_token *t = m->text->tokens;
+    const nq_model_word *known = m->lex[i].known;
+    return i > 0 && t[i - 1].kind == NQ_TOKEN_LATIN && known &&
+           known->often >= NQ_BODY_WORD_OFTEN;
+}
+
+/* "CNN that BBC" was labelled as one, or its end: behind Latin letters no name
+ * goes on with one of the commonest words. "Bahr Holding BHLD": behind two
+ * words of a name its Latin form or letters are a name of their own. */
 static void
 part_at_latin(const nq_hand *h)
 {
@@ -75,13 +85,13 @@ part_at_latin(const nq_hand *h)
     for (uint32_t i = 1;
          (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
          i++) {
-        const nq_model_word *known = m->lex[i].known;
-        if (m->text->tokens[i].kind == NQ_TOKEN_LATIN &&
-            m->labels[i - 1] == NQ_LABEL_I_ORG &&
+        bool latin = m->text->tokens[i].kind == NQ_TOKEN_LATIN;
+        if (latin && m->labels[i - 1] == NQ_LABEL_I_ORG &&
             m->text->tokens[i - 1].kind == NQ_TOKEN_WORD)
             m->labels[i] = NQ_LABEL_B_ORG;
-        if (m->text->tokens[i - 1].kind != NQ_TOKEN_LATIN || !known ||
-            known->often < NQ_BODY_WORD_OFTEN)
+        if (latin && parts_latin(m, i - 1))
+            nq_hand_put(h, i - 1, i, NQ_LABEL_OUT);
+        if (!parts_latin(m, i))
             continue;
         m->labels[i] = NQ_LABEL_OUT;
         if (i + 1 < m->text->n_tokens && m->labels[i + 1] == NQ_LABEL_I_ORG)
