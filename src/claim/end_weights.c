@@ -163,8 +163,10 @@ merge_number(merger *m, const question *first, const question *end)
 static naql_status
 merge(reader *r, nq_arena *arena, nq_end_weights *out)
 {
-    uint32_t pair = 2 * NQ_END_ABREAST; /* trees */
-    uint32_t blocks = (r->n_trees + pair - 1) / pair * 2;
+    uint32_t first = NQ_END_LEAD * NQ_END_ABREAST; /* trees */
+    uint32_t more = r->n_trees > first ? r->n_trees - first : 0;
+    uint32_t once = NQ_END_ONCE * NQ_END_ABREAST;
+    uint32_t blocks = NQ_END_LEAD + (more + once - 1) / once * NQ_END_ONCE;
     if (blocks > NQ_END_BLOCKS)
         return NAQL_TOO_BIG;
     const question *q = r->asked, *end = q + r->n_asked;
@@ -200,7 +202,8 @@ static naql_status
 read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 {
     enum { LEAST = 3 }; /* rows of a tree that asks */
-    size_t room = t->rows / LEAST + 1 + 2 * NQ_END_ABREAST;
+    size_t room =
+        t->rows / LEAST + 1 + (NQ_END_LEAD + NQ_END_ONCE) * NQ_END_ABREAST;
     reader r = {.t = t,
                 .trait = nq_table_col(t, "trait"),
                 .most = nq_table_col(t, "most"),

@@ -29,8 +29,11 @@ typedef struct nq_end_tree {
 #define NQ_END_ABREAST 8u
 typedef uint16_t nq_end_lanes __attribute__((vector_size(2 * NQ_END_ABREAST)));
 
-/* Such blocks at the most. */
-#define NQ_END_BLOCKS 64u
+/* Such blocks at the most: two that are asked first, and the rest, so many at
+ * once. */
+#define NQ_END_BLOCKS 66u
+#define NQ_END_LEAD   2u
+#define NQ_END_ONCE   4u
 
 /* What is asked of a trait: from `least` to `least` + `span`; beyond both it
  * makes no difference how far. */
@@ -55,8 +58,8 @@ typedef struct nq_end_weights {
     const nq_end_lanes *out;  /* [rows][blocks] the answers ruled out; of the
                                  first row none */
     const nq_end_tree *trees; /* [blocks * NQ_END_ABREAST] */
-    uint32_t blocks;          /* even: two are asked at once; NQ_END_BLOCKS at
-                                 the most */
+    uint32_t blocks;          /* NQ_END_LEAD and times NQ_END_ONCE;
+                                 NQ_END_BLOCKS at the most */
     int32_t base;             /* what those say that ask nothing */
     nq_table words;         /* what quotations say of a word behind their end */
     uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */

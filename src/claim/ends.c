@@ -70,6 +70,25 @@ says(const nq_end_weights *e, uint32_t block, nq_end_lanes out)
     return sum;
 }
 
+/* What the trees of the next blocks say from block b on, side by side: each row
+ * is fetched once for all of them. */
+static int32_t
+ask_more(const nq_end_weights *e, uint32_t b, const nq_end_lanes *all,
+         const ruling *r)
+{
+    nq_end_lanes out[NQ_END_ONCE];
+    int32_t sum = 0;
+    memcpy(out, all + b, sizeof out);
+    for (uint32_t k = 0; k < r->n; k++) {
+        const nq_end_lanes *row = e->out + r->rows[k] + b;
+        for (uint32_t i = 0; i < NQ_END_ONCE; i++)
+            out[i] |= row[i];
+    }
+    for (uint32_t i = 0; i < NQ_END_ONCE; i++)
+        sum += says(e, b + i, out[i]);
+    return sum;
+}
+
 /* How likely content that got to a place ends there, as a logit in thousandths;
  * `all` is ruled out at each. Where the first block of trees says that it
  * surely does not, or those of the second as well, the rest are not asked. */
@@ -78,22 +97,21 @@ ask(const nq_end_weights *e, const nq_end_lanes all[NQ_END_BLOCKS],
     const nq_end_traits *traits)
 {
     ruling r = {.n = 0};
-    int32_t sum = e->base;
     rule_by_numbers(e, e->n_shared, e->n_scales, traits, &r);
     rule_by_marks(e, traits->marks, &r);
-    for (uint32_t b = 0; b < e->blocks; b += 2) {
-        nq_end_lanes out = all[b], next = all[b + 1];
-        for (uint32_t k = 0; k < r.n; k++) {
-            out |= e->out[r.rows[k] + b];
-            next |= e->out[r.rows[k] + b + 1];
-        }
-        sum += says(e, b, out);
-        if (b == 0 && sum < NQ_TUNE_END_UNLIKELY)
-            return NQ_TUNE_END_NEVER;
-        sum += says(e, b + 1, next);
-        if (b == 0 && sum < NQ_TUNE_END_UNLIKELY)
-            return NQ_TUNE_END_NEVER;
+    nq_end_lanes first = all[0], second = all[1];
+    for (uint32_t k = 0; k < r.n; k++) {
+        first |= e->out[r.rows[k]];
+        second |= e->out[r.rows[k] + 1];
     }
+    int32_t sum = e->base + says(e, 0, first);
+    if (sum < NQ_TUNE_END_UNLIKELY)
+        return NQ_TUNE_END_NEVER;
+    sum += says(e, 1, second);
+    if (sum < NQ_TUNE_END_UNLIKELY)
+        return NQ_TUNE_END_NEVER;
+    for (uint32_t b = NQ_END_LEAD; b < e->blocks; b += NQ_END_ONCE)
+        sum += ask_more(e, b, all, &r);
     return sum;
 }
 
