@@ -348,6 +348,16 @@ look_up_words(nq_scene *s, lists *l)
         s->tags[s->text->sentences[k].first].told |= NQ_TOLD_STOP;
 }
 
+/* Most that open one in the lists are followed by none of its words. */
+static bool
+may_open_phrase(const nq_scene *s, uint32_t i)
+{
+    uint8_t opens = s->tags[i].word->phrase;
+    return opens == NQ_OPENS_ALONE ||
+           (opens && nq_is_word(s, i + 1) &&
+            nq_wordbook_is_second(s->book, s->tokens[i + 1].hash));
+}
+
 /* What those words are where they stand. Which of them open a phrase is listed
  * first: nobody can foresee it. */
 static void
@@ -364,7 +374,7 @@ tag_tokens(nq_scene *s, uint32_t *more, uint32_t n)
             tag->word == none && !tag->glue && (tag->told & NQ_TOLD_SHAPE);
         tag->masdar = tag->word->content | (shape && !is_nisba(s, t));
         more[phrases] = i;
-        phrases += tag->word->phrase;
+        phrases += may_open_phrase(s, i);
     }
     for (uint32_t k = 0; k < phrases; k++)
         tag_phrase(s, more[k]);

@@ -463,14 +463,20 @@ read_words(struct builder *b, const nq_tables *tables)
     return NAQL_OK;
 }
 
-/* Flags the first words, so that most tokens need no walk of the phrases. */
+/* Flags the first words and the second ones, so that most tokens need no walk
+ * of the phrases. */
 static naql_status
 read_phrases(struct builder *b)
 {
     const nq_table *t = &b->book->phrases;
     for (uint32_t row = 0; row < t->rows; row++) {
-        naql_str key = nq_table_cell(t, row, 0), first;
+        naql_str key = nq_table_cell(t, row, 0), first, second;
         nq_str_split(&key, ' ', &first);
+        bool alone = !nq_str_split(&key, ' ', &second);
+        uint64_t hash = alone ? 0 : hash_of(second);
+        if (!alone)
+            b->book->seconds[hash / 64 % (NQ_SECONDS / 64)] |= UINT64_C(1)
+                                                               << (hash % 64);
         naql_str rest = {first.ptr + 2, first.len - 2};
         bool waw = nq_str_starts(first, NQ_STR("و"));
         bool known = nq_map_get(&b->book->map, hash_of(first)) != NULL;
@@ -479,7 +485,8 @@ read_phrases(struct builder *b)
         nq_word *w = word_at(b, hash_of(first));
         if (!w)
             return NAQL_NOMEM;
-        w->phrase = true;
+        if (w->phrase != NQ_OPENS_ALONE)
+            w->phrase = alone ? NQ_OPENS_ALONE : NQ_OPENS_PHRASE;
     }
     return NAQL_OK;
 }

@@ -139,6 +139,12 @@ typedef struct nq_lemma {
     uint16_t other; /* index + 1 of the same verb with other company, or 0 */
 } nq_lemma;
 
+typedef enum nq_opener {
+    NQ_OPENS_NONE,
+    NQ_OPENS_PHRASE, /* its first word */
+    NQ_OPENS_ALONE   /* that, and all of one */
+} nq_opener;
+
 typedef struct nq_word { /* all that is known of one folded word: half a line
                             of the processor's memory */
     uint64_t roles;      /* nq_role bits */
@@ -153,8 +159,8 @@ typedef struct nq_word { /* all that is known of one folded word: half a line
     uint8_t grammar;    /* nq_grammar of the cue form */
     uint8_t noun;       /* nq_noun */
     uint8_t noun_grammar;
-    bool content; /* opens a reported noun content */
-    bool phrase;  /* first word of a fixed phrase */
+    bool content;   /* opens a reported noun content */
+    uint8_t phrase; /* nq_opener: of a fixed phrase */
 } nq_word;
 
 typedef enum nq_phrase_kind {
@@ -170,6 +176,8 @@ typedef enum nq_phrase_kind {
     NQ_PHRASE_KEEP
 } nq_phrase_kind;
 
+#define NQ_SECONDS 4096u /* bits; power of two */
+
 typedef struct nq_wordbook {
     nq_map map;           /* word hash -> words[] */
     const nq_word *words; /* [0] knows nothing */
@@ -181,6 +189,9 @@ typedef struct nq_wordbook {
     const float *doubts;   /* of doubt.h */
     nq_end_weights ends;
     nq_table phrases, agencies, origins, heads, issued;
+    uint64_t
+        seconds[NQ_SECONDS / 64]; /* bits of words that stand second in a
+                                     phrase, by their hash; of others too */
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
     uint32_t origin_place;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that
@@ -218,6 +229,13 @@ static inline bool
 nq_words_alike(const nq_word *a, const nq_word *b)
 {
     return a == b || (a->twin && a->twin == b->twin);
+}
+
+/* May the word stand second in a fixed phrase? Of twenty words one may. */
+static inline bool
+nq_wordbook_is_second(const nq_wordbook *book, uint64_t hash)
+{
+    return book->seconds[hash / 64 % (NQ_SECONDS / 64)] >> (hash % 64) & 1;
 }
 
 /* The word's entry, words[0] when it has none. */
