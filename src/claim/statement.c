@@ -69,6 +69,15 @@ step(nq_maker *m)
     return NAQL_OK;
 }
 
+/* The first token from i on that the walk looks at; `end`: none before it. */
+static uint32_t
+next_stop(const nq_scene *s, uint32_t i, uint32_t end)
+{
+    while (i < end && !(s->tags[i].told & NQ_TOLD_STOP))
+        i++; /* as nearly all */
+    return i;
+}
+
 static naql_status
 block(nq_maker *m, uint32_t first, uint32_t end)
 {
@@ -85,11 +94,7 @@ block(nq_maker *m, uint32_t first, uint32_t end)
     m->at = m->sentence = m->floor = first;
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));
-    while (m->at < end) {
-        if (!(m->s->tags[m->at].told & NQ_TOLD_STOP)) { /* as nearly all */
-            m->at++;
-            continue;
-        }
+    while ((m->at = next_stop(m->s, m->at, end)) < end) {
         if (m->s->tokens[m->at].flags & NQ_TOKEN_SENTENCE) {
             m->sentence = m->floor = m->at;
             m->n_before = m->list.n;

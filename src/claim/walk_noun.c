@@ -13,8 +13,12 @@
 bool
 nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i)
 {
-    for (uint32_t k = 0; k < c->lemma->n_with; k++)
-        if (s->tokens[i].hash == c->lemma->with[k])
+    const nq_lemma *l = c->lemma;
+    uint64_t hash = s->tokens[i].hash;
+    if (!(l->with_mask >> (hash % 64) & 1))
+        return false; /* as nearly always */
+    for (uint32_t k = 0; k < l->n_with; k++)
+        if (hash == l->with[k])
             return true;
     return false;
 }

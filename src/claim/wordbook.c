@@ -173,6 +173,7 @@ read_object(struct builder *b, naql_str cell, nq_lemma *l)
         if (!h)
             return NAQL_NOMEM;
         *h = hash_of(part);
+        l->with_mask |= UINT64_C(1) << (*h % 64);
     }
     l->with = with.at;
     l->n_with = with.n;

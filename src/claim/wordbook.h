@@ -135,6 +135,7 @@ typedef struct nq_lemma {
     bool told;            /* a noun before the link is the person told */
     uint8_t level;        /* 0..3, see cues.tsv */
     const uint64_t *with; /* [n_with] hashes, one of which must follow */
+    uint64_t with_mask;   /* bits of their last six bits */
     uint32_t n_with;
     uint16_t other; /* index + 1 of the same verb with other company, or 0 */
 } nq_lemma;
