@@ -92,8 +92,10 @@ read_word(const nq_wordbook *book, const nq_token *t)
            (uint64_t)told << NQ_READ_TOLD | (w == book->words ? 0u : glue);
 }
 
-static nq_tag
-tag_of_word(const nq_wordbook *book, const nq_token *t)
+/* Tells a tag that knows nothing what is remembered of its word, and returns
+ * that. */
+static uint64_t
+tag_word(const nq_wordbook *book, const nq_token *t, nq_tag *tag)
 {
     uint64_t read;
     if (!nq_memo_get(&book->read, t->hash, &read)) {
@@ -104,10 +106,11 @@ tag_of_word(const nq_wordbook *book, const nq_token *t)
         book->words + (read >> NQ_READ_WORD & (NQ_WORDS_MAX - 1));
     uint16_t own =
         t->clitics & (uint16_t) ~(NQ_CLITIC_PRONOUN | NQ_CLITIC_HAMZA);
-    return (nq_tag){.word = w,
-                    .event = (uint32_t)(read >> NQ_READ_EVENT),
-                    .glue = w != book->words ? (uint16_t)read : own,
-                    .told = read >> NQ_READ_TOLD & NQ_TOLD_ALL};
+    tag->word = w;
+    tag->event = (uint32_t)(read >> NQ_READ_EVENT);
+    tag->glue = w != book->words ? (uint16_t)read : own;
+    tag->told = read >> NQ_READ_TOLD & NQ_TOLD_ALL;
+    return read;
 }
 
 /* "F M", a radio's letters spelled out, is nobody's mother. */
@@ -329,20 +332,21 @@ look_up_words(nq_scene *s, lists *l)
         nq_tag *tag = &s->tags[i];
         if (i + AHEAD < s->n)
             nq_memo_fetch(&s->book->read, t[AHEAD].hash);
+        uint32_t event = t->kind == NQ_TOKEN_NUMBER ? number : none;
         if (t->kind == NQ_TOKEN_WORD) {
-            *tag = tag_of_word(s->book, t);
+            uint64_t read = tag_word(s->book, t, tag);
+            event = (uint32_t)(read >> NQ_READ_EVENT);
             l->more[l->n_more] = i;
-            l->n_more += (tag->told & NQ_TOLD_MORE) != 0;
+            l->n_more += (read >> NQ_READ_TOLD & NQ_TOLD_MORE) != 0;
             __builtin_prefetch(tag->word);
         } else {
-            *tag =
-                (nq_tag){.word = s->book->words,
-                         .event = t->kind == NQ_TOKEN_NUMBER ? number : none};
+            tag->word = s->book->words;
+            tag->event = event;
             l->marks[l->n_marks] = i;
             l->n_marks += nq_is_quote_mark(t);
         }
         s->eventful[s->n_eventful] = i;
-        s->n_eventful += ((tag->event ^ none) & asked) != 0;
+        s->n_eventful += ((event ^ none) & asked) != 0;
     }
     for (uint32_t k = 0; k < s->text->n_sentences; k++)
         s->tags[s->text->sentences[k].first].told |= NQ_TOLD_STOP;
@@ -533,7 +537,7 @@ nq_scene_make(const nq_wordbook *book, const nq_names *names, nq_arena *scratch,
                       .n = text->n_tokens,
                       .scratch = scratch};
     size_t list = text->n_tokens * sizeof(uint32_t);
-    out->tags = nq_arena_alloc(scratch, text->n_tokens * sizeof(nq_tag));
+    out->tags = nq_arena_zero(scratch, text->n_tokens, sizeof(nq_tag));
     out->signs = nq_arena_alloc(scratch, list);
     out->eventful = nq_arena_alloc(scratch, list);
     lists l = {.more = out->signs, /* not in use yet */
