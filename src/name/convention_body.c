@@ -150,23 +150,6 @@ behind_office(const nq_hand *h, uint32_t i)
            nq_hand_bits(h, i - 1) & (NQ_LEX_OFFICE | NQ_LEX_JOB);
 }
 
-/* "The director of education of X": what he is over and a town or a region are
- * the branch there. */
-static void
-add_branches(const nq_hand *h)
-{
-    const uint32_t places = NQ_LEX_CITY | NQ_LEX_REGION;
-    const nq_marked *m = h->m;
-    for (uint32_t i = 0;
-         (i = nq_hand_next(h, i, NQ_LEX_OVER)) + 1 < m->text->n_tokens; i++)
-        if (!m->labels[i] && !m->lex[i].definite &&
-            !m->text->tokens[i].clitics && behind_office(h, i) &&
-            nq_hand_same_line(h, i + 1) && m->labels[i + 1] == NQ_LABEL_B_LOC &&
-            !m->lex[i + 1].clitics && nq_hand_bits(h, i + 1) & places &&
-            nq_hand_name_end(h, i + 1) == i + 2)
-            nq_hand_put(h, i, i + 2, NQ_LABEL_B_ORG);
-}
-
 /* "The French police": a definite head, at most one more definite word, and an
  * adjective of origin. */
 static void
@@ -394,7 +377,6 @@ nq_convention_bodies(nq_hand *h)
     extend_bodies(h);
     nq_convention_sites(h);
     add_of_place(h);
-    add_branches(h);
     part_at_purpose(h);
     drop_nameless(h);
     add_bare_heads(h);
