@@ -5,7 +5,9 @@
     bench.py [--raise] [--tenfold] [--shared ../shared]
 
 Machines differ, so what is compared with bench/floor.tsv is each speed divided
-by that of the yardstick (bench_parts.c) measured beside it. Without the folder
+by that of the yardstick (bench_parts.c) measured beside it: for a layer article
+by article, for a command in turns by itself, where it finds its table warm and
+is faster; the two kinds of ratio do not compare. Without the folder
 of real articles a pile is made from samples/, and floors are not compared.
 """
 import argparse
