@@ -86,14 +86,19 @@ def check_report(report):
 
 
 def said_in(naql, work, name, content):
-    """What is said in an article, without where."""
+    """What is said in an article and by whom, without where: a page leaves captions out, and an office without the one
+    in a caption is read together with its holder, who is the same."""
     path = os.path.join(work, name)
     with open(path, "w", encoding="utf-8") as f:
         f.write(content)
     out = []
     for line in run(naql, "analyse", path).decode().splitlines():
-        for s in json.loads(line)["statements"]:
-            out.append((s["text"], s["form"], s["act"], *((s[k] or {}).get("text") for k in ("cue", "speaker", "credit"))))
+        a = json.loads(line)
+        names = {e["id"]: e["name"] for e in a["entities"]}
+        for s in a["statements"]:
+            cue, speaker, credit = (s[k] or {} for k in ("cue", "speaker", "credit"))
+            out.append((s["text"], s["form"], s["act"], cue.get("text"), credit.get("text"),
+                        names.get(speaker.get("entity"), speaker.get("text"))))
     return out
 
 

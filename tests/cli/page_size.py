@@ -13,7 +13,7 @@ import sys
 
 # Without style and script, which a page has once. The samples are short
 # articles, of 2,020 bytes each, that agree on much. Each name found is marked in the text.
-BYTES_PER_ARTICLE = 16_650
+BYTES_PER_ARTICLE = 16_700  # and who speaks beside each sentence that leaves it to the one before
 MARKUP_SHARE = 0.47
 
 
