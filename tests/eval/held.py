@@ -4,7 +4,7 @@
 held-random-*: articles drawn at random; held-wide-*: six times as many, none of a Saudi paper; held-story-*: stories with
 all their outlets; held.all: these three as one set, which is the one that floors are for (one statement more or less is a
 thousandth of the stories, so that they alone would decide by chance). held-name-*: articles drawn at random, for names
-and dates. Their texts are in the news of the shared folder; where they are not, there is nothing to measure.
+and dates; held-conflict-*: stories of which the differences alone are marked. Their texts are in the news of the shared folder; where they are not, there is nothing to measure.
 """
 import glob
 import json
@@ -63,12 +63,19 @@ def score_articles(shared, whole, wanted):
                        os.path.join(whole, "found.jsonl"), "--root", os.path.join(whole, "articles")), wanted)
 
 
-def score_story(naql, shared, whole, conflicts):
+def report_of(naql, whole):
+    """What was marked of stories, and what naql reports of them."""
     report, story = os.path.join(whole, "report.json"), os.path.join(whole, "story.json")
     run(naql, "report", "--json", "-q", os.path.join(whole, "articles.jsonl"), "-o", report)
-    out = figures(run(sys.executable, os.path.join(shared, "score/score.py"), "story", story, report), STORY)
-    out.update({k.split(".")[1]: v for k, v in conflicts(story, report).items()})
-    return out
+    return story, report
+
+
+def score_conflicts(conflicts, story, report):
+    return {k.split(".")[1]: v for k, v in conflicts(story, report).items()}
+
+
+def score_story(shared, story, report):
+    return figures(run(sys.executable, os.path.join(shared, "score/score.py"), "story", story, report), STORY)
 
 
 def read_kind(naql, shared, work, kind):
@@ -104,14 +111,17 @@ def measure(naql, shared, work, conflicts):
     """conflicts: what tells the figures of a story's conflicts."""
     if not os.path.isdir(os.path.join(shared, "data/news")):
         return {}
-    wholes = {kind: read_kind(naql, shared, work, kind) for kind in ("random", "wide", "story", "name")}
-    names = wholes.pop("name")
+    wholes = {kind: read_kind(naql, shared, work, kind) for kind in ("random", "wide", "story", "name", "conflict")}
+    names, differences = wholes.pop("name"), wholes.pop("conflict")
     found = {"name": score_articles(shared, names, NAME)} if names else {}
+    if differences:
+        found["conflict"] = score_conflicts(conflicts, *report_of(naql, differences))
     wholes = {kind: whole for kind, whole in wholes.items() if whole}
     for kind, whole in wholes.items():
         found[kind] = score_articles(shared, whole, ARTICLE)
     if "story" in wholes:
-        found["story"].update(score_story(naql, shared, wholes["story"], conflicts))
+        told = report_of(naql, wholes["story"])
+        found["story"].update(score_story(shared, *told), **score_conflicts(conflicts, *told))
     if wholes:
         found["all"] = score_articles(shared, together(work, wholes.values()), ARTICLE)
     return {"held.%s.%s" % (kind, name): value for kind, out in found.items() for name, value in out.items()}
