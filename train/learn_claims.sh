@@ -45,7 +45,7 @@ learnable() { # SET NAME: without articles of papers that may be measured with a
 
 [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release >/dev/null
 mkdir -p "$work"
-marks=$(find train/marks -name '*.tsv' ! -name 'held-*' ! -name 'name-*' | sort)
+marks=$(find train/marks -name '*.tsv' ! -name 'held-*' ! -name 'name-*' ! -name 'conflict-*' | sort)
 # shellcheck disable=SC2086
 python3 train/marks.py unpack "$shared" "$work" $marks
 sets=
