@@ -149,12 +149,20 @@ offices_of(const nq_desk *d, const nq_role_at *r, office out[OFFICES])
 }
 
 static bool
+has_field(const office *o, uint32_t field)
+{
+    for (uint32_t i = 0; i < o->n_fields; i++)
+        if (o->field[i] == field)
+            return true;
+    return false;
+}
+
+static bool
 share_field(const office *a, const office *b)
 {
     for (uint32_t i = 0; i < a->n_fields; i++)
-        for (uint32_t k = 0; k < b->n_fields; k++)
-            if (a->field[i] == b->field[k])
-                return true;
+        if (has_field(b, a->field[i]))
+            return true;
     return false;
 }
 
@@ -217,15 +225,6 @@ heads_it(const nq_desk *d, const office *o)
     const nq_slot_words *w = &d->in->tools->words;
     return o->n_posts == 1 &&
            (o->post == w->president || o->post == w->commander);
-}
-
-static bool
-has_field(const office *o, uint32_t field)
-{
-    for (uint32_t i = 0; i < o->n_fields; i++)
-        if (o->field[i] == field)
-            return true;
-    return false;
 }
 
 /* Has `b` all that `a` is over? */
