@@ -171,6 +171,18 @@ last_segment(const nq_maker *m, uint32_t *colon)
     return NQ_NO_TOKEN;
 }
 
+/* "The disappearance of X: ...": the title tells of him, he does not speak. */
+static bool
+is_affair(const nq_scene *s, const nq_np *np, const nq_speaker *who)
+{
+    const nq_word *head = s->tags[np->first].word;
+    return head->noun == NQ_NOUN_NONE &&
+           (head->content || (head->roles & NQ_ROLE_AFFAIR)) &&
+           who->entity != NQ_NO_ENTITY &&
+           s->names->entities[who->entity].type == NQ_PER &&
+           who->span.start > s->tokens[np->first].span.start;
+}
+
 /* Who speaks before which colon; false: nobody. */
 static bool
 read_named(nq_maker *m, uint32_t first, nq_draft *d, nq_np *np, uint32_t *colon)
@@ -186,7 +198,7 @@ read_named(nq_maker *m, uint32_t first, nq_draft *d, nq_np *np, uint32_t *colon)
         np->end - np->first > NQ_TUNE_NAME_COLON ||
         (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
         !nq_maker_speaker_of(m, np, np->end, &d->who) ||
-        d->who.noun == NQ_NOUN_NONE)
+        d->who.noun == NQ_NOUN_NONE || is_affair(s, np, &d->who))
         return false;
     return !far ||
            (d->who.noun == NQ_NOUN_PERSON && d->who.entity != NQ_NO_ENTITY);

@@ -68,6 +68,11 @@ is_other_word(const nq_maker *m, uint32_t i)
                     (s->tags[i + 1].mention || s->tags[i + 1].office ||
                      s->tags[i + 1].word->noun) &&
                     !nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ين"));
+    if (w->roles & NQ_ROLE_PREP) /* "talks BETWEEN the two", "he MADE CLEAR" */
+        return i > m->sentence && nq_is_nominal(s, i - 1) &&
+               !s->tags[i - 1].mention && !s->tags[i].glue && i + 1 < s->n &&
+               !s->tags[i + 1].mention && nq_is_definite(s, i + 1) &&
+               nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ين"));
     if (w->content)
         return !somebody && !stands_free(m, i);
     if (!(w->roles & NQ_ROLE_ADJ))

@@ -11,6 +11,7 @@
 #include "claim/later.h"
 #include "claim/link.h"
 #include "claim/maker.h"
+#include "claim/tune.h"
 
 enum { DESK = 2 }; /* tokens of an agency's desk before a title */
 
@@ -78,6 +79,19 @@ next_stop(const nq_scene *s, uint32_t i, uint32_t end)
     return i;
 }
 
+/* "THE AFFAIR OF X: Y promises", in a title: who acts behind a label stands
+ * behind it as well. First token of what the title tells. */
+static uint32_t
+behind_label(const nq_maker *m, uint32_t first)
+{
+    for (uint32_t i = first; i < m->end && i <= first + NQ_TUNE_NAME_COLON; i++)
+        if (nq_is_mark(m->s, i, NQ_MARK_COLON))
+            return i + 1;
+        else if (nq_cue_lemma(m->s, i))
+            break;
+    return first;
+}
+
 static naql_status
 block(nq_maker *m, uint32_t first, uint32_t end)
 {
@@ -94,6 +108,8 @@ block(nq_maker *m, uint32_t first, uint32_t end)
     m->at = m->sentence = m->floor = first;
     m->end = end;
     NQ_TRY(nq_maker_name_colon(m, &hit));
+    if (m->title && !hit)
+        m->at = m->sentence = m->floor = behind_label(m, first);
     while ((m->at = next_stop(m->s, m->at, end)) < end) {
         if (m->s->tokens[m->at].flags & NQ_TOKEN_SENTENCE) {
             m->sentence = m->floor = m->at;

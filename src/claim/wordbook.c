@@ -415,7 +415,7 @@ static const char *const role_names[] = {
     "while", "media",   "press", "heard",    "trade",  "topic",   "over",
     "again", "then",    "after", "count",    "though", "deed",    "margin",
     "talk",  "honour",  "site",  "capital",  "about",  "aim",     "because",
-    "carry", "another"};
+    "carry", "another", "affair"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)
