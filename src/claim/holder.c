@@ -86,6 +86,16 @@ starts_content(const nq_scene *s, uint32_t i)
            nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_PREP);
 }
 
+/* "HER government": whoever is asked, no name. */
+static bool
+is_hers(naql_str folded)
+{
+    enum { LEAST = 8 }; /* bytes: four letters */
+    return folded.len >= LEAST && (nq_str_ends(folded, NQ_STR("تها")) ||
+                                   nq_str_ends(folded, NQ_STR("تهم")) ||
+                                   nq_str_ends(folded, NQ_STR("ته")));
+}
+
 /* A word of which nothing is known. */
 static bool
 may_be_name(const nq_np_reader *r, uint32_t i)
@@ -99,6 +109,7 @@ may_be_name(const nq_np_reader *r, uint32_t i)
             (!nq_is_definite(s, i) &&
              !(t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_WAW)))) &&
            !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")) &&
+           !is_hers(s->tokens[i].folded) &&
            s->tokens[i].folded.len > NQ_TUNE_SHORT_PREP;
 }
 
