@@ -3,6 +3,7 @@
  * event.c - who did what to whom, where and when. Layer 5 (claim). */
 #include "claim/event.h"
 
+#include "base/bisect.h"
 #include "base/str.h"
 #include "base/status.h"
 #include "claim/event_clause.h"
@@ -240,15 +241,10 @@ seek(reader *r, nq_clause *c, float weight)
 static uint32_t
 statement_from(const reader *r, uint32_t byte)
 {
-    uint32_t lo = 0, hi = r->claims->n_statements;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (r->claims->statements[mid].span.start < byte)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, r->claims->n_statements,
+              r->claims->statements[i].span.start < byte);
+    return i;
 }
 
 static void

@@ -4,6 +4,7 @@
  * day, its place, its phrases in order. Layer 5 (claim). */
 #include "claim/event_phrase.h"
 
+#include "base/bisect.h"
 #include "claim/tune.h"
 
 /* "and wounded": the verb of another event. */
@@ -52,16 +53,10 @@ nq_clause_around(const nq_clause *c, uint32_t *first)
 static uint32_t
 date_at(const nq_scene *s, uint32_t token)
 {
-    uint32_t lo = 0, hi = s->names->n_dates;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->names->dates[mid].end <= token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < s->names->n_dates && s->names->dates[lo].first <= token
-               ? lo
+    uint32_t i;
+    NQ_BISECT(i, 0, s->names->n_dates, s->names->dates[i].end <= token);
+    return i < s->names->n_dates && s->names->dates[i].first <= token
+               ? i
                : NQ_NO_ENTITY;
 }
 

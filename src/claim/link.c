@@ -4,6 +4,7 @@
  * (claim). Knows nothing of what a feature is worth. */
 #include "claim/link_sight.h"
 
+#include "base/bisect.h"
 #include "base/status.h"
 #include "claim/confidence.h"
 #include "claim/resolve.h"
@@ -66,14 +67,8 @@ add_names(nq_linked *l)
 {
     enum { FIRST = 3, AHEAD = 10, BACK = 30 };
     const nq_names *names = l->s->names;
-    uint32_t lo = 0, hi = names->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[mid].first < l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
+    uint32_t lo;
+    NQ_BISECT(lo, 0, names->n_mentions, names->mentions[lo].first < l->first);
     for (uint32_t i = 0; i < FIRST && i < names->n_entities; i++)
         add_known(l, i);
     for (uint32_t k = 0; k < AHEAD && lo + k < names->n_mentions; k++)

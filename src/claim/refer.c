@@ -4,6 +4,7 @@
  * part of his name. Layer 5 (claim). */
 #include "claim/refer.h"
 
+#include "base/bisect.h"
 #include "base/str.h"
 #include "claim/read.h"
 #include "claim/tune.h"
@@ -137,15 +138,9 @@ head_of(const nq_scene *s, const nq_np *np)
 nq_persons
 nq_persons_before(const nq_scene *s, uint32_t cue)
 {
-    uint32_t lo = 0, hi = s->names->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->names->mentions[mid].first < cue)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return (nq_persons){s->names, lo, 0};
+    uint32_t i;
+    NQ_BISECT(i, 0, s->names->n_mentions, s->names->mentions[i].first < cue);
+    return (nq_persons){s->names, i, 0};
 }
 
 const nq_mention *

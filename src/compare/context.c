@@ -4,6 +4,7 @@
  * are worded apart. Layer 7 (compare). */
 #include "compare/context.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "compare/gate.h"
@@ -95,15 +96,10 @@ nq_class_beside(const nq_desk *d, const nq_slot_at *s)
 static uint32_t
 name_from(const nq_slots *slots, uint32_t line, uint32_t from)
 {
-    uint32_t lo = slots->names[line], hi = slots->from[line + 1];
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (slots->at[mid].first < from)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, slots->names[line], slots->from[line + 1],
+              slots->at[i].first < from);
+    return i;
 }
 
 /* An age stands behind whose it is: "the mother, X (39), said of Y". */

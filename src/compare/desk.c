@@ -3,6 +3,7 @@
  * desk.c - one story laid out for comparison. Layer 7 (compare). */
 #include "compare/desk.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -243,17 +244,12 @@ nq_row_span(const nq_desk *d, const nq_row *row)
 uint32_t
 nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token)
 {
-    uint32_t lo = d->from[article], hi = d->from[article + 1];
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (d->lines[mid].end <= token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (lo == d->from[article + 1] || d->lines[lo].first > token)
+    uint32_t i;
+    NQ_BISECT(i, d->from[article], d->from[article + 1],
+              d->lines[i].end <= token);
+    if (i == d->from[article + 1] || d->lines[i].first > token)
         return UINT32_MAX;
-    return lo;
+    return i;
 }
 
 bool
@@ -269,15 +265,10 @@ nq_desk_parted(const uint32_t *sets, uint32_t n_outlets)
 uint32_t
 nq_desk_article(const nq_desk *d, uint32_t of_pile)
 {
-    uint32_t lo = 0, hi = d->in->story->n_articles;
-    while (lo + 1 < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (d->in->story->articles[mid] <= of_pile)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, d->in->story->n_articles,
+              d->in->story->articles[i] < of_pile);
+    return i;
 }
 
 bool

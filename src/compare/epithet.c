@@ -7,6 +7,7 @@
  * are laid side by side. */
 #include "compare/epithet.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -146,20 +147,15 @@ static bool
 has_office(const reader *w, uint32_t person, naql_span span)
 {
     const nq_roles *known = w->f->roles;
-    uint32_t lo = nq_roles_from(known, person), hi = known->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        const nq_role_at *at = &known->at[mid];
-        if (at->person == person && at->article < w->article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < known->n && known->at[lo].person == person &&
-           known->at[lo].article == w->article;
-         lo++)
-        if (known->at[lo].span.start < span.end &&
-            known->at[lo].span.end > span.start)
+    uint32_t i;
+    NQ_BISECT(i, nq_roles_from(known, person), known->n,
+              known->at[i].person == person &&
+                  known->at[i].article < w->article);
+    for (; i < known->n && known->at[i].person == person &&
+           known->at[i].article == w->article;
+         i++)
+        if (known->at[i].span.start < span.end &&
+            known->at[i].span.end > span.start)
             return true;
     return false;
 }

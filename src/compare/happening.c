@@ -3,6 +3,7 @@
  * happening.c - one event in many articles. Layer 7 (compare). */
 #include "compare/happening.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "compare/gate.h"
@@ -68,15 +69,10 @@ slot_in(const finder *f, uint32_t line, naql_span span, uint8_t kind,
 static uint32_t
 mention_from(const nq_names *names, const nq_entity *e, uint32_t byte)
 {
-    uint32_t lo = 0, hi = e->n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->mentions[e->mentions[mid]].span.start < byte)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, e->n_mentions,
+              names->mentions[e->mentions[i]].span.start < byte);
+    return i;
 }
 
 static void

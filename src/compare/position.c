@@ -5,6 +5,7 @@
  * Looks at stories that are linked, and only there: what a man said of two
  * things in two years is no position. */
 #include "base/hash.h"
+#include "base/bisect.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/stance.h"
@@ -388,15 +389,9 @@ about(const said *s)
 static uint32_t
 place_in(const said *const *list, uint32_t n, const said *of)
 {
-    uint32_t lo = 0, hi = n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (list[mid] < of)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, n, list[i] < of);
+    return i;
 }
 
 static nq_stand

@@ -7,6 +7,7 @@
  * but only one of them can be what was said. */
 #include "compare/conflict.h"
 
+#include "base/bisect.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -68,19 +69,14 @@ utterance_of(const quotes *q, const nq_role_at *role)
 {
     const nq_desk *d = q->f->d;
     const nq_claims *claims = &nq_desk_reading(d, role->article)->claims;
-    uint32_t lo = 0, hi = claims->n_statements;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (claims->statements[mid].span.start <= role->span.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (!lo)
+    uint32_t i;
+    NQ_BISECT(i, 0, claims->n_statements,
+              claims->statements[i].span.start <= role->span.start);
+    if (!i)
         return UINT32_MAX;
-    const nq_statement *s = &claims->statements[lo - 1];
+    const nq_statement *s = &claims->statements[i - 1];
     const uint32_t *twin = nq_map_get(
-        &q->home, key_of(d->in->story->articles[role->article], lo - 1));
+        &q->home, key_of(d->in->story->articles[role->article], i - 1));
     return twin && s->form == NQ_FORM_DIRECT && role->span.end <= s->span.end
                ? *twin
                : UINT32_MAX;

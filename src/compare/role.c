@@ -3,6 +3,7 @@
  * role.c - offices of a person. Layer 7 (compare). */
 #include "compare/role.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -27,15 +28,9 @@ nq_roles_order(const void *a, const void *b)
 uint32_t
 nq_roles_from(const nq_roles *roles, uint32_t person)
 {
-    uint32_t lo = 0, hi = roles->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (roles->at[mid].person < person)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, roles->n, roles->at[i].person < person);
+    return i;
 }
 
 static nq_slot_word

@@ -4,6 +4,7 @@
  * (compare). */
 #include "compare/slot.h"
 
+#include "base/bisect.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/status.h"
@@ -74,19 +75,14 @@ nq_slot_name_value(const nq_desk *d, const nq_reading *r, naql_span span,
 static void
 cover(const nq_text *text, const nq_row *line, nq_slot_at *slot)
 {
-    uint32_t lo = 0, hi = line->n_words;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (text->tokens[line->words[mid].token].span.end <= slot->span.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    slot->first = lo;
-    while (lo < line->n_words &&
-           text->tokens[line->words[lo].token].span.start < slot->span.end)
-        lo++;
-    slot->end = lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, line->n_words,
+              text->tokens[line->words[i].token].span.end <= slot->span.start);
+    slot->first = i;
+    while (i < line->n_words &&
+           text->tokens[line->words[i].token].span.start < slot->span.end)
+        i++;
+    slot->end = i;
 }
 
 naql_status
@@ -118,15 +114,9 @@ overlap(naql_span a, naql_span b)
 static bool
 in_a_date(const nq_names *names, naql_span span)
 {
-    uint32_t lo = 0, hi = names->n_dates;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->dates[mid].span.end <= span.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < names->n_dates && overlap(names->dates[lo].span, span);
+    uint32_t i;
+    NQ_BISECT(i, 0, names->n_dates, names->dates[i].span.end <= span.start);
+    return i < names->n_dates && overlap(names->dates[i].span, span);
 }
 
 /* Class of the counted noun: a listed synonym class, else its stem; words for
@@ -536,17 +526,11 @@ names_of(const nq_desk *d, uint32_t line, nq_slots *out)
 {
     const nq_row *l = &d->lines[line];
     const nq_reading *r = nq_row_reading(d, l);
-    uint32_t lo = 0, hi = r->names.n_mentions;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (r->names.mentions[mid].first < l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < r->names.n_mentions && r->names.mentions[lo].first < l->end;
-         lo++) {
-        const nq_mention *m = &r->names.mentions[lo];
+    uint32_t i;
+    NQ_BISECT(i, 0, r->names.n_mentions, r->names.mentions[i].first < l->first);
+    for (; i < r->names.n_mentions && r->names.mentions[i].first < l->end;
+         i++) {
+        const nq_mention *m = &r->names.mentions[i];
         if (m->type > NQ_ORG || is_medium(d, &r->text, m))
             continue;
         nq_value value = nq_slot_name_value(

@@ -3,6 +3,7 @@
  * source.c - who is named as the source of one content. Layer 7 (compare). */
 #include "compare/source.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -97,15 +98,9 @@ is_named(const said *x)
 static uint32_t
 word_from(const nq_row *l, uint32_t token)
 {
-    uint32_t lo = 0, hi = l->n_words;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (l->words[mid].token < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, l->n_words, l->words[i].token < token);
+    return i;
 }
 
 /* The statement of most words of a line whose speaker it names; none: `s` is
@@ -114,18 +109,13 @@ static said
 statement_of(const nq_desk *d, const nq_row *l)
 {
     const nq_claims *claims = &nq_row_reading(d, l)->claims;
-    uint32_t lo = 0, hi = claims->n_statements;
+    uint32_t i;
     said out = {.s = NULL};
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (claims->statements[mid].end <= l->first)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < claims->n_statements && claims->statements[lo].first < l->end;
-         lo++) {
-        const nq_statement *s = &claims->statements[lo];
+    NQ_BISECT(i, 0, claims->n_statements,
+              claims->statements[i].end <= l->first);
+    for (; i < claims->n_statements && claims->statements[i].first < l->end;
+         i++) {
+        const nq_statement *s = &claims->statements[i];
         uint32_t first = word_from(l, s->first), end = word_from(l, s->end);
         naql_span who = source_in(d, l, s);
         said me = {s, first, end, who};

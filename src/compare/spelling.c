@@ -6,6 +6,7 @@
  * (spelled.h); what no name list or tagger saw is near.h's. */
 #include "compare/conflict.h"
 
+#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/status.h"
@@ -153,15 +154,9 @@ static bool
 is_in(const speller *s, uint32_t which, uint32_t article)
 {
     const uint32_t *in = &s->in[s->from[which]];
-    uint32_t lo = 0, hi = s->n_in[which];
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (in[mid] < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < s->n_in[which] && in[lo] == article;
+    uint32_t i;
+    NQ_BISECT(i, 0, s->n_in[which], in[i] < article);
+    return i < s->n_in[which] && in[i] == article;
 }
 
 /* An article that has both means two people, or is in two minds itself. */

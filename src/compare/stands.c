@@ -3,6 +3,7 @@
  * stands.c - what stands in which article of a story. Layer 7 (compare). */
 #include "compare/stands.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
@@ -132,15 +133,9 @@ nq_stands_make(const nq_desk *d, const nq_stands **out)
 static bool
 row_has(const nq_row *row, uint64_t stem)
 {
-    uint32_t lo = 0, hi = row->n_stems;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (row->stems[mid].stem < stem)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < row->n_stems && row->stems[lo].stem == stem;
+    uint32_t i;
+    NQ_BISECT(i, 0, row->n_stems, row->stems[i].stem < stem);
+    return i < row->n_stems && row->stems[i].stem == stem;
 }
 
 static bool

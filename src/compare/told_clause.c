@@ -4,22 +4,17 @@
  * (compare). */
 #include "compare/told_clause.h"
 
+#include "base/bisect.h"
 #include "compare/tune.h"
 
 uint32_t
 nq_statement_from(const nq_reading *r, uint32_t token)
 {
     const nq_statement *at = r->claims.statements;
-    uint32_t lo = 0, hi = r->claims.n_statements;
+    uint32_t i;
     uint32_t start = r->text.tokens[token].span.start;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (at[mid].span.start < start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    NQ_BISECT(i, 0, r->claims.n_statements, at[i].span.start < start);
+    return i;
 }
 
 /* A dash does, but not in "2 - 0"; quotation marks and brackets do not. */

@@ -4,21 +4,16 @@
  * (compare). */
 #include "compare/told_day.h"
 
+#include "base/bisect.h"
 #include "compare/tune.h"
 
 /* How many statements of an article begin before a token. */
 static uint32_t
 begun_before(const nq_claims *c, uint32_t token)
 {
-    uint32_t lo = 0, hi = c->n_statements;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (c->statements[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, c->n_statements, c->statements[i].first < token);
+    return i;
 }
 
 bool
@@ -48,16 +43,10 @@ days_of(const nq_desk *d, const nq_row *row, int32_t *out)
 {
     const nq_reading *r = nq_row_reading(d, row);
     naql_span all = nq_row_span(d, row);
-    uint32_t lo = 0, hi = r->names.n_dates, n = 0;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (r->names.dates[mid].span.start < all.start)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < r->names.n_dates && n < NQ_TOLD_DAYS; lo++) {
-        const nq_date *date = &r->names.dates[lo];
+    uint32_t i, n = 0;
+    NQ_BISECT(i, 0, r->names.n_dates, r->names.dates[i].span.start < all.start);
+    for (; i < r->names.n_dates && n < NQ_TOLD_DAYS; i++) {
+        const nq_date *date = &r->names.dates[i];
         if (date->span.start >= all.end)
             break;
         if (date->day_lo != NQ_NO_DAY && date->day_lo == date->day_hi &&

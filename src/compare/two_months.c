@@ -6,6 +6,7 @@
  * slips. Two names of one set are a span of time ("May/June"). */
 #include "compare/two_months.h"
 
+#include "base/bisect.h"
 #include "base/day.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -116,15 +117,9 @@ gather(finder *f)
 static uint32_t
 first_from(const finder *f, double day)
 {
-    uint32_t low = 0, high = f->n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (f->at[middle].lo < day)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t i;
+    NQ_BISECT(i, 0, f->n, f->at[i].lo < day);
+    return i;
 }
 
 /* Is it told by another outlet, in a sentence that is alike? */

@@ -4,6 +4,7 @@
  * them. Layer 7 (compare). */
 #include "compare/verdict.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/status.h"
@@ -59,17 +60,12 @@ naql_str
 nq_who_spelling(const nq_who *who, naql_str all, naql_span span)
 {
     naql_str text = nq_str_span(all, span);
-    uint32_t lo = 0, hi = lost_alif(all, span) ? who->n_spellings : 0;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (has_alif(who->texts[mid], text))
-            return who->texts[mid];
-        if (stands_before_alif(who->texts[mid], text))
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return text;
+    uint32_t i;
+    if (!lost_alif(all, span))
+        return text;
+    NQ_BISECT(i, 0, who->n_spellings, stands_before_alif(who->texts[i], text));
+    return i < who->n_spellings && has_alif(who->texts[i], text) ? who->texts[i]
+                                                                 : text;
 }
 
 static int

@@ -5,6 +5,8 @@
  * Source: HTML living standard, section 4 and 15.3 (rendering). */
 #include "input/tag.h"
 
+#include "base/bisect.h"
+
 enum {
     BLOCK = NQ_TAG_BLOCK,
     RAW = NQ_TAG_RAW | NQ_TAG_UNSEEN,
@@ -81,18 +83,9 @@ compare(naql_str name, const char *with)
 uint32_t
 nq_tag_find(naql_str name)
 {
-    uint32_t low = 0, high = N_TAGS;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        int order = compare(name, tags[middle].name);
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NQ_NO_TAG;
+    uint32_t i;
+    NQ_BISECT(i, 0, N_TAGS, compare(name, tags[i].name) > 0);
+    return i < N_TAGS && !compare(name, tags[i].name) ? i : NQ_NO_TAG;
 }
 
 const nq_tag *

@@ -6,6 +6,7 @@
  * closest to the words first, and what they read is skipped. */
 #include "name/date.h"
 
+#include "base/bisect.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/limits.h"
@@ -38,16 +39,10 @@ bool
 nq_date_may_count(const nq_date_reader *r, uint32_t at)
 {
     const nq_time_words *words = &r->words;
-    uint32_t low = 0, high = words->n_starts;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (words->starts[middle].token < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < words->n_starts && words->starts[low].token == at &&
-           words->starts[low].amount;
+    uint32_t i;
+    NQ_BISECT(i, 0, words->n_starts, words->starts[i].token < at);
+    return i < words->n_starts && words->starts[i].token == at &&
+           words->starts[i].amount;
 }
 
 bool

@@ -7,6 +7,7 @@
  * these, mentions become entities, offices that stand alone find their holders,
  * and a date that turned out to be part of a name is one no more. */
 #include "name/names.h"
+#include "base/bisect.h"
 #include "base/status.h"
 #include "name/convention.h"
 #include "name/entity.h"
@@ -159,31 +160,20 @@ nq_names_make(const nq_name_tools *tools, const nq_text *text, int32_t anchor,
 const nq_mention *
 nq_mention_at(const nq_names *names, uint32_t token)
 {
-    uint32_t low = 0, high = names->n_mentions;
-    while (low < high) { /* first mention that ends behind the token */
-        uint32_t middle = low + (high - low) / 2;
-        if (names->mentions[middle].end <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < names->n_mentions && names->mentions[low].first <= token
-               ? &names->mentions[low]
+    uint32_t i;
+    /* first mention that ends behind the token */
+    NQ_BISECT(i, 0, names->n_mentions, names->mentions[i].end <= token);
+    return i < names->n_mentions && names->mentions[i].first <= token
+               ? &names->mentions[i]
                : NULL;
 }
 
 uint32_t
 nq_date_from(const nq_names *names, uint32_t token)
 {
-    uint32_t lo = 0, hi = names->n_dates;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (names->dates[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, names->n_dates, names->dates[i].first < token);
+    return i;
 }
 
 naql_status

@@ -3,6 +3,7 @@
  * graph.c - who carried whom in one story, laid out. Layer 9 (report). */
 #include "report/graph.h"
 
+#include "base/bisect.h"
 #include "base/fold.h"
 #include "base/forest.h"
 #include "base/hash.h"
@@ -49,15 +50,9 @@ rank_of(const nq_copy *c)
 static uint32_t
 node_of(const struct maker *m, uint32_t article)
 {
-    uint32_t low = 0, high = m->n_articles;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (m->story->articles[mid] < article)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
+    uint32_t i;
+    NQ_BISECT(i, 0, m->n_articles, m->story->articles[i] < article);
+    return i;
 }
 
 static void

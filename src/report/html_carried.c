@@ -5,6 +5,7 @@
 #include "report/diff.h"
 #include "report/html_parts.h"
 
+#include "base/bisect.h"
 #include "base/str.h"
 
 /* Rows of the table: every article's origin in the drawing, then other links
@@ -82,15 +83,9 @@ is_chosen(const struct table *t, const nq_copy *c)
     const uint32_t *articles = t->h->view->r->views[t->story].story->articles;
     uint32_t ends[] = {c->to, c->from};
     for (int k = 0; k < 2; k++) {
-        uint32_t low = 0, high = t->g->n_articles;
-        while (low < high) {
-            uint32_t mid = low + (high - low) / 2;
-            if (articles[mid] < ends[k])
-                low = mid + 1;
-            else
-                high = mid;
-        }
-        if (low < t->g->n_articles && t->g->at[low].copy == c)
+        uint32_t i;
+        NQ_BISECT(i, 0, t->g->n_articles, articles[i] < ends[k]);
+        if (i < t->g->n_articles && t->g->at[i].copy == c)
             return true;
     }
     return false;

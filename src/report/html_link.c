@@ -4,6 +4,7 @@
  * (report). */
 #include "report/html_parts.h"
 
+#include "base/bisect.h"
 #include "base/str.h"
 
 /* A place longer than this is shown without the sentence around it. */
@@ -60,19 +61,15 @@ nq_html_article_link(nq_html *h, uint32_t article)
 static uint32_t
 place_number(const nq_view_article *a, naql_span span)
 {
-    uint32_t low = 0, high = a->n_places;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        naql_span at = a->places[mid].span;
-        if (at.start < span.start ||
-            (at.start == span.start && at.end > span.end))
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < a->n_places && a->places[low].span.start == span.start &&
-                   a->places[low].span.end == span.end
-               ? low
+    uint32_t i;
+    const nq_view_place *at = a->places;
+    NQ_BISECT(
+        i, 0, a->n_places,
+        at[i].span.start < span.start ||
+            (at[i].span.start == span.start && at[i].span.end > span.end));
+    return i < a->n_places && at[i].span.start == span.start &&
+                   at[i].span.end == span.end
+               ? i
                : NQ_NONE;
 }
 
@@ -183,18 +180,13 @@ nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n)
 static naql_span
 sentence_around(const nq_text *t, naql_span span)
 {
-    uint32_t low = 0, high = t->n_sentences;
-    while (low < high) { /* first sentence that ends behind the start */
-        uint32_t mid = low + (high - low) / 2;
-        if (t->sentences[mid].span.end <= span.start)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    if (low == t->n_sentences || t->sentences[low].span.start > span.start ||
-        t->sentences[low].span.end < span.end)
+    uint32_t i;
+    /* first sentence that ends behind the start */
+    NQ_BISECT(i, 0, t->n_sentences, t->sentences[i].span.end <= span.start);
+    if (i == t->n_sentences || t->sentences[i].span.start > span.start ||
+        t->sentences[i].span.end < span.end)
         return span;
-    return t->sentences[low].span;
+    return t->sentences[i].span;
 }
 
 /* Cuts the long sides of a sentence at a space. */

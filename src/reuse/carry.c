@@ -7,6 +7,7 @@
  * chains: if A copied B and B copied C, all three are one. */
 #include "reuse/carry.h"
 
+#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/map.h"
 #include "base/status.h"
@@ -18,15 +19,9 @@
 static uint32_t
 place_of(const nq_carriers *c, uint32_t article)
 {
-    uint32_t lo = 0, hi = c->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (c->articles[mid] < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < c->n && c->articles[lo] == article ? lo : UINT32_MAX;
+    uint32_t i;
+    NQ_BISECT(i, 0, c->n, c->articles[i] < article);
+    return i < c->n && c->articles[i] == article ? i : UINT32_MAX;
 }
 
 static naql_status
@@ -60,15 +55,9 @@ unite_credits(nq_carriers *c)
 static uint32_t
 copies_from(const nq_copies *copies, uint32_t article)
 {
-    uint32_t lo = 0, hi = copies->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (copies->at[mid].from < article)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, copies->n, copies->at[i].from < article);
+    return i;
 }
 
 static void

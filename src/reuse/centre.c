@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/centre.h"
 
+#include "base/bisect.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
 
@@ -55,15 +56,9 @@ list_add(nq_centres *c, uint32_t number, nq_share *part)
 static nq_share *
 part_of(const nq_centre *centre, uint32_t stem)
 {
-    uint32_t lo = 0, hi = centre->n;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (centre->at[mid].stem <= stem)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return &centre->at[lo];
+    uint32_t i;
+    NQ_BISECT(i, 0, centre->n, centre->at[i].stem < stem);
+    return &centre->at[i];
 }
 
 /* The last posting takes the place of the one that goes. */

@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/loose.h"
 
+#include "base/bisect.h"
 #include "base/map.h"
 #include "base/status.h"
 #include "reuse/tune.h"
@@ -165,15 +166,9 @@ count_stem(const nq_loose *x, struct scale *s, const struct anchor *anchor,
 static uint32_t
 article_of(const nq_loose *x, const struct scale *s, uint32_t tile)
 {
-    uint32_t lo = 0, hi = x->n;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->first[mid] <= tile)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, x->n, s->first[i] <= tile);
+    return i - 1;
 }
 
 static uint32_t

@@ -8,6 +8,7 @@
  * worth a look are found, and the groups written down. */
 #include "reuse/reuse.h"
 
+#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/map.h"
 #include "base/status.h"
@@ -317,17 +318,12 @@ part_span(const struct grouping *g, const struct member *m)
 static uint32_t
 first_echo(const nq_echoes *e, uint32_t article, uint32_t statement)
 {
-    uint32_t lo = 0, hi = e->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        const nq_echo *x = &e->at[mid];
-        if (x->article < article ||
-            (x->article == article && x->statement < statement))
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    const nq_echo *x = e->at;
+    NQ_BISECT(i, 0, e->n,
+              x[i].article < article ||
+                  (x[i].article == article && x[i].statement < statement));
+    return i;
 }
 
 static int

@@ -3,6 +3,7 @@
  * words.c - an article as a row of words to compare. Layer 6 (reuse). */
 #include "reuse/words.h"
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/str.h"
 #include "text/segment.h"
@@ -89,15 +90,9 @@ flag_tokens(nq_words *w, uint32_t first, uint32_t end, uint32_t *at)
 static uint32_t
 word_from(const nq_words *w, uint32_t token)
 {
-    uint32_t lo = 0, hi = w->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (w->at[mid].token < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, w->n, w->at[i].token < token);
+    return i;
 }
 
 void

@@ -3,6 +3,7 @@
  * said.c - statements of the archive. Layer 8 (store). */
 #include "store/said.h"
 
+#include "base/bisect.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "store/folded.h"
@@ -30,17 +31,11 @@ static const char statement[] =
 static uint32_t
 byte_of(const nq_points *p, sqlite3_int64 point)
 {
-    uint32_t lo = 0, hi = (uint32_t)p->text.len;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (nq_points_at(p, mid) < point)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    while (lo < p->text.len && ((unsigned char)p->text.ptr[lo] & 0xc0) == 0x80)
-        lo++;
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, (uint32_t)p->text.len, nq_points_at(p, i) < point);
+    while (i < p->text.len && ((unsigned char)p->text.ptr[i] & 0xc0) == 0x80)
+        i++;
+    return i;
 }
 
 static naql_span

@@ -3,6 +3,7 @@
  * text.c - assembles tokens, sentences and numbers. Layer 3 (text). */
 #include "text/text.h"
 
+#include "base/bisect.h"
 #include "base/fold.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -171,13 +172,7 @@ nq_token_from(const nq_text *text, uint32_t byte)
 uint32_t
 nq_number_from(const nq_text *text, uint32_t token)
 {
-    uint32_t lo = 0, hi = text->n_numbers;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (text->numbers[mid].first < token)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    uint32_t i;
+    NQ_BISECT(i, 0, text->n_numbers, text->numbers[i].first < token);
+    return i;
 }

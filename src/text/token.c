@@ -7,6 +7,7 @@
  * fold.h. Knows nothing of sentences and clitics. */
 #include "text/token.h"
 
+#include "base/bisect.h"
 #include "base/fold_run.h"
 #include "base/hash.h"
 #include "base/status.h"
@@ -60,16 +61,10 @@ add_far_mark(nq_text_tools *tools, uint32_t point, uint8_t mark)
 static uint8_t
 far_mark(const nq_text_tools *tools, uint32_t point)
 {
-    uint32_t lo = 0, hi = tools->n_far;
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        if (tools->far[mid].point < point)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < tools->n_far && tools->far[lo].point == point
-               ? tools->far[lo].mark
+    uint32_t i;
+    NQ_BISECT(i, 0, tools->n_far, tools->far[i].point < point);
+    return i < tools->n_far && tools->far[i].point == point
+               ? tools->far[i].mark
                : (uint8_t)NQ_MARK_OTHER;
 }
 
