@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "bulk/shelf.h"
@@ -316,8 +317,7 @@ static int
 by_source(const void *x, const void *y)
 {
     const nq_shared_run *a = x, *b = y;
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
+    NQ_SORT_BY(a->source, b->source);
     return a->at < b->at ? -1 : a->at > b->at;
 }
 
@@ -325,12 +325,9 @@ static int
 by_start(const void *x, const void *y)
 {
     const nq_shared_run *a = x, *b = y;
-    if (a->at != b->at)
-        return a->at < b->at ? -1 : 1;
-    if (a->words != b->words)
-        return a->words > b->words ? -1 : 1;
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
+    NQ_SORT_BY(a->at, b->at);
+    NQ_SORT_BY(b->words, a->words);
+    NQ_SORT_BY(a->source, b->source);
     return a->source_at < b->source_at ? -1 : a->source_at > b->source_at;
 }
 

@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "bulk/body.h"
@@ -186,10 +187,8 @@ in_time(const void *x, const void *y)
 {
     const struct item *a = x, *b = y;
     bool undated_a = a->day == NQ_NO_DAY, undated_b = b->day == NQ_NO_DAY;
-    if (undated_a != undated_b)
-        return undated_a ? 1 : -1;
-    if (a->day != b->day)
-        return a->day < b->day ? -1 : 1;
+    NQ_SORT_BY(undated_a, undated_b);
+    NQ_SORT_BY(a->day, b->day);
     int order = nq_str_compare(a->published, b->published);
     if (order)
         return order;

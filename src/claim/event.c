@@ -3,7 +3,7 @@
  * event.c - who did what to whom, where and when. Layer 5 (claim). */
 #include "claim/event.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "base/status.h"
 #include "claim/event_clause.h"

@@ -4,7 +4,7 @@
  * day, its place, its phrases in order. Layer 5 (claim). */
 #include "claim/event_phrase.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "claim/tune.h"
 
 /* "and wounded": the verb of another event. */

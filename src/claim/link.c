@@ -4,7 +4,7 @@
  * (claim). Knows nothing of what a feature is worth. */
 #include "claim/link_sight.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "claim/confidence.h"
 #include "claim/resolve.h"

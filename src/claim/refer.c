@@ -4,7 +4,7 @@
  * part of his name. Layer 5 (claim). */
 #include "claim/refer.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "claim/read.h"
 #include "claim/tune.h"

@@ -8,6 +8,7 @@
 #include "compare/called.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -33,10 +34,8 @@ static int
 by_body(const void *a, const void *b)
 {
     const call *x = a, *y = b;
-    if (x->body != y->body)
-        return x->body < y->body ? -1 : 1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->body, y->body);
+    NQ_SORT_BY(x->article, y->article);
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 

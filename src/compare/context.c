@@ -4,8 +4,8 @@
  * are worded apart. Layer 7 (compare). */
 #include "compare/context.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "compare/gate.h"
 
@@ -43,8 +43,7 @@ static int
 by_stem(const void *a, const void *b)
 {
     const near_word *x = a, *y = b;
-    if (x->stem != y->stem)
-        return x->stem < y->stem ? -1 : 1;
+    NQ_SORT_BY(x->stem, y->stem);
     return x->weight > y->weight ? -1 : x->weight < y->weight;
 }
 

@@ -3,8 +3,8 @@
  * desk.c - one story laid out for comparison. Layer 7 (compare). */
 #include "compare/desk.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/stands.h"
@@ -99,8 +99,7 @@ static int
 by_stem(const void *a, const void *b)
 {
     const nq_word *x = a, *y = b;
-    if (x->stem != y->stem)
-        return x->stem < y->stem ? -1 : 1;
+    NQ_SORT_BY(x->stem, y->stem);
     return x->token < y->token ? -1 : x->token > y->token;
 }
 

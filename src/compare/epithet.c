@@ -7,8 +7,8 @@
  * are laid side by side. */
 #include "compare/epithet.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"

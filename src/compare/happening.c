@@ -3,8 +3,8 @@
  * happening.c - one event in many articles. Layer 7 (compare). */
 #include "compare/happening.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "compare/gate.h"
 #include "compare/tune.h"

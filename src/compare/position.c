@@ -5,11 +5,12 @@
  * Looks at stories that are linked, and only there: what a man said of two
  * things in two years is no position. */
 #include "base/hash.h"
-#include "base/bisect.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/stance.h"
 #include "compare/tune.h"
+
+#include "base/sorted.h"
 
 #include <stdlib.h>
 
@@ -168,12 +169,9 @@ static int
 by_speaker(const void *a, const void *b)
 {
     const said *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->story != y->story)
-        return x->story > y->story ? -1 : 1; /* stories stand newest first */
+    NQ_SORT_BY(x->key, y->key);
+    NQ_SORT_BY(x->day, y->day);
+    NQ_SORT_BY(y->story, x->story); /* stories stand newest first */
     return x->twin < y->twin ? -1 : x->twin > y->twin;
 }
 
@@ -301,10 +299,8 @@ static int
 by_score(const void *a, const void *b)
 {
     const edge *x = a, *y = b;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->new != y->new)
-        return x->new < y->new ? -1 : 1;
+    NQ_SORT_BY(y->score, x->score);
+    NQ_SORT_BY(x->new, y->new);
     return x->old > y->old ? -1 : x->old < y->old;
 }
 
@@ -366,8 +362,7 @@ static int
 by_root(const void *a, const void *b)
 {
     const said *x = *(const said *const *)a, *y = *(const said *const *)b;
-    if (x->root != y->root)
-        return x->root < y->root ? -1 : 1;
+    NQ_SORT_BY(x->root, y->root);
     return x < y ? -1 : x > y; /* both in one array, by day */
 }
 
@@ -433,10 +428,8 @@ by_newest(const void *a, const void *b)
     const nq_position *x = a, *y = b;
     const nq_stand *s = &x->stands[x->n_stands - 1];
     const nq_stand *t = &y->stands[y->n_stands - 1];
-    if (s->day != t->day)
-        return s->day > t->day ? -1 : 1;
-    if (s->story != t->story)
-        return s->story < t->story ? -1 : 1;
+    NQ_SORT_BY(t->day, s->day);
+    NQ_SORT_BY(s->story, t->story);
     return s->twin < t->twin ? -1 : s->twin > t->twin;
 }
 

@@ -5,6 +5,7 @@
 #include "compare/question.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/calendar.h"
@@ -304,10 +305,8 @@ static int
 by_root(const void *a, const void *b)
 {
     const member *x = a, *y = b;
-    if (x->root != y->root)
-        return x->root < y->root ? -1 : 1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->root, y->root);
+    NQ_SORT_BY(x->article, y->article);
     return x->slot < y->slot ? -1 : x->slot > y->slot;
 }
 

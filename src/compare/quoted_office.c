@@ -7,8 +7,8 @@
  * but only one of them can be what was said. */
 #include "compare/conflict.h"
 
-#include "base/bisect.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -86,8 +86,7 @@ static int
 by_utterance(const void *a, const void *b)
 {
     const quoted *x = a, *y = b;
-    if (x->twin != y->twin)
-        return x->twin < y->twin ? -1 : 1;
+    NQ_SORT_BY(x->twin, y->twin);
     return x->role < y->role ? -1 : x->role > y->role;
 }
 

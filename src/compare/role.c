@@ -3,8 +3,8 @@
  * role.c - offices of a person. Layer 7 (compare). */
 #include "compare/role.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -16,12 +16,9 @@ int
 nq_roles_order(const void *a, const void *b)
 {
     const nq_role_at *x = a, *y = b;
-    if (x->person != y->person)
-        return x->person < y->person ? -1 : 1;
-    if (x->loose != y->loose)
-        return x->loose ? 1 : -1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->person, y->person);
+    NQ_SORT_BY(x->loose, y->loose);
+    NQ_SORT_BY(x->article, y->article);
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 

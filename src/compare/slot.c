@@ -4,9 +4,9 @@
  * (compare). */
 #include "compare/slot.h"
 
-#include "base/bisect.h"
 #include "base/fold.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/crowd.h"

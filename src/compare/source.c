@@ -3,8 +3,8 @@
  * source.c - who is named as the source of one content. Layer 7 (compare). */
 #include "compare/source.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"

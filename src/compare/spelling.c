@@ -6,9 +6,9 @@
  * (spelled.h); what no name list or tagger saw is near.h's. */
 #include "compare/conflict.h"
 
-#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/spelled.h"
@@ -47,14 +47,10 @@ static int
 by_form(const void *a, const void *b)
 {
     const mention *x = a, *y = b;
-    if (x->root != y->root)
-        return x->root < y->root ? -1 : 1;
-    if (x->n_words != y->n_words)
-        return x->n_words > y->n_words ? -1 : 1;
-    if (x->head != y->head)
-        return x->head < y->head ? -1 : 1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->root, y->root);
+    NQ_SORT_BY(y->n_words, x->n_words);
+    NQ_SORT_BY(x->head, y->head);
+    NQ_SORT_BY(x->article, y->article);
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 

@@ -4,6 +4,7 @@
 #include "compare/stance.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -225,8 +226,7 @@ static int
 by_root(const void *a, const void *b)
 {
     const rooted *x = a, *y = b;
-    if (x->root != y->root)
-        return x->root < y->root ? -1 : 1;
+    NQ_SORT_BY(x->root, y->root);
     return x->word < y->word ? -1 : x->word > y->word;
 }
 

@@ -3,9 +3,9 @@
  * stands.c - what stands in which article of a story. Layer 7 (compare). */
 #include "compare/stands.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "compare/tune.h"
 

@@ -5,6 +5,7 @@
 #include "compare/verdict.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/told_clause.h"
@@ -443,8 +444,7 @@ static int
 by_outlets(const void *a, const void *b)
 {
     const choice *x = a, *y = b;
-    if (x->n_outlets != y->n_outlets)
-        return x->n_outlets > y->n_outlets ? -1 : 1;
+    NQ_SORT_BY(y->n_outlets, x->n_outlets);
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
@@ -452,8 +452,7 @@ static int
 by_day(const void *a, const void *b)
 {
     const choice *x = a, *y = b;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
+    NQ_SORT_BY(x->day, y->day);
     return by_outlets(a, b);
 }
 

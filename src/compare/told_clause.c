@@ -4,7 +4,7 @@
  * (compare). */
 #include "compare/told_clause.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "compare/tune.h"
 
 uint32_t

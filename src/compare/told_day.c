@@ -4,7 +4,7 @@
  * (compare). */
 #include "compare/told_day.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "compare/tune.h"
 
 /* How many statements of an article begin before a token. */

@@ -6,8 +6,8 @@
  * slips. Two names of one set are a span of time ("May/June"). */
 #include "compare/two_months.h"
 
-#include "base/bisect.h"
 #include "base/day.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -87,8 +87,7 @@ static int
 by_day(const void *a, const void *b)
 {
     const dated *x = a, *y = b;
-    if (x->lo != y->lo)
-        return x->lo < y->lo ? -1 : 1;
+    NQ_SORT_BY(x->lo, y->lo);
     return x->slot < y->slot ? -1 : x->slot > y->slot;
 }
 

@@ -5,6 +5,7 @@
 #include "compare/verdict.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/called.h"
@@ -19,10 +20,8 @@ static int
 by_rank(const void *a, const void *b)
 {
     const nq_ranked *x = a, *y = b;
-    if (x->rank != y->rank)
-        return x->rank > y->rank ? -1 : 1;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
+    NQ_SORT_BY(y->rank, x->rank);
+    NQ_SORT_BY(x->row, y->row);
     return nq_str_compare(x->point.about, y->point.about);
 }
 
@@ -51,10 +50,8 @@ static int
 by_place(const void *a, const void *b)
 {
     const nq_place *x = a, *y = b;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
-    if (x->span.start != y->span.start)
-        return x->span.start < y->span.start ? -1 : 1;
+    NQ_SORT_BY(x->article, y->article);
+    NQ_SORT_BY(x->span.start, y->span.start);
     return (x->span.end > y->span.end) - (x->span.end < y->span.end);
 }
 

@@ -4,9 +4,9 @@
  * them. Layer 7 (compare). */
 #include "compare/verdict.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -72,8 +72,7 @@ static int
 by_person(const void *a, const void *b)
 {
     const seen *x = a, *y = b;
-    if (x->person != y->person)
-        return x->person < y->person ? -1 : 1;
+    NQ_SORT_BY(x->person, y->person);
     return nq_str_compare(x->text, y->text);
 }
 
@@ -103,8 +102,7 @@ static int
 by_number(const void *a, const void *b)
 {
     const spelling *x = a, *y = b;
-    if (x->n != y->n)
-        return x->n > y->n ? -1 : 1;
+    NQ_SORT_BY(y->n, x->n);
     return nq_str_compare(x->text, y->text);
 }
 
@@ -260,10 +258,8 @@ by_mentions(const void *a, const void *b)
 {
     const candidate *x = a, *y = b;
     bool px = x->type == NQ_PER, py = y->type == NQ_PER;
-    if (px != py)
-        return px ? -1 : 1;
-    if (x->n != y->n)
-        return x->n > y->n ? -1 : 1;
+    NQ_SORT_BY(py, px);
+    NQ_SORT_BY(y->n, x->n);
     return x->person < y->person ? -1 : x->person > y->person;
 }
 

@@ -8,6 +8,7 @@
 #include "compare/word_order.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
@@ -31,10 +32,8 @@ static int
 by_words(const void *a, const void *b)
 {
     const named *x = a, *y = b;
-    if (x->words != y->words)
-        return x->words < y->words ? -1 : 1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->words, y->words);
+    NQ_SORT_BY(x->article, y->article);
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 

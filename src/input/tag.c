@@ -5,7 +5,7 @@
  * Source: HTML living standard, section 4 and 15.3 (rendering). */
 #include "input/tag.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 
 enum {
     BLOCK = NQ_TAG_BLOCK,
@@ -74,8 +74,7 @@ compare(naql_str name, const char *with)
             c |= 0x20;
         if (with[i] == '\0') /* c may be a NUL, too */
             return 1;
-        if (c != (unsigned char)with[i])
-            return c < (unsigned char)with[i] ? -1 : 1;
+        NQ_SORT_BY(c, (unsigned char)with[i]);
     }
     return with[name.len] ? -1 : 0;
 }

@@ -6,7 +6,7 @@
  * closest to the words first, and what they read is skipped. */
 #include "name/date.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/limits.h"

@@ -7,12 +7,13 @@
  * these, mentions become entities, offices that stand alone find their holders,
  * and a date that turned out to be part of a name is one no more. */
 #include "name/names.h"
-#include "base/bisect.h"
 #include "base/status.h"
 #include "name/convention.h"
 #include "name/entity.h"
 #include "name/tagger.h"
 #include "name/tools.h"
+
+#include "base/sorted.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
  * graph.c - who carried whom in one story, laid out. Layer 9 (report). */
 #include "report/graph.h"
 
-#include "base/bisect.h"
 #include "base/fold.h"
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 
 struct link { /* the strongest origin found so far for an article */
     const nq_copy *copy;

@@ -7,6 +7,7 @@
  * the first piece of a mark has its id. */
 #include "report/html_parts.h"
 
+#include "base/sorted.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -43,12 +44,9 @@ static int
 by_start(const void *left, const void *right)
 {
     const struct mark *a = left, *b = right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.end != b->span.end)
-        return a->span.end > b->span.end ? -1 : 1;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
+    NQ_SORT_BY(a->span.start, b->span.start);
+    NQ_SORT_BY(b->span.end, a->span.end);
+    NQ_SORT_BY(a->kind, b->kind);
     return (a->number > b->number) - (a->number < b->number);
 }
 

@@ -5,7 +5,7 @@
 #include "report/diff.h"
 #include "report/html_parts.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/str.h"
 
 /* Rows of the table: every article's origin in the drawing, then other links

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -215,8 +216,7 @@ static int
 by_article(const void *left, const void *right)
 {
     const nq_place *a = left, *b = right;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
+    NQ_SORT_BY(a->article, b->article);
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 

@@ -4,7 +4,7 @@
  * (report). */
 #include "report/html_parts.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/str.h"
 
 /* A place longer than this is shown without the sentence around it. */

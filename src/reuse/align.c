@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/align.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
@@ -248,10 +249,8 @@ static int
 by_weight(const void *x, const void *y)
 {
     const nq_run *a = x, *b = y;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    if (a->b != b->b)
-        return a->b < b->b ? -1 : 1;
+    NQ_SORT_BY(b->weight, a->weight);
+    NQ_SORT_BY(a->b, b->b);
     return a->a < b->a ? -1 : a->a > b->a;
 }
 

@@ -7,9 +7,9 @@
  * chains: if A copied B and B copied C, all three are one. */
 #include "reuse/carry.h"
 
-#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/credit.h"
 

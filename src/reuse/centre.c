@@ -4,7 +4,7 @@
  * (reuse). */
 #include "reuse/centre.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
 

@@ -6,6 +6,7 @@
 
 #include "base/fold.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -21,10 +22,8 @@ static int
 by_key(const void *x, const void *y)
 {
     const nq_credit *a = x, *b = y;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    if (a->where.start != b->where.start)
-        return a->where.start < b->where.start ? -1 : 1;
+    NQ_SORT_BY(a->key, b->key);
+    NQ_SORT_BY(a->where.start, b->where.start);
     return a->where.end < b->where.end ? -1 : a->where.end > b->where.end;
 }
 

@@ -8,6 +8,7 @@
  * first), and every pair runs along it: no cycle can be left. */
 #include "reuse/direction.h"
 
+#include "base/sorted.h"
 #include "base/str.h"
 #include "base/status.h"
 #include "reuse/credit.h"
@@ -53,8 +54,7 @@ static int
 by_start(const void *x, const void *y)
 {
     const nq_passage *a = x, *b = y;
-    if (a->from.start != b->from.start)
-        return a->from.start < b->from.start ? -1 : 1;
+    NQ_SORT_BY(a->from.start, b->from.start);
     return a->to.start < b->to.start ? -1 : a->to.start > b->to.start;
 }
 
@@ -315,8 +315,7 @@ static int
 by_articles(const void *x, const void *y)
 {
     const nq_copy *a = x, *b = y;
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
+    NQ_SORT_BY(a->from, b->from);
     return a->to < b->to ? -1 : a->to > b->to;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 #include "reuse/twin_score.h"
@@ -218,12 +219,9 @@ static int
 by_place(const void *x, const void *y)
 {
     const nq_echo *a = x, *b = y;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
-    if (a->statement != b->statement)
-        return a->statement < b->statement ? -1 : 1;
-    if (a->other != b->other)
-        return a->other < b->other ? -1 : 1;
+    NQ_SORT_BY(a->article, b->article);
+    NQ_SORT_BY(a->statement, b->statement);
+    NQ_SORT_BY(a->other, b->other);
     return a->echo < b->echo ? -1 : a->echo > b->echo;
 }
 

@@ -4,8 +4,8 @@
  * (reuse). */
 #include "reuse/loose.h"
 
-#include "base/bisect.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
@@ -138,8 +138,7 @@ static int
 by_postings(const void *p, const void *q)
 {
     const struct anchor *x = p, *y = q;
-    if (x->postings != y->postings)
-        return x->postings < y->postings ? -1 : 1;
+    NQ_SORT_BY(x->postings, y->postings);
     return x->stem < y->stem ? -1 : x->stem > y->stem;
 }
 
@@ -257,12 +256,9 @@ static int
 by_place(const void *p, const void *q)
 {
     const nq_core *x = p, *y = q;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
-    if (x->shift != y->shift)
-        return x->shift > y->shift ? -1 : 1;
-    if (x->at.b != y->at.b)
-        return x->at.b < y->at.b ? -1 : 1;
+    NQ_SORT_BY(x->article, y->article);
+    NQ_SORT_BY(y->shift, x->shift);
+    NQ_SORT_BY(x->at.b, y->at.b);
     return x->at.a < y->at.a ? -1 : x->at.a > y->at.a;
 }
 

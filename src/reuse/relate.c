@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/relate.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
@@ -38,12 +39,9 @@ static int
 by_person(const void *x, const void *y)
 {
     const struct presence *a = x, *b = y;
-    if (a->person != b->person)
-        return a->person < b->person ? -1 : 1;
-    if (a->story != b->story)
-        return a->story < b->story ? -1 : 1;
-    if (a->first.article != b->first.article)
-        return a->first.article < b->first.article ? -1 : 1;
+    NQ_SORT_BY(a->person, b->person);
+    NQ_SORT_BY(a->story, b->story);
+    NQ_SORT_BY(a->first.article, b->first.article);
     return a->first.span.start < b->first.span.start   ? -1
            : a->first.span.start > b->first.span.start ? 1
                                                        : 0;
@@ -103,12 +101,9 @@ static int
 by_stories(const void *x, const void *y)
 {
     const struct pair *a = x, *b = y;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    if (a->b != b->b)
-        return a->b < b->b ? -1 : 1;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
+    NQ_SORT_BY(a->a, b->a);
+    NQ_SORT_BY(a->b, b->b);
+    NQ_SORT_BY(b->weight, a->weight);
     return a->person < b->person ? -1 : a->person > b->person;
 }
 

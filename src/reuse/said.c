@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/tune.h"
@@ -16,8 +17,7 @@ static int
 by_stem(const void *x, const void *y)
 {
     const nq_said_stem *a = x, *b = y;
-    if (a->stem != b->stem)
-        return a->stem < b->stem ? -1 : 1;
+    NQ_SORT_BY(a->stem, b->stem);
     return a->token < b->token ? -1 : a->token > b->token;
 }
 

@@ -4,6 +4,7 @@
  * (reuse). */
 #include "reuse/seed.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
@@ -208,8 +209,7 @@ static int
 by_place(const void *x, const void *y)
 {
     const nq_seed *a = x, *b = y;
-    if (a->b != b->b)
-        return a->b < b->b ? -1 : 1;
+    NQ_SORT_BY(a->b, b->b);
     return a->a < b->a ? -1 : a->a > b->a;
 }
 
@@ -247,8 +247,7 @@ static int
 by_likelihood(const void *x, const void *y)
 {
     const struct near *a = x, *b = y;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
+    NQ_SORT_BY(b->count, a->count);
     return a->article < b->article ? -1 : a->article > b->article;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/align.h"
@@ -44,8 +45,7 @@ static int
 by_rarity(const void *x, const void *y)
 {
     const struct rare *a = x, *b = y;
-    if (a->idf != b->idf)
-        return a->idf > b->idf ? -1 : 1;
+    NQ_SORT_BY(b->idf, a->idf);
     return a->at < b->at ? -1 : a->at > b->at;
 }
 

@@ -5,6 +5,7 @@
 #include "reuse/reuse.h"
 
 #include "base/forest.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/cluster.h"
@@ -125,10 +126,8 @@ static int
 by_news(const void *x, const void *y)
 {
     const nq_story *a = x, *b = y;
-    if (a->last != b->last)
-        return a->last > b->last ? -1 : 1;
-    if (a->n_articles != b->n_articles)
-        return a->n_articles > b->n_articles ? -1 : 1;
+    NQ_SORT_BY(b->last, a->last);
+    NQ_SORT_BY(b->n_articles, a->n_articles);
     return a->articles[0] < b->articles[0] ? -1 : 1;
 }
 
@@ -185,8 +184,7 @@ static int
 by_stories(const void *x, const void *y)
 {
     const struct bond *a = x, *b = y;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
+    NQ_SORT_BY(a->a, b->a);
     return a->b < b->b ? -1 : a->b > b->b;
 }
 
@@ -194,8 +192,7 @@ static int
 by_strength(const void *x, const void *y)
 {
     const struct bond *a = x, *b = y;
-    if (a->strength != b->strength)
-        return a->strength > b->strength ? -1 : 1;
+    NQ_SORT_BY(b->strength, a->strength);
     return by_stories(x, y);
 }
 

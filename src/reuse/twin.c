@@ -8,9 +8,9 @@
  * worth a look are found, and the groups written down. */
 #include "reuse/reuse.h"
 
-#include "base/bisect.h"
 #include "base/forest.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/carry.h"
 #include "reuse/edit.h"
@@ -105,8 +105,7 @@ static int
 by_whole(const void *x, const void *y)
 {
     const nq_hold *a = x, *b = y;
-    if (a->whole != b->whole)
-        return a->whole < b->whole ? -1 : 1;
+    NQ_SORT_BY(a->whole, b->whole);
     return a->part < b->part ? -1 : a->part > b->part;
 }
 
@@ -261,8 +260,7 @@ static int
 by_root(const void *x, const void *y)
 {
     const struct member *a = x, *b = y;
-    if (a->root != b->root)
-        return a->root < b->root ? -1 : 1;
+    NQ_SORT_BY(a->root, b->root);
     return a->said < b->said ? -1 : a->said > b->said;
 }
 
@@ -330,8 +328,7 @@ static int
 by_guest(const void *x, const void *y)
 {
     const nq_variant *a = x, *b = y;
-    if (a->article != b->article)
-        return a->article < b->article ? -1 : 1;
+    NQ_SORT_BY(a->article, b->article);
     return a->statement < b->statement ? -1 : a->statement > b->statement;
 }
 
@@ -504,13 +501,10 @@ static int
 by_carriers(const void *x, const void *y)
 {
     const struct placed *a = x, *b = y;
-    if (a->twin.carried_by != b->twin.carried_by)
-        return a->twin.carried_by > b->twin.carried_by ? -1 : 1;
+    NQ_SORT_BY(b->twin.carried_by, a->twin.carried_by);
     const nq_variant *v = a->twin.variants, *w = b->twin.variants;
-    if (v->article != w->article)
-        return v->article < w->article ? -1 : 1;
-    if (v->statement != w->statement)
-        return v->statement < w->statement ? -1 : 1;
+    NQ_SORT_BY(v->article, w->article);
+    NQ_SORT_BY(v->statement, w->statement);
     return a->byte < b->byte ? -1 : a->byte > b->byte;
 }
 

@@ -3,8 +3,8 @@
  * words.c - an article as a row of words to compare. Layer 6 (reuse). */
 #include "reuse/words.h"
 
-#include "base/bisect.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "text/segment.h"
 

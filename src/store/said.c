@@ -3,7 +3,7 @@
  * said.c - statements of the archive. Layer 8 (store). */
 #include "store/said.h"
 
-#include "base/bisect.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "store/folded.h"

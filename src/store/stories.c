@@ -4,6 +4,7 @@
 #include "store/stories.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/cluster.h"
@@ -207,10 +208,8 @@ by_last(const void *left, const void *right)
 {
     const struct newest *a = left, *b = right;
     int32_t one = newness_of(a->of), other = newness_of(b->of);
-    if (one != other)
-        return one > other ? -1 : 1;
-    if (a->of->n != b->of->n)
-        return a->of->n > b->of->n ? -1 : 1;
+    NQ_SORT_BY(other, one);
+    NQ_SORT_BY(b->of->n, a->of->n);
     return (a->number > b->number) - (a->number < b->number);
 }
 

@@ -4,6 +4,7 @@
  * (store). */
 #include "store/trace.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "reuse/edit.h"
@@ -76,8 +77,7 @@ static int
 by_articles(const void *x, const void *y)
 {
     const struct held_stem *a = x, *b = y;
-    if (a->articles != b->articles)
-        return a->articles < b->articles ? -1 : 1;
+    NQ_SORT_BY(a->articles, b->articles);
     return a->order < b->order ? -1 : a->order > b->order;
 }
 

@@ -3,8 +3,8 @@
  * text.c - assembles tokens, sentences and numbers. Layer 3 (text). */
 #include "text/text.h"
 
-#include "base/bisect.h"
 #include "base/fold.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"

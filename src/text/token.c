@@ -7,9 +7,9 @@
  * fold.h. Knows nothing of sentences and clitics. */
 #include "text/token.h"
 
-#include "base/bisect.h"
 #include "base/fold_run.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"

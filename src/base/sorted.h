@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bisect.h - a place in what is sorted. Layer 0 (base). */
-#ifndef NQ_BASE_BISECT_H
-#define NQ_BASE_BISECT_H
+ * sorted.h - an order for qsort, and a place in what is sorted. Layer 0
+ * (base). */
+#ifndef NQ_BASE_SORTED_H
+#define NQ_BASE_SORTED_H
 
 #include <stdint.h>
+
+/* In a comparison for qsort: the lesser first; goes on when they are equal.
+ * Swapped, they put the greater first. */
+#define NQ_SORT_BY(a, b)                                                       \
+    do {                                                                       \
+        if ((a) != (b))                                                        \
+            return (a) < (b) ? -1 : 1;                                         \
+    } while (0)
 
 /* Sets i, a uint32_t, to the first of [from, end) that is not `before`, an
  * expression of i that holds up to some place and not behind it; to end when it
