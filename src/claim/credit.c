@@ -30,9 +30,7 @@ key_hash(naql_str f, uint32_t skip)
 static bool
 is_quote(const nq_scene *s, uint32_t i)
 {
-    return nq_is_mark(s, i, NQ_MARK_QUOTE_PLAIN) ||
-           nq_is_mark(s, i, NQ_MARK_QUOTE_OPEN) ||
-           nq_is_mark(s, i, NQ_MARK_QUOTE_CLOSE);
+    return i < s->n && nq_is_quote_mark(&s->tokens[i]);
 }
 
 /* Marks may stand around a part of the key: X "F M". */

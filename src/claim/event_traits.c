@@ -30,21 +30,12 @@ seen(const nq_seek *k, uint32_t token)
 
 /* ---- Words --------------------------------------------------------------- */
 
-static bool
-is_quote(const nq_scene *s, uint32_t i)
-{
-    const nq_token *t = &s->tokens[i];
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
-            t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
 /* The token before one, quotation marks aside; the one itself: none. */
 static uint32_t
 before_of(const nq_seek *k, uint32_t token)
 {
     for (uint32_t i = token; i > k->first;)
-        if (!is_quote(k->s, --i))
+        if (!nq_is_quote_mark(&k->s->tokens[--i]))
             return i;
     return token;
 }
@@ -236,7 +227,7 @@ nq_traits_own(const nq_seek *k, uint32_t candidate, nq_traits *out)
     if (last2 < last)
         put_word(k, last2, NQ_TRAIT_LAST2, out);
     uint32_t next = it->end;
-    while (next < k->end && is_quote(k->s, next))
+    while (next < k->end && nq_is_quote_mark(&k->s->tokens[next]))
         next++;
     if (next < k->end) {
         nq_event_form form = nq_event_form_at(k->book, k->s, next);

@@ -93,10 +93,7 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     nq_credit c = {who->span, who->entity}, twin;
     uint32_t end = nq_token_from(s->text, who->span.end);
     const nq_mention *m = end >= 2 ? nq_mention_of(s, end - 2) : NULL;
-    bool marked = m && (nq_is_mark(s, end - 1, NQ_MARK_CLOSE) ||
-                        nq_is_mark(s, end - 1, NQ_MARK_QUOTE_PLAIN) ||
-                        nq_is_mark(s, end - 1, NQ_MARK_QUOTE_CLOSE));
-    if (marked && m->type == NQ_ORG &&
+    if (m && nq_is_closer(&s->tokens[end - 1]) && m->type == NQ_ORG &&
         nq_credit_find(s, m->first, end, &twin)) {
         if (twin.entity != NQ_NO_ENTITY)
             twin.span = who->span;

@@ -19,14 +19,6 @@ typedef struct nq_quotes {
     uint32_t n;
 } nq_quotes;
 
-static inline bool
-nq_is_quote_mark(const nq_token *t)
-{
-    uint32_t most = NQ_MARK_QUOTE_PLAIN - NQ_MARK_QUOTE_OPEN;
-    return t->kind == NQ_TOKEN_MARK &&
-           (uint32_t)t->mark - NQ_MARK_QUOTE_OPEN <= most;
-}
-
 typedef struct nq_quote_marks {
     const uint32_t *at; /* [n] tokens, ascending: every one of the text */
     uint32_t n;

@@ -261,9 +261,7 @@ take_short_name(const nq_scene *s, const nq_mention *m, nq_speaker *who)
     bool hash = nq_is_mark(s, open, NQ_MARK_HASH);
     if (hash)
         who->span.end = twin->span.end;
-    else if (nq_is_mark(s, twin->end, NQ_MARK_CLOSE) ||
-             nq_is_mark(s, twin->end, NQ_MARK_QUOTE_PLAIN) ||
-             nq_is_mark(s, twin->end, NQ_MARK_QUOTE_CLOSE))
+    else if (twin->end < s->n && nq_is_closer(&s->tokens[twin->end]))
         who->span.end = s->tokens[twin->end].span.end;
 }
 

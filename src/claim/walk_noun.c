@@ -187,11 +187,10 @@ static bool
 is_behind_marks(const nq_walker *w)
 {
     uint32_t before = w->at - 1;
-    bool closes = nq_is_mark(w->s, before, NQ_MARK_QUOTE_PLAIN) ||
-                  nq_is_mark(w->s, before, NQ_MARK_QUOTE_CLOSE);
     naql_str f = w->s->tokens[w->at].folded;
     bool nisba = nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه"));
-    return closes && before > w->cue->end && nq_is_definite(w->s, w->at) &&
+    return before > w->cue->end && nq_closes_quote(&w->s->tokens[before]) &&
+           nq_is_definite(w->s, w->at) &&
            (nisba || nq_is_adjective(w->s, w->at)) &&
            !w->s->tags[w->at].mention;
 }

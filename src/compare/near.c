@@ -313,14 +313,6 @@ match(finder *f, uint32_t me)
     return NAQL_OK;
 }
 
-static bool
-is_quote(const nq_token *t)
-{
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_CLOSE ||
-            t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
 /* Alone in marks, or before a number or a foreign word as models are. */
 static bool
 stands_out(const nq_text *text, uint32_t token)
@@ -328,8 +320,8 @@ stands_out(const nq_text *text, uint32_t token)
     if (!token || token + 1 == text->n_tokens)
         return false;
     const nq_token *next = &text->tokens[token + 1];
-    return is_quote(&text->tokens[token - 1]) &&
-           (is_quote(next) || next->kind == NQ_TOKEN_NUMBER ||
+    return nq_is_quote_mark(&text->tokens[token - 1]) &&
+           (nq_is_quote_mark(next) || next->kind == NQ_TOKEN_NUMBER ||
             next->kind == NQ_TOKEN_LATIN);
 }
 

@@ -63,33 +63,16 @@ has_whole(const nq_desk *d, const nq_reading *r, const nq_slot_at *a,
     return false;
 }
 
-/* Of a name that is set behind another: a bracket, or marks. */
-static bool
-opens_alias(const nq_token *t)
-{
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == NQ_MARK_OPEN || t->mark == NQ_MARK_QUOTE_OPEN ||
-            t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
-static bool
-closes_alias(const nq_token *t)
-{
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == NQ_MARK_CLOSE || t->mark == NQ_MARK_QUOTE_CLOSE ||
-            t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
 /* What stands in the bracket that opens right behind a mention; empty: there is
  * none, or it holds more than a name. */
 static naql_span
 bracket_behind(const nq_text *text, const nq_mention *m)
 {
     uint32_t i = m->end;
-    if (i >= text->n_tokens || !opens_alias(&text->tokens[i]))
+    if (i >= text->n_tokens || !nq_is_opener(&text->tokens[i]))
         return (naql_span){0, 0};
     for (uint32_t n = 0; ++i < text->n_tokens && n <= NQ_NAME_WORDS_MAX; n++)
-        if (closes_alias(&text->tokens[i]))
+        if (nq_is_closer(&text->tokens[i]))
             return (naql_span){text->tokens[m->end].span.end,
                                text->tokens[i].span.start};
     return (naql_span){0, 0};

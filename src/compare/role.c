@@ -220,9 +220,7 @@ term_behind(const nq_desk *d, const nq_text *text, uint32_t end)
 {
     const nq_token *t = text->tokens;
     uint32_t i = end + 1;
-    if (end >= text->n_tokens || t[end].kind != NQ_TOKEN_MARK ||
-        (t[end].mark != NQ_MARK_OPEN && t[end].mark != NQ_MARK_QUOTE_OPEN &&
-         t[end].mark != NQ_MARK_QUOTE_PLAIN))
+    if (end >= text->n_tokens || !nq_is_opener(&t[end]))
         return end;
     while (i < text->n_tokens && i <= end + NQ_ALIAS_WORDS &&
            t[i].kind != NQ_TOKEN_MARK && !(t[i].flags & NQ_TOKEN_SENTENCE))

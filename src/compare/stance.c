@@ -124,8 +124,8 @@ denies(uint8_t kind)
 static bool
 ends_clause(const nq_token *t)
 {
-    return t->kind == NQ_TOKEN_MARK && t->mark != NQ_MARK_QUOTE_OPEN &&
-           t->mark != NQ_MARK_QUOTE_PLAIN && t->mark != NQ_MARK_HASH;
+    return t->kind == NQ_TOKEN_MARK && !nq_opens_quote(t) &&
+           t->mark != NQ_MARK_HASH;
 }
 
 /* "Not ... but", "not only": is the denial of token `i` taken back before its

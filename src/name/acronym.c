@@ -33,11 +33,7 @@ letters_of(const nq_hand *h, uint32_t first, uint32_t end)
     if (end > first + 1 && nq_is_acronym(text, end - 1))
         return end - 1;
     uint32_t i = end;
-    if (i < n && text->tokens[i].kind == NQ_TOKEN_MARK &&
-        (text->tokens[i].mark == NQ_MARK_OPEN ||
-         text->tokens[i].mark == NQ_MARK_QUOTE_OPEN ||
-         text->tokens[i].mark == NQ_MARK_QUOTE_PLAIN))
-        i++;
+    i += i < n && nq_is_opener(&text->tokens[i]);
     return i < n && nq_hand_same_line(h, i) && nq_is_acronym(text, i) ? i : n;
 }
 

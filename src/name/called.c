@@ -24,15 +24,11 @@ behind_quote(const nq_marked *m, uint32_t i, uint32_t end)
 {
     enum { WORDS = 4 };
     const nq_token *t = m->text->tokens;
-    if (t[i].kind != NQ_TOKEN_MARK ||
-        (t[i].mark != NQ_MARK_QUOTE_OPEN && t[i].mark != NQ_MARK_QUOTE_PLAIN))
+    if (!nq_opens_quote(&t[i]))
         return i;
     for (uint32_t k = i + 1; k < end && k <= i + WORDS + 1; k++)
         if (t[k].kind == NQ_TOKEN_MARK)
-            return t[k].mark == NQ_MARK_QUOTE_CLOSE ||
-                           t[k].mark == NQ_MARK_QUOTE_PLAIN
-                       ? k + 1
-                       : i;
+            return nq_closes_quote(&t[k]) ? k + 1 : i;
     return i;
 }
 

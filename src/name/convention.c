@@ -49,13 +49,6 @@ add_listed(const nq_hand *h)
     }
 }
 
-static bool
-quotes(const nq_hand *h, uint32_t i, nq_mark mark)
-{
-    return i < h->m->text->n_tokens &&
-           nq_token_quotes(&h->m->text->tokens[i], mark);
-}
-
 /* "the newspaper «X»": what marks enclose right behind a head that a name can
  * do without is the name. */
 static void
@@ -66,13 +59,13 @@ add_enclosed(const nq_hand *h)
          (i = nq_hand_next(h, i, NQ_LEX_ORG_BARE)) + 3 < m->text->n_tokens;
          i++) {
         uint32_t first = i + 2, end = first;
-        if (m->labels[i] || !quotes(h, i + 1, NQ_MARK_QUOTE_OPEN))
+        if (m->labels[i] || !nq_opens_quote(&m->text->tokens[i + 1]))
             continue;
         while (end < first + NQ_PERSON_WORDS_MAX && nq_hand_same_line(h, end) &&
                m->text->tokens[end].kind != NQ_TOKEN_MARK)
             end++;
-        if (end > first && quotes(h, end, NQ_MARK_QUOTE_CLOSE) &&
-            unlabelled(h, first, end))
+        if (end > first && end < m->text->n_tokens &&
+            nq_closes_quote(&m->text->tokens[end]) && unlabelled(h, first, end))
             nq_hand_put(h, first, end, NQ_LABEL_B_ORG);
     }
 }

@@ -9,9 +9,7 @@
 static bool
 is_quote(const nq_date_reader *r, uint32_t at)
 {
-    return nq_date_mark(r, at, NQ_MARK_QUOTE_PLAIN) ||
-           nq_date_mark(r, at, NQ_MARK_QUOTE_OPEN) ||
-           nq_date_mark(r, at, NQ_MARK_QUOTE_CLOSE);
+    return at < r->text->n_tokens && nq_is_quote_mark(&r->text->tokens[at]);
 }
 
 /* The rows of a place whose name tokens [at, end) are; n 0: of none. */

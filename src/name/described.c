@@ -59,9 +59,7 @@ drop_described(const nq_marked *m)
             m->labels[name] != NQ_LABEL_B_ORG ||
             !(bits_at(m, name) & NQ_LEX_AGENCY))
             continue;
-        uint8_t mark = m->text->tokens[end + 1].mark;
-        if (m->text->tokens[end + 1].kind == NQ_TOKEN_MARK &&
-            (mark == NQ_MARK_QUOTE_OPEN || mark == NQ_MARK_QUOTE_PLAIN))
+        if (nq_opens_quote(&m->text->tokens[end + 1]))
             memset(m->labels + i, NQ_LABEL_OUT, end - i);
     }
 }

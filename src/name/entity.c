@@ -161,11 +161,9 @@ bracketed(const struct linker *l, uint32_t mention)
         return m[-1].entity;
     if (m->first != m[-1].end + 1)
         return NQ_NO_ENTITY;
-    const nq_token *open = &l->in->marked->text->tokens[m->first - 1];
-    bool marked = open->mark == NQ_MARK_OPEN ||
-                  open->mark == NQ_MARK_QUOTE_OPEN ||
-                  open->mark == NQ_MARK_QUOTE_PLAIN;
-    return marked ? m[-1].entity : NQ_NO_ENTITY;
+    return nq_is_opener(&l->in->marked->text->tokens[m->first - 1])
+               ? m[-1].entity
+               : NQ_NO_ENTITY;
 }
 
 /* A body's letters alone wait for the name that they are of. */

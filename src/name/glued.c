@@ -257,12 +257,8 @@ is_enclosed(const nq_marked *m, uint32_t first, uint32_t end)
         m->text->tokens[first].flags & (NQ_TOKEN_SPACE | NQ_TOKEN_LINE))
         return false;
     return before->mark == NQ_MARK_HASH ||
-           ((before->mark == NQ_MARK_QUOTE_OPEN ||
-             before->mark == NQ_MARK_QUOTE_PLAIN) &&
-            end < m->text->n_tokens &&
-            m->text->tokens[end].kind == NQ_TOKEN_MARK &&
-            (m->text->tokens[end].mark == NQ_MARK_QUOTE_CLOSE ||
-             m->text->tokens[end].mark == NQ_MARK_QUOTE_PLAIN));
+           (nq_opens_quote(before) && end < m->text->n_tokens &&
+            nq_closes_quote(&m->text->tokens[end]));
 }
 
 /* "Mali and-Gormaland": right behind a place the first letter of another that

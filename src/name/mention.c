@@ -19,28 +19,14 @@ is_mark(const nq_marked *m, uint32_t i)
     return m->text->tokens[i].kind == NQ_TOKEN_MARK;
 }
 
-static bool
-closes(const nq_token *t)
-{
-    return t->mark == NQ_MARK_QUOTE_CLOSE || t->mark == NQ_MARK_QUOTE_PLAIN ||
-           t->mark == NQ_MARK_CLOSE;
-}
-
-static bool
-opens(const nq_token *t)
-{
-    return t->mark == NQ_MARK_QUOTE_OPEN || t->mark == NQ_MARK_QUOTE_PLAIN ||
-           t->mark == NQ_MARK_OPEN;
-}
-
 /* Is the closing mark at end - 1 one whose opener lies inside the name? */
 static bool
 closed_inside(const nq_marked *m, uint32_t first, uint32_t end)
 {
-    if (!closes(&m->text->tokens[end - 1]))
+    if (!nq_is_closer(&m->text->tokens[end - 1]))
         return false;
     for (uint32_t i = first + 1; i + 1 < end; i++)
-        if (is_mark(m, i) && opens(&m->text->tokens[i]))
+        if (nq_is_opener(&m->text->tokens[i]))
             return true;
     return false;
 }

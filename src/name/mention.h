@@ -49,14 +49,6 @@ nq_marked_labelled(const nq_marked *m, uint32_t i, uint8_t label)
     return at ? (uint32_t)(at - m->labels) : n;
 }
 
-/* A quotation mark of that kind, or one that is of either. */
-static inline bool
-nq_token_quotes(const nq_token *t, nq_mark mark)
-{
-    return t->kind == NQ_TOKEN_MARK &&
-           (t->mark == mark || t->mark == NQ_MARK_QUOTE_PLAIN);
-}
-
 /* Token behind the name that covers `i`. */
 static inline uint32_t
 nq_marked_name_end(const nq_marked *m, uint32_t i)

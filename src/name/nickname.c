@@ -18,8 +18,7 @@ in_marks(const nq_text *text, uint32_t i)
 {
     const nq_token *t = &text->tokens[i];
     return i && i + 1 < text->n_tokens && t->kind == NQ_TOKEN_WORD &&
-           nq_token_quotes(t - 1, NQ_MARK_QUOTE_OPEN) &&
-           nq_token_quotes(t + 1, NQ_MARK_QUOTE_CLOSE) &&
+           nq_opens_quote(t - 1) && nq_closes_quote(t + 1) &&
            t->folded.len >= LEAST && !((t->flags | t[1].flags) & NQ_TOKEN_LINE);
 }
 

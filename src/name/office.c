@@ -156,19 +156,16 @@ read_quoted(struct reader *r, uint32_t i, nq_office_read *office)
 {
     const nq_marked *m = r->marked;
     const nq_token *t = m->text->tokens;
-    if (!readable(r, i + 1) || i == 0 || t[i].kind != NQ_TOKEN_MARK ||
+    if (!readable(r, i + 1) || i == 0 || !nq_opens_quote(&t[i]) ||
         t[i].flags & NQ_TOKEN_LINE || m->lex[i - 1].definite ||
-        m->labels[i - 1] ||
-        (t[i].mark != NQ_MARK_QUOTE_OPEN && t[i].mark != NQ_MARK_QUOTE_PLAIN))
+        m->labels[i - 1])
         return i;
     const nq_mention *mention = mention_at(r, i + 1);
     if (!mention || mention->first != i + 1 || mention->type != NQ_ORG ||
         mention->end >= m->text->n_tokens)
         return i;
-    uint8_t mark = t[mention->end].mark;
-    if (t[mention->end].kind != NQ_TOKEN_MARK ||
-        t[mention->end].flags & NQ_TOKEN_LINE ||
-        (mark != NQ_MARK_QUOTE_CLOSE && mark != NQ_MARK_QUOTE_PLAIN))
+    if (!nq_closes_quote(&t[mention->end]) ||
+        t[mention->end].flags & NQ_TOKEN_LINE)
         return i;
     office->definite = true;
     return read_name(r, mention, office) ? mention->end + 1 : i;

@@ -195,6 +195,43 @@ nq_token_bare(const nq_token *t)
     return (naql_str){t->folded.ptr + t->pre, t->folded.len - t->pre};
 }
 
+/* A quotation mark of any kind. */
+static inline bool
+nq_is_quote_mark(const nq_token *t)
+{
+    uint32_t most = NQ_MARK_QUOTE_PLAIN - NQ_MARK_QUOTE_OPEN;
+    return t->kind == NQ_TOKEN_MARK &&
+           (uint32_t)t->mark - NQ_MARK_QUOTE_OPEN <= most;
+}
+
+/* Does a quotation mark open a passage? One that is of either kind may. */
+static inline bool
+nq_opens_quote(const nq_token *t)
+{
+    return nq_is_quote_mark(t) && t->mark != NQ_MARK_QUOTE_CLOSE;
+}
+
+static inline bool
+nq_closes_quote(const nq_token *t)
+{
+    return nq_is_quote_mark(t) && t->mark != NQ_MARK_QUOTE_OPEN;
+}
+
+/* The same of a quotation mark or a bracket. */
+static inline bool
+nq_is_opener(const nq_token *t)
+{
+    return nq_opens_quote(t) ||
+           (t->kind == NQ_TOKEN_MARK && t->mark == NQ_MARK_OPEN);
+}
+
+static inline bool
+nq_is_closer(const nq_token *t)
+{
+    return nq_closes_quote(t) ||
+           (t->kind == NQ_TOKEN_MARK && t->mark == NQ_MARK_CLOSE);
+}
+
 /* Byte of clean text at which `skip` folded bytes of a token are used up. */
 uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
 
