@@ -3,9 +3,8 @@
  * anchor.c - dates for undated articles of a set. Layer 10 (api). */
 #include "api/anchor.h"
 #include "base/mem.h"
+#include "base/sorted.h"
 #include "base/status.h"
-
-#include <stdlib.h>
 
 struct work {
     naql_engine *engine;
@@ -88,7 +87,7 @@ by_story(struct work *w, const nq_story *story)
         nq_arena_release(&w->scratch, mark);
         return NAQL_OK;
     }
-    qsort(dated, n, sizeof(*dated), by_day);
+    nq_sort(dated, n, sizeof(*dated), by_day);
     uint32_t from = dated[(n - 1) / 2].article; /* the middle day */
     nq_arena_release(&w->scratch, mark);
     int32_t story_day = w->at[from]->article.day;

@@ -8,12 +8,12 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 struct naql_set {
     naql_engine *engine;
@@ -114,8 +114,7 @@ make_people(naql_set *s, nq_arena *scratch)
 static naql_status
 make_pile(naql_set *s, nq_arena *scratch)
 {
-    if (s->n)
-        qsort(s->articles, s->n, sizeof(*s->articles), in_pile_order);
+    nq_sort(s->articles, s->n, sizeof(*s->articles), in_pile_order);
     s->readings = nq_arena_alloc(&s->arena, s->n * sizeof(*s->readings));
     if (!s->readings)
         return NAQL_NOMEM;

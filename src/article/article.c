@@ -44,11 +44,8 @@ add_piece(maker *m, naql_str text, bool keep, uint8_t what, nq_credit credit)
     text = nq_line_trim(text);
     if (!text.len)
         return NAQL_OK;
-    piece *p = nq_list_add(&m->pieces, m->scratch);
-    if (!p)
-        return NAQL_NOMEM;
-    *p = (piece){text, keep, what, credit};
-    return NAQL_OK;
+    return nq_list_put(&m->pieces, m->scratch,
+                       &(piece){text, keep, what, credit});
 }
 
 static const nq_credit no_credit = {.stamp = {NQ_NO_DAY, -1, false, 0}};

@@ -197,6 +197,16 @@ nq_list_add(nq_list *list, nq_arena *scratch)
     return item;
 }
 
+naql_status
+nq_list_put(nq_list *list, nq_arena *scratch, const void *item)
+{
+    void *to = nq_list_add(list, scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    memcpy(to, item, list->size);
+    return NAQL_OK;
+}
+
 void *
 nq_list_freeze(const nq_list *list, nq_arena *arena)
 {

@@ -69,6 +69,8 @@ typedef struct nq_list {
 /* Room for one more item at the end, zeroed and counted; NULL: out of memory
  * or more than UINT32_MAX / 2 items. Pointers into the list move. */
 void *nq_list_add(nq_list *list, nq_arena *scratch);
+/* Adds a copy of *item, which must be of the list's type. */
+naql_status nq_list_put(nq_list *list, nq_arena *scratch, const void *item);
 
 /* An exact copy of the list's items inside `arena`; NULL: out of memory. An
  * empty list gives a valid pointer. */

@@ -6,6 +6,7 @@
 #include "base/io.h"
 
 #include "base/mem.h"
+#include "base/sorted.h"
 #include "base/status.h"
 
 #include <dirent.h>
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -291,7 +291,7 @@ nq_io_list(const char *folder, nq_arena *arena, nq_list *out, naql_error *err)
     naql_status status = list_open(dir, folder, arena, out, err);
     closedir(dir);
     if (status == NAQL_OK && out->n > 1)
-        qsort(out->at, out->n, sizeof(nq_io_entry), by_path);
+        nq_sort(out->at, out->n, sizeof(nq_io_entry), by_path);
     return status;
 }
 

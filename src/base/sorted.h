@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * sorted.h - an order for qsort, and a place in what is sorted. Layer 0
- * (base). */
+ * sorted.h - sorting, and a place in what is sorted. Layer 0 (base). */
 #ifndef NQ_BASE_SORTED_H
 #define NQ_BASE_SORTED_H
 
 #include <stdint.h>
+#include <stdlib.h>
 
-/* In a comparison for qsort: the lesser first; goes on when they are equal.
+/* qsort, which must not be given NULL, not even with nothing in it. */
+static inline void
+nq_sort(void *at, size_t n, size_t size,
+        int (*order)(const void *, const void *))
+{
+    if (n)
+        qsort(at, n, size, order);
+}
+
+/* In a comparison for nq_sort: the lesser first; goes on when they are equal.
  * Swapped, they put the greater first. */
 #define NQ_SORT_BY(a, b)                                                       \
     do {                                                                       \

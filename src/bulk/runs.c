@@ -12,8 +12,6 @@
 #include "bulk/shelf.h"
 #include "bulk/tune.h"
 
-#include <stdlib.h>
-
 struct open { /* a run that reaches beyond the word of the moment */
     uint32_t source, apart; /* word of the text - word of the source */
     uint32_t end;
@@ -192,11 +190,7 @@ remember_open(struct search *s, struct open run, uint32_t word)
 static naql_status
 add_run(nq_runs *r, const nq_shared_run *run)
 {
-    nq_shared_run *to = nq_list_add(&r->runs, &r->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = *run;
-    return NAQL_OK;
+    return nq_list_put(&r->runs, &r->scratch, run);
 }
 
 /* Equal words both ways from word p of the text, q of an earlier one. */
@@ -352,7 +346,7 @@ sum_up(nq_shared_run *run, uint32_t n, nq_shared *out)
     *out = (nq_shared){.at = run, .n = n, .source = NQ_NO_TEXT};
     if (!n)
         return;
-    qsort(run, n, sizeof *run, by_source);
+    nq_sort(run, n, sizeof *run, by_source);
     for (uint32_t i = 0, end; i < n; i = end) {
         for (end = i; end < n && run[end].source == run[i].source;)
             end++;
@@ -362,7 +356,7 @@ sum_up(nq_shared_run *run, uint32_t n, nq_shared *out)
             out->source = run[i].source;
         }
     }
-    qsort(run, n, sizeof *run, by_start);
+    nq_sort(run, n, sizeof *run, by_start);
     out->words = covered(run, n);
 }
 

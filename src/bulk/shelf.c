@@ -102,10 +102,7 @@ count_words(nq_shelf *s, uint32_t index, uint32_t n)
 {
     s->words += n;
     while (s->blocks.n * BLOCK_WORDS < s->words) {
-        uint32_t *block = nq_list_add(&s->blocks, &s->arena);
-        if (!block)
-            return NAQL_NOMEM;
-        *block = index;
+        NQ_TRY(nq_list_put(&s->blocks, &s->arena, &index));
     }
     return NAQL_OK;
 }

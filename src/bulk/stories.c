@@ -18,7 +18,6 @@
 #include "reuse/tune.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 struct item { /* an article; strings and terms live in the run's arena */
     naql_str id, title, published;
@@ -234,8 +233,7 @@ cluster(struct run *r, struct stories *s, nq_arena *arena)
     nq_arena scratch;
     if (!terms || !days)
         return NAQL_NOMEM;
-    if (n)
-        qsort(items, n, sizeof *items, in_time);
+    nq_sort(items, n, sizeof *items, in_time);
     for (uint32_t i = 0; i < n; i++) {
         terms[i] = items[i].terms;
         days[i] = items[i].day;

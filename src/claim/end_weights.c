@@ -4,11 +4,10 @@
  * by. Layer 5 (claim). Knows nothing of places. */
 #include "claim/end_weights.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/end_traits.h"
-
-#include <stdlib.h>
 
 /* Is this trait at the most that much, is that mark missing? The answers that
  * "yes" leads to stand in front of those that "no" does. */
@@ -171,7 +170,7 @@ merge(reader *r, nq_arena *arena, nq_end_weights *out)
         return NAQL_TOO_BIG;
     const question *q = r->asked, *end = q + r->n_asked;
     merger m = {.lanes = (size_t)blocks * NQ_END_ABREAST};
-    qsort(r->asked, r->n_asked, sizeof *r->asked, by_step);
+    nq_sort(r->asked, r->n_asked, sizeof *r->asked, by_step);
     if (!make_room(r, arena, &m))
         return NAQL_NOMEM;
     for (const question *next; q < end; q = next) {

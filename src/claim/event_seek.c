@@ -141,12 +141,10 @@ add_candidate(nq_seek *k, uint32_t i, nq_list *list)
 {
     if (!may_open(k, i))
         return NAQL_OK;
-    nq_seek_candidate *c = nq_list_add(list, k->s->scratch);
-    if (!c)
-        return NAQL_NOMEM;
-    *c = (nq_seek_candidate){
-        .first = i, .end = rough_end(k, i), .head = nq_trait_head(k, i)};
-    return NAQL_OK;
+    return nq_list_put(list, k->s->scratch,
+                       &(nq_seek_candidate){.first = i,
+                                            .end = rough_end(k, i),
+                                            .head = nq_trait_head(k, i)});
 }
 
 nq_party

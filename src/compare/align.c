@@ -371,11 +371,9 @@ answer(matcher *m, uint32_t slot, uint32_t side)
     }
     if (found == UINT32_MAX || !believed(m, &r, found))
         return NAQL_OK;
-    nq_answer *to = nq_list_add(m->answers, m->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = side ? (nq_answer){found, slot} : (nq_answer){slot, found};
-    return NAQL_OK;
+    nq_answer answer =
+        side ? (nq_answer){found, slot} : (nq_answer){slot, found};
+    return nq_list_put(m->answers, m->d->scratch, &answer);
 }
 
 naql_status

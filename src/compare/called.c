@@ -13,8 +13,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
-
 #define LETTER 2u /* bytes of an Arabic letter */
 
 typedef struct call { /* a place where a body is named */
@@ -128,10 +126,7 @@ read_article(caller *c, uint32_t article)
                               r->text.tokens[end - 1].span.end};
         if (!read_call(c, &r->text, i, end, &at))
             continue;
-        call *to = nq_list_add(&c->calls, c->f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = at;
+        NQ_TRY(nq_list_put(&c->calls, c->f->d->scratch, &at));
     }
     return NAQL_OK;
 }
@@ -282,8 +277,7 @@ nq_called_points(const nq_found *f, nq_points *to)
     for (uint32_t a = 0; a < f->d->in->story->n_articles; a++)
         NQ_TRY(read_article(&c, a));
     call *at = c.calls.at;
-    if (c.calls.n)
-        qsort(at, c.calls.n, sizeof *at, by_body);
+    nq_sort(at, c.calls.n, sizeof *at, by_body);
     for (uint32_t i = 0; i < c.calls.n;) {
         uint32_t end = i;
         while (end < c.calls.n && at[end].body == at[i].body)

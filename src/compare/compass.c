@@ -179,10 +179,8 @@ compare(finder *f, uint32_t me)
             continue;
         NQ_TRY(make_slot(f, other));
         NQ_TRY(make_slot(f, &seen[me]));
-        nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){other->slot, seen[me].slot};
+        NQ_TRY(nq_list_put(f->answers, f->d->scratch,
+                           &(nq_answer){other->slot, seen[me].slot}));
     }
     return NAQL_OK;
 }

@@ -9,8 +9,6 @@
 #include "base/status.h"
 #include "compare/gate.h"
 
-#include <stdlib.h>
-
 typedef struct near_word { /* of a slot's sentence, weighted by nearness */
     uint64_t stem;
     float weight;
@@ -163,8 +161,7 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         at[n++] =
             (near_word){w->stem, near ? w->idf : w->idf * NQ_FAR_SHARE, near};
     }
-    if (n)
-        qsort(at, n, sizeof *at, by_stem);
+    nq_sort(at, n, sizeof *at, by_stem);
     for (uint32_t i = 0; i < n; i++)
         if (!kept || at[kept - 1].stem != at[i].stem) {
             at[kept++] = at[i];
@@ -379,11 +376,7 @@ nq_other_places(const nq_desk *d, const nq_slots *slots, uint32_t a, uint32_t b)
 static naql_status
 answer(search *s, uint32_t a, uint32_t b)
 {
-    nq_answer *to = nq_list_add(s->answers, s->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(s->answers, s->d->scratch, &(nq_answer){a, b});
 }
 
 /* Joins a slot with the likest one that agrees, and with all that ask the same

@@ -157,10 +157,8 @@ hold_against(finder *f, const deed *me)
         i = other->next;
         if (!part(f, other, me))
             continue;
-        nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){other->slot, me->slot};
+        NQ_TRY(nq_list_put(f->answers, f->d->scratch,
+                           &(nq_answer){other->slot, me->slot}));
     }
     return NAQL_OK;
 }
@@ -180,10 +178,7 @@ see(finder *f, uint32_t slot)
         return NAQL_NOMEM;
     me.next = *newest;
     NQ_TRY(hold_against(f, &me));
-    deed *to = nq_list_add(&f->seen, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = me;
+    NQ_TRY(nq_list_put(&f->seen, f->d->scratch, &me));
     *newest = f->seen.n;
     return NAQL_OK;
 }

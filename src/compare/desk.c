@@ -11,7 +11,6 @@
 #include "compare/tune.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Outlets are numbered as they first appear; an article of no known outlet is
  * an outlet of its own. */
@@ -110,7 +109,7 @@ collect_stems(nq_desk *d, nq_row *line)
     if (!stems)
         return NAQL_NOMEM;
     memcpy(stems, line->words, line->n_words * sizeof *stems);
-    qsort(stems, line->n_words, sizeof *stems, by_stem);
+    nq_sort(stems, line->n_words, sizeof *stems, by_stem);
     for (uint32_t i = 0; i < line->n_words; i++) {
         line->key = nq_hash_next(line->key, line->words[i].key);
         if (!line->n_stems || stems[line->n_stems - 1].stem != stems[i].stem)

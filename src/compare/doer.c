@@ -227,11 +227,8 @@ add(finder *f, act *a, act *b)
 {
     NQ_TRY(subject_slot(f, a));
     NQ_TRY(subject_slot(f, b));
-    nq_answer *to = nq_list_add(f->doers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a->slot - 1, b->slot - 1};
-    return NAQL_OK;
+    return nq_list_put(f->doers, f->d->scratch,
+                       &(nq_answer){a->slot - 1, b->slot - 1});
 }
 
 static naql_status

@@ -183,11 +183,7 @@ add(const reader *w, const nq_mention *m, uint32_t first, uint32_t end)
         .loose = true};
     if (role.person == NQ_NO_ENTITY || has_office(w, role.person, role.span))
         return NAQL_OK;
-    nq_role_at *to = nq_list_add(w->to, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = role;
-    return NAQL_OK;
+    return nq_list_put(w->to, d->scratch, &role);
 }
 
 /* "The singer X", "the activist in the field of Y, X". */

@@ -133,11 +133,7 @@ keep_pair(finder *f, nq_pair p)
 {
     if (f->d->lines[p.a].article == f->d->lines[p.b].article)
         return NAQL_OK;
-    nq_pair *to = nq_list_add(&f->pairs, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = p;
-    return NAQL_OK;
+    return nq_list_put(&f->pairs, f->d->scratch, &p);
 }
 
 /* A line joins the fact of the wording it is most like, if it is also like
@@ -176,10 +172,7 @@ place(finder *f, uint32_t b)
     uint32_t n = candidates(f, b, best);
     l->fact = fact_of(f, b, best, n);
     if (l->fact == f->seeds.n) {
-        uint32_t *seed = nq_list_add(&f->seeds, f->d->scratch);
-        if (!seed)
-            return NAQL_NOMEM;
-        *seed = b;
+        NQ_TRY(nq_list_put(&f->seeds, f->d->scratch, &b));
     }
     for (uint32_t i = 0; i < n; i++)
         NQ_TRY(keep_pair(f, best[i]));

@@ -266,10 +266,8 @@ add(const nq_desk *d, nq_slots *slots, const gap *g, maker make,
     if (!make(d, g, 0, &a) || !make(d, g, 1, &b) ||
         !nq_may_part(d, &a, &b, NQ_ALIGN_SURE))
         return NAQL_OK;
-    nq_answer *to = nq_list_add(answers, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){slots->n, slots->n + 1};
+    NQ_TRY(
+        nq_list_put(answers, d->scratch, &(nq_answer){slots->n, slots->n + 1}));
     NQ_TRY(nq_slots_add(d, slots, a));
     return nq_slots_add(d, slots, b);
 }

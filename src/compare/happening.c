@@ -127,11 +127,7 @@ ask(finder *f, uint32_t a, uint32_t b, float like, float least)
     if (!agree && (knows(f, f->d->lines[x->line].article, b) ||
                    knows(f, f->d->lines[y->line].article, a)))
         return NAQL_OK;
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch, &(nq_answer){a, b});
 }
 
 /* The slot of whoever did it, made when it is first asked for. */
@@ -211,11 +207,7 @@ ask_who(finder *f, const seen *a, const seen *b)
     NQ_TRY(doer_of(f, b, &who.b));
     if (names_it(f, a->line, who.b) || names_it(f, b->line, who.a))
         return NAQL_OK;
-    nq_answer *to = nq_list_add(f->doers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = who;
-    return NAQL_OK;
+    return nq_list_put(f->doers, f->d->scratch, &who);
 }
 
 static naql_status
@@ -237,10 +229,7 @@ compare(finder *f, uint64_t key, seen me, bool target)
         NQ_TRY(ask(f, other.place, me.place, like, NQ_EVENT_DATE));
         NQ_TRY(ask(f, other.date, me.date, like, NQ_EVENT_DATE));
     }
-    seen *to = nq_list_add(&f->events, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = me;
+    NQ_TRY(nq_list_put(&f->events, f->d->scratch, &me));
     *newest = f->events.n;
     return NAQL_OK;
 }

@@ -25,11 +25,7 @@ add_slot(const nq_desk *d, nq_slots *slots, uint32_t class, nq_slot_at slot)
 static naql_status
 add_answer(const nq_desk *d, uint32_t a, uint32_t b, nq_list *answers)
 {
-    nq_answer *to = nq_list_add(answers, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(answers, d->scratch, &(nq_answer){a, b});
 }
 
 /* ---- Labels ---- */

@@ -276,11 +276,8 @@ ask(finder *f, uint32_t a, uint32_t b)
     uint8_t type = (uint8_t)((x->name ? x->name : y->name) - 1);
     NQ_TRY(slot_of(f, x, type, vowel));
     NQ_TRY(slot_of(f, y, type, vowel));
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){x->slot, y->slot};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch,
+                       &(nq_answer){x->slot, y->slot});
 }
 
 /* Against the last few that have the key: the very last may be of the same

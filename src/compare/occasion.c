@@ -177,11 +177,7 @@ hold(finder *f, const occasion *a, const occasion *b)
         return NAQL_OK;
     NQ_TRY(slot_of(f, a, &both.a));
     NQ_TRY(slot_of(f, b, &both.b));
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = both;
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch, &both);
 }
 
 static naql_status

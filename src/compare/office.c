@@ -5,12 +5,11 @@
  * Which of two exclude each other is told by role.h. */
 #include "compare/conflict.h"
 
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/epithet.h"
 #include "compare/tune.h"
-
-#include <stdlib.h>
 
 typedef struct offices {       /* of one person */
     uint32_t from, n;          /* rows of f->roles */
@@ -211,20 +210,15 @@ static naql_status
 roles_of_one(const nq_found *f, const nq_points *to, nq_roles *out)
 {
     nq_list all = NQ_LIST(nq_role_at);
-    for (uint32_t i = 0; i < f->roles->n; i++) {
-        nq_role_at *role = nq_list_add(&all, f->d->scratch);
-        if (!role)
-            return NAQL_NOMEM;
-        *role = f->roles->at[i];
-    }
+    for (uint32_t i = 0; i < f->roles->n; i++)
+        NQ_TRY(nq_list_put(&all, f->d->scratch, &f->roles->at[i]));
     NQ_TRY(nq_epithets_add(f, &all));
     nq_role_at *at = all.at;
     for (uint32_t i = 0; i < all.n; i++) {
         const uint32_t *one = nq_map_get(&to->one, at[i].person + 1ull);
         at[i].person = one ? *one : at[i].person;
     }
-    if (all.n)
-        qsort(at, all.n, sizeof *at, nq_roles_order);
+    nq_sort(at, all.n, sizeof *at, nq_roles_order);
     *out = (nq_roles){at, all.n};
     return NAQL_OK;
 }

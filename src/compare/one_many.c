@@ -312,10 +312,8 @@ nq_one_many_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
             !are_objects(&a, &b) || !is_uncounted(d, slots, &a) ||
             !is_uncounted(d, slots, &b))
             continue;
-        nq_answer *to = nq_list_add(answers, d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){slots->n, slots->n + 1};
+        NQ_TRY(nq_list_put(answers, d->scratch,
+                           &(nq_answer){slots->n, slots->n + 1}));
         NQ_TRY(add(d, slots, &a, many));
         NQ_TRY(add(d, slots, &b, !many));
     }

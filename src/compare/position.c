@@ -5,14 +5,11 @@
  * Looks at stories that are linked, and only there: what a man said of two
  * things in two years is no position. */
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/stance.h"
 #include "compare/tune.h"
-
-#include "base/sorted.h"
-
-#include <stdlib.h>
 
 /* Wordings of a group that are compared: the first few. */
 #define WORDINGS 4u
@@ -158,11 +155,7 @@ add_said(finder *f, uint32_t story, uint32_t twin, uint64_t key)
     }
     if (s.day == NQ_NO_DAY)
         return NAQL_OK;
-    said *to = nq_list_add(&f->said, f->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = s;
-    return NAQL_OK;
+    return nq_list_put(&f->said, f->scratch, &s);
 }
 
 static int
@@ -187,8 +180,7 @@ collect(finder *f)
         }
     }
     said *all = f->said.at;
-    if (f->said.n)
-        qsort(all, f->said.n, sizeof *all, by_speaker);
+    nq_sort(all, f->said.n, sizeof *all, by_speaker);
     for (uint32_t i = 0; i < f->said.n; i++)
         all[i].parent = all[i].root = i;
     return NAQL_OK;
@@ -288,11 +280,7 @@ try_pair(finder *f, const said *at, uint32_t old, uint32_t new, nq_list *edges)
         }
     if (best.score <= 0 || !one_speaker(f, a->person, b->person))
         return NAQL_OK;
-    edge *to = nq_list_add(edges, f->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = best;
-    return NAQL_OK;
+    return nq_list_put(edges, f->scratch, &best);
 }
 
 static int
@@ -351,8 +339,7 @@ hold_against(finder *f, uint32_t first, uint32_t end)
         for (uint32_t k = i; k-- > least;)
             NQ_TRY(try_pair(f, all, k, i, &edges));
     }
-    if (edges.n)
-        qsort(edges.at, edges.n, sizeof(edge), by_score);
+    nq_sort(edges.at, edges.n, sizeof(edge), by_score);
     return settle(f, all, &edges);
 }
 
@@ -445,8 +432,7 @@ hand_out(finder *f, nq_positions *out)
         all[i].root = all[all[i].parent].root; /* the older one is before it */
         list[i] = &all[i];
     }
-    if (f->said.n)
-        qsort(list, f->said.n, sizeof *list, by_root);
+    nq_sort(list, f->said.n, sizeof *list, by_root);
     for (uint32_t i = 0; i < f->said.n;) {
         uint32_t end = i;
         while (end < f->said.n && list[end]->root == list[i]->root)
@@ -455,8 +441,7 @@ hand_out(finder *f, nq_positions *out)
             NQ_TRY(add_position(f, &list[i], end - i, &made));
         i = end;
     }
-    if (made.n)
-        qsort(made.at, made.n, sizeof(nq_position), by_newest);
+    nq_sort(made.at, made.n, sizeof(nq_position), by_newest);
     out->n = made.n;
     out->at = nq_list_freeze(&made, f->arena);
     return out->at ? NAQL_OK : NAQL_NOMEM;

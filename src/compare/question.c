@@ -27,8 +27,6 @@
 #include "compare/utter.h"
 #include "compare/written.h"
 
-#include <stdlib.h>
-
 static uint32_t
 root_of(nq_slots *slots, uint32_t i)
 {
@@ -320,7 +318,7 @@ gather(maker *m)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++)
         all[i] = (member){root_of(m->slots, i), article_of(m, i), i};
-    qsort(all, n, sizeof *all, by_root);
+    nq_sort(all, n, sizeof *all, by_root);
     for (uint32_t i = 0; i < n;) {
         uint32_t end = i;
         for (; end < n && all[end].root == all[i].root; end++)

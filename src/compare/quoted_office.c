@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct quoted { /* an office inside a quotation */
@@ -174,7 +173,7 @@ tell(const quotes *q, const quoted *at, uint32_t n, nq_points *to)
 static naql_status
 person_quoted(const quotes *q, quoted *at, uint32_t n, nq_points *to)
 {
-    qsort(at, n, sizeof *at, by_utterance);
+    nq_sort(at, n, sizeof *at, by_utterance);
     for (uint32_t i = 0, end; i < n; i = end) {
         for (end = i; end < n && at[end].twin == at[i].twin;)
             end++;

@@ -64,11 +64,7 @@ held_key(const finder *f, uint32_t article, uint32_t slot)
 static naql_status
 answer(finder *f, uint32_t a, uint32_t b)
 {
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch, &(nq_answer){a, b});
 }
 
 /* Share and count as one slot: "25 % on 128 products". The count may stand in

@@ -9,7 +9,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int
@@ -319,13 +318,11 @@ add_role(const nq_desk *d, uint32_t article, const nq_mention *m,
     naql_span span = role_of(d, nq_desk_reading(d, article), m);
     if (span.end <= span.start)
         return NAQL_OK;
-    nq_role_at *to = nq_list_add(roles, d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_role_at){.person = nq_desk_person(d, article, m->entity),
-                       .article = article,
-                       .span = span};
-    return NAQL_OK;
+    return nq_list_put(
+        roles, d->scratch,
+        &(nq_role_at){.person = nq_desk_person(d, article, m->entity),
+                      .article = article,
+                      .span = span});
 }
 
 /* The mention of an entity that ends right before a token, a comma or a bracket
@@ -361,12 +358,11 @@ roles_behind(const nq_desk *d, uint32_t article, nq_list *roles)
             if (!m || m->role.start == x->roles[i].start ||
                 says_nothing(d, &r->text, token, end))
                 continue;
-            nq_role_at *to = nq_list_add(roles, d->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = (nq_role_at){.person = nq_desk_person(d, article, e),
-                               .article = article,
-                               .span = x->roles[i]};
+            NQ_TRY(nq_list_put(
+                roles, d->scratch,
+                &(nq_role_at){.person = nq_desk_person(d, article, e),
+                              .article = article,
+                              .span = x->roles[i]}));
         }
     }
     return NAQL_OK;
@@ -383,8 +379,7 @@ nq_roles_make(const nq_desk *d, nq_roles *out)
                 NQ_TRY(add_role(d, a, &names->mentions[i], &roles));
         NQ_TRY(roles_behind(d, a, &roles));
     }
-    if (roles.n)
-        qsort(roles.at, roles.n, sizeof(nq_role_at), nq_roles_order);
+    nq_sort(roles.at, roles.n, sizeof(nq_role_at), nq_roles_order);
     *out = (nq_roles){roles.at, roles.n};
     return NAQL_OK;
 }

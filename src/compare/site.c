@@ -99,11 +99,7 @@ told_key(uint32_t article, const site *s, uint32_t class)
 static naql_status
 answer(const finder *f, uint32_t a, uint32_t b, nq_list *to)
 {
-    nq_answer *at = nq_list_add(to, f->d->scratch);
-    if (!at)
-        return NAQL_NOMEM;
-    *at = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(to, f->d->scratch, &(nq_answer){a, b});
 }
 
 /* Two of one sentence are two versions of it; of two articles neither may have

@@ -327,10 +327,7 @@ sources_of_figure(sourcer *w, nq_list *seen, vouched me, uint32_t *newest)
             add_sources(w, there, here, sure && may_share(w, &there, &here)));
         note_figure(w);
     }
-    vouched *to = nq_list_add(seen, w->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = me;
+    NQ_TRY(nq_list_put(seen, w->d->scratch, &me));
     *newest = seen->n;
     return NAQL_OK;
 }

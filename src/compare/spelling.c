@@ -13,8 +13,6 @@
 #include "base/str.h"
 #include "compare/spelled.h"
 
-#include <stdlib.h>
-
 typedef struct mention {
     uint32_t root, n_words, head; /* of its name; `head` is the first form of
                                      it that is alike */
@@ -309,8 +307,7 @@ sort_mentions(speller *s)
         m[i].root = nq_forest_root(s->up, m[i].form);
         m[i].head = head[m[i].form];
     }
-    if (s->mentions.n)
-        qsort(m, s->mentions.n, sizeof *m, by_form);
+    nq_sort(m, s->mentions.n, sizeof *m, by_form);
     return NAQL_OK;
 }
 

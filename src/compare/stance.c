@@ -10,8 +10,6 @@
 #include "compare/tune.h"
 #include "compare/value.h"
 
-#include <stdlib.h>
-
 /* ---- Roots ---- */
 
 #define ROOT_LETTERS 16u
@@ -243,8 +241,7 @@ index_roots(nq_stance *s, nq_arena *arena)
     for (uint32_t i = 0; i < s->n; i++)
         if (!s->at[i].cue)
             all[n++] = (rooted){s->at[i].root, i};
-    if (n)
-        qsort(all, n, sizeof *all, by_root);
+    nq_sort(all, n, sizeof *all, by_root);
     for (uint32_t i = 0; i < n; i++)
         if (!i || all[i].root != all[i - 1].root)
             out[kept++] = all[i].word;

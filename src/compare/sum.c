@@ -169,11 +169,8 @@ answer(finder *f, sum *a, sum *b, int which)
 {
     NQ_TRY(make_slot(f, a, which));
     NQ_TRY(make_slot(f, b, which));
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a->slot[which], b->slot[which]};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch,
+                       &(nq_answer){a->slot[which], b->slot[which]});
 }
 
 static bool

@@ -11,7 +11,6 @@
 #include "compare/told_clause.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct dated { /* a date of a sentence */
@@ -229,10 +228,8 @@ collect(builder *b)
             if (!event && (d->lines[line].n_words < NQ_MOMENT_LEAST ||
                            nq_row_is_torn(d, &d->lines[line])))
                 continue; /* "Tuesday", "yesterday .." */
-            dated *to = nq_list_add(&b->dates, d->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = (dated){line, date, event, 0, 0};
+            NQ_TRY(nq_list_put(&b->dates, d->scratch,
+                               &(dated){line, date, event, 0, 0}));
         }
     }
     return NAQL_OK;
@@ -321,10 +318,8 @@ merge(builder *b)
             return NAQL_NOMEM;
         uint32_t found = find_draft(b, &at[i], *newest);
         if (found == UINT32_MAX) {
-            draft *to = nq_list_add(&b->drafts, b->f->d->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = (draft){.first = i, .next = *newest};
+            NQ_TRY(nq_list_put(&b->drafts, b->f->d->scratch,
+                               &(draft){.first = i, .next = *newest}));
             *newest = b->drafts.n;
             found = b->drafts.n - 1;
         }
@@ -510,7 +505,7 @@ choose(builder *b, choice *all)
     for (uint32_t i = 0; i < n; i++)
         all[i] = (choice){i, m[i].n_outlets, m[i].first,
                           at[m[i].first].date->day_lo};
-    qsort(all, n, sizeof *all, by_outlets);
+    nq_sort(all, n, sizeof *all, by_outlets);
     for (uint32_t i = 0; i < n && kept < NQ_MOMENTS_MOST; i++) {
         uint32_t *used =
             nq_map_put(&of_date, nq_hash(at[all[i].first].date->value), NULL);
@@ -520,7 +515,7 @@ choose(builder *b, choice *all)
             all[kept++] = all[i];
     }
     kept = refine(b, all, kept);
-    qsort(all, kept, sizeof *all, by_day);
+    nq_sort(all, kept, sizeof *all, by_day);
     return kept;
 }
 

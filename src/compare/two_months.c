@@ -12,8 +12,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
-
 typedef struct month { /* a name of one */
     uint32_t end;      /* token behind it */
     int64_t number;    /* 1-12; 0: none */
@@ -108,8 +106,7 @@ gather(finder *f)
     for (uint32_t i = 0; i < n; i++)
         if (is_month(&slots->at[i]))
             f->at[f->n++] = (dated){slots->at[i].value.lo, i};
-    if (f->n)
-        qsort(f->at, f->n, sizeof *f->at, by_day);
+    nq_sort(f->at, f->n, sizeof *f->at, by_day);
     return NAQL_OK;
 }
 
@@ -148,10 +145,8 @@ ask_others(const finder *f, nq_answer two, uint32_t me)
             (me != two.a && nq_dates_agree(first, &s->value)) ||
             !is_told_apart(f->d, &at[two.a], s))
             continue;
-        nq_answer *to = nq_list_add(f->inside, f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){f->at[i].slot, me};
+        NQ_TRY(nq_list_put(f->inside, f->d->scratch,
+                           &(nq_answer){f->at[i].slot, me}));
     }
     return NAQL_OK;
 }

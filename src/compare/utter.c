@@ -118,11 +118,7 @@ hold(finder *f, const wording *w, uint32_t a, uint32_t b, uint32_t article)
         are_far_apart(x, y) || knows(f, w->article, y) ||
         knows(f, article, x) || !nq_may_part(f->d, x, y, like))
         return NAQL_OK;
-    nq_answer *to = nq_list_add(f->answers, f->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){a, b};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch, &(nq_answer){a, b});
 }
 
 static naql_status

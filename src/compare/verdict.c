@@ -14,8 +14,6 @@
 #include "compare/depth.h"
 #include "compare/word_order.h"
 
-#include <stdlib.h>
-
 static int
 by_rank(const void *a, const void *b)
 {
@@ -86,8 +84,7 @@ take_places(const alike *w, uint32_t i, nq_version *to)
         for (uint32_t j = 0; v && j < v->n_places; j++)
             all[n++] = v->places[j];
     }
-    if (n)
-        qsort(all, n, sizeof *all, by_place);
+    nq_sort(all, n, sizeof *all, by_place);
     for (uint32_t k = 0; k < n; k++)
         if (!kept || all[k].article != all[kept - 1].article ||
             all[k].span.start != all[kept - 1].span.start)
@@ -175,8 +172,7 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
      uint32_t *n)
 {
     nq_ranked *at = list->at;
-    if (list->n)
-        qsort(at, list->n, sizeof *at, by_rank);
+    nq_sort(at, list->n, sizeof *at, by_rank);
     NQ_TRY(tell_once(f, list));
     *n = list->n < most ? list->n : most;
     nq_point *points = nq_arena_alloc(f->arena, *n * sizeof *points);

@@ -11,7 +11,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct nq_spelling spelling;
@@ -93,8 +92,7 @@ mentions(const nq_found *f, nq_list *out)
                          lost_alif(r->article.text, m->span)};
         }
     }
-    if (out->n)
-        qsort(out->at, out->n, sizeof(seen), by_person);
+    nq_sort(out->at, out->n, sizeof(seen), by_person);
     return NAQL_OK;
 }
 
@@ -161,7 +159,7 @@ spellings(const nq_found *f, const seen *at, uint32_t n, nq_who *out)
     NQ_TRY(join_cut(s, cut, &out->n_spellings, f->d->scratch));
     for (uint32_t i = 0; i < out->n_spellings; i++)
         texts[i] = s[i].text;
-    qsort(s, out->n_spellings, sizeof *s, by_number);
+    nq_sort(s, out->n_spellings, sizeof *s, by_number);
     out->spellings = s;
     out->texts = texts;
     return NAQL_OK;
@@ -282,8 +280,7 @@ nq_who_make(const nq_found *f, nq_comparison *out)
             return NAQL_NOMEM;
         i = end;
     }
-    if (list.n)
-        qsort(list.at, list.n, sizeof(candidate), by_mentions);
+    nq_sort(list.at, list.n, sizeof(candidate), by_mentions);
     uint32_t n = list.n < NQ_PEOPLE_MOST ? list.n : NQ_PEOPLE_MOST;
     nq_who *who = nq_arena_zero(f->arena, n, sizeof *who);
     const candidate *c = list.at;

@@ -13,8 +13,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
-
 typedef struct named { /* a name of a body, or what has its words */
     uint64_t words;    /* of its stems, in whatever order */
     uint64_t order;    /* of the same, in theirs */
@@ -227,8 +225,7 @@ nq_word_order_points(const nq_found *f, nq_points *to)
                 NQ_TRY(read_at(&w, a, r, i));
     }
     named *at = w.all.at;
-    if (w.all.n)
-        qsort(at, w.all.n, sizeof *at, by_words);
+    nq_sort(at, w.all.n, sizeof *at, by_words);
     for (uint32_t i = 0; i < w.all.n;) {
         orders o = {.at = &at[i]};
         while (i + o.n < w.all.n && at[i + o.n].words == at[i].words)

@@ -165,11 +165,8 @@ join(scribe *s, uint32_t a, uint32_t b)
     way *x = (way *)s->ways.at + a, *y = (way *)s->ways.at + b;
     NQ_TRY(slot_of(s, x));
     NQ_TRY(slot_of(s, y));
-    nq_answer *to = nq_list_add(s->answers, s->d->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){x->slot, y->slot};
-    return NAQL_OK;
+    return nq_list_put(s->answers, s->d->scratch,
+                       &(nq_answer){x->slot, y->slot});
 }
 
 /* Have two names of several words another one in common, at any place? */
@@ -458,10 +455,8 @@ add_places(scribe *s, uint32_t from)
             continue;
         more.line = p->line;
         more.span = span;
-        nq_answer *to = nq_list_add(s->answers, s->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_answer){*at, s->slots->n};
+        NQ_TRY(nq_list_put(s->answers, s->d->scratch,
+                           &(nq_answer){*at, s->slots->n}));
         NQ_TRY(nq_slots_add(s->d, s->slots, more));
     }
     return NAQL_OK;

@@ -3,6 +3,7 @@
  * office.c - titles, ranks and offices, and who holds them. Layer 4 (name). */
 #include "name/office.h"
 #include "base/hash.h"
+#include "base/status.h"
 #include "base/str.h"
 #include "name/tune.h"
 
@@ -303,10 +304,7 @@ nq_offices_find(const nq_variants *variants, const nq_marked *m,
             if (holder->role.start == holder->role.end)
                 holder->role = office.span;
         }
-        nq_office_read *kept = nq_list_add(out, scratch);
-        if (!kept)
-            return NAQL_NOMEM;
-        *kept = office;
+        NQ_TRY(nq_list_put(out, scratch, &office));
     }
     return NAQL_OK;
 }

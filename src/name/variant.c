@@ -411,10 +411,7 @@ link_to(nq_variants *v, nq_map *map, uint64_t key, naql_str usual,
     if (!fresh)
         return NAQL_OK;
     *row = v->listed.n;
-    uint64_t *name = nq_list_add(&v->listed, arena);
-    if (!name)
-        return NAQL_NOMEM;
-    *name = usual_key;
+    NQ_TRY(nq_list_put(&v->listed, arena, &usual_key));
     v->names = v->listed.at;
     return NAQL_OK;
 }

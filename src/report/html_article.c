@@ -10,8 +10,6 @@
 #include "base/sorted.h"
 #include "base/str.h"
 
-#include <stdlib.h>
-
 enum mark_kind { /* of equal spans the first stands outside */
                  MARK_STATEMENT,
                  MARK_PLACE,
@@ -76,8 +74,7 @@ collect(struct writer *w)
         add(w, MARK_NAME, i, names->mentions[i].span);
     for (uint32_t i = 0; i < names->n_dates; i++)
         add(w, MARK_DATE, i, names->dates[i].span);
-    if (w->n > 1)
-        qsort(w->marks, w->n, sizeof(struct mark), by_start);
+    nq_sort(w->marks, w->n, sizeof(struct mark), by_start);
     return true;
 }
 

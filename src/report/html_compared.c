@@ -9,8 +9,6 @@
 #include "base/sorted.h"
 #include "base/str.h"
 
-#include <stdlib.h>
-
 /* So many points stand open, so many of those that one outlet alone tells;
  * more of them fold away. */
 #define POINTS_OPEN 8
@@ -236,8 +234,7 @@ all_places(nq_html *h, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++)
         for (uint32_t k = 0; k < p->versions[i].n_places; k++)
             all[at++] = p->versions[i].places[k];
-    if (n > 1)
-        qsort(all, n, sizeof(nq_place), by_article);
+    nq_sort(all, n, sizeof(nq_place), by_article);
     nq_html_raw(h, " ");
     nq_html_place_links(h, all, (uint32_t)n);
     nq_arena_release(h->scratch, here);

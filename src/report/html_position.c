@@ -6,9 +6,8 @@
  * A position is shown in the story of its newest statement. */
 #include "report/html_parts.h"
 
+#include "base/sorted.h"
 #include "base/str.h"
-
-#include <stdlib.h>
 
 /* So many positions of a story stand open; more of them fold away. */
 #define POSITIONS_OPEN 6
@@ -44,8 +43,7 @@ marks_of(const nq_position *p, uint32_t i, naql_span text, naql_span *marks)
     for (uint32_t k = i + 1; k < p->n_stands; k++)
         if (p->stands[k].before == i)
             n = add_mark(marks, n, &p->stands[i], &p->stands[k].shown[0], text);
-    if (n > 1)
-        qsort(marks, n, sizeof *marks, by_start);
+    nq_sort(marks, n, sizeof *marks, by_start);
     return n;
 }
 

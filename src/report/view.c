@@ -7,9 +7,8 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/str.h"
-
-#include <stdlib.h>
 
 uint32_t
 nq_view_person(const nq_people *people, uint32_t article, uint32_t entity)
@@ -240,8 +239,7 @@ nq_view_join_places(const nq_report *r, nq_arena *arena,
     nq_view_place *room = nq_arena_zero(arena, p.list.n, sizeof(nq_view_place));
     if (p.failed || !room)
         return false;
-    if (p.list.n > 1)
-        qsort(p.list.at, p.list.n, sizeof(struct seen_place), by_place);
+    nq_sort(p.list.at, p.list.n, sizeof(struct seen_place), by_place);
     deal_places(p.list.at, p.list.n, room, articles);
     return true;
 }

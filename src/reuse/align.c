@@ -8,8 +8,6 @@
 #include "base/status.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
-
 struct chain {
     uint32_t a_lo, a_hi, b_lo, b_hi; /* words of its seeds, inclusive */
     int32_t diagonal_lo, diagonal_hi;
@@ -272,8 +270,7 @@ drop_overlaps(nq_list *runs)
 {
     nq_run *at = runs->at;
     uint32_t kept = 0;
-    if (runs->n)
-        qsort(at, runs->n, sizeof *at, by_weight);
+    nq_sort(at, runs->n, sizeof *at, by_weight);
     for (uint32_t i = 0; i < runs->n; i++) {
         bool covered = false;
         for (uint32_t k = 0; k < kept && !covered; k++)
@@ -319,10 +316,7 @@ nq_align_seeds(const nq_words *a, const nq_words *b, const nq_partner *partner,
             NQ_TRY(align_chain(band, &chain[i], runs, scratch, &run));
             if (run.same < NQ_FRAGMENT_WORDS)
                 continue;
-            nq_run *added = nq_list_add(runs, scratch);
-            if (!added)
-                return NAQL_NOMEM;
-            *added = run;
+            NQ_TRY(nq_list_put(runs, scratch, &run));
         }
         if (runs->n == before)
             break;

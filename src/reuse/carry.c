@@ -13,8 +13,6 @@
 #include "base/status.h"
 #include "reuse/credit.h"
 
-#include <stdlib.h>
-
 /* Place of an article among the carriers, UINT32_MAX: it is none. */
 static uint32_t
 place_of(const nq_carriers *c, uint32_t article)
@@ -106,7 +104,7 @@ static uint32_t
 different(uint64_t *at, uint32_t n)
 {
     uint32_t count = 0;
-    qsort(at, n, sizeof *at, by_value);
+    nq_sort(at, n, sizeof *at, by_value);
     for (uint32_t i = 0; i < n; i++)
         count += !i || at[i] != at[i - 1];
     return count;

@@ -5,14 +5,13 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/credit.h"
 #include "reuse/direction.h"
 #include "reuse/passage.h"
 #include "reuse/tools.h"
 #include "reuse/tune.h"
-
-#include <stdlib.h>
 
 struct pairing {
     const nq_pile *pile;
@@ -90,7 +89,7 @@ add_copy(struct pairing *p, uint32_t from, uint32_t to, nq_run *runs,
     nq_passage *passages = nq_arena_alloc(p->arena, n * sizeof *passages);
     if (!copy || !passages)
         return NAQL_NOMEM;
-    qsort(runs, n, sizeof *runs, by_start);
+    nq_sort(runs, n, sizeof *runs, by_start);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t la = runs[i].a_end - runs[i].a, lb = runs[i].b_end - runs[i].b;
         passages[i] = (nq_passage){

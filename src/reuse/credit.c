@@ -9,8 +9,6 @@
 #include "base/sorted.h"
 #include "base/str.h"
 
-#include <stdlib.h>
-
 uint64_t
 nq_outlet_key(const nq_article *article)
 {
@@ -83,8 +81,7 @@ nq_credits_make(const nq_reuse_tools *tools, const nq_reading *reading,
             continue;
         add(tools, out, room, name_of(reading, s), s->span);
     }
-    if (out->n)
-        qsort(room, out->n, sizeof *room, by_key);
+    nq_sort(room, out->n, sizeof *room, by_key);
     out->at = room;
     return NAQL_OK;
 }

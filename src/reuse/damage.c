@@ -64,10 +64,9 @@ collect(struct hunt *h)
                 continue;
             }
             *slot = h->odds.n;
-            struct odd *odd = nq_list_add(&h->odds, h->scratch);
-            if (!odd)
-                return NAQL_NOMEM;
-            *odd = (struct odd){.key = key, .article = i, .at = k};
+            NQ_TRY(
+                nq_list_put(&h->odds, h->scratch,
+                            &(struct odd){.key = key, .article = i, .at = k}));
         }
     return NAQL_OK;
 }
@@ -157,11 +156,7 @@ compare_places(const struct hunt *h)
 static naql_status
 add(nq_list *list, uint64_t key, naql_span span, nq_arena *scratch)
 {
-    nq_mistake *m = nq_list_add(list, scratch);
-    if (!m)
-        return NAQL_NOMEM;
-    *m = (nq_mistake){key, span};
-    return NAQL_OK;
+    return nq_list_put(list, scratch, &(nq_mistake){key, span});
 }
 
 static naql_status

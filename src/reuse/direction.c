@@ -14,7 +14,6 @@
 #include "reuse/credit.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Seconds since 1970 of "2017-08-15T03:00:26Z"; false: no hour, no date. */
@@ -69,7 +68,7 @@ turn(nq_copy *c, nq_arena *arena)
         turned[i] =
             (nq_passage){was.passages[i].to, was.passages[i].from,
                          was.passages[i].same_words, was.passages[i].loose};
-    qsort(turned, c->n_passages, sizeof *turned, by_start);
+    nq_sort(turned, c->n_passages, sizeof *turned, by_start);
     c->from = was.to;
     c->to = was.from;
     c->share_from = was.share_to;
@@ -348,7 +347,6 @@ nq_copies_direct(const nq_witness *x, nq_copy *at, uint32_t n, nq_arena *arena,
     NQ_TRY(order_make(at, n, pile->n, scratch, &order));
     for (uint32_t i = 0; i < n; i++)
         NQ_TRY(follow(&order, &at[i], arena));
-    if (n)
-        qsort(at, n, sizeof *at, by_articles);
+    nq_sort(at, n, sizeof *at, by_articles);
     return NAQL_OK;
 }

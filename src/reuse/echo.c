@@ -16,7 +16,6 @@
 #include "reuse/twin_score.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define NONE UINT32_MAX
 
@@ -180,10 +179,8 @@ static naql_status
 put(struct shelf *s, uint32_t article, uint32_t statement)
 {
     uint32_t number = s->quotes.n;
-    struct quote *q = nq_list_add(&s->quotes, s->scratch);
-    if (!q)
-        return NAQL_NOMEM;
-    *q = (struct quote){article, statement, 0};
+    NQ_TRY(nq_list_put(&s->quotes, s->scratch,
+                       &(struct quote){article, statement, 0}));
     for (uint32_t i = 0; i < s->n_row; i++) {
         bool fresh;
         uint32_t *first = nq_map_put(&s->runs, s->row[i], &fresh);
@@ -244,8 +241,7 @@ nq_echoes_make(const nq_pile *pile, const nq_stories *stories, nq_arena *arena,
     for (uint32_t i = 0; i < pile->n; i++)
         if (pile->at[i]->article.day != NQ_NO_DAY)
             NQ_TRY(read_article(&s, i, arena));
-    if (s.echoes.n)
-        qsort(s.echoes.at, s.echoes.n, sizeof(nq_echo), by_place);
+    nq_sort(s.echoes.at, s.echoes.n, sizeof(nq_echo), by_place);
     out->at = nq_list_freeze(&s.echoes, arena);
     out->n = s.echoes.n;
     return out->at ? NAQL_OK : NAQL_NOMEM;

@@ -9,8 +9,6 @@
 #include "base/status.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
-
 struct posting {
     uint32_t article, tile; /* tile of NQ_LOOSE_TILE words of the article */
 };
@@ -193,13 +191,12 @@ add_cores(const nq_loose *x, const struct scale *s, const nq_stretch *window,
             continue;
         uint32_t article = article_of(x, s, tile);
         uint32_t a = (tile - s->first[article]) * words;
-        nq_core *core = nq_list_add(cores, scratch);
-        if (!core)
-            return NAQL_NOMEM;
-        *core = (nq_core){article,
-                          s->shift,
-                          {a, at_most(a + 2 * words, x->words[article].n),
-                           window->b, window->b_end}};
+        NQ_TRY(nq_list_put(
+            cores, scratch,
+            &(nq_core){article,
+                       s->shift,
+                       {a, at_most(a + 2 * words, x->words[article].n),
+                        window->b, window->b_end}}));
     }
     return NAQL_OK;
 }
@@ -221,8 +218,7 @@ anchors_of(nq_loose *x, uint32_t article, uint32_t b, uint32_t end,
         x->marks[stem].epoch = x->epoch;
         out[n++] = (struct anchor){stem, postings, w->at[k].idf};
     }
-    if (n)
-        qsort(out, n, sizeof *out, by_postings);
+    nq_sort(out, n, sizeof *out, by_postings);
     return n;
 }
 
@@ -275,8 +271,7 @@ nq_loose_take(nq_loose *x, uint32_t article, bool keep, nq_arena *scratch,
         for (uint32_t b = 0; b < w->n; b += step)
             NQ_TRY(look_up(x, s, article, b, scratch, cores));
     }
-    if (cores->n)
-        qsort(cores->at, cores->n, sizeof(nq_core), by_place);
+    nq_sort(cores->at, cores->n, sizeof(nq_core), by_place);
     for (uint32_t k = 0; k < w->n && keep; k++) {
         if (!is_anchor(&w->at[k]))
             continue;

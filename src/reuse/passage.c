@@ -128,11 +128,7 @@ grow_from(const nq_passage_work *work, nq_stretch s, unsigned shift,
     if (!nq_loose_grow(work->loose, work->a, work->b, shift, &s) ||
         known(found, &s) || !loosely_good(work, &s))
         return NAQL_OK;
-    nq_stretch *added = nq_list_add(found, scratch);
-    if (!added)
-        return NAQL_NOMEM;
-    *added = s;
-    return NAQL_OK;
+    return nq_list_put(found, scratch, &s);
 }
 
 static nq_stretch
@@ -200,11 +196,8 @@ absorb(const nq_passage_work *work, const nq_stretch *s, nq_arena *scratch,
             at[kept++] = at[i];
     }
     runs->n = kept;
-    nq_run *added = nq_list_add(runs, scratch);
-    if (!added)
-        return NAQL_NOMEM;
-    *added = loose_run(work, s);
-    return NAQL_OK;
+    nq_run run = loose_run(work, s);
+    return nq_list_put(runs, scratch, &run);
 }
 
 /* ---- One passage, or two with a gap ---- */

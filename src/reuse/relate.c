@@ -9,7 +9,6 @@
 #include "reuse/tune.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 struct presence { /* a person or place of a story, at its first mention */
     uint32_t story, person;
@@ -58,19 +57,17 @@ find_presences(struct draft *d)
             if (!entity->n_mentions || entity->agency || !d->pile->people.of ||
                 entity->type == NQ_NAME_NONE)
                 continue;
-            struct presence *p = nq_list_add(&list, d->scratch);
-            if (!p)
-                return NAQL_NOMEM;
-            *p = (struct presence){
-                d->stories->of[i],
-                d->pile->people.of[i][e],
-                entity->n_mentions,
-                {i, names->mentions[entity->mentions[0]].span}};
+            NQ_TRY(nq_list_put(
+                &list, d->scratch,
+                &(struct presence){
+                    d->stories->of[i],
+                    d->pile->people.of[i][e],
+                    entity->n_mentions,
+                    {i, names->mentions[entity->mentions[0]].span}}));
         }
     }
     d->at = list.at;
-    if (list.n)
-        qsort(d->at, list.n, sizeof *d->at, by_person);
+    nq_sort(d->at, list.n, sizeof *d->at, by_person);
     for (uint32_t i = 0; i < list.n; i++) {
         struct presence *last = d->n ? &d->at[d->n - 1] : NULL;
         if (last && last->person == d->at[i].person &&
@@ -117,19 +114,14 @@ pair_stories(struct draft *d)
             continue;
         for (uint32_t x = i; x < end; x++)
             for (uint32_t y = x + 1; y < end; y++) {
-                struct pair *p = nq_list_add(&d->pairs, d->scratch);
-                if (!p)
-                    return NAQL_NOMEM;
-                *p = (struct pair){d->at[x].story,
-                                   d->at[y].story,
+                NQ_TRY(nq_list_put(
+                    &d->pairs, d->scratch,
+                    &(struct pair){d->at[x].story, d->at[y].story,
                                    worth(d, &d->at[x], &d->at[y], end - i),
-                                   d->at[x].person,
-                                   x,
-                                   y};
+                                   d->at[x].person, x, y}));
             }
     }
-    if (d->pairs.n)
-        qsort(d->pairs.at, d->pairs.n, sizeof(struct pair), by_stories);
+    nq_sort(d->pairs.at, d->pairs.n, sizeof(struct pair), by_stories);
     return NAQL_OK;
 }
 

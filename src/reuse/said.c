@@ -11,7 +11,6 @@
 #include "reuse/tune.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static int
 by_stem(const void *x, const void *y)
@@ -242,8 +241,7 @@ static void
 keep_each_once(nq_said *s, nq_said_stem *room)
 {
     uint32_t kept = 0;
-    if (s->n)
-        qsort(room, s->n, sizeof *room, by_stem);
+    nq_sort(room, s->n, sizeof *room, by_stem);
     for (uint32_t i = 0; i < s->n; i++) {
         if (kept && room[kept - 1].stem == room[i].stem) {
             room[kept - 1].places |= room[i].places;

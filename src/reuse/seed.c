@@ -8,7 +8,6 @@
 #include "base/status.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Runs are compared by their upper 44 bits: four passes of 11 bits. */
@@ -268,7 +267,7 @@ leave_near_out(struct gather *g)
             near[n++] = (struct near){touched[i], g->count[touched[i]]};
     if (n <= NQ_COPY_NEAR)
         return NAQL_OK;
-    qsort(near + 1, n - 1, sizeof *near, by_likelihood);
+    nq_sort(near + 1, n - 1, sizeof *near, by_likelihood);
     for (uint32_t i = NQ_COPY_SOURCES; i < n; i++)
         g->count[near[i].article] = 0;
     return NAQL_OK;
@@ -318,13 +317,12 @@ nq_seeds_of(const nq_seed_index *index, uint32_t article, uint32_t *room,
     if (!g.touched.n)
         return NAQL_OK;
     uint32_t *touched = g.touched.at;
-    qsort(touched, g.touched.n, sizeof *touched, by_number);
+    nq_sort(touched, g.touched.n, sizeof *touched, by_number);
     NQ_TRY(leave_near_out(&g));
     NQ_TRY(lay_out(&g, out, n));
     each_seed(&g);
     for (uint32_t i = 0; i < *n; i++)
-        if ((*out)[i].n)
-            qsort((*out)[i].seeds, (*out)[i].n, sizeof(nq_seed), by_place);
+        nq_sort((*out)[i].seeds, (*out)[i].n, sizeof(nq_seed), by_place);
     for (uint32_t i = 0; i < g.touched.n; i++)
         room[touched[i]] = 0;
     return NAQL_OK;

@@ -13,8 +13,6 @@
 #include "reuse/tune.h"
 #include "reuse/twin_score.h"
 
-#include <stdlib.h>
-
 struct nq_sought {
     const nq_reuse_tools *tools;
     nq_reading reading; /* of the sentence, as one statement */
@@ -81,7 +79,7 @@ index_words(nq_sought *s, nq_arena *arena)
         if (fresh)
             *slot = i + 1;
     }
-    qsort(rare, s->n_stems, sizeof *rare, by_rarity);
+    nq_sort(rare, s->n_stems, sizeof *rare, by_rarity);
     for (uint32_t i = 0; i < s->n_stems; i++)
         s->stems[i] = rare[i].stem;
     return NAQL_OK;
@@ -140,10 +138,7 @@ find_seeds(const nq_sought *s, const nq_words *b, nq_arena *scratch,
             &s->threes, nq_rarity_run(w[0].stem, w[1].stem, w[2].stem));
         if (!at)
             continue;
-        nq_seed *seed = nq_list_add(seeds, scratch);
-        if (!seed)
-            return NAQL_NOMEM;
-        *seed = (nq_seed){*at - 1, i};
+        NQ_TRY(nq_list_put(seeds, scratch, &(nq_seed){*at - 1, i}));
     }
     return NAQL_OK;
 }

@@ -14,8 +14,6 @@
 #include "reuse/tools.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
-
 struct draft {
     const nq_pile *pile;
     const nq_reuse_tools *tools;
@@ -139,8 +137,7 @@ assemble(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
     if (!of)
         return NAQL_NOMEM;
     NQ_TRY(fill(d, clusters, arena, scratch));
-    if (d->n)
-        qsort(d->at, d->n, sizeof *d->at, by_news);
+    nq_sort(d->at, d->n, sizeof *d->at, by_news);
     for (uint32_t s = 0; s < d->n; s++)
         for (uint32_t i = 0; i < d->at[s].n_articles; i++)
             of[d->at[s].articles[i]] = s;
@@ -260,8 +257,7 @@ find_bonds(const nq_pile *pile, const nq_copies *copies,
     }
     struct bond *at = out->at;
     uint32_t kept = 0;
-    if (out->n)
-        qsort(at, out->n, sizeof *at, by_stories);
+    nq_sort(at, out->n, sizeof *at, by_stories);
     for (uint32_t i = 0; i < out->n; i++) {
         if (kept && by_stories(&at[kept - 1], &at[i]) == 0)
             at[kept - 1].strength += at[i].strength;
@@ -305,7 +301,7 @@ nq_stories_join(const nq_pile *pile, const nq_copies *copies, nq_arena *arena,
     NQ_TRY(find_bonds(pile, copies, stories, scratch, &bonds));
     if (!bonds.n)
         return NAQL_OK;
-    qsort(bonds.at, bonds.n, sizeof(struct bond), by_strength);
+    nq_sort(bonds.at, bonds.n, sizeof(struct bond), by_strength);
     uint32_t *up = nq_arena_alloc(scratch, stories->n * sizeof *up);
     uint32_t *size = nq_arena_alloc(scratch, stories->n * sizeof *size);
     uint32_t *number = nq_arena_alloc(scratch, stories->n * sizeof *number);

@@ -19,7 +19,6 @@
 #include "reuse/twin_part.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 struct grouping {
     const nq_pile *pile;
@@ -62,11 +61,7 @@ put(struct shelf *s, uint64_t stem, uint32_t said, nq_arena *scratch)
         *list = NQ_LIST(uint32_t);
     }
     nq_list *list = (nq_list *)s->lists.at + *slot;
-    uint32_t *entry = nq_list_add(list, scratch);
-    if (!entry)
-        return NAQL_NOMEM;
-    *entry = said;
-    return NAQL_OK;
+    return nq_list_put(list, scratch, &said);
 }
 
 static void
@@ -116,11 +111,7 @@ add_hold(struct grouping *g, uint32_t a, uint32_t b, float shared)
     nq_hold hold = {first ? a : b, first ? b : a};
     if (!nq_part_likely(&g->at[hold.whole], &g->at[hold.part], shared))
         return NAQL_OK;
-    nq_hold *to = nq_list_add(&g->holds, g->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = hold;
-    return NAQL_OK;
+    return nq_list_put(&g->holds, g->scratch, &hold);
 }
 
 /* ---- Near-equals ---- */
@@ -177,10 +168,8 @@ pair_up(struct grouping *g, struct shelf *s, uint32_t index)
         NQ_TRY(add_hold(g, other, index, shared));
         if (score < NQ_TWIN_JOIN)
             continue;
-        nq_twin_pair *p = nq_list_add(&g->pairs, g->scratch);
-        if (!p)
-            return NAQL_NOMEM;
-        *p = (nq_twin_pair){other, index, score};
+        NQ_TRY(nq_list_put(&g->pairs, g->scratch,
+                           &(nq_twin_pair){other, index, score}));
     }
     return NAQL_OK;
 }
@@ -238,8 +227,7 @@ join_all(struct grouping *g)
 static naql_status
 find_parts(struct grouping *g, const nq_saids *saids)
 {
-    if (g->holds.n)
-        qsort(g->holds.at, g->holds.n, sizeof(nq_hold), by_whole);
+    nq_sort(g->holds.at, g->holds.n, sizeof(nq_hold), by_whole);
     nq_part_input in = {.saids = saids,
                         .weights = g->weights,
                         .holds = g->holds.at,
@@ -340,12 +328,10 @@ add_guests(struct grouping *g, const nq_said *s, nq_list *out)
     for (; i < e->n && e->at[i].article == s->article &&
            e->at[i].statement == s->statement;
          i++) {
-        nq_variant *to = nq_list_add(out, g->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = (nq_variant){.article = e->at[i].other,
-                           .statement = e->at[i].echo,
-                           .guest = true};
+        NQ_TRY(nq_list_put(out, g->scratch,
+                           &(nq_variant){.article = e->at[i].other,
+                                         .statement = e->at[i].echo,
+                                         .guest = true}));
     }
     return NAQL_OK;
 }
@@ -379,8 +365,7 @@ find_guests(struct grouping *g, const struct member *members, uint32_t n,
         if (!members[i].part)
             NQ_TRY(add_guests(g, &g->at[members[i].said], out));
     nq_variant *at = out->at;
-    if (out->n)
-        qsort(at, out->n, sizeof *at, by_guest);
+    nq_sort(at, out->n, sizeof *at, by_guest);
     for (uint32_t i = 0; i < out->n; i++) {
         bool welcome;
         if (i && by_guest(&at[i - 1], &at[i]) == 0)
@@ -422,8 +407,7 @@ count_carriers(struct grouping *g, nq_carriers *out)
         }
     }
     uint32_t *at = list.at, n = 0;
-    if (list.n)
-        qsort(at, list.n, sizeof *at, by_number);
+    nq_sort(at, list.n, sizeof *at, by_number);
     for (uint32_t i = 0; i < list.n; i++)
         if (!n || at[n - 1] != at[i])
             at[n++] = at[i];
@@ -542,7 +526,7 @@ list_members(const struct grouping *g, struct member **out, uint32_t *n)
         for (; p < g->parts.n && parts[p].said == i; p++)
             at[(*n)++] = (struct member){parts[p].root, i, &parts[p]};
     }
-    qsort(at, *n, sizeof *at, by_root);
+    nq_sort(at, *n, sizeof *at, by_root);
     *out = at;
     return NAQL_OK;
 }
@@ -568,8 +552,7 @@ fill(struct grouping *g, nq_carriers *carriers, nq_twins *out)
         name_speaker(g, members + i, n, &p->twin);
         NQ_TRY(nq_carriers_count(carriers, &p->twin));
     }
-    if (out->n)
-        qsort(at, out->n, sizeof *at, by_carriers);
+    nq_sort(at, out->n, sizeof *at, by_carriers);
     for (uint32_t i = 0; i < out->n; i++)
         twins[i] = at[i].twin;
     out->at = twins;

@@ -11,10 +11,10 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Likelihoods are equal when they differ by less. */
@@ -103,7 +103,7 @@ likelihood(const nq_joining *j, uint32_t a, uint32_t b)
     if (2 * m.apart >= n || has_stranger(m.apart_a, m.n_a, m.n_b) ||
         has_stranger(m.apart_b, m.n_b, m.n_a))
         return 0;
-    qsort(m.scores, n, sizeof *m.scores, by_likelihood);
+    nq_sort(m.scores, n, sizeof *m.scores, by_likelihood);
     for (uint32_t i = 0; i < best; i++)
         sum += m.scores[i];
     return sum / (float)best;

@@ -9,10 +9,9 @@
 #include "reuse/twin_part.h"
 
 #include "base/forest.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/tune.h"
-
-#include <stdlib.h>
 
 struct run { /* of a statement, its stems from one token to another */
     nq_said said;
@@ -78,8 +77,7 @@ make_run(const nq_said *whole, const nq_said *part, nq_arena *scratch,
                 s->token,
                 says(part, s) ? s->weight : -NQ_TWIN_PART_COST * s->weight};
     }
-    if (n)
-        qsort(steps, n, sizeof *steps, by_token);
+    nq_sort(steps, n, sizeof *steps, by_token);
     heaviest_run(steps, n, out);
     out->said.at = room;
     out->said.n = 0;
@@ -214,11 +212,7 @@ try_hold(struct finder *f, const nq_hold *hold, nq_list *out)
     nq_arena_release(f->scratch, mark);
     if (!yes)
         return NAQL_OK;
-    nq_said_part *to = nq_list_add(out, f->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = p;
-    return NAQL_OK;
+    return nq_list_put(out, f->scratch, &p);
 }
 
 naql_status

@@ -4,12 +4,12 @@
 #include "reuse/vector.h"
 
 #include "base/map.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 struct weighing {
     const nq_scale *scale;
@@ -49,8 +49,7 @@ number_stems(struct weighing *w)
                 return NAQL_NOMEM;
             t->at[k].stem = *slot;
         }
-        if (t->n)
-            qsort(t->at, t->n, sizeof *t->at, by_stem);
+        nq_sort(t->at, t->n, sizeof *t->at, by_stem);
     }
     return NAQL_OK;
 }

@@ -12,7 +12,6 @@
 #include "store/document.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static const char members[] =
     "SELECT n, id, title, published, outlet_key, day, terms FROM articles"
@@ -223,8 +222,7 @@ sort_newest(struct work *w, const nq_told *at, uint32_t n)
         return NULL;
     for (uint32_t i = 0; i < n; i++)
         rows[i] = (struct newest){&at[i], i};
-    if (n > 1)
-        qsort(rows, n, sizeof *rows, by_last);
+    nq_sort(rows, n, sizeof *rows, by_last);
     for (uint32_t i = 0; i < n; i++)
         out[i] = rows[i].number;
     return out;

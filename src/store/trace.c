@@ -10,8 +10,6 @@
 #include "reuse/edit.h"
 #include "store/folded.h"
 
-#include <stdlib.h>
-
 static const char rarity[] = "SELECT doc FROM stems_vocabulary WHERE term = ?1";
 static const char how_many[] = "SELECT count(*) FROM articles";
 static const char candidates[] =
@@ -97,8 +95,7 @@ write_match(struct trace *t, sqlite3_stmt *s, nq_buf *out)
         NQ_TRY(count_holders(t, stems[i], s, &held[kept].articles));
         kept += held[kept].articles > 0;
     }
-    if (kept)
-        qsort(held, kept, sizeof *held, by_articles);
+    nq_sort(held, kept, sizeof *held, by_articles);
     for (uint32_t i = 0; i < kept && i < NQ_TRACE_STEMS; i++) {
         char stem[NQ_STEM_LETTERS];
         if (i >= NQ_TRACE_ENOUGH && held[i].articles > NQ_TRACE_COMMON * all)
@@ -277,8 +274,7 @@ choose(struct trace *t, nq_list *list)
             return status;
     }
     list->n = kept;
-    if (kept)
-        qsort(at, kept, sizeof *at, oldest_first);
+    nq_sort(at, kept, sizeof *at, oldest_first);
     return NAQL_OK;
 }
 
