@@ -298,20 +298,6 @@ close_reading(reading *r, uint8_t label, nq_stamps *out)
     r->n = 0;
 }
 
-static int32_t
-digits(naql_str s, size_t from, size_t n)
-{
-    int32_t value = 0;
-    if (from + n > s.len)
-        return -1;
-    for (size_t i = from; i < from + n; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return -1;
-        value = value * 10 + (s.ptr[i] - '0');
-    }
-    return value;
-}
-
 /* "+03:00", "-0500", "Z" at `at`. */
 static bool
 iso_zone(naql_str s, size_t at, int32_t *minutes_east)
@@ -324,9 +310,9 @@ iso_zone(naql_str s, size_t at, int32_t *minutes_east)
     }
     if (s.ptr[at] != '+' && s.ptr[at] != '-')
         return false;
-    int32_t h = digits(s, at + 1, 2), m = digits(s, at + 3, 2);
+    int32_t h = nq_str_digits(s, at + 1, 2), m = nq_str_digits(s, at + 3, 2);
     if (m < 0)
-        m = digits(s, at + 4, 2);
+        m = nq_str_digits(s, at + 4, 2);
     if (h < 0 || h > 14)
         return false;
     *minutes_east = (h * 60 + (m < 0 ? 0 : m)) * (s.ptr[at] == '-' ? -1 : 1);
@@ -339,13 +325,16 @@ iso(naql_str s, size_t *used)
 {
     nq_stamp out = NQ_NO_STAMP;
     *used = 0;
-    if (digits(s, 0, 4) < 0 || s.len < 10 || s.ptr[4] != '-' || s.ptr[7] != '-')
+    if (nq_str_digits(s, 0, 4) < 0 || s.len < 10 || s.ptr[4] != '-' ||
+        s.ptr[7] != '-')
         return out;
-    out.day = nq_day_from(digits(s, 0, 4), digits(s, 5, 2), digits(s, 8, 2));
+    out.day = nq_day_from(nq_str_digits(s, 0, 4), nq_str_digits(s, 5, 2),
+                          nq_str_digits(s, 8, 2));
     if (out.day == NQ_NO_DAY)
         return out;
     *used = 10;
-    int32_t h = digits(s, 11, 2), m = digits(s, 14, 2), sec = digits(s, 17, 2);
+    int32_t h = nq_str_digits(s, 11, 2), m = nq_str_digits(s, 14, 2),
+            sec = nq_str_digits(s, 17, 2);
     if (h < 0 || h > 23 || m < 0 || m > 59 || s.ptr[13] != ':')
         return out;
     size_t at = 16;
@@ -354,7 +343,7 @@ iso(naql_str s, size_t *used)
     else
         sec = 0;
     if (at < s.len && s.ptr[at] == '.')
-        for (at++; digits(s, at, 1) >= 0;)
+        for (at++; nq_str_digits(s, at, 1) >= 0;)
             at++;
     out.second = h * 3600 + m * 60 + sec;
     int32_t east;

@@ -94,3 +94,17 @@ nq_str_is_web(naql_str s)
     return nq_str_starts(s, NQ_STR("http://")) ||
            nq_str_starts(s, NQ_STR("https://"));
 }
+
+int32_t
+nq_str_digits(naql_str s, size_t at, size_t n)
+{
+    int32_t value = 0;
+    if (at + n > s.len)
+        return -1;
+    for (size_t i = at; i < at + n; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return -1;
+        value = value * 10 + (s.ptr[i] - '0');
+    }
+    return value;
+}

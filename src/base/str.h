@@ -85,5 +85,7 @@ naql_str nq_str_trim(naql_str s);
 bool nq_str_split(naql_str *rest, char byte, naql_str *part);
 /* Decimal digits only; false on anything else, on overflow and on "". */
 bool nq_str_u64(naql_str s, uint64_t *out);
+/* The number of n digits at `at`, at most nine; -1: they are not there. */
+int32_t nq_str_digits(naql_str s, size_t at, size_t n);
 
 #endif

@@ -31,15 +31,6 @@ row_of(const nq_found *f, const nq_slot_at *s)
     return &f->d->lines[s->line];
 }
 
-/* The noun of an adjective starts with the same letters: "presidency" and
- * "presidential". */
-static uint64_t
-root_of(naql_str bare)
-{
-    enum { LETTERS = 4 * 2 };
-    return bare.len > LETTERS ? nq_hash(nq_str(bare.ptr, LETTERS)) : 0;
-}
-
 /* Stems of a span; an adjective of origin and a country's name say nothing of
  * who it is. */
 static void
@@ -60,7 +51,7 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
         out->organ |= w.kind == NQ_WORD_ORGAN || w.kind == NQ_WORD_FIELD ||
                       w.kind == NQ_WORD_POWER;
         if (out->n < NQ_CREDIT_WORDS && !origin) {
-            out->root[out->n] = root_of(bare);
+            out->root[out->n] = nq_slot_root(bare);
             out->stem[out->n++] =
                 w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
         }

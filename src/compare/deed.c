@@ -33,14 +33,6 @@ row_of(const nq_found *f, uint32_t slot)
     return &f->d->lines[f->slots->at[slot].line];
 }
 
-/* "Presidency" and "presidential" have their first letters in common. */
-static uint64_t
-root_of(naql_str bare)
-{
-    enum { LETTERS = 4 * 2 };
-    return bare.len > LETTERS ? nq_hash(nq_str(bare.ptr, LETTERS)) : 0;
-}
-
 static void
 read_word(const nq_found *f, const nq_token *t, doer *out)
 {
@@ -58,7 +50,7 @@ read_word(const nq_found *f, const nq_token *t, doer *out)
                   nq_table_word(&tools->org_heads, nq_hash(bare), &row);
     if (out->n == NQ_CREDIT_WORDS)
         return;
-    out->root[out->n] = root_of(bare);
+    out->root[out->n] = nq_slot_root(bare);
     out->stem[out->n++] = w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
 }
 

@@ -243,3 +243,10 @@ nq_token_around(const nq_text *text, uint32_t byte)
     uint32_t i = nq_token_from(text, byte);
     return i && text->tokens[i - 1].span.end > byte ? i - 1 : i;
 }
+
+uint64_t
+nq_slot_root(naql_str bare)
+{
+    enum { LETTERS = 4 * 2 };
+    return bare.len > LETTERS ? nq_hash(nq_str(bare.ptr, LETTERS)) : 0;
+}

@@ -122,4 +122,8 @@ uint32_t nq_token_around(const nq_text *text, uint32_t byte);
 /* Stem under which all words of a class are one; never 0. */
 uint64_t nq_slot_stem(nq_slot_word w);
 
+/* Of a word's first letters, which the adjective of a noun has as well:
+ * "presidency", "presidential"; 0: it has no more than these. */
+uint64_t nq_slot_root(naql_str bare);
+
 #endif

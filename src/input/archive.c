@@ -219,10 +219,6 @@ finish(nq_reader *r)
 naql_status
 nq_archive_open(const nq_origin *from, nq_reader **out)
 {
-    struct container *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
-    *out = &p->reader;
-    return NAQL_OK;
+    return nq_reader_new(sizeof(struct container),
+                         (nq_reader){*from, next, finish}, out);
 }

@@ -196,10 +196,6 @@ finish(nq_reader *r)
 naql_status
 nq_csv_open(const nq_origin *from, nq_reader **out)
 {
-    struct csv *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
-    *out = &p->reader;
-    return NAQL_OK;
+    return nq_reader_new(sizeof(struct csv), (nq_reader){*from, next, finish},
+                         out);
 }

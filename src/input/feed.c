@@ -407,13 +407,11 @@ finish(nq_reader *r)
 naql_status
 nq_feed_open(const nq_origin *from, nq_reader **out)
 {
-    struct feed *f = nq_mem_zero(1, sizeof *f);
-    if (!f)
-        return NAQL_NOMEM;
-    f->reader = (nq_reader){*from, next, finish};
+    NQ_TRY(nq_reader_new(sizeof(struct feed), (nq_reader){*from, next, finish},
+                         out));
+    struct feed *f = (struct feed *)*out;
     nq_arena_init(&f->lasting);
     f->items = NQ_LIST(struct item);
     clear_item(&f->channel);
-    *out = &f->reader;
     return NAQL_OK;
 }

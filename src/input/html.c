@@ -232,11 +232,8 @@ finish(nq_reader *r)
 naql_status
 nq_html_open(const nq_origin *from, nq_reader **out)
 {
-    struct html *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    nq_arena_init(&p->room.scratch);
-    p->reader = (nq_reader){*from, next, finish};
-    *out = &p->reader;
+    NQ_TRY(nq_reader_new(sizeof(struct html), (nq_reader){*from, next, finish},
+                         out));
+    nq_arena_init(&((struct html *)*out)->room.scratch);
     return NAQL_OK;
 }

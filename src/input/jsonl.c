@@ -117,10 +117,6 @@ finish(nq_reader *r)
 naql_status
 nq_jsonl_open(const nq_origin *from, nq_reader **out)
 {
-    struct jsonl *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
-    *out = &p->reader;
-    return NAQL_OK;
+    return nq_reader_new(sizeof(struct jsonl), (nq_reader){*from, next, finish},
+                         out);
 }

@@ -217,11 +217,8 @@ finish(nq_reader *r)
 naql_status
 nq_json_values_open(const nq_origin *from, nq_reader **out)
 {
-    struct values *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
-    p->inner = NQ_STR("");
-    *out = &p->reader;
+    NQ_TRY(nq_reader_new(sizeof(struct values),
+                         (nq_reader){*from, next, finish}, out));
+    ((struct values *)*out)->inner = NQ_STR("");
     return NAQL_OK;
 }

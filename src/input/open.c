@@ -39,12 +39,8 @@ finish(nq_reader *r)
 static naql_status
 open_refused(const nq_origin *from, nq_reader **out)
 {
-    struct refused *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
-    *out = &p->reader;
-    return NAQL_OK;
+    return nq_reader_new(sizeof(struct refused),
+                         (nq_reader){*from, next, finish}, out);
 }
 
 /* ---- All kinds ------------------------------------------------------------

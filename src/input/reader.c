@@ -11,6 +11,16 @@
 #include "input/html.h"
 
 naql_status
+nq_reader_new(size_t bytes, nq_reader reader, nq_reader **out)
+{
+    *out = nq_mem_zero(1, bytes);
+    if (!*out)
+        return NAQL_NOMEM;
+    **out = reader;
+    return NAQL_OK;
+}
+
+naql_status
 nq_doc_start(const nq_origin *from, nq_arena *arena, nq_doc *out)
 {
     const naql_str none = NQ_STR("");

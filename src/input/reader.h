@@ -39,6 +39,10 @@ struct nq_reader {
     void (*close)(nq_reader *r);
 };
 
+/* Makes a form of so many bytes, zero behind its reader. NAQL_OK, NAQL_NOMEM.
+ */
+naql_status nq_reader_new(size_t bytes, nq_reader reader, nq_reader **out);
+
 /* The kind of the bytes, by their start. */
 nq_kind nq_reader_kind(const nq_origin *from);
 

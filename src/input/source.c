@@ -10,12 +10,11 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "input/fault.h"
 #include "input/html.h"
 #include "input/reader.h"
-
-#include <stdlib.h>
 
 struct folder {
     const nq_io_entry *at; /* [n] */
@@ -62,7 +61,7 @@ keep_paths(nq_source *s, const char *const *paths, uint32_t n)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < n; i++)
         s->paths[i] = paths[i];
-    qsort(s->paths, n, sizeof *s->paths, by_bytes);
+    nq_sort(s->paths, n, sizeof *s->paths, by_bytes);
     for (uint32_t i = 0; i < n; i++)
         if (i == 0 || strcmp(s->paths[i], s->paths[i - 1]) != 0)
             s->paths[s->n_paths++] = s->paths[i];

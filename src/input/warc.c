@@ -457,13 +457,11 @@ finish(nq_reader *r)
 static naql_status
 open_either(const nq_origin *from, bool is_arc, nq_reader **out)
 {
-    struct warc *p = nq_mem_zero(1, sizeof *p);
-    if (!p)
-        return NAQL_NOMEM;
-    p->reader = (nq_reader){*from, next, finish};
+    NQ_TRY(nq_reader_new(sizeof(struct warc), (nq_reader){*from, next, finish},
+                         out));
+    struct warc *p = (struct warc *)*out;
     p->is_arc = is_arc;
     p->sha1 = nq_sha1_pick();
-    *out = &p->reader;
     return NAQL_OK;
 }
 

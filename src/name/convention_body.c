@@ -8,14 +8,6 @@
 
 /* ---- Bodies by their head word ----------------------------------------- */
 
-static bool
-is_time(nq_hand *h, uint32_t i)
-{
-    while (h->next_time < h->n_times && h->times[h->next_time].end <= i)
-        h->next_time++;
-    return h->next_time < h->n_times && h->times[h->next_time].first <= i;
-}
-
 /* Is the word often part of the names of bodies? The commonest words of all are
  * not: "that", "which". */
 static bool
@@ -92,7 +84,7 @@ read_complement(nq_hand *h, uint32_t from)
     struct reading r = {.at = from};
     uint32_t end = from;
     while (nq_hand_same_line(h, r.at) && r.at < from + NQ_BODY_TOKENS_MAX &&
-           !is_time(h, r.at) &&
+           !nq_hand_in_time(h, r.at) &&
            h->m->text->tokens[r.at].kind == NQ_TOKEN_WORD) {
         uint8_t label = h->m->labels[r.at];
         bool glued = h->m->lex[r.at].clitics & ~(unsigned)NQ_CLITIC_AL;

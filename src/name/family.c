@@ -179,14 +179,6 @@ is_adjective(const nq_hand *h, uint32_t i)
             before & (NQ_LEX_ORG_HEAD | NQ_LEX_PLACE_HEAD));
 }
 
-static bool
-in_time(nq_hand *h, uint32_t i)
-{
-    while (h->next_time < h->n_times && h->times[h->next_time].end <= i)
-        h->next_time++;
-    return h->next_time < h->n_times && h->times[h->next_time].first <= i;
-}
-
 static void
 label(const nq_hand *h, uint32_t i, const struct family *a)
 {
@@ -245,7 +237,7 @@ nq_convention_families(nq_hand *h)
         if (h->m->labels[i] || !may_be(&f, i) || !only_name(h, i))
             continue;
         const struct family *a = family_of(&f, i);
-        if (a && !is_adjective(h, i) && !in_time(h, i))
+        if (a && !is_adjective(h, i) && !nq_hand_in_time(h, i))
             label(h, i, a);
     }
 }

@@ -21,6 +21,16 @@ nq_hand_bits(const nq_hand *h, uint32_t i)
     return h->m->bits[i];
 }
 
+/* Does a date or time cover token `i`? Asked of tokens in their order, from
+ * where next_time is set to 0. */
+static inline bool
+nq_hand_in_time(nq_hand *h, uint32_t i)
+{
+    while (h->next_time < h->n_times && h->times[h->next_time].end <= i)
+        h->next_time++;
+    return h->next_time < h->n_times && h->times[h->next_time].first <= i;
+}
+
 /* Next token from `i` on that is in one of the lists; n_tokens: none. */
 static inline uint32_t
 nq_hand_next(const nq_hand *h, uint32_t i, uint32_t lists)

@@ -10,12 +10,11 @@
  * their pairs. */
 #include "name/people.h"
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "name/tie.h"
 #include "name/tools.h"
 #include "name/tune.h"
-
-#include <stdlib.h>
 
 struct node { /* an entity of an article */
     uint32_t article, entity;
@@ -67,7 +66,7 @@ read_article(struct pile *p, uint32_t a, uint32_t *n)
                          &node->words);
         p->keys[a][e] = names->entities[e].key;
     }
-    qsort(p->keys[a], names->n_entities, sizeof(uint64_t), by_value);
+    nq_sort(p->keys[a], names->n_entities, sizeof(uint64_t), by_value);
     return true;
 }
 
@@ -395,6 +394,22 @@ best_in_chain(struct pile *p, const struct chains *c, uint64_t key,
     return twice ? UINT32_MAX : best;
 }
 
+/* Ties a short name to the one of the full ones it may stand for, else of those
+ * that stand alone as it does. */
+static bool
+tie_alone(struct pile *p, struct chains *full, struct chains *alone,
+          uint64_t key, uint32_t i)
+{
+    nq_tie why;
+    uint32_t to = best_in_chain(p, full, key, i, &why);
+    if (to == UINT32_MAX)
+        to = best_in_chain(p, alone, key, i, &why);
+    if (to != UINT32_MAX)
+        nq_tie_join(&p->ties, to, i,
+                    entity_of(p, i)->type == NQ_ORG ? NQ_TIE_FRONT : why);
+    return chain_add(alone, key, i);
+}
+
 /* Family names that stand alone in their article. */
 static bool
 tie_families(struct pile *p)
@@ -410,15 +425,8 @@ tie_families(struct pile *p)
     }
     for (uint32_t i = 0; i < p->n; i++) {
         const nq_name_words *w = &p->nodes[i].words;
-        nq_tie why;
-        if (entity_of(p, i)->type != NQ_PER || w->n != 1)
-            continue;
-        uint32_t to = best_in_chain(p, &full, w->tight[0], i, &why);
-        if (to == UINT32_MAX)
-            to = best_in_chain(p, &alone, w->tight[0], i, &why);
-        if (to != UINT32_MAX)
-            nq_tie_join(&p->ties, to, i, why);
-        if (!chain_add(&alone, w->tight[0], i))
+        if (entity_of(p, i)->type == NQ_PER && w->n == 1 &&
+            !tie_alone(p, &full, &alone, w->tight[0], i))
             return false;
     }
     return true;
@@ -438,16 +446,9 @@ tie_fronts(struct pile *p)
             return false;
     }
     for (uint32_t i = 0; i < p->n; i++) {
-        nq_tie why;
-        if (entity_of(p, i)->type != NQ_ORG || !is_short(p, i))
-            continue;
-        uint64_t key = tight_of(&p->nodes[i].words, 0, p->nodes[i].words.n);
-        uint32_t to = best_in_chain(p, &longer, key, i, &why);
-        if (to == UINT32_MAX)
-            to = best_in_chain(p, &alone, key, i, &why);
-        if (to != UINT32_MAX)
-            nq_tie_join(&p->ties, to, i, NQ_TIE_FRONT);
-        if (!chain_add(&alone, key, i))
+        const nq_name_words *w = &p->nodes[i].words;
+        if (entity_of(p, i)->type == NQ_ORG && is_short(p, i) &&
+            !tie_alone(p, &longer, &alone, tight_of(w, 0, w->n), i))
             return false;
     }
     return true;

@@ -81,20 +81,14 @@ nq_answer_place(nq_buf *out, const nq_points_of *p, const nq_held *a,
 void
 nq_answer_keys(nq_json_out *j, const nq_held *a)
 {
-    nq_json_key(j, "article");
-    nq_json_str(j, a->id);
-    nq_json_key(j, "outlet");
-    nq_json_str_or_null(j, a->outlet);
-    nq_json_key(j, "title");
-    nq_json_str_or_null(j, a->title);
-    nq_json_key(j, "published");
-    nq_json_str_or_null(j, a->published);
-    nq_json_key(j, "url");
-    nq_json_str_or_null(j, a->url);
+    nq_json_key_str(j, "article", a->id);
+    nq_json_key_or_null(j, "outlet", a->outlet);
+    nq_json_key_or_null(j, "title", a->title);
+    nq_json_key_or_null(j, "published", a->published);
+    nq_json_key_or_null(j, "url", a->url);
     nq_json_key(j, "source");
     nq_json_object(j);
-    nq_json_key(j, "path");
-    nq_json_str(j, a->path);
+    nq_json_key_str(j, "path", a->path);
     nq_json_key(j, "record");
     nq_json_int(j, a->record);
     nq_json_end(j, '}');

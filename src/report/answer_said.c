@@ -26,15 +26,12 @@ json_span(nq_json_out *j, const nq_points_of *p, const char *key,
 static void
 json_said(nq_json_out *j, const nq_points_of *p, const nq_archived *s)
 {
-    nq_json_key(j, "form");
-    nq_json_str(j, s->form);
-    nq_json_key(j, "act");
-    nq_json_str_or_null(j, s->act);
+    nq_json_key_str(j, "form", s->form);
+    nq_json_key_or_null(j, "act", s->act);
     nq_json_key(j, "confidence");
     nq_json_real(j, s->confidence, 2);
     json_span(j, p, "cue", s->cue);
-    nq_json_key(j, "name");
-    nq_json_str_or_null(j, s->name);
+    nq_json_key_or_null(j, "name", s->name);
     json_span(j, p, "speaker", s->speaker);
     json_span(j, p, "credit", s->credit);
 }
@@ -174,10 +171,8 @@ nq_answer_story(nq_answer *a, const nq_told *s)
     nq_json_out j;
     nq_json_start(&j, &a->out);
     nq_json_object(&j);
-    nq_json_key(&j, "id");
-    nq_json_str(&j, s->id);
-    nq_json_key(&j, "title");
-    nq_json_str(&j, s->title);
+    nq_json_key_str(&j, "id", s->id);
+    nq_json_key_str(&j, "title", s->title);
     json_day(&j, "first", s->first);
     json_day(&j, "last", s->last);
     if (s->inferred) {

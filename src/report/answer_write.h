@@ -6,7 +6,7 @@
 #define NQ_REPORT_ANSWER_WRITE_H
 
 #include "report/answer.h"
-#include "report/points.h"
+#include "report/json_write.h"
 
 /* Text without what would disturb a terminal; cut behind `most` code points
  * (0: never). */

@@ -6,8 +6,7 @@
  * W3C Web Annotation Data Model (Recommendation, 23 February 2017): a JSON
  * array, an Annotation object a line, one for each wording in the order of
  * the JSON. */
-#include "report/points.h"
-#include "report/report.h"
+#include "report/json_write.h"
 
 #include "base/str.h"
 
@@ -24,20 +23,6 @@ struct writer {
     const nq_points_of *points; /* [pile n] */
     uint32_t n_written;
 };
-
-static void
-key_str(struct writer *w, const char *key, naql_str value)
-{
-    nq_json_key(&w->j, key);
-    nq_json_str(&w->j, value);
-}
-
-static void
-key_or_null(struct writer *w, const char *key, naql_str value)
-{
-    nq_json_key(&w->j, key);
-    nq_json_str_or_null(&w->j, value);
-}
 
 /* ---- Where it stands ---- */
 
@@ -106,19 +91,19 @@ target(struct writer *w, uint32_t article, naql_span span)
     nq_json_key(&w->j, "target");
     nq_json_object(&w->j);
     if (is_web_address(a->url))
-        key_str(w, "source", a->url);
+        nq_json_key_str(&w->j, "source", a->url);
     else
         key_urn(w, "source", a->id, (naql_span){0, 0});
     nq_json_key(&w->j, "selector");
     nq_json_array(&w->j);
     nq_json_object(&w->j);
-    key_str(w, "type", NQ_STR("TextQuoteSelector"));
-    key_str(w, "exact", nq_str_span(a->text, span));
-    key_str(w, "prefix", context_before(a->text, span.start));
-    key_str(w, "suffix", context_after(a->text, span.end));
+    nq_json_key_str(&w->j, "type", NQ_STR("TextQuoteSelector"));
+    nq_json_key_str(&w->j, "exact", nq_str_span(a->text, span));
+    nq_json_key_str(&w->j, "prefix", context_before(a->text, span.start));
+    nq_json_key_str(&w->j, "suffix", context_after(a->text, span.end));
     nq_json_end(&w->j, '}');
     nq_json_object(&w->j);
-    key_str(w, "type", NQ_STR("TextPositionSelector"));
+    nq_json_key_str(&w->j, "type", NQ_STR("TextPositionSelector"));
     nq_points_keys(&w->j, &w->points[article], span);
     nq_json_end(&w->j, '}');
     nq_json_end(&w->j, ']');
@@ -139,11 +124,11 @@ context(struct writer *w)
     nq_json_array(&w->j);
     nq_json_str(&w->j, NQ_STR("http://www.w3.org/ns/anno.jsonld"));
     nq_json_object(&w->j);
-    key_str(w, "naql", NQ_STR("urn:naql:"));
+    nq_json_key_str(&w->j, "naql", NQ_STR("urn:naql:"));
     for (size_t i = 0; i < sizeof(own_keys) / sizeof(own_keys[0]); i++) {
         char term[32];
         int n = snprintf(term, sizeof(term), "naql:%s", own_keys[i]);
-        key_str(w, own_keys[i], nq_str(term, (size_t)n));
+        nq_json_key_str(&w->j, own_keys[i], nq_str(term, (size_t)n));
     }
     nq_json_end(&w->j, '}');
     nq_json_end(&w->j, ']');
@@ -158,20 +143,21 @@ body(struct writer *w, uint32_t story, uint32_t group, const nq_variant *v)
     naql_str mention = nq_str_span(r->article.text, s->speaker);
     nq_json_key(&w->j, "body");
     nq_json_object(&w->j);
-    key_str(w, "type", NQ_STR("TextualBody"));
-    key_str(w, "value", mention.len > 0 ? mention : speaker);
-    key_str(w, "format", NQ_STR("text/plain"));
-    key_str(w, "purpose", NQ_STR("identifying"));
-    key_or_null(w, "speaker", speaker);
-    key_or_null(w, "cue", nq_str_span(r->article.text, s->cue));
-    key_str(w, "form", nq_str_from(nq_form_name(s->form)));
-    key_or_null(w, "act", s->act);
-    key_or_null(w, "credit", nq_str_span(r->article.text, s->credit));
-    key_or_null(w, "to", nq_str_span(r->article.text, s->to));
+    nq_json_key_str(&w->j, "type", NQ_STR("TextualBody"));
+    nq_json_key_str(&w->j, "value", mention.len > 0 ? mention : speaker);
+    nq_json_key_str(&w->j, "format", NQ_STR("text/plain"));
+    nq_json_key_str(&w->j, "purpose", NQ_STR("identifying"));
+    nq_json_key_or_null(&w->j, "speaker", speaker);
+    nq_json_key_or_null(&w->j, "cue", nq_str_span(r->article.text, s->cue));
+    nq_json_key_str(&w->j, "form", nq_str_from(nq_form_name(s->form)));
+    nq_json_key_or_null(&w->j, "act", s->act);
+    nq_json_key_or_null(&w->j, "credit",
+                        nq_str_span(r->article.text, s->credit));
+    nq_json_key_or_null(&w->j, "to", nq_str_span(r->article.text, s->to));
     nq_json_key(&w->j, "confidence");
     nq_json_real(&w->j, (double)s->confidence, 2);
-    key_str(w, "article_id", r->article.id);
-    key_str(w, "story_id", w->r->views[story].id);
+    nq_json_key_str(&w->j, "article_id", r->article.id);
+    nq_json_key_str(&w->j, "story_id", w->r->views[story].id);
     nq_json_key(&w->j, "group");
     nq_json_int(&w->j, (int64_t)group + 1);
     nq_json_end(&w->j, '}');
@@ -182,9 +168,9 @@ generator(struct writer *w)
 {
     nq_json_key(&w->j, "generator");
     nq_json_object(&w->j);
-    key_str(w, "id", NQ_STR("urn:naql:software"));
-    key_str(w, "type", NQ_STR("Software"));
-    key_str(w, "name", NQ_STR("naql"));
+    nq_json_key_str(&w->j, "id", NQ_STR("urn:naql:software"));
+    nq_json_key_str(&w->j, "type", NQ_STR("Software"));
+    nq_json_key_str(&w->j, "name", NQ_STR("naql"));
     nq_json_end(&w->j, '}');
 }
 
@@ -202,8 +188,8 @@ annotation(struct writer *w, uint32_t story, uint32_t group,
     nq_json_object(&w->j);
     context(w);
     key_urn(w, "id", r->article.id, counted);
-    key_str(w, "type", NQ_STR("Annotation"));
-    key_str(w, "motivation", NQ_STR("identifying"));
+    nq_json_key_str(&w->j, "type", NQ_STR("Annotation"));
+    nq_json_key_str(&w->j, "motivation", NQ_STR("identifying"));
     generator(w);
     body(w, story, group, v);
     target(w, v->article, span);

@@ -5,21 +5,6 @@
 
 #include "base/str.h"
 
-/* `n` digits at `at`, -1: they are not there. */
-static int
-digits(naql_str s, size_t at, size_t n)
-{
-    int value = 0;
-    if (at + n > s.len)
-        return -1;
-    for (size_t i = at; i < at + n; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return -1;
-        value = value * 10 + (s.ptr[i] - '0');
-    }
-    return value;
-}
-
 static naql_str
 from(naql_str s, size_t at)
 {
@@ -50,7 +35,7 @@ enum { WEEK = 8 /* letters of one */ };
 static int32_t
 monday_of(naql_str s)
 {
-    int year = digits(s, 0, 4), week = digits(s, 6, 2);
+    int year = nq_str_digits(s, 0, 4), week = nq_str_digits(s, 6, 2);
     if (s.len < WEEK || s.ptr[4] != '-' || s.ptr[5] != 'W' || year < 1 ||
         week < 1 || week > 53 ||
         (s.len > WEEK && part_of(from(s, WEEK)) == NQ_W_COUNT))
@@ -70,7 +55,7 @@ struct value {
 static void
 read_clock(naql_str s, struct value *v)
 {
-    int hour = digits(s, 11, 2), minute = digits(s, 14, 2);
+    int hour = nq_str_digits(s, 11, 2), minute = nq_str_digits(s, 14, 2);
     if (s.len < 16 || s.ptr[10] != 'T' || s.ptr[13] != ':' || hour < 0 ||
         hour > 23 || minute < 0 || minute > 59)
         return;
@@ -83,17 +68,17 @@ static bool
 read_value(naql_str s, struct value *v)
 {
     *v = (struct value){.hour = -1, .part = NQ_W_COUNT, .known = 4};
-    v->year = digits(s, 0, 4);
+    v->year = nq_str_digits(s, 0, 4);
     if (v->year < 1)
         return false;
-    int month = s.len > 4 && s.ptr[4] == '-' ? digits(s, 5, 2) : -1;
+    int month = s.len > 4 && s.ptr[4] == '-' ? nq_str_digits(s, 5, 2) : -1;
     if (month < 1 || month > 12) {
         v->part = part_of(from(s, 4));
         return s.len == 4 || v->part != NQ_W_COUNT;
     }
     v->month = month;
     v->known = 7;
-    int day = s.len > 7 && s.ptr[7] == '-' ? digits(s, 8, 2) : -1;
+    int day = s.len > 7 && s.ptr[7] == '-' ? nq_str_digits(s, 8, 2) : -1;
     if (day < 1 || day > nq_days_of_month(v->year, v->month)) {
         v->part = part_of(from(s, 7));
         return s.len == 7 || v->part != NQ_W_COUNT;
@@ -150,7 +135,7 @@ say_value(nq_html *h, const struct value *v)
 static bool
 say_years(nq_html *h, naql_str s)
 {
-    int decade = digits(s, 0, 3), century = digits(s, 0, 2);
+    int decade = nq_str_digits(s, 0, 3), century = nq_str_digits(s, 0, 2);
     nq_word part = part_of(from(s, 4));
     if (s.len < 4 || s.ptr[3] != 'X')
         return false;
@@ -182,7 +167,7 @@ say_share(nq_html *h, naql_str s)
     } shares[] = {{'Q', 4, NQ_W_QUARTER_1},
                   {'H', 2, NQ_W_HALF_1},
                   {'T', 3, NQ_W_THIRD_1}};
-    int year = digits(s, 0, 4), which = digits(s, 6, 1);
+    int year = nq_str_digits(s, 0, 4), which = nq_str_digits(s, 6, 1);
     nq_word part = part_of(from(s, 7));
     if (s.len < 7 || s.ptr[4] != '-' || year < 1 ||
         (s.len > 7 && part == NQ_W_COUNT))

@@ -24,13 +24,6 @@ article_id(const struct writer *w, uint32_t article)
 }
 
 static void
-key_or_null(struct writer *w, const char *key, naql_str value)
-{
-    nq_json_key(&w->j, key);
-    nq_json_str_or_null(&w->j, value);
-}
-
-static void
 key_day(struct writer *w, const char *key, int32_t day)
 {
     char iso[11];
@@ -47,8 +40,7 @@ static void
 place(struct writer *w, const nq_place *at)
 {
     nq_json_object(&w->j);
-    nq_json_key(&w->j, "article");
-    nq_json_str(&w->j, article_id(w, at->article));
+    nq_json_key_str(&w->j, "article", article_id(w, at->article));
     nq_points_text(&w->j, &w->points[at->article], at->span);
     nq_json_end(&w->j, '}');
 }
@@ -113,10 +105,9 @@ variant(struct writer *w, const nq_variant *v)
     const nq_reading *r = w->r->pile->at[v->article];
     const nq_statement *s = &r->claims.statements[v->statement];
     nq_json_object(&w->j);
-    nq_json_key(&w->j, "article");
-    nq_json_str(&w->j, r->article.id);
+    nq_json_key_str(&w->j, "article", r->article.id);
     nq_points_text(&w->j, &w->points[v->article], s->span);
-    key_or_null(w, "form", nq_str_from(nq_form_name(s->form)));
+    nq_json_key_or_null(&w->j, "form", nq_str_from(nq_form_name(s->form)));
     credit(w, v->article, s);
     part(w, v);
     elsewhere(w, v);
@@ -140,7 +131,7 @@ statements(struct writer *w, const nq_twins *twins)
     for (uint32_t i = 0; i < twins->n; i++) {
         const nq_twin *t = &twins->at[i];
         nq_json_object(&w->j);
-        key_or_null(w, "speaker", t->speaker);
+        nq_json_key_or_null(&w->j, "speaker", t->speaker);
         nq_json_key(&w->j, "entity");
         nq_json_entity_id(&w->j, 'p', t->person);
         nq_json_key(&w->j, "carried_by");
@@ -182,11 +173,13 @@ static void
 copy(struct writer *w, const nq_copy *c)
 {
     nq_json_object(&w->j);
-    key_or_null(w, "from", article_id(w, c->from));
-    key_or_null(w, "to", article_id(w, c->to));
-    key_or_null(w, "certainty", nq_str_from(nq_certainty_name(c->certainty)));
-    key_or_null(w, "ground", nq_str_from(nq_ground_name(c->ground)));
-    key_or_null(w, "source", c->source);
+    nq_json_key_or_null(&w->j, "from", article_id(w, c->from));
+    nq_json_key_or_null(&w->j, "to", article_id(w, c->to));
+    nq_json_key_or_null(&w->j, "certainty",
+                        nq_str_from(nq_certainty_name(c->certainty)));
+    nq_json_key_or_null(&w->j, "ground",
+                        nq_str_from(nq_ground_name(c->ground)));
+    nq_json_key_or_null(&w->j, "source", c->source);
     nq_json_key(&w->j, "share_from");
     nq_json_real(&w->j, (double)c->share_from, 2);
     nq_json_key(&w->j, "share_to");
@@ -247,14 +240,14 @@ person(struct writer *w, const nq_who *who)
     nq_json_object(&w->j);
     nq_json_key(&w->j, "entity");
     nq_json_entity_id(&w->j, 'p', who->person);
-    key_or_null(w, "name", w->r->pile->people.at[who->person].name);
+    nq_json_key_or_null(&w->j, "name", w->r->pile->people.at[who->person].name);
     spellings(w, who);
     nq_json_key(&w->j, "roles");
     nq_json_array(&w->j);
     for (uint32_t i = 0; i < who->n_roles; i++) {
         const nq_version *role = &who->roles[i];
         nq_json_object(&w->j);
-        key_or_null(w, "text", role->text);
+        nq_json_key_or_null(&w->j, "text", role->text);
         articles_of(w, role->places, role->n_places);
         key_places(w, "spans", role->places, role->n_places);
         nq_json_end(&w->j, '}');
@@ -267,9 +260,9 @@ static void
 moment(struct writer *w, const nq_moment *m)
 {
     nq_json_object(&w->j);
-    key_or_null(w, "date", m->date);
-    key_or_null(w, "what", m->what);
-    key_or_null(w, "type", m->type);
+    nq_json_key_or_null(&w->j, "date", m->date);
+    nq_json_key_or_null(&w->j, "what", m->what);
+    nq_json_key_or_null(&w->j, "type", m->type);
     nq_json_key(&w->j, "background");
     nq_json_bool(&w->j, m->background);
     key_places(w, "spans", m->places, m->n_places);
@@ -280,8 +273,8 @@ static void
 point(struct writer *w, const nq_point *p)
 {
     nq_json_object(&w->j);
-    key_or_null(w, "about", p->about);
-    key_or_null(w, "kind", nq_str_from(nq_slot_name(p->slot)));
+    nq_json_key_or_null(&w->j, "about", p->about);
+    nq_json_key_or_null(&w->j, "kind", nq_str_from(nq_slot_name(p->slot)));
     nq_json_key(&w->j, "update");
     nq_json_bool(&w->j, p->update);
     nq_json_key(&w->j, "source");
@@ -303,7 +296,7 @@ point(struct writer *w, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++) {
         const nq_version *v = &p->versions[i];
         nq_json_object(&w->j);
-        key_or_null(w, "text", v->text);
+        nq_json_key_or_null(&w->j, "text", v->text);
         key_places(w, "spans", v->places, v->n_places);
         nq_json_end(&w->j, '}');
     }
@@ -346,8 +339,8 @@ story(struct writer *w, const nq_story_view *v, const nq_view_copies *list)
 {
     const nq_story *s = v->story;
     nq_json_object(&w->j);
-    key_or_null(w, "id", v->id);
-    key_or_null(w, "title", w->r->pile->at[s->head]->article.title);
+    nq_json_key_or_null(&w->j, "id", v->id);
+    nq_json_key_or_null(&w->j, "title", w->r->pile->at[s->head]->article.title);
     nq_json_key(&w->j, "articles");
     nq_json_array(&w->j);
     for (uint32_t i = 0; i < s->n_articles; i++)
@@ -366,9 +359,9 @@ static void
 related(struct writer *w, const nq_relation *rel)
 {
     nq_json_object(&w->j);
-    key_or_null(w, "a", w->r->views[rel->a].id);
-    key_or_null(w, "b", w->r->views[rel->b].id);
-    key_or_null(w, "why", nq_str_from(rel->why));
+    nq_json_key_or_null(&w->j, "a", w->r->views[rel->a].id);
+    nq_json_key_or_null(&w->j, "b", w->r->views[rel->b].id);
+    nq_json_key_or_null(&w->j, "why", nq_str_from(rel->why));
     key_places(w, "spans", rel->spans, rel->n_spans);
     nq_json_end(&w->j, '}');
 }
@@ -395,11 +388,10 @@ stand(struct writer *w, const nq_position *p, uint32_t i)
     const nq_reading *r = w->r->pile->at[s->article];
     nq_json_object(&w->j);
     key_day(w, "day", s->day);
-    key_or_null(w, "story", w->r->views[s->story].id);
+    nq_json_key_or_null(&w->j, "story", w->r->views[s->story].id);
     nq_json_key(&w->j, "group");
     nq_json_int(&w->j, s->twin);
-    nq_json_key(&w->j, "article");
-    nq_json_str(&w->j, r->article.id);
+    nq_json_key_str(&w->j, "article", r->article.id);
     nq_points_text(&w->j, &w->points[s->article],
                    r->claims.statements[s->statement].span);
     nq_json_key(&w->j, "before");
@@ -407,9 +399,9 @@ stand(struct writer *w, const nq_position *p, uint32_t i)
         nq_json_null(&w->j);
     else
         nq_json_int(&w->j, s->before);
-    key_or_null(w, "bearing",
-                s->before == i ? NQ_STR("")
-                               : nq_str_from(nq_bearing_name(s->bearing)));
+    nq_json_key_or_null(
+        &w->j, "bearing",
+        s->before == i ? NQ_STR("") : nq_str_from(nq_bearing_name(s->bearing)));
     shown(w, s);
     nq_json_end(&w->j, '}');
 }
@@ -422,10 +414,11 @@ positions(struct writer *w, const nq_positions *list)
     for (uint32_t i = 0; i < list->n; i++) {
         const nq_position *p = &list->at[i];
         nq_json_object(&w->j);
-        key_or_null(w, "speaker", w->r->pile->people.at[p->person].name);
+        nq_json_key_or_null(&w->j, "speaker",
+                            w->r->pile->people.at[p->person].name);
         nq_json_key(&w->j, "entity");
         nq_json_entity_id(&w->j, 'p', p->person);
-        key_or_null(w, "about", p->about);
+        nq_json_key_or_null(&w->j, "about", p->about);
         nq_json_key(&w->j, "stands");
         nq_json_array(&w->j);
         for (uint32_t k = 0; k < p->n_stands; k++)

@@ -144,8 +144,7 @@ head(nq_json_out *j, const nq_reading *r)
     NQ_JSON_KEY(j, "source");
     put_source(j, a);
     for (size_t i = 0; i < COUNT(before); i++) {
-        nq_json_key(j, before[i].key);
-        nq_json_str_or_null(j, before[i].value);
+        nq_json_key_or_null(j, before[i].key, before[i].value);
     }
     NQ_JSON_KEY(j, "agencies");
     nq_json_array(j);
@@ -153,8 +152,7 @@ head(nq_json_out *j, const nq_reading *r)
         nq_json_str(j, r->claims.agencies[i]);
     nq_json_end(j, ']');
     for (size_t i = 0; i < COUNT(after); i++) {
-        nq_json_key(j, after[i].key);
-        nq_json_str_or_null(j, after[i].value);
+        nq_json_key_or_null(j, after[i].key, after[i].value);
     }
     if (r->inferred)
         inferred(j, r);

@@ -8,6 +8,20 @@
 #include "report/points.h"
 #include "report/report.h"
 
+static inline void
+nq_json_key_str(nq_json_out *j, const char *key, naql_str value)
+{
+    nq_json_key(j, key);
+    nq_json_str(j, value);
+}
+
+static inline void /* empty: null */
+nq_json_key_or_null(nq_json_out *j, const char *key, naql_str value)
+{
+    nq_json_key(j, key);
+    nq_json_str_or_null(j, value);
+}
+
 /* "e1", "p12": letter and number from 1; NQ_NO_ENTITY: null. */
 void nq_json_entity_id(nq_json_out *j, char letter, uint32_t entity);
 
