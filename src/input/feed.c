@@ -93,7 +93,9 @@ struct feed {
     xmlParserCtxtPtr xml;
     struct item channel, item;
     bool in_item, is_index;
-    uint32_t depth, item_depth, value_depth; /* value_depth 0: none */
+    bool stopped; /* by too many names */
+    uint32_t depth, item_depth;
+    uint32_t value_depth, other_depth; /* 0: none */
     const struct meaning *value;
     nq_buf text;
     bool failed;
@@ -248,12 +250,15 @@ on_start(void *user, const xmlChar *name, const xmlChar **atts)
     struct feed *f = user;
     naql_str local = local_name(name);
     if (xmlDictSize(f->xml->dict) > (int)NQ_TUNE_FEED_NAMES) {
+        f->stopped = true;
         xmlStopParser(f->xml);
         return;
     }
     if (f->value && ends_value(f, name))
         end_value(f);
     f->depth++;
+    if (f->other_depth)
+        return;
     f->is_index |=
         f->depth == 1 + NQ_FEED_GUARD_DEPTH && nq_str_is(local, "sitemapindex");
     if (!f->in_item && starts_item(local)) {
@@ -262,6 +267,8 @@ on_start(void *user, const xmlChar *name, const xmlChar **atts)
         f->in_item = true;
         f->item_depth = f->depth;
         f->value = NULL;
+    } else if (!f->value && starts_item(local)) {
+        f->other_depth = f->depth; /* in the item: what goes with it */
     } else if (f->value && f->value->field == NQ_FIELD_TEXT) {
         nq_buf_format(&f->text, "<%.*s>", (int)local.len, local.ptr);
     } else if (f->value) {
@@ -284,6 +291,8 @@ on_end(void *user, const xmlChar *name)
     }
     if (f->in_item && f->depth == f->item_depth)
         end_item(f);
+    if (f->other_depth == f->depth)
+        f->other_depth = 0;
     f->depth -= f->depth > 0;
 }
 
@@ -375,6 +384,13 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     if (!f->read) {
         f->read = true;
         NQ_TRY(read_feed(f, arena, err));
+    }
+    if (f->next == f->items.n && f->stopped && !f->told) {
+        f->told = true;
+        return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(r->from.path),
+                        "more than %u names of elements: what follows them is "
+                        "not read",
+                        NQ_TUNE_FEED_NAMES);
     }
     if (f->next == f->items.n)
         return NAQL_END;

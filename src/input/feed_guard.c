@@ -21,6 +21,8 @@ struct guard {
     nq_entities known;
     naql_str open[NQ_TUNE_FEED_DEPTH]; /* names of elements */
     uint32_t depth;
+    bool apart;            /* no item holds another */
+    bool cut;              /* an item had no end of its own */
     bool endless[N_PARTS]; /* from here on there is no end of one */
 };
 
@@ -93,18 +95,46 @@ is_same_name(naql_str a, naql_str b) /* in any case */
     return n == a.len;
 }
 
-/* Ends the last element of this name and those in it, if there is one. */
+static naql_str
+without_prefix(naql_str name)
+{
+    const char *colon = memchr(name.ptr, ':', name.len);
+    size_t skip = colon ? (size_t)(colon - name.ptr) + 1 : 0;
+    return nq_str(name.ptr + skip, name.len - skip);
+}
+
+static bool
+is_item(naql_str name)
+{
+    name = without_prefix(name);
+    return nq_str_is(name, "item") || nq_str_is(name, "entry");
+}
+
+/* Ends elements until so many are left open. */
 static void
-end_element(struct guard *g, naql_str name)
+end_elements(struct guard *g, uint32_t left)
+{
+    while (g->depth > left) {
+        nq_buf_add(g->out, NQ_STR("</"));
+        nq_buf_add(g->out, g->open[--g->depth]);
+        nq_buf_byte(g->out, '>');
+        g->cut |= g->depth > left && is_item(g->open[g->depth]);
+    }
+}
+
+/* Ends the last element of this name and those in it; one whose prefix was
+ * forgotten or is another where there is none. */
+static void
+end_element(struct guard *g, naql_str name, bool any_prefix)
 {
     uint32_t n = g->depth;
     while (n > 0 && !is_same_name(g->open[n - 1], name))
         n--;
-    while (n > 0 && g->depth >= n) {
-        nq_buf_add(g->out, NQ_STR("</"));
-        nq_buf_add(g->out, g->open[--g->depth]);
-        nq_buf_byte(g->out, '>');
-    }
+    naql_str bare = without_prefix(name);
+    for (uint32_t k = any_prefix && !n ? g->depth : 0; k > 0 && !n; k--)
+        n = is_same_name(without_prefix(g->open[k - 1]), bare) ? k : 0;
+    if (n > 0)
+        end_elements(g, n - 1);
 }
 
 /* Does this quote surely end a value? One that begins something stands behind
@@ -180,23 +210,13 @@ tag_name(const char *at)
     return nq_str(at, strchr(SPACE "/>", at[len]) ? len : 0);
 }
 
-/* With a prefix or without. */
-static bool
-is_item(naql_str name)
-{
-    const char *colon = memchr(name.ptr, ':', name.len);
-    size_t skip = colon ? (size_t)(colon - name.ptr) + 1 : 0;
-    name = nq_str(name.ptr + skip, name.len - skip);
-    return nq_str_is(name, "item") || nq_str_is(name, "entry");
-}
-
 static void
 read_tag(struct guard *g, naql_str name)
 {
     bool is_end = g->at[1] == '/', is_empty = false;
     g->at = name.ptr + name.len;
-    if (is_end || is_item(name))
-        end_element(g, name); /* an item holds no other */
+    if (is_end || (g->apart && is_item(name)))
+        end_element(g, name, is_end);
     if (is_end) {
         take(g, "<>");
     } else {
@@ -208,7 +228,7 @@ read_tag(struct guard *g, naql_str name)
     }
     g->at += *g->at == '>';
     if (is_empty || g->depth == NQ_TUNE_FEED_DEPTH)
-        end_element(g, name);
+        end_element(g, name, false);
 }
 
 /* ---- Markup -------------------------------------------------------------- */
@@ -225,6 +245,21 @@ behind(const char *from, const char *mark)
     return at ? at + 1 : NULL;
 }
 
+/* In parts: of a longer one libxml2 takes nothing. */
+static void
+write_data(nq_buf *out, naql_str data)
+{
+    while (data.len > NQ_TUNE_FEED_DATA_BYTES) {
+        size_t len = NQ_TUNE_FEED_DATA_BYTES;
+        while (((unsigned char)data.ptr[len] & 0xc0) == 0x80)
+            len--;
+        nq_buf_add(out, nq_str(data.ptr, len));
+        nq_buf_add(out, NQ_STR("]]><![CDATA["));
+        data = nq_str(data.ptr + len, data.len - len);
+    }
+    nq_buf_add(out, data);
+}
+
 /* CDATA stays, other parts are left out; of one without an end its start. */
 static void
 read_part(struct guard *g, unsigned i)
@@ -234,7 +269,7 @@ read_part(struct guard *g, unsigned i)
     g->endless[i] = !end;
     g->at = end ? end : start + strlen(parts[i].start);
     if (end && i == DATA)
-        nq_buf_add(g->out, nq_str(start, (size_t)(g->at - start)));
+        write_data(g->out, nq_str(start, (size_t)(g->at - start)));
 }
 
 static void
@@ -253,18 +288,33 @@ read_markup(struct guard *g)
         write_text(g, nq_str(g->at++, 1), false); /* it stands for itself */
 }
 
+/* False: an item has no end of its own, and holds what follows. */
+static bool
+write_feed(struct guard *g, const char *feed)
+{
+    g->at = feed;
+    nq_buf_reset(g->out);
+    nq_buf_add(g->out, NQ_STR("<_>"));
+    while (*g->at) {
+        write_text(g, take(g, "<"), false);
+        if (*g->at)
+            read_markup(g);
+    }
+    for (uint32_t i = 0; i < g->depth; i++)
+        g->cut |= is_item(g->open[i]);
+    return !g->cut;
+}
+
 void
 nq_feed_guard(naql_str feed, nq_arena *scratch, nq_buf *out)
 {
     nq_buf in = {0};
     copy_characters(feed, &in);
-    struct guard g = {.at = in.ptr, .out = out};
+    struct guard g = {.out = out};
     nq_entities_init(&g.known, scratch);
-    nq_buf_add(out, NQ_STR("<_>"));
-    while (!in.failed && *g.at) {
-        write_text(&g, take(&g, "<"), false);
-        if (*g.at)
-            read_markup(&g);
+    if (!in.failed && !write_feed(&g, in.ptr)) {
+        g = (struct guard){.out = out, .known = g.known, .apart = true};
+        write_feed(&g, in.ptr);
     }
     out->failed |= in.failed;
     nq_buf_clear(&in);

@@ -7,7 +7,7 @@
  * message of each slip, which costs it as much as a thousand bytes: neither
  * reaches it. And where it meets an end tag of another name it ends what was
  * opened last, so that a "<br>" costs an item, and two the feed. Knows nothing
- * of what elements mean, but that no item holds another. */
+ * of what elements mean, but of an item that it may lack its end. */
 #ifndef NQ_INPUT_FEED_GUARD_H
 #define NQ_INPUT_FEED_GUARD_H
 
@@ -22,7 +22,9 @@
  * out      gets the start of an element and the feed, well-formed but for what
  *          it leaves open itself. Of attributes "rel" and "href" are left, of
  *          '&' those that begin a number. An end tag ends the last element of
- *          its name with all in it, and is left out when there is none.
+ *          its name with all in it, of another prefix when there is none such,
+ *          and is left out when there is none at all. Where each item has its
+ *          end, one may hold others; else the start of one ends the last.
  *          Comments, declarations and instructions are left out, and what is no
  *          character of XML; a '<' that begins nothing stands for itself
  * cost     O(bytes), whatever the feed */

@@ -127,6 +127,8 @@
 /* Elements in elements: libxml2 takes 256, markup in Atom has 30. One that is
  * deeper ends as it begins; each end tag is looked for among so many. */
 #define NQ_TUNE_FEED_DEPTH 64u
+/* Bytes of CDATA in one part; libxml2 takes 10 MB. */
+#define NQ_TUNE_FEED_DATA_BYTES (1u << 20)
 /* Names of elements, of which libxml2's list grows slow; a real feed has a
  * hundred. With one more it ends. */
 #define NQ_TUNE_FEED_NAMES 4096u

@@ -67,6 +67,47 @@ an_end_tag_ends_its_own_element(void **state)
 }
 
 static void
+an_item_that_has_its_end_may_hold_others(void **state)
+{
+    (void)state;
+    expect("<r><item><a>x</a><b><item>y</item><item/></b>z</item></r>",
+           "<r><item><a>x</a><b><item>y</item><item></item></b>z</item></r>");
+    expect("<r><item><b><item>x</b>y</item></r>",
+           "<r><item><b></b></item><item>xy</item></r>");
+    expect("<r><item><b><item>x</item></b>",
+           "<r><item><b></b></item><item>x</item>");
+}
+
+static void
+an_end_tag_may_have_another_prefix(void **state)
+{
+    (void)state;
+    expect("<a><b:c>x</c>y</a>", "<a><b:c>x</b:c>y</a>");
+    expect("<a><c>x</b:c>y</a>", "<a><c>x</c>y</a>");
+    expect("<c><b:c>x</c>y", "<c><b:c>x</b:c></c>y");
+    expect("<b:c><d:c>x</b:c>y", "<b:c><d:c>x</d:c></b:c>y");
+}
+
+static void
+long_cdata_comes_in_parts(void **state)
+{
+    (void)state;
+    nq_buf in = {0}, out = {0};
+    size_t room = NQ_TUNE_FEED_DATA_BYTES - strlen("<![CDATA[") - 1;
+    nq_buf_add(&in, NQ_STR("<![CDATA["));
+    for (size_t i = 0; i < room; i++)
+        nq_buf_byte(&in, 'a');
+    nq_buf_add(&out, nq_buf_str(&in));
+    nq_buf_add(&in, NQ_STR("\u0628b]]>"));
+    nq_buf_byte(&in, '\0');
+    nq_buf_add(&out, NQ_STR("]]><![CDATA[\u0628b]]>"));
+    nq_buf_byte(&out, '\0');
+    expect(in.ptr, out.ptr);
+    nq_buf_clear(&in);
+    nq_buf_clear(&out);
+}
+
+static void
 a_slip_costs_its_tag_alone(void **state)
 {
     (void)state;
@@ -142,6 +183,9 @@ main(void)
         cmocka_unit_test(elements_text_and_cdata_are_left),
         cmocka_unit_test(entities_of_its_own_are_none),
         cmocka_unit_test(an_end_tag_ends_its_own_element),
+        cmocka_unit_test(an_item_that_has_its_end_may_hold_others),
+        cmocka_unit_test(an_end_tag_may_have_another_prefix),
+        cmocka_unit_test(long_cdata_comes_in_parts),
         cmocka_unit_test(a_slip_costs_its_tag_alone),
         cmocka_unit_test(deep_elements_stand_beside_each_other),
         cmocka_unit_test(text_holds_characters_and_numbers),

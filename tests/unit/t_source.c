@@ -466,6 +466,59 @@ elements_of_a_feed_may_have_a_prefix(void **state)
 }
 
 static void
+items_that_go_with_one_are_left_out(void **state)
+{
+    expect_file(*state,
+                NQ_STR("<rss><channel><item><title>a</title><related><item>"
+                       "<link>b</link><description>c</description></item>"
+                       "</related><link>d</link><description>e</description>"
+                       "</item><item><link>f</link><description>g"
+                       "</description></item></channel></rss>"),
+                "f#0 url=[d] title=[a] text=[e]\nf#1 url=[f] text=[g]\n");
+}
+
+static void
+text_whose_end_has_no_prefix_ends_there(void **state)
+{
+    expect_file(*state,
+                NQ_STR("<rss><item><content:encoded>a</encoded><link>b</link>"
+                       "</item></rss>"),
+                "f#0 url=[b] text=[a]\n");
+}
+
+/* Over 10 MB libxml2 takes nothing of it. */
+static void
+long_cdata_is_read_as_far_as_an_article_goes(void **state)
+{
+    struct room *r = *state;
+    nq_buf b = {0};
+    nq_buf_add(&b, NQ_STR("<rss><item><link>a</link><description><![CDATA["));
+    for (uint32_t i = 0; i < 11u << 20; i++)
+        nq_buf_byte(&b, 'b');
+    nq_buf_add(&b, NQ_STR("]]></description></item></rss>"));
+    read_paths(r, (const char *[]){put(r, "f", nq_buf_str(&b))}, 1);
+    assert_non_null(strstr(r->seen.ptr, "f#0 url=[a] text=[bbb"));
+    nq_buf_clear(&b);
+}
+
+static void
+a_feed_of_too_many_names_says_so_once(void **state)
+{
+    struct room *r = *state;
+    nq_buf b = {0};
+    nq_buf_add(&b, NQ_STR("<rss><item><title>a</title></item><item>"));
+    for (uint32_t i = 0; i < 5000; i++)
+        nq_buf_format(&b, "<n%u/>", i);
+    nq_buf_add(&b, NQ_STR("<title>b</title></item></rss>"));
+    read_paths(r, (const char *[]){put(r, "f", nq_buf_str(&b))}, 1);
+    const char *said = strstr(r->seen.ptr, "names of elements");
+    assert_non_null(strstr(r->seen.ptr, "f#0 title=[a]"));
+    assert_non_null(said);
+    assert_null(strstr(said + 1, "names of elements"));
+    nq_buf_clear(&b);
+}
+
+static void
 a_bomb_stops_at_the_limit(void **state)
 {
     struct room *r = *state;
@@ -501,6 +554,10 @@ main(void)
         RUN(a_value_without_an_end_ends_before_the_next),
         RUN(markup_of_a_title_is_left_out),
         RUN(elements_of_a_feed_may_have_a_prefix),
+        RUN(items_that_go_with_one_are_left_out),
+        RUN(text_whose_end_has_no_prefix_ends_there),
+        RUN(long_cdata_is_read_as_far_as_an_article_goes),
+        RUN(a_feed_of_too_many_names_says_so_once),
         RUN(a_bomb_stops_at_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
