@@ -283,14 +283,30 @@ nq_read_in_year(nq_date_reader *r, uint32_t at, nq_when *w)
     return end;
 }
 
+/* "نفس الفترة", "الفترة المماثلة": the token behind. */
+static uint32_t
+same_period(const nq_date_reader *r, uint32_t at)
+{
+    const nq_time_word *that = nq_date_word(r, at);
+    bool first = that->class == NQ_TIME_THAT && that->value;
+    const nq_time_word *period = first ? nq_date_word(r, that->end) : that;
+    const nq_time_word *same = nq_date_word(r, period->end);
+    if (!(period->mask & NQ_TIME_BIT(NQ_TIME_PERIOD)) ||
+        !(period->clitics & NQ_CLITIC_AL))
+        return 0;
+    if (first)
+        return period->end;
+    return same->mask & NQ_TIME_BIT(NQ_TIME_SAME) ? same->end : 0;
+}
+
 uint32_t
 nq_read_same_period(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     int32_t year;
-    const nq_time_word *period = nq_date_word(r, at);
-    if (!nq_date_is(r, period->end, NQ_TIME_OF))
+    uint32_t i = same_period(r, at);
+    if (!i || !nq_date_is(r, i, NQ_TIME_OF))
         return 0;
-    uint32_t end = read_its_year(r, period->end, &year);
+    uint32_t end = read_its_year(r, i, &year);
     if (!end)
         return 0;
     *w = nq_when_in_year(&r->period) ? in_year(&r->period, year)

@@ -350,13 +350,16 @@ static uint32_t
 read_daypart(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *part = nq_date_word(r, at);
-    if (nq_date_is(r, part->end, NQ_TIME_DAYPART)) /* "مساء ليل الأحد" */
-        part = nq_date_word(r, part->end);
-    uint32_t end = nq_read_today(r, part->end, w);
+    uint32_t i = part->end;
+    if (part->value && nq_date_is(r, i, NQ_TIME_OF))
+        i = nq_date_word(r, i)->end; /* "a late hour of the night" */
+    if (nq_date_word(r, i)->mask & NQ_TIME_BIT(NQ_TIME_DAYPART))
+        i = nq_date_word(r, i)->end; /* "مساء ليل الأحد" */
+    uint32_t end = nq_read_today(r, i, w);
     if (!end)
-        end = nq_read_calendar(r, part->end, w);
-    if (!end && nq_date_is(r, part->end, NQ_TIME_THAT))
-        end = read_that(r, part->end, w);
+        end = nq_read_calendar(r, i, w);
+    if (!end && nq_date_is(r, i, NQ_TIME_THAT))
+        end = read_that(r, i, w);
     if (!end || (w->kind != NQ_WHEN_DAY && w->kind != NQ_WHEN_REF))
         return 0;
     uint32_t next = end + (nq_date_mark(r, end, NQ_MARK_DASH) ||
@@ -485,6 +488,9 @@ static uint32_t
 read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *word = nq_date_word(r, at);
+    uint32_t period = nq_read_same_period(r, at, w);
+    if (period)
+        return period;
     switch ((nq_time_class)word->class) {
     case NQ_TIME_THIS:
         return read_this(r, at, w);
@@ -504,8 +510,6 @@ read_by_class(nq_date_reader *r, uint32_t at, nq_when *w)
         return nq_read_slice(r, at, w);
     case NQ_TIME_RATE:
         return read_rate(r, at, w);
-    case NQ_TIME_PERIOD:
-        return nq_read_same_period(r, at, w);
     case NQ_TIME_REF:
         return read_ref(r, at, w);
     case NQ_TIME_FISCAL:

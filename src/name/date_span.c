@@ -99,6 +99,8 @@ static bool
 stands_for_one(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
 {
     char u = unit->unit.ptr[0];
+    if (u != 'E' && u != 'N' && at && nq_date_is(r, at - 1, NQ_TIME_EVERY))
+        return true; /* "every year thousands" */
     if (u == 'E' && at > 1 && nq_date_is(r, at - 2, NQ_TIME_MORE) &&
         nq_date_word(r, at - 2)->end == at)
         return true; /* "for more than a decade" */

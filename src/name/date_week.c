@@ -85,11 +85,25 @@ read_of_week(const nq_date_reader *r, uint32_t at, int32_t weekday, nq_when *w)
     return shift->end;
 }
 
+/* "سوق الخميس", "الجمعة السوداء". */
+static bool
+is_named(const nq_date_reader *r, uint32_t at)
+{
+    const nq_time_word *before = nq_date_word(r, at ? at - 1 : UINT32_MAX);
+    const nq_time_word *behind = nq_date_word(r, at + 1);
+    return (before->class == NQ_TIME_NAME && before->value == 2 &&
+            !(before->clitics & NQ_CLITIC_AL)) ||
+           (behind->class == NQ_TIME_NAME && behind->value == 1 &&
+            !behind->clitics);
+}
+
 /* "بين الاثنين": the two, no Monday; "الأحد عشر": eleven. */
 static bool
 is_other_word(const nq_date_reader *r, uint32_t at)
 {
     nq_numeral n;
+    if (is_named(r, at))
+        return true;
     if (nq_numeral_read(&r->tools->numerals, r->text, at, &n) && n.words > 1)
         return true;
     return at && nq_date_is(r, at - 1, NQ_TIME_BETWEEN) &&
@@ -196,6 +210,8 @@ nq_read_calendar(nq_date_reader *r, uint32_t at, nq_when *w)
         end = nq_read_day_month(r, i, w);
     if (!end && i > at)
         end = nq_read_short_figures(r, i, w);
+    if (!end && i > at && head->value == 1 && nq_date_word(r, i)->value)
+        end = nq_read_today(r, i, w); /* "the day of yesterday" */
     if (!end && i == at)
         end = nq_read_month(r, i, w);
     if (!end && i == at)
