@@ -127,6 +127,27 @@ mend_listed(const nq_hand *h)
     }
 }
 
+/* "The Syrian army MONDAY": a day that is told from the article's is no part of
+ * a place or a body, behind a word with the article and not in marks. */
+static void
+cut_days(const nq_hand *h)
+{
+    const nq_marked *m = h->m;
+    for (uint32_t i = 0; i < h->n_times; i++) {
+        const nq_date *d = &h->times[i];
+        uint32_t at = d->first;
+        if (!d->relative || d->day_lo != d->day_hi ||
+            !nq_label_goes_on(m->labels[at]) ||
+            nq_label_type(m->labels[at]) == NQ_PER || !m->lex[at - 1].definite)
+            continue;
+        uint32_t end = nq_hand_name_end(h, at);
+        bool quoted =
+            end < m->text->n_tokens && nq_closes_quote(&m->text->tokens[end]);
+        if (!quoted && end <= d->end)
+            memset(m->labels + at, NQ_LABEL_OUT, end - at);
+    }
+}
+
 /* ---- All of them ---- */
 
 naql_status
@@ -134,6 +155,7 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
                      uint32_t n_times, nq_arena *scratch)
 {
     nq_hand h = {marked, times, n_times, 0};
+    cut_days(&h);
     nq_convention_part(&h);
     add_listed(&h);
     mend_places(&h);
