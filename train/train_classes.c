@@ -75,11 +75,10 @@ count_of(const struct news *news, uint64_t hash)
 /* What is left of a word when glued letters go, by the counts of both; the
  * same rule as in src/name/lexicon.c. */
 static nq_cut
-base_of(const struct news *news, const nq_text *text, uint32_t i,
-        nq_cut_room *room)
+base_of(const struct news *news, const nq_text *text, uint32_t i)
 {
-    nq_cut cuts[NQ_CUTS_MAX];
-    uint32_t n = nq_token_cuts(text, i, room, cuts), best = 0;
+    uint32_t n, best = 0;
+    const nq_cut *cuts = nq_cuts_of(text, i, &n);
     uint64_t most = 4ull * count_of(news, cuts[0].hash) + 3;
     for (uint32_t c = 1; c < n; c++) {
         bool whole = cuts[c].clitics & (NQ_CLITIC_AL | NQ_CLITIC_SIN);
@@ -115,12 +114,11 @@ gather(void *user, const nq_text *text)
     struct news *news = user;
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
-        nq_cut_room room;
         nq_cut word = {.hash = t->hash, .left = t->folded};
         if (t->flags & NQ_TOKEN_SENTENCE)
             *(uint32_t *)must(nq_list_add(&news->words, &news->arena)) = 0;
         if (t->kind == NQ_TOKEN_WORD)
-            word = base_of(news, text, i, &room);
+            word = base_of(news, text, i);
         else if (t->kind == NQ_TOKEN_NUMBER)
             word = (nq_cut){.hash = NQ_MODEL_NUMBER, .left = NQ_STR("0")};
         uint64_t key = nq_model_key(word.hash, nq_token_maqsura(text, t));

@@ -14,8 +14,6 @@
 #define FEH         0x641
 #define QUESTION_AR 0x61f
 #define ELLIPSIS    0x2026
-#define LINE_SEP    0x2028
-#define PARA_SEP    0x2029
 
 static bool
 letters(nq_class c)

@@ -232,7 +232,7 @@ nq_event_book_make(const nq_tables *tables, const nq_memo *read,
     nq_event_lemma *lemmas = nq_arena_zero(arena, t.rows, sizeof *lemmas);
     if (!lemmas)
         return NAQL_NOMEM;
-    *out = (nq_event_book){.lemmas = lemmas, .n_lemmas = t.rows, .read = read};
+    *out = (nq_event_book){.lemmas = lemmas, .read = read};
     nq_map_init(&out->forms, arena);
     NQ_TRY(nq_event_scales_make(tables, arena, &out->scales));
     for (uint32_t row = 0; row < t.rows; row++) {

@@ -81,7 +81,6 @@ typedef enum nq_march { /* kinds of data/march_words.tsv */
 typedef struct nq_event_book {
     nq_map forms; /* hash of the folded form -> lemma << 16 | grammar */
     const nq_event_lemma *lemmas;
-    uint32_t n_lemmas;
     nq_event_scales scales;
     uint8_t *filter;     /* [NQ_EVENT_FILTER] see nq_table_filter; the bits are
                             of event_book.c */

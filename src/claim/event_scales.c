@@ -49,7 +49,6 @@ set_classes(nq_event_scales *s)
     s->attack = bits_of(s, NQ_STR("attack"));
     s->rank = bits_of(s, NQ_STR("rank"));
     s->cause = bits_of(s, NQ_STR("cause"));
-    s->chant = bits_of(s, NQ_STR("chant"));
     s->protests = s->marchers | bits_of(s, NQ_STR("gather march chant"));
 }
 

@@ -68,7 +68,6 @@ typedef struct nq_event_scales {
                              */
     uint32_t doers, sufferers; /* signs of who attacks, by counts of news */
     uint32_t cause;            /* signs of "because of" */
-    uint32_t chant;            /* signs of "chanted", "shouted" */
     uint32_t protests;         /* signs of a protest of any kind */
     uint32_t classes[NQ_SEEK_CLASSES]; /* signs of the head of a phrase, the
                                           first that it has is its class */

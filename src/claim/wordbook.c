@@ -254,7 +254,6 @@ read_cues(struct builder *b, const nq_tables *tables)
     for (uint32_t row = 0; row < t.rows; row++)
         lemmas[row].links &= ~(uint32_t)NQ_LINK_RARE;
     b->book->lemmas = lemmas;
-    b->book->n_lemmas = t.rows;
     return NAQL_OK;
 }
 

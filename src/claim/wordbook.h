@@ -184,7 +184,6 @@ typedef struct nq_wordbook {
     nq_map map;           /* word hash -> words[] */
     const nq_word *words; /* [0] knows nothing */
     const nq_lemma *lemmas;
-    uint32_t n_lemmas;
     nq_confidence confidence;
     const float *speakers; /* weights of choice.h */
     const float *links;    /* of link.h */

@@ -77,7 +77,6 @@ find_meaning(const struct meaning *list, size_t n, naql_str name)
 struct item {
     naql_str fields[NQ_N_DOC_FIELDS];
     uint32_t rank[NQ_N_DOC_FIELDS];
-    bool escaped; /* text holds markup that was escaped, or of its own */
     size_t offset;
 };
 
@@ -104,7 +103,7 @@ struct feed {
 static void
 clear_item(struct item *item)
 {
-    *item = (struct item){.escaped = false};
+    *item = (struct item){.offset = 0};
     for (unsigned i = 0; i < NQ_N_DOC_FIELDS; i++) {
         item->fields[i] = NQ_STR("");
         item->rank[i] = UINT32_MAX;

@@ -22,8 +22,8 @@ nq_date_vague(int shift)
                                    : NQ_STR("PRESENT_REF"));
 }
 
-/* The weekday from NQ_TODAY_BACK days before a day to NQ_TODAY_AHEAD behind
- * it: those two make up a week. */
+/* The weekday from NQ_TODAY_BACK days before a day to the one behind it, which
+ * makes up a week. */
 int32_t
 nq_date_nearest_weekday(int32_t day, int32_t weekday)
 {

@@ -84,8 +84,7 @@
 
 /* Days around "today" within which "today, Monday" is believed over the
  * article's date; crawlers stamp articles up to four days late. */
-#define NQ_TODAY_BACK  5
-#define NQ_TODAY_AHEAD 1
+#define NQ_TODAY_BACK 5
 
 /* Hour (UTC) from which on an article may be dated by the next day: Mecca,
  * Cairo and Damascus are two to three hours ahead. */

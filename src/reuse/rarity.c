@@ -82,12 +82,6 @@ find(const uint32_t *keys, uint32_t n, uint32_t key)
     return lo < n && keys[lo] == key ? lo : UINT32_MAX;
 }
 
-double
-nq_rarity_count(const nq_rarity *r, uint64_t stem)
-{
-    return count_of(nq_rarity_step(r, stem));
-}
-
 uint32_t
 nq_rarity_step(const nq_rarity *r, uint64_t stem)
 {

@@ -35,10 +35,8 @@ typedef struct nq_rarity {
 naql_status nq_rarity_builtin(nq_rarity *out);
 naql_status nq_rarity_open(const void *bytes, size_t size, nq_rarity *out);
 
-/* Articles of the background that hold the stem; 0 for one below its floor. */
-double nq_rarity_count(const nq_rarity *r, uint64_t stem);
-
-/* The same as a step, 0 to NQ_RARITY_STEPS - 1. */
+/* How many articles of the background hold the stem, as a step, 0 to
+ * NQ_RARITY_STEPS - 1; 0 for one below its floor. */
 uint32_t nq_rarity_step(const nq_rarity *r, uint64_t stem);
 
 /* Natural logarithm of n_articles / (count + 1): 0 for a word of every

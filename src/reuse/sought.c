@@ -113,12 +113,6 @@ nq_sought_make(const nq_reuse_tools *tools, const nq_text *text,
     return nq_said_make(&pile, 0, 0, tools, arena, &s->said);
 }
 
-const nq_text *
-nq_sought_text(const nq_sought *s)
-{
-    return &s->reading.text;
-}
-
 uint32_t
 nq_sought_stems(const nq_sought *s, const uint64_t **stems)
 {

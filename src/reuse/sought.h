@@ -21,8 +21,6 @@ typedef struct nq_sought nq_sought;
 naql_status nq_sought_make(const nq_reuse_tools *tools, const nq_text *text,
                            nq_arena *arena, nq_sought **out);
 
-/* Its words. */
-const nq_text *nq_sought_text(const nq_sought *s);
 /* Its different stems, the rarest of the press first: how many, *stems. */
 uint32_t nq_sought_stems(const nq_sought *s, const uint64_t **stems);
 

@@ -69,8 +69,6 @@ nq_words_make(const nq_rarity *rarity, const nq_text *text, nq_arena *arena,
         for (uint32_t i = sentence->first; i < sentence->end; i++)
             if (text->tokens[i].kind != NQ_TOKEN_MARK)
                 add(rarity, text, i, &at[out->n++]);
-        if (kind == NQ_BLOCK_TITLE)
-            out->n_title = out->n;
     }
     out->at = at;
     return NAQL_OK;

@@ -27,7 +27,6 @@ typedef struct nq_words {
     const nq_text *text;
     nq_word *at; /* [n] in the order of the text */
     uint32_t n;
-    uint32_t n_title; /* how many of the first ones stand in the title */
 } nq_words;
 
 /* Words of tokens `first` to `end` (half-open). NAQL_OK, NAQL_NOMEM. */

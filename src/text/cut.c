@@ -200,14 +200,3 @@ nq_cuts_make(nq_text *text, nq_arena *arena)
     text->cuts = at;
     return true;
 }
-
-uint32_t
-nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
-              nq_cut out[NQ_CUTS_MAX])
-{
-    uint32_t n;
-    const nq_cut *cuts = nq_cuts_of(text, token, &n);
-    (void)room;
-    memcpy(out, cuts, n * sizeof *out);
-    return n;
-}

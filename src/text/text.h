@@ -181,13 +181,6 @@ nq_cuts_of(const nq_text *text, uint32_t token, uint32_t *n)
     return text->cuts + first;
 }
 
-/* A copy of them; `room` is not used any more. */
-typedef struct nq_cut_room {
-    char unused;
-} nq_cut_room;
-uint32_t nq_token_cuts(const nq_text *text, uint32_t token, nq_cut_room *room,
-                       nq_cut out[NQ_CUTS_MAX]);
-
 /* A word without what is glued to its front, the article included. */
 static inline naql_str
 nq_token_bare(const nq_token *t)
