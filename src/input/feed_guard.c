@@ -5,6 +5,7 @@
 #include "input/feed_guard.h"
 
 #include "base/str.h"
+#include "input/attribute.h"
 #include "input/entity.h"
 #include "input/tune.h"
 
@@ -16,7 +17,7 @@ static const struct {
 enum { DATA, N_PARTS = sizeof parts / sizeof *parts };
 
 struct guard {
-    const char *at; /* a zero stands at the end */
+    const char *at, *end; /* a zero stands at the end */
     nq_buf *out;
     nq_entities known;
     naql_str open[NQ_TUNE_FEED_DEPTH]; /* names of elements */
@@ -137,32 +138,6 @@ end_element(struct guard *g, naql_str name, bool any_prefix)
         end_elements(g, n - 1);
 }
 
-/* Does this quote surely end a value? One that begins something stands behind
- * a '=' or a blank. */
-static bool
-closes(const char *quote)
-{
-    return !strchr(SPACE "=", quote[-1]) && strchr(SPACE "/>", quote[1]);
-}
-
-/* A quote whose next of its kind stands behind a '<' and does not surely close
- * it is a slip: the value then ends with the tag or at a blank, as one without
- * quotes. No quote is gone over twice. */
-static naql_str
-read_value(struct guard *g)
-{
-    const char *start = g->at;
-    if (*start == '"' || *start == '\'') {
-        const char *end = strchr(start + 1, *start);
-        size_t len = end ? (size_t)(end - start) - 1 : 0;
-        if (end && (closes(end) || !memchr(start + 1, '<', len))) {
-            g->at = end + 1;
-            return nq_str(start + 1, len);
-        }
-    }
-    return take(g, SPACE "<>");
-}
-
 /* Writes those that a feed is asked for, of two the first. True when the tag
  * says that its element is empty. */
 static bool
@@ -170,26 +145,20 @@ read_attributes(struct guard *g)
 {
     static const char *const asked[] = {"rel", "href"};
     bool seen[] = {false, false};
-    for (;;) {
-        size_t pause = strspn(g->at, SPACE "/");
-        g->at += pause;
-        if (strchr("<>", *g->at))
-            return pause > 0 && g->at[-1] == '/';
-        naql_str name = take(g, SPACE "=/<>"), value = NQ_STR("");
-        g->at += strspn(g->at, SPACE);
-        if (*g->at == '=') {
-            g->at += 1 + strspn(g->at + 1, SPACE);
-            value = read_value(g);
-        }
+    nq_attribute a;
+    const char *behind = g->at;
+    while (nq_attribute_read(&g->at, g->end, "<>", &a)) {
+        behind = g->at;
         for (unsigned i = 0; i < 2; i++) {
-            if (seen[i] || !nq_str_is(name, asked[i]))
+            if (seen[i] || !nq_str_is(a.name, asked[i]))
                 continue;
             seen[i] = true;
             nq_buf_format(g->out, " %s=\"", asked[i]);
-            write_text(g, value, true);
+            write_text(g, a.value, true);
             nq_buf_byte(g->out, '"');
         }
     }
+    return g->at > behind && g->at[-1] == '/';
 }
 
 static bool
@@ -290,9 +259,10 @@ read_markup(struct guard *g)
 
 /* False: an item has no end of its own, and holds what follows. */
 static bool
-write_feed(struct guard *g, const char *feed)
+write_feed(struct guard *g, const nq_buf *feed)
 {
-    g->at = feed;
+    g->at = feed->ptr;
+    g->end = feed->ptr + feed->len;
     nq_buf_reset(g->out);
     nq_buf_add(g->out, NQ_STR("<_>"));
     while (*g->at) {
@@ -312,9 +282,9 @@ nq_feed_guard(naql_str feed, nq_arena *scratch, nq_buf *out)
     copy_characters(feed, &in);
     struct guard g = {.out = out};
     nq_entities_init(&g.known, scratch);
-    if (!in.failed && !write_feed(&g, in.ptr)) {
+    if (!in.failed && !write_feed(&g, &in)) {
         g = (struct guard){.out = out, .known = g.known, .apart = true};
-        write_feed(&g, in.ptr);
+        write_feed(&g, &in);
     }
     out->failed |= in.failed;
     nq_buf_clear(&in);

@@ -3,29 +3,26 @@
  * guard.c - a page made small and harmless before a parser sees it. Layer 1
  * (input).
  *
- * Each search for something that may not be there (a quote, the end of a
- * comment, of a script) keeps what it found: the place is only looked for
- * again when it lies behind, and never again when there was none. */
+ * What was looked for once and not found (the end of a comment, of a script) is
+ * not looked for again. */
 #include "input/guard.h"
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "input/attribute.h"
 #include "input/entity.h"
 #include "input/tag.h"
 #include "input/tune.h"
 
 #include <strings.h>
 
-/* What is looked for ahead; each remembers where it was found last. */
-enum ahead { DOUBLE_QUOTE, SINGLE_QUOTE, COMMENT_END, N_AHEAD };
-
 struct guard {
     naql_str in;
     size_t at;
     nq_guarded *out;
     nq_arena *scratch;
-    size_t found[N_AHEAD];  /* SIZE_MAX: none before the end; 0: not yet */
-    size_t ends[NQ_N_TAGS]; /* the same for </name> */
+    bool endless;                     /* no comment ends from here on */
+    bool unended[NQ_N_TAGS];          /* nor does </name> stand there */
     uint32_t open[NQ_MAX_HTML_DEPTH]; /* tag numbers */
     uint32_t count[NQ_N_TAGS];        /* of each in `open` */
     uint32_t depth;
@@ -81,20 +78,6 @@ emit_text(struct guard *g, naql_str s)
 
 /* ---- Looking ahead ------------------------------------------------------- */
 
-static size_t
-look_ahead(struct guard *g, enum ahead what, size_t from)
-{
-    if (g->found[what] == SIZE_MAX || g->found[what] >= from)
-        return g->found[what];
-    if (what == COMMENT_END)
-        return g->found[what] = nq_str_find(g->in, NQ_STR("-->"), from);
-    char quote = what == DOUBLE_QUOTE ? '"' : '\'';
-    const char *hit = from < g->in.len
-                          ? memchr(g->in.ptr + from, quote, g->in.len - from)
-                          : NULL;
-    return g->found[what] = hit ? (size_t)(hit - g->in.ptr) : SIZE_MAX;
-}
-
 static bool
 name_follows(naql_str in, size_t at, const char *name)
 {
@@ -111,23 +94,18 @@ name_follows(naql_str in, size_t at, const char *name)
 static size_t
 look_for_end(struct guard *g, uint32_t tag, size_t from)
 {
-    if (g->ends[tag] == SIZE_MAX || g->ends[tag] >= from)
-        return g->ends[tag];
     const char *name = nq_tag_at(tag)->name;
-    for (;;) {
+    while (!g->unended[tag]) {
         from = nq_str_find(g->in, NQ_STR("</"), from);
-        if (from == SIZE_MAX || name_follows(g->in, from + 2, name))
-            return g->ends[tag] = from;
+        if (from != SIZE_MAX && name_follows(g->in, from + 2, name))
+            return from;
+        g->unended[tag] = from == SIZE_MAX;
         from += 2;
     }
+    return SIZE_MAX;
 }
 
 /* ---- Attributes ---------------------------------------------------------- */
-
-struct attribute {
-    naql_str name, value;
-    char quote; /* around the value when it is written out */
-};
 
 static bool
 ends_name(char c)
@@ -135,58 +113,14 @@ ends_name(char c)
     return c == '=' || c == '>' || c == '/' || is_space(c);
 }
 
-static void
-pass_space(struct guard *g, bool slashes)
-{
-    while (g->at < g->in.len &&
-           (is_space(g->in.ptr[g->at]) || (slashes && g->in.ptr[g->at] == '/')))
-        g->at++;
-}
-
-/* The value at g->at. A quote that is not closed within the limit is taken for
- * a slip: the value then ends at a space or at the tag's end. */
-static naql_str
-read_value(struct guard *g, char *quote)
-{
-    naql_str in = g->in;
-    size_t start = g->at, end = SIZE_MAX;
-    *quote = '"';
-    if (in.ptr[start] == '"')
-        end = look_ahead(g, DOUBLE_QUOTE, start + 1);
-    else if (in.ptr[start] == '\'')
-        end = look_ahead(g, SINGLE_QUOTE, start + 1);
-    if (end != SIZE_MAX && end - start <= NQ_MAX_HTML_VALUE_BYTES) {
-        *quote = in.ptr[start];
-        g->at = end + 1;
-        return nq_str(in.ptr + start + 1, end - start - 1);
-    }
-    while (g->at < in.len && !is_space(in.ptr[g->at]) && in.ptr[g->at] != '>')
-        g->at++;
-    naql_str value = nq_str(in.ptr + start, g->at - start);
-    return memchr(value.ptr, '"', value.len) ? NQ_STR("") : value;
-}
-
 /* Reads one attribute at g->at; false at the end of the tag. */
 static bool
-read_attribute(struct guard *g, struct attribute *a)
+read_attribute(struct guard *g, nq_attribute *a)
 {
-    naql_str in = g->in;
-    pass_space(g, true);
-    if (g->at >= in.len || in.ptr[g->at] == '>')
-        return false;
-    size_t start = g->at++; /* a name may start with '=' */
-    while (g->at < in.len && !ends_name(in.ptr[g->at]))
-        g->at++;
-    *a = (struct attribute){nq_str(in.ptr + start, g->at - start), NQ_STR(""),
-                            '"'};
-    pass_space(g, false);
-    if (g->at >= in.len || in.ptr[g->at] != '=')
-        return true;
-    g->at++;
-    pass_space(g, false);
-    if (g->at < in.len && in.ptr[g->at] != '>')
-        a->value = read_value(g, &a->quote);
-    return true;
+    const char *at = g->in.ptr + g->at;
+    bool more = nq_attribute_read(&at, g->in.ptr + g->in.len, ">", a);
+    g->at = (size_t)(at - g->in.ptr);
+    return more;
 }
 
 static bool
@@ -239,17 +173,20 @@ leads_to_rules(naql_str href)
 }
 
 static void
-emit_attribute(struct guard *g, const nq_tag *tag, const struct attribute *a)
+emit_attribute(struct guard *g, const nq_tag *tag, const nq_attribute *a)
 {
-    naql_str quote = nq_str(&a->quote, 1);
     if ((tag->kind & NQ_TAG_LINK) && nq_str_equal(a->name, NQ_STR("href"))) {
         /* a link; where to does not matter but for one thing */
         emit(g, leads_to_rules(a->value) ? NQ_STR(" href=rules")
                                          : NQ_STR(" href"));
         return;
     }
-    if (!matters(tag, a->name))
+    if (!matters(tag, a->name) || a->value.len > NQ_MAX_HTML_VALUE_BYTES)
         return;
+    bool plain = a->value.len && memchr(a->value.ptr, '"', a->value.len);
+    naql_str quote = plain ? NQ_STR("'") : NQ_STR("\"");
+    if (plain && memchr(a->value.ptr, '\'', a->value.len))
+        return; /* no value in quotes has both */
     emit(g, NQ_STR(" "));
     emit(g, a->name);
     emit(g, NQ_STR("="));
@@ -350,7 +287,7 @@ pass_content(struct guard *g, uint32_t number, bool is_data)
 }
 
 static bool
-says_json(const struct attribute *a)
+says_json(const nq_attribute *a)
 {
     return a->name.len == 4 && strncasecmp(a->name.ptr, "type", 4) == 0 &&
            nq_str_find(a->value, NQ_STR("ld+json"), 0) != SIZE_MAX;
@@ -368,7 +305,7 @@ read_start_tag(struct guard *g, uint32_t number)
     } else if (tag->kind & NQ_TAG_BLOCK) {
         emit(g, NQ_STR("<hr>")); /* too deep: a border, and no more */
     }
-    struct attribute a;
+    nq_attribute a;
     for (uint32_t n = 0; read_attribute(g, &a); n++) {
         if (shown && n < NQ_MAX_HTML_ATTRIBUTES)
             emit_attribute(g, tag, &a);
@@ -403,7 +340,7 @@ read_tag(struct guard *g, bool is_end)
     while (g->at < g->in.len && !ends_name(g->in.ptr[g->at]))
         g->at++;
     uint32_t number = nq_tag_find(nq_str(g->in.ptr + start, g->at - start));
-    struct attribute ignored;
+    nq_attribute ignored;
     if (number == NQ_NO_TAG) { /* its content counts, the tag does not */
         while (read_attribute(g, &ignored))
             continue;
@@ -421,8 +358,10 @@ pass_declaration(struct guard *g)
 {
     naql_str rest = nq_str(g->in.ptr + g->at, g->in.len - g->at);
     if (nq_str_starts(rest, NQ_STR("<!--"))) {
-        size_t end = look_ahead(g, COMMENT_END, g->at + 2);
-        if (end != SIZE_MAX) {
+        size_t end = g->endless ? SIZE_MAX
+                                : nq_str_find(g->in, NQ_STR("-->"), g->at + 2);
+        g->endless = end == SIZE_MAX;
+        if (!g->endless) {
             g->at = end + 3;
             return;
         }

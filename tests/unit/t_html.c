@@ -224,10 +224,12 @@ what_nobody_reads_is_not_text(void **state)
 
 /* A quote left open must not swallow the page up to the next one. */
 static void
-a_value_has_its_limit(void **state)
+an_open_quote_costs_its_tag_alone(void **state)
 {
     nq_buf page = {0};
     (void)state;
+    expect_main("<p title='open>" P1 "</p><p title='x<y'class=z>" P2 "</p>",
+                P1 "|" P2 "|");
     nq_buf_add(&page, NQ_STR("<p title=\"open>" P1 "</p><p>"));
     for (uint32_t i = 0; i < NQ_MAX_HTML_VALUE_BYTES / 8; i++)
         nq_buf_add(&page, NQ_STR("word is "));
@@ -262,7 +264,7 @@ main(void)
         cmocka_unit_test(names_and_dates_by_itemprop),
         cmocka_unit_test(entities_and_spaces_become_text),
         cmocka_unit_test(what_nobody_reads_is_not_text),
-        cmocka_unit_test(a_value_has_its_limit),
+        cmocka_unit_test(an_open_quote_costs_its_tag_alone),
         cmocka_unit_test(a_page_may_be_in_another_charset),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
