@@ -508,15 +508,7 @@ look_up(search *s, uint32_t slot)
 static bool
 is_part(const nq_desk *d, const nq_slot_at *s)
 {
-    const nq_row *row = &d->lines[s->line];
-    const nq_token *t = nq_row_reading(d, row)->text.tokens;
-    if (s->value.part)
-        return true;
-    for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++)
-        if (nq_slot_word_of(&d->in->tools->words, &t[row->words[i].token])
-                .kind == NQ_WORD_PART)
-            return true;
-    return false;
+    return s->value.part || nq_says_part(d, s);
 }
 
 static bool

@@ -57,9 +57,8 @@ nq_are_of_two_states(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
     return x && y && x != y;
 }
 
-/* "Among the hurt 48 children": some of a whole, which may be another's. */
-static bool
-says_part(const nq_desk *d, const nq_slot_at *s)
+bool
+nq_says_part(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *row = &d->lines[s->line];
     const nq_token *t = reading_of(d, s)->text.tokens;
@@ -308,7 +307,8 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
     switch (a->slot) {
     case NQ_SLOT_NUMBER:
         return !nq_are_of_two_states(d, a, b) &&
-               !(like < NQ_COUNT_LIKE && says_part(d, a) && says_part(d, b)) &&
+               !(like < NQ_COUNT_LIKE && nq_says_part(d, a) &&
+                 nq_says_part(d, b)) &&
                !(like < NQ_COUNT_LIKE && (is_score(d, a) || is_score(d, b))) &&
                numbers_may(d, &a->value, &b->value, like) &&
                !(like < NQ_COUNT_LIKE && are_counts_of_two_days(d, a, b));

@@ -32,12 +32,29 @@ add_post(office *o, uint32_t class)
 }
 
 static bool
+has_class(const uint32_t *classes, uint32_t n, uint32_t class)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (classes[i] == class)
+            return true;
+    return false;
+}
+
+static bool
+has_rest(const office *o, uint64_t stem)
+{
+    for (uint32_t i = 0; i < o->n_rest; i++)
+        if (o->rest[i] == stem)
+            return true;
+    return false;
+}
+
+static bool
 share_post(const office *a, const office *b)
 {
     for (uint32_t i = 0; i < a->n_posts; i++)
-        for (uint32_t k = 0; k < b->n_posts; k++)
-            if (a->posts[i] == b->posts[k])
-                return true;
+        if (has_class(b->posts, b->n_posts, a->posts[i]))
+            return true;
     return false;
 }
 
@@ -149,19 +166,10 @@ offices_of(const nq_desk *d, const nq_role_at *r, office out[OFFICES])
 }
 
 static bool
-has_field(const office *o, uint32_t field)
-{
-    for (uint32_t i = 0; i < o->n_fields; i++)
-        if (o->field[i] == field)
-            return true;
-    return false;
-}
-
-static bool
 share_field(const office *a, const office *b)
 {
     for (uint32_t i = 0; i < a->n_fields; i++)
-        if (has_field(b, a->field[i]))
+        if (has_class(b->field, b->n_fields, a->field[i]))
             return true;
     return false;
 }
@@ -170,9 +178,8 @@ static bool
 share_rest(const office *a, const office *b)
 {
     for (uint32_t i = 0; i < a->n_rest; i++)
-        for (uint32_t k = 0; k < b->n_rest; k++)
-            if (a->rest[i] == b->rest[k])
-                return true;
+        if (has_rest(b, a->rest[i]))
+            return true;
     return false;
 }
 
@@ -232,15 +239,11 @@ static bool
 is_within(const office *a, const office *b)
 {
     for (uint32_t i = 0; i < a->n_fields; i++)
-        if (!has_field(b, a->field[i]))
+        if (!has_class(b->field, b->n_fields, a->field[i]))
             return false;
-    for (uint32_t i = 0; i < a->n_rest; i++) {
-        uint32_t k = 0;
-        while (k < b->n_rest && b->rest[k] != a->rest[i])
-            k++;
-        if (k == b->n_rest)
+    for (uint32_t i = 0; i < a->n_rest; i++)
+        if (!has_rest(b, a->rest[i]))
             return false;
-    }
     return true;
 }
 
@@ -257,8 +260,10 @@ head_one_service(const nq_desk *d, const office *a, const office *b)
             (of[i]->post != w->president && of[i]->post != w->director))
             return false;
     return (a->organ && b->organ && (is_within(a, b) || is_within(b, a))) ||
-           (has_field(a, w->intelligence) && has_field(b, w->intelligence)) ||
-           (has_field(a, w->police) && has_field(b, w->police));
+           (has_class(a->field, a->n_fields, w->intelligence) &&
+            has_class(b->field, b->n_fields, w->intelligence)) ||
+           (has_class(a->field, a->n_fields, w->police) &&
+            has_class(b->field, b->n_fields, w->police));
 }
 
 /* "A leader of the party", "an official", "a member of the council", "its
@@ -382,15 +387,6 @@ nq_roles_compare(const nq_desk *d, const nq_role_at *a, const nq_role_at *b)
     return apart ? NQ_ROLES_APART : NQ_ROLES_PART;
 }
 
-static bool
-has_class(const uint32_t *classes, uint32_t n, uint32_t class)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (classes[i] == class)
-            return true;
-    return false;
-}
-
 /* Does `a` say more than where its holder is from, that `b` does not? "The
  * president" is the president of anything. */
 static bool
@@ -403,12 +399,8 @@ says_more(const office *a, const office *b, uint32_t president)
         if (!has_class(b->field, b->n_fields, a->field[i]))
             return true;
     uint32_t more = 0;
-    for (uint32_t i = 0; i < a->n_rest; i++) {
-        uint32_t k = 0;
-        while (k < b->n_rest && b->rest[k] != a->rest[i])
-            k++;
-        more += k == b->n_rest;
-    }
+    for (uint32_t i = 0; i < a->n_rest; i++)
+        more += !has_rest(b, a->rest[i]);
     more -= more && a->chief && has_class(b->posts, b->n_posts, president);
     return more > a->n_origins;
 }
