@@ -312,10 +312,10 @@
 #define NQ_TUNE_MARCH 0.6f
 
 /* Logits over which a verb of saying is one although a rule speaks against it,
- * and though none does: of the former, left out of what was learned, three in
- * five are right, and of the latter that are left out two in three are none; at
- * one in two neither precision nor recall is worth more of the other.
- */
+ * and though none does: judged by what was learned from other sets, seven in
+ * ten of the former are right, and seven in ten of the latter that are left out
+ * are none; at one in two neither precision nor recall is worth more of the
+ * other. */
 #define NQ_TUNE_DOUBT_TAKE 0.4f
 #define NQ_TUNE_DOUBT_DROP (-0.5f)
 
