@@ -2,7 +2,6 @@
  *
  * stamp.c - when an article says it was published. Layer 2 (article). */
 #include "article/stamp.h"
-#include "base/buf.h"
 #include "base/str.h"
 
 #define FIRST_YEAR  1900

@@ -4,8 +4,6 @@
  * (compare). */
 #include "compare/aside.h"
 
-#include "base/status.h"
-
 typedef struct asides {
     const nq_found *f;
     const nq_question *q;

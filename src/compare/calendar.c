@@ -3,10 +3,8 @@
  * calendar.c - days of the calendar a little apart. Layer 7 (compare). */
 #include "compare/calendar.h"
 
-#include "base/hash.h"
 #include "base/status.h"
 #include "compare/named_day.h"
-#include "base/str.h"
 #include "compare/tune.h"
 
 typedef struct day { /* a day that an article names with its month */

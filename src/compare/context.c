@@ -4,7 +4,6 @@
  * are worded apart. Layer 7 (compare). */
 #include "compare/context.h"
 
-#include "base/hash.h"
 #include "base/sorted.h"
 #include "base/status.h"
 #include "compare/gate.h"

@@ -14,8 +14,6 @@
 #include "compare/spelled.h"
 #include "compare/stands.h"
 
-#include <stdlib.h>
-
 typedef struct words { /* of a source and of the offices of its person */
     uint64_t stem[NQ_CREDIT_WORDS];
     uint64_t root[NQ_CREDIT_WORDS]; /* of the first letters, 0: too short */

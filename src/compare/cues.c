@@ -4,7 +4,6 @@
 #include "compare/cues.h"
 
 #include "base/hash.h"
-#include "base/status.h"
 
 static uint64_t
 key_of(uint32_t article, uint32_t start)

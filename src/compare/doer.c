@@ -8,7 +8,6 @@
 
 #include "base/hash.h"
 #include "base/status.h"
-#include "base/str.h"
 #include "compare/cues.h"
 #include "compare/tune.h"
 

@@ -7,8 +7,6 @@
 #include "base/str.h"
 #include "compare/tune.h"
 
-#include <stdlib.h>
-
 typedef struct posting { /* a wording that holds a stem; newest first */
     uint32_t line, next; /* `next` counts from 1, 0: the end */
 } posting;

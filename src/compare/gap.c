@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "base/status.h"
-#include "base/str.h"
 #include "compare/gate.h"
 
 typedef struct gap { /* words [first[k], end[k]) of line[k] */

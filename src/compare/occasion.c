@@ -7,7 +7,6 @@
 
 #include "base/hash.h"
 #include "base/status.h"
-#include "base/str.h"
 #include "compare/cues.h"
 
 typedef struct occasion {

@@ -6,8 +6,6 @@
 #include "compare/role.h"
 
 #include "base/hash.h"
-#include "base/status.h"
-#include "base/str.h"
 #include "compare/tune.h"
 
 #define ROLE_WORDS 12u

@@ -4,7 +4,6 @@
 #include "compare/spelled.h"
 
 #include "base/hash.h"
-#include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
 

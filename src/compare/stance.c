@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "base/sorted.h"
-#include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
 #include "compare/value.h"

@@ -10,7 +10,6 @@
 
 #include "base/hash.h"
 #include "base/map.h"
-#include "base/status.h"
 
 /* Pairs of words inside names: key -> type, whether they open and close one,
  * and how often they stand in one. */

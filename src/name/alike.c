@@ -6,7 +6,6 @@
  * of names both have. */
 #include "name/alike.h"
 #include "base/forest.h"
-#include "base/status.h"
 #include "base/utf8.h"
 #include "name/spelled.h"
 #include "name/together.h"

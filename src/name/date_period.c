@@ -3,7 +3,6 @@
  * date_period.c - reads parts of a year or month: quarters, the first three
  * months, the second week, the same period of another year. Layer 4 (name). */
 #include "name/date_reader.h"
-#include "name/date_tune.h"
 
 #include "base/str.h"
 

@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "name/tune.h"
 
 naql_status

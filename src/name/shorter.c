@@ -8,7 +8,6 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
-#include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "name/together.h"

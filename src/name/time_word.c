@@ -11,7 +11,6 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "name/date_tune.h"
 
 static const char *const class_names[NQ_TIME_MONTH] = {
     [NQ_TIME_UNIT] = "unit",

@@ -4,7 +4,6 @@
  * (reuse). */
 #include "reuse/sought.h"
 
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/sorted.h"
 #include "base/status.h"
