@@ -214,11 +214,11 @@ behind(const char *from, const char *mark)
     return at ? at + 1 : NULL;
 }
 
-/* In parts: of a longer one libxml2 takes nothing. */
+/* In parts: of a longer one libxml2 takes nothing. The end is not parted. */
 static void
 write_data(nq_buf *out, naql_str data)
 {
-    while (data.len > NQ_TUNE_FEED_DATA_BYTES) {
+    while (data.len > NQ_TUNE_FEED_DATA_BYTES + strlen("]]>")) {
         size_t len = NQ_TUNE_FEED_DATA_BYTES;
         while (((unsigned char)data.ptr[len] & 0xc0) == 0x80)
             len--;

@@ -92,19 +92,27 @@ static void
 long_cdata_comes_in_parts(void **state)
 {
     (void)state;
-    nq_buf in = {0}, out = {0};
+    static const char *const ends[][2] = {
+        {"\u0628b]]>", "]]><![CDATA[\u0628b]]>"},
+        {"b]]>", "b]]>"},
+        {"bc]]>", "b]]><![CDATA[c]]>"},
+        {"]]>", "]]>"},
+    };
     size_t room = NQ_TUNE_FEED_DATA_BYTES - strlen("<![CDATA[") - 1;
-    nq_buf_add(&in, NQ_STR("<![CDATA["));
-    for (size_t i = 0; i < room; i++)
-        nq_buf_byte(&in, 'a');
-    nq_buf_add(&out, nq_buf_str(&in));
-    nq_buf_add(&in, NQ_STR("\u0628b]]>"));
-    nq_buf_byte(&in, '\0');
-    nq_buf_add(&out, NQ_STR("]]><![CDATA[\u0628b]]>"));
-    nq_buf_byte(&out, '\0');
-    expect(in.ptr, out.ptr);
-    nq_buf_clear(&in);
-    nq_buf_clear(&out);
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        nq_buf in = {0}, out = {0};
+        nq_buf_add(&in, NQ_STR("<![CDATA["));
+        for (size_t i = 0; i < room; i++)
+            nq_buf_byte(&in, 'a');
+        nq_buf_add(&out, nq_buf_str(&in));
+        nq_buf_add(&in, nq_str_from(ends[k][0]));
+        nq_buf_byte(&in, '\0');
+        nq_buf_add(&out, nq_str_from(ends[k][1]));
+        nq_buf_byte(&out, '\0');
+        expect(in.ptr, out.ptr);
+        nq_buf_clear(&in);
+        nq_buf_clear(&out);
+    }
 }
 
 static void
