@@ -21,6 +21,19 @@ struct pairs {
     uint64_t bloom[16];
 };
 
+/* Where words stand beside each other that some name has together: few, so that
+ * the rules go over these places. */
+struct place {
+    uint32_t word; /* the first of the two */
+    uint32_t *pair;
+};
+
+struct places {
+    struct place *at; /* [n] ascending */
+    uint32_t n;
+    const nq_hand *h;
+};
+
 static uint64_t
 pair_key(const struct pairs *p, uint32_t i)
 {
@@ -63,19 +76,34 @@ collect(struct pairs *p)
     return true;
 }
 
-/* What is known of the words i and i + 1, which no name has together here;
- * NULL: nothing. */
-static uint32_t *
-known_pair(struct pairs *p, uint32_t i)
+/* All places of the pairs; false: out of memory. */
+static bool
+find_places(const struct pairs *p, nq_arena *scratch, struct places *out)
 {
-    const nq_hand *h = p->h;
-    if (nq_label_goes_on(h->m->labels[i + 1]) || !nq_hand_same_line(h, i + 1))
-        return NULL;
-    uint64_t key = pair_key(p, i);
-    if (!(p->bloom[key >> 6 & 15] >> (key & 63) & 1))
-        return NULL;
-    uint32_t *at = nq_map_get(&p->at, key);
-    return at && !(*at & UNSURE) ? at : NULL;
+    uint32_t n = p->h->m->text->n_tokens;
+    *out =
+        (struct places){nq_arena_alloc(scratch, n * sizeof(*out->at)), 0, p->h};
+    for (uint32_t i = 0; out->at && i + 1 < n; i++) {
+        uint64_t key = pair_key(p, i);
+        if (!(p->bloom[key >> 6 & 15] >> (key & 63) & 1) ||
+            !nq_hand_same_line(p->h, i + 1))
+            continue;
+        uint32_t *pair = nq_map_get(&p->at, key);
+        if (pair)
+            out->at[out->n++] = (struct place){i, pair};
+    }
+    return out->at != NULL;
+}
+
+/* What is known of two words that no name has together in this place; NULL:
+ * nothing. */
+static uint32_t *
+apart(const struct places *p, uint32_t k)
+{
+    const struct place *at = &p->at[k];
+    return nq_label_goes_on(p->h->m->labels[at->word + 1]) || *at->pair & UNSURE
+               ? NULL
+               : at->pair;
 }
 
 static uint8_t
@@ -87,11 +115,10 @@ label_of(uint32_t pair)
 /* Lets go of pairs of a body's name that stand apart as often as in one: "the
  * forces", "the forces of the X". */
 static void
-weigh(struct pairs *p)
+weigh(const struct places *p)
 {
-    const nq_hand *h = p->h;
-    for (uint32_t i = 0; i + 1 < h->m->text->n_tokens; i++) {
-        uint32_t *pair = known_pair(p, i);
+    for (uint32_t k = 0; k < p->n; k++) {
+        uint32_t *pair = apart(p, k);
         if (!pair || (*pair & 3) != NQ_ORG)
             continue;
         if (*pair >= 2u * ONE)
@@ -101,45 +128,50 @@ weigh(struct pairs *p)
     }
 }
 
-/* Token behind a name that opens at `i`, all of it passed over, as it stands
- * elsewhere; `i`: there is none. */
+/* Token behind a name that opens at place `k`, all of it passed over, as it
+ * stands elsewhere; the place's own: there is none. */
 static uint32_t
-whole_end(struct pairs *p, uint32_t i)
+whole_end(const struct places *p, uint32_t k)
 {
     enum { LONGEST = 16 }; /* words of a name: the time stays linear */
-    uint32_t n = p->h->m->text->n_tokens, end = i;
-    const uint32_t *pair = known_pair(p, i);
-    uint32_t type = pair ? *pair & 3 : 0;
-    if (!pair || !(*pair & OPENS))
-        return i;
-    n = i + LONGEST < n ? i + LONGEST : n;
-    for (uint32_t k = i; pair && (*pair & 3) == type && !p->h->m->labels[k + 1];
-         pair = ++k + 1 < n ? known_pair(p, k) : NULL)
+    const uint8_t *labels = p->h->m->labels;
+    uint32_t first = p->at[k].word, end = first, word = first;
+    uint32_t type = *p->at[k].pair & 3;
+    if (!(*p->at[k].pair & OPENS))
+        return first;
+    for (; k < p->n && p->at[k].word == word && word < first + LONGEST - 1;
+         k++, word++) {
+        const uint32_t *pair = apart(p, k);
+        if (!pair || (*pair & 3) != type || labels[word + 1])
+            break;
         if (*pair & CLOSES)
-            end = k + 2;
+            end = word + 2;
+    }
     return end;
 }
 
 /* Takes in the word behind a name, and finds those that were passed over. */
 static void
-go_on(struct pairs *p, uint32_t i)
+go_on(const struct places *p, uint32_t k)
 {
     uint8_t *labels = p->h->m->labels;
-    const uint32_t *pair = known_pair(p, i);
+    uint32_t i = p->at[k].word;
+    const uint32_t *pair = apart(p, k);
     if (!pair || labels[i + 1])
         return;
     if (labels[i] && nq_label_type(labels[i]) == (*pair & 3))
         labels[i + 1] = (uint8_t)(label_of(*pair) + 1);
     else if (!labels[i])
-        nq_hand_put(p->h, i, whole_end(p, i), label_of(*pair));
+        nq_hand_put(p->h, i, whole_end(p, k), label_of(*pair));
 }
 
 /* Takes in the word before a name. */
 static void
-go_back(struct pairs *p, uint32_t i)
+go_back(const struct places *p, uint32_t k)
 {
     uint8_t *labels = p->h->m->labels;
-    const uint32_t *pair = known_pair(p, i);
+    uint32_t i = p->at[k].word;
+    const uint32_t *pair = apart(p, k);
     if (!pair || labels[i] || labels[i + 1] != label_of(*pair))
         return;
     labels[i] = labels[i + 1];
@@ -149,16 +181,19 @@ go_back(struct pairs *p, uint32_t i)
 naql_status
 nq_convention_again(const nq_hand *h, nq_arena *scratch)
 {
-    struct pairs p = {.h = h};
-    uint32_t n = h->m->text->n_tokens;
-    nq_map_init(&p.at, scratch);
-    if (!collect(&p))
+    struct pairs pairs = {.h = h};
+    struct places p;
+    nq_map_init(&pairs.at, scratch);
+    if (!collect(&pairs))
         return NAQL_NOMEM;
-    if (p.at.n)
-        weigh(&p);
-    for (uint32_t i = 0; p.at.n && i + 1 < n; i++)
-        go_on(&p, i);
-    for (uint32_t i = p.at.n ? n : 0; i-- > 1;)
-        go_back(&p, i - 1);
+    if (!pairs.at.n)
+        return NAQL_OK;
+    if (!find_places(&pairs, scratch, &p))
+        return NAQL_NOMEM;
+    weigh(&p);
+    for (uint32_t k = 0; k < p.n; k++)
+        go_on(&p, k);
+    for (uint32_t k = p.n; k-- > 0;)
+        go_back(&p, k);
     return NAQL_OK;
 }
