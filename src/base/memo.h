@@ -76,7 +76,7 @@ nq_memo_fetch(const nq_memo *m, uint64_t key)
 }
 
 /* So many words ahead. */
-#define NQ_MEMO_AHEAD 6
+#define NQ_MEMO_AHEAD 16
 
 static inline void
 nq_memo_put(const nq_memo *m, uint64_t key, uint64_t value)

@@ -323,15 +323,14 @@ typedef struct lists {
 static void
 look_up_words(nq_scene *s, lists *l)
 {
-    enum { AHEAD = 2 * NQ_MEMO_AHEAD }; /* each word takes no time here */
     const uint32_t none = NQ_EVENT_WORD_KNOWN;
     const uint32_t number = none | NQ_EVENT_WORD_NUMBER;
     const uint32_t asked = none | NQ_EVENT_WORD_TOLD;
     for (uint32_t i = 0; i < s->n; i++) {
         const nq_token *t = &s->tokens[i];
         nq_tag *tag = &s->tags[i];
-        if (i + AHEAD < s->n)
-            nq_memo_fetch(&s->book->read, t[AHEAD].hash);
+        if (i + NQ_MEMO_AHEAD < s->n)
+            nq_memo_fetch(&s->book->read, t[NQ_MEMO_AHEAD].hash);
         uint32_t event = t->kind == NQ_TOKEN_NUMBER ? number : none;
         if (t->kind == NQ_TOKEN_WORD) {
             uint64_t read = tag_word(s->book, t, tag);

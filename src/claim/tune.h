@@ -6,9 +6,9 @@
 #define NQ_CLAIM_TUNE_H
 
 /* Words whose readings are remembered, as a power of two: a month of news has
- * four times as many, but nine of ten words of an article are among the most
- * frequent few thousand. Half a MB. */
-#define NQ_TUNE_MEMO_BITS 16
+ * twice as many, but nine of ten words of an article are among the most
+ * frequent few thousand. Two MB. */
+#define NQ_TUNE_MEMO_BITS 17
 
 /* From a cue to its content; longer ways are other sentences' doing. 99 % of
  * the cues in 300 read articles find it within 40. */

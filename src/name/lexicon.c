@@ -310,11 +310,6 @@ weigh(struct reading *r, uint32_t i, uint32_t may_begin, nq_lex_word *out)
     const struct marker *marker = r->marker;
     uint32_t best = 0, most = 0, words = 0;
     for (uint32_t c = 0; c < r->n; c++) {
-        nq_model_word_fetch(marker->model, r->cuts[c].hash, r->maqsura);
-        nq_map_fetch(&marker->lexicon->phrases.map,
-                     nq_hash_next(0, r->cuts[c].hash));
-    }
-    for (uint32_t c = 0; c < r->n; c++) {
         bool front = r->cuts[c].clitics & FRONT;
         if (r->cuts[c].clitics & NQ_CLITIC_SIN)
             continue;
@@ -435,16 +430,42 @@ read_anew(const struct marker *marker, uint32_t i, uint64_t key, nq_known *word,
     nq_lore_put(&marker->lexicon->words, key, word);
 }
 
-static void
-mark_token(const struct marker *marker, uint32_t i, nq_lex_word *out)
+/* What is remembered of a word is looked up; true: it is marked by that. */
+static bool
+mark_known(const struct marker *marker, uint32_t i, uint64_t *key,
+           nq_known *word, nq_lex_word *out)
 {
-    const nq_text *text = marker->text;
-    const nq_token *t = &text->tokens[i];
-    nq_known word;
-    uint64_t key = nq_model_key(t->hash, nq_token_maqsura(text, t));
-    nq_lore_look(&marker->lexicon->words, key, &word); /* dates did ask */
-    if (!(word.at[NQ_WORD_FRONT] & SETTLED) || !recall(marker, i, &word, out))
-        read_anew(marker, i, key, &word, out);
+    const nq_token *t = &marker->text->tokens[i];
+    *key = nq_model_key(t->hash, nq_token_maqsura(marker->text, t));
+    nq_lore_look(&marker->lexicon->words, *key, word); /* dates did ask */
+    return word->at[NQ_WORD_FRONT] & SETTLED && recall(marker, i, word, out);
+}
+
+/* Asks for all that a word which has to be weighed will be looked up in. */
+static void
+fetch(const struct marker *marker, uint32_t i)
+{
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(marker->text, i, &n);
+    bool maqsura = nq_token_maqsura(marker->text, &marker->text->tokens[i]);
+    for (uint32_t c = 0; c < n; c++) {
+        nq_model_word_fetch(marker->model, cuts[c].hash, maqsura);
+        nq_map_fetch(&marker->lexicon->phrases.map,
+                     nq_hash_next(0, cuts[c].hash));
+    }
+}
+
+/* Weighs words, one of which may have told what another is. */
+static void
+mark_rest(const struct marker *marker, const uint32_t *rest, uint32_t n,
+          nq_lex_word *out)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t key;
+        nq_known word;
+        if (!mark_known(marker, rest[k], &key, &word, out))
+            read_anew(marker, rest[k], key, &word, out);
+    }
 }
 
 /* What the model knows of a token that is no Arabic word: of its key as it
@@ -480,12 +501,15 @@ mark_other(const struct marker *marker, uint32_t i, nq_lex_word *out)
         mark(out, i, &m, false);
 }
 
+/* Few words have to be weighed, and that takes look-ups all over the memory:
+ * these are told first, so that what they need is there when it is needed. */
 naql_status
 nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
                 const nq_text *text, nq_arena *scratch, nq_lex_word *out)
 {
     struct marker marker = {lexicon, model, text, {0}};
-    if (!see_words(text, scratch, &marker.seen))
+    uint32_t n = 0, *rest = nq_arena_alloc(scratch, text->n_tokens * sizeof n);
+    if (!rest || !see_words(text, scratch, &marker.seen))
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < text->n_tokens; i++) /* phrases mark ahead */
         out[i].whole = out[i].cut = 0;
@@ -493,10 +517,15 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < text->n_tokens)
             nq_lore_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
-        if (t->kind == NQ_TOKEN_WORD)
-            mark_token(&marker, i, out);
-        else
+        uint64_t key;
+        nq_known word;
+        if (t->kind != NQ_TOKEN_WORD) {
             mark_other(&marker, i, out);
+        } else if (!mark_known(&marker, i, &key, &word, out)) {
+            fetch(&marker, i);
+            rest[n++] = i;
+        }
     }
+    mark_rest(&marker, rest, n, out);
     return NAQL_OK;
 }

@@ -30,8 +30,8 @@
  * for so many at once. */
 #define NQ_LEX_PHRASES 32768
 
-/* Words whose readings are remembered, as a power of two: see claim/tune.h. */
-#define NQ_LEX_LORE_BITS 16
+/* Words whose readings are remembered, as a power of two: see text/tune.h. */
+#define NQ_LEX_LORE_BITS 17
 
 /* What a glued letter may be cut off from, in folded bytes: three letters.
  * Two give "fa-inna" for "Finn" and the like. */
