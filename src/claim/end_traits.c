@@ -11,24 +11,23 @@
 /* ---- Words --------------------------------------------------------------- */
 
 static int32_t
-closing_weight(const nq_scene *s, uint32_t i, uint32_t col)
+closing_weight(const nq_scene *s, uint32_t i, bool comma, bool second)
 {
-    const nq_table *t = &s->book->ends.words;
-    nq_walk walk = {0};
+    const nq_end_weights *e = &s->book->ends;
+    uint32_t row;
     if (!nq_is_word(s, i) || s->tags[i].mention ||
-        !nq_table_step(t, &walk, s->tokens[i].hash) || !walk.n)
+        !nq_table_word(&e->words, s->tokens[i].hash, &row))
         return 0;
-    return (int32_t)nq_table_int(t, walk.row, col, 0);
+    return e->says[row].of[comma][second];
 }
 
 int32_t
 nq_end_closes(const nq_scene *s, uint32_t i, bool comma)
 {
     const nq_end_weights *e = &s->book->ends;
-    const uint32_t *col = e->columns[comma];
-    int32_t sum = e->usual[comma] + closing_weight(s, i, col[0]);
+    int32_t sum = e->usual[comma] + closing_weight(s, i, comma, false);
     if (!nq_opens_sentence(s, i + 1))
-        sum += closing_weight(s, i + 1, col[1]);
+        sum += closing_weight(s, i + 1, comma, true);
     return sum;
 }
 

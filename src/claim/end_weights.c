@@ -228,20 +228,27 @@ read_trees(const nq_table *t, nq_arena *arena, nq_end_weights *out)
 }
 
 /* The row "*" tells what they say of any end. */
-static void
-read_words(nq_end_weights *out)
+static naql_status
+read_words(nq_arena *arena, nq_end_weights *out)
 {
     static const char *const columns[2][2] = {{"bare", "bare_second"},
                                               {"comma", "comma_second"}};
     const nq_table *t = &out->words;
-    for (uint32_t comma = 0; comma < 2; comma++)
-        for (uint32_t k = 0; k < 2; k++)
-            out->columns[comma][k] = nq_table_col(t, columns[comma][k]);
-    for (uint32_t row = 0; row < t->rows; row++)
-        if (nq_str_equal(nq_table_cell(t, row, 0), NQ_STR("*")))
-            for (uint32_t comma = 0; comma < 2; comma++)
-                out->usual[comma] =
-                    (int32_t)nq_table_int(t, row, out->columns[comma][0], 0);
+    nq_end_word *says = nq_arena_alloc(arena, t->rows * sizeof *says);
+    if (!says)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < 4; i++) {
+        uint32_t comma = i / 2, second = i % 2;
+        uint32_t col = nq_table_col(t, columns[comma][second]);
+        for (uint32_t row = 0; row < t->rows; row++) {
+            int32_t is = (int32_t)nq_table_int(t, row, col, 0);
+            says[row].of[comma][second] = is;
+            if (!second && nq_str_equal(nq_table_cell(t, row, 0), NQ_STR("*")))
+                out->usual[comma] = is;
+        }
+    }
+    out->says = says;
+    return NAQL_OK;
 }
 
 naql_status
@@ -252,6 +259,6 @@ nq_end_weights_make(const nq_tables *tables, nq_arena *arena,
     *out = (nq_end_weights){0};
     NQ_TRY(nq_table_find(tables, "end_words", &out->words));
     NQ_TRY(nq_table_find(tables, "end_trees", &t));
-    read_words(out);
+    NQ_TRY(read_words(arena, out));
     return read_trees(&t, arena, out);
 }

@@ -43,6 +43,12 @@ typedef struct nq_end_scale {
     uint32_t trait;
 } nq_end_scale;
 
+/* What a word is worth behind an end, bare or behind a comma, as the first or
+ * the second there. */
+typedef struct nq_end_word {
+    int32_t of[2][2];
+} nq_end_word;
+
 /* Trees of questions whether a trait is at the most so much. A "no" rules out
  * the answers of its "yes", which stand in front of those of the "no", so that
  * the first answer left is the tree's (Lucchese et al., QuickScorer, SIGIR
@@ -61,10 +67,10 @@ typedef struct nq_end_weights {
     uint32_t blocks;          /* NQ_END_LEAD and times NQ_END_ONCE;
                                  NQ_END_BLOCKS at the most */
     int32_t base;             /* what those say that ask nothing */
-    nq_table words;         /* what quotations say of a word behind their end */
-    uint32_t columns[2][2]; /* of it: bare or behind a comma, first or second */
-    int32_t usual[2];       /* what they say of any end */
-    nq_end_watch watch;     /* none but in train/ */
+    nq_table words; /* what quotations say of a word behind their end */
+    const nq_end_word *says; /* [words.rows] */
+    int32_t usual[2];   /* what they say of any end, bare or behind a comma */
+    nq_end_watch watch; /* none but in train/ */
 } nq_end_weights;
 
 /* From data/end_trees.tsv and end_words.tsv. NAQL_OK, NAQL_NOMEM, NAQL_CORRUPT

@@ -521,6 +521,8 @@ tag_words(const nq_event_book *book, const nq_scene *s)
         uint32_t number = (word & NQ_EVENT_WORD_NUMBER) != 0; /* the first */
         s->signs[i] = sets[nq_event_word_set(word)] | number;
         kinds |= 1u << nq_event_word_march(word);
+        if (word & NQ_EVENT_WORD_FORM)
+            nq_event_form_fetch(book, s->text, i);
     }
     return kinds & (1u << NQ_MARCH_THEY | 1u << NQ_MARCH_THEM);
 }

@@ -414,3 +414,13 @@ nq_event_word_fetch(const nq_event_book *book, const nq_text *text,
     for (uint32_t k = 0; k < n; k++)
         __builtin_prefetch(filter_at(book, cuts[k].hash));
 }
+
+void
+nq_event_form_fetch(const nq_event_book *book, const nq_text *text,
+                    uint32_t token)
+{
+    uint32_t n;
+    const nq_cut *cuts = nq_cuts_of(text, token, &n);
+    for (uint32_t k = 0; k < n; k++)
+        nq_map_fetch(&book->forms, cuts[k].hash);
+}

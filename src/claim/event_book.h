@@ -147,6 +147,10 @@ nq_event_word_march(uint32_t word)
     return word >> NQ_EVENT_WORD_MARCH & (NQ_MARCH_KINDS - 1);
 }
 
+/* Asks for the forms that a word may be. */
+void nq_event_form_fetch(const nq_event_book *book, const nq_text *text,
+                         uint32_t token);
+
 nq_event_form nq_event_form_of(const nq_event_book *book, uint64_t hash);
 
 #endif
