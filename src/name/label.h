@@ -50,12 +50,16 @@ nq_label_follows(uint8_t label, uint8_t next)
 static inline uint32_t
 nq_next_in_name(const uint8_t *labels, uint32_t i, uint32_t n)
 {
-    uint64_t eight = 0;
-    while (i < n && n - i >= sizeof eight) {
+    uint64_t eight;
+    for (; i < n && n - i >= sizeof eight; i += (uint32_t)sizeof eight) {
         memcpy(&eight, labels + i, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
         if (eight)
-            break;
-        i += (uint32_t)sizeof eight;
+            return i + (uint32_t)__builtin_ctzll(eight) / 8;
+#else
+        if (eight)
+            return i + (uint32_t)__builtin_clzll(eight) / 8;
+#endif
     }
     while (i < n && !labels[i])
         i++;

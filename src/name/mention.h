@@ -32,9 +32,14 @@ nq_marked_next(const nq_marked *m, uint32_t i, uint32_t end, uint32_t lists)
     const uint32_t *bits = m->bits;
     if (!(m->any & lists))
         return end;
-    while (i < end && end - i >= 4 &&
-           !((bits[i] | bits[i + 1] | bits[i + 2] | bits[i + 3]) & lists))
-        i += 4;
+    for (; i < end && end - i >= 4; i += 4) {
+        uint32_t found = (uint32_t)((bits[i] & lists) != 0) |
+                         (uint32_t)((bits[i + 1] & lists) != 0) << 1 |
+                         (uint32_t)((bits[i + 2] & lists) != 0) << 2 |
+                         (uint32_t)((bits[i + 3] & lists) != 0) << 3;
+        if (found)
+            return i + (uint32_t)__builtin_ctz(found);
+    }
     while (i < end && !(bits[i] & lists))
         i++;
     return i < end ? i : end;
