@@ -355,24 +355,42 @@ cut_of(const nq_text *text, uint32_t i, uint32_t c)
              : (nq_cut){t->hash, t->folded, t->span.start, 0};
 }
 
+/* Hash of the word behind token `i` that may be the second one of a phrase; 0:
+ * there is none. */
+static uint64_t
+second_behind(const struct marker *m, uint32_t i)
+{
+    uint32_t behind = i + 1;
+    if (!next_of_phrase(m->text, &behind))
+        return 0;
+    uint64_t next = m->text->tokens[behind].hash;
+    return nq_phrase_second(&m->lexicon->phrases, next) ? next : 0;
+}
+
+/* The cuts of a word with which longer phrases start. */
+static uint32_t
+more_of(const nq_known *word)
+{
+    return word->at[NQ_WORD_FRONT] >> MORE_AT & ANY_CUT;
+}
+
+/* Key of the two words with which a phrase may go on. */
+static uint64_t
+two_words(const struct marker *m, uint32_t i, uint32_t c, uint64_t next)
+{
+    return nq_hash_next(nq_hash_next(0, cut_of(m->text, i, c).hash), next);
+}
+
 /* Does the text go on behind token `i` with a phrase that starts with one of
  * its cuts, those whose bits are set? */
 static bool
 goes_on(const struct marker *m, uint32_t i, uint32_t cuts)
 {
-    const nq_phrases *phrases = &m->lexicon->phrases;
-    uint32_t behind = i + 1;
-    if (!cuts || !next_of_phrase(m->text, &behind))
-        return false;
-    uint64_t next = m->text->tokens[behind].hash;
-    if (!nq_phrase_second(phrases, next))
-        return false;
-    for (; cuts; cuts &= cuts - 1) {
-        nq_cut first = cut_of(m->text, i, (uint32_t)__builtin_ctz(cuts));
-        if (nq_map_get(&phrases->map,
-                       nq_hash_next(nq_hash_next(0, first.hash), next)))
+    uint64_t next = cuts ? second_behind(m, i) : 0;
+    for (; next && cuts; cuts &= cuts - 1)
+        if (nq_map_get(&m->lexicon->phrases.map,
+                       two_words(m, i, (uint32_t)__builtin_ctz(cuts), next)))
             return true;
-    }
     return false;
 }
 
@@ -388,22 +406,25 @@ stands_in_text(const struct marker *m, uint32_t i, uint32_t cuts)
     return false;
 }
 
-/* Reads a settled word from memory; false: it has to be weighed. */
+/* Is a word read as it is remembered, unless a longer phrase starts with it? */
 static bool
+is_settled(const struct marker *m, uint32_t i, const nq_known *word)
+{
+    uint64_t kept = word->at[NQ_WORD_FRONT];
+    return kept & SETTLED && !stands_in_text(m, i, (uint32_t)(kept >> TEXT_AT));
+}
+
+static void
 recall(const struct marker *m, uint32_t i, const nq_known *word,
        nq_lex_word *out)
 {
     uint64_t kept = word->at[NQ_WORD_FRONT], alone = word->at[NQ_WORD_LISTS];
-    if (goes_on(m, i, kept >> MORE_AT & ANY_CUT) ||
-        stands_in_text(m, i, (uint32_t)(kept >> TEXT_AT)))
-        return false;
     nq_cut cut = cut_of(m->text, i, kept >> CUT_AT & CUT_MASK);
     struct base base = {&cut, unpacked(m, kept), kept >> LIL_AT & 1,
                         kept >> AL_AT & 1};
     out[i].whole |= (uint32_t)(alone >> 32);
     out[i].cut |= (uint32_t)alone;
     choose_base(&m->text->tokens[i], &base, &out[i]);
-    return true;
 }
 
 /* Weighs a word of which this much is known, and remembers the rest. */
@@ -430,41 +451,65 @@ read_anew(const struct marker *marker, uint32_t i, uint64_t key, nq_known *word,
     nq_lore_put(&marker->lexicon->words, key, word);
 }
 
-/* What is remembered of a word is looked up; true: it is marked by that. */
-static bool
-mark_known(const struct marker *marker, uint32_t i, uint64_t *key,
-           nq_known *word, nq_lex_word *out)
+/* Looks up what is remembered of a word; returns its key. */
+static uint64_t
+look(const struct marker *marker, uint32_t i, nq_known *word)
 {
     const nq_token *t = &marker->text->tokens[i];
-    *key = nq_model_key(t->hash, nq_token_maqsura(marker->text, t));
-    nq_lore_look(&marker->lexicon->words, *key, word); /* dates did ask */
-    return word->at[NQ_WORD_FRONT] & SETTLED && recall(marker, i, word, out);
+    uint64_t key = nq_model_key(t->hash, nq_token_maqsura(marker->text, t));
+    nq_lore_look(&marker->lexicon->words, key, word); /* dates did ask */
+    return key;
 }
 
-/* Asks for all that a word which has to be weighed will be looked up in. */
+/* Asks for all that a word will be looked up in: the phrases that it may start,
+ * and where it has to be weighed, its cuts by themselves. */
 static void
-fetch(const struct marker *marker, uint32_t i)
+fetch(const struct marker *marker, uint32_t i, bool settled)
 {
+    const nq_map *phrases = &marker->lexicon->phrases.map;
+    uint64_t next = second_behind(marker, i);
     uint32_t n;
     const nq_cut *cuts = nq_cuts_of(marker->text, i, &n);
     bool maqsura = nq_token_maqsura(marker->text, &marker->text->tokens[i]);
     for (uint32_t c = 0; c < n; c++) {
+        if (next)
+            nq_map_fetch(phrases, two_words(marker, i, c, next));
+        if (settled)
+            continue;
+        nq_map_fetch(phrases, nq_hash_next(0, cuts[c].hash));
         nq_model_word_fetch(marker->model, cuts[c].hash, maqsura);
-        nq_map_fetch(&marker->lexicon->phrases.map,
-                     nq_hash_next(0, cuts[c].hash));
     }
 }
 
-/* Weighs words, one of which may have told what another is. */
+/* Marks a word by what is remembered of it; false: that takes more look-ups,
+ * which are asked for. */
+static bool
+mark_known(const struct marker *marker, uint32_t i, nq_lex_word *out)
+{
+    nq_known word;
+    look(marker, i, &word);
+    bool settled = is_settled(marker, i, &word);
+    if (settled && !(more_of(&word) && second_behind(marker, i))) {
+        recall(marker, i, &word, out);
+        return true;
+    }
+    fetch(marker, i, settled);
+    return false;
+}
+
+/* Marks the others, one of which may have told what another is. */
 static void
 mark_rest(const struct marker *marker, const uint32_t *rest, uint32_t n,
           nq_lex_word *out)
 {
     for (uint32_t k = 0; k < n; k++) {
-        uint64_t key;
         nq_known word;
-        if (!mark_known(marker, rest[k], &key, &word, out))
-            read_anew(marker, rest[k], key, &word, out);
+        uint32_t i = rest[k];
+        uint64_t key = look(marker, i, &word);
+        if (is_settled(marker, i, &word) && !goes_on(marker, i, more_of(&word)))
+            recall(marker, i, &word, out);
+        else
+            read_anew(marker, i, key, &word, out);
     }
 }
 
@@ -501,8 +546,9 @@ mark_other(const struct marker *marker, uint32_t i, nq_lex_word *out)
         mark(out, i, &m, false);
 }
 
-/* Few words have to be weighed, and that takes look-ups all over the memory:
- * these are told first, so that what they need is there when it is needed. */
+/* Few words take look-ups all over the memory, those that are new or may start
+ * a longer phrase: they are told first and marked then, when what was asked for
+ * is there. */
 naql_status
 nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
                 const nq_text *text, nq_arena *scratch, nq_lex_word *out)
@@ -517,14 +563,10 @@ nq_lexicon_mark(const nq_lexicon *lexicon, const nq_model *model,
         const nq_token *t = &text->tokens[i];
         if (i + NQ_MEMO_AHEAD < text->n_tokens)
             nq_lore_fetch(&lexicon->words, t[NQ_MEMO_AHEAD].hash);
-        uint64_t key;
-        nq_known word;
-        if (t->kind != NQ_TOKEN_WORD) {
+        if (t->kind != NQ_TOKEN_WORD)
             mark_other(&marker, i, out);
-        } else if (!mark_known(&marker, i, &key, &word, out)) {
-            fetch(&marker, i);
+        else if (!mark_known(&marker, i, out))
             rest[n++] = i;
-        }
     }
     mark_rest(&marker, rest, n, out);
     return NAQL_OK;
