@@ -444,8 +444,10 @@ know_words(const nq_date_tools *tools, const nq_text *text,
         uint64_t kept = t->kind == NQ_TOKEN_NUMBER ? FIGURE : 0;
         if (t->kind == NQ_TOKEN_WORD)
             kept = know_word(tools, text, i);
-        __builtin_prefetch(tools->rows[kept >> TABLE_AT & 3] +
-                           (kept >> ROW_AT));
+        const nq_time_word *row =
+            tools->rows[kept >> TABLE_AT & 3] + (kept >> ROW_AT);
+        __builtin_prefetch(row); /* it may lie on two lines of memory */
+        __builtin_prefetch(&row->unit);
         out[n] = (struct known_word){i, kept};
         n += (kept & (AMOUNT | STARTS | FIGURE)) != 0;
     }
