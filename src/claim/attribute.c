@@ -27,7 +27,7 @@ read_from(const nq_maker *m, nq_closing *c)
     while (k < m->end && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV) ||
                           nq_is_mark(s, k, NQ_MARK_COMMA)))
         k++;
-    if (k < m->end && nq_phrase_at(s, k, &behind) == NQ_PHRASE_FROM &&
+    if (k < m->end && nq_is_quoting(nq_phrase_at(s, k, &behind)) &&
         nq_np_read_glued(s, behind, m->end, &c->from))
         c->end = c->from.end;
     else

@@ -229,13 +229,13 @@ read_frame(nq_walker *w)
     uint32_t behind = 0; /* a phrase that names the source: "by the mouth of" */
     while (i < w->limit && i < w->at + NQ_TUNE_FRAME &&
            !(s->tags[i].word->link & w->links) &&
-           nq_phrase_at(s, i, &behind) != NQ_PHRASE_FROM &&
+           !nq_is_quoting(nq_phrase_at(s, i, &behind)) &&
            !nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_FROM_HIM) &&
            !nq_ends_sentence(s, i))
         i++;
     if (i >= w->limit)
         return false;
-    bool from = nq_phrase_at(s, i, &behind) == NQ_PHRASE_FROM;
+    bool from = nq_is_quoting(nq_phrase_at(s, i, &behind));
     if (nq_has_role(s, i, NQ_ROLE_FROM_HIM)) {
         c->framed = true;
         w->before = true;

@@ -261,6 +261,8 @@ phrase_kind(const nq_scene *s, uint32_t row)
         return NQ_PHRASE_CLOSE;
     if (nq_str_equal(cell, NQ_STR("from")))
         return NQ_PHRASE_FROM;
+    if (nq_str_equal(cell, NQ_STR("mouth")))
+        return NQ_PHRASE_MOUTH;
     if (nq_str_equal(cell, NQ_STR("own")))
         return NQ_PHRASE_OWN;
     if (nq_str_equal(cell, NQ_STR("break")))

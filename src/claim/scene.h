@@ -164,7 +164,13 @@ static inline bool
 nq_is_closing(uint8_t phrase_kind)
 {
     return phrase_kind == NQ_PHRASE_CLOSE || phrase_kind == NQ_PHRASE_FROM ||
-           phrase_kind == NQ_PHRASE_OWN;
+           phrase_kind == NQ_PHRASE_MOUTH || phrase_kind == NQ_PHRASE_OWN;
+}
+/* "quoting", "by the mouth of". */
+static inline bool
+nq_is_quoting(uint8_t phrase_kind)
+{
+    return phrase_kind == NQ_PHRASE_FROM || phrase_kind == NQ_PHRASE_MOUTH;
 }
 /* Byte at which the phrase found at token i starts, a glued "and" left out. */
 uint32_t nq_phrase_start(const nq_scene *s, uint32_t i);

@@ -32,6 +32,8 @@ void nq_walk_skip_np(nq_walker *w);
 bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);
 /* "A source in the ministry": neither a name nor a noun that another closes. */
 bool nq_walk_is_nameless(const nq_walker *w);
+/* "the agency reported, QUOTING A SOURCE, that": the source at w->at speaks. */
+bool nq_walk_from(nq_walker *w);
 /* One step over the word at w->at: a link, a preposition, a verb. */
 nq_step nq_walk_at_word(nq_walker *w);
 /* One step over the noun at w->at: subject, person told, target, content. */

@@ -381,6 +381,7 @@ at_comma(nq_walker *w)
         return NQ_STOP;
     if (!nq_is_closing(kind))
         return NQ_GO_ON;
+    nq_walk_from(w); /* ", quoting X," */
     while (w->at < w->limit && !nq_is_mark(w->s, w->at, NQ_MARK_COMMA) &&
            !nq_is_mark(w->s, w->at, NQ_MARK_COLON) &&
            !nq_ends_sentence(w->s, w->at))

@@ -366,20 +366,24 @@ skip_aside(nq_walker *w)
     return true;
 }
 
-/* "the agency reported, quoting a source, that": the source speaks. */
-static bool
-read_from(nq_walker *w)
+bool
+nq_walk_from(nq_walker *w)
 {
     uint32_t behind;
     nq_np np;
     nq_cue *c = w->cue;
-    if (!c->has_subject || c->framed ||
-        nq_phrase_at(w->s, w->at, &behind) != NQ_PHRASE_FROM ||
+    bool dropped = !c->has_subject && (w->before || (c->grammar & NQ_FEM)) &&
+                   w->at <= c->end + 1; /* "and (she) added, quoting" */
+    uint8_t kind = nq_phrase_at(w->s, w->at, &behind);
+    bool mouth = kind == NQ_PHRASE_MOUTH && c->subject.noun == NQ_NOUN_OUTLET;
+    if ((!c->has_subject && !dropped) || c->framed ||
+        (kind != NQ_PHRASE_FROM && !mouth) ||
         !nq_np_read_glued(w->s, behind, w->limit, &np))
         return false;
-    c->outlet = c->subject;
+    if (c->has_subject)
+        c->outlet = c->subject;
     c->subject = np;
-    c->framed = true;
+    c->has_subject = c->framed = true;
     w->at = np.end;
     return true;
 }
@@ -555,7 +559,7 @@ nq_walk_at_word(nq_walker *w)
         return nq_walk_found(w, w->at, NQ_WAY_NOUN); /* "offered HIS THANKS" */
     if (t->word == s->book->words && s->tokens[w->at].folded.len > LETTERS)
         return at_unknown(w);
-    if (read_from(w) || skip_aside(w) || asks_of(w))
+    if (nq_walk_from(w) || skip_aside(w) || asks_of(w))
         return NQ_GO_ON;
     if (nq_has_role(s, w->at, NQ_ROLE_THAT))
         return at_that(w);

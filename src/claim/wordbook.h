@@ -175,7 +175,8 @@ typedef enum nq_phrase_kind {
     NQ_PHRASE_AROUND,   /* "amid": circumstances */
     NQ_PHRASE_OCCASION, /* "in a speech": where it was said */
     NQ_PHRASE_BREAK,
-    NQ_PHRASE_KEEP
+    NQ_PHRASE_KEEP,
+    NQ_PHRASE_MOUTH /* "by the mouth of"; last, as the trees of ends count */
 } nq_phrase_kind;
 
 #define NQ_SECONDS 4096u /* bits; power of two */
