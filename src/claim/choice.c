@@ -418,6 +418,11 @@ nq_choice_take(const nq_maker *m, nq_draft *d)
         best = m->watch->choose(m->watch->user, &c);
     else if (open)
         best = likeliest(&c, &d->grounds);
+    if (best && d->explicit_who && d->who.noun == NQ_NOUN_PERSON &&
+        d->who.head &&
+        nq_resolve_outranks(m->s, d->who.head, d->who.entity,
+                            c.at[best].who.entity))
+        best = 0;
     if (best)
         set_speaker(d, &c, &c.at[best]);
 }

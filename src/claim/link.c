@@ -305,7 +305,10 @@ decide(nq_linked *l, const answers *kept, nq_arena *arena,
     gather(l);
     uint32_t best =
         watch && watch->link ? watch->link(watch->user, l) : likeliest(l);
-    if (l->c[best].entity == st->entity)
+    if (l->c[best].entity == st->entity ||
+        (l->facts.kind == NQ_NOUN_PERSON &&
+         nq_resolve_outranks(l->s, l->s->tags[l->head].word, st->entity,
+                             l->c[best].entity)))
         return NAQL_OK;
     to->entity = l->c[best].entity;
     to->list = NULL;

@@ -222,18 +222,35 @@ described_before(const nq_scene *s, uint32_t cue, const nq_speaker *who,
     return only;
 }
 
-/* Is the person known by offices, none of which is this noun? */
+/* Is the person known by an office with that noun? */
 static bool
-has_other_office(const nq_scene *s, uint32_t entity, const nq_word *head)
+has_office(const nq_scene *s, uint32_t entity, const nq_word *head)
 {
+    if (entity == NQ_NO_ENTITY)
+        return false;
     const nq_entity *e = &s->names->entities[entity];
     for (uint32_t r = 0; r < e->n_roles && r < NQ_TUNE_ROLES; r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++)
             if (nq_words_alike(s->tags[i].word, head))
-                return false;
+                return true;
     }
-    return e->n_roles > 0;
+    return false;
+}
+
+/* Is the person known by offices, none of which is this noun? */
+static bool
+has_other_office(const nq_scene *s, uint32_t entity, const nq_word *head)
+{
+    return s->names->entities[entity].n_roles > 0 &&
+           !has_office(s, entity, head);
+}
+
+bool
+nq_resolve_outranks(const nq_scene *s, const nq_word *head, uint32_t first,
+                    uint32_t other)
+{
+    return has_office(s, first, head) && !has_office(s, other, head);
 }
 
 /* The only person named so far; where there are several, the one whom the

@@ -27,6 +27,10 @@ bool nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
 /* Is the person known by offices of another country than the word at token
  * `adj` says, "the RUSSIAN minister"? */
 bool nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity);
+/* Is the first of two known by an office with that noun, "the SPOKESMAN", and
+ * the other not? */
+bool nq_resolve_outranks(const nq_scene *s, const nq_word *head, uint32_t first,
+                         uint32_t other);
 
 /* ---- resolve_body.c ----------------------------------------------------- */
 
