@@ -280,6 +280,23 @@ is_told_apart(const nq_scene *s, const nq_draft *d)
     return nq_np_is_his(s, first) || nq_np_is_another(s, first, end);
 }
 
+/* "... X, WHO said": the relative pronoun right behind the name and right before
+ * the verb is of nobody else. */
+static bool
+is_relative(const nq_scene *s, const nq_draft *d)
+{
+    uint32_t verb = d->cue.at;
+    if (d->cue.grammar & NQ_OBJECT_PRON)
+        return false; /* "X, whom he called" */
+    while (verb > 0 && nq_has_role(s, verb - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
+        verb--;
+    if (verb < 2 || !nq_has_role(s, verb - 1, NQ_ROLE_REL) ||
+        nq_has_role(s, verb - 1, NQ_ROLE_PREP))
+        return false;
+    uint32_t end = verb - 1 - nq_is_mark(s, verb - 2, NQ_MARK_COMMA);
+    return end > 0 && d->who.span.end == s->tokens[end - 1].span.end;
+}
+
 bool
 nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
 {
@@ -298,6 +315,8 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
         return false;
     nq_np owner;
     if (goes_on(m, d) ||
+        (c->kind == NQ_CHOICE_BEFORE && is_named(m->s, &d->who) &&
+         is_relative(m->s, d)) ||
         (c->kind == NQ_CHOICE_BEFORE &&
          nq_speaker_of_text(m->s, m->sentence, d->cue.at, &owner)))
         return false;
