@@ -177,7 +177,8 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
         if (i > first && is_joined(s, m) && (per || org || loc))
             break;
         bool owner = m->type == NQ_PER && i == first + 1 && !np->definite &&
-                     np->noun && !nq_is_mark(s, first, NQ_MARK_HASH);
+                     np->noun && !nq_is_mark(s, first, NQ_MARK_HASH) &&
+                     !s->tokens[first].suf; /* "his wife X" */
         owner |= m->type == NQ_PER && i > first &&
                  (nq_in_body_name(s, m) || is_of_tie(s, np, m));
         if (m->type == NQ_PER && !owner && per && is_apart(s, per))

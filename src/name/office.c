@@ -172,6 +172,14 @@ read_quoted(struct reader *r, uint32_t i, nq_office_read *office)
     return read_name(r, mention, office) ? mention->end + 1 : i;
 }
 
+/* "HIS FATHER" has the letters of "mother" once they are folded. */
+static bool
+is_his(const nq_text *text, uint32_t i)
+{
+    return nq_str_ends(nq_str_span(text->article->text, text->tokens[i].span),
+                       NQ_STR("\u0647"));
+}
+
 /* Reads the office whose head is at `first`; returns the token behind it. */
 static uint32_t
 read_office(struct reader *r, uint32_t first, nq_office_read *office)
@@ -182,7 +190,8 @@ read_office(struct reader *r, uint32_t first, nq_office_read *office)
                                .mention = NQ_NO_ENTITY,
                                .head = office_word(r, first),
                                .definite = m->lex[first].definite,
-                               .feminine = bits & NQ_LEX_FEMININE,
+                               .feminine = bits & NQ_LEX_FEMININE &&
+                                           !is_his(m->text, first),
                                .job = !(bits & NQ_LEX_OFFICE)};
     uint32_t i = skip_phrase(m, first, HEAD), more;
     if (i > first + 1 && bits_at(m, first + 1) & NQ_LEX_OVER)
