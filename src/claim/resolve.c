@@ -431,8 +431,7 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
         return;
     const nq_speaker *old = nq_resolve_seen(m, who, false);
-    if (old && who->noun == NQ_NOUN_PERSON &&
-        is_other_country(s, old, nq_resolve_adjective(s, who)))
+    if (old && is_other_country(s, old, nq_resolve_adjective(s, who)))
         old = NULL;
     if (who->noun == NQ_NOUN_PEOPLE && !old && is_last_source(s, m, cue, who))
         *who = *nq_memory_last(m);
