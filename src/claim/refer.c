@@ -92,6 +92,17 @@ opens_between(const nq_scene *s, uint32_t from, uint32_t to)
     return false;
 }
 
+/* "X, the spokesman of the chancellor Y": the office at token i is that of the
+ * person right before it, whatever name stands behind. */
+static bool
+is_held_before(const nq_scene *s, uint32_t i, const nq_mention *m)
+{
+    uint32_t end = i - (i > 0 && nq_is_mark(s, i - 1, NQ_MARK_COMMA));
+    const nq_mention *before = end > 0 ? nq_mention_of(s, end - 1) : NULL;
+    return before && before->type == NQ_PER && before->end == end &&
+           before->entity != m->entity;
+}
+
 /* Was this person introduced by the head word, before or behind his name? */
 static bool
 holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
@@ -108,6 +119,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
                     says_between(s, np->end, m->first)))
             break; /* the phrase itself, and a name in what he says */
         if (nq_words_alike(s->tags[i].word, noun) && !is_taken(s, i, m) &&
+            !is_held_before(s, i, m) &&
             has_all(s, np, head, i + 1, m->end))
             return true;
         if (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))

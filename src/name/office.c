@@ -244,6 +244,18 @@ between_commas(struct reader *r, uint32_t comma)
                : NULL;
 }
 
+/* "X, spokesman of THE CHANCELLOR Y": does an office stand inside the office?
+ */
+static bool
+has_inner(const nq_marked *m, const nq_office_read *office)
+{
+    for (uint32_t i = office->first + 1; i < office->end; i++)
+        if (bits_at(m, i) & NQ_LEX_OFFICE && m->lex[i].definite &&
+            !(bits_at(m, i) & NQ_LEX_INSIDE))
+            return true;
+    return false;
+}
+
 /* The person right behind the office, or right before it: "X, minister of",
  * "X (minister of". */
 static nq_mention *
@@ -252,9 +264,13 @@ holder_beside(struct reader *r, uint32_t before, const nq_office_read *office)
     const nq_text *text = r->marked->text;
     nq_mention *behind =
         office->end < text->n_tokens ? mention_at(r, office->end) : NULL;
+    bool at_once = before < r->n_mentions &&
+                   r->mentions[before].type == NQ_PER &&
+                   r->mentions[before].end == office->first;
     if (behind && behind->type == NQ_PER && behind->first == office->end &&
         !(r->marked->lex[behind->first].clitics))
-        return behind;
+        return at_once && has_inner(r->marked, office) ? &r->mentions[before]
+                                                       : behind;
     behind = between_commas(r, office->end);
     if (behind)
         return behind;
