@@ -71,13 +71,16 @@ heads_name(const nq_scene *s, uint32_t i)
     return true;
 }
 
-/* "A young man (condemned) TO A TERM": a word with the ending of women behind
- * the noun of a man or a paper is no adjective of his. */
+/* "A young man (condemned) TO A TERM", "opponents (criticised) A STEP": a word
+ * with the ending of women behind the noun of a man, of men or a paper is no
+ * adjective of theirs. */
 static bool
 is_of_other_gender(const nq_np_reader *r, uint32_t i)
 {
     const uint8_t more = NQ_FEM | NQ_PLURAL | NQ_DUAL;
-    return r->np->noun != NQ_NOUN_PEOPLE && !(r->np->grammar & more) &&
+    bool men = r->np->noun == NQ_NOUN_PERSON && r->np->grammar == NQ_PLURAL;
+    return ((r->np->noun != NQ_NOUN_PEOPLE && !(r->np->grammar & more)) ||
+            men) &&
            nq_str_ends(nq_as_written(r->s, i), NQ_STR("ة"));
 }
 
