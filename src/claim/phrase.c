@@ -48,6 +48,21 @@ is_spelled_prep(const nq_scene *s, uint32_t i)
                          NQ_STR("أ"));
 }
 
+/* "The SPOKESMAN in the name of", "CRITICS", "the WRITER (f.) of the state": a
+ * participle that is the noun of a person here, and no adverb. */
+static bool
+is_holder_word(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    if (!t->word->noun)
+        return false;
+    return nq_has_role(s, i + 1, NQ_ROLE_OF) ||
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ون")) ||
+           (t->word->noun_grammar == NQ_FEM && !t->glue &&
+            nq_is_definite(s, i + 1) && !nq_is_adjective(s, i + 1) &&
+            !(s->tags[i + 1].glue & ~NQ_CLITIC_AL));
+}
+
 bool
 nq_is_nominal_word(const nq_scene *s, uint32_t i)
 {
@@ -56,8 +71,7 @@ nq_is_nominal_word(const nq_scene *s, uint32_t i)
         (!t->word->noun || is_spelled_prep(s, i)))
         return false;
     return !nq_is_finite_cue(s, i) && !(t->glue & NQ_CLITIC_PREP) &&
-           (t->word->inflection != NQ_CUE_PARTICIPLE ||
-            (t->word->noun && nq_has_role(s, i + 1, NQ_ROLE_OF)));
+           (t->word->inflection != NQ_CUE_PARTICIPLE || is_holder_word(s, i));
 }
 
 bool
