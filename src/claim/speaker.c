@@ -529,18 +529,22 @@ earlier_speaker(const nq_memory *m, uint8_t grammar)
     return NULL;
 }
 
-/* The name that could be the subject in this sentence and those before it. */
+/* The name that could be the subject in this sentence and those before it: a
+ * person's in any of them rather than another's. */
 static const nq_mention *
 named_near(const nq_scene *s, uint32_t cue, uint8_t grammar)
 {
-    uint32_t at = nq_sentence_of(s->text, cue);
-    for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0; back++) {
-        const nq_sentence *sent = &s->text->sentences[back ? --at : at];
-        uint32_t end = sent->end < cue ? sent->end : cue;
-        const nq_mention *hit =
-            subject_like(s, sent->first, end, grammar, false);
-        if (hit)
-            return hit;
+    for (int person = 1; person >= 0; person--) {
+        uint32_t at = nq_sentence_of(s->text, cue);
+        for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0;
+             back++) {
+            const nq_sentence *sent = &s->text->sentences[back ? --at : at];
+            uint32_t end = sent->end < cue ? sent->end : cue;
+            const nq_mention *hit =
+                subject_like(s, sent->first, end, grammar, person);
+            if (hit)
+                return hit;
+        }
     }
     return NULL;
 }
@@ -608,8 +612,10 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (hit && !(grammar & NQ_FEM) && spoke_as_woman(m, hit->entity))
         hit = man_before(s, m, cue);
     const nq_speaker *earlier = earlier_speaker(m, grammar);
-    bool place = hit && hit->type == NQ_LOC;
-    if (hit && !(place && earlier)) {
+    /* "and added" goes on with somebody who spoke */
+    bool weak =
+        hit && (hit->type == NQ_LOC || nq_has_role(s, cue, NQ_ROLE_AGAIN));
+    if (hit && !(weak && earlier)) {
         *out = nq_speaker_mention(s, hit);
         return true;
     }
