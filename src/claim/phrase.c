@@ -257,6 +257,7 @@ take_apposition(nq_np_reader *r)
     skip += nq_is_mark(s, at + skip, NQ_MARK_HASH);
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER || (!comma && nq_np_has_person(r)) ||
+        m->span.start > s->tokens[m->first].span.start ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&
          !(comma && nq_np_counts_persons(r)) && !is_styled(r, m)))
         return false;
@@ -422,7 +423,9 @@ np_step(nq_np_reader *r)
         return true;
     }
     bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
-    if (m && m->type == NQ_PER && !nq_np_has_person(r) &&
+    bool glued = m && m->first == i && /* "the minister TO X" */
+                 m->span.start > s->tokens[i].span.start;
+    if (m && m->type == NQ_PER && !nq_np_has_person(r) && !glued &&
         (r->np->noun == NQ_NOUN_PERSON || nq_np_is_origin(r))) {
         nq_np_take_mention(r, m);
         r->np->noun = NQ_NOUN_PERSON;

@@ -163,6 +163,8 @@ nq_np_take_tie(nq_np_reader *r)
         return nq_np_take_name_quote(r);
     }
     const nq_mention *m = nq_mention_of(s, r->at);
+    if (m && m->type == NQ_PER && lam && r->np->noun == NQ_NOUN_PERSON)
+        return false; /* "the monarch told X" */
     if (m && (lam || ba)) {
         nq_np_take_mention(r, m);
         return true;

@@ -113,6 +113,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
             break;
         bool own = i < np->end && i >= np->first;
         if (own && (m->first > np->end + NQ_TUNE_HOLDER ||
+                    m->span.start > s->tokens[m->first].span.start ||
                     (m->first > np->end && !s->tokens[m->first - 1].suf &&
                      nq_has_role(s, m->first - 1, NQ_ROLE_PREP)) ||
                     opens_between(s, np->end, m->first) ||
