@@ -237,6 +237,8 @@ goes_on(const nq_maker *m, const nq_draft *d)
     const nq_speaker *last = nq_memory_last(&m->memory);
     if (d->who.entity == NQ_NO_ENTITY && d->explicit_who && d->who.outlet)
         return true; /* "the media" */
+    if (d->explicit_who && d->who.head && (d->who.head->roles & NQ_ROLE_LATTER))
+        return true; /* whoever was named last */
     bool memory = !d->explicit_who && d->by == NQ_BY_MEMORY;
     if (memory && nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN))
         return true;
@@ -280,8 +282,8 @@ is_told_apart(const nq_scene *s, const nq_draft *d)
     return nq_np_is_his(s, first) || nq_np_is_another(s, first, end);
 }
 
-/* "... X, WHO said": the relative pronoun right behind the name and right before
- * the verb is of nobody else. */
+/* "... X, WHO said": the relative pronoun right behind the name and right
+ * before the verb is of nobody else. */
 static bool
 is_relative(const nq_scene *s, const nq_draft *d)
 {

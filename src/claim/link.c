@@ -184,6 +184,7 @@ is_noun(nq_linked *l)
     l->head = nq_link_head(l);
     return l->first < l->end && nq_is_word(s, l->first) &&
            !s->tags[l->first].mention && !is_kin(l) && may_stand(s, l->head) &&
+           !nq_has_role(s, l->first, NQ_ROLE_LATTER) &&
            !nq_np_is_another(s, l->first, l->end) && !is_named(l, st->entity);
 }
 

@@ -369,11 +369,33 @@ last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     return alone && from + 2 * NQ_TUNE_FAR_SPEAKER > cue ? last : NULL;
 }
 
+/* "The latter": the name before him that agrees, of whatever kind. */
+static const nq_mention *
+latter_before(const nq_scene *s, const nq_speaker *who)
+{
+    enum { BACK = 8 };
+    const nq_names *names = s->names;
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    uint32_t next = nq_persons_before(s, i).next;
+    for (uint32_t k = 0; k < BACK && next > 0; k++) {
+        const nq_mention *m = &names->mentions[--next];
+        if (nq_mention_agrees(s, m, who->grammar))
+            return m;
+    }
+    return NULL;
+}
+
 static void
 resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
 {
     nq_np first;
+    if (has_role(who->head, NQ_ROLE_LATTER)) {
+        const nq_mention *latter = latter_before(s, who);
+        if (latter)
+            nq_resolve_stand_for(who, latter->entity);
+        return;
+    }
     if (old) {
         if (old->unlisted)
             *who = *old;

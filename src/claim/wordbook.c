@@ -414,7 +414,7 @@ static const char *const role_names[] = {
     "while", "media",   "press", "heard",    "trade",  "topic",   "over",
     "again", "then",    "after", "count",    "though", "deed",    "margin",
     "talk",  "honour",  "site",  "capital",  "about",  "aim",     "because",
-    "carry", "another", "affair"};
+    "carry", "another", "affair", "latter"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)
