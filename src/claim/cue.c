@@ -231,6 +231,7 @@ read_frame(nq_walker *w)
            !(s->tags[i].word->link & w->links) &&
            !nq_is_quoting(nq_phrase_at(s, i, &behind)) &&
            !nq_has_role(s, i, NQ_ROLE_THAT | NQ_ROLE_FROM_HIM) &&
+           !(nq_is_finite_cue(s, i) && nq_cue_lemma(s, i)->level >= 3) &&
            !nq_ends_sentence(s, i))
         i++;
     if (i >= w->limit)
