@@ -138,8 +138,9 @@ take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
 {
     const nq_scene *s = m->s;
     const nq_mention *issuer = NULL;
-    if (who->noun != NQ_NOUN_DOC || who->entity != NQ_NO_ENTITY ||
-        np->end != np->first + 1 || nq_is_definite(s, np->first) ||
+    if ((who->noun != NQ_NOUN_DOC && who->noun != NQ_NOUN_STUDY) ||
+        who->entity != NQ_NO_ENTITY || np->end != np->first + 1 ||
+        nq_is_definite(s, np->first) ||
         !nq_str_ends(s->tokens[np->first].folded, NQ_STR("ا")) ||
         np->first >= cue)
         return false;
