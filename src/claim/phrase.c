@@ -48,15 +48,19 @@ is_spelled_prep(const nq_scene *s, uint32_t i)
                          NQ_STR("أ"));
 }
 
-/* "The SPOKESMAN in the name of", "CRITICS", "the WRITER (f.) of the state": a
- * participle that is the noun of a person here, and no adverb. */
+/* "The SPOKESMAN in the name of", "CRITICS", "but CRITICS (say)", "the WRITER
+ * (f.) of the state": a participle that is the noun of a person here, and no
+ * adverb. */
 static bool
 is_holder_word(const nq_scene *s, uint32_t i)
 {
     const nq_tag *t = &s->tags[i];
     if (!t->word->noun)
         return false;
-    return nq_has_role(s, i + 1, NQ_ROLE_OF) ||
+    bool governed = i > 0 &&
+                    nq_has_role(s, i - 1, NQ_ROLE_THAT | NQ_ROLE_BUT) &&
+                    (t->word->noun_grammar & NQ_PLURAL);
+    return nq_has_role(s, i + 1, NQ_ROLE_OF) || governed ||
            nq_str_ends(s->tokens[i].folded, NQ_STR("ون")) ||
            (t->word->noun_grammar == NQ_FEM && !t->glue &&
             nq_is_definite(s, i + 1) && !nq_is_adjective(s, i + 1) &&
