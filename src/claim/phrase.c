@@ -496,13 +496,14 @@ take_numbered(nq_np_reader *r)
     return true;
 }
 
-/* "each OF X and Y": the preposition before a name. */
+/* "each OF X and Y": the preposition before a name or an office. */
 bool
 nq_np_is_each(const nq_scene *s, uint32_t i)
 {
     return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
            !s->tags[i].glue && !s->tags[i].mention &&
-           nq_mention_from(s, i + 1) != NULL;
+           (nq_mention_from(s, i + 1) ||
+            (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_PERSON));
 }
 
 /* Opens the phrase with its head, which may carry a preposition if `glued`. */
