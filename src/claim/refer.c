@@ -120,8 +120,7 @@ holds(const nq_scene *s, const nq_np *np, uint32_t head, const nq_mention *m)
                     says_between(s, np->end, m->first)))
             break; /* the phrase itself, and a name in what he says */
         if (nq_words_alike(s->tags[i].word, noun) && !is_taken(s, i, m) &&
-            !is_held_before(s, i, m) &&
-            has_all(s, np, head, i + 1, m->end))
+            !is_held_before(s, i, m) && has_all(s, np, head, i + 1, m->end))
             return true;
         if (s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE))
             break;
