@@ -12,6 +12,7 @@
 #include "compare/conflict.h"
 #include "compare/deed.h"
 #include "compare/depth.h"
+#include "compare/everywhere.h"
 #include "compare/word_order.h"
 
 static int
@@ -44,15 +45,6 @@ typedef struct alike {
     uint32_t *last; /* [points] of the list that begins there */
 } alike;
 
-static int
-by_place(const void *a, const void *b)
-{
-    const nq_place *x = a, *y = b;
-    NQ_SORT_BY(x->article, y->article);
-    NQ_SORT_BY(x->span.start, y->span.start);
-    return (x->span.end > y->span.end) - (x->span.end < y->span.end);
-}
-
 /* The version of a point in these words; NULL: none. */
 static const nq_version *
 version_of(const nq_point *p, naql_str text)
@@ -69,7 +61,7 @@ static naql_status
 take_places(const alike *w, uint32_t i, nq_version *to)
 {
     size_t room = to->n_places;
-    uint32_t n = to->n_places, kept = 0;
+    uint32_t n = to->n_places;
     for (uint32_t k = w->next[i]; k; k = w->next[k]) {
         const nq_version *v = version_of(&w->at[k].point, to->text);
         room += v ? v->n_places : 0;
@@ -84,12 +76,7 @@ take_places(const alike *w, uint32_t i, nq_version *to)
         for (uint32_t j = 0; v && j < v->n_places; j++)
             all[n++] = v->places[j];
     }
-    nq_sort(all, n, sizeof *all, by_place);
-    for (uint32_t k = 0; k < n; k++)
-        if (!kept || all[k].article != all[kept - 1].article ||
-            all[k].span.start != all[kept - 1].span.start)
-            all[kept++] = all[k];
-    *to = (nq_version){to->text, all, kept};
+    *to = (nq_version){to->text, all, nq_places_sort(all, n)};
     return NAQL_OK;
 }
 
@@ -181,7 +168,7 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
     for (uint32_t i = 0; i < *n; i++)
         points[i] = at[i].point;
     *out = points;
-    return NAQL_OK;
+    return nq_spellings_everywhere(f, points, *n);
 }
 
 /* A headline, or a heading among the sentences. */
