@@ -186,15 +186,33 @@ add(const reader *w, const nq_mention *m, uint32_t first, uint32_t end)
     return nq_list_put(w->to, d->scratch, &role);
 }
 
-/* "The singer X", "the activist in the field of Y, X". */
+/* "Her lawyer X": whose he is, the sentences before tell. No relative, who is
+ * what he is to anyone. */
+static bool
+is_someones(const reader *w, uint32_t token)
+{
+    const nq_token *t = &w->r->text.tokens[token];
+    naql_str bare = nq_token_bare(t);
+    return t->kind == NQ_TOKEN_WORD && t->suf && t->suf < bare.len &&
+           !(t->clitics & NQ_CLITIC_AL) &&
+           nq_slot_word_of(&w->f->d->in->tools->words, t).kind !=
+               NQ_WORD_KIN &&
+           is_listed(w, nq_str(bare.ptr, bare.len - t->suf), false);
+}
+
+/* "The singer X", "the activist in the field of Y, X", "her lawyer X". */
 static naql_status
 read_before(const reader *w, const nq_mention *m)
 {
     const nq_token *t = w->r->text.tokens;
     uint32_t end = m->first;
-    if (!end || m->role.end > m->role.start ||
-        t[end].flags & NQ_TOKEN_SENTENCE || t[end].span.start != m->span.start)
+    if (!end || t[end].flags & NQ_TOKEN_SENTENCE ||
+        t[end].span.start != m->span.start)
         return NAQL_OK; /* "to X", "and X" */
+    if (is_someones(w, end - 1))
+        return add(w, m, end - 1, end);
+    if (m->role.end > m->role.start)
+        return NAQL_OK;
     bool comma = t[end - 1].kind == NQ_TOKEN_MARK;
     if (comma && t[end - 1].mark != NQ_MARK_COMMA)
         return NAQL_OK;

@@ -5,6 +5,7 @@
  * Which of two exclude each other is told by role.h. */
 #include "compare/conflict.h"
 
+#include "base/hash.h"
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -40,6 +41,38 @@ covers(const nq_found *f, const nq_role_at *more, const nq_role_at *less)
     }
     /* "the X-ish minister" says no more than "the foreign minister of X" */
     return found == n || (first && n <= 2);
+}
+
+/* Has a role a word that the other has not, which is no adjective of origin?
+ */
+static bool
+has_own_word(const nq_found *f, const nq_role_at *a, const nq_role_at *b)
+{
+    const nq_variants *variants = &f->d->in->tools->names.variants;
+    const nq_text *x = &nq_desk_reading(f->d, a->article)->text;
+    const nq_text *y = &nq_desk_reading(f->d, b->article)->text;
+    uint32_t from = nq_token_around(y, b->span.start);
+    for (uint32_t i = nq_token_around(x, a->span.start);
+         i < x->n_tokens && x->tokens[i].span.start < a->span.end; i++) {
+        const nq_token *t = &x->tokens[i];
+        uint32_t k = from;
+        while (k < y->n_tokens && y->tokens[k].span.start < b->span.end &&
+               y->tokens[k].stem != t->stem)
+            k++;
+        if ((k == y->n_tokens || y->tokens[k].span.start >= b->span.end) &&
+            t->kind == NQ_TOKEN_WORD &&
+            !nq_origin_of(variants, nq_hash(nq_token_bare(t))))
+            return true;
+    }
+    return false;
+}
+
+/* "The head of the government", "the prime minister": each has a word of its
+ * own. */
+static bool
+are_worded_apart(const nq_found *f, const nq_role_at *a, const nq_role_at *b)
+{
+    return has_own_word(f, a, b) && has_own_word(f, b, a);
 }
 
 /* A description is held against no office: it is another word for the man, or
@@ -179,6 +212,31 @@ office_point(const nq_found *f, const offices *o, uint32_t which, nq_point *out)
     return NAQL_OK;
 }
 
+/* Parts the groups, which may all be said of one person, by their words: a
+ * version a wording. Of NQ_GROUPS groups none is parted. */
+static void
+part_by_words(const nq_found *f, offices *o)
+{
+    uint8_t was[NQ_GROUPS];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < o->n && o->n_groups < NQ_GROUPS; i++) {
+        const nq_role_at *me = &f->roles->at[o->from + i];
+        uint32_t g = 0;
+        while (g < n &&
+               (was[g] != o->group[i] ||
+                are_worded_apart(f, &f->roles->at[o->first[g]], me)))
+            g++;
+        if (g == NQ_GROUPS)
+            g--;
+        if (g == n) {
+            o->first[n] = o->from + i;
+            was[n++] = o->group[i];
+        }
+        o->group[i] = (uint8_t)g;
+    }
+    o->n_groups = n ? n : o->n_groups;
+}
+
 static naql_status
 person_roles(const nq_found *f, offices *o, nq_points *points)
 {
@@ -189,8 +247,10 @@ person_roles(const nq_found *f, offices *o, nq_points *points)
         o->group[i] = (uint8_t)office_group(f, o, o->from + i);
     uint32_t which = parting_offices(f, o);
     nq_list *to = which ? &points->conflict : &points->agree;
-    if (!which) /* several offices, and nothing against them */
+    if (!which) { /* several offices, and nothing against them */
+        part_by_words(f, o);
         which = o->n_groups > 1 ? (1u << o->n_groups) - 1 : 0;
+    }
     if (!which)
         return NAQL_OK;
     nq_ranked *r = nq_list_add(to, f->d->scratch);

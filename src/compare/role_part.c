@@ -15,6 +15,7 @@ typedef struct office { /* a role taken apart */
     uint32_t posts[ROLE_WORDS], n_posts;
     uint64_t rest[ROLE_WORDS];
     uint32_t n_rest, n_origins; /* of the rest, adjectives of origin */
+    uint64_t origin;            /* the country of the first of them */
     bool under, past, chief;    /* chief: "the president" */
     bool organ;                 /* of an army, an embassy: acts for a state */
     bool kin;                   /* of his wife, brother */
@@ -56,11 +57,12 @@ share_post(const office *a, const office *b)
     return false;
 }
 
-static bool
-is_origin(const nq_desk *d, const nq_token *t)
+/* The country that a word is the adjective of; 0: none. */
+static uint64_t
+origin_of(const nq_desk *d, const nq_token *t)
 {
     naql_str bare = nq_token_bare(t);
-    return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare)) != 0;
+    return nq_origin_of(&d->in->tools->names.variants, nq_hash(bare));
 }
 
 /* "The second man in the state" says not of what. */
@@ -115,8 +117,10 @@ take_apart(const nq_desk *d, const nq_text *text, uint32_t first, uint32_t end,
         else if (w.kind == NQ_WORD_FIELD && out->n_fields < ROLE_WORDS)
             out->field[out->n_fields++] = w.class;
         else if (out->n_rest < ROLE_WORDS && !is_ordinal(d, text, i)) {
+            uint64_t origin = origin_of(d, t);
             out->rest[out->n_rest++] = t->stem;
-            out->n_origins += is_origin(d, t);
+            out->n_origins += origin != 0;
+            out->origin = out->origin ? out->origin : origin;
             out->chief |= nq_is_the_president(d, t);
         }
     }
@@ -308,6 +312,17 @@ other_posts(const nq_desk *d, const nq_role_at *a, const nq_role_at *b,
                                                     : NQ_ROLES_APART;
 }
 
+/* "The Japanese minister of defence", "the South Korean minister of defence":
+ * one man serves one state. */
+static bool
+are_of_two_states(const office *x, const office *y)
+{
+    return x->post && x->post == y->post && x->under == y->under &&
+           x->n_posts == 1 && y->n_posts == 1 && x->n_fields == 1 &&
+           y->n_fields == 1 && x->field[0] == y->field[0] &&
+           x->n_origins == 1 && y->n_origins == 1 && x->origin != y->origin;
+}
+
 /* Designate on one day and in office on a later one, in office and then
  * former. */
 static bool
@@ -342,6 +357,8 @@ compare_two(const nq_desk *d, const nq_role_at *a, const office *x,
     bool both = x->post && y->post;
     if (x->kin || y->kin)
         return x->kin == y->kin ? NQ_ROLES_SAME : NQ_ROLES_APART;
+    if (are_of_two_states(x, y))
+        return NQ_ROLES_PART;
     if (!x->post && !y->post && rest && x->term == y->term)
         return NQ_ROLES_SAME;
     if (x->under == y->under && preside_apart(d, x, y))

@@ -65,12 +65,30 @@ has_own_article(const nq_reading *r, uint32_t token)
            clitics & NQ_CLITIC_AL && !(clitics & other);
 }
 
+/* Does a name begin with the very first letter of the token? Then what looks
+ * glued to it, the "bi" of Bilbao, is its own. */
+static bool
+begins_name(const nq_reading *r, uint32_t token)
+{
+    const nq_mention *m = nq_mention_at(&r->names, token);
+    const nq_token *t = &r->text.tokens[token];
+    return m && m->first == token && m->span.start == t->span.start &&
+           !(t->clitics & NQ_CLITIC_AL);
+}
+
+static naql_str
+bare_of(const nq_reading *r, uint32_t token)
+{
+    const nq_token *t = &r->text.tokens[token];
+    return begins_name(r, token) ? t->folded : nq_near_bare(t);
+}
+
 /* `n` tokens without what is glued before the first one. */
 static naql_span
 span_of(const nq_reading *r, uint32_t token, uint32_t n)
 {
     const nq_token *t = &r->text.tokens[token];
-    uint32_t cut = (uint32_t)(t->folded.len - nq_near_bare(t).len);
+    uint32_t cut = (uint32_t)(t->folded.len - bare_of(r, token).len);
     if (cut >= 2 * LETTER && has_own_article(r, token))
         cut -= 2 * LETTER;
     return (naql_span){nq_token_at(&r->text, token, cut),
@@ -344,7 +362,7 @@ write_down(scribe *s, uint32_t line, uint32_t word)
     bool fresh;
     if (!is_written(t))
         return NAQL_OK;
-    way w = {.bare = nq_near_bare(t),
+    way w = {.bare = bare_of(r, token),
              .line = line,
              .token = token,
              .n_tokens = 1,
@@ -388,7 +406,7 @@ match_spaces(scribe *s, uint32_t line, uint32_t word)
         a->pre >= a->folded.len || b->folded.len < 2 * LETTER ||
         w[1].idf < NQ_WRITTEN_IDF)
         return NAQL_OK;
-    naql_str first = nq_near_bare(a), second = b->folded;
+    naql_str first = bare_of(r, w->token), second = b->folded;
     if (first.len < 2 * LETTER ||
         first.len + second.len < NQ_WRITTEN_LETTERS * LETTER ||
         first.len + second.len > sizeof both)
