@@ -195,8 +195,7 @@ is_someones(const reader *w, uint32_t token)
     naql_str bare = nq_token_bare(t);
     return t->kind == NQ_TOKEN_WORD && t->suf && t->suf < bare.len &&
            !(t->clitics & NQ_CLITIC_AL) &&
-           nq_slot_word_of(&w->f->d->in->tools->words, t).kind !=
-               NQ_WORD_KIN &&
+           nq_slot_word_of(&w->f->d->in->tools->words, t).kind != NQ_WORD_KIN &&
            is_listed(w, nq_str(bare.ptr, bare.len - t->suf), false);
 }
 

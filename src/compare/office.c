@@ -222,9 +222,8 @@ part_by_words(const nq_found *f, offices *o)
     for (uint32_t i = 0; i < o->n && o->n_groups < NQ_GROUPS; i++) {
         const nq_role_at *me = &f->roles->at[o->from + i];
         uint32_t g = 0;
-        while (g < n &&
-               (was[g] != o->group[i] ||
-                are_worded_apart(f, &f->roles->at[o->first[g]], me)))
+        while (g < n && (was[g] != o->group[i] ||
+                         are_worded_apart(f, &f->roles->at[o->first[g]], me)))
             g++;
         if (g == NQ_GROUPS)
             g--;
