@@ -18,6 +18,7 @@
 #include "compare/label.h"
 #include "compare/lies_in.h"
 #include "compare/near.h"
+#include "compare/near_month.h"
 #include "compare/occasion.h"
 #include "compare/rate.h"
 #include "compare/site.h"
@@ -400,6 +401,7 @@ join_all(maker *m, const nq_facts *facts, nq_list *answers, nq_list *credits,
     NQ_TRY(nq_utterances_add(d, m->slots, answers));
     NQ_TRY(nq_calendar_answers(d, m->slots, answers));
     NQ_TRY(nq_deed_days_add(d, m->slots, answers));
+    NQ_TRY(nq_near_months_add(d, m->slots, answers));
     NQ_TRY(nq_event_answers(d, m->slots, answers, doers));
     uint32_t n_before = answers->n;
     NQ_TRY(nq_sources_add(d, facts, m->slots, answers, credits));

@@ -234,6 +234,13 @@
 #define NQ_MONTHS_SPAN    31   /* days: the longest span beside one month */
 #define NQ_MONTHS_ANCHORS 256u /* days that one name is held to */
 
+/* ---- Months that follow each other (near_month.c) ---- */
+
+#define NQ_MONTH_LEAST   6    /* days, less one, of a part of a month */
+#define NQ_MONTH_BESIDE  5.0f /* weight of the words beside both */
+#define NQ_MONTH_SHARED  2u   /* how many they are */
+#define NQ_MONTH_ANCHORS 32u
+
 /* ---- Days of one deed (deed_day.c) ---- */
 
 #define NQ_DEED_WORDS   10u   /* from a verb to its day */
