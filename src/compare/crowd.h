@@ -12,4 +12,8 @@
  * thousands fled". O(tokens). */
 naql_status nq_crowds_add(const nq_desk *d, uint32_t line, nq_slots *slots);
 
+/* Adds a slot for each "several villages", "a number of villages" of a line: so
+ * many of them as anyone counts, but more than one. O(tokens). */
+naql_status nq_somes_add(const nq_desk *d, uint32_t line, nq_slots *slots);
+
 #endif

@@ -5,6 +5,8 @@
 #include "compare/depth.h"
 
 #include "base/status.h"
+#include "compare/context.h"
+#include "compare/crowd.h"
 #include "compare/lies_in.h"
 #include "compare/sets.h"
 #include "compare/tune.h"
@@ -98,6 +100,25 @@ is_where(const finder *w, const nq_slot_at *s)
     return false;
 }
 
+/* "Several villages": any figure holds with it. */
+static bool
+is_some(const nq_value *v)
+{
+    return v->crowd && v->hi >= NQ_ONE_MANY_MOST;
+}
+
+/* People of whom several were hurt here, and five killed there, are others. */
+static bool
+are_of_one_class(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    if (!is_some(&a->value) && !is_some(&b->value))
+        return true;
+    if (is_some(&a->value) && is_some(&b->value))
+        return false;
+    return a->value.word != w->f->d->in->tools->words.person ||
+           nq_class_beside(w->f->d, a) == nq_class_beside(w->f->d, b);
+}
+
 /* One thing counted roughly here, and more closely there. */
 static bool
 numbers_hold(const finder *w, const nq_value *a, const nq_value *b)
@@ -115,7 +136,8 @@ hold(const finder *w, uint32_t a, uint32_t b)
     if (x->slot != y->slot)
         return false;
     if (x->slot == NQ_SLOT_NUMBER)
-        return numbers_hold(w, &x->value, &y->value);
+        return numbers_hold(w, &x->value, &y->value) &&
+               are_of_one_class(w, x, y);
     return x->slot == NQ_SLOT_DATE ? dates_hold(w, x, y) : places_hold(w, x, y);
 }
 
@@ -128,7 +150,8 @@ answers_twice(const finder *w, uint32_t in, uint32_t of)
     const uint32_t *from = &w->f->slots->from[at[in].line];
     for (uint32_t i = from[0]; i < from[1] && i < from[0] + NQ_DEPTH_TWICE;
          i++) {
-        if (i == in || at[i].slot != at[of].slot)
+        if (i == in || at[i].slot != at[of].slot ||
+            (is_some(&at[of].value) && at[i].value.word != at[of].value.word))
             continue;
         bool near = at[i].slot == NQ_SLOT_DATE && at[of].value.slack <= 0 &&
                     at[i].value.lo - at[in].value.lo < NQ_DEPTH_SPAN &&
@@ -158,6 +181,8 @@ like_figures(const finder *w, const nq_value *a, const nq_value *b)
     if (a->exact == b->exact && a->exact >= NQ_SUM_FIGURE)
         return NQ_DEPTH_FIGURE;
     bool people = a->word == w->f->d->in->tools->words.person;
+    if (is_some(a) || is_some(b))
+        return NQ_DEPTH_SOME;
     return people && a->exact != b->exact ? NQ_DEPTH_TOLL : NQ_DEPTH_ROUND;
 }
 
@@ -246,19 +271,37 @@ point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
                                         : nq_wordings_point(f, q, &to->agree);
 }
 
-naql_status
-nq_depth_points(const nq_found *f, nq_points *to)
+/* The slots of the text, with "several of them" behind all: where these are
+ * known, no figure stands against another. */
+static naql_status
+add_somes(const nq_found *f, nq_slots *out)
 {
+    *out = *f->slots;
+    out->room = out->n; /* the array is copied before it grows */
+    for (uint32_t i = 0; i < f->d->n_lines; i++)
+        NQ_TRY(nq_somes_add(f->d, i, out));
+    return NAQL_OK;
+}
+
+naql_status
+nq_depth_points(const nq_found *found, nq_points *to)
+{
+    nq_slots slots;
+    nq_found with = *found;
+    const nq_found *f = &with;
     nq_arena *scratch = f->d->scratch;
     finder w = {.f = f};
-    uint32_t all = f->slots->from[f->d->n_lines], n = 0, room[NQ_VALUES];
-    uint32_t *list = nq_arena_alloc(scratch, all * sizeof *list);
+    uint32_t n = 0, room[NQ_VALUES];
+    NQ_TRY(add_somes(found, &slots));
+    with.slots = &slots;
+    uint32_t *list = nq_arena_alloc(scratch, slots.n * sizeof *list);
     if (!list)
         return NAQL_NOMEM;
-    NQ_TRY(nq_sets_make(scratch, all, &w.sets));
+    NQ_TRY(nq_sets_make(scratch, slots.n, &w.sets));
     NQ_TRY(nq_whereabouts_make(f->d, &w.where));
-    for (uint32_t i = 0; i < all; i++)
-        if (asks(&w, i)) {
+    for (uint32_t i = 0; i < slots.n; i++)
+        if ((i < slots.from[f->d->n_lines] || i >= found->slots->n) &&
+            asks(&w, i)) {
             list[n] = i;
             look_back(&w, list, n++);
         }

@@ -119,17 +119,10 @@ in_a_date(const nq_names *names, naql_span span)
     return i < names->n_dates && overlap(names->dates[i].span, span);
 }
 
-/* Class of the counted noun: a listed synonym class, else its stem; words for
- * the dead and the hurt count people. */
-static uint64_t
-unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
+uint64_t
+nq_unit_of(const nq_desk *d, const nq_token *noun)
 {
-    if (!n->unit.len)
-        return 0;
-    const nq_token *t = &text->tokens[n->noun];
-    if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
-        return nq_hash(n->unit);
-    nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
+    nq_slot_word w = nq_slot_word_of(&d->in->tools->words, noun);
     switch (w.kind) {
     case NQ_WORD_NOUN:
         return nq_slot_stem(w);
@@ -138,8 +131,20 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     case NQ_WORD_CONTEXT:
         return d->in->tools->words.person;
     default:
-        return n->unit.ptr[0] < 0 ? t->stem : nq_hash(n->unit);
+        return noun->stem;
     }
+}
+
+static uint64_t
+unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
+{
+    if (!n->unit.len)
+        return 0;
+    const nq_token *t = &text->tokens[n->noun];
+    if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
+        return nq_hash(n->unit);
+    uint64_t unit = nq_unit_of(d, t);
+    return unit == t->stem && n->unit.ptr[0] > 0 ? nq_hash(n->unit) : unit;
 }
 
 /* "Leaders", "names": what outlets take people for. */

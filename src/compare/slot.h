@@ -47,6 +47,10 @@ bool nq_slots_nested(const nq_desk *d, const nq_slot_at *a,
  * of X", "the old city in X"? */
 bool nq_slots_cover(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b);
 
+/* Class of a counted noun: a listed synonym class, else its stem; words for the
+ * dead and the hurt count people. */
+uint64_t nq_unit_of(const nq_desk *d, const nq_token *noun);
+
 /* What a length of time is of ("prison", "absence"), by the nearest word of
  * such a class; 0: there is none, or the time is over. */
 uint64_t nq_length_beside(const nq_desk *d, const nq_slot_at *slot);

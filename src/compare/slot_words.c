@@ -26,7 +26,7 @@ kind_of(naql_str name)
         "without", "no",      "any",    "one",      "kin",    "site",
         "verdict", "towards", "power",  "reporter", "organ",  "deed",
         "sum",     "per",     "clock",  "mass",     "until",  "score",
-        "night"};
+        "night",   "some"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -43,6 +43,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         uint32_t *to;
     } known[] = {
         {NQ_WORD_POST, "president", &out->president},
+        {NQ_WORD_SOME, "some_of", &out->some_of},
         {NQ_WORD_POST, "commander", &out->commander},
         {NQ_WORD_POST, "leader", &out->leader},
         {NQ_WORD_POST, "head", &out->official},

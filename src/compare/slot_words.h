@@ -60,7 +60,8 @@ typedef enum nq_word_kind {
     NQ_WORD_MASS,     /* its plural counts nothing: "relations" */
     NQ_WORD_UNTIL,    /* the day behind it ends what lasts */
     NQ_WORD_SCORE,    /* of which every team has its own: points, seats */
-    NQ_WORD_NIGHT     /* of a day: goes on into the next */
+    NQ_WORD_NIGHT,    /* of a day: goes on into the next */
+    NQ_WORD_SOME      /* nobody counted them: several, a number of */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -90,7 +91,8 @@ typedef struct nq_slot_words {
     uint32_t source;     /* class of "a source" */
     uint32_t mayor, municipality; /* one post in one word, and in two */
     uint32_t press, via;          /* classes of a conference, of "by way of" */
-    uint32_t time; /* class of the words that only speak of years */
+    uint32_t some_of; /* class of "a number", which "of" stands behind */
+    uint32_t time;    /* class of the words that only speak of years */
 } nq_slot_words;
 
 typedef struct nq_slot_word {

@@ -156,6 +156,7 @@
 
 #define NQ_ONE_MANY_HELD 9.0f /* weight of the matched words beside both */
 #define NQ_ONE_MANY_MOST 1e9  /* of several that nobody counts */
+#define NQ_SOME_LEAST    2.0  /* of "several" (crowd.c) */
 
 /* ---- Names a letter apart (near.c) ---- */
 
@@ -332,6 +333,7 @@
 #define NQ_DEPTH_FIGURE 0.08f
 #define NQ_DEPTH_ROUND  0.15f
 #define NQ_DEPTH_TOLL   0.2f
+#define NQ_DEPTH_SOME   0.18f /* of one, and "several" */
 
 /* ---- Who did one deed (doer.c) ---- */
 
