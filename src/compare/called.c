@@ -235,8 +235,12 @@ add_point(const caller *c, const group *g, nq_points *to)
     if (!has || !room || !versions || !r)
         return NAQL_NOMEM;
     NQ_TRY(versions_of(c, g, versions));
-    for (uint32_t i = 0; i < g->n; i++)
-        has[g->at[i].article] |= g->way[i] < NQ_GROUPS;
+    for (uint32_t i = 0; i < g->n; i++) {
+        if (g->way[i] >= NQ_GROUPS)
+            continue;
+        has[g->at[i].article] = true;
+        NQ_TRY(nq_points_tell(c->f, to, g->at[i].article, g->at[i].span));
+    }
     *r =
         (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
                               .about = versions[0].text,

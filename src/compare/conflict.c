@@ -308,9 +308,9 @@ word_around(const nq_found *f, uint32_t article, uint32_t start)
                : start;
 }
 
-static bool
-is_noted(const nq_found *f, const nq_points *to, uint32_t article,
-         uint32_t start)
+bool
+nq_points_noted(const nq_found *f, const nq_points *to, uint32_t article,
+                uint32_t start)
 {
     return nq_map_get(&to->told, nq_hash_next(article + 1, start)) ||
            nq_map_get(&to->told, nq_hash_next(article + 1,
@@ -334,8 +334,8 @@ nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
     uint32_t told = 0, with = 0, all = 0;
     for (uint32_t i = 0; i < q->n_slots; i++) {
         uint32_t group = q->group ? 1u << q->group[i] : 1;
-        bool noted = is_noted(f, to, row_of(f, q->slots[i])->article,
-                              f->slots->at[q->slots[i]].span.start);
+        bool noted = nq_points_noted(f, to, row_of(f, q->slots[i])->article,
+                                     f->slots->at[q->slots[i]].span.start);
         told += noted;
         with |= noted ? group : 0;
         all |= group;

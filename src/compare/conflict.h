@@ -25,6 +25,10 @@ typedef struct nq_points {
 naql_status nq_points_tell(const nq_found *f, nq_points *to, uint32_t article,
                            naql_span span);
 
+/* Does some point tell a word that starts there? */
+bool nq_points_noted(const nq_found *f, const nq_points *to, uint32_t article,
+                     uint32_t start);
+
 /* Does some conflict of names tell the words of a question? */
 bool nq_points_tell_it(const nq_found *f, const nq_points *to,
                        const nq_question *q);

@@ -433,6 +433,7 @@
 #define NQ_SPELLING_ROLES   8u   /* of a person */
 #define NQ_ONE_NAME_MOST    512u /* names of an article that are looked at */
 #define NQ_CUT_BYTES        10u  /* of a name that is cut inside a word */
+#define NQ_FULLER_LOWER     1.5  /* below spellings that agree */
 #define NQ_SPELLING_LOWER   1.2  /* below what the outlets tell */
 #define NQ_SPELLING_LAST    1e3  /* below all other conflicts */
 #define NQ_WORDING_LATER    200  /* below what may be wrong */

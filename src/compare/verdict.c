@@ -13,6 +13,7 @@
 #include "compare/deed.h"
 #include "compare/depth.h"
 #include "compare/everywhere.h"
+#include "compare/fuller.h"
 #include "compare/word_order.h"
 
 static int
@@ -354,6 +355,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_role_points(f, &points));
     NQ_TRY(nq_depth_points(f, &points));
     NQ_TRY(nq_deed_points(f, &points));
+    NQ_TRY(nq_fuller_points(f, &points));
     NQ_TRY(shared_facts(f, &points.agree));
     NQ_TRY(lone_facts(f, &only));
     NQ_TRY(best(f, &points.conflict, NQ_CONFLICT_MOST, &out->conflict,
