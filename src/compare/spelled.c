@@ -224,6 +224,42 @@ all_words_near(const nq_spelled *a, const nq_spelled *b)
            NQ_SPELLED_ALL;
 }
 
+/* Copies the letters of a word that are no long vowels; how many bytes. */
+static size_t
+consonants(naql_str word, char out[NQ_SOLID_BYTES])
+{
+    static const char *const vowels[] = {"ا", "و", "ي", "ه"};
+    size_t n = 0;
+    for (size_t i = 0; i + LETTER <= word.len; i += LETTER) {
+        bool vowel = false;
+        for (size_t k = 0; k < sizeof vowels / sizeof *vowels; k++)
+            vowel |= !memcmp(word.ptr + i, vowels[k], LETTER);
+        if (vowel)
+            continue;
+        memcpy(out + n, word.ptr + i, LETTER);
+        n += LETTER;
+    }
+    return n;
+}
+
+/* Of three short words and more, which begin alike, the same consonants: "Mun
+ * Ji In", "Mun Jay Un". Two known given names are two people. */
+static bool
+all_vowels_apart(const nq_desk *d, const nq_spelled *a, const nq_spelled *b)
+{
+    const nq_name_words *x = &a->name.words, *y = &b->name.words;
+    const nq_map *given = &d->in->tools->names.variants.given;
+    char p[NQ_SOLID_BYTES], q[NQ_SOLID_BYTES];
+    if (a->type != NQ_PER || x->n < NQ_SPELLED_WORDS || a->heads != b->heads)
+        return false;
+    for (uint32_t i = 0; i < x->n; i++)
+        if (x->tight[i] != y->tight[i] && nq_map_get(given, x->tight[i]) &&
+            nq_map_get(given, y->tight[i]))
+            return false;
+    size_t n = consonants(a->letters, p);
+    return n == consonants(b->letters, q) && !memcmp(p, q, n);
+}
+
 /* The only word that the names have not in common, or, where their sounds are
  * all the same, not in the same letters; else their number of words. */
 static uint32_t
@@ -252,7 +288,7 @@ nq_spelled_alike(const nq_desk *d, const nq_spelled *a, const nq_spelled *b,
     if (sounds && (known || (a->type != NQ_PER && no_ending(x, y)) ||
                    nq_names_alike(&d->in->tools->names.variants, x, y)))
         return true;
-    if (all_words_near(a, b))
+    if (all_words_near(a, b) || all_vowels_apart(d, a, b))
         return true;
     uint32_t other = only_other(x, y, !sounds);
     return other < x->n && (known || may_be_one(d, x, y, other)) &&

@@ -446,6 +446,7 @@
 #define NQ_SPELLED_LONG  6u
 #define NQ_SPELLED_MOST  2u
 #define NQ_SPELLED_ALL   4u /* in all words of a long name */
+#define NQ_SPELLED_WORDS 3u /* of a name with the same consonants */
 /* Names of bodies in the place of each other, of so many words, all the same
  * but one, are one body worded apart ("committee of customs tariffs"). */
 #define NQ_WORDED_WORDS 3u
