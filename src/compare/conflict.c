@@ -460,12 +460,13 @@ name_point(const nq_found *f, nq_points *to, const nq_question *q)
 }
 
 /* The diplomats of two states that were tied together by those of all; a place
- * whose name the tagger cut. */
+ * whose name the tagger cut. Of three figures and more, those that are of no
+ * state are still answers of one question. */
 static bool
 is_of_several(const nq_found *f, const nq_question *q)
 {
     if (q->slot == NQ_SLOT_NUMBER)
-        return holds_of_two(f, q, nq_are_of_two_states);
+        return q->n_groups == 2 && holds_of_two(f, q, nq_are_of_two_states);
     return q->slot == NQ_SLOT_PLACE && q->n_groups == 2 &&
            holds_of_two(f, q, nq_is_name_cut);
 }

@@ -198,24 +198,21 @@ type_at(const nq_desk *d, const nq_slot_at *s)
     return m ? m->type : NQ_NAME_NONE;
 }
 
-/* "The presidency", "the ministry": a body by its own word, whatever the tagger
- * takes foreign names for. */
+/* "The presidency", "the ministry": an office of the state by its own word,
+ * whatever the tagger takes foreign names for. */
 static bool
-is_body(const nq_desk *d, const nq_slot_at *s)
+is_state_body(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_text *text = &nq_row_reading(d, &d->lines[s->line])->text;
     const nq_token *t = &text->tokens[nq_token_around(text, s->span.start)];
     uint8_t kind = nq_slot_word_of(&d->in->tools->words, t).kind;
-    uint32_t row;
     return type_at(d, s) == NQ_ORG &&
-           (kind == NQ_WORD_FIELD || kind == NQ_WORD_ORGAN ||
-            nq_table_word(&d->in->tools->org_heads, nq_hash(nq_token_bare(t)),
-                          &row));
+           (kind == NQ_WORD_FIELD || kind == NQ_WORD_ORGAN);
 }
 
 bool
 nq_are_man_and_body(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
 {
-    return (type_at(d, a) == NQ_PER && is_body(d, b)) ||
-           (type_at(d, b) == NQ_PER && is_body(d, a));
+    return (type_at(d, a) == NQ_PER && is_state_body(d, b)) ||
+           (type_at(d, b) == NQ_PER && is_state_body(d, a));
 }
