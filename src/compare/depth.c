@@ -53,6 +53,14 @@ dates_hold(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
            are_worded_apart(w, a, b);
 }
 
+/* "Five years", "more than four years": one length, told more closely here. */
+static bool
+lengths_hold(const nq_value *a, const nq_value *b)
+{
+    return a->duration && b->duration && a->word != b->word &&
+           (a->lo != b->lo || a->hi != b->hi) && nq_dates_agree(a, b);
+}
+
 /* Does `in` lie in `of`, which is all that the article of `of` says of where it
  * was? */
 static bool
@@ -138,7 +146,9 @@ hold(const finder *w, uint32_t a, uint32_t b)
     if (x->slot == NQ_SLOT_NUMBER)
         return numbers_hold(w, &x->value, &y->value) &&
                are_of_one_class(w, x, y);
-    return x->slot == NQ_SLOT_DATE ? dates_hold(w, x, y) : places_hold(w, x, y);
+    if (x->slot == NQ_SLOT_PLACE)
+        return places_hold(w, x, y);
+    return dates_hold(w, x, y) || lengths_hold(&x->value, &y->value);
 }
 
 /* Does the line of `in` tell what `of` tells, or another value that would hold
@@ -195,6 +205,8 @@ like_enough(const finder *w, uint32_t a, uint32_t b)
         return NQ_DEPTH_PLACE;
     if (w->f->slots->at[a].slot == NQ_SLOT_NUMBER)
         return like_figures(w, x, y);
+    if (x->duration)
+        return NQ_DEPTH_LENGTH;
     if (is_far(w, a, NQ_DEPTH_OLD) && is_far(w, b, NQ_DEPTH_OLD))
         return NQ_DEPTH_DATE;
     if (x->slack > 0 || y->slack > 0 || (x->lo == y->lo && x->hi == y->hi))
@@ -225,8 +237,7 @@ static bool
 asks(const finder *w, uint32_t slot)
 {
     const nq_slot_at *s = &w->f->slots->at[slot];
-    return (s->slot == NQ_SLOT_DATE && !s->value.duration) ||
-           s->slot == NQ_SLOT_NUMBER ||
+    return s->slot == NQ_SLOT_DATE || s->slot == NQ_SLOT_NUMBER ||
            (s->slot == NQ_SLOT_PLACE && is_where(w, s));
 }
 

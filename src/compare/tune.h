@@ -325,10 +325,11 @@
 /* Cosine of the sentences: of dates long past, of which those of ten stories
  * were read and none stood for two things; of days of the week; of those of the
  * last months. Places are many. */
-#define NQ_DEPTH_DATE  0.08f
-#define NQ_DEPTH_TODAY 0.17f
-#define NQ_DEPTH_MONTH 0.22f
-#define NQ_DEPTH_PLACE 0.2f
+#define NQ_DEPTH_DATE   0.08f
+#define NQ_DEPTH_TODAY  0.17f
+#define NQ_DEPTH_MONTH  0.22f
+#define NQ_DEPTH_PLACE  0.2f
+#define NQ_DEPTH_LENGTH 0.07f
 /* The same of one figure, said to be near or not, and of two. */
 #define NQ_DEPTH_FIGURE 0.08f
 #define NQ_DEPTH_ROUND  0.15f
