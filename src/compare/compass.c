@@ -103,9 +103,11 @@ is_side_of(const finder *f, uint32_t line, uint32_t at, bearing *out)
     const nq_token *t = r->text.tokens;
     *out = (bearing){.line = line, .first = at, .slot = NO_SLOT};
     uint32_t end = at + 1;
+    side before = {0, 0};
     if (t[at].clitics & (NQ_CLITIC_AL | NQ_CLITIC_WAW) ||
-        !read_side(f->d, &t[at], &out->side))
-        return false;
+        !read_side(f->d, &t[at], &out->side) ||
+        (at > row->first && read_side(f->d, &t[at - 1], &before)))
+        return false; /* the "west" of "north-west" is no side by itself */
     if (end < row->end && read_side(f->d, &t[end], &out->side))
         end++;
     const nq_mention *whole = place_behind(f->d, r, row, end);
@@ -185,6 +187,36 @@ compare(finder *f, uint32_t me)
     return NAQL_OK;
 }
 
+/* Sides that may both be said of one place, "in the north" and "in the
+ * north-west of Y", are told side by side: the first two of each pair of
+ * places, of two outlets. */
+static naql_status
+tell_beside(finder *f, const nq_found *found, uint32_t me, nq_points *to)
+{
+    bearing *seen = f->seen.at;
+    const nq_row *lines = f->d->lines;
+    uint32_t mine = lines[seen[me].line].article, n = 0;
+    for (uint32_t i = seen[me].next; i && n < NQ_COMPASS_ANCHORS; n++) {
+        bearing *other = &seen[i - 1];
+        uint32_t its = lines[other->line].article, slots[2];
+        i = other->next;
+        if (other->slot != NO_SLOT || f->d->outlet[its] == f->d->outlet[mine] ||
+            is_same(other->side, seen[me].side) ||
+            exclude(other->side, seen[me].side) || knows(f, its, &seen[me]) ||
+            knows(f, mine, other))
+            continue;
+        NQ_TRY(make_slot(f, other));
+        NQ_TRY(make_slot(f, &seen[me]));
+        slots[0] = other->slot;
+        slots[1] = seen[me].slot;
+        return nq_wordings_point(
+            found,
+            (nq_question){.slot = NQ_SLOT_PLACE, .slots = slots, .n_slots = 2},
+            &to->agree);
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 note(finder *f, bearing b)
 {
@@ -198,19 +230,41 @@ note(finder *f, bearing b)
     return NAQL_OK;
 }
 
+static naql_status
+read_lines(finder *f)
+{
+    nq_map_init(&f->newest, f->d->scratch);
+    for (uint32_t i = 0; i < f->d->n_lines; i++)
+        for (uint32_t k = f->d->lines[i].first; k < f->d->lines[i].end; k++) {
+            bearing b;
+            if (is_side_of(f, i, k, &b))
+                NQ_TRY(note(f, b));
+        }
+    return NAQL_OK;
+}
+
 naql_status
 nq_compass_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
 {
     finder f = {
         .d = d, .slots = slots, .answers = answers, .seen = NQ_LIST(bearing)};
-    nq_map_init(&f.newest, d->scratch);
-    for (uint32_t i = 0; i < d->n_lines; i++)
-        for (uint32_t k = d->lines[i].first; k < d->lines[i].end; k++) {
-            bearing b;
-            if (is_side_of(&f, i, k, &b))
-                NQ_TRY(note(&f, b));
-        }
+    NQ_TRY(read_lines(&f));
     for (uint32_t i = 0; i < f.seen.n; i++)
         NQ_TRY(compare(&f, i));
+    return NAQL_OK;
+}
+
+naql_status
+nq_compass_points(const nq_found *found, nq_points *to)
+{
+    nq_slots slots = *found->slots;
+    nq_found with = *found;
+    finder f = {.d = found->d, .slots = &slots, .seen = NQ_LIST(bearing)};
+    slots.room = slots.n; /* the array is copied before it grows */
+    with.slots = &slots;
+    NQ_TRY(read_lines(&f));
+    for (uint32_t i = 0; i < f.seen.n; i++)
+        if (((const bearing *)f.seen.at)[i].slot == NO_SLOT)
+            NQ_TRY(tell_beside(&f, &with, i, to));
     return NAQL_OK;
 }

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/called.h"
+#include "compare/compass.h"
 #include "compare/conflict.h"
 #include "compare/deed.h"
 #include "compare/depth.h"
@@ -354,6 +355,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_question_agreements(f, &points));
     NQ_TRY(nq_role_points(f, &points));
     NQ_TRY(nq_depth_points(f, &points));
+    NQ_TRY(nq_compass_points(f, &points));
     NQ_TRY(nq_deed_points(f, &points));
     NQ_TRY(nq_fuller_points(f, &points));
     NQ_TRY(shared_facts(f, &points.agree));
