@@ -102,11 +102,24 @@ find_at(finder *w, uint32_t article, uint32_t token, uint32_t start)
     return NAQL_OK;
 }
 
+/* Where a name begins inside the token that it starts in, by the name layer. */
+static naql_status
+find_mention(finder *w, uint32_t article, const nq_mention *m)
+{
+    const nq_text *text = &nq_desk_reading(w->f->d, article)->text;
+    const nq_token *t = &text->tokens[m->first];
+    if (m->span.start == t->span.start ||
+        m->span.start == nq_token_at(text, m->first, t->pre))
+        return NAQL_OK;
+    return find_at(w, article, m->first, m->span.start);
+}
+
 /* A name may begin with the word, with its article, or behind both. */
 static naql_status
 read_article(finder *w, uint32_t article)
 {
-    const nq_text *text = &nq_desk_reading(w->f->d, article)->text;
+    const nq_reading *r = nq_desk_reading(w->f->d, article);
+    const nq_text *text = &r->text;
     const uint32_t the = (uint32_t)strlen("ال");
     for (uint32_t i = 0; i < text->n_tokens; i++) {
         const nq_token *t = &text->tokens[i];
@@ -117,6 +130,8 @@ read_article(finder *w, uint32_t article)
         if (t->clitics & NQ_CLITIC_AL && t->pre > the)
             NQ_TRY(find_at(w, article, i, nq_token_at(text, i, t->pre - the)));
     }
+    for (uint32_t i = 0; i < r->names.n_mentions; i++)
+        NQ_TRY(find_mention(w, article, &r->names.mentions[i]));
     return NAQL_OK;
 }
 

@@ -52,6 +52,17 @@ by_form(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+/* Hyphens between the words of a name: "Jong-un", "Jong un". */
+static uint32_t
+hyphens(const nq_text *text, naql_span span)
+{
+    uint32_t n = 0;
+    for (uint32_t i = nq_token_from(text, span.start);
+         i < text->n_tokens && text->tokens[i].span.start < span.end; i++)
+        n += nq_str_equal(text->tokens[i].folded, NQ_STR("-"));
+    return n;
+}
+
 static naql_status
 add_mention(speller *s, uint32_t article, const nq_mention *m, uint32_t person)
 {
@@ -64,6 +75,7 @@ add_mention(speller *s, uint32_t article, const nq_mention *m, uint32_t person)
         return NAQL_OK;
     uint64_t key = nq_hash_next(nq_hash(spelled.letters),
                                 nq_slot_name_key(&r->text, m->span));
+    key = nq_hash_next(key, hyphens(&r->text, m->span));
     mention *to = nq_list_add(&s->mentions, d->scratch);
     uint32_t *at = nq_map_put(&s->known, nq_hash_next(person + 1, key), &fresh);
     form *added = at && fresh ? nq_list_add(&s->forms, d->scratch) : NULL;
