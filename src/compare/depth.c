@@ -131,8 +131,10 @@ are_of_one_class(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
 static bool
 numbers_hold(const finder *w, const nq_value *a, const nq_value *b)
 {
-    return a->word && a->word != w->f->d->in->tools->words.age &&
-           a->word == b->word && a->part == b->part &&
+    bool bare = !a->word != !b->word && a->exact >= NQ_DEPTH_LARGE &&
+                b->exact >= NQ_DEPTH_LARGE && !a->measure && !b->measure;
+    return (bare || a->word) && a->word != w->f->d->in->tools->words.age &&
+           (bare || a->word == b->word) && a->part == b->part &&
            (a->lo != b->lo || a->hi != b->hi) && a->exact > 0 &&
            nq_numbers_agree(a, b, true);
 }
