@@ -64,6 +64,8 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_SITE, "road", &out->road},
         {NQ_WORD_SITE, "hospital", &out->hospital},
         {NQ_WORD_POWER, "forces", &out->forces},
+        {NQ_WORD_POWER, "regime", &out->regime},
+        {NQ_WORD_ORGAN, "army", &out->army},
         {NQ_WORD_LABEL, "militia", &out->militia},
         {NQ_WORD_CARRIER, "wire", &out->wire},
         {NQ_WORD_PER, "time", &out->time},

@@ -86,6 +86,8 @@ typedef struct nq_slot_words {
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */
     uint32_t forces;     /* class of those who fight for a power */
+    uint32_t regime;     /* class of what rules, to those who are against it */
+    uint32_t army;       /* class of the organ */
     uint32_t militia;    /* class of the label */
     uint32_t wire;       /* class of the carriers that are agencies */
     uint32_t source;     /* class of "a source" */

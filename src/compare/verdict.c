@@ -15,6 +15,7 @@
 #include "compare/depth.h"
 #include "compare/everywhere.h"
 #include "compare/fuller.h"
+#include "compare/troops.h"
 #include "compare/word_order.h"
 
 static int
@@ -350,6 +351,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_spelling_points(f, &points));
     NQ_TRY(nq_question_conflicts(f, &points));
     NQ_TRY(nq_called_points(f, &points));
+    NQ_TRY(nq_troops_points(f, &points));
     NQ_TRY(nq_word_order_points(f, &points));
     NQ_TRY(nq_credit_points(f, &points));
     NQ_TRY(nq_question_agreements(f, &points));
