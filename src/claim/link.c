@@ -36,11 +36,19 @@ add(nq_linked *l, uint32_t entity)
         c->behind = &names->mentions[e->mentions[k]];
 }
 
+/* Whom the words were told: no speaker of them. */
+static bool
+was_told(const nq_linked *l, uint32_t entity)
+{
+    const nq_statement *st = &l->all[l->at];
+    return st->to.end > st->to.start && entity == st->to_entity;
+}
+
 /* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
 {
-    if (entity == NQ_NO_ENTITY)
+    if (entity == NQ_NO_ENTITY || was_told(l, entity))
         return;
     const nq_entity *e = &l->s->names->entities[entity];
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
@@ -103,17 +111,6 @@ rank(nq_linked *l)
 }
 
 static void
-count_spoken(nq_linked *l)
-{
-    enum { BACK = 24 };
-    uint32_t lo = l->at > BACK ? l->at - BACK : 0;
-    for (uint32_t i = l->at; i-- > lo;)
-        for (uint32_t k = 0; k < l->n; k++)
-            l->c[k].spoke += l->all[i].entity != NQ_NO_ENTITY &&
-                             l->all[i].entity == l->c[k].entity;
-}
-
-static void
 gather(nq_linked *l)
 {
     l->n = 0;
@@ -127,7 +124,6 @@ gather(nq_linked *l)
     add_speakers(l);
     add_names(l);
     rank(l);
-    count_spoken(l);
 }
 
 /* ---- Nouns --------------------------------------------------------------- */

@@ -25,9 +25,8 @@ typedef struct nq_link_candidate {
     bool rule;                /* what the rules took */
     const nq_mention *before; /* the nearest one; NULL: none */
     const nq_mention *behind;
-    uint32_t spoke; /* statements before this one */
-    uint32_t rank;  /* of those of its type, by how near it is before; 0: the
-                       nearest */
+    uint32_t rank; /* of those of its type, by how near it is before; 0: the
+                      nearest */
 } nq_link_candidate;
 
 typedef struct nq_link_facts { /* what is the same for all of them */

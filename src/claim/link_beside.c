@@ -223,7 +223,6 @@ put_beside(nq_sight *v)
                     : b.in     ? 5
                     : b.far    ? 6
                                : 0;
-    nq_sight_put(v, NQ_SEE_HEAD + head * 3 + f->known);
     put_pairs(v, &b, head);
     uint32_t words = nq_sight_most(f->n_words, 2), n = f->n_words;
     if (n) {
@@ -245,14 +244,11 @@ put_beside(nq_sight *v)
     }
 }
 
-/* Words of the phrase that are in the name itself. */
+/* Is the name's own first word the noun, or one of its kind? */
 static void
 put_name(nq_sight *v)
 {
     const nq_mention *m = &v->s->names->mentions[v->e->mentions[0]];
-    uint32_t hit = (uint32_t)__builtin_popcount(words_in(v, m->first, m->end));
-    if (v->f->n_words)
-        nq_sight_put(v, NQ_SEE_NAME + share_of(hit, v->f->n_words));
     const nq_word *w = v->s->tags[m->first].word;
     bool own = nq_link_is_head(v->l, m->first);
     bool kind = w->noun == v->f->kind && w->noun;
@@ -267,9 +263,6 @@ put_name(nq_sight *v)
     if (!own && m->first > 0 && v->s->tags[m->first - 1].word->noun &&
         !nq_link_is_head(v->l, m->first - 1))
         nq_sight_put(v, NQ_SEE_KIND + 4);
-    if (v->type == NQ_PER)
-        nq_sight_put(v, NQ_SEE_WOMAN + v->f->fem * 2u + v->e->feminine +
-                            v->f->many * 4u);
 }
 
 /* Is the head among those nouns, or its feminine? */

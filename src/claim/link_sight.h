@@ -20,17 +20,12 @@ enum {                  /* where each block of features starts */
        NQ_SEE_NEAR = NQ_SEE_RANK + 16, /* the same, known */
        NQ_SEE_CALLED =
            NQ_SEE_NEAR + 12, /* times, first of all, in the title, most named */
-       NQ_SEE_SPOKE = NQ_SEE_CALLED + 12, /* times, does it fit */
-       NQ_SEE_TURN = NQ_SEE_SPOKE + 8,    /* last to speak, next to speak */
-       NQ_SEE_HEAD =
-           NQ_SEE_TURN + 18, /* where the head stands beside the name, known */
-       NQ_SEE_SHARE = NQ_SEE_HEAD + 21,  /* words of the phrase beside a name */
+       NQ_SEE_TURN = NQ_SEE_CALLED + 12, /* last to speak, next to speak */
+       NQ_SEE_SHARE = NQ_SEE_TURN + 18,  /* words of the phrase beside a name */
        NQ_SEE_TITLE = NQ_SEE_SHARE + 16, /* the same, and the head is there */
-       NQ_SEE_NAME = NQ_SEE_TITLE + 16,  /* words of the phrase in the name */
-       NQ_SEE_ORIGIN = NQ_SEE_NAME + 6,  /* of one origin, of another */
-       NQ_SEE_WOMAN = NQ_SEE_ORIGIN + 6, /* grammar of head and name */
-       NQ_SEE_OWNER =
-           NQ_SEE_WOMAN + 8, /* words from the first time that the head stood */
+       NQ_SEE_ORIGIN = NQ_SEE_TITLE + 16, /* of one origin, of another */
+       NQ_SEE_OWNER = NQ_SEE_ORIGIN +
+                      6, /* words from the first time that the head stood */
        NQ_SEE_NEARER = NQ_SEE_OWNER + 9,  /* from the nearest time */
        NQ_SEE_INSIDE = NQ_SEE_NEARER + 9, /* the name stands in the phrase */
        NQ_SEE_SAID = NQ_SEE_INSIDE + 4,   /* in what is said, credited, told */

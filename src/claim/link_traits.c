@@ -14,11 +14,9 @@ static const nq_trait_row blocks[] = {
     {"none", NQ_SEE_NONE},     {"type", NQ_SEE_TYPE},
     {"suit", NQ_SEE_SUIT},     {"far", NQ_SEE_FAR},
     {"rank", NQ_SEE_RANK},     {"near", NQ_SEE_NEAR},
-    {"called", NQ_SEE_CALLED}, {"spoke", NQ_SEE_SPOKE},
-    {"turn", NQ_SEE_TURN},     {"head", NQ_SEE_HEAD},
+    {"called", NQ_SEE_CALLED}, {"turn", NQ_SEE_TURN},
     {"share", NQ_SEE_SHARE},   {"title", NQ_SEE_TITLE},
-    {"name", NQ_SEE_NAME},     {"origin", NQ_SEE_ORIGIN},
-    {"woman", NQ_SEE_WOMAN},   {"owner", NQ_SEE_OWNER},
+    {"origin", NQ_SEE_ORIGIN}, {"owner", NQ_SEE_OWNER},
     {"nearer", NQ_SEE_NEARER}, {"inside", NQ_SEE_INSIDE},
     {"said", NQ_SEE_SAID},     {"office", NQ_SEE_OFFICE},
     {"alike", NQ_SEE_ALIKE},   {"kind", NQ_SEE_KIND},
@@ -113,8 +111,6 @@ put_called(nq_sight *v)
         nq_sight_put(v, NQ_SEE_CALLED + 9 + v->fits);
     if (v->it->entity == 0)
         nq_sight_put(v, NQ_SEE_CALLED + 11);
-    nq_sight_put(v,
-                 NQ_SEE_SPOKE + nq_sight_most(v->it->spoke, 3) * 2 + v->fits);
     if (v->f->last == v->it->entity)
         nq_sight_put(v, NQ_SEE_TURN + v->f->known * 2u + v->fits);
     if (v->f->next == v->it->entity)

@@ -236,7 +236,7 @@
 /* The same for whom a noun stands for, once all have spoken, and what nobody
  * needs beyond that: of margins from 0 to 1.5, what wins most and changes least
  * over sets that were left out. */
-#define NQ_TUNE_LINK_LEAD   1.0f
+#define NQ_TUNE_LINK_LEAD   0.5f
 #define NQ_TUNE_LINK_NOBODY 0.5f
 
 /* Tokens behind a statement's end within which a participle goes on with
