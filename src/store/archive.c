@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "name/keys.h"
 #include "store/put.h"
+#include "store/undone.h"
 
 #include <stdio.h>
 
@@ -22,6 +23,13 @@
 
 /* How long a writer waits for another one, whose turns are short. */
 #define WAIT_MS 10000
+
+/* How often it looks, where SQLite does not wait by itself. */
+#define LOOK_MS 20
+
+/* How often what others left undone is mended, for one statement: they could be
+ * killed again. */
+#define MENDINGS 3
 
 /* Steps of SQLite between two times that the caller is asked whether to go on:
  * some ten answers, less than 10 ms. */
@@ -37,6 +45,7 @@ status_of(int code)
         return NAQL_NOMEM;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* many start at once */
         return NAQL_LOCKED;
     case SQLITE_TOOBIG:
         return NAQL_TOO_BIG;
@@ -54,6 +63,12 @@ status_of(int code)
     }
 }
 
+static bool
+is_undone(const nq_archive *a)
+{
+    return sqlite3_extended_errcode(a->db) == SQLITE_READONLY_ROLLBACK;
+}
+
 naql_status
 nq_archive_fail(const nq_archive *a, int code, naql_error *err)
 {
@@ -67,6 +82,11 @@ nq_archive_fail(const nq_archive *a, int code, naql_error *err)
         return nq_fail(err, status, UINT64_MAX, "the question was broken off");
     if ((code & 0xff) == SQLITE_NOTADB)
         return nq_fail(err, status, UINT64_MAX, "%s: not an archive of naql",
+                       path);
+    if (is_undone(a))
+        return nq_fail(err, status, UINT64_MAX,
+                       "%s: who wrote to it last was killed; if it is an "
+                       "archive of naql, one who may write has to open it",
                        path);
     if ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY)
         return nq_fail(
@@ -86,19 +106,33 @@ nq_archive_fail(const nq_archive *a, int code, naql_error *err)
 
 /* ---- Statements ---- */
 
+/* Whether what failed may go now. */
+static bool
+is_mended(const nq_archive *a, int code, int *times)
+{
+    return (code & 0xff) == SQLITE_READONLY && is_undone(a) &&
+           ++*times <= MENDINGS && nq_undone_mend(a->db, WAIT_MS);
+}
+
 naql_status
 nq_archive_prepare(const nq_archive *a, const char *sql, sqlite3_stmt **out,
                    naql_error *err)
 {
-    int code = sqlite3_prepare_v3(a->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+    int code, times = 0;
+    do
+        code = sqlite3_prepare_v3(a->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
                                   out, NULL);
+    while (is_mended(a, code, &times));
     return code == SQLITE_OK ? NAQL_OK : nq_archive_fail(a, code, err);
 }
 
 naql_status
 nq_archive_step(const nq_archive *a, sqlite3_stmt *s, naql_error *err)
 {
-    int code = sqlite3_step(s);
+    int code, times = 0;
+    do
+        code = sqlite3_step(s);
+    while (is_mended(a, code, &times));
     if (code == SQLITE_ROW)
         return NAQL_OK;
     return code == SQLITE_DONE ? NAQL_END : nq_archive_fail(a, code, err);
@@ -128,7 +162,10 @@ nq_bind_str(sqlite3_stmt *s, int parameter, naql_str text)
 static naql_status
 run(const nq_archive *a, const char *sql, naql_error *err)
 {
-    int code = sqlite3_exec(a->db, sql, NULL, NULL, NULL);
+    int code, times = 0;
+    do
+        code = sqlite3_exec(a->db, sql, NULL, NULL, NULL);
+    while (is_mended(a, code, &times));
     return code == SQLITE_OK ? NAQL_OK : nq_archive_fail(a, code, err);
 }
 
@@ -230,6 +267,23 @@ identify(const nq_archive *a, bool *empty, naql_error *err)
     return NAQL_OK;
 }
 
+/* Where the journal is changed SQLite waits for nobody, neither for another
+ * program that does the same nor for one that writes without a log. */
+static naql_status
+use_log(const nq_archive *a, naql_error *err)
+{
+    naql_status status;
+    sqlite3_busy_timeout(a->db, 0);
+    for (int waited = 0;; waited += LOOK_MS) {
+        status = run(a, "PRAGMA journal_mode=WAL", err);
+        if (status != NAQL_LOCKED || waited >= WAIT_MS)
+            break;
+        sqlite3_sleep(LOOK_MS);
+    }
+    sqlite3_busy_timeout(a->db, WAIT_MS);
+    return status == NAQL_OK ? run(a, "PRAGMA synchronous=FULL", err) : status;
+}
+
 /* Two that make the same archive take turns. */
 static naql_status
 check(nq_archive *a, naql_error *err)
@@ -237,7 +291,7 @@ check(nq_archive *a, naql_error *err)
     bool empty;
     if (!a->writing)
         return identify(a, &empty, err);
-    NQ_TRY(run(a, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err));
+    NQ_TRY(use_log(a, err));
     NQ_TRY(nq_archive_begin(a, err));
     NQ_TRY(identify(a, &empty, err));
     if (empty)

@@ -16,6 +16,8 @@ import threading
 import time
 from urllib.parse import quote
 
+import undone
+
 NAQL, SAMPLES = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 failed = done = 0
 NEWS = [
@@ -436,6 +438,15 @@ def check_changes(s, archive):
          "what is added meanwhile is there")
 
 
+def check_undone(s, archive):
+    """Somebody who wrote to it is killed while it is served."""
+    path = "/search?q=" + quote("القمح")
+    before = s.get(path)[0]
+    left = undone.leave(archive)
+    after = s.get(path)
+    tell(left and before == after[0] == 200 and "القمح" in after[2].decode(), "a writer that is killed ends nothing", after)
+
+
 def check_usage(archive, work):
     for options, status, words in ((["--listen", "0.0.0.0:0"], 2, b"--allow-others"),
                                    (["--listen", "0.0.0.0:0", "--allow-others"], 2, b"--host"),
@@ -493,6 +504,7 @@ def main():
             check_slow(s)
             check_many(s)
             check_changes(s, archive)
+            check_undone(s, archive)
         finally:
             code, spent = s.stop()
         tell(code == 0 and spent < 5, "SIGTERM ends it", (code, spent))

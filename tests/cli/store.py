@@ -14,7 +14,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+
+import undone
 
 NAQL, SAMPLES = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 WORDS = ["جسر", "بلدية", "سحاب", "وزير", "مدرسة", "نهر", "سوق", "قمح", "ميناء", "طريق", "لجنة", "تقرير",
@@ -413,6 +416,68 @@ def check_stopped(work):
          "the rest, by two writers at once", (statuses, rows(archive)))
 
 
+def check_undone(work, good):
+    """Who wrote to it last was killed while a journal without which the file is not whole was beside it."""
+    path = os.path.join(work, "undone.db")
+    search, add = ("search", "-a", path, "الجسر"), ("add", "-a", path, "-")
+    for first, then in ((search, add), (add, search)):
+        shutil.copy(good, path)
+        before = rows(path)
+        left = undone.leave(path)
+        tells = [run(*command, data=news()) for command in (first, then)]
+        tell(left and [t.returncode for t in tells] == [0, 0] and rows(path) == before
+             and rows(path, "PRAGMA integrity_check") == [("ok",)]
+             and rows(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == [(0,)]
+             and not os.path.exists(path + "-journal"), "killed in the midst, then %s: as it was" % first[0], tells)
+
+    def refused(name):
+        with open(path, "rb") as f, open(path + "-journal", "rb") as g:
+            parts = f.read(), g.read()
+        tells = [run(*command, data=news()) for command in (search, add)]
+        with open(path, "rb") as f, open(path + "-journal", "rb") as g:
+            same = parts == (f.read(), g.read())
+        tell(same and all(t.returncode == 3 and b"who wrote to it last was killed" in t.stderr for t in tells), name, tells)
+        os.remove(path)
+        os.remove(path + "-journal")
+
+    os.remove(path)
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE mine(x)")
+    undone.leave(path)
+    refused("another program's database is left to that one")
+    shutil.copy(good, path)
+    undone.leave(path)
+    other = os.path.join(work, "somebody's")
+    with open(other, "wb") as f:
+        f.write(b"notes\0")
+    undone.name_other(path, other)
+    refused("a journal that names a file")
+    tell(os.path.exists(other), "which stays")
+
+
+def check_turns(work, good):
+    """Another program writes, for a moment or for long."""
+    path = os.path.join(work, "turns.db")
+    shutil.copy(good, path)
+    for how in ("IMMEDIATE", "EXCLUSIVE"):
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        db.execute("BEGIN " + how)
+        end = threading.Timer(0.5, db.execute, ("ROLLBACK",))
+        end.start()
+        r = run("add", "-a", path, "-", data=news())
+        end.join()
+        db.close()
+        tell(r.returncode == 0, "one who writes for a moment is waited for: " + how, r.stderr)
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    begun = time.monotonic()
+    r = run("add", "-a", path, "-", data=news())
+    took = time.monotonic() - begun
+    db.close()
+    tell(r.returncode == 3 and b"another program is writing to it; try again later" in r.stderr and 5 < took < 60,
+         "one who does not end is told", (took, r.stderr))
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         os.mkdir(os.path.join(work, "own"))
@@ -428,6 +493,8 @@ def main():
         check_broken(work, archive)
         check_full(work)
         check_stopped(work)
+        check_undone(work, archive)
+        check_turns(work, archive)
     print("1..%d" % done)
     sys.exit(failed > 0)
 
