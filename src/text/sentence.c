@@ -7,6 +7,7 @@
 #include "text/sentence.h"
 
 #include "base/status.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 struct splitter {
@@ -28,13 +29,31 @@ is_initial(const nq_token *t)
     return t->kind == NQ_TOKEN_WORD && t->folded.len <= NQ_LETTER;
 }
 
+/* Does a list have it as a word beside whose stop no sentence ends? `side`:
+ * where the stop stands, "behind" or "before" it. */
+static bool
+is_listed(const struct splitter *s, uint32_t i, naql_str side)
+{
+    uint32_t row;
+    const nq_table *t = &s->tools->abbreviations;
+    return nq_table_word(t, s->tokens.at[i].hash, &row) > 0 &&
+           nq_str_equal(nq_table_cell(t, row, s->tools->abbreviation_side),
+                        side);
+}
+
 static bool
 is_abbreviation(const struct splitter *s, uint32_t i)
 {
-    uint32_t row;
-    const nq_token *t = &s->tokens.at[i];
-    return is_initial(t) ||
-           nq_table_word(&s->tools->abbreviations, t->hash, &row) > 0;
+    return is_initial(&s->tokens.at[i]) || is_listed(s, i, NQ_STR("behind"));
+}
+
+/* "X.net", "X.com" in Arabic letters: the name of a site. */
+static bool
+is_site(const struct splitter *s, uint32_t i)
+{
+    return is_attached(s, i) && is_attached(s, i + 1) &&
+           s->tokens.at[i - 1].kind == NQ_TOKEN_WORD &&
+           is_listed(s, i + 1, NQ_STR("before"));
 }
 
 static bool
@@ -61,7 +80,7 @@ stop_ends(const struct splitter *s, uint32_t i)
     if (i == s->first)
         return false;
     const nq_token *before = &s->tokens.at[i - 1];
-    if (is_abbreviation(s, i - 1) || is_spelled(s, i))
+    if (is_abbreviation(s, i - 1) || is_spelled(s, i) || is_site(s, i))
         return false;
     if (before->kind == NQ_TOKEN_NUMBER && i - 1 == s->first)
         return false; /* "1. first point" */

@@ -87,7 +87,9 @@ nq_token_tools_make(const nq_tables *tables, nq_text_tools *tools)
         else
             add_far_mark(tools, point, mark);
     }
-    return nq_table_find(tables, "abbreviations", &tools->abbreviations);
+    NQ_TRY(nq_table_find(tables, "abbreviations", &tools->abbreviations));
+    tools->abbreviation_side = nq_table_col(&tools->abbreviations, "side");
+    return NAQL_OK;
 }
 
 /* ---- The cutter -------------------------------------------------------- */

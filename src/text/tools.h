@@ -37,9 +37,10 @@ struct nq_text_tools {
     nq_far_mark far[NQ_FAR_MARKS]; /* [n_far] ascending by point */
     uint32_t n_far;
     nq_table abbreviations;
-    nq_table closed;    /* words whose first letters are no clitics */
-    nq_table joins;     /* words glued to names by custom */
-    uint32_t join_side; /* its column */
+    uint32_t abbreviation_side; /* its column: where the stop stands */
+    nq_table closed;            /* words whose first letters are no clitics */
+    nq_table joins;             /* words glued to names by custom */
+    uint32_t join_side;         /* its column */
     nq_segment_model segment;
     nq_number_tools numbers;
     nq_lore
