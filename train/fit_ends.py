@@ -27,8 +27,8 @@ VERSION = 2
 TREES, LEAVES, PACE = 80, 16, 0.15
 LEAST_SEEN = 8  # of a word
 LEAST_WEIGHT = 0.25
-CHOICES, RULES, LEAST_LIKELY, LEAST_BARE = 3, 0.4, 0.04, 0.5  # as in src/claim/tune.h
-KIND, OPENS, CLASSES = 0, 14, 46  # traits; classes of a word, behind "and" once more
+CHOICES, RULES, LEAST_LIKELY, LEAST_BARE = 3, 0.6, 0.04, 0.5  # as in src/claim/tune.h
+KIND, OPENS, CLASSES = 15, 20, 46  # traits; classes of a word, behind "and" once more
 GOES_ON = {5, 6, 7, 8, 9, 10, 13, 14, 36, 37, 38, 39, 40, 44, 45}  # classes, as nq_end_goes_on
 FOLDS = 5
 

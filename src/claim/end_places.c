@@ -166,6 +166,7 @@ nq_end_look_behind(const nq_content_walk *w, nq_end_places *p, uint32_t n)
         return;
     e->seen = true;
     e->phrase = nq_phrase_at(s, e->next, &end);
+    e->keeps = nq_phrase_keeps(s, e->next);
     if (e->final)
         return;
     e->clause = bits_of(w, e->next, behind->at);

@@ -36,9 +36,10 @@ typedef struct nq_end_place {
     uint8_t opens;     /* class of the first word behind */
     uint8_t then;      /* of the second */
     uint8_t phrase;    /* that opens behind: nq_phrase */
+    bool keeps;        /* a phrase that cuts nothing opens behind */
     bool final;        /* behind it stands nothing that may be content */
-    bool seen;         /* what stands behind it: clause, opens, then and phrase
-                          are set by nq_end_look_behind */
+    bool seen;         /* what stands behind it: clause, opens, then, phrase
+                          and keeps are set by nq_end_look_behind */
 } nq_end_place;
 
 typedef struct nq_end_places {

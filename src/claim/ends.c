@@ -163,6 +163,8 @@ static bool
 may_be(const nq_end_places *p, const float *likely, uint32_t k, float top)
 {
     const nq_end_place *e = &p->at[k];
+    if (e->keeps && k < p->ruled)
+        return false;
     if (e->kind == NQ_END_WORD)
         return likely[k] > NQ_TUNE_END_BARE;
     if (e->kind == NQ_END_COMMA && k < p->ruled && nq_end_goes_on(e))
