@@ -8,31 +8,7 @@
 #include "claim/back.h"
 #include "claim/tune.h"
 
-enum { SHORT = 4 }; /* bytes of a radio's letters */
-
 /* ---- Attribution by phrase ---------------------------------------------- */
-
-/* "as the papers reported on Saturday, quoting Y": Y is the source. */
-static void
-read_from(const nq_maker *m, nq_closing *c)
-{
-    const nq_scene *s = m->s;
-    uint32_t k = c->end, behind;
-    if (c->lemma && (c->lemma->links & NQ_LINK_FRAME) && k < m->end &&
-        (s->tags[k].word->link & c->lemma->links) &&
-        nq_np_read_glued(s, k + 1, m->end, &c->from)) {
-        c->end = c->from.end; /* "as X carried from Y" */
-        return;
-    }
-    while (k < m->end && (s->tags[k].date || nq_has_role(s, k, NQ_ROLE_ADV) ||
-                          nq_is_mark(s, k, NQ_MARK_COMMA)))
-        k++;
-    if (k < m->end && nq_is_quoting(nq_phrase_at(s, k, &behind)) &&
-        nq_np_read_glued(s, behind, m->end, &c->from))
-        c->end = c->from.end;
-    else
-        c->from.end = 0;
-}
 
 /* Who says what a closing phrase attributes. */
 static bool
@@ -60,113 +36,6 @@ credit_carrier(const nq_maker *m, const nq_closing *c, nq_draft *d)
     nq_speaker carrier;
     if (c->from.end && nq_np_speaker(m->s, &c->np, &carrier))
         d->credit = (nq_credit){carrier.span, carrier.entity};
-}
-
-/* "according to what "X" carried": a few words in marks right behind the verb,
- * which no list has. */
-static bool
-read_marked(const nq_scene *s, nq_closing *c, uint32_t i, bool known)
-{
-    const nq_quote *q = c->lemma || c->what ? nq_quote_from(s, i) : NULL;
-    c->marked = q && q->closed && q->end - q->open - 2 <= NQ_TUNE_NAME_QUOTE;
-    if (c->marked && !known)
-        c->np = (nq_np){.first = q->open, .end = q->end, .definite = true};
-    return c->marked || known;
-}
-
-/* "as he told radio X, the head of Y": the subject behind the one told. */
-static bool
-read_behind_told(const nq_maker *m, nq_closing *c)
-{
-    const nq_scene *s = m->s;
-    nq_np np;
-    uint32_t k = c->end;
-    uint32_t limit = k + NQ_TUNE_CREDIT_TAIL;
-    while (k < m->end && k < limit && !nq_ends_sentence(s, k) &&
-           (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
-            (nq_is_word(s, k) && s->tokens[k].folded.len <= SHORT)))
-        k++;
-    if (k >= m->end || nq_ends_sentence(s, k) || s->tags[k].glue ||
-        !nq_np_read(s, k, m->end, &np) ||
-        (np.noun == NQ_NOUN_NONE && !s->tags[np.first].mention))
-        return false;
-    c->np = np;
-    c->end = np.end;
-    return c->has_np = true;
-}
-
-/* "according to EACH region": a measure, which says nothing. */
-static bool
-is_measure(const nq_scene *s, const nq_closing *c, uint32_t at)
-{
-    return c->has_np && !c->lemma && nq_is_word(s, at) &&
-           nq_str_equal(s->tokens[at].folded, NQ_STR("كل")) &&
-           !c->np.definite && c->np.noun == NQ_NOUN_NONE;
-}
-
-bool
-nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
-                      uint8_t kind, nq_closing *c)
-{
-    const nq_scene *s = m->s;
-    uint32_t k = behind;
-    *c = (nq_closing){.at = at, .cue = at, .end = behind};
-    if (kind == NQ_PHRASE_OWN) {
-        naql_str last = s->tokens[behind - 1].folded;
-        c->own = true;
-        c->grammar = nq_str_ends(last, NQ_STR("هم"))   ? NQ_PLURAL
-                     : nq_str_ends(last, NQ_STR("ها")) ? NQ_FEM
-                                                       : 0;
-        return true;
-    }
-    if (nq_has_role(s, at, NQ_ROLE_KAMA) && nq_cue_lemma(s, at + 1))
-        c->cue = at + 1;
-    while (k < m->end && nq_has_role(s, k, NQ_ROLE_MA | NQ_ROLE_FROM_HIM))
-        k++;
-    bool what = nq_has_role(s, k - 1, NQ_ROLE_MA) &&
-                !nq_has_role(s, k - 1, NQ_ROLE_KAMA);
-    if (nq_cue_lemma(s, k) && s->tags[k].word->inflection == NQ_CUE_NOUN &&
-        nq_is_nominal(s, k + 1))
-        k++; /* "according to the words of X" */
-    if (nq_maker_keeps_distance(s, k))
-        return false; /* "to WHAT X CALLS" */
-    c->lemma = nq_cue_lemma(s, k);
-    c->what = what && (c->lemma || nq_has_role(s, k, NQ_ROLE_CARRY));
-    if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
-        !(s->tags[k].glue & NQ_CLITIC_AL)) {
-        c->grammar = s->tags[k++].word->grammar;
-        if (c->lemma->other) /* "as it stands in": no company is needed */
-            c->lemma = &s->book->lemmas[c->lemma->other - 1];
-        while (
-            k < m->end &&
-            nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT | NQ_ROLE_ADV))
-            k++;
-    } else {
-        c->lemma = NULL;
-        k += c->what && k + 1 < m->end; /* "what the papers CARRIED" */
-    }
-    if (c->lemma && (c->lemma->links & NQ_LINK_DOC) && k < m->end &&
-        (s->tags[k].word->link & c->lemma->links))
-        k++; /* "as it stands IN a statement of X" */
-    bool told = c->lemma && k < m->end && /* "as he told the agency X" */
-                (s->tags[k].glue & NQ_CLITIC_LAM);
-    if (k < m->end && nq_is_word(s, k) && s->tokens[k].folded.len <= 2) {
-        told |= c->lemma != NULL;
-        k++; /* a lone "l" before a name in marks */
-    }
-    c->has_np = k < m->end &&
-                read_marked(s, c, k, nq_np_read_glued(s, k, m->end, &c->np));
-    c->end = c->has_np ? c->np.end : k;
-    if (is_measure(s, c, k))
-        return false;
-    if (told && !read_behind_told(m, c)) {
-        c->own = true;
-        c->has_np = false;
-    }
-    if (c->has_np && (c->lemma || c->np.noun == NQ_NOUN_OUTLET ||
-                      s->tags[c->np.first].mention))
-        read_from(m, c);
-    return c->has_np || c->lemma || c->what;
 }
 
 /* Do only marks stand between the newest content and token i? */
@@ -335,6 +204,9 @@ is_aside(const nq_maker *m, const nq_closing *c)
         (nq_has_role(s, i, NQ_ROLE_PREP) ||
          s->tokens[i].kind == NQ_TOKEN_NUMBER))
         return true; /* "it aims, says X, AT closing the gap" */
+    if (nq_is_mark(s, c->end, NQ_MARK_COMMA) && nq_is_word(s, i) &&
+        (s->tags[i].glue & NQ_CLITIC_FA) && before <= NQ_TUNE_ASIDE_SHORT)
+        return true; /* "the second aim, says X, IS" */
     if (!nq_is_mark(s, c->end, NQ_MARK_COMMA)) /* "awaits, says X, a storm" */
         return before <= NQ_TUNE_ASIDE_SHORT && nq_is_word(s, c->end) &&
                nq_is_nominal(s, c->end) && !s->tags[c->end].glue &&
@@ -363,6 +235,20 @@ is_quoted_behind(const nq_maker *m, const nq_closing *c)
              !nq_maker_is_joined(s, k) && k > q->end);
 }
 
+/* "... has killed according to the head of Y, X Z", "according to the source
+ * ITSELF": a name, or a word that stresses the source, ends the sentence. */
+static bool
+is_tail(const nq_maker *m, const nq_closing *c)
+{
+    enum { NAME = 3 };
+    const nq_scene *s = m->s;
+    uint32_t i = c->end;
+    while (i < m->end && i < c->end + NAME && !nq_ends_sentence(s, i) &&
+           nq_is_word(s, i) && nq_is_nominal(s, i) && !s->tags[i].glue)
+        i++;
+    return i == m->end || nq_ends_sentence(s, i);
+}
+
 /* "the attack according to X has killed": the clause goes on behind an aside
  * that no comma marks. */
 static bool
@@ -371,6 +257,8 @@ goes_on_behind(const nq_maker *m, const nq_closing *c)
     const nq_scene *s = m->s;
     if (is_aside(m, c))
         return true;
+    if (is_tail(m, c))
+        return false;
     return c->end < m->end && nq_is_word(s, c->end) &&
            !nq_ends_sentence(s, c->end) && !s->tags[c->end].date &&
            !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
@@ -465,17 +353,39 @@ waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
            !nq_ends_sentence(s, c->end);
 }
 
-/* "AND according to X, ...", "BUT according to X, ...": what follows is his. */
+/* "according to a page called "X", SO the ...": what closes the name of the
+ * source, and "so that" behind it. */
+static bool
+leads_to_so(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL, k = c->end;
+    while (k < m->end && k < end && !nq_ends_sentence(s, k) &&
+           !nq_is_mark(s, k, NQ_MARK_COMMA))
+        k++;
+    k += nq_is_mark(s, k, NQ_MARK_COMMA);
+    return k < m->end && nq_has_role(s, k, NQ_ROLE_THAT) &&
+           (s->tags[k].glue & NQ_CLITIC_FA);
+}
+
+/* "AND according to X, ...", "..., BUT according to X, ...", "..., SO according
+ * to X the price fell": what follows is his. */
 static bool
 opens_anew(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
+    if (c->at == m->sentence || !c->has_np || nq_ends_sentence(s, c->end))
+        return false;
     bool joined = (s->tags[c->at].glue & NQ_CLITIC_WAW) &&
                   !nq_has_role(s, c->at, NQ_ROLE_DEM); /* "AND THAT by" */
-    bool but = c->at == m->sentence + 1 &&
-               nq_has_role(s, m->sentence, NQ_ROLE_BUT | NQ_ROLE_OPENER);
-    return c->at > m->sentence && (joined || but) && c->has_np &&
-           nq_is_mark(s, c->end, NQ_MARK_COMMA) && !nq_ends_sentence(s, c->end);
+    bool so = nq_str_starts(s->tokens[c->at].folded, NQ_STR("ف"));
+    bool but =
+        nq_has_role(s, c->at - 1, NQ_ROLE_BUT | NQ_ROLE_OPENER) &&
+        (c->at == m->sentence + 1 || nq_is_mark(s, c->at - 2, NQ_MARK_COMMA));
+    if (nq_is_mark(s, c->end, NQ_MARK_COMMA))
+        return joined || but || so;
+    return (so && may_open_bare(m, c->end)) ||
+           ((joined || but) && leads_to_so(m, c));
 }
 
 /* Does nothing but marks stand before it in its sentence? */
@@ -505,6 +415,22 @@ closed_sentence(const nq_maker *m, const nq_closing *c)
     while (i > 0 &&
            !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)));
     return i;
+}
+
+/* "AS WELL he was taken", "BUT the loss is", "ON HIS PART, the club": words by
+ * which the reporter ties what was said to what stands before. */
+static uint32_t
+behind_openers(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    uint32_t i = first;
+    bool ties = nq_has_role(s, i, NQ_ROLE_KAMA | NQ_ROLE_BUT) ||
+                (nq_has_role(s, i, NQ_ROLE_QAD) &&
+                 (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)));
+    bool turn = nq_has_role(s, i, NQ_ROLE_TURN);
+    i += ties || turn;
+    while (turn && i < end && nq_is_mark(s, i, NQ_MARK_COMMA))
+        i++;
+    return i < end ? i : first;
 }
 
 /* Does it attribute words to somebody: not "according to the timetable"? */
@@ -568,6 +494,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         go_on_behind(m, c, &d);
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)
         return NAQL_OK;
+    d.x.first = behind_openers(s, d.x.first, d.x.end);
     const nq_quote *q = nq_quote_from(s, d.x.first);
     if (q && q->end == d.x.end) {
         nq_quote_inside(q, &d.x.first, &d.x.end);

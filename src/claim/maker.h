@@ -143,7 +143,7 @@ naql_status nq_maker_distance_cues(nq_maker *m, const nq_draft *outer);
 /* "NAME: content" at the head of a block. */
 naql_status nq_maker_name_colon(nq_maker *m, bool *hit);
 
-/* ---- attribute.c: content before its cue --------------------------------- */
+/* ---- attribute.c, closing.c: content before its cue ---------------------- */
 
 /* Reads "according to X", "as X said" at token `at`; `behind` is the token
  * behind its phrase, of that nq_phrase_kind. */

@@ -611,6 +611,8 @@ uint32_t
 nq_phrase_start(const nq_scene *s, uint32_t i)
 {
     uint32_t end, start = s->tokens[i].span.start;
+    if (nq_str_starts(s->tokens[i].folded, NQ_STR("ف")))
+        return nq_token_at(s->text, i, LETTER); /* "SO according to" */
     if (phrase_from(s, i, s->tokens[i].hash, &end) != NQ_PHRASE_NONE ||
         !nq_str_starts(s->tokens[i].folded, NQ_STR("و")))
         return start;
