@@ -556,7 +556,8 @@ read_head(nq_np_reader *r, bool glued)
         take_counted(r);
     if ((!m || common) && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
-         out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY))
+         out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY ||
+         (r->at < r->limit && nq_np_opens_denied(r->s, r->at))))
         nq_np_take_loose(r);
     return true;
 }

@@ -84,13 +84,24 @@ is_of_other_gender(const nq_np_reader *r, uint32_t i)
            nq_str_ends(nq_as_written(r->s, i), NQ_STR("ة"));
 }
 
+bool
+nq_np_opens_denied(const nq_scene *s, uint32_t i)
+{
+    const uint64_t un = NQ_ROLE_NEG | NQ_ROLE_NOT_AN | NQ_ROLE_OPENER;
+    return (s->tags[i].word->roles & un) == un && !s->tags[i].glue &&
+           nq_is_word(s, i + 1) && nq_is_nominal(s, i + 1) &&
+           !nq_is_definite(s, i + 1) && !s->tags[i + 1].masdar &&
+           !(s->tokens[i + 1].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
+}
+
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 void
 nq_np_take_loose(nq_np_reader *r)
 {
     const nq_scene *s = r->s;
     for (uint32_t k = 0; k < NQ_TUNE_LOOSE_ADJ && r->at < r->limit; k++) {
-        uint32_t i = r->at;
+        uint32_t i =
+            r->at + (r->at + 1 < r->limit && nq_np_opens_denied(s, r->at));
         if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
             s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
             nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
@@ -103,7 +114,7 @@ nq_np_take_loose(nq_np_reader *r)
         bool paper = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
         if ((r->np->noun == NQ_NOUN_PERSON || paper) && opens_construct(s, i))
             return; /* "a statement of (the) ARM of the air" */
-        r->at++;
+        r->at = i + 1;
         r->np->end = r->at;
         r->open = r->np->noun == NQ_NOUN_PERSON &&
                   (is_field(s, r->at) || heads_name(s, i));

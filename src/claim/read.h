@@ -29,6 +29,8 @@ bool nq_np_take_name_quote(nq_np_reader *r);
 
 /* Indefinite adjectives behind an indefinite head: "a senior source". */
 void nq_np_take_loose(nq_np_reader *r);
+/* "A NON-governmental body": does a denied adjective open at that token? */
+bool nq_np_opens_denied(const nq_scene *s, uint32_t i);
 
 /* ---- phrase_tie.c ------------------------------------------------------- */
 
