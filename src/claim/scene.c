@@ -60,6 +60,9 @@ masdar_shape(naql_str w)
     bool alif = nq_str_starts(w, NQ_STR("ا"));
     if (ta)
         return memcmp(p + 3 * LETTER, "ي", LETTER) == 0;
+    if (n >= 7 && nq_str_starts(w, NQ_STR("است")) &&
+        memcmp(p + 5 * LETTER, "ا", LETTER) == 0)
+        return !nq_str_ends(w, NQ_STR("ات"));
     return alif && n >= 6 && memcmp(p + 4 * LETTER, "ا", LETTER) == 0;
 }
 

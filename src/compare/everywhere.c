@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * everywhere.c - all places of what a name is spelled like. Layer 7 (compare).
+ * everywhere.c - where each article first has what a name is spelled like.
+ * Layer 7 (compare).
  *
  * A spelling is found where two sentences, or two forms of a name, are held
  * against each other; its letters may stand elsewhere too, in a headline or
- * inside a longer name. */
+ * inside a longer name. One place more of each article shows that it writes so
+ * as well; all of them would mark whole pages. */
 #include "compare/everywhere.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
-
-#include <stdlib.h>
 
 typedef struct sought { /* letters of a version */
     naql_str text;
@@ -29,10 +30,8 @@ static int
 by_place(const void *a, const void *b)
 {
     const nq_place *x = a, *y = b;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
-    if (x->span.start != y->span.start)
-        return x->span.start < y->span.start ? -1 : 1;
+    NQ_SORT_BY(x->article, y->article);
+    NQ_SORT_BY(x->span.start, y->span.start);
     return (x->span.end > y->span.end) - (x->span.end < y->span.end);
 }
 
@@ -40,8 +39,7 @@ uint32_t
 nq_places_sort(nq_place *at, uint32_t n)
 {
     uint32_t kept = 0;
-    if (n)
-        qsort(at, n, sizeof *at, by_place);
+    nq_sort(at, n, sizeof *at, by_place);
     for (uint32_t i = 0; i < n; i++)
         if (!kept || at[i].article != at[kept - 1].article ||
             at[i].span.start != at[kept - 1].span.start)
@@ -77,7 +75,8 @@ ends_word(const nq_text *text, uint32_t end)
     return token < text->n_tokens && text->tokens[token].span.end == end;
 }
 
-/* All that is sought and begins at byte `start` of a token. */
+/* All that is sought and begins at byte `start` of a token, where its article
+ * has it first. */
 static naql_status
 find_at(finder *w, uint32_t article, uint32_t token, uint32_t start)
 {
@@ -94,10 +93,18 @@ find_at(finder *w, uint32_t article, uint32_t token, uint32_t start)
             !nq_str_equal(nq_str_span(all, span), s->text) ||
             !ends_word(&r->text, span.end))
             continue;
+        nq_place place = nq_desk_place(w->f->d, article, span);
+        nq_place *last =
+            s->places.n ? (nq_place *)s->places.at + s->places.n - 1 : NULL;
+        if (last && last->article == place.article) {
+            if (last->span.start > start) /* one that only its mention shows */
+                *last = place;
+            continue;
+        }
         nq_place *to = nq_list_add(&s->places, w->f->d->scratch);
         if (!to)
             return NAQL_NOMEM;
-        *to = nq_desk_place(w->f->d, article, span);
+        *to = place;
     }
     return NAQL_OK;
 }

@@ -8,11 +8,10 @@
 #include "compare/fuller.h"
 
 #include "base/hash.h"
+#include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "compare/tune.h"
-
-#include <stdlib.h>
 
 typedef struct mention {
     uint32_t person, outlet, article;
@@ -26,14 +25,10 @@ static int
 by_outlet(const void *a, const void *b)
 {
     const mention *x = a, *y = b;
-    if (x->person != y->person)
-        return x->person < y->person ? -1 : 1;
-    if (x->outlet != y->outlet)
-        return x->outlet < y->outlet ? -1 : 1;
-    if (x->value.name->words.n != y->value.name->words.n)
-        return x->value.name->words.n > y->value.name->words.n ? -1 : 1;
-    if (x->article != y->article)
-        return x->article < y->article ? -1 : 1;
+    NQ_SORT_BY(x->person, y->person);
+    NQ_SORT_BY(x->outlet, y->outlet);
+    NQ_SORT_BY(y->value.name->words.n, x->value.name->words.n);
+    NQ_SORT_BY(x->article, y->article);
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
@@ -72,8 +67,7 @@ read_mentions(const nq_found *f, const nq_points *to, nq_list *out)
                 return NAQL_NOMEM;
         }
     }
-    if (out->n)
-        qsort(out->at, out->n, sizeof(mention), by_outlet);
+    nq_sort(out->at, out->n, sizeof(mention), by_outlet);
     return NAQL_OK;
 }
 

@@ -333,7 +333,7 @@
 /* The same of one figure, said to be near or not, and of two. */
 #define NQ_DEPTH_FIGURE 0.08f
 #define NQ_DEPTH_ROUND  0.15f
-#define NQ_DEPTH_LARGE 1000.0 /* of a figure whose noun is not told */
+#define NQ_DEPTH_LARGE  1000.0 /* of a figure whose noun is not told */
 #define NQ_DEPTH_TOLL   0.2f
 #define NQ_DEPTH_SOME   0.18f /* of one, and "several" */
 
