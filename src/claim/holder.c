@@ -202,14 +202,16 @@ ties_office(const nq_scene *s, uint32_t i)
            nq_phrase_at(s, i, &behind) == NQ_PHRASE_NONE;
 }
 
-/* "(told) OF THE DEATH of the leader": an indefinite noun with b-, and a person
- * right behind it. */
+/* "(told) OF THE DEATH of the leader", "(praised) THE PLAY of X": an indefinite
+ * noun with b-, no body, and a person right behind it. */
 bool
 nq_np_opens_event(const nq_scene *s, uint32_t i)
 {
+    const nq_mention *m = nq_mention_from(s, i + 1);
     return (s->tags[i].glue & NQ_CLITIC_BA) && !s->tags[i].mention &&
            !nq_is_definite(s, i) && i + 1 < s->n &&
-           s->tags[i + 1].word->noun == NQ_NOUN_PERSON;
+           (s->tags[i + 1].word->noun == NQ_NOUN_PERSON ||
+            (m && m->type == NQ_PER && s->tags[i].word->noun != NQ_NOUN_BODY));
 }
 
 /* What may stand between an office and its holder: the rest of the office's
@@ -228,7 +230,8 @@ continues_office(const nq_scene *s, uint32_t i)
                         NQ_ROLE_KAN | NQ_ROLE_PRON | NQ_ROLE_ADV))
         return false;
     if ((s->tags[i].glue & NQ_CLITIC_BA) &&
-        (s->tags[i].word->noun == NQ_NOUN_PERSON || nq_np_opens_event(s, i)))
+        (s->tags[i].word->noun == NQ_NOUN_PERSON || s->tags[i].masdar ||
+         nq_np_opens_event(s, i)))
         return false; /* "praised THE PLAYER", "told OF THE DEATH of" */
     if (s->tags[i].glue || s->tags[i].mention ||
         !nq_has_role(s, i,

@@ -10,11 +10,14 @@
 
 /* ---- Links --------------------------------------------------------------- */
 
-/* "that" which belongs to "after", "before", "although"... */
+/* "that" which belongs to "after", "before", "although"...: never the one with
+ * the hamza below, "said BEFORE that she is". */
 static bool
 is_sub_that(const nq_walker *w)
 {
-    return w->at > w->cue->end && !w->s->tags[w->at - 1].word->noun &&
+    return w->at > w->cue->end &&
+           !nq_str_starts(nq_as_written(w->s, w->at), NQ_STR("إ")) &&
+           !w->s->tags[w->at - 1].word->noun &&
            nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
            !nq_has_role(w->s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
            !(w->s->tags[w->at - 1].word->link & w->links);
@@ -255,7 +258,8 @@ is_no_verb(const nq_walker *w, const nq_lemma *l)
     bool carried = w->at > w->cue->end + 1 && nq_is_nominal(s, before) &&
                    !nq_is_definite(s, before) && !s->tags[before].mention;
     bool apart = w->at > w->cue->end + 1 && /* ", which X CARRIED," */
-                 nq_is_mark(s, before, NQ_MARK_COMMA);
+                 (nq_is_mark(s, before, NQ_MARK_COMMA) ||
+                  nq_is_mark(s, before, NQ_MARK_DASH));
     return in || carried || apart;
 }
 
