@@ -108,6 +108,48 @@ calls(nq_walker *w)
     return false;
 }
 
+/* "The envoy TO Syria, X, called on Friday TO send aid", "stressed on channel
+ * X, THAT": the place or body taken for content behind a preposition is told of
+ * who speaks or of where, when the same leads to a deed behind it, or a "that"
+ * follows. The token of that link; NQ_NO_TOKEN. */
+static uint32_t
+link_behind_spare(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    uint8_t noun = s->tags[w->spare].word->noun;
+    const nq_mention *m = nq_mention_from(s, w->spare);
+    if (!(m && m->type != NQ_PER) && noun != NQ_NOUN_BODY &&
+        noun != NQ_NOUN_OUTLET)
+        return NQ_NO_TOKEN;
+    for (uint32_t i = w->spare + 1; i + 1 < w->limit && !nq_ends_sentence(s, i);
+         i++) {
+        const nq_quote *q = nq_quote_from(s, i);
+        if ((s->tokens[i].hash == s->tokens[w->spare - 1].hash &&
+             s->tags[i + 1].masdar && !nq_is_definite(s, i + 1)) ||
+            ((w->links & NQ_LINK_THAT) && nq_walk_is_late_that(s, i)))
+            return i;
+        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
+            nq_is_mark(s, i, NQ_MARK_COLON) ||
+            (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
+            return NQ_NO_TOKEN;
+        if (q)
+            i = q->end - 1;
+    }
+    return NQ_NO_TOKEN;
+}
+
+/* Content behind the preposition that was set aside, or behind a later link. */
+static bool
+settle_spare(nq_walker *w)
+{
+    uint32_t link = link_behind_spare(w);
+    if (link == NQ_NO_TOKEN)
+        return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
+    return (nq_walk_is_that(w->s, link)
+                ? nq_walk_found_that(w, link)
+                : nq_walk_found(w, link + 1, NQ_WAY_PREP)) == NQ_FOUND;
+}
+
 /* What is left when the walk ends without a clear link. */
 static bool
 settle(nq_walker *w)
@@ -117,7 +159,7 @@ settle(nq_walker *w)
     if (speaks_bare(w, &bare))
         return nq_walk_found(w, bare, NQ_WAY_COLON) == NQ_FOUND;
     if (w->spare != NQ_NO_TOKEN)
-        return nq_walk_found(w, w->spare, NQ_WAY_PREP) == NQ_FOUND;
+        return settle_spare(w);
     if ((c->has_subject && unties(w)) || calls(w))
         return true;
     if ((w->links & NQ_LINK_TARGET) && c->has_subject && c->subject.name &&

@@ -27,6 +27,11 @@ nq_step nq_walk_found(nq_walker *w, uint32_t content, nq_way way);
 nq_step nq_walk_found_that(nq_walker *w, uint32_t i);
 /* "that", with no conjunction glued to it. */
 bool nq_walk_is_that(const nq_scene *s, uint32_t i);
+/* May the "that" at token i be the cue's, behind all that is told of who
+ * speaks: a comma, a day, a name, the end of a name in marks? */
+bool nq_walk_is_late_that(const nq_scene *s, uint32_t i);
+/* "SAYING", an adverb: a "that" behind it is its own. */
+bool nq_walk_is_adverb(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);
 /* Token i is one of the words that must stand near the cue. */
 bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);

@@ -33,6 +33,16 @@ is_name_tail(const nq_scene *s, uint32_t i)
            s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
 }
 
+bool
+nq_walk_is_adverb(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    const nq_lemma *l = t->word->lemma ? nq_cue_lemma(s, i) : NULL;
+    return l && l->level >= 2 && (l->links & NQ_LINK_THAT) &&
+           t->word->inflection == NQ_CUE_PARTICIPLE &&
+           !(t->glue & NQ_CLITIC_AL) && !t->mention && !t->word->noun;
+}
+
 /* Is there a "that" close behind, which makes the noun here an aside? */
 static bool
 that_follows(const nq_walker *w)
@@ -45,7 +55,8 @@ that_follows(const nq_walker *w)
         if (nq_has_role(s, i, NQ_ROLE_THAT) &&
             !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
             return true;
-        if (nq_is_finite_cue(s, i) && (s->tags[i].glue & NQ_CLITIC_WAW))
+        if ((nq_is_finite_cue(s, i) && (s->tags[i].glue & NQ_CLITIC_WAW)) ||
+            nq_walk_is_adverb(s, i))
             return false; /* "denied the charge AND SAID that" */
         if (nq_is_mark(s, i, NQ_MARK_COMMA) && i + 1 < s->n &&
             (s->tags[i + 1].date || s->tags[i - 1].date ||
@@ -315,6 +326,77 @@ is_apposed_already(const nq_walker *w)
            w->at == np->end + 1 && nq_is_mark(s, m->first - 1, NQ_MARK_COMMA);
 }
 
+bool
+nq_walk_is_late_that(const nq_scene *s, uint32_t i)
+{
+    const nq_token *t = &s->tokens[i - 1];
+    return nq_has_role(s, i, NQ_ROLE_AN | NQ_ROLE_AN_PRON) &&
+           nq_walk_is_that(s, i) &&
+           (t->kind == NQ_TOKEN_MARK || t->kind == NQ_TOKEN_NUMBER ||
+            s->tags[i - 1].date || s->tags[i - 1].mention);
+}
+
+/* "considered X, THE HEAD of the group Y, on Friday, that": the "that" which
+ * makes the noun at w->at a part of who speaks, with no other verb of saying
+ * before it and no speech in marks; NQ_NO_TOKEN: none. */
+static uint32_t
+that_behind_title(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    if (!(w->links & NQ_LINK_THAT) || s->tags[w->at].masdar ||
+        nq_has_role(s, w->at, NQ_ROLE_DEM) ||
+        (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN))
+        return NQ_NO_TOKEN;
+    for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++) {
+        const nq_quote *q = nq_quote_from(s, i);
+        if (nq_walk_is_late_that(s, i))
+            return i;
+        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
+            nq_is_mark(s, i, NQ_MARK_COLON) ||
+            (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
+            return NQ_NO_TOKEN;
+        if (q)
+            i = q->end - 1;
+    }
+    return NQ_NO_TOKEN;
+}
+
+/* "announced X, THE WINNER of eight medals, HIS plan": the noun behind a comma
+ * that makes the definite one at w->at a part of who speaks; NQ_NO_TOKEN. */
+static uint32_t
+onset_behind_title(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    if (w->at != w->cue->subject.end || !w->cue->has_subject ||
+        !nq_is_definite(s, w->at) || s->tags[w->at].masdar)
+        return NQ_NO_TOKEN;
+    for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++) {
+        const nq_tag *t = &s->tags[i];
+        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
+            nq_quote_from(s, i) || nq_has_role(s, i, NQ_ROLE_THAT))
+            return NQ_NO_TOKEN;
+        if (nq_is_mark(s, i - 1, NQ_MARK_COMMA) && nq_is_nominal(s, i) &&
+            !t->glue && !t->mention && !t->word->noun &&
+            !(s->tokens[i].flags & NQ_TOKEN_TANWIN) && !nq_is_definite(s, i) &&
+            (t->masdar || (s->tokens[i].clitics & NQ_CLITIC_PRONOUN)))
+            return i;
+    }
+    return NQ_NO_TOKEN;
+}
+
+/* Content at the noun at w->at, or behind the "that" or the noun to which it
+ * leads. */
+static nq_step
+found_noun(nq_walker *w)
+{
+    uint32_t that = that_behind_title(w);
+    uint32_t onset = onset_behind_title(w);
+    if (that == NQ_NO_TOKEN && onset != NQ_NO_TOKEN)
+        return nq_walk_found(w, onset, NQ_WAY_NOUN);
+    return that == NQ_NO_TOKEN ? nq_walk_found(w, w->at, NQ_WAY_NOUN)
+                               : nq_walk_found_that(w, that);
+}
+
 /* "asked OF X THE WITHDRAWAL": what is asked for, behind who is asked. */
 static bool
 is_asked_for(const nq_walker *w)
@@ -354,7 +436,7 @@ nq_walk_at_noun(nq_walker *w)
                   !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
     if (masdar || is_asked_for(w) ||
         ((w->links & NQ_LINK_OBJECT) && !clause && is_onset(w)))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+        return found_noun(w);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));
     if ((w->links & NQ_LINK_TARGET) && w->cue->has_subject && !w->before &&
         accused && nq_walk_is_company(w->s, w->cue, w->at)) {
@@ -365,7 +447,7 @@ nq_walk_at_noun(nq_walker *w)
     bool apposed = (w->commas && office && !is_apposed_already(w)) ||
                    (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
     if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+        return found_noun(w);
     nq_np np;
     if (w->cue->lemma->told && !w->cue->has_told && !apposed &&
         nq_np_read(w->s, w->at, w->limit, &np)) {
