@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether blocks of features in a table of weights pull too hard, by what they do to whole statements.
 
-    fit_groups.py data/TABLE_weights.tsv BUILD SHARED SET...
+    fit_groups.py find data/TABLE_weights.tsv BUILD SHARED SET...
+    fit_groups.py scale data/TABLE_weights.tsv BLOCK=FACTOR... >TABLE
 
 BUILD: a folder that meson set up, in which naql is built anew for every trial; SET: as marks.py unpacks them. A block is
 all rows whose key has the same first word. Each is tried at 0, 0.5 and 1.5 times its weights; what makes more statements
@@ -63,10 +64,8 @@ class Judge:
             out.writelines(self.lines)
 
 
-def main():
-    if len(sys.argv) < 5:
-        sys.exit(__doc__)
-    judge = Judge(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:])
+def find(table, build, shared, sets):
+    judge = Judge(table, build, shared, sets)
     blocks = sorted({key_of(line) for line in judge.lines if not line.startswith(("#", "key"))})
     kept = {}
     try:
@@ -86,7 +85,18 @@ def main():
                 print(f"kept {block} {factor}: {best:.1f}", flush=True)
     finally:
         judge.restore()
-    print(kept)
+    print(" ".join(f"{block}={factor}" for block, factor in kept.items()))
+
+
+def main():
+    command, rest = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if command == "find" and len(rest) > 3:
+        find(rest[0], rest[1], rest[2], rest[3:])
+    elif command == "scale" and len(rest) > 1:
+        factors = {block: float(factor) for block, _, factor in (cell.partition("=") for cell in rest[1:])}
+        sys.stdout.writelines(scaled(open(rest[0], encoding="utf-8").readlines(), factors))
+    else:
+        sys.exit(__doc__)
 
 
 main()

@@ -24,8 +24,6 @@ PULL = 2.0  # of 0.5 to 4 what wins most with the sets left out, and the margin 
 FOLDS = 5
 MARGINS = (0, 0.25, 0.5, 0.75, 1, 1.5)
 LEAST = 5  # thousandths
-# Blocks of features that pull more, or less, than the choices alone say: what train/fit_groups.py found for whole statements.
-PULLS = {"turn": 1.5, "rule": 1.5, "none": 1.5, "echo": 0.5}
 
 
 class Rows:
@@ -99,8 +97,7 @@ def put(w, names):
           "# kind of noun (src/claim/wordbook.h); thousandths of a logit. Written by train/fit_links.py.")
     print("key", *KINDS, "source", sep="\t")
     for t, name in enumerate(names):
-        pull = PULLS.get(name.split()[0], 1)
-        cells = [round(1000 * pull * (w[t] + w[t + (1 + k) * n])) for k in range(len(KINDS))]
+        cells = [round(1000 * (w[t] + w[t + (1 + k) * n])) for k in range(len(KINDS))]
         if any(abs(c) >= LEAST for c in cells):
             print(name, *cells, "learned from train/marks", sep="\t")
 

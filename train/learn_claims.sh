@@ -9,8 +9,8 @@
 #
 # SHARED: the folder with data/news and score (../shared); BUILD: a folder to build in (build/learn). Each step is
 # learned with what the steps before it have written, so the command is built anew between them. The gold's development
-# part counts twice: it is small, and what naql does on it is held by floors. PYTHON needs numpy and scikit-learn. Same
-# input, same output.
+# part counts twice: it is small, and what naql does on it is held by floors. Blocks of features pull as far as
+# fit_groups.py found that whole statements gain by. PYTHON needs numpy and scikit-learn. Same input, same output.
 set -eu
 cd "$(dirname "$0")/.."
 shared=${1:-../shared}
@@ -65,6 +65,7 @@ again train/train_doubts
 # shellcheck disable=SC2086
 python3 train/write_doubts.py "$naql" "$build/train/train_doubts" $sets >"$work/doubts.tsv"
 put data/doubt_weights.tsv "$build/train/train_doubts" fit "$work/doubts.tsv"
+put data/doubt_weights.tsv python3 train/fit_groups.py scale data/doubt_weights.tsv before=1.5 opens=0.5
 
 echo "== who speaks"
 again train/train_speakers
@@ -90,6 +91,7 @@ again train/train_links
 python3 train/write_links.py "$naql" "$build/train/train_links" "$shared" $sets >"$work/links"
 "$python" train/fit_links.py judge "$work/link-traits" "$work/links"
 put data/link_weights.tsv "$python" train/fit_links.py weights "$work/link-traits" "$work/links"
+put data/link_weights.tsv python3 train/fit_groups.py scale data/link_weights.tsv turn=1.5 rule=1.5 none=1.5 echo=0.5
 
 echo "== where content ends: the words behind"
 again train/train_ends

@@ -17,8 +17,7 @@
 
 /* Where each block of features starts. */
 enum {
-    DOUBT = 0,                     /* what speaks against it */
-    ACT = DOUBT + NQ_DOUBTS,       /* by whether anything does */
+    ACT = 0,                       /* by whether anything speaks against it */
     ACT_WAY = ACT + ACTS * 2,      /* and by how content is tied */
     STEM = ACT_WAY + ACTS * 6,     /* the same */
     FORM = STEM + STEMS * 2,       /* level, inflection, way */
@@ -45,15 +44,13 @@ enum {
     LINKS = CLOSED + 8,        /* what its row takes, and how content is tied */
     STEM_WAY = LINKS + 32 * 6, /* the word, and how content is tied */
     SAYS = STEM_WAY + STEMS * 3, /* "that" or a quotation near its start */
-    PAUSE = SAYS + 24,           /* words of it up to a mark */
-    LAST = PAUSE + STEPS * 6,    /* by who spoke last */
+    LAST = SAYS + 24,            /* by who spoke last */
     INSIDE = LAST + 8,     /* verbs of saying in its content, or behind it */
     BETWEEN = INSIDE + 16, /* another between the cue and its content */
     TRAITS = BETWEEN + 24
 };
 
-static const nq_trait_row blocks[] = {{"doubt", DOUBT},
-                                      {"act", ACT},
+static const nq_trait_row blocks[] = {{"act", ACT},
                                       {"act-way", ACT_WAY},
                                       {"stem", STEM},
                                       {"form", FORM},
@@ -80,7 +77,6 @@ static const nq_trait_row blocks[] = {{"doubt", DOUBT},
                                       {"links", LINKS},
                                       {"stem-way", STEM_WAY},
                                       {"says", SAYS},
-                                      {"pause", PAUSE},
                                       {"last", LAST},
                                       {"inside", INSIDE},
                                       {"between", BETWEEN},
@@ -138,7 +134,6 @@ put_cue(sight *v)
     for (size_t k = 0; k < c->lemma->act.len; k++)
         act = act * 31 + (uint8_t)c->lemma->act.ptr[k];
     act %= ACTS;
-    put(v, DOUBT + v->doubt);
     put(v, ACT + act * 2 + v->any);
     put(v, ACT_WAY + act * 6 + c->way);
     uint32_t stem = (uint32_t)(v->s->tokens[c->at].stem % STEMS);
@@ -248,7 +243,6 @@ put_content(sight *v)
     bool target = (c->lemma->links & NQ_LINK_TARGET) != 0;
     put(v, SAYS + (ban * 4u + that * 2u + quote) * 3u +
                (!v->any ? 0u : 1u + target));
-    put(v, PAUSE + step_of(i - c->content) * 6 + c->way);
     uint32_t links = c->lemma->links;
     uint32_t of = ((links & NQ_LINK_THAT) != 0) +
                   ((links & NQ_LINK_OBJECT) != 0) * 2u + target * 4u +
