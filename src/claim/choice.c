@@ -324,7 +324,8 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
         return false;
     if (d->explicit_who) {
         c->owner = owner_of(m->s, &d->who);
-        if (c->owner == NQ_NO_ENTITY && d->cue.framed && d->credit.span.end)
+        bool carried = d->cue.framed || d->cue.way == NQ_WAY_COLON;
+        if (c->owner == NQ_NO_ENTITY && carried && d->credit.span.end)
             c->owner = d->credit.entity; /* whoever carried quotes another */
         c->adjective = nq_resolve_adjective(m->s, &d->who);
     }
