@@ -100,11 +100,8 @@ credit_outlet(nq_maker *m, const nq_cue *c, nq_credit *out)
     *out = (nq_credit){who.span, who.entity};
     if (same)
         out->span = known.span; /* with its short name in marks */
-    if (who.entity == NQ_NO_ENTITY && who.noun == NQ_NOUN_OUTLET &&
-        !nq_credit_take_up(m->s, out->span, out) &&
-        c->outlet.end == c->outlet.first + 1 &&
-        nq_is_definite(m->s, c->outlet.first))
-        nq_credit_before(m->s, c->outlet.first, out); /* "the paper" */
+    if (who.entity == NQ_NO_ENTITY && who.noun == NQ_NOUN_OUTLET)
+        nq_credit_take_up(m->s, out->span, out);
 }
 
 /* The agency that was told, when it was taken for the end of who told it. */

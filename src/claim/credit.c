@@ -445,21 +445,6 @@ nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
     return false;
 }
 
-/* "The paper", of which this is said again: the outlet that was named last,
- * not far before token i. */
-bool
-nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out)
-{
-    uint32_t far = i > NQ_TUNE_CREDIT_BACK ? i - NQ_TUNE_CREDIT_BACK : 0;
-    while (i-- > far) {
-        if (s->tags[i].word->noun != NQ_NOUN_OUTLET || nq_is_definite(s, i))
-            continue;
-        if (nq_credit_find(s, i, i + NQ_TUNE_CREDIT_TAIL, out))
-            return true;
-    }
-    return false;
-}
-
 /* "The paper", one named before; "the official television" names itself, "the
  * official site" may be anyone's. */
 static bool

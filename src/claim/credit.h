@@ -32,9 +32,6 @@ bool nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end,
 bool nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end,
                     uint32_t *at, nq_credit *out);
 
-/* The outlet named last before token i, which "the paper" takes up. */
-bool nq_credit_before(const nq_scene *s, uint32_t i, nq_credit *out);
-
 /* "The paper", which the article named before: by what it named it. `words`: a
  * definite noun for an outlet and its adjective; else false. */
 bool nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out);
