@@ -12,14 +12,14 @@
 #include "claim/speaker.h"
 #include "claim/statement.h"
 
+/* Where a speaker was found. Weights know them by these numbers; 3 is free. */
 typedef enum nq_by {
-    NQ_BY_OTHER,  /* "according to X", "X: ..." */
-    NQ_BY_BEHIND, /* the subject behind the verb */
-    NQ_BY_BEFORE, /* before it */
-    NQ_BY_PART,   /* a part of a known name behind it */
-    NQ_BY_PERSON, /* "quoting HIM" */
-    NQ_BY_CLAUSE, /* the subject of the clause before */
-    NQ_BY_MEMORY  /* who spoke last, or is named near */
+    NQ_BY_OTHER,      /* "according to X", "X: ..." */
+    NQ_BY_BEHIND,     /* the subject behind the verb */
+    NQ_BY_BEFORE,     /* before it */
+    NQ_BY_PERSON = 4, /* "quoting HIM" */
+    NQ_BY_CLAUSE,     /* the subject of the clause before */
+    NQ_BY_MEMORY      /* who spoke last, or is named near */
 } nq_by;
 
 typedef struct nq_draft { /* a statement in the making */

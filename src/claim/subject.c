@@ -6,7 +6,6 @@
 
 #include "base/str.h"
 #include "claim/clause.h"
-#include "claim/refer.h"
 #include "claim/tune.h"
 
 bool
@@ -58,16 +57,6 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
     return m->title && title_subject(m, i, np);
 }
 
-/* One word without an article: a town is feminine; countries that are not
- * mostly end in -an. */
-static bool
-is_town(const nq_scene *s, const nq_mention *m)
-{
-    return m->end == m->first + 1 && !nq_is_definite(s, m->first) &&
-           m->span.start == s->tokens[m->first].span.start &&
-           !nq_str_ends(s->tokens[m->first].folded, NQ_STR("ان"));
-}
-
 /* "urged (m.) the government (f.) to": a verb right before its subject agrees
  * with it, so that this is whom he urged. */
 static bool
@@ -78,7 +67,7 @@ is_told(const nq_scene *s, const nq_cue *c)
     const nq_mention *m = nq_mention_from(s, i);
     bool body = head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM;
     bool place = m && m->type == NQ_LOC && m->end == c->subject.end &&
-                 (s->names->entities[m->entity].feminine || is_town(s, m));
+                 s->names->entities[m->entity].feminine;
     bool verb =
         c->inflection == NQ_CUE_PAST ||
         (c->inflection == NQ_CUE_PRESENT && nq_maker_is_joined(s, c->at));
@@ -221,30 +210,6 @@ is_own_act(const nq_scene *s, const nq_cue *c)
     return !c->framed && noun && !t->word->noun && !t->mention;
 }
 
-/* Right behind the verb a part of the name of somebody named before, which no
- * list has by itself: "and Y said, after X had". */
-static bool
-find_named_before(nq_maker *m, nq_draft *d)
-{
-    const nq_scene *s = m->s;
-    const nq_cue *c = &d->cue;
-    uint32_t i = c->end;
-    bool finite = c->inflection <= NQ_CUE_PRESENT && !c->framed;
-    if (!finite || !c->has_subject || c->subject.first <= i ||
-        s->tags[i].mention || s->tags[i].glue || s->tags[i].date ||
-        s->tags[i].word != s->book->words || !nq_is_nominal(s, i) ||
-        nq_is_definite(s, i))
-        return false;
-    nq_np np = {.first = i, .end = i + 1};
-    const nq_mention *hit = nq_refer_part(s, c->at, &np);
-    if (!hit)
-        return false;
-    d->who = nq_speaker_mention(s, hit);
-    d->who.span = s->tokens[i].span;
-    d->by = NQ_BY_PART;
-    return d->has_who = d->explicit_who = true;
-}
-
 /* First token of the clause whose subject a verb without one may go on with: of
  * its own sentence, or of the one before it in the paragraph if the verb opens
  * one; nobody spoke in it. NQ_NO_TOKEN: none. */
@@ -335,14 +300,6 @@ find_in_clause(nq_maker *m, nq_draft *d)
     return d->has_who = true;
 }
 
-/* Does the article name the one more often than the other? */
-static bool
-is_called_more(const nq_scene *s, uint32_t one, uint32_t other)
-{
-    const nq_entity *e = s->names->entities;
-    return e[one].n_mentions > e[other].n_mentions;
-}
-
 /* "The giant of networks, X, said that": a body between commas, behind words
  * that name nobody. */
 static bool
@@ -381,15 +338,13 @@ take_apposed(const nq_maker *m, nq_draft *d)
         return;
     bool known_one = np->definite || (i > np->end && body);
     if (!q || !q->closed || q->end > d->cue.content || !known_one ||
-        (!body && d->who.noun != NQ_NOUN_PERSON) || d->who.n_entities > 1 ||
+        (!body && d->who.noun != NQ_NOUN_PERSON) ||
+        d->who.entity != NQ_NO_ENTITY || d->who.n_entities > 1 ||
         q->end - q->open > NQ_TUNE_PLACE_QUOTE)
         return;
     nq_quote_inside(q, &first, &end);
     const nq_mention *hit = nq_mention_from(s, first);
     bool fits = hit && hit->end >= end && (hit->type != NQ_PER) == body;
-    bool known = d->who.entity != NQ_NO_ENTITY;
-    if (known && (!fits || !is_called_more(s, hit->entity, d->who.entity)))
-        return;
     d->who.span.end = s->tokens[q->end - 1].span.end;
     if (!fits)
         return;
@@ -458,8 +413,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     }
     if (c->has_subject && (is_of_other_verb(m->s, c) || is_own_act(m->s, c)))
         c->has_subject = false;
-    if (find_named_before(m, d) ||
-        (c->has_subject && nq_maker_take_caller(m, d)))
+    if (c->has_subject && nq_maker_take_caller(m, d))
         return;
     if (c->has_subject) {
         d->has_who = nq_maker_speaker_of(m, &c->subject, c->at, &d->who);
