@@ -11,19 +11,6 @@
 #include "claim/tune.h"
 #include "claim/walk.h"
 
-/* "I shall", "we shall" in one word that no list has. */
-static bool
-speaks_of_future(const nq_scene *s, uint32_t i)
-{
-    enum { LEAST = 10 }; /* bytes: five letters */
-    naql_str raw = nq_str_span(s->text->article->text, s->tokens[i].span);
-    return nq_is_word(s, i) && s->tags[i].word == s->book->words &&
-           !s->tags[i].mention && raw.len >= LEAST &&
-           (nq_str_starts(raw, NQ_STR("سأ")) ||
-            (nq_str_starts(raw, NQ_STR("سن")) &&
-             (s->tokens[i].clitics & NQ_CLITIC_SIN)));
-}
-
 /* "said: we will not", with neither mark nor "that": a comma right behind the
  * cue, or a word that opens a clause. */
 static bool
@@ -41,8 +28,8 @@ speaks_bare(const nq_walker *w, uint32_t *content)
     *content = k + comma;
     if (!comma && nq_walk_is_nameless(w))
         return false; /* "a source who did not" */
-    bool shall = *content < s->n && ((s->tags[*content].glue & NQ_CLITIC_SIN) ||
-                                     speaks_of_future(s, *content));
+    bool shall =
+        *content < s->n && (s->tags[*content].glue & NQ_CLITIC_SIN) != 0;
     return comma || shall ||
            nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
 }

@@ -428,27 +428,12 @@ is_in_phrase(const nq_scene *s, const nq_mention *m)
            end > m->first;
 }
 
-/* "CONDEMNED the president X": a verb that is written as a given name opens the
- * sentence, and the office of somebody stands right behind it. */
-static bool
-is_verb_at_head(const nq_scene *s, const nq_mention *m)
-{
-    uint32_t i = m->first, next = i + 1;
-    if (m->type != NQ_PER || m->end != next || next >= s->n ||
-        !(s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)))
-        return false;
-    const nq_lemma *l = nq_cue_lemma(s, i);
-    return l && l->level >= 2 && s->tags[i].word->inflection == NQ_CUE_PAST &&
-           s->tags[next].word->noun == NQ_NOUN_PERSON &&
-           (s->tags[next].glue & NQ_CLITIC_AL);
-}
-
 /* Where the name takes the whole word, nothing is glued to it. */
 static void
 tag_mention(nq_scene *s, uint32_t m)
 {
     const nq_mention *at = &s->names->mentions[m];
-    if (is_in_phrase(s, at) || is_verb_at_head(s, at))
+    if (is_in_phrase(s, at))
         return;
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
         if (((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&

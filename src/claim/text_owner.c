@@ -21,19 +21,6 @@ is_text(const nq_scene *s, uint32_t i, uint32_t it)
            !s->tags[i].mention && fem == is_fem;
 }
 
-/* "The remarks of the minister of transport, the LAST": a feminine adjective
- * behind masculine words belongs to the text. */
-static void
-leave_adjective(const nq_scene *s, nq_np *np)
-{
-    uint32_t i = np->end - 1;
-    if (np->end > np->first + 1 && !(np->grammar & NQ_FEM) &&
-        nq_is_adjective(s, i) && nq_is_definite(s, i) && !s->tags[i].mention &&
-        nq_str_ends(s->tokens[i].folded, NQ_STR("ه")) &&
-        !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ه")))
-        np->end = i;
-}
-
 /* Whose text it is, by the phrase at token i, right behind it. */
 static bool
 read_owner(const nq_scene *s, uint32_t i, uint32_t verb, nq_np *out)
@@ -42,7 +29,6 @@ read_owner(const nq_scene *s, uint32_t i, uint32_t verb, nq_np *out)
         i++; /* "a statement FROM X" */
     if (i >= verb || !nq_np_read_glued(s, i, verb, out))
         return false;
-    leave_adjective(s, out);
     const nq_mention *m = nq_is_mark(s, out->end, NQ_MARK_COMMA)
                               ? nq_mention_from(s, out->end + 1)
                               : NULL;
