@@ -427,14 +427,6 @@ np_step(nq_np_reader *r)
         return true;
     }
     bool head_noun = s->tags[i].word->noun == NQ_NOUN_PERSON;
-    bool glued = m && m->first == i && /* "the minister TO X" */
-                 m->span.start > s->tokens[i].span.start;
-    if (m && m->type == NQ_PER && !nq_np_has_person(r) && !glued &&
-        (r->np->noun == NQ_NOUN_PERSON || nq_np_is_origin(r))) {
-        nq_np_take_mention(r, m);
-        r->np->noun = NQ_NOUN_PERSON;
-        return true;
-    }
     if (m && m->type == NQ_PER && is_held_body(r)) {
         nq_np_take_mention(r, m);
         return true;

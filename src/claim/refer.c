@@ -283,23 +283,6 @@ nq_refer_body(const nq_scene *s, uint32_t cue, naql_span words)
     return NULL;
 }
 
-/* "A statement by X": the person before the cue whose last name stands behind
- * the glued l-. */
-const nq_mention *
-nq_refer_owner(const nq_scene *s, uint32_t cue, const nq_np *np)
-{
-    uint32_t i = np->end - 1;
-    if (i <= np->first || !nq_is_word(s, i) ||
-        !nq_str_starts(s->tokens[i].folded, NQ_STR("لل")))
-        return NULL;
-    nq_persons p = nq_persons_before(s, cue);
-    const nq_mention *m;
-    while ((m = nq_persons_step(&p)) != NULL)
-        if (nq_str_equal(bare_word(s, i), bare_word(s, m->end - 1)))
-            return m;
-    return NULL;
-}
-
 const nq_mention *
 nq_refer_same(const nq_scene *s, uint32_t cue, const nq_np *np)
 {

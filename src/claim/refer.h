@@ -40,10 +40,6 @@ const nq_mention *nq_refer_part(const nq_scene *s, uint32_t cue,
 const nq_mention *nq_refer_body(const nq_scene *s, uint32_t token,
                                 naql_span words);
 
-/* "A statement by X": the person before the cue whose last name that is. */
-const nq_mention *nq_refer_owner(const nq_scene *s, uint32_t cue,
-                                 const nq_np *np);
-
 /* "According to the Russian army", its article lost to the preposition: a body
  * named before with those words, their articles apart. */
 const nq_mention *nq_refer_same(const nq_scene *s, uint32_t cue,

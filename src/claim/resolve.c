@@ -553,8 +553,6 @@ nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,
         hit = nq_refer_origin(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_NONE)
         hit = nq_refer_part(s, cue, np);
-    if (!hit && who->noun == NQ_NOUN_DOC)
-        hit = nq_refer_owner(s, cue, np);
     if (!hit && who->noun == NQ_NOUN_BODY) {
         hit = nq_refer_same(s, cue, np);
         if (hit) {
