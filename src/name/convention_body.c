@@ -307,10 +307,8 @@ nq_convention_sites(const nq_hand *h)
          (i = nq_hand_next(h, i, NQ_LEX_PLACE_HEAD)) + 1 < m->text->n_tokens;
          i++) {
         uint32_t bits = nq_hand_bits(h, i);
-        bool labelled = m->labels[i] == NQ_LABEL_B_LOC &&
-                        m->labels[i + 1] == NQ_LABEL_I_LOC;
-        bool beside = !m->labels[i] && m->labels[i + 1] == NQ_LABEL_B_LOC;
-        if ((!labelled && !beside) ||
+        if (m->labels[i] != NQ_LABEL_B_LOC ||
+            m->labels[i + 1] != NQ_LABEL_I_LOC ||
             bits & (NQ_LEX_PLACE_BARE | NQ_LEX_ORG_HEAD) ||
             m->lex[i].definite || !nq_hand_same_line(h, i + 1) ||
             m->lex[i + 1].clitics & ~(unsigned)NQ_CLITIC_AL)

@@ -96,8 +96,8 @@ void nq_convention_part(const nq_hand *h);
 /* Names that the lists know for certain: convention.c. Bodies and sites by
  * their head word: convention_body.c. */
 void nq_convention_bodies(nq_hand *h);
-/* "Base" before a place's name is part of it, and so is an adjective behind: an
- * air base, an international airport. */
+/* Where "base" is the start of a place's name, so is an adjective behind it a
+ * part: an air base, an international airport. */
 void nq_convention_sites(const nq_hand *h);
 /* Family names that were passed over, of persons named in full: family.c. */
 void nq_convention_families(nq_hand *h);
