@@ -430,7 +430,7 @@ behind_openers(const nq_scene *s, uint32_t first, uint32_t end)
     i += ties || turn;
     while (turn && i < end && nq_is_mark(s, i, NQ_MARK_COMMA))
         i++;
-    return i < end ? i : first;
+    return i < end && !nq_has_role(s, i, NQ_ROLE_THAT) ? i : first;
 }
 
 /* Does it attribute words to somebody: not "according to the timetable"? */

@@ -90,7 +90,7 @@ starts_content(const nq_scene *s, uint32_t i)
 static bool
 is_hers(naql_str folded)
 {
-    enum { LEAST = 8 }; /* bytes: four letters */
+    enum { LEAST = 10 }; /* bytes: five letters; a name may have four */
     return folded.len >= LEAST && (nq_str_ends(folded, NQ_STR("تها")) ||
                                    nq_str_ends(folded, NQ_STR("تهم")) ||
                                    nq_str_ends(folded, NQ_STR("ته")));

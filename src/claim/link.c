@@ -44,11 +44,24 @@ was_told(const nq_linked *l, uint32_t entity)
     return st->to.end > st->to.start && entity == st->to_entity;
 }
 
+/* "A lawyer OF X": whose he is, the words say; he is not X. */
+static bool
+is_owner(const nq_linked *l, uint32_t entity)
+{
+    for (uint32_t i = l->first + 1; i < l->end; i++) {
+        const nq_mention *m = nq_mention_from(l->s, i);
+        if (m && m->entity == entity && m->type == NQ_PER &&
+            (l->s->tags[i].glue & NQ_CLITIC_LAM))
+            return true;
+    }
+    return false;
+}
+
 /* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
 {
-    if (entity == NQ_NO_ENTITY || was_told(l, entity))
+    if (entity == NQ_NO_ENTITY || was_told(l, entity) || is_owner(l, entity))
         return;
     const nq_entity *e = &l->s->names->entities[entity];
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;

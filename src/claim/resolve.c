@@ -74,6 +74,21 @@ origin_at(const nq_scene *s, uint32_t i)
     return nq_table_cell(&s->book->origins, row, s->book->origin_place);
 }
 
+/* Is a body called by another country than `place`, "the FRENCH government"? */
+static bool
+is_body_of_other(const nq_scene *s, const nq_entity *e, naql_str place)
+{
+    const nq_mention *m = &s->names->mentions[e->mentions[0]];
+    bool other = false;
+    for (uint32_t i = m->first; e->type == NQ_ORG && i < m->end; i++) {
+        naql_str at = origin_at(s, i);
+        if (at.len && nq_str_equal(at, place))
+            return false;
+        other |= at.len > 0;
+    }
+    return other;
+}
+
 bool
 nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
@@ -93,7 +108,7 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
             other |= at.len > 0;
         }
     }
-    return other;
+    return other || (place.len && is_body_of_other(s, e, place));
 }
 
 /* Is the earlier speaker, called by the same noun, another: "the EGYPTIAN
@@ -427,11 +442,15 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         nq_resolve_stand_for(who, hit->entity);
 }
 
-/* "The SAME source", "the source ITSELF". */
+/* "The SAME source", "the source ITSELF": whoever spoke last, where nobody was
+ * called so before; "the spokesman himself" is no woman. */
 static bool
-is_same_again(const nq_scene *s, const nq_speaker *who)
+is_same_again(const nq_scene *s, const nq_speaker *last, const nq_speaker *who)
 {
     uint32_t i = nq_token_from(s->text, who->span.start);
+    if (last->n_entities > 1 || (who->noun == NQ_NOUN_PERSON &&
+                                 (last->grammar ^ who->grammar) & NQ_FEM))
+        return false;
     return i < s->n && has_role(who->head, NQ_ROLE_SPEAKER) &&
            ((i > 0 && nq_has_role(s, i - 1, NQ_ROLE_DEM)) ||
             nq_has_role(s, i + 1, NQ_ROLE_SELF));
@@ -466,7 +485,7 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (old && is_other_country(s, old, nq_resolve_adjective(s, who)))
         old = NULL;
     const nq_speaker *last = nq_memory_last(m);
-    bool again = last && last->n_entities <= 1 && is_same_again(s, who);
+    bool again = last && !old && is_same_again(s, last, who);
     bool source =
         who->noun == NQ_NOUN_PEOPLE && !old && is_last_source(s, m, cue, who);
     if (again || source)

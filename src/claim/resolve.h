@@ -24,8 +24,8 @@ uint32_t nq_resolve_adjective(const nq_scene *s, const nq_speaker *who);
 bool nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
                           uint32_t to);
 
-/* Is the person known by offices of another country than the word at token
- * `adj` says, "the RUSSIAN minister"? */
+/* Is the person known by offices, or the body called, of another country than
+ * the word at token `adj` says, "the RUSSIAN minister"? */
 bool nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity);
 /* Is the first of two known by an office with that noun, "the SPOKESMAN", and
  * the other not? */

@@ -34,6 +34,7 @@ static const nq_mention *
 named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
 {
     uint32_t next = nq_persons_before(s, cue).next, tried = 0;
+    uint32_t adj = nq_resolve_adjective(s, who);
     const nq_mention *m;
     while (tried++ < NQ_TUNE_NAMES_BACK && (m = step_back(s, &next)) != NULL) {
         uint32_t i = m->first;
@@ -50,6 +51,8 @@ named_before(const nq_scene *s, uint32_t cue, const nq_speaker *who, int type)
                 return m;
         } else if (s->tags[i].word == who->head ||
                    (i > 0 && s->tags[i - 1].word == who->head)) {
+            if (nq_resolve_is_foreign(s, adj, m->entity))
+                continue;
             return m;
         }
     }

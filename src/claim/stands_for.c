@@ -131,6 +131,17 @@ check_press(const nq_scene *s, nq_speaker *who)
     who->noun = NQ_NOUN_BODY;
 }
 
+/* "X ISSUED a report": is the paper at token i published before it, in its
+ * sentence? Who read or refused it does not say what it says. */
+static bool
+is_issued(const nq_maker *m, uint32_t i)
+{
+    while (i-- > m->sentence)
+        if (nq_has_role(m->s, i, NQ_ROLE_ISSUE))
+            return true;
+    return false;
+}
+
 /* "X issued A STATEMENT that says": the person before the paper in its
  * sentence, else the body. */
 static bool
@@ -142,7 +153,8 @@ take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
         who->entity != NQ_NO_ENTITY || np->end != np->first + 1 ||
         nq_is_definite(s, np->first) ||
         !nq_str_ends(s->tokens[np->first].folded, NQ_STR("ا")) ||
-        np->first >= cue)
+        np->first >= cue ||
+        (who->noun == NQ_NOUN_STUDY && !is_issued(m, np->first)))
         return false;
     for (uint32_t i = np->first; i-- > m->sentence;) {
         const nq_mention *at = nq_mention_from(s, i);

@@ -415,7 +415,8 @@ static const char *const role_names[] = {
     "media",    "press",       "heard",  "trade",    "topic",   "over",
     "again",    "then",        "after",  "count",    "though",  "deed",
     "margin",   "talk",        "honour", "site",     "capital", "about",
-    "aim",      "because",     "carry",  "another",  "affair",  "latter"};
+    "aim",      "because",     "carry",  "another",  "affair",  "latter",
+    "issue"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)
