@@ -244,12 +244,14 @@ between_commas(struct reader *r, uint32_t comma)
                : NULL;
 }
 
-/* "X, spokesman of THE CHANCELLOR Y": does an office stand inside the office?
- */
+/* "X, the spokesman of THE CHANCELLOR Y": does an office stand inside the one
+ * that has the article? Without it X may have met an adviser of the chancellor,
+ * by the name of Y. */
 static bool
 has_inner(const nq_marked *m, const nq_office_read *office)
 {
-    for (uint32_t i = office->first + 1; i < office->end; i++)
+    bool the = m->text->tokens[office->first].clitics & NQ_CLITIC_AL;
+    for (uint32_t i = office->first + 1; the && i < office->end; i++)
         if (bits_at(m, i) & NQ_LEX_OFFICE && m->lex[i].definite &&
             !(bits_at(m, i) & NQ_LEX_INSIDE))
             return true;
