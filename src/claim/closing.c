@@ -65,15 +65,6 @@ read_behind_told(const nq_maker *m, nq_closing *c)
     return c->has_np = true;
 }
 
-/* "according to EACH region": a measure, which says nothing. */
-static bool
-is_measure(const nq_scene *s, const nq_closing *c, uint32_t at)
-{
-    return c->has_np && !c->lemma && nq_is_word(s, at) &&
-           nq_str_equal(s->tokens[at].folded, NQ_STR("كل")) &&
-           !c->np.definite && c->np.noun == NQ_NOUN_NONE;
-}
-
 /* Who it is attributed to, from token k on; false: nobody, but a measure. */
 static bool
 read_source(const nq_maker *m, uint32_t k, nq_closing *c)
@@ -88,8 +79,6 @@ read_source(const nq_maker *m, uint32_t k, nq_closing *c)
     c->has_np = k < m->end &&
                 read_marked(s, c, k, nq_np_read_glued(s, k, m->end, &c->np));
     c->end = c->has_np ? c->np.end : k;
-    if (is_measure(s, c, k))
-        return false;
     if (told && !read_behind_told(m, c)) {
         c->own = true;
         c->has_np = false;

@@ -442,20 +442,6 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         nq_resolve_stand_for(who, hit->entity);
 }
 
-/* "The SAME source", "the source ITSELF": whoever spoke last, where nobody was
- * called so before; "the spokesman himself" is no woman. */
-static bool
-is_same_again(const nq_scene *s, const nq_speaker *last, const nq_speaker *who)
-{
-    uint32_t i = nq_token_from(s->text, who->span.start);
-    if (last->n_entities > 1 || (who->noun == NQ_NOUN_PERSON &&
-                                 (last->grammar ^ who->grammar) & NQ_FEM))
-        return false;
-    return i < s->n && has_role(who->head, NQ_ROLE_SPEAKER) &&
-           ((i > 0 && nq_has_role(s, i - 1, NQ_ROLE_DEM)) ||
-            nq_has_role(s, i + 1, NQ_ROLE_SELF));
-}
-
 /* "The source", where no source spoke before or was told of: the outlet or body
  * that spoke last, or whom it quoted. */
 static bool
@@ -484,12 +470,10 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
     const nq_speaker *old = nq_resolve_seen(m, who, false);
     if (old && is_other_country(s, old, nq_resolve_adjective(s, who)))
         old = NULL;
-    const nq_speaker *last = nq_memory_last(m);
-    bool again = last && !old && is_same_again(s, last, who);
     bool source =
         who->noun == NQ_NOUN_PEOPLE && !old && is_last_source(s, m, cue, who);
-    if (again || source)
-        *who = *last;
+    if (source)
+        *who = *nq_memory_last(m);
     else if (who->noun == NQ_NOUN_PEOPLE || many)
         nq_resolve_fuller(s, old, who);
     else if (who->noun == NQ_NOUN_PERSON)
