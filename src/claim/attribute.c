@@ -418,7 +418,8 @@ closed_sentence(const nq_maker *m, const nq_closing *c)
 }
 
 /* "AS WELL he was taken", "BUT the loss is", "ON HIS PART, the club": words by
- * which the reporter ties what was said to what stands before. */
+ * which the reporter ties what was said to what stands before. Not "AS it is
+ * known", "AS IF". */
 static uint32_t
 behind_openers(const nq_scene *s, uint32_t first, uint32_t end)
 {
@@ -430,7 +431,8 @@ behind_openers(const nq_scene *s, uint32_t first, uint32_t end)
     i += ties || turn;
     while (turn && i < end && nq_is_mark(s, i, NQ_MARK_COMMA))
         i++;
-    return i < end && !nq_has_role(s, i, NQ_ROLE_THAT) ? i : first;
+    const uint64_t as = NQ_ROLE_THAT | NQ_ROLE_PRON | NQ_ROLE_SUB;
+    return i < end && !nq_has_role(s, i, as) ? i : first;
 }
 
 /* Does it attribute words to somebody: not "according to the timetable"? */
