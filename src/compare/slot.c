@@ -135,6 +135,13 @@ nq_unit_of(const nq_desk *d, const nq_token *noun)
     }
 }
 
+/* Is it of Latin letters or a sign, "km", "%"? */
+static bool
+is_ascii(naql_str unit)
+{
+    return unit.len && (unsigned char)unit.ptr[0] < 0x80;
+}
+
 static uint64_t
 unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
 {
@@ -144,7 +151,7 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
         return nq_hash(n->unit);
     uint64_t unit = nq_unit_of(d, t);
-    return unit == t->stem && n->unit.ptr[0] > 0 ? nq_hash(n->unit) : unit;
+    return unit == t->stem && is_ascii(n->unit) ? nq_hash(n->unit) : unit;
 }
 
 /* "Leaders", "names": what outlets take people for. */
@@ -230,7 +237,7 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
         nq_value value = nq_value_of_number(n, unit_of(d, &r->text, n));
         turn_clock(d, l, &r->text, n, &value);
         value.noun = people_noun(d, &r->text.tokens[n->end - 1]);
-        value.measure = n->unit.len && n->unit.ptr[0] > 0;
+        value.measure = is_ascii(n->unit);
         NQ_TRY(nq_slots_add(d, out,
                             (nq_slot_at){.slot = NQ_SLOT_NUMBER,
                                          .line = line,
