@@ -172,7 +172,8 @@ nq_is_quoting(uint8_t phrase_kind)
 {
     return phrase_kind == NQ_PHRASE_FROM || phrase_kind == NQ_PHRASE_MOUTH;
 }
-/* Byte at which the phrase found at token i starts, a glued "and" left out. */
+/* Byte at which the phrase found at token i starts, a glued "and" or "so" left
+ * out. */
 uint32_t nq_phrase_start(const nq_scene *s, uint32_t i);
 /* Bytes of tokens [first, end); empty for none. */
 naql_span nq_span_of(const nq_scene *s, uint32_t first, uint32_t end);

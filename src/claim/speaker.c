@@ -534,19 +534,18 @@ earlier_speaker(const nq_memory *m, uint8_t grammar)
 static const nq_mention *
 named_near(const nq_scene *s, uint32_t cue, uint8_t grammar)
 {
-    for (int person = 1; person >= 0; person--) {
-        uint32_t at = nq_sentence_of(s->text, cue);
-        for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0;
-             back++) {
-            const nq_sentence *sent = &s->text->sentences[back ? --at : at];
-            uint32_t end = sent->end < cue ? sent->end : cue;
-            const nq_mention *hit =
-                subject_like(s, sent->first, end, grammar, person);
-            if (hit)
-                return hit;
-        }
+    const nq_mention *best = NULL;
+    uint32_t at = nq_sentence_of(s->text, cue);
+    for (uint32_t back = 0; back < NQ_TUNE_SENTENCES_BACK && at > 0; back++) {
+        const nq_sentence *sent = &s->text->sentences[back ? --at : at];
+        uint32_t end = sent->end < cue ? sent->end : cue;
+        const nq_mention *hit =
+            subject_like(s, sent->first, end, grammar, false);
+        if (hit && hit->type == NQ_PER && !nq_in_body_name(s, hit))
+            return hit;
+        best = best ? best : hit;
     }
-    return NULL;
+    return best;
 }
 
 /* Who spoke last as a verb with a dropped subject sees it: reports and sites
