@@ -140,11 +140,13 @@ cut_days(const nq_hand *h)
             !nq_label_goes_on(m->labels[at]) ||
             nq_label_type(m->labels[at]) == NQ_PER || !m->lex[at - 1].definite)
             continue;
-        uint32_t end = nq_hand_name_end(h, at);
-        bool quoted =
-            end < m->text->n_tokens && nq_closes_quote(&m->text->tokens[end]);
-        if (!quoted && end <= d->end)
-            memset(m->labels + at, NQ_LABEL_OUT, end - at);
+        uint32_t end = at + 1; /* of the name, if that ends with the day */
+        while (end < d->end && nq_label_goes_on(m->labels[end]))
+            end++;
+        if (end < m->text->n_tokens && (nq_label_goes_on(m->labels[end]) ||
+                                        nq_closes_quote(&m->text->tokens[end])))
+            continue;
+        memset(m->labels + at, NQ_LABEL_OUT, end - at);
     }
 }
 
