@@ -266,10 +266,7 @@ count_posted(nq_seeker *s, struct tally *tallies, const nq_posted *posted,
             t->shared = (uint16_t)(t->shared + (t->shared < UINT16_MAX));
             continue;
         }
-        uint32_t *touch = nq_list_add(touched, &s->scratch);
-        if (!touch)
-            return NAQL_NOMEM;
-        *touch = posted->at[i];
+        NQ_TRY(nq_list_put(touched, &s->scratch, &posted->at[i]));
         t->shared = 1;
     }
     return NAQL_OK;

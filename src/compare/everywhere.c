@@ -101,10 +101,7 @@ find_at(finder *w, uint32_t article, uint32_t token, uint32_t start)
                 *last = place;
             continue;
         }
-        nq_place *to = nq_list_add(&s->places, w->f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = place;
+        NQ_TRY(nq_list_put(&s->places, w->f->d->scratch, &place));
     }
     return NAQL_OK;
 }

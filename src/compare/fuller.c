@@ -54,17 +54,15 @@ read_mentions(const nq_found *f, const nq_points *to, nq_list *out)
                 person == NQ_NO_ENTITY || lost_a_letter(&r->text, m))
                 continue;
             const uint32_t *one = nq_map_get(&to->one, person + 1ull);
-            mention *at = nq_list_add(out, d->scratch);
-            if (!at)
+            mention at = {.person = one ? *one : person,
+                          .outlet = d->outlet[a],
+                          .article = a,
+                          .type = m->type,
+                          .span = m->span,
+                          .value = nq_slot_name_value(d, r, m->span, person)};
+            if (!at.value.name)
                 return NAQL_NOMEM;
-            *at = (mention){.person = one ? *one : person,
-                            .outlet = d->outlet[a],
-                            .article = a,
-                            .type = m->type,
-                            .span = m->span,
-                            .value = nq_slot_name_value(d, r, m->span, person)};
-            if (!at->value.name)
-                return NAQL_NOMEM;
+            NQ_TRY(nq_list_put(out, d->scratch, &at));
         }
     }
     nq_sort(out->at, out->n, sizeof(mention), by_outlet);

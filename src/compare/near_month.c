@@ -110,14 +110,9 @@ hold_against(finder *f, uint32_t me, int32_t number)
         best = weight;
         found = other;
     }
-    nq_answer *to =
-        found == UINT32_MAX ? NULL : nq_list_add(f->answers, f->d->scratch);
     if (found == UINT32_MAX)
         return NAQL_OK;
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_answer){found, me};
-    return NAQL_OK;
+    return nq_list_put(f->answers, f->d->scratch, &(nq_answer){found, me});
 }
 
 naql_status
@@ -135,11 +130,10 @@ nq_near_months_add(const nq_desk *d, const nq_slots *slots, nq_list *answers)
         for (int k = 0; k < 4; k++)
             NQ_TRY(hold_against(&f, i, me.number + apart[k]));
         uint32_t *newest = nq_map_put(&f.newest, (uint64_t)me.number, NULL);
-        month *to = nq_list_add(&f.seen, d->scratch);
-        if (!newest || !to)
+        if (!newest)
             return NAQL_NOMEM;
         me.next = *newest;
-        *to = me;
+        NQ_TRY(nq_list_put(&f.seen, d->scratch, &me));
         *newest = f.seen.n;
     }
     return NAQL_OK;

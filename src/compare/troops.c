@@ -95,22 +95,20 @@ read_article(caller *c, uint32_t article)
 {
     const nq_text *text = &nq_desk_reading(c->f->d, article)->text;
     uint32_t regime = c->f->d->in->tools->words.regime;
-    for (uint32_t i = 0, end; i<text->n_tokens; i = end> i ? end : i + 1) {
+    for (uint32_t i = 0, next; i < text->n_tokens; i = next) {
         call at = {.article = article};
         nq_slot_word w = word_at(c, text, i);
         if (w.kind == NQ_WORD_POWER && w.class == regime)
             note_state(c, origin_at(c, text, i + 1));
-        end = read_call(c, text, i, &at);
+        uint32_t end = read_call(c, text, i, &at);
+        next = end > i ? end : i + 1;
         if (end == i)
             continue;
         if (at.way == REGIME)
             note_state(c, at.state);
         at.span =
             (naql_span){nq_word_start(text, i), text->tokens[end - 1].span.end};
-        call *to = nq_list_add(&c->calls, c->f->d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = at;
+        NQ_TRY(nq_list_put(&c->calls, c->f->d->scratch, &at));
     }
     return NAQL_OK;
 }

@@ -140,15 +140,10 @@ is_echo(const struct shelf *s, const nq_said *a, const nq_said *b)
 static naql_status
 add(struct shelf *s, const nq_said *a, const nq_said *b)
 {
-    nq_echo *to = nq_list_add(&s->echoes, s->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_echo){a->article, a->statement, b->article, b->statement};
-    to = nq_list_add(&s->echoes, s->scratch);
-    if (!to)
-        return NAQL_NOMEM;
-    *to = (nq_echo){b->article, b->statement, a->article, a->statement};
-    return NAQL_OK;
+    nq_echo one = {a->article, a->statement, b->article, b->statement};
+    nq_echo other = {b->article, b->statement, a->article, a->statement};
+    NQ_TRY(nq_list_put(&s->echoes, s->scratch, &one));
+    return nq_list_put(&s->echoes, s->scratch, &other);
 }
 
 static naql_status

@@ -250,10 +250,8 @@ find_bonds(const nq_pile *pile, const nq_copies *copies,
         float strength = a == b ? 0 : bond_of(pile, c);
         if (strength <= 0)
             continue;
-        struct bond *bond = nq_list_add(out, scratch);
-        if (!bond)
-            return NAQL_NOMEM;
-        *bond = (struct bond){a < b ? a : b, a < b ? b : a, (double)strength};
+        struct bond bond = {a < b ? a : b, a < b ? b : a, (double)strength};
+        NQ_TRY(nq_list_put(out, scratch, &bond));
     }
     struct bond *at = out->at;
     uint32_t kept = 0;

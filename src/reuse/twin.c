@@ -394,17 +394,10 @@ count_carriers(struct grouping *g, nq_carriers *out)
     nq_list list = NQ_LIST(uint32_t);
     for (uint32_t i = 0; i < story->n_articles; i++) {
         uint32_t article = story->articles[i];
-        uint32_t *to = nq_list_add(&list, g->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        *to = article;
+        NQ_TRY(nq_list_put(&list, g->scratch, &article));
         for (uint32_t k = e ? first_echo(e, article, 0) : 0;
-             e && k < e->n && e->at[k].article == article; k++) {
-            to = nq_list_add(&list, g->scratch);
-            if (!to)
-                return NAQL_NOMEM;
-            *to = e->at[k].other;
-        }
+             e && k < e->n && e->at[k].article == article; k++)
+            NQ_TRY(nq_list_put(&list, g->scratch, &e->at[k].other));
     }
     uint32_t *at = list.at, n = 0;
     nq_sort(at, list.n, sizeof *at, by_number);
