@@ -9,8 +9,9 @@
 
 typedef struct nq_ranked { /* a point and its place among the others */
     nq_point point;
-    double rank;  /* higher first */
-    uint32_t row; /* ties: the earlier sentence first */
+    double rank;    /* higher first */
+    uint32_t row;   /* ties: the earlier sentence first */
+    uint32_t found; /* and of one sentence, what was found first */
 } nq_ranked;
 
 typedef struct nq_points {

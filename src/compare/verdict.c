@@ -24,7 +24,10 @@ by_rank(const void *a, const void *b)
     const nq_ranked *x = a, *y = b;
     NQ_SORT_BY(y->rank, x->rank);
     NQ_SORT_BY(x->row, y->row);
-    return nq_str_compare(x->point.about, y->point.about);
+    int order = nq_str_compare(x->point.about, y->point.about);
+    if (order)
+        return order;
+    return (x->found > y->found) - (x->found < y->found);
 }
 
 /* What a figure, name or place is told by: all its versions, whatever their
@@ -162,6 +165,8 @@ best(const nq_found *f, nq_list *list, uint32_t most, const nq_point **out,
      uint32_t *n)
 {
     nq_ranked *at = list->at;
+    for (uint32_t i = 0; i < list->n; i++)
+        at[i].found = i;
     nq_sort(at, list->n, sizeof *at, by_rank);
     NQ_TRY(tell_once(f, list));
     *n = list->n < most ? list->n : most;
