@@ -9,6 +9,7 @@
 #include "base/lore.h"
 #include "base/memo.h"
 #include "base/out.h"
+#include "base/sorted.h"
 #include "base/spare.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -51,6 +52,53 @@ a_list_keeps_its_items_while_it_grows(void **state)
     for (uint32_t i = 0; i < 1000; i++)
         assert_int_equal(at[i], i * 7);
     nq_arena_clear(&a);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    NQ_SORT_BY(*y, *x);
+    return 0;
+}
+
+static void
+what_is_sorted_is_found_by_halves(void **state)
+{
+    (void)state;
+    nq_arena a;
+    uint32_t i, three = 3;
+    nq_arena_init(&a);
+    nq_list list = NQ_LIST(uint32_t);
+    nq_sort(list.at, list.n, sizeof three, by_size); /* nothing at NULL */
+    NQ_BISECT(i, 0, list.n, false);
+    assert_int_equal(i, 0);
+    for (uint32_t k = 0; k < 5; k++)
+        assert_int_equal(nq_list_put(&list, &a, &(uint32_t){k}), NAQL_OK);
+    uint32_t *at = list.at;
+    nq_sort(at, list.n, sizeof *at, by_size); /* the greater first */
+    if (at[0] == 4)
+        NQ_BISECT(i, 0, list.n, at[i] > three);
+    else
+        i = UINT32_MAX;
+    assert_int_equal(i, 1);
+    NQ_BISECT(i, 2, list.n, true);
+    assert_int_equal(i, 5);
+    NQ_BISECT(i, 2, list.n, false);
+    assert_int_equal(i, 2);
+    nq_arena_clear(&a);
+}
+
+static void
+digits_are_read_where_all_of_them_stand(void **state)
+{
+    (void)state;
+    naql_str day = NQ_STR("2018-03-05");
+    assert_int_equal(nq_str_digits(day, 0, 4), 2018);
+    assert_int_equal(nq_str_digits(day, 8, 2), 5);
+    assert_int_equal(nq_str_digits(day, 9, 2), -1);
+    assert_int_equal(nq_str_digits(day, 11, 2), -1);
+    assert_int_equal(nq_str_digits(day, 3, 2), -1);
 }
 
 static void
@@ -438,6 +486,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_arena_gives_back_what_came_after_its_mark),
         cmocka_unit_test(a_list_keeps_its_items_while_it_grows),
+        cmocka_unit_test(what_is_sorted_is_found_by_halves),
+        cmocka_unit_test(digits_are_read_where_all_of_them_stand),
         cmocka_unit_test(slices_are_found_cut_and_trimmed),
         cmocka_unit_test(a_status_gives_a_failure_its_name),
         cmocka_unit_test(a_map_holds_a_hundred_thousand_keys),
