@@ -110,17 +110,13 @@ link_behind_spare(const nq_walker *w)
         return NQ_NO_TOKEN;
     for (uint32_t i = w->spare + 1; i + 1 < w->limit && !nq_ends_sentence(s, i);
          i++) {
-        const nq_quote *q = nq_quote_from(s, i);
         if ((s->tokens[i].hash == s->tokens[w->spare - 1].hash &&
              s->tags[i + 1].masdar && !nq_is_definite(s, i + 1)) ||
             ((w->links & NQ_LINK_THAT) && nq_walk_is_late_that(s, i)))
             return i;
-        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
-            nq_is_mark(s, i, NQ_MARK_COLON) ||
-            (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
-            return NQ_NO_TOKEN;
-        if (q)
-            i = q->end - 1;
+        i = nq_walk_over(s, i);
+        if (i == NQ_NO_TOKEN)
+            break;
     }
     return NQ_NO_TOKEN;
 }

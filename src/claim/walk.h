@@ -30,6 +30,9 @@ bool nq_walk_is_that(const nq_scene *s, uint32_t i);
 /* May the "that" at token i be the cue's, behind all that is told of who
  * speaks: a comma, a day, a name, the end of a name in marks? */
 bool nq_walk_is_late_that(const nq_scene *s, uint32_t i);
+/* Last token of what may stand at token i before a late link: the token, or a
+ * few words in marks; NQ_NO_TOKEN: another verb of saying, or speech. */
+uint32_t nq_walk_over(const nq_scene *s, uint32_t i);
 /* "SAYING", an adverb: a "that" behind it is its own. */
 bool nq_walk_is_adverb(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);

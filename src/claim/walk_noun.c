@@ -336,6 +336,17 @@ nq_walk_is_late_that(const nq_scene *s, uint32_t i)
             s->tags[i - 1].date || s->tags[i - 1].mention);
 }
 
+uint32_t
+nq_walk_over(const nq_scene *s, uint32_t i)
+{
+    const nq_quote *q = nq_quote_from(s, i);
+    if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
+        nq_is_mark(s, i, NQ_MARK_COLON) ||
+        (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
+        return NQ_NO_TOKEN;
+    return q ? q->end - 1 : i;
+}
+
 /* "considered X, THE HEAD of the group Y, on Friday, that": the "that" which
  * makes the noun at w->at a part of who speaks, with no other verb of saying
  * before it and no speech in marks; NQ_NO_TOKEN: none. */
@@ -348,15 +359,11 @@ that_behind_title(const nq_walker *w)
         (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN))
         return NQ_NO_TOKEN;
     for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++) {
-        const nq_quote *q = nq_quote_from(s, i);
         if (nq_walk_is_late_that(s, i))
             return i;
-        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
-            nq_is_mark(s, i, NQ_MARK_COLON) ||
-            (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
-            return NQ_NO_TOKEN;
-        if (q)
-            i = q->end - 1;
+        i = nq_walk_over(s, i);
+        if (i == NQ_NO_TOKEN)
+            break;
     }
     return NQ_NO_TOKEN;
 }
