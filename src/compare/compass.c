@@ -257,10 +257,9 @@ nq_compass_add(const nq_desk *d, nq_slots *slots, nq_list *answers)
 naql_status
 nq_compass_points(const nq_found *found, nq_points *to)
 {
-    nq_slots slots = *found->slots;
+    nq_slots slots = nq_slots_apart(found->slots);
     nq_found with = *found;
     finder f = {.d = found->d, .slots = &slots, .seen = NQ_LIST(bearing)};
-    slots.room = slots.n; /* the array is copied before it grows */
     with.slots = &slots;
     NQ_TRY(read_lines(&f));
     for (uint32_t i = 0; i < f.seen.n; i++)

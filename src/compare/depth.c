@@ -289,8 +289,7 @@ point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
 static naql_status
 add_somes(const nq_found *f, nq_slots *out)
 {
-    *out = *f->slots;
-    out->room = out->n; /* the array is copied before it grows */
+    *out = nq_slots_apart(f->slots);
     for (uint32_t i = 0; i < f->d->n_lines; i++)
         NQ_TRY(nq_somes_add(f->d, i, out));
     return NAQL_OK;

@@ -47,6 +47,16 @@ bool nq_slots_nested(const nq_desk *d, const nq_slot_at *a,
  * of X", "the old city in X"? */
 bool nq_slots_cover(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b);
 
+/* The same slots, to which others are added apart from them: the array is
+ * copied before it grows. */
+static inline nq_slots
+nq_slots_apart(const nq_slots *slots)
+{
+    nq_slots out = *slots;
+    out.room = out.n;
+    return out;
+}
+
 /* Class of a counted noun: a listed synonym class, else its stem; words for the
  * dead and the hurt count people. */
 uint64_t nq_unit_of(const nq_desk *d, const nq_token *noun);
