@@ -21,6 +21,7 @@ struct guard {
     nq_buf *out;
     nq_entities known;
     naql_str open[NQ_TUNE_FEED_DEPTH]; /* names of elements */
+    naql_str bare[NQ_TUNE_FEED_DEPTH]; /* without their prefix */
     uint32_t depth;
     bool apart;            /* no item holds another */
     bool cut;              /* an item had no end of its own */
@@ -128,12 +129,18 @@ end_elements(struct guard *g, uint32_t left)
 static void
 end_element(struct guard *g, naql_str name, bool any_prefix)
 {
-    uint32_t n = g->depth;
-    while (n > 0 && !is_same_name(g->open[n - 1], name))
-        n--;
     naql_str bare = without_prefix(name);
-    for (uint32_t k = any_prefix && !n ? g->depth : 0; k > 0 && !n; k--)
-        n = is_same_name(without_prefix(g->open[k - 1]), bare) ? k : 0;
+    uint32_t n = 0;
+    for (uint32_t k = g->depth; k > 0; k--) {
+        if (!is_same_name(g->bare[k - 1], bare))
+            continue;
+        if (is_same_name(g->open[k - 1], name)) {
+            n = k;
+            break;
+        }
+        if (any_prefix && !n)
+            n = k;
+    }
     if (n > 0)
         end_elements(g, n - 1);
 }
@@ -193,6 +200,7 @@ read_tag(struct guard *g, naql_str name)
         nq_buf_add(g->out, name);
         is_empty = read_attributes(g);
         nq_buf_byte(g->out, '>');
+        g->bare[g->depth] = without_prefix(name);
         g->open[g->depth++] = name;
     }
     g->at += *g->at == '>';
