@@ -421,7 +421,7 @@ best_role(const nq_who *who)
         best = v;
         told = full;
     }
-    return best->text;
+    return best ? best->text : NQ_STR("");
 }
 
 /* What a person of the story is, as its outlets say. */
