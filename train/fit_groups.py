@@ -43,7 +43,7 @@ class Judge:
         self.score = os.path.join(shared, "score/score.py")
 
     def right(self, factors):
-        """Statements right with their speaker, in thousandths of F1 summed over the sets by their statements."""
+        """About how many statements are right with their speaker: F1 of each set times its statements, in sum."""
         with open(self.table, "w", encoding="utf-8") as out:
             out.writelines(scaled(self.lines, factors))
         subprocess.run(["ninja", "-C", self.build, "src/cli/naql"], stdout=subprocess.DEVNULL, check=True)
