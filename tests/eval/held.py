@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Accuracy on articles that nothing was learned from and no rule was written for: train/marks/held-*.tsv.
 
-held-random-*: articles drawn at random; held-wide-*: four times as many, none of a Saudi paper; held-story-*: stories with
+held-random-*: articles drawn at random; held-wide-*: nearly four times as many, none of a Saudi paper; held-story-*: stories with
 all their outlets; held.all: these three as one set, which is the one that floors are for (one statement more or less is a
 thousandth of the stories, so that they alone would decide by chance). held-name-*: articles drawn at random, for names
 and dates; held-conflict-*: stories of which the differences alone are marked. Their texts are in the news of the shared folder; where they are not, there is nothing to measure.
