@@ -25,6 +25,7 @@ typedef struct doer {               /* a subject taken apart */
     uint64_t state; /* of its adjective, of the country that it is; 0: none */
     uint8_t type;   /* nq_name_type */
     bool organ;     /* it acts for its state, whichever that is */
+    bool states;    /* several states together */
 } doer;
 
 static const nq_row *
@@ -54,6 +55,15 @@ read_word(const nq_found *f, const nq_token *t, doer *out)
     out->stem[out->n++] = w.kind == NQ_WORD_FIELD ? nq_slot_stem(w) : t->stem;
 }
 
+/* "The states of the Gulf". */
+static bool
+is_states(const nq_found *f, const nq_token *t)
+{
+    const nq_slot_words *words = &f->d->in->tools->words;
+    nq_slot_word w = nq_slot_word_of(words, t);
+    return w.kind == NQ_WORD_NOUN && w.class == words->state;
+}
+
 static void
 take_apart(const nq_found *f, uint32_t slot, doer *out)
 {
@@ -68,7 +78,10 @@ take_apart(const nq_found *f, uint32_t slot, doer *out)
             read_word(f, &r->text.tokens[i], out);
     const nq_mention *m = nq_mention_at(&r->names, first);
     out->type = m ? m->type : out->type;
-    if (out->type == NQ_LOC) {
+    if (is_states(f, &r->text.tokens[first])) {
+        out->type = NQ_LOC;
+        out->organ = out->states = true;
+    } else if (out->type == NQ_LOC) {
         out->state =
             s->value.name->country ? s->value.name->key : s->value.name->around;
         out->organ = true;
@@ -86,6 +99,18 @@ share_word(const doer *a, const doer *b)
     return false;
 }
 
+/* Two states did each their own, but not to the same people; where both
+ * articles name both, one does to the other what is done to it. */
+static bool
+are_two_states(const nq_found *f, uint32_t a, uint32_t b, const doer *v,
+               const doer *w)
+{
+    const nq_slot_at *x = &f->slots->at[a], *y = &f->slots->at[b];
+    return (v->state || v->states) && (w->state || w->states) &&
+           v->state != w->state && !nq_slots_cover(f->d, x, y) &&
+           !nq_articles_have_both(f->d, x, y);
+}
+
 static bond
 bond_of(const nq_found *f, uint32_t a, uint32_t b)
 {
@@ -96,9 +121,12 @@ bond_of(const nq_found *f, uint32_t a, uint32_t b)
     take_apart(f, b, &w);
     if (x->word == y->word ||
         (x->person != NQ_NO_ENTITY && x->person == y->person) ||
-        nq_same_name(x->name, y->name) || v.type == NQ_PER ||
-        w.type == NQ_PER || (v.type == NQ_LOC && w.type == NQ_LOC))
+        nq_same_name(x->name, y->name) || v.type == NQ_PER || w.type == NQ_PER)
         return NONE;
+    if (v.type == NQ_LOC && w.type == NQ_LOC)
+        return x->vouches && y->vouches && are_two_states(f, a, b, &v, &w)
+                   ? APART
+                   : NONE;
     bool one_state = !v.state || !w.state || v.state == w.state;
     bool one_head = v.n && w.n && v.stem[0] == w.stem[0];
     if (share_word(&v, &w)) /* with one head, the same in other letters */

@@ -3,7 +3,8 @@
  * doer.c - who did one deed. Layer 7 (compare).
  *
  * Knows a subject right behind its verb, or right before it at the head of a
- * sentence and behind "that". */
+ * sentence and behind "that". What was done to so many people is one deed under
+ * another verb, too. */
 #include "compare/doer.h"
 
 #include "base/hash.h"
@@ -24,7 +25,9 @@ typedef struct act {
     part object[NQ_DOER_OBJECT];
     uint32_t n_object, slot; /* slot of the subject + 1, 0: not made */
     uint32_t from, until;    /* words of the object */
+    uint32_t many;           /* slot of how many it was done to + 1, 0: none */
     uint32_t next;           /* older one of its verb + 1, 0: none */
+    uint32_t peer;           /* older one done to as many + 1, 0: none */
 } act;
 
 typedef struct finder {
@@ -32,7 +35,8 @@ typedef struct finder {
     nq_slots *slots;
     nq_list *doers;
     nq_list acts;
-    nq_map newest; /* stem of a verb -> the last one + 1 */
+    nq_map newest;  /* stem of a verb -> the last one + 1 */
+    nq_map counted; /* how many of what it was done to -> the last one + 1 */
     nq_cues cues;
 } finder;
 
@@ -60,18 +64,19 @@ is_verb(const finder *f, uint32_t article, const nq_text *text, uint32_t token)
            !nq_cues_have(&f->cues, article, text, token);
 }
 
-/* "The ministry", "his country", "the chief of": a body or a post that has no
- * name to the name layer. */
+/* "The ministry", "his country", "the states of", "the chief of": a body or a
+ * post that has no name to the name layer. */
 static bool
 heads_body(const finder *f, const nq_token *t)
 {
     const nq_compare_tools *tools = f->d->in->tools;
-    uint8_t kind = nq_slot_word_of(&tools->words, t).kind;
+    nq_slot_word w = nq_slot_word_of(&tools->words, t);
     uint32_t row;
     return t->kind == NQ_TOKEN_WORD &&
            (nq_table_word(&tools->org_heads, bare_hash(t), &row) ||
-            kind == NQ_WORD_ORGAN || kind == NQ_WORD_POWER ||
-            kind == NQ_WORD_POST);
+            w.kind == NQ_WORD_ORGAN || w.kind == NQ_WORD_POWER ||
+            w.kind == NQ_WORD_POST ||
+            (w.kind == NQ_WORD_NOUN && w.class == tools->words.state));
 }
 
 /* A word that goes on with a body: definite, or its field. */
@@ -173,6 +178,31 @@ find_object(const finder *f, const nq_row *row, act *a)
     a->until = i;
 }
 
+/* The first figure of people of the object; "his country" may be any, an
+ * agency tells what others did. */
+static void
+find_many(const finder *f, const nq_text *text, act *a)
+{
+    const nq_slot_words *words = &f->d->in->tools->words;
+    const nq_token *head = &text->tokens[a->first];
+    const nq_slot_at *s = f->slots->at;
+    uint32_t end = f->slots->from[a->line + 1];
+    if (head->clitics & NQ_CLITIC_PRONOUN ||
+        nq_slot_word_of(words, head).kind == NQ_WORD_CARRIER)
+        return;
+    for (uint32_t i = f->slots->from[a->line]; i < end && !a->many; i++)
+        if (s[i].slot == NQ_SLOT_NUMBER && s[i].first >= a->from &&
+            s[i].end <= a->until && s[i].value.exact >= NQ_DOER_FIGURE &&
+            s[i].value.word == words->person)
+            a->many = i + 1;
+}
+
+static uint64_t
+many_key(const finder *f, const act *a)
+{
+    return nq_hash_next(37, (uint64_t)f->slots->at[a->many - 1].value.exact);
+}
+
 /* A figure of the object that both tell. */
 static float
 figures(const finder *f, const act *a, const act *b)
@@ -226,6 +256,10 @@ add(finder *f, act *a, act *b)
 {
     NQ_TRY(subject_slot(f, a));
     NQ_TRY(subject_slot(f, b));
+    if (a->many && b->many && many_key(f, a) == many_key(f, b)) {
+        f->slots->at[a->slot - 1].value.vouches = true;
+        f->slots->at[b->slot - 1].value.vouches = true;
+    }
     return nq_list_put(f->doers, f->d->scratch,
                        &(nq_answer){a->slot - 1, b->slot - 1});
 }
@@ -244,6 +278,26 @@ hold_against(finder *f, act *me)
     return NAQL_OK;
 }
 
+/* The same under other verbs: "arrested ten of them", "took ten of them". */
+static naql_status
+hold_against_peers(finder *f, act *me)
+{
+    act *acts = (act *)f->acts.at;
+    uint32_t *newest = nq_map_put(&f->counted, many_key(f, me), NULL);
+    if (!newest)
+        return NAQL_NOMEM;
+    me->peer = *newest;
+    *newest = (uint32_t)(me - acts) + 1;
+    for (uint32_t i = me->peer, n = 0; i && n < NQ_DOER_ANCHORS; n++) {
+        act *other = &acts[i - 1];
+        i = other->peer;
+        if (f->d->outlet[other->article] != f->d->outlet[me->article] &&
+            other->stem != me->stem && shared(f, other, me) >= NQ_DOER_SHARED)
+            NQ_TRY(add(f, other, me));
+    }
+    return NAQL_OK;
+}
+
 static naql_status
 see(finder *f, uint32_t line, uint32_t token)
 {
@@ -256,6 +310,7 @@ see(finder *f, uint32_t line, uint32_t token)
     if (!find_subject(f, row, &a))
         return NAQL_OK;
     find_object(f, row, &a);
+    find_many(f, text, &a);
     act *to = a.n_object ? nq_list_add(&f->acts, f->d->scratch) : NULL;
     uint32_t *newest = a.n_object ? nq_map_put(&f->newest, a.stem, NULL) : NULL;
     if (!a.n_object)
@@ -265,7 +320,8 @@ see(finder *f, uint32_t line, uint32_t token)
     *to = a;
     to->next = *newest;
     *newest = f->acts.n;
-    return hold_against(f, to);
+    NQ_TRY(hold_against(f, to));
+    return to->many ? hold_against_peers(f, to) : NAQL_OK;
 }
 
 naql_status
@@ -273,6 +329,7 @@ nq_doers_add(const nq_desk *d, nq_slots *slots, nq_list *doers)
 {
     finder f = {.d = d, .slots = slots, .doers = doers, .acts = NQ_LIST(act)};
     nq_map_init(&f.newest, d->scratch);
+    nq_map_init(&f.counted, d->scratch);
     NQ_TRY(nq_cues_make(d, &f.cues));
     for (uint32_t i = 0; i < d->n_lines; i++) {
         const nq_row *row = &d->lines[i];

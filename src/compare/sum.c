@@ -88,13 +88,25 @@ read_of(const finder *f, const nq_text *text, uint32_t first, sum *out)
     }
 }
 
+/* A year, a month; not the day in "today, Monday". */
+static bool
+speaks_of_time(const finder *f, const nq_text *text, uint32_t token,
+               uint32_t last)
+{
+    const nq_table *weekdays = &f->d->in->tools->weekdays;
+    uint32_t row;
+    return word_at(f, text, token).kind == NQ_WORD_PER &&
+           !(token + 1 < last &&
+             nq_table_word(weekdays, text->tokens[token + 1].hash, &row));
+}
+
 static void
 read_per(const finder *f, const nq_text *text, uint32_t end, sum *out)
 {
     uint32_t last = f->d->lines[out->line].end;
     out->end = end;
     for (uint32_t i = f->d->lines[out->line].first; i < last; i++)
-        out->timed |= word_at(f, text, i).kind == NQ_WORD_PER;
+        out->timed |= speaks_of_time(f, text, i, last);
     for (uint32_t i = end, n = 0; i < last && n < NQ_SUM_PER; i++, n++) {
         nq_slot_word w = word_at(f, text, i);
         if (w.kind != NQ_WORD_PER || w.class == f->d->in->tools->sums.time)
@@ -179,6 +191,16 @@ tells(const finder *f, const sum *in, const sum *other, uint64_t class)
     return nq_map_get(&f->told, told_key(f, article_of(f, in), other, class));
 }
 
+/* Is it so much a year here, and in all there? An article may also tell it in
+ * all where it is short, but not the time of the other. */
+static bool
+times_part(const finder *f, const sum *a, const sum *b)
+{
+    return a->per != b->per && (a->per || !a->timed) && (b->per || !b->timed) &&
+           !(b->per && tells(f, a, b, ~b->per)) &&
+           !(a->per && tells(f, b, a, ~a->per));
+}
+
 static naql_status
 compare(finder *f, sum *me)
 {
@@ -194,9 +216,7 @@ compare(finder *f, sum *me)
         if (me->of && o->of && me->of != o->of && !tells(f, me, o, o->of) &&
             !tells(f, o, me, me->of))
             NQ_TRY(answer(f, o, me, 0));
-        if (me->per != o->per && (me->per || !me->timed) &&
-            (o->per || !o->timed) && !tells(f, me, o, ~o->per) &&
-            !tells(f, o, me, ~me->per))
+        if (times_part(f, me, o))
             NQ_TRY(answer(f, o, me, 1));
     }
     return NAQL_OK;
