@@ -21,7 +21,8 @@ struct mark {
     naql_span span;
     uint32_t number; /* statement, place, mention or date of the article */
     uint8_t kind;
-    bool begun; /* its first piece was written */
+    bool begun;  /* its first piece was written */
+    bool parted; /* place: one of a conflict, and shown as such */
 };
 
 enum { MAX_OPEN = 24 }; /* deeper marks are left out: no reader needs them */
@@ -52,7 +53,30 @@ static void
 add(struct writer *w, enum mark_kind kind, uint32_t number, naql_span span)
 {
     if (span.end > span.start && span.end <= w->r->article.text.len)
-        w->marks[w->n++] = (struct mark){span, number, (uint8_t)kind, false};
+        w->marks[w->n++] = (struct mark){
+            .span = span, .number = number, .kind = (uint8_t)kind};
+}
+
+/* The places of the article. A spelling has every mention of a name, of which
+ * the first says enough: the others would drown what else is told otherwise. */
+static bool
+add_places(struct writer *w)
+{
+    const nq_view_article *v = &w->h->view->articles[w->article];
+    const nq_comparison *c = nq_html_comparison_of(w->h, w->story);
+    bool *shown = nq_arena_zero(w->h->scratch, c->n_conflict + 1, sizeof(bool));
+    if (!shown)
+        return false;
+    for (uint32_t i = 0; i < v->n_places; i++) {
+        uint32_t conflict = v->places[i].conflict, before = w->n;
+        add(w, MARK_PLACE, i, v->places[i].span);
+        if (conflict == NQ_NONE || w->n == before)
+            continue;
+        w->marks[before].parted =
+            !c->conflict[conflict].spelling || !shown[conflict];
+        shown[conflict] = true;
+    }
+    return true;
 }
 
 static bool
@@ -68,8 +92,8 @@ collect(struct writer *w)
         return false;
     for (uint32_t i = 0; i < claims->n_statements; i++)
         add(w, MARK_STATEMENT, i, claims->statements[i].span);
-    for (uint32_t i = 0; i < v->n_places; i++)
-        add(w, MARK_PLACE, i, v->places[i].span);
+    if (!add_places(w))
+        return false;
     for (uint32_t i = 0; i < names->n_mentions; i++)
         add(w, MARK_NAME, i, names->mentions[i].span);
     for (uint32_t i = 0; i < names->n_dates; i++)
@@ -107,12 +131,6 @@ name_tag(struct writer *w, const struct mark *m)
     nq_html_raw(w->h, tags[type <= NQ_ORG ? type : NQ_ORG]);
 }
 
-static bool
-is_conflict(const struct writer *w, uint32_t place)
-{
-    return w->h->view->articles[w->article].places[place].conflict != NQ_NONE;
-}
-
 /* Of the names only those that the people of the story lead to. */
 static bool
 is_led_to(const struct writer *w, const struct mark *m)
@@ -132,7 +150,7 @@ open_tag(struct writer *w, struct mark *m)
     if (m->kind == MARK_STATEMENT)
         nq_html_raw(h, "<span class=q");
     else if (m->kind == MARK_PLACE)
-        nq_html_raw(h, is_conflict(w, m->number) ? "<span class=x" : "<span");
+        nq_html_raw(h, m->parted ? "<span class=x" : "<span");
     else
         name_tag(w, m);
     if (!m->begun && is_led_to(w, m))
@@ -164,8 +182,6 @@ back_to_conflict(struct writer *w, uint32_t place)
 {
     nq_html *h = w->h;
     uint32_t conflict = h->view->articles[w->article].places[place].conflict;
-    if (conflict == NQ_NONE)
-        return;
     nq_html_raw(h, "<a class=clashing href=#");
     nq_html_id(h, "c", w->story + 1, conflict + 1);
     nq_html_raw(h, "><span>");
@@ -181,7 +197,7 @@ close_tag(struct writer *w, const struct mark *m, uint32_t at)
         return;
     if (m->kind == MARK_STATEMENT)
         back_to_group(w, m->number);
-    else if (m->kind == MARK_PLACE)
+    else if (m->parted)
         back_to_conflict(w, m->number);
 }
 

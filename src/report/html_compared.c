@@ -75,20 +75,40 @@ about(nq_html *h, const nq_point *p)
     }
 }
 
+/* "Yesterday" is another day in each article: the day that the words of a
+ * version mean there. */
+static void
+meant(nq_html *h, const nq_point *p, const nq_version *v)
+{
+    if (p->slot != NQ_SLOT_DATE || v->n_places == 0)
+        return;
+    const nq_place *place = &v->places[0];
+    const nq_names *names = &h->view->r->pile->at[place->article]->names;
+    uint32_t i;
+    NQ_BISECT(i, 0, names->n_dates,
+              names->dates[i].span.end <= place->span.start);
+    if (i == names->n_dates || names->dates[i].span.start >= place->span.end ||
+        !names->dates[i].relative || names->dates[i].day_lo == NQ_NO_DAY)
+        return;
+    nq_html_raw(h, " <span class=meant>(");
+    nq_html_date(h, names->dates[i].value);
+    nq_html_raw(h, ")</span>");
+}
+
 /* ---- Conflict ---- */
 
-/* `dated`: with the time of its first outlet, which a count that grows has to
- * be read by. */
+/* A count that grows is read by the time of its first outlet. */
 static void
-side(nq_html *h, const nq_version *v, bool dated)
+side(nq_html *h, const nq_point *p, const nq_version *v)
 {
     nq_html_raw(h, "<li class=side><p class=value");
     nq_html_block(h, v->text);
     nq_html_raw(h, ">");
     nq_html_text(h, v->text);
+    meant(h, p, v);
     nq_html_raw(h, "<p class=who>");
     nq_html_place_links(h, v->places, v->n_places);
-    if (dated && v->n_places > 0) {
+    if (p->update && v->n_places > 0) {
         nq_html_raw(h, " ");
         nq_html_published(h, v->places[0].article); /* in the pile's order */
     }
@@ -113,7 +133,7 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
     about(h, p);
     nq_html_raw(h, "</h5><ul class=sides>\n");
     for (uint32_t i = 0; i < p->n_versions; i++)
-        side(h, &p->versions[i], p->update);
+        side(h, p, &p->versions[i]);
     nq_html_raw(h, "</ul></div>\n");
 }
 
@@ -159,6 +179,7 @@ nq_html_clash_line(nq_html *h, uint32_t story, uint32_t at, bool with_subject)
             nq_html_raw(h, p->update ? " <span class=sign>↗</span> "
                                      : " <span class=sign>≠</span> ");
         nq_html_words(h, p->versions[i].text);
+        meant(h, p, &p->versions[i]);
     }
     nq_html_raw(h, "</a>");
     if (with_subject && !says_itself(p)) {
@@ -247,6 +268,7 @@ ways(nq_html *h, const nq_point *p)
     for (uint32_t i = 0; i < p->n_versions; i++) {
         nq_html_raw(h, "<li>");
         quoted(h, p->versions[i].text);
+        meant(h, p, &p->versions[i]);
         nq_html_raw(h, " ");
         nq_html_place_links(h, p->versions[i].places, p->versions[i].n_places);
     }

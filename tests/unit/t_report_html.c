@@ -445,6 +445,54 @@ a_count_that_grows_is_dated(void **state)
 }
 
 static void
+a_day_that_hangs_on_the_article_is_told_in_figures(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "<span class=meant>"), 0);
+    const nq_place *place =
+        &room.views[0].comparison->agree[0].versions[0].places[0];
+    nq_names *names = &room.readings[place->article].names;
+    nq_date date = names->dates[0];
+    date.relative = true;
+    names->dates = &date;
+    nq_buf_reset(&f->out);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "<span class=meant>(<time "), 1);
+    pile_clear(&room);
+}
+
+static void
+a_spelling_is_marked_once_an_article(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_comparison c = *room.views[0].comparison;
+    nq_point point = c.conflict[0];
+    nq_place places[2] = {point.versions[0].places[0],
+                          point.versions[0].places[0]};
+    places[1].span.end--;
+    nq_version version = {point.versions[0].text, places, 2};
+    point.versions = &version;
+    point.n_versions = 1;
+    c.conflict = &point;
+    c.n_conflict = 1;
+    room.views[0].comparison = &c;
+    for (int spelling = 0; spelling < 2; spelling++) {
+        point.spelling = spelling;
+        nq_buf_reset(&f->out);
+        nq_report_html(&room.report, &o, &f->scratch, &f->out);
+        assert_int_equal(times(&f->out, "<a class=clashing "), 2 - spelling);
+    }
+    pile_clear(&room);
+}
+
+static void
 an_empty_pile_is_a_page_too(void **state)
 {
     struct fixture *f = *state;
@@ -503,6 +551,8 @@ main(void)
         TEST(marks_that_cross_are_cut_where_they_cross),
         TEST(words_without_their_speaker_are_told_whose_they_are),
         TEST(a_count_that_grows_is_dated),
+        TEST(a_day_that_hangs_on_the_article_is_told_in_figures),
+        TEST(a_spelling_is_marked_once_an_article),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
     };
