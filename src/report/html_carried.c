@@ -12,6 +12,9 @@
  * up to this many times the number of articles. */
 #define ROWS_PER_ARTICLE 3
 
+/* A longer table folds away. */
+#define ROWS_OPEN 8
+
 struct table {
     nq_html *h;
     const nq_graph *g;
@@ -116,14 +119,27 @@ rows(const struct table *t)
 }
 
 static void
+fold_open(nq_html *h, uint32_t n)
+{
+    nq_html_raw(h, "<details class=more><summary>");
+    nq_html_say(h, NQ_W_CARRIERS_TABLE);
+    nq_html_raw(h, " <span class=n>");
+    nq_html_number(h, n);
+    nq_html_raw(h, "</span></summary>\n");
+}
+
+static void
 table(const struct table *t)
 {
     static const nq_word heads[] = {NQ_W_FROM, NQ_W_TO, NQ_W_CERTAINTY,
                                     NQ_W_GROUND, NQ_W_SHARE};
     nq_html *h = t->h;
+    bool folds = t->copies->n > ROWS_OPEN;
+    if (folds)
+        fold_open(h, t->copies->n);
     nq_html_raw(h, "<div class=scroll tabindex=0 role=region");
     nq_html_label(h, t->story, NQ_W_CARRIERS_TABLE);
-    nq_html_raw(h, "><table><caption>");
+    nq_html_raw(h, folds ? "><table><caption class=vh>" : "><table><caption>");
     nq_html_say(h, NQ_W_CARRIERS_TABLE);
     nq_html_raw(h, "</caption><thead><tr>");
     for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
@@ -133,6 +149,7 @@ table(const struct table *t)
     }
     nq_html_raw(h, "</tr></thead><tbody>\n");
     rows(t);
+    nq_html_raw(h, folds ? "</details>\n" : "");
 }
 
 /* ---- Passages ---- */

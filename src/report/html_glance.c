@@ -194,17 +194,26 @@ outlet_of(const nq_html *h, const nq_graph_node *n)
                                  : h->view->articles[n->article].outlet;
 }
 
+/* One origin to a reader: one source, or articles of one outlet. */
+static bool
+is_one(const nq_html *h, const nq_graph *g, uint32_t a, uint32_t b)
+{
+    uint32_t outlet = outlet_of(h, &g->at[a]);
+    return a == b || (outlet != NQ_NONE && outlet == outlet_of(h, &g->at[b]));
+}
+
 /* The carriers of an original, as places; what an outlet takes over from
  * itself is left to the drawing. */
 static uint32_t
 children(const nq_html *h, struct flow *f, nq_place *out)
 {
-    uint32_t n = 0, outlet = outlet_of(h, &f->g->at[f->parent]);
+    uint32_t n = 0;
     f->sure = true;
     for (uint32_t i = 0; i < f->g->n_articles; i++) {
         const nq_graph_node *c = &f->g->at[i];
-        if (c->parent != f->parent || c->arrow != f->arrow ||
-            outlet_of(h, c) == outlet)
+        if (c->parent == NQ_NONE || c->arrow != f->arrow ||
+            !is_one(h, f->g, c->parent, f->parent) ||
+            is_one(h, f->g, i, f->parent))
             continue;
         out[n++] = (nq_place){.article = c->article};
         f->sure = f->sure && c->copy->certainty == NQ_CERTAIN;
@@ -229,7 +238,7 @@ carriers_of(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
     nq_html_raw(h, !arrow       ? " <span class=to>—</span> "
                    : h->english ? " <span class=to>→</span> "
                                 : " <span class=to>←</span> ");
-    nq_html_place_links(h, list, n);
+    nq_html_outlet_links(h, list, n);
     if (!f.sure || !arrow) {
         nq_html_raw(h, " <span class=n>");
         nq_html_say(h, arrow ? NQ_W_LIKELY : NQ_W_SHARED_TEXT);
@@ -239,7 +248,17 @@ carriers_of(nq_html *h, const nq_graph *g, uint32_t parent, bool arrow)
     return true;
 }
 
-/* Common sources first, then the articles that others carried. */
+/* Was the origin told with an earlier article of its outlet? */
+static bool
+is_told(const nq_html *h, const nq_graph *g, uint32_t node)
+{
+    for (uint32_t i = 0; i < node && node < g->n_articles; i++)
+        if (g->at[i].n_children > 0 && is_one(h, g, i, node))
+            return true;
+    return false;
+}
+
+/* Common sources first, then the outlets that others carried. */
 static void
 flows(nq_html *h, const nq_graph *g)
 {
@@ -247,7 +266,7 @@ flows(nq_html *h, const nq_graph *g)
     nq_html_raw(h, "<ul class=flows>\n");
     for (uint32_t k = 0; k < g->n && shown < FLOWS; k++) {
         uint32_t i = (k + g->n_articles) % g->n;
-        if (g->at[i].n_children == 0)
+        if (g->at[i].n_children == 0 || is_told(h, g, i))
             continue;
         shown += carriers_of(h, g, i, true);
         shown += carriers_of(h, g, i, false);

@@ -19,6 +19,7 @@ enum { /* in SVG units, a pixel at full width */
        CORNER = 8,
        EDGE = 8,         /* free room around the drawing */
        NAME_WIDTH = 152, /* for letters; an Arabic one takes 6, others 8 */
+       FITS_COLUMNS = 5, /* so many are scaled to a broad page, not cut */
        MAX_NODES = 300
 };
 
@@ -229,6 +230,7 @@ drawing(const struct pen *p, uint32_t story)
     uint32_t rows = p->g->n_rows - p->g->n_alone; /* these are the last */
     int32_t height = (int32_t)rows * ROW + 2 * EDGE;
     nq_html_raw(h, "<svg role=group");
+    nq_html_raw(h, p->g->n_columns <= FITS_COLUMNS ? " class=fits" : "");
     attribute(h, " width", p->width);
     attribute(h, " height", height);
     nq_html_raw(h, " viewBox=\"0 0 ");

@@ -116,7 +116,7 @@ nq_html_place_link(nq_html *h, const nq_place *place)
 static void
 again_link(nq_html *h, const nq_place *place, uint32_t number)
 {
-    nq_html_raw(h, " ");
+    nq_html_raw(h, "\u00a0"); /* not on a line without the outlet's name */
     place_href(h, place, "<a class=again href=#");
     nq_html_raw(h, "<span>");
     nq_html_outlet_name(h, place->article);
@@ -134,7 +134,7 @@ outlet_of(const nq_html *h, const nq_place *place)
 static void
 more_places(nq_html *h, uint32_t n)
 {
-    nq_html_raw(h, " <bdi class=n dir=ltr>+");
+    nq_html_raw(h, "\u00a0<bdi class=rest dir=ltr>+");
     nq_html_number(h, n);
     nq_html_raw(h, "</bdi>");
 }
@@ -157,16 +157,38 @@ of_outlet(nq_html *h, const nq_place *at, uint32_t n, uint32_t i)
         more_places(h, run - PLACES_OF_OUTLET);
 }
 
+/* Is the i-th place the first of its outlet? */
+static bool
+is_first(const nq_html *h, const nq_place *at, uint32_t i)
+{
+    uint32_t k = 0;
+    while (outlet_of(h, &at[k]) != outlet_of(h, &at[i]))
+        k++;
+    return k == i;
+}
+
+void
+nq_html_outlet_links(nq_html *h, const nq_place *at, uint32_t n)
+{
+    nq_html_raw(h, "<span class=srcs>");
+    for (uint32_t i = 0; i < n && i < PLACES; i++) {
+        if (!is_first(h, at, i))
+            continue;
+        nq_html_raw(h, i > 0 ? " " : "");
+        place_href(h, &at[i], "<a href=#");
+        nq_html_outlet_name(h, at[i].article);
+        nq_html_raw(h, "</a>");
+    }
+    nq_html_raw(h, "</span>");
+}
+
 void
 nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n)
 {
     uint32_t seen = n < PLACES ? n : PLACES;
     nq_html_raw(h, "<span class=srcs>");
     for (uint32_t i = 0; i < seen; i++) {
-        uint32_t k = 0;
-        while (outlet_of(h, &at[k]) != outlet_of(h, &at[i]))
-            k++;
-        if (k < i)
+        if (!is_first(h, at, i))
             continue;
         nq_html_raw(h, i > 0 ? " " : "");
         of_outlet(h, at, seen, i);

@@ -79,6 +79,8 @@ void nq_html_place_link(nq_html *h, const nq_place *place);
 /* The outlets that have some words, each once, leading there; more words of
  * one outlet by their number. A place without words stands for its article. */
 void nq_html_place_links(nq_html *h, const nq_place *at, uint32_t n);
+/* The outlets alone, each leading to its first place. */
+void nq_html_outlet_links(nq_html *h, const nq_place *at, uint32_t n);
 /* "n3-5", the id of a name in an article, which has it from then on: before its
  * text is written. */
 void nq_html_name_target(nq_html *h, uint32_t article, uint32_t mention);

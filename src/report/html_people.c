@@ -151,7 +151,7 @@ roles(nq_html *h, const nq_who *who)
         nq_html_raw(h, "<li>");
         nq_html_words(h, who->roles[i].text);
         nq_html_raw(h, " ");
-        nq_html_place_links(h, who->roles[i].places, who->roles[i].n_places);
+        nq_html_outlet_links(h, who->roles[i].places, who->roles[i].n_places);
     }
     nq_html_raw(h, "</ul>");
 }
