@@ -276,6 +276,34 @@ speaker_of(const nq_reading *r, const nq_statement *s)
                                      : r->names.entities[s->entity].name;
 }
 
+static bool
+is_said(const nq_reading *r, naql_span words)
+{
+    for (uint32_t i = 0; i < r->claims.n_statements; i++) {
+        naql_span said = r->claims.statements[i].span;
+        if (words.start >= said.start && words.end <= said.end)
+            return true;
+    }
+    return false;
+}
+
+/* Does somebody else stand before what is said: "Karim came in, but said"? Then
+ * the sentence may well tell who speaks. */
+static bool
+names_another(const nq_reading *r, const nq_place *place,
+              const nq_statement *said)
+{
+    const nq_mention *at = r->names.mentions;
+    uint32_t i, n = r->names.n_mentions;
+    if (said->cue.start < place->span.start)
+        return false; /* a quotation that goes on */
+    NQ_BISECT(i, 0, n, at[i].span.start < place->span.start);
+    for (; i < n && at[i].span.start < said->span.start; i++)
+        if (at[i].type == NQ_PER && !is_said(r, at[i].span))
+            return true;
+    return false;
+}
+
 /* Whose words a place holds that only the text before it names; NULL: nobody
  * speaks there, or two do, or the place says who. */
 static const nq_statement *
@@ -289,6 +317,7 @@ untold_at(const nq_reading *r, const nq_place *place)
         if (s->speaker.end > place->span.start ||
             s->credit.end > place->span.start ||
             (s->entity != NQ_NO_ENTITY && names(r, place, s->entity)) ||
+            names_another(r, place, s) ||
             (found && !nq_str_equal(speaker_of(r, s), speaker_of(r, found))))
             return NULL;
         if (!found || s->confidence > found->confidence)

@@ -11,6 +11,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 struct fixture {
@@ -422,6 +423,42 @@ words_without_their_speaker_are_told_whose_they_are(void **state)
     pile_clear(&room);
 }
 
+/* A sentence that names somebody before it says "said" is left to itself. */
+static void
+who_is_named_in_a_sentence_may_speak_in_it(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    nq_report_options o = {0};
+    pile_make(&room, pile_usual);
+    nq_reading *r = &room.readings[1];
+    nq_statement said[4];
+    nq_comparison c = *room.views[0].comparison;
+    nq_mention mentions[3];
+    assert_in_range(r->names.n_mentions, 1, 3);
+    memcpy(mentions, r->names.mentions, r->names.n_mentions * sizeof *mentions);
+    assert_in_range(r->claims.n_statements, 1, 4);
+    memcpy(said, r->claims.statements, r->claims.n_statements * sizeof *said);
+    nq_place place = {1, {said[0].cue.start, said[0].span.end}};
+    said[0].speaker = pile_span(r, "رندة", 1);
+    said[0].credit = (naql_span){0, 0};
+    said[0].entity = NQ_NO_ENTITY;
+    assert_in_range(said[0].speaker.end, 1, place.span.start);
+    r->claims.statements = said;
+    r->names.mentions = mentions;
+    c.summary = &place;
+    c.n_summary = 1;
+    room.views[0].comparison = &c;
+    for (int person = 0; person < 2; person++) {
+        for (uint32_t i = 0; i < r->names.n_mentions; i++)
+            mentions[i].type = person ? NQ_PER : NQ_LOC;
+        nq_buf_reset(&f->out);
+        nq_report_html(&room.report, &o, &f->scratch, &f->out);
+        assert_int_equal(times(&f->out, "<p><bdi class=by>"), 1 - person);
+    }
+    pile_clear(&room);
+}
+
 static void
 a_count_that_grows_is_dated(void **state)
 {
@@ -550,6 +587,7 @@ main(void)
         TEST(words_of_a_longer_statement_are_marked_in_it),
         TEST(marks_that_cross_are_cut_where_they_cross),
         TEST(words_without_their_speaker_are_told_whose_they_are),
+        TEST(who_is_named_in_a_sentence_may_speak_in_it),
         TEST(a_count_that_grows_is_dated),
         TEST(a_day_that_hangs_on_the_article_is_told_in_figures),
         TEST(a_spelling_is_marked_once_an_article),
