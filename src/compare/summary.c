@@ -11,7 +11,7 @@
 #include "compare/tune.h"
 
 enum trait {            /* of a line, bits */
-             LEANS = 1, /* on the sentence before it */
+             LEANS = 1, /* on the sentence before it, or the one behind */
              BACK = 2,  /* tells what had been before */
              LEAD = 4   /* the first of its article */
 };
@@ -62,6 +62,23 @@ points_back(const nq_desk *d, const nq_row *row)
             return true;
     }
     return false;
+}
+
+/* "He said "we have ..", "the text reads:", "what comes next?": what it begins
+ * to tell stands behind it, or nowhere. A question that is quoted is told. */
+static bool
+breaks_off(const nq_desk *d, const nq_row *row)
+{
+    const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
+    const nq_token *last = &tokens[row->end - 1];
+    if (last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_QUESTION)
+        return true;
+    while (last > &tokens[row->first] &&
+           (nq_is_quote_mark(last) ||
+            (last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_CLOSE)))
+        last--;
+    return last->kind == NQ_TOKEN_MARK &&
+           (last->mark == NQ_MARK_ELLIPSIS || last->mark == NQ_MARK_COLON);
 }
 
 /* It has dates, and all of them are long past. */
@@ -161,7 +178,7 @@ read_traits(summary *s)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < d->n_lines; i++) {
         s->traits[i] = opener(d, &d->lines[i]);
-        if (points_back(d, &d->lines[i]))
+        if (points_back(d, &d->lines[i]) || breaks_off(d, &d->lines[i]))
             s->traits[i] |= LEANS;
         if (is_old(d, &d->lines[i]))
             s->traits[i] |= BACK;
