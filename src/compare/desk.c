@@ -270,6 +270,13 @@ nq_desk_article(const nq_desk *d, uint32_t of_pile)
 }
 
 bool
+nq_row_asks(const nq_desk *d, const nq_row *row)
+{
+    const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];
+    return last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_QUESTION;
+}
+
+bool
 nq_row_is_torn(const nq_desk *d, const nq_row *row)
 {
     const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];

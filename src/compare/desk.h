@@ -111,6 +111,9 @@ uint32_t nq_desk_article(const nq_desk *d, uint32_t of_pile);
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);
 
+/* A question is the writer's way to the next sentence. */
+bool nq_row_asks(const nq_desk *d, const nq_row *row);
+
 /* "It does not last ..": a few words that dots tear from their sentence. */
 bool nq_row_is_torn(const nq_desk *desk, const nq_row *row);
 

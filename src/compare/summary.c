@@ -71,7 +71,7 @@ breaks_off(const nq_desk *d, const nq_row *row)
 {
     const nq_token *tokens = nq_row_reading(d, row)->text.tokens;
     const nq_token *last = &tokens[row->end - 1];
-    if (last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_QUESTION)
+    if (nq_row_asks(d, row))
         return true;
     while (last > &tokens[row->first] &&
            (nq_is_quote_mark(last) ||

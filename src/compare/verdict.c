@@ -186,14 +186,6 @@ is_head(const nq_row *row)
     return row->title || row->loose;
 }
 
-/* A question is the writer's way to the next sentence. */
-static bool
-asks(const nq_desk *d, const nq_row *row)
-{
-    const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];
-    return last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_QUESTION;
-}
-
 /* The lines of a fact, headlines behind the sentences: they say less. */
 static void
 sentences_first(const nq_desk *d, const nq_fact *fact, uint32_t *lines)
@@ -332,7 +324,7 @@ lone_facts(const nq_found *f, nq_list *only)
         const nq_fact *fact = &f->facts->at[i];
         const nq_row *row = &d->lines[fact->lines[0]];
         double share, fresh = fresh_weight(&owner, row, &share);
-        if (fact->n_outlets > 1 || is_head(row) || asks(d, row) ||
+        if (fact->n_outlets > 1 || is_head(row) || nq_row_asks(d, row) ||
             share < NQ_ONLY_NEW || row->n_words < NQ_SUMMARY_WORDS_LEAST)
             continue;
         nq_ranked *r = nq_list_add(only, d->scratch);
