@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/about.h"
 #include "compare/aside.h"
 #include "compare/belief.h"
 #include "compare/gate.h"
@@ -27,55 +28,6 @@ static naql_str
 words_of(const nq_found *f, const nq_row *row, naql_span span)
 {
     return nq_str_span(nq_row_reading(f->d, row)->article.text, span);
-}
-
-/* Widens first..end of a row by a few words on either side, up to the next mark
- * or over it. */
-static void
-widen(const nq_row *row, const nq_token *t, bool over, uint32_t *first,
-      uint32_t *end)
-{
-    for (uint32_t n = 0; n<NQ_ABOUT_WORDS && * first> row->first; --*first) {
-        bool mark = t[*first - 1].kind == NQ_TOKEN_MARK;
-        if (mark && !over)
-            break;
-        n += !mark;
-    }
-    for (uint32_t n = 0; n < NQ_ABOUT_WORDS && *end < row->end; ++*end) {
-        bool mark = t[*end].kind == NQ_TOKEN_MARK;
-        if (mark && !over)
-            break;
-        n += !mark;
-    }
-    while (*end > *first + 1 && over && t[*end - 1].kind == NQ_TOKEN_MARK)
-        --*end;
-}
-
-/* A few words around the slot, up to the next mark: what it is about. Where
- * marks leave next to none of them, over the marks. */
-static naql_str
-about(const nq_found *f, uint32_t slot)
-{
-    const nq_row *row = row_of(f, slot);
-    const nq_slot_at *s = &f->slots->at[slot];
-    const nq_token *t = nq_row_reading(f->d, row)->text.tokens;
-    uint32_t first = row->first, end;
-    while (first + 1 < row->end && t[first + 1].span.start <= s->span.start)
-        first++;
-    for (end = first; end < row->end && t[end].span.start < s->span.end;)
-        end++;
-    uint32_t from = first, to = end;
-    widen(row, t, false, &from, &to);
-    if (to - from < end - first + NQ_ABOUT_LEAST)
-        widen(row, t, true, &first, &end);
-    else {
-        first = from;
-        end = to;
-    }
-    if (end == first)
-        return words_of(f, row, s->span);
-    return words_of(f, row,
-                    (naql_span){t[first].span.start, t[end - 1].span.end});
 }
 
 /* The slots of one group as a version; places in the order of the pile. */
@@ -270,7 +222,7 @@ nq_question_point(const nq_found *f, const nq_question *q, nq_list *to)
     *r = (nq_ranked){.rank = q->n_outlets,
                      .row = f->slots->at[q->slots[0]].line};
     r->point = (nq_point){.slot = q->slot,
-                          .about = about(f, q->slots[0]),
+                          .about = nq_about_slot(f, q->slots[0]),
                           .versions = versions,
                           .n_versions = q->n_groups,
                           .n_outlets = q->n_outlets,
