@@ -122,6 +122,12 @@ spelling(nq_html *h, const struct uses *u, const struct nq_spelling *s,
     nq_html_raw(h, "</span>");
 }
 
+static naql_str
+name_of(const nq_html *h, const nq_who *who)
+{
+    return nq_view_name(h->view->r, who, who->person);
+}
+
 static void
 spellings(nq_html *h, uint32_t story, const nq_who *who)
 {
@@ -132,8 +138,7 @@ spellings(nq_html *h, uint32_t story, const nq_who *who)
         return;
     }
     bool named = who->n_spellings == 1 &&
-                 nq_str_equal(who->spellings[0].text,
-                              h->view->r->pile->people.at[who->person].name);
+                 nq_str_equal(who->spellings[0].text, name_of(h, who));
     nq_html_raw(h, "<ul class=spell>");
     for (uint32_t i = 0; i < who->n_spellings; i++)
         spelling(h, &u, &who->spellings[i], named);
@@ -163,7 +168,7 @@ person(nq_html *h, uint32_t story, const nq_who *who)
                                     NQ_W_TYPE_ORG};
     const nq_person *p = &h->view->r->pile->people.at[who->person];
     nq_html_raw(h, "<li><h4>");
-    nq_html_words(h, p->name);
+    nq_html_words(h, name_of(h, who));
     if (p->type <= NQ_ORG) {
         nq_html_raw(h, " <span class=tag>");
         nq_html_say(h, types[p->type]);
@@ -198,7 +203,7 @@ in_passing(nq_html *h, uint32_t story, const nq_who *who)
         nq_html_raw(h, "<li><a href=#");
         nq_html_name_target(h, article, e->mentions[0]);
         nq_html_raw(h, ">");
-        nq_html_text(h, p->name);
+        nq_html_text(h, name_of(h, who));
         nq_html_raw(h, "</a>\n");
         return;
     }

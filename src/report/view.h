@@ -74,6 +74,12 @@ typedef struct nq_view {
 /* False when memory is out. Lives in `arena`. O(n log n) in what is shown. */
 bool nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out);
 
+/* What a person, place or body is called on the page of a story. A person by
+ * the fullest name; a place or body, of which the fullest may be another
+ * outlet's choice ("the kingdom", "the caliphate"), by the commonest one of the
+ * story where nobody in it has the fullest. `who` NULL: the fullest. */
+naql_str nq_view_name(const nq_report *r, const nq_who *who, uint32_t person);
+
 /* What is shown for an article's outlet, never empty: its outlet, the host of
  * its address, or the name of its record or file. */
 naql_str nq_view_outlet(const nq_article *a);

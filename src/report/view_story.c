@@ -8,6 +8,7 @@
 #include "base/forest.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/str.h"
 
 struct maker {
     const nq_report *r;
@@ -29,12 +30,48 @@ speaker_key(const nq_twin *t)
     return nq_hash_next(2, t->speaker.len ? nq_fold_hash(t->speaker) : 0);
 }
 
-static naql_str
-speaker_name(const nq_report *r, const nq_twin *t)
+/* Has the story that name, or the same behind "to the", which takes its alif?
+ */
+static bool
+is_spelled(const nq_who *who, naql_str name)
 {
-    if (t->person != NQ_NO_ENTITY)
-        return r->pile->people.at[t->person].name;
-    return t->speaker;
+    const naql_str alif = NQ_STR("ا");
+    naql_str cut = nq_str_starts(name, alif)
+                       ? nq_str(name.ptr + alif.len, name.len - alif.len)
+                       : name;
+    for (uint32_t i = 0; i < who->n_spellings; i++)
+        if (nq_str_equal(who->spellings[i].text, name) ||
+            nq_str_equal(who->spellings[i].text, cut))
+            return true;
+    return false;
+}
+
+naql_str
+nq_view_name(const nq_report *r, const nq_who *who, uint32_t person)
+{
+    const nq_person *p = &r->pile->people.at[person];
+    if (!who || who->n_spellings == 0 || p->type == NQ_PER ||
+        is_spelled(who, p->name))
+        return p->name;
+    return who->spellings[0].text;
+}
+
+static const nq_who *
+who_of(const nq_comparison *c, uint32_t person)
+{
+    for (uint32_t i = 0; i < c->n_people; i++)
+        if (c->people[i].person == person)
+            return &c->people[i];
+    return NULL;
+}
+
+/* A speaker in a story; all over the report with `c` NULL. */
+static naql_str
+speaker_name(const nq_report *r, const nq_comparison *c, const nq_twin *t)
+{
+    if (t->person == NQ_NO_ENTITY)
+        return t->speaker;
+    return nq_view_name(r, c ? who_of(c, t->person) : NULL, t->person);
 }
 
 /* The number of a twin's speaker all over the report; NQ_NONE: no memory. */
@@ -50,47 +87,56 @@ speaker_number(struct maker *m, const nq_twin *t)
         naql_str *name = nq_list_add(&m->names, m->arena);
         if (!name)
             return NQ_NONE;
-        *name = speaker_name(m->r, t);
+        *name = speaker_name(m->r, NULL, t);
     }
     return *number;
 }
 
-/* Groups the twins of a story by speaker: a first pass finds and counts the
- * voices, a second deals the twins out. */
+/* The speakers of a story, first come first, and how many twins are of each;
+ * `of` [twins] gets the voice of every twin. */
 static bool
-voices(struct maker *m, uint32_t story)
+find_voices(struct maker *m, uint32_t story, nq_view_voice *at, uint32_t *of,
+            uint32_t *n)
 {
-    const nq_twins *twins = m->r->views[story].twins;
-    nq_view_voice *at = nq_arena_zero(m->arena, twins->n, sizeof(*at));
-    uint32_t *of = nq_arena_zero(m->arena, twins->n, sizeof(uint32_t));
-    uint32_t *room = nq_arena_zero(m->arena, twins->n, sizeof(uint32_t));
-    uint32_t n = 0;
+    const nq_story_view *view = &m->r->views[story];
     nq_map here;
     nq_map_init(&here, m->arena);
-    if (!at || !of || !room)
-        return false;
-    for (uint32_t i = 0; i < twins->n; i++) {
-        const nq_twin *t = &twins->at[i];
+    for (uint32_t i = 0; i < view->twins->n; i++) {
+        const nq_twin *t = &view->twins->at[i];
         bool fresh = false;
         uint32_t *voice = nq_map_put(&here, speaker_key(t), &fresh);
         uint32_t speaker = speaker_number(m, t);
         if (!voice || speaker == NQ_NONE)
             return false;
         if (fresh) {
-            *voice = n;
-            at[n++] = (nq_view_voice){.speaker = speaker,
-                                      .person = t->person,
-                                      .name = speaker_name(m->r, t)};
+            *voice = *n;
+            at[(*n)++] = (nq_view_voice){
+                .speaker = speaker,
+                .person = t->person,
+                .name = speaker_name(m->r, view->comparison, t)};
         }
         of[i] = *voice;
         at[of[i]].n_twins++;
     }
+    return true;
+}
+
+/* Groups the twins of a story by speaker. */
+static bool
+voices(struct maker *m, uint32_t story)
+{
+    uint32_t n_twins = m->r->views[story].twins->n, n = 0;
+    nq_view_voice *at = nq_arena_zero(m->arena, n_twins, sizeof(*at));
+    uint32_t *of = nq_arena_zero(m->arena, n_twins, sizeof(uint32_t));
+    uint32_t *room = nq_arena_zero(m->arena, n_twins, sizeof(uint32_t));
+    if (!at || !of || !room || !find_voices(m, story, at, of, &n))
+        return false;
     uint32_t **slot = nq_arena_zero(m->arena, n, sizeof(uint32_t *));
     if (!slot)
         return false;
     for (uint32_t i = 0; i < n; room += at[i++].n_twins)
         at[i].twins = slot[i] = room;
-    for (uint32_t i = 0; i < twins->n; i++)
+    for (uint32_t i = 0; i < n_twins; i++)
         *slot[of[i]]++ = i;
     m->stories[story].voices = at;
     m->stories[story].n_voices = n;

@@ -529,6 +529,29 @@ a_spelling_is_marked_once_an_article(void **state)
     pile_clear(&room);
 }
 
+/* "The union of the coasts" in full where the story has it, or a person's full
+ * name; else what the story's articles call it. */
+static void
+a_body_is_called_what_its_story_calls_it(void **state)
+{
+    nq_person person = {.name = NQ_STR("اتحاد السواحل"), .type = NQ_ORG};
+    nq_pile pile = {.people = {.at = &person, .n = 1}};
+    nq_report r = {.pile = &pile};
+    struct nq_spelling spellings[] = {{NQ_STR("الاتحاد"), 3},
+                                      {NQ_STR("اتحاد الساحل"), 1}};
+    nq_who who = {.spellings = spellings, .n_spellings = 2};
+    (void)state;
+    assert_true(nq_str_equal(nq_view_name(&r, NULL, 0), person.name));
+    assert_true(nq_str_equal(nq_view_name(&r, &who, 0), spellings[0].text));
+    spellings[1].text = person.name;
+    assert_true(nq_str_equal(nq_view_name(&r, &who, 0), person.name));
+    spellings[1].text = NQ_STR("تحاد السواحل"); /* behind "to the" */
+    assert_true(nq_str_equal(nq_view_name(&r, &who, 0), person.name));
+    spellings[1].text = spellings[0].text;
+    person.type = NQ_PER;
+    assert_true(nq_str_equal(nq_view_name(&r, &who, 0), person.name));
+}
+
 static void
 an_empty_pile_is_a_page_too(void **state)
 {
@@ -591,6 +614,7 @@ main(void)
         TEST(a_count_that_grows_is_dated),
         TEST(a_day_that_hangs_on_the_article_is_told_in_figures),
         TEST(a_spelling_is_marked_once_an_article),
+        TEST(a_body_is_called_what_its_story_calls_it),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
     };
