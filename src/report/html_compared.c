@@ -231,6 +231,7 @@ n_other(const nq_point *p)
     return n;
 }
 
+/* Of places, and of what begins with one. */
 static int
 by_article(const void *left, const void *right)
 {
@@ -397,28 +398,57 @@ alone(nq_html *h, const nq_point *p)
     nq_html_raw(h, "\n");
 }
 
-/* What an outlet alone tells, from the `first` of its points on. */
+struct lone { /* a point of one outlet, sorted by its place */
+    nq_place place;
+    uint32_t point;
+};
+
+/* The points of an outlet from the `first` of them on; returns how many. */
+static uint32_t
+points_of(const nq_html *h, const nq_comparison *c, uint32_t first,
+          struct lone *out)
+{
+    uint32_t outlet = teller(h, &c->only[first]), n = 0;
+    for (uint32_t i = first; i < c->n_only; i++)
+        if (teller(h, &c->only[i]) == outlet)
+            out[n++] = (struct lone){outlet == NQ_NONE
+                                         ? (nq_place){0}
+                                         : c->only[i].versions[0].places[0],
+                                     i};
+    return n;
+}
+
+/* What an outlet alone tells: the weightiest in sight, the others folded, both
+ * as they stand in its articles, where "he added" follows what he said. */
 static void
 told_by(nq_html *h, const nq_comparison *c, uint32_t first)
 {
-    uint32_t outlet = teller(h, &c->only[first]), n = 0, shown = 0;
-    for (uint32_t i = first; i < c->n_only; i++)
-        n += teller(h, &c->only[i]) == outlet;
+    nq_arena_mark here = nq_arena_here(h->scratch);
+    struct lone *at =
+        nq_arena_alloc(h->scratch, (c->n_only - first) * sizeof *at);
+    if (!at) {
+        h->to->failed = true;
+        return;
+    }
+    uint32_t n = points_of(h, c, first, at),
+             outlet = teller(h, &c->only[first]);
+    uint32_t open = n > ALONE_OPEN + 1 ? ALONE_OPEN : n;
+    nq_sort(at, open, sizeof *at, by_article);
+    nq_sort(at + open, n - open, sizeof *at, by_article);
     nq_html_raw(h, "<section class=teller><h5>");
     if (outlet != NQ_NONE)
         nq_html_words(h, h->view->outlets[outlet]);
     nq_html_raw(h, " <span class=n>");
     nq_html_number(h, n);
     nq_html_raw(h, "</span></h5><ul class=points>\n");
-    for (uint32_t i = first; i < c->n_only; i++) {
-        if (teller(h, &c->only[i]) != outlet)
-            continue;
-        if (shown++ == ALONE_OPEN && n > ALONE_OPEN + 1)
-            more(h, n - ALONE_OPEN);
-        alone(h, &c->only[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i == open)
+            more(h, n - open);
+        alone(h, &c->only[at[i].point]);
     }
-    nq_html_raw(h, n > ALONE_OPEN + 1 ? "</ul></details></section>\n"
-                                      : "</ul></section>\n");
+    nq_html_raw(h,
+                n > open ? "</ul></details></section>\n" : "</ul></section>\n");
+    nq_arena_release(h->scratch, here);
 }
 
 static void
