@@ -336,9 +336,12 @@ waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
     enum { TAIL = 10 };
     const nq_scene *s = m->s;
     uint32_t k = c->end;
-    if (before > NQ_TUNE_ASIDE_SHORT ||
-        !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA))
+    bool bare = !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
+    if (before > NQ_TUNE_ASIDE_SHORT)
         return false;
+    if (bare) /* "It helps according to X, IN keeping warm" */
+        return nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end &&
+               nq_has_role(s, k + 1, NQ_ROLE_PREP);
     while (k < m->end && k < c->end + TAIL && !nq_ends_sentence(s, k) &&
            !nq_is_mark(s, k, NQ_MARK_COMMA))
         k++;
@@ -353,6 +356,12 @@ waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
            !nq_ends_sentence(s, c->end);
 }
 
+static bool
+is_so_that(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_THAT) && (s->tags[i].glue & NQ_CLITIC_FA);
+}
+
 /* "according to a page called "X", SO the ...": what closes the name of the
  * source, and "so that" behind it. */
 static bool
@@ -361,11 +370,10 @@ leads_to_so(const nq_maker *m, const nq_closing *c)
     const nq_scene *s = m->s;
     uint32_t end = c->end + NQ_TUNE_CREDIT_TAIL, k = c->end;
     while (k < m->end && k < end && !nq_ends_sentence(s, k) &&
-           !nq_is_mark(s, k, NQ_MARK_COMMA))
+           !nq_is_mark(s, k, NQ_MARK_COMMA) && !is_so_that(s, k))
         k++;
     k += nq_is_mark(s, k, NQ_MARK_COMMA);
-    return k < m->end && nq_has_role(s, k, NQ_ROLE_THAT) &&
-           (s->tags[k].glue & NQ_CLITIC_FA);
+    return k < m->end && is_so_that(s, k);
 }
 
 /* "AND according to X, ...", "..., BUT according to X, ...", "..., SO according
@@ -384,7 +392,7 @@ opens_anew(const nq_maker *m, const nq_closing *c)
         (c->at == m->sentence + 1 || nq_is_mark(s, c->at - 2, NQ_MARK_COMMA));
     if (nq_is_mark(s, c->end, NQ_MARK_COMMA))
         return joined || but || so;
-    return (so && may_open_bare(m, c->end)) ||
+    return ((so || but) && may_open_bare(m, c->end)) ||
            ((joined || but) && leads_to_so(m, c));
 }
 

@@ -89,6 +89,15 @@ read_source(const nq_maker *m, uint32_t k, nq_closing *c)
     return true;
 }
 
+/* "fired AT WHAT the army said THAT IT WAS a post": what was said stands
+ * behind, and the preposition is another's. */
+static bool
+tells_of_it(const nq_maker *m, const nq_closing *c)
+{
+    return c->what && c->lemma && (c->lemma->links & NQ_LINK_THAT) &&
+           c->end < m->end && nq_has_role(m->s, c->end, NQ_ROLE_AN_PRON);
+}
+
 bool
 nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
                       uint8_t kind, nq_closing *c)
@@ -135,5 +144,6 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (c->lemma && (c->lemma->links & NQ_LINK_DOC) && k < m->end &&
         (s->tags[k].word->link & c->lemma->links))
         k++; /* "as it stands IN a statement of X" */
-    return read_source(m, k, c) && (c->has_np || c->lemma || c->what);
+    return read_source(m, k, c) && (c->has_np || c->lemma || c->what) &&
+           !tells_of_it(m, c);
 }

@@ -53,13 +53,23 @@ whole_title(const nq_maker *m, nq_draft *d)
         d->x.end = d->x.next = m->end;
 }
 
-/* "X AFTER THE SCANDAL: ...": in a title, words that a preposition opens may
- * stand between the name and its colon. */
+/* "X AFTER THE SCANDAL", "the ambassador IN Y", "X, ANGRY": what may open the
+ * words between a name and its colon. */
+static bool
+opens_rest(const nq_scene *s, uint32_t i)
+{
+    const uint16_t glue = NQ_CLITIC_BA | NQ_CLITIC_LAM;
+    bool how = nq_is_word(s, i) && !s->tags[i].glue && !s->tags[i].mention &&
+               nq_str_ends(s->tokens[i].folded, NQ_STR("ا"));
+    return nq_has_role(s, i, NQ_ROLE_PREP) || (s->tags[i].glue & glue) || how;
+}
+
+/* In a title, a few such words may stand between the name and its colon. */
 static uint32_t
 find_far_colon(const nq_maker *m, const nq_np *np)
 {
     const nq_scene *s = m->s;
-    if (!nq_has_role(s, np->end, NQ_ROLE_PREP))
+    if (!opens_rest(s, np->end))
         return NQ_NO_TOKEN;
     for (uint32_t k = np->end + 1; k < m->end && k <= np->end + NQ_TUNE_TITLE;
          k++) {
@@ -200,8 +210,7 @@ read_named(nq_maker *m, uint32_t first, nq_draft *d, nq_np *np, uint32_t *colon)
         !nq_maker_speaker_of(m, np, np->end, &d->who) ||
         d->who.noun == NQ_NOUN_NONE || is_affair(s, np, &d->who))
         return false;
-    return !far ||
-           (d->who.noun == NQ_NOUN_PERSON && d->who.entity != NQ_NO_ENTITY);
+    return !far || d->who.noun == NQ_NOUN_PERSON;
 }
 
 static bool
@@ -401,8 +410,10 @@ name_colon(nq_maker *m, bool *hit)
     }
     if (m->title && d.x.form != NQ_FORM_DIRECT)
         whole_title(m, &d);
-    bool seat = m->title && np.end == np.first + 1 && /* "Paris: we agree" */
-                nq_has_role(s, np.first, NQ_ROLE_CAPITAL);
+    bool deed = s->tags[colon + 1].masdar && !nq_is_definite(s, colon + 1);
+    bool seat = m->title && np.end == np.first + 1 && !deed &&
+                nq_has_role(s, np.first, NQ_ROLE_CAPITAL); /* "Paris: we agree",
+                                       not "Paris: arrest of a thief" */
     bool place = !seat && d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&

@@ -355,6 +355,16 @@ is_agreeing(const nq_scene *s, uint32_t verb)
            !((w->noun_grammar ^ s->tags[verb].word->grammar) & NQ_FEM);
 }
 
+/* "(what) he calls (by) A WAR", "(what) he sees AS A GAP": how the words that
+ * are called so are tied to their verb, beside the links of its row. */
+static uint32_t
+links_of_called(const nq_lemma *l)
+{
+    if ((l->links & NQ_LINK_TARGET) && nq_str_equal(l->act, NQ_STR("describe")))
+        return NQ_LINK_BA;
+    return nq_str_equal(l->act, NQ_STR("opine")) ? NQ_LINK_TARGET : 0;
+}
+
 /* Sets out from the cue, whose row is chosen, for at most `zone` tokens. */
 static void
 set_out(nq_walker *w, uint32_t limit, uint32_t zone)
@@ -386,6 +396,12 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
         w.links |= NQ_LINK_LAM; /* "his criticism OF" */
     /* "accused them of": the pronoun is the target; "what he calls" is not */
     bool what = i > 0 && nq_has_role(s, i - 1, NQ_ROLE_MA);
+    if ((out->grammar & NQ_OBJECT_PRON) &&
+        (nq_mention_from(s, i + 1) || is_agreeing(s, i) ||
+         nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون"))))
+        w.before = false; /* "which FRANCE considers", "the Greeks" */
+    if ((out->grammar & NQ_OBJECT_PRON) && what)
+        w.links |= links_of_called(l);
     if ((out->grammar & NQ_OBJECT_PRON) && !what) {
         if (!(l->links & NQ_LINK_TARGET) && !l->told)
             return answers(&w);
@@ -393,9 +409,6 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
             w.links =
                 NQ_LINK_THAT | NQ_LINK_BA |
                 (l->links & NQ_LINK_THAT ? NQ_LINK_QUOTE | NQ_LINK_OBJECT : 0u);
-        if (nq_mention_from(s, i + 1) || is_agreeing(s, i) ||
-            nq_str_ends(s->tokens[i + 1].folded, NQ_STR("ون")))
-            w.before = false; /* "which FRANCE considers", "the Greeks" */
         if (is_predicate(s, out, i + 1))
             return nq_walk_found(&w, i + 1, NQ_WAY_NOUN) == NQ_FOUND;
     }

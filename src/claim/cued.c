@@ -500,6 +500,22 @@ read_loosely(const nq_maker *m, bool svo, nq_cue *c, nq_doubt *doubt)
     return true;
 }
 
+/* "but HE denies THE CHARGE", "WHO denied THE CHARGE": a pronoun before the
+ * verb is its subject, unless somebody who speaks stands right behind. */
+static bool
+pronoun_acts(const nq_scene *s, uint32_t i)
+{
+    if (i == 0 || i + 1 >= s->n || (s->tags[i].word->grammar & NQ_OBJECT_PRON))
+        return false;
+    const nq_tag *next = &s->tags[i + 1];
+    bool who = nq_has_role(s, i - 1, NQ_ROLE_REL) &&
+               !nq_has_role(s, i - 1, NQ_ROLE_PREP | NQ_ROLE_MA) &&
+               nq_str_equal(nq_cue_lemma(s, i)->act, NQ_STR("deny"));
+    return (who || nq_has_role(s, i - 1, NQ_ROLE_PRON) ||
+            nq_maker_pronoun_before(s, i)) &&
+           !nq_mention_of(s, i + 1) && !next->office && !next->word->noun;
+}
+
 /* Reads the cue at m->at up to its speaker; false: it has no content. *doubt:
  * what is known to speak against it. */
 static bool
@@ -517,6 +533,7 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
     bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
+               (finite && pronoun_acts(s, i)) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     d->prior = has_before ? d->read : (nq_np){0};
     if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {

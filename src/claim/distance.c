@@ -18,9 +18,14 @@ nq_maker_distance_end(const nq_scene *s, uint32_t first, uint32_t end)
     const nq_quote *q = nq_quote_from(s, i);
     if (q)
         return q->end < end ? q->end : end;
-    while (i < end && s->tokens[i].kind != NQ_TOKEN_MARK &&
-           (!nq_has_role(s, i, NQ_ROLE_REL) || nq_has_role(s, i, NQ_ROLE_PREP)))
-        i++;
+    while (i < end && (!nq_has_role(s, i, NQ_ROLE_REL) ||
+                       nq_has_role(s, i, NQ_ROLE_PREP))) {
+        q = nq_quote_from(s, i); /* "a tone of "preaching" towards X" */
+        if (s->tokens[i].kind == NQ_TOKEN_MARK && !(q && q->closed))
+            break;
+        i = q ? q->end : i + 1;
+    }
+    i = i < end ? i : end;
     return i > first ? i : end;
 }
 
@@ -28,12 +33,10 @@ bool
 nq_maker_keeps_distance(const nq_scene *s, uint32_t i)
 {
     const nq_lemma *l = nq_cue_lemma(s, i);
-    uint32_t opine = NQ_LINK_TARGET | NQ_LINK_THAT;
     if (!l || !(s->tags[i].word->grammar & NQ_OBJECT_PRON))
         return false;
     return nq_str_equal(l->act, NQ_STR("describe")) ||
-           (nq_str_equal(l->act, NQ_STR("opine")) &&
-            (l->links & opine) == opine);
+           (nq_str_equal(l->act, NQ_STR("opine")) && (l->links & NQ_LINK_THAT));
 }
 
 /* Makes a statement of what is called so at token i of the content, if anything

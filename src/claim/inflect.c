@@ -16,6 +16,7 @@ struct stem {
     char bytes[STEM_BYTES]; /* folded */
     size_t len;
     bool weak;  /* ends in a weak alif, waw or ya, which endings change */
+    bool alif;  /* of these, an alif, which a pronoun makes a long one */
     bool hamza; /* the cell ends in a lone hamza, which folding drops */
     bool round; /* ends in ta marbuta */
 };
@@ -32,11 +33,10 @@ stem_make(naql_str cell, bool past, struct stem *s)
     if (!cell.len || NQ_FOLD_ROOM(cell.len) > STEM_BYTES)
         return false;
     s->len = nq_fold_text(cell, NQ_FOLD_WORD, s->bytes);
-    bool alif =
-        nq_str_ends(cell, NQ_STR("ا")) || nq_str_ends(cell, NQ_STR("ى"));
+    s->alif = nq_str_ends(cell, NQ_STR("ا")) || nq_str_ends(cell, NQ_STR("ى"));
     bool glide =
         nq_str_ends(cell, NQ_STR("ي")) || nq_str_ends(cell, NQ_STR("و"));
-    s->weak = alif || (!past && glide);
+    s->weak = s->alif || (!past && glide);
     s->hamza = nq_str_ends(cell, NQ_STR("ء"));
     s->round = nq_str_ends(cell, NQ_STR("ة"));
     return s->len > LETTER;
@@ -120,16 +120,21 @@ nq_inflect_present(naql_str cell, nq_inflect_each each, void *user)
 {
     /* clang-format off */
     static const struct ending he[] = {
-        END("", 0), END("ه", NQ_OBJECT_PRON), END("ها", NQ_OBJECT_PRON),
+        END("ه", NQ_OBJECT_PRON), END("ها", NQ_OBJECT_PRON),
         END("هم", NQ_OBJECT_PRON)};
+    static const struct ending he_long[] = {
+        END("اه", NQ_OBJECT_PRON), END("اها", NQ_OBJECT_PRON),
+        END("اهم", NQ_OBJECT_PRON)};
     static const struct ending many[] = {
         END("ون", NQ_PLURAL), END("وا", NQ_PLURAL),
         END("ونه", NQ_PLURAL | NQ_OBJECT_PRON),
         END("ونها", NQ_PLURAL | NQ_OBJECT_PRON)};
     static const struct ending she[] = {
-        END("", NQ_FEM), END("ه", NQ_FEM | NQ_OBJECT_PRON),
-        END("ها", NQ_FEM | NQ_OBJECT_PRON),
+        END("ه", NQ_FEM | NQ_OBJECT_PRON), END("ها", NQ_FEM | NQ_OBJECT_PRON),
         END("هم", NQ_FEM | NQ_OBJECT_PRON)};
+    static const struct ending she_long[] = {
+        END("اه", NQ_FEM | NQ_OBJECT_PRON), END("اها", NQ_FEM | NQ_OBJECT_PRON),
+        END("اهم", NQ_FEM | NQ_OBJECT_PRON)};
     /* clang-format on */
     struct maker m = {each, user, NQ_CUE_PRESENT};
     struct stem s;
@@ -138,8 +143,12 @@ nq_inflect_present(naql_str cell, nq_inflect_each each, void *user)
         return true;
     naql_str whole = nq_str(s.bytes, s.len), cut = whole;
     cut.len -= s.weak ? LETTER : 0;
-    return give_all(&m, whole, none, he, COUNT(he)) &&
-           give_all(&m, whole, ta, she, COUNT(she)) &&
+    bool ok = s.alif ? give_all(&m, cut, none, he_long, COUNT(he_long)) &&
+                           give_all(&m, cut, ta, she_long, COUNT(she_long))
+                     : give_all(&m, whole, none, he, COUNT(he)) &&
+                           give_all(&m, whole, ta, she, COUNT(she));
+    return ok && give(&m, whole, none, none, 0) &&
+           give(&m, whole, ta, none, NQ_FEM) &&
            give_all(&m, cut, none, many, COUNT(many)) &&
            give(&m, whole, none, NQ_STR("ان"), NQ_DUAL) &&
            give(&m, whole, ta, NQ_STR("ان"), NQ_FEM | NQ_DUAL);

@@ -102,6 +102,9 @@ bool nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap);
 /* Fills the draft's speaker: behind the verb, before it (`prior`), dropped. */
 void nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                            const nq_np *prior);
+/* "but HE denied": does a pronoun right before the verb at token i stand for
+ * its subject? */
+bool nq_maker_pronoun_before(const nq_scene *s, uint32_t i);
 /* Does a glued "and" or "so" open token i? */
 bool nq_maker_is_joined(const nq_scene *s, uint32_t i);
 

@@ -113,18 +113,24 @@ is_accusative(const nq_scene *s, const nq_cue *c)
            (next->clitics & NQ_CLITIC_PRONOUN);
 }
 
+bool
+nq_maker_pronoun_before(const nq_scene *s, uint32_t i)
+{
+    if (i == 0 || (s->tokens[i].flags & NQ_TOKEN_SENTENCE))
+        return false;
+    naql_str f = s->tokens[i - 1].folded;
+    return nq_has_role(s, i - 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON) ||
+           (nq_has_role(s, i - 1, NQ_ROLE_BUT) &&
+            (nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها"))));
+}
+
 /* "but that HE called all users to": the pronoun before the verb is its
  * subject. */
 static bool
 has_pronoun_before(const nq_scene *s, const nq_cue *c)
 {
-    if (c->at == 0 || (s->tokens[c->at].flags & NQ_TOKEN_SENTENCE))
-        return false;
-    naql_str f = s->tokens[c->at - 1].folded;
-    bool pron = nq_has_role(s, c->at - 1, NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON);
-    bool but = nq_has_role(s, c->at - 1, NQ_ROLE_BUT) &&
-               (nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")));
-    return (pron || but) && c->inflection <= NQ_CUE_PRESENT && !c->framed;
+    return nq_maker_pronoun_before(s, c->at) &&
+           c->inflection <= NQ_CUE_PRESENT && !c->framed;
 }
 
 /* "once AGAIN": one indefinite word of which nothing is known. */
