@@ -123,6 +123,12 @@ see(nq_choice *c, const nq_mention *m, bool behind, bool said)
 {
     const nq_scene *s = c->m->s;
     nq_candidate *at = known(c, m->entity);
+    uint32_t first = nq_token_from(s->text, c->at[0].who.span.start);
+    uint32_t end = nq_token_from(s->text, c->at[0].who.span.end);
+    if (c->kind == NQ_CHOICE_NOUN && nq_np_is_somebodys(s, first, end) &&
+        m->first >= c->d->cue.content &&
+        !nq_np_is_called(s, first, end, m->entity))
+        return; /* a stranger to "the lawyer of X" */
     if ((at && at->near) || (m->type == NQ_PER && nq_in_body_name(s, m)) ||
         (behind && m->end <= c->d->cue.content && is_of_event(c, m)))
         return;

@@ -44,14 +44,15 @@ was_told(const nq_linked *l, uint32_t entity)
     return st->to.end > st->to.start && entity == st->to_entity;
 }
 
-/* "A lawyer OF X": whose he is, the words say; he is not X. */
+/* "A lawyer OF X", "the wife of X": whose he is, the words say; he is not X. */
 static bool
 is_owner(const nq_linked *l, uint32_t entity)
 {
     for (uint32_t i = l->first + 1; i < l->end; i++) {
         const nq_mention *m = nq_mention_from(l->s, i);
         if (m && m->entity == entity && m->type == NQ_PER &&
-            (l->s->tags[i].glue & NQ_CLITIC_LAM))
+            ((l->s->tags[i].glue & NQ_CLITIC_LAM) ||
+             nq_np_is_owner(l->s, l->first, m)))
             return true;
     }
     return false;
@@ -64,6 +65,9 @@ add_known(nq_linked *l, uint32_t entity)
     if (entity == NQ_NO_ENTITY || was_told(l, entity) || is_owner(l, entity))
         return;
     const nq_entity *e = &l->s->names->entities[entity];
+    if (nq_np_is_somebodys(l->s, l->first, l->end) &&
+        !nq_np_is_called(l->s, l->first, l->end, entity))
+        return; /* a stranger */
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
     if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
         add(l, entity);
@@ -230,6 +234,15 @@ likeliest(const nq_linked *l)
     return best;
 }
 
+/* "The lawyer of X", when one alone is called his lawyer. */
+static bool
+is_only_one(const nq_linked *l)
+{
+    return l->rule == NQ_NO_ENTITY && l->n == 2 &&
+           l->c[1].entity != NQ_NO_ENTITY &&
+           nq_np_is_somebodys(l->s, l->first, l->end);
+}
+
 /* ---- Taking -------------------------------------------------------------- */
 
 typedef struct answer { /* what words were found to stand for */
@@ -313,8 +326,9 @@ decide(nq_linked *l, const answers *kept, nq_arena *arena,
     to->stem = l->facts.stem;
     l->rule = mended(kept, to->stem, st->entity);
     gather(l);
-    uint32_t best =
-        watch && watch->link ? watch->link(watch->user, l) : likeliest(l);
+    uint32_t best = is_only_one(l)         ? 1
+                    : watch && watch->link ? watch->link(watch->user, l)
+                                           : likeliest(l);
     if (l->c[best].entity == st->entity ||
         (l->facts.kind == NQ_NOUN_PERSON &&
          nq_resolve_outranks(l->s, l->s->tags[l->head].word, st->entity,

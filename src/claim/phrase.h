@@ -66,6 +66,16 @@ bool nq_np_is_his(const nq_scene *s, uint32_t i);
 /* "Another", "a third resident": nobody who was named before. */
 bool nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end);
 
+/* "The lawyer of the player X", "the wife of X": is the name that of the one
+ * whose relative or lawyer stands at token `head`? */
+bool nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m);
+
+/* Is [first, end) "the lawyer OF SOMEBODY", a relative or lawyer and whose? */
+bool nq_np_is_somebodys(const nq_scene *s, uint32_t first, uint32_t end);
+/* Is such a one called so at one of his first names: "his LAWYER X"? */
+bool nq_np_is_called(const nq_scene *s, uint32_t first, uint32_t end,
+                     uint32_t entity);
+
 /* Reads the noun phrase that opens at `at`; false when none does. Takes in
  * construct chains, adjectives, names in apposition, "in X" behind an unnamed
  * source, names joined by "and". */

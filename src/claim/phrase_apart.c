@@ -33,3 +33,67 @@ nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end)
     }
     return false;
 }
+
+bool
+nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
+{
+    bool between = false;
+    if (!nq_has_role(s, head, NQ_ROLE_KIN) || m->type != NQ_PER ||
+        m->first <= head)
+        return false;
+    for (uint32_t i = head + 1; i < m->first; i++) {
+        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
+            return false;
+        between |= s->tags[i].word->noun == NQ_NOUN_PERSON;
+    }
+    return between || (m->first == head + 1 && !nq_is_definite(s, head) &&
+                       !s->tokens[head].suf);
+}
+
+bool
+nq_np_is_somebodys(const nq_scene *s, uint32_t first, uint32_t end)
+{
+    return nq_has_role(s, first, NQ_ROLE_KIN) && end > first + 1 &&
+           !nq_is_definite(s, first);
+}
+
+/* Is token i the same noun as the head of [first, end), outside it? */
+static bool
+is_same_noun(const nq_scene *s, uint32_t first, uint32_t end, uint32_t i)
+{
+    return (i < first || i >= end) && i < s->n &&
+           (s->tokens[i].stem == s->tokens[first].stem ||
+            nq_words_alike(s->tags[i].word, s->tags[first].word));
+}
+
+/* Does the head of [first, end) stand before that name among its titles, or
+ * right behind it, and not as whose the name is? */
+static bool
+is_called_at(const nq_scene *s, uint32_t first, uint32_t end,
+             const nq_mention *m)
+{
+    enum { TITLES = 5 };
+    uint32_t behind = m->end + nq_is_mark(s, m->end, NQ_MARK_COMMA);
+    if (is_same_noun(s, first, end, behind))
+        return true;
+    for (uint32_t k = 1; k <= TITLES && k <= m->first; k++) {
+        uint32_t i = m->first - k;
+        if (is_same_noun(s, first, end, i))
+            return !nq_np_is_owner(s, i, m);
+        if (s->tags[i].mention && nq_mention_of(s, i)->type == NQ_PER)
+            return false;
+    }
+    return false;
+}
+
+bool
+nq_np_is_called(const nq_scene *s, uint32_t first, uint32_t end,
+                uint32_t entity)
+{
+    enum { NAMES = 8 };
+    const nq_entity *e = &s->names->entities[entity];
+    for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++)
+        if (is_called_at(s, first, end, &s->names->mentions[e->mentions[k]]))
+            return true;
+    return false;
+}

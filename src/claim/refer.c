@@ -166,13 +166,17 @@ nq_persons_step(nq_persons *p)
     return NULL;
 }
 
-/* "the wife OF X", "X's lawyer": X is another. */
+/* Is it whose relative or lawyer the phrase tells of? */
 static bool
-is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
+is_owner(const nq_scene *s, const nq_np *np, const nq_mention *m)
 {
-    const nq_mention *owner = nq_mention_from(s, head + 1);
-    return nq_has_role(s, head, NQ_ROLE_KIN) && owner &&
-           owner->entity == m->entity;
+    for (uint32_t i = np->first + 1; i < np->end; i++) {
+        const nq_mention *owner = nq_mention_from(s, i);
+        if (owner && owner->entity == m->entity &&
+            nq_np_is_owner(s, np->first, owner))
+            return true;
+    }
+    return false;
 }
 
 /* The title says the office, the text behind it who holds it. */
@@ -185,7 +189,7 @@ holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
     for (; next < end && next < names->n_mentions; next++) {
         const nq_mention *m = &names->mentions[next];
         if (m->type == NQ_PER && !nq_in_body_name(s, m) &&
-            !is_owner(s, head, m) && holds(s, np, head, m))
+            !is_owner(s, np, m) && holds(s, np, head, m))
             return m;
     }
     return NULL;
@@ -200,7 +204,7 @@ nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m;
     while ((m = nq_persons_step(&p)) != NULL)
-        if (!nq_in_body_name(s, m) && !is_owner(s, head, m) &&
+        if (!nq_in_body_name(s, m) && !is_owner(s, np, m) &&
             holds(s, np, head, m))
             return m;
     return holder_behind(s, cue, np, head);

@@ -465,7 +465,8 @@ nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
 {
     bool many =
         who->noun == NQ_NOUN_PERSON && (who->grammar & (NQ_PLURAL | NQ_DUAL));
-    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE)
+    if (who->entity != NQ_NO_ENTITY || who->noun == NQ_NOUN_NONE ||
+        nq_resolve_two(s, m, cue, who))
         return;
     const nq_speaker *old = nq_resolve_seen(m, who, false);
     if (old && is_other_country(s, old, nq_resolve_adjective(s, who)))

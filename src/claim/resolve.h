@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * resolve.h - what resolve.c and resolve_body.c do for each other. Layer 5
+ * resolve.h - what resolve*.c do for each other. Layer 5
  * (claim), private to them. */
 #ifndef NQ_CLAIM_RESOLVE_H
 #define NQ_CLAIM_RESOLVE_H
@@ -31,6 +31,13 @@ bool nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity);
  * the other not? */
 bool nq_resolve_outranks(const nq_scene *s, const nq_word *head, uint32_t first,
                          uint32_t other);
+
+/* ---- resolve_two.c ------------------------------------------------------ */
+
+/* "The two ministers": sets those two; false: it is no such noun, or nobody
+ * was named. */
+bool nq_resolve_two(const nq_scene *s, const nq_memory *m, uint32_t cue,
+                    nq_speaker *who);
 
 /* ---- resolve_body.c ----------------------------------------------------- */
 

@@ -180,7 +180,8 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
                      np->noun && !nq_is_mark(s, first, NQ_MARK_HASH) &&
                      !s->tokens[first].suf; /* "his wife X" */
         owner |= m->type == NQ_PER && i > first &&
-                 (nq_in_body_name(s, m) || is_of_tie(s, np, m));
+                 (nq_in_body_name(s, m) || is_of_tie(s, np, m) ||
+                  nq_np_is_owner(s, first, m));
         if (m->type == NQ_PER && !owner && per && is_apart(s, per))
             break;
         if (m->type == NQ_PER && !owner)

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * resolve_two.c - which two a noun of two stands for: "the two ministers",
+ * "both sides". Layer 5 (claim). Knows nothing of nouns of one or many. */
+#include "claim/resolve.h"
+
+#include "base/str.h"
+#include "claim/refer.h"
+#include "claim/tune.h"
+
+#include <string.h>
+
+/* Could such a noun stand for two of that type: "the two ministers" for two
+ * people, "both sides" for any? */
+static bool
+may_be_two(const nq_speaker *who, const nq_mention *m)
+{
+    return who->noun == NQ_NOUN_PERSON ? m->type == NQ_PER
+           : who->noun == NQ_NOUN_BODY ? m->type != NQ_PER
+                                       : true;
+}
+
+/* "X and the minister Y": the one before Y of his type, whom an "and" joins to
+ * him; NULL: none. */
+static const nq_mention *
+joined_before(const nq_scene *s, const nq_mention *other)
+{
+    enum { TITLES = 8 };
+    const nq_mention *m = other;
+    while (m > s->names->mentions) {
+        uint32_t i = (--m)->end;
+        if (i + TITLES < other->first || i > other->first)
+            return NULL;
+        if (m->type != other->type)
+            continue;
+        bool cut = i == other->first &&
+                   other->span.start > s->tokens[i].span.start &&
+                   nq_str_starts(s->tokens[i].folded, NQ_STR("و"));
+        return m->entity != other->entity &&
+                       ((s->tags[i].glue & NQ_CLITIC_WAW) || cut)
+                   ? m
+                   : NULL;
+    }
+    return NULL;
+}
+
+/* Those who spoke together, newest first; else the last two people who did. */
+static bool
+two_speakers(const nq_memory *m, const nq_speaker *who, uint32_t entities[2])
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS, k = 0;
+    for (uint32_t b = 1; b <= n && k < 2; b++) {
+        const nq_speaker *old = &m->seen[(m->n - b) % NQ_MEMORY_SPEAKERS];
+        if (old->n_entities == 2 && k == 0) {
+            memcpy(entities, old->entities, 2 * sizeof *entities);
+            return true;
+        }
+        if (old->entity != NQ_NO_ENTITY && old->noun == NQ_NOUN_PERSON &&
+            (k == 0 || old->entity != entities[0]))
+            entities[k++] = old->entity;
+    }
+    return k == 2 && who->noun == NQ_NOUN_PERSON;
+}
+
+/* The nearest two named together between tokens `lo` and `cue`. */
+static bool
+two_named(const nq_scene *s, uint32_t lo, uint32_t cue, const nq_speaker *who,
+          uint32_t entities[2])
+{
+    uint32_t next = nq_persons_before(s, cue).next;
+    uint32_t end = next > NQ_TUNE_NAMES_BACK ? next - NQ_TUNE_NAMES_BACK : 0;
+    for (; next > end; next--) {
+        const nq_mention *other = &s->names->mentions[next - 1], *first;
+        if (other->first < lo)
+            return false;
+        first = may_be_two(who, other) ? joined_before(s, other) : NULL;
+        if (!first)
+            continue;
+        entities[0] = first->entity;
+        entities[1] = other->entity;
+        return true;
+    }
+    return false;
+}
+
+/* "The two ministers", "both sides": those named together in this sentence or
+ * the one before, else those who spoke, else the nearest people. */
+static bool
+take_two(const nq_scene *s, const nq_memory *m, uint32_t cue, nq_speaker *who)
+{
+    uint32_t two[2], at = nq_sentence_of(s->text, cue);
+    uint32_t near = s->text->sentences[at > 0 ? at - 1 : at].first;
+    if (!two_named(s, near, cue, who, two) && !two_speakers(m, who, two) &&
+        (who->noun != NQ_NOUN_PERSON || !two_named(s, 0, cue, who, two)))
+        return false;
+    nq_resolve_stand_for(who, two[0]);
+    who->entities[who->n_entities++] = two[1];
+    return true;
+}
+
+/* One word with the article, of two: "the two sides". */
+static bool
+is_two(const nq_scene *s, const nq_speaker *who)
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    return i < s->n && nq_is_definite(s, i) &&
+           s->tokens[i].span.end >= who->span.end &&
+           ((who->grammar & NQ_DUAL) || who->noun == NQ_NOUN_PEOPLE) &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ان"));
+}
+
+bool
+nq_resolve_two(const nq_scene *s, const nq_memory *m, uint32_t cue,
+               nq_speaker *who)
+{
+    return is_two(s, who) && take_two(s, m, cue, who);
+}
