@@ -6,6 +6,7 @@
 
 #include "base/sorted.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "claim/confidence.h"
 #include "claim/resolve.h"
 #include "claim/trait_name.h"
@@ -58,6 +59,16 @@ is_owner(const nq_linked *l, uint32_t entity)
     return false;
 }
 
+/* "Those close to X SAY", a verb of many. */
+static bool
+is_many(const nq_linked *l)
+{
+    const nq_statement *st = &l->all[l->at];
+    uint32_t cue = nq_token_from(l->s->text, st->cue.start + 1) - 1;
+    return (l->s->tags[cue].word->grammar & (NQ_PLURAL | NQ_DUAL)) &&
+           l->s->tags[cue].word->lemma;
+}
+
 /* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
@@ -68,6 +79,8 @@ add_known(nq_linked *l, uint32_t entity)
     if (nq_np_is_somebodys(l->s, l->first, l->end) &&
         !nq_np_is_called(l->s, l->first, l->end, entity))
         return; /* a stranger */
+    if (is_many(l))
+        return;
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
     if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
         add(l, entity);

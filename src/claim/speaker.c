@@ -246,6 +246,29 @@ is_sound_plural(const nq_scene *s, uint32_t i)
            !(s->tags[i].glue & ~NQ_CLITIC_AL);
 }
 
+/* "but THE IRANIANS, who sued, SAY", "that THOSE CLOSE to X hinted": the many
+ * right behind a word that makes them oblique, before a verb of many. */
+static bool
+oblique_many(const nq_scene *s, uint32_t floor, uint32_t end, nq_np *out)
+{
+    enum { LEAST = 10 }; /* bytes: five letters */
+    for (uint32_t i = end; i-- > floor + 1;) {
+        naql_str f = s->tokens[i].folded;
+        if (!nq_has_role(s, i - 1, NQ_ROLE_BUT | NQ_ROLE_AN) ||
+            s->tags[i - 1].mention)
+            continue;
+        if (!nq_is_word(s, i) || f.len < LEAST ||
+            !nq_str_ends(f, NQ_STR("ين")) || s->tags[i].mention ||
+            s->tags[i].number || s->tags[i].date || !nq_np_read(s, i, end, out))
+            return false;
+        if (out->noun == NQ_NOUN_NONE)
+            out->noun = NQ_NOUN_PEOPLE;
+        out->grammar |= NQ_PLURAL;
+        return true;
+    }
+    return false;
+}
+
 /* "THE GROUP had said", in Arabic "had-been the group said": whatever stands,
  * with its article, between the auxiliary and the verb is its subject. */
 static bool
@@ -298,6 +321,8 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
         *gap = false;
         return true;
     }
+    if (many && !relative && oblique_many(s, floor, end, out))
+        return true;
     search_clause(&f, floor, end);
     /* "amid reports (that) say": an indefinite noun right before its verb */
     bool bare = f.last.end == end && is_bare(s, &f.last);
