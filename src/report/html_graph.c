@@ -20,12 +20,14 @@ enum { /* in SVG units, a pixel at full width */
        EDGE = 8,         /* free room around the drawing */
        NAME_WIDTH = 152, /* for letters; an Arabic one takes 6, others 8 */
        FITS_COLUMNS = 5, /* so many are scaled to a broad page, not cut */
-       MAX_NODES = 300
+       MAX_NODES = 300,
+       DAY_BYTES = 10 /* "2018-03-14", without a time */
 };
 
 struct pen {
     nq_html *h;
     const nq_graph *g;
+    const nq_story *story;
     int32_t width;
 };
 
@@ -159,28 +161,49 @@ cut(naql_str name, bool *whole)
     return nq_str(name.ptr, fits);
 }
 
+/* Writes a line of a node, cut to fit. */
 static void
-label(const struct pen *p, const nq_graph_node *n, naql_str name)
+text_line(nq_html *h, const char *open, int32_t x, int32_t y, naql_str words)
 {
-    nq_html *h = p->h;
-    bool whole, dated = n->article != NQ_NONE &&
-                        nq_html_article_of(h, n->article)->published.len > 0;
-    naql_str shown = cut(name, &whole);
-    int32_t x = left_of(p, n) + NODE_W / 2, y = middle_of(n);
-    nq_html_raw(h, "<text class=name ");
+    bool whole;
+    naql_str shown = cut(words, &whole);
+    nq_html_raw(h, open);
     attribute(h, "x", x);
-    attribute(h, " y", dated ? y - 1 : y + 5);
+    attribute(h, " y", y);
     nq_html_raw(h, ">");
     nq_html_value(h, shown);
     nq_html_raw(h, whole ? "</text>" : "…</text>");
-    if (!dated)
+}
+
+/* When an article is of, below its outlet; its headline where that is the one
+ * day of all, which tells two articles of an outlet apart by nothing. */
+static void
+second_line(const struct pen *p, const nq_article *a, int32_t x, int32_t y)
+{
+    nq_html *h = p->h;
+    bool timed = a->published.len > DAY_BYTES;
+    if (!timed && p->story->first == p->story->last && a->title.len > 0) {
+        text_line(h, "<text class=day ", x, y, a->title);
         return;
+    }
     nq_html_raw(h, "<text class=day ");
     attribute(h, "x", x);
-    attribute(h, " y", y + 16);
+    attribute(h, " y", y);
     nq_html_raw(h, ">");
-    nq_html_plain_time(h, nq_html_article_of(h, n->article)->published);
+    nq_html_plain_time(h, a->published);
     nq_html_raw(h, "</text>");
+}
+
+static void
+label(const struct pen *p, const nq_graph_node *n, naql_str name)
+{
+    const nq_article *a =
+        n->article != NQ_NONE ? nq_html_article_of(p->h, n->article) : NULL;
+    bool dated = a && a->published.len > 0;
+    int32_t x = left_of(p, n) + NODE_W / 2, y = middle_of(n);
+    text_line(p->h, "<text class=name ", x, dated ? y - 1 : y + 5, name);
+    if (dated)
+        second_line(p, a, x, y + 16);
 }
 
 static naql_str
@@ -252,7 +275,7 @@ drawing(const struct pen *p, uint32_t story)
 void
 nq_html_graph(nq_html *h, const nq_graph *g, uint32_t story)
 {
-    struct pen p = {h, g, 0};
+    struct pen p = {h, g, h->view->r->views[story].story, 0};
     if (g->n == g->n_alone || g->n - g->n_alone > MAX_NODES)
         return;
     p.width = ((int32_t)g->n_columns - 1) * COLUMN + NODE_W + 2 * EDGE;

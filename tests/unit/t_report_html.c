@@ -552,6 +552,32 @@ a_body_is_called_what_its_story_calls_it(void **state)
     assert_true(nq_str_equal(nq_view_name(&r, &who, 0), person.name));
 }
 
+/* Of articles that are all of one day, the drawing shows the headlines. */
+static void
+a_day_that_all_share_is_not_drawn(void **state)
+{
+    struct fixture *f = *state;
+    pile_room room;
+    pile_article articles[4];
+    nq_report_options o = {0};
+    memcpy(articles, pile_usual, sizeof articles);
+    for (int i = 0; i < 4; i++)
+        articles[i].published = "2021-06-10";
+    pile_make(&room, articles);
+    nq_story story = *room.views[0].story;
+    story.last = story.first;
+    room.views[0].story = &story;
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    size_t headlines = times(&f->out, "<text class=day ");
+    assert_in_range(headlines, 1, 4);
+    assert_int_equal(times(&f->out, "10 يونيو 2021</text>"), 0);
+    story.last = story.first + 1;
+    nq_buf_reset(&f->out);
+    nq_report_html(&room.report, &o, &f->scratch, &f->out);
+    assert_int_equal(times(&f->out, "10 يونيو 2021</text>"), headlines);
+    pile_clear(&room);
+}
+
 static void
 an_empty_pile_is_a_page_too(void **state)
 {
@@ -615,6 +641,7 @@ main(void)
         TEST(a_day_that_hangs_on_the_article_is_told_in_figures),
         TEST(a_spelling_is_marked_once_an_article),
         TEST(a_body_is_called_what_its_story_calls_it),
+        TEST(a_day_that_all_share_is_not_drawn),
         TEST(an_empty_pile_is_a_page_too),
         TEST(the_terminal_account_names_stories_and_counts),
     };
