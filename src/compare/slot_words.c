@@ -26,7 +26,7 @@ kind_of(naql_str name)
         "without", "no",      "any",    "one",      "kin",    "site",
         "verdict", "towards", "power",  "reporter", "organ",  "deed",
         "sum",     "per",     "clock",  "mass",     "until",  "score",
-        "night",   "some"};
+        "night",   "some",    "record"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;
@@ -55,6 +55,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_POST, "director", &out->director},
         {NQ_WORD_PAST, "designate", &out->designate},
         {NQ_WORD_PAST, "ousted", &out->ousted},
+        {NQ_WORD_ELAPSED, "since", &out->since},
         {NQ_WORD_TERM, "elect", &out->elect},
         {NQ_WORD_FIELD, "intelligence", &out->intelligence},
         {NQ_WORD_FIELD, "police", &out->police},

@@ -61,7 +61,8 @@ typedef enum nq_word_kind {
     NQ_WORD_UNTIL,    /* the day behind it ends what lasts */
     NQ_WORD_SCORE,    /* of which every team has its own: points, seats */
     NQ_WORD_NIGHT,    /* of a day: goes on into the next */
-    NQ_WORD_SOME      /* nobody counted them: several, a number of */
+    NQ_WORD_SOME,     /* nobody counted them: several, a number of */
+    NQ_WORD_RECORD    /* first, highest: "since" says of how long */
 } nq_word_kind;
 
 typedef struct nq_slot_words {
@@ -82,6 +83,7 @@ typedef struct nq_slot_words {
     uint32_t intelligence, police; /* classes of fields */
     uint32_t republic;             /* class of what a head of state is over */
     uint32_t road, hospital;       /* classes of sorts of places */
+    uint32_t since;                /* class of what is over */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */

@@ -148,6 +148,23 @@ is_quoted_on(const nq_reading *r, const nq_row *row)
     return s && s->form == NQ_FORM_DIRECT && s->end > row->first;
 }
 
+/* "The first since 2014", "at its lowest since May": the day measures what is
+ * told, and nothing is told of it. */
+static bool
+measures(const nq_desk *d, const nq_row *row, const nq_date *date)
+{
+    const nq_slot_words *words = &d->in->tools->words;
+    const nq_token *t = nq_row_reading(d, row)->text.tokens;
+    if (date->first < row->first + 2 ||
+        nq_slot_word_of(words, &t[date->first - 1]).class != words->since)
+        return false;
+    for (uint32_t i = date->first - 1;
+         i-- > row->first && date->first - i <= NQ_MOMENT_RECORD;)
+        if (nq_slot_word_of(words, &t[i]).kind == NQ_WORD_RECORD)
+            return true;
+    return false;
+}
+
 /* "Until today" says how long something lasts, and a sentence in brackets is
  * an aside: neither tells what happened on the day. */
 static bool
@@ -163,6 +180,7 @@ is_beside(const builder *b, uint32_t line, const nq_date *date)
     bool aside = t[row->first].mark == NQ_MARK_OPEN && last > row->first &&
                  t[last - 1].mark == NQ_MARK_CLOSE;
     return aside || is_quoted_on(nq_row_reading(d, row), row) ||
+           measures(d, row, date) ||
            (date->relative && date->first > row->first &&
             nq_slot_word_of(&d->in->tools->words, &t[date->first - 1]).kind ==
                 NQ_WORD_UNTIL);

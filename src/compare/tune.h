@@ -490,6 +490,7 @@
 #define NQ_MOMENT_MEMBERS     8u
 #define NQ_MOMENT_SHARED      6u
 #define NQ_MOMENT_INSIDE      0.6f
+#define NQ_MOMENT_RECORD      12u /* words from "the first" to "since 2014" */
 #define NQ_MOMENT_WORDS       6u /* a clause shorter than this says too little */
 #define NQ_MOMENT_REST        14u  /* words to the end of its clause, at most */
 #define NQ_MOMENT_BACK        256u /* to its beginning */
