@@ -186,6 +186,15 @@ opening(nq_maker *m, const nq_closing *c, nq_draft *d)
     return finish_closing(m, c, d);
 }
 
+static bool
+is_in_dashes(const nq_maker *m, const nq_closing *c)
+{
+    const nq_scene *s = m->s;
+    return nq_is_mark(s, c->at - 1, NQ_MARK_DASH) && c->end + 1 < m->end &&
+           nq_is_mark(s, c->end, NQ_MARK_DASH) &&
+           !nq_ends_sentence(s, c->end + 1);
+}
+
 /* "This raises, according to X, QUESTIONS": commas on both sides, few words
  * before, and a noun behind that can open no clause of its own. */
 static bool
@@ -193,9 +202,7 @@ is_aside(const nq_maker *m, const nq_closing *c)
 {
     const nq_scene *s = m->s;
     uint32_t i = c->end + 1, before = c->at - m->floor;
-    bool sides = nq_is_mark(s, c->at - 1, NQ_MARK_DASH) &&
-                 nq_is_mark(s, c->end, NQ_MARK_DASH);
-    if (sides && i < m->end && !nq_ends_sentence(s, i))
+    if (is_in_dashes(m, c))
         return true; /* "the city - according to X - is calm" */
     if (i >= m->end || !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
         before > NQ_TUNE_ASIDE_AFTER)
@@ -481,7 +488,8 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
         m->lost.cue.at >= m->floor && is_quoted_behind(m, c))
         return NAQL_OK; /* "X said, according to Y, "..."": see orphan.c */
     if (takes_in(m, c) ||
-        (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA)))
+        (needs_comma && !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) &&
+         !is_in_dashes(m, c)))
         return NAQL_OK;
     d.has_who = closing_speaker(m, c, &d);
     credit_carrier(m, c, &d);

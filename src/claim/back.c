@@ -530,7 +530,7 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
     return nq_cue_reopens(s, i, w->limit, true, w->nominal);
 }
 
-/* "and closed" in a noun's content: a past verb, by its feminine ending. */
+/* "and (she, they) closed" in a noun's content: a past verb, by its ending. */
 static bool
 is_joined_verb(const nq_scene *s, uint32_t i)
 {
@@ -540,7 +540,8 @@ is_joined_verb(const nq_scene *s, uint32_t i)
            !s->tags[i].mention && f.len >= LEAST &&
            (s->tags[i].word == s->book->words ||
             s->tags[i].word->inflection == NQ_CUE_PAST) &&
-           nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات"));
+           (nq_str_ends(f, NQ_STR("وا")) ||
+            (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات"))));
 }
 
 /* "what he calls ...", where the reporter keeps his distance: content ends
@@ -619,6 +620,22 @@ goes_on_saying(const nq_content_walk *w)
            nq_cue_read(s, i, w->limit, true, &c) && !c.has_subject;
 }
 
+/* "the talks - ACCORDING TO X - took a turn": what a pair of dashes shuts in is
+ * an aside. The token behind it; NQ_NO_TOKEN: none. */
+static uint32_t
+behind_dashes(const nq_content_walk *w)
+{
+    enum { LONG = 14 };
+    const nq_scene *s = w->s;
+    if (!nq_is_mark(s, w->at - 1, NQ_MARK_DASH))
+        return NQ_NO_TOKEN;
+    for (uint32_t i = w->at + 1;
+         i + 1 < w->limit && i < w->at + LONG && !nq_opens_sentence(s, i); i++)
+        if (nq_is_mark(s, i, NQ_MARK_DASH))
+            return nq_opens_sentence(s, i + 1) ? NQ_NO_TOKEN : i + 1;
+    return NQ_NO_TOKEN;
+}
+
 bool
 nq_back_at_word(nq_content_walk *w)
 {
@@ -636,6 +653,13 @@ nq_back_at_word(nq_content_walk *w)
         return true;
     if (phrase == NQ_PHRASE_OWN)
         return closes_own(w, w->at, behind);
+    bool as = nq_is_closing(phrase) || nq_has_role(s, w->at, NQ_ROLE_KAMA);
+    uint32_t on = as ? behind_dashes(w) : NQ_NO_TOKEN;
+    if (on != NQ_NO_TOKEN) {
+        w->out->aside = w->at;
+        w->at = on;
+        return false;
+    }
     if (nq_is_closing(phrase) && closes(w, w->at, behind, false))
         return true;
     if (w->nominal &&

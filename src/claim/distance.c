@@ -8,6 +8,18 @@
 #include "base/str.h"
 #include "claim/tune.h"
 
+/* "the "neglect" OF THE COUNTRY", "an "insult" TO HIM": what stands in marks
+ * waits for the noun behind them. */
+static bool
+is_completed(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t i = q->end;
+    return nq_is_word(s, i) &&
+           ((s->tags[i].glue & NQ_CLITIC_LAM) || nq_mention_from(s, i) ||
+            (nq_is_definite(s, i) && nq_is_nominal(s, i) &&
+             !nq_is_adjective(s, i)));
+}
+
 uint32_t
 nq_maker_distance_end(const nq_scene *s, uint32_t first, uint32_t end)
 {
@@ -16,7 +28,7 @@ nq_maker_distance_end(const nq_scene *s, uint32_t first, uint32_t end)
     uint32_t i =
         first + (nq_is_word(s, first) && lead && nq_quote_from(s, first + 1));
     const nq_quote *q = nq_quote_from(s, i);
-    if (q)
+    if (q && (q->end >= end || !is_completed(s, q)))
         return q->end < end ? q->end : end;
     while (i < end && (!nq_has_role(s, i, NQ_ROLE_REL) ||
                        nq_has_role(s, i, NQ_ROLE_PREP))) {

@@ -61,6 +61,15 @@ joined_quote(const nq_content_walk *w, uint32_t at)
     return 0;
 }
 
+/* A verb of saying by its letters, and neither "BETWEEN them" nor a noun behind
+ * b- or l-. */
+static bool
+is_verb_of_saying(const nq_scene *s, uint32_t i)
+{
+    return nq_cue_lemma(s, i) && !nq_has_role(s, i, NQ_ROLE_PREP) &&
+           !(s->tags[i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM));
+}
+
 /* Does content go on right behind a closing mark, without a comma? */
 static bool
 runs_on(nq_content_walk *w, uint32_t at)
@@ -70,8 +79,10 @@ runs_on(nq_content_walk *w, uint32_t at)
     if (at >= w->limit || nq_opens_sentence(s, at) ||
         s->tokens[at].kind == NQ_TOKEN_MARK)
         return false;
-    if (nq_phrase_at(s, at, &behind) != NQ_PHRASE_NONE || nq_cue_lemma(s, at) ||
-        nq_has_role(s, at, NQ_ROLE_SUB))
+    uint8_t kind = nq_phrase_at(s, at, &behind);
+    if ((kind != NQ_PHRASE_NONE && kind != NQ_PHRASE_KEEP) ||
+        is_verb_of_saying(s, at) ||
+        (nq_has_role(s, at, NQ_ROLE_SUB) && !nq_has_role(s, at, NQ_ROLE_AN)))
         return false;
     return w->way != NQ_WAY_QUOTE || /* "..." and it was */
            !nq_str_starts(s->tokens[at].folded, NQ_STR("و")) ||

@@ -344,8 +344,8 @@ at_colon(nq_walker *w)
         next++; /* the mark is doubled */
     if (nq_quote_from(w->s, next))
         return nq_walk_found(w, next, NQ_WAY_QUOTE);
-    if (nq_walk_is_that(w->s, next))
-        return nq_walk_found_that(w, next);
+    if (nq_walk_is_that(w->s, next) && !nq_has_role(w->s, next, NQ_ROLE_FIRST))
+        return nq_walk_found_that(w, next); /* but "that WE": his words */
     return nq_walk_found(w, next, NQ_WAY_COLON);
 }
 
