@@ -57,15 +57,15 @@ read_tail(const nq_article_tools *tools, const nq_lines *lines, uint32_t lead,
     return t;
 }
 
-/* How many of the tail are teasers: most of them open with a verb, the first
- * does. */
+/* How many of the tail are teasers: half of them or more open with a verb, the
+ * first does. */
 static uint32_t
 count_teasers(const tail *t)
 {
     uint32_t verbs = 0, n = 0;
     for (uint32_t i = 0; i < t->n; i++) {
         verbs += t->verb[i];
-        if (t->verb[i] && verbs >= NQ_TEASERS_LEAST && verbs * 2 > i)
+        if (t->verb[i] && verbs >= NQ_TEASERS_LEAST && verbs * 2 >= i)
             n = i + 1;
     }
     return n;
