@@ -323,6 +323,54 @@ nq_resolve_fuller(const nq_scene *s, const nq_speaker *old, nq_speaker *who)
         who->span = old->span;
 }
 
+/* Does a word of that stem stand among the words of an earlier speaker? */
+static bool
+has_stem(const nq_scene *s, naql_span words, uint64_t stem)
+{
+    uint32_t i = nq_token_from(s->text, words.start);
+    for (; i < s->n && s->tokens[i].span.start < words.end; i++)
+        if (s->tokens[i].stem == stem)
+            return true;
+    return false;
+}
+
+/* Are all words behind the noun among those of the earlier speaker, who was
+ * told of at more length? */
+static bool
+is_told_again(const nq_scene *s, const nq_speaker *old, naql_span words)
+{
+    uint32_t i = nq_token_from(s->text, words.start) + 1;
+    for (; i < s->n && s->tokens[i].span.start < words.end; i++)
+        if (!nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_TIE | NQ_ROLE_OF) &&
+            !has_stem(s, old->span, s->tokens[i].stem))
+            return false;
+    return true;
+}
+
+bool
+nq_speaker_nameless(const nq_scene *s, const nq_memory *m, nq_speaker *who)
+{
+    uint32_t n = m->n < NQ_MEMORY_SPEAKERS ? m->n : NQ_MEMORY_SPEAKERS;
+    uint32_t first = nq_token_from(s->text, who->span.start);
+    if (who->entity != NQ_NO_ENTITY || !nq_is_definite(s, first) ||
+        s->tokens[first].span.end >= who->span.end ||
+        (who->grammar & (NQ_PLURAL | NQ_DUAL)) ||
+        (who->noun != NQ_NOUN_PERSON && who->noun != NQ_NOUN_PEOPLE))
+        return false;
+    for (uint32_t k = 1; k <= n; k++) {
+        const nq_speaker *old = &m->seen[(m->n - k) % NQ_MEMORY_SPEAKERS];
+        if (old->entity != NQ_NO_ENTITY || old->unlisted ||
+            !nq_words_alike(old->head, who->head) ||
+            ((old->grammar ^ who->grammar) & (NQ_PLURAL | NQ_FEM)) ||
+            nq_is_definite(s, nq_token_from(s->text, old->span.start)) ||
+            !is_told_again(s, old, who->span))
+            continue;
+        who->span = old->span;
+        return true;
+    }
+    return false;
+}
+
 /* An earlier speaker whose name no list has, newest first: one who agrees with
  * the noun that takes him up ("the coach"), or whose words end or open with
  * these ("X" for "X Y"). */
@@ -400,6 +448,19 @@ latter_before(const nq_scene *s, const nq_speaker *who)
     return NULL;
 }
 
+/* "The researcher", behind "a professor of the university said": the person
+ * without a name who spoke last, since nobody is new with the article. */
+static const nq_speaker *
+last_nameless(const nq_memory *m, const nq_speaker *who)
+{
+    const nq_speaker *last = nq_memory_last(m);
+    bool fits =
+        last && last->noun == NQ_NOUN_PERSON && last->entity == NQ_NO_ENTITY &&
+        !last->unlisted && !last->outlet &&
+        !((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
+    return fits ? last : NULL;
+}
+
 static void
 resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
@@ -436,6 +497,8 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     bool his = nq_np_is_his(s, nq_token_from(s->text, who->span.start));
     if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
+    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
+        same = last_nameless(m, who);
     if (same)
         *who = *same;
     else if (hit)

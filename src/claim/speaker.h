@@ -79,6 +79,12 @@ bool nq_mention_agrees(const nq_scene *s, const nq_mention *m, uint8_t grammar);
  * noun stands for among earlier speakers and names, and sets the entity. */
 void nq_speaker_resolve(const nq_scene *s, const nq_memory *m, uint32_t cue,
                         nq_speaker *who);
+/* "The American official", behind "an official in the American ministry": the
+ * words of an earlier speaker without a name, in which all of these stand;
+ * false: nobody's. */
+bool nq_speaker_nameless(const nq_scene *s, const nq_memory *m,
+                         nq_speaker *who);
+
 /* "The chairman of the board", "the Brazilian", "His Excellency", part of a
  * name: the same for a phrase that its words tell apart. */
 void nq_speaker_take_up(const nq_scene *s, const nq_memory *m, uint32_t cue,

@@ -9,10 +9,15 @@
 #include "claim/refer.h"
 #include "claim/tune.h"
 
+/* "The official", "the American official", "the North Korean official". */
 static bool
-is_plain_noun(const nq_np *np)
+is_plain_noun(const nq_scene *s, const nq_np *np)
 {
-    return np->definite && np->end - np->first <= NQ_TUNE_PLAIN_NOUN;
+    uint32_t words = np->end - np->first;
+    if (words == NQ_TUNE_PLAIN_NOUN + 1 && np->noun == NQ_NOUN_PERSON &&
+        nq_is_adjective(s, np->first + 1) && nq_is_adjective(s, np->first + 2))
+        words--;
+    return np->definite && words <= NQ_TUNE_PLAIN_NOUN;
 }
 
 /* A common noun and an adjective, though some list took it for a name: "the
@@ -196,10 +201,12 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
         return true;
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     take_title_body(m, cue, who);
+    if (nq_speaker_nameless(m->s, &m->memory, who))
+        return true;
     bool doc =
         who->noun == NQ_NOUN_DOC && (np->definite || np->end == np->first + 1 ||
                                      nq_is_definite(m->s, np->first + 1));
-    if (!is_plain_noun(np) && !doc && !is_of_paper(m->s, np, who))
+    if (!is_plain_noun(m->s, np) && !doc && !is_of_paper(m->s, np, who))
         return true;
     nq_speaker as_named = *who;
     if (is_common(m->s, np))
