@@ -65,7 +65,7 @@ is_told(const nq_scene *s, const nq_cue *c)
     uint32_t i = c->subject.first;
     const nq_word *head = s->tags[i].word;
     const nq_mention *m = nq_mention_from(s, i);
-    bool body = head->noun == NQ_NOUN_BODY && head->noun_grammar == NQ_FEM;
+    bool body = head->noun == NQ_NOUN_BODY && (head->noun_grammar & NQ_FEM);
     bool place = m && m->type == NQ_LOC && m->end == c->subject.end &&
                  s->names->entities[m->entity].feminine;
     bool verb =
@@ -256,6 +256,22 @@ is_in_it(const nq_scene *s, uint32_t cue)
            !nq_has_role(s, cue - 1, NQ_ROLE_REL);
 }
 
+/* "added, SPEAKING to the press", "said, ASKING not to be named": a noun for a
+ * person in the accusative tells how he spoke; two ministers have a noun with
+ * an article behind them. */
+static bool
+is_manner(const nq_scene *s, const nq_cue *c)
+{
+    uint32_t i = c->subject.first;
+    bool verb = c->inflection == NQ_CUE_PAST || c->inflection == NQ_CUE_PRESENT;
+    return i == c->end && verb && !c->framed &&
+           c->subject.noun == NQ_NOUN_PERSON && !s->tags[i].mention &&
+           !nq_is_definite(s, i) &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
+           !nq_has_role(s, i, NQ_ROLE_KIN) && !nq_mention_of(s, i + 1) &&
+           !(nq_is_definite(s, i + 1) && nq_is_nominal(s, i + 1));
+}
+
 /* Does the phrase name a person itself? */
 static bool
 has_person(const nq_scene *s, const nq_np *np)
@@ -408,7 +424,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
                       const nq_np *prior)
 {
     nq_cue *c = &d->cue;
-    if (c->has_subject && is_unlike(m->s, c))
+    if (c->has_subject && (is_unlike(m->s, c) || is_manner(m->s, c)))
         c->has_subject = false;
     if (c->has_subject &&
         (is_told(m->s, c) || is_asked(m->s, c) || is_accusative(m->s, c) ||
