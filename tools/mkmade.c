@@ -16,6 +16,7 @@
 #include "base/table_format.h"
 #include "learn.h"
 #include "name/phrases.h"
+#include "name/usual_name.h"
 #include "name/variant.h"
 
 #include <stdio.h>
@@ -119,6 +120,11 @@ make_all(const nq_tables *tables, naql_str words, nq_arena *arena,
     for (uint32_t i = 0; (map = nq_variants_map(&variants, i, &name)); i++)
         add_map(m, name, map);
     add_array(m, NQ_VARIANT_NAMES, &variants.listed);
+    nq_usual_names usual;
+    NQ_TRY(nq_usual_names_make(tables, &variants, arena, &usual));
+    for (uint32_t i = 0; (map = nq_usual_names_map(&usual, i, &name)); i++)
+        add_map(m, name, map);
+    add_array(m, NQ_USUAL_NEAR, &usual.listed);
     return add_memories(m, tables, words, arena);
 }
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # All that statements have learned, anew: which verbs count (data/doubt_weights.tsv), who speaks
-# (data/speaker_weights.tsv), whom nouns stand for (data/name_heads.tsv, data/link_weights.tsv), where content ends
-# (data/end_words.tsv, data/end_trees.tsv), how sure naql is (data/confidence.tsv). From the marks in train/marks/ (not
+# (data/speaker_weights.tsv), whom nouns stand for (data/name_heads.tsv, data/link_weights.tsv), how names are written
+# (data/usual_names.tsv), where content ends (data/end_words.tsv, data/end_trees.tsv), how sure naql is (data/confidence.tsv). From the marks in train/marks/ (not
 # held-*, which are for judging) and the news they are of.
 #
 #     train/learn_claims.sh [SHARED] [BUILD] [MORE-SETS...]
@@ -83,6 +83,12 @@ for news in ant-2018 jawhara-2015-2017; do
     "$build/train/train_links" heads "$work/$news.jsonl" >"$work/$news.heads"
 done
 put data/name_heads.tsv python3 train/write_heads.py train/marks "$work/ant-2018.heads" "$work/jawhara-2015-2017.heads"
+
+echo "== how news write names"
+for news in ant-2018 jawhara-2015-2017; do
+    "$naql" analyse -q "$work/$news.jsonl" -o "$work/$news.read"
+done
+put data/usual_names.tsv python3 train/write_usual.py train/marks "$work/ant-2018.read" "$work/jawhara-2015-2017.read"
 
 echo "== whom nouns stand for"
 again train/train_links

@@ -512,6 +512,37 @@ list_roles(const struct linker *l, nq_entity *entities, uint32_t n,
     return true;
 }
 
+/* Calls an entity by the words of its best mention, in their usual spelling, or
+ * by the usual name of who is called so. */
+static bool
+name_entity(const struct linker *l, uint32_t best, bool foreign,
+            nq_arena *arena, nq_entity *e)
+{
+    const nq_mention *m = &l->in->mentions[best];
+    e->name = nq_usual_name(l->in->usual, l->in->marked->text, m,
+                            lost_article(l->in, m), arena);
+    if (foreign && e->name.ptr)
+        e->name = nq_in_arabic(e->name, arena);
+    if (!e->name.ptr)
+        return false;
+    e->key = nq_name_key(l->in->variants, &l->words[best]);
+    nq_name_words words = l->words[best];
+    if (e->name.ptr != l->text.ptr + m->span.start) /* spelled anew */
+        nq_name_tight(l->in->variants, e->name, &words);
+    nq_called_so called = {
+        e->name, &words, e->type == NQ_PER, l->text, e->roles, e->n_roles, 0};
+    naql_str usual =
+        nq_usual_name_of(l->in->usual_names, l->in->variants, &called);
+    if (!usual.len)
+        return true;
+    nq_name_tight(l->in->variants, usual, &words);
+    uint64_t key = nq_name_key(l->in->variants, &words);
+    e->respelled |= key != e->key;
+    e->key = key;
+    e->name = usual;
+    return true;
+}
+
 static naql_status
 make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
               nq_names *out)
@@ -524,20 +555,13 @@ make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
     if (!entities || !best)
         return NAQL_NOMEM;
     survey(l, best, entities);
-    bool foreign = nq_foreign_letters(l->text);
-    for (uint32_t e = 0; e < n; e++) {
-        const nq_mention *m = &l->in->mentions[best[e]];
-        entities[e].name = nq_usual_name(l->in->usual, l->in->marked->text, m,
-                                         lost_article(l->in, m), arena);
-        if (foreign && entities[e].name.ptr)
-            entities[e].name = nq_in_arabic(entities[e].name, arena);
-        if (!entities[e].name.ptr)
-            return NAQL_NOMEM;
-        entities[e].key = nq_name_key(l->in->variants, &l->words[best[e]]);
-    }
     if (!list_mentions(l, entities, n, arena) ||
         !list_roles(l, entities, n, arena))
         return NAQL_NOMEM;
+    bool foreign = nq_foreign_letters(l->text);
+    for (uint32_t e = 0; e < n; e++)
+        if (!name_entity(l, best[e], foreign, arena, &entities[e]))
+            return NAQL_NOMEM;
     out->entities = entities;
     out->n_entities = n;
     return NAQL_OK;

@@ -9,6 +9,7 @@
 
 #include "name/office.h"
 #include "name/usual.h"
+#include "name/usual_name.h"
 
 /* Gives every mention its entity and fills *out (arrays in `arena`).
  *
@@ -19,6 +20,7 @@
 typedef struct nq_entity_in {
     const nq_variants *variants;
     const nq_usual *usual;
+    const nq_usual_names *usual_names;
     const nq_marked *marked;
     nq_mention *mentions;
     uint32_t n;

@@ -31,12 +31,18 @@ usual_name(const nq_usual *u, naql_str name, char room[ROOM])
     return nq_str(room, n);
 }
 
+/* Those of the usual name of whoever is called so. */
 static void
 words_of(const nq_name_tools *tools, naql_str name, nq_name_words *out)
 {
+    const nq_variants *v = &tools->variants;
     char room[ROOM];
-    nq_name_words_of(&tools->variants, usual_name(&tools->usual, name, room),
-                     out);
+    name = usual_name(&tools->usual, name, room);
+    nq_name_words_of(v, name, out);
+    nq_called_so called = {.name = name, .words = out, .person = true};
+    naql_str usual = nq_usual_name_of(&tools->usual_names, v, &called);
+    if (usual.len)
+        nq_name_words_of(v, usual, out);
 }
 
 void

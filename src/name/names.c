@@ -31,6 +31,8 @@ nq_name_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_model_builtin(&tools->model));
     NQ_TRY(nq_anchor_tools_make(tables, tools->dates, &tools->anchor));
     NQ_TRY(nq_usual_make(tables, &tools->usual));
+    NQ_TRY(nq_usual_names_make(tables, &tools->variants, arena,
+                               &tools->usual_names));
     *out = tools;
     return NAQL_OK;
 }
@@ -103,6 +105,7 @@ find_names(const nq_name_tools *tools, const nq_text *text, nq_arena *arena,
         return NAQL_NOMEM;
     nq_entity_in in = {.variants = &tools->variants,
                        .usual = &tools->usual,
+                       .usual_names = &tools->usual_names,
                        .marked = &marked,
                        .mentions = frozen,
                        .n = mentions.n,

@@ -29,7 +29,7 @@ enum {
     KAF,
     HA = 0x47,
     WAW,
-    YA = 0x4a
+    YA = NQ_LETTER_YA
 };
 
 static bool
@@ -119,4 +119,14 @@ nq_slip_between(const nq_letters *a, const nq_letters *b)
         i + 1 < a->n && a->at[i] == b->at[i + 1] && a->at[i + 1] == b->at[i];
     return swapped && same_from(a, i + 2, b, i + 2) ? NQ_SLIP_SWAP
                                                     : NQ_SLIP_FAR;
+}
+
+bool
+nq_has_arabic_sound(const nq_letters *word)
+{
+    for (uint32_t i = 0; i < word->n; i++)
+        if (word->at[i] == HHA || word->at[i] == AYN || word->at[i] == DAD ||
+            word->at[i] == ZZA)
+            return true;
+    return false;
 }

@@ -10,7 +10,9 @@
 
 #include "name/variant.h"
 
-#define NQ_LETTER_ALIF 0x27 /* as nq_letters has it */
+/* As nq_letters has them. */
+#define NQ_LETTER_ALIF 0x27
+#define NQ_LETTER_YA   0x4a
 
 /* How two words differ. */
 typedef enum nq_slip {
@@ -26,5 +28,13 @@ typedef enum nq_slip {
 /* How `a` and `b`, letters of words as nq_name_spell gives them, differ; both
  * have two letters at least. Cost: linear. */
 nq_slip nq_slip_between(const nq_letters *a, const nq_letters *b);
+
+/* Has a word a letter of a sound that foreign names are hardly written with:
+ * emphatic or guttural? */
+bool nq_has_arabic_sound(const nq_letters *word);
+
+/* Has a word a letter of a sound that foreign names are hardly written with:
+ * emphatic or guttural? */
+bool nq_has_arabic_sound(const nq_letters *word);
 
 #endif

@@ -9,6 +9,7 @@
 #include "name/date.h"
 #include "name/lexicon.h"
 #include "name/usual.h"
+#include "name/usual_name.h"
 #include "name/variant.h"
 
 struct nq_name_tools {
@@ -18,6 +19,7 @@ struct nq_name_tools {
     nq_date_tools *dates;
     nq_anchor_tools anchor;
     nq_usual usual;
+    nq_usual_names usual_names;
 };
 
 #endif

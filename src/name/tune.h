@@ -115,6 +115,23 @@
  * million. */
 #define NQ_GLUED_OFTEN 45
 
+/* How many times as often as a name news have the one that it is taken for a
+ * spelling of. */
+#define NQ_USUAL_TIMES 4
+
+/* Words of titles and offices that are held against those of another name, how
+ * many say that two names near each other are one person's, and bytes of one.
+ */
+#define NQ_USUAL_SAID       32u
+#define NQ_USUAL_SAID_SAME  2u
+#define NQ_USUAL_SAID_BYTES 64u
+
+/* Articles with a name so usual that what is near it is hardly another's. */
+#define NQ_USUAL_FAMOUS 50
+
+/* Letters of a word that may be a slip with nothing said of the person. */
+#define NQ_USUAL_LETTERS 4
+
 /* "lil-X": two lam and an X of three letters at least; not "of God". */
 #define NQ_LIL_BYTES 10u
 

@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "base/table_format.h"
 #include "name/phrases.h"
-#include "name/variant.h"
+#include "name/usual_name.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,6 +111,24 @@ variants_are_those_of_the_lists(void **state)
                         own.listed.n * sizeof *own.names);
 }
 
+static void
+usual_names_are_those_of_the_lists(void **state)
+{
+    nq_variants v;
+    nq_usual_names made, own;
+    const char *name;
+    (void)state;
+    assert_int_equal(nq_variants_make(&plain, &arena, &v), NAQL_OK);
+    assert_int_equal(nq_usual_names_make(&built, &v, &arena, &made), NAQL_OK);
+    assert_int_equal(nq_usual_names_make(&plain, &v, &arena, &own), NAQL_OK);
+    assert_null(made.listed.at);
+    for (uint32_t i = 0; nq_usual_names_map(&own, i, &name); i++)
+        assert_same_map(nq_usual_names_map(&own, i, &name),
+                        nq_usual_names_map(&made, i, &name));
+    assert_memory_equal(own.near_at, made.near_at,
+                        own.listed.n * sizeof *own.near_at);
+}
+
 /* A filter lets every word through that a key starts with, and few others. */
 static void
 a_filter_knows_all_first_words(void **state)
@@ -153,8 +171,10 @@ main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_are_those_of_the_lists),
+        cmocka_unit_test(usual_names_are_those_of_the_lists),
         cmocka_unit_test(a_filter_knows_all_second_words),
         cmocka_unit_test(variants_are_those_of_the_lists),
+        cmocka_unit_test(usual_names_are_those_of_the_lists),
         cmocka_unit_test(a_filter_knows_all_first_words),
         cmocka_unit_test(what_was_not_made_is_told),
     };
