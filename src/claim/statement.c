@@ -143,6 +143,18 @@ sort(nq_statement *at, uint32_t n)
     }
 }
 
+/* Leaves out what is likelier wrong than right: a speaker who was found through
+ * it stays. Returns how many are left. */
+static uint32_t
+leave_out(nq_statement *at, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (at[i].confidence >= NQ_TUNE_LEAST_SURE)
+            at[kept++] = at[i];
+    return kept;
+}
+
 naql_status
 nq_statements_find(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
                    const nq_statement **at, uint32_t *n)
@@ -180,6 +192,8 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
     sort(m.list.at, m.list.n);
     nq_later_settle(s, m.list.at, m.list.n);
     NQ_TRY(nq_links_settle(s, m.list.at, m.list.n, arena, watch));
+    if (!watch)
+        m.list.n = leave_out(m.list.at, m.list.n);
     out->statements = nq_list_freeze(&m.list, arena);
     out->n_statements = m.list.n;
     return out->statements ? NAQL_OK : NAQL_NOMEM;

@@ -20,8 +20,10 @@ typedef struct nq_statement_watch {
     void *user;
 } nq_statement_watch;
 
-/* All statements of the article in the order of their content. The array and
- * what it points to live in `arena`. NAQL_OK, NAQL_NOMEM. O(tokens). */
+/* All statements of the article in the order of their content, but for those
+ * that are likelier wrong than right (NQ_TUNE_LEAST_SURE), which a watch sees
+ * as well. The array and what it points to live in `arena`. NAQL_OK,
+ * NAQL_NOMEM. O(tokens). */
 naql_status nq_statements_find(const nq_scene *s, nq_arena *arena,
                                nq_arena *scratch, const nq_statement **at,
                                uint32_t *n);

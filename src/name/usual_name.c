@@ -274,14 +274,15 @@ nq_usual_name_of(const nq_usual_names *u, const nq_variants *v,
 
 /* ---- Making them ------------------------------------------------------- */
 
-/* The usual name of an alias is fuller, or another spelling. */
+/* The usual name of an alias is fuller, or another spelling; one that has but
+ * another article is as good. */
 static bool
 is_shown(const nq_variants *v, naql_str alias, naql_str usual)
 {
     nq_letters a[NQ_NAME_WORDS_MAX], b[NQ_NAME_WORDS_MAX];
     uint32_t n = nq_name_letters(v, alias, a);
     uint32_t m = nq_name_letters(v, usual, b);
-    if (n != m)
+    if (n != m || differ_in_article(v, alias, usual))
         return n < m;
     for (uint32_t i = 0; i < n; i++)
         if (a[i].n < 2 || b[i].n < 2 ||
