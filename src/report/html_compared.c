@@ -409,12 +409,14 @@ points_of(const nq_html *h, const nq_comparison *c, uint32_t first,
           struct lone *out)
 {
     uint32_t outlet = teller(h, &c->only[first]), n = 0;
-    for (uint32_t i = first; i < c->n_only; i++)
-        if (teller(h, &c->only[i]) == outlet)
-            out[n++] = (struct lone){outlet == NQ_NONE
-                                         ? (nq_place){0}
-                                         : c->only[i].versions[0].places[0],
-                                     i};
+    for (uint32_t i = first; i < c->n_only; i++) {
+        if (teller(h, &c->only[i]) != outlet)
+            continue;
+        out[n] = (struct lone){.point = i};
+        if (outlet != NQ_NONE)
+            out[n].place = c->only[i].versions[0].places[0];
+        n++;
+    }
     return n;
 }
 
@@ -430,8 +432,8 @@ told_by(nq_html *h, const nq_comparison *c, uint32_t first)
         h->to->failed = true;
         return;
     }
-    uint32_t n = points_of(h, c, first, at),
-             outlet = teller(h, &c->only[first]);
+    uint32_t outlet = teller(h, &c->only[first]);
+    uint32_t n = points_of(h, c, first, at);
     uint32_t open = n > ALONE_OPEN + 1 ? ALONE_OPEN : n;
     nq_sort(at, open, sizeof *at, by_article);
     nq_sort(at + open, n - open, sizeof *at, by_article);
