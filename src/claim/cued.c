@@ -532,7 +532,11 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
     bool goes_on = nq_maker_is_joined(s, i) && m->list.n > m->n_before &&
                    i > 0 && s->tokens[i - 1].kind != NQ_TOKEN_MARK &&
                    (nq_cue_lemma(s, i)->links & NQ_LINK_TARGET);
-    bool svo = (!finite && !bare) || goes_on || (has_before && !gap) ||
+    bool held = i > m->sentence && /* "X, the speaker, HAD denied" */
+                nq_has_role(s, i - 1, NQ_ROLE_QAD) &&
+                nq_str_starts(s->tokens[i - 1].folded, NQ_STR("ق"));
+    bool svo = (!finite && !bare) || goes_on ||
+               (has_before && (!gap || held)) ||
                (finite && pronoun_acts(s, i)) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
     d->prior = has_before ? d->read : (nq_np){0};

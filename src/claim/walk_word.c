@@ -478,11 +478,12 @@ is_back(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
+    const uint16_t other = (uint16_t)~NQ_CLITIC_AL;
     bool denies = nq_str_equal(w->cue->lemma->act, NQ_STR("deny"));
     return w->relative && !w->commas && (w->links & NQ_LINK_OBJECT) &&
            w->cue->has_subject && nq_is_nominal(s, w->at) && !t->mention &&
-           (denies || (t->masdar && !t->word->noun)) && !t->glue &&
-           !nq_is_definite(s, w->at) &&
+           (denies || (t->masdar && !t->word->noun)) && !(t->glue & other) &&
+           (!nq_is_definite(s, w->at) || (denies && t->masdar)) &&
            (s->tags[w->at - 1].mention || nq_is_definite(s, w->at - 1));
 }
 
@@ -496,7 +497,8 @@ is_shown(const nq_walker *w)
     return (w->links & NQ_LINK_OBJECT) && word->content &&
            (word->grammar & NQ_OBJECT_PRON) && c->has_subject &&
            w->at == c->subject.end &&
-           nq_str_equal(c->lemma->act, NQ_STR("express"));
+           (c->lemma->level == 3 ||
+            nq_str_equal(c->lemma->act, NQ_STR("express")));
 }
 
 /* "asked OF X to withdraw": the one who is asked behind a preposition. */
@@ -513,13 +515,36 @@ asks_of(nq_walker *w)
         !nq_np_read(s, w->at + 1, w->limit, &np))
         return false;
     for (uint32_t k = np.first + 1; k < np.end; k++)
-        if (nq_is_definite(s, k) && nq_is_definite(s, k - 1) &&
-            !nq_is_adjective(s, k) && !s->tags[k].mention)
-            np.end = k; /* "of the public THE HELP" */
+        if (nq_is_definite(s, k) &&
+            (nq_is_definite(s, k - 1) ||
+             (s->tokens[k - 1].clitics & NQ_CLITIC_PRONOUN)) &&
+            !nq_is_adjective(s, k) && !s->tags[k].mention &&
+            !nq_mention_from(s, k + 1)) /* "of his friend THE PAINTER X" */
+            np.end = k;                 /* "of the public THE HELP" */
     c->told = np;
     c->has_told = true;
     w->at = np.end;
     return true;
+}
+
+/* "asked of X, on Friday, THE END of it": the noun behind the one who is asked,
+ * and behind his name or a day between commas. */
+static bool
+is_asked_for(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    const nq_cue *c = w->cue;
+    if (!c->has_told || !(c->lemma->links & NQ_LINK_MASDAR) || w->relative ||
+        !nq_has_role(s, c->told.first - 1, NQ_ROLE_PREP) ||
+        c->told.first <= c->at || s->tags[w->at].mention ||
+        s->tags[w->at].date || !nq_is_nominal(s, w->at) ||
+        (s->tags[w->at].glue & ~NQ_CLITIC_AL) || nq_is_adjective(s, w->at))
+        return false;
+    uint32_t i = c->told.end;
+    while (i < w->at && (s->tokens[i].kind == NQ_TOKEN_MARK ||
+                         s->tags[i].mention || s->tags[i].date))
+        i++;
+    return i == w->at;
 }
 
 /* A noun, or what stands between. */
@@ -528,7 +553,7 @@ at_noun(nq_walker *w)
 {
     const nq_scene *s = w->s;
     bool late = is_late_adjective(w);
-    if (!late && is_back(w))
+    if (!late && (is_back(w) || is_asked_for(w)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (!late && nq_is_nominal(s, w->at) && !w->relative)
         return nq_walk_at_noun(w);
@@ -598,6 +623,8 @@ nq_walk_at_word(nq_walker *w)
         w->at++; /* a paper "IN WHICH it condemned the attack" */
         return NQ_GO_ON;
     }
+    if (is_asked_for(w))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
     w->relative |= opens_relative(w);
