@@ -291,10 +291,25 @@ is_aside_quote(const nq_walker *w, const nq_quote *q)
            nq_is_nominal(w->s, q->open - 1);
 }
 
+/* "announced the "FAILURE" of the talks": marks around a verbal noun, or around
+ * a noun with a pronoun, hold no name. */
+static bool
+opens_deed(const nq_walker *w, const nq_quote *q)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = q->open + 1;
+    return (w->links & NQ_LINK_OBJECT) && w->cue->has_subject && !w->relative &&
+           w->cue->lemma->level == 3 && q->closed && q->open > w->cue->end &&
+           i < q->end && !nq_is_definite(s, i) && !nq_mention_of(s, i) &&
+           s->tags[i].masdar;
+}
+
 static nq_step
 at_quote(nq_walker *w, const nq_quote *q)
 {
     bool last = q->end >= w->s->n || nq_ends_sentence(w->s, q->end);
+    if (w->spare == NQ_NO_TOKEN && opens_deed(w, q))
+        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     bool subject = is_subject_quote(w, q);
     bool names = says_behind(w, q->end) || that_behind(w, q->end) ||
                  speech_behind(w, q->end) || (w->links & NQ_LINK_OBJECT);

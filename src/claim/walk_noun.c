@@ -110,6 +110,10 @@ is_onset(const nq_walker *w)
     bool his = (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) != 0;
     if (t->masdar && !nq_is_definite(s, w->at) && !(his && that_follows(w)))
         return true; /* "HIS visit (behind him), that" */
+    if (t->masdar && t->word->content && w->commas == 1 && !w->relative &&
+        !t->word->noun && w->cue->has_subject && w->cue->lemma->level == 3 &&
+        nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) && !that_follows(w))
+        return true; /* "announced X, on Friday, THE REACHING of" */
     bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
     if ((is_late_onset(w) || is_behind_aside(w)) && !speaks)
         return true;
