@@ -38,6 +38,9 @@ bool nq_walk_is_adverb(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);
 /* Token i is one of the words that must stand near the cue. */
 bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);
+/* "asked of X, on Friday, THE WITHDRAWAL": is the noun at w->at what is asked
+ * for, behind who is asked? */
+bool nq_walk_is_asked_for(const nq_walker *w);
 /* "A source in the ministry": neither a name nor a noun that another closes. */
 bool nq_walk_is_nameless(const nq_walker *w);
 /* "the agency reported, QUOTING A SOURCE, that": the source at w->at speaks. */

@@ -408,17 +408,28 @@ found_noun(nq_walker *w)
                                : nq_walk_found_that(w, that);
 }
 
-/* "asked OF X THE WITHDRAWAL": what is asked for, behind who is asked. */
+/* Do but marks, names and days stand between the one who is told and w->at? */
 static bool
-is_asked_for(const nq_walker *w)
+is_behind_told(const nq_walker *w)
+{
+    const nq_scene *s = w->s;
+    uint32_t i = w->cue->told.end;
+    while (i < w->at && (s->tokens[i].kind == NQ_TOKEN_MARK ||
+                         s->tags[i].mention || s->tags[i].date))
+        i++;
+    return i == w->at && !(s->tags[w->at].glue & ~NQ_CLITIC_AL);
+}
+
+bool
+nq_walk_is_asked_for(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     return w->cue->has_told && !w->relative && (w->links & NQ_LINK_MASDAR) &&
-           w->cue->lemma->told && !t->mention && !t->date &&
-           !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
-           t->word->noun != NQ_NOUN_PERSON &&
-           (t->masdar || w->at == w->cue->told.end);
+           w->cue->lemma->told && nq_is_nominal(s, w->at) && !t->mention &&
+           !t->date && !(t->glue & NQ_CLITIC_WAW) &&
+           !nq_is_adjective(s, w->at) && t->word->noun != NQ_NOUN_PERSON &&
+           (t->masdar || w->at == w->cue->told.end || is_behind_told(w));
 }
 
 nq_step
@@ -445,7 +456,7 @@ nq_walk_at_noun(nq_walker *w)
                   !nq_is_definite(w->s, w->at) &&
                   !(w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
                   !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
-    if (masdar || is_asked_for(w) ||
+    if (masdar || nq_walk_is_asked_for(w) ||
         ((w->links & NQ_LINK_OBJECT) && !clause && is_onset(w)))
         return found_noun(w);
     bool accused = nq_str_equal(w->cue->lemma->act, NQ_STR("accuse"));

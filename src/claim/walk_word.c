@@ -83,6 +83,9 @@ at_that(nq_walker *w)
         return NQ_GO_ON;
     }
     bool ba = nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON);
+    uint32_t law = w->at + 1 + nq_is_mark(s, w->at + 1, NQ_MARK_COLON);
+    if ((w->cue->lemma->links & NQ_LINK_LAW) && nq_quote_from(s, law))
+        return nq_walk_found(w, law, NQ_WAY_QUOTE); /* provides that "..." */
     if ((w->links & NQ_LINK_THAT) || (ba && (w->links & NQ_LINK_BA)))
         return nq_walk_found_that(w, w->at);
     return NQ_STOP;
@@ -527,33 +530,13 @@ asks_of(nq_walker *w)
     return true;
 }
 
-/* "asked of X, on Friday, THE END of it": the noun behind the one who is asked,
- * and behind his name or a day between commas. */
-static bool
-is_asked_for(const nq_walker *w)
-{
-    const nq_scene *s = w->s;
-    const nq_cue *c = w->cue;
-    if (!c->has_told || !(c->lemma->links & NQ_LINK_MASDAR) || w->relative ||
-        !nq_has_role(s, c->told.first - 1, NQ_ROLE_PREP) ||
-        c->told.first <= c->at || s->tags[w->at].mention ||
-        s->tags[w->at].date || !nq_is_nominal(s, w->at) ||
-        (s->tags[w->at].glue & ~NQ_CLITIC_AL) || nq_is_adjective(s, w->at))
-        return false;
-    uint32_t i = c->told.end;
-    while (i < w->at && (s->tokens[i].kind == NQ_TOKEN_MARK ||
-                         s->tags[i].mention || s->tags[i].date))
-        i++;
-    return i == w->at;
-}
-
 /* A noun, or what stands between. */
 static nq_step
 at_noun(nq_walker *w)
 {
     const nq_scene *s = w->s;
     bool late = is_late_adjective(w);
-    if (!late && (is_back(w) || is_asked_for(w)))
+    if (!late && is_back(w))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (!late && nq_is_nominal(s, w->at) && !w->relative)
         return nq_walk_at_noun(w);
@@ -623,8 +606,9 @@ nq_walk_at_word(nq_walker *w)
         w->at++; /* a paper "IN WHICH it condemned the attack" */
         return NQ_GO_ON;
     }
-    if (is_asked_for(w))
-        return nq_walk_found(w, w->at, NQ_WAY_NOUN);
+    if (nq_walk_is_asked_for(
+            w)) /* "THE DISCLOSURE of", a verb by its letters */
+        return at_noun(w);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
     w->relative |= opens_relative(w);
