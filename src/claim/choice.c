@@ -380,6 +380,18 @@ grounds_of_lead(float lead)
     return bits;
 }
 
+/* "THE COALITION says": a body right before its verb speaks itself, or is
+ * another's name for a body; no person. */
+static bool
+is_body_before(const nq_choice *c, const nq_speaker *who)
+{
+    const nq_entity *e = who->entity != NQ_NO_ENTITY
+                             ? &c->m->s->names->entities[who->entity]
+                             : NULL;
+    return c->kind == NQ_CHOICE_BEFORE && e && e->type == NQ_PER &&
+           c->at[0].who.noun == NQ_NOUN_BODY && c->d->prior.end == c->d->cue.at;
+}
+
 /* The likeliest of two candidates and more, and the grounds of that. */
 static uint32_t
 likeliest(const nq_choice *c, uint32_t *grounds)
@@ -390,6 +402,8 @@ likeliest(const nq_choice *c, uint32_t *grounds)
     for (uint32_t i = 0; i < c->n; i++) {
         nq_choice_traits t;
         nq_choice_see(c, i, &t);
+        if (i && is_body_before(c, &c->at[i].who))
+            continue;
         float sum = i ? 0 : NQ_TUNE_CHOICE_LEAD;
         for (uint32_t k = 0; k < t.n; k++)
             sum += w[t.at[k]];
