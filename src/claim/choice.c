@@ -392,23 +392,44 @@ is_body_before(const nq_choice *c, const nq_speaker *who)
            c->at[0].who.noun == NQ_NOUN_BODY && c->d->prior.end == c->d->cue.at;
 }
 
+/* "the group X, WHICH they CALL so": whom the pronouns before the verb and at
+ * its end stand for says nothing. */
+static bool
+is_called_so(const nq_choice *c, const nq_speaker *who)
+{
+    const nq_scene *s = c->m->s;
+    uint32_t verb = c->d->cue.at;
+    if (!(c->d->cue.grammar & NQ_OBJECT_PRON) || c->d->cue.has_subject)
+        return false;
+    while (verb > 0 && nq_has_role(s, verb - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
+        verb--;
+    if (verb < 3 || !nq_has_role(s, verb - 1, NQ_ROLE_REL) ||
+        nq_has_role(s, verb - 1, NQ_ROLE_MA))
+        return false;
+    const nq_mention *m =
+        nq_mention_of(s, verb - 2 - nq_is_mark(s, verb - 2, NQ_MARK_COMMA));
+    return m && m->entity == who->entity &&
+           (m->type == NQ_PER || !nq_mention_agrees(s, m, c->d->cue.grammar));
+}
+
 /* The likeliest of two candidates and more, and the grounds of that. */
 static uint32_t
 likeliest(const nq_choice *c, uint32_t *grounds)
 {
     const float *w = c->m->s->book->speakers + c->kind * nq_choice_n_traits();
     uint32_t best = 0;
-    float most = 0, second = -FLT_MAX;
+    float most = -FLT_MAX, second = -FLT_MAX;
     for (uint32_t i = 0; i < c->n; i++) {
         nq_choice_traits t;
-        nq_choice_see(c, i, &t);
-        if (i && is_body_before(c, &c->at[i].who))
+        const nq_speaker *who = &c->at[i].who;
+        if (is_called_so(c, who) || (i && is_body_before(c, who)))
             continue;
+        nq_choice_see(c, i, &t);
         float sum = i ? 0 : NQ_TUNE_CHOICE_LEAD;
         for (uint32_t k = 0; k < t.n; k++)
             sum += w[t.at[k]];
-        if (i == 0 || sum > most) {
-            second = i ? most : second;
+        if (most == -FLT_MAX || sum > most) {
+            second = most;
             most = sum;
             best = i;
         } else if (sum > second) {
