@@ -247,13 +247,32 @@ likeliest(const nq_linked *l)
     return best;
 }
 
-/* "The lawyer of X", when one alone is called his lawyer. */
-static bool
-is_only_one(const nq_linked *l)
+/* "The lawyer of X", "a spokesman in the name of Y", when one alone of those
+ * named is called a lawyer, a spokesman: his candidate; 0: none. */
+static uint32_t
+only_one(const nq_linked *l)
 {
-    return l->rule == NQ_NO_ENTITY && l->n == 2 &&
-           l->c[1].entity != NQ_NO_ENTITY &&
-           nq_np_is_somebodys(l->s, l->first, l->end);
+    const nq_scene *s = l->s;
+    uint32_t only = 0;
+    bool speaks = nq_has_role(s, l->first, NQ_ROLE_SPEAKER) &&
+                  nq_has_role(s, l->first + 1, NQ_ROLE_OF) &&
+                  !nq_is_definite(s, l->first);
+    if (l->rule != NQ_NO_ENTITY ||
+        (!speaks && !nq_np_is_somebodys(s, l->first, l->end)))
+        return 0;
+    for (uint32_t i = 1; i < l->n; i++) {
+        uint32_t entity = l->c[i].entity;
+        if (entity == NQ_NO_ENTITY ||
+            !nq_np_is_called(s, l->first, l->end, entity))
+            continue;
+        if (only)
+            return 0;
+        only = i;
+    }
+    return only && s->names->entities[l->c[only].entity].feminine ==
+                       l->facts.fem
+               ? only
+               : 0;
 }
 
 /* ---- Taking -------------------------------------------------------------- */
@@ -339,9 +358,10 @@ decide(nq_linked *l, const answers *kept, nq_arena *arena,
     to->stem = l->facts.stem;
     l->rule = mended(kept, to->stem, st->entity);
     gather(l);
-    uint32_t best = is_only_one(l)         ? 1
-                    : watch && watch->link ? watch->link(watch->user, l)
-                                           : likeliest(l);
+    uint32_t best = only_one(l);
+    if (!best)
+        best =
+            watch && watch->link ? watch->link(watch->user, l) : likeliest(l);
     if (l->c[best].entity == st->entity ||
         (l->facts.kind == NQ_NOUN_PERSON &&
          nq_resolve_outranks(l->s, l->s->tags[l->head].word, st->entity,
