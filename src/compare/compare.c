@@ -19,6 +19,7 @@ nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_slot_words_make(tables, "stance_words", arena, &tools->stance));
     NQ_TRY(nq_slot_words_make(tables, "site_words", arena, &tools->sites));
     NQ_TRY(nq_slot_words_make(tables, "sum_words", arena, &tools->sums));
+    NQ_TRY(nq_slot_words_make(tables, "source_fields", arena, &tools->fields));
     NQ_TRY(
         nq_slot_words_make(tables, "occasion_words", arena, &tools->occasions));
     NQ_TRY(nq_name_book_make(tables, arena, &tools->names));

@@ -500,12 +500,31 @@ spelled_apart(const nq_found *f, const nq_question *q, bool *out)
     return NAQL_OK;
 }
 
+/* "The team of Guinea", "the team of Kenya": two, whatever they sound like. */
+static naql_status
+are_of_two_countries(const nq_found *f, const nq_question *q, bool *out)
+{
+    nq_spelled a, b;
+    *out = false;
+    if (q->slot != NQ_SLOT_NAME)
+        return NAQL_OK;
+    NQ_TRY(spelled_slot(f, q->slots[0], &a));
+    for (uint32_t i = 1; i < q->n_slots && i < NQ_GROUPS && !*out; i++) {
+        NQ_TRY(spelled_slot(f, q->slots[i], &b));
+        *out = nq_spelled_two_countries(&a, &b);
+    }
+    return NAQL_OK;
+}
+
 /* A name in several wordings is a conflict where they are spellings. */
 static naql_status
 place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
 {
-    bool apart =
-        q->slot == NQ_SLOT_NAME && f->slots->at[q->slots[0]].value.spelt;
+    bool two, apart = q->slot == NQ_SLOT_NAME &&
+                      f->slots->at[q->slots[0]].value.spelt;
+    NQ_TRY(are_of_two_countries(f, q, &two));
+    if (two)
+        return NAQL_OK;
     if (q->slot == NQ_SLOT_NAME && !apart)
         NQ_TRY(spelled_apart(f, q, &apart));
     if (!apart) {

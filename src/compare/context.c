@@ -4,6 +4,7 @@
  * are worded apart. Layer 7 (compare). */
 #include "compare/context.h"
 
+#include "base/hash.h"
 #include "base/sorted.h"
 #include "base/status.h"
 #include "compare/gate.h"
@@ -27,6 +28,7 @@ typedef struct context {
     uint32_t n;
     float weight;   /* of all */
     uint64_t class; /* stem of the nearest class of words, 0: none */
+    uint64_t verb;  /* stem of the verb right beside a figure, 0: none */
     uint32_t owner; /* slot of the nearest person or body, or NO_SLOT */
     told told;
 } context;
@@ -136,6 +138,31 @@ owner_beside(const nq_desk *d, const nq_slots *slots, uint32_t slot)
     return found;
 }
 
+/* Stem of the verb right before a figure, or right behind what it counts; 0:
+ * there is none. */
+static uint64_t
+verb_beside(const nq_desk *d, const nq_slot_at *s)
+{
+    const nq_row *l = &d->lines[s->line];
+    const nq_text *text = &nq_row_reading(d, l)->text;
+    const nq_table *verbs = &d->in->tools->verbs;
+    uint32_t first = nq_token_around(text, s->span.start), row;
+    uint32_t end = nq_token_from(text, s->span.end);
+    for (uint32_t k = 0; k < 2; k++) {
+        uint32_t i = k ? end : first - 1u;
+        if ((!k && first == l->first) || i >= l->end ||
+            text->tokens[i].kind != NQ_TOKEN_WORD)
+            continue;
+        if (nq_table_word(verbs, text->tokens[i].hash, &row) ||
+            nq_table_word(verbs, nq_hash(nq_token_bare(&text->tokens[i])),
+                          &row) ||
+            nq_slot_word_of(&d->in->tools->words, &text->tokens[i]).kind ==
+                NQ_WORD_DEED)
+            return text->tokens[i].stem;
+    }
+    return 0;
+}
+
 /* Words of the sentence, those near the slot at full weight; of a sentence
  * longer than any real one, those around the slot. */
 static naql_status
@@ -168,6 +195,7 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         }
     out->at = at;
     out->n = kept;
+    out->verb = s->slot == NQ_SLOT_NUMBER ? verb_beside(d, s) : 0;
     out->class = s->slot == NQ_SLOT_NUMBER ? nq_class_beside(d, s)
                  : s->value.duration       ? nq_length_beside(d, s)
                                            : 0;
@@ -223,6 +251,7 @@ typedef struct likeness {
     float share; /* shared weight over the lighter context */
     float near;  /* what the near words of both sides share */
     bool class;  /* the same class of words beside both */
+    bool verb;   /* the same verb right beside both */
     bool apart;  /* another class, as the dead and the hurt */
     bool unlike; /* another class, or a class on one side alone */
     bool wide;   /* the same class of words in both sentences */
@@ -248,6 +277,7 @@ compare(const context *a, const context *b)
     }
     out.share = least > 0 ? shared / least : 0;
     out.class = a->class && a->class == b->class;
+    out.verb = a->verb && a->verb == b->verb;
     out.unlike = a->class != b->class;
     out.wide = a->told.wide && a->told.wide == b->told.wide;
     out.apart = a->class && b->class && a->class != b->class;
@@ -280,6 +310,9 @@ one_question(const nq_desk *d, const nq_slot_at *s, likeness l, bool agree)
         return true; /* the same noun, counted of the same deed */
     if (!agree && people)
         return false;
+    if (l.verb && !s->value.measure && l.near >= NQ_NEAR_SHARED &&
+        l.share >= NQ_VERB_LEAST)
+        return true;
     float least = agree              ? NQ_AGREE_LEAST
                   : s->value.measure ? NQ_MEASURE_LEAST
                                      : NQ_NUMBER_LEAST;
@@ -329,15 +362,24 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
     for (uint32_t n = 0;
          n < NQ_KNOWN_MOST && i < b->contexts.n && at[i].article == article;
          i++, n++)
-        if (agree(s, at[i].slot, at[other].slot) &&
+        if (!nq_is_wide(&s->slots->at[at[i].slot].value) &&
+            agree(s, at[i].slot, at[other].slot) &&
             (!class || compare(&at[i], &at[other]).class))
             return true;
     return false;
 }
 
+/* Is one of two figures of the dead, the other of the hurt? */
+static bool
+are_of_two_classes(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    uint64_t x = nq_class_beside(d, a), y = nq_class_beside(d, b);
+    return x && y && x != y;
+}
+
 /* Does the sentence of slot `a` hold the very figure of slot `b`, of whatever
  * it is the number? 38 cups, 13 of them of the league, say nothing against 13
- * cups of the league. */
+ * cups of the league. Five dead are not five hurt. */
 static bool
 row_holds(const search *s, uint32_t a, uint32_t b)
 {
@@ -346,7 +388,8 @@ row_holds(const search *s, uint32_t a, uint32_t b)
     for (uint32_t i = from; i < end && i < from + NQ_KNOWN_MOST; i++)
         if (s->slots->at[i].slot == NQ_SLOT_NUMBER &&
             y->slot == NQ_SLOT_NUMBER &&
-            s->slots->at[i].value.exact == y->value.exact)
+            s->slots->at[i].value.exact == y->value.exact &&
+            !are_of_two_classes(s->d, &s->slots->at[i], y))
             return true;
     return false;
 }

@@ -20,6 +20,8 @@ typedef struct words { /* of a source and of the offices of its person */
     uint32_t n, own;                /* the first `own` are the source's */
     uint32_t all;    /* of the source, those that say nothing too */
     uint64_t origin; /* country of its adjective, 0: none */
+    uint64_t last;   /* the same of its last one: "Arab Libyan" */
+    uint64_t fields; /* a bit each: what it may be of (source_fields.tsv) */
     bool organ;      /* it acts for a state */
 } words;
 
@@ -43,9 +45,12 @@ read_words(const nq_found *f, uint32_t article, naql_span span, words *out)
             continue;
         out->all++;
         nq_slot_word w = nq_slot_word_of(&f->d->in->tools->words, t);
+        nq_slot_word field = nq_slot_word_of(&f->d->in->tools->fields, t);
+        out->fields |= field.kind ? (uint64_t)1 << field.class % 64 : 0;
         uint64_t origin =
             nq_origin_of(&f->d->in->tools->names.variants, nq_hash(bare));
         out->origin = out->origin ? out->origin : origin;
+        out->last = origin ? origin : out->last;
         out->organ |= w.kind == NQ_WORD_ORGAN || w.kind == NQ_WORD_FIELD ||
                       w.kind == NQ_WORD_POWER;
         if (out->n < NQ_CREDIT_WORDS && !origin) {
@@ -72,6 +77,8 @@ words_of(const nq_found *f, const nq_slot_at *s, words *out)
         read_words(f, f->roles->at[i].article, f->roles->at[i].span, out);
     out->all = own.all;
     out->origin = own.origin;
+    out->last = own.last;
+    out->fields = own.fields;
     out->organ = own.organ;
 }
 
@@ -239,6 +246,26 @@ is_unnamed(const nq_found *f, const nq_slot_at *s)
     return s->value.person == NQ_NO_ENTITY;
 }
 
+/* "A source in the police of X": he has no name, whatever else has. */
+static bool
+is_a_source(const nq_found *f, const nq_slot_at *s)
+{
+    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
+    const nq_slot_words *w = &f->d->in->tools->words;
+    uint32_t i = nq_token_around(text, s->span.start);
+    return i < text->n_tokens &&
+           nq_slot_word_of(w, &text->tokens[i]).class == w->source;
+}
+
+/* "Medical sources", "the ministry of health": nobody says that they are two.
+ */
+static bool
+may_be_of(const words *v, const words *w)
+{
+    return v->fields & w->fields &&
+           (!v->last || !w->last || v->last == w->last);
+}
+
 /* "A witness of X", "an eyewitness": nobody says that they are two. An agency
  * passes on what someone without a name said. */
 static bool
@@ -246,10 +273,13 @@ may_be_one(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b,
            const words *v, const words *w)
 {
     bool x = is_unnamed(f, a), y = is_unnamed(f, b);
+    bool p = is_a_source(f, a), q = is_a_source(f, b);
+    if ((p || q) && may_be_of(v, w))
+        return true;
     if (v->organ && w->organ && v->origin && v->origin == w->origin)
         return true; /* the embassy and the ministry of one state */
     return ((x || y) && v->own && w->own && v->stem[0] == w->stem[0]) ||
-           (x && is_carrier(f, b)) || (y && is_carrier(f, a));
+           ((x || p) && is_carrier(f, b)) || ((y || q) && is_carrier(f, a));
 }
 
 /* "The media", "press reports": the agency, or the paper that the other names,
@@ -274,12 +304,7 @@ is_office(const nq_found *f, const nq_slot_at *s)
 static bool
 is_carried(const nq_found *f, const nq_slot_at *s)
 {
-    const nq_text *text = &nq_row_reading(f->d, row_of(f, s))->text;
-    const nq_slot_words *w = &f->d->in->tools->words;
-    uint32_t i = nq_token_around(text, s->span.start);
-    return !is_reporter(f, s) ||
-           (i < text->n_tokens &&
-            nq_slot_word_of(w, &text->tokens[i]).class == w->source);
+    return !is_reporter(f, s) || is_a_source(f, s);
 }
 
 /* One name spelled apart, or its last words: spelling.c tells of it. */

@@ -62,10 +62,14 @@ nq_says_part(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *row = &d->lines[s->line];
     const nq_token *t = reading_of(d, s)->text.tokens;
-    for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++)
-        if (nq_slot_word_of(&d->in->tools->words, &t[row->words[i].token])
-                .kind == NQ_WORD_PART)
+    for (uint32_t i = s->first, n = 0; i-- && n < NQ_PART_WORDS; n++) {
+        const nq_token *word = &t[row->words[i].token];
+        uint8_t kind = nq_slot_word_of(&d->in->tools->words, word).kind;
+        if (kind == NQ_WORD_PART)
             return true;
+        if (kind == NQ_WORD_TOLL && word->clitics & NQ_CLITIC_WAW)
+            return false; /* "12 dead, among them two women, and 30 hurt" */
+    }
     return false;
 }
 
@@ -97,10 +101,29 @@ are_ages_of_two(const nq_desk *d, const nq_value *a, const nq_value *b)
            fabs(a->exact - b->exact) > NQ_AGES_APART;
 }
 
+/* "20 gunmen" of the one side, "30 fighters" of the other. */
+static bool
+are_of_two_sides(const nq_desk *d, const nq_value *a, const nq_value *b)
+{
+    return a->word != d->in->tools->words.person && a->word == b->word &&
+           a->noun && b->noun && a->noun != b->noun;
+}
+
+/* "I want ten": of the millions that were spoken of. */
+static bool
+is_short_for(const nq_value *a, const nq_value *b)
+{
+    enum { MILLION = 1000000 };
+    return !a->word && a->exact > 0 &&
+           (b->exact == a->exact * MILLION ||
+            b->exact == a->exact * MILLION * 1000);
+}
+
 static bool
 numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
 {
-    if (like < NQ_COUNT_LIKE && are_ages_of_two(d, a, b))
+    if (like < NQ_COUNT_LIKE &&
+        (are_ages_of_two(d, a, b) || are_of_two_sides(d, a, b)))
         return false;
     if (like < NQ_COUNT_LIKE && are_far_apart(a, b) &&
         (a->measure || a->word == d->in->tools->words.person))
@@ -109,6 +132,10 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
         return a->word == b->word; /* dirhams and dollars */
     if (a->word && b->word && a->measure != b->measure)
         return false; /* 24 million voters, 97 % of them */
+    if (!a->word != !b->word && a->measure != b->measure)
+        return false; /* "12", of whatever, and a sum */
+    if (is_short_for(a, b) || is_short_for(b, a))
+        return false;
     if (a->part != b->part || (a->part && like < NQ_COUNT_LIKE))
         return false; /* the one of all, the other of some, or of two wholes */
     uint64_t age = d->in->tools->words.age;
@@ -311,11 +338,13 @@ nq_may_part(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
                  nq_says_part(d, b)) &&
                !(like < NQ_COUNT_LIKE && (is_score(d, a) || is_score(d, b))) &&
                numbers_may(d, &a->value, &b->value, like) &&
+               !(a->value.measure && nq_are_of_two_months(d, a, b)) &&
                !(like < NQ_COUNT_LIKE && are_counts_of_two_days(d, a, b));
     case NQ_SLOT_DATE:
         if (a->value.duration)
             return like >= NQ_COUNT_LIKE || !are_other_lengths(a, b);
-        return (like >= NQ_OWN_DAY_LIKE
+        return !nq_are_of_two_months(d, a, b) &&
+               (like >= NQ_OWN_DAY_LIKE
                     ? !are_said_anew(d, a, b)
                     : !own_days(d, a, b) && !are_past_and_coming(d, a, b));
     case NQ_SLOT_PLACE:

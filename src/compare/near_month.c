@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/status.h"
+#include "compare/told_day.h"
 #include "compare/tune.h"
 
 typedef struct month { /* a date of more days than one, all of one month */
@@ -105,7 +106,8 @@ hold_against(finder *f, uint32_t me, int32_t number)
             tells_too(f, me, other) || tells_too(f, other, me))
             continue;
         float weight = beside_both(f, other, me, &shared);
-        if (weight < best || shared < NQ_MONTH_SHARED)
+        if (weight < best || shared < NQ_MONTH_SHARED ||
+            nq_are_of_two_months(f->d, &f->slots->at[other], &f->slots->at[me]))
             continue;
         best = weight;
         found = other;

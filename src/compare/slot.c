@@ -130,6 +130,10 @@ nq_unit_of(const nq_desk *d, const nq_token *noun)
     case NQ_WORD_TOLL:
     case NQ_WORD_CONTEXT:
         return d->in->tools->words.person;
+    case NQ_WORD_GENERIC:
+        return w.class == d->in->tools->words.others
+                   ? d->in->tools->words.person
+                   : noun->stem;
     default:
         return noun->stem;
     }
@@ -154,12 +158,14 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     return unit == t->stem && is_ascii(n->unit) ? nq_hash(n->unit) : unit;
 }
 
-/* "Leaders", "names": what outlets take people for. */
+/* "Leaders", "names", "gunmen": what outlets take people for. */
 static uint64_t
 people_noun(const nq_desk *d, const nq_token *t)
 {
-    nq_slot_word w = nq_slot_word_of(&d->in->tools->words, t);
-    return w.kind == NQ_WORD_PEOPLE ? t->stem : 0;
+    const nq_slot_words *words = &d->in->tools->words;
+    nq_slot_word w = nq_slot_word_of(words, t);
+    bool armed = w.kind == NQ_WORD_NOUN && w.class == words->fighter;
+    return w.kind == NQ_WORD_PEOPLE || armed ? t->stem : 0;
 }
 
 /* "Boeing 737", "iPhone 8": a number right behind a foreign word, or behind a

@@ -45,6 +45,8 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_POST, "president", &out->president},
         {NQ_WORD_SOME, "some_of", &out->some_of},
         {NQ_WORD_NOUN, "state", &out->state},
+        {NQ_WORD_NOUN, "fighter", &out->fighter},
+        {NQ_WORD_GENERIC, "others", &out->others},
         {NQ_WORD_POST, "commander", &out->commander},
         {NQ_WORD_POST, "leader", &out->leader},
         {NQ_WORD_POST, "head", &out->official},

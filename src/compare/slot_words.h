@@ -95,7 +95,9 @@ typedef struct nq_slot_words {
     uint32_t source;     /* class of "a source" */
     uint32_t mayor, municipality; /* one post in one word, and in two */
     uint32_t press, via;          /* classes of a conference, of "by way of" */
-    uint32_t state;   /* class of a country as a noun */
+    uint32_t state;               /* class of a country as a noun */
+    uint32_t fighter;             /* class of the nouns for armed men */
+    uint32_t others;  /* class of "others": people, whoever was told before */
     uint32_t some_of; /* class of "a number", which "of" stands behind */
     uint32_t time;    /* class of the words that only speak of years */
 } nq_slot_words;

@@ -50,9 +50,8 @@ is_dotted(const nq_text *text, const nq_token *t)
            nq_str_equal(nq_str_span(text->article->text, end), NQ_STR(DOTTED));
 }
 
-/* Key of the country that a word names or is the adjective of; 0: none. */
-static uint64_t
-country_of(const nq_name_book *book, naql_str word)
+uint64_t
+nq_country_of(const nq_name_book *book, naql_str word)
 {
     nq_name_form form;
     uint64_t origin = nq_origin_of(&book->variants, nq_hash(word));
@@ -63,11 +62,10 @@ country_of(const nq_name_book *book, naql_str word)
 }
 
 static bool
-append(const nq_desk *d, naql_str word, char *to, size_t *n)
+append(naql_str word, const uint64_t *country, char *to, size_t *n)
 {
-    uint64_t origin = country_of(&d->in->tools->names, word);
-    if (origin)
-        word = nq_str((const char *)&origin, sizeof origin);
+    if (*country)
+        word = nq_str((const char *)country, sizeof *country);
     if (*n + word.len > NQ_SOLID_BYTES)
         return false;
     memcpy(to + *n, word.ptr, word.len);
@@ -102,7 +100,9 @@ nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
             naql_str word = bare(&text->tokens[i], glue);
             out->heads = hash_letters(
                 out->heads, nq_str(word.ptr, word.len < LETTER ? 0 : LETTER));
-            if (!append(d, word, letters, &n))
+            uint64_t country = nq_country_of(&d->in->tools->names, word);
+            out->country = country ? country : out->country;
+            if (!append(word, &country, letters, &n))
                 return NAQL_OK;
             whole = hash_letters(whole, behind(text->tokens[i].folded, glue));
             if (type == NQ_PER && is_dotted(text, &text->tokens[i])) {
@@ -277,12 +277,19 @@ only_other(const nq_name_words *x, const nq_name_words *y, bool by_sound)
 }
 
 bool
+nq_spelled_two_countries(const nq_spelled *a, const nq_spelled *b)
+{
+    return a->country && b->country && a->country != b->country &&
+           a->heads != b->heads;
+}
+
+bool
 nq_spelled_alike(const nq_desk *d, const nq_spelled *a, const nq_spelled *b,
                  bool known)
 {
     const nq_name_words *x = &a->name.words, *y = &b->name.words;
     if (a->type != b->type || x->n != y->n || !x->n || (x->n < 2 && !known) ||
-        !a->letters.len || !b->letters.len)
+        !a->letters.len || !b->letters.len || nq_spelled_two_countries(a, b))
         return false;
     bool sounds = nq_spelled_shared(a, b) == x->n;
     if (sounds && (known || (a->type != NQ_PER && no_ending(x, y)) ||

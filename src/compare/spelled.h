@@ -17,12 +17,17 @@ typedef struct nq_spelled { /* a form of a name */
                          country and its adjective as one key */
     uint64_t whole;   /* hash of them with their articles */
     uint64_t heads;   /* hash of the first letter of each word */
+    uint64_t country; /* key of the country in it, 0: none */
 } nq_spelled;
 
 /* `span` starts with a token, or behind what is glued to it. Letters are empty
  * when it is too long to be a name; they live in the desk's scratch. */
 naql_status nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
                           uint8_t type, nq_spelled *out);
+
+/* Key of the country that a folded word names or is the adjective of; 0: none.
+ */
+uint64_t nq_country_of(const nq_name_book *book, naql_str word);
 
 /* As many words, all of them alike but for what transliteration mixes up, or
  * all but one the same and that one a letter or two apart; long foreign names
@@ -31,6 +36,9 @@ naql_status nq_spelled_of(const nq_desk *d, const nq_reading *r, naql_span span,
  * another part of the name. */
 bool nq_spelled_alike(const nq_desk *d, const nq_spelled *a,
                       const nq_spelled *b, bool known);
+
+/* Of Guinea, of Kenya; not of one under an old name, "Moldova", "Moldavia". */
+bool nq_spelled_two_countries(const nq_spelled *a, const nq_spelled *b);
 
 /* Is there more between two forms than spaces, an article or the house style
  * of an adjective of origin? */

@@ -68,3 +68,63 @@ nq_are_of_two_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
                 return false;
     return n && m;
 }
+
+/* First days of the months that a sentence names, NQ_TOLD_DAYS at most; how
+ * many. */
+static uint32_t
+months_of(const nq_desk *d, const nq_row *row, double *out)
+{
+    const nq_reading *r = nq_row_reading(d, row);
+    naql_span all = nq_row_span(d, row);
+    uint32_t i, n = 0;
+    NQ_BISECT(i, 0, r->names.n_dates, r->names.dates[i].span.start < all.start);
+    for (; i < r->names.n_dates && n < NQ_TOLD_DAYS; i++) {
+        const nq_date *date = &r->names.dates[i];
+        if (date->span.start >= all.end)
+            break;
+        if (date->day_lo != NQ_NO_DAY &&
+            date->day_hi - date->day_lo >= NQ_MONTH_LEAST &&
+            date->day_hi - date->day_lo < NQ_MONTHS_SPAN)
+            out[n++] = date->day_lo;
+    }
+    return n;
+}
+
+/* Shares and sums of money of a sentence, NQ_TOLD_DAYS at most; how many. */
+static uint32_t
+shares_of(const nq_desk *d, const nq_row *row, double *out)
+{
+    const nq_text *text = &nq_row_reading(d, row)->text;
+    uint32_t n = 0;
+    for (uint32_t i = nq_number_from(text, row->first);
+         i < text->n_numbers && text->numbers[i].first < row->end &&
+         n < NQ_TOLD_DAYS;
+         i++) {
+        naql_str unit = text->numbers[i].unit;
+        if (unit.len && (unsigned char)unit.ptr[0] < 0x80)
+            out[n++] = text->numbers[i].value;
+    }
+    return n;
+}
+
+typedef uint32_t (*lister)(const nq_desk *d, const nq_row *row, double *out);
+
+/* Has each of two sentences some of a list, and none in common? */
+static bool
+part(const nq_desk *d, const nq_row *a, const nq_row *b, lister list)
+{
+    double x[NQ_TOLD_DAYS], y[NQ_TOLD_DAYS];
+    uint32_t n = list(d, a, x), m = n ? list(d, b, y) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (x[i] == y[k])
+                return false;
+    return n && m;
+}
+
+bool
+nq_are_of_two_months(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_row *x = &d->lines[a->line], *y = &d->lines[b->line];
+    return part(d, x, y, months_of) && part(d, x, y, shares_of);
+}

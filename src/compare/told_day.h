@@ -17,4 +17,10 @@ bool nq_is_day_of_saying(const nq_desk *d, const nq_row *row, naql_span day);
 bool nq_are_of_two_days(const nq_desk *d, const nq_slot_at *a,
                         const nq_slot_at *b);
 
+/* "So much per cent in January", "so much in February": do the sentences of two
+ * slots each name a month and a share or sum, and neither in common? O(dates +
+ * numbers). */
+bool nq_are_of_two_months(const nq_desk *d, const nq_slot_at *a,
+                          const nq_slot_at *b);
+
 #endif

@@ -187,6 +187,7 @@
 /* Overlap of contexts from which two numbers of one unit answer one question;
  * a date needs more, because every sentence has dates. */
 #define NQ_NUMBER_LEAST  0.5f
+#define NQ_VERB_LEAST    0.2f  /* right beside the same verb */
 #define NQ_AGREE_LEAST   0.15f /* when the values agree as well */
 #define NQ_MEASURE_LEAST 0.5f
 #define NQ_MEASURE_CLASS 0.4f /* beside the same class: "fell by" */

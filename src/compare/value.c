@@ -31,7 +31,7 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
                   .part = n->part != NQ_PART_NONE,
                   .about = n->modifier == NQ_MOD_ABOUT,
                   .vague = n->modifier != NQ_MOD_NONE || n->high > n->value};
-    if (v.hi > v.lo * NQ_VAGUE) /* "thousands" is said of 16 thousand */
+    if (nq_is_wide(&v)) /* "thousands" is said of 16 thousand */
         v.hi *= n->value >= NQ_THOUSANDS ? NQ_THOUSANDS_MORE : NQ_TENS_MORE;
     switch (n->modifier) {
     case NQ_MOD_ABOUT:
@@ -54,6 +54,12 @@ nq_value_of_number(const nq_number *n, uint64_t unit)
         break;
     }
     return v;
+}
+
+bool
+nq_is_wide(const nq_value *v)
+{
+    return v->crowd || (v->lo > 0 && v->hi > v->lo * NQ_VAGUE);
 }
 
 /* Days of a unit of ISO 8601; 0: none. */

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/spelled.h"
 #include "compare/near.h"
 #include "compare/tune.h"
 
@@ -259,8 +260,19 @@ ends_in(naql_str word, const char *letter)
            !memcmp(word.ptr + word.len - LETTER, letter, LETTER);
 }
 
+/* "Guinea", "Kenya"; not one under an old name, "Moldova", "Moldavia". */
+static bool
+are_two_countries(const scribe *s, const way *x, const way *y)
+{
+    const nq_name_book *names = &s->d->in->tools->names;
+    uint64_t one = nq_country_of(names, x->bare);
+    uint64_t two = nq_country_of(names, y->bare);
+    return one && two && one != two &&
+           memcmp(x->bare.ptr, y->bare.ptr, LETTER) != 0;
+}
+
 /* Do they differ at their ends alone, as a noun and its plural do, or name one
- * country? */
+ * country, or two? */
 static bool
 are_forms(const scribe *s, const way *x, const way *y)
 {
@@ -273,7 +285,8 @@ are_forms(const scribe *s, const way *x, const way *y)
         same += LETTER;
     bool cases = ends_in(x->bare, "ن") && ends_in(y->bare, "ن") &&
                  same + 2 * LETTER >= least; /* of a plural */
-    return cases || (origin && origin == nq_origin_of(v, nq_hash(y->bare))) ||
+    return cases || are_two_countries(s, x, y) ||
+           (origin && origin == nq_origin_of(v, nq_hash(y->bare))) ||
            nq_word_tight(x->bare) == nq_word_tight(y->bare) ||
            (same + LETTER >= least && !is_in(x, NQ_PER));
 }
