@@ -352,7 +352,8 @@ agree(const search *s, uint32_t a, uint32_t b)
 /* Does the article of context `i` hold a value that agrees with that of
  * context `other`, in the same unit? Where the same class of words made the
  * question, it must stand beside that value as well: 257 dead say nothing of
- * how many were on board. An article's contexts stand side by side. */
+ * how many were on board, and dozens of hurt nothing of 36. An article's
+ * contexts stand side by side. */
 static bool
 knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
 {
@@ -362,7 +363,7 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
     for (uint32_t n = 0;
          n < NQ_KNOWN_MOST && i < b->contexts.n && at[i].article == article;
          i++, n++)
-        if (!nq_is_wide(&s->slots->at[at[i].slot].value) &&
+        if (!(class && nq_is_wide(&s->slots->at[at[i].slot].value)) &&
             agree(s, at[i].slot, at[other].slot) &&
             (!class || compare(&at[i], &at[other]).class))
             return true;

@@ -130,10 +130,6 @@ nq_unit_of(const nq_desk *d, const nq_token *noun)
     case NQ_WORD_TOLL:
     case NQ_WORD_CONTEXT:
         return d->in->tools->words.person;
-    case NQ_WORD_GENERIC:
-        return w.class == d->in->tools->words.others
-                   ? d->in->tools->words.person
-                   : noun->stem;
     default:
         return noun->stem;
     }
@@ -146,6 +142,17 @@ is_ascii(naql_str unit)
     return unit.len && (unsigned char)unit.ptr[0] < 0x80;
 }
 
+/* "32 others": people, whoever was told before. "Hundreds of others" is said
+ * beside any figure. */
+static bool
+counts_others(const nq_desk *d, const nq_token *t, const nq_number *n)
+{
+    const nq_slot_words *words = &d->in->tools->words;
+    nq_slot_word w = nq_slot_word_of(words, t);
+    return w.kind == NQ_WORD_GENERIC && w.class == words->others &&
+           n->high <= n->value;
+}
+
 static uint64_t
 unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
 {
@@ -154,6 +161,8 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     const nq_token *t = &text->tokens[n->noun];
     if (t->kind != NQ_TOKEN_WORD || !t->folded.len)
         return nq_hash(n->unit);
+    if (counts_others(d, t, n))
+        return d->in->tools->words.person;
     uint64_t unit = nq_unit_of(d, t);
     return unit == t->stem && is_ascii(n->unit) ? nq_hash(n->unit) : unit;
 }
