@@ -161,7 +161,15 @@ is_agency(const nq_found *f, const nq_slot_at *s)
     return false;
 }
 
-/* A word of the list of agencies, which is no ordinary word. */
+/* A word of the list of agencies. */
+static bool
+is_listed(const nq_found *f, const nq_token *t)
+{
+    uint32_t row;
+    return nq_table_word(&f->d->in->tools->agencies, t->hash, &row);
+}
+
+/* One that is no ordinary word. */
 static bool
 is_wire_word(const nq_found *f, const nq_token *t)
 {
@@ -182,11 +190,14 @@ is_behind_wire(const nq_found *f, const nq_slot_at *s)
     const nq_slot_words *w = &f->d->in->tools->words;
     uint32_t i = nq_token_around(text, s->span.start);
     uint32_t from = f->d->lines[s->line].first;
+    bool agency = is_agency(f, s) || is_listed(f, &text->tokens[i]);
+    while (i > from && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
+        i--; /* "the agency "X"" */
     if (i == from)
         return false;
     nq_slot_word before = nq_slot_word_of(w, &text->tokens[i - 1]);
     if (before.kind == NQ_WORD_CARRIER)
-        return before.class == w->wire && is_agency(f, s);
+        return before.class == w->wire && agency;
     return before.kind == NQ_WORD_GENERIC && i - from > 1 &&
            nq_slot_word_of(w, &text->tokens[i - 2]).class == w->wire;
 }
@@ -203,18 +214,21 @@ is_wire(const nq_found *f, const nq_slot_at *s)
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
         if (is_wire_word(f, &text->tokens[i]))
             return true;
+    uint32_t next = first + 1;
+    while (next < text->n_tokens && text->tokens[next].kind == NQ_TOKEN_MARK)
+        next++; /* "the agency (X)" */
     return is_behind_wire(f, s) ||
-           (first + 1 < text->n_tokens &&
+           (next < text->n_tokens &&
             nq_slot_word_of(w, &text->tokens[first]).class == w->wire &&
-            (is_agency(f, s) ||
-             nq_slot_word_of(w, &text->tokens[first + 1]).kind ==
-                 NQ_WORD_GENERIC));
+            (is_agency(f, s) || is_listed(f, &text->tokens[next]) ||
+             nq_slot_word_of(w, &text->tokens[next]).kind == NQ_WORD_GENERIC));
 }
 
 static bool
 is_carrier(const nq_found *f, const nq_slot_at *s)
 {
-    return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s);
+    return kind_of_first(f, s) == NQ_WORD_CARRIER || is_agency(f, s) ||
+           is_behind_wire(f, s);
 }
 
 /* Does it tell what others did and said, by its own name or by the word before
@@ -274,8 +288,10 @@ may_be_one(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b,
 {
     bool x = is_unnamed(f, a), y = is_unnamed(f, b);
     bool p = is_a_source(f, a), q = is_a_source(f, b);
-    if ((p || q) && may_be_of(v, w))
-        return true;
+    if ((p || q || (v->organ && w->organ)) && may_be_of(v, w))
+        return true; /* "the government", "the ministry of defence" */
+    if (p && q && (!v->fields || !w->fields))
+        return true; /* "sources", "a source near to X" */
     if (v->organ && w->organ && v->origin && v->origin == w->origin)
         return true; /* the embassy and the ministry of one state */
     return ((x || y) && v->own && w->own && v->stem[0] == w->stem[0]) ||

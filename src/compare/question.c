@@ -140,8 +140,8 @@ tells_two(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
     return false;
 }
 
-/* Groups of the answers of one article, slots [from, end): "dozens" in the
- * headline is no answer where the text has a figure. */
+/* Groups of the answers of one article, slots [from, end): "dozens of hurt" in
+ * the headline is no answer where the text has a figure. */
 static uint32_t
 set_of(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
 {
@@ -150,6 +150,7 @@ set_of(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
         uint32_t group = 1u << q->group[i];
         all |= group;
         if (q->slot == NQ_SLOT_NUMBER &&
+            m->class[root_of(m->slots, q->slots[i])] &&
             !nq_is_wide(&m->slots->at[q->slots[i]].value))
             exact |= group;
     }
