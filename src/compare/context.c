@@ -349,6 +349,15 @@ agree(const search *s, uint32_t a, uint32_t b)
     return nq_values_agree(x->slot, &x->value, &y->value, true);
 }
 
+/* "Dozens of hurt", beside any figure of them. */
+static bool
+is_wide_toll(const search *s, uint32_t slot)
+{
+    const nq_slot_at *at = &s->slots->at[slot];
+    return at->slot == NQ_SLOT_NUMBER && nq_is_wide(&at->value) &&
+           nq_toll_near(s->d, at);
+}
+
 /* Does the article of context `i` hold a value that agrees with that of
  * context `other`, in the same unit? Where the same class of words made the
  * question, it must stand beside that value as well: 257 dead say nothing of
@@ -363,7 +372,7 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
     for (uint32_t n = 0;
          n < NQ_KNOWN_MOST && i < b->contexts.n && at[i].article == article;
          i++, n++)
-        if (!(class && nq_is_wide(&s->slots->at[at[i].slot].value)) &&
+        if (!is_wide_toll(s, at[i].slot) &&
             agree(s, at[i].slot, at[other].slot) &&
             (!class || compare(&at[i], &at[other]).class))
             return true;

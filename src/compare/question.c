@@ -150,7 +150,7 @@ set_of(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
         uint32_t group = 1u << q->group[i];
         all |= group;
         if (q->slot == NQ_SLOT_NUMBER &&
-            m->class[root_of(m->slots, q->slots[i])] &&
+            nq_toll_near(m->d, &m->slots->at[q->slots[i]]) &&
             !nq_is_wide(&m->slots->at[q->slots[i]].value))
             exact |= group;
     }
