@@ -158,10 +158,12 @@ read_called(struct search *s)
     const nq_called_so *c = s->called;
     if (s->read)
         return true;
-    s->read = nq_name_letters(s->v, c->name, s->letters) == c->words->n;
+    if (nq_name_letters(s->v, c->name, s->letters) != c->words->n)
+        return false;
     for (uint32_t i = 0; i < c->n_said; i++)
         add_said(nq_str_span(c->text, c->said[i]), &s->said);
-    return s->read;
+    s->read = true;
+    return true;
 }
 
 /* Looks among the names that differ in that word. */

@@ -50,7 +50,10 @@ typedef struct nq_called_so {
     int64_t articles; /* that have the name; 0: this one */
 } nq_called_so;
 
-/* The usual name; empty: it is that already, or nothing is known. */
+/* The usual name, as it stands in the table; empty: nothing is known.
+ *
+ * cost  a look-up, of a person whom the table lacks one for each word; the
+ *       names that are near are as few as the table has */
 naql_str nq_usual_name_of(const nq_usual_names *u, const nq_variants *v,
                           const nq_called_so *called);
 
