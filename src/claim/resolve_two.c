@@ -83,15 +83,46 @@ two_named(const nq_scene *s, uint32_t lo, uint32_t cue, const nq_speaker *who,
     return false;
 }
 
+/* The two people of the nearest sentence up to token `cue` that names more than
+ * one: "X received his counterpart Y"; false where it names a third. */
+static bool
+two_met(const nq_scene *s, uint32_t cue, uint32_t entities[2])
+{
+    uint32_t next = nq_persons_before(s, cue).next, n = 0, sentence = 0;
+    uint32_t end = next > NQ_TUNE_NAMES_BACK ? next - NQ_TUNE_NAMES_BACK : 0;
+    for (; next > end; next--) {
+        const nq_mention *m = &s->names->mentions[next - 1];
+        uint32_t own = nq_sentence_of(s->text, m->first);
+        if (m->type != NQ_PER || (n > 0 && m->entity == entities[0]) ||
+            (n > 1 && m->entity == entities[1]))
+            continue;
+        if (n > 1 && own == sentence)
+            return false;
+        if (n > 1)
+            break;
+        n = own == sentence ? n : 0;
+        sentence = own;
+        entities[n++] = m->entity;
+    }
+    if (n < 2)
+        return false;
+    uint32_t last = entities[0];
+    entities[0] = entities[1];
+    entities[1] = last;
+    return true;
+}
+
 /* "The two ministers", "both sides": those named together in this sentence or
- * the one before, else those who spoke, else the nearest people. */
+ * the one before, else those who spoke, else the people who met, else the
+ * nearest who are named together. */
 static bool
 take_two(const nq_scene *s, const nq_memory *m, uint32_t cue, nq_speaker *who)
 {
     uint32_t two[2], at = nq_sentence_of(s->text, cue);
     uint32_t near = s->text->sentences[at > 0 ? at - 1 : at].first;
     if (!two_named(s, near, cue, who, two) && !two_speakers(m, who, two) &&
-        (who->noun != NQ_NOUN_PERSON || !two_named(s, 0, cue, who, two)))
+        (who->noun != NQ_NOUN_PERSON ||
+         (!two_met(s, cue, two) && !two_named(s, 0, cue, who, two))))
         return false;
     nq_resolve_stand_for(who, two[0]);
     who->entities[who->n_entities++] = two[1];
