@@ -9,6 +9,8 @@
 #include "base/status.h"
 #include "compare/gate.h"
 
+#include <math.h>
+
 typedef struct near_word { /* of a slot's sentence, weighted by nearness */
     uint64_t stem;
     float weight;
@@ -195,7 +197,8 @@ words_around(const nq_desk *d, const nq_slot_at *s, context *out)
         }
     out->at = at;
     out->n = kept;
-    out->verb = s->slot == NQ_SLOT_NUMBER ? verb_beside(d, s) : 0;
+    bool counted = s->slot == NQ_SLOT_NUMBER && !nq_is_wide(&s->value);
+    out->verb = counted ? verb_beside(d, s) : 0;
     out->class = s->slot == NQ_SLOT_NUMBER ? nq_class_beside(d, s)
                  : s->value.duration       ? nq_length_beside(d, s)
                                            : 0;
@@ -349,20 +352,10 @@ agree(const search *s, uint32_t a, uint32_t b)
     return nq_values_agree(x->slot, &x->value, &y->value, true);
 }
 
-/* "Dozens of hurt", beside any figure of them. */
-static bool
-is_wide_toll(const search *s, uint32_t slot)
-{
-    const nq_slot_at *at = &s->slots->at[slot];
-    return at->slot == NQ_SLOT_NUMBER && nq_is_wide(&at->value) &&
-           nq_toll_near(s->d, at);
-}
-
 /* Does the article of context `i` hold a value that agrees with that of
  * context `other`, in the same unit? Where the same class of words made the
  * question, it must stand beside that value as well: 257 dead say nothing of
- * how many were on board, and dozens of hurt nothing of 36. An article's
- * contexts stand side by side. */
+ * how many were on board. An article's contexts stand side by side. */
 static bool
 knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
 {
@@ -372,8 +365,7 @@ knows(const search *s, const book *b, uint32_t i, uint32_t other, bool class)
     for (uint32_t n = 0;
          n < NQ_KNOWN_MOST && i < b->contexts.n && at[i].article == article;
          i++, n++)
-        if (!is_wide_toll(s, at[i].slot) &&
-            agree(s, at[i].slot, at[other].slot) &&
+        if (agree(s, at[i].slot, at[other].slot) &&
             (!class || compare(&at[i], &at[other]).class))
             return true;
     return false;
@@ -402,6 +394,35 @@ row_holds(const search *s, uint32_t a, uint32_t b)
             !are_of_two_classes(s->d, &s->slots->at[i], y))
             return true;
     return false;
+}
+
+/* The dead of a sentence that tells of so many hurt, the hurt of one that tells
+ * of so many dead; 0: it does not say. */
+static double
+other_toll(const search *s, uint32_t slot)
+{
+    const nq_slot_at *me = &s->slots->at[slot];
+    uint64_t class = nq_class_beside(s->d, me);
+    uint32_t from = s->slots->from[me->line], end = s->slots->names[me->line];
+    for (uint32_t i = from; i < end && i < from + NQ_KNOWN_MOST; i++) {
+        const nq_slot_at *at = &s->slots->at[i];
+        if (at->slot == NQ_SLOT_NUMBER && at->value.word == me->value.word &&
+            !nq_is_wide(&at->value) && nq_toll_near(s->d, at) &&
+            nq_class_beside(s->d, at) != class)
+            return at->value.exact;
+    }
+    return 0;
+}
+
+/* 44 hurt beside one dead, 250 beside eight: of a day, and of all. */
+static bool
+have_other_tolls(const search *s, uint32_t a, uint32_t b)
+{
+    if (!nq_toll_near(s->d, &s->slots->at[a]) ||
+        !nq_toll_near(s->d, &s->slots->at[b]))
+        return false;
+    double x = other_toll(s, a), y = x > 0 ? other_toll(s, b) : 0;
+    return x > 0 && y > 0 && fmax(x, y) > fmin(x, y) * NQ_TOLLS_TIMES;
 }
 
 bool
@@ -460,6 +481,7 @@ match(search *s, const book *b, uint32_t mine)
                 !nq_other_places(s->d, s->slots, at[i].slot, c->slot) &&
                 !row_holds(s, at[i].slot, c->slot) &&
                 !row_holds(s, c->slot, at[i].slot) &&
+                !have_other_tolls(s, at[i].slot, c->slot) &&
                 nq_may_part(s->d, me, &s->slots->at[at[i].slot], l.share))
                 NQ_TRY(answer(s, at[i].slot, c->slot));
         } else if (l.share > best) {

@@ -20,6 +20,7 @@ struct nq_compare_tools {
     nq_slot_words sums;   /* what a sum of money is of */
     nq_slot_words occasions;
     nq_slot_words fields; /* data/source_fields.tsv */
+    nq_slot_words heads;  /* data/body_heads.tsv */
     nq_name_book names;
     nq_rarity rarity;
     nq_numerals numerals;

@@ -140,23 +140,6 @@ tells_two(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
     return false;
 }
 
-/* Groups of the answers of one article, slots [from, end): "dozens of hurt" in
- * the headline is no answer where the text has a figure. */
-static uint32_t
-set_of(const maker *m, const nq_question *q, uint32_t from, uint32_t end)
-{
-    uint32_t all = 0, exact = 0;
-    for (uint32_t i = from; i < end; i++) {
-        uint32_t group = 1u << q->group[i];
-        all |= group;
-        if (q->slot == NQ_SLOT_NUMBER &&
-            nq_toll_near(m->d, &m->slots->at[q->slots[i]]) &&
-            !nq_is_wide(&m->slots->at[q->slots[i]].value))
-            exact |= group;
-    }
-    return exact ? exact : all;
-}
-
 /* Two articles conflict when no value of one can hold with one of the other:
  * the sets of their groups have nothing in common. */
 static bool
@@ -164,12 +147,12 @@ parted(const maker *m, const nq_question *q)
 {
     uint32_t sets[NQ_GROUPS * 2], n_sets = 0;
     for (uint32_t i = 0; i < q->n_slots;) {
-        uint32_t article = article_of(m, q->slots[i]), from = i, k = 0;
-        while (i < q->n_slots && article_of(m, q->slots[i]) == article)
-            i++;
+        uint32_t set = 0, article = article_of(m, q->slots[i]), from = i;
+        for (; i < q->n_slots && article_of(m, q->slots[i]) == article; i++)
+            set |= 1u << q->group[i];
         if (q->slot == NQ_SLOT_NUMBER && tells_two(m, q, from, i))
             continue;
-        uint32_t set = set_of(m, q, from, i);
+        uint32_t k = 0;
         while (k < n_sets && sets[k] != set)
             k++;
         if (k == n_sets && n_sets < NQ_GROUPS * 2)

@@ -289,6 +289,10 @@
  * around them. */
 #define NQ_COUNT_TIMES 16.0
 #define NQ_COUNT_LIKE  0.72
+/* The dead of two sentences, of which the hurt are then of two counts: of 18
+ * new points of hurt on 160 days five were wrong, four of them this far apart,
+ * and of the right ones one. */
+#define NQ_TOLLS_TIMES 2.0
 /* Years between two ages that are of two men, and times that one length of what
  * lasts is another, unless all else is told in the same words: ages that
  * outlets tell apart are a year or two off. */

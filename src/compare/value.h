@@ -44,8 +44,7 @@ typedef struct nq_value {
 
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);
 
-/* "Dozens", "thousands of": so wide that it answers nothing where the same
- * article has a figure. */
+/* "Dozens", "thousands of": a plural, no count. */
 bool nq_is_wide(const nq_value *v);
 
 /* False for a date without a place on the calendar and without a length. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * word_order.c - one body whose name outlets put together in another order.
- * Layer 7 (compare).
+ * word_order.c - one body whose name outlets put together in another order, or
+ * under another head. Layer 7 (compare).
  *
  * Where the name layer saw the whole name in one report, the same words behind
  * the head of a body are that name in another, cut short or not. */
@@ -14,7 +14,8 @@
 #include "compare/tune.h"
 
 typedef struct named { /* a name of a body, or what has its words */
-    uint64_t words;    /* of its stems, in whatever order */
+    uint64_t words;    /* of its stems, in whatever order, heads that stand for
+                          each other as one */
     uint64_t order;    /* of the same, in theirs */
     uint32_t article;
     naql_span span;
@@ -35,10 +36,20 @@ by_words(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+/* Stem of a word; of the head of a name, what stands for it too: "commission",
+ * "authority". */
+static uint64_t
+stem_of(const finder *w, const nq_token *t, bool head)
+{
+    nq_slot_word found = nq_slot_word_of(&w->f->d->in->tools->heads, t);
+    return head && found.kind ? nq_slot_stem(found) : t->stem;
+}
+
 /* The words of tokens [first, end); false: a mark or the end of the sentence
  * is among them, or a short word that joins two. */
 static bool
-read_run(const nq_text *text, uint32_t first, uint32_t end, named *out)
+read_run(const finder *w, const nq_text *text, uint32_t first, uint32_t end,
+         named *out)
 {
     enum { SHORT = 2 * 2 }; /* bytes of two letters */
     if (end > text->n_tokens)
@@ -49,7 +60,7 @@ read_run(const nq_text *text, uint32_t first, uint32_t end, named *out)
         if (t->kind != NQ_TOKEN_WORD || t->folded.len <= SHORT ||
             (i > first && t->flags & NQ_TOKEN_SENTENCE))
             return false;
-        out->words += nq_hash_next(41, t->stem);
+        out->words += nq_hash_next(41, stem_of(w, t, i == first));
         out->order = nq_hash_next(out->order, t->stem);
     }
     return true;
@@ -67,7 +78,7 @@ note_names(finder *w)
             named run;
             if (m->type == NQ_ORG && n >= NQ_ORDER_WORDS &&
                 n <= NQ_ORDER_MOST &&
-                read_run(&r->text, m->first, m->end, &run) &&
+                read_run(w, &r->text, m->first, m->end, &run) &&
                 !nq_map_put(&w->known, run.words, NULL))
                 return NAQL_NOMEM;
         }
@@ -105,7 +116,7 @@ read_at(finder *w, uint32_t article, const nq_reading *r, uint32_t token)
 {
     for (uint32_t n = NQ_ORDER_WORDS; n <= NQ_ORDER_MOST; n++) {
         named run;
-        if (!read_run(&r->text, token, token + n, &run))
+        if (!read_run(w, &r->text, token, token + n, &run))
             return NAQL_OK;
         if (!nq_map_get(&w->known, run.words))
             continue;
