@@ -570,11 +570,14 @@ is_named_before(const nq_scene *s, const nq_quote *q)
 static bool
 has_own_words(const nq_maker *m, uint32_t behind)
 {
-    uint32_t end = behind + NQ_TUNE_BETWEEN;
-    for (uint32_t i = behind; i < m->end && i < end; i++) {
+    uint32_t end = behind + NQ_TUNE_BETWEEN_TWO;
+    for (uint32_t i = behind, n = 0; i < m->end && i < end; i++) {
+        bool comma = nq_is_mark(m->s, i, NQ_MARK_COMMA);
         if (nq_has_role(m->s, i, NQ_ROLE_THAT))
-            return true;
-        if (m->s->tokens[i].kind == NQ_TOKEN_MARK || nq_cue_lemma(m->s, i) ||
+            return n || i < behind + NQ_TUNE_BETWEEN;
+        n += comma; /* "said X, THE HEAD OF Y, that" */
+        if ((m->s->tokens[i].kind == NQ_TOKEN_MARK && !comma) ||
+            nq_cue_lemma(m->s, i) ||
             nq_has_role(m->s, i, NQ_ROLE_REL | NQ_ROLE_SUB))
             return false;
     }

@@ -587,6 +587,19 @@ nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out)
 }
 
 bool
+nq_quote_speaks(const nq_scene *s, const nq_quote *q)
+{
+    const uint64_t opens =
+        NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON | NQ_ROLE_NEG | NQ_ROLE_FIRST;
+    uint32_t first, end;
+    nq_quote_inside(q, &first, &end);
+    return q->closed && end > first + 1 && !s->tags[first].mention &&
+           !(q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
+           (nq_has_role(s, first, opens) ||
+            (s->tags[first].glue & NQ_CLITIC_SIN));
+}
+
+bool
 nq_quote_is_name(const nq_scene *s, const nq_quote *q)
 {
     uint32_t first, end, named = 0;
@@ -597,7 +610,7 @@ nq_quote_is_name(const nq_scene *s, const nq_quote *q)
     bool title =
         q->open > 0 && (body || nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
         !nq_is_definite(s, q->open - 1) && end - first <= NQ_TUNE_TITLE_QUOTE;
-    if (!q->closed || end <= first ||
+    if (!q->closed || end <= first || nq_quote_speaks(s, q) ||
         (end - first > NQ_TUNE_NAME_QUOTE && !title))
         return false;
     for (uint32_t i = first; i < end; i++)

@@ -99,6 +99,9 @@ bool nq_in_body_name(const nq_scene *s, const nq_mention *m);
 /* A speaker made of one mention. */
 nq_speaker nq_speaker_mention(const nq_scene *s, const nq_mention *m);
 
+/* "HE is well", "we SHALL NOT leave": words that open a clause, so that a short
+ * passage in marks names nobody. */
+bool nq_quote_speaks(const nq_scene *s, const nq_quote *q);
 /* Marks around a name, not around speech: the passage is short and is a name,
  * or stands behind a noun like "newspaper". */
 bool nq_quote_is_name(const nq_scene *s, const nq_quote *q);

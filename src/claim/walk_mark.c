@@ -239,6 +239,8 @@ is_subject_quote(const nq_walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
     uint32_t words = q->end - q->open - 2, i = q->end;
+    if (nq_quote_speaks(s, q))
+        return false;
     if (q->open == w->cue->end && w->cue->lemma->level == 3 && q->closed &&
         q->end - q->open <= NQ_TUNE_TITLE_QUOTE && nq_walk_is_that(s, i))
         return true; /* said "THE CHAMBER OF X IN Y" that */
