@@ -433,7 +433,8 @@ np_step(nq_np_reader *r)
     }
     bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
     if (head_noun && nq_is_definite(s, i) && r->np->noun == NQ_NOUN_PERSON &&
-        !many && !nq_np_has_person(r) && !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
+        !many && !(r->np->grammar & NQ_PLURAL) && !nq_np_has_person(r) &&
+        !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
         take_word(r);
         return true;
     }
@@ -549,6 +550,7 @@ read_head(nq_np_reader *r, bool glued)
     if ((!m || common) && !out->definite &&
         (out->noun == NQ_NOUN_PERSON || out->noun == NQ_NOUN_PEOPLE ||
          out->noun == NQ_NOUN_DOC || out->noun == NQ_NOUN_STUDY ||
+         (out->noun == NQ_NOUN_BODY && (out->grammar & NQ_PLURAL)) ||
          (r->at < r->limit && nq_np_opens_denied(r->s, r->at))))
         nq_np_take_loose(r);
     return true;

@@ -84,6 +84,23 @@ is_of_other_gender(const nq_np_reader *r, uint32_t i)
            nq_str_ends(nq_as_written(r->s, i), NQ_STR("ة"));
 }
 
+/* "RIGHTS organisations", in the letters of "an activist (f.)". */
+static bool
+is_adjective_of_many(const nq_np_reader *r, uint32_t i)
+{
+    return r->np->noun == NQ_NOUN_BODY && (r->np->grammar & NQ_PLURAL) &&
+           nq_str_ends(nq_as_written(r->s, i), NQ_STR("ية"));
+}
+
+/* "local AND INTERNATIONAL": two adjectives of one kind. */
+static bool
+is_joined_nisba(const nq_scene *s, uint32_t i)
+{
+    return s->tags[i].glue == NQ_CLITIC_WAW &&
+           nq_str_ends(nq_as_written(s, i), NQ_STR("ية")) &&
+           nq_str_ends(nq_as_written(s, i - 1), NQ_STR("ية"));
+}
+
 bool
 nq_np_opens_denied(const nq_scene *s, uint32_t i)
 {
@@ -104,7 +121,9 @@ nq_np_take_loose(nq_np_reader *r)
             r->at + (r->at + 1 < r->limit && nq_np_opens_denied(s, r->at));
         if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE) ||
             s->tags[i].masdar || s->tags[i].mention || !nq_is_nominal(s, i) ||
-            nq_is_definite(s, i) || s->tags[i].glue || s->tags[i].word->noun ||
+            nq_is_definite(s, i) ||
+            (s->tags[i].glue && !(k > 0 && is_joined_nisba(s, i))) ||
+            (s->tags[i].word->noun && !is_adjective_of_many(r, i)) ||
             s->tags[i].word->lemma ||
             nq_has_role(s, i, NQ_ROLE_OF | NQ_ROLE_TIE) ||
             is_clause_verb(r, i) || is_of_other_gender(r, i) ||
@@ -112,7 +131,9 @@ nq_np_take_loose(nq_np_reader *r)
                 nq_str_span(s->text->article->text, s->tokens[i].span)))
             return;
         bool paper = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
-        if ((r->np->noun == NQ_NOUN_PERSON || paper) && opens_construct(s, i))
+        bool body = r->np->noun == NQ_NOUN_BODY;
+        if ((r->np->noun == NQ_NOUN_PERSON || paper || body) &&
+            opens_construct(s, i))
             return; /* "a statement of (the) ARM of the air" */
         r->at = i + 1;
         r->np->end = r->at;
