@@ -89,6 +89,17 @@ read_source(const nq_maker *m, uint32_t k, nq_closing *c)
     return true;
 }
 
+/* "approved (on) WHAT X decided", not "on what X announced": a preposition that
+ * verbs take, before a verb at token k that says more than speech, is theirs
+ * where no mark stands before it. */
+static bool
+is_anothers(const nq_maker *m, uint32_t at, uint32_t k)
+{
+    const nq_lemma *l = nq_cue_lemma(m->s, k);
+    return at > m->sentence && m->s->tags[at].word->link &&
+           m->s->tokens[at - 1].kind != NQ_TOKEN_MARK && (!l || l->level < 3);
+}
+
 /* "fired AT WHAT the army said THAT IT WAS a post": what was said stands
  * behind, and the preposition is another's. */
 static bool
@@ -122,7 +133,7 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (nq_cue_lemma(s, k) && s->tags[k].word->inflection == NQ_CUE_NOUN &&
         nq_is_nominal(s, k + 1))
         k++; /* "according to the words of X" */
-    if (nq_maker_keeps_distance(s, k))
+    if (nq_maker_keeps_distance(s, k) || (what && is_anothers(m, at, k)))
         return false; /* "to WHAT X CALLS" */
     c->lemma = nq_cue_lemma(s, k);
     c->what = what && (c->lemma || nq_has_role(s, k, NQ_ROLE_CARRY));

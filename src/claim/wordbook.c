@@ -416,7 +416,7 @@ static const char *const role_names[] = {
     "again",    "then",        "after",  "count",    "though",  "deed",
     "margin",   "talk",        "honour", "site",     "capital", "about",
     "aim",      "because",     "carry",  "another",  "affair",  "latter",
-    "issue"};
+    "issue",    "measure"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)

@@ -82,6 +82,7 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_AFFAIR  (UINT64_C(1) << 58)
 #define NQ_ROLE_LATTER  (UINT64_C(1) << 59)
 #define NQ_ROLE_ISSUE   (UINT64_C(1) << 60)
+#define NQ_ROLE_MEASURE (UINT64_C(1) << 61)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
