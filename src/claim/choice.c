@@ -338,7 +338,7 @@ nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
     bool kin = is_told_apart(m->s, d);
     if (!kin)
         add_speakers(c);
-    if (c->kind != NQ_CHOICE_NOUN)
+    if (c->kind != NQ_CHOICE_NOUN && !kin)
         add_subjects(c);
     if (!kin)
         nq_choice_phrases(c);
