@@ -63,14 +63,19 @@ skip_openers(const nq_scene *s, uint32_t i, uint32_t end)
     return i;
 }
 
-bool
-nq_clause_subject(const nq_scene *s, uint32_t first, uint32_t verb, nq_np *out)
+/* The phrase that opens the clause, or stands right behind the verb that does.
+ */
+static bool
+read_subject(const nq_scene *s, uint32_t first, uint32_t verb, bool anybody,
+             nq_np *out)
 {
     uint32_t i = skip_openers(s, first, verb);
     if (i >= verb)
         return false;
     bool free = !(s->tags[i].glue & ~(NQ_CLITIC_AL | NQ_CLITIC_WAW));
-    if (free && nq_np_read(s, i, verb, out) && is_somebody(s, out))
+    if (free && nq_np_read(s, i, verb, out) &&
+        (is_somebody(s, out) ||
+         (anybody && out->end > i && nq_is_definite(s, i))))
         return true;
     if (!may_be_verb(s, i))
         return false;
@@ -82,5 +87,17 @@ nq_clause_subject(const nq_scene *s, uint32_t first, uint32_t verb, nq_np *out)
     const nq_mention *m = nq_mention_from(s, i);
     if (m && m->span.start > s->tokens[i].span.start)
         return false; /* a letter is glued to it */
-    return nq_np_read(s, i, verb, out) && is_somebody(s, out);
+    return nq_np_read(s, i, verb, out) && (anybody || is_somebody(s, out));
+}
+
+bool
+nq_clause_subject(const nq_scene *s, uint32_t first, uint32_t verb, nq_np *out)
+{
+    return read_subject(s, first, verb, false, out);
+}
+
+bool
+nq_clause_anybody(const nq_scene *s, uint32_t first, uint32_t verb, nq_np *out)
+{
+    return read_subject(s, first, verb, true, out);
 }

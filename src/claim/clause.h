@@ -13,4 +13,9 @@
 bool nq_clause_subject(const nq_scene *s, uint32_t first, uint32_t verb,
                        nq_np *out);
 
+/* The same of whatever stands there, "THE CROWD chose it and asked for more":
+ * for a verb that nobody else speaks. */
+bool nq_clause_anybody(const nq_scene *s, uint32_t first, uint32_t verb,
+                       nq_np *out);
+
 #endif

@@ -322,6 +322,21 @@ find_in_clause(nq_maker *m, nq_draft *d)
     return d->has_who = true;
 }
 
+/* Where nobody is known: whoever opens the sentence or stands behind its verb,
+ * or those of the sentence before. */
+static bool
+take_anybody(const nq_maker *m, nq_draft *d)
+{
+    const nq_scene *s = m->s;
+    uint32_t at = nq_sentence_of(s->text, m->sentence), first = m->sentence;
+    nq_np np;
+    if (d->cue.at <= first + 1 && at > 0)
+        first = s->text->sentences[at - 1].first;
+    return d->cue.at > first && d->cue.inflection <= NQ_CUE_PARTICIPLE &&
+           nq_clause_anybody(s, first, d->cue.at, &np) &&
+           nq_maker_speaker_of(m, &np, d->cue.at, &d->who);
+}
+
 /* "The giant of networks, X, said that": a body between commas, behind words
  * that name nobody. */
 static bool
@@ -471,5 +486,6 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     d->by = NQ_BY_MEMORY;
     d->agreed = !((c->grammar ^ m->memory.last_grammar) & NQ_FEM);
     d->has_who =
-        nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who);
+        nq_speaker_dropped(m->s, &m->memory, c->at, c->grammar, &d->who) ||
+        take_anybody(m, d);
 }
