@@ -428,7 +428,7 @@ likeliest(const nq_choice *c, uint32_t *grounds)
         float sum = i ? 0 : NQ_TUNE_CHOICE_LEAD;
         for (uint32_t k = 0; k < t.n; k++)
             sum += w[t.at[k]];
-        if (most == -FLT_MAX || sum > most) {
+        if (sum > most) {
             second = most;
             most = sum;
             best = i;

@@ -33,8 +33,4 @@ nq_slip nq_slip_between(const nq_letters *a, const nq_letters *b);
  * emphatic or guttural? */
 bool nq_has_arabic_sound(const nq_letters *word);
 
-/* Has a word a letter of a sound that foreign names are hardly written with:
- * emphatic or guttural? */
-bool nq_has_arabic_sound(const nq_letters *word);
-
 #endif
