@@ -59,14 +59,13 @@ is_owner(const nq_linked *l, uint32_t entity)
     return false;
 }
 
-/* "Those close to X SAY", a verb of many. */
+/* "Those close to X SAY", a verb of many: nobody who was named. */
 static bool
-is_many(const nq_linked *l)
+many_say(const nq_linked *l)
 {
-    const nq_statement *st = &l->all[l->at];
-    uint32_t cue = nq_token_from(l->s->text, st->cue.start + 1) - 1;
-    return (l->s->tags[cue].word->grammar & (NQ_PLURAL | NQ_DUAL)) &&
-           l->s->tags[cue].word->lemma;
+    uint32_t cue = nq_token_around(l->s->text, l->all[l->at].cue.start);
+    const nq_word *verb = l->s->tags[cue].word;
+    return verb->lemma && (verb->grammar & (NQ_PLURAL | NQ_DUAL));
 }
 
 /* Adds an entity that such a noun may stand for at all. */
@@ -79,8 +78,6 @@ add_known(nq_linked *l, uint32_t entity)
     if (nq_np_is_somebodys(l->s, l->first, l->end) &&
         !nq_np_is_called(l->s, l->first, l->end, entity))
         return; /* a stranger */
-    if (is_many(l))
-        return;
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
     if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
         add(l, entity);
@@ -148,11 +145,13 @@ gather(nq_linked *l)
     l->c[0].rule = true;
     if (l->facts.kind != NQ_NOUN_PERSON || l->facts.known != 1)
         add(l, NQ_NO_ENTITY); /* "THE official" is somebody, if he was found */
-    add_known(l, l->facts.office);
-    add_known(l, l->facts.alike[0]);
-    add_known(l, l->facts.alike[1]);
-    add_speakers(l);
-    add_names(l);
+    if (!many_say(l)) {
+        add_known(l, l->facts.office);
+        add_known(l, l->facts.alike[0]);
+        add_known(l, l->facts.alike[1]);
+        add_speakers(l);
+        add_names(l);
+    }
     rank(l);
 }
 
@@ -205,7 +204,7 @@ is_noun(nq_linked *l)
     if (st->speaker.end <= st->speaker.start || st->n_speakers > 1 ||
         (st->grounds & NQ_GROUND_BIT(NQ_GROUND_UNLISTED)))
         return false;
-    l->first = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    l->first = nq_token_around(s->text, st->speaker.start);
     l->end = nq_token_from(s->text, st->speaker.end);
     l->head = nq_link_head(l);
     return l->first < l->end && nq_is_word(s, l->first) &&
@@ -288,7 +287,7 @@ typedef struct answer { /* what words were found to stand for */
 static void
 set_credit(const nq_scene *s, nq_statement *st, const answer *to)
 {
-    uint32_t head = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    uint32_t head = nq_token_around(s->text, st->speaker.start);
     bool own = st->credit.start == st->speaker.start ||
                (to->rule != NQ_NO_ENTITY && st->credit_entity == to->rule);
     if (st->credit.end <= st->credit.start || !own ||
@@ -310,7 +309,7 @@ set_speaker(const nq_scene *s, nq_statement *st, const answer *to)
                      NQ_GROUND_BIT(NQ_GROUND_NAMELESS_PERSON) |
                      NQ_GROUND_BIT(NQ_GROUND_UNKNOWN) |
                      NQ_GROUND_BIT(NQ_GROUND_TAKEN_UP);
-    uint32_t head = nq_token_from(s->text, st->speaker.start + 1) - 1;
+    uint32_t head = nq_token_around(s->text, st->speaker.start);
     bool person = s->tags[head].word->noun == NQ_NOUN_PERSON;
     set_credit(s, st, to);
     st->entity = to->entity;

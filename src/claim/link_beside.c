@@ -157,7 +157,7 @@ has_office(const nq_sight *v)
 {
     enum { MOST = 6 };
     for (uint32_t r = 0; r < v->e->n_roles && r < MOST; r++) {
-        uint32_t i = nq_token_from(v->s->text, v->e->roles[r].start + 1) - 1;
+        uint32_t i = nq_token_around(v->s->text, v->e->roles[r].start);
         for (; i < v->s->n && v->s->tokens[i].span.start < v->e->roles[r].end;
              i++)
             if (nq_link_is_head(v->l, i) && (i < v->l->first || i >= v->l->end))

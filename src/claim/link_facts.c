@@ -133,7 +133,7 @@ is_called_so(const nq_linked *l, const nq_statement *st)
         st->speaker.start == l->all[l->at].speaker.start ||
         (st > l->all && st->speaker.start == st[-1].speaker.start))
         return false; /* the same words as before it */
-    uint32_t i = nq_token_from(l->s->text, st->speaker.start + 1) - 1;
+    uint32_t i = nq_token_around(l->s->text, st->speaker.start);
     return nq_link_is_head(l, i) && !l->s->tags[i].mention;
 }
 

@@ -244,13 +244,6 @@ nq_word_start(const nq_text *text, uint32_t token)
     return nq_token_at(text, token, t->pre > al ? t->pre - al : 0);
 }
 
-uint32_t
-nq_token_around(const nq_text *text, uint32_t byte)
-{
-    uint32_t i = nq_token_from(text, byte);
-    return i && text->tokens[i - 1].span.end > byte ? i - 1 : i;
-}
-
 uint64_t
 nq_slot_root(naql_str bare)
 {

@@ -124,10 +124,6 @@ nq_slot_word nq_slot_word_bare(const nq_slot_words *w, naql_str folded);
  * it left out. */
 uint32_t nq_word_start(const nq_text *text, uint32_t token);
 
-/* The token that a byte lies in, or the first one behind it: a name, or an
- * office, may start behind letters that are glued before it. */
-uint32_t nq_token_around(const nq_text *text, uint32_t byte);
-
 /* Stem under which all words of a class are one; never 0. */
 uint64_t nq_slot_stem(nq_slot_word w);
 

@@ -170,6 +170,13 @@ nq_token_from(const nq_text *text, uint32_t byte)
 }
 
 uint32_t
+nq_token_around(const nq_text *text, uint32_t byte)
+{
+    uint32_t i = nq_token_from(text, byte);
+    return i && text->tokens[i - 1].span.end > byte ? i - 1 : i;
+}
+
+uint32_t
 nq_number_from(const nq_text *text, uint32_t token)
 {
     uint32_t i;

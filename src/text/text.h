@@ -230,6 +230,9 @@ uint32_t nq_token_at(const nq_text *text, uint32_t token, uint32_t skip);
 
 /* First token that starts at or after a byte; n_tokens: none. O(1). */
 uint32_t nq_token_from(const nq_text *text, uint32_t byte);
+/* The token that a byte lies in, or the first one behind it: a name, an office
+ * or a verb may start behind letters that are glued before it. O(1). */
+uint32_t nq_token_around(const nq_text *text, uint32_t byte);
 /* Sentence of a token; of none behind the last, the last one. */
 static inline uint32_t
 nq_sentence_of(const nq_text *text, uint32_t token)
