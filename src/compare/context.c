@@ -4,7 +4,6 @@
  * are worded apart. Layer 7 (compare). */
 #include "compare/context.h"
 
-#include "base/hash.h"
 #include "base/sorted.h"
 #include "base/status.h"
 #include "compare/gate.h"
@@ -147,20 +146,17 @@ verb_beside(const nq_desk *d, const nq_slot_at *s)
 {
     const nq_row *l = &d->lines[s->line];
     const nq_text *text = &nq_row_reading(d, l)->text;
-    const nq_table *verbs = &d->in->tools->verbs;
-    uint32_t first = nq_token_around(text, s->span.start), row;
+    uint32_t first = nq_token_around(text, s->span.start);
     uint32_t end = nq_token_from(text, s->span.end);
     for (uint32_t k = 0; k < 2; k++) {
         uint32_t i = k ? end : first - 1u;
         if ((!k && first == l->first) || i >= l->end ||
             text->tokens[i].kind != NQ_TOKEN_WORD)
             continue;
-        if (nq_table_word(verbs, text->tokens[i].hash, &row) ||
-            nq_table_word(verbs, nq_hash(nq_token_bare(&text->tokens[i])),
-                          &row) ||
-            nq_slot_word_of(&d->in->tools->words, &text->tokens[i]).kind ==
-                NQ_WORD_DEED)
-            return text->tokens[i].stem;
+        const nq_token *t = &text->tokens[i];
+        if (nq_is_listed_verb(d, t) ||
+            nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_DEED)
+            return t->stem;
     }
     return 0;
 }

@@ -3,7 +3,6 @@
  * deed_day.c - one deed on two days. Layer 7 (compare). */
 #include "compare/deed_day.h"
 
-#include "base/hash.h"
 #include "base/status.h"
 #include "compare/cues.h"
 #include "compare/named_day.h"
@@ -43,12 +42,8 @@ has_name(const nq_desk *d, const nq_slot_at *s)
 static bool
 is_verb(const nq_desk *d, const nq_token *t)
 {
-    naql_str bare = nq_token_bare(t);
-    const nq_table *verbs = &d->in->tools->verbs;
-    uint32_t row;
     return t->kind == NQ_TOKEN_WORD && !(t->clitics & NQ_CLITIC_AL) &&
-           (nq_table_word(verbs, t->hash, &row) ||
-            nq_table_word(verbs, nq_hash(bare), &row) ||
+           (nq_is_listed_verb(d, t) ||
             nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_DEED);
 }
 

@@ -270,6 +270,15 @@ nq_desk_article(const nq_desk *d, uint32_t of_pile)
 }
 
 bool
+nq_is_listed_verb(const nq_desk *d, const nq_token *t)
+{
+    const nq_table *verbs = &d->in->tools->verbs;
+    uint32_t row;
+    return nq_table_word(verbs, t->hash, &row) ||
+           nq_table_word(verbs, nq_hash(nq_token_bare(t)), &row);
+}
+
+bool
 nq_row_asks(const nq_desk *d, const nq_row *row)
 {
     const nq_token *last = &nq_row_reading(d, row)->text.tokens[row->end - 1];

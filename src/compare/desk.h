@@ -113,6 +113,10 @@ uint32_t nq_desk_article(const nq_desk *d, uint32_t of_pile);
 /* The line that holds a token of an article; UINT32_MAX: none. O(log n). */
 uint32_t nq_desk_row(const nq_desk *d, uint32_t article, uint32_t token);
 
+/* Is it a form of the list of verbs, as it stands or without what is glued
+ * before it? */
+bool nq_is_listed_verb(const nq_desk *d, const nq_token *t);
+
 /* A question is the writer's way to the next sentence. */
 bool nq_row_asks(const nq_desk *d, const nq_row *row);
 

@@ -50,16 +50,13 @@ static bool
 is_verb(const finder *f, uint32_t article, const nq_text *text, uint32_t token)
 {
     const nq_token *t = &text->tokens[token];
-    const nq_table *verbs = &f->d->in->tools->verbs;
     const nq_slot_words *words = &f->d->in->tools->words;
-    uint32_t row;
     if (t->kind != NQ_TOKEN_WORD ||
         t->clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN) ||
         nq_rarity_idf(&f->d->in->tools->rarity, t->stem) < NQ_CONTEXT_IDF)
         return false; /* "which X did": what was done stands before it */
     uint8_t kind = nq_slot_word_of(words, t).kind;
-    return (nq_table_word(verbs, t->hash, &row) ||
-            nq_table_word(verbs, bare_hash(t), &row) || kind == NQ_WORD_DEED) &&
+    return (nq_is_listed_verb(f->d, t) || kind == NQ_WORD_DEED) &&
            kind != NQ_WORD_TOLL &&
            !nq_cues_have(&f->cues, article, text, token);
 }

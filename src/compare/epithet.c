@@ -75,11 +75,7 @@ is_person_noun(const reader *w, uint32_t token)
 static bool
 is_verb(const reader *w, const nq_token *t)
 {
-    const nq_table *verbs = &w->f->d->in->tools->verbs;
-    uint32_t row;
-    return !(t->clitics & NQ_CLITIC_AL) &&
-           (nq_table_word(verbs, t->hash, &row) ||
-            nq_table_word(verbs, nq_hash(nq_token_bare(t)), &row));
+    return !(t->clitics & NQ_CLITIC_AL) && nq_is_listed_verb(w->f->d, t);
 }
 
 static bool

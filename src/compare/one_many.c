@@ -148,18 +148,15 @@ static bool
 is_object(const spot *s)
 {
     const nq_text *text = &nq_row_reading(s->d, s->row)->text;
-    uint32_t token = s->row->words[s->word].token, row;
+    uint32_t token = s->row->words[s->word].token;
     if (!token)
         return false;
     if (s->t->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM) || ends_in(s->bare, "ا"))
         return true;
     const nq_token *t = &text->tokens[token - 1];
-    const nq_table *verbs = &s->d->in->tools->verbs;
-    naql_str bare = nq_token_bare(t);
     if (t->kind != NQ_TOKEN_WORD)
         return false;
-    return nq_table_word(verbs, t->hash, &row) ||
-           nq_table_word(verbs, nq_hash(bare), &row) ||
+    return nq_is_listed_verb(s->d, t) ||
            nq_slot_word_of(&s->d->in->tools->words, t).kind == NQ_WORD_INTO ||
            (t->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM) &&
             !(t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_AL)));
