@@ -135,13 +135,6 @@ nq_unit_of(const nq_desk *d, const nq_token *noun)
     }
 }
 
-/* Is it of Latin letters or a sign, "km", "%"? */
-static bool
-is_ascii(naql_str unit)
-{
-    return unit.len && (unsigned char)unit.ptr[0] < 0x80;
-}
-
 /* "32 others": people, whoever was told before. "Hundreds of others" is said
  * beside any figure. */
 static bool
@@ -164,7 +157,8 @@ unit_of(const nq_desk *d, const nq_text *text, const nq_number *n)
     if (counts_others(d, t, n))
         return d->in->tools->words.person;
     uint64_t unit = nq_unit_of(d, t);
-    return unit == t->stem && is_ascii(n->unit) ? nq_hash(n->unit) : unit;
+    return unit == t->stem && nq_unit_is_sign(n->unit) ? nq_hash(n->unit)
+                                                       : unit;
 }
 
 /* "Leaders", "names", "gunmen": what outlets take people for. */
@@ -252,7 +246,7 @@ numbers_of(const nq_desk *d, uint32_t line, nq_slots *out)
         nq_value value = nq_value_of_number(n, unit_of(d, &r->text, n));
         turn_clock(d, l, &r->text, n, &value);
         value.noun = people_noun(d, &r->text.tokens[n->end - 1]);
-        value.measure = is_ascii(n->unit);
+        value.measure = nq_unit_is_sign(n->unit);
         NQ_TRY(nq_slots_add(d, out,
                             (nq_slot_at){.slot = NQ_SLOT_NUMBER,
                                          .line = line,

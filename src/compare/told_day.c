@@ -36,10 +36,14 @@ nq_is_day_of_saying(const nq_desk *d, const nq_row *row, naql_span day)
     return beside;
 }
 
-/* The days that a sentence names, NQ_TOLD_DAYS at most, but for those on which
- * something was said; how many. */
+/* Does the sentence tell of such a date? */
+typedef bool (*taker)(const nq_desk *d, const nq_row *row, const nq_date *date);
+/* Fills `out` with values that the sentence names, NQ_TOLD_DAYS at most; how
+ * many. */
+typedef uint32_t (*lister)(const nq_desk *d, const nq_row *row, double *out);
+
 static uint32_t
-days_of(const nq_desk *d, const nq_row *row, int32_t *out)
+first_days(const nq_desk *d, const nq_row *row, taker takes, double *out)
 {
     const nq_reading *r = nq_row_reading(d, row);
     naql_span all = nq_row_span(d, row);
@@ -49,48 +53,42 @@ days_of(const nq_desk *d, const nq_row *row, int32_t *out)
         const nq_date *date = &r->names.dates[i];
         if (date->span.start >= all.end)
             break;
-        if (date->day_lo != NQ_NO_DAY && date->day_lo == date->day_hi &&
-            !nq_is_day_of_saying(d, row, date->span))
+        if (date->day_lo != NQ_NO_DAY && takes(d, row, date))
             out[n++] = date->day_lo;
     }
     return n;
 }
 
-bool
-nq_are_of_two_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+/* A day, but for one on which something was said. */
+static bool
+is_day(const nq_desk *d, const nq_row *row, const nq_date *date)
 {
-    int32_t x[NQ_TOLD_DAYS], y[NQ_TOLD_DAYS];
-    uint32_t n = days_of(d, &d->lines[a->line], x);
-    uint32_t m = n ? days_of(d, &d->lines[b->line], y) : 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++)
-            if (x[i] == y[k])
-                return false;
-    return n && m;
+    return date->day_lo == date->day_hi &&
+           !nq_is_day_of_saying(d, row, date->span);
 }
 
-/* First days of the months that a sentence names, NQ_TOLD_DAYS at most; how
- * many. */
+static uint32_t
+days_of(const nq_desk *d, const nq_row *row, double *out)
+{
+    return first_days(d, row, is_day, out);
+}
+
+static bool
+is_month(const nq_desk *d, const nq_row *row, const nq_date *date)
+{
+    (void)d;
+    (void)row;
+    int32_t more = date->day_hi - date->day_lo;
+    return more >= NQ_MONTH_LEAST && more < NQ_MONTHS_SPAN;
+}
+
 static uint32_t
 months_of(const nq_desk *d, const nq_row *row, double *out)
 {
-    const nq_reading *r = nq_row_reading(d, row);
-    naql_span all = nq_row_span(d, row);
-    uint32_t i, n = 0;
-    NQ_BISECT(i, 0, r->names.n_dates, r->names.dates[i].span.start < all.start);
-    for (; i < r->names.n_dates && n < NQ_TOLD_DAYS; i++) {
-        const nq_date *date = &r->names.dates[i];
-        if (date->span.start >= all.end)
-            break;
-        if (date->day_lo != NQ_NO_DAY &&
-            date->day_hi - date->day_lo >= NQ_MONTH_LEAST &&
-            date->day_hi - date->day_lo < NQ_MONTHS_SPAN)
-            out[n++] = date->day_lo;
-    }
-    return n;
+    return first_days(d, row, is_month, out);
 }
 
-/* Shares and sums of money of a sentence, NQ_TOLD_DAYS at most; how many. */
+/* Shares and sums of money. */
 static uint32_t
 shares_of(const nq_desk *d, const nq_row *row, double *out)
 {
@@ -99,15 +97,11 @@ shares_of(const nq_desk *d, const nq_row *row, double *out)
     for (uint32_t i = nq_number_from(text, row->first);
          i < text->n_numbers && text->numbers[i].first < row->end &&
          n < NQ_TOLD_DAYS;
-         i++) {
-        naql_str unit = text->numbers[i].unit;
-        if (unit.len && (unsigned char)unit.ptr[0] < 0x80)
+         i++)
+        if (nq_unit_is_sign(text->numbers[i].unit))
             out[n++] = text->numbers[i].value;
-    }
     return n;
 }
-
-typedef uint32_t (*lister)(const nq_desk *d, const nq_row *row, double *out);
 
 /* Has each of two sentences some of a list, and none in common? */
 static bool
@@ -120,6 +114,12 @@ part(const nq_desk *d, const nq_row *a, const nq_row *b, lister list)
             if (x[i] == y[k])
                 return false;
     return n && m;
+}
+
+bool
+nq_are_of_two_days(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return part(d, &d->lines[a->line], &d->lines[b->line], days_of);
 }
 
 bool

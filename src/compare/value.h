@@ -42,6 +42,13 @@ typedef struct nq_value {
     bool spelt;     /* name: known to be the other in another writing */
 } nq_value;
 
+/* Is a unit of Latin letters or a sign, "km", "%"? */
+static inline bool
+nq_unit_is_sign(naql_str unit)
+{
+    return unit.len && (unsigned char)unit.ptr[0] < 0x80;
+}
+
 nq_value nq_value_of_number(const nq_number *n, uint64_t unit);
 
 /* "Dozens", "thousands of": a plural, no count. */
