@@ -214,11 +214,11 @@ is_wire(const nq_found *f, const nq_slot_at *s)
          i < text->n_tokens && text->tokens[i].span.start < s->span.end; i++)
         if (is_wire_word(f, &text->tokens[i]))
             return true;
-    uint32_t next = first + 1;
-    while (next < text->n_tokens && text->tokens[next].kind == NQ_TOKEN_MARK)
-        next++; /* "the agency (X)" */
+    uint32_t next = first + 1, end = f->d->lines[s->line].end;
+    while (next < end && text->tokens[next].kind == NQ_TOKEN_MARK)
+        next++; /* "the agency (X)", not another sentence's X */
     return is_behind_wire(f, s) ||
-           (next < text->n_tokens &&
+           (next < end &&
             nq_slot_word_of(w, &text->tokens[first]).class == w->wire &&
             (is_agency(f, s) || is_listed(f, &text->tokens[next]) ||
              nq_slot_word_of(w, &text->tokens[next]).kind == NQ_WORD_GENERIC));

@@ -194,10 +194,17 @@ find_many(const finder *f, const nq_text *text, act *a)
             a->many = i + 1;
 }
 
-static uint64_t
-many_key(const finder *f, const act *a)
+/* How many it was done to; 0: it does not say. */
+static double
+many_of(const finder *f, const act *a)
 {
-    return nq_hash_next(37, (uint64_t)f->slots->at[a->many - 1].value.exact);
+    return a->many ? f->slots->at[a->many - 1].value.exact : 0;
+}
+
+static bool
+are_as_many(const finder *f, const act *a, const act *b)
+{
+    return a->many && many_of(f, a) == many_of(f, b);
 }
 
 /* A figure of the object that both tell. */
@@ -253,7 +260,7 @@ add(finder *f, act *a, act *b)
 {
     NQ_TRY(subject_slot(f, a));
     NQ_TRY(subject_slot(f, b));
-    if (a->many && b->many && many_key(f, a) == many_key(f, b)) {
+    if (are_as_many(f, a, b)) {
         f->slots->at[a->slot - 1].value.vouches = true;
         f->slots->at[b->slot - 1].value.vouches = true;
     }
@@ -275,12 +282,14 @@ hold_against(finder *f, act *me)
     return NAQL_OK;
 }
 
-/* The same under other verbs: "arrested ten of them", "took ten of them". */
+/* The same under other verbs, done to as many: "arrested ten of them", "took
+ * ten of them". */
 static naql_status
 hold_against_peers(finder *f, act *me)
 {
     act *acts = (act *)f->acts.at;
-    uint32_t *newest = nq_map_put(&f->counted, many_key(f, me), NULL);
+    uint64_t many = nq_hash_next(37, (uint64_t)many_of(f, me));
+    uint32_t *newest = nq_map_put(&f->counted, many, NULL);
     if (!newest)
         return NAQL_NOMEM;
     me->peer = *newest;
@@ -289,7 +298,8 @@ hold_against_peers(finder *f, act *me)
         act *other = &acts[i - 1];
         i = other->peer;
         if (f->d->outlet[other->article] != f->d->outlet[me->article] &&
-            other->stem != me->stem && shared(f, other, me) >= NQ_DOER_SHARED)
+            other->stem != me->stem && are_as_many(f, other, me) &&
+            shared(f, other, me) >= NQ_DOER_SHARED)
             NQ_TRY(add(f, other, me));
     }
     return NAQL_OK;
@@ -307,11 +317,11 @@ see(finder *f, uint32_t line, uint32_t token)
     if (!find_subject(f, row, &a))
         return NAQL_OK;
     find_object(f, row, &a);
-    find_many(f, text, &a);
-    act *to = a.n_object ? nq_list_add(&f->acts, f->d->scratch) : NULL;
-    uint32_t *newest = a.n_object ? nq_map_put(&f->newest, a.stem, NULL) : NULL;
     if (!a.n_object)
         return NAQL_OK;
+    find_many(f, text, &a);
+    act *to = nq_list_add(&f->acts, f->d->scratch);
+    uint32_t *newest = nq_map_put(&f->newest, a.stem, NULL);
     if (!to || !newest)
         return NAQL_NOMEM;
     *to = a;
