@@ -495,10 +495,10 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!hit && !same)
         same = unlisted_before(s, m, who);
     bool his = nq_np_is_his(s, nq_token_from(s->text, who->span.start));
-    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
+    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN)) {
         hit = only_before(s, cue, who);
-    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
-        same = last_nameless(m, who);
+        same = hit ? NULL : last_nameless(m, who);
+    }
     if (same)
         *who = *same;
     else if (hit)

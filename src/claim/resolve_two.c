@@ -93,15 +93,17 @@ two_met(const nq_scene *s, uint32_t cue, uint32_t entities[2])
     for (; next > end; next--) {
         const nq_mention *m = &s->names->mentions[next - 1];
         uint32_t own = nq_sentence_of(s->text, m->first);
-        if (m->type != NQ_PER || (n > 0 && m->entity == entities[0]) ||
-            (n > 1 && m->entity == entities[1]))
+        if (m->type != NQ_PER)
             continue;
-        if (n > 1 && own == sentence)
-            return false;
-        if (n > 1)
+        if (own != sentence && n > 1)
             break;
         n = own == sentence ? n : 0;
         sentence = own;
+        if ((n > 0 && m->entity == entities[0]) ||
+            (n > 1 && m->entity == entities[1]))
+            continue;
+        if (n > 1)
+            return false;
         entities[n++] = m->entity;
     }
     if (n < 2)
