@@ -237,9 +237,11 @@ nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end)
     return false;
 }
 
-/* Does the name stand behind "the paper", "the agency", or open with it? */
+/* Does the name stand behind "the paper", "the agency", or open with it? A site
+ * is named so at once (`first`): a company that "the site of X" speaks of later
+ * has a site. */
 static bool
-is_called_outlet(const nq_scene *s, const nq_mention *m)
+is_called_outlet(const nq_scene *s, const nq_mention *m, bool first)
 {
     uint32_t i = m->first;
     if (s->tags[i].word->noun == NQ_NOUN_OUTLET && i + 1 < m->end)
@@ -247,6 +249,7 @@ is_called_outlet(const nq_scene *s, const nq_mention *m)
     while (i > 0 && is_quote(s, i - 1))
         i--;
     return i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET &&
+           (first || !nq_has_role(s, i - 1, NQ_ROLE_SITE)) &&
            !nq_has_role(s, m->first, NQ_ROLE_SOCIAL);
 }
 
@@ -260,7 +263,7 @@ nq_credit_press(const nq_scene *s, uint32_t entity)
         const nq_mention *m = &s->names->mentions[e->mentions[k]];
         if (nq_credit_is_trade(s, m->first, m->end))
             return NQ_PRESS_NOT;
-        if (is_called_outlet(s, m))
+        if (is_called_outlet(s, m, k == 0))
             return NQ_PRESS_SURE;
     }
     return NQ_PRESS_UNKNOWN;
@@ -427,22 +430,6 @@ broadcaster_at(const nq_scene *s, uint32_t i, nq_credit *out)
         return false;
     *out = (nq_credit){m->span, m->entity};
     return true;
-}
-
-/* "A diplomat TO-REUTERS": an agency that was told, in the words of who told
- * it. *at is its token. */
-bool
-nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
-               nq_credit *out)
-{
-    for (uint32_t i = first + 1; i < end && i < s->n; i++) {
-        if (!(s->tags[i].glue & NQ_CLITIC_LAM) ||
-            (!known_agency(s, i, out) && !broadcaster_at(s, i, out)))
-            continue;
-        *at = i;
-        return true;
-    }
-    return false;
 }
 
 /* "The paper", one named before; "the official television" names itself, "the
@@ -615,6 +602,31 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
             m = nq_mention_of(s, np.end - 2);
         if (m)
             out->entity = m->entity;
+        return true;
+    }
+    return false;
+}
+
+static bool
+outlet_at(const nq_scene *s, uint32_t i, uint32_t end, nq_credit *out)
+{
+    return s->tags[i].word->noun == NQ_NOUN_OUTLET && !nq_is_definite(s, i) &&
+           find_credit(s, i, end, false, out) &&
+           out->span.end > s->tokens[i].span.end;
+}
+
+/* "A diplomat TO-REUTERS", "to-the paper X": an agency or outlet that was told,
+ * in the words of who told it. *at is its token. */
+bool
+nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
+               nq_credit *out)
+{
+    for (uint32_t i = first + 1; i < end && i < s->n; i++) {
+        if (!(s->tags[i].glue & NQ_CLITIC_LAM) ||
+            (!known_agency(s, i, out) && !broadcaster_at(s, i, out) &&
+             !outlet_at(s, i, end, out)))
+            continue;
+        *at = i;
         return true;
     }
     return false;
