@@ -30,8 +30,8 @@ speaks_bare(const nq_walker *w, uint32_t *content)
         return false; /* "a source who did not" */
     bool shall =
         *content < s->n && (s->tags[*content].glue & NQ_CLITIC_SIN) != 0;
-    return comma || shall ||
-           nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD | NQ_ROLE_FIRST);
+    return comma || shall || nq_is_known_first(s, k) ||
+           nq_has_role(s, k, NQ_ROLE_NEG | NQ_ROLE_QAD);
 }
 
 /* "The guide praised (at) THE COMPANY", "experts doubted (in) THE FIGURES": the

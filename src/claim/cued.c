@@ -140,6 +140,19 @@ is_approved(const nq_scene *s, const nq_cue *c)
            nq_is_nominal(s, i) && (nq_is_definite(s, i) || s->tags[i].masdar);
 }
 
+/* "a source who asked for HIS NAME not to be told". */
+static bool
+hides_name(const nq_scene *s, const nq_cue *c)
+{
+    enum { FAR = 4 };
+    for (uint32_t i = c->content;
+         c->way == NQ_WAY_NOUN && i < c->content + FAR && nq_is_word(s, i); i++)
+        if (nq_has_role(s, i, NQ_ROLE_OWN_NAME))
+            return s->tags[c->content].masdar ||
+                   nq_has_role(s, c->content, NQ_ROLE_NEG);
+    return false;
+}
+
 /* "the treaty that was announced in July": nobody who could announce it stands
  * before the relative, and none behind. */
 static bool
@@ -420,7 +433,7 @@ aside_cue(nq_maker *m, const nq_draft *outer)
             k++; /* "who earlier" is "who it happened that" */
         if (!nq_maker_may_be_cue(m, k) ||
             !nq_cue_read(s, k, end, true, &d.cue) || d.cue.content >= end ||
-            doubt_of_content(m, &d) != NQ_DOUBT_NONE)
+            hides_name(s, &d.cue) || doubt_of_content(m, &d) != NQ_DOUBT_NONE)
             continue;
         d.cue_span = nq_span_of(s, k, d.cue.end);
         nq_extent_find(s, k, d.cue.content, end, d.cue.way, &d.x);
@@ -594,7 +607,7 @@ static bool
 passes(const nq_maker *m, nq_draft *d, nq_doubt doubt)
 {
     const nq_doubted c = {.m = m, .d = d, .doubt = (uint8_t)doubt};
-    if (doubt == NQ_DOUBT_PASSIVE ||
+    if (doubt == NQ_DOUBT_PASSIVE || hides_name(m->s, &d->cue) ||
         (doubt >= NQ_DOUBT_WORD && takes_anothers(m, &d->cue)))
         return false;
     return (doubt == NQ_DOUBT_NONE ||

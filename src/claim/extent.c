@@ -136,7 +136,7 @@ static bool
 is_first_person(const nq_scene *s, uint32_t i)
 {
     if (nq_has_role(s, i, NQ_ROLE_FIRST))
-        return true;
+        return nq_is_known_first(s, i);
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].date)
         return false;
     naql_str raw = nq_as_written(s, i);

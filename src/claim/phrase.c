@@ -589,31 +589,54 @@ nq_np_read_glued(const nq_scene *s, uint32_t at, uint32_t limit, nq_np *out)
 }
 
 bool
+nq_is_known_first(const nq_scene *s, uint32_t i)
+{
+    if (!nq_has_role(s, i, NQ_ROLE_FIRST))
+        return false;
+    bool at = nq_str_ends(nq_as_written(s, i), NQ_STR("ى"));
+    return !at || i + 1 >= s->n ||
+           !(nq_is_definite(s, i + 1) || s->tags[i + 1].mention);
+}
+
+bool
 nq_quote_speaks(const nq_scene *s, const nq_quote *q)
 {
-    const uint64_t opens =
-        NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON | NQ_ROLE_NEG | NQ_ROLE_FIRST;
+    const uint64_t opens = NQ_ROLE_AN_PRON | NQ_ROLE_BAN_PRON | NQ_ROLE_NEG;
     uint32_t first, end;
     nq_quote_inside(q, &first, &end);
     return q->closed && end > first + 1 && !s->tags[first].mention &&
            !(q->open > 0 && nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
-           (nq_has_role(s, first, opens) ||
+           (nq_has_role(s, first, opens) || nq_is_known_first(s, first) ||
             (s->tags[first].glue & NQ_CLITIC_SIN));
+}
+
+uint32_t
+nq_quote_words(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t first, end;
+    nq_quote_inside(q, &first, &end);
+    uint32_t n = end - first;
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (nq_is_mark(s, i, NQ_MARK_STOP) &&
+            s->tokens[i - 1].span.end == s->tokens[i].span.start &&
+            s->tokens[i].span.end == s->tokens[i + 1].span.start)
+            n -= 2;
+    return n;
 }
 
 bool
 nq_quote_is_name(const nq_scene *s, const nq_quote *q)
 {
-    uint32_t first, end, named = 0;
+    uint32_t first, end, named = 0, words = nq_quote_words(s, q);
     nq_quote_inside(q, &first, &end);
     uint8_t noun = q->open > 0 ? s->tags[q->open - 1].word->noun : 0;
     bool body = (noun == NQ_NOUN_BODY || noun == NQ_NOUN_OUTLET) &&
-                end - first <= NQ_TUNE_PLACE_QUOTE;
+                words <= NQ_TUNE_PLACE_QUOTE;
     bool title =
         q->open > 0 && (body || nq_has_role(s, q->open - 1, NQ_ROLE_NAMED)) &&
-        !nq_is_definite(s, q->open - 1) && end - first <= NQ_TUNE_TITLE_QUOTE;
+        !nq_is_definite(s, q->open - 1) && words <= NQ_TUNE_TITLE_QUOTE;
     if (!q->closed || end <= first || nq_quote_speaks(s, q) ||
-        (end - first > NQ_TUNE_NAME_QUOTE && !title))
+        (words > NQ_TUNE_NAME_QUOTE && !title))
         return false;
     for (uint32_t i = first; i < end; i++)
         named += s->tags[i].mention != 0 ||

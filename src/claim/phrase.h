@@ -99,9 +99,17 @@ bool nq_in_body_name(const nq_scene *s, const nq_mention *m);
 /* A speaker made of one mention. */
 nq_speaker nq_speaker_mention(const nq_scene *s, const nq_mention *m);
 
+/* A word of the first person that the table has ("I HAVE"), but not "AT the
+ * body", which folding makes one with it. */
+bool nq_is_known_first(const nq_scene *s, uint32_t i);
+
 /* "HE is well", "we SHALL NOT leave": words that open a clause, so that a short
  * passage in marks names nobody. */
 bool nq_quote_speaks(const nq_scene *s, const nq_quote *q);
+
+/* The tokens within the marks of a passage; what full stops join without a
+ * space ("N.B.C") counts as one. */
+uint32_t nq_quote_words(const nq_scene *s, const nq_quote *q);
 /* Marks around a name, not around speech: the passage is short and is a name,
  * or stands behind a noun like "newspaper". */
 bool nq_quote_is_name(const nq_scene *s, const nq_quote *q);

@@ -238,7 +238,7 @@ static bool
 is_subject_quote(const nq_walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
-    uint32_t words = q->end - q->open - 2, i = q->end;
+    uint32_t words = nq_quote_words(s, q), i = q->end;
     if (nq_quote_speaks(s, q))
         return false;
     if (q->open == w->cue->end && w->cue->lemma->level == 3 && q->closed &&
