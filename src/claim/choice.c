@@ -392,6 +392,20 @@ is_body_before(const nq_choice *c, const nq_speaker *who)
            c->at[0].who.noun == NQ_NOUN_BODY && c->d->prior.end == c->d->cue.at;
 }
 
+/* "They CALLED her so": a verb of many whose subject is dropped is no one
+ * person's. */
+static bool
+is_one_for_many(const nq_choice *c, const nq_speaker *who)
+{
+    const nq_speaker *rule = &c->at[0].who;
+    bool verb = c->d->cue.inflection == NQ_CUE_PAST ||
+                c->d->cue.inflection == NQ_CUE_PRESENT;
+    return c->kind == NQ_CHOICE_DROPPED && verb &&
+           (c->d->cue.grammar & NQ_PLURAL) && who->noun == NQ_NOUN_PERSON &&
+           who->n_entities == 1 && !(who->grammar & NQ_PLURAL) &&
+           (rule->noun != NQ_NOUN_PERSON || rule->n_entities != 1);
+}
+
 /* "the group X, WHICH they CALL so": whom the pronouns before the verb and at
  * its end stand for says nothing. */
 static bool
@@ -422,7 +436,8 @@ likeliest(const nq_choice *c, uint32_t *grounds)
     for (uint32_t i = 0; i < c->n; i++) {
         nq_choice_traits t;
         const nq_speaker *who = &c->at[i].who;
-        if (is_called_so(c, who) || (i && is_body_before(c, who)))
+        if (is_called_so(c, who) ||
+            (i && (is_body_before(c, who) || is_one_for_many(c, who))))
             continue;
         nq_choice_see(c, i, &t);
         float sum = i ? 0 : NQ_TUNE_CHOICE_LEAD;
