@@ -48,6 +48,19 @@ has_nearer(const nq_scene *s, uint32_t text, uint32_t verb)
            nq_str_ends(s->tokens[i].folded, NQ_STR("ا"));
 }
 
+/* "THE RESTAURANT issued a statement in which (it) said", in Arabic right
+ * behind its verb: whoever it is, with an article or by name. */
+static bool
+read_issuer(const nq_scene *s, uint32_t lo, uint32_t text, nq_np *out)
+{
+    uint32_t i = text;
+    while (i > lo && !nq_has_role(s, i - 1, NQ_ROLE_ISSUE))
+        i--;
+    return i > lo && i < text &&
+           (nq_is_definite(s, i) || nq_mention_from(s, i)) &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL) && nq_np_read(s, i, text, out);
+}
+
 bool
 nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
                    nq_np *out)
@@ -58,6 +71,8 @@ nq_speaker_of_text(const nq_scene *s, uint32_t sentence, uint32_t verb,
         return false;
     for (uint32_t i = verb; i-- > lo;)
         if (is_text(s, i, verb + 1))
-            return !has_nearer(s, i, verb) && read_owner(s, i + 1, verb, out);
+            return (!has_nearer(s, i, verb) &&
+                    read_owner(s, i + 1, verb, out)) ||
+                   read_issuer(s, lo, i, out);
     return false;
 }
