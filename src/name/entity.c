@@ -519,8 +519,8 @@ name_entity(const struct linker *l, uint32_t best, bool foreign,
             nq_arena *arena, nq_entity *e)
 {
     const nq_mention *m = &l->in->mentions[best];
-    e->name = nq_usual_name(l->in->usual, l->in->marked->text, m,
-                            lost_article(l->in, m), arena);
+    e->name = nq_usual_spelling(l->in->usual, l->in->marked->text, m,
+                                lost_article(l->in, m), arena);
     if (foreign && e->name.ptr)
         e->name = nq_in_arabic(e->name, arena);
     if (!e->name.ptr)

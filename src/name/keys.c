@@ -14,7 +14,7 @@
 /* The name in usual spelling, as those of entities are (usual.h); it, or in
  * `room`. */
 static naql_str
-usual_name(const nq_usual *u, naql_str name, char room[ROOM])
+usual_spelling(const nq_usual *u, naql_str name, char room[ROOM])
 {
     size_t at = 0, n = 0;
     uint32_t row;
@@ -37,7 +37,7 @@ words_of(const nq_name_tools *tools, naql_str name, nq_name_words *out)
 {
     const nq_variants *v = &tools->variants;
     char room[ROOM];
-    name = usual_name(&tools->usual, name, room);
+    name = usual_spelling(&tools->usual, name, room);
     nq_name_words_of(v, name, out);
     nq_called_so called = {.name = name, .words = out, .person = true};
     naql_str usual = nq_usual_name_of(&tools->usual_names, v, &called);

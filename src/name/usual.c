@@ -70,8 +70,8 @@ lies_in(naql_str piece, naql_str verbatim)
 }
 
 naql_str
-nq_usual_name(const nq_usual *u, const nq_text *text, const nq_mention *m,
-              naql_str front, nq_arena *arena)
+nq_usual_spelling(const nq_usual *u, const nq_text *text, const nq_mention *m,
+                  naql_str front, nq_arena *arena)
 {
     naql_str verbatim = nq_str_span(text->article->text, m->span);
     size_t room = verbatim.len + front.len, n = 0;

@@ -22,8 +22,9 @@ naql_status nq_usual_make(const nq_tables *tables, nq_usual *out);
  * `arena`. `front` goes before them: what the article of the first word has
  * lost to a preposition glued to it ("lil-X"). ptr is NULL when memory is out.
  */
-naql_str nq_usual_name(const nq_usual *u, const nq_text *text,
-                       const nq_mention *m, naql_str front, nq_arena *arena);
+naql_str nq_usual_spelling(const nq_usual *u, const nq_text *text,
+                           const nq_mention *m, naql_str front,
+                           nq_arena *arena);
 
 /* May a text have letters in another encoding? Cost: linear, and little. */
 bool nq_foreign_letters(naql_str text);

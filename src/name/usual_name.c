@@ -107,8 +107,8 @@ seems_foreign(const struct search *s, naql_str name)
     return n == w.n; /* none was joined */
 }
 
-/* Is the word of the name nobody's else, or the usual name so famous that it
- * may be? */
+/* With nothing said of them: is the word nobody else's, or the usual name so
+ * famous that it may be? */
 static bool
 is_likely(const struct search *s, uint32_t row, uint32_t word, nq_slip slip)
 {
@@ -132,12 +132,15 @@ is_nisba(const nq_letters *a, const nq_letters *b)
            !memcmp(longer->at, shorter->at, shorter->n);
 }
 
+/* Is the name, which differs from that of the row in one word, a spelling of it
+ * and not another's? */
 static bool
 is_spelling(const struct search *s, uint32_t row, uint32_t word)
 {
     nq_letters usual[NQ_NAME_WORDS_MAX];
     naql_str name = nq_table_cell(&s->u->people, row, 0);
-    nq_name_letters(s->v, name, usual);
+    if (nq_name_letters(s->v, name, usual) != s->called->words->n)
+        return false; /* only a hash of theirs is one */
     nq_slip slip = nq_slip_between(&s->letters[word], &usual[word]);
     if (slip == NQ_SLIP_SAME || slip == NQ_SLIP_FAR)
         return false;
@@ -262,16 +265,15 @@ nq_usual_name_of(const nq_usual_names *u, const nq_variants *v,
                  const nq_called_so *called)
 {
     const nq_name_words *w = called->words;
+    const naql_str none = NQ_STR("");
     if (!w->n || (called->person && w->n < 2))
-        return NQ_STR("");
+        return none;
     const uint32_t *listed = nq_map_get(&u->of, name_key(w, called->person));
     if (!called->person)
-        return listed ? nq_table_cell(&u->aliases, *listed, u->usual)
-                      : (naql_str){NULL, 0};
+        return listed ? nq_table_cell(&u->aliases, *listed, u->usual) : none;
     uint32_t row =
         listed ? listed_row(u, v, called, *listed) : near_row(u, v, called);
-    return row == NQ_NO_ROW ? (naql_str){NULL, 0}
-                            : nq_table_cell(&u->people, row, 0);
+    return row == NQ_NO_ROW ? none : nq_table_cell(&u->people, row, 0);
 }
 
 /* ---- Making them ------------------------------------------------------- */

@@ -231,13 +231,14 @@ n_other(const nq_point *p)
     return n;
 }
 
-/* Of places, and of what begins with one. */
 static int
 by_article(const void *left, const void *right)
 {
     const nq_place *a = left, *b = right;
     NQ_SORT_BY(a->article, b->article);
-    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+    NQ_SORT_BY(a->span.start, b->span.start);
+    NQ_SORT_BY(a->span.end, b->span.end);
+    return 0;
 }
 
 /* The places of all wordings, article by article. */
@@ -403,6 +404,16 @@ struct lone { /* a point of one outlet, sorted by its place */
     uint32_t point;
 };
 
+static int
+by_place(const void *left, const void *right)
+{
+    const struct lone *a = left, *b = right;
+    int order = by_article(&a->place, &b->place);
+    if (order == 0)
+        NQ_SORT_BY(a->point, b->point);
+    return order;
+}
+
 /* The points of an outlet from the `first` of them on; returns how many. */
 static uint32_t
 points_of(const nq_html *h, const nq_comparison *c, uint32_t first,
@@ -435,8 +446,8 @@ told_by(nq_html *h, const nq_comparison *c, uint32_t first)
     uint32_t outlet = teller(h, &c->only[first]);
     uint32_t n = points_of(h, c, first, at);
     uint32_t open = n > ALONE_OPEN + 1 ? ALONE_OPEN : n;
-    nq_sort(at, open, sizeof *at, by_article);
-    nq_sort(at + open, n - open, sizeof *at, by_article);
+    nq_sort(at, open, sizeof *at, by_place);
+    nq_sort(at + open, n - open, sizeof *at, by_place);
     nq_html_raw(h, "<section class=teller><h5>");
     if (outlet != NQ_NONE)
         nq_html_words(h, h->view->outlets[outlet]);
