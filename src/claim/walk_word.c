@@ -606,8 +606,7 @@ nq_walk_at_word(nq_walker *w)
         w->at++; /* a paper "IN WHICH it condemned the attack" */
         return NQ_GO_ON;
     }
-    if (nq_walk_is_asked_for(
-            w)) /* "THE DISCLOSURE of", a verb by its letters */
+    if (nq_walk_is_asked_for(w)) /* "THE DISCLOSURE of", in a verb's letters */
         return at_noun(w);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;

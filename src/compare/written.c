@@ -12,8 +12,8 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "compare/spelled.h"
 #include "compare/near.h"
+#include "compare/spelled.h"
 #include "compare/tune.h"
 
 #define LETTER  2u /* bytes of an Arabic letter */
