@@ -326,6 +326,8 @@ go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
     nq_extent rest;
     uint32_t on = c->end + nq_is_mark(s, c->end, NQ_MARK_COMMA) +
                   nq_is_mark(s, c->end, NQ_MARK_DASH);
+    if (on >= m->end)
+        return; /* a mark ends the text */
     nq_extent_find(s, on, on, m->end, NQ_WAY_THAT, &rest);
     bool quoted = rest.form == NQ_FORM_DIRECT;
     d->x.end = quoted ? rest.next : rest.end;

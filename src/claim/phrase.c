@@ -30,6 +30,8 @@ names_only(const nq_scene *s, const nq_word *w)
 bool
 nq_is_finite_cue(const nq_scene *s, uint32_t i)
 {
+    if (i >= s->n)
+        return false;
     const nq_word *w = s->tags[i].word;
     if (nq_may_be_masdar(s, i) || names_only(s, w))
         return false;

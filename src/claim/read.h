@@ -19,7 +19,7 @@ typedef struct nq_np_reader {
 
 /* ---- phrase.c ----------------------------------------------------------- */
 
-/* A past or present verb of saying, and no noun. */
+/* A past or present verb of saying, and no noun. Past the end: false. */
 bool nq_is_finite_cue(const nq_scene *s, uint32_t i);
 void nq_np_take_mention(nq_np_reader *r, const nq_mention *m);
 /* A name between quote marks. */
