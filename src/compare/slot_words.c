@@ -58,6 +58,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_PAST, "designate", &out->designate},
         {NQ_WORD_PAST, "ousted", &out->ousted},
         {NQ_WORD_ELAPSED, "since", &out->since},
+        {NQ_WORD_PART, "first", &out->first},
         {NQ_WORD_TERM, "elect", &out->elect},
         {NQ_WORD_FIELD, "intelligence", &out->intelligence},
         {NQ_WORD_FIELD, "police", &out->police},

@@ -83,7 +83,7 @@ typedef struct nq_slot_words {
     uint32_t intelligence, police; /* classes of fields */
     uint32_t republic;             /* class of what a head of state is over */
     uint32_t road, hospital;       /* classes of sorts of places */
-    uint32_t since;                /* class of what is over */
+    uint32_t since, first;         /* classes of what is over, of "the first" */
     uint32_t crash;      /* class of what happened: something fell, crashed */
     uint32_t sides[4];   /* classes of north, south, east, west */
     uint32_t government; /* class of the field, and of what rules */

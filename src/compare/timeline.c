@@ -159,9 +159,11 @@ measures(const nq_desk *d, const nq_row *row, const nq_date *date)
         nq_slot_word_of(words, &t[date->first - 1]).class != words->since)
         return false;
     for (uint32_t i = date->first - 1;
-         i-- > row->first && date->first - i <= NQ_MOMENT_RECORD;)
-        if (nq_slot_word_of(words, &t[i]).kind == NQ_WORD_RECORD)
+         i-- > row->first && date->first - i <= NQ_MOMENT_RECORD;) {
+        nq_slot_word w = nq_slot_word_of(words, &t[i]);
+        if (w.kind == NQ_WORD_RECORD || w.class == words->first)
             return true;
+    }
     return false;
 }
 
