@@ -229,6 +229,14 @@ written_key(naql_str name)
     return h;
 }
 
+/* Of the letters as they stand. */
+static uint64_t
+exact_key(naql_str name)
+{
+    enum { EXACT = 3 }; /* nor that of one as it is written */
+    return nq_hash_next(EXACT, nq_hash(name));
+}
+
 /* Is one name the other but for an article? */
 static bool
 differ_in_article(const nq_variants *v, naql_str a, naql_str b)
@@ -250,7 +258,9 @@ listed_row(const nq_usual_names *u, const nq_variants *v,
     naql_str usual = nq_table_cell(&u->people, row, 0);
     if (nq_str_equal(usual, called->name))
         return row;
-    const uint32_t *own = nq_map_get(&u->of, written_key(called->name));
+    const uint32_t *own = nq_map_get(&u->of, exact_key(called->name));
+    if (!own)
+        own = nq_map_get(&u->of, written_key(called->name));
     if (own)
         return *own;
     struct search s = {.u = u, .v = v, .called = called};
@@ -258,6 +268,37 @@ listed_row(const nq_usual_names *u, const nq_variants *v,
                    (read_called(&s) && told_of(&s, row) == TOLD_ALIKE)
                ? row
                : NQ_NO_ROW;
+}
+
+/* Has a name a hamza that the alias has not, or elsewhere: "and a mother",
+ * "WAM"? */
+static bool
+has_other_hamza(naql_str alias, naql_str name)
+{
+    enum { LETTER = 2 };
+    static const char *const hamzas[] = {"أ", "إ", "آ"};
+    for (size_t at = 0; name.len == alias.len && at + LETTER <= name.len;
+         at += LETTER)
+        for (size_t i = 0; i < sizeof hamzas / sizeof *hamzas; i++)
+            if (!memcmp(name.ptr + at, hamzas[i], LETTER) &&
+                memcmp(alias.ptr + at, hamzas[i], LETTER) != 0)
+                return true;
+    return false;
+}
+
+/* A word that stands for several is that one word. */
+static naql_str
+alias_of(const nq_usual_names *u, const nq_variants *v,
+         const nq_called_so *called, uint32_t row)
+{
+    nq_name_words w;
+    naql_str usual = nq_table_cell(&u->aliases, row, u->usual);
+    nq_name_words_of(v, usual, &w);
+    return called->words->n == 1 && w.n > 1 &&
+                   has_other_hamza(nq_table_cell(&u->aliases, row, 0),
+                                   called->name)
+               ? (naql_str){NULL, 0}
+               : usual;
 }
 
 naql_str
@@ -270,13 +311,26 @@ nq_usual_name_of(const nq_usual_names *u, const nq_variants *v,
         return none;
     const uint32_t *listed = nq_map_get(&u->of, name_key(w, called->person));
     if (!called->person)
-        return listed ? nq_table_cell(&u->aliases, *listed, u->usual) : none;
+        return listed ? alias_of(u, v, called, *listed) : none;
     uint32_t row =
         listed ? listed_row(u, v, called, *listed) : near_row(u, v, called);
     return row == NQ_NO_ROW ? none : nq_table_cell(&u->people, row, 0);
 }
 
 /* ---- Making them ------------------------------------------------------- */
+
+/* "The Red Cross", which has more bodies than "the committee OF THE Red Cross".
+ */
+static bool
+has_others(naql_str alias, naql_str usual)
+{
+    const naql_str of = NQ_STR("لل"), the = NQ_STR("ال");
+    if (!nq_str_starts(alias, the) || usual.len < alias.len)
+        return false;
+    naql_str end = nq_str(usual.ptr + usual.len - alias.len, alias.len);
+    return nq_str_starts(end, of) &&
+           !memcmp(end.ptr + of.len, alias.ptr + the.len, end.len - of.len);
+}
 
 /* The usual name of an alias is fuller, or another spelling; one that has but
  * another article is as good. */
@@ -287,7 +341,7 @@ is_shown(const nq_variants *v, naql_str alias, naql_str usual)
     uint32_t n = nq_name_letters(v, alias, a);
     uint32_t m = nq_name_letters(v, usual, b);
     if (n != m || differ_in_article(v, alias, usual))
-        return n < m;
+        return n < m && !has_others(alias, usual);
     for (uint32_t i = 0; i < n; i++)
         if (a[i].n < 2 || b[i].n < 2 ||
             nq_slip_between(&a[i], &b[i]) == NQ_SLIP_FAR)
@@ -337,19 +391,20 @@ add_usual(nq_usual_names *u, const nq_variants *v, uint32_t row,
 }
 
 /* Notes one of two ways to write a name that have one key, where it is not much
- * rarer than the other, or has an article more or less. */
+ * rarer than the other, or has an article more or less. Where hamzas, spaces or
+ * a hyphen alone differ, no other way than that one. */
 static naql_status
 add_written(nq_usual_names *u, const nq_variants *v, uint32_t row,
             uint32_t usual)
 {
     naql_str name = nq_table_cell(&u->people, row, 0);
     naql_str other = nq_table_cell(&u->people, usual, 0);
-    uint64_t key = written_key(name);
+    bool same = written_key(name) == written_key(other);
     bool fresh, rare = NQ_USUAL_TIMES * times_of(u, row) < times_of(u, usual);
-    if (key == written_key(other) ||
-        (rare && !differ_in_article(v, name, other)))
+    if (rare && (same || !differ_in_article(v, name, other)))
         return NAQL_OK;
-    uint32_t *at = nq_map_put(&u->of, key, &fresh);
+    uint32_t *at =
+        nq_map_put(&u->of, same ? exact_key(name) : written_key(name), &fresh);
     if (at && fresh)
         *at = row;
     return at ? NAQL_OK : NAQL_NOMEM;

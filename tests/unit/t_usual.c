@@ -210,6 +210,20 @@ an_alias_has_the_fuller_name_or_the_usual_spelling(void **state)
     expect_usual("حركة النهضة", false, "");
     expect_usual("الرئاسة الروسية", false, ""); /* other words */
     expect_usual("أميركا", true, "");
+    expect_usual("الصليب الأحمر", false, ""); /* one of many */
+    expect_usual("وام", false, "وكالة أنباء الإمارات");
+    expect_usual("وأم", false, ""); /* "and a mother" */
+    expect_usual("الاخوان", false, "الإخوان المسلمون");
+    expect_usual("الأخوان", false, ""); /* two brothers */
+}
+
+static void
+spellings_about_as_common_stay_each_as_it_is(void **state)
+{
+    (void)state;
+    expect_usual("الباجي قائد السبسي", true, "الباجي قائد السبسي");
+    expect_usual("الباجي قايد السبسي", true, "الباجي قايد السبسي");
+    expect_usual("ايدن هازارد", true, "إيدن هازارد");
 }
 
 static void
@@ -235,6 +249,7 @@ main(void)
         cmocka_unit_test(a_usual_name_is_its_own),
         cmocka_unit_test(who_is_asked_for_has_the_usual_name),
         cmocka_unit_test(an_alias_has_the_fuller_name_or_the_usual_spelling),
+        cmocka_unit_test(spellings_about_as_common_stay_each_as_it_is),
         cmocka_unit_test(names_of_nobody_have_no_other),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
