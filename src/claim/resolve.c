@@ -448,19 +448,6 @@ latter_before(const nq_scene *s, const nq_speaker *who)
     return NULL;
 }
 
-/* "The researcher", behind "a professor of the university said": the person
- * without a name who spoke last, since nobody is new with the article. */
-static const nq_speaker *
-last_nameless(const nq_memory *m, const nq_speaker *who)
-{
-    const nq_speaker *last = nq_memory_last(m);
-    bool fits =
-        last && last->noun == NQ_NOUN_PERSON && last->entity == NQ_NO_ENTITY &&
-        !last->unlisted && !last->outlet &&
-        !((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
-    return fits ? last : NULL;
-}
-
 static void
 resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
@@ -495,10 +482,8 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!hit && !same)
         same = unlisted_before(s, m, who);
     bool his = nq_np_is_his(s, nq_token_from(s->text, who->span.start));
-    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN)) {
+    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
         hit = only_before(s, cue, who);
-        same = hit ? NULL : last_nameless(m, who);
-    }
     if (same)
         *who = *same;
     else if (hit)
