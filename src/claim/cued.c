@@ -526,7 +526,24 @@ pronoun_acts(const nq_scene *s, uint32_t i)
                nq_str_equal(nq_cue_lemma(s, i)->act, NQ_STR("deny"));
     return (who || nq_has_role(s, i - 1, NQ_ROLE_PRON) ||
             nq_maker_pronoun_before(s, i)) &&
-           !nq_mention_of(s, i + 1) && !next->office && !next->word->noun;
+           !nq_mention_of(s, i + 1) && !next->office && !next->word->noun &&
+           !(nq_has_role(s, i + 1, NQ_ROLE_ADV) && i + 2 < s->n &&
+             !nq_is_definite(s, i + 2) && nq_is_nominal(s, i + 2) &&
+             !s->tags[i + 2].masdar); /* "she stressed ONCE MORE" */
+}
+
+/* Reads the cue by its row, with its subject before it (`*svo`), as a pronoun
+ * may tell (`pron`), unless its content is tied to it without that: "but she
+ * lifted the veil FROM plans". */
+static bool
+read_row(const nq_scene *s, uint32_t i, uint32_t limit, bool *svo, bool pron,
+         nq_cue *c)
+{
+    bool found = nq_cue_read(s, i, limit, *svo, c);
+    if (!pron || (found && !c->has_subject && c->way != NQ_WAY_NOUN))
+        return found;
+    *svo = true;
+    return nq_cue_read(s, i, limit, true, c);
 }
 
 /* Reads the cue at m->at up to its speaker; false: it has no content. *doubt:
@@ -550,10 +567,10 @@ read_draft(nq_maker *m, nq_draft *d, nq_doubt *doubt)
                 nq_str_starts(s->tokens[i - 1].folded, NQ_STR("ق"));
     bool svo = (!finite && !bare) || goes_on ||
                (has_before && (!gap || held)) ||
-               (finite && pronoun_acts(s, i)) ||
                (s->tags[i].word->grammar & (NQ_PLURAL | NQ_DUAL));
+    bool pron = !svo && finite && pronoun_acts(s, i);
     d->prior = has_before ? d->read : (nq_np){0};
-    if (!nq_cue_read(s, i, m->end, svo, &d->cue)) {
+    if (!read_row(s, i, m->end, &svo, pron, &d->cue)) {
         if (!firm)
             return false;
         nq_draft lost = *d;
