@@ -10,14 +10,24 @@
 
 #include <string.h>
 
-/* Could such a noun stand for two of that type: "the two ministers" for two
- * people, "both sides" for any? */
+/* Is it a noun for any two, "both sides", "the two leaders"? */
 static bool
-may_be_two(const nq_speaker *who, const nq_mention *m)
+is_any_two(const nq_scene *s, const nq_speaker *who)
 {
-    return who->noun == NQ_NOUN_PERSON ? m->type == NQ_PER
-           : who->noun == NQ_NOUN_BODY ? m->type != NQ_PER
-                                       : true;
+    return who->noun == NQ_NOUN_PEOPLE ||
+           nq_has_role(s, nq_token_from(s->text, who->span.start), NQ_ROLE_TWO);
+}
+
+/* Could such a noun stand for two of that type: "the two ministers" for two
+ * people, "the two companies" for bodies, "both sides" for any but people? */
+static bool
+may_be_two(const nq_scene *s, const nq_speaker *who, const nq_mention *m)
+{
+    if (who->noun == NQ_NOUN_PERSON)
+        return m->type == NQ_PER;
+    if (who->noun == NQ_NOUN_BODY)
+        return is_any_two(s, who) ? m->type != NQ_PER : m->type == NQ_ORG;
+    return true;
 }
 
 /* "X and the minister Y": the one before Y of his type, whom an "and" joins to
@@ -73,7 +83,7 @@ two_named(const nq_scene *s, uint32_t lo, uint32_t cue, const nq_speaker *who,
         const nq_mention *other = &s->names->mentions[next - 1], *first;
         if (other->first < lo)
             return false;
-        first = may_be_two(who, other) ? joined_before(s, other) : NULL;
+        first = may_be_two(s, who, other) ? joined_before(s, other) : NULL;
         if (!first)
             continue;
         entities[0] = first->entity;
@@ -114,6 +124,34 @@ two_met(const nq_scene *s, uint32_t cue, uint32_t entities[2])
     return true;
 }
 
+/* Is one of them called so: a minister, a company? Both sides, two leaders, two
+ * men may be any. */
+static bool
+are_called_so(const nq_scene *s, const nq_speaker *who,
+              const uint32_t entities[2])
+{
+    uint32_t i = nq_token_from(s->text, who->span.start);
+    return is_any_two(s, who) || nq_np_is_called(s, i, i + 1, entities[0]) ||
+           nq_np_is_called(s, i, i + 1, entities[1]);
+}
+
+/* "The two doctors X and Y said that": they have names of their own. */
+static bool
+are_named_behind(const nq_scene *s, const nq_speaker *who)
+{
+    enum { NEAR = 12 };
+    uint32_t i = nq_token_from(s->text, who->span.start) + 1;
+    for (uint32_t end = i + NEAR; i < s->n && i < end; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (nq_opens_sentence(s, i) || nq_quote_from(s, i) ||
+            nq_has_role(s, i, NQ_ROLE_AN | NQ_ROLE_AN_PRON))
+            return false;
+        if (m && m->type == NQ_PER)
+            return true;
+    }
+    return false;
+}
+
 /* "The two ministers", "both sides": those named together in this sentence or
  * the one before, else those who spoke, else the people who met, else the
  * nearest who are named together. */
@@ -122,9 +160,11 @@ take_two(const nq_scene *s, const nq_memory *m, uint32_t cue, nq_speaker *who)
 {
     uint32_t two[2], at = nq_sentence_of(s->text, cue);
     uint32_t near = s->text->sentences[at > 0 ? at - 1 : at].first;
-    if (!two_named(s, near, cue, who, two) && !two_speakers(m, who, two) &&
-        (who->noun != NQ_NOUN_PERSON ||
-         (!two_met(s, cue, two) && !two_named(s, 0, cue, who, two))))
+    bool found = two_named(s, near, cue, who, two) ||
+                 two_speakers(m, who, two) ||
+                 (who->noun == NQ_NOUN_PERSON &&
+                  (two_met(s, cue, two) || two_named(s, 0, cue, who, two)));
+    if (!found || !are_called_so(s, who, two))
         return false;
     nq_resolve_stand_for(who, two[0]);
     who->entities[who->n_entities++] = two[1];
@@ -146,5 +186,7 @@ bool
 nq_resolve_two(const nq_scene *s, const nq_memory *m, uint32_t cue,
                nq_speaker *who)
 {
-    return is_two(s, who) && take_two(s, m, cue, who);
+    return is_two(s, who) &&
+           (is_any_two(s, who) || !are_named_behind(s, who)) &&
+           take_two(s, m, cue, who);
 }

@@ -406,17 +406,17 @@ read_nouns(struct builder *b, const nq_tables *tables)
 /* ---- Small words -------------------------------------------------------- */
 
 static const char *const role_names[] = {
-    "an",       "an_pron",     "ban",     "ban_pron", "not_an",  "prep",
-    "rel",      "sub",         "neg",     "qad",      "kan",     "turn",
-    "opener",   "opener_hard", "kama",    "ma",       "dem",     "pron",
-    "adv",      "here",        "first",   "adj",      "of",      "in_it",
-    "from_him", "but",         "tie",     "named",    "star",    "social",
-    "ba",       "waw",         "kin",     "speaker",  "self",    "while",
-    "media",    "press",       "heard",   "trade",    "topic",   "over",
-    "again",    "then",        "after",   "count",    "though",  "deed",
-    "margin",   "talk",        "honour",  "site",     "capital", "about",
-    "aim",      "because",     "carry",   "another",  "affair",  "latter",
-    "issue",    "measure",     "own_name"};
+    "an",       "an_pron",     "ban",      "ban_pron", "not_an",  "prep",
+    "rel",      "sub",         "neg",      "qad",      "kan",     "turn",
+    "opener",   "opener_hard", "kama",     "ma",       "dem",     "pron",
+    "adv",      "here",        "first",    "adj",      "of",      "in_it",
+    "from_him", "but",         "tie",      "named",    "star",    "social",
+    "ba",       "waw",         "kin",      "speaker",  "self",    "while",
+    "media",    "press",       "heard",    "trade",    "topic",   "over",
+    "again",    "then",        "after",    "count",    "though",  "deed",
+    "margin",   "talk",        "honour",   "site",     "capital", "about",
+    "aim",      "because",     "carry",    "another",  "affair",  "latter",
+    "issue",    "measure",     "own_name", "two"};
 
 static naql_status
 read_roles(naql_str cell, uint64_t *roles)

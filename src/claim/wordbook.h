@@ -84,6 +84,7 @@ typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
 #define NQ_ROLE_ISSUE    (UINT64_C(1) << 60)
 #define NQ_ROLE_MEASURE  (UINT64_C(1) << 61)
 #define NQ_ROLE_OWN_NAME (UINT64_C(1) << 62)
+#define NQ_ROLE_TWO      (UINT64_C(1) << 63)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
 
