@@ -65,6 +65,11 @@ def count(path, marked, usual, articles, said):
             said[name].update({bare(fold(w)) for w in words})
 
 
+def is_glued(name, articles):
+    """"And X", "of X": a name that the tagger took a letter more for."""
+    return name[0] in "ولبف" and articles[name[1:]] > articles[name]
+
+
 def main():
     marked = marked_in(sys.argv[1])
     usual = {fold(row[0]): row[1] for row in rows("spellings.tsv")}
@@ -77,7 +82,7 @@ def main():
           "# said      words of the titles and offices beside it, folded and without article, commonest first")
     print("key", "articles", "said", "source", sep="\t")
     for name in sorted(articles):
-        if articles[name] >= LEAST:
+        if articles[name] >= LEAST and not is_glued(name, articles):
             best = sorted(said[name].items(), key=lambda x: (-x[1], x[0]))
             words = [w for w, n in best if n >= SAID and w not in stops and len(w) > 2]
             print(name, articles[name], " ".join(words[:MOST]), "counted in ANT and Jawhara news", sep="\t")
