@@ -68,6 +68,46 @@ many_say(const nq_linked *l)
     return verb->lemma && (verb->grammar & (NQ_PLURAL | NQ_DUAL));
 }
 
+/* Does a word of [first, end) stand in the phrase too? */
+static bool
+shares_word(const nq_linked *l, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end && i < l->s->n; i++)
+        for (uint32_t k = l->first + 2; k < l->end; k++)
+            if (l->s->tokens[i].stem == l->s->tokens[k].stem)
+                return true;
+    return false;
+}
+
+/* "A spokesman of the army" is not the man who is the spokesman IN THE NAME OF
+ * another body beside one of his names. */
+static bool
+speaks_for_another(const nq_linked *l, uint32_t entity)
+{
+    enum { NAMES = 4, TITLES = 8, BODY = 4 };
+    const nq_scene *s = l->s;
+    const nq_entity *e = &s->names->entities[entity];
+    for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
+        const nq_mention *m = &s->names->mentions[e->mentions[k]];
+        uint32_t i = m->first > TITLES ? m->first - TITLES : 0;
+        for (; i < m->end + TITLES && i + 1 < s->n; i++)
+            if ((i < l->first || i >= l->end) &&
+                nq_has_role(s, i, NQ_ROLE_SPEAKER) &&
+                nq_has_role(s, i + 1, NQ_ROLE_OF) && !s->tokens[i + 1].suf)
+                return !shares_word(l, i + 2, i + 2 + BODY);
+    }
+    return false;
+}
+
+/* "A spokesman IN THE NAME OF Y". */
+static bool
+speaks_for_body(const nq_linked *l)
+{
+    return nq_has_role(l->s, l->first, NQ_ROLE_SPEAKER) &&
+           nq_has_role(l->s, l->first + 1, NQ_ROLE_OF) &&
+           !nq_is_definite(l->s, l->first);
+}
+
 /* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
@@ -78,6 +118,8 @@ add_known(nq_linked *l, uint32_t entity)
     if (nq_np_is_somebodys(l->s, l->first, l->end) &&
         !nq_np_is_called(l->s, l->first, l->end, entity))
         return; /* a stranger */
+    if (speaks_for_body(l) && speaks_for_another(l, entity))
+        return;
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
     if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
         add(l, entity);
@@ -246,37 +288,6 @@ likeliest(const nq_linked *l)
     return best;
 }
 
-/* Does a word of [first, end) stand in the phrase too? */
-static bool
-shares_word(const nq_linked *l, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end && i < l->s->n; i++)
-        for (uint32_t k = l->first + 2; k < l->end; k++)
-            if (l->s->tokens[i].stem == l->s->tokens[k].stem)
-                return true;
-    return false;
-}
-
-/* "A spokesman of the army" is not the man who is the spokesman IN THE NAME OF
- * another body beside one of his names. */
-static bool
-speaks_for_another(const nq_linked *l, uint32_t entity)
-{
-    enum { NAMES = 4, TITLES = 8, BODY = 4 };
-    const nq_scene *s = l->s;
-    const nq_entity *e = &s->names->entities[entity];
-    for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
-        const nq_mention *m = &s->names->mentions[e->mentions[k]];
-        uint32_t i = m->first > TITLES ? m->first - TITLES : 0;
-        for (; i < m->end + TITLES && i + 1 < s->n; i++)
-            if ((i < l->first || i >= l->end) &&
-                nq_has_role(s, i, NQ_ROLE_SPEAKER) &&
-                nq_has_role(s, i + 1, NQ_ROLE_OF) && !s->tokens[i + 1].suf)
-                return !shares_word(l, i + 2, i + 2 + BODY);
-    }
-    return false;
-}
-
 /* "The lawyer of X", "a spokesman in the name of Y", when one alone of those
  * named is called a lawyer, a spokesman: his candidate; 0: none. */
 static uint32_t
@@ -284,17 +295,13 @@ only_one(const nq_linked *l)
 {
     const nq_scene *s = l->s;
     uint32_t only = 0;
-    bool speaks = nq_has_role(s, l->first, NQ_ROLE_SPEAKER) &&
-                  nq_has_role(s, l->first + 1, NQ_ROLE_OF) &&
-                  !nq_is_definite(s, l->first);
     if (l->rule != NQ_NO_ENTITY ||
-        (!speaks && !nq_np_is_somebodys(s, l->first, l->end)))
+        (!speaks_for_body(l) && !nq_np_is_somebodys(s, l->first, l->end)))
         return 0;
     for (uint32_t i = 1; i < l->n; i++) {
         uint32_t entity = l->c[i].entity;
         if (entity == NQ_NO_ENTITY ||
-            !nq_np_is_called(s, l->first, l->end, entity) ||
-            (speaks && speaks_for_another(l, entity)))
+            !nq_np_is_called(s, l->first, l->end, entity))
             continue;
         if (only)
             return 0;
