@@ -3,10 +3,10 @@
  * doubt.h - what speaks against a verb of saying: that nobody says anything by
  * it here. Layer 5 (claim), private to cued.c, doubt*.c and train/.
  *
- * The rules of cued.c name the first thing that speaks against it. Whether it
- * is one all the same, and whether it is none where nothing does, the weights
- * of data/doubt_weights.tsv say, written by train/train_doubts.c. Knows nothing
- * of where contents end. */
+ * The rules of cued.c and doubt_content.c name the first thing that speaks
+ * against it. Whether it is one all the same, and whether it is none where
+ * nothing does, the weights of data/doubt_weights.tsv say, written by
+ * train/train_doubts.c. Knows nothing of where contents end. */
 #ifndef NQ_CLAIM_DOUBT_H
 #define NQ_CLAIM_DOUBT_H
 
@@ -43,6 +43,12 @@ typedef enum nq_doubt {
     NQ_DOUBT_RARE,    /* it seldom says anything: "drew back from" */
     NQ_DOUBTS
 } nq_doubt;
+
+/* ---- doubt_content.c: what speaks against it ------------------------------
+ */
+
+/* What speaks against somebody saying it, once its speaker was sought. */
+nq_doubt nq_doubt_of_content(const nq_maker *m, const nq_draft *d);
 
 /* ---- doubt.c: what is made of it ------------------------------------------
  */
