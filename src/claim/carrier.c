@@ -137,6 +137,24 @@ find_own_sources(const nq_maker *m, nq_draft *d)
            nq_credit_find(s, i + 1, end + 1, &d->credit);
 }
 
+/* "Told the paper X that, AND ADDED that": the credit of what the same speaker
+ * said before in this sentence. */
+static void
+keep_credit(const nq_maker *m, nq_draft *d)
+{
+    const nq_statement *st = m->list.at;
+    uint32_t i = d->cue.at;
+    if (m->list.n == m->n_before || !d->has_who ||
+        d->who.entity == NQ_NO_ENTITY || !(m->s->tags[i].glue & NQ_CLITIC_WAW))
+        return;
+    for (uint32_t k = m->last_end; k < i; k++)
+        if (m->s->tokens[k].kind != NQ_TOKEN_MARK)
+            return;
+    st += m->list.n - 1;
+    if (st->credit.end && st->entity == d->who.entity)
+        d->credit = (nq_credit){st->credit, st->credit_entity};
+}
+
 void
 nq_maker_find_credit(nq_maker *m, nq_draft *d)
 {
@@ -164,4 +182,6 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
         nq_credit_find(m->s, m->floor, c->at, &d->credit);
     else
         find_heard(m, c->at, &d->credit);
+    if (!d->credit.span.end)
+        keep_credit(m, d);
 }

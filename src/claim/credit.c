@@ -228,47 +228,6 @@ known_agency(const nq_scene *s, uint32_t i, nq_credit *out)
     return true;
 }
 
-bool
-nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end && i < s->n; i++)
-        if (nq_has_role(s, i, NQ_ROLE_TRADE | NQ_ROLE_SOCIAL))
-            return true;
-    return false;
-}
-
-/* Does the name stand behind "the paper", "the agency", or open with it? A site
- * is named so at once (`first`): a company that "the site of X" speaks of later
- * has a site. */
-static bool
-is_called_outlet(const nq_scene *s, const nq_mention *m, bool first)
-{
-    uint32_t i = m->first;
-    if (s->tags[i].word->noun == NQ_NOUN_OUTLET && i + 1 < m->end)
-        return !nq_has_role(s, i + 1, NQ_ROLE_SOCIAL);
-    while (i > 0 && is_quote(s, i - 1))
-        i--;
-    return i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET &&
-           (first || !nq_has_role(s, i - 1, NQ_ROLE_SITE)) &&
-           !nq_has_role(s, m->first, NQ_ROLE_SOCIAL);
-}
-
-nq_press
-nq_credit_press(const nq_scene *s, uint32_t entity)
-{
-    const nq_entity *e = &s->names->entities[entity];
-    if (e->type != NQ_ORG)
-        return NQ_PRESS_UNKNOWN;
-    for (uint32_t k = 0; k < e->n_mentions && k < NQ_TUNE_MENTIONS; k++) {
-        const nq_mention *m = &s->names->mentions[e->mentions[k]];
-        if (nq_credit_is_trade(s, m->first, m->end))
-            return NQ_PRESS_NOT;
-        if (is_called_outlet(s, m, k == 0))
-            return NQ_PRESS_SURE;
-    }
-    return NQ_PRESS_UNKNOWN;
-}
-
 /* "TO-THE BODY OF BROADCASTING of X", "with" it: a body whose name tells that
  * it is an outlet. */
 static bool
@@ -304,25 +263,6 @@ is_named_source(const nq_scene *s, const nq_mention *m)
                 !stands_apart(s, m->first, end) &&
                 m->span.start == s->tokens[m->first].span.start;
     return !weak && !is_generic(s, row) && is_heard(s, row, m->first);
-}
-
-static bool
-is_social(const nq_scene *s, const nq_np *np)
-{
-    for (uint32_t i = np->first; i < np->end; i++)
-        if (nq_has_role(s, i, NQ_ROLE_SOCIAL))
-            return true;
-    return false;
-}
-
-/* "The local media", "Russian news agencies": outlets told of together. */
-bool
-nq_credit_is_media(const nq_scene *s, const nq_np *np)
-{
-    uint32_t i = np->first, next = i + 1;
-    bool press = next < np->end && nq_has_role(s, next, NQ_ROLE_PRESS) &&
-                 s->tags[i].word->noun == NQ_NOUN_PEOPLE;
-    return (press || nq_has_role(s, i, NQ_ROLE_MEDIA)) && !is_social(s, np);
 }
 
 /* "The press", "the media", of no country and no kind: nobody in particular. */
@@ -388,14 +328,18 @@ talked_with(const nq_scene *s, uint32_t i)
            (i > 2 && nq_has_role(s, i - 3, NQ_ROLE_TALK));
 }
 
+static bool
+is_lone_lam(const nq_scene *s, uint32_t i)
+{
+    return nq_is_word(s, i) && nq_str_equal(s->tokens[i].folded, NQ_STR("ل"));
+}
+
 /* "Said to «X»:", "to «X» that": the end of the marks is the end of whom. */
 static bool
 told_to(const nq_scene *s, uint32_t open, uint32_t close)
 {
     uint32_t next = close + 1;
-    return nq_is_word(s, open - 1) &&
-           nq_str_equal(s->tokens[open - 1].folded, NQ_STR("ل")) &&
-           next < s->n &&
+    return is_lone_lam(s, open - 1) && next < s->n &&
            (nq_is_mark(s, next, NQ_MARK_COLON) ||
             nq_has_role(s, next, NQ_ROLE_AN | NQ_ROLE_AN_PRON));
 }
@@ -529,6 +473,37 @@ behind_relative(const nq_scene *s, uint32_t i, uint32_t end)
     return i;
 }
 
+/* "The writer IN THE PAPER X", "the analyst of military affairs AT-THE STATION
+ * X": does who works there stand before token i? */
+static bool
+is_workplace(const nq_scene *s, uint32_t i)
+{
+    enum { MOST = 3 };
+    bool glued = (s->tags[i].glue & NQ_CLITIC_BA) != 0;
+    uint32_t k = i - !glued;
+    if (i < 2 || s->tags[i].word->noun != NQ_NOUN_OUTLET ||
+        (!glued && !nq_str_equal(s->tokens[k].folded, NQ_STR("في"))))
+        return false;
+    for (uint32_t n = 0; n < MOST && k-- > 0 && nq_is_word(s, k); n++) {
+        if (s->tags[k].word->noun == NQ_NOUN_PERSON)
+            return k > 0 && !s->tags[k].mention && !nq_cue_lemma(s, k - 1);
+        if (!nq_is_adjective(s, k) && !nq_is_definite(s, k))
+            return false;
+    }
+    return false;
+}
+
+/* Behind the outlet at token i where somebody only works; i: none. */
+static uint32_t
+behind_workplace(const nq_scene *s, uint32_t i, uint32_t end)
+{
+    nq_np np;
+    if (!is_workplace(s, i) || !nq_np_read_glued(s, i, end, &np))
+        return i;
+    const nq_quote *q = nq_quote_from(s, np.end);
+    return q && q->closed ? q->end : np.end;
+}
+
 static bool find_credit(const nq_scene *s, uint32_t first, uint32_t end,
                         bool up, nq_credit *out);
 
@@ -579,6 +554,11 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
             i = behind_relative(s, i, end);
             continue;
         }
+        uint32_t behind = i > first ? behind_workplace(s, i, end) : i;
+        if (behind > i) {
+            i = behind - 1;
+            continue;
+        }
         if (known_agency(s, i, out) || media_at(s, first, i, end, out) ||
             (up && taken_up(s, i, out)))
             return true;
@@ -590,7 +570,7 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
         }
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || is_taken_up(s, i) ||
             nq_credit_is_own_site(s, i, end) ||
-            !nq_np_read_glued(s, i, end, &np) || is_social(s, &np) ||
+            !nq_np_read_glued(s, i, end, &np) || nq_credit_is_social(s, &np) ||
             nq_has_role(s, np.end, NQ_ROLE_SOCIAL) ||
             (np.end == i + 1 && nq_has_role(s, i, NQ_ROLE_SITE)) ||
             nq_credit_is_trade(s, i, np.end))
@@ -615,18 +595,20 @@ outlet_at(const nq_scene *s, uint32_t i, uint32_t end, nq_credit *out)
            out->span.end > s->tokens[i].span.end;
 }
 
-/* "A diplomat TO-REUTERS", "to-the paper X": an agency or outlet that was told,
- * in the words of who told it. *at is its token. */
+/* "A diplomat TO-REUTERS", "to-the paper X", "to-local media": an agency or
+ * outlet that was told, in the words of who told it. *at is its token. */
 bool
 nq_credit_told(const nq_scene *s, uint32_t first, uint32_t end, uint32_t *at,
                nq_credit *out)
 {
     for (uint32_t i = first + 1; i < end && i < s->n; i++) {
-        if (!(s->tags[i].glue & NQ_CLITIC_LAM) ||
+        bool lone = is_lone_lam(s, i - 1); /* "to- CNN" */
+        if ((!lone && !(s->tags[i].glue & NQ_CLITIC_LAM)) ||
             (!known_agency(s, i, out) && !broadcaster_at(s, i, out) &&
-             !outlet_at(s, i, end, out)))
+             !outlet_at(s, i, end, out) &&
+             (nq_is_definite(s, i) || !media_at(s, first, i, end, out))))
             continue;
-        *at = i;
+        *at = i - lone;
         return true;
     }
     return false;
@@ -655,25 +637,4 @@ nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out)
         if (s->tags[end].mention || s->tags[end].quote || end >= i + WORDS)
             return false;
     return outlet_before(s, i, end == i + 1 ? NULL : s->tags[i].word, out);
-}
-
-/* "The site of THE CLUB", "of the ministry": a page of one's own, or a place.
- */
-bool
-nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end)
-{
-    uint32_t k = i + 1, behind;
-    if (!nq_has_role(s, i, NQ_ROLE_SITE) || k >= end || k >= s->n)
-        return false;
-    while (k + 1 < end && nq_is_adjective(s, k))
-        k++; /* "the OFFICIAL site of" */
-    const nq_mention *m = nq_mention_of(s, k);
-    if (s->tags[k].quote || s->tokens[k].kind != NQ_TOKEN_WORD ||
-        nq_credit_row(s, k, 0, &behind) != NQ_NO_ROW)
-        return false;
-    uint8_t noun = s->tags[k].word->noun;
-    if (m)
-        return m->type == NQ_ORG && noun == NQ_NOUN_BODY &&
-               !s->names->entities[m->entity].agency;
-    return nq_is_definite(s, k) && noun != NQ_NOUN_OUTLET;
 }

@@ -23,6 +23,9 @@ typedef enum nq_press {
  * something else ("of atomic energy")? */
 nq_press nq_credit_press(const nq_scene *s, uint32_t entity);
 
+/* "The site of social communication X": words for a network, no outlet. */
+bool nq_credit_is_social(const nq_scene *s, const nq_np *np);
+
 /* The first agency or outlet named in tokens [first, end). */
 bool nq_credit_find(const nq_scene *s, uint32_t first, uint32_t end,
                     nq_credit *out);

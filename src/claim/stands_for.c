@@ -76,10 +76,7 @@ take_last_network(const nq_scene *s, uint32_t i, nq_speaker *who)
 static bool
 take_network(const nq_scene *s, const nq_np *np, nq_speaker *who)
 {
-    bool social = false;
-    for (uint32_t i = np->first; i < np->end; i++)
-        social |= nq_has_role(s, i, NQ_ROLE_SOCIAL);
-    if (!social || who->noun != NQ_NOUN_OUTLET)
+    if (!nq_credit_is_social(s, np) || who->noun != NQ_NOUN_OUTLET)
         return false;
     const nq_mention *m = nq_mention_from(s, np->end);
     if (m && nq_has_role(s, m->first, NQ_ROLE_SOCIAL))
@@ -97,7 +94,8 @@ find_press(const nq_maker *m, const nq_np *np, nq_speaker *who)
 {
     nq_credit known;
     if (np->noun == NQ_NOUN_OUTLET &&
-        nq_credit_is_trade(m->s, np->first, np->end)) {
+        (nq_credit_is_trade(m->s, np->first, np->end) ||
+         nq_credit_is_own_site(m->s, np->first, np->end))) {
         who->outlet = false;
         who->noun = NQ_NOUN_BODY;
         return;

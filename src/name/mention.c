@@ -77,6 +77,15 @@ is_listed_whole(const nq_marked *m, uint32_t i, uint32_t end)
     return true;
 }
 
+/* A preposition of one letter written apart ("b-") ends no name, and opens none
+ * in Latin letters. */
+static bool
+lone_letter(const nq_marked *m, uint32_t i)
+{
+    const nq_token *t = &m->text->tokens[i];
+    return t->kind == NQ_TOKEN_WORD && t->folded.len <= 2;
+}
+
 /* Words in front of a name that are no part of it: of a person its titles and
  * offices, of a place or body a head that the name can do without. */
 static bool
@@ -85,6 +94,8 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
     uint32_t bits = bits_at(m, i), next = bits_at(m, i + 1);
     if (i + 1 >= end)
         return false;
+    if (lone_letter(m, i) && m->text->tokens[i + 1].kind == NQ_TOKEN_LATIN)
+        return true;
     if (type == NQ_PER)
         return bits & (NQ_LEX_TITLE | NQ_LEX_OFFICE) &&
                !(bits & (NQ_LEX_FIRST | NQ_LEX_FAMILY | NQ_LEX_INSIDE));
@@ -98,14 +109,6 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
         end--;
     return bits & NQ_LEX_ORG_BARE && !is_listed_whole(m, i, end) &&
            stands_without(m, bits, name, end);
-}
-
-/* A preposition of one letter written apart ("b-") ends no name. */
-static bool
-lone_letter(const nq_marked *m, uint32_t i)
-{
-    const nq_token *t = &m->text->tokens[i];
-    return t->kind == NQ_TOKEN_WORD && t->folded.len <= 2;
 }
 
 /* A given name that is a head of offices too ends no name where the office goes
