@@ -137,6 +137,21 @@ find_own_sources(const nq_maker *m, nq_draft *d)
            nq_credit_find(s, i + 1, end + 1, &d->credit);
 }
 
+/* "Warned THE MEDIA of", "asked the site X to": whom the verb is aimed at, who
+ * heard no news by it. */
+static bool
+is_object(const nq_scene *s, const nq_cue *c, const nq_credit *credit)
+{
+    uint32_t i = nq_token_from(s->text, credit->span.start);
+    if (!c->lemma || !c->lemma->told ||
+        nq_str_equal(c->lemma->act, NQ_STR("say"))) /* "informed the paper" */
+        return false;
+    while (i > c->subject.end && (nq_is_quote_mark(&s->tokens[i - 1]) ||
+                                  s->tags[i - 1].word->noun == NQ_NOUN_OUTLET))
+        i--;
+    return i == c->subject.end && !s->tags[i].glue;
+}
+
 /* "Told the paper X that, AND ADDED that": the credit of what the same speaker
  * said before in this sentence. */
 static void
@@ -176,8 +191,11 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
         return;
     uint32_t from = c->has_subject ? c->subject.end : c->end;
     if (c->way != NQ_WAY_CLOSE && from < c->content &&
-        nq_credit_find(m->s, from, c->content, &d->credit))
+        nq_credit_find(m->s, from, c->content, &d->credit)) {
+        if (c->has_subject && is_object(m->s, c, &d->credit))
+            d->credit = (nq_credit){0};
         return;
+    }
     if (c->lemma->links & NQ_LINK_DOC) /* "X carried the notice that says" */
         nq_credit_find(m->s, m->floor, c->at, &d->credit);
     else

@@ -504,6 +504,15 @@ behind_workplace(const nq_scene *s, uint32_t i, uint32_t end)
     return q && q->closed ? q->end : np.end;
 }
 
+/* "A speech that THE (OFFICIAL) TELEVISION AIRED": it has no name, and nobody
+ * spoke to it. */
+static bool
+only_aired(const nq_scene *s, uint32_t i)
+{
+    return nq_is_definite(s, i) && is_carried_by(s, i) &&
+           !(i > 1 && nq_has_role(s, i - 2, NQ_ROLE_MA)); /* "WHAT X aired" */
+}
+
 static bool find_credit(const nq_scene *s, uint32_t first, uint32_t end,
                         bool up, nq_credit *out);
 
@@ -569,7 +578,7 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
             return true;
         }
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || is_taken_up(s, i) ||
-            nq_credit_is_own_site(s, i, end) ||
+            only_aired(s, i) || nq_credit_is_own_site(s, i, end) ||
             !nq_np_read_glued(s, i, end, &np) || nq_credit_is_social(s, &np) ||
             nq_has_role(s, np.end, NQ_ROLE_SOCIAL) ||
             (np.end == i + 1 && nq_has_role(s, i, NQ_ROLE_SITE)) ||
