@@ -33,6 +33,23 @@ is_to_outlet(const nq_scene *s, uint32_t i)
            s->tags[i + 1].word->noun == NQ_NOUN_OUTLET;
 }
 
+/* "In an interview ON THE CHANNEL X, he said": the channel at token i + 1, just
+ * before the verb. */
+static bool
+find_on_air(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
+{
+    enum { NEAR = 4 }; /* tokens: marks, an adjective */
+    if (!nq_has_role(s, i, NQ_ROLE_PREP) ||
+        !nq_str_equal(s->tokens[i].folded, NQ_STR("علي")) ||
+        s->tags[i + 1].word->noun != NQ_NOUN_OUTLET ||
+        !nq_credit_find(s, i + 1, cue, out))
+        return false;
+    if (nq_token_from(s->text, out->span.end) + NEAR >= cue)
+        return true;
+    *out = (nq_credit){0};
+    return false;
+}
+
 /* "In a talk WITH the channel X, he said": the outlet that heard him, before
  * his verb in the clause. */
 static void
@@ -46,7 +63,7 @@ find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
                    (nq_is_word(s, i) &&
                     nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));
         uint32_t end = from + NQ_TUNE_CREDIT_TAIL;
-        if (find_aired(s, i, cue, out))
+        if (find_aired(s, i, cue, out) || find_on_air(s, i, cue, out))
             return;
         if ((lam || from > i) &&
             nq_credit_find(s, from, end < cue ? end : cue, out))

@@ -298,7 +298,7 @@ take_words(nq_maker *m, const nq_np *np, nq_speaker *who)
 static bool
 told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
 {
-    enum { TAIL = 2 }; /* ".net" */
+    enum { GLUED = 2, TAIL = 2 }; /* bytes of "to", tokens of ".net" */
     const nq_scene *s = m->s;
     bool lone = nq_is_word(s, i) && !s->tags[i].mention &&
                 nq_str_equal(s->tokens[i].folded, NQ_STR("ل"));
@@ -316,6 +316,14 @@ told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
         return true;
     }
     const nq_mention *at = nq_mention_of(s, first);
+    uint32_t row = lone ? NQ_NO_ROW : nq_credit_row(s, i, GLUED, &end);
+    if (row != NQ_NO_ROW && end == colon && (!at || at->type == NQ_ORG)) {
+        *out = (nq_credit){nq_span_of(s, first, end),
+                           at ? at->entity : NQ_NO_ENTITY};
+        bool article = nq_str_starts(s->tokens[i].folded, NQ_STR("لل"));
+        out->span.start = nq_token_at(s->text, i, GLUED << article);
+        return true; /* "to-THE NEWS:", an ordinary word too */
+    }
     if (!at || at->first != first || at->end + TAIL < colon ||
         !s->names->entities[at->entity].agency)
         return false;
