@@ -111,6 +111,8 @@ is_talked_to(const nq_scene *s, uint32_t i)
     if (i < 2 || (!lam && !nq_has_role(s, i - 1, NQ_ROLE_HEARD)))
         return false;
     uint32_t k = i - !lam;
+    if (k > 1 && s->tags[k - 2].word->noun == NQ_NOUN_STUDY)
+        return false; /* "a RECENT poll", the same word */
     return nq_has_role(s, k - 1, NQ_ROLE_TALK) ||
            (k > 1 && nq_has_role(s, k - 2, NQ_ROLE_TALK));
 }
