@@ -50,25 +50,44 @@ find_on_air(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
     return false;
 }
 
-/* "In a talk WITH the channel X, he said": the outlet that heard him, before
- * his verb in the clause. */
-static void
-find_heard(const nq_maker *m, uint32_t cue, nq_credit *out)
+/* "In a talk WITH the channel X, he said": the outlet that heard him, in tokens
+ * [first, end). */
+static bool
+find_heard(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
-    const nq_scene *s = m->s;
-    for (uint32_t i = m->floor; i < cue; i++) {
+    for (uint32_t i = first; i < end; i++) {
         bool heard = nq_has_role(s, i, NQ_ROLE_HEARD) || is_to_outlet(s, i);
-        uint32_t from = i + heard;
+        uint32_t from = i + heard, to = from + NQ_TUNE_CREDIT_TAIL;
         bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0 ||
                    (nq_is_word(s, i) &&
                     nq_str_equal(s->tokens[i].folded, NQ_STR("ل")));
-        uint32_t end = from + NQ_TUNE_CREDIT_TAIL;
-        if (find_aired(s, i, cue, out) || find_on_air(s, i, cue, out))
-            return;
-        if ((lam || from > i) &&
-            nq_credit_find(s, from, end < cue ? end : cue, out))
-            return;
+        if (find_aired(s, i, end, out) || find_on_air(s, i, end, out) ||
+            ((lam || from > i) &&
+             nq_credit_find(s, from, to < end ? to : end, out)))
+            return true;
     }
+    return false;
+}
+
+/* "..., he said, (and that) IN A TALK WITH the paper X": behind the content, in
+ * its sentence. */
+static void
+find_heard_behind(const nq_maker *m, nq_draft *d)
+{
+    enum { MARKS = 2 };
+    const nq_scene *s = m->s;
+    uint32_t i = d->x.end, end = i + 2 * NQ_TUNE_CREDIT_TAIL;
+    for (uint32_t n = 0; n < MARKS && i < m->end && !nq_is_word(s, i); n++)
+        i++;
+    i += i < m->end && nq_has_role(s, i, NQ_ROLE_DEM); /* "and that" */
+    if (!d->x.end || i + 1 >= m->end || !nq_has_role(s, i, NQ_ROLE_PREP) ||
+        !nq_has_role(s, i + 1, NQ_ROLE_TALK))
+        return;
+    end = end < m->end ? end : m->end;
+    for (uint32_t k = d->x.end; k < end; k++)
+        if (s->tokens[k].flags & NQ_TOKEN_SENTENCE)
+            end = k;
+    find_heard(s, i, end, &d->credit);
 }
 
 /* "Adding that", in the same sentence; "and (it) carried from X", whose subject
@@ -216,7 +235,9 @@ nq_maker_find_credit(nq_maker *m, nq_draft *d)
     if (c->lemma->links & NQ_LINK_DOC) /* "X carried the notice that says" */
         nq_credit_find(m->s, m->floor, c->at, &d->credit);
     else
-        find_heard(m, c->at, &d->credit);
+        find_heard(m->s, m->floor, c->at, &d->credit);
+    if (!d->credit.span.end)
+        find_heard_behind(m, d);
     if (!d->credit.span.end)
         keep_credit(m, d);
 }
