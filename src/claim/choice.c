@@ -130,7 +130,8 @@ see(nq_choice *c, const nq_mention *m, bool behind, bool said)
         !nq_np_is_called(s, first, end, m->entity))
         return; /* a stranger to "the lawyer of X" */
     if ((at && at->near) || (m->type == NQ_PER && nq_in_body_name(s, m)) ||
-        (behind && m->end <= c->d->cue.content && is_of_event(c, m)))
+        (behind && m->end <= c->d->cue.content &&
+         (is_of_event(c, m) || nq_np_is_owner(s, c->d->cue.end, m))))
         return;
     if (!at) {
         nq_speaker who = nq_speaker_mention(s, m);
@@ -426,6 +427,16 @@ is_called_so(const nq_choice *c, const nq_speaker *who)
            (m->type == NQ_PER || !nq_mention_agrees(s, m, c->d->cue.grammar));
 }
 
+/* "Hundreds went out in the town X, SHOUTING that": many are no place. */
+static bool
+is_place_of_many(const nq_choice *c, const nq_speaker *who)
+{
+    const nq_names *names = c->m->s->names;
+    return c->kind == NQ_CHOICE_DROPPED && (c->d->cue.grammar & NQ_PLURAL) &&
+           who->entity != NQ_NO_ENTITY && who->n_entities == 1 &&
+           names->entities[who->entity].type == NQ_LOC;
+}
+
 /* The likeliest of two candidates and more, and the grounds of that. */
 static uint32_t
 likeliest(const nq_choice *c, uint32_t *grounds)
@@ -436,7 +447,7 @@ likeliest(const nq_choice *c, uint32_t *grounds)
     for (uint32_t i = 0; i < c->n; i++) {
         nq_choice_traits t;
         const nq_speaker *who = &c->at[i].who;
-        if (is_called_so(c, who) ||
+        if (is_called_so(c, who) || is_place_of_many(c, who) ||
             (i && (is_body_before(c, who) || is_one_for_many(c, who))))
             continue;
         nq_choice_see(c, i, &t);

@@ -397,6 +397,20 @@ take_half(nq_np_reader *r, const nq_mention *m)
     return true;
 }
 
+/* "Some of the AMERICAN politicians": an adjective in the case of what stands
+ * behind a quantity. */
+static bool
+is_oblique_adjective(const nq_np_reader *r)
+{
+    const nq_scene *s = r->s;
+    uint32_t i = r->at;
+    return r->complete && r->np->noun == NQ_NOUN_PEOPLE &&
+           r->np->end > r->np->first + 1 && r->np->end == i &&
+           nq_is_definite(s, i - 1) && nq_is_definite(s, i) &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL) && !s->tags[i].word->noun &&
+           nq_str_ends(s->tokens[i].folded, NQ_STR("يين"));
+}
+
 /* One step; false: the phrase ends here. */
 static bool
 np_step(nq_np_reader *r)
@@ -416,6 +430,10 @@ np_step(nq_np_reader *r)
     if (r->open && r->np->noun == NQ_NOUN_OUTLET && nq_is_definite(s, i) &&
         (s->tags[i].date || nq_has_role(s, i, NQ_ROLE_ADV))) {
         take_word(r); /* a paper called "the morning" */
+        return true;
+    }
+    if (is_oblique_adjective(r)) {
+        take_word(r);
         return true;
     }
     if (!nq_is_nominal(s, i) && !(r->complete && nq_is_adjective(s, i)))

@@ -66,8 +66,9 @@ bool nq_np_is_his(const nq_scene *s, uint32_t i);
 /* "Another", "a third resident": nobody who was named before. */
 bool nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end);
 
-/* "The lawyer of the player X", "the wife of X": is the name that of the one
- * whose relative or lawyer stands at token `head`? */
+/* "The lawyer of the player X", "the wife of X", "an officer loyal to the
+ * president X": is the name that of the one whose relative, lawyer or follower
+ * stands at token `head`? */
 bool nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m);
 
 /* Is [first, end) "the lawyer OF SOMEBODY", a relative or lawyer and whose? */

@@ -34,12 +34,35 @@ nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "An officer loyal TO THE PRESIDENT X", "the minister told THE PRESIDENT X":
+ * does the name stand behind an office with a glued l-? */
+static bool
+is_of_holder(const nq_scene *s, uint32_t head, const nq_mention *m)
+{
+    if (m->span.start > s->tokens[m->first].span.start)
+        return false; /* a letter is glued to the name */
+    for (uint32_t i = m->first; i-- > head + 1;) {
+        const nq_tag *t = &s->tags[i];
+        if (!nq_is_word(s, i) || t->mention)
+            return false;
+        if (t->word->noun == NQ_NOUN_PERSON)
+            return (t->glue & NQ_CLITIC_LAM) &&
+                   !(t->word->noun_grammar & NQ_PLURAL);
+        if (!nq_is_nominal(s, i))
+            return false;
+    }
+    return false;
+}
+
 bool
 nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
 {
     bool between = false;
-    if (!nq_has_role(s, head, NQ_ROLE_KIN) || m->type != NQ_PER ||
-        m->first <= head)
+    if (m->type != NQ_PER || m->first <= head)
+        return false;
+    if (is_of_holder(s, head, m))
+        return true;
+    if (!nq_has_role(s, head, NQ_ROLE_KIN))
         return false;
     for (uint32_t i = head + 1; i < m->first; i++) {
         if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
