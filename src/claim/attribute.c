@@ -88,6 +88,29 @@ may_open_bare(const nq_maker *m, uint32_t i)
            !s->tags[i].date;
 }
 
+/* "According to the survey, WHICH the centre X made, the town is": past the
+ * clause on the source at the comma k, to the comma before the "fa-inna" that
+ * takes up the sentence; k: there is none. */
+static uint32_t
+behind_relative(const nq_maker *m, uint32_t k)
+{
+    enum { CLAUSE = 40 };
+    const nq_scene *s = m->s;
+    if (!nq_is_mark(s, k, NQ_MARK_COMMA) ||
+        !nq_has_role(s, k + 1, NQ_ROLE_REL) ||
+        nq_has_role(s, k + 1, NQ_ROLE_MA | NQ_ROLE_PREP))
+        return k;
+    for (uint32_t i = k + 2; i + 1 < m->end && i < k + CLAUSE; i++) {
+        if (nq_ends_sentence(s, i))
+            break;
+        if (nq_is_mark(s, i, NQ_MARK_COMMA) &&
+            (s->tags[i + 1].glue & NQ_CLITIC_FA) &&
+            nq_has_role(s, i + 1, NQ_ROLE_AN))
+            return i;
+    }
+    return k;
+}
+
 /* Content behind an opening "according to X,": its first token. */
 static uint32_t
 opened_content(const nq_maker *m, const nq_closing *c)
@@ -110,7 +133,7 @@ opened_content(const nq_maker *m, const nq_closing *c)
         k >= m->end || nq_ends_sentence(s, k) || k >= c->end + NQ_TUNE_OPENING;
     if (far && !may_open_bare(m, c->end))
         return NQ_NO_TOKEN;
-    k = far ? c->end : k;
+    k = behind_relative(m, far ? c->end : k);
     if (nq_is_long_quote(s, k)) { /* "according to the notice "..."" */
         for (uint32_t i = c->end; i < k; i++)
             if (nq_cue_lemma(s, i) && nq_maker_may_be_cue(m, i))

@@ -449,3 +449,45 @@ nq_maker_name_colon(nq_maker *m, bool *hit)
     *hit = false;
     return has_colon(m) ? name_colon(m, hit) : NAQL_OK;
 }
+
+/* Is it a verb in the present whose content is a noun, in a title? */
+static bool
+is_headline_act(const nq_maker *m, const nq_cue *c)
+{
+    return m->title && c->inflection == NQ_CUE_PRESENT &&
+           c->way != NQ_WAY_COLON && c->way != NQ_WAY_QUOTE &&
+           c->way != NQ_WAY_THAT;
+}
+
+uint32_t
+nq_maker_content_limit(const nq_maker *m, const nq_cue *c)
+{
+    uint32_t i = c->content + 1;
+    if (!is_headline_act(m, c))
+        return m->end;
+    while (i < m->end && !nq_is_mark(m->s, i, NQ_MARK_COLON))
+        i++;
+    bool quoted = i + 1 < m->end && nq_quote_from(m->s, i + 1) != NULL;
+    return quoted ? m->end : i; /* "X condemns the strike: "it is ..."" */
+}
+
+naql_status
+nq_maker_colon_behind(nq_maker *m, const nq_draft *verb)
+{
+    enum { LEAST = 2 };
+    const nq_scene *s = m->s;
+    uint32_t colon = verb->x.end;
+    if (!is_headline_act(m, &verb->cue) || !verb->has_who ||
+        !verb->explicit_who || !nq_is_mark(s, colon, NQ_MARK_COLON) ||
+        colon + LEAST >= m->end)
+        return NAQL_OK;
+    nq_draft d = {.who = verb->who, .has_who = true, .explicit_who = true};
+    d.cue = (nq_cue){.at = colon, .end = colon + 1, .way = NQ_WAY_COLON};
+    d.cue_span = nq_span_of(s, colon, colon + 1);
+    nq_extent_find(s, colon, colon + 1, m->end, NQ_WAY_COLON, &d.x);
+    if (d.x.form != NQ_FORM_DIRECT)
+        whole_title(m, &d);
+    NQ_TRY(nq_maker_finish(m, &d, d.who.grammar));
+    m->at = d.x.next;
+    return NAQL_OK;
+}

@@ -54,4 +54,7 @@ bool nq_cue_has_guest(const nq_scene *s, uint32_t i);
 /* Is a statement denied, questioned or wished for by the words before it? */
 bool nq_cue_is_denied(const nq_scene *s, uint32_t i);
 
+/* "a source who asked for HIS NAME not to be told". */
+bool nq_cue_hides_name(const nq_scene *s, const nq_cue *c);
+
 #endif

@@ -81,19 +81,6 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
            (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));
 }
 
-/* "a source who asked for HIS NAME not to be told". */
-static bool
-hides_name(const nq_scene *s, const nq_cue *c)
-{
-    enum { FAR = 4 };
-    for (uint32_t i = c->content;
-         c->way == NQ_WAY_NOUN && i < c->content + FAR && nq_is_word(s, i); i++)
-        if (nq_has_role(s, i, NQ_ROLE_OWN_NAME))
-            return s->tags[c->content].masdar ||
-                   nq_has_role(s, c->content, NQ_ROLE_NEG);
-    return false;
-}
-
 /* "the agency said that X said": X's words, credited to the agency. */
 static bool
 inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
@@ -245,7 +232,7 @@ aside_cue(nq_maker *m, const nq_draft *outer)
             k++; /* "who earlier" is "who it happened that" */
         if (!nq_maker_may_be_cue(m, k) ||
             !nq_cue_read(s, k, end, true, &d.cue) || d.cue.content >= end ||
-            hides_name(s, &d.cue) ||
+            nq_cue_hides_name(s, &d.cue) ||
             nq_doubt_of_content(m, &d) != NQ_DOUBT_NONE)
             continue;
         d.cue_span = nq_span_of(s, k, d.cue.end);
@@ -437,7 +424,7 @@ static bool
 passes(const nq_maker *m, nq_draft *d, nq_doubt doubt)
 {
     const nq_doubted c = {.m = m, .d = d, .doubt = (uint8_t)doubt};
-    if (doubt == NQ_DOUBT_PASSIVE || hides_name(m->s, &d->cue) ||
+    if (doubt == NQ_DOUBT_PASSIVE || nq_cue_hides_name(m->s, &d->cue) ||
         (doubt >= NQ_DOUBT_WORD && takes_anothers(m, &d->cue)))
         return false;
     return (doubt == NQ_DOUBT_NONE ||
@@ -458,8 +445,8 @@ take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
                  nq_maker_keeps_distance(s, i); /* "what he calls X" */
-    uint32_t limit =
-        apart ? nq_maker_distance_end(s, d.cue.content, m->end) : m->end;
+    uint32_t limit = apart ? nq_maker_distance_end(s, d.cue.content, m->end)
+                           : nq_maker_content_limit(m, &d.cue);
     if (doubt && limit > d.cue.content + 1)
         limit = next_cue(m, d.cue.content + 1, limit);
     nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
@@ -487,6 +474,7 @@ take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
     if (loose && m->list.n > before)
         m->n_before++; /* nothing goes on with it */
     m->at = d.x.next > i ? d.x.next : i + 1;
+    NQ_TRY(nq_maker_colon_behind(m, &d));
     return nq_maker_distance_cues(m, &d);
 }
 
