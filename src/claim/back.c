@@ -90,6 +90,22 @@ nq_cue_reopens(const nq_scene *s, uint32_t i, uint32_t limit, bool comma,
     }
 }
 
+bool
+nq_back_is_other(const nq_content_walk *w, uint32_t i)
+{
+    const nq_scene *s = w->s;
+    uint32_t verb = i + 1;
+    nq_cue c;
+    nq_speaker who;
+    return nq_is_mark(s, i, NQ_MARK_COMMA) && verb < w->limit &&
+           nq_cue_lemma(s, verb) && nq_cue_lemma(s, verb)->level >= 2 &&
+           s->tags[verb].word->inflection == NQ_CUE_PAST &&
+           (s->tags[verb].glue & NQ_CLITIC_WAW) &&
+           nq_cue_read(s, verb, w->limit, false, &c) && c.has_subject &&
+           c.subject.first == c.end && nq_np_speaker(s, &c.subject, &who) &&
+           who.noun == NQ_NOUN_PERSON && who.entity != NQ_NO_ENTITY;
+}
+
 /* ---- The reporter's own clauses -------------------------------------------
  */
 

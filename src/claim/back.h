@@ -26,4 +26,8 @@ bool nq_back_at_comma(nq_content_walk *w, uint32_t comma);
 /* Does content end before the word at w->at? The same. */
 bool nq_back_at_word(nq_content_walk *w);
 
+/* ", and the minister, X, called for": does another, by his name, speak behind
+ * the comma at token i? */
+bool nq_back_is_other(const nq_content_walk *w, uint32_t i);
+
 #endif

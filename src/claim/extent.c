@@ -399,7 +399,8 @@ static void
 end_elsewhere(nq_content_walk *w)
 {
     const nq_scene *s = w->s;
-    uint32_t end = w->apart ? w->at : nq_end_choose(w, w->at);
+    bool sure = w->apart || nq_back_is_other(w, w->at);
+    uint32_t end = sure ? w->at : nq_end_choose(w, w->at);
     if (end == w->at)
         return; /* "what he calls ..." is a statement of its own */
     w->any_quote = false;
