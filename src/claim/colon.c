@@ -462,13 +462,13 @@ is_headline_act(const nq_maker *m, const nq_cue *c)
 uint32_t
 nq_maker_content_limit(const nq_maker *m, const nq_cue *c)
 {
-    uint32_t i = c->content + 1;
+    uint32_t i = c->content + 1, most = c->content + NQ_TUNE_CONTENT_MOST;
     if (!is_headline_act(m, c))
         return m->end;
-    while (i < m->end && !nq_is_mark(m->s, i, NQ_MARK_COLON))
+    while (i < m->end && i < most && !nq_is_mark(m->s, i, NQ_MARK_COLON))
         i++;
     bool quoted = i + 1 < m->end && nq_quote_from(m->s, i + 1) != NULL;
-    return quoted ? m->end : i; /* "X condemns the strike: "it is ..."" */
+    return quoted || i == most ? m->end : i; /* "X condemns the strike: "it is ..."" */
 }
 
 naql_status

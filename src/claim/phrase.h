@@ -63,6 +63,10 @@ bool nq_is_adjective(const nq_scene *s, uint32_t i);
  * parts the two, and behind him no noun goes on. */
 bool nq_np_is_his(const nq_scene *s, uint32_t i);
 
+/* "The Houthis (nominative)": a sound plural with the article is of people,
+ * whoever they are. */
+bool nq_is_sound_plural(const nq_scene *s, uint32_t i);
+
 /* "Another", "a third resident": nobody who was named before. */
 bool nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end);
 

@@ -120,3 +120,13 @@ nq_np_is_called(const nq_scene *s, uint32_t first, uint32_t end,
             return true;
     return false;
 }
+
+bool
+nq_is_sound_plural(const nq_scene *s, uint32_t i)
+{
+    enum { LEAST = 12 }; /* bytes: six letters */
+    naql_str f = s->tokens[i].folded;
+    return nq_is_word(s, i) && f.len >= LEAST && nq_is_definite(s, i) &&
+           nq_str_ends(f, NQ_STR("ون")) && !s->tags[i].word->lemma &&
+           !(s->tags[i].glue & ~NQ_CLITIC_AL);
+}

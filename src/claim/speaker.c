@@ -234,18 +234,6 @@ is_loose(const nq_scene *s, const nq_np *np)
            !nq_is_definite(s, np->first) && (purpose || alone);
 }
 
-/* "The Houthis (nominative)": a sound plural with the article is of people,
- * whoever they are. */
-static bool
-is_sound_plural(const nq_scene *s, uint32_t i)
-{
-    enum { LEAST = 12 }; /* bytes: six letters */
-    naql_str f = s->tokens[i].folded;
-    return nq_is_word(s, i) && f.len >= LEAST && nq_is_definite(s, i) &&
-           nq_str_ends(f, NQ_STR("ون")) && !s->tags[i].word->lemma &&
-           !(s->tags[i].glue & ~NQ_CLITIC_AL);
-}
-
 /* "but THE IRANIANS, who sued, SAY", "that THOSE CLOSE to X hinted": the many
  * right behind a word that makes them oblique, before a verb of many. */
 static bool
@@ -312,7 +300,7 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
         floor = end - NQ_TUNE_BEFORE;
     bool many = (s->tags[verb].word->grammar & NQ_PLURAL) && end > floor;
     bool alone = end < floor + 2 || !nq_is_nominal(s, end - 2);
-    if (many && alone && is_sound_plural(s, end - 1)) {
+    if (many && alone && nq_is_sound_plural(s, end - 1)) {
         *out = (nq_np){.first = end - 1,
                        .end = end,
                        .noun = NQ_NOUN_PEOPLE,

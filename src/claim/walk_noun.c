@@ -210,6 +210,19 @@ is_behind_marks(const nq_walker *w)
            !w->s->tags[w->at].mention;
 }
 
+/* "THE IRAQIS demanded", in Arabic behind the verb: by its ending a subject,
+ * which a verb that may tell somebody does not tell. */
+static bool
+takes_many(const nq_walker *w, nq_np *np)
+{
+    if (!w->cue->lemma->told || np->first != w->cue->end ||
+        !nq_is_sound_plural(w->s, np->first))
+        return false;
+    np->noun = NQ_NOUN_PEOPLE;
+    np->grammar |= NQ_PLURAL;
+    return true;
+}
+
 static nq_step
 at_first_noun(nq_walker *w)
 {
@@ -259,9 +272,10 @@ at_first_noun(nq_walker *w)
         return nq_walk_found(w, np.first, NQ_WAY_NOUN); /* "HIS decision" */
     bool joined = (s->tags[w->cue->at].glue & NQ_CLITIC_WAW) != 0;
     bool own = !known && (s->tokens[np.first].clitics & NQ_CLITIC_PRONOUN);
-    bool told =
-        w->cue->lemma->told && (w->before || own || /* "HIS fans" */
-                                is_oblique(s, &np) || (joined && !known));
+    bool many = !known && takes_many(w, &np);
+    bool told = w->cue->lemma->told && !many &&
+                (w->before || own || /* "HIS fans" */
+                 is_oblique(s, &np) || (joined && !known));
     if (told) {
         w->cue->told = np;
         w->cue->has_told = true;
