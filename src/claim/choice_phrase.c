@@ -100,7 +100,7 @@ nq_choice_phrases(nq_choice *c)
         add_behind(c, end);
     if (d->read.end > d->read.first && d->read.end <= d->cue.at)
         add_phrase(c, &d->read, NQ_PLACE_READ);
-    if (d->cue.has_told)
+    if (d->cue.has_told && d->cue.inflection != NQ_CUE_PARTICIPLE)
         add_phrase(c, &d->cue.told, NQ_PLACE_TOLD);
     add_nouns(c, first, d->cue.at, NQ_PLACE_HERE);
     if (at > 0 && c->kind == NQ_CHOICE_DROPPED)

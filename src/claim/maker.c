@@ -236,6 +236,10 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     nq_choice_take(m, d);
     if (d->has_who) {
         NQ_TRY(set_speakers(m, &d->who, st));
+        if (st->to.end > st->to.start && st->to.start == d->who.span.start) {
+            st->to = (naql_span){0}; /* who speaks is told nothing */
+            st->to_entity = NQ_NO_ENTITY;
+        }
         NQ_TRY(name_former(m, d));
         if (!d->credit.span.end && d->who.outlet)
             d->credit = nq_maker_credit_of(s, &d->who);
