@@ -468,7 +468,8 @@ nq_maker_content_limit(const nq_maker *m, const nq_cue *c)
     while (i < m->end && i < most && !nq_is_mark(m->s, i, NQ_MARK_COLON))
         i++;
     bool quoted = i + 1 < m->end && nq_quote_from(m->s, i + 1) != NULL;
-    return quoted || i == most ? m->end : i; /* "X condemns the strike: "it is ..."" */
+    /* not before "X condemns the strike: "it is ..."" */
+    return quoted || i >= m->end || i == most ? m->end : i;
 }
 
 naql_status
