@@ -464,14 +464,19 @@ take_short_name(const nq_scene *s, uint32_t i, nq_credit *c)
 }
 
 /* The last token of a relative clause that opens at token i: "who published in
- * the journal X," names no credit, "that the agency X CARRIED" does. */
+ * the journal X," names no credit, "that the agency X CARRIED" does, and no
+ * clause takes in "IN A TALK with", "TO-Reuters". */
 static uint32_t
 behind_relative(const nq_scene *s, uint32_t i, uint32_t end)
 {
     if (nq_has_role(s, i + 1, NQ_ROLE_CARRY))
         return i;
-    while (i < end && i < s->n && !nq_is_mark(s, i, NQ_MARK_COMMA))
-        i++;
+    nq_credit told;
+    for (i++; i < end && i < s->n && !nq_is_mark(s, i, NQ_MARK_COMMA); i++)
+        if ((nq_has_role(s, i, NQ_ROLE_PREP) &&
+             nq_has_role(s, i + 1, NQ_ROLE_TALK)) ||
+            ((s->tags[i].glue & NQ_CLITIC_LAM) && known_agency(s, i, &told)))
+            return i - 1;
     return i;
 }
 
