@@ -55,6 +55,11 @@ find_on_air(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
 static bool
 find_heard(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
 {
+    const uint64_t after = NQ_ROLE_AFTER | NQ_ROLE_SUB; /* "after Y SAID" */
+    for (uint32_t i = end; i-- > first;)
+        if (nq_has_role(s, i, NQ_ROLE_WHILE) ||
+            (s->tags[i].word->roles & after) == after)
+            first = i; /* what stands before it is another's */
     for (uint32_t i = first; i < end; i++) {
         bool heard = nq_has_role(s, i, NQ_ROLE_HEARD) || is_to_outlet(s, i);
         uint32_t from = i + heard, to = from + NQ_TUNE_CREDIT_TAIL;
