@@ -445,8 +445,8 @@ take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
         return NAQL_OK;
     bool apart = i > m->sentence && nq_has_role(s, i - 1, NQ_ROLE_MA) &&
                  nq_maker_keeps_distance(s, i); /* "what he calls X" */
-    uint32_t limit = apart ? nq_maker_distance_end(s, d.cue.content, m->end)
-                           : nq_maker_content_limit(m, &d.cue);
+    uint32_t limit =
+        apart ? nq_maker_distance_end(s, d.cue.content, m->end) : m->end;
     if (doubt && limit > d.cue.content + 1)
         limit = next_cue(m, d.cue.content + 1, limit);
     nq_extent_find(s, d.cue.at, d.cue.content, limit, d.cue.way, &d.x);
@@ -474,7 +474,6 @@ take_cue(nq_maker *m, nq_doubt doubt, bool *hit)
     if (loose && m->list.n > before)
         m->n_before++; /* nothing goes on with it */
     m->at = d.x.next > i ? d.x.next : i + 1;
-    NQ_TRY(nq_maker_colon_behind(m, &d));
     return nq_maker_distance_cues(m, &d);
 }
 

@@ -145,12 +145,6 @@ naql_status nq_maker_distance_cues(nq_maker *m, const nq_draft *outer);
 
 /* "NAME: content" at the head of a block. */
 naql_status nq_maker_name_colon(nq_maker *m, bool *hit);
-/* Where the content of a cue ends at the latest: in a title before the colon
- * behind the noun that the verb has. */
-uint32_t nq_maker_content_limit(const nq_maker *m, const nq_cue *c);
-/* In a title, "X criticises the club: even Y would suffer there": what stands
- * behind the colon that ends the content of a verb was said as well. */
-naql_status nq_maker_colon_behind(nq_maker *m, const nq_draft *verb);
 
 /* ---- attribute.c, closing.c: content before its cue ---------------------- */
 
