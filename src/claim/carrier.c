@@ -24,12 +24,13 @@ find_aired(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
     return false;
 }
 
-/* "Spoke TO the magazine X". */
+/* Is token i that preposition, with an outlet behind it: "spoke TO the magazine
+ * X", "ON the channel X"? */
 static bool
-is_to_outlet(const nq_scene *s, uint32_t i)
+leads_to_outlet(const nq_scene *s, uint32_t i, naql_str preposition)
 {
-    return nq_has_role(s, i, NQ_ROLE_PREP) &&
-           nq_str_equal(s->tokens[i].folded, NQ_STR("الي")) &&
+    return nq_has_role(s, i, NQ_ROLE_PREP) && i + 1 < s->n &&
+           nq_str_equal(s->tokens[i].folded, preposition) &&
            s->tags[i + 1].word->noun == NQ_NOUN_OUTLET;
 }
 
@@ -39,9 +40,8 @@ static bool
 find_on_air(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
 {
     enum { NEAR = 4 }; /* tokens: marks, an adjective */
-    if (!nq_has_role(s, i, NQ_ROLE_PREP) ||
-        !nq_str_equal(s->tokens[i].folded, NQ_STR("علي")) ||
-        s->tags[i + 1].word->noun != NQ_NOUN_OUTLET ||
+    uint32_t far = i + 1 + NQ_TUNE_CREDIT_TAIL + NEAR;
+    if (far < cue || !leads_to_outlet(s, i, NQ_STR("علي")) ||
         !nq_credit_find(s, i + 1, cue, out))
         return false;
     if (nq_token_from(s->text, out->span.end) + NEAR >= cue)
@@ -61,7 +61,8 @@ find_heard(const nq_scene *s, uint32_t first, uint32_t end, nq_credit *out)
             (s->tags[i].word->roles & after) == after)
             first = i; /* what stands before it is another's */
     for (uint32_t i = first; i < end; i++) {
-        bool heard = nq_has_role(s, i, NQ_ROLE_HEARD) || is_to_outlet(s, i);
+        bool heard = nq_has_role(s, i, NQ_ROLE_HEARD) ||
+                     leads_to_outlet(s, i, NQ_STR("الي"));
         uint32_t from = i + heard, to = from + NQ_TUNE_CREDIT_TAIL;
         bool lam = (s->tags[i].glue & NQ_CLITIC_LAM) != 0 ||
                    (nq_is_word(s, i) &&
