@@ -321,7 +321,7 @@ told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
         *out = (nq_credit){nq_span_of(s, first, end),
                            at ? at->entity : NQ_NO_ENTITY};
         bool article = nq_str_starts(s->tokens[i].folded, NQ_STR("لل"));
-        out->span.start = nq_token_at(s->text, i, GLUED << article);
+        out->span.start = nq_token_at(s->text, i, article ? 2 * GLUED : GLUED);
         return true; /* "to-THE NEWS:", an ordinary word too */
     }
     if (!at || at->first != first || at->end + TAIL < colon ||
