@@ -21,6 +21,7 @@ one that was marked is named and left out. A line starts with what it tells:
     C  kind, topic, note of a conflict   V  of the conflict above: article, start, end
     P  two articles with a passage in common, degree
 """
+import glob
 import hashlib
 import json
 import os
@@ -148,6 +149,12 @@ def news_of(shared, wanted):
         with open(os.path.join(WRITTEN, name + ".jsonl"), encoding="utf-8") as rows:
             found.update((article["id"], article) for article in map(json.loads, rows))
     return found
+
+
+def marked_in(folder):
+    """Ids of the articles that the packed marks of a folder tell of."""
+    return {line.rstrip("\n").split("\t")[1] for path in glob.glob(os.path.join(folder, "*.tsv"))
+            for line in open(path, encoding="utf-8") if line.startswith("A\t")}
 
 
 def unpack_statement(cells, letters):

@@ -8,23 +8,17 @@ HEADS: train_links heads, over news. MARKS: train/marks; articles that are marke
 judged on them holds for articles that nobody saw. A noun counts once an article. Same input, same output.
 """
 import collections
-import glob
-import os
 import sys
+
+import marks
 
 LEAST, SHARE, MOST = 2, 0.15, 4  # articles with a noun, their share of all with one, nouns of a name
 
 
 def main():
-    marks, *paths = sys.argv[1:]
-    marked = set()
-    for path in glob.glob(os.path.join(marks, "*.tsv")):
-        for line in open(path, encoding="utf-8"):
-            cells = line.rstrip("\n").split("\t")
-            if cells[0] == "A":
-                marked.add(cells[1])
+    marked = marks.marked_in(sys.argv[1])
     seen = set()
-    for path in paths:
+    for path in sys.argv[2:]:
         for line in open(path, encoding="utf-8"):
             article, name, head = line.rstrip("\n").split("\t")
             if article not in marked and len(head) > 1:

@@ -9,11 +9,12 @@ is judged on them holds for articles that nobody saw. A name counts once an arti
 naql calls the person; words that data/spellings.tsv knows are given as it does. Same input, same output.
 """
 import collections
-import glob
 import json
 import os
 import re
 import sys
+
+import marks
 
 LEAST = 5  # articles with a name
 SAID, MOST = 2, 12  # articles in which a word is said of a person; words of one
@@ -36,16 +37,6 @@ def fold(word):
 
 def bare(word):
     return word[2:] if len(word) > 4 and word.startswith("ال") else word
-
-
-def marked_in(folder):
-    marked = set()
-    for path in glob.glob(os.path.join(folder, "*.tsv")):
-        for line in open(path, encoding="utf-8"):
-            cells = line.rstrip("\n").split("\t")
-            if cells[0] == "A":
-                marked.add(cells[1])
-    return marked
 
 
 def count(path, marked, usual, articles, said):
@@ -71,7 +62,7 @@ def is_glued(name, articles):
 
 
 def main():
-    marked = marked_in(sys.argv[1])
+    marked = marks.marked_in(sys.argv[1])
     usual = {fold(row[0]): row[1] for row in rows("spellings.tsv")}
     stops = {fold(row[0]) for row in rows("function_words.tsv")}
     articles, said = collections.Counter(), collections.defaultdict(collections.Counter)
