@@ -486,7 +486,8 @@ names_source(const nq_maker *m, const nq_closing *c, const nq_draft *d,
     bool said = c->what && (!c->lemma || c->lemma->level >= 2);
     if (said || c->own)
         return true;
-    if (c->has_np && !c->lemma && nq_has_role(s, c->np.first, NQ_ROLE_MEASURE))
+    if (c->has_np && !c->lemma &&
+        nq_has_sense(s, c->np.first, NQ_SENSE_MEASURE))
         return false; /* "by the following PROGRAMME", "by SECTOR" */
     if (d->who.noun == NQ_NOUN_STUDY && !at_start && !comma && !end)
         return nq_has_role(s, c->at, NQ_ROLE_DEM); /* "AND THAT by figures" */

@@ -17,7 +17,7 @@ target_in_name(const nq_scene *s, const nq_cue *c)
         if (nq_is_definite(s, i) && nq_is_definite(s, i - 1) &&
             !nq_is_adjective(s, i) &&
             (s->tags[i].word->noun == NQ_NOUN_BODY ||
-             nq_has_role(s, i, NQ_ROLE_CAPITAL)))
+             nq_has_sense(s, i, NQ_SENSE_CAPITAL)))
             return i;
     return 0;
 }

@@ -14,7 +14,7 @@ find_aired(const nq_scene *s, uint32_t i, uint32_t cue, nq_credit *out)
 {
     enum { NEAR = 2 }; /* tokens: a mark may stand before the name */
     uint32_t end = i + 1 + NQ_TUNE_CREDIT_TAIL;
-    if (!nq_has_role(s, i, NQ_ROLE_CARRY) || s->tags[i].mention ||
+    if (!nq_has_sense(s, i, NQ_SENSE_CARRY) || s->tags[i].mention ||
         (i > 0 && nq_has_role(s, i - 1, NQ_ROLE_PREP)) ||
         !nq_credit_find(s, i + 1, end < cue ? end : cue, out))
         return false;
@@ -87,7 +87,7 @@ find_heard_behind(const nq_maker *m, nq_draft *d)
         i++;
     i += i < m->end && nq_has_role(s, i, NQ_ROLE_DEM); /* "and that" */
     if (!d->x.end || i + 1 >= m->end || !nq_has_role(s, i, NQ_ROLE_PREP) ||
-        !nq_has_role(s, i + 1, NQ_ROLE_TALK))
+        !nq_has_sense(s, i + 1, NQ_SENSE_TALK))
         return;
     end = end < m->end ? end : m->end;
     for (uint32_t k = d->x.end; k < end; k++)
@@ -170,7 +170,7 @@ find_own_sources(const nq_maker *m, nq_draft *d)
     uint32_t i = nq_token_from(s->text, d->who.span.start), end = i + 1;
     uint8_t many = NQ_FEM | NQ_PLURAL; /* no men: "the reporters of" */
     if (!d->has_who || d->who.noun != NQ_NOUN_PEOPLE || i >= s->n ||
-        (!nq_has_role(s, i, NQ_ROLE_SPEAKER) &&
+        (!nq_has_sense(s, i, NQ_SENSE_SPEAKER) &&
          (d->who.grammar & many) != many))
         return false;
     while (end < s->n && s->tokens[end].kind == NQ_TOKEN_MARK)

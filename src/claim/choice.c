@@ -244,10 +244,11 @@ goes_on(const nq_maker *m, const nq_draft *d)
     const nq_speaker *last = nq_memory_last(&m->memory);
     if (d->who.entity == NQ_NO_ENTITY && d->explicit_who && d->who.outlet)
         return true; /* "the media" */
-    if (d->explicit_who && d->who.head && (d->who.head->roles & NQ_ROLE_LATTER))
+    if (d->explicit_who && d->who.head &&
+        (d->who.head->senses & NQ_SENSE_LATTER))
         return true; /* whoever was named last */
     bool memory = !d->explicit_who && d->by == NQ_BY_MEMORY;
-    if (memory && nq_has_role(m->s, d->cue.at, NQ_ROLE_AGAIN))
+    if (memory && nq_has_sense(m->s, d->cue.at, NQ_SENSE_AGAIN))
         return true;
     memory &= d->cue.at <= m->last_end + NQ_TUNE_GOES_ON;
     return last && same(last, &d->who) &&
@@ -282,7 +283,7 @@ is_told_apart(const nq_scene *s, const nq_draft *d)
 {
     if (!d->explicit_who || d->who.entity != NQ_NO_ENTITY)
         return false;
-    if (d->who.head && (d->who.head->roles & NQ_ROLE_KIN))
+    if (d->who.head && (d->who.head->senses & NQ_SENSE_KIN))
         return true;
     uint32_t first = nq_token_from(s->text, d->who.span.start);
     uint32_t end = nq_token_from(s->text, d->who.span.end);

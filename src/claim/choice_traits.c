@@ -124,7 +124,7 @@ form_of_cue(const nq_scene *s, const nq_cue *c)
         return 0;
     if (c->inflection > NQ_CUE_PARTICIPLE)
         return 4;
-    if (nq_has_role(s, c->at, NQ_ROLE_AGAIN))
+    if (nq_has_sense(s, c->at, NQ_SENSE_AGAIN))
         return 1;
     return nq_maker_is_joined(s, c->at) ? 2 : 3;
 }
@@ -190,7 +190,7 @@ owned_as(const nq_choice *c)
     const nq_speaker *who = &c->at[0].who;
     if (who->noun == NQ_NOUN_DOC || who->noun == NQ_NOUN_STUDY)
         return 0;
-    if (nq_has_role(c->m->s, c->facts.first, NQ_ROLE_KIN))
+    if (nq_has_sense(c->m->s, c->facts.first, NQ_SENSE_KIN))
         return 1;
     return who->noun == NQ_NOUN_PERSON || who->noun == NQ_NOUN_PEOPLE ? 2 : 3;
 }
@@ -646,7 +646,7 @@ nq_choice_see(const nq_choice *c, uint32_t candidate, nq_choice_traits *out)
         return;
     const nq_word *head = c->at[0].who.head;
     uint32_t type = type_of(&v), noun = c->at[0].who.noun;
-    bool source = head && (head->roles & NQ_ROLE_SPEAKER);
+    bool source = head && (head->senses & NQ_SENSE_SPEAKER);
     put(&v, RIVAL + it->zone * 64u + c->facts.subject);
     put(&v, PAIR + (noun * 2u + source) * 8u + type);
     put(&v, KNOWN + (it->zone ? 24 : c->facts.known * 8u + type));

@@ -136,7 +136,7 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (nq_maker_keeps_distance(s, k) || (what && is_anothers(m, at, k)))
         return false; /* "to WHAT X CALLS" */
     c->lemma = nq_cue_lemma(s, k);
-    c->what = what && (c->lemma || nq_has_role(s, k, NQ_ROLE_CARRY));
+    c->what = what && (c->lemma || nq_has_sense(s, k, NQ_SENSE_CARRY));
     if (c->lemma && s->tags[k].word->inflection <= NQ_CUE_PRESENT &&
         !(s->tags[k].glue & NQ_CLITIC_AL)) {
         c->grammar = s->tags[k++].word->grammar;

@@ -187,7 +187,7 @@ is_affair(const nq_scene *s, const nq_np *np, const nq_speaker *who)
 {
     const nq_word *head = s->tags[np->first].word;
     return head->noun == NQ_NOUN_NONE &&
-           (head->content || (head->roles & NQ_ROLE_AFFAIR)) &&
+           (head->content || (head->senses & NQ_SENSE_AFFAIR)) &&
            who->entity != NQ_NO_ENTITY &&
            s->names->entities[who->entity].type == NQ_PER &&
            who->span.start > s->tokens[np->first].span.start;
@@ -420,8 +420,8 @@ name_colon(nq_maker *m, bool *hit)
         whole_title(m, &d);
     bool deed = s->tags[colon + 1].masdar && !nq_is_definite(s, colon + 1);
     bool seat = m->title && np.end == np.first + 1 && !deed &&
-                nq_has_role(s, np.first, NQ_ROLE_CAPITAL); /* "Paris: we agree",
-                                       not "Paris: arrest of a thief" */
+                nq_has_sense(s, np.first, NQ_SENSE_CAPITAL); /* "Paris: we
+                                       agree", not "Paris: arrest of a thief" */
     bool place = !seat && d.who.entity != NQ_NO_ENTITY &&
                  s->names->entities[d.who.entity].type == NQ_LOC;
     bool words = d.who.entity == NQ_NO_ENTITY &&

@@ -99,7 +99,7 @@ is_generic(const nq_scene *s, uint32_t row)
 static bool
 is_carried_by(const nq_scene *s, uint32_t i)
 {
-    return i > 0 && nq_has_role(s, i - 1, NQ_ROLE_CARRY) &&
+    return i > 0 && nq_has_sense(s, i - 1, NQ_SENSE_CARRY) &&
            !(s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE));
 }
 
@@ -113,8 +113,8 @@ is_talked_to(const nq_scene *s, uint32_t i)
     uint32_t k = i - !lam;
     if (k > 1 && s->tags[k - 2].word->noun == NQ_NOUN_STUDY)
         return false; /* "a RECENT poll", the same word */
-    return nq_has_role(s, k - 1, NQ_ROLE_TALK) ||
-           (k > 1 && nq_has_role(s, k - 2, NQ_ROLE_TALK));
+    return nq_has_sense(s, k - 1, NQ_SENSE_TALK) ||
+           (k > 1 && nq_has_sense(s, k - 2, NQ_SENSE_TALK));
 }
 
 /* In marks, behind "agency" or "a talk with", a whole name behind "according
@@ -273,7 +273,7 @@ is_all_press(const nq_scene *s, const nq_np *np)
 {
     uint32_t last = np->end - 1;
     return nq_is_definite(s, last) &&
-           nq_has_role(s, last, NQ_ROLE_MEDIA | NQ_ROLE_PRESS) &&
+           nq_has_sense(s, last, NQ_SENSE_MEDIA | NQ_SENSE_PRESS) &&
            !nq_is_adjective(s, last);
 }
 
@@ -284,8 +284,8 @@ media_at(const nq_scene *s, uint32_t first, uint32_t i, uint32_t end,
          nq_credit *out)
 {
     nq_np np;
-    uint64_t heads = NQ_ROLE_MEDIA | NQ_ROLE_PRESS;
-    if (!nq_has_role(s, i, heads) && !nq_has_role(s, i + 1, NQ_ROLE_PRESS))
+    uint32_t heads = NQ_SENSE_MEDIA | NQ_SENSE_PRESS;
+    if (!nq_has_sense(s, i, heads) && !nq_has_sense(s, i + 1, NQ_SENSE_PRESS))
         return false;
     bool glued = s->tags[i].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
     uint32_t behind = i;
@@ -326,8 +326,8 @@ talked_with(const nq_scene *s, uint32_t i)
         nq_has_role(s, i - 1, NQ_ROLE_NAMED) && before->glue & NQ_CLITIC_LAM;
     if (i < 2 || (!show && !nq_has_role(s, i - 1, NQ_ROLE_HEARD)))
         return false;
-    return nq_has_role(s, i - 2, NQ_ROLE_TALK) ||
-           (i > 2 && nq_has_role(s, i - 3, NQ_ROLE_TALK));
+    return nq_has_sense(s, i - 2, NQ_SENSE_TALK) ||
+           (i > 2 && nq_has_sense(s, i - 3, NQ_SENSE_TALK));
 }
 
 static bool
@@ -360,7 +360,7 @@ told_in_marks(const nq_scene *s, uint32_t i, uint32_t end, nq_credit *out)
     const nq_mention *m = nq_mention_of(s, first);
     if (close == first || close >= s->n || close > end ||
         !closes_name(s, close) || (m && m->type == NQ_PER) ||
-        nq_has_role(s, first, NQ_ROLE_SOCIAL | NQ_ROLE_TRADE) ||
+        nq_has_sense(s, first, NQ_SENSE_SOCIAL | NQ_SENSE_TRADE) ||
         (!talked_with(s, i) && !told_to(s, i, close)))
         return false;
     *out =
@@ -385,7 +385,7 @@ is_taken_up(const nq_scene *s, uint32_t i)
 {
     return nq_is_definite(s, i) &&
            (nq_ends_sentence(s, i) || !nq_is_adjective(s, i + 1) ||
-            nq_has_role(s, i, NQ_ROLE_SITE));
+            nq_has_sense(s, i, NQ_SENSE_SITE));
 }
 
 /* ---- Its short name behind the long one ---- */
@@ -469,12 +469,12 @@ take_short_name(const nq_scene *s, uint32_t i, nq_credit *c)
 static uint32_t
 behind_relative(const nq_scene *s, uint32_t i, uint32_t end)
 {
-    if (nq_has_role(s, i + 1, NQ_ROLE_CARRY))
+    if (nq_has_sense(s, i + 1, NQ_SENSE_CARRY))
         return i;
     nq_credit told;
     for (i++; i < end && i < s->n && !nq_is_mark(s, i, NQ_MARK_COMMA); i++)
         if ((nq_has_role(s, i, NQ_ROLE_PREP) &&
-             nq_has_role(s, i + 1, NQ_ROLE_TALK)) ||
+             nq_has_sense(s, i + 1, NQ_SENSE_TALK)) ||
             ((s->tags[i].glue & NQ_CLITIC_LAM) && known_agency(s, i, &told)))
             return i - 1;
     return i;
@@ -587,8 +587,8 @@ find_credit(const nq_scene *s, uint32_t first, uint32_t end, bool up,
         if (s->tags[i].word->noun != NQ_NOUN_OUTLET || is_taken_up(s, i) ||
             only_aired(s, i) || nq_credit_is_own_site(s, i, end) ||
             !nq_np_read_glued(s, i, end, &np) || nq_credit_is_social(s, &np) ||
-            nq_has_role(s, np.end, NQ_ROLE_SOCIAL) ||
-            (np.end == i + 1 && nq_has_role(s, i, NQ_ROLE_SITE)) ||
+            nq_has_sense(s, np.end, NQ_SENSE_SOCIAL) ||
+            (np.end == i + 1 && nq_has_sense(s, i, NQ_SENSE_SITE)) ||
             nq_credit_is_trade(s, i, np.end))
             continue;
         *out = (nq_credit){nq_span_of(s, i, np.end), NQ_NO_ENTITY};

@@ -13,7 +13,7 @@ bool
 nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end)
 {
     uint32_t k = i + 1, behind;
-    if (!nq_has_role(s, i, NQ_ROLE_SITE) || k >= end || k >= s->n)
+    if (!nq_has_sense(s, i, NQ_SENSE_SITE) || k >= end || k >= s->n)
         return false;
     while (k + 1 < end && nq_is_adjective(s, k))
         k++; /* "the OFFICIAL site of" */
@@ -32,7 +32,7 @@ bool
 nq_credit_is_trade(const nq_scene *s, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end && i < s->n; i++)
-        if (nq_has_role(s, i, NQ_ROLE_TRADE | NQ_ROLE_SOCIAL))
+        if (nq_has_sense(s, i, NQ_SENSE_TRADE | NQ_SENSE_SOCIAL))
             return true;
     return false;
 }
@@ -45,13 +45,13 @@ is_called_outlet(const nq_scene *s, const nq_mention *m, bool first)
 {
     uint32_t i = m->first;
     if (s->tags[i].word->noun == NQ_NOUN_OUTLET && i + 1 < m->end)
-        return !nq_has_role(s, i + 1, NQ_ROLE_SOCIAL);
+        return !nq_has_sense(s, i + 1, NQ_SENSE_SOCIAL);
     while (i > 0 && nq_is_quote_mark(&s->tokens[i - 1]))
         i--;
     return i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET &&
-           (first || !nq_has_role(s, i - 1, NQ_ROLE_SITE)) &&
+           (first || !nq_has_sense(s, i - 1, NQ_SENSE_SITE)) &&
            !nq_credit_is_own_site(s, i - 1, m->end) &&
-           !nq_has_role(s, m->first, NQ_ROLE_SOCIAL);
+           !nq_has_sense(s, m->first, NQ_SENSE_SOCIAL);
 }
 
 nq_press
@@ -74,7 +74,7 @@ bool
 nq_credit_is_social(const nq_scene *s, const nq_np *np)
 {
     for (uint32_t i = np->first; i < np->end; i++)
-        if (nq_has_role(s, i, NQ_ROLE_SOCIAL))
+        if (nq_has_sense(s, i, NQ_SENSE_SOCIAL))
             return true;
     return false;
 }
@@ -84,8 +84,8 @@ bool
 nq_credit_is_media(const nq_scene *s, const nq_np *np)
 {
     uint32_t i = np->first, next = i + 1;
-    bool press = next < np->end && nq_has_role(s, next, NQ_ROLE_PRESS) &&
+    bool press = next < np->end && nq_has_sense(s, next, NQ_SENSE_PRESS) &&
                  s->tags[i].word->noun == NQ_NOUN_PEOPLE;
-    return (press || nq_has_role(s, i, NQ_ROLE_MEDIA)) &&
+    return (press || nq_has_sense(s, i, NQ_SENSE_MEDIA)) &&
            !nq_credit_is_social(s, np);
 }

@@ -203,7 +203,7 @@ nq_cue_hides_name(const nq_scene *s, const nq_cue *c)
     enum { FAR = 4 };
     for (uint32_t i = c->content;
          c->way == NQ_WAY_NOUN && i < c->content + FAR && nq_is_word(s, i); i++)
-        if (nq_has_role(s, i, NQ_ROLE_OWN_NAME))
+        if (nq_has_sense(s, i, NQ_SENSE_OWN_NAME))
             return s->tags[c->content].masdar ||
                    nq_has_role(s, c->content, NQ_ROLE_NEG);
     return false;

@@ -53,8 +53,9 @@ is_signed(const nq_scene *s, const nq_cue *c)
 {
     return c->way == NQ_WAY_NOUN &&
            nq_str_equal(c->lemma->act, NQ_STR("predict")) &&
-           (nq_has_role(s, c->content, NQ_ROLE_DEED) ||
-            (c->has_subject && nq_has_role(s, c->subject.first, NQ_ROLE_DEED)));
+           (nq_has_sense(s, c->content, NQ_SENSE_DEED) ||
+            (c->has_subject &&
+             nq_has_sense(s, c->subject.first, NQ_SENSE_DEED)));
 }
 
 /* "approved the reform by a majority": what a verb that admits has for its

@@ -116,25 +116,12 @@ see_before(const nq_scene *s, uint32_t at, int32_t *out)
     out[NQ_END_DATE] = s->tags[at - 1].date;
 }
 
-/* Marks of a small word: its roles by their bits, those that are traits by
- * their place among them, from 1 on. */
+/* Marks of a small word: those of its roles that are traits. */
 static uint64_t
 marks_of_roles(uint64_t roles)
 {
-    uint64_t marks = 0;
-    static const uint8_t places[64] = {
-        [2] = 1,   [3] = 2,   [5] = 3,
-        [6] = 4,   [7] = 5,   [8] = 6,
-        [9] = 7,   [10] = 8,  [12] = 9,
-        [13] = 10, [14] = 11, [15] = 12,
-        [16] = 13, [17] = 14, [18] = 15,
-        [20] = 16, [25] = 17, [35] = 18,
-        [43] = 19, [44] = 20, [46] = NQ_END_ROLES};
-    for (uint64_t left = roles; left; left &= left - 1) {
-        uint8_t place = places[__builtin_ctzll(left)];
-        marks |= UINT64_C(1) << place >> 1; /* the first bit: no trait */
-    }
-    return marks << (NQ_END_ROLE - NQ_END_NUMBERS);
+    return (roles & ((UINT64_C(1) << NQ_END_ROLES) - 1))
+           << (NQ_END_ROLE - NQ_END_NUMBERS);
 }
 
 /* Of the word behind a place, and of the clause that opens with it. */

@@ -70,7 +70,7 @@ void nq_end_look_behind(const nq_content_walk *w, nq_end_places *p,
 #define NQ_END_CLASSES 96u       /* of a word: 46, alone or behind "and" */
 #define NQ_END_CLAUSE  17u       /* bits of a clause that are traits */
 #define NQ_END_SAYS    (1u << 7) /* of them: somebody speaks */
-#define NQ_END_ROLES   21u       /* of a small word, those that are traits */
+#define NQ_END_ROLES   21u       /* of a small word, the first of them */
 
 /* What is to be seen of a place, each by its number; blocks have several. */
 enum { /* numbers that all places of a content show alike */

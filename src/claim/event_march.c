@@ -69,7 +69,7 @@ may_be_verb(const nq_clause *c, uint32_t i)
     if (form.lemma) /* "arrested": the marchers suffer it */
         return (!form.noun || form.both) &&
                c->book->lemmas[form.lemma - 1].voice == NQ_VOICE_ACTIVE;
-    return !nq_has_role(s, i, ~0ull);
+    return !nq_word_is_listed(s->tags[i].word);
 }
 
 /* Does a clause open at token i? */
@@ -79,7 +79,7 @@ opens(const nq_scene *s, uint32_t i)
     return !i || s->tokens[i].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE) ||
            s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA) ||
            s->tokens[i - 1].kind == NQ_TOKEN_MARK ||
-           nq_has_role(s, i - 1, ~0ull);
+           nq_word_is_listed(s->tags[i - 1].word);
 }
 
 bool

@@ -133,7 +133,8 @@ heads_line(const nq_clause *c, uint32_t i)
         nq_is_verb_form(s, i) || nq_str_starts(f, NQ_STR("ي")) ||
         (nq_str_ends(f, NQ_STR("ت")) && !nq_str_ends(f, NQ_STR("ات")));
     return !verbal && !(s->tags[i].glue & ~(uint32_t)NQ_CLITIC_WAW) &&
-           !nq_has_role(s, i, ~0ull) && !nq_clause_is_a(c->book, s, i, "lead");
+           !nq_word_is_listed(s->tags[i].word) &&
+           !nq_clause_is_a(c->book, s, i, "lead");
 }
 
 /* "That X, the arm of Y, shot": the noun right behind "that", where the verb's

@@ -147,7 +147,8 @@ is_first_person(const nq_scene *s, uint32_t i)
                  (nq_str_starts(raw, NQ_STR("سن")) &&
                   (s->tokens[i].clitics & NQ_CLITIC_SIN));
     return shall || (denied && (hamza || nq_str_starts(raw, NQ_STR("ن")))) ||
-           (!s->tags[i].word->roles && ends_in_our(s->tokens[i].folded));
+           (!nq_word_is_listed(s->tags[i].word) &&
+            ends_in_our(s->tokens[i].folded));
 }
 
 static bool

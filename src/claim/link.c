@@ -92,7 +92,7 @@ speaks_for_another(const nq_linked *l, uint32_t entity)
         uint32_t i = m->first > TITLES ? m->first - TITLES : 0;
         for (; i < m->end + TITLES && i + 1 < s->n; i++)
             if ((i < l->first || i >= l->end) &&
-                nq_has_role(s, i, NQ_ROLE_SPEAKER) &&
+                nq_has_sense(s, i, NQ_SENSE_SPEAKER) &&
                 nq_has_role(s, i + 1, NQ_ROLE_OF) && !s->tokens[i + 1].suf)
                 return !shares_word(l, i + 2, i + 2 + BODY);
     }
@@ -103,7 +103,7 @@ speaks_for_another(const nq_linked *l, uint32_t entity)
 static bool
 speaks_for_body(const nq_linked *l)
 {
-    return nq_has_role(l->s, l->first, NQ_ROLE_SPEAKER) &&
+    return nq_has_sense(l->s, l->first, NQ_SENSE_SPEAKER) &&
            nq_has_role(l->s, l->first + 1, NQ_ROLE_OF) &&
            !nq_is_definite(l->s, l->first);
 }
@@ -221,7 +221,7 @@ static bool
 is_kin(const nq_linked *l)
 {
     const nq_tag *t = &l->s->tags[l->first];
-    bool kin = (t->word->roles & NQ_ROLE_KIN) != 0;
+    bool kin = (t->word->senses & NQ_SENSE_KIN) != 0;
     return l->end == l->first + 1 && !(t->glue & NQ_CLITIC_AL) &&
            (kin || nq_np_is_his(l->s, l->first) ||
             (l->s->tokens[l->first].suf && !t->word->noun));
@@ -251,7 +251,7 @@ is_noun(nq_linked *l)
     l->head = nq_link_head(l);
     return l->first < l->end && nq_is_word(s, l->first) &&
            !s->tags[l->first].mention && !is_kin(l) && may_stand(s, l->head) &&
-           !nq_has_role(s, l->first, NQ_ROLE_LATTER) &&
+           !nq_has_sense(s, l->first, NQ_SENSE_LATTER) &&
            !nq_np_is_another(s, l->first, l->end) && !is_named(l, st->entity);
 }
 

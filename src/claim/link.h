@@ -36,7 +36,7 @@ typedef struct nq_link_facts { /* what is the same for all of them */
     uint32_t place;            /* in the title, the first sentence, behind */
     uint32_t sentence;
     bool many, fem;
-    uint64_t twin; /* of its head's like in offices; 0: it has none */
+    uint32_t twin; /* of its head's like in offices; 0: it has none */
     uint64_t stem; /* of its head */
     uint64_t words[NQ_LINK_WORDS]; /* [n_words] stems of the rest */
     uint32_t n_words;

@@ -41,7 +41,7 @@ nq_link_head(const nq_linked *l)
 {
     const nq_scene *s = l->s;
     uint32_t i = l->first;
-    bool honour = nq_has_role(s, i, NQ_ROLE_HONOUR);
+    bool honour = nq_has_sense(s, i, NQ_SENSE_HONOUR);
     if ((honour || s->tags[i].word->noun == NQ_NOUN_NONE) && i + 1 < l->end &&
         s->tags[i + 1].word->noun == NQ_NOUN_PERSON)
         return i + 1;
@@ -66,12 +66,12 @@ known_as(const nq_linked *l)
 static uint32_t
 role_of(const nq_scene *s, uint32_t i)
 {
-    static const uint64_t roles[] = {NQ_ROLE_KIN, NQ_ROLE_STAR, NQ_ROLE_SPEAKER,
-                                     NQ_ROLE_HONOUR, NQ_ROLE_ADJ};
-    for (uint32_t k = 0; k < 5; k++)
-        if (nq_has_role(s, i, roles[k]))
+    static const uint32_t senses[] = {NQ_SENSE_KIN, NQ_SENSE_STAR,
+                                      NQ_SENSE_SPEAKER, NQ_SENSE_HONOUR};
+    for (uint32_t k = 0; k < 4; k++)
+        if (nq_has_sense(s, i, senses[k]))
             return k + 1;
-    return s->tags[i].office ? 6 : 0;
+    return nq_has_role(s, i, NQ_ROLE_ADJ) ? 5 : s->tags[i].office ? 6 : 0;
 }
 
 static uint32_t
@@ -92,7 +92,8 @@ take_words(nq_linked *l)
     nq_link_facts *f = &l->facts;
     for (uint32_t i = l->first; i < l->end; i++) {
         if (i == l->head || !nq_is_word(s, i) ||
-            nq_has_role(s, i, NQ_ROLE_PREP | NQ_ROLE_HONOUR))
+            nq_has_role(s, i, NQ_ROLE_PREP) ||
+            nq_has_sense(s, i, NQ_SENSE_HONOUR))
             continue;
         naql_str place = nq_link_origin(s, i);
         if (place.len) {

@@ -84,7 +84,7 @@ bool nq_link_suits(uint32_t kind, uint32_t type);
 static inline bool
 nq_link_is_head(const nq_linked *l, uint32_t i)
 {
-    uint64_t twin = l->facts.twin;
+    uint32_t twin = l->facts.twin;
     return l->s->tokens[i].stem == l->facts.stem ||
            (twin && l->s->tags[i].word->twin == twin);
 }

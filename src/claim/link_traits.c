@@ -180,7 +180,7 @@ put_below(nq_sight *v)
     if (f->next != v->it->entity || !v->it->behind)
         return;
     uint32_t cue = nq_token_around(v->s->text, next->cue.start);
-    bool again = nq_has_role(v->s, cue, NQ_ROLE_AGAIN);
+    bool again = nq_has_sense(v->s, cue, NQ_SENSE_AGAIN);
     bool named = next->speaker.start <= v->it->behind->span.start &&
                  next->speaker.end >= v->it->behind->span.end;
     bool fresh = !v->it->before;

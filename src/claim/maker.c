@@ -196,7 +196,7 @@ name_former(nq_maker *m, const nq_draft *d)
     const nq_scene *s = m->s;
     const nq_speaker *last = nq_memory_last(&m->memory), *who = &d->who;
     if (!last || !d->explicit_who || who->noun != NQ_NOUN_PERSON ||
-        who->n_entities != 1 || !nq_has_role(s, d->cue.at, NQ_ROLE_AGAIN) ||
+        who->n_entities != 1 || !nq_has_sense(s, d->cue.at, NQ_SENSE_AGAIN) ||
         !is_office_alone(s, last) || ((last->grammar ^ who->grammar) & NQ_FEM))
         return NAQL_OK;
     const nq_entity *e = &s->names->entities[who->entity];

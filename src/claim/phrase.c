@@ -141,7 +141,7 @@ has_pronoun(const nq_scene *s, uint32_t i)
         return true;
     if (person && !s->tags[i].mention) /* "His Excellency" */
         return nq_str_ends(nq_as_written(s, i), NQ_STR("ه")) &&
-               (!(w->noun_grammar & NQ_FEM) || (w->roles & NQ_ROLE_KIN));
+               (!(w->noun_grammar & NQ_FEM) || (w->senses & NQ_SENSE_KIN));
     if (w->noun == NQ_NOUN_PEOPLE &&
         nq_str_ends(nq_as_written(s, i), NQ_STR("هم")))
         return true; /* "one of them" */
@@ -491,7 +491,7 @@ take_numbered(nq_np_reader *r)
     const nq_scene *s = r->s;
     uint32_t i = r->at + 1;
     bool number = s->tokens[r->at].kind == NQ_TOKEN_NUMBER ||
-                  nq_has_role(s, r->at, NQ_ROLE_COUNT);
+                  nq_has_sense(s, r->at, NQ_SENSE_COUNT);
     if (!number || i >= r->limit || !nq_is_word(s, i) || nq_is_definite(s, i) ||
         s->tags[i].date || s->tags[i].mention || s->tags[i].glue ||
         s->tags[i].word->lemma)

@@ -28,7 +28,7 @@ nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end && i < s->n; i++) {
         if (s->tags[i].mention || nq_has_role(s, i, NQ_ROLE_PREP))
             return false;
-        if (nq_has_role(s, i, NQ_ROLE_ANOTHER) && !nq_is_definite(s, i))
+        if (nq_has_sense(s, i, NQ_SENSE_ANOTHER) && !nq_is_definite(s, i))
             return !nq_is_definite(s, first);
     }
     return false;
@@ -62,7 +62,7 @@ nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
         return false;
     if (is_of_holder(s, head, m))
         return true;
-    if (!nq_has_role(s, head, NQ_ROLE_KIN))
+    if (!nq_has_sense(s, head, NQ_SENSE_KIN))
         return false;
     for (uint32_t i = head + 1; i < m->first; i++) {
         if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
@@ -76,7 +76,7 @@ nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
 bool
 nq_np_is_somebodys(const nq_scene *s, uint32_t first, uint32_t end)
 {
-    return nq_has_role(s, first, NQ_ROLE_KIN) && end > first + 1 &&
+    return nq_has_sense(s, first, NQ_SENSE_KIN) && end > first + 1 &&
            !nq_is_definite(s, first);
 }
 

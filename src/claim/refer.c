@@ -141,7 +141,7 @@ head_of(const nq_scene *s, const nq_np *np)
 {
     uint32_t i = np->first;
     while (i + 1 < np->end && s->tags[i + 1].word->noun == NQ_NOUN_PERSON &&
-           (nq_is_definite(s, i) || nq_has_role(s, i, NQ_ROLE_HONOUR) ||
+           (nq_is_definite(s, i) || nq_has_sense(s, i, NQ_SENSE_HONOUR) ||
             s->tags[i].word->noun != NQ_NOUN_PERSON))
         i++;
     return i;

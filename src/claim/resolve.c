@@ -11,9 +11,9 @@
 #include "claim/tune.h"
 
 static bool
-has_role(const nq_word *w, uint64_t roles)
+has_sense(const nq_word *w, uint32_t senses)
 {
-    return (w->roles & roles) != 0;
+    return (w->senses & senses) != 0;
 }
 
 /* ---- Common nouns ------------------------------------------------------- */
@@ -95,7 +95,7 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
     const nq_entity *e = &s->names->entities[entity];
     naql_str place = origin_at(s, adj);
     bool other = false,
-         star = place.len && adj > 0 && nq_has_role(s, adj - 1, NQ_ROLE_STAR);
+         star = place.len && adj > 0 && nq_has_sense(s, adj - 1, NQ_SENSE_STAR);
     for (uint32_t r = 0; place.len && r < e->n_roles && r < NQ_TUNE_ROLES;
          r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
@@ -284,10 +284,10 @@ only_before(const nq_scene *s, uint32_t cue, const nq_speaker *who)
         several |= only && only->entity != m->entity;
         only = m;
     }
-    if (only && !several && !has_role(who->head, NQ_ROLE_STAR) &&
+    if (only && !several && !has_sense(who->head, NQ_SENSE_STAR) &&
         has_other_office(s, only->entity, who->head))
         return NULL;
-    if (several && has_role(who->head, NQ_ROLE_STAR))
+    if (several && has_sense(who->head, NQ_SENSE_STAR))
         return most_named(s, cue, who->grammar);
     return several ? NULL : only;
 }
@@ -402,9 +402,9 @@ nameless_before(const nq_memory *m, const nq_speaker *who)
 {
     const nq_speaker *last = nq_memory_last(m);
     bool source = last && last->noun == NQ_NOUN_PEOPLE &&
-                  has_role(who->head, NQ_ROLE_SPEAKER);
+                  has_sense(who->head, NQ_SENSE_SPEAKER);
     bool person = last && last->noun == NQ_NOUN_PERSON &&
-                  has_role(who->head, NQ_ROLE_STAR | NQ_ROLE_SPEAKER);
+                  has_sense(who->head, NQ_SENSE_STAR | NQ_SENSE_SPEAKER);
     if (!last || last->entity != NQ_NO_ENTITY || last->outlet ||
         !(person || source) ||
         ((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL)))
@@ -453,7 +453,7 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
                const nq_speaker *old, nq_speaker *who)
 {
     nq_np first;
-    if (has_role(who->head, NQ_ROLE_LATTER)) {
+    if (has_sense(who->head, NQ_SENSE_LATTER)) {
         const nq_mention *latter = latter_before(s, who);
         if (latter)
             nq_resolve_stand_for(who, latter->entity);
@@ -474,7 +474,7 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
         who->span = nq_span_of(s, first.first, first.end);
         return; /* the words that brought him in */
     }
-    bool speaker = has_role(who->head, NQ_ROLE_SPEAKER);
+    bool speaker = has_sense(who->head, NQ_SENSE_SPEAKER);
     if (!hit && !same && speaker)
         hit = described_before(s, cue, who, nq_resolve_adjective(s, who));
     if (!hit && !same && speaker)
@@ -482,7 +482,7 @@ resolve_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!hit && !same)
         same = unlisted_before(s, m, who);
     bool his = nq_np_is_his(s, nq_token_from(s->text, who->span.start));
-    if (!hit && !same && !his && !has_role(who->head, NQ_ROLE_KIN))
+    if (!hit && !same && !his && !has_sense(who->head, NQ_SENSE_KIN))
         hit = only_before(s, cue, who);
     if (same)
         *who = *same;
@@ -502,7 +502,7 @@ is_last_source(const nq_scene *s, const nq_memory *m, uint32_t cue,
     return last && last->entity != NQ_NO_ENTITY && last->n_entities <= 1 &&
            (last->noun != NQ_NOUN_PERSON || m->carried) && i < s->n &&
            nq_is_definite(s, i) && s->tokens[i].span.end >= who->span.end &&
-           has_role(who->head, NQ_ROLE_SPEAKER) &&
+           has_sense(who->head, NQ_SENSE_SPEAKER) &&
            !((last->grammar | who->grammar) & (NQ_PLURAL | NQ_DUAL)) &&
            !nq_refer_introduced(s, cue, who->head, &told);
 }

@@ -116,7 +116,7 @@ body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
         const nq_word *w =
             s->tags[s->names->mentions[e->mentions[0]].first].word;
         if (w == who->head || w->noun == NQ_NOUN_NONE ||
-            (w->roles & NQ_ROLE_STAR))
+            (w->senses & NQ_SENSE_STAR))
             return old;
     }
     return NULL;
@@ -182,7 +182,7 @@ nq_resolve_thing(const nq_scene *s, const nq_memory *m, uint32_t cue,
     if (!old && !hit)
         hit = named_before(s, cue, who, -1);
     bool star =
-        who->noun == NQ_NOUN_BODY && (who->head->roles & NQ_ROLE_STAR) != 0;
+        who->noun == NQ_NOUN_BODY && (who->head->senses & NQ_SENSE_STAR) != 0;
     const nq_mention *near = star ? unkinded_near(s, cue) : NULL;
     if (is_nearer(m, near, old, hit)) {
         nq_resolve_stand_for(who, near->entity);

@@ -15,7 +15,8 @@ static bool
 is_any_two(const nq_scene *s, const nq_speaker *who)
 {
     return who->noun == NQ_NOUN_PEOPLE ||
-           nq_has_role(s, nq_token_from(s->text, who->span.start), NQ_ROLE_TWO);
+           nq_has_sense(s, nq_token_from(s->text, who->span.start),
+                        NQ_SENSE_TWO);
 }
 
 /* Could such a noun stand for two of that type: "the two ministers" for two

@@ -85,7 +85,7 @@ read_word(const nq_wordbook *book, const nq_token *t)
     bool masdar = masdar_shape(t->folded) &&
                   !nq_table_word(&book->origins, t->hash, &row);
     bool more = masdar || w->round || w->lemma || w->phrase || w->content ||
-                (w->roles & NQ_ROLE_KIN);
+                (w->senses & NQ_SENSE_KIN);
     bool stop = w->round || w->lemma || w->phrase || w->rare ||
                 (w->roles & NQ_ROLE_KAMA);
     uint32_t told = (masdar ? NQ_TOLD_SHAPE : 0u) |
@@ -239,7 +239,7 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
         tag->word = &s->book->words[w->round]; /* "call", no "called him" */
         return;
     }
-    if ((w->roles & NQ_ROLE_KIN) && is_letter_name(s, t))
+    if ((w->senses & NQ_SENSE_KIN) && is_letter_name(s, t))
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
     tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue) ||

@@ -73,6 +73,12 @@ nq_has_role(const nq_scene *s, uint32_t i, uint64_t roles)
 }
 
 static inline bool
+nq_has_sense(const nq_scene *s, uint32_t i, uint32_t senses)
+{
+    return i < s->n && (s->tags[i].word->senses & senses) != 0;
+}
+
+static inline bool
 nq_is_definite(const nq_scene *s, uint32_t i)
 {
     return i < s->n && (s->tags[i].glue & NQ_CLITIC_AL) != 0;

@@ -438,7 +438,7 @@ subject_like(const nq_scene *s, uint32_t first, uint32_t end, uint8_t grammar,
         i = m->end > i ? m->end - 1 : i;
         if (!nq_mention_agrees(s, m, grammar) ||
             (s->names->entities[m->entity].agency && is_governed(s, m)) ||
-            (nq_has_role(s, m->first, NQ_ROLE_SOCIAL) &&
+            (nq_has_sense(s, m->first, NQ_SENSE_SOCIAL) &&
              (is_governed(s, m) || s->tags[m->first].quote)))
             continue; /* "on X", a network */
         if (m->type == NQ_PER && !nq_in_body_name(s, m))
@@ -626,7 +626,7 @@ nq_speaker_dropped(const nq_scene *s, const nq_memory *m, uint32_t cue,
     const nq_speaker *earlier = earlier_speaker(m, grammar);
     /* "and added" goes on with somebody who spoke */
     bool weak =
-        hit && (hit->type == NQ_LOC || nq_has_role(s, cue, NQ_ROLE_AGAIN));
+        hit && (hit->type == NQ_LOC || nq_has_sense(s, cue, NQ_SENSE_AGAIN));
     if (hit && !(weak && earlier)) {
         *out = nq_speaker_mention(s, hit);
         return true;

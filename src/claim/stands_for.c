@@ -63,7 +63,7 @@ take_last_network(const nq_scene *s, uint32_t i, nq_speaker *who)
     uint32_t lo = i > NQ_TUNE_INTRODUCED ? i - NQ_TUNE_INTRODUCED : 0;
     while (i-- > lo) {
         const nq_mention *m = nq_mention_from(s, i);
-        if (!m || !nq_has_role(s, i, NQ_ROLE_SOCIAL))
+        if (!m || !nq_has_sense(s, i, NQ_SENSE_SOCIAL))
             continue;
         who->entity = who->entities[0] = m->entity;
         who->n_entities = 1;
@@ -79,7 +79,7 @@ take_network(const nq_scene *s, const nq_np *np, nq_speaker *who)
     if (!nq_credit_is_social(s, np) || who->noun != NQ_NOUN_OUTLET)
         return false;
     const nq_mention *m = nq_mention_from(s, np->end);
-    if (m && nq_has_role(s, m->first, NQ_ROLE_SOCIAL))
+    if (m && nq_has_sense(s, m->first, NQ_SENSE_SOCIAL))
         *who = nq_speaker_mention(s, m);
     else if (nq_is_definite(s, np->end - 1))
         take_last_network(s, np->first, who);
@@ -140,7 +140,7 @@ static bool
 is_issued(const nq_maker *m, uint32_t i)
 {
     while (i-- > m->sentence)
-        if (nq_has_role(m->s, i, NQ_ROLE_ISSUE))
+        if (nq_has_sense(m->s, i, NQ_SENSE_ISSUE))
             return true;
     return false;
 }

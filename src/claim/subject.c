@@ -268,7 +268,7 @@ is_manner(const nq_scene *s, const nq_cue *c)
            c->subject.noun == NQ_NOUN_PERSON && !s->tags[i].mention &&
            !nq_is_definite(s, i) &&
            nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
-           !nq_has_role(s, i, NQ_ROLE_KIN) && !nq_mention_of(s, i + 1) &&
+           !nq_has_sense(s, i, NQ_SENSE_KIN) && !nq_mention_of(s, i + 1) &&
            !(nq_is_definite(s, i + 1) && nq_is_nominal(s, i + 1));
 }
 
@@ -302,7 +302,7 @@ find_in_clause(nq_maker *m, nq_draft *d)
         (c->inflection < NQ_CUE_PARTICIPLE && !nq_maker_is_joined(s, c->at) &&
          !is_where(s, c->at) && !is_in_it(s, c->at)) ||
         (c->grammar & (NQ_PLURAL | NQ_DUAL)) ||
-        nq_has_role(s, c->at, NQ_ROLE_AGAIN) ||
+        nq_has_sense(s, c->at, NQ_SENSE_AGAIN) ||
         !nq_clause_subject(s, first, c->at, &np) ||
         (far && !has_person(s, &np)) ||
         !nq_speaker_suits(s, &np, c->at, c->grammar) ||

@@ -17,7 +17,7 @@ is_text(const nq_scene *s, uint32_t i, uint32_t it)
     bool is_fem = (w->noun_grammar & (NQ_FEM | NQ_PLURAL)) ||
                   nq_str_ends(s->tokens[i].folded, NQ_STR("ه")) ||
                   nq_str_ends(s->tokens[i].folded, NQ_STR("ات"));
-    return (w->noun == NQ_NOUN_DOC || nq_has_role(s, i, NQ_ROLE_TALK)) &&
+    return (w->noun == NQ_NOUN_DOC || nq_has_sense(s, i, NQ_SENSE_TALK)) &&
            !s->tags[i].mention && fem == is_fem;
 }
 
@@ -54,7 +54,7 @@ static bool
 read_issuer(const nq_scene *s, uint32_t lo, uint32_t text, nq_np *out)
 {
     uint32_t i = text;
-    while (i > lo && !nq_has_role(s, i - 1, NQ_ROLE_ISSUE))
+    while (i > lo && !nq_has_sense(s, i - 1, NQ_SENSE_ISSUE))
         i--;
     return i > lo && i < text &&
            (nq_is_definite(s, i) || nq_mention_from(s, i)) &&

@@ -316,7 +316,7 @@ is_apposition(const nq_walker *w)
         return w->commas == 1 && (nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
                                   nq_has_role(s, m->end, NQ_ROLE_THAT));
     bool club = before && before->type == NQ_ORG &&
-                nq_has_role(s, w->at, NQ_ROLE_STAR); /* "X, champion of" */
+                nq_has_sense(s, w->at, NQ_SENSE_STAR); /* "X, champion of" */
     if (before && before->type == NQ_PER && w->cue->has_subject &&
         w->at == w->cue->subject.end && nq_is_definite(s, w->at) &&
         s->tags[w->at].word->noun == NQ_NOUN_PERSON &&

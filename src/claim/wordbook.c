@@ -73,6 +73,7 @@ add_round(struct builder *b, uint32_t at)
     verb->round = (uint16_t)index;
     noun->lemma = verb->lemma;
     noun->roles = verb->roles;
+    noun->senses = verb->senses;
     noun->content = verb->content;
     noun->inflection = NQ_CUE_NOUN;
     return true;
@@ -405,31 +406,43 @@ read_nouns(struct builder *b, const nq_tables *tables)
 
 /* ---- Small words -------------------------------------------------------- */
 
+/* In the order of their bits. */
 static const char *const role_names[] = {
-    "an",       "an_pron",     "ban",      "ban_pron", "not_an",  "prep",
-    "rel",      "sub",         "neg",      "qad",      "kan",     "turn",
-    "opener",   "opener_hard", "kama",     "ma",       "dem",     "pron",
-    "adv",      "here",        "first",    "adj",      "of",      "in_it",
-    "from_him", "but",         "tie",      "named",    "star",    "social",
-    "ba",       "waw",         "kin",      "speaker",  "self",    "while",
-    "media",    "press",       "heard",    "trade",    "topic",   "over",
-    "again",    "then",        "after",    "count",    "though",  "deed",
-    "margin",   "talk",        "honour",   "site",     "capital", "about",
-    "aim",      "because",     "carry",    "another",  "affair",  "latter",
-    "issue",    "measure",     "own_name", "two"};
+    "ban",   "ban_pron", "prep",        "rel",    "sub",   "neg",   "qad",
+    "kan",   "opener",   "opener_hard", "kama",   "ma",    "dem",   "pron",
+    "adv",   "first",    "but",         "while",  "then",  "after", "though",
+    "an",    "an_pron",  "not_an",      "turn",   "here",  "adj",   "of",
+    "in_it", "from_him", "tie",         "named",  "ba",    "waw",   "self",
+    "heard", "topic",    "over",        "margin", "about", "aim",   "because"};
+static const char *const sense_names[] = {
+    "kin",    "speaker", "star",    "latter",  "two",    "another",
+    "honour", "count",   "again",   "carry",   "issue",  "talk",
+    "deed",   "measure", "affair",  "site",    "social", "media",
+    "press",  "trade",   "capital", "own_name"};
+
+/* The bit of a name, 0 when it is none of the `n` names. */
+static uint64_t
+bit_of(naql_str name, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (nq_str_is(name, names[i]))
+            return UINT64_C(1) << i;
+    return 0;
+}
 
 static naql_status
-read_roles(naql_str cell, uint64_t *roles)
+read_roles(nq_word *w, naql_str cell)
 {
     naql_str part;
-    *roles = 0;
     while (nq_str_split(&cell, ' ', &part)) {
-        size_t i = 0, n = sizeof role_names / sizeof role_names[0];
-        while (i < n && !nq_str_is(part, role_names[i]))
-            i++;
-        if (i == n)
+        uint64_t role =
+            bit_of(part, role_names, sizeof role_names / sizeof role_names[0]);
+        uint64_t sense = bit_of(part, sense_names,
+                                sizeof sense_names / sizeof sense_names[0]);
+        if (!role && !sense)
             return NAQL_CORRUPT;
-        *roles |= (uint64_t)1 << i;
+        w->roles |= role;
+        w->senses |= (uint32_t)sense;
     }
     return NAQL_OK;
 }
@@ -441,12 +454,10 @@ read_words(struct builder *b, const nq_tables *tables)
     NQ_TRY(nq_table_find(tables, "claim_words", &t));
     uint32_t col = nq_table_col(&t, "roles");
     for (uint32_t row = 0; row < t.rows; row++) {
-        uint64_t roles;
         nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
         if (!w)
             return NAQL_NOMEM;
-        NQ_TRY(read_roles(nq_table_cell(&t, row, col), &roles));
-        w->roles |= roles;
+        NQ_TRY(read_roles(w, nq_table_cell(&t, row, col)));
     }
     NQ_TRY(nq_table_find(tables, "content_nouns", &t));
     for (uint32_t row = 0; row < t.rows; row++) {
@@ -460,7 +471,8 @@ read_words(struct builder *b, const nq_tables *tables)
         nq_word *w = word_at(b, hash_of(nq_table_cell(&t, row, 0)));
         if (!w)
             return NAQL_NOMEM;
-        w->twin = hash_of(nq_table_cell(&t, row, nq_table_col(&t, "name")));
+        w->twin =
+            (uint32_t)hash_of(nq_table_cell(&t, row, nq_table_col(&t, "name")));
     }
     return NAQL_OK;
 }

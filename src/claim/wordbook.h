@@ -18,75 +18,79 @@
 #include "claim/confidence.h"
 #include "claim/end_weights.h"
 
-typedef enum nq_role { /* of small words; bits, named as in claim_words.tsv */
-                       NQ_ROLE_AN = 1 << 0,
-                       NQ_ROLE_AN_PRON = 1 << 1,
-                       NQ_ROLE_BAN = 1 << 2,
-                       NQ_ROLE_BAN_PRON = 1 << 3,
-                       NQ_ROLE_NOT_AN = 1 << 4,
-                       NQ_ROLE_PREP = 1 << 5,
-                       NQ_ROLE_REL = 1 << 6,
-                       NQ_ROLE_SUB = 1 << 7,
-                       NQ_ROLE_NEG = 1 << 8,
-                       NQ_ROLE_QAD = 1 << 9,
-                       NQ_ROLE_KAN = 1 << 10,
-                       NQ_ROLE_TURN = 1 << 11,
-                       NQ_ROLE_OPENER = 1 << 12,
-                       NQ_ROLE_OPENER_HARD = 1 << 13,
-                       NQ_ROLE_KAMA = 1 << 14,
-                       NQ_ROLE_MA = 1 << 15,
-                       NQ_ROLE_DEM = 1 << 16,
-                       NQ_ROLE_PRON = 1 << 17,
-                       NQ_ROLE_ADV = 1 << 18,
-                       NQ_ROLE_HERE = 1 << 19,
-                       NQ_ROLE_FIRST = 1 << 20,
-                       NQ_ROLE_ADJ = 1 << 21,
-                       NQ_ROLE_OF = 1 << 22,
-                       NQ_ROLE_IN_IT = 1 << 23,
-                       NQ_ROLE_FROM_HIM = 1 << 24,
-                       NQ_ROLE_BUT = 1 << 25,
-                       NQ_ROLE_TIE = 1 << 26,
-                       NQ_ROLE_NAMED = 1 << 27,
-                       NQ_ROLE_STAR = 1 << 28,
-                       NQ_ROLE_SOCIAL = 1 << 29,
-                       NQ_ROLE_BA = 1 << 30
-} nq_role;
-/* An enumerator is an int: from here on they are macros. */
-#define NQ_ROLE_WAW      (UINT64_C(1) << 31)
-#define NQ_ROLE_KIN      (UINT64_C(1) << 32)
-#define NQ_ROLE_SPEAKER  (UINT64_C(1) << 33)
-#define NQ_ROLE_SELF     (UINT64_C(1) << 34)
-#define NQ_ROLE_WHILE    (UINT64_C(1) << 35)
-#define NQ_ROLE_MEDIA    (UINT64_C(1) << 36)
-#define NQ_ROLE_PRESS    (UINT64_C(1) << 37)
-#define NQ_ROLE_HEARD    (UINT64_C(1) << 38)
-#define NQ_ROLE_TRADE    (UINT64_C(1) << 39)
-#define NQ_ROLE_TOPIC    (UINT64_C(1) << 40)
-#define NQ_ROLE_OVER     (UINT64_C(1) << 41)
-#define NQ_ROLE_AGAIN    (UINT64_C(1) << 42)
-#define NQ_ROLE_THEN     (UINT64_C(1) << 43)
-#define NQ_ROLE_AFTER    (UINT64_C(1) << 44)
-#define NQ_ROLE_COUNT    (UINT64_C(1) << 45)
-#define NQ_ROLE_THOUGH   (UINT64_C(1) << 46)
-#define NQ_ROLE_DEED     (UINT64_C(1) << 47)
-#define NQ_ROLE_MARGIN   (UINT64_C(1) << 48)
-#define NQ_ROLE_TALK     (UINT64_C(1) << 49)
-#define NQ_ROLE_HONOUR   (UINT64_C(1) << 50)
-#define NQ_ROLE_SITE     (UINT64_C(1) << 51)
-#define NQ_ROLE_CAPITAL  (UINT64_C(1) << 52)
-#define NQ_ROLE_ABOUT    (UINT64_C(1) << 53)
-#define NQ_ROLE_AIM      (UINT64_C(1) << 54)
-#define NQ_ROLE_BECAUSE  (UINT64_C(1) << 55)
-#define NQ_ROLE_CARRY    (UINT64_C(1) << 56)
-#define NQ_ROLE_ANOTHER  (UINT64_C(1) << 57)
-#define NQ_ROLE_AFFAIR   (UINT64_C(1) << 58)
-#define NQ_ROLE_LATTER   (UINT64_C(1) << 59)
-#define NQ_ROLE_ISSUE    (UINT64_C(1) << 60)
-#define NQ_ROLE_MEASURE  (UINT64_C(1) << 61)
-#define NQ_ROLE_OWN_NAME (UINT64_C(1) << 62)
-#define NQ_ROLE_TWO      (UINT64_C(1) << 63)
+/* What a small word does in its sentence: bits, named as in claim_words.tsv.
+ * The first NQ_END_ROLES of them are, in this order, traits of the trees of
+ * ends (end_traits.h). Macros, as an enumerator is an int. */
+#define NQ_ROLE_BAN         (UINT64_C(1) << 0)
+#define NQ_ROLE_BAN_PRON    (UINT64_C(1) << 1)
+#define NQ_ROLE_PREP        (UINT64_C(1) << 2)
+#define NQ_ROLE_REL         (UINT64_C(1) << 3)
+#define NQ_ROLE_SUB         (UINT64_C(1) << 4)
+#define NQ_ROLE_NEG         (UINT64_C(1) << 5)
+#define NQ_ROLE_QAD         (UINT64_C(1) << 6)
+#define NQ_ROLE_KAN         (UINT64_C(1) << 7)
+#define NQ_ROLE_OPENER      (UINT64_C(1) << 8)
+#define NQ_ROLE_OPENER_HARD (UINT64_C(1) << 9)
+#define NQ_ROLE_KAMA        (UINT64_C(1) << 10)
+#define NQ_ROLE_MA          (UINT64_C(1) << 11)
+#define NQ_ROLE_DEM         (UINT64_C(1) << 12)
+#define NQ_ROLE_PRON        (UINT64_C(1) << 13)
+#define NQ_ROLE_ADV         (UINT64_C(1) << 14)
+#define NQ_ROLE_FIRST       (UINT64_C(1) << 15)
+#define NQ_ROLE_BUT         (UINT64_C(1) << 16)
+#define NQ_ROLE_WHILE       (UINT64_C(1) << 17)
+#define NQ_ROLE_THEN        (UINT64_C(1) << 18)
+#define NQ_ROLE_AFTER       (UINT64_C(1) << 19)
+#define NQ_ROLE_THOUGH      (UINT64_C(1) << 20)
+#define NQ_ROLE_AN          (UINT64_C(1) << 21)
+#define NQ_ROLE_AN_PRON     (UINT64_C(1) << 22)
+#define NQ_ROLE_NOT_AN      (UINT64_C(1) << 23)
+#define NQ_ROLE_TURN        (UINT64_C(1) << 24)
+#define NQ_ROLE_HERE        (UINT64_C(1) << 25)
+#define NQ_ROLE_ADJ         (UINT64_C(1) << 26)
+#define NQ_ROLE_OF          (UINT64_C(1) << 27)
+#define NQ_ROLE_IN_IT       (UINT64_C(1) << 28)
+#define NQ_ROLE_FROM_HIM    (UINT64_C(1) << 29)
+#define NQ_ROLE_TIE         (UINT64_C(1) << 30)
+#define NQ_ROLE_NAMED       (UINT64_C(1) << 31)
+#define NQ_ROLE_BA          (UINT64_C(1) << 32)
+#define NQ_ROLE_WAW         (UINT64_C(1) << 33)
+#define NQ_ROLE_SELF        (UINT64_C(1) << 34)
+#define NQ_ROLE_HEARD       (UINT64_C(1) << 35)
+#define NQ_ROLE_TOPIC       (UINT64_C(1) << 36)
+#define NQ_ROLE_OVER        (UINT64_C(1) << 37)
+#define NQ_ROLE_MARGIN      (UINT64_C(1) << 38)
+#define NQ_ROLE_ABOUT       (UINT64_C(1) << 39)
+#define NQ_ROLE_AIM         (UINT64_C(1) << 40)
+#define NQ_ROLE_BECAUSE     (UINT64_C(1) << 41)
 #define NQ_ROLE_THAT                                                           \
     (NQ_ROLE_AN | NQ_ROLE_AN_PRON | NQ_ROLE_BAN | NQ_ROLE_BAN_PRON)
+
+typedef enum nq_sense { /* bits: what a noun or a verb means, where that counts;
+                           named as in claim_words.tsv */
+                        NQ_SENSE_KIN = 1 << 0,
+                        NQ_SENSE_SPEAKER = 1 << 1,
+                        NQ_SENSE_STAR = 1 << 2,
+                        NQ_SENSE_LATTER = 1 << 3,
+                        NQ_SENSE_TWO = 1 << 4,
+                        NQ_SENSE_ANOTHER = 1 << 5,
+                        NQ_SENSE_HONOUR = 1 << 6,
+                        NQ_SENSE_COUNT = 1 << 7,
+                        NQ_SENSE_AGAIN = 1 << 8,
+                        NQ_SENSE_CARRY = 1 << 9,
+                        NQ_SENSE_ISSUE = 1 << 10,
+                        NQ_SENSE_TALK = 1 << 11,
+                        NQ_SENSE_DEED = 1 << 12,
+                        NQ_SENSE_MEASURE = 1 << 13,
+                        NQ_SENSE_AFFAIR = 1 << 14,
+                        NQ_SENSE_SITE = 1 << 15,
+                        NQ_SENSE_SOCIAL = 1 << 16,
+                        NQ_SENSE_MEDIA = 1 << 17,
+                        NQ_SENSE_PRESS = 1 << 18,
+                        NQ_SENSE_TRADE = 1 << 19,
+                        NQ_SENSE_CAPITAL = 1 << 20,
+                        NQ_SENSE_OWN_NAME = 1 << 21
+} nq_sense;
 
 typedef enum nq_link { /* bits: what leads from a cue to its content */
                        NQ_LINK_THAT = 1 << 0,   /* a clause behind an/inna */
@@ -154,10 +158,11 @@ typedef enum nq_opener {
 
 typedef struct nq_word { /* all that is known of one folded word: half a line
                             of the processor's memory */
-    uint64_t roles;      /* nq_role bits */
-    uint64_t twin;  /* hash of the word that stands for its like in offices;
-                       0: none has its like */
-    uint32_t link;  /* NQ_LINK_PREP and up, when it is such a word */
+    uint64_t roles;      /* NQ_ROLE_ bits */
+    uint32_t senses;     /* nq_sense bits */
+    uint32_t twin;       /* of the hash of the word that stands for its like in
+                            offices; 0: none has its like */
+    uint32_t link;       /* NQ_LINK_PREP and up, when it is such a word */
     uint16_t round; /* words[] index of the verbal noun that is this form with
                        a ta marbuta ("call", "they called him"); 0: none */
     uint16_t rare;  /* words[] index of what it seldom is, a cue; 0: never */
@@ -230,6 +235,13 @@ typedef enum nq_told {
  * in `arena` or in the tables. */
 naql_status nq_wordbook_make(const nq_tables *tables, nq_arena *arena,
                              nq_wordbook *out);
+
+/* Has the word a row of claim_words.tsv? */
+static inline bool
+nq_word_is_listed(const nq_word *w)
+{
+    return (w->roles | w->senses) != 0;
+}
 
 /* Are they one word, or used for one another in offices? */
 static inline bool
