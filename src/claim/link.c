@@ -45,20 +45,6 @@ was_told(const nq_linked *l, uint32_t entity)
     return st->to.end > st->to.start && entity == st->to_entity;
 }
 
-/* "A lawyer OF X", "the wife of X": whose he is, the words say; he is not X. */
-static bool
-is_owner(const nq_linked *l, uint32_t entity)
-{
-    for (uint32_t i = l->first + 1; i < l->end; i++) {
-        const nq_mention *m = nq_mention_from(l->s, i);
-        if (m && m->entity == entity && m->type == NQ_PER &&
-            ((l->s->tags[i].glue & NQ_CLITIC_LAM) ||
-             nq_np_is_owner(l->s, l->first, m)))
-            return true;
-    }
-    return false;
-}
-
 /* "Those close to X SAY", a verb of many: nobody who was named. */
 static bool
 many_say(const nq_linked *l)
@@ -112,7 +98,8 @@ speaks_for_body(const nq_linked *l)
 static void
 add_known(nq_linked *l, uint32_t entity)
 {
-    if (entity == NQ_NO_ENTITY || was_told(l, entity) || is_owner(l, entity))
+    if (entity == NQ_NO_ENTITY || was_told(l, entity) ||
+        nq_np_is_of(l->s, l->first, l->end, entity))
         return;
     const nq_entity *e = &l->s->names->entities[entity];
     if (nq_np_is_somebodys(l->s, l->first, l->end) &&

@@ -75,6 +75,11 @@ bool nq_np_is_another(const nq_scene *s, uint32_t first, uint32_t end);
  * stands at token `head`? */
 bool nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m);
 
+/* Does [first, end) say whose its head is, and that it is that one's? Then the
+ * two are not one. */
+bool nq_np_is_of(const nq_scene *s, uint32_t first, uint32_t end,
+                 uint32_t entity);
+
 /* Is [first, end) "the lawyer OF SOMEBODY", a relative or lawyer and whose? */
 bool nq_np_is_somebodys(const nq_scene *s, uint32_t first, uint32_t end);
 /* Is such a one called so at one of his first names: "his LAWYER X"? */

@@ -74,6 +74,18 @@ nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
 }
 
 bool
+nq_np_is_of(const nq_scene *s, uint32_t first, uint32_t end, uint32_t entity)
+{
+    for (uint32_t i = first + 1; i < end; i++) {
+        const nq_mention *m = nq_mention_from(s, i);
+        if (m && m->entity == entity && m->type == NQ_PER &&
+            ((s->tags[i].glue & NQ_CLITIC_LAM) || nq_np_is_owner(s, first, m)))
+            return true;
+    }
+    return false;
+}
+
+bool
 nq_np_is_somebodys(const nq_scene *s, uint32_t first, uint32_t end)
 {
     return nq_has_sense(s, first, NQ_SENSE_KIN) && end > first + 1 &&

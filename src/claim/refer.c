@@ -166,19 +166,6 @@ nq_persons_step(nq_persons *p)
     return NULL;
 }
 
-/* Is it whose relative or lawyer the phrase tells of? */
-static bool
-is_owner(const nq_scene *s, const nq_np *np, const nq_mention *m)
-{
-    for (uint32_t i = np->first + 1; i < np->end; i++) {
-        const nq_mention *owner = nq_mention_from(s, i);
-        if (owner && owner->entity == m->entity &&
-            nq_np_is_owner(s, np->first, owner))
-            return true;
-    }
-    return false;
-}
-
 /* The title says the office, the text behind it who holds it. */
 static const nq_mention *
 holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
@@ -189,7 +176,8 @@ holder_behind(const nq_scene *s, uint32_t cue, const nq_np *np, uint32_t head)
     for (; next < end && next < names->n_mentions; next++) {
         const nq_mention *m = &names->mentions[next];
         if (m->type == NQ_PER && !nq_in_body_name(s, m) &&
-            !is_owner(s, np, m) && holds(s, np, head, m))
+            !nq_np_is_of(s, np->first, np->end, m->entity) &&
+            holds(s, np, head, m))
             return m;
     }
     return NULL;
@@ -204,7 +192,8 @@ nq_refer_office(const nq_scene *s, uint32_t cue, const nq_np *np)
     nq_persons p = nq_persons_before(s, cue);
     const nq_mention *m;
     while ((m = nq_persons_step(&p)) != NULL)
-        if (!nq_in_body_name(s, m) && !is_owner(s, np, m) &&
+        if (!nq_in_body_name(s, m) &&
+            !nq_np_is_of(s, np->first, np->end, m->entity) &&
             holds(s, np, head, m))
             return m;
     return holder_behind(s, cue, np, head);
