@@ -307,8 +307,11 @@ is_relative(const nq_scene *s, const nq_draft *d)
     return end > 0 && d->who.span.end == s->tokens[end - 1].span.end;
 }
 
-bool
-nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *c)
+/* Gathers the candidates for the draft, whose speaker the rules have set; false
+ * when he stands there by a name, or the verb itself goes on with whoever spoke
+ * last: he is the only one. */
+static bool
+gather(const nq_maker *m, const nq_draft *d, nq_choice *c)
 {
     c->m = m;
     c->d = d;
@@ -502,7 +505,7 @@ nq_choice_take(const nq_maker *m, nq_draft *d)
     nq_choice c;
     if (!d->has_who)
         return;
-    bool open = nq_choice_make(m, d, &c);
+    bool open = gather(m, d, &c);
     uint32_t best = 0;
     if (m->watch && m->watch->choose)
         best = m->watch->choose(m->watch->user, &c);

@@ -85,11 +85,6 @@ typedef struct nq_choice {
     uint32_t most;      /* mentions of the person who is named most of them */
 } nq_choice;
 
-/* Gathers the candidates for the draft, whose speaker the rules have set; false
- * when he stands there by a name, or the verb itself goes on with whoever spoke
- * last: he is the only one. */
-bool nq_choice_make(const nq_maker *m, const nq_draft *d, nq_choice *out);
-
 /* Sets the draft's speaker to the likeliest. */
 void nq_choice_take(const nq_maker *m, nq_draft *d);
 

@@ -21,8 +21,10 @@ closing_weight(const nq_scene *s, uint32_t i, bool comma, bool second)
     return e->says[row].of[comma][second];
 }
 
-int32_t
-nq_end_closes(const nq_scene *s, uint32_t i, bool comma)
+/* What the words behind a place tell of it, by quotations: how much likelier
+ * one closes before them than it goes on, hundredths of a logit. */
+static int32_t
+closes(const nq_scene *s, uint32_t i, bool comma)
 {
     const nq_end_weights *e = &s->book->ends;
     int32_t sum = e->usual[comma] + closing_weight(s, i, comma, false);
@@ -158,7 +160,7 @@ see_behind(const nq_content_walk *w, const nq_end_place *e, int32_t *out)
     if (i + 1 < s->n)
         out[NQ_END_VERB_THEN] = nq_end_verb_shape(s, i + 1);
     if (e->kind != NQ_END_SENTENCE)
-        out[NQ_END_CLOSES] = nq_end_closes(s, i, e->kind == NQ_END_COMMA);
+        out[NQ_END_CLOSES] = closes(s, i, e->kind == NQ_END_COMMA);
 }
 
 void

@@ -149,10 +149,6 @@ nq_end_trait(const nq_end_traits *t, uint32_t trait)
                : (int32_t)(t->marks >> (trait - NQ_END_NUMBERS) & 1);
 }
 
-/* What the words behind a place tell of it, by quotations: how much likelier
- * one closes before them than it goes on, hundredths of a logit. */
-int32_t nq_end_closes(const nq_scene *s, uint32_t i, bool comma);
-
 /* Does a noun or a date open behind the place, alone or behind "and", or a
  * "that"? What was said goes on so, and no clause of the reporter's opens. */
 bool nq_end_goes_on(const nq_end_place *place);

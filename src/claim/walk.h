@@ -33,8 +33,6 @@ bool nq_walk_is_late_that(const nq_scene *s, uint32_t i);
 /* Last token of what may stand at token i before a late link: the token, or a
  * few words in marks; NQ_NO_TOKEN: another verb of saying, or speech. */
 uint32_t nq_walk_over(const nq_scene *s, uint32_t i);
-/* "SAYING", an adverb: a "that" behind it is its own. */
-bool nq_walk_is_adverb(const nq_scene *s, uint32_t i);
 void nq_walk_skip_np(nq_walker *w);
 /* Token i is one of the words that must stand near the cue. */
 bool nq_walk_is_company(const nq_scene *s, const nq_cue *c, uint32_t i);

@@ -33,8 +33,9 @@ is_name_tail(const nq_scene *s, uint32_t i)
            s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
 }
 
-bool
-nq_walk_is_adverb(const nq_scene *s, uint32_t i)
+/* "SAYING", an adverb: a "that" behind it is its own. */
+static bool
+is_adverb(const nq_scene *s, uint32_t i)
 {
     const nq_tag *t = &s->tags[i];
     const nq_lemma *l = t->word->lemma ? nq_cue_lemma(s, i) : NULL;
@@ -56,7 +57,7 @@ that_follows(const nq_walker *w)
             !nq_has_role(s, i - 1, NQ_ROLE_NOT_AN | NQ_ROLE_PREP))
             return true;
         if ((nq_is_finite_cue(s, i) && (s->tags[i].glue & NQ_CLITIC_WAW)) ||
-            nq_walk_is_adverb(s, i))
+            is_adverb(s, i))
             return false; /* "denied the charge AND SAID that" */
         if (nq_is_mark(s, i, NQ_MARK_COMMA) && i + 1 < s->n &&
             (s->tags[i + 1].date || s->tags[i - 1].date ||
@@ -358,7 +359,7 @@ uint32_t
 nq_walk_over(const nq_scene *s, uint32_t i)
 {
     const nq_quote *q = nq_quote_from(s, i);
-    if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
+    if (nq_is_finite_cue(s, i) || is_adverb(s, i) ||
         nq_is_mark(s, i, NQ_MARK_COLON) ||
         (q && (!q->closed || q->end - q->open > NQ_TUNE_PLACE_QUOTE)))
         return NQ_NO_TOKEN;
@@ -397,8 +398,8 @@ onset_behind_title(const nq_walker *w)
         return NQ_NO_TOKEN;
     for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++) {
         const nq_tag *t = &s->tags[i];
-        if (nq_is_finite_cue(s, i) || nq_walk_is_adverb(s, i) ||
-            nq_quote_from(s, i) || nq_has_role(s, i, NQ_ROLE_THAT))
+        if (nq_is_finite_cue(s, i) || is_adverb(s, i) || nq_quote_from(s, i) ||
+            nq_has_role(s, i, NQ_ROLE_THAT))
             return NQ_NO_TOKEN;
         if (nq_is_mark(s, i - 1, NQ_MARK_COMMA) && nq_is_nominal(s, i) &&
             !t->glue && !t->mention && !t->word->noun &&

@@ -223,8 +223,10 @@ leads_to_place(const nq_desk *d, const nq_token *t)
            nq_table_word(heads, nq_hash(bare), &row);
 }
 
-bool
-nq_is_where(const nq_desk *d, const nq_slot_at *place)
+/* Is a place said where something is or goes: behind a preposition, the head
+ * word of a place, or inside a list of such? */
+static bool
+is_where(const nq_desk *d, const nq_slot_at *place)
 {
     const nq_reading *r = reading_of(d, place);
     const nq_token *t = r->text.tokens;
@@ -294,7 +296,7 @@ places_may(const nq_desk *d, const nq_slot_at *a, const nq_slot_at *b,
     if (nq_slots_cover(d, a, b) || differ_in_head(d, a, b) ||
         is_generic(d, a) || is_generic(d, b))
         return false;
-    if (nq_is_where(d, a) && nq_is_where(d, b))
+    if (is_where(d, a) && is_where(d, b))
         return true;
     return like >= NQ_WHERE_LIKE && !d->lines[a->line].title &&
            !d->lines[b->line].title;

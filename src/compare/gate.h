@@ -25,8 +25,4 @@ bool nq_are_of_two_states(const nq_desk *d, const nq_slot_at *a,
 /* "Among the hurt 48 children": some of a whole, which may be another's. */
 bool nq_says_part(const nq_desk *d, const nq_slot_at *number);
 
-/* Is a place said where something is or goes: behind a preposition, the head
- * word of a place, or inside a list of such? */
-bool nq_is_where(const nq_desk *d, const nq_slot_at *place);
-
 #endif
