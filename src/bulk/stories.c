@@ -199,29 +199,7 @@ struct stories {
     uint32_t n;
     nq_vectors vectors;
     nq_clusters clusters;
-    uint32_t *members; /* [n] by cluster, in time */
-    uint32_t *start;   /* [clusters.n + 1] */
 };
-
-static naql_status
-list_members(struct stories *s, nq_arena *arena)
-{
-    uint32_t n = s->clusters.n;
-    s->members = nq_arena_alloc(arena, (s->n + 1ull) * sizeof *s->members);
-    s->start = nq_arena_zero(arena, n + 2ull, sizeof *s->start);
-    if (!s->members || !s->start)
-        return NAQL_NOMEM;
-    for (uint32_t i = 0; i < s->n; i++)
-        s->start[s->clusters.of[i] + 1]++;
-    for (uint32_t c = 0; c < n; c++)
-        s->start[c + 1] += s->start[c];
-    for (uint32_t i = 0; i < s->n; i++)
-        s->members[s->start[s->clusters.of[i]]++] = i;
-    for (uint32_t c = n; c-- > 0;)
-        s->start[c + 1] = s->start[c];
-    s->start[0] = 0;
-    return NAQL_OK;
-}
 
 static naql_status
 cluster(struct run *r, struct stories *s, nq_arena *arena)
@@ -245,9 +223,11 @@ cluster(struct run *r, struct stories *s, nq_arena *arena)
     if (status == NAQL_OK)
         status =
             nq_clusters_make(&s->vectors, days, arena, &scratch, &s->clusters);
+    if (status == NAQL_OK)
+        status = nq_clusters_list(&s->clusters, n, arena);
     r->summary->bytes = r->keep.total + arena->total + scratch.total;
     nq_arena_clear(&scratch);
-    return status == NAQL_OK ? list_members(s, arena) : status;
+    return status;
 }
 
 /* ---- Writing ---- */
@@ -261,15 +241,9 @@ head_of(const struct stories *s, const uint32_t *members, uint32_t n)
     double most = -1;
     n = n < NQ_STORY_SAMPLE ? n : NQ_STORY_SAMPLE;
     for (uint32_t i = 0; i < n; i++) {
-        double sum = 0;
-        if (!s->items[members[i]].title.len)
-            continue;
-        for (uint32_t k = 0; k < n; k++)
-            sum += k == i ? 0
-                          : nq_vector_dot(&s->vectors.at[members[i]],
-                                          &s->vectors.at[members[k]]);
-        if (sum > most) {
-            most = sum;
+        double near = nq_vectors_near(&s->vectors, members, n, i);
+        if (s->items[members[i]].title.len && near > most) {
+            most = near;
             best = members[i];
         }
     }
@@ -308,8 +282,9 @@ write_day(nq_json_out *j, const char *key, int32_t day)
 static void
 write_story(const struct stories *s, uint32_t story, nq_buf *out)
 {
-    const uint32_t *members = s->members + s->start[story];
-    uint32_t n = s->start[story + 1] - s->start[story];
+    const nq_clusters *c = &s->clusters;
+    const uint32_t *members = c->members + c->start[story];
+    uint32_t n = c->start[story + 1] - c->start[story];
     int32_t first = s->items[members[0]].day, last = first;
     char id[24];
     nq_json_out j;
@@ -346,7 +321,7 @@ write_all(const struct stories *s, uint32_t least, naql_sink to,
     nq_buf out = {0};
     naql_status status = NAQL_OK;
     for (uint32_t c = 0; c < s->clusters.n && status == NAQL_OK; c++) {
-        if (s->start[c + 1] - s->start[c] >= least) {
+        if (s->clusters.start[c + 1] - s->clusters.start[c] >= least) {
             write_story(s, c, &out);
             ++*written;
         }

@@ -311,3 +311,19 @@ nq_clusters_make(const nq_vectors *vectors, const int32_t *days,
         s.of[i] = s.of[i] == i ? out->n++ : s.of[s.of[i]];
     return NAQL_OK;
 }
+
+naql_status
+nq_clusters_list(nq_clusters *c, uint32_t n, nq_arena *arena)
+{
+    c->start = nq_arena_zero(arena, c->n + 2ull, sizeof *c->start);
+    c->members = nq_arena_alloc(arena, (n + 1ull) * sizeof *c->members);
+    if (!c->start || !c->members)
+        return NAQL_NOMEM;
+    for (uint32_t i = 0; i < n; i++)
+        c->start[c->of[i] + 2]++;
+    for (uint32_t k = 0; k < c->n; k++)
+        c->start[k + 2] += c->start[k + 1];
+    for (uint32_t i = 0; i < n; i++)
+        c->members[c->start[c->of[i] + 1]++] = i;
+    return NAQL_OK;
+}

@@ -14,8 +14,10 @@
 #include "reuse/vector.h"
 
 typedef struct nq_clusters {
-    uint32_t *of; /* [n] article -> cluster, numbered by first article */
-    uint32_t n;   /* clusters */
+    uint32_t *of;      /* article -> cluster, numbered by first article */
+    uint32_t n;        /* clusters */
+    uint32_t *members; /* articles by cluster, ascending, once listed */
+    uint32_t *start;   /* [n + 1] where those of a cluster start among them */
 } nq_clusters;
 
 /* days: [n] of the articles, ascending, NQ_NO_DAY where unknown (then time has
@@ -26,5 +28,8 @@ typedef struct nq_clusters {
 naql_status nq_clusters_make(const nq_vectors *vectors, const int32_t *days,
                              nq_arena *arena, nq_arena *scratch,
                              nq_clusters *out);
+
+/* Lists the members of each; `n` articles. NAQL_OK, NAQL_NOMEM. */
+naql_status nq_clusters_list(nq_clusters *c, uint32_t n, nq_arena *arena);
 
 #endif

@@ -60,17 +60,13 @@ head_of(const struct draft *d, const nq_story *s)
     double most = -1;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t article = s->articles[i];
-        double sum = 0;
         if (!d->pile->at[article]->article.title.len)
             continue;
-        for (uint32_t k = 0; k < n; k++)
-            sum += k == i ? 0
-                          : nq_vector_dot(&d->vectors.at[article],
-                                          &d->vectors.at[s->articles[k]]);
+        double near = nq_vectors_near(&d->vectors, s->articles, n, i);
         if (is_beside_news(&d->tools->headlines, d->pile->at[article]))
-            sum *= NQ_HEAD_BESIDE;
-        if (sum > most) {
-            most = sum;
+            near *= NQ_HEAD_BESIDE;
+        if (near > most) {
+            most = near;
             best = article;
         }
     }
@@ -90,27 +86,18 @@ date_story(const nq_pile *pile, nq_story *s)
     }
 }
 
-/* Stories of articles that are numbered by cluster. */
+/* The stories keep the clusters' lists of members. */
 static naql_status
-fill(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
-     nq_arena *scratch)
+fill(struct draft *d, nq_clusters *clusters, nq_arena *arena)
 {
-    uint32_t n = d->pile->n;
-    uint32_t *members = nq_arena_alloc(arena, (n + 1) * sizeof *members);
-    uint32_t *start = nq_arena_zero(scratch, clusters->n + 2, sizeof *start);
+    NQ_TRY(nq_clusters_list(clusters, d->pile->n, arena));
     d->at = nq_arena_zero(arena, clusters->n, sizeof *d->at);
-    if (!members || !start || !d->at)
+    if (!d->at)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++)
-        start[clusters->of[i] + 2]++;
-    for (uint32_t c = 0; c < clusters->n; c++)
-        start[c + 2] += start[c + 1];
-    for (uint32_t i = 0; i < n; i++)
-        members[start[clusters->of[i] + 1]++] = i;
     for (uint32_t c = 0; c < clusters->n; c++) {
         nq_story *s = &d->at[c];
-        s->articles = members + start[c];
-        s->n_articles = start[c + 1] - start[c];
+        s->articles = clusters->members + clusters->start[c];
+        s->n_articles = clusters->start[c + 1] - clusters->start[c];
         date_story(d->pile, s);
         s->head = head_of(d, s);
     }
@@ -130,13 +117,13 @@ by_news(const void *x, const void *y)
 }
 
 static naql_status
-assemble(struct draft *d, const nq_clusters *clusters, nq_arena *arena,
+assemble(struct draft *d, nq_clusters *clusters, nq_arena *arena,
          nq_arena *scratch, nq_stories *out)
 {
     uint32_t *of = nq_arena_alloc(arena, d->pile->n * sizeof *of);
     if (!of)
         return NAQL_NOMEM;
-    NQ_TRY(fill(d, clusters, arena, scratch));
+    NQ_TRY(fill(d, clusters, arena));
     nq_sort(d->at, d->n, sizeof *d->at, by_news);
     for (uint32_t s = 0; s < d->n; s++)
         for (uint32_t i = 0; i < d->at[s].n_articles; i++)
@@ -304,7 +291,7 @@ nq_stories_join(const nq_pile *pile, const nq_copies *copies, nq_arena *arena,
     uint32_t *size = nq_arena_alloc(scratch, stories->n * sizeof *size);
     uint32_t *number = nq_arena_alloc(scratch, stories->n * sizeof *number);
     nq_clusters clusters = {
-        nq_arena_alloc(scratch, (pile->n + 1ull) * sizeof(uint32_t)), 0};
+        .of = nq_arena_alloc(scratch, (pile->n + 1ull) * sizeof(uint32_t))};
     if (!up || !size || !number || !clusters.of)
         return NAQL_NOMEM;
     if (!join(stories, bonds.at, bonds.n, up, size))

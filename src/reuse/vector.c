@@ -187,3 +187,12 @@ nq_vector_dot(const nq_vector *a, const nq_vector *b)
     }
     return dot;
 }
+
+double
+nq_vectors_near(const nq_vectors *v, const uint32_t *of, uint32_t n, uint32_t i)
+{
+    double sum = 0;
+    for (uint32_t k = 0; k < n; k++)
+        sum += k == i ? 0 : nq_vector_dot(&v->at[of[i]], &v->at[of[k]]);
+    return sum;
+}

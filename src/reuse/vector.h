@@ -42,4 +42,8 @@ naql_status nq_vectors_make(const nq_pile *pile, const nq_rarity *rarity,
 
 double nq_vector_dot(const nq_vector *a, const nq_vector *b);
 
+/* How near article of[i] is to the other ones of `of`, `n` numbers. */
+double nq_vectors_near(const nq_vectors *v, const uint32_t *of, uint32_t n,
+                       uint32_t i);
+
 #endif

@@ -115,6 +115,8 @@ cluster(struct work *w)
     if (status == NAQL_OK)
         status = nq_clusters_make(&w->vectors, days, &w->scratch, &room,
                                   &w->clusters);
+    if (status == NAQL_OK)
+        status = nq_clusters_list(&w->clusters, n, &w->scratch);
     nq_arena_clear(&room);
     return status;
 }
@@ -131,15 +133,9 @@ head_of(const struct work *w, const uint32_t *numbers, uint32_t n)
     double most = -1;
     n = n < NQ_ARCHIVE_SAMPLE ? n : NQ_ARCHIVE_SAMPLE;
     for (uint32_t i = 0; i < n; i++) {
-        double sum = 0;
-        if (!m[numbers[i]].title.len)
-            continue;
-        for (uint32_t k = 0; k < n; k++)
-            sum += k == i ? 0
-                          : nq_vector_dot(&w->vectors.at[numbers[i]],
-                                          &w->vectors.at[numbers[k]]);
-        if (sum > most) {
-            most = sum;
+        double near = nq_vectors_near(&w->vectors, numbers, n, i);
+        if (m[numbers[i]].title.len && near > most) {
+            most = near;
             best = numbers[i];
         }
     }
@@ -231,22 +227,14 @@ sort_newest(struct work *w, const nq_told *at, uint32_t n)
 static naql_status
 tell_all(struct work *w, nq_tolds *out)
 {
-    uint32_t n = w->members.n, stories = w->clusters.n;
-    uint32_t *start = nq_arena_zero(&w->scratch, stories + 2ull, sizeof *start);
-    uint32_t *numbers = nq_arena_alloc(&w->scratch, n * sizeof *numbers);
-    nq_told *at = nq_arena_alloc(w->arena, stories * sizeof *at);
-    if (!start || !numbers || !at)
+    const nq_clusters *k = &w->clusters;
+    nq_told *at = nq_arena_alloc(w->arena, k->n * sizeof *at);
+    if (!at)
         return NAQL_NOMEM;
-    for (uint32_t i = 0; i < n; i++)
-        start[w->clusters.of[i] + 2]++;
-    for (uint32_t c = 0; c < stories; c++)
-        start[c + 2] += start[c + 1];
-    for (uint32_t i = 0; i < n; i++)
-        numbers[start[w->clusters.of[i] + 1]++] = i;
-    for (uint32_t c = 0; c < stories; c++)
-        NQ_TRY(
-            tell_story(w, numbers + start[c], start[c + 1] - start[c], &at[c]));
-    *out = (nq_tolds){at, stories, sort_newest(w, at, stories)};
+    for (uint32_t c = 0; c < k->n; c++)
+        NQ_TRY(tell_story(w, k->members + k->start[c],
+                          k->start[c + 1] - k->start[c], &at[c]));
+    *out = (nq_tolds){at, k->n, sort_newest(w, at, k->n)};
     return out->newest ? NAQL_OK : NAQL_NOMEM;
 }
 
