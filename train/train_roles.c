@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * train_roles.c - who of a sentence did it, and to whom -> weights.
+ * train_roles.c - who of a sentence did it -> weights. To whom, the rules and
+ * event_target.h say: weights like these were no better on unseen news.
  *
  *     train_roles ROLES.tsv >data/event_roles.tsv
  *
@@ -30,14 +31,10 @@
 #define ROWS_MOST  4096 /* of a choice that are learned from */
 #define RULED_OUT  (-1e9)
 
-/* Roles whose weights are used; for the others they are no better on unseen
- * news than the rules, which stay. */
-static const bool learned[NQ_SEEK_ROLES] = {true, false, true, false};
 /* F1 of both sets together that fewer answers may cost: a wrong one reads worse
  * than none. */
-static const double slack[NQ_SEEK_ROLES] = {0.005, 0.02, 0, 0.02};
-static const char *const roles[NQ_SEEK_ROLES] = {
-    "protest_actor", "protest_target", "assault_actor", "assault_target"};
+static const double slack[NQ_EVENT_KINDS] = {0.005, 0};
+static const char *const kinds[NQ_EVENT_KINDS] = {"protest", "assault"};
 
 typedef struct words {
     uint64_t at[WORDS];
@@ -45,7 +42,7 @@ typedef struct words {
 } words;
 
 typedef struct mark { /* of one annotator */
-    words verb, role[2];
+    words verb, actor;
 } mark;
 
 typedef struct row {
@@ -54,8 +51,8 @@ typedef struct row {
     uint32_t hits; /* bits of the annotators whose words it shares */
 } row;
 
-typedef struct choice { /* a role of a clause; rows[0] is nobody */
-    uint32_t sentence, role, n;
+typedef struct choice { /* of a clause; rows[0] is nobody */
+    uint32_t sentence, kind, n;
     row *rows;
     uint32_t mine;  /* annotators who spoke of this clause */
     uint32_t rules; /* row of the rules' answer */
@@ -64,8 +61,8 @@ typedef struct choice { /* a role of a clause; rows[0] is nobody */
 } choice;
 
 typedef struct sentence {
-    uint32_t marks;     /* annotators */
-    uint32_t filled[2]; /* bits of those who found somebody */
+    uint32_t marks;  /* annotators */
+    uint32_t filled; /* bits of those who found somebody */
     uint32_t clauses;
     uint8_t kind, part; /* part PARTS: judged, never learned from */
     bool more;          /* learned from, never judged */
@@ -134,11 +131,11 @@ sentence_now(trainer *t)
 }
 
 static uint32_t
-hits_of(trainer *t, const words *w, uint32_t role)
+hits_of(trainer *t, const words *w)
 {
     uint32_t bits = 0;
     for (uint32_t a = 0; a < sentence_now(t)->marks; a++)
-        if (share(w, &t->marks[a].role[role]))
+        if (share(w, &t->marks[a].actor))
             bits |= 1u << a;
     return bits;
 }
@@ -162,14 +159,14 @@ static void
 add_rows(trainer *t, const nq_seek *k, const nq_clause *c, choice *to)
 {
     uint32_t from, end = nq_seek_near(k, c->at, &from);
-    const nq_party *rules = to->role % 2 ? &c->target : &c->actor;
+    const nq_party *rules = &c->actor;
     nq_traits own, beside;
     nq_traits_nobody(k, c, &own);
-    if (nq_seek_needs(c, to->role))
+    if (nq_seek_needs(c))
         own.n = 0; /* no choice */
     keep_row(t, &to->rows[to->n++], &own, NULL);
     for (uint32_t i = from; i < end; i++) {
-        if (nq_seek_skips(k, c, i, to->role))
+        if (nq_seek_skips(k, c, i))
             continue;
         nq_party p = nq_seek_party(k, i);
         nq_traits_own(k, i, &own);
@@ -177,7 +174,7 @@ add_rows(trainer *t, const nq_seek *k, const nq_clause *c, choice *to)
         words w = words_of(k->s, p.span);
         row *r = &to->rows[to->n];
         keep_row(t, r, &own, &beside);
-        r->hits = hits_of(t, &w, to->role % 2);
+        r->hits = hits_of(t, &w);
         if (rules->end > rules->first && rules->first == p.first)
             to->rules = to->n;
         to->n++;
@@ -204,26 +201,22 @@ watch(void *user, const nq_seek *k, const nq_clause *c)
     if (c->l->kind != in->kind)
         return;
     in->clauses++;
-    for (uint32_t role = 0; role < 2; role++) {
-        choice *to = nq_list_add(&t->choices, &t->read.keep);
-        row *rows = nq_arena_zero(&t->read.keep, k->n + 2u, sizeof *rows);
-        if (!to || !rows) {
-            t->failed = true;
-            return;
-        }
-        *to = (choice){.sentence = t->sentences.n - 1,
-                       .role = in->kind * 2u + role,
-                       .rows = rows,
-                       .mine = who_speaks(t, c)};
-        add_rows(t, k, c, to);
-        const nq_party *rules = role ? &c->target : &c->actor;
-        to->fixed = !role && nq_seek_knows(c);
-        if (rules->span.end &&
-            !to->rules) { /* no candidate: a row of its own */
-            words w = words_of(c->s, rules->span);
-            to->rules = to->n;
-            rows[to->n++] = (row){.hits = hits_of(t, &w, role)};
-        }
+    choice *to = nq_list_add(&t->choices, &t->read.keep);
+    row *rows = nq_arena_zero(&t->read.keep, k->n + 2u, sizeof *rows);
+    if (!to || !rows) {
+        t->failed = true;
+        return;
+    }
+    *to = (choice){.sentence = t->sentences.n - 1,
+                   .kind = in->kind,
+                   .rows = rows,
+                   .mine = who_speaks(t, c),
+                   .fixed = nq_seek_knows(c)};
+    add_rows(t, k, c, to);
+    if (c->actor.span.end && !to->rules) { /* no candidate: a row of its own */
+        words w = words_of(c->s, c->actor.span);
+        to->rules = to->n;
+        rows[to->n++] = (row){.hits = hits_of(t, &w)};
     }
 }
 
@@ -237,14 +230,13 @@ read_mark(trainer *t, naql_str field)
     naql_str part;
     if (in->marks == ANNOTATORS)
         return;
-    words *const to[] = {&m->verb, &m->role[0], &m->role[1]};
-    for (uint32_t i = 0; i < 3; i++) {
+    words *const to[] = {&m->verb, &m->actor}; /* and whom, left out */
+    for (uint32_t i = 0; i < 2; i++) {
         to[i]->n = 0;
         if (nq_str_split(&field, '|', &part))
             read_words(part, to[i]);
     }
-    for (uint32_t role = 0; role < 2; role++)
-        in->filled[role] |= m->role[role].n ? 1u << in->marks : 0;
+    in->filled |= m->actor.n ? 1u << in->marks : 0;
     in->marks++;
 }
 
@@ -325,7 +317,7 @@ step(trainer *t, const choice *c)
         sum += p[i] = exp(p[i] - most);
     for (uint32_t i = 0; i < n; i++) {
         p[i] /= sum;
-        y[i] = p[i] * right(c, &c->rows[i], in->filled[c->role % 2]);
+        y[i] = p[i] * right(c, &c->rows[i], in->filled);
         want += y[i];
     }
     for (uint32_t i = 0; want > 1e-12 && i < n; i++)
@@ -334,10 +326,10 @@ step(trainer *t, const choice *c)
 }
 
 static bool
-is_of(const trainer *t, const choice *c, uint32_t role, uint32_t part)
+is_of(const trainer *t, const choice *c, uint32_t kind, uint32_t part)
 {
     const sentence *in = (const sentence *)t->sentences.at + c->sentence;
-    return c->role == role && in->part == part;
+    return c->kind == kind && in->part == part;
 }
 
 static void
@@ -348,9 +340,9 @@ add_mean(trainer *t)
     t->means++;
 }
 
-/* Learns a role from all parts but one; PARTS: from all. */
+/* Learns a kind from all parts but one; PARTS: from all. */
 static void
-learn(trainer *t, uint32_t role, uint32_t without)
+learn(trainer *t, uint32_t kind, uint32_t without)
 {
     const choice *at = t->choices.at;
     uint32_t n = t->choices.n;
@@ -362,8 +354,8 @@ learn(trainer *t, uint32_t role, uint32_t without)
         for (uint32_t i = 0; i < n; i++) {
             uint64_t k = ((uint64_t)i * 7919 + epoch * 31) % n;
             const choice *c = &at[k];
-            if (c->role == role && !c->fixed && !is_of(t, c, role, without) &&
-                !is_of(t, c, role, PARTS))
+            if (c->kind == kind && !c->fixed && !is_of(t, c, kind, without) &&
+                !is_of(t, c, kind, PARTS))
                 step(t, c);
             if (epoch >= EPOCHS / 2 && i % (n / 8 + 1) == 0)
                 add_mean(t);
@@ -374,12 +366,12 @@ learn(trainer *t, uint32_t role, uint32_t without)
 }
 
 static void
-choose(trainer *t, uint32_t role, uint32_t part, double nobody)
+choose(trainer *t, uint32_t kind, uint32_t part, double nobody)
 {
     choice *at = t->choices.at;
     for (uint32_t i = 0; i < t->choices.n; i++) {
         choice *c = &at[i];
-        if (!is_of(t, c, role, part))
+        if (!is_of(t, c, kind, part))
             continue;
         double best = c->rows[0].n ? worth(t, &c->rows[0]) + nobody : RULED_OUT;
         c->chosen = c->fixed ? c->rules : 0;
@@ -391,10 +383,10 @@ choose(trainer *t, uint32_t role, uint32_t part, double nobody)
     }
 }
 
-/* F1 of a role as tests/eval/events.py counts it, over the open data, or over
+/* F1 of a kind as tests/eval/events.py counts it, over the open data, or over
  * the sentences that are only judged. */
 static double
-f1(const trainer *t, uint32_t role, bool rules, bool apart)
+f1(const trainer *t, uint32_t kind, bool rules, bool apart)
 {
     const sentence *in = t->sentences.at;
     const choice *c = t->choices.at, *end = c + t->choices.n;
@@ -404,40 +396,39 @@ f1(const trainer *t, uint32_t role, bool rules, bool apart)
         bool got = false;
         for (; c < end && c->sentence == i; c++) {
             uint32_t k = rules ? c->rules : c->chosen;
-            if (c->role == role && k) {
+            if (c->kind == kind && k) {
                 got = true;
                 hits |= c->rows[k].hits;
             }
         }
-        if (in[i].kind != role / 2 || in[i].more ||
-            (in[i].part == PARTS) != apart)
+        if (in[i].kind != kind || in[i].more || (in[i].part == PARTS) != apart)
             continue;
         hit += (uint32_t)__builtin_popcount(hits);
         given += got ? in[i].marks : 0;
-        wanted += (uint32_t)__builtin_popcount(in[i].filled[role % 2]);
+        wanted += (uint32_t)__builtin_popcount(in[i].filled);
     }
     return 2.0 * hit / (given + wanted + 1e-9);
 }
 
 /* What to add to nobody; the weights stand in `parts` and change no more. */
 static double
-learn_role(trainer *t, uint32_t role)
+learn_kind(trainer *t, uint32_t kind)
 {
     double best = -1, nobody = 0, mine = 0, other = 0;
     static double parts[PARTS + 1][NQ_TRAITS];
     for (uint32_t p = 0; p <= PARTS; p++) {
-        learn(t, role, p);
+        learn(t, kind, p);
         memcpy(parts[p], t->w, sizeof t->w);
     }
     for (double b = -2; b <= 1.01; b += 0.25) {
         for (uint32_t p = 0; p <= PARTS; p++) {
             memcpy(t->w, parts[p], sizeof t->w);
-            choose(t, role, p, b);
+            choose(t, kind, p, b);
         }
-        double here = f1(t, role, false, false),
-               there = f1(t, role, false, true);
+        double here = f1(t, kind, false, false),
+               there = f1(t, kind, false, true);
         fprintf(stderr, " %.3f/%.3f", here, there);
-        if (here + there > best - slack[role]) {
+        if (here + there > best - slack[kind]) {
             best = here + there > best ? here + there : best;
             mine = here;
             other = there;
@@ -447,9 +438,9 @@ learn_role(trainer *t, uint32_t role)
     fprintf(stderr,
             "\n%s: F1 %.3f, of unseen news %.3f (rules %.3f, %.3f), "
             "nobody %+.2f\n",
-            roles[role], mine, other, f1(t, role, true, false),
-            f1(t, role, true, true), nobody);
-    learn(t, role, PARTS);
+            kinds[kind], mine, other, f1(t, kind, true, false),
+            f1(t, kind, true, true), nobody);
+    learn(t, kind, PARTS);
     return nobody;
 }
 
@@ -458,32 +449,27 @@ learn_role(trainer *t, uint32_t role)
 static void
 put(const char *key, uint32_t place, const long *w)
 {
-    printf(place == UINT32_MAX ? "%s" : "%s %u", key, place);
-    for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
-        printf("\t%ld", w[r]);
+    printf("%s %u", key, place);
+    for (uint32_t e = 0; e < NQ_EVENT_KINDS; e++)
+        printf("\t%ld", w[e]);
     printf("\tlearned from open event data (MIT)\n");
 }
 
 static void
 put_all(double (*w)[NQ_TRAITS])
 {
-    long cells[NQ_SEEK_ROLES];
-    printf("# Who of a sentence did it, and to whom: what the features of "
-           "src/claim/event_traits.h say for a phrase, by block and\n# place, "
-           "thousandths. learned: 1 where these weights answer, 0 where the "
-           "rules do. Written by train/train_roles.c.\nkey");
-    for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++) {
-        printf("\t%s", roles[r]);
-        cells[r] = learned[r];
-    }
-    printf("\tsource\n");
-    put("learned", UINT32_MAX, cells);
+    long cells[NQ_EVENT_KINDS];
+    printf("# Who of a sentence did it, of a protest and of an assault: what "
+           "the features of src/claim/event_traits.h say for a\n# phrase, by "
+           "block and place, thousandths. Written by train/train_roles.c.\n"
+           "key\t%s\t%s\tsource\n",
+           kinds[NQ_EVENT_PROTEST], kinds[NQ_EVENT_ASSAULT]);
     for (uint32_t f = 0; f < NQ_TRAITS; f++) {
         uint32_t place;
         bool any = false;
-        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++) {
-            cells[r] = lround(w[r][f] * 1000);
-            any = any || labs(cells[r]) >= 5;
+        for (uint32_t e = 0; e < NQ_EVENT_KINDS; e++) {
+            cells[e] = lround(w[e][f] * 1000);
+            any = any || labs(cells[e]) >= 5;
         }
         const char *block = nq_trait_block(f, &place);
         if (any)
@@ -495,7 +481,7 @@ int
 main(int argc, char **argv)
 {
     static trainer t;
-    static double w[NQ_SEEK_ROLES][NQ_TRAITS];
+    static double w[NQ_EVENT_KINDS][NQ_TRAITS];
     if (argc != 2) {
         fprintf(stderr, "usage: train_roles ROLES.tsv\n");
         return 2;
@@ -506,12 +492,10 @@ main(int argc, char **argv)
                 nq_status_name(status));
         return 1;
     }
-    for (uint32_t role = 0; role < NQ_SEEK_ROLES; role++) {
-        double nobody = learn_role(&t, role);
-        if (!learned[role])
-            continue;
-        memcpy(w[role], t.w, sizeof t.w);
-        w[role][NQ_TRAIT_NOBODY] += nobody;
+    for (uint32_t kind = 0; kind < NQ_EVENT_KINDS; kind++) {
+        double nobody = learn_kind(&t, kind);
+        memcpy(w[kind], t.w, sizeof t.w);
+        w[kind][NQ_TRAIT_NOBODY] += nobody;
     }
     put_all(w);
     return 0;

@@ -217,7 +217,7 @@ join(nq_event *e, const nq_clause *c, nq_arena *arena)
     return e->actors && e->targets ? NAQL_OK : NAQL_NOMEM;
 }
 
-/* Who did it and to whom, of a kind whose weights were learned. */
+/* Whom a protest is against, and who did it, by learned weights. */
 static naql_status
 seek(reader *r, nq_clause *c, float weight)
 {
@@ -229,11 +229,11 @@ seek(reader *r, nq_clause *c, float weight)
     }
     if (c->l->kind == NQ_EVENT_KINDS || weight < NQ_TUNE_SEEK_LEAST)
         return NAQL_OK;
-    if (r->watch.each || nq_seek_asks(&r->seek, c))
+    if (r->watch.each || !nq_seek_knows(c))
         NQ_TRY(nq_seek_turn(&r->seek, c->at));
     if (r->watch.each)
         r->watch.each(r->watch.user, &r->seek, c);
-    nq_seek_roles(&r->seek, c);
+    nq_seek_actor(&r->seek, c);
     return NAQL_OK;
 }
 

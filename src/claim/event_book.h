@@ -57,11 +57,8 @@ typedef struct nq_event_form {
                        the article cut off; nq_event_form_at only */
 } nq_event_form;
 
-/* Of a kind of event: its actor, its target. */
-#define NQ_SEEK_ROLES (2 * NQ_EVENT_KINDS)
-
-typedef struct nq_seek_weight {
-    float of[NQ_SEEK_ROLES];
+typedef struct nq_seek_weight { /* of who did it, by kind of event */
+    float of[NQ_EVENT_KINDS];
 } nq_seek_weight;
 
 typedef enum nq_march { /* kinds of data/march_words.tsv */
@@ -94,7 +91,6 @@ typedef struct nq_event_book {
     uint16_t protest;    /* the lemma of marching itself, index + 1 */
     const nq_seek_weight *traits; /* by number of event_traits.h */
     const float *targets;         /* by number of event_target.h */
-    bool learned[NQ_SEEK_ROLES];  /* sought by these weights */
 } nq_event_book;
 
 /* `read`: of the wordbook, where words are remembered. NAQL_OK, NAQL_NOMEM. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * event_seek.c - who of a sentence did it, and to whom, by learned weights.
- * Layer 5 (claim). */
+ * event_seek.c - who of a sentence did it, by learned weights. Layer 5
+ * (claim). */
 #include "claim/event_seek.h"
 
 #include "base/status.h"
@@ -15,49 +15,42 @@ naql_status
 nq_seek_weights_make(const nq_tables *tables, nq_arena *arena,
                      nq_event_book *book)
 {
-    static const char *const names[NQ_SEEK_ROLES] = {
-        "protest_actor", "protest_target", "assault_actor", "assault_target"};
+    static const char *const names[NQ_EVENT_KINDS] = {"protest", "assault"};
     nq_seek_weight *w = nq_arena_zero(arena, NQ_TRAITS, sizeof *w);
     nq_table t;
     NQ_TRY(nq_table_find(tables, "event_roles", &t));
-    uint32_t key = nq_table_col(&t, "key"), cols[NQ_SEEK_ROLES], trait;
+    uint32_t key = nq_table_col(&t, "key"), cols[NQ_EVENT_KINDS], trait;
     if (!w)
         return NAQL_NOMEM;
-    for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
-        cols[r] = nq_table_col(&t, names[r]);
+    for (uint32_t e = 0; e < NQ_EVENT_KINDS; e++)
+        cols[e] = nq_table_col(&t, names[e]);
     for (uint32_t row = 0; row < t.rows; row++) {
-        bool learned =
-            nq_str_equal(nq_table_cell(&t, row, key), NQ_STR("learned"));
-        if (!learned && !nq_trait_from(nq_table_cell(&t, row, key), &trait))
+        if (!nq_trait_from(nq_table_cell(&t, row, key), &trait))
             return NAQL_CORRUPT;
-        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
-            if (learned)
-                book->learned[r] = nq_table_int(&t, row, cols[r], 0);
-            else
-                w[trait].of[r] =
-                    (float)nq_table_int(&t, row, cols[r], 0) / 1000.0f;
+        for (uint32_t e = 0; e < NQ_EVENT_KINDS; e++)
+            w[trait].of[e] = (float)nq_table_int(&t, row, cols[e], 0) / 1000.0f;
     }
     book->traits = w;
     return NAQL_OK;
 }
 
 static float
-worth(const nq_event_book *book, const nq_traits *t, uint32_t role)
+worth(const nq_event_book *book, const nq_traits *t, uint32_t kind)
 {
     float sum = 0;
     for (uint32_t i = 0; i < t->n; i++)
-        sum += book->traits[t->at[i]].of[role];
+        sum += book->traits[t->at[i]].of[kind];
     return sum;
 }
 
-/* The same for every role at once. */
+/* The same for both kinds at once. */
 static nq_seek_weight
 worth_of_all(const nq_event_book *book, const nq_traits *t)
 {
     nq_seek_weight sum = {{0}};
     for (uint32_t i = 0; i < t->n; i++)
-        for (uint32_t r = 0; r < NQ_SEEK_ROLES; r++)
-            sum.of[r] += book->traits[t->at[i]].of[r];
+        for (uint32_t e = 0; e < NQ_EVENT_KINDS; e++)
+            sum.of[e] += book->traits[t->at[i]].of[e];
     return sum;
 }
 
@@ -219,42 +212,22 @@ nq_seek_near(const nq_seek *k, uint32_t trigger, uint32_t *from)
 
 /* ---- A choice ------------------------------------------------------------ */
 
-typedef struct choice {
-    uint32_t best; /* candidate; n: nobody */
-    float lead;    /* over nobody */
-} choice;
-
-/* For the one whom marchers are against, no marchers, no crowd, no banner. */
-static bool
-may_be_opposed(const nq_seek *k, uint32_t first)
-{
-    const nq_event_scales *scales = &k->book->scales;
-    uint32_t signs = k->tokens[first - k->first].signs;
-    return !(signs & (scales->marchers | scales->crowd | scales->means));
-}
-
 bool
-nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate,
-              uint32_t role)
+nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate)
 {
     const nq_seek_candidate *it = &k->at[candidate];
     bool part = c->target.first < it->first && it->first < c->target.end;
-    if (it->first <= c->at && c->at < it->end)
+    if (part || (it->first <= c->at && c->at < it->end))
         return true;
-    if (role % 2 == 0) /* "seven men of the army were killed" */
-        return part ||
-               (c->l->kind == NQ_EVENT_ASSAULT &&
-                (nq_clause_is_kind(c, it->first) ||
-                 ((!c->form.noun || c->target.counted) &&
-                  c->target.end > it->first && c->target.first == it->first)));
-    return role / 2 == NQ_EVENT_PROTEST && !may_be_opposed(k, it->first);
+    return c->l->kind == NQ_EVENT_ASSAULT &&
+           (nq_clause_is_kind(c, it->first) ||
+            ((!c->form.noun || c->target.counted) &&
+             c->target.end > it->first && c->target.first == it->first));
 }
 
 bool
-nq_seek_needs(const nq_clause *c, uint32_t role)
+nq_seek_needs(const nq_clause *c)
 {
-    if (role % 2)
-        return role / 2 == NQ_EVENT_PROTEST && c->target.span.end;
     bool acts = c->l->voice == NQ_VOICE_ACTIVE ||
                 (c->l->voice == NQ_VOICE_EITHER && c->target.span.end &&
                  nq_clause_acts(c, &c->actor));
@@ -263,42 +236,41 @@ nq_seek_needs(const nq_clause *c, uint32_t role)
             c->actor.way == NQ_WAY_BEFORE);
 }
 
-static choice
-choose(const nq_seek *k, const nq_clause *c, uint32_t role, uint32_t but)
+/* The likeliest candidate; n: nobody. */
+static uint32_t
+choose(const nq_seek *k, const nq_clause *c)
 {
     nq_traits t;
+    uint32_t kind = c->l->kind, best = k->n;
     uint32_t from, end = nq_seek_near(k, c->at, &from);
-    choice made = {k->n, nq_seek_needs(c, role) ? -NQ_TUNE_EVENT_SURE : 0};
+    float most = nq_seek_needs(c) ? -NQ_TUNE_EVENT_SURE : 0; /* over nobody */
     nq_traits_nobody(k, c, &t);
-    float nobody = worth(k->book, &t, role);
+    float nobody = worth(k->book, &t, kind);
     for (uint32_t i = from; i < end; i++) {
-        if (i == but || nq_seek_skips(k, c, i, role))
+        if (nq_seek_skips(k, c, i))
             continue;
         nq_traits_beside(k, c, i, &t);
-        float lead = k->at[i].own.of[role] + worth(k->book, &t, role) - nobody;
-        if (lead > made.lead)
-            made = (choice){i, lead};
+        float lead = k->at[i].own.of[kind] + worth(k->book, &t, kind) - nobody;
+        if (lead > most) {
+            most = lead;
+            best = i;
+        }
     }
-    return made;
+    return best;
 }
 
 /* A phrase that the rules read keeps its words; it ended with its clause. */
-static void
-take(const nq_seek *k, uint32_t candidate, const nq_party *actor,
-     const nq_party *target, nq_party *out)
+static nq_party
+party_of(const nq_seek *k, const nq_clause *c, uint32_t candidate)
 {
-    static const nq_party nobody;
-    if (candidate == k->n) {
-        *out = nobody;
-        return;
-    }
+    if (candidate == k->n)
+        return (nq_party){.n = 0};
     nq_party p = nq_seek_party(k, candidate);
-    if (actor->end > actor->first && actor->first == p.first)
-        *out = *actor;
-    else if (target->end > target->first && target->first == p.first)
-        *out = *target;
-    else
-        *out = p;
+    if (c->actor.end > c->actor.first && c->actor.first == p.first)
+        return c->actor;
+    if (c->target.end > c->target.first && c->target.first == p.first)
+        return c->target;
+    return p;
 }
 
 bool
@@ -311,34 +283,11 @@ nq_seek_knows(const nq_clause *c)
            (c->actor.span.end && c->actor.end <= c->actor.first);
 }
 
-bool
-nq_seek_asks(const nq_seek *k, const nq_clause *c)
-{
-    const bool *learned = &k->book->learned[2 * c->l->kind];
-    return learned[1] || (learned[0] && !nq_seek_knows(c));
-}
-
 void
-nq_seek_roles(const nq_seek *k, nq_clause *c)
+nq_seek_actor(const nq_seek *k, nq_clause *c)
 {
-    const bool *learned = &k->book->learned[2 * c->l->kind];
-    nq_party actor = c->actor, target = c->target;
-    bool told = nq_seek_knows(c);
-    choice who = {k->n, 0}, whom = {k->n, 0};
-    if (learned[0] && !told)
-        who = choose(k, c, 2u * c->l->kind, k->n);
-    if (learned[1])
-        whom = choose(k, c, 2u * c->l->kind + 1, k->n);
-    if (who.best < k->n && who.best == whom.best) { /* not both */
-        if (who.lead < whom.lead)
-            who = choose(k, c, 2u * c->l->kind, whom.best);
-        else
-            whom = choose(k, c, 2u * c->l->kind + 1, who.best);
-    }
-    if (learned[0] && !told)
-        take(k, who.best, &actor, &target, &c->actor);
-    if (learned[1])
-        take(k, whom.best, &actor, &target, &c->target);
-    else if (c->actor.span.end && c->actor.first == target.first && learned[0])
+    if (!nq_seek_knows(c))
+        c->actor = party_of(k, c, choose(k, c));
+    if (c->actor.span.end && c->actor.first == c->target.first)
         c->target = (nq_party){.n = 0}; /* he did it, so he did not suffer it */
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * event_seek.h - who of a sentence did it, and to whom, by weights that were
- * learned. Layer 5 (claim), private.
+ * event_seek.h - who of a sentence did it, by weights that were learned. Layer
+ * 5 (claim), private.
  *
  * Every noun phrase of the sentence is a candidate, and so is nobody; weights
  * in data/event_roles.tsv, written by train/train_roles.c. What the rules of
@@ -49,27 +49,23 @@ naql_status nq_seek_turn(nq_seek *k, uint32_t token);
 /* Candidates near enough to a trigger: [*from, the result). */
 uint32_t nq_seek_near(const nq_seek *k, uint32_t trigger, uint32_t *from);
 
-/* Is a phrase none for this role of the clause: of the trigger itself, a part
- * of whoever suffered it? */
-bool nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate,
-                   uint32_t role);
+/* Is a phrase nobody who did it: of the trigger itself, a part of whoever
+ * suffered it? */
+bool nq_seek_skips(const nq_seek *k, const nq_clause *c, uint32_t candidate);
 
 /* Reads a candidate's phrase. */
 nq_party nq_seek_party(const nq_seek *k, uint32_t candidate);
 
-/* Has the clause a verb whose subject stands beside it, has a protest what the
- * rules say it is against? Then the role is not empty. */
-bool nq_seek_needs(const nq_clause *c, uint32_t role);
+/* Has the clause a verb whose subject stands beside it? Then somebody did it.
+ */
+bool nq_seek_needs(const nq_clause *c);
 
 /* Is whoever did it told outright, "at the hands of X", "an attack that X
  * carried out", or taken from a statement around the clause? */
 bool nq_seek_knows(const nq_clause *c);
-/* Does nq_seek_roles look at the sentence's phrases? Else nobody need turn to
- * it. */
-bool nq_seek_asks(const nq_seek *k, const nq_clause *c);
 
-/* Sets a clause's actor and target to the likeliest, unless it is told
- * outright. The rules have been asked. */
-void nq_seek_roles(const nq_seek *k, nq_clause *c);
+/* Sets a clause's actor to the likeliest, unless he is told outright: then
+ * nobody need turn to the sentence. The rules have been asked. */
+void nq_seek_actor(const nq_seek *k, nq_clause *c);
 
 #endif
