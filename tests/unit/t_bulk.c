@@ -252,6 +252,29 @@ memory_is_bounded_and_the_last_are_known(void **state)
     assert_true(crowd.alone[MOST - 1]);
 }
 
+/* Who is read last of a group tells its first, whoever is forgotten. */
+static void
+a_group_outlives_its_first(void **state)
+{
+    char text[2048], more[32];
+    (void)state;
+    start(2u << 20);
+    for (uint32_t i = 0; i < MOST; i++) {
+        bool again = i % 100 == 0;
+        numbered(text, sizeof text, again ? 0 : i);
+        snprintf(more, sizeof more, "زيادة%u", i);
+        if (again)
+            strncat(text, more, sizeof text - strlen(text) - 1);
+        add(text);
+        assert_int_equal(crowd.alone[i], i == 0 || !again);
+    }
+    assert_true(nq_seeker_forgotten(crowd.seeker) > MOST / 2);
+    numbered(text, sizeof text, 0);
+    nq_link link = find("last", text);
+    assert_int_equal(link.group, crowd.group[0]);
+    assert_true(nq_str_equal(link.representative, NQ_STR("0")));
+}
+
 static void
 restore(const char *id, const char *text, uint32_t source)
 {
@@ -290,6 +313,7 @@ main(void)
         cmocka_unit_test(a_template_costs_what_its_pages_cost),
         cmocka_unit_test(equal_pages_need_no_memory),
         cmocka_unit_test(memory_is_bounded_and_the_last_are_known),
+        cmocka_unit_test(a_group_outlives_its_first),
         cmocka_unit_test(restored_as_it_was),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
