@@ -5,7 +5,6 @@
  * FTRL-Proximal (McMahan et al. 2013) on the likelihood of whole sentences,
  * half of the features hidden at each step. */
 #include "names.h"
-#include "base/buf.h"
 #include "base/hash.h"
 
 #include <math.h>

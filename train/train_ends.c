@@ -16,7 +16,6 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/end_words.h"
-#include "claim/ends.h"
 #include "claim/statement.h"
 #include "claim/wordbook.h"
 #include "pages.h"

@@ -5,7 +5,6 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "claim/back.h"
 #include "claim/tune.h"
 
 /* ---- Attribution by phrase ---------------------------------------------- */

@@ -6,7 +6,6 @@
 #include "claim/back.h"
 
 #include "base/str.h"
-#include "claim/claims.h"
 #include "claim/read.h"
 #include "claim/tune.h"
 #include "claim/walk.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * back.h - the walk over content, and where in it the reporter speaks again.
- * Layer 5 (claim), private to extent.c and back.c. */
+ * Layer 5 (claim), private. */
 #ifndef NQ_CLAIM_BACK_H
 #define NQ_CLAIM_BACK_H
 

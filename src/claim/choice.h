@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * choice.h - who of all those an article has named so far speaks. Layer 5
- * (claim), private to maker.c, subject.c, choice*.c and train/.
+ * (claim), private.
  *
  * The rules of subject.c take somebody; he, whoever spoke before and whoever
  * is named nearby are candidates, and the weights of data/speaker_weights.tsv,

@@ -7,7 +7,6 @@
 #include "claim/choice.h"
 
 #include "base/str.h"
-#include "claim/read.h"
 #include "claim/tune.h"
 
 static void

@@ -5,10 +5,6 @@
  * nothing of who spoke before. */
 #include "claim/clause.h"
 
-#include "base/str.h"
-#include "claim/speaker.h"
-#include "claim/tune.h"
-
 /* A phrase that is surely somebody: a name at its head, or a noun of those that
  * speak which is definite, by its article or by what it belongs to. */
 static bool

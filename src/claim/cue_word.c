@@ -5,7 +5,6 @@
 #include "claim/maker.h"
 
 #include "base/str.h"
-#include "claim/tune.h"
 
 /* A word that is a noun too ("student", "asked for") is a verb where a clause
  * may open: not behind another noun that waits for it. */

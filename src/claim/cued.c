@@ -9,7 +9,6 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "claim/tune.h"
-#include "claim/walk.h"
 
 /* ---- Is it one? ---------------------------------------------------------- */
 

@@ -4,8 +4,6 @@
  * Layer 5 (claim). Knows nothing of what it is worth. */
 #include "claim/doubt.h"
 
-#include "base/str.h"
-#include "claim/back.h"
 #include "claim/end_words.h"
 #include "claim/trait_name.h"
 

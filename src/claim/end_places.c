@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * end_places.c - the places where content may end. Layer 5 (claim). */
-#include "base/str.h"
 #include "claim/end_words.h"
 
 typedef struct looker { /* a pass over what may be content */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * end_words.h - words beside a place where content may end: their class, and
- * what they say of the clause they stand in. Layer 5 (claim), private to
- * end_places.c and end_traits.c. */
+ * what they say of the clause they stand in. Layer 5 (claim), private. */
 #ifndef NQ_CLAIM_END_WORDS_H
 #define NQ_CLAIM_END_WORDS_H
 

@@ -8,7 +8,6 @@
 #include "claim/interview.h"
 
 #include "base/str.h"
-#include "claim/refer.h"
 #include "claim/tune.h"
 
 static bool

@@ -5,7 +5,6 @@
  * nothing of who spoke before. */
 #include "claim/speaker.h"
 
-#include "base/str.h"
 #include "claim/tune.h"
 
 static bool

@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "base/str.h"
-#include "claim/phrase.h"
 
 naql_str
 nq_link_origin(const nq_scene *s, uint32_t i)

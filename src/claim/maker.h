@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * maker.h - the walk that makes statements: its state, and what its parts do
- * for each other. Layer 5 (claim), private to statement.c, maker.c,
- * subject.c, caller.c, carrier.c, cued.c, colon.c, attribute.c and orphan.c. */
+ * for each other. Layer 5 (claim), private. */
 #ifndef NQ_CLAIM_MAKER_H
 #define NQ_CLAIM_MAKER_H
 

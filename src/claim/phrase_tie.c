@@ -6,7 +6,6 @@
 #include "claim/read.h"
 
 #include "base/str.h"
-#include "claim/tune.h"
 
 /* "the commissioner IN the United Nations, X": a name in apposition follows. */
 static bool

@@ -6,8 +6,6 @@
  * a mark is read by its look (white space on one side) before its shape. */
 #include "claim/quote.h"
 
-#include "base/status.h"
-
 enum {
     DEPTH = 8,
     LETTER_BYTES = 2,

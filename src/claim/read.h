@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * read.h - the reading of a noun phrase: its state, and the steps that its
- * parts do for each other. Layer 5 (claim), private to phrase*.c,
- * holder.c and whoever asks for verbs.
- */
+ * parts do for each other. Layer 5 (claim), private. */
 #ifndef NQ_CLAIM_READ_H
 #define NQ_CLAIM_READ_H
 

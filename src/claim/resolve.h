@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * resolve.h - what resolve*.c do for each other. Layer 5
- * (claim), private to them. */
+ * resolve.h - what resolve*.c do for each other, and what others ask of a
+ * phrase without a name. Layer 5 (claim), private. */
 #ifndef NQ_CLAIM_RESOLVE_H
 #define NQ_CLAIM_RESOLVE_H
 

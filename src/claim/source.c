@@ -5,7 +5,6 @@
 
 #include "base/str.h"
 #include "claim/read.h"
-#include "claim/tune.h"
 
 enum { LETTER = 2 }; /* bytes of an Arabic letter */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * walk.h - the walk from a cue to its content: its state and its steps. Layer
- * 5 (claim), private to cue.c and the walk_*.c. */
+ * 5 (claim), private. */
 #ifndef NQ_CLAIM_WALK_H
 #define NQ_CLAIM_WALK_H
 

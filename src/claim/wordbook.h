@@ -6,8 +6,9 @@
  * Made once from data/cues.tsv, source_nouns.tsv, claim_words.tsv,
  * content_nouns.tsv, cue_formulas.tsv, office_twins.tsv, confidence.tsv,
  * speaker_weights.tsv, link_weights.tsv, doubt_weights.tsv, end_trees.tsv,
- * end_words.tsv and agencies.tsv; read-only after that. Knows nothing of
- * sentences. */
+ * end_words.tsv, agencies.tsv, nationalities.tsv, name_heads.tsv and
+ * issued_words.tsv; read-only after that but for what it remembers of words.
+ * Knows nothing of sentences. */
 #ifndef NQ_CLAIM_WORDBOOK_H
 #define NQ_CLAIM_WORDBOOK_H
 

@@ -3,7 +3,6 @@
  * conflict.c - questions as points. Layer 7 (compare). */
 #include "compare/conflict.h"
 
-#include "base/fold.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"

@@ -7,7 +7,6 @@
  * writes "the ministry" after "the ministry of finance" has said which. */
 #include "compare/fuller.h"
 
-#include "base/hash.h"
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"

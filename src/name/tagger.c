@@ -6,7 +6,6 @@
  * is found by dynamic programming (Viterbi 1967), twice: the second time the
  * words know what their other places in the text were found to be. */
 #include "name/tagger.h"
-#include "base/status.h"
 #include "name/called.h"
 #include "name/tally.h"
 #include "name/tune.h"

@@ -8,8 +8,8 @@
 #include "base/map.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "reuse/tune.h"
-#include "text/segment.h"
 
 #include <math.h>
 

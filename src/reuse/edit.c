@@ -5,8 +5,8 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "reuse/tune.h"
-#include "text/segment.h"
 
 struct side {
     const nq_wording *w;

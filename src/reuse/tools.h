@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tools.h - what the reuse layer keeps between piles. Layer 6 (reuse),
- * private to its folder. */
+ * tools.h - what the reuse layer keeps between piles. Layer 6 (reuse). */
 #ifndef NQ_REUSE_TOOLS_H
 #define NQ_REUSE_TOOLS_H
 

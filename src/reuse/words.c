@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/sorted.h"
 #include "base/str.h"
-#include "text/segment.h"
+#include "base/utf8.h"
 
 /* "w-" and "f-" come and go when a sentence is moved inside a text. Both are
  * one letter. */

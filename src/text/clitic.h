@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * clitic.h - what is glued to a word, and its light stem. Layer 3 (text),
- * private to its folder. */
+ * clitic.h - what is glued to a word, and its light stem. Layer 3 (text). */
 #ifndef NQ_TEXT_CLITIC_H
 #define NQ_TEXT_CLITIC_H
 

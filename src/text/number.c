@@ -10,7 +10,6 @@
 
 #include "base/fold.h"
 #include "base/hash.h"
-#include "base/limits.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "text/tune.h"

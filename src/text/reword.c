@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "text/clitic.h"
 #include "text/repair.h"
 #include "text/tune.h"
 #include "text/written.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * segment.h - where a word's clitics end. Layer 3 (text), private to its
- * folder; the training program uses it too.
+ * folder and to the training program.
  *
  * Lists every cut of a folded word into proclitics, stem and pronoun, and
  * ranks them: log-probability of the clitics, plus the strength of the stem as

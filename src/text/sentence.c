@@ -6,7 +6,6 @@
  * layer that finds quotations joins what it needs. */
 #include "text/sentence.h"
 
-#include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
 

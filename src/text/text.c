@@ -14,7 +14,6 @@
 #include "text/sentence.h"
 #include "text/token.h"
 #include "text/tune.h"
-#include "text/written.h"
 
 naql_status
 nq_text_tools_make(const nq_tables *tables, nq_arena *arena,

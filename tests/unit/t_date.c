@@ -2,7 +2,6 @@
  *
  * t_date.c - every spelling of the month table between a day and a year, and
  * the days that a value covers. */
-#include "base/buf.h"
 #include "base/str.h"
 #include "name/date.h"
 

@@ -5,7 +5,6 @@
 #include "base/io.h"
 #include "base/kept.h"
 #include "base/str.h"
-#include "base/table_format.h"
 #include "learn.h"
 
 #include <setjmp.h>

@@ -12,7 +12,6 @@
 #include "base/hash.h"
 #include "reuse/cluster.h"
 #include "reuse/heaviest.h"
-#include "reuse/tune.h"
 
 #include <string.h>
 #include <time.h>
