@@ -82,7 +82,7 @@ typedef struct cli_common { /* what every command is asked */
 
 typedef struct cli_usage {
     const char *command;  /* "report" */
-    const char *operands; /* "PATH..." */
+    const char *operands; /* "PATH..."; "": none */
     const char *summary;
     const char *const *examples; /* pairs: command line, what it does; NULL */
     const char *const *notes;    /* paragraphs; NULL ends; NULL: none */
@@ -90,7 +90,7 @@ typedef struct cli_usage {
 } cli_usage;
 
 /* Fills the options, moves the operands to argv[0..n-1] and returns n: 1 at
- * least, 0 too when usage->operands is an option or in brackets; -1: the
+ * least, 0 too when usage->operands is empty, an option or in brackets; -1: the
  * command is to end with *status (after --help, or wrong usage, which no
  * operand is too).
  */
@@ -102,7 +102,8 @@ const char *cli_nearest(const char *word, const char *const *names);
 /* ---- Messages ---- */
 
 /* "naql: ..." and a line feed on standard error. Control characters and bidi
- * controls of input never reach the terminal: they are shown as '?'. */
+ * controls of input never reach the terminal: they are shown as '?'. A progress
+ * line makes room. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A number and what it counts, one or many, for a message: the format and its
  * arguments, as in cli_say(CLI_N " read", CLI_OF(n, "article", "articles")). */
@@ -113,7 +114,6 @@ typedef struct cli_run { /* one command at work */
     naql_engine *engine;
     uint64_t read, skipped; /* articles, inputs passed over */
     bool quiet;
-    bool shown;                 /* a progress line stands on the terminal */
     double started, last_shown; /* seconds */
     uint64_t done, of;          /* bytes */
     char status[100];           /* the progress line; empty: by the others */
@@ -127,8 +127,6 @@ int cli_ending(naql_status status);
 int cli_start(cli_run *run, const cli_common *common);
 /* Shows progress; false: Ctrl-C. */
 bool cli_go_on(cli_run *run);
-/* As cli_say, where a progress line may stand. */
-void cli_tell(cli_run *run, const char *message);
 /* Takes the next article. 1: *out is one; 0: the end; -1: to end with *status.
  * Inputs that are passed over are named and counted here. */
 int cli_next(cli_run *run, naql_reader *reader, naql_article **out,

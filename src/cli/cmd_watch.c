@@ -50,7 +50,8 @@ typedef struct watch_options {
 static void
 say(void *user, const char *message)
 {
-    cli_tell(user, message);
+    (void)user;
+    cli_say("%s", message);
 }
 
 static bool

@@ -19,6 +19,7 @@
 
 static volatile sig_atomic_t interrupted;
 static char *volatile unfinished; /* path of an output to remove; or NULL */
+static bool shown;                /* a progress line stands on the terminal */
 
 /* The second signal ends at once; so does the alarm that the first one sets,
  * for input that never comes. */
@@ -52,6 +53,14 @@ control(const unsigned char *p)
     return 0;
 }
 
+static void
+wipe(void)
+{
+    if (shown)
+        fputs("\r\033[K", stderr);
+    shown = false;
+}
+
 void
 cli_say(const char *format, ...)
 {
@@ -67,6 +76,7 @@ cli_say(const char *format, ...)
         p += skip ? skip : 1;
     }
     safe[n] = 0;
+    wipe();
     fprintf(stderr, "naql: %s\n", safe);
 }
 
@@ -76,14 +86,6 @@ seconds(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static void
-wipe(cli_run *run)
-{
-    if (run->shown)
-        fputs("\r\033[K", stderr);
-    run->shown = false;
 }
 
 /* At most four times a second, from the first second on. */
@@ -96,7 +98,7 @@ show(cli_run *run)
     if (!run->read && !run->done) /* an archive is asked */
         return;
     run->last_shown = now;
-    run->shown = true;
+    shown = true;
     double spent = now - run->started;
     if (*run->status)
         fprintf(stderr, "\r\033[K%s", run->status);
@@ -123,13 +125,6 @@ progress(void *user, uint64_t done, uint64_t of)
     run->of = of;
     show(run);
     return !interrupted;
-}
-
-void
-cli_tell(cli_run *run, const char *message)
-{
-    wipe(run);
-    cli_say("%s", message);
 }
 
 bool
@@ -203,7 +198,6 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
         }
         if (s == NAQL_END)
             return 0;
-        wipe(run);
         if (s == NAQL_CANCELLED || s == NAQL_NOMEM || s == NAQL_BAD_ARG) {
             if (s != NAQL_CANCELLED)
                 cli_say("%s", err.message);
@@ -217,7 +211,6 @@ cli_next(cli_run *run, naql_reader *reader, naql_article **out, int *status)
 void
 cli_skip(cli_run *run, const naql_error *err)
 {
-    wipe(run);
     if (++run->skipped <= ERRORS_SHOWN)
         cli_say("%s", err->message);
 }
@@ -225,7 +218,7 @@ cli_skip(cli_run *run, const naql_error *err)
 int
 cli_finish(cli_run *run, int status)
 {
-    wipe(run);
+    wipe();
     char named[40] = "";
     if (run->skipped > ERRORS_SHOWN)
         snprintf(named, sizeof named, " (the first %d are named)",
@@ -308,6 +301,8 @@ static naql_status
 write_out(void *user, const char *bytes, size_t n)
 {
     cli_out *out = user;
+    if (shown && !out->path && isatty(STDOUT_FILENO))
+        wipe();
     bool good = fwrite(bytes, 1, n, out->file) == n &&
                 (!out->lasting || fflush(out->file) == 0);
     if (!good)
