@@ -137,15 +137,6 @@ conflict(nq_html *h, uint32_t story, uint32_t number, const nq_point *p)
     nq_html_raw(h, "</ul></div>\n");
 }
 
-uint32_t
-nq_html_clashes(const nq_comparison *c)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < c->n_conflict; i++)
-        n += !c->conflict[i].spelling;
-    return n;
-}
-
 /* Figures, days, places, deeds and what a quotation says before offices, names
  * and sources, which are often two wordings of one thing. */
 static bool
@@ -529,7 +520,7 @@ void
 nq_html_compared(nq_html *h, uint32_t story)
 {
     const nq_comparison *c = nq_html_comparison_of(h, story);
-    uint32_t clashes = nq_html_clashes(c);
+    uint32_t clashes = nq_view_clashes(c);
     if (c->n_conflict + c->n_agree + c->n_only == 0)
         return;
     nq_html_part(h, story, "-compare", NQ_W_COMPARE);

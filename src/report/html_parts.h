@@ -17,9 +17,8 @@ void nq_html_said(nq_html *h, uint32_t story);
 void nq_html_glance(nq_html *h, uint32_t story);
 /* html_compared.c */
 void nq_html_compared(nq_html *h, uint32_t story);
-/* Where versions part in more than the spelling of a name. */
-uint32_t nq_html_clashes(const nq_comparison *c);
-/* The numbers of up to `room` of these, the weightiest first; how many. */
+/* The numbers of up to `room` conflicts that are more than the spelling of a
+ * name, the weightiest first; how many. */
 uint32_t nq_html_first_clashes(const nq_comparison *c, uint32_t *at,
                                uint32_t room);
 /* "17 dead ≠ 14 dead", leading to the conflict, whose number is `at`; with its

@@ -74,7 +74,7 @@ static void
 card(nq_html *h, uint32_t story)
 {
     const nq_twins *twins = h->view->r->views[story].twins;
-    uint32_t clashes = nq_html_clashes(nq_html_comparison_of(h, story));
+    uint32_t clashes = nq_view_clashes(nq_html_comparison_of(h, story));
     nq_html_raw(h, "<li class=card>");
     nq_html_raw(h, "<h3>");
     story_link(h, story);

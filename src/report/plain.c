@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * plain.c - a short account for a terminal: how many stories, and for each its
- * title, its outlets and what was found. Layer 9 (report). */
+ * plain.c - a short account for a terminal: how many stories, and of the first
+ * ones, as the page puts them, title, outlets and what was found. Layer 9
+ * (report). */
 #include "report/report.h"
 #include "report/view.h"
 
-#include "base/hash.h"
-#include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
 /* A title longer than this is cut: the line should stay a line. */
 #define TITLE_POINTS 72
 
+/* Stories that are told: two screens. */
+#define STORIES_TOLD 20
+
 struct writer {
     nq_buf *out;
     const nq_report *r;
-    nq_arena *scratch;
+    nq_view view;
 };
 
 /* Words of an article without what would disturb a terminal. */
@@ -53,26 +55,30 @@ days(struct writer *w, const nq_story *s)
     nq_buf_add(w->out, nq_str(iso, 10));
 }
 
+/* Outlets that write a name in several ways are in no conflict. */
 static uint32_t
-outlets(struct writer *w, const nq_story *s)
+spellings(const nq_comparison *c)
 {
-    nq_map seen;
-    nq_arena_mark here = nq_arena_here(w->scratch);
-    nq_map_init(&seen, w->scratch);
-    for (uint32_t i = 0; i < s->n_articles; i++) {
-        const nq_article *a = &w->r->pile->at[s->articles[i]]->article;
-        if (!nq_map_put(&seen, nq_hash(nq_view_outlet(a)), NULL))
-            w->out->failed = true;
-    }
-    nq_arena_release(w->scratch, here);
-    return seen.n;
+    uint32_t n = c->n_conflict - nq_view_clashes(c);
+    for (uint32_t i = 0; i < c->n_agree; i++)
+        n += c->agree[i].spelling;
+    return n;
+}
+
+static uint32_t
+agreed(const nq_comparison *c)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->n_agree; i++)
+        n += !c->agree[i].spelling;
+    return n;
 }
 
 static void
-story(struct writer *w, const nq_story_view *v)
+story(struct writer *w, uint32_t number)
 {
+    const nq_story_view *v = &w->r->views[number];
     const nq_story *s = v->story;
-    const nq_comparison *c = v->comparison;
     uint32_t carried = 0;
     for (uint32_t i = 0; i < v->twins->n; i++)
         carried += v->twins->at[i].carried_by > 1;
@@ -81,12 +87,14 @@ story(struct writer *w, const nq_story_view *v)
     words(w, w->r->pile->at[s->head]->article.title);
     nq_buf_format(w->out, "\n            %u article%s", s->n_articles,
                   s->n_articles == 1 ? "" : "s");
-    count(w, outlets(w, s), "outlet", "outlets");
+    count(w, w->view.stories[number].n_outlets, "outlet", "outlets");
     count(w, v->twins->n, "statement", "statements");
     count(w, carried, "of them in several outlets",
           "of them in several outlets");
-    count(w, c->n_agree, "point agreed", "points agreed");
-    count(w, c->n_conflict, "conflict", "conflicts");
+    count(w, agreed(v->comparison), "point agreed", "points agreed");
+    count(w, nq_view_clashes(v->comparison), "conflict", "conflicts");
+    count(w, spellings(v->comparison), "name in several spellings",
+          "names in several spellings");
     nq_buf_byte(w->out, '\n');
 }
 
@@ -94,11 +102,20 @@ void
 nq_report_plain(const nq_report *r, const nq_report_options *o,
                 nq_arena *scratch, nq_buf *out)
 {
-    struct writer w = {.out = out, .r = r, .scratch = scratch};
+    struct writer w = {.out = out, .r = r};
+    uint32_t n = r->stories->n;
     (void)o;
     nq_buf_format(out, "%u article%s, %u stor%s\n", r->pile->n,
-                  r->pile->n == 1 ? "" : "s", r->stories->n,
-                  r->stories->n == 1 ? "y" : "ies");
-    for (uint32_t i = 0; i < r->stories->n; i++)
-        story(&w, &r->views[i]);
+                  r->pile->n == 1 ? "" : "s", n, n == 1 ? "y" : "ies");
+    nq_arena_mark here = nq_arena_here(scratch);
+    if (!nq_view_make(r, scratch, &w.view)) {
+        out->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < n && i < STORIES_TOLD; i++)
+        story(&w, w.view.order[i]);
+    if (n > STORIES_TOLD)
+        nq_buf_format(out, "and %u more, of fewer outlets or older\n",
+                      n - STORIES_TOLD);
+    nq_arena_release(scratch, here);
 }

@@ -121,6 +121,15 @@ nq_view_join_outlets(const nq_report *r, nq_arena *arena,
     return true;
 }
 
+uint32_t
+nq_view_clashes(const nq_comparison *c)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->n_conflict; i++)
+        n += !c->conflict[i].spelling;
+    return n;
+}
+
 bool
 nq_view_is_hidden(uint32_t c)
 {

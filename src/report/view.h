@@ -80,6 +80,9 @@ bool nq_view_make(const nq_report *r, nq_arena *arena, nq_view *out);
  * story where nobody in it has the fullest. `who` NULL: the fullest. */
 naql_str nq_view_name(const nq_report *r, const nq_who *who, uint32_t person);
 
+/* How many conflicts are of more than the spelling of a name. */
+uint32_t nq_view_clashes(const nq_comparison *c);
+
 /* What is shown for an article's outlet, never empty: its outlet, the host of
  * its address, or the name of its record or file. */
 naql_str nq_view_outlet(const nq_article *a);
