@@ -217,6 +217,12 @@ nq_io_look(const char *path, nq_io_kind *kind, uint64_t *size, naql_error *err)
     return NAQL_OK;
 }
 
+bool
+nq_io_missing(const naql_error *err)
+{
+    return err->sys == ENOENT;
+}
+
 /* Follows a link to a file, not one to a folder. An entry that vanished since
  * the listing stays OTHER. */
 static void

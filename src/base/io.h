@@ -33,6 +33,9 @@ typedef enum nq_io_kind {
 naql_status nq_io_look(const char *path, nq_io_kind *kind, uint64_t *size,
                        naql_error *err);
 
+/* Did it fail because there is no such file? */
+bool nq_io_missing(const naql_error *err);
+
 typedef struct nq_io_entry {
     const char *path; /* folder, '/', name; NUL at the end */
     nq_io_kind kind;  /* a link to a folder is OTHER: walks cannot loop */

@@ -68,6 +68,18 @@ next(nq_journal *j, struct record *r, bool *there, naql_error *err)
     return NAQL_OK;
 }
 
+/* Writes at the end; a failure names the file. */
+static naql_status
+put(nq_journal *j, naql_str bytes, naql_error *err)
+{
+    naql_error cause;
+    naql_status status = nq_log_write(j->log, bytes, &cause);
+    if (status == NAQL_OK)
+        return NAQL_OK;
+    return nq_fail(err, status, UINT64_MAX, "%s: %.100s", j->path,
+                   cause.message);
+}
+
 static naql_status
 start(nq_journal *j, uint64_t purpose, bool *fresh, naql_error *err)
 {
@@ -79,8 +91,7 @@ start(nq_journal *j, uint64_t purpose, bool *fresh, naql_error *err)
         memcpy(head.magic, magic, sizeof magic);
         head.purpose = purpose;
         j->end = sizeof head;
-        return nq_log_write(j->log, nq_str((const char *)&head, sizeof head),
-                            err);
+        return put(j, nq_str((const char *)&head, sizeof head), err);
     }
     if (n != sizeof head || memcmp(head.magic, magic, sizeof magic) != 0)
         return nq_fail(err, NAQL_BAD_ARG, UINT64_MAX,
@@ -151,7 +162,7 @@ nq_journal_add(nq_journal *j, const nq_halt *mark, naql_str memory,
     nq_buf_add(&j->room, memory);
     if (j->room.failed)
         return nq_fail_named(err, NAQL_NOMEM);
-    return nq_log_write(j->log, nq_buf_str(&j->room), err);
+    return put(j, nq_buf_str(&j->room), err);
 }
 
 naql_str

@@ -327,10 +327,9 @@ look_at_file(const char *path, const nq_archive *a, naql_error *err)
     naql_error why = {.message = ""};
     bool there = nq_io_look(path, &kind, &size, &why) == NAQL_OK;
     if (!there && !a->writing)
-        return nq_fail(err, NAQL_IO, UINT64_MAX,
-                       "%s: no archive: %.60s; naql add PATH makes "
-                       "one",
-                       a->path, why.message);
+        return nq_fail(err, NAQL_IO, UINT64_MAX, "%s: %s%.60s%s", a->path,
+                       nq_io_missing(&why) ? "no archive: " : "", why.message,
+                       nq_io_missing(&why) ? "; naql add PATH makes one" : "");
     if (there && kind != NQ_IO_FILE)
         return nq_fail(err, NAQL_IO, UINT64_MAX,
                        "%s: is a %s; an archive is a file", a->path,

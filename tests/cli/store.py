@@ -328,6 +328,8 @@ def check_broken(work, good):
     tell(worst <= {0, 1, 3, 4}, "flipped bits crash nothing", worst)
     missing = run("search", "-a", os.path.join(work, "none.db"), "الجسر")
     tell(missing.returncode == 3 and b"naql add PATH makes one" in missing.stderr, "no archive", missing.stderr)
+    behind = run("search", "-a", os.path.join(path, "a.db"), "الجسر")
+    tell(behind.returncode == 3 and b"naql add" not in behind.stderr, "one that cannot be reached", behind.stderr)
     for command in (("search", "سحاب"), ("add", SAMPLES)):
         r = run(command[0], "-a", work, command[1])
         tell(r.returncode == 3 and b"is a folder" in r.stderr, "a folder is no archive: " + command[0], r.stderr)
