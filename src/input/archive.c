@@ -180,6 +180,9 @@ next_member(struct container *p, naql_error *err)
         return NAQL_OK;
     if (!name_member(p, name))
         return nq_fail_named(err, NAQL_NOMEM);
+    if (archive_entry_is_encrypted(entry))
+        return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(p->path.ptr),
+                        "it has a password; unpack it first");
     if (strcmp(name, "[Content_Types].xml") == 0) {
         p->ended = true;
         return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(p->reader.from.path),

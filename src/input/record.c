@@ -174,7 +174,8 @@ nq_record_read(naql_str json, const nq_fields *fields, nq_record_room *room,
     out->form = NQ_DOC_FIELDS;
     if (r.rank[NQ_FIELD_TEXT] == NOTHING && r.rank[NQ_FIELD_TITLE] == NOTHING)
         return nq_fail(err, NAQL_BAD_INPUT, 0,
-                       "no field of it is known to hold a text");
+                       "no field of it is known to hold a text; --fields "
+                       "text=NAME tells which");
     return out->text.len > NQ_MAX_DOCUMENT_BYTES
                ? nq_fail(err, NAQL_TOO_BIG, 0, "a text of more than %u MB",
                          NQ_MAX_DOCUMENT_BYTES >> 20)

@@ -25,6 +25,7 @@ struct record {
     naql_str digest, payload;
     bool wanted; /* it may hold a document */
     bool is_http, is_text;
+    bool untyped; /* its head does not say what it is */
 };
 
 struct warc {
@@ -79,6 +80,7 @@ read_warc_head(struct warc *p)
         r->payload =
             NQ_STR(""); /* of all that there was, not of what is left */
     r->is_http = nq_str_starts(content, NQ_STR("application/http"));
+    r->untyped = content.len == 0;
     r->is_text = nq_str_equal(type, NQ_STR("conversion"));
     r->wanted = false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -106,7 +108,7 @@ read_arc_head(struct warc *p)
     r->language = r->digest = r->payload = NQ_STR("");
     r->wanted = nq_str_starts(r->url, NQ_STR("http"));
     r->is_http = true;
-    r->is_text = false;
+    r->is_text = r->untyped = false;
 }
 
 static bool
@@ -369,8 +371,10 @@ open_record(struct warc *p, naql_error *err)
     nq_http http = {.status = 200, .sent = p->block, .body = p->block};
     naql_error cause;
     http.type = http.label = NQ_STR("");
-    if (p->record.is_http &&
-        nq_http_read(p->block, &p->joined, &http, &cause) != NAQL_OK)
+    bool is_http =
+        p->record.is_http ||
+        (p->record.untyped && nq_str_starts(p->block, NQ_STR("HTTP/")));
+    if (is_http && nq_http_read(p->block, &p->joined, &http, &cause) != NAQL_OK)
         return nq_fault_from(err, place(p), &cause);
     if (!payload_fits(p, &http))
         return nq_fault(err, NAQL_BAD_INPUT, place(p),

@@ -239,7 +239,8 @@ a_bad_line_is_named_and_passed_over(void **state)
                 "! f:2: bad JSON: a key in quotes was expected (skipped)\n"
                 "! f:3: an object was expected (skipped)\n"
                 "! f:4: bad JSON: not valid UTF-8 (skipped)\n"
-                "! f:5: no field of it is known to hold a text (skipped)\n"
+                "! f:5: no field of it is known to hold a text; --fields "
+                "text=NAME tells which (skipped)\n"
                 "! f:6: bad JSON: something follows the value (skipped)\n"
                 "f#6 text=[4]\n"
                 "! f:8: bad JSON: it ends too early (skipped)\n");
@@ -367,6 +368,24 @@ payloads_are_held_against_their_digests(void **state)
                 "f#0 text=[four]\nf#1 text=[four]\n"
                 "! f: record at byte 480: what it carries was changed: its "
                 "digest does not fit (skipped)\nf#2 text=[four]\n");
+    nq_buf_clear(&b);
+}
+
+/* Whose head does not say that it holds an answer of a server. */
+static void
+an_untyped_record_is_told_by_its_start(void **state)
+{
+    struct room *r = *state;
+    const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n";
+    const char *parts[] = {head, "", "plain "};
+    nq_buf b = {0};
+    for (size_t i = 0; i < 3; i++)
+        nq_buf_format(&b,
+                      "WARC/1.0\r\nWARC-Type: response\r\n"
+                      "Content-Length: %zu\r\n\r\n%sfour\r\n\r\n",
+                      strlen(parts[i]) + 4, parts[i]);
+    expect_file(r, nq_buf_str(&b),
+                "f#0 text=[four]\nf#1 text=[four]\nf#2 text=[plain four]\n");
     nq_buf_clear(&b);
 }
 
@@ -557,6 +576,7 @@ main(void)
         RUN(compressed_files_are_told_by_their_bytes),
         RUN(what_came_before_damage_is_kept_and_what_follows_found),
         RUN(payloads_are_held_against_their_digests),
+        RUN(an_untyped_record_is_told_by_its_start),
         RUN(a_wrong_length_of_an_arc_record_is_seen),
         RUN(an_address_of_a_feed_keeps_its_ampersand),
         RUN(a_slip_costs_a_feed_no_item),
