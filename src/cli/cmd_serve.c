@@ -77,12 +77,9 @@ cmd_serve(int argc, char **argv)
          "listen on an address that other machines reach", &o.open},
         {0},
     };
-    const cli_usage usage = {"serve",
-                             "[OPTION...]",
-                             "your archive in a browser, and as an HTTP API",
-                             examples,
-                             notes,
-                             options};
+    const cli_usage usage = {
+        "serve",  "",    "your archive in a browser, and as an HTTP API",
+        examples, notes, options};
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;

@@ -32,7 +32,8 @@ cli_help(const cli_usage *u, FILE *to)
     fprintf(to, "naql %s - %s\n\nExamples:\n", u->command, u->summary);
     for (const char *const *e = u->examples; *e; e += 2)
         fprintf(to, "  %s\n      %s\n", e[0], e[1]);
-    fprintf(to, "\nUsage: naql %s [OPTION]... %s\n\n", u->command, u->operands);
+    fprintf(to, "\nUsage: naql %s [OPTION]...%s%s\n\n", u->command,
+            *u->operands ? " " : "", u->operands);
     help_options(u->options, to);
     help_options(common, to);
     for (const char *const *n = u->notes; n && *n; n++)
@@ -187,7 +188,7 @@ cli_parse(const cli_usage *u, int argc, char **argv, int *status)
         else if (!read_option(u, argc, argv, &i, status))
             return -1;
     }
-    if (n || *u->operands == '-' || *u->operands == '[')
+    if (n || !*u->operands || *u->operands == '-' || *u->operands == '[')
         return n;
     if (!strncmp(u->operands, "PATH", 4))
         cli_say("%s needs a PATH: a file, a folder, or - for standard input",
