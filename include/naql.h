@@ -32,10 +32,10 @@ typedef enum naql_status {
     NAQL_IO,        /* err->sys holds errno */
     NAQL_BAD_INPUT, /* the bytes are not what they claim
                        to be */
-    NAQL_TOO_BIG,   /* over a limit of limits.h */
+    NAQL_TOO_BIG,   /* over a limit (docs/input.md) */
     NAQL_CORRUPT,   /* a table, model or archive fails its
                        checks */
-    NAQL_LOCKED,
+    NAQL_LOCKED,    /* another process has it */
     NAQL_CANCELLED
 } naql_status;
 
@@ -48,11 +48,13 @@ typedef struct naql_span { /* bytes of an article's clean text, half-open */
     uint32_t start, end;
 } naql_span;
 
-typedef struct naql_error { /* the caller's; NULL is allowed everywhere */
+/* The caller's; NULL is allowed everywhere. Filled by a call that fails; one
+ * that succeeds leaves it as it is. */
+typedef struct naql_error {
     naql_status status;
-    int sys;         /* errno or 0 */
-    uint64_t offset; /* byte in the source, UINT64_MAX: unknown */
-    char message[200];
+    int sys;           /* errno or 0 */
+    uint64_t offset;   /* byte in the source, UINT64_MAX: unknown */
+    char message[200]; /* one line of UTF-8, with a NUL at its end */
 } naql_error;
 
 /* A span of no bytes: "there is none". */
@@ -89,8 +91,9 @@ typedef struct naql_options {
     bool (*progress)(void *user, uint64_t done, uint64_t of);
     void *user;
     /* Names of the caller's own that fields of JSON and CSV go by, before the
-     * usual ones: "title=headline,text=body". NULL: none; else borrowed until
-     * naql_engine_close. */
+     * usual ones: "title=headline,text=body". The fields are id, url, outlet,
+     * author, language, published, modified, title, abstract and text. NULL:
+     * none; else borrowed until naql_engine_close. */
     const char *fields;
 } naql_options;
 
@@ -195,15 +198,21 @@ typedef struct naql_head {
     naql_str path, source_id, url;
     uint32_t record; /* number in a file of many, from 0 */
     naql_str outlet, title, byline, dateline, language;
-    naql_str published, modified; /* ISO 8601, a day or a time in UTC */
-    naql_str text;                /* clean text; all spans are of it */
+    /* ISO 8601: a day, where hour or zone is not known; else a time, in UTC
+     * ("...Z") or, where UTC still had the day before, in its own zone
+     * ("...+03:00") */
+    naql_str published, modified;
+    naql_str text; /* clean text; all spans are of it */
 } naql_head;
 
 NAQL_API naql_head naql_article_head(const naql_article *article);
 NAQL_API void naql_article_close(naql_article *article);
 
 /* One line of JSON as `naql analyse` prints it (docs/json.md), with its line
- * feed. NAQL_OK, NAQL_NOMEM, or what the sink returned. */
+ * feed. Its places count code points, where the spans of this header count
+ * bytes; blocks, sentences, events, all who say a statement together, and what
+ * was dropped are told there alone. NAQL_OK, NAQL_NOMEM, or what the sink
+ * returned. */
 NAQL_API naql_status naql_article_json(const naql_article *article,
                                        naql_sink to);
 
@@ -218,7 +227,7 @@ typedef enum naql_form {
 
 typedef struct naql_entity { /* a person, place or body of one article */
     naql_type type;
-    naql_str name; /* its fullest mention */
+    naql_str name; /* its fullest mention, in the usual spelling */
     uint32_t n_mentions;
 } naql_entity;
 
@@ -262,7 +271,8 @@ typedef struct naql_statement {
     naql_span span;    /* what was said, without cue and outer marks */
     naql_span cue;     /* the verb or phrase that says so */
     naql_span speaker; /* the mention it stands on; empty: none found */
-    uint32_t entity;   /* the speaker's, or NAQL_NO_ENTITY */
+    uint32_t entity;   /* the speaker's, of several the first one's; or
+                          NAQL_NO_ENTITY */
     naql_span to;      /* the person told; empty: none */
     naql_span credit;  /* the agency or outlet credited; empty: none */
     naql_str act;      /* "say", "deny", "warn"... */
@@ -314,9 +324,11 @@ NAQL_API bool naql_statement_next(naql_statement_iter *it, naql_statement *out);
 
 typedef struct naql_set naql_set;
 
+/* NAQL_OK, NAQL_NOMEM. */
 NAQL_API naql_status naql_set_new(naql_engine *engine, naql_set **out,
                                   naql_error *err);
-/* Borrows the article until naql_set_close. Not after naql_set_compare. */
+/* Borrows the article until naql_set_close. NAQL_OK, NAQL_NOMEM, NAQL_BAD_ARG
+ * (after naql_set_compare). */
 NAQL_API naql_status naql_set_add(naql_set *set, const naql_article *article);
 /* Finds stories, copies, groups of statements, agreements and conflicts. The
  * order of naql_set_add changes nothing.
@@ -358,18 +370,20 @@ typedef struct naql_story {
     uint32_t articles;   /* how many */
     uint32_t statements; /* groups of one utterance */
 } naql_story;
+/* How many there are, the newest first; 0 before naql_set_compare. */
 NAQL_API uint32_t naql_stories(const naql_set *set);
 /* NAQL_NOT_FOUND when there is no such story. */
 NAQL_API naql_status naql_story_at(const naql_set *set, uint32_t i,
                                    naql_story *out);
-/* Article number `i` of a story, borrowed; NULL when there is none. */
+/* Article number `i` of a story, in order of time, borrowed; NULL when there is
+ * none. */
 NAQL_API const naql_article *naql_story_article(const naql_set *set,
                                                 uint32_t story, uint32_t i);
 
-typedef struct naql_passage { /* words that two articles share */
-    const naql_article *from, *to;
-    naql_span from_span, to_span;
-    float same_words; /* 0..1 */
+typedef struct naql_passage {      /* words that two articles share */
+    const naql_article *from, *to; /* the likelier original, and the other */
+    naql_span from_span, to_span;  /* in each */
+    float same_words;              /* 0..1: of the aligned words, the equal */
 } naql_passage;
 typedef struct naql_passage_iter {
     const naql_set *set;
@@ -568,7 +582,8 @@ typedef struct naql_kept { /* where an answer is kept */
  *          *what are borrowed for it
  * returns  NAQL_OK, NAQL_BAD_ARG (opened for reading, no url), NAQL_LOCKED
  *          (another program keeps answers for this archive), NAQL_IO,
- * NAQL_NOMEM cost     packs the body; a sync of the disk */
+ *          NAQL_NOMEM
+ * cost     packs the body; a sync of the disk */
 NAQL_API naql_status naql_store_keep(naql_store *store,
                                      const naql_fetched *what, naql_kept *out,
                                      naql_error *err);

@@ -7,6 +7,7 @@
 #include "api/anchor.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/day.h"
 #include "base/pool.h"
 #include "base/sorted.h"
 #include "base/status.h"
@@ -92,7 +93,7 @@ in_pile_order(const void *a, const void *b)
     const nq_article *x = &(*(const naql_article *const *)a)->reading.article;
     const nq_article *y = &(*(const naql_article *const *)b)->reading.article;
     int order = (x->published.len == 0) - (y->published.len == 0);
-    order = order ? order : nq_str_compare(x->published, y->published);
+    order = order ? order : nq_day_compare(x->published, y->published);
     order = order ? order : nq_str_compare(x->outlet, y->outlet);
     order = order ? order : nq_str_compare(x->id, y->id);
     order = order ? order : nq_str_compare(x->path, y->path);

@@ -8,6 +8,7 @@
 #include "base/day.h"
 
 #include "base/hijri_table.h"
+#include "base/str.h"
 
 int32_t
 nq_days_of_month(int32_t year, int32_t month)
@@ -138,6 +139,40 @@ nq_day_parse(naql_str iso)
         !digits(iso, 8, 2, &day))
         return NQ_NO_DAY;
     return nq_day_from(year, month, day);
+}
+
+bool
+nq_day_moment(naql_str iso, int64_t *seconds, int32_t *east)
+{
+    int32_t day = nq_day_parse(iso), h, m, s, zone_h, zone_m;
+    if (day == NQ_NO_DAY || iso.len < 19 || iso.ptr[10] != 'T' ||
+        !digits(iso, 11, 2, &h) || !digits(iso, 14, 2, &m) ||
+        !digits(iso, 17, 2, &s))
+        return false;
+    *east = 0;
+    if (iso.len == 25 && digits(iso, 20, 2, &zone_h) &&
+        digits(iso, 23, 2, &zone_m)) {
+        *east = zone_h * 60 + zone_m;
+        *east = iso.ptr[19] == '-' ? -*east : *east;
+    }
+    *seconds = (int64_t)day * 86400 + h * 3600 + (m - *east) * 60 + s;
+    return true;
+}
+
+int
+nq_day_compare(naql_str a, naql_str b)
+{
+    int32_t x = nq_day_parse(a), y = nq_day_parse(b), east;
+    if (x != y)
+        return x < y ? -1 : 1;
+    int64_t p, q;
+    bool timed_a = nq_day_moment(a, &p, &east);
+    bool timed_b = nq_day_moment(b, &q, &east);
+    if (timed_a != timed_b)
+        return timed_a ? 1 : -1;
+    if (timed_a && p != q)
+        return p < q ? -1 : 1;
+    return nq_str_compare(a, b);
 }
 
 void

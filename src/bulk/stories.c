@@ -188,7 +188,7 @@ in_time(const void *x, const void *y)
     bool undated_a = a->day == NQ_NO_DAY, undated_b = b->day == NQ_NO_DAY;
     NQ_SORT_BY(undated_a, undated_b);
     NQ_SORT_BY(a->day, b->day);
-    int order = nq_str_compare(a->published, b->published);
+    int order = nq_day_compare(a->published, b->published);
     if (order)
         return order;
     return a->number < b->number ? -1 : a->number > b->number;

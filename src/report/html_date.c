@@ -49,7 +49,8 @@ struct value {
     int year, month, day, hour, minute; /* month 0, day 0, hour -1: unknown */
     nq_word part;
     bool utc;
-    size_t known; /* bytes that HTML takes as a datetime */
+    naql_str zone; /* "+03:00", behind that; empty: none */
+    size_t known;  /* bytes that HTML takes as a datetime */
 };
 
 static void
@@ -61,7 +62,8 @@ read_clock(naql_str s, struct value *v)
         return;
     v->hour = hour;
     v->minute = minute;
-    v->utc = s.ptr[s.len - 1] == 'Z';
+    v->zone = s.len == 25 ? from(s, 19) : NQ_STR("");
+    v->utc = s.ptr[s.len - 1] == 'Z' || v->zone.len;
 }
 
 static bool
@@ -127,6 +129,7 @@ say_value(nq_html *h, const struct value *v)
     if (v->utc) {
         nq_html_raw(h, " ");
         nq_html_say(h, NQ_W_UTC);
+        nq_html_words(h, v->zone);
     }
     nq_html_raw(h, "</span>");
 }

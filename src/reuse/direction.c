@@ -16,35 +16,16 @@
 
 #include <string.h>
 
-/* Seconds since 1970 of "2017-08-15T03:00:26Z"; false: no hour, no date. */
-static bool
-seconds_of(naql_str iso, int64_t *out)
-{
-    int32_t day = nq_day_parse(iso);
-    uint64_t h, m, s;
-    if (day == NQ_NO_DAY || iso.len < 19 || iso.ptr[10] != 'T' ||
-        !nq_str_u64(nq_str(iso.ptr + 11, 2), &h) ||
-        !nq_str_u64(nq_str(iso.ptr + 14, 2), &m) ||
-        !nq_str_u64(nq_str(iso.ptr + 17, 2), &s))
-        return false;
-    *out = (int64_t)day * 86400 + (int64_t)(h * 3600 + m * 60 + s);
-    uint64_t zone_h, zone_m; /* "+03:00" instead of "Z" */
-    if (iso.len == 25 && nq_str_u64(nq_str(iso.ptr + 20, 2), &zone_h) &&
-        nq_str_u64(nq_str(iso.ptr + 23, 2), &zone_m)) {
-        int64_t east = (int64_t)(zone_h * 3600 + zone_m * 60);
-        *out -= iso.ptr[19] == '-' ? -east : east;
-    }
-    return true;
-}
-
 /* Seconds by which b came after a; 0 when that is not known. */
 static int64_t
 later_by(const nq_article *a, const nq_article *b)
 {
     int64_t x, y;
+    int32_t east;
     if (a->day == NQ_NO_DAY || b->day == NQ_NO_DAY)
         return 0;
-    if (seconds_of(a->published, &x) && seconds_of(b->published, &y))
+    if (nq_day_moment(a->published, &x, &east) &&
+        nq_day_moment(b->published, &y, &east))
         return y - x;
     return ((int64_t)b->day - a->day) * 86400;
 }
@@ -77,14 +58,16 @@ turn(nq_copy *c, nq_arena *arena)
     return NAQL_OK;
 }
 
+/* `later` is below 0 where an article has the date of its own zone, in which a
+ * new day had begun: the pile has it behind one that it came before, and
+ * nothing is known then. */
 static void
 ground_of_dates(nq_copy *c, int64_t later)
 {
     float most = c->share_from > c->share_to ? c->share_from : c->share_to;
     float least = c->share_from > c->share_to ? c->share_to : c->share_from;
-    int64_t gap = later < 0 ? -later : later;
     bool contained = most >= NQ_CONTAINED && least < NQ_CONTAINS_OTHER;
-    bool known = gap >= NQ_DATE_GAP_S;
+    bool known = later >= NQ_DATE_GAP_S;
     if (contained)
         c->ground = NQ_GROUND_CONTAINS;
     else if (known)

@@ -15,7 +15,8 @@
 
 static const char members[] =
     "SELECT n, id, title, published, outlet_key, day, terms FROM articles"
-    " ORDER BY day IS NULL, day, published IS NULL, published, id";
+    " ORDER BY day IS NULL, day, published IS NULL, length(published) > 10,"
+    " datetime(published), published, id"; /* as of nq_day_compare */
 static const char totals[] =
     "SELECT (SELECT count(*) FROM articles),"
     " (SELECT count(DISTINCT outlet_key) FROM articles),"

@@ -6,6 +6,7 @@
 
 #include "base/sorted.h"
 #include "base/status.h"
+#include "base/day.h"
 #include "base/str.h"
 #include "reuse/edit.h"
 #include "store/folded.h"
@@ -256,7 +257,7 @@ oldest_first(const void *x, const void *y)
 {
     const struct candidate *a = x, *b = y;
     int order = (a->published.len == 0) - (b->published.len == 0);
-    order = order ? order : nq_str_compare(a->published, b->published);
+    order = order ? order : nq_day_compare(a->published, b->published);
     return order ? order : nq_str_compare(a->id, b->id);
 }
 

@@ -405,6 +405,31 @@ many_spellings_fold_to_one(void **state)
 }
 
 static void
+moments_are_told_in_any_zone(void **state)
+{
+    (void)state;
+    static const char *const ascending[] = {
+        "2017-08-13T23:30:00Z",      "2017-08-14",
+        "2017-08-14T02:00:00+03:00", "2017-08-14T00:30:00Z",
+        "2017-08-14T01:00:00Z",      "2017-08-14T20:30:00-05:00"};
+    int64_t a, b;
+    int32_t east;
+    for (size_t i = 1; i < 6; i++) {
+        naql_str x = nq_str_from(ascending[i - 1]);
+        naql_str y = nq_str_from(ascending[i]);
+        assert_true(nq_day_compare(x, y) < 0 && nq_day_compare(y, x) > 0);
+        assert_int_equal(nq_day_compare(x, x), 0);
+    }
+    assert_true(nq_day_moment(NQ_STR("1970-01-02T00:00:07Z"), &a, &east));
+    assert_int_equal(a, 86407);
+    assert_true(nq_day_moment(NQ_STR("1970-01-02T02:30:07+02:30"), &b, &east));
+    assert_int_equal(b, a);
+    assert_int_equal(east, 150);
+    assert_false(nq_day_moment(NQ_STR("2017-08-14"), &a, &east));
+    assert_false(nq_day_moment(NQ_STR(""), &a, &east));
+}
+
+static void
 days_are_counted_both_ways(void **state)
 {
     (void)state;
@@ -501,6 +526,7 @@ main(void)
         cmocka_unit_test(points_are_counted_from_any_byte),
         cmocka_unit_test(many_spellings_fold_to_one),
         cmocka_unit_test(strings_with_one_fold_are_told),
+        cmocka_unit_test(moments_are_told_in_any_zone),
         cmocka_unit_test(days_are_counted_both_ways),
         cmocka_unit_test(json_is_written_with_commas_and_escapes),
         cmocka_unit_test(a_cut_message_stays_whole_letters),
