@@ -29,8 +29,8 @@ nq_date_ymd nq_day_to_hijri(int32_t day); /* year 0 outside the table */
 /* "2017-08-14..." -> day; NQ_NO_DAY when it does not start so. */
 int32_t nq_day_parse(naql_str iso);
 /* When "2017-08-15T03:00:26Z" or "2017-08-15T03:00:26+03:00" was, in seconds
- * since 1970, and by how many minutes its zone is ahead of UTC; false: it has no
- * day and hour. */
+ * since 1970, and by how many minutes its zone is ahead of UTC; false: it has
+ * no day and hour. */
 bool nq_day_moment(naql_str iso, int64_t *seconds, int32_t *east);
 /* For sorting such values: by the day that is written, so that days ascend; on
  * one day those without an hour first, then by the moment. */

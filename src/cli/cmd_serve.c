@@ -88,7 +88,7 @@ cmd_serve(int argc, char **argv)
         return EXIT_USAGE;
     }
     if (lang && strcmp(lang, "ar") != 0 && strcmp(lang, "en") != 0) {
-        cli_say("--lang is ar or en");
+        cli_say("--lang takes ar or en, not '%s'", lang);
         return EXIT_USAGE;
     }
     o.english = lang && strcmp(lang, "en") == 0;

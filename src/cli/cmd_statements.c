@@ -70,9 +70,13 @@ cmd_statements(int argc, char **argv)
     int status = EXIT_DONE, n = cli_parse(&usage, argc, argv, &status);
     if (n < 0)
         return status;
-    if (n || !r.by) {
-        cli_say("statements needs --by NAME, and takes no more than options");
+    if (!r.by)
+        cli_say("statements needs --by NAME, as in --by لافروف");
+    else if (n)
+        cli_say("statements takes no '%s'; a name of several words stands in "
+                "quotes: --by 'NAME NAME'",
+                argv[0]);
+    if (n || !r.by)
         return EXIT_USAGE;
-    }
     return cli_ask(&r.common, r.archive, ask, &r);
 }

@@ -2,8 +2,8 @@
  *
  * opt.c - one option table: parsing and --help come from it. Layer 12 (cli).
  *
- * Long and short names, --name=v and --name v, -jN and -j N, -- ends the
- * options, operands may stand before options, - is an operand. */
+ * Long and short names, --name=v and --name v, -jN and -j N, -qk for -q -k, --
+ * ends the options, operands may stand before options, - is an operand. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -162,6 +162,11 @@ read_option(const cli_usage *u, int argc, char **argv, int *i, int *status)
         value = word + 3 + len;
     else if (!is_long && word[2])
         value = word + 2;
+    if (o->kind == CLI_FLAG && value && !is_long) { /* -qo FILE: -q, then -o */
+        *(bool *)o->to = true;
+        *++argv[*i] = '-';
+        return read_option(u, argc, argv, i, status);
+    }
     if (o->kind == CLI_FLAG && value) {
         cli_say("--%s takes no value", o->name);
         return false;
@@ -169,7 +174,7 @@ read_option(const cli_usage *u, int argc, char **argv, int *i, int *status)
     if (o->kind != CLI_FLAG && !value && ++*i < argc)
         value = argv[*i];
     if (o->kind != CLI_FLAG && !value) {
-        cli_say("--%s needs a %s", o->name, o->value);
+        cli_say("--%s needs a value: %s", o->name, o->value);
         return false;
     }
     return set(o, value);
