@@ -431,6 +431,8 @@ name_colon(nq_maker *m, bool *hit)
     bool direct = d.x.form == NQ_FORM_DIRECT;
     if (!acts && !m->title && !direct && !m->interview.names)
         return NAQL_OK; /* "X: he is innocent", a line that leads elsewhere */
+    if (m->heading && !speaks_below(m, np.first, colon, false, &d.who))
+        return NAQL_OK; /* so does a heading of whom the text does not quote */
     if (!acts && !below && (place || words ? !direct : !person && !m->title))
         return NAQL_OK;
     d.cue_span = nq_span_of(s, colon, colon + 1);

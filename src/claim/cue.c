@@ -415,7 +415,8 @@ nq_cue_read(const nq_scene *s, uint32_t i, uint32_t limit, bool before,
     w.before |=
         nq_is_mark(s, i + 1, NQ_MARK_COMMA); /* "and stressed, during" */
     w.before |= nq_has_role(s, i + 1, NQ_ROLE_IN_IT) && i > 0 &&
-                s->tags[i - 1].word->noun == NQ_NOUN_DOC &&
+                (s->tags[i - 1].word->noun == NQ_NOUN_DOC ||
+                 (l->links & NQ_LINK_MASDAR)) &&
                 !nq_cue_has_guest(s, i);
     if ((l->links & NQ_LINK_FRAME) && !read_frame(&w))
         return false;

@@ -54,7 +54,8 @@ typedef struct nq_maker {
     uint32_t floor;    /* the reporter's clause may start here */
     uint32_t n_before; /* statements before this sentence */
     uint32_t last_end; /* content end of the newest statement */
-    bool title;
+    bool title;        /* or a heading between paragraphs */
+    bool heading;
     nq_interview interview;
     uint32_t chain;    /* statements since a speaker was named beside his cue */
     nq_credit pending; /* an opening "according to", for the next cue */

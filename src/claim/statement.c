@@ -180,8 +180,9 @@ nq_statements_watch(const nq_scene *s, nq_arena *arena, nq_arena *scratch,
         uint32_t b = s->text->sentences[sent].block;
         uint8_t kind =
             b < a->n_blocks ? a->blocks[b].kind : (uint8_t)NQ_BLOCK_PARAGRAPH;
-        m.title = kind == NQ_BLOCK_TITLE || kind == NQ_BLOCK_SUBTITLE ||
-                  kind == NQ_BLOCK_HEADING;
+        m.heading = kind == NQ_BLOCK_HEADING;
+        m.title =
+            kind == NQ_BLOCK_TITLE || kind == NQ_BLOCK_SUBTITLE || m.heading;
         uint32_t next = first;
         if (is_read(kind))
             NQ_TRY(nq_interview_turn(&m, first, &next));

@@ -293,16 +293,19 @@ is_aside_quote(const nq_walker *w, const nq_quote *q)
            nq_is_nominal(w->s, q->open - 1);
 }
 
-/* "announced the "FAILURE" of the talks": marks around a verbal noun, or around
- * a noun with a pronoun, hold no name. */
+/* "announced the "FAILURE" of the talks", "asked of X "TO WAIT"": marks around
+ * a verbal noun hold no name. */
 static bool
 opens_deed(const nq_walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
     uint32_t i = q->open + 1;
-    return (w->links & NQ_LINK_OBJECT) && w->cue->has_subject && !w->relative &&
-           w->cue->lemma->level == 3 && q->closed && q->open > w->cue->end &&
-           i < q->end && !nq_is_definite(s, i) && !nq_mention_of(s, i) &&
+    bool announced = (w->links & NQ_LINK_OBJECT) && w->cue->has_subject &&
+                     w->cue->lemma->level == 3 && !nq_is_definite(s, i);
+    bool asked = (w->links & NQ_LINK_MASDAR) && w->cue->has_told &&
+                 w->cue->told.end == q->open;
+    return (announced || asked) && !w->relative && q->closed &&
+           q->open > w->cue->end && i < q->end && !nq_mention_of(s, i) &&
            s->tags[i].masdar;
 }
 

@@ -423,14 +423,16 @@ found_noun(nq_walker *w)
                                : nq_walk_found_that(w, that);
 }
 
-/* Do but marks, names and days stand between the one who is told and w->at? */
+/* Do but marks, names, days and adjectives stand between the one who is told
+ * and w->at? */
 static bool
 is_behind_told(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     uint32_t i = w->cue->told.end;
-    while (i < w->at && (s->tokens[i].kind == NQ_TOKEN_MARK ||
-                         s->tags[i].mention || s->tags[i].date))
+    while (i < w->at &&
+           (s->tokens[i].kind == NQ_TOKEN_MARK || s->tags[i].mention ||
+            s->tags[i].date || nq_is_adjective(s, i)))
         i++;
     return i == w->at && !(s->tags[w->at].glue & ~NQ_CLITIC_AL);
 }
@@ -440,10 +442,13 @@ nq_walk_is_asked_for(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
+    bool noun = nq_is_nominal(s, w->at) || /* no "he DISCLOSED" there */
+                (w->at == w->cue->told.end && !t->word->grammar && !t->glue &&
+                 t->word->inflection == NQ_CUE_PAST);
     return w->cue->has_told && !w->relative && (w->links & NQ_LINK_MASDAR) &&
-           w->cue->lemma->told && nq_is_nominal(s, w->at) && !t->mention &&
-           !t->date && !(t->glue & NQ_CLITIC_WAW) &&
-           !nq_is_adjective(s, w->at) && t->word->noun != NQ_NOUN_PERSON &&
+           w->cue->lemma->told && noun && !t->mention && !t->date &&
+           !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
+           t->word->noun != NQ_NOUN_PERSON &&
            (t->masdar || w->at == w->cue->told.end || is_behind_told(w));
 }
 

@@ -517,13 +517,17 @@ asks_of(nq_walker *w)
         !nq_has_role(s, w->at, NQ_ROLE_REL) ||
         !nq_np_read(s, w->at + 1, w->limit, &np))
         return false;
-    for (uint32_t k = np.first + 1; k < np.end; k++)
-        if (nq_is_definite(s, k) &&
-            (nq_is_definite(s, k - 1) ||
-             (s->tokens[k - 1].clitics & NQ_CLITIC_PRONOUN)) &&
+    for (uint32_t k = np.first + 1; k < np.end; k++) {
+        bool his = (s->tokens[k - 1].clitics & NQ_CLITIC_PRONOUN) != 0;
+        bool body = np.noun == NQ_NOUN_BODY && nq_is_adjective(s, k - 1);
+        if (nq_quote_from(s, k) && s->tags[k + 1].masdar)
+            np.end = k; /* "of the ministry "TO WAIT"" */
+        if ((his || body ||
+             (nq_is_definite(s, k) && nq_is_definite(s, k - 1))) &&
             !nq_is_adjective(s, k) && !s->tags[k].mention &&
             !nq_mention_from(s, k + 1)) /* "of his friend THE PAINTER X" */
-            np.end = k;                 /* "of the public THE HELP" */
+            np.end = k; /* "of the public THE HELP", "of his son TO LEAVE" */
+    }
     c->told = np;
     c->has_told = true;
     w->at = np.end;
@@ -607,7 +611,8 @@ nq_walk_at_word(nq_walker *w)
         return NQ_GO_ON;
     }
     if (nq_walk_is_asked_for(w)) /* "THE DISCLOSURE of", in a verb's letters */
-        return at_noun(w);
+        return nq_is_nominal(s, w->at) ? at_noun(w)
+                                       : nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if (is_other_verb(w) && !w->relative)
         return NQ_STOP;
     w->relative |= opens_relative(w);
