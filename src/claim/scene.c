@@ -493,24 +493,47 @@ is_reporter(const nq_scene *s, uint32_t i)
            !(s->tags[i].glue & NQ_CLITIC_AL);
 }
 
-/* A passage that seemed to run over paragraphs ends with its sentence where
- * the reporter speaks again at the head of one. */
+/* Does the reporter go on behind the mark at token i: ", adding THAT"? */
+static bool
+goes_on(const nq_scene *s, uint32_t i)
+{
+    const nq_lemma *l = nq_cue_lemma(s, i + 1);
+    return l && nq_is_mark(s, i, NQ_MARK_COMMA) && l->level >= 2 &&
+           s->tags[i + 1].word->inflection == NQ_CUE_PARTICIPLE &&
+           !s->tags[i + 1].glue && !nq_is_nominal(s, i + 1) &&
+           (nq_has_role(s, i + 2, NQ_ROLE_THAT) ||
+            (s->tags[i + 2].word->link & l->links));
+}
+
+/* Where a passage ends whose closing mark is missing: with its sentence where
+ * the reporter speaks again at the head of a paragraph, and before his ",
+ * adding that", unless it is itself a report. Its end: nowhere. */
+static uint32_t
+lost_end(const nq_scene *s, const nq_quote *q)
+{
+    bool report = is_reporter(s, q->open + 1), paragraph = false;
+    uint32_t i = q->open + 1, sentence = q->open + 1;
+    for (; i < q->end && !paragraph; i++) {
+        if (!report && i > q->open + NQ_TUNE_ORPHAN && goes_on(s, i))
+            return i;
+        paragraph =
+            (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 && is_reporter(s, i);
+    }
+    if (!paragraph)
+        return q->end;
+    while (!(s->tokens[sentence].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)))
+        sentence++;
+    return sentence;
+}
+
 static void
 cut_long_quotes(nq_scene *s)
 {
-    nq_quote *q = s->quotes.at;
     for (uint32_t k = 0; k < s->quotes.n; k++) {
-        bool reporter = false;
-        for (uint32_t i = q[k].open + 1; i < q[k].end && !reporter; i++)
-            reporter =
-                (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 && is_reporter(s, i);
-        if (!reporter)
-            continue;
-        uint32_t i = q[k].open + 1;
-        while (!(s->tokens[i].flags & (NQ_TOKEN_SENTENCE | NQ_TOKEN_LINE)))
-            i++;
-        q[k].end = i;
-        q[k].closed = false;
+        nq_quote *q = &s->quotes.at[k];
+        uint32_t end = lost_end(s, q);
+        q->closed &= end == q->end;
+        q->end = end;
     }
 }
 
