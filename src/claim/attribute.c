@@ -358,28 +358,42 @@ go_on_behind(nq_maker *m, nq_closing *c, nq_draft *d)
     m->at = c->end;
 }
 
+/* "(it aims) AT closing the gap", "(it costs) 20 million", "(one may) VOTE":
+ * what a clause waits for opens there. */
+static bool
+completes(const nq_scene *s, uint32_t i)
+{
+    const nq_tag *t = &s->tags[i];
+    bool noun = nq_is_word(s, i) && t->word == s->book->words && !t->mention &&
+                !t->date && nq_is_definite(s, i) && !nq_is_adjective(s, i);
+    return nq_has_role(s, i, NQ_ROLE_PREP) || (t->glue & NQ_CLITIC_BA) ||
+           (t->masdar && !t->glue) || noun ||
+           s->tokens[i].kind == NQ_TOKEN_NUMBER;
+}
+
 /* "It aims, says a letter that X published, AT closing the gap": few words
  * before, and the comma behind is not at once; "The summit, says X, joins" has
  * no clause before at all. */
 static bool
-waits_for_rest(const nq_maker *m, nq_closing *c, uint32_t before)
+waits_for_rest(const nq_maker *m, nq_closing *c, const nq_extent *x)
 {
-    enum { TAIL = 10 };
+    enum { TAIL = 16 };
     const nq_scene *s = m->s;
-    uint32_t k = c->end;
+    uint32_t k = c->end, before = x->end - x->first;
     bool bare = !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA);
     if (before > NQ_TUNE_ASIDE_SHORT)
         return false;
+    for (uint32_t i = x->first; i < x->end; i++)
+        if (nq_is_mark(s, i, NQ_MARK_COMMA))
+            return false;
     if (bare) /* "It helps according to X, IN keeping warm" */
         return nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end &&
-               nq_has_role(s, k + 1, NQ_ROLE_PREP);
+               completes(s, k + 1);
     while (k < m->end && k < c->end + TAIL && !nq_ends_sentence(s, k) &&
            !nq_is_mark(s, k, NQ_MARK_COMMA))
         k++;
     bool found = nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end;
-    if (found &&
-        (before < NQ_TUNE_LEAST_BEFORE || nq_has_role(s, k + 1, NQ_ROLE_PREP) ||
-         s->tokens[k + 1].kind == NQ_TOKEN_NUMBER)) {
+    if (found && (before < NQ_TUNE_LEAST_BEFORE || completes(s, k + 1))) {
         c->end = k;
         return true;
     }
@@ -534,7 +548,7 @@ nq_maker_attribute(nq_maker *m, nq_closing *c, bool needs_comma)
            !s->tags[d.x.first].quote)
         d.x.first++;
     bool dash = nq_is_mark(s, c->end, NQ_MARK_DASH);
-    if (is_quoted_behind(m, c) || waits_for_rest(m, c, d.x.end - d.x.first) ||
+    if (is_quoted_behind(m, c) || waits_for_rest(m, c, &d.x) ||
         ((!c->lemma || dash) && goes_on_behind(m, c)))
         go_on_behind(m, c, &d);
     if (d.x.end - d.x.first < NQ_TUNE_LEAST_BEFORE)

@@ -94,7 +94,7 @@
 
 /* Words of a clause that an aside "according to X" can break. */
 #define NQ_TUNE_ASIDE_AFTER 7
-#define NQ_TUNE_ASIDE_SHORT 5
+#define NQ_TUNE_ASIDE_SHORT 8
 
 /* Words of a blame behind which "after ..." tells why it was voiced. */
 #define NQ_TUNE_WHY 12
