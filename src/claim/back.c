@@ -239,8 +239,9 @@ closes_own(nq_content_walk *w, uint32_t i, uint32_t behind)
     const nq_scene *s = w->s;
     bool comma = nq_is_mark(s, behind, NQ_MARK_COMMA);
     uint32_t k = behind + comma, end;
+    bool that = nq_has_role(s, k, NQ_ROLE_THAT); /* ", AND THAT it is late" */
     if (nq_ends_sentence(s, behind) || nq_opens_sentence(s, k) ||
-        is_joined(s, k) || nq_cue_lemma(s, k) ||
+        (is_joined(s, k) && !that) || nq_cue_lemma(s, k) ||
         nq_phrase_at(s, k, &end) != NQ_PHRASE_NONE ||
         nq_has_role(s, k, NQ_ROLE_OPENER | NQ_ROLE_OPENER_HARD | NQ_ROLE_REL))
         return true;
