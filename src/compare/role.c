@@ -105,8 +105,21 @@ nq_is_the_president(const nq_desk *d, const nq_token *t)
            post.class == w->president;
 }
 
-/* "Adviser to the president X": X may be either. A deputy has his chief's name
- * behind his own office less often than not. */
+/* Does an office go on to where or for what it is: "to Syria", "for security"?
+ */
+static bool
+goes_on(const nq_desk *d, const nq_text *text, uint32_t token, uint32_t end)
+{
+    for (uint32_t i = token; i < end; i++)
+        if (text->tokens[i].clitics & NQ_CLITIC_LAM ||
+            word_at(d, text, i).kind == NQ_WORD_INTO)
+            return true;
+    return false;
+}
+
+/* "Adviser to the president X": X may be either, but not behind "adviser to the
+ * president for security". A deputy has his chief's name behind his own office
+ * less often than not. */
 static bool
 serves_president(const nq_desk *d, const nq_text *text, uint32_t first,
                  uint32_t end)
@@ -116,7 +129,7 @@ serves_president(const nq_desk *d, const nq_text *text, uint32_t first,
     for (uint32_t i = first + 1; i < end; i++)
         if ((post || text->tokens[i].clitics & NQ_CLITIC_LAM) &&
             nq_is_the_president(d, &text->tokens[i]))
-            return true;
+            return !goes_on(d, text, i + 1, end);
     return false;
 }
 

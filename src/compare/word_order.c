@@ -89,14 +89,15 @@ note_names(finder *w)
 static bool
 may_begin(const finder *w, const nq_reading *r, uint32_t token)
 {
-    const nq_token *t = &r->text.tokens[token];
+    const nq_token *t = r->text.tokens;
     const nq_mention *m = nq_mention_at(&r->names, token);
-    naql_str bare = nq_token_bare(t);
-    uint32_t row;
-    if (m)
-        return m->type == NQ_ORG && m->first == token;
-    return t->kind == NQ_TOKEN_WORD &&
-           nq_table_word(&w->f->d->in->tools->org_heads, nq_hash(bare), &row);
+    uint32_t head = m && m->first < token ? token - 1 : token, row;
+    if (m && (m->type != NQ_ORG || m->first < head))
+        return false; /* "the party, the Union of X": with its head, or behind */
+    return (m && m->first == token) ||
+           (t[head].kind == NQ_TOKEN_WORD &&
+            nq_table_word(&w->f->d->in->tools->org_heads,
+                          nq_hash(nq_token_bare(&t[head])), &row));
 }
 
 /* Bytes glued before a name, its article left to it, which "to" cuts short. */
