@@ -25,8 +25,12 @@ read_word(const nq_desk *d, uint32_t line, uint32_t at, word *out)
         &nq_row_reading(d, row)->text.tokens[row->words[at].token];
     uint32_t found;
     *out = (word){.row = row, .t = t, .line = line};
+    naql_str bare = nq_token_bare(t), end = NQ_STR("ا");
+    naql_str stem = nq_str(bare.ptr, bare.len - end.len); /* of an object */
     if (!nq_table_word(list, t->hash, &found) &&
-        !nq_table_word(list, nq_hash(nq_token_bare(t)), &found))
+        !nq_table_word(list, nq_hash(bare), &found) &&
+        (!nq_str_ends(bare, end) ||
+         !nq_table_word(list, nq_hash(stem), &found)))
         return;
     out->group = nq_table_cell(list, found, nq_table_col(list, "group"));
     out->class = nq_table_cell(list, found, nq_table_col(list, "class"));
