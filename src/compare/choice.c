@@ -101,6 +101,83 @@ slot_of(const nq_desk *d, nq_slots *slots, const word *w, uint32_t *out)
     return slot.value.name ? nq_slots_add(d, slots, slot) : NAQL_NOMEM;
 }
 
+static naql_status
+add_answer(const nq_desk *d, nq_slots *slots, const word *a, const word *b,
+           nq_list *answers)
+{
+    nq_answer *to = nq_list_add(answers, d->scratch);
+    if (!to)
+        return NAQL_NOMEM;
+    NQ_TRY(slot_of(d, slots, a, &to->a));
+    return slot_of(d, slots, b, &to->b);
+}
+
+/* The only word of a group in a line; false: none, or several. */
+static bool
+only_of(const nq_desk *d, uint32_t line, naql_str group, word *out,
+        uint32_t *at)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->lines[line].n_words; i++) {
+        word w;
+        read_word(d, line, i, &w);
+        if (!w.group.len || !nq_str_equal(w.group, group))
+            continue;
+        *out = w;
+        *at = i;
+        n++;
+    }
+    return n == 1;
+}
+
+/* Does the report of a line have a word of the class anywhere? */
+static bool
+report_has(const nq_desk *d, uint32_t line, const word *of)
+{
+    uint32_t article = d->lines[line].article, i = line;
+    while (i && d->lines[i - 1].article == article)
+        i--;
+    for (; i < d->n_lines && d->lines[i].article == article; i++)
+        if (has_class(d, i, of))
+            return true;
+    return false;
+}
+
+/* Have two words a weighty word in common right beside them? */
+static bool
+share_neighbour(const nq_row *x, uint32_t i, const nq_row *y, uint32_t k)
+{
+    uint32_t n = i + NQ_CHOICE_NEAR, m = k + NQ_CHOICE_NEAR;
+    uint32_t from = k > NQ_CHOICE_NEAR ? k - NQ_CHOICE_NEAR : 0;
+    for (uint32_t a = i > NQ_CHOICE_NEAR ? i - NQ_CHOICE_NEAR : 0;
+         a < x->n_words && a <= n; a++)
+        for (uint32_t b = from; b < y->n_words && b <= m; b++)
+            if (a != i && b != k && x->words[a].idf >= NQ_CHOICE_HELD &&
+                x->words[a].stem == y->words[b].stem)
+                return true;
+    return false;
+}
+
+/* Elsewhere in the two wordings: each has one word of the group, beside much
+ * the same, and its report never uses the other's. */
+static naql_status
+add_apart(const nq_desk *d, nq_slots *slots, nq_pair pair, nq_list *answers)
+{
+    const nq_row *x = &d->lines[pair.a], *y = &d->lines[pair.b];
+    for (uint32_t i = 0; i < x->n_words; i++) {
+        word a, b;
+        uint32_t at, k;
+        read_word(d, pair.a, i, &a);
+        if (!a.group.len || !only_of(d, pair.a, a.group, &a, &at) ||
+            !only_of(d, pair.b, a.group, &b, &k) ||
+            nq_str_equal(a.class, b.class) || !share_neighbour(x, i, y, k) ||
+            report_has(d, pair.a, &b) || report_has(d, pair.b, &a))
+            continue;
+        NQ_TRY(add_answer(d, slots, &a, &b, answers));
+    }
+    return NAQL_OK;
+}
+
 naql_status
 nq_choices_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
                const nq_alignment *x, nq_list *answers)
@@ -117,11 +194,7 @@ nq_choices_add(const nq_desk *d, nq_slots *slots, nq_pair pair,
             held_by(x, row, i, k) < NQ_CHOICE_HELD ||
             has_class(d, pair.a, &b) || has_class(d, pair.b, &a))
             continue;
-        nq_answer *to = nq_list_add(answers, d->scratch);
-        if (!to)
-            return NAQL_NOMEM;
-        NQ_TRY(slot_of(d, slots, &a, &to->a));
-        NQ_TRY(slot_of(d, slots, &b, &to->b));
+        NQ_TRY(add_answer(d, slots, &a, &b, answers));
     }
-    return NAQL_OK;
+    return add_apart(d, slots, pair, answers);
 }

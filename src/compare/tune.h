@@ -151,6 +151,7 @@
 /* ---- The word that an outlet chooses (choice.c) ---- */
 
 #define NQ_CHOICE_HELD 1.5f /* weight of the matched words beside both */
+#define NQ_CHOICE_NEAR 2u   /* words on either side */
 
 /* ---- One and several (one_many.c) ---- */
 
