@@ -158,6 +158,18 @@ share_neighbour(const nq_row *x, uint32_t i, const nq_row *y, uint32_t k)
     return false;
 }
 
+/* "20 gunmen", "30 fighters": two figures are of two sides. */
+static bool
+are_counted_apart(const nq_desk *d, const nq_row *x, uint32_t i,
+                  const nq_row *y, uint32_t k)
+{
+    const nq_token *t = nq_row_reading(d, x)->text.tokens;
+    const nq_token *u = nq_row_reading(d, y)->text.tokens;
+    return i && k && t[x->words[i - 1].token].kind == NQ_TOKEN_NUMBER &&
+           u[y->words[k - 1].token].kind == NQ_TOKEN_NUMBER &&
+           x->words[i - 1].stem != y->words[k - 1].stem;
+}
+
 /* Elsewhere in the two wordings: each has one word of the group, beside much
  * the same, and its report never uses the other's. */
 static naql_status
@@ -171,7 +183,8 @@ add_apart(const nq_desk *d, nq_slots *slots, nq_pair pair, nq_list *answers)
         if (!a.group.len || !only_of(d, pair.a, a.group, &a, &at) ||
             !only_of(d, pair.b, a.group, &b, &k) ||
             nq_str_equal(a.class, b.class) || !share_neighbour(x, i, y, k) ||
-            report_has(d, pair.a, &b) || report_has(d, pair.b, &a))
+            are_counted_apart(d, x, i, y, k) || report_has(d, pair.a, &b) ||
+            report_has(d, pair.b, &a))
             continue;
         NQ_TRY(add_answer(d, slots, &a, &b, answers));
     }
