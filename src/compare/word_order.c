@@ -93,7 +93,8 @@ may_begin(const finder *w, const nq_reading *r, uint32_t token)
     const nq_mention *m = nq_mention_at(&r->names, token);
     uint32_t head = m && m->first < token ? token - 1 : token, row;
     if (m && (m->type != NQ_ORG || m->first < head))
-        return false; /* "the party, the Union of X": with its head, or behind */
+        return false; /* "the party, the Union of X": with its head, or behind
+                       */
     return (m && m->first == token) ||
            (t[head].kind == NQ_TOKEN_WORD &&
             nq_table_word(&w->f->d->in->tools->org_heads,
