@@ -27,16 +27,44 @@ nq_speaker_mention(const nq_scene *s, const nq_mention *m)
     return sp;
 }
 
+/* May the body or outlet at token i own what stands before it, so that nothing
+ * but its adjectives follow? */
+static bool
+is_owner_noun(const nq_scene *s, const nq_np *np, uint32_t i)
+{
+    uint8_t noun = i < np->end ? s->tags[i].word->noun : NQ_NOUN_NONE;
+    if (noun != NQ_NOUN_BODY && noun != NQ_NOUN_OUTLET)
+        return false;
+    for (uint32_t k = i + 1; k < np->end; k++)
+        if (!nq_is_definite(s, k) || s->tags[k].word->noun)
+            return false;
+    return true;
+}
+
 /* "the figures of THE MINISTRY": of a body that was named before. */
 static bool
 is_owned_study(const nq_scene *s, const nq_np *np, uint32_t first)
 {
     uint32_t i = first + 1;
-    return np->end == i + 1 && !nq_is_definite(s, first) &&
-           nq_is_definite(s, i) &&
+    return !nq_is_definite(s, first) && nq_is_definite(s, i) &&
            !(s->tags[i].glue & ~(unsigned)NQ_CLITIC_AL) &&
-           (s->tags[i].word->noun == NQ_NOUN_BODY ||
-            s->tags[i].word->noun == NQ_NOUN_OUTLET);
+           is_owner_noun(s, np, i);
+}
+
+/* "the official page of THE CLUB", "of the county of X": the token at which its
+ * owner starts, or `first`. */
+static uint32_t
+owner_of_page(const nq_scene *s, const nq_np *np, uint32_t first)
+{
+    uint32_t i = first + 1;
+    while (i < np->end && nq_is_adjective(s, i))
+        i++;
+    bool body = i < np->end && (s->tags[i].word->noun == NQ_NOUN_BODY ||
+                                s->tags[i].word->noun == NQ_NOUN_OUTLET);
+    if (body && (s->tags[i].glue & NQ_CLITIC_LAM))
+        return i;
+    bool tied = i == first + 1 && !nq_is_definite(s, first);
+    return tied && nq_is_definite(s, i) && is_owner_noun(s, np, i) ? i : first;
 }
 
 /* "a statement OF the ministry": the token at which its owner starts, or
@@ -44,6 +72,8 @@ is_owned_study(const nq_scene *s, const nq_np *np, uint32_t first)
 static uint32_t
 owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
 {
+    if (np->noun == NQ_NOUN_OUTLET && nq_has_role(s, first, NQ_ROLE_SITE))
+        return owner_of_page(s, np, first);
     if (np->noun == NQ_NOUN_STUDY)
         return is_owned_study(s, np, first) ? first + 1 : first;
     if (np->noun != NQ_NOUN_DOC)

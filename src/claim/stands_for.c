@@ -175,15 +175,23 @@ take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     return true;
 }
 
-/* "The statement of THE MINISTRY": is its owner a noun that takes up whom the
- * article named before? */
+/* "The statement of THE MINISTRY", "the page of THE CLUB": the owner alone, if
+ * the speaker's words are his. */
 static bool
-is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who)
+is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who,
+            nq_np *owner)
 {
-    uint32_t i = np->end - 1;
-    return (np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY) &&
-           i > np->first && who->entity == NQ_NO_ENTITY &&
-           who->head == s->tags[i].word &&
+    bool paper = np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY ||
+                 nq_has_role(s, np->first, NQ_ROLE_SITE);
+    *owner = *np;
+    while (owner->first < np->end &&
+           s->tokens[owner->first].span.end <= who->span.start)
+        owner->first++;
+    owner->noun = who->noun;
+    owner->definite = nq_is_definite(s, owner->first);
+    return paper && owner->first > np->first && owner->first < np->end &&
+           who->entity == NQ_NO_ENTITY &&
+           who->head == s->tags[owner->first].word &&
            (who->noun == NQ_NOUN_BODY || who->noun == NQ_NOUN_OUTLET);
 }
 
@@ -197,6 +205,9 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     find_press(m, np, who);
     if (take_issuer(m, np, cue, who) || nq_speaker_issuer(m->s, np, who))
         return true;
+    nq_np owner;
+    if (is_of_paper(m->s, np, who, &owner))
+        np = &owner;
     nq_speaker_take_up(m->s, &m->memory, cue, np, who);
     take_title_body(m, cue, who);
     if (nq_speaker_nameless(m->s, &m->memory, who))
@@ -204,7 +215,7 @@ read_speaker(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     bool doc =
         who->noun == NQ_NOUN_DOC && (np->definite || np->end == np->first + 1 ||
                                      nq_is_definite(m->s, np->first + 1));
-    if (!is_plain_noun(m->s, np) && !doc && !is_of_paper(m->s, np, who))
+    if (!is_plain_noun(m->s, np) && !doc)
         return true;
     nq_speaker as_named = *who;
     if (is_common(m->s, np))
