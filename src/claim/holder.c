@@ -59,6 +59,33 @@ nq_np_counts_persons(const nq_np_reader *r)
            nq_str_ends(s->tokens[np->first + 1].folded, NQ_STR("ي"));
 }
 
+/* "THE DIRECTORS (nominative) of the company advised X": a name behind several
+ * who speak is none of them, unless it is of the one whose they are ("the
+ * lawyers of the president X") or another is joined to it. */
+bool
+nq_np_is_beside_many(const nq_np_reader *r, const nq_mention *m)
+{
+    const nq_scene *s = r->s;
+    naql_str head = s->tokens[r->np->first].folded;
+    return (r->np->grammar & NQ_PLURAL) && r->np->noun == NQ_NOUN_PERSON &&
+           m->first == r->np->end &&
+           (nq_str_ends(head, NQ_STR("ون")) ||
+            nq_str_ends(head, NQ_STR("و"))) &&
+           !(m->first > r->np->first + 1 &&
+             s->tags[m->first - 1].word->noun == NQ_NOUN_PERSON) &&
+           !(m->end < s->n &&
+             nq_str_starts(s->tokens[m->end].folded, NQ_STR("و")));
+}
+
+/* "the senior one of the authors of the study, DOCTOR": a title behind three
+ * words. */
+bool
+nq_np_is_titled(const nq_np_reader *r)
+{
+    return r->np->end > r->np->first + 3 &&
+           r->s->tags[r->np->end - 1].word->noun == NQ_NOUN_PERSON;
+}
+
 /* "the major GENERAL X": the second word of a rank, which has no article. */
 bool
 nq_np_take_second_rank(nq_np_reader *r)

@@ -142,9 +142,11 @@ has_pronoun(const nq_scene *s, uint32_t i)
     if (person && !s->tags[i].mention) /* "His Excellency" */
         return nq_str_ends(nq_as_written(s, i), NQ_STR("ه")) &&
                (!(w->noun_grammar & NQ_FEM) || (w->senses & NQ_SENSE_KIN));
+    naql_str raw = nq_as_written(s, i);
     if (w->noun == NQ_NOUN_PEOPLE &&
-        nq_str_ends(nq_as_written(s, i), NQ_STR("هم")))
-        return true; /* "one of them" */
+        (nq_str_ends(raw, NQ_STR("هم")) || nq_str_ends(raw, NQ_STR("وه")) ||
+         nq_str_ends(raw, NQ_STR("وها"))))
+        return true; /* "one of them", "his opponents" */
     return (s->tokens[i].clitics & NQ_CLITIC_PRONOUN) &&
            w->inflection == NQ_CUE_NOUN_PRON;
 }
@@ -264,8 +266,10 @@ take_apposition(nq_np_reader *r)
     const nq_mention *m = nq_mention_from(s, at + skip);
     if (!m || m->type != NQ_PER || (!comma && nq_np_has_person(r)) ||
         m->span.start > s->tokens[m->first].span.start ||
+        nq_np_is_beside_many(r, m) ||
         (r->np->noun != NQ_NOUN_PERSON && !nq_np_is_origin(r) &&
-         !(comma && nq_np_counts_persons(r)) && !is_styled(r, m)))
+         !((comma || nq_np_is_titled(r)) && nq_np_counts_persons(r)) &&
+         !is_styled(r, m)))
         return false;
     if (comma &&
         !(nq_is_mark(s, m->end, NQ_MARK_COMMA) ||
@@ -452,8 +456,10 @@ np_step(nq_np_reader *r)
         return true;
     }
     bool many = (s->tags[i].word->noun_grammar & NQ_PLURAL) != 0;
-    if (head_noun && nq_is_definite(s, i) && r->np->noun == NQ_NOUN_PERSON &&
-        !many && !(r->np->grammar & NQ_PLURAL) && !nq_np_has_person(r) &&
+    bool holder = r->np->noun == NQ_NOUN_PERSON ||
+                  (i > r->np->first + 2 && nq_np_counts_persons(r));
+    if (head_noun && nq_is_definite(s, i) && holder && !many &&
+        !(r->np->grammar & NQ_PLURAL) && !nq_np_has_person(r) &&
         !(s->tags[i].glue & ~NQ_CLITIC_AL)) {
         take_word(r);
         return true;

@@ -53,6 +53,12 @@ bool nq_np_has_person(const nq_np_reader *r);
 bool nq_np_is_origin(const nq_np_reader *r);
 /* "The senior one OF OFFICIALS": a head that no list has, and whom it is of. */
 bool nq_np_counts_persons(const nq_np_reader *r);
+/* "THE DIRECTORS of the company advised X": a name behind several who speak,
+ * none of theirs. */
+bool nq_np_is_beside_many(const nq_np_reader *r, const nq_mention *m);
+/* "the senior one of the authors of the study, DOCTOR": a title behind three
+ * words. */
+bool nq_np_is_titled(const nq_np_reader *r);
 /* "the major GENERAL X": the second word of a rank, which has no article. */
 bool nq_np_take_second_rank(nq_np_reader *r);
 /* A holder whose name stands behind the whole of a long office. */

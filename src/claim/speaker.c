@@ -274,6 +274,24 @@ between_kan(const nq_scene *s, uint32_t floor, uint32_t end, nq_np *out)
     return false;
 }
 
+/* "X will close once THE UNIONS have announced", in Arabic behind "that" and
+ * the verb: a verb that aims at nobody has its own subject there. */
+static bool
+has_own_behind(const nq_scene *s, uint32_t verb)
+{
+    uint32_t i = verb + 1;
+    const nq_word *w = s->tags[verb].word;
+    if (!opens_clause(s, verb - 1) || !w->lemma || i >= s->n ||
+        (s->tags[i].glue & ~NQ_CLITIC_AL))
+        return false;
+    const nq_lemma *l = &s->book->lemmas[w->lemma - 1];
+    const nq_mention *m = nq_mention_from(s, i);
+    bool noun = s->tags[i].word->noun && s->tags[i].word->noun != NQ_NOUN_DOC &&
+                nq_is_definite(s, i);
+    return !l->told && !(l->links & NQ_LINK_TARGET) &&
+           ((m && m->span.start == s->tokens[i].span.start) || noun);
+}
+
 bool
 nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
                   uint32_t verb, nq_np *out, bool *gap)
@@ -294,6 +312,8 @@ nq_speaker_before(const nq_scene *s, uint32_t sentence, uint32_t floor,
         return false;
     if (relative &&
         (is_object_relative(s, end - 1, verb) || is_place_relative(s, verb)))
+        return false;
+    if (end > sentence && end == verb && has_own_behind(s, verb))
         return false;
     floor = relative ? sentence : floor;
     if (end > floor + NQ_TUNE_BEFORE)

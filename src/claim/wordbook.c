@@ -303,6 +303,15 @@ add_accusative(struct builder *b, naql_str stem, uint8_t kind)
            add_noun(b, nq_str(form, stem.len + LETTER), kind, 0);
 }
 
+/* "His opponents", in the case of a subject. */
+static bool
+add_his_people(struct builder *b, naql_str stem)
+{
+    return add_noun_end(b, stem, NQ_STR("وه"), NQ_NOUN_PEOPLE, NQ_PLURAL) &&
+           add_noun_end(b, stem, NQ_STR("وها"), NQ_NOUN_PEOPLE, NQ_PLURAL) &&
+           add_noun_end(b, stem, NQ_STR("وهم"), NQ_NOUN_PEOPLE, NQ_PLURAL);
+}
+
 /* A noun with its feminine, sound plurals and dual. */
 static bool
 add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
@@ -316,6 +325,7 @@ add_noun_forms(struct builder *b, naql_str stem, uint8_t kind, naql_str gender)
              add_noun_end(b, stem, NQ_STR("ون"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("ين"), kind, NQ_PLURAL) &&
              add_noun_end(b, stem, NQ_STR("و"), kind, NQ_PLURAL) &&
+             add_his_people(b, stem) &&
              add_noun_end(b, stem, NQ_STR("ان"), kind, NQ_DUAL) &&
              add_noun_end(b, stem, NQ_STR("ات"), kind, NQ_FEM | NQ_PLURAL);
     if (!fem && kind != NQ_NOUN_BODY && kind != NQ_NOUN_OUTLET)
