@@ -44,6 +44,41 @@ read_marked(const nq_scene *s, nq_closing *c, uint32_t i, bool known)
     return c->marked || known;
 }
 
+/* Does the phrase of somebody who can speak open at token k, bare? */
+static bool
+opens_source(const nq_maker *m, uint32_t k, nq_np *np)
+{
+    const nq_scene *s = m->s;
+    return k < m->end && !nq_ends_sentence(s, k) &&
+           !(s->tags[k].glue & ~NQ_CLITIC_AL) && nq_np_read(s, k, m->end, np) &&
+           (np->noun != NQ_NOUN_NONE || s->tags[np->first].mention);
+}
+
+/* "as confirmed, in a call to radio X, the head of Y", "as announced, on
+ * Sunday, the panel": where the subject opens behind what stands between it and
+ * its verb; k: nowhere. */
+static uint32_t
+behind_aside(const nq_maker *m, uint32_t k)
+{
+    const nq_scene *s = m->s;
+    nq_np np;
+    uint32_t i = k, behind;
+    while (i < m->end && i < k + NQ_TUNE_CREDIT_TAIL &&
+           !nq_ends_sentence(s, i)) {
+        if (nq_is_mark(s, i, NQ_MARK_COMMA) || s->tags[i].date ||
+            nq_has_role(s, i, NQ_ROLE_ADV))
+            i++;
+        else if (nq_phrase_at(s, i, &behind) == NQ_PHRASE_OCCASION)
+            i = behind;
+        else if (i > k && (s->tags[i].glue & (NQ_CLITIC_LAM | NQ_CLITIC_BA)) &&
+                 nq_np_read_glued(s, i, m->end, &np))
+            i = np.end; /* whom he told */
+        else
+            break;
+    }
+    return i > k && opens_source(m, i, &np) ? i : k;
+}
+
 /* "as he told radio X, the head of Y": the subject behind the one told. */
 static bool
 read_behind_told(const nq_maker *m, nq_closing *c)
@@ -52,13 +87,18 @@ read_behind_told(const nq_maker *m, nq_closing *c)
     nq_np np;
     uint32_t k = c->end;
     uint32_t limit = k + NQ_TUNE_CREDIT_TAIL;
-    while (k < m->end && k < limit && !nq_ends_sentence(s, k) &&
-           (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
-            (nq_is_word(s, k) && s->tokens[k].folded.len <= SHORT)))
-        k++;
-    if (k >= m->end || nq_ends_sentence(s, k) || s->tags[k].glue ||
-        !nq_np_read(s, k, m->end, &np) ||
-        (np.noun == NQ_NOUN_NONE && !s->tags[np.first].mention))
+    while (k < m->end && k < limit && !nq_ends_sentence(s, k)) {
+        bool in = nq_has_role(s, k, NQ_ROLE_PREP) && nq_is_definite(s, k + 1) &&
+                  s->tags[k + 1].word->noun != NQ_NOUN_PERSON;
+        if (in)
+            k += 2; /* its reporter "IN THE REGION" */
+        else if (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
+                 (nq_is_word(s, k) && s->tokens[k].folded.len <= SHORT))
+            k++;
+        else
+            break;
+    }
+    if (!opens_source(m, k, &np))
         return false;
     c->np = np;
     c->end = np.end;
@@ -146,6 +186,7 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
             k < m->end &&
             nq_has_role(s, k, NQ_ROLE_FROM_HIM | NQ_ROLE_IN_IT | NQ_ROLE_ADV))
             k++;
+        k = behind_aside(m, k);
     } else {
         c->lemma = NULL;
         k += c->what && k + 1 < m->end; /* "what the papers CARRIED" */
