@@ -119,7 +119,8 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->first.end = 0;
             f->after_prep = false;
             i++;
-        } else if (is_new_clause(s, i, floor)) {
+        } else if (is_new_clause(s, i, floor) &&
+                   !(i + 1 == verb && nq_has_role(s, i, NQ_ROLE_REL))) {
             f->first.end = f->last.end = f->lam.end = 0;
             f->after_prep = false;
             i = i + 1;
@@ -281,15 +282,19 @@ has_own_behind(const nq_scene *s, uint32_t verb)
 {
     uint32_t i = verb + 1;
     const nq_word *w = s->tags[verb].word;
-    if (!opens_clause(s, verb - 1) || !w->lemma || i >= s->n ||
+    bool relative = nq_has_role(s, verb - 1, NQ_ROLE_REL);
+    if (!(relative || opens_clause(s, verb - 1)) || !w->lemma || i >= s->n ||
         (s->tags[i].glue & ~NQ_CLITIC_AL))
         return false;
     const nq_lemma *l = &s->book->lemmas[w->lemma - 1];
     const nq_mention *m = nq_mention_from(s, i);
-    bool noun = s->tags[i].word->noun && s->tags[i].word->noun != NQ_NOUN_DOC &&
-                nq_is_definite(s, i);
-    return !l->told && !(l->links & NQ_LINK_TARGET) &&
-           ((m && m->span.start == s->tokens[i].span.start) || noun);
+    uint8_t noun = s->tags[i].word->noun;
+    bool known = noun == NQ_NOUN_PEOPLE ||
+                 (noun && noun != NQ_NOUN_DOC &&
+                  (!relative || noun != NQ_NOUN_STUDY) && nq_is_definite(s, i));
+    bool aims = l->told || (l->links & NQ_LINK_TARGET);
+    return (!aims || (w->grammar & NQ_OBJECT_PRON)) && /* "calls IT" */
+           ((m && m->span.start == s->tokens[i].span.start) || known);
 }
 
 bool
