@@ -23,6 +23,7 @@ nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(
         nq_slot_words_make(tables, "occasion_words", arena, &tools->occasions));
     NQ_TRY(nq_slot_words_make(tables, "body_heads", arena, &tools->heads));
+    NQ_TRY(nq_slot_words_make(tables, "lies_words", arena, &tools->lies));
     NQ_TRY(nq_name_book_make(tables, arena, &tools->names));
     NQ_TRY(nq_numerals_make(tables, arena, &tools->numerals));
     NQ_TRY(nq_table_find(tables, "place_heads", &tools->place_heads));

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "compare/context.h"
 #include "compare/crowd.h"
+#include "compare/described.h"
 #include "compare/lies_in.h"
 #include "compare/sets.h"
 #include "compare/tune.h"
@@ -149,7 +150,7 @@ hold(const finder *w, uint32_t a, uint32_t b)
         return numbers_hold(w, &x->value, &y->value) &&
                are_of_one_class(w, x, y);
     if (x->slot == NQ_SLOT_PLACE)
-        return places_hold(w, x, y);
+        return nq_described_apart(&x->value, &y->value) || places_hold(w, x, y);
     return dates_hold(w, x, y) || lengths_hold(&x->value, &y->value);
 }
 
@@ -160,6 +161,8 @@ answers_twice(const finder *w, uint32_t in, uint32_t of)
 {
     const nq_slot_at *at = w->f->slots->at;
     const uint32_t *from = &w->f->slots->from[at[in].line];
+    if (at[of].slot == NQ_SLOT_PLACE && at[of].value.of)
+        return false; /* one place, whatever else is told */
     for (uint32_t i = from[0]; i < from[1] && i < from[0] + NQ_DEPTH_TWICE;
          i++) {
         if (i == in || at[i].slot != at[of].slot ||
@@ -204,7 +207,7 @@ like_enough(const finder *w, uint32_t a, uint32_t b)
     const nq_value *x = &w->f->slots->at[a].value;
     const nq_value *y = &w->f->slots->at[b].value;
     if (w->f->slots->at[a].slot == NQ_SLOT_PLACE)
-        return NQ_DEPTH_PLACE;
+        return x->of ? NQ_DEPTH_SAID : NQ_DEPTH_PLACE;
     if (w->f->slots->at[a].slot == NQ_SLOT_NUMBER)
         return like_figures(w, x, y);
     if (x->duration)
@@ -240,7 +243,7 @@ asks(const finder *w, uint32_t slot)
 {
     const nq_slot_at *s = &w->f->slots->at[slot];
     return s->slot == NQ_SLOT_DATE || s->slot == NQ_SLOT_NUMBER ||
-           (s->slot == NQ_SLOT_PLACE && is_where(w, s));
+           (s->slot == NQ_SLOT_PLACE && (s->value.of || is_where(w, s)));
 }
 
 /* Joins a slot of `list` with the likest one before it, unless a question has
@@ -284,14 +287,16 @@ point_of(const finder *w, uint32_t root, uint32_t *room, nq_points *to)
                                         : nq_wordings_point(f, q, &to->agree);
 }
 
-/* The slots of the text, with "several of them" behind all: where these are
- * known, no figure stands against another. */
+/* The slots of the text, with "several of them" and the words for places behind
+ * all: where these are known, no figure stands against another. */
 static naql_status
-add_somes(const nq_found *f, nq_slots *out)
+add_words(const nq_found *f, nq_slots *out)
 {
     *out = nq_slots_apart(f->slots);
     for (uint32_t i = 0; i < f->d->n_lines; i++)
         NQ_TRY(nq_somes_add(f->d, i, out));
+    for (uint32_t i = 0; i < f->d->n_lines; i++)
+        NQ_TRY(nq_described_add(f->d, i, out));
     return NAQL_OK;
 }
 
@@ -304,7 +309,7 @@ nq_depth_points(const nq_found *found, nq_points *to)
     nq_arena *scratch = f->d->scratch;
     finder w = {.f = f};
     uint32_t n = 0, room[NQ_VALUES];
-    NQ_TRY(add_somes(found, &slots));
+    NQ_TRY(add_words(found, &slots));
     with.slots = &slots;
     uint32_t *list = nq_arena_alloc(scratch, slots.n * sizeof *list);
     if (!list)

@@ -21,6 +21,7 @@ struct nq_compare_tools {
     nq_slot_words occasions;
     nq_slot_words fields; /* data/source_fields.tsv */
     nq_slot_words heads;  /* data/body_heads.tsv */
+    nq_slot_words lies;   /* what a place is, where it lies */
     nq_name_book names;
     nq_rarity rarity;
     nq_numerals numerals;

@@ -78,6 +78,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_MEDIUM, "press", &out->press},
         {NQ_WORD_INTO, "via", &out->via},
         {NQ_WORD_INTO, "in", &out->in},
+        {NQ_WORD_INTO, "of", &out->of},
         {NQ_WORD_INTO, "north", &out->sides[0]},
         {NQ_WORD_INTO, "south", &out->sides[1]},
         {NQ_WORD_INTO, "east", &out->sides[2]},

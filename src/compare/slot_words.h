@@ -71,7 +71,7 @@ typedef struct nq_slot_words {
                            the one part that changes */
     uint64_t person;    /* stem of the class of nouns that count people */
     uint64_t age;       /* stem of the class of words for an age */
-    uint32_t in;        /* class of "in" */
+    uint32_t in, of;    /* classes of "in", of "near to" */
     uint32_t president; /* class of the post; alone with an adjective of origin
                            it is the head of state */
     uint32_t commander; /* class of the post */
@@ -110,7 +110,7 @@ typedef struct nq_slot_word {
 
 /* Reads the table of that name: "slot_words", "stance_words",
  * "site_words", "sum_words",
- * "occasion_words". */
+ * "occasion_words", "lies_words". */
 naql_status nq_slot_words_make(const nq_tables *tables, const char *name,
                                nq_arena *arena, nq_slot_words *out);
 

@@ -320,6 +320,8 @@
 #define NQ_NAMES_LIKE      0.9
 #define NQ_WHERE_LIST      6u /* places of a list, back to its preposition */
 
+#define NQ_DESCRIBED_WORDS 8u /* tokens that say where a place lies */
+
 /* ---- Wider and narrower (depth.c) ---- */
 
 #define NQ_DEPTH_ANCHORS 96u  /* earlier days and places that one is held to */
@@ -335,6 +337,7 @@
 #define NQ_DEPTH_TODAY  0.17f
 #define NQ_DEPTH_MONTH  0.22f
 #define NQ_DEPTH_PLACE  0.2f
+#define NQ_DEPTH_SAID   0.17f /* of one place, described in two ways */
 #define NQ_DEPTH_LENGTH 0.07f
 /* The same of one figure, said to be near or not, and of two. */
 #define NQ_DEPTH_FIGURE 0.08f

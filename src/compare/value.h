@@ -25,12 +25,13 @@ typedef struct nq_value {
     uint64_t state;           /* name of an organisation: of the country whose
                                  adjective or name is in it; 0: none */
     uint64_t noun;  /* number: stem of a noun for people that says what they
-                       are, "leaders", "names"; else 0 */
+                       are, "leaders", "names"; place: what it is said to be;
+                       else 0 */
     uint64_t label; /* name of a body in one wording with a label and without:
                        2 with one, 1 without; of two labels each its own; else
                        0 */
     uint64_t of;    /* number: what it is of, where one figure is told of two
-                       things; else 0 */
+                       things; place: where it is said to lie; else 0 */
     bool crowd;     /* number: "the thousands", without a noun */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
