@@ -128,14 +128,15 @@ are_of_one_class(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
            nq_class_beside(w->f->d, a) == nq_class_beside(w->f->d, b);
 }
 
-/* One thing counted roughly here, and more closely there. */
+/* One thing counted roughly here, and more closely there. A share is always a
+ * part of something. */
 static bool
 numbers_hold(const finder *w, const nq_value *a, const nq_value *b)
 {
     bool bare = !a->word != !b->word && a->exact >= NQ_DEPTH_LARGE &&
                 b->exact >= NQ_DEPTH_LARGE && !a->measure && !b->measure;
     return (bare || a->word) && a->word != w->f->d->in->tools->words.age &&
-           (bare || a->word == b->word) && a->part == b->part &&
+           (bare || a->word == b->word) && (a->part == b->part || a->measure) &&
            (a->lo != b->lo || a->hi != b->hi) && a->exact > 0 &&
            nq_numbers_agree(a, b, true);
 }
