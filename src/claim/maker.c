@@ -37,6 +37,10 @@ set_told(nq_maker *m, const nq_draft *d, nq_statement *st)
         return;
     if (told.outlet || told.noun == NQ_NOUN_OUTLET)
         return; /* an outlet carries words, nobody tells it any */
+    uint32_t i = d->cue.told.first;
+    if ((m->s->tags[i].glue & NQ_CLITIC_LAM) &&
+        nq_has_sense(m->s, i, NQ_SENSE_PRESS))
+        return; /* "the agency X FOR NEWS" */
     st->to = told.span;
     st->to_entity = told.entity;
 }
@@ -236,10 +240,6 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     nq_choice_take(m, d);
     if (d->has_who) {
         NQ_TRY(set_speakers(m, &d->who, st));
-        if (st->to.end > st->to.start && st->to.start == d->who.span.start) {
-            st->to = (naql_span){0}; /* who speaks is told nothing */
-            st->to_entity = NQ_NO_ENTITY;
-        }
         NQ_TRY(name_former(m, d));
         if (!d->credit.span.end && d->who.outlet)
             d->credit = nq_maker_credit_of(s, &d->who);
@@ -249,6 +249,13 @@ nq_maker_finish(nq_maker *m, nq_draft *d, uint8_t grammar)
     }
     st->credit = d->credit.span;
     st->credit_entity = d->credit.span.end ? d->credit.entity : NQ_NO_ENTITY;
+    bool speaks = d->has_who && st->to.start == d->who.span.start;
+    bool carries =
+        st->credit.start <= st->to.start && st->to.end <= st->credit.end;
+    if (speaks || carries) { /* who speaks or carries is told nothing */
+        st->to = (naql_span){0};
+        st->to_entity = NQ_NO_ENTITY;
+    }
     m->chain = d->explicit_who ? 0 : m->chain + 1;
     st->grounds = grounds_of(m, d);
     st->confidence = nq_confidence_of(&s->book->confidence, st->grounds);

@@ -385,10 +385,8 @@ take_half(nq_np_reader *r, const nq_mention *m)
     const nq_scene *s = r->s;
     uint32_t i = r->at;
     bool later = r->np->end > r->np->first + 1;
-    if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m &&
-        (r->np->noun == NQ_NOUN_PERSON || r->np->noun == NQ_NOUN_BODY ||
-         r->np->noun == NQ_NOUN_NONE || s->tags[r->np->first].mention))
-        return false; /* "an official HIS WORDS that" */
+    if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m)
+        return false; /* "a source HIS WORDS that" */
     if (!m && later && r->np->noun == NQ_NOUN_BODY && !s->tags[i].word->noun &&
         !nq_is_definite(s, i) && (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
         return false; /* "the company X ITS DECISION" */

@@ -130,10 +130,7 @@ nq_np_take_loose(nq_np_reader *r)
             ends_in_pronoun(
                 nq_str_span(s->text->article->text, s->tokens[i].span)))
             return;
-        bool paper = r->np->noun == NQ_NOUN_DOC || r->np->noun == NQ_NOUN_STUDY;
-        bool body = r->np->noun == NQ_NOUN_BODY;
-        if ((r->np->noun == NQ_NOUN_PERSON || paper || body) &&
-            opens_construct(s, i))
+        if (opens_construct(s, i))
             return; /* "a statement of (the) ARM of the air" */
         r->at = i + 1;
         r->np->end = r->at;
