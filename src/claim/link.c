@@ -21,8 +21,9 @@ add(nq_linked *l, uint32_t entity)
     for (uint32_t i = 0; i < l->n; i++)
         if (l->c[i].entity == entity)
             return;
+    bool sure = l->n == 0 && l->facts.known == 1; /* found by the rules */
     if (l->n == NQ_LINK_MOST ||
-        (l->n > 0 && entity != NQ_NO_ENTITY &&
+        (!sure && entity != NQ_NO_ENTITY &&
          nq_resolve_is_foreign(l->s, l->facts.adjective, entity)))
         return;
     nq_link_candidate *c = &l->c[l->n++];
@@ -171,6 +172,8 @@ gather(nq_linked *l)
 {
     l->n = 0;
     add(l, l->rule);
+    if (!l->n)
+        add(l, NQ_NO_ENTITY);
     l->c[0].rule = true;
     if (l->facts.kind != NQ_NOUN_PERSON || l->facts.known != 1)
         add(l, NQ_NO_ENTITY); /* "THE official" is somebody, if he was found */

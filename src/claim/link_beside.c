@@ -90,7 +90,7 @@ static void
 see_place(const nq_sight *v, uint32_t i, beside *b)
 {
     const nq_scene *s = v->s;
-    naql_str at = nq_link_origin(s, i);
+    naql_str at = nq_resolve_origin(s, i);
     const nq_mention *in = nq_mention_of(s, i);
     if (!at.len && in && in->type == NQ_LOC && in->first == i)
         at = s->names->entities[in->entity].name;

@@ -4,22 +4,7 @@
  * for. Layer 5 (claim). Knows nothing of candidates. */
 #include "claim/link_sight.h"
 
-#include "base/hash.h"
 #include "base/str.h"
-
-naql_str
-nq_link_origin(const nq_scene *s, uint32_t i)
-{
-    enum { ARTICLE = 4 }; /* bytes */
-    uint32_t row;
-    naql_str f = s->tokens[i].folded;
-    if (nq_str_starts(f, NQ_STR("ال")) && f.len > ARTICLE)
-        f = nq_str(f.ptr + ARTICLE, f.len - ARTICLE);
-    if (!(nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه"))) ||
-        !nq_table_word(&s->book->origins, nq_hash(f), &row))
-        return (naql_str){0};
-    return nq_table_cell(&s->book->origins, row, s->book->origin_place);
-}
 
 bool
 nq_link_suits(uint32_t kind, uint32_t type)
@@ -94,7 +79,7 @@ take_words(nq_linked *l)
             nq_has_role(s, i, NQ_ROLE_PREP) ||
             nq_has_sense(s, i, NQ_SENSE_HONOUR))
             continue;
-        naql_str place = nq_link_origin(s, i);
+        naql_str place = nq_resolve_origin(s, i);
         if (place.len) {
             f->origin = place;
             f->adjective = i;

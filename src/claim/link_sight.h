@@ -6,6 +6,7 @@
 #define NQ_CLAIM_LINK_SIGHT_H
 
 #include "claim/link.h"
+#include "claim/resolve.h"
 #include "claim/trait_name.h"
 
 enum {                  /* where each block of features starts */
@@ -88,9 +89,6 @@ nq_link_is_head(const nq_linked *l, uint32_t i)
     return l->s->tokens[i].stem == l->facts.stem ||
            (twin && l->s->tags[i].word->twin == twin);
 }
-
-/* The place that an adjective of origin speaks of; empty: it is none. */
-naql_str nq_link_origin(const nq_scene *s, uint32_t i);
 
 /* Which of the nearest of its type it is: 0 the nearest, 2 not before. */
 static inline uint32_t

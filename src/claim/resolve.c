@@ -57,19 +57,18 @@ nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
     return false;
 }
 
-/* The place that an adjective of origin speaks of; empty: it is none, or i is
- * NQ_NO_TOKEN. */
-static naql_str
-origin_at(const nq_scene *s, uint32_t i)
+naql_str
+nq_resolve_origin(const nq_scene *s, uint32_t i)
 {
     enum { ARTICLE = 4 }; /* bytes */
     uint32_t row;
     if (i == NQ_NO_TOKEN)
         return (naql_str){0};
     naql_str f = s->tokens[i].folded;
-    if (!nq_is_adjective(s, i) || f.len <= ARTICLE ||
-        !nq_table_word(&s->book->origins,
-                       nq_hash(nq_str(f.ptr + ARTICLE, f.len - ARTICLE)), &row))
+    if (nq_str_starts(f, NQ_STR("ال")) && f.len > ARTICLE)
+        f = nq_str(f.ptr + ARTICLE, f.len - ARTICLE);
+    if (!(nq_str_ends(f, NQ_STR("ي")) || nq_str_ends(f, NQ_STR("يه"))) ||
+        !nq_table_word(&s->book->origins, nq_hash(f), &row))
         return (naql_str){0};
     return nq_table_cell(&s->book->origins, row, s->book->origin_place);
 }
@@ -81,7 +80,7 @@ is_body_of_other(const nq_scene *s, const nq_entity *e, naql_str place)
     const nq_mention *m = &s->names->mentions[e->mentions[0]];
     bool other = false;
     for (uint32_t i = m->first; e->type == NQ_ORG && i < m->end; i++) {
-        naql_str at = origin_at(s, i);
+        naql_str at = nq_resolve_origin(s, i);
         if (at.len && nq_str_equal(at, place))
             return false;
         other |= at.len > 0;
@@ -93,14 +92,14 @@ bool
 nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
     const nq_entity *e = &s->names->entities[entity];
-    naql_str place = origin_at(s, adj);
+    naql_str place = nq_resolve_origin(s, adj);
     bool other = false,
          star = place.len && adj > 0 && nq_has_sense(s, adj - 1, NQ_SENSE_STAR);
     for (uint32_t r = 0; place.len && r < e->n_roles && r < NQ_TUNE_ROLES;
          r++) {
         uint32_t i = nq_token_from(s->text, e->roles[r].start);
         for (; i < s->n && s->tokens[i].span.start < e->roles[r].end; i++) {
-            naql_str at = origin_at(s, i);
+            naql_str at = nq_resolve_origin(s, i);
             if (i > 0 && s->tags[i - 1].mention && star)
                 continue; /* "coach of the club X, the ENGLISH one" */
             if (at.len && nq_str_equal(at, place))
@@ -119,8 +118,8 @@ is_other_country(const nq_scene *s, const nq_speaker *old, uint32_t adj)
     if (old->entity != NQ_NO_ENTITY)
         return nq_resolve_is_foreign(s, adj, old->entity);
     uint32_t was = nq_resolve_adjective(s, old);
-    naql_str now = origin_at(s, adj);
-    naql_str then = origin_at(s, was);
+    naql_str now = nq_resolve_origin(s, adj);
+    naql_str then = nq_resolve_origin(s, was);
     return now.len && then.len && !nq_str_equal(now, then);
 }
 

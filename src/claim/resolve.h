@@ -24,6 +24,9 @@ uint32_t nq_resolve_adjective(const nq_scene *s, const nq_speaker *who);
 bool nq_resolve_described(const nq_scene *s, uint32_t adj, uint32_t from,
                           uint32_t to);
 
+/* The place that an adjective of origin speaks of, with or without article;
+ * empty: it is none, or i is NQ_NO_TOKEN. */
+naql_str nq_resolve_origin(const nq_scene *s, uint32_t i);
 /* Is the person known by offices, or the body called, of another country than
  * the word at token `adj` says, "the RUSSIAN minister"? */
 bool nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity);
