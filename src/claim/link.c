@@ -7,6 +7,7 @@
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "claim/incumbent.h"
 #include "claim/confidence.h"
 #include "claim/resolve.h"
 #include "claim/trait_name.h"
@@ -303,6 +304,22 @@ only_one(const nq_linked *l)
                : 0;
 }
 
+/* "The American president": the candidate who is known to be him. */
+static bool
+find_incumbent(nq_linked *l, uint32_t *best)
+{
+    uint32_t entity = nq_incumbent_of(l->s, l->first, l->end);
+    if (entity == NQ_NO_ENTITY || l->facts.kind != NQ_NOUN_PERSON)
+        return false;
+    if (l->n == NQ_LINK_MOST)
+        l->n--;
+    add(l, entity);
+    for (*best = 0; *best < l->n; ++*best)
+        if (l->c[*best].entity == entity)
+            return true;
+    return false;
+}
+
 /* ---- Taking -------------------------------------------------------------- */
 
 typedef struct answer { /* what words were found to stand for */
@@ -387,11 +404,12 @@ decide(nq_linked *l, const answers *kept, nq_arena *arena,
     l->rule = mended(kept, to->stem, st->entity);
     gather(l);
     uint32_t best = only_one(l);
-    if (!best)
+    bool certain = !best && find_incumbent(l, &best);
+    if (!best && !certain)
         best =
             watch && watch->link ? watch->link(watch->user, l) : likeliest(l);
     if (l->c[best].entity == st->entity ||
-        (l->facts.kind == NQ_NOUN_PERSON &&
+        (!certain && l->facts.kind == NQ_NOUN_PERSON &&
          nq_resolve_outranks(l->s, l->s->tags[l->head].word, st->entity,
                              l->c[best].entity)))
         return NAQL_OK;

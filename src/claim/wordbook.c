@@ -515,6 +515,17 @@ read_phrases(struct builder *b)
     return NAQL_OK;
 }
 
+static naql_status
+read_incumbents(const nq_tables *tables, nq_incumbents *out)
+{
+    NQ_TRY(nq_table_find(tables, "incumbents", &out->rows));
+    out->place = nq_table_col(&out->rows, "place");
+    out->name = nq_table_col(&out->rows, "name");
+    out->since = nq_table_col(&out->rows, "since");
+    out->until = nq_table_col(&out->rows, "until");
+    return NAQL_OK;
+}
+
 naql_status
 nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
 {
@@ -541,6 +552,7 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(nq_table_find(tables, "nationalities", &out->origins));
     NQ_TRY(nq_table_find(tables, "name_heads", &out->heads));
     NQ_TRY(nq_table_find(tables, "issued_words", &out->issued));
+    NQ_TRY(read_incumbents(tables, &out->incumbents));
     out->origin_place = nq_table_col(&out->origins, "place");
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

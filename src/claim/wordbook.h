@@ -192,6 +192,11 @@ typedef enum nq_phrase_kind {
 
 #define NQ_SECONDS 4096u /* bits; power of two */
 
+typedef struct nq_incumbents { /* data/incumbents.tsv */
+    nq_table rows;
+    uint32_t place, name, since, until; /* columns */
+} nq_incumbents;
+
 typedef struct nq_wordbook {
     nq_map map;           /* word hash -> words[] */
     const nq_word *words; /* [0] knows nothing */
@@ -207,6 +212,7 @@ typedef struct nq_wordbook {
                                      phrase, by their hash; of others too */
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
     uint32_t origin_place;
+    nq_incumbents incumbents;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that
                      changes */
 } nq_wordbook;
