@@ -350,7 +350,8 @@ open_file(const char *path, nq_archive *a, naql_error *err)
         return nq_archive_fail(a, code, err);
     if (a->writing && sqlite3_db_readonly(a->db, "main"))
         return nq_fail(err, NAQL_IO, UINT64_MAX,
-                       "%s: cannot be written; see who may", a->path);
+                       "%s: cannot be written: this user may only read it",
+                       a->path);
     NQ_TRY(harden(a, err));
     NQ_TRY(add_function(a, err));
     return check(a, err);
