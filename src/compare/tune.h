@@ -462,8 +462,9 @@
  * but one, are one body worded apart ("committee of customs tariffs"). */
 #define NQ_WORDED_WORDS 3u
 /* The same words in another order, of so many and more (word_order.c). */
-#define NQ_ORDER_WORDS 3u
-#define NQ_ORDER_MOST  8u
+#define NQ_ORDER_WORDS      3u
+#define NQ_ORDER_MOST       8u
+#define NQ_ONE_WORD_ANCHORS 8u /* earlier names that one is held against */
 
 /* ---- What stands in an article (stands.c) ---- */
 

@@ -15,6 +15,7 @@
 #include "compare/depth.h"
 #include "compare/everywhere.h"
 #include "compare/fuller.h"
+#include "compare/one_word.h"
 #include "compare/troops.h"
 #include "compare/word_order.h"
 
@@ -356,6 +357,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_depth_points(f, &points));
     NQ_TRY(nq_compass_points(f, &points));
     NQ_TRY(nq_deed_points(f, &points));
+    NQ_TRY(nq_one_word_points(f, &points));
     NQ_TRY(nq_fuller_points(f, &points));
     NQ_TRY(shared_facts(f, &points.agree));
     NQ_TRY(lone_facts(f, &only));
