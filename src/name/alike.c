@@ -7,7 +7,7 @@
 #include "name/alike.h"
 #include "base/forest.h"
 #include "base/utf8.h"
-#include "name/spelled.h"
+#include "name/slip.h"
 #include "name/together.h"
 #include "name/tune.h"
 

@@ -9,7 +9,7 @@
  * the news. */
 #include "base/str.h"
 #include "name/hand.h"
-#include "name/spelled.h"
+#include "name/slip.h"
 #include "name/tune.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "name/spelled.h"
+#include "name/slip.h"
 #include "name/tune.h"
 
 #include <stddef.h>

@@ -5,7 +5,7 @@
 #include "base/fold.h"
 #include "base/str.h"
 #include "name/keys.h"
-#include "name/spelled.h"
+#include "name/slip.h"
 #include "name/usual_name.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * spelled.c - is a word another spelling of a word? Layer 4 (name). */
-#include "name/spelled.h"
+ * slip.c - is a word another spelling of a word? Layer 4 (name). */
+#include "name/slip.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * spelled.h - is a word another spelling of a word? Layer 4 (name).
+ * slip.h - is a word another spelling of a word? Layer 4 (name).
  *
  * Looks at letters alone, after what is only habit of writing is folded away
  * (the tight key of variant.h). Two words that differ in one place: a letter
  * too many, another letter, two letters swapped. */
-#ifndef NQ_NAME_SPELLED_H
-#define NQ_NAME_SPELLED_H
+#ifndef NQ_NAME_SLIP_H
+#define NQ_NAME_SLIP_H
 
 #include "name/variant.h"
 
