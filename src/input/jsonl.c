@@ -34,22 +34,6 @@ bad_line(struct jsonl *p, naql_status status, uint64_t offset,
     return status;
 }
 
-/* The failure of the bytes, told once; if a later member can be read, the next
- * call goes on there. */
-static naql_status
-broken(struct jsonl *p, naql_error *err)
-{
-    nq_origin *from = &p->reader.from;
-    if (from->bytes->failure.status == NAQL_OK)
-        return NAQL_END;
-    naql_error cause = from->bytes->failure;
-    naql_status status = nq_fault_from(err, NQ_PLACE(from->path), &cause);
-    from->bytes->failure.status = NAQL_OK;
-    if (status != NAQL_NOMEM && from->packed)
-        nq_unpack_resync(from->packed);
-    return status;
-}
-
 /* The next line with anything on it; *offset is where it starts. */
 static naql_status
 next_line(struct jsonl *p, naql_str *line, uint64_t *offset)
@@ -85,7 +69,7 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     uint64_t offset;
     naql_status status = next_line(p, &line, &offset);
     if (status == NAQL_END)
-        return broken(p, err);
+        return nq_reader_broken(r, err);
     naql_error cause;
     uint32_t record = p->record++;
     if (status == NAQL_TOO_BIG) {

@@ -51,6 +51,21 @@ nq_reader_end(nq_reader *r, bool *told, naql_error *err)
 }
 
 naql_status
+nq_reader_broken(nq_reader *r, naql_error *err)
+{
+    const nq_origin *from = &r->from;
+    if (from->bytes->failure.status == NAQL_OK)
+        return NAQL_END;
+    naql_status status =
+        nq_fault_from(err, NQ_PLACE(from->path), &from->bytes->failure);
+    nq_bytes_skip(from->bytes, nq_bytes_peek(from->bytes, 0).len);
+    from->bytes->failure.status = NAQL_OK;
+    if (status != NAQL_NOMEM && from->packed)
+        nq_unpack_resync(from->packed);
+    return status;
+}
+
+naql_status
 nq_reader_whole(nq_reader *r, naql_str *bytes, naql_error *err)
 {
     bool told = false;

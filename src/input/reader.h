@@ -74,6 +74,11 @@ void nq_reader_room_free(struct nq_html_room *room);
  * (*told); NAQL_END when there is none or it was told. */
 naql_status nq_reader_end(nq_reader *r, bool *told, naql_error *err);
 
+/* The same of a file that is many documents: what was held of them is let go,
+ * and if a later member of a compressed file can be read, the next call goes on
+ * there. */
+naql_status nq_reader_broken(nq_reader *r, naql_error *err);
+
 /* All bytes of a file that is one document, borrowed until the reader closes.
  * A failure is told as a fault of the file; NAQL_TOO_BIG over the limit of a
  * document. */

@@ -176,23 +176,6 @@ find_record(struct warc *p)
     }
 }
 
-/* A failure of the bytes below: told, and got over if there is a later member
- * of the compressed file. */
-static naql_status
-broken(struct warc *p, naql_error *err)
-{
-    nq_origin *from = &p->reader.from;
-    if (from->bytes->failure.status == NAQL_OK)
-        return NAQL_END;
-    naql_error cause = from->bytes->failure;
-    naql_status status = nq_fault_from(err, NQ_PLACE(from->path), &cause);
-    nq_bytes_skip(from->bytes, nq_bytes_peek(from->bytes, 0).len);
-    from->bytes->failure.status = NAQL_OK;
-    if (status != NAQL_NOMEM && from->packed)
-        nq_unpack_resync(from->packed);
-    return status;
-}
-
 /* The next head, kept; its record's block is next in the window. */
 static naql_status
 next_head(struct warc *p, naql_error *err)
@@ -202,7 +185,7 @@ next_head(struct warc *p, naql_error *err)
     p->record.offset = bytes->offset;
     naql_str held = nq_bytes_peek(bytes, 16);
     if (held.len == 0)
-        return broken(p, err);
+        return nq_reader_broken(&p->reader, err);
     naql_str head = starts_record(p, held) ? find_head(p) : NQ_STR("");
     if (head.len == 0) {
         find_record(p);
@@ -278,7 +261,7 @@ next_block(struct warc *p, naql_error *err)
                                  : nq_fault(err, NAQL_BAD_INPUT, place(p),
                                             "a record that ends too early");
         if (bytes->failure.status != NAQL_OK)
-            broken(p, NULL);
+            nq_reader_broken(&p->reader, NULL);
         else
             find_record(p);
         return status;
@@ -398,7 +381,7 @@ next_record(struct warc *p, naql_error *err)
     NQ_TRY(next_head(p, err));
     if (!p->record.wanted) {
         if (!nq_bytes_pass(bytes, p->record.length))
-            return broken(p, err);
+            return nq_reader_broken(&p->reader, err);
         return NAQL_OK;
     }
     if (p->record.length > NQ_MAX_DOCUMENT_BYTES) {
@@ -407,7 +390,7 @@ next_record(struct warc *p, naql_error *err)
             err, whole ? NAQL_TOO_BIG : NAQL_BAD_INPUT, place(p),
             "a record of %llu bytes", (unsigned long long)p->record.length);
         if (!whole)
-            broken(p, NULL);
+            nq_reader_broken(&p->reader, NULL);
         return status;
     }
     NQ_TRY(next_block(p, err));

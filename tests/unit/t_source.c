@@ -3,6 +3,7 @@
  * t_source.c - paths, text files and JSON lines come in as documents. */
 #include "base/io.h"
 #include "base/str.h"
+#include "input/bytes.h"
 #include "input/sha1.h"
 #include "input/source.h"
 
@@ -244,6 +245,39 @@ a_bad_line_is_named_and_passed_over(void **state)
                 "! f:6: bad JSON: something follows the value (skipped)\n"
                 "f#6 text=[4]\n"
                 "! f:8: bad JSON: it ends too early (skipped)\n");
+}
+
+/* A stream of what is left of a string. */
+static naql_status
+pull(void *from, void *at, size_t room, size_t *n, naql_error *err)
+{
+    naql_str *left = from;
+    (void)err;
+    *n = left->len < room ? left->len : room;
+    memcpy(at, left->ptr, *n);
+    *left = nq_str(left->ptr + *n, left->len - *n);
+    return NAQL_OK;
+}
+
+static void
+a_line_too_long_is_passed_over(void **state)
+{
+    enum { LONG = 1 << 20, LIMIT = 1 << 12 };
+    nq_buf text = {0};
+    nq_bytes bytes;
+    naql_str line;
+    (void)state;
+    for (uint32_t i = 0; i < LONG; i++)
+        nq_buf_byte(&text, 'x');
+    nq_buf_add(&text, NQ_STR("\nnext\n"));
+    naql_str left = nq_buf_str(&text);
+    nq_bytes_init(&bytes, pull, &left);
+    assert_int_equal(nq_bytes_line(&bytes, LIMIT, &line), NAQL_TOO_BIG);
+    assert_int_equal(nq_bytes_line(&bytes, LIMIT, &line), NAQL_OK);
+    assert_true(nq_str_equal(line, NQ_STR("next")));
+    assert_int_equal(nq_bytes_line(&bytes, LIMIT, &line), NAQL_END);
+    nq_bytes_clear(&bytes);
+    nq_buf_clear(&text);
 }
 
 static void
@@ -571,6 +605,7 @@ main(void)
         RUN(folders_are_walked_in_the_order_of_names),
         RUN(json_lines_are_read_by_their_field_names),
         RUN(a_bad_line_is_named_and_passed_over),
+        RUN(a_line_too_long_is_passed_over),
         RUN(an_array_is_its_objects),
         RUN(a_users_own_field_names_come_first),
         RUN(compressed_files_are_told_by_their_bytes),
