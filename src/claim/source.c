@@ -72,7 +72,7 @@ owner_of_page(const nq_scene *s, const nq_np *np, uint32_t first)
 static uint32_t
 owner_of_paper(const nq_scene *s, const nq_np *np, uint32_t first)
 {
-    if (np->noun == NQ_NOUN_OUTLET && nq_has_role(s, first, NQ_ROLE_SITE))
+    if (np->noun == NQ_NOUN_OUTLET && nq_has_sense(s, first, NQ_SENSE_SITE))
         return owner_of_page(s, np, first);
     if (np->noun == NQ_NOUN_STUDY)
         return is_owned_study(s, np, first) ? first + 1 : first;

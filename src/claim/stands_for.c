@@ -182,7 +182,7 @@ is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who,
             nq_np *owner)
 {
     bool paper = np->noun == NQ_NOUN_DOC || np->noun == NQ_NOUN_STUDY ||
-                 nq_has_role(s, np->first, NQ_ROLE_SITE);
+                 nq_has_sense(s, np->first, NQ_SENSE_SITE);
     *owner = *np;
     while (owner->first < np->end &&
            s->tokens[owner->first].span.end <= who->span.start)
