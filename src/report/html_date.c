@@ -129,7 +129,8 @@ say_value(nq_html *h, const struct value *v)
     if (v->utc) {
         nq_html_raw(h, " ");
         nq_html_say(h, NQ_W_UTC);
-        nq_html_words(h, v->zone);
+        if (v->zone.len)
+            nq_html_words(h, v->zone);
     }
     nq_html_raw(h, "</span>");
 }
