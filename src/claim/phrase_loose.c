@@ -38,7 +38,7 @@ static bool
 opens_construct(const nq_scene *s, uint32_t i)
 {
     uint32_t next = i + 1;
-    if (next < s->n && s->tags[next].word->noun == NQ_NOUN_PERSON &&
+    if (next + 1 < s->n && s->tags[next].word->noun == NQ_NOUN_PERSON &&
         nq_mention_from(s, next + 1))
         return false; /* the title of a name */
     return !nq_has_role(s, i, NQ_ROLE_ADJ) && nq_is_word(s, next) &&

@@ -498,7 +498,8 @@ static bool
 goes_on(const nq_scene *s, uint32_t i)
 {
     const nq_lemma *l = nq_cue_lemma(s, i + 1);
-    return l && nq_is_mark(s, i, NQ_MARK_COMMA) && l->level >= 2 &&
+    return l && i + 2 < s->n && nq_is_mark(s, i, NQ_MARK_COMMA) &&
+           l->level >= 2 &&
            s->tags[i + 1].word->inflection == NQ_CUE_PARTICIPLE &&
            !s->tags[i + 1].glue && !nq_is_nominal(s, i + 1) &&
            (nq_has_role(s, i + 2, NQ_ROLE_THAT) ||
