@@ -70,14 +70,14 @@ typedef struct cli_common { /* what every command is asked */
 /* Paragraphs of --help that are alike in several commands. */
 #define CLI_NOTE_STATE                                                         \
     "With --state the output stands in OUT.part until it is whole. The same "  \
-    "command again\ngoes on where the first one stopped, if the input is "     \
+    "command again goes on where the first one stopped, if the input is "      \
     "what "                                                                    \
-    "it was (it is checked), and\ngives the same bytes as a run that was not " \
+    "it was (it is checked), and gives the same bytes as a run that was not "  \
     "stopped."
 #define CLI_NOTE_EXIT                                                          \
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "    \
-    "wrong usage,\n3 the result cannot be written, 4 the built-in word lists " \
-    "are damaged, 5 memory\nran out, 130 stopped by Ctrl-C (143: by a "        \
+    "wrong usage, 3 the result cannot be written, 4 the built-in word lists "  \
+    "are damaged, 5 memory ran out, 130 stopped by Ctrl-C (143: by a "         \
     "request to end)."
 
 typedef struct cli_usage {
@@ -192,17 +192,15 @@ void cli_say_forgotten(uint64_t articles);
 #define CLI_OPTION_ARCHIVE(to)                                                 \
     {                                                                          \
         "archive", 'a', CLI_TEXT, "FILE",                                      \
-            "the archive; default $NAQL_ARCHIVE, or naql/naql.db of your "     \
-            "data",                                                            \
-            &(to)                                                              \
+            "the archive; else $NAQL_ARCHIVE, else yours", &(to)               \
     }
 #define CLI_NOTE_ARCHIVE                                                       \
     "The archive is --archive, else $NAQL_ARCHIVE, else naql/naql.db below "   \
-    "$XDG_DATA_HOME\n(~/.local/share): one SQLite file, which sqlite3 and "    \
-    "Datasette open too\n(docs/archive.md)."
+    "$XDG_DATA_HOME (~/.local/share): one SQLite file, which sqlite3 and "     \
+    "Datasette open too (docs/archive.md)."
 #define CLI_NOTE_FOUND                                                         \
     "Exit status: 0 found, 1 nothing found, 2 wrong usage, 3 the archive "     \
-    "cannot be read or\nthe result not be written, 4 the archive is damaged "  \
+    "cannot be read or the result not be written, 4 the archive is damaged "   \
     "or of a newer version."
 
 /* The caller's to free; NULL: no memory. */
@@ -242,7 +240,7 @@ typedef struct cli_report { /* how the report of a set is asked for */
          0,                                                                      \
          CLI_TEXT,                                                               \
          "FORMAT",                                                               \
-         "json, csv, gexf, webannotation, html or text; see below",              \
+         "html, json, text, csv, gexf, webannotation; see below",                \
          &(r).to},                                                               \
         {"json", 0, CLI_FLAG, NULL, "the data, not the page", &(r).json},        \
         {"text", 0, CLI_FLAG, NULL, "a short account, not the page", &(r).text}, \
@@ -256,7 +254,7 @@ typedef struct cli_report { /* how the report of a set is asked for */
          0,                                                                      \
          CLI_FLAG,                                                               \
          NULL,                                                                   \
-         "with --to csv: for Excel and its like, no cell a formula",             \
+         "with --to csv: safe to open with Excel and its like",                  \
          &(r).spreadsheet},                                                      \
     {                                                                            \
         "lang", 0, CLI_TEXT, "ar|en", "language of the page's frame",            \

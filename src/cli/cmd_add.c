@@ -15,15 +15,15 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Each article goes in with all that naql analyse finds in it. One that is "
-    "there\nalready (by its source, or by url, outlet, date and words) is "
-    "counted and not added\nagain: the same command can be given again after "
-    "Ctrl-C or a crash, and goes on.\nWhat the closing line counts as added is "
+    "there already (by its source, or by url, outlet, date and words) is "
+    "counted and not added again: the same command can be given again after "
+    "Ctrl-C or a crash, and goes on. What the closing line counts as added is "
     "in the archive for good.",
     "Others can ask the archive meanwhile.",
     CLI_NOTE_ARCHIVE,
     "Exit status: 0 all read, 1 some input was passed over (and named), 2 "
-    "wrong usage,\n3 the archive cannot be written, 4 it is damaged or of a "
-    "newer version, 5 memory ran\nout, 130 stopped by Ctrl-C (143: by a "
+    "wrong usage, 3 the archive cannot be written, 4 it is damaged or of a "
+    "newer version, 5 memory ran out, 130 stopped by Ctrl-C (143: by a "
     "request "
     "to end).",
     NULL,

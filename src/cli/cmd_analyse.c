@@ -17,10 +17,10 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "PATH is a file, a folder (walked) or -: text, pages, feeds, JSON Lines, "
-    "JSON, CSV,\nweb archives, tar and zip, packed or not (docs/input.md). The "
-    "kind is told by content.\nThe paths' order changes nothing.",
+    "JSON, CSV, web archives, tar and zip, packed or not (docs/input.md). The "
+    "kind is told by content. The paths' order changes nothing.",
     "LIST names fields of JSON and CSV beside the usual ones, before which "
-    "they are read:\nid, url, outlet, author, language, published, modified, "
+    "they are read: id, url, outlet, author, language, published, modified, "
     "title, abstract, text.",
     CLI_NOTE_EXIT,
     NULL,

@@ -15,17 +15,17 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Articles are compared by their runs of five words after folding. Two are "
-    "one when\nthey share half of them all (Jaccard 0.5), or when one holds "
-    "four fifths of the\nother's. An article belongs to the group of the "
-    "earlier one that it is most like.\nEach is written as soon as it has been "
+    "one when they share half of them all (Jaccard 0.5), or when one holds "
+    "four fifths of the other's. An article belongs to the group of the "
+    "earlier one that it is most like. Each is written as soon as it has been "
     "read.",
     "Folding takes \"الاميركي\" for \"الأميركي\": a text without its "
-    "hamzas is the same text.\nWith --as-written it is another one, and "
-    "similarity and contained are those of\nthe words as they stand; marks, "
+    "hamzas is the same text. With --as-written it is another one, and "
+    "similarity and contained are those of the words as they stand; marks, "
     "tatweel and Farsi letters are typing in any case.",
     "Memory grows by about 0.6 bytes for each byte of text that is not an "
-    "exact copy, up\nto --memory; beyond that the oldest articles are "
-    "forgotten, and the closing line says\nhow many. With --keep what was no "
+    "exact copy, up to --memory; beyond that the oldest articles are "
+    "forgotten, and the closing line says how many. With --keep what was no "
     "JSON line is written as one, with its text.",
     CLI_NOTE_STATE,
     CLI_NOTE_EXIT,
@@ -78,12 +78,11 @@ cmd_dedup(int argc, char **argv)
     const cli_option options[] = {
         CLI_OPTION_OUTPUT(r.common),
         {"keep", 'k', CLI_FLAG, NULL,
-         "write the articles that repeat no earlier one, as they are", &r.keep},
+         "write the articles that repeat no earlier one", &r.keep},
         {"as-written", 0, CLI_FLAG, NULL,
          "compare words as they are spelled, not folded", &r.as_written},
         {"state", 0, CLI_TEXT, "FILE",
-         "note there how far it came, and go on from there; needs -o",
-         &r.state},
+         "note there how far it came, to go on from; needs -o", &r.state},
         {"memory", 'm', CLI_NUMBER, "MB",
          "remember so much of earlier articles; default 4096", &r.megabytes},
         CLI_OPTION_FIELDS(r.common),

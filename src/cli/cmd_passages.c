@@ -17,16 +17,16 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Every run of 12 words or more that an article shares with an earlier one "
-    "is found,\nafter folding, so that spelling, vowel signs and punctuation "
-    "hide nothing. Of each\nplace the longest run is told; --pairs tells all, "
-    "but of a run that stands in many\narticles not more than 16 of them: the "
+    "is found, after folding, so that spelling, vowel signs and punctuation "
+    "hide nothing. Of each place the longest run is told; --pairs tells all, "
+    "but of a run that stands in many articles not more than 16 of them: the "
     "first two and the last ones.",
     "Offsets count code points of the clean text, which naql analyse gives as "
-    "\"text\".\nAn article with the words of an earlier one is told as one "
+    "\"text\". An article with the words of an earlier one is told as one "
     "run.",
     "Memory grows by about one byte for each byte of text that is not an exact "
-    "copy, up\nto --memory; beyond that the oldest articles are forgotten, and "
-    "the closing line says\nhow many.",
+    "copy, up to --memory; beyond that the oldest articles are forgotten, and "
+    "the closing line says how many.",
     CLI_NOTE_STATE,
     CLI_NOTE_EXIT,
     NULL,
@@ -94,15 +94,13 @@ cmd_passages(int argc, char **argv)
     const cli_option options[] = {
         CLI_OPTION_OUTPUT(r.common),
         {"pairs", 'p', CLI_FLAG, NULL,
-         "every run with every earlier article, not the longest alone",
-         &r.pairs},
+         "each run with each earlier article, not the longest", &r.pairs},
         {"brief", 'b', CLI_FLAG, NULL,
          "no passages: groups, sources and how much is shared", &r.brief},
         {"least", 'n', CLI_NUMBER, "N",
          "words of the shortest run; default 12, the least", &r.least},
         {"state", 0, CLI_TEXT, "FILE",
-         "note there how far it came, and go on from there; needs -o",
-         &r.state},
+         "note there how far it came, to go on from; needs -o", &r.state},
         {"memory", 'm', CLI_NUMBER, "MB",
          "remember so much of earlier articles; default 4096", &r.megabytes},
         CLI_OPTION_FIELDS(r.common),
@@ -113,7 +111,7 @@ cmd_passages(int argc, char **argv)
     const cli_usage usage = {
         "passages",
         "PATH...",
-        "every run of words that the articles of an archive share, in JSON",
+        "every run of words that articles of an archive share, in JSON",
         examples,
         notes,
         options};

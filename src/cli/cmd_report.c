@@ -25,11 +25,11 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "FORMAT is json (as --json), csv (the statements, a row for each wording), "
-    "gexf (the\ngraph of who carried from whom, for Gephi), webannotation (the "
-    "statements as W3C Web\nAnnotations of their articles), html (the page) or "
+    "gexf (the graph of who carried from whom, for Gephi), webannotation (the "
+    "statements as W3C Web Annotations of their articles), html (the page) or "
     "text (as --text).",
     "Without -o the page goes to standard output, and to a terminal only a "
-    "short account\nof it. The paths' order changes nothing.",
+    "short account of it. The paths' order changes nothing.",
     CLI_NOTE_EXIT,
     NULL,
 };

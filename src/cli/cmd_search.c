@@ -18,12 +18,12 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "An article must hold all words. Vowel signs, tatweel, hamza, what is "
-    "glued to a word\n(و ف ب ك ل ال and pronouns) and its endings make no "
-    "difference. \"words in a row\",\n-word (without it), outlet:NAME, "
-    "by:SPEAKER, since:DAY and until:DAY narrow it; a day\nis 2017-08-14, "
+    "glued to a word (و ف ب ك ل ال and pronouns) and its endings make no "
+    "difference. \"words in a row\", -word (without it), outlet:NAME, "
+    "by:SPEAKER, since:DAY and until:DAY narrow it; a day is 2017-08-14, "
     "2017-08 or 2017. After -- a query may begin with -.",
     "Each answer is an article and the sentence that has most of the words: "
-    "its id and\nplace (code points of its text) below it, with --json the "
+    "its id and place (code points of its text) below it, with --json the "
     "place of every word too.",
     CLI_NOTE_ARCHIVE,
     CLI_NOTE_FOUND,

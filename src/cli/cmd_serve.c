@@ -21,12 +21,12 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Only this machine can ask unless --allow-others is given, requests are "
-    "answered only\nwhen they ask for the address or the --host, and nothing "
-    "can be written. docs/serve.md\nhas the API, and how to put it behind a "
+    "answered only when they ask for the address or the --host, and nothing "
+    "can be written. docs/serve.md has the API, and how to put it behind a "
     "proxy.",
     CLI_NOTE_ARCHIVE,
     "Exit status: 0 stopped by Ctrl-C or a request to end, 2 wrong usage, 3 "
-    "the archive\ncannot be read or the address is taken, 4 the archive is "
+    "the archive cannot be read or the address is taken, 4 the archive is "
     "damaged or of a newer version.",
     NULL,
 };

@@ -17,8 +17,8 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "All words of NAME must stand in the speaker's name as the article gives "
-    "it, in any\nspelling; the family name alone finds everyone who bears it. "
-    "WORDS is a query as of\nnaql search that the words said have to meet.",
+    "it, in any spelling; the family name alone finds everyone who bears it. "
+    "WORDS is a query as of naql search that the words said have to meet.",
     CLI_NOTE_ARCHIVE,
     CLI_NOTE_FOUND,
     NULL,

@@ -17,14 +17,14 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Articles of one event are put together by their words and days; names and "
-    "statements\nare not looked for: naql report does that, for the articles "
-    "of one story. Stories\nstand in the order of their first articles.",
+    "statements are not looked for: naql report does that, for the articles "
+    "of one story. Stories stand in the order of their first articles.",
     "Memory: 1 to 2 KB an article, whatever its length. Nothing is written "
-    "before all\nis read. With --state the same command again goes on where "
-    "the first one stopped, if\nthe input is what it was (it is checked), and "
+    "before all is read. With --state the same command again goes on where "
+    "the first one stopped, if the input is what it was (it is checked), and "
     "gives the same bytes.",
     "Without a PATH they are the stories of your archive (naql add), from "
-    "what it keeps of\neach article; the ids of articles are then those of all "
+    "what it keeps of each article; the ids of articles are then those of all "
     "other answers.",
     CLI_NOTE_EXIT,
     NULL,

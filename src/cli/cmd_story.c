@@ -15,7 +15,7 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "ID is that of a story, or of an article, which any answer of the archive "
-    "gives. The\nreport is the one that naql report makes of these articles, "
+    "gives. The report is the one that naql report makes of these articles, "
     "in all its formats.",
     CLI_NOTE_ARCHIVE,
     CLI_NOTE_FOUND,

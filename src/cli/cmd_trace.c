@@ -17,9 +17,9 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "Articles that hold the sentence's rarer words are looked at one by one: "
-    "its words in\na row, or a sentence or statement that says the same in "
-    "other words. Told are the\nplace, how many of the words are equal and, "
-    "where it stands in a statement, the\nspeaker and the agency credited. "
+    "its words in a row, or a sentence or statement that says the same in "
+    "other words. Told are the place, how many of the words are equal and, "
+    "where it stands in a statement, the speaker and the agency credited. "
     "Undated articles come last.",
     CLI_NOTE_ARCHIVE,
     CLI_NOTE_FOUND,

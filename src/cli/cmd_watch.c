@@ -23,18 +23,18 @@ static const char *const examples[] = {
 
 static const char *const notes[] = {
     "FEED is an address, or a file with one a line (# before remarks), or "
-    "OPML. An item\nwith its whole text in the feed is added as it is; of "
-    "others the page is fetched, if\nthe site's robots.txt allows it. Each "
-    "is added once. What was fetched is kept in\nARCHIVE-YEAR-MONTH.warc.gz "
+    "OPML. An item with its whole text in the feed is added as it is; of "
+    "others the page is fetched, if the site's robots.txt allows it. Each "
+    "is added once. What was fetched is kept in ARCHIVE-YEAR-MONTH.warc.gz "
     "(docs/watch.md).",
     "One request a host at a time and one in five seconds; unchanged feeds "
-    "cost their\nservers next to nothing; a feed that fails is asked ever "
-    "less often, once a day at\nleast. Only addresses of the public network "
+    "cost their servers next to nothing; a feed that fails is asked ever "
+    "less often, once a day at least. Only addresses of the public network "
     "are asked.",
     CLI_NOTE_ARCHIVE,
     "Exit status: 0 all read, 1 a feed or a page could not be had (and was "
-    "named), 2 wrong\nusage, 3 the archive cannot be written, 4 it is damaged "
-    "or of a newer version, 5 memory\nran out, 130 stopped by Ctrl-C (143: by "
+    "named), 2 wrong usage, 3 the archive cannot be written, 4 it is damaged "
+    "or of a newer version, 5 memory ran out, 130 stopped by Ctrl-C (143: by "
     "a request to end).",
     NULL,
 };

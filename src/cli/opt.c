@@ -26,6 +26,32 @@ help_options(const cli_option *options, FILE *to)
     }
 }
 
+#define HELP_COLUMNS 79
+
+/* A paragraph, its lines as long as a terminal is wide. */
+static void
+help_note(const char *note, FILE *to)
+{
+    int column = 0;
+    fputc('\n', to);
+    while (*note) {
+        int bytes = (int)strcspn(note, " \n"), letters = 0;
+        for (int i = 0; i < bytes; i++)
+            letters += (note[i] & 0xc0) != 0x80; /* UTF-8 */
+        if (column && column + 1 + letters > HELP_COLUMNS) {
+            fputc('\n', to);
+            column = 0;
+        } else if (column) {
+            fputc(' ', to);
+            column++;
+        }
+        fprintf(to, "%.*s", bytes, note);
+        column += letters;
+        note += bytes + (note[bytes] != 0);
+    }
+    fputc('\n', to);
+}
+
 void
 cli_help(const cli_usage *u, FILE *to)
 {
@@ -37,7 +63,7 @@ cli_help(const cli_usage *u, FILE *to)
     help_options(u->options, to);
     help_options(common, to);
     for (const char *const *n = u->notes; n && *n; n++)
-        fprintf(to, "\n%s\n", *n);
+        help_note(*n, to);
 }
 
 /* Levenshtein distance, cut off at 31 letters: names are short. */

@@ -48,7 +48,7 @@ days(struct writer *w, const nq_story *s)
 {
     char iso[11];
     if (s->first == NQ_NO_DAY) {
-        nq_buf_add(w->out, NQ_STR("          "));
+        nq_buf_add(w->out, NQ_STR("undated   "));
         return;
     }
     nq_day_write(s->first, iso);
@@ -79,12 +79,13 @@ story(struct writer *w, uint32_t number)
 {
     const nq_story_view *v = &w->r->views[number];
     const nq_story *s = v->story;
+    const nq_article *head = &w->r->pile->at[s->head]->article;
     uint32_t carried = 0;
     for (uint32_t i = 0; i < v->twins->n; i++)
         carried += v->twins->at[i].carried_by > 1;
     days(w, s);
     nq_buf_add(w->out, NQ_STR("  "));
-    words(w, w->r->pile->at[s->head]->article.title);
+    words(w, head->title.len ? head->title : nq_view_outlet(head));
     nq_buf_format(w->out, "\n            %u article%s", s->n_articles,
                   s->n_articles == 1 ? "" : "s");
     count(w, w->view.stories[number].n_outlets, "outlet", "outlets");
