@@ -59,7 +59,8 @@ nq_answer_head(nq_buf *out, const nq_held *a, bool hour)
         nq_buf_byte(out, ' ');
         nq_answer_words(out, nq_str(day.ptr + 11, 5), 0);
         nq_buf_add(out, NQ_STR(" UTC"));
-        nq_answer_words(out, nq_str(day.ptr + 19, day.len == 25 ? 6 : 0), 0);
+        if (day.len == 25) /* "+03:00" */
+            nq_answer_words(out, nq_str(day.ptr + 19, 6), 0);
     }
     nq_buf_add(out, NQ_STR("  "));
     nq_answer_words(out, a->outlet.len ? a->outlet : a->path, 40);
