@@ -185,8 +185,9 @@ next_member(struct container *p, naql_error *err)
                         "it has a password; unpack it first");
     if (strcmp(name, "[Content_Types].xml") == 0) {
         p->ended = true;
-        return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(p->reader.from.path),
-                        "not text: an Office file");
+        return nq_fault(
+            err, NAQL_BAD_INPUT, NQ_PLACE(p->reader.from.path),
+            "not text: an Office file; save it as text or CSV first");
     }
     return open_member(p, err);
 }

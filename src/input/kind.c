@@ -14,7 +14,7 @@ static const struct {
     const char *magic;
     const char *what;
 } refused[] = {
-    {"%PDF-", "a PDF file"},
+    {"%PDF-", "a PDF file; turn it into text first"},
     {"\x89PNG", "a PNG picture"},
     {"\xff\xd8\xff", "a JPEG picture"},
     {"GIF8", "a GIF picture"},
@@ -23,7 +23,7 @@ static const struct {
      "ELF",
      "a programme"},
     {"SQLite format 3", "a data base"},
-    {"\xd0\xcf\x11\xe0", "an old Office file"},
+    {"\xd0\xcf\x11\xe0", "an old Office file; save it as text or CSV first"},
     {"BZh", "a bzip2 file; unpack it first"},
     {"\xfd"
      "7zXZ",
