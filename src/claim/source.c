@@ -289,10 +289,7 @@ take_short_name(const nq_scene *s, const nq_mention *m, nq_speaker *who)
     if (!twin || twin->entity != m->entity || nq_is_word(s, open) ||
         (s->tokens[open].flags & NQ_TOKEN_LINE))
         return;
-    bool hash = nq_is_mark(s, open, NQ_MARK_HASH);
-    if (hash)
-        who->span.end = twin->span.end;
-    else if (twin->end < s->n && nq_is_closer(&s->tokens[twin->end]))
+    if (twin->end < s->n && nq_is_closer(&s->tokens[twin->end]))
         who->span.end = s->tokens[twin->end].span.end;
 }
 

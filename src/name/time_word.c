@@ -211,13 +211,6 @@ take(nq_time_word *best, const nq_time_word *rows, struct hit hit)
         if (row->class == NQ_TIME_FUTURE)
             best->future = (uint8_t)row->value;
     }
-    if (best->class == NQ_TIME_OTHER_DAY && hit.n > 1) {
-        nq_time_word first = *best;
-        *best = rows[hit.row + 1];
-        best->end = hit.end;
-        best->mask = first.mask;
-        best->future = first.future;
-    }
 }
 
 /* What starts at token `at`, read with one cut of its front; `tables` may know
