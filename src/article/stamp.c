@@ -130,28 +130,17 @@ year_of(const reading *r, uint32_t i, bool (*fits)(int32_t))
     return 0;
 }
 
+/* Day, month and year side by side; the month is a word of that kind. */
 static int32_t
-named_day(const reading *r)
+named_day(const reading *r, uint8_t month, bool (*fits)(int32_t year),
+          int32_t (*day_from)(int32_t year, int32_t month, int32_t day))
 {
     for (uint32_t i = 0; i < r->n; i++) {
-        if (r->at[i].number >= 0 || r->at[i].word.kind != NQ_STAMP_MONTH)
+        if (r->at[i].number >= 0 || r->at[i].word.kind != month)
             continue;
-        int32_t day = day_beside(r, i), year = year_of(r, i, is_year);
+        int32_t day = day_beside(r, i), year = year_of(r, i, fits);
         if (day && year)
-            return nq_day_from(year, r->at[i].word.value, day);
-    }
-    return NQ_NO_DAY;
-}
-
-static int32_t
-hijri_day(const reading *r)
-{
-    for (uint32_t i = 0; i < r->n; i++) {
-        if (r->at[i].number >= 0 || r->at[i].word.kind != NQ_STAMP_HIJRI)
-            continue;
-        int32_t day = day_beside(r, i), year = year_of(r, i, is_hijri_year);
-        if (day && year)
-            return nq_day_from_hijri(year, r->at[i].word.value, day);
+            return day_from(year, r->at[i].word.value, day);
     }
     return NQ_NO_DAY;
 }
@@ -244,11 +233,11 @@ static nq_stamp
 conclude(const reading *r)
 {
     nq_stamp s = NQ_NO_STAMP;
-    s.day = named_day(r);
+    s.day = named_day(r, NQ_STAMP_MONTH, is_year, nq_day_from);
     if (s.day == NQ_NO_DAY)
         s.day = numeric_day(r);
     if (s.day == NQ_NO_DAY)
-        s.day = hijri_day(r);
+        s.day = named_day(r, NQ_STAMP_HIJRI, is_hijri_year, nq_day_from_hijri);
     s.second = clock_time(r);
     if (s.day == NQ_NO_DAY || s.second < 0)
         return s;
