@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * entity.c - mentions of one article -> entities. Layer 4 (name). */
+ * entity.c - which mentions of one article are of one entity. Layer 4 (name). */
 #include "name/entity.h"
-#include "base/fold.h"
+
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "name/acronym.h"
 #include "name/alike.h"
+#include "name/entity_name.h"
 #include "name/nickname.h"
 #include "name/shorter.h"
 #include "name/tune.h"
@@ -25,8 +26,6 @@ struct linker {
     nq_map read;          /* hash of a name -> its first mention */
     nq_map keys;          /* kind, type, words -> entity + 1 */
     uint32_t n_entities;
-    uint32_t *support; /* [n] see nq_alike_join */
-    uint32_t counts;   /* names that may still be counted */
 };
 
 static uint64_t
@@ -329,7 +328,7 @@ join_fronts(struct linker *l)
     }
 }
 
-/* Numbers entities anew by first mention; returns how many are left. */
+/* Numbers entities anew by first mention; *left: how many there are then. */
 static bool
 renumber(struct linker *l, nq_arena *scratch, uint32_t *left)
 {
@@ -345,226 +344,6 @@ renumber(struct linker *l, nq_arena *scratch, uint32_t *left)
         *entity = to[*entity];
     }
     return true;
-}
-
-/* Marks inside a name ("#") make it less clean. */
-static bool
-is_clean(naql_str s)
-{
-    for (size_t at = 0; at < s.len;)
-        if (nq_class_of(nq_utf8_read(s.ptr, &at)) == NQ_CLASS_MARK)
-            return false;
-    return true;
-}
-
-/* In "lil-X" the article has lost its alif, and before an X in lam its own lam
- * too; the keys are those of "al-X". */
-static naql_str
-lost_article(const nq_entity_in *in, const nq_mention *m)
-{
-    const nq_lex_word *w = &in->marked->lex[m->first];
-    if (w->lil)
-        return NQ_STR("\u0627");
-    if (!w->definite || !(w->clitics & NQ_CLITIC_LAM))
-        return NQ_STR("");
-    return w->skip > NQ_LETTER ? NQ_STR("\u0627") : NQ_STR("\u0627\u0644");
-}
-
-static bool
-lost_alif(const nq_entity_in *in, const nq_mention *m)
-{
-    return lost_article(in, m).len > 0;
-}
-
-/* Is mention `a` the name of mention `b` behind a head word that it can do
- * without, "the company X"? The ministry of X is called so. */
-static bool
-is_headed_by(const struct linker *l, uint32_t a, uint32_t b)
-{
-    const nq_name_words *x = &l->words[a], *y = &l->words[b];
-    const nq_mention *m = &l->in->mentions[a];
-    return m->type == NQ_ORG && x->n == y->n + 1 && y->n &&
-           nq_map_get(&l->in->variants->optional, x->tight[0]) &&
-           !(nq_lex_bits(&l->in->marked->lex[m->first]) & NQ_LEX_ORG_ORIGIN) &&
-           !memcmp(x->tight + 1, y->tight, y->n * sizeof *y->tight);
-}
-
-/* How often a mention's words name its entity. */
-static uint32_t
-times(const struct linker *l, uint32_t mention)
-{
-    const nq_name_words *w = &l->words[mention];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < l->in->n; i++)
-        n += l->in->mentions[i].entity == l->in->mentions[mention].entity &&
-             l->words[i].n == w->n &&
-             !memcmp(l->words[i].tight, w->tight, w->n * sizeof *w->tight);
-    return n;
-}
-
-static bool
-better_name(struct linker *l, uint32_t a, uint32_t b)
-{
-    const nq_mention *m = l->in->mentions;
-    bool longer = is_headed_by(l, a, b);
-    if (l->counts && (longer || is_headed_by(l, b, a))) {
-        l->counts--;
-        uint32_t x = times(l, a), y = times(l, b);
-        return longer ? x >= y : x > y;
-    }
-    if (l->words[a].n != l->words[b].n)
-        return l->words[a].n > l->words[b].n;
-    if (l->support[a] != l->support[b])
-        return l->support[a] > l->support[b];
-    if (lost_alif(l->in, &m[a]) != lost_alif(l->in, &m[b]))
-        return lost_alif(l->in, &m[b]);
-    return is_clean(nq_str_span(l->text, m[a].span)) &&
-           !is_clean(nq_str_span(l->text, m[b].span));
-}
-
-static bool
-seems_feminine(const nq_entity_in *in, const nq_mention *m)
-{
-    uint32_t bits = in->marked->lex[m->first].whole;
-    naql_str head = in->marked->text->tokens[m->first].folded;
-    if (m->type == NQ_PER)
-        return bits & NQ_LEX_FEMININE;
-    if (m->type == NQ_LOC)
-        return !(bits & NQ_LEX_MASCULINE);
-    return bits & NQ_LEX_FEMININE || nq_str_ends(head, NQ_STR("\u0647"));
-}
-
-/* Counts mentions and picks the best name of each entity. */
-static void
-survey(struct linker *l, uint32_t *best, nq_entity *entities)
-{
-    for (uint32_t i = 0; i < l->in->n; i++) {
-        const nq_mention *m = &l->in->mentions[i];
-        nq_entity *e = &entities[m->entity];
-        if (e->n_mentions++ == 0 || better_name(l, i, best[m->entity]))
-            best[m->entity] = i;
-        e->type = m->type;
-        e->respelled |= l->support[i] != 0;
-        e->agency |= (l->in->marked->lex[m->first].whole & NQ_LEX_AGENCY) != 0;
-        e->feminine |= seems_feminine(l->in, m);
-    }
-}
-
-/* Lists of mentions, all in one block, by counting. */
-static bool
-list_mentions(const struct linker *l, nq_entity *entities, uint32_t n,
-              nq_arena *arena)
-{
-    uint32_t *block = nq_arena_alloc(arena, sizeof(*block) * l->in->n);
-    uint32_t **end = nq_arena_alloc(l->keys.arena, sizeof(*end) * (n + 1));
-    if (!block || !end)
-        return false;
-    for (uint32_t e = 0; e < n; e++) {
-        entities[e].mentions = end[e] = block;
-        block += entities[e].n_mentions;
-    }
-    for (uint32_t i = 0; i < l->in->n; i++)
-        *end[l->in->mentions[i].entity]++ = i;
-    return true;
-}
-
-static uint32_t
-holder_of(const nq_entity_in *in, uint32_t office)
-{
-    uint32_t mention = in->offices[office].mention;
-    return mention == NQ_NO_ENTITY ? NQ_NO_ENTITY
-                                   : in->mentions[mention].entity;
-}
-
-/* Lists of different roles; offices tell the grammar of their holder too. */
-static bool
-list_roles(const struct linker *l, nq_entity *entities, uint32_t n,
-           nq_arena *arena)
-{
-    const nq_entity_in *in = l->in;
-    naql_span **at = nq_arena_zero(l->keys.arena, n + 1, sizeof(*at));
-    naql_span *block =
-        nq_arena_alloc(arena, sizeof(*block) * (in->n_offices + 1));
-    nq_map seen;
-    nq_map_init(&seen, l->keys.arena);
-    if (!at || !block)
-        return false;
-    for (uint32_t o = 0; o < in->n_offices; o++)
-        if (holder_of(in, o) != NQ_NO_ENTITY)
-            entities[holder_of(in, o)].n_roles++; /* room, counted again */
-    for (uint32_t e = 0; e < n; e++) {
-        entities[e].roles = at[e] = block;
-        block += entities[e].n_roles;
-        entities[e].n_roles = 0;
-    }
-    for (uint32_t o = 0; o < in->n_offices; o++) {
-        uint32_t e = holder_of(in, o);
-        bool fresh;
-        if (e == NQ_NO_ENTITY)
-            continue;
-        entities[e].feminine |= in->offices[o].feminine;
-        naql_str words = nq_str_span(l->text, in->offices[o].span);
-        if (!nq_map_put(&seen, nq_hash_next(nq_hash(words), e), &fresh))
-            return false;
-        if (fresh)
-            at[e][entities[e].n_roles++] = in->offices[o].span;
-    }
-    return true;
-}
-
-/* Calls an entity by the words of its best mention, in their usual spelling, or
- * by the usual name of who is called so. */
-static bool
-name_entity(const struct linker *l, uint32_t best, bool foreign,
-            nq_arena *arena, nq_entity *e)
-{
-    const nq_mention *m = &l->in->mentions[best];
-    e->name = nq_usual_spelling(l->in->usual, l->in->marked->text, m,
-                                lost_article(l->in, m), arena);
-    if (foreign && e->name.ptr)
-        e->name = nq_in_arabic(e->name, arena);
-    if (!e->name.ptr)
-        return false;
-    e->key = nq_name_key(l->in->variants, &l->words[best]);
-    nq_name_words words = l->words[best];
-    if (e->name.ptr != l->text.ptr + m->span.start) /* spelled anew */
-        nq_name_tight(l->in->variants, e->name, &words);
-    nq_called_so called = {
-        e->name, &words, e->type == NQ_PER, l->text, e->roles, e->n_roles, 0};
-    naql_str usual =
-        nq_usual_name_of(l->in->usual_names, l->in->variants, &called);
-    if (!usual.len)
-        return true;
-    nq_name_tight(l->in->variants, usual, &words);
-    uint64_t key = nq_name_key(l->in->variants, &words);
-    e->respelled |= key != e->key;
-    e->key = key;
-    e->name = usual;
-    return true;
-}
-
-static naql_status
-make_entities(struct linker *l, nq_arena *arena, nq_arena *scratch,
-              nq_names *out)
-{
-    uint32_t n;
-    if (!renumber(l, scratch, &n))
-        return NAQL_NOMEM;
-    nq_entity *entities = nq_arena_zero(arena, n + 1, sizeof(*entities));
-    uint32_t *best = nq_arena_alloc(scratch, sizeof(*best) * (n + 1));
-    if (!entities || !best)
-        return NAQL_NOMEM;
-    survey(l, best, entities);
-    if (!list_mentions(l, entities, n, arena) ||
-        !list_roles(l, entities, n, arena))
-        return NAQL_NOMEM;
-    bool foreign = nq_foreign_letters(l->text);
-    for (uint32_t e = 0; e < n; e++)
-        if (!name_entity(l, best[e], foreign, arena, &entities[e]))
-            return NAQL_NOMEM;
-    out->entities = entities;
-    out->n_entities = n;
-    return NAQL_OK;
 }
 
 /* "lil-X" lost the alif of its article: the first word is read without. */
@@ -612,7 +391,7 @@ read_words(struct linker *l, uint32_t i)
 {
     const nq_mention *m = &l->in->mentions[i];
     naql_str name = nq_str_span(l->text, m->span);
-    bool bare = lost_alif(l->in, m), fresh = true;
+    bool bare = nq_lost_article(l->in, m).len > 0, fresh = true;
     uint32_t *first = bare ? NULL : nq_map_put(&l->read, nq_hash(name), &fresh);
     if (!fresh) {
         l->words[i] = l->words[*first];
@@ -631,14 +410,13 @@ naql_status
 nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
                  nq_names *out)
 {
-    struct linker l = {.in = in,
-                       .text = in->marked->text->article->text,
-                       .counts = NQ_ALIKE_LOOKS};
+    struct linker l = {.in = in, .text = in->marked->text->article->text};
+    nq_grouped grouped = {.in = in};
     nq_map_init(&l.keys, scratch);
     nq_map_init(&l.read, scratch);
     l.words = nq_arena_alloc(scratch, sizeof(*l.words) * (in->n + 1));
-    l.support = nq_arena_zero(scratch, in->n + 1, sizeof(*l.support));
-    if (!l.words || !l.support)
+    uint32_t *support = nq_arena_zero(scratch, in->n + 1, sizeof(*support));
+    if (!l.words || !support)
         return NAQL_NOMEM;
     bool ok = true;
     for (uint32_t i = 0; ok && i < in->n; i++)
@@ -647,6 +425,10 @@ nq_entities_make(const nq_entity_in *in, nq_arena *arena, nq_arena *scratch,
         return NAQL_NOMEM;
     join_fronts(&l);
     NQ_TRY(nq_shorter_join(in, l.words, l.n_entities, scratch));
-    NQ_TRY(nq_alike_join(in, l.words, l.n_entities, scratch, l.support));
-    return make_entities(&l, arena, scratch, out);
+    NQ_TRY(nq_alike_join(in, l.words, l.n_entities, scratch, support));
+    if (!renumber(&l, scratch, &grouped.n))
+        return NAQL_NOMEM;
+    grouped.words = l.words;
+    grouped.support = support;
+    return nq_entities_describe(&grouped, arena, scratch, out);
 }
