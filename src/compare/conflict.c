@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * conflict.c - questions as points. Layer 7 (compare). */
+ * conflict.c - questions as points, and those whose slots part. Layer 7
+ * (compare). */
 #include "compare/conflict.h"
 
 #include "base/hash.h"
@@ -12,22 +13,9 @@
 #include "compare/gate.h"
 #include "compare/naming.h"
 #include "compare/one_name.h"
-#include "compare/spelled.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static const nq_row *
-row_of(const nq_found *f, uint32_t slot)
-{
-    return &f->d->lines[f->slots->at[slot].line];
-}
-
-static naql_str
-words_of(const nq_found *f, const nq_row *row, naql_span span)
-{
-    return nq_str_span(nq_row_reading(f->d, row)->article.text, span);
-}
 
 /* The slots of one group as a version; places in the order of the pile. */
 static naql_status
@@ -44,94 +32,14 @@ version_of(const nq_found *f, const nq_question *q, uint32_t group,
     for (uint32_t i = 0; i < q->n_slots; i++) {
         if (q->group[i] != group)
             continue;
-        const nq_row *row = row_of(f, q->slots[i]);
+        const nq_row *row = nq_found_row(f, q->slots[i]);
         naql_span span = f->slots->at[q->slots[i]].span;
         if (!out->n_places)
-            out->text = words_of(f, row, span);
+            out->text =
+                nq_str_span(nq_row_reading(f->d, row)->article.text, span);
         places[out->n_places++] = nq_desk_place(f->d, row->article, span);
     }
     return NAQL_OK;
-}
-
-/* Different wordings as groups, in place of values: for what agrees. `raw`
- * tells spellings apart that fold to one. Returns their number. */
-static uint32_t
-group_by_words(const nq_found *f, const nq_question *q, bool raw,
-               uint8_t *group)
-{
-    uint64_t keys[NQ_GROUPS];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < q->n_slots; i++) {
-        const nq_slot_at *s = &f->slots->at[q->slots[i]];
-        const nq_row *row = row_of(f, q->slots[i]);
-        uint64_t key =
-            raw ? nq_hash(words_of(f, row, s->span))
-                : nq_slot_name_key(&nq_row_reading(f->d, row)->text, s->span);
-        uint32_t g = 0;
-        while (g < n && keys[g] != key)
-            g++;
-        if (g == n && n < NQ_GROUPS)
-            keys[n++] = key;
-        group[i] = (uint8_t)(g < NQ_GROUPS ? g : NQ_GROUPS - 1);
-    }
-    return n;
-}
-
-/* A name of several words in which a last letter is written so and so. */
-static bool
-misspelled(const nq_found *f, const nq_slot_at *a, const nq_slot_at *b)
-{
-    return a->value.name->words.n > 1 && nq_ends_apart(f, a, b);
-}
-
-/* "An official", "a government official": nobody is named, and one outlet tells
- * more of him. */
-static bool
-are_unnamed(const nq_value *a, const nq_value *b)
-{
-    return a->person == NQ_NO_ENTITY && b->person == NQ_NO_ENTITY &&
-           a->name->words.n != b->name->words.n;
-}
-
-/* Is there something to see in an agreement: not the same words, and not the
- * long and the short form of one name? */
-static bool
-worth_seeing(const nq_found *f, const nq_question *q)
-{
-    const nq_slot_at *first = &f->slots->at[q->slots[0]];
-    for (uint32_t i = 1; i < q->n_slots; i++) {
-        const nq_slot_at *s = &f->slots->at[q->slots[i]];
-        const nq_value *a = &first->value, *b = &s->value;
-        switch (q->slot) {
-        case NQ_SLOT_NUMBER:
-            if (a->lo != b->lo || a->hi != b->hi || a->sum != b->sum ||
-                (a->noun && b->noun && a->noun != b->noun))
-                return true;
-            break;
-        case NQ_SLOT_DATE: /* "yesterday", "today Monday": one day */
-            if (a->lo != b->lo || a->hi != b->hi ||
-                !nq_slots_nested(f->d, first, s))
-                return true;
-            break;
-        case NQ_SLOT_ROLE: /* another source, not another form of its name */
-            if (a->person != b->person || a->person == NQ_NO_ENTITY)
-                if (!nq_same_name(a->name, b->name) || are_unnamed(a, b))
-                    return true;
-            break;
-        case NQ_SLOT_PLACE: /* one inside the other */
-            if (a->name && b->name && !nq_same_name(a->name, b->name))
-                return true;
-            break;
-        default:
-            if (a->spelt && b->spelt)
-                return true;
-            if (a->name->words.n == b->name->words.n &&
-                (a->name->key != b->name->key || misspelled(f, first, s) ||
-                 (a->soft && b->soft && a->word != b->word)))
-                return true; /* soft: a vowel apart (near.c) */
-        }
-    }
-    return false;
 }
 
 /* The highest figure of each article of a question, in the order of time. */
@@ -147,10 +55,11 @@ counts_of(const nq_found *f, const nq_question *q, count *out, bool *toll)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < q->n_slots && n < NQ_COUNTS; n++) {
-        uint32_t article = row_of(f, q->slots[i])->article;
+        uint32_t article = nq_found_row(f, q->slots[i])->article;
         const nq_article *a = &nq_desk_reading(f->d, article)->article;
         out[n] = (count){.time = a->published, .day = a->day};
-        for (; i < q->n_slots && row_of(f, q->slots[i])->article == article;
+        for (;
+             i < q->n_slots && nq_found_row(f, q->slots[i])->article == article;
              i++) {
             const nq_slot_at *s = &f->slots->at[q->slots[i]];
             if (s->value.exact > out[n].most) {
@@ -217,7 +126,7 @@ nq_question_point(const nq_found *f, const nq_question *q, nq_list *to)
         return NAQL_NOMEM;
     for (uint32_t g = 0; g < q->n_groups; g++)
         NQ_TRY(version_of(f, q, g, &versions[g]));
-    const nq_row *row = row_of(f, q->slots[0]);
+    const nq_row *row = nq_found_row(f, q->slots[0]);
     *r = (nq_ranked){.rank = q->n_outlets,
                      .row = f->slots->at[q->slots[0]].line};
     r->point = (nq_point){.slot = q->slot,
@@ -285,8 +194,9 @@ nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
     uint32_t told = 0, with = 0, all = 0;
     for (uint32_t i = 0; i < q->n_slots; i++) {
         uint32_t group = q->group ? 1u << q->group[i] : 1;
-        bool noted = nq_points_noted(f, to, row_of(f, q->slots[i])->article,
-                                     f->slots->at[q->slots[i]].span.start);
+        bool noted =
+            nq_points_noted(f, to, nq_found_row(f, q->slots[i])->article,
+                            f->slots->at[q->slots[i]].span.start);
         told += noted;
         with |= noted ? group : 0;
         all |= group;
@@ -297,11 +207,11 @@ nq_points_tell_it(const nq_found *f, const nq_points *to, const nq_question *q)
            (with == all || !is_word_alone(&f->slots->at[q->slots[0]].value));
 }
 
-static naql_status
-tell(const nq_found *f, nq_points *to, const nq_question *q)
+naql_status
+nq_question_tell(const nq_found *f, nq_points *to, const nq_question *q)
 {
     for (uint32_t i = 0; i < q->n_slots; i++)
-        NQ_TRY(nq_points_tell(f, to, row_of(f, q->slots[i])->article,
+        NQ_TRY(nq_points_tell(f, to, nq_found_row(f, q->slots[i])->article,
                               f->slots->at[q->slots[i]].span));
     return NAQL_OK;
 }
@@ -311,8 +221,8 @@ tell(const nq_found *f, nq_points *to, const nq_question *q)
 static bool
 retold(const nq_found *f, const nq_question *q)
 {
-    return nq_row_cosine(row_of(f, q->slots[0]),
-                         row_of(f, q->slots[q->n_slots - 1]),
+    return nq_row_cosine(nq_found_row(f, q->slots[0]),
+                         nq_found_row(f, q->slots[q->n_slots - 1]),
                          NULL) >= NQ_UPDATE_LIKE;
 }
 
@@ -334,8 +244,8 @@ outlets_part(const nq_found *f, const nq_question *q, bool *out)
     if (!sets)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < q->n_slots; i++)
-        sets[f->d->outlet[row_of(f, q->slots[i])->article]] |= 1u
-                                                               << q->group[i];
+        sets[f->d->outlet[nq_found_row(f, q->slots[i])->article]] |=
+            1u << q->group[i];
     for (uint32_t i = 0; i < n; i++) {
         any |= sets[i];
         for (uint32_t g = 0; g < NQ_GROUPS; g++)
@@ -399,7 +309,7 @@ name_point(const nq_found *f, nq_points *to, const nq_question *q)
         NQ_TRY(nq_is_believed(f, q, &believed));
     if (!believed || is_one_name(f, q, plain) || nq_is_carried(f, q))
         return NAQL_OK;
-    NQ_TRY(tell(f, to, q));
+    NQ_TRY(nq_question_tell(f, to, q));
     NQ_TRY(nq_question_point(f, q, &to->conflict));
     nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
     r->point.spelling = naming.spelling;
@@ -432,7 +342,7 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     if (is_of_several(f, q))
         return NAQL_OK;
     if (q->slot == NQ_SLOT_PLACE)
-        NQ_TRY(tell(f, to, q));
+        NQ_TRY(nq_question_tell(f, to, q));
     bool age = is_age(f, q), update = !age && grows(f, q);
     if (q->slot == NQ_SLOT_NUMBER && !update && q->n_groups > NQ_FIGURES)
         return NAQL_OK; /* places and days of one disaster, chained */
@@ -455,192 +365,11 @@ conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
     return NAQL_OK;
 }
 
-/* Is it one person of the pile under several names? spelling.c tells that. */
-static bool
-is_one_person(const nq_found *f, const nq_question *q)
-{
-    uint32_t person = f->slots->at[q->slots[0]].value.person;
-    if (q->slot != NQ_SLOT_NAME || person == NQ_NO_ENTITY)
-        return false;
-    for (uint32_t i = 1; i < q->n_slots; i++)
-        if (f->slots->at[q->slots[i]].value.person != person)
-            return false;
-    return true;
-}
-
-static naql_status
-spelled_slot(const nq_found *f, uint32_t slot, nq_spelled *out)
-{
-    const nq_slot_at *s = &f->slots->at[slot];
-    return nq_spelled_of(f->d, nq_row_reading(f->d, row_of(f, slot)), s->span,
-                         s->type, out);
-}
-
-/* One name in the place of itself, worded or spelled apart: as many words, and
- * of a body that is only like the other, most of them. */
-static naql_status
-spelled_apart(const nq_found *f, const nq_question *q, bool *out)
-{
-    nq_spelled a, b;
-    *out = false;
-    NQ_TRY(spelled_slot(f, q->slots[0], &a));
-    for (uint32_t i = 1; i < q->n_slots && !*out; i++) {
-        const nq_slot_at *s = &f->slots->at[q->slots[i]];
-        NQ_TRY(spelled_slot(f, q->slots[i], &b));
-        uint32_t n = a.name.words.n, shared = nq_spelled_shared(&a, &b);
-        if (n != b.name.words.n || !nq_spelled_apart(&a, &b))
-            continue;
-        *out = shared == n || nq_spelled_alike(f->d, &a, &b, false) ||
-               (n >= NQ_WORDED_WORDS && shared + 1 == n) || s->value.soft ||
-               nq_same_name(&a.name, &b.name);
-    }
-    *out |= misspelled(f, &f->slots->at[q->slots[0]],
-                       &f->slots->at[q->slots[q->n_slots - 1]]);
-    return NAQL_OK;
-}
-
-/* "The team of Guinea", "the team of Kenya": two, whatever they sound like. */
-static naql_status
-are_of_two_countries(const nq_found *f, const nq_question *q, bool *out)
-{
-    nq_spelled a, b;
-    *out = false;
-    if (q->slot != NQ_SLOT_NAME)
-        return NAQL_OK;
-    NQ_TRY(spelled_slot(f, q->slots[0], &a));
-    for (uint32_t i = 1; i < q->n_slots && i < NQ_GROUPS && !*out; i++) {
-        NQ_TRY(spelled_slot(f, q->slots[i], &b));
-        *out = nq_spelled_two_countries(&a, &b);
-    }
-    return NAQL_OK;
-}
-
-/* A name in several wordings is a conflict where they are spellings. */
-static naql_status
-place_of_point(const nq_found *f, const nq_question *q, nq_points *to)
-{
-    bool two, apart = q->slot == NQ_SLOT_NAME &&
-                      f->slots->at[q->slots[0]].value.spelt;
-    NQ_TRY(are_of_two_countries(f, q, &two));
-    if (two)
-        return NAQL_OK;
-    if (q->slot == NQ_SLOT_NAME && !apart)
-        NQ_TRY(spelled_apart(f, q, &apart));
-    if (!apart) {
-        NQ_TRY(nq_question_point(f, q, &to->agree));
-        nq_ranked *r = (nq_ranked *)to->agree.at + to->agree.n - 1;
-        r->point.beside = q->slot == NQ_SLOT_ROLE && !nq_sources_are_one(f, q);
-        return NAQL_OK;
-    }
-    if (nq_points_tell_it(f, to, q))
-        return NAQL_OK;
-    NQ_TRY(tell(f, to, q));
-    NQ_TRY(nq_question_point(f, q, &to->conflict));
-    nq_ranked *r = (nq_ranked *)to->conflict.at + to->conflict.n - 1;
-    r->point.spelling = true;
-    r->rank -= NQ_SPELLING_LAST;
-    return NAQL_OK;
-}
-
-/* One word with its hamzas and without: two outlets must write it so, for one
- * that does both has no rule, and a final letter that is its own is no hamza.
- */
-static naql_status
-is_hamza_alone(const nq_found *f, const nq_question *q, bool *out)
-{
-    const nq_slot_at *first = &f->slots->at[q->slots[0]];
-    uint32_t *sets =
-        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
-    if (!sets)
-        return NAQL_NOMEM;
-    *out = first->value.spelt;
-    for (uint32_t i = 0; i < q->n_slots; i++) {
-        const nq_slot_at *s = &f->slots->at[q->slots[i]];
-        sets[f->d->outlet[row_of(f, q->slots[i])->article]] |= 1u
-                                                               << q->group[i];
-        *out &= !nq_ends_apart(f, first, s);
-    }
-    *out &= !nq_desk_parted(sets, f->d->n_outlets);
-    return NAQL_OK;
-}
-
-static naql_status
-agree_point(const nq_found *f, nq_question q, nq_points *to)
-{
-    if (q.n_outlets < 2 || q.n_groups > 1 || is_one_person(f, &q) ||
-        !worth_seeing(f, &q))
-        return NAQL_OK;
-    uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
-    if (!group)
-        return NAQL_NOMEM;
-    q.n_groups = group_by_words(f, &q, false, group);
-    bool hamza = false;
-    q.group = group;
-    if (q.n_groups < 2 && q.slot == NQ_SLOT_NAME) {
-        q.n_groups = group_by_words(f, &q, true, group);
-        NQ_TRY(is_hamza_alone(f, &q, &hamza));
-    }
-    if (hamza)
-        return NAQL_OK;
-    return q.n_groups > 1 ? place_of_point(f, &q, to) : NAQL_OK;
-}
-
-/* Of a question of NQ_VALUES slots at the most. */
-static uint32_t
-outlets_of(const nq_found *f, const nq_question *q)
-{
-    uint32_t seen[NQ_VALUES], n = 0;
-    for (uint32_t i = 0; i < q->n_slots && n < NQ_VALUES; i++) {
-        uint32_t outlet = f->d->outlet[row_of(f, q->slots[i])->article], k = 0;
-        while (k < n && seen[k] != outlet)
-            k++;
-        if (k == n)
-            seen[n++] = outlet;
-    }
-    return n;
-}
-
-naql_status
-nq_wordings_point(const nq_found *f, nq_question q, nq_list *to)
-{
-    q.n_outlets = outlets_of(f, &q);
-    if (q.n_outlets < 2)
-        return NAQL_OK;
-    uint8_t *group = nq_arena_alloc(f->d->scratch, q.n_slots);
-    if (!group)
-        return NAQL_NOMEM;
-    q.n_groups = group_by_words(f, &q, false, group);
-    q.group = group;
-    return q.n_groups > 1 ? nq_question_point(f, &q, to) : NAQL_OK;
-}
-
 naql_status
 nq_question_conflicts(const nq_found *f, nq_points *to)
 {
     for (uint32_t i = 0; i < f->questions->n; i++)
         if (f->questions->at[i].conflict)
             NQ_TRY(conflict_point(f, to, &f->questions->at[i]));
-    return NAQL_OK;
-}
-
-/* Do two of its sources stand in a conflict of sources: is it the same
- * question? */
-static bool
-is_told(const nq_found *f, const nq_points *to, const nq_question *q)
-{
-    uint32_t told = 0;
-    for (uint32_t i = 0; i < q->n_slots; i++)
-        told += nq_map_get(&to->credited, nq_hash_next(3, q->slots[i])) != NULL;
-    return told > 1 || nq_points_tell_it(f, to, q);
-}
-
-naql_status
-nq_question_agreements(const nq_found *f, nq_points *to)
-{
-    for (uint32_t i = 0; i < f->questions->n; i++) {
-        const nq_question *q = &f->questions->at[i];
-        if (!q->conflict && !(q->slot == NQ_SLOT_ROLE && is_told(f, to, q)))
-            NQ_TRY(agree_point(f, *q, to));
-    }
     return NAQL_OK;
 }

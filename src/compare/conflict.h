@@ -26,6 +26,10 @@ typedef struct nq_points {
 naql_status nq_points_tell(const nq_found *f, nq_points *to, uint32_t article,
                            naql_span span);
 
+/* The same for the slots of a question. */
+naql_status nq_question_tell(const nq_found *f, nq_points *to,
+                             const nq_question *q);
+
 /* Does some point tell a word that starts there? */
 bool nq_points_noted(const nq_found *f, const nq_points *to, uint32_t article,
                      uint32_t start);
@@ -42,12 +46,12 @@ naql_status nq_spelling_points(const nq_found *f, nq_points *to);
 /* A question as a point, added to `to` (of nq_ranked). */
 naql_status nq_question_point(const nq_found *f, const nq_question *q,
                               nq_list *to);
-/* The different wordings of a question whose slots agree, at most NQ_VALUES of
- * them, as a point; nothing where there is one wording or one outlet alone. */
-naql_status nq_wordings_point(const nq_found *f, nq_question q, nq_list *to);
-/* Conflicts of the questions, then the rest of them: what agrees in other
- * words. */
 naql_status nq_question_conflicts(const nq_found *f, nq_points *to);
+/* The different wordings of a question whose slots agree, at most NQ_VALUES of
+ * them, as a point; nothing where there is one wording or one outlet alone
+ * (agree.c). */
+naql_status nq_wordings_point(const nq_found *f, nq_question q, nq_list *to);
+/* The questions that are no conflict: what agrees in other words (agree.c). */
 naql_status nq_question_agreements(const nq_found *f, nq_points *to);
 /* One content that outlets credit to sources that have nothing to do with each
  * other: a conflict (credit.c). To be told after those of the questions.

@@ -28,12 +28,6 @@ typedef struct doer {               /* a subject taken apart */
     bool states;    /* several states together */
 } doer;
 
-static const nq_row *
-row_of(const nq_found *f, uint32_t slot)
-{
-    return &f->d->lines[f->slots->at[slot].line];
-}
-
 static void
 read_word(const nq_found *f, const nq_token *t, doer *out)
 {
@@ -68,7 +62,7 @@ static void
 take_apart(const nq_found *f, uint32_t slot, doer *out)
 {
     const nq_slot_at *s = &f->slots->at[slot];
-    const nq_reading *r = nq_row_reading(f->d, row_of(f, slot));
+    const nq_reading *r = nq_row_reading(f->d, nq_found_row(f, slot));
     *out = (doer){.type = NQ_NAME_NONE};
     uint32_t first = nq_token_around(&r->text, s->span.start);
     for (uint32_t i = first;

@@ -16,6 +16,13 @@ typedef struct nq_found { /* all that the points are cut from */
     nq_arena *arena;
 } nq_found;
 
+/* The line that a slot stands in. */
+static inline const nq_row *
+nq_found_row(const nq_found *f, uint32_t slot)
+{
+    return &f->d->lines[f->slots->at[slot].line];
+}
+
 /* Fills agree, only and conflict. */
 naql_status nq_verdicts_make(const nq_found *f, nq_comparison *out);
 
