@@ -438,6 +438,22 @@ def check_changes(s, archive):
          "what is added meanwhile is there")
 
 
+def check_turns(s, archive):
+    """More answers than a page shows: the next page has the rest, and leads back."""
+    crops = [{"id": "crop-%d" % i, "outlet": "نبأ", "time": "2030-07-%02d" % (i + 1), "title": "الموسم %d" % i,
+              "text": "أعلن المزارعون في الوادي رقم %d أن محصول السمسم لم يكف السوق هذا العام." % i} for i in range(25)]
+    run("add", "-a", archive, "-", data="".join(json.dumps(c, ensure_ascii=False) + "\n" for c in crops).encode())
+    path = "/search?lang=en&q=" + quote("السمسم")
+    first = s.get(path)[2].decode()
+    onward = re.findall(r'<a rel=next href="([^"]*)"', first)
+    tell(len(onward) == 1 and "rel=prev" not in first, "a page leads to the next one", first[-2000:])
+    rest = s.get(onward[0].replace("&amp;", "&"))[2].decode() if onward else ""
+    back = re.findall(r'<a rel=prev href="([^"]*)"', rest)
+    seen = set(re.findall(r'href="(/articles/[^"?#]*)', first)) | set(re.findall(r'href="(/articles/[^"?#]*)', rest))
+    tell(len(back) == 1 and "rel=next" not in rest and len(seen) == 25
+         and s.get(back[0].replace("&amp;", "&"))[2].decode() == first, "and that one back to it", (back, len(seen)))
+
+
 def check_undone(s, archive):
     """Somebody who wrote to it is killed while it is served."""
     path = "/search?q=" + quote("القمح")
@@ -504,6 +520,7 @@ def main():
             check_slow(s)
             check_many(s)
             check_changes(s, archive)
+            check_turns(s, archive)
             check_undone(s, archive)
         finally:
             code, spent = s.stop()
