@@ -2,7 +2,7 @@
  *
  * t_set_report.c - a set compared, or not to its end; naql_set_report: its
  * formats, and options of callers who were compiled with an older or a newer
- * header. */
+ * header; its stories. */
 #include "naql.h"
 
 #include <setjmp.h>
@@ -166,6 +166,49 @@ options_of_a_newer_caller_are_read_as_far_as_known(void **state)
     assert_memory_equal(f->bytes, "\uFEFFstory_id", 11);
 }
 
+/* Reads what a set is made of; the articles outlive it. */
+static uint32_t
+add_all(struct fixture *f, const char *lines, naql_article **read)
+{
+    naql_reader *reader;
+    uint32_t n = 0;
+    assert_int_equal(naql_reader_open_memory(f->engine, "news", lines,
+                                             strlen(lines), &reader, NULL),
+                     NAQL_OK);
+    while (naql_reader_next(reader, &read[n], NULL) == NAQL_OK)
+        assert_int_equal(naql_set_add(f->set, read[n++]), NAQL_OK);
+    naql_reader_close(reader);
+    return n;
+}
+
+static void
+stories_of_a_set_are_looked_up(void **state)
+{
+    struct fixture *f = *state;
+    static const char lines[] =
+        "{\"title\":\"جسر سحاب\",\"text\":\"قال رامي الخطيب إن الجسر سيفتح\"}\n"
+        "{\"title\":\"جسر سحاب\",\"text\":\"قال رامي الخطيب إن الجسر "
+        "سيفتح\"}\n";
+    naql_article *read[3];
+    naql_story story;
+    uint32_t n = add_all(f, lines, read);
+    assert_int_equal(n, 2);
+    assert_int_equal(naql_story_at(f->set, 0, &story), NAQL_NOT_FOUND);
+    assert_int_equal(naql_set_compare(f->set, NULL), NAQL_OK);
+    assert_int_equal(naql_stories(f->set), 1);
+    assert_int_equal(naql_story_at(f->set, 0, &story), NAQL_OK);
+    assert_int_equal(story.articles, n);
+    assert_int_equal(story.statements, 1);
+    assert_memory_equal(story.title.ptr, "جسر سحاب", story.title.len);
+    assert_non_null(naql_story_article(f->set, 0, 1));
+    assert_null(naql_story_article(f->set, 0, n));
+    assert_null(naql_story_article(f->set, 1, 0));
+    naql_set_close(f->set);
+    f->set = NULL;
+    while (n > 0)
+        naql_article_close(read[--n]);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -179,6 +222,7 @@ main(void)
         TEST(numbers_of_formats_are_frozen),
         TEST(options_of_an_older_caller_are_read_to_their_end),
         TEST(options_of_a_newer_caller_are_read_as_far_as_known),
+        TEST(stories_of_a_set_are_looked_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
