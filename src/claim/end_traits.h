@@ -35,7 +35,7 @@ typedef struct nq_end_place {
     uint8_t kind;      /* nq_end_kind */
     uint8_t opens;     /* class of the first word behind */
     uint8_t then;      /* of the second */
-    uint8_t phrase;    /* that opens behind: nq_phrase */
+    uint8_t phrase;    /* that opens behind: nq_phrase_kind */
     bool keeps;        /* a phrase that cuts nothing opens behind */
     bool final;        /* behind it stands nothing that may be content */
     bool seen;         /* what stands behind it: clause, opens, then, phrase

@@ -155,8 +155,8 @@ uint32_t nq_read_in_year(nq_date_reader *r, uint32_t at, nq_when *w);
 nq_when nq_date_relative(nq_when w);
 /* PAST_REF, PRESENT_REF, FUTURE_REF: shift -1, 0, 1. */
 nq_when nq_date_vague(int shift);
-/* The weekday nearest to a day: NQ_TODAY_BACK days before it to NQ_TODAY_AHEAD
- * behind it, which make up a week. */
+/* The weekday nearest to a day: NQ_TODAY_BACK days before it to one day behind
+ * it, which make up a week. */
 int32_t nq_date_nearest_weekday(int32_t day, int32_t weekday);
 /* The weekday that explains a "today" at a token: "اليوم (الاثنين)". */
 uint32_t nq_read_weekday_behind(const nq_date_reader *r, uint32_t at,

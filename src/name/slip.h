@@ -25,7 +25,7 @@ typedef enum nq_slip {
     NQ_SLIP_FAR     /* in more than that, or in the first letter */
 } nq_slip;
 
-/* How `a` and `b`, letters of words as nq_name_spell gives them, differ; both
+/* How `a` and `b`, letters of words as nq_name_letters gives them, differ; both
  * have two letters at least. Cost: linear. */
 nq_slip nq_slip_between(const nq_letters *a, const nq_letters *b);
 
