@@ -82,6 +82,26 @@ places_hold(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
            (is_narrower(w, a, b) || is_narrower(w, b, a));
 }
 
+/* Does an outlet say of a place that it lies in or near another, of which the
+ * article of the other outlet is silent? */
+static bool
+lies_by(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    return a->value.name &&
+           !nq_names_place(&w->where, w->f->d->lines[b->line].article,
+                           &a->value);
+}
+
+/* One place that is a town here and a village there, or lies elsewhere. */
+static bool
+are_described_apart(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
+{
+    const nq_value *x = &a->value, *y = &b->value;
+    return x->described && y->described && x->word == y->word &&
+           ((x->noun && y->noun && x->noun != y->noun) || lies_by(w, a, b) ||
+            lies_by(w, b, a));
+}
+
 /* "In X", "in the town of X": something is or happens there. */
 static bool
 is_where(const finder *w, const nq_slot_at *s)
@@ -151,7 +171,9 @@ hold(const finder *w, uint32_t a, uint32_t b)
         return numbers_hold(w, &x->value, &y->value) &&
                are_of_one_class(w, x, y);
     if (x->slot == NQ_SLOT_PLACE)
-        return nq_described_apart(&x->value, &y->value) || places_hold(w, x, y);
+        return x->value.described || y->value.described
+                   ? are_described_apart(w, x, y)
+                   : places_hold(w, x, y);
     return dates_hold(w, x, y) || lengths_hold(&x->value, &y->value);
 }
 
@@ -162,7 +184,7 @@ answers_twice(const finder *w, uint32_t in, uint32_t of)
 {
     const nq_slot_at *at = w->f->slots->at;
     const uint32_t *from = &w->f->slots->from[at[in].line];
-    if (at[of].slot == NQ_SLOT_PLACE && at[of].value.of)
+    if (at[of].value.described)
         return false; /* one place, whatever else is told */
     for (uint32_t i = from[0]; i < from[1] && i < from[0] + NQ_DEPTH_TWICE;
          i++) {
@@ -208,7 +230,7 @@ like_enough(const finder *w, uint32_t a, uint32_t b)
     const nq_value *x = &w->f->slots->at[a].value;
     const nq_value *y = &w->f->slots->at[b].value;
     if (w->f->slots->at[a].slot == NQ_SLOT_PLACE)
-        return x->of ? NQ_DEPTH_SAID : NQ_DEPTH_PLACE;
+        return x->described ? NQ_DEPTH_SAID : NQ_DEPTH_PLACE;
     if (w->f->slots->at[a].slot == NQ_SLOT_NUMBER)
         return like_figures(w, x, y);
     if (x->duration)
@@ -244,7 +266,7 @@ asks(const finder *w, uint32_t slot)
 {
     const nq_slot_at *s = &w->f->slots->at[slot];
     return s->slot == NQ_SLOT_DATE || s->slot == NQ_SLOT_NUMBER ||
-           (s->slot == NQ_SLOT_PLACE && (s->value.of || is_where(w, s)));
+           (s->slot == NQ_SLOT_PLACE && (s->value.described || is_where(w, s)));
 }
 
 /* Joins a slot of `list` with the likest one before it, unless a question has

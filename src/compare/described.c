@@ -69,35 +69,33 @@ leads_on(const reader *w, uint32_t token, nq_slot_word word, bool led)
 }
 
 /* Reads the words behind a name as far as they say where it lies, to *end, and
- * returns the places that they name, countries left out; 0: none. On which side
- * of them it lies is compass.c's. */
-static uint64_t
+ * returns the last place that they name, countries left out; NULL: none. On
+ * which side of it the place lies is compass.c's. */
+static const nq_mention *
 read_lie(const reader *w, const nq_mention *of, uint32_t *end)
 {
     const nq_text *text = &w->r->text;
-    uint64_t said = 0;
-    bool led = false;
+    const nq_mention *outer = NULL;
+    bool led = false, country;
     *end = of->end;
     for (uint32_t i = of->end, n = 0; i < w->row->end && n < NQ_DESCRIBED_WORDS;
          n++) {
         const nq_mention *m = nq_mention_at(&w->r->names, i);
-        nq_slot_word word = word_at(w, i);
-        bool country;
         if (m && (m->type != NQ_LOC || m->first != i))
             break;
         if (m && (led || text->tokens[i].clitics & NQ_CLITIC_BA)) {
-            uint64_t key = key_from(w, m->span.start, m, &country);
-            said += country ? 0 : nq_hash_next(67, key);
+            key_from(w, m->span.start, m, &country);
+            outer = country ? outer : m;
             led = false;
             i = *end = m->end;
             continue;
         }
-        if (m || !leads_on(w, i, word, led))
+        if (m || !leads_on(w, i, word_at(w, i), led))
             break;
         led = true;
         i++;
     }
-    return said;
+    return outer;
 }
 
 static bool
@@ -114,21 +112,26 @@ describe(const reader *w, uint32_t line, const nq_mention *m, uint32_t *end,
     uint32_t first, name;
     bool country;
     nq_slot_word head = read_head(w, m, &first, &name);
-    uint64_t said = read_lie(w, m, end);
+    const nq_mention *outer = read_lie(w, m, end);
     uint32_t byte =
         name == m->first ? m->span.start : text->tokens[name].span.start;
     uint64_t place = key_from(w, byte, m, &country);
-    if (country || (!head.kind && !said))
+    if (country || (!head.kind && !outer))
         return NAQL_OK;
     nq_slot_at slot = {.slot = NQ_SLOT_PLACE, .type = NQ_LOC, .line = line};
     slot.span.start =
         first == m->first ? m->span.start : nq_word_start(text, first);
     slot.span.end =
         *end == m->end ? m->span.end : text->tokens[*end - 1].span.end;
-    slot.value = (nq_value){.word = place,
-                            .noun = head.kind ? nq_slot_stem(head) : 0,
-                            .of = said + 1,
-                            .person = NQ_NO_ENTITY};
+    if (outer) {
+        slot.value = nq_slot_name_value(w->d, w->r, outer->span, NQ_NO_ENTITY);
+        if (!slot.value.name)
+            return NAQL_NOMEM;
+    }
+    slot.value.word = place;
+    slot.value.noun = head.kind ? nq_slot_stem(head) : 0;
+    slot.value.person = NQ_NO_ENTITY;
+    slot.value.described = true;
     return nq_slots_add(w->d, slots, slot);
 }
 

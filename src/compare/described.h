@@ -9,16 +9,8 @@
 #include "compare/slot.h"
 
 /* Adds a slot for each place of a line that is described, countries left out:
- * `word` of its value is the place, `noun` what it is, `of` where it lies.
- * O(tokens). */
+ * `word` of its value is the place, `noun` what it is said to be, `name` the
+ * place that it is said to lie in or near, NULL: none. O(tokens). */
 naql_status nq_described_add(const nq_desk *d, uint32_t line, nq_slots *slots);
-
-/* Is one place described in two ways? */
-static inline bool
-nq_described_apart(const nq_value *a, const nq_value *b)
-{
-    return a->of && b->of && a->word == b->word &&
-           (a->of != b->of || (a->noun && b->noun && a->noun != b->noun));
-}
 
 #endif

@@ -31,7 +31,7 @@ typedef struct nq_value {
                        2 with one, 1 without; of two labels each its own; else
                        0 */
     uint64_t of;    /* number: what it is of, where one figure is told of two
-                       things; place: where it is said to lie; else 0 */
+                       things; else 0 */
     bool crowd;     /* number: "the thousands", without a noun */
     bool sum;       /* number: of two that are told apart */
     bool part;      /* number: some of another that its sentence tells */
@@ -40,6 +40,7 @@ typedef struct nq_value {
     bool soft;      /* says too little to stand against another: an unnamed
                        source, a country for its ministry, an agency */
     bool chosen;    /* name: a judging word, of which each has its own */
+    bool described; /* place: what it is, and where it lies (described.h) */
     bool spelt;     /* name: known to be the other in another writing */
 } nq_value;
 
