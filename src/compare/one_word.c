@@ -148,20 +148,21 @@ by_family(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-/* Has each outlet one of the forms, and are there two outlets that have none in
- * common? Who names two bodies tells them apart. */
+/* Are there two outlets that have no form in common? Who uses both forms may
+ * name two bodies. */
 static naql_status
 are_told_apart(const nq_found *f, const call *at, uint32_t n, bool *out)
 {
-    uint32_t *of = nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *of);
-    if (!of)
+    uint32_t *sets =
+        nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
+    uint32_t which = 0;
+    if (!sets)
         return NAQL_NOMEM;
-    *out = true;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t *mine = &of[f->d->outlet[at[i].article]];
-        *out &= !*mine || *mine == at[i].form + 1;
-        *mine = at[i].form + 1;
+        which += i && at[i].form != at[i - 1].form;
+        sets[f->d->outlet[at[i].article]] |= 1u << which % NQ_GROUPS;
     }
+    *out = nq_desk_parted(sets, f->d->n_outlets);
     return NAQL_OK;
 }
 
