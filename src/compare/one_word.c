@@ -119,7 +119,7 @@ static naql_status
 join_form(finder *w, uint32_t number)
 {
     const form *forms = w->forms.at, *me = &forms[number];
-    for (uint32_t but = 1; but <= me->n; but++) {
+    for (uint32_t but = 0; but <= me->n; but++) {
         bool cut = but < me->n;
         uint32_t *head = nq_map_put(&w->shared, key_of(me, but), NULL);
         if (!head)
