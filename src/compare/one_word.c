@@ -50,13 +50,17 @@ is_small_word(const finder *w, const nq_token *t)
     return nq_table_word(&w->f->d->in->tools->small_words, t->hash, &row);
 }
 
-/* The words of a name; false: it has too few, or what follows it was read as
- * its last word, "the council by its decision". */
+/* The words of a name; false: it has too few, what follows it was read as its
+ * last word, "the council by its decision", or something is glued to its first
+ * one, whose stem may be another then. */
 static bool
 read_form(const finder *w, const nq_text *text, const nq_mention *m, form *out)
 {
     const nq_compare_tools *tools = w->f->d->in->tools;
+    const nq_token *first = &text->tokens[m->first];
     *out = (form){.n = 0};
+    if (first->span.start != m->span.start && !(first->clitics & NQ_CLITIC_AL))
+        return false;
     for (uint32_t i = m->first; i < m->end; i++) {
         const nq_token *t = &text->tokens[i];
         naql_str bare = nq_token_bare(t);
@@ -119,7 +123,7 @@ static naql_status
 join_form(finder *w, uint32_t number)
 {
     const form *forms = w->forms.at, *me = &forms[number];
-    for (uint32_t but = 0; but <= me->n; but++) {
+    for (uint32_t but = 1; but <= me->n; but++) {
         bool cut = but < me->n;
         uint32_t *head = nq_map_put(&w->shared, key_of(me, but), NULL);
         if (!head)
