@@ -5,7 +5,9 @@
 
 #include "base/str.h"
 #include "claim/claims.h"
+#include "claim/end_words.h"
 #include "claim/ends.h"
+#include "claim/read.h"
 #include "claim/tune.h"
 
 /* ---- The walk ------------------------------------------------------------ */
@@ -89,6 +91,21 @@ runs_on(nq_content_walk *w, uint32_t at)
            nq_has_role(s, at, NQ_ROLE_THAT);
 }
 
+/* "that "a terror group" HAS ATTACKED the line": a verb right behind a few
+ * words in marks, which are its subject. */
+static bool
+is_predicate(const nq_scene *s, const nq_quote *q)
+{
+    const uint64_t that = NQ_ROLE_AN | NQ_ROLE_BAN;
+    uint32_t at = q->end;
+    return q->closed && q->open > 0 && nq_has_role(s, q->open - 1, that) &&
+           nq_quote_words(s, q) <= NQ_TUNE_NAME_QUOTE && nq_is_word(s, at) &&
+           !s->tags[at].glue && !nq_opens_sentence(s, at) &&
+           !nq_has_role(s, at, NQ_ROLE_PREP | NQ_ROLE_REL) &&
+           (nq_is_finite_cue(s, at) ||
+            (s->tags[at].word == s->book->words && nq_end_verb_shape(s, at)));
+}
+
 /* A quotation first: one passage, or several with little between them. */
 static bool
 all_quoted(nq_content_walk *w, const nq_quote *q)
@@ -102,9 +119,10 @@ all_quoted(nq_content_walk *w, const nq_quote *q)
         x->end = next - 1;
     }
     x->form = NQ_FORM_DIRECT;
-    if (!runs_on(w, x->next))
+    bool predicate = x->next == q->end && is_predicate(w->s, q);
+    if (!predicate && !runs_on(w, x->next))
         return true;
-    w->at = x->next;
+    w->at = x->next + predicate;
     w->any_quote = false;
     walk(w);
     bool goes_on = w->any_quote && !nq_has_role(w->s, x->next, NQ_ROLE_PREP);
