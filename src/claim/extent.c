@@ -100,7 +100,7 @@ is_predicate(const nq_scene *s, const nq_quote *q)
     uint32_t at = q->end;
     return q->closed && q->open > 0 && nq_has_role(s, q->open - 1, that) &&
            nq_quote_words(s, q) <= NQ_TUNE_NAME_QUOTE && nq_is_word(s, at) &&
-           !s->tags[at].glue && !nq_opens_sentence(s, at) &&
+           !(s->tags[at].glue & ~NQ_CLITIC_SIN) && !nq_opens_sentence(s, at) &&
            !nq_has_role(s, at, NQ_ROLE_PREP | NQ_ROLE_REL) &&
            (nq_is_finite_cue(s, at) ||
             (s->tags[at].word == s->book->words && nq_end_verb_shape(s, at)));
