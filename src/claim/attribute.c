@@ -371,6 +371,26 @@ completes(const nq_scene *s, uint32_t i)
            s->tokens[i].kind == NQ_TOKEN_NUMBER;
 }
 
+/* "(X has prepared) A DRAFT": no clause of its own, no participle, no day. */
+static bool
+opens_nothing(const nq_scene *s, uint32_t i)
+{
+    const uint64_t ties = NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_OPENER |
+                          NQ_ROLE_OPENER_HARD | NQ_ROLE_KAMA | NQ_ROLE_BUT |
+                          NQ_ROLE_WHILE | NQ_ROLE_MA | NQ_ROLE_DEM;
+    const nq_tag *t = &s->tags[i];
+    naql_str f = s->tokens[i].folded;
+    uint32_t end;
+    bool adverb = t->word == s->book->words && nq_str_starts(f, NQ_STR("م")) &&
+                  (nq_str_ends(f, NQ_STR("ا")) || nq_str_ends(f, NQ_STR("ه")));
+    return nq_is_word(s, i) && !t->date && !adverb &&
+           !nq_has_role(s, i, ties) &&
+           !(t->glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) &&
+           !nq_str_starts(f, NQ_STR("و")) && !nq_is_adjective(s, i) &&
+           t->word->inflection != NQ_CUE_PARTICIPLE &&
+           nq_phrase_at(s, i, &end) == NQ_PHRASE_NONE;
+}
+
 /* "It aims, says a letter that X published, AT closing the gap": few words
  * before, and the comma behind is not at once; "The summit, says X, joins" has
  * no clause before at all. */
@@ -386,14 +406,16 @@ waits_for_rest(const nq_maker *m, nq_closing *c, const nq_extent *x)
     for (uint32_t i = x->first; i < x->end; i++)
         if (nq_is_mark(s, i, NQ_MARK_COMMA))
             return false;
+    bool little = before <= NQ_TUNE_ASIDE_LITTLE;
     if (bare) /* "It helps according to X, IN keeping warm" */
         return nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end &&
-               completes(s, k + 1);
+               (completes(s, k + 1) || (little && opens_nothing(s, k + 1)));
     while (k < m->end && k < c->end + TAIL && !nq_ends_sentence(s, k) &&
            !nq_is_mark(s, k, NQ_MARK_COMMA))
         k++;
     bool found = nq_is_mark(s, k, NQ_MARK_COMMA) && k + 1 < m->end;
-    if (found && (before < NQ_TUNE_LEAST_BEFORE || completes(s, k + 1))) {
+    if (found && (before < NQ_TUNE_LEAST_BEFORE || completes(s, k + 1) ||
+                  (little && opens_nothing(s, k + 1)))) {
         c->end = k;
         return true;
     }

@@ -93,8 +93,9 @@
 #define NQ_TUNE_ASIDE 60
 
 /* Words of a clause that an aside "according to X" can break. */
-#define NQ_TUNE_ASIDE_AFTER 7
-#define NQ_TUNE_ASIDE_SHORT 8
+#define NQ_TUNE_ASIDE_AFTER  7
+#define NQ_TUNE_ASIDE_SHORT  8
+#define NQ_TUNE_ASIDE_LITTLE 4
 
 /* Words of a blame behind which "after ..." tells why it was voiced. */
 #define NQ_TUNE_WHY 12
