@@ -216,14 +216,19 @@ is_spelled_otherwise(const nq_word *w, naql_str raw, uint16_t glue)
 }
 
 /* "Memoranda", "grounds": a plural in -at with the letters of a participle is
- * one where "that" stands right behind it; "demands for" are always said. */
+ * one where "that" stands right behind it; "demands for" are always said. So
+ * is "reminding" (f.), the letters of "a MEMORANDUM of understanding", which
+ * may also remind of something by b-. */
 static bool
-is_plural_noun(const nq_scene *s, const nq_token *t, const nq_word *w)
+is_noun_here(const nq_scene *s, const nq_token *t, const nq_word *w)
 {
     const nq_token *next = t + 1;
     if (w->inflection != NQ_CUE_PARTICIPLE || !w->lemma ||
-        !nq_str_ends(t->folded, NQ_STR("ات")) || next >= s->tokens + s->n ||
-        next->kind != NQ_TOKEN_WORD ||
+        next >= s->tokens + s->n || next->kind != NQ_TOKEN_WORD)
+        return false;
+    bool paper = w->noun == NQ_NOUN_DOC && w->grammar == NQ_FEM &&
+                 !nq_str_starts(next->folded, NQ_STR("ب"));
+    if ((!nq_str_ends(t->folded, NQ_STR("ات")) && !paper) ||
         nq_str_equal(s->book->lemmas[w->lemma - 1].act, NQ_STR("demand")))
         return false;
     const nq_word *behind = nq_wordbook_find(s->book, next->hash);
@@ -243,7 +248,7 @@ check_ending(const nq_scene *s, const nq_token *t, nq_tag *tag)
         tag->word = s->book->words;
     bool small = (w->roles & (NQ_ROLE_HERE | NQ_ROLE_PRON | NQ_ROLE_DEM)) != 0;
     tag->mute = w->lemma && (small || is_spelled_otherwise(w, raw, tag->glue) ||
-                             is_plural_noun(s, t, w));
+                             is_noun_here(s, t, w));
 }
 
 /* "(woman) consultant": the feminine of an adjective in -i looks like a verbal

@@ -57,6 +57,18 @@ nq_maker_before(nq_maker *m, uint32_t i, nq_np *np, bool *gap)
     return m->title && title_subject(m, i, np);
 }
 
+/* "An official informed (m.) THE AGENCY that": an outlet right behind a verb of
+ * telling somebody is whom he told. */
+static bool
+is_informed(const nq_scene *s, const nq_cue *c)
+{
+    nq_speaker who;
+    return c->lemma->told && !c->framed && c->subject.first == c->end &&
+           c->inflection <= NQ_CUE_PRESENT && !c->grammar &&
+           nq_str_equal(c->lemma->act, NQ_STR("say")) &&
+           nq_np_speaker(s, &c->subject, &who) && who.outlet;
+}
+
 /* "urged (m.) the government (f.) to": a verb right before its subject agrees
  * with it, so that this is whom he urged. */
 static bool
@@ -442,8 +454,8 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
     if (c->has_subject && (is_unlike(m->s, c) || is_manner(m->s, c)))
         c->has_subject = false;
     if (c->has_subject &&
-        (is_told(m->s, c) || is_asked(m->s, c) || is_accusative(m->s, c) ||
-         has_pronoun_before(m->s, c))) {
+        (is_told(m->s, c) || is_informed(m->s, c) || is_asked(m->s, c) ||
+         is_accusative(m->s, c) || has_pronoun_before(m->s, c))) {
         c->has_subject = false;
         c->has_told = true;
         c->told = c->subject;
