@@ -33,12 +33,15 @@ behind_issued(const nq_scene *s, uint32_t i, uint32_t limit)
     return behind;
 }
 
-/* "the institute "X"": no list has its name. */
+/* "the institute "X"", "the Russian fleet": one body, though no list has its
+ * name. */
 static bool
-is_named_in_marks(const nq_scene *s, const nq_np *np)
+is_one_body(const nq_scene *s, const nq_np *np)
 {
-    return np->noun == NQ_NOUN_BODY && np->end > np->first + 2 &&
-           s->tokens[np->end - 1].kind == NQ_TOKEN_MARK;
+    return np->noun == NQ_NOUN_BODY && np->end > np->first + 1 &&
+           (np->definite ||
+            (np->end > np->first + 2 &&
+             s->tokens[np->end - 1].kind == NQ_TOKEN_MARK));
 }
 
 /* A person, a body, an outlet, several of them: the phrase at token i. */
@@ -77,7 +80,7 @@ read_issuer(const nq_scene *s, uint32_t paper, nq_speaker *who)
         if (behind > i) /* "a study by researchers" names nobody */
             return read_party(s, behind, limit, &np, who) &&
                    (who->entity != NQ_NO_ENTITY || who->outlet ||
-                    is_named_in_marks(s, &np));
+                    is_one_body(s, &np));
         bool near = i <= paper + 2 && nq_is_word(s, i);
         if (near && !statement && (s->tags[i].glue & NQ_CLITIC_LAM) &&
             read_party(s, i, limit, &np, who))

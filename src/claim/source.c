@@ -217,8 +217,9 @@ chief_mention(const nq_scene *s, const nq_np *np, uint32_t first)
             per = m;
         else if (m->type == NQ_ORG && !org)
             org = m;
-        else if (m->type == NQ_LOC && !loc)
-            loc = m;
+        else if (m->type == NQ_LOC && !loc &&
+                 owner_of_paper(s, np, first) == first)
+            loc = m; /* no place of "the fleet in X", whose paper it is */
         i = m->end > i ? m->end - 1 : i;
     }
     bool unnamed = !np->definite && (np->noun == NQ_NOUN_PEOPLE);
