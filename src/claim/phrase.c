@@ -444,6 +444,11 @@ np_step(nq_np_reader *r)
     if (r->open) /* the construct waits for its second half */
         return take_half(r, m);
     bool person = m && m->type == NQ_PER && r->np->noun != NQ_NOUN_PERSON;
+    bool one = r->np->end == r->np->first + 1 && /* "the activists AL-X" */
+               nq_str_ends(s->tokens[r->np->first].folded, NQ_STR("ون")) &&
+               nq_str_ends(s->tokens[i].folded, NQ_STR("ي"));
+    if (one && (r->np->grammar & NQ_PLURAL) && nq_is_definite(s, r->np->first))
+        return false;
     if (nq_is_adjective(s, i) && !person) { /* but "the police al-Mahdi" */
         take_word(r);
         return true;
