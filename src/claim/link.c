@@ -96,6 +96,38 @@ speaks_for_body(const nq_linked *l)
            !nq_is_definite(l->s, l->first);
 }
 
+/* Does the phrase's noun open one of the first names of the body, or stand
+ * before it? */
+static bool
+is_called_so(const nq_linked *l, const nq_entity *e)
+{
+    enum { NAMES = 8 };
+    const nq_scene *s = l->s;
+    const nq_word *head = s->tags[l->first].word;
+    bool called = false;
+    for (uint32_t k = 0; !called && k < e->n_mentions && k < NAMES; k++) {
+        uint32_t i = s->names->mentions[e->mentions[k]].first;
+        called = nq_words_alike(s->tags[i].word, head) ||
+                 (i > 0 && nq_words_alike(s->tags[i - 1].word, head));
+    }
+    return called;
+}
+
+/* "The paper" is no person, and no ministry that nobody calls a paper; "the
+ * official television", whose noun is masculine, no agency either. */
+static bool
+is_no_outlet(const nq_linked *l, const nq_entity *e)
+{
+    const nq_scene *s = l->s;
+    if (l->facts.kind != NQ_NOUN_OUTLET || e->n_mentions == 0 ||
+        nq_has_role(s, l->first, NQ_ROLE_SITE))
+        return false;
+    uint32_t first = s->names->mentions[e->mentions[0]].first;
+    bool body = !e->agency && s->tags[first].word->noun == NQ_NOUN_BODY;
+    return e->type == NQ_PER ||
+           ((!l->facts.fem || body) && !is_called_so(l, e));
+}
+
 /* Adds an entity that such a noun may stand for at all. */
 static void
 add_known(nq_linked *l, uint32_t entity)
@@ -108,6 +140,8 @@ add_known(nq_linked *l, uint32_t entity)
         !nq_np_is_called(l->s, l->first, l->end, entity))
         return; /* a stranger */
     if (speaks_for_body(l) && speaks_for_another(l, entity))
+        return;
+    if (is_no_outlet(l, e))
         return;
     bool outlet = l->facts.kind == NQ_NOUN_OUTLET && e->type == NQ_ORG;
     if (outlet || nq_link_suits(l->facts.kind, nq_link_type(e)))
