@@ -39,9 +39,8 @@ static bool
 is_one_body(const nq_scene *s, const nq_np *np)
 {
     return np->noun == NQ_NOUN_BODY && np->end > np->first + 1 &&
-           (np->definite ||
-            (np->end > np->first + 2 &&
-             s->tokens[np->end - 1].kind == NQ_TOKEN_MARK));
+           (np->definite || (np->end > np->first + 2 &&
+                             s->tokens[np->end - 1].kind == NQ_TOKEN_MARK));
 }
 
 /* A person, a body, an outlet, several of them: the phrase at token i. */
