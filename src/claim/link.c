@@ -120,7 +120,7 @@ is_no_outlet(const nq_linked *l, const nq_entity *e)
 {
     const nq_scene *s = l->s;
     if (l->facts.kind != NQ_NOUN_OUTLET || e->n_mentions == 0 ||
-        nq_has_role(s, l->first, NQ_ROLE_SITE))
+        nq_has_sense(s, l->first, NQ_SENSE_SITE))
         return false;
     uint32_t first = s->names->mentions[e->mentions[0]].first;
     bool body = !e->agency && s->tags[first].word->noun == NQ_NOUN_BODY;
