@@ -94,6 +94,13 @@ find_at(finder *w, uint32_t article, uint32_t token, uint32_t start)
             !ends_word(&r->text, span.end))
             continue;
         nq_place place = nq_desk_place(w->f->d, article, span);
+        nq_place *last =
+            s->places.n ? (nq_place *)s->places.at + s->places.n - 1 : NULL;
+        if (last && last->article == place.article) {
+            if (last->span.start > start) /* one that only its mention shows */
+                *last = place;
+            continue;
+        }
         NQ_TRY(nq_list_put(&s->places, w->f->d->scratch, &place));
     }
     return NAQL_OK;
