@@ -88,6 +88,50 @@ is_body_of_other(const nq_scene *s, const nq_entity *e, naql_str place)
     return other;
 }
 
+/* Do news call the person by words of another country (data/usual_names.tsv),
+ * and by none of `place`? */
+static bool
+news_say_other(const nq_scene *s, const nq_entity *e, naql_str place)
+{
+    enum { NAMES = 3 };
+    const nq_table *of = &s->book->people, *origins = &s->book->origins;
+    bool other = false;
+    for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
+        const nq_mention *m = &s->names->mentions[e->mentions[k]];
+        nq_walk w = {.n = 0};
+        uint32_t i = m->first, row;
+        while (i < m->end && nq_table_step(of, &w, s->tokens[i].hash))
+            i++;
+        if (i < m->end || !w.n)
+            continue;
+        naql_str word, said = nq_table_cell(of, w.row, s->book->people_said);
+        while (nq_str_split(&said, ' ', &word)) {
+            if (!nq_table_word(origins, nq_hash(word), &row))
+                continue;
+            if (nq_str_equal(nq_table_cell(origins, row, s->book->origin_place),
+                             place))
+                return false;
+            other = true;
+        }
+    }
+    return other;
+}
+
+/* Does the adjective tell of a person or a body, "the British official", past
+ * others between? */
+static bool
+tells_of_noun(const nq_scene *s, uint32_t adj)
+{
+    const nq_mention *m = nq_mention_of(s, adj);
+    uint32_t i = adj;
+    while (i > 0 && nq_is_adjective(s, i))
+        i--;
+    if (m && m->type == NQ_LOC)
+        return false; /* "the coalition led by Saudi Arabia" */
+    uint8_t noun = s->tags[i].word->noun;
+    return noun == NQ_NOUN_PERSON || noun == NQ_NOUN_BODY;
+}
+
 bool
 nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
 {
@@ -107,7 +151,10 @@ nq_resolve_is_foreign(const nq_scene *s, uint32_t adj, uint32_t entity)
             other |= at.len > 0;
         }
     }
-    return other || (place.len && is_body_of_other(s, e, place));
+    return other ||
+           (place.len &&
+            (is_body_of_other(s, e, place) ||
+             (!star && tells_of_noun(s, adj) && news_say_other(s, e, place))));
 }
 
 /* Is the earlier speaker, called by the same noun, another: "the EGYPTIAN

@@ -553,6 +553,8 @@ nq_wordbook_make(const nq_tables *tables, nq_arena *arena, nq_wordbook *out)
     NQ_TRY(nq_table_find(tables, "name_heads", &out->heads));
     NQ_TRY(nq_table_find(tables, "issued_words", &out->issued));
     NQ_TRY(read_incumbents(tables, &out->incumbents));
+    NQ_TRY(nq_table_find(tables, "usual_names", &out->people));
+    out->people_said = nq_table_col(&out->people, "said");
     out->origin_place = nq_table_col(&out->origins, "place");
     out->phrase_kind = nq_table_col(&out->phrases, "kind");
     out->agency_name = nq_table_col(&out->agencies, "name");

@@ -206,12 +206,12 @@ typedef struct nq_wordbook {
     const float *links;    /* of link.h */
     const float *doubts;   /* of doubt.h */
     nq_end_weights ends;
-    nq_table phrases, agencies, origins, heads, issued;
+    nq_table phrases, agencies, origins, heads, issued, people;
     uint64_t
         seconds[NQ_SECONDS / 64]; /* bits of words that stand second in a
                                      phrase, by their hash; of others too */
     uint32_t phrase_kind, agency_name, agency_kind, agency_weak; /* columns */
-    uint32_t origin_place;
+    uint32_t origin_place, people_said;
     nq_incumbents incumbents;
     nq_memo read; /* hash of a token -> what NQ_READ_* tell; the one part that
                      changes */
