@@ -15,12 +15,15 @@
 static bool
 is_sub_that(const nq_walker *w)
 {
-    return w->at > w->cue->end &&
-           !nq_str_starts(nq_as_written(w->s, w->at), NQ_STR("إ")) &&
-           !w->s->tags[w->at - 1].word->noun &&
-           nq_has_role(w->s, w->at - 1, NQ_ROLE_NOT_AN) &&
-           !nq_has_role(w->s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
-           !(w->s->tags[w->at - 1].word->link & w->links);
+    const nq_scene *s = w->s;
+    uint32_t before = w->at - 1;
+    if (w->at <= w->cue->end || !nq_has_role(s, before, NQ_ROLE_NOT_AN))
+        return false;
+    if (s->tags[before].word->noun) /* "scientists that", "it being KNOWN" */
+        return !nq_str_ends(nq_as_written(s, before), NQ_STR("ء"));
+    return !nq_str_starts(nq_as_written(s, w->at), NQ_STR("إ")) &&
+           !nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
+           !(s->tags[before].word->link & w->links);
 }
 
 /* "B.N": a full stop with no space on either side. */
