@@ -143,7 +143,7 @@ pair_article(struct pairing *p, const nq_seed_index *index, uint32_t article,
     nq_arena_reset(&p->work);
     NQ_TRY(nq_seeds_of(index, article, room, &p->work, &partners, &n));
     if (!p->skip[article])
-        NQ_TRY(nq_loose_take(p->loose, article, true, &p->work, &list));
+        NQ_TRY(nq_loose_take(p->loose, article, &p->work, &list));
     const nq_core *cores = list.at;
     while (i < n || c < list.n) { /* both ascend by the earlier article */
         uint32_t other = i < n ? partners[i].article : UINT32_MAX;

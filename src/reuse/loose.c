@@ -259,8 +259,7 @@ by_place(const void *p, const void *q)
 }
 
 naql_status
-nq_loose_take(nq_loose *x, uint32_t article, bool keep, nq_arena *scratch,
-              nq_list *cores)
+nq_loose_take(nq_loose *x, uint32_t article, nq_arena *scratch, nq_list *cores)
 {
     const nq_words *w = &x->words[article];
     for (unsigned i = 0; i < NQ_LOOSE_SCALES; i++) {
@@ -272,7 +271,7 @@ nq_loose_take(nq_loose *x, uint32_t article, bool keep, nq_arena *scratch,
             NQ_TRY(look_up(x, s, article, b, scratch, cores));
     }
     nq_sort(cores->at, cores->n, sizeof(nq_core), by_place);
-    for (uint32_t k = 0; k < w->n && keep; k++) {
+    for (uint32_t k = 0; k < w->n; k++) {
         if (!is_anchor(&w->at[k]))
             continue;
         uint32_t stem = x->ids[article][k];

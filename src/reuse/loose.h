@@ -30,11 +30,11 @@ naql_status nq_loose_make(const nq_words *words, uint32_t n, nq_arena *arena,
                           nq_loose **out);
 
 /* Places that `article` may share with those taken before it, ascending by
- * (article, coarser first, b, a); takes the article in when `keep`. Articles
- * are handed in ascending. Cost: words of the article times NQ_LOOSE_POSTINGS
+ * (article, coarser first, b, a); takes the article in. Articles are handed in
+ * ascending. Cost: words of the article times NQ_LOOSE_POSTINGS
  * at most. */
-naql_status nq_loose_take(nq_loose *x, uint32_t article, bool keep,
-                          nq_arena *scratch, nq_list *cores);
+naql_status nq_loose_take(nq_loose *x, uint32_t article, nq_arena *scratch,
+                          nq_list *cores);
 
 /* From a window of a size, moves the borders of a stretch, from inside or
  * outside, to where the words of both sides answer each other; false when
