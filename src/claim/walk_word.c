@@ -223,6 +223,7 @@ is_pair(const nq_walker *w)
         (w->links & NQ_LINK_BA) && l->level < 3; /* "pledged TO ANSWER" */
     bool adverb =
         t->word->inflection == NQ_CUE_PARTICIPLE &&
+        !(own && w->cue->lemma->level < 3 && (t->glue & NQ_CLITIC_BA)) &&
         !nq_is_nominal(w->s, w->at) && /* "CRITICS accuse" */
         !((t->glue & NQ_CLITIC_AL) && w->at == w->cue->end); /* "THE HOSTESS" */
     return adverb || (noun && (t->glue & NQ_CLITIC_BA) && !own);
