@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * entity.c - which mentions of one article are of one entity. Layer 4 (name). */
+ * entity.c - which mentions of one article are of one entity. Layer 4 (name).
+ */
 #include "name/entity.h"
 
 #include "base/hash.h"
