@@ -111,6 +111,24 @@ link_holds(struct reader *r, uint32_t i, uint32_t head_bits)
     return !place && bits_at(m, i + 1) & (NQ_LEX_OVER | NQ_LEX_NATION);
 }
 
+/* "the ambassador of ZARUNIA Salim", "ITS MINISTRY's minister Salim": a word
+ * that no list has, between an office without article and a person, is what the
+ * office is of. "And to" has the letters of a governor once it is folded. */
+static bool
+is_unheard_object(const struct reader *r, uint32_t i, uint32_t head)
+{
+    const nq_marked *m = r->marked;
+    naql_str written =
+        nq_str_span(m->text->article->text, m->text->tokens[head].span);
+    return !nq_str_ends(written, NQ_STR("\u0649")) && i == head + 1 &&
+           bits_at(m, head) & NQ_LEX_OFFICE && !m->lex[head].definite &&
+           !m->labels[i] && !bits_at(m, i) && !m->lex[i].definite &&
+           !m->lex[i].clitics &&
+           m->text->tokens[i].folded.len >= NQ_OFFICE_OBJECT_BYTES &&
+           readable(r, i + 1) && nq_label_type(m->labels[i + 1]) == NQ_PER &&
+           !m->lex[i + 1].clitics;
+}
+
 /* Reads one more word or phrase of the office at `i`; returns the token
  * behind it, or `i` when the office ends here. */
 static uint32_t
@@ -147,7 +165,7 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
                   !m->lex[i].clitics && !m->lex[office->first].definite;
     if (object && !office->over)
         office->over = nq_office_word(r->variants, m->lex[i].base);
-    return object ? i + 1 : i;
+    return object || is_unheard_object(r, i, office->first) ? i + 1 : i;
 }
 
 /* A body in quote marks behind a word that lacks it: «commander of the forces

@@ -135,4 +135,8 @@
 /* "lil-X": two lam and an X of three letters at least; not "of God". */
 #define NQ_LIL_BYTES 10u
 
+/* A word that no list has is what an office is of ("ambassador of X"): four
+ * letters, which few small words have. */
+#define NQ_OFFICE_OBJECT_BYTES 8
+
 #endif
