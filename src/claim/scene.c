@@ -518,7 +518,7 @@ static uint32_t
 lost_end(const nq_scene *s, const nq_quote *q)
 {
     bool report = is_reporter(s, q->open + 1), paragraph = false;
-    uint32_t i = q->open + 1, sentence = q->open + 1;
+    uint32_t i = q->open + 1, sentence = i;
     for (; i < q->end && !paragraph; i++) {
         if (!report && i > q->open + NQ_TUNE_ORPHAN && goes_on(s, i))
             return i;
