@@ -5,6 +5,7 @@
 #include "claim/incumbent.h"
 
 #include "base/day.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/str.h"
 #include "claim/resolve.h"
@@ -14,11 +15,13 @@
 static uint64_t
 office_word(const nq_scene *s, uint32_t i)
 {
+    const nq_incumbents *t = &s->book->incumbents;
     naql_str f = s->tokens[i].folded;
-    if (s->tags[i].word->twin)
-        return s->tags[i].word->twin;
+    uint32_t row;
     if (nq_str_starts(f, NQ_STR("ال")))
         f = nq_str(f.ptr + 4, f.len - 4);
+    if (nq_table_word(&t->twins, nq_hash(f), &row))
+        return nq_fold_hash(nq_table_cell(&t->twins, row, t->twin));
     return nq_hash(f);
 }
 

@@ -519,6 +519,8 @@ static naql_status
 read_incumbents(const nq_tables *tables, nq_incumbents *out)
 {
     NQ_TRY(nq_table_find(tables, "incumbents", &out->rows));
+    NQ_TRY(nq_table_find(tables, "office_twins", &out->twins));
+    out->twin = nq_table_col(&out->twins, "name");
     out->place = nq_table_col(&out->rows, "place");
     out->name = nq_table_col(&out->rows, "name");
     out->since = nq_table_col(&out->rows, "since");

@@ -192,9 +192,9 @@ typedef enum nq_phrase_kind {
 
 #define NQ_SECONDS 4096u /* bits; power of two */
 
-typedef struct nq_incumbents { /* data/incumbents.tsv */
-    nq_table rows;
-    uint32_t place, name, since, until; /* columns */
+typedef struct nq_incumbents {                /* data/incumbents.tsv */
+    nq_table rows, twins;                     /* twins: data/office_twins.tsv */
+    uint32_t place, name, since, until, twin; /* columns */
 } nq_incumbents;
 
 typedef struct nq_wordbook {
