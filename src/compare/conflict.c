@@ -4,6 +4,7 @@
  * (compare). */
 #include "compare/conflict.h"
 
+#include "base/day.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -106,7 +107,7 @@ grows(const nq_found *f, const nq_question *q)
     uint32_t n = counts_of(f, q, at, &toll), up = 0, down = 0;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < i; k++) {
-            bool later = nq_str_compare(at[k].time, at[i].time) < 0;
+            bool later = nq_day_compare(at[k].time, at[i].time) < 0;
             if (at[i].group == at[k].group)
                 continue;
             up +=
