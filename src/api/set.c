@@ -5,9 +5,9 @@
  * The pile is put into an order of its own first (time, outlet, id, path), so
  * that nothing depends on the order in which articles were added. */
 #include "api/anchor.h"
+#include "base/day.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/day.h"
 #include "base/pool.h"
 #include "base/sorted.h"
 #include "base/status.h"

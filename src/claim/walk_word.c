@@ -524,7 +524,7 @@ asks_of(nq_walker *w)
     for (uint32_t k = np.first + 1; k < np.end; k++) {
         bool his = (s->tokens[k - 1].clitics & NQ_CLITIC_PRONOUN) != 0;
         bool body = np.noun == NQ_NOUN_BODY && nq_is_adjective(s, k - 1);
-        if (nq_quote_from(s, k) && s->tags[k + 1].masdar)
+        if (nq_quote_from(s, k) && k + 1 < s->n && s->tags[k + 1].masdar)
             np.end = k; /* "of the ministry "TO WAIT"" */
         if ((his || body ||
              (nq_is_definite(s, k) && nq_is_definite(s, k - 1))) &&
