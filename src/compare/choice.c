@@ -25,12 +25,12 @@ read_word(const nq_desk *d, uint32_t line, uint32_t at, word *out)
         &nq_row_reading(d, row)->text.tokens[row->words[at].token];
     uint32_t found;
     *out = (word){.row = row, .t = t, .line = line};
-    naql_str bare = nq_token_bare(t), end = NQ_STR("ا");
-    naql_str stem = nq_str(bare.ptr, bare.len - end.len); /* of an object */
+    naql_str bare = nq_token_bare(t), end = NQ_STR("ا"), stem = bare;
+    if (nq_str_ends(bare, end)) /* an object */
+        stem.len -= end.len;
     if (!nq_table_word(list, t->hash, &found) &&
         !nq_table_word(list, nq_hash(bare), &found) &&
-        (!nq_str_ends(bare, end) ||
-         !nq_table_word(list, nq_hash(stem), &found)))
+        (stem.len == bare.len || !nq_table_word(list, nq_hash(stem), &found)))
         return;
     out->group = nq_table_cell(list, found, nq_table_col(list, "group"));
     out->class = nq_table_cell(list, found, nq_table_col(list, "class"));
@@ -130,17 +130,37 @@ only_of(const nq_desk *d, uint32_t line, naql_str group, word *out,
     return n == 1;
 }
 
-/* Does the report of a line have a word of the class anywhere? */
-static bool
-report_has(const nq_desk *d, uint32_t line, const word *of)
+static uint64_t
+class_key(const nq_desk *d, uint32_t line, const word *w)
 {
-    uint32_t article = d->lines[line].article, i = line;
-    while (i && d->lines[i - 1].article == article)
-        i--;
-    for (; i < d->n_lines && d->lines[i].article == article; i++)
-        if (has_class(d, i, of))
-            return true;
-    return false;
+    return nq_hash_next(d->lines[line].article + 1, nq_hash(w->class));
+}
+
+/* The classes of all words of a line's report, once, to slots->classes. */
+static naql_status
+read_report(const nq_desk *d, nq_slots *slots, uint32_t line)
+{
+    uint32_t article = d->lines[line].article;
+    bool fresh;
+    if (!nq_map_put(&slots->classes, article + 1, &fresh))
+        return NAQL_NOMEM;
+    for (uint32_t l = d->from[article]; fresh && l < d->from[article + 1]; l++)
+        for (uint32_t i = 0; i < d->lines[l].n_words; i++) {
+            word w;
+            read_word(d, l, i, &w);
+            if (w.group.len &&
+                !nq_map_put(&slots->classes, class_key(d, l, &w), NULL))
+                return NAQL_NOMEM;
+        }
+    return NAQL_OK;
+}
+
+/* Does the report of a line have a word of the class of the other one? */
+static bool
+report_has(const nq_desk *d, const nq_slots *slots, uint32_t line,
+           const word *of)
+{
+    return nq_map_get(&slots->classes, class_key(d, line, of)) != NULL;
 }
 
 /* Have two words a weighty word in common right beside them? */
@@ -183,8 +203,12 @@ add_apart(const nq_desk *d, nq_slots *slots, nq_pair pair, nq_list *answers)
         if (!a.group.len || !only_of(d, pair.a, a.group, &a, &at) ||
             !only_of(d, pair.b, a.group, &b, &k) ||
             nq_str_equal(a.class, b.class) || !share_neighbour(x, i, y, k) ||
-            are_counted_apart(d, x, i, y, k) || report_has(d, pair.a, &b) ||
-            report_has(d, pair.b, &a))
+            are_counted_apart(d, x, i, y, k))
+            continue;
+        NQ_TRY(read_report(d, slots, pair.a));
+        NQ_TRY(read_report(d, slots, pair.b));
+        if (report_has(d, slots, pair.a, &b) ||
+            report_has(d, slots, pair.b, &a))
             continue;
         NQ_TRY(add_answer(d, slots, &a, &b, answers));
     }

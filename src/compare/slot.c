@@ -577,6 +577,7 @@ nq_slots_make(const nq_desk *d, nq_slots *out)
 {
     *out = (nq_slots){0};
     nq_map_init(&out->chosen, d->scratch);
+    nq_map_init(&out->classes, d->scratch);
     size_t room = (d->n_lines + 1) * sizeof(uint32_t);
     uint32_t *from = nq_arena_alloc(d->scratch, room);
     uint32_t *names = nq_arena_alloc(d->scratch, room);

@@ -30,6 +30,8 @@ typedef struct nq_slots {
     const uint32_t *names; /* [n_lines + 1] the first place or name of each
                               line; behind it, up to the next line, no other */
     nq_map chosen;         /* a word of a line -> its slot (choice.h) */
+    nq_map classes;        /* articles whose words were read for that, and what
+                              classes of words they have */
 } nq_slots;
 
 /* Lives in the desk's scratch. O(tokens). */
