@@ -20,7 +20,7 @@ office_word(const nq_scene *s, uint32_t i)
     uint32_t row;
     if (nq_str_starts(f, NQ_STR("ال")))
         f = nq_str(f.ptr + 4, f.len - 4);
-    if (nq_table_word(&t->twins, nq_hash(f), &row))
+    if (s->tags[i].word->twin && nq_table_word(&t->twins, nq_hash(f), &row))
         return nq_fold_hash(nq_table_cell(&t->twins, row, t->twin));
     return nq_hash(f);
 }
@@ -66,8 +66,9 @@ nq_incumbent_of(const nq_scene *s, uint32_t first, uint32_t end)
     const nq_incumbents *t = &s->book->incumbents;
     int32_t day = s->text->article->day;
     nq_walk w = {0};
-    if (end < first + 2 || day == NQ_NO_DAY || !nq_is_definite(s, end - 1))
-        return NQ_NO_ENTITY;
+    if (end < first + 2 || day == NQ_NO_DAY || !nq_is_definite(s, end - 1) ||
+        (end < s->n && nq_has_role(s, end, NQ_ROLE_ADV) && !s->tags[end].date))
+        return NQ_NO_ENTITY; /* "the American president AT THAT TIME" */
     naql_str place = nq_resolve_origin(s, end - 1);
     for (uint32_t i = first; i < end - 1; i++)
         if (!place.len || s->tags[i].mention ||
