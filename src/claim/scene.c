@@ -511,16 +511,30 @@ goes_on(const nq_scene *s, uint32_t i)
             (s->tags[i + 2].word->link & l->links));
 }
 
+/* Does the mark that closes the passage stand where another opens, or behind
+ * the end of a sentence? Its own may be missing. */
+static bool
+may_be_lost(const nq_scene *s, const nq_quote *q)
+{
+    uint32_t close = q->end - 1;
+    bool opens = close + 1 < s->n &&
+                 s->tokens[close].span.start > s->tokens[close - 1].span.end &&
+                 s->tokens[close].span.end == s->tokens[close + 1].span.start &&
+                 nq_is_word(s, close + 1);
+    return !q->closed || opens || nq_ends_sentence(s, close - 1);
+}
+
 /* Where a passage ends whose closing mark is missing: with its sentence where
  * the reporter speaks again at the head of a paragraph, and before his ",
  * adding that", unless it is itself a report. Its end: nowhere. */
 static uint32_t
 lost_end(const nq_scene *s, const nq_quote *q)
 {
-    bool report = is_reporter(s, q->open + 1), paragraph = false;
+    bool lost = may_be_lost(s, q) && !is_reporter(s, q->open + 1);
+    bool paragraph = false;
     uint32_t i = q->open + 1, sentence = i;
     for (; i < q->end && !paragraph; i++) {
-        if (!report && i > q->open + NQ_TUNE_ORPHAN && goes_on(s, i))
+        if (lost && i > q->open + NQ_TUNE_ORPHAN && goes_on(s, i))
             return i;
         paragraph =
             (s->tokens[i].flags & NQ_TOKEN_LINE) != 0 && is_reporter(s, i);
