@@ -100,6 +100,14 @@ is_new_clause(const nq_scene *s, uint32_t i, uint32_t floor)
            ((s->tags[i].glue | s->tokens[i].clitics) & NQ_CLITIC_WAW);
 }
 
+/* "and who", of one. */
+static bool
+is_one_who(const nq_scene *s, uint32_t i)
+{
+    return nq_has_role(s, i, NQ_ROLE_REL) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("ين"));
+}
+
 /* A preposition of one letter that stands alone before a name: "l- CNN". */
 static bool
 is_lone_prep(const nq_scene *s, uint32_t i)
@@ -120,7 +128,7 @@ search_clause(struct search *f, uint32_t floor, uint32_t verb)
             f->after_prep = false;
             i++;
         } else if (is_new_clause(s, i, floor) &&
-                   !(i + 1 == verb && nq_has_role(s, i, NQ_ROLE_REL))) {
+                   !(i + 1 == verb && is_one_who(s, i))) {
             f->first.end = f->last.end = f->lam.end = 0;
             f->after_prep = false;
             i = i + 1;

@@ -442,9 +442,11 @@ nq_walk_is_asked_for(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
-    bool noun = nq_is_nominal(s, w->at) || /* no "he DISCLOSED" there */
-                (w->at == w->cue->told.end && !t->word->grammar && !t->glue &&
-                 t->word->inflection == NQ_CUE_PAST);
+    bool noun =
+        nq_is_nominal(s, w->at) || /* no "he DISCLOSED" there */
+        (w->at == w->cue->told.end && !t->word->grammar && !t->glue &&
+         t->word->inflection == NQ_CUE_PAST &&
+         !nq_has_role(s, w->at, NQ_ROLE_PREP) && nq_is_nominal(s, w->at + 1));
     return w->cue->has_told && !w->relative && (w->links & NQ_LINK_MASDAR) &&
            w->cue->lemma->told && noun && !t->mention && !t->date &&
            !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
