@@ -92,12 +92,22 @@ lies_by(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
                            &a->value);
 }
 
+/* A province and its town of the same name are two places. */
+static bool
+are_town_and_province(const finder *w, uint64_t a, uint64_t b)
+{
+    uint64_t province = nq_slot_stem(
+        (nq_slot_word){NQ_WORD_SITE, w->f->d->in->tools->lies.province, 0});
+    return a != b && (a == province || b == province);
+}
+
 /* One place that is a town here and a village there, or lies elsewhere. */
 static bool
 are_described_apart(const finder *w, const nq_slot_at *a, const nq_slot_at *b)
 {
     const nq_value *x = &a->value, *y = &b->value;
     return x->described && y->described && x->word == y->word &&
+           !are_town_and_province(w, x->noun, y->noun) &&
            ((x->noun && y->noun && x->noun != y->noun) || lies_by(w, a, b) ||
             lies_by(w, b, a));
 }

@@ -54,14 +54,24 @@ read_head(const reader *w, const nq_mention *m, uint32_t *first, uint32_t *name)
     return head;
 }
 
+/* "X AND Y": two places that were read as one. */
+static bool
+has_two(const reader *w, const nq_mention *m)
+{
+    for (uint32_t i = m->first + 1; i < m->end; i++)
+        if (w->r->text.tokens[i].clitics & NQ_CLITIC_WAW)
+            return true;
+    return false;
+}
+
 /* Does a word lead on to where the place lies? "On the border with", but no
- * "from" by itself; of a word with a glued "in" the list has only the bare
- * one. */
+ * "from" by itself, and not "at HIS resort"; of a word with a glued "in" the
+ * list has only the bare one. */
 static bool
 leads_on(const reader *w, uint32_t token, nq_slot_word word, bool led)
 {
     uint16_t clitics = w->r->text.tokens[token].clitics;
-    if (clitics & NQ_CLITIC_WAW)
+    if (clitics & (NQ_CLITIC_WAW | NQ_CLITIC_PRONOUN))
         return false;
     if (word.kind == NQ_WORD_INTO)
         return led || word.class != w->d->in->tools->lies.of;
@@ -116,7 +126,7 @@ describe(const reader *w, uint32_t line, const nq_mention *m, uint32_t *end,
     uint32_t byte =
         name == m->first ? m->span.start : text->tokens[name].span.start;
     uint64_t place = key_from(w, byte, m, &country);
-    if (country || (!head.kind && !outer))
+    if (country || (!head.kind && !outer) || has_two(w, m))
         return NAQL_OK;
     nq_slot_at slot = {.slot = NQ_SLOT_PLACE, .type = NQ_LOC, .line = line};
     slot.span.start =

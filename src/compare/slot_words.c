@@ -68,6 +68,7 @@ note_class(uint8_t kind, naql_str class, uint32_t number, nq_slot_words *out)
         {NQ_WORD_CONTEXT, "crash", &out->crash},
         {NQ_WORD_SITE, "road", &out->road},
         {NQ_WORD_SITE, "hospital", &out->hospital},
+        {NQ_WORD_SITE, "province", &out->province},
         {NQ_WORD_POWER, "forces", &out->forces},
         {NQ_WORD_POWER, "regime", &out->regime},
         {NQ_WORD_ORGAN, "army", &out->army},

@@ -82,17 +82,17 @@ typedef struct nq_slot_words {
     uint32_t director;             /* class of the post */
     uint32_t intelligence, police; /* classes of fields */
     uint32_t republic;             /* class of what a head of state is over */
-    uint32_t road, hospital;       /* classes of sorts of places */
-    uint32_t since, first;         /* classes of what is over, of "the first" */
-    uint32_t crash;      /* class of what happened: something fell, crashed */
-    uint32_t sides[4];   /* classes of north, south, east, west */
-    uint32_t government; /* class of the field, and of what rules */
-    uint32_t forces;     /* class of those who fight for a power */
-    uint32_t regime;     /* class of what rules, to those who are against it */
-    uint32_t army;       /* class of the organ */
-    uint32_t militia;    /* class of the label */
-    uint32_t wire;       /* class of the carriers that are agencies */
-    uint32_t source;     /* class of "a source" */
+    uint32_t road, hospital, province; /* classes of sorts of places */
+    uint32_t since, first; /* classes of what is over, of "the first" */
+    uint32_t crash;        /* class of what happened: something fell, crashed */
+    uint32_t sides[4];     /* classes of north, south, east, west */
+    uint32_t government;   /* class of the field, and of what rules */
+    uint32_t forces;       /* class of those who fight for a power */
+    uint32_t regime;  /* class of what rules, to those who are against it */
+    uint32_t army;    /* class of the organ */
+    uint32_t militia; /* class of the label */
+    uint32_t wire;    /* class of the carriers that are agencies */
+    uint32_t source;  /* class of "a source" */
     uint32_t mayor, municipality; /* one post in one word, and in two */
     uint32_t press, via;          /* classes of a conference, of "by way of" */
     uint32_t state;               /* class of a country as a noun */
