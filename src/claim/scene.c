@@ -517,11 +517,12 @@ static bool
 may_be_lost(const nq_scene *s, const nq_quote *q)
 {
     uint32_t close = q->end - 1;
-    bool opens = close + 1 < s->n &&
+    if (!q->closed)
+        return true;
+    bool opens = close + 1 < s->n && nq_is_word(s, close + 1) &&
                  s->tokens[close].span.start > s->tokens[close - 1].span.end &&
-                 s->tokens[close].span.end == s->tokens[close + 1].span.start &&
-                 nq_is_word(s, close + 1);
-    return !q->closed || opens || nq_ends_sentence(s, close - 1);
+                 s->tokens[close].span.end == s->tokens[close + 1].span.start;
+    return opens || nq_ends_sentence(s, close - 1);
 }
 
 /* Where a passage ends whose closing mark is missing: with its sentence where
