@@ -343,6 +343,7 @@ dump_points(const char *head, const nq_point *at, uint32_t n, nq_buf *out)
         put(out, "slot", nq_str_from(nq_slot_name(at[i].slot)));
         put(out, "about", at[i].about);
         put(out, "versions", nq_buf_str(&versions));
+        put_number(out, "outlets", at[i].n_outlets);
         if (at[i].update)
             put(out, "update", NQ_STR("yes"));
         nq_buf_byte(out, '\n');

@@ -154,6 +154,23 @@ are_told(const nq_found *f, const forms *w, const nq_points *to)
     return told == w->n_forms;
 }
 
+/* How many outlets have one of the forms. */
+static uint32_t
+outlets_of(const forms *w)
+{
+    uint32_t n = 0, last = 0;
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t k = 0;
+        while (k < w->n_forms && w->of[k]->value.word != w->at[i].value.word)
+            k++;
+        if (k == w->n_forms || (n && w->at[i].outlet == last))
+            continue;
+        last = w->at[i].outlet;
+        n++;
+    }
+    return n;
+}
+
 static naql_status
 add_point(const nq_found *f, const forms *w, nq_points *to)
 {
@@ -169,7 +186,7 @@ add_point(const nq_found *f, const forms *w, nq_points *to)
                   .about = f->d->in->pile->people.at[w->at->person].name,
                   .versions = versions,
                   .n_versions = w->n_forms,
-                  .n_outlets = w->n_forms},
+                  .n_outlets = outlets_of(w)},
         .rank = w->n_forms - NQ_FULLER_LOWER,
         .row = w->at->person};
     return NAQL_OK;

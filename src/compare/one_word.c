@@ -153,9 +153,10 @@ by_family(const void *a, const void *b)
 }
 
 /* Are there two outlets that have no form in common? Who uses both forms may
- * name two bodies. */
+ * name two bodies. *n_outlets: how many have one. */
 static naql_status
-are_told_apart(const nq_found *f, const call *at, uint32_t n, bool *out)
+are_told_apart(const nq_found *f, const call *at, uint32_t n, bool *out,
+               uint32_t *n_outlets)
 {
     uint32_t *sets =
         nq_arena_zero(f->d->scratch, f->d->n_outlets, sizeof *sets);
@@ -167,6 +168,9 @@ are_told_apart(const nq_found *f, const call *at, uint32_t n, bool *out)
         sets[f->d->outlet[at[i].article]] |= 1u << which % NQ_GROUPS;
     }
     *out = nq_desk_parted(sets, f->d->n_outlets);
+    *n_outlets = 0;
+    for (uint32_t i = 0; i < f->d->n_outlets; i++)
+        *n_outlets += sets[i] != 0;
     return NAQL_OK;
 }
 
@@ -181,7 +185,8 @@ is_told(const nq_found *f, const nq_points *to, const call *at, uint32_t n)
 }
 
 static naql_status
-add_point(const nq_found *f, const call *at, uint32_t n, nq_points *to)
+add_point(const nq_found *f, const call *at, uint32_t n, uint32_t n_outlets,
+          nq_points *to)
 {
     nq_place *places = nq_arena_alloc(f->arena, n * sizeof *places);
     nq_version *versions = nq_arena_zero(f->arena, n, sizeof *versions);
@@ -203,7 +208,7 @@ add_point(const nq_found *f, const call *at, uint32_t n, nq_points *to)
                                .about = versions[0].text,
                                .versions = versions,
                                .n_versions = n_versions,
-                               .n_outlets = n_versions},
+                               .n_outlets = n_outlets},
                      .rank = n_versions - NQ_FULLER_LOWER,
                      .row = nq_desk_row(f->d, at->article,
                                         nq_token_from(text, at->span.start))};
@@ -247,14 +252,15 @@ nq_one_word_points(const nq_found *f, nq_points *to)
     const call *at = w.calls.at;
     for (uint32_t i = 0, n; i < w.calls.n; i += n) {
         bool apart;
+        uint32_t n_outlets;
         n = 1;
         while (i + n < w.calls.n && at[i + n].family == at[i].family)
             n++;
         if (at[i].form == at[i + n - 1].form || is_told(f, to, &at[i], n))
             continue;
-        NQ_TRY(are_told_apart(f, &at[i], n, &apart));
+        NQ_TRY(are_told_apart(f, &at[i], n, &apart, &n_outlets));
         if (apart)
-            NQ_TRY(add_point(f, &at[i], n, to));
+            NQ_TRY(add_point(f, &at[i], n, n_outlets, to));
     }
     return NAQL_OK;
 }
