@@ -387,6 +387,15 @@ stands_alone(const nq_numeral *n)
     return n->value >= 1 && !(n->clitics & NQ_CLITIC_AL) && n->high <= n->value;
 }
 
+/* A sign for money in front of the figures counts them. */
+static void
+unit_in_front(const nq_number_finder *f, const nq_numeral *n, nq_unit *u)
+{
+    naql_str sign;
+    if (n->first && nq_money_sign(nq_number_token(f, n->first - 1), &sign))
+        *u = (nq_unit){sign, NULL, NQ_UNIT_MONEY, n->end};
+}
+
 /* Is what was read no number to tell? */
 static bool
 is_no_number(const nq_number_finder *f, const nq_numeral *n, const nq_unit *u)
@@ -489,6 +498,7 @@ read_number(nq_number_finder *f, uint32_t at, uint32_t *end)
         return true;
     nq_unit u = {.name = NQ_STR(""), .end = n.end};
     nq_unit_at(f, n.end, &n, &u);
+    unit_in_front(f, &n, &u);
     if (is_no_number(f, &n, &u))
         return true;
     nq_currency_note(f, &u);
