@@ -47,7 +47,8 @@ opens_construct(const nq_scene *s, uint32_t i)
            !(s->tags[next].glue & ~NQ_CLITIC_AL) && !s->tags[next].mention &&
            !nq_is_adjective(s, next) &&
            !nq_str_ends(s->tokens[i].folded, NQ_STR("ي")) &&
-           !nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("يه")) &&
+           !nq_str_ends(s->tokens[i].folded, NQ_STR("يون"));
 }
 
 /* "which it", "THEIR share": no ta marbuta, and no adjective. */
