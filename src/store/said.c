@@ -17,8 +17,8 @@ static const char by_name[] =
     "  AND naql_is_asked(?12, n.name)) k"
     " JOIN speakers s ON s.article = k.article AND s.entity = k.entity"
     " JOIN articles a ON a.n = s.article"
-    " WHERE ?1 IS NULL" NQ_QUERY_CONDITIONS
-    " ORDER BY a.published IS NULL, a.published, a.id, s.statement";
+    " WHERE ?1 IS NULL" NQ_QUERY_CONDITIONS " ORDER BY " NQ_QUERY_BY_TIME
+    ", s.statement";
 static const char article[] =
     "SELECT " NQ_HELD_COLUMNS " FROM articles a WHERE a.n = ?1";
 static const char statement[] =

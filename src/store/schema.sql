@@ -13,7 +13,7 @@ CREATE TABLE articles ( -- an article, as naql analyse read it
     title TEXT,
     byline TEXT,
     dateline TEXT,
-    published TEXT,                 -- ISO 8601, a day or a time in UTC
+    published TEXT,                 -- ISO 8601: a day, or a time and its zone
     modified TEXT,
     language TEXT,
     url TEXT,

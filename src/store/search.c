@@ -11,14 +11,14 @@
 #define SNIPPET_WORDS  40u /* of a long sentence; two lines and a half */
 #define SNIPPET_BEFORE 10u
 
-static const char ranked[] = "SELECT a.n, bm25(stems) AS score FROM stems"
-                             " JOIN articles a ON a.n = stems.rowid"
-                             " WHERE stems MATCH ?1" NQ_QUERY_CONDITIONS
-                             " ORDER BY score, a.published IS NULL, "
-                             "a.published, a.id LIMIT ?9 OFFSET ?10";
+static const char ranked[] =
+    "SELECT a.n, bm25(stems) AS score FROM stems"
+    " JOIN articles a ON a.n = stems.rowid"
+    " WHERE stems MATCH ?1" NQ_QUERY_CONDITIONS
+    " ORDER BY score, " NQ_QUERY_BY_TIME " LIMIT ?9 OFFSET ?10";
 static const char listed[] =
     "SELECT a.n, 0.0 FROM articles a WHERE ?1 IS NULL" NQ_QUERY_CONDITIONS
-    " ORDER BY a.published IS NULL, a.published, a.id LIMIT ?9 OFFSET ?10";
+    " ORDER BY " NQ_QUERY_BY_TIME " LIMIT ?9 OFFSET ?10";
 static const char one[] =
     "SELECT " NQ_HELD_COLUMNS " FROM articles a WHERE a.n = ?1";
 

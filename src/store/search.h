@@ -41,6 +41,11 @@ naql_status nq_archive_search(const nq_archive *a, const nq_query *q,
 #define NQ_HELD_N 8
 void nq_held_read(sqlite3_stmt *s, int first, nq_held *out);
 
+/* In the order of nq_day_compare, articles without a day last. */
+#define NQ_QUERY_BY_TIME                                                       \
+    "a.published IS NULL, a.day, length(a.published) > 10,"                    \
+    " datetime(a.published), a.published, a.id"
+
 /* Conditions of a query on articles a, and what they are bound to: ?2 to ?8. A
  * function of ours, naql_is_asked, has the last word on names. */
 #define NQ_QUERY_CONDITIONS                                                    \

@@ -17,7 +17,7 @@ static const char candidates[] =
     "SELECT a.n, a.published, a.id FROM stems"
     " JOIN articles a ON a.n = stems.rowid"
     " WHERE stems MATCH ?1" NQ_QUERY_CONDITIONS
-    " ORDER BY bm25(stems), a.published IS NULL, a.published, a.id LIMIT ?9";
+    " ORDER BY bm25(stems), " NQ_QUERY_BY_TIME " LIMIT ?9";
 static const char article[] =
     "SELECT " NQ_HELD_COLUMNS " FROM articles a WHERE a.n = ?1";
 static const char statements[] =

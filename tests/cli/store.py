@@ -137,6 +137,21 @@ def check_order(work):
         tell(one.stdout and one.stdout == other.stdout, "the order of adding changes nothing: " + " ".join(question))
 
 
+# One hour after another, though the letters of the second come first.
+NIGHT = [{"id": "1", "outlet": "شمس", "time": "2030-05-02T02:00:00+03:00"},
+         {"id": "2", "outlet": "نبأ", "time": "2030-05-02T01:00:00Z"}]
+
+
+def check_zones(work):
+    archive = os.path.join(work, "zones.db")
+    lines = [json.dumps(dict(n, title="المعبر", text="قال سالم الحلبي إن المعبر سيفتح غدا."), ensure_ascii=False) for n in NIGHT]
+    run("add", "-a", archive, "-", data="\n".join(lines[::-1]).encode())
+    for question in (["search", "since:2030"], ["search", "المعبر"], ["statements", "--by", "سالم الحلبي"]):
+        found = [answer["outlet"] for answer in ask(question[0], archive, *question[1:])]
+        tell(found == [n["outlet"] for n in NIGHT],
+             "two zones in one night stand in the order of the hours: " + " ".join(question), found)
+
+
 ORDER = [("search", "في"), ("search", "الجسر الشرقي"), ("search", "by:بارانوف"),
          ("trace", "لن نترك مرسانا حتى يعود آخر نازح إلى منزله"), ("statements", "--by", "الصيقلي")]
 
@@ -491,6 +506,7 @@ def main():
         check_stories(archive)
         check_undated(work)
         check_order(work)
+        check_zones(work)
         check_many(work)
         check_broken(work, archive)
         check_full(work)
