@@ -209,10 +209,9 @@ NAQL_API naql_head naql_article_head(const naql_article *article);
 NAQL_API void naql_article_close(naql_article *article);
 
 /* One line of JSON as `naql analyse` prints it (docs/json.md), with its line
- * feed. Its places count code points, where the spans of this header count
- * bytes; blocks, sentences, events, all who say a statement together, and what
- * was dropped are told there alone. NAQL_OK, NAQL_NOMEM, or what the sink
- * returned. */
+ * feed: what this section tells, but that its places count code points, where
+ * the spans of this header count bytes. docs/library.md sets its keys beside
+ * the functions. NAQL_OK, NAQL_NOMEM, or what the sink returned. */
 NAQL_API naql_status naql_article_json(const naql_article *article,
                                        naql_sink to);
 
@@ -320,6 +319,98 @@ NAQL_API bool naql_repair_next(naql_repair_iter *it, naql_repair *out);
 NAQL_API naql_statement_iter naql_statements(const naql_article *article);
 NAQL_API bool naql_statement_next(naql_statement_iter *it, naql_statement *out);
 
+/* What follows is told with the size of the caller's struct, sizeof(*out): so
+ * much of it is filled. These structs may grow at their end; members that a
+ * library does not know yet are zero.
+ *
+ * A name, number, statement or entity is meant by its number, from 0 in the
+ * order of its iterator, whose `next` may be set to it. Those that are asked
+ * for return NAQL_NOT_FOUND, and leave zero, when there is no such one. */
+
+typedef struct naql_event {  /* docs/events.md */
+    naql_span span;          /* the clause that tells it */
+    naql_str type;           /* "meet", "attack"... */
+    naql_span trigger;       /* the word that names it */
+    naql_span actor, target; /* the phrases of who did it and whom it happened
+                                to, named or not; empty: none */
+    const uint32_t *actors;  /* [n_actors] entities */
+    const uint32_t *targets; /* [n_targets] entities */
+    uint32_t n_actors, n_targets;
+    uint32_t place;   /* entity, or NAQL_NO_ENTITY */
+    naql_date date;   /* when; an empty span: not told */
+    bool background;  /* told as something older */
+    float confidence; /* 0..1 that the sentence reports one; 1 for types that
+                         are not weighed */
+} naql_event;
+typedef struct naql_event_iter {
+    const naql_article *article;
+    uint32_t next;
+} naql_event_iter;
+/* In ascending order of span.start. */
+NAQL_API naql_event_iter naql_events(const naql_article *article);
+NAQL_API bool naql_event_next(naql_event_iter *it, naql_event *out,
+                              size_t size);
+
+typedef struct naql_parties { /* of a statement, as entities */
+    const uint32_t *speakers; /* [n_speakers] all who say it together; of one
+                                 without a named speaker, none */
+    uint32_t n_speakers;
+    uint32_t to, credit; /* of these spans; or NAQL_NO_ENTITY */
+} naql_parties;
+NAQL_API naql_status naql_statement_parties(const naql_article *article,
+                                            uint32_t statement,
+                                            naql_parties *out, size_t size);
+
+typedef struct naql_mentions { /* of an entity */
+    const uint32_t *names; /* [n_names] numbers of naql_names, ascending; their
+                              words are the spellings that the article has */
+    uint32_t n_names;
+    const naql_span *roles; /* [n_roles] different titles and offices beside
+                               them, first seen first */
+    uint32_t n_roles;
+    bool respelled; /* some are taken for other spellings of the name */
+} naql_mentions;
+NAQL_API naql_status naql_entity_mentions(const naql_article *article,
+                                          uint32_t entity, naql_mentions *out,
+                                          size_t size);
+
+/* "about", "more_than", "less_than", "at_least", "at_most", of the words before
+ * a number; empty: none, or no such number. Static storage. */
+NAQL_API naql_str naql_number_modifier(const naql_article *article,
+                                       uint32_t number);
+
+typedef struct naql_origin { /* of an article, beside naql_head */
+    naql_str charset; /* that it came in, with what was mended: "windows-1256",
+                         "utf-8 (damaged)" */
+    int32_t day;      /* that its relative dates hang on, since 1970-01-01;
+                         INT32_MIN: not known */
+    bool inferred; /* it states none; the set that the article is of found it */
+    naql_str inferred_from; /* id of the article whose day it is; empty: its own
+                               words give it */
+} naql_origin;
+NAQL_API void naql_article_origin(const naql_article *article, naql_origin *out,
+                                  size_t size);
+
+typedef struct naql_block { /* of the clean text */
+    naql_span span;
+    naql_str kind; /* "title", "subtitle", "heading", "byline", "dateline",
+                      "paragraph", "caption" */
+} naql_block;
+typedef struct naql_dropped { /* what of the input is not article */
+    naql_str text;            /* verbatim; not of the clean text */
+    naql_str why;             /* "form", "share", "related"... */
+} naql_dropped;
+/* By number, in the order of the text; false: there is no such one. An agency
+ * is one that the article as a whole is credited to. */
+NAQL_API bool naql_block_at(const naql_article *article, uint32_t i,
+                            naql_block *out);
+NAQL_API bool naql_sentence_at(const naql_article *article, uint32_t i,
+                               naql_span *out);
+NAQL_API bool naql_dropped_at(const naql_article *article, uint32_t i,
+                              naql_dropped *out);
+NAQL_API bool naql_agency_at(const naql_article *article, uint32_t i,
+                             naql_str *out);
+
 /* ---- Set: many articles compared, one thread ---------------------------- */
 
 typedef struct naql_set naql_set;
@@ -375,10 +466,24 @@ NAQL_API uint32_t naql_stories(const naql_set *set);
 /* NAQL_NOT_FOUND when there is no such story. */
 NAQL_API naql_status naql_story_at(const naql_set *set, uint32_t i,
                                    naql_story *out);
-/* Article number `i` of a story, in order of time, borrowed; NULL when there is
- * none. */
+/* Article number `i` of a story, in order of time; NULL when there is none. */
 NAQL_API const naql_article *naql_story_article(const naql_set *set,
                                                 uint32_t story, uint32_t i);
+/* Article number `i` of the whole set, in order of time; NULL when there is
+ * none, or nothing was compared.
+ *
+ * The articles that a set hands out, here and everywhere, are those that were
+ * added, but for those that state no date: these are read anew with the day
+ * that the set finds for them (naql_article_origin), so that their relative
+ * dates resolve. Such a one has the id and the text of the one that was added,
+ * is another handle, and dies with the set. None is the caller's to close. */
+NAQL_API const naql_article *naql_set_article(const naql_set *set, uint32_t i);
+/* 12 hex digits, from the ids of its articles; empty: no such story. */
+NAQL_API naql_str naql_story_id(const naql_set *set, uint32_t story);
+/* Days of its first and last article, since 1970-01-01, INT32_MIN: not known.
+ * NAQL_NOT_FOUND when there is no such story. */
+NAQL_API naql_status naql_story_days(const naql_set *set, uint32_t story,
+                                     int32_t *first, int32_t *last);
 
 typedef struct naql_passage {      /* words that two articles share */
     const naql_article *from, *to; /* the likelier original, and the other */
@@ -391,6 +496,254 @@ typedef struct naql_passage_iter {
 } naql_passage_iter;
 NAQL_API naql_passage_iter naql_passages(const naql_set *set);
 NAQL_API bool naql_passage_next(naql_passage_iter *it, naql_passage *out);
+
+/* ---- Set: a story compared -----------------------------------------------
+ *
+ * What docs/json.md tells of a story, from the same memory that the reports are
+ * written from. Everything is borrowed from the set, and nothing here fails:
+ * before naql_set_compare, and of a story that there is not, every list is
+ * empty. A list is an iterator, on the caller's stack or in a struct that
+ * another one gave: `n` is how many it has, `next` the number of the next one,
+ * and may be set; `at` is the library's own. Structs whose size is told may
+ * grow, as above.
+ *
+ *   naql_point_iter it = naql_points(set, story, NAQL_CONFLICT);
+ *   for (naql_point p; naql_point_next(&it, &p, sizeof(p));)
+ *       for (naql_wording v; naql_wording_next(&p.versions, &v);)
+ *           for (naql_place w; naql_place_next(&v.places, &w);) ...
+ *
+ * A person, place or body of a set has one number over all of its articles and
+ * stories, which is not that of the entity in an article. */
+
+#define NAQL_NONE UINT32_MAX
+
+typedef struct naql_place { /* words of an article */
+    const naql_article *article;
+    naql_span span;
+} naql_place;
+typedef struct naql_place_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_place_iter;
+NAQL_API bool naql_place_next(naql_place_iter *it, naql_place *out);
+
+typedef struct naql_wording { /* one wording, and everywhere it stands */
+    naql_str text;            /* verbatim, of its first place */
+    naql_place_iter places;
+} naql_wording;
+typedef struct naql_wording_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_wording_iter;
+NAQL_API bool naql_wording_next(naql_wording_iter *it, naql_wording *out);
+
+/* The numbers are frozen; new ones at the end. */
+typedef enum naql_side {
+    NAQL_AGREE,   /* what the outlets tell alike */
+    NAQL_ONLY,    /* what one outlet alone tells: one version */
+    NAQL_CONFLICT /* what cannot hold together: two versions or more */
+} naql_side;
+
+typedef struct naql_point { /* docs/comparison.md */
+    naql_str about;         /* words that say what it is about */
+    naql_str kind;    /* "number", "date", "place", "role", "name", "content" */
+    uint32_t outlets; /* how many tell it */
+    naql_wording_iter versions;
+    bool update;   /* a figure that grew over time, rather than a conflict */
+    bool source;   /* role: who is named as the source, not an office */
+    bool deed;     /* role: who did it, not an office */
+    bool quoted;   /* role: two offices of one person inside one quotation */
+    bool spelling; /* name: one name spelled apart, not two names */
+    bool wording;  /* name: one body called by other words, not two names */
+    bool beside;   /* agree: the wordings may each be so, and nothing says that
+                      they are one */
+} naql_point;
+typedef struct naql_point_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_point_iter;
+NAQL_API naql_point_iter naql_points(const naql_set *set, uint32_t story,
+                                     naql_side side);
+NAQL_API bool naql_point_next(naql_point_iter *it, naql_point *out,
+                              size_t size);
+
+typedef struct naql_edit { /* words of a wording beside the first one */
+    naql_str text;         /* verbatim: of the first one for '-' */
+    char op;               /* '=' in both, '-' only in the first, '+' only in
+                              this one */
+    bool glued;            /* no white space before it */
+} naql_edit;
+typedef struct naql_edit_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_edit_iter;
+NAQL_API bool naql_edit_next(naql_edit_iter *it, naql_edit *out);
+
+typedef struct naql_variant { /* a statement of a group */
+    const naql_article *article;
+    uint32_t statement;     /* its number in the article */
+    naql_statement said;    /* what that is */
+    uint32_t credit_person; /* of said.credit, or NAQL_NO_ENTITY */
+    naql_span part;         /* the words that are of this group, where the
+                               statement says more and has its place in another;
+                               empty: all of it */
+    uint32_t elsewhere;     /* the story of its article, where that is another
+                               and has it in a group of its own; or NAQL_NONE */
+    naql_edit_iter edits;   /* of the first variant one, '=' */
+} naql_variant;
+typedef struct naql_variant_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_variant_iter;
+NAQL_API bool naql_variant_next(naql_variant_iter *it, naql_variant *out,
+                                size_t size);
+
+typedef struct naql_group { /* one utterance, in all its wordings */
+    naql_str speaker;       /* the name as shown; empty: nobody is named */
+    uint32_t person;        /* number, or NAQL_NO_ENTITY */
+    uint32_t carried_by;    /* different outlets */
+    uint32_t independent;   /* of these, without a copy or a common credit
+                               between them */
+    naql_variant_iter variants;
+} naql_group;
+typedef struct naql_group_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_group_iter;
+/* The most carried first. */
+NAQL_API naql_group_iter naql_groups(const naql_set *set, uint32_t story);
+NAQL_API bool naql_group_next(naql_group_iter *it, naql_group *out,
+                              size_t size);
+
+typedef struct naql_run_iter { /* the passages of one copy */
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_run_iter;
+NAQL_API bool naql_run_next(naql_run_iter *it, naql_passage *out);
+
+typedef struct naql_copy {         /* two articles that share words */
+    const naql_article *from, *to; /* the likelier original, and the other */
+    naql_str certainty;            /* of that: "certain", "likely", "unknown" */
+    naql_str ground; /* "date", "credit", "damage", "contains", "common
+                        source": neither is the original; "unknown" */
+    naql_str source; /* the agency that both have it from; empty: none is
+                        credited */
+    float share_from, share_to; /* 0..1: of the words of each, those in
+                                   passages */
+    naql_run_iter passages;
+} naql_copy;
+typedef struct naql_copy_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_copy_iter;
+/* Those of which both articles are in the story; naql_passages has all. */
+NAQL_API naql_copy_iter naql_copies(const naql_set *set, uint32_t story);
+NAQL_API bool naql_copy_next(naql_copy_iter *it, naql_copy *out, size_t size);
+
+typedef struct naql_moment { /* of the timeline */
+    naql_str date;           /* as precise as known; empty: not known */
+    naql_str what;           /* words of the place that tells it best */
+    naql_str type;           /* of the event; empty: none */
+    bool background;         /* of before the story */
+    naql_place_iter places;
+} naql_moment;
+typedef struct naql_moment_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_moment_iter;
+/* By day, unknown ones last. */
+NAQL_API naql_moment_iter naql_timeline(const naql_set *set, uint32_t story);
+NAQL_API bool naql_moment_next(naql_moment_iter *it, naql_moment *out,
+                               size_t size);
+
+/* Whole sentences, the most corroborated. */
+NAQL_API naql_place_iter naql_summary(const naql_set *set, uint32_t story);
+
+typedef struct naql_spelling {
+    naql_str text;
+    uint32_t mentions; /* in the story */
+} naql_spelling;
+typedef struct naql_spelling_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_spelling_iter;
+NAQL_API bool naql_spelling_next(naql_spelling_iter *it, naql_spelling *out);
+
+typedef struct naql_person { /* a person or body of a story */
+    uint32_t person;         /* number in the set */
+    naql_type type;
+    naql_str name;                /* the fullest of all stories */
+    naql_spelling_iter spellings; /* the most frequent first */
+    naql_wording_iter roles;      /* titles and offices */
+} naql_person;
+typedef struct naql_person_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_person_iter;
+NAQL_API naql_person_iter naql_people(const naql_set *set, uint32_t story);
+NAQL_API bool naql_person_next(naql_person_iter *it, naql_person *out,
+                               size_t size);
+
+typedef struct naql_relation { /* of two stories */
+    uint32_t a, b;             /* a < b */
+    naql_str why;              /* "same people", "same people and place"... */
+    naql_place_iter places;    /* that show it, in both */
+} naql_relation;
+typedef struct naql_relation_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_relation_iter;
+NAQL_API naql_relation_iter naql_relations(const naql_set *set);
+NAQL_API bool naql_relation_next(naql_relation_iter *it, naql_relation *out,
+                                 size_t size);
+
+typedef struct naql_stand { /* a statement of a position */
+    int32_t day;            /* of its first article, since 1970-01-01 */
+    uint32_t story, group;  /* number of the group among those of the story */
+    naql_place said;        /* in the wording that was compared */
+    uint32_t statement;     /* its number in that article */
+    uint32_t before;     /* number of the older stand that it is held against;
+                            NAQL_NONE: it is the first */
+    naql_str bearing;    /* what its words show beside that one: "opposed",
+                            "changed", "repeated", "beside"; empty: the first */
+    naql_place shown[2]; /* the words that show it, there and here; both NULL
+                            and empty: nothing does */
+} naql_stand;
+typedef struct naql_stand_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_stand_iter;
+NAQL_API bool naql_stand_next(naql_stand_iter *it, naql_stand *out,
+                              size_t size);
+
+typedef struct naql_position { /* what one speaker said of one subject */
+    naql_str speaker;
+    uint32_t person;        /* number in the set */
+    naql_str about;         /* a word that the statements share */
+    naql_stand_iter stands; /* by day */
+} naql_position;
+typedef struct naql_position_iter {
+    const naql_set *set;
+    const void *at;
+    uint32_t n, next;
+} naql_position_iter;
+/* Over stories that are related, on two days or more; the newest first. */
+NAQL_API naql_position_iter naql_positions(const naql_set *set);
+NAQL_API bool naql_position_next(naql_position_iter *it, naql_position *out,
+                                 size_t size);
 
 /* ---- Bulk: near-duplicates of a crawl or an archive ---------------------- */
 

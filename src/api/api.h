@@ -7,9 +7,10 @@
 #include "base/buf.h"
 #include "base/spare.h"
 #include "claim/claims.h"
-#include "report/report.h"
+#include "report/view.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 struct naql_engine {
     nq_arena arena; /* engine lifetime */
@@ -66,6 +67,21 @@ void nq_articles_analyse(const naql_engine *engine,
 
 /* What a compared set found, borrowed from it. */
 nq_report nq_set_view(const naql_set *set);
+/* The copies inside a story of a compared set. */
+const nq_view_copies *nq_set_copies(const naql_set *set, uint32_t story);
+
+/* As naql.h gives them. */
+naql_date nq_public_date(const nq_date *date);
+naql_statement nq_public_statement(const nq_statement *statement);
+
+/* Fills a struct of the caller's header, which may be older or newer. */
+static inline void
+nq_fill(void *out, size_t size, const void *full, size_t full_size)
+{
+    size_t n = size < full_size ? size : full_size;
+    memcpy(out, full, n);
+    memset((char *)out + n, 0, size - n);
+}
 
 /* Hands a buffer to a sink: NAQL_NOMEM when the buffer failed. */
 naql_status nq_sink_write(naql_sink to, const nq_buf *bytes);

@@ -212,16 +212,21 @@ naql_dates(const naql_article *a)
     return (naql_date_iter){a, 0};
 }
 
+naql_date
+nq_public_date(const nq_date *d)
+{
+    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+    return (naql_date){d->span, d->value, nq_str_from(types[d->type]),
+                       d->day_lo, d->day_hi};
+}
+
 bool
 naql_date_next(naql_date_iter *it, naql_date *out)
 {
-    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
     const nq_names *n = &it->article->reading.names;
     if (it->next >= n->n_dates)
         return false;
-    const nq_date *d = &n->dates[it->next++];
-    *out = (naql_date){d->span, d->value, nq_str_from(types[d->type]),
-                       d->day_lo, d->day_hi};
+    *out = nq_public_date(&n->dates[it->next++]);
     return true;
 }
 
@@ -265,14 +270,10 @@ naql_statements(const naql_article *a)
     return (naql_statement_iter){a, 0};
 }
 
-bool
-naql_statement_next(naql_statement_iter *it, naql_statement *out)
+naql_statement
+nq_public_statement(const nq_statement *s)
 {
-    const nq_claims *c = &it->article->reading.claims;
-    if (it->next >= c->n_statements)
-        return false;
-    const nq_statement *s = &c->statements[it->next++];
-    *out = (naql_statement){.span = s->span,
+    return (naql_statement){.span = s->span,
                             .cue = s->cue,
                             .speaker = s->speaker,
                             .entity = s->entity,
@@ -281,5 +282,14 @@ naql_statement_next(naql_statement_iter *it, naql_statement *out)
                             .act = s->act,
                             .form = (naql_form)s->form,
                             .confidence = s->confidence};
+}
+
+bool
+naql_statement_next(naql_statement_iter *it, naql_statement *out)
+{
+    const nq_claims *c = &it->article->reading.claims;
+    if (it->next >= c->n_statements)
+        return false;
+    *out = nq_public_statement(&c->statements[it->next++]);
     return true;
 }

@@ -31,6 +31,7 @@ struct naql_set {
     nq_echoes echoes;
     nq_story_view *views; /* [stories.n] */
     nq_positions positions;
+    const nq_view_copies *copied; /* [stories.n] */
     nq_arena *work;        /* [threads] set lifetime: results of a worker */
     nq_arena *scratch;     /* [threads] */
     naql_status *failures; /* [threads] */
@@ -271,7 +272,9 @@ compare(naql_set *s)
     NQ_TRY(view_all(s));
     NQ_TRY(make_positions(s, scratch));
     nq_arena_release(scratch, mark);
-    return NAQL_OK;
+    nq_report view = nq_set_view(s);
+    s->copied = nq_view_copies_by_story(&view, &s->arena);
+    return s->copied ? NAQL_OK : NAQL_NOMEM;
 }
 
 naql_status
@@ -291,6 +294,21 @@ nq_set_view(const naql_set *s)
 {
     return (nq_report){&s->pile, &s->stories, &s->copies, s->views,
                        &s->positions};
+}
+
+const naql_article *
+naql_set_article(const naql_set *s, uint32_t i)
+{
+    if (!s->compared || i >= s->n)
+        return NULL;
+    const naql_article *anew = s->anchored.own[i];
+    return anew ? anew : s->articles[i];
+}
+
+const nq_view_copies *
+nq_set_copies(const naql_set *s, uint32_t story)
+{
+    return &s->copied[story];
 }
 
 /* ---- Reports ---- */
@@ -371,29 +389,21 @@ naql_story_article(const naql_set *s, uint32_t story, uint32_t i)
 {
     if (story >= naql_stories(s) || i >= s->stories.at[story].n_articles)
         return NULL;
-    return s->articles[s->stories.at[story].articles[i]];
+    return naql_set_article(s, s->stories.at[story].articles[i]);
 }
 
-naql_passage_iter
-naql_passages(const naql_set *s)
+naql_str
+naql_story_id(const naql_set *s, uint32_t story)
 {
-    return (naql_passage_iter){s, 0, 0};
+    return story < naql_stories(s) ? s->views[story].id : NQ_STR("");
 }
 
-bool
-naql_passage_next(naql_passage_iter *it, naql_passage *out)
+naql_status
+naql_story_days(const naql_set *s, uint32_t story, int32_t *first,
+                int32_t *last)
 {
-    const naql_set *s = it->set;
-    while (s->compared && it->copy < s->copies.n) {
-        const nq_copy *c = &s->copies.at[it->copy];
-        if (it->next < c->n_passages) {
-            const nq_passage *p = &c->passages[it->next++];
-            *out = (naql_passage){s->articles[c->from], s->articles[c->to],
-                                  p->from, p->to, p->same_words};
-            return true;
-        }
-        it->copy++;
-        it->next = 0;
-    }
-    return false;
+    bool found = story < naql_stories(s);
+    *first = found ? s->stories.at[story].first : NQ_NO_DAY;
+    *last = found ? s->stories.at[story].last : NQ_NO_DAY;
+    return found ? NAQL_OK : NAQL_NOT_FOUND;
 }

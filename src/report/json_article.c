@@ -14,8 +14,6 @@
 
 static const char *const type_names[] = {"PER", "LOC", "ORG"};
 static const char *const date_types[] = {"DATE", "TIME", "DURATION", "SET"};
-static const char *const modifiers[] = {NULL,        "about",    "more_than",
-                                        "less_than", "at_least", "at_most"};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -310,7 +308,7 @@ numbers(nq_json_out *j, const nq_names *names, const nq_points_of *p)
         NQ_JSON_KEY(j, "unit");
         nq_json_str_or_null(j, n->unit);
         NQ_JSON_KEY(j, "modifier");
-        name_or_null(j, modifiers, COUNT(modifiers), n->modifier);
+        nq_json_str_or_null(j, nq_str_from(nq_modifier_name(n->modifier)));
         nq_json_end(j, '}');
     }
     nq_json_end(j, ']');

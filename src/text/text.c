@@ -99,6 +99,14 @@ nq_text_make(const nq_text_tools *tools, const nq_article *article,
 }
 
 const char *
+nq_modifier_name(uint8_t modifier)
+{
+    static const char *const names[] = {"",          "about",    "more_than",
+                                        "less_than", "at_least", "at_most"};
+    return modifier < sizeof names / sizeof *names ? names[modifier] : "";
+}
+
+const char *
 nq_repair_kind_name(uint8_t kind)
 {
     static const char *const names[] = {"glued", "doubled", "mark", "encoding"};

@@ -161,6 +161,9 @@ naql_status nq_text_tools_make(const nq_tables *tables, nq_arena *arena,
 /* Their memories of words; returns how many. */
 uint32_t nq_text_kept(const nq_text_tools *tools, nq_kept out[NQ_KEPT_MAX]);
 
+/* "about", "more_than"; "" for none. */
+const char *nq_modifier_name(uint8_t modifier);
+
 /* "glued", "doubled", "mark", "encoding". */
 const char *nq_repair_kind_name(uint8_t kind);
 
