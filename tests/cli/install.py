@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What `meson install` puts down is whole: the example is compiled and run
+"""What `meson install` puts down is whole: the examples are compiled and run
 against it with what pkg-config says. TAP.
 
     install.py BUILD SOURCE
@@ -42,16 +42,19 @@ def main():
     for end in ("bin/naql", "include/naql.h", "libnaql.so", "libnaql.a", "pkgconfig/naql.pc", "man1/naql.1",
                 "man3/naql.3", "doc/naql/NOTICE"):
         tell(glob.glob(root + "/**/" + end, recursive=True), end)
-    example = os.path.join(source, "examples/who_said.c")
-    words = os.path.join(root, "words.txt")
+    words = os.path.join(root, "words.jsonl")
     with open(words, "w", encoding="utf-8") as f:
-        f.write("قال سالم العامري إن العمل بدأ.\n")
+        for outlet, killed in ("marfa.example", 14), ("sada.example", 21):
+            f.write('{"outlet": "%s", "published": "2018-03-02", "title": "انهيار جسر سحاب", "text": "قُتل %d شخصا في '
+                    'انهيار جسر سحاب. وقال سالم العامري إن العمل بدأ."}\n' % (outlet, killed))
     libs = os.path.dirname(glob.glob(root + "/**/libnaql.so", recursive=True)[0])
-    program = os.path.join(root, "who_said")
-    made = call(["cc", "-Wall", "-Werror", example, *flags(root), "-o", program])
-    tell(made.returncode == 0, "the example compiles", made.stderr)
-    ran = call([program, words], env={**os.environ, "LD_LIBRARY_PATH": libs}) if made.returncode == 0 else made
-    tell("سالم العامري: العمل بدأ" in ran.stdout, "and runs", ran.stderr + ran.stdout)
+    for name, line in ("who_said", "سالم العامري: العمل بدأ"), ("what_differs", "in conflict (number)"):
+        program = os.path.join(root, name)
+        example = os.path.join(source, "examples", name + ".c")
+        made = call(["cc", "-Wall", "-Werror", example, *flags(root), "-o", program])
+        tell(made.returncode == 0, name + " compiles", made.stderr)
+        ran = call([program, words], env={**os.environ, "LD_LIBRARY_PATH": libs}) if made.returncode == 0 else made
+        tell(line in ran.stdout, name + " runs", ran.stderr + ran.stdout)
     shutil.rmtree(root)
     print("1..%d" % COUNT[0])
     sys.exit(COUNT[1] > 0)
