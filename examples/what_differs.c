@@ -123,7 +123,7 @@ struct pile {
     uint32_t n;
 };
 
-static void
+static _Noreturn void
 fail(const char *why)
 {
     fprintf(stderr, "what_differs: %s\n", why);

@@ -69,6 +69,43 @@ check_statements(const naql_article *a, naql_str text)
 }
 
 static void
+check_entities(const naql_article *a, const uint32_t *at, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        need(at[i] < naql_entities(a));
+}
+
+static void
+check_parties(const naql_article *a)
+{
+    naql_statement_iter it = naql_statements(a);
+    for (naql_statement s; naql_statement_next(&it, &s);) {
+        naql_parties p;
+        need(naql_statement_parties(a, it.next - 1, &p, sizeof(p)) == NAQL_OK);
+        check_entities(a, p.speakers, p.n_speakers);
+        need(p.to == NAQL_NO_ENTITY || p.to < naql_entities(a));
+        need(p.credit == NAQL_NO_ENTITY || p.credit < naql_entities(a));
+    }
+}
+
+static void
+check_events(const naql_article *a, naql_str text)
+{
+    naql_event_iter it = naql_events(a);
+    for (naql_event e; naql_event_next(&it, &e, sizeof(e));) {
+        check_span(text, e.span);
+        check_span(text, e.trigger);
+        check_span(text, e.actor);
+        check_span(text, e.target);
+        check_span(text, e.date.span);
+        check_entities(a, e.actors, e.n_actors);
+        check_entities(a, e.targets, e.n_targets);
+        need(e.place == NAQL_NO_ENTITY || e.place < naql_entities(a));
+        need(e.confidence >= 0 && e.confidence <= 1);
+    }
+}
+
+static void
 check_names(const naql_article *a, naql_str text)
 {
     naql_name_iter it = naql_names(a);
@@ -89,6 +126,8 @@ check_article(const naql_article *a)
     size_t bytes = 0;
     need(nq_utf8_valid(text) == text.len);
     check_statements(a, text);
+    check_parties(a);
+    check_events(a, text);
     check_names(a, text);
     naql_date_iter dates = naql_dates(a);
     for (naql_date d; naql_date_next(&dates, &d);) {
@@ -144,6 +183,54 @@ check_passages(const naql_set *set)
 }
 
 static void
+check_places(naql_place_iter it)
+{
+    for (naql_place p; naql_place_next(&it, &p);) {
+        need(!naql_span_empty(p.span));
+        check_span(naql_article_head(p.article).text, p.span);
+    }
+}
+
+static void
+check_points(const naql_set *set, uint32_t story)
+{
+    for (int side = NAQL_AGREE; side <= NAQL_CONFLICT; side++) {
+        naql_point_iter it = naql_points(set, story, (naql_side)side);
+        for (naql_point p; naql_point_next(&it, &p, sizeof(p));) {
+            need(side != NAQL_CONFLICT || p.versions.n > 1);
+            for (naql_wording v; naql_wording_next(&p.versions, &v);)
+                check_places(v.places);
+        }
+    }
+}
+
+static void
+check_groups(const naql_set *set, uint32_t story)
+{
+    naql_group_iter it = naql_groups(set, story);
+    for (naql_group g; naql_group_next(&it, &g, sizeof(g));) {
+        need(g.variants.n > 0);
+        for (naql_variant v; naql_variant_next(&g.variants, &v, sizeof(v));) {
+            naql_str text = naql_article_head(v.article).text;
+            check_span(text, v.said.span);
+            check_span(text, v.part);
+            need(v.edits.n > 0);
+        }
+    }
+}
+
+static void
+check_story(const naql_set *set, uint32_t story)
+{
+    naql_moment_iter it = naql_timeline(set, story);
+    check_points(set, story);
+    check_groups(set, story);
+    check_places(naql_summary(set, story));
+    for (naql_moment m; naql_moment_next(&it, &m, sizeof(m));)
+        check_places(m.places);
+}
+
+static void
 compare(naql_article *const *articles, unsigned n)
 {
     naql_set *set;
@@ -153,6 +240,8 @@ compare(naql_article *const *articles, unsigned n)
         need(naql_set_add(set, articles[i]) == NAQL_OK);
     need(naql_set_compare(set, NULL) == NAQL_OK);
     check_passages(set);
+    for (uint32_t i = 0; i < naql_stories(set); i++)
+        check_story(set, i);
     for (int f = NAQL_FORMAT_HTML; f <= NAQL_FORMAT_WEBANNOTATION; f++)
         need(naql_set_report(set, (naql_format)f, NULL,
                              (naql_sink){swallow, &bytes}, NULL) == NAQL_OK);
