@@ -970,6 +970,38 @@ NAQL_API naql_status naql_store_noted(naql_store *store, const char *kind,
 
 /* ---- Store: asking ------------------------------------------------------- */
 
+typedef struct naql_archived { /* a statement, as an archive keeps it */
+    naql_span span, cue;
+    naql_span speaker, credit; /* empty: none */
+    naql_str form;             /* "direct", "indirect", "mixed" */
+    naql_str act;
+    naql_str name; /* of the speaker, as the article has it; or empty */
+    double confidence;
+} naql_archived;
+
+/* What a question finds in one article, instead of a line of JSON. Borrowed for
+ * the call that gets it; may grow at its end. */
+typedef struct naql_answer {
+    naql_str id, outlet, title, published, url, path; /* of the article */
+    uint32_t record;
+    naql_str text;  /* its clean text, of which the spans are */
+    naql_span span; /* search: the sentence that has most of the words, or a
+                       part of it; trace: the words that carry the sentence;
+                       statements: what was said */
+    /* Of a search: BM25, the higher the better; the words that were found, in
+     * the order of the text; whether the sentence goes on beyond the span. */
+    double score;
+    const naql_span *words; /* [n_words] */
+    uint32_t n_words;
+    bool cut_before, cut_after;
+    /* Of statements, and of a trace where the words stand in one; else NULL. */
+    const naql_archived *said;
+    /* Of a trace: the share of words that are equal, how sure it is that they
+     * say the same, 0..1, and the difference to what was asked for. */
+    float same_words, confidence;
+    naql_edit_iter edits;
+} naql_answer;
+
 typedef struct naql_ask { /* how a question is asked; zero: defaults */
     size_t size;          /* sizeof(naql_ask) */
     bool json;            /* JSON lines (docs/archive.md); else a listing */
@@ -978,6 +1010,11 @@ typedef struct naql_ask { /* how a question is asked; zero: defaults */
                                   inclusive, undated articles have no part */
     uint32_t skip; /* of a search: its first answers, which are not written;
                       they cost little */
+    /* Gets the answers, one a call, and the sink none. What it returns other
+     * than NAQL_OK ends the question, which returns it. NULL: they are
+     * written. */
+    naql_status (*answer)(void *user, const naql_answer *answer);
+    void *user;
 } naql_ask;
 
 /* Every question writes one answer at a time: of JSON lines, a line a call of
@@ -1030,6 +1067,26 @@ NAQL_API naql_status naql_store_statements(naql_store *store, naql_str by,
  * cost     1 KB of memory an article; nothing is read anew */
 NAQL_API naql_status naql_store_stories(naql_store *store, uint32_t least,
                                         naql_sink to, naql_error *err);
+
+typedef struct naql_archived_story { /* borrowed for the call that gets it */
+    naql_str id, title;
+    int32_t first, last; /* days since 1970-01-01, INT32_MIN: not known */
+    bool inferred;       /* one of these: no article that states its date has
+                            it */
+    uint32_t outlets, articles; /* how many */
+    const void *at;             /* the library's own */
+} naql_archived_story;
+
+/* The same stories, one a call of `story`. What that returns other than NAQL_OK
+ * ends them, and is returned. It may ask the store anything. */
+NAQL_API naql_status naql_store_each_story(
+    naql_store *store, uint32_t least,
+    naql_status (*story)(void *user, const naql_archived_story *story),
+    void *user, naql_error *err);
+/* The id of article number `i` of a story, in order of time; empty: there is
+ * none. */
+NAQL_API naql_str naql_archived_article(const naql_archived_story *story,
+                                        uint32_t i);
 
 /* Puts the articles of a story into a set, to be compared as any others. They
  * belong to the store, which has to outlive the set.

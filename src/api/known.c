@@ -39,8 +39,8 @@ nq_known_make(const nq_archive *a, nq_known **out, naql_error *err)
     return status;
 }
 
-static nq_known *
-hold(nq_known *k)
+nq_known *
+nq_known_hold(nq_known *k)
 {
     atomic_fetch_add(&k->users, 1);
     return k;
@@ -132,7 +132,7 @@ nq_shared_know(nq_shared *s, nq_known **out, naql_error *err)
     if (s->generation == came) /* nobody made it meanwhile */
         status = renew(s, err);
     if (status == NAQL_OK)
-        *out = hold(s->now);
+        *out = nq_known_hold(s->now);
     pthread_mutex_unlock(&s->lock);
     return status;
 }

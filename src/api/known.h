@@ -21,7 +21,8 @@ typedef struct nq_known { /* of one state of the archive; constant */
 /* Works it out. As nq_archive_stories; *out NULL on failure, else the caller's
  * to leave. */
 naql_status nq_known_make(const nq_archive *a, nq_known **out, naql_error *err);
-void nq_known_leave(nq_known *k); /* NULL is allowed */
+nq_known *nq_known_hold(nq_known *k); /* for one more */
+void nq_known_leave(nq_known *k);     /* NULL is allowed */
 
 /* Asked from any thread. It has a connection of its own, whose word on changes
  * holds for all. */

@@ -188,8 +188,10 @@ naql_store_search(naql_store *s, naql_str query, const naql_ask *ask,
         status = read_days(&o, &q.since, &q.until, err);
     q.skip = o.skip;
     if (status == NAQL_OK)
-        status = nq_archive_search(&s->archive, &q, o.limit, nq_answer_hit,
-                                   &answer, err);
+        status = o.answer ? nq_archive_search(&s->archive, &q, o.limit,
+                                              nq_hand_hit, &o, err)
+                          : nq_archive_search(&s->archive, &q, o.limit,
+                                              nq_answer_hit, &answer, err);
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
     return status;
@@ -220,10 +222,14 @@ naql_store_trace(naql_store *s, naql_str text, const naql_ask *ask,
     nq_arena_init(&arena);
     nq_answer_start(&answer, to, o.json);
     nq_trace_query q = {nq_query_clean(text, &arena), &days, o.limit};
-    naql_status status =
-        q.text.ptr
-            ? nq_archive_trace(&s->archive, &q, nq_answer_carrier, &answer, err)
-            : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    naql_status status;
+    if (!q.text.ptr)
+        status = nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+    else if (o.answer)
+        status = nq_archive_trace(&s->archive, &q, nq_hand_carrier, &o, err);
+    else
+        status =
+            nq_archive_trace(&s->archive, &q, nq_answer_carrier, &answer, err);
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
     return status;
@@ -248,10 +254,14 @@ naql_store_statements(naql_store *s, naql_str by, naql_str about,
         status = read_days(&o, &query.since, &query.until, err);
     if (status == NAQL_OK) {
         q.by = nq_query_clean(by, &arena);
-        status = q.by.ptr
-                     ? nq_archive_said(&s->archive, &q, o.limit, nq_answer_said,
-                                       &answer, err)
-                     : nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        if (!q.by.ptr)
+            status = nq_fail(err, NAQL_NOMEM, UINT64_MAX, "out of memory");
+        else if (o.answer)
+            status = nq_archive_said(&s->archive, &q, o.limit, nq_hand_said, &o,
+                                     err);
+        else
+            status = nq_archive_said(&s->archive, &q, o.limit, nq_answer_said,
+                                     &answer, err);
     }
     nq_answer_end(&answer);
     nq_arena_clear(&arena);
@@ -305,17 +315,68 @@ naql_store_share(naql_store *s, naql_store *other, naql_error *err)
     return NAQL_OK;
 }
 
+/* The call may ask the store, which then may know more: what is known now is
+ * held until all of it is told. */
+static naql_status
+each_story(naql_store *s, uint32_t least,
+           naql_status (*call)(void *user, const nq_told *story), void *user,
+           naql_error *err)
+{
+    NQ_TRY(nq_store_know(s, err));
+    nq_known *known = nq_known_hold(s->known);
+    naql_status status = NAQL_OK;
+    for (uint32_t i = 0; status == NAQL_OK && i < known->stories.n; i++)
+        if (known->stories.at[i].n >= least)
+            status = call(user, &known->stories.at[i]);
+    nq_known_leave(known);
+    return status;
+}
+
 naql_status
 naql_store_stories(naql_store *s, uint32_t least, naql_sink to, naql_error *err)
 {
     nq_answer answer;
     nq_answer_start(&answer, to, true);
-    naql_status status = nq_store_know(s, err);
-    for (uint32_t i = 0; status == NAQL_OK && i < s->known->stories.n; i++)
-        if (s->known->stories.at[i].n >= least)
-            status = nq_answer_story(&answer, &s->known->stories.at[i]);
+    naql_status status = each_story(s, least, nq_answer_story, &answer, err);
     nq_answer_end(&answer);
     return status == NAQL_NOMEM ? nq_fail_named(err, status) : status;
+}
+
+struct teller {
+    naql_status (*call)(void *user, const naql_archived_story *story);
+    void *user;
+};
+
+static naql_status
+tell(void *user, const nq_told *story)
+{
+    const struct teller *to = user;
+    naql_archived_story s = {.id = story->id,
+                             .title = story->title,
+                             .first = story->first,
+                             .last = story->last,
+                             .inferred = story->inferred,
+                             .outlets = story->outlets,
+                             .articles = story->n,
+                             .at = story->at};
+    return to->call(to->user, &s);
+}
+
+naql_status
+naql_store_each_story(naql_store *s, uint32_t least,
+                      naql_status (*story)(void *user,
+                                           const naql_archived_story *story),
+                      void *user, naql_error *err)
+{
+    struct teller to = {story, user};
+    return each_story(s, least, tell, &to, err);
+}
+
+naql_str
+naql_archived_article(const naql_archived_story *story, uint32_t i)
+{
+    const nq_member *at = story->at;
+    return i < story->articles ? at[i].id : NQ_STR("");
 }
 
 /* Reads an article anew from what it was read from. */

@@ -7,6 +7,7 @@
 #include "api/api.h"
 #include "api/known.h"
 #include "store/keep.h"
+#include "store/trace.h"
 
 struct naql_store {
     naql_engine *engine;
@@ -23,6 +24,12 @@ struct naql_store {
 /* Readies s->known: worked out once as long as nothing is added. As
  * naql_store_stories. */
 naql_status nq_store_know(naql_store *s, naql_error *err);
+
+/* Answers for a naql_ask with a call of its own, which `user` is: calls of the
+ * store, as those of nq_answer. */
+naql_status nq_hand_hit(void *user, const nq_hit *hit);
+naql_status nq_hand_carrier(void *user, const nq_carrier *c);
+naql_status nq_hand_said(void *user, const nq_utterance *u);
 
 /* A set of the articles of a story, compared. As naql_store_story and
  * naql_set_compare; *out NULL on failure. The articles are listed from

@@ -28,7 +28,7 @@ void nq_answer_end(nq_answer *a);
 naql_status nq_answer_hit(void *user, const nq_hit *hit);
 naql_status nq_answer_carrier(void *user, const nq_carrier *c);
 naql_status nq_answer_said(void *user, const nq_utterance *u);
-/* A story is a JSON line in any case. */
-naql_status nq_answer_story(nq_answer *a, const nq_told *s);
+/* Of one; it is a JSON line in any case. */
+naql_status nq_answer_story(void *user, const nq_told *s);
 
 #endif

@@ -166,8 +166,9 @@ json_day(nq_json_out *j, const char *key, int32_t day)
 }
 
 naql_status
-nq_answer_story(nq_answer *a, const nq_told *s)
+nq_answer_story(void *user, const nq_told *s)
 {
+    nq_answer *a = user;
     nq_json_out j;
     nq_json_start(&j, &a->out);
     nq_json_object(&j);
