@@ -33,6 +33,7 @@ naql_event_next(naql_event_iter *it, naql_event *out, size_t size)
                        .n_actors = e->n_actors,
                        .n_targets = e->n_targets,
                        .place = e->place,
+                       .date = {.first_day = NQ_NO_DAY, .last_day = NQ_NO_DAY},
                        .background = e->background,
                        .confidence = e->confidence};
     if (e->date < names->n_dates)

@@ -250,6 +250,24 @@ all_who_say_it_together_are_told(void **state)
     assert_null(who.speakers);
 }
 
+/* As an event that is told without a day has none, not the first of 1970. */
+static void
+an_event_tells_its_day_or_none(void **state)
+{
+    struct fixture *f = *state;
+    naql_event e;
+    compare_set(f, "{\"published\":\"2018-03-02\",\"text\":\"التقى رامي الخطيب "
+                   "سالم العامري. وزار رامي الخطيب مرسانا في 28 فبراير "
+                   "2018.\"}\n");
+    naql_event_iter it = naql_events(f->articles[0]);
+    assert_true(naql_event_next(&it, &e, sizeof(e)));
+    assert_true(naql_span_empty(e.date.span));
+    assert_int_equal(e.date.first_day, INT32_MIN);
+    assert_true(naql_event_next(&it, &e, sizeof(e)));
+    assert_true(nq_str_equal(e.date.value, NQ_STR("2018-02-28")));
+    assert_int_equal(e.date.first_day, 17590);
+}
+
 static void
 both_places_of_a_conflict_are_told(void **state)
 {
@@ -370,6 +388,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(every_case_is_told_as_in_json),
         TEST(all_who_say_it_together_are_told),
+        TEST(an_event_tells_its_day_or_none),
         TEST(both_places_of_a_conflict_are_told),
         TEST(an_undated_article_is_read_anew_in_a_set),
         TEST(there_is_nothing_where_nothing_was_compared),
