@@ -14,6 +14,7 @@ struct amount {
     double n;
     naql_str unit;
     uint32_t start; /* byte */
+    double least;   /* 0, or the lower end: "10 to 15 years" */
     double rest;    /* of a smaller unit: "7 hours and 5 minutes" */
     char rest_unit;
 };
@@ -91,6 +92,45 @@ read_counted(nq_date_reader *r, uint32_t at, struct amount *a)
         return 0;
     *a = (struct amount){.n = n.value, .unit = unit->unit, .start = n.start};
     return unit->end;
+}
+
+/* The lower end of "10 to 15 years", "between three and four weeks"; the token
+ * of the upper end, or 0. "And" joins them behind "between" alone. */
+static uint32_t
+read_least(const nq_date_reader *r, uint32_t at, nq_numeral *low)
+{
+    if (!nq_numeral_read_low(&r->tools->numerals, r->text, at, low) ||
+        low->high > low->value || low->end >= r->text->n_tokens)
+        return 0;
+    const nq_token *joint = &r->text->tokens[low->end];
+    const nq_time_word *to = nq_date_word(r, low->end);
+    bool between = at && nq_date_is(r, at - 1, NQ_TIME_BETWEEN);
+    bool word = joint->kind == NQ_TOKEN_WORD;
+    if (word && joint->clitics & NQ_CLITIC_WAW)
+        return between ? low->end : 0;
+    bool and = word && joint->folded.len == 2;
+    bool until = to->class == NQ_TIME_LINK && to->value == 1 && !to->clitics;
+    return nq_date_mark(r, low->end, NQ_MARK_DASH) ||
+                   nq_date_is_or(r, low->end) || until || (and&&between)
+               ? low->end + 1
+               : 0;
+}
+
+/* "10 to 15 years". */
+static uint32_t
+read_amounts(nq_date_reader *r, uint32_t at, struct amount *a)
+{
+    enum { SCALE = 1000 };
+    nq_numeral low;
+    if (!unit_ahead(r, at))
+        return 0;
+    uint32_t high = read_least(r, at, &low);
+    uint32_t end = high ? read_counted(r, high, a) : 0;
+    if (!end || a->n <= low.value || (a->n >= SCALE && low.value < SCALE))
+        return 0; /* "3 to 4 million years" */
+    a->least = low.value;
+    a->start = low.start;
+    return end;
 }
 
 /* A singular unit that stands for one, behind "for", "before", "every". A noun
@@ -222,6 +262,8 @@ read_amount(nq_date_reader *r, uint32_t at, bool led, struct amount *a)
     nq_when other;
     uint32_t end = read_unit_alone(r, at, led, a);
     if (!end)
+        end = read_amounts(r, at, a);
+    if (!end)
         end = read_counted(r, at, a);
     else if (nq_read_calendar(r, at, &other) > end)
         return 0; /* "عام 2017", "شهر رمضان" */
@@ -235,6 +277,7 @@ static nq_when
 span_of(const struct amount *a)
 {
     nq_when w = nq_when_span(a->n, a->unit);
+    w.least = a->least;
     w.rest = a->rest;
     w.rest_unit = a->rest_unit;
     return w;
@@ -335,7 +378,7 @@ read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
         when.kind = NQ_WHEN_NONE;
     if (!ago->value && !from_now && !since_is_when(r, at))
         when.kind = NQ_WHEN_NONE;
-    if (!when.kind || a.rest_unit || a.n != (int32_t)a.n) {
+    if (!when.kind || a.rest_unit || a.least > 0 || a.n != (int32_t)a.n) {
         *w = span_of(&a);
         r->start = start;
         return end;
@@ -354,7 +397,7 @@ read_every(nq_date_reader *r, uint32_t at, nq_when *w)
     uint32_t end = read_amount(r, every->end, true, &a);
     if (!end)
         return 0;
-    *w = nq_when_span(a.n, a.unit);
+    *w = span_of(&a);
     w->kind = NQ_WHEN_SET;
     r->start = every->start;
     return end;

@@ -328,6 +328,18 @@ put_span(value *v, const nq_when *w)
     put_part(v, rest, rest_unit);
 }
 
+/* "P10Y/P15Y": from the least to the most. */
+static void
+put_span_range(value *v, const nq_when *w)
+{
+    nq_when least = nq_when_span(w->least, w->unit);
+    if (w->least > 0) {
+        put_span(v, &least);
+        put(v, NQ_STR("/"));
+    }
+    put_span(v, w);
+}
+
 static void
 put_day(value *v, int32_t day)
 {
@@ -418,7 +430,7 @@ nq_when_value(const nq_when *w, nq_arena *arena)
     if (w->kind == NQ_WHEN_REF)
         return w->unit;
     if (w->kind == NQ_WHEN_SPAN || w->kind == NQ_WHEN_SET)
-        put_span(&v, w);
+        put_span_range(&v, w);
     else
         put_calendar(&v, w);
     if (w->part.len && w->kind != NQ_WHEN_DAYS) {

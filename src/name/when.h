@@ -20,7 +20,7 @@ typedef enum nq_when_kind {
     NQ_WHEN_YEAR,    /* 2018 */
     NQ_WHEN_DECADE,  /* 198X */
     NQ_WHEN_CENTURY, /* 19XX */
-    NQ_WHEN_DAYS,    /* 2018-05-16/2018-06-14, of a Hijri month or year */
+    NQ_WHEN_DAYS,    /* 2018-05-16/2018-06-14 */
     NQ_WHEN_YEARS,   /* 2016/2017: `amount` is the last */
     NQ_WHEN_REF,     /* PAST_REF: `unit` */
     NQ_WHEN_SPAN,    /* P3Y: `unit` a letter of data/date_words.tsv */
@@ -31,6 +31,7 @@ typedef struct nq_when {
     uint8_t kind;
     naql_str unit; /* see the kinds */
     double amount; /* of units, in a SPAN or SET */
+    double least;  /* of a SPAN, 0 or the lower end: "10 to 15 years" */
     double rest;   /* of a SPAN, of `rest_unit`: "7 hours and 5 minutes" */
     char rest_unit;
     int32_t lo, hi; /* days, inclusive, of the kinds on the calendar */
@@ -53,7 +54,7 @@ nq_when nq_when_years(int32_t first, int32_t last);
 nq_when nq_when_months(int32_t year, int32_t month, int32_t n);
 nq_when nq_when_decade(int32_t first_year);
 nq_when nq_when_century(int32_t first_year);
-/* From a day to another, inclusive: a night between two days. */
+/* From a day to another, inclusive. */
 nq_when nq_when_days(int32_t first, int32_t last);
 nq_when nq_when_hijri_month(int32_t year, int32_t month);
 nq_when nq_when_hijri_year(int32_t year);
