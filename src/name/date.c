@@ -85,6 +85,14 @@ past_near(uint32_t i, uint32_t at)
     return at - i <= NQ_TENSE_NEAR ? -2 : -1;
 }
 
+/* "It is planned that": of other words before "that" the verb is not the
+ * day's. */
+static bool
+is_planned(const nq_date_reader *r, uint32_t that)
+{
+    return that && nq_date_word(r, that - 1)->future >= 2;
+}
+
 int
 nq_date_tense(const nq_date_reader *r, uint32_t at)
 {
@@ -106,7 +114,7 @@ nq_date_tense(const nq_date_reader *r, uint32_t at)
                    : w->future > 2 || from_on        ? 2
                                                      : w->future;
         if (w->class == NQ_TIME_LINK && w->value == 2)
-            return from_on; /* "that": the verb before is not the day's */
+            return is_planned(r, i) ? 2 : from_on;
         if (past || (w->class == NQ_TIME_AGO && !w->value && i + 2 >= at))
             return past_near(i, at);
         if (t->flags & NQ_TOKEN_SENTENCE)

@@ -257,6 +257,8 @@ resolve_year(const nq_date_reader *r, const struct month *m, int32_t day,
         return nearest_year(r, m, day, -1);
     if (day && ahead && tense <= 0 && here.lo - r->anchor > NQ_DATE_FAR)
         return nearest_year(r, m, day, -1);
+    if (day && tense > 1 && r->anchor - here.hi > NQ_DATE_BEHIND)
+        return nearest_year(r, m, day, 1);
     if (ahead && tense == 0 && here.lo - r->anchor <= NQ_MONTH_AHEAD)
         return here; /* of the last one that far ago its year would be told */
     if (day || m->hijri || !distance(&here, r->anchor) || (ahead && tense > 0))

@@ -56,6 +56,8 @@
 #define NQ_DATE_AHEAD 60
 /* Days ahead from which on it is last year's without a cue of the future. */
 #define NQ_DATE_FAR 150
+/* Days back from which on it is next year's behind a sure cue of the future. */
+#define NQ_DATE_BEHIND 80
 /* Days up to which a bare month ahead is the next one without any cue. */
 #define NQ_MONTH_AHEAD 130
 

@@ -447,6 +447,21 @@ know_words(const nq_date_tools *tools, const nq_text *text,
     return n;
 }
 
+/* A verb of the past takes no article and no preposition: "العرض" is the show,
+ * "لعرض" to show. Is a word one of time without it? */
+static bool
+drop_verb(nq_time_word *w)
+{
+    const uint16_t of_nouns =
+        NQ_CLITIC_AL | NQ_CLITIC_BA | NQ_CLITIC_KAF | NQ_CLITIC_LAM;
+    if (!(w->clitics & of_nouns))
+        return true;
+    w->mask &= ~NQ_TIME_BIT(NQ_TIME_PAST);
+    if (w->class == NQ_TIME_PAST)
+        w->class = NQ_TIME_NONE;
+    return w->mask;
+}
+
 /* Adds a word that is one of time, or may begin a number. */
 static void
 add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
@@ -458,7 +473,7 @@ add_word(const nq_date_tools *tools, const nq_text *text, uint32_t at,
         found = recall_word(tools, text, at, kept, made);
     else if (kept & STARTS)
         found = mark_word(tools, text, at, words);
-    found = found && !is_other_spelling(text, at, made);
+    found = found && !is_other_spelling(text, at, made) && drop_verb(made);
     if (found)
         words->at[at] = words->n_found++;
     if (found || kept & (AMOUNT | FIGURE))
