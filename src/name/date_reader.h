@@ -88,6 +88,8 @@ uint32_t nq_read_year_figures(const nq_date_reader *r, uint32_t at,
 /* "العام الماضي", "هذا العام", "العام نفسه", "عام 2018", "2018". */
 uint32_t nq_read_year_ref(const nq_date_reader *r, uint32_t at,
                           nq_year_told *year);
+/* Over figures behind a year that say the same one; `at` when none do. */
+uint32_t nq_skip_its_figures(const nq_date_reader *r, uint32_t at, int32_t its);
 /* "2018", "عام 2018", "العام الماضي", with what marks its era. */
 uint32_t nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w);
 /* "العام المالي 2017/2018", "السنة المالية المقبلة". */

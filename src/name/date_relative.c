@@ -157,22 +157,6 @@ is_general(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
            r->text->tokens[at - 1].clitics & (NQ_CLITIC_AL | NQ_CLITIC_PRONOUN);
 }
 
-/* Over the year in figures that says which year "next year" is: "العام المقبل
- * 2019", "العام الحالي (2018)". */
-static uint32_t
-skip_its_figures(const nq_date_reader *r, uint32_t at, const nq_when *w)
-{
-    int32_t year;
-    uint32_t digits;
-    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
-    if (w->kind != NQ_WHEN_YEAR ||
-        !nq_date_figure(r, at + open, &year, &digits) ||
-        year != nq_day_split(w->origin).year ||
-        (open && !nq_date_mark(r, at + 2, NQ_MARK_CLOSE)))
-        return at;
-    return at + 1 + 2 * open;
-}
-
 /* "العام الماضي", "الشهر ذاته", "العام قبل الماضي", "القرن التاسع عشر". */
 static uint32_t
 read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
@@ -208,7 +192,10 @@ read_unit(nq_date_reader *r, uint32_t at, nq_when *w)
         if (!shift->value && is_general(r, at, unit))
             return 0;
         *w = unit_from(r->today, unit, shift->value + twice);
-        return skip_its_figures(r, shift->end, w);
+        return w->kind == NQ_WHEN_YEAR
+                   ? nq_skip_its_figures(r, shift->end,
+                                         nq_day_split(w->origin).year)
+                   : shift->end;
     }
     bool follows = shift->class == NQ_TIME_SHIFT &&
                    (nq_date_unit(shift) == 'A' || nq_date_unit(shift) == 'B');
@@ -238,6 +225,10 @@ static uint32_t
 read_units(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *unit = nq_date_word(r, at);
+    nq_year_told year;
+    if (unit->value == 2 && nq_date_unit(unit) == 'Y' &&
+        nq_read_year_figures(r, unit->end, &year))
+        return 0; /* "العامين 2016 و2017" */
     nq_numeral n = {.value = unit->value == 2 ? 2 : 0};
     uint32_t i = unit->end;
     const nq_time_word *few = nq_date_word(r, i);

@@ -202,32 +202,6 @@ is_length(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
     return lead->value == 1 || (lead->value == 2 && unit->unit.ptr[0] == 'Y');
 }
 
-static uint32_t
-read_unit_alone(const nq_date_reader *r, uint32_t at, bool led,
-                struct amount *a)
-{
-    const nq_time_word *unit = nq_date_word(r, at);
-    if (unit->class != NQ_TIME_UNIT)
-        return 0;
-    if (unit->clitics & NQ_CLITIC_AL && !is_length(r, at, unit))
-        return 0;
-    *a = (struct amount){
-        .n = unit->value, .unit = unit->unit, .start = unit->start};
-    if (unit->value == 2)
-        return unit->end;
-    if (unit->value != 1)
-        return 0;
-    const nq_time_word *one = nq_date_word(r, unit->end);
-    if (one->class == NQ_TIME_ONE && !one->clitics)
-        return one->end;
-    if (is_half(one) || unit->clitics & NQ_CLITIC_AL)
-        return unit->end;
-    bool lasts =
-        unit->clitics == NQ_CLITIC_LAM && strchr("WMY", *unit->unit.ptr);
-    bool one_of = lasts || (led && !unit->clitics) || is_within(r, at, unit);
-    return one_of && stands_for_one(r, at, unit) ? unit->end : 0;
-}
-
 /* "and five minutes" behind hours: an amount of the next smaller units. */
 static uint32_t
 read_rest(nq_date_reader *r, uint32_t at, struct amount *a)
@@ -253,6 +227,32 @@ read_rest(nq_date_reader *r, uint32_t at, struct amount *a)
     a->rest = more.n;
     a->rest_unit = *less;
     return end;
+}
+
+static uint32_t
+read_unit_alone(nq_date_reader *r, uint32_t at, bool led, struct amount *a)
+{
+    const nq_time_word *unit = nq_date_word(r, at);
+    if (unit->class != NQ_TIME_UNIT)
+        return 0;
+    if (unit->clitics & NQ_CLITIC_AL && !is_length(r, at, unit))
+        return 0;
+    *a = (struct amount){
+        .n = unit->value, .unit = unit->unit, .start = unit->start};
+    if (unit->value == 2)
+        return unit->end;
+    if (unit->value != 1)
+        return 0;
+    const nq_time_word *one = nq_date_word(r, unit->end);
+    if (one->class == NQ_TIME_ONE && !one->clitics)
+        return one->end;
+    if (is_half(one) || unit->clitics & NQ_CLITIC_AL ||
+        read_rest(r, unit->end, a) > unit->end)
+        return unit->end;
+    bool lasts =
+        unit->clitics == NQ_CLITIC_LAM && strchr("WMY", *unit->unit.ptr);
+    bool one_of = lasts || (led && !unit->clitics) || is_within(r, at, unit);
+    return one_of && stands_for_one(r, at, unit) ? unit->end : 0;
 }
 
 /* An amount of time with its half, and "last" or "next" behind it. */

@@ -57,6 +57,13 @@ is_year_unit(const nq_time_word *w)
            (w->value == 1 || w->value == 4);
 }
 
+/* "العامين" of "العامين 2016 و2017". */
+static bool
+is_two_years(const nq_time_word *w)
+{
+    return w->class == NQ_TIME_UNIT && w->unit.ptr[0] == 'Y' && w->value == 2;
+}
+
 bool
 nq_date_is_shift(const nq_time_word *w)
 {
@@ -68,6 +75,20 @@ static bool
 follows_last(const nq_time_word *w)
 {
     return w->class == NQ_TIME_SHIFT && !w->clitics && nq_date_unit(w) == 'A';
+}
+
+/* Over the year in figures that says which year "next year" is: "العام المقبل
+ * 2019", "العام الحالي (2018)". */
+uint32_t
+nq_skip_its_figures(const nq_date_reader *r, uint32_t at, int32_t its)
+{
+    int32_t year;
+    uint32_t digits;
+    bool open = nq_date_mark(r, at, NQ_MARK_OPEN);
+    if (!nq_date_figure(r, at + open, &year, &digits) || year != its ||
+        (open && !nq_date_mark(r, at + 2, NQ_MARK_CLOSE)))
+        return at;
+    return at + 1 + 2 * open;
 }
 
 /* "العام الماضي", "هذا العام", "العام نفسه", "العام التالي", "عام 2018",
@@ -100,7 +121,7 @@ nq_read_year_ref(const nq_date_reader *r, uint32_t at, nq_year_told *tail)
     *tail =
         (nq_year_told){NQ_YEAR_GREGORIAN, this_year + behind->value - twice};
     if (nq_date_is_shift(behind))
-        return behind->end;
+        return nq_skip_its_figures(r, behind->end, tail->value);
     if (nq_when_on_calendar(&r->last) && !twice && follows_last(behind)) {
         tail->value = last_year + behind->value;
         return behind->end;
@@ -199,6 +220,16 @@ may_be_old(const nq_date_reader *r, uint32_t at, int32_t year)
     return year >= NQ_OLD_YEAR_FIRST && (in || since);
 }
 
+/* "Elections 2018", "كأس العالم 2018". */
+static bool
+is_event_year(const nq_date_reader *r, uint32_t at)
+{
+    const uint64_t event = NQ_TIME_BIT(NQ_TIME_EVENT);
+    const nq_time_word *two = nq_date_word(r, at > 1 ? at - 2 : UINT32_MAX);
+    return (at && nq_date_word(r, at - 1)->mask & event) ||
+           (two->mask & event && two->end == at);
+}
+
 /* Is a bare number of four figures a year? It is one between function words
  * and marks, and behind a noun ("انتخابات 2018"); not before a counted noun. */
 static bool
@@ -212,10 +243,10 @@ is_bare_year(const nq_date_reader *r, uint32_t at, uint32_t end, int32_t year)
     uint64_t lead = at ? nq_date_word(r, at - 1)->mask : 0;
     if (lead & NQ_TIME_BIT(NQ_TIME_NUMBER))
         return false;
-    if (lead & NQ_TIME_BIT(NQ_TIME_EVENT) && year >= NQ_BARE_YEAR_FIRST &&
-        year <= NQ_BARE_YEAR_LAST)
-        return year % 100 &&
-               !nq_numeral_read(&r->tools->numerals, r->text, end, &counted);
+    if (is_event_year(r, at) && year >= NQ_BARE_YEAR_FIRST &&
+        year <= NQ_BARE_YEAR_LAST && year % 100 &&
+        !nq_numeral_read(&r->tools->numerals, r->text, end, &counted))
+        return true;
     bool old = year < NQ_BARE_YEAR_FIRST;
     if (year > NQ_BARE_YEAR_LAST || (old && !may_be_old(r, at, year)))
         return false;
@@ -249,7 +280,8 @@ nq_read_year(nq_date_reader *r, uint32_t at, nq_when *w)
     int32_t second;
     uint32_t digits;
     const nq_time_word *head = nq_date_word(r, at);
-    bool headed = is_year_unit(head) || head->class == NQ_TIME_SPORT;
+    bool headed = is_year_unit(head) || head->class == NQ_TIME_SPORT ||
+                  is_two_years(head);
     nq_numeral spelled;
     uint32_t figures = headed ? head->end : at;
     uint32_t end = nq_read_year_figures(r, figures, &tail);
