@@ -209,6 +209,70 @@ is_csv(naql_str head, const nq_fields *fields)
                                    fields) != '\0';
 }
 
+/* How often a separator stands in a row outside of quotes; *end is behind the
+ * row, 0 when its end is not in the text. */
+static unsigned
+separators_in(naql_str text, char separator, size_t *end)
+{
+    bool quoted = false;
+    unsigned n = 0;
+    *end = 0;
+    for (size_t i = 0; i < text.len && !*end; i++) {
+        char c = text.ptr[i];
+        quoted ^= c == '"';
+        n += !quoted && c == separator;
+        if (c == '\n' && !quoted)
+            *end = i + 1;
+    }
+    return n;
+}
+
+/* Could a cell be a name: short, with no mark of a sentence? */
+static bool
+is_name(naql_str cell)
+{
+    enum { MOST = 64 };
+    cell = nq_str_trim(cell);
+    if (cell.len == 0 || cell.len > MOST)
+        return false;
+    for (size_t i = 0; i < cell.len; i++)
+        if (strchr(".!?:", cell.ptr[i]))
+            return false;
+    return true;
+}
+
+/* Is a text a table all the same, by its first rows: short names, then rows of
+ * as many cells? Of two columns it takes a row more to tell. */
+static bool
+is_table(naql_str head, char separator)
+{
+    size_t end;
+    unsigned n = separators_in(head, separator, &end), rows = 0, most = n < 2;
+    naql_str cell, line = nq_str(head.ptr, end);
+    if (n == 0 || end == 0)
+        return false;
+    while (nq_str_split(&line, separator, &cell))
+        if (!is_name(cell))
+            return false;
+    for (size_t at = end; rows <= most; rows++, at += end)
+        if (separators_in(nq_str(head.ptr + at, head.len - at), separator,
+                          &end) != n ||
+            end == 0)
+            return false;
+    return true;
+}
+
+bool
+nq_kind_is_table(naql_str head)
+{
+    static const char separators[] = ",\t;|";
+    head = meat(head);
+    for (size_t i = 0; separators[i]; i++)
+        if (is_table(head, separators[i]))
+            return true;
+    return false;
+}
+
 nq_kind
 nq_kind_tell(naql_str head, const nq_fields *fields)
 {
@@ -227,5 +291,7 @@ nq_kind_tell(naql_str head, const nq_fields *fields)
         return NQ_KIND_JSON_VALUES;
     if (head.len > 0 && head.ptr[0] == '<')
         return kind_of_markup(head);
-    return head.len > 0 && is_csv(head, fields) ? NQ_KIND_CSV : NQ_KIND_PLAIN;
+    if (head.len > 0 && is_csv(head, fields))
+        return NQ_KIND_CSV;
+    return nq_kind_is_table(head) ? NQ_KIND_REFUSED : NQ_KIND_PLAIN;
 }

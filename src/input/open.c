@@ -23,10 +23,14 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     if (p->told)
         return NAQL_END;
     p->told = true;
-    naql_str head = nq_bytes_peek(r->from.bytes, 16);
+    naql_str head = nq_bytes_peek(r->from.bytes, NQ_TUNE_HEAD_BYTES);
     const char *what = nq_kind_refused(head);
-    return nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(r->from.path), "not text: %s",
-                    what ? what : "binary");
+    return what ? nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(r->from.path),
+                           "not text: %s", what)
+                : nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(r->from.path),
+                           "a table with no column that is known as text or "
+                           "title beside another; name them with --fields "
+                           "title=NAME,text=NAME");
 }
 
 static void

@@ -290,6 +290,8 @@ advance(nq_source *s, naql_error *err)
     const char *path = s->paths[s->next_path++];
     if (s->from_memory)
         return open_file(s, path, err);
+    if (!*path)
+        return nq_fault(err, NAQL_IO, NQ_PLACE("\"\""), "an empty path");
     nq_io_kind kind = NQ_IO_OTHER;
     naql_status status = NAQL_OK;
     naql_error cause = {0};
