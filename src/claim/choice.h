@@ -11,6 +11,7 @@
 #define NQ_CLAIM_CHOICE_H
 
 #include "claim/maker.h"
+#include "claim/stems.h"
 
 #define NQ_CHOICE_MOST  24
 #define NQ_CHOICE_SLOTS 64 /* power of two */
@@ -57,16 +58,12 @@ typedef enum nq_choice_kind {
     NQ_CHOICE_KINDS
 } nq_choice_kind;
 
-#define NQ_CHOICE_WORDS 8
-
 typedef struct nq_choice_facts { /* what is the same for all of them */
     uint32_t form, gap, gender, noun, known, subject,
-        owned;                       /* choice_traits.c */
-    uint32_t sentence;               /* of the cue */
-    uint32_t first, end;             /* tokens of the rules' find */
-    uint64_t words[NQ_CHOICE_WORDS]; /* [n_words] its stems */
-    uint32_t n_words;
-    uint64_t mask; /* bits of their last six bits */
+        owned;           /* choice_traits.c */
+    uint32_t sentence;   /* of the cue */
+    uint32_t first, end; /* tokens of the rules' find */
+    nq_stems words;      /* of the rules' find */
 } nq_choice_facts;
 
 typedef struct nq_choice {

@@ -206,15 +206,12 @@ nq_choice_look(nq_choice *c)
     f->gender = gender_of(&c->d->cue);
     f->sentence = nq_sentence_of(s->text, c->d->cue.at);
     f->first = f->end = nq_token_from(s->text, who->span.start);
-    f->n_words = 0;
+    f->words = (nq_stems){.first = f->first};
     for (; f->end < s->n && s->tokens[f->end].span.start < who->span.end;
          f->end++)
-        if (f->n_words < NQ_CHOICE_WORDS && nq_is_word(s, f->end) &&
-            !nq_has_role(s, f->end, NQ_ROLE_PREP))
-            f->words[f->n_words++] = s->tokens[f->end].stem;
-    f->mask = 0;
-    for (uint32_t w = 0; w < f->n_words; w++)
-        f->mask |= UINT64_C(1) << (f->words[w] & 63);
+        if (nq_is_word(s, f->end) && !nq_has_role(s, f->end, NQ_ROLE_PREP))
+            nq_stems_add(&f->words, s->tokens[f->end].stem);
+    f->words.end = f->end;
     f->known = known_by(s, f);
     f->noun = who->noun * 2u + (f->known == 1);
     f->subject = subject_of(c);
@@ -509,23 +506,6 @@ put_match(sight *v)
     put_if(v, adj != NQ_NO_TOKEN, MATCH + (like ? 6 : 7));
 }
 
-/* Bits of the words that the rules found which stand in [from, to), outside
- * their own phrase. */
-static uint32_t
-words_in(const sight *v, uint32_t from, uint32_t to)
-{
-    const nq_choice_facts *f = v->f;
-    uint32_t bits = 0;
-    for (uint32_t t = from; t < to; t++) {
-        uint64_t stem = v->s->tokens[t].stem;
-        if (!(f->mask >> (stem & 63) & 1) || (t >= f->first && t < f->end))
-            continue; /* as nearly always */
-        for (uint32_t w = 0; w < f->n_words; w++)
-            bits |= (uint32_t)(stem == f->words[w]) << w;
-    }
-    return bits;
-}
-
 /* How many of the words that the rules found stand beside one of the names of
  * the candidate: "the French minister" of "minister of ... of France". */
 static void
@@ -533,14 +513,15 @@ put_shares(sight *v)
 {
     enum { NAMES = 4, BEFORE = 8, BEHIND = 5 };
     const nq_entity *e = v->entity;
-    uint32_t n = v->f->n_words, most = 0;
+    uint32_t n = v->f->words.n, most = 0;
     if (v->c->kind == NQ_CHOICE_DROPPED || !e)
         return;
     for (uint32_t k = 0; k < e->n_mentions && k < NAMES; k++) {
         const nq_mention *m = &v->s->names->mentions[e->mentions[k]];
         uint32_t lo = m->first > BEFORE ? m->first - BEFORE : 0;
         uint32_t hi = m->end + BEHIND < v->s->n ? m->end + BEHIND : v->s->n;
-        uint32_t hit = (uint32_t)__builtin_popcount(words_in(v, lo, hi));
+        uint32_t hit = (uint32_t)__builtin_popcount(
+            nq_stems_in(&v->f->words, v->s->tokens, lo, hi));
         most = hit > most ? hit : most;
     }
     uint32_t share = !most ? 0 : most == n ? 3 : most * 2 >= n ? 2 : 1;

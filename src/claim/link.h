@@ -15,10 +15,10 @@
 
 #include "claim/scene.h"
 #include "claim/statement.h"
+#include "claim/stems.h"
 
 #define NQ_LINK_MOST  16 /* candidates */
-#define NQ_LINK_WORDS 8
-#define NQ_LINK_KINDS 6 /* nq_noun, but for people */
+#define NQ_LINK_KINDS 6  /* nq_noun, but for people */
 
 typedef struct nq_link_candidate {
     uint32_t entity;          /* NQ_NO_ENTITY: nobody, the noun stays alone */
@@ -36,11 +36,9 @@ typedef struct nq_link_facts { /* what is the same for all of them */
     uint32_t place;            /* in the title, the first sentence, behind */
     uint32_t sentence;
     bool many, fem;
-    uint32_t twin; /* of its head's like in offices; 0: it has none */
-    uint64_t stem; /* of its head */
-    uint64_t words[NQ_LINK_WORDS]; /* [n_words] stems of the rest */
-    uint32_t n_words;
-    uint64_t mask;   /* bits of their last six bits */
+    uint32_t twin;   /* of its head's like in offices; 0: it has none */
+    uint64_t stem;   /* of its head */
+    nq_stems words;  /* of the rest of the phrase */
     naql_str origin; /* the place that its adjective speaks of; empty: none */
     uint32_t adjective;  /* the last one of it, its token, or NQ_NO_TOKEN */
     uint32_t told, near; /* tokens: first and nearest time that its head stood

@@ -15,25 +15,6 @@ typedef struct beside { /* what stands beside the names of somebody */
     bool same, other;     /* origins */
 } beside;
 
-/* Bits of the words of the phrase which stand in [from, to), outside it. */
-static uint32_t
-words_in(const nq_sight *v, uint32_t from, uint32_t to)
-{
-    const nq_link_facts *f = v->f;
-    uint32_t bits = 0;
-    if (!f->mask)
-        return 0;
-    for (uint32_t t = from; t < to; t++) {
-        uint64_t stem = v->s->tokens[t].stem;
-        if (!(f->mask >> (stem & 63) & 1) ||
-            (t >= v->l->first && t < v->l->end))
-            continue; /* as nearly always */
-        for (uint32_t w = 0; w < f->n_words; w++)
-            bits |= (uint32_t)(stem == f->words[w]) << w;
-    }
-    return bits;
-}
-
 /* Where the head stands round a mention: before it among its titles, or behind.
  */
 static void
@@ -142,7 +123,7 @@ see_mention(const nq_sight *v, const nq_mention *m, beside *b)
     bool there = false;
     see_head(v, m, b, &there);
     see_touch(v, m, b);
-    uint32_t bits = words_in(v, lo, hi);
+    uint32_t bits = nq_stems_in(&v->f->words, v->s->tokens, lo, hi);
     uint32_t n = (uint32_t)__builtin_popcount(bits);
     b->words |= bits;
     b->most = n > b->most ? n : b->most;
@@ -178,9 +159,9 @@ put_pairs(nq_sight *v, const beside *b, uint32_t head)
 {
     static const uint32_t far[] = {1, 3};
     const nq_link_facts *f = v->f;
-    uint32_t words = !f->n_words              ? 0
+    uint32_t words = !f->words.n              ? 0
                      : !b->titled             ? 1
-                     : b->titled < f->n_words ? 2
+                     : b->titled < f->words.n ? 2
                                               : 3;
     bool next = f->next == v->it->entity;
     if (!v->it->before && v->it->behind && v->fits) {
@@ -200,7 +181,7 @@ put_pairs(nq_sight *v, const beside *b, uint32_t head)
     if (f->last == v->it->entity && v->fits) {
         bool agrees = v->type != NQ_PER || v->e->feminine == f->fem;
         nq_sight_put(v, NQ_SEE_WENT + (head > 0) * 12u + f->known * 4u +
-                            agrees * 2u + (f->n_words > 0));
+                            agrees * 2u + (f->words.n > 0));
     }
 }
 
@@ -224,7 +205,7 @@ put_beside(nq_sight *v)
                     : b.far    ? 6
                                : 0;
     put_pairs(v, &b, head);
-    uint32_t words = nq_sight_most(f->n_words, 2), n = f->n_words;
+    uint32_t words = nq_sight_most(f->words.n, 2), n = f->words.n;
     if (n) {
         nq_sight_put(v, NQ_SEE_SHARE + share_of(b.most, n) * 2 + (words > 1));
         nq_sight_put(v, NQ_SEE_SHARE + 8 +

@@ -74,6 +74,8 @@ take_words(nq_linked *l)
 {
     const nq_scene *s = l->s;
     nq_link_facts *f = &l->facts;
+    f->words.first = l->first;
+    f->words.end = l->end;
     for (uint32_t i = l->first; i < l->end; i++) {
         if (i == l->head || !nq_is_word(s, i) ||
             nq_has_role(s, i, NQ_ROLE_PREP) ||
@@ -84,10 +86,7 @@ take_words(nq_linked *l)
             f->origin = place;
             f->adjective = i;
         }
-        if (f->n_words < NQ_LINK_WORDS) {
-            f->words[f->n_words++] = s->tokens[i].stem;
-            f->mask |= UINT64_C(1) << (s->tokens[i].stem & 63);
-        }
+        nq_stems_add(&f->words, s->tokens[i].stem);
     }
 }
 

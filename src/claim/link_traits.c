@@ -57,7 +57,7 @@ nq_link_type(const nq_entity *e)
 static void
 put_rule(nq_sight *v)
 {
-    uint32_t words = nq_sight_most(v->f->n_words, 3);
+    uint32_t words = nq_sight_most(v->f->words.n, 3);
     bool someone = v->e != NULL;
     if (!v->it->rule)
         return;
@@ -73,7 +73,7 @@ put_rule(nq_sight *v)
 static void
 put_nobody(nq_sight *v)
 {
-    nq_sight_put(v, NQ_SEE_NONE + nq_sight_most(v->f->n_words, 3) * 3 +
+    nq_sight_put(v, NQ_SEE_NONE + nq_sight_most(v->f->words.n, 3) * 3 +
                         v->f->known);
 }
 
