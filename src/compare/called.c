@@ -11,6 +11,7 @@
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/calls.h"
 #include "compare/tune.h"
 
 #define LETTER 2u /* bytes of an Arabic letter */
@@ -138,7 +139,6 @@ typedef struct group { /* calls of one body */
     uint32_t n;
     uint8_t *way;     /* [n] version of each, NQ_GROUPS: of none */
     uint32_t *outlet; /* [n_outlets] bits of the versions of each */
-    uint32_t n_ways;
 } group;
 
 static uint32_t
@@ -160,7 +160,6 @@ by_label(const caller *c, group *g)
         with |= g->at[i].militia;
         without |= !says;
     }
-    g->n_ways = 2;
     return with && without;
 }
 
@@ -169,42 +168,20 @@ static bool
 by_name(const caller *c, group *g)
 {
     uint64_t names[NQ_GROUPS];
-    g->n_ways = 0;
+    uint32_t n_names = 0;
     memset(g->outlet, 0, c->f->d->n_outlets * sizeof *g->outlet);
     for (uint32_t i = 0; i < g->n; i++) {
         uint32_t k = 0;
-        while (k < g->n_ways && names[k] != g->at[i].name)
+        while (k < n_names && names[k] != g->at[i].name)
             k++;
         if (k == NQ_GROUPS)
             return false;
-        if (k == g->n_ways)
-            names[g->n_ways++] = g->at[i].name;
+        if (k == n_names)
+            names[n_names++] = g->at[i].name;
         g->way[i] = (uint8_t)k;
         g->outlet[outlet_of(c, &g->at[i])] |= 1u << k;
     }
-    return g->n_ways > 1 && nq_desk_parted(g->outlet, c->f->d->n_outlets);
-}
-
-static naql_status
-versions_of(const caller *c, const group *g, nq_version *out)
-{
-    nq_place *places = nq_arena_alloc(c->f->arena, g->n * sizeof *places);
-    if (!places)
-        return NAQL_NOMEM;
-    for (uint32_t v = 0; v < g->n_ways; v++) {
-        out[v].places = places;
-        for (uint32_t i = 0; i < g->n; i++) {
-            if (g->way[i] != v)
-                continue;
-            const call *at = &g->at[i];
-            if (!out[v].n_places++)
-                out[v].text = nq_str_span(
-                    nq_desk_reading(c->f->d, at->article)->article.text,
-                    at->span);
-            *places++ = nq_desk_place(c->f->d, at->article, at->span);
-        }
-    }
-    return NAQL_OK;
+    return n_names > 1 && nq_desk_parted(g->outlet, c->f->d->n_outlets);
 }
 
 /* Is half of it told by another conflict? */
@@ -226,34 +203,16 @@ is_told(const nq_points *to, const group *g)
 static naql_status
 add_point(const caller *c, const group *g, nq_points *to)
 {
-    const nq_desk *d = c->f->d;
-    bool *has = nq_arena_zero(d->scratch, d->in->story->n_articles, 1);
-    bool *room = nq_arena_zero(d->scratch, d->n_outlets, 1);
-    nq_version *versions =
-        nq_arena_zero(c->f->arena, g->n_ways, sizeof *versions);
-    nq_ranked *r = nq_list_add(&to->conflict, d->scratch);
-    if (!has || !room || !versions || !r)
+    nq_call *calls = nq_arena_alloc(c->f->d->scratch, g->n * sizeof *calls);
+    if (!calls)
         return NAQL_NOMEM;
-    NQ_TRY(versions_of(c, g, versions));
     for (uint32_t i = 0; i < g->n; i++) {
-        if (g->way[i] >= NQ_GROUPS)
-            continue;
-        has[g->at[i].article] = true;
-        NQ_TRY(nq_points_tell(c->f, to, g->at[i].article, g->at[i].span));
+        const call *at = &g->at[i];
+        calls[i] = (nq_call){at->body, at->article, at->span, g->way[i]};
+        if (g->way[i] < NQ_GROUPS)
+            NQ_TRY(nq_points_tell(c->f, to, at->article, at->span));
     }
-    *r =
-        (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
-                              .about = versions[0].text,
-                              .versions = versions,
-                              .n_versions = g->n_ways,
-                              .n_outlets = nq_desk_outlets(d, has, room),
-                              .wording = true},
-                    .row = nq_desk_row(
-                        d, g->at->article,
-                        nq_token_from(&nq_desk_reading(d, g->at->article)->text,
-                                      g->at->span.start))};
-    r->rank = r->point.n_outlets - NQ_SPELLING_LAST / 2; /* but above those */
-    return NAQL_OK;
+    return nq_calls_point(c->f, calls, g->n, to);
 }
 
 static naql_status

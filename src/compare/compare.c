@@ -36,6 +36,7 @@ nq_compare_tools_make(const nq_tables *tables, nq_arena *arena,
     NQ_TRY(nq_table_find(tables, "agencies", &tools->agencies));
     NQ_TRY(nq_table_find(tables, "source_nouns", &tools->source_nouns));
     NQ_TRY(nq_table_find(tables, "label_words", &tools->label_words));
+    NQ_TRY(nq_table_find(tables, "bynames", &tools->bynames));
     NQ_TRY(nq_table_find(tables, "person_nouns", &tools->person_nouns));
     NQ_TRY(nq_table_find(tables, "function_words", &tools->small_words));
     NQ_TRY(nq_belief_weights(tables, tools->belief));

@@ -35,6 +35,7 @@ struct nq_compare_tools {
     nq_table agencies;     /* data/agencies.tsv */
     nq_table source_nouns; /* data/source_nouns.tsv */
     nq_table label_words;  /* data/label_words.tsv */
+    nq_table bynames;      /* data/bynames.tsv */
     nq_table person_nouns; /* data/person_nouns.tsv */
     nq_table small_words;  /* data/function_words.tsv */
     /* Of the signs of belief.c: data/conflict_weights.tsv. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * troops.c - what outlets call those who fight for a state. Layer 7 (compare).
+ * troops.c - what outlets call those who rule a state and fight for it. Layer 7
+ * (compare).
  *
  * Knows one choice, the regime's or the state's, and makes it only where some
  * article says whose regime it is: in a story of one war the armies of other
@@ -10,15 +11,14 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "compare/tune.h"
+#include "compare/calls.h"
 
 enum { REGIME, STATE, WAYS };
 
 typedef struct call { /* a place where they are named */
-    uint32_t article;
-    naql_span span;
+    nq_call call;
     uint64_t state; /* of its adjective, 0: none */
-    uint8_t way;
+    bool fights;    /* its army, its forces, not the government itself */
 } call;
 
 typedef struct caller {
@@ -26,6 +26,7 @@ typedef struct caller {
     nq_list calls;  /* of call, in the order of the pile */
     uint64_t state; /* whose regime it is, 0: unknown */
     bool many;      /* more states than one have a regime here */
+    bool fights;    /* some outlet says "the forces of the regime" */
 } caller;
 
 static nq_slot_word
@@ -54,11 +55,43 @@ has_article(const nq_text *text, uint32_t token)
            !(text->tokens[token].flags & NQ_TOKEN_SENTENCE);
 }
 
+static bool
+is_definite(const nq_token *t)
+{
+    return t->clitics & NQ_CLITIC_AL;
+}
+
+/* The noun, not what belongs to it or who sits in it. */
+static bool
+is_government(const caller *c, const nq_token *t, nq_slot_word word)
+{
+    naql_str bare = nq_token_bare(t);
+    return word.kind == NQ_WORD_FIELD &&
+           word.class == c->f->d->in->tools->words.government &&
+           nq_str_ends(bare, NQ_STR("ه")) && !nq_str_ends(bare, NQ_STR("يه"));
+}
+
+/* Reads "the regime of X", "the government of X" as read_forces() does. */
+static uint32_t
+read_rule(const caller *c, const nq_text *text, uint32_t token, call *out)
+{
+    nq_slot_word head = word_at(c, text, token);
+    bool regime = head.kind == NQ_WORD_POWER &&
+                  head.class == c->f->d->in->tools->words.regime;
+    if ((!regime && !is_government(c, &text->tokens[token], head)) ||
+        !is_definite(&text->tokens[token]) || !has_article(text, token + 1))
+        return token;
+    out->call.way = regime ? REGIME : STATE;
+    out->fights = false;
+    out->state = origin_at(c, text, token + 1);
+    return out->state ? token + 2 : token;
+}
+
 /* Reads "the forces of the regime", "the army of X", "the government's forces"
  * at a token; the token behind it, or the token: there is none. "The X-ish
  * army, the free one" is another. */
 static uint32_t
-read_call(const caller *c, const nq_text *text, uint32_t token, call *out)
+read_forces(const caller *c, const nq_text *text, uint32_t token, call *out)
 {
     const nq_slot_words *words = &c->f->d->in->tools->words;
     nq_slot_word head = word_at(c, text, token);
@@ -70,13 +103,15 @@ read_call(const caller *c, const nq_text *text, uint32_t token, call *out)
         return token;
     bool regime = next.kind == NQ_WORD_POWER && next.class == words->regime;
     bool rules = next.kind == NQ_WORD_FIELD && next.class == words->government;
-    out->way = regime ? REGIME : STATE;
+    out->call.way = regime ? REGIME : STATE;
+    out->fights = true;
     if (regime || (forces && rules)) {
         out->state = origin_at(c, text, end);
         return end + (out->state != 0);
     }
-    out->state =
-        army && has_article(text, token) ? origin_at(c, text, token + 1) : 0;
+    out->state = army && is_definite(&text->tokens[token])
+                     ? origin_at(c, text, token + 1)
+                     : 0;
     return out->state && !(has_article(text, end) &&
                            !(text->tokens[end].clitics & NQ_CLITIC_WAW))
                ? end
@@ -96,87 +131,58 @@ read_article(caller *c, uint32_t article)
     const nq_text *text = &nq_desk_reading(c->f->d, article)->text;
     uint32_t regime = c->f->d->in->tools->words.regime;
     for (uint32_t i = 0, next; i < text->n_tokens; i = next) {
-        call at = {.article = article};
+        call at = {.call.article = article};
         nq_slot_word w = word_at(c, text, i);
         if (w.kind == NQ_WORD_POWER && w.class == regime)
             note_state(c, origin_at(c, text, i + 1));
-        uint32_t end = read_call(c, text, i, &at);
+        uint32_t end = read_forces(c, text, i, &at);
+        if (end == i)
+            end = read_rule(c, text, i, &at);
         next = end > i ? end : i + 1;
         if (end == i)
             continue;
-        if (at.way == REGIME)
+        if (at.call.way == REGIME)
             note_state(c, at.state);
-        at.span =
+        c->fights |= at.call.way == REGIME && at.fights;
+        at.call.span =
             (naql_span){nq_word_start(text, i), text->tokens[end - 1].span.end};
         NQ_TRY(nq_list_put(&c->calls, c->f->d->scratch, &at));
     }
     return NAQL_OK;
 }
 
+/* Where nobody says "the forces of the regime", its army is another body. */
 static bool
 is_of_state(const caller *c, const call *at)
 {
-    return !at->state || at->state == c->state;
+    return (!at->state || at->state == c->state) && (!at->fights || c->fights);
 }
 
+/* The calls of the army, of the government, or of both. */
 static naql_status
-version_of(const caller *c, uint8_t way, nq_version *out)
+keep(const caller *c, bool army, bool rule, nq_list *kept)
 {
     const call *at = c->calls.at;
-    nq_place *places = nq_arena_alloc(c->f->arena, c->calls.n * sizeof *places);
-    if (!places)
-        return NAQL_NOMEM;
-    *out = (nq_version){.places = places};
-    for (uint32_t i = 0; i < c->calls.n; i++) {
-        if (at[i].way != way || !is_of_state(c, &at[i]))
-            continue;
-        if (!out->n_places)
-            out->text = nq_str_span(
-                nq_desk_reading(c->f->d, at[i].article)->article.text,
-                at[i].span);
-        places[out->n_places++] =
-            nq_desk_place(c->f->d, at[i].article, at[i].span);
-    }
-    return NAQL_OK;
-}
-
-static naql_status
-add_point(const caller *c, uint32_t n_outlets, nq_points *to)
-{
-    nq_version *versions = nq_arena_zero(c->f->arena, WAYS, sizeof *versions);
-    nq_ranked *r = nq_list_add(&to->conflict, c->f->d->scratch);
-    if (!versions || !r)
-        return NAQL_NOMEM;
-    for (uint8_t way = 0; way < WAYS; way++)
-        NQ_TRY(version_of(c, way, &versions[way]));
-    *r = (nq_ranked){.point = {.slot = NQ_SLOT_NAME,
-                               .about = versions[0].text,
-                               .versions = versions,
-                               .n_versions = WAYS,
-                               .n_outlets = n_outlets,
-                               .wording = true},
-                     .rank = n_outlets - NQ_SPELLING_LAST / 2};
+    *kept = NQ_LIST(nq_call);
+    for (uint32_t i = 0; i < c->calls.n; i++)
+        if ((at[i].fights ? army : rule) && is_of_state(c, &at[i]))
+            NQ_TRY(nq_list_put(kept, c->f->d->scratch, &at[i].call));
     return NAQL_OK;
 }
 
 naql_status
 nq_troops_points(const nq_found *f, nq_points *to)
 {
-    const nq_desk *d = f->d;
     caller c = {.f = f, .calls = NQ_LIST(call)};
-    uint32_t *sets = nq_arena_zero(d->scratch, d->n_outlets, sizeof *sets);
-    uint32_t n_outlets = 0;
-    if (!sets)
-        return NAQL_NOMEM;
-    for (uint32_t a = 0; a < d->in->story->n_articles; a++)
+    nq_list kept;
+    bool part = false;
+    for (uint32_t a = 0; a < f->d->in->story->n_articles; a++)
         NQ_TRY(read_article(&c, a));
-    const call *at = c.calls.at;
-    for (uint32_t i = 0; i < c.calls.n; i++)
-        if (is_of_state(&c, &at[i]))
-            sets[d->outlet[at[i].article]] |= 1u << at[i].way;
-    for (uint32_t i = 0; i < d->n_outlets; i++)
-        n_outlets += sets[i] != 0;
-    if (!c.state || c.many || !nq_desk_parted(sets, d->n_outlets))
+    if (!c.state || c.many)
         return NAQL_OK;
-    return add_point(&c, n_outlets, to);
+    for (int i = 0; i < 3 && !part; i++) {
+        NQ_TRY(keep(&c, i != 2, i != 1, &kept)); /* then one of them */
+        NQ_TRY(nq_calls_part(f, kept.at, kept.n, &part));
+    }
+    return part ? nq_calls_point(f, kept.at, kept.n, to) : NAQL_OK;
 }

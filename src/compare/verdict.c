@@ -8,6 +8,7 @@
 #include "base/sorted.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "compare/byname.h"
 #include "compare/called.h"
 #include "compare/compass.h"
 #include "compare/conflict.h"
@@ -350,6 +351,7 @@ nq_verdicts_make(const nq_found *f, nq_comparison *out)
     NQ_TRY(nq_question_conflicts(f, &points));
     NQ_TRY(nq_called_points(f, &points));
     NQ_TRY(nq_troops_points(f, &points));
+    NQ_TRY(nq_byname_points(f, &points));
     NQ_TRY(nq_word_order_points(f, &points));
     NQ_TRY(nq_credit_points(f, &points));
     NQ_TRY(nq_question_agreements(f, &points));
