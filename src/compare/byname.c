@@ -72,6 +72,8 @@ read_article(namer *n, uint32_t article)
                      .span = {nq_word_start(text, i),
                               text->tokens[end - 1].span.end}},
             .class = nq_hash(nq_table_cell(list, row, n->class_col))};
+        if (nq_desk_quoted(n->f->d, article, at.call.span) != UINT32_MAX)
+            continue; /* his who spoke */
         NQ_TRY(nq_list_put(&n->seen, n->f->d->scratch, &at));
     }
     return NAQL_OK;

@@ -292,3 +292,17 @@ nq_row_is_torn(const nq_desk *d, const nq_row *row)
     return !row->title && row->n_words < NQ_TORN_WORDS &&
            last->kind == NQ_TOKEN_MARK && last->mark == NQ_MARK_ELLIPSIS;
 }
+
+uint32_t
+nq_desk_quoted(const nq_desk *d, uint32_t article, naql_span span)
+{
+    const nq_claims *claims = &nq_desk_reading(d, article)->claims;
+    uint32_t i;
+    NQ_BISECT(i, 0, claims->n_statements,
+              claims->statements[i].span.start <= span.start);
+    if (!i)
+        return UINT32_MAX;
+    const nq_statement *s = &claims->statements[i - 1];
+    return s->form == NQ_FORM_DIRECT && span.end <= s->span.end ? i - 1
+                                                                : UINT32_MAX;
+}

@@ -125,4 +125,8 @@ bool nq_row_asks(const nq_desk *d, const nq_row *row);
 /* "It does not last ..": a few words that dots tear from their sentence. */
 bool nq_row_is_torn(const nq_desk *desk, const nq_row *row);
 
+/* The statement, of those in quotation marks, whose words hold a span of an
+ * article; UINT32_MAX: it is the reporter's. O(log statements). */
+uint32_t nq_desk_quoted(const nq_desk *d, uint32_t article, naql_span span);
+
 #endif

@@ -67,18 +67,12 @@ static uint32_t
 utterance_of(const quotes *q, const nq_role_at *role)
 {
     const nq_desk *d = q->f->d;
-    const nq_claims *claims = &nq_desk_reading(d, role->article)->claims;
-    uint32_t i;
-    NQ_BISECT(i, 0, claims->n_statements,
-              claims->statements[i].span.start <= role->span.start);
-    if (!i)
+    uint32_t i = nq_desk_quoted(d, role->article, role->span);
+    if (i == UINT32_MAX)
         return UINT32_MAX;
-    const nq_statement *s = &claims->statements[i - 1];
-    const uint32_t *twin = nq_map_get(
-        &q->home, key_of(d->in->story->articles[role->article], i - 1));
-    return twin && s->form == NQ_FORM_DIRECT && role->span.end <= s->span.end
-               ? *twin
-               : UINT32_MAX;
+    const uint32_t *twin =
+        nq_map_get(&q->home, key_of(d->in->story->articles[role->article], i));
+    return twin ? *twin : UINT32_MAX;
 }
 
 static int

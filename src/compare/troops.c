@@ -146,6 +146,8 @@ read_article(caller *c, uint32_t article)
         c->fights |= at.call.way == REGIME && at.fights;
         at.call.span =
             (naql_span){nq_word_start(text, i), text->tokens[end - 1].span.end};
+        if (nq_desk_quoted(c->f->d, article, at.call.span) != UINT32_MAX)
+            continue; /* his who spoke */
         NQ_TRY(nq_list_put(&c->calls, c->f->d->scratch, &at));
     }
     return NAQL_OK;

@@ -8,8 +8,9 @@
 #include "compare/conflict.h"
 
 /* A conflict, of wording: "the forces of the regime", "the regime of X" all
- * through the reports of one outlet, "the army of X", "the government's forces",
- * "the government of X" all through another's. NAQL_OK, NAQL_NOMEM. O(tokens).
+ * through the reports of one outlet, "the army of X", "the government's
+ * forces", "the government of X" all through another's. NAQL_OK, NAQL_NOMEM.
+ * O(tokens).
  */
 naql_status nq_troops_points(const nq_found *f, nq_points *to);
 
