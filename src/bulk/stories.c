@@ -359,7 +359,7 @@ nq_bulk_stories_run(const char *const *paths, uint32_t n,
     nq_bulk bulk = options->bulk;
     bulk.have = UINT64_MAX; /* nothing is written before the end */
     const nq_batches batches = {.bulk = &bulk,
-                                .purpose = nq_hash(NQ_STR("stories 1")),
+                                .purpose = nq_hash(NQ_STR("stories 2")),
                                 .item_bytes = sizeof(struct item),
                                 .work = read_doc,
                                 .take = take_batch,

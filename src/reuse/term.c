@@ -4,6 +4,8 @@
 #include "reuse/term.h"
 
 #include "base/status.h"
+#include "base/str.h"
+#include "name/variant.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
 
@@ -11,10 +13,13 @@
 
 struct place { /* a stem of the article */
     uint32_t stem;
-    float count; /* places, each with its boost */
+    uint16_t step; /* nq_rarity_step */
+    uint32_t as;   /* the place that counts for it: of all its spellings */
+    float count;   /* places, each with its boost */
 };
 
 struct counting {
+    const nq_rarity *rarity;
     const nq_reading *r;
     uint32_t *slots; /* [mask + 1] index into `places`, plus 1 */
     uint32_t mask;
@@ -51,17 +56,48 @@ boost_of(struct counting *c, uint32_t token, bool title)
     return c->words < NQ_LEAD_WORDS ? boost * NQ_LEAD_BOOST : boost;
 }
 
-static void
-count(struct counting *c, uint32_t stem, float boost)
+/* The place of a key, made when there is none. */
+static uint32_t
+place_of(struct counting *c, uint32_t key, bool *fresh)
 {
-    uint32_t i = stem & c->mask;
-    while (c->slots[i] && c->places[c->slots[i] - 1].stem != stem)
+    uint32_t i = key & c->mask;
+    while (c->slots[i] && c->places[c->slots[i] - 1].stem != key)
         i = (i + 1) & c->mask;
-    if (!c->slots[i]) {
-        c->places[c->n++] = (struct place){stem, 0};
-        c->slots[i] = c->n;
+    *fresh = !c->slots[i];
+    if (*fresh) {
+        c->places[c->n] = (struct place){.stem = key, .as = c->n};
+        c->slots[i] = ++c->n;
     }
-    c->places[c->slots[i] - 1].count += boost;
+    return c->slots[i] - 1;
+}
+
+/* A word that hardly any article has is mostly a foreign name, which each
+ * newsroom spells by ear: it stands under the key of all its spellings. */
+static uint32_t
+spelled(struct counting *c, const nq_token *t, uint16_t step)
+{
+    bool fresh;
+    naql_str bare =
+        nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre - t->suf);
+    uint32_t at = place_of(c, (uint32_t)(nq_word_loose(bare) >> 32), &fresh);
+    if (fresh)
+        c->places[at].step = step;
+    return at;
+}
+
+static void
+count(struct counting *c, const nq_token *t, float boost)
+{
+    bool fresh;
+    uint32_t at = place_of(c, (uint32_t)(t->stem >> 32), &fresh);
+    if (fresh) {
+        uint32_t step = nq_rarity_step(c->rarity, t->stem);
+        c->places[at].step = (uint16_t)step;
+        if (t->kind == NQ_TOKEN_WORD && step <= NQ_SPELLED_STEP &&
+            t->folded.len >= NQ_SPELLED_BYTES + t->pre + t->suf)
+            c->places[at].as = spelled(c, t, (uint16_t)step);
+    }
+    c->places[c->places[at].as].count += boost;
 }
 
 static void
@@ -78,20 +114,22 @@ count_sentence(struct counting *c, const nq_sentence *s)
         if (t->kind == NQ_TOKEN_MARK)
             continue;
         bool title = kind == NQ_BLOCK_TITLE;
-        count(c, (uint32_t)(t->stem >> 32), boost_of(c, i, title));
+        count(c, t, boost_of(c, i, title));
         c->words += !title;
     }
 }
 
 static naql_status
-counting_make(struct counting *c, const nq_reading *r, nq_arena *scratch)
+counting_make(const nq_rarity *rarity, const nq_reading *r, nq_arena *scratch,
+              struct counting *c)
 {
     uint64_t room = 64, n = r->text.n_tokens;
-    while (room < 2 * n)
+    while (room < 4 * n)
         room *= 2;
-    *c = (struct counting){.r = r, .mask = (uint32_t)(room - 1)};
+    *c = (struct counting){
+        .rarity = rarity, .r = r, .mask = (uint32_t)(room - 1)};
     c->slots = nq_arena_zero(scratch, room, sizeof *c->slots);
-    c->places = nq_arena_alloc(scratch, (n + 1) * sizeof *c->places);
+    c->places = nq_arena_alloc(scratch, (2 * n + 1) * sizeof *c->places);
     if (!c->slots || !c->places)
         return NAQL_NOMEM;
     for (uint32_t s = 0; s < r->text.n_sentences; s++)
@@ -106,16 +144,15 @@ nq_terms_make(const nq_scale *scale, const nq_reading *r, nq_arena *arena,
     struct counting c;
     nq_heaviest heaviest;
     *out = (nq_terms){0};
-    NQ_TRY(counting_make(&c, r, scratch));
+    NQ_TRY(counting_make(scale->rarity, r, scratch, &c));
     nq_term *all = nq_arena_alloc(scratch, (c.n + 1ull) * sizeof *all);
     float *weights = nq_arena_alloc(scratch, (c.n + 1ull) * sizeof *weights);
     if (!all || !weights)
         return NAQL_NOMEM;
     uint32_t n = 0;
     for (uint32_t i = 0; i < c.n; i++) {
-        uint32_t step =
-            nq_rarity_step(scale->rarity, (uint64_t)c.places[i].stem << 32);
-        if (scale->idf[step] < NQ_TERM_IDF)
+        uint32_t step = c.places[i].step;
+        if (scale->idf[step] < NQ_TERM_IDF || c.places[i].as != i)
             continue;
         float tf = 1 + NQ_COUNT_SLOPE * logf(c.places[i].count);
         weights[n] = tf * scale->idf[step] * scale->idf[step];
