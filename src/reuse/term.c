@@ -8,6 +8,7 @@
 #include "name/variant.h"
 #include "reuse/heaviest.h"
 #include "reuse/tune.h"
+#include "text/clitic.h"
 
 #include <math.h>
 
@@ -71,17 +72,20 @@ place_of(struct counting *c, uint32_t key, bool *fresh)
     return c->slots[i] - 1;
 }
 
-/* A word that hardly any article has is mostly a foreign name, which each
- * newsroom spells by ear: it stands under the key of all its spellings. */
+/* Where a rare word counts. One that hardly any article has is mostly a foreign
+ * name, which each newsroom spells by ear: when it is long enough it goes by
+ * the key of all its spellings. */
 static uint32_t
-spelled(struct counting *c, const nq_token *t, uint16_t step)
+spelled(struct counting *c, const nq_token *t, uint32_t own)
 {
     bool fresh;
-    naql_str bare =
-        nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre - t->suf);
-    uint32_t at = place_of(c, (uint32_t)(nq_word_loose(bare) >> 32), &fresh);
+    naql_str stem = nq_without_ending(
+        nq_str(t->folded.ptr + t->pre, t->folded.len - t->pre - t->suf));
+    if (t->kind != NQ_TOKEN_WORD || stem.len < NQ_SPELLED_BYTES)
+        return own;
+    uint32_t at = place_of(c, (uint32_t)(nq_word_loose(stem) >> 32), &fresh);
     if (fresh)
-        c->places[at].step = step;
+        c->places[at].step = c->places[own].step;
     return at;
 }
 
@@ -91,11 +95,9 @@ count(struct counting *c, const nq_token *t, float boost)
     bool fresh;
     uint32_t at = place_of(c, (uint32_t)(t->stem >> 32), &fresh);
     if (fresh) {
-        uint32_t step = nq_rarity_step(c->rarity, t->stem);
-        c->places[at].step = (uint16_t)step;
-        if (t->kind == NQ_TOKEN_WORD && step <= NQ_SPELLED_STEP &&
-            t->folded.len >= NQ_SPELLED_BYTES + t->pre + t->suf)
-            c->places[at].as = spelled(c, t, (uint16_t)step);
+        c->places[at].step = (uint16_t)nq_rarity_step(c->rarity, t->stem);
+        if (c->places[at].step <= NQ_SPELLED_STEP)
+            c->places[at].as = spelled(c, t, at);
     }
     c->places[c->places[at].as].count += boost;
 }

@@ -146,7 +146,7 @@
 #define NQ_TERMS         80u
 #define NQ_VECTOR_STEMS  64u
 #define NQ_CLUSTER_STEMS 128u
-/* A word of fewer letters (bytes, two each) or of more articles of the
+/* A stem of fewer letters (bytes, two each) or of more articles of the
  * background (nq_rarity_step: 30 of 31,000) goes by itself, a longer and rarer
  * one by the key of all its spellings. Shorter and commoner ones share that key
  * with other words: from 4 letters and up to 120 articles ANT's silver clusters

@@ -235,9 +235,8 @@ ending_bytes(naql_str left, uint32_t before, uint32_t last)
     }
 }
 
-/* What stays of a word whose ending goes. */
-static naql_str
-without_ending(naql_str left)
+naql_str
+nq_without_ending(naql_str left)
 {
     if (left.len > 3 * NQ_LETTER) {
         size_t end = left.len;
@@ -252,13 +251,13 @@ without_ending(naql_str left)
 uint64_t
 nq_light_stem(naql_str left)
 {
-    return nq_hash(without_ending(left));
+    return nq_hash(nq_without_ending(left));
 }
 
 uint64_t
 nq_clitics_stem(nq_parse p, naql_str folded, uint64_t hash)
 {
-    naql_str left =
-        without_ending(nq_str(folded.ptr + p.pre, folded.len - p.pre - p.suf));
+    naql_str left = nq_without_ending(
+        nq_str(folded.ptr + p.pre, folded.len - p.pre - p.suf));
     return left.len && left.len < folded.len ? nq_hash(left) : hash;
 }

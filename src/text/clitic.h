@@ -22,9 +22,11 @@ typedef struct nq_parse { /* one reading of a word */
 nq_parse nq_clitics_parse(const nq_text_tools *tools, naql_str written,
                           naql_str folded);
 
-/* Hash of the light stem of a folded word whose clitics are gone: endings of
- * plural, dual, feminine and accusative taken off while enough letters stay
- * (tune.h). */
+/* The light stem of a folded word whose clitics are gone: endings of plural,
+ * dual, feminine and accusative taken off while enough letters stay (tune.h).
+ */
+naql_str nq_without_ending(naql_str left);
+/* Its hash. */
 uint64_t nq_light_stem(naql_str left);
 /* The same of a word that was read so, whose own hash is `hash`. */
 uint64_t nq_clitics_stem(nq_parse p, naql_str folded, uint64_t hash);
