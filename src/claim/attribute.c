@@ -229,23 +229,16 @@ is_aside(const nq_maker *m, const nq_closing *c)
     if (i >= m->end || !nq_is_mark(s, c->at - 1, NQ_MARK_COMMA) ||
         before > NQ_TUNE_ASIDE_AFTER)
         return false;
-    if (before <= NQ_TUNE_ASIDE_SHORT && nq_is_mark(s, c->end, NQ_MARK_COMMA) &&
-        (nq_has_role(s, i, NQ_ROLE_PREP) ||
-         s->tokens[i].kind == NQ_TOKEN_NUMBER))
-        return true; /* "it aims, says X, AT closing the gap" */
-    if (nq_is_mark(s, c->end, NQ_MARK_COMMA) && nq_is_word(s, i) &&
-        (s->tags[i].glue & NQ_CLITIC_FA) && before <= NQ_TUNE_ASIDE_SHORT)
+    if (nq_is_mark(s, c->end, NQ_MARK_COMMA) &&
+        (s->tags[i].glue & NQ_CLITIC_FA))
         return true; /* "the second aim, says X, IS" */
     if (!nq_is_mark(s, c->end, NQ_MARK_COMMA)) /* "awaits, says X, a storm" */
-        return before <= NQ_TUNE_ASIDE_SHORT && nq_is_word(s, c->end) &&
-               nq_is_nominal(s, c->end) && !s->tags[c->end].glue &&
-               !nq_is_definite(s, c->end) && !s->tags[c->end].mention &&
-               !nq_has_role(s, c->end, NQ_ROLE_REL);
-    return nq_is_word(s, i) && nq_is_nominal(s, i) && !s->tags[i].mention &&
+        return nq_is_word(s, c->end) && nq_is_nominal(s, c->end) &&
+               !s->tags[c->end].glue && !s->tags[c->end].mention;
+    return nq_is_word(s, i) && nq_is_nominal(s, i) &&
            !(s->tags[i].glue & ~NQ_CLITIC_AL) && !nq_cue_lemma(s, i) &&
            !s->tags[i].masdar && !(s->tokens[i].flags & NQ_TOKEN_TANWIN) &&
-           s->tags[i].word->noun == NQ_NOUN_NONE && !nq_is_definite(s, i) &&
-           !s->tags[i].date;
+           s->tags[i].word->noun == NQ_NOUN_NONE && !nq_is_definite(s, i);
 }
 
 /* "They hit, according to X, "the posts"", "This led according to X to
@@ -259,7 +252,7 @@ is_quoted_behind(const nq_maker *m, const nq_closing *c)
         i++;
     const nq_quote *q = i < m->end ? nq_quote_from(s, i) : NULL;
     uint32_t k = q ? q->end + nq_is_mark(s, q->end, NQ_MARK_COMMA) : 0;
-    return q && nq_is_long_quote(s, i) && !nq_opens_sentence(s, i) &&
+    return q && nq_is_long_quote(s, i) &&
            !(nq_cue_lemma(s, k) && nq_maker_may_be_cue(m, k) &&
              !nq_maker_is_joined(s, k) && k > q->end);
 }
@@ -336,8 +329,7 @@ closes_over(const nq_maker *m, const nq_closing *c)
         return false;
     uint32_t i = m->last_end + 1;
     return nq_has_role(s, i, NQ_ROLE_REL | NQ_ROLE_SUB | NQ_ROLE_PREP) &&
-           !nq_has_role(s, i, NQ_ROLE_MA) && !s->tags[i].glue &&
-           nq_credit_find(s, c->at, c->end, &credit);
+           !s->tags[i].glue && nq_credit_find(s, c->at, c->end, &credit);
 }
 
 /* "The attack, says X, has killed": takes in how the clause goes on. */

@@ -310,7 +310,7 @@ kama_speaks(const nq_content_walk *w, uint32_t i)
     const nq_lemma *l = nq_cue_lemma(s, i);
     nq_cue c;
     nq_np np;
-    if (!l || s->tags[i].glue || s->tags[i].word->inflection > NQ_CUE_PRESENT)
+    if (!l || s->tags[i].glue)
         return false;
     if (nq_cue_read(s, i, w->limit, false, &c))
         return true;
@@ -329,7 +329,7 @@ opens_saying(const nq_content_walk *w, uint32_t i)
         return false;
     for (uint32_t k = i + 1; k < w->limit && k < i + NQ_TUNE_OPENER; k++) {
         nq_cue c;
-        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_opens_sentence(s, k))
+        if (s->tokens[k].kind == NQ_TOKEN_MARK)
             return false;
         if (nq_cue_lemma(s, k) && (s->tags[k].glue & NQ_CLITIC_BA) &&
             s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
@@ -349,7 +349,7 @@ adds_saying(const nq_content_walk *w, uint32_t i)
         return false;
     for (uint32_t k = i; k < w->limit && k < i + NEAR; k++) {
         const nq_lemma *l = nq_cue_lemma(s, k);
-        if (s->tokens[k].kind == NQ_TOKEN_MARK || nq_opens_sentence(s, k))
+        if (s->tokens[k].kind == NQ_TOKEN_MARK)
             return false;
         if (l && l->level == 3 && !s->tags[k].glue &&
             s->tags[k].word->inflection == NQ_CUE_NOUN_PRON)
@@ -457,8 +457,7 @@ static bool
 is_except(const nq_scene *s, uint32_t i)
 {
     return nq_has_role(s, i, NQ_ROLE_OPENER) &&
-           nq_has_role(s, i, NQ_ROLE_NOT_AN) &&
-           nq_has_role(s, i + 1, NQ_ROLE_AN | NQ_ROLE_AN_PRON);
+           nq_has_role(s, i, NQ_ROLE_NOT_AN);
 }
 
 /* "(he) DID NOT say", "(he) REFUSED": right at token i. */
@@ -509,9 +508,6 @@ nq_back_at_comma(nq_content_walk *w, uint32_t comma)
         return closes_own(w, i, behind);
     if (nq_is_closing(phrase))
         return closes(w, i, behind, true);
-    if (nq_has_role(s, i, NQ_ROLE_OPENER_HARD) &&
-        (w->nominal || !nq_has_role(s, i, NQ_ROLE_MA)))
-        return true; /* ", of which": what follows from it was said as well */
     if (w->nominal && opens_reporters(s, i))
         return true;
     if (w->nominal && nq_has_role(s, i, NQ_ROLE_PREP) &&
@@ -595,7 +591,7 @@ accuses_meanwhile(const nq_content_walk *w)
     nq_cue c;
     return l && l->level >= 2 && nq_is_finite_cue(s, i) &&
            !(s->tags[i].word->grammar & NQ_OBJECT_PRON) &&
-           !nq_phrase_keeps(s, w->at) && nq_cue_read(s, i, w->limit, false, &c);
+           nq_cue_read(s, i, w->limit, false, &c);
 }
 
 /* Is content about somebody or something of the other gender than that? */

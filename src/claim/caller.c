@@ -15,9 +15,7 @@ target_in_name(const nq_scene *s, const nq_cue *c)
         return 0;
     for (uint32_t i = m->first + 1; i < m->end; i++)
         if (nq_is_definite(s, i) && nq_is_definite(s, i - 1) &&
-            !nq_is_adjective(s, i) &&
-            (s->tags[i].word->noun == NQ_NOUN_BODY ||
-             nq_has_sense(s, i, NQ_SENSE_CAPITAL)))
+            !nq_is_adjective(s, i) && s->tags[i].word->noun == NQ_NOUN_BODY)
             return i;
     return 0;
 }

@@ -86,7 +86,7 @@ find_heard_behind(const nq_maker *m, nq_draft *d)
     for (uint32_t n = 0; n < MARKS && i < m->end && !nq_is_word(s, i); n++)
         i++;
     i += i < m->end && nq_has_role(s, i, NQ_ROLE_DEM); /* "and that" */
-    if (!d->x.end || i + 1 >= m->end || !nq_has_role(s, i, NQ_ROLE_PREP) ||
+    if (i + 1 >= m->end || !nq_has_role(s, i, NQ_ROLE_PREP) ||
         !nq_has_sense(s, i + 1, NQ_SENSE_TALK))
         return;
     end = end < m->end ? end : m->end;

@@ -422,8 +422,7 @@ is_called_so(const nq_choice *c, const nq_speaker *who)
         return false;
     while (verb > 0 && nq_has_role(s, verb - 1, NQ_ROLE_QAD | NQ_ROLE_KAN))
         verb--;
-    if (verb < 3 || !nq_has_role(s, verb - 1, NQ_ROLE_REL) ||
-        nq_has_role(s, verb - 1, NQ_ROLE_MA))
+    if (verb < 3 || !nq_has_role(s, verb - 1, NQ_ROLE_REL))
         return false;
     const nq_mention *m =
         nq_mention_of(s, verb - 2 - nq_is_mark(s, verb - 2, NQ_MARK_COMMA));

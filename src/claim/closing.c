@@ -93,7 +93,7 @@ read_behind_told(const nq_maker *m, nq_closing *c)
         if (in)
             k += 2; /* its reporter "IN THE REGION" */
         else if (s->tokens[k].kind == NQ_TOKEN_MARK || s->tags[k].date ||
-                 (nq_is_word(s, k) && s->tokens[k].folded.len <= SHORT))
+                 s->tokens[k].folded.len <= SHORT)
             k++;
         else
             break;
@@ -105,8 +105,8 @@ read_behind_told(const nq_maker *m, nq_closing *c)
     return c->has_np = true;
 }
 
-/* Who it is attributed to, from token k on; false: nobody, but a measure. */
-static bool
+/* Who it is attributed to, from token k on. */
+static void
 read_source(const nq_maker *m, uint32_t k, nq_closing *c)
 {
     const nq_scene *s = m->s;
@@ -126,7 +126,6 @@ read_source(const nq_maker *m, uint32_t k, nq_closing *c)
     if (c->has_np && (c->lemma || c->np.noun == NQ_NOUN_OUTLET ||
                       s->tags[c->np.first].mention))
         read_from(m, c);
-    return true;
 }
 
 /* "approved (on) WHAT X decided", not "on what X announced": a preposition that
@@ -196,6 +195,6 @@ nq_maker_read_closing(const nq_maker *m, uint32_t at, uint32_t behind,
     if (c->lemma && (c->lemma->links & NQ_LINK_DOC) && k < m->end &&
         (s->tags[k].word->link & c->lemma->links))
         k++; /* "as it stands IN a statement of X" */
-    return read_source(m, k, c) && (c->has_np || c->lemma || c->what) &&
-           !tells_of_it(m, c);
+    read_source(m, k, c);
+    return (c->has_np || c->lemma || c->what) && !tells_of_it(m, c);
 }

@@ -205,7 +205,6 @@ read_named(nq_maker *m, uint32_t first, nq_draft *d, nq_np *np, uint32_t *colon)
     if (far)
         *colon = find_far_colon(m, np);
     if (*colon == NQ_NO_TOKEN || *colon + 1 >= m->end ||
-        np->end - np->first > NQ_TUNE_NAME_COLON ||
         (s->tags[first].glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM)) ||
         !nq_maker_speaker_of(m, np, np->end, &d->who) ||
         d->who.noun == NQ_NOUN_NONE || is_affair(s, np, &d->who))
@@ -235,7 +234,7 @@ may_act(const nq_scene *s, uint32_t i)
     naql_str f = s->tokens[i].folded;
     return nq_is_word(s, i) && s->tags[i].word == s->book->words &&
            !s->tags[i].mention && !s->tags[i].glue && f.len >= LEAST &&
-           !nq_str_ends(f, NQ_STR("ه")) && !nq_is_definite(s, i) &&
+           !nq_str_ends(f, NQ_STR("ه")) &&
            (nq_str_starts(f, NQ_STR("ي")) || nq_str_starts(f, NQ_STR("ت")));
 }
 
@@ -246,7 +245,7 @@ is_saying(const nq_maker *m, uint32_t i)
 {
     const nq_scene *s = m->s;
     const nq_lemma *l = i < m->end ? nq_cue_lemma(s, i) : NULL;
-    return l && l->level >= 2 && !s->tags[i].glue && !s->tags[i].mention &&
+    return l && l->level >= 2 && !s->tags[i].glue &&
            s->tags[i].word->inflection == NQ_CUE_PRESENT &&
            nq_is_mark(s, i + 1, NQ_MARK_COLON);
 }
@@ -286,8 +285,6 @@ take_words(nq_maker *m, const nq_np *np, nq_speaker *who)
         nq_maker_speaker_of(m, &read, np->end, who) &&
         who->noun != NQ_NOUN_NONE)
         return;
-    if (speaks_below(m, np->first, np->end, NQ_TUNE_BELOW, who))
-        return;
     *who = (nq_speaker){.span = nq_span_of(m->s, np->first, np->end),
                         .entity = NQ_NO_ENTITY,
                         .head = m->s->tags[np->first].word,
@@ -300,17 +297,15 @@ told_up_to(const nq_maker *m, uint32_t i, uint32_t colon, nq_credit *out)
 {
     enum { GLUED = 2, TAIL = 2 }; /* bytes of "to", tokens of ".net" */
     const nq_scene *s = m->s;
-    bool lone = nq_is_word(s, i) && !s->tags[i].mention &&
-                nq_str_equal(s->tokens[i].folded, NQ_STR("ل"));
+    bool lone =
+        !s->tags[i].mention && nq_str_equal(s->tokens[i].folded, NQ_STR("ل"));
     if (!lone && !(s->tags[i].glue & NQ_CLITIC_LAM))
         return false;
     uint32_t first = i + lone, end = colon;
     const nq_quote *q = lone ? nq_quote_from(s, first) : NULL;
-    if (q && q->closed && q->end == colon && q->end - q->open > TAIL) {
+    if (q && q->closed && q->end == colon) {
         nq_quote_inside(q, &first, &end);
         const nq_mention *in = nq_mention_of(s, first);
-        if (end - first > NQ_TUNE_MARKED_NAME || (in && in->type == NQ_PER))
-            return false;
         *out = (nq_credit){nq_span_of(s, first, end),
                            in ? in->entity : NQ_NO_ENTITY};
         return true;

@@ -128,8 +128,7 @@ stands_apart(const nq_scene *s, uint32_t i, uint32_t key_end)
     if (is_talked_to(s, i))
         return true;
     if (is_carried_by(s, i))
-        return m && m->type == NQ_ORG && m->end <= key_end &&
-               s->tags[i].word->noun != NQ_NOUN_DOC;
+        return m && m->type == NQ_ORG && m->end <= key_end;
     if (s->tags[i - 1].word->noun == NQ_NOUN_OUTLET)
         return true;
     if (!m || m->type != NQ_ORG || m->end > key_end)
@@ -197,8 +196,7 @@ marked_twin(const nq_scene *s, uint32_t row, uint32_t end)
 static uint32_t
 name_start(const nq_scene *s, uint32_t i)
 {
-    naql_str f = s->tokens[i].folded;
-    if (nq_str_starts(f, NQ_STR("لل")) && (s->tags[i].glue & NQ_CLITIC_LAM))
+    if (nq_str_starts(s->tokens[i].folded, NQ_STR("لل")))
         return nq_token_at(s->text, i, 2 * LETTER);
     return nq_bare_start(s, i);
 }
@@ -261,10 +259,8 @@ is_named_source(const nq_scene *s, const nq_mention *m)
     if (row == NQ_NO_ROW)
         return true;
     bool told = m->first > 0 && s->tokens[m->first - 1].folded.len <= LETTER;
-    bool weak = nq_credit_is_weak(s, row) && !told && press != NQ_PRESS_SURE &&
-                !stands_apart(s, m->first, end) &&
-                m->span.start == s->tokens[m->first].span.start;
-    return !weak && !is_generic(s, row) && is_heard(s, row, m->first);
+    bool weak = nq_credit_is_weak(s, row) && !told && press != NQ_PRESS_SURE;
+    return !weak && is_heard(s, row, m->first);
 }
 
 /* "The press", "the media", of no country and no kind: nobody in particular. */
@@ -426,8 +422,7 @@ with_short_name(const nq_scene *s, uint32_t i)
         (s->tokens[at + comma].flags & NQ_TOKEN_LINE))
         return i;
     uint32_t row = nq_credit_row(s, at + comma, 0, &end);
-    if (row == NQ_NO_ROW || is_generic(s, row) ||
-        (!comma && nq_credit_is_weak(s, row)) ||
+    if (row == NQ_NO_ROW || (!comma && nq_credit_is_weak(s, row)) ||
         (comma && !nq_is_mark(s, end, NQ_MARK_COMMA)))
         return i;
     return end;
@@ -647,7 +642,7 @@ nq_credit_take_up(const nq_scene *s, naql_span words, nq_credit *out)
     enum { WORDS = 3 };
     uint32_t i = nq_token_from(s->text, words.start), end = i + 1;
     if (i >= s->n || s->tags[i].word->noun != NQ_NOUN_OUTLET ||
-        !nq_is_definite(s, i) || s->tags[i].mention)
+        !nq_is_definite(s, i))
         return false;
     for (; end < s->n && s->tokens[end].span.start < words.end; end++)
         if (s->tags[end].mention || s->tags[end].quote || end >= i + WORDS)

@@ -23,8 +23,7 @@ nq_credit_is_own_site(const nq_scene *s, uint32_t i, uint32_t end)
         return false;
     uint8_t noun = s->tags[k].word->noun;
     if (m)
-        return m->type == NQ_ORG && noun == NQ_NOUN_BODY &&
-               !s->names->entities[m->entity].agency;
+        return m->type == NQ_ORG && noun == NQ_NOUN_BODY;
     return nq_is_definite(s, k) && noun != NQ_NOUN_OUTLET;
 }
 
@@ -50,8 +49,7 @@ is_called_outlet(const nq_scene *s, const nq_mention *m, bool first)
         i--;
     return i > 0 && s->tags[i - 1].word->noun == NQ_NOUN_OUTLET &&
            (first || !nq_has_sense(s, i - 1, NQ_SENSE_SITE)) &&
-           !nq_credit_is_own_site(s, i - 1, m->end) &&
-           !nq_has_sense(s, m->first, NQ_SENSE_SOCIAL);
+           !nq_credit_is_own_site(s, i - 1, m->end);
 }
 
 nq_press

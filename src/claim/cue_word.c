@@ -35,7 +35,6 @@ is_wished(const nq_maker *m, uint32_t i)
     const nq_scene *s = m->s;
     return i > m->sentence + 1 &&
            nq_has_role(s, i - 1, NQ_ROLE_AN | NQ_ROLE_BAN) &&
-           nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ن")) &&
            !s->tags[i].glue && !nq_has_role(s, i - 2, NQ_ROLE_NOT_AN);
 }
 
@@ -121,10 +120,10 @@ static bool
 holds_pronoun(const nq_scene *s, uint32_t i)
 {
     static const naql_str ends[] = {{"ه", 2}, {"ها", 4}, {"هم", 4}};
-    enum { LEAST = 4, MOST = 8 }; /* bytes: two letters, four */
+    enum { MOST = 8 }; /* bytes: four letters */
     naql_str f = s->tokens[i].folded;
     for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
-        if (f.len >= LEAST && f.len <= MOST && nq_str_ends(f, ends[k]))
+        if (f.len <= MOST && nq_str_ends(f, ends[k]))
             return true;
     return false;
 }
@@ -203,7 +202,6 @@ nq_cue_hides_name(const nq_scene *s, const nq_cue *c)
     for (uint32_t i = c->content;
          c->way == NQ_WAY_NOUN && i < c->content + FAR && nq_is_word(s, i); i++)
         if (nq_has_sense(s, i, NQ_SENSE_OWN_NAME))
-            return s->tags[c->content].masdar ||
-                   nq_has_role(s, c->content, NQ_ROLE_NEG);
+            return s->tags[c->content].masdar;
     return false;
 }

@@ -24,7 +24,7 @@ is_attribute(const nq_maker *m, const nq_cue *c)
         return false;
     if (s->tokens[i - 1].kind == NQ_TOKEN_NUMBER && !s->tags[i - 1].date)
         return true; /* "thirty accused" */
-    if ((c->lemma->links & NQ_LINK_TARGET) && !c->has_subject &&
+    if ((c->lemma->links & NQ_LINK_TARGET) &&
         (s->tags[i + 1].glue & NQ_CLITIC_BA))
         return true; /* "is accused OF" */
     if (!nq_is_word(s, i - 1))
@@ -73,8 +73,7 @@ noun_is_firm(const nq_scene *s, const nq_cue *c)
     announced |= c->inflection == NQ_CUE_NOUN && c->way == NQ_WAY_NOUN &&
                  c->has_subject && c->content == c->subject.end &&
                  !nq_is_definite(s, c->content) &&
-                 (c->lemma->links & NQ_LINK_OBJECT) &&
-                 !(s->tags[c->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
+                 (c->lemma->links & NQ_LINK_OBJECT);
     bool loose = c->inflection == NQ_CUE_NOUN && c->lemma->level < 3;
     return !noun || his || announced || called || c->way == NQ_WAY_THAT ||
            (!loose && (c->way == NQ_WAY_QUOTE || c->way == NQ_WAY_COLON));
@@ -100,9 +99,7 @@ inner_cue(nq_maker *m, const nq_draft *outer, nq_draft *d)
     if (i >= outer->x.end || !nq_maker_may_be_cue(m, i) ||
         nq_maker_is_joined(s, i) ||
         !nq_cue_read(s, i, outer->x.end, true, &d->cue) ||
-        !nq_maker_speaker_of(m, &np, i, &d->who))
-        return false;
-    if (d->who.noun == NQ_NOUN_NONE && d->who.entity == NQ_NO_ENTITY)
+        !nq_maker_speaker_of(m, &np, i, &d->who) || d->who.noun == NQ_NOUN_NONE)
         return false;
     d->has_who = d->explicit_who = true;
     d->credit = (nq_credit){outer->who.span, outer->who.entity};
@@ -127,11 +124,10 @@ has_thing(const nq_maker *m, uint32_t i, const nq_np *prior)
     const nq_tag *t = &s->tags[k];
     if (nq_is_definite(s, k))
         return t->word == s->book->words && !t->mention && !t->office &&
-               !t->date && !nq_is_adjective(s, k) &&
-               s->tags[i].word->inflection == NQ_CUE_PRESENT &&
+               !t->date && s->tags[i].word->inflection == NQ_CUE_PRESENT &&
                !nq_str_ends(s->tokens[k].folded, NQ_STR("ون"));
     return k == i - 1 && nq_is_word(s, k) && t->word == s->book->words &&
-           !t->mention && !t->office && !t->date &&
+           !t->mention && !t->date &&
            s->tokens[i - 1].folded.len > NQ_TUNE_SHORT_PREP &&
            !(s->tokens[i - 1].flags & NQ_TOKEN_TANWIN) &&
            !nq_str_ends(s->tokens[i - 1].folded, NQ_STR("ا"));
@@ -217,7 +213,7 @@ aside_cue(nq_maker *m, const nq_draft *outer)
     const nq_scene *s = m->s;
     const nq_cue *c = &outer->cue;
     uint32_t end = c->content;
-    if (!c->has_subject || !outer->has_who || c->way == NQ_WAY_CLOSE)
+    if (!c->has_subject || !outer->has_who)
         return NAQL_OK;
     for (uint32_t i = c->subject.end; i + 1 < end; i++) {
         uint32_t k = i + 1;

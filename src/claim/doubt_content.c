@@ -40,10 +40,8 @@ is_firm_clause(const nq_maker *m, const nq_cue *c)
         return false; /* what it explains or describes is its object */
     if (c->at == m->sentence || nq_maker_is_joined(s, c->at))
         return true;
-    const nq_tag *before = &s->tags[c->at - 1];
     return !nq_has_role(s, c->at - 1, NQ_ROLE_KAN) &&
-           (!nq_is_nominal(s, c->at - 1) || before->mention || before->date ||
-            nq_has_role(s, c->at - 1, NQ_ROLE_ADV | NQ_ROLE_TURN));
+           (!nq_is_nominal(s, c->at - 1) || s->tags[c->at - 1].mention);
 }
 
 /* "signed a treaty" is written as "expected": what it has for its object

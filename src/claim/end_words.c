@@ -78,14 +78,12 @@ is_joined(const nq_scene *s, uint32_t i)
     return (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)) != 0;
 }
 
-/* "Citing", "mentioning": an active participle in the accusative, with its
- * vowel sign or by its letters. */
+/* "Citing", "mentioning": an active participle in the accusative, by
+ * its letters. */
 static bool
-is_adverb(const nq_token *t, naql_str f)
+is_adverb(naql_str f)
 {
     enum { LEAST = 5 * LETTER };
-    if (t->flags & NQ_TOKEN_TANWIN)
-        return true;
     return f.len >= LEAST && nq_str_ends(f, NQ_STR("ا")) &&
            (nq_str_starts(f, NQ_STR("م")) ||
             memcmp(f.ptr + LETTER, "ا", LETTER) == 0);
@@ -106,7 +104,7 @@ class_of_shape(const nq_scene *s, uint32_t i)
         return CLASS_ADVERB;
     if (t->glue & (NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF))
         return CLASS_GLUED;
-    if (is_adverb(&s->tokens[i], f))
+    if (is_adverb(f))
         return CLASS_ADVERB;
     if (t->masdar)
         return CLASS_MASDAR;

@@ -58,9 +58,7 @@ static bool
 is_deed(const nq_clause *c, uint32_t i)
 {
     const nq_word *w = c->s->tags[i].word;
-    return !c->s->tags[i].mention &&
-           (w->content || c->s->tags[i].masdar || w->noun == NQ_NOUN_DOC ||
-            w->noun == NQ_NOUN_STUDY);
+    return !c->s->tags[i].mention && (w->content || w->noun == NQ_NOUN_STUDY);
 }
 
 /* "A raid by the alliance", "artillery shelling by the army": behind a word for

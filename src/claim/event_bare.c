@@ -74,8 +74,7 @@ is_shot(const nq_clause *c, const nq_party *p)
     return c->l->armed && signs & c->book->scales.means &&
            (c->n_bare || plural || p->counted ||
             nq_clause_signs(c, p->first) & c->book->scales.crowd ||
-            !(nq_clause_signs(c, p->first) & c->book->scales.fighters) ||
-            !nq_clause_is_feminine(c->s, p->first, true));
+            !(nq_clause_signs(c, p->first) & c->book->scales.fighters));
 }
 
 /* "Fired an unknown man the bullets": two phrases, read as one. */

@@ -73,7 +73,7 @@ with_count(const nq_clause *c, nq_party p)
 nq_party
 nq_clause_with_owner(const nq_clause *c, nq_party p)
 {
-    if (c->l->kind == NQ_EVENT_ASSAULT && !(c->l->glued & NQ_CLITIC_LAM))
+    if (c->l->kind == NQ_EVENT_ASSAULT)
         nq_party_own(c->s, &c->book->scales, c->limit, &p);
     return p;
 }

@@ -101,11 +101,11 @@ is_twin(const nq_clause *c, uint32_t i)
            !form.pronoun;
 }
 
-/* "In the morning", "too", between a verb and its subject. */
+/* "Too", between a verb and its subject. */
 static bool
 goes_between(const nq_clause *c, uint32_t i)
 {
-    return c->s->tags[i].date || nq_has_role(c->s, i, NQ_ROLE_ADV);
+    return nq_has_role(c->s, i, NQ_ROLE_ADV);
 }
 
 /* "In Vilgrad, thousands marched", "Vilgrad saw marches": where an attack or a

@@ -59,8 +59,8 @@ may_be_verb(const nq_clause *c, uint32_t i)
     naql_str raw = nq_as_written(s, i);
     nq_event_form form = nq_event_form_at(c->book, s, i);
     if (!nq_is_word(s, i) || s->tags[i].mention || s->tags[i].office ||
-        s->tags[i].date || s->tags[i].glue & ~verbs || nq_is_definite(s, i) ||
-        nq_number_led_to(s, i) || nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
+        s->tags[i].date || s->tags[i].glue & ~verbs || nq_number_led_to(s, i) ||
+        nq_str_ends(raw, NQ_STR("ة")) || says(s, i) ||
         nq_clause_signs(c, i) & c->book->scales.crowd ||
         !(nq_march_word_is(c, i, NQ_MARCH_NONE) ||
           nq_march_word_is(c, i, NQ_MARCH_GOAL)) ||

@@ -401,8 +401,7 @@ is_held_at(const nq_clause *c)
 {
     return nq_party_is(c->s, &c->bare[0], NQ_LOC) &&
            (nq_str_equal(c->l->type, NQ_STR("meet")) ||
-            nq_str_equal(c->l->type, NQ_STR("consult")) ||
-            nq_str_equal(c->l->type, NQ_STR("agree")));
+            nq_str_equal(c->l->type, NQ_STR("consult")));
 }
 
 /* "Two men whom fighters abducted", spelled as "his abduction". */
@@ -536,7 +535,7 @@ is_hit(const nq_clause *c, const nq_party *p)
         return false;
     for (uint32_t i = p->first; i < p->end; i++) {
         const nq_tag *tag = &c->s->tags[i];
-        if (tag->office || tag->word->noun ||
+        if (tag->word->noun ||
             nq_event_word_march(tag->event) == NQ_MARCH_SEAT ||
             nq_clause_signs(c, i) &
                 (scales->people | scales->police | scales->sufferers))

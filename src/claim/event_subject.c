@@ -179,8 +179,7 @@ looks_plural_verb(const nq_scene *s, uint32_t i)
     naql_str f = s->tokens[i].folded;
     return !s->tags[i].mention && !nq_is_definite(s, i) &&
            (nq_str_ends(f, NQ_STR("وا")) ||
-            (nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون")) &&
-             !nq_str_ends(f, NQ_STR("يون"))));
+            (nq_str_starts(f, NQ_STR("ي")) && nq_str_ends(f, NQ_STR("ون"))));
 }
 
 bool
@@ -207,7 +206,7 @@ subject_before(const nq_clause *c, uint32_t at)
     if (p.span.end)
         return p;
     if (c->form.both && c->l->kind == NQ_EVENT_KINDS && first < at &&
-        nq_is_verb_form(s, first) && !nq_cue_lemma(s, first))
+        nq_is_verb_form(s, first))
         first++; /* "(that) decided the board the expulsion of" */
     if (first < at && !light && nq_is_nominal(s, first) &&
         !looks_plural_verb(s, first) &&

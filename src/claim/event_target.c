@@ -16,8 +16,7 @@ static bool
 is_someone(const nq_clause *c, const nq_party *p)
 {
     for (uint32_t i = p->first; i < p->end; i++)
-        if (nq_march_word_is(c, i, NQ_MARCH_THEY) ||
-            nq_march_word_is(c, i, NQ_MARCH_THEM))
+        if (nq_march_word_is(c, i, NQ_MARCH_THEM))
             return false;
     for (uint32_t i = p->first; i < p->end; i++)
         if (c->s->tags[i].mention || c->s->tags[i].office ||
@@ -259,8 +258,7 @@ put_asked(nq_targets *k, uint32_t i, uint32_t end)
 static bool
 is_house(const nq_clause *c, uint32_t i)
 {
-    return nq_march_word_is(c, i, NQ_MARCH_SEAT) &&
-           ((i && nq_march_word_is(c, i - 1, NQ_MARCH_FRONT)) ||
+    return ((i && nq_march_word_is(c, i - 1, NQ_MARCH_FRONT)) ||
             (i > 1 && nq_march_word_is(c, i - 2, NQ_MARCH_FRONT) &&
              (nq_has_role(c->s, i - 1, NQ_ROLE_PREP) ||
               nq_clause_is_a(c->book, c->s, i - 1, "gate"))));

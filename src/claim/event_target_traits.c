@@ -198,8 +198,7 @@ is_matter(const nq_targets *k, const nq_target *it)
     nq_event_form form = nq_event_form_at(c->book, c->s, first);
     bool own = it->ways & 1u << NQ_TARGET_LED && site_of(k, it) == SITE_OWN;
     return (own || it->ways & 1u << NQ_TARGET_FRAME) && !form.pronoun &&
-           !nq_clause_is_a(c->book, c->s, first, "site") &&
-           !(nq_clause_signs(c, first) & c->book->scales.where);
+           !nq_clause_is_a(c->book, c->s, first, "site");
 }
 
 void

@@ -82,8 +82,7 @@ runs_on(nq_content_walk *w, uint32_t at)
         s->tokens[at].kind == NQ_TOKEN_MARK)
         return false;
     uint8_t kind = nq_phrase_at(s, at, &behind);
-    if ((kind != NQ_PHRASE_NONE && kind != NQ_PHRASE_KEEP) ||
-        is_verb_of_saying(s, at) ||
+    if (kind != NQ_PHRASE_NONE || is_verb_of_saying(s, at) ||
         (nq_has_role(s, at, NQ_ROLE_SUB) && !nq_has_role(s, at, NQ_ROLE_AN)))
         return false;
     return w->way != NQ_WAY_QUOTE || /* "..." and it was */
@@ -209,7 +208,7 @@ speaks_on(const nq_content_walk *w)
     uint32_t end = sentence_end(w, w->at);
     if (has_first_person(s, w->at, end))
         return true;
-    if (end >= w->limit || (s->tokens[end].flags & NQ_TOKEN_LINE))
+    if (end >= w->limit)
         return false;
     uint32_t behind = sentence_end(w, end);
     return !has_cue(s, w->at, behind) && has_first_person(s, end, behind);
@@ -220,8 +219,7 @@ static void
 run_over_sentences(nq_content_walk *w)
 {
     const nq_scene *s = w->s;
-    while (w->at < w->limit && !(s->tokens[w->at].flags & NQ_TOKEN_LINE) &&
-           (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE)) {
+    while (w->at < w->limit && (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE)) {
         if (nq_cue_reopens(s, w->at, w->limit, true, false) || !speaks_on(w))
             return;
         uint32_t from = w->first = w->at;
@@ -239,8 +237,7 @@ speech_end(const nq_content_walk *w)
 {
     const nq_scene *s = w->s;
     uint32_t at = w->at, n = 0;
-    while (at < w->limit && !(s->tokens[at].flags & NQ_TOKEN_LINE) &&
-           (s->tokens[at].flags & NQ_TOKEN_SENTENCE)) {
+    while (at < w->limit && (s->tokens[at].flags & NQ_TOKEN_SENTENCE)) {
         nq_cue c;
         if (nq_cue_reopens(s, at, w->limit, true, false))
             return nq_cue_read(s, at, w->limit, false, &c) && !c.has_subject
@@ -252,8 +249,7 @@ speech_end(const nq_content_walk *w)
         at = end;
         n++;
     }
-    bool whole = at >= w->limit || (s->tokens[at].flags & NQ_TOKEN_LINE);
-    return whole && n <= NQ_TUNE_SPEECH_REST && at < s->n ? at : 0;
+    return at >= w->limit && n <= NQ_TUNE_SPEECH_REST && at < s->n ? at : 0;
 }
 
 /* Does another speaker open the sentence at token i: "X: ..."? */
@@ -285,7 +281,6 @@ run_over_pauses(nq_content_walk *w)
 {
     const nq_scene *s = w->s;
     while (w->at < w->limit && w->at > w->first + 1 &&
-           !(s->tokens[w->at].flags & NQ_TOKEN_LINE) &&
            (s->tokens[w->at].flags & NQ_TOKEN_SENTENCE) &&
            trails_off(s, w->at) &&
            !nq_cue_reopens(s, w->at, w->limit, true, false) &&

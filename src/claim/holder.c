@@ -94,8 +94,7 @@ nq_np_take_second_rank(nq_np_reader *r)
     const nq_mention *m = nq_mention_from(s, r->at + 1);
     if (!m || m->type != NQ_PER || r->np->noun != NQ_NOUN_PERSON ||
         r->np->end != r->np->first + 1 || !nq_is_definite(s, r->np->first) ||
-        s->tags[r->at].word->noun != NQ_NOUN_PERSON || s->tags[r->at].glue ||
-        nq_is_definite(s, r->at))
+        s->tags[r->at].word->noun != NQ_NOUN_PERSON || s->tags[r->at].glue)
         return false;
     r->at++;
     nq_np_take_mention(r, m);
@@ -160,8 +159,7 @@ may_end_name(const nq_scene *s, uint32_t i)
 static bool
 is_name_alone(const nq_scene *s, uint32_t i)
 {
-    return !s->tags[i].glue && !nq_is_adjective(s, i) &&
-           !nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
+    return !s->tags[i].glue && !nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
            (nq_has_role(s, i + 1, NQ_ROLE_THAT) ||
             nq_is_mark(s, i + 1, NQ_MARK_COLON) ||
             nq_is_mark(s, i + 1, NQ_MARK_COMMA) || nq_quote_from(s, i + 1));
@@ -224,8 +222,7 @@ ties_office(const nq_scene *s, uint32_t i)
     if (m || noun == NQ_NOUN_BODY)
         return noun == NQ_NOUN_BODY || m->type != NQ_PER;
     return noun == NQ_NOUN_NONE && nq_is_nominal(s, i + 1) &&
-           !s->tags[i + 1].date && !s->tags[i + 1].masdar &&
-           !s->tags[i + 1].glue &&
+           !s->tags[i + 1].masdar && !s->tags[i + 1].glue &&
            nq_phrase_at(s, i, &behind) == NQ_PHRASE_NONE;
 }
 
@@ -310,8 +307,7 @@ is_beside(const nq_scene *s, uint32_t first, uint32_t name)
         if (!title && !rank)
             break;
     }
-    return i <= first || s->tags[i - 1].mention || nq_is_definite(s, i - 1) ||
-           nq_is_adjective(s, i - 1);
+    return i <= first || s->tags[i - 1].mention || nq_is_definite(s, i - 1);
 }
 
 /* ", Dr. X," behind an office: the name between the comma at token i and what
@@ -387,8 +383,7 @@ take_far_unknown(nq_np_reader *r, uint32_t i)
            !nq_str_ends(s->tokens[end].folded, NQ_STR("ا")) &&
            !(s->tokens[end].flags & (NQ_TOKEN_LINE | NQ_TOKEN_SENTENCE)))
         end++;
-    bool alone = end == i + 1 && nq_has_role(s, end, NQ_ROLE_THAT) &&
-                 is_name_alone(s, i);
+    bool alone = end == i + 1 && nq_has_role(s, end, NQ_ROLE_THAT);
     if (!closed || (end < i + 2 && !alone) || !may_end_name(s, end) ||
         !says_that_behind(s, end))
         return false;

@@ -141,8 +141,7 @@ nq_speaker_issuer_told(const nq_scene *s, const nq_np *np, nq_speaker *who)
             !nq_words_alike(s->tags[i].word, s->tags[at].word))
             continue;
         if (!read_issuer(s, i, &found) || found.entity == NQ_NO_ENTITY ||
-            found.noun == NQ_NOUN_PERSON || found.noun == NQ_NOUN_OUTLET ||
-            found.outlet)
+            found.noun == NQ_NOUN_PERSON || found.noun == NQ_NOUN_OUTLET)
             return false; /* "a word TO the paper X" */
         naql_span words = who->span;
         *who = found;
@@ -157,8 +156,7 @@ nq_speaker_issuer_before(const nq_scene *s, const nq_np *np, nq_speaker *who)
 {
     nq_speaker found;
     if (who->entity != NQ_NO_ENTITY || np->noun != NQ_NOUN_STUDY ||
-        np->end > np->first + 2 || !is_paper(s, np->first) ||
-        !nq_is_definite(s, np->first) || !taken_up(s, np->first, &found))
+        !is_paper(s, np->first) || !taken_up(s, np->first, &found))
         return;
     naql_span words = who->span;
     *who = found;

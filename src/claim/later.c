@@ -84,8 +84,7 @@ is_new_name(const nq_scene *s, const nq_statement *st, const nq_word *noun)
     return !e->n_roles && m->span.start == st->speaker.start &&
            m->span.end == st->speaker.end && m->end > m->first + 1 &&
            m->first > 0 && s->tokens[m->first - 1].span.end == st->cue.end &&
-           !nq_is_mark(s, m->end, NQ_MARK_COMMA) &&
-           !nq_is_mark(s, m->end, NQ_MARK_OPEN);
+           !nq_is_mark(s, m->end, NQ_MARK_COMMA);
 }
 
 /* "The minister refused .... And X said": a new name right behind an office

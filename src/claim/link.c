@@ -343,7 +343,7 @@ static bool
 find_incumbent(nq_linked *l, uint32_t *best)
 {
     uint32_t entity = nq_incumbent_of(l->s, l->first, l->end);
-    if (entity == NQ_NO_ENTITY || l->facts.kind != NQ_NOUN_PERSON)
+    if (entity == NQ_NO_ENTITY)
         return false;
     if (l->n == NQ_LINK_MOST)
         l->n--;

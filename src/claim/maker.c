@@ -35,7 +35,7 @@ set_told(nq_maker *m, const nq_draft *d, nq_statement *st)
     st->to_entity = NQ_NO_ENTITY;
     if (!d->cue.has_told || !nq_np_speaker(m->s, &d->cue.told, &told))
         return;
-    if (told.outlet || told.noun == NQ_NOUN_OUTLET)
+    if (told.outlet)
         return; /* an outlet carries words, nobody tells it any */
     uint32_t i = d->cue.told.first;
     if ((m->s->tags[i].glue & NQ_CLITIC_LAM) &&
@@ -99,8 +99,7 @@ nq_maker_credit_of(const nq_scene *s, const nq_speaker *who)
     const nq_mention *m = end >= 2 ? nq_mention_of(s, end - 2) : NULL;
     if (m && nq_is_closer(&s->tokens[end - 1]) && m->type == NQ_ORG &&
         nq_credit_find(s, m->first, end, &twin)) {
-        if (twin.entity != NQ_NO_ENTITY)
-            twin.span = who->span;
+        twin.span = who->span;
         return twin; /* "the agency of X (Y)" */
     }
     uint32_t first = nq_token_from(s->text, who->span.start);
@@ -183,7 +182,7 @@ static bool
 is_office_alone(const nq_scene *s, const nq_speaker *who)
 {
     if (who->noun != NQ_NOUN_PERSON || who->entity != NQ_NO_ENTITY ||
-        who->unlisted || who->n_entities)
+        who->unlisted)
         return false;
     uint32_t i = nq_token_from(s->text, who->span.start);
     for (; i < s->n && s->tokens[i].span.end <= who->span.end; i++)

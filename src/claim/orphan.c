@@ -35,7 +35,7 @@ find_lost_subject(const nq_maker *m, nq_draft *d)
         c->has_subject = true;
         c->framed = false;
     } else if (!d->prior.end && nq_np_read(m->s, i, m->end, &np) &&
-               (np.noun != NQ_NOUN_NONE || np.name)) {
+               np.noun != NQ_NOUN_NONE) {
         c->subject = np;
         c->has_subject = true;
     }
@@ -207,8 +207,7 @@ by_colon(nq_maker *m, const nq_quote *q, uint32_t colon, bool *hit)
     nq_draft d = {0};
     nq_np np;
     if (!nq_clause_subject(m->s, m->floor, colon, &np) ||
-        !nq_maker_speaker_of(m, &np, colon, &d.who) ||
-        d.who.noun == NQ_NOUN_NONE)
+        !nq_maker_speaker_of(m, &np, colon, &d.who))
         return NAQL_OK;
     d.has_who = d.explicit_who = true;
     d.by = NQ_BY_CLAUSE;

@@ -45,7 +45,7 @@ nq_is_finite_cue(const nq_scene *s, uint32_t i)
 static bool
 is_spelled_prep(const nq_scene *s, uint32_t i)
 {
-    return nq_has_role(s, i, NQ_ROLE_PREP) && s->tags[i].word->noun &&
+    return nq_has_role(s, i, NQ_ROLE_PREP) &&
            nq_str_starts(nq_str_span(s->text->article->text, s->tokens[i].span),
                          NQ_STR("أ"));
 }
@@ -63,7 +63,6 @@ is_holder_word(const nq_scene *s, uint32_t i)
                     nq_has_role(s, i - 1, NQ_ROLE_THAT | NQ_ROLE_BUT) &&
                     (t->word->noun_grammar & NQ_PLURAL);
     return nq_has_role(s, i + 1, NQ_ROLE_OF) || governed ||
-           nq_str_ends(s->tokens[i].folded, NQ_STR("ون")) ||
            (t->word->noun_grammar == NQ_FEM && !t->glue &&
             nq_is_definite(s, i + 1) && !nq_is_adjective(s, i + 1) &&
             !(s->tags[i + 1].glue & ~NQ_CLITIC_AL));
@@ -88,9 +87,8 @@ nq_may_be_masdar(const nq_scene *s, uint32_t i)
         !s->book->lemmas[w->lemma - 1].n_with ||
         (s->tags[i].glue & (NQ_CLITIC_WAW | NQ_CLITIC_FA)))
         return false;
-    if (w->grammar == NQ_DUAL)
-        return true; /* "refused, the two", "in refusal" */
-    return w->content && !(w->grammar & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
+    return w->grammar == NQ_DUAL || /* "refused, the two", "in refusal" */
+           w->content;
 }
 
 /* A nisba ("French") or a known adjective, with the article. */
@@ -385,7 +383,7 @@ take_half(nq_np_reader *r, const nq_mention *m)
     const nq_scene *s = r->s;
     uint32_t i = r->at;
     bool later = r->np->end > r->np->first + 1;
-    if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON && !m)
+    if (s->tags[i].word->inflection == NQ_CUE_NOUN_PRON)
         return false; /* "a source HIS WORDS that" */
     if (!m && later && r->np->noun == NQ_NOUN_BODY && !s->tags[i].word->noun &&
         !nq_is_definite(s, i) && (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
@@ -523,7 +521,7 @@ bool
 nq_np_is_each(const nq_scene *s, uint32_t i)
 {
     return nq_has_role(s, i, NQ_ROLE_TIE) && nq_has_role(s, i, NQ_ROLE_REL) &&
-           !s->tags[i].glue && !s->tags[i].mention &&
+           !s->tags[i].glue &&
            (nq_mention_from(s, i + 1) ||
             (i + 1 < s->n && s->tags[i + 1].word->noun == NQ_NOUN_PERSON));
 }

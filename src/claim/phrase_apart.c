@@ -65,7 +65,7 @@ nq_np_is_owner(const nq_scene *s, uint32_t head, const nq_mention *m)
     if (!nq_has_sense(s, head, NQ_SENSE_KIN))
         return false;
     for (uint32_t i = head + 1; i < m->first; i++) {
-        if (!nq_is_word(s, i) || (s->tokens[i].flags & NQ_TOKEN_LINE))
+        if (!nq_is_word(s, i))
             return false;
         between |= s->tags[i].word->noun == NQ_NOUN_PERSON;
     }
@@ -139,6 +139,5 @@ nq_is_sound_plural(const nq_scene *s, uint32_t i)
     enum { LEAST = 12 }; /* bytes: six letters */
     naql_str f = s->tokens[i].folded;
     return nq_is_word(s, i) && f.len >= LEAST && nq_is_definite(s, i) &&
-           nq_str_ends(f, NQ_STR("ون")) && !s->tags[i].word->lemma &&
-           !(s->tags[i].glue & ~NQ_CLITIC_AL);
+           nq_str_ends(f, NQ_STR("ون")) && !(s->tags[i].glue & ~NQ_CLITIC_AL);
 }

@@ -316,8 +316,8 @@ nq_refer_is_honour(const nq_scene *s, const nq_np *np)
     naql_str raw =
         nq_str_span(s->text->article->text, s->tokens[np->first].span);
     return np->end == np->first + 1 && np->noun == NQ_NOUN_PERSON &&
-           !nq_is_definite(s, np->first) && !s->tags[np->first].mention &&
-           !nq_np_is_his(s, np->first) && nq_str_ends(raw, NQ_STR("ه"));
+           !nq_is_definite(s, np->first) && !nq_np_is_his(s, np->first) &&
+           nq_str_ends(raw, NQ_STR("ه"));
 }
 
 /* The honour without its pronoun: "Highness" of "His Highness". */

@@ -465,7 +465,7 @@ last_person(const nq_scene *s, const nq_memory *m, uint32_t cue,
 {
     const nq_speaker *last = nq_memory_last(m);
     bool fits =
-        last && last->noun == NQ_NOUN_PERSON && last->n_entities <= 1 &&
+        last && last->noun == NQ_NOUN_PERSON &&
         !((last->grammar ^ who->grammar) & (NQ_FEM | NQ_PLURAL | NQ_DUAL));
     if (!fits)
         return NULL;

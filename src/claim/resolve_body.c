@@ -115,8 +115,7 @@ body_before(const nq_scene *s, const nq_memory *m, const nq_speaker *who)
         const nq_entity *e = &s->names->entities[old->entity];
         const nq_word *w =
             s->tags[s->names->mentions[e->mentions[0]].first].word;
-        if (w == who->head || w->noun == NQ_NOUN_NONE ||
-            (w->senses & NQ_SENSE_STAR))
+        if (w->noun == NQ_NOUN_NONE || (w->senses & NQ_SENSE_STAR))
             return old;
     }
     return NULL;

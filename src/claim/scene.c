@@ -441,7 +441,7 @@ tag_mention(nq_scene *s, uint32_t m)
     if (is_in_phrase(s, at))
         return;
     for (uint32_t i = at->first; i < at->end && i < s->n; i++)
-        if (((s->tags[i].word->roles & NQ_ROLE_REL) && at->end > i &&
+        if (((s->tags[i].word->roles & NQ_ROLE_REL) &&
              s->tokens[i].folded.len > LETTER * 2) ||
             is_clause_in_name(s, at, i))
             return; /* "the agency which", "the agency that": no name */
@@ -506,7 +506,7 @@ goes_on(const nq_scene *s, uint32_t i)
     return l && i + 2 < s->n && nq_is_mark(s, i, NQ_MARK_COMMA) &&
            l->level >= 2 &&
            s->tags[i + 1].word->inflection == NQ_CUE_PARTICIPLE &&
-           !s->tags[i + 1].glue && !nq_is_nominal(s, i + 1) &&
+           !s->tags[i + 1].glue &&
            (nq_has_role(s, i + 2, NQ_ROLE_THAT) ||
             (s->tags[i + 2].word->link & l->links));
 }

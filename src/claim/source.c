@@ -22,8 +22,7 @@ nq_speaker_mention(const nq_scene *s, const nq_mention *m)
     sp.outlet = e->agency && m->type == NQ_ORG;
     if (sp.outlet)
         sp.noun = NQ_NOUN_OUTLET;
-    sp.grammar =
-        (uint8_t)((e->feminine ? NQ_FEM : 0) | (e->plural ? NQ_PLURAL : 0));
+    sp.grammar = e->feminine ? NQ_FEM : 0;
     return sp;
 }
 
@@ -303,8 +302,7 @@ name_in_marks(const nq_scene *s, const nq_mention *m)
     bool kind = s->tags[m->first].word->noun == NQ_NOUN_BODY ||
                 s->tags[m->first].word->noun == NQ_NOUN_OUTLET;
     return kind && in && q->closed && in->end + 1 == q->end &&
-                   in->type == NQ_ORG && m->end > m->first + 1 &&
-                   !s->names->entities[m->entity].agency
+                   in->type == NQ_ORG && !s->names->entities[m->entity].agency
                ? in
                : NULL;
 }

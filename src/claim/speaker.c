@@ -256,7 +256,7 @@ oblique_many(const nq_scene *s, uint32_t floor, uint32_t end, nq_np *out)
             continue;
         if (!nq_is_word(s, i) || f.len < LEAST ||
             !nq_str_ends(f, NQ_STR("ين")) || s->tags[i].mention ||
-            s->tags[i].number || s->tags[i].date || !nq_np_read(s, i, end, out))
+            s->tags[i].number || !nq_np_read(s, i, end, out))
             return false;
         if (out->noun == NQ_NOUN_NONE)
             out->noun = NQ_NOUN_PEOPLE;
@@ -439,9 +439,7 @@ static bool
 is_governed(const nq_scene *s, const nq_mention *m)
 {
     enum { LETTER = 2 };
-    uint16_t preps = NQ_CLITIC_BA | NQ_CLITIC_LAM | NQ_CLITIC_KAF;
-    if (m->span.start > s->tokens[m->first].span.start ||
-        (s->tags[m->first].glue & preps))
+    if (m->span.start > s->tokens[m->first].span.start)
         return true;
     return m->first > 0 && (s->tokens[m->first - 1].folded.len <= LETTER ||
                             nq_has_role(s, m->first - 1, NQ_ROLE_PREP));

@@ -39,18 +39,9 @@ take_title_body(const nq_maker *m, uint32_t cue, nq_speaker *who)
 {
     if (!m->title || who->entity != NQ_NO_ENTITY || who->noun != NQ_NOUN_NONE)
         return;
-    naql_span inside = who->span;
-    uint32_t first = nq_token_from(m->s->text, who->span.start);
-    const nq_quote *q = nq_quote_from(m->s, first);
-    if (q) {
-        uint32_t in, end;
-        nq_quote_inside(q, &in, &end);
-        inside = nq_span_of(m->s, in, end);
-    }
-    const nq_mention *hit = nq_refer_body(m->s, cue, inside);
+    const nq_mention *hit = nq_refer_body(m->s, cue, who->span);
     if (!hit)
         return;
-    who->span = inside;
     who->entity = who->entities[0] = hit->entity;
     who->n_entities = 1;
     who->noun = NQ_NOUN_BODY;
@@ -153,8 +144,7 @@ take_issuer(const nq_maker *m, const nq_np *np, uint32_t cue, nq_speaker *who)
     const nq_scene *s = m->s;
     const nq_mention *issuer = NULL;
     if ((who->noun != NQ_NOUN_DOC && who->noun != NQ_NOUN_STUDY) ||
-        who->entity != NQ_NO_ENTITY || np->end != np->first + 1 ||
-        nq_is_definite(s, np->first) ||
+        np->end != np->first + 1 || nq_is_definite(s, np->first) ||
         !nq_str_ends(s->tokens[np->first].folded, NQ_STR("ا")) ||
         np->first >= cue ||
         (who->noun == NQ_NOUN_STUDY && !is_issued(m, np->first)))
@@ -191,7 +181,6 @@ is_of_paper(const nq_scene *s, const nq_np *np, const nq_speaker *who,
     owner->definite = nq_is_definite(s, owner->first);
     return paper && owner->first > np->first && owner->first < np->end &&
            who->entity == NQ_NO_ENTITY &&
-           who->head == s->tags[owner->first].word &&
            (who->noun == NQ_NOUN_BODY || who->noun == NQ_NOUN_OUTLET);
 }
 

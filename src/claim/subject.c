@@ -84,7 +84,7 @@ is_told(const nq_scene *s, const nq_cue *c)
         c->inflection == NQ_CUE_PAST ||
         (c->inflection == NQ_CUE_PRESENT && nq_maker_is_joined(s, c->at));
     return verb && !c->grammar && !c->framed && i == c->at + 1 &&
-           c->end == c->at + 1 && (body || place) &&
+           (body || place) &&
            (c->lemma->told || (c->lemma->links & NQ_LINK_TARGET));
 }
 
@@ -104,9 +104,9 @@ is_unlike(const nq_scene *s, const nq_cue *c)
     const nq_np *np = &c->subject;
     uint32_t i = np->first + 1;
     return c->inflection == NQ_CUE_PAST && !c->grammar && !c->framed &&
-           np->first == c->end && np->noun == NQ_NOUN_NONE && !np->name &&
-           i < np->end && !s->tags[np->first].mention &&
-           nq_is_definite(s, np->first) && nq_is_adjective(s, i) &&
+           np->first == c->end && np->noun == NQ_NOUN_NONE && i < np->end &&
+           !s->tags[np->first].mention && nq_is_definite(s, np->first) &&
+           nq_is_adjective(s, i) &&
            nq_str_ends(s->tokens[i].folded, NQ_STR("يه"));
 }
 
@@ -119,8 +119,7 @@ is_accusative(const nq_scene *s, const nq_cue *c)
     const nq_token *next = &s->tokens[i + 1 < s->n ? i + 1 : i];
     return c->subject.first == c->end && c->inflection <= NQ_CUE_PRESENT &&
            !c->framed && c->lemma->told && !s->tags[i].mention &&
-           !s->tags[i].glue && !nq_is_definite(s, i) &&
-           c->subject.end > i + 1 &&
+           !s->tags[i].glue && c->subject.end > i + 1 &&
            nq_str_ends(nq_as_written(s, i), NQ_STR("ي")) &&
            (next->clitics & NQ_CLITIC_PRONOUN);
 }
@@ -141,16 +140,15 @@ nq_maker_pronoun_before(const nq_scene *s, uint32_t i)
 static bool
 has_pronoun_before(const nq_scene *s, const nq_cue *c)
 {
-    return nq_maker_pronoun_before(s, c->at) &&
-           c->inflection <= NQ_CUE_PRESENT && !c->framed;
+    return nq_maker_pronoun_before(s, c->at) && c->inflection <= NQ_CUE_PRESENT;
 }
 
 /* "once AGAIN": one indefinite word of which nothing is known. */
 static bool
-is_loose_word(const nq_scene *s, const nq_np *np)
+is_loose_word(const nq_np *np)
 {
-    return np->noun == NQ_NOUN_NONE && np->end == np->first + 1 && !np->name &&
-           !np->definite && !s->tags[np->first].mention;
+    return np->noun == NQ_NOUN_NONE && np->end == np->first + 1 &&
+           !np->definite;
 }
 
 /* "said IN THE FILMED clip": a noun for a person that is an adjective there. */
@@ -161,7 +159,7 @@ is_adjective_in(const nq_scene *s, const nq_cue *c)
     return i > c->end + 1 && c->subject.end == i + 1 &&
            c->subject.noun == NQ_NOUN_PERSON && !s->tags[i].mention &&
            nq_is_definite(s, i) && nq_is_definite(s, i - 1) &&
-           nq_is_word(s, i - 1) && !s->tags[i - 1].mention &&
+           !s->tags[i - 1].mention &&
            s->tags[i - 1].word->noun != NQ_NOUN_PERSON &&
            nq_has_role(s, i - 2, NQ_ROLE_PREP);
 }
@@ -206,15 +204,13 @@ is_of_other_verb(const nq_scene *s, const nq_cue *c)
             (nq_has_role(s, k, NQ_ROLE_SUB) &&
              !nq_has_role(s, k, NQ_ROLE_PREP)))
             return true;
-    if (i > c->end && is_loose_word(s, &c->subject))
+    if (i > c->end && is_loose_word(&c->subject))
         return true;
     if (is_adjective_in(s, c) || is_in_relative(s, c))
         return true;
     const nq_token *verb = &s->tokens[i - 1];
     return c->subject.noun == NQ_NOUN_OUTLET && verb->kind == NQ_TOKEN_WORD &&
-           !s->tags[i - 1].mention && !s->tags[i - 1].word->noun &&
-           (nq_str_ends(verb->folded, NQ_STR("ها")) ||
-            nq_str_ends(verb->folded, NQ_STR("ته")));
+           !s->tags[i - 1].mention && nq_str_ends(verb->folded, NQ_STR("ها"));
 }
 
 /* "confirmed HIS CONDEMNATION of": a verbal noun with its pronoun is what he
@@ -276,11 +272,10 @@ is_manner(const nq_scene *s, const nq_cue *c)
 {
     uint32_t i = c->subject.first;
     bool verb = c->inflection == NQ_CUE_PAST || c->inflection == NQ_CUE_PRESENT;
-    return i == c->end && verb && !c->framed &&
-           c->subject.noun == NQ_NOUN_PERSON && !s->tags[i].mention &&
-           !nq_is_definite(s, i) &&
+    return i == c->end && verb && c->subject.noun == NQ_NOUN_PERSON &&
+           !s->tags[i].mention && !nq_is_definite(s, i) &&
            nq_str_ends(s->tokens[i].folded, NQ_STR("ا")) &&
-           !nq_has_sense(s, i, NQ_SENSE_KIN) && !nq_mention_of(s, i + 1) &&
+           !nq_mention_of(s, i + 1) &&
            !(nq_is_definite(s, i + 1) && nq_is_nominal(s, i + 1));
 }
 
@@ -324,8 +319,7 @@ find_in_clause(nq_maker *m, nq_draft *d)
     bool knows = (who.grammar | np.grammar) & NQ_FEM;
     bool nameless = who.noun == NQ_NOUN_PERSON && who.entity == NQ_NO_ENTITY &&
                     !who.unlisted;
-    if (who.noun == NQ_NOUN_NONE || who.n_entities > 1 || nameless ||
-        (who.outlet && is_where(s, c->at)) ||
+    if (who.n_entities > 1 || nameless || (who.outlet && is_where(s, c->at)) ||
         (first != m->sentence && who.noun != NQ_NOUN_PERSON) ||
         (fem ? who.noun == NQ_NOUN_PERSON && !knows : knows))
         return false;
@@ -388,8 +382,7 @@ take_apposed(const nq_maker *m, nq_draft *d)
     bool known_one = np->definite || (i > np->end && body);
     if (!q || !q->closed || q->end > d->cue.content || !known_one ||
         (!body && d->who.noun != NQ_NOUN_PERSON) ||
-        d->who.entity != NQ_NO_ENTITY || d->who.n_entities > 1 ||
-        q->end - q->open > NQ_TUNE_PLACE_QUOTE)
+        d->who.entity != NQ_NO_ENTITY)
         return;
     nq_quote_inside(q, &first, &end);
     const nq_mention *hit = nq_mention_from(s, first);
@@ -412,13 +405,13 @@ is_apposed(const nq_scene *s, const nq_draft *d, const nq_mention *m)
         m->end == d->cue.content || (m->end + 1 == d->cue.content &&
                                      (nq_has_role(s, m->end, NQ_ROLE_THAT) ||
                                       s->tokens[m->end].kind == NQ_TOKEN_MARK));
-    if (!opens || m->first == first || d->cue.framed ||
-        d->cue.way > NQ_WAY_COLON || d->cue.inflection > NQ_CUE_PRESENT ||
-        first != d->cue.end || m->span.start != s->tokens[m->first].span.start)
+    if (!opens || d->cue.framed || d->cue.way > NQ_WAY_COLON ||
+        d->cue.inflection > NQ_CUE_PRESENT || first != d->cue.end ||
+        m->span.start != s->tokens[m->first].span.start)
         return false;
     for (uint32_t i = first; i < m->first; i++)
         if (!nq_is_word(s, i) || !nq_is_nominal(s, i) ||
-            (s->tags[i].glue & ~NQ_CLITIC_AL) || s->tags[i].date ||
+            (s->tags[i].glue & ~NQ_CLITIC_AL) ||
             (s->tokens[i].clitics & NQ_CLITIC_PRONOUN))
             return false;
     return nq_is_definite(s, m->first - 1) || s->tags[m->first - 1].mention;
@@ -431,8 +424,7 @@ take_titled(const nq_scene *s, nq_draft *d)
 {
     uint32_t first = d->cue.subject.first;
     naql_span at = s->tokens[first].span;
-    if (d->who.entity != NQ_NO_ENTITY || d->who.noun != NQ_NOUN_NONE ||
-        d->who.unlisted)
+    if (d->who.entity != NQ_NO_ENTITY || d->who.noun != NQ_NOUN_NONE)
         return;
     for (uint32_t i = first; i <= first + NQ_TUNE_TITLE && i < s->n; i++) {
         const nq_mention *m = nq_mention_from(s, i);
@@ -477,7 +469,7 @@ nq_maker_find_speaker(nq_maker *m, nq_draft *d, bool has_before,
         d->explicit_who = d->has_who;
         d->by = NQ_BY_BEFORE;
     }
-    if (d->has_who && c->inflection == NQ_CUE_NOUN_PRON && !c->has_subject &&
+    if (d->has_who && c->inflection == NQ_CUE_NOUN_PRON &&
         (d->who.noun == NQ_NOUN_DOC || d->who.noun == NQ_NOUN_STUDY ||
          (d->who.noun == NQ_NOUN_PEOPLE && (d->who.grammar & NQ_PLURAL))) &&
         nq_str_ends(m->s->tokens[c->at].folded, NQ_STR("ه")) &&

@@ -58,7 +58,7 @@ read_issuer(const nq_scene *s, uint32_t lo, uint32_t text, nq_np *out)
         i--;
     return i > lo && i < text &&
            (nq_is_definite(s, i) || nq_mention_from(s, i)) &&
-           !(s->tags[i].glue & ~NQ_CLITIC_AL) && nq_np_read(s, i, text, out);
+           nq_np_read(s, i, text, out);
 }
 
 bool

@@ -44,8 +44,8 @@ nq_walk_skip_np(nq_walker *w)
                  nq_has_role(s, w->at - 1, NQ_ROLE_PREP) &&
                  !nq_is_definite(s, w->at) && next < w->limit &&
                  (w->links & NQ_LINK_OBJECT) && !s->tags[next].mention &&
-                 (s->tags[next].masdar || s->tags[next].word->content) &&
-                 !nq_is_definite(s, next) && !s->tags[next].glue;
+                 s->tags[next].masdar && !nq_is_definite(s, next) &&
+                 !s->tags[next].glue;
     if (paper) /* "in a statement THE NEED for" */
         w->at++;
     else if (nq_np_read(w->s, w->at, w->limit, &np))
@@ -187,9 +187,9 @@ is_name_on_the_way(const nq_walker *w, const nq_quote *q)
 {
     const nq_scene *s = w->s;
     uint32_t before = q->open - 1;
-    bool first = q->open == w->cue->end || nq_is_mark(s, before, NQ_MARK_COLON);
-    if (first || !(nq_is_nominal(s, before) || s->tags[before].glue ||
-                   s->tokens[before].folded.len <= 2))
+    if (q->open == w->cue->end ||
+        !(nq_is_nominal(s, before) || s->tags[before].glue ||
+          s->tokens[before].folded.len <= 2))
         return false;
     return speech_behind(w, q->end);
 }
@@ -305,8 +305,7 @@ opens_deed(const nq_walker *w, const nq_quote *q)
     bool asked = (w->links & NQ_LINK_MASDAR) && w->cue->has_told &&
                  w->cue->told.end == q->open;
     return (announced || asked) && !w->relative && q->closed &&
-           q->open > w->cue->end && i < q->end && !nq_mention_of(s, i) &&
-           s->tags[i].masdar;
+           !nq_mention_of(s, i) && s->tags[i].masdar;
 }
 
 static nq_step

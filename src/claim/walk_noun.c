@@ -29,8 +29,8 @@ static bool
 is_name_tail(const nq_scene *s, uint32_t i)
 {
     return !nq_is_definite(s, i) && nq_is_word(s, i + 1) &&
-           nq_is_adjective(s, i + 1) && !s->tags[i].masdar &&
-           s->tags[i - 1].mention && !nq_has_role(s, i, NQ_ROLE_DEM);
+           nq_is_adjective(s, i + 1) && s->tags[i - 1].mention &&
+           !nq_has_role(s, i, NQ_ROLE_DEM);
 }
 
 /* "SAYING", an adverb: a "that" behind it is its own. */
@@ -41,7 +41,7 @@ is_adverb(const nq_scene *s, uint32_t i)
     const nq_lemma *l = t->word->lemma ? nq_cue_lemma(s, i) : NULL;
     return l && l->level >= 2 && (l->links & NQ_LINK_THAT) &&
            t->word->inflection == NQ_CUE_PARTICIPLE &&
-           !(t->glue & NQ_CLITIC_AL) && !t->mention && !t->word->noun;
+           !(t->glue & NQ_CLITIC_AL) && !t->word->noun;
 }
 
 /* Is there a "that" close behind, which makes the noun here an aside? */
@@ -78,9 +78,8 @@ is_late_onset(const nq_walker *w)
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
     return w->commas && w->commas <= COMMAS && w->cue->has_subject &&
-           w->cue->lemma->level >= 2 && !t->mention && !t->date && !t->glue &&
+           w->cue->lemma->level >= 2 && !t->mention && !t->glue &&
            nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) &&
-           !nq_is_definite(s, w->at) && !nq_is_adjective(s, w->at) &&
            (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) && !that_follows(w);
 }
 
@@ -92,14 +91,13 @@ is_behind_aside(const nq_walker *w)
     enum { COMMAS = 2 };
     const nq_scene *s = w->s;
     const nq_tag *t = &s->tags[w->at];
-    return w->commas == COMMAS && w->cue->has_subject && !w->relative &&
+    return w->commas == COMMAS && w->cue->has_subject &&
            w->cue->lemma->level == 3 && w->cue->inflection == NQ_CUE_PAST &&
            !nq_str_starts(s->tokens[w->at].folded, NQ_STR("الم")) &&
            nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) &&
            nq_is_mark(s, w->cue->subject.end, NQ_MARK_COMMA) && !t->mention &&
-           !t->date && !(t->glue & ~(unsigned)NQ_CLITIC_AL) &&
-           !nq_is_adjective(s, w->at) &&
-           !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN) && !that_follows(w);
+           !(t->glue & ~(unsigned)NQ_CLITIC_AL) && !nq_is_adjective(s, w->at) &&
+           !that_follows(w);
 }
 
 /* May a reported noun content open here, behind the subject? */
@@ -111,14 +109,14 @@ is_onset(const nq_walker *w)
     bool his = (s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) != 0;
     if (t->masdar && !nq_is_definite(s, w->at) && !(his && that_follows(w)))
         return true; /* "HIS visit (behind him), that" */
-    if (t->masdar && t->word->content && w->commas == 1 && !w->relative &&
-        !t->word->noun && w->cue->has_subject && w->cue->lemma->level == 3 &&
+    if (t->masdar && t->word->content && w->commas == 1 && !t->word->noun &&
+        w->cue->has_subject && w->cue->lemma->level == 3 &&
         nq_is_mark(s, w->at - 1, NQ_MARK_COMMA) && !that_follows(w))
         return true; /* "announced X, on Friday, THE REACHING of" */
     bool speaks = t->word->noun && t->word->noun != NQ_NOUN_STUDY;
     if ((is_late_onset(w) || is_behind_aside(w)) && !speaks)
         return true;
-    if (w->commas || w->relative || speaks || (t->glue & NQ_CLITIC_WAW) ||
+    if (w->commas || speaks || (t->glue & NQ_CLITIC_WAW) ||
         is_name_tail(s, w->at) || nq_is_adjective(s, w->at) || t->mention)
         return false;
     return !that_follows(w);
@@ -156,7 +154,7 @@ is_resumed(const nq_walker *w, nq_np *np)
            w->at == w->cue->end && w->cue->at > 0 &&
            nq_has_role(s, w->cue->at - 1, NQ_ROLE_REL) &&
            nq_np_read(s, w->at, w->limit, np) && np->end < w->limit &&
-           nq_is_word(s, np->end) && !nq_cue_lemma(s, np->end) &&
+           nq_is_word(s, np->end) &&
            (s->tokens[np->end].clitics & NQ_CLITIC_PRONOUN);
 }
 
@@ -237,7 +235,7 @@ at_first_noun(nq_walker *w)
         (object || (w->before && !w->commas && !frame)))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     if ((w->links & NQ_LINK_MASDAR) && object && w->before && !w->commas &&
-        !w->relative && !nq_is_definite(s, w->at) &&
+        !nq_is_definite(s, w->at) &&
         !(s->tokens[w->at].flags & NQ_TOKEN_TANWIN))
         return nq_walk_found(w, w->at, NQ_WAY_NOUN);
     nq_np np;
@@ -310,7 +308,7 @@ is_apposition(const nq_walker *w)
     const nq_mention *before = nq_mention_of(s, w->at - 1);
     const nq_np *np = &w->cue->subject;
     if (w->commas == 1 && m && m->type == NQ_PER && w->cue->has_subject &&
-        np->noun == NQ_NOUN_PERSON && np->end + 1 == w->at && !np->name &&
+        np->noun == NQ_NOUN_PERSON && np->end + 1 == w->at &&
         !has_person(s, np))
         return true; /* "the head of Y, X, ..." */
     if (w->commas && m && m->type == NQ_PER)
@@ -326,7 +324,7 @@ is_apposition(const nq_walker *w)
     naql_str raw = nq_str_span(s->text->article->text, s->tokens[w->at].span);
     return before && (before->type == NQ_PER || club) && !m &&
            !nq_str_ends(raw, NQ_STR("ه")) && /* "his coach" */
-           w->at == w->cue->subject.end && w->cue->has_subject &&
+           w->at == w->cue->subject.end &&
            s->tags[w->at].word->noun == NQ_NOUN_PERSON &&
            !(s->tags[w->at].glue & (NQ_CLITIC_AL | NQ_CLITIC_LAM));
 }
@@ -393,8 +391,8 @@ static uint32_t
 onset_behind_title(const nq_walker *w)
 {
     const nq_scene *s = w->s;
-    if (w->at != w->cue->subject.end || !w->cue->has_subject ||
-        !nq_is_definite(s, w->at) || s->tags[w->at].masdar)
+    if (w->at != w->cue->subject.end || !nq_is_definite(s, w->at) ||
+        s->tags[w->at].masdar)
         return NQ_NO_TOKEN;
     for (uint32_t i = w->at + 1; i < w->limit && !nq_ends_sentence(s, i); i++) {
         const nq_tag *t = &s->tags[i];
@@ -403,7 +401,7 @@ onset_behind_title(const nq_walker *w)
             return NQ_NO_TOKEN;
         if (nq_is_mark(s, i - 1, NQ_MARK_COMMA) && nq_is_nominal(s, i) &&
             !t->glue && !t->mention && !t->word->noun &&
-            !(s->tokens[i].flags & NQ_TOKEN_TANWIN) && !nq_is_definite(s, i) &&
+            !(s->tokens[i].flags & NQ_TOKEN_TANWIN) &&
             (t->masdar || (s->tokens[i].clitics & NQ_CLITIC_PRONOUN)))
             return i;
     }
@@ -430,9 +428,8 @@ is_behind_told(const nq_walker *w)
 {
     const nq_scene *s = w->s;
     uint32_t i = w->cue->told.end;
-    while (i < w->at &&
-           (s->tokens[i].kind == NQ_TOKEN_MARK || s->tags[i].mention ||
-            s->tags[i].date || nq_is_adjective(s, i)))
+    while (i < w->at && (s->tokens[i].kind == NQ_TOKEN_MARK ||
+                         s->tags[i].mention || s->tags[i].date))
         i++;
     return i == w->at && !(s->tags[w->at].glue & ~NQ_CLITIC_AL);
 }
@@ -448,7 +445,7 @@ nq_walk_is_asked_for(const nq_walker *w)
          t->word->inflection == NQ_CUE_PAST &&
          !nq_has_role(s, w->at, NQ_ROLE_PREP) && nq_is_nominal(s, w->at + 1));
     return w->cue->has_told && !w->relative && (w->links & NQ_LINK_MASDAR) &&
-           w->cue->lemma->told && noun && !t->mention && !t->date &&
+           w->cue->lemma->told && noun && !t->mention &&
            !(t->glue & NQ_CLITIC_WAW) && !nq_is_adjective(s, w->at) &&
            t->word->noun != NQ_NOUN_PERSON &&
            (t->masdar || w->at == w->cue->told.end || is_behind_told(w));
@@ -474,8 +471,7 @@ nq_walk_at_noun(nq_walker *w)
         !(w->s->tokens[w->at].clitics & NQ_CLITIC_PRONOUN) &&
         nq_walk_is_nameless(w);
     bool masdar = (w->links & NQ_LINK_MASDAR) && !clause && !w->commas &&
-                  !w->relative && w->s->tags[w->at].masdar &&
-                  !nq_is_definite(w->s, w->at) &&
+                  w->s->tags[w->at].masdar && !nq_is_definite(w->s, w->at) &&
                   !(w->s->tokens[w->at].flags & NQ_TOKEN_TANWIN) &&
                   !nq_str_ends(w->s->tokens[w->at].folded, NQ_STR("ا"));
     if (masdar || nq_walk_is_asked_for(w) ||
@@ -490,7 +486,7 @@ nq_walk_at_noun(nq_walker *w)
     bool office = w->s->tags[w->at].word->noun == NQ_NOUN_PERSON;
     bool apposed = (w->commas && office && !is_apposed_already(w)) ||
                    (w->s->tags[w->at].glue & NQ_CLITIC_WAW) || is_apposition(w);
-    if ((w->links & NQ_LINK_TARGET) && !apposed && !w->relative)
+    if ((w->links & NQ_LINK_TARGET) && !apposed)
         return found_noun(w);
     nq_np np;
     if (w->cue->lemma->told && !w->cue->has_told && !apposed &&

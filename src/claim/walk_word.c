@@ -22,8 +22,7 @@ is_sub_that(const nq_walker *w)
     if (s->tags[before].word->noun) /* "scientists that", "it being KNOWN" */
         return !nq_str_ends(nq_as_written(s, before), NQ_STR("ء"));
     return !nq_str_starts(nq_as_written(s, w->at), NQ_STR("إ")) &&
-           !nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON) &&
-           !(s->tags[before].word->link & w->links);
+           !nq_has_role(s, w->at, NQ_ROLE_BAN | NQ_ROLE_BAN_PRON);
 }
 
 /* "B.N": a full stop with no space on either side. */
@@ -186,9 +185,7 @@ is_glued_link(const nq_walker *w)
     bool ba =
         (w->links & NQ_LINK_BA) &&
         ((glue & NQ_CLITIC_BA) || may_be_ba(w->s, w->at) || day || what) &&
-        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA) ||
-         (w->cue->has_subject && w->at == w->cue->subject.end &&
-          !(w->links & NQ_LINK_THAT))); /* "praised X('S) TAKING PART" */
+        ((glue & NQ_CLITIC_BA) || !nq_has_role(w->s, w->at, NQ_ROLE_BA));
     bool lam = (w->links & NQ_LINK_LAM) && (glue & NQ_CLITIC_LAM) &&
                (w->cue->has_subject || w->before || w->cue->has_told);
     return (ba || lam) && !is_tie(w) && !(ba && is_place_before(w));

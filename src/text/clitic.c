@@ -99,8 +99,7 @@ is_empty_stem(naql_str stem, const nq_affix *front, const nq_affix *tail)
 {
     uint16_t p = front->clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM);
     return !stem.len && tail->bytes && p && !(front->clitics & NQ_CLITIC_AL) &&
-           (p == NQ_CLITIC_LAM || has(stem, 0, HA) ||
-            !memcmp(stem.ptr, HA, NQ_LETTER));
+           (p == NQ_CLITIC_LAM || !memcmp(stem.ptr, HA, NQ_LETTER));
 }
 
 struct affixes {
