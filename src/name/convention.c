@@ -105,28 +105,6 @@ mend_places(const nq_hand *h)
     }
 }
 
-/* Bodies that the lists know in many words: one that was labelled in part, "the
- * agency of the UNITED NATIONS for refugees", is taken whole. */
-static void
-mend_listed(const nq_hand *h)
-{
-    enum { MANY = 4 };
-    const uint32_t known = NQ_LEX_ORG | NQ_LEX_LONG | NQ_LEX_STARTS;
-    const nq_marked *m = h->m;
-    for (uint32_t i = 0;
-         (i = nq_hand_next(h, i, NQ_LEX_ORG)) < m->text->n_tokens; i++) {
-        uint32_t bits = nq_hand_bits(h, i);
-        if ((bits & known) != known || bits & NQ_LEX_INSIDE)
-            continue;
-        uint32_t end = nq_hand_phrase_end(h, i, NQ_LEX_ORG);
-        bool ours = end >= i + MANY && !m->labels[i];
-        for (uint32_t k = i; ours && k < end; k++)
-            ours = !m->labels[k] || nq_label_type(m->labels[k]) == NQ_ORG;
-        if (ours)
-            nq_hand_put(h, i, end, NQ_LABEL_B_ORG);
-    }
-}
-
 /* "The Syrian army MONDAY": a day that is told from the article's is no part of
  * a place or a body, behind a word with the article and not in marks. */
 static void
@@ -161,7 +139,6 @@ nq_conventions_apply(const nq_marked *marked, const nq_date *times,
     nq_convention_part(&h);
     add_listed(&h);
     mend_places(&h);
-    mend_listed(&h);
     add_enclosed(&h);
     nq_convention_bodies(&h);
     nq_described_drop(marked);

@@ -8,15 +8,13 @@
 
 /* ---- Bodies by their head word ----------------------------------------- */
 
-/* Is the word often part of the names of bodies? The commonest words of all are
- * not: "that", "which". */
+/* Is the word often part of the names of bodies? */
 static bool
 body_word(const nq_hand *h, uint32_t i)
 {
     const nq_model_word *w = h->m->lex[i].known;
-    uint32_t bits = nq_hand_bits(h, i);
-    return (w && w->body && (bits || w->often < NQ_BODY_WORD_OFTEN)) ||
-           bits & (NQ_LEX_OVER | NQ_LEX_ORG_HEAD);
+    return (w && w->body) ||
+           nq_hand_bits(h, i) & (NQ_LEX_OVER | NQ_LEX_ORG_HEAD);
 }
 
 /* Does a definite word look like an adjective made of a noun, in the feminine

@@ -22,8 +22,7 @@ is_and_his(const nq_hand *h, uint32_t i)
         f.len < LEAST || !nq_str_starts(f, NQ_STR("و")) ||
         nq_hand_bits(h, i) & NQ_LEX_NAME)
         return false;
-    bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها")) ||
-               nq_str_ends(f, NQ_STR("هم"));
+    bool his = nq_str_ends(f, NQ_STR("ه")) || nq_str_ends(f, NQ_STR("ها"));
     if (!his)
         return false;
     const nq_model_word *rest = nq_model_word_find(
@@ -59,9 +58,8 @@ part_at_heads(const nq_hand *h)
     for (uint32_t i = 1;
          (i = nq_hand_next_labelled(h, i, NQ_LABEL_I_ORG)) < m->text->n_tokens;
          i++)
-        if (m->labels[i - 1] && m->lex[i - 1].definite && !m->lex[i].definite &&
-            !m->lex[i].clitics && nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD &&
-            !(nq_hand_bits(h, i) & NQ_LEX_INSIDE))
+        if (m->lex[i - 1].definite && !m->lex[i].definite &&
+            !m->lex[i].clitics && nq_hand_bits(h, i) & NQ_LEX_ORG_HEAD)
             m->labels[i] = NQ_LABEL_B_ORG;
 }
 

@@ -46,11 +46,8 @@ month_ahead(const nq_date_reader *r, uint32_t at)
 static bool
 is_feminine(const nq_date_reader *r, uint32_t at)
 {
-    naql_str word = r->text->tokens[at].folded;
-    if (at && nq_date_is(r, at - 1, NQ_TIME_WEEKDAY))
-        return false;
-    return nq_str_ends(word, NQ_STR("\u0629")) ||
-           nq_str_ends(word, NQ_STR("\u0647"));
+    return !(at && nq_date_is(r, at - 1, NQ_TIME_WEEKDAY)) &&
+           nq_str_ends(r->text->tokens[at].folded, NQ_STR("\u0647"));
 }
 
 /* 1..31 in figures, or as an ordinal: "الرابع والعشرين". */
@@ -148,7 +145,7 @@ read_month_name(const nq_date_reader *r, uint32_t at, bool has_day,
         m->guessed = true;
     }
     bool joined = has_day && name->clitics & NQ_CLITIC_WAW; /* "6 وصفر" */
-    if (name->class != NQ_TIME_MONTH || (name->clitics && m->headed) || joined)
+    if (name->class != NQ_TIME_MONTH || joined)
         return 0;
     m->value = name->value;
     m->hijri = name->hijri;
@@ -321,7 +318,6 @@ read_day_of_current(const nq_date_reader *r, uint32_t at, int32_t day,
 {
     const nq_time_word *shift = nq_date_word(r, at);
     if (!nq_date_is_shift(shift) || shift->clitics || at == r->first ||
-        nq_str_ends(r->text->tokens[at].folded, NQ_STR("\u0629")) ||
         nq_str_ends(r->text->tokens[at].folded, NQ_STR("\u0647")) ||
         r->text->tokens[at - 1].kind != NQ_TOKEN_NUMBER)
         return 0;

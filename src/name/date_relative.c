@@ -65,21 +65,20 @@ static uint32_t
 read_this(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *what = nq_date_word(r, at + 1);
-    if (what->class == NQ_TIME_TODAY && !what->value && !what->clitics)
+    if (what->class == NQ_TIME_TODAY && !what->value)
         return nq_read_today(r, at + 1, w);
-    bool definite = what->clitics == NQ_CLITIC_AL;
-    if (is_definite_unit(what, 1) && definite && nq_date_unit(what) != 'H') {
+    if (is_definite_unit(what, 1) && nq_date_unit(what) != 'H') {
         *w = unit_from(r->today, what, 0);
         return what->end;
     }
-    if (what->class == NQ_TIME_DAYPART && definite) {
+    if (what->class == NQ_TIME_DAYPART && what->clitics == NQ_CLITIC_AL) {
         *w = r->today == NQ_NO_DAY ? nq_date_vague(0)
                                    : nq_date_relative(nq_when_day(r->today));
         return what->end;
     }
     if (what->class == NQ_TIME_WEEKDAY)
         return nq_read_weekday(r, at + 1, w);
-    if (what->class == NQ_TIME_SEASON && definite && r->today != NQ_NO_DAY) {
+    if (what->class == NQ_TIME_SEASON && r->today != NQ_NO_DAY) {
         *w = nq_date_relative(
             nq_when_season(nq_day_split(r->today).year, what->unit));
         return what->end;
@@ -244,13 +243,13 @@ read_units(nq_date_reader *r, uint32_t at, nq_when *w)
     bool long_unit = nq_date_unit(unit) != 'I' && nq_date_unit(unit) != 'S';
     bool both = unit->value == 2 && !is_general(r, at, unit);
     if (long_unit && (n.words || both) &&
-        !(shift->class == NQ_TIME_SHIFT && !shift->clitics &&
+        !(shift->class == NQ_TIME_SHIFT &&
           (!shift->unit.len || nq_date_unit(shift) == 'L'))) {
         *w = nq_when_span(n.value, unit->unit);
         return i;
     }
     bool before = nq_date_unit(shift) == 'B' && n.value <= 0;
-    if (shift->class != NQ_TIME_SHIFT || shift->clitics ||
+    if (shift->class != NQ_TIME_SHIFT ||
         (shift->unit.len && nq_date_unit(shift) != 'L' && !before))
         return 0;
     if (n.value <= 0 &&
@@ -311,11 +310,9 @@ static bool
 is_last_weekend(const nq_date_reader *r, uint32_t at, const nq_when *w)
 {
     const nq_time_word *part = nq_date_word(r, at);
-    const nq_time_word *week = nq_date_word(r, part->end);
     const nq_time_word *before = nq_date_word(r, at ? at - 1 : UINT32_MAX);
     return w->kind == NQ_WHEN_WEEK && !part->clitics &&
-           nq_str_equal(part->unit, NQ_STR("END")) &&
-           week->class == NQ_TIME_UNIT && r->today != NQ_NO_DAY &&
+           nq_str_equal(part->unit, NQ_STR("END")) && r->today != NQ_NO_DAY &&
            r->today - w->lo >= 0 && r->today - w->lo <= NQ_WEEKEND_AFTER &&
            before->class != NQ_TIME_AGO && nq_date_tense(r, at) <= 0;
 }
@@ -331,7 +328,7 @@ read_part(nq_date_reader *r, uint32_t at, nq_when *w)
         return 0;
     if (end == part->end + 1 && is_last_weekend(r, at, w))
         *w = nq_date_relative(nq_when_ago(w->lo, 1, NQ_STR("W")));
-    if (nq_when_on_calendar(w) && w->kind != NQ_WHEN_DAY && !w->part.len)
+    if (nq_when_on_calendar(w) && w->kind != NQ_WHEN_DAY)
         nq_when_narrow(w, part->unit);
     return end;
 }
@@ -400,8 +397,7 @@ is_told(const nq_date_reader *r, uint32_t at)
 {
     return at < r->text->n_tokens &&
            r->text->tokens[at].kind == NQ_TOKEN_WORD &&
-           r->text->tokens[at].clitics == NQ_CLITIC_AL &&
-           !nq_date_is(r, at, NQ_TIME_ONE);
+           r->text->tokens[at].clitics == NQ_CLITIC_AL;
 }
 
 /* "100 مرة في اليوم", "رحلتين في الأسبوع". */
@@ -413,7 +409,7 @@ read_rate(nq_date_reader *r, uint32_t at, nq_when *w)
     if (!rate->value || !is_counted(r, at) ||
         behind->mask &
             (NQ_TIME_BIT(NQ_TIME_OTHER_DAY) | NQ_TIME_BIT(NQ_TIME_SAME)) ||
-        (behind->class == NQ_TIME_SHIFT && !behind->clitics) ||
+        behind->class == NQ_TIME_SHIFT ||
         nq_date_is(r, rate->end, NQ_TIME_OF) || is_told(r, rate->end) ||
         nq_read_calendar(r, at + 1, w) || nq_read_relative(r, at + 1, w))
         return 0;
@@ -429,13 +425,13 @@ read_ref(nq_date_reader *r, uint32_t at, nq_when *w)
 {
     const nq_time_word *ref = nq_date_word(r, at);
     *w = nq_when_ref(ref->unit);
-    if (ref->value == 2 && at == r->first)
+    if (ref->value == 2)
         r->start = r->text->tokens[at + 1].span.start;
     if (ref->value != 1)
         return ref->end;
     nq_when date;
     const nq_time_word *of = nq_date_word(r, ref->end);
-    uint32_t i = of->class == NQ_TIME_OF && !of->clitics ? of->end : ref->end;
+    uint32_t i = of->class == NQ_TIME_OF ? of->end : ref->end;
     bool comma = nq_date_mark(r, i, NQ_MARK_COMMA);
     uint32_t end = comma ? 0 : nq_read_relative(r, i, &date);
     if (comma)

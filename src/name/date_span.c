@@ -178,7 +178,6 @@ is_within(const nq_date_reader *r, uint32_t at, const nq_time_word *unit)
         return true;
     const nq_token *behind = &r->text->tokens[unit->end];
     return behind->kind == NQ_TOKEN_MARK || behind->flags & NQ_TOKEN_SENTENCE ||
-           nq_date_is(r, unit->end, NQ_TIME_WEEKDAY) ||
            nq_date_is(r, unit->end, NQ_TIME_LINK);
 }
 
@@ -376,7 +375,7 @@ read_ago(nq_date_reader *r, uint32_t at, nq_when *w)
         when.kind = NQ_WHEN_NONE;
     if (ago->value && is_before_event(r, end))
         when.kind = NQ_WHEN_NONE;
-    if (!ago->value && !from_now && !since_is_when(r, at))
+    if (!ago->value && !since_is_when(r, at))
         when.kind = NQ_WHEN_NONE;
     if (!when.kind || a.rest_unit || a.least > 0 || a.n != (int32_t)a.n) {
         *w = span_of(&a);
@@ -440,8 +439,7 @@ read_age(nq_date_reader *r, uint32_t at, nq_when *w)
     const nq_time_word *age = nq_date_word(r, end + 1);
     bool of_life = nq_date_is(r, end, NQ_TIME_OF) &&
                    age->mask & NQ_TIME_BIT(NQ_TIME_AGE) && age->value == 1;
-    if (!of_life && (!headed || end > at + 2 ||
-                     r->text->tokens[at].kind == NQ_TOKEN_NUMBER))
+    if (!of_life && (!headed || r->text->tokens[at].kind == NQ_TOKEN_NUMBER))
         return 0;
     *w = nq_when_span(years, NQ_STR("Y"));
     r->start = start;

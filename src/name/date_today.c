@@ -56,7 +56,7 @@ nq_read_own_today(const nq_date_reader *r)
         int32_t weekday;
         uint32_t i = r->words.starts[k].token;
         const nq_time_word *w = nq_date_word(r, i);
-        if (w->class != NQ_TIME_TODAY || w->unit.len ||
+        if (w->class != NQ_TIME_TODAY ||
             !nq_read_weekday_behind(r, i, &weekday))
             continue;
         int32_t said = nq_date_nearest_weekday(r->anchor + w->value, weekday);
@@ -148,7 +148,7 @@ nq_read_today(nq_date_reader *r, uint32_t at, nq_when *w)
     if (today->class != NQ_TIME_TODAY)
         return 0;
     if (is_other_day(r, at, today))
-        return value || nq_date_is(r, at - 1, NQ_TIME_THAT)
+        return nq_date_is(r, at - 1, NQ_TIME_THAT)
                    ? 0
                    : read_other_day(r, today->end, w);
     if (r->today == NQ_NO_DAY)

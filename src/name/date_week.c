@@ -58,7 +58,7 @@ read_day_after(const nq_date_reader *r, uint32_t at, int32_t weekday,
                nq_when *w)
 {
     const nq_time_word *after = nq_date_word(r, at);
-    if (after->class != NQ_TIME_SHIFT || after->clitics ||
+    if (after->class != NQ_TIME_SHIFT ||
         !nq_str_equal(after->unit, NQ_STR("AFTER")) ||
         !nq_when_on_calendar(&r->last) || r->last.kind > NQ_WHEN_WEEK)
         return 0;
@@ -144,8 +144,6 @@ is_next_of_list(const nq_date_reader *r, uint32_t at, int32_t weekday,
     bool joined = name->clitics == NQ_CLITIC_WAW
                       ? gap == 0
                       : gap == 1 && (nq_date_mark(r, at - 1, NQ_MARK_COMMA) ||
-                                     nq_date_mark(r, at - 1, NQ_MARK_DASH) ||
-                                     nq_date_mark(r, at - 1, NQ_MARK_SLASH) ||
                                      nq_date_is_or(r, at - 1));
     if (!joined || !r->last_end || r->last.kind != NQ_WHEN_DAY ||
         !nq_date_is(r, r->last_end - 1, NQ_TIME_WEEKDAY))
@@ -179,7 +177,7 @@ nq_read_weekday(nq_date_reader *r, uint32_t at, nq_when *w)
         return end;
     uint32_t i = name->end + nq_date_mark(r, name->end, NQ_MARK_COMMA);
     const nq_time_word *shift = nq_date_word(r, i);
-    bool shifted = nq_date_is_shift(shift) && !shift->clitics;
+    bool shifted = nq_date_is_shift(shift);
     if (shifted && nq_date_is(r, shift->end, NQ_TIME_MATCH)) {
         end = read_date_behind(r, shift->end, w);
         if (end)

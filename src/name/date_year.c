@@ -22,7 +22,7 @@ uint32_t
 nq_read_era(const nq_date_reader *r, uint32_t at, bool *hijri)
 {
     const nq_time_word *era = nq_date_word(r, at);
-    if (era->class != NQ_TIME_ERA || era->clitics)
+    if (era->class != NQ_TIME_ERA)
         return at;
     *hijri = era->unit.ptr[0] == 'h';
     return era->end;
@@ -74,7 +74,7 @@ nq_date_is_shift(const nq_time_word *w)
 static bool
 follows_last(const nq_time_word *w)
 {
-    return w->class == NQ_TIME_SHIFT && !w->clitics && nq_date_unit(w) == 'A';
+    return w->class == NQ_TIME_SHIFT && nq_date_unit(w) == 'A';
 }
 
 /* Over the year in figures that says which year "next year" is: "العام المقبل
@@ -147,7 +147,7 @@ nq_read_fiscal(nq_date_reader *r, uint32_t at, nq_when *w)
     if (fiscal->class != NQ_TIME_FISCAL)
         return 0;
     const nq_time_word *shift = nq_date_word(r, fiscal->end);
-    bool shifted = shift->class == NQ_TIME_SHIFT && !shift->clitics &&
+    bool shifted = shift->class == NQ_TIME_SHIFT &&
                    (!shift->unit.len || shift->unit.ptr[0] == 'B');
     uint32_t i = shifted ? shift->end : fiscal->end;
     uint32_t end = nq_read_year(r, i, w);

@@ -241,8 +241,7 @@ nq_glued_to_the(const nq_marked *m, uint32_t i)
 {
     enum { LEAST = 8 }; /* bytes: four letters; "to God" has three */
     naql_str f = m->text->tokens[i].folded;
-    return nq_str_starts(f, NQ_STR("لل")) && f.len >= LEAST &&
-           !(m->lex[i].whole & NQ_LEX_NAME);
+    return nq_str_starts(f, NQ_STR("لل")) && f.len >= LEAST;
 }
 
 /* Nothing is glued to what marks enclose or a hash sign opens: «Pure Flex» is

@@ -316,7 +316,7 @@ another_begins(struct finder *f, uint32_t i)
         return false;
     if (nq_glued_to_the(m, i))
         return true;
-    if (w->clitics != NQ_CLITIC_LAM || w->whole & NQ_LEX_NAME ||
+    if (w->clitics != NQ_CLITIC_LAM ||
         !(w->cut & (NQ_LEX_FIRST | NQ_LEX_FAMILY)) || f->glued.looks == 0)
         return false;
     f->glued.looks--;

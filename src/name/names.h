@@ -42,7 +42,6 @@ typedef struct nq_entity {
                        the name (alike.h) */
     bool agency;    /* a news agency or outlet (data/agencies.tsv) */
     bool feminine;  /* grammar of its verbs, as far as known */
-    bool plural;
 } nq_entity;
 
 typedef enum nq_date_type {

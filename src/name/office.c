@@ -163,7 +163,7 @@ read_more(struct reader *r, uint32_t i, uint32_t head_bits,
         return link_holds(r, i, head_bits) ? i + 1 : i;
     bool object = i == office->first + 1 && m->lex[i].definite &&
                   !m->lex[i].clitics && !m->lex[office->first].definite;
-    if (object && !office->over)
+    if (object)
         office->over = nq_office_word(r->variants, m->lex[i].base);
     return object || is_unheard_object(r, i, office->first) ? i + 1 : i;
 }
