@@ -191,7 +191,7 @@ is_adverb(const nq_text *text, const nq_token *t)
 static bool
 ends_in_pronoun(const nq_token *t, float idf)
 {
-    return (t->suf || t->clitics & NQ_CLITIC_PRONOUN) && idf < NQ_GAP_RARE;
+    return t->suf && idf < NQ_GAP_RARE;
 }
 
 /* A name in a's wording, and one to four unmatched words in its place in b's

@@ -73,7 +73,6 @@ place_behind(const nq_desk *d, const nq_reading *r, const nq_row *row,
         const nq_token *t = &r->text.tokens[at];
         naql_str bare = nq_token_bare(t);
         if (!nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &head) &&
-            !nq_table_word(&d->in->tools->place_heads, t->hash, &head) &&
             nq_slot_word_of(&d->in->tools->words, t).kind != NQ_WORD_GENERIC)
             return NULL;
     }
@@ -88,7 +87,7 @@ place_before(const nq_reading *r, const nq_row *row, uint32_t at)
     for (uint32_t n = 0; at > row->first && n < NQ_COMPASS_BETWEEN; n++) {
         const nq_mention *m = nq_mention_at(&r->names, --at);
         if (m)
-            return m->type == NQ_LOC && m->first >= row->first ? m : NULL;
+            return m->type == NQ_LOC ? m : NULL;
         if (r->text.tokens[at].clitics & NQ_CLITIC_WAW)
             return NULL; /* "X, and in the south of Y" */
     }

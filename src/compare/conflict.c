@@ -336,8 +336,7 @@ is_of_several(const nq_found *f, const nq_question *q)
 static naql_status
 conflict_point(const nq_found *f, nq_points *to, const nq_question *q)
 {
-    if ((q->slot == NQ_SLOT_ROLE || q->slot == NQ_SLOT_NAME ||
-         q->slot == NQ_SLOT_PLACE) &&
+    if ((q->slot == NQ_SLOT_NAME || q->slot == NQ_SLOT_PLACE) &&
         nq_points_tell_it(f, to, q))
         return NAQL_OK;
     if (is_of_several(f, q))

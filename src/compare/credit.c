@@ -242,10 +242,8 @@ is_reporter(const nq_found *f, const nq_slot_at *s)
         return true;
     while (i && text->tokens[i - 1].kind == NQ_TOKEN_MARK)
         i--;
-    uint8_t before =
-        i ? nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i - 1]).kind
-          : 0;
-    return before == NQ_WORD_CARRIER || before == NQ_WORD_REPORTER;
+    return i && nq_slot_word_of(&f->d->in->tools->words, &text->tokens[i - 1])
+                        .kind == NQ_WORD_CARRIER;
 }
 
 static bool

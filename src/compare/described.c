@@ -91,7 +91,7 @@ read_lie(const reader *w, const nq_mention *of, uint32_t *end)
     for (uint32_t i = of->end, n = 0; i < w->row->end && n < NQ_DESCRIBED_WORDS;
          n++) {
         const nq_mention *m = nq_mention_at(&w->r->names, i);
-        if (m && (m->type != NQ_LOC || m->first != i))
+        if (m && m->type != NQ_LOC)
             break;
         if (m && (led || text->tokens[i].clitics & NQ_CLITIC_BA)) {
             key_from(w, m->span.start, m, &country);

@@ -82,8 +82,7 @@ goes_on(const finder *f, const nq_reading *r, uint32_t token)
 {
     const nq_token *t = &r->text.tokens[token];
     const uint16_t glued = NQ_CLITIC_WAW | NQ_CLITIC_BA | NQ_CLITIC_LAM;
-    return t->kind == NQ_TOKEN_WORD && !(t->flags & NQ_TOKEN_SENTENCE) &&
-           !(t->clitics & glued) &&
+    return t->kind == NQ_TOKEN_WORD && !(t->clitics & glued) &&
            (t->clitics & NQ_CLITIC_AL ||
             nq_slot_word_of(&f->d->in->tools->words, t).kind == NQ_WORD_FIELD);
 }
@@ -107,7 +106,7 @@ subject_end(const finder *f, const nq_reading *r, uint32_t token,
     uint32_t end = token + 1;
     for (uint32_t n = 1; n < NQ_DOER_NAME && end < limit; n++) {
         m = nq_mention_at(&r->names, end);
-        if (m && m->first == end && m->span.start == t[end].span.start)
+        if (m && m->span.start == t[end].span.start)
             return m->end;
         if (m || !goes_on(f, r, end))
             break;
@@ -125,7 +124,7 @@ opens(const finder *f, const nq_reading *r, const nq_row *row, uint32_t token)
     uint8_t kind =
         nq_slot_word_of(&f->d->in->tools->stance, &r->text.tokens[token - 1])
             .kind;
-    return kind == NQ_WORD_THAT || kind == NQ_WORD_IF; /* folded, one word */
+    return kind == NQ_WORD_IF; /* folded, one word with "that" */
 }
 
 /* The subject of the verb of an act, if it is told; false: it is not. */
@@ -158,17 +157,14 @@ has_stem(const act *a, uint64_t stem)
 
 /* What was done: the words behind the verb and its subject, each once. */
 static void
-find_object(const finder *f, const nq_row *row, act *a)
+find_object(const nq_row *row, act *a)
 {
-    const nq_token *t = nq_row_reading(f->d, row)->text.tokens;
     uint32_t from = a->verb < a->first ? a->end : a->verb + 1, i = 0;
     while (i < row->n_words && row->words[i].token < from)
         i++;
     a->from = i;
     for (; i < row->n_words && a->n_object < NQ_DOER_OBJECT; i++) {
         const nq_word *w = &row->words[i];
-        if (t[w->token].flags & NQ_TOKEN_SENTENCE && w->token > row->first)
-            break;
         if (w->idf >= NQ_CONTEXT_IDF && !has_stem(a, w->stem))
             a->object[a->n_object++] = (part){w->stem, w->idf};
     }
@@ -316,7 +312,7 @@ see(finder *f, uint32_t line, uint32_t token)
              .stem = text->tokens[token].stem};
     if (!find_subject(f, row, &a))
         return NAQL_OK;
-    find_object(f, row, &a);
+    find_object(row, &a);
     if (!a.n_object)
         return NAQL_OK;
     find_many(f, text, &a);

@@ -64,8 +64,8 @@ is_person_noun(const reader *w, uint32_t token)
     naql_str bare = nq_token_bare(t), end = NQ_STR("ه");
     uint8_t kind = nq_slot_word_of(&w->f->d->in->tools->words, t).kind;
     if (t->kind != NQ_TOKEN_WORD || t->suf || is_small_word(w, t) ||
-        t->clitics & NQ_CLITIC_PRONOUN || kind == NQ_WORD_KIN ||
-        kind == NQ_WORD_FORM_OF_ADDRESS || is_body(w, token))
+        kind == NQ_WORD_KIN || kind == NQ_WORD_FORM_OF_ADDRESS ||
+        is_body(w, token))
         return false;
     return is_listed(w, bare, false) ||
            (nq_str_ends(bare, end) &&
@@ -82,8 +82,7 @@ static bool
 is_that(const reader *w, const nq_token *t)
 {
     const nq_slot_words *words = &w->f->d->in->tools->stance;
-    uint8_t kind = nq_slot_word_of(words, t).kind;
-    return kind == NQ_WORD_THAT || kind == NQ_WORD_IF; /* folded, one word */
+    return nq_slot_word_of(words, t).kind == NQ_WORD_IF; /* folded, one word */
 }
 
 /* "In", "on": a description before its name goes on behind them only where a

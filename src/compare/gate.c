@@ -114,9 +114,7 @@ static bool
 is_short_for(const nq_value *a, const nq_value *b)
 {
     enum { MILLION = 1000000 };
-    return !a->word && a->exact > 0 &&
-           (b->exact == a->exact * MILLION ||
-            b->exact == a->exact * MILLION * 1000);
+    return !a->word && a->exact > 0 && b->exact == a->exact * MILLION;
 }
 
 static bool
@@ -142,7 +140,7 @@ numbers_may(const nq_desk *d, const nq_value *a, const nq_value *b, double like)
     if (a->word && b->word && a->word != b->word &&
         (like < NQ_OTHER_UNIT || a->word == age || b->word == age))
         return false; /* rounds of a league, matches won, years lived */
-    if (!a->word || !b->word || a->measure || b->measure)
+    if (!a->word || !b->word)
         return true;
     return !is_part_of(d, a, b) && !is_part_of(d, b, a);
 }
@@ -283,8 +281,7 @@ is_generic(const nq_desk *d, const nq_slot_at *s)
         &reading_of(d, s)->text.tokens[row->words[s->first].token];
     naql_str bare = nq_token_bare(t);
     uint32_t at;
-    return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_GENERIC ||
-           nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &at);
+    return nq_table_word(&d->in->tools->place_heads, nq_hash(bare), &at);
 }
 
 static bool

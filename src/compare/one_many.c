@@ -138,7 +138,7 @@ is_indefinite(const spot *s)
     bool the = next && t[next].clitics & NQ_CLITIC_AL &&
                !(t[next].clitics & (NQ_CLITIC_BA | NQ_CLITIC_LAM));
     return !(s->t->clitics & NQ_CLITIC_AL) && !the &&
-           !nq_str_starts(word, NQ_STR("إ")) && !letter_is(s->bare, 0, "ي");
+           !nq_str_starts(word, NQ_STR("إ"));
 }
 
 /* Behind a verb, or what leads to a noun: "received offers", "by throwing
@@ -195,13 +195,11 @@ is_of_make(const spot *s)
             !(t->clitics & NQ_CLITIC_AL));
 }
 
-/* "Such as" is no noun, and "pressure", "relations" are as many as one likes.
- */
+/* "Pressure", "relations" are as many as one likes. */
 static bool
 is_mass(const nq_desk *d, const nq_token *t)
 {
-    return nq_rarity_idf(&d->in->tools->rarity, t->stem) < NQ_CONTEXT_IDF ||
-           nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_MASS;
+    return nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_MASS;
 }
 
 /* Is it a noun that no number and no "one of" counts, and that is no name? */
@@ -210,8 +208,7 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
 {
     const nq_reading *r = nq_row_reading(d, s->row);
     uint32_t token = s->row->words[s->word].token;
-    if (s->t->kind != NQ_TOKEN_WORD ||
-        s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
+    if (s->t->clitics & (NQ_CLITIC_PRONOUN | NQ_CLITIC_WAW | NQ_CLITIC_LAM) ||
         !is_indefinite(s) || is_mass(d, s->t) || is_verb(s) || is_of_make(s) ||
         nq_mention_at(&r->names, token))
         return false;
@@ -223,8 +220,7 @@ is_uncounted(const nq_desk *d, const nq_slots *slots, const spot *s)
     }
     for (uint32_t k = s->word; k && s->word - k < 2; k--) {
         const nq_token *t = &r->text.tokens[s->row->words[k - 1].token];
-        uint8_t kind = nq_slot_word_of(&d->in->tools->words, t).kind;
-        if (kind == NQ_WORD_ONE || kind == NQ_WORD_ANY || kind == NQ_WORD_PART)
+        if (nq_slot_word_of(&d->in->tools->words, t).kind == NQ_WORD_ONE)
             return false;
     }
     return true;

@@ -151,8 +151,7 @@ is_of_chief(const nq_desk *d, const nq_text *text, uint32_t first, uint32_t end)
 }
 
 /* An office before a name is another's where a man's name stands right before
- * it, where "to" or "and" is glued to the name, and where it ends in "in the
- * government of". */
+ * it, and where "to" or "and" is glued to the name. */
 static bool
 is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
             uint32_t first, uint32_t end)
@@ -162,16 +161,12 @@ is_anothers(const nq_desk *d, const nq_reading *r, const nq_mention *m,
         return false;
     const nq_mention *before =
         first ? nq_mention_at(&r->names, first - 1) : NULL;
-    nq_slot_word last = word_at(d, &r->text, end - 1);
     return (before && before->type == NQ_PER &&
             !(t[first].clitics & NQ_CLITIC_WAW) &&
             !(t[first].flags & NQ_TOKEN_SENTENCE)) ||
            m->span.start != t[end].span.start ||
            serves_president(d, &r->text, first, end) ||
-           is_of_chief(d, &r->text, first, end) ||
-           (last.kind == NQ_WORD_FIELD && end - first > 1 &&
-            last.class == d->in->tools->words.government &&
-            !(t[end - 1].clitics & NQ_CLITIC_AL));
+           is_of_chief(d, &r->text, first, end);
 }
 
 /* "Wife of X" is another; "daughter of the poet X", "brother of the president
@@ -211,15 +206,14 @@ whole_office(const nq_desk *d, const nq_reading *r, uint32_t first,
     if (!is_cut(r, first, end))
         return end;
     nq_slot_word w = word_at(d, &r->text, first);
-    const nq_mention *over = nq_mention_at(&r->names, end);
     if (w.kind != NQ_WORD_POST && w.kind != NQ_WORD_FORM_OF_ADDRESS)
         return end;
-    if (over || end + 1 >= r->text.n_tokens || is_cut(r, end, end + 1) ||
+    if (end + 1 >= r->text.n_tokens || is_cut(r, end, end + 1) ||
         t[end + 1].kind != NQ_TOKEN_WORD ||
         t[end + 1].flags & NQ_TOKEN_SENTENCE)
         return 0;
-    over = nq_mention_at(&r->names, end + 1);
-    if (over && over->type != NQ_PER && over->first == end + 1 &&
+    const nq_mention *over = nq_mention_at(&r->names, end + 1);
+    if (over && over->type != NQ_PER &&
         over->span.start == t[end + 1].span.start)
         return over->end;
     return !over && t[end + 1].clitics == NQ_CLITIC_AL ? end + 2 : 0;
@@ -288,8 +282,7 @@ role_of(const nq_desk *d, const nq_reading *r, const nq_mention *m)
                            : office_before(d, r, m->first);
     uint32_t end = known ? nq_token_from(text, m->role.end) : m->first;
     const uint16_t of_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
-    bool of = first < end && (t[first].clitics & of_the) == of_the &&
-              (!known || m->role.start == t[first].span.start);
+    bool of = !known && first < end && (t[first].clitics & of_the) == of_the;
     if (first >= end || of || (known && is_loose(r, m, first, end)) ||
         is_kin_of_one(d, r, m, first, end) || is_anothers(d, r, m, first, end))
         return (naql_span){0, 0}; /* "deputy of the president" */
@@ -352,7 +345,7 @@ holder_before(const nq_reading *r, uint32_t entity, uint32_t token)
     if (between && token < 2)
         return NULL;
     const nq_mention *m = nq_mention_at(&r->names, token - 1 - between);
-    return m && m->entity == entity && m->end == token - between ? m : NULL;
+    return m && m->entity == entity ? m : NULL;
 }
 
 /* Offices right behind a name that has another in front: "General X, head of
@@ -363,7 +356,7 @@ roles_behind(const nq_desk *d, uint32_t article, nq_list *roles)
     const nq_reading *r = nq_desk_reading(d, article);
     for (uint32_t e = 0; e < r->names.n_entities; e++) {
         const nq_entity *x = &r->names.entities[e];
-        for (uint32_t i = 0; i < x->n_roles && x->type == NQ_PER; i++) {
+        for (uint32_t i = 0; i < x->n_roles; i++) {
             uint32_t token = nq_token_from(&r->text, x->roles[i].start);
             const nq_mention *m =
                 token < r->text.n_tokens ? holder_before(r, e, token) : NULL;

@@ -136,5 +136,5 @@ nq_names_meet(const nq_name_form *a, const nq_name_form *b)
 bool
 nq_same_place(const nq_name_form *a, const nq_name_form *b)
 {
-    return nq_same_name(a, b) || may_hold(a, b) || may_hold(b, a);
+    return may_hold(a, b) || may_hold(b, a);
 }

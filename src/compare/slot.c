@@ -207,8 +207,7 @@ counts_both(const nq_desk *d, const nq_text *text, const nq_number *n)
     nq_slot_word here = nq_slot_word_of(words, behind - 1);
     nq_slot_word next = nq_slot_word_of(words, behind);
     return behind->clitics & NQ_CLITIC_WAW && here.kind == NQ_WORD_TOLL &&
-           next.kind == NQ_WORD_TOLL && here.class != next.class &&
-           !(behind->flags & NQ_TOKEN_SENTENCE);
+           next.kind == NQ_WORD_TOLL;
 }
 
 /* "At 15:00" is three o'clock. */

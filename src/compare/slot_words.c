@@ -18,15 +18,15 @@ static uint8_t
 kind_of(naql_str name)
 {
     static const char *const names[] = {
-        "",        "context", "noun",   "people",   "toll",   "term",
-        "post",    "field",   "under",  "generic",  "part",   "into",
-        "address", "label",   "called", "medium",   "not",    "non",
-        "fixed",   "save",    "if",     "that",     "modal",  "self",
-        "for",     "against", "past",   "carrier",  "length", "elapsed",
-        "without", "no",      "any",    "one",      "kin",    "site",
-        "verdict", "towards", "power",  "reporter", "organ",  "deed",
-        "sum",     "per",     "clock",  "mass",     "until",  "score",
-        "night",   "some",    "record"};
+        "",        "context", "noun",     "people",  "toll",    "term",
+        "post",    "field",   "under",    "generic", "part",    "into",
+        "address", "label",   "called",   "medium",  "not",     "non",
+        "fixed",   "save",    "if",       "modal",   "self",    "for",
+        "against", "past",    "carrier",  "length",  "elapsed", "without",
+        "no",      "any",     "one",      "kin",     "site",    "verdict",
+        "towards", "power",   "reporter", "organ",   "deed",    "sum",
+        "per",     "clock",   "mass",     "until",   "score",   "night",
+        "some",    "record"};
     for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
         if (nq_str_equal(name, nq_str_from(names[i])))
             return i;

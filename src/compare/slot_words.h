@@ -32,9 +32,8 @@ typedef enum nq_word_kind {
     NQ_WORD_NON,             /* the same before a noun: "without" */
     NQ_WORD_FIXED,           /* makes no denial of a "not" before it: "still" */
     NQ_WORD_SAVE,            /* "but, except": takes a denial back */
-    NQ_WORD_IF,              /* "if not": no denial */
-    NQ_WORD_THAT,            /* hands a denial on: "do not want that ..." */
-    NQ_WORD_MODAL,           /* so does "can", "will", "should" */
+    NQ_WORD_IF,              /* "if not": no denial; folded, "that" as well */
+    NQ_WORD_MODAL,           /* "can", "will", "should": hands a denial on */
     NQ_WORD_SELF,            /* stands for the speaker: we, he, his country */
     NQ_WORD_FOR,             /* one end of a pair of opposites */
     NQ_WORD_AGAINST,         /* the other end; same class */

@@ -69,9 +69,8 @@ voice_of(const nq_desk *d, const nq_row *l, const nq_statement *s)
         return (naql_span){0, 0};
     for (i = first; i < s->first && i < l->end && i - first < NQ_SOURCE_VOICE;
          i++) {
-        uint8_t kind = nq_slot_word_of(&d->in->tools->stance, &t[i]).kind;
-        if (kind == NQ_WORD_THAT || kind == NQ_WORD_IF)
-            break;
+        if (nq_slot_word_of(&d->in->tools->stance, &t[i]).kind == NQ_WORD_IF)
+            break; /* folded, one word with "that" */
         double idf = nq_rarity_idf(&d->in->tools->rarity, t[i].stem);
         bool last = t[i].kind == NQ_TOKEN_WORD &&
                     (idf >= NQ_GAP_FIRST || t[i].clitics & NQ_CLITIC_AL);

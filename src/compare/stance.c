@@ -13,21 +13,15 @@
 
 #define ROOT_LETTERS 16u
 
-/* Long vowels, carriers of a hamza, and the endings -a, -i: letters that come
- * and go with the form of a word. */
+/* Hamza and long vowels: letters that, folded, come and go with the form of a
+ * word. */
 static bool
 is_weak(uint32_t letter)
 {
     switch (letter) {
-    case 0x621: /* hamza and its carriers */
-    case 0x623:
-    case 0x624:
-    case 0x625:
-    case 0x626:
+    case 0x621: /* hamza */
     case 0x627: /* alif */
-    case 0x629: /* ta marbuta */
     case 0x648: /* waw */
-    case 0x649: /* alif maqsura */
     case 0x64a: /* ya */
         return true;
     default:
@@ -146,13 +140,11 @@ word_at(const nq_stance *s, uint32_t token)
     return NULL;
 }
 
-/* Does the word hand a denial on to the next: a "can", or a word before
- * "that"? */
+/* Does the word hand a denial on to the next: a "can"? */
 static bool
 hands_on(const reader *r, uint32_t i)
 {
-    return sign_of(r, i).kind == NQ_WORD_MODAL ||
-           (i + 1 < r->end && sign_of(r, i + 1).kind == NQ_WORD_THAT);
+    return sign_of(r, i).kind == NQ_WORD_MODAL;
 }
 
 /* A "not" denies the first word of weight behind it, and what that word hands
@@ -366,8 +358,7 @@ opposite(const nq_stance_word *x, const nq_stance_word *y)
     bool no = (x->denied != NQ_NO_TOKEN) != (y->denied != NQ_NO_TOKEN);
     if (x->pole && x->pole == y->pole)
         return (x->against != y->against) != no;
-    return x->root == y->root && no && !x->cue && !y->cue && !x->named &&
-           !y->named;
+    return x->root == y->root && no && !x->named && !y->named;
 }
 
 /* The word with the "not" that denies it. */

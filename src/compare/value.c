@@ -188,7 +188,7 @@ grain(const nq_value *v)
 bool
 nq_dates_alike(const nq_value *a, const nq_value *b)
 {
-    return a->duration || b->duration || grain(a) == grain(b);
+    return a->duration || grain(a) == grain(b);
 }
 
 bool

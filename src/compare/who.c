@@ -83,8 +83,6 @@ mentions(const nq_found *f, nq_list *out)
         for (uint32_t i = 0; i < r->names.n_mentions; i++) {
             const nq_mention *m = &r->names.mentions[i];
             seen *to;
-            if (m->type > NQ_ORG)
-                continue;
             if (!(to = nq_list_add(out, f->d->scratch)))
                 return NAQL_NOMEM;
             *to = (seen){nq_desk_person(f->d, a, m->entity), a,
@@ -191,7 +189,7 @@ is_cut_off(const nq_found *f, const nq_role_at *role)
     const uint16_t to_the = NQ_CLITIC_LAM | NQ_CLITIC_AL;
     const nq_text *text = &nq_desk_reading(f->d, role->article)->text;
     const nq_token *t = &text->tokens[nq_token_around(text, role->span.start)];
-    return (t->clitics & to_the) == to_the && t->span.start == role->span.start;
+    return (t->clitics & to_the) == to_the;
 }
 
 /* Puts the roles of a person, at[0..n), into `room`, those that a "to" cut only

@@ -60,10 +60,8 @@ static bool
 has_own_article(const nq_reading *r, uint32_t token)
 {
     const nq_mention *m = nq_mention_at(&r->names, token);
-    int other = NQ_CLITIC_LAM | NQ_CLITIC_PRONOUN;
-    int clitics = r->text.tokens[token].clitics;
     return m && m->type == NQ_PER && m->first < token &&
-           clitics & NQ_CLITIC_AL && !(clitics & other);
+           r->text.tokens[token].clitics & NQ_CLITIC_AL;
 }
 
 /* Does a name begin with the very first letter of the token? Then what looks
