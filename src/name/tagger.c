@@ -152,24 +152,30 @@ first_looks(const struct chain *c, const nq_marked *marked)
 
 /* ---- Second look ------------------------------------------------------- */
 
-/* What a word gains for each type that its other places have, over what the
- * model learned to give: in one article a rare word is one thing. Common words
- * and those of offices, origins and heads are parts of many names. */
+/* What a word gains whose other places are all in names of persons, or all of
+ * bodies, over what the model learned to give: in one article a rare word is
+ * one thing. Common words and those of offices, origins and heads are parts of
+ * many names, and so are places. */
 static void
 favour_met(const nq_feature_word *word, nq_sums *sum)
 {
-    enum { PER = 3, LOC = 4, ORG = 24 }; /* bits of a memory */
+    enum { PER = 3, LOC = 4, ORG_FRONT = 8, ORG = 24 }; /* of a memory */
     const uint32_t common = NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE |
                             NQ_LEX_OVER | NQ_LEX_LIKE | NQ_LEX_PAST |
                             NQ_LEX_LINK | NQ_LEX_NATION | NQ_LEX_ORG_HEAD |
                             NQ_LEX_PLACE_HEAD;
-    static const uint8_t kinds[NQ_LABELS] = {0, PER, PER, LOC, LOC, 8, ORG};
-    if (!word->memory || word->lists & common ||
+    uint32_t met = word->memory & (PER | LOC | ORG);
+    if (!met || word->lists & common ||
         (word->known && word->known->often >= NQ_MET_OFTEN))
         return;
-    for (uint32_t k = 0; k < NQ_LABELS; k++)
-        if (word->memory & kinds[k])
-            (*sum)[k] = (int16_t)((*sum)[k] + NQ_MET_FAVOUR);
+    if (!(met & ~(unsigned)PER)) {
+        (*sum)[NQ_LABEL_B_PER] += NQ_MET_PERSON;
+        (*sum)[NQ_LABEL_I_PER] += NQ_MET_PERSON;
+    } else if (!(met & ~(unsigned)ORG)) {
+        if (met & ORG_FRONT)
+            (*sum)[NQ_LABEL_B_ORG] += NQ_MET_BODY;
+        (*sum)[NQ_LABEL_I_ORG] += NQ_MET_BODY;
+    }
 }
 
 /* Adds what words remember. Returns the tokens whose sums have changed, and
