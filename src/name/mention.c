@@ -31,6 +31,21 @@ closed_inside(const nq_marked *m, uint32_t first, uint32_t end)
     return false;
 }
 
+/* Does a mark open inside the name that closes right behind it: "the station
+ * «X»", called by both? */
+static bool
+opened_inside(const nq_marked *m, uint32_t first, uint32_t end)
+{
+    uint32_t marks = 0;
+    if (first >= end || end >= m->text->n_tokens || is_mark(m, end - 1) ||
+        !nq_is_closer(&m->text->tokens[end]))
+        return false;
+    for (uint32_t i = first + 1; i < end; i++)
+        marks += nq_is_opener(&m->text->tokens[i]) ||
+                 nq_is_closer(&m->text->tokens[i]);
+    return marks == 1;
+}
+
 /* Words without the article or a preposition, that no list knows, are a brand:
  * "Kumbrij Analitika". */
 static bool
@@ -77,6 +92,16 @@ is_listed_whole(const nq_marked *m, uint32_t i, uint32_t end)
     return true;
 }
 
+/* "The agency X for-news": a name that ends with what its head is for has it as
+ * its first word. */
+static bool
+is_of_head(const nq_marked *m, uint32_t head, uint32_t end)
+{
+    return bits_at(m, head) & NQ_LEX_ORG_LISTED && end > head + 2 &&
+           m->lex[end - 1].clitics & NQ_CLITIC_LAM &&
+           nq_str_starts(m->text->tokens[end - 1].folded, NQ_STR("لل"));
+}
+
 /* A preposition of one letter written apart ("b-") ends no name, and opens none
  * in Latin letters. */
 static bool
@@ -108,7 +133,7 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
     while (name + 1 < end && is_mark(m, end - 1))
         end--;
     return bits & NQ_LEX_ORG_BARE && !is_listed_whole(m, i, end) &&
-           stands_without(m, bits, name, end);
+           !is_of_head(m, i, end) && stands_without(m, bits, name, end);
 }
 
 /* A given name that is a head of offices too ends no name where the office goes
@@ -218,6 +243,11 @@ trim(const nq_marked *m, uint8_t type, uint32_t *first, uint32_t *end)
     while (*first < *end && is_mark(m, *end - 1) &&
            !closed_inside(m, *first, *end))
         (*end)--;
+    if (type == NQ_ORG && *first && !m->labels[*first - 1] &&
+        is_of_head(m, *first - 1, *end))
+        (*first)--;
+    if (opened_inside(m, *first, *end))
+        (*end)++;
 }
 
 struct finder {
