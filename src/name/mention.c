@@ -127,6 +127,8 @@ falls_away(const nq_marked *m, uint8_t type, uint32_t i, uint32_t end)
     if (type == NQ_LOC)
         return bits & NQ_LEX_PLACE_BARE && !(bits & NQ_LEX_PLACE) &&
                next & (NQ_LEX_PLACE | NQ_LEX_TOWN) && next & NQ_LEX_STARTS;
+    if (m->lex[i].definite && m->lex[i + 1].definite)
+        return false;      /* "the club, the royal one" */
     uint32_t name = i + 1; /* "the newspaper «X»" */
     while (name + 1 < end && is_mark(m, name))
         name++;
