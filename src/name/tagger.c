@@ -152,30 +152,31 @@ first_looks(const struct chain *c, const nq_marked *marked)
 
 /* ---- Second look ------------------------------------------------------- */
 
-/* What a word gains whose other places are all in names of persons, or all of
- * bodies, over what the model learned to give: in one article a rare word is
- * one thing. Common words and those of offices, origins and heads are parts of
- * many names, and so are places. */
+/* What a word gains for the types that its other places have, over what the
+ * model learned to give: in one article a rare word is one thing. One that the
+ * model knows gains where all of these are persons, or all bodies: places are
+ * parts of many names. So are common words and those of offices, origins and
+ * heads. */
 static void
 favour_met(const nq_feature_word *word, nq_sums *sum)
 {
     enum { PER = 3, LOC = 4, ORG_FRONT = 8, ORG = 24 }; /* of a memory */
+    static const uint8_t kinds[NQ_LABELS] = {0,   PER,       PER, LOC,
+                                             LOC, ORG_FRONT, ORG};
     const uint32_t common = NQ_LEX_OFFICE | NQ_LEX_JOB | NQ_LEX_TITLE |
                             NQ_LEX_OVER | NQ_LEX_LIKE | NQ_LEX_PAST |
                             NQ_LEX_LINK | NQ_LEX_NATION | NQ_LEX_ORG_HEAD |
                             NQ_LEX_PLACE_HEAD;
     uint32_t met = word->memory & (PER | LOC | ORG);
+    int16_t gain = NQ_MET_FAVOUR;
     if (!met || word->lists & common ||
         (word->known && word->known->often >= NQ_MET_OFTEN))
         return;
-    if (!(met & ~(unsigned)PER)) {
-        (*sum)[NQ_LABEL_B_PER] += NQ_MET_PERSON;
-        (*sum)[NQ_LABEL_I_PER] += NQ_MET_PERSON;
-    } else if (!(met & ~(unsigned)ORG)) {
-        if (met & ORG_FRONT)
-            (*sum)[NQ_LABEL_B_ORG] += NQ_MET_BODY;
-        (*sum)[NQ_LABEL_I_ORG] += NQ_MET_BODY;
-    }
+    if (word->known && met & ~(unsigned)PER)
+        gain = met & ~(unsigned)ORG ? 0 : NQ_MET_BODY;
+    for (uint32_t k = 0; k < NQ_LABELS; k++)
+        if (met & kinds[k])
+            (*sum)[k] = (int16_t)((*sum)[k] + gain);
 }
 
 /* Adds what words remember. Returns the tokens whose sums have changed, and
