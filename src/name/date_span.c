@@ -207,7 +207,7 @@ read_rest(nq_date_reader *r, uint32_t at, struct amount *a)
 {
     static const char order[] = "CEYMWDHIS";
     struct amount more;
-    if (at >= r->text->n_tokens ||
+    if (at >= r->text->n_tokens || r->text->tokens[at].kind != NQ_TOKEN_WORD ||
         !(r->text->tokens[at].clitics & NQ_CLITIC_WAW ||
           r->text->tokens[at].folded.len == 2))
         return at;
