@@ -22,18 +22,31 @@ nq_calls_part(const nq_found *f, const nq_call *at, uint32_t n, bool *part)
     return NAQL_OK;
 }
 
-/* The places of one way, from `room` on. */
+/* Is it a word or words as they stand? Of one with a particle before it the
+ * article may be lost: "للجيش". */
+static bool
+is_whole(const nq_text *text, naql_span span)
+{
+    uint32_t at = nq_token_from(text, span.start);
+    return at < text->n_tokens && text->tokens[at].span.start == span.start;
+}
+
+/* The places of one way, from `room` on; its text is that of the first which is
+ * whole, or of the first. */
 static nq_version
 version_of(const nq_found *f, const nq_call *at, uint32_t n, uint8_t way,
            nq_place *room)
 {
     nq_version v = {.places = room};
+    bool whole = false;
     for (uint32_t i = 0; i < n; i++) {
         if (at[i].way != way)
             continue;
-        if (!v.n_places)
-            v.text = nq_str_span(
-                nq_desk_reading(f->d, at[i].article)->article.text, at[i].span);
+        const nq_reading *r = nq_desk_reading(f->d, at[i].article);
+        bool better = !whole && is_whole(&r->text, at[i].span);
+        if (!v.n_places || better)
+            v.text = nq_str_span(r->article.text, at[i].span);
+        whole |= better;
         room[v.n_places++] = nq_desk_place(f->d, at[i].article, at[i].span);
     }
     return v;

@@ -61,6 +61,15 @@ is_definite(const nq_token *t)
     return t->clitics & NQ_CLITIC_AL;
 }
 
+/* Does a second adjective behind a name make it that of another: "the X-ish
+ * army, the free one", "the X-ish government, the interim one"? */
+static bool
+is_another(const nq_text *text, uint32_t end)
+{
+    return has_article(text, end) &&
+           !(text->tokens[end].clitics & NQ_CLITIC_WAW);
+}
+
 /* The noun, not what belongs to it or who sits in it. */
 static bool
 is_government(const caller *c, const nq_token *t, nq_slot_word word)
@@ -84,12 +93,11 @@ read_rule(const caller *c, const nq_text *text, uint32_t token, call *out)
     out->call.way = regime ? REGIME : STATE;
     out->fights = false;
     out->state = origin_at(c, text, token + 1);
-    return out->state ? token + 2 : token;
+    return out->state && !is_another(text, token + 2) ? token + 2 : token;
 }
 
 /* Reads "the forces of the regime", "the army of X", "the government's forces"
- * at a token; the token behind it, or the token: there is none. "The X-ish
- * army, the free one" is another. */
+ * at a token; the token behind it, or the token: there is none. */
 static uint32_t
 read_forces(const caller *c, const nq_text *text, uint32_t token, call *out)
 {
@@ -112,10 +120,7 @@ read_forces(const caller *c, const nq_text *text, uint32_t token, call *out)
     out->state = army && is_definite(&text->tokens[token])
                      ? origin_at(c, text, token + 1)
                      : 0;
-    return out->state && !(has_article(text, end) &&
-                           !(text->tokens[end].clitics & NQ_CLITIC_WAW))
-               ? end
-               : token;
+    return out->state && !is_another(text, end) ? end : token;
 }
 
 static void
