@@ -31,8 +31,8 @@ is_whole(const nq_text *text, naql_span span)
     return at < text->n_tokens && text->tokens[at].span.start == span.start;
 }
 
-/* The places of one way, from `room` on; its text is that of the first which is
- * whole, or of the first. */
+/* The places of one way, from `room` on. The first, whose words are shown, is
+ * the first whole one where there is any. */
 static nq_version
 version_of(const nq_found *f, const nq_call *at, uint32_t n, uint8_t way,
            nq_place *room)
@@ -44,10 +44,12 @@ version_of(const nq_found *f, const nq_call *at, uint32_t n, uint8_t way,
             continue;
         const nq_reading *r = nq_desk_reading(f->d, at[i].article);
         bool better = !whole && is_whole(&r->text, at[i].span);
-        if (!v.n_places || better)
+        uint32_t to = better ? 0 : v.n_places;
+        if (!to)
             v.text = nq_str_span(r->article.text, at[i].span);
         whole |= better;
-        room[v.n_places++] = nq_desk_place(f->d, at[i].article, at[i].span);
+        room[v.n_places++] = room[to];
+        room[to] = nq_desk_place(f->d, at[i].article, at[i].span);
     }
     return v;
 }
