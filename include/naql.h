@@ -170,7 +170,8 @@ typedef enum naql_kind {
     NAQL_KIND_FEED,    /* RSS, RDF, Atom, a news sitemap */
     NAQL_KIND_DATA,    /* JSON, a JSON Feed too, CSV */
     NAQL_KIND_ARCHIVE, /* of the web, tar, zip */
-    NAQL_KIND_REFUSED  /* no text: a picture, a PDF, a data base */
+    NAQL_KIND_REFUSED  /* no text: a picture, a PDF, a data base; or a table
+                          without a known column */
 } naql_kind;
 
 /* What the bytes of a reader of memory were found to be, unpacked, from the
@@ -542,7 +543,7 @@ NAQL_API bool naql_wording_next(naql_wording_iter *it, naql_wording *out);
 /* The numbers are frozen; new ones at the end. */
 typedef enum naql_side {
     NAQL_AGREE,   /* what the outlets tell alike */
-    NAQL_ONLY,    /* what one outlet alone tells: one version */
+    NAQL_ONLY,    /* what one outlet alone tells, in all its wordings */
     NAQL_CONFLICT /* what cannot hold together: two versions or more */
 } naql_side;
 

@@ -15,6 +15,7 @@
 
 typedef struct byname {
     nq_call call;   /* its `way` is set when all are read */
+    uint64_t of;    /* what is named */
     uint64_t class; /* which of the names it is */
 } byname;
 
@@ -27,14 +28,15 @@ typedef struct namer {
 static int
 by_group(const void *a, const void *b)
 {
-    const nq_call *x = a, *y = b;
+    const byname *x = a, *y = b;
     NQ_SORT_BY(x->of, y->of);
-    NQ_SORT_BY(x->article, y->article);
-    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+    NQ_SORT_BY(x->call.article, y->call.article);
+    NQ_SORT_BY(x->call.span.start, y->call.span.start);
+    return 0;
 }
 
 /* The row of the longest name that begins with a token, and *end behind it;
- * NQ_NO_ROW: none does. Quotation marks are passed over. */
+ * NQ_NO_ROW: none does. Quotation marks are passed over, sentences are not. */
 static uint32_t
 name_at(const namer *n, const nq_text *text, uint32_t token, uint32_t *end)
 {
@@ -45,6 +47,7 @@ name_at(const namer *n, const nq_text *text, uint32_t token, uint32_t *end)
         if (i > token && nq_is_quote_mark(t))
             continue;
         if (t->kind != NQ_TOKEN_WORD ||
+            (i > token && t->flags & NQ_TOKEN_SENTENCE) ||
             !nq_table_step(&n->f->d->in->tools->bynames, &w,
                            i == token ? nq_hash(nq_token_bare(t)) : t->hash))
             break;
@@ -66,12 +69,11 @@ read_article(namer *n, uint32_t article)
         uint32_t row = name_at(n, text, i, &end);
         if (row == NQ_NO_ROW)
             continue;
-        byname at = {
-            .call = {.of = nq_hash(nq_table_cell(list, row, n->group_col)),
-                     .article = article,
-                     .span = {nq_word_start(text, i),
-                              text->tokens[end - 1].span.end}},
-            .class = nq_hash(nq_table_cell(list, row, n->class_col))};
+        byname at = {.call = {.article = article,
+                              .span = {nq_word_start(text, i),
+                                       text->tokens[end - 1].span.end}},
+                     .of = nq_hash(nq_table_cell(list, row, n->group_col)),
+                     .class = nq_hash(nq_table_cell(list, row, n->class_col))};
         if (nq_desk_quoted(n->f->d, article, at.call.span) != UINT32_MAX)
             continue; /* his who spoke */
         NQ_TRY(nq_list_put(&n->seen, n->f->d->scratch, &at));
@@ -116,7 +118,7 @@ nq_byname_points(const nq_found *f, nq_points *to)
     nq_sort(at, n.seen.n, sizeof *at, by_group);
     for (uint32_t i = 0, end; i < n.seen.n; i = end) {
         end = i + 1;
-        while (end < n.seen.n && at[end].call.of == at[i].call.of)
+        while (end < n.seen.n && at[end].of == at[i].of)
             end++;
         NQ_TRY(judge(f, &at[i], end - i, to));
     }

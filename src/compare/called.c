@@ -208,7 +208,7 @@ add_point(const caller *c, const group *g, nq_points *to)
         return NAQL_NOMEM;
     for (uint32_t i = 0; i < g->n; i++) {
         const call *at = &g->at[i];
-        calls[i] = (nq_call){at->body, at->article, at->span, g->way[i]};
+        calls[i] = (nq_call){at->article, at->span, g->way[i]};
         if (g->way[i] < NQ_GROUPS)
             NQ_TRY(nq_points_tell(c->f, to, at->article, at->span));
     }

@@ -8,7 +8,6 @@
 #include "compare/conflict.h"
 
 typedef struct nq_call { /* a place where it is named */
-    uint64_t of;         /* what is named */
     uint32_t article;
     naql_span span;
     uint8_t way; /* its version; NQ_GROUPS: of none */

@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "compare/calls.h"
 
-enum { REGIME, STATE, WAYS };
+enum { REGIME, STATE };
 
 typedef struct call { /* a place where they are named */
     nq_call call;
@@ -37,28 +37,28 @@ word_at(const caller *c, const nq_text *text, uint32_t token)
     return nq_slot_word_of(&c->f->d->in->tools->words, &text->tokens[token]);
 }
 
-static uint64_t
-origin_at(const caller *c, const nq_text *text, uint32_t token)
-{
-    if (token >= text->n_tokens || text->tokens[token].kind != NQ_TOKEN_WORD ||
-        !(text->tokens[token].clitics & NQ_CLITIC_AL))
-        return 0;
-    naql_str bare = nq_token_bare(&text->tokens[token]);
-    return nq_origin_of(&c->f->d->in->tools->names.variants, nq_hash(bare));
-}
-
-static bool
-has_article(const nq_text *text, uint32_t token)
-{
-    return token < text->n_tokens &&
-           text->tokens[token].clitics & NQ_CLITIC_AL &&
-           !(text->tokens[token].flags & NQ_TOKEN_SENTENCE);
-}
-
 static bool
 is_definite(const nq_token *t)
 {
     return t->clitics & NQ_CLITIC_AL;
+}
+
+/* Of a word that may go on with what stands before it. */
+static bool
+has_article(const nq_text *text, uint32_t token)
+{
+    return token < text->n_tokens && is_definite(&text->tokens[token]) &&
+           !(text->tokens[token].flags & NQ_TOKEN_SENTENCE);
+}
+
+/* Of an adjective behind a noun. */
+static uint64_t
+origin_at(const caller *c, const nq_text *text, uint32_t token)
+{
+    if (!has_article(text, token) || text->tokens[token].kind != NQ_TOKEN_WORD)
+        return 0;
+    naql_str bare = nq_token_bare(&text->tokens[token]);
+    return nq_origin_of(&c->f->d->in->tools->names.variants, nq_hash(bare));
 }
 
 /* Does a second adjective behind a name make it that of another: "the X-ish

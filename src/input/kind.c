@@ -262,11 +262,11 @@ is_table(naql_str head, char separator)
     return true;
 }
 
-bool
-nq_kind_is_table(naql_str head)
+/* Is a text that is no CSV by its columns' names a table all the same? */
+static bool
+is_any_table(naql_str head)
 {
     static const char separators[] = ",\t;|";
-    head = meat(head);
     for (size_t i = 0; separators[i]; i++)
         if (is_table(head, separators[i]))
             return true;
@@ -293,5 +293,5 @@ nq_kind_tell(naql_str head, const nq_fields *fields)
         return kind_of_markup(head);
     if (head.len > 0 && is_csv(head, fields))
         return NQ_KIND_CSV;
-    return nq_kind_is_table(head) ? NQ_KIND_REFUSED : NQ_KIND_PLAIN;
+    return is_any_table(head) ? NQ_KIND_REFUSED : NQ_KIND_PLAIN;
 }

@@ -27,9 +27,6 @@ nq_kind nq_kind_tell(naql_str head, const nq_fields *fields);
 /* What a refused file is, "a PDF file"; NULL for any other. */
 const char *nq_kind_refused(naql_str head);
 
-/* Is a text that is no CSV by its columns' names a table all the same? */
-bool nq_kind_is_table(naql_str head);
-
 /* The separator of a CSV file by its first line, '\0' when it is none: two of
  * its columns have to be known, one of them as a text or title. */
 char nq_csv_separator(naql_str first_line, const nq_fields *fields);

@@ -23,7 +23,7 @@ next(nq_reader *r, nq_arena *arena, nq_doc *out, naql_error *err)
     if (p->told)
         return NAQL_END;
     p->told = true;
-    naql_str head = nq_bytes_peek(r->from.bytes, NQ_TUNE_HEAD_BYTES);
+    naql_str head = nq_bytes_peek(r->from.bytes, 16);
     const char *what = nq_kind_refused(head);
     return what ? nq_fault(err, NAQL_BAD_INPUT, NQ_PLACE(r->from.path),
                            "not text: %s", what)

@@ -108,10 +108,10 @@ read_least(const nq_date_reader *r, uint32_t at, nq_numeral *low)
     bool word = joint->kind == NQ_TOKEN_WORD;
     if (word && joint->clitics & NQ_CLITIC_WAW)
         return between ? low->end : 0;
-    bool and = word && joint->folded.len == 2;
+    bool apart = word && joint->folded.len == 2; /* "and", by itself */
     bool until = to->class == NQ_TIME_LINK && to->value == 1 && !to->clitics;
     return nq_date_mark(r, low->end, NQ_MARK_DASH) ||
-                   nq_date_is_or(r, low->end) || until || (and&&between)
+                   nq_date_is_or(r, low->end) || until || (apart && between)
                ? low->end + 1
                : 0;
 }
@@ -221,7 +221,7 @@ read_rest(nq_date_reader *r, uint32_t at, struct amount *a)
     const char *own = end ? strchr(order, a->unit.ptr[0]) : NULL;
     const char *less = end ? strchr(order, more.unit.ptr[0]) : NULL;
     if (!own || !less || less <= own || *own == 'E' || *own == 'C' ||
-        more.n != (int32_t)more.n)
+        more.n > INT32_MAX || more.n != (int32_t)more.n)
         return at;
     a->rest = more.n;
     a->rest_unit = *less;
