@@ -112,22 +112,40 @@ add_answer(const nq_desk *d, nq_slots *slots, const word *a, const word *b,
     return slot_of(d, slots, b, &to->b);
 }
 
+static bool
+is_of(const nq_desk *d, uint32_t line, uint32_t at, naql_str group, word *out)
+{
+    read_word(d, line, at, out);
+    return nq_str_equal(out->group, group);
+}
+
+/* Is a word the only one of its group in a line? From it on first, so that of
+ * many the last alone goes through the whole line. */
+static bool
+is_only(const nq_desk *d, uint32_t line, uint32_t at, naql_str group)
+{
+    word other;
+    for (uint32_t i = at + 1; i < d->lines[line].n_words; i++)
+        if (is_of(d, line, i, group, &other))
+            return false;
+    for (uint32_t i = 0; i < at; i++)
+        if (is_of(d, line, i, group, &other))
+            return false;
+    return true;
+}
+
 /* The only word of a group in a line; false: none, or several. */
 static bool
 only_of(const nq_desk *d, uint32_t line, naql_str group, word *out,
         uint32_t *at)
 {
-    uint32_t n = 0;
     for (uint32_t i = 0; i < d->lines[line].n_words; i++) {
-        word w;
-        read_word(d, line, i, &w);
-        if (!w.group.len || !nq_str_equal(w.group, group))
+        if (!is_of(d, line, i, group, out))
             continue;
-        *out = w;
         *at = i;
-        n++;
+        return is_only(d, line, i, group);
     }
-    return n == 1;
+    return false;
 }
 
 static uint64_t
@@ -198,9 +216,9 @@ add_apart(const nq_desk *d, nq_slots *slots, nq_pair pair, nq_list *answers)
     const nq_row *x = &d->lines[pair.a], *y = &d->lines[pair.b];
     for (uint32_t i = 0; i < x->n_words; i++) {
         word a, b;
-        uint32_t at, k;
+        uint32_t k;
         read_word(d, pair.a, i, &a);
-        if (!a.group.len || !only_of(d, pair.a, a.group, &a, &at) ||
+        if (!a.group.len || !is_only(d, pair.a, i, a.group) ||
             !only_of(d, pair.b, a.group, &b, &k) ||
             nq_str_equal(a.class, b.class) || !share_neighbour(x, i, y, k) ||
             are_counted_apart(d, x, i, y, k))

@@ -202,6 +202,15 @@ a_report(text *t, size_t i, size_t k)
         places[i % 4], i % 28 + 1, months[(i + k) % 4]);
 }
 
+/* Names that outlets choose, in one sentence without an end. */
+static void
+a_chosen_name(text *t, size_t i, size_t k)
+{
+    add(t, "%s ", k ? "والجيش الإسرائيلي" : "وجيش الاحتلال");
+    add_word(t, i);
+    add(t, "وقوات النظام السوري ");
+}
+
 /* ---- Stories ---- */
 
 static void
@@ -332,6 +341,7 @@ a_long_article_costs_linear_time(void **state)
         {"deeds", a_deed, 300},
         {"visits", a_visit, 1000},
         {"reports", a_report, 600},
+        {"chosen names", a_chosen_name, 1500},
     };
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
