@@ -241,20 +241,21 @@ is_name(naql_str cell)
     return true;
 }
 
-/* Is a text a table all the same, by its first rows: short names, then rows of
- * as many cells? Of two columns it takes a row more to tell. */
+/* Is a text a table all the same, by its first rows: three short names or more,
+ * then two rows of as many cells? Fewer could be the head of an article: its
+ * title, who wrote it, where. */
 static bool
 is_table(naql_str head, char separator)
 {
     size_t end;
-    unsigned n = separators_in(head, separator, &end), rows = 0, most = n < 2;
+    unsigned n = separators_in(head, separator, &end), rows = 0;
     naql_str cell, line = nq_str(head.ptr, end);
-    if (n == 0 || end == 0)
+    if (n < 2 || end == 0)
         return false;
     while (nq_str_split(&line, separator, &cell))
         if (!is_name(cell))
             return false;
-    for (size_t at = end; rows <= most; rows++, at += end)
+    for (size_t at = end; rows < 2; rows++, at += end)
         if (separators_in(nq_str(head.ptr + at, head.len - at), separator,
                           &end) != n ||
             end == 0)
