@@ -55,12 +55,10 @@
 /* The same for what is reported, which is read no further ahead. */
 #define NQ_TUNE_CONTENT_MOST 1500
 
-/* The least confidence of a statement that is given. Of 64 below it, found in
- * the articles marked for reading, 11 were right with their speaker, 9 more but
- * for the speaker, and 34 were no statements at all: things that cannot speak,
- * protests, what nobody said. From 0.25 to 0.36 whole statements gain nearly
- * alike; of what lies below 0.35 a quarter is right. */
-#define NQ_TUNE_LEAST_SURE 0.3f
+/* The least confidence of a statement that is given. Most of what is below it
+ * is no statement at all: things that cannot speak, protests, what nobody said.
+ * From 0.15 to 0.22 whole statements gain nearly alike (docs/statements.md). */
+#define NQ_TUNE_LEAST_SURE 0.16f
 
 /* Between two quotations of one statement. */
 #define NQ_TUNE_BETWEEN 4
