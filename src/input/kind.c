@@ -267,7 +267,10 @@ is_table(naql_str head, char separator)
 static bool
 is_any_table(naql_str head)
 {
+    enum { LINE_MOST = 4096 }; /* of names of columns */
     static const char separators[] = ",\t;|";
+    if (!memchr(head.ptr, '\n', head.len < LINE_MOST ? head.len : LINE_MOST))
+        return false;
     for (size_t i = 0; separators[i]; i++)
         if (is_table(head, separators[i]))
             return true;
@@ -294,5 +297,5 @@ nq_kind_tell(naql_str head, const nq_fields *fields)
         return kind_of_markup(head);
     if (head.len > 0 && is_csv(head, fields))
         return NQ_KIND_CSV;
-    return is_any_table(head) ? NQ_KIND_REFUSED : NQ_KIND_PLAIN;
+    return head.len > 0 && is_any_table(head) ? NQ_KIND_REFUSED : NQ_KIND_PLAIN;
 }
