@@ -2,7 +2,7 @@
  *
  * t_asked.c - what an archive answers a C program: the same as the lines of
  * JSON, which are written anew from it and compared byte for byte. */
-#include "naql.h"
+#include "told_keys.h"
 
 #include "base/buf.h"
 #include "base/day.h"
@@ -113,29 +113,6 @@ expect_same(struct fixture *f, unsigned n)
 }
 
 /* ---- The lines of docs/archive.md ---- */
-
-static uint32_t
-points_before(naql_str text, uint32_t byte)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < byte; i++)
-        n += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
-    return n;
-}
-
-static void
-key_str(nq_json_out *j, const char *key, naql_str s)
-{
-    nq_json_key(j, key);
-    nq_json_str_or_null(j, s);
-}
-
-static void
-key_real(nq_json_out *j, const char *key, double x, int decimals)
-{
-    nq_json_key(j, key);
-    nq_json_real(j, x, decimals);
-}
 
 static void
 words(nq_json_out *j, naql_str text, naql_span s)

@@ -4,6 +4,8 @@
  * out equal to what the library writes is all there for a C program too. */
 #include "told.h"
 
+#include "told_keys.h"
+
 #include "base/day.h"
 #include "base/out.h"
 #include "base/str.h"
@@ -22,34 +24,11 @@ text_of(const naql_article *a)
     return naql_article_head(a).text;
 }
 
-static uint32_t
-points_before(naql_str text, uint32_t byte)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < byte; i++)
-        n += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
-    return n;
-}
-
-static void
-key_str(nq_json_out *j, const char *key, naql_str s)
-{
-    nq_json_key(j, key);
-    nq_json_str_or_null(j, s);
-}
-
 static void
 key_int(nq_json_out *j, const char *key, int64_t n)
 {
     nq_json_key(j, key);
     nq_json_int(j, n);
-}
-
-static void
-key_real(nq_json_out *j, const char *key, double x, int decimals)
-{
-    nq_json_key(j, key);
-    nq_json_real(j, x, decimals);
 }
 
 static void
